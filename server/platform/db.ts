@@ -1,0 +1,80 @@
+import "server-only";
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { Prisma, PrismaClient } from "@/prisma/generated/client";
+import { env } from "./env";
+import { Refusal } from "./refusal";
+
+/** Connections a process holds at most; a page needs one, a command one. */
+const POOL_SIZE = 10;
+
+interface Held {
+  pool: pg.Pool;
+  client: PrismaClient;
+}
+
+// Next evaluates modules more than once in one process; the pool must still be one.
+const shared = globalThis as { colloquyDatabase?: Held };
+
+function held(): Held {
+  if (!shared.colloquyDatabase) {
+    const pool = new pg.Pool({ connectionString: env().DATABASE_URL, max: POOL_SIZE });
+    // A connection that breaks while idle is replaced by the pool; unheard it would end the process.
+    pool.on("error", () => {});
+    const client = new PrismaClient({ adapter: new PrismaPg(pool) });
+    shared.colloquyDatabase = { pool, client };
+  }
+  return shared.colloquyDatabase;
+}
+
+/** The pool under Prisma, for libraries that bring their own SQL. */
+export function databasePool(): pg.Pool {
+  return held().pool;
+}
+
+/** Prisma's client; connects at the first query. */
+export const db: PrismaClient = new Proxy({} as PrismaClient, {
+  get(_, name) {
+    const client = held().client;
+    const value = Reflect.get(client, name);
+    return typeof value === "function" ? value.bind(client) : value;
+  },
+});
+
+/** A transaction, or where nothing is locked the plain client. */
+export type Tx = Prisma.TransactionClient;
+
+/** Postgres: serialization_failure, deadlock_detected. */
+const RETRIABLE = new Set(["P2034", "40001", "40P01"]);
+const ATTEMPTS = 3;
+
+/**
+ * Runs one transaction (read committed; take locks with `SELECT … FOR UPDATE`). When PostgreSQL
+ * had to break a deadlock it is run again, so `work` must do nothing outside the database.
+ */
+export async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await held().client.$transaction(work, { maxWait: 10_000, timeout: 30_000 });
+    } catch (error) {
+      const code = (error as { code?: unknown }).code;
+      const again = !(error instanceof Refusal) && typeof code === "string" && RETRIABLE.has(code);
+      if (!again || attempt >= ATTEMPTS) throw error;
+    }
+  }
+}
+
+/** Whether a write failed because a unique index already holds that value. */
+export function isDuplicate(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+}
+
+/** Closes the connections of this process. */
+export async function disconnect(): Promise<void> {
+  const open = shared.colloquyDatabase;
+  shared.colloquyDatabase = undefined;
+  await open?.client.$disconnect();
+  if (open && !open.pool.ended) await open.pool.end();
+}
+
+export { Prisma };

@@ -1,0 +1,55 @@
+import "server-only";
+import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { databasePool } from "./db";
+import { refuse } from "./refusal";
+
+/** At most `points` uses within `perSeconds`, counted for each key. */
+export interface Limit {
+  name: string;
+  points: number;
+  perSeconds: number;
+}
+
+const limiters = new Map<string, RateLimiterPostgres>();
+
+function limiter(limit: Limit): RateLimiterPostgres {
+  let found = limiters.get(limit.name);
+  if (!found) {
+    found = new RateLimiterPostgres({
+      storeClient: databasePool(),
+      storeType: "pool",
+      tableName: "RateLimit",
+      tableCreated: true,
+      keyPrefix: limit.name,
+      points: limit.points,
+      duration: limit.perSeconds,
+      clearExpiredByTimeout: false,
+    });
+    limiters.set(limit.name, found);
+  }
+  return found;
+}
+
+/**
+ * Counts one use. The counter lives in the database, so all processes share it.
+ * @param key whom it is counted for: a person's id, a network address, a mail address
+ * @throws Refusal TOO_MANY with the seconds to wait
+ */
+export async function spend(limit: Limit, key: string): Promise<void> {
+  try {
+    await limiter(limit).consume(key);
+  } catch (reason) {
+    if (!(reason instanceof RateLimiterRes)) throw reason;
+    const retryAfterSeconds = Math.max(1, Math.ceil(reason.msBeforeNext / 1000));
+    refuse("TOO_MANY", {
+      retryAfterSeconds,
+      say: `That was too often. Try again in ${waitInWords(retryAfterSeconds)}.`,
+    });
+  }
+}
+
+function waitInWords(seconds: number): string {
+  if (seconds < 100) return `${seconds} second${seconds === 1 ? "" : "s"}`;
+  const minutes = Math.ceil(seconds / 60);
+  return `${minutes} minutes`;
+}

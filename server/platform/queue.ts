@@ -1,0 +1,79 @@
+import "server-only";
+import { run, type Task, type TaskList } from "graphile-worker";
+import type { z } from "zod";
+import { databasePool, type Tx } from "./db";
+import { log } from "./log";
+
+/** A kind of background work: its name in the queue and the shape of what it is given. */
+export interface Job<Payload extends z.ZodType = z.ZodType> {
+  name: string;
+  payload: Payload;
+}
+
+/** A job with what it does. `run` must be safe to call twice with the same payload. */
+export interface Handler {
+  name: string;
+  run: Task;
+}
+
+/** Binds a job to its handler; the payload is parsed again before it is trusted. */
+export function handle<P extends z.ZodType>(
+  job: Job<P>,
+  work: (payload: z.output<P>) => Promise<void>,
+): Handler {
+  return { name: job.name, run: async (payload) => work(job.payload.parse(payload)) };
+}
+
+export interface EnqueueOptions {
+  /** Not before this instant. */
+  runAt?: Date;
+  /** A waiting job with the same key is replaced, so that there is one. */
+  key?: string;
+}
+
+/** Puts a job into the queue in the caller's transaction: it exists exactly if that commits. */
+export async function enqueue<P extends z.ZodType>(
+  tx: Tx,
+  job: Job<P>,
+  payload: z.input<P>,
+  options: EnqueueOptions = {},
+): Promise<void> {
+  const body = JSON.stringify(payload);
+  await tx.$executeRaw`
+    SELECT graphile_worker.add_job(
+      ${job.name}::text,
+      payload := ${body}::json,
+      run_at := ${options.runAt ?? null}::timestamptz,
+      job_key := ${options.key ?? null}::text
+    )`;
+}
+
+/** A handler that the clock starts, as a crontab pattern in UTC. Deduplicated in the database. */
+export interface Recurring {
+  pattern: string;
+  job: Job;
+}
+
+/**
+ * Starts working on the queue in this process.
+ * @returns a stop that waits for running jobs.
+ */
+export async function startWorker(
+  handlers: Handler[],
+  recurring: Recurring[],
+): Promise<{ stop(): Promise<void> }> {
+  const taskList: TaskList = Object.fromEntries(handlers.map(({ name, run }) => [name, run]));
+  const crontab = recurring.map(({ pattern, job }) => `${pattern} ${job.name}`).join("\n");
+  const runner = await run({
+    pgPool: databasePool(),
+    taskList,
+    crontab,
+    concurrency: 2,
+    noHandleSignals: true,
+    pollInterval: 1000,
+  });
+  runner.events.on("job:error", ({ job, error }) =>
+    log.error({ job: job.task_identifier, attempt: job.attempts, error: String(error) }, "job"),
+  );
+  return { stop: () => runner.stop() };
+}

@@ -1,0 +1,53 @@
+/**
+ * Everything the product may say no with. A code without a sentence does not compile, so no
+ * refusal reaches a person as a bare word.
+ */
+export const REFUSALS = {
+  SIGN_IN_NEEDED: "Sign in to do this.",
+  SUSPENDED: "This account is suspended. Write to the people who run this site.",
+  NOT_FOUND: "There is nothing here, or it is not open to you.",
+  NOT_ALLOWED: "Your role does not allow this.",
+  INVALID: "Something in this request is not valid. Check it and try again.",
+  CONFLICT: "Somebody changed this at the same time. Reload and try again.",
+  ALREADY_DONE: "This has already been done.",
+  CLOSED: "This is closed and can no longer be changed.",
+  TOO_MANY: "That was too often. Wait a little and try again.",
+  EXPIRED: "This link has expired or was already used. Ask for a new one.",
+  TOO_LARGE: "This is larger than what is accepted.",
+} as const;
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+export interface RefusalDetails {
+  /** A sentence that says more than the code's own: what is wrong and what to do. */
+  say?: string;
+  /** For TOO_MANY: whole seconds until another try makes sense. */
+  retryAfterSeconds?: number;
+  /** The input field the sentence is about, for forms. */
+  field?: string;
+}
+
+/** A foreseen "no": shown to the person, never logged as an error. */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  readonly retryAfterSeconds: number | undefined;
+  readonly field: string | undefined;
+
+  constructor(code: RefusalCode, details: RefusalDetails = {}) {
+    super(details.say ?? REFUSALS[code]);
+    this.name = "Refusal";
+    this.code = code;
+    this.retryAfterSeconds = details.retryAfterSeconds;
+    this.field = details.field;
+  }
+}
+
+/** Throws the refusal; written as a call so that control flow narrows after it. */
+export function refuse(code: RefusalCode, details?: RefusalDetails): never {
+  throw new Refusal(code, details);
+}
+
+/** Turns a policy's answer (true or a Refusal) into a pass or a throw. */
+export function demand(answer: true | Refusal): void {
+  if (answer !== true) throw answer;
+}

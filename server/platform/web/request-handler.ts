@@ -1,0 +1,152 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import compression from "compression";
+import { log } from "@/server/platform/log";
+import { limitBody } from "./body-limit";
+import { clientAddress, type Network } from "./client-address";
+import { type CspSettings, contentSecurityPolicy } from "./csp";
+import { holdAnswer } from "./hold-answer";
+import {
+  BODY_LIMIT,
+  pathOf,
+  type Rejection,
+  rejection,
+  removeInternalHeaders,
+  TOO_LARGE,
+} from "./request-guard";
+import { acceptedEncoding, type SealedPages } from "./sealed-pages";
+import { securityHeaders } from "./security-headers";
+import { siteHost } from "./site-host";
+
+export type RequestHandling = {
+  /** The configured public address. */
+  site: URL;
+  /** Ports this server listens on. */
+  ports: () => number[];
+  trusted: readonly Network[];
+  csp: CspSettings;
+  pages: SealedPages;
+  /** Whether the server is about to close. */
+  closing: () => boolean;
+  /** Resolves when changes committed so far have reached the page cache. */
+  catchUp: () => Promise<void>;
+  /** Answers a request that passed; `answered` settles with its first header or its end. */
+  answer: (req: IncomingMessage, res: ServerResponse, answered: Promise<void>) => Promise<void>;
+};
+
+/** What is done with each request: refuse it, or clean it, let it be answered and seal the answer. */
+export function requestHandler(how: RequestHandling) {
+  const { site, csp } = how;
+  const always = securityHeaders(csp.https);
+  const scriptless = contentSecurityPolicy(csp, []);
+  const compress = compression({
+    // A stream of events has to leave at once, each by itself.
+    filter: (req, res) => !isEventStream(res) && compression.filter(req, res),
+  });
+
+  return async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
+    const began = performance.now();
+    const requestId = randomUUID();
+    const method = req.method ?? "GET";
+    const path = pathOf(req.url ?? "");
+    const about = () => ({
+      requestId,
+      method,
+      path,
+      status: res.statusCode,
+      ms: Math.round(performance.now() - began),
+    });
+    const answered = new Promise<void>((resolve) => res.once("answered", resolve));
+    let error: unknown;
+    res.once("close", () => {
+      res.emit("answered");
+      if (res.statusCode >= 500) log.error({ ...about(), err: error }, "request failed");
+    });
+    for (const [name, value] of always) res.setHeader(name, value);
+    res.setHeader("Content-Security-Policy", scriptless);
+    res.setHeader("X-Request-Id", requestId);
+    if (how.closing()) res.setHeader("Connection", "close");
+
+    const refuse = (why: Rejection) => {
+      plainAnswer(res, why);
+      log.warn(about(), "request refused");
+    };
+    const wrong = rejection(method, req.url ?? "", req.headers);
+    if (wrong) return refuse(wrong);
+    const host = siteHost(req.headers.host, site, how.ports());
+    // Whoever watches over the machine may ask for its health by any name.
+    if (!host && path !== "/api/health") return refuse(misdirected(site));
+
+    const client = clientAddress(req.socket.remoteAddress, req.headers, how.trusted);
+    removeInternalHeaders(req.headers);
+    Object.assign(req.headers, {
+      host: host ?? site.host,
+      "x-forwarded-host": host ?? site.host,
+      "x-forwarded-proto": csp.https ? "https" : "http",
+      "x-forwarded-for": client,
+      "x-colloquy-client-ip": client,
+      "x-colloquy-request-id": requestId,
+    });
+
+    compress(req as never, res as never, () => {});
+    const reads = method === "GET" || method === "HEAD";
+    let shared = false;
+    holdAnswer(res, {
+      holds: () => {
+        if (String(res.getHeader("Cache-Control") ?? "").includes("s-maxage")) {
+          // Next speaks to caches in between, which would never hear of a change.
+          res.setHeader("Cache-Control", "no-cache");
+          shared = true;
+        }
+        // A browser goes on using the policy of the page it has.
+        if (res.statusCode === 304) res.removeHeader("Content-Security-Policy");
+        return !csp.dev && method !== "HEAD" && isHtml(res);
+      },
+      seal: async (html) => {
+        const accepted = acceptedEncoding(req.headers["accept-encoding"]);
+        const { policy, body, encoding } = await how.pages.seal(html, accepted, shared);
+        res.setHeader("Content-Security-Policy", policy);
+        if (encoding !== "identity") res.setHeader("Content-Encoding", encoding);
+        return body;
+      },
+      onAnswered: () => res.emit("answered"),
+      // Who wrote something and reloads finds it: the page cache has heard of it by then.
+      beforeEnd: reads ? undefined : how.catchUp,
+    });
+    limitBody(req, BODY_LIMIT, () => refuse(TOO_LARGE));
+    try {
+      await how.answer(req, res, answered);
+    } catch (thrown) {
+      error = thrown;
+      if (res.headersSent || res.writableEnded) res.destroy();
+      else plainAnswer(res, { status: 500, say: `Something went wrong here (${requestId}).` });
+    }
+  };
+}
+
+function plainAnswer(res: ServerResponse, { status, say }: Rejection): void {
+  if (res.headersSent) {
+    res.destroy();
+    return;
+  }
+  res.statusCode = status;
+  res.setHeader("Content-Type", "text/plain; charset=utf-8");
+  res.setHeader("Cache-Control", "no-store");
+  res.end(`${say}\n`);
+}
+
+function misdirected(site: URL): Rejection {
+  return {
+    status: 421,
+    say: `This site answers at ${site.origin}. To reach it by another name, set SITE_URL to that address.`,
+  };
+}
+
+function isHtml(res: ServerResponse): boolean {
+  return String(res.getHeader("Content-Type") ?? "").startsWith("text/html");
+}
+
+/** Whether an answer is a stream of events, which stays open until somebody ends it. */
+export function isEventStream(res: { getHeader(name: string): unknown }): boolean {
+  return String(res.getHeader("Content-Type") ?? "").startsWith("text/event-stream");
+}

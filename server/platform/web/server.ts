@@ -1,0 +1,156 @@
+import { readFile } from "node:fs/promises";
+import { createServer, type Server, type ServerResponse } from "node:http";
+import { createRequire } from "node:module";
+import type { AddressInfo, Socket } from "node:net";
+import { resolve } from "node:path";
+import { env } from "@/server/platform/env";
+import { log } from "@/server/platform/log";
+import { parseNetworks } from "./client-address";
+import { formTargets } from "./form-targets";
+import { PAGE_CACHE, PageCache } from "./page-cache";
+import { RenderGate } from "./render-gate";
+import { pathOf } from "./request-guard";
+import { isEventStream, requestHandler } from "./request-handler";
+import { SealedPages } from "./sealed-pages";
+import { listenForStale } from "./stale-listener";
+
+export type WebOptions = { dev: boolean; host: string; port: number };
+export type Web = {
+  /** Where it answers, such as http://127.0.0.1:3000. */
+  address: string;
+  /** Takes no new requests, lets those under way end (five seconds at most), then closes. */
+  close(): Promise<void>;
+};
+
+const ROOT = resolve(import.meta.dirname, "../../..");
+const DRAIN_MS = 5_000;
+
+/**
+ * Serves the web: Next behind a server of our own, which decides what Next gets to see (client
+ * address, host, headers, size of a body) and what every answer carries (security headers, a content
+ * security policy with the hashes of the page's scripts), with the page cache beside it.
+ * Run from the root of the project. Rejects when it cannot listen there (EADDRINUSE and the like).
+ */
+export async function startWeb({ dev, host, port }: WebOptions): Promise<Web> {
+  const settings = env();
+  const site = new URL(settings.SITE_URL);
+  const csp = { dev, https: site.protocol === "https:", formTargets: formTargets(process.env) };
+  const gate = new RenderGate();
+  const cache = new PageCache((key, moment) => gate.begins(key, moment));
+  const open = new Set<ServerResponse>();
+  let closing = false;
+
+  const server = createServer({
+    headersTimeout: 15_000,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 65_000,
+    connectionsCheckingInterval: 5_000,
+  });
+  const app = await prepareNext(dev, site, server);
+  const next = app.getRequestHandler();
+  Object.assign(globalThis, { [PAGE_CACHE]: cache });
+  const stale = listenForStale(settings.DATABASE_URL, {
+    heard: (tags) => (tags ? cache.drop(tags) : cache.forget()),
+    connected: () => cache.resume(),
+    lost: () => cache.pause(),
+    trouble: (error) => log.warn({ err: error }, "changes go unheard, so pages are not kept"),
+  });
+
+  const handle = requestHandler({
+    site,
+    ports: () => [(server.address() as AddressInfo).port],
+    trusted: parseNetworks(settings.TRUSTED_PROXIES),
+    csp,
+    pages: new SealedPages(csp, await reactSource()),
+    closing: () => closing,
+    catchUp: () => stale.catchUp(),
+    answer: (req, res, answered) =>
+      gate.pass(pathOf(req.url ?? ""), cache.moment, answered, () => next(req, res)),
+  });
+  server.on("request", (req, res) => {
+    open.add(res);
+    res.once("close", () => open.delete(res));
+    void handle(req, res);
+  });
+  server.on("clientError", answerMalformed);
+
+  const release = () => Promise.all([stale.close(), app.close()]);
+  try {
+    await listen(server, host, port);
+  } catch (error) {
+    await release();
+    throw error;
+  }
+  return {
+    address: addressOf(server.address() as AddressInfo),
+    async close() {
+      closing = true;
+      // Streams of events never end by themselves; their readers come back by themselves.
+      for (const res of open) if (isEventStream(res)) res.end();
+      await drain(server);
+      await release();
+    },
+  };
+}
+
+async function prepareNext(dev: boolean, site: URL, server: Server) {
+  // Next reads these when it is first loaded.
+  Object.assign(process.env, {
+    NODE_ENV: dev ? "development" : "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+  });
+  const { default: next } = await import("next");
+  const app = next({
+    dev,
+    dir: ROOT,
+    hostname: site.hostname,
+    port: Number(site.port || (site.protocol === "https:" ? 443 : 80)),
+    // Next takes over web sockets, past every check above. Only hot reloading needs them.
+    httpServer: dev ? server : createServer(),
+  });
+  await app.prepare();
+  return app;
+}
+
+/** The source of React's server renderer, whose own inline lines the policy has to know. */
+async function reactSource(): Promise<string> {
+  const from = createRequire(import.meta.url).resolve("next/package.json");
+  const file = "dist/compiled/react-dom/cjs/react-dom-server.node.production.js";
+  return readFile(resolve(from, "..", file), "utf8");
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((done, failed) => {
+    server.once("error", failed);
+    server.listen({ host, port }, () => {
+      server.off("error", failed);
+      done();
+    });
+  });
+}
+
+function addressOf({ address, family, port }: AddressInfo): string {
+  return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+}
+
+/** Closes the server when its requests are answered, or after five seconds without them. */
+async function drain(server: Server): Promise<void> {
+  const force = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  await new Promise<void>((done) => server.close(() => done()));
+  clearTimeout(force);
+}
+
+/** What never became a request: unreadable, too slow or with too long headers. */
+function answerMalformed(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === "ECONNRESET" || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status =
+    error.code === "HPE_HEADER_OVERFLOW"
+      ? "431 Request Header Fields Too Large"
+      : error.code === "ERR_HTTP_REQUEST_TIMEOUT"
+        ? "408 Request Timeout"
+        : "400 Bad Request";
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

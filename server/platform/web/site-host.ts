@@ -1,0 +1,25 @@
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/**
+ * The host under which a request is answered, from its Host header and the configured address.
+ *
+ * A site with a public address always answers as that address, whatever the header says, so that
+ * nothing (links, cookies, origin checks, sign-in returns) can be derived from a header.
+ * A site on loopback is reached by three names; the one used is kept, so that 127.0.0.1 works as
+ * well as localhost. Any other name is refused (null): a foreign name that resolves to loopback is
+ * how a web page elsewhere would read a site that trusts loopback.
+ *
+ * @param ports the ports this server answers on besides the one in the configured address
+ */
+export function siteHost(
+  header: string | undefined,
+  site: URL,
+  ports: readonly number[],
+): string | null {
+  if (!LOOPBACK.has(site.hostname)) return site.host;
+  if (!header || !URL.canParse(`http://${header}`)) return null;
+  const asked = new URL(`http://${header}`);
+  const port = Number(asked.port || 80);
+  const known = [Number(site.port || (site.protocol === "https:" ? 443 : 80)), ...ports];
+  return LOOPBACK.has(asked.hostname) && known.includes(port) ? asked.host : null;
+}
