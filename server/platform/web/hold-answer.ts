@@ -5,10 +5,6 @@ export type Hold = {
   holds: () => boolean;
   /** Given the held body, sets the remaining headers and returns what is sent. */
   seal: (body: string) => Promise<string | Buffer>;
-  /** Called once, when the first header or byte would have left. */
-  onAnswered: () => void;
-  /** Awaited before the answer ends, so that the client never knows it complete earlier. */
-  beforeEnd?: () => Promise<void>;
 };
 
 type Done = (error?: Error | null) => void;
@@ -28,10 +24,7 @@ export function holdAnswer(res: ServerResponse, hold: Hold): void {
 
   /** Whether the answer is held; settled by the first call. */
   const isHeld = (): boolean => {
-    if (state === "open") {
-      state = hold.holds() ? "held" : "passing";
-      hold.onAnswered();
-    }
+    if (state === "open") state = hold.holds() ? "held" : "passing";
     return state === "held";
   };
 
@@ -90,21 +83,11 @@ export function holdAnswer(res: ServerResponse, hold: Hold): void {
     if (isHeld()) {
       collect(chunk, encoding);
       void finish(async () => {
-        // A page from the cache comes as one string: kept as it is, it is its own fast key.
-        const body =
-          pieces.length === 1 && typeof pieces[0] === "string"
-            ? pieces[0]
-            : Buffer.concat(pieces.map((piece) => Buffer.from(piece as string))).toString("utf8");
-        const sealed = await hold.seal(body);
-        await hold.beforeEnd?.();
+        const whole = Buffer.concat(pieces.map((piece) => Buffer.from(piece as string)));
+        const sealed = await hold.seal(whole.toString("utf8"));
         state = "sealed";
         res.setHeader("Content-Length", Buffer.byteLength(sealed));
         end(sealed, undefined, done);
-      }, done);
-    } else if (hold.beforeEnd) {
-      void finish(async () => {
-        await hold.beforeEnd?.();
-        end(chunk, encoding, done);
       }, done);
     } else end(chunk, encoding, done);
     return res;

@@ -28,10 +28,8 @@ export type RequestHandling = {
   pages: SealedPages;
   /** Whether the server is about to close. */
   closing: () => boolean;
-  /** Resolves when changes committed so far have reached the page cache. */
-  catchUp: () => Promise<void>;
-  /** Answers a request that passed; `answered` settles with its first header or its end. */
-  answer: (req: IncomingMessage, res: ServerResponse, answered: Promise<void>) => Promise<void>;
+  /** Answers a request that passed. */
+  answer: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 };
 
 /** What is done with each request: refuse it, or clean it, let it be answered and seal the answer. */
@@ -56,10 +54,8 @@ export function requestHandler(how: RequestHandling) {
       status: res.statusCode,
       ms: Math.round(performance.now() - began),
     });
-    const answered = new Promise<void>((resolve) => res.once("answered", resolve));
     let error: unknown;
     res.once("close", () => {
-      res.emit("answered");
       if (res.statusCode >= 500) log.error({ ...about(), err: error }, "request failed");
     });
     for (const [name, value] of always) res.setHeader(name, value);
@@ -89,14 +85,11 @@ export function requestHandler(how: RequestHandling) {
     });
 
     compress(req as never, res as never, () => {});
-    const reads = method === "GET" || method === "HEAD";
-    let shared = false;
     holdAnswer(res, {
       holds: () => {
+        // Next speaks to caches in between, which would never hear of a change.
         if (String(res.getHeader("Cache-Control") ?? "").includes("s-maxage")) {
-          // Next speaks to caches in between, which would never hear of a change.
           res.setHeader("Cache-Control", "no-cache");
-          shared = true;
         }
         // A browser goes on using the policy of the page it has.
         if (res.statusCode === 304) res.removeHeader("Content-Security-Policy");
@@ -104,18 +97,15 @@ export function requestHandler(how: RequestHandling) {
       },
       seal: async (html) => {
         const accepted = acceptedEncoding(req.headers["accept-encoding"]);
-        const { policy, body, encoding } = await how.pages.seal(html, accepted, shared);
+        const { policy, body, encoding } = await how.pages.seal(html, accepted);
         res.setHeader("Content-Security-Policy", policy);
         if (encoding !== "identity") res.setHeader("Content-Encoding", encoding);
         return body;
       },
-      onAnswered: () => res.emit("answered"),
-      // Who wrote something and reloads finds it: the page cache has heard of it by then.
-      beforeEnd: reads ? undefined : how.catchUp,
     });
     limitBody(req, BODY_LIMIT, () => refuse(TOO_LARGE));
     try {
-      await how.answer(req, res, answered);
+      await how.answer(req, res);
     } catch (thrown) {
       error = thrown;
       if (res.headersSent || res.writableEnded) res.destroy();

@@ -4,15 +4,10 @@ import { createRequire } from "node:module";
 import type { AddressInfo, Socket } from "node:net";
 import { resolve } from "node:path";
 import { env } from "@/server/platform/env";
-import { log } from "@/server/platform/log";
 import { parseNetworks } from "./client-address";
 import { formTargets } from "./form-targets";
-import { PAGE_CACHE, PageCache } from "./page-cache";
-import { RenderGate } from "./render-gate";
-import { pathOf } from "./request-guard";
 import { isEventStream, requestHandler } from "./request-handler";
 import { SealedPages } from "./sealed-pages";
-import { listenForStale } from "./stale-listener";
 
 export type WebOptions = { dev: boolean; host: string; port: number };
 export type Web = {
@@ -28,15 +23,13 @@ const DRAIN_MS = 5_000;
 /**
  * Serves the web: Next behind a server of our own, which decides what Next gets to see (client
  * address, host, headers, size of a body) and what every answer carries (security headers, a content
- * security policy with the hashes of the page's scripts), with the page cache beside it.
+ * security policy with the hashes of the page's scripts).
  * Run from the root of the project. Rejects when it cannot listen there (EADDRINUSE and the like).
  */
 export async function startWeb({ dev, host, port }: WebOptions): Promise<Web> {
   const settings = env();
   const site = new URL(settings.SITE_URL);
-  const csp = { dev, https: site.protocol === "https:", formTargets: formTargets(process.env) };
-  const gate = new RenderGate();
-  const cache = new PageCache((key, moment) => gate.begins(key, moment));
+  const csp = { dev, https: site.protocol === "https:", formTargets: formTargets(settings) };
   const open = new Set<ServerResponse>();
   let closing = false;
 
@@ -48,14 +41,6 @@ export async function startWeb({ dev, host, port }: WebOptions): Promise<Web> {
   });
   const app = await prepareNext(dev, site, server);
   const next = app.getRequestHandler();
-  Object.assign(globalThis, { [PAGE_CACHE]: cache });
-  const stale = listenForStale(settings.DATABASE_URL, {
-    heard: (tags) => (tags ? cache.drop(tags) : cache.forget()),
-    connected: () => cache.resume(),
-    lost: () => cache.pause(),
-    trouble: (error) => log.warn({ err: error }, "changes go unheard, so pages are not kept"),
-  });
-
   const handle = requestHandler({
     site,
     ports: () => [(server.address() as AddressInfo).port],
@@ -63,9 +48,7 @@ export async function startWeb({ dev, host, port }: WebOptions): Promise<Web> {
     csp,
     pages: new SealedPages(csp, await reactSource()),
     closing: () => closing,
-    catchUp: () => stale.catchUp(),
-    answer: (req, res, answered) =>
-      gate.pass(pathOf(req.url ?? ""), cache.moment, answered, () => next(req, res)),
+    answer: (req, res) => next(req, res),
   });
   server.on("request", (req, res) => {
     open.add(res);
@@ -74,11 +57,10 @@ export async function startWeb({ dev, host, port }: WebOptions): Promise<Web> {
   });
   server.on("clientError", answerMalformed);
 
-  const release = () => Promise.all([stale.close(), app.close()]);
   try {
     await listen(server, host, port);
   } catch (error) {
-    await release();
+    await app.close();
     throw error;
   }
   return {
@@ -88,7 +70,7 @@ export async function startWeb({ dev, host, port }: WebOptions): Promise<Web> {
       // Streams of events never end by themselves; their readers come back by themselves.
       for (const res of open) if (isEventStream(res)) res.end();
       await drain(server);
-      await release();
+      await app.close();
     },
   };
 }
