@@ -147,7 +147,9 @@ async function stopLeftover(dir: string): Promise<void> {
 
 function isPostgres(pid: number): boolean {
   try {
-    const name = execFileSync("ps", ["-o", "args=", "-p", String(pid)], { stdio: ["ignore", "pipe", "ignore"] });
+    const name = execFileSync("ps", ["-o", "args=", "-p", String(pid)], {
+      stdio: ["ignore", "pipe", "ignore"],
+    });
     return name.toString().includes("postgres");
   } catch {
     return false;

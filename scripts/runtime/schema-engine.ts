@@ -1,28 +1,17 @@
 import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
 import {
   bindMigrationAwareSqlAdapterFactory,
   type ErrorCapturingSqlMigrationAwareDriverAdapterFactory,
 } from "@prisma/driver-adapter-utils";
-import * as engine from "@prisma/schema-engine-wasm/schema_engine_bg.js";
+import * as engine from "@prisma/schema-engine-wasm/schema_engine_bg";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const SCHEMA = join(ROOT, "prisma/schema");
 export const MIGRATIONS = join(ROOT, "prisma/migrations");
 const LOCK = { path: "migration_lock.toml", content: 'provider = "postgresql"\n' };
-
-interface Engine {
-  diff(params: unknown): Promise<{ exitCode: number; stdout?: string | null }>;
-  applyMigrations(input: unknown): Promise<{ appliedMigrationNames: string[] }>;
-  diagnoseMigrationHistory(input: unknown): Promise<{
-    editedMigrationNames: string[];
-    failedMigrationNames: string[];
-    history: unknown;
-  }>;
-  free(): void;
-}
 
 let loaded: Promise<void> | undefined;
 
@@ -30,7 +19,8 @@ let loaded: Promise<void> | undefined;
 function load(): Promise<void> {
   loaded ??= (async () => {
     const require = createRequire(import.meta.url);
-    const file = require.resolve("@prisma/schema-engine-wasm/schema_engine_bg.wasm");
+    const main = require.resolve("@prisma/schema-engine-wasm");
+    const file = join(dirname(main), "schema_engine_bg.wasm");
     const { instance } = await WebAssembly.instantiate(await readFile(file), {
       "./schema_engine_bg.js": engine as unknown as WebAssembly.ModuleImports,
     });
@@ -40,15 +30,15 @@ function load(): Promise<void> {
   return loaded;
 }
 
-async function withEngine<T>(url: string, work: (engine: Engine) => Promise<T>): Promise<T> {
+async function withEngine<T>(
+  url: string,
+  work: (open: engine.SchemaEngine) => Promise<T>,
+): Promise<T> {
   await load();
   const factory: ErrorCapturingSqlMigrationAwareDriverAdapterFactory =
     bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url }));
-  const open: Engine = await engine.SchemaEngine.new(
-    { datamodels: await datamodels() },
-    () => {},
-    factory,
-  );
+  const models = { datamodels: await datamodels() };
+  const open = await engine.SchemaEngine.new(models, () => {}, factory);
   try {
     return await work(open);
   } finally {
@@ -60,10 +50,9 @@ async function withEngine<T>(url: string, work: (engine: Engine) => Promise<T>):
 async function datamodels(): Promise<[string, string][]> {
   const names = (await readdir(SCHEMA)).filter((name) => name.endsWith(".prisma")).sort();
   return Promise.all(
-    names.map(async (name): Promise<[string, string]> => [
-      name,
-      await readFile(join(SCHEMA, name), "utf8"),
-    ]),
+    names.map(
+      async (name): Promise<[string, string]> => [name, await readFile(join(SCHEMA, name), "utf8")],
+    ),
   );
 }
 
@@ -77,7 +66,10 @@ async function migrationList() {
       path: name,
       migrationFile: {
         path: "migration.sql",
-        content: { tag: "ok", value: await readFile(join(MIGRATIONS, name, "migration.sql"), "utf8") },
+        content: {
+          tag: "ok" as const,
+          value: await readFile(join(MIGRATIONS, name, "migration.sql"), "utf8"),
+        },
       },
     })),
   );
@@ -115,17 +107,16 @@ export async function applyMigrations(url: string): Promise<string[]> {
 /** The SQL that leads from the database as it stands to the schema; empty when they agree. */
 export async function diffFromDatabase(url: string): Promise<string> {
   return withEngine(url, async (open) => {
+    const files = (await datamodels()).map(([path, content]) => ({ path, content }));
     const { stdout } = await open.diff({
-      from: { tag: "url", url },
-      to: {
-        tag: "schemaDatamodel",
-        files: (await datamodels()).map(([path, content]) => ({ path, content })),
-      },
+      // The database behind the adapter that the engine was made with.
+      from: { tag: "schemaDatasource", files, configDir: ROOT },
+      to: { tag: "schemaDatamodel", files },
       script: true,
-      shadowDatabaseUrl: null,
       exitCode: null,
       filters,
     });
-    return stdout?.trim() ?? "";
+    const sql = stdout?.trim() ?? "";
+    return sql.replace(/^-- This is an empty migration\.$/m, "").trim();
   });
 }
