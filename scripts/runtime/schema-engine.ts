@@ -7,6 +7,7 @@ import {
   type ErrorCapturingSqlMigrationAwareDriverAdapterFactory,
 } from "@prisma/driver-adapter-utils";
 import * as engine from "@prisma/schema-engine-wasm/schema_engine_bg";
+import pg from "pg";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const SCHEMA = join(ROOT, "prisma/schema");
@@ -30,19 +31,36 @@ function load(): Promise<void> {
   return loaded;
 }
 
+const CHAR = 18;
+const TEXT = 25;
+
+/** The adapter does not know the type of PostgreSQL's own catalogue, "char"; as text it does. */
+class CataloguePool extends pg.Pool {
+  override query(...args: unknown[]): never {
+    const answer = (super.query as (...all: unknown[]) => Promise<pg.QueryResult>)(...args);
+    return answer.then((result) => {
+      for (const field of result.fields ?? [])
+        if (field.dataTypeID === CHAR) field.dataTypeID = TEXT;
+      return result;
+    }) as never;
+  }
+}
+
 async function withEngine<T>(
   url: string,
   work: (open: engine.SchemaEngine) => Promise<T>,
 ): Promise<T> {
   await load();
+  const pool = new CataloguePool({ connectionString: url });
   const factory: ErrorCapturingSqlMigrationAwareDriverAdapterFactory =
-    bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url }));
+    bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
   const models = { datamodels: await datamodels() };
   const open = await engine.SchemaEngine.new(models, () => {}, factory);
   try {
     return await work(open);
   } finally {
     open.free();
+    await pool.end();
   }
 }
 
