@@ -654,13 +654,12 @@ CREATE UNIQUE INDEX "Membership_one_owner" ON "Membership" ("groupId") WHERE "ro
 CREATE FUNCTION search_text(value text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
   AS $$ SELECT lower(public.unaccent('public.unaccent', value)) $$;
 
-CREATE FUNCTION paper_search() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  NEW."search" :=
-    setweight(to_tsvector('english', search_text(NEW."title")), 'A') ||
-    setweight(to_tsvector('simple', search_text(array_to_string(NEW."authors", ' '))), 'B') ||
-    setweight(to_tsvector('english', search_text(NEW."abstract")), 'C');
-  RETURN NEW;
-END $$;
-CREATE TRIGGER paper_search BEFORE INSERT OR UPDATE OF "title", "abstract", "authors" ON "Paper"
-  FOR EACH ROW EXECUTE FUNCTION paper_search();
+CREATE FUNCTION paper_search(title text, authors text[], abstract text) RETURNS tsvector
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT setweight(to_tsvector('pg_catalog.english', public.search_text(title)), 'A')
+      || setweight(to_tsvector('pg_catalog.simple', public.search_text(array_to_string(authors, ' '))), 'B')
+      || setweight(to_tsvector('pg_catalog.english', public.search_text(abstract)), 'C') $$;
+DROP INDEX "Paper_search_idx";
+ALTER TABLE "Paper" DROP COLUMN "search",
+  ADD COLUMN "search" tsvector GENERATED ALWAYS AS (paper_search("title", "authors", "abstract")) STORED;
+CREATE INDEX "Paper_search_idx" ON "Paper" USING GIN ("search");

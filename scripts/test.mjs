@@ -1,0 +1,68 @@
+// `npm test`: installs what is missing, runs every check and test, and counts them in one line.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const ROOT = resolve(import.meta.dirname, "..");
+process.chdir(ROOT);
+const bin = (name) => join("node_modules", ".bin", name);
+const total = { passed: 0, failed: 0 };
+
+/** Runs a command with its output shown; true when it ended well. */
+function run(command, args, env = {}) {
+  const { status } = spawnSync(command, args, {
+    stdio: "inherit",
+    env: { ...process.env, ...env },
+  });
+  return status === 0;
+}
+
+function check(name, work) {
+  const began = Date.now();
+  console.log(`\n— ${name}`);
+  const good = work();
+  total[good ? "passed" : "failed"] += 1;
+  console.log(`${good ? "✓" : "✗"} ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
+  return good;
+}
+
+function finish() {
+  console.log(`\n${total.passed} passed, ${total.failed} failed`);
+  process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
+}
+
+/** Whether what is installed is older than the lock file. */
+function needsInstall() {
+  const installed = "node_modules/.package-lock.json";
+  return (
+    !existsSync(installed) || statSync(installed).mtimeMs < statSync("package-lock.json").mtimeMs
+  );
+}
+
+function vitest() {
+  const dir = mkdtempSync(join(tmpdir(), "colloquy-report-"));
+  const file = join(dir, "report.json");
+  const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  const good = run(bin("vitest"), args);
+  try {
+    const report = JSON.parse(readFileSync(file, "utf8"));
+    total.passed += report.numPassedTests;
+    total.failed += report.numFailedTests;
+    // A file that could not be loaded, a set-up that broke: nothing was counted for it.
+    if (!good && report.numFailedTests === 0) total.failed += 1;
+  } catch {
+    total.failed += 1;
+  }
+  rmSync(dir, { recursive: true, force: true });
+}
+
+if (needsInstall() && !check("install", () => run("npm", ["ci", "--no-audit", "--no-fund"])))
+  finish();
+// Prisma would download an engine that generating does not use; any existing file stops it.
+const noEngine = { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath };
+if (!check("database client", () => run(bin("prisma"), ["generate"], noEngine))) finish();
+check("types", () => run(bin("tsc"), ["--noEmit"]));
+check("format and lint", () => run(bin("biome"), ["ci", "--error-on-warnings", "."]));
+vitest();
+finish();

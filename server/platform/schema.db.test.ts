@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest";
+import { applyMigrations, diffFromDatabase } from "@/scripts/runtime/schema-engine";
+import { ownDatabase } from "@/server/testing/database";
+import { db } from "./db";
+
+const address = ownDatabase();
+
+describe("the migrations", () => {
+  it("lead to the schema", async () => {
+    expect(await diffFromDatabase(address())).toBe("");
+  });
+
+  it("are applied once", async () => {
+    expect(await applyMigrations(address())).toEqual([]);
+  });
+
+  it("are refused when one was edited after it was applied", async () => {
+    await db.$executeRaw`UPDATE _prisma_migrations SET checksum = 'edited'`;
+    await expect(applyMigrations(address())).rejects.toThrow(/was changed after it was applied/);
+  });
+});
+
+async function group() {
+  return db.group.create({ data: { slug: crypto.randomUUID(), name: "Reading", timeZone: "UTC" } });
+}
+
+async function paper() {
+  const key = crypto.randomUUID();
+  return db.paper.create({
+    data: { slug: key, title: "Attention über alles", normalizedTitle: key, abstract: "Words." },
+  });
+}
+
+async function person() {
+  return db.person.create({
+    data: { handle: `p-${crypto.randomUUID().slice(0, 8)}`, name: "Ada" },
+  });
+}
+
+describe("the database has the last word", () => {
+  const HOUR = 3_600_000;
+
+  it("on one open ballot a group, whatever arrives at once", async () => {
+    const { id: groupId } = await group();
+    const open = () =>
+      db.ballot.create({ data: { groupId, closesAt: new Date(Date.now() + HOUR) } });
+    const answers = await Promise.allSettled(Array.from({ length: 8 }, open));
+    expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  });
+
+  it("on a closed ballot having a result", async () => {
+    const { id: groupId } = await group();
+    const closesAt = new Date(Date.now() + HOUR);
+    const closed = db.ballot.create({ data: { groupId, closesAt, closedAt: new Date() } });
+    await expect(closed).rejects.toThrow(/Ballot_closed_with_result/);
+  });
+
+  it("on one upvote a person and paper, whatever arrives at once", async () => {
+    const [{ id: paperId }, { id: personId }] = [await paper(), await person()];
+    const upvote = () => db.upvote.create({ data: { paperId, personId } });
+    const answers = await Promise.allSettled(Array.from({ length: 50 }, upvote));
+    expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  });
+
+  it("on one public thread a paper", async () => {
+    const { id: paperId } = await paper();
+    await db.thread.create({ data: { paperId } });
+    await expect(db.thread.create({ data: { paperId } })).rejects.toThrow(/nique/);
+  });
+
+  it("on one owner a group", async () => {
+    const { id: groupId } = await group();
+    const own = async () =>
+      db.membership.create({ data: { groupId, personId: (await person()).id, role: "owner" } });
+    await own();
+    await expect(own()).rejects.toThrow(/nique/);
+  });
+
+  it("on one live nomination a group and paper, and a new one once it was withdrawn", async () => {
+    const [{ id: groupId }, { id: paperId }, { id }] = [
+      await group(),
+      await paper(),
+      await person(),
+    ];
+    const nominate = () => db.nomination.create({ data: { groupId, paperId, nominatedById: id } });
+    const first = await nominate();
+    await expect(nominate()).rejects.toThrow(/nique/);
+    await db.nomination.update({ where: { id: first.id }, data: { withdrawnAt: new Date() } });
+    expect((await nominate()).id).not.toBe(first.id);
+  });
+
+  it("on addresses being lower case", async () => {
+    const shouted = db.person.create({ data: { handle: "bo", name: "Bo", email: "Bo@X.org" } });
+    await expect(shouted).rejects.toThrow(/Person_email_lower/);
+  });
+
+  it("finds a paper by a word without its accent", async () => {
+    const { id } = await paper();
+    const found = await db.$queryRaw<{ id: string }[]>`
+      SELECT id FROM "Paper"
+      WHERE id = ${id}::uuid AND search @@ to_tsquery('english', search_text('Uber'))`;
+    expect(found).toHaveLength(1);
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { clientAddress, parseNetworks } from "./client-address";
+import { contentSecurityPolicy, pageHashes, scriptHash } from "./csp";
+import { rejection, removeInternalHeaders } from "./request-guard";
+import { siteHost } from "./site-host";
+
+describe("the client's address", () => {
+  const trusted = parseNetworks(["10.0.0.0/8"]);
+
+  it("is the socket's, whatever a stranger claims", () => {
+    expect(clientAddress("203.0.113.7", { "x-forwarded-for": "1.2.3.4" }, trusted)).toBe(
+      "203.0.113.7",
+    );
+  });
+
+  it("behind a trusted proxy is the last address that is no proxy", () => {
+    const headers = { "x-forwarded-for": "1.2.3.4, 198.51.100.9, 10.1.1.1" };
+    expect(clientAddress("::ffff:10.0.0.1", headers, trusted)).toBe("198.51.100.9");
+  });
+
+  it("refuses a network that is none", () => {
+    expect(() => parseNetworks(["10.0.0/99"])).toThrow(/TRUSTED_PROXIES/);
+  });
+});
+
+describe("the content security policy", () => {
+  const settings = { dev: false, https: true, formTargets: [] };
+
+  it("names data of the framework and nothing smuggled into the body", () => {
+    const data = 'self.__next_f.push([1,"x"])';
+    const html = `<head></head><body><script>${data}</script><script>alert(1)</script></body>`;
+    expect(pageHashes(html, "")).toEqual([scriptHash(data)]);
+  });
+
+  it("allows no inline script and no foreign one", () => {
+    const policy = contentSecurityPolicy(settings, []);
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).toContain("frame-ancestors 'none'");
+  });
+});
+
+describe("a request", () => {
+  it("is refused when its address is malformed", () => {
+    expect(rejection("GET", "/a%00b", {})?.status).toBe(400);
+    expect(rejection("GET", "/%E0%A4%A", {})?.status).toBe(400);
+    expect(rejection("TRACE", "/", {})?.status).toBe(405);
+    expect(rejection("POST", "/", { "content-length": "1000001" })?.status).toBe(413);
+    expect(rejection("GET", "/papers?x=1", {})).toBeNull();
+  });
+
+  it("cannot bring headers that only this server sets", () => {
+    const headers = {
+      "x-colloquy-client-ip": "1.2.3.4",
+      "x-middleware-subrequest": "1",
+      accept: "*/*",
+    };
+    removeInternalHeaders(headers);
+    expect(headers).toEqual({ accept: "*/*" });
+  });
+
+  it("is answered under the site's own name only", () => {
+    expect(siteHost("evil.example", new URL("https://read.example.org"), [3000])).toBe(
+      "read.example.org",
+    );
+    expect(siteHost("127.0.0.1:3000", new URL("http://localhost:3000"), [3000])).toBe(
+      "127.0.0.1:3000",
+    );
+    expect(siteHost("evil.example:3000", new URL("http://localhost:3000"), [3000])).toBeNull();
+  });
+});

@@ -1,0 +1,46 @@
+import { randomBytes } from "node:crypto";
+import pg from "pg";
+import { afterAll, beforeAll, inject } from "vitest";
+import { disconnect } from "@/server/platform/db";
+import { forgetEnv } from "@/server/platform/env";
+
+/** Arbitrary: serializes cloning, because a template may have no second connection. */
+const CLONING = 7_201_126;
+
+async function atServer(template: URL, statement: (name: string) => string): Promise<void> {
+  const address = new URL(template);
+  address.pathname = "/postgres";
+  const client = new pg.Client({ connectionString: address.href });
+  await client.connect();
+  try {
+    await client.query("SELECT pg_advisory_lock($1)", [CLONING]);
+    await client.query(statement(pg.escapeIdentifier(template.pathname.slice(1))));
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * Gives the test file a database of its own, a clone of the migrated template, as DATABASE_URL.
+ * @returns a function that tells its address
+ */
+export function ownDatabase(): () => string {
+  const name = `test_${randomBytes(6).toString("hex")}`;
+  const template = () => new URL(inject("templateUrl"));
+  const address = () => {
+    const url = template();
+    url.pathname = `/${name}`;
+    return url.href;
+  };
+  beforeAll(async () => {
+    await atServer(template(), (from) => `CREATE DATABASE ${name} TEMPLATE ${from}`);
+    process.env.DATABASE_URL = address();
+    process.env.AUTH_SECRET = "a-secret-that-only-tests-know-0123456789";
+    forgetEnv();
+  });
+  afterAll(async () => {
+    await disconnect();
+    await atServer(template(), () => `DROP DATABASE ${name} WITH (FORCE)`);
+  });
+  return address;
+}
