@@ -4,6 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
 import {
   bindMigrationAwareSqlAdapterFactory,
+  ColumnTypeEnum,
   type ErrorCapturingSqlMigrationAwareDriverAdapterFactory,
 } from "@prisma/driver-adapter-utils";
 import * as engine from "@prisma/schema-engine-wasm/schema_engine_bg";
@@ -31,18 +32,47 @@ function load(): Promise<void> {
   return loaded;
 }
 
+/** The type of PostgreSQL's own catalogue, "char", and text. */
 const CHAR = 18;
 const TEXT = 25;
 
-/** The adapter does not know the type of PostgreSQL's own catalogue, "char"; as text it does. */
+/**
+ * The adapter does not know "char", which the engine reads from the catalogue: the pool hands such
+ * columns over as text and remembers their names, the adapter then calls them characters.
+ */
 class CataloguePool extends pg.Pool {
+  readonly characters = new Set<string>();
+
   override query(...args: unknown[]): never {
     const answer = (super.query as (...all: unknown[]) => Promise<pg.QueryResult>)(...args);
     return answer.then((result) => {
-      for (const field of result.fields ?? [])
-        if (field.dataTypeID === CHAR) field.dataTypeID = TEXT;
+      for (const field of result.fields ?? []) {
+        if (field.dataTypeID !== CHAR) continue;
+        field.dataTypeID = TEXT;
+        this.characters.add(field.name);
+      }
       return result;
     }) as never;
+  }
+}
+
+class CatalogueAdapter extends PrismaPg {
+  constructor(private readonly pool: CataloguePool) {
+    super(pool);
+  }
+
+  override async connect() {
+    const adapter = await super.connect();
+    const ask = adapter.queryRaw.bind(adapter);
+    adapter.queryRaw = async (query) => {
+      const answer = await ask(query);
+      answer.columnNames.forEach((name, column) => {
+        if (!this.pool.characters.has(name)) return;
+        answer.columnTypes[column] = ColumnTypeEnum.Character;
+      });
+      return answer;
+    };
+    return adapter;
   }
 }
 
@@ -53,7 +83,7 @@ async function withEngine<T>(
   await load();
   const pool = new CataloguePool({ connectionString: url });
   const factory: ErrorCapturingSqlMigrationAwareDriverAdapterFactory =
-    bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
+    bindMigrationAwareSqlAdapterFactory(new CatalogueAdapter(pool));
   const models = { datamodels: await datamodels() };
   const open = await engine.SchemaEngine.new(models, () => {}, factory);
   try {

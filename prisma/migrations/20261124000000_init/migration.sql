@@ -657,7 +657,7 @@ CREATE FUNCTION search_text(value text) RETURNS text LANGUAGE sql IMMUTABLE STRI
 CREATE FUNCTION paper_search(title text, authors text[], abstract text) RETURNS tsvector
   LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT setweight(to_tsvector('pg_catalog.english', public.search_text(title)), 'A')
-      || setweight(to_tsvector('pg_catalog.simple', public.search_text(array_to_string(authors, ' '))), 'B')
+      || setweight(to_tsvector('pg_catalog.simple', public.search_text(array_to_string(coalesce(authors, '{}'), ' '))), 'B')
       || setweight(to_tsvector('pg_catalog.english', public.search_text(abstract)), 'C') $$;
 DROP INDEX "Paper_search_idx";
 ALTER TABLE "Paper" DROP COLUMN "search",
