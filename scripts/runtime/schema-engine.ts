@@ -164,7 +164,33 @@ export async function diffFromDatabase(url: string): Promise<string> {
       exitCode: null,
       filters,
     });
-    const sql = stdout?.trim() ?? "";
-    return sql.replace(/^-- This is an empty migration\.$/m, "").trim();
+    return withoutGenerated(stdout ?? "", await generatedColumns(url));
   });
+}
+
+/** Columns the database computes itself, as "Table" and "column". */
+async function generatedColumns(url: string): Promise<{ table: string; column: string }[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query(
+      `SELECT table_name AS "table", column_name AS "column" FROM information_schema.columns
+       WHERE table_schema = 'public' AND is_generated = 'ALWAYS'`,
+    );
+    return rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** The engine takes the expression of a generated column for a default that the schema dropped. */
+function withoutGenerated(sql: string, generated: { table: string; column: string }[]): string {
+  let left = sql;
+  for (const { table, column } of generated) {
+    const drop = `ALTER COLUMN "${column}" DROP DEFAULT`;
+    left = left
+      .replace(`-- AlterTable\nALTER TABLE "${table}" ${drop};`, "")
+      .replace(`ALTER TABLE "${table}" ${drop},\n`, `ALTER TABLE "${table}" `);
+  }
+  return left.replace(/^-- This is an empty migration\.$/m, "").trim();
 }
