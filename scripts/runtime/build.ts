@@ -1,0 +1,86 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join, relative, resolve } from "node:path";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+const SOURCES = ["app", "components", "server", "trpc", "prisma/schema"];
+const FILES = ["package-lock.json", "next.config.js", "postcss.config.mjs", "tsconfig.json"];
+const MARK = join(ROOT, ".next/colloquy-sources");
+
+/** Whether the last build is of other sources than those that stand here. */
+export async function needsBuild(): Promise<boolean> {
+  if (!existsSync(join(ROOT, ".next/BUILD_ID"))) return true;
+  const built = await readFile(MARK, "utf8").catch(() => "");
+  return built !== (await sourcesHash());
+}
+
+/** Builds the site. @param say is told each line the build prints */
+export async function build(say: (line: string) => void): Promise<void> {
+  const hash = await sourcesHash();
+  await runTool("next", ["build"], { NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" }, say);
+  await writeFile(MARK, hash);
+}
+
+/** Generates the database client when the schema is newer than it. */
+export async function generateClient(say: (line: string) => void): Promise<boolean> {
+  const mark = join(ROOT, "prisma/generated/.schema");
+  const hash = await hashOf(await filesUnder("prisma/schema"));
+  if ((await readFile(mark, "utf8").catch(() => "")) === hash) return false;
+  // Prisma would download an engine that generating does not use; any existing file stops it.
+  await runTool("prisma", ["generate"], { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath }, say);
+  await writeFile(mark, hash);
+  return true;
+}
+
+function runTool(
+  name: string,
+  args: string[],
+  env: Record<string, string>,
+  say: (line: string) => void,
+): Promise<void> {
+  return new Promise((done, failed) => {
+    const child = spawn(join(ROOT, "node_modules/.bin", name), args, {
+      cwd: ROOT,
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+      shell: process.platform === "win32",
+    });
+    let said = "";
+    const listen = (chunk: Buffer) => {
+      said += chunk;
+      const line = chunk.toString().trim().split("\n").at(-1);
+      if (line) say(line);
+    };
+    child.stdout.on("data", listen);
+    child.stderr.on("data", listen);
+    child.once("error", failed);
+    child.once("exit", (code) => {
+      if (code === 0) return done();
+      const full = said.includes("ENOSPC") ? "the disk is full" : said.trim().slice(-3000);
+      failed(new Error(`${name} ${args.join(" ")} failed: ${full}`));
+    });
+  });
+}
+
+async function sourcesHash(): Promise<string> {
+  const listed = await Promise.all(SOURCES.map(filesUnder));
+  return hashOf([...listed.flat(), ...FILES.map((name) => join(ROOT, name))]);
+}
+
+async function filesUnder(dir: string): Promise<string[]> {
+  const entries = await readdir(join(ROOT, dir), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+async function hashOf(files: string[]): Promise<string> {
+  const hash = createHash("sha256");
+  for (const file of files) {
+    hash.update(relative(ROOT, file)).update("\0").update(await readFile(file)).update("\0");
+  }
+  return hash.digest("hex");
+}

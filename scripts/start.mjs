@@ -1,0 +1,35 @@
+// `npm start` and `npm run dev`. Plain JavaScript that any Node can read, because its first job is
+// to say that a Node is too old; then it installs what is missing and hands over to up.ts.
+import { spawnSync } from "node:child_process";
+import { existsSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+process.chdir(root);
+
+function stop(sentence) {
+  console.error(`✗ ${sentence}`);
+  process.exit(1);
+}
+
+const [major, minor] = process.versions.node.split(".").map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  stop(`Colloquy needs Node 20.19 or later; this is ${process.version}. Install a newer Node.`);
+}
+
+const installed = "node_modules/.package-lock.json";
+if (!existsSync(installed) || statSync(installed).mtimeMs < statSync("package-lock.json").mtimeMs) {
+  const began = Date.now();
+  console.log("… installing packages");
+  const { status } = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    stdio: "inherit",
+    shell: process.platform === "win32",
+  });
+  if (status !== 0) stop("The packages could not be installed. What npm said stands above.");
+  console.log(`✓ packages installed (${((Date.now() - began) / 1000).toFixed(1)} s)`);
+}
+
+const { register } = await import("tsx/esm/api");
+register({ tsconfig: join(root, "scripts/tsconfig.json") });
+await import("./up.ts");

@@ -1,0 +1,88 @@
+import "server-only";
+import { now } from "@/server/platform/clock";
+import { db } from "@/server/platform/db";
+import { env } from "@/server/platform/env";
+import { hashSecret, newSecret } from "@/server/platform/secret";
+import type { Viewer } from "./policy";
+
+/** A session ends this long after it was last used on another day. */
+export const SESSION_SECONDS = 30 * 24 * 3600;
+const TOUCH_MS = 24 * 3600 * 1000;
+
+export interface OpenSession {
+  id: string;
+  viewer: Viewer;
+}
+
+/** The name of the cookie; the prefix makes browsers refuse it from a neighbour or over http. */
+export function sessionCookieName(): string {
+  return isHttps() ? "__Host-colloquy.session" : "colloquy.session";
+}
+
+/** Whether the site's public address is https. */
+export function isHttps(): boolean {
+  return env().SITE_URL.startsWith("https:");
+}
+
+/** Reads a cookie header. @returns the session's token, or null */
+export function tokenFromCookies(header: string | null): string | null {
+  const name = `${sessionCookieName()}=`;
+  for (const part of (header ?? "").split(";")) {
+    const pair = part.trim();
+    if (pair.startsWith(name)) return pair.slice(name.length) || null;
+  }
+  return null;
+}
+
+/** The open session with this token, in one query. Prolongs it once a day. */
+export async function sessionByToken(token: string): Promise<OpenSession | null> {
+  // Any cookie a browser sends comes here: what cannot be a token need not be asked for.
+  if (token.length > 100) return null;
+  const session = await db.session.findUnique({
+    where: { tokenHash: hashSecret(token) },
+    select: {
+      id: true,
+      expiresAt: true,
+      lastSeenAt: true,
+      person: {
+        select: {
+          id: true,
+          handle: true,
+          name: true,
+          timeZone: true,
+          suspendedAt: true,
+          deletedAt: true,
+          welcomedAt: true,
+        },
+      },
+    },
+  });
+  if (!session || session.expiresAt <= now() || session.person.deletedAt) return null;
+  if (now().getTime() - session.lastSeenAt.getTime() > TOUCH_MS) await touch(session.id);
+  const { suspendedAt, welcomedAt, deletedAt: _, ...person } = session.person;
+  return {
+    id: session.id,
+    viewer: { ...person, suspended: suspendedAt !== null, welcomed: welcomedAt !== null },
+  };
+}
+
+async function touch(id: string): Promise<void> {
+  const lastSeenAt = now();
+  const expiresAt = new Date(lastSeenAt.getTime() + SESSION_SECONDS * 1000);
+  await db.session.updateMany({ where: { id }, data: { lastSeenAt, expiresAt } });
+}
+
+/** Opens a session. @returns its token, for the cookie; only a hash of it is kept */
+export async function openSession(personId: string, userAgent: string): Promise<string> {
+  const token = newSecret();
+  const expiresAt = new Date(now().getTime() + SESSION_SECONDS * 1000);
+  await db.session.create({
+    data: { tokenHash: hashSecret(token), personId, userAgent: userAgent.slice(0, 300), expiresAt },
+  });
+  return token;
+}
+
+/** Ends a session: its cookie is worth nothing any more. */
+export async function closeSession(token: string): Promise<void> {
+  await db.session.deleteMany({ where: { tokenHash: hashSecret(token) } });
+}

@@ -1,0 +1,90 @@
+import { z } from "zod";
+
+/** C0 and C1 controls but tab and line feed, which prose may hold. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is what this is for
+const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/;
+/** Zero-width and bidirectional marks: invisible, and able to make one name look like another. */
+const DECEIVING = /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF9-\uFFFB]/u;
+
+function clean(value: string): boolean {
+  return value.isWellFormed() && !CONTROLS.test(value);
+}
+
+/**
+ * Text of several lines: Unicode NFC, line feeds only, no control characters.
+ * @param max most characters (UTF-16 units)
+ */
+export function prose(max: number, what = "This text") {
+  return z
+    .string()
+    .max(max * 2, `${what} is too long: at most ${max} characters.`)
+    .transform((value) => value.replace(/\r\n?/g, "\n").normalize("NFC").trim())
+    .refine(clean, `${what} contains characters that cannot be kept. Remove control characters.`)
+    .refine((value) => value.length <= max, `${what} is too long: at most ${max} characters.`);
+}
+
+/** Text of one line. Line breaks become spaces. */
+export function line(max: number, what = "This text") {
+  return z
+    .string()
+    .max(max * 2, `${what} is too long: at most ${max} characters.`)
+    .transform((value) => value.replace(/\s+/g, " ").normalize("NFC").trim())
+    .refine(clean, `${what} contains characters that cannot be kept. Remove control characters.`)
+    .refine((value) => value.length <= max, `${what} is too long: at most ${max} characters.`);
+}
+
+/** The name of a person or group: one line that shows what it holds. */
+export function name(max: number, what: string) {
+  return line(max, what)
+    .refine((value) => value.length > 0, `${what} cannot be empty.`)
+    .refine((value) => !DECEIVING.test(value), `${what} contains invisible characters. Remove them.`);
+}
+
+/** A mail address, lower case. RFC 5321 allows 254 characters. */
+export const emailAddress = z
+  .string()
+  .max(320, "This address is too long.")
+  .transform((value) => value.trim().toLowerCase())
+  .pipe(z.email("Enter a mail address, such as ada@example.org.").max(254, "This address is too long."));
+
+/** An IANA time zone that this machine knows. */
+export const timeZone = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, "Choose a time zone from the list, such as Europe/Berlin.");
+
+/** Whether a text names an IANA time zone. */
+export function isTimeZone(value: string): boolean {
+  // Offsets such as +02:00 are accepted by Intl, but know no daylight saving.
+  if (!/^[A-Za-z]/.test(value)) return false;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: value });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** An http(s) address that may stand in a link. */
+export const webAddress = z
+  .string()
+  .max(2000, "This link is too long.")
+  .trim()
+  .refine((value) => {
+    if (!clean(value) || !URL.canParse(value)) return false;
+    const { protocol, username, password } = new URL(value);
+    return (protocol === "https:" || protocol === "http:") && !username && !password;
+  }, "Enter a link that starts with https://.");
+
+/** Where to go after a step: a path of this site, nothing else. */
+export const localPath = z
+  .string()
+  .max(500)
+  .refine((value) => isLocalPath(value), "This address does not lead back to this site.");
+
+/** Whether a text is a path that a browser cannot take for another site's address. */
+export function isLocalPath(value: string): boolean {
+  if (!/^\/(?![/\\])[\x21-\x7e]*$/.test(value) || value.includes("\\")) return false;
+  const base = "https://colloquy.invalid";
+  return URL.canParse(value, base) && new URL(value, base).origin === base;
+}
