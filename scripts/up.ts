@@ -17,7 +17,9 @@ let stopping: Promise<void> | undefined;
 function stopAll(): Promise<void> {
   stopping ??= (async () => {
     for (const part of running.reverse()) {
-      await part.stop().catch((error: Error) => console.error(`✗ while stopping: ${error.message}`));
+      await part
+        .stop()
+        .catch((error: Error) => console.error(`✗ while stopping: ${error.message}`));
     }
   })();
   return stopping;
@@ -92,20 +94,26 @@ async function up(): Promise<void> {
         },
       },
     ],
-    { renderer: process.stdout.isTTY ? "default" : "simple", rendererOptions: { timer: PRESET_TIMER } },
+    {
+      renderer: process.stdout.isTTY ? "default" : "simple",
+      rendererOptions: { timer: PRESET_TIMER },
+    },
   );
   await steps.run();
   if (stopping) return;
   console.log(`\nColloquy is open at ${process.env.SITE_URL} (listening on ${address})`);
   if (site.embedded && !process.env.SMTP_URL) {
-    console.log(`Mails it sends, and one-click sign-in as the demo's people: ${process.env.SITE_URL}/mailbox`);
+    console.log(
+      `Mails it sends, and one-click sign-in as the demo's people: ${process.env.SITE_URL}/mailbox`,
+    );
   }
   console.log("Stop it with Ctrl-C.");
 }
 
 up().catch(async (error: Error & { code?: string }) => {
   if (stopping) return;
-  const line = error.code === "ENOSPC" ? "The disk is full. Make room and start again." : error.message;
+  const line =
+    error.code === "ENOSPC" ? "The disk is full. Make room and start again." : error.message;
   console.error(`✗ ${line}`);
   if (process.env.DEBUG) console.error(error);
   await stopAll();

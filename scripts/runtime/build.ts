@@ -80,7 +80,11 @@ async function filesUnder(dir: string): Promise<string[]> {
 async function hashOf(files: string[]): Promise<string> {
   const hash = createHash("sha256");
   for (const file of files) {
-    hash.update(relative(ROOT, file)).update("\0").update(await readFile(file)).update("\0");
+    hash
+      .update(relative(ROOT, file))
+      .update("\0")
+      .update(await readFile(file))
+      .update("\0");
   }
   return hash.digest("hex");
 }

@@ -36,7 +36,9 @@ export function siteFromEnvironment(): Site {
 export function demandFreePort({ host, port }: Site): Promise<void> {
   return new Promise((done, failed) => {
     const probe = createServer();
-    probe.once("error", (error: NodeJS.ErrnoException) => failed(new Error(whyNoPort(error, host, port))));
+    probe.once("error", (error: NodeJS.ErrnoException) =>
+      failed(new Error(whyNoPort(error, host, port))),
+    );
     probe.listen({ host, port }, () => probe.close(() => done()));
   });
 }
@@ -55,7 +57,9 @@ export async function demandSpace(): Promise<void> {
   const free = disk.bavail * disk.bsize;
   if (free > LEAST_FREE_BYTES) return;
   const megabytes = Math.floor(free / 1_000_000);
-  throw new Error(`Only ${megabytes} MB are free on this disk; Colloquy needs 500. Make room and start again.`);
+  throw new Error(
+    `Only ${megabytes} MB are free on this disk; Colloquy needs 500. Make room and start again.`,
+  );
 }
 
 /** The database of the site: DATABASE_URL, else the embedded one, started. */
@@ -75,7 +79,9 @@ export async function openDatabase(site: Site): Promise<{ url: string; stop(): P
 /** @throws Error naming what is wrong with the database at this address, without its password */
 export async function demandDatabase(url: string): Promise<void> {
   if (!URL.canParse(url)) {
-    throw new Error("DATABASE_URL is not an address. Its shape is postgresql://user:password@host:5432/name");
+    throw new Error(
+      "DATABASE_URL is not an address. Its shape is postgresql://user:password@host:5432/name",
+    );
   }
   const { host, pathname } = new URL(url);
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
@@ -88,7 +94,9 @@ export async function demandDatabase(url: string): Promise<void> {
     }
   } catch (error) {
     const why = (error as Error).message || (error as { code?: string }).code;
-    throw new Error(`Cannot use the database ${pathname.slice(1)} at ${host}: ${why}. Check DATABASE_URL.`);
+    throw new Error(
+      `Cannot use the database ${pathname.slice(1)} at ${host}: ${why}. Check DATABASE_URL.`,
+    );
   } finally {
     await client.end().catch(() => {});
   }

@@ -4,7 +4,8 @@ import { z } from "zod";
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is what this is for
 const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/;
 /** Zero-width and bidirectional marks: invisible, and able to make one name look like another. */
-const DECEIVING = /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF9-\uFFFB]/u;
+const DECEIVING =
+  /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF9-\uFFFB]/u;
 
 function clean(value: string): boolean {
   return value.isWellFormed() && !CONTROLS.test(value);
@@ -37,7 +38,10 @@ export function line(max: number, what = "This text") {
 export function name(max: number, what: string) {
   return line(max, what)
     .refine((value) => value.length > 0, `${what} cannot be empty.`)
-    .refine((value) => !DECEIVING.test(value), `${what} contains invisible characters. Remove them.`);
+    .refine(
+      (value) => !DECEIVING.test(value),
+      `${what} contains invisible characters. Remove them.`,
+    );
 }
 
 /** A mail address, lower case. RFC 5321 allows 254 characters. */
@@ -45,7 +49,9 @@ export const emailAddress = z
   .string()
   .max(320, "This address is too long.")
   .transform((value) => value.trim().toLowerCase())
-  .pipe(z.email("Enter a mail address, such as ada@example.org.").max(254, "This address is too long."));
+  .pipe(
+    z.email("Enter a mail address, such as ada@example.org.").max(254, "This address is too long."),
+  );
 
 /** An IANA time zone that this machine knows. */
 export const timeZone = z

@@ -1,0 +1,26 @@
+import "server-only";
+import type { Viewer } from "@/server/people/policy";
+import { sessionByToken, tokenFromCookies } from "@/server/people/sessions";
+
+/** What a procedure knows about its caller. */
+export interface Context {
+  viewer: Viewer | null;
+  /** The network address, as the web server in front judged it. */
+  ip: string;
+  requestId: string;
+  sessionToken: string | null;
+  userAgent: string;
+}
+
+/** Proves who is calling: one query by the session's cookie, none for guests. */
+export async function contextOf(headers: Headers): Promise<Context> {
+  const token = tokenFromCookies(headers.get("cookie"));
+  const session = token ? await sessionByToken(token) : null;
+  return {
+    viewer: session?.viewer ?? null,
+    ip: headers.get("x-colloquy-client-ip") ?? "unknown",
+    requestId: headers.get("x-colloquy-request-id") ?? "none",
+    sessionToken: session ? token : null,
+    userAgent: headers.get("user-agent") ?? "",
+  };
+}

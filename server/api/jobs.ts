@@ -1,0 +1,16 @@
+import "server-only";
+import { z } from "zod";
+import { beat, HEARTBEAT } from "@/server/platform/heartbeat";
+import { type Handler, handle, type Recurring, startWorker } from "@/server/platform/queue";
+
+const handlers: Handler[] = [handle({ name: HEARTBEAT, payload: z.unknown() }, beat)];
+const recurring: Recurring[] = [
+  { pattern: "* * * * *", job: { name: HEARTBEAT, payload: z.unknown() } },
+];
+
+/** Works on the queue in this process until it is stopped. */
+export async function startJobs(): Promise<{ stop(): Promise<void> }> {
+  const worker = await startWorker(handlers, recurring);
+  await beat();
+  return worker;
+}

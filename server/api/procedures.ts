@@ -1,0 +1,80 @@
+import "server-only";
+import { initTRPC, TRPCError } from "@trpc/server";
+import superjson from "superjson";
+import { z } from "zod";
+import { type MemberScope, mayActAs, type Role } from "@/server/groups/policy";
+import { groupScope } from "@/server/groups/scope";
+import { mayWrite, type Viewer } from "@/server/people/policy";
+import { type Limit, spend } from "@/server/platform/limits";
+import { demand, Refusal, refuse } from "@/server/platform/refusal";
+import type { Context } from "./context";
+import { refusalShape, trpcCodeOf } from "./errors";
+
+const t = initTRPC.context<Context>().create({
+  transformer: superjson,
+  errorFormatter({ shape, error, ctx }) {
+    const refusal = refusalShape(error.cause);
+    const broken = error.code === "INTERNAL_SERVER_ERROR" && !refusal;
+    const say = broken
+      ? `Something went wrong here. If it stays, report this number: ${ctx?.requestId ?? "none"}`
+      : (refusal?.say ?? error.message);
+    const { stack: _, ...data } = shape.data;
+    return { ...shape, message: say, data: { ...data, refusal } };
+  },
+});
+
+/** Everything a person may write within a minute; above what a quick hand can do. */
+const WRITING: Limit = { name: "writing", points: 300, perSeconds: 60 };
+
+export const { router, createCallerFactory } = t;
+
+const open = t.procedure.use(async ({ next }) => {
+  const result = await next();
+  if (!result.ok && result.error.cause instanceof Refusal) {
+    const { cause } = result.error;
+    throw new TRPCError({ code: trpcCodeOf(cause), message: cause.message, cause });
+  }
+  return result;
+});
+
+/** Anybody, signed in or not. A suspended person may look, not write. */
+export const publicProcedure = open.use(async ({ ctx, type, next }) => {
+  if (type === "mutation" && ctx.viewer) {
+    demand(mayWrite(ctx.viewer));
+    await spend(WRITING, ctx.viewer.id);
+  }
+  return next();
+});
+
+/** Somebody who is signed in. */
+export const personProcedure = publicProcedure.use(async ({ ctx, next }) => {
+  if (!ctx.viewer) refuse("SIGN_IN_NEEDED");
+  return next({ ctx: { ...ctx, viewer: ctx.viewer as Viewer } });
+});
+
+const groupInput = z.object({
+  group: z.string().max(60, "This is not the address of a group."),
+});
+
+/** Anybody who may see the group that the input names. */
+export const groupProcedure = publicProcedure
+  .input(groupInput)
+  .use(async ({ ctx, input, next }) => {
+    const scope = await groupScope(ctx.viewer, input.group);
+    return next({ ctx: { ...ctx, scope } });
+  });
+
+function asRole(role: Role) {
+  return groupProcedure.use(async ({ ctx, next }) => {
+    demand(mayActAs(ctx.scope, role));
+    const scope = ctx.scope as MemberScope;
+    return next({ ctx: { ...ctx, scope, viewer: scope.viewer } });
+  });
+}
+
+/** A member of the group that the input names, of any role. */
+export const memberProcedure = asRole("member");
+/** An organizer or the owner of the group that the input names. */
+export const organizerProcedure = asRole("organizer");
+/** The owner of the group that the input names. */
+export const ownerProcedure = asRole("owner");
