@@ -1,0 +1,42 @@
+import type { Metadata, Viewport } from "next";
+import type { ReactNode } from "react";
+import { Toaster } from "sonner";
+import { Footer } from "@/components/shell/footer";
+import { Header } from "@/components/shell/header";
+import { THEME_SCRIPT } from "@/components/shell/theme-script";
+import { Wire } from "@/trpc/provider";
+import { api } from "@/trpc/server";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: { default: "Colloquy", template: "%s · Colloquy" },
+  description: "Where reading groups choose, read and discuss papers together.",
+};
+
+export const viewport: Viewport = { width: "device-width", initialScale: 1 };
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const viewer = await (await api()).people.viewer();
+  return (
+    <html lang="en" suppressHydrationWarning>
+      <head>
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours */}
+        <script dangerouslySetInnerHTML={{ __html: THEME_SCRIPT }} />
+      </head>
+      <body>
+        <a
+          href="#content"
+          className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-surface focus:p-3"
+        >
+          Skip to the content
+        </a>
+        <Wire>
+          <Header viewer={viewer} />
+          <main id="content">{children}</main>
+          <Footer />
+        </Wire>
+        <Toaster position="bottom-center" />
+      </body>
+    </html>
+  );
+}

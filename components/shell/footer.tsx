@@ -1,0 +1,18 @@
+import Link from "next/link";
+
+/** What stands under every page. */
+export function Footer() {
+  return (
+    <footer className="mt-16 border-line border-t">
+      <div className="mx-auto flex max-w-5xl flex-wrap gap-x-6 gap-y-2 px-4 py-6 text-muted text-sm sm:px-6">
+        <span>Colloquy: choose, read and discuss papers together.</span>
+        <Link href="/subscribe" className="underline">
+          Trending papers by mail
+        </Link>
+        <Link href="/papers/new" className="underline">
+          Add a paper
+        </Link>
+      </div>
+    </footer>
+  );
+}

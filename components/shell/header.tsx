@@ -1,0 +1,83 @@
+import { Search } from "lucide-react";
+import Link from "next/link";
+import { Button, LinkButton } from "@/components/ui/button";
+import { ThemeMenu } from "./theme";
+
+interface Props {
+  /** Who is signed in, or null. */
+  viewer: { name: string; handle: string } | null;
+}
+
+const LINK = "rounded px-2 py-2 no-underline hover:bg-sunken";
+
+/** What stands on top of every page: the ways to everywhere and the search. */
+export function Header({ viewer }: Props) {
+  return (
+    <header className="border-line border-b bg-surface">
+      <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 sm:px-6">
+        <Link href="/" className="mr-2 rounded py-2 font-semibold font-serif text-xl no-underline">
+          Colloquy
+        </Link>
+        <nav aria-label="Main" className="flex flex-wrap items-center gap-1 text-[0.95rem]">
+          <Link href="/" className={LINK}>
+            Papers
+          </Link>
+          <Link href="/topics" className={LINK}>
+            Topics
+          </Link>
+          <Link href="/groups" className={LINK}>
+            Groups
+          </Link>
+          {viewer ? (
+            <Link href="/desk" className={LINK}>
+              My desk
+            </Link>
+          ) : null}
+        </nav>
+        <form
+          action="/search"
+          role="search"
+          className="order-last flex min-w-0 basis-full items-center sm:order-none sm:ml-auto sm:basis-64"
+        >
+          <label htmlFor="site-search" className="sr-only">
+            Search papers
+          </label>
+          <input
+            id="site-search"
+            name="q"
+            type="search"
+            maxLength={200}
+            placeholder="Search papers"
+            className="min-h-10 w-full min-w-0 rounded-l-md border border-line bg-page px-3 placeholder:text-muted"
+          />
+          <button
+            type="submit"
+            aria-label="Search"
+            className="grid size-10 shrink-0 place-items-center rounded-r-md border border-line border-l-0 hover:bg-sunken"
+          >
+            <Search aria-hidden className="size-4" />
+          </button>
+        </form>
+        <div className="ml-auto flex items-center gap-1 sm:ml-0">
+          <ThemeMenu />
+          {viewer ? (
+            <>
+              <Link href="/settings" className={LINK}>
+                <bdi className="block max-w-40 truncate">{viewer.name}</bdi>
+              </Link>
+              <form action="/api/sign-out" method="post">
+                <Button type="submit" size="small" variant="quiet">
+                  Sign out
+                </Button>
+              </form>
+            </>
+          ) : (
+            <LinkButton href="/sign-in" size="small" variant="primary">
+              Sign in
+            </LinkButton>
+          )}
+        </div>
+      </div>
+    </header>
+  );
+}

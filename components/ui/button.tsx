@@ -1,0 +1,55 @@
+import clsx from "clsx";
+import Link from "next/link";
+import type { ComponentProps } from "react";
+
+const VARIANTS = {
+  primary: "bg-accent text-on-accent hover:opacity-90",
+  secondary: "border border-line bg-surface text-ink hover:bg-sunken",
+  quiet: "text-accent hover:bg-sunken",
+  danger: "border border-danger text-danger hover:bg-sunken",
+} as const;
+
+interface Look {
+  variant?: keyof typeof VARIANTS;
+  size?: "small" | "normal";
+}
+
+function look({ variant = "secondary", size = "normal" }: Look, more?: string): string {
+  return clsx(
+    "inline-flex items-center justify-center gap-1.5 rounded-md font-medium no-underline transition-colors disabled:opacity-60",
+    size === "small" ? "min-h-8 px-2.5 text-sm" : "min-h-10 px-4 text-[0.95rem]",
+    VARIANTS[variant],
+    more,
+  );
+}
+
+/** A button. `pending` says that its work is under way and holds it back meanwhile. */
+export function Button({
+  variant,
+  size,
+  pending = false,
+  className,
+  type = "button",
+  disabled,
+  ...rest
+}: ComponentProps<"button"> & Look & { pending?: boolean }) {
+  return (
+    <button
+      {...rest}
+      type={type}
+      aria-busy={pending || undefined}
+      disabled={disabled || pending}
+      className={look({ variant, size }, className)}
+    />
+  );
+}
+
+/** A link that looks like a button. */
+export function LinkButton({
+  variant,
+  size,
+  className,
+  ...rest
+}: ComponentProps<typeof Link> & Look) {
+  return <Link {...rest} className={look({ variant, size }, className)} />;
+}

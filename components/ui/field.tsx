@@ -1,0 +1,117 @@
+import clsx from "clsx";
+import { type ComponentProps, type ReactNode, useId } from "react";
+
+interface Around {
+  label: string;
+  hint?: ReactNode;
+  error?: string | null;
+}
+
+const BOX =
+  "w-full rounded-md border border-line bg-surface px-3 py-2 text-ink placeholder:text-muted aria-invalid:border-danger";
+
+function useDescribed({ hint, error }: Around) {
+  const id = useId();
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
+  return {
+    id,
+    "aria-describedby": described || undefined,
+    "aria-invalid": error ? true : undefined,
+  };
+}
+
+function Frame({ id, label, hint, error, children }: Around & { id: string; children: ReactNode }) {
+  return (
+    <div className="grid gap-1">
+      <label htmlFor={id} className="font-medium text-sm">
+        {label}
+      </label>
+      {children}
+      {hint ? (
+        <p id={`${id}-hint`} className="text-muted text-sm">
+          {hint}
+        </p>
+      ) : null}
+      {error ? (
+        <p id={`${id}-error`} role="alert" className="text-danger text-sm">
+          {error}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+/** A text input with its label, hint and error. */
+export function TextField({
+  label,
+  hint,
+  error,
+  className,
+  ...rest
+}: ComponentProps<"input"> & Around) {
+  const wired = useDescribed({ label, hint, error });
+  return (
+    <Frame id={wired.id} label={label} hint={hint} error={error}>
+      <input {...rest} {...wired} className={clsx(BOX, className)} />
+    </Frame>
+  );
+}
+
+/** An input of several lines. */
+export function TextArea({
+  label,
+  hint,
+  error,
+  className,
+  ...rest
+}: ComponentProps<"textarea"> & Around) {
+  const wired = useDescribed({ label, hint, error });
+  return (
+    <Frame id={wired.id} label={label} hint={hint} error={error}>
+      <textarea rows={5} {...rest} {...wired} className={clsx(BOX, className)} />
+    </Frame>
+  );
+}
+
+/** A choice from a list; its options are the children. */
+export function SelectField({
+  label,
+  hint,
+  error,
+  className,
+  ...rest
+}: ComponentProps<"select"> & Around) {
+  const wired = useDescribed({ label, hint, error });
+  return (
+    <Frame id={wired.id} label={label} hint={hint} error={error}>
+      <select {...rest} {...wired} className={clsx(BOX, className)} />
+    </Frame>
+  );
+}
+
+/** A box to tick, with its label beside it. */
+export function CheckField({
+  label,
+  hint,
+  error,
+  className,
+  ...rest
+}: ComponentProps<"input"> & Around) {
+  const wired = useDescribed({ label, hint, error });
+  return (
+    <div className={clsx("grid grid-cols-[auto_1fr] items-baseline gap-x-2", className)}>
+      <input {...rest} {...wired} type="checkbox" className="size-4 accent-[var(--accent)]" />
+      <label htmlFor={wired.id}>{label}</label>
+      {hint ? (
+        <p id={`${wired.id}-hint`} className="col-start-2 text-muted text-sm">
+          {hint}
+        </p>
+      ) : null}
+      {error ? (
+        <p id={`${wired.id}-error`} role="alert" className="col-start-2 text-danger text-sm">
+          {error}
+        </p>
+      ) : null}
+    </div>
+  );
+}
