@@ -34,30 +34,28 @@ export function Header({ viewer }: Props) {
             </Link>
           ) : null}
         </nav>
-        <form
-          action="/search"
-          role="search"
-          className="order-last flex min-w-0 basis-full items-center sm:order-none sm:ml-auto sm:basis-64"
-        >
-          <label htmlFor="site-search" className="sr-only">
-            Search papers
-          </label>
-          <input
-            id="site-search"
-            name="q"
-            type="search"
-            maxLength={200}
-            placeholder="Search papers"
-            className="min-h-10 w-full min-w-0 rounded-l-md border border-line bg-page px-3 placeholder:text-muted"
-          />
-          <button
-            type="submit"
-            aria-label="Search"
-            className="grid size-10 shrink-0 place-items-center rounded-r-md border border-line border-l-0 hover:bg-sunken"
-          >
-            <Search aria-hidden className="size-4" />
-          </button>
-        </form>
+        <search className="order-last min-w-0 basis-full sm:order-none sm:ml-auto sm:basis-64">
+          <form action="/search" className="flex min-w-0 items-center">
+            <label htmlFor="site-search" className="sr-only">
+              Search papers
+            </label>
+            <input
+              id="site-search"
+              name="q"
+              type="search"
+              maxLength={200}
+              placeholder="Search papers"
+              className="min-h-10 w-full min-w-0 rounded-l-md border border-line bg-page px-3 placeholder:text-muted"
+            />
+            <button
+              type="submit"
+              aria-label="Search"
+              className="grid size-10 shrink-0 place-items-center rounded-r-md border border-line border-l-0 hover:bg-sunken"
+            >
+              <Search aria-hidden className="size-4" />
+            </button>
+          </form>
+        </search>
         <div className="ml-auto flex items-center gap-1 sm:ml-0">
           <ThemeMenu />
           {viewer ? (

@@ -5,7 +5,7 @@ import { z } from "zod";
 const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/;
 /** Zero-width and bidirectional marks: invisible, and able to make one name look like another. */
 const DECEIVING =
-  /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF9-\uFFFB]/u;
+  /\p{Default_Ignorable_Code_Point}|[\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFFF9-\uFFFB]/u;
 
 function clean(value: string): boolean {
   return value.isWellFormed() && !CONTROLS.test(value);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { startEmbedded } from "../../scripts/runtime/embedded";
-import { applyMigrations } from "../../scripts/runtime/schema-engine";
+import { migrate } from "../../scripts/runtime/migrate";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -17,7 +17,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const dir = await mkdtemp(join(tmpdir(), "colloquy-test-"));
   process.env.COLLOQUY_DATA_DIR = dir;
   const { url, stop } = await startEmbedded();
-  await applyMigrations(url);
+  await migrate(url);
   project.provide("templateUrl", url);
   return async () => {
     await stop();

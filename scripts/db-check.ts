@@ -1,0 +1,20 @@
+// `npm run db:check [-- --mend]`: recounts counters and finds what constraints cannot say.
+import pg from "pg";
+import { checkDatabase } from "./runtime/counters";
+import { reachDatabase } from "./runtime/reach";
+
+const mend = process.argv.includes("--mend");
+const { url, done } = await reachDatabase();
+const client = new pg.Client({ connectionString: url });
+await client.connect();
+try {
+  const findings = await checkDatabase(client, mend);
+  for (const { name, wrong, mended } of findings) {
+    const about = wrong.length === 0 ? "" : `: ${wrong.join(", ")}${mended ? " (mended)" : ""}`;
+    console.log(`${wrong.length === 0 ? "✓" : "✗"} ${name}${about}`);
+  }
+  if (findings.some(({ wrong, mended }) => wrong.length > 0 && !mended)) process.exitCode = 1;
+} finally {
+  await client.end();
+  await done();
+}

@@ -1,0 +1,40 @@
+// `npm run db:diff -- NAME`: writes a migration that leads from the migrations to the schema.
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import pg from "pg";
+import { migrate } from "./runtime/migrate";
+import { reachDatabase } from "./runtime/reach";
+import { diffFromDatabase, MIGRATIONS } from "./runtime/schema-engine";
+
+const name = process.argv.slice(2).find((argument) => argument !== "--") ?? "change";
+if (!/^[a-z0-9_]{1,60}$/.test(name)) {
+  throw new Error(
+    "The name of a migration is made of small letters, digits and _: npm run db:diff -- add_labels",
+  );
+}
+const { url, done } = await reachDatabase();
+// Compared against a scratch database with every migration applied, not against one in use.
+const scratch = new URL(url);
+scratch.pathname = `/colloquy_diff_${process.pid}`;
+const server = new pg.Client({ connectionString: url });
+await server.connect();
+try {
+  await server.query(`CREATE DATABASE ${scratch.pathname.slice(1)}`);
+  await migrate(scratch.href);
+  const sql = await diffFromDatabase(scratch.href);
+  if (sql === "") {
+    console.log("schema and migrations agree: nothing to write");
+  } else {
+    const stamp = new Date().toISOString().replace(/\D/g, "").slice(0, 14);
+    const dir = join(MIGRATIONS, `${stamp}_${name}`);
+    await mkdir(dir, { recursive: true });
+    await writeFile(join(dir, "migration.sql"), `${sql}\n`);
+    console.log(
+      `wrote prisma/migrations/${stamp}_${name}/migration.sql: read it, then npm run db:migrate`,
+    );
+  }
+} finally {
+  await server.query(`DROP DATABASE IF EXISTS ${scratch.pathname.slice(1)} WITH (FORCE)`);
+  await server.end();
+  await done();
+}

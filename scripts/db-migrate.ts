@@ -1,0 +1,11 @@
+// `npm run db:migrate`: applies the migrations that are missing.
+import { migrate } from "./runtime/migrate";
+import { reachDatabase } from "./runtime/reach";
+
+const { url, done } = await reachDatabase();
+try {
+  const applied = await migrate(url);
+  console.log(applied.length === 0 ? "nothing to apply" : `applied ${applied.join(", ")}`);
+} finally {
+  await done();
+}

@@ -1,0 +1,66 @@
+import type { Client } from "pg";
+
+interface Check {
+  name: string;
+  /** Selects what is wrong, as one text column `what`. */
+  find: string;
+  /** Puts it right; absent where a person has to decide. */
+  mend?: string;
+}
+
+const CHECKS: Check[] = [
+  {
+    name: "upvotes counted on papers",
+    find: `SELECT slug AS what FROM "Paper" p WHERE "upvoteCount" <> (SELECT count(*) FROM "Upvote" u WHERE u."paperId" = p.id)`,
+    mend: `UPDATE "Paper" p SET "upvoteCount" = (SELECT count(*) FROM "Upvote" u WHERE u."paperId" = p.id)`,
+  },
+  {
+    name: "comments counted on threads",
+    find: `SELECT id::text AS what FROM "Thread" t WHERE "commentCount" <> (SELECT count(*) FROM "Comment" c WHERE c."threadId" = t.id AND c."deletedAt" IS NULL)`,
+    mend: `UPDATE "Thread" t SET "commentCount" = (SELECT count(*) FROM "Comment" c WHERE c."threadId" = t.id AND c."deletedAt" IS NULL)`,
+  },
+  {
+    name: "public comments counted on papers",
+    find: `SELECT slug AS what FROM "Paper" p WHERE "commentCount" <> (SELECT count(*) FROM "Comment" c JOIN "Thread" t ON t.id = c."threadId" WHERE t."paperId" = p.id AND t."groupId" IS NULL AND c."deletedAt" IS NULL)`,
+    mend: `UPDATE "Paper" p SET "commentCount" = (SELECT count(*) FROM "Comment" c JOIN "Thread" t ON t.id = c."threadId" WHERE t."paperId" = p.id AND t."groupId" IS NULL AND c."deletedAt" IS NULL)`,
+  },
+  {
+    name: "members counted on groups",
+    find: `SELECT slug AS what FROM "Group" g WHERE "memberCount" <> (SELECT count(*) FROM "Membership" m WHERE m."groupId" = g.id)`,
+    mend: `UPDATE "Group" g SET "memberCount" = (SELECT count(*) FROM "Membership" m WHERE m."groupId" = g.id)`,
+  },
+  {
+    name: "every group has an owner",
+    find: `SELECT slug AS what FROM "Group" g WHERE NOT EXISTS (SELECT FROM "Membership" m WHERE m."groupId" = g.id AND m.role = 'owner')`,
+  },
+  {
+    name: "answers stand in the thread and branch of what they answer",
+    find: `SELECT c.id::text AS what FROM "Comment" c JOIN "Comment" p ON p.id = c."parentId" WHERE c."threadId" <> p."threadId" OR c."rootId" <> p."rootId" OR c.depth <> p.depth + 1`,
+  },
+  {
+    name: "candidates are nominations of the ballot's own group",
+    find: `SELECT c.id::text AS what FROM "Candidate" c JOIN "Ballot" b ON b.id = c."ballotId" JOIN "Nomination" n ON n.id = c."nominationId" WHERE n."groupId" <> b."groupId" OR n."paperId" <> c."paperId"`,
+  },
+  {
+    name: "readings follow from the ballot of their group",
+    find: `SELECT r.id::text AS what FROM "Reading" r JOIN "Ballot" b ON b.id = r."ballotId" WHERE b."groupId" <> r."groupId" OR b."closedAt" IS NULL`,
+  },
+];
+
+export interface Finding {
+  name: string;
+  wrong: string[];
+  mended: boolean;
+}
+
+/** Recounts counters and finds what constraints cannot say. @param mend also puts counters right */
+export async function checkDatabase(client: Client, mend: boolean): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const check of CHECKS) {
+    const { rows } = await client.query<{ what: string }>(`${check.find} LIMIT 20`);
+    const mended = mend && rows.length > 0 && check.mend !== undefined;
+    if (mended && check.mend) await client.query(check.mend);
+    findings.push({ name: check.name, wrong: rows.map(({ what }) => what), mended });
+  }
+  return findings;
+}
