@@ -1,0 +1,38 @@
+import { spawnSync } from "node:child_process";
+import { closeSync, openSync, readSync } from "node:fs";
+import type { Client } from "pg";
+
+/** Whether this machine's pg_dump is as new as the server, which it has to be. */
+export async function hasNativeDump(client: Client): Promise<boolean> {
+  const { status, stdout } = spawnSync("pg_dump", ["--version"], { encoding: "utf8" });
+  if (status !== 0) return false;
+  const { rows } = await client.query("SHOW server_version_num");
+  const mine = Number(/(\d+)(?:\.\d+)?/.exec(stdout)?.[1]);
+  return mine >= Math.floor(Number(rows[0].server_version_num) / 10_000);
+}
+
+/** Whether a file was written by pg_dump in its custom format. */
+export function isNativeDump(file: string): boolean {
+  const start = Buffer.alloc(5);
+  const descriptor = openSync(file, "r");
+  readSync(descriptor, start, 0, 5, 0);
+  closeSync(descriptor);
+  return start.toString("latin1") === "PGDMP";
+}
+
+/** pg_dump in its custom format. @throws Error with what it said */
+export function nativeDump(url: string, file: string): void {
+  runTool("pg_dump", ["--format=custom", "--no-owner", "--no-acl", `--file=${file}`, url]);
+}
+
+/** pg_restore, in one transaction, over what is there. @throws Error with what it said */
+export function nativeRestore(url: string, file: string): void {
+  const how = ["--clean", "--if-exists", "--single-transaction", "--no-owner", "--no-acl"];
+  runTool("pg_restore", [...how, `--dbname=${url}`, file]);
+}
+
+function runTool(name: string, args: string[]): void {
+  const { status, stderr, error } = spawnSync(name, args, { encoding: "utf8" });
+  if (error) throw new Error(`${name} is not on this machine, and this file needs it.`);
+  if (status !== 0) throw new Error(`${name}: ${stderr.trim().split("\n")[0]}`);
+}
