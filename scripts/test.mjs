@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { findChromium } from "./runtime/chromium.mjs";
 
 const ROOT = resolve(import.meta.dirname, "..");
 process.chdir(ROOT);
@@ -57,6 +58,30 @@ function vitest() {
   rmSync(dir, { recursive: true, force: true });
 }
 
+/** Journeys in a real Chromium against the site as `npm start` brings it up, on data of its own. */
+async function browser() {
+  const chromium = await findChromium();
+  if (!check("a Chromium for the browser tests", () => chromium !== null)) {
+    console.log("  Install one (npx playwright install chromium) or set COLLOQUY_CHROMIUM.");
+    return;
+  }
+  const data = mkdtempSync(join(tmpdir(), "colloquy-e2e-"));
+  rmSync("test-results", { recursive: true, force: true });
+  const good = run(bin("playwright"), ["test"], {
+    COLLOQUY_CHROMIUM: chromium,
+    E2E_DATA_DIR: data,
+  });
+  try {
+    const { stats } = JSON.parse(readFileSync("test-results/report.json", "utf8"));
+    total.passed += stats.expected;
+    total.failed += stats.unexpected + stats.flaky;
+    if (!good && stats.unexpected + stats.flaky === 0) total.failed += 1;
+  } catch {
+    total.failed += 1;
+  }
+  rmSync(data, { recursive: true, force: true });
+}
+
 if (needsInstall() && !check("install", () => run("npm", ["ci", "--no-audit", "--no-fund"])))
   finish();
 // Prisma would download an engine that generating does not use; any existing file stops it.
@@ -64,5 +89,7 @@ const noEngine = { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath };
 if (!check("database client", () => run(bin("prisma"), ["generate"], noEngine))) finish();
 check("types", () => run(bin("tsc"), ["--noEmit"]));
 check("format and lint", () => run(bin("biome"), ["ci", "--error-on-warnings", "."]));
+check("dead code", () => run(bin("knip"), ["--no-progress"]));
 vitest();
+if (!process.argv.includes("--no-browser")) await browser();
 finish();
