@@ -1,0 +1,61 @@
+import { randomUUID } from "node:crypto";
+import type { Context } from "@/server/api/context";
+import type { Role, Visibility } from "@/server/groups/policy";
+import type { Viewer } from "@/server/people/policy";
+import { db } from "@/server/platform/db";
+
+/** What a test may want to be different about a person. */
+interface PersonChoices {
+  name?: string;
+  email?: string;
+  timeZone?: string;
+  suspended?: boolean;
+}
+
+/** Somebody with an account, as the viewer that procedures and commands take. */
+export async function person(choices: PersonChoices = {}): Promise<Viewer> {
+  const tag = randomUUID().slice(0, 8);
+  const {
+    name = `Person ${tag}`,
+    email = `${tag}@example.org`,
+    timeZone = "Europe/Berlin",
+  } = choices;
+  const suspendedAt = choices.suspended ? new Date() : null;
+  const made = await db.person.create({
+    data: { handle: `p-${tag}`, name, email, timeZone, suspendedAt, welcomedAt: new Date() },
+    select: { id: true, handle: true },
+  });
+  return { ...made, name, timeZone, suspended: suspendedAt !== null, welcomed: true };
+}
+
+interface GroupChoices {
+  visibility?: Visibility;
+  joinPolicy?: "open" | "request" | "invitation";
+  members?: [Viewer, Role][];
+}
+
+/** A group with these members; their first should be the owner. */
+export async function group({
+  visibility = "public",
+  joinPolicy = "open",
+  members = [],
+}: GroupChoices = {}) {
+  const slug = `g-${randomUUID().slice(0, 8)}`;
+  return db.group.create({
+    data: {
+      slug,
+      name: `Group ${slug}`,
+      visibility,
+      joinPolicy,
+      timeZone: "Europe/Berlin",
+      memberCount: members.length,
+      memberships: { create: members.map(([{ id }, role]) => ({ personId: id, role })) },
+    },
+    select: { id: true, slug: true },
+  });
+}
+
+/** The context of a call by this person, or by a guest. */
+export function callBy(viewer: Viewer | null): Context {
+  return { viewer, ip: "192.0.2.1", requestId: "test", sessionToken: null, userAgent: "test" };
+}
