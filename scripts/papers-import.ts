@@ -1,0 +1,33 @@
+// `npm run papers:import -- FILE`: reads the text of a trending-papers page into the catalogue.
+import { readFile } from "node:fs/promises";
+import { parsePapersPage } from "@/server/papers/sources/papers-page";
+import { migrate } from "./runtime/migrate";
+import { reachDatabase } from "./runtime/reach";
+
+const file = process.argv.slice(2).find((argument) => !argument.startsWith("--"));
+if (!file) throw new Error("Say which file: npm run papers:import -- FILE");
+const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+  throw new Error(`${file} cannot be read (${error.code}).`);
+});
+const papers = parsePapersPage(text);
+const { url, done } = await reachDatabase();
+try {
+  await migrate(url);
+  const { importPapers } = await import("@/server/papers/commands");
+  const { disconnect } = await import("@/server/platform/db");
+  const { imported, there } = await importPapers(papers, progress(papers.length));
+  await disconnect();
+  console.log(`${imported} imported, ${there} already there, 0 rejected`);
+} finally {
+  await done();
+}
+
+/** A bar on a terminal, nothing in a pipe. */
+function progress(all: number): (done: number) => void {
+  if (!process.stderr.isTTY) return () => {};
+  return (done) => {
+    const filled = Math.round((30 * done) / Math.max(1, all));
+    const bar = "█".repeat(filled) + "░".repeat(30 - filled);
+    process.stderr.write(`\r${bar} ${done} of ${all}${done === all ? "\n" : ""}`);
+  };
+}

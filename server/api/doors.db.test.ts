@@ -1,0 +1,98 @@
+import { TRPCError } from "@trpc/server";
+import { expect, it } from "vitest";
+import type { Viewer } from "@/server/people/policy";
+import { ownDatabase } from "@/server/testing/database";
+import { DOORS, type Door } from "@/server/testing/doors";
+import { callBy, group, person } from "@/server/testing/world";
+import { appRouter, createCaller } from "./root";
+
+ownDatabase();
+
+const CALLERS = ["guest", "stranger", "member", "organizer", "owner", "suspended"] as const;
+type Caller = (typeof CALLERS)[number];
+type Answer = "in" | "UNAUTHORIZED" | "FORBIDDEN" | "NOT_FOUND";
+
+const procedures = appRouter._def.procedures as unknown as Record<
+  string,
+  { _def: { type: "query" | "mutation" | "subscription" } }
+>;
+
+/** What the door says, by the table alone. */
+function expected(door: Door, caller: Caller, hidden: boolean, writes: boolean): Answer {
+  if (caller === "suspended" && writes) return "FORBIDDEN";
+  if (door === "anybody") return "in";
+  if (door === "person") return caller === "guest" ? "UNAUTHORIZED" : "in";
+  const outside = caller === "guest" || caller === "stranger";
+  if (outside && hidden) return "NOT_FOUND";
+  if (door === "group") return "in";
+  if (caller === "guest") return "UNAUTHORIZED";
+  const roles: Caller[] = ["stranger", "member", "organizer", "owner"];
+  // The suspended one is a member.
+  const rank = caller === "suspended" ? 1 : roles.indexOf(caller);
+  return rank >= roles.indexOf(door) ? "in" : "FORBIDDEN";
+}
+
+async function cast() {
+  const [stranger, member, organizer, owner, suspended] = await Promise.all([
+    person(),
+    person(),
+    person(),
+    person(),
+    person({ suspended: true }),
+  ]);
+  const people: Record<Caller, Viewer | null> = {
+    guest: null,
+    stranger,
+    member,
+    organizer,
+    owner,
+    suspended,
+  };
+  const members: NonNullable<Parameters<typeof group>[0]>["members"] = [
+    [owner, "owner"],
+    [organizer, "organizer"],
+    [member, "member"],
+    [suspended, "member"],
+  ];
+  return { people, members };
+}
+
+/**
+ * Calls with nothing but the group: whoever is let in is then told what is missing, or, where
+ * nothing is, the procedure runs. Both mean that the door was open.
+ */
+async function knock(path: string, viewer: Viewer | null, slug: string): Promise<Answer> {
+  const caller = createCaller(callBy(viewer));
+  const call = path
+    .split(".")
+    .reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], caller);
+  try {
+    await (call as (input: unknown) => Promise<unknown>)({ group: slug });
+  } catch (error) {
+    if (!(error instanceof TRPCError)) throw error;
+    const { code } = error;
+    if (code === "UNAUTHORIZED" || code === "FORBIDDEN" || code === "NOT_FOUND") return code;
+  }
+  return "in";
+}
+
+it("knows every procedure, and none that is gone", () => {
+  expect(Object.keys(DOORS).sort()).toEqual(Object.keys(procedures).sort());
+});
+
+for (const [path, door] of Object.entries(DOORS)) {
+  it(`${path} lets in: ${door}`, async () => {
+    const writes = procedures[path]?._def.type === "mutation";
+    for (const hidden of door === "anybody" || door === "person" ? [false] : [false, true]) {
+      for (const caller of CALLERS) {
+        // A world for each knock: one that is let in may change it.
+        const { people, members } = await cast();
+        const { slug } = await group({ visibility: hidden ? "private" : "public", members });
+        const answer = await knock(path, people[caller], slug);
+        expect(answer, `${caller}, ${hidden ? "private" : "public"} group`).toBe(
+          expected(door, caller, hidden, writes),
+        );
+      }
+    }
+  });
+}

@@ -1,0 +1,193 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import type { z } from "zod";
+import type { Viewer } from "@/server/people/policy";
+import { now } from "@/server/platform/clock";
+import { isDuplicate, type Tx, transact } from "@/server/platform/db";
+import { refuse } from "@/server/platform/refusal";
+import { arxivIdOf, doiOf, heat, normalizedTitle, slugOf } from "./rules";
+import type { paperFields, upvoteInput } from "./schema";
+import { TOPICS, topicsOf } from "./topics";
+
+/** A paper as it comes in, from whatever source. */
+export interface NewPaper {
+  title: string;
+  abstract: string;
+  authors: string[];
+  url?: string | null;
+  arxivId?: string | null;
+  doi?: string | null;
+  publishedOn?: Date | null;
+}
+
+/** Papers written by one statement. */
+const BATCH = 500;
+
+/** Sets or takes back the viewer's upvote. Safe to repeat. @returns the count afterwards */
+export async function upvote(viewer: Viewer, { paperId, on }: z.output<typeof upvoteInput>) {
+  return transact(async (tx) => {
+    // The lock makes count, heat and row change together, however many come at once.
+    const [paper] = await tx.$queryRaw<{ addedAt: Date }[]>`
+      SELECT "addedAt" FROM "Paper" WHERE id = ${paperId}::uuid FOR UPDATE`;
+    if (!paper) refuse("NOT_FOUND");
+    const key = { paperId, personId: viewer.id };
+    if (on) {
+      await tx.upvote.createMany({ data: [{ ...key, createdAt: now() }], skipDuplicates: true });
+    } else {
+      await tx.upvote.deleteMany({ where: key });
+    }
+    const votes = await tx.upvote.findMany({ where: { paperId }, select: { createdAt: true } });
+    const upvoteCount = votes.length;
+    const score = heat(
+      paper.addedAt,
+      votes.map(({ createdAt }) => createdAt),
+    );
+    await tx.paper.update({ where: { id: paperId }, data: { upvoteCount, heat: score } });
+    return { upvoteCount, on };
+  });
+}
+
+/** Adds a paper by hand; the same paper is found, not added again. @returns its address */
+export async function addPaper(viewer: Viewer, input: z.output<typeof paperFields>) {
+  const paper = { ...input, url: input.url || null, ...identifiersOf(input.url) };
+  const add = () =>
+    transact(async (tx) => {
+      const same = await findSame(tx, paper);
+      if (same) return { slug: same, found: true };
+      const [slug] = await insertPapers(tx, [paper], viewer.id);
+      return { slug: slug as string, found: false };
+    });
+  try {
+    return await add();
+  } catch (error) {
+    // Somebody added it between the look and the write: the second look finds it.
+    if (!isDuplicate(error)) throw error;
+    return add();
+  }
+}
+
+function identifiersOf(url: string) {
+  return { arxivId: arxivIdOf(url), doi: doiOf(url) };
+}
+
+async function findSame(tx: Tx, paper: NewPaper): Promise<string | null> {
+  const same = await tx.paper.findFirst({
+    where: {
+      OR: [
+        { normalizedTitle: normalizedTitle(paper.title) },
+        ...(paper.arxivId ? [{ arxivId: paper.arxivId }] : []),
+        ...(paper.doi ? [{ doi: paper.doi }] : []),
+      ],
+    },
+    select: { slug: true },
+  });
+  return same?.slug ?? null;
+}
+
+/**
+ * Adds papers, all or none; those that are there already are left as they are.
+ * @param tell is told how many have been gone through
+ */
+export async function importPapers(
+  papers: readonly NewPaper[],
+  tell: (done: number) => void = () => {},
+): Promise<{ imported: number; there: number }> {
+  return transact(async (tx) => {
+    // One import at a time: two would wait for each other's titles in turn.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(7201127)`;
+    let imported = 0;
+    for (let start = 0; start < papers.length; start += BATCH) {
+      const fresh = await withoutKnown(tx, papers.slice(start, start + BATCH));
+      imported += (await insertPapers(tx, fresh, null)).length;
+      tell(Math.min(start + BATCH, papers.length));
+    }
+    return { imported, there: papers.length - imported };
+  });
+}
+
+/** Those that neither the database nor an earlier one of the list has. */
+async function withoutKnown(tx: Tx, papers: readonly NewPaper[]): Promise<NewPaper[]> {
+  const titles = papers.map(({ title }) => normalizedTitle(title));
+  const arxiv = papers.flatMap(({ arxivId }) => arxivId ?? []);
+  const dois = papers.flatMap(({ doi }) => doi ?? []);
+  const rows = await tx.paper.findMany({
+    where: {
+      OR: [{ normalizedTitle: { in: titles } }, { arxivId: { in: arxiv } }, { doi: { in: dois } }],
+    },
+    select: { normalizedTitle: true, arxivId: true, doi: true },
+  });
+  const known = new Set(rows.flatMap((row) => [row.normalizedTitle, row.arxivId, row.doi]));
+  known.delete(null);
+  return papers.filter((paper, place) => {
+    const keys = [titles[place], paper.arxivId, paper.doi].filter((key) => key != null);
+    if (keys.some((key) => known.has(key as string))) return false;
+    for (const key of keys) known.add(key as string);
+    return true;
+  });
+}
+
+/** Writes papers with their topics and words. @returns their addresses, in order */
+export async function insertPapers(
+  tx: Tx,
+  papers: readonly NewPaper[],
+  addedById: string | null,
+): Promise<string[]> {
+  if (papers.length === 0) return [];
+  const addedAt = now();
+  const slugs = await freeSlugs(
+    tx,
+    papers.map(({ title }) => slugOf(title)),
+  );
+  const rows = await tx.paper.createManyAndReturn({
+    data: papers.map((paper, place) => ({
+      title: paper.title,
+      abstract: paper.abstract,
+      authors: paper.authors,
+      url: paper.url ?? null,
+      arxivId: paper.arxivId ?? null,
+      doi: paper.doi ?? null,
+      publishedOn: paper.publishedOn ?? null,
+      slug: slugs[place] as string,
+      normalizedTitle: normalizedTitle(paper.title),
+      addedById,
+      addedAt,
+      heat: heat(addedAt, []),
+    })),
+    select: { id: true, title: true, abstract: true },
+  });
+  const topics = rows.flatMap(({ id, title, abstract }) =>
+    topicsOf(title, abstract).map((topicSlug) => ({ paperId: id, topicSlug })),
+  );
+  await tx.topic.createMany({
+    data: TOPICS.map(({ slug, name }) => ({ slug, name })),
+    skipDuplicates: true,
+  });
+  await tx.paperTopic.createMany({ data: topics });
+  await noteWords(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  return slugs;
+}
+
+/** Adds the words of these papers to those that a misspelt one is compared with. */
+async function noteWords(tx: Tx, ids: string[]): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "SearchWord" (word, papers)
+    SELECT word, count(*)::int FROM "Paper" p
+    CROSS JOIN LATERAL unnest(tsvector_to_array(to_tsvector('simple',
+      search_text(p.title || ' ' || array_to_string(p.authors, ' ') || ' ' || p.abstract)))) AS word
+    WHERE p.id = ANY(${ids}::uuid[]) AND length(word) BETWEEN 2 AND 60
+    GROUP BY word ORDER BY word
+    ON CONFLICT (word) DO UPDATE SET papers = "SearchWord".papers + EXCLUDED.papers`;
+}
+
+async function freeSlugs(tx: Tx, wanted: string[]): Promise<string[]> {
+  const rows = await tx.paper.findMany({ where: { slug: { in: wanted } }, select: { slug: true } });
+  const taken = new Set(rows.map(({ slug }) => slug));
+  return wanted.map((slug) => {
+    const free = taken.has(slug) ? `${slug}-${randomBytes(4).toString("hex")}` : slug;
+    taken.add(free);
+    return free;
+  });
+}

@@ -1,0 +1,94 @@
+import "server-only";
+import type { z } from "zod";
+import type { Viewer } from "@/server/people/policy";
+import { now } from "@/server/platform/clock";
+import { db, Prisma } from "@/server/platform/db";
+import { refuse } from "@/server/platform/refusal";
+import { windowStart } from "./rules";
+import { type idsInput, type listInput, PAGE_SIZE, type PaperCard } from "./schema";
+
+/** Characters of the abstract that a card shows. */
+const EXCERPT = 280;
+
+/** What a card shows, as columns of the row `p`; one query reads a page of cards. */
+const CARD = Prisma.sql`
+  p.id, p.slug, p.title, p.authors[1:8] AS authors, left(p.abstract, ${EXCERPT}::int) AS excerpt,
+  p."upvoteCount", p."commentCount", p."addedAt",
+  coalesce((SELECT json_agg(json_build_object('slug', t.slug, 'name', t.name) ORDER BY t.name)
+    FROM "PaperTopic" pt JOIN "Topic" t ON t.slug = pt."topicSlug" WHERE pt."paperId" = p.id), '[]') AS topics`;
+
+const BY = {
+  trending: Prisma.sql`p.heat DESC, p.id`,
+  new: Prisma.sql`p."addedAt" DESC, p.id`,
+  top: Prisma.sql`p."upvoteCount" DESC, p.id`,
+};
+
+/** A page of the catalogue. @returns the cards and the number of the next page, or null */
+export async function listPapers({ order, window, topic, cursor }: z.output<typeof listInput>) {
+  const since = windowStart(window, now());
+  const conditions = [
+    since ? Prisma.sql`p."addedAt" >= ${since}` : Prisma.sql`true`,
+    topic
+      ? Prisma.sql`EXISTS (SELECT FROM "PaperTopic" x WHERE x."paperId" = p.id AND x."topicSlug" = ${topic})`
+      : Prisma.sql`true`,
+  ];
+  const papers = await db.$queryRaw<PaperCard[]>`
+    SELECT ${CARD} FROM "Paper" p WHERE ${Prisma.join(conditions, " AND ")}
+    ORDER BY ${BY[order]} LIMIT ${PAGE_SIZE + 1} OFFSET ${(cursor - 1) * PAGE_SIZE}`;
+  const more = papers.length > PAGE_SIZE;
+  return { papers: papers.slice(0, PAGE_SIZE), nextCursor: more ? cursor + 1 : null };
+}
+
+/** Cards of these papers, in this order. */
+export async function cardsOf(ids: readonly string[]): Promise<PaperCard[]> {
+  if (ids.length === 0) return [];
+  return db.$queryRaw<PaperCard[]>`
+    SELECT ${CARD} FROM unnest(${ids}::uuid[]) WITH ORDINALITY AS w(id, place)
+    JOIN "Paper" p ON p.id = w.id ORDER BY w.place`;
+}
+
+/** Everything about one paper. @throws Refusal NOT_FOUND */
+export async function paperPage(slug: string) {
+  const paper = await db.paper.findUnique({
+    where: { slug },
+    select: {
+      id: true,
+      slug: true,
+      title: true,
+      abstract: true,
+      authors: true,
+      arxivId: true,
+      doi: true,
+      url: true,
+      publishedOn: true,
+      addedAt: true,
+      upvoteCount: true,
+      commentCount: true,
+      topics: { select: { topic: { select: { slug: true, name: true } } } },
+    },
+  });
+  if (!paper) refuse("NOT_FOUND");
+  return { ...paper, topics: paper.topics.map(({ topic }) => topic) };
+}
+
+/** Which of these papers the viewer upvoted. @returns their ids */
+export async function myUpvotes(viewer: Viewer, { paperIds }: z.output<typeof idsInput>) {
+  const rows = await db.upvote.findMany({
+    where: { personId: viewer.id, paperId: { in: paperIds } },
+    select: { paperId: true },
+  });
+  return rows.map(({ paperId }) => paperId);
+}
+
+/** All topics that have papers, with how many. */
+export async function allTopics() {
+  return db.$queryRaw<{ slug: string; name: string; papers: number }[]>`
+    SELECT t.slug, t.name, count(*)::int AS papers FROM "Topic" t
+    JOIN "PaperTopic" pt ON pt."topicSlug" = t.slug GROUP BY t.slug, t.name ORDER BY papers DESC, t.name`;
+}
+
+/** One topic. @throws Refusal NOT_FOUND */
+export async function topicBySlug(slug: string) {
+  const found = await db.topic.findUnique({ where: { slug }, select: { slug: true, name: true } });
+  return found ?? refuse("NOT_FOUND");
+}

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { personProcedure, publicProcedure, router } from "@/server/api/procedures";
+import { addPaper, upvote } from "./commands";
+import { allTopics, listPapers, myUpvotes, paperPage, topicBySlug } from "./queries";
+import { idsInput, listInput, paperFields, searchInput, slugInput, upvoteInput } from "./schema";
+import { searchPapers } from "./search";
+
+export const papersRouter = router({
+  list: publicProcedure.input(listInput).query(({ input }) => listPapers(input)),
+  page: publicProcedure.input(slugInput).query(({ input }) => paperPage(input.paper)),
+  search: publicProcedure.input(searchInput).query(({ ctx, input }) => searchPapers(input, ctx.ip)),
+  topics: publicProcedure.query(() => allTopics()),
+  topic: publicProcedure
+    .input(z.object({ topic: z.string().max(60) }))
+    .query(({ input }) => topicBySlug(input.topic)),
+  myUpvotes: personProcedure
+    .input(idsInput)
+    .query(({ ctx, input }) => myUpvotes(ctx.viewer, input)),
+  upvote: personProcedure
+    .input(upvoteInput)
+    .mutation(({ ctx, input }) => upvote(ctx.viewer, input)),
+  add: personProcedure.input(paperFields).mutation(({ ctx, input }) => addPaper(ctx.viewer, input)),
+});

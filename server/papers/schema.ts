@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { line, prose, webAddress } from "@/server/platform/text";
+import { ORDERS, WINDOWS } from "./rules";
+
+/** The longest title known to arXiv has about 380 characters. */
+export const TITLE_MAX = 500;
+/** arXiv takes 1,920; journals a little more. */
+export const ABSTRACT_MAX = 10_000;
+export const PAGE_SIZE = 20;
+
+export const listInput = z.object({
+  order: z.enum(ORDERS).default("trending"),
+  window: z.enum(WINDOWS).default("all"),
+  topic: z.string().max(60).optional(),
+  /** From 1. Kept in bounds: nobody reads the thousandth page. */
+  cursor: z.number().int().min(1).max(1000).default(1),
+});
+
+export const slugInput = z.object({ paper: z.string().min(1).max(120) });
+
+export const paperFields = z.object({
+  title: line(TITLE_MAX, "The title").refine((value) => value.length >= 3, "Enter the title."),
+  abstract: prose(ABSTRACT_MAX, "The abstract").refine(
+    (value) => value !== "",
+    "Enter the abstract.",
+  ),
+  authors: z
+    .array(line(200, "The name of an author").refine((value) => value !== "", "Enter a name."))
+    .min(1, "Enter at least one author.")
+    .max(500, "At most 500 authors."),
+  url: z.union([z.literal(""), webAddress]).default(""),
+});
+
+export const upvoteInput = z.object({ paperId: z.uuid(), on: z.boolean() });
+export const idsInput = z.object({ paperIds: z.array(z.uuid()).max(100) });
+
+export const searchInput = z.object({
+  q: line(200, "What you search for"),
+  limit: z.coerce.number().int().min(1).max(50).default(20),
+});
+
+/** A paper as a list shows it. */
+export interface PaperCard {
+  id: string;
+  slug: string;
+  title: string;
+  authors: string[];
+  /** The first lines of the abstract. */
+  excerpt: string;
+  upvoteCount: number;
+  commentCount: number;
+  addedAt: Date;
+  topics: { slug: string; name: string }[];
+}
