@@ -1,9 +1,10 @@
 import "server-only";
 import { z } from "zod";
+import { handlers as people } from "@/server/people/sign-in";
 import { beat, HEARTBEAT } from "@/server/platform/heartbeat";
 import { type Handler, handle, type Recurring, startWorker } from "@/server/platform/queue";
 
-const handlers: Handler[] = [handle({ name: HEARTBEAT, payload: z.unknown() }, beat)];
+const handlers: Handler[] = [handle({ name: HEARTBEAT, payload: z.unknown() }, beat), ...people];
 const recurring: Recurring[] = [
   { pattern: "* * * * *", job: { name: HEARTBEAT, payload: z.unknown() } },
 ];

@@ -86,3 +86,11 @@ export async function openSession(personId: string, userAgent: string): Promise<
 export async function closeSession(token: string): Promise<void> {
   await db.session.deleteMany({ where: { tokenHash: hashSecret(token) } });
 }
+
+/** The Set-Cookie line that opens a session in the browser, or with null ends it there. */
+export function sessionCookie(token: string | null): string {
+  const parts = [`${sessionCookieName()}=${token ?? ""}`, "Path=/", "HttpOnly", "SameSite=Lax"];
+  if (isHttps()) parts.push("Secure");
+  parts.push(`Max-Age=${token ? SESSION_SECONDS : 0}`);
+  return parts.join("; ");
+}

@@ -1,0 +1,13 @@
+import { FOREIGN, isSameSite } from "@/server/api/same-site";
+import { closeSession, sessionCookie, tokenFromCookies } from "@/server/people/sessions";
+
+/** Ends this browser's session. */
+export async function POST(request: Request): Promise<Response> {
+  if (!isSameSite(request)) return new Response(FOREIGN, { status: 403 });
+  const token = tokenFromCookies(request.headers.get("cookie"));
+  if (token) await closeSession(token);
+  return new Response(null, {
+    status: 303,
+    headers: { Location: "/", "Set-Cookie": sessionCookie(null) },
+  });
+}

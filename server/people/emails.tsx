@@ -1,0 +1,30 @@
+import { Heading, Text } from "react-email";
+import { MailButton, MailLayout } from "@/server/platform/mail-layout";
+
+/** The mail with a link to sign in. */
+export function SignInMail({ link, site }: { link: string; site: string }) {
+  return (
+    <MailLayout preview={`Sign in to ${site}`}>
+      <Heading as="h1">Sign in to Colloquy</Heading>
+      <Text>This link works once, within 15 minutes.</Text>
+      <MailButton href={link}>Sign in</MailButton>
+      <Text>
+        If you did not ask for it, you need not do anything: nobody can sign in without it.
+      </Text>
+    </MailLayout>
+  );
+}
+
+/** The mail that proves a new address. */
+export function EmailChangeMail({ link }: { link: string }) {
+  return (
+    <MailLayout preview="Confirm your new address">
+      <Heading as="h1">Your new address</Heading>
+      <Text>
+        Somebody, probably you, wants to use this address on Colloquy. Confirm it within 15 minutes.
+      </Text>
+      <MailButton href={link}>Confirm this address</MailButton>
+      <Text>If it was not you, you need not do anything.</Text>
+    </MailLayout>
+  );
+}
