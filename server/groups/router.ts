@@ -1,0 +1,84 @@
+import {
+  groupProcedure,
+  memberProcedure,
+  organizerProcedure,
+  ownerProcedure,
+  personProcedure,
+  publicProcedure,
+  router,
+} from "@/server/api/procedures";
+import {
+  answerRequest,
+  ask,
+  createGroup,
+  handOver,
+  join,
+  leave,
+  remove,
+  setRole,
+  updateGroup,
+} from "./commands";
+import { acceptInvitation, inviteByEmail, inviteByLink, revoke } from "./invitations";
+import {
+  groupHead,
+  invitation,
+  invitations,
+  members,
+  myGroups,
+  publicGroups,
+  requests,
+} from "./queries";
+import {
+  answerInput,
+  askInput,
+  groupFields,
+  handleInput,
+  inviteEmailInput,
+  revokeInput,
+  roleInput,
+  tokenInput,
+} from "./schema";
+
+// Joining needs a person and a group that may be seen, not yet a member.
+const visitorProcedure = groupProcedure.concat(personProcedure);
+
+export const groupsRouter = router({
+  list: publicProcedure.query(() => publicGroups()),
+  mine: personProcedure.query(({ ctx }) => myGroups(ctx.viewer)),
+  create: personProcedure
+    .input(groupFields)
+    .mutation(({ ctx, input }) => createGroup(ctx.viewer, input)),
+  head: groupProcedure.query(({ ctx }) => groupHead(ctx.scope)),
+  members: groupProcedure.query(({ ctx }) => members(ctx.scope)),
+  join: visitorProcedure.mutation(({ ctx }) => join(ctx.viewer, ctx.scope)),
+  ask: visitorProcedure
+    .input(askInput)
+    .mutation(({ ctx, input }) => ask(ctx.viewer, ctx.scope, input.message)),
+  leave: memberProcedure.mutation(({ ctx }) => leave(ctx.scope)),
+  update: organizerProcedure
+    .input(groupFields)
+    .mutation(({ ctx, input }) => updateGroup(ctx.scope, input)),
+  requests: organizerProcedure.query(({ ctx }) => requests(ctx.scope)),
+  answerRequest: organizerProcedure
+    .input(answerInput)
+    .mutation(({ ctx, input }) => answerRequest(ctx.scope, input)),
+  invitations: organizerProcedure.query(({ ctx }) => invitations(ctx.scope)),
+  inviteByLink: organizerProcedure.mutation(({ ctx }) => inviteByLink(ctx.scope)),
+  inviteByEmail: organizerProcedure
+    .input(inviteEmailInput)
+    .mutation(({ ctx, input }) => inviteByEmail(ctx.scope, input.email)),
+  revokeInvitation: organizerProcedure
+    .input(revokeInput)
+    .mutation(({ ctx, input }) => revoke(ctx.scope, input.invitationId)),
+  removeMember: organizerProcedure
+    .input(handleInput)
+    .mutation(({ ctx, input }) => remove(ctx.scope, input.handle)),
+  setRole: ownerProcedure.input(roleInput).mutation(({ ctx, input }) => setRole(ctx.scope, input)),
+  handOver: ownerProcedure
+    .input(handleInput)
+    .mutation(({ ctx, input }) => handOver(ctx.scope, input.handle)),
+  invitation: publicProcedure.input(tokenInput).query(({ input }) => invitation(input.token)),
+  acceptInvitation: personProcedure
+    .input(tokenInput)
+    .mutation(({ ctx, input }) => acceptInvitation(ctx.viewer, input.token)),
+});
