@@ -1,5 +1,7 @@
 import "server-only";
 import { z } from "zod";
+import { handlers as ballots, recurring as sweeps } from "@/server/ballots/commands";
+import { handlers as groups } from "@/server/groups/invitations";
 import { handlers as people } from "@/server/people/sign-in";
 import { beat, HEARTBEAT } from "@/server/platform/heartbeat";
 import { type Handler, handle, type Recurring, startWorker } from "@/server/platform/queue";
@@ -7,6 +9,7 @@ import { type Handler, handle, type Recurring, startWorker } from "@/server/plat
 const handlers: Handler[] = [handle({ name: HEARTBEAT, payload: z.unknown() }, beat), ...people];
 const recurring: Recurring[] = [
   { pattern: "* * * * *", job: { name: HEARTBEAT, payload: z.unknown() } },
+  ...sweeps,
 ];
 
 /** Works on the queue in this process until it is stopped. */

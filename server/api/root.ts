@@ -1,4 +1,6 @@
 import "server-only";
+import { ballotsRouter, nominationsRouter } from "@/server/ballots/router";
+import { groupsRouter } from "@/server/groups/router";
 import { papersRouter } from "@/server/papers/router";
 import { peopleRouter } from "@/server/people/router";
 import { createCallerFactory, router } from "./procedures";
@@ -6,6 +8,9 @@ import { createCallerFactory, router } from "./procedures";
 export const appRouter = router({
   people: peopleRouter,
   papers: papersRouter,
+  groups: groupsRouter,
+  nominations: nominationsRouter,
+  ballots: ballotsRouter,
 });
 
 export type AppRouter = typeof appRouter;

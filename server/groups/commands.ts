@@ -35,7 +35,9 @@ export async function createGroup(viewer: Viewer, input: z.output<typeof groupFi
 
 /** Changes what the group says of itself. Its address stays. */
 export async function updateGroup(scope: MemberScope, input: z.output<typeof groupFields>) {
-  await db.group.update({ where: { id: scope.group.id }, data: input });
+  const { name, description, visibility, joinPolicy, timeZone } = input;
+  const data = { name, description, visibility, joinPolicy, timeZone };
+  await db.group.update({ where: { id: scope.group.id }, data });
 }
 
 /** Makes somebody a member, once. @returns whether they were none before */
