@@ -6,11 +6,9 @@ import { handlers as people } from "@/server/people/sign-in";
 import { beat, HEARTBEAT } from "@/server/platform/heartbeat";
 import { type Handler, handle, type Recurring, startWorker } from "@/server/platform/queue";
 
-const handlers: Handler[] = [handle({ name: HEARTBEAT, payload: z.unknown() }, beat), ...people];
-const recurring: Recurring[] = [
-  { pattern: "* * * * *", job: { name: HEARTBEAT, payload: z.unknown() } },
-  ...sweeps,
-];
+const BEAT = { name: HEARTBEAT, payload: z.unknown() };
+const handlers: Handler[] = [handle(BEAT, beat), ...people, ...groups, ...ballots];
+const recurring: Recurring[] = [{ pattern: "* * * * *", job: BEAT }, ...sweeps];
 
 /** Works on the queue in this process until it is stopped. */
 export async function startJobs(): Promise<{ stop(): Promise<void> }> {

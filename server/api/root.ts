@@ -3,6 +3,7 @@ import { ballotsRouter, nominationsRouter } from "@/server/ballots/router";
 import { groupsRouter } from "@/server/groups/router";
 import { papersRouter } from "@/server/papers/router";
 import { peopleRouter } from "@/server/people/router";
+import { threadsRouter } from "@/server/threads/router";
 import { createCallerFactory, router } from "./procedures";
 
 export const appRouter = router({
@@ -11,6 +12,7 @@ export const appRouter = router({
   groups: groupsRouter,
   nominations: nominationsRouter,
   ballots: ballotsRouter,
+  threads: threadsRouter,
 });
 
 export type AppRouter = typeof appRouter;
