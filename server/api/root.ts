@@ -1,5 +1,6 @@
 import "server-only";
 import { ballotsRouter, nominationsRouter } from "@/server/ballots/router";
+import { digestsRouter } from "@/server/digests/router";
 import { groupsRouter } from "@/server/groups/router";
 import { papersRouter } from "@/server/papers/router";
 import { peopleRouter } from "@/server/people/router";
@@ -13,6 +14,7 @@ export const appRouter = router({
   nominations: nominationsRouter,
   ballots: ballotsRouter,
   threads: threadsRouter,
+  digests: digestsRouter,
 });
 
 export type AppRouter = typeof appRouter;

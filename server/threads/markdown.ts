@@ -165,9 +165,9 @@ const RULES: sanitize.IOptions = {
  * @throws Refusal INVALID with more than 100 formulas
  */
 export function renderMarkdown(source: string): string {
-  // Two signs around each formula; counted before anything is rendered.
-  const formulas = (source.match(/\$/g) ?? []).length / 2;
-  if (formulas > MOST_FORMULAS * 2) {
+  // One sign, or two, on each side of a formula; counted before anything is rendered.
+  const formulas = (source.match(/\$+/g) ?? []).length / 2;
+  if (formulas > MOST_FORMULAS) {
     refuse("INVALID", {
       say: `At most ${MOST_FORMULAS} formulas fit into one comment.`,
       field: "body",

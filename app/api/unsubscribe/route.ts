@@ -1,0 +1,23 @@
+import { unsubscribe } from "@/server/digests/commands";
+import { linkInput } from "@/server/digests/schema";
+import { Refusal } from "@/server/platform/refusal";
+
+/** One-click unsubscribing by a mail program (RFC 8058): no cookie, no question; the link proves it. */
+export async function POST(request: Request): Promise<Response> {
+  const fields = linkInput.safeParse({ token: new URL(request.url).searchParams.get("token") });
+  if (!fields.success) return new Response("This link is not complete.\n", { status: 400 });
+  try {
+    await unsubscribe(fields.data.token);
+    return new Response("You are unsubscribed.\n");
+  } catch (error) {
+    if (error instanceof Refusal) return new Response(`${error.message}\n`, { status: 400 });
+    throw error;
+  }
+}
+
+/** Somebody opened the link in a browser: a page with one button. */
+export function GET(request: Request): Response {
+  const token = new URL(request.url).searchParams.get("token") ?? "";
+  const location = `/unsubscribe?token=${encodeURIComponent(token)}`;
+  return new Response(null, { status: 303, headers: { Location: location } });
+}
