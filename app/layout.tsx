@@ -5,7 +5,7 @@ import { Footer } from "@/components/shell/footer";
 import { Header } from "@/components/shell/header";
 import { THEME_SCRIPT } from "@/components/shell/theme-script";
 import { Wire } from "@/trpc/provider";
-import { api } from "@/trpc/server";
+import "katex/dist/katex.min.css";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -15,8 +15,7 @@ export const metadata: Metadata = {
 
 export const viewport: Viewport = { width: "device-width", initialScale: 1 };
 
-export default async function RootLayout({ children }: { children: ReactNode }) {
-  const viewer = await (await api()).people.viewer();
+export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en" suppressHydrationWarning>
       <head>
@@ -31,7 +30,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           Skip to the content
         </a>
         <Wire>
-          <Header viewer={viewer} />
+          <Header />
           <main id="content">{children}</main>
           <Footer />
         </Wire>

@@ -9,14 +9,30 @@ import { createCaller } from "@/server/api/root";
 /** The procedures as a server component calls them: the same door, the same proof of the caller. */
 export const api = cache(async () => createCaller(await contextOf(await headers())));
 
-/** A page for what does not exist (or may not be seen), and the way to sign in where that is missing. */
-export async function orNotFound<T>(answer: Promise<T>): Promise<T> {
+/** The procedures as anybody may call them, for pages that are the same for everybody. */
+export const guest = cache(() =>
+  createCaller({ viewer: null, ip: "page", requestId: "page", sessionToken: null, userAgent: "" }),
+);
+
+/**
+ * A page for what does not exist (or may not be seen), and the way to sign in where that is missing.
+ * @param to where to come back to after signing in
+ */
+export async function orNotFound<T>(answer: Promise<T>, to = "/desk"): Promise<T> {
   try {
     return await answer;
   } catch (error) {
     if (!(error instanceof TRPCError)) throw error;
     if (error.code === "NOT_FOUND" || error.code === "BAD_REQUEST") notFound();
-    if (error.code === "UNAUTHORIZED") redirect("/sign-in");
+    if (error.code === "UNAUTHORIZED") redirect(`/sign-in?to=${encodeURIComponent(to)}`);
     throw error;
   }
+}
+
+/** Who is looking, for pages that need somebody: the others are led to sign in, or to the first visit. */
+export async function signedIn(to: string) {
+  const viewer = await (await api()).people.viewer();
+  if (!viewer) redirect(`/sign-in?to=${encodeURIComponent(to)}`);
+  if (!viewer.welcomed) redirect(`/welcome?to=${encodeURIComponent(to)}`);
+  return viewer;
 }

@@ -1,24 +1,27 @@
 import { Search } from "lucide-react";
 import Link from "next/link";
-import { Button, LinkButton } from "@/components/ui/button";
+import { ViewerMenu } from "@/components/people/viewer-menu";
+import { Mark } from "./mark";
 import { ThemeMenu } from "./theme";
 
-interface Props {
-  /** Who is signed in, or null. */
-  viewer: { name: string; handle: string } | null;
-}
-
-const LINK = "rounded px-2 py-2 no-underline hover:bg-sunken";
+const LINK = "rounded-md px-2.5 py-2 no-underline hover:bg-sunken";
 
 /** What stands on top of every page: the ways to everywhere and the search. */
-export function Header({ viewer }: Props) {
+export function Header() {
   return (
     <header className="border-line border-b bg-surface">
       <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 sm:px-6">
-        <Link href="/" className="mr-2 rounded py-2 font-semibold font-serif text-xl no-underline">
+        <Link
+          href="/"
+          className="mr-1 flex items-center gap-2 rounded py-2 font-semibold font-serif text-xl no-underline"
+        >
+          <Mark />
           Colloquy
         </Link>
-        <nav aria-label="Main" className="flex flex-wrap items-center gap-1 text-[0.95rem]">
+        <nav
+          aria-label="Main"
+          className="order-last flex flex-wrap items-center gap-1 text-[0.95rem] sm:order-none"
+        >
           <Link href="/" className={LINK}>
             Papers
           </Link>
@@ -28,13 +31,11 @@ export function Header({ viewer }: Props) {
           <Link href="/groups" className={LINK}>
             Groups
           </Link>
-          {viewer ? (
-            <Link href="/desk" className={LINK}>
-              My desk
-            </Link>
-          ) : null}
+          <Link href="/desk" className={LINK}>
+            My desk
+          </Link>
         </nav>
-        <search className="order-last min-w-0 basis-full sm:order-none sm:ml-auto sm:basis-64">
+        <search className="order-last min-w-0 basis-full sm:order-none sm:ml-auto sm:basis-60">
           <form action="/search" className="flex min-w-0 items-center">
             <label htmlFor="site-search" className="sr-only">
               Search papers
@@ -58,22 +59,7 @@ export function Header({ viewer }: Props) {
         </search>
         <div className="ml-auto flex items-center gap-1 sm:ml-0">
           <ThemeMenu />
-          {viewer ? (
-            <>
-              <Link href="/settings" className={LINK}>
-                <bdi className="block max-w-40 truncate">{viewer.name}</bdi>
-              </Link>
-              <form action="/api/sign-out" method="post">
-                <Button type="submit" size="small" variant="quiet">
-                  Sign out
-                </Button>
-              </form>
-            </>
-          ) : (
-            <LinkButton href="/sign-in" size="small" variant="primary">
-              Sign in
-            </LinkButton>
-          )}
+          <ViewerMenu />
         </div>
       </div>
     </header>

@@ -1,7 +1,7 @@
 "use client";
 
 import { Monitor, Moon, Sun } from "lucide-react";
-import { DropdownMenu } from "radix-ui";
+import { Menu, MenuAction } from "@/components/ui/menu";
 import { THEME_KEY } from "./theme-script";
 
 const CHOICES = [
@@ -23,29 +23,26 @@ function choose(value: string): void {
 /** Light, dark, or as the device. */
 export function ThemeMenu() {
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger
-        aria-label="Colours"
-        className="grid size-10 place-items-center rounded-md hover:bg-sunken"
-      >
-        <Sun aria-hidden className="size-5" />
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align="end"
-          className="z-50 rounded-md border border-line bg-surface p-1 shadow-lg"
+    <Menu
+      trigger={
+        <button
+          type="button"
+          aria-label="Colours"
+          className="grid size-10 place-items-center rounded-md hover:bg-sunken"
         >
-          {CHOICES.map(({ value, label, Icon }) => (
-            <DropdownMenu.Item
-              key={value}
-              onSelect={() => choose(value)}
-              className="flex items-center gap-2 rounded px-3 py-2 text-sm outline-none data-[highlighted]:bg-sunken"
-            >
-              <Icon aria-hidden className="size-4" /> {label}
-            </DropdownMenu.Item>
-          ))}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+          <Sun aria-hidden className="size-5" />
+        </button>
+      }
+    >
+      {CHOICES.map(({ value, label, Icon }) => (
+        <MenuAction
+          key={value}
+          onSelect={() => choose(value)}
+          icon={<Icon aria-hidden className="size-4" />}
+        >
+          {label}
+        </MenuAction>
+      ))}
+    </Menu>
   );
 }

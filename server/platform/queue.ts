@@ -1,5 +1,5 @@
 import "server-only";
-import { run, type Task, type TaskList } from "graphile-worker";
+import { Logger, parseCronItems, run, type Task, type TaskList } from "graphile-worker";
 import type { z } from "zod";
 import { databasePool, type Tx } from "./db";
 import { log } from "./log";
@@ -63,11 +63,17 @@ export async function startWorker(
   recurring: Recurring[],
 ): Promise<{ stop(): Promise<void> }> {
   const taskList: TaskList = Object.fromEntries(handlers.map(({ name, run }) => [name, run]));
-  const crontab = recurring.map(({ pattern, job }) => `${pattern} ${job.name}`).join("\n");
+  const crons = recurring.map(({ pattern, job: { name } }) => {
+    return { task: name, match: pattern, identifier: name };
+  });
   const runner = await run({
     pgPool: databasePool(),
     taskList,
-    crontab,
+    parsedCronItems: parseCronItems(crons),
+    // Its own lines are prose; what matters of them is heard below.
+    logger: new Logger(() => (level, message) => {
+      if (level === "error" || level === "warning") log.warn({ message }, "queue");
+    }),
     concurrency: 2,
     noHandleSignals: true,
     pollInterval: 1000,

@@ -1,0 +1,52 @@
+"use client";
+
+import { LogOut, Mail, NotebookText, Settings } from "lucide-react";
+import Link from "next/link";
+import { Button, LinkButton } from "@/components/ui/button";
+import { Menu, MenuLink, MenuSubmit } from "@/components/ui/menu";
+import { Skeleton } from "@/components/ui/skeleton";
+import { useViewer } from "./viewer";
+
+/** The viewer's own corner of the header: her name and its menu, or the way to sign in. */
+export function ViewerMenu() {
+  const { viewer, pending } = useViewer();
+  if (pending) {
+    return (
+      <>
+        <Skeleton className="h-8 w-20" />
+        <noscript>
+          <Link href="/sign-in">Sign in</Link>
+        </noscript>
+      </>
+    );
+  }
+  if (!viewer) {
+    return (
+      <LinkButton href="/sign-in" size="small" variant="primary">
+        Sign in
+      </LinkButton>
+    );
+  }
+  return (
+    <Menu
+      trigger={
+        <Button variant="quiet" size="small" className="max-w-44" aria-label="Your menu">
+          <bdi className="truncate">{viewer.name}</bdi>
+        </Button>
+      }
+    >
+      <MenuLink href="/desk" icon={<NotebookText aria-hidden className="size-4" />}>
+        My desk
+      </MenuLink>
+      <MenuLink href="/digests" icon={<Mail aria-hidden className="size-4" />}>
+        Digests
+      </MenuLink>
+      <MenuLink href="/settings" icon={<Settings aria-hidden className="size-4" />}>
+        Settings
+      </MenuLink>
+      <MenuSubmit action="/api/sign-out" icon={<LogOut aria-hidden className="size-4" />}>
+        Sign out
+      </MenuSubmit>
+    </Menu>
+  );
+}

@@ -1,0 +1,66 @@
+"use client";
+
+import Link from "next/link";
+import { DropdownMenu } from "radix-ui";
+import { type ReactNode, useRef } from "react";
+
+const ITEM =
+  "flex w-full items-center gap-2.5 rounded px-3 py-2 text-left text-sm no-underline outline-none data-[highlighted]:bg-sunken";
+
+/** A menu that opens from its trigger. Its entries are the children. */
+export function Menu({ trigger, children }: { trigger: ReactNode; children: ReactNode }) {
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          align="end"
+          sideOffset={4}
+          className="z-50 min-w-44 rounded-lg border border-line bg-surface p-1 shadow-lg"
+        >
+          {children}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+interface Entry {
+  icon?: ReactNode;
+  children: ReactNode;
+}
+
+/** An entry that leads somewhere. */
+export function MenuLink({ href, icon, children }: Entry & { href: string }) {
+  return (
+    <DropdownMenu.Item asChild>
+      <Link href={href} className={ITEM}>
+        {icon}
+        {children}
+      </Link>
+    </DropdownMenu.Item>
+  );
+}
+
+/** An entry that does something. */
+export function MenuAction({ onSelect, icon, children }: Entry & { onSelect: () => void }) {
+  return (
+    <DropdownMenu.Item onSelect={onSelect} className={ITEM}>
+      {icon}
+      {children}
+    </DropdownMenu.Item>
+  );
+}
+
+/** An entry that posts a form. */
+export function MenuSubmit({ action, icon, children }: Entry & { action: string }) {
+  const form = useRef<HTMLFormElement>(null);
+  return (
+    <form action={action} method="post" ref={form}>
+      <DropdownMenu.Item onSelect={() => form.current?.requestSubmit()} className={ITEM}>
+        {icon}
+        {children}
+      </DropdownMenu.Item>
+    </form>
+  );
+}
