@@ -1,5 +1,90 @@
-/** Whom a procedure lets in; what they may do behind the door, policy and rules decide. */
-export type Door = "anybody" | "person" | "group" | "member" | "organizer" | "owner";
+/**
+ * Whom a procedure lets in; what they may do behind the door, policy and rules decide.
+ * - `anybody`; `person`: who is signed in; `loopback`: nobody who calls from elsewhere
+ * - `group`: who may see the group; `visitor`: who may see it and is signed in
+ * - `member`, `organizer`, `owner`: who is at least that in the group
+ */
+export type Door =
+  | "anybody"
+  | "person"
+  | "loopback"
+  | "group"
+  | "visitor"
+  | "member"
+  | "organizer"
+  | "owner";
 
 /** Every procedure and its door. The doors test knocks at each as every kind of caller. */
-export const DOORS: Record<string, Door> = {};
+export const DOORS: Record<string, Door> = {
+  "people.viewer": "anybody",
+  "people.outsideSignIns": "anybody",
+  "people.requestLink": "anybody",
+  "people.mailbox": "loopback",
+  "people.welcome": "person",
+  "people.profile": "person",
+  "people.updateProfile": "person",
+  "people.requestEmailChange": "person",
+  "people.confirmEmailChange": "person",
+  "people.signOutEverywhere": "person",
+  "people.exportData": "person",
+  "people.deleteAccount": "person",
+
+  "papers.list": "anybody",
+  "papers.page": "anybody",
+  "papers.search": "anybody",
+  "papers.topics": "anybody",
+  "papers.topic": "anybody",
+  "papers.myUpvotes": "person",
+  "papers.upvote": "person",
+  "papers.add": "person",
+
+  "groups.list": "anybody",
+  "groups.mine": "person",
+  "groups.create": "person",
+  "groups.head": "group",
+  "groups.members": "group",
+  "groups.join": "visitor",
+  "groups.ask": "visitor",
+  "groups.leave": "member",
+  "groups.update": "organizer",
+  "groups.requests": "organizer",
+  "groups.answerRequest": "organizer",
+  "groups.invitations": "organizer",
+  "groups.inviteByLink": "organizer",
+  "groups.inviteByEmail": "organizer",
+  "groups.revokeInvitation": "organizer",
+  "groups.removeMember": "organizer",
+  "groups.setRole": "owner",
+  "groups.handOver": "owner",
+  "groups.invitation": "anybody",
+  "groups.acceptInvitation": "person",
+
+  "nominations.pool": "group",
+  "nominations.groupsFor": "person",
+  "nominations.nominate": "member",
+  "nominations.withdraw": "member",
+
+  "ballots.desk": "person",
+  "ballots.overview": "group",
+  "ballots.list": "group",
+  "ballots.page": "group",
+  "ballots.open": "organizer",
+  "ballots.vote": "member",
+  "ballots.close": "organizer",
+  "ballots.scheduleMeeting": "organizer",
+
+  "threads.ofPaper": "anybody",
+  "threads.ofGroup": "member",
+  "threads.recentInGroup": "member",
+  "threads.add": "person",
+  "threads.addInGroup": "member",
+  "threads.edit": "person",
+  "threads.remove": "person",
+  "threads.preview": "person",
+
+  "digests.mine": "person",
+  "digests.set": "person",
+  "digests.subscribe": "anybody",
+  "digests.confirm": "anybody",
+  "digests.unsubscribe": "anybody",
+};
