@@ -68,6 +68,12 @@ export const TOPICS: readonly { slug: string; name: string; words: RegExp }[] = 
     name: "Science and medicine",
     words: /\b(protein|molecul\w+|medical|clinical|genom\w+|physics|chemistry)\b/i,
   },
+  {
+    slug: "social-choice",
+    name: "Voting and social choice",
+    words:
+      /\b(social choice|voters?|elections?|(?:approval|perpetual|committee) voting|voting (?:rules?|schemes?)|stable (?:matchings?|marriages?))\b/i,
+  },
   { slug: "time-series", name: "Time series", words: /\b(time series|forecasting|temporal)\b/i },
   {
     slug: "federated",

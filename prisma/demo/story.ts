@@ -1,0 +1,81 @@
+import type { PaperKey } from "./catalogue";
+import type { Handle } from "./people";
+
+/** A paper of the demo. The facts are those of the paper; the abstract is a summary of our own. */
+export interface DemoPaper {
+  title: string;
+  /** All, or the first eight of many. */
+  authors: readonly string[];
+  /** YYYY-MM-DD; the first of the month or year where the day is not known. */
+  publishedOn: string;
+  arxivId?: string;
+  doi?: string;
+  url?: string;
+  abstract: string;
+}
+
+/** A local time on a day counted from today, or from the group's next meeting. */
+export interface When {
+  from: "today" | "meeting";
+  days: number;
+  time: string;
+}
+
+/** So many days after (or, negative, before) today, at this local time of the group. */
+export const today = (days: number, time: string): When => ({ from: "today", days, time });
+/** The same, counted from the next meeting, which is three to nine days ahead. */
+export const meeting = (days: number, time: string): When => ({ from: "meeting", days, time });
+
+export interface DemoBallot {
+  opened: When;
+  by: Handle;
+  closes: When;
+  /** When the one who opened it closed it early. */
+  closedEarly?: When;
+  candidates: readonly PaperKey[];
+  votes: Partial<Record<Handle, readonly PaperKey[]>>;
+  /** Where the chosen paper is talked about. */
+  meeting?: { at: When; place: string };
+}
+
+/** A group and what happened in it. */
+export interface DemoGroup {
+  name: string;
+  description: string;
+  visibility: "public" | "private";
+  joinPolicy: "open" | "request" | "invitation";
+  timeZone: string;
+  /** ISO weekday of its meetings, 1 (Monday) – 7. */
+  weekday: number;
+  founded: When;
+  owner: Handle;
+  members: readonly { handle: Handle; joined: When; organizer?: true; message?: string }[];
+  /** Who asks to join and waits for an answer. */
+  asking: readonly { handle: Handle; at: When; message: string }[];
+  nominations: readonly {
+    paper: PaperKey;
+    by: Handle;
+    at: When;
+    pitch: string;
+    withdrawn?: When;
+  }[];
+  /** In the order they were held; only the last may still be open. */
+  ballots: readonly DemoBallot[];
+  threads: readonly DemoThread[];
+}
+
+export interface DemoThread {
+  paper: PaperKey;
+  comments: readonly DemoComment[];
+}
+
+export interface DemoComment {
+  by: Handle;
+  daysAgo: number;
+  body: string;
+  /** How it was worded at first; it was edited an hour later. */
+  before?: string;
+  /** Deleted in the end, so that a tombstone stands above its answers. */
+  removed?: true;
+  answers?: readonly DemoComment[];
+}

@@ -1,0 +1,146 @@
+import type { Handle } from "@/prisma/demo/people";
+import type { DemoBallot, DemoGroup } from "@/prisma/demo/story";
+import { castVote, closeBallot, nominate, openBallot, withdraw } from "@/server/ballots/commands";
+import { nominateInput } from "@/server/ballots/schema";
+import { answerRequest, ask, createGroup, join, setRole } from "@/server/groups/commands";
+import { acceptInvitation, inviteByLink } from "@/server/groups/invitations";
+import type { MemberScope } from "@/server/groups/policy";
+import { requests } from "@/server/groups/queries";
+import { askInput, groupFields } from "@/server/groups/schema";
+import { groupScope } from "@/server/groups/scope";
+import { scheduleMeeting } from "@/server/meetings/commands";
+import { meetingInput } from "@/server/meetings/schema";
+import { setClock } from "@/server/platform/clock";
+import { db } from "@/server/platform/db";
+import { calendarOf } from "./calendar";
+import type { Shelf } from "./papers";
+import type { Cast } from "./people";
+import { addThread } from "./threads";
+
+/** Tells a group's story by the commands that its people would have used, each at its time. */
+export async function addGroup(
+  story: DemoGroup,
+  cast: Cast,
+  shelf: Shelf,
+  now: Date,
+): Promise<void> {
+  const on = calendarOf(now, story.timeZone, story.weekday);
+  const { name, description, visibility, joinPolicy, timeZone } = story;
+  // Read by the schema of the form, as everybody's input is.
+  const fields = groupFields.parse({ name, description, visibility, joinPolicy, timeZone });
+  setClock(on(story.founded));
+  const { slug } = await createGroup(cast[story.owner], fields);
+  let settled = false;
+  const found = new Map<Handle, MemberScope>();
+  const as = async (handle: Handle) => {
+    const scope = found.get(handle) ?? ((await groupScope(cast[handle], slug)) as MemberScope);
+    // Nobody leaves or changes roles once everybody is in.
+    if (settled) found.set(handle, scope);
+    return scope;
+  };
+
+  for (const { handle, joined, organizer, message } of story.members) {
+    setClock(on(joined));
+    await enter(story, cast, slug, handle, message ?? "");
+    if (organizer) await setRole(await as(story.owner), { handle, role: "organizer" });
+  }
+  settled = true;
+  for (const { handle, at, message } of story.asking) {
+    setClock(on(at));
+    await ask(
+      cast[handle],
+      await groupScope(cast[handle], slug),
+      askInput.parse({ message }).message,
+    );
+  }
+
+  // Nominations and ballots in the order of time: each takes what is in the pool by then.
+  const pool = new Map<string, string>();
+  const acts = [
+    ...story.nominations.map((nomination) => ({
+      at: on(nomination.at),
+      act: async () => {
+        const { paper, by, pitch, withdrawn } = nomination;
+        const input = nominateInput.parse({ paperId: shelf[paper].id, pitch });
+        const { id } = await nominate(await as(by), input);
+        pool.set(paper, id);
+        if (!withdrawn) return;
+        setClock(on(withdrawn));
+        await withdraw(await as(by), id);
+      },
+    })),
+    ...story.ballots.map((ballot) => ({
+      at: on(ballot.opened),
+      act: () => hold(ballot, { as, on, pool, shelf, now }),
+    })),
+  ].toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  for (const { at, act } of acts) {
+    setClock(at);
+    await act();
+  }
+  for (const thread of story.threads) {
+    await addThread(thread, { cast, shelf, now, scopeOf: as });
+  }
+}
+
+/** Becomes a member in the way the group's policy asks for. */
+async function enter(
+  story: DemoGroup,
+  cast: Cast,
+  slug: string,
+  handle: Handle,
+  message: string,
+): Promise<void> {
+  const viewer = cast[handle];
+  const owner = (await groupScope(cast[story.owner], slug)) as MemberScope;
+  if (story.joinPolicy === "open") return join(viewer, await groupScope(viewer, slug));
+  if (story.joinPolicy === "invitation") {
+    const { link } = await inviteByLink(owner);
+    await acceptInvitation(viewer, link.slice(link.lastIndexOf("/") + 1));
+    return;
+  }
+  await ask(viewer, await groupScope(viewer, slug), askInput.parse({ message }).message);
+  const [request] = await requests(owner);
+  if (request) await answerRequest(owner, { requestId: request.id, accept: true });
+}
+
+interface Stage {
+  as(handle: Handle): Promise<MemberScope>;
+  on: ReturnType<typeof calendarOf>;
+  /** The nomination of each paper, by the paper's word. */
+  pool: Map<string, string>;
+  shelf: Shelf;
+  now: Date;
+}
+
+/** Opens a ballot and takes the votes; one whose time is over is closed, and its meeting set. */
+async function hold(ballot: DemoBallot, { as, on, pool, shelf, now }: Stage): Promise<void> {
+  const opened = on(ballot.opened);
+  const closesAt = on(ballot.closes);
+  const ends = ballot.closedEarly ? on(ballot.closedEarly) : closesAt;
+  const organizer = await as(ballot.by);
+  const nominationIds = ballot.candidates.map((paper) => pool.get(paper) as string);
+  const { id: ballotId } = await openBallot(organizer, { closesAt, nominationIds });
+  const candidates = await db.candidate.findMany({
+    where: { ballotId },
+    select: { id: true, paperId: true },
+  });
+  const standing = new Map(candidates.map(({ id, paperId }) => [paperId, id]));
+
+  // The votes lie evenly between the opening and the end, or now.
+  const votes = Object.entries(ballot.votes) as [Handle, DemoBallot["candidates"]][];
+  const step = (Math.min(ends.getTime(), now.getTime()) - opened.getTime()) / (votes.length + 1);
+  for (const [place, [handle, papers]] of votes.entries()) {
+    setClock(new Date(opened.getTime() + (place + 1) * step));
+    const approvals = papers.map((paper) => standing.get(shelf[paper].id) as string);
+    await castVote(await as(handle), { ballotId, approvals });
+  }
+  if (ends > now) return;
+  setClock(ends);
+  await closeBallot(ballotId, ballot.closedEarly ? organizer : null);
+  if (!ballot.meeting) return;
+  const reading = await db.reading.findUniqueOrThrow({ where: { ballotId }, select: { id: true } });
+  const { at, place } = ballot.meeting;
+  const input = meetingInput.parse({ readingId: reading.id, startsAt: on(at), place });
+  await scheduleMeeting(organizer, input);
+}

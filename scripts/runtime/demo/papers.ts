@@ -1,0 +1,115 @@
+import { PAPERS, type PaperKey, SHELF } from "@/prisma/demo/catalogue";
+import type { DemoPaper } from "@/prisma/demo/story";
+import { insertPapers, type NewPaper } from "@/server/papers/commands";
+import { heat, normalizedTitle } from "@/server/papers/rules";
+import { type Tx, transact } from "@/server/platform/db";
+import { daysBefore } from "./calendar";
+import type { Cast } from "./people";
+
+/** A paper where it stands in the database. */
+export interface Placed {
+  id: string;
+  slug: string;
+}
+export type Shelf = Record<PaperKey, Placed>;
+
+const KEYS = Object.keys(PAPERS) as PaperKey[];
+
+/**
+ * Puts the papers and their upvotes into the catalogue, one transaction for all: what `upvote` keeps
+ * true holds, but two hundred commands are not needed for it. A paper that was imported before is
+ * used as it is.
+ */
+export async function addPapers(cast: Cast, now: Date): Promise<Shelf> {
+  return transact(async (tx) => {
+    const papers = KEYS.map((key) => newPaper(PAPERS[key]));
+    const there = await find(tx, papers);
+    const fresh = papers.filter((paper) => !placeOf(paper, there));
+    await insertPapers(tx, fresh, cast.ada.id);
+
+    const rows = await find(tx, papers);
+    const shelf = {} as Shelf;
+    for (const [place, key] of KEYS.entries()) {
+      const paper = papers[place] as NewPaper;
+      const { id, slug, addedAt } = placeOf(paper, rows) as Row;
+      shelf[key] = { id, slug };
+      const upvotes = upvotesOf(key, id, cast, now);
+      await tx.upvote.createMany({ data: upvotes });
+      const added = fresh.includes(paper) ? addedOf(key, cast, now) : { addedAt };
+      const times = upvotes.map(({ createdAt }) => createdAt);
+      const counts = { upvoteCount: upvotes.length, heat: heat(added.addedAt, times) };
+      await tx.paper.update({ where: { id }, data: { ...added, ...counts } });
+    }
+    return shelf;
+  });
+}
+
+function newPaper(demo: DemoPaper): NewPaper {
+  const { authors, publishedOn, ...paper } = demo;
+  const url = paper.url ?? (paper.arxivId ? `https://arxiv.org/abs/${paper.arxivId}` : null);
+  return {
+    ...paper,
+    authors: [...authors],
+    url: url ?? `https://doi.org/${paper.doi}`,
+    // As `doiOf` reads them.
+    doi: paper.doi?.toLowerCase() ?? null,
+    publishedOn: new Date(`${publishedOn}T00:00:00Z`),
+  };
+}
+
+interface Row extends Placed {
+  normalizedTitle: string;
+  arxivId: string | null;
+  doi: string | null;
+  addedAt: Date;
+}
+
+/** Those of the papers that the database has. */
+function find(tx: Tx, papers: NewPaper[]): Promise<Row[]> {
+  const titles = papers.map(({ title }) => normalizedTitle(title));
+  const arxivIds = papers.flatMap(({ arxivId }) => arxivId ?? []);
+  const dois = papers.flatMap(({ doi }) => doi ?? []);
+  return tx.paper.findMany({
+    where: {
+      OR: [
+        { normalizedTitle: { in: titles } },
+        { arxivId: { in: arxivIds } },
+        { doi: { in: dois } },
+      ],
+    },
+    select: {
+      id: true,
+      slug: true,
+      normalizedTitle: true,
+      arxivId: true,
+      doi: true,
+      addedAt: true,
+    },
+  });
+}
+
+/** The same paper, by what decides that in the catalogue. */
+function placeOf({ title, arxivId, doi }: NewPaper, rows: Row[]): Row | undefined {
+  return rows.find(
+    (row) =>
+      row.normalizedTitle === normalizedTitle(title) ||
+      (arxivId != null && row.arxivId === arxivId) ||
+      (doi != null && row.doi === doi),
+  );
+}
+
+function addedOf(key: PaperKey, cast: Cast, now: Date) {
+  const { by, added } = SHELF[key];
+  return { addedById: cast[by].id, addedAt: daysBefore(now, added) };
+}
+
+function upvotesOf(key: PaperKey, paperId: string, cast: Cast, now: Date) {
+  const { liked, between } = SHELF[key];
+  const [first, last] = between;
+  const step = (first - last) / Math.max(1, liked.length - 1);
+  return liked.map((handle, place) => ({
+    paperId,
+    personId: cast[handle].id,
+    createdAt: daysBefore(now, first - place * step),
+  }));
+}

@@ -1,0 +1,63 @@
+import { randomUUID } from "node:crypto";
+import type { Handle } from "@/prisma/demo/people";
+import type { DemoComment, DemoThread } from "@/prisma/demo/story";
+import type { MemberScope } from "@/server/groups/policy";
+import { setClock } from "@/server/platform/clock";
+import { addComment, editComment, removeComment } from "@/server/threads/commands";
+import { addInput, editInput } from "@/server/threads/schema";
+import { daysBefore } from "./calendar";
+import type { Shelf } from "./papers";
+import type { Cast } from "./people";
+
+/** Time from writing a comment to changing it, in days. */
+const EDITED_AFTER = 1 / 24;
+
+interface Stage {
+  cast: Cast;
+  shelf: Shelf;
+  now: Date;
+  /** The writer as a member; null where the thread is public. */
+  scopeOf(handle: Handle): Promise<MemberScope | null>;
+}
+
+interface Line {
+  comment: DemoComment;
+  parent: DemoComment | null;
+}
+
+/** Writes a thread in the order of time, then takes back what its writers took back. */
+export async function addThread(
+  thread: DemoThread,
+  { cast, shelf, now, scopeOf }: Stage,
+): Promise<void> {
+  const ids = new Map<DemoComment, string>();
+  for (const { comment, parent } of inOrder(thread)) {
+    const { by, daysAgo, body, before } = comment;
+    setClock(daysBefore(now, daysAgo));
+    const input = addInput.parse({
+      paper: shelf[thread.paper].slug,
+      body: before ?? body,
+      parentId: parent && ids.get(parent),
+      clientKey: randomUUID(),
+    });
+    const { id } = await addComment(cast[by], await scopeOf(by), input);
+    ids.set(comment, id);
+    if (before === undefined) continue;
+    setClock(daysBefore(now, daysAgo - EDITED_AFTER));
+    await editComment(cast[by], editInput.parse({ commentId: id, body }));
+  }
+  setClock(now);
+  for (const [{ by, removed }, id] of ids) {
+    if (removed) await removeComment(cast[by], id);
+  }
+}
+
+/** All comments, oldest first; an answer is always younger than what it answers. */
+function inOrder({ comments }: DemoThread): Line[] {
+  const lines: Line[] = comments.map((comment) => ({ comment, parent: null }));
+  // The list grows while it is walked, until no answers are left.
+  for (const { comment } of lines) {
+    for (const answer of comment.answers ?? []) lines.push({ comment: answer, parent: comment });
+  }
+  return lines.toSorted((a, b) => b.comment.daysAgo - a.comment.daysAgo);
+}
