@@ -25,6 +25,8 @@ export default defineConfig({
           name: "database",
           include: ["{server,scripts}/**/*.db.test.ts"],
           globalSetup: ["server/testing/postgres.ts"],
+          // It imports "next/server" without the ending that Node asks for.
+          server: { deps: { inline: ["next-auth"] } },
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { Toaster } from "sonner";
+import { SuspendedNotice } from "@/components/people/suspended-notice";
 import { Footer } from "@/components/shell/footer";
 import { Header } from "@/components/shell/header";
 import { THEME_SCRIPT } from "@/components/shell/theme-script";
@@ -31,6 +32,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         </a>
         <Wire>
           <Header />
+          <SuspendedNotice />
           <main id="content">{children}</main>
           <Footer />
         </Wire>

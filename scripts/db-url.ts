@@ -1,4 +1,8 @@
 // `npm run -s db:url`: prints the address of the database in use.
-import { embeddedUrl } from "./runtime/embedded";
+import { embeddedAnswers, embeddedUrl } from "./runtime/embedded";
 
-console.log(process.env.DATABASE_URL || (await embeddedUrl()));
+const given = process.env.DATABASE_URL;
+console.log(given || (await embeddedUrl()));
+if (!given && !(await embeddedAnswers())) {
+  console.error("(It does not run at the moment; npm start starts it.)");
+}

@@ -6,10 +6,10 @@ import { reachDatabase } from "./runtime/reach";
 
 const file = process.argv.slice(2).find((argument) => !argument.startsWith("--"));
 if (!file) throw new Error("Say which file: npm run papers:import -- FILE");
-const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
   throw new Error(`${file} cannot be read (${error.code}).`);
 });
-const papers = parsePapersPage(text);
+const papers = parsePapersPage(bytes);
 const { url, done } = await reachDatabase();
 try {
   await migrate(url);

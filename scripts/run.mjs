@@ -25,5 +25,5 @@ try {
 } catch (error) {
   console.error(`✗ ${error.message}`);
   if (process.env.DEBUG) console.error(error);
-  process.exit(1);
+  process.exit(error.exitCode ?? 1);
 }

@@ -1,10 +1,14 @@
 // Brings the site up, step by step, and down again on Ctrl-C or SIGTERM. Called by start.mjs.
-import { Listr, PRESET_TIMER } from "listr2";
+import { Listr, type ListrTask, PRESET_TIMER } from "listr2";
 import { build, generateClient, needsBuild } from "./runtime/build";
+import { hold } from "./runtime/lock";
 import { migrate } from "./runtime/migrate";
 import { demandFreePort, demandSpace, openDatabase, siteFromEnvironment } from "./runtime/site";
+import { stopTools } from "./runtime/tools";
 
 const dev = process.argv.includes("--dev");
+/** How long a part may take to stop; the database, which comes last, takes the time it needs. */
+const PATIENCE_MS = 10_000;
 
 interface Running {
   stop(): Promise<void>;
@@ -12,10 +16,15 @@ interface Running {
 
 /** What runs, in the order it was started; stopped in the reverse order. */
 const running: Running[] = [];
+/** The step that is under way. */
+let step: Promise<unknown> = Promise.resolve();
 let stopping: Promise<void> | undefined;
 
 function stopAll(): Promise<void> {
   stopping ??= (async () => {
+    await stopTools();
+    // What has begun in this process ends by itself, or when the database is gone.
+    await inTime(step);
     for (const part of running.reverse()) {
       await part
         .stop()
@@ -23,6 +32,16 @@ function stopAll(): Promise<void> {
     }
   })();
   return stopping;
+}
+
+/** Waits, but not for ever. */
+async function inTime(work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise((done) => {
+    timer = setTimeout(done, PATIENCE_MS);
+  });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
 }
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
@@ -33,70 +52,99 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   });
 }
 
+async function fail(sentence?: string): Promise<never> {
+  if (sentence) console.error(`✗ ${sentence}`);
+  await stopAll();
+  process.exit(1);
+}
+
+/** A step's failure, which the list of steps has shown already. */
+class StepFailed extends Error {}
+
+function sentenceOf({ code, message }: NodeJS.ErrnoException): string {
+  return code === "ENOSPC" ? "The disk is full. Make room and start again." : message;
+}
+
+/** One line of what is going on; none begins once we are stopping. */
+function line(title: string, work: ListrTask["task"], enabled = true): ListrTask {
+  return {
+    title,
+    enabled: () => enabled,
+    task: (context, task) => {
+      if (stopping) return task.skip();
+      const begun = (async () => work(context, task))();
+      step = begun.catch(() => {});
+      return begun.catch((error) => {
+        if (process.env.DEBUG) console.error(error);
+        if (!stopping) throw new StepFailed(sentenceOf(error));
+      });
+    },
+  };
+}
+
 async function up(): Promise<void> {
   const site = siteFromEnvironment();
+  const builds = !dev && (await needsBuild());
+  await demandSpace(site, builds);
+  if (site.embedded) {
+    const who = { kind: "site", name: "npm start", address: process.env.SITE_URL } as const;
+    const held = await hold(who, (said) => console.log(`… ${said}`));
+    if (held) running.push({ stop: held.release });
+  }
   await demandFreePort(site);
-  if (site.embedded) await demandSpace();
   let address = "";
   const steps = new Listr(
     [
-      {
-        title: site.embedded ? "start the embedded PostgreSQL" : "reach the database",
-        task: async () => {
-          running.push(await openDatabase(site));
-        },
-      },
-      {
-        title: "generate the database client",
-        task: async (_, task) => {
-          const fresh = await generateClient((line) => {
-            task.output = line;
-          });
-          if (!fresh) task.skip("the database client is up to date");
-        },
-      },
-      {
-        title: "migrate",
-        task: async (_, task) => {
-          const applied = await migrate(process.env.DATABASE_URL as string);
-          task.title = `migrate (${applied.length === 0 ? "nothing new" : applied.join(", ")})`;
-        },
-      },
-      {
-        title: "seed the demo",
-        enabled: () => site.embedded,
-        task: async (_, task) => {
+      line(site.embedded ? "start the embedded PostgreSQL" : "reach the database", async () => {
+        running.push(
+          await openDatabase(site, (why) => void fail(`The embedded PostgreSQL ended: ${why}.`)),
+        );
+      }),
+      line("generate the database client", async (_, task) => {
+        const fresh = await generateClient((said) => {
+          task.output = said;
+        });
+        if (!fresh) task.skip("the database client is up to date");
+      }),
+      line("migrate", async (_, task) => {
+        const applied = await migrate(process.env.DATABASE_URL as string);
+        task.title = `migrate (${applied.length === 0 ? "nothing new" : applied.join(", ")})`;
+      }),
+      line(
+        "seed the demo",
+        async (_, task) => {
           const { seedDemo } = await import("./runtime/seed");
           const { disconnect } = await import("@/server/platform/db");
-          running.push({ stop: disconnect });
+          running.push({ stop: () => inTime(disconnect()) });
           if (!(await seedDemo())) task.skip("the demo is already there");
         },
-      },
-      {
-        title: "build",
-        enabled: () => !dev,
-        task: async (_, task) => {
-          if (!(await needsBuild())) return task.skip("the build is up to date");
-          await build((line) => {
-            task.output = line;
+        site.embedded,
+      ),
+      line(
+        "build",
+        async (_, task) => {
+          if (!builds) return task.skip("the build is up to date");
+          await build((said) => {
+            task.output = said;
           });
         },
-      },
-      {
-        title: "serve web and jobs",
-        task: async () => {
-          const { startJobs } = await import("@/server/api/jobs");
-          const { startWeb } = await import("@/server/platform/web/server");
-          const web = await startWeb({ dev, host: site.host, port: site.port });
-          running.push({ stop: () => web.close() });
-          running.push(await startJobs());
-          address = web.address;
-        },
-      },
+        !dev,
+      ),
+      line("serve web and jobs", async () => {
+        const { startJobs } = await import("@/server/api/jobs");
+        const { startWeb } = await import("@/server/platform/web/server");
+        const web = await startWeb({ dev, host: site.host, port: site.port });
+        running.push({ stop: () => inTime(web.close()) });
+        const jobs = await startJobs();
+        running.push({ stop: () => inTime(jobs.stop()) });
+        address = web.address;
+      }),
     ],
     {
       renderer: process.stdout.isTTY ? "default" : "simple",
       rendererOptions: { timer: PRESET_TIMER },
+      // Ctrl-C is ours.
+      registerSignalListeners: false,
     },
   );
   await steps.run();
@@ -110,12 +158,7 @@ async function up(): Promise<void> {
   console.log("Stop it with Ctrl-C.");
 }
 
-up().catch(async (error: Error & { code?: string }) => {
+up().catch(async (error: Error) => {
   if (stopping) return;
-  const line =
-    error.code === "ENOSPC" ? "The disk is full. Make room and start again." : error.message;
-  console.error(`✗ ${line}`);
-  if (process.env.DEBUG) console.error(error);
-  await stopAll();
-  process.exit(1);
+  await fail(error instanceof StepFailed ? undefined : sentenceOf(error));
 });

@@ -5,8 +5,12 @@ import type { ReactNode } from "react";
 import { Button } from "./button";
 
 interface Props {
-  /** The button that asks. */
-  trigger: ReactNode;
+  /** The button that asks; none where `open` is held outside, such as by an entry of a menu. */
+  trigger?: ReactNode;
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+  /** Called when it has closed, to put the focus where `trigger` is not. */
+  onClosed?: () => void;
   title: string;
   /** What happens, and what cannot be taken back. */
   children: ReactNode;
@@ -17,13 +21,33 @@ interface Props {
 }
 
 /** Asks before something that is not easily taken back. */
-export function Confirm({ trigger, title, children, action, danger = false, onConfirm }: Props) {
+export function Confirm({
+  trigger,
+  open,
+  onOpenChange,
+  onClosed,
+  title,
+  children,
+  action,
+  danger = false,
+  onConfirm,
+}: Props) {
   return (
-    <AlertDialog.Root>
-      <AlertDialog.Trigger asChild>{trigger}</AlertDialog.Trigger>
+    <AlertDialog.Root
+      {...(open === undefined ? {} : { open })}
+      {...(onOpenChange ? { onOpenChange } : {})}
+    >
+      {trigger ? <AlertDialog.Trigger asChild>{trigger}</AlertDialog.Trigger> : null}
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="fixed inset-0 z-40 bg-black/45" />
-        <AlertDialog.Content className="fixed top-1/2 left-1/2 z-50 w-[min(28rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 rounded-xl border border-line bg-surface p-5 shadow-xl sm:p-6">
+        <AlertDialog.Content
+          onCloseAutoFocus={(event) => {
+            if (!onClosed) return;
+            event.preventDefault();
+            onClosed();
+          }}
+          className="fixed top-1/2 left-1/2 z-50 w-[min(28rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 rounded-xl border border-line bg-surface p-5 shadow-xl sm:p-6"
+        >
           <AlertDialog.Title className="font-semibold font-serif text-xl">
             {title}
           </AlertDialog.Title>

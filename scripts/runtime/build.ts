@@ -1,12 +1,13 @@
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
+import { runTool } from "./tools";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const SOURCES = ["app", "components", "server", "trpc", "prisma/schema"];
-const FILES = ["package-lock.json", "next.config.js", "postcss.config.mjs", "tsconfig.json"];
+const LOCK_FILE = "package-lock.json";
+const FILES = [LOCK_FILE, "next.config.js", "postcss.config.mjs", "tsconfig.json"];
 const MARK = join(ROOT, ".next/colloquy-sources");
 
 /** Whether the last build is of other sources than those that stand here. */
@@ -19,6 +20,8 @@ export async function needsBuild(): Promise<boolean> {
 /** Builds the site. @param say is told each line the build prints */
 export async function build(say: (line: string) => void): Promise<void> {
   const hash = await sourcesHash();
+  // A build that is cut off must not pass for the one before it.
+  await rm(MARK, { force: true });
   await runTool("next", ["build"], { NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" }, say);
   await writeFile(MARK, hash);
 }
@@ -26,42 +29,13 @@ export async function build(say: (line: string) => void): Promise<void> {
 /** Generates the database client when the schema is newer than it. */
 export async function generateClient(say: (line: string) => void): Promise<boolean> {
   const mark = join(ROOT, "prisma/generated/.schema");
-  const hash = await hashOf(await filesUnder("prisma/schema"));
+  const hash = await hashOf([...(await filesUnder("prisma/schema")), join(ROOT, LOCK_FILE)]);
   if ((await readFile(mark, "utf8").catch(() => "")) === hash) return false;
+  await rm(mark, { force: true });
   // Prisma would download an engine that generating does not use; any existing file stops it.
   await runTool("prisma", ["generate"], { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath }, say);
   await writeFile(mark, hash);
   return true;
-}
-
-function runTool(
-  name: string,
-  args: string[],
-  env: Record<string, string>,
-  say: (line: string) => void,
-): Promise<void> {
-  return new Promise((done, failed) => {
-    const child = spawn(join(ROOT, "node_modules/.bin", name), args, {
-      cwd: ROOT,
-      env: { ...process.env, ...env },
-      stdio: ["ignore", "pipe", "pipe"],
-      shell: process.platform === "win32",
-    });
-    let said = "";
-    const listen = (chunk: Buffer) => {
-      said += chunk;
-      const line = chunk.toString().trim().split("\n").at(-1);
-      if (line) say(line);
-    };
-    child.stdout.on("data", listen);
-    child.stderr.on("data", listen);
-    child.once("error", failed);
-    child.once("exit", (code) => {
-      if (code === 0) return done();
-      const full = said.includes("ENOSPC") ? "the disk is full" : said.trim().slice(-3000);
-      failed(new Error(`${name} ${args.join(" ")} failed: ${full}`));
-    });
-  });
 }
 
 async function sourcesHash(): Promise<string> {

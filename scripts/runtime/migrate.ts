@@ -1,9 +1,23 @@
 import { runMigrations } from "graphile-worker";
-import { applyMigrations } from "./schema-engine";
+import pg from "pg";
+import { applyMigrations, forgetUnfinished } from "./schema-engine";
+
+/** Arbitrary: whoever migrates holds this lock, so that of several starts one does and others wait. */
+const MIGRATING = 7_201_127;
 
 /** Brings the database up to date: our tables, and those of the queue. @returns what was applied */
 export async function migrate(url: string): Promise<string[]> {
-  const applied = await applyMigrations(url);
-  await runMigrations({ connectionString: url });
-  return applied;
+  const client = new pg.Client({ connectionString: url });
+  // A database that goes away meanwhile is heard of by the query under way.
+  client.on("error", () => {});
+  await client.connect();
+  try {
+    await client.query("SELECT pg_advisory_lock($1)", [MIGRATING]);
+    await forgetUnfinished(client);
+    const applied = await applyMigrations(url);
+    await runMigrations({ connectionString: url });
+    return applied;
+  } finally {
+    await client.end();
+  }
 }

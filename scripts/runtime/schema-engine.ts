@@ -56,6 +56,18 @@ class CataloguePool extends pg.Pool {
   }
 }
 
+const UNFINISHED = "finished_at IS NULL AND rolled_back_at IS NULL";
+const NOTE_APPLIED = `UPDATE "_prisma_migrations" SET finished_at = now() WHERE ${UNFINISHED}`;
+
+/**
+ * Forgets migrations that were begun and not noted as applied: nothing of them was kept. Without this
+ * the engine would wait for somebody to judge. The caller holds off everybody else who migrates.
+ */
+export async function forgetUnfinished(client: pg.Client): Promise<void> {
+  const { rows } = await client.query(`SELECT to_regclass('"_prisma_migrations"') AS there`);
+  if (rows[0].there) await client.query(`DELETE FROM "_prisma_migrations" WHERE ${UNFINISHED}`);
+}
+
 class CatalogueAdapter extends PrismaPg {
   constructor(private readonly pool: CataloguePool) {
     super(pool);
@@ -71,6 +83,15 @@ class CatalogueAdapter extends PrismaPg {
         answer.columnTypes[column] = ColumnTypeEnum.Character;
       });
       return answer;
+    };
+    // The adapter would send a script statement by statement, split at every semicolon. In one piece
+    // it is one transaction: applied and noted as applied, or neither, whatever kills us.
+    adapter.executeScript = async (script) => {
+      try {
+        await this.pool.query(`${script}\n;\n${NOTE_APPLIED}`);
+      } catch (error) {
+        (adapter as unknown as { onError(error: unknown): never }).onError(error);
+      }
     };
     return adapter;
   }

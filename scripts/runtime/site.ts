@@ -1,13 +1,20 @@
+import { existsSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { createServer } from "node:net";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import pg from "pg";
-import { dataDir, secrets, startEmbedded } from "./embedded";
+import { given, readEnv } from "@/server/platform/env";
+import { dataDir, secrets } from "./data-dir";
+import { startEmbedded } from "./embedded";
+
+const ROOT = resolve(import.meta.dirname, "../..");
 
 /** Oldest PostgreSQL the migrations run on. */
 const OLDEST_POSTGRES = 15;
-/** Below this much free space PostgreSQL and a build would stop half way. */
-const LEAST_FREE_BYTES = 500_000_000;
+/** Below this much free space a new database and a build would stop half way. */
+const ROOM_TO_BUILD = 500_000_000;
+/** Below this much PostgreSQL would soon stop. */
+const ROOM_TO_RUN = 100_000_000;
 
 export interface Site {
   host: string;
@@ -15,7 +22,10 @@ export interface Site {
   embedded: boolean;
 }
 
-/** Where the site answers, from HOST, PORT and DATABASE_URL; sets what the server reads from the environment. */
+/**
+ * Where the site answers, from HOST, PORT and DATABASE_URL; sets what the server reads from the
+ * environment. @throws Error naming the setting that is wrong
+ */
 export function siteFromEnvironment(): Site {
   const embedded = !process.env.DATABASE_URL;
   const port = Number(process.env.PORT || 3000);
@@ -29,6 +39,8 @@ export function siteFromEnvironment(): Site {
       "With DATABASE_URL set, AUTH_SECRET must be set too, at least 32 characters: openssl rand -hex 32",
     );
   }
+  // The rest is needed much later; said now, nothing has been started yet.
+  readEnv({ DATABASE_URL: "embedded", AUTH_SECRET: "x".repeat(32), ...given(process.env) });
   return { host, port, embedded };
 }
 
@@ -51,25 +63,40 @@ function whyNoPort(error: NodeJS.ErrnoException, host: string, port: number): st
   return `Cannot listen on ${host}:${port} (${error.code}). Check HOST and PORT.`;
 }
 
-/** @throws Error when the disk under the embedded database is nearly full */
-export async function demandSpace(): Promise<void> {
-  const disk = await statfs(dirname(dataDir()));
-  const free = disk.bavail * disk.bsize;
-  if (free > LEAST_FREE_BYTES) return;
-  const megabytes = Math.floor(free / 1_000_000);
-  throw new Error(
-    `Only ${megabytes} MB are free on this disk; Colloquy needs 500. Make room and start again.`,
-  );
+/** @throws Error when a disk that is about to be written to is nearly full */
+export async function demandSpace(site: Site, builds: boolean): Promise<void> {
+  const places = [...(site.embedded ? [dataDir()] : []), ...(builds ? [ROOT] : [])];
+  for (const place of places) {
+    const disk = await statfs(nearest(place));
+    const free = disk.bavail * disk.bsize;
+    const needed = builds || !existsSync(place) ? ROOM_TO_BUILD : ROOM_TO_RUN;
+    if (free > needed) continue;
+    const [left, least] = [free, needed].map((bytes) => Math.floor(bytes / 1_000_000));
+    throw new Error(
+      `The disk is full: ${left} MB are free for ${place}, ${least} are needed. Make room and start again.`,
+    );
+  }
 }
 
-/** The database of the site: DATABASE_URL, else the embedded one, started. */
-export async function openDatabase(site: Site): Promise<{ url: string; stop(): Promise<void> }> {
+/** The directory itself, or as much of its path as is there. */
+function nearest(dir: string): string {
+  return existsSync(dir) ? dir : nearest(dirname(dir));
+}
+
+/**
+ * The database of the site: DATABASE_URL, else the embedded one, started; the caller holds the data
+ * directory. @param died is told when the embedded one ends and does not come back
+ */
+export async function openDatabase(
+  site: Site,
+  died?: (why: string) => void,
+): Promise<{ url: string; stop(): Promise<void> }> {
   if (!site.embedded) {
     const url = process.env.DATABASE_URL as string;
     await demandDatabase(url);
     return { url, stop: async () => {} };
   }
-  const database = await startEmbedded();
+  const database = await startEmbedded(died);
   process.env.DATABASE_URL = database.url;
   process.env.AUTH_SECRET ||= (await secrets()).authSecret;
   process.env.COLLOQUY_EMBEDDED = "1";
@@ -78,13 +105,14 @@ export async function openDatabase(site: Site): Promise<{ url: string; stop(): P
 
 /** @throws Error naming what is wrong with the database at this address, without its password */
 export async function demandDatabase(url: string): Promise<void> {
-  if (!URL.canParse(url)) {
+  if (!URL.canParse(url) || !/^postgres(?:ql)?:$/.test(new URL(url).protocol)) {
     throw new Error(
-      "DATABASE_URL is not an address. Its shape is postgresql://user:password@host:5432/name",
+      "DATABASE_URL is not the address of a PostgreSQL. Its shape is postgresql://user:password@host:5432/name",
     );
   }
   const { host, pathname } = new URL(url);
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  client.on("error", () => {});
   try {
     await client.connect();
     const { rows } = await client.query("SHOW server_version_num");
@@ -93,9 +121,9 @@ export async function demandDatabase(url: string): Promise<void> {
       throw new Error(`it is PostgreSQL ${version}; ${OLDEST_POSTGRES} or later is needed`);
     }
   } catch (error) {
-    const why = (error as Error).message || (error as { code?: string }).code;
+    const { message, code } = error as { message?: string; code?: string };
     throw new Error(
-      `Cannot use the database ${pathname.slice(1)} at ${host}: ${why}. Check DATABASE_URL.`,
+      `Cannot use the database ${pathname.slice(1)} at ${host}: ${message || code}. Check DATABASE_URL.`,
     );
   } finally {
     await client.end().catch(() => {});

@@ -12,13 +12,18 @@ export interface Context {
   userAgent: string;
 }
 
+/** The caller's network address, as the web server in front judged it. */
+export function clientOf(headers: Headers): string {
+  return headers.get("x-colloquy-client-ip") ?? "unknown";
+}
+
 /** Proves who is calling: one query by the session's cookie, none for guests. */
 export async function contextOf(headers: Headers): Promise<Context> {
   const token = tokenFromCookies(headers.get("cookie"));
   const session = token ? await sessionByToken(token) : null;
   return {
     viewer: session?.viewer ?? null,
-    ip: headers.get("x-colloquy-client-ip") ?? "unknown",
+    ip: clientOf(headers),
     requestId: headers.get("x-colloquy-request-id") ?? "none",
     sessionToken: session ? token : null,
     userAgent: headers.get("user-agent") ?? "",

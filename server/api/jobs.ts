@@ -3,13 +3,18 @@ import { z } from "zod";
 import { handlers as ballots, recurring as sweeps } from "@/server/ballots/commands";
 import { handlers as digests, recurring as ticks } from "@/server/digests/sending";
 import { handlers as groups } from "@/server/groups/invitations";
-import { handlers as people } from "@/server/people/sign-in";
+import { handlers as people, recurring as peopleSweep } from "@/server/people/jobs";
 import { beat, HEARTBEAT } from "@/server/platform/heartbeat";
 import { type Handler, handle, type Recurring, startWorker } from "@/server/platform/queue";
 
 const BEAT = { name: HEARTBEAT, payload: z.unknown() };
 const handlers: Handler[] = [handle(BEAT, beat), ...people, ...groups, ...ballots, ...digests];
-const recurring: Recurring[] = [{ pattern: "* * * * *", job: BEAT }, ...sweeps, ...ticks];
+const recurring: Recurring[] = [
+  { pattern: "* * * * *", job: BEAT },
+  ...peopleSweep,
+  ...sweeps,
+  ...ticks,
+];
 
 /** Works on the queue in this process until it is stopped. */
 export async function startJobs(): Promise<{ stop(): Promise<void> }> {

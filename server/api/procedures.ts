@@ -1,6 +1,5 @@
 import "server-only";
 import { initTRPC, TRPCError } from "@trpc/server";
-import superjson from "superjson";
 import { z } from "zod";
 import { type MemberScope, mayActAs, type Role } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
@@ -9,9 +8,10 @@ import { type Limit, spend } from "@/server/platform/limits";
 import { demand, Refusal, refuse } from "@/server/platform/refusal";
 import type { Context } from "./context";
 import { refusalShape, trpcCodeOf } from "./errors";
+import { transformer, unkeepable } from "./wire";
 
 const t = initTRPC.context<Context>().create({
-  transformer: superjson,
+  transformer,
   errorFormatter({ shape, error, ctx }) {
     const refusal = refusalShape(error.cause);
     const broken = error.code === "INTERNAL_SERVER_ERROR" && !refusal;
@@ -28,14 +28,23 @@ const WRITING: Limit = { name: "writing", points: 300, perSeconds: 60 };
 
 export const { router, createCallerFactory } = t;
 
-const open = t.procedure.use(async ({ next }) => {
-  const result = await next();
-  if (!result.ok && result.error.cause instanceof Refusal) {
-    const { cause } = result.error;
-    throw new TRPCError({ code: trpcCodeOf(cause), message: cause.message, cause });
-  }
-  return result;
-});
+const open = t.procedure
+  .use(async ({ next }) => {
+    const result = await next();
+    if (!result.ok && result.error.cause instanceof Refusal) {
+      const { cause } = result.error;
+      throw new TRPCError({ code: trpcCodeOf(cause), message: cause.message, cause });
+    }
+    return result;
+  })
+  .use(async ({ getRawInput, next }) => {
+    const field = unkeepable(await getRawInput());
+    if (field !== null) {
+      const say = "This contains characters that cannot be kept. Remove control characters.";
+      refuse("INVALID", { say, ...(field ? { field } : {}) });
+    }
+    return next();
+  });
 
 /** Anybody, signed in or not. A suspended person may look, not write. */
 export const publicProcedure = open.use(async ({ ctx, type, next }) => {
@@ -53,7 +62,10 @@ export const personProcedure = publicProcedure.use(async ({ ctx, next }) => {
 });
 
 const groupInput = z.object({
-  group: z.string().max(60, "This is not the address of a group."),
+  group: z
+    .string()
+    .max(60, "This is not the address of a group.")
+    .regex(/^[a-z0-9-]*$/, "This is not the address of a group."),
 });
 
 /** Anybody who may see the group that the input names. */

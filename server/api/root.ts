@@ -2,6 +2,7 @@ import "server-only";
 import { ballotsRouter, nominationsRouter } from "@/server/ballots/router";
 import { digestsRouter } from "@/server/digests/router";
 import { groupsRouter } from "@/server/groups/router";
+import { meetingsRouter } from "@/server/meetings/router";
 import { papersRouter } from "@/server/papers/router";
 import { peopleRouter } from "@/server/people/router";
 import { threadsRouter } from "@/server/threads/router";
@@ -13,6 +14,7 @@ export const appRouter = router({
   groups: groupsRouter,
   nominations: nominationsRouter,
   ballots: ballotsRouter,
+  meetings: meetingsRouter,
   threads: threadsRouter,
   digests: digestsRouter,
 });

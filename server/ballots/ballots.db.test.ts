@@ -1,70 +1,17 @@
 import { afterEach, expect, it } from "vitest";
-import type { MemberScope, Role } from "@/server/groups/policy";
-import { groupScope } from "@/server/groups/scope";
-import { importPapers } from "@/server/papers/commands";
-import type { Viewer } from "@/server/people/policy";
+import type { MemberScope } from "@/server/groups/policy";
 import { setClock } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
+import { as } from "@/server/testing/callers";
+import { HOUR, withBallot, withPool } from "@/server/testing/choosing";
 import { ownDatabase } from "@/server/testing/database";
-import { group, person } from "@/server/testing/world";
-import { castVote, closeBallot, nominate, openBallot, withdraw } from "./commands";
-import { ballotPage } from "./queries";
+import { castVote, closeBallot, openBallot, withdraw } from "./commands";
+import { ballotPage, ballots, overview, readings } from "./queries";
 
 ownDatabase();
 afterEach(() => setClock(undefined));
 
-const HOUR = 3_600_000;
-
-async function open(titles: string[]) {
-  const owner = await person();
-  const members: [Viewer, Role][] = [[owner, "owner"]];
-  for (let count = 0; count < 4; count++) members.push([await person(), "member"]);
-  const { slug } = await group({ members });
-  const scopes = await Promise.all(members.map(([viewer]) => groupScope(viewer, slug)));
-  const [organizer, ...others] = scopes as [MemberScope, ...MemberScope[]];
-  await importPapers(
-    titles.map((title) => ({ title: `${title} ${slug}`, abstract: "x", authors: [] })),
-  );
-  const nominationIds: string[] = [];
-  for (const title of titles) {
-    const paper = await db.paper.findFirstOrThrow({ where: { title: `${title} ${slug}` } });
-    nominationIds.push((await nominate(organizer, { paperId: paper.id, pitch: "" })).id);
-  }
-  const closesAt = new Date(Date.now() + HOUR);
-  // Asked for in the reverse order: the time of nomination decides where they stand.
-  const { id } = await openBallot(organizer, {
-    closesAt,
-    nominationIds: nominationIds.toReversed(),
-  });
-  const { candidates } = await ballotPage(organizer, id);
-  return {
-    id,
-    closesAt,
-    organizer,
-    others,
-    nominationIds,
-    candidates: candidates.map((c) => c.id),
-  };
-}
-
-it("closes once, with one result and one announcement, however many try", async () => {
-  const { id, others, candidates } = await open(["A", "B"]);
-  await castVote(others[0] as MemberScope, { ballotId: id, approvals: [candidates[1] as string] });
-  setClock(new Date(Date.now() + 2 * HOUR));
-  const answers = await Promise.all(Array.from({ length: 40 }, () => closeBallot(id, null)));
-  expect(answers.filter(Boolean)).toHaveLength(1);
-  expect(await db.reading.count({ where: { ballotId: id } })).toBe(1);
-  const { result } = await db.ballot.findUniqueOrThrow({ where: { id } });
-  expect(result).toMatchObject({ winner: candidates[1], voters: 1 });
-});
-
-it("does not close by the clock before its time", async () => {
-  const { id } = await open(["A"]);
-  expect(await closeBallot(id, null)).toBe(false);
-});
-
 it("takes votes until the closing time, not at it, and counts the last word of each", async () => {
-  const { id, closesAt, organizer, others, candidates } = await open(["A", "B"]);
+  const { id, closesAt, organizer, others, candidates } = await withBallot(["A", "B"]);
   const [a, b] = candidates as [string, string];
   const [ada, bob] = others as [MemberScope, MemberScope];
   await castVote(ada, { ballotId: id, approvals: [a] });
@@ -82,8 +29,32 @@ it("takes votes until the closing time, not at it, and counts the last word of e
   expect(page.result?.explanation).toContain("approved by 2 of 2 members");
 });
 
+it("knows a candidate however its id is written, so that every vote can be counted", async () => {
+  const { id, organizer, others, candidates } = await withBallot(["A", "B"]);
+  const shouted = candidates.map((candidate) => candidate.toUpperCase());
+  const approvals = [...shouted, candidates[0] as string];
+  await castVote(others[0] as MemberScope, { ballotId: id, approvals });
+  expect((await ballotPage(others[0] as MemberScope, id)).myVote?.approvals).toEqual(candidates);
+  expect(await closeBallot(id, organizer)).toBe(true);
+  expect((await ballotPage(organizer, id)).result).toMatchObject({ tied: candidates });
+});
+
+it("tells when a vote was taken, and keeps when it was first cast", async () => {
+  const { id, others, candidates } = await withBallot(["A"]);
+  const [ada] = others as [MemberScope];
+  const first = new Date(Date.now() + 1000);
+  setClock(first);
+  expect(await castVote(ada, { ballotId: id, approvals: candidates })).toEqual({
+    changedAt: first,
+  });
+  const second = new Date(first.getTime() + 1000);
+  setClock(second);
+  await castVote(ada, { ballotId: id, approvals: [] });
+  expect((await ballotPage(ada, id)).myVote).toEqual({ approvals: [], changedAt: second });
+});
+
 it("breaks a tie by the earlier nomination, whatever order the organizer asked for", async () => {
-  const { id, organizer, others, candidates } = await open(["First", "Second"]);
+  const { id, organizer, others, candidates } = await withBallot(["First", "Second"]);
   await castVote(others[0] as MemberScope, { ballotId: id, approvals: candidates });
   await closeBallot(id, organizer);
   const page = await ballotPage(organizer, id);
@@ -91,17 +62,38 @@ it("breaks a tie by the earlier nomination, whatever order the organizer asked f
   expect(page.result).toMatchObject({ winner: candidates[0], tied: candidates });
 });
 
-it("chooses nothing without approvals; the nominations stay", async () => {
-  const { id, organizer, nominationIds } = await open(["A"]);
+it("chooses nothing without approvals; the nominations stay for a later ballot", async () => {
+  const { id, organizer, others, nominationIds } = await withBallot(["A", "B"]);
+  await castVote(others[0] as MemberScope, { ballotId: id, approvals: [] });
   await closeBallot(id, organizer);
-  expect(await db.reading.count({ where: { ballotId: id } })).toBe(0);
-  expect(await db.nomination.count({ where: { id: { in: nominationIds }, chosenAt: null } })).toBe(
-    1,
-  );
+  expect(await readings(organizer)).toEqual([]);
+  const closesAt = new Date(Date.now() + HOUR);
+  const again = await openBallot(organizer, { closesAt, nominationIds });
+  expect((await ballotPage(organizer, again.id)).candidates).toHaveLength(2);
+});
+
+it("takes the winner out of the pool; who lost can stand again", async () => {
+  const { id, organizer, others, candidates, nominationIds } = await withBallot(["A", "B"]);
+  await castVote(others[0] as MemberScope, { ballotId: id, approvals: [candidates[0] as string] });
+  await closeBallot(id, organizer);
+  const closesAt = new Date(Date.now() + HOUR);
+  await expect(openBallot(organizer, { closesAt, nominationIds })).rejects.toMatchObject({
+    code: "CONFLICT",
+  });
+  const lost = nominationIds.slice(1);
+  const second = await openBallot(organizer, { closesAt, nominationIds: lost });
+  const [again] = (await ballotPage(organizer, second.id)).candidates;
+  await castVote(others[0] as MemberScope, {
+    ballotId: second.id,
+    approvals: [again?.id as string],
+  });
+  await closeBallot(second.id, organizer);
+  const chosen = await readings(organizer);
+  expect(chosen.map(({ paper }) => paper.title[0])).toEqual(["B", "A"]);
 });
 
 it("has one open ballot a group, and holds its candidates", async () => {
-  const { organizer, nominationIds } = await open(["A"]);
+  const { organizer, nominationIds } = await withBallot(["A"]);
   const input = { closesAt: new Date(Date.now() + HOUR), nominationIds };
   await expect(openBallot(organizer, input)).rejects.toMatchObject({ code: "CONFLICT" });
   await expect(withdraw(organizer, nominationIds[0] as string)).rejects.toMatchObject({
@@ -109,19 +101,104 @@ it("has one open ballot a group, and holds its candidates", async () => {
   });
 });
 
-it("does not tell how it stands, or how others voted, before it is closed", async () => {
-  const { id, organizer, others, candidates } = await open(["A", "B"]);
-  await castVote(others[0] as MemberScope, { ballotId: id, approvals: [candidates[0] as string] });
-  const page = await ballotPage(organizer, id);
-  expect(page).toMatchObject({ result: null, myApprovals: null, votes: 1 });
-  expect(JSON.stringify(page)).not.toContain('approvals":["');
+it("opens one ballot when two organizers press at once", async () => {
+  const { organizer, nominationIds } = await withPool(["A", "B"]);
+  const input = { closesAt: new Date(Date.now() + HOUR), nominationIds };
+  const answers = await Promise.allSettled(
+    Array.from({ length: 8 }, () => openBallot(organizer, input)),
+  );
+  expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  for (const answer of answers) {
+    if (answer.status === "rejected") expect(answer.reason).toMatchObject({ code: "CONFLICT" });
+  }
+});
+
+it("refuses a closing time of the past, and one too far ahead, at the field", async () => {
+  const { organizer, nominationIds } = await withPool(["A"]);
+  for (const closesAt of [new Date(Date.now() - 1), new Date(Date.now() + 61 * 24 * HOUR)]) {
+    await expect(openBallot(organizer, { closesAt, nominationIds })).rejects.toMatchObject({
+      code: "INVALID",
+      field: "closesAt",
+    });
+  }
+});
+
+it("opens no ballot on a nomination that was withdrawn, or is another group's", async () => {
+  const { organizer, nominationIds } = await withPool(["A", "B"]);
+  const other = await withPool(["C"]);
+  const closesAt = new Date(Date.now() + HOUR);
+  const foreign = [...nominationIds, ...other.nominationIds];
+  await expect(openBallot(organizer, { closesAt, nominationIds: foreign })).rejects.toMatchObject({
+    code: "CONFLICT",
+  });
+  await withdraw(organizer, nominationIds[1] as string);
+  await expect(openBallot(organizer, { closesAt, nominationIds })).rejects.toMatchObject({
+    code: "CONFLICT",
+  });
+  expect(await ballots(organizer)).toEqual([]);
+});
+
+it("does not tell anybody how it stands, or how others voted, before it is closed", async () => {
+  const { slug, id, organizer, others, candidates } = await withBallot(["A", "B"]);
+  const [ada, bob] = others as [MemberScope, MemberScope];
+  await castVote(ada, { ballotId: id, approvals: [candidates[0] as string] });
+  await castVote(bob, { ballotId: id, approvals: candidates });
+  const before = JSON.stringify(await ballotPage(organizer, id));
+  await castVote(bob, { ballotId: id, approvals: [candidates[1] as string] });
+  for (const viewer of [null, organizer.viewer, others[2]?.viewer ?? null]) {
+    const page = await as(viewer).ballots.page({ group: slug, ballotId: id });
+    expect(page).toMatchObject({ result: null, myVote: null, votes: 2 });
+    const seen = JSON.stringify([page, await as(viewer).ballots.overview({ group: slug })]);
+    expect(seen).not.toContain("approv");
+  }
+  // Whatever bob's vote is, the page of somebody else is the same.
+  expect(JSON.stringify(await ballotPage(organizer, id))).toBe(before);
+});
+
+it("names nobody's vote in the result either", async () => {
+  const { slug, id, organizer, others, candidates } = await withBallot(["A", "B"]);
+  const [ada] = others as [MemberScope];
+  await castVote(ada, { ballotId: id, approvals: [candidates[0] as string] });
+  await closeBallot(id, organizer);
+  const page = await as(null).ballots.page({ group: slug, ballotId: id });
+  expect(page.closedBy).toEqual({
+    handle: organizer.viewer.handle,
+    name: organizer.viewer.name,
+  });
+  expect(JSON.stringify(page)).not.toContain(ada.viewer.handle);
 });
 
 it("takes no vote from a stranger's group or for a paper that does not stand", async () => {
-  const { id } = await open(["A"]);
-  const other = await open(["B"]);
+  const { id } = await withBallot(["A"]);
+  const other = await withBallot(["B"]);
   const vote = { ballotId: id, approvals: [] };
   await expect(castVote(other.organizer, vote)).rejects.toMatchObject({ code: "NOT_FOUND" });
   const wrong = { ballotId: other.id, approvals: [crypto.randomUUID()] };
   await expect(castVote(other.organizer, wrong)).rejects.toMatchObject({ code: "INVALID" });
+});
+
+it("lets only members vote, and only organizers close, and says so beforehand", async () => {
+  const { slug, id, organizer, others } = await withBallot(["A"]);
+  const stranger = (await withPool([])).organizer.viewer;
+  const may = async (viewer: Parameters<typeof as>[0]) =>
+    (await as(viewer).ballots.page({ group: slug, ballotId: id })).may;
+  expect(await may(null)).toEqual({ vote: false, close: false });
+  expect(await may(stranger)).toEqual({ vote: false, close: false });
+  expect(await may((others[0] as MemberScope).viewer)).toEqual({ vote: true, close: false });
+  expect(await may(organizer.viewer)).toEqual({ vote: true, close: true });
+});
+
+it("lists the open ballot first, then the latest closed, with what each chose", async () => {
+  const { id, organizer, others, candidates, nominationIds } = await withBallot(["A", "B"]);
+  await castVote(others[0] as MemberScope, { ballotId: id, approvals: [candidates[1] as string] });
+  await closeBallot(id, organizer);
+  const left = nominationIds.slice(0, 1);
+  const closesAt = new Date(Date.now() + HOUR);
+  const second = await openBallot(organizer, { closesAt, nominationIds: left });
+  const list = await ballots(others[0] as MemberScope);
+  expect(list.map((ballot) => ballot.id)).toEqual([second.id, id]);
+  expect(list[0]).toMatchObject({ closedAt: null, chosen: null, voted: false, candidates: 1 });
+  expect(list[1]).toMatchObject({ voted: true, votes: 1, candidates: 2 });
+  expect(list[1]?.chosen?.title).toMatch(/^B/);
+  expect((await overview(others[0] as MemberScope)).open).toMatchObject({ voted: false });
 });

@@ -5,11 +5,11 @@ import {
   personProcedure,
   router,
 } from "@/server/api/procedures";
-import { castVote, closeBallot, nominate, openBallot, scheduleMeeting, withdraw } from "./commands";
-import { ballotPage, ballots, desk, groupsFor, overview, pool } from "./queries";
+import { castVote, closeBallot, nominate, openBallot, withdraw } from "./commands";
+import { desk } from "./desk";
+import { ballotPage, ballots, groupsFor, overview, pool, readings } from "./queries";
 import {
   ballotInput,
-  meetingInput,
   nominateInput,
   nominationInput,
   openInput,
@@ -35,6 +35,7 @@ export const ballotsRouter = router({
   desk: personProcedure.query(({ ctx }) => desk(ctx.viewer)),
   overview: groupProcedure.query(({ ctx }) => overview(ctx.scope)),
   list: groupProcedure.query(({ ctx }) => ballots(ctx.scope)),
+  readings: groupProcedure.query(({ ctx }) => readings(ctx.scope)),
   page: groupProcedure
     .input(ballotInput)
     .query(({ ctx, input }) => ballotPage(ctx.scope, input.ballotId)),
@@ -45,7 +46,4 @@ export const ballotsRouter = router({
   close: organizerProcedure
     .input(ballotInput)
     .mutation(({ ctx, input }) => closeBallot(input.ballotId, ctx.scope)),
-  scheduleMeeting: organizerProcedure
-    .input(meetingInput)
-    .mutation(({ ctx, input }) => scheduleMeeting(ctx.scope, input)),
 });

@@ -3,26 +3,19 @@ import type { z } from "zod";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, type Tx, transact } from "@/server/platform/db";
-import { env } from "@/server/platform/env";
 import { type Limit, spend } from "@/server/platform/limits";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
-import { nextDue, periodOf, type Schedule } from "./rules";
-import {
-  CONFIRM_MAIL,
-  DIGEST_PAPERS,
-  SEND,
-  type subscribeInput,
-  type subscriptionInput,
-} from "./schema";
-import { sign, verified } from "./signed-link";
+import { inWords, nextDue, periodOf, type Schedule } from "./rules";
+import { CONFIRM_MAIL, type subscribeInput, type subscriptionInput } from "./schema";
+import { verified } from "./signed-link";
 
 const PER_ADDRESS: Limit = { name: "subscribe-address", points: 3, perSeconds: 3600 };
 const PER_IP: Limit = { name: "subscribe-ip", points: 20, perSeconds: 3600 };
 /** A confirmation is worth this long. */
 const CONFIRM_MS = 3 * 24 * 3600 * 1000;
-/** Subscriptions that one transaction takes. */
-const BATCH = 200;
+/** What an address gets that has chosen nothing else. */
+const USUAL = { cadence: "daily", hour: 8, weekday: 1 } as const;
 
 /** Sets when the viewer's digest comes. One that the address has by itself is taken over. */
 export async function setSubscription(
@@ -30,25 +23,21 @@ export async function setSubscription(
   schedule: z.output<typeof subscriptionInput>,
 ): Promise<void> {
   await transact(async (tx) => {
-    const { email } = await tx.person.findUniqueOrThrow({
-      where: { id: viewer.id },
-      select: { email: true },
-    });
-    if (!email && schedule.cadence !== "off") {
-      refuse("INVALID", { say: "Enter a mail address in the settings first." });
+    const person = await lockPerson(tx, { id: viewer.id });
+    const off = schedule.cadence === "off";
+    if (!person?.email && !off) {
+      refuse("INVALID", { say: "Enter a mail address in the settings first.", field: "cadence" });
     }
-    if (email) await tx.subscription.deleteMany({ where: { email } });
+    if (person?.email) await takeOver(tx, person.id, person.email);
+    const own = await tx.subscription.findUnique({ where: { personId: viewer.id } });
     const data = {
       ...schedule,
-      confirmedAt: now(),
-      unsubscribedAt: null,
-      nextDueAt: nextDue(schedule, now()),
+      confirmedAt: own?.confirmedAt ?? now(),
+      unsubscribedAt: off ? now() : null,
+      nextDueAt: await firstDue(tx, own?.id, schedule),
     };
-    await tx.subscription.upsert({
-      where: { personId: viewer.id },
-      create: { personId: viewer.id, ...data },
-      update: data,
-    });
+    if (own) await tx.subscription.update({ where: { id: own.id }, data });
+    else await tx.subscription.create({ data: { personId: viewer.id, ...data } });
   });
 }
 
@@ -59,102 +48,119 @@ export async function requestSubscription(
 ): Promise<void> {
   await spend(PER_IP, ip);
   await spend(PER_ADDRESS, input.email);
-  const token = sign("subscribe", { ...input, until: now().getTime() + CONFIRM_MS });
-  const link = `${env().SITE_URL}/subscribe/confirm?token=${token}`;
-  await transact((tx) => enqueue(tx, CONFIRM_MAIL, { to: input.email, link }));
+  const askedAt = now().toISOString();
+  await transact((tx) => enqueue(tx, CONFIRM_MAIL, { ...input, askedAt }));
 }
 
-/** Opens the subscription that a mailed link proves. @throws Refusal EXPIRED */
-export async function confirmSubscription(token: string): Promise<void> {
+/**
+ * Opens the subscription that a mailed link proves, or that of the person whose address it is. What is
+ * running keeps its schedule, what was switched off after the link was asked for stays off.
+ * @returns when the first digest comes, and the schedule in words
+ * @throws Refusal EXPIRED
+ */
+export async function confirmSubscription(token: string) {
   const content = verified("subscribe", token);
-  if (!content || Number(content.until) < now().getTime()) refuse("EXPIRED");
-  const email = String(content.email);
-  const schedule: Schedule = {
-    cadence: "daily",
-    hour: 8,
-    weekday: 1,
-    timeZone: String(content.timeZone),
-  };
-  const data = {
-    ...schedule,
-    confirmedAt: now(),
-    unsubscribedAt: null,
-    nextDueAt: nextDue(schedule, now()),
-  };
-  await transact(async (tx) => {
-    const person = await tx.person.findUnique({ where: { email }, select: { id: true } });
+  if (!content || content.askedAt + CONFIRM_MS < now().getTime()) refuse("EXPIRED");
+  const { email, timeZone, askedAt } = content;
+  return transact(async (tx) => {
+    const person = await lockPerson(tx, { email });
+    await lockAddress(tx, email);
+    if (person) await takeOver(tx, person.id, email);
     const where = person ? { personId: person.id } : { email };
-    await tx.subscription.upsert({ where, create: { ...where, ...data }, update: data });
+    const found = await tx.subscription.findUnique({ where });
+    const off = !found || found.cadence === "off" || found.unsubscribedAt !== null;
+    if (found?.unsubscribedAt && found.unsubscribedAt.getTime() >= askedAt) {
+      refuse("EXPIRED", {
+        say: "This address was unsubscribed after this link was asked for. Subscribe again for a new one.",
+      });
+    }
+    if (found && person && !off) return answer(found);
+    const schedule: Schedule = {
+      ...(found ?? USUAL),
+      cadence: found && found.cadence !== "off" ? found.cadence : USUAL.cadence,
+      // Who has no account tells the time zone by subscribing.
+      timeZone: person && found ? found.timeZone : timeZone,
+    };
+    const { cadence, hour, weekday } = schedule;
+    const data = {
+      ...{ cadence, hour, weekday, timeZone: schedule.timeZone },
+      confirmedAt: now(),
+      unsubscribedAt: null,
+      nextDueAt: await firstDue(tx, found?.id, schedule),
+    };
+    if (found) await tx.subscription.update({ where, data });
+    else await tx.subscription.create({ data: { ...where, ...data } });
+    return answer(data);
   });
+}
+
+function answer(subscription: Schedule & { nextDueAt: Date | null }) {
+  const { nextDueAt, timeZone } = subscription;
+  return { nextDueAt, timeZone, words: inWords(subscription) };
 }
 
 /** Ends the subscription that a link from its mail names. Safe to repeat. @throws Refusal EXPIRED */
 export async function unsubscribe(token: string): Promise<void> {
-  const id = verified("unsubscribe", token)?.id;
-  if (typeof id !== "string")
+  const content = verified("unsubscribe", token);
+  if (!content)
     refuse("EXPIRED", { say: "This link is not complete. Open it from the mail again." });
+  const { id, email } = content;
+  const there = await db.subscription.findUnique({ where: { id }, select: { id: true } });
+  // An account that took the subscription over may have kept one of its own instead.
   await db.subscription.updateMany({
-    where: { id, unsubscribedAt: null },
+    where: {
+      ...(there ? { id } : { OR: [{ email }, { person: { email } }] }),
+      unsubscribedAt: null,
+    },
     data: { unsubscribedAt: now(), nextDueAt: null },
   });
 }
 
-interface Due extends Schedule {
-  id: string;
+/** Locks a person's row, so that all that is done about the subscription comes one by one. */
+async function lockPerson(tx: Tx, { id, email }: { id?: string; email?: string }) {
+  const [person] = await tx.$queryRaw<{ id: string; email: string | null }[]>`
+    SELECT id, email FROM "Person"
+    WHERE id = ${id ?? null}::uuid OR email = ${email ?? null}::text FOR UPDATE`;
+  return person ?? null;
+}
+
+/** The same for an address that may be nobody's. */
+async function lockAddress(tx: Tx, email: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`subscription ${email}`}, 0))`;
 }
 
 /**
- * Takes what is due, writes a digest for each and puts its sending into the queue, in one transaction;
- * other processes pass over what this one holds. After a time out of service each comes once.
- * @returns how many digests were written
+ * Makes the subscription that an address has by itself the person's. Where the person has one, that one
+ * stays as it was chosen and gets the past digests, so that no paper comes twice and none a second time
+ * today.
  */
-export async function takeDue(): Promise<number> {
-  let written = 0;
-  for (;;) {
-    const { taken, digests } = await transact(takeBatch);
-    written += digests;
-    if (taken < BATCH) return written;
+export async function takeOver(tx: Tx, personId: string, email: string): Promise<void> {
+  await lockAddress(tx, email);
+  const bare = await tx.subscription.findUnique({ where: { email }, select: { id: true } });
+  if (!bare) return;
+  const own = await tx.subscription.findUnique({ where: { personId }, select: { id: true } });
+  if (!own) {
+    await tx.subscription.update({ where: { id: bare.id }, data: { personId, email: null } });
+    return;
   }
-}
-
-async function takeBatch(tx: Tx): Promise<{ taken: number; digests: number }> {
-  const at = now();
-  const due = await tx.$queryRaw<Due[]>`
-    SELECT id, cadence::text AS cadence, hour, weekday, "timeZone" FROM "Subscription"
-    WHERE "nextDueAt" <= ${at} ORDER BY "nextDueAt" LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`;
-  if (due.length === 0) return { taken: 0, digests: 0 };
-  const ids = due.map(({ id }) => id);
-  const next = due.map((schedule) => nextDue(schedule, at));
   await tx.$executeRaw`
-    UPDATE "Subscription" s SET "nextDueAt" = n.at
-    FROM unnest(${ids}::uuid[], ${next}::timestamptz[]) AS n(id, at) WHERE s.id = n.id`;
-  const papers = await freshPapers(tx, ids);
-  const rows = due
-    .filter(({ id }) => (papers.get(id)?.length ?? 0) > 0)
-    .map(({ id, timeZone }) => ({
-      subscriptionId: id,
-      period: periodOf(at, timeZone),
-      paperIds: papers.get(id) ?? [],
-      createdAt: at,
-    }));
-  // One a subscription and local day: the unique index has the last word.
-  const digests = await tx.digest.createManyAndReturn({
-    data: rows,
-    skipDuplicates: true,
-    select: { id: true },
-  });
-  for (const { id } of digests) await enqueue(tx, SEND, { digestId: id }, { key: `digest:${id}` });
-  return { taken: due.length, digests: digests.length };
+    UPDATE "Digest" d SET "subscriptionId" = ${own.id}::uuid WHERE d."subscriptionId" = ${bare.id}::uuid
+      AND NOT EXISTS (SELECT FROM "Digest" o
+        WHERE o."subscriptionId" = ${own.id}::uuid AND o.period = d.period)`;
+  await tx.subscription.delete({ where: { id: bare.id } });
 }
 
-/** For each subscription the papers that trend most and were in none of its digests yet. */
-async function freshPapers(tx: Tx, ids: string[]): Promise<Map<string, string[]>> {
-  const rows = await tx.$queryRaw<{ id: string; papers: string[] }[]>`
-    SELECT s.id, ARRAY(
-      SELECT p.id::text FROM "Paper" p
-      WHERE NOT EXISTS (SELECT FROM "Digest" d WHERE d."subscriptionId" = s.id AND p.id = ANY(d."paperIds"))
-      ORDER BY p.heat DESC, p.id LIMIT ${DIGEST_PAPERS}
-    ) AS papers
-    FROM unnest(${ids}::uuid[]) AS s(id)`;
-  return new Map(rows.map(({ id, papers }) => [id, papers]));
+/** When the first digest of a schedule comes: not on a local day that had one already. */
+async function firstDue(tx: Tx, id: string | undefined, schedule: Schedule): Promise<Date | null> {
+  let due = nextDue(schedule, now());
+  while (id && due) {
+    const period = periodOf(due, schedule.timeZone);
+    const had = await tx.digest.findUnique({
+      where: { subscriptionId_period: { subscriptionId: id, period } },
+      select: { id: true },
+    });
+    if (!had) break;
+    due = nextDue(schedule, due);
+  }
+  return due;
 }

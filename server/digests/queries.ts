@@ -3,29 +3,36 @@ import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
 import { inWords } from "./rules";
 
-/** The viewer's own subscription, in plain words; off where there is none. */
+const SCHEDULE = {
+  cadence: true,
+  hour: true,
+  weekday: true,
+  timeZone: true,
+  nextDueAt: true,
+  unsubscribedAt: true,
+} as const;
+
+/**
+ * The viewer's subscription, in plain words, and where it goes to: their own, or the one that their
+ * address has by itself, which becomes theirs when they change it. Off where there is none.
+ */
 export async function mySubscription(viewer: Viewer) {
-  const found = await db.subscription.findUnique({
-    where: { personId: viewer.id },
-    select: {
-      cadence: true,
-      hour: true,
-      weekday: true,
-      timeZone: true,
-      nextDueAt: true,
-      unsubscribedAt: true,
-    },
+  const { email, subscription: own } = await db.person.findUniqueOrThrow({
+    where: { id: viewer.id },
+    select: { email: true, subscription: { select: SCHEDULE } },
   });
-  const off = {
+  const byAddress =
+    email && !own ? await db.subscription.findUnique({ where: { email }, select: SCHEDULE }) : null;
+  const found = own ?? byAddress;
+  const { unsubscribedAt = null, ...schedule } = found ?? {
     cadence: "off" as const,
     hour: 8,
     weekday: 1,
     timeZone: viewer.timeZone,
     nextDueAt: null,
   };
-  const { unsubscribedAt, ...schedule } = found ?? { ...off, unsubscribedAt: null };
   const current = unsubscribedAt
     ? { ...schedule, cadence: "off" as const, nextDueAt: null }
     : schedule;
-  return { ...current, words: inWords(current) };
+  return { ...current, words: inWords(current), email };
 }

@@ -36,6 +36,17 @@ export function nextDue(schedule: Schedule, after: Date): Date | null {
   throw new RangeError(`No day of this schedule in ${schedule.timeZone}`);
 }
 
+/**
+ * The first sending time on a later local day than that of a digest: one that comes late, after a time
+ * out of service, stands for its day.
+ */
+export function nextAfterDigest(schedule: Schedule, digestAt: Date): Date | null {
+  const day = periodOf(digestAt, schedule.timeZone);
+  let due = nextDue(schedule, digestAt);
+  while (due && periodOf(due, schedule.timeZone) === day) due = nextDue(schedule, due);
+  return due;
+}
+
 /** The local day of an instant, YYYY-MM-DD: at most one digest a subscription and day. */
 export function periodOf(instant: Date, timeZone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
@@ -54,9 +65,14 @@ const WEEKDAYS = [
   "Sundays",
 ];
 
+/** A name of a time zone as people read it. */
+export function zoneInWords(timeZone: string): string {
+  return timeZone.replaceAll("_", " ");
+}
+
 /** A schedule in plain words. */
 export function inWords({ cadence, hour, weekday, timeZone }: Schedule): string {
   if (cadence === "off") return "Off";
   const when = cadence === "daily" ? "Every day" : `On ${WEEKDAYS[weekday - 1]}`;
-  return `${when} at ${String(hour).padStart(2, "0")}:00, ${timeZone.replaceAll("_", " ")} time`;
+  return `${when} at ${String(hour).padStart(2, "0")}:00, ${zoneInWords(timeZone)} time`;
 }

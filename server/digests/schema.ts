@@ -14,8 +14,10 @@ export const linkInput = z.object({ token: z.string().min(20).max(2000) });
 export const DIGEST_PAPERS = 10;
 
 export const TICK = { name: "digests.tick", payload: z.unknown() };
+export const LOST = { name: "digests.findLost", payload: z.unknown() };
 export const SEND = { name: "digests.send", payload: z.object({ digestId: z.uuid() }) };
+// The job signs the link itself, so that none waits in the queue.
 export const CONFIRM_MAIL = {
   name: "digests.confirmMail",
-  payload: z.object({ to: z.string(), link: z.string() }),
+  payload: z.object({ email: z.string(), timeZone: z.string(), askedAt: z.coerce.date() }),
 };

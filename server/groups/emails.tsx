@@ -1,12 +1,24 @@
 import { Heading, Text } from "react-email";
 import { MailButton, MailLayout } from "@/server/platform/mail-layout";
 
+interface Props {
+  group: string;
+  /** Who invites. */
+  by: string;
+  link: string;
+}
+
 /** The mail that invites somebody into a group. */
-export function InvitationMail({ group, link }: { group: string; link: string }) {
+export function InvitationMail({ group, by, link }: Props) {
   return (
     <MailLayout preview={`You are invited to ${group}`}>
-      <Heading as="h1">You are invited to {group}</Heading>
-      <Text>A reading group on Colloquy invites you. The link works once, within 14 days.</Text>
+      <Heading as="h1">
+        You are invited to <bdi>{group}</bdi>
+      </Heading>
+      <Text>
+        <bdi>{by}</bdi> invites you to this reading group on Colloquy. The link works once, within
+        14 days, for whoever has it.
+      </Text>
       <MailButton href={link}>See the invitation</MailButton>
       <Text>If you do not want to join, you need not do anything.</Text>
     </MailLayout>

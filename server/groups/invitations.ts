@@ -10,22 +10,24 @@ import { rendered } from "@/server/platform/mail-layout";
 import { enqueue, type Handler, handle } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { hashSecret, newSecret } from "@/server/platform/secret";
-import { addMember } from "./commands";
 import { InvitationMail } from "./emails";
+import { addMember, lockEntrance, lockGroup, roleOf } from "./membership";
 import type { MemberScope } from "./policy";
+import { stillWorks } from "./queries";
 
 const LASTS_MS = 14 * 24 * 3600 * 1000;
+const INVITATION_LINKS: Limit = { name: "invitation-links", points: 100, perSeconds: 86_400 };
 const INVITATION_MAILS: Limit = { name: "invitation-mails", points: 50, perSeconds: 86_400 };
 const MAILS_TO_ONE: Limit = { name: "invitation-to", points: 3, perSeconds: 86_400 };
 
 const INVITATION_MAIL = {
   name: "groups.invitationMail",
-  payload: z.object({ to: z.string(), group: z.string(), link: z.string() }),
+  payload: z.object({ to: z.string(), group: z.string(), by: z.string(), link: z.string() }),
 };
 
 export const handlers: Handler[] = [
-  handle(INVITATION_MAIL, async ({ to, group, link }) => {
-    const body = await rendered(InvitationMail({ group, link }));
+  handle(INVITATION_MAIL, async ({ to, group, by, link }) => {
+    const body = await rendered(InvitationMail({ group, by, link }));
     await sendMail({ to, subject: `You are invited to ${group}`, ...body });
   }),
 ];
@@ -39,6 +41,7 @@ function fresh(scope: MemberScope, email: string | null) {
       tokenHash: hashSecret(token),
       email,
       createdById: scope.viewer.id,
+      createdAt: now(),
       expiresAt: new Date(now().getTime() + LASTS_MS),
     },
   };
@@ -46,6 +49,7 @@ function fresh(scope: MemberScope, email: string | null) {
 
 /** A link that whoever has it may join by, for 14 days. Shown once: only its hash is kept. */
 export async function inviteByLink(scope: MemberScope): Promise<{ link: string }> {
+  await spend(INVITATION_LINKS, scope.viewer.id);
   const { link, data } = fresh(scope, null);
   await db.invitation.create({ data });
   return { link };
@@ -58,33 +62,45 @@ export async function inviteByEmail(scope: MemberScope, email: string): Promise<
   const { link, data } = fresh(scope, email);
   await transact(async (tx) => {
     await tx.invitation.create({ data });
-    await enqueue(tx, INVITATION_MAIL, { to: email, group: scope.group.name, link });
+    const { group, viewer } = scope;
+    await enqueue(tx, INVITATION_MAIL, { to: email, group: group.name, by: viewer.name, link });
   });
 }
 
-/** Makes an invitation worthless. */
+/** Makes an invitation worthless. Nobody who accepts it at the same time comes in afterwards. */
 export async function revoke(scope: MemberScope, invitationId: string): Promise<void> {
-  const { count } = await db.invitation.updateMany({
-    where: { id: invitationId, groupId: scope.group.id, revokedAt: null },
-    data: { revokedAt: now() },
+  await transact(async (tx) => {
+    await lockGroup(tx, scope.group.id);
+    const { count } = await tx.invitation.updateMany({
+      where: { id: invitationId, groupId: scope.group.id, revokedAt: null },
+      data: { revokedAt: now() },
+    });
+    if (count === 0) refuse("NOT_FOUND", { say: "This invitation is gone already." });
   });
-  if (count === 0) refuse("NOT_FOUND");
 }
 
-/** Joins by an invitation. @returns the group's address @throws Refusal EXPIRED */
-export async function acceptInvitation(viewer: Viewer, token: string): Promise<{ slug: string }> {
+/**
+ * Joins by an invitation: the link proves it, to whatever address it was sent. Who is a member already
+ * is shown the way in and uses nothing up.
+ * @returns the group's address @throws Refusal EXPIRED
+ */
+export async function acceptInvitation(
+  viewer: Viewer,
+  token: string,
+): Promise<{ slug: string; joined: boolean }> {
   return transact(async (tx) => {
-    const [found] = await tx.$queryRaw<
-      { id: string; groupId: string; email: string | null; gone: boolean; slug: string }[]
-    >`SELECT i.id, i."groupId", i.email, g.slug,
-        i."revokedAt" IS NOT NULL OR i."usedAt" IS NOT NULL OR i."expiresAt" <= ${now()} AS gone
-      FROM "Invitation" i JOIN "Group" g ON g.id = i."groupId"
-      WHERE i."tokenHash" = ${hashSecret(token)} FOR UPDATE OF i`;
-    if (!found || found.gone) refuse("EXPIRED");
-    const joined = await addMember(tx, found.groupId, viewer.id);
-    if (joined && found.email !== null) {
-      await tx.invitation.update({ where: { id: found.id }, data: { usedAt: now() } });
-    }
-    return { slug: found.slug };
+    const found = await tx.invitation.findUnique({
+      where: { tokenHash: hashSecret(token) },
+      select: { id: true, groupId: true, email: true, group: { select: { slug: true } } },
+    });
+    if (!found) refuse("EXPIRED");
+    const { id, groupId, email, group } = found;
+    await lockEntrance(tx, groupId, viewer.id);
+    if (await roleOf(tx, groupId, viewer.id)) return { slug: group.slug, joined: false };
+    const works = await tx.invitation.findFirst({ where: { id, ...stillWorks() } });
+    if (!works) refuse("EXPIRED");
+    await addMember(tx, groupId, viewer.id);
+    if (email !== null) await tx.invitation.update({ where: { id }, data: { usedAt: now() } });
+    return { slug: group.slug, joined: true };
   });
 }

@@ -49,3 +49,59 @@ const SENTENCES: Record<Role, string> = {
   organizer: "Only organizers of this group may do this.",
   owner: "Only the owner of this group may do this.",
 };
+
+/** How strangers come into a group. */
+interface Entrance {
+  visibility: Visibility;
+  joinPolicy: JoinPolicy;
+}
+
+/** Whether somebody without a role becomes a member by wanting to. */
+export function mayJoin(group: Entrance): true | Refusal {
+  const seen = maySeeGroup(group.visibility, null);
+  if (seen !== true || group.joinPolicy === "open") return seen;
+  return new Refusal("NOT_ALLOWED", {
+    say: "This group is not open to everybody. Ask to join, or ask for an invitation.",
+  });
+}
+
+/** Whether somebody without a role may ask to be let in. */
+export function mayAsk(group: Entrance): true | Refusal {
+  const seen = maySeeGroup(group.visibility, null);
+  if (seen !== true || group.joinPolicy === "request") return seen;
+  return new Refusal("NOT_ALLOWED", {
+    say: "This group does not take requests. It is joined openly or by invitation.",
+  });
+}
+
+/** Whether somebody in this role may leave: a group is never without an owner. */
+export function mayLeave(role: Role): true | Refusal {
+  if (role !== "owner") return true;
+  return new Refusal("NOT_ALLOWED", {
+    say: "You own this group. Hand it over to somebody first.",
+  });
+}
+
+/** Whether `mine` removes `theirs`: organizers remove members, the owner organizers too. */
+export function mayRemove(mine: Role | null, theirs: Role): true | Refusal {
+  if (!atLeast(mine, "organizer")) return new Refusal("NOT_ALLOWED", { say: SENTENCES.organizer });
+  if (theirs === "member" || (theirs === "organizer" && mine === "owner")) return true;
+  return new Refusal("NOT_ALLOWED", {
+    say: "Only the owner can remove an organizer, and nobody the owner.",
+  });
+}
+
+/** Whether `mine` makes `theirs` a member or an organizer. */
+export function maySetRole(mine: Role | null, theirs: Role): true | Refusal {
+  if (mine !== "owner") return new Refusal("NOT_ALLOWED", { say: SENTENCES.owner });
+  if (theirs !== "owner") return true;
+  return new Refusal("NOT_ALLOWED", {
+    say: "The owner stays the owner until the group is handed over.",
+  });
+}
+
+/** Whether `mine` gives the group to `theirs`. */
+export function mayHandOver(mine: Role | null, theirs: Role): true | Refusal {
+  if (mine !== "owner") return new Refusal("NOT_ALLOWED", { say: SENTENCES.owner });
+  return theirs !== "owner" || new Refusal("ALREADY_DONE", { say: "You own this group already." });
+}

@@ -2,28 +2,58 @@ import "server-only";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
-import { refuse } from "@/server/platform/refusal";
 import { hashSecret } from "@/server/platform/secret";
-import { atLeast, type GroupScope, type MemberScope } from "./policy";
+import {
+  atLeast,
+  type GroupScope,
+  type MemberScope,
+  mayAsk,
+  mayHandOver,
+  mayJoin,
+  mayLeave,
+  mayRemove,
+  maySetRole,
+} from "./policy";
 
 const LINE = {
   slug: true,
   name: true,
   description: true,
   memberCount: true,
+  joinPolicy: true,
   visibility: true,
 } as const;
-/** Most groups or members that one page lists. */
+/** Groups on one page of the list. */
+const GROUPS_A_PAGE = 30;
+/** Members on one page of the list. */
+const MEMBERS_A_PAGE = 100;
+/** Most own groups, requests or invitations that are listed. */
 const MOST = 200;
+/** Characters of a description that a card shows. */
+const EXCERPT = 220;
 
-/** Groups that show themselves to everybody, largest first. */
-export function publicGroups() {
-  return db.group.findMany({
+/** The first lines of a description, cut between words. */
+function excerptOf(description: string): string {
+  const characters = [...description.replace(/\s+/g, " ")];
+  if (characters.length <= EXCERPT) return characters.join("");
+  const cut = characters.slice(0, EXCERPT).join("");
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), 0)) || cut}…`;
+}
+
+function cardOf<Row extends { description: string }>({ description, ...row }: Row) {
+  return { ...row, excerpt: excerptOf(description) };
+}
+
+/** A page of the groups that show themselves to everybody, largest first. */
+export async function publicGroups(page: number) {
+  const rows = await db.group.findMany({
     where: { visibility: "public" },
     select: LINE,
     orderBy: [{ memberCount: "desc" }, { id: "asc" }],
-    take: MOST,
+    skip: (page - 1) * GROUPS_A_PAGE,
+    take: GROUPS_A_PAGE + 1,
   });
+  return { groups: rows.slice(0, GROUPS_A_PAGE).map(cardOf), more: rows.length > GROUPS_A_PAGE };
 }
 
 /** The viewer's own groups. */
@@ -31,54 +61,79 @@ export async function myGroups(viewer: Viewer) {
   const rows = await db.membership.findMany({
     where: { personId: viewer.id },
     select: { role: true, group: { select: LINE } },
-    orderBy: { joinedAt: "asc" },
+    orderBy: [{ joinedAt: "asc" }, { groupId: "asc" }],
     take: MOST,
   });
-  return rows.map(({ role, group }) => ({ ...group, role }));
+  return rows.map(({ role, group }) => ({ ...cardOf(group), role }));
 }
 
 /** What stands above every page of a group, and what the viewer may do there. */
 export async function groupHead(scope: GroupScope) {
-  const { description, memberCount } = await db.group.findUniqueOrThrow({
-    where: { id: scope.group.id },
-    select: { description: true, memberCount: true },
+  const { group, role, viewer } = scope;
+  const organizes = atLeast(role, "organizer");
+  const { description, memberCount, _count } = await db.group.findUniqueOrThrow({
+    where: { id: group.id },
+    select: {
+      description: true,
+      memberCount: true,
+      _count: { select: { joinRequests: { where: { answeredAt: null } } } },
+    },
   });
-  const asked = scope.viewer
+  const asked = viewer
     ? await db.joinRequest.findFirst({
-        where: { groupId: scope.group.id, personId: scope.viewer.id, answeredAt: null },
+        where: { groupId: group.id, personId: viewer.id, answeredAt: null },
         select: { id: true },
       })
     : null;
-  const { id: _, ...group } = scope.group;
+  const { id: _, ...shown } = group;
   return {
-    ...group,
+    ...shown,
     description,
     memberCount,
-    role: scope.role,
+    role,
     asked: asked !== null,
+    /** People who ask to join, for those who may answer. */
+    asking: organizes ? _count.joinRequests : 0,
     may: {
-      join: scope.role === null && group.joinPolicy === "open",
-      ask: scope.role === null && group.joinPolicy === "request" && !asked,
-      leave: scope.role === "member" || scope.role === "organizer",
-      nominate: scope.role !== null,
-      organize: atLeast(scope.role, "organizer"),
-      own: scope.role === "owner",
+      join: role === null && mayJoin(group) === true,
+      ask: role === null && mayAsk(group) === true && !asked,
+      leave: role !== null && mayLeave(role) === true,
+      nominate: role !== null,
+      organize: organizes,
+      own: role === "owner",
     },
   };
 }
 
-/** The members, owner and organizers first. */
-export async function members(scope: GroupScope) {
+/** A page of the members, owner and organizers first. */
+export async function members(scope: GroupScope, page: number) {
   const rows = await db.membership.findMany({
     where: { groupId: scope.group.id },
-    select: { role: true, joinedAt: true, person: { select: { handle: true, name: true } } },
-    orderBy: [{ role: "desc" }, { joinedAt: "asc" }],
-    take: MOST,
+    select: {
+      personId: true,
+      role: true,
+      joinedAt: true,
+      person: { select: { handle: true, name: true } },
+    },
+    orderBy: [{ role: "desc" }, { joinedAt: "asc" }, { personId: "asc" }],
+    skip: (page - 1) * MEMBERS_A_PAGE,
+    take: MEMBERS_A_PAGE + 1,
   });
-  return rows.map(({ person, ...rest }) => ({ ...rest, ...person }));
+  const shown = rows.slice(0, MEMBERS_A_PAGE).map(({ personId, person, role, joinedAt }) => ({
+    ...person,
+    role,
+    joinedAt,
+    me: personId === scope.viewer?.id,
+    may: {
+      setRole: maySetRole(scope.role, role) === true,
+      handOver: mayHandOver(scope.role, role) === true,
+      remove: mayRemove(scope.role, role) === true,
+    },
+  }));
+  return { members: shown, more: rows.length > MEMBERS_A_PAGE };
 }
 
-/** Who asks to join. */
+/** Who asks to join, the longest waiting first. */
 export async function requests(scope: MemberScope) {
   const rows = await db.joinRequest.findMany({
     where: { groupId: scope.group.id, answeredAt: null },
@@ -88,33 +143,38 @@ export async function requests(scope: MemberScope) {
       createdAt: true,
       person: { select: { handle: true, name: true } },
     },
-    orderBy: { createdAt: "asc" },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     take: MOST,
   });
   return rows.map(({ person, ...rest }) => ({ ...rest, ...person }));
 }
 
+/** The condition under which an invitation still works. */
+export function stillWorks() {
+  return { revokedAt: null, usedAt: null, expiresAt: { gt: now() } };
+}
+
 /** Invitations that still work. */
 export function invitations(scope: MemberScope) {
   return db.invitation.findMany({
-    where: { groupId: scope.group.id, revokedAt: null, usedAt: null, expiresAt: { gt: now() } },
+    where: { groupId: scope.group.id, ...stillWorks() },
     select: { id: true, email: true, createdAt: true, expiresAt: true },
     orderBy: { createdAt: "desc" },
     take: MOST,
   });
 }
 
-/** What somebody with the link may know of the group. @throws Refusal EXPIRED */
+/** What somebody with the link may know of the group, or null where the link no longer works. */
 export async function invitation(token: string) {
-  const found = await db.invitation.findUnique({
-    where: { tokenHash: hashSecret(token) },
+  const found = await db.invitation.findFirst({
+    where: { tokenHash: hashSecret(token), ...stillWorks() },
     select: {
-      revokedAt: true,
-      usedAt: true,
+      email: true,
       expiresAt: true,
-      group: { select: { name: true, description: true, memberCount: true } },
+      group: { select: { name: true, description: true, memberCount: true, visibility: true } },
     },
   });
-  if (!found || found.revokedAt || found.usedAt || found.expiresAt <= now()) refuse("EXPIRED");
-  return found.group;
+  if (!found) return null;
+  const { email, expiresAt, group } = found;
+  return { ...group, expiresAt, once: email !== null };
 }

@@ -34,6 +34,7 @@ import {
   groupFields,
   handleInput,
   inviteEmailInput,
+  pageInput,
   revokeInput,
   roleInput,
   tokenInput,
@@ -43,13 +44,15 @@ import {
 const visitorProcedure = groupProcedure.concat(personProcedure);
 
 export const groupsRouter = router({
-  list: publicProcedure.query(() => publicGroups()),
+  list: publicProcedure.input(pageInput).query(({ input }) => publicGroups(input.page)),
   mine: personProcedure.query(({ ctx }) => myGroups(ctx.viewer)),
   create: personProcedure
     .input(groupFields)
     .mutation(({ ctx, input }) => createGroup(ctx.viewer, input)),
   head: groupProcedure.query(({ ctx }) => groupHead(ctx.scope)),
-  members: groupProcedure.query(({ ctx }) => members(ctx.scope)),
+  members: groupProcedure
+    .input(pageInput)
+    .query(({ ctx, input }) => members(ctx.scope, input.page)),
   join: visitorProcedure.mutation(({ ctx }) => join(ctx.viewer, ctx.scope)),
   ask: visitorProcedure
     .input(askInput)

@@ -1,16 +1,28 @@
 import { z } from "zod";
 import { emailAddress, name, prose, timeZone } from "@/server/platform/text";
 
+export const NAME_MAX = 80;
+export const DESCRIPTION_MAX = 2000;
+export const MESSAGE_MAX = 500;
+
 export const groupFields = z.object({
-  name: name(80, "The name of the group"),
-  description: prose(2000, "The description").default(""),
+  name: name(NAME_MAX, "The name of the group"),
+  description: prose(DESCRIPTION_MAX, "The description").default(""),
   visibility: z.enum(["public", "unlisted", "private"]).default("public"),
   joinPolicy: z.enum(["open", "request", "invitation"]).default("open"),
   timeZone,
 });
 
-export const handleInput = z.object({ handle: z.string().min(1).max(60) });
-export const askInput = z.object({ message: prose(500, "Your message").default("") });
+/** A page of a list, as it stands in an address: what is no number is the first. */
+export const pageNumber = z.coerce.number().int().min(1).max(1000).catch(1);
+export const pageInput = z.object({ page: pageNumber.default(1) });
+
+const handle = z
+  .string()
+  .max(60)
+  .regex(/^[a-z0-9-]+$/, "This is not a handle.");
+export const handleInput = z.object({ handle });
+export const askInput = z.object({ message: prose(MESSAGE_MAX, "Your message").default("") });
 export const answerInput = z.object({ requestId: z.uuid(), accept: z.boolean() });
 export const inviteEmailInput = z.object({ email: emailAddress });
 export const revokeInput = z.object({ invitationId: z.uuid() });
@@ -25,7 +37,8 @@ export function slugOfName(value: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-+|-+$/g, "")
-    .slice(0, 50)
+    // Room for a tail that tells groups of one name apart.
+    .slice(0, 48)
     .replace(/-+$/, "");
   // "new" is the address of the form.
   return slug === "" || slug === "new" ? "group" : slug;

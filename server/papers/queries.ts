@@ -3,16 +3,21 @@ import type { z } from "zod";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, Prisma } from "@/server/platform/db";
+import { env } from "@/server/platform/env";
 import { refuse } from "@/server/platform/refusal";
-import { windowStart } from "./rules";
+import { withMathematics } from "./mathematics";
+import { firstLines, windowStart } from "./rules";
 import { type idsInput, type listInput, PAGE_SIZE, type PaperCard } from "./schema";
 
-/** Characters of the abstract that a card shows. */
-const EXCERPT = 280;
+/** Characters of the abstract that a list carries: a card shows fewer, cut at a word. */
+const EXCERPT = 320;
+/** Characters that a search engine or a preview shows of a page. */
+const SUMMARY = 200;
 
 /** What a card shows, as columns of the row `p`; one query reads a page of cards. */
 const CARD = Prisma.sql`
-  p.id, p.slug, p.title, p.authors[1:8] AS authors, left(p.abstract, ${EXCERPT}::int) AS excerpt,
+  p.id, p.slug, p.title, p.authors[1:4] AS authors, cardinality(p.authors) AS "authorCount",
+  left(p.abstract, ${EXCERPT}::int) AS excerpt,
   p."upvoteCount", p."commentCount", p."addedAt",
   coalesce((SELECT json_agg(json_build_object('slug', t.slug, 'name', t.name) ORDER BY t.name)
     FROM "PaperTopic" pt JOIN "Topic" t ON t.slug = pt."topicSlug" WHERE pt."paperId" = p.id), '[]') AS topics`;
@@ -64,11 +69,22 @@ export async function paperPage(slug: string) {
       addedAt: true,
       upvoteCount: true,
       commentCount: true,
-      topics: { select: { topic: { select: { slug: true, name: true } } } },
+      topics: {
+        select: { topic: { select: { slug: true, name: true } } },
+        orderBy: { topic: { name: "asc" } },
+      },
     },
   });
   if (!paper) refuse("NOT_FOUND");
-  return { ...paper, topics: paper.topics.map(({ topic }) => topic) };
+  const { abstract, ...rest } = paper;
+  return {
+    ...rest,
+    topics: paper.topics.map(({ topic }) => topic),
+    abstractHtml: withMathematics(abstract),
+    /** For who links to it. */
+    summary: firstLines(abstract, SUMMARY),
+    address: `${env().SITE_URL}/papers/${paper.slug}`,
+  };
 }
 
 /** Which of these papers the viewer upvoted. @returns their ids */

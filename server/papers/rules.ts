@@ -1,26 +1,63 @@
 /** The half-life of an upvote in the trending order. */
 const HALF_LIFE_MS = 7 * 24 * 3600 * 1000;
 
+/** Characters of the normalized title that count: a unique index holds no longer ones. */
+const TITLE_KEY = 500;
+/** Likewise for DOIs; the longest in use have about 200. */
+const DOI_MAX = 300;
+
 /** What decides "the same paper": letters and digits of the title, without case or accents. */
 export function normalizedTitle(title: string): string {
   const plain = title.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const kept = plain.replace(/[^\p{L}\p{N}]+/gu, "");
   // A title of signs alone is itself.
-  return kept || title.trim().toLowerCase();
+  return [...(kept || title.trim().toLowerCase())].slice(0, TITLE_KEY).join("");
 }
 
-/** The arXiv id in a text or link, without its version, or null. Both forms: 2401.01234 and hep-th/9901001. */
+/** Where an arXiv id may stand: alone, after "arXiv:", or in a link to arXiv, its DOI or a mirror. */
+const BEFORE_ARXIV = String.raw`(?:^(?:(?:https?:\/\/)?(?:[a-z0-9-]+\.)*arxiv\.org\/(?:abs|pdf|html|format)\/|(?:https?:\/\/)?huggingface\.co\/papers\/|(?:https?:\/\/)?(?:(?:dx\.)?doi\.org\/|doi:\s*)?10\.48550\/arxiv\.)?|(?:^|\s)arxiv:\s*)`;
+/** 2401.01234, where 01 is a month, or hep-th/9901001; the version and the subclass are not kept. */
+const ARXIV_ID = String.raw`(?:(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})|([a-z]+(?:-[a-z]+)?)(?:\.[a-z]{2})?\/(\d{7}))`;
+const AFTER_ARXIV = String.raw`(?:v\d+)?(?:\.pdf)?\/?(?=$|[\s?#,;)\]])`;
+const ARXIV = new RegExp(BEFORE_ARXIV + ARXIV_ID + AFTER_ARXIV, "i");
+
+/** The arXiv id in a text or link, without its version, or null. */
 export function arxivIdOf(text: string): string | null {
-  const prefix = String.raw`(?:^|arxiv:\s*|arxiv\.org\/(?:abs|pdf|html)\/)`;
-  const id = String.raw`(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?\/\d{7})(?:v\d+)?(?:\.pdf)?(?=$|[\s?#])`;
-  return new RegExp(prefix + id, "i").exec(text.trim())?.[1] ?? null;
+  const [, now, archive, number] = ARXIV.exec(text.trim()) ?? [];
+  return now ?? (archive ? `${archive.toLowerCase()}/${number}` : null);
 }
 
 /** The DOI in a text or link, lower case (DOIs know no case), or null. */
 export function doiOf(text: string): string | null {
-  const found = /(?:^|doi:\s*|doi\.org\/)(10\.\d{4,9}\/[^\s?#]+)/i.exec(text.trim())?.[1];
-  return found ? found.toLowerCase() : null;
+  const found = /(?:^|doi:\s*|doi\.org\/|\/doi\/(?:[a-z]+\/)?)(10\.\d{4,9}\/[^\s?#]+)/i.exec(
+    decoded(text.trim()),
+  )?.[1];
+  const doi = found?.replace(/[.,;]+$/, "").toLowerCase();
+  return doi && doi.length <= DOI_MAX ? doi : null;
 }
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** A link as somebody may type it: an arXiv id, a DOI or an address without its scheme become one. */
+export function linkOf(text: string): string {
+  const value = text.trim();
+  if (value === "" || /^[a-z][a-z0-9+.-]*:\/\//i.test(value)) return value;
+  const [arxivId, doi] = [arxivIdOf(value), doiOf(value)];
+  if (arxivId) return `https://arxiv.org/abs/${arxivId}`;
+  if (doi) return `https://doi.org/${doi}`;
+  return /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:[:/?#]|$)/i.test(value)
+    ? `https://${value}`
+    : value;
+}
+
+/** Addresses beside those of the papers: /papers/new. */
+const TAKEN = new Set(["new"]);
 
 /** The part of a paper's address that comes from its title: small letters, digits, hyphens. */
 export function slugOf(title: string): string {
@@ -35,7 +72,25 @@ export function slugOf(title: string): string {
     if (slug.length + word.length > 70) break;
     slug = slug ? `${slug}-${word}` : word;
   }
+  if (TAKEN.has(slug)) return `${slug}-paper`;
   return slug || "paper";
+}
+
+/** The first lines of a text, cut at a word; whole where it is short. @param most characters */
+export function firstLines(text: string, most: number): string {
+  const plain = text.replace(/\s+/g, " ").trim();
+  if (plain.length <= most) return plain;
+  const cut = plain.slice(0, most + 1);
+  const space = cut.lastIndexOf(" ");
+  // One endless word is cut where it has to be, but never within a character.
+  const kept =
+    space > 0
+      ? cut.slice(0, space)
+      : cut
+          .slice(0, most)
+          .toWellFormed()
+          .replace(/\uFFFD$/, "");
+  return `${kept.replace(/[\s.,;:–—-]+$/, "")}…`;
 }
 
 /**

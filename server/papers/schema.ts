@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { line, prose, webAddress } from "@/server/platform/text";
-import { ORDERS, WINDOWS } from "./rules";
+import { linkOf, ORDERS, WINDOWS } from "./rules";
 
 /** The longest title known to arXiv has about 380 characters. */
 export const TITLE_MAX = 500;
@@ -28,15 +28,31 @@ export const paperFields = z.object({
     .array(line(200, "The name of an author").refine((value) => value !== "", "Enter a name."))
     .min(1, "Enter at least one author.")
     .max(500, "At most 500 authors."),
-  url: z.union([z.literal(""), webAddress]).default(""),
+  url: z
+    .string()
+    .max(2000, "This link is too long.")
+    .transform(linkOf)
+    .pipe(z.union([z.literal(""), webAddress], "Enter a link, an arXiv id or a DOI."))
+    .default(""),
+});
+
+/** The same, as it is typed: an author on each line. */
+export const paperForm = paperFields.extend({
+  authors: z
+    .string()
+    .max(100_000, "At most 500 authors.")
+    .transform((text) => text.split(/\r?\n/).filter((author) => author.trim() !== ""))
+    .pipe(paperFields.shape.authors),
 });
 
 export const upvoteInput = z.object({ paperId: z.uuid(), on: z.boolean() });
 export const idsInput = z.object({ paperIds: z.array(z.uuid()).max(100) });
 
+const LIMIT = "The limit has to be a whole number from 1 to 50.";
+
 export const searchInput = z.object({
   q: line(200, "What you search for"),
-  limit: z.coerce.number().int().min(1).max(50).default(20),
+  limit: z.coerce.number(LIMIT).int(LIMIT).min(1, LIMIT).max(50, LIMIT).default(20),
 });
 
 /** A paper as a list shows it. */
@@ -44,8 +60,10 @@ export interface PaperCard {
   id: string;
   slug: string;
   title: string;
+  /** The first few. */
   authors: string[];
-  /** The first lines of the abstract. */
+  authorCount: number;
+  /** The beginning of the abstract, a little more than is shown. */
   excerpt: string;
   upvoteCount: number;
   commentCount: number;

@@ -2,8 +2,10 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import type { Adapter, AdapterUser } from "next-auth/adapters";
 import { now } from "@/server/platform/clock";
-import { db, isDuplicate } from "@/server/platform/db";
-import { hashSecret } from "@/server/platform/secret";
+import { db, isDuplicate, transact } from "@/server/platform/db";
+import { refuse } from "@/server/platform/refusal";
+import { PLACEHOLDER_NAME } from "./rules";
+import { closeSession, openSessionWith, sessionByToken } from "./sessions";
 import { takeSignInToken } from "./sign-in";
 
 interface Row {
@@ -24,15 +26,20 @@ function userOf(row: Row | null): AdapterUser | null {
 
 const SELECT = { id: true, name: true, email: true } as const;
 
+async function personById(id: string): Promise<AdapterUser | null> {
+  return userOf(await db.person.findFirst({ where: { id, deletedAt: null }, select: SELECT }));
+}
+
 /** Somebody new. A name is asked for at the first visit; until then there is a placeholder. */
 async function createPerson(email: string | null, name: string | null): Promise<Row> {
   const handle = `reader-${randomBytes(5).toString("hex")}`;
   try {
     return await db.person.create({
-      data: { handle, name: name || "New reader", email },
+      data: { handle, name: name || PLACEHOLDER_NAME, email, createdAt: now() },
       select: SELECT,
     });
   } catch (error) {
+    // The same verified address came by another request at the same time.
     const there =
       isDuplicate(error) &&
       email &&
@@ -42,13 +49,25 @@ async function createPerson(email: string | null, name: string | null): Promise<
   }
 }
 
+/** Ties an account elsewhere to a person, unless the person was deleted meanwhile. */
+async function addAccount(personId: string, provider: string, providerAccountId: string) {
+  await transact(async (tx) => {
+    const [person] = await tx.$queryRaw<{ deletedAt: Date | null }[]>`
+      SELECT "deletedAt" FROM "Person" WHERE id = ${personId}::uuid FOR SHARE`;
+    if (!person || person.deletedAt) refuse("NOT_FOUND");
+    await tx.account.create({
+      data: { personId, provider, providerAccountId, createdAt: now() },
+    });
+  });
+}
+
 /** What next-auth asks of the database. Of tokens only hashes are kept. */
 export const authAdapter: Adapter = {
   async createUser({ email, name }) {
-    const made = await createPerson(email?.toLowerCase() || null, name?.slice(0, 80) ?? null);
+    const made = await createPerson(email?.toLowerCase() || null, name ?? null);
     return userOf(made) as AdapterUser;
   },
-  getUser: async (id) => userOf(await db.person.findUnique({ where: { id }, select: SELECT })),
+  getUser: personById,
   getUserByEmail: async (email) =>
     userOf(await db.person.findUnique({ where: { email: email.toLowerCase() }, select: SELECT })),
   async getUserByAccount({ provider, providerAccountId }) {
@@ -62,34 +81,20 @@ export const authAdapter: Adapter = {
   updateUser: async ({ id }) =>
     userOf(await db.person.findUniqueOrThrow({ where: { id }, select: SELECT })) as AdapterUser,
   async linkAccount({ userId, provider, providerAccountId }) {
-    await db.account.create({ data: { personId: userId, provider, providerAccountId } });
+    await addAccount(userId, provider, providerAccountId);
   },
-  async createSession({ sessionToken, userId, expires }) {
-    await db.session.create({
-      data: { tokenHash: hashSecret(sessionToken), personId: userId, expiresAt: expires },
-    });
-    return { sessionToken, userId, expires };
+  // When a session ends is decided in one place; next-auth's own reckoning is not asked.
+  async createSession({ sessionToken, userId }) {
+    return { sessionToken, userId, expires: await openSessionWith(sessionToken, userId) };
   },
   async getSessionAndUser(sessionToken) {
-    const session = await db.session.findUnique({
-      where: { tokenHash: hashSecret(sessionToken) },
-      select: { expiresAt: true, person: { select: SELECT } },
-    });
-    const user = userOf(session?.person ?? null);
+    const session = await sessionByToken(sessionToken);
+    const user = session && (await personById(session.viewer.id));
     if (!session || !user) return null;
     return { session: { sessionToken, userId: user.id, expires: session.expiresAt }, user };
   },
-  async updateSession({ sessionToken, expires }) {
-    if (!expires) return null;
-    await db.session.updateMany({
-      where: { tokenHash: hashSecret(sessionToken) },
-      data: { expiresAt: expires },
-    });
-    return null;
-  },
-  async deleteSession(sessionToken) {
-    await db.session.deleteMany({ where: { tokenHash: hashSecret(sessionToken) } });
-  },
+  updateSession: async () => null,
+  deleteSession: closeSession,
   // Links are made by requestLink; next-auth only uses them up.
   createVerificationToken: async (token) => token,
   async useVerificationToken({ identifier, token }) {

@@ -28,3 +28,14 @@ export function EmailChangeMail({ link }: { link: string }) {
     </MailLayout>
   );
 }
+
+/** Tells the address before that it signs in no more. */
+export function EmailChangedMail() {
+  return (
+    <MailLayout preview="Your address was changed">
+      <Heading as="h1">Your address was changed</Heading>
+      <Text>Your account on Colloquy now has another address. This one signs in no more.</Text>
+      <Text>If it was not you, write to the people who run the site.</Text>
+    </MailLayout>
+  );
+}

@@ -1,14 +1,12 @@
 import { personProcedure, publicProcedure, router } from "@/server/api/procedures";
+import { disconnectAccount, signOutEverywhere, updateProfile, welcome } from "./commands";
+import { deleteAccount } from "./deletion";
+import { confirmEmailChange, requestEmailChange } from "./email-change";
+import { hasMailbox, mailbox } from "./mailbox";
+import { outsideSignIns } from "./outside-providers";
+import { exportData, profile } from "./queries";
 import {
-  confirmEmailChange,
-  deleteAccount,
-  requestEmailChange,
-  signOutEverywhere,
-  updateProfile,
-  welcome,
-} from "./commands";
-import { exportData, mailbox, outsideSignIns, profile } from "./queries";
-import {
+  accountInput,
   deleteInput,
   emailInput,
   linkInput,
@@ -21,13 +19,14 @@ import { requestLink } from "./sign-in";
 export const peopleRouter = router({
   viewer: publicProcedure.query(({ ctx: { viewer } }) => {
     if (!viewer) return null;
-    const { handle, name, timeZone, welcomed } = viewer;
-    return { handle, name, timeZone, welcomed };
+    const { handle, name, timeZone, welcomed, suspended } = viewer;
+    return { handle, name, timeZone, welcomed, suspended };
   }),
   outsideSignIns: publicProcedure.query(() => outsideSignIns()),
   requestLink: publicProcedure
     .input(linkInput)
     .mutation(({ ctx, input }) => requestLink(input, ctx.ip)),
+  hasMailbox: publicProcedure.query(({ ctx }) => hasMailbox(ctx.ip)),
   mailbox: publicProcedure.query(({ ctx }) => mailbox(ctx.ip)),
   welcome: personProcedure
     .input(welcomeInput)
@@ -42,6 +41,9 @@ export const peopleRouter = router({
   confirmEmailChange: personProcedure
     .input(tokenInput)
     .mutation(({ ctx, input }) => confirmEmailChange(ctx.viewer, input.token)),
+  disconnectAccount: personProcedure
+    .input(accountInput)
+    .mutation(({ ctx, input }) => disconnectAccount(ctx.viewer, input.provider)),
   signOutEverywhere: personProcedure.mutation(({ ctx }) => signOutEverywhere(ctx.viewer)),
   exportData: personProcedure.query(({ ctx }) => exportData(ctx.viewer)),
   deleteAccount: personProcedure

@@ -2,21 +2,24 @@ import { z } from "zod";
 import { emailAddress, isLocalPath, name, timeZone } from "@/server/platform/text";
 
 export const NAME_MAX = 80;
+const PATH_MAX = 500;
 
-const localOrHome = z
+/** Where to go on to after a step. What does not lead back to this site leads to its front page. */
+export const whereTo = z
   .string()
-  .max(500)
-  .default("/")
-  .transform((value) => (isLocalPath(value) ? value : "/"));
+  .catch("/")
+  .transform((value) => (value.length <= PATH_MAX && isLocalPath(value) ? value : "/"));
 
-export const linkInput = z.object({ email: emailAddress, to: localOrHome });
+export const linkInput = z.object({ email: emailAddress, to: whereTo.default("/") });
+
+export const confirmInput = linkInput.extend({ token: z.string().min(1).max(100) });
 
 export const welcomeInput = z.object({ name: name(NAME_MAX, "Your name"), timeZone });
 
 /** Small letters, digits and hyphens: nothing that could look like somebody else's. */
 const handle = z
   .string()
-  .max(60)
+  .max(60, "A handle has 2 to 30 small letters, digits or hyphens.")
   .trim()
   .toLowerCase()
   .regex(/^[a-z0-9][a-z0-9-]{1,29}$/, "A handle has 2 to 30 small letters, digits or hyphens.")
@@ -28,4 +31,22 @@ const handle = z
 export const profileInput = welcomeInput.extend({ handle });
 export const emailInput = z.object({ email: emailAddress });
 export const tokenInput = z.object({ token: z.string().min(20).max(100) });
-export const deleteInput = z.object({ handle: z.string().max(60) });
+export const accountInput = z.object({ provider: z.string().max(40) });
+export const deleteInput = z.object({
+  handle: z.string().max(60, "This is longer than any handle."),
+});
+
+// The jobs make the secret themselves, so that none waits in the queue.
+export const SIGN_IN_MAIL = {
+  name: "people.signInMail",
+  payload: z.object({ email: z.string(), to: z.string(), askedAt: z.coerce.date() }),
+};
+export const EMAIL_CHANGE_MAIL = {
+  name: "people.emailChangeMail",
+  payload: z.object({ personId: z.uuid(), email: z.string(), askedAt: z.coerce.date() }),
+};
+export const EMAIL_CHANGED_MAIL = {
+  name: "people.emailChangedMail",
+  payload: z.object({ to: z.string() }),
+};
+export const SWEEP = { name: "people.sweep", payload: z.unknown() };

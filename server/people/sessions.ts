@@ -8,9 +8,12 @@ import type { Viewer } from "./policy";
 /** A session ends this long after it was last used on another day. */
 export const SESSION_SECONDS = 30 * 24 * 3600;
 const TOUCH_MS = 24 * 3600 * 1000;
+/** The cookie outlives the session, which is prolonged in the database; browsers keep none longer. */
+const COOKIE_SECONDS = 400 * 24 * 3600;
 
 export interface OpenSession {
   id: string;
+  expiresAt: Date;
   viewer: Viewer;
 }
 
@@ -58,28 +61,60 @@ export async function sessionByToken(token: string): Promise<OpenSession | null>
     },
   });
   if (!session || session.expiresAt <= now() || session.person.deletedAt) return null;
-  if (now().getTime() - session.lastSeenAt.getTime() > TOUCH_MS) await touch(session.id);
+  const seen = now().getTime() - session.lastSeenAt.getTime();
+  const expiresAt = seen > TOUCH_MS ? await touch(session.id) : session.expiresAt;
   const { suspendedAt, welcomedAt, deletedAt: _, ...person } = session.person;
   return {
     id: session.id,
+    expiresAt,
     viewer: { ...person, suspended: suspendedAt !== null, welcomed: welcomedAt !== null },
   };
 }
 
-async function touch(id: string): Promise<void> {
+async function touch(id: string): Promise<Date> {
   const lastSeenAt = now();
   const expiresAt = new Date(lastSeenAt.getTime() + SESSION_SECONDS * 1000);
   await db.session.updateMany({ where: { id }, data: { lastSeenAt, expiresAt } });
+  return expiresAt;
 }
 
-/** Opens a session. @returns its token, for the cookie; only a hash of it is kept */
+/** Opens a session with this token, of which only a hash is kept. @returns when it ends */
+export async function openSessionWith(
+  token: string,
+  personId: string,
+  userAgent = "",
+): Promise<Date> {
+  const createdAt = now();
+  const expiresAt = new Date(createdAt.getTime() + SESSION_SECONDS * 1000);
+  await db.session.create({
+    data: {
+      tokenHash: hashSecret(token),
+      personId,
+      userAgent: shortened(userAgent),
+      createdAt,
+      lastSeenAt: createdAt,
+      expiresAt,
+    },
+  });
+  return expiresAt;
+}
+
+/** Opens a session. @returns its token, for the cookie */
 export async function openSession(personId: string, userAgent: string): Promise<string> {
   const token = newSecret();
-  const expiresAt = new Date(now().getTime() + SESSION_SECONDS * 1000);
-  await db.session.create({
-    data: { tokenHash: hashSecret(token), personId, userAgent: userAgent.slice(0, 300), expiresAt },
-  });
+  await openSessionWith(token, personId, userAgent);
   return token;
+}
+
+/** Notes which browser a session was opened in. */
+export async function noteBrowser(token: string, userAgent: string): Promise<void> {
+  const where = { tokenHash: hashSecret(token) };
+  await db.session.updateMany({ where, data: { userAgent: shortened(userAgent) } });
+}
+
+// Headers are bytes: whatever they hold, it fits into the column.
+function shortened(userAgent: string): string {
+  return userAgent.replaceAll("\0", "").slice(0, 300).toWellFormed();
 }
 
 /** Ends a session: its cookie is worth nothing any more. */
@@ -91,6 +126,6 @@ export async function closeSession(token: string): Promise<void> {
 export function sessionCookie(token: string | null): string {
   const parts = [`${sessionCookieName()}=${token ?? ""}`, "Path=/", "HttpOnly", "SameSite=Lax"];
   if (isHttps()) parts.push("Secure");
-  parts.push(`Max-Age=${token ? SESSION_SECONDS : 0}`);
+  parts.push(`Max-Age=${token ? COOKIE_SECONDS : 0}`);
   return parts.join("; ");
 }

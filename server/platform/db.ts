@@ -51,11 +51,12 @@ const ATTEMPTS = 3;
 /**
  * Runs one transaction (read committed; take locks with `SELECT … FOR UPDATE`). When PostgreSQL
  * had to break a deadlock it is run again, so `work` must do nothing outside the database.
+ * @param seconds most it may take; only a command at the terminal may ask for more
  */
-export async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function transact<T>(work: (tx: Tx) => Promise<T>, seconds = 30): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await held().client.$transaction(work, { maxWait: 10_000, timeout: 30_000 });
+      return await held().client.$transaction(work, { maxWait: 10_000, timeout: seconds * 1000 });
     } catch (error) {
       const code = (error as { code?: unknown }).code;
       const again = !(error instanceof Refusal) && typeof code === "string" && RETRIABLE.has(code);

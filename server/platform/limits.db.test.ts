@@ -17,3 +17,15 @@ it("lets through as often as agreed, however many ask at once, and counts each k
   }
   await spend(limit, "grace");
 });
+
+it("takes keys of any length, and an IPv6 network for one caller", async () => {
+  const limit = { name: "test-keys", points: 1, perSeconds: 3600 };
+  await spend(limit, "x".repeat(5000));
+  await spend(limit, `${"x".repeat(4999)}y`);
+  await expect(spend(limit, "x".repeat(5000))).rejects.toBeInstanceOf(Refusal);
+  await spend(limit, "2001:db8:1:2::1");
+  await expect(spend(limit, "2001:0db8:0001:0002:ffff::9")).rejects.toBeInstanceOf(Refusal);
+  await spend(limit, "2001:db8:1:3::1");
+  await spend(limit, "192.0.2.1");
+  await spend(limit, "192.0.2.2");
+});

@@ -1,7 +1,10 @@
 import "server-only";
+import { isIPv6 } from "node:net";
+import ipaddr from "ipaddr.js";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { databasePool } from "./db";
 import { refuse } from "./refusal";
+import { hashSecret } from "./secret";
 
 /** At most `points` uses within `perSeconds`, counted for each key. */
 export interface Limit {
@@ -37,7 +40,7 @@ function limiter(limit: Limit): RateLimiterPostgres {
  */
 export async function spend(limit: Limit, key: string): Promise<void> {
   try {
-    await limiter(limit).consume(key);
+    await limiter(limit).consume(counted(key));
   } catch (reason) {
     if (!(reason instanceof RateLimiterRes)) throw reason;
     const retryAfterSeconds = Math.max(1, Math.ceil(reason.msBeforeNext / 1000));
@@ -46,6 +49,21 @@ export async function spend(limit: Limit, key: string): Promise<void> {
       say: `That was too often. Try again in ${waitInWords(retryAfterSeconds)}.`,
     });
   }
+}
+
+/** Longer keys than this do not fit into the column, name of the limit included. */
+const KEY_MAX = 200;
+
+/** An IPv6 address counts by its /64: whoever has one has all of them. */
+function counted(key: string): string {
+  if (isIPv6(key)) {
+    const address = ipaddr.parse(key) as ipaddr.IPv6;
+    return `${address.parts
+      .slice(0, 4)
+      .map((part) => part.toString(16))
+      .join(":")}::/64`;
+  }
+  return key.length > KEY_MAX ? hashSecret(key) : key;
 }
 
 function waitInWords(seconds: number): string {

@@ -55,6 +55,18 @@ export async function group({
   });
 }
 
+/** The members that a group counts, after the number was compared with the members themselves. */
+export async function counted(slug: string): Promise<number> {
+  const { memberCount, _count } = await db.group.findUniqueOrThrow({
+    where: { slug },
+    select: { memberCount: true, _count: { select: { memberships: true } } },
+  });
+  if (_count.memberships !== memberCount) {
+    throw new Error(`${slug} counts ${memberCount} members, but has ${_count.memberships}`);
+  }
+  return memberCount;
+}
+
 /** The context of a call by this person, or by a guest. */
 export function callBy(viewer: Viewer | null): Context {
   return { viewer, ip: "192.0.2.1", requestId: "test", sessionToken: null, userAgent: "test" };

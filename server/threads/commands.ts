@@ -1,13 +1,14 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
-import { atLeast, type MemberScope, type Role } from "@/server/groups/policy";
+import type { MemberScope, Role } from "@/server/groups/policy";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, isDuplicate, type Tx, transact } from "@/server/platform/db";
 import { type Limit, spend } from "@/server/platform/limits";
-import { refuse } from "@/server/platform/refusal";
+import { demand, refuse } from "@/server/platform/refusal";
 import { renderMarkdown } from "./markdown";
+import { mayEdit, mayRemove } from "./policy";
 import type { addInput, editInput } from "./schema";
 
 const COMMENTS: Limit = { name: "comments", points: 60, perSeconds: 600 };
@@ -21,7 +22,7 @@ export async function addComment(
   input: z.output<typeof addInput>,
 ) {
   await spend(COMMENTS, viewer.id);
-  const html = renderMarkdown(input.body);
+  const { html } = renderMarkdown(input.body);
   const add = () =>
     transact(async (tx) => {
       const key = { authorId: viewer.id, clientKey: input.clientKey };
@@ -33,7 +34,7 @@ export async function addComment(
       const thread = await lockThread(tx, input.paper, scope?.group.id ?? null);
       const branch = await branchOf(tx, thread.id, input.parentId);
       const id = randomUUID();
-      const createdAt = now();
+      const createdAt = laterThan(branch?.createdAt, now());
       await tx.comment.create({
         data: {
           id,
@@ -69,7 +70,10 @@ interface LockedThread {
 async function lockThread(tx: Tx, slug: string, groupId: string | null): Promise<LockedThread> {
   const paper = await tx.paper.findUnique({ where: { slug }, select: { id: true } });
   if (!paper) refuse("NOT_FOUND");
-  await tx.thread.createMany({ data: [{ paperId: paper.id, groupId }], skipDuplicates: true });
+  await tx.thread.createMany({
+    data: [{ paperId: paper.id, groupId, createdAt: now() }],
+    skipDuplicates: true,
+  });
   const [thread] = await tx.$queryRaw<LockedThread[]>`
     SELECT id, "paperId", "groupId" FROM "Thread" WHERE "paperId" = ${paper.id}::uuid
       AND "groupId" IS NOT DISTINCT FROM ${groupId}::uuid FOR UPDATE`;
@@ -80,7 +84,7 @@ async function branchOf(tx: Tx, threadId: string, parentId: string | null) {
   if (!parentId) return null;
   const parent = await tx.comment.findFirst({
     where: { id: parentId, threadId },
-    select: { rootId: true, depth: true, deletedAt: true },
+    select: { rootId: true, depth: true, createdAt: true, deletedAt: true },
   });
   if (!parent || parent.deletedAt) {
     refuse("NOT_FOUND", { say: "The comment you answer is gone. Copy your text and reload." });
@@ -88,6 +92,11 @@ async function branchOf(tx: Tx, threadId: string, parentId: string | null) {
   if (parent.depth >= DEEPEST)
     refuse("INVALID", { say: "This branch is too deep. Start a new one." });
   return parent;
+}
+
+/** An answer is younger than what it answers, whatever the clocks of two processes say. */
+function laterThan(before: Date | undefined, instant: Date): Date {
+  return before && before >= instant ? new Date(before.getTime() + 1) : instant;
 }
 
 async function count(
@@ -107,7 +116,7 @@ async function count(
 
 interface Found {
   authorId: string;
-  deletedAt: Date | null;
+  deleted: boolean;
   thread: LockedThread;
   role: Role | null;
 }
@@ -135,7 +144,7 @@ async function visibleComment(viewer: Viewer, commentId: string): Promise<Found>
   const { group, ...thread } = found.thread;
   const role = group?.memberships[0]?.role ?? null;
   if (group && !role) refuse("NOT_FOUND");
-  return { authorId: found.authorId, deletedAt: found.deletedAt, thread, role };
+  return { authorId: found.authorId, deleted: found.deletedAt !== null, thread, role };
 }
 
 /** Changes one's own comment. */
@@ -143,12 +152,9 @@ export async function editComment(
   viewer: Viewer,
   { commentId, body }: z.output<typeof editInput>,
 ): Promise<void> {
-  const { authorId, deletedAt } = await visibleComment(viewer, commentId);
-  if (authorId !== viewer.id)
-    refuse("NOT_ALLOWED", { say: "Only who wrote a comment can change it." });
-  if (deletedAt) refuse("CLOSED", { say: "This comment is deleted." });
+  demand(mayEdit(viewer, await visibleComment(viewer, commentId)));
   await spend(COMMENTS, viewer.id);
-  const html = renderMarkdown(body);
+  const { html } = renderMarkdown(body);
   const { count: changed } = await db.comment.updateMany({
     where: { id: commentId, deletedAt: null },
     data: { body, html, editedAt: now() },
@@ -162,11 +168,8 @@ export async function editComment(
  */
 export async function removeComment(viewer: Viewer, commentId: string): Promise<void> {
   const found = await visibleComment(viewer, commentId);
-  if (found.authorId !== viewer.id && !atLeast(found.role, "organizer")) {
-    refuse("NOT_ALLOWED", {
-      say: "Only who wrote a comment, or an organizer of the group, can delete it.",
-    });
-  }
+  // Who deletes twice has what was wanted.
+  demand(mayRemove(viewer, found.role, { ...found, deleted: false }));
   await transact(async (tx) => {
     await tx.$queryRaw`SELECT id FROM "Thread" WHERE id = ${found.thread.id}::uuid FOR UPDATE`;
     const { count: deleted } = await tx.comment.updateMany({

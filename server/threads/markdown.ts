@@ -3,175 +3,144 @@ import { katex } from "@mdit/plugin-katex";
 import MarkdownIt from "markdown-it";
 import sanitize from "sanitize-html";
 import { refuse } from "@/server/platform/refusal";
+import { renderFormula } from "./formula";
 
 /** Formulas in one comment; each costs about a millisecond. */
 const MOST_FORMULAS = 100;
+/** Characters of LaTeX in one comment. */
+const MOST_LATEX = 3000;
+/** `&` signs in its formulas: a row of a thousand cells alone would take KaTeX a second. */
+const MOST_MATRIX_CELLS = 400;
+/** Characters of HTML that its formulas become; a line of mathematics has about 5,000. */
+const MOST_FORMULA_HTML = 250_000;
+/** Cells of a table: a header of a thousand columns would otherwise fill 65,000 of them. */
+const MOST_TABLE_CELLS = 3000;
+/** Characters of an address that becomes a link by itself. */
+const LONGEST_ADDRESS = 800;
+/** Stands for a formula while the rest is sanitized; no text from outside can hold it. */
+const MARK = "\u0001";
 
-const markdown = new MarkdownIt({ html: false, linkify: true, maxNesting: 40 } as object).use(
-  katex,
-  {
-    trust: false,
-    maxExpand: 100,
-    maxSize: 10,
-    throwOnError: false,
-    strict: "ignore",
-    output: "htmlAndMathml",
-  },
-);
+/** A comment as it is shown, and what is wrong with its formulas. */
+export interface RenderedMarkdown {
+  html: string;
+  faults: string[];
+}
+
+interface Formulas {
+  latex: number;
+  cells: number;
+  size: number;
+  html: string[];
+  faults: string[];
+}
+
+const markdown = new MarkdownIt({ html: false, linkify: true, maxNesting: 40 } as object);
+// Only whole addresses become links: "train.py" is a file, not a site in Paraguay.
+markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
+// For each bracket of an address it looks for the other one: long ones would cost their square.
+const { linkify } = markdown;
+const [match, matchAtStart] = [linkify.match.bind(linkify), linkify.matchAtStart.bind(linkify)];
+const tooLong = new RegExp(`\\S{${LONGEST_ADDRESS}}`);
+const tooLongAtStart = new RegExp(`^${tooLong.source}`);
+linkify.match = (text) => (tooLong.test(text) ? [] : match(text));
+linkify.matchAtStart = (text) => (tooLongAtStart.test(text) ? null : matchAtStart(text));
+// The plugin finds the formulas; they are rendered below.
+markdown.use(katex);
+for (const kind of ["math_inline", "math_block"] as const) {
+  markdown.renderer.rules[kind] = (tokens, index, _, formulas: Formulas) =>
+    formula(formulas, tokens[index]?.content ?? "", kind === "math_block");
+}
+
+function formula(all: Formulas, source: string, display: boolean): string {
+  all.latex += source.length;
+  all.cells += source.split("&").length - 1;
+  if (all.html.length >= MOST_FORMULAS || all.latex > MOST_LATEX || all.cells > MOST_MATRIX_CELLS) {
+    tooMuch();
+  }
+  const rendered = renderFormula(source, display);
+  if ("fault" in rendered) {
+    const { fault } = rendered;
+    const { escapeHtml } = markdown.utils;
+    const written = display ? `$$${source.trim()}$$` : `$${source}$`;
+    all.faults.push(`${written.length > 60 ? `${written.slice(0, 60)}…` : written}: ${fault}`);
+    all.html.push(
+      `<code class="formula-fault" title="${escapeHtml(fault)}">${escapeHtml(written)}</code>`,
+    );
+  } else {
+    all.size += rendered.html.length;
+    if (all.size > MOST_FORMULA_HTML) tooMuch();
+    all.html.push(rendered.html);
+  }
+  const mark = `${MARK}${all.html.length - 1}${MARK}`;
+  return display ? `<div>${mark}</div>\n` : mark;
+}
+
+function tooMuch(): never {
+  refuse("INVALID", {
+    say: `This is too much mathematics for one comment: at most ${MOST_FORMULAS} formulas with ${MOST_LATEX} characters together. Split it.`,
+    field: "body",
+  });
+}
 
 // An image would tell a foreign server who reads what: it becomes a link.
 markdown.renderer.rules.image = (tokens, index) => {
   const token = tokens[index];
-  const href = markdown.utils.escapeHtml(token?.attrGet("src") ?? "");
   const words = markdown.utils.escapeHtml(token?.content || "image");
-  return `<a href="${href}">${words}</a>`;
+  const inLink = tokens.slice(0, index).reduce((open, { type }) => {
+    return open + (type === "link_open" ? 1 : type === "link_close" ? -1 : 0);
+  }, 0);
+  if (inLink > 0) return words;
+  return `<a href="${markdown.utils.escapeHtml(token?.attrGet("src") ?? "")}">${words}</a>`;
 };
 
-const MATHML = [
-  "math",
-  "semantics",
-  "annotation",
-  "mrow",
-  "mi",
-  "mn",
-  "mo",
-  "ms",
-  "mtext",
-  "mspace",
-  "msup",
-  "msub",
-  "msubsup",
-  "mfrac",
-  "msqrt",
-  "mroot",
-  "mover",
-  "munder",
-  "munderover",
-  "mtable",
-  "mtr",
-  "mtd",
-  "mstyle",
-  "mpadded",
-  "mphantom",
-  "menclose",
-  "mmultiscripts",
-  "mprescripts",
-];
-const PROSE = [
-  "p",
-  "br",
-  "hr",
-  "em",
-  "strong",
-  "s",
-  "del",
-  "a",
-  "code",
-  "pre",
-  "blockquote",
-  "ul",
-  "ol",
-  "li",
-  "h1",
-  "h2",
-  "h3",
-  "h4",
-  "h5",
-  "h6",
-  "table",
-  "thead",
-  "tbody",
-  "tr",
-  "th",
-  "td",
-];
-/** Lengths and positions, as KaTeX writes them; nothing that can leave the comment's box. */
-const LENGTH = /^-?[\d.]+(?:em|ex|px|%)?$/;
+// Wide tables scroll by themselves.
+markdown.renderer.rules.table_open = () => "<div><table>\n";
+markdown.renderer.rules.table_close = () => "</table></div>\n";
+
+/** The parser fills up short rows: each line under a row of dashes may become a row of that width. */
+function boundTables(source: string): void {
+  const lines = source.split("\n");
+  lines.forEach((line, at) => {
+    if (!line.includes("|") || !/^[\s>*+\d.)|:-]*$/.test(line)) return;
+    if (line.split("|").length * (lines.length - at) <= MOST_TABLE_CELLS) return;
+    refuse("INVALID", { say: "This table is too large for a comment.", field: "body" });
+  });
+}
+
+const PROSE =
+  "p br hr em strong s a code pre blockquote ul ol li h3 h4 h5 h6 div table thead tbody tr th td";
 
 const RULES: sanitize.IOptions = {
-  allowedTags: [...PROSE, ...MATHML, "span", "svg", "path", "line"],
-  allowedAttributes: {
-    a: ["href", "rel"],
-    ol: ["start"],
-    span: ["class", "style", "aria-hidden"],
-    math: ["xmlns", "display"],
-    annotation: ["encoding"],
-    svg: ["width", "height", "viewbox", "preserveaspectratio", "xmlns", "style"],
-    path: ["d"],
-    line: ["x1", "x2", "y1", "y2", "stroke-width"],
-    td: ["style"],
-    th: ["style"],
-    "*": [
-      "mathvariant",
-      "stretchy",
-      "fence",
-      "separator",
-      "lspace",
-      "rspace",
-      "minsize",
-      "maxsize",
-      "width",
-      "height",
-      "depth",
-      "voffset",
-      "columnalign",
-      "rowspacing",
-      "columnspacing",
-      "scriptlevel",
-      "displaystyle",
-      "linethickness",
-      "accent",
-      "accentunder",
-      "notation",
-      "movablelimits",
-    ],
-  },
-  allowedClasses: {
-    span: [
-      /^(?:katex|m[a-z-]+|base|strut|vlist.*|sizing|reset-size\d+|size\d+|delim.*|text[a-z]*|frac-line|nulldelimiter|pstrut|col-align-[lcr]|arraycolsep|sqrt|root|hide-tail|accent.*|overline.*|underline.*|stretchy|op-.*|large-op|small-op|boxed|fbox|cancel.*|newline|tag|amsrm|halfarrow-.*|x-arrow.*|brace-.*|svg-align|inner|clap|rlap|llap|fix|rule|thinbox|mathnormal|mathit|mathbf|mathbb|mathcal|mathfrak|mathsf|mathtt|mathscr|mathrm|boldsymbol|katex-.*)$/,
-    ],
-  },
-  allowedStyles: {
-    "*": {
-      height: [LENGTH],
-      width: [LENGTH],
-      "min-width": [LENGTH],
-      "vertical-align": [LENGTH],
-      top: [LENGTH],
-      left: [LENGTH],
-      "margin-left": [LENGTH],
-      "margin-right": [LENGTH],
-      "margin-top": [LENGTH],
-      "padding-left": [LENGTH],
-      "border-bottom-width": [LENGTH],
-      "border-top-width": [LENGTH],
-      "text-align": [/^(?:left|right|center)$/],
-      color: [/^(?:#[0-9a-f]{3,8}|[a-z]+)$/i],
-    },
-  },
+  allowedTags: PROSE.split(" "),
+  allowedAttributes: { a: ["href", "rel"], ol: ["start"], td: ["style"], th: ["style"] },
+  allowedStyles: { "*": { "text-align": [/^(?:left|right|center)$/] } },
   allowedSchemes: ["http", "https", "mailto"],
   allowProtocolRelative: false,
-  parser: { lowerCaseAttributeNames: true },
   transformTags: {
     a: (tagName, { href = "" }) => ({
       tagName,
       attribs: { href, rel: "nofollow ugc noopener noreferrer" },
     }),
+    // A comment stands under the headings of its page.
+    h1: "h3",
+    h2: "h4",
+    h3: "h5",
+    h4: "h6",
+    h5: "h6",
   },
 };
 
 /**
- * Markdown with LaTeX as HTML that may stand in a page. Raw HTML stays text.
- * @throws Refusal INVALID with more than 100 formulas
+ * Markdown with LaTeX as HTML that may stand in a page. Raw HTML stays text. A formula that cannot be
+ * read stands there as it was written.
+ * @throws Refusal INVALID with more mathematics or larger tables than a page bears
  */
-export function renderMarkdown(source: string): string {
-  // One sign, or two, on each side of a formula; counted before anything is rendered.
-  const formulas = (source.match(/\$+/g) ?? []).length / 2;
-  if (formulas > MOST_FORMULAS) {
-    refuse("INVALID", {
-      say: `At most ${MOST_FORMULAS} formulas fit into one comment.`,
-      field: "body",
-    });
-  }
-  return sanitize(markdown.render(source), RULES);
+export function renderMarkdown(source: string): RenderedMarkdown {
+  boundTables(source);
+  const formulas: Formulas = { latex: 0, cells: 0, size: 0, html: [], faults: [] };
+  const prose = sanitize(markdown.render(source.replaceAll(MARK, ""), formulas), RULES);
+  // Between two marks stands the number of a formula.
+  const pieces = prose.split(MARK);
+  const html = pieces.map((piece, at) => (at % 2 ? formulas.html[Number(piece)] : piece)).join("");
+  return { html, faults: formulas.faults };
 }

@@ -1,12 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { beforeAll, expect, it } from "vitest";
+import { TRPCError } from "@trpc/server";
+import { beforeAll, describe, expect, it } from "vitest";
+import { createCaller } from "@/server/api/root";
 import type { MemberScope } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
 import { importPapers } from "@/server/papers/commands";
 import type { Viewer } from "@/server/people/policy";
+import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { ownDatabase } from "@/server/testing/database";
-import { group, person } from "@/server/testing/world";
+import { callBy, group, person } from "@/server/testing/world";
 import { addComment, editComment, removeComment } from "./commands";
 import { publicThread } from "./queries";
 
@@ -30,60 +33,224 @@ const say = (slug: string, body: string, parentId: string | null = null) => ({
   parentId,
   clientKey: randomUUID(),
 });
+const read = (viewer: Viewer | null, slug: string) => publicThread(viewer, { paper: slug });
+const counts = async (slug: string) => {
+  const { id, commentCount } = await db.paper.findUniqueOrThrow({ where: { slug } });
+  const thread = await db.thread.findFirstOrThrow({ where: { paperId: id, groupId: null } });
+  const live = await db.comment.count({ where: { threadId: thread.id, deletedAt: null } });
+  return { paper: commentCount, thread: thread.commentCount, live };
+};
 
-it("makes one comment of one that is sent twice at once", async () => {
-  const slug = await paper();
-  const input = say(slug, "once");
-  const answers = await Promise.all(Array.from({ length: 10 }, () => addComment(ada, null, input)));
-  expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
-  expect((await publicThread(null, slug, 1)).commentCount).toBe(1);
-});
-
-it("counts right while many write the first comments of a thread", async () => {
-  const slug = await paper();
-  await Promise.all(
-    Array.from({ length: 20 }, (_, at) => addComment(bob, null, say(slug, `${at}`))),
-  );
-  const { comments, commentCount } = await publicThread(null, slug, 1);
-  expect([comments.length, commentCount]).toEqual([20, 20]);
-  expect(await db.paper.findUniqueOrThrow({ where: { slug } })).toMatchObject({ commentCount: 20 });
-});
-
-it("leaves a tombstone while there are answers, and takes it away with the last", async () => {
-  const slug = await paper();
-  const first = await addComment(ada, null, say(slug, "first"));
-  const answer = await addComment(bob, null, say(slug, "answer", first.id));
-  await removeComment(ada, first.id);
-  const { comments, commentCount } = await publicThread(bob, slug, 1);
-  expect(comments).toMatchObject([
-    { id: first.id, deleted: true, author: null, html: "" },
-    { id: answer.id, depth: 1, body: "answer" },
-  ]);
-  expect(commentCount).toBe(1);
-  await removeComment(bob, answer.id);
-  expect((await publicThread(bob, slug, 1)).comments).toEqual([]);
-});
-
-it("lets nobody change what somebody else wrote", async () => {
-  const { id } = await addComment(ada, null, say(await paper(), "mine"));
-  await expect(editComment(bob, { commentId: id, body: "no" })).rejects.toMatchObject({
-    code: "NOT_ALLOWED",
+describe("writing", () => {
+  it("makes one comment of one that is sent twice at once", async () => {
+    const slug = await paper();
+    const input = say(slug, "once");
+    const sent = Array.from({ length: 10 }, () => addComment(ada, null, input));
+    const answers = await Promise.all(sent);
+    expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
+    expect((await read(null, slug)).commentCount).toBe(1);
   });
-  await expect(removeComment(bob, id)).rejects.toMatchObject({ code: "NOT_ALLOWED" });
+
+  it("counts right while many write the first comments of a thread and take them back", async () => {
+    const slug = await paper();
+    const written = await Promise.all(
+      Array.from({ length: 20 }, (_, at) => addComment(bob, null, say(slug, `${at}`))),
+    );
+    const { comments, commentCount } = await read(null, slug);
+    expect([comments.length, commentCount]).toEqual([20, 20]);
+
+    const [first] = written;
+    await Promise.all([
+      ...written.slice(0, 12).map(({ id }) => removeComment(bob, id)),
+      // The same one by two hands counts once.
+      ...written.slice(0, 4).map(({ id }) => removeComment(bob, id)),
+      ...Array.from({ length: 6 }, () => addComment(ada, null, say(slug, "new"))),
+      // Either the answer is there and leaves a tombstone, or it came too late.
+      addComment(ada, null, say(slug, "answer", first?.id)).catch(({ code }) =>
+        expect(code).toBe("NOT_FOUND"),
+      ),
+    ]);
+    const { paper: onPaper, thread, live } = await counts(slug);
+    expect([onPaper, thread]).toEqual([live, live]);
+    expect([14, 15]).toContain(live);
+    const shown = (await read(null, slug)).comments;
+    expect(shown.filter(({ deleted }) => !deleted)).toHaveLength(live);
+    expect(shown.filter(({ deleted }) => deleted)).toHaveLength(live - 14);
+  });
+
+  it("keeps an answer younger than what it answers, whatever the clock says", async () => {
+    const slug = await paper();
+    setClock(new Date("2027-01-01T00:00:00Z"));
+    const first = await addComment(ada, null, say(slug, "first"));
+    setClock(new Date("2026-12-31T23:59:58Z"));
+    const answer = await addComment(bob, null, say(slug, "answer", first.id));
+    setClock(undefined);
+    const { createdAt } = await db.comment.findUniqueOrThrow({ where: { id: answer.id } });
+    expect(createdAt.toISOString()).toBe("2027-01-01T00:00:00.001Z");
+  });
+
+  it("answers nothing that stands in another thread or is deleted", async () => {
+    const [slug, other] = await Promise.all([paper(), paper()]);
+    const elsewhere = await addComment(ada, null, say(other, "elsewhere"));
+    const gone = await addComment(ada, null, say(slug, "gone"));
+    await addComment(bob, null, say(slug, "so that a tombstone stays", gone.id));
+    await removeComment(ada, gone.id);
+    for (const parent of [elsewhere.id, gone.id, randomUUID()]) {
+      await expect(addComment(bob, null, say(slug, "x", parent))).rejects.toMatchObject({
+        code: "NOT_FOUND",
+      });
+    }
+    expect(await counts(slug)).toMatchObject({ live: 1 });
+  });
 });
 
-it("keeps a group's thread from everybody else, and out of the paper's count", async () => {
-  const slug = await paper();
-  const { slug: name } = await group({ visibility: "private", members: [[ada, "owner"]] });
-  const scope = (await groupScope(ada, name)) as MemberScope;
-  const { id } = await addComment(ada, scope, say(slug, "secret"));
-  expect(JSON.stringify(await publicThread(bob, slug, 1))).not.toContain("secret");
-  expect(await db.paper.findUniqueOrThrow({ where: { slug } })).toMatchObject({ commentCount: 0 });
-  await expect(editComment(bob, { commentId: id, body: "x" })).rejects.toMatchObject({
-    code: "NOT_FOUND",
+describe("editing and deleting", () => {
+  it("shows what is written now, and that it was changed", async () => {
+    const slug = await paper();
+    const { id } = await addComment(ada, null, say(slug, "frist"));
+    await editComment(ada, { commentId: id, body: "first, with $x^2$" });
+    const [shown] = (await read(ada, slug)).comments;
+    expect(shown).toMatchObject({ body: "first, with $x^2$", may: { edit: true, remove: true } });
+    expect(shown?.html).toContain("katex");
+    expect(shown?.editedAt).toBeInstanceOf(Date);
+    const [forBob] = (await read(bob, slug)).comments;
+    expect(forBob).toMatchObject({ body: null, may: { edit: false, remove: false } });
   });
-  await expect(removeComment(bob, id)).rejects.toMatchObject({ code: "NOT_FOUND" });
-  await expect(addComment(bob, null, say(slug, "x", id))).rejects.toMatchObject({
-    code: "NOT_FOUND",
+
+  it("leaves a tombstone while there are answers, and takes it away with the last", async () => {
+    const slug = await paper();
+    const first = await addComment(ada, null, say(slug, "a secret"));
+    const second = await addComment(ada, null, say(slug, "another", first.id));
+    const answer = await addComment(bob, null, say(slug, "answer", second.id));
+    await removeComment(ada, first.id);
+    await removeComment(ada, second.id);
+    const { comments, commentCount } = await read(ada, slug);
+    expect(comments).toMatchObject([
+      { id: first.id, deleted: true, author: null, html: "", body: null, may: { edit: false } },
+      { id: second.id, deleted: true, author: null, html: "", may: { remove: false } },
+      { id: answer.id, depth: 2, body: null },
+    ]);
+    expect(commentCount).toBe(1);
+    expect(await db.comment.count({ where: { body: { contains: "secret" } } })).toBe(0);
+    await expect(editComment(ada, { commentId: first.id, body: "back" })).rejects.toMatchObject({
+      code: "CLOSED",
+    });
+    await removeComment(bob, answer.id);
+    expect((await read(bob, slug)).comments).toEqual([]);
+    expect(await counts(slug)).toEqual({ paper: 0, thread: 0, live: 0 });
+  });
+
+  it("keeps a tombstone that still has another answer", async () => {
+    const slug = await paper();
+    const first = await addComment(ada, null, say(slug, "first"));
+    const [one, two] = await Promise.all([
+      addComment(bob, null, say(slug, "one", first.id)),
+      addComment(bob, null, say(slug, "two", first.id)),
+    ]);
+    await removeComment(ada, first.id);
+    await removeComment(bob, one.id);
+    expect((await read(bob, slug)).comments.map(({ id }) => id)).toEqual([first.id, two.id]);
+  });
+
+  it("lets nobody change what somebody else wrote", async () => {
+    const { id } = await addComment(ada, null, say(await paper(), "mine"));
+    const refused = { code: "NOT_ALLOWED" };
+    await expect(editComment(bob, { commentId: id, body: "no" })).rejects.toMatchObject(refused);
+    await expect(removeComment(bob, id)).rejects.toMatchObject(refused);
+  });
+
+  it("lets an organizer delete in the group, and edit nothing", async () => {
+    const [slug, organizer] = await Promise.all([paper(), person()]);
+    const { slug: name } = await group({
+      members: [
+        [ada, "owner"],
+        [organizer, "organizer"],
+        [bob, "member"],
+      ],
+    });
+    const scope = (await groupScope(ada, name)) as MemberScope;
+    const { id } = await addComment(ada, scope, say(slug, "said"));
+    await expect(removeComment(bob, id)).rejects.toMatchObject({ code: "NOT_ALLOWED" });
+    await expect(editComment(organizer, { commentId: id, body: "x" })).rejects.toMatchObject({
+      code: "NOT_ALLOWED",
+    });
+    const asked = await createCaller(callBy(organizer)).threads.ofGroup({
+      group: name,
+      paper: slug,
+    });
+    expect(asked.comments).toMatchObject([{ may: { edit: false, remove: true } }]);
+    await removeComment(organizer, id);
+    expect(await db.comment.count({ where: { id } })).toBe(0);
+  });
+});
+
+describe("a private group's thread", () => {
+  it("is not there for anybody else, by any procedure", async () => {
+    const [slug, stranger, left] = await Promise.all([paper(), person(), person()]);
+    const { id: groupId, slug: name } = await group({
+      visibility: "private",
+      members: [
+        [ada, "owner"],
+        [left, "member"],
+      ],
+    });
+    const scope = (await groupScope(ada, name)) as MemberScope;
+    const theirs = (await groupScope(left, name)) as MemberScope;
+    const { id } = await addComment(ada, scope, say(slug, "a secret"));
+    const own = await addComment(left, theirs, say(slug, "my own secret"));
+    await db.membership.deleteMany({ where: { groupId, personId: left.id } });
+
+    for (const viewer of [stranger, left]) {
+      const { threads } = createCaller(callBy(viewer));
+      const target = { group: name, paper: slug };
+      const calls = {
+        ofGroup: () => threads.ofGroup(target),
+        branch: () => threads.ofGroup({ ...target, comment: id }),
+        recentInGroup: () => threads.recentInGroup({ group: name }),
+        addInGroup: () => threads.addInGroup({ ...target, body: "x", clientKey: randomUUID() }),
+        answer: () =>
+          threads.add({ paper: slug, body: "x", parentId: id, clientKey: randomUUID() }),
+        branchOfPaper: () => threads.ofPaper({ paper: slug, comment: id }),
+        edit: () => threads.edit({ commentId: id, body: "x" }),
+        editOwn: () => threads.edit({ commentId: own.id, body: "x" }),
+        remove: () => threads.remove({ commentId: id }),
+        removeOwn: () => threads.remove({ commentId: own.id }),
+      };
+      for (const [call, answer] of Object.entries(calls)) {
+        const error = await (answer() as Promise<unknown>).then(
+          () => null,
+          (thrown: unknown) => thrown,
+        );
+        expect(error, call).toBeInstanceOf(TRPCError);
+        expect(error, call).toMatchObject({ code: "NOT_FOUND" });
+        expect(String(error), call).not.toContain("secret");
+      }
+      expect(JSON.stringify(await threads.ofPaper({ paper: slug }))).not.toContain("secret");
+    }
+    expect(await db.comment.count({ where: { thread: { groupId } } })).toBe(2);
+    expect(await db.paper.findUniqueOrThrow({ where: { slug } })).toMatchObject({
+      commentCount: 0,
+    });
+  });
+});
+
+it("says who may write: somebody signed in, nobody suspended", async () => {
+  const slug = await paper();
+  const suspended = await person({ suspended: true });
+  await db.$transaction(async (tx) => {
+    const { id: paperId } = await tx.paper.findUniqueOrThrow({ where: { slug } });
+    const thread = await tx.thread.create({ data: { paperId, commentCount: 1 } });
+    const id = randomUUID();
+    const about = { threadId: thread.id, authorId: suspended.id, clientKey: randomUUID() };
+    await tx.comment.create({ data: { id, rootId: id, body: "x", html: "x", ...about } });
+  });
+  expect((await read(null, slug)).may).toEqual({ add: false });
+  expect((await read(ada, slug)).may).toEqual({ add: true });
+  const seen = await read(suspended, slug);
+  expect(seen.may).toEqual({ add: false });
+  expect(seen.comments).toMatchObject([{ may: { edit: false, remove: false } }]);
+  const { threads } = createCaller(callBy(suspended));
+  await expect(threads.remove({ commentId: seen.comments[0]?.id ?? "" })).rejects.toMatchObject({
+    code: "FORBIDDEN",
   });
 });

@@ -1,3 +1,7 @@
+import { castApprovals } from "./cast";
+import type { ApprovalElection } from "./election";
+import { byPoints, noPoints, type PointsResult } from "./points";
+
 /** One member's answer under approval: the candidates that would be fine. Empty is an abstention. */
 export type Approvals = readonly string[];
 
@@ -55,4 +59,14 @@ export function tallyApproval(
     tied,
     winner: tied[0] ?? null,
   };
+}
+
+/** Approval: one point for each candidate on each vote. (Brams and Fishburn, _Approval voting_, 1978.) */
+export function approval(election: ApprovalElection): PointsResult {
+  const cast = castApprovals(election);
+  const points = noPoints(cast);
+  for (const { approved, count } of cast.votes) {
+    for (const place of approved) points[place] = (points[place] ?? 0n) + BigInt(count);
+  }
+  return byPoints("approval", cast, points);
 }

@@ -5,17 +5,17 @@ import { ABSTRACT_MAX, TITLE_MAX } from "../schema";
 const GLUE = "Subscribe";
 const HEAD_LINES = 3;
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is what this is for
+const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/;
+
 /**
  * Reads the text of a trending-papers page: two head lines, then "Subscribe" with the first title on
  * the third, its abstract on the next, and from there title line and abstract line in turn. Titles
  * stay exactly as they are.
  * @throws Error naming the line, counted from 1, and what is wrong with it
  */
-export function parsePapersPage(text: string): NewPaper[] {
-  if (text.includes("\0") || !text.isWellFormed())
-    throw new Error("This is not a text file in UTF-8.");
-  const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
-  while (lines.length > 0 && lines.at(-1)?.trim() === "") lines.pop();
+export function parsePapersPage(file: Uint8Array): NewPaper[] {
+  const lines = linesOf(file);
   const first = lines[HEAD_LINES - 1];
   if (first === undefined)
     throw new Error("This file has no papers: it ends within its head lines.");
@@ -32,7 +32,8 @@ export function parsePapersPage(text: string): NewPaper[] {
         `a title should stand here, and it has ${title.length} characters (at most ${TITLE_MAX})`,
       );
     }
-    if (abstract === undefined) throw fault(number, "its abstract is missing: the file ends here");
+    if (abstract === undefined)
+      throw fault(number, "the abstract of this title is missing: the file ends here");
     if (abstract.trim() === "")
       throw fault(number + 1, "an abstract should stand here, and it is empty");
     if (abstract.length > ABSTRACT_MAX)
@@ -40,6 +41,31 @@ export function parsePapersPage(text: string): NewPaper[] {
     papers.push({ title: title.trim(), abstract: abstract.trim(), authors: [] });
   }
   return papers;
+}
+
+/** The lines of a file in UTF-8, with or without a byte order mark, of Unix or Windows. */
+function linesOf(file: Uint8Array): string[] {
+  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
+  const lines: string[] = [];
+  for (let from = 0; from <= file.length; ) {
+    const feed = file.indexOf(0x0a, from);
+    const to = feed < 0 ? file.length : feed;
+    lines.push(lineOf(decoder, file.subarray(from, to), lines.length + 1));
+    from = to + 1;
+  }
+  while (lines.length > 0 && lines.at(-1)?.trim() === "") lines.pop();
+  return lines;
+}
+
+function lineOf(decoder: TextDecoder, bytes: Uint8Array, number: number): string {
+  let line: string;
+  try {
+    line = decoder.decode(bytes).replace(/\r$/, "");
+  } catch {
+    throw fault(number, "this is not text in UTF-8");
+  }
+  if (CONTROLS.test(line)) throw fault(number, "it holds a control character");
+  return line;
 }
 
 function fault(line: number, what: string): Error {

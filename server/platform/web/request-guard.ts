@@ -3,9 +3,10 @@ import type { IncomingHttpHeaders } from "node:http";
 /** Bytes a request body may have. The largest thing people send is a paper's abstract or a comment. */
 export const BODY_LIMIT = 1_000_000;
 
-const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+const READING = new Set(["GET", "HEAD", "OPTIONS"]);
+const METHODS = new Set([...READING, "POST", "PUT", "PATCH", "DELETE"]);
 
-export type Rejection = { status: number; say: string };
+export type Rejection = { status: number; say: string; headers?: Record<string, string> };
 
 /** Why a request is refused before anything looks at it, or null. */
 export function rejection(
@@ -14,16 +15,31 @@ export function rejection(
   headers: IncomingHttpHeaders,
 ): Rejection | null {
   if (!METHODS.has(method)) return { status: 405, say: "This method is not used here." };
-  if (!url.startsWith("/")) return { status: 400, say: "This address is malformed." };
-  const path = pathOf(url);
-  try {
-    if (decodeURIComponent(path).includes("\0")) throw new URIError("NUL");
-  } catch {
-    return { status: 400, say: "This address is malformed." };
+  if (!isWellFormedTarget(url)) return { status: 400, say: "This address is malformed." };
+  if (!READING.has(method) && !isDoor(pathOf(url))) {
+    const say = "There is nothing to send to this address; it can only be looked at.";
+    return { status: 405, say, headers: { Allow: "GET, HEAD" } };
   }
   const length = headers["content-length"];
   if (length !== undefined && Number(length) > BODY_LIMIT) return TOO_LARGE;
   return null;
+}
+
+/** A path of this site that says the same to everybody who reads it: browsers, proxies and files. */
+function isWellFormedTarget(url: string): boolean {
+  // A path that begins with two slashes would name another site in a redirect.
+  if (!url.startsWith("/") || url.startsWith("//") || url.includes("\\")) return false;
+  try {
+    const path = decodeURIComponent(pathOf(url));
+    return path.isWellFormed() && !path.includes("\0") && !/(?:^|[/\\])\.\.?(?:[/\\]|$)/.test(path);
+  } catch {
+    return false;
+  }
+}
+
+/** Pages take nothing; what is sent goes to the doors. Those of Next answer while developing only. */
+function isDoor(path: string): boolean {
+  return path.startsWith("/api/") || path.startsWith("/__nextjs_");
 }
 
 export const TOO_LARGE: Rejection = {
@@ -42,7 +58,7 @@ export function pathOf(url: string): string {
  * address, skip a step of the routing or pick another answer of the page cache.
  */
 const INTERNAL =
-  /^(?:x-colloquy-|x-middleware-|x-invoke-|x-vercel-|x-now-|x-next-|x-prerender-|x-forwarded-|x-matched-path$|x-nextjs-data$|x-nextjs-postponed$|x-nextjs-rewritten-|x-invocation-id$|next-resume$|forwarded$|x-real-ip$|x-original-|x-rewrite-url$|x-http-method|x-method-override$)/;
+  /^(?:x-colloquy-|x-middleware-|x-invoke-|x-vercel-|x-now-|x-next-|x-prerender-|x-forwarded-|x-matched-path$|x-nextjs-data$|x-nextjs-postponed$|x-nextjs-rewritten-|x-invocation-id$|next-resume$|next-action$|forwarded$|x-real-ip$|x-original-|x-rewrite-url$|x-http-method|x-method-override$)/;
 
 /** Removes from the headers what may not come from outside. */
 export function removeInternalHeaders(headers: IncomingHttpHeaders): void {

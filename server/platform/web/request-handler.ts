@@ -26,6 +26,8 @@ export type RequestHandling = {
   trusted: readonly Network[];
   csp: CspSettings;
   pages: SealedPages;
+  /** Whether the framework can read the place in the site that its own client says it comes from. */
+  readable: (routerState: string) => boolean;
   /** Whether the server is about to close. */
   closing: () => boolean;
   /** Answers a request that passed. */
@@ -46,7 +48,8 @@ export function requestHandler(how: RequestHandling) {
     const began = performance.now();
     const requestId = randomUUID();
     const method = req.method ?? "GET";
-    const path = pathOf(req.url ?? "");
+    // The rest of such a path is a secret.
+    const path = pathOf(req.url ?? "").replace(/^\/join\/.*/, "/join/…");
     const about = () => ({
       requestId,
       method,
@@ -69,6 +72,8 @@ export function requestHandler(how: RequestHandling) {
     };
     const wrong = rejection(method, req.url ?? "", req.headers);
     if (wrong) return refuse(wrong);
+    const state = req.headers["next-router-state-tree"];
+    if (state !== undefined && !how.readable(String(state))) return refuse(UNREADABLE);
     const host = siteHost(req.headers.host, site, how.ports());
     // Whoever watches over the machine may ask for its health by any name.
     if (!host && path !== "/api/health") return refuse(misdirected(site));
@@ -91,6 +96,8 @@ export function requestHandler(how: RequestHandling) {
         if (String(res.getHeader("Cache-Control") ?? "").includes("s-maxage")) {
           res.setHeader("Cache-Control", "no-cache");
         }
+        // What says nothing of how long it holds is asked for again.
+        if (!res.hasHeader("Cache-Control")) res.setHeader("Cache-Control", "no-cache");
         // A browser goes on using the policy of the page it has.
         if (res.statusCode === 304) res.removeHeader("Content-Security-Policy");
         return !csp.dev && method !== "HEAD" && isHtml(res);
@@ -114,12 +121,15 @@ export function requestHandler(how: RequestHandling) {
   };
 }
 
-function plainAnswer(res: ServerResponse, { status, say }: Rejection): void {
+const UNREADABLE: Rejection = { status: 400, say: "A header of this request is malformed." };
+
+function plainAnswer(res: ServerResponse, { status, say, headers = {} }: Rejection): void {
   if (res.headersSent) {
     res.destroy();
     return;
   }
   res.statusCode = status;
+  for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
   res.setHeader("Content-Type", "text/plain; charset=utf-8");
   res.setHeader("Cache-Control", "no-store");
   res.end(`${say}\n`);

@@ -47,6 +47,7 @@ export async function startWeb({ dev, host, port }: WebOptions): Promise<Web> {
     trusted: parseNetworks(settings.TRUSTED_PROXIES),
     csp,
     pages: new SealedPages(csp, await reactSource()),
+    readable: await routerStateReader(),
     closing: () => closing,
     answer: (req, res) => next(req, res),
   });
@@ -56,6 +57,8 @@ export async function startWeb({ dev, host, port }: WebOptions): Promise<Web> {
     void handle(req, res);
   });
   server.on("clientError", answerMalformed);
+  // A proxy is what this is not. (Without a listener the connection would just break off.)
+  server.on("connect", (_, socket) => answerRaw(socket as Socket, "405 Method Not Allowed"));
 
   try {
     await listen(server, host, port);
@@ -92,6 +95,21 @@ async function prepareNext(dev: boolean, site: URL, server: Server) {
   });
   await app.prepare();
   return app;
+}
+
+/** Next answers 500 to a state that it cannot read; its own reader tells beforehand. */
+async function routerStateReader(): Promise<(state: string) => boolean> {
+  const { parseAndValidateFlightRouterState } = await import(
+    "next/dist/server/app-render/parse-and-validate-flight-router-state.js"
+  );
+  return (state) => {
+    try {
+      parseAndValidateFlightRouterState(state);
+      return true;
+    } catch {
+      return false;
+    }
+  };
 }
 
 /** The source of React's server renderer, whose own inline lines the policy has to know. */
@@ -134,5 +152,9 @@ function answerMalformed(error: Error & { code?: string }, socket: Socket): void
       : error.code === "ERR_HTTP_REQUEST_TIMEOUT"
         ? "408 Request Timeout"
         : "400 Bad Request";
+  answerRaw(socket, status);
+}
+
+function answerRaw(socket: Socket, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

@@ -17,7 +17,7 @@ export function siteHost(
   ports: readonly number[],
 ): string | null {
   if (!LOOPBACK.has(site.hostname)) return site.host;
-  if (!header || !URL.canParse(`http://${header}`)) return null;
+  if (!header || !/^[\w.\-:[\]]+$/.test(header) || !URL.canParse(`http://${header}`)) return null;
   const asked = new URL(`http://${header}`);
   const port = Number(asked.port || 80);
   const known = [Number(site.port || (site.protocol === "https:" ? 443 : 80)), ...ports];

@@ -1,21 +1,70 @@
+import { contextOf } from "@/server/api/context";
+import { plainRefusal } from "@/server/api/plain-refusal";
 import { FOREIGN, isSameSite } from "@/server/api/same-site";
-import { signIn } from "@/server/people/auth";
-import { outsideSignIns } from "@/server/people/queries";
-import { isLocalPath } from "@/server/platform/text";
+import { startOutside } from "@/server/people/auth-flow";
+import { outsideSignIns } from "@/server/people/outside-providers";
+import { mayWrite } from "@/server/people/policy";
+import { whereTo } from "@/server/people/schema";
+import { spendAttempt } from "@/server/people/sign-in";
+import { demand } from "@/server/platform/refusal";
 
 interface Params {
   params: Promise<{ provider: string }>;
 }
 
-/** Sends somebody to the provider they chose. */
+/** Sends somebody to the provider they chose: to sign in, or with `connect` to tie the account there. */
 export async function POST(request: Request, { params }: Params): Promise<Response> {
   if (!isSameSite(request)) return new Response(FOREIGN, { status: 403 });
   const { provider } = await params;
-  if (!outsideSignIns().some(({ id }) => id === provider))
-    return new Response(null, { status: 404 });
-  const to = (await request.formData().catch(() => null))?.get("to");
-  const back = typeof to === "string" && isLocalPath(to) ? to : "/";
-  const redirectTo = `/welcome?to=${encodeURIComponent(back)}`;
-  const location = await signIn(provider, { redirectTo, redirect: false });
-  return new Response(null, { status: 303, headers: { Location: String(location) } });
+  const chosen = outsideSignIns().find(({ id }) => id === provider);
+  if (!chosen) return new Response(null, { status: 404 });
+  const form = await request.formData().catch(() => null);
+  try {
+    const { ip, viewer, sessionToken } = await contextOf(request.headers);
+    await spendAttempt(ip);
+    const connecting = form?.get("connect") === "1";
+    if (connecting) demand(mayWrite(viewer));
+    const started = await startOutside(request, {
+      provider,
+      to: whereTo.parse(form?.get("to")),
+      connect: connecting ? sessionToken : null,
+    });
+    return started instanceof Response ? started : onward(chosen.name, started);
+  } catch (error) {
+    return plainRefusal(error);
+  }
+}
+
+/**
+ * A page that goes on by itself. A redirect would stay bound to the form that was sent: browsers hold
+ * every stop of it against form-action, and a provider may lead on to sites that nobody can name here.
+ */
+function onward(name: string, { location, cookies }: { location: string; cookies: string[] }) {
+  const href = escaped(location);
+  const html = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="refresh" content="0;url=${href}">
+<title>On the way to ${escaped(name)}</title>
+</head>
+<body><p>On the way to ${escaped(name)}. <a href="${href}">Go on</a></p></body>
+</html>
+`;
+  const headers = new Headers({
+    "Content-Type": "text/html; charset=utf-8",
+    "Cache-Control": "no-store",
+  });
+  for (const cookie of cookies) headers.append("Set-Cookie", cookie);
+  return new Response(html, { headers });
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;");
 }

@@ -1,39 +1,23 @@
-import { NextRequest } from "next/server";
+import { clientOf } from "@/server/api/context";
+import { plainRefusal } from "@/server/api/plain-refusal";
 import { FOREIGN, isSameSite } from "@/server/api/same-site";
-import { authHandlers } from "@/server/people/auth";
-import { linkInput } from "@/server/people/schema";
-import { isHttps } from "@/server/people/sessions";
+import { confirmLink } from "@/server/people/auth-flow";
+import { confirmInput } from "@/server/people/schema";
+import { spendAttempt } from "@/server/people/sign-in";
 
 /** The button of the page that a sign-in link leads to: here the link is used up. */
 export async function POST(request: Request): Promise<Response> {
   if (!isSameSite(request)) return new Response(FOREIGN, { status: 403 });
-  const form = await request.formData().catch(() => null);
-  const token = form?.get("token");
-  const fields = linkInput.safeParse({ email: form?.get("email"), to: form?.get("to") ?? "/" });
-  if (!fields.success || typeof token !== "string" || token.length > 100)
-    return leadTo("/sign-in?error=Verification");
-  const url = new URL(
-    `${isHttps() ? "https" : "http"}://${request.headers.get("host")}/api/auth/callback/email`,
-  );
-  url.searchParams.set("token", token);
-  url.searchParams.set("email", fields.data.email);
-  url.searchParams.set("callbackUrl", `/welcome?to=${encodeURIComponent(fields.data.to)}`);
-  const headers = new Headers(request.headers);
-  headers.delete("content-length");
-  headers.delete("content-type");
-  const answer = await authHandlers.GET(new NextRequest(url, { headers }));
-  const location = answer.headers.get("location") ?? "";
-  const path = URL.canParse(location, url.href) ? new URL(location, url.href) : null;
-  const good = path !== null && path.pathname === "/welcome";
-  const led = leadTo(good ? path.pathname + path.search : "/sign-in?error=Verification");
-  if (good)
-    for (const cookie of answer.headers.getSetCookie()) led.headers.append("Set-Cookie", cookie);
-  return led;
-}
-
-function leadTo(path: string): Response {
-  return new Response(null, {
-    status: 303,
-    headers: { Location: path, "Cache-Control": "no-store" },
-  });
+  const form = await request.formData().catch(() => new FormData());
+  const fields = confirmInput.safeParse(Object.fromEntries(form));
+  if (!fields.success) {
+    const headers = { Location: "/sign-in?error=Verification", "Cache-Control": "no-store" };
+    return new Response(null, { status: 303, headers });
+  }
+  try {
+    await spendAttempt(clientOf(request.headers));
+    return await confirmLink(request, fields.data);
+  } catch (error) {
+    return plainRefusal(error);
+  }
 }

@@ -2,51 +2,68 @@ import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { contextOf } from "@/server/api/context";
 import { appRouter } from "@/server/api/root";
 import { FOREIGN, isSameSite } from "@/server/api/same-site";
+import { CALLS_A_REQUEST, isTooDeep } from "@/server/api/wire";
 import { log } from "@/server/platform/log";
 
 export const dynamic = "force-dynamic";
 
-/** Calls that may share one request. */
-const BATCH = 20;
-/** Brackets a JSON body may nest; an honest one has fewer than ten. */
-const DEPTH = 40;
-
 function no(status: number, say: string): Response {
-  return Response.json({ error: { message: say } }, { status });
+  const headers = { "Cache-Control": "no-store" };
+  return Response.json({ error: { message: say } }, { status, headers });
 }
 
-/** Refuses what no client of ours sends, before anything is parsed. */
+/** The names of the procedures a request calls, as tRPC will read them. */
+function namesIn({ pathname }: URL): string[] {
+  const path = pathname.replace(/^.*\/api\/trpc\//, "");
+  try {
+    return decodeURIComponent(path).split(",");
+  } catch {
+    return [];
+  }
+}
+
+/** Refuses what no client of ours sends, before anything is done with it. */
 async function objection(request: Request): Promise<Response | null> {
   const url = new URL(request.url);
-  const names = url.pathname.replace(/^.*\/api\/trpc\//, "").split(",");
-  if (names.length > BATCH) return no(400, `At most ${BATCH} calls fit into one request.`);
-  if (request.method === "GET") {
-    return tooDeep(url.searchParams.get("input") ?? "")
-      ? no(400, "This input is nested too deeply.")
-      : null;
+  const names = namesIn(url);
+  if (request.method !== "GET") {
+    if (!isSameSite(request)) return no(403, FOREIGN);
+    const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+    if (type !== "application/json")
+      return no(415, "Send JSON, with content-type: application/json.");
   }
-  if (!isSameSite(request)) return no(403, FOREIGN);
-  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
-  if (type !== "application/json")
-    return no(415, "Send JSON, with content-type: application/json.");
-  const body = await request.clone().text();
-  if (tooDeep(body)) return no(400, "This input is nested too deeply.");
+  if (names.length > CALLS_A_REQUEST) return tooManyCalls();
+  // A stream of answers says 200 before it knows.
+  const accept = request.headers.get("accept")?.toLowerCase() ?? "";
+  if (request.headers.has("trpc-accept") || accept.includes("jsonl"))
+    return no(406, "Answers are sent as application/json.");
+  const sent =
+    request.method === "GET" ? (url.searchParams.get("input") ?? "") : await wholeBody(request);
+  if (sent === null) return no(400, "The body broke off.");
+  if (sent === "") return null;
+  if (isTooDeep(sent)) return no(400, "This input is nested too deeply.");
+  let value: unknown;
   try {
-    if (body !== "") JSON.parse(body);
+    value = JSON.parse(sent);
   } catch {
     return no(400, "This is not JSON.");
   }
-  return null;
+  if (url.searchParams.get("batch") !== "1") return null;
+  if (typeof value !== "object" || value === null)
+    return no(400, "The inputs of a batch are an object, one number for each call.");
+  return Object.keys(value).length > CALLS_A_REQUEST ? tooManyCalls() : null;
 }
 
-function tooDeep(json: string): boolean {
-  let depth = 0;
-  for (const character of json) {
-    if (character === "[" || character === "{") depth += 1;
-    else if (character === "]" || character === "}") depth -= 1;
-    if (depth > DEPTH) return true;
-  }
-  return false;
+/** The body, left to be read again; null where it broke off, and nobody waits for an answer. */
+function wholeBody(request: Request): Promise<string | null> {
+  return request
+    .clone()
+    .text()
+    .catch(() => null);
+}
+
+function tooManyCalls(): Response {
+  return no(400, `At most ${CALLS_A_REQUEST} calls fit into one request.`);
 }
 
 async function answer(request: Request): Promise<Response> {

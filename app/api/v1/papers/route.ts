@@ -13,19 +13,24 @@ export async function GET(request: Request): Promise<Response> {
     q: query.get("q") ?? "",
     limit: query.get("limit") ?? undefined,
   });
-  if (!input.success)
-    return Response.json({ error: input.error.issues[0]?.message }, { status: 400 });
+  if (!input.success) return no(400, input.error.issues[0]?.message ?? "This is not valid.");
   try {
     const { ip } = await contextOf(request.headers);
     const found = await searchPapers(input.data, ip);
     const papers = found.map(({ id, title, slug, score }) => {
       return { id, title, url: `${env().SITE_URL}/papers/${slug}`, score };
     });
-    return Response.json({ papers });
+    return Response.json({ papers }, { headers: UNKEPT });
   } catch (error) {
     const refusal = refusalShape(error);
     if (!refusal) throw error;
-    const headers = { "Retry-After": String(refusal.retryAfterSeconds ?? 1) };
-    return Response.json({ error: refusal.say }, { status: 429, headers });
+    if (refusal.code !== "TOO_MANY") return no(400, refusal.say);
+    return no(429, refusal.say, { "Retry-After": String(refusal.retryAfterSeconds ?? 1) });
   }
+}
+
+const UNKEPT = { "Cache-Control": "no-store" };
+
+function no(status: number, say: string, headers: Record<string, string> = {}): Response {
+  return Response.json({ error: say }, { status, headers: { ...UNKEPT, ...headers } });
 }

@@ -1,6 +1,8 @@
-import type { NextRequest } from "next/server";
-import { authHandlers } from "@/server/people/auth";
-import { outsideSignIns } from "@/server/people/queries";
+import { clientOf } from "@/server/api/context";
+import { plainRefusal } from "@/server/api/plain-refusal";
+import { finishOutside } from "@/server/people/auth-flow";
+import { outsideSignIns } from "@/server/people/outside-providers";
+import { spendAttempt } from "@/server/people/sign-in";
 
 interface Params {
   params: Promise<{ provider: string }>;
@@ -10,9 +12,14 @@ interface Params {
  * Where an outside provider sends people back to. Links from mails do not come here: they lead to a
  * page with a button, so that a mail scanner that opens them does not use them up.
  */
-export async function GET(request: NextRequest, { params }: Params): Promise<Response> {
+export async function GET(request: Request, { params }: Params): Promise<Response> {
   const { provider } = await params;
   if (!outsideSignIns().some(({ id }) => id === provider))
     return new Response(null, { status: 404 });
-  return authHandlers.GET(request);
+  try {
+    await spendAttempt(clientOf(request.headers));
+    return await finishOutside(request, provider);
+  } catch (error) {
+    return plainRefusal(error);
+  }
 }

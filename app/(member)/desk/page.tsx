@@ -1,0 +1,46 @@
+import { Mail } from "lucide-react";
+import type { Metadata } from "next";
+import { DeskCard } from "@/components/ballots/desk-card";
+import { Page } from "@/components/shell/page";
+import { LinkButton } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { api, signedIn } from "@/trpc/server";
+
+export const metadata: Metadata = { title: "My desk", robots: { index: false } };
+
+export default async function DeskPage() {
+  const { timeZone } = await signedIn("/desk");
+  const rows = await (await api()).ballots.desk();
+  return (
+    <Page
+      title="My desk"
+      lead="What your groups are deciding, and what they read next."
+      actions={
+        <LinkButton href="/digests">
+          <Mail aria-hidden className="size-4" />
+          Papers by mail
+        </LinkButton>
+      }
+    >
+      {rows.length > 0 ? (
+        <ul className="grid gap-4">
+          {rows.map((row) => (
+            <li key={row.slug}>
+              <DeskCard row={row} timeZone={timeZone} />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <Empty title="You are in no group yet">
+          <p>A group nominates papers, votes on what to read next, and discusses it.</p>
+          <div className="mt-4 flex flex-wrap justify-center gap-2">
+            <LinkButton href="/groups" variant="primary">
+              Find a group
+            </LinkButton>
+            <LinkButton href="/groups/new">Start one</LinkButton>
+          </div>
+        </Empty>
+      )}
+    </Page>
+  );
+}

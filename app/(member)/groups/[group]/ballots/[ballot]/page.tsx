@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+import { cache } from "react";
+import { ClosedBallot } from "@/components/ballots/closed-ballot";
+import { OpenedBallot } from "@/components/ballots/opened-ballot";
+import { api, orNotFound } from "@/trpc/server";
+import { headOf } from "../../head";
+
+interface Props {
+  params: Promise<{ group: string; ballot: string }>;
+}
+
+const ballotOf = cache(async (group: string, ballotId: string) =>
+  orNotFound(
+    (await api()).ballots.page({ group, ballotId }),
+    `/groups/${group}/ballots/${ballotId}`,
+  ),
+);
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { group, ballot } = await params;
+  const { result, candidates } = await ballotOf(group, ballot);
+  const winner = candidates.find(({ id }) => id === result?.winner);
+  return { title: result ? (winner?.paper.title ?? "A closed ballot") : "What do we read next?" };
+}
+
+export default async function BallotPage({ params }: Props) {
+  const { group, ballot: ballotId } = await params;
+  const [head, ballot] = await Promise.all([headOf(group), ballotOf(group, ballotId)]);
+  const viewer = await (await api()).people.viewer();
+  const seen = {
+    head,
+    guest: viewer === null,
+    timeZone: viewer?.timeZone ?? null,
+  };
+  return ballot.result ? (
+    <ClosedBallot ballot={ballot} result={ballot.result} {...seen} />
+  ) : (
+    <OpenedBallot ballot={ballot} now={new Date()} {...seen} />
+  );
+}

@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { GroupHead } from "@/components/groups/group-head";
+import { api } from "@/trpc/server";
+import { headOf } from "./head";
+
+interface Props {
+  params: Promise<{ group: string }>;
+  children: ReactNode;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { name, visibility } = await headOf((await params).group);
+  return {
+    title: { default: `${name} · Colloquy`, template: `%s · ${name} · Colloquy` },
+    // What stands in no list of ours shall stand in no search engine's.
+    ...(visibility === "public" ? {} : { robots: { index: false } }),
+  };
+}
+
+export default async function GroupLayout({ params, children }: Props) {
+  const head = await headOf((await params).group);
+  const viewer = await (await api()).people.viewer();
+  return (
+    <>
+      <GroupHead head={head} guest={viewer === null} />
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Metadata } from "next";
+import { Invitations } from "@/components/groups/invitations";
+import { JoinRequests } from "@/components/groups/join-requests";
+import { MemberList } from "@/components/groups/member-list";
+import { Page } from "@/components/shell/page";
+import { Pager } from "@/components/ui/pager";
+import { pageNumber } from "@/server/groups/schema";
+import { api, orNotFound } from "@/trpc/server";
+import { headOf } from "../head";
+
+export const metadata: Metadata = { title: "Members" };
+
+interface Props {
+  params: Promise<{ group: string }>;
+  searchParams: Promise<{ page?: string | string[] }>;
+}
+
+export default async function MembersPage({ params, searchParams }: Props) {
+  const { group } = await params;
+  const page = pageNumber.parse((await searchParams).page ?? 1);
+  const head = await headOf(group);
+  const calls = await api();
+  const organizes = head.may.organize;
+  const [{ members, more }, requests, invitations, viewer] = await orNotFound(
+    Promise.all([
+      calls.groups.members({ group, page }),
+      organizes ? calls.groups.requests({ group }) : [],
+      organizes ? calls.groups.invitations({ group }) : [],
+      calls.people.viewer(),
+    ]),
+    `/groups/${group}/members`,
+  );
+  const timeZone = viewer?.timeZone ?? head.timeZone;
+  return (
+    <Page title="Members">
+      <div className="grid gap-10">
+        {requests.length > 0 ? (
+          <JoinRequests group={group} requests={requests} timeZone={timeZone} />
+        ) : null}
+        <div>
+          <MemberList head={head} members={members} timeZone={timeZone} />
+          <Pager page={page} more={more} path={`/groups/${group}/members`} />
+        </div>
+        {organizes ? (
+          <Invitations group={group} invitations={invitations} timeZone={timeZone} />
+        ) : null}
+      </div>
+    </Page>
+  );
+}

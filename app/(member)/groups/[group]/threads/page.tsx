@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+import { Page } from "@/components/shell/page";
+import { RecentThreads } from "@/components/threads/recent-threads";
+import { Empty } from "@/components/ui/empty";
+import { api } from "@/trpc/server";
+import { headOf } from "../head";
+
+export const metadata: Metadata = { title: "Threads" };
+
+interface Props {
+  params: Promise<{ group: string }>;
+}
+
+export default async function GroupThreadsPage({ params }: Props) {
+  const { group } = await params;
+  const { role } = await headOf(group);
+  if (role === null) {
+    return (
+      <Page title="Threads">
+        <Empty title="The group's threads are open to its members">
+          Join the group to read and write here. Every paper has a public discussion too, on its own
+          page.
+        </Empty>
+      </Page>
+    );
+  }
+  const caller = await api();
+  const [viewer, threads] = await Promise.all([
+    caller.people.viewer(),
+    caller.threads.recentInGroup({ group }),
+  ]);
+  return (
+    <Page
+      title="Threads"
+      lead="What the group talks about, the newest first. Only its members see it."
+    >
+      <RecentThreads group={group} threads={threads} timeZone={viewer?.timeZone ?? null} />
+    </Page>
+  );
+}

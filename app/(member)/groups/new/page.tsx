@@ -1,0 +1,18 @@
+import type { Metadata } from "next";
+import { NewGroup } from "@/components/groups/new-group";
+import { Page } from "@/components/shell/page";
+import { signedIn } from "@/trpc/server";
+
+export const metadata: Metadata = { title: "Start a group", robots: { index: false } };
+
+export default async function NewGroupPage() {
+  const { timeZone } = await signedIn("/groups/new");
+  return (
+    <Page
+      title="Start a group"
+      lead="You will own it: invite people, make some of them organizers, and open the first ballot. All of this can be changed later."
+    >
+      <NewGroup timeZone={timeZone} />
+    </Page>
+  );
+}

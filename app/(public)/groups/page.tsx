@@ -1,0 +1,58 @@
+import { Plus } from "lucide-react";
+import type { Metadata } from "next";
+import { GroupCard } from "@/components/groups/group-card";
+import { MyGroups } from "@/components/groups/my-groups";
+import { Page } from "@/components/shell/page";
+import { LinkButton } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { Pager } from "@/components/ui/pager";
+import { pageNumber } from "@/server/groups/schema";
+import { guest } from "@/trpc/server";
+
+export const dynamic = "force-dynamic";
+
+export const metadata: Metadata = {
+  title: "Groups",
+  description: "Reading groups that are open to be seen: what they read, and how to join.",
+};
+
+interface Props {
+  searchParams: Promise<{ page?: string | string[] }>;
+}
+
+export default async function GroupsPage({ searchParams }: Props) {
+  const page = pageNumber.parse((await searchParams).page ?? 1);
+  const { groups, more } = await guest().groups.list({ page });
+  return (
+    <Page
+      title="Groups"
+      lead="A group nominates papers, votes on what to read next, and discusses it."
+      actions={
+        <LinkButton href="/groups/new" variant="primary">
+          <Plus aria-hidden className="size-4" />
+          Start a group
+        </LinkButton>
+      }
+    >
+      <MyGroups />
+      {groups.length > 0 ? (
+        <ul className="grid gap-4 sm:grid-cols-2">
+          {groups.map((group) => (
+            <li key={group.slug}>
+              <GroupCard group={group} />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <Empty title={page > 1 ? "There are no more groups" : "No group shows itself yet"}>
+          {page > 1 ? (
+            <LinkButton href="/groups">To the first page</LinkButton>
+          ) : (
+            "Start the first one: it takes a name and a minute."
+          )}
+        </Empty>
+      )}
+      <Pager page={page} more={more} path="/groups" />
+    </Page>
+  );
+}

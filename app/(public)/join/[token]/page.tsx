@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+import { AcceptInvitation } from "@/components/groups/accept-invitation";
+import { InvitationCard } from "@/components/groups/invitation-card";
+import { Page } from "@/components/shell/page";
+import { LinkButton } from "@/components/ui/button";
+import { guest, orNotFound } from "@/trpc/server";
+
+export const dynamic = "force-dynamic";
+
+// The address is the secret: no search engine keeps it, and no other site is told.
+export const metadata: Metadata = {
+  title: "Invitation",
+  robots: { index: false, follow: false },
+  referrer: "no-referrer",
+};
+
+interface Props {
+  params: Promise<{ token: string }>;
+}
+
+export default async function JoinPage({ params }: Props) {
+  const { token } = await params;
+  const invitation = await orNotFound(guest().groups.invitation({ token }));
+  if (!invitation) {
+    return (
+      <Page
+        title="This invitation no longer works"
+        lead="It has expired, was used or was revoked. Ask whoever sent it for a new one."
+        actions={<LinkButton href="/groups">See the public groups</LinkButton>}
+      />
+    );
+  }
+  return (
+    <Page title="You are invited" lead="to a reading group on Colloquy">
+      <InvitationCard invitation={invitation}>
+        <AcceptInvitation token={token} />
+      </InvitationCard>
+    </Page>
+  );
+}

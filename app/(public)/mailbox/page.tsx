@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { LookAgain } from "@/components/people/look-again";
+import { DemoPeople, Mails } from "@/components/people/mailbox";
+import { Page } from "@/components/shell/page";
+import { api, orNotFound } from "@/trpc/server";
+
+export const metadata: Metadata = {
+  title: "Mailbox",
+  robots: { index: false, follow: false },
+  referrer: "strict-origin",
+};
+
+export default async function MailboxPage() {
+  const { people } = await api();
+  const [box, viewer] = await Promise.all([orNotFound(people.mailbox()), people.viewer()]);
+  return (
+    <Page
+      title="Mailbox"
+      lead="This site sends no real mails yet: they end up here, and only this machine can read them. With SMTP_URL set they are sent, and this page is gone."
+    >
+      <LookAgain />
+      <DemoPeople people={box.people} />
+      <Mails mails={box.mails} site={box.site} timeZone={viewer?.timeZone ?? null} />
+    </Page>
+  );
+}

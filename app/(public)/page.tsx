@@ -1,0 +1,47 @@
+import type { Metadata } from "next";
+import { askedFrom, type Parameters } from "@/components/papers/address";
+import { GuestIntro } from "@/components/papers/guest-intro";
+import { OrderLinks } from "@/components/papers/order-links";
+import { PaperList } from "@/components/papers/paper-list";
+import { Shelf } from "@/components/papers/shelf";
+import { TopicIndex } from "@/components/papers/topic-index";
+import { guest } from "@/trpc/server";
+
+export const dynamic = "force-dynamic";
+
+export const metadata: Metadata = {
+  title: { absolute: "Colloquy: papers that people want to read" },
+};
+
+/** Topics beside the papers; all are on their own page. */
+const TOPICS = 8;
+
+interface Props {
+  searchParams: Promise<Parameters>;
+}
+
+export default async function FrontPage({ searchParams }: Props) {
+  const asked = askedFrom(await searchParams);
+  const { order, window, page: cursor } = asked;
+  const [first, topics] = await Promise.all([
+    guest().papers.list({ order, window, cursor }),
+    guest().papers.topics(),
+  ]);
+  return (
+    <Shelf
+      title="Papers"
+      lead="What people want to read, shared by all groups."
+      aside={
+        <>
+          <GuestIntro />
+          <div className="hidden lg:block">
+            <TopicIndex topics={topics.slice(0, TOPICS)} />
+          </div>
+        </>
+      }
+    >
+      <OrderLinks path="/" asked={asked} />
+      <PaperList key={JSON.stringify(asked)} path="/" asked={asked} first={first} />
+    </Shelf>
+  );
+}

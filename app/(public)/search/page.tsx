@@ -1,0 +1,46 @@
+import { TRPCError } from "@trpc/server";
+import type { Metadata } from "next";
+import { one, type Parameters } from "@/components/papers/address";
+import { SearchForm } from "@/components/papers/search-form";
+import { SearchResults } from "@/components/papers/search-results";
+import { Page } from "@/components/shell/page";
+import { searchInput } from "@/server/papers/schema";
+import { api } from "@/trpc/server";
+
+export const dynamic = "force-dynamic";
+
+/** As many as one question gives. */
+const MOST = 50;
+
+interface Props {
+  searchParams: Promise<Parameters>;
+}
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const q = one((await searchParams).q)?.trim();
+  return { title: q ? `Search: ${q.slice(0, 200)}` : "Search", robots: { index: false } };
+}
+
+/** What is found, or the sentence that says why nothing was looked for. */
+async function answer(q: string) {
+  const input = searchInput.safeParse({ q, limit: MOST });
+  if (!input.success) return { sorry: input.error.issues[0]?.message };
+  try {
+    // Searches are counted for the network address of who asks.
+    return { q: input.data.q, papers: await (await api()).papers.search(input.data) };
+  } catch (error) {
+    if (!(error instanceof TRPCError && error.code === "TOO_MANY_REQUESTS")) throw error;
+    return { sorry: error.message };
+  }
+}
+
+export default async function SearchPage({ searchParams }: Props) {
+  const asked = one((await searchParams).q) ?? "";
+  const { q, papers, sorry } = await answer(asked);
+  return (
+    <Page title="Search">
+      <SearchForm key={asked} asked={q ?? asked} error={sorry} />
+      {papers ? <SearchResults q={q} papers={papers} most={MOST} /> : null}
+    </Page>
+  );
+}

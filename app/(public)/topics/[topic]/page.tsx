@@ -1,0 +1,46 @@
+import type { Metadata } from "next";
+import { askedFrom, type Parameters } from "@/components/papers/address";
+import { OrderLinks } from "@/components/papers/order-links";
+import { PaperList } from "@/components/papers/paper-list";
+import { Shelf } from "@/components/papers/shelf";
+import { TopicIndex } from "@/components/papers/topic-index";
+import { guest, orNotFound } from "@/trpc/server";
+
+export const dynamic = "force-dynamic";
+
+interface Props {
+  params: Promise<{ topic: string }>;
+  searchParams: Promise<Parameters>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { name } = await orNotFound(guest().papers.topic(await params));
+  return {
+    title: name,
+    description: `Papers on ${name.toLowerCase()}, by what people want to read.`,
+  };
+}
+
+export default async function TopicPage({ params, searchParams }: Props) {
+  const { slug, name } = await orNotFound(guest().papers.topic(await params));
+  const asked = askedFrom(await searchParams);
+  const { order, window, page: cursor } = asked;
+  const [first, topics] = await Promise.all([
+    guest().papers.list({ order, window, topic: slug, cursor }),
+    guest().papers.topics(),
+  ]);
+  const path = `/topics/${slug}`;
+  return (
+    <Shelf
+      title={name}
+      aside={
+        <div className="hidden lg:block">
+          <TopicIndex topics={topics} current={slug} />
+        </div>
+      }
+    >
+      <OrderLinks path={path} asked={asked} />
+      <PaperList key={JSON.stringify(asked)} path={path} topic={slug} asked={asked} first={first} />
+    </Shelf>
+  );
+}

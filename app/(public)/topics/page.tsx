@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { TopicGrid } from "@/components/papers/topic-grid";
+import { Page } from "@/components/shell/page";
+import { LinkButton } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { guest } from "@/trpc/server";
+
+export const dynamic = "force-dynamic";
+
+export const metadata: Metadata = {
+  title: "Topics",
+  description: "The subjects of the papers here, and how many papers each has.",
+};
+
+export default async function TopicsPage() {
+  const topics = await guest().papers.topics();
+  return (
+    <Page title="Topics" lead="Papers find their topics by the words they use.">
+      {topics.length > 0 ? (
+        <TopicGrid topics={topics} />
+      ) : (
+        <Empty title="There are no topics yet">
+          <p className="mb-4">They come with the papers.</p>
+          <LinkButton href="/papers/new">Add a paper</LinkButton>
+        </Empty>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,93 @@
+import Link from "next/link";
+import { LinkButton } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { When } from "@/components/ui/when";
+import type { RouterOutputs } from "@/trpc/client";
+import { Voted } from "./ballot-line";
+import { countInWords } from "./words";
+
+type Row = RouterOutputs["ballots"]["desk"][number];
+
+interface Props {
+  row: Row;
+  /** The viewer's zone. */
+  timeZone: string;
+}
+
+/** One of the viewer's groups at a glance: what is being decided, and what is read next. */
+export function DeskCard({ row: { slug, name, open, next }, timeZone }: Props) {
+  return (
+    <Card aria-labelledby={`desk-${slug}`}>
+      <h2 id={`desk-${slug}`} className="font-semibold font-serif text-xl">
+        <Link href={`/groups/${slug}`} className="no-underline hover:underline">
+          <bdi>{name}</bdi>
+        </Link>
+      </h2>
+      {open ? <Deciding group={slug} open={open} timeZone={timeZone} /> : null}
+      <div className="mt-3">
+        {next ? <Next next={next} timeZone={timeZone} /> : null}
+        {!next && !open ? (
+          <p className="text-muted">
+            Nothing is chosen, and nothing put to the vote.{" "}
+            <Link href={`/groups/${slug}/papers`} className="underline">
+              Nominate a paper
+            </Link>
+            .
+          </p>
+        ) : null}
+      </div>
+    </Card>
+  );
+}
+
+interface DecidingProps {
+  group: string;
+  open: NonNullable<Row["open"]>;
+  timeZone: string;
+}
+
+function Deciding({ group, open: { id, closesAt, candidates, voted }, timeZone }: DecidingProps) {
+  return (
+    <div className="mt-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-2 rounded-md bg-sunken px-4 py-3">
+      <div className="min-w-0">
+        <p>
+          {`A ballot on ${countInWords(candidates, "paper")} is open until `}
+          <When date={closesAt} timeZone={timeZone} />.
+        </p>
+        {voted ? <Voted /> : <p className="mt-1 font-medium text-sm">You have not voted yet.</p>}
+      </div>
+      <LinkButton href={`/groups/${group}/ballots/${id}`} variant={voted ? "secondary" : "primary"}>
+        {voted ? "Change your vote" : "Vote"}
+      </LinkButton>
+    </div>
+  );
+}
+
+function Next({ next, timeZone }: { next: NonNullable<Row["next"]>; timeZone: string }) {
+  const { paper, meeting } = next;
+  return (
+    <>
+      <p className="text-muted text-sm">Reading next</p>
+      <p className="font-serif text-lg leading-snug">
+        <Link href={`/papers/${paper.slug}`} className="no-underline hover:underline">
+          {paper.title}
+        </Link>
+      </p>
+      <p className="mt-0.5 text-muted text-sm">
+        {meeting ? (
+          <>
+            <When date={meeting.startsAt} timeZone={timeZone} />
+            {meeting.place ? (
+              <>
+                {" · "}
+                <bdi>{meeting.place}</bdi>
+              </>
+            ) : null}
+          </>
+        ) : (
+          "No meeting is set yet."
+        )}
+      </p>
+    </>
+  );
+}

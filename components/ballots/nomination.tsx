@@ -1,0 +1,55 @@
+import Link from "next/link";
+import { Badge } from "@/components/ui/badge";
+import { Card } from "@/components/ui/card";
+import { When } from "@/components/ui/when";
+import type { RouterOutputs } from "@/trpc/client";
+import { Withdraw } from "./withdraw";
+import { authorsInWords } from "./words";
+
+interface Props {
+  group: string;
+  nomination: RouterOutputs["nominations"]["pool"][number];
+  /** The viewer's zone. */
+  timeZone: string | null;
+}
+
+/** A paper that waits in the pool: who put it forward, and why. */
+export function Nomination({ group, nomination, timeZone }: Props) {
+  const { id, paper, nominatedBy, pitch, createdAt, standing, mayWithdraw } = nomination;
+  return (
+    <Card>
+      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+        <div className="min-w-0 flex-1 basis-72">
+          <h3 className="font-semibold font-serif text-lg leading-snug">
+            <Link href={`/papers/${paper.slug}`} className="no-underline hover:underline">
+              {paper.title}
+            </Link>
+          </h3>
+          <p className="mt-0.5 text-muted text-sm">
+            {authorsInWords(paper.authors, paper.otherAuthors)}
+          </p>
+        </div>
+        {standing ? <Badge>On the ballot</Badge> : null}
+        {mayWithdraw ? <Withdraw group={group} nominationId={id} title={paper.title} /> : null}
+      </div>
+      <Pitch text={pitch} />
+      <p className="mt-2 text-muted text-sm">
+        Nominated by <bdi>{nominatedBy.name}</bdi>,{" "}
+        <When date={createdAt} timeZone={timeZone} kind="date" />
+      </p>
+    </Card>
+  );
+}
+
+/** What somebody says for a paper. Nothing where nothing was said. */
+export function Pitch({ text }: { text: string }) {
+  if (!text) return null;
+  return (
+    <blockquote
+      dir="auto"
+      className="mt-3 max-w-[65ch] whitespace-pre-line border-accent border-s-2 ps-3"
+    >
+      {text}
+    </blockquote>
+  );
+}

@@ -1,0 +1,93 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useDeferredValue, useEffect, useState } from "react";
+import { sentenceOf } from "@/components/shell/errors";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { TextField } from "@/components/ui/field";
+import { Skeleton } from "@/components/ui/skeleton";
+import { type RouterOutputs, useTRPC } from "@/trpc/client";
+import { authorsInWords, countInWords } from "./words";
+
+export type Found = RouterOutputs["papers"]["search"][number];
+
+/** Typing rests this long before the catalogue is asked. */
+const REST_MS = 250;
+
+interface Props {
+  waiting: string[];
+  chosen: string[];
+  onChoose(paper: Found): void;
+}
+
+/** Looks a paper up in the catalogue and lets one be chosen. */
+export function PaperSearch({ waiting, chosen, onChoose }: Props) {
+  const trpc = useTRPC();
+  const [typed, setTyped] = useState("");
+  const q = useRested(typed.trim());
+  const { data, error, isFetching } = useQuery(
+    trpc.papers.search.queryOptions(
+      { q, limit: 12 },
+      { enabled: q !== "", placeholderData: keepPreviousData },
+    ),
+  );
+  const papers = useDeferredValue(q === "" ? [] : data);
+  return (
+    <div>
+      <TextField
+        label="Search the catalogue"
+        type="search"
+        autoFocus
+        autoComplete="off"
+        maxLength={200}
+        placeholder="Words of the title, an author"
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      <p role="status" className="mt-2 min-h-5 text-muted text-sm">
+        {error ? sentenceOf(error) : heard(q, isFetching, papers?.length)}
+      </p>
+      {papers === undefined && !error ? (
+        <Skeleton className="h-16" />
+      ) : (
+        <ul className="grid divide-y divide-line">
+          {papers?.map((paper) => (
+            <li key={paper.id} className="flex items-center justify-between gap-3 py-2.5">
+              <div className="min-w-0">
+                <p id={`found-${paper.id}`} className="font-serif leading-snug">
+                  {paper.title}
+                </p>
+                <p className="text-muted text-sm">{authorsInWords(paper.authors.slice(0, 4))}</p>
+                {chosen.includes(paper.id) ? <Badge>Chosen before</Badge> : null}
+              </div>
+              {waiting.includes(paper.id) ? (
+                <Badge>Nominated</Badge>
+              ) : (
+                <Button aria-describedby={`found-${paper.id}`} onClick={() => onChoose(paper)}>
+                  Choose
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function heard(q: string, asking: boolean, found: number | undefined): string {
+  if (q === "" || found === undefined) return "";
+  if (asking) return "Searching…";
+  return found === 0 ? "Nothing found. Try other words." : `${countInWords(found, "paper")} found`;
+}
+
+/** A text once its typing rests. */
+function useRested(text: string): string {
+  const [rested, setRested] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(text), REST_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return rested;
+}

@@ -1,0 +1,15 @@
+import type { ComponentProps } from "react";
+import { TextArea } from "@/components/ui/field";
+import { PITCH_MAX } from "@/server/ballots/schema";
+
+/** A few words for a paper, from who nominates it. */
+export function PitchField(props: Omit<ComponentProps<typeof TextArea>, "label">) {
+  return (
+    <TextArea
+      {...props}
+      label="Your pitch"
+      hint={`Why should the group read it? At most ${PITCH_MAX} characters; may stay empty.`}
+      rows={4}
+    />
+  );
+}

@@ -1,0 +1,50 @@
+import Link from "next/link";
+import { When } from "@/components/ui/when";
+import type { RouterOutputs } from "@/trpc/client";
+import { authorsInWords } from "./words";
+
+interface Props {
+  group: string;
+  readings: RouterOutputs["ballots"]["readings"];
+  /** The viewer's zone. */
+  timeZone: string | null;
+}
+
+/** What a group chose to read, the latest first. */
+export function Readings({ group, readings, timeZone }: Props) {
+  return (
+    <ol className="grid divide-y divide-line border-line border-y">
+      {readings.map(({ id, paper, chosenAt, ballotId, meeting }) => (
+        <li key={id} className="py-3">
+          <h3 className="font-serif text-lg leading-snug">
+            <Link href={`/papers/${paper.slug}`} className="no-underline hover:underline">
+              {paper.title}
+            </Link>
+          </h3>
+          <p className="text-muted text-sm">{authorsInWords(paper.authors, paper.otherAuthors)}</p>
+          <p className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-muted text-sm">
+            <span>
+              {"Chosen "}
+              <When date={chosenAt} timeZone={timeZone} kind="date" />
+            </span>
+            {meeting ? (
+              <span>
+                {"Meeting "}
+                <When date={meeting.startsAt} timeZone={timeZone} />
+              </span>
+            ) : null}
+            {ballotId ? (
+              <Link
+                href={`/groups/${group}/ballots/${ballotId}`}
+                aria-label={`How ${paper.title} was chosen`}
+                className="inline-block min-h-6 underline"
+              >
+                How it was chosen
+              </Link>
+            ) : null}
+          </p>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useTransition } from "react";
+import { toast } from "sonner";
+import { showRefusal } from "@/components/shell/form";
+import { Button } from "@/components/ui/button";
+import { Confirm } from "@/components/ui/confirm";
+import { useTRPC } from "@/trpc/client";
+
+interface Props {
+  group: string;
+  nominationId: string;
+  title: string;
+}
+
+/** Takes a nomination back, after asking. */
+export function Withdraw({ group, nominationId, title }: Props) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const router = useRouter();
+  const [refreshing, start] = useTransition();
+  const refresh = () => {
+    void queryClient.invalidateQueries(trpc.nominations.pathFilter());
+    start(() => router.refresh());
+  };
+  const withdraw = useMutation(
+    trpc.nominations.withdraw.mutationOptions({
+      onSuccess() {
+        toast.success("Withdrawn.");
+        refresh();
+      },
+      onError(error) {
+        showRefusal(error);
+        // Somebody may have been faster, or a ballot was opened: show what is true now.
+        refresh();
+      },
+    }),
+  );
+  return (
+    <Confirm
+      trigger={
+        <Button
+          variant="quiet"
+          className="-my-1.5"
+          aria-label={`Withdraw ${title}`}
+          pending={withdraw.isPending || refreshing}
+        >
+          Withdraw
+        </Button>
+      }
+      title="Withdraw this nomination?"
+      action="Withdraw"
+      danger
+      onConfirm={() => withdraw.mutate({ group, nominationId })}
+    >
+      <p>
+        <bdi>{title}</bdi> leaves the pool. Anybody in the group can nominate it again.
+      </p>
+    </Confirm>
+  );
+}

@@ -1,0 +1,34 @@
+import { Users } from "lucide-react";
+import Link from "next/link";
+import { Card } from "@/components/ui/card";
+import type { RouterOutputs } from "@/trpc/client";
+import { VisibilityBadge } from "./visibility-badge";
+import { membersInWords, wayIn } from "./words";
+
+type Group = RouterOutputs["groups"]["list"]["groups"][number];
+
+/** A group in a list. The whole card leads to it. */
+export function GroupCard({ group }: { group: Group }) {
+  return (
+    <Card className="relative flex h-full flex-col gap-2 hover:border-accent">
+      <h2 className="font-semibold font-serif text-xl leading-snug">
+        <Link href={`/groups/${group.slug}`} className="no-underline after:absolute after:inset-0">
+          <bdi>{group.name}</bdi>
+        </Link>
+      </h2>
+      {group.excerpt ? (
+        <p dir="auto" className="text-muted">
+          {group.excerpt}
+        </p>
+      ) : null}
+      <p className="mt-auto flex flex-wrap items-center gap-x-3 gap-y-1 pt-1 text-muted text-sm">
+        <span className="inline-flex items-center gap-1.5">
+          <Users aria-hidden className="size-4" />
+          {membersInWords(group.memberCount)}
+        </span>
+        <VisibilityBadge visibility={group.visibility} />
+        <span>{wayIn(group)}</span>
+      </p>
+    </Card>
+  );
+}

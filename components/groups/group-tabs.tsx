@@ -1,0 +1,71 @@
+"use client";
+
+import clsx from "clsx";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useEffect, useRef } from "react";
+
+interface Props {
+  slug: string;
+  /** Whether the viewer is a member, and an organizer. */
+  member: boolean;
+  organizer: boolean;
+  /** People who ask to join. */
+  asking: number;
+}
+
+/** The ways to the pages of a group. */
+export function GroupTabs({ slug, member, organizer, asking }: Props) {
+  const pathname = usePathname();
+  const current = useRef<HTMLAnchorElement>(null);
+  const root = `/groups/${slug}`;
+  const tabs = [
+    { path: root, label: "Overview" },
+    { path: `${root}/papers`, label: "Papers" },
+    { path: `${root}/ballots`, label: "Ballots" },
+    ...(member ? [{ path: `${root}/threads`, label: "Threads" }] : []),
+    { path: `${root}/members`, label: "Members", count: asking },
+    ...(organizer ? [{ path: `${root}/settings`, label: "Settings" }] : []),
+  ];
+  // On a phone the row is longer than the screen: the tab of this page stays in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the page is another one
+  useEffect(() => {
+    current.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [pathname]);
+  return (
+    <nav
+      aria-label="Group"
+      className="-mx-4 mt-6 overflow-x-auto border-line border-b px-4 sm:mx-0 sm:px-0"
+    >
+      <ul className="flex gap-1">
+        {tabs.map(({ path, label, count = 0 }) => {
+          const exact = pathname === path;
+          const here = exact || (path !== root && pathname.startsWith(`${path}/`));
+          return (
+            <li key={path}>
+              <Link
+                ref={here ? current : undefined}
+                href={path}
+                aria-current={exact ? "page" : here ? "true" : undefined}
+                className={clsx(
+                  "-outline-offset-2 inline-flex min-h-11 items-center gap-1.5 whitespace-nowrap border-b-2 px-3 no-underline",
+                  here
+                    ? "border-accent font-semibold"
+                    : "border-transparent text-muted hover:text-ink",
+                )}
+              >
+                {label}
+                {count > 0 ? (
+                  <span className="rounded-full bg-accent px-1.5 text-on-accent text-xs">
+                    {count}
+                    <span className="sr-only"> asking to join</span>
+                  </span>
+                ) : null}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

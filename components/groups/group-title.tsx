@@ -1,0 +1,47 @@
+"use client";
+
+import clsx from "clsx";
+import Link from "next/link";
+import { useSelectedLayoutSegment } from "next/navigation";
+
+const NAME = "font-semibold font-serif text-3xl leading-tight";
+
+interface Props {
+  slug: string;
+  name: string;
+  description: string;
+}
+
+/**
+ * The name of a group above its pages. On the first one it is the heading, and the description stands
+ * there in full; the others have a heading of their own.
+ */
+export function GroupTitle({ slug, name, description }: Props) {
+  const first = useSelectedLayoutSegment() === null;
+  return (
+    <>
+      {first ? (
+        <h1 className={NAME}>
+          <bdi>{name}</bdi>
+        </h1>
+      ) : (
+        <p className={NAME}>
+          <Link href={`/groups/${slug}`} className="no-underline hover:underline">
+            <bdi>{name}</bdi>
+          </Link>
+        </p>
+      )}
+      {description ? (
+        <p
+          dir="auto"
+          className={clsx(
+            "mt-2 max-w-[65ch] text-muted",
+            first ? "whitespace-pre-line" : "line-clamp-2",
+          )}
+        >
+          {description}
+        </p>
+      ) : null}
+    </>
+  );
+}

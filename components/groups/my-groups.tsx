@@ -1,0 +1,67 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useViewer } from "@/components/people/viewer";
+import { sentenceOf } from "@/components/shell/errors";
+import { Skeleton } from "@/components/ui/skeleton";
+import { useTRPC } from "@/trpc/client";
+import { ROLES } from "./words";
+
+const CHIP =
+  "inline-flex min-h-10 max-w-full items-center gap-2 rounded-full border border-line bg-surface px-4 no-underline hover:border-accent";
+
+/** The viewer's own groups, above the list of all. Keeps its line while it is asked for. */
+export function MyGroups() {
+  const { viewer, pending } = useViewer();
+  return (
+    <section aria-labelledby="my-groups" className="mb-8">
+      <h2 id="my-groups" className="mb-2 font-semibold text-sm">
+        My groups
+      </h2>
+      <div className="flex min-h-10 flex-wrap items-center gap-2">
+        {pending ? <Waiting /> : viewer ? <Chips /> : <Guest />}
+      </div>
+    </section>
+  );
+}
+
+function Waiting() {
+  return (
+    <>
+      <Skeleton className="h-10 w-44" />
+      <Skeleton className="h-10 w-32" />
+    </>
+  );
+}
+
+function Guest() {
+  return (
+    <p className="text-muted">
+      <Link href="/sign-in?to=/groups" className="underline">
+        Sign in
+      </Link>{" "}
+      to see your groups here.
+    </p>
+  );
+}
+
+function Chips() {
+  const trpc = useTRPC();
+  const { data, error } = useQuery(trpc.groups.mine.queryOptions());
+  if (error) return <p className="text-muted">{sentenceOf(error)}</p>;
+  if (!data) return <Waiting />;
+  if (data.length === 0) {
+    return (
+      <p className="text-muted">You are in no group yet. Join one below, or start your own.</p>
+    );
+  }
+  return data.map(({ slug, name, role }) => (
+    <Link key={slug} href={`/groups/${slug}`} className={CHIP}>
+      <bdi className="truncate">{name}</bdi>
+      {role === "member" ? null : (
+        <span className="shrink-0 text-muted text-sm">{ROLES[role]}</span>
+      )}
+    </Link>
+  ));
+}

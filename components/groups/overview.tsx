@@ -1,0 +1,306 @@
+import { CalendarClock, MapPin } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { LinkButton } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { When } from "@/components/ui/when";
+import type { RouterOutputs } from "@/trpc/client";
+
+type Choosing = RouterOutputs["ballots"]["overview"];
+type Reading = NonNullable<Choosing["next"]>;
+type Thread = RouterOutputs["threads"]["recentInGroup"][number];
+
+/** Past choices that the first page names; the others stand under Papers. */
+const PAST = 3;
+
+interface Props {
+  group: string;
+  choosing: Choosing;
+  /** What is being discussed; null for who is no member. */
+  threads: Thread[] | null;
+  /** The reader's time zone. */
+  timeZone: string;
+  may: { nominate: boolean; organize: boolean };
+  /** The way to plan the meeting of the next reading, for organizers. */
+  schedule?: ReactNode;
+}
+
+/** A group at a glance: what it reads next, votes on, discusses, and what waits. */
+export function Overview({ group, choosing, threads, timeZone, may, schedule }: Props) {
+  const { next, open, waiting, readings } = choosing;
+  const past = readings.filter(({ id }) => id !== next?.id).slice(0, PAST);
+  return (
+    <div className="mx-auto grid w-full max-w-4xl gap-5 px-4 py-6 sm:px-6 md:grid-cols-2">
+      <Part title="Next reading" wide>
+        {next ? (
+          <Next group={group} reading={next} timeZone={timeZone} schedule={schedule} />
+        ) : (
+          <p className="text-muted">
+            Nothing is chosen yet.{" "}
+            {open ? "The open ballot decides." : "A ballot among the nominated papers decides."}
+          </p>
+        )}
+      </Part>
+      <Part title="Being voted on">
+        <Vote group={group} open={open} waiting={waiting} timeZone={timeZone} may={may} />
+      </Part>
+      <Part title="Waiting in the pool">
+        <Pool group={group} waiting={waiting} mayNominate={may.nominate} />
+      </Part>
+      <Part title="Being discussed">
+        <Discussed group={group} threads={threads} timeZone={timeZone} />
+      </Part>
+      <Part title="Read before">
+        {past.length > 0 ? (
+          <>
+            <ul className="grid gap-2">
+              {past.map(({ id, paper, chosenAt }) => (
+                <li key={id}>
+                  <PaperLink slug={paper.slug} title={paper.title} />
+                  <p className="text-muted text-sm">
+                    chosen <When date={chosenAt} timeZone={timeZone} kind="date" />
+                  </p>
+                </li>
+              ))}
+            </ul>
+            <More href={`/groups/${group}/papers`}>All readings</More>
+          </>
+        ) : (
+          <p className="text-muted">What the group has read will be listed here.</p>
+        )}
+      </Part>
+    </div>
+  );
+}
+
+function Part({
+  title,
+  wide = false,
+  children,
+}: {
+  title: string;
+  wide?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <Card className={wide ? "md:col-span-2" : undefined}>
+      <h2 className="mb-2 font-semibold text-muted text-sm">{title}</h2>
+      {children}
+    </Card>
+  );
+}
+
+function PaperLink({ slug, title }: { slug: string; title: string }) {
+  return (
+    <Link href={`/papers/${slug}`} className="font-serif text-lg leading-snug">
+      {title}
+    </Link>
+  );
+}
+
+function More({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <p className="mt-3">
+      <Link href={href} className="inline-flex min-h-6 items-center text-accent underline">
+        {children}
+      </Link>
+    </p>
+  );
+}
+
+/** Names in a row; of many only the first. */
+function authorsInWords(authors: readonly string[]): string {
+  if (authors.length <= 4) return authors.join(", ");
+  return `${authors.slice(0, 3).join(", ")} and ${authors.length - 3} others`;
+}
+
+function Next({
+  group,
+  reading: { paper, meeting, ballotId },
+  timeZone,
+  schedule,
+}: {
+  group: string;
+  reading: Reading;
+  timeZone: string;
+  schedule: ReactNode;
+}) {
+  return (
+    <>
+      <p>
+        <Link href={`/papers/${paper.slug}`} className="font-semibold font-serif text-2xl">
+          {paper.title}
+        </Link>
+      </p>
+      {paper.authors.length > 0 ? (
+        <p className="mt-1 text-muted text-sm">{authorsInWords(paper.authors)}</p>
+      ) : null}
+      <div className="mt-4 flex flex-wrap items-center gap-x-5 gap-y-2">
+        <p className="inline-flex items-center gap-2">
+          <CalendarClock aria-hidden className="size-5 shrink-0 text-accent" />
+          {meeting ? (
+            <span>
+              We meet <When date={meeting.startsAt} timeZone={timeZone} />
+            </span>
+          ) : (
+            <span className="text-muted">No meeting is planned yet.</span>
+          )}
+        </p>
+        {meeting?.place ? (
+          <p className="inline-flex items-center gap-2">
+            <MapPin aria-hidden className="size-5 shrink-0 text-accent" />
+            <Place place={meeting.place} />
+          </p>
+        ) : null}
+        {schedule}
+      </div>
+      {ballotId ? (
+        <More href={`/groups/${group}/ballots/${ballotId}`}>How it was chosen</More>
+      ) : null}
+    </>
+  );
+}
+
+/** A place in words, or a link to a video call. */
+function Place({ place }: { place: string }) {
+  if (!/^https?:\/\/\S+$/.test(place) || !URL.canParse(place)) return <bdi>{place}</bdi>;
+  return (
+    <a href={place} rel="noopener noreferrer" className="underline">
+      {place}
+    </a>
+  );
+}
+
+function Vote({
+  group,
+  open,
+  waiting,
+  timeZone,
+  may,
+}: {
+  group: string;
+  open: Choosing["open"];
+  waiting: number;
+  timeZone: string;
+  may: Props["may"];
+}) {
+  if (!open) {
+    return (
+      <>
+        <p className="text-muted">No ballot is open.</p>
+        {may.organize && waiting > 0 ? (
+          <p className="mt-3">
+            <LinkButton href={`/groups/${group}/ballots/new`} variant="primary">
+              Open a ballot
+            </LinkButton>
+          </p>
+        ) : null}
+      </>
+    );
+  }
+  const { id, candidates, votes, voted, closesAt } = open;
+  const mayVote = may.nominate;
+  return (
+    <>
+      <p>
+        {candidates === 1 ? "1 paper" : `${candidates} papers`} to choose from, until{" "}
+        <strong className="font-semibold">
+          <When date={closesAt} timeZone={timeZone} />
+        </strong>
+      </p>
+      <p className="mt-1 text-muted text-sm">
+        {votes === 0
+          ? "Nobody has voted so far."
+          : votes === 1
+            ? "1 has voted."
+            : `${votes} have voted.`}
+        {mayVote && voted ? " You have voted, and can still change it." : null}
+      </p>
+      <p className="mt-3">
+        <LinkButton
+          href={`/groups/${group}/ballots/${id}`}
+          variant={mayVote && !voted ? "primary" : "secondary"}
+        >
+          {mayVote ? (voted ? "Change my vote" : "Vote") : "See the ballot"}
+        </LinkButton>
+      </p>
+    </>
+  );
+}
+
+function Pool({
+  group,
+  waiting,
+  mayNominate,
+}: {
+  group: string;
+  waiting: number;
+  mayNominate: boolean;
+}) {
+  return (
+    <>
+      <p className={waiting > 0 ? undefined : "text-muted"}>
+        {waiting === 0
+          ? "No paper is nominated."
+          : waiting === 1
+            ? "1 paper is nominated."
+            : `${waiting} papers are nominated.`}
+      </p>
+      {mayNominate ? (
+        <p className="mt-1 text-muted text-sm">
+          Nominate one from its own page: find it under{" "}
+          <Link href="/" className="underline">
+            Papers
+          </Link>
+          .
+        </p>
+      ) : null}
+      {waiting > 0 ? <More href={`/groups/${group}/papers`}>See the pool</More> : null}
+    </>
+  );
+}
+
+function Discussed({
+  group,
+  threads,
+  timeZone,
+}: {
+  group: string;
+  threads: Thread[] | null;
+  timeZone: string;
+}) {
+  if (!threads) return <p className="text-muted">The group's threads are open to its members.</p>;
+  if (threads.length === 0) {
+    return (
+      <p className="text-muted">
+        Nobody has written yet. Every paper that the group nominates or reads has a thread of its
+        own.
+      </p>
+    );
+  }
+  return (
+    <>
+      <ul className="grid gap-2">
+        {threads.slice(0, 4).map(({ paper, commentCount, lastCommentAt }) => (
+          <li key={paper.slug}>
+            <Link
+              href={`/groups/${group}/threads/${paper.slug}`}
+              className="font-serif text-lg leading-snug"
+            >
+              {paper.title}
+            </Link>
+            <p className="text-muted text-sm">
+              {commentCount === 1 ? "1 comment" : `${commentCount} comments`}
+              {lastCommentAt ? (
+                <>
+                  , the last <When date={lastCommentAt} timeZone={timeZone} />
+                </>
+              ) : null}
+            </p>
+          </li>
+        ))}
+      </ul>
+      <More href={`/groups/${group}/threads`}>All threads</More>
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
+import { toast } from "sonner";
+import { showRefusal, useSchemaForm } from "@/components/shell/form";
+import { Button } from "@/components/ui/button";
+import { TextArea, TextField } from "@/components/ui/field";
+import { paperForm, TITLE_MAX } from "@/server/papers/schema";
+import { useTRPC } from "@/trpc/client";
+import { forgetDraft, keepDraft, keptDraft } from "./draft";
+
+const EMPTY = { title: "", abstract: "", authors: "", url: "" };
+
+/** Adds a paper to the catalogue, or leads to it where it is there already. */
+export function AddPaper() {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const form = useSchemaForm(paperForm, EMPTY);
+  const { errors } = form.formState;
+  useEffect(() => {
+    form.reset({ ...EMPTY, ...keptDraft() });
+    return form.subscribe({
+      formState: { values: true },
+      callback: ({ values }) => keepDraft(values),
+    });
+  }, [form]);
+  const { mutate, isPending, isSuccess } = useMutation(
+    trpc.papers.add.mutationOptions({
+      onSuccess({ slug, found }) {
+        forgetDraft();
+        if (found) toast.info("This paper is here already: nothing was added. This is its page.");
+        else toast.success("The paper is in the catalogue.");
+        router.push(`/papers/${slug}`);
+      },
+      onError: (error) => showRefusal(error, form),
+    }),
+  );
+  return (
+    <form
+      noValidate
+      className="grid max-w-2xl gap-5"
+      onSubmit={form.handleSubmit((paper) => mutate(paper))}
+    >
+      <TextField
+        label="Title"
+        hint="As it stands on the paper."
+        maxLength={TITLE_MAX}
+        autoComplete="off"
+        {...form.register("title")}
+        error={errors.title?.message ?? null}
+      />
+      <TextArea
+        label="Authors"
+        hint="One on each line, in their order."
+        rows={4}
+        {...form.register("authors")}
+        error={authorsError(errors.authors) ?? null}
+      />
+      <TextField
+        label="Link (if there is one)"
+        hint="An address, an arXiv id or a DOI, such as arXiv:1706.03762."
+        inputMode="url"
+        autoComplete="off"
+        {...form.register("url")}
+        error={errors.url?.message ?? null}
+      />
+      <TextArea
+        label="Abstract"
+        hint="Mathematics may stand between dollar signs: $O(n \log n)$."
+        rows={10}
+        {...form.register("abstract")}
+        error={errors.abstract?.message ?? null}
+      />
+      <div>
+        <Button type="submit" variant="primary" pending={isPending || isSuccess}>
+          Add the paper
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Of a list of names either the list is wrong or one of them. */
+function authorsError(error: unknown): string | undefined {
+  if (typeof error !== "object" || error === null) return undefined;
+  if ("message" in error && typeof error.message === "string") return error.message;
+  return Object.values(error).map(authorsError).find(Boolean);
+}

@@ -1,0 +1,45 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { ORDERS, WINDOWS } from "@/server/papers/rules";
+import { askedFrom, listAddress } from "./address";
+
+const USUAL = { order: "trending", window: "all", page: 1 };
+
+it("reads back what it wrote", () => {
+  const asked = fc.record({
+    order: fc.constantFrom(...ORDERS),
+    window: fc.constantFrom(...WINDOWS),
+    page: fc.integer({ min: 1, max: 1000 }),
+  });
+  fc.assert(
+    fc.property(asked, (wanted) => {
+      const { searchParams } = new URL(listAddress("/", wanted), "http://localhost");
+      expect(askedFrom(Object.fromEntries(searchParams))).toEqual(wanted);
+    }),
+  );
+});
+
+it("leaves out what is usual", () => {
+  expect(listAddress("/", askedFrom({}))).toBe("/");
+  expect(listAddress("/topics/graphs", { order: "new", window: "all", page: 2 })).toBe(
+    "/topics/graphs?order=new&page=2",
+  );
+});
+
+it.each([
+  {},
+  { order: "best", window: "decade", page: "x" },
+  { page: "0" },
+  { page: "-3" },
+  { page: "1e9" },
+  { page: "99999" },
+  { order: "__proto__", window: "toString" },
+])("takes %j for the usual", (parameters) => expect(askedFrom(parameters)).toEqual(USUAL));
+
+it("takes the first of several", () => {
+  expect(askedFrom({ order: ["new", "top"], page: ["2", "3"] })).toEqual({
+    ...USUAL,
+    order: "new",
+    page: 2,
+  });
+});

@@ -1,0 +1,39 @@
+import { ORDERS, type Order, type TimeWindow, WINDOWS } from "@/server/papers/rules";
+
+/** What a list of papers shows, as its address says it. */
+export interface Asked {
+  order: Order;
+  window: TimeWindow;
+  page: number;
+}
+
+/** The parameters of an address as Next hands them over. */
+export type Parameters = Record<string, string | string[] | undefined>;
+
+/** Nobody reads the thousandth page. */
+const LAST_PAGE = 1000;
+
+/** Reads an address; what makes no sense in it counts as not said. */
+export function askedFrom(parameters: Parameters): Asked {
+  const [order, window, page] = ["order", "window", "page"].map((name) => one(parameters[name]));
+  const number = /^\d{1,4}$/.test(page ?? "") ? Number(page) : 1;
+  return {
+    order: ORDERS.find((known) => known === order) ?? "trending",
+    window: WINDOWS.find((known) => known === window) ?? "all",
+    page: Math.min(Math.max(number, 1), LAST_PAGE),
+  };
+}
+
+/** The address of a list: only what is not the usual stands in it. @param path "/" or a topic's */
+export function listAddress(path: string, { order, window, page }: Asked): string {
+  const parameters = new URLSearchParams();
+  if (order !== "trending") parameters.set("order", order);
+  if (window !== "all") parameters.set("window", window);
+  if (page > 1) parameters.set("page", String(page));
+  return parameters.size > 0 ? `${path}?${parameters}` : path;
+}
+
+/** The first value of a parameter that may be given more than once. */
+export function one(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value;
+}

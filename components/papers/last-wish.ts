@@ -1,0 +1,40 @@
+/** Told how a wish went; only for the last one of a row of quick changes. */
+interface Told<Answer> {
+  done(answer: Answer): void;
+  failed(error: unknown): void;
+}
+
+/**
+ * Sends one wish after the other, and of those that come while one is under way only the last:
+ * however fast somebody changes their mind, what was wished last is what stands in the end.
+ */
+export class LastWish<Wish, Answer> {
+  #next: { wish: Wish } | null = null;
+  #busy = false;
+
+  constructor(
+    private readonly send: (wish: Wish) => Promise<Answer>,
+    private readonly told: Told<Answer>,
+  ) {}
+
+  /** Wishes something; sent at once, or when what is under way has come back. */
+  want(wish: Wish): void {
+    this.#next = { wish };
+    if (!this.#busy) void this.#run();
+  }
+
+  async #run(): Promise<void> {
+    this.#busy = true;
+    while (this.#next) {
+      const { wish } = this.#next;
+      this.#next = null;
+      try {
+        const answer = await this.send(wish);
+        if (!this.#next) this.told.done(answer);
+      } catch (error) {
+        if (!this.#next) this.told.failed(error);
+      }
+    }
+    this.#busy = false;
+  }
+}

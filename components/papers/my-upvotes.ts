@@ -1,0 +1,18 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useViewer } from "@/components/people/viewer";
+import { useTRPC } from "@/trpc/client";
+
+/** Which of these papers the viewer upvoted: one call for all, none for guests. */
+export function useMyUpvotes(paperIds: string[]): ReadonlySet<string> {
+  const trpc = useTRPC();
+  const { viewer } = useViewer();
+  const { data } = useQuery(
+    trpc.papers.myUpvotes.queryOptions(
+      { paperIds },
+      { enabled: viewer !== null && paperIds.length > 0 },
+    ),
+  );
+  return new Set(data);
+}

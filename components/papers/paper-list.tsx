@@ -1,0 +1,105 @@
+"use client";
+
+import { ArrowLeft } from "lucide-react";
+import Link from "next/link";
+import { sentenceOf } from "@/components/shell/errors";
+import { Button, LinkButton } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import type { RouterOutputs } from "@/trpc/client";
+import { type Asked, listAddress } from "./address";
+import { PaperCards, WaitingCards } from "./paper-cards";
+import { useArriving, usePageInView } from "./scrolling";
+import { usePages } from "./use-pages";
+
+interface Props {
+  /** "/" or the address of a topic. */
+  path: string;
+  topic?: string;
+  asked: Asked;
+  /** The page that was asked for, as the server rendered it. */
+  first: RouterOutputs["papers"]["list"];
+}
+
+/**
+ * A list of papers without an end: the server's page, then the next ones as one scrolls towards them.
+ * Without JavaScript the same links lead from page to page.
+ */
+export function PaperList({ path, topic, asked, first }: Props) {
+  const { pages, next, loading, error, load } = usePages({ asked, topic, first });
+  const addressOf = (page: number) => listAddress(path, { ...asked, page });
+  const list = usePageInView(addressOf);
+  const end = useArriving<HTMLDivElement>(next !== null && !error, load);
+  if (first.papers.length === 0) return <NoPapers path={path} asked={asked} />;
+  return (
+    <div ref={list}>
+      {asked.page > 1 ? (
+        <LinkButton href={addressOf(asked.page - 1)} rel="prev" prefetch={false} className="mt-4">
+          <ArrowLeft aria-hidden className="size-4" />
+          Page {asked.page - 1}
+        </LinkButton>
+      ) : null}
+      {pages.map(({ papers, page }) => (
+        <div key={page} data-page={page} className="border-line border-t first:border-t-0">
+          <PaperCards papers={papers} />
+        </div>
+      ))}
+      {loading ? <WaitingCards /> : null}
+      <p role="status" className="sr-only">
+        {loading ? "More papers are coming." : pages.length > 1 ? `Page ${pages.at(-1)?.page}` : ""}
+      </p>
+      {error ? (
+        <div role="alert" className="grid justify-items-center gap-3 border-line border-t py-6">
+          <p>{sentenceOf(error)}</p>
+          <Button onClick={load}>Try again</Button>
+        </div>
+      ) : null}
+      <div ref={end} className="grid justify-items-center border-line border-t py-6">
+        {next === null ? (
+          <p className="text-muted text-sm">These are all.</p>
+        ) : error ? null : (
+          <Link
+            href={addressOf(next)}
+            rel="next"
+            prefetch={false}
+            aria-disabled={loading || undefined}
+            className="inline-flex min-h-10 items-center rounded-md border border-line bg-surface px-4 no-underline hover:bg-sunken"
+            onClick={(event) => {
+              // With a key held down it is a link like any other.
+              if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+              event.preventDefault();
+              load();
+            }}
+          >
+            Load more papers
+          </Link>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function NoPapers({ path, asked }: { path: string; asked: Asked }) {
+  if (asked.page > 1) {
+    return (
+      <Empty title="There are no papers on this page">
+        <LinkButton href={listAddress(path, { ...asked, page: 1 })}>To the first page</LinkButton>
+      </Empty>
+    );
+  }
+  if (asked.window !== "all") {
+    return (
+      <Empty title="Nothing was added in this time">
+        <LinkButton href={listAddress(path, { ...asked, window: "all" })}>
+          Look at all time
+        </LinkButton>
+      </Empty>
+    );
+  }
+  return (
+    <Empty title="There are no papers here yet">
+      <LinkButton href="/papers/new" variant="primary">
+        Add the first one
+      </LinkButton>
+    </Empty>
+  );
+}

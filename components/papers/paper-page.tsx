@@ -1,0 +1,77 @@
+"use client";
+
+import { ExternalLink } from "lucide-react";
+import type { ReactNode } from "react";
+import { useViewer } from "@/components/people/viewer";
+import { When } from "@/components/ui/when";
+import type { RouterOutputs } from "@/trpc/client";
+import { Authors } from "./authors";
+import { useMyUpvotes } from "./my-upvotes";
+import { TopicLinks } from "./topic-links";
+import { UpvoteButton } from "./upvote-button";
+
+interface Props {
+  paper: RouterOutputs["papers"]["page"];
+  /** What one can do with it in one's groups. */
+  actions: ReactNode;
+}
+
+/** Everything about one paper. */
+export function PaperPage({ paper, actions }: Props) {
+  const { viewer } = useViewer();
+  const mine = useMyUpvotes([paper.id]);
+  return (
+    <article>
+      <h1 className="font-semibold font-serif text-3xl leading-tight sm:text-[2.1rem]">
+        {paper.title}
+      </h1>
+      {paper.authors.length > 0 ? <Authors names={paper.authors} /> : null}
+      <div className="mt-3 flex flex-wrap items-center gap-x-5 gap-y-1 text-muted text-sm">
+        {paper.publishedOn ? (
+          <span>
+            Published <When date={paper.publishedOn} kind="date" />
+          </span>
+        ) : null}
+        <span>
+          Added <When date={paper.addedAt} timeZone={viewer?.timeZone ?? null} kind="date" />
+        </span>
+        <Links paper={paper} />
+      </div>
+      <div className="mt-5 flex flex-wrap items-start gap-x-5 gap-y-3">
+        <UpvoteButton paper={paper} mine={mine.has(paper.id)} className="w-14" />
+        <div className="min-w-0 grow basis-60 self-center">{actions}</div>
+      </div>
+      <h2 className="mt-8 font-semibold font-serif text-xl">Abstract</h2>
+      <div
+        className="mt-2 max-w-[68ch] overflow-x-auto overflow-y-hidden whitespace-pre-line font-serif text-[1.1rem] leading-relaxed"
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: escaped by the server, but for what KaTeX made
+        dangerouslySetInnerHTML={{ __html: paper.abstractHtml }}
+      />
+      <div className="mt-5">
+        <TopicLinks topics={paper.topics} />
+      </div>
+    </article>
+  );
+}
+
+function Links({ paper: { arxivId, doi, url } }: { paper: Props["paper"] }) {
+  const links: [string, string][] = [];
+  if (arxivId) links.push([`https://arxiv.org/abs/${arxivId}`, `arXiv:${arxivId}`]);
+  if (doi) links.push([`https://doi.org/${encodeURI(doi)}`, `doi:${doi}`]);
+  if (url && !links.some(([address]) => address === url)) links.push([url, hostOf(url)]);
+  return links.map(([address, words]) => (
+    <a
+      key={address}
+      href={address}
+      rel="nofollow noopener noreferrer ugc"
+      className="inline-flex min-h-7 items-center gap-1 text-accent underline"
+    >
+      {words}
+      <ExternalLink aria-hidden className="size-3.5" />
+    </a>
+  ));
+}
+
+function hostOf(url: string): string {
+  return new URL(url).hostname.replace(/^www\./, "");
+}

@@ -1,0 +1,69 @@
+"use client";
+
+import { type RefObject, useEffect, useEffectEvent, useRef } from "react";
+
+/** How far before the end of a list its next page is fetched. */
+const AHEAD = "900px";
+
+/**
+ * Calls when an element comes near, again and again while it stays there.
+ * @returns the element's ref
+ */
+export function useArriving<E extends HTMLElement>(
+  wanted: boolean,
+  arrive: () => void,
+): RefObject<E | null> {
+  const ref = useRef<E>(null);
+  const onArrive = useEffectEvent(arrive);
+  useEffect(() => {
+    if (!wanted || !ref.current) return;
+    const observer = new IntersectionObserver(
+      ([entry]) => {
+        if (entry?.isIntersecting) onArrive();
+      },
+      { rootMargin: `${AHEAD} 0px` },
+    );
+    observer.observe(ref.current);
+    return () => observer.disconnect();
+  });
+  return ref;
+}
+
+/**
+ * Keeps the address that of the page one is reading, so that reloading or sharing it leads here.
+ * @returns the ref of the element whose children carry `data-page`
+ */
+export function usePageInView(
+  addressOf: (page: number) => string,
+): RefObject<HTMLDivElement | null> {
+  const ref = useRef<HTMLDivElement>(null);
+  const onPage = useEffectEvent((page: number) => {
+    const address = addressOf(page);
+    if (address === window.location.pathname + window.location.search) return;
+    window.history.replaceState(null, "", address);
+  });
+  useEffect(() => {
+    const list = ref.current;
+    if (!list) return;
+    // A line across the window, a third from the top: the page that it crosses is being read.
+    const observer = new IntersectionObserver(
+      (entries) => {
+        const read = entries.find(({ isIntersecting }) => isIntersecting)?.target;
+        if (read instanceof HTMLElement) onPage(Number(read.dataset.page));
+      },
+      { rootMargin: "-33% 0px -66.9% 0px" },
+    );
+    const watch = () => {
+      for (const page of list.querySelectorAll("[data-page]")) observer.observe(page);
+    };
+    watch();
+    // Pages come as one scrolls.
+    const arrivals = new MutationObserver(watch);
+    arrivals.observe(list, { childList: true });
+    return () => {
+      observer.disconnect();
+      arrivals.disconnect();
+    };
+  }, []);
+  return ref;
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from "react";
+
+interface Props {
+  title: ReactNode;
+  lead?: ReactNode;
+  actions?: ReactNode;
+  /** What stands beside the papers, and above them where the window is narrow. */
+  aside?: ReactNode;
+  children: ReactNode;
+}
+
+/** A page of papers: a heading, the papers, and on a wide window something beside them. */
+export function Shelf({ title, lead, actions, aside, children }: Props) {
+  return (
+    <div className="mx-auto w-full max-w-5xl px-4 py-8 sm:px-6">
+      <div className="mb-5 flex flex-wrap items-end justify-between gap-4">
+        <div className="min-w-0">
+          <h1 className="font-semibold font-serif text-3xl leading-tight">{title}</h1>
+          {lead ? <p className="mt-2 max-w-[60ch] text-muted">{lead}</p> : null}
+        </div>
+        {actions}
+      </div>
+      <div className="grid gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,1fr)_16rem]">
+        {aside ? <div className="grid content-start gap-8 lg:order-last">{aside}</div> : null}
+        <div className="min-w-0">{children}</div>
+      </div>
+    </div>
+  );
+}

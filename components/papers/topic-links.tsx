@@ -1,0 +1,20 @@
+import Link from "next/link";
+
+/** The topics of a paper, as ways to more of the same. */
+export function TopicLinks({ topics }: { topics: { slug: string; name: string }[] }) {
+  if (topics.length === 0) return null;
+  return (
+    <ul aria-label="Topics" className="flex flex-wrap gap-1.5">
+      {topics.map(({ slug, name }) => (
+        <li key={slug}>
+          <Link
+            href={`/topics/${slug}`}
+            className="inline-flex min-h-7 items-center rounded-full bg-sunken px-2.5 text-ink text-xs no-underline hover:underline"
+          >
+            {name}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

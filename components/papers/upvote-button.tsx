@@ -1,0 +1,34 @@
+"use client";
+
+import clsx from "clsx";
+import { ArrowBigUp } from "lucide-react";
+import { useUpvote } from "./use-upvote";
+
+interface Props {
+  paper: { id: string; title: string; upvoteCount: number };
+  /** Whether the viewer upvoted it, as far as that is known. */
+  mine: boolean;
+  className?: string;
+}
+
+/** "I want to see this": the arrow, and how many pressed it. */
+export function UpvoteButton({ paper, mine, className }: Props) {
+  const { on, count, toggle } = useUpvote(paper, mine);
+  return (
+    <button
+      type="button"
+      aria-pressed={on}
+      onClick={toggle}
+      className={clsx(
+        "flex flex-col items-center rounded-lg border px-1 py-1.5 transition-colors",
+        on ? "border-accent text-accent" : "border-line text-muted hover:bg-sunken hover:text-ink",
+        className,
+      )}
+    >
+      <ArrowBigUp aria-hidden className={clsx("size-6", on && "fill-current")} strokeWidth={1.75} />
+      <span className="sr-only">Upvote {paper.title}: </span>
+      <span className="font-medium text-sm tabular-nums leading-tight">{count}</span>
+      <span className="sr-only">{count === 1 ? " upvote" : " upvotes"}</span>
+    </button>
+  );
+}

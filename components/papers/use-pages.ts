@@ -1,0 +1,41 @@
+"use client";
+
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
+import { type RouterOutputs, useTRPC } from "@/trpc/client";
+import type { Asked } from "./address";
+
+type Page = RouterOutputs["papers"]["list"];
+
+interface What {
+  asked: Asked;
+  topic: string | undefined;
+  first: Page;
+}
+
+/** The pages of a list as far as they have come: the server's own, and those fetched after it. */
+export function usePages({ asked, topic, first }: What) {
+  const { order, window, page: start } = asked;
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const { data, error, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
+    // Whoever comes back finds the pages as they were, unless the first one has changed meanwhile.
+    queryKey: ["papers", order, window, topic, start, first.papers.map(({ id }) => id)],
+    queryFn: ({ pageParam: cursor }) =>
+      queryClient.fetchQuery(trpc.papers.list.queryOptions({ order, window, topic, cursor })),
+    initialPageParam: start,
+    initialData: { pages: [first], pageParams: [start] },
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    staleTime: Infinity,
+    gcTime: 600_000,
+  });
+  const load = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage]);
+  // The papers move while one reads: one that slid to the next page is shown where it was first.
+  const seen = new Set<string>();
+  const pages = [first, ...data.pages.slice(1)].map(({ papers }, place) => ({
+    page: start + place,
+    papers: papers.filter(({ id }) => !seen.has(id) && seen.add(id)),
+  }));
+  const next = data.pages.at(-1)?.nextCursor ?? null;
+  return { pages, next, loading: isFetchingNextPage, error, load };
+}

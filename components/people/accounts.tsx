@@ -1,0 +1,76 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { toast } from "sonner";
+import { showRefusal } from "@/components/shell/form";
+import { Button } from "@/components/ui/button";
+import { Confirm } from "@/components/ui/confirm";
+import { When } from "@/components/ui/when";
+import { type RouterOutputs, useTRPC } from "@/trpc/client";
+
+type Profile = RouterOutputs["people"]["profile"];
+
+interface Props {
+  accounts: Profile["accounts"];
+  connectable: Profile["connectable"];
+  timeZone: string;
+}
+
+/** Accounts elsewhere that sign in here, and those that could. */
+export function Accounts({ accounts, connectable, timeZone }: Props) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const disconnect = useMutation(
+    trpc.people.disconnectAccount.mutationOptions({
+      onSuccess() {
+        toast.success("The account is no longer connected.");
+        router.refresh();
+      },
+      onError: (error) => showRefusal(error),
+    }),
+  );
+  return (
+    <div className="grid gap-4">
+      {accounts.length === 0 ? (
+        <p className="text-muted">None is connected.</p>
+      ) : (
+        <ul className="grid gap-3">
+          {accounts.map(({ provider, name, createdAt }) => (
+            <li
+              key={`${provider} ${createdAt.toISOString()}`}
+              className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2"
+            >
+              <span>
+                {name}
+                <span className="block text-muted text-sm">
+                  since <When date={createdAt} timeZone={timeZone} kind="date" />
+                </span>
+              </span>
+              <Confirm
+                trigger={
+                  <Button
+                    pending={disconnect.isPending && disconnect.variables.provider === provider}
+                  >
+                    Disconnect<span className="sr-only"> {name}</span>
+                  </Button>
+                }
+                title={`Disconnect ${name}?`}
+                action="Disconnect"
+                onConfirm={() => disconnect.mutate({ provider })}
+              >
+                You can no longer sign in with it. Your account here stays as it is.
+              </Confirm>
+            </li>
+          ))}
+        </ul>
+      )}
+      {connectable.map(({ id, name }) => (
+        <form key={id} action={`/api/sign-in/${id}`} method="post">
+          <input type="hidden" name="connect" value="1" />
+          <Button type="submit">Connect {name}</Button>
+        </form>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { Button } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { When } from "@/components/ui/when";
+import type { RouterOutputs } from "@/trpc/client";
+import { MailText } from "./mail-text";
+
+type Mailbox = RouterOutputs["people"]["mailbox"];
+
+/** One click signs in as somebody of the demo; plain forms. */
+export function DemoPeople({ people }: Pick<Mailbox, "people">) {
+  if (people.length === 0) return null;
+  return (
+    <section aria-labelledby="demo" className="mb-10">
+      <h2 id="demo" className="font-semibold font-serif text-xl">
+        People of the demo
+      </h2>
+      <p className="mt-1 mb-3 text-muted text-sm">Sign in as one of them with one click.</p>
+      <ul className="flex flex-wrap gap-2">
+        {people.map(({ handle, name }) => (
+          <li key={handle}>
+            <form action="/api/sign-in/demo" method="post">
+              <input type="hidden" name="handle" value={handle} />
+              <Button type="submit">
+                <bdi>{name}</bdi>
+              </Button>
+            </form>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface Props extends Pick<Mailbox, "mails" | "site"> {
+  timeZone: string | null;
+}
+
+/** The mails of this site, newest first; the newest is open. */
+export function Mails({ mails, site, timeZone }: Props) {
+  return (
+    <section aria-labelledby="mails">
+      <h2 id="mails" className="mb-3 font-semibold font-serif text-xl">
+        Mails
+      </h2>
+      {mails.length === 0 ? (
+        <Empty title="No mail yet">
+          Ask for a link on the sign-in page: it arrives here within a second or two.
+        </Empty>
+      ) : (
+        <ol className="grid gap-3">
+          {mails.map(({ id, to, subject, text, createdAt }, at) => (
+            <li key={id}>
+              <details open={at === 0} className="rounded-lg border border-line bg-surface">
+                <summary className="cursor-pointer px-4 py-3">
+                  <span className="font-medium">{subject}</span>
+                  <span className="mt-0.5 block text-muted text-sm">
+                    to <span className="break-all">{to}</span>,{" "}
+                    <When date={createdAt} timeZone={timeZone} />
+                  </span>
+                </summary>
+                <div className="border-line border-t px-4 py-4">
+                  <MailText text={text} site={site} />
+                </div>
+              </details>
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}

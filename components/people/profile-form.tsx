@@ -1,0 +1,68 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { toast } from "sonner";
+import { showRefusal, useSchemaForm } from "@/components/shell/form";
+import { Button } from "@/components/ui/button";
+import { TextField } from "@/components/ui/field";
+import { TimeZoneField } from "@/components/ui/time-zone-field";
+import { NAME_MAX, profileInput } from "@/server/people/schema";
+import { type RouterOutputs, useTRPC } from "@/trpc/client";
+
+type Profile = Pick<RouterOutputs["people"]["profile"], "name" | "handle" | "timeZone">;
+
+/** Name, handle and time zone. */
+export function ProfileForm({ profile: { name, handle, timeZone } }: { profile: Profile }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const router = useRouter();
+  const form = useSchemaForm(profileInput, { name, handle, timeZone });
+  const save = useMutation(trpc.people.updateProfile.mutationOptions());
+  const submit = form.handleSubmit(async (input) => {
+    try {
+      await save.mutateAsync(input);
+      form.reset(input);
+      toast.success("Your profile is saved.");
+      router.refresh();
+      await queries.invalidateQueries(trpc.people.viewer.queryFilter());
+    } catch (error) {
+      showRefusal(error, form);
+    }
+  });
+  const { errors } = form.formState;
+  return (
+    <form method="post" onSubmit={submit} noValidate className="grid gap-5">
+      <TextField
+        label="Name"
+        autoComplete="name"
+        maxLength={NAME_MAX}
+        hint="As others in your groups know you."
+        error={errors.name?.message}
+        {...form.register("name")}
+      />
+      <TextField
+        label="Handle"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        maxLength={30}
+        hint="Small letters, digits and hyphens. It tells you apart from others of the same name."
+        error={errors.handle?.message}
+        {...form.register("handle")}
+      />
+      <TimeZoneField
+        label="Time zone"
+        hint="Meetings, closing times and digests follow it."
+        current={timeZone}
+        error={errors.timeZone?.message}
+        {...form.register("timeZone")}
+      />
+      <div>
+        <Button type="submit" variant="primary" pending={save.isPending}>
+          Save
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,81 @@
+import type { RouterOutputs } from "@/trpc/client";
+import { Accounts } from "./accounts";
+import { DeleteAccount } from "./delete-account";
+import { DownloadData } from "./download-data";
+import { EmailForm } from "./email-form";
+import { Notice } from "./notice";
+import { ProfileForm } from "./profile-form";
+import { Sessions } from "./sessions";
+import { SettingsSection } from "./settings-section";
+import { connectSentence } from "./sign-in-errors";
+import { SUSPENDED } from "./suspended";
+
+interface Props {
+  profile: RouterOutputs["people"]["profile"];
+  mailbox: boolean;
+  /** Why connecting an account led back here, if it did. */
+  error: string | null;
+}
+
+/** Everything a person can change about herself. Who is suspended can take the own data along. */
+export function Settings({ profile, mailbox, error }: Props) {
+  const { name, handle, email, timeZone, accounts, connectable, sessions, suspended } = profile;
+  const data = (
+    <SettingsSection
+      id="data"
+      title="Your data"
+      lead="What this site keeps of yours: profile, votes, comments and the rest."
+    >
+      <DownloadData handle={handle} />
+    </SettingsSection>
+  );
+  if (suspended) {
+    return (
+      <>
+        <div className="mb-8">
+          <Notice kind="wrong">{SUSPENDED}</Notice>
+        </div>
+        {data}
+      </>
+    );
+  }
+  return (
+    <>
+      <SettingsSection id="profile" title="Profile" lead="What others see of you.">
+        <ProfileForm profile={{ name, handle, timeZone }} />
+      </SettingsSection>
+      <SettingsSection
+        id="email"
+        title="Mail address"
+        lead="For links to sign in and for digests. Nobody else sees it."
+      >
+        <EmailForm email={email} mailbox={mailbox} />
+      </SettingsSection>
+      {accounts.length > 0 || connectable.length > 0 || error ? (
+        <SettingsSection
+          id="accounts"
+          title="Accounts elsewhere"
+          lead="They sign you in here as well."
+        >
+          {error ? (
+            <div className="mb-5">
+              <Notice kind="wrong">{connectSentence(error)}</Notice>
+            </div>
+          ) : null}
+          <Accounts accounts={accounts} connectable={connectable} timeZone={timeZone} />
+        </SettingsSection>
+      ) : null}
+      <SettingsSection id="sessions" title="Sessions" lead="Browsers you are signed in with.">
+        <Sessions sessions={sessions} timeZone={timeZone} />
+      </SettingsSection>
+      {data}
+      <SettingsSection
+        id="delete"
+        title="Leaving"
+        lead="If you own a group with others in it, hand it over first."
+      >
+        <DeleteAccount handle={handle} />
+      </SettingsSection>
+    </>
+  );
+}

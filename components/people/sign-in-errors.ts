@@ -1,0 +1,32 @@
+/** What went wrong while signing in, by next-auth's codes and our own, and what to do now. */
+const SENTENCES = new Map(
+  Object.entries({
+    Verification:
+      "This link has expired, was already used or belongs to another address. Ask for a new one here.",
+    OAuthAccountNotLinked:
+      "Your address there already has an account here. Sign in by mail first, then connect the other account in your settings.",
+    OAuthCallbackError: "You were not signed in there. Try again, or sign in by mail.",
+    AccessDenied: "You were not signed in there. Try again, or sign in by mail.",
+    SessionRequired: "Your session ended meanwhile. Sign in, then connect the account once more.",
+    Address: "Enter a mail address, such as ada@example.org.",
+  }),
+);
+
+/** The sentence for an error code in the address of the sign-in page. */
+export function signInSentence(code: string): string {
+  return (
+    SENTENCES.get(code) ??
+    "Signing in did not work this time. Try again, or sign in by mail; if it stays, tell the people who run this site."
+  );
+}
+
+/** The sentence for an error code that connecting an account has led back with. */
+export function connectSentence(code: string): string {
+  if (code === "OAuthAccountNotLinked") {
+    return "That account is connected to another person here already, so it was not connected to you.";
+  }
+  if (code === "OAuthCallbackError" || code === "AccessDenied") {
+    return "Nothing was connected: you were not signed in there.";
+  }
+  return "Connecting did not work this time. Try again; if it stays, tell the people who run this site.";
+}

@@ -1,0 +1,3 @@
+/** What somebody reads whose account is suspended. */
+export const SUSPENDED =
+  "Your account is suspended: you can look around, but not write. Ask the people who run this site.";

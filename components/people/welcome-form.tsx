@@ -1,0 +1,66 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useEffect, useSyncExternalStore } from "react";
+import { showRefusal, useSchemaForm } from "@/components/shell/form";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { TextField } from "@/components/ui/field";
+import { TimeZoneField } from "@/components/ui/time-zone-field";
+import { nameToOffer } from "@/server/people/rules";
+import { NAME_MAX, welcomeInput } from "@/server/people/schema";
+import { useTRPC } from "@/trpc/client";
+
+interface Props {
+  viewer: { name: string; welcomed: boolean; timeZone: string };
+  to: string;
+}
+
+const never = () => () => {};
+const here = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** The first visit: what others call you, and by which clock you live. */
+export function WelcomeForm({ viewer, to }: Props) {
+  const trpc = useTRPC();
+  const detected = useSyncExternalStore(never, here, () => viewer.timeZone);
+  const form = useSchemaForm(welcomeInput, { name: nameToOffer(viewer), timeZone: detected });
+  const { setValue } = form;
+  useEffect(() => setValue("timeZone", detected), [setValue, detected]);
+  const save = useMutation(trpc.people.welcome.mutationOptions());
+  const submit = form.handleSubmit(async (input) => {
+    try {
+      await save.mutateAsync(input);
+      // A fresh page: whatever the browser kept was made for somebody without a name.
+      window.location.assign(to);
+    } catch (error) {
+      showRefusal(error, form);
+    }
+  });
+  const { errors } = form.formState;
+  return (
+    <Card className="max-w-md">
+      <form method="post" onSubmit={submit} noValidate className="grid gap-5">
+        <TextField
+          label="Your name"
+          autoComplete="name"
+          maxLength={NAME_MAX}
+          hint="As others in your groups know you."
+          error={errors.name?.message}
+          {...form.register("name")}
+        />
+        <TimeZoneField
+          label="Time zone"
+          hint="As your device says. Meetings and closing times are shown by it."
+          current={detected}
+          error={errors.timeZone?.message}
+          {...form.register("timeZone")}
+        />
+        <div>
+          <Button type="submit" variant="primary" pending={save.isPending || save.isSuccess}>
+            Begin
+          </Button>
+        </div>
+      </form>
+    </Card>
+  );
+}

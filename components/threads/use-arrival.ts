@@ -1,0 +1,44 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+import { toast } from "sonner";
+import { useTRPC } from "@/trpc/client";
+import { branchPath, type Place } from "./place";
+
+const ADDRESS = /^#c-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+/**
+ * The comment that the address names. One that stands on another page by now is looked for and gone to,
+ * so that an old link still arrives.
+ */
+export function useArrival({ paper, group }: Place): string | null {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const router = useRouter();
+  const [arrived, setArrived] = useState<string | null>(null);
+  useEffect(() => {
+    const look = async () => {
+      const comment = ADDRESS.exec(window.location.hash)?.[1] ?? null;
+      setArrived(comment);
+      if (!comment || document.getElementById(`c-${comment}`)) return;
+      try {
+        if (group === undefined) {
+          await queryClient.fetchQuery(trpc.threads.ofPaper.queryOptions({ paper, comment }));
+        } else {
+          await queryClient.fetchQuery(
+            trpc.threads.ofGroup.queryOptions({ paper, comment, group }),
+          );
+        }
+        router.replace(`${branchPath({ paper, group }, comment)}#c-${comment}`);
+      } catch {
+        toast.error("The comment that this link leads to is not here any more.");
+      }
+    };
+    void look();
+    window.addEventListener("hashchange", look);
+    return () => window.removeEventListener("hashchange", look);
+  }, [paper, group, queryClient, router, trpc]);
+  return arrived;
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import { type ComponentProps, useSyncExternalStore } from "react";
+import { SelectField } from "./field";
+
+const never = () => () => {};
+
+/** Names of the zones that this browser knows, by the part before the slash. */
+function zonesByRegion(): Map<string, string[]> {
+  const regions = new Map<string, string[]>();
+  for (const zone of Intl.supportedValuesOf("timeZone")) {
+    const region = zone.includes("/") ? zone.slice(0, zone.indexOf("/")) : "Other";
+    const there = regions.get(region);
+    if (there) there.push(zone);
+    else regions.set(region, [zone]);
+  }
+  return regions;
+}
+
+function words(zone: string): string {
+  return zone
+    .slice(zone.indexOf("/") + 1)
+    .replaceAll("_", " ")
+    .replaceAll("/", ", ");
+}
+
+/** A choice of a time zone. `current` can be chosen whatever list the browser has. */
+export function TimeZoneField({
+  current,
+  ...rest
+}: Omit<ComponentProps<typeof SelectField>, "children"> & { current: string }) {
+  // Server and browser may know different zones, so the list is made in the browser only.
+  const inBrowser = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+  const regions = inBrowser ? zonesByRegion() : new Map<string, string[]>();
+  const listed = regions.get(current.split("/")[0] ?? "")?.includes(current) ?? false;
+  return (
+    <SelectField {...rest}>
+      {listed ? null : <option value={current}>{current.replaceAll("_", " ")}</option>}
+      {[...regions].map(([region, zones]) => (
+        <optgroup key={region} label={region}>
+          {zones.map((zone) => (
+            <option key={zone} value={zone}>
+              {words(zone)}
+            </option>
+          ))}
+        </optgroup>
+      ))}
+    </SelectField>
+  );
+}

@@ -1,0 +1,91 @@
+import { mkdirSync } from "node:fs";
+import { type BrowserContext, expect, test } from "@playwright/test";
+import { demoVisitor, expectAccessible, sql } from "./site";
+
+// Every page, as the demo's owner of a group sees it (or as a guest): whole, quiet, accessible, and
+// no wider than the screen; in light and dark, on a phone and on a wide screen.
+const SCREENSHOTS = "test-results/screenshots";
+const GUEST = ["/", "/?order=top&window=year", "/topics", "/search?q=attention", "/groups"];
+const SIGNING_IN = ["/sign-in", "/subscribe", "/mailbox"];
+const MEMBER = ["/desk", "/digests", "/settings", "/papers/new", "/groups/new"];
+const LOOKS = [
+  { name: "wide-light", width: 1440, height: 900, colorScheme: "light" },
+  { name: "wide-dark", width: 1440, height: 900, colorScheme: "dark" },
+  { name: "phone-light", width: 390, height: 844, colorScheme: "light" },
+  { name: "phone-dark", width: 390, height: 844, colorScheme: "dark" },
+] as const;
+
+/** Addresses inside a group of the demo, one of each kind. */
+async function groupPages(): Promise<string[]> {
+  const [found] = await sql<{ slug: string; open: string; closed: string; paper: string }>(`
+    SELECT g.slug,
+      (SELECT b.id FROM "Ballot" b WHERE b."groupId" = g.id AND b."closedAt" IS NULL LIMIT 1) AS open,
+      (SELECT b.id FROM "Ballot" b WHERE b."groupId" = g.id AND b."closedAt" IS NOT NULL LIMIT 1) AS closed,
+      (SELECT p.slug FROM "Thread" t JOIN "Paper" p ON p.id = t."paperId"
+        WHERE t."groupId" = g.id ORDER BY t."commentCount" DESC LIMIT 1) AS paper
+    FROM "Group" g JOIN "Membership" m ON m."groupId" = g.id AND m.role = 'owner'
+    JOIN "Person" p ON p.id = m."personId" WHERE p.handle = 'ada'`);
+  const group = `/groups/${found?.slug}`;
+  return [
+    group,
+    ...["papers", "ballots", "ballots/new", "threads", "members", "settings"].map(
+      (part) => `${group}/${part}`,
+    ),
+    `${group}/ballots/${found?.open}`,
+    `${group}/ballots/${found?.closed}`,
+    `${group}/threads/${found?.paper}`,
+  ];
+}
+
+/** The public page of the paper that is discussed most. */
+async function paperPage(): Promise<string> {
+  const [paper] = await sql<{ slug: string }>(
+    `SELECT slug FROM "Paper" ORDER BY "commentCount" DESC, id LIMIT 1`,
+  );
+  return `/papers/${paper?.slug}`;
+}
+
+async function look(context: BrowserContext, paths: string[]): Promise<void> {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  const page = await context.newPage();
+  const noises: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") noises.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => noises.push(`${page.url()}: ${error.message}`));
+  for (const path of paths) {
+    for (const { name, width, height, colorScheme } of LOOKS) {
+      await page.setViewportSize({ width, height });
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      const answer = await page.goto(path, { waitUntil: "networkidle" });
+      expect(answer?.status(), path).toBe(200);
+      await expect(page.locator("h1"), path).toHaveCount(1);
+      const wider = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(wider, `${path} is wider than a screen of ${width}`).toBeLessThanOrEqual(0);
+      await expectAccessible(page);
+      const file = path.replace(/[^a-z0-9]+/gi, "_").slice(0, 60) || "front";
+      await page.screenshot({ path: `${SCREENSHOTS}/${file}-${name}.png`, fullPage: true });
+    }
+  }
+  expect(noises).toEqual([]);
+}
+
+test("the public pages", async ({ browser }) => {
+  await look(await browser.newContext(), [...GUEST, await paperPage(), ...SIGNING_IN]);
+});
+
+test("the pages of who is signed in", async ({ browser }) => {
+  await look(await demoVisitor(browser, "ada"), [...MEMBER, await paperPage()]);
+});
+
+test("the pages of a group", async ({ browser }) => {
+  await look(await demoVisitor(browser, "ada"), await groupPages());
+});
+
+test("a page that is not there says so", async ({ page }) => {
+  const answer = await page.goto("/groups/there-is-none");
+  expect(answer?.status()).toBe(404);
+  await expect(page.locator("h1")).toHaveText("There is nothing here");
+});

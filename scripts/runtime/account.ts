@@ -1,0 +1,70 @@
+import { spawnSync } from "node:child_process";
+import { stat } from "node:fs/promises";
+import { dirname } from "node:path";
+
+/** As whom the programs of PostgreSQL run. */
+export interface Account {
+  /** Nothing where they run as whoever started the site. */
+  uid?: number;
+  gid?: number;
+  /** A command that the program is run through. */
+  through: string[];
+}
+
+const NAME = "postgres";
+
+/**
+ * PostgreSQL refuses to run as root: it then runs as the owner of its data, else as the user
+ * postgres, who is made where there is none.
+ * @param dir where the data are or will be
+ * @param bin where the programs are
+ * @throws Error where such a user cannot be had or cannot get to these places
+ */
+export async function databaseAccount(dir: string, bin: string): Promise<Account> {
+  if (process.getuid?.() !== 0) return { through: [] };
+  const owner = await stat(dir).catch(() => null);
+  const { uid, gid } = owner && owner.uid !== 0 ? owner : userNamed(NAME);
+  const barred = (await barrier(dirname(dir), uid, gid)) ?? (await barrier(bin, uid, gid));
+  if (!barred) return { uid, gid, through: [] };
+  // Such as a clone under /root. Opening the directory to everybody is not ours to do; the program
+  // gets leave to pass instead.
+  const through = [
+    "setpriv",
+    `--reuid=${uid}`,
+    `--regid=${gid}`,
+    "--clear-groups",
+    "--inh-caps=+dac_override",
+    "--ambient-caps=+dac_override",
+  ];
+  if (spawnSync("setpriv", [...through.slice(1), "true"]).status === 0)
+    return { uid, gid, through };
+  throw new Error(
+    `as root PostgreSQL runs as the user ${NAME}, who may not pass ${barred}. ` +
+      `Start as an ordinary user, keep the project elsewhere, or allow it: chmod o+x ${barred}`,
+  );
+}
+
+function userNamed(name: string): { uid: number; gid: number } {
+  const idOf = (flag: string) => {
+    const { status, stdout } = spawnSync("id", [flag, name], { encoding: "utf8" });
+    return status === 0 ? Number(stdout) : null;
+  };
+  if (idOf("-u") === null) {
+    spawnSync("groupadd", ["--system", name]);
+    const how = ["--system", "--no-create-home", "--shell", "/usr/sbin/nologin", "--gid", name];
+    spawnSync("useradd", [...how, name]);
+  }
+  const [uid, gid] = [idOf("-u"), idOf("-g")];
+  if (uid !== null && gid !== null) return { uid, gid };
+  throw new Error(
+    `PostgreSQL does not run as root, and the user ${name} could not be made. Start as an ordinary user.`,
+  );
+}
+
+/** The nearest directory on the way to this one that the user may not pass, or null. */
+async function barrier(dir: string, uid: number, gid: number): Promise<string | null> {
+  const { mode, uid: owner, gid: group } = await stat(dir);
+  const may = owner === uid ? mode & 0o100 : group === gid ? mode & 0o010 : mode & 0o001;
+  if (!may) return dir;
+  return dirname(dir) === dir ? null : barrier(dirname(dir), uid, gid);
+}

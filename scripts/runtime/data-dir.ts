@@ -1,0 +1,75 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join, resolve } from "node:path";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+
+/** Where the embedded database, its secrets and what is built once are kept. */
+export function dataDir(): string {
+  return resolve(ROOT, process.env.COLLOQUY_DATA_DIR || ".data");
+}
+
+export interface Secrets {
+  authSecret: string;
+  databasePassword: string;
+  databasePort: number;
+}
+
+/** The secrets of the embedded default; made once, readable by their owner only. */
+export async function secrets(): Promise<Secrets> {
+  const file = join(dataDir(), "secrets.json");
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== "ENOENT") throw notMine(file, code);
+    return keep({
+      authSecret: randomBytes(32).toString("base64url"),
+      databasePassword: randomBytes(18).toString("base64url"),
+      databasePort: await freePort(),
+    });
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error(`${file} is damaged. Put it back from a backup; the database needs it.`);
+  }
+}
+
+/** Writes the secrets aside and renames them, so that a kill in between leaves no half a file. */
+export async function keep(made: Secrets): Promise<Secrets> {
+  const file = join(dataDir(), "secrets.json");
+  await makeDataDir();
+  await writeFile(`${file}.new`, JSON.stringify(made, null, 2), { mode: 0o600 });
+  await rename(`${file}.new`, file);
+  return made;
+}
+
+/** @throws Error with what to do where the directory cannot be made */
+export async function makeDataDir(): Promise<void> {
+  await mkdir(dataDir(), { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    throw notMine(dataDir(), error.code);
+  });
+}
+
+/** What to say where a file of the data directory cannot be used. */
+export function notMine(path: string, code: string | undefined): Error {
+  if (code === "ENOSPC") return Object.assign(new Error("the disk is full"), { code });
+  return new Error(
+    `${path} cannot be used (${code}). Start as the user it belongs to, or choose another place: COLLOQUY_DATA_DIR=DIRECTORY`,
+  );
+}
+
+/** A port of loopback that nobody listens on; the wanted one, where that is free. */
+export function freePort(wanted = 0): Promise<number> {
+  return new Promise((done, failed) => {
+    const probe = createServer();
+    probe.once("error", (error) => (wanted ? done(freePort()) : failed(error)));
+    probe.listen({ host: "127.0.0.1", port: wanted }, () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => done(port));
+    });
+  });
+}

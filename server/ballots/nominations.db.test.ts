@@ -1,0 +1,151 @@
+import { expect, it } from "vitest";
+import { leave } from "@/server/groups/commands";
+import type { MemberScope } from "@/server/groups/policy";
+import { groupScope } from "@/server/groups/scope";
+import { db } from "@/server/platform/db";
+import { as, outcomes } from "@/server/testing/callers";
+import { HOUR, papersOf, withBallot, withPool } from "@/server/testing/choosing";
+import { ownDatabase } from "@/server/testing/database";
+import { person } from "@/server/testing/world";
+import { castVote, closeBallot, nominate, openBallot, withdraw } from "./commands";
+import { groupsFor, pool } from "./queries";
+import { POOL_MAX } from "./schema";
+
+ownDatabase();
+
+const EVERYBODY = Array.from({ length: 8 }, (_, at) => at);
+
+it("takes one nomination of a paper, however many put it forward at once", async () => {
+  const { slug, others } = await withPool([]);
+  const [paper] = await papersOf([`Wanted ${slug}`]);
+  const answers = await outcomes(
+    EVERYBODY.map((at) =>
+      as((others[at % 4] as MemberScope).viewer).nominations.nominate({
+        group: slug,
+        paperId: paper?.id as string,
+      }),
+    ),
+  );
+  expect(answers.toSorted()).toEqual([...Array(7).fill("CONFLICT"), "done"]);
+  expect(await pool(others[0] as MemberScope)).toHaveLength(1);
+});
+
+it("takes a paper again once it was withdrawn or read", async () => {
+  const { organizer, others, papers, nominationIds } = await withPool(["A"]);
+  const paperId = papers[0]?.id as string;
+  await withdraw(organizer, nominationIds[0] as string);
+  const again = await nominate(others[0] as MemberScope, { paperId, pitch: "Please" });
+  const input = { closesAt: new Date(Date.now() + HOUR), nominationIds: [again.id] };
+  const { id } = await openBallot(organizer, input);
+  const [candidate] = await db.candidate.findMany({ where: { ballotId: id } });
+  await castVote(organizer, { ballotId: id, approvals: [candidate?.id as string] });
+  await closeBallot(id, organizer);
+  await expect(withdraw(organizer, again.id)).rejects.toMatchObject({ code: "ALREADY_DONE" });
+  await nominate(organizer, { paperId, pitch: "Once more" });
+  expect(await pool(organizer)).toMatchObject([{ pitch: "Once more", standing: false }]);
+});
+
+it("takes no nomination by strangers, for other groups, or of what does not exist", async () => {
+  const { slug, organizer, papers } = await withPool(["A"], { visibility: "private" });
+  const stranger = await person();
+  const input = { group: slug, paperId: papers[0]?.id as string };
+  expect(await outcomes([as(stranger).nominations.nominate(input)])).toEqual(["NOT_FOUND"]);
+  expect(await outcomes([as(null).nominations.nominate(input)])).toEqual(["NOT_FOUND"]);
+  const nothing = { paperId: crypto.randomUUID(), pitch: "" };
+  await expect(nominate(organizer, nothing)).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+it("holds so many nominations and no more, also when several come at once", async () => {
+  const { slug, organizer, others } = await withPool([]);
+  const titles = Array.from({ length: POOL_MAX + 4 }, (_, at) => `Paper ${at} of ${slug}`);
+  const papers = await papersOf(titles);
+  await db.nomination.createMany({
+    data: papers.slice(0, POOL_MAX - 1).map(({ id }) => ({
+      groupId: organizer.group.id,
+      paperId: id,
+      nominatedById: organizer.viewer.id,
+    })),
+  });
+  const answers = await Promise.allSettled(
+    papers
+      .slice(POOL_MAX - 1)
+      .map(({ id }, at) => nominate(others[at % 4] as MemberScope, { paperId: id, pitch: "" })),
+  );
+  expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  expect(await pool(organizer)).toHaveLength(POOL_MAX);
+});
+
+it("is withdrawn by who made it or an organizer, once, and by nobody from outside", async () => {
+  const { slug, organizer, others } = await withPool(["A"]);
+  const [ada, bob] = others as [MemberScope, MemberScope];
+  const other = await withPool([]);
+  const papers = await papersOf([`B ${slug}`, `C ${slug}`]);
+  const [mine, second] = await Promise.all(
+    papers.map(({ id }) => nominate(ada, { paperId: id, pitch: "" })),
+  );
+  const may = async (scope: MemberScope) =>
+    (await pool(scope)).filter(({ mayWithdraw }) => mayWithdraw).length;
+  expect([await may(ada), await may(bob), await may(organizer)]).toEqual([2, 0, 3]);
+  await expect(withdraw(bob, mine?.id as string)).rejects.toMatchObject({ code: "NOT_ALLOWED" });
+  await expect(withdraw(other.organizer, mine?.id as string)).rejects.toMatchObject({
+    code: "NOT_FOUND",
+  });
+  await withdraw(ada, mine?.id as string);
+  await expect(withdraw(ada, mine?.id as string)).rejects.toMatchObject({ code: "ALREADY_DONE" });
+  await withdraw(organizer, second?.id as string);
+  expect(await pool(organizer)).toHaveLength(1);
+});
+
+it("lets nobody who left withdraw, though the nomination was theirs", async () => {
+  const { slug, others } = await withPool([]);
+  const [ada] = others as [MemberScope];
+  const [paper] = await papersOf([`B ${slug}`]);
+  const { id } = await nominate(ada, { paperId: paper?.id as string, pitch: "" });
+  await leave(ada);
+  expect((await pool(await groupScope(ada.viewer, slug)))[0]?.mayWithdraw).toBe(false);
+  const call = as(ada.viewer).nominations.withdraw({ group: slug, nominationId: id });
+  expect(await outcomes([call])).toEqual(["FORBIDDEN"]);
+});
+
+it("either stands on the ballot or is withdrawn, never both", async () => {
+  for (let round = 0; round < 10; round++) {
+    const { organizer, nominationIds } = await withPool(["A", "B"], { members: 0 });
+    const input = { closesAt: new Date(Date.now() + HOUR), nominationIds };
+    const taken = () => withdraw(organizer, nominationIds[1] as string);
+    const opened = () => openBallot(organizer, input);
+    const order = round % 2 ? [taken, opened] : [opened, taken];
+    const answers = await Promise.allSettled(order.map((act) => act()));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+    const standing = await db.candidate.count({
+      where: {
+        nominationId: nominationIds[1] as string,
+        nomination: { withdrawnAt: { not: null } },
+      },
+    });
+    expect(standing).toBe(0);
+  }
+});
+
+it("cannot be withdrawn while it stands on an open ballot", async () => {
+  const { organizer, nominationIds } = await withBallot(["A"]);
+  expect(await pool(organizer)).toMatchObject([{ standing: true, mayWithdraw: false }]);
+  await expect(withdraw(organizer, nominationIds[0] as string)).rejects.toMatchObject({
+    code: "CLOSED",
+  });
+});
+
+it("tells of a paper where it stands in one's own groups, and in no other", async () => {
+  const first = await withBallot(["Shared"], { members: 1, visibility: "private" });
+  const paper = first.papers[0]?.id as string;
+  const [ada] = first.others as [MemberScope];
+  const second = await withPool([], { visibility: "private" });
+  await nominate(second.organizer, { paperId: paper, pitch: "" });
+  expect(await groupsFor(ada.viewer, paper)).toEqual([
+    { slug: first.slug, name: ada.group.name, nominated: true, readAt: null },
+  ]);
+  await castVote(ada, { ballotId: first.id, approvals: first.candidates });
+  await closeBallot(first.id, first.organizer);
+  const [row] = await groupsFor(ada.viewer, paper);
+  expect(row).toMatchObject({ nominated: false, readAt: expect.any(Date) });
+  expect(await groupsFor(await person(), paper)).toEqual([]);
+});

@@ -1,0 +1,11 @@
+import { atLeast, type GroupScope } from "@/server/groups/policy";
+import { Refusal } from "@/server/platform/refusal";
+
+/** Whether the viewer may take a nomination back: whoever made it, while a member, or an organizer. */
+export function mayWithdraw(scope: GroupScope, nominatedById: string): true | Refusal {
+  const mine = scope.role !== null && nominatedById === scope.viewer?.id;
+  if (mine || atLeast(scope.role, "organizer")) return true;
+  return new Refusal("NOT_ALLOWED", {
+    say: "Only who nominated the paper, or an organizer, can withdraw it.",
+  });
+}

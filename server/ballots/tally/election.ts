@@ -1,0 +1,218 @@
+import { z } from "zod";
+import { Malformed, type Place } from "./malformed";
+
+const RANKED = ["plurality", "borda", "irv", "schulze", "ranked-pairs"] as const;
+const SCORED = ["score", "star"] as const;
+const PERPETUAL = ["perpetual-consensus", "perpetual-pav", "perpetual-quota"] as const;
+export const RULES = ["approval", ...RANKED, ...SCORED, ...PERPETUAL] as const;
+/** The best score. */
+export const SCORE_MAX = 5;
+
+/** An election of one round; the order of its candidates is the tie order. */
+interface SingleRound<Rule, Vote> {
+  rule: Rule;
+  candidates: string[];
+  votes: (Vote & { count?: number | undefined })[];
+}
+export type ApprovalElection = SingleRound<"approval", { approvals: string[] }>;
+/** Tiers from best to worst; whoever is not named is tied below all that are. */
+export type RankedElection = SingleRound<(typeof RANKED)[number], { ranking: string[][] }>;
+export type ScoredElection = SingleRound<(typeof SCORED)[number], { scores: Scores }>;
+export type Scores = Record<string, number>;
+
+/** Approval votes of the same people, round after round. */
+export interface PerpetualElection {
+  rule: (typeof PERPETUAL)[number];
+  rounds: PerpetualRound[];
+}
+export interface PerpetualRound {
+  candidates: string[];
+  votes: { voter: string; approvals: string[] }[];
+  /** Who left for good since the round before: dropped with all they carried. */
+  left?: string[] | undefined;
+}
+
+export type Election = ApprovalElection | RankedElection | ScoredElection | PerpetualElection;
+
+const COUNT = "must be a positive whole number";
+const name = z.string().min(1, "must not be empty");
+const names = z.array(name);
+// The inside of a vote is read by hand, together with the look-up of its candidates: it may be a
+// million names, and a record of zod's would drop a candidate of the name __proto__ unseen.
+const list = z.custom<unknown[]>(Array.isArray, { error: unless("a list") });
+const table = z.custom<Record<string, unknown>>(
+  (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+  { error: unless("an object") },
+);
+const count = z.int(COUNT).positive(COUNT).optional();
+const singleRound = <Shape extends z.ZodRawShape>(vote: Shape) =>
+  z.strictObject({
+    rule: z.string(),
+    candidates: names,
+    votes: z.array(z.strictObject({ ...vote, count })),
+  });
+const perpetual = z.strictObject({
+  rule: z.string(),
+  rounds: z.array(
+    z.strictObject({
+      candidates: names,
+      votes: z.array(z.strictObject({ voter: name, approvals: list })),
+      left: names.optional(),
+    }),
+  ),
+});
+
+/**
+ * Reads an election from data of any kind.
+ * @param at where in a larger file it stands, for the error
+ * @throws Malformed with the place of the first thing that is wrong
+ */
+export function readElection(input: unknown, at: Place = []): Election {
+  const known = `must be one of ${RULES.join(", ")}`;
+  const { rule } = shaped(z.looseObject({ rule: z.enum(RULES, known) }), input, at);
+  switch (rule) {
+    case "approval":
+      return readSingle(rule, input, at, { approvals: list }, readApprovals);
+    case "score":
+    case "star":
+      return readSingle(rule, input, at, { scores: table }, readScores);
+    case "perpetual-consensus":
+    case "perpetual-pav":
+    case "perpetual-quota":
+      return { rule, rounds: readRounds(input, at) };
+    default:
+      return readSingle(rule, input, at, { ranking: list }, readRanking);
+  }
+}
+
+function readSingle<Rule extends string, Shape extends z.ZodRawShape, Vote>(
+  rule: Rule,
+  input: unknown,
+  at: Place,
+  shape: Shape,
+  read: (vote: z.infer<z.ZodObject<Shape>>, standing: Set<string>, at: Place) => Vote,
+): SingleRound<Rule, Vote> {
+  const { candidates, votes } = shaped(singleRound(shape), input, at);
+  const standing = distinct(candidates, [...at, "candidates"]);
+  let all = 0;
+  return {
+    rule,
+    candidates,
+    votes: votes.map((given, index) => {
+      const place = [...at, "votes", index];
+      const vote = given as z.infer<z.ZodObject<Shape>> & { count?: number };
+      all += vote.count ?? 1;
+      if (all > Number.MAX_SAFE_INTEGER)
+        throw new Malformed([...place, "count"], "makes more votes than can be counted exactly");
+      return { ...read(vote, standing, place), count: vote.count };
+    }),
+  };
+}
+
+function readRounds(input: unknown, at: Place): PerpetualRound[] {
+  const { rounds } = shaped(perpetual, input, at);
+  return rounds.map(({ candidates, votes, left }, round) => {
+    const here = [...at, "rounds", round];
+    const standing = distinct(candidates, [...here, "candidates"]);
+    const voted = new Set<string>();
+    return {
+      candidates,
+      left,
+      votes: votes.map(({ voter, approvals }, index) => {
+        const place = [...here, "votes", index];
+        if (voted.has(voter))
+          throw new Malformed([...place, "voter"], `${quoted(voter)} votes twice`);
+        voted.add(voter);
+        return { voter, ...readApprovals({ approvals }, standing, place) };
+      }),
+    };
+  });
+}
+
+function readApprovals(
+  { approvals }: { approvals: unknown[] },
+  standing: Set<string>,
+  at: Place,
+): { approvals: string[] } {
+  const wrong = firstWrong(approvals, standing, new Set());
+  if (wrong) throw new Malformed([...at, "approvals", wrong.index], wrong.what);
+  return { approvals: approvals as string[] };
+}
+
+function readRanking(
+  { ranking }: { ranking: unknown[] },
+  standing: Set<string>,
+  at: Place,
+): { ranking: string[][] } {
+  const seen = new Set<string>();
+  for (let index = 0; index < ranking.length; index++) {
+    const tier = ranking[index];
+    if (!Array.isArray(tier))
+      throw new Malformed([...at, "ranking", index], "must be a list of candidates");
+    const wrong = firstWrong(tier, standing, seen);
+    if (wrong) throw new Malformed([...at, "ranking", index, wrong.index], wrong.what);
+  }
+  return { ranking: ranking as string[][] };
+}
+
+function readScores(
+  { scores }: { scores: Record<string, unknown> },
+  standing: Set<string>,
+  at: Place,
+): { scores: Scores } {
+  for (const [candidate, score] of Object.entries(scores)) {
+    const place = [...at, "scores", candidate];
+    if (!standing.has(candidate)) throw new Malformed(place, "is not a candidate");
+    if (!Number.isInteger(score) || Number(score) < 0 || Number(score) > SCORE_MAX)
+      throw new Malformed(place, `must be a whole number from 0 to ${SCORE_MAX}`);
+  }
+  return { scores: scores as Scores };
+}
+
+/** @param seen the candidates that this vote named before; grows */
+function firstWrong(given: readonly unknown[], standing: Set<string>, seen: Set<string>) {
+  for (let index = 0; index < given.length; index++) {
+    const candidate = given[index];
+    if (typeof candidate !== "string") return { index, what: "must be text" };
+    if (!standing.has(candidate)) return { index, what: `${quoted(candidate)} is not a candidate` };
+    if (seen.has(candidate)) return { index, what: `${quoted(candidate)} is named twice` };
+    seen.add(candidate);
+  }
+  return null;
+}
+
+function distinct(candidates: readonly string[], at: Place): Set<string> {
+  const standing = new Set<string>();
+  for (const [index, candidate] of candidates.entries()) {
+    if (standing.has(candidate))
+      throw new Malformed([...at, index], `${quoted(candidate)} stands twice`);
+    standing.add(candidate);
+  }
+  return standing;
+}
+
+function shaped<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+  at: Place,
+): z.infer<Schema> {
+  const { success, data, error } = schema.safeParse(input, { error: sentence });
+  if (success) return data;
+  const [issue] = error.issues;
+  throw new Malformed([...at, ...((issue?.path ?? []) as Place)], issue?.message ?? "is not valid");
+}
+
+function sentence(issue: { code?: string; input?: unknown; expected?: string; keys?: string[] }) {
+  if (issue.code === "unrecognized_keys") return `${quoted(issue.keys?.[0] ?? "")} is not known`;
+  const wanted: Record<string, string> = { array: "a list", object: "an object", string: "text" };
+  return unless(wanted[issue.expected ?? ""] ?? "of another kind")(issue);
+}
+
+function unless(wanted: string) {
+  return ({ input }: { input?: unknown }) =>
+    input === undefined ? "is missing" : `must be ${wanted}`;
+}
+
+function quoted(name: string): string {
+  return JSON.stringify(name);
+}

@@ -1,0 +1,79 @@
+import type { Cast } from "./cast";
+
+/** What every rule of one round says. */
+export interface Outcome {
+  /** Votes that say something, and empty ones. */
+  voters: number;
+  abstentions: number;
+  /** The first of the tied; null where nobody voted. */
+  winner: string | null;
+  /** All that the rule itself puts first, in tie order; empty where nobody voted. */
+  tied: string[];
+  /** Tiers, each in tie order; one tier of all where nobody voted. */
+  ranking: string[][];
+}
+
+/** A number for each candidate. */
+export type Numbers = Record<string, number>;
+
+/** @param tiers from best to worst, each in tie order; the first is what the rule puts first */
+export function outcome(cast: Cast<unknown>, tiers: readonly number[][]): Outcome {
+  const { candidates, voters, abstentions } = cast;
+  const all = candidates.map((_, place) => place);
+  const counted = voters > 0 ? tiers : [all].filter((tier) => tier.length > 0);
+  const ranking = counted.map((tier) => namesOf(candidates, tier));
+  const tied = voters > 0 ? [...(ranking[0] ?? [])] : [];
+  return { voters, abstentions, winner: tied[0] ?? null, tied, ranking };
+}
+
+/** The names at some places. */
+export function namesOf(candidates: readonly string[], places: readonly number[]): string[] {
+  return places.map((place) => nameOf(candidates, place));
+}
+
+export function nameOf(candidates: readonly string[], place: number): string {
+  const name = candidates[place];
+  if (name === undefined) throw new RangeError(`There is no candidate ${place}.`);
+  return name;
+}
+
+/** A table by candidate; a candidate may have any name, `__proto__` too. */
+export function byName<Value>(
+  candidates: readonly string[],
+  places: readonly number[],
+  value: (place: number) => Value,
+): Record<string, Value> {
+  return Object.fromEntries(places.map((place) => [nameOf(candidates, place), value(place)]));
+}
+
+/**
+ * Tiers by taking, again and again, the candidates that nobody left stands above.
+ * @throws RangeError where some stand above each other in a circle
+ */
+export function peel(size: number, above: (x: number, y: number) => boolean): number[][] {
+  const tiers: number[][] = [];
+  let left = Array.from({ length: size }, (_, place) => place);
+  while (left.length > 0) {
+    const top = left.filter((y) => !left.some((x) => above(x, y)));
+    if (top.length === 0)
+      throw new RangeError("These candidates stand above each other in a circle.");
+    tiers.push(top);
+    left = left.filter((place) => !top.includes(place));
+  }
+  return tiers;
+}
+
+/** Tiers of some candidates by what each has, most first; within a tier in the order given. */
+export function tiersBy(
+  places: readonly number[],
+  compare: (x: number, y: number) => number,
+): number[][] {
+  const tiers: number[][] = [];
+  let before: number | null = null;
+  for (const place of places.toSorted((x, y) => compare(y, x))) {
+    if (before !== null && compare(before, place) === 0) tiers.at(-1)?.push(place);
+    else tiers.push([place]);
+    before = place;
+  }
+  return tiers;
+}

@@ -1,0 +1,59 @@
+import type { Cast, RankedVote } from "./cast";
+import { byName, type Numbers } from "./outcome";
+
+/** A number for each ordered pair of candidates, one row after the other. */
+export class Pairs {
+  readonly size: number;
+  readonly #cells: Float64Array;
+
+  /** Numbers of votes stay whole in it: all votes together are at most 2^53 - 1. */
+  constructor(size: number, cells = new Float64Array(size * size)) {
+    this.size = size;
+    this.#cells = cells;
+  }
+
+  at(x: number, y: number): number {
+    return this.#cells[x * this.size + y] ?? 0;
+  }
+
+  set(x: number, y: number, value: number): void {
+    this.#cells[x * this.size + y] = value;
+  }
+
+  /** By name, without the diagonal. */
+  named(candidates: readonly string[]): Record<string, Numbers> {
+    const all = candidates.map((_, place) => place);
+    const others = (x: number) => all.filter((y) => y !== x);
+    return byName(candidates, all, (x) => byName(candidates, others(x), (y) => this.at(x, y)));
+  }
+}
+
+/**
+ * How many votes rank x above y: those named above those that are not, and neither way where two are
+ * tied or both not named. (Condorcet, _Essai sur l'application de l'analyse_, 1785.)
+ */
+export function compareInPairs({ candidates, votes }: Cast<RankedVote>): Pairs {
+  const size = candidates.length;
+  const cells = new Float64Array(size * size);
+  const row = new Uint32Array(size);
+  const named = new Uint8Array(size);
+  for (const { order, ends, count } of votes) {
+    // All candidates from best to worst: the inner loop is what a large election costs.
+    named.fill(0);
+    row.set(order);
+    for (const place of order) named[place] = 1;
+    let filled = order.length;
+    for (let place = 0; place < size; place++) if (!named[place]) row[filled++] = place;
+    let from = 0;
+    for (const below of ends) {
+      for (; from < below; from++) {
+        const start = (row[from] ?? 0) * size;
+        for (let index = below; index < size; index++) {
+          const cell = start + (row[index] ?? 0);
+          cells[cell] = (cells[cell] ?? 0) + count;
+        }
+      }
+    }
+  }
+  return new Pairs(size, cells);
+}

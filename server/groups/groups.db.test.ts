@@ -1,0 +1,233 @@
+import { beforeAll, expect, it } from "vitest";
+import type { Viewer } from "@/server/people/policy";
+import { db, transact } from "@/server/platform/db";
+import { as, outcomes } from "@/server/testing/callers";
+import { ownDatabase } from "@/server/testing/database";
+import { counted, group, person } from "@/server/testing/world";
+import { addMember } from "./membership";
+
+ownDatabase();
+
+let ada: Viewer;
+let bob: Viewer;
+let eve: Viewer;
+
+beforeAll(async () => {
+  [ada, bob, eve] = await Promise.all([person(), person(), person()]);
+});
+
+const FIELDS = {
+  name: "Reading together",
+  description: "",
+  visibility: "public",
+  joinPolicy: "open",
+  timeZone: "Europe/Berlin",
+} as const;
+
+it("lets people into an open group at once, and nobody twice", async () => {
+  const { slug } = await group({ members: [[ada, "owner"]] });
+  const joins = Array.from({ length: 20 }, () => as(bob).groups.join({ group: slug }));
+  expect(await outcomes(joins)).toEqual(Array(20).fill("done"));
+  expect(await counted(slug)).toBe(2);
+});
+
+it("counts twenty for twenty people who join at the same time", async () => {
+  const { slug } = await group({ members: [[ada, "owner"]] });
+  const people = await Promise.all(Array.from({ length: 20 }, () => person()));
+  const joins = people.map((viewer) => as(viewer).groups.join({ group: slug }));
+  expect(await outcomes(joins)).toEqual(Array(20).fill("done"));
+  expect(await counted(slug)).toBe(21);
+});
+
+it("counts right while people join, leave and are removed at the same time", async () => {
+  const crowd = await Promise.all(Array.from({ length: 8 }, () => person()));
+  const { slug } = await group({
+    members: [[ada, "owner"], ...crowd.map((one): [Viewer, "member"] => [one, "member"])],
+  });
+  const calls = crowd.flatMap((one) => [
+    as(one).groups.leave({ group: slug }),
+    as(ada).groups.removeMember({ group: slug, handle: one.handle }),
+    as(one).groups.join({ group: slug }),
+  ]);
+  const allowed = new Set(["done", "NOT_FOUND", "FORBIDDEN"]);
+  expect((await outcomes(calls)).filter((word) => !allowed.has(word))).toEqual([]);
+  await counted(slug);
+});
+
+it.each(["request", "invitation"] as const)("lets nobody just join on %s", async (joinPolicy) => {
+  const { slug } = await group({ joinPolicy, members: [[ada, "owner"]] });
+  await expect(as(bob).groups.join({ group: slug })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  expect(await counted(slug)).toBe(1);
+});
+
+it.each(["open", "invitation"] as const)("takes no requests where it is %s", async (joinPolicy) => {
+  const { slug } = await group({ joinPolicy, members: [[ada, "owner"]] });
+  await expect(as(bob).groups.ask({ group: slug, message: "" })).rejects.toMatchObject({
+    code: "FORBIDDEN",
+  });
+});
+
+it("keeps no count of a member whose transaction failed", async () => {
+  const { id, slug } = await group({ members: [[ada, "owner"]] });
+  const failing = transact(async (tx) => {
+    expect(await addMember(tx, id, bob.id)).toBe(true);
+    throw new Error("cut off");
+  });
+  await expect(failing).rejects.toThrow("cut off");
+  expect(await counted(slug)).toBe(1);
+});
+
+it("lets members and organizers leave, and takes their open votes back", async () => {
+  const { id, slug } = await group({
+    members: [
+      [ada, "owner"],
+      [bob, "organizer"],
+      [eve, "member"],
+    ],
+  });
+  const ballot = await db.ballot.create({
+    data: { groupId: id, closesAt: new Date(Date.now() + 3_600_000) },
+  });
+  const vote = { ballotId: ballot.id, answer: { approvals: [] } };
+  await db.vote.createMany({ data: [bob, eve].map(({ id }) => ({ ...vote, personId: id })) });
+  await as(bob).groups.leave({ group: slug });
+  expect(await counted(slug)).toBe(2);
+  const left = await db.vote.findMany({ where: { ballotId: ballot.id } });
+  expect(left.map(({ personId }) => personId)).toEqual([eve.id]);
+});
+
+/** Resolves when a statement of this database waits for a lock. */
+async function somebodyWaits(): Promise<void> {
+  for (;;) {
+    const [row] = await db.$queryRaw<{ waiting: number }[]>`
+      SELECT count(*)::int AS waiting FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    if (row?.waiting) return;
+  }
+}
+
+it("takes no vote back that was tallied while its voter left", async () => {
+  const { id, slug } = await group({
+    members: [
+      [ada, "owner"],
+      [bob, "member"],
+    ],
+  });
+  const ballot = await db.ballot.create({
+    data: { groupId: id, closesAt: new Date(Date.now() + 3_600_000) },
+  });
+  await db.vote.create({
+    data: { ballotId: ballot.id, personId: bob.id, answer: { approvals: [] } },
+  });
+  let leaving: Promise<void> | undefined;
+  // As closing does: the ballot's row is locked, tallied, and written.
+  await transact(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM "Ballot" WHERE id = ${ballot.id}::uuid FOR UPDATE`;
+    leaving = as(bob).groups.leave({ group: slug });
+    await Promise.race([leaving, somebodyWaits()]);
+    await tx.ballot.update({
+      where: { id: ballot.id },
+      data: { closedAt: new Date(), result: { voters: 1 } },
+    });
+  });
+  await leaving;
+  expect(await counted(slug)).toBe(1);
+  expect(await db.vote.count({ where: { ballotId: ballot.id } })).toBe(1);
+});
+
+it("takes a request once, and answers it once, however many organizers do", async () => {
+  const { slug } = await group({
+    joinPolicy: "request",
+    members: [
+      [ada, "owner"],
+      [eve, "organizer"],
+    ],
+  });
+  const asks = Array.from({ length: 3 }, (_, at) =>
+    as(bob).groups.ask({ group: slug, message: `please ${at}` }),
+  );
+  expect((await outcomes(asks)).sort()).toEqual(["CONFLICT", "CONFLICT", "done"]);
+  expect(await as(bob).groups.head({ group: slug })).toMatchObject({
+    asked: true,
+    asking: 0,
+    may: { ask: false, join: false },
+  });
+  expect(await as(ada).groups.head({ group: slug })).toMatchObject({ asking: 1 });
+  const [request] = await as(ada).groups.requests({ group: slug });
+  expect(request).toMatchObject({ handle: bob.handle });
+  const requestId = request?.id as string;
+  const answers = [ada, eve].map((viewer) =>
+    as(viewer).groups.answerRequest({ group: slug, requestId, accept: true }),
+  );
+  expect((await outcomes(answers)).sort()).toEqual(["CONFLICT", "done"]);
+  expect(await counted(slug)).toBe(3);
+  expect(await as(bob).groups.head({ group: slug })).toMatchObject({
+    role: "member",
+    asked: false,
+  });
+});
+
+it("lets only one of a yes and a no count", async () => {
+  const { slug } = await group({
+    joinPolicy: "request",
+    members: [
+      [ada, "owner"],
+      [eve, "organizer"],
+    ],
+  });
+  await as(bob).groups.ask({ group: slug, message: "" });
+  const [request] = await as(ada).groups.requests({ group: slug });
+  const requestId = request?.id as string;
+  const [yes, no] = await outcomes([
+    as(ada).groups.answerRequest({ group: slug, requestId, accept: true }),
+    as(eve).groups.answerRequest({ group: slug, requestId, accept: false }),
+  ]);
+  expect([yes, no].sort()).toEqual(["CONFLICT", "done"]);
+  expect(await counted(slug)).toBe(yes === "done" ? 3 : 2);
+  expect(await as(ada).groups.requests({ group: slug })).toEqual([]);
+});
+
+it("lets who was declined ask again, and answers no request of another group", async () => {
+  const { slug } = await group({ joinPolicy: "request", members: [[ada, "owner"]] });
+  const other = await group({ joinPolicy: "request", members: [[eve, "owner"]] });
+  await as(bob).groups.ask({ group: slug, message: "" });
+  const [request] = await as(ada).groups.requests({ group: slug });
+  const answer = { requestId: request?.id as string, accept: false };
+  await expect(
+    as(eve).groups.answerRequest({ group: other.slug, ...answer }),
+  ).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await as(ada).groups.answerRequest({ group: slug, ...answer });
+  expect(await as(bob).groups.head({ group: slug })).toMatchObject({ role: null, asked: false });
+  await as(bob).groups.ask({ group: slug, message: "again" });
+  expect(await as(ada).groups.requests({ group: slug })).toMatchObject([{ message: "again" }]);
+});
+
+it("has no open request of somebody who came in by another way", async () => {
+  const { slug } = await group({ joinPolicy: "request", members: [[ada, "owner"]] });
+  await as(bob).groups.ask({ group: slug, message: "" });
+  await as(ada).groups.update({ group: slug, ...FIELDS, joinPolicy: "open" });
+  expect(await as(bob).groups.head({ group: slug })).toMatchObject({ may: { join: true } });
+  await as(bob).groups.join({ group: slug });
+  expect(await as(ada).groups.requests({ group: slug })).toEqual([]);
+});
+
+it("gives two groups of one name two addresses, even at the same time", async () => {
+  const made = await Promise.all(
+    [ada, bob, eve].map((viewer) => as(viewer).groups.create({ ...FIELDS, name: "Twins" })),
+  );
+  const slugs = made.map(({ slug }) => slug);
+  expect(new Set(slugs).size).toBe(3);
+  expect(slugs).toContain("twins");
+  expect(slugs.every((slug) => /^twins(-[0-9a-f]{10})?$/.test(slug))).toBe(true);
+  for (const slug of slugs) expect(await counted(slug)).toBe(1);
+});
+
+it("keeps its address when it is renamed, and takes no group by it", async () => {
+  const { slug } = await as(ada).groups.create({ ...FIELDS, name: "Before" });
+  await as(ada).groups.update({ group: slug, ...FIELDS, name: "After", timeZone: "Asia/Tokyo" });
+  expect(await as(null).groups.head({ group: slug })).toMatchObject({
+    slug: "before",
+    name: "After",
+    timeZone: "Asia/Tokyo",
+  });
+});

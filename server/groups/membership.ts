@@ -1,0 +1,62 @@
+import "server-only";
+import { now } from "@/server/platform/clock";
+import type { Tx } from "@/server/platform/db";
+import { refuse } from "@/server/platform/refusal";
+import type { JoinPolicy, Role, Visibility } from "./policy";
+
+/**
+ * Locks a group. Whatever changes who is a member, in what role, or by what way waits here, so that
+ * counts are right and no group loses its owner. What is read after it is true until the commit.
+ */
+export async function lockGroup(tx: Tx, groupId: string) {
+  // Not FOR UPDATE: that would wait for everybody who just refers to the group.
+  const [group] = await tx.$queryRaw<{ visibility: Visibility; joinPolicy: JoinPolicy }[]>`
+    SELECT visibility::text, "joinPolicy"::text FROM "Group"
+    WHERE id = ${groupId}::uuid FOR NO KEY UPDATE`;
+  return group ?? refuse("NOT_FOUND");
+}
+
+/** Locks a person who is to become a member, and then the group: everywhere in this order. */
+export async function lockEntrance(tx: Tx, groupId: string, personId: string) {
+  const [person] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM "Person" WHERE id = ${personId}::uuid AND "deletedAt" IS NULL FOR SHARE`;
+  if (!person) refuse("NOT_FOUND", { say: "This account was deleted." });
+  return lockGroup(tx, groupId);
+}
+
+/** The role of a person in a group. */
+export async function roleOf(tx: Tx, groupId: string, personId: string): Promise<Role | null> {
+  const found = await tx.membership.findUnique({
+    where: { groupId_personId: { groupId, personId } },
+    select: { role: true },
+  });
+  return found?.role ?? null;
+}
+
+/** Makes somebody a member, once. @returns whether they were none before */
+export async function addMember(tx: Tx, groupId: string, personId: string): Promise<boolean> {
+  await lockEntrance(tx, groupId, personId);
+  const { count } = await tx.membership.createMany({
+    data: [{ groupId, personId, joinedAt: now() }],
+    skipDuplicates: true,
+  });
+  if (count === 0) return false;
+  await tx.group.update({ where: { id: groupId }, data: { memberCount: { increment: 1 } } });
+  await tx.joinRequest.updateMany({
+    where: { groupId, personId, answeredAt: null },
+    data: { answeredAt: now(), accepted: true },
+  });
+  return true;
+}
+
+/** Ends a membership in a locked group. Votes in the open ballot are taken back. */
+export async function removeMember(tx: Tx, groupId: string, personId: string): Promise<void> {
+  // A ballot is not tallied, nor a vote cast, between the two deletions.
+  await tx.$queryRaw`
+    SELECT id FROM "Ballot" WHERE "groupId" = ${groupId}::uuid AND "closedAt" IS NULL FOR UPDATE`;
+  const { count } = await tx.membership.deleteMany({ where: { groupId, personId } });
+  if (count === 0) return;
+  await tx.group.update({ where: { id: groupId }, data: { memberCount: { decrement: 1 } } });
+  // Who is gone has no say any more in what is still being decided.
+  await tx.vote.deleteMany({ where: { personId, ballot: { groupId, closedAt: null } } });
+}

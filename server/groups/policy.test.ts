@@ -1,0 +1,123 @@
+import { describe, expect, it } from "vitest";
+import type { Viewer } from "@/server/people/policy";
+import { Refusal } from "@/server/platform/refusal";
+import {
+  atLeast,
+  type GroupScope,
+  type JoinPolicy,
+  mayActAs,
+  mayAsk,
+  mayHandOver,
+  mayJoin,
+  mayLeave,
+  mayRemove,
+  maySeeGroup,
+  maySetRole,
+  type Role,
+  type Visibility,
+} from "./policy";
+
+const ADA: Viewer = {
+  id: "00000000-0000-7000-8000-000000000001",
+  handle: "ada",
+  name: "Ada",
+  timeZone: "Europe/Berlin",
+  suspended: false,
+  welcomed: true,
+};
+
+/** The answer in one word: "yes", or the code of the refusal. */
+function word(answer: true | Refusal): string {
+  return answer === true ? "yes" : answer.code;
+}
+
+function scope(role: Role | null, viewer: Viewer | null = ADA): GroupScope {
+  const group = {
+    id: "00000000-0000-7000-8000-000000000002",
+    slug: "a-group",
+    name: "A group",
+    visibility: "public",
+    joinPolicy: "open",
+    timeZone: "Europe/Berlin",
+  } as const;
+  return { group, role, viewer };
+}
+
+describe("what a role includes", () => {
+  it.each<[Role | null, Role, boolean]>([
+    [null, "member", false],
+    ["member", "member", true],
+    ["member", "organizer", false],
+    ["member", "owner", false],
+    ["organizer", "member", true],
+    ["organizer", "organizer", true],
+    ["organizer", "owner", false],
+    ["owner", "member", true],
+    ["owner", "organizer", true],
+    ["owner", "owner", true],
+  ])("%s has the rights of %s: %s", (role, wanted, expected) => {
+    expect(atLeast(role, wanted)).toBe(expected);
+    expect(word(mayActAs(scope(role), wanted))).toBe(expected ? "yes" : "NOT_ALLOWED");
+  });
+
+  it("asks a guest to sign in first", () => {
+    expect(word(mayActAs(scope(null, null), "member"))).toBe("SIGN_IN_NEEDED");
+  });
+});
+
+describe("who sees a group", () => {
+  it.each<[Visibility, Role | null, string]>([
+    ["public", null, "yes"],
+    ["unlisted", null, "yes"],
+    ["private", null, "NOT_FOUND"],
+    ["private", "member", "yes"],
+    ["private", "organizer", "yes"],
+    ["private", "owner", "yes"],
+  ])("%s, seen as %s: %s", (visibility, role, expected) => {
+    expect(word(maySeeGroup(visibility, role))).toBe(expected);
+  });
+});
+
+describe("how strangers come in", () => {
+  it.each<[Visibility, JoinPolicy, string, string]>([
+    ["public", "open", "yes", "NOT_ALLOWED"],
+    ["public", "request", "NOT_ALLOWED", "yes"],
+    ["public", "invitation", "NOT_ALLOWED", "NOT_ALLOWED"],
+    ["unlisted", "open", "yes", "NOT_ALLOWED"],
+    ["unlisted", "request", "NOT_ALLOWED", "yes"],
+    ["unlisted", "invitation", "NOT_ALLOWED", "NOT_ALLOWED"],
+    ["private", "open", "NOT_FOUND", "NOT_FOUND"],
+    ["private", "request", "NOT_FOUND", "NOT_FOUND"],
+    ["private", "invitation", "NOT_FOUND", "NOT_FOUND"],
+  ])("%s and %s: joining %s, asking %s", (visibility, joinPolicy, joining, asking) => {
+    expect(word(mayJoin({ visibility, joinPolicy }))).toBe(joining);
+    expect(word(mayAsk({ visibility, joinPolicy }))).toBe(asking);
+  });
+});
+
+describe("what somebody may do to a member", () => {
+  it.each<[Role | null, Role, string, string, string]>([
+    [null, "member", "NOT_ALLOWED", "NOT_ALLOWED", "NOT_ALLOWED"],
+    ["member", "member", "NOT_ALLOWED", "NOT_ALLOWED", "NOT_ALLOWED"],
+    ["member", "organizer", "NOT_ALLOWED", "NOT_ALLOWED", "NOT_ALLOWED"],
+    ["member", "owner", "NOT_ALLOWED", "NOT_ALLOWED", "NOT_ALLOWED"],
+    ["organizer", "member", "yes", "NOT_ALLOWED", "NOT_ALLOWED"],
+    ["organizer", "organizer", "NOT_ALLOWED", "NOT_ALLOWED", "NOT_ALLOWED"],
+    ["organizer", "owner", "NOT_ALLOWED", "NOT_ALLOWED", "NOT_ALLOWED"],
+    ["owner", "member", "yes", "yes", "yes"],
+    ["owner", "organizer", "yes", "yes", "yes"],
+    ["owner", "owner", "NOT_ALLOWED", "NOT_ALLOWED", "ALREADY_DONE"],
+  ])("%s to %s: remove %s, set role %s, hand over %s", (mine, theirs, remove, set, hand) => {
+    expect(word(mayRemove(mine, theirs))).toBe(remove);
+    expect(word(maySetRole(mine, theirs))).toBe(set);
+    expect(word(mayHandOver(mine, theirs))).toBe(hand);
+  });
+
+  it("lets everybody leave but the owner, who is told what to do first", () => {
+    expect(word(mayLeave("member"))).toBe("yes");
+    expect(word(mayLeave("organizer"))).toBe("yes");
+    const answer = mayLeave("owner");
+    expect(answer).toBeInstanceOf(Refusal);
+    expect((answer as Refusal).message).toContain("Hand it over");
+  });
+});

@@ -1,0 +1,141 @@
+import { beforeAll, expect, it } from "vitest";
+import type { Viewer } from "@/server/people/policy";
+import { as, outcomes } from "@/server/testing/callers";
+import { ownDatabase } from "@/server/testing/database";
+import { counted, group, person } from "@/server/testing/world";
+
+ownDatabase();
+
+let ada: Viewer;
+let bob: Viewer;
+let eve: Viewer;
+
+beforeAll(async () => {
+  [ada, bob, eve] = await Promise.all([person(), person(), person()]);
+});
+
+async function roles(slug: string): Promise<Record<string, string>> {
+  const { members } = await as(ada).groups.members({ group: slug });
+  return Object.fromEntries(members.map(({ handle, role }) => [handle, role]));
+}
+
+it("does not let the owner leave, nor be left without one", async () => {
+  const { slug } = await group({
+    members: [
+      [ada, "owner"],
+      [bob, "member"],
+    ],
+  });
+  await expect(as(ada).groups.leave({ group: slug })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  // While the group changes hands, the one who receives it wants to leave.
+  const both = [
+    as(ada).groups.handOver({ group: slug, handle: bob.handle }),
+    as(bob).groups.leave({ group: slug }),
+  ];
+  const done = (await outcomes(both)).filter((word) => word === "done");
+  expect(done).toHaveLength(1);
+  expect(Object.values(await roles(slug)).filter((role) => role === "owner")).toHaveLength(1);
+  await counted(slug);
+});
+
+it("lets organizers remove members, the owner organizers too, and nobody the owner", async () => {
+  const mia = await person();
+  const { slug } = await group({
+    members: [
+      [ada, "owner"],
+      [bob, "organizer"],
+      [eve, "organizer"],
+      [mia, "member"],
+    ],
+  });
+  const remove = (viewer: Viewer, { handle }: Viewer) =>
+    as(viewer).groups.removeMember({ group: slug, handle });
+  expect(
+    await outcomes([
+      remove(mia, bob),
+      remove(bob, ada),
+      remove(bob, eve),
+      remove(bob, bob),
+      remove(ada, ada),
+    ]),
+  ).toEqual(Array(5).fill("FORBIDDEN"));
+  expect(await counted(slug)).toBe(4);
+  await remove(bob, mia);
+  await remove(ada, eve);
+  expect(await roles(slug)).toEqual({ [ada.handle]: "owner", [bob.handle]: "organizer" });
+  await expect(remove(ada, mia)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  expect(await counted(slug)).toBe(2);
+});
+
+it("lets only the owner make organizers, and unmake them", async () => {
+  const { slug } = await group({
+    members: [
+      [ada, "owner"],
+      [bob, "member"],
+      [eve, "organizer"],
+    ],
+  });
+  const set = (viewer: Viewer, { handle }: Viewer, role: "member" | "organizer") =>
+    as(viewer).groups.setRole({ group: slug, handle, role });
+  await expect(set(eve, bob, "organizer")).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(set(ada, ada, "member")).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await set(ada, bob, "organizer");
+  await set(ada, eve, "member");
+  expect(await roles(slug)).toMatchObject({ [bob.handle]: "organizer", [eve.handle]: "member" });
+  await as(bob).groups.requests({ group: slug });
+  await expect(as(eve).groups.requests({ group: slug })).rejects.toMatchObject({
+    code: "FORBIDDEN",
+  });
+});
+
+it("has one owner after two tabs hand the group over at the same time", async () => {
+  const { slug } = await group({
+    members: [
+      [ada, "owner"],
+      [bob, "member"],
+      [eve, "organizer"],
+    ],
+  });
+  const both = [bob, eve].map(({ handle }) => as(ada).groups.handOver({ group: slug, handle }));
+  expect((await outcomes(both)).sort()).toEqual(["FORBIDDEN", "done"]);
+  const now = await roles(slug);
+  expect(Object.values(now).filter((role) => role === "owner")).toHaveLength(1);
+  expect(now[ada.handle]).toBe("organizer");
+});
+
+it("has one owner when who receives the group is removed at the same time", async () => {
+  const { slug } = await group({
+    members: [
+      [ada, "owner"],
+      [eve, "organizer"],
+      [bob, "member"],
+    ],
+  });
+  const both = [
+    as(ada).groups.handOver({ group: slug, handle: bob.handle }),
+    as(eve).groups.removeMember({ group: slug, handle: bob.handle }),
+  ];
+  expect((await outcomes(both)).filter((word) => word === "done")).toHaveLength(1);
+  expect(Object.values(await roles(slug)).filter((role) => role === "owner")).toHaveLength(1);
+  await counted(slug);
+});
+
+it("lists members by role and time, a hundred a page, with what the viewer may do", async () => {
+  const crowd = await Promise.all(Array.from({ length: 101 }, () => person()));
+  const { slug } = await group({
+    members: [[ada, "owner"], ...crowd.map((one): [Viewer, "member"] => [one, "member"])],
+  });
+  const first = await as(ada).groups.members({ group: slug });
+  expect([first.members.length, first.more]).toEqual([100, true]);
+  expect(first.members[0]).toMatchObject({
+    handle: ada.handle,
+    me: true,
+    may: { remove: false, setRole: false, handOver: false },
+  });
+  expect(first.members[1]?.may).toEqual({ remove: true, setRole: true, handOver: true });
+  const second = await as(null).groups.members({ group: slug, page: 2 });
+  expect([second.members.length, second.more]).toEqual([2, false]);
+  expect(second.members[0]?.may).toEqual({ remove: false, setRole: false, handOver: false });
+  const all = [...first.members, ...second.members].map(({ handle }) => handle);
+  expect(new Set(all).size).toBe(102);
+});

@@ -1,0 +1,132 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { groupFields, handleInput, pageInput, slugOfName } from "./schema";
+
+/** The same shape as the database's CHECK on the address. */
+const SLUG = /^[a-z0-9][a-z0-9-]{0,59}$/;
+/** What tells groups of one name apart: a hyphen and ten digits. */
+const TAIL = "-0123456789";
+
+const fields = { name: "Systems Thursday", timeZone: "Europe/Berlin" };
+
+function nameAccepted(name: string): boolean {
+  return groupFields.safeParse({ ...fields, name }).success;
+}
+
+describe("the address that comes from a name", () => {
+  it("is always one that the database takes, alone and with a tail", () => {
+    const anyName = fc.oneof(
+      fc.string({ unit: "grapheme", maxLength: 100 }),
+      fc.string({ unit: "binary", maxLength: 100 }),
+      fc.stringMatching(/^[-a-zA-Z0-9 ]{0,120}$/),
+    );
+    fc.assert(
+      fc.property(anyName, (name) => {
+        const slug = slugOfName(name);
+        expect(slug).toMatch(SLUG);
+        expect(slug + TAIL).toMatch(SLUG);
+        expect(slug).not.toMatch(/-$/);
+        expect(slug).not.toBe("new");
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it.each([
+    ["Systems Thursday", "systems-thursday"],
+    ["Café Théorie & Vérité", "cafe-theorie-verite"],
+    ["  --x--  ", "x"],
+    ["New", "group"],
+    ["new!", "group"],
+    ["New groups", "new-groups"],
+    ["読書会", "group"],
+    ["ﬁne ２０２６", "fine-2026"],
+    [`${"a".repeat(47)} b`, "a".repeat(47)],
+  ])("makes %j to %s", (name, slug) => {
+    expect(slugOfName(name)).toBe(slug);
+  });
+});
+
+describe("the name", () => {
+  it.each([
+    ["a right-to-left override", "Group \u202Egpj"],
+    ["an isolate", "Group \u2066x\u2069"],
+    ["a right-to-left mark", "Group\u200F"],
+    ["an Arabic letter mark", "Group\u061C"],
+    ["a zero-width space", "Gro\u200Bup"],
+    ["a zero-width joiner", "Gro\u200Dup"],
+    ["a soft hyphen", "Gro\u00ADup"],
+    ["a Hangul filler", "\u3164"],
+    ["a tag character", "Group\u{E0041}"],
+    ["NUL", "Group\u0000"],
+    ["an escape", "Group\u001B[31m"],
+    ["a C1 control", "Group\u0090"],
+    ["half a surrogate pair", "Group\uD800"],
+    ["nothing", ""],
+    ["only spaces", " \u00A0\u3000 "],
+    ["81 characters", "a".repeat(81)],
+  ])("is refused with %s", (_, name) => {
+    expect(nameAccepted(name)).toBe(false);
+  });
+
+  it.each([
+    "Géométrie",
+    "读书会",
+    "مجموعة القراءة",
+    "קבוצת קריאה",
+    "∀x∃y",
+    "a".repeat(80),
+    "🦉 Owls",
+  ])("may be %s", (name) => {
+    expect(nameAccepted(name)).toBe(true);
+  });
+
+  it("becomes one line", () => {
+    expect(groupFields.parse({ ...fields, name: " Two\n lines\t" }).name).toBe("Two lines");
+    // What counts as space but shows no width becomes one that is seen.
+    expect(groupFields.parse({ ...fields, name: "Gro\uFEFFup" }).name).toBe("Gro up");
+  });
+});
+
+describe("what else comes in", () => {
+  it("fills in a public, open group without a description", () => {
+    expect(groupFields.parse(fields)).toEqual({
+      ...fields,
+      description: "",
+      visibility: "public",
+      joinPolicy: "open",
+    });
+  });
+
+  it.each([
+    ["an unknown visibility", { visibility: "secret" }],
+    ["an unknown policy", { joinPolicy: "never" }],
+    ["an unknown time zone", { timeZone: "Mars/Olympus" }],
+    ["an offset for a time zone", { timeZone: "+02:00" }],
+    ["a description too long", { description: "x".repeat(2001) }],
+    ["NUL in the description", { description: "x\u0000" }],
+  ])("refuses %s", (_, wrong) => {
+    expect(groupFields.safeParse({ ...fields, ...wrong }).success).toBe(false);
+  });
+
+  it("takes for a handle only what can be one, so that no text reaches the database that it cannot hold", () => {
+    expect(handleInput.safeParse({ handle: "ada-okafor" }).success).toBe(true);
+    for (const handle of ["", "Ada", "a\u0000", "a\uD800", "a'", "a".repeat(61)]) {
+      expect(handleInput.safeParse({ handle }).success).toBe(false);
+    }
+  });
+
+  it.each([
+    [undefined, 1],
+    ["3", 3],
+    [7, 7],
+    ["0", 1],
+    ["-1", 1],
+    ["1.5", 1],
+    ["abc", 1],
+    [["2", "3"], 1],
+    [1e9, 1],
+  ])("reads the page %j as %i", (page, expected) => {
+    expect(pageInput.parse({ page }).page).toBe(expected);
+  });
+});

@@ -1,0 +1,155 @@
+import { beforeAll, expect, it } from "vitest";
+import type { Viewer } from "@/server/people/policy";
+import { db } from "@/server/platform/db";
+import { as, outcomes } from "@/server/testing/callers";
+import { ownDatabase } from "@/server/testing/database";
+import { DOORS } from "@/server/testing/doors";
+import { group, person } from "@/server/testing/world";
+
+ownDatabase();
+
+let ada: Viewer;
+let bob: Viewer;
+let eve: Viewer;
+
+beforeAll(async () => {
+  [ada, bob, eve] = await Promise.all([person(), person(), person()]);
+});
+
+const FIELDS = {
+  name: "Reading together",
+  description: "",
+  visibility: "public",
+  joinPolicy: "open",
+  timeZone: "Europe/Berlin",
+} as const;
+
+it("gives what does not show itself an address that its name does not tell", async () => {
+  for (const visibility of ["unlisted", "private"] as const) {
+    const name = `Quiet ${visibility}`;
+    const hidden = await as(ada).groups.create({ ...FIELDS, name, visibility });
+    expect(hidden.slug).toMatch(/^quiet-(unlisted|private)-[0-9a-f]{10}$/);
+    // So founding another of the same name does not tell that this one is there.
+    const other = await as(bob).groups.create({ ...FIELDS, name });
+    expect(other.slug).toBe(`quiet-${visibility}`);
+  }
+});
+
+it.each(["a\u0000", "Before", "../x", "a".repeat(61), "a\uD800"])(
+  "answers an address that cannot be one with a clear no: %j",
+  async (slug) => {
+    await expect(as(ada).groups.head({ group: slug })).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+    });
+  },
+);
+
+/** What each door of the group says to this caller. */
+async function doors(viewer: Viewer | null, slug: string): Promise<Record<string, string>> {
+  const said: Record<string, string> = {};
+  for (const [path, door] of Object.entries(DOORS)) {
+    if (["anybody", "person", "loopback"].includes(door)) continue;
+    const call = path
+      .split(".")
+      .reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], as(viewer));
+    const knock = (call as (input: unknown) => Promise<unknown>)({ group: slug });
+    said[path] = (await outcomes([knock]))[0] as string;
+  }
+  return said;
+}
+
+it("loses sight at once: who was removed, and everybody outside when it becomes private", async () => {
+  const { slug } = await group({
+    visibility: "public",
+    joinPolicy: "request",
+    members: [
+      [ada, "owner"],
+      [bob, "organizer"],
+    ],
+  });
+  await as(eve).groups.ask({ group: slug, message: "" });
+  expect((await doors(eve, slug))["groups.head"]).toBe("done");
+  await as(bob).groups.update({ group: slug, ...FIELDS, visibility: "private" });
+  await as(ada).groups.removeMember({ group: slug, handle: bob.handle });
+  for (const viewer of [bob, eve, null]) {
+    const said = await doors(viewer, slug);
+    expect(Object.keys(said).length).toBeGreaterThan(20);
+    for (const [path, answer] of Object.entries(said)) expect(answer, path).toBe("NOT_FOUND");
+  }
+  // The answer is the one for a group that never was.
+  const [hidden, missing] = await Promise.allSettled([
+    as(eve).groups.head({ group: slug }),
+    as(eve).groups.head({ group: "no-such-group" }),
+  ]);
+  expect(hidden.status).toBe("rejected");
+  expect(String((hidden as PromiseRejectedResult).reason)).toBe(
+    String((missing as PromiseRejectedResult).reason),
+  );
+});
+
+it("names a private group, and an unlisted one, in nothing that a stranger can read", async () => {
+  const title = "A paper that the hidden groups read";
+  const paper = await db.paper.create({
+    data: { slug: "hidden-reading", title, normalizedTitle: "hidden reading", abstract: "x" },
+    select: { id: true },
+  });
+  const hidden = await Promise.all(
+    (["private", "unlisted"] as const).map((visibility) =>
+      group({ visibility, members: [[ada, "owner"]] }),
+    ),
+  );
+  for (const { id: groupId, slug } of hidden) {
+    await as(ada).nominations.nominate({ group: slug, paperId: paper.id, pitch: slug });
+    await db.reading.create({ data: { groupId, paperId: paper.id } });
+    const comment = { body: slug, parentId: null, clientKey: crypto.randomUUID() };
+    await as(ada).threads.addInGroup({ group: slug, paper: "hidden-reading", ...comment });
+  }
+  const stranger = as(eve);
+  const seen = JSON.stringify(
+    await Promise.all([
+      stranger.groups.list({ page: 1 }),
+      as(null).groups.list({ page: 1 }),
+      stranger.groups.mine(),
+      stranger.ballots.desk(),
+      stranger.nominations.groupsFor({ paperId: paper.id }),
+      stranger.papers.search({ q: `${title} ${hidden[0]?.slug}` }),
+      stranger.papers.list({}),
+      stranger.papers.page({ paper: "hidden-reading" }),
+      stranger.threads.ofPaper({ paper: "hidden-reading" }),
+      stranger.people.exportData(),
+    ]),
+  );
+  // The reading itself shows, so the search for its groups looks at something.
+  expect(seen).toContain("hidden-reading");
+  for (const { slug } of hidden) expect(seen).not.toContain(slug);
+  expect(await stranger.papers.page({ paper: "hidden-reading" })).toMatchObject({
+    commentCount: 0,
+  });
+  // Who belongs there finds them, and the unlisted one opens for everybody by its address.
+  const own = JSON.stringify(
+    await Promise.all([
+      as(ada).groups.mine(),
+      as(ada).ballots.desk(),
+      as(ada).nominations.groupsFor({ paperId: paper.id }),
+    ]),
+  );
+  for (const { slug } of hidden) expect(own.split(slug).length).toBeGreaterThan(3);
+  const [secret, unlisted] = hidden.map(({ slug }) => slug) as [string, string];
+  expect(await as(null).groups.head({ group: unlisted })).toMatchObject({ slug: unlisted });
+  await expect(as(null).groups.head({ group: secret })).rejects.toMatchObject({
+    code: "NOT_FOUND",
+  });
+});
+
+it("lists public groups largest first, with the first lines of what they say", async () => {
+  const crowd = await Promise.all(Array.from({ length: 3 }, () => person()));
+  const { slug } = await group({
+    members: crowd.map((one, at): [Viewer, "owner" | "member"] => [one, at ? "member" : "owner"]),
+  });
+  await db.group.update({ where: { slug }, data: { description: "𝛼 word ".repeat(100) } });
+  const { groups } = await as(null).groups.list({ page: 1 });
+  expect(groups[0]).toMatchObject({ slug, memberCount: 3, visibility: "public" });
+  const excerpt = groups[0]?.excerpt ?? "";
+  expect([...excerpt].length).toBeLessThanOrEqual(221);
+  expect(excerpt).toMatch(/(𝛼|word)…$/u);
+});

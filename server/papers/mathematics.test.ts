@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { withMathematics } from "./mathematics";
+
+/** What was set, as the TeX that KaTeX notes in its MathML. */
+function formulas(html: string): string[] {
+  return [...html.matchAll(/<annotation encoding="application\/x-tex">(.*?)<\/annotation>/gs)].map(
+    ([, tex]) => tex as string,
+  );
+}
+
+describe("mathematics in an abstract", () => {
+  it.each([
+    ["in time $O(n \\log n)$, we", ["O(n \\log n)"]],
+    ["$x$ and $y$", ["x", "y"]],
+    ["$O(n log n)$ time", ["O(n log n)"]],
+    ["a loss $L(N, D)$ with $N=10^{9}$.", ["L(N, D)", "N=10^{9}"]],
+    ["updates \\(\\Delta W\\) of", ["\\Delta W"]],
+    ["$$\\sum_i x_i$$ and \\[y^2\\]", ["\\sum_i x_i", "y^2"]],
+    ["$\\epsilon$-differentially private", ["\\epsilon"]],
+  ])("%s", (text, set) => expect(formulas(withMathematics(text))).toEqual(set));
+
+  it.each([
+    "from $5 and $6 a month",
+    "between $5 and 6$ a month",
+    "costs $535-620 on four cards, not $5,000",
+    "$5-$10",
+    "it costs US$5 (or CA$7)",
+    "costs $5 (US$) each",
+    "\\$5 and \\$6",
+    "a lone $ sign",
+    "$ x $",
+    "S^{2}FT and x_1",
+    "$$",
+  ])("is not in: %s", (text) => {
+    const html = withMathematics(text);
+    expect(html).not.toContain("katex");
+    expect(html).toBe(text.replaceAll("\\$", "$"));
+  });
+
+  it("leaves what KaTeX cannot read as it was written", () => {
+    expect(withMathematics("by $\\frac{1}$ and $\\nosuch{x}$")).toBe(
+      "by $\\frac{1}$ and $\\nosuch{x}$",
+    );
+  });
+
+  it("lets no markup through, in text or formula", () => {
+    const html = withMathematics('<b>"x"</b> & $x < y$ $\\text{<img src=x onerror=alert(1)>}$');
+    expect(html).toMatch(/^&lt;b&gt;&quot;x&quot;&lt;\/b&gt; &amp; <span class="katex">/);
+    expect(html).not.toContain("<img");
+  });
+
+  it("gives formulas no links, classes or pictures of their own", () => {
+    const html = withMathematics(
+      "$\\href{javascript:alert(1)}{x^1}$ $\\htmlClass{a}{x^2}$ $\\includegraphics{https://x.org/y.png}$ $\\url{http://x.org}_1$",
+    );
+    expect(html).not.toMatch(/<a |href=|<img|class="[^"]*\benclosing\b[^"]*\ba\b/);
+  });
+
+  it("is bounded: no formula grows without end, and at most a hundred are set", () => {
+    const bomb = "$\\def\\a#1{#1#1#1#1#1}\\a{\\a{\\a{\\a{\\a{\\a{x^1}}}}}}$";
+    expect(withMathematics(bomb).length).toBeLessThan(20_000);
+    expect(formulas(withMathematics("$x^1$ ".repeat(150)))).toHaveLength(100);
+  });
+});

@@ -1,0 +1,200 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { setClock } from "@/server/platform/clock";
+import { db } from "@/server/platform/db";
+import { ownDatabase } from "@/server/testing/database";
+import { person } from "@/server/testing/world";
+import { addPaper, importPapers, type NewPaper, upvote } from "./commands";
+import { paperPage } from "./queries";
+import { heat } from "./rules";
+import { paperFields, paperForm } from "./schema";
+import { parsePapersPage } from "./sources/papers-page";
+
+ownDatabase();
+afterEach(() => setClock(undefined));
+
+function generated(count: number, name: string): NewPaper[] {
+  return Array.from({ length: count }, (_, place) => ({
+    title: `${name} ${place}: Learning to Read in Groups of ${place}`,
+    abstract: `We study how ${place} readers choose what to read, and why ${name.toLowerCase()} matters.`,
+    authors: [],
+  }));
+}
+
+function pageOf(papers: NewPaper[]): Buffer {
+  const lines = papers.flatMap(({ title, abstract }) => [title, abstract]);
+  return Buffer.from(["Trending papers", "By mail", `Subscribe${lines.join("\n")}`].join("\n"));
+}
+
+async function onePaper(title: string): Promise<string> {
+  await importPapers([{ title, abstract: "x", authors: [] }]);
+  const { id } = await db.paper.findFirstOrThrow({ where: { title }, select: { id: true } });
+  return id;
+}
+
+describe("importing a papers page", () => {
+  it("adds every paper once, and none the second time", async () => {
+    const papers = parsePapersPage(pageOf(generated(230, "Once")));
+    expect(await importPapers(papers)).toEqual({ imported: 230, there: 0 });
+    expect(await importPapers(papers)).toEqual({ imported: 0, there: 230 });
+    expect(await db.paper.count({ where: { title: { startsWith: "Once " } } })).toBe(230);
+  });
+
+  it("finds the same paper within one file, and by any of its marks", async () => {
+    const paper = { abstract: "x", authors: [] };
+    const papers = [
+      { ...paper, title: "Twice in a file" },
+      { ...paper, title: "TWICE, in a file" },
+      { ...paper, title: "By its id", arxivId: "2401.00001" },
+      { ...paper, title: "By its id, renamed", arxivId: "2401.00001" },
+      { ...paper, title: "By its DOI", doi: "10.1000/1" },
+      { ...paper, title: "By its DOI, renamed", doi: "10.1000/1" },
+    ];
+    expect(await importPapers(papers)).toEqual({ imported: 3, there: 3 });
+  });
+
+  it("is all or nothing", async () => {
+    const papers = generated(20, "Broken");
+    // A value that the database refuses, deep in the second half.
+    (papers[15] as NewPaper).abstract = "nul \u0000";
+    await expect(importPapers(papers)).rejects.toThrow();
+    expect(await db.paper.count({ where: { title: { startsWith: "Broken" } } })).toBe(0);
+    expect(await db.searchWord.count({ where: { word: "broken" } })).toBe(0);
+  });
+
+  it("by two at once adds each paper once", async () => {
+    const papers = generated(60, "Both");
+    const answers = await Promise.all([importPapers(papers), importPapers(papers.toReversed())]);
+    expect(answers.map(({ imported }) => imported).sort()).toEqual([0, 60]);
+  });
+
+  it("tells how far it is, up to the end", async () => {
+    const told: number[] = [];
+    await importPapers(generated(2500, "Told"), (done) => told.push(done));
+    expect(told.at(-1)).toBe(2500);
+    expect(told.length).toBeGreaterThan(1);
+  });
+
+  it("gives papers with the same words in their titles addresses of their own", async () => {
+    const title = "What is a paper?";
+    const papers = [title, "What is a paper? 中", "What is a paper? 日"].map((name) => ({
+      title: name,
+      abstract: "x",
+      authors: [],
+    }));
+    await importPapers(papers);
+    const rows = await db.paper.findMany({ where: { slug: { startsWith: "what-is-a-paper" } } });
+    expect(new Set(rows.map(({ slug }) => slug)).size).toBe(3);
+  });
+
+  it("goes fast: 5,000 papers", { timeout: 60_000 }, async () => {
+    const papers = generated(5000, "Many");
+    expect(await importPapers(papers)).toEqual({ imported: 5000, there: 0 });
+  });
+});
+
+describe("an upvote", () => {
+  it("by one person, fifty times at once, is one", async () => {
+    const [viewer, paperId] = [await person(), await onePaper("Fifty by one")];
+    await Promise.all(Array.from({ length: 50 }, () => upvote(viewer, { paperId, on: true })));
+    expect(await db.upvote.count({ where: { paperId } })).toBe(1);
+    expect(await db.paper.findUniqueOrThrow({ where: { id: paperId } })).toMatchObject({
+      upvoteCount: 1,
+    });
+  });
+
+  it("by fifty people at once counts fifty, and the heat is theirs", async () => {
+    const paperId = await onePaper("Fifty by fifty");
+    const people = await Promise.all(Array.from({ length: 50 }, () => person()));
+    await Promise.all(people.map((viewer) => upvote(viewer, { paperId, on: true })));
+    const paper = await db.paper.findUniqueOrThrow({
+      where: { id: paperId },
+      include: { upvotes: true },
+    });
+    expect(paper.upvoteCount).toBe(50);
+    const times = paper.upvotes.map(({ createdAt }) => createdAt);
+    expect(paper.heat).toBeCloseTo(heat(paper.addedAt, times), 9);
+  });
+
+  it("is taken back, and the paper is as it was", async () => {
+    const [viewer, paperId] = [await person(), await onePaper("Taken back")];
+    const before = await db.paper.findUniqueOrThrow({ where: { id: paperId } });
+    expect(await upvote(viewer, { paperId, on: true })).toEqual({ upvoteCount: 1, on: true });
+    expect(await upvote(viewer, { paperId, on: false })).toEqual({ upvoteCount: 0, on: false });
+    expect(await upvote(viewer, { paperId, on: false })).toEqual({ upvoteCount: 0, on: false });
+    expect(await db.paper.findUniqueOrThrow({ where: { id: paperId } })).toEqual(before);
+  });
+
+  it("keeps its time when it is given again", async () => {
+    const [viewer, paperId] = [await person(), await onePaper("Given again")];
+    setClock(new Date("2026-11-24T08:00:00Z"));
+    await upvote(viewer, { paperId, on: true });
+    setClock(new Date("2026-11-25T08:00:00Z"));
+    await upvote(viewer, { paperId, on: true });
+    const { createdAt } = await db.upvote.findFirstOrThrow({ where: { paperId } });
+    expect(createdAt).toEqual(new Date("2026-11-24T08:00:00Z"));
+  });
+
+  it("on no paper is refused", async () => {
+    const vote = { paperId: crypto.randomUUID(), on: true };
+    await expect(upvote(await person(), vote)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+});
+
+describe("adding a paper", () => {
+  const fields = (title: string, url = "") =>
+    paperFields.parse({ title, abstract: "Something.", authors: ["Ada Lovelace"], url });
+
+  it("makes a page with its identifiers", async () => {
+    const viewer = await person();
+    const added = await addPaper(viewer, fields("By hand", "arXiv:2402.00001v2"));
+    expect(added).toEqual({ slug: "by-hand", found: false });
+    expect(await paperPage("by-hand")).toMatchObject({
+      arxivId: "2402.00001",
+      url: "https://arxiv.org/abs/2402.00001",
+      authors: ["Ada Lovelace"],
+      upvoteCount: 0,
+    });
+  });
+
+  it.each([
+    ["arXiv id", "https://arxiv.org/abs/2402.00002", "https://arxiv.org/pdf/2402.00002v3", "Other"],
+    ["DOI", "https://doi.org/10.1000/ABC", "https://doi.org/10.1000/abc", "Another"],
+    ["title", "", "https://example.org/x", "The sáme, by: title!"],
+  ])("finds the same by its %s", async (what, first, second, title) => {
+    const viewer = await person();
+    const { slug } = await addPaper(viewer, fields(`The same by ${what}`, first));
+    expect(await addPaper(viewer, fields(title, second))).toEqual({ slug, found: true });
+  });
+
+  it.each([
+    ["title", (_: number) => fields("At the same instant")],
+    ["arXiv id", (n: number) => fields(`Instant id ${n}`, "https://arxiv.org/abs/2402.00003")],
+    ["DOI", (n: number) => fields(`Instant DOI ${n}`, "https://doi.org/10.1000/instant")],
+  ])("by ten at the same instant adds one: same %s", async (_, input) => {
+    const viewer = await person();
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, n) => addPaper(viewer, input(n))),
+    );
+    expect(new Set(answers.map(({ slug }) => slug)).size).toBe(1);
+    expect(answers.filter(({ found }) => !found)).toHaveLength(1);
+  });
+
+  it("by many at the same instant, with one address for different titles, adds all", async () => {
+    const viewer = await person();
+    const titles = Array.from({ length: 8 }, (_, n) => `Same address ${"日".repeat(n + 1)}`);
+    const answers = await Promise.all(titles.map((title) => addPaper(viewer, fields(title))));
+    expect(new Set(answers.map(({ slug }) => slug)).size).toBe(8);
+  });
+
+  it("never takes the address of the form", async () => {
+    const { slug } = await addPaper(await person(), fields("New"));
+    expect(slug).not.toBe("new");
+  });
+
+  it("is typed with an author on each line", () => {
+    const typed = { title: "Typed", abstract: "x", url: "", authors: " Ada \r\n\n Bo Ek\n" };
+    expect(paperForm.parse(typed).authors).toEqual(["Ada", "Bo Ek"]);
+    expect(paperForm.safeParse({ ...typed, authors: " \n " }).success).toBe(false);
+    expect(paperForm.safeParse({ ...typed, url: "javascript:alert(1)" }).success).toBe(false);
+  });
+});

@@ -1,0 +1,229 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  arxivIdOf,
+  doiOf,
+  firstLines,
+  heat,
+  linkOf,
+  normalizedTitle,
+  slugOf,
+  WINDOWS,
+  windowStart,
+} from "./rules";
+
+const DAY = 24 * 3600 * 1000;
+
+/** Text of any characters but lone surrogates. */
+const anything = fc
+  .array(fc.integer({ min: 0, max: 0x10ffff - 0x800 }), { maxLength: 200 })
+  .map((codes) =>
+    String.fromCodePoint(...codes.map((code) => (code < 0xd800 ? code : code + 0x800))),
+  );
+
+describe("the same title", () => {
+  it.each([
+    ["Attention Is All You Need", "attention is all you need"],
+    ["Attention Is All You Need", "Attention is  all you need."],
+    ["Fine-Tuning of LLMs", "Finetuning of LLMs"],
+    ["Mélange: Cost Efficient", "Melange — cost efficient"],
+    ["S^{2}FT: Efficient", "S2FT: Efficient"],
+    ["ﬁne tuning", "fine tuning"],
+  ])("%s = %s", (one, other) => expect(normalizedTitle(one)).toBe(normalizedTitle(other)));
+
+  it.each([
+    ["GPT-2", "GPT-3"],
+    ["α-stable laws", "β-stable laws"],
+    ["++", "--"],
+    ["日本語の論文", "中文论文"],
+  ])("%s ≠ %s", (one, other) => expect(normalizedTitle(one)).not.toBe(normalizedTitle(other)));
+
+  it("fits into a unique index, whatever the title unfolds to", () => {
+    // One letter of Arabic that decomposes into eighteen.
+    expect(Buffer.byteLength(normalizedTitle("ﷺ".repeat(500)))).toBeLessThan(2600);
+    fc.assert(
+      fc.property(anything, (title) => {
+        const key = normalizedTitle(title);
+        expect(normalizedTitle(key)).toBe(key);
+      }),
+    );
+  });
+});
+
+describe("arXiv ids", () => {
+  it.each([
+    ["2401.01234", "2401.01234"],
+    ["arXiv:2401.01234v3", "2401.01234"],
+    ["see arXiv: 0704.0001, page 3", "0704.0001"],
+    ["https://arxiv.org/abs/2401.01234", "2401.01234"],
+    ["https://arxiv.org/pdf/2401.01234v2.pdf", "2401.01234"],
+    ["http://export.arxiv.org/abs/2401.01234?context=cs", "2401.01234"],
+    ["https://ar5iv.labs.arxiv.org/html/2401.01234", "2401.01234"],
+    ["arxiv.org/abs/2401.01234/", "2401.01234"],
+    ["https://huggingface.co/papers/2401.01234", "2401.01234"],
+    ["https://doi.org/10.48550/arXiv.2401.01234", "2401.01234"],
+    ["hep-th/9901001", "hep-th/9901001"],
+    ["https://arxiv.org/abs/math.GT/0309136v1", "math/0309136"],
+    ["arXiv:HEP-TH/9901001", "hep-th/9901001"],
+  ])("%s is %s", (text, id) => expect(arxivIdOf(text)).toBe(id));
+
+  it.each([
+    "",
+    "attention",
+    "2413.01234",
+    "2401.012",
+    "2401.0123456",
+    "https://example.org/2401.01234",
+    "https://example.org/?at=arxiv.org/abs/2401.01234",
+    "https://evilarxiv.org/abs/2401.01234",
+  ])("%s is none", (text) => expect(arxivIdOf(text)).toBeNull());
+});
+
+describe("DOIs", () => {
+  it.each([
+    ["10.1145/3292500.3330701", "10.1145/3292500.3330701"],
+    ["doi: 10.1000/ABC.def", "10.1000/abc.def"],
+    ["https://doi.org/10.1016/0004-3702(90)90010-9", "10.1016/0004-3702(90)90010-9"],
+    ["https://doi.org/10.1016%2F0004-3702%2890%2990010-9", "10.1016/0004-3702(90)90010-9"],
+    ["https://dl.acm.org/doi/pdf/10.1145/3292500.3330701?download=true", "10.1145/3292500.3330701"],
+    ["https://dx.doi.org/10.1000/182.", "10.1000/182"],
+  ])("%s is %s", (text, doi) => expect(doiOf(text)).toBe(doi));
+
+  it.each([
+    "",
+    "10.1/x",
+    "11.1000/182",
+    "https://example.org/10",
+    `10.1000/${"x".repeat(400)}`,
+    "%",
+  ])("%s is none", (text) => expect(doiOf(text)).toBeNull());
+});
+
+describe("a link", () => {
+  it.each([
+    ["", ""],
+    ["https://example.org/x", "https://example.org/x"],
+    ["arXiv:2401.01234v2", "https://arxiv.org/abs/2401.01234"],
+    [" 10.1145/3292500.3330701 ", "https://doi.org/10.1145/3292500.3330701"],
+    ["www.example.org/paper.pdf", "https://www.example.org/paper.pdf"],
+    ["javascript:alert(1)", "javascript:alert(1)"],
+    ["not a link", "not a link"],
+  ])("%s becomes %s", (typed, link) => expect(linkOf(typed)).toBe(link));
+});
+
+describe("addresses", () => {
+  it.each([
+    ["S^{2}FT: Efficient, Scalable", "s-2-ft-efficient-scalable"],
+    ["Mélange", "melange"],
+    ["日本語", "paper"],
+    ["New", "new-paper"],
+    ["¡NEW!", "new-paper"],
+    ["Newer", "newer"],
+  ])("%s lives at %s", (title, slug) => expect(slugOf(title)).toBe(slug));
+
+  it("are short, and made of small letters, digits and single hyphens", () => {
+    fc.assert(
+      fc.property(anything, (title) => {
+        const slug = slugOf(title);
+        expect(slug).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+        expect(slug.length).toBeLessThanOrEqual(71);
+        expect(slug).not.toBe("new");
+      }),
+    );
+  });
+});
+
+describe("the first lines", () => {
+  it("are the whole of a short text, on one line", () => {
+    expect(firstLines(" a\nb  c ", 20)).toBe("a b c");
+  });
+
+  it("end at a word, without a dangling sign", () => {
+    expect(firstLines("We study groups, and then more.", 17)).toBe("We study groups…");
+    expect(firstLines("We study groups, and then more.", 16)).toBe("We study groups…");
+    expect(firstLines("We study groups, and then more.", 14)).toBe("We study…");
+  });
+
+  it("never break a character, and are never longer than asked", () => {
+    expect(firstLines("🎈".repeat(10), 5)).toBe("🎈🎈…");
+    fc.assert(
+      fc.property(anything, fc.nat(50), (text, most) => {
+        const lines = firstLines(text, most);
+        expect(lines.isWellFormed()).toBe(true);
+        expect(lines.length).toBeLessThanOrEqual(most + 1);
+      }),
+    );
+  });
+});
+
+describe("heat", () => {
+  const start = new Date("2026-11-24T12:00:00Z").getTime();
+  // Up to ten half-lives back, so that the plain sum still has digits enough to compare.
+  const at = fc.integer({ min: 0, max: 70 * DAY }).map((back) => new Date(start - back));
+  const paper = fc.record({ addedAt: at, votes: fc.array(at, { maxLength: 30 }) });
+  type Paper = { addedAt: Date; votes: Date[] };
+  const hot = ({ addedAt, votes }: Paper) => heat(addedAt, votes);
+
+  /** What it stands for: everything weighs 1 at first and halves each seven days. */
+  function decayed({ addedAt, votes }: Paper, now: number): number {
+    return [addedAt, ...votes]
+      .map((date) => 2 ** (-(now - date.getTime()) / (7 * DAY)))
+      .reduce((sum, weight) => sum + weight, 0);
+  }
+
+  it("orders as the decayed sum does, at whatever time one looks", () => {
+    fc.assert(
+      fc.property(paper, paper, fc.integer({ min: 0, max: 100 * DAY }), (one, other, later) => {
+        const now = start + later;
+        const [a, b] = [decayed(one, now), decayed(other, now)];
+        // Closer than this a double cannot tell them apart.
+        fc.pre(Math.abs(a - b) > 1e-9 * Math.max(a, b));
+        expect(Math.sign(hot(one) - hot(other))).toBe(Math.sign(a - b));
+      }),
+    );
+  });
+
+  it("grows with every upvote, and more with a later one", () => {
+    fc.assert(
+      fc.property(paper, at, ({ addedAt, votes }, vote) => {
+        const before = heat(addedAt, votes);
+        const after = heat(addedAt, [...votes, vote]);
+        expect(after).toBeGreaterThan(before);
+        const later = heat(addedAt, [...votes, new Date(vote.getTime() + DAY)]);
+        expect(later).toBeGreaterThan(after);
+      }),
+    );
+  });
+
+  it("does not depend on the order of the upvotes", () => {
+    fc.assert(
+      fc.property(paper, ({ addedAt, votes }) => {
+        expect(heat(addedAt, votes.toReversed())).toBeCloseTo(heat(addedAt, votes), 9);
+      }),
+    );
+  });
+
+  it("gives one upvote a week ago half the weight of one today", () => {
+    const old = new Date(start - 700 * DAY);
+    const week = new Date(start - 7 * DAY);
+    const two = heat(old, [week, week]);
+    expect(two).toBeCloseTo(heat(old, [new Date(start)]), 9);
+  });
+});
+
+describe("time windows", () => {
+  const now = new Date("2026-11-24T12:00:00Z");
+
+  it("start so many days back", () => {
+    expect(windowStart("day", now)).toEqual(new Date("2026-11-23T12:00:00Z"));
+    expect(windowStart("week", now)).toEqual(new Date("2026-11-17T12:00:00Z"));
+    expect(windowStart("month", now)).toEqual(new Date("2026-10-25T12:00:00Z"));
+    expect(windowStart("year", now)).toEqual(new Date("2025-11-24T12:00:00Z"));
+    expect(windowStart("all", now)).toBeNull();
+  });
+
+  it("hold each other, from the shortest to all time", () => {
+    const starts = WINDOWS.map((window) => windowStart(window, now)?.getTime() ?? -Infinity);
+    expect(starts).toEqual(starts.toSorted((a, b) => b - a));
+  });
+});

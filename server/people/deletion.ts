@@ -1,0 +1,87 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import { now } from "@/server/platform/clock";
+import { type Tx, transact } from "@/server/platform/db";
+import { refuse } from "@/server/platform/refusal";
+import type { Viewer } from "./policy";
+import { DELETED_NAME } from "./rules";
+
+/**
+ * Deletes the account: name, address, sessions, accounts elsewhere, subscription, memberships, requests
+ * and votes in open ballots go; comments stay as those of a "deleted person".
+ * @throws Refusal INVALID where the handle does not match, NOT_ALLOWED while others are in an own group
+ */
+export async function deleteAccount(viewer: Viewer, handle: string): Promise<void> {
+  if (handle.trim().toLowerCase() !== viewer.handle) {
+    refuse("INVALID", {
+      say: `To delete your account, type your handle: ${viewer.handle}`,
+      field: "handle",
+    });
+  }
+  const personId = viewer.id;
+  await transact(async (tx) => {
+    await leaveGroups(tx, personId);
+    const person = await tx.person.findUniqueOrThrow({
+      where: { id: personId },
+      select: { email: true },
+    });
+    if (person.email) await tx.signInToken.deleteMany({ where: { email: person.email } });
+    await tx.joinRequest.deleteMany({ where: { personId } });
+    await tx.session.deleteMany({ where: { personId } });
+    await tx.account.deleteMany({ where: { personId } });
+    await tx.emailChange.deleteMany({ where: { personId } });
+    await tx.subscription.deleteMany({ where: { personId } });
+    await tx.person.update({
+      where: { id: personId },
+      data: {
+        handle: `deleted-${randomBytes(5).toString("hex")}`,
+        name: DELETED_NAME,
+        email: null,
+        timeZone: "UTC",
+        deletedAt: now(),
+      },
+    });
+  });
+}
+
+interface Mine {
+  id: string;
+  name: string;
+  role: string;
+  others: boolean;
+}
+
+async function leaveGroups(tx: Tx, personId: string): Promise<void> {
+  // Person, groups, ballots: in this order, as everything that changes who is a member takes them.
+  // Nobody joins, leaves, votes or is counted meanwhile, and nothing new refers to the person.
+  await tx.$queryRaw`SELECT id FROM "Person" WHERE id = ${personId}::uuid FOR UPDATE`;
+  await tx.$queryRaw`
+    SELECT id FROM "Group"
+    WHERE id IN (SELECT "groupId" FROM "Membership" WHERE "personId" = ${personId}::uuid)
+    ORDER BY id FOR NO KEY UPDATE`;
+  await tx.$queryRaw`
+    SELECT id FROM "Ballot" WHERE "closedAt" IS NULL
+      AND "groupId" IN (SELECT "groupId" FROM "Membership" WHERE "personId" = ${personId}::uuid)
+    ORDER BY id FOR UPDATE`;
+  // Asked anew: what the locks were waited for may have changed it.
+  const mine = await tx.$queryRaw<Mine[]>`
+    SELECT g.id, g.name, m.role::text AS role, EXISTS (
+      SELECT FROM "Membership" o WHERE o."groupId" = g.id AND o."personId" <> m."personId") AS others
+    FROM "Membership" m JOIN "Group" g ON g.id = m."groupId"
+    WHERE m."personId" = ${personId}::uuid`;
+  const held = mine.find(({ role, others }) => role === "owner" && others);
+  if (held) {
+    refuse("NOT_ALLOWED", {
+      say: `You own the group ${held.name}. Hand it over to somebody first.`,
+    });
+  }
+  const alone = mine.filter(({ role }) => role === "owner").map(({ id }) => id);
+  const left = mine.filter(({ role }) => role !== "owner").map(({ id }) => id);
+  await tx.group.deleteMany({ where: { id: { in: alone } } });
+  await tx.group.updateMany({
+    where: { id: { in: left } },
+    data: { memberCount: { decrement: 1 } },
+  });
+  await tx.membership.deleteMany({ where: { personId } });
+  await tx.vote.deleteMany({ where: { personId, ballot: { closedAt: null } } });
+}

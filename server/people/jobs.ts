@@ -1,0 +1,23 @@
+import "server-only";
+import { now } from "@/server/platform/clock";
+import { db } from "@/server/platform/db";
+import { type Handler, handle, type Recurring } from "@/server/platform/queue";
+import { sendChanged, sendChangeLink } from "./email-change";
+import { EMAIL_CHANGE_MAIL, EMAIL_CHANGED_MAIL, SIGN_IN_MAIL, SWEEP } from "./schema";
+import { sendLink } from "./sign-in";
+
+/** Throws away what has expired: links that were never opened, sessions nobody came back to. */
+async function sweep(): Promise<void> {
+  const expired = { where: { expiresAt: { lte: now() } } };
+  await db.signInToken.deleteMany(expired);
+  await db.emailChange.deleteMany(expired);
+  await db.session.deleteMany(expired);
+}
+
+export const handlers: Handler[] = [
+  handle(SIGN_IN_MAIL, sendLink),
+  handle(EMAIL_CHANGE_MAIL, sendChangeLink),
+  handle(EMAIL_CHANGED_MAIL, sendChanged),
+  handle(SWEEP, sweep),
+];
+export const recurring: Recurring[] = [{ pattern: "17 * * * *", job: SWEEP }];

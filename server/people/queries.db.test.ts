@@ -1,0 +1,74 @@
+import { expect, it } from "vitest";
+import { createCaller } from "@/server/api/root";
+import { db } from "@/server/platform/db";
+import { ownDatabase } from "@/server/testing/database";
+import { callBy, group, person } from "@/server/testing/world";
+import type { Viewer } from "./policy";
+import { openSession } from "./sessions";
+
+ownDatabase();
+
+const by = (viewer: Viewer) => createCaller(callBy(viewer));
+
+function paper(title: string, addedById: string | null) {
+  const key = crypto.randomUUID();
+  return db.paper.create({
+    data: { slug: key, title, normalizedTitle: key, abstract: "Words.", addedById },
+  });
+}
+
+/** Everything somebody can leave on the site, each with a word that is this person's alone. */
+async function leaveTraces(viewer: Viewer, word: string, paperId: string, slug: string) {
+  const own = await group({ visibility: "private", members: [[viewer, "owner"]] });
+  const other = await group({ joinPolicy: "request", members: [[await person(), "owner"]] });
+  const personId = viewer.id;
+  await db.group.update({ where: { id: own.id }, data: { name: `${word} group` } });
+  await by(viewer).threads.add({
+    paper: slug,
+    body: `${word} comment`,
+    parentId: null,
+    clientKey: crypto.randomUUID(),
+  });
+  await db.upvote.create({ data: { personId, paperId } });
+  await db.nomination.create({
+    data: { groupId: own.id, paperId, nominatedById: personId, pitch: `${word} pitch` },
+  });
+  await db.joinRequest.create({
+    data: { groupId: other.id, personId, message: `${word} request` },
+  });
+  const ballot = await db.ballot.create({
+    data: { groupId: own.id, closesAt: new Date(Date.now() + 60_000) },
+  });
+  await db.vote.create({
+    data: { personId, ballotId: ballot.id, answer: { approvals: [`${word} vote`] } },
+  });
+  await db.account.create({
+    data: { personId, provider: "github", providerAccountId: `${word}-account` },
+  });
+  await db.subscription.create({ data: { personId } });
+  await openSession(personId, `${word} browser`);
+  await paper(`${word} paper`, personId);
+}
+
+it("exports what is one's own, all of it, and nobody else's", async () => {
+  const [ada, bob] = [
+    await person({ name: "Adaword", email: "adaword@example.org" }),
+    await person({ name: "Bobword", email: "bobword@example.org" }),
+  ];
+  const { id, slug } = await paper("Shared", null);
+  await leaveTraces(ada, "Adaword", id, slug);
+  await leaveTraces(bob, "Bobword", id, slug);
+
+  const data = await by(ada).people.exportData();
+  const text = JSON.stringify(data);
+  for (const part of ["comment", "pitch", "request", "vote", "browser", "paper", "group"]) {
+    expect(text).toContain(`Adaword ${part}`);
+  }
+  expect(text).toContain("Adaword-account");
+  expect(text).toContain("adaword@example.org");
+  expect(data.upvotes).toMatchObject([{ paper: { slug, title: "Shared" } }]);
+  expect(data.subscription).toMatchObject({ cadence: "daily" });
+  expect(text.toLowerCase()).not.toContain("bobword");
+  // Nothing that opens a door.
+  expect(text).not.toMatch(/tokenHash/i);
+});

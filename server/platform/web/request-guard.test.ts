@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { rejection, removeInternalHeaders } from "./request-guard";
+
+describe("an address", () => {
+  it.each([
+    "/",
+    "/papers/attention-is-all-you-need?x=%00",
+    "/search?q=../..",
+    "/topics/c%2B%2B",
+    "/papers/%C3%A9t%C3%A9",
+    "/papers/a..b",
+    "/_next/static/chunks/a-b.c~d.js",
+  ])("is let through: %s", (url) => {
+    expect(rejection("GET", url, {})).toBeNull();
+  });
+
+  it.each([
+    "//evil.example/",
+    "/\\evil.example",
+    "/papers\\x",
+    "http://evil.example/",
+    "*",
+    "",
+    "/a%00b",
+    "/%c0%af",
+    "/%ED%A0%80",
+    "/%",
+    "/%zz",
+    "/../etc/passwd",
+    "/..%2f..%2fetc%2fpasswd",
+    "/papers/%2e%2e/x",
+    "/papers/..%5c..%5cx",
+    "/.",
+  ])("is refused: %s", (url) => {
+    expect(rejection("GET", url, {})?.status).toBe(400);
+  });
+});
+
+it("is a door where something may be sent, else a page to look at", () => {
+  expect(rejection("POST", "/api/trpc/people.viewer", {})).toBeNull();
+  expect(rejection("POST", "/api/unsubscribe?token=x", {})).toBeNull();
+  const no = rejection("POST", "/sign-in", {});
+  expect(no).toMatchObject({ status: 405, headers: { Allow: "GET, HEAD" } });
+  for (const method of ["PUT", "PATCH", "DELETE"])
+    expect(rejection(method, "/", {})?.status).toBe(405);
+  for (const method of ["TRACE", "PROPFIND", "M-SEARCH", "get"])
+    expect(rejection(method, "/api/health", {})?.status).toBe(405);
+});
+
+it("says beforehand that a body is too large", () => {
+  expect(rejection("POST", "/api/sign-out", { "content-length": "1000000" })).toBeNull();
+  expect(rejection("POST", "/api/sign-out", { "content-length": "1000001" })?.status).toBe(413);
+});
+
+it.each([
+  "x-colloquy-client-ip",
+  "x-colloquy-request-id",
+  "x-middleware-subrequest",
+  "x-forwarded-host",
+  "x-forwarded-proto",
+  "x-forwarded-for",
+  "forwarded",
+  "x-real-ip",
+  "x-original-url",
+  "x-rewrite-url",
+  "x-http-method-override",
+  "x-method-override",
+  "x-invoke-path",
+  "x-matched-path",
+  "x-now-route-matches",
+  "x-prerender-revalidate",
+  "x-nextjs-data",
+  "next-action",
+  "next-resume",
+])("loses a header that only we may set: %s", (name) => {
+  const headers = { [name]: "forged", accept: "*/*" };
+  removeInternalHeaders(headers);
+  expect(headers).toEqual({ accept: "*/*" });
+});

@@ -1,0 +1,51 @@
+type Door = (request: Request) => Promise<Response> | Response;
+
+/** A browser as the machine doors see it: keeps cookies, and says where its requests come from. */
+export class Browser {
+  readonly cookies = new Map<string, string>();
+  /** Every Set-Cookie line it was given. */
+  readonly lines: string[] = [];
+
+  constructor(
+    readonly origin: string,
+    readonly userAgent = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+    readonly ip = "192.0.2.7",
+  ) {}
+
+  /** Sends a form of this site. */
+  async post(door: Door, path: string, fields: Record<string, string>): Promise<Response> {
+    const headers = { ...this.#headers(), origin: this.origin, "sec-fetch-site": "same-origin" };
+    const body = new URLSearchParams(fields);
+    return this.#keep(
+      await door(new Request(this.origin + path, { method: "POST", headers, body })),
+    );
+  }
+
+  /** Follows a link. */
+  async get(door: Door, address: string): Promise<Response> {
+    return this.#keep(await door(new Request(address, { headers: this.#headers() })));
+  }
+
+  #headers(): Record<string, string> {
+    const { host, protocol } = new URL(this.origin);
+    return {
+      host,
+      "user-agent": this.userAgent,
+      "x-forwarded-proto": protocol.slice(0, -1),
+      "x-colloquy-client-ip": this.ip,
+      cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; "),
+    };
+  }
+
+  #keep(response: Response): Response {
+    for (const line of response.headers.getSetCookie()) {
+      this.lines.push(line);
+      const pair = line.split(";")[0] ?? "";
+      const at = pair.indexOf("=");
+      const gone = /max-age=0/i.test(line);
+      if (gone) this.cookies.delete(pair.slice(0, at));
+      else this.cookies.set(pair.slice(0, at), pair.slice(at + 1));
+    }
+    return response;
+  }
+}
