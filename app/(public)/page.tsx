@@ -30,7 +30,7 @@ export default async function FrontPage({ searchParams }: Props) {
   return (
     <Shelf
       title="Papers"
-      lead="What people want to read, shared by all groups."
+      lead="What people want to read next."
       aside={
         <>
           <GuestIntro />

@@ -1,10 +1,11 @@
 import { CircleCheck } from "lucide-react";
 import Link from "next/link";
+import { countInWords } from "@/components/papers/words";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { When } from "@/components/ui/when";
 import type { RouterOutputs } from "@/trpc/client";
-import { countInWords } from "./words";
+import { votedInWords } from "./words";
 
 interface Props {
   group: string;
@@ -29,7 +30,7 @@ export function OpenLine({ group, ballot, member, timeZone }: Props) {
         <p className="mt-1 text-muted">
           {"Open until "}
           <When date={closesAt} timeZone={timeZone} />. {countInWords(candidates, "paper")},{" "}
-          {countInWords(votes, "member has", "members have")} voted.
+          {votedInWords(votes)}.
         </p>
         {voted ? <Voted /> : null}
       </div>

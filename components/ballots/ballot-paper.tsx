@@ -2,9 +2,9 @@
 
 import { CircleAlert, CircleCheck, LoaderCircle, Undo2, X } from "lucide-react";
 import type { ReactNode } from "react";
+import { countInWords } from "@/components/papers/words";
 import { Button } from "@/components/ui/button";
 import { type MyVote, type Saving, useVote } from "./use-vote";
-import { countInWords } from "./words";
 
 interface Props {
   group: string;

@@ -1,8 +1,8 @@
 import { Check, Trophy } from "lucide-react";
 import Link from "next/link";
+import { countInWords } from "@/components/papers/words";
 import { Badge } from "@/components/ui/badge";
 import type { RouterOutputs } from "@/trpc/client";
-import { countInWords } from "./words";
 
 type Ballot = RouterOutputs["ballots"]["page"];
 type Result = NonNullable<Ballot["result"]>;

@@ -1,9 +1,9 @@
 "use client";
 
+import { authorsInWords } from "@/components/papers/words";
 import { Button } from "@/components/ui/button";
 import { CANDIDATES_MAX } from "@/server/ballots/schema";
 import type { RouterOutputs } from "@/trpc/client";
-import { authorsInWords } from "./words";
 
 interface Props {
   pool: RouterOutputs["nominations"]["pool"];
@@ -59,7 +59,7 @@ export function CandidateChoice({ pool, chosen, onChange, error }: Props) {
               <span className="min-w-0">
                 <span className="block font-serif leading-snug">{paper.title}</span>
                 <span className="block text-muted text-sm">
-                  {authorsInWords(paper.authors, paper.otherAuthors)}
+                  {authorsInWords(paper.authors, paper.authorCount)}
                 </span>
                 <span className="block text-muted text-sm">
                   Nominated by <bdi>{nominatedBy.name}</bdi>

@@ -1,7 +1,7 @@
 import Link from "next/link";
+import { authorsInWords } from "@/components/papers/words";
 import type { RouterOutputs } from "@/trpc/client";
 import { Pitch } from "./nomination";
-import { authorsInWords } from "./words";
 
 type Standing = RouterOutputs["ballots"]["page"]["candidates"][number];
 
@@ -9,7 +9,7 @@ type Standing = RouterOutputs["ballots"]["page"]["candidates"][number];
 export function Candidate({ paper, nomination: { pitch, nominatedBy } }: Standing) {
   return (
     <>
-      <p className="text-muted text-sm">{authorsInWords(paper.authors, paper.otherAuthors)}</p>
+      <p className="text-muted text-sm">{authorsInWords(paper.authors, paper.authorCount)}</p>
       <Pitch text={pitch} />
       <p className="mt-2 text-muted text-sm">
         Nominated by <bdi>{nominatedBy.name}</bdi>
@@ -21,9 +21,11 @@ export function Candidate({ paper, nomination: { pitch, nominatedBy } }: Standin
         >
           Abstract
         </summary>
-        <div className="max-w-[65ch] whitespace-pre-line font-serif leading-relaxed">
-          {paper.abstract}
-        </div>
+        <div
+          className="max-w-[65ch] overflow-x-auto overflow-y-hidden whitespace-pre-line font-serif leading-relaxed"
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: escaped by the server, but for what KaTeX made
+          dangerouslySetInnerHTML={{ __html: paper.abstractHtml }}
+        />
         <Link
           href={`/papers/${paper.slug}`}
           className="mt-2 inline-flex min-h-8 items-center text-sm underline"

@@ -8,7 +8,7 @@ import { showRefusal } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { useTRPC } from "@/trpc/client";
-import { countInWords } from "./words";
+import { votedInWords } from "./words";
 
 interface Props {
   group: string;
@@ -38,8 +38,8 @@ export function CloseBallot({ group, ballotId, votes }: Props) {
       onConfirm={() => close.mutate({ group, ballotId })}
     >
       <p>
-        {countInWords(votes, "member has", "members have")} voted so far. The votes are counted at
-        once and nobody can change one any more. This cannot be taken back.
+        {votedInWords(votes)}. The votes are counted at once and nobody can change one any more.
+        This cannot be taken back.
       </p>
     </Confirm>
   );

@@ -1,10 +1,10 @@
+import { countInWords } from "@/components/papers/words";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { When } from "@/components/ui/when";
 import type { RouterOutputs } from "@/trpc/client";
 import { BallotResult } from "./ballot-result";
 import { HowItIsCounted } from "./how-it-is-counted";
-import { countInWords } from "./words";
 
 type Ballot = RouterOutputs["ballots"]["page"];
 

@@ -1,10 +1,10 @@
 import Link from "next/link";
+import { countInWords } from "@/components/papers/words";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { When } from "@/components/ui/when";
 import type { RouterOutputs } from "@/trpc/client";
 import { Voted } from "./ballot-line";
-import { countInWords } from "./words";
 
 type Row = RouterOutputs["ballots"]["desk"][number];
 

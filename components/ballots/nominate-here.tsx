@@ -3,6 +3,7 @@
 import { Plus } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
+import { authorsInWords } from "@/components/papers/words";
 import { useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -10,7 +11,6 @@ import { nominateForm } from "@/server/ballots/schema";
 import { type Found, PaperSearch } from "./paper-search";
 import { PitchField } from "./pitch-field";
 import { useNominate } from "./use-nominate";
-import { authorsInWords } from "./words";
 
 interface Props {
   group: string;
@@ -85,7 +85,9 @@ function PitchForm({ group, name, paper, again, onBack, onDone }: PitchProps) {
     >
       <div>
         <p className="font-semibold font-serif text-lg leading-snug">{paper.title}</p>
-        <p className="mt-0.5 text-muted text-sm">{authorsInWords(paper.authors.slice(0, 4))}</p>
+        <p className="mt-0.5 text-muted text-sm">
+          {authorsInWords(paper.authors, paper.authorCount)}
+        </p>
         {again ? (
           <p className="mt-2 text-sm">
             This group chose the paper before. It can read it once more.

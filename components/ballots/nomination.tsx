@@ -1,10 +1,10 @@
 import Link from "next/link";
+import { authorsInWords } from "@/components/papers/words";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { When } from "@/components/ui/when";
 import type { RouterOutputs } from "@/trpc/client";
 import { Withdraw } from "./withdraw";
-import { authorsInWords } from "./words";
 
 interface Props {
   group: string;
@@ -26,7 +26,7 @@ export function Nomination({ group, nomination, timeZone }: Props) {
             </Link>
           </h3>
           <p className="mt-0.5 text-muted text-sm">
-            {authorsInWords(paper.authors, paper.otherAuthors)}
+            {authorsInWords(paper.authors, paper.authorCount)}
           </p>
         </div>
         {standing ? <Badge>On the ballot</Badge> : null}

@@ -7,7 +7,7 @@ import { CloseBallot } from "./close-ballot";
 import { Countdown } from "./countdown";
 import { HowItIsCounted } from "./how-it-is-counted";
 import { HowToVote } from "./how-to-vote";
-import { countInWords } from "./words";
+import { votedInWords } from "./words";
 
 type Ballot = RouterOutputs["ballots"]["page"];
 
@@ -34,7 +34,7 @@ export function OpenedBallot({ ballot, head, guest, timeZone, now }: Props) {
             <When date={closesAt} timeZone={timeZone} /> (
             <Countdown closesAt={closesAt} now={now} />)
           </p>
-          <p>{countInWords(votes, "member has", "members have")} voted.</p>
+          <p>{votedInWords(votes)}.</p>
         </>
       }
       actions={may.close ? <CloseBallot group={head.slug} ballotId={id} votes={votes} /> : null}

@@ -2,13 +2,13 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useEffect, useState } from "react";
+import { authorsInWords, countInWords } from "@/components/papers/words";
 import { sentenceOf } from "@/components/shell/errors";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { Skeleton } from "@/components/ui/skeleton";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
-import { authorsInWords, countInWords } from "./words";
 
 export type Found = RouterOutputs["papers"]["search"][number];
 
@@ -58,7 +58,9 @@ export function PaperSearch({ waiting, chosen, onChoose }: Props) {
                 <p id={`found-${paper.id}`} className="font-serif leading-snug">
                   {paper.title}
                 </p>
-                <p className="text-muted text-sm">{authorsInWords(paper.authors.slice(0, 4))}</p>
+                <p className="text-muted text-sm">
+                  {authorsInWords(paper.authors, paper.authorCount)}
+                </p>
                 {chosen.includes(paper.id) ? <Badge>Chosen before</Badge> : null}
               </div>
               {waiting.includes(paper.id) ? (

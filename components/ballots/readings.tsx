@@ -1,7 +1,7 @@
 import Link from "next/link";
+import { authorsInWords } from "@/components/papers/words";
 import { When } from "@/components/ui/when";
 import type { RouterOutputs } from "@/trpc/client";
-import { authorsInWords } from "./words";
 
 interface Props {
   group: string;
@@ -21,7 +21,7 @@ export function Readings({ group, readings, timeZone }: Props) {
               {paper.title}
             </Link>
           </h3>
-          <p className="text-muted text-sm">{authorsInWords(paper.authors, paper.otherAuthors)}</p>
+          <p className="text-muted text-sm">{authorsInWords(paper.authors, paper.authorCount)}</p>
           <p className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-muted text-sm">
             <span>
               {"Chosen "}

@@ -5,6 +5,7 @@ import { TRPCClientError } from "@trpc/client";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { toast } from "sonner";
+import { LastWish } from "@/components/papers/last-wish";
 import { sentenceOf } from "@/components/shell/errors";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 
@@ -30,7 +31,6 @@ export function useVote(group: string, ballotId: string, kept: MyVote) {
   const [wish, setWish] = useState<string[]>(kept?.approvals ?? []);
   const [earlier, setEarlier] = useState<string[][]>([]);
   const [saving, setSaving] = useState<Saving>({ state: "still" });
-  const line = useRef<{ busy: boolean; next: string[] | null }>({ busy: false, next: null });
   const { mutateAsync: cast } = useMutation(trpc.ballots.vote.mutationOptions());
 
   // A vote that was changed elsewhere, and is newer than what this page knows, is taken over.
@@ -43,37 +43,31 @@ export function useVote(group: string, ballotId: string, kept: MyVote) {
     setSaving({ state: "still" });
   }
 
-  async function send(approvals: string[]): Promise<void> {
-    line.current.next = approvals;
-    if (line.current.busy) return;
-    line.current.busy = true;
-    setSaving({ state: "saving" });
-    try {
-      while (line.current.next) {
-        const { next } = line.current;
-        line.current.next = null;
-        const { changedAt } = await cast({ group, ballotId, approvals: next });
-        setKnown(changedAt);
-      }
+  const wishes = useRef<LastWish<string[], { changedAt: Date }>>(null);
+  wishes.current ??= new LastWish((approvals) => cast({ group, ballotId, approvals }), {
+    done({ changedAt }) {
+      setKnown(changedAt);
       setSaving({ state: "saved" });
       // How many have voted, and what the browser keeps of this page for the way back.
       router.refresh();
-    } catch (error) {
-      line.current.next = null;
+    },
+    failed(error) {
       setSaving({ state: "failed", why: sentenceOf(error) });
-      if (error instanceof TRPCClientError && OVER.has(error.data?.code)) {
-        toast.error(sentenceOf(error));
-        router.refresh();
-      }
-    } finally {
-      line.current.busy = false;
-    }
+      if (!(error instanceof TRPCClientError) || !OVER.has(error.data?.code)) return;
+      toast.error(sentenceOf(error));
+      router.refresh();
+    },
+  });
+
+  function send(approvals: string[]): void {
+    setSaving({ state: "saving" });
+    wishes.current?.want(approvals);
   }
 
   function change(next: string[]): void {
     setEarlier([...earlier, wish]);
     setWish(next);
-    void send(next);
+    send(next);
   }
 
   useEffect(() => {
@@ -97,8 +91,8 @@ export function useVote(group: string, ballotId: string, kept: MyVote) {
       if (!last) return;
       setEarlier(earlier.slice(0, -1));
       setWish(last);
-      void send(last);
+      send(last);
     },
-    again: () => void send(wish),
+    again: () => send(wish),
   };
 }

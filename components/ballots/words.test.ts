@@ -1,20 +1,10 @@
 import { expect, it } from "vitest";
-import { authorsInWords, countInWords, timeLeft } from "./words";
+import { timeLeft, votedInWords } from "./words";
 
-it.each([
-  [[], 0, ""],
-  [["A"], 0, "A"],
-  [["A", "B"], 0, "A and B"],
-  [["A", "B", "C"], 0, "A, B and C"],
-  [["A", "B"], 7, "A, B and 7 more"],
-])("names the authors %j and %d more", (authors, others, words) => {
-  expect(authorsInWords(authors, others)).toBe(words);
-});
-
-it("counts one and many", () => {
-  expect(countInWords(1, "vote")).toBe("1 vote");
-  expect(countInWords(0, "vote")).toBe("0 votes");
-  expect(countInWords(2, "person", "people")).toBe("2 people");
+it("says how many have voted", () => {
+  expect(votedInWords(0)).toBe("Nobody has voted so far");
+  expect(votedInWords(1)).toBe("1 member has voted");
+  expect(votedInWords(2)).toBe("2 members have voted");
 });
 
 const SECOND = 1000;

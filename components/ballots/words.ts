@@ -1,15 +1,9 @@
-/** The authors of a paper in one line. @param others how many more there are */
-export function authorsInWords(authors: readonly string[], others = 0): string {
-  if (authors.length === 0) return "";
-  if (others > 0) return `${authors.join(", ")} and ${others} more`;
-  return authors.length === 1
-    ? (authors[0] ?? "")
-    : `${authors.slice(0, -1).join(", ")} and ${authors.at(-1)}`;
-}
+import { countInWords } from "@/components/papers/words";
 
-/** A number of things in words. */
-export function countInWords(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
+/** How many have voted. */
+export function votedInWords(votes: number): string {
+  if (votes === 0) return "Nobody has voted so far";
+  return `${countInWords(votes, "member")} ${votes === 1 ? "has" : "have"} voted`;
 }
 
 const MINUTE = 60_000;

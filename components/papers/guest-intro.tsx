@@ -18,20 +18,32 @@ export function GuestIntro() {
   return (
     <section
       aria-labelledby="intro"
-      className="rounded-lg in-data-member:hidden border border-line bg-surface p-4 lg:p-5"
+      className="border-accent border-l-2 pl-4 in-data-member:hidden lg:rounded-lg lg:border lg:border-line lg:bg-surface lg:p-5"
     >
-      <h2 id="intro" className="font-semibold font-serif text-lg leading-snug">
+      <h2
+        id="intro"
+        className="sr-only font-semibold font-serif text-lg leading-snug lg:not-sr-only"
+      >
         Read papers together
       </h2>
-      <p className="mt-1.5 text-[0.95rem] text-muted">
+      <p className="text-[0.95rem] text-muted lg:mt-1.5">
         Upvote what you want to read. In your reading group, nominate it, vote on what comes next,
         and talk about it.
       </p>
-      <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
-        <LinkButton href="/sign-in" variant="primary">
+      <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-2 lg:mt-3">
+        <LinkButton href="/sign-in" variant="primary" className="max-lg:hidden">
           Sign in
         </LinkButton>
-        <Link href="/subscribe" className="inline-flex min-h-10 items-center gap-1.5 text-accent">
+        <Link
+          href="/sign-in"
+          className="inline-flex min-h-10 items-center font-medium text-accent underline lg:hidden"
+        >
+          Sign in
+        </Link>
+        <Link
+          href="/subscribe"
+          className="inline-flex min-h-10 items-center gap-1.5 text-accent underline"
+        >
           <Mail aria-hidden className="size-4" />
           Trending papers by mail
         </Link>

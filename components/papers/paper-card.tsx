@@ -1,17 +1,13 @@
 import { MessageSquare } from "lucide-react";
 import Link from "next/link";
-import { firstLines } from "@/server/papers/rules";
 import type { PaperCard as Paper } from "@/server/papers/schema";
 import { TopicLinks } from "./topic-links";
 import { UpvoteButton } from "./upvote-button";
 import { authorsInWords, countInWords } from "./words";
 
-/** Characters of the abstract on a card: some four lines. */
-const EXCERPT = 280;
-
 /** A paper in a list. @param mine whether the viewer upvoted it, as far as that is known */
 export function PaperCard({ paper, mine }: { paper: Paper; mine: boolean }) {
-  const { slug, title, authors, authorCount, excerpt, commentCount, topics } = paper;
+  const { slug, title, authors, authorCount, excerptHtml, commentCount, topics } = paper;
   const address = `/papers/${slug}`;
   return (
     <article className="grid grid-cols-[3rem_minmax(0,1fr)] gap-x-3.5 py-5 sm:gap-x-4">
@@ -27,7 +23,11 @@ export function PaperCard({ paper, mine }: { paper: Paper; mine: boolean }) {
             <bdi>{authorsInWords(authors, authorCount)}</bdi>
           </p>
         ) : null}
-        <p className="mt-1.5 font-serif leading-relaxed">{firstLines(excerpt, EXCERPT)}</p>
+        <p
+          className="mt-1.5 font-serif leading-relaxed"
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: escaped by the server, but for its formulas
+          dangerouslySetInnerHTML={{ __html: excerptHtml }}
+        />
         <div className="mt-2.5 flex flex-wrap items-center gap-x-4 gap-y-1.5">
           <Link
             href={`${address}#discussion`}

@@ -1,5 +1,6 @@
 import "server-only";
 import { atLeast, type GroupScope } from "@/server/groups/policy";
+import { withMathematics } from "@/server/papers/mathematics";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
@@ -10,13 +11,12 @@ import { POOL_MAX } from "./schema";
 import type { ApprovalResult } from "./tally/approval";
 
 const PAPER = { select: { id: true, slug: true, title: true, authors: true } } as const;
-/** Authors that are named; of the others, their number is told. */
+/** Authors that are named. */
 const NAMED = 4;
 
 /** A paper by its first authors: some have hundreds. */
 function brief<Paper extends { authors: string[] }>({ authors, ...paper }: Paper) {
-  const others = Math.max(0, authors.length - NAMED);
-  return { ...paper, authors: authors.slice(0, NAMED), otherAuthors: others };
+  return { ...paper, authors: authors.slice(0, NAMED), authorCount: authors.length };
 }
 
 const PERSON = { select: { handle: true, name: true } } as const;
@@ -205,9 +205,9 @@ export async function ballotPage(scope: GroupScope, ballotId: string) {
   const [mine] = votes;
   return {
     ...rest,
-    candidates: candidates.map(({ paper, ...candidate }) => ({
+    candidates: candidates.map(({ paper: { abstract, ...paper }, ...candidate }) => ({
       ...candidate,
-      paper: brief(paper),
+      paper: { ...brief(paper), abstractHtml: withMathematics(abstract) },
     })),
     /** Who closed it before its time; null where the clock did. */
     closedBy,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { withMathematics } from "./mathematics";
+import { firstLinesWithMathematics, withMathematics } from "./mathematics";
 
 /** What was set, as the TeX that KaTeX notes in its MathML. */
 function formulas(html: string): string[] {
@@ -60,5 +60,24 @@ describe("mathematics in an abstract", () => {
     const bomb = "$\\def\\a#1{#1#1#1#1#1}\\a{\\a{\\a{\\a{\\a{\\a{x^1}}}}}}$";
     expect(withMathematics(bomb).length).toBeLessThan(20_000);
     expect(formulas(withMathematics("$x^1$ ".repeat(150)))).toHaveLength(100);
+  });
+});
+
+describe("the first lines with their mathematics", () => {
+  it("are cut before a formula, not within it", () => {
+    const text = "It takes $O(n \\log n)$ time for all $n$.";
+    expect(firstLinesWithMathematics(text, 18)).toBe("It takes…");
+    expect(formulas(firstLinesWithMathematics(text, 28))).toEqual(["O(n \\log n)"]);
+    expect(formulas(firstLinesWithMathematics(text, 100))).toEqual(["O(n \\log n)", "n"]);
+  });
+
+  it("are cut within what is none", () => {
+    expect(firstLinesWithMathematics("from $5 and $6 to $7", 12)).toBe("from $5 and…");
+  });
+
+  it("are small and escaped", () => {
+    const html = firstLinesWithMathematics("<i> $n^2$", 100);
+    expect(html).toMatch(/^&lt;i&gt; <span class="katex"><math/);
+    expect(html.length).toBeLessThan(300);
   });
 });

@@ -5,22 +5,30 @@ import { now } from "@/server/platform/clock";
 import { db, Prisma } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
 import { refuse } from "@/server/platform/refusal";
-import { withMathematics } from "./mathematics";
+import { firstLinesWithMathematics, withMathematics } from "./mathematics";
 import { firstLines, windowStart } from "./rules";
 import { type idsInput, type listInput, PAGE_SIZE, type PaperCard } from "./schema";
 
-/** Characters of the abstract that a list carries: a card shows fewer, cut at a word. */
-const EXCERPT = 320;
+/** Characters of the abstract on a card: some four lines. */
+const EXCERPT = 280;
+/** Characters that are read for them, so that a formula at the cut is seen as a whole. */
+const READ = 800;
 /** Characters that a search engine or a preview shows of a page. */
 const SUMMARY = 200;
 
 /** What a card shows, as columns of the row `p`; one query reads a page of cards. */
 const CARD = Prisma.sql`
   p.id, p.slug, p.title, p.authors[1:4] AS authors, cardinality(p.authors) AS "authorCount",
-  left(p.abstract, ${EXCERPT}::int) AS excerpt,
+  left(p.abstract, ${READ}::int) AS beginning,
   p."upvoteCount", p."commentCount", p."addedAt",
   coalesce((SELECT json_agg(json_build_object('slug', t.slug, 'name', t.name) ORDER BY t.name)
     FROM "PaperTopic" pt JOIN "Topic" t ON t.slug = pt."topicSlug" WHERE pt."paperId" = p.id), '[]') AS topics`;
+
+type Row = Omit<PaperCard, "excerptHtml"> & { beginning: string };
+
+function cardOf({ beginning, ...row }: Row): PaperCard {
+  return { ...row, excerptHtml: firstLinesWithMathematics(beginning, EXCERPT) };
+}
 
 const BY = {
   trending: Prisma.sql`p.heat DESC, p.id`,
@@ -37,19 +45,20 @@ export async function listPapers({ order, window, topic, cursor }: z.output<type
       ? Prisma.sql`EXISTS (SELECT FROM "PaperTopic" x WHERE x."paperId" = p.id AND x."topicSlug" = ${topic})`
       : Prisma.sql`true`,
   ];
-  const papers = await db.$queryRaw<PaperCard[]>`
+  const papers = await db.$queryRaw<Row[]>`
     SELECT ${CARD} FROM "Paper" p WHERE ${Prisma.join(conditions, " AND ")}
     ORDER BY ${BY[order]} LIMIT ${PAGE_SIZE + 1} OFFSET ${(cursor - 1) * PAGE_SIZE}`;
   const more = papers.length > PAGE_SIZE;
-  return { papers: papers.slice(0, PAGE_SIZE), nextCursor: more ? cursor + 1 : null };
+  return { papers: papers.slice(0, PAGE_SIZE).map(cardOf), nextCursor: more ? cursor + 1 : null };
 }
 
 /** Cards of these papers, in this order. */
 export async function cardsOf(ids: readonly string[]): Promise<PaperCard[]> {
   if (ids.length === 0) return [];
-  return db.$queryRaw<PaperCard[]>`
+  const papers = await db.$queryRaw<Row[]>`
     SELECT ${CARD} FROM unnest(${ids}::uuid[]) WITH ORDINALITY AS w(id, place)
     JOIN "Paper" p ON p.id = w.id ORDER BY w.place`;
+  return papers.map(cardOf);
 }
 
 /** Everything about one paper. @throws Refusal NOT_FOUND */

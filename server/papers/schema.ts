@@ -63,8 +63,8 @@ export interface PaperCard {
   /** The first few. */
   authors: string[];
   authorCount: number;
-  /** The beginning of the abstract, a little more than is shown. */
-  excerpt: string;
+  /** The first lines of the abstract: escaped text with its mathematics set. */
+  excerptHtml: string;
   upvoteCount: number;
   commentCount: number;
   addedAt: Date;

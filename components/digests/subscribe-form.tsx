@@ -1,0 +1,81 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { Notice } from "@/components/people/notice";
+import { showRefusal, useSchemaForm } from "@/components/shell/form";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { TextField } from "@/components/ui/field";
+import { TimeZoneField } from "@/components/ui/time-zone-field";
+import { subscribeInput } from "@/server/digests/schema";
+import { useTRPC } from "@/trpc/client";
+
+const never = () => () => {};
+const here = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** Asks for the address that trending papers are mailed to, and for the clock they follow. */
+export function SubscribeForm() {
+  const trpc = useTRPC();
+  const [sentTo, setSentTo] = useState<string | null>(null);
+  const detected = useSyncExternalStore(never, here, () => "UTC");
+  const form = useSchemaForm(subscribeInput, { email: "", timeZone: detected });
+  const { setValue } = form;
+  useEffect(() => setValue("timeZone", detected), [setValue, detected]);
+  const ask = useMutation(trpc.digests.subscribe.mutationOptions());
+  const submit = form.handleSubmit(async (input) => {
+    try {
+      await ask.mutateAsync(input);
+      setSentTo(input.email);
+    } catch (error) {
+      showRefusal(error, form);
+    }
+  });
+  if (sentTo !== null) {
+    return (
+      <div className="grid max-w-md gap-4">
+        <Notice>
+          <p>
+            A mail is on its way to <strong className="break-all">{sentTo}</strong>. Open its link
+            within three days to confirm; before that, nothing comes.
+          </p>
+          <p className="mt-2 text-muted text-sm">
+            Nothing there after a minute or two? Look among the unwanted mails, and check the
+            address.
+          </p>
+        </Notice>
+        <div>
+          <Button onClick={() => setSentTo(null)}>Use another address</Button>
+        </div>
+      </div>
+    );
+  }
+  const { errors } = form.formState;
+  return (
+    <Card className="max-w-md">
+      <form method="post" onSubmit={submit} noValidate className="grid gap-5">
+        <TextField
+          label="Mail address"
+          type="email"
+          autoComplete="email"
+          inputMode="email"
+          hint="No account is needed. Each mail has a link that ends it with one click."
+          error={errors.email?.message}
+          {...form.register("email")}
+        />
+        <TimeZoneField
+          label="Time zone"
+          hint="As your device says. The mail comes at 08:00 there."
+          current={detected}
+          error={errors.timeZone?.message}
+          {...form.register("timeZone")}
+        />
+        <div>
+          <Button type="submit" variant="primary" pending={ask.isPending}>
+            Send me papers
+          </Button>
+        </div>
+      </form>
+    </Card>
+  );
+}

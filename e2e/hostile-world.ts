@@ -1,0 +1,96 @@
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { expect, test } from "@playwright/test";
+import { ask, call } from "./raw";
+import { sql } from "./site";
+
+/** Somebody with a session, a group of her own and one thing of each kind in it. */
+export interface Mallory {
+  cookie: string;
+  handle: string;
+  group: string;
+  paper: string;
+  paperId: string;
+  nominationId: string;
+  ballotId: string;
+  readingId: string;
+  commentId: string;
+}
+
+/** A person with a session, as a Cookie header. */
+export async function account(): Promise<{ handle: string; cookie: string }> {
+  const [id, token] = [randomUUID(), randomBytes(32).toString("base64url")];
+  const handle = `mallory-${id.slice(0, 8)}`;
+  await sql(
+    `INSERT INTO "Person" (id, handle, name, email, "timeZone", "welcomedAt") VALUES ($1, $2, 'Mallory', $3, 'Europe/Berlin', now())`,
+    [id, handle, `${handle}@example.org`],
+  );
+  await sql(
+    `INSERT INTO "Session" (id, "tokenHash", "personId", "expiresAt") VALUES ($1, $2, $3, now() + interval '1 day')`,
+    [randomUUID(), createHash("sha256").update(token).digest("hex"), id],
+  );
+  return { handle, cookie: `colloquy.session=${token}` };
+}
+
+async function one(query: string, values: unknown[]): Promise<string> {
+  const [row] = await sql<{ id: string }>(query, values);
+  return row?.id ?? "";
+}
+
+export async function mallory(): Promise<Mallory> {
+  const { handle, cookie } = await account();
+  const made = async (path: string, input: unknown) => {
+    const { status, body } = await call(path, input, { cookie });
+    expect(status, `${path}: ${body}`).toBe(200);
+  };
+  const title = `A paper of ${handle}`;
+  await made("groups.create", { name: `Group of ${handle}`, timeZone: "Europe/Berlin" });
+  const group = await one(
+    `SELECT g.slug AS id FROM "Group" g JOIN "Membership" m ON m."groupId" = g.id
+     JOIN "Person" p ON p.id = m."personId" WHERE p.handle = $1`,
+    [handle],
+  );
+  await made("papers.add", { title, abstract: "Words.", authors: ["Mallory"] });
+  const paperId = await one(`SELECT id FROM "Paper" WHERE title = $1`, [title]);
+  const paper = await one(`SELECT slug AS id FROM "Paper" WHERE title = $1`, [title]);
+  await made("nominations.nominate", { group, paperId, pitch: "Read it." });
+  const nominationId = await one(`SELECT id FROM "Nomination" WHERE "paperId" = $1`, [paperId]);
+  const closesAt = new Date(Date.now() + 86_400_000);
+  await made("ballots.open", { group, closesAt, nominationIds: [nominationId] });
+  const ballotId = await one(
+    `SELECT b.id FROM "Ballot" b JOIN "Group" g ON g.id = b."groupId" WHERE g.slug = $1`,
+    [group],
+  );
+  await made("threads.add", { paper, body: "First.", clientKey: randomUUID() });
+  const commentId = await one(
+    `SELECT c.id FROM "Comment" c JOIN "Thread" t ON t.id = c."threadId" WHERE t."paperId" = $1`,
+    [paperId],
+  );
+  const ids = { paperId, nominationId, ballotId, commentId, readingId: randomUUID() };
+  return { cookie, handle, group, paper, ...ids };
+}
+
+/** Rows in every table that a request may write to. Counters of limits and what clocks write are left out. */
+async function rows(): Promise<Record<string, number>> {
+  const tables = await sql<{ name: string }>(
+    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN
+     ('RateLimit', 'Setting', 'Digest', 'MailMessage', '_prisma_migrations') ORDER BY 1`,
+  );
+  const counts = tables.map(({ name }) => `(SELECT count(*)::int FROM "${name}") AS "${name}"`);
+  const [found] = await sql<Record<string, number>>(`SELECT ${counts.join(", ")}`);
+  return found ?? {};
+}
+
+/** Each test of the file leaves no row behind and the site up; limits that were used up are reset. */
+export function nothingHappens(): void {
+  let before: Record<string, number>;
+  test.beforeEach(async () => {
+    before = await rows();
+  });
+  test.afterEach(async () => {
+    expect(await rows()).toEqual(before);
+    expect((await ask("GET", "/api/health")).status).toBe(200);
+  });
+  test.afterAll(async () => {
+    await sql(`DELETE FROM "RateLimit"`);
+  });
+}

@@ -1,0 +1,202 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, type Page, test } from "@playwright/test";
+import { Temporal } from "temporal-polyfill";
+import { command, expectAccessible, sql, type Visitor, visitor } from "./site";
+
+const ZONE = "Europe/Berlin";
+const FIRST = "S^{2}FT: Sparse Fine-Tuning for a Journey of Three Readers";
+const SECOND = "Naïve Baselines for Überlong Contexts, Revisited";
+
+/** A papers page like the one the importer was made for, with titles and abstracts of our own. */
+function papersPage(): string {
+  const titles = [FIRST, SECOND];
+  for (let number = 3; number <= 60; number++) titles.push(`A Study of Journeys, Part ${number}`);
+  const lines = titles.flatMap((title, at) => [
+    title,
+    `Written for a journey through the site: study number ${at + 1} says little, on purpose.`,
+  ]);
+  lines[0] = `Subscribe${lines[0]}`;
+  const file = join(mkdtempSync(join(tmpdir(), "colloquy-page-")), "papers.txt");
+  writeFileSync(file, `${["Trending", "By mail", ...lines].join("\n")}\n`);
+  return file;
+}
+
+/** The page of a paper, found as a reader finds it: by the search. */
+async function openPaper(page: Page, title: string): Promise<void> {
+  await page.goto("/");
+  await page.getByRole("searchbox", { name: "Search papers" }).first().fill(title);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/search/);
+  await page.getByRole("link", { name: title }).first().click();
+  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+}
+
+async function nominate({ page }: Visitor, title: string, pitch: string): Promise<void> {
+  await openPaper(page, title);
+  await page.getByRole("button", { name: "Nominate in…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Your pitch").fill(pitch);
+  await dialog.getByRole("button", { name: "Nominate" }).click();
+  await expect(page.getByRole("list", { name: "In your groups" })).toContainText("nominated");
+}
+
+async function vote({ page }: Visitor, ballot: string, title: string): Promise<void> {
+  await page.goto(ballot);
+  await page.getByRole("checkbox", { name: title }).check();
+  await expect(
+    page.getByText("Saved: one paper ticked").or(page.getByText(/Saved: 1 paper/)),
+  ).toBeVisible();
+}
+
+async function startGroup(page: Page, name: string, visibility: "Public" | "Private") {
+  await page.goto("/groups/new");
+  await page.getByLabel("Name").fill(name);
+  await page.getByRole("radio", { name: visibility }).check();
+  await page.getByRole("button", { name: "Start the group" }).click();
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  await page.waitForURL(/\/groups\/(?!new)/);
+  return new URL(page.url()).pathname;
+}
+
+test("from an empty mailbox to the first chosen paper", async ({ browser }) => {
+  test.setTimeout(420_000);
+  const file = papersPage();
+  expect(command("papers-import", file)).toBe("60 imported, 0 already there, 0 rejected");
+  expect(command("papers-import", file)).toBe("0 imported, 60 already there, 0 rejected");
+
+  // Somebody new signs in by a link from the mailbox; opening it uses nothing up.
+  const context = await browser.newContext({ timezoneId: ZONE });
+  const page = await context.newPage();
+  const email = `nora-${Date.now()}@example.org`;
+  await page.goto("/sign-in?to=/groups");
+  await page.getByLabel("Mail address").fill(email);
+  await page.getByRole("button", { name: "Send me a link" }).click();
+  await expect(page.getByText(email)).toBeVisible();
+  await expect(async () => {
+    await page.goto("/mailbox");
+    await expect(page.getByText(email).first()).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  const link = await page
+    .getByRole("link", { name: /sign-in\/confirm/ })
+    .first()
+    .getAttribute("href");
+  const scanner = await browser.newContext();
+  await (await scanner.newPage()).goto(link ?? "");
+  await page.goto(link ?? "");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL(/\/welcome/);
+  await expectAccessible(page);
+  await page.getByLabel("Your name").fill("Nora Lind");
+  await expect(page.getByLabel("Time zone")).toHaveValue(ZONE);
+  await page.getByRole("button", { name: "Begin" }).click();
+  await page.waitForURL(/\/groups$/);
+  const nora = { page, context } as Visitor;
+  await page.goto(link ?? "");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(/error=Verification/);
+
+  // A group, two people who come by its link, and a private one that the third must not see.
+  const group = await startGroup(page, "Three Readers", "Public");
+  const [oskar, pia] = [await visitor(browser, "Oskar", ZONE), await visitor(browser, "Pia", ZONE)];
+  await page.goto(`${group}/members`);
+  await page.getByRole("button", { name: "Make a link" }).click();
+  const invitation = await page.getByLabel("The link").inputValue();
+  for (const guest of [oskar, pia]) {
+    await guest.page.goto(invitation);
+    await guest.page.getByRole("button", { name: "Join the group" }).click();
+    await expect(
+      guest.page.getByRole("heading", { level: 1, name: "Three Readers" }),
+    ).toBeVisible();
+  }
+
+  await nominate(nora, FIRST, "Short, and we can run it.");
+  await nominate(oskar, SECOND, "Old ideas, tried again.");
+
+  // A ballot that closes by its clock, at the second full minute from now.
+  await page.goto(`${group}/ballots/new`);
+  const closes = Temporal.Now.zonedDateTimeISO(ZONE).add({ minutes: 2 });
+  await page.getByLabel("Date").fill(closes.toPlainDate().toString());
+  await page.getByLabel("Time", { exact: true }).fill(closes.toPlainTime().toString().slice(0, 5));
+  await page.getByRole("button", { name: "Open the ballot" }).click();
+  await page.waitForURL(/\/ballots\/[0-9a-f-]{36}$/);
+  const ballot = new URL(page.url()).pathname;
+  await expectAccessible(page);
+  await vote(nora, ballot, SECOND);
+  await vote(oskar, ballot, SECOND);
+  await vote(pia, ballot, FIRST);
+
+  // Meanwhile: a private group, invisible to the third in every way.
+  const hidden = await startGroup(page, "Two Behind a Curtain", "Private");
+  const answer = await pia.page.goto(hidden);
+  expect(answer?.status()).toBe(404);
+  await pia.page.goto("/groups");
+  await expect(pia.page.getByText("Three Readers").first()).toBeVisible();
+  await expect(pia.page.getByText("Two Behind a Curtain")).toHaveCount(0);
+
+  // Upvotes: many quick clicks are one upvote, or none.
+  await openPaper(pia.page, FIRST);
+  const upvote = pia.page.getByRole("button", { name: /upvote/i }).first();
+  for (let click = 0; click < 7; click++) await upvote.click();
+  await expect(upvote).toHaveAttribute("aria-pressed", "true");
+  await expect
+    .poll(async () =>
+      sql(
+        `SELECT "upvoteCount" AS n, (SELECT count(*)::int FROM "Upvote" u WHERE u."paperId" = p.id) AS rows
+        FROM "Paper" p WHERE title = $1`,
+        [FIRST],
+      ),
+    )
+    .toEqual([{ n: 1, rows: 1 }]);
+
+  // The digest: switched on, and due at once because the clock of the test is put back.
+  await page.goto("/digests");
+  await page
+    .getByLabel(/every day|daily/i)
+    .first()
+    .check();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText(/every day at 08:00/i).first()).toBeVisible();
+  await sql(
+    `UPDATE "Subscription" SET "nextDueAt" = now() WHERE "personId" = (SELECT id FROM "Person" WHERE email = $1)`,
+    [email],
+  );
+
+  // The ballot closes; the winner is the group's next reading, and how it came about is shown.
+  await expect(async () => {
+    await page.goto(ballot);
+    await expect(page.getByRole("heading", { level: 1, name: SECOND })).toBeVisible({
+      timeout: 500,
+    });
+  }).toPass({ timeout: 200_000, intervals: [3000] });
+  await expect(page.getByText(/approved by 2 of 3 members/)).toBeVisible();
+  await expectAccessible(page);
+  await pia.page.goto(group);
+  await expect(pia.page.getByRole("link", { name: SECOND }).first()).toBeVisible();
+
+  // They discuss it, with mathematics, within the group.
+  await page.goto(ballot);
+  await page.getByRole("link", { name: "Discuss it in the group" }).click();
+  await page.getByLabel("Your comment").fill("The bound is $O(n \\log n)$, or **is it**?");
+  await page.getByRole("button", { name: "Comment", exact: true }).click();
+  await expect(page.locator(".katex").first()).toBeVisible();
+  await pia.page.goto(new URL(page.url()).pathname);
+  await pia.page.getByRole("button", { name: "Answer" }).first().click();
+  await pia.page.getByLabel("Your answer").fill("It is.");
+  await pia.page.getByRole("button", { name: "Answer", exact: true }).last().click();
+  await expect(pia.page.getByText("It is.")).toBeVisible();
+  await expectAccessible(pia.page);
+
+  // And the digest has come, once.
+  await expect
+    .poll(
+      async () =>
+        sql(
+          `SELECT count(*)::int AS n FROM "MailMessage" WHERE "to" = $1 AND subject LIKE 'Trending%'`,
+          [email],
+        ),
+      { timeout: 120_000 },
+    )
+    .toEqual([{ n: 1 }]);
+});

@@ -1,0 +1,97 @@
+import { connect } from "node:net";
+
+export const PORT = Number(process.env.E2E_PORT ?? 3900);
+export const SITE = `http://localhost:${PORT}`;
+
+export interface Answer {
+  status: number;
+  /** Names in small letters; several of one name are joined by line breaks. */
+  headers: Record<string, string>;
+  body: string;
+}
+
+/**
+ * Sends bytes as they are, which a client would put right first, and reads until the server closes.
+ * @param pieces sent one after the other, once the server has had time to look at the one before
+ */
+export function raw(...pieces: (string | Buffer)[]): Promise<Answer> {
+  return new Promise((done, failed) => {
+    const got: Buffer[] = [];
+    const socket = connect(PORT, "127.0.0.1", async () => {
+      for (const piece of pieces) {
+        if (!socket.writable) break;
+        socket.write(piece);
+        await new Promise((next) => setImmediate(next));
+      }
+    });
+    socket.setTimeout(60_000, () => socket.destroy(new Error("no answer within a minute")));
+    socket.on("data", (piece) => got.push(piece));
+    socket.on("close", () => done(parse(Buffer.concat(got).toString("utf8"))));
+    // The server may close while we still write; what it said before is the answer.
+    socket.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE" && error.code !== "ECONNRESET") failed(error);
+    });
+  });
+}
+
+function parse(text: string): Answer {
+  const end = text.indexOf("\r\n\r\n");
+  const [first = "", ...lines] = text.slice(0, end < 0 ? undefined : end).split("\r\n");
+  const headers: Record<string, string> = {};
+  for (const line of lines) {
+    const [name = "", ...value] = line.split(":");
+    const key = name.toLowerCase();
+    const joined = value.join(":").trim();
+    headers[key] = headers[key] === undefined ? joined : `${headers[key]}\n${joined}`;
+  }
+  return {
+    status: Number(first.split(" ")[1] ?? 0),
+    headers,
+    body: end < 0 ? "" : text.slice(end + 4),
+  };
+}
+
+/** A request with headers and body exactly as given; the connection is closed afterwards. */
+export function ask(
+  method: string,
+  target: string,
+  headers: Record<string, string> | [string, string][] = {},
+  body: string | Buffer = "",
+): Promise<Answer> {
+  const given = Array.isArray(headers) ? headers : Object.entries(headers);
+  const has = (name: string) => given.some(([key]) => key.toLowerCase() === name);
+  const lines = [
+    ...(has("host") ? [] : [`Host: localhost:${PORT}`]),
+    ...given.map(([name, value]) => `${name}: ${value}`),
+    ...(has("connection") ? [] : ["Connection: close"]),
+    ...(body.length === 0 || has("content-length") || has("transfer-encoding")
+      ? []
+      : [`Content-Length: ${Buffer.byteLength(body)}`]),
+  ];
+  return raw(
+    Buffer.concat([
+      Buffer.from(`${method} ${target} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n`, "latin1"),
+      Buffer.from(body),
+    ]),
+  );
+}
+
+/** Headers of a call that a page of the site makes. */
+export const OURS = { "Content-Type": "application/json", Origin: SITE };
+
+/** Calls a procedure as a page of the site would, with any input whatever. */
+export function call(
+  path: string,
+  input: unknown,
+  more: { get?: boolean; cookie?: string; headers?: Record<string, string> } = {},
+): Promise<Answer> {
+  const text = typeof input === "string" ? input : JSON.stringify({ json: input });
+  const headers = {
+    ...(more.get ? {} : OURS),
+    ...(more.cookie ? { Cookie: more.cookie } : {}),
+    ...more.headers,
+  };
+  return more.get
+    ? ask("GET", `/api/trpc/${path}?input=${encodeURIComponent(text)}`, headers)
+    : ask("POST", `/api/trpc/${path}`, headers, text);
+}
