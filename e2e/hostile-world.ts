@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
-import { ask, call } from "./raw";
+import { type Answer, ask, call, SITE } from "./raw";
 import { sql } from "./site";
 
 /** Somebody with a session, a group of her own and one thing of each kind in it. */
@@ -93,4 +93,16 @@ export function nothingHappens(): void {
   test.afterAll(async () => {
     await sql(`DELETE FROM "RateLimit"`);
   });
+}
+
+/** A clear no, or a page of this site; never a fault, never somebody else's address. */
+export function expectHarmless({ status, headers, body }: Answer, where: string): void {
+  expect(status, where).toBeGreaterThanOrEqual(200);
+  expect(status, where).toBeLessThan(500);
+  const { location = "/", refresh } = headers;
+  expect(new URL(location, SITE).origin, `${where} leads to ${location}`).toBe(SITE);
+  if (refresh) expect(refresh, where).not.toMatch(/url=(?:[a-z]+:|\/\/|\\)/i);
+  expect(headers["x-evil"], where).toBeUndefined();
+  expect(headers["x-powered-by"], where).toBeUndefined();
+  expect(body, where).not.toMatch(/root:x:0|\bat .*\.js:\d|node_modules\//);
 }

@@ -6,13 +6,16 @@ import { Temporal } from "temporal-polyfill";
 import { command, expectAccessible, sql, type Visitor, visitor } from "./site";
 
 const ZONE = "Europe/Berlin";
-const FIRST = "S^{2}FT: Sparse Fine-Tuning for a Journey of Three Readers";
-const SECOND = "Naïve Baselines for Überlong Contexts, Revisited";
+/** Sets the papers of this run apart. */
+const RUN = Date.now().toString(36);
+const FIRST = `S^{2}FT: Sparse Fine-Tuning for Three Readers, ${RUN}`;
+const SECOND = `Naïve Baselines for Überlong Contexts, ${RUN}`;
 
 /** A papers page like the one the importer was made for, with titles and abstracts of our own. */
 function papersPage(): string {
   const titles = [FIRST, SECOND];
-  for (let number = 3; number <= 60; number++) titles.push(`A Study of Journeys, Part ${number}`);
+  for (let number = 3; number <= 60; number++)
+    titles.push(`A Study of Journeys ${RUN}, Part ${number}`);
   const lines = titles.flatMap((title, at) => [
     title,
     `Written for a journey through the site: study number ${at + 1} says little, on purpose.`,

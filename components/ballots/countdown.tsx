@@ -34,6 +34,14 @@ export function Countdown({ closesAt, now }: Props) {
     tick();
     return () => clearTimeout(timer);
   }, [closesAt]);
+  // Who comes back to this page sees how many have voted meanwhile, or that it was closed.
+  useEffect(() => {
+    const look = () => {
+      if (document.visibilityState === "visible") router.refresh();
+    };
+    document.addEventListener("visibilitychange", look);
+    return () => document.removeEventListener("visibilitychange", look);
+  }, [router]);
   const over = left <= 0;
   const wait = useRef(SECOND);
   useEffect(() => {

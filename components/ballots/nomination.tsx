@@ -9,12 +9,14 @@ import { Withdraw } from "./withdraw";
 interface Props {
   group: string;
   nomination: RouterOutputs["nominations"]["pool"][number];
+  /** Whether the viewer is a member. */
+  member: boolean;
   /** The viewer's zone. */
   timeZone: string | null;
 }
 
 /** A paper that waits in the pool: who put it forward, and why. */
-export function Nomination({ group, nomination, timeZone }: Props) {
+export function Nomination({ group, nomination, member, timeZone }: Props) {
   const { id, paper, nominatedBy, pitch, createdAt, standing, mayWithdraw } = nomination;
   return (
     <Card>
@@ -33,9 +35,19 @@ export function Nomination({ group, nomination, timeZone }: Props) {
         {mayWithdraw ? <Withdraw group={group} nominationId={id} title={paper.title} /> : null}
       </div>
       <Pitch text={pitch} />
-      <p className="mt-2 text-muted text-sm">
-        Nominated by <bdi>{nominatedBy.name}</bdi>,{" "}
-        <When date={createdAt} timeZone={timeZone} kind="date" />
+      <p className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-muted text-sm">
+        <span>
+          Nominated by <bdi>{nominatedBy.name}</bdi>,{" "}
+          <When date={createdAt} timeZone={timeZone} kind="date" />
+        </span>
+        {member ? (
+          <Link
+            href={`/groups/${group}/threads/${paper.slug}`}
+            className="inline-flex min-h-6 items-center underline"
+          >
+            Discuss it<span className="sr-only">: {paper.title}</span>
+          </Link>
+        ) : null}
       </p>
     </Card>
   );

@@ -36,10 +36,9 @@ export function Readings({ group, readings, timeZone }: Props) {
             {ballotId ? (
               <Link
                 href={`/groups/${group}/ballots/${ballotId}`}
-                aria-label={`How ${paper.title} was chosen`}
                 className="inline-block min-h-6 underline"
               >
-                How it was chosen
+                How it was chosen<span className="sr-only">: {paper.title}</span>
               </Link>
             ) : null}
           </p>

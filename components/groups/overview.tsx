@@ -1,6 +1,7 @@
 import { CalendarClock, MapPin } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { authorsInWords } from "@/components/papers/words";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { When } from "@/components/ui/when";
@@ -108,12 +109,6 @@ function More({ href, children }: { href: string; children: ReactNode }) {
   );
 }
 
-/** Names in a row; of many only the first. */
-function authorsInWords(authors: readonly string[]): string {
-  if (authors.length <= 4) return authors.join(", ");
-  return `${authors.slice(0, 3).join(", ")} and ${authors.length - 3} others`;
-}
-
 function Next({
   group,
   reading: { paper, meeting, ballotId },
@@ -133,7 +128,9 @@ function Next({
         </Link>
       </p>
       {paper.authors.length > 0 ? (
-        <p className="mt-1 text-muted text-sm">{authorsInWords(paper.authors)}</p>
+        <p className="mt-1 text-muted text-sm">
+          {authorsInWords(paper.authors, paper.authorCount)}
+        </p>
       ) : null}
       <div className="mt-4 flex flex-wrap items-center gap-x-5 gap-y-2">
         <p className="inline-flex items-center gap-2">

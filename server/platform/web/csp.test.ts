@@ -16,11 +16,14 @@ const body = (script: string) => `<html><head></head><body>${script}</body></htm
 const blessed = (script: string) =>
   pageHashes(body(`<script>${script}</script>`), react).includes(scriptHash(script));
 
+const CHUNKS = '(globalThis["TURBOPACK"] || (globalThis["TURBOPACK"] = []))';
+
 describe("a script in the body", () => {
   it.each([
     'self.__next_f.push([1,"data"])',
     "(self.__next_f=self.__next_f||[]).push([0])",
     '$RC("B:0","S:0")',
+    `${CHUNKS}.push({"otherChunks":["static/chunks/1-a.js","static/chunks/b.js"],"runtimeModuleIds":[9]});`,
   ])("may run where it is the framework's: %s", (script) => {
     expect(blessed(script)).toBe(true);
   });
@@ -42,6 +45,9 @@ describe("a script in the body", () => {
     '$RC("B:0","S:0");alert(1)',
     'alert(1);$RC("B:0","S:0")',
     "$RC=alert;$RC(1)",
+    `${CHUNKS}.push({"otherChunks":["//elsewhere.example/a.js"],"runtimeModuleIds":[9]})`,
+    `${CHUNKS}.push({"otherChunks":["static/chunks/a.js"],"runtimeModuleIds":[alert(1)]})`,
+    `${CHUNKS}.push(alert(1))`,
     "$RX=function(){alert(1)}",
     "requestAnimationFrame(function(){$RT=alert(1)})",
     'addEventListener("submit",alert)',

@@ -56,13 +56,17 @@ export function inlineScripts(html: string): InlineScript[] {
 
 const DATA_PUSH =
   /^(?:\(self\.__next_f=self\.__next_f\|\|\[\]\)|self\.__next_f)\.push\((\[[\s\S]*\])\)$/;
+/** The list of the page's own chunks, with which Turbopack begins. */
+const CHUNK_LIST =
+  /^\(globalThis\["TURBOPACK"\] \|\| \(globalThis\["TURBOPACK"\] = \[\]\)\)\.push\((\{"otherChunks":\["static\/chunks\/[\w.~/-]+"(?:,"static\/chunks\/[\w.~/-]+")*\],"runtimeModuleIds":\[[\d,]*\]\})\);?\s*$/;
 const REACT_CALL = /(?:\$R[A-Z]\(([^()]*)\);?)?$/;
 
 /**
  * Whether an inline script may run. Hashing whatever stands in a page would also bless a script that
  * somebody smuggled into it, so only these count:
  * - the head's scripts: the head holds nothing that people write except escaped titles;
- * - Next's data, `self.__next_f.push([…])` with nothing but JSON inside;
+ * - Next's data, `self.__next_f.push([…])`, and Turbopack's list of chunks, with nothing but JSON
+ *   inside;
  * - React's own few lines that swap in streamed parts, found word for word in its source, and calls
  *   to them with constants.
  *
@@ -70,7 +74,7 @@ const REACT_CALL = /(?:\$R[A-Z]\(([^()]*)\);?)?$/;
  */
 export function isOurs(script: InlineScript, reactSource: string): boolean {
   if (script.inHead) return true;
-  const data = DATA_PUSH.exec(script.text)?.[1];
+  const data = (DATA_PUSH.exec(script.text) ?? CHUNK_LIST.exec(script.text))?.[1];
   if (data !== undefined) return isJson(data);
   const call = REACT_CALL.exec(script.text);
   if (call?.[1] !== undefined && !isJson(`[${call[1]}]`)) return false;

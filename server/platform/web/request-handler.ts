@@ -90,6 +90,8 @@ export function requestHandler(how: RequestHandling) {
     });
 
     compress(req as never, res as never, () => {});
+    // Next's own setHeader, put in place later, passes over answers that count as begun.
+    const setHeader = res.setHeader.bind(res);
     holdAnswer(res, {
       holds: () => {
         // Next speaks to caches in between, which would never hear of a change.
@@ -105,8 +107,8 @@ export function requestHandler(how: RequestHandling) {
       seal: async (html) => {
         const accepted = acceptedEncoding(req.headers["accept-encoding"]);
         const { policy, body, encoding } = await how.pages.seal(html, accepted);
-        res.setHeader("Content-Security-Policy", policy);
-        if (encoding !== "identity") res.setHeader("Content-Encoding", encoding);
+        setHeader("Content-Security-Policy", policy);
+        if (encoding !== "identity") setHeader("Content-Encoding", encoding);
         return body;
       },
     });

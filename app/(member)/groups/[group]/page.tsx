@@ -1,3 +1,4 @@
+import { ScheduleMeeting } from "@/components/ballots/schedule-meeting";
 import { Overview } from "@/components/groups/overview";
 import { api, orNotFound } from "@/trpc/server";
 import { headOf } from "./head";
@@ -18,6 +19,7 @@ export default async function GroupPage({ params }: Props) {
     ]),
     `/groups/${group}`,
   );
+  const { next } = choosing;
   return (
     <Overview
       group={group}
@@ -25,6 +27,16 @@ export default async function GroupPage({ params }: Props) {
       threads={threads}
       timeZone={viewer?.timeZone ?? head.timeZone}
       may={head.may}
+      schedule={
+        head.may.organize && next ? (
+          <ScheduleMeeting
+            group={group}
+            readingId={next.id}
+            timeZone={head.timeZone}
+            meeting={next.meeting}
+          />
+        ) : null
+      }
     />
   );
 }

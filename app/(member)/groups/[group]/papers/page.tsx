@@ -58,7 +58,12 @@ export default async function GroupPapersPage({ params }: Props) {
           <ul className="grid gap-3">
             {pool.map((nomination) => (
               <li key={nomination.id}>
-                <Nomination group={group} nomination={nomination} timeZone={timeZone} />
+                <Nomination
+                  group={group}
+                  nomination={nomination}
+                  member={may.nominate}
+                  timeZone={timeZone}
+                />
               </li>
             ))}
           </ul>

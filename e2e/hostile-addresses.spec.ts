@@ -1,0 +1,176 @@
+import { expect, test } from "@playwright/test";
+import { account, expectHarmless, nothingHappens } from "./hostile-world";
+import { ask, PORT, SITE } from "./raw";
+
+// Addresses and ways back that try to be taken for something else.
+nothingHappens();
+
+let cookie: string;
+test.beforeAll(async () => {
+  ({ cookie } = await account());
+});
+
+const PATHS = [
+  "/../../../../etc/passwd",
+  "/..%2f..%2f..%2fetc%2fpasswd",
+  "/%2e%2e/%2e%2e/etc/passwd",
+  "/..%252f..%252fetc%252fpasswd",
+  "/..%c0%af..%c0%afetc/passwd",
+  "/..%5c..%5cwindows%5cwin.ini",
+  "/\\..\\..\\etc\\passwd",
+  "/_next/static/..%2f..%2f..%2fpackage.json",
+  "/_next/static/%2e%2e/%2e%2e/server/app-paths-manifest.json",
+  "/_next/../.data/secrets.json",
+  "/.env",
+  "/.git/config",
+  "/.data/secrets.json",
+  "/.next/BUILD_ID",
+  "/package.json",
+  "/server/platform/env.ts",
+  "/a%00b",
+  "/papers/%00",
+  "/papers/a%0d%0aX-Evil:%201",
+  "/papers/%ff%fe",
+  "/papers/%ED%A0%80",
+  "/papers/%",
+  "/%zz",
+  "/papers/..%00/",
+  `/papers/${"a".repeat(12_000)}`,
+  `/${"a/".repeat(5000)}`,
+  `/?${"a=1&".repeat(3000)}`,
+  "/topics/%27%20OR%201=1",
+  "/groups/__proto__",
+  "/groups/constructor",
+  "/papers/[paper]",
+  "/papers/%5Bpaper%5D",
+  "/papers/<script>alert(1)</script>",
+  "/_next/image?url=https%3A%2F%2Fevil.example%2Fa.png&w=640&q=75",
+  "/_next/image?url=%2F%2Fevil.example%2Fa.png&w=640&q=75",
+  "/_next/image?url=http%3A%2F%2F169.254.169.254%2Flatest&w=640&q=75",
+  "/_next/data/x/index.json",
+  "/_next/data/..%2f/index.json",
+  "/__nextjs_original-stack-frame?file=%2Fetc%2Fpasswd",
+  "/_next/webpack-hmr",
+  "/server-status",
+  "/wp-login.php",
+  "/api",
+  "/api/",
+  "/api/nothing",
+  "/api/trpc",
+  "/api/trpc/",
+  "/api/v1/papers/../../health",
+  "/404",
+  "/500",
+  "/_error",
+  "/_not-found",
+  "/favicon.ico%00.html",
+  ";/",
+  "/;x=y/",
+  "/papers/x;jsessionid=1",
+  "/?page=-1",
+  "/?page=1e308",
+  "/?page=NaN&order=__proto__&window=constructor",
+  "/?page[]=1&page[]=2&order=new&order=top",
+  "/search?q=%00",
+  "/search?q=%ED%A0%80&q=b",
+  `/search?q=${"%F0%9F%98%80".repeat(500)}`,
+  "/sign-in?error=%3Cscript%3E&to[]=a",
+  "/sign-in/confirm?token=%00&email=%00&to=%00",
+  "/subscribe/confirm?token=%00",
+  "/unsubscribe?token=a.b.c",
+  "/join/%E2%80%AE",
+  "/desk?x=%00",
+  "/settings/email?token=%00",
+  "/groups/x/ballots/not-a-uuid",
+  "/groups/x/threads/%00",
+];
+for (const path of PATHS) {
+  test(`${path.slice(0, 70)} is harmless to ask for`, async () => {
+    for (const headers of [{}, { Cookie: cookie }, { RSC: "1" }]) {
+      const answer = await ask("GET", path, headers as Record<string, string>);
+      expectHarmless(answer, path);
+      const page = `${answer.headers["content-type"]}`.startsWith("text/html");
+      if (/passwd|\.env|secrets|package\.json|BUILD_ID|\.git/.test(path)) {
+        expect(answer.status, path).toBeGreaterThanOrEqual(page ? 300 : 400);
+      }
+    }
+  });
+}
+
+test("an address that names another site is not followed", async () => {
+  for (const target of [
+    "//evil.example/",
+    "/\\evil.example",
+    "///evil.example",
+    "/%5cevil.example",
+    "/%2f%2fevil.example",
+    "http://evil.example/",
+    `http://evil.example:${PORT}/`,
+    "evil.example:80",
+    "*",
+    "?x",
+    "",
+  ]) {
+    const answer = await ask("GET", target);
+    expectHarmless(answer, target);
+    expect(`${answer.headers.location ?? ""}${answer.headers.refresh ?? ""}`).not.toContain(
+      "//evil",
+    );
+  }
+});
+
+const ELSEWHERE = [
+  "//evil.example",
+  "///evil.example",
+  "/\\evil.example",
+  "\\\\evil.example",
+  "https://evil.example",
+  "https:evil.example",
+  "HTTPS:/evil.example",
+  "javascript:alert(1)",
+  "data:text/html,x",
+  "/%5cevil.example",
+  "/%09/evil.example",
+  "/\t/evil.example",
+  "/\n/evil.example",
+  "/%0d%0aX-Evil: 1",
+  "/\r\nX-Evil: 1",
+  "http://localhost.evil.example",
+  "@evil.example",
+  ".evil.example",
+  "/@evil.example",
+  "//evil.example/%2f..",
+  "/../../evil",
+  "https://evil.example#@localhost",
+  "%2f%2fevil.example",
+  "\u2028//evil.example",
+  "/a/..//evil.example",
+  "/​/evil.example",
+];
+test("nothing that is asked to lead back leads elsewhere", async () => {
+  for (const to of ELSEWHERE) {
+    const coded = encodeURIComponent(to);
+    const looked = [
+      "/sign-in?to=",
+      "/sign-in?callbackUrl=",
+      "/welcome?to=",
+      "/sign-in/confirm?token=x&email=a%40b.org&to=",
+      "/desk?to=",
+      "/api/auth/callback/github?code=x&state=y&callbackUrl=",
+      "/api/unsubscribe?token=",
+    ];
+    for (const page of looked) {
+      for (const headers of [{}, { Cookie: cookie }] as Record<string, string>[]) {
+        const answer = await ask("GET", `${page}${coded}`, headers);
+        expectHarmless(answer, `${page}${to}`);
+        expect(answer.body, to).not.toMatch(/(?:href|action|url)=["']?(?:https?:)?\/\/evil/i);
+        expect(answer.body, to).not.toMatch(/(?:href|action)=["']?\s*javascript:/i);
+      }
+    }
+    const form = { "Content-Type": "application/x-www-form-urlencoded", Origin: SITE };
+    for (const door of ["sign-in/confirm", "sign-in/github", "sign-out"]) {
+      const body = `token=x&email=a%40b.org&to=${coded}&callbackUrl=${coded}&redirectTo=${coded}`;
+      expectHarmless(await ask("POST", `/api/${door}`, form, body), `${door} ${to}`);
+    }
+  }
+});

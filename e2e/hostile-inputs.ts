@@ -1,0 +1,86 @@
+import { randomUUID } from "node:crypto";
+import { DOORS } from "../server/testing/doors";
+import type { Mallory } from "./hostile-world";
+
+/** An input for every procedure as a page would send it, about things that are there. */
+export function honestInputs(me: Mallory): Record<string, Record<string, unknown>> {
+  const { group, paper, paperId, nominationId, ballotId, readingId, commentId, handle } = me;
+  const at = new Date(Date.now() + 86_400_000).toISOString();
+  const person = { name: "Mallory", timeZone: "Europe/Berlin" };
+  const fields = { name: "A group", description: "Words.", timeZone: "Europe/Berlin" };
+  const token = "x".repeat(43);
+  const comment = { paper, body: "Words.", clientKey: randomUUID() };
+  const inputs: Record<string, Record<string, unknown>> = {
+    "people.requestLink": { email: "mallory@example.org", to: "/" },
+    "people.welcome": person,
+    "people.updateProfile": { ...person, handle },
+    "people.requestEmailChange": { email: "mallory@example.org" },
+    "people.confirmEmailChange": { token },
+    "people.disconnectAccount": { provider: "github" },
+    "people.deleteAccount": { handle: "somebody-else" },
+    "papers.list": { order: "new", window: "all", topic: "voting", cursor: 1 },
+    "papers.page": { paper },
+    "papers.search": { q: "attention", limit: 5 },
+    "papers.topic": { topic: "voting" },
+    "papers.myUpvotes": { paperIds: [paperId] },
+    "papers.upvote": { paperId, on: true },
+    "papers.add": { title: "Title", abstract: "Words.", authors: ["Ada"], url: "https://a.org/" },
+    "groups.create": fields,
+    "groups.ask": { group, message: "Please." },
+    "groups.update": { group, ...fields },
+    "groups.answerRequest": { group, requestId: randomUUID(), accept: true },
+    "groups.inviteByEmail": { group, email: "mallory@example.org" },
+    "groups.revokeInvitation": { group, invitationId: randomUUID() },
+    "groups.removeMember": { group, handle: "nobody" },
+    "groups.setRole": { group, handle: "nobody", role: "member" },
+    "groups.handOver": { group, handle: "nobody" },
+    "groups.invitation": { token },
+    "groups.acceptInvitation": { token },
+    "nominations.groupsFor": { paperId },
+    "nominations.nominate": { group, paperId, pitch: "Words." },
+    "nominations.withdraw": { group, nominationId },
+    "ballots.page": { group, ballotId },
+    "ballots.open": { group, closesAt: at, nominationIds: [nominationId] },
+    "ballots.vote": { group, ballotId, approvals: [nominationId] },
+    "ballots.close": { group, ballotId },
+    "meetings.schedule": { group, readingId, startsAt: at, place: "Room 1" },
+    "threads.ofPaper": { paper, page: 1 },
+    "threads.ofGroup": { group, paper, page: 1 },
+    "threads.add": comment,
+    "threads.addInGroup": { ...comment, group },
+    "threads.edit": { commentId, body: "Words." },
+    "threads.remove": { commentId },
+    "threads.preview": { body: "Words." },
+    "digests.set": { cadence: "off", hour: 8, weekday: 1, timeZone: "UTC" },
+    "digests.subscribe": { email: "mallory@example.org", timeZone: "UTC" },
+    "digests.confirm": { token },
+    "digests.unsubscribe": { token },
+  };
+  const others = Object.keys(DOORS).filter((path) => !inputs[path]);
+  return { ...inputs, ...Object.fromEntries(others.map((path) => [path, { group }])) };
+}
+
+export type Place = (string | number)[];
+
+/** Where an input holds a text, a list or anything else. */
+export function places(value: unknown, at: Place = []): Place[] {
+  if (typeof value !== "object" || value === null) return [at];
+  return [at, ...Object.entries(value).flatMap(([key, below]) => places(below, [...at, key]))];
+}
+
+/** The input with another value at this place. */
+export function put(value: unknown, at: Place, other: unknown): unknown {
+  const [key, ...rest] = at;
+  if (key === undefined) return other;
+  const copy = (Array.isArray(value) ? [...value] : { ...(value as object) }) as never;
+  (copy as Record<string, unknown>)[key] = put(
+    (value as Record<string, unknown>)[key],
+    rest,
+    other,
+  );
+  return copy;
+}
+
+export function read(value: unknown, at: Place): unknown {
+  return at.reduce<unknown>((found, key) => (found as Record<string, unknown>)[key], value);
+}
