@@ -133,10 +133,10 @@ async function up(): Promise<void> {
       line("serve web and jobs", async () => {
         const { startJobs } = await import("@/server/api/jobs");
         const { startWeb } = await import("@/server/platform/web/server");
-        const web = await startWeb({ dev, host: site.host, port: site.port });
-        running.push({ stop: () => inTime(web.close()) });
         const jobs = await startJobs();
         running.push({ stop: () => inTime(jobs.stop()) });
+        const web = await startWeb({ dev, host: site.host, port: site.port });
+        running.push({ stop: () => inTime(web.close()) });
         address = web.address;
       }),
     ],

@@ -4,8 +4,6 @@ import clsx from "clsx";
 import Link from "next/link";
 import { useSelectedLayoutSegment } from "next/navigation";
 
-const NAME = "font-semibold font-serif text-3xl leading-tight";
-
 interface Props {
   slug: string;
   name: string;
@@ -21,11 +19,11 @@ export function GroupTitle({ slug, name, description }: Props) {
   return (
     <>
       {first ? (
-        <h1 className={NAME}>
+        <h1 className="font-semibold font-serif text-3xl leading-tight">
           <bdi>{name}</bdi>
         </h1>
       ) : (
-        <p className={NAME}>
+        <p className="font-semibold font-serif text-xl leading-tight">
           <Link href={`/groups/${slug}`} className="no-underline hover:underline">
             <bdi>{name}</bdi>
           </Link>

@@ -1,14 +1,13 @@
-import { CalendarClock, MapPin } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { authorsInWords } from "@/components/papers/words";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { When } from "@/components/ui/when";
 import type { RouterOutputs } from "@/trpc/client";
+import { More } from "./more";
+import { NextReading } from "./next-reading";
 
 type Choosing = RouterOutputs["ballots"]["overview"];
-type Reading = NonNullable<Choosing["next"]>;
 type Thread = RouterOutputs["threads"]["recentInGroup"][number];
 
 /** Past choices that the first page names; the others stand under Papers. */
@@ -34,7 +33,7 @@ export function Overview({ group, choosing, threads, timeZone, may, schedule }: 
     <div className="mx-auto grid w-full max-w-4xl gap-5 px-4 py-6 sm:px-6 md:grid-cols-2">
       <Part title="Next reading" wide>
         {next ? (
-          <Next group={group} reading={next} timeZone={timeZone} schedule={schedule} />
+          <NextReading group={group} reading={next} timeZone={timeZone} schedule={schedule} />
         ) : (
           <p className="text-muted">
             Nothing is chosen yet.{" "}
@@ -96,75 +95,6 @@ function PaperLink({ slug, title }: { slug: string; title: string }) {
     <Link href={`/papers/${slug}`} className="font-serif text-lg leading-snug">
       {title}
     </Link>
-  );
-}
-
-function More({ href, children }: { href: string; children: ReactNode }) {
-  return (
-    <p className="mt-3">
-      <Link href={href} className="inline-flex min-h-6 items-center text-accent underline">
-        {children}
-      </Link>
-    </p>
-  );
-}
-
-function Next({
-  group,
-  reading: { paper, meeting, ballotId },
-  timeZone,
-  schedule,
-}: {
-  group: string;
-  reading: Reading;
-  timeZone: string;
-  schedule: ReactNode;
-}) {
-  return (
-    <>
-      <p>
-        <Link href={`/papers/${paper.slug}`} className="font-semibold font-serif text-2xl">
-          {paper.title}
-        </Link>
-      </p>
-      {paper.authors.length > 0 ? (
-        <p className="mt-1 text-muted text-sm">
-          {authorsInWords(paper.authors, paper.authorCount)}
-        </p>
-      ) : null}
-      <div className="mt-4 flex flex-wrap items-center gap-x-5 gap-y-2">
-        <p className="inline-flex items-center gap-2">
-          <CalendarClock aria-hidden className="size-5 shrink-0 text-accent" />
-          {meeting ? (
-            <span>
-              We meet <When date={meeting.startsAt} timeZone={timeZone} />
-            </span>
-          ) : (
-            <span className="text-muted">No meeting is planned yet.</span>
-          )}
-        </p>
-        {meeting?.place ? (
-          <p className="inline-flex items-center gap-2">
-            <MapPin aria-hidden className="size-5 shrink-0 text-accent" />
-            <Place place={meeting.place} />
-          </p>
-        ) : null}
-        {schedule}
-      </div>
-      {ballotId ? (
-        <More href={`/groups/${group}/ballots/${ballotId}`}>How it was chosen</More>
-      ) : null}
-    </>
-  );
-}
-
-/** A place in words, or a link to a video call. */
-function Place({ place }: { place: string }) {
-  if (!/^https?:\/\/\S+$/.test(place) || !URL.canParse(place)) return <bdi>{place}</bdi>;
-  return (
-    <a href={place} rel="noopener noreferrer" className="underline">
-      {place}
-    </a>
   );
 }
 

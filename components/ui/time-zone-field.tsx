@@ -36,17 +36,19 @@ export function TimeZoneField({
     () => false,
   );
   const regions = inBrowser ? zonesByRegion() : new Map<string, string[]>();
-  const listed = regions.get(current.split("/")[0] ?? "")?.includes(current) ?? false;
   return (
     <SelectField {...rest}>
-      {listed ? null : <option value={current}>{current.replaceAll("_", " ")}</option>}
+      {/* Stays when the list comes: a select whose chosen option goes away jumps to its first one. */}
+      <option value={current}>{current.replaceAll("_", " ")}</option>
       {[...regions].map(([region, zones]) => (
         <optgroup key={region} label={region}>
-          {zones.map((zone) => (
-            <option key={zone} value={zone}>
-              {words(zone)}
-            </option>
-          ))}
+          {zones
+            .filter((zone) => zone !== current)
+            .map((zone) => (
+              <option key={zone} value={zone}>
+                {words(zone)}
+              </option>
+            ))}
         </optgroup>
       ))}
     </SelectField>

@@ -286,6 +286,9 @@ describe("connecting an account elsewhere", () => {
     const disconnect = () =>
       createCaller(callBy(viewer)).people.disconnectAccount({ provider: "oidc" });
     await expect(disconnect()).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(
+      createCaller(callBy(viewer)).people.disconnectAccount({ provider: "\0" }),
+    ).rejects.toMatchObject({ code: "BAD_REQUEST" });
     expect(await db.account.count({ where: { personId: viewer.id } })).toBe(1);
     await db.person.update({ where: { id: viewer.id }, data: { email: "way@example.org" } });
     await disconnect();

@@ -31,7 +31,9 @@ const handle = z
 export const profileInput = welcomeInput.extend({ handle });
 export const emailInput = z.object({ email: emailAddress });
 export const tokenInput = z.object({ token: z.string().min(20).max(100) });
-export const accountInput = z.object({ provider: z.string().max(40) });
+export const accountInput = z.object({
+  provider: z.string().regex(/^[a-z]{1,40}$/, "There is no such account."),
+});
 export const deleteInput = z.object({
   handle: z.string().max(60, "This is longer than any handle."),
 });

@@ -22,7 +22,7 @@ export type RequestHandling = {
   /** The configured public address. */
   site: URL;
   /** Ports this server listens on. */
-  ports: () => number[];
+  ports: readonly number[];
   trusted: readonly Network[];
   csp: CspSettings;
   pages: SealedPages;
@@ -74,7 +74,7 @@ export function requestHandler(how: RequestHandling) {
     if (wrong) return refuse(wrong);
     const state = req.headers["next-router-state-tree"];
     if (state !== undefined && !how.readable(String(state))) return refuse(UNREADABLE);
-    const host = siteHost(req.headers.host, site, how.ports());
+    const host = siteHost(req.headers.host, site, how.ports);
     // Whoever watches over the machine may ask for its health by any name.
     if (!host && path !== "/api/health") return refuse(misdirected(site));
 

@@ -43,7 +43,7 @@ export async function startWeb({ dev, host, port }: WebOptions): Promise<Web> {
   const next = app.getRequestHandler();
   const handle = requestHandler({
     site,
-    ports: () => [(server.address() as AddressInfo).port],
+    ports: [port],
     trusted: parseNetworks(settings.TRUSTED_PROXIES),
     csp,
     pages: new SealedPages(csp, await reactSource()),
