@@ -88,30 +88,3 @@ export function SelectField({
     </Frame>
   );
 }
-
-/** A box to tick, with its label beside it. */
-export function CheckField({
-  label,
-  hint,
-  error,
-  className,
-  ...rest
-}: ComponentProps<"input"> & Around) {
-  const wired = useDescribed({ label, hint, error });
-  return (
-    <div className={clsx("grid grid-cols-[auto_1fr] items-baseline gap-x-2", className)}>
-      <input {...rest} {...wired} type="checkbox" className="size-4 accent-[var(--accent)]" />
-      <label htmlFor={wired.id}>{label}</label>
-      {hint ? (
-        <p id={`${wired.id}-hint`} className="col-start-2 text-muted text-sm">
-          {hint}
-        </p>
-      ) : null}
-      {error ? (
-        <p id={`${wired.id}-error`} role="alert" className="col-start-2 text-danger text-sm">
-          {error}
-        </p>
-      ) : null}
-    </div>
-  );
-}

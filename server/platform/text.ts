@@ -82,12 +82,6 @@ export const webAddress = z
     return (protocol === "https:" || protocol === "http:") && !username && !password;
   }, "Enter a link that starts with https://.");
 
-/** Where to go after a step: a path of this site, nothing else. */
-export const localPath = z
-  .string()
-  .max(500)
-  .refine((value) => isLocalPath(value), "This address does not lead back to this site.");
-
 /** Whether a text is a path that a browser cannot take for another site's address. */
 export function isLocalPath(value: string): boolean {
   if (!/^\/(?![/\\])[\x21-\x7e]*$/.test(value) || value.includes("\\")) return false;

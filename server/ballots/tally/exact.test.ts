@@ -45,6 +45,9 @@ it("gives the double that is nearest, however long the parts of the fraction", (
 it("rounds a tie to even, and once only", () => {
   expect(nearest(new Fraction(2n ** 54n + 2n, 1))).toBe(2 ** 54);
   expect(nearest(new Fraction(2n ** 54n + 6n, 1))).toBe(2 ** 54 + 8);
+  // A hair above the middle is no tie.
+  const hair = 10n ** 40n;
+  expect(nearest(new Fraction((2n ** 54n + 2n) * hair + 1n, hair))).toBe(2 ** 54 + 4);
   // Both parts rounded first, and then divided, this would be the next double.
   expect(nearest(new Fraction(10n ** 40n + 1n, 3n * 10n ** 40n))).toBe(1 / 3);
   expect(nearest(new Fraction(107, 12))).toBe(8.916666666666666);

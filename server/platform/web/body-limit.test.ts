@@ -1,7 +1,7 @@
-import { createServer, type IncomingMessage, request } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, it } from "vitest";
-import { limitBody } from "./body-limit";
+import { discardBody, limitBody } from "./body-limit";
 
 async function read(req: IncomingMessage): Promise<string> {
   let text = "";
@@ -9,21 +9,15 @@ async function read(req: IncomingMessage): Promise<string> {
   return text;
 }
 
-/** Sends a body in chunks to a server that takes 10 bytes. @returns the answer's status and text */
-async function send(chunks: string[]): Promise<[number, string]> {
-  const server = createServer((req, res) => {
-    limitBody(req, 10, () => res.writeHead(413).end("too large"));
-    read(req).then(
-      (text) => res.end(text),
-      () => {},
-    );
-  });
+/** Sends a body in chunks. @returns the answer's status and text */
+async function send(answer: RequestListener, chunks: string[]): Promise<[number, string]> {
+  const server = createServer(answer);
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const { port } = server.address() as AddressInfo;
   try {
     return await new Promise((done, failed) => {
-      const sent = request({ port, host: "127.0.0.1", method: "POST" }, async (answer) =>
-        done([answer.statusCode ?? 0, await read(answer)]),
+      const sent = request({ port, host: "127.0.0.1", method: "POST" }, async (got) =>
+        done([got.statusCode ?? 0, await read(got)]),
       );
       sent.once("error", failed);
       for (const chunk of chunks) sent.write(chunk);
@@ -35,12 +29,28 @@ async function send(chunks: string[]): Promise<[number, string]> {
   }
 }
 
+const atMostTen: RequestListener = (req, res) => {
+  limitBody(req, 10, () => res.writeHead(413, { Connection: "close" }).end("too large"));
+  read(req).then(
+    (text) => res.end(text),
+    () => {},
+  );
+};
+
 it("lets a body through that fits", async () => {
-  expect(await send(["12345", "67890"])).toEqual([200, "1234567890"]);
-  expect(await send([])).toEqual([200, ""]);
+  expect(await send(atMostTen, ["12345", "67890"])).toEqual([200, "1234567890"]);
+  expect(await send(atMostTen, [])).toEqual([200, ""]);
 });
 
 it("answers one that does not, and hands nobody its end", async () => {
-  expect(await send(["12345", "678901"])).toEqual([413, "too large"]);
-  expect(await send(["x".repeat(50)])).toEqual([413, "too large"]);
+  expect(await send(atMostTen, ["12345", "678901"])).toEqual([413, "too large"]);
+  expect(await send(atMostTen, ["x".repeat(90)])).toEqual([413, "too large"]);
+});
+
+it("throws a body away until it ends, so that its sender gets to the answer", async () => {
+  const no: RequestListener = async (req, res) => {
+    await discardBody(req, 10_000_000);
+    res.writeHead(413, { Connection: "close" }).end("too large");
+  };
+  expect(await send(no, Array(20).fill("x".repeat(100_000)))).toEqual([413, "too large"]);
 });

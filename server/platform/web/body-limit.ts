@@ -1,25 +1,48 @@
 import type { IncomingMessage } from "node:http";
 
+/** How long the rest of a body that is refused may take. */
+const PATIENCE_MS = 1_000;
+
 /**
  * Counts the body of a request as it arrives and withholds it past the limit: a body without a
- * declared length cannot be judged before. `exceeded` is called once and should answer; what still
- * comes is read and thrown away, so that a client in the middle of sending gets to the answer, but
- * not beyond ten times the limit.
+ * declared length cannot be judged before. `exceeded` is called once and should answer. What still
+ * comes is thrown away first, for a second and up to ten times the limit: a client in the middle of
+ * sending would otherwise lose the connection before it could read the answer.
  */
 export function limitBody(req: IncomingMessage, limit: number, exceeded: () => void): void {
   const push = req.push.bind(req);
   let bytes = 0;
-  let over = false;
+  let timer: NodeJS.Timeout | undefined;
+  let answered = false;
+  const answer = () => {
+    clearTimeout(timer);
+    if (!answered) exceeded();
+    answered = true;
+  };
   // Node's parser hands every piece to the instance's push, so this counts without consuming.
   req.push = (chunk: Buffer | null, encoding?: BufferEncoding) => {
     bytes += chunk?.length ?? 0;
     if (bytes <= limit) return push(chunk, encoding);
-    if (!over) {
-      over = true;
-      exceeded();
-    }
-    // Nobody gets an end of this body; whoever still reads it is told that it broke off.
-    if (chunk === null || bytes > limit * 10) req.destroy();
+    timer ??= setTimeout(answer, PATIENCE_MS);
+    // Nobody gets an end of this body; whoever still reads it hears that it broke off.
+    if (chunk === null || bytes > limit * 10) answer();
     return true;
   };
+}
+
+/** Throws the body of a request away, for a second and up to this many bytes. */
+export function discardBody(req: IncomingMessage, most: number): Promise<void> {
+  return new Promise((done) => {
+    const timer = setTimeout(done, PATIENCE_MS);
+    const finish = () => {
+      clearTimeout(timer);
+      done();
+    };
+    let bytes = 0;
+    req.on("data", (piece: Buffer) => {
+      bytes += piece.length;
+      if (bytes > most) finish();
+    });
+    req.once("close", finish).once("end", finish);
+  });
 }

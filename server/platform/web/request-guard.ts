@@ -45,6 +45,8 @@ function isDoor(path: string): boolean {
 export const TOO_LARGE: Rejection = {
   status: 413,
   say: "What you sent is too large: at most 1 MB.",
+  // Whatever of it is still on the way is no next request.
+  headers: { Connection: "close" },
 };
 
 /** The path of a request target, without its query. */

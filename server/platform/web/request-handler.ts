@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import compression from "compression";
 import { log } from "@/server/platform/log";
-import { limitBody } from "./body-limit";
+import { discardBody, limitBody } from "./body-limit";
 import { clientAddress, type Network } from "./client-address";
 import { type CspSettings, contentSecurityPolicy } from "./csp";
 import { holdAnswer } from "./hold-answer";
@@ -71,6 +71,7 @@ export function requestHandler(how: RequestHandling) {
       log.warn(about(), "request refused");
     };
     const wrong = rejection(method, req.url ?? "", req.headers);
+    if (wrong === TOO_LARGE) await discardBody(req, BODY_LIMIT * 10);
     if (wrong) return refuse(wrong);
     const state = req.headers["next-router-state-tree"];
     if (state !== undefined && !how.readable(String(state))) return refuse(UNREADABLE);
