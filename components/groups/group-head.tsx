@@ -11,7 +11,7 @@ import { membersInWords, ROLES, wayIn } from "./words";
 export function GroupHead({ head, guest }: { head: Head; guest: boolean }) {
   const { slug, name, description, memberCount, visibility, role, asking, may } = head;
   return (
-    <div className="mx-auto w-full max-w-4xl px-4 pt-8 sm:px-6">
+    <div className="mx-auto w-full max-w-5xl px-4 pt-8 sm:px-6">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
         <div className="min-w-0 flex-1 basis-80">
           <GroupTitle slug={slug} name={name} description={description} />

@@ -30,7 +30,7 @@ export function Overview({ group, choosing, threads, timeZone, may, schedule }: 
   const { next, open, waiting, readings } = choosing;
   const past = readings.filter(({ id }) => id !== next?.id).slice(0, PAST);
   return (
-    <div className="mx-auto grid w-full max-w-4xl gap-5 px-4 py-6 sm:px-6 md:grid-cols-2">
+    <div className="mx-auto grid w-full max-w-5xl gap-5 px-4 py-6 sm:px-6 md:grid-cols-2">
       <Part title="Next reading" wide>
         {next ? (
           <NextReading group={group} reading={next} timeZone={timeZone} schedule={schedule} />

@@ -10,7 +10,7 @@ interface Props {
 /** The body of a page under its heading. */
 export function Page({ title, lead, actions, children }: Props) {
   return (
-    <div className="mx-auto w-full max-w-4xl px-4 py-8 sm:px-6">
+    <div className="mx-auto w-full max-w-5xl px-4 py-8 sm:px-6">
       <div className="mb-6 flex flex-wrap items-end justify-between gap-4">
         <div className="min-w-0">
           <h1 className="font-semibold font-serif text-3xl leading-tight">{title}</h1>

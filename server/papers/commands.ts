@@ -162,20 +162,19 @@ export async function insertPapers(
       addedAt,
       heat: heat(addedAt, []),
     })),
-    select: { id: true, title: true, abstract: true },
+    select: { id: true, slug: true },
   });
-  const topics = rows.flatMap(({ id, title, abstract }) =>
-    topicsOf(title, abstract).map((topicSlug) => ({ paperId: id, topicSlug })),
-  );
+  const ids = new Map(rows.map(({ id, slug }) => [slug, id]));
+  const topics = papers.flatMap(({ title, abstract }, place) => {
+    const paperId = ids.get(slugs[place] as string) as string;
+    return topicsOf(title, abstract).map((topicSlug) => ({ paperId, topicSlug }));
+  });
   await tx.topic.createMany({
     data: TOPICS.map(({ slug, name }) => ({ slug, name })),
     skipDuplicates: true,
   });
   await tx.paperTopic.createMany({ data: topics });
-  await noteWords(
-    tx,
-    rows.map(({ id }) => id),
-  );
+  await noteWords(tx, [...ids.values()]);
   return slugs;
 }
 
