@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { instantOf } from "./rules";
 
 /** When a group's ballots open and close by themselves, in the group's own time. */
 export interface Rhythm {
@@ -28,17 +29,6 @@ function onWeekday(day: Temporal.PlainDate, weekday: number): Temporal.PlainDate
 }
 
 /**
- * A local time as an instant. One that the clock jumps over comes as much later as the jump is long,
- * one that comes twice the first time (Temporal's "compatible"; RFC 5545, 3.3.5).
- */
-function instantOf(day: Temporal.PlainDate, time: string, timeZone: string): Date {
-  const local = day.toPlainDateTime(Temporal.PlainTime.from(time));
-  return new Date(
-    local.toZonedDateTime(timeZone, { disambiguation: "compatible" }).epochMilliseconds,
-  );
-}
-
-/**
  * The first turn that opens after an instant. It closes at the first closing weekday and time after
  * its opening by the wall clock: Friday 17:00 to Monday 09:00 is always the Monday that follows.
  * @throws RangeError on an unknown time zone, day or time
@@ -53,13 +43,15 @@ export function nextTurn(rhythm: Rhythm, after: Date): Turn {
   // From the turn before: its local day may lie behind while its instant lies ahead.
   for (let turn = Math.max(0, passed - 1); ; turn++) {
     const day = first.add({ days: turn * 7 * everyWeeks });
-    const opensAt = instantOf(day, rhythm.opensAt, timeZone);
+    const opensAt = instantOf({ date: day.toString(), time: rhythm.opensAt }, timeZone);
     if (opensAt > after) return { opensAt, closesAt: closing(rhythm, day, opensAt) };
   }
 }
 
 function closing({ timeZone, closesOn, closesAt }: Rhythm, day: Temporal.PlainDate, after: Date) {
   const soonest = onWeekday(day, closesOn);
-  const same = instantOf(soonest, closesAt, timeZone);
-  return same > after ? same : instantOf(soonest.add({ days: 7 }), closesAt, timeZone);
+  const same = instantOf({ date: soonest.toString(), time: closesAt }, timeZone);
+  return same > after
+    ? same
+    : instantOf({ date: soonest.add({ days: 7 }).toString(), time: closesAt }, timeZone);
 }
