@@ -46,6 +46,7 @@ async function paperPage(): Promise<string> {
 }
 
 async function look(context: BrowserContext, paths: string[]): Promise<void> {
+  test.setTimeout(paths.length * LOOKS.length * 15_000);
   mkdirSync(SCREENSHOTS, { recursive: true });
   const page = await context.newPage();
   const noises: string[] = [];
