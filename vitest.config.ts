@@ -17,6 +17,7 @@ export default defineConfig({
           name: "unit",
           include: ["{server,components,scripts,trpc}/**/*.test.ts"],
           exclude: ["**/*.db.test.ts"],
+          testTimeout: 30_000,
         },
       },
       {

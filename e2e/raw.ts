@@ -26,7 +26,7 @@ export function raw(...pieces: (string | Buffer)[]): Promise<Answer> {
     });
     socket.setTimeout(60_000, () => socket.destroy(new Error("no answer within a minute")));
     socket.on("data", (piece) => got.push(piece));
-    socket.on("close", () => done(parse(Buffer.concat(got).toString("utf8"))));
+    socket.on("close", () => done(parse(Buffer.concat(got).toString("latin1"))));
     // The server may close while we still write; what it said before is the answer.
     socket.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code !== "EPIPE" && error.code !== "ECONNRESET") failed(error);
@@ -44,11 +44,26 @@ function parse(text: string): Answer {
     const joined = value.join(":").trim();
     headers[key] = headers[key] === undefined ? joined : `${headers[key]}\n${joined}`;
   }
+  const body = end < 0 ? "" : text.slice(end + 4);
+  const chunked = headers["transfer-encoding"] === "chunked";
+  const status = Number(first.split(" ")[1] ?? 0);
   return {
-    status: Number(first.split(" ")[1] ?? 0),
+    status,
     headers,
-    body: end < 0 ? "" : text.slice(end + 4),
+    body: chunked ? withoutChunks(body) : Buffer.from(body, "latin1").toString("utf8"),
   };
+}
+
+function withoutChunks(text: string): string {
+  const bytes = Buffer.from(text, "latin1");
+  let [whole, at] = ["", 0];
+  for (;;) {
+    const end = bytes.indexOf("\r\n", at);
+    const size = end < 0 ? 0 : Number.parseInt(bytes.toString("latin1", at, end), 16);
+    if (!size) return whole;
+    whole += bytes.toString("utf8", end + 2, end + 2 + size);
+    at = end + 2 + size + 2;
+  }
 }
 
 /** A request with headers and body exactly as given; the connection is closed afterwards. */

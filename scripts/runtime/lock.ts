@@ -1,11 +1,12 @@
+import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
-import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { dataDir, makeDataDir, notMine } from "./data-dir";
 import { bornAt } from "./processes";
 
-/** Who holds the data directory: a process, and what it does with it. */
-interface Holder {
+/** Who wants or holds the data directory: a process, and what it does with it. */
+interface Claim {
   pid: number;
   born: string;
   /** A site stays until it is stopped, a command ends by itself. */
@@ -20,19 +21,9 @@ export interface Held {
   release(): Promise<void>;
 }
 
-const file = () => join(dataDir(), "running.json");
+type Who = Pick<Claim, "kind" | "name" | "address">;
 
-/** The process that holds the data directory and lives, or null. */
-async function holder(path = file()): Promise<Holder | null> {
-  const text = await readFile(path, "utf8").catch(() => null);
-  if (text === null) return null;
-  try {
-    const found = JSON.parse(text) as Holder;
-    return bornAt(found.pid) === found.born ? found : null;
-  } catch {
-    return null;
-  }
-}
+const place = () => join(dataDir(), "running");
 
 /**
  * Takes the data directory for this process, so that no two start its database. What a killed process
@@ -43,68 +34,94 @@ async function holder(path = file()): Promise<Holder | null> {
  * @throws Error when a site holds it and `meanwhile` is not given
  */
 export async function hold(
-  who: Pick<Holder, "kind" | "name" | "address">,
+  who: Who,
   say: (line: string) => void,
   meanwhile?: () => Promise<boolean>,
 ): Promise<Held | null> {
   await makeDataDir();
+  const id = randomUUID();
   let told = false;
   for (;;) {
-    if (await claim(who)) return held();
-    const other = await holder();
-    if (!other) {
-      await clearStale();
-      continue;
-    }
+    const other = await claim(id, who);
+    if (!other) return held(id);
     if (other.kind === "site") {
       if (!meanwhile) throw new Error(alreadyRunning(other));
       if (await meanwhile()) return null;
     }
     if (!told) say(`waiting for ${other.name} (process ${other.pid}), which uses ${dataDir()}`);
     told = true;
-    await new Promise((again) => setTimeout(again, 200));
+    await pause(200);
   }
 }
 
-function alreadyRunning({ pid, address }: Holder): string {
+function pause(ms: number): Promise<void> {
+  return new Promise((again) => setTimeout(again, ms));
+}
+
+function alreadyRunning({ pid, address }: Claim): string {
   return (
     `Colloquy is already running here${address ? ` at ${address}` : ""} (process ${pid}). ` +
     "Stop it first, or give this one data of its own: COLLOQUY_DATA_DIR=DIRECTORY"
   );
 }
 
-/** Writes the file if nobody has. The system lets only one process make it. */
-async function claim(who: Pick<Holder, "kind" | "name" | "address">): Promise<boolean> {
-  const mine: Holder = { pid: process.pid, born: bornAt(process.pid) ?? "", ...who };
+/**
+ * Puts a file of our own beside those of others, and only then looks at theirs: of two that want the
+ * same, at least one sees the other. Among those that still want, the first by name stays.
+ * @returns who holds it, or null where we do now
+ */
+async function claim(id: string, who: Who): Promise<Claim | null> {
+  const file = join(place(), id);
+  const mine: Claim = { pid: process.pid, born: bornAt(process.pid) ?? "", ...who };
+  const want = async () => {
+    await mkdir(place(), { recursive: true });
+    await writeFile(`${file}.new`, JSON.stringify(mine));
+    await rename(`${file}.new`, file);
+  };
   try {
-    await writeFile(file(), JSON.stringify(mine), { flag: "wx" });
-    return true;
+    await want();
+    for (;;) {
+      const others = (await living()).filter((other) => other.id !== id);
+      const holder = others.find(({ holds }) => holds);
+      if (others.length === 0) await writeFile(`${file}.held`, "");
+      else if (holder || others.some((other) => other.id < id)) await rm(file);
+      if (others.length === 0 || holder) return holder?.claim ?? null;
+      await pause(20);
+      if (others.some((other) => other.id < id)) await want();
+    }
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "EEXIST") return false;
-    throw notMine(file(), code);
+    throw notMine(place(), (error as NodeJS.ErrnoException).code);
   }
 }
 
-/** Takes away what a killed process left; put back where somebody was faster and lives. */
-async function clearStale(): Promise<void> {
-  // Somebody may be just about to write it.
-  await new Promise((again) => setTimeout(again, 100));
-  if (await holder()) return;
-  const aside = `${file()}.${process.pid}`;
-  try {
-    await rename(file(), aside);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") return;
-    throw notMine(file(), code);
-  }
-  if (await holder(aside)) await link(aside, file()).catch(() => {});
-  await rm(aside, { force: true });
+interface Living {
+  id: string;
+  claim: Claim;
+  holds: boolean;
 }
 
-function held(): Held {
-  const drop = () => rmSync(file(), { force: true });
+/** The claims of processes that live; what others have left is taken away. Names are never used twice. */
+async function living(): Promise<Living[]> {
+  const names = await readdir(place());
+  const found: Living[] = [];
+  for (const id of names.filter((name) => !name.includes("."))) {
+    const text = await readFile(join(place(), id), "utf8").catch(() => null);
+    // It has let go meanwhile.
+    if (text === null) continue;
+    const theirs = JSON.parse(text) as Claim;
+    if (bornAt(theirs.pid) === theirs.born) {
+      found.push({ id, claim: theirs, holds: names.includes(`${id}.held`) });
+    } else {
+      for (const name of [id, `${id}.held`]) await rm(join(place(), name), { force: true });
+    }
+  }
+  return found;
+}
+
+function held(id: string): Held {
+  const drop = () => {
+    for (const name of [`${id}.held`, id]) rmSync(join(place(), name), { force: true });
+  };
   // However the process ends, but by a kill.
   process.once("exit", drop);
   return {

@@ -73,6 +73,8 @@ export function requestHandler(how: RequestHandling) {
     const wrong = rejection(method, req.url ?? "", req.headers);
     if (wrong === TOO_LARGE) await discardBody(req, BODY_LIMIT * 10);
     if (wrong) return refuse(wrong);
+    if (req.rawHeaders.length > HEADERS_MOST * 2) return refuse(TOO_MANY_HEADERS);
+    if ((req.headersDistinct.host?.length ?? 0) > 1) return refuse(UNREADABLE);
     const state = req.headers["next-router-state-tree"];
     if (state !== undefined && !how.readable(String(state))) return refuse(UNREADABLE);
     const host = siteHost(req.headers.host, site, how.ports);
@@ -124,6 +126,9 @@ export function requestHandler(how: RequestHandling) {
   };
 }
 
+/** A browser sends about twenty, a chain of proxies a few more. */
+const HEADERS_MOST = 100;
+const TOO_MANY_HEADERS: Rejection = { status: 431, say: "This request has too many headers." };
 const UNREADABLE: Rejection = { status: 400, say: "A header of this request is malformed." };
 
 function plainAnswer(res: ServerResponse, { status, say, headers = {} }: Rejection): void {

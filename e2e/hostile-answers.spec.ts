@@ -1,0 +1,162 @@
+import { expect, test } from "@playwright/test";
+import { inlineScripts, scriptHash } from "../server/platform/web/csp";
+import { account, forEach, nothingHappens } from "./hostile-world";
+import { type Answer, ask, call, OURS, SITE } from "./raw";
+
+// What every answer carries, and what none may: scripts of others, a viewer in a page for everybody.
+nothingHappens();
+
+let me: { handle: string; cookie: string };
+test.beforeAll(async () => {
+  me = await account();
+});
+
+function part(policy: string, name: string): string {
+  return policy.split("; ").find((text) => text.startsWith(`${name} `)) ?? "";
+}
+
+function expectGuarded({ headers }: Answer): void {
+  const policy = headers["content-security-policy"] ?? "";
+  expect(part(policy, "script-src")).toMatch(/^script-src 'self'(?: 'sha256-[\w+/]+=*')*$/);
+  for (const rule of ["object-src 'none'", "base-uri 'self'", "frame-ancestors 'none'"])
+    expect(policy).toContain(rule);
+  expect(part(policy, "default-src")).toBe("default-src 'self'");
+  expect(policy).not.toMatch(/https?:|\*|unsafe-eval/);
+  expect(headers["x-frame-options"]).toBe("DENY");
+  expect(headers["x-content-type-options"]).toBe("nosniff");
+  expect(headers["referrer-policy"]).toBe("strict-origin-when-cross-origin");
+  expect(headers["cross-origin-opener-policy"]).toBe("same-origin");
+  expect(headers["permissions-policy"]).toContain("camera=()");
+  expect(headers["x-request-id"]).toMatch(/^[0-9a-f-]{36}$/);
+  expect(headers["x-powered-by"]).toBeUndefined();
+  expect(headers.server).toBeUndefined();
+  expect(headers["access-control-allow-origin"]).toBeUndefined();
+}
+
+const PAGES = [
+  "/",
+  "/topics",
+  "/search?q=attention",
+  "/groups",
+  "/sign-in",
+  "/subscribe",
+  "/mailbox",
+  "/nowhere",
+  "/papers/nowhere",
+  "/papers/new",
+];
+const OTHERS: [string, string, Record<string, string>][] = [
+  ["GET", "/desk", {}],
+  ["GET", "/groups/nowhere", {}],
+  ["HEAD", "/", {}],
+  ["OPTIONS", "/", {}],
+  [
+    "OPTIONS",
+    "/api/trpc/people.viewer",
+    { Origin: "https://evil.example", "Access-Control-Request-Method": "POST" },
+  ],
+  ["POST", "/", {}],
+  ["PUT", "/api/health", {}],
+  ["GET", "/api/health", {}],
+  ["GET", "/api/v1/papers?q=a", { Origin: "https://evil.example" }],
+  ["GET", "/api/v1/papers?q=a&limit=0", {}],
+  ["GET", "/api/trpc/people.viewer", {}],
+  ["GET", "/api/trpc/nowhere", {}],
+  ["POST", "/api/trpc/people.requestLink", {}],
+  ["POST", "/api/sign-out", {}],
+  ["GET", "/api/unsubscribe?token=x", {}],
+  ["GET", "/api/nowhere", {}],
+  ["GET", "/a%00b", {}],
+  ["GET", "/", { Host: "evil.example" }],
+  ["GET", "/", { RSC: "1" }],
+  ["GET", "/_next/static/nowhere.js", {}],
+];
+
+test("every answer carries what guards it", async () => {
+  await forEach(PAGES, async (path) => expectGuarded(await ask("GET", path)));
+  await forEach(OTHERS, async ([method, path, headers]) =>
+    expectGuarded(await ask(method, path, headers)),
+  );
+});
+
+test("the policy names every script of a page that runs, and no more", async () => {
+  await forEach(PAGES, async (path) => {
+    const { body, headers } = await ask("GET", path);
+    const allowed = part(headers["content-security-policy"] ?? "", "script-src");
+    const hashes = new Set(inlineScripts(body).map(({ text }) => `'${scriptHash(text)}'`));
+    expect(new Set(allowed.split(" ").slice(2))).toEqual(hashes);
+    expect(body).not.toMatch(/<script[^>]+src=["'](?!\/_next\/static\/)/);
+    expect(body).not.toMatch(/<[a-z][^>]*\son[a-z]+\s*=/i);
+  });
+});
+
+test("nothing of who looks is in a page that is the same for everybody", async () => {
+  await forEach(PAGES, async (path) => {
+    const { body, headers } = await ask("GET", path, { Cookie: me.cookie });
+    expect(body).not.toContain(me.handle);
+    expect(headers["set-cookie"]).toBeUndefined();
+    expect(headers["cache-control"]).toMatch(/no-cache|no-store/);
+    expect(headers["cache-control"]).not.toMatch(/s-maxage|public/);
+  });
+});
+
+test("what belongs to a viewer is kept by nobody on the way", async () => {
+  for (const path of [
+    "/desk",
+    "/settings",
+    "/api/trpc/people.viewer",
+    "/api/trpc/people.exportData",
+  ]) {
+    for (const headers of [{ Cookie: me.cookie }, {}] as Record<string, string>[]) {
+      const answer = await ask("GET", path, headers);
+      expect(answer.headers["cache-control"], path).toMatch(/no-store/);
+      if (!headers.Cookie) expect(answer.body, path).not.toContain(me.handle);
+    }
+  }
+  expect((await ask("GET", "/settings", { Cookie: me.cookie })).body).toContain(me.handle);
+});
+
+test("files of the site are kept for long, their sources not served", async () => {
+  const { body } = await ask("GET", "/");
+  const files = [...body.matchAll(/\/_next\/static\/[^"'\\ ?]+\.(?:js|css)/g)].map(
+    ([file]) => file,
+  );
+  expect(files.length).toBeGreaterThan(0);
+  for (const file of new Set(files)) {
+    const answer = await ask("GET", file);
+    expect(answer.headers["cache-control"], file).toContain("immutable");
+    expectGuarded(answer);
+    expect((await ask("GET", `${file}.map`)).status, file).toBe(404);
+    expect((await ask("GET", file, { Range: "bytes=0-9" })).status, file).toBeLessThan(400);
+  }
+});
+
+test("a session lives in a cookie that no script and no other site gets, and ends for good", async () => {
+  const form = { "Content-Type": "application/x-www-form-urlencoded", Origin: SITE };
+  const signedIn = await ask("POST", "/api/sign-in/demo", form, "handle=ada");
+  expect(signedIn.status).toBe(303);
+  const [pair = "", ...flags] = (signedIn.headers["set-cookie"] ?? "").split("; ");
+  expect(flags).toEqual(expect.arrayContaining(["HttpOnly", "SameSite=Lax", "Path=/"]));
+  const viewer = async () => {
+    const { body } = await call("people.viewer", null, { get: true, cookie: pair });
+    return JSON.parse(body).result.data.json?.handle ?? null;
+  };
+  expect(await viewer()).toBe("ada");
+  const { status, headers } = await ask("POST", "/api/sign-out", { ...form, Cookie: pair });
+  expect([status, headers.location]).toEqual([303, "/"]);
+  expect(headers["set-cookie"]).toContain("Max-Age=0");
+  expect(await viewer()).toBeNull();
+});
+
+test("who asks too often is told to wait, in a sentence", async () => {
+  const answers: Answer[] = [];
+  for (let i = 0; i < 130; i++) {
+    answers.push(
+      await ask("POST", "/api/trpc/digests.unsubscribe", OURS, '{"json":{"token":"x"}}'),
+    );
+    answers.push(await ask("GET", "/api/v1/papers?q=attention"));
+  }
+  const late = answers.find(({ status }) => status === 429);
+  expect(late?.headers["retry-after"]).toMatch(/^[1-9]\d*$/);
+  expect(late?.body).toContain("too often");
+});
