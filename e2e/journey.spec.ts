@@ -178,13 +178,19 @@ test("from an empty mailbox to the first chosen paper", async ({ browser }) => {
   // They discuss it, with mathematics, within the group.
   await page.goto(ballot);
   await page.getByRole("link", { name: "Discuss it in the group" }).click();
-  await page.getByLabel("Your comment").fill("The bound is $O(n \\log n)$, or **is it**?");
+  await page
+    .getByRole("textbox", { name: "Your comment" })
+    .fill("The bound is $O(n \\log n)$, or **is it**?");
   await page.getByRole("button", { name: "Comment", exact: true }).click();
   await expect(page.locator(".katex").first()).toBeVisible();
   await pia.page.goto(new URL(page.url()).pathname);
-  await pia.page.getByRole("button", { name: "Answer" }).first().click();
-  await pia.page.getByLabel("Your answer").fill("It is.");
-  await pia.page.getByRole("button", { name: "Answer", exact: true }).last().click();
+  await pia.page.getByRole("button", { name: "Answer", exact: true }).first().click();
+  await pia.page.getByRole("textbox", { name: "Your answer" }).fill("It is.");
+  await pia.page
+    .locator("form")
+    .filter({ has: pia.page.getByRole("textbox", { name: "Your answer" }) })
+    .getByRole("button", { name: "Answer", exact: true })
+    .click();
   await expect(pia.page.getByText("It is.")).toBeVisible();
   await expectAccessible(pia.page);
 

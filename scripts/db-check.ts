@@ -1,12 +1,10 @@
 // `npm run db:check [-- --mend]`: recounts counters and finds what constraints cannot say.
-import pg from "pg";
 import { checkDatabase } from "./runtime/counters";
-import { reachDatabase } from "./runtime/reach";
+import { connected, reachDatabase } from "./runtime/reach";
 
 const mend = process.argv.includes("--mend");
 const { url, done } = await reachDatabase();
-const client = new pg.Client({ connectionString: url });
-await client.connect();
+const client = await connected(url);
 try {
   const findings = await checkDatabase(client, mend);
   for (const { name, wrong, mended } of findings) {

@@ -1,9 +1,8 @@
 // `npm run db:diff -- NAME`: writes a migration that leads from the migrations to the schema.
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import pg from "pg";
 import { migrate } from "./runtime/migrate";
-import { reachDatabase } from "./runtime/reach";
+import { connected, reachDatabase } from "./runtime/reach";
 import { diffFromDatabase, MIGRATIONS } from "./runtime/schema-engine";
 
 const name = process.argv.slice(2).find((argument) => argument !== "--") ?? "change";
@@ -16,8 +15,7 @@ const { url, done } = await reachDatabase();
 // Compared against a scratch database with every migration applied, not against one in use.
 const scratch = new URL(url);
 scratch.pathname = `/colloquy_diff_${process.pid}`;
-const server = new pg.Client({ connectionString: url });
-await server.connect();
+const server = await connected(url);
 try {
   await server.query(`CREATE DATABASE ${scratch.pathname.slice(1)}`);
   await migrate(scratch.href);

@@ -1,18 +1,16 @@
 // `npm run restore -- FILE [--replace]`: reads what `npm run backup` wrote.
 import { existsSync } from "node:fs";
-import pg from "pg";
 import { restore } from "./runtime/backup";
 import { migrate } from "./runtime/migrate";
 import { isNativeDump, nativeRestore } from "./runtime/native-dump";
-import { reachDatabase } from "./runtime/reach";
+import { connected, reachDatabase } from "./runtime/reach";
 
 const file = process.argv.slice(2).find((argument) => !argument.startsWith("--"));
 if (!file) throw new Error("Say what from: npm run restore -- FILE [--replace]");
 if (!existsSync(file)) throw new Error(`${file} is not there.`);
 const replace = process.argv.includes("--replace");
 const { url, done } = await reachDatabase();
-const client = new pg.Client({ connectionString: url });
-await client.connect();
+const client = await connected(url);
 try {
   if (isNativeDump(file)) {
     if (!replace) throw new Error("A file of pg_dump replaces all that is there. Add --replace.");

@@ -1,5 +1,4 @@
 // Runs one of the commands in scripts/ that are written in TypeScript: node scripts/run.mjs NAME …
-import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 
@@ -10,17 +9,12 @@ if (!existsSync("node_modules/tsx")) {
   console.error("✗ The packages are not installed. Run `npm ci` or `npm start` first.");
   process.exit(1);
 }
-if (!existsSync("prisma/generated/client.ts")) {
-  // Prisma would download an engine that generating does not use; any existing file stops it.
-  spawnSync(join("node_modules", ".bin", "prisma"), ["generate"], {
-    env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath },
-    shell: process.platform === "win32",
-  });
-}
 process.argv = [process.argv[0], join(root, "scripts", `${name}.ts`), ...rest];
 const { register } = await import("tsx/esm/api");
 register({ tsconfig: join(root, "scripts/tsconfig.json") });
 try {
+  const { generateClient } = await import("./runtime/build.ts");
+  await generateClient(() => {});
   await import(`./${name}.ts`);
 } catch (error) {
   console.error(`✗ ${error.message}`);

@@ -22,17 +22,25 @@ export function isNativeDump(file: string): boolean {
 
 /** pg_dump in its custom format. @throws Error with what it said */
 export function nativeDump(url: string, file: string): void {
-  runTool("pg_dump", ["--format=custom", "--no-owner", "--no-acl", `--file=${file}`, url]);
+  const how = ["--format=custom", "--no-owner", "--no-acl", `--file=${file}`];
+  runTool("pg_dump", url, how);
 }
 
 /** pg_restore, in one transaction, over what is there. @throws Error with what it said */
 export function nativeRestore(url: string, file: string): void {
   const how = ["--clean", "--if-exists", "--single-transaction", "--no-owner", "--no-acl"];
-  runTool("pg_restore", [...how, `--dbname=${url}`, file]);
+  runTool("pg_restore", url, [...how, file]);
 }
 
-function runTool(name: string, args: string[]): void {
-  const { status, stderr, error } = spawnSync(name, args, { encoding: "utf8" });
+function runTool(name: string, url: string, args: string[]): void {
+  // A command line can be read by everybody on the machine.
+  const address = new URL(url);
+  const password = decodeURIComponent(address.password);
+  address.password = "";
+  const { status, stderr, error } = spawnSync(name, [`--dbname=${address.href}`, ...args], {
+    encoding: "utf8",
+    env: { ...process.env, ...(password ? { PGPASSWORD: password } : {}) },
+  });
   if (error) throw new Error(`${name} is not on this machine, and this file needs it.`);
   if (status !== 0) throw new Error(`${name}: ${stderr.trim().split("\n")[0]}`);
 }

@@ -78,13 +78,11 @@ export function runProgram(path: string, args: string[], { uid, gid, through }: 
   child.stderr?.on("data", listen);
   let over = false;
   const ended = once(child, "close")
-    .catch((error: Error) => {
-      said.push(error.message);
-      return [null];
-    })
-    .then(([code]) => {
+    .catch((error: Error) => [null, error.message])
+    .then(([code, why]) => {
       over = true;
       programs.delete(child);
+      if (why) said.push(`FATAL: ${why}`);
       return code as number | null;
     });
   return { pid: child.pid ?? 0, ended, hasEnded: () => over, reason: () => reasonIn(said) };

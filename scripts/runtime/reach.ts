@@ -1,3 +1,4 @@
+import pg from "pg";
 import { secrets } from "./data-dir";
 import { embeddedAnswers, embeddedUrl } from "./embedded";
 import { hold } from "./lock";
@@ -49,4 +50,12 @@ export async function reachDatabase(): Promise<Reached> {
     throw error;
   });
   return { url, done };
+}
+
+/** A connection whose end is heard of by the query under way, not by the process. */
+export async function connected(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  client.on("error", () => {});
+  await client.connect();
+  return client;
 }
