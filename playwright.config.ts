@@ -5,9 +5,9 @@ const executablePath = process.env.COLLOQUY_CHROMIUM || undefined;
 
 export default defineConfig({
   testDir: "e2e",
-  // Hostile requests spend the limits of their address, and kills take the site down: by themselves,
-  // with `npm run test:hostile`.
-  testIgnore: process.env.HOSTILE ? ["journey.spec.ts", "pages.spec.ts"] : [/hostile-/, /kill/],
+  // Hostile requests spend the limits of their address, kills take the site down, and the look at
+  // every page takes long: by themselves, with `npm run test:more`.
+  testIgnore: process.env.MORE ? [/journey/] : [/hostile-/, /kill/, /pages/],
   fullyParallel: false,
   workers: 1,
   timeout: 120_000,

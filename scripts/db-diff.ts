@@ -32,7 +32,9 @@ try {
     );
   }
 } finally {
-  await server.query(`DROP DATABASE IF EXISTS ${scratch.pathname.slice(1)} WITH (FORCE)`);
+  await server
+    .query(`DROP DATABASE IF EXISTS ${scratch.pathname.slice(1)} WITH (FORCE)`)
+    .catch(() => {});
   await server.end();
   await done();
 }

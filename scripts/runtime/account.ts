@@ -35,6 +35,8 @@ export async function databaseAccount(dir: string, bin: string): Promise<Account
     "--clear-groups",
     "--inh-caps=+dac_override",
     "--ambient-caps=+dac_override",
+    // Else a question whether something may be read forgets that leave.
+    "--securebits=+no_setuid_fixup",
   ];
   if (spawnSync("setpriv", [...through.slice(1), "true"]).status === 0)
     return { uid, gid, through };
