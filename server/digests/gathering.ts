@@ -1,7 +1,7 @@
 import "server-only";
 import { now } from "@/server/platform/clock";
 import { type Tx, transact } from "@/server/platform/db";
-import { enqueue } from "@/server/platform/queue";
+import { enqueueAll } from "@/server/platform/queue";
 import { isTimeZone } from "@/server/platform/text";
 import { takeOver } from "./commands";
 import { nextAfterDigest, periodOf, type Schedule } from "./rules";
@@ -61,7 +61,7 @@ async function takeBatch(tx: Tx): Promise<{ taken: number; digests: number }> {
     skipDuplicates: true,
     select: { id: true },
   });
-  for (const { id } of digests) await enqueueSending(tx, id);
+  await enqueueSending(tx, digests);
   return { taken: taken.length, digests: digests.length };
 }
 
@@ -107,11 +107,12 @@ export async function findLost(): Promise<number> {
         AND d."createdAt" BETWEEN ${new Date(at - STALE_MS)} AND ${new Date(at - LOST_MS)}
         AND NOT EXISTS (SELECT FROM graphile_worker.jobs j WHERE j.key = 'digest:' || d.id)
       LIMIT ${BATCH}`;
-    for (const { id } of lost) await enqueueSending(tx, id);
+    await enqueueSending(tx, lost);
     return lost.length;
   });
 }
 
-function enqueueSending(tx: Tx, digestId: string): Promise<void> {
-  return enqueue(tx, SEND, { digestId }, { key: `digest:${digestId}` });
+function enqueueSending(tx: Tx, digests: readonly { id: string }[]): Promise<void> {
+  const entries = digests.map(({ id }) => ({ payload: { digestId: id }, key: `digest:${id}` }));
+  return enqueueAll(tx, SEND, entries);
 }

@@ -32,20 +32,29 @@ export interface EnqueueOptions {
 }
 
 /** Puts a job into the queue in the caller's transaction: it exists exactly if that commits. */
-export async function enqueue<P extends z.ZodType>(
+export function enqueue<P extends z.ZodType>(
   tx: Tx,
   job: Job<P>,
   payload: z.input<P>,
   options: EnqueueOptions = {},
 ): Promise<void> {
-  const body = JSON.stringify(payload);
+  return enqueueAll(tx, job, [{ payload, ...options }]);
+}
+
+/** Puts many jobs of one kind into the queue, in one statement. */
+export async function enqueueAll<P extends z.ZodType>(
+  tx: Tx,
+  job: Job<P>,
+  entries: readonly ({ payload: z.input<P> } & EnqueueOptions)[],
+): Promise<void> {
+  const bodies = entries.map(({ payload }) => JSON.stringify(payload));
+  const times = entries.map(({ runAt }) => runAt ?? null);
+  const keys = entries.map(({ key }) => key ?? null);
   await tx.$executeRaw`
     SELECT graphile_worker.add_job(
-      ${job.name}::text,
-      payload := ${body}::json,
-      run_at := ${options.runAt ?? null}::timestamptz,
-      job_key := ${options.key ?? null}::text
-    )`;
+      ${job.name}::text, payload := body::json, run_at := at, job_key := key
+    )
+    FROM unnest(${bodies}::text[], ${times}::timestamptz[], ${keys}::text[]) AS entry(body, at, key)`;
 }
 
 /** A handler that the clock starts, as a crontab pattern in UTC. Deduplicated in the database. */
