@@ -5,9 +5,12 @@ const executablePath = process.env.COLLOQUY_CHROMIUM || undefined;
 
 export default defineConfig({
   testDir: "e2e",
-  // Hostile requests spend the limits of their address, kills take the site down, and the look at
-  // every page takes long: by themselves, with `npm run test:more`.
-  testIgnore: process.env.MORE ? [/journey/] : [/hostile-/, /kill/, /pages/],
+  // In this order: hostile requests spend the limits of the address that the journeys come from.
+  projects: [
+    { name: "journeys", testMatch: /(journey|pages)\.spec/ },
+    { name: "hostile", testMatch: /hostile-.*\.spec/ },
+    { name: "operations", testMatch: /(start|kill)\.spec/ },
+  ],
   fullyParallel: false,
   workers: 1,
   timeout: 120_000,

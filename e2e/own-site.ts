@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,6 +14,7 @@ export class OwnSite {
   #dir: string;
   #process: ChildProcess | undefined;
   #said: string[] = [];
+  #postmaster = 0;
 
   private constructor(dir: string) {
     this.#dir = dir;
@@ -24,7 +25,7 @@ export class OwnSite {
   }
 
   get environment(): NodeJS.ProcessEnv {
-    const own = { PORT: String(this.port), COLLOQUY_DATA_DIR: this.#dir, LOG_LEVEL: "error" };
+    const own = { PORT: String(this.port), COLLOQUY_DATA_DIR: this.#dir, LOG_LEVEL: "warn" };
     return { ...process.env, ...own, DATABASE_URL: "", SITE_URL: "", AUTH_SECRET: "" };
   }
 
@@ -61,6 +62,23 @@ export class OwnSite {
       }
     }
     await ended;
+  }
+
+  /** Nobody reads any more what it says. */
+  deafen(): void {
+    this.#process?.stdout?.destroy();
+    this.#process?.stderr?.destroy();
+  }
+
+  /** The process of its database; while that is started again, the one before. */
+  get postmaster(): number {
+    const file = join(this.#dir, "postgres/postmaster.pid");
+    if (existsSync(file)) this.#postmaster = Number(readFileSync(file, "utf8").split("\n")[0]);
+    return this.#postmaster;
+  }
+
+  async healthy(): Promise<void> {
+    while (!(await this.#answers())) await new Promise((again) => setTimeout(again, 100));
   }
 
   /** Stops it as Ctrl-C does. @returns its exit code */

@@ -6,6 +6,9 @@ import { migrate } from "./runtime/migrate";
 import { demandFreePort, demandSpace, openDatabase, siteFromEnvironment } from "./runtime/site";
 import { stopTools } from "./runtime/tools";
 
+// A site outlives whoever read what it says: a pipe that was closed, a terminal that is gone.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+
 const dev = process.argv.includes("--dev");
 /** How long a part may take to stop; the database, which comes last, takes the time it needs. */
 const PATIENCE_MS = 10_000;

@@ -174,16 +174,18 @@ async function isThere(path: string): Promise<boolean> {
   );
 }
 
+/** A number that no process has: PostgreSQL then looks whether memory of it is still in use. */
+const NOBODY = 2_147_483_646;
+
 /** Stops the server that a killed start left over this directory, if it still runs. */
 async function stopLeftover(dir: string): Promise<void> {
-  const text = await readFile(join(dir, "postmaster.pid"), "utf8").catch(() => "");
-  const pid = Number(text.split("\n")[0]);
-  const command = pid ? commandOf(pid) : null;
-  // Of a number that nobody has PostgreSQL takes care itself, with its eye on orphaned children.
-  if (!command) return;
-  if (command.includes(`-D ${dir} `)) await stopServer(pid);
-  // The number is by now somebody else's, the server's of a copy of this directory for one.
-  else await rm(join(dir, "postmaster.pid"), { force: true });
+  const file = join(dir, "postmaster.pid");
+  const [pid, ...rest] = (await readFile(file, "utf8").catch(() => "")).split("\n");
+  if (!pid) return;
+  if (commandOf(Number(pid))?.includes(`-D ${dir} `)) return stopServer(Number(pid));
+  // Dead, or somebody else's number by now: that of a copy's server, or of the dead one itself where
+  // nobody has buried it yet. PostgreSQL would take either for a server that runs.
+  await writeFile(file, [NOBODY, ...rest].join("\n"));
 }
 
 async function answerOf(url: string): Promise<"ours" | "password" | "nothing"> {

@@ -83,8 +83,11 @@ describe("the name", () => {
 
   it("becomes one line", () => {
     expect(groupFields.parse({ ...fields, name: " Two\n lines\t" }).name).toBe("Two lines");
-    // What counts as space but shows no width becomes one that is seen.
-    expect(groupFields.parse({ ...fields, name: "Gro\uFEFFup" }).name).toBe("Gro up");
+    // What counts as space but shows no width is refused, as is a blank that shows no sign.
+    for (const hidden of ["\uFEFF", "\u2800"]) {
+      const input = { ...fields, name: `Gro${hidden}up` };
+      expect(groupFields.safeParse(input).success).toBe(false);
+    }
   });
 });
 

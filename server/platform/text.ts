@@ -5,7 +5,7 @@ import { z } from "zod";
 const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/;
 /** Zero-width and bidirectional marks: invisible, and able to make one name look like another. */
 const DECEIVING =
-  /\p{Default_Ignorable_Code_Point}|[\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFFF9-\uFFFB]/u;
+  /\p{Default_Ignorable_Code_Point}|[\u061C\u200E\u200F\u2800\u2028-\u202E\u2066-\u2069\uFFF9-\uFFFB]/u;
 
 function clean(value: string): boolean {
   return value.isWellFormed() && !CONTROLS.test(value);
@@ -36,12 +36,14 @@ export function line(max: number, what = "This text") {
 
 /** The name of a person or group: one line that shows what it holds. */
 export function name(max: number, what: string) {
-  return line(max, what)
-    .refine((value) => value.length > 0, `${what} cannot be empty.`)
+  // Asked before blanks become one: some of the invisible count as blanks.
+  return z
+    .string()
     .refine(
       (value) => !DECEIVING.test(value),
       `${what} contains invisible characters. Remove them.`,
-    );
+    )
+    .pipe(line(max, what).refine((value) => value.length > 0, `${what} cannot be empty.`));
 }
 
 /** A mail address, lower case. RFC 5321 allows 254 characters. */

@@ -1,0 +1,43 @@
+import { spawnSync } from "node:child_process";
+import { expect, test } from "@playwright/test";
+import { bornAt } from "../scripts/runtime/processes";
+import { OwnSite } from "./own-site";
+
+// A site starts once for its data, outlives what may happen to it, and stops without a trace.
+test("a site is started once, outlives its database and its readers, and stops", async () => {
+  test.setTimeout(180_000);
+  const site = await OwnSite.made();
+  const run = (...args: string[]) =>
+    spawnSync("node", args, { env: site.environment, encoding: "utf8" });
+  try {
+    await site.start();
+
+    const second = run("scripts/start.mjs");
+    expect(second.status).toBe(1);
+    expect(second.stderr.trim().split("\n")).toHaveLength(1);
+    expect(second.stderr).toContain(`already running here at ${site.address}`);
+
+    const url = run("scripts/run.mjs", "db-url");
+    expect(url.stdout).toMatch(/^postgresql:\/\/postgres:\S+@127\.0\.0\.1:\d+\/colloquy\n$/);
+    expect(url.stderr).toBe("");
+    expect(run("scripts/run.mjs", "db-check").status).toBe(0);
+
+    const before = site.postmaster;
+    process.kill(before, "SIGKILL");
+    await expect.poll(() => site.postmaster).not.toBe(before);
+    await site.healthy();
+
+    site.deafen();
+    // Each of these would be a line of the log.
+    for (let i = 0; i < 5; i++) expect((await fetch(`${site.address}/a%00`)).status).toBe(400);
+    await site.healthy();
+
+    const last = site.postmaster;
+    expect(await site.stop()).toBe(0);
+    expect(bornAt(last)).toBeNull();
+    await expect(fetch(site.address)).rejects.toThrow();
+    expect(run("scripts/run.mjs", "db-url").stderr).toContain("does not run");
+  } finally {
+    await site.remove();
+  }
+});
