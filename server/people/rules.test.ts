@@ -59,7 +59,17 @@ describe("what is typed", () => {
   it("is a handle of small letters, digits and hyphens", () => {
     const handle = (value: string) => profileInput.safeParse({ ...profile, handle: value });
     expect(handle("  Ada-Lovelace-1 ").data?.handle).toBe("ada-lovelace-1");
-    const wrong = ["", "a", "-ada", "ada_l", "ada lovelace", "аda", "ada\u200B", "a\u202Eda"];
+    const wrong = [
+      "",
+      "a",
+      "-ada",
+      "ada_l",
+      "ada lovelace",
+      "аda",
+      "ada\u200B",
+      "a\u202Eda",
+      "\uFEFFada",
+    ];
     for (const value of [...wrong, "deleted-ada", "x".repeat(31), "ada\0", "\uD800ada"]) {
       expect(handle(value).success, JSON.stringify(value)).toBe(false);
     }

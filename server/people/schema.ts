@@ -19,8 +19,9 @@ export const welcomeInput = z.object({ name: name(NAME_MAX, "Your name"), timeZo
 /** Small letters, digits and hyphens: nothing that could look like somebody else's. */
 const handle = z
   .string()
-  .max(60, "A handle has 2 to 30 small letters, digits or hyphens.")
-  .trim()
+  .max(60, { error: "A handle has 2 to 30 small letters, digits or hyphens.", abort: true })
+  // Blanks at the ends are slips of the finger; signs without width, which trim() takes too, are not.
+  .overwrite((value) => value.replace(/^ +| +$/g, ""))
   .toLowerCase()
   .regex(/^[a-z0-9][a-z0-9-]{1,29}$/, "A handle has 2 to 30 small letters, digits or hyphens.")
   .refine(
