@@ -30,9 +30,10 @@ export class OwnSite {
   }
 
   /** Starts it. @returns the seconds until it answered */
-  async start(): Promise<number> {
+  async start(program = "node", ...args: string[]): Promise<number> {
     const began = performance.now();
-    const child = spawn("node", ["scripts/start.mjs"], { env: this.environment, detached: true });
+    const command = args.length === 0 ? ["scripts/start.mjs"] : args;
+    const child = spawn(program, command, { env: this.environment, detached: true });
     this.#process = child;
     for (const stream of [child.stdout, child.stderr])
       stream.on("data", (piece: Buffer) => this.#said.push(piece.toString()));

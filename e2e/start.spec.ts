@@ -41,3 +41,16 @@ test("a site is started once, outlives its database and its readers, and stops",
     await site.remove();
   }
 });
+
+test("it ends with the npm that started it", async () => {
+  const site = await OwnSite.made();
+  try {
+    await site.start("npm", "start");
+    const { postmaster } = site;
+    await site.stop();
+    await expect.poll(() => bornAt(postmaster)).toBeNull();
+    await expect(fetch(site.address)).rejects.toThrow();
+  } finally {
+    await site.remove();
+  }
+});

@@ -47,12 +47,20 @@ async function inTime(work: Promise<unknown>): Promise<void> {
   clearTimeout(timer);
 }
 
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-  process.on(signal, () => {
-    if (stopping) return;
-    console.log("\n… stopping");
-    void stopAll().then(() => process.exit(0));
-  });
+function stopAsAsked(): void {
+  if (stopping) return;
+  console.log("\n… stopping");
+  void stopAll().then(() => process.exit(0));
+}
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stopAsAsked);
+
+// npm starts us through a shell, which does not pass on the signal that ends it.
+const shell = process.ppid;
+if (process.env.npm_lifecycle_event) {
+  setInterval(() => {
+    if (process.ppid !== shell) stopAsAsked();
+  }, 500).unref();
 }
 
 async function fail(sentence?: string): Promise<never> {
