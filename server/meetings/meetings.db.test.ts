@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from "vitest";
-import { castVote, closeBallot } from "@/server/ballots/commands";
+import { closeBallot } from "@/server/ballots/closing";
 import { readings } from "@/server/ballots/queries";
+import { castVote } from "@/server/ballots/voting";
 import type { MemberScope } from "@/server/groups/policy";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
@@ -15,7 +16,7 @@ afterEach(() => setClock(undefined));
 async function withReading() {
   const world = await withBallot(["A"], { members: 1 });
   const { id, organizer, others, candidates } = world;
-  await castVote(others[0] as MemberScope, { ballotId: id, approvals: candidates });
+  await castVote(others[0] as MemberScope, { ballotId: id, answer: { approvals: candidates } });
   await closeBallot(id, organizer);
   const [reading] = await readings(organizer);
   const startsAt = new Date(Date.now() + 24 * HOUR);

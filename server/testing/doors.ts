@@ -65,15 +65,27 @@ export const DOORS: Record<string, Door> = {
   "nominations.groupsFor": "person",
   "nominations.nominate": "member",
   "nominations.withdraw": "member",
+  "nominations.offer": "member",
 
   "ballots.desk": "person",
   "ballots.overview": "group",
   "ballots.list": "group",
   "ballots.readings": "group",
   "ballots.page": "group",
+  "ballots.create": "organizer",
+  "ballots.edit": "organizer",
   "ballots.open": "organizer",
   "ballots.vote": "member",
+  "ballots.addCandidate": "member",
+  "ballots.freeze": "organizer",
   "ballots.close": "organizer",
+  "ballots.cancel": "organizer",
+  "ballots.decide": "organizer",
+
+  "rhythms.get": "group",
+  "rhythms.set": "organizer",
+  "rhythms.pause": "organizer",
+  "rhythms.end": "organizer",
 
   "meetings.schedule": "organizer",
 
