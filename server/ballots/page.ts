@@ -6,12 +6,12 @@ import { db, type Prisma } from "@/server/platform/db";
 import { demand, refuse } from "@/server/platform/refusal";
 import { standingOf } from "./counting";
 import { sealOf } from "./draw";
-import { explanation } from "./explanation";
+import { explained } from "./explanation/explained";
 import { maySeeDraft, mayWithdraw } from "./policy";
 import { brief, NOBODY, PERSON } from "./queries";
 import { answerKindOf, isElector, showsStanding, stageOf, takesVotes } from "./rules";
 import { type Answer, ballotChoices } from "./schema";
-import { isOverTime, type StoredResult, startOf } from "./tally/stored";
+import { isOverTime, type StoredElection, type StoredResult, startOf } from "./tally/stored";
 import { latest } from "./weights";
 
 const BALLOT = {
@@ -33,6 +33,7 @@ const BALLOT = {
   closedAt: true,
   cancelledAt: true,
   outcome: true,
+  election: true,
   result: true,
   reading: { select: { paperId: true } },
   events: {
@@ -82,7 +83,7 @@ export async function ballotPage(scope: GroupScope, ballotId: string) {
   if (!ballot) refuse("NOT_FOUND");
   const stage = stageOf(ballot);
   if (stage === "draft" || !ballot.openedAt) demand(maySeeDraft(scope));
-  const { result: stored, reading, candidates, _count, drawSeed, ...rest } = ballot;
+  const { result: stored, election, reading, candidates, _count, drawSeed, ...rest } = ballot;
   const choices = ballotChoices.parse(ballot);
   const result = stored as unknown as StoredResult | null;
   const open = stage === "open";
@@ -95,6 +96,14 @@ export async function ballotPage(scope: GroupScope, ballotId: string) {
     membership && isOverTime(choices.rule) ? latest(db, groupId, choices.rule, [viewerId]) : null,
   ]);
   const titles = new Map(candidates.map(({ id, paper }) => [id, paper.title]));
+  const chosen = candidates.find(({ paperId }) => paperId === reading?.paperId)?.id ?? null;
+  const told =
+    result &&
+    explained({
+      ...{ result, election: election as unknown as StoredElection, chosen },
+      ...{ tieBreak: choices.tieBreak, quorum: choices.quorum, outcome: ballot.outcome ?? "none" },
+      titleOf: (id) => titles.get(id) ?? "",
+    });
   const organizer = atLeast(scope.role, "organizer");
   const votes =
     membership !== null &&
@@ -110,21 +119,23 @@ export async function ballotPage(scope: GroupScope, ballotId: string) {
       choices.tieBreak === "draw" && drawSeed
         ? { seal: sealOf(drawSeed), seed: stage === "closed" ? drawSeed : null }
         : null,
-    candidates: candidates.map(({ paper: { abstract, ...paper }, paperId, nomination, ...row }) => {
-      const { nominatedById, offers, ...nominated } = nomination;
-      return {
-        ...row,
-        chosen: reading?.paperId === paperId,
-        paper: { ...brief(paper), abstractHtml: withMathematics(abstract) },
-        nomination: {
-          ...nominated,
-          mayWithdraw: !open && mayWithdraw(scope, nominatedById) === true,
-        },
-        /** Who would present it. */
-        offers: offers.map(({ person }) => person),
-        offered: offers.some(({ personId }) => personId === viewerId),
-      };
-    }),
+    candidates: candidates.map(
+      ({ paper: { abstract, ...paper }, paperId: _, nomination, ...row }) => {
+        const { nominatedById, offers, ...nominated } = nomination;
+        return {
+          ...row,
+          chosen: row.id === chosen,
+          paper: { ...brief(paper), abstractHtml: withMathematics(abstract) },
+          nomination: {
+            ...nominated,
+            mayWithdraw: !open && mayWithdraw(scope, nominatedById) === true,
+          },
+          /** Who would present it. */
+          offers: offers.map(({ person }) => person),
+          offered: offers.some(({ personId }) => personId === viewerId),
+        };
+      },
+    ),
     /** Who closed it before its time; null where the clock did. */
     closedBy: ballot.events.find(({ kind }) => kind === "closed")?.by ?? null,
     votes: _count.votes,
@@ -136,7 +147,7 @@ export async function ballotPage(scope: GroupScope, ballotId: string) {
         : null,
     standing,
     votesByName: byName,
-    result: result && { ...result, explanation: explanation(result, (id) => titles.get(id) ?? "") },
+    result: result && { ...result, explanation: told?.why ?? "", change: told?.change ?? null },
     may: {
       vote: votes,
       offer: scope.role !== null && (open || stage === "draft"),
