@@ -7,6 +7,7 @@ import {
 } from "@/server/api/procedures";
 import { cancelBallot, closeBallot, decideTie } from "./closing";
 import { desk } from "./desk";
+import { fairness } from "./fairness";
 import { nominate, offerToPresent, withdraw } from "./nominations";
 import { createBallot, editDraft, openDraft } from "./opening";
 import { ballotPage } from "./page";
@@ -50,6 +51,7 @@ export const ballotsRouter = router({
   overview: groupProcedure.query(({ ctx }) => overview(ctx.scope)),
   list: groupProcedure.query(({ ctx }) => ballots(ctx.scope)),
   readings: groupProcedure.query(({ ctx }) => readings(ctx.scope)),
+  fairness: memberProcedure.query(({ ctx }) => fairness(ctx.scope)),
   page: groupProcedure
     .input(ballotInput)
     .query(({ ctx, input }) => ballotPage(ctx.scope, input.ballotId)),

@@ -71,6 +71,7 @@ export const DOORS: Record<string, Door> = {
   "ballots.overview": "group",
   "ballots.list": "group",
   "ballots.readings": "group",
+  "ballots.fairness": "member",
   "ballots.page": "group",
   "ballots.create": "organizer",
   "ballots.edit": "organizer",
