@@ -65,7 +65,7 @@ export function ClosedBallot({ ballot, result, head, timeZone }: Props) {
         <h2 id="counting" className="mb-2 font-semibold">
           How it is counted
         </h2>
-        <HowItIsCounted />
+        <HowItIsCounted ballot={ballot} />
       </section>
     </Page>
   );

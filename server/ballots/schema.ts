@@ -3,6 +3,8 @@ import { line, prose } from "@/server/platform/text";
 import { instantOf } from "./rules";
 import { RULES, SCORE_MAX } from "./tally/election";
 
+export { SCORE_MAX };
+
 export const PITCH_MAX = 1000;
 /** Nominations that wait in a group at one time: some years of reading, and one page. */
 export const POOL_MAX = 200;

@@ -68,6 +68,7 @@ export const DOORS: Record<string, Door> = {
   "nominations.offer": "member",
 
   "ballots.desk": "person",
+  "ballots.readByGroups": "person",
   "ballots.overview": "group",
   "ballots.list": "group",
   "ballots.readings": "group",

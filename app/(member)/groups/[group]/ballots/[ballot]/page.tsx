@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { cache } from "react";
+import { CancelledBallot } from "@/components/ballots/cancelled-ballot";
 import { ClosedBallot } from "@/components/ballots/closed-ballot";
+import { DraftBallot } from "@/components/ballots/draft-ballot";
 import { OpenedBallot } from "@/components/ballots/opened-ballot";
 import { api, orNotFound } from "@/trpc/server";
 import { headOf } from "../../head";
@@ -32,6 +34,8 @@ export default async function BallotPage({ params }: Props) {
     guest: viewer === null,
     timeZone: viewer?.timeZone ?? null,
   };
+  if (ballot.stage === "draft") return <DraftBallot ballot={ballot} {...seen} />;
+  if (ballot.stage === "cancelled") return <CancelledBallot ballot={ballot} {...seen} />;
   return ballot.result ? (
     <ClosedBallot ballot={ballot} result={ballot.result} {...seen} />
   ) : (
