@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { MemberScope } from "@/server/groups/policy";
 import { db } from "@/server/platform/db";
+import { refuse } from "@/server/platform/refusal";
 import { PERSON } from "./queries";
 import { linesOf, type Round, sharesOf, shownOf } from "./shares";
 import { PERPETUAL } from "./tally/election";
@@ -16,14 +17,26 @@ const ticks = z.looseObject({ approvals: z.array(z.string()) });
  * How fair the group's ballots by ticking were so far: how often each member had her way, how often she
  * would have by plain approval, and what members carried. Names only where every one of these ballots
  * was by name; otherwise members are rows without names, in an order that tells nothing.
+ * @param until the last ballot to look at, and its rule the one whose weights are shown
  */
-export async function fairness(scope: MemberScope) {
+export async function fairness(scope: MemberScope, until: string | null = null) {
   const groupId = scope.group.id;
   const viewerId = scope.viewer.id;
+  const last = until
+    ? await db.ballot.findFirst({
+        where: { id: until, groupId, closedAt: { not: null } },
+        select: { closedAt: true, rule: true },
+      })
+    : null;
+  if (until && !last?.closedAt) refuse("NOT_FOUND");
   const [latest, members] = await Promise.all([
     db.ballot.findMany({
       // What an organizer decided, or no quorum, is no part of the history of a rule over time either.
-      where: { groupId, outcome: "chosen", rule: { in: ["approval", ...PERPETUAL] } },
+      where: {
+        groupId,
+        ...{ outcome: "chosen" as const, rule: { in: ["approval", ...PERPETUAL] } },
+        ...(last?.closedAt ? { closedAt: { lte: last.closedAt } } : {}),
+      },
       select: {
         id: true,
         rule: true,
@@ -75,7 +88,7 @@ export async function fairness(scope: MemberScope) {
     person: named ? (people.get(personId) ?? null) : null,
   });
 
-  const rule = latest.find((ballot) => isOverTime(ballot.rule))?.rule ?? null;
+  const rule = last?.rule ?? latest.find((ballot) => isOverTime(ballot.rule))?.rule ?? null;
   const weekly = ballots.filter((ballot) => ballot.rule === rule);
   return {
     ballots: ballots.length,

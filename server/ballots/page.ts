@@ -10,7 +10,7 @@ import { explained } from "./explanation/explained";
 import { maySeeDraft, mayWithdraw } from "./policy";
 import { brief, NOBODY, PERSON } from "./queries";
 import { answerKindOf, isElector, showsStanding, stageOf, takesVotes } from "./rules";
-import { type Answer, ballotChoices } from "./schema";
+import { type Answer, answer, ballotChoices } from "./schema";
 import { isOverTime, type StoredElection, type StoredResult, startOf } from "./tally/stored";
 import { latest } from "./weights";
 
@@ -139,7 +139,10 @@ export async function ballotPage(scope: GroupScope, ballotId: string) {
     /** Who closed it before its time; null where the clock did. */
     closedBy: ballot.events.find(({ kind }) => kind === "closed")?.by ?? null,
     votes: _count.votes,
-    myVote: mine ? { ...mine, answer: mine.answer as Answer } : null,
+    /** With what the record holds under the receipt, once there is one. */
+    myVote: mine
+      ? { ...mine, answer: mine.answer as Answer, recorded: recordedUnder(mine.receipt, election) }
+      : null,
     /** By rules over time: what the member who looks carries, as an exact fraction. */
     myWeight:
       membership && isOverTime(choices.rule)
@@ -159,6 +162,13 @@ export async function ballotPage(scope: GroupScope, ballotId: string) {
       decide: ballot.outcome === "tied" && organizer,
     },
   };
+}
+
+/** What was counted under a receipt. */
+function recordedUnder(receipt: string, election: unknown): Answer | null {
+  const { votes = [] } = (election ?? {}) as Partial<StoredElection>;
+  const { receipt: _, ...vote } = votes.find((one) => one.receipt === receipt) ?? { receipt };
+  return answer.safeParse(vote).data ?? null;
 }
 
 /** Who voted how: only for ballots that are by name. Members by handle, so that nothing tells when. */

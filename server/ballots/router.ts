@@ -20,6 +20,7 @@ import {
   cancelInput,
   decideInput,
   editInput,
+  fairnessInput,
   newBallotInput,
   nominateInput,
   nominationInput,
@@ -55,7 +56,9 @@ export const ballotsRouter = router({
   overview: groupProcedure.query(({ ctx }) => overview(ctx.scope)),
   list: groupProcedure.query(({ ctx }) => ballots(ctx.scope)),
   readings: groupProcedure.query(({ ctx }) => readings(ctx.scope)),
-  fairness: memberProcedure.query(({ ctx }) => fairness(ctx.scope)),
+  fairness: memberProcedure
+    .input(fairnessInput)
+    .query(({ ctx, input }) => fairness(ctx.scope, input.until ?? null)),
   page: groupProcedure
     .input(ballotInput)
     .query(({ ctx, input }) => ballotPage(ctx.scope, input.ballotId)),

@@ -69,6 +69,8 @@ export const newBallotInput = z.object({
   draft: z.boolean(),
 });
 export const ballotInput = z.object({ ballotId: z.uuid() });
+/** Looking back from now, or from one ballot. */
+export const fairnessInput = z.object({ until: z.uuid().optional() });
 export const editInput = newBallotInput.extend(ballotInput.shape);
 export const cancelInput = ballotInput.extend({
   note: line(NOTE_MAX, "The note").default(""),

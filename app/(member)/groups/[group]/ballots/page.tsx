@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { ClosedLine, DraftLine, OpenLine } from "@/components/ballots/ballot-line";
 import { RhythmCard } from "@/components/ballots/rhythm-card";
 import { Page } from "@/components/shell/page";
@@ -83,9 +84,19 @@ export default async function BallotsPage({ params }: Props) {
       />
       {over.length > 0 ? (
         <section aria-labelledby="closed" className="mt-10">
-          <h2 id="closed" className="mb-3 font-semibold font-serif text-xl">
-            Closed
-          </h2>
+          <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4">
+            <h2 id="closed" className="font-semibold font-serif text-xl">
+              Closed
+            </h2>
+            {role ? (
+              <Link
+                href={`/groups/${group}/ballots/fairness`}
+                className="inline-flex min-h-8 items-center text-sm underline"
+              >
+                Fairness so far
+              </Link>
+            ) : null}
+          </div>
           <ol className="divide-y divide-line border-line border-y">
             {over.map((ballot) => (
               <li key={ballot.id}>

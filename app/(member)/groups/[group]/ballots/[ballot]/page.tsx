@@ -21,14 +21,15 @@ const ballotOf = cache(async (group: string, ballotId: string) =>
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { group, ballot } = await params;
   const { result, candidates } = await ballotOf(group, ballot);
-  const winner = candidates.find(({ id }) => id === result?.winner);
-  return { title: result ? (winner?.paper.title ?? "A closed ballot") : "What do we read next?" };
+  const chosen = candidates.find((candidate) => candidate.chosen);
+  return { title: result ? (chosen?.paper.title ?? "A closed ballot") : "What do we read next?" };
 }
 
 export default async function BallotPage({ params }: Props) {
   const { group, ballot: ballotId } = await params;
   const [head, ballot] = await Promise.all([headOf(group), ballotOf(group, ballotId)]);
-  const viewer = await (await api()).people.viewer();
+  const caller = await api();
+  const viewer = await caller.people.viewer();
   const seen = {
     head,
     guest: viewer === null,
@@ -36,9 +37,11 @@ export default async function BallotPage({ params }: Props) {
   };
   if (ballot.stage === "draft") return <DraftBallot ballot={ballot} {...seen} />;
   if (ballot.stage === "cancelled") return <CancelledBallot ballot={ballot} {...seen} />;
-  return ballot.result ? (
-    <ClosedBallot ballot={ballot} result={ballot.result} {...seen} />
-  ) : (
-    <OpenedBallot ballot={ballot} now={new Date()} {...seen} />
-  );
+  if (!ballot.result) return <OpenedBallot ballot={ballot} now={new Date()} {...seen} />;
+  // What others carry is for members, and only rules over time carry anything.
+  const asks = head.role !== null && "exact" in ballot.result;
+  const { weights } = asks
+    ? await caller.ballots.fairness({ group, until: ballotId })
+    : { weights: null };
+  return <ClosedBallot ballot={ballot} result={ballot.result} weights={weights} {...seen} />;
 }
