@@ -113,7 +113,8 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
         </h2>
         <p className="mb-3 max-w-[65ch] text-muted text-sm">
           The record holds the papers, every vote {ballot.secret ? "without names" : "by name"} and
-          the result. Anybody can count it again: <code>npm run tally -- record.json</code>.
+          the result. Anybody can count it again:{" "}
+          <code className="whitespace-nowrap">npm run tally -- record.json</code>.
         </p>
         <a
           href={`/api/v1/groups/${head.slug}/ballots/${id}/record`}

@@ -96,7 +96,12 @@ export async function fairness(scope: MemberScope, until: string | null = null) 
     members: shares
       .filter(({ personId }) => shown.has(personId))
       .map(({ personId, ...share }) => ({ ...seen(personId), ...share }))
-      .toSorted((a, b) => b.won - a.won || b.plain - a.plain || b.voted - a.voted),
+      .toSorted(
+        (a, b) =>
+          b.won / b.voted - a.won / a.voted ||
+          b.plain / b.voted - a.plain / a.voted ||
+          b.voted - a.voted,
+      ),
     /** Members who voted, and are not shown. */
     hidden: shares.filter(({ personId, voted }) => voted > 0 && !shown.has(personId)).length,
     weights:

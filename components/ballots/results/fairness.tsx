@@ -74,7 +74,7 @@ function Shares({ fairness: { ballots, named, members, hidden } }: Pick<Props, "
                 <th
                   key={head}
                   scope="col"
-                  className={`py-1.5 font-normal ${at === 0 ? "pe-3 text-start" : "ps-3 text-end"}`}
+                  className={`whitespace-nowrap py-1.5 font-normal ${at === 0 ? "pe-3 text-start" : "ps-3 text-end"}`}
                 >
                   {head}
                 </th>
@@ -87,9 +87,9 @@ function Shares({ fairness: { ballots, named, members, hidden } }: Pick<Props, "
                 <th scope="row" className={`py-1.5 pe-3 text-start ${mine ? "" : "font-normal"}`}>
                   <bdi>{name}</bdi>
                 </th>
-                <td className="py-1.5 ps-3 text-end">{voted}</td>
-                <td className="py-1.5 ps-3 text-end">{`${timesWon} (${won} %)`}</td>
-                <td className="py-1.5 ps-3 text-end">{`${timesPlain} (${plain} %)`}</td>
+                <td className="whitespace-nowrap py-1.5 ps-3 text-end">{voted}</td>
+                <td className="whitespace-nowrap py-1.5 ps-3 text-end">{`${timesWon} (${won} %)`}</td>
+                <td className="whitespace-nowrap py-1.5 ps-3 text-end">{`${timesPlain} (${plain} %)`}</td>
               </tr>
             ))}
           </tbody>

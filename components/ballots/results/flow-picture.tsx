@@ -37,6 +37,10 @@ export function FlowPicture({ result, titleOf }: Props) {
                 fontSize={12}
                 fontWeight={won ? 600 : 400}
                 fill={candidate === null ? "var(--muted)" : "var(--ink)"}
+                // A rim, so that words stay readable over the bands.
+                stroke="var(--page)"
+                strokeWidth={4}
+                paintOrder="stroke"
               >
                 {shortly(votes)} ·{" "}
                 {candidate === null ? "no longer count" : shortTitle(titleOf(candidate), TITLE)}

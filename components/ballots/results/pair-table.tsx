@@ -70,7 +70,7 @@ function Cell({ value, against, most }: { value: number; against: number; most: 
   const share = Math.round((Math.min(value, most) / most) * STRONGEST);
   return (
     <td
-      className={`p-1 text-center print:[print-color-adjust:exact] ${value > against ? "font-bold" : ""}`}
+      className={`whitespace-nowrap p-1 text-center print:[print-color-adjust:exact] ${value > against ? "font-bold" : ""}`}
       style={{ background: `color-mix(in srgb, var(--accent) ${share}%, var(--surface))` }}
     >
       {value}

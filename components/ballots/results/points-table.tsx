@@ -23,13 +23,13 @@ export function PointsTable({ ballot, result, unit, scores }: Props) {
       <caption className="sr-only">Place and {unit.toLowerCase()} of each paper</caption>
       <thead className="text-muted text-sm">
         <tr>
-          <th scope="col" className="py-1.5 pe-3 text-start font-normal">
+          <th scope="col" className="whitespace-nowrap py-1.5 pe-3 text-start font-normal">
             Place
           </th>
           <th scope="col" className="w-full py-1.5 text-start font-normal">
             Paper
           </th>
-          <th scope="col" className="py-1.5 ps-3 text-end font-normal">
+          <th scope="col" className="whitespace-nowrap py-1.5 ps-3 text-end font-normal">
             {unit}
           </th>
         </tr>
@@ -37,7 +37,7 @@ export function PointsTable({ ballot, result, unit, scores }: Props) {
       <tbody>
         {rows.map(({ id, chosen, paper: { slug, title } }) => (
           <tr key={id} className="border-line border-t">
-            <td className="py-2 pe-3 tabular-nums">{places.get(id)}</td>
+            <td className="whitespace-nowrap py-2 pe-3 tabular-nums">{places.get(id)}</td>
             <th scope="row" className="py-2 text-start font-normal">
               <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
                 <Link
@@ -60,7 +60,9 @@ export function PointsTable({ ballot, result, unit, scores }: Props) {
                 ) : null}
               </span>
             </th>
-            <td className="py-2 ps-3 text-end tabular-nums">{shortly(scores[id] ?? 0)}</td>
+            <td className="whitespace-nowrap py-2 ps-3 text-end tabular-nums">
+              {shortly(scores[id] ?? 0)}
+            </td>
           </tr>
         ))}
       </tbody>

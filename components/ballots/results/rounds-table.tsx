@@ -10,7 +10,8 @@ interface Props {
 
 /** The rounds of an instant runoff in numbers, and where votes went. */
 export function RoundsTable({ result, titleOf }: Props) {
-  const { rounds, transfers, ranking, settledByOrder } = result;
+  const { transfers, ranking, settledByOrder } = result;
+  const rounds = result.rounds.map((round, at) => ({ ...round, name: `Round ${at + 1}` }));
   return (
     <>
       <Wide label="The rounds in numbers" className="mt-6">
@@ -21,10 +22,13 @@ export function RoundsTable({ result, titleOf }: Props) {
               <th scope="col" className="py-1.5 pe-4 text-start font-normal">
                 Paper
               </th>
-              {rounds.map((_, round) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: rounds are their numbers
-                <th key={round} scope="col" className="px-2 py-1.5 text-end font-normal">
-                  Round {round + 1}
+              {rounds.map(({ name }) => (
+                <th
+                  key={name}
+                  scope="col"
+                  className="whitespace-nowrap px-2 py-1.5 text-end font-normal"
+                >
+                  {name}
                 </th>
               ))}
             </tr>
@@ -35,9 +39,8 @@ export function RoundsTable({ result, titleOf }: Props) {
                 <th scope="row" className="min-w-40 py-1.5 pe-4 text-start font-normal font-serif">
                   {titleOf(candidate)}
                 </th>
-                {rounds.map(({ counts }, round) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: rounds are their numbers
-                  <td key={round} className="px-2 py-1.5 text-end">
+                {rounds.map(({ counts, name }) => (
+                  <td key={name} className="whitespace-nowrap px-2 py-1.5 text-end">
                     {counts[candidate] === undefined ? (
                       <span className="text-muted">out</span>
                     ) : (
@@ -51,9 +54,8 @@ export function RoundsTable({ result, titleOf }: Props) {
               <th scope="row" className="py-1.5 pe-4 text-start font-normal">
                 Votes that name no paper in the running
               </th>
-              {rounds.map(({ exhausted }, round) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: rounds are their numbers
-                <td key={round} className="px-2 py-1.5 text-end">
+              {rounds.map(({ exhausted, name }) => (
+                <td key={name} className="whitespace-nowrap px-2 py-1.5 text-end">
                   {exhausted}
                 </td>
               ))}

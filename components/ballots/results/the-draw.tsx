@@ -37,7 +37,7 @@ export function TheDraw({ draw: { seal, seed }, tied }: Props) {
       <p className="mt-2 max-w-[70ch] text-muted text-sm">
         To repeat it: for each paper take the SHA-256 of the seed, a colon and the paper’s id from
         the record, and sort by these. The first of the level ones wins. The command{" "}
-        <code>npm run tally -- record.json</code> does it for you.
+        <code className="whitespace-nowrap">npm run tally -- record.json</code> does it for you.
       </p>
     </section>
   );

@@ -61,7 +61,7 @@ export function WeightLines({ weights: { ballots, lines }, timeZone }: Props) {
                   {name ? <bdi>{name}</bdi> : "A member"}
                 </th>
                 {values.slice(from).map((value, at) => (
-                  <td key={ballots[from + at]?.id} className="px-2 py-1 text-end">
+                  <td key={ballots[from + at]?.id} className="whitespace-nowrap px-2 py-1 text-end">
                     {shortly(value)}
                   </td>
                 ))}

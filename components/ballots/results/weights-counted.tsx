@@ -29,7 +29,7 @@ export function WeightsCounted({ ballot: { myVote }, result: { exact } }: Props)
           ballot by this rule.
         </p>
       ) : null}
-      <table className="text-sm tabular-nums">
+      <table className="whitespace-nowrap text-sm tabular-nums">
         <thead className="text-muted">
           <tr>
             <th scope="col" className="py-1 pe-6 text-end font-normal">

@@ -134,7 +134,7 @@ export const COLLECTIVE_CHOICE: DemoGroup = {
       votes: {
         eluned: ["approval", "galeShapley", "justified"],
         ada: ["approval", "galeShapley", "justified", "schulze"],
-        chen: ["schulze", "galeShapley", "justified"],
+        chen: ["schulze", "galeShapley"],
         dalia: ["gibbard", "justified", "approval"],
         ines: ["galeShapley", "justified", "approval"],
         hiroko: ["justified", "approval"],
