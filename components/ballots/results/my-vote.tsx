@@ -17,9 +17,7 @@ export function MyVote({ vote: { answer, receipt, recorded }, result, titleOf }:
   const [weight, after] = [exact?.weights[receipt], exact?.after[receipt]];
   return (
     <details className="group mt-8 max-w-[70ch] print:hidden">
-      <summary className="inline-flex min-h-8 cursor-pointer items-center font-semibold">
-        Your vote and your receipt
-      </summary>
+      <summary className="cursor-pointer py-1 font-semibold">Your vote and your receipt</summary>
       <p className="mt-1">{answerInWords(answer, titleOf)}</p>
       {weight !== undefined && after !== undefined ? (
         <p className="mt-1 text-sm">

@@ -128,8 +128,11 @@ describe("approval", () => {
       change: "With one more tick “B” would have won.",
     });
     expect(
-      say("approval", "ab", ticks("a", "b"), { ...left, outcome: "decided", chosen: "b" }).why,
-    ).toBe("“A” and “B” came out level, with 1 tick each; an organizer decided for “B”.");
+      say("approval", "ab", ticks("a", "b"), { ...left, outcome: "decided", chosen: "b" }),
+    ).toEqual({
+      why: "“A” and “B” came out level, with 1 tick each; an organizer decided for “B”.",
+      change: "With one more tick “A” would have won.",
+    });
   });
 });
 

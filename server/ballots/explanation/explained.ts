@@ -35,7 +35,8 @@ export function explained(ballot: Counted): Explained {
       change: "A single vote that names a paper would have been enough.",
     };
   }
-  const won: Won = { ...ballot, winner };
+  // Where an organizer decided, the others are those that she passed over.
+  const won: Won = { ...ballot, winner: (outcome === "decided" && ballot.chosen) || winner };
   const single = election.candidates.length === 1;
   return {
     why: `${reason(won)}${besides(result)}`,
