@@ -103,7 +103,7 @@ function Shares({ fairness: { ballots, named, members, hidden } }: Pick<Props, "
           ? "All these ballots were by name."
           : "Votes are secret here, so other members stand without names, in the order of their numbers."}
         {hidden > 0
-          ? ` ${countInWords(hidden, "member")} with few votes ${hidden === 1 ? "is" : "are"} left out: so little would tell who it is.`
+          ? ` ${countInWords(hidden, "other member")} ${hidden === 1 ? "is" : "are"} not shown: so few people, or so few votes, would tell who is who.`
           : ""}
         {" Ballots that an organizer decided, or that missed the quorum, are not counted."}
       </p>
