@@ -14,6 +14,7 @@ import {
   type nominateInput,
   type openInput,
   POOL_MAX,
+  READING_CHOSEN,
   SWEEP,
   type voteInput,
 } from "./schema";
@@ -204,9 +205,10 @@ export async function closeBallot(ballotId: string, by: MemberScope | null): Pro
     if (won) {
       const { paperId, nominationId } = won;
       await tx.nomination.update({ where: { id: nominationId }, data: { chosenAt: closedAt } });
-      await tx.reading.create({
+      const { id: readingId } = await tx.reading.create({
         data: { groupId: ballot.groupId, paperId, ballotId, chosenAt: closedAt },
       });
+      await enqueue(tx, READING_CHOSEN, { readingId });
     }
     return true;
   });

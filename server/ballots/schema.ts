@@ -43,3 +43,8 @@ export function openForm(timeZone: string) {
 
 export const CLOSE_BALLOT = { name: "ballots.close", payload: z.object({ ballotId: z.uuid() }) };
 export const SWEEP = { name: "ballots.sweep", payload: z.unknown() };
+/** A ballot's winner became a reading; later nouns hear of it. */
+export const READING_CHOSEN = {
+  name: "ballots.readingChosen",
+  payload: z.object({ readingId: z.uuid() }),
+};
