@@ -58,6 +58,7 @@ export function honestInputs(me: Mallory): Record<string, Record<string, unknown
       ...{ everyWeeks: 2, weekday: 4, time: "17:00", minutes: 60 },
       ...{ place: "Room 1", link: "", rotates: true },
     },
+    "meetings.turns": meeting,
     "meetings.volunteer": meeting,
     "meetings.handOn": meeting,
     "meetings.setPresenter": { ...meeting, handle },

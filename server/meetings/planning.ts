@@ -66,14 +66,14 @@ interface Wanted {
 }
 export const NOT_MADE = "00000000-0000-0000-0000-000000000000";
 
-/** Whose turn it is to present, the next one first. The group is locked. */
-export async function inTurn(
+/** All members as the rotation sees them for a meeting. */
+export async function turnsFor(
   tx: Tx,
   group: { id: string; timeZone: string },
   { id, startsAt }: Wanted,
-): Promise<string[]> {
+): Promise<Turn[]> {
   const { date } = wallClockOf(startsAt, group.timeZone);
-  const members = await tx.$queryRaw<Turn[]>`
+  return tx.$queryRaw<Turn[]>`
     SELECT m."personId", m."joinedAt", count(x.id)::int AS presented, max(x."startsAt") AS "lastAt",
       p."suspendedAt" IS NOT NULL
         OR EXISTS (SELECT FROM "Away" a WHERE a."groupId" = m."groupId"
@@ -87,7 +87,15 @@ export async function inTurn(
       AND x."cancelledAt" IS NULL AND x.id <> ${id}::uuid
     WHERE m."groupId" = ${group.id}::uuid
     GROUP BY m."groupId", m."personId", p."suspendedAt"`;
-  return rotation(members).map(({ personId }) => personId);
+}
+
+/** Whose turn it is to present, the next one first. The group is locked. */
+export async function inTurn(
+  tx: Tx,
+  group: { id: string; timeZone: string },
+  wanted: Wanted,
+): Promise<string[]> {
+  return rotation(await turnsFor(tx, group, wanted)).map(({ personId }) => personId);
 }
 
 /** Who presents a meeting that is just being made: the next in turn, where the group rotates. */

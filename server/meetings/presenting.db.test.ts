@@ -96,6 +96,21 @@ it("skips who is away on the day, does not come, or is suspended", async () => {
   expect(await presenterOf(meetingId, cast)).toBe(0);
 });
 
+it("shows whose turn it is, with how often everybody presented", async () => {
+  const { slug, organizer, cast, meetingId } = await rotating(2);
+  await rsvp(cast[1] as MemberScope, { meetingId, answer: "no" });
+  await rotate(organizer, meetingId);
+  await another(organizer, 1);
+  const seen = await as((cast[2] as MemberScope).viewer).meetings.turns({ group: slug, meetingId });
+  expect(
+    seen.map(({ handle, presented, skipped, presents }) => [handle, presented, skipped, presents]),
+  ).toEqual([
+    [cast[0]?.viewer.handle, 0, false, true],
+    [cast[2]?.viewer.handle, 0, false, false],
+    [cast[1]?.viewer.handle, 1, true, false],
+  ]);
+});
+
 it("is handed on to the next in turn, and not back, until nobody is left", async () => {
   const { organizer, cast, meetingId } = await rotating(2);
   await rotate(organizer, meetingId);

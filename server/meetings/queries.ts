@@ -5,8 +5,9 @@ import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
-import { slotOf, suggestion } from "./planning";
+import { slotOf, suggestion, turnsFor } from "./planning";
 import { mayHandOn, mayRemoveLink, mayWriteText } from "./policy";
+import { rotation } from "./rotation";
 import { answeredBeforeMove, nextUp, stateOf } from "./rules";
 import { latestText } from "./texts";
 
@@ -293,4 +294,26 @@ async function inside(
     /** Whether handing on leads to the next in turn. */
     rotates: slot?.rotates ?? false,
   };
+}
+
+/** Whose turn it is to present a meeting, the next one first, then who is skipped; with the reasons. */
+export async function turns(scope: MemberScope, meetingId: string) {
+  const meeting = await db.meeting.findFirst({
+    where: { id: meetingId, groupId: scope.group.id },
+    select: { id: true, startsAt: true, presenterId: true },
+  });
+  if (!meeting) refuse("NOT_FOUND");
+  const members = await turnsFor(db, scope.group, meeting);
+  const ordered = [...rotation(members), ...members.filter(({ skipped }) => skipped)];
+  const shown = ordered.slice(0, NAMES);
+  const people = await db.person.findMany({
+    where: { id: { in: shown.map(({ personId }) => personId) } },
+    select: { id: true, ...PERSON.select },
+  });
+  const named = new Map(people.map(({ id, ...person }) => [id, person]));
+  return shown.flatMap(({ personId, presented, lastAt, skipped }) => {
+    const person = named.get(personId);
+    if (!person) return [];
+    return [{ ...person, presented, lastAt, skipped, presents: personId === meeting.presenterId }];
+  });
 }

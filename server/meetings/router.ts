@@ -9,7 +9,7 @@ import { addAway, addLink, myAway, removeAway, removeLink, rsvp } from "./attend
 import { cancelMeeting, clearSlot, planMeeting, scheduleMeeting, setSlot } from "./commands";
 import { groupFeed, makeFeed, myFeeds, revokeFeed } from "./feeds";
 import { handOn, rotate, setPresenter, volunteer } from "./presenting";
-import { desk, draft, meetingPage, meetings, next, slot } from "./queries";
+import { desk, draft, meetingPage, meetings, next, slot, turns } from "./queries";
 import {
   addLinkInput,
   awayIdInput,
@@ -54,6 +54,9 @@ export const meetingsRouter = router({
     .mutation(({ ctx, input }) => setSlot(ctx.scope, input)),
   clearSlot: organizerProcedure.mutation(({ ctx }) => clearSlot(ctx.scope)),
 
+  turns: memberProcedure
+    .input(meetingIdInput)
+    .query(({ ctx, input }) => turns(ctx.scope, input.meetingId)),
   volunteer: memberProcedure
     .input(meetingIdInput)
     .mutation(({ ctx, input }) => volunteer(ctx.scope, input.meetingId)),

@@ -42,6 +42,7 @@ function reads(viewer: Parameters<typeof as>[0], group: string, meetingId: strin
     meetings.list({ group }),
     meetings.next({ group }),
     meetings.slot({ group }),
+    meetings.turns({ group, meetingId }),
     meetings.draft({ group }),
     meetings.textVersions(text),
     meetings.textVersion({ ...text, version: 1 }),
@@ -108,6 +109,7 @@ it("takes nothing for another group's meeting, though the caller organizes her o
   const calls = outcomes([
     meetings.page({ group, meetingId }),
     meetings.cancel({ group, meetingId }),
+    meetings.turns({ group, meetingId }),
     meetings.volunteer({ group, meetingId }),
     meetings.handOn({ group, meetingId }),
     meetings.rotate({ group, meetingId }),

@@ -86,6 +86,7 @@ export const DOORS: Record<string, Door> = {
   "meetings.slot": "member",
   "meetings.setSlot": "organizer",
   "meetings.clearSlot": "organizer",
+  "meetings.turns": "member",
   "meetings.volunteer": "member",
   "meetings.handOn": "member",
   "meetings.setPresenter": "organizer",
