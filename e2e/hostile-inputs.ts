@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { USUAL_CHOICES } from "../server/ballots/schema";
 import { DOORS } from "../server/testing/doors";
 import type { Mallory } from "./hostile-world";
 
@@ -10,6 +11,15 @@ export function honestInputs(me: Mallory): Record<string, Record<string, unknown
   const person = { name: "Mallory", timeZone: "Europe/Berlin" };
   const fields = { name: "A group", description: "Words.", timeZone: "Europe/Berlin" };
   const token = "x".repeat(43);
+  const ballot = {
+    ...USUAL_CHOICES,
+    opensAt: null,
+    closesAt: at,
+    draft: true,
+    nominationIds: [nominationId],
+  };
+  const turn = { opensOn: 5, opensTime: "17:00", closesOn: 1, closesTime: "09:00" };
+  const rhythm = { ...USUAL_CHOICES, ...turn, fromDay: "2026-12-01", everyWeeks: 1, candidates: 5 };
   const when = { startsAt: at, minutes: 60, place: "Room 1", link: "https://a.org/" };
   const meeting = { group, meetingId };
   const notes = { ...meeting, kind: "notes" };
@@ -44,9 +54,18 @@ export function honestInputs(me: Mallory): Record<string, Record<string, unknown
     "nominations.nominate": { group, paperId, pitch: "Words." },
     "nominations.withdraw": { group, nominationId },
     "ballots.page": { group, ballotId },
-    "ballots.open": { group, closesAt: at, nominationIds: [nominationId] },
-    "ballots.vote": { group, ballotId, approvals: [nominationId] },
+    "nominations.offer": { group, nominationId, on: true },
+    "ballots.create": { group, ...ballot },
+    "ballots.edit": { group, ballotId, ...ballot },
+    "ballots.open": { group, ballotId },
+    "ballots.vote": { group, ballotId, answer: { approvals: [nominationId] } },
+    "ballots.addCandidate": { group, ballotId, nominationId },
+    "ballots.freeze": { group, ballotId },
     "ballots.close": { group, ballotId },
+    "ballots.cancel": { group, ballotId, note: "Words." },
+    "ballots.decide": { group, ballotId, candidateId: randomUUID(), note: "Words." },
+    "rhythms.set": { group, ...rhythm },
+    "rhythms.pause": { group, paused: true },
     "meetings.list": { group, page: 1 },
     "meetings.page": meeting,
     "meetings.schedule": { group, readingId, ...when },

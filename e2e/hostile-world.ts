@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
+import { USUAL_CHOICES } from "../server/ballots/schema";
 import { type Answer, ask, call, SITE } from "./raw";
 import { sql } from "./site";
 
@@ -56,7 +57,8 @@ export async function mallory(): Promise<Mallory> {
   await made("nominations.nominate", { group, paperId, pitch: "Read it." });
   const nominationId = await one(`SELECT id FROM "Nomination" WHERE "paperId" = $1`, [paperId]);
   const closesAt = new Date(Date.now() + 86_400_000);
-  await made("ballots.open", { group, closesAt, nominationIds: [nominationId] });
+  const ballot = { ...USUAL_CHOICES, opensAt: null, closesAt, draft: false };
+  await made("ballots.create", { group, ...ballot, nominationIds: [nominationId] });
   const ballotId = await one(
     `SELECT b.id FROM "Ballot" b JOIN "Group" g ON g.id = b."groupId" WHERE g.slug = $1`,
     [group],

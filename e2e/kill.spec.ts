@@ -39,7 +39,7 @@ async function world(site: OwnSite): Promise<World> {
     [groupId, group, PEOPLE],
   );
   await site.sql(
-    `INSERT INTO "Ballot" (id, "groupId", "closesAt") VALUES ($1, $2, now() + interval '1 day')`,
+    `INSERT INTO "Ballot" (id, "groupId", "openedAt", "closesAt") VALUES ($1, $2, now(), now() + interval '1 day')`,
     [ballotId, groupId],
   );
   const writers: Writer[] = [];
@@ -111,7 +111,7 @@ async function write(site: OwnSite, { papers, ...there }: World, me: Writer): Pr
           : await site.call("ballots.vote", me.cookie, {
               group: there.group,
               ballotId: there.ballotId,
-              approvals,
+              answer: { approvals },
             });
       if (status === 200) me.known.set(about, value);
       else if (status === 429 && before !== undefined) me.known.set(about, before);

@@ -84,7 +84,7 @@ export class OwnSite {
 
   /** Stops it as Ctrl-C does. @returns its exit code */
   async stop(): Promise<number | null> {
-    if (!this.#process || this.#process.exitCode !== null) return null;
+    if (!this.#process || this.#process.exitCode !== null || this.#process.signalCode) return null;
     const ended = once(this.#process, "exit");
     this.#process.kill("SIGTERM");
     const [code] = await ended;

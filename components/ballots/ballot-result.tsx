@@ -22,16 +22,18 @@ interface Row {
 }
 
 /** Most approved first; among equals as they stood on the ballot. */
-function rowsOf({ candidates, myVote }: Ballot, { counts, winner }: Result): Row[] {
-  const approvals = new Map(counts.map((count) => [count.candidate, count.approvals]));
+function rowsOf({ candidates, myVote }: Ballot, result: Result): Row[] {
+  const { winner } = result;
+  const scores: Record<string, number> = "scores" in result ? result.scores : {};
+  const ticked = myVote && "approvals" in myVote.answer ? myVote.answer.approvals : [];
   return candidates
     .map(({ id, paper: { slug, title } }) => ({
       id,
       slug,
       title,
-      approvals: approvals.get(id) ?? 0,
+      approvals: scores[id] ?? 0,
       won: id === winner,
-      mine: myVote?.approvals.includes(id) ?? false,
+      mine: ticked.includes(id),
     }))
     .toSorted((a, b) => b.approvals - a.approvals);
 }

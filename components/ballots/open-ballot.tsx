@@ -7,7 +7,7 @@ import { useController, useWatch } from "react-hook-form";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { closingChoices, LONGEST_DAYS, type WallClock } from "@/server/ballots/rules";
-import { openForm } from "@/server/ballots/schema";
+import { ballotForm, USUAL_CHOICES } from "@/server/ballots/schema";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { CandidateChoice } from "./candidate-choice";
 import { MomentFields } from "./moment-fields";
@@ -28,12 +28,15 @@ export function OpenBallot({ group, timeZone, pool }: Props) {
   const router = useRouter();
   const [leaving, start] = useTransition();
   const [choices] = useState(() => closingChoices(new Date(), timeZone));
-  const form = useSchemaForm(openForm(timeZone), {
+  const form = useSchemaForm(ballotForm(timeZone), {
+    ...USUAL_CHOICES,
+    opensAt: null,
+    draft: false,
     closesAt: clockOf(choices.find(({ label }) => label === "In three days")),
     nominationIds: pool.slice(0, TICKED_AT_FIRST).map(({ id }) => id),
   });
   const open = useMutation(
-    trpc.ballots.open.mutationOptions({
+    trpc.ballots.create.mutationOptions({
       onSuccess: ({ id }) => start(() => router.push(`/groups/${group}/ballots/${id}`)),
       onError: (error) => showRefusal(error, form),
     }),

@@ -28,7 +28,7 @@ const OVER = new Set(["PRECONDITION_FAILED", "FORBIDDEN", "NOT_FOUND"]);
 export function useVote(group: string, ballotId: string, kept: MyVote) {
   const trpc = useTRPC();
   const router = useRouter();
-  const [wish, setWish] = useState<string[]>(kept?.approvals ?? []);
+  const [wish, setWish] = useState<string[]>(approvalsOf(kept));
   const [earlier, setEarlier] = useState<string[][]>([]);
   const [saving, setSaving] = useState<Saving>({ state: "still" });
   const { mutateAsync: cast } = useMutation(trpc.ballots.vote.mutationOptions());
@@ -38,13 +38,13 @@ export function useVote(group: string, ballotId: string, kept: MyVote) {
   const settled = saving.state === "still" || saving.state === "saved";
   if (kept && settled && (!known || kept.changedAt > known)) {
     setKnown(kept.changedAt);
-    setWish(kept.approvals);
+    setWish(approvalsOf(kept));
     setEarlier([]);
     setSaving({ state: "still" });
   }
 
   const wishes = useRef<LastWish<string[], { changedAt: Date }>>(null);
-  wishes.current ??= new LastWish((approvals) => cast({ group, ballotId, approvals }), {
+  wishes.current ??= new LastWish((approvals) => cast({ group, ballotId, answer: { approvals } }), {
     done({ changedAt }) {
       setKnown(changedAt);
       setSaving({ state: "saved" });
@@ -95,4 +95,8 @@ export function useVote(group: string, ballotId: string, kept: MyVote) {
     },
     again: () => send(wish),
   };
+}
+
+function approvalsOf(kept: MyVote): string[] {
+  return kept && "approvals" in kept.answer ? kept.answer.approvals : [];
 }

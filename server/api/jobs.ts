@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { handlers as ballots, recurring as sweeps } from "@/server/ballots/commands";
+import { handlers as ballots, recurring as sweeps } from "@/server/ballots/jobs";
 import { handlers as digests, recurring as ticks } from "@/server/digests/sending";
 import { handlers as groups } from "@/server/groups/invitations";
 import { handlers as meetings } from "@/server/meetings/commands";

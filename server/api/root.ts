@@ -1,5 +1,5 @@
 import "server-only";
-import { ballotsRouter, nominationsRouter } from "@/server/ballots/router";
+import { ballotsRouter, nominationsRouter, rhythmsRouter } from "@/server/ballots/router";
 import { digestsRouter } from "@/server/digests/router";
 import { groupsRouter } from "@/server/groups/router";
 import { meetingsRouter } from "@/server/meetings/router";
@@ -14,6 +14,7 @@ export const appRouter = router({
   groups: groupsRouter,
   nominations: nominationsRouter,
   ballots: ballotsRouter,
+  rhythms: rhythmsRouter,
   meetings: meetingsRouter,
   threads: threadsRouter,
   digests: digestsRouter,

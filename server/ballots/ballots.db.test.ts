@@ -2,10 +2,13 @@ import { afterEach, expect, it } from "vitest";
 import type { MemberScope } from "@/server/groups/policy";
 import { setClock } from "@/server/platform/clock";
 import { as } from "@/server/testing/callers";
-import { HOUR, withBallot, withPool } from "@/server/testing/choosing";
+import { HOUR, openBallot, withBallot, withPool } from "@/server/testing/choosing";
 import { ownDatabase } from "@/server/testing/database";
-import { castVote, closeBallot, openBallot, withdraw } from "./commands";
-import { ballotPage, ballots, overview, readings } from "./queries";
+import { closeBallot } from "./closing";
+import { withdraw } from "./nominations";
+import { ballotPage } from "./page";
+import { ballots, overview, readings } from "./queries";
+import { castVote } from "./voting";
 
 ownDatabase();
 afterEach(() => setClock(undefined));
@@ -14,13 +17,13 @@ it("takes votes until the closing time, not at it, and counts the last word of e
   const { id, closesAt, organizer, others, candidates } = await withBallot(["A", "B"]);
   const [a, b] = candidates as [string, string];
   const [ada, bob] = others as [MemberScope, MemberScope];
-  await castVote(ada, { ballotId: id, approvals: [a] });
-  await castVote(bob, { ballotId: id, approvals: [a] });
+  await castVote(ada, { ballotId: id, answer: { approvals: [a] } });
+  await castVote(bob, { ballotId: id, answer: { approvals: [a] } });
   setClock(new Date(closesAt.getTime() - 1));
-  await castVote(ada, { ballotId: id, approvals: [b, b] });
-  await castVote(bob, { ballotId: id, approvals: [b] });
+  await castVote(ada, { ballotId: id, answer: { approvals: [b, b] } });
+  await castVote(bob, { ballotId: id, answer: { approvals: [b] } });
   setClock(closesAt);
-  await expect(castVote(ada, { ballotId: id, approvals: [a] })).rejects.toMatchObject({
+  await expect(castVote(ada, { ballotId: id, answer: { approvals: [a] } })).rejects.toMatchObject({
     code: "CLOSED",
   });
   await closeBallot(id, null);
@@ -33,8 +36,10 @@ it("knows a candidate however its id is written, so that every vote can be count
   const { id, organizer, others, candidates } = await withBallot(["A", "B"]);
   const shouted = candidates.map((candidate) => candidate.toUpperCase());
   const approvals = [...shouted, candidates[0] as string];
-  await castVote(others[0] as MemberScope, { ballotId: id, approvals });
-  expect((await ballotPage(others[0] as MemberScope, id)).myVote?.approvals).toEqual(candidates);
+  await castVote(others[0] as MemberScope, { ballotId: id, answer: { approvals } });
+  expect((await ballotPage(others[0] as MemberScope, id)).myVote?.answer).toEqual({
+    approvals: candidates,
+  });
   expect(await closeBallot(id, organizer)).toBe(true);
   expect((await ballotPage(organizer, id)).result).toMatchObject({ tied: candidates });
 });
@@ -44,18 +49,21 @@ it("tells when a vote was taken, and keeps when it was first cast", async () => 
   const [ada] = others as [MemberScope];
   const first = new Date(Date.now() + 1000);
   setClock(first);
-  expect(await castVote(ada, { ballotId: id, approvals: candidates })).toEqual({
+  expect(await castVote(ada, { ballotId: id, answer: { approvals: candidates } })).toMatchObject({
     changedAt: first,
   });
   const second = new Date(first.getTime() + 1000);
   setClock(second);
-  await castVote(ada, { ballotId: id, approvals: [] });
-  expect((await ballotPage(ada, id)).myVote).toEqual({ approvals: [], changedAt: second });
+  await castVote(ada, { ballotId: id, answer: { approvals: [] } });
+  expect((await ballotPage(ada, id)).myVote).toMatchObject({
+    answer: { approvals: [] },
+    changedAt: second,
+  });
 });
 
 it("breaks a tie by the earlier nomination, whatever order the organizer asked for", async () => {
   const { id, organizer, others, candidates } = await withBallot(["First", "Second"]);
-  await castVote(others[0] as MemberScope, { ballotId: id, approvals: candidates });
+  await castVote(others[0] as MemberScope, { ballotId: id, answer: { approvals: candidates } });
   await closeBallot(id, organizer);
   const page = await ballotPage(organizer, id);
   expect(page.candidates[0]?.paper.title).toMatch(/^First/);
@@ -64,7 +72,7 @@ it("breaks a tie by the earlier nomination, whatever order the organizer asked f
 
 it("chooses nothing without approvals; the nominations stay for a later ballot", async () => {
   const { id, organizer, others, nominationIds } = await withBallot(["A", "B"]);
-  await castVote(others[0] as MemberScope, { ballotId: id, approvals: [] });
+  await castVote(others[0] as MemberScope, { ballotId: id, answer: { approvals: [] } });
   await closeBallot(id, organizer);
   expect(await readings(organizer)).toEqual([]);
   const closesAt = new Date(Date.now() + HOUR);
@@ -74,7 +82,10 @@ it("chooses nothing without approvals; the nominations stay for a later ballot",
 
 it("takes the winner out of the pool; who lost can stand again", async () => {
   const { id, organizer, others, candidates, nominationIds } = await withBallot(["A", "B"]);
-  await castVote(others[0] as MemberScope, { ballotId: id, approvals: [candidates[0] as string] });
+  await castVote(others[0] as MemberScope, {
+    ballotId: id,
+    answer: { approvals: [candidates[0] as string] },
+  });
   await closeBallot(id, organizer);
   const closesAt = new Date(Date.now() + HOUR);
   await expect(openBallot(organizer, { closesAt, nominationIds })).rejects.toMatchObject({
@@ -85,7 +96,7 @@ it("takes the winner out of the pool; who lost can stand again", async () => {
   const [again] = (await ballotPage(organizer, second.id)).candidates;
   await castVote(others[0] as MemberScope, {
     ballotId: second.id,
-    approvals: [again?.id as string],
+    answer: { approvals: [again?.id as string] },
   });
   await closeBallot(second.id, organizer);
   const chosen = await readings(organizer);
@@ -141,15 +152,15 @@ it("opens no ballot on a nomination that was withdrawn, or is another group's", 
 it("does not tell anybody how it stands, or how others voted, before it is closed", async () => {
   const { slug, id, organizer, others, candidates } = await withBallot(["A", "B"]);
   const [ada, bob] = others as [MemberScope, MemberScope];
-  await castVote(ada, { ballotId: id, approvals: [candidates[0] as string] });
-  await castVote(bob, { ballotId: id, approvals: candidates });
+  await castVote(ada, { ballotId: id, answer: { approvals: [candidates[0] as string] } });
+  await castVote(bob, { ballotId: id, answer: { approvals: candidates } });
   const before = JSON.stringify(await ballotPage(organizer, id));
-  await castVote(bob, { ballotId: id, approvals: [candidates[1] as string] });
+  await castVote(bob, { ballotId: id, answer: { approvals: [candidates[1] as string] } });
   for (const viewer of [null, organizer.viewer, others[2]?.viewer ?? null]) {
     const page = await as(viewer).ballots.page({ group: slug, ballotId: id });
-    expect(page).toMatchObject({ result: null, myVote: null, votes: 2 });
+    expect(page).toMatchObject({ result: null, standing: null, myVote: null, votes: 2 });
     const seen = JSON.stringify([page, await as(viewer).ballots.overview({ group: slug })]);
-    expect(seen).not.toContain("approv");
+    expect(seen).not.toMatch(/"(approvals|receipt|scores|ranking)":/);
   }
   // Whatever bob's vote is, the page of somebody else is the same.
   expect(JSON.stringify(await ballotPage(organizer, id))).toBe(before);
@@ -158,7 +169,7 @@ it("does not tell anybody how it stands, or how others voted, before it is close
 it("names nobody's vote in the result either", async () => {
   const { slug, id, organizer, others, candidates } = await withBallot(["A", "B"]);
   const [ada] = others as [MemberScope];
-  await castVote(ada, { ballotId: id, approvals: [candidates[0] as string] });
+  await castVote(ada, { ballotId: id, answer: { approvals: [candidates[0] as string] } });
   await closeBallot(id, organizer);
   const page = await as(null).ballots.page({ group: slug, ballotId: id });
   expect(page.closedBy).toEqual({
@@ -171,9 +182,9 @@ it("names nobody's vote in the result either", async () => {
 it("takes no vote from a stranger's group or for a paper that does not stand", async () => {
   const { id } = await withBallot(["A"]);
   const other = await withBallot(["B"]);
-  const vote = { ballotId: id, approvals: [] };
+  const vote = { ballotId: id, answer: { approvals: [] } };
   await expect(castVote(other.organizer, vote)).rejects.toMatchObject({ code: "NOT_FOUND" });
-  const wrong = { ballotId: other.id, approvals: [crypto.randomUUID()] };
+  const wrong = { ballotId: other.id, answer: { approvals: [crypto.randomUUID()] } };
   await expect(castVote(other.organizer, wrong)).rejects.toMatchObject({ code: "INVALID" });
 });
 
@@ -182,15 +193,18 @@ it("lets only members vote, and only organizers close, and says so beforehand", 
   const stranger = (await withPool([])).organizer.viewer;
   const may = async (viewer: Parameters<typeof as>[0]) =>
     (await as(viewer).ballots.page({ group: slug, ballotId: id })).may;
-  expect(await may(null)).toEqual({ vote: false, close: false });
-  expect(await may(stranger)).toEqual({ vote: false, close: false });
-  expect(await may((others[0] as MemberScope).viewer)).toEqual({ vote: true, close: false });
-  expect(await may(organizer.viewer)).toEqual({ vote: true, close: true });
+  expect(await may(null)).toMatchObject({ vote: false, close: false });
+  expect(await may(stranger)).toMatchObject({ vote: false, close: false });
+  expect(await may((others[0] as MemberScope).viewer)).toMatchObject({ vote: true, close: false });
+  expect(await may(organizer.viewer)).toMatchObject({ vote: true, close: true });
 });
 
 it("lists the open ballot first, then the latest closed, with what each chose", async () => {
   const { id, organizer, others, candidates, nominationIds } = await withBallot(["A", "B"]);
-  await castVote(others[0] as MemberScope, { ballotId: id, approvals: [candidates[1] as string] });
+  await castVote(others[0] as MemberScope, {
+    ballotId: id,
+    answer: { approvals: [candidates[1] as string] },
+  });
   await closeBallot(id, organizer);
   const left = nominationIds.slice(0, 1);
   const closesAt = new Date(Date.now() + HOUR);

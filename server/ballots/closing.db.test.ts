@@ -8,11 +8,13 @@ import { db } from "@/server/platform/db";
 import { HOUR, withBallot } from "@/server/testing/choosing";
 import { ownDatabase } from "@/server/testing/database";
 import { workOff } from "@/server/testing/jobs";
-import { castVote, closeBallot, handlers, recurring } from "./commands";
-import { ballotPage } from "./queries";
+import { closeBallot } from "./closing";
+import { handlers, recurring } from "./jobs";
+import { ballotPage } from "./page";
 import { CLOSE_BALLOT, SWEEP } from "./schema";
-import type { ApprovalResult } from "./tally/approval";
-import { tallyApproval } from "./tally/approval";
+import type { StoredResult } from "./tally/stored";
+import { tallyStored } from "./tally/stored";
+import { castVote } from "./voting";
 
 ownDatabase();
 afterEach(() => setClock(undefined));
@@ -24,26 +26,31 @@ async function work(name: string, payload: unknown): Promise<void> {
 }
 
 /** The result as it was written down, after it was counted again from the votes that are there. */
-async function counted(ballotId: string): Promise<ApprovalResult> {
-  const { result, votes, candidates } = await db.ballot.findUniqueOrThrow({
+async function counted(ballotId: string): Promise<StoredResult> {
+  const { rule, result, votes, candidates } = await db.ballot.findUniqueOrThrow({
     where: { id: ballotId },
     select: {
+      rule: true,
       result: true,
-      votes: { select: { answer: true } },
+      votes: { select: { receipt: true, answer: true } },
       candidates: { select: { id: true }, orderBy: { position: "asc" } },
     },
   });
-  const again = tallyApproval(
-    candidates.map(({ id }) => id),
-    votes.map(({ answer }) => (answer as { approvals: string[] }).approvals),
-  );
+  const again = tallyStored({
+    rule,
+    candidates: candidates.map(({ id }) => id),
+    votes: votes.map(({ receipt, answer }) => ({ receipt, ...(answer as object) })),
+  });
   expect(result).toEqual(again);
   return again;
 }
 
 it("closes once, with one result and one announcement, however many try", async () => {
   const { id, others, candidates } = await withBallot(["A", "B"]);
-  await castVote(others[0] as MemberScope, { ballotId: id, approvals: [candidates[1] as string] });
+  await castVote(others[0] as MemberScope, {
+    ballotId: id,
+    answer: { approvals: [candidates[1] as string] },
+  });
   setClock(new Date(Date.now() + 2 * HOUR));
   const answers = await Promise.all(Array.from({ length: 40 }, () => closeBallot(id, null)));
   expect(answers.filter(Boolean)).toHaveLength(1);
@@ -54,7 +61,7 @@ it("closes once, with one result and one announcement, however many try", async 
 
 it("closes once when workers, the sweep and the organizer come at the same time", async () => {
   const { id, closesAt, organizer, others, candidates } = await withBallot(["A"]);
-  await castVote(others[0] as MemberScope, { ballotId: id, approvals: candidates });
+  await castVote(others[0] as MemberScope, { ballotId: id, answer: { approvals: candidates } });
   setClock(closesAt);
   const [byOrganizer] = await Promise.all([
     closeBallot(id, organizer),
@@ -81,7 +88,7 @@ it("catches up after nobody worked for days, also behind a ballot that cannot be
   const worlds = [await withBallot(["A"]), await withBallot(["B"]), await withBallot(["C"])];
   const [broken, ...sound] = worlds.map(({ id }) => id) as [string, string, string];
   const ada = worlds[0]?.others[0] as MemberScope;
-  await castVote(ada, { ballotId: broken, approvals: [] });
+  await castVote(ada, { ballotId: broken, answer: { approvals: [] } });
   await db.vote.updateMany({ where: { ballotId: broken }, data: { answer: { approvals: ["?"] } } });
   setClock(new Date(Date.now() + 72 * HOUR));
   expect(recurring.map(({ job }) => job.name)).toContain(SWEEP.name);
@@ -134,7 +141,7 @@ it("counts every vote that was taken, and no vote that was refused, while it is 
       const refused: unknown[] = [];
       const calls: Promise<unknown>[] = cast.map(({ who, papers }) => {
         const approvals = papers.map((place) => candidates[place] as string);
-        return castVote(others[who] as MemberScope, { ballotId: id, approvals }).then(
+        return castVote(others[who] as MemberScope, { ballotId: id, answer: { approvals } }).then(
           ({ changedAt }) => taken.push({ who, approvals, changedAt }),
           (error) => refused.push(error.code),
         );
@@ -165,7 +172,7 @@ it("does not count who left or was removed before, and keeps the vote of who lea
   const { id, organizer, others, candidates } = await withBallot(["A", "B"]);
   const [ada, bob, cleo, dan] = others as [MemberScope, MemberScope, MemberScope, MemberScope];
   for (const member of [ada, bob, cleo, dan])
-    await castVote(member, { ballotId: id, approvals: candidates });
+    await castVote(member, { ballotId: id, answer: { approvals: candidates } });
   await leave(ada);
   await remove(organizer, bob.viewer.handle);
   await deleteAccount(cleo.viewer, cleo.viewer.handle);
@@ -178,13 +185,14 @@ it("leaves no vote of somebody who is removed while voting, and closes with it o
   for (let round = 0; round < 12; round++) {
     const { id, organizer, others, candidates } = await withBallot(["A"]);
     const [ada, bob] = others as [MemberScope, MemberScope];
-    const vote = () => castVote(ada, { ballotId: id, approvals: candidates }).catch(() => null);
-    await castVote(bob, { ballotId: id, approvals: candidates });
+    const vote = () =>
+      castVote(ada, { ballotId: id, answer: { approvals: candidates } }).catch(() => null);
+    await castVote(bob, { ballotId: id, answer: { approvals: candidates } });
     if (round % 2) await vote();
     const acts = [
       vote,
       () => remove(organizer, ada.viewer.handle),
-      () => castVote(bob, { ballotId: id, approvals: [] }).catch(() => null),
+      () => castVote(bob, { ballotId: id, answer: { approvals: [] } }).catch(() => null),
       ...(round % 3 ? [() => closeBallot(id, organizer)] : []),
     ];
     const turn = round % acts.length;

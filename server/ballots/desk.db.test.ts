@@ -5,12 +5,13 @@ import { groupScope } from "@/server/groups/scope";
 import { scheduleMeeting } from "@/server/meetings/commands";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
-import { HOUR, withBallot } from "@/server/testing/choosing";
+import { HOUR, openBallot, withBallot } from "@/server/testing/choosing";
 import { ownDatabase } from "@/server/testing/database";
 import { group, person } from "@/server/testing/world";
-import { castVote, closeBallot, openBallot } from "./commands";
+import { closeBallot } from "./closing";
 import { desk } from "./desk";
 import { overview, readings } from "./queries";
+import { castVote } from "./voting";
 
 ownDatabase();
 afterEach(() => setClock(undefined));
@@ -29,7 +30,7 @@ it("shows one's own groups and no other, those first that wait for a vote", asyn
   const waiting = await withBallot(["B", "C"]);
   const mine = await joinAs(ada, voted.slug);
   await joinAs(ada, waiting.slug);
-  await castVote(mine, { ballotId: voted.id, approvals: [] });
+  await castVote(mine, { ballotId: voted.id, answer: { approvals: [] } });
   const rows = await desk(ada);
   expect(rows.map(({ slug }) => slug)).toEqual([waiting.slug, quiet, voted.slug]);
   expect(rows[0]?.open).toEqual({
@@ -52,7 +53,7 @@ it("is empty for who is in no group", async () => {
 it("shows what comes next: the meeting that is ahead, then the choice after it", async () => {
   const { id, organizer, others, candidates, nominationIds } = await withBallot(["A", "B"]);
   const [ada] = others as [MemberScope];
-  await castVote(ada, { ballotId: id, approvals: [candidates[0] as string] });
+  await castVote(ada, { ballotId: id, answer: { approvals: [candidates[0] as string] } });
   await closeBallot(id, organizer);
   const [first] = await readings(organizer);
   const startsAt = new Date(Date.now() + 24 * HOUR);
@@ -61,7 +62,7 @@ it("shows what comes next: the meeting that is ahead, then the choice after it",
   const left = nominationIds.slice(1);
   const second = await openBallot(organizer, { closesAt, nominationIds: left });
   const [candidate] = await db.candidate.findMany({ where: { ballotId: second.id } });
-  await castVote(ada, { ballotId: second.id, approvals: [candidate?.id as string] });
+  await castVote(ada, { ballotId: second.id, answer: { approvals: [candidate?.id as string] } });
   await closeBallot(second.id, organizer);
 
   const next = async () => (await desk(ada.viewer))[0]?.next;
@@ -90,7 +91,7 @@ it("takes as many queries for many groups as for two", async () => {
     const { slug, id, organizer, candidates, nominationIds } = await withBallot([name, "Next"], {
       members: 0,
     });
-    await castVote(organizer, { ballotId: id, approvals: candidates.slice(0, 1) });
+    await castVote(organizer, { ballotId: id, answer: { approvals: candidates.slice(0, 1) } });
     await closeBallot(id, organizer);
     const closesAt = new Date(Date.now() + HOUR);
     await openBallot(organizer, { closesAt, nominationIds: nominationIds.slice(1) });

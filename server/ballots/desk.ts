@@ -2,6 +2,7 @@ import "server-only";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
+import { OPEN } from "./queries";
 import { nextReading } from "./rules";
 
 /** Most groups of a person. */
@@ -33,7 +34,7 @@ export async function desk(viewer: Viewer) {
           slug: true,
           name: true,
           ballots: {
-            where: { closedAt: null },
+            where: OPEN,
             select: {
               id: true,
               closesAt: true,

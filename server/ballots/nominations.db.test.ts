@@ -4,12 +4,14 @@ import type { MemberScope } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
 import { db } from "@/server/platform/db";
 import { as, outcomes } from "@/server/testing/callers";
-import { HOUR, papersOf, withBallot, withPool } from "@/server/testing/choosing";
+import { HOUR, openBallot, papersOf, withBallot, withPool } from "@/server/testing/choosing";
 import { ownDatabase } from "@/server/testing/database";
 import { person } from "@/server/testing/world";
-import { castVote, closeBallot, nominate, openBallot, withdraw } from "./commands";
+import { closeBallot } from "./closing";
+import { nominate, withdraw } from "./nominations";
 import { groupsFor, pool } from "./queries";
 import { POOL_MAX } from "./schema";
+import { castVote } from "./voting";
 
 ownDatabase();
 
@@ -34,14 +36,18 @@ it("takes a paper again once it was withdrawn or read", async () => {
   const { organizer, others, papers, nominationIds } = await withPool(["A"]);
   const paperId = papers[0]?.id as string;
   await withdraw(organizer, nominationIds[0] as string);
-  const again = await nominate(others[0] as MemberScope, { paperId, pitch: "Please" });
+  const again = await nominate(others[0] as MemberScope, {
+    paperId,
+    pitch: "Please",
+    again: false,
+  });
   const input = { closesAt: new Date(Date.now() + HOUR), nominationIds: [again.id] };
   const { id } = await openBallot(organizer, input);
   const [candidate] = await db.candidate.findMany({ where: { ballotId: id } });
-  await castVote(organizer, { ballotId: id, approvals: [candidate?.id as string] });
+  await castVote(organizer, { ballotId: id, answer: { approvals: [candidate?.id as string] } });
   await closeBallot(id, organizer);
   await expect(withdraw(organizer, again.id)).rejects.toMatchObject({ code: "ALREADY_DONE" });
-  await nominate(organizer, { paperId, pitch: "Once more" });
+  await nominate(organizer, { paperId, pitch: "Once more", again: true });
   expect(await pool(organizer)).toMatchObject([{ pitch: "Once more", standing: false }]);
 });
 
@@ -51,7 +57,7 @@ it("takes no nomination by strangers, for other groups, or of what does not exis
   const input = { group: slug, paperId: papers[0]?.id as string };
   expect(await outcomes([as(stranger).nominations.nominate(input)])).toEqual(["NOT_FOUND"]);
   expect(await outcomes([as(null).nominations.nominate(input)])).toEqual(["NOT_FOUND"]);
-  const nothing = { paperId: crypto.randomUUID(), pitch: "" };
+  const nothing = { paperId: crypto.randomUUID(), pitch: "", again: false };
   await expect(nominate(organizer, nothing)).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
@@ -69,7 +75,9 @@ it("holds so many nominations and no more, also when several come at once", asyn
   const answers = await Promise.allSettled(
     papers
       .slice(POOL_MAX - 1)
-      .map(({ id }, at) => nominate(others[at % 4] as MemberScope, { paperId: id, pitch: "" })),
+      .map(({ id }, at) =>
+        nominate(others[at % 4] as MemberScope, { paperId: id, pitch: "", again: false }),
+      ),
   );
   expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   expect(await pool(organizer)).toHaveLength(POOL_MAX);
@@ -81,7 +89,7 @@ it("is withdrawn by who made it or an organizer, once, and by nobody from outsid
   const other = await withPool([]);
   const papers = await papersOf([`B ${slug}`, `C ${slug}`]);
   const [mine, second] = await Promise.all(
-    papers.map(({ id }) => nominate(ada, { paperId: id, pitch: "" })),
+    papers.map(({ id }) => nominate(ada, { paperId: id, pitch: "", again: false })),
   );
   const may = async (scope: MemberScope) =>
     (await pool(scope)).filter(({ mayWithdraw }) => mayWithdraw).length;
@@ -100,7 +108,7 @@ it("lets nobody who left withdraw, though the nomination was theirs", async () =
   const { slug, others } = await withPool([]);
   const [ada] = others as [MemberScope];
   const [paper] = await papersOf([`B ${slug}`]);
-  const { id } = await nominate(ada, { paperId: paper?.id as string, pitch: "" });
+  const { id } = await nominate(ada, { paperId: paper?.id as string, pitch: "", again: false });
   await leave(ada);
   expect((await pool(await groupScope(ada.viewer, slug)))[0]?.mayWithdraw).toBe(false);
   const call = as(ada.viewer).nominations.withdraw({ group: slug, nominationId: id });
@@ -139,11 +147,11 @@ it("tells of a paper where it stands in one's own groups, and in no other", asyn
   const paper = first.papers[0]?.id as string;
   const [ada] = first.others as [MemberScope];
   const second = await withPool([], { visibility: "private" });
-  await nominate(second.organizer, { paperId: paper, pitch: "" });
+  await nominate(second.organizer, { paperId: paper, pitch: "", again: false });
   expect(await groupsFor(ada.viewer, paper)).toEqual([
     { slug: first.slug, name: ada.group.name, nominated: true, readAt: null },
   ]);
-  await castVote(ada, { ballotId: first.id, approvals: first.candidates });
+  await castVote(ada, { ballotId: first.id, answer: { approvals: first.candidates } });
   await closeBallot(first.id, first.organizer);
   const [row] = await groupsFor(ada.viewer, paper);
   expect(row).toMatchObject({ nominated: false, readAt: expect.any(Date) });

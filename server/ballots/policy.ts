@@ -9,3 +9,8 @@ export function mayWithdraw(scope: GroupScope, nominatedById: string): true | Re
     say: "Only who nominated the paper, or an organizer, can withdraw it.",
   });
 }
+
+/** Whether a ballot that is not open yet shows itself: drafts are for those who make them. */
+export function maySeeDraft(scope: GroupScope): true | Refusal {
+  return atLeast(scope.role, "organizer") || new Refusal("NOT_FOUND");
+}

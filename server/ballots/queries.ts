@@ -1,26 +1,25 @@
 import "server-only";
 import { atLeast, type GroupScope } from "@/server/groups/policy";
-import { withMathematics } from "@/server/papers/mathematics";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
-import { refuse } from "@/server/platform/refusal";
 import { mayWithdraw } from "./policy";
-import { explanation, nextReading, takesVotes } from "./rules";
+import { nextReading, stageOf } from "./rules";
 import { POOL_MAX } from "./schema";
-import type { ApprovalResult } from "./tally/approval";
 
 const PAPER = { select: { id: true, slug: true, title: true, authors: true } } as const;
 /** Authors that are named. */
 const NAMED = 4;
 
 /** A paper by its first authors: some have hundreds. */
-function brief<Paper extends { authors: string[] }>({ authors, ...paper }: Paper) {
+export function brief<Paper extends { authors: string[] }>({ authors, ...paper }: Paper) {
   return { ...paper, authors: authors.slice(0, NAMED), authorCount: authors.length };
 }
 
-const PERSON = { select: { handle: true, name: true } } as const;
+export const PERSON = { select: { handle: true, name: true } } as const;
 const LIVE = { withdrawnAt: null, chosenAt: null } as const;
+/** Opened, and neither closed nor cancelled. */
+export const OPEN = { openedAt: { not: null }, closedAt: null, cancelledAt: null } as const;
 /** Most ballots that one page lists, and most groups of a person. */
 const MOST = 100;
 /** Readings: ten years of weeks. */
@@ -28,7 +27,7 @@ const MOST_READINGS = 500;
 /** Latest readings of a group among which the next one is looked for. */
 const LATEST = 20;
 /** The nil id is nobody's. */
-const NOBODY = "00000000-0000-0000-0000-000000000000";
+export const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 /** The pool: nominations that wait, in their order. */
 export async function pool(scope: GroupScope) {
@@ -41,17 +40,27 @@ export async function pool(scope: GroupScope) {
       nominatedById: true,
       nominatedBy: PERSON,
       paper: PAPER,
-      candidates: { where: { ballot: { closedAt: null } }, select: { id: true } },
+      candidates: {
+        where: { OR: [{ ballot: OPEN }, { place: { not: null } }] },
+        select: { place: true },
+      },
+      offers: { select: { personId: true, person: PERSON }, orderBy: { createdAt: "asc" } },
     },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     take: POOL_MAX,
   });
-  return rows.map(({ nominatedById, candidates, paper, ...row }) => {
-    const standing = candidates.length > 0;
+  return rows.map(({ nominatedById, candidates, offers, paper, ...row }) => {
+    const standing = candidates.some(({ place }) => place === null);
     return {
       ...row,
       paper: brief(paper),
       standing,
+      /** The places it came in at in earlier ballots, best first. */
+      places: candidates
+        .flatMap(({ place }) => (place === null ? [] : [place]))
+        .toSorted((a, b) => a - b),
+      offers: offers.map(({ person }) => person),
+      offered: offers.some(({ personId }) => personId === scope.viewer?.id),
       mayWithdraw: !standing && mayWithdraw(scope, nominatedById) === true,
     };
   });
@@ -90,7 +99,7 @@ export async function overview(scope: GroupScope) {
   const groupId = scope.group.id;
   const [open, latest, waiting] = await Promise.all([
     db.ballot.findFirst({
-      where: { groupId, closedAt: null },
+      where: { groupId, ...OPEN },
       select: {
         id: true,
         closesAt: true,
@@ -141,84 +150,35 @@ async function readingsOf(scope: GroupScope, most: number) {
   }));
 }
 
-/** The ballots of a group: the open one, then the others, newest first. */
+/** The ballots of a group: the open one, drafts for organizers, then the others, newest first. */
 export async function ballots(scope: GroupScope) {
+  const drafts = atLeast(scope.role, "organizer");
   const rows = await db.ballot.findMany({
-    where: { groupId: scope.group.id },
+    where: { groupId: scope.group.id, ...(drafts ? {} : { openedAt: { not: null } }) },
     select: {
       id: true,
+      rule: true,
+      opensAt: true,
       openedAt: true,
       closesAt: true,
       closedAt: true,
+      cancelledAt: true,
+      outcome: true,
       _count: { select: { candidates: true, votes: true } },
       votes: { where: { personId: scope.viewer?.id ?? NOBODY }, select: { personId: true } },
       reading: { select: { paper: { select: { slug: true, title: true } } } },
     },
-    orderBy: [{ closedAt: { sort: "desc", nulls: "first" } }, { id: "desc" }],
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: MOST,
   });
-  return rows.map(({ _count, votes, reading, ...ballot }) => ({
+  const listed = rows.map(({ _count, votes, reading, ...ballot }) => ({
     ...ballot,
+    stage: stageOf(ballot),
     candidates: _count.candidates,
     votes: _count.votes,
     voted: votes.length > 0,
     chosen: reading?.paper ?? null,
   }));
-}
-
-/**
- * A ballot: its candidates, the viewer's own vote, and once it is closed how it came about. Nobody
- * learns how others voted, nor, while it is open, how it stands.
- */
-export async function ballotPage(scope: GroupScope, ballotId: string) {
-  const ballot = await db.ballot.findFirst({
-    where: { id: ballotId, groupId: scope.group.id },
-    select: {
-      id: true,
-      openedAt: true,
-      closesAt: true,
-      closedAt: true,
-      closedById: true,
-      result: true,
-      candidates: {
-        select: {
-          id: true,
-          paper: { select: { slug: true, title: true, authors: true, abstract: true } },
-          nomination: { select: { pitch: true, nominatedBy: PERSON } },
-        },
-        orderBy: { position: "asc" },
-      },
-      votes: {
-        where: { personId: scope.viewer?.id ?? NOBODY },
-        select: { answer: true, changedAt: true },
-      },
-      _count: { select: { votes: true } },
-    },
-  });
-  if (!ballot) refuse("NOT_FOUND");
-  const { result: stored, votes, candidates, _count, closedById, ...rest } = ballot;
-  const closedBy = closedById
-    ? await db.person.findUnique({ where: { id: closedById }, ...PERSON })
-    : null;
-  const result = stored as ApprovalResult | null;
-  const titles = new Map(candidates.map(({ id, paper }) => [id, paper.title]));
-  const [mine] = votes;
-  return {
-    ...rest,
-    candidates: candidates.map(({ paper: { abstract, ...paper }, ...candidate }) => ({
-      ...candidate,
-      paper: { ...brief(paper), abstractHtml: withMathematics(abstract) },
-    })),
-    /** Who closed it before its time; null where the clock did. */
-    closedBy,
-    votes: _count.votes,
-    myVote: mine
-      ? { ...(mine.answer as { approvals: string[] }), changedAt: mine.changedAt }
-      : null,
-    result: result && { ...result, explanation: explanation(result, (id) => titles.get(id) ?? "") },
-    may: {
-      vote: scope.role !== null && takesVotes(ballot, now()),
-      close: ballot.closedAt === null && atLeast(scope.role, "organizer"),
-    },
-  };
+  const first = { open: 0, draft: 1, closed: 2, cancelled: 2 };
+  return listed.toSorted((a, b) => first[a.stage] - first[b.stage]);
 }

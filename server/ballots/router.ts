@@ -5,30 +5,44 @@ import {
   personProcedure,
   router,
 } from "@/server/api/procedures";
-import { castVote, closeBallot, nominate, openBallot, withdraw } from "./commands";
+import { cancelBallot, closeBallot, decideTie } from "./closing";
 import { desk } from "./desk";
-import { ballotPage, ballots, groupsFor, overview, pool, readings } from "./queries";
+import { nominate, offerToPresent, withdraw } from "./nominations";
+import { createBallot, editDraft, openDraft } from "./opening";
+import { ballotPage } from "./page";
+import { ballots, groupsFor, overview, pool, readings } from "./queries";
+import { endRhythm, pauseRhythm, rhythmOf, setRhythm } from "./rhythms";
 import {
+  addCandidateInput,
   ballotInput,
+  cancelInput,
+  decideInput,
+  editInput,
+  newBallotInput,
   nominateInput,
   nominationInput,
-  openInput,
+  offerInput,
   paperInput,
+  pauseInput,
+  rhythmInput,
   voteInput,
 } from "./schema";
+import { addCandidate, castVote, freezeCandidates } from "./voting";
 
 export const nominationsRouter = router({
   pool: groupProcedure.query(({ ctx }) => pool(ctx.scope)),
   groupsFor: personProcedure
     .input(paperInput)
     .query(({ ctx, input }) => groupsFor(ctx.viewer, input.paperId)),
-  nominate: memberProcedure.input(nominateInput).mutation(({ ctx, input }) => {
-    const { paperId, pitch } = input;
-    return nominate(ctx.scope, { paperId, pitch });
-  }),
+  nominate: memberProcedure
+    .input(nominateInput)
+    .mutation(({ ctx, input }) => nominate(ctx.scope, input)),
   withdraw: memberProcedure
     .input(nominationInput)
     .mutation(({ ctx, input }) => withdraw(ctx.scope, input.nominationId)),
+  offer: memberProcedure
+    .input(offerInput)
+    .mutation(({ ctx, input }) => offerToPresent(ctx.scope, input)),
 });
 
 export const ballotsRouter = router({
@@ -39,11 +53,40 @@ export const ballotsRouter = router({
   page: groupProcedure
     .input(ballotInput)
     .query(({ ctx, input }) => ballotPage(ctx.scope, input.ballotId)),
+  create: organizerProcedure
+    .input(newBallotInput)
+    .mutation(({ ctx, input }) => createBallot(ctx.scope, input)),
+  edit: organizerProcedure
+    .input(editInput)
+    .mutation(({ ctx, input }) => editDraft(ctx.scope, input)),
   open: organizerProcedure
-    .input(openInput)
-    .mutation(({ ctx, input }) => openBallot(ctx.scope, input)),
+    .input(ballotInput)
+    .mutation(({ ctx, input }) => openDraft(ctx.scope, input.ballotId)),
   vote: memberProcedure.input(voteInput).mutation(({ ctx, input }) => castVote(ctx.scope, input)),
+  addCandidate: memberProcedure
+    .input(addCandidateInput)
+    .mutation(({ ctx, input }) => addCandidate(ctx.scope, input)),
+  freeze: organizerProcedure
+    .input(ballotInput)
+    .mutation(({ ctx, input }) => freezeCandidates(ctx.scope, input.ballotId)),
   close: organizerProcedure
     .input(ballotInput)
     .mutation(({ ctx, input }) => closeBallot(input.ballotId, ctx.scope)),
+  cancel: organizerProcedure
+    .input(cancelInput)
+    .mutation(({ ctx, input }) => cancelBallot(ctx.scope, input)),
+  decide: organizerProcedure
+    .input(decideInput)
+    .mutation(({ ctx, input }) => decideTie(ctx.scope, input)),
+});
+
+export const rhythmsRouter = router({
+  get: groupProcedure.query(({ ctx }) => rhythmOf(ctx.scope)),
+  set: organizerProcedure
+    .input(rhythmInput)
+    .mutation(({ ctx, input }) => setRhythm(ctx.scope, input)),
+  pause: organizerProcedure
+    .input(pauseInput)
+    .mutation(({ ctx, input }) => pauseRhythm(ctx.scope, input.paused)),
+  end: organizerProcedure.mutation(({ ctx }) => endRhythm(ctx.scope)),
 });

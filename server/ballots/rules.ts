@@ -1,58 +1,85 @@
 import { Temporal } from "temporal-polyfill";
-import type { ApprovalResult } from "./tally/approval";
 
 /** A ballot stands open at most this long. */
 export const LONGEST_DAYS = 60;
+/** Nobody plans a ballot further ahead. */
+const FURTHEST_DAYS = 366;
 const DAY_MS = 24 * 3600 * 1000;
 /** A meeting counts as still to come until this long after it began. */
 const MEETING_MS = 3 * 3600 * 1000;
 
-/** What decides whether a ballot takes votes. */
+/** What decides where a ballot stands. */
 export interface BallotState {
+  openedAt: Date | null;
   closesAt: Date;
   closedAt: Date | null;
+  cancelledAt: Date | null;
+}
+
+/** Where a ballot stands in its life. */
+export type Stage = "draft" | "open" | "closed" | "cancelled";
+
+export function stageOf({ openedAt, closedAt, cancelledAt }: Omit<BallotState, "closesAt">): Stage {
+  if (cancelledAt) return "cancelled";
+  if (closedAt) return "closed";
+  return openedAt ? "open" : "draft";
 }
 
 /** Whether a ballot takes votes at this instant: the closing time itself is too late. */
-export function takesVotes({ closesAt, closedAt }: BallotState, now: Date): boolean {
-  return closedAt === null && now < closesAt;
+export function takesVotes(ballot: BallotState, now: Date): boolean {
+  return stageOf(ballot) === "open" && now < ballot.closesAt;
 }
 
-/** What is wrong with a closing time, as a sentence, or null. */
-export function closingProblem(closesAt: Date, now: Date): string | null {
-  if (closesAt <= now) return "Choose a closing time in the future.";
-  if (closesAt.getTime() - now.getTime() <= LONGEST_DAYS * DAY_MS) return null;
+/** How members answer: by ticking, by ordering, or by scores. */
+export type AnswerKind = "approvals" | "ranking" | "scores";
+
+const SCORED = ["score", "star"];
+const ORDERED = ["plurality", "borda", "irv", "schulze", "ranked-pairs"];
+
+/** How members answer under a rule. */
+export function answerKindOf(rule: string): AnswerKind {
+  if (SCORED.includes(rule)) return "scores";
+  return ORDERED.includes(rule) ? "ranking" : "approvals";
+}
+
+/** Who sees how an open ballot stands. @param voted whether the member who asks has voted */
+export function showsStanding(
+  sight: "always" | "afterVote" | "atEnd",
+  member: boolean,
+  voted: boolean,
+): boolean {
+  return member && (sight === "always" || (sight === "afterVote" && voted));
+}
+
+/** Whether a member belongs to those who may vote: under `fixed`, who was there when it opened. */
+export function isElector(
+  electorate: "fixed" | "open",
+  joinedAt: Date,
+  openedAt: Date | null,
+): boolean {
+  return electorate === "open" || (openedAt !== null && joinedAt <= openedAt);
+}
+
+/** A day later by the clocks of a zone: what a missed quorum adds. */
+export function extendedByDay(closesAt: Date, timeZone: string): Date {
+  return new Date(zonedAt(closesAt, timeZone).add({ days: 1 }).epochMilliseconds);
+}
+
+/** What is wrong with a planned opening, as a sentence, or null. */
+export function openingProblem(opensAt: Date, now: Date): string | null {
+  if (opensAt <= now) return "Choose an opening time in the future.";
+  if (opensAt.getTime() - now.getTime() <= FURTHEST_DAYS * DAY_MS) return null;
+  return `A ballot is planned at most ${FURTHEST_DAYS} days ahead.`;
+}
+
+/** What is wrong with a closing time, as a sentence, or null. @param opensAt now, or the planned opening */
+export function closingProblem(closesAt: Date, opensAt: Date, planned = false): string | null {
+  if (closesAt <= opensAt)
+    return planned
+      ? "Choose a closing time after the opening."
+      : "Choose a closing time in the future.";
+  if (closesAt.getTime() - opensAt.getTime() <= LONGEST_DAYS * DAY_MS) return null;
   return `A ballot stands open at most ${LONGEST_DAYS} days.`;
-}
-
-/** How it came about, in a few plain words. @param titleOf the title of a candidate's paper */
-export function explanation(
-  result: ApprovalResult,
-  titleOf: (candidate: string) => string,
-): string {
-  const { winner, tied, counts, voters, abstentions } = result;
-  if (!winner) {
-    const nobody = abstentions === 0 ? "Nobody voted" : "Nobody approved of any paper";
-    return `${nobody}, so none was chosen. All stay nominated.`;
-  }
-  const approvals = counts.find(({ candidate }) => candidate === winner)?.approvals ?? 0;
-  const who = voters === 1 ? "the one member who voted" : `${voters} members who voted`;
-  const won = `“${titleOf(winner)}” was approved by ${voters === 1 ? who : `${approvals} of ${who}`}`;
-  return `${won}${comparison(counts.length, tied.length)}${besides(abstentions)}`;
-}
-
-function comparison(standing: number, tied: number): string {
-  if (standing === 1) return "; it was the only paper on the ballot.";
-  if (tied === 1) return ", more than any other.";
-  const others = tied === 2 ? "one other paper" : `each of ${tied - 1} others`;
-  return `, as was ${others}; it was nominated first, which decides a tie.`;
-}
-
-function besides(abstentions: number): string {
-  if (abstentions === 0) return "";
-  return abstentions === 1
-    ? " One more member left every box empty."
-    : ` ${abstentions} more members left every box empty.`;
 }
 
 interface Chosen {

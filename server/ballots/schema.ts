@@ -1,30 +1,96 @@
 import { z } from "zod";
-import { prose } from "@/server/platform/text";
+import { line, prose } from "@/server/platform/text";
 import { instantOf } from "./rules";
+import { RULES, SCORE_MAX } from "./tally/election";
 
 export const PITCH_MAX = 1000;
 /** Nominations that wait in a group at one time: some years of reading, and one page. */
 export const POOL_MAX = 200;
 /** More than anybody compares. */
 export const CANDIDATES_MAX = 50;
+/** Drafts that wait in a group at one time. */
+export const DRAFTS_MAX = 20;
+export const NOTE_MAX = 500;
+/** No group asks for more votes. */
+const QUORUM_MAX = 10_000;
 
 export const nominateInput = z.object({
   paperId: z.uuid(),
   pitch: prose(PITCH_MAX, "The pitch").default(""),
+  /** That the group has read it already is known, and meant. */
+  again: z.boolean().default(false),
 });
 /** The form that nominates: the procedure's input with the group that the viewer chose. */
 export const nominateForm = nominateInput.extend({ group: z.string().min(1, "Choose a group.") });
 export const nominationInput = z.object({ nominationId: z.uuid() });
 export const paperInput = z.object({ paperId: z.uuid() });
-export const openInput = z.object({
+export const offerInput = nominationInput.extend({ on: z.boolean() });
+
+/** How a ballot is voted on and counted. */
+export const ballotChoices = z.object({
+  rule: z.enum(RULES, "Choose a voting rule."),
+  tieBreak: z.enum(["nomination", "draw", "organizer"]),
+  electorate: z.enum(["open", "fixed"]),
+  candidateList: z.enum(["frozen", "open"]),
+  sight: z.enum(["atEnd", "afterVote", "always"]),
+  secret: z.boolean(),
+  quorum: z
+    .int("Give a whole number of votes.")
+    .min(1, "At least one vote.")
+    .max(QUORUM_MAX, `At most ${QUORUM_MAX}.`)
+    .nullable(),
+  quorumMissed: z.enum(["extend", "none"]),
+});
+export type BallotChoices = z.output<typeof ballotChoices>;
+
+/** What a group has that chose nothing. */
+export const USUAL_CHOICES: BallotChoices = {
+  rule: "approval",
+  tieBreak: "nomination",
+  electorate: "open",
+  candidateList: "frozen",
+  sight: "atEnd",
+  secret: true,
+  quorum: null,
+  quorumMissed: "extend",
+};
+
+export const newBallotInput = z.object({
+  ...ballotChoices.shape,
+  /** Null: at once, or for a draft when an organizer opens it. */
+  opensAt: z.coerce.date().nullable(),
   closesAt: z.coerce.date(),
   nominationIds: z
     .array(z.uuid())
     .min(1, "Choose at least one nomination.")
     .max(CANDIDATES_MAX, `At most ${CANDIDATES_MAX} candidates.`),
+  draft: z.boolean(),
 });
 export const ballotInput = z.object({ ballotId: z.uuid() });
-export const voteInput = ballotInput.extend({ approvals: z.array(z.uuid()).max(CANDIDATES_MAX) });
+export const editInput = newBallotInput.extend(ballotInput.shape);
+export const cancelInput = ballotInput.extend({
+  note: line(NOTE_MAX, "The note").default(""),
+});
+export const decideInput = ballotInput.extend({
+  candidateId: z.uuid(),
+  note: line(NOTE_MAX, "The note").refine((note) => note !== "", "Say why, for the record."),
+});
+export const addCandidateInput = ballotInput.extend(nominationInput.shape);
+
+const candidate = z.uuid();
+const approvalsAnswer = z.strictObject({ approvals: z.array(candidate).max(CANDIDATES_MAX) });
+const rankingAnswer = z.strictObject({
+  ranking: z.array(z.array(candidate).max(CANDIDATES_MAX)).max(CANDIDATES_MAX),
+});
+const scoresAnswer = z.strictObject({
+  scores: z
+    .record(candidate, z.int().min(0).max(SCORE_MAX))
+    .refine((scores) => Object.keys(scores).length <= CANDIDATES_MAX, "Too many scores."),
+});
+/** A vote, shaped by the rule of its ballot: `answerKindOf` says by which of these. */
+export const answer = z.union([approvalsAnswer, rankingAnswer, scoresAnswer]);
+export type Answer = z.output<typeof answer>;
+export const voteInput = ballotInput.extend({ answer });
 
 /** A date and time as a form has them, read as the clocks of a time zone. */
 export function momentIn(timeZone: string) {
@@ -36,13 +102,45 @@ export function momentIn(timeZone: string) {
     .transform((wallClock) => instantOf(wallClock, timeZone));
 }
 
-/** The form that opens a ballot: the procedure's input, with the closing time on the group's clocks. */
-export function openForm(timeZone: string) {
-  return openInput.extend({ closesAt: momentIn(timeZone) });
+/** The form that makes a ballot: the procedure's input, with times on the group's clocks. */
+export function ballotForm(timeZone: string) {
+  const moment = momentIn(timeZone);
+  return newBallotInput.extend({ closesAt: moment, opensAt: moment.nullable() });
 }
 
-export const CLOSE_BALLOT = { name: "ballots.close", payload: z.object({ ballotId: z.uuid() }) };
+const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Choose a time.");
+const weekday = z.int().min(1).max(7);
+/** When a group's ballots open and close by themselves, and what they are like. */
+export const rhythmInput = z.object({
+  ...ballotChoices.shape,
+  fromDay: z.iso.date("Choose a date."),
+  everyWeeks: z.int("Give a whole number of weeks.").min(1, "At least 1.").max(52, "At most 52."),
+  opensOn: weekday,
+  opensTime: wallTime,
+  closesOn: weekday,
+  closesTime: wallTime,
+  candidates: z
+    .int("Give a whole number.")
+    .min(1, "At least 1.")
+    .max(CANDIDATES_MAX, `At most ${CANDIDATES_MAX}.`),
+});
+export const pauseInput = z.object({ paused: z.boolean() });
+
+const ballotJob = z.object({ ballotId: z.uuid() });
+export const CLOSE_BALLOT = { name: "ballots.close", payload: ballotJob };
+export const OPEN_BALLOT = { name: "ballots.openPlanned", payload: ballotJob };
 export const SWEEP = { name: "ballots.sweep", payload: z.unknown() };
+/** What organizers are told because the clock could not do it for them. */
+const told = z.enum(["emptyPool", "stillOpen", "extended", "quorumMissed", "tied", "draftMissed"]);
+export type Told = z.output<typeof told>;
+export const TELL_ORGANIZERS = {
+  name: "ballots.tellOrganizers",
+  payload: z.object({ groupId: z.uuid(), what: told }),
+};
+export const ORGANIZER_MAIL = {
+  name: "ballots.organizerMail",
+  payload: z.object({ to: z.string(), group: z.string(), slug: z.string(), what: told }),
+};
 /** A ballot's winner became a reading; later nouns hear of it. */
 export const READING_CHOSEN = {
   name: "ballots.readingChosen",

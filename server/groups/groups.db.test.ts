@@ -86,7 +86,7 @@ it("lets members and organizers leave, and takes their open votes back", async (
     ],
   });
   const ballot = await db.ballot.create({
-    data: { groupId: id, closesAt: new Date(Date.now() + 3_600_000) },
+    data: { groupId: id, openedAt: new Date(), closesAt: new Date(Date.now() + 3_600_000) },
   });
   const vote = { ballotId: ballot.id, answer: { approvals: [] } };
   await db.vote.createMany({ data: [bob, eve].map(({ id }) => ({ ...vote, personId: id })) });
@@ -114,7 +114,7 @@ it("takes no vote back that was tallied while its voter left", async () => {
     ],
   });
   const ballot = await db.ballot.create({
-    data: { groupId: id, closesAt: new Date(Date.now() + 3_600_000) },
+    data: { groupId: id, openedAt: new Date(), closesAt: new Date(Date.now() + 3_600_000) },
   });
   await db.vote.create({
     data: { ballotId: ballot.id, personId: bob.id, answer: { approvals: [] } },
@@ -127,7 +127,7 @@ it("takes no vote back that was tallied while its voter left", async () => {
     await Promise.race([leaving, somebodyWaits()]);
     await tx.ballot.update({
       where: { id: ballot.id },
-      data: { closedAt: new Date(), result: { voters: 1 } },
+      data: { closedAt: new Date(), outcome: "none", election: {}, result: { voters: 1 } },
     });
   });
   await leaving;

@@ -56,7 +56,8 @@ export async function addMember(tx: Tx, groupId: string, personId: string): Prom
 export async function removeMember(tx: Tx, groupId: string, personId: string): Promise<void> {
   // A ballot is not tallied, nor a vote cast, between the two deletions.
   await tx.$queryRaw`
-    SELECT id FROM "Ballot" WHERE "groupId" = ${groupId}::uuid AND "closedAt" IS NULL FOR UPDATE`;
+    SELECT id FROM "Ballot" WHERE "groupId" = ${groupId}::uuid
+      AND "closedAt" IS NULL AND "cancelledAt" IS NULL FOR UPDATE`;
   const { count } = await tx.membership.deleteMany({ where: { groupId, personId } });
   if (count === 0) return;
   await tx.group.update({ where: { id: groupId }, data: { memberCount: { decrement: 1 } } });

@@ -59,7 +59,8 @@ async function put(tx: Tx, scope: MemberScope, told: Told): Promise<{ id: string
   if (!before) {
     const slot = await slotOf(tx, groupId);
     const { minutes = slot?.minutes ?? MINUTES_USUAL, link = "" } = told;
-    const presenterId = await firstPresenter(tx, scope.group, slot?.rotates ?? false, startsAt);
+    const rotates = slot?.rotates ?? false;
+    const presenterId = await firstPresenter(tx, scope.group, { readingId, rotates, startsAt });
     return tx.meeting.create({
       data: {
         ...{ readingId, groupId, startsAt, minutes, place, link, presenterId, scheduledById },
@@ -113,7 +114,10 @@ async function choose(tx: Tx, groupId: string, paperId: string): Promise<string>
       AND "withdrawnAt" IS NULL AND "chosenAt" IS NULL FOR UPDATE`;
   if (nomination) {
     const standing = await tx.candidate.findFirst({
-      where: { nominationId: nomination.id, ballot: { closedAt: null } },
+      where: {
+        nominationId: nomination.id,
+        ballot: { openedAt: { not: null }, closedAt: null, cancelledAt: null },
+      },
       select: { id: true },
     });
     if (standing) {

@@ -1,11 +1,13 @@
 import { afterEach, expect, it } from "vitest";
-import { castVote, closeBallot } from "@/server/ballots/commands";
+import { closeBallot } from "@/server/ballots/closing";
+import { offerToPresent } from "@/server/ballots/nominations";
 import { readings } from "@/server/ballots/queries";
+import { castVote } from "@/server/ballots/voting";
 import type { MemberScope } from "@/server/groups/policy";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { as, outcomes } from "@/server/testing/callers";
-import { HOUR, withBallot, withPool } from "@/server/testing/choosing";
+import { HOUR, papersOf, withBallot, withPool } from "@/server/testing/choosing";
 import { ownDatabase } from "@/server/testing/database";
 import { workOff } from "@/server/testing/jobs";
 import {
@@ -17,6 +19,7 @@ import {
 } from "@/server/testing/meeting";
 import { cancelMeeting, handlers, planMeeting, scheduleMeeting, setSlot } from "./commands";
 import { planReading } from "./planning";
+import { setPresenter } from "./presenting";
 import { draft, meetings, next } from "./queries";
 
 ownDatabase();
@@ -25,7 +28,7 @@ afterEach(() => setClock(undefined));
 async function withReading() {
   const world = await withBallot(["A"], { members: 1 });
   const { id, organizer, others, candidates } = world;
-  await castVote(others[0] as MemberScope, { ballotId: id, approvals: candidates });
+  await castVote(others[0] as MemberScope, { ballotId: id, answer: { approvals: candidates } });
   await closeBallot(id, organizer);
   const [reading] = await readings(organizer);
   const startsAt = new Date(Date.now() + 24 * HOUR);
@@ -192,7 +195,7 @@ it("asks for a new time where the one of a cancelled meeting has passed", async 
 it("turns a winner into a meeting at the group's time, by the queue, once", async () => {
   const { id, organizer, others, candidates } = await withBallot(["A"], { members: 2 });
   await setSlot(organizer, THURSDAYS);
-  await castVote(memberAt(others), { ballotId: id, approvals: candidates });
+  await castVote(memberAt(others), { ballotId: id, answer: { approvals: candidates } });
   await closeBallot(id, organizer);
   await workOff(handlers);
   const [reading] = await db.reading.findMany({
@@ -238,6 +241,30 @@ it("plans nothing into the past when the queue was late", async () => {
   await planReading(readingId);
   const { startsAt } = await db.meeting.findUniqueOrThrow({ where: { readingId } });
   expect(startsAt).toEqual(thursdayAfter(late));
+});
+
+it("is presented by who offered to, if the paper wins; of several by whose turn comes first", async () => {
+  const world = await withBallot(["A"], { members: 3 });
+  const { id, organizer, others, candidates, nominationIds } = world;
+  await setSlot(organizer, { ...THURSDAYS, rotates: true });
+  const nominationId = nominationIds[0] as string;
+  const [first, second, third] = others as [MemberScope, MemberScope, MemberScope];
+  for (const scope of [first, second, third]) {
+    await offerToPresent(scope, { nominationId, on: true });
+  }
+  await offerToPresent(third, { nominationId, on: false });
+  // Who presented before comes later in turn, and so does who offered as well.
+  const [paper] = await papersOf([`Before in ${organizer.group.slug}`]);
+  const startsAt = new Date(Date.now() + 24 * HOUR);
+  const when = { startsAt, minutes: 60, place: "", link: "" };
+  const before = await planMeeting(organizer, { paperId: paper?.id as string, ...when });
+  await setPresenter(organizer, { meetingId: before.id, handle: first.viewer.handle });
+  await castVote(first, { ballotId: id, answer: { approvals: candidates } });
+  await closeBallot(id, organizer);
+  const reading = await db.reading.findUniqueOrThrow({ where: { ballotId: id } });
+  await planReading(reading.id);
+  const { presenterId } = await db.meeting.findUniqueOrThrow({ where: { readingId: reading.id } });
+  expect(presenterId).toBe(second.viewer.id);
 });
 
 it("takes the slot of a cancelled meeting again", async () => {

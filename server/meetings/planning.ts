@@ -64,7 +64,7 @@ interface Wanted {
   id: string;
   startsAt: Date;
 }
-export const NOT_MADE = "00000000-0000-0000-0000-000000000000";
+const NOT_MADE = "00000000-0000-0000-0000-000000000000";
 
 /** All members as the rotation sees them for a meeting. */
 export async function turnsFor(
@@ -98,15 +98,28 @@ export async function inTurn(
   return rotation(await turnsFor(tx, group, wanted)).map(({ personId }) => personId);
 }
 
-/** Who presents a meeting that is just being made: the next in turn, where the group rotates. */
+/**
+ * Who presents a meeting that is just being made: whoever offered to, if the paper wins; else, where the
+ * group rotates, the next in turn. Of several who offered it is the one whose turn comes first.
+ */
 export async function firstPresenter(
   tx: Tx,
   group: { id: string; timeZone: string },
-  rotates: boolean,
-  startsAt: Date,
+  wanted: { readingId: string; rotates: boolean; startsAt: Date },
 ): Promise<string | null> {
-  if (!rotates) return null;
-  return (await inTurn(tx, group, { id: NOT_MADE, startsAt }))[0] ?? null;
+  const { readingId, rotates, startsAt } = wanted;
+  const { paperId, chosenAt } = await tx.reading.findUniqueOrThrow({
+    where: { id: readingId },
+    select: { paperId: true, chosenAt: true },
+  });
+  const offers = await tx.presenterOffer.findMany({
+    where: { nomination: { groupId: group.id, paperId, chosenAt } },
+    select: { personId: true },
+  });
+  if (offers.length === 0 && !rotates) return null;
+  const turn = await inTurn(tx, group, { id: NOT_MADE, startsAt });
+  const offered = turn.find((id) => offers.some(({ personId }) => personId === id));
+  return offered ?? (rotates ? (turn[0] ?? null) : null);
 }
 
 /**
@@ -131,7 +144,7 @@ export async function planReading(readingId: string): Promise<void> {
     const startsAt = await freeSlot(tx, group, slot, earliestMeeting(chosenAt, at));
     if (!startsAt) return;
     const { minutes, place, link, rotates } = slot;
-    const presenterId = await firstPresenter(tx, group, rotates, startsAt);
+    const presenterId = await firstPresenter(tx, group, { readingId, rotates, startsAt });
     await tx.meeting.create({
       data: {
         ...{ readingId, groupId: group.id, startsAt, minutes, place, link, presenterId },

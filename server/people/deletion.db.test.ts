@@ -29,6 +29,7 @@ async function ballot(owner: Viewer, slug: string) {
   return db.ballot.create({
     data: {
       groupId,
+      openedAt: new Date(),
       closesAt: new Date(Date.now() + 3_600_000),
       candidates: { create: { nominationId: nomination.id, paperId: on.id, position: 0 } },
     },
@@ -99,7 +100,7 @@ describe("deleting an account", () => {
     await vote(closed.id);
     await db.ballot.update({
       where: { id: closed.id },
-      data: { closedAt: new Date(), result: {} },
+      data: { closedAt: new Date(), outcome: "none", election: {}, result: {} },
     });
     const open = await ballot(owner, slug);
     await vote(open.id);

@@ -1,5 +1,8 @@
-import { nominate, openBallot } from "@/server/ballots/commands";
-import { ballotPage } from "@/server/ballots/queries";
+import type { z } from "zod";
+import { nominate } from "@/server/ballots/nominations";
+import { createBallot } from "@/server/ballots/opening";
+import { ballotPage } from "@/server/ballots/page";
+import { type BallotChoices, type newBallotInput, USUAL_CHOICES } from "@/server/ballots/schema";
 import type { MemberScope, Role, Visibility } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
 import { importPapers } from "@/server/papers/commands";
@@ -13,6 +16,8 @@ interface PoolChoices {
   /** Members besides the owner. */
   members?: number;
   visibility?: Visibility;
+  /** What the ballot is like; the rest is as usual. */
+  ballot?: Partial<BallotChoices>;
 }
 
 /** A group with papers nominated by its owner, in this order. */
@@ -28,7 +33,7 @@ export async function withPool(
   const papers = await papersOf(titles.map((title) => `${title} ${slug}`));
   const nominationIds: string[] = [];
   for (const { id } of papers) {
-    nominationIds.push((await nominate(organizer, { paperId: id, pitch: "" })).id);
+    nominationIds.push((await nominate(organizer, { paperId: id, pitch: "", again: false })).id);
   }
   return { slug, organizer, others, papers, nominationIds };
 }
@@ -44,13 +49,23 @@ export async function papersOf(titles: string[]): Promise<{ id: string; slug: st
   return found;
 }
 
+type NewBallot = z.output<typeof newBallotInput>;
+
+/** Makes a ballot that is as usual but for what is said; without more it opens at once. */
+export function openBallot(
+  organizer: MemberScope,
+  input: Partial<NewBallot> & Pick<NewBallot, "closesAt" | "nominationIds">,
+) {
+  return createBallot(organizer, { ...USUAL_CHOICES, opensAt: null, draft: false, ...input });
+}
+
 /** A group with an open ballot on these papers, which closes in an hour. */
 export async function withBallot(titles: string[], choices?: PoolChoices) {
   const world = await withPool(titles, choices);
   const closesAt = new Date(Date.now() + HOUR);
   // Asked for in the reverse order: the time of nomination decides where they stand.
   const nominationIds = world.nominationIds.toReversed();
-  const { id } = await openBallot(world.organizer, { closesAt, nominationIds });
+  const { id } = await openBallot(world.organizer, { closesAt, nominationIds, ...choices?.ballot });
   const page = await ballotPage(world.organizer, id);
   const candidates = page.candidates.map((candidate) => candidate.id);
   return { ...world, id, closesAt, candidates };

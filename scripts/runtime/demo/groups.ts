@@ -1,7 +1,10 @@
 import type { Handle } from "@/prisma/demo/people";
 import type { DemoBallot, DemoGroup } from "@/prisma/demo/story";
-import { castVote, closeBallot, nominate, openBallot, withdraw } from "@/server/ballots/commands";
-import { nominateInput } from "@/server/ballots/schema";
+import { closeBallot } from "@/server/ballots/closing";
+import { nominate, withdraw } from "@/server/ballots/nominations";
+import { createBallot } from "@/server/ballots/opening";
+import { nominateInput, USUAL_CHOICES } from "@/server/ballots/schema";
+import { castVote } from "@/server/ballots/voting";
 import { answerRequest, ask, createGroup, join, setRole } from "@/server/groups/commands";
 import { acceptInvitation, inviteByLink } from "@/server/groups/invitations";
 import type { MemberScope } from "@/server/groups/policy";
@@ -120,7 +123,13 @@ async function hold(ballot: DemoBallot, { as, on, pool, shelf, now }: Stage): Pr
   const ends = ballot.closedEarly ? on(ballot.closedEarly) : closesAt;
   const organizer = await as(ballot.by);
   const nominationIds = ballot.candidates.map((paper) => pool.get(paper) as string);
-  const { id: ballotId } = await openBallot(organizer, { closesAt, nominationIds });
+  const { id: ballotId } = await createBallot(organizer, {
+    ...USUAL_CHOICES,
+    opensAt: null,
+    closesAt,
+    draft: false,
+    nominationIds,
+  });
   const candidates = await db.candidate.findMany({
     where: { ballotId },
     select: { id: true, paperId: true },
@@ -133,7 +142,7 @@ async function hold(ballot: DemoBallot, { as, on, pool, shelf, now }: Stage): Pr
   for (const [place, [handle, papers]] of votes.entries()) {
     setClock(new Date(opened.getTime() + (place + 1) * step));
     const approvals = papers.map((paper) => standing.get(shelf[paper].id) as string);
-    await castVote(await as(handle), { ballotId, approvals });
+    await castVote(await as(handle), { ballotId, answer: { approvals } });
   }
   if (ends > now) return;
   setClock(ends);

@@ -3,7 +3,7 @@ import { Malformed, type Place } from "./malformed";
 
 const RANKED = ["plurality", "borda", "irv", "schulze", "ranked-pairs"] as const;
 const SCORED = ["score", "star"] as const;
-const PERPETUAL = ["perpetual-consensus", "perpetual-pav", "perpetual-quota"] as const;
+export const PERPETUAL = ["perpetual-consensus", "perpetual-pav", "perpetual-quota"] as const;
 export const RULES = ["approval", ...RANKED, ...SCORED, ...PERPETUAL] as const;
 /** The best score. */
 export const SCORE_MAX = 5;
@@ -20,9 +20,11 @@ export type RankedElection = SingleRound<(typeof RANKED)[number], { ranking: str
 export type ScoredElection = SingleRound<(typeof SCORED)[number], { scores: Scores }>;
 export type Scores = Record<string, number>;
 
+export type PerpetualRule = (typeof PERPETUAL)[number];
+
 /** Approval votes of the same people, round after round. */
 export interface PerpetualElection {
-  rule: (typeof PERPETUAL)[number];
+  rule: PerpetualRule;
   rounds: PerpetualRound[];
 }
 export interface PerpetualRound {

@@ -56,7 +56,7 @@ export interface PerpetualResult {
 export function runThrough(rounds: readonly PerpetualRound[], rule: PerpetualRule) {
   const carried = new Map<string, Fraction>();
   return {
-    rounds: rounds.map((round) => decide(round, rule, carried)),
+    rounds: rounds.map((round) => decide(round, rule, carried).result),
     turnout: rounds.map(({ votes }) => {
       const voters = voting(votes).length;
       return { voters, abstentions: votes.length - voters };
@@ -64,12 +64,21 @@ export function runThrough(rounds: readonly PerpetualRound[], rule: PerpetualRul
   };
 }
 
-/** @param carried by voter; changed by the round */
-function decide(
+/** A round with what doubles cannot hold. */
+export interface DecidedRound {
+  result: RoundResult;
+  /** Tiers by score; one tier of all where nobody voted. */
+  ranking: string[][];
+  /** What each voter's vote counted. */
+  weights: Map<string, Fraction>;
+}
+
+/** Decides one round. @param carried by voter, exactly; changed by the round */
+export function decide(
   { candidates, votes, left }: PerpetualRound,
   rule: PerpetualRule,
   carried: Map<string, Fraction>,
-): RoundResult {
+): DecidedRound {
   for (const voter of left ?? []) carried.delete(voter);
   const voters = voting(votes);
   const approvers = supporters(candidates, voters);
@@ -84,11 +93,8 @@ function decide(
     sum((approvers.get(candidate) ?? []).map((index) => weights[index] ?? ZERO)),
   );
   const all = [...candidates.keys()];
-  const [best = []] =
-    voters.length === 0
-      ? []
-      : tiersBy(all, (x, y) => (scores[x] ?? ZERO).compare(scores[y] ?? ZERO));
-  const tied = namesOf(candidates, best);
+  const tiers = tiersBy(all, (x, y) => (scores[x] ?? ZERO).compare(scores[y] ?? ZERO));
+  const tied = voters.length === 0 ? [] : namesOf(candidates, tiers[0] ?? []);
   const winner = tied[0] ?? null;
   const winning = new Set(winner === null ? [] : approvers.get(winner));
   const payers = [...winning].filter((index) => weights[index]?.gt(0)).length;
@@ -96,14 +102,19 @@ function decide(
     const settled = { won: winning.has(index), voters: voters.length, payers };
     carried.set(voter, rule.leave(arrived[index] ?? rule.start, settled));
   }
+  const counted = new Map(voters.map(({ voter }, index) => [voter, weights[index] ?? ZERO]));
+  const rounded = (exact: Map<string, Fraction>) =>
+    Object.fromEntries([...exact].map(([voter, number]) => [voter, nearest(number)]));
   return {
-    winner,
-    tied,
-    scores: byName(candidates, all, (place) => nearest(scores[place] ?? ZERO)),
-    weights: Object.fromEntries(
-      voters.map(({ voter }, index) => [voter, nearest(weights[index] ?? ZERO)]),
-    ),
-    after: Object.fromEntries([...carried].map(([voter, exact]) => [voter, nearest(exact)])),
+    result: {
+      winner,
+      tied,
+      scores: byName(candidates, all, (place) => nearest(scores[place] ?? ZERO)),
+      weights: rounded(counted),
+      after: rounded(carried),
+    },
+    ranking: tiers.map((tier) => namesOf(candidates, tier)),
+    weights: counted,
   };
 }
 

@@ -1,0 +1,161 @@
+import "server-only";
+import type { z } from "zod";
+import type { MemberScope } from "@/server/groups/policy";
+import { now } from "@/server/platform/clock";
+import { type Prisma, type Tx, transact } from "@/server/platform/db";
+import { enqueue } from "@/server/platform/queue";
+import { refuse } from "@/server/platform/refusal";
+import { electionOf } from "./counting";
+import { type LockedBallot, lockBallot, note } from "./life";
+import { extendedByDay, stageOf } from "./rules";
+import {
+  CLOSE_BALLOT,
+  type cancelInput,
+  type decideInput,
+  READING_CHOSEN,
+  TELL_ORGANIZERS,
+} from "./schema";
+import { type StoredResult, tallyStored } from "./tally/stored";
+import { carryOn } from "./weights";
+
+/**
+ * Closes a ballot: result, reading and the winner's leaving of the pool in one transaction. Whoever
+ * comes first does it; for all others it is done. Where the quorum is missed at its time, it is
+ * extended by a day, once, if the group wants that.
+ * @param by the organizer who closes early; null for the clock, which does nothing before the time
+ * @returns whether this call closed it
+ */
+export async function closeBallot(ballotId: string, by: MemberScope | null): Promise<boolean> {
+  return transact(async (tx) => {
+    const group = await lockGroupOf(tx, ballotId);
+    const ballot = await lockBallot(tx, ballotId);
+    if (!group || !ballot || (by && ballot.groupId !== by.group.id)) {
+      if (by) refuse("NOT_FOUND");
+      return false;
+    }
+    const closedAt = now();
+    const early = closedAt < ballot.closesAt;
+    if (stageOf(ballot) !== "open" || (early && !by)) return false;
+    const votes = await tx.vote.findMany({
+      where: { ballotId },
+      select: { personId: true, receipt: true, answer: true },
+      orderBy: { receipt: "asc" },
+    });
+    const missed = ballot.quorum !== null && votes.length < ballot.quorum;
+    if (missed && !early && ballot.quorumMissed === "extend" && !ballot.extendedAt) {
+      await extend(tx, ballot, group.timeZone);
+      return false;
+    }
+    const election = await electionOf(tx, ballot, votes);
+    const result = tallyStored(election);
+    const outcome = outcomeOf(ballot, result, missed);
+    await tx.ballot.update({
+      where: { id: ballotId },
+      data: {
+        closedAt,
+        outcome,
+        election: election as unknown as Prisma.InputJsonObject,
+        result: result as unknown as Prisma.InputJsonObject,
+      },
+    });
+    await note(tx, ballotId, "closed", early && by ? by.viewer.id : null);
+    if (result.winner !== null) await placeCandidates(tx, result.ranking);
+    // A round that was not decided by the votes is not part of the history of a rule over time.
+    if (outcome === "chosen" && "exact" in result) await carryOn(tx, ballotId, votes, result);
+    if (outcome === "chosen" && result.winner !== null) await announce(tx, ballot, result.winner);
+    const { groupId } = ballot;
+    if (outcome === "tied") await enqueue(tx, TELL_ORGANIZERS, { groupId, what: "tied" });
+    if (outcome === "noQuorum")
+      await enqueue(tx, TELL_ORGANIZERS, { groupId, what: "quorumMissed" });
+    return true;
+  });
+}
+
+/** Decides a tie that the group left to its organizers. @throws Refusal CLOSED where there is none, INVALID */
+export async function decideTie(
+  scope: MemberScope,
+  { ballotId, candidateId, note: words }: z.output<typeof decideInput>,
+): Promise<void> {
+  await transact(async (tx) => {
+    await lockGroupOf(tx, ballotId);
+    const ballot = await lockBallot(tx, ballotId);
+    if (!ballot || ballot.groupId !== scope.group.id) refuse("NOT_FOUND");
+    if (ballot.outcome !== "tied") refuse("CLOSED", { say: "There is no tie to decide here." });
+    const { result } = await tx.ballot.findUniqueOrThrow({
+      where: { id: ballotId },
+      select: { result: true },
+    });
+    const { tied } = result as unknown as StoredResult;
+    if (!tied.includes(candidateId))
+      refuse("INVALID", { say: "Choose one of the tied papers.", field: "candidateId" });
+    await tx.ballot.update({ where: { id: ballotId }, data: { outcome: "decided" } });
+    await note(tx, ballotId, "decided", scope.viewer.id, words);
+    await announce(tx, ballot, candidateId);
+  });
+}
+
+/** Calls off a draft or an open ballot; all papers stay nominated. @throws Refusal CLOSED once it is over */
+export async function cancelBallot(
+  scope: MemberScope,
+  { ballotId, note: words }: z.output<typeof cancelInput>,
+): Promise<void> {
+  await transact(async (tx) => {
+    await lockGroupOf(tx, ballotId);
+    const ballot = await lockBallot(tx, ballotId);
+    if (!ballot || ballot.groupId !== scope.group.id) refuse("NOT_FOUND");
+    const stage = stageOf(ballot);
+    if (stage !== "draft" && stage !== "open")
+      refuse("CLOSED", { say: "This ballot is over already." });
+    await tx.ballot.update({ where: { id: ballotId }, data: { cancelledAt: now() } });
+    await note(tx, ballotId, "cancelled", scope.viewer.id, words);
+  });
+}
+
+async function lockGroupOf(tx: Tx, ballotId: string) {
+  const [group] = await tx.$queryRaw<{ timeZone: string }[]>`
+    SELECT g."timeZone" FROM "Group" g JOIN "Ballot" b ON b."groupId" = g.id
+    WHERE b.id = ${ballotId}::uuid FOR NO KEY UPDATE OF g`;
+  return group;
+}
+
+async function extend(tx: Tx, { id, groupId, closesAt }: LockedBallot, timeZone: string) {
+  const later = extendedByDay(closesAt, timeZone);
+  await tx.ballot.update({ where: { id }, data: { closesAt: later, extendedAt: now() } });
+  await note(tx, id, "extended", null);
+  await enqueue(tx, CLOSE_BALLOT, { ballotId: id }, { runAt: later, key: `close:${id}` });
+  await enqueue(tx, TELL_ORGANIZERS, { groupId, what: "extended" });
+}
+
+function outcomeOf(ballot: LockedBallot, result: StoredResult, missed: boolean) {
+  if (missed) return "noQuorum";
+  if (result.winner === null) return "none";
+  return ballot.tieBreak === "organizer" && result.tied.length > 1 ? "tied" : "chosen";
+}
+
+/** Notes each candidate's place, from 1; level ones have the same, and leave the next ones out. */
+async function placeCandidates(tx: Tx, ranking: readonly (readonly string[])[]): Promise<void> {
+  let place = 1;
+  const places = ranking.flatMap((tier) => {
+    const here = place;
+    place += tier.length;
+    return tier.map((id) => ({ id, here }));
+  });
+  await tx.$executeRaw`
+    UPDATE "Candidate" c SET place = p.place
+    FROM unnest(${places.map(({ id }) => id)}::uuid[], ${places.map(({ here }) => here)}::int[]) AS p(id, place)
+    WHERE c.id = p.id`;
+}
+
+/** What won becomes what the group reads, and leaves the pool. */
+async function announce(tx: Tx, { id, groupId }: LockedBallot, candidateId: string): Promise<void> {
+  const { paperId, nominationId } = await tx.candidate.findUniqueOrThrow({
+    where: { id: candidateId, ballotId: id },
+    select: { paperId: true, nominationId: true },
+  });
+  const chosenAt = now();
+  await tx.nomination.update({ where: { id: nominationId }, data: { chosenAt } });
+  const reading = { groupId, paperId, ballotId: id, chosenAt };
+  const { id: readingId } = await tx.reading.create({ data: reading, select: { id: true } });
+  await enqueue(tx, READING_CHOSEN, { readingId });
+  await note(tx, id, "announced", null);
+}

@@ -1,0 +1,85 @@
+import "server-only";
+import type { z } from "zod";
+import { now } from "@/server/platform/clock";
+import { db, transact } from "@/server/platform/db";
+import { env } from "@/server/platform/env";
+import { log } from "@/server/platform/log";
+import { sendMail } from "@/server/platform/mail";
+import { rendered } from "@/server/platform/mail-layout";
+import { enqueueAll, type Handler, handle, type Recurring } from "@/server/platform/queue";
+import { closeBallot } from "./closing";
+import { OrganizerMail, TOLD } from "./emails";
+import { openPlanned } from "./opening";
+import { dueRhythms, takeTurn } from "./rhythms";
+import { CLOSE_BALLOT, OPEN_BALLOT, ORGANIZER_MAIL, SWEEP, TELL_ORGANIZERS } from "./schema";
+
+/**
+ * Does what is due, also what was missed, such as while nobody worked on the queue: closes first, so
+ * that a ballot which opens at the same minute finds its place free.
+ */
+export async function sweep(): Promise<void> {
+  const at = now();
+  const due = await db.ballot.findMany({
+    where: { openedAt: { not: null }, closedAt: null, cancelledAt: null, closesAt: { lte: at } },
+    select: { id: true },
+    orderBy: { closesAt: "asc" },
+  });
+  await each(due, ({ id }) => closeBallot(id, null));
+  const planned = await db.ballot.findMany({
+    where: { openedAt: null, cancelledAt: null, opensAt: { lte: at } },
+    select: { id: true },
+    orderBy: { opensAt: "asc" },
+  });
+  await each(planned, ({ id }) => openPlanned(id));
+  await each(await dueRhythms(), ({ groupId }) => takeTurn(groupId));
+}
+
+/** One that fails does not hold up the others; the next sweep tries it again. */
+async function each<T extends object>(due: readonly T[], work: (one: T) => Promise<unknown>) {
+  for (const one of due) {
+    await work(one).catch((error) =>
+      log.error({ due: one, error: String(error) }, "a ballot was not opened or closed"),
+    );
+  }
+}
+
+/** One mail an organizer, each a job of its own, so that one which fails does not repeat the others. */
+async function tellOrganizers({ groupId, what }: z.output<typeof TELL_ORGANIZERS.payload>) {
+  const group = await db.group.findUnique({
+    where: { id: groupId },
+    select: {
+      name: true,
+      slug: true,
+      memberships: {
+        where: { role: { in: ["organizer", "owner"] } },
+        select: { person: { select: { email: true } } },
+      },
+    },
+  });
+  if (!group) return;
+  const { name, slug, memberships } = group;
+  const mails = memberships.flatMap(({ person: { email } }) =>
+    email === null ? [] : [{ payload: { to: email, group: name, slug, what } }],
+  );
+  await transact((tx) => enqueueAll(tx, ORGANIZER_MAIL, mails));
+}
+
+async function mailOrganizer({ to, group, slug, what }: z.output<typeof ORGANIZER_MAIL.payload>) {
+  const place = what === "emptyPool" ? "papers" : "ballots";
+  const link = `${env().SITE_URL}/groups/${slug}/${place}`;
+  const body = await rendered(OrganizerMail({ group, what, link }));
+  await sendMail({ to, subject: `${TOLD[what].subject}: ${group}`, ...body });
+}
+
+export const handlers: Handler[] = [
+  handle(CLOSE_BALLOT, async ({ ballotId }) => {
+    await closeBallot(ballotId, null);
+  }),
+  handle(OPEN_BALLOT, async ({ ballotId }) => {
+    await openPlanned(ballotId);
+  }),
+  handle(TELL_ORGANIZERS, tellOrganizers),
+  handle(ORGANIZER_MAIL, mailOrganizer),
+  handle(SWEEP, sweep),
+];
+export const recurring: Recurring[] = [{ pattern: "* * * * *", job: SWEEP }];

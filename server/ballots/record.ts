@@ -1,0 +1,75 @@
+import "server-only";
+import type { GroupScope } from "@/server/groups/policy";
+import { db } from "@/server/platform/db";
+import { env } from "@/server/platform/env";
+import { refuse } from "@/server/platform/refusal";
+import { PERSON } from "./queries";
+import { type BallotRecord, RECORD_FORMAT, RECORD_VERSION } from "./recount";
+import { stageOf } from "./rules";
+import type { StoredElection, StoredResult } from "./tally/stored";
+
+/**
+ * The record of a closed ballot, from which anybody recomputes its result (docs/records.md). Votes are
+ * by receipt; names stand beside them only where the ballot was by name.
+ * @throws Refusal NOT_FOUND, CLOSED while it is not closed
+ */
+export async function record(scope: GroupScope, ballotId: string): Promise<BallotRecord> {
+  const ballot = await db.ballot.findFirst({
+    where: { id: ballotId, groupId: scope.group.id, openedAt: { not: null } },
+    select: {
+      id: true,
+      tieBreak: true,
+      drawSeed: true,
+      secret: true,
+      quorum: true,
+      openedAt: true,
+      closedAt: true,
+      cancelledAt: true,
+      outcome: true,
+      election: true,
+      result: true,
+      candidates: {
+        select: { id: true, paper: { select: { title: true, slug: true } } },
+        orderBy: { position: "asc" },
+      },
+      events: { where: { kind: "decided" }, select: { note: true, by: PERSON } },
+      reading: { select: { paper: { select: { slug: true } } } },
+    },
+  });
+  if (!ballot) refuse("NOT_FOUND");
+  if (stageOf(ballot) !== "closed" || !ballot.openedAt || !ballot.closedAt)
+    refuse("CLOSED", { say: "A ballot has a record once it is closed." });
+  const { candidates, reading } = ballot;
+  const chosen = candidates.find(({ paper }) => paper.slug === reading?.paper.slug);
+  const [decided] = ballot.events;
+  return {
+    format: RECORD_FORMAT,
+    version: RECORD_VERSION,
+    ballot: ballot.id,
+    group: scope.group.name,
+    opened: ballot.openedAt.toISOString(),
+    closed: ballot.closedAt.toISOString(),
+    quorum: ballot.quorum,
+    tieBreak: ballot.tieBreak,
+    ...(ballot.tieBreak === "draw" && ballot.drawSeed ? { drawSeed: ballot.drawSeed } : {}),
+    candidates: candidates.map(({ id, paper }) => {
+      return { id, title: paper.title, url: `${env().SITE_URL}/papers/${paper.slug}` };
+    }),
+    election: ballot.election as unknown as StoredElection,
+    ...(ballot.secret ? {} : { names: await namesOf(ballotId) }),
+    result: ballot.result as unknown as StoredResult,
+    outcome: ballot.outcome as BallotRecord["outcome"],
+    chosen: chosen?.id ?? null,
+    ...(decided ? { decision: { by: decided.by?.name ?? null, note: decided.note } } : {}),
+  };
+}
+
+/** Who holds which receipt; whoever deleted her account is left out. */
+async function namesOf(ballotId: string): Promise<Record<string, string>> {
+  const rows = await db.vote.findMany({
+    where: { ballotId, ballot: { secret: false } },
+    select: { receipt: true, person: { select: { name: true } } },
+    orderBy: { receipt: "asc" },
+  });
+  return Object.fromEntries(rows.map(({ receipt, person }) => [receipt, person.name]));
+}

@@ -1,0 +1,107 @@
+import Fraction from "fraction.js";
+import { z } from "zod";
+import { type Election, type PerpetualRule as OverTime, PERPETUAL, readElection } from "./election";
+import { Malformed, type Place } from "./malformed";
+import type { Outcome } from "./outcome";
+import { consensus } from "./perpetual/consensus";
+import { decide, type PerpetualRule, type RoundResult } from "./perpetual/history";
+import { pav } from "./perpetual/pav";
+import { quota } from "./perpetual/quota";
+import { type Result, tally } from "./tally";
+
+/** Votes by receipt, in the order of the receipts: nothing tells who cast them, or when. */
+export type StoredVote = { receipt: string } & Record<string, unknown>;
+
+/** What was counted when a ballot closed; what its record publishes. */
+export interface StoredElection {
+  rule: Election["rule"];
+  /** In tie order. */
+  candidates: string[];
+  votes: StoredVote[];
+  /** By rules over time: what voters brought along, as exact fractions ("3/4"). */
+  carried?: Record<string, string>;
+}
+
+/** One round by a rule over time. */
+export interface StoredRound extends Outcome, RoundResult {
+  rule: OverTime;
+  /** `weights` and `after` as exact fractions. */
+  exact: { weights: Record<string, string>; after: Record<string, string> };
+}
+
+/** The result of a closed ballot, with its explanation. */
+export type StoredResult = Exclude<Result, { rounds: RoundResult[] }> | StoredRound;
+
+const OVER_TIME: Record<OverTime, PerpetualRule> = {
+  "perpetual-consensus": consensus,
+  "perpetual-pav": pav,
+  "perpetual-quota": quota,
+};
+
+/** Whether a rule looks at more than one ballot. */
+export function isOverTime(rule: string): rule is OverTime {
+  return (PERPETUAL as readonly string[]).includes(rule);
+}
+
+const storedElection = z.object({
+  rule: z.string(),
+  candidates: z.array(z.unknown()),
+  votes: z.array(z.looseObject({ receipt: z.string().min(1) })),
+  carried: z.record(z.string(), z.string().regex(/^-?\d{1,400}(\/[1-9]\d{0,400})?$/)).optional(),
+});
+
+/**
+ * Reads and counts what a record holds.
+ * @param at where in a larger file it stands, for the error
+ * @throws Malformed with the place of the first thing that is wrong
+ */
+export function tallyStored(input: unknown, at: Place = []): StoredResult {
+  const { success, data, error } = storedElection.safeParse(input);
+  if (!success) {
+    const [issue] = error.issues;
+    throw new Malformed([...at, ...((issue?.path ?? []) as Place)], issue?.message ?? "is wrong");
+  }
+  const receipts = data.votes.map(({ receipt }) => receipt);
+  const twice = receipts.findIndex((receipt, index) => receipts.indexOf(receipt) !== index);
+  if (twice >= 0) throw new Malformed([...at, "votes", twice, "receipt"], "is there twice");
+  const { rule, candidates, carried = {} } = data;
+  if (isOverTime(rule)) {
+    const votes = data.votes.map(({ receipt, ...vote }) => ({ ...vote, voter: receipt }));
+    return tallyRound(rule, readElection({ rule, rounds: [{ candidates, votes }] }, at), carried);
+  }
+  const votes = data.votes.map(({ receipt: _, ...vote }) => vote);
+  return tally(readElection({ rule, candidates, votes }, at)) as StoredResult;
+}
+
+function tallyRound(
+  rule: OverTime,
+  election: Election,
+  carried: Record<string, string>,
+): StoredRound {
+  const [round] = "rounds" in election ? election.rounds : [];
+  if (!round) throw new RangeError("There is no round.");
+  const voting = round.votes.filter(({ approvals }) => approvals.length > 0);
+  const bringing = new Map<string, Fraction>();
+  for (const { voter } of voting) {
+    const brought = Object.hasOwn(carried, voter) ? carried[voter] : undefined;
+    if (brought !== undefined) bringing.set(voter, new Fraction(brought));
+  }
+  const { result, ranking, weights } = decide(round, OVER_TIME[rule], bringing);
+  return {
+    rule,
+    ...result,
+    ranking,
+    voters: voting.length,
+    abstentions: round.votes.length - voting.length,
+    exact: { weights: fractions(weights), after: fractions(bringing) },
+  };
+}
+
+function fractions(exact: Map<string, Fraction>): Record<string, string> {
+  return Object.fromEntries([...exact].map(([voter, number]) => [voter, number.toFraction()]));
+}
+
+/** What everybody starts with under a rule over time, as an exact fraction. */
+export function startOf(rule: OverTime): string {
+  return OVER_TIME[rule].start.toFraction();
+}
