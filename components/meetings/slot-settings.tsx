@@ -16,7 +16,7 @@ const WEEKS = Array.from({ length: EVERY_WEEKS_MAX }, (_, at) => at + 1);
 
 interface Props {
   group: string;
-  slot: RouterOutputs["meetings"]["slot"];
+  slot: RouterOutputs["meetings"]["slot"]["slot"];
   /** The group's. */
   timeZone: string;
   /** Today, where the group is: YYYY-MM-DD. */

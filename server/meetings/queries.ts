@@ -115,12 +115,13 @@ export async function draft(scope: MemberScope) {
   return slot && { startsAt, minutes: slot.minutes, place: slot.place, link: slot.link };
 }
 
-/** The group's regular time, for its settings; null where it has none. */
+/** The group's regular time, for its settings; null where it has none. And what day it is there. */
 export async function slot(scope: MemberScope) {
+  const { date: today } = wallClockOf(now(), scope.group.timeZone);
   const found = await slotOf(db, scope.group.id);
-  if (!found) return null;
+  if (!found) return { slot: null, today };
   const { groupId: _, changedAt: __, changedById: ___, ...shown } = found;
-  return shown;
+  return { slot: shown, today };
 }
 
 const UP = {

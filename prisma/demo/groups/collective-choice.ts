@@ -1,3 +1,4 @@
+import { CHOICE_MEETINGS, SLOTS } from "../meetings";
 import { type DemoGroup, meeting, today } from "../story";
 import { CHOICE_THREADS } from "../threads/collective-choice";
 
@@ -10,6 +11,7 @@ export const COLLECTIVE_CHOICE: DemoGroup = {
   timeZone: "Europe/London",
   weekday: 2,
   founded: meeting(-62, "09:30"),
+  slot: SLOTS.choice,
   owner: "eluned",
   members: [
     {
@@ -121,7 +123,7 @@ export const COLLECTIVE_CHOICE: DemoGroup = {
         dalia: ["gibbard", "arrow"],
         ines: ["arrow"],
       },
-      meeting: { at: meeting(-28, "15:30"), place: "Video; the link is in the calendar entry" },
+      meeting: CHOICE_MEETINGS.arrow,
     },
     {
       opened: meeting(-30, "10:00"),
@@ -136,7 +138,7 @@ export const COLLECTIVE_CHOICE: DemoGroup = {
         ines: ["galeShapley", "approval"],
         hiroko: ["justified"],
       },
-      meeting: { at: meeting(-14, "15:30"), place: "Video; the link is in the calendar entry" },
+      meeting: CHOICE_MEETINGS.approval,
     },
     {
       opened: meeting(-19, "10:00"),
@@ -152,7 +154,7 @@ export const COLLECTIVE_CHOICE: DemoGroup = {
         ines: ["perpetual", "galeShapley"],
         hiroko: ["schulze"],
       },
-      meeting: { at: meeting(0, "15:30"), place: "Video; Inês presents" },
+      meeting: CHOICE_MEETINGS.perpetual,
     },
     {
       opened: today(-1, "10:00"),

@@ -25,7 +25,7 @@ export default async function GroupSettingsPage({ params }: Props) {
       />
     );
   }
-  const slot = await (await api()).meetings.slot({ group });
+  const meetings = await (await api()).meetings.slot({ group });
   return (
     <Page title="Settings" lead="The address of the group stays as it is.">
       <GroupSettings
@@ -44,12 +44,7 @@ export default async function GroupSettingsPage({ params }: Props) {
           What a ballot chooses is talked about at the next of these times that is free, at least a
           day after the choice. Single meetings can be moved.
         </p>
-        <SlotSettings
-          group={group}
-          slot={slot}
-          timeZone={timeZone}
-          today={new Date().toLocaleDateString("sv-SE", { timeZone })}
-        />
+        <SlotSettings group={group} timeZone={timeZone} {...meetings} />
       </section>
     </Page>
   );

@@ -30,7 +30,7 @@ export default async function MeetingPage({ params }: Props) {
   const head = await headOf(group);
   const meeting = await meetingOf(group, id);
   const viewer = await (await api()).people.viewer();
-  const { paper, may, state } = meeting;
+  const { paper, may, state, startsAt, minutes, place, link, cancelledAt } = meeting;
   return (
     <Page
       title={`Meeting: ${paper.title}`}
@@ -42,7 +42,7 @@ export default async function MeetingPage({ params }: Props) {
               readingId={meeting.readingId}
               about={paper.title}
               timeZone={head.timeZone}
-              meeting={meeting}
+              meeting={{ startsAt, minutes, place, link, cancelledAt }}
             />
             {state === "cancelled" ? null : <CancelMeeting group={group} meetingId={id} />}
           </>
