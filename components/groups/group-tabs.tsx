@@ -23,6 +23,7 @@ export function GroupTabs({ slug, member, organizer, asking }: Props) {
     { path: root, label: "Overview" },
     { path: `${root}/papers`, label: "Papers" },
     { path: `${root}/ballots`, label: "Ballots" },
+    { path: `${root}/meetings`, label: "Meetings" },
     ...(member ? [{ path: `${root}/threads`, label: "Threads" }] : []),
     { path: `${root}/members`, label: "Members", count: asking },
     ...(organizer ? [{ path: `${root}/settings`, label: "Settings" }] : []),

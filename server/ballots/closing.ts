@@ -8,7 +8,13 @@ import { refuse } from "@/server/platform/refusal";
 import { electionOf } from "./counting";
 import { type LockedBallot, lockBallot, note } from "./life";
 import { extendedByDay, stageOf } from "./rules";
-import { CLOSE_BALLOT, type cancelInput, type decideInput, TELL_ORGANIZERS } from "./schema";
+import {
+  CLOSE_BALLOT,
+  type cancelInput,
+  type decideInput,
+  READING_CHOSEN,
+  TELL_ORGANIZERS,
+} from "./schema";
 import { type StoredResult, tallyStored } from "./tally/stored";
 import { carryOn } from "./weights";
 
@@ -158,6 +164,8 @@ async function announce(tx: Tx, { id, groupId }: LockedBallot, candidateId: stri
   });
   const chosenAt = now();
   await tx.nomination.update({ where: { id: nominationId }, data: { chosenAt } });
-  await tx.reading.create({ data: { groupId, paperId, ballotId: id, chosenAt } });
+  const reading = { groupId, paperId, ballotId: id, chosenAt };
+  const { id: readingId } = await tx.reading.create({ data: reading, select: { id: true } });
+  await enqueue(tx, READING_CHOSEN, { readingId });
   await note(tx, id, "announced", null);
 }
