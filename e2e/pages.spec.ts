@@ -28,7 +28,7 @@ async function groupPages(): Promise<string[]> {
   const group = `/groups/${found?.slug}`;
   return [
     group,
-    ...["papers", "ballots", "ballots/new", "threads", "members", "settings"].map(
+    ...["papers", "ballots", "ballots/new", "ballots/rhythm", "threads", "members", "settings"].map(
       (part) => `${group}/${part}`,
     ),
     `${group}/ballots/${found?.open}`,
