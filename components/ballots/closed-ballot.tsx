@@ -82,7 +82,7 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
           </p>
         </section>
       ) : null}
-      {myVote ? <MyVote vote={myVote} titleOf={titleOf} /> : null}
+      {myVote ? <MyVote vote={myVote} result={result} titleOf={titleOf} /> : null}
       {ballot.votesByName ? (
         <VotesByName candidates={candidates} votes={ballot.votesByName} />
       ) : null}

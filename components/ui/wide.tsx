@@ -11,8 +11,12 @@ interface Props {
 /** Holds what may be wider than the screen and scrolls by itself, by keyboard too. */
 export function Wide({ label, className, children }: Props) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: who cannot point scrolls it by keyboard
-    <section aria-label={label} tabIndex={0} className={clsx("overflow-x-auto", className)}>
+    <section
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: who cannot point scrolls it by keyboard
+      tabIndex={0}
+      className={clsx("relative min-w-0 overflow-x-auto print:overflow-visible", className)}
+    >
       {children}
     </section>
   );

@@ -84,7 +84,10 @@ function Shares({ fairness: { ballots, named, members, hidden } }: Pick<Props, "
           <tbody>
             {rows.map(({ key, name, mine, voted, timesWon, timesPlain, won, plain }) => (
               <tr key={key} className="border-line border-t">
-                <th scope="row" className={`py-1.5 pe-3 text-start ${mine ? "" : "font-normal"}`}>
+                <th
+                  scope="row"
+                  className={`min-w-24 py-1.5 pe-3 text-start ${mine ? "" : "font-normal"}`}
+                >
                   <bdi>{name}</bdi>
                 </th>
                 <td className="whitespace-nowrap py-1.5 ps-3 text-end">{voted}</td>

@@ -4,8 +4,10 @@ import type { Ballot } from "../ballot-paper";
 type Pairs = Record<string, Record<string, number>>;
 
 interface Props {
+  /** What the table is, in a few words. */
   caption: string;
-  /** What a cell says, such as "votes put the paper of the row above that of the column". */
+  /** What a cell says. */
+  explanation: string;
   pairs: Pairs;
   /** From the top, and from the left. */
   order: readonly string[];
@@ -17,52 +19,55 @@ interface Props {
 const STRONGEST = 40;
 
 /** A number for each pair, as a table whose cells are coloured by it; who is ahead is bold. */
-export function PairTable({ caption, pairs, order, titleOf, votesOf }: Props) {
+export function PairTable({ caption, explanation, pairs, order, titleOf, votesOf }: Props) {
   const most = Math.max(1, votesOf);
   return (
-    <Wide label={caption}>
-      <table className="border-separate border-spacing-0.5 text-sm tabular-nums">
-        <caption className="mb-2 max-w-[70ch] text-start text-muted">{caption}</caption>
-        <thead>
-          <tr>
-            <td />
-            {order.map((candidate, at) => (
-              <th key={candidate} scope="col" className="min-w-11 p-1 font-normal text-muted">
-                <span aria-hidden>{at + 1}</span>
-                <span className="sr-only">{titleOf(candidate)}</span>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {order.map((row, at) => (
-            <tr key={row}>
-              <th scope="row" className="min-w-40 max-w-sm py-1 pe-3 text-start font-normal">
-                <span aria-hidden className="text-muted">
-                  {at + 1}.{" "}
-                </span>
-                <span className="font-serif">{titleOf(row)}</span>
-              </th>
-              {order.map((column) =>
-                column === row ? (
-                  <td key={column} className="bg-sunken text-center text-muted">
-                    <span aria-hidden>–</span>
-                    <span className="sr-only">itself</span>
-                  </td>
-                ) : (
-                  <Cell
-                    key={column}
-                    value={pairs[row]?.[column] ?? 0}
-                    against={pairs[column]?.[row] ?? 0}
-                    most={most}
-                  />
-                ),
-              )}
+    <div className="min-w-0">
+      <p className="mb-2 max-w-[70ch] text-muted text-sm">{explanation}</p>
+      <Wide label={caption}>
+        <table className="border-separate border-spacing-0.5 text-sm tabular-nums">
+          <caption className="sr-only">{caption}</caption>
+          <thead>
+            <tr>
+              <td />
+              {order.map((candidate, at) => (
+                <th key={candidate} scope="col" className="min-w-11 p-1 font-normal text-muted">
+                  <span aria-hidden>{at + 1}</span>
+                  <span className="sr-only">{titleOf(candidate)}</span>
+                </th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </Wide>
+          </thead>
+          <tbody>
+            {order.map((row, at) => (
+              <tr key={row}>
+                <th scope="row" className="min-w-36 max-w-sm py-1 pe-3 text-start font-normal">
+                  <span aria-hidden className="text-muted">
+                    {at + 1}.{" "}
+                  </span>
+                  <span className="font-serif">{titleOf(row)}</span>
+                </th>
+                {order.map((column) =>
+                  column === row ? (
+                    <td key={column} className="bg-sunken text-center text-muted">
+                      <span aria-hidden>–</span>
+                      <span className="sr-only">itself</span>
+                    </td>
+                  ) : (
+                    <Cell
+                      key={column}
+                      value={pairs[row]?.[column] ?? 0}
+                      against={pairs[column]?.[row] ?? 0}
+                      most={most}
+                    />
+                  ),
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Wide>
+    </div>
   );
 }
 

@@ -22,10 +22,11 @@ export function SchulzeResult({ result, titleOf }: Props<Schulze>) {
     candidates.map((candidate) => `“${titleOf(candidate)}”`).join(" over ");
   return (
     <div className="grid gap-8">
-      <PairTable {...table} caption={PAIRS} pairs={pairwise} />
+      <PairTable {...table} caption="Votes in each pair" explanation={PAIRS} pairs={pairwise} />
       <PairTable
         {...table}
-        caption="The strongest chain from the paper of the row to that of the column: as strong as its weakest step. Bold where it is stronger than the one back."
+        caption="The strongest chains"
+        explanation="The strongest chain from the paper of the row to that of the column: as strong as its weakest step. Bold where it is stronger than the one back."
         pairs={strengths}
       />
       <ul className="grid max-w-[75ch] gap-2 text-sm">
@@ -49,7 +50,8 @@ export function RankedPairsResult({ result, titleOf }: Props<RankedPairs>) {
   return (
     <div className="grid gap-8">
       <PairTable
-        caption={PAIRS}
+        caption="Votes in each pair"
+        explanation={PAIRS}
         pairs={pairwise}
         order={ranking.flat()}
         titleOf={titleOf}

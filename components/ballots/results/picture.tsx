@@ -80,7 +80,7 @@ export function Picture({ ballot, result }: Props) {
             unit={UNITS[result.rule]}
             scores={result.scores}
           />
-          {"exact" in result ? <WeightsCounted ballot={ballot} result={result} /> : null}
+          {"exact" in result ? <WeightsCounted result={result} /> : null}
         </>
       );
   }

@@ -1,4 +1,4 @@
-import { Check, Trophy } from "lucide-react";
+import { Trophy } from "lucide-react";
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import type { Ballot } from "../ballot-paper";
@@ -14,8 +14,7 @@ interface Props {
 
 /** All papers by their places, with what each has: what the picture shows, in numbers. */
 export function PointsTable({ ballot, result, unit, scores }: Props) {
-  const { candidates, myVote } = ballot;
-  const ticked = myVote && "approvals" in myVote.answer ? myVote.answer.approvals : [];
+  const { candidates } = ballot;
   const places = placesOf(result);
   const rows = result.ranking.flat().flatMap((id) => candidates.find((one) => one.id === id) ?? []);
   return (
@@ -50,12 +49,6 @@ export function PointsTable({ ballot, result, unit, scores }: Props) {
                   <Badge>
                     <Trophy aria-hidden className="me-1 size-3" />
                     Chosen
-                  </Badge>
-                ) : null}
-                {ticked.includes(id) ? (
-                  <Badge>
-                    <Check aria-hidden className="me-1 size-3" />
-                    You ticked it
                   </Badge>
                 ) : null}
               </span>

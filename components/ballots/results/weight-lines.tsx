@@ -57,7 +57,10 @@ export function WeightLines({ weights: { ballots, lines }, timeZone }: Props) {
           <tbody>
             {named.map(({ key, name, mine, values }) => (
               <tr key={key} className="border-line border-t">
-                <th scope="row" className={`py-1 pe-3 text-start ${mine ? "" : "font-normal"}`}>
+                <th
+                  scope="row"
+                  className={`min-w-28 py-1 pe-3 text-start ${mine ? "" : "font-normal"}`}
+                >
                   {name ? <bdi>{name}</bdi> : "A member"}
                 </th>
                 {values.slice(from).map((value, at) => (

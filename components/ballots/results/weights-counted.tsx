@@ -4,31 +4,18 @@ import { numberInWords } from "../weight-words";
 
 type OverTime = Extract<NonNullable<Ballot["result"]>, { exact: unknown }>;
 
-interface Props {
-  ballot: Ballot;
-  result: OverTime;
-}
-
-/** What votes counted, by a rule over time: how many counted as much, and what the viewer's did. */
-export function WeightsCounted({ ballot: { myVote }, result: { exact } }: Props) {
+/** What votes counted, by a rule over time: how many counted as much. */
+export function WeightsCounted({ result: { exact } }: { result: OverTime }) {
   const members = new Map<string, number>();
   for (const weight of Object.values(exact.weights))
     members.set(weight, (members.get(weight) ?? 0) + 1);
   const rows = [...members].toSorted(([a], [b]) => sizeOf(b) - sizeOf(a));
-  const mine = myVote ? exact.weights[myVote.receipt] : undefined;
-  const after = myVote ? exact.after[myVote.receipt] : undefined;
   if (rows.length === 0) return null;
   return (
     <section aria-labelledby="weights" className="mt-8">
       <h3 id="weights" className="mb-1 font-semibold">
         What a vote weighed
       </h3>
-      {mine !== undefined && after !== undefined ? (
-        <p className="mb-2 text-sm">
-          Yours weighed {numberInWords(mine)}. You carry {numberInWords(after)} on to the next
-          ballot by this rule.
-        </p>
-      ) : null}
       <table className="whitespace-nowrap text-sm tabular-nums">
         <thead className="text-muted">
           <tr>
@@ -46,10 +33,7 @@ export function WeightsCounted({ ballot: { myVote }, result: { exact } }: Props)
               <th scope="row" className="py-1 pe-6 text-end font-normal">
                 {numberInWords(weight)}
               </th>
-              <td className="py-1">
-                {countInWords(count, "vote")}
-                {weight === mine ? ", yours among them" : ""}
-              </td>
+              <td className="py-1">{countInWords(count, "vote")}</td>
             </tr>
           ))}
         </tbody>
