@@ -68,6 +68,7 @@ export function honestInputs(me: Mallory): Record<string, Record<string, unknown
     "rhythms.set": { group, ...rhythm },
     "rhythms.pause": { group, paused: true },
     "meetings.list": { group, page: 1 },
+    "meetings.history": { group, q: "words", year: 2026, presenter: handle, page: 1 },
     "meetings.page": meeting,
     "meetings.schedule": { group, readingId, ...when },
     "meetings.plan": { group, paperId, ...when },

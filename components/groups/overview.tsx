@@ -66,7 +66,7 @@ export function Overview({ group, choosing, next, threads, timeZone, may, schedu
                 </li>
               ))}
             </ul>
-            <More href={`/groups/${group}/papers`}>All readings</More>
+            <More href={`/groups/${group}/history`}>Everything we have read</More>
           </>
         ) : (
           <p className="text-muted">What the group has read will be listed here.</p>

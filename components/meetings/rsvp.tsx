@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import clsx from "clsx";
 import { Check, CircleHelp, X } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useRef, useState } from "react";
+import { useRef, useState, useTransition } from "react";
 import { LastWish } from "@/components/papers/last-wish";
 import { showRefusal } from "@/components/shell/form";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
@@ -34,9 +34,15 @@ export function Rsvp({ group, meetingId, viewer, member, open }: Props) {
   const router = useRouter();
   const { mutateAsync } = useMutation(trpc.meetings.rsvp.mutationOptions());
   const [wish, setWish] = useState<Answer | null>(null);
+  const [, start] = useTransition();
   const wishes = useRef<LastWish<Answer, unknown>>(null);
   wishes.current ??= new LastWish((answer) => mutateAsync({ group, meetingId, answer }), {
-    done: () => router.refresh(),
+    // The wish gives way to the page that knows of it, both at once.
+    done: () =>
+      start(() => {
+        router.refresh();
+        setWish(null);
+      }),
     failed(error) {
       setWish(null);
       showRefusal(error);

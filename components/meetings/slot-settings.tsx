@@ -60,7 +60,7 @@ export function SlotSettings({ group, slot, timeZone, today }: Props) {
       className="grid max-w-2xl gap-5"
       onSubmit={form.handleSubmit((values) => set.mutate({ group, ...values }))}
     >
-      <div className="grid gap-3 sm:grid-cols-3">
+      <div className="grid items-start gap-3 sm:grid-cols-3">
         <SelectField label="How often" {...form.register("everyWeeks")} error={said("everyWeeks")}>
           {WEEKS.map((weeks) => (
             <option key={weeks} value={weeks}>

@@ -1,4 +1,5 @@
 import "server-only";
+import type { z } from "zod";
 import type { GroupScope, MemberScope } from "@/server/groups/policy";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
@@ -8,6 +9,8 @@ import { type Limit, spend } from "@/server/platform/limits";
 import { refuse } from "@/server/platform/refusal";
 import { hashSecret, newSecret } from "@/server/platform/secret";
 import { type CalendarEntry, calendarOf } from "./calendar";
+import { wholeHistory } from "./history";
+import type { historyInput } from "./schema";
 
 const NEW_FEEDS: Limit = { name: "new-feeds", points: 60, perSeconds: 86_400 };
 /** Calendar programs of several devices and services read one address, each perhaps every minute. */
@@ -137,4 +140,19 @@ async function entries(
     ...(member ? { place, link } : { place: "", link: "" }),
     url: `${env().SITE_URL}/groups/${group.slug}/meetings/${row.id}`,
   }));
+}
+
+/** What a group has read as a file, with as much as the viewer may know. */
+export async function historyFile(
+  scope: GroupScope,
+  wanted: z.output<typeof historyInput>,
+  kind: "csv" | "bib" | "md",
+  ip: string,
+): Promise<string> {
+  await spend(FILES, ip);
+  const readings = await wholeHistory(scope, wanted);
+  // Loaded when somebody wants a file: it brings a library for citations.
+  const { bibtexOf, csvOf, markdownOf } = await import("./files");
+  if (kind === "csv") return csvOf(readings);
+  return kind === "bib" ? bibtexOf(readings) : markdownOf(scope.group.name, readings);
 }

@@ -8,6 +8,7 @@ import {
 import { addAway, addLink, myAway, removeAway, removeLink, rsvp } from "./attendance";
 import { cancelMeeting, clearSlot, planMeeting, scheduleMeeting, setSlot } from "./commands";
 import { groupFeed, makeFeed, myFeeds, revokeFeed } from "./feeds";
+import { history } from "./history";
 import { handOn, rotate, setPresenter, volunteer } from "./presenting";
 import { desk, draft, meetingPage, meetings, next, slot, turns } from "./queries";
 import {
@@ -15,6 +16,7 @@ import {
   awayIdInput,
   awayInput,
   feedInput,
+  historyInput,
   linkInput,
   listInput,
   meetingIdInput,
@@ -35,6 +37,7 @@ export const meetingsRouter = router({
   page: groupProcedure
     .input(meetingIdInput)
     .query(({ ctx, input }) => meetingPage(ctx.scope, input.meetingId)),
+  history: groupProcedure.input(historyInput).query(({ ctx, input }) => history(ctx.scope, input)),
   next: groupProcedure.query(({ ctx }) => next(ctx.scope)),
   desk: personProcedure.query(({ ctx }) => desk(ctx.viewer)),
 

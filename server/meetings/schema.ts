@@ -112,3 +112,18 @@ export const awayInput = z
   });
 export const awayIdInput = z.object({ awayId: z.uuid() });
 export const feedInput = z.object({ feedId: z.uuid() });
+
+/** What is looked for in a group's history, as it stands in an address: what makes no sense is left out. */
+export const historyInput = z.object({
+  q: line(100, "What you look for").default("").catch(""),
+  year: z.coerce.number().int().min(1900).max(2200).nullable().default(null).catch(null),
+  /** The handle of who presented. */
+  presenter: z
+    .string()
+    .max(60)
+    .regex(/^[a-z0-9-]+$/)
+    .nullable()
+    .default(null)
+    .catch(null),
+  page: pageNumber.default(1),
+});

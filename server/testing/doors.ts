@@ -91,6 +91,7 @@ export const DOORS: Record<string, Door> = {
 
   "meetings.list": "group",
   "meetings.page": "group",
+  "meetings.history": "group",
   "meetings.next": "group",
   "meetings.desk": "person",
   "meetings.draft": "organizer",
