@@ -5,7 +5,8 @@ import type { Mallory } from "./hostile-world";
 
 /** An input for every procedure as a page would send it, about things that are there. */
 export function honestInputs(me: Mallory): Record<string, Record<string, unknown>> {
-  const { group, paper, paperId, nominationId, ballotId, readingId, commentId, handle } = me;
+  const { group, paper, paperId, nominationId, ballotId, commentId, handle } = me;
+  const { readingId, meetingId } = me;
   const at = new Date(Date.now() + 86_400_000).toISOString();
   const person = { name: "Mallory", timeZone: "Europe/Berlin" };
   const fields = { name: "A group", description: "Words.", timeZone: "Europe/Berlin" };
@@ -19,6 +20,9 @@ export function honestInputs(me: Mallory): Record<string, Record<string, unknown
   };
   const turn = { opensOn: 5, opensTime: "17:00", closesOn: 1, closesTime: "09:00" };
   const rhythm = { ...USUAL_CHOICES, ...turn, fromDay: "2026-12-01", everyWeeks: 1, candidates: 5 };
+  const when = { startsAt: at, minutes: 60, place: "Room 1", link: "https://a.org/" };
+  const meeting = { group, meetingId };
+  const notes = { ...meeting, kind: "notes" };
   const comment = { paper, body: "Words.", clientKey: randomUUID() };
   const inputs: Record<string, Record<string, unknown>> = {
     "people.requestLink": { email: "mallory@example.org", to: "/" },
@@ -63,7 +67,33 @@ export function honestInputs(me: Mallory): Record<string, Record<string, unknown
     "ballots.decide": { group, ballotId, candidateId: randomUUID(), note: "Words." },
     "rhythms.set": { group, ...rhythm },
     "rhythms.pause": { group, paused: true },
-    "meetings.schedule": { group, readingId, startsAt: at, place: "Room 1" },
+    "meetings.list": { group, page: 1 },
+    "meetings.history": { group, q: "words", year: 2026, presenter: handle, page: 1 },
+    "meetings.page": meeting,
+    "meetings.schedule": { group, readingId, ...when },
+    "meetings.plan": { group, paperId, ...when },
+    "meetings.cancel": { group, meetingId: randomUUID() },
+    "meetings.setSlot": {
+      group,
+      fromDay: "2026-01-01",
+      ...{ everyWeeks: 2, weekday: 4, time: "17:00", minutes: 60 },
+      ...{ place: "Room 1", link: "", rotates: true },
+    },
+    "meetings.turns": meeting,
+    "meetings.volunteer": meeting,
+    "meetings.handOn": meeting,
+    "meetings.setPresenter": { ...meeting, handle },
+    "meetings.rotate": meeting,
+    "meetings.rsvp": { ...meeting, answer: "yes" },
+    "meetings.addAway": { group, fromDay: "2090-01-01", lastDay: "2090-01-02" },
+    "meetings.removeAway": { group, awayId: randomUUID() },
+    "meetings.saveText": { ...notes, body: "Words.", basedOn: 0 },
+    "meetings.textVersions": notes,
+    "meetings.textVersion": { ...notes, version: 1 },
+    "meetings.preview": { body: "Words." },
+    "meetings.addLink": { ...meeting, title: "Slides", url: "https://a.org/" },
+    "meetings.removeLink": { group, linkId: randomUUID() },
+    "meetings.revokeFeed": { feedId: randomUUID() },
     "threads.ofPaper": { paper, page: 1 },
     "threads.ofGroup": { group, paper, page: 1 },
     "threads.add": comment,

@@ -14,6 +14,7 @@ export interface Mallory {
   nominationId: string;
   ballotId: string;
   readingId: string;
+  meetingId: string;
   commentId: string;
 }
 
@@ -62,12 +63,18 @@ export async function mallory(): Promise<Mallory> {
     `SELECT b.id FROM "Ballot" b JOIN "Group" g ON g.id = b."groupId" WHERE g.slug = $1`,
     [group],
   );
+  const other = `Another paper of ${handle}`;
+  await made("papers.add", { title: other, abstract: "Words.", authors: ["Mallory"] });
+  const otherId = await one(`SELECT id FROM "Paper" WHERE title = $1`, [other]);
+  await made("meetings.plan", { group, paperId: otherId, startsAt: closesAt, minutes: 60 });
+  const readingId = await one(`SELECT id FROM "Reading" WHERE "paperId" = $1`, [otherId]);
+  const meetingId = await one(`SELECT id FROM "Meeting" WHERE "readingId" = $1`, [readingId]);
   await made("threads.add", { paper, body: "First.", clientKey: randomUUID() });
   const commentId = await one(
     `SELECT c.id FROM "Comment" c JOIN "Thread" t ON t.id = c."threadId" WHERE t."paperId" = $1`,
     [paperId],
   );
-  const ids = { paperId, nominationId, ballotId, commentId, readingId: randomUUID() };
+  const ids = { paperId, nominationId, ballotId, commentId, readingId, meetingId };
   return { cookie, handle, group, paper, ...ids };
 }
 

@@ -17,8 +17,19 @@ const LOOKS = [
 
 /** Addresses inside a group of the demo, one of each kind. */
 async function groupPages(): Promise<string[]> {
-  const [found] = await sql<{ slug: string; open: string; closed: string; paper: string }>(`
+  const [found] = await sql<{
+    slug: string;
+    open: string;
+    closed: string;
+    paper: string;
+    ahead: string;
+    over: string;
+  }>(`
     SELECT g.slug,
+      (SELECT m.id FROM "Meeting" m WHERE m."groupId" = g.id
+        ORDER BY m."startsAt" DESC LIMIT 1) AS ahead,
+      (SELECT m.id FROM "Meeting" m JOIN "MeetingText" t ON t."meetingId" = m.id
+        WHERE m."groupId" = g.id AND t.version = 2 LIMIT 1) AS over,
       (SELECT b.id FROM "Ballot" b WHERE b."groupId" = g.id AND b."closedAt" IS NULL LIMIT 1) AS open,
       (SELECT b.id FROM "Ballot" b WHERE b."groupId" = g.id AND b."closedAt" IS NOT NULL LIMIT 1) AS closed,
       (SELECT p.slug FROM "Thread" t JOIN "Paper" p ON p.id = t."paperId"
@@ -28,9 +39,16 @@ async function groupPages(): Promise<string[]> {
   const group = `/groups/${found?.slug}`;
   return [
     group,
-    ...["papers", "ballots", "ballots/new", "threads", "members", "settings"].map(
+    ...["papers", "ballots", "ballots/new", "ballots/rhythm", "threads", "members", "settings"].map(
       (part) => `${group}/${part}`,
     ),
+    ...[
+      "history",
+      "meetings",
+      "meetings/new",
+      `meetings/${found?.ahead}`,
+      `meetings/${found?.over}`,
+    ].map((part) => `${group}/${part}`),
     `${group}/ballots/${found?.open}`,
     `${group}/ballots/${found?.closed}`,
     `${group}/threads/${found?.paper}`,

@@ -1,7 +1,9 @@
-// `npm run tally -- FILE.json`: the result of an election as JSON (docs/voting.md), and nothing else
-// on standard output. What cannot be read is one line on standard error, and exit code 2.
+// `npm run tally -- FILE.json`: the result of an election as JSON (docs/voting.md), or whether a ballot's
+// record agrees with itself (docs/records.md), and nothing else on standard output. What cannot be read
+// is one line on standard error, and exit code 2; a record that does not agree ends with 1.
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { checkRecord, RECORD_FORMAT } from "@/server/ballots/recount";
 import { type Election, readElection } from "@/server/ballots/tally/election";
 import { Malformed, type Place } from "@/server/ballots/tally/malformed";
 import { tally } from "@/server/ballots/tally/tally";
@@ -16,12 +18,18 @@ const from = process.env.npm_lifecycle_event === "tally" ? process.env.INIT_CWD 
 const data = parsed(await readFile(resolve(from ?? ".", given), "utf8").catch(unreadable));
 
 // Everything is read before the first line is written: half an answer helps nobody.
-if (isObject(data) && "cases" in data) {
+if (isObject(data) && data.format === RECORD_FORMAT) {
+  const checked = checkedRecord(data);
+  say(checked);
+  if (!checked.agrees) process.exitCode = 1;
+} else if (isObject(data) && "cases" in data) {
   for (const { name, election } of readCases(data)) say({ name, result: tally(election) });
 } else if (isObject(data) && "rule" in data) {
   say(tally(readAt(data, [])));
 } else {
-  fail(`${given} holds neither an election (rule, …) nor cases of elections (format, cases).`);
+  fail(
+    `${given} holds neither an election (rule, …) nor cases of elections (format, cases) nor a record of a ballot.`,
+  );
 }
 
 function parsed(text: string): unknown {
@@ -29,6 +37,15 @@ function parsed(text: string): unknown {
     return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
     return fail(`${given} is not JSON: ${(error as Error).message}`);
+  }
+}
+
+function checkedRecord(data: Record<string, unknown>) {
+  try {
+    return checkRecord(data);
+  } catch (error) {
+    if (error instanceof Malformed) return fail(about(error));
+    throw error;
   }
 }
 

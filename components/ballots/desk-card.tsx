@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { MeetingTime } from "@/components/meetings/meeting-time";
 import { countInWords } from "@/components/papers/words";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -8,14 +9,18 @@ import { Voted } from "./ballot-line";
 
 type Row = RouterOutputs["ballots"]["desk"][number];
 
+type Up = RouterOutputs["meetings"]["desk"][string];
+
 interface Props {
   row: Row;
+  /** What the group reads next, and the meeting about it. */
+  next: Up;
   /** The viewer's zone. */
   timeZone: string;
 }
 
 /** One of the viewer's groups at a glance: what is being decided, and what is read next. */
-export function DeskCard({ row: { slug, name, open, next }, timeZone }: Props) {
+export function DeskCard({ row: { slug, name, open }, next, timeZone }: Props) {
   return (
     <Card aria-labelledby={`desk-${slug}`}>
       <h2 id={`desk-${slug}`} className="font-semibold font-serif text-xl">
@@ -25,7 +30,7 @@ export function DeskCard({ row: { slug, name, open, next }, timeZone }: Props) {
       </h2>
       {open ? <Deciding group={slug} open={open} timeZone={timeZone} /> : null}
       <div className="mt-3">
-        {next ? <Next next={next} timeZone={timeZone} /> : null}
+        {next ? <Next group={slug} next={next} timeZone={timeZone} /> : null}
         {!next && !open ? (
           <p className="text-muted">
             Nothing is chosen, and nothing put to the vote.{" "}
@@ -63,31 +68,60 @@ function Deciding({ group, open: { id, closesAt, candidates, voted }, timeZone }
   );
 }
 
-function Next({ next, timeZone }: { next: NonNullable<Row["next"]>; timeZone: string }) {
-  const { paper, meeting } = next;
+const ANSWERS = {
+  yes: "You come.",
+  maybe: "You come, perhaps.",
+  no: "You do not come.",
+} as const;
+
+interface NextProps {
+  group: string;
+  next: NonNullable<Up>;
+  timeZone: string;
+}
+
+function Next({ group, next: { paper, meeting }, timeZone }: NextProps) {
+  const planned = meeting && !meeting.cancelledAt ? meeting : null;
+  const to = meeting ? `/groups/${group}/meetings/${meeting.id}` : `/papers/${paper.slug}`;
   return (
     <>
       <p className="text-muted text-sm">Reading next</p>
       <p className="font-serif text-lg leading-snug">
-        <Link href={`/papers/${paper.slug}`} className="no-underline hover:underline">
+        <Link href={to} className="no-underline hover:underline">
           {paper.title}
         </Link>
       </p>
-      <p className="mt-0.5 text-muted text-sm">
-        {meeting ? (
-          <>
-            <When date={meeting.startsAt} timeZone={timeZone} />
-            {meeting.place ? (
+      {planned ? (
+        <>
+          <p className="mt-0.5 text-muted text-sm">
+            <MeetingTime
+              startsAt={planned.startsAt}
+              minutes={planned.minutes}
+              timeZone={timeZone}
+            />
+            {planned.place ? (
               <>
                 {" · "}
-                <bdi>{meeting.place}</bdi>
+                <bdi>{planned.place}</bdi>
               </>
             ) : null}
-          </>
-        ) : (
-          "No meeting is set yet."
-        )}
-      </p>
+          </p>
+          <p className="mt-1 text-sm">
+            {planned.presenting ? "You present. " : null}
+            {planned.answer ? (
+              ANSWERS[planned.answer]
+            ) : (
+              <Link href={to} className="inline-block min-h-6 underline">
+                Say whether you come
+              </Link>
+            )}
+          </p>
+        </>
+      ) : (
+        <p className="mt-0.5 text-muted text-sm">
+          {meeting ? "The meeting was cancelled." : "No meeting is set yet."}
+        </p>
+      )}
     </>
   );
 }

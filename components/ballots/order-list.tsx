@@ -2,7 +2,13 @@
 
 import clsx from "clsx";
 import { useEffect, useRef, useState } from "react";
-import { DropIndicator, GridList, GridListItem, useDragAndDrop } from "react-aria-components";
+import {
+  Button as DragHandle,
+  DropIndicator,
+  GridList,
+  GridListItem,
+  useDragAndDrop,
+} from "react-aria-components";
 import type { Standing } from "./candidate";
 import { OrderRow } from "./order-row";
 import * as ranked from "./ranking";
@@ -80,6 +86,7 @@ export function OrderList({ candidates, ranking, onChange, onAbout }: Props) {
         id={id}
         textValue={`${candidate.paper.title}, ${place ? `place ${place.place}` : "not ranked"}`}
         data-paper={id}
+        allowsArrowNavigation
         className={clsx(
           "border border-line bg-surface data-[drop-target]:border-accent data-[dragging]:opacity-50 data-[drop-target]:ring-2 data-[drop-target]:ring-accent",
           joined ? "-mt-px border-t-sunken" : "mt-2",
@@ -118,6 +125,8 @@ export function OrderList({ candidates, ranking, onChange, onAbout }: Props) {
           textValue="Not ranked"
           className="mt-4 border-line border-t pt-2 text-muted text-sm"
         >
+          {/* A row without a handle would be complained about; this one is not dragged. */}
+          <DragHandle slot="drag" className="hidden" aria-label="Not ranked" />
           {ranking.length === 0
             ? "Not ranked yet. Drop the best one above this line."
             : rest.length > 0

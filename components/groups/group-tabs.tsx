@@ -23,6 +23,8 @@ export function GroupTabs({ slug, member, organizer, asking }: Props) {
     { path: root, label: "Overview" },
     { path: `${root}/papers`, label: "Papers" },
     { path: `${root}/ballots`, label: "Ballots" },
+    { path: `${root}/meetings`, label: "Meetings" },
+    { path: `${root}/history`, label: "History" },
     ...(member ? [{ path: `${root}/threads`, label: "Threads" }] : []),
     { path: `${root}/members`, label: "Members", count: asking },
     ...(organizer ? [{ path: `${root}/settings`, label: "Settings" }] : []),

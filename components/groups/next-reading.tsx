@@ -1,12 +1,14 @@
-import { CalendarClock, MapPin } from "lucide-react";
+import { CalendarClock, Presentation } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { MeetingTime } from "@/components/meetings/meeting-time";
+import { Place } from "@/components/meetings/place";
 import { authorsInWords } from "@/components/papers/words";
-import { When } from "@/components/ui/when";
+import { LinkButton } from "@/components/ui/button";
 import type { RouterOutputs } from "@/trpc/client";
 import { More } from "./more";
 
-type Reading = NonNullable<RouterOutputs["ballots"]["overview"]["next"]>;
+type Next = NonNullable<RouterOutputs["meetings"]["next"]>;
 
 /** What the group reads next, and when and where it meets about it. */
 export function NextReading({
@@ -16,10 +18,11 @@ export function NextReading({
   schedule,
 }: {
   group: string;
-  reading: Reading;
+  reading: Next;
   timeZone: string;
   schedule: ReactNode;
 }) {
+  const planned = meeting && !meeting.cancelledAt ? meeting : null;
   return (
     <>
       <p>
@@ -32,38 +35,54 @@ export function NextReading({
           {authorsInWords(paper.authors, paper.authorCount)}
         </p>
       ) : null}
-      <div className="mt-4 flex flex-wrap items-center gap-x-5 gap-y-2">
-        <p className="inline-flex items-center gap-2">
-          <CalendarClock aria-hidden className="size-5 shrink-0 text-accent" />
-          {meeting ? (
+      <div className="mt-4 grid gap-2">
+        <p className="flex items-start gap-2">
+          <CalendarClock aria-hidden className="mt-0.5 size-5 shrink-0 text-accent" />
+          {planned ? (
             <span>
-              We meet <When date={meeting.startsAt} timeZone={timeZone} />
+              {"We meet on "}
+              <MeetingTime
+                startsAt={planned.startsAt}
+                minutes={planned.minutes}
+                timeZone={timeZone}
+              />
             </span>
           ) : (
-            <span className="text-muted">No meeting is planned yet.</span>
+            <span className="text-muted">
+              {meeting ? "The meeting was cancelled." : "No meeting is planned yet."}
+            </span>
           )}
         </p>
-        {meeting?.place ? (
-          <p className="inline-flex items-center gap-2">
-            <MapPin aria-hidden className="size-5 shrink-0 text-accent" />
-            <Place place={meeting.place} />
-          </p>
+        {planned ? (
+          <>
+            <p className="flex items-start gap-2">
+              <Presentation aria-hidden className="mt-0.5 size-5 shrink-0 text-accent" />
+              {planned.presenter ? (
+                <span>
+                  <bdi>{planned.presenter.name}</bdi> presents
+                </span>
+              ) : (
+                <span className="text-muted">Nobody presents yet.</span>
+              )}
+            </p>
+            <Place place={planned.place} link={planned.link} />
+          </>
         ) : null}
-        {schedule}
+      </div>
+      <div className="mt-4 flex flex-wrap items-center gap-2">
+        {meeting ? (
+          <LinkButton
+            href={`/groups/${group}/meetings/${meeting.id}`}
+            variant={planned ? "primary" : "secondary"}
+          >
+            To the meeting
+          </LinkButton>
+        ) : null}
+        {planned ? null : schedule}
       </div>
       {ballotId ? (
         <More href={`/groups/${group}/ballots/${ballotId}`}>How it was chosen</More>
       ) : null}
     </>
-  );
-}
-
-/** A place in words, or a link to a video call. */
-function Place({ place }: { place: string }) {
-  if (!/^https?:\/\/\S+$/.test(place) || !URL.canParse(place)) return <bdi>{place}</bdi>;
-  return (
-    <a href={place} rel="noopener noreferrer" className="underline">
-      {place}
-    </a>
   );
 }

@@ -8,6 +8,7 @@ import { More } from "./more";
 import { NextReading } from "./next-reading";
 
 type Choosing = RouterOutputs["ballots"]["overview"];
+type Next = RouterOutputs["meetings"]["next"];
 type Thread = RouterOutputs["threads"]["recentInGroup"][number];
 
 /** Past choices that the first page names; the others stand under Papers. */
@@ -16,6 +17,8 @@ const PAST = 3;
 interface Props {
   group: string;
   choosing: Choosing;
+  /** What it reads next, and the meeting about it. */
+  next: Next;
   /** What is being discussed; null for who is no member. */
   threads: Thread[] | null;
   /** The reader's time zone. */
@@ -26,8 +29,8 @@ interface Props {
 }
 
 /** A group at a glance: what it reads next, votes on, discusses, and what waits. */
-export function Overview({ group, choosing, threads, timeZone, may, schedule }: Props) {
-  const { next, open, waiting, readings } = choosing;
+export function Overview({ group, choosing, next, threads, timeZone, may, schedule }: Props) {
+  const { open, waiting, readings } = choosing;
   const past = readings.filter(({ id }) => id !== next?.id).slice(0, PAST);
   return (
     <div className="mx-auto grid w-full max-w-5xl gap-5 px-4 py-6 sm:px-6 md:grid-cols-2">
@@ -63,7 +66,7 @@ export function Overview({ group, choosing, threads, timeZone, may, schedule }: 
                 </li>
               ))}
             </ul>
-            <More href={`/groups/${group}/papers`}>All readings</More>
+            <More href={`/groups/${group}/history`}>Everything we have read</More>
           </>
         ) : (
           <p className="text-muted">What the group has read will be listed here.</p>

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { RouterOutputs } from "@/trpc/client";
 import { Accounts } from "./accounts";
 import { DeleteAccount } from "./delete-account";
@@ -13,12 +14,14 @@ import { SUSPENDED } from "./suspended";
 interface Props {
   profile: RouterOutputs["people"]["profile"];
   mailbox: boolean;
+  /** The address of the calendar of all the person's groups. */
+  calendar: ReactNode;
   /** Why connecting an account led back here, if it did. */
   error: string | null;
 }
 
 /** Everything a person can change about herself. Who is suspended can take the own data along. */
-export function Settings({ profile, mailbox, error }: Props) {
+export function Settings({ profile, mailbox, calendar, error }: Props) {
   const { name, handle, email, timeZone, accounts, connectable, sessions, suspended } = profile;
   const data = (
     <SettingsSection
@@ -65,6 +68,13 @@ export function Settings({ profile, mailbox, error }: Props) {
           <Accounts accounts={accounts} connectable={connectable} timeZone={timeZone} />
         </SettingsSection>
       ) : null}
+      <SettingsSection
+        id="calendar"
+        title="My calendar"
+        lead="The meetings of all your groups, where you keep your other appointments."
+      >
+        {calendar}
+      </SettingsSection>
       <SettingsSection id="sessions" title="Sessions" lead="Browsers you are signed in with.">
         <Sessions sessions={sessions} timeZone={timeZone} />
       </SettingsSection>

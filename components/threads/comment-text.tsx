@@ -35,7 +35,7 @@ export function CommentText({ html }: { html: string }) {
       <div
         ref={box}
         className={clsx("prose-text", whole ? null : "max-h-[60rem]")}
-        // Sanitized when it was written (server/threads/markdown.ts).
+        // Sanitized when it was written (server/platform/markdown.ts).
         // biome-ignore lint/security/noDangerouslySetInnerHtml: the one place that shows a comment
         dangerouslySetInnerHTML={{ __html: html }}
       />

@@ -4,7 +4,7 @@ import { LinkButton } from "./button";
 interface Props {
   page: number;
   more: boolean;
-  /** The address of the first page; the others add `?page=`. */
+  /** The address of the first page, perhaps with a query; the others add `page=` to it. */
   path: string;
   /** Where on those pages the list begins. */
   anchor?: string;
@@ -13,14 +13,12 @@ interface Props {
 /** The ways to the page before and after. Nothing where all stands on one page. */
 export function Pager({ page, more, path, anchor }: Props) {
   const hash = anchor ? `#${anchor}` : "";
+  const at = (number: number) => `${path}${path.includes("?") ? "&" : "?"}page=${number}${hash}`;
   if (page === 1 && !more) return null;
   return (
     <nav aria-label="Pages" className="mt-6 flex flex-wrap items-center justify-between gap-2">
       {page > 1 ? (
-        <LinkButton
-          rel="prev"
-          href={page === 2 ? `${path}${hash}` : `${path}?page=${page - 1}${hash}`}
-        >
+        <LinkButton rel="prev" href={page === 2 ? `${path}${hash}` : at(page - 1)}>
           <ArrowLeft aria-hidden className="size-4" />
           Page {page - 1}
         </LinkButton>
@@ -28,7 +26,7 @@ export function Pager({ page, more, path, anchor }: Props) {
         <span />
       )}
       {more ? (
-        <LinkButton rel="next" href={`${path}?page=${page + 1}${hash}`}>
+        <LinkButton rel="next" href={at(page + 1)}>
           Page {page + 1}
           <ArrowRight aria-hidden className="size-4" />
         </LinkButton>

@@ -39,7 +39,30 @@ export interface DemoBallot {
   /** By who voted, in the order of time. */
   votes: Partial<Record<Handle, DemoVote>>;
   /** Where the chosen paper is talked about. */
-  meeting?: { at: When; place: string };
+  meeting?: DemoMeeting;
+}
+
+export interface DemoMeeting {
+  at: When;
+  minutes: number;
+  place: string;
+  link: string;
+  presenter: Handle;
+  rsvps: Partial<Record<Handle, "yes" | "maybe" | "no">>;
+  agenda?: { by: Handle; body: string };
+  /** Every version of them, the first one first; written once the meeting is over. */
+  notes: readonly { by: Handle; body: string }[];
+  links: readonly { by: Handle; title: string; url: string }[];
+}
+
+/** Where and when a group meets if nobody says otherwise, on its weekday. */
+export interface DemoSlot {
+  everyWeeks: number;
+  time: string;
+  minutes: number;
+  place: string;
+  link: string;
+  rotates: boolean;
 }
 
 /**
@@ -60,6 +83,7 @@ export interface DemoGroup {
   /** ISO weekday of its meetings, 1 (Monday) – 7. */
   weekday: number;
   founded: When;
+  slot: DemoSlot;
   owner: Handle;
   members: readonly { handle: Handle; joined: When; organizer?: true; message?: string }[];
   /** Who asks to join and waits for an answer. */

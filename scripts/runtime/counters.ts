@@ -45,6 +45,10 @@ const CHECKS: Check[] = [
     name: "readings follow from the ballot of their group",
     find: `SELECT r.id::text AS what FROM "Reading" r JOIN "Ballot" b ON b.id = r."ballotId" WHERE b."groupId" <> r."groupId" OR b."closedAt" IS NULL`,
   },
+  {
+    name: "meetings are about a reading of their own group",
+    find: `SELECT m.id::text AS what FROM "Meeting" m JOIN "Reading" r ON r.id = m."readingId" WHERE r."groupId" <> m."groupId"`,
+  },
 ];
 
 export interface Finding {

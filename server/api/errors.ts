@@ -8,6 +8,8 @@ export interface RefusalShape {
   say: string;
   field: string | null;
   retryAfterSeconds: number | null;
+  /** What the screen needs to go on. */
+  details: object | null;
 }
 
 const CODES: Record<RefusalCode, TRPC_ERROR_CODE_KEY> = {
@@ -32,8 +34,8 @@ export function trpcCodeOf(refusal: Refusal): TRPC_ERROR_CODE_KEY {
 /** The refusal inside an error, or null where the error was not foreseen. */
 export function refusalShape(cause: unknown): RefusalShape | null {
   if (cause instanceof Refusal) {
-    const { code, message: say, field = null, retryAfterSeconds = null } = cause;
-    return { code, say, field, retryAfterSeconds };
+    const { code, message: say, field = null, retryAfterSeconds = null, details = null } = cause;
+    return { code, say, field, retryAfterSeconds, details };
   }
   if (cause instanceof ZodError) {
     const [issue] = cause.issues;
@@ -41,7 +43,7 @@ export function refusalShape(cause: unknown): RefusalShape | null {
     // Our own messages are sentences; zod's own need the name of the field.
     const said = issue?.message ?? REFUSALS.INVALID;
     const say = said.startsWith("Invalid") && field ? `${field}: ${said}` : said;
-    return { code: "INVALID", say, field, retryAfterSeconds: null };
+    return { code: "INVALID", say, field, retryAfterSeconds: null, details: null };
   }
   return null;
 }

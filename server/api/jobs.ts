@@ -3,12 +3,20 @@ import { z } from "zod";
 import { handlers as ballots, recurring as sweeps } from "@/server/ballots/jobs";
 import { handlers as digests, recurring as ticks } from "@/server/digests/sending";
 import { handlers as groups } from "@/server/groups/invitations";
+import { handlers as meetings } from "@/server/meetings/commands";
 import { handlers as people, recurring as peopleSweep } from "@/server/people/jobs";
 import { beat, HEARTBEAT } from "@/server/platform/heartbeat";
 import { type Handler, handle, type Recurring, startWorker } from "@/server/platform/queue";
 
 const BEAT = { name: HEARTBEAT, payload: z.unknown() };
-const handlers: Handler[] = [handle(BEAT, beat), ...people, ...groups, ...ballots, ...digests];
+const handlers: Handler[] = [
+  handle(BEAT, beat),
+  ...people,
+  ...groups,
+  ...ballots,
+  ...meetings,
+  ...digests,
+];
 const recurring: Recurring[] = [
   { pattern: "* * * * *", job: BEAT },
   ...peopleSweep,

@@ -2,13 +2,19 @@ import "server-only";
 import type { z } from "zod";
 import type { MemberScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
-import { type Prisma, type Tx, transact } from "@/server/platform/db";
+import { db, type Prisma, type Tx, transact } from "@/server/platform/db";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { electionOf } from "./counting";
 import { type LockedBallot, lockBallot, note } from "./life";
 import { extendedByDay, stageOf } from "./rules";
-import { CLOSE_BALLOT, type cancelInput, type decideInput, TELL_ORGANIZERS } from "./schema";
+import {
+  CLOSE_BALLOT,
+  type cancelInput,
+  type decideInput,
+  READING_CHOSEN,
+  TELL_ORGANIZERS,
+} from "./schema";
 import { type StoredResult, tallyStored } from "./tally/stored";
 import { carryOn } from "./weights";
 
@@ -20,6 +26,8 @@ import { carryOn } from "./weights";
  * @returns whether this call closed it
  */
 export async function closeBallot(ballotId: string, by: MemberScope | null): Promise<boolean> {
+  // Those who come too early or too late hold nobody up.
+  if (!by && !(await isDue(ballotId))) return false;
   return transact(async (tx) => {
     const group = await lockGroupOf(tx, ballotId);
     const ballot = await lockBallot(tx, ballotId);
@@ -63,6 +71,14 @@ export async function closeBallot(ballotId: string, by: MemberScope | null): Pro
       await enqueue(tx, TELL_ORGANIZERS, { groupId, what: "quorumMissed" });
     return true;
   });
+}
+
+async function isDue(ballotId: string): Promise<boolean> {
+  const ballot = await db.ballot.findUnique({
+    where: { id: ballotId },
+    select: { openedAt: true, closesAt: true, closedAt: true, cancelledAt: true },
+  });
+  return ballot !== null && stageOf(ballot) === "open" && ballot.closesAt <= now();
 }
 
 /** Decides a tie that the group left to its organizers. @throws Refusal CLOSED where there is none, INVALID */
@@ -148,6 +164,8 @@ async function announce(tx: Tx, { id, groupId }: LockedBallot, candidateId: stri
   });
   const chosenAt = now();
   await tx.nomination.update({ where: { id: nominationId }, data: { chosenAt } });
-  await tx.reading.create({ data: { groupId, paperId, ballotId: id, chosenAt } });
+  const reading = { groupId, paperId, ballotId: id, chosenAt };
+  const { id: readingId } = await tx.reading.create({ data: reading, select: { id: true } });
+  await enqueue(tx, READING_CHOSEN, { readingId });
   await note(tx, id, "announced", null);
 }

@@ -12,15 +12,16 @@ import { closingProblem } from "./rules";
 import { ballotChoices, rhythmInput, TELL_ORGANIZERS } from "./schema";
 
 type Wanted = z.output<typeof rhythmInput>;
+type Times = Pick<
+  Wanted,
+  "fromDay" | "everyWeeks" | "opensOn" | "opensTime" | "closesOn" | "closesTime"
+>;
 
-function timesOf(rhythm: Wanted, timeZone: string): Rhythm {
-  return {
-    timeZone,
-    from: rhythm.fromDay,
-    ...rhythm,
-    opensAt: rhythm.opensTime,
-    closesAt: rhythm.closesTime,
-  };
+/** The times of a rhythm, by the clocks of the group as they are now. */
+function timesOf(rhythm: Times, timeZone: string): Rhythm {
+  const { fromDay: from, everyWeeks, opensOn, closesOn } = rhythm;
+  const { opensTime: opensAt, closesTime: closesAt } = rhythm;
+  return { timeZone, from, everyWeeks, opensOn, opensAt, closesOn, closesAt };
 }
 
 /** The group's rhythm, with its next turn; null without one. */
@@ -57,8 +58,7 @@ export async function pauseRhythm(scope: MemberScope, paused: boolean): Promise<
     await lockGroup(tx, groupId);
     const rhythm = await tx.rhythm.findUnique({ where: { groupId } });
     if (!rhythm) refuse("NOT_FOUND");
-    const stored = { ...rhythm, ...ballotChoices.parse(rhythm) };
-    const nextAt = paused ? null : nextTurn(timesOf(stored, timeZone), now()).opensAt;
+    const nextAt = paused ? null : nextTurn(timesOf(rhythm, timeZone), now()).opensAt;
     await tx.rhythm.update({ where: { groupId }, data: { nextAt, timeZone } });
   });
 }
@@ -95,7 +95,7 @@ export async function takeTurn(groupId: string): Promise<void> {
     if (!found?.nextAt) return;
     const { timeZone } = found.group;
     const choices = ballotChoices.parse(found);
-    const times = timesOf({ ...found, ...choices }, timeZone);
+    const times = timesOf(found, timeZone);
     const { opensAt: nextAt } = nextTurn(times, at);
     await tx.rhythm.update({ where: { groupId }, data: { nextAt, timeZone } });
     if (found.nextAt > at || found.timeZone !== timeZone) return;

@@ -145,3 +145,8 @@ export const ORGANIZER_MAIL = {
   name: "ballots.organizerMail",
   payload: z.object({ to: z.string(), group: z.string(), slug: z.string(), what: told }),
 };
+/** A ballot's winner became a reading; later nouns hear of it. */
+export const READING_CHOSEN = {
+  name: "ballots.readingChosen",
+  payload: z.object({ readingId: z.uuid() }),
+};

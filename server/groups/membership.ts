@@ -49,7 +49,10 @@ export async function addMember(tx: Tx, groupId: string, personId: string): Prom
   return true;
 }
 
-/** Ends a membership in a locked group. Votes in the open ballot are taken back. */
+/**
+ * Ends a membership in a locked group. Votes in the open ballot are taken back, as are answers and
+ * presentations of meetings to come; secret addresses and days away go with the membership.
+ */
 export async function removeMember(tx: Tx, groupId: string, personId: string): Promise<void> {
   // A ballot is not tallied, nor a vote cast, between the two deletions.
   await tx.$queryRaw`
@@ -60,4 +63,10 @@ export async function removeMember(tx: Tx, groupId: string, personId: string): P
   await tx.group.update({ where: { id: groupId }, data: { memberCount: { decrement: 1 } } });
   // Who is gone has no say any more in what is still being decided.
   await tx.vote.deleteMany({ where: { personId, ballot: { groupId, closedAt: null } } });
+  const ahead = { groupId, startsAt: { gt: now() } };
+  await tx.meeting.updateMany({
+    where: { presenterId: personId, ...ahead },
+    data: { presenterId: null, changedAt: now(), sequence: { increment: 1 } },
+  });
+  await tx.rsvp.deleteMany({ where: { personId, meeting: ahead } });
 }

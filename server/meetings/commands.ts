@@ -1,37 +1,183 @@
 import "server-only";
 import type { z } from "zod";
+import { READING_CHOSEN } from "@/server/ballots/schema";
+import { lockGroup } from "@/server/groups/membership";
 import type { MemberScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
-import { transact } from "@/server/platform/db";
+import { db, type Tx, transact } from "@/server/platform/db";
+import { type Handler, handle } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
+import { firstPresenter, planReading, refuseDouble, slotOf } from "./planning";
 import { startProblem } from "./rules";
-import type { meetingInput } from "./schema";
+import { MINUTES_USUAL, type meetingInput, type planInput, type slotInput } from "./schema";
 
-/** Says when and where a reading is talked about, or changes it. @throws Refusal NOT_FOUND, INVALID */
+/** When and where, as it is to be. */
+interface Told {
+  readingId: string;
+  startsAt: Date;
+  minutes?: number | undefined;
+  place: string;
+  link?: string | undefined;
+}
+
+/**
+ * Says when and where a reading is talked about, changes it, or sets a cancelled meeting again.
+ * @returns the meeting
+ * @throws Refusal NOT_FOUND, INVALID
+ */
 export async function scheduleMeeting(
   scope: MemberScope,
-  input: z.output<typeof meetingInput>,
-): Promise<void> {
-  const { readingId, startsAt, place } = input;
-  const groupId = scope.group.id;
-  await transact(async (tx) => {
-    // Locked, so that the first of two organizers makes the meeting and the other changes it.
-    const [reading] = await tx.$queryRaw<{ id: string }[]>`
-      SELECT id FROM "Reading"
-      WHERE id = ${readingId}::uuid AND "groupId" = ${groupId}::uuid FOR NO KEY UPDATE`;
-    if (!reading) refuse("NOT_FOUND");
-    const before = await tx.meeting.findUnique({
-      where: { readingId },
-      select: { startsAt: true },
+  input: z.input<typeof meetingInput> & Told,
+) {
+  return transact(async (tx) => {
+    await lockGroup(tx, scope.group.id);
+    const reading = await tx.reading.findFirst({
+      where: { id: input.readingId, groupId: scope.group.id },
+      select: { id: true },
     });
-    const at = now();
-    const problem = startProblem(startsAt, at, before?.startsAt ?? null);
-    if (problem) refuse("INVALID", { say: problem, field: "startsAt" });
-    const told = { startsAt, place, scheduledById: scope.viewer.id };
-    await tx.meeting.upsert({
-      where: { readingId },
-      create: { readingId, groupId, createdAt: at, ...told },
-      update: told,
+    if (!reading) refuse("NOT_FOUND");
+    return put(tx, scope, input);
+  });
+}
+
+/** Makes or changes the meeting of a reading; the group is locked. */
+async function put(tx: Tx, scope: MemberScope, told: Told): Promise<{ id: string }> {
+  const { readingId, startsAt, place } = told;
+  const groupId = scope.group.id;
+  // Locked too: who volunteers or answers meanwhile does so before or after.
+  await tx.$queryRaw`SELECT id FROM "Meeting" WHERE "readingId" = ${readingId}::uuid FOR UPDATE`;
+  const before = await tx.meeting.findUnique({ where: { readingId } });
+  const at = now();
+  const problem = startProblem(
+    startsAt,
+    at,
+    before && !before.cancelledAt ? before.startsAt : null,
+  );
+  if (problem) refuse("INVALID", { say: problem, field: "startsAt" });
+  await refuseDouble(tx, groupId, startsAt, readingId);
+  const scheduledById = scope.viewer.id;
+  if (!before) {
+    const slot = await slotOf(tx, groupId);
+    const { minutes = slot?.minutes ?? MINUTES_USUAL, link = "" } = told;
+    const rotates = slot?.rotates ?? false;
+    const presenterId = await firstPresenter(tx, scope.group, { readingId, rotates, startsAt });
+    return tx.meeting.create({
+      data: {
+        ...{ readingId, groupId, startsAt, minutes, place, link, presenterId, scheduledById },
+        ...{ createdAt: at, changedAt: at },
+      },
+      select: { id: true },
+    });
+  }
+  const { minutes = before.minutes, link = before.link } = told;
+  const moved = before.startsAt.getTime() !== startsAt.getTime();
+  const same = !moved && before.minutes === minutes && before.place === place;
+  if (same && before.link === link && !before.cancelledAt) return { id: before.id };
+  return tx.meeting.update({
+    where: { id: before.id },
+    data: {
+      ...{ startsAt, minutes, place, link, scheduledById },
+      ...{ cancelledAt: null, cancelledById: null, changedAt: at, sequence: { increment: 1 } },
+      ...(moved ? { movedAt: at } : {}),
+    },
+    select: { id: true },
+  });
+}
+
+/**
+ * Plans a meeting about any paper. One that was chosen and waits for its meeting gets it; one that waits
+ * in the pool is chosen hereby.
+ * @throws Refusal CLOSED while the paper is being voted on
+ */
+export async function planMeeting(scope: MemberScope, input: z.output<typeof planInput>) {
+  const groupId = scope.group.id;
+  const { paperId, ...when } = input;
+  return transact(async (tx) => {
+    await lockGroup(tx, groupId);
+    const paper = await tx.paper.findUnique({ where: { id: paperId }, select: { id: true } });
+    if (!paper) refuse("NOT_FOUND", { say: "This paper is not in the catalogue any more." });
+    const waiting = await tx.reading.findFirst({
+      where: { groupId, paperId, meeting: null },
+      select: { id: true },
+      orderBy: { chosenAt: "desc" },
+    });
+    const readingId = waiting?.id ?? (await choose(tx, groupId, paperId));
+    return put(tx, scope, { readingId, ...when });
+  });
+}
+
+/** Makes a reading without a ballot; a nomination of the paper leaves the pool. */
+async function choose(tx: Tx, groupId: string, paperId: string): Promise<string> {
+  const chosenAt = now();
+  const [nomination] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM "Nomination" WHERE "groupId" = ${groupId}::uuid AND "paperId" = ${paperId}::uuid
+      AND "withdrawnAt" IS NULL AND "chosenAt" IS NULL FOR UPDATE`;
+  if (nomination) {
+    const standing = await tx.candidate.findFirst({
+      where: {
+        nominationId: nomination.id,
+        ballot: { openedAt: { not: null }, closedAt: null, cancelledAt: null },
+      },
+      select: { id: true },
+    });
+    if (standing) {
+      refuse("CLOSED", {
+        say: "This paper is being voted on. Wait until the ballot closes, or choose another.",
+      });
+    }
+    await tx.nomination.update({ where: { id: nomination.id }, data: { chosenAt } });
+  }
+  const { id } = await tx.reading.create({
+    data: { groupId, paperId, chosenAt },
+    select: { id: true },
+  });
+  return id;
+}
+
+/** Cancels a meeting; it stays to be seen, and can be set again. */
+export async function cancelMeeting(scope: MemberScope, meetingId: string): Promise<void> {
+  const at = now();
+  const { count } = await db.meeting.updateMany({
+    where: { id: meetingId, groupId: scope.group.id, cancelledAt: null },
+    data: {
+      ...{ cancelledAt: at, cancelledById: scope.viewer.id, changedAt: at },
+      sequence: { increment: 1 },
+    },
+  });
+  if (count > 0) return;
+  const there = await db.meeting.count({ where: { id: meetingId, groupId: scope.group.id } });
+  if (there === 0) refuse("NOT_FOUND");
+  refuse("ALREADY_DONE", { say: "This meeting is cancelled already." });
+}
+
+/** Sets when the group meets by default. Meetings that stand stay as they are. */
+export async function setSlot(
+  scope: MemberScope,
+  input: z.output<typeof slotInput>,
+): Promise<void> {
+  const groupId = scope.group.id;
+  const { everyWeeks, weekday, time, minutes, place, link, rotates } = input;
+  const data = {
+    ...{ everyWeeks, weekday, time, minutes, place, link, rotates },
+    fromDay: new Date(input.fromDay),
+    changedAt: now(),
+    changedById: scope.viewer.id,
+  };
+  await transact(async (tx) => {
+    await lockGroup(tx, groupId);
+    await tx.meetingSlot.upsert({
+      where: { groupId },
+      create: { groupId, ...data },
+      update: data,
     });
   });
 }
+
+/** The group has no regular time any more. */
+export async function clearSlot(scope: MemberScope): Promise<void> {
+  await db.meetingSlot.deleteMany({ where: { groupId: scope.group.id } });
+}
+
+export const handlers: Handler[] = [
+  handle(READING_CHOSEN, ({ readingId }) => planReading(readingId)),
+];

@@ -1,14 +1,26 @@
 import { afterEach, expect, it } from "vitest";
 import { closeBallot } from "@/server/ballots/closing";
+import { offerToPresent } from "@/server/ballots/nominations";
 import { readings } from "@/server/ballots/queries";
 import { castVote } from "@/server/ballots/voting";
 import type { MemberScope } from "@/server/groups/policy";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { as, outcomes } from "@/server/testing/callers";
-import { HOUR, withBallot } from "@/server/testing/choosing";
+import { HOUR, papersOf, withBallot, withPool } from "@/server/testing/choosing";
 import { ownDatabase } from "@/server/testing/database";
-import { scheduleMeeting } from "./commands";
+import { workOff } from "@/server/testing/jobs";
+import {
+  meetingRow,
+  memberAt,
+  THURSDAYS,
+  thursdayAfter,
+  withMeeting,
+} from "@/server/testing/meeting";
+import { cancelMeeting, handlers, planMeeting, scheduleMeeting, setSlot } from "./commands";
+import { planReading } from "./planning";
+import { setPresenter } from "./presenting";
+import { draft, meetings, next } from "./queries";
 
 ownDatabase();
 afterEach(() => setClock(undefined));
@@ -35,6 +47,9 @@ it("sets when and where, changes it, and keeps one meeting a reading", async () 
   expect(await db.meeting.count({ where: { readingId } })).toBe(1);
   const [reading] = await readings(others[0] as MemberScope);
   expect(reading?.meeting).toEqual({ startsAt: later, place: "Room 5" });
+  // Five of the six found nothing to change.
+  const { sequence } = await db.meeting.findUniqueOrThrow({ where: { readingId } });
+  expect(sequence).toBe(1);
 });
 
 it("makes one meeting when two organizers set the first at once", async () => {
@@ -61,6 +76,20 @@ it("refuses a time of the past at the field, but lets the place of a meeting tha
   expect((await readings(organizer))[0]?.meeting?.place).toBe("The lawn");
 });
 
+it("keeps what is left out of a change, and tells calendars of each change once", async () => {
+  const { organizer, meetingId, startsAt } = await withMeeting();
+  const { readingId, minutes, link, place } = await meetingRow(meetingId);
+  await scheduleMeeting(organizer, { readingId, startsAt, place });
+  expect(await meetingRow(meetingId)).toMatchObject({ sequence: 0, movedAt: null });
+  await scheduleMeeting(organizer, { readingId, startsAt, place: "Elsewhere" });
+  expect(await meetingRow(meetingId)).toMatchObject({ sequence: 1, minutes, link, movedAt: null });
+  const later = new Date(startsAt.getTime() + HOUR);
+  await scheduleMeeting(organizer, { readingId, startsAt: later, place: "Elsewhere", minutes: 45 });
+  const moved = await meetingRow(meetingId);
+  expect(moved).toMatchObject({ sequence: 2, minutes: 45, startsAt: later });
+  expect(moved.movedAt).not.toBeNull();
+});
+
 it("is set by organizers of the group that reads, and its place is told to members only", async () => {
   const { slug, organizer, others, readingId, startsAt } = await withReading();
   const other = await withReading();
@@ -81,4 +110,168 @@ it("is set by organizers of the group that reads, and its place is told to membe
   expect(await placeSeenBy(member)).toEqual(["At Ada's", "At Ada's"]);
   expect(await placeSeenBy(null)).toEqual(["", ""]);
   expect(await placeSeenBy(other.organizer.viewer)).toEqual(["", ""]);
+});
+
+it("plans a meeting about any paper; one in the pool is chosen hereby", async () => {
+  const { organizer, papers, nominationIds } = await withPool(["A", "B"], { members: 1 });
+  const startsAt = new Date(Date.now() + 24 * HOUR);
+  const when = { startsAt, minutes: 60, place: "", link: "" };
+  await planMeeting(organizer, { paperId: papers[0]?.id as string, ...when });
+  const [first, second] = await db.nomination.findMany({
+    where: { id: { in: nominationIds } },
+    orderBy: { createdAt: "asc" },
+  });
+  expect(first?.chosenAt).not.toBeNull();
+  expect(second?.chosenAt).toBeNull();
+  const [reading] = await readings(organizer);
+  expect(reading).toMatchObject({ ballotId: null, meeting: { startsAt } });
+});
+
+it("gives a paper that was chosen and waits its meeting, instead of choosing it twice", async () => {
+  const { organizer, papers, readingId, startsAt } = await withReading();
+  const paperId = papers[0]?.id as string;
+  await planMeeting(organizer, { paperId, startsAt, minutes: 60, place: "", link: "" });
+  const found = await readings(organizer);
+  expect(found).toHaveLength(1);
+  expect(found[0]).toMatchObject({ id: readingId, meeting: { startsAt } });
+  // Read again: a reading of its own.
+  const again = new Date(startsAt.getTime() + 48 * HOUR);
+  await planMeeting(organizer, { paperId, startsAt: again, minutes: 60, place: "", link: "" });
+  expect(await readings(organizer)).toHaveLength(2);
+});
+
+it("does not take a paper from an open ballot, nor one time twice", async () => {
+  const { organizer, papers } = await withBallot(["A"], { members: 1 });
+  const { organizer: other, startsAt, papers: pool } = await withMeeting();
+  const when = { startsAt, minutes: 60, place: "", link: "" };
+  await expect(
+    planMeeting(organizer, { paperId: papers[0]?.id as string, ...when }),
+  ).rejects.toMatchObject({ code: "CLOSED" });
+  await expect(
+    planMeeting(other, { paperId: pool[0]?.id as string, ...when }),
+  ).rejects.toMatchObject({ code: "INVALID", field: "startsAt" });
+});
+
+it("makes one meeting of a form that was sent six times", async () => {
+  const { organizer, papers } = await withPool(["A"], { members: 1 });
+  const startsAt = new Date(Date.now() + 24 * HOUR);
+  const input = { paperId: papers[0]?.id as string, startsAt, minutes: 60, place: "", link: "" };
+  const sent = await Promise.allSettled(
+    Array.from({ length: 6 }, () => planMeeting(organizer, input)),
+  );
+  expect(sent.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  expect(await readings(organizer)).toHaveLength(1);
+});
+
+it("cancels once, stays to be seen, and can be set again", async () => {
+  const { organizer, others, meetingId, startsAt } = await withMeeting();
+  await cancelMeeting(organizer, meetingId);
+  await expect(cancelMeeting(organizer, meetingId)).rejects.toMatchObject({
+    code: "ALREADY_DONE",
+  });
+  const cancelled = await meetingRow(meetingId);
+  expect(cancelled).toMatchObject({ sequence: 1, cancelledById: organizer.viewer.id });
+  const { ahead } = await meetings(memberAt(others), 1);
+  expect(ahead).toMatchObject([{ id: meetingId, state: "cancelled" }]);
+  expect((await next(memberAt(others)))?.meeting?.cancelledAt).not.toBeNull();
+
+  const { readingId, place } = cancelled;
+  const again = new Date(startsAt.getTime() + 24 * HOUR);
+  await scheduleMeeting(organizer, { readingId, startsAt: again, place });
+  expect(await meetingRow(meetingId)).toMatchObject({ sequence: 2, cancelledAt: null });
+  expect((await meetings(organizer, 1)).ahead).toMatchObject([{ state: "ahead" }]);
+});
+
+it("asks for a new time where the one of a cancelled meeting has passed", async () => {
+  const { organizer, meetingId, startsAt } = await withMeeting();
+  await cancelMeeting(organizer, meetingId);
+  setClock(new Date(startsAt.getTime() + HOUR));
+  const { readingId, place } = await meetingRow(meetingId);
+  await expect(scheduleMeeting(organizer, { readingId, startsAt, place })).rejects.toMatchObject({
+    field: "startsAt",
+  });
+});
+
+it("turns a winner into a meeting at the group's time, by the queue, once", async () => {
+  const { id, organizer, others, candidates } = await withBallot(["A"], { members: 2 });
+  await setSlot(organizer, THURSDAYS);
+  await castVote(memberAt(others), { ballotId: id, answer: { approvals: candidates } });
+  await closeBallot(id, organizer);
+  await workOff(handlers);
+  const [reading] = await db.reading.findMany({
+    where: { ballotId: id },
+    select: { id: true, chosenAt: true, meeting: true },
+  });
+  const { chosenAt, meeting } = reading as NonNullable<typeof reading>;
+  const { place, link, minutes } = THURSDAYS;
+  expect(meeting).toMatchObject({
+    startsAt: thursdayAfter(new Date(chosenAt.getTime() + 24 * HOUR)),
+    ...{ place, link, minutes, presenterId: null },
+  });
+  await Promise.all(Array.from({ length: 4 }, () => planReading(reading?.id as string)));
+  expect(await db.meeting.findMany({ where: { groupId: organizer.group.id } })).toEqual([meeting]);
+});
+
+it("gives two winners two slots, and none to a group without a time", async () => {
+  const { organizer, readingId } = await withReading();
+  await planReading(readingId);
+  expect(await db.meeting.count({ where: { readingId } })).toBe(0);
+  await setSlot(organizer, THURSDAYS);
+  const groupId = organizer.group.id;
+  const { paperId, chosenAt } = await db.reading.findUniqueOrThrow({ where: { id: readingId } });
+  const second = await db.reading.create({ data: { groupId, paperId, chosenAt } });
+  await Promise.all([planReading(readingId), planReading(second.id), planReading(readingId)]);
+  const rows = await db.meeting.findMany({ where: { groupId }, orderBy: { startsAt: "asc" } });
+  const first = thursdayAfter(new Date(chosenAt.getTime() + 24 * HOUR));
+  expect(rows.map(({ startsAt }) => startsAt)).toEqual([
+    first,
+    thursdayAfter(new Date(first.getTime() + 1)),
+  ]);
+  // What an organizer plans by hand begins with the one after them.
+  expect((await draft(organizer))?.startsAt).toEqual(
+    thursdayAfter(new Date((rows[1]?.startsAt.getTime() ?? 0) + 1)),
+  );
+});
+
+it("plans nothing into the past when the queue was late", async () => {
+  const { organizer, readingId } = await withReading();
+  await setSlot(organizer, THURSDAYS);
+  const late = new Date(Date.now() + 40 * 24 * HOUR);
+  setClock(late);
+  await planReading(readingId);
+  const { startsAt } = await db.meeting.findUniqueOrThrow({ where: { readingId } });
+  expect(startsAt).toEqual(thursdayAfter(late));
+});
+
+it("is presented by who offered to, if the paper wins; of several by whose turn comes first", async () => {
+  const world = await withBallot(["A"], { members: 3 });
+  const { id, organizer, others, candidates, nominationIds } = world;
+  await setSlot(organizer, { ...THURSDAYS, rotates: true });
+  const nominationId = nominationIds[0] as string;
+  const [first, second, third] = others as [MemberScope, MemberScope, MemberScope];
+  for (const scope of [first, second, third]) {
+    await offerToPresent(scope, { nominationId, on: true });
+  }
+  await offerToPresent(third, { nominationId, on: false });
+  // Who presented before comes later in turn, and so does who offered as well.
+  const [paper] = await papersOf([`Before in ${organizer.group.slug}`]);
+  const startsAt = new Date(Date.now() + 24 * HOUR);
+  const when = { startsAt, minutes: 60, place: "", link: "" };
+  const before = await planMeeting(organizer, { paperId: paper?.id as string, ...when });
+  await setPresenter(organizer, { meetingId: before.id, handle: first.viewer.handle });
+  await castVote(first, { ballotId: id, answer: { approvals: candidates } });
+  await closeBallot(id, organizer);
+  const reading = await db.reading.findUniqueOrThrow({ where: { ballotId: id } });
+  await planReading(reading.id);
+  const { presenterId } = await db.meeting.findUniqueOrThrow({ where: { readingId: reading.id } });
+  expect(presenterId).toBe(second.viewer.id);
+});
+
+it("takes the slot of a cancelled meeting again", async () => {
+  const { organizer, readingId } = await withReading();
+  await setSlot(organizer, THURSDAYS);
+  await planReading(readingId);
+  const { id, startsAt } = await db.meeting.findUniqueOrThrow({ where: { readingId } });
+  await cancelMeeting(organizer, id);
+  expect((await draft(organizer))?.startsAt).toEqual(startsAt);
 });

@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
-import { startProblem } from "./rules";
+import { answeredBeforeMove, earliestMeeting, nextUp, startProblem, stateOf } from "./rules";
 
 const NOW = new Date("2026-05-04T16:00:00Z");
-const DAY = 24 * 3600 * 1000;
+const HOUR = 3600 * 1000;
+const DAY = 24 * HOUR;
 const later = (ms: number) => new Date(NOW.getTime() + ms);
 
 it.each([
@@ -16,4 +17,42 @@ it.each([
   ["another time ahead", later(DAY), later(-2 * DAY), null],
 ])("%s", (_, startsAt, before, problem) => {
   expect(startProblem(startsAt, NOW, before)).toBe(problem);
+});
+
+it("leaves a day to read, and never plans into the past", () => {
+  expect(earliestMeeting(NOW, NOW)).toEqual(later(DAY));
+  expect(earliestMeeting(later(-3 * DAY), NOW)).toEqual(NOW);
+});
+
+const meeting = (startsIn: number, cancelled = false) => ({
+  startsAt: later(startsIn),
+  minutes: 60,
+  cancelledAt: cancelled ? NOW : null,
+});
+
+it("counts as still to come until it ends", () => {
+  expect(stateOf(meeting(HOUR), NOW)).toBe("ahead");
+  expect(stateOf(meeting(1 - HOUR), NOW)).toBe("ahead");
+  expect(stateOf(meeting(-HOUR), NOW)).toBe("over");
+  expect(stateOf(meeting(HOUR, true), NOW)).toBe("cancelled");
+});
+
+it.each([
+  ["the meeting that comes first", [meeting(9 * DAY), meeting(2 * DAY), meeting(-DAY)], 1],
+  ["the latest choice while nothing is planned", [null, meeting(-DAY)], 0],
+  ["a planned one before a choice without a meeting", [null, meeting(DAY)], 1],
+  ["nothing once the latest is over", [meeting(-DAY), null], null],
+  ["no cancelled one while another is ahead", [meeting(DAY, true), meeting(2 * DAY)], 1],
+  ["a cancelled latest one, until its time has come", [meeting(DAY, true), meeting(-DAY)], 0],
+  ["nothing when that has passed", [meeting(-DAY, true), meeting(-2 * DAY)], null],
+  ["nothing of nothing", [], null],
+])("reads next: %s", (_, meetings, wanted) => {
+  const readings = meetings.map((one) => ({ meeting: one }));
+  expect(nextUp(readings, NOW)).toBe(wanted === null ? null : readings[wanted]);
+});
+
+it("knows an answer that was given for another time", () => {
+  expect(answeredBeforeMove(NOW, later(1))).toBe(true);
+  expect(answeredBeforeMove(NOW, NOW)).toBe(false);
+  expect(answeredBeforeMove(NOW, null)).toBe(false);
 });

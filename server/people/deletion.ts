@@ -31,6 +31,8 @@ export async function deleteAccount(viewer: Viewer, handle: string): Promise<voi
     await tx.account.deleteMany({ where: { personId } });
     await tx.emailChange.deleteMany({ where: { personId } });
     await tx.subscription.deleteMany({ where: { personId } });
+    await tx.calendarFeed.deleteMany({ where: { personId } });
+    await forgetMeetings(tx, personId);
     await tx.person.update({
       where: { id: personId },
       data: {
@@ -42,6 +44,15 @@ export async function deleteAccount(viewer: Viewer, handle: string): Promise<voi
       },
     });
   });
+}
+
+/** Nobody presents what she was to present; answers to meetings that are over stay, without her name. */
+async function forgetMeetings(tx: Tx, personId: string): Promise<void> {
+  await tx.meeting.updateMany({
+    where: { presenterId: personId },
+    data: { presenterId: null, changedAt: now(), sequence: { increment: 1 } },
+  });
+  await tx.rsvp.deleteMany({ where: { personId, meeting: { startsAt: { gt: now() } } } });
 }
 
 interface Mine {

@@ -71,7 +71,14 @@ export async function exportData(viewer: Viewer) {
       emailChanges: { select: { email: true, expiresAt: true, ...at } },
       upvotes: { select: { paper, ...at } },
       papersAdded: { select: { slug: true, title: true, addedAt: true } },
-      memberships: { select: { group, role: true, joinedAt: true } },
+      memberships: {
+        select: {
+          group,
+          role: true,
+          joinedAt: true,
+          away: { select: { fromDay: true, lastDay: true } },
+        },
+      },
       joinRequests: {
         select: { group, message: true, answeredAt: true, accepted: true, ...at },
       },
@@ -93,6 +100,16 @@ export async function exportData(viewer: Viewer) {
           ...at,
         },
       },
+      presents: {
+        select: { group, reading: { select: { paper } }, startsAt: true, cancelledAt: true },
+      },
+      meetingTexts: {
+        select: { meetingId: true, kind: true, version: true, body: true, ...at },
+      },
+      meetingLinks: { select: { meetingId: true, title: true, url: true, ...at } },
+      rsvps: { select: { meetingId: true, answer: true, changedAt: true, ...at } },
+      passedTurns: { select: { meetingId: true, ...at } },
+      calendarFeeds: { select: { groupId: true, revokedAt: true, ...at } },
       subscription: {
         select: {
           cadence: true,

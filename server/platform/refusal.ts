@@ -25,6 +25,8 @@ export interface RefusalDetails {
   retryAfterSeconds?: number;
   /** The input field the sentence is about, for forms. */
   field?: string;
+  /** What the screen needs to go on, such as the text that stands in the way of one's own. */
+  details?: object;
 }
 
 /** A foreseen "no": shown to the person, never logged as an error. */
@@ -32,6 +34,7 @@ export class Refusal extends Error {
   readonly code: RefusalCode;
   readonly retryAfterSeconds: number | undefined;
   readonly field: string | undefined;
+  readonly details: object | undefined;
 
   constructor(code: RefusalCode, details: RefusalDetails = {}) {
     super(details.say ?? REFUSALS[code]);
@@ -39,6 +42,7 @@ export class Refusal extends Error {
     this.code = code;
     this.retryAfterSeconds = details.retryAfterSeconds;
     this.field = details.field;
+    this.details = details.details;
   }
 }
 

@@ -6,8 +6,8 @@ import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, isDuplicate, type Tx, transact } from "@/server/platform/db";
 import { type Limit, spend } from "@/server/platform/limits";
+import { renderMarkdown } from "@/server/platform/markdown";
 import { demand, refuse } from "@/server/platform/refusal";
-import { renderMarkdown } from "./markdown";
 import { mayEdit, mayRemove } from "./policy";
 import type { addInput, editInput } from "./schema";
 
@@ -58,6 +58,11 @@ export async function addComment(
     if (!isDuplicate(error)) throw error;
     return add();
   }
+}
+
+/** A comment as it will be shown, with what is wrong with its formulas. */
+export function previewComment(body: string) {
+  return renderMarkdown(body);
 }
 
 interface LockedThread {

@@ -1,6 +1,5 @@
 import { memberProcedure, personProcedure, publicProcedure, router } from "@/server/api/procedures";
-import { addComment, editComment, removeComment } from "./commands";
-import { renderMarkdown } from "./markdown";
+import { addComment, editComment, previewComment, removeComment } from "./commands";
 import { groupThread, publicThread, recentThreads } from "./queries";
 import { addInput, editInput, previewInput, removeInput, threadInput } from "./schema";
 
@@ -25,5 +24,5 @@ export const threadsRouter = router({
     .input(removeInput)
     .mutation(({ ctx, input }) => removeComment(ctx.viewer, input.commentId)),
   // Changes nothing, but a comment is longer than an address may be.
-  preview: personProcedure.input(previewInput).mutation(({ input }) => renderMarkdown(input.body)),
+  preview: personProcedure.input(previewInput).mutation(({ input }) => previewComment(input.body)),
 });

@@ -10,7 +10,8 @@ export const metadata: Metadata = { title: "My desk", robots: { index: false } }
 
 export default async function DeskPage() {
   const { timeZone } = await signedIn("/desk");
-  const rows = await (await api()).ballots.desk();
+  const calls = await api();
+  const [rows, next] = await Promise.all([calls.ballots.desk(), calls.meetings.desk()]);
   return (
     <Page
       title="My desk"
@@ -26,7 +27,7 @@ export default async function DeskPage() {
         <ul className="grid gap-4">
           {rows.map((row) => (
             <li key={row.slug}>
-              <DeskCard row={row} timeZone={timeZone} />
+              <DeskCard row={row} next={next[row.slug] ?? null} timeZone={timeZone} />
             </li>
           ))}
         </ul>

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { CalendarAddress } from "@/components/meetings/calendar-address";
 import { Settings } from "@/components/people/settings";
 import { Page } from "@/components/shell/page";
 import { api, signedIn } from "@/trpc/server";
@@ -11,15 +12,27 @@ interface Props {
 
 export default async function SettingsPage({ searchParams }: Props) {
   await signedIn("/settings");
-  const { people } = await api();
-  const [profile, mailbox, { error }] = await Promise.all([
+  const { people, meetings } = await api();
+  const [profile, mailbox, feeds, { error }] = await Promise.all([
     people.profile(),
     people.hasMailbox(),
+    meetings.feeds(),
     searchParams,
   ]);
   return (
     <Page title="Settings">
-      <Settings profile={profile} mailbox={mailbox} error={error ? String(error) : null} />
+      <Settings
+        profile={profile}
+        mailbox={mailbox}
+        calendar={
+          <CalendarAddress
+            group={null}
+            feed={feeds.find(({ group }) => group === null) ?? null}
+            timeZone={profile.timeZone}
+          />
+        }
+        error={error ? String(error) : null}
+      />
     </Page>
   );
 }

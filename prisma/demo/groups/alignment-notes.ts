@@ -1,3 +1,4 @@
+import { ALIGNMENT_MEETINGS, SLOTS } from "../meetings";
 import { type DemoGroup, meeting, today } from "../story";
 import { ALIGNMENT_THREADS } from "../threads/alignment-notes";
 
@@ -10,6 +11,7 @@ export const ALIGNMENT_NOTES: DemoGroup = {
   timeZone: "Asia/Shanghai",
   weekday: 3,
   founded: meeting(-47, "20:00"),
+  slot: SLOTS.alignment,
   owner: "chen",
   members: [
     { handle: "kavya", joined: meeting(-46, "13:30"), organizer: true },
@@ -75,7 +77,7 @@ export const ALIGNMENT_NOTES: DemoGroup = {
         ines: { instructGpt: 5, concreteProblems: 1 },
         farid: { concreteProblems: 4, instructGpt: 3 },
       },
-      meeting: { at: meeting(-14, "20:00"), place: "The usual link" },
+      meeting: ALIGNMENT_MEETINGS.concreteProblems,
     },
     {
       opened: today(-6, "20:00"),

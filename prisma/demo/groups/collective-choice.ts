@@ -1,3 +1,4 @@
+import { CHOICE_MEETINGS, SLOTS } from "../meetings";
 import { type DemoGroup, meeting, today } from "../story";
 import { CHOICE_THREADS } from "../threads/collective-choice";
 
@@ -10,6 +11,7 @@ export const COLLECTIVE_CHOICE: DemoGroup = {
   timeZone: "Europe/London",
   weekday: 2,
   founded: meeting(-62, "09:30"),
+  slot: SLOTS.choice,
   owner: "eluned",
   members: [
     {
@@ -122,7 +124,7 @@ export const COLLECTIVE_CHOICE: DemoGroup = {
         dalia: { gibbard: 5, arrow: 4 },
         ines: { arrow: 5, approval: 1 },
       },
-      meeting: { at: meeting(-28, "15:30"), place: "Video; the link is in the calendar entry" },
+      meeting: CHOICE_MEETINGS.arrow,
     },
     {
       opened: meeting(-30, "10:00"),
@@ -139,7 +141,7 @@ export const COLLECTIVE_CHOICE: DemoGroup = {
         ines: ["galeShapley", "justified", "approval"],
         hiroko: ["justified", "approval"],
       },
-      meeting: { at: meeting(-14, "15:30"), place: "Video; the link is in the calendar entry" },
+      meeting: CHOICE_MEETINGS.approval,
     },
     {
       opened: meeting(-19, "10:00"),
@@ -156,7 +158,7 @@ export const COLLECTIVE_CHOICE: DemoGroup = {
         ines: ["galeShapley", ["perpetual", "gibbard"]],
         hiroko: ["schulze", "galeShapley"],
       },
-      meeting: { at: meeting(0, "15:30"), place: "Video; Inês presents" },
+      meeting: CHOICE_MEETINGS.perpetual,
     },
     {
       opened: today(-1, "10:00"),

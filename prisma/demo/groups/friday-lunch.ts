@@ -47,6 +47,8 @@ function away(week: number): Set<Handle> {
   return absent;
 }
 
+const TABLE = "The long table on the third floor";
+
 function tell() {
   const ballots: DemoBallot[] = [];
   const nominations: DemoGroup["nominations"][number][] = [];
@@ -60,9 +62,10 @@ function tell() {
     const day = -7 * (WEEKS - week);
     const [first, second] = MACHINES.slice(machine, machine + 2) as [PaperKey, PaperKey];
     const third = THEORY[theory] as PaperKey;
-    put(first, MANY[week % MANY.length] as Handle, day - 6, "09:00");
+    const [by, few] = [MANY[week % MANY.length], FEW[week % FEW.length]] as [Handle, Handle];
+    put(first, by, day - 6, "09:00");
     put(second, MANY[(week + 4) % MANY.length] as Handle, day - 6, "10:00");
-    put(third, FEW[week % FEW.length] as Handle, day - 6, "11:00");
+    put(third, few, day - 6, "11:00");
     const absent = away(week);
     const votes: DemoBallot["votes"] = {};
     for (const [place, handle] of MANY.filter((one) => !absent.has(one)).entries())
@@ -75,7 +78,11 @@ function tell() {
       choices: { rule: "perpetual-consensus", secret: false },
       candidates: [first, second, third],
       votes,
-      meeting: { at: meeting(day + 7, "12:30"), place: "The long table on the third floor" },
+      meeting: {
+        ...{ at: meeting(day + 7, "12:30"), minutes: 60, place: TABLE, link: "" },
+        presenter: COURSE[week] === "m" ? by : few,
+        ...{ rsvps: {}, notes: [], links: [] },
+      },
     });
     if (COURSE[week] === "m") machine += 1;
     else theory += 1;
@@ -92,6 +99,7 @@ export const FRIDAY_LUNCH: DemoGroup = {
   timeZone: "America/New_York",
   weekday: 5,
   founded: meeting(-300, "12:00"),
+  slot: { everyWeeks: 1, time: "12:30", minutes: 60, place: TABLE, link: "", rotates: true },
   owner: "lena",
   members: [...MANY, ...FEW]
     .filter((handle) => handle !== "lena")

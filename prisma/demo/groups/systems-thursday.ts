@@ -1,3 +1,4 @@
+import { SLOTS, SYSTEMS_MEETINGS } from "../meetings";
 import { type DemoGroup, meeting, today } from "../story";
 import { SYSTEMS_THREADS } from "../threads/systems-thursday";
 
@@ -10,6 +11,7 @@ export const SYSTEMS_THURSDAY: DemoGroup = {
   timeZone: "Europe/Berlin",
   weekday: 4,
   founded: meeting(-70, "10:00"),
+  slot: SLOTS.systems,
   owner: "ada",
   members: [
     { handle: "greta", joined: meeting(-69, "09:10"), organizer: true },
@@ -132,7 +134,7 @@ export const SYSTEMS_THURSDAY: DemoGroup = {
         farid: ["dynamo", "lamport"],
         kavya: ["mapReduce"],
       },
-      meeting: { at: meeting(-28, "17:00"), place: "Room 2.14 and the video link in the notes" },
+      meeting: SYSTEMS_MEETINGS.lamport,
     },
     {
       opened: meeting(-32, "10:00"),
@@ -149,7 +151,7 @@ export const SYSTEMS_THURSDAY: DemoGroup = {
         joaquin: ["lsm", "dynamo", "raft"],
         eluned: [],
       },
-      meeting: { at: meeting(-14, "17:00"), place: "Room 2.14 and the video link in the notes" },
+      meeting: SYSTEMS_MEETINGS.dynamo,
     },
     {
       opened: meeting(-18, "09:00"),
@@ -166,7 +168,7 @@ export const SYSTEMS_THURSDAY: DemoGroup = {
         joaquin: ["lsm", "raft", "tail"],
         eluned: ["tail", "cap", "raft"],
       },
-      meeting: { at: meeting(0, "17:00"), place: "Room 2.14; Kavya joins from Pune by video" },
+      meeting: SYSTEMS_MEETINGS.raft,
     },
     {
       opened: today(-2, "09:00"),

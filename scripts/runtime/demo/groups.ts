@@ -13,11 +13,10 @@ import type { MemberScope } from "@/server/groups/policy";
 import { requests } from "@/server/groups/queries";
 import { askInput, groupFields } from "@/server/groups/schema";
 import { groupScope } from "@/server/groups/scope";
-import { scheduleMeeting } from "@/server/meetings/commands";
-import { meetingInput } from "@/server/meetings/schema";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { calendarOf } from "./calendar";
+import { meet, setTime } from "./meetings";
 import type { Shelf } from "./papers";
 import type { Cast } from "./people";
 import { addThread } from "./threads";
@@ -53,6 +52,7 @@ export async function addGroup(
     if (organizer) await setRole(await as(story.owner), { handle, role: "organizer" });
   }
   settled = true;
+  await setTime(story, await as(story.owner), on(story.founded));
   for (const { handle, at, message } of story.asking) {
     setClock(on(at));
     await ask(
@@ -170,11 +170,8 @@ async function hold(ballot: DemoBallot, { as, on, pool, shelf, now, long }: Stag
   if (ends > now) return;
   setClock(ends);
   await closeBallot(ballotId, ballot.closedEarly ? organizer : null);
-  if (!ballot.meeting) return;
   const reading = await db.reading.findUniqueOrThrow({ where: { ballotId }, select: { id: true } });
-  const { at, place } = ballot.meeting;
-  const input = meetingInput.parse({ readingId: reading.id, startsAt: on(at), place });
-  await scheduleMeeting(organizer, input);
+  await meet(reading.id, ballot.meeting, { as, on, now, by: organizer, chosen: ends });
 }
 
 /** A vote of the story as the ballot takes it. */

@@ -49,7 +49,7 @@ export function requestHandler(how: RequestHandling) {
     const requestId = randomUUID();
     const method = req.method ?? "GET";
     // The rest of such a path is a secret.
-    const path = pathOf(req.url ?? "").replace(/^\/join\/.*/, "/join/…");
+    const path = pathOf(req.url ?? "").replace(/^(\/join|\/api\/calendar)\/.*/, "$1/…");
     const about = () => ({
       requestId,
       method,

@@ -1,5 +1,5 @@
-import { ScheduleMeeting } from "@/components/ballots/schedule-meeting";
 import { Overview } from "@/components/groups/overview";
+import { ScheduleMeeting } from "@/components/meetings/schedule-meeting";
 import { api, orNotFound } from "@/trpc/server";
 import { headOf } from "./head";
 
@@ -11,19 +11,20 @@ export default async function GroupPage({ params }: Props) {
   const { group } = await params;
   const head = await headOf(group);
   const calls = await api();
-  const [choosing, threads, viewer] = await orNotFound(
+  const [choosing, next, threads, viewer] = await orNotFound(
     Promise.all([
       calls.ballots.overview({ group }),
+      calls.meetings.next({ group }),
       head.role ? calls.threads.recentInGroup({ group }) : null,
       calls.people.viewer(),
     ]),
     `/groups/${group}`,
   );
-  const { next } = choosing;
   return (
     <Overview
       group={group}
       choosing={choosing}
+      next={next}
       threads={threads}
       timeZone={viewer?.timeZone ?? head.timeZone}
       may={head.may}
@@ -32,6 +33,7 @@ export default async function GroupPage({ params }: Props) {
           <ScheduleMeeting
             group={group}
             readingId={next.id}
+            about={next.paper.title}
             timeZone={head.timeZone}
             meeting={next.meeting}
           />

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { GroupSettings } from "@/components/groups/group-settings";
+import { SlotSettings } from "@/components/meetings/slot-settings";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
-import { signedIn } from "@/trpc/server";
+import { api, signedIn } from "@/trpc/server";
 import { headOf } from "../head";
 
 export const metadata: Metadata = { title: "Settings" };
@@ -24,12 +25,27 @@ export default async function GroupSettingsPage({ params }: Props) {
       />
     );
   }
+  const meetings = await (await api()).meetings.slot({ group });
   return (
     <Page title="Settings" lead="The address of the group stays as it is.">
       <GroupSettings
         group={group}
         fields={{ name, description, visibility, joinPolicy, timeZone }}
       />
+      <section
+        id="meetings"
+        aria-labelledby="meetings-title"
+        className="mt-12 border-line border-t pt-8"
+      >
+        <h2 id="meetings-title" className="font-semibold font-serif text-xl">
+          When the group meets
+        </h2>
+        <p className="mt-1 mb-5 max-w-[60ch] text-muted">
+          What a ballot chooses is talked about at the next of these times that is free, at least a
+          day after the choice. Single meetings can be moved.
+        </p>
+        <SlotSettings group={group} timeZone={timeZone} {...meetings} />
+      </section>
     </Page>
   );
 }

@@ -36,7 +36,7 @@ export function renderFormula(source: string, displayMode: boolean): Rendered {
       throwOnError: true,
       maxExpand: 1000,
       maxSize: 10,
-      // KaTeX writes into this object; a shared one would carry definitions into other comments.
+      // KaTeX writes into this object; a shared one would carry definitions into other texts.
       macros: {},
     });
   } catch (error) {

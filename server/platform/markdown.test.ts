@@ -256,5 +256,5 @@ it.each([
 it("refuses more than a page bears, in words", () => {
   expect(() => html("$x$ ".repeat(101))).toThrow("at most 100 formulas");
   expect(() => html(`$${"x".repeat(1000)}$\n\n`.repeat(4))).toThrow("3000 characters");
-  expect(() => html(columns(300) + fill("a\n", 400))).toThrow("too large for a comment");
+  expect(() => html(columns(300) + fill("a\n", 400))).toThrow("This table is too large");
 });

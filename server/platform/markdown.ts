@@ -2,12 +2,12 @@ import "server-only";
 import { katex } from "@mdit/plugin-katex";
 import MarkdownIt from "markdown-it";
 import sanitize from "sanitize-html";
-import { refuse } from "@/server/platform/refusal";
 import { renderFormula } from "./formula";
+import { refuse } from "./refusal";
 
-/** Formulas in one comment; each costs about a millisecond. */
+/** Formulas in one text; each costs about a millisecond. */
 const MOST_FORMULAS = 100;
-/** Characters of LaTeX in one comment. */
+/** Characters of LaTeX in one text. */
 const MOST_LATEX = 3000;
 /** `&` signs in its formulas: a row of a thousand cells alone would take KaTeX a second. */
 const MOST_MATRIX_CELLS = 400;
@@ -20,7 +20,7 @@ const LONGEST_ADDRESS = 800;
 /** Stands for a formula while the rest is sanitized; no text from outside can hold it. */
 const MARK = "\u0001";
 
-/** A comment as it is shown, and what is wrong with its formulas. */
+/** A text as it is shown, and what is wrong with its formulas. */
 export interface RenderedMarkdown {
   html: string;
   faults: string[];
@@ -77,7 +77,7 @@ function formula(all: Formulas, source: string, display: boolean): string {
 
 function tooMuch(): never {
   refuse("INVALID", {
-    say: `This is too much mathematics for one comment: at most ${MOST_FORMULAS} formulas with ${MOST_LATEX} characters together. Split it.`,
+    say: `This is too much mathematics for one text: at most ${MOST_FORMULAS} formulas with ${MOST_LATEX} characters together. Split it.`,
     field: "body",
   });
 }
@@ -103,7 +103,7 @@ function boundTables(source: string): void {
   lines.forEach((line, at) => {
     if (!line.includes("|") || !/^[\s>*+\d.)|:-]*$/.test(line)) return;
     if (line.split("|").length * (lines.length - at) <= MOST_TABLE_CELLS) return;
-    refuse("INVALID", { say: "This table is too large for a comment.", field: "body" });
+    refuse("INVALID", { say: "This table is too large.", field: "body" });
   });
 }
 
@@ -121,7 +121,7 @@ const RULES: sanitize.IOptions = {
       tagName,
       attribs: { href, rel: "nofollow ugc noopener noreferrer" },
     }),
-    // A comment stands under the headings of its page.
+    // A text stands under the headings of its page.
     h1: "h3",
     h2: "h4",
     h3: "h5",

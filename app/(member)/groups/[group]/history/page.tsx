@@ -1,0 +1,101 @@
+import { Download } from "lucide-react";
+import type { Metadata } from "next";
+import { HistoryFilter } from "@/components/meetings/history-filter";
+import { HistoryList } from "@/components/meetings/history-list";
+import { HistoryPictures } from "@/components/meetings/history-pictures";
+import { countInWords } from "@/components/papers/words";
+import { Page } from "@/components/shell/page";
+import { LinkButton } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { Pager } from "@/components/ui/pager";
+import { historyInput } from "@/server/meetings/schema";
+import { api, orNotFound } from "@/trpc/server";
+import { headOf } from "../head";
+
+export const metadata: Metadata = { title: "History" };
+
+interface Props {
+  params: Promise<{ group: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+const FILES = [
+  { format: "csv", label: "Table (CSV)" },
+  { format: "bib", label: "BibTeX" },
+  { format: "md", label: "Markdown" },
+] as const;
+
+export default async function HistoryPage({ params, searchParams }: Props) {
+  const { group } = await params;
+  const { q, year, presenter, page: number } = await searchParams;
+  const wanted = historyInput.parse({
+    q,
+    year: year || null,
+    presenter: presenter || null,
+    page: number ?? 1,
+  });
+  await headOf(group);
+  const path = `/groups/${group}/history`;
+  const history = await orNotFound((await api()).meetings.history({ group, ...wanted }), path);
+  const { readings, total, more, years, pictures } = history;
+  const query = new URLSearchParams({
+    ...(wanted.q ? { q: wanted.q } : {}),
+    ...(wanted.year ? { year: String(wanted.year) } : {}),
+    ...(wanted.presenter ? { presenter: wanted.presenter } : {}),
+  }).toString();
+  return (
+    <Page title="History" lead="Everything that the group has read.">
+      {years.length === 0 ? (
+        <Empty title="Nothing was read yet">
+          <p className="mb-4">What the group has talked about will be listed here.</p>
+          <LinkButton href={`/groups/${group}/meetings`}>To the meetings</LinkButton>
+        </Empty>
+      ) : (
+        <>
+          <section aria-labelledby="pictures">
+            <h2 id="pictures" className="sr-only">
+              In pictures
+            </h2>
+            <HistoryPictures pictures={pictures} />
+          </section>
+          <section aria-labelledby="readings" className="mt-10">
+            <div className="mb-4 flex flex-wrap items-end justify-between gap-3">
+              <h2 id="readings" className="font-semibold font-serif text-xl">
+                {countInWords(total, "paper")}
+              </h2>
+              <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm">
+                <Download aria-hidden className="size-4 text-muted" />
+                {FILES.map(({ format, label }) => (
+                  <a
+                    key={format}
+                    href={`/api/groups/${group}/history/${format}${query ? `?${query}` : ""}`}
+                    download
+                    className="inline-flex min-h-6 items-center underline"
+                  >
+                    {label}
+                  </a>
+                ))}
+              </p>
+            </div>
+            <HistoryFilter path={path} history={history} wanted={wanted} />
+            <div className="mt-5">
+              {readings.length > 0 ? (
+                <HistoryList group={group} readings={readings} />
+              ) : (
+                <Empty title="Nothing matches">
+                  <LinkButton href={path}>Show all</LinkButton>
+                </Empty>
+              )}
+            </div>
+            <Pager
+              page={wanted.page}
+              more={more}
+              path={query ? `${path}?${query}` : path}
+              anchor="readings"
+            />
+          </section>
+        </>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import { PlanMeeting } from "@/components/meetings/plan-meeting";
+import { Page } from "@/components/shell/page";
+import { LinkButton } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { api, signedIn } from "@/trpc/server";
+import { headOf } from "../../head";
+
+export const metadata: Metadata = { title: "Plan a meeting" };
+
+interface Props {
+  params: Promise<{ group: string }>;
+}
+
+export default async function NewMeetingPage({ params }: Props) {
+  const { group } = await params;
+  const { may, timeZone } = await headOf(group);
+  await signedIn(`/groups/${group}/meetings/new`);
+  if (!may.organize) {
+    return (
+      <Page title="Plan a meeting">
+        <Empty title="Organizers plan meetings">
+          <LinkButton href={`/groups/${group}/meetings`}>To the meetings</LinkButton>
+        </Empty>
+      </Page>
+    );
+  }
+  const draft = await (await api()).meetings.draft({ group });
+  return (
+    <Page
+      title="Plan a meeting"
+      lead="About any paper of the catalogue. One that waits in the pool counts as chosen then."
+    >
+      <PlanMeeting group={group} timeZone={timeZone} draft={draft} />
+    </Page>
+  );
+}

@@ -1,0 +1,125 @@
+import type { Metadata } from "next";
+import { AwayDays } from "@/components/meetings/away-days";
+import { CalendarAddress } from "@/components/meetings/calendar-address";
+import { MeetingLine } from "@/components/meetings/meeting-line";
+import { WaitingReadings } from "@/components/meetings/waiting-readings";
+import { slotInWords } from "@/components/meetings/words";
+import { Page } from "@/components/shell/page";
+import { LinkButton } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { Pager } from "@/components/ui/pager";
+import { pageNumber } from "@/server/groups/schema";
+import { api, orNotFound } from "@/trpc/server";
+import { headOf } from "../head";
+
+export const metadata: Metadata = { title: "Meetings" };
+
+interface Props {
+  params: Promise<{ group: string }>;
+  searchParams: Promise<{ page?: string | string[] }>;
+}
+
+export default async function MeetingsPage({ params, searchParams }: Props) {
+  const { group } = await params;
+  const page = pageNumber.parse((await searchParams).page ?? 1);
+  const head = await headOf(group);
+  const calls = await api();
+  const path = `/groups/${group}/meetings`;
+  const [list, viewer, away, feed] = await orNotFound(
+    Promise.all([
+      calls.meetings.list({ group, page }),
+      calls.people.viewer(),
+      head.role ? calls.meetings.away({ group }) : null,
+      head.role ? calls.meetings.groupFeed({ group }) : null,
+    ]),
+    path,
+  );
+  const timeZone = viewer?.timeZone ?? head.timeZone;
+  const { ahead, past, waiting, slot, more, may } = list;
+  return (
+    <Page
+      title="Meetings"
+      lead={slot ? `${slotInWords(slot)}, on the group’s clocks.` : undefined}
+      actions={
+        may.plan ? (
+          <>
+            <LinkButton href={`/groups/${group}/settings#meetings`}>
+              {slot ? "Change the regular time" : "Set a regular time"}
+            </LinkButton>
+            <LinkButton href={`${path}/new`} variant="primary">
+              Plan a meeting
+            </LinkButton>
+          </>
+        ) : null
+      }
+    >
+      {ahead.length > 0 ? (
+        <section aria-labelledby="ahead">
+          <h2 id="ahead" className="mb-2 font-semibold font-serif text-xl">
+            To come
+          </h2>
+          <ol className="divide-y divide-line border-line border-y">
+            {ahead.map((meeting) => (
+              <li key={meeting.id}>
+                <MeetingLine group={group} meeting={meeting} timeZone={timeZone} ahead />
+              </li>
+            ))}
+          </ol>
+        </section>
+      ) : (
+        <Empty title="No meeting is planned">
+          {may.plan
+            ? slot
+              ? "What the next ballot chooses gets the next regular time. You can also plan one about any paper."
+              : "Set a regular time, and what a ballot chooses gets its meeting by itself. You can also plan one about any paper."
+            : "An organizer plans the next one."}
+        </Empty>
+      )}
+      {waiting.length > 0 ? (
+        <section aria-labelledby="waiting" className="mt-10">
+          <h2 id="waiting" className="mb-2 font-semibold font-serif text-xl">
+            Chosen, without a meeting
+          </h2>
+          <WaitingReadings
+            group={group}
+            readings={waiting}
+            groupZone={head.timeZone}
+            timeZone={timeZone}
+            mayPlan={may.plan}
+          />
+        </section>
+      ) : null}
+      {past.length > 0 ? (
+        <section aria-labelledby="past" className="mt-10">
+          <h2 id="past" className="mb-2 font-semibold font-serif text-xl">
+            Over
+          </h2>
+          <ol className="divide-y divide-line border-line border-y">
+            {past.map((meeting) => (
+              <li key={meeting.id}>
+                <MeetingLine group={group} meeting={meeting} timeZone={timeZone} />
+              </li>
+            ))}
+          </ol>
+        </section>
+      ) : null}
+      <Pager page={page} more={more} path={path} anchor="past" />
+      {may.subscribe && away ? (
+        <div className="mt-10 grid gap-x-10 gap-y-8 border-line border-t pt-8 md:grid-cols-2">
+          <section aria-labelledby="calendar">
+            <h2 id="calendar" className="mb-2 font-semibold font-serif text-xl">
+              In my calendar
+            </h2>
+            <CalendarAddress group={group} feed={feed} timeZone={timeZone} />
+          </section>
+          <section aria-labelledby="away">
+            <h2 id="away" className="mb-2 font-semibold font-serif text-xl">
+              When I am away
+            </h2>
+            <AwayDays group={group} away={away} />
+          </section>
+        </div>
+      ) : null}
+    </Page>
+  );
+}

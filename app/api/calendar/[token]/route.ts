@@ -1,0 +1,33 @@
+import { createHash } from "node:crypto";
+import { clientOf } from "@/server/api/context";
+import { plainRefusal } from "@/server/api/plain-refusal";
+import { readFeed } from "@/server/meetings/feeds";
+
+export const dynamic = "force-dynamic";
+
+interface Props {
+  params: Promise<{ token: string }>;
+}
+
+/** `GET /api/calendar/TOKEN.ics`: a calendar to subscribe to. No cookie; the secret address proves it. */
+export async function GET(request: Request, { params }: Props): Promise<Response> {
+  const token = (await params).token.replace(/\.ics$/, "");
+  try {
+    const calendar = await readFeed(token, clientOf(request.headers));
+    const tag = `"${createHash("sha256").update(calendar).digest("base64url")}"`;
+    const headers = { ETag: tag, "Cache-Control": "private, no-cache" };
+    const known = request.headers.get("if-none-match")?.replace(/^W\//, "");
+    if (known === tag) return new Response(null, { status: 304, headers });
+    return new Response(calendar, {
+      headers: {
+        ...headers,
+        "Content-Type": "text/calendar; charset=utf-8",
+        "Content-Disposition": 'inline; filename="colloquy.ics"',
+        // Whoever has the address reads it; no search engine shall.
+        "X-Robots-Tag": "noindex",
+      },
+    });
+  } catch (error) {
+    return plainRefusal(error);
+  }
+}

@@ -1,0 +1,124 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { Link2, Plus } from "lucide-react";
+import { useState } from "react";
+import { showRefusal, useSchemaForm } from "@/components/shell/form";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { TextField } from "@/components/ui/field";
+import { linkForm } from "@/server/meetings/schema";
+import { type RouterOutputs, useTRPC } from "@/trpc/client";
+import { useDeed } from "./use-deed";
+
+interface Props {
+  group: string;
+  meetingId: string;
+  links: NonNullable<RouterOutputs["meetings"]["page"]["member"]>["links"];
+}
+
+/** What belongs to a meeting and lies elsewhere: slides, code, a recording. */
+export function Attachments({ group, meetingId, links }: Props) {
+  const trpc = useTRPC();
+  const [open, setOpen] = useState(false);
+  const { refreshing, options } = useDeed();
+  const remove = useMutation(trpc.meetings.removeLink.mutationOptions(options));
+  return (
+    <section aria-labelledby="links" className="border-line border-t py-6">
+      <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
+        <h2 id="links" className="font-semibold font-serif text-xl">
+          Slides, code and other links
+        </h2>
+        <Button onClick={() => setOpen(true)}>
+          <Plus aria-hidden className="size-4" />
+          Add a link
+        </Button>
+      </div>
+      {links.length > 0 ? (
+        <ul className="grid gap-2">
+          {links.map(({ id, title, url, addedBy, mayRemove }) => (
+            <li key={id} className="flex flex-wrap items-center justify-between gap-x-3">
+              <span className="flex min-w-0 items-center gap-2">
+                <Link2 aria-hidden className="size-4 shrink-0 text-accent" />
+                <span className="min-w-0">
+                  <a href={url} rel="nofollow ugc noopener noreferrer" className="underline">
+                    {title}
+                  </a>
+                  <span className="block break-all text-muted text-sm">
+                    {new URL(url).host}
+                    {addedBy ? (
+                      <>
+                        {", added by "}
+                        <bdi>{addedBy.name}</bdi>
+                      </>
+                    ) : null}
+                  </span>
+                </span>
+              </span>
+              {mayRemove ? (
+                <Button
+                  size="small"
+                  variant="quiet"
+                  pending={remove.isPending || refreshing}
+                  onClick={() => remove.mutate({ group, linkId: id })}
+                >
+                  Remove<span className="sr-only"> {title}</span>
+                </Button>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p className="text-muted">Nothing is attached.</p>
+      )}
+      <Dialog open={open} onOpenChange={setOpen} title="Add a link">
+        <LinkForm group={group} meetingId={meetingId} onDone={() => setOpen(false)} />
+      </Dialog>
+    </section>
+  );
+}
+
+function LinkForm({ group, meetingId, onDone }: Omit<Props, "links"> & { onDone(): void }) {
+  const trpc = useTRPC();
+  const { refreshing, options } = useDeed();
+  const form = useSchemaForm(linkForm, { title: "", url: "" });
+  const add = useMutation(
+    trpc.meetings.addLink.mutationOptions({
+      ...options,
+      onSuccess: onDone,
+      onError: (error) => showRefusal(error, form),
+    }),
+  );
+  const { errors } = form.formState;
+  return (
+    <form
+      noValidate
+      className="grid gap-4"
+      onSubmit={form.handleSubmit((values) => add.mutate({ group, meetingId, ...values }))}
+    >
+      <TextField
+        label="What it is"
+        placeholder="Slides"
+        maxLength={120}
+        autoComplete="off"
+        {...form.register("title")}
+        error={errors.title?.message ?? null}
+      />
+      <TextField
+        label="Link"
+        type="url"
+        inputMode="url"
+        placeholder="https://"
+        maxLength={2000}
+        autoComplete="off"
+        {...form.register("url")}
+        error={errors.url?.message ?? null}
+      />
+      <div className="flex justify-end">
+        <Button type="submit" variant="primary" pending={add.isPending || refreshing}>
+          Add
+        </Button>
+      </div>
+    </form>
+  );
+}

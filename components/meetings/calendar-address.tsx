@@ -1,0 +1,119 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { CalendarPlus, Copy } from "lucide-react";
+import { useState } from "react";
+import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
+import { Confirm } from "@/components/ui/confirm";
+import { TextField } from "@/components/ui/field";
+import { When } from "@/components/ui/when";
+import { useTRPC } from "@/trpc/client";
+import { useDeed } from "./use-deed";
+
+interface Props {
+  /** The group whose meetings it tells; null for those of all the viewer's groups. */
+  group: string | null;
+  /** The address that works now; which it is, is not kept. */
+  feed: { id: string; createdAt: Date } | null;
+  /** The viewer's zone. */
+  timeZone: string;
+}
+
+/** A secret address from which a calendar program reads meetings: made, shown once, revoked. */
+export function CalendarAddress({ group, feed, timeZone }: Props) {
+  const trpc = useTRPC();
+  const { refreshing, options } = useDeed();
+  const [url, setUrl] = useState<string | null>(null);
+  const made = { ...options, onSuccess: (answer: { url: string }) => setUrl(answer.url) };
+  const ofAll = useMutation(trpc.meetings.makeFeed.mutationOptions(made));
+  const ofGroup = useMutation(trpc.meetings.makeGroupFeed.mutationOptions(made));
+  const revoke = useMutation(
+    trpc.meetings.revokeFeed.mutationOptions({
+      ...options,
+      onSuccess() {
+        setUrl(null);
+        toast.success("The address works no more.");
+      },
+    }),
+  );
+  const make = () => (group === null ? ofAll.mutate() : ofGroup.mutate({ group }));
+  const pending = ofAll.isPending || ofGroup.isPending || revoke.isPending || refreshing;
+  return (
+    <div className="grid gap-3">
+      <p className="text-muted text-sm">
+        A calendar program that subscribes to this secret address shows{" "}
+        {group === null ? "the meetings of all your groups" : "the meetings of this group"}, with
+        places and changes. Whoever has the address can read them, so keep it to yourself.
+      </p>
+      {url ? (
+        <>
+          <TextField
+            label="Your address"
+            hint="It is shown this once. In your calendar program, choose to subscribe to a calendar by its address, and paste it there."
+            readOnly
+            dir="ltr"
+            value={url}
+            onFocus={(event) => event.target.select()}
+          />
+          <div className="flex flex-wrap gap-2">
+            <Button variant="primary" onClick={() => copy(url)}>
+              <Copy aria-hidden className="size-4" />
+              Copy the address
+            </Button>
+            <a
+              href={url.replace(/^https?:/, "webcal:")}
+              className="inline-flex min-h-10 items-center px-2 text-accent underline"
+            >
+              Open in my calendar program
+            </a>
+          </div>
+        </>
+      ) : null}
+      {feed && !url ? (
+        <p className="text-sm">
+          {"An address is in use since "}
+          <When date={feed.createdAt} timeZone={timeZone} kind="date" />. If you lost it, make a new
+          one; the old one then works no more.
+        </p>
+      ) : null}
+      <div className="flex flex-wrap gap-2">
+        {feed ? (
+          <>
+            <Confirm
+              trigger={<Button pending={pending}>Make a new address</Button>}
+              title="Make a new address?"
+              action="Make a new address"
+              onConfirm={make}
+            >
+              <p>The address before works no more. Subscribe anew in your calendar program.</p>
+            </Confirm>
+            <Confirm
+              trigger={<Button pending={pending}>Revoke</Button>}
+              title="Revoke the address?"
+              action="Revoke"
+              danger
+              onConfirm={() => revoke.mutate({ feedId: feed.id })}
+            >
+              <p>Calendar programs that use it find nothing there any more.</p>
+            </Confirm>
+          </>
+        ) : (
+          <Button pending={pending} onClick={make}>
+            <CalendarPlus aria-hidden className="size-4" />
+            Make an address
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+async function copy(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    toast.success("Copied.");
+  } catch {
+    toast.error("The browser did not allow copying. Select the address and copy it by hand.");
+  }
+}

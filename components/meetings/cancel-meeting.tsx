@@ -1,0 +1,38 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useTransition } from "react";
+import { toast } from "sonner";
+import { showRefusal } from "@/components/shell/form";
+import { Button } from "@/components/ui/button";
+import { Confirm } from "@/components/ui/confirm";
+import { useTRPC } from "@/trpc/client";
+
+/** Cancels a meeting, after asking. It stays to be seen. */
+export function CancelMeeting({ group, meetingId }: { group: string; meetingId: string }) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const [refreshing, start] = useTransition();
+  const cancel = useMutation(
+    trpc.meetings.cancel.mutationOptions({
+      onSuccess: () => toast.success("The meeting is cancelled."),
+      onError: (error) => showRefusal(error),
+      onSettled: () => start(() => router.refresh()),
+    }),
+  );
+  return (
+    <Confirm
+      trigger={<Button pending={cancel.isPending || refreshing}>Cancel the meeting</Button>}
+      title="Cancel this meeting?"
+      action="Cancel the meeting"
+      danger
+      onConfirm={() => cancel.mutate({ group, meetingId })}
+    >
+      <p>
+        It stays here, marked as cancelled, and calendars that members subscribed to show it so. You
+        can set it again at another time.
+      </p>
+    </Confirm>
+  );
+}

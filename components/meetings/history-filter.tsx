@@ -1,0 +1,56 @@
+import { Search } from "lucide-react";
+import { Button, LinkButton } from "@/components/ui/button";
+import { SelectField, TextField } from "@/components/ui/field";
+import type { RouterOutputs } from "@/trpc/client";
+
+interface Props {
+  path: string;
+  history: Pick<RouterOutputs["meetings"]["history"], "years" | "presenters">;
+  wanted: { q: string; year: number | null; presenter: string | null };
+}
+
+/** Looks through what a group has read; works without scripts, and has an address to be shared. */
+export function HistoryFilter({ path, history: { years, presenters }, wanted }: Props) {
+  const { q, year, presenter } = wanted;
+  const filtered = q !== "" || year !== null || presenter !== null;
+  return (
+    <form action={path} className="flex flex-wrap items-end gap-3">
+      <div className="min-w-48 flex-1">
+        <TextField
+          label="Words of the title, or an author"
+          type="search"
+          name="q"
+          maxLength={100}
+          defaultValue={q}
+        />
+      </div>
+      <SelectField label="Year" name="year" defaultValue={year ?? ""}>
+        <option value="">any</option>
+        {years.map((one) => (
+          <option key={one} value={one}>
+            {one}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField label="Presented by" name="presenter" defaultValue={presenter ?? ""}>
+        <option value="">anybody</option>
+        {presenters.map(({ handle, name }) => (
+          <option key={handle} value={handle}>
+            {name}
+          </option>
+        ))}
+      </SelectField>
+      <div className="flex gap-2">
+        <Button type="submit">
+          <Search aria-hidden className="size-4" />
+          Look
+        </Button>
+        {filtered ? (
+          <LinkButton href={path} variant="quiet">
+            Show all
+          </LinkButton>
+        ) : null}
+      </div>
+    </form>
+  );
+}

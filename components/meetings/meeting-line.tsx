@@ -1,0 +1,46 @@
+import Link from "next/link";
+import { authorsInWords } from "@/components/papers/words";
+import { Badge } from "@/components/ui/badge";
+import type { RouterOutputs } from "@/trpc/client";
+import { MeetingTime } from "./meeting-time";
+import { Place } from "./place";
+
+type Meeting = RouterOutputs["meetings"]["list"]["ahead"][number];
+
+interface Props {
+  group: string;
+  meeting: Meeting;
+  timeZone: string;
+  /** Whether it is still to come: then its place is shown. */
+  ahead?: boolean;
+}
+
+/** A meeting in a list: the paper, when, who presents, and where it is still to come where. */
+export function MeetingLine({ group, meeting, timeZone, ahead = false }: Props) {
+  const { id, paper, startsAt, minutes, presenter, place, link, state } = meeting;
+  return (
+    <div className="py-4">
+      <h3 className="flex flex-wrap items-center gap-x-3 gap-y-1 font-serif text-lg leading-snug">
+        <Link href={`/groups/${group}/meetings/${id}`} className="no-underline hover:underline">
+          {paper.title}
+        </Link>
+        {state === "cancelled" ? <Badge>cancelled</Badge> : null}
+      </h3>
+      <p className="text-muted text-sm">{authorsInWords(paper.authors, paper.authorCount)}</p>
+      <p className="mt-1.5">
+        <MeetingTime startsAt={startsAt} minutes={minutes} timeZone={timeZone} />
+      </p>
+      {presenter ? (
+        <p className="text-muted text-sm">
+          {state === "over" ? "Presented by " : "Presents: "}
+          <bdi>{presenter.name}</bdi>
+        </p>
+      ) : null}
+      {ahead && state === "ahead" && (place || link) ? (
+        <div className="mt-2 grid gap-1 text-sm">
+          <Place place={place} link={link} />
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,171 @@
+import { CalendarClock, CalendarPlus, MessagesSquare } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { authorsInWords } from "@/components/papers/words";
+import { LinkButton } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import type { RouterOutputs } from "@/trpc/client";
+import { Attachments } from "./attachments";
+import { MeetingText } from "./meeting-text";
+import { MeetingTime } from "./meeting-time";
+import { Place } from "./place";
+import { Presenter } from "./presenter";
+import { Rsvp } from "./rsvp";
+
+interface Props {
+  group: string;
+  meeting: RouterOutputs["meetings"]["page"];
+  viewer: { handle: string; name: string } | null;
+  /** The reader's zone, and the group's. */
+  timeZone: string;
+  groupZone: string;
+}
+
+/** Everything about one meeting that the viewer may know. */
+export function MeetingView({ group, meeting, viewer, timeZone, groupZone }: Props) {
+  const { id, state, member, may } = meeting;
+  return (
+    <>
+      {state === "cancelled" ? <Cancelled member={member} /> : null}
+      <div className="grid gap-5 md:grid-cols-2">
+        <Part title="When and where">
+          <WhenWhere group={group} meeting={meeting} timeZone={timeZone} groupZone={groupZone} />
+        </Part>
+        <Part title="What we read">
+          <Paper group={group} meeting={meeting} />
+        </Part>
+        <Part title="Who presents">
+          <Presenter
+            group={group}
+            meeting={{ id, state, presenter: meeting.presenter, may }}
+            member={member !== null}
+            rotates={member?.rotates ?? false}
+            timeZone={timeZone}
+          />
+        </Part>
+        <Part title="Who comes">
+          {member && viewer ? (
+            <Rsvp
+              group={group}
+              meetingId={id}
+              viewer={{ handle: viewer.handle, name: viewer.name }}
+              member={{ rsvps: member.rsvps, mine: member.mine, away: member.away }}
+              open={may.answer}
+            />
+          ) : (
+            <p className="text-muted">
+              Members of the group see who comes, where it is, and the notes.
+            </p>
+          )}
+        </Part>
+      </div>
+      {member ? (
+        <div className="mt-8">
+          {(["agenda", "notes"] as const).map((kind) => (
+            <MeetingText
+              key={kind}
+              group={group}
+              meetingId={id}
+              kind={kind}
+              text={member[kind]}
+              mayWrite={kind === "notes" || may.writeAgenda}
+              timeZone={timeZone}
+            />
+          ))}
+          <Attachments group={group} meetingId={id} links={member.links} />
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Card>
+      <h2 className="mb-2 font-semibold text-muted text-sm">{title}</h2>
+      {children}
+    </Card>
+  );
+}
+
+function Cancelled({ member }: { member: Props["meeting"]["member"] }) {
+  return (
+    <p className="mb-5 rounded-md border border-danger px-4 py-3 font-medium">
+      This meeting is cancelled
+      {member?.cancelledBy ? (
+        <>
+          {" by "}
+          <bdi>{member.cancelledBy.name}</bdi>
+        </>
+      ) : null}
+      .
+    </p>
+  );
+}
+
+function WhenWhere({
+  group,
+  meeting: { id, startsAt, minutes, place, link },
+  timeZone,
+  groupZone,
+}: Omit<Props, "viewer">) {
+  return (
+    <div className="grid gap-2">
+      <p className="flex items-start gap-2">
+        <CalendarClock aria-hidden className="mt-0.5 size-5 shrink-0 text-accent" />
+        <span>
+          <MeetingTime startsAt={startsAt} minutes={minutes} timeZone={timeZone} />
+          {timeZone !== groupZone ? (
+            <span className="block text-muted text-sm">
+              {"For the group: "}
+              <MeetingTime startsAt={startsAt} minutes={minutes} timeZone={groupZone} />
+            </span>
+          ) : null}
+        </span>
+      </p>
+      <Place place={place} link={link} />
+      <p className="mt-1">
+        {/* A file, not a page: nothing to fetch before. */}
+        <a
+          href={`/api/groups/${group}/meetings/${id}.ics`}
+          download
+          className="inline-flex min-h-10 items-center gap-1.5 rounded-md border border-line bg-surface px-4 font-medium text-[0.95rem] no-underline hover:bg-sunken"
+        >
+          <CalendarPlus aria-hidden className="size-4" />
+          Add to my calendar
+        </a>
+      </p>
+    </div>
+  );
+}
+
+function Paper({ group, meeting: { paper, ballotId, member } }: Pick<Props, "group" | "meeting">) {
+  return (
+    <>
+      <p>
+        <Link href={`/papers/${paper.slug}`} className="font-semibold font-serif text-xl">
+          {paper.title}
+        </Link>
+      </p>
+      <p className="mt-0.5 text-muted text-sm">
+        {authorsInWords(paper.authors, paper.authorCount)}
+      </p>
+      <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
+        {member ? (
+          <LinkButton href={`/groups/${group}/threads/${paper.slug}`}>
+            <MessagesSquare aria-hidden className="size-4" />
+            The group’s thread
+          </LinkButton>
+        ) : null}
+        {ballotId ? (
+          <Link
+            href={`/groups/${group}/ballots/${ballotId}`}
+            className="inline-flex min-h-6 items-center text-accent underline"
+          >
+            How it was chosen
+          </Link>
+        ) : null}
+      </div>
+    </>
+  );
+}

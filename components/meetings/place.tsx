@@ -1,0 +1,42 @@
+import { MapPin, Video } from "lucide-react";
+
+interface Props {
+  place: string;
+  link: string;
+}
+
+/** Where a meeting is: a room, a video call, or both. Nothing where neither is known. */
+export function Place({ place, link }: Props) {
+  return (
+    <>
+      {place ? (
+        <p className="flex items-start gap-2">
+          <MapPin aria-hidden className="mt-0.5 size-5 shrink-0 text-accent" />
+          <span className="min-w-0 break-words">
+            <span className="sr-only">Place: </span>
+            <Written text={place} />
+          </span>
+        </p>
+      ) : null}
+      {link ? (
+        <p className="flex items-start gap-2">
+          <Video aria-hidden className="mt-0.5 size-5 shrink-0 text-accent" />
+          <a href={link} rel="noopener noreferrer" className="min-w-0 break-all underline">
+            <span className="sr-only">Video call: </span>
+            {link}
+          </a>
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+/** A place in words; one that is an address becomes a link. */
+function Written({ text }: { text: string }) {
+  if (!/^https?:\/\/\S+$/.test(text) || !URL.canParse(text)) return <bdi>{text}</bdi>;
+  return (
+    <a href={text} rel="noopener noreferrer" className="break-all underline">
+      {text}
+    </a>
+  );
+}

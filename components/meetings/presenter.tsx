@@ -1,0 +1,80 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { Hand } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { Confirm } from "@/components/ui/confirm";
+import { type RouterOutputs, useTRPC } from "@/trpc/client";
+import { Turns } from "./turns";
+import { useDeed } from "./use-deed";
+
+interface Props {
+  group: string;
+  meeting: Pick<RouterOutputs["meetings"]["page"], "id" | "state" | "presenter" | "may">;
+  /** Whether the viewer is a member. */
+  member: boolean;
+  /** Whether handing on leads to the next in turn. */
+  rotates: boolean;
+  /** The viewer's zone. */
+  timeZone: string;
+}
+
+/** Who presents, and the ways to it. */
+export function Presenter({ group, meeting, member, rotates, timeZone }: Props) {
+  const trpc = useTRPC();
+  const { refreshing, options } = useDeed();
+  const { id: meetingId, state, presenter, may } = meeting;
+  const volunteer = useMutation(trpc.meetings.volunteer.mutationOptions(options));
+  const handOn = useMutation(trpc.meetings.handOn.mutationOptions(options));
+  const pending = volunteer.isPending || handOn.isPending || refreshing;
+  return (
+    <>
+      <p>
+        {presenter ? (
+          <>
+            <bdi className="font-medium">{presenter.name}</bdi>{" "}
+            <span className="text-muted">{state === "over" ? "presented" : "presents"}</span>
+          </>
+        ) : (
+          <span className="text-muted">
+            {state === "ahead" ? "Nobody presents yet." : "Nobody is noted."}
+          </span>
+        )}
+      </p>
+      {member ? (
+        <div className="mt-3 flex flex-wrap gap-2">
+          {may.volunteer ? (
+            <Button
+              variant="primary"
+              pending={pending}
+              onClick={() => volunteer.mutate({ group, meetingId })}
+            >
+              <Hand aria-hidden className="size-4" />I will present
+            </Button>
+          ) : null}
+          {may.handOn ? (
+            <Confirm
+              trigger={<Button pending={pending}>Hand on</Button>}
+              title="Hand the presentation on?"
+              action="Hand on"
+              onConfirm={() => handOn.mutate({ group, meetingId })}
+            >
+              <p>
+                {rotates
+                  ? "The next in turn presents instead. The rotation does not come back to you for this meeting."
+                  : "Nobody presents then, until somebody volunteers."}
+              </p>
+            </Confirm>
+          ) : null}
+          <Turns
+            group={group}
+            meetingId={meetingId}
+            organize={may.organize}
+            ahead={state === "ahead"}
+            timeZone={timeZone}
+          />
+        </div>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,123 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import clsx from "clsx";
+import { Check, CircleHelp, X } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useRef, useState, useTransition } from "react";
+import { LastWish } from "@/components/papers/last-wish";
+import { showRefusal } from "@/components/shell/form";
+import { type RouterOutputs, useTRPC } from "@/trpc/client";
+
+type Member = NonNullable<RouterOutputs["meetings"]["page"]["member"]>;
+type Answer = keyof Member["rsvps"];
+type Person = Member["rsvps"][Answer][number];
+
+const ANSWERS = [
+  { answer: "yes", label: "Yes", icon: Check },
+  { answer: "maybe", label: "Maybe", icon: CircleHelp },
+  { answer: "no", label: "No", icon: X },
+] as const;
+
+interface Props {
+  group: string;
+  meetingId: string;
+  viewer: { handle: string; name: string };
+  member: Pick<Member, "rsvps" | "mine" | "away">;
+  /** Whether answers are still taken. */
+  open: boolean;
+}
+
+/** "Do you come?", who comes, and who does not. An answer stands at once; the last one is what is kept. */
+export function Rsvp({ group, meetingId, viewer, member, open }: Props) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const { mutateAsync } = useMutation(trpc.meetings.rsvp.mutationOptions());
+  const [wish, setWish] = useState<Answer | null>(null);
+  const [, start] = useTransition();
+  const wishes = useRef<LastWish<Answer, unknown>>(null);
+  wishes.current ??= new LastWish((answer) => mutateAsync({ group, meetingId, answer }), {
+    // The wish gives way to the page that knows of it, both at once.
+    done: () =>
+      start(() => {
+        router.refresh();
+        setWish(null);
+      }),
+    failed(error) {
+      setWish(null);
+      showRefusal(error);
+      router.refresh();
+    },
+  });
+  const { rsvps, mine, away } = member;
+  const answer = wish ?? mine?.answer ?? null;
+  const stale = wish === null && mine?.stale;
+  const shown = (of: Answer): Person[] => {
+    const others = rsvps[of].filter(({ handle }) => handle !== viewer.handle);
+    return answer === of ? [...others, { ...viewer, stale: stale ?? false }] : others;
+  };
+  return (
+    <>
+      {open ? (
+        <fieldset>
+          <legend className="mb-2 font-medium">Do you come?</legend>
+          <div className="flex flex-wrap gap-2">
+            {ANSWERS.map(({ answer: value, label, icon: Icon }) => (
+              <button
+                key={value}
+                type="button"
+                aria-pressed={answer === value}
+                onClick={() => {
+                  setWish(value);
+                  wishes.current?.want(value);
+                }}
+                className={clsx(
+                  "inline-flex min-h-10 items-center gap-1.5 rounded-md border px-4 font-medium transition-colors",
+                  answer === value
+                    ? "border-accent bg-accent text-on-accent"
+                    : "border-line bg-surface hover:bg-sunken",
+                )}
+              >
+                <Icon aria-hidden className="size-4" />
+                {label}
+              </button>
+            ))}
+          </div>
+          {stale ? (
+            <p className="mt-2 text-sm">
+              You answered before the meeting was moved. Does it still hold?
+            </p>
+          ) : null}
+        </fieldset>
+      ) : null}
+      <dl className={clsx("grid gap-3", open && "mt-4")}>
+        {ANSWERS.map(({ answer: of, label }) => (
+          <Names key={of} label={label} people={shown(of)} />
+        ))}
+        {away.length > 0 ? (
+          <Names label="Away that day" people={away.map((one) => ({ ...one, stale: false }))} />
+        ) : null}
+      </dl>
+    </>
+  );
+}
+
+function Names({ label, people }: { label: string; people: Person[] }) {
+  return (
+    <div>
+      <dt className="font-medium text-sm">
+        {label}: {people.length}
+      </dt>
+      <dd className="text-muted text-sm">
+        {people.map(({ handle, name, stale }, at) => (
+          <span key={handle}>
+            {at > 0 ? ", " : null}
+            <bdi>{name}</bdi>
+            {stale ? " (before it was moved)" : null}
+          </span>
+        ))}
+        {people.length === 0 ? "nobody" : null}
+      </dd>
+    </div>
+  );
+}

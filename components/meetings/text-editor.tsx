@@ -1,0 +1,162 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { TRPCClientError } from "@trpc/client";
+import { useRouter } from "next/navigation";
+import { Tabs } from "radix-ui";
+import { useEffect, useState } from "react";
+import { useWatch } from "react-hook-form";
+import { toast } from "sonner";
+import { sentenceOf } from "@/components/shell/errors";
+import { useSchemaForm } from "@/components/shell/form";
+import { Preview } from "@/components/threads/preview";
+import { WritingHelp } from "@/components/threads/writing-help";
+import { Button } from "@/components/ui/button";
+import { Confirm } from "@/components/ui/confirm";
+import { TextArea } from "@/components/ui/field";
+import { TEXT_MAX, type TextKind, textForm } from "@/server/meetings/schema";
+import { useTRPC } from "@/trpc/client";
+import { keepTextDraft, type SavedText, type TextDraft } from "./text-draft";
+import { TheirText } from "./their-text";
+import { TEXT_TITLES } from "./words";
+
+interface Props {
+  group: string;
+  meetingId: string;
+  kind: TextKind;
+  begin: TextDraft;
+  timeZone: string;
+  onSaved: (text: SavedText) => void;
+  onStop: () => void;
+}
+
+const TAB =
+  "min-h-10 border-b-2 border-transparent px-3 text-muted text-sm data-[state=active]:border-accent data-[state=active]:text-ink";
+
+/** The text that somebody else saved meanwhile, where a refusal carries one. */
+function standing(error: unknown): SavedText | null {
+  if (!(error instanceof TRPCClientError)) return null;
+  const { refusal } = (error.data ?? {}) as { refusal?: { code: string; details: unknown } | null };
+  return refusal?.code === "CONFLICT" ? (refusal.details as SavedText | null) : null;
+}
+
+/**
+ * Where an agenda or notes are written. What is typed is kept in the browser until it is saved; if
+ * somebody else saved meanwhile, both texts are shown and the next save stands on theirs.
+ */
+export function TextEditor(props: Props) {
+  const { group, meetingId, kind, begin, timeZone, onSaved, onStop } = props;
+  const trpc = useTRPC();
+  const router = useRouter();
+  const form = useSchemaForm(textForm(kind), { body: begin.body });
+  const { getValues, setValue, setFocus, setError } = form;
+  const [basedOn, setBasedOn] = useState(begin.basedOn);
+  const [theirs, setTheirs] = useState<SavedText | null>(null);
+  const [tab, setTab] = useState("write");
+  const preview = useMutation(trpc.meetings.preview.mutationOptions());
+  const keep = (body: string, version = basedOn) =>
+    keepTextDraft(meetingId, kind, { body, basedOn: version });
+  const save = useMutation(
+    trpc.meetings.saveText.mutationOptions({
+      onSuccess(saved) {
+        toast.success("Saved.");
+        onSaved(saved);
+        router.refresh();
+      },
+      onError(error) {
+        setTab("write");
+        const stands = standing(error);
+        if (!stands) return setError("body", { message: sentenceOf(error) });
+        setTheirs(stands);
+        setBasedOn(stands.version);
+        keep(getValues("body"), stands.version);
+        setError("body", { message: sentenceOf(error) });
+      },
+    }),
+  );
+  useEffect(() => setFocus("body"), [setFocus]);
+  const typed = useWatch({ control: form.control, name: "body" });
+  const title = TEXT_TITLES[kind];
+  const put = (body: string) => {
+    setValue("body", body);
+    keep(body);
+    setFocus("body");
+  };
+  const drop = () => {
+    keepTextDraft(meetingId, kind, null);
+    onStop();
+  };
+  return (
+    <form
+      noValidate
+      method="post"
+      className="grid gap-3"
+      onSubmit={form.handleSubmit(({ body }) =>
+        save.mutate({ group, meetingId, kind, body, basedOn }),
+      )}
+    >
+      {theirs ? (
+        <TheirText
+          theirs={theirs}
+          mine={getValues("body")}
+          timeZone={timeZone}
+          onAppend={() => put(`${getValues("body")}\n\n${theirs.body}`)}
+        />
+      ) : null}
+      <Tabs.Root
+        value={tab}
+        onValueChange={(to) => {
+          setTab(to);
+          if (to === "preview") preview.mutate({ body: getValues("body") });
+        }}
+      >
+        <Tabs.List aria-label={title} className="mb-2 flex gap-1 border-line border-b">
+          <Tabs.Trigger value="write" className={TAB}>
+            Write
+          </Tabs.Trigger>
+          <Tabs.Trigger value="preview" className={TAB}>
+            Preview
+          </Tabs.Trigger>
+        </Tabs.List>
+        <Tabs.Content value="write" forceMount hidden={tab !== "write"} tabIndex={-1}>
+          <TextArea
+            label={theirs ? `${title}: your text` : title}
+            rows={12}
+            maxLength={TEXT_MAX}
+            readOnly={save.isPending}
+            error={form.formState.errors.body?.message ?? null}
+            className="field-sizing-content max-h-[70vh] min-h-60"
+            {...form.register("body", { onChange: ({ target }) => keep(target.value) })}
+          />
+        </Tabs.Content>
+        <Tabs.Content
+          value="preview"
+          className="min-h-60 rounded-md border border-line border-dashed px-3 py-2"
+        >
+          <Preview rendered={preview.isPending ? undefined : preview.data} error={preview.error} />
+        </Tabs.Content>
+      </Tabs.Root>
+      <div className="flex flex-wrap items-center gap-2">
+        <Button type="submit" variant="primary" pending={save.isPending}>
+          {theirs ? "Save over theirs" : "Save"}
+        </Button>
+        {typed === begin.body && !theirs ? (
+          <Button onClick={drop}>Stop</Button>
+        ) : (
+          <Confirm
+            trigger={<Button disabled={save.isPending}>Stop</Button>}
+            title="Stop without saving?"
+            action="Throw my text away"
+            danger
+            onConfirm={drop}
+          >
+            <p>What you wrote is thrown away. What was saved before stays.</p>
+          </Confirm>
+        )}
+        <span className="ml-auto">
+          <WritingHelp />
+        </span>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,47 @@
+import Link from "next/link";
+import { When } from "@/components/ui/when";
+import type { RouterOutputs } from "@/trpc/client";
+import { ScheduleMeeting } from "./schedule-meeting";
+
+interface Props {
+  group: string;
+  readings: RouterOutputs["meetings"]["list"]["waiting"];
+  /** The group's zone, by which meetings are set. */
+  groupZone: string;
+  /** The viewer's. */
+  timeZone: string;
+  mayPlan: boolean;
+}
+
+/** Papers that are chosen and wait for their meeting. */
+export function WaitingReadings({ group, readings, groupZone, timeZone, mayPlan }: Props) {
+  return (
+    <ul className="divide-y divide-line border-line border-y">
+      {readings.map(({ id, paper, chosenAt }) => (
+        <li key={id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3">
+          <span className="min-w-0">
+            <Link
+              href={`/papers/${paper.slug}`}
+              className="font-serif text-lg leading-snug no-underline hover:underline"
+            >
+              {paper.title}
+            </Link>
+            <span className="block text-muted text-sm">
+              {"chosen "}
+              <When date={chosenAt} timeZone={timeZone} kind="date" />
+            </span>
+          </span>
+          {mayPlan ? (
+            <ScheduleMeeting
+              group={group}
+              readingId={id}
+              about={paper.title}
+              timeZone={groupZone}
+              meeting={null}
+            />
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  );
+}

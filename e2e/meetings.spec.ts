@@ -1,0 +1,194 @@
+import { randomUUID } from "node:crypto";
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { expectAccessible, sql, type Visitor, visitor } from "./site";
+
+// Three journeys through pages that the other journeys do not see.
+test.setTimeout(240_000);
+const PLACE = "The room behind the library";
+
+interface World {
+  olga: Visitor;
+  mia: Visitor;
+  group: string;
+}
+
+/** A group with an owner in Berlin and a member in New York, who reads times on her own clocks. */
+async function world(browser: Browser): Promise<World> {
+  const olga = await visitor(browser, "Olga");
+  const mia = await visitor(browser, "Mia", "America/New_York");
+  const [id, slug] = [randomUUID(), `meeting-${randomUUID().slice(0, 8)}`];
+  await sql(
+    `INSERT INTO "Group" (id, slug, name, "timeZone", "memberCount") VALUES ($1, $2, 'The meeting ones', 'Europe/Berlin', 2)`,
+    [id, slug],
+  );
+  await sql(
+    `INSERT INTO "Membership" ("groupId", "personId", role) VALUES ($1, $2, 'owner'), ($1, $3, 'member')`,
+    [id, olga.id, mia.id],
+  );
+  return { olga, mia, group: `/groups/${slug}` };
+}
+
+/** Plans a meeting about a paper of the demo, as an organizer does. @returns its address */
+async function plan(page: Page, group: string): Promise<string> {
+  await page.goto(`${group}/meetings`);
+  await page.getByRole("link", { name: "Plan a meeting" }).click();
+  await page.getByLabel("Search the catalogue").fill("MapReduce");
+  await page.getByRole("button", { name: "Choose", exact: true }).first().click();
+  const day = new Date(Date.now() + 5 * 864e5).toISOString().slice(0, 10);
+  await page.getByLabel("Date").fill(day);
+  await page.getByLabel("Time", { exact: true }).fill("18:30");
+  await page.getByLabel("Length in minutes").fill("45");
+  await page.getByLabel("Place").fill(PLACE);
+  await page.getByRole("button", { name: "Set the meeting" }).click();
+  await page.waitForURL(/\/meetings\/[0-9a-f-]{36}$/);
+  return new URL(page.url()).pathname;
+}
+
+async function write(page: Page, text: string): Promise<void> {
+  await page.getByRole("button", { name: /^(Write|Change|Go on writing): Notes/ }).click();
+  await page.getByRole("textbox", { name: /^Notes/ }).fill(text);
+}
+
+test("a meeting, from the plan to the notes of two who write at once", async ({ browser }) => {
+  const { olga, mia, group } = await world(browser);
+  const meeting = await plan(olga.page, group);
+  await expect(olga.page.getByText(PLACE)).toBeVisible();
+  await expect(olga.page.getByText(/18:30–19:15/)).toBeVisible();
+  await expectAccessible(olga.page);
+
+  // By keyboard alone: volunteer, and say that she comes.
+  const { page } = mia;
+  await page.goto(meeting);
+  await expect(page.getByText(/For the group: .*18:30–19:15/)).toBeVisible();
+  await page.getByRole("button", { name: "I will present" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Mia presents")).toBeVisible();
+  await page.getByRole("button", { name: "Yes", exact: true }).focus();
+  await page.keyboard.press("Space");
+  await expect(page.getByRole("button", { name: "Yes", exact: true })).toHaveAttribute(
+    "aria-pressed",
+    "true",
+  );
+  await expect(page.getByText("Yes: 1")).toBeVisible();
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText("Yes: 1")).toBeVisible({ timeout: 2000 });
+  }).toPass();
+
+  // Both write; the one who saves later is shown both texts, and loses none.
+  await olga.page.reload();
+  await write(olga.page, "Olga heard that **stragglers** decide.");
+  await write(page, "Mia heard that backups help.");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Mia heard that backups help.")).toBeVisible();
+  await olga.page.getByRole("button", { name: "Save", exact: true }).click();
+  const theirs = olga.page.getByRole("region", { name: "The text that was saved meanwhile" });
+  await expect(theirs).toContainText("+ Mia heard that backups help.");
+  const mine = olga.page.getByRole("textbox", { name: "Notes: your text" });
+  await expect(mine).toHaveValue("Olga heard that **stragglers** decide.");
+  await expectAccessible(olga.page);
+  // Even a reload in between keeps it.
+  await olga.page.reload();
+  await olga.page.getByRole("button", { name: "Go on writing: Notes" }).click();
+  await expect(olga.page.getByRole("textbox", { name: "Notes", exact: true })).toHaveValue(
+    "Olga heard that **stragglers** decide.",
+  );
+  await olga.page
+    .getByRole("textbox", { name: "Notes", exact: true })
+    .fill("Mia heard that backups help.\n\nOlga heard that **stragglers** decide.");
+  await olga.page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(olga.page.getByText("stragglers", { exact: true })).toBeVisible();
+  await olga.page.getByRole("button", { name: "Versions: Notes" }).click();
+  await expect(olga.page.getByRole("dialog")).toContainText("Mia heard that backups help.");
+  await expect(olga.page.getByRole("dialog")).not.toContainText("stragglers");
+  await expectAccessible(olga.page);
+  await olga.page.keyboard.press("Escape");
+
+  await page.reload();
+  await page.getByRole("button", { name: "Add a link" }).click();
+  await page.getByLabel("What it is").fill("Slides");
+  await page.getByLabel("Link", { exact: true }).fill("javascript:alert(1)");
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(page.getByRole("alert")).toContainText("https://");
+  await page.getByLabel("Link", { exact: true }).fill("https://example.org/slides");
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(page.getByRole("link", { name: "Slides" })).toBeVisible();
+});
+
+test("the group's time: a regular one is set, and the next plan begins with it", async ({
+  browser,
+}) => {
+  const { olga, group } = await world(browser);
+  const { page } = olga;
+  await page.goto(`${group}/settings`);
+  await page.getByLabel("How often").selectOption({ label: "every other week" });
+  await page.getByLabel("Weekday").selectOption({ label: "Tuesday" });
+  await page.getByLabel("Time", { exact: true }).fill("19:15");
+  await page.getByLabel("Members present in turn").check();
+  await page.getByRole("button", { name: "Save the regular time" }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  await page.goto(`${group}/meetings`);
+  await expect(page.getByText("Tuesday at 19:15, every other week")).toBeVisible();
+  await page.getByRole("link", { name: "Plan a meeting" }).click();
+  await page.getByLabel("Search the catalogue").fill("MapReduce");
+  await page.getByRole("button", { name: "Choose", exact: true }).first().click();
+  await expect(page.getByLabel("Time", { exact: true })).toHaveValue("19:15");
+  await page.getByRole("button", { name: "Set the meeting" }).click();
+  await page.waitForURL(/\/meetings\/[0-9a-f-]{36}$/);
+  // Somebody has the turn already; everybody sees whose it is, and an organizer may choose.
+  await expect(page.getByText(/(Olga|Mia) presents/)).toBeVisible();
+  await page.getByRole("button", { name: "Choose who presents" }).click();
+  await expect(page.getByRole("dialog").getByRole("listitem")).toHaveCount(2);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Nobody for now" }).click();
+  await expect(page.getByText("Nobody presents yet.")).toBeVisible();
+});
+
+test("calendars: an address that is shown once, read without a cookie, and revoked", async ({
+  browser,
+  playwright,
+}) => {
+  const { olga, mia, group } = await world(browser);
+  const meeting = await plan(olga.page, group);
+  const { page } = mia;
+  await page.goto(`${group}/meetings`);
+  await page.getByRole("button", { name: "Make an address" }).click();
+  const url = await page.getByLabel("Your address").inputValue();
+  const path = new URL(url).pathname;
+  const outside = await playwright.request.newContext({ baseURL: new URL(page.url()).origin });
+  const feed = await outside.get(path);
+  expect(feed.headers()["content-type"]).toContain("text/calendar");
+  const text = await feed.text();
+  expect(text).toContain(`LOCATION:${PLACE}`);
+  expect(text).toContain("TZID:Europe/Berlin");
+
+  await olga.page.getByRole("button", { name: "Cancel the meeting" }).click();
+  await olga.page
+    .getByRole("alertdialog")
+    .getByRole("button", { name: "Cancel the meeting" })
+    .click();
+  await expect(olga.page.getByText("This meeting is cancelled by Olga.")).toBeVisible();
+  expect(await (await outside.get(path)).text()).toContain("STATUS:CANCELLED");
+  const single = await outside.get(`/api${meeting}.ics`);
+  expect(await single.text()).not.toContain(PLACE);
+
+  await page.reload();
+  await expect(page.getByLabel("Your address")).toHaveCount(0);
+  await page.getByRole("button", { name: "Revoke" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Revoke" }).click();
+  await expect(page.getByRole("button", { name: "Make an address" })).toBeVisible();
+  expect((await outside.get(path)).status()).toBe(404);
+
+  // Days away, and what others see of the meeting of a public group.
+  await page.getByLabel("First day away").fill("2090-05-02");
+  await page.getByLabel("Last day away").fill("2090-05-01");
+  await page.getByRole("button", { name: "I am away" }).click();
+  await expect(page.getByText("The last day is before the first.")).toBeVisible();
+  await page.getByLabel("Last day away").fill("2090-05-03");
+  await page.getByRole("button", { name: "I am away" }).click();
+  await expect(page.getByText("2 May 2090 to 3 May 2090")).toBeVisible();
+  const guest = await (await browser.newContext()).newPage();
+  await guest.goto(meeting);
+  await expect(guest.getByRole("heading", { level: 1 })).toContainText("MapReduce");
+  await expect(guest.getByText(PLACE)).toHaveCount(0);
+});

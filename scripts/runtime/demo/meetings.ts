@@ -1,0 +1,71 @@
+import { Temporal } from "temporal-polyfill";
+import type { Handle } from "@/prisma/demo/people";
+import type { DemoGroup, DemoMeeting } from "@/prisma/demo/story";
+import type { MemberScope } from "@/server/groups/policy";
+import { addLink, rsvp } from "@/server/meetings/attendance";
+import { scheduleMeeting, setSlot } from "@/server/meetings/commands";
+import { planReading } from "@/server/meetings/planning";
+import { setPresenter } from "@/server/meetings/presenting";
+import { addLinkInput, meetingInput, saveTextInput, slotInput } from "@/server/meetings/schema";
+import { saveText } from "@/server/meetings/texts";
+import { setClock } from "@/server/platform/clock";
+import type { calendarOf } from "./calendar";
+
+const HOUR_MS = 3600 * 1000;
+
+/** Says when the group meets by default; its weeks are counted so that the next meeting is one of them. */
+export async function setTime(story: DemoGroup, owner: MemberScope, founded: Date): Promise<void> {
+  const { slot, weekday, timeZone } = story;
+  const day = Temporal.Instant.fromEpochMilliseconds(founded.getTime())
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate();
+  await setSlot(owner, slotInput.parse({ ...slot, weekday, fromDay: day.toString() }));
+}
+
+interface Stage {
+  as(handle: Handle): Promise<MemberScope>;
+  on: ReturnType<typeof calendarOf>;
+  now: Date;
+  /** Who set it, and when its paper was chosen. */
+  by: MemberScope;
+  chosen: Date;
+}
+
+/** Sets the meeting of a reading and lets people do what they do about it, each at its time. */
+export async function meet(
+  readingId: string,
+  story: DemoMeeting | undefined,
+  { as, on, now, by, chosen }: Stage,
+): Promise<void> {
+  // The group's own time, as the queue would have given it.
+  if (!story) return planReading(readingId);
+  const startsAt = on(story.at);
+  const { minutes, place, link, presenter, rsvps, agenda, notes, links } = story;
+  const input = meetingInput.parse({ readingId, startsAt, minutes, place, link });
+  const { id: meetingId } = await scheduleMeeting(by, input);
+  const { handle } = (await as(presenter)).viewer;
+  await setPresenter(by, { meetingId, handle });
+  // Between the choice and the meeting, or now; what belongs to it last, the agenda before the answers.
+  const until = Math.min(startsAt.getTime(), now.getTime());
+  const at = (part: number) => new Date(chosen.getTime() + part * (until - chosen.getTime()));
+  setClock(at(0.2));
+  const text = { meetingId, basedOn: 0 } as const;
+  if (agenda) {
+    const input = saveTextInput.parse({ ...text, kind: "agenda", body: agenda.body });
+    await saveText(await as(agenda.by), input);
+  }
+  const answers = Object.entries(rsvps) as [Handle, "yes" | "maybe" | "no"][];
+  for (const [place, [who, answer]] of answers.entries()) {
+    setClock(at(0.3 + (0.6 * place) / answers.length));
+    await rsvp(await as(who), { meetingId, answer });
+  }
+  setClock(at(0.95));
+  for (const { by: who, title, url } of links) {
+    await addLink(await as(who), addLinkInput.parse({ meetingId, title, url }));
+  }
+  for (const [version, { by: who, body }] of notes.entries()) {
+    setClock(new Date(startsAt.getTime() + (2 + 9 * version) * HOUR_MS));
+    const input = { ...text, kind: "notes", body, basedOn: version };
+    await saveText(await as(who), saveTextInput.parse(input));
+  }
+}

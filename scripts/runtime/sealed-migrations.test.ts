@@ -1,0 +1,21 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { MIGRATIONS } from "./schema-engine";
+
+// A migration that has left the house is never edited: where it was applied, nobody would notice.
+// checksums.txt has a line for each, as sha256sum writes it.
+
+it("every migration is as it was when it was written down in checksums.txt", () => {
+  const found = readdirSync(MIGRATIONS, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => {
+      const sql = readFileSync(join(MIGRATIONS, name, "migration.sql"));
+      return `${createHash("sha256").update(sql).digest("hex")}  ${name}/migration.sql`;
+    })
+    .toSorted((a, b) => (a.slice(66) < b.slice(66) ? -1 : 1));
+  const written = readFileSync(join(MIGRATIONS, "checksums.txt"), "utf8").trimEnd().split("\n");
+  // A new migration: add its line. One that others have: leave it, and write another.
+  expect(found).toEqual(written);
+});

@@ -1,0 +1,158 @@
+import "server-only";
+import type { z } from "zod";
+import type { GroupScope, MemberScope } from "@/server/groups/policy";
+import type { Viewer } from "@/server/people/policy";
+import { now } from "@/server/platform/clock";
+import { db, transact } from "@/server/platform/db";
+import { env } from "@/server/platform/env";
+import { type Limit, spend } from "@/server/platform/limits";
+import { refuse } from "@/server/platform/refusal";
+import { hashSecret, newSecret } from "@/server/platform/secret";
+import { type CalendarEntry, calendarOf } from "./calendar";
+import { wholeHistory } from "./history";
+import type { historyInput } from "./schema";
+
+const NEW_FEEDS: Limit = { name: "new-feeds", points: 60, perSeconds: 86_400 };
+/** Calendar programs of several devices and services read one address, each perhaps every minute. */
+const READS: Limit = { name: "feed-reads", points: 300, perSeconds: 3600 };
+/** Addresses that are none, from one network address. */
+const MISSES: Limit = { name: "feed-misses", points: 100, perSeconds: 3600 };
+/** Single files, from one network address. */
+const FILES: Limit = { name: "meeting-files", points: 300, perSeconds: 3600 };
+/** How far back a feed reaches, and how many meetings it holds at most. */
+const BACK_MS = 366 * 24 * 3600 * 1000;
+const MOST = 1000;
+
+/** The groups for which the viewer has a live address, and whether there is one for all of them. */
+export async function myFeeds(viewer: Viewer) {
+  const rows = await db.calendarFeed.findMany({
+    where: { personId: viewer.id, revokedAt: null },
+    select: {
+      id: true,
+      createdAt: true,
+      membership: { select: { group: { select: { slug: true, name: true } } } },
+    },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
+  return rows.map(({ membership, ...feed }) => ({ ...feed, group: membership?.group ?? null }));
+}
+
+/** The viewer's live address for this group, or null. */
+export function groupFeed(scope: MemberScope) {
+  return db.calendarFeed.findFirst({
+    where: { personId: scope.viewer.id, groupId: scope.group.id, revokedAt: null },
+    select: { id: true, createdAt: true },
+  });
+}
+
+/**
+ * Makes a secret address for the viewer's calendar: of one group, or of all of hers. The one before works
+ * no more. It is told this once, because only its hash is kept.
+ */
+export async function makeFeed(viewer: Viewer, scope: MemberScope | null) {
+  await spend(NEW_FEEDS, viewer.id);
+  const token = newSecret();
+  const of = { personId: viewer.id, groupId: scope?.group.id ?? null };
+  const createdAt = now();
+  const { id } = await transact(async (tx) => {
+    // One at a time for a person; the index would refuse the second of two.
+    await tx.$queryRaw`SELECT id FROM "Person" WHERE id = ${viewer.id}::uuid FOR NO KEY UPDATE`;
+    await tx.calendarFeed.updateMany({
+      where: { ...of, revokedAt: null },
+      data: { revokedAt: createdAt },
+    });
+    return tx.calendarFeed.create({
+      data: { ...of, tokenHash: hashSecret(token), createdAt },
+      select: { id: true },
+    });
+  });
+  return { id, url: `${env().SITE_URL}/api/calendar/${token}.ics` };
+}
+
+/** Makes an own address worth nothing. */
+export async function revokeFeed(viewer: Viewer, feedId: string): Promise<void> {
+  await db.calendarFeed.updateMany({
+    where: { id: feedId, personId: viewer.id, revokedAt: null },
+    data: { revokedAt: now() },
+  });
+}
+
+/**
+ * The calendar at a secret address. Membership is read at each call: of a group that the person has left,
+ * nothing is told.
+ * @throws Refusal NOT_FOUND, TOO_MANY
+ */
+export async function readFeed(token: string, ip: string): Promise<string> {
+  const feed =
+    token.length === 43
+      ? await db.calendarFeed.findFirst({
+          where: { tokenHash: hashSecret(token), revokedAt: null, person: { deletedAt: null } },
+          select: { id: true, personId: true, groupId: true },
+        })
+      : null;
+  if (!feed) {
+    await spend(MISSES, ip);
+    return refuse("NOT_FOUND", { say: "There is no calendar at this address, or not any more." });
+  }
+  await spend(READS, feed.id);
+  const { personId, groupId } = feed;
+  const memberships = await db.membership.findMany({
+    where: { personId, ...(groupId ? { groupId } : {}) },
+    select: { group: { select: { id: true, name: true } } },
+  });
+  const [only] = memberships;
+  if (groupId && !only) refuse("NOT_FOUND");
+  const ids = memberships.map(({ group }) => group.id);
+  const name = groupId && only ? only.group.name : "Colloquy";
+  return calendarOf(name, await entries({ groupId: { in: ids } }, true));
+}
+
+/** One meeting as a calendar file, with as much as the viewer may know. */
+export async function meetingFile(scope: GroupScope, meetingId: string, ip: string) {
+  await spend(FILES, ip);
+  const groupId = scope.group.id;
+  const found = await entries({ groupId: { in: [groupId] }, id: meetingId }, scope.role !== null);
+  if (found.length === 0) refuse("NOT_FOUND");
+  return calendarOf(scope.group.name, found);
+}
+
+async function entries(
+  where: { groupId: { in: string[] }; id?: string },
+  member: boolean,
+): Promise<CalendarEntry[]> {
+  const rows = await db.meeting.findMany({
+    where: where.id ? where : { ...where, startsAt: { gt: new Date(now().getTime() - BACK_MS) } },
+    select: {
+      ...{ id: true, startsAt: true, minutes: true, sequence: true, place: true, link: true },
+      ...{ createdAt: true, changedAt: true, cancelledAt: true },
+      group: { select: { slug: true, name: true, timeZone: true } },
+      presenter: { select: { name: true } },
+      reading: { select: { paper: { select: { title: true } } } },
+    },
+    orderBy: [{ startsAt: "desc" }, { id: "asc" }],
+    take: MOST,
+  });
+  return rows.map(({ group, presenter, reading, cancelledAt, place, link, ...row }) => ({
+    ...row,
+    ...{ group: group.name, timeZone: group.timeZone, title: reading.paper.title },
+    cancelled: cancelledAt !== null,
+    presenter: presenter?.name ?? null,
+    ...(member ? { place, link } : { place: "", link: "" }),
+    url: `${env().SITE_URL}/groups/${group.slug}/meetings/${row.id}`,
+  }));
+}
+
+/** What a group has read as a file, with as much as the viewer may know. */
+export async function historyFile(
+  scope: GroupScope,
+  wanted: z.output<typeof historyInput>,
+  kind: "csv" | "bib" | "md",
+  ip: string,
+): Promise<string> {
+  await spend(FILES, ip);
+  const readings = await wholeHistory(scope, wanted);
+  // Loaded when somebody wants a file: it brings a library for citations.
+  const { bibtexOf, csvOf, markdownOf } = await import("./files");
+  if (kind === "csv") return csvOf(readings);
+  return kind === "bib" ? bibtexOf(readings) : markdownOf(scope.group.name, readings);
+}

@@ -1,0 +1,131 @@
+import "server-only";
+import { Cite, plugins } from "@citation-js/core";
+import "@citation-js/plugin-bibtex";
+import Papa from "papaparse";
+import { env } from "@/server/platform/env";
+import type { wholeHistory } from "./history";
+
+type Reading = Awaited<ReturnType<typeof wholeHistory>>[number];
+
+/** What a group has read, as a table. Cells that a spreadsheet would compute are made harmless. */
+export function csvOf(readings: readonly Reading[]): string {
+  return Papa.unparse(
+    readings.map(({ day, paper, presenter, ballot, turnout, notes }) => ({
+      read: day,
+      title: paper.title,
+      authors: paper.authors.join("; "),
+      published: paper.publishedOn?.toISOString().slice(0, 10) ?? "",
+      doi: paper.doi ?? "",
+      arxiv: paper.arxivId ?? "",
+      page: pageOf(paper),
+      presenter: presenter?.name ?? "",
+      rule: ballot?.rule ?? "",
+      candidates: ballot?.candidates ?? "",
+      votes: ballot?.votes ?? "",
+      coming: turnout ?? "",
+      notes,
+    })),
+    { escapeFormulae: true, newline: "\r\n" },
+  );
+}
+
+function pageOf({ slug }: { slug: string }): string {
+  return `${env().SITE_URL}/papers/${slug}`;
+}
+
+function addressOf({ doi, arxivId, url, slug }: Reading["paper"]): string {
+  if (doi) return `https://doi.org/${doi}`;
+  return arxivId ? `https://arxiv.org/abs/${arxivId}` : (url ?? pageOf({ slug }));
+}
+
+/** What a group has read, as a list to be read, with the notes quoted. */
+export function markdownOf(name: string, readings: readonly Reading[]): string {
+  const parts = readings.map(({ day, paper, presenter, ballot, notes }) => {
+    const facts = [
+      ...(paper.authors.length > 0 ? [escaped(paper.authors.join(", "))] : []),
+      `Read on ${day}.`,
+      ...(presenter ? [`Presented by ${escaped(presenter.name)}.`] : []),
+      ...(ballot ? [`Chosen among ${ballot.candidates} by ${ballot.votes} votes.`] : []),
+    ];
+    const quoted = notes ? `\n\n${notes.replace(/^/gm, "> ")}` : "";
+    return `## [${escaped(paper.title)}](<${addressOf(paper)}>)\n\n${facts.join("  \n")}${quoted}\n`;
+  });
+  return [`# What ${escaped(name)} has read\n`, ...parts].join("\n");
+}
+
+/** A text that means nothing but itself in Markdown. */
+function escaped(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>()#+\-.!|~$&]/g, "\\$&");
+}
+
+/** What means something to TeX, and how it is written so that it does not. */
+const TEX: readonly [string, string][] = [
+  ["\\", "\\textbackslash{}"],
+  ["{", "\\{"],
+  ["}", "\\}"],
+  ["$", "\\$"],
+  ["&", "\\&"],
+  ["#", "\\#"],
+  ["_", "\\_"],
+  ["%", "\\%"],
+  ["~", "\\textasciitilde{}"],
+  ["^", "\\textasciicircum{}"],
+];
+/** Stand for those signs while the library writes: it either drops other scripts or escapes nothing. */
+const FIRST_MARK = 0xe000;
+const MARKS = /[\uE000-\uE0FF]/g;
+
+function marked(text: string): string {
+  const bare = text.replace(MARKS, "").replace(/\s+/g, " ");
+  return [...bare]
+    .map((sign) => {
+      const at = TEX.findIndex(([special]) => special === sign);
+      return at < 0 ? sign : String.fromCharCode(FIRST_MARK + at);
+    })
+    .join("");
+}
+
+function unmarked(text: string): string {
+  return text.replace(MARKS, (mark) => TEX[mark.charCodeAt(0) - FIRST_MARK]?.[1] ?? "");
+}
+
+/** "Leslie Lamport" as the parts that a bibliography sorts by. */
+function nameOf(author: string) {
+  const words = author.trim().split(/\s+/);
+  const family = words.pop() ?? "";
+  return words.length === 0
+    ? { literal: marked(family) }
+    : { family: marked(family), given: marked(words.join(" ")) };
+}
+
+/** What a group has read, as BibTeX in UTF-8. The library is given data, never an address to fetch. */
+export function bibtexOf(readings: readonly Reading[]): string {
+  Object.assign(plugins.config.get("@bibtex").format, {
+    ...{ asciiOnly: false, useIdAsLabel: true, checkLabel: false },
+  });
+  // A paper that was read twice is one entry.
+  const papers = new Map(readings.map((one) => [one.paper.slug, one]));
+  const entries = [...papers.values()].map(({ paper, day }) => {
+    const { publishedOn, doi } = paper;
+    return {
+      id: paper.slug,
+      type: "article-journal",
+      title: marked(paper.title),
+      author: paper.authors.map(nameOf),
+      ...(publishedOn
+        ? {
+            issued: {
+              "date-parts": [[publishedOn.getUTCFullYear(), publishedOn.getUTCMonth() + 1]],
+            },
+          }
+        : {}),
+      ...(doi ? { DOI: doi } : {}),
+      URL: addressOf(paper),
+      note: `Read on ${day}`,
+    };
+  });
+  if (entries.length === 0) return "";
+  const written = new Cite(entries, { forceType: "@csl/list+object" }).format("bibtex");
+  // It repeats the address, and there as text that TeX would stumble over.
+  return unmarked(written.replace(/^\thowpublished = .*\n/gm, ""));
+}

@@ -1,0 +1,33 @@
+import { atLeast, type MemberScope } from "@/server/groups/policy";
+import { Refusal } from "@/server/platform/refusal";
+
+interface Presented {
+  presenterId: string | null;
+}
+
+/** Whether the viewer hands a presentation on: only who presents. */
+export function mayHandOn(scope: MemberScope, meeting: Presented): true | Refusal {
+  if (meeting.presenterId === scope.viewer.id) return true;
+  return new Refusal("NOT_ALLOWED", { say: "Only who presents can hand it on." });
+}
+
+/** Whether the viewer writes the notes (every member) or the agenda (organizers and the presenter). */
+export function mayWriteText(
+  scope: MemberScope,
+  kind: "agenda" | "notes",
+  meeting: Presented,
+): true | Refusal {
+  if (kind === "notes" || meeting.presenterId === scope.viewer.id) return true;
+  if (atLeast(scope.role, "organizer")) return true;
+  return new Refusal("NOT_ALLOWED", {
+    say: "The agenda is written by organizers and by who presents.",
+  });
+}
+
+/** Whether the viewer takes an attachment away: who added it, or an organizer. */
+export function mayRemoveLink(scope: MemberScope, addedById: string | null): true | Refusal {
+  if (addedById === scope.viewer.id || atLeast(scope.role, "organizer")) return true;
+  return new Refusal("NOT_ALLOWED", {
+    say: "Only who added a link, or an organizer, can remove it.",
+  });
+}

@@ -1,0 +1,320 @@
+import "server-only";
+import { wallClockOf } from "@/server/ballots/rules";
+import { atLeast, type GroupScope, type MemberScope } from "@/server/groups/policy";
+import type { Viewer } from "@/server/people/policy";
+import { now } from "@/server/platform/clock";
+import { db } from "@/server/platform/db";
+import { refuse } from "@/server/platform/refusal";
+import { slotOf, suggestion, turnsFor } from "./planning";
+import { mayHandOn, mayRemoveLink, mayWriteText } from "./policy";
+import { rotation } from "./rotation";
+import { answeredBeforeMove, nextUp, stateOf } from "./rules";
+import { latestText } from "./texts";
+
+const PERSON = { select: { handle: true, name: true } } as const;
+const PAPER = { select: { id: true, slug: true, title: true, authors: true } } as const;
+/** Authors that are named. */
+const NAMED = 4;
+/** Past meetings on one page. */
+const PAST_A_PAGE = 20;
+/** Meetings ahead that one page lists: two years of weeks. */
+const AHEAD = 104;
+/** Latest readings of a group among which the next one is looked for. */
+const LATEST = 20;
+/** Chosen papers without a meeting that a page names. */
+const WAITING = 10;
+/** Most groups of a person. */
+const GROUPS = 100;
+/** Most names that a meeting lists. */
+const NAMES = 500;
+/** A meeting that began longer ago than the longest one lasts is over. */
+const LONGEST_MS = 12 * 3600 * 1000;
+
+/** A paper by its first authors: some have hundreds. */
+function brief<Paper extends { authors: string[] }>({ authors, ...paper }: Paper) {
+  return { ...paper, authors: authors.slice(0, NAMED), authorCount: authors.length };
+}
+
+const LINE = {
+  id: true,
+  startsAt: true,
+  minutes: true,
+  place: true,
+  link: true,
+  cancelledAt: true,
+  presenter: PERSON,
+} as const;
+
+interface Whereabouts {
+  place: string;
+  link: string;
+}
+
+/** Where the group meets, perhaps at somebody's home or behind a link, its members know. */
+function asSeen<Row extends Whereabouts>(scope: { role: unknown }, row: Row): Row {
+  return scope.role ? row : { ...row, place: "", link: "" };
+}
+
+/** Meetings to come and a page of those that are over, and what is chosen but not planned. */
+export async function meetings(scope: GroupScope, page: number) {
+  const at = now();
+  const groupId = scope.group.id;
+  const select = { ...LINE, reading: { select: { paper: PAPER } } };
+  const maybeAhead = { gt: new Date(at.getTime() - LONGEST_MS) };
+  const [recent, before, waiting, slot] = await Promise.all([
+    db.meeting.findMany({
+      where: { groupId, startsAt: maybeAhead },
+      select,
+      orderBy: [{ startsAt: "asc" }, { id: "asc" }],
+      take: AHEAD,
+    }),
+    db.meeting.findMany({
+      where: { groupId, startsAt: { lte: at } },
+      select,
+      orderBy: [{ startsAt: "desc" }, { id: "desc" }],
+      skip: (page - 1) * PAST_A_PAGE,
+      take: PAST_A_PAGE + 1,
+    }),
+    db.reading.findMany({
+      where: { groupId, meeting: null },
+      select: { id: true, chosenAt: true, ballotId: true, paper: PAPER },
+      orderBy: [{ chosenAt: "desc" }, { id: "desc" }],
+      take: WAITING,
+    }),
+    slotOf(db, groupId),
+  ]);
+  const shown = ({ reading, ...row }: (typeof recent)[number]) => ({
+    ...asSeen(scope, row),
+    paper: brief(reading.paper),
+    state: stateOf(row, at),
+  });
+  return {
+    ahead: recent
+      .map(shown)
+      .filter(
+        ({ state, startsAt }) => state === "ahead" || (state === "cancelled" && startsAt > at),
+      ),
+    past: before
+      .slice(0, PAST_A_PAGE)
+      .map(shown)
+      .filter(({ state }) => state !== "ahead"),
+    more: before.length > PAST_A_PAGE,
+    waiting: waiting.map(({ paper, ...reading }) => ({ ...reading, paper: brief(paper) })),
+    slot: slot && {
+      ...asSeen(scope, { place: slot.place, link: slot.link }),
+      ...{ fromDay: slot.fromDay, everyWeeks: slot.everyWeeks, weekday: slot.weekday },
+      ...{ time: slot.time, minutes: slot.minutes, rotates: slot.rotates },
+    },
+    may: { plan: atLeast(scope.role, "organizer"), subscribe: scope.role !== null },
+  };
+}
+
+/** What the form of a new meeting begins with: when it could be, how long, and where. */
+export async function draft(scope: MemberScope) {
+  const [slot, startsAt] = await Promise.all([slotOf(db, scope.group.id), suggestion(db, scope)]);
+  return slot && { startsAt, minutes: slot.minutes, place: slot.place, link: slot.link };
+}
+
+/** The group's regular time, for its settings; null where it has none. And what day it is there. */
+export async function slot(scope: MemberScope) {
+  const { date: today } = wallClockOf(now(), scope.group.timeZone);
+  const found = await slotOf(db, scope.group.id);
+  if (!found) return { slot: null, today };
+  const { groupId: _, changedAt: __, changedById: ___, ...shown } = found;
+  return { slot: shown, today };
+}
+
+const UP = {
+  id: true,
+  ballotId: true,
+  paper: PAPER,
+  meeting: { select: LINE },
+} as const;
+
+/** What the group reads next, and the meeting about it. */
+export async function next(scope: GroupScope) {
+  const rows = await db.reading.findMany({
+    where: { groupId: scope.group.id },
+    select: UP,
+    orderBy: [{ chosenAt: "desc" }, { id: "desc" }],
+    take: LATEST,
+  });
+  const found = nextUp(rows, now());
+  if (!found) return null;
+  const { meeting, paper, ...reading } = found;
+  return { ...reading, paper: brief(paper), meeting: meeting && asSeen(scope, meeting) };
+}
+
+/** For each of the viewer's groups what it reads next, by the group's address, with her answer. */
+export async function desk(viewer: Viewer) {
+  const memberships = await db.membership.findMany({
+    where: { personId: viewer.id },
+    select: {
+      group: {
+        select: {
+          slug: true,
+          readings: {
+            select: {
+              ...UP,
+              meeting: {
+                select: {
+                  ...LINE,
+                  rsvps: { where: { personId: viewer.id }, select: { answer: true } },
+                },
+              },
+            },
+            orderBy: [{ chosenAt: "desc" }, { id: "desc" }],
+            take: LATEST,
+          },
+        },
+      },
+    },
+    orderBy: [{ joinedAt: "asc" }, { groupId: "asc" }],
+    take: GROUPS,
+  });
+  const at = now();
+  return Object.fromEntries(
+    memberships.map(({ group }) => {
+      const found = nextUp(group.readings, at);
+      if (!found) return [group.slug, null];
+      const { meeting, paper, ...reading } = found;
+      const { rsvps = [], ...rest } = meeting ?? {};
+      return [
+        group.slug,
+        {
+          ...reading,
+          paper: brief(paper),
+          meeting: meeting && {
+            ...(rest as Omit<typeof meeting, "rsvps">),
+            answer: rsvps[0]?.answer ?? null,
+            presenting: meeting.presenter?.handle === viewer.handle,
+          },
+        },
+      ];
+    }),
+  );
+}
+
+/** A meeting: what everybody may know who sees the group, and the rest for members. */
+export async function meetingPage(scope: GroupScope, meetingId: string) {
+  const meeting = await db.meeting.findFirst({
+    where: { id: meetingId, groupId: scope.group.id },
+    select: {
+      ...LINE,
+      readingId: true,
+      presenterId: true,
+      movedAt: true,
+      cancelledById: true,
+      reading: { select: { ballotId: true, paper: PAPER } },
+    },
+  });
+  if (!meeting) refuse("NOT_FOUND");
+  const { reading, presenterId, movedAt, cancelledById, ...row } = meeting;
+  const state = stateOf(row, now());
+  const organizes = atLeast(scope.role, "organizer");
+  const member = scope.role ? await inside(scope as MemberScope, meeting) : null;
+  return {
+    ...asSeen(scope, row),
+    state,
+    paper: brief(reading.paper),
+    ballotId: reading.ballotId,
+    member,
+    may: {
+      organize: organizes,
+      answer: member !== null && state === "ahead",
+      volunteer: member !== null && state === "ahead" && presenterId === null,
+      handOn:
+        member !== null &&
+        state === "ahead" &&
+        mayHandOn(scope as MemberScope, { presenterId }) === true,
+      writeAgenda:
+        member !== null && mayWriteText(scope as MemberScope, "agenda", { presenterId }) === true,
+    },
+  };
+}
+
+/** What only members see of a meeting. */
+async function inside(
+  scope: MemberScope,
+  meeting: {
+    id: string;
+    startsAt: Date;
+    movedAt: Date | null;
+    cancelledById: string | null;
+  },
+) {
+  const { id: meetingId, movedAt } = meeting;
+  const { date } = wallClockOf(meeting.startsAt, scope.group.timeZone);
+  const day = new Date(date);
+  const [agenda, notes, links, rsvps, away, slot, canceller] = await Promise.all([
+    latestText(db, meetingId, "agenda"),
+    latestText(db, meetingId, "notes"),
+    db.meetingLink.findMany({
+      where: { meetingId },
+      select: { id: true, title: true, url: true, addedById: true, addedBy: PERSON },
+      orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    }),
+    db.rsvp.findMany({
+      where: { meetingId },
+      select: { personId: true, answer: true, changedAt: true, person: PERSON },
+      orderBy: [{ changedAt: "asc" }, { personId: "asc" }],
+      take: NAMES,
+    }),
+    db.away.findMany({
+      where: { groupId: scope.group.id, fromDay: { lte: day }, lastDay: { gte: day } },
+      select: { membership: { select: { person: PERSON } } },
+      distinct: ["personId"],
+      orderBy: { personId: "asc" },
+      take: NAMES,
+    }),
+    slotOf(db, scope.group.id),
+    meeting.cancelledById
+      ? db.person.findUnique({ where: { id: meeting.cancelledById }, ...PERSON })
+      : null,
+  ]);
+  const mine = rsvps.find(({ personId }) => personId === scope.viewer.id);
+  const who = (answer: "yes" | "maybe" | "no") =>
+    rsvps
+      .filter((given) => given.answer === answer)
+      .map(({ person, changedAt }) => ({
+        ...person,
+        /** The answer was given for another time. */
+        stale: answeredBeforeMove(changedAt, movedAt),
+      }));
+  return {
+    agenda,
+    notes,
+    links: links.map(({ addedById, ...link }) => ({
+      ...link,
+      mayRemove: mayRemoveLink(scope, addedById) === true,
+    })),
+    rsvps: { yes: who("yes"), maybe: who("maybe"), no: who("no") },
+    mine: mine ? { answer: mine.answer, stale: answeredBeforeMove(mine.changedAt, movedAt) } : null,
+    away: away.map(({ membership }) => membership.person),
+    cancelledBy: canceller,
+    /** Whether handing on leads to the next in turn. */
+    rotates: slot?.rotates ?? false,
+  };
+}
+
+/** Whose turn it is to present a meeting, the next one first, then who is skipped; with the reasons. */
+export async function turns(scope: MemberScope, meetingId: string) {
+  const meeting = await db.meeting.findFirst({
+    where: { id: meetingId, groupId: scope.group.id },
+    select: { id: true, startsAt: true, presenterId: true },
+  });
+  if (!meeting) refuse("NOT_FOUND");
+  const members = await turnsFor(db, scope.group, meeting);
+  const ordered = [...rotation(members), ...members.filter(({ skipped }) => skipped)];
+  const shown = ordered.slice(0, NAMES);
+  const people = await db.person.findMany({
+    where: { id: { in: shown.map(({ personId }) => personId) } },
+    select: { id: true, ...PERSON.select },
+  });
+  const named = new Map(people.map(({ id, ...person }) => [id, person]));
+  return shown.flatMap(({ personId, presented, lastAt, skipped }) => {
+    const person = named.get(personId);
+    if (!person) return [];
+    return [{ ...person, presented, lastAt, skipped, presents: personId === meeting.presenterId }];
+  });
+}

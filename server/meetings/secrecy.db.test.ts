@@ -1,0 +1,125 @@
+import { expect, it } from "vitest";
+import { remove } from "@/server/groups/commands";
+import { as, outcomes } from "@/server/testing/callers";
+import { ownDatabase } from "@/server/testing/database";
+import { LINK, memberAt, PLACE, withMeeting } from "@/server/testing/meeting";
+import { person } from "@/server/testing/world";
+import { addAway, addLink, rsvp } from "./attendance";
+import { setPresenter } from "./presenting";
+import { saveText } from "./texts";
+
+ownDatabase();
+
+const SECRETS = [
+  PLACE,
+  LINK,
+  "Agenda words",
+  "Notes words",
+  "https://example.org/slides",
+  "Coming",
+];
+
+async function world(visibility: "public" | "private") {
+  const made = await withMeeting({ visibility, members: 3 });
+  const { organizer, others, meetingId, startsAt } = made;
+  const [ada, bela] = [memberAt(others), memberAt(others, 1)];
+  await setPresenter(organizer, { meetingId, handle: ada.viewer.handle });
+  await saveText(organizer, { meetingId, kind: "agenda", body: "Agenda words", basedOn: 0 });
+  await saveText(bela, { meetingId, kind: "notes", body: "Notes words", basedOn: 0 });
+  await addLink(bela, { meetingId, title: "Coming slides", url: "https://example.org/slides" });
+  await rsvp(bela, { meetingId, answer: "yes" });
+  const day = startsAt.toISOString().slice(0, 10);
+  await addAway(memberAt(others, 2), { fromDay: day, lastDay: day });
+  return { ...made, ada, bela };
+}
+
+/** Every reading procedure of meetings, as this person calls it. */
+function reads(viewer: Parameters<typeof as>[0], group: string, meetingId: string) {
+  const { meetings, ballots } = as(viewer);
+  const text = { group, meetingId, kind: "notes" } as const;
+  return [
+    meetings.page({ group, meetingId }),
+    meetings.list({ group }),
+    meetings.next({ group }),
+    meetings.slot({ group }),
+    meetings.turns({ group, meetingId }),
+    meetings.draft({ group }),
+    meetings.textVersions(text),
+    meetings.textVersion({ ...text, version: 1 }),
+    meetings.away({ group }),
+    meetings.groupFeed({ group }),
+    ballots.readings({ group }),
+    ballots.overview({ group }),
+  ];
+}
+
+it("shows those outside a public group when, what and who presents, and nothing else", async () => {
+  const { slug, meetingId, ada, bela, startsAt } = await world("public");
+  for (const viewer of [null, await person()]) {
+    const page = await as(viewer).meetings.page({ group: slug, meetingId });
+    expect(page).toMatchObject({
+      startsAt,
+      presenter: { name: ada.viewer.name },
+      member: null,
+      ...{ place: "", link: "" },
+    });
+    const answers = await Promise.allSettled(reads(viewer, slug, meetingId));
+    const said = JSON.stringify(answers);
+    for (const secret of [...SECRETS, bela.viewer.name, bela.viewer.handle]) {
+      expect(said).not.toContain(secret);
+    }
+  }
+});
+
+it("shows members all of it", async () => {
+  const { slug, meetingId, bela, others } = await world("public");
+  const { member, ...page } = await as(bela.viewer).meetings.page({ group: slug, meetingId });
+  expect(page).toMatchObject({ place: PLACE, link: LINK });
+  expect(member).toMatchObject({
+    agenda: { body: "Agenda words" },
+    notes: { body: "Notes words" },
+    links: [{ title: "Coming slides", mayRemove: true }],
+    rsvps: { yes: [{ handle: bela.viewer.handle }], maybe: [], no: [] },
+    away: [{ handle: memberAt(others, 2).viewer.handle }],
+  });
+});
+
+it("is not there for those outside a private group, nor for who was a member", async () => {
+  const { slug, organizer, meetingId, bela } = await world("private");
+  await remove(organizer, bela.viewer.handle);
+  for (const viewer of [null, await person(), bela.viewer]) {
+    const calls = outcomes(reads(viewer, slug, meetingId));
+    expect(new Set(await calls)).toEqual(new Set(["NOT_FOUND"]));
+    const { meetings } = as(viewer);
+    const desk = viewer ? JSON.stringify(await meetings.desk()) : "";
+    for (const secret of [...SECRETS, slug]) expect(desk).not.toContain(secret);
+  }
+});
+
+it("takes nothing for another group's meeting, though the caller organizes her own", async () => {
+  const mine = await world("public");
+  const theirs = await world("public");
+  const group = mine.slug;
+  const { meetingId } = theirs;
+  const { meetings } = as(mine.organizer.viewer);
+  const [link] =
+    (await as(theirs.bela.viewer).meetings.page({ group: theirs.slug, meetingId })).member?.links ??
+    [];
+  const text = { group, meetingId, kind: "notes" } as const;
+  const calls = outcomes([
+    meetings.page({ group, meetingId }),
+    meetings.cancel({ group, meetingId }),
+    meetings.turns({ group, meetingId }),
+    meetings.volunteer({ group, meetingId }),
+    meetings.handOn({ group, meetingId }),
+    meetings.rotate({ group, meetingId }),
+    meetings.setPresenter({ group, meetingId, handle: null }),
+    meetings.rsvp({ group, meetingId, answer: "yes" }),
+    meetings.saveText({ ...text, body: "x", basedOn: 0 }),
+    meetings.textVersions(text),
+    meetings.textVersion({ ...text, version: 1 }),
+    meetings.addLink({ group, meetingId, title: "x", url: "https://example.org/" }),
+    meetings.removeLink({ group, linkId: link?.id as string }),
+  ]);
+  expect(new Set(await calls)).toEqual(new Set(["NOT_FOUND"]));
+});

@@ -1,0 +1,126 @@
+import "server-only";
+import type { z } from "zod";
+import type { MemberScope } from "@/server/groups/policy";
+import { now } from "@/server/platform/clock";
+import { db, isDuplicate, type Tx, transact } from "@/server/platform/db";
+import { type Limit, spend } from "@/server/platform/limits";
+import { renderMarkdown } from "@/server/platform/markdown";
+import { demand, refuse } from "@/server/platform/refusal";
+import { lockMembership } from "./attendance";
+import { mayWriteText } from "./policy";
+import type { saveTextInput, TextKind, textInput, versionInput } from "./schema";
+
+const SAVES: Limit = { name: "meeting-texts", points: 120, perSeconds: 600 };
+/** Versions that a list shows; older ones are kept all the same. */
+const MOST = 100;
+
+const SHOWN = {
+  version: true,
+  body: true,
+  html: true,
+  createdAt: true,
+  writtenBy: { select: { handle: true, name: true } },
+} as const;
+
+/** A text as it was saved at some time. */
+export interface SavedText {
+  /** 0 where nothing was written yet. */
+  version: number;
+  body: string;
+  html: string;
+  createdAt: Date | null;
+  writtenBy: { handle: string; name: string } | null;
+}
+const NOTHING: SavedText = { version: 0, body: "", html: "", createdAt: null, writtenBy: null };
+
+/** A meeting's agenda or notes as they stand. */
+export async function latestText(tx: Tx, meetingId: string, kind: TextKind): Promise<SavedText> {
+  const found = await tx.meetingText.findFirst({
+    where: { meetingId, kind },
+    select: SHOWN,
+    orderBy: { version: "desc" },
+  });
+  return found ?? NOTHING;
+}
+
+async function meetingOf(tx: Tx, scope: MemberScope, id: string) {
+  const found = await tx.meeting.findFirst({
+    where: { id, groupId: scope.group.id },
+    select: { presenterId: true },
+  });
+  return found ?? refuse("NOT_FOUND");
+}
+
+/**
+ * Saves a text as a new version, if nobody saved one since the version it is based on; the primary key
+ * lets only one of two through.
+ * @returns the version
+ * @throws Refusal CONFLICT whose details are the text that stands, so that the two can be merged
+ */
+export async function saveText(
+  scope: MemberScope,
+  { meetingId, kind, body, basedOn }: z.output<typeof saveTextInput>,
+): Promise<SavedText> {
+  await spend(SAVES, scope.viewer.id);
+  const { html } = renderMarkdown(body);
+  try {
+    return await transact(async (tx) => {
+      await lockMembership(tx, scope);
+      demand(mayWriteText(scope, kind, await meetingOf(tx, scope, meetingId)));
+      const latest = await latestText(tx, meetingId, kind);
+      if (latest.body === body && latest.version > 0) return latest;
+      if (latest.version !== basedOn) refuseStale(latest);
+      return tx.meetingText.create({
+        data: {
+          ...{ meetingId, kind, version: basedOn + 1, body, html },
+          ...{ writtenById: scope.viewer.id, createdAt: now() },
+        },
+        select: SHOWN,
+      });
+    });
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+    const latest = await latestText(db, meetingId, kind);
+    return latest.body === body ? latest : refuseStale(latest);
+  }
+}
+
+function refuseStale(latest: SavedText): never {
+  const who = latest.writtenBy?.name ?? "Somebody";
+  refuse("CONFLICT", {
+    say: `${who} saved another version while you were writing. Yours is not lost: look at both, then save.`,
+    field: "body",
+    details: latest,
+  });
+}
+
+/** A text as it will be shown, with what is wrong with its formulas. */
+export function previewText(body: string) {
+  return renderMarkdown(body);
+}
+
+/** The versions of a text, the latest first, without their words. */
+export async function textVersions(
+  scope: MemberScope,
+  { meetingId, kind }: z.output<typeof textInput>,
+) {
+  await meetingOf(db, scope, meetingId);
+  return db.meetingText.findMany({
+    where: { meetingId, kind },
+    select: { version: true, createdAt: true, writtenBy: SHOWN.writtenBy },
+    orderBy: { version: "desc" },
+    take: MOST,
+  });
+}
+
+/** One version of a text. */
+export async function textVersion(
+  scope: MemberScope,
+  { meetingId, kind, version }: z.output<typeof versionInput>,
+): Promise<SavedText> {
+  const found = await db.meetingText.findFirst({
+    where: { meetingId, kind, version, meeting: { groupId: scope.group.id } },
+    select: SHOWN,
+  });
+  return found ?? refuse("NOT_FOUND");
+}
