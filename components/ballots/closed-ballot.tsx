@@ -117,7 +117,7 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
           <code className="whitespace-nowrap">npm run tally -- record.json</code>.
         </p>
         <a
-          href={`/api/v1/groups/${head.slug}/ballots/${id}/record`}
+          href={`/api/groups/${head.slug}/ballots/${id}/record`}
           download
           className="inline-flex min-h-10 items-center gap-1.5 rounded-md border border-line bg-surface px-4 text-[0.95rem] no-underline hover:bg-sunken"
         >

@@ -33,9 +33,7 @@ export async function seedDemo(): Promise<boolean> {
     const cast = await addPeople(now);
     const shelf = await addPapers(cast, now);
     for (const story of GROUPS) {
-      console.time(story.name);
       await addGroup(story, cast, shelf, now);
-      console.timeEnd(story.name);
     }
     for (const thread of [...LEARNING_TALK, ...WORLD_TALK]) {
       await addThread(thread, { cast, shelf, now, scopeOf: async () => null });
