@@ -66,3 +66,9 @@ export async function tabTo(page: Page, wanted: Locator): Promise<void> {
   }
   throw new Error(`The tab key does not lead to ${wanted}`);
 }
+
+/** Opens a page and waits until it has come to life: until it knows who is looking. */
+export async function visit({ page }: Visitor, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.getByRole("button", { name: "Your menu" })).toBeVisible();
+}

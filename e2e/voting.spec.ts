@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
-import { expectAccessible, sql } from "./site";
-import { type Pool, poolOf, saved, tabTo, type Voters, voters } from "./voting-world";
+import { expectAccessible, sql, type Visitor } from "./site";
+import { type Pool, poolOf, saved, tabTo, type Voters, visit, voters } from "./voting-world";
 
 // A ballot by each rule: made with the form, voted on with the mouse, with the keyboard alone and on a
 // phone, then closed. Two of three are for the second paper, one is for the first.
@@ -149,8 +149,9 @@ test.beforeAll(async ({ browser }) => {
 });
 
 /** Makes a ballot with the form. @returns its address */
-async function made(page: Page, { group }: Pool, label: string): Promise<string> {
-  await page.goto(`/groups/${group}/ballots/new`);
+async function made(organizer: Visitor, { group }: Pool, label: string): Promise<string> {
+  const { page } = organizer;
+  await visit(organizer, `/groups/${group}/ballots/new`);
   await page.getByText(/^Voting rule:/).click();
   await page.getByRole("radio", { name: label }).check();
   await page.getByRole("button", { name: "Open the ballot" }).click();
@@ -182,14 +183,13 @@ for (const [rule, label, kind] of RULES) {
   test(`a ballot by ${rule}`, async () => {
     const { mouse, keyboard, phone } = cast;
     const pool = await poolOf(cast, rule);
-    const ballot = await made(mouse.page, pool, label);
+    const ballot = await made(mouse, pool, label);
     await kind.mouse(mouse.page, pool.titles);
     await expect(mouse.page.getByText(/^Your receipt:/)).toBeVisible();
-    await expectAccessible(mouse.page);
 
-    await keyboard.page.goto(ballot);
+    await visit(keyboard, ballot);
     await kind.keyboard(keyboard.page, pool.titles);
-    await phone.page.goto(ballot);
+    await visit(phone, ballot);
     await kind.phone(phone.page, pool.titles);
     const wider = await phone.page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
