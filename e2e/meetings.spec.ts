@@ -45,7 +45,7 @@ async function plan(page: Page, group: string): Promise<string> {
 }
 
 async function write(page: Page, text: string): Promise<void> {
-  await page.getByRole("button", { name: /^(Write|Change|Go on writing): Notes/ }).click();
+  await page.getByRole("button", { name: /^(Write|Change|Go on writing)\s*: Notes/ }).click();
   await page.getByRole("textbox", { name: /^Notes/ }).fill(text);
 }
 
@@ -89,7 +89,7 @@ test("a meeting, from the plan to the notes of two who write at once", async ({ 
   await expectAccessible(olga.page);
   // Even a reload in between keeps it.
   await olga.page.reload();
-  await olga.page.getByRole("button", { name: "Go on writing: Notes" }).click();
+  await olga.page.getByRole("button", { name: /^Go on writing\s*: Notes/ }).click();
   await expect(olga.page.getByRole("textbox", { name: "Notes", exact: true })).toHaveValue(
     "Olga heard that **stragglers** decide.",
   );
@@ -98,7 +98,7 @@ test("a meeting, from the plan to the notes of two who write at once", async ({ 
     .fill("Mia heard that backups help.\n\nOlga heard that **stragglers** decide.");
   await olga.page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(olga.page.getByText("stragglers", { exact: true })).toBeVisible();
-  await olga.page.getByRole("button", { name: "Versions: Notes" }).click();
+  await olga.page.getByRole("button", { name: /^Versions\s*: Notes/ }).click();
   await expect(olga.page.getByRole("dialog")).toContainText("Mia heard that backups help.");
   await expect(olga.page.getByRole("dialog")).not.toContainText("stragglers");
   await expectAccessible(olga.page);
