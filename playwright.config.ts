@@ -7,7 +7,7 @@ export default defineConfig({
   testDir: "e2e",
   // In this order: hostile requests spend the limits of the address that the journeys come from.
   projects: [
-    { name: "journeys", testMatch: /(journey|meetings|pages)\.spec/ },
+    { name: "journeys", testMatch: /(journey|meetings|pages|voting)\.spec/ },
     { name: "hostile", testMatch: /hostile-.*\.spec/ },
     { name: "operations", testMatch: /(start|kill)\.spec/ },
   ],

@@ -53,6 +53,7 @@ export function honestInputs(me: Mallory): Record<string, Record<string, unknown
     "nominations.groupsFor": { paperId },
     "nominations.nominate": { group, paperId, pitch: "Words." },
     "nominations.withdraw": { group, nominationId },
+    "ballots.readByGroups": { paperIds: [paperId] },
     "ballots.page": { group, ballotId },
     "nominations.offer": { group, nominationId, on: true },
     "ballots.create": { group, ...ballot },

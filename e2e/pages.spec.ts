@@ -39,7 +39,7 @@ async function groupPages(): Promise<string[]> {
   const group = `/groups/${found?.slug}`;
   return [
     group,
-    ...["papers", "ballots", "ballots/new", "threads", "members", "settings"].map(
+    ...["papers", "ballots", "ballots/new", "ballots/rhythm", "threads", "members", "settings"].map(
       (part) => `${group}/${part}`,
     ),
     ...[
@@ -52,6 +52,21 @@ async function groupPages(): Promise<string[]> {
     `${group}/ballots/${found?.open}`,
     `${group}/ballots/${found?.closed}`,
     `${group}/threads/${found?.paper}`,
+  ];
+}
+
+/** A result by each rule that the demo has closed a ballot by, and the looks back. */
+async function resultPages(): Promise<string[]> {
+  const found = await sql<{ path: string }>(`
+    SELECT DISTINCT ON (b.rule) '/groups/' || g.slug || '/ballots/' || b.id AS path
+    FROM "Ballot" b JOIN "Group" g ON g.id = b."groupId"
+    JOIN "Membership" m ON m."groupId" = g.id JOIN "Person" p ON p.id = m."personId"
+    WHERE p.handle = 'ada' AND b."closedAt" IS NOT NULL ORDER BY b.rule, b.id`);
+  const groups = await sql<{ slug: string }>(`
+    SELECT slug FROM "Group" WHERE name IN ('Friday Lunch Papers', 'Systems Thursday')`);
+  return [
+    ...found.map(({ path }) => path),
+    ...groups.map(({ slug }) => `/groups/${slug}/ballots/fairness`),
   ];
 }
 
@@ -101,6 +116,12 @@ test("the pages of who is signed in", async ({ browser }) => {
 
 test("the pages of a group", async ({ browser }) => {
   await look(await demoVisitor(browser, "ada"), await groupPages());
+});
+
+test("the results by every rule, and fairness so far", async ({ browser }) => {
+  const paths = await resultPages();
+  expect(paths.length).toBeGreaterThanOrEqual(11);
+  await look(await demoVisitor(browser, "ada"), paths);
 });
 
 test("a page that is not there says so", async ({ page }) => {

@@ -1,7 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
-import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  expect,
+  type Page,
+} from "@playwright/test";
 import pg from "pg";
 import { embeddedUrl } from "../scripts/runtime/embedded";
 
@@ -33,6 +39,7 @@ export async function visitor(
   browser: Browser,
   name: string,
   timeZone = "Europe/Berlin",
+  device: BrowserContextOptions = {},
 ): Promise<Visitor> {
   const id = randomUUID();
   const handle = `${name.toLowerCase().replace(/[^a-z]+/g, "-")}-${id.slice(0, 6)}`;
@@ -40,7 +47,7 @@ export async function visitor(
     `INSERT INTO "Person" (id, handle, name, email, "timeZone", "welcomedAt") VALUES ($1, $2, $3, $4, $5, now())`,
     [id, handle, name, `${handle}@example.org`, timeZone],
   );
-  const context = await browser.newContext({ timezoneId: timeZone });
+  const context = await browser.newContext({ ...device, timezoneId: timeZone });
   await openSession(context, id);
   return { id, handle, name, context, page: await context.newPage() };
 }

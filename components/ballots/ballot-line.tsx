@@ -5,6 +5,7 @@ import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { When } from "@/components/ui/when";
 import type { RouterOutputs } from "@/trpc/client";
+import { RULE_NAMES } from "./rule-words";
 import { votedInWords } from "./words";
 
 interface Props {
@@ -54,21 +55,53 @@ export function Voted() {
   );
 }
 
-/** A ballot that is closed, in a list, by what it chose. */
-export function ClosedLine({ group, ballot, timeZone }: Omit<Props, "member">) {
-  const { id, closedAt, closesAt, candidates, votes, chosen } = ballot;
+/** A ballot that is not open yet, as organizers see it in a list. */
+export function DraftLine({ group, ballot, timeZone }: Omit<Props, "member">) {
+  const { id, rule, opensAt, closesAt, candidates } = ballot;
   return (
     <div className="py-3">
       <h3 className="font-serif text-lg leading-snug">
         <Link href={`/groups/${group}/ballots/${id}`} className="no-underline hover:underline">
-          {chosen ? chosen.title : "No paper was chosen"}
+          {opensAt ? (
+            <>
+              {"Opens "}
+              <When date={opensAt} timeZone={timeZone} />
+            </>
+          ) : (
+            "A draft"
+          )}
         </Link>
       </h3>
       <p className="mt-0.5 text-muted text-sm">
-        {"Closed "}
-        <When date={closedAt ?? closesAt} timeZone={timeZone} />
-        {` · ${countInWords(candidates, "paper")} · ${countInWords(votes, "member")} voted`}
+        {`${RULE_NAMES[rule as keyof typeof RULE_NAMES]} · ${countInWords(candidates, "paper")} · closes `}
+        <When date={closesAt} timeZone={timeZone} />
       </p>
     </div>
   );
+}
+
+/** A ballot that is over, in a list, by what it chose. */
+export function ClosedLine({ group, ballot, timeZone }: Omit<Props, "member">) {
+  const { id, closedAt, cancelledAt, closesAt, candidates, votes, outcome } = ballot;
+  return (
+    <div className="py-3">
+      <h3 className="font-serif text-lg leading-snug">
+        <Link href={`/groups/${group}/ballots/${id}`} className="no-underline hover:underline">
+          {headingOf(ballot)}
+        </Link>
+      </h3>
+      <p className="mt-0.5 text-muted text-sm">
+        {cancelledAt ? "Cancelled " : "Closed "}
+        <When date={cancelledAt ?? closedAt ?? closesAt} timeZone={timeZone} />
+        {` · ${countInWords(candidates, "paper")} · ${countInWords(votes, "member")} voted`}
+        {outcome === "noQuorum" ? " · too few" : null}
+      </p>
+    </div>
+  );
+}
+
+function headingOf({ chosen, cancelledAt, outcome }: Props["ballot"]): string {
+  if (chosen) return chosen.title;
+  if (cancelledAt) return "A cancelled ballot";
+  return outcome === "tied" ? "A tie, to be decided" : "No paper was chosen";
 }

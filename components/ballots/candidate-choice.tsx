@@ -4,17 +4,31 @@ import { authorsInWords } from "@/components/papers/words";
 import { Button } from "@/components/ui/button";
 import { CANDIDATES_MAX } from "@/server/ballots/schema";
 import type { RouterOutputs } from "@/trpc/client";
+import { PaperOnTheSpot } from "./paper-on-the-spot";
+import type { Found } from "./paper-search";
+
+type Row = RouterOutputs["nominations"]["pool"][number];
+/** A nomination as far as it is chosen by; one that was just made is known no further. */
+export type Nominated = Pick<Row, "id"> & {
+  paper: Pick<Row["paper"], "id" | "title" | "authors" | "authorCount">;
+  nominatedBy: Pick<Row["nominatedBy"], "name"> | null;
+};
 
 interface Props {
-  pool: RouterOutputs["nominations"]["pool"];
+  group: string;
+  name: string;
+  pool: Nominated[];
   /** Ids of the nominations that shall stand. */
   chosen: string[];
   onChange(chosen: string[]): void;
+  /** A paper was nominated here. */
+  onNominated(id: string, paper: Found): void;
   error: string | null;
 }
 
 /** Which of the nominations stand on the ballot. */
-export function CandidateChoice({ pool, chosen, onChange, error }: Props) {
+export function CandidateChoice(props: Props) {
+  const { group, name, pool, chosen, onChange, onNominated, error } = props;
   const most = Math.min(pool.length, CANDIDATES_MAX);
   return (
     <fieldset className="min-w-0" aria-describedby="candidates-hint">
@@ -62,13 +76,21 @@ export function CandidateChoice({ pool, chosen, onChange, error }: Props) {
                   {authorsInWords(paper.authors, paper.authorCount)}
                 </span>
                 <span className="block text-muted text-sm">
-                  Nominated by <bdi>{nominatedBy.name}</bdi>
+                  Nominated by {nominatedBy ? <bdi>{nominatedBy.name}</bdi> : "you, just now"}
                 </span>
               </span>
             </label>
           </li>
         ))}
       </ul>
+      <div className="mt-3">
+        <PaperOnTheSpot
+          group={group}
+          name={name}
+          waiting={pool.map(({ paper }) => paper.id)}
+          onNominated={onNominated}
+        />
+      </div>
     </fieldset>
   );
 }

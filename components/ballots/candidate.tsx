@@ -1,38 +1,39 @@
-import Link from "next/link";
 import { authorsInWords } from "@/components/papers/words";
 import type { RouterOutputs } from "@/trpc/client";
+import { AboutPaper } from "./about-paper";
 import { Pitch } from "./nomination";
+import { Presenters } from "./presenters";
 
-type Standing = RouterOutputs["ballots"]["page"]["candidates"][number];
+export type Standing = RouterOutputs["ballots"]["page"]["candidates"][number];
 
-/** What stands on the ballot under a paper's title: who wrote it, who is for it, what it is about. */
-export function Candidate({ paper, nomination: { pitch, nominatedBy } }: Standing) {
+interface Props {
+  group: string;
+  candidate: Standing;
+  /** Whether the viewer may offer to present it. */
+  mayOffer: boolean;
+}
+
+/** What stands on the ballot under a paper's title: who wrote it, who is for it, who would present it. */
+export function Candidate({ group, candidate, mayOffer }: Props) {
+  const { paper, nomination, offers, offered } = candidate;
   return (
     <>
       <p className="text-muted text-sm">{authorsInWords(paper.authors, paper.authorCount)}</p>
-      <Pitch text={pitch} />
+      <Pitch text={nomination.pitch} />
       <p className="mt-2 text-muted text-sm">
-        Nominated by <bdi>{nominatedBy.name}</bdi>
+        Nominated by <bdi>{nomination.nominatedBy.name}</bdi>
       </p>
-      <details className="group mt-1">
-        <summary
-          aria-label={`Abstract of ${paper.title}`}
-          className="inline-flex min-h-8 cursor-pointer items-center text-accent text-sm group-open:font-medium"
-        >
-          Abstract
-        </summary>
-        <div
-          className="max-w-[65ch] overflow-x-auto overflow-y-hidden whitespace-pre-line font-serif leading-relaxed"
-          // biome-ignore lint/security/noDangerouslySetInnerHtml: escaped by the server, but for what KaTeX made
-          dangerouslySetInnerHTML={{ __html: paper.abstractHtml }}
+      <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-2">
+        <AboutPaper group={group} candidate={candidate} />
+        <Presenters
+          group={group}
+          nominationId={nomination.id}
+          title={paper.title}
+          offers={offers}
+          offered={offered}
+          mayOffer={mayOffer}
         />
-        <Link
-          href={`/papers/${paper.slug}`}
-          className="mt-2 inline-flex min-h-8 items-center text-sm underline"
-        >
-          Page of the paper
-        </Link>
-      </details>
+      </div>
     </>
   );
 }

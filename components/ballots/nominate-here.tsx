@@ -10,6 +10,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { nominateForm } from "@/server/ballots/schema";
 import { type Found, PaperSearch } from "./paper-search";
 import { PitchField } from "./pitch-field";
+import { ReadBefore } from "./read-before";
 import { useNominate } from "./use-nominate";
 
 interface Props {
@@ -76,7 +77,7 @@ interface PitchProps {
 
 function PitchForm({ group, name, paper, again, onBack, onDone }: PitchProps) {
   const form = useSchemaForm(nominateForm, { group, paperId: paper.id, pitch: "" });
-  const { nominate, pending } = useNominate(form, () => name, onDone);
+  const { nominate, pending, readBefore } = useNominate({ form, nameOf: () => name, onDone });
   return (
     <form
       noValidate
@@ -106,6 +107,7 @@ function PitchForm({ group, name, paper, again, onBack, onDone }: PitchProps) {
           Nominate
         </Button>
       </div>
+      <ReadBefore {...readBefore} />
     </form>
   );
 }

@@ -17,6 +17,7 @@ import { When } from "@/components/ui/when";
 import { nominateForm } from "@/server/ballots/schema";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { PitchField } from "./pitch-field";
+import { ReadBefore } from "./read-before";
 import { useNominate } from "./use-nominate";
 
 interface Props {
@@ -136,7 +137,7 @@ function NominateForm({ paperId, groups, timeZone, onDone }: FormProps) {
   const [only] = groups.length === 1 ? groups : [];
   const form = useSchemaForm(nominateForm, { paperId, pitch: "", group: only?.slug ?? "" });
   const nameOf = (wanted: string) => groups.find(({ slug }) => slug === wanted)?.name ?? wanted;
-  const { nominate, pending } = useNominate(form, nameOf, onDone);
+  const { nominate, pending, readBefore } = useNominate({ form, nameOf, onDone });
   const { errors } = form.formState;
   const wanted = useWatch({ control: form.control, name: "group" });
   const chosen = groups.find(({ slug }) => slug === wanted);
@@ -176,6 +177,7 @@ function NominateForm({ paperId, groups, timeZone, onDone }: FormProps) {
           Nominate
         </Button>
       </div>
+      <ReadBefore {...readBefore} />
     </form>
   );
 }

@@ -4,7 +4,9 @@ import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { When } from "@/components/ui/when";
 import type { RouterOutputs } from "@/trpc/client";
+import { Presenters } from "./presenters";
 import { Withdraw } from "./withdraw";
+import { placesInWords } from "./words";
 
 interface Props {
   group: string;
@@ -17,7 +19,7 @@ interface Props {
 
 /** A paper that waits in the pool: who put it forward, and why. */
 export function Nomination({ group, nomination, member, timeZone }: Props) {
-  const { id, paper, nominatedBy, pitch, createdAt, standing, mayWithdraw } = nomination;
+  const { id, paper, nominatedBy, pitch, createdAt, standing, places, mayWithdraw } = nomination;
   return (
     <Card>
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
@@ -40,6 +42,7 @@ export function Nomination({ group, nomination, member, timeZone }: Props) {
           Nominated by <bdi>{nominatedBy.name}</bdi>,{" "}
           <When date={createdAt} timeZone={timeZone} kind="date" />
         </span>
+        {places.length > 0 ? <span>{placesInWords(places)} so far</span> : null}
         {member ? (
           <Link
             href={`/groups/${group}/threads/${paper.slug}`}
@@ -49,6 +52,16 @@ export function Nomination({ group, nomination, member, timeZone }: Props) {
           </Link>
         ) : null}
       </p>
+      <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-2 empty:hidden">
+        <Presenters
+          group={group}
+          nominationId={id}
+          title={paper.title}
+          offers={nomination.offers}
+          offered={nomination.offered}
+          mayOffer={member}
+        />
+      </div>
     </Card>
   );
 }

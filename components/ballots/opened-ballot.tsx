@@ -1,15 +1,20 @@
 import { Page } from "@/components/shell/page";
 import { When } from "@/components/ui/when";
 import type { RouterOutputs } from "@/trpc/client";
-import { BallotPaper } from "./ballot-paper";
-import { Candidate } from "./candidate";
+import { AddCandidate } from "./add-candidate";
+import { CancelBallot, FreezeList } from "./ballot-deeds";
+import { type Ballot, BallotPaper } from "./ballot-paper";
+import { BallotSteps } from "./ballot-steps";
+import { CandidateList } from "./candidate-list";
 import { CloseBallot } from "./close-ballot";
 import { Countdown } from "./countdown";
 import { HowItIsCounted } from "./how-it-is-counted";
 import { HowToVote } from "./how-to-vote";
+import { Receipt } from "./receipt";
+import { StandingNow } from "./standing";
+import { VotesByName } from "./votes-by-name";
+import { weightInWords } from "./weight-words";
 import { votedInWords } from "./words";
-
-type Ballot = RouterOutputs["ballots"]["page"];
 
 interface Props {
   ballot: Ballot;
@@ -23,7 +28,8 @@ interface Props {
 
 /** A ballot that is open: to vote on for members, to look at for others. */
 export function OpenedBallot({ ballot, head, guest, timeZone, now }: Props) {
-  const { id, candidates, closesAt, votes, may } = ballot;
+  const { id, candidates, closesAt, votes, may, myVote, myWeight, standing, votesByName } = ballot;
+  const { slug: group } = head;
   return (
     <Page
       title="What do we read next?"
@@ -33,51 +39,56 @@ export function OpenedBallot({ ballot, head, guest, timeZone, now }: Props) {
             {"Open until "}
             <When date={closesAt} timeZone={timeZone} /> (
             <Countdown closesAt={closesAt} now={now} />)
+            {ballot.extendedAt ? ": a day more, because too few had voted." : null}
           </p>
           <p>{votedInWords(votes)}.</p>
+          {ballot.quorum ? <p>It counts from {ballot.quorum} on.</p> : null}
         </>
       }
-      actions={may.close ? <CloseBallot group={head.slug} ballotId={id} votes={votes} /> : null}
+      actions={
+        <>
+          {may.cancel ? <CancelBallot group={group} ballotId={id} /> : null}
+          {may.freeze ? <FreezeList group={group} ballotId={id} /> : null}
+          {may.close ? <CloseBallot group={group} ballotId={id} votes={votes} /> : null}
+        </>
+      }
     >
+      {may.vote && myWeight !== null ? (
+        <p className="mb-4 max-w-[65ch] rounded-lg bg-sunken px-4 py-3">
+          {weightInWords(ballot.rule, myWeight)}
+        </p>
+      ) : null}
       {may.vote ? (
-        <BallotPaper
-          group={head.slug}
-          ballotId={id}
-          candidates={candidates.map((candidate) => ({
-            id: candidate.id,
-            title: candidate.paper.title,
-            body: <Candidate {...candidate} />,
-          }))}
-          myVote={ballot.myVote}
-        />
+        <BallotPaper group={group} ballot={ballot} />
       ) : (
         <>
           {head.role ? (
-            <p className="mb-4">Voting is over. The votes are being counted.</p>
+            <p className="mb-4">
+              {now < closesAt
+                ? "Those who were members when this ballot opened vote on it. You vote from the next one on."
+                : "Voting is over. The votes are being counted."}
+            </p>
           ) : (
             <HowToVote head={head} guest={guest} ballotId={id} />
           )}
-          <ul aria-label="Papers on the ballot" className="grid gap-3">
-            {candidates.map((candidate) => (
-              <li
-                key={candidate.id}
-                className="rounded-lg border border-line bg-surface p-4 sm:p-5"
-              >
-                <h2 className="font-semibold font-serif text-lg leading-snug">
-                  {candidate.paper.title}
-                </h2>
-                <Candidate {...candidate} />
-              </li>
-            ))}
-          </ul>
+          <CandidateList group={group} ballot={ballot} />
         </>
       )}
+      {may.addCandidate ? (
+        <div className="mt-4">
+          <AddCandidate group={group} name={head.name} ballotId={id} />
+        </div>
+      ) : null}
+      {myVote ? <Receipt receipt={myVote.receipt} /> : null}
+      {standing ? <StandingNow candidates={candidates} standing={standing} /> : null}
+      {votesByName ? <VotesByName candidates={candidates} votes={votesByName} /> : null}
       <section aria-labelledby="counting" className="mt-8">
         <h2 id="counting" className="mb-2 font-semibold">
           How it is counted
         </h2>
-        <HowItIsCounted />
+        <HowItIsCounted ballot={ballot} />
       </section>
+      <BallotSteps events={ballot.events} timeZone={timeZone} />
     </Page>
   );
 }

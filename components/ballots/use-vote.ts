@@ -7,6 +7,7 @@ import { useEffect, useRef, useState } from "react";
 import { toast } from "sonner";
 import { LastWish } from "@/components/papers/last-wish";
 import { sentenceOf } from "@/components/shell/errors";
+import type { Answer } from "@/server/ballots/schema";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 
 export type MyVote = RouterOutputs["ballots"]["page"]["myVote"];
@@ -24,12 +25,18 @@ const OVER = new Set(["PRECONDITION_FAILED", "FORBIDDEN", "NOT_FOUND"]);
 /**
  * The viewer's vote as she wants it. Each change is sent at once, one after the other, so that the last
  * wish is the one that stays.
+ * @param blank an answer of the ballot's kind that says nothing
  */
-export function useVote(group: string, ballotId: string, kept: MyVote) {
+export function useVote<Kind extends Answer>(
+  group: string,
+  ballotId: string,
+  kept: MyVote,
+  blank: Kind,
+) {
   const trpc = useTRPC();
   const router = useRouter();
-  const [wish, setWish] = useState<string[]>(approvalsOf(kept));
-  const [earlier, setEarlier] = useState<string[][]>([]);
+  const [wish, setWish] = useState<Kind>(answerOf(kept, blank));
+  const [earlier, setEarlier] = useState<Kind[]>([]);
   const [saving, setSaving] = useState<Saving>({ state: "still" });
   const { mutateAsync: cast } = useMutation(trpc.ballots.vote.mutationOptions());
 
@@ -38,13 +45,13 @@ export function useVote(group: string, ballotId: string, kept: MyVote) {
   const settled = saving.state === "still" || saving.state === "saved";
   if (kept && settled && (!known || kept.changedAt > known)) {
     setKnown(kept.changedAt);
-    setWish(approvalsOf(kept));
+    setWish(answerOf(kept, blank));
     setEarlier([]);
     setSaving({ state: "still" });
   }
 
-  const wishes = useRef<LastWish<string[], { changedAt: Date }>>(null);
-  wishes.current ??= new LastWish((approvals) => cast({ group, ballotId, answer: { approvals } }), {
+  const wishes = useRef<LastWish<Kind, { changedAt: Date }>>(null);
+  wishes.current ??= new LastWish((answer) => cast({ group, ballotId, answer }), {
     done({ changedAt }) {
       setKnown(changedAt);
       setSaving({ state: "saved" });
@@ -59,12 +66,12 @@ export function useVote(group: string, ballotId: string, kept: MyVote) {
     },
   });
 
-  function send(approvals: string[]): void {
+  function send(answer: Kind): void {
     setSaving({ state: "saving" });
-    wishes.current?.want(approvals);
+    wishes.current?.want(answer);
   }
 
-  function change(next: string[]): void {
+  function change(next: Kind): void {
     setEarlier([...earlier, wish]);
     setWish(next);
     send(next);
@@ -81,11 +88,8 @@ export function useVote(group: string, ballotId: string, kept: MyVote) {
     wish,
     saving,
     mayUndo: earlier.length > 0,
-    toggle(candidate: string, on: boolean) {
-      const others = wish.filter((id) => id !== candidate);
-      change(on ? [...others, candidate] : others);
-    },
-    clear: () => change([]),
+    change,
+    clear: () => change(blank),
     undo() {
       const last = earlier.at(-1);
       if (!last) return;
@@ -97,6 +101,8 @@ export function useVote(group: string, ballotId: string, kept: MyVote) {
   };
 }
 
-function approvalsOf(kept: MyVote): string[] {
-  return kept && "approvals" in kept.answer ? kept.answer.approvals : [];
+/** What was kept, where it is of the kind that the ballot takes. */
+function answerOf<Kind extends Answer>(kept: MyVote, blank: Kind): Kind {
+  const [kind] = Object.keys(blank);
+  return kept && kind && kind in kept.answer ? (kept.answer as Kind) : blank;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { timeLeft, votedInWords } from "./words";
+import { placesInWords, timeLeft, votedInWords } from "./words";
 
 it("says how many have voted", () => {
   expect(votedInWords(0)).toBe("Nobody has voted so far");
@@ -26,4 +26,13 @@ it.each([
   [3 * DAY + HOUR, "3 days 1 hour left"],
 ])("%d ms: %s", (ms, words) => {
   expect(timeLeft(ms)).toBe(words);
+});
+
+it.each([
+  [[], ""],
+  [[2, 2], "Second place twice"],
+  [[2, 3, 3, 3], "Second place once, third place three times"],
+  [[1, 4, 4, 4, 4], "First place once, 4th place 4 times"],
+])("%j: %s", (places, words) => {
+  expect(placesInWords(places)).toBe(words);
 });

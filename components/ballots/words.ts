@@ -24,3 +24,17 @@ function pair(ms: number, large: number, one: string, small: number, other: stri
   const first = countInWords(Math.floor(ms / large), one);
   return rest === 0 ? first : `${first} ${countInWords(rest, other)}`;
 }
+
+const ORDINALS = ["first", "second", "third"];
+const TIMES = ["once", "twice", "three times"];
+
+/** "Second place twice, third place once": how a paper came in so far. @param places best first */
+export function placesInWords(places: readonly number[]): string {
+  const counts = new Map<number, number>();
+  for (const place of places) counts.set(place, (counts.get(place) ?? 0) + 1);
+  const words = [...counts].map(([place, count]) => {
+    const ordinal = ORDINALS[place - 1] ?? `${place}th`;
+    return `${ordinal} place ${TIMES[count - 1] ?? `${count} times`}`;
+  });
+  return words.join(", ").replace(/^./, (letter) => letter.toUpperCase());
+}

@@ -37,7 +37,7 @@ export function GroupTabs({ slug, member, organizer, asking }: Props) {
   return (
     <nav
       aria-label="Group"
-      className="-mx-4 mt-6 overflow-x-auto border-line border-b px-4 sm:mx-0 sm:px-0"
+      className="relative -mx-4 mt-6 overflow-x-auto border-line border-b px-4 sm:mx-0 sm:px-0"
     >
       <ul className="flex gap-1">
         {tabs.map(({ path, label, count = 0 }) => {

@@ -1,12 +1,21 @@
 import { MessageSquare } from "lucide-react";
 import Link from "next/link";
 import type { PaperCard as Paper } from "@/server/papers/schema";
+import type { Readers } from "./group-readings";
+import { ReadMark } from "./read-mark";
 import { TopicLinks } from "./topic-links";
 import { UpvoteButton } from "./upvote-button";
 import { authorsInWords, countInWords } from "./words";
 
-/** A paper in a list. @param mine whether the viewer upvoted it, as far as that is known */
-export function PaperCard({ paper, mine }: { paper: Paper; mine: boolean }) {
+interface Props {
+  paper: Paper;
+  /** Whether the viewer upvoted it, and which of her groups have read it, as far as that is known. */
+  mine: boolean;
+  readers?: Readers | undefined;
+}
+
+/** A paper in a list. */
+export function PaperCard({ paper, mine, readers }: Props) {
   const { slug, title, authors, authorCount, excerptHtml, commentCount, topics } = paper;
   const address = `/papers/${slug}`;
   return (
@@ -39,6 +48,7 @@ export function PaperCard({ paper, mine }: { paper: Paper; mine: boolean }) {
             <span className="sr-only">: {title}</span>
           </Link>
           <TopicLinks topics={topics} />
+          {readers ? <ReadMark groups={readers} /> : null}
         </div>
       </div>
     </article>

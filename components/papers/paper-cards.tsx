@@ -2,17 +2,20 @@
 
 import { Skeleton } from "@/components/ui/skeleton";
 import type { PaperCard as Paper } from "@/server/papers/schema";
+import { useGroupReadings } from "./group-readings";
 import { useMyUpvotes } from "./my-upvotes";
 import { PaperCard } from "./paper-card";
 
 /** Papers one under the other, with the viewer's upvotes. */
 export function PaperCards({ papers }: { papers: Paper[] }) {
-  const mine = useMyUpvotes(papers.map(({ id }) => id));
+  const paperIds = papers.map(({ id }) => id);
+  const mine = useMyUpvotes(paperIds);
+  const read = useGroupReadings(paperIds);
   return (
     <ol className="divide-y divide-line">
       {papers.map((paper) => (
         <li key={paper.id}>
-          <PaperCard paper={paper} mine={mine.has(paper.id)} />
+          <PaperCard paper={paper} mine={mine.has(paper.id)} readers={read.get(paper.id)} />
         </li>
       ))}
     </ol>

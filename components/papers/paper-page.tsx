@@ -6,7 +6,9 @@ import { useViewer } from "@/components/people/viewer";
 import { When } from "@/components/ui/when";
 import type { RouterOutputs } from "@/trpc/client";
 import { Authors } from "./authors";
+import { useGroupReadings } from "./group-readings";
 import { useMyUpvotes } from "./my-upvotes";
+import { ReadMark } from "./read-mark";
 import { TopicLinks } from "./topic-links";
 import { UpvoteButton } from "./upvote-button";
 
@@ -20,6 +22,7 @@ interface Props {
 export function PaperPage({ paper, actions }: Props) {
   const { viewer } = useViewer();
   const mine = useMyUpvotes([paper.id]);
+  const readers = useGroupReadings([paper.id]).get(paper.id);
   return (
     <article>
       <h1 className="font-semibold font-serif text-3xl leading-tight sm:text-[2.1rem]">
@@ -36,6 +39,7 @@ export function PaperPage({ paper, actions }: Props) {
           Added <When date={paper.addedAt} timeZone={viewer?.timeZone ?? null} kind="date" />
         </span>
         <Links paper={paper} />
+        {readers ? <ReadMark groups={readers} /> : null}
       </div>
       <div className="mt-5 flex flex-wrap items-start gap-x-5 gap-y-3">
         <UpvoteButton paper={paper} mine={mine.has(paper.id)} className="w-14" />

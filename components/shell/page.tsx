@@ -16,7 +16,7 @@ export function Page({ title, lead, actions, children }: Props) {
           <h1 className="font-semibold font-serif text-3xl leading-tight">{title}</h1>
           {lead ? <div className="mt-2 max-w-[60ch] text-muted">{lead}</div> : null}
         </div>
-        {actions ? <div className="flex flex-wrap gap-2">{actions}</div> : null}
+        {actions ? <div className="flex flex-wrap gap-2 print:hidden">{actions}</div> : null}
       </div>
       {children}
     </div>

@@ -20,12 +20,15 @@ interface Shelved {
   between: readonly [first: number, last: number];
 }
 
+/** Papers that are not of the last days lie so much deeper: they were read before they were liked. */
+const DEEPER = 220;
+
 const shelved = (
   by: Handle,
   added: number,
   liked: readonly Handle[],
   ...between: [first: number, last: number]
-): Shelved => ({ by, added, liked, between });
+): Shelved => ({ by, added: added > 15 ? added + DEEPER : added, liked, between });
 
 /**
  * Old favourites have the most upvotes, what trends has the latest ones, and what is new has few: so
@@ -128,7 +131,7 @@ export const SHELF: Record<PaperKey, Shelved> = {
     0.2,
   ),
   doubleDescent: shelved("ines", 9.4, ["ines", "lena", "chen"], 7, 1.6),
-  bloom: shelved("eluned", 7.8, ["eluned", "greta", "ada"], 6, 1.3),
+  bloom: shelved("eluned", 17.8, ["eluned", "greta", "ada"], 6, 1.3),
   codd: shelved("joaquin", 6.3, ["joaquin", "ada"], 4, 2),
   nerf: shelved("dalia", 5.2, ["dalia", "hiroko"], 4, 1.4),
   react: shelved("lena", 4.1, ["lena", "kavya", "ines", "chen"], 3.8, 0.5),

@@ -1,3 +1,4 @@
+import type { BallotChoices } from "@/server/ballots/schema";
 import type { PaperKey } from "./catalogue";
 import type { Handle } from "./people";
 
@@ -32,8 +33,11 @@ export interface DemoBallot {
   closes: When;
   /** When the one who opened it closed it early. */
   closedEarly?: When;
+  /** What it was like; the rest as usual. */
+  choices?: Partial<BallotChoices>;
   candidates: readonly PaperKey[];
-  votes: Partial<Record<Handle, readonly PaperKey[]>>;
+  /** By who voted, in the order of time. */
+  votes: Partial<Record<Handle, DemoVote>>;
   /** Where the chosen paper is talked about. */
   meeting?: DemoMeeting;
 }
@@ -45,7 +49,7 @@ export interface DemoMeeting {
   link: string;
   presenter: Handle;
   rsvps: Partial<Record<Handle, "yes" | "maybe" | "no">>;
-  agenda: { by: Handle; body: string };
+  agenda?: { by: Handle; body: string };
   /** Every version of them, the first one first; written once the meeting is over. */
   notes: readonly { by: Handle; body: string }[];
   links: readonly { by: Handle; title: string; url: string }[];
@@ -60,6 +64,14 @@ export interface DemoSlot {
   link: string;
   rotates: boolean;
 }
+
+/**
+ * As the ballot's rule takes it: papers that are ticked, papers from best to worst (several in one place
+ * as a list), or the points of each.
+ */
+export type DemoVote =
+  | readonly (PaperKey | readonly PaperKey[])[]
+  | Readonly<Partial<Record<PaperKey, number>>>;
 
 /** A group and what happened in it. */
 export interface DemoGroup {

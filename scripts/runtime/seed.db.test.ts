@@ -1,7 +1,13 @@
 import pg from "pg";
 import { beforeAll, expect, it } from "vitest";
 import { PAPERS } from "@/prisma/demo/catalogue";
+import { FRIDAY_LUNCH } from "@/prisma/demo/groups/friday-lunch";
 import { DEMO_MAIL, PEOPLE } from "@/prisma/demo/people";
+import { fairness } from "@/server/ballots/fairness";
+import { record } from "@/server/ballots/record";
+import { checkRecord } from "@/server/ballots/recount";
+import type { MemberScope } from "@/server/groups/policy";
+import { groupScope } from "@/server/groups/scope";
 import { listPapers } from "@/server/papers/queries";
 import { arxivIdOf, doiOf, normalizedTitle, type Order } from "@/server/papers/rules";
 import { paperFields } from "@/server/papers/schema";
@@ -70,7 +76,7 @@ beforeAll(async () => {
 }, PATIENCE_MS);
 
 it("makes a whole demo, once", async () => {
-  expect(whole).toMatchObject({ people: PEOPLE.length, groups: 3, subscriptions: 2 });
+  expect(whole).toMatchObject({ people: PEOPLE.length, groups: 4, subscriptions: 2 });
   expect(whole.papers).toBeGreaterThanOrEqual(38);
   expect(await db.ballot.count({ where: { closedAt: null } })).toBe(2);
   expect(await db.ballot.count({ where: { closedAt: { not: null } } })).toBeGreaterThanOrEqual(6);
@@ -93,6 +99,57 @@ it("has an answered tombstone, an edited comment, and answers to answers", async
   expect(await db.comment.count({ where: { depth: 3 } })).toBeGreaterThanOrEqual(3);
   expect(await db.comment.count({ where: { html: { contains: "katex" } } })).toBeGreaterThan(10);
   expect(await db.comment.count({ where: { html: { contains: "katex-error" } } })).toBe(0);
+});
+
+it("shows a result of every kind, one by name, one tie", async () => {
+  const closed = await db.ballot.findMany({
+    where: { closedAt: { not: null } },
+    select: { rule: true, secret: true, outcome: true, result: true },
+  });
+  const one = ["approval", "plurality", "score", "borda", "irv", "star", "schulze", "ranked-pairs"];
+  expect(new Set(closed.map(({ rule }) => rule))).toEqual(new Set([...one, "perpetual-consensus"]));
+  expect(closed.every(({ outcome }) => outcome === "chosen")).toBe(true);
+  expect(closed.some(({ secret, rule }) => !secret && rule === "schulze")).toBe(true);
+  const score = closed.find(({ rule }) => rule === "score")?.result as { tied?: string[] } | null;
+  expect(score?.tied).toHaveLength(2);
+});
+
+/** One of the demo's people as a member of one of its groups. */
+async function member(handle: string, group: string): Promise<MemberScope> {
+  const select = { id: true, handle: true, name: true, timeZone: true };
+  const found = await db.person.findFirstOrThrow({ where: { handle }, select });
+  const { slug } = await db.group.findFirstOrThrow({ where: { name: group } });
+  const viewer = { ...found, suspended: false, welcomed: true };
+  return (await groupScope(viewer, slug)) as MemberScope;
+}
+
+it("shows forty weeks in which a lasting quarter gets its quarter, and by approval nothing", async () => {
+  const { ballots, named, members, weights } = await fairness(
+    await member("ada", FRIDAY_LUNCH.name),
+  );
+  expect({ ballots, named, members: members.length }).toEqual({
+    ...{ ballots: 40, named: true, members: 12 },
+  });
+  for (const { person, voted, won, plain } of members) {
+    const few = ["ada", "dalia", "eluned"].includes(person?.handle ?? "");
+    expect(plain, person?.handle).toBe(few ? 0 : voted);
+    expect(won / voted, person?.handle).toBeGreaterThan(few ? 0.22 : 0.7);
+    expect(won / voted, person?.handle).toBeLessThan(few ? 0.28 : 0.8);
+  }
+  expect(weights).toMatchObject({ rule: "perpetual-consensus" });
+  expect(weights?.lines.map(({ values }) => values.length)).toEqual(Array(12).fill(40));
+});
+
+it("has a record of each closed ballot that comes out the same when it is counted again", async () => {
+  const closed = await db.ballot.findMany({
+    where: { closedAt: { not: null } },
+    select: { id: true, group: { select: { name: true } } },
+  });
+  for (const { id, group } of closed) {
+    const found = await record(await member("ada", group.name), id);
+    expect(checkRecord(JSON.parse(JSON.stringify(found))).differences, group.name).toEqual([]);
+    expect(found.explanation.why.length).toBeGreaterThan(20);
+  }
 });
 
 it("leaves votes for ada to cast, and meetings for everybody to come to", async () => {
@@ -119,14 +176,15 @@ it("leaves votes for ada to cast, and meetings for everybody to come to", async 
     orderBy: { joinedAt: "asc" },
   });
   expect(roles).toEqual([
+    { role: "member", group: { visibility: "public", joinPolicy: "open" } },
     { role: "owner", group: { visibility: "public", joinPolicy: "open" } },
     { role: "organizer", group: { visibility: "public", joinPolicy: "request" } },
     { role: "member", group: { visibility: "private", joinPolicy: "invitation" } },
   ]);
   const meetings = await db.meeting.findMany({ select: { startsAt: true } });
   const ahead = meetings.filter(({ startsAt }) => startsAt.getTime() > Date.now());
-  // The third was planned by its group's regular time.
-  expect(ahead).toHaveLength(3);
+  // One a group; that of the alignment notes was planned by its group's regular time.
+  expect(ahead).toHaveLength(4);
   for (const { startsAt } of ahead)
     expect(startsAt.getTime()).toBeLessThan(Date.now() + 11 * DAY_MS);
 });

@@ -1,5 +1,6 @@
 import { ALIGNMENT_NOTES } from "@/prisma/demo/groups/alignment-notes";
 import { COLLECTIVE_CHOICE } from "@/prisma/demo/groups/collective-choice";
+import { FRIDAY_LUNCH } from "@/prisma/demo/groups/friday-lunch";
 import { SYSTEMS_THURSDAY } from "@/prisma/demo/groups/systems-thursday";
 import { DEMO_MAIL } from "@/prisma/demo/people";
 import { LEARNING_TALK } from "@/prisma/demo/threads/public/learning";
@@ -15,7 +16,7 @@ import { addThread } from "./demo/threads";
 
 /** The mark that the demo is complete. */
 const SEEDED = "demo.seededAt";
-const GROUPS = [SYSTEMS_THURSDAY, COLLECTIVE_CHOICE, ALIGNMENT_NOTES];
+const GROUPS = [SYSTEMS_THURSDAY, COLLECTIVE_CHOICE, ALIGNMENT_NOTES, FRIDAY_LUNCH];
 
 /**
  * Fills a fresh site with the demo, by the site's own commands, with all times counted from now.
@@ -31,7 +32,9 @@ export async function seedDemo(): Promise<boolean> {
   try {
     const cast = await addPeople(now);
     const shelf = await addPapers(cast, now);
-    for (const story of GROUPS) await addGroup(story, cast, shelf, now);
+    for (const story of GROUPS) {
+      await addGroup(story, cast, shelf, now);
+    }
     for (const thread of [...LEARNING_TALK, ...WORLD_TALK]) {
       await addThread(thread, { cast, shelf, now, scopeOf: async () => null });
     }

@@ -2,7 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import type { MemberScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
-import { type Prisma, type Tx, transact } from "@/server/platform/db";
+import { db, type Prisma, type Tx, transact } from "@/server/platform/db";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { electionOf } from "./counting";
@@ -26,6 +26,8 @@ import { carryOn } from "./weights";
  * @returns whether this call closed it
  */
 export async function closeBallot(ballotId: string, by: MemberScope | null): Promise<boolean> {
+  // Those who come too early or too late hold nobody up.
+  if (!by && !(await isDue(ballotId))) return false;
   return transact(async (tx) => {
     const group = await lockGroupOf(tx, ballotId);
     const ballot = await lockBallot(tx, ballotId);
@@ -69,6 +71,14 @@ export async function closeBallot(ballotId: string, by: MemberScope | null): Pro
       await enqueue(tx, TELL_ORGANIZERS, { groupId, what: "quorumMissed" });
     return true;
   });
+}
+
+async function isDue(ballotId: string): Promise<boolean> {
+  const ballot = await db.ballot.findUnique({
+    where: { id: ballotId },
+    select: { openedAt: true, closesAt: true, closedAt: true, cancelledAt: true },
+  });
+  return ballot !== null && stageOf(ballot) === "open" && ballot.closesAt <= now();
 }
 
 /** Decides a tie that the group left to its organizers. @throws Refusal CLOSED where there is none, INVALID */

@@ -1,7 +1,7 @@
 import "server-only";
 import type { BallotEventKind } from "@/prisma/generated/enums";
 import { now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/db";
+import { Prisma, type Tx } from "@/server/platform/db";
 import type { BallotChoices } from "./schema";
 
 // Locks are taken in one order, so that nobody waits in a circle: group, ballot, nomination, membership.
@@ -24,12 +24,19 @@ export interface LockedBallot
   outcome: "chosen" | "tied" | "decided" | "none" | "noQuorum" | null;
 }
 
+/** What a ballot is held for: to change it, alone; or to vote on it, beside others who vote. */
+const LOCKS = { change: Prisma.sql`FOR UPDATE`, vote: Prisma.sql`FOR SHARE` };
+
 /** Locks a ballot. */
-export async function lockBallot(tx: Tx, ballotId: string): Promise<LockedBallot | undefined> {
+export async function lockBallot(
+  tx: Tx,
+  ballotId: string,
+  reason: keyof typeof LOCKS = "change",
+): Promise<LockedBallot | undefined> {
   const [ballot] = await tx.$queryRaw<LockedBallot[]>`
     SELECT id, "groupId", "opensAt", "openedAt", "closesAt", "extendedAt", "closedAt", "cancelledAt", "drawSeed",
       rule, "tieBreak"::text, electorate::text, "candidateList"::text, quorum, "quorumMissed"::text, outcome::text
-    FROM "Ballot" WHERE id = ${ballotId}::uuid FOR UPDATE`;
+    FROM "Ballot" WHERE id = ${ballotId}::uuid ${LOCKS[reason]}`;
   return ballot;
 }
 

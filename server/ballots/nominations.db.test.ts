@@ -9,7 +9,7 @@ import { ownDatabase } from "@/server/testing/database";
 import { person } from "@/server/testing/world";
 import { closeBallot } from "./closing";
 import { nominate, withdraw } from "./nominations";
-import { groupsFor, pool } from "./queries";
+import { groupsFor, pool, readByGroups } from "./queries";
 import { POOL_MAX } from "./schema";
 import { castVote } from "./voting";
 
@@ -156,4 +156,31 @@ it("tells of a paper where it stands in one's own groups, and in no other", asyn
   const [row] = await groupsFor(ada.viewer, paper);
   expect(row).toMatchObject({ nominated: false, readAt: expect.any(Date) });
   expect(await groupsFor(await person(), paper)).toEqual([]);
+});
+
+it("says which papers one's own groups have read, and nothing of other groups", async () => {
+  const [reads, hidden] = [
+    await withPool(["Read", "Waiting"], { visibility: "private" }),
+    await withPool([], { visibility: "public" }),
+  ];
+  const paperIds = reads.papers.map(({ id }) => id);
+  const paperId = paperIds[0] as string;
+  const groupId = reads.organizer.group.id;
+  await db.reading.createMany({
+    data: [
+      { groupId, paperId },
+      { groupId, paperId },
+    ],
+  });
+  await db.reading.create({ data: { groupId: hidden.organizer.group.id, paperId } });
+  const of = ({ viewer }: MemberScope) => as(viewer).ballots.readByGroups({ paperIds });
+  const { slug, name } = reads.organizer.group;
+  expect(await of(reads.organizer)).toEqual([{ paperId, groups: [{ slug, name }] }]);
+  expect(await of(hidden.organizer)).toMatchObject([{ groups: [{ slug: hidden.slug }] }]);
+  expect(await readByGroups(await person(), { paperIds })).toEqual([]);
+  // Who leaves hears no more of it.
+  const [member] = reads.others as [MemberScope];
+  expect(await of(member)).toHaveLength(1);
+  await leave(member);
+  expect(await of(member)).toEqual([]);
 });

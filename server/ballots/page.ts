@@ -6,12 +6,12 @@ import { db, type Prisma } from "@/server/platform/db";
 import { demand, refuse } from "@/server/platform/refusal";
 import { standingOf } from "./counting";
 import { sealOf } from "./draw";
-import { explanation } from "./explanation";
+import { explained } from "./explanation/explained";
 import { maySeeDraft, mayWithdraw } from "./policy";
 import { brief, NOBODY, PERSON } from "./queries";
 import { answerKindOf, isElector, showsStanding, stageOf, takesVotes } from "./rules";
-import { type Answer, ballotChoices } from "./schema";
-import { isOverTime, type StoredResult, startOf } from "./tally/stored";
+import { type Answer, answer, ballotChoices } from "./schema";
+import { isOverTime, type StoredElection, type StoredResult, startOf } from "./tally/stored";
 import { latest } from "./weights";
 
 const BALLOT = {
@@ -33,6 +33,7 @@ const BALLOT = {
   closedAt: true,
   cancelledAt: true,
   outcome: true,
+  election: true,
   result: true,
   reading: { select: { paperId: true } },
   events: {
@@ -82,7 +83,7 @@ export async function ballotPage(scope: GroupScope, ballotId: string) {
   if (!ballot) refuse("NOT_FOUND");
   const stage = stageOf(ballot);
   if (stage === "draft" || !ballot.openedAt) demand(maySeeDraft(scope));
-  const { result: stored, reading, candidates, _count, drawSeed, ...rest } = ballot;
+  const { result: stored, election, reading, candidates, _count, drawSeed, ...rest } = ballot;
   const choices = ballotChoices.parse(ballot);
   const result = stored as unknown as StoredResult | null;
   const open = stage === "open";
@@ -95,6 +96,14 @@ export async function ballotPage(scope: GroupScope, ballotId: string) {
     membership && isOverTime(choices.rule) ? latest(db, groupId, choices.rule, [viewerId]) : null,
   ]);
   const titles = new Map(candidates.map(({ id, paper }) => [id, paper.title]));
+  const chosen = candidates.find(({ paperId }) => paperId === reading?.paperId)?.id ?? null;
+  const told =
+    result &&
+    explained({
+      ...{ result, election: election as unknown as StoredElection, chosen },
+      ...{ tieBreak: choices.tieBreak, quorum: choices.quorum, outcome: ballot.outcome ?? "none" },
+      titleOf: (id) => titles.get(id) ?? "",
+    });
   const organizer = atLeast(scope.role, "organizer");
   const votes =
     membership !== null &&
@@ -110,25 +119,30 @@ export async function ballotPage(scope: GroupScope, ballotId: string) {
       choices.tieBreak === "draw" && drawSeed
         ? { seal: sealOf(drawSeed), seed: stage === "closed" ? drawSeed : null }
         : null,
-    candidates: candidates.map(({ paper: { abstract, ...paper }, paperId, nomination, ...row }) => {
-      const { nominatedById, offers, ...nominated } = nomination;
-      return {
-        ...row,
-        chosen: reading?.paperId === paperId,
-        paper: { ...brief(paper), abstractHtml: withMathematics(abstract) },
-        nomination: {
-          ...nominated,
-          mayWithdraw: !open && mayWithdraw(scope, nominatedById) === true,
-        },
-        /** Who would present it. */
-        offers: offers.map(({ person }) => person),
-        offered: offers.some(({ personId }) => personId === viewerId),
-      };
-    }),
+    candidates: candidates.map(
+      ({ paper: { abstract, ...paper }, paperId: _, nomination, ...row }) => {
+        const { nominatedById, offers, ...nominated } = nomination;
+        return {
+          ...row,
+          chosen: row.id === chosen,
+          paper: { ...brief(paper), abstractHtml: withMathematics(abstract) },
+          nomination: {
+            ...nominated,
+            mayWithdraw: !open && mayWithdraw(scope, nominatedById) === true,
+          },
+          /** Who would present it. */
+          offers: offers.map(({ person }) => person),
+          offered: offers.some(({ personId }) => personId === viewerId),
+        };
+      },
+    ),
     /** Who closed it before its time; null where the clock did. */
     closedBy: ballot.events.find(({ kind }) => kind === "closed")?.by ?? null,
     votes: _count.votes,
-    myVote: mine ? { ...mine, answer: mine.answer as Answer } : null,
+    /** With what the record holds under the receipt, once there is one. */
+    myVote: mine
+      ? { ...mine, answer: mine.answer as Answer, recorded: recordedUnder(mine.receipt, election) }
+      : null,
     /** By rules over time: what the member who looks carries, as an exact fraction. */
     myWeight:
       membership && isOverTime(choices.rule)
@@ -136,7 +150,7 @@ export async function ballotPage(scope: GroupScope, ballotId: string) {
         : null,
     standing,
     votesByName: byName,
-    result: result && { ...result, explanation: explanation(result, (id) => titles.get(id) ?? "") },
+    result: result && { ...result, explanation: told?.why ?? "", change: told?.change ?? null },
     may: {
       vote: votes,
       offer: scope.role !== null && (open || stage === "draft"),
@@ -148,6 +162,13 @@ export async function ballotPage(scope: GroupScope, ballotId: string) {
       decide: ballot.outcome === "tied" && organizer,
     },
   };
+}
+
+/** What was counted under a receipt. */
+function recordedUnder(receipt: string, election: unknown): Answer | null {
+  const { votes = [] } = (election ?? {}) as Partial<StoredElection>;
+  const { receipt: _, ...vote } = votes.find((one) => one.receipt === receipt) ?? { receipt };
+  return answer.safeParse(vote).data ?? null;
 }
 
 /** Who voted how: only for ballots that are by name. Members by handle, so that nothing tells when. */

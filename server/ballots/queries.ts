@@ -1,5 +1,7 @@
 import "server-only";
+import type { z } from "zod";
 import { atLeast, type GroupScope } from "@/server/groups/policy";
+import type { idsInput } from "@/server/papers/schema";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
@@ -92,6 +94,26 @@ export async function groupsFor(viewer: Viewer, paperId: string) {
     nominated: nominations.length > 0,
     readAt: readings[0]?.chosenAt ?? null,
   }));
+}
+
+/**
+ * Which of these papers the viewer's own groups have read. Of groups that she is no member of, not even
+ * the open ones, nothing is said.
+ */
+export async function readByGroups(viewer: Viewer, { paperIds }: z.output<typeof idsInput>) {
+  const rows = await db.reading.findMany({
+    where: {
+      paperId: { in: paperIds },
+      group: { memberships: { some: { personId: viewer.id } } },
+    },
+    select: { paperId: true, group: { select: { slug: true, name: true } } },
+    distinct: ["paperId", "groupId"],
+    orderBy: [{ group: { name: "asc" } }, { groupId: "asc" }],
+  });
+  return paperIds.flatMap((paperId) => {
+    const groups = rows.filter((row) => row.paperId === paperId).map(({ group }) => group);
+    return groups.length > 0 ? [{ paperId, groups }] : [];
+  });
 }
 
 /** What the group decides now, what it reads next, and what it chose last. */

@@ -3,6 +3,7 @@ import type { GroupScope } from "@/server/groups/policy";
 import { db } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
 import { refuse } from "@/server/platform/refusal";
+import { explained } from "./explanation/explained";
 import { PERSON } from "./queries";
 import { type BallotRecord, RECORD_FORMAT, RECORD_VERSION } from "./recount";
 import { stageOf } from "./rules";
@@ -42,6 +43,10 @@ export async function record(scope: GroupScope, ballotId: string): Promise<Ballo
   const { candidates, reading } = ballot;
   const chosen = candidates.find(({ paper }) => paper.slug === reading?.paper.slug);
   const [decided] = ballot.events;
+  const election = ballot.election as unknown as StoredElection;
+  const result = ballot.result as unknown as StoredResult;
+  const outcome = ballot.outcome as BallotRecord["outcome"];
+  const titles = new Map(candidates.map(({ id, paper }) => [id, paper.title]));
   return {
     format: RECORD_FORMAT,
     version: RECORD_VERSION,
@@ -55,11 +60,16 @@ export async function record(scope: GroupScope, ballotId: string): Promise<Ballo
     candidates: candidates.map(({ id, paper }) => {
       return { id, title: paper.title, url: `${env().SITE_URL}/papers/${paper.slug}` };
     }),
-    election: ballot.election as unknown as StoredElection,
+    election,
     ...(ballot.secret ? {} : { names: await namesOf(ballotId) }),
-    result: ballot.result as unknown as StoredResult,
-    outcome: ballot.outcome as BallotRecord["outcome"],
+    result,
+    outcome,
     chosen: chosen?.id ?? null,
+    explanation: explained({
+      ...{ result, election, outcome, tieBreak: ballot.tieBreak, quorum: ballot.quorum },
+      chosen: chosen?.id ?? null,
+      titleOf: (id) => titles.get(id) ?? "",
+    }),
     ...(decided ? { decision: { by: decided.by?.name ?? null, note: decided.note } } : {}),
   };
 }

@@ -29,6 +29,8 @@ export interface BallotRecord {
   result: StoredResult;
   outcome: "chosen" | "tied" | "decided" | "none" | "noQuorum";
   chosen: string | null;
+  /** In plain words: why it came out so, and what would have changed it. */
+  explanation: { why: string; change: string | null };
   decision?: { by: string | null; note: string };
 }
 

@@ -5,12 +5,14 @@ import {
   personProcedure,
   router,
 } from "@/server/api/procedures";
+import { idsInput } from "@/server/papers/schema";
 import { cancelBallot, closeBallot, decideTie } from "./closing";
 import { desk } from "./desk";
+import { fairness } from "./fairness";
 import { nominate, offerToPresent, withdraw } from "./nominations";
 import { createBallot, editDraft, openDraft } from "./opening";
 import { ballotPage } from "./page";
-import { ballots, groupsFor, overview, pool, readings } from "./queries";
+import { ballots, groupsFor, overview, pool, readByGroups, readings } from "./queries";
 import { endRhythm, pauseRhythm, rhythmOf, setRhythm } from "./rhythms";
 import {
   addCandidateInput,
@@ -18,6 +20,7 @@ import {
   cancelInput,
   decideInput,
   editInput,
+  fairnessInput,
   newBallotInput,
   nominateInput,
   nominationInput,
@@ -47,9 +50,15 @@ export const nominationsRouter = router({
 
 export const ballotsRouter = router({
   desk: personProcedure.query(({ ctx }) => desk(ctx.viewer)),
+  readByGroups: personProcedure
+    .input(idsInput)
+    .query(({ ctx, input }) => readByGroups(ctx.viewer, input)),
   overview: groupProcedure.query(({ ctx }) => overview(ctx.scope)),
   list: groupProcedure.query(({ ctx }) => ballots(ctx.scope)),
   readings: groupProcedure.query(({ ctx }) => readings(ctx.scope)),
+  fairness: memberProcedure
+    .input(fairnessInput)
+    .query(({ ctx, input }) => fairness(ctx.scope, input.until ?? null)),
   page: groupProcedure
     .input(ballotInput)
     .query(({ ctx, input }) => ballotPage(ctx.scope, input.ballotId)),

@@ -3,6 +3,8 @@ import { line, prose } from "@/server/platform/text";
 import { instantOf } from "./rules";
 import { RULES, SCORE_MAX } from "./tally/election";
 
+export { SCORE_MAX };
+
 export const PITCH_MAX = 1000;
 /** Nominations that wait in a group at one time: some years of reading, and one page. */
 export const POOL_MAX = 200;
@@ -67,6 +69,8 @@ export const newBallotInput = z.object({
   draft: z.boolean(),
 });
 export const ballotInput = z.object({ ballotId: z.uuid() });
+/** Looking back from now, or from one ballot. */
+export const fairnessInput = z.object({ until: z.uuid().optional() });
 export const editInput = newBallotInput.extend(ballotInput.shape);
 export const cancelInput = ballotInput.extend({
   note: line(NOTE_MAX, "The note").default(""),

@@ -18,7 +18,7 @@ export async function castVote(scope: MemberScope, input: z.output<typeof voteIn
   const { ballotId } = input;
   const personId = scope.viewer.id;
   return transact(async (tx) => {
-    const ballot = await lockOwn(tx, scope, ballotId);
+    const ballot = await lockOwn(tx, scope, ballotId, "vote");
     await demandElector(tx, ballot, personId);
     const changedAt = now();
     if (!takesVotes(ballot, changedAt))
@@ -83,17 +83,23 @@ export async function freezeCandidates(scope: MemberScope, ballotId: string): Pr
   });
 }
 
-async function lockOwn(tx: Tx, scope: MemberScope, ballotId: string): Promise<LockedBallot> {
-  const ballot = await lockBallot(tx, ballotId);
+async function lockOwn(
+  tx: Tx,
+  scope: MemberScope,
+  ballotId: string,
+  reason: "change" | "vote" = "change",
+): Promise<LockedBallot> {
+  const ballot = await lockBallot(tx, ballotId, reason);
   if (!ballot || ballot.groupId !== scope.group.id || !ballot.openedAt) refuse("NOT_FOUND");
   return ballot;
 }
 
 async function demandElector(tx: Tx, ballot: LockedBallot, personId: string): Promise<void> {
-  // Locked too: somebody who is being removed has no vote, or takes it along.
+  // Locked too: somebody who is being removed has no vote, or takes it along; and of two votes of one
+  // person the later stays.
   const [member] = await tx.$queryRaw<{ joinedAt: Date }[]>`
     SELECT "joinedAt" FROM "Membership"
-    WHERE "groupId" = ${ballot.groupId}::uuid AND "personId" = ${personId}::uuid FOR KEY SHARE`;
+    WHERE "groupId" = ${ballot.groupId}::uuid AND "personId" = ${personId}::uuid FOR NO KEY UPDATE`;
   if (!member)
     refuse("NOT_ALLOWED", { say: "Only members of this group may vote. Join the group first." });
   if (!isElector(ballot.electorate, member.joinedAt, ballot.openedAt))

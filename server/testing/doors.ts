@@ -68,9 +68,11 @@ export const DOORS: Record<string, Door> = {
   "nominations.offer": "member",
 
   "ballots.desk": "person",
+  "ballots.readByGroups": "person",
   "ballots.overview": "group",
   "ballots.list": "group",
   "ballots.readings": "group",
+  "ballots.fairness": "member",
   "ballots.page": "group",
   "ballots.create": "organizer",
   "ballots.edit": "organizer",

@@ -1,9 +1,11 @@
+import type { PaperKey } from "@/prisma/demo/catalogue";
 import type { Handle } from "@/prisma/demo/people";
-import type { DemoBallot, DemoGroup } from "@/prisma/demo/story";
+import type { DemoBallot, DemoGroup, DemoVote } from "@/prisma/demo/story";
 import { closeBallot } from "@/server/ballots/closing";
 import { nominate, withdraw } from "@/server/ballots/nominations";
 import { createBallot } from "@/server/ballots/opening";
-import { nominateInput, USUAL_CHOICES } from "@/server/ballots/schema";
+import { answerKindOf } from "@/server/ballots/rules";
+import { type Answer, nominateInput, USUAL_CHOICES } from "@/server/ballots/schema";
 import { castVote } from "@/server/ballots/voting";
 import { answerRequest, ask, createGroup, join, setRole } from "@/server/groups/commands";
 import { acceptInvitation, inviteByLink } from "@/server/groups/invitations";
@@ -18,6 +20,9 @@ import { meet, setTime } from "./meetings";
 import type { Shelf } from "./papers";
 import type { Cast } from "./people";
 import { addThread } from "./threads";
+
+/** Ballots from which on a story is long. */
+const LONG = 20;
 
 /** Tells a group's story by the commands that its people would have used, each at its time. */
 export async function addGroup(
@@ -59,6 +64,8 @@ export async function addGroup(
 
   // Nominations and ballots in the order of time: each takes what is in the pool by then.
   const pool = new Map<string, string>();
+  // Hundreds of votes need not be hundreds of commands.
+  const long = story.ballots.length > LONG;
   const acts = [
     ...story.nominations.map((nomination) => ({
       at: on(nomination.at),
@@ -74,7 +81,7 @@ export async function addGroup(
     })),
     ...story.ballots.map((ballot) => ({
       at: on(ballot.opened),
-      act: () => hold(ballot, { as, on, pool, shelf, now }),
+      act: () => hold(ballot, { as, on, pool, shelf, now, long }),
     })),
   ].toSorted((a, b) => a.at.getTime() - b.at.getTime());
   for (const { at, act } of acts) {
@@ -114,10 +121,12 @@ interface Stage {
   pool: Map<string, string>;
   shelf: Shelf;
   now: Date;
+  /** Whether votes are written as `castVote` would have, a ballot's in one statement. */
+  long: boolean;
 }
 
 /** Opens a ballot and takes the votes; one whose time is over is closed, and its meeting set. */
-async function hold(ballot: DemoBallot, { as, on, pool, shelf, now }: Stage): Promise<void> {
+async function hold(ballot: DemoBallot, { as, on, pool, shelf, now, long }: Stage): Promise<void> {
   const opened = on(ballot.opened);
   const closesAt = on(ballot.closes);
   const ends = ballot.closedEarly ? on(ballot.closedEarly) : closesAt;
@@ -125,6 +134,7 @@ async function hold(ballot: DemoBallot, { as, on, pool, shelf, now }: Stage): Pr
   const nominationIds = ballot.candidates.map((paper) => pool.get(paper) as string);
   const { id: ballotId } = await createBallot(organizer, {
     ...USUAL_CHOICES,
+    ...ballot.choices,
     opensAt: null,
     closesAt,
     draft: false,
@@ -136,17 +146,40 @@ async function hold(ballot: DemoBallot, { as, on, pool, shelf, now }: Stage): Pr
   });
   const standing = new Map(candidates.map(({ id, paperId }) => [paperId, id]));
 
+  const rule = ballot.choices?.rule ?? USUAL_CHOICES.rule;
+  const idOf = (paper: PaperKey) => standing.get(shelf[paper].id) as string;
   // The votes lie evenly between the opening and the end, or now.
-  const votes = Object.entries(ballot.votes) as [Handle, DemoBallot["candidates"]][];
+  const votes = Object.entries(ballot.votes) as [Handle, DemoVote][];
   const step = (Math.min(ends.getTime(), now.getTime()) - opened.getTime()) / (votes.length + 1);
-  for (const [place, [handle, papers]] of votes.entries()) {
-    setClock(new Date(opened.getTime() + (place + 1) * step));
-    const approvals = papers.map((paper) => standing.get(shelf[paper].id) as string);
-    await castVote(await as(handle), { ballotId, answer: { approvals } });
+  const cast = votes.map(([handle, vote], place) => {
+    const at = new Date(opened.getTime() + (place + 1) * step);
+    return { handle, at, answer: answerOf(rule, vote, idOf) };
+  });
+  if (long) {
+    const rows = cast.map(async ({ handle, at, answer }) => {
+      const personId = (await as(handle)).viewer.id;
+      return { ballotId, personId, answer, createdAt: at, changedAt: at };
+    });
+    await db.vote.createMany({ data: await Promise.all(rows) });
+  } else {
+    for (const { handle, at, answer } of cast) {
+      setClock(at);
+      await castVote(await as(handle), { ballotId, answer });
+    }
   }
   if (ends > now) return;
   setClock(ends);
   await closeBallot(ballotId, ballot.closedEarly ? organizer : null);
   const reading = await db.reading.findUniqueOrThrow({ where: { ballotId }, select: { id: true } });
   await meet(reading.id, ballot.meeting, { as, on, now, by: organizer, chosen: ends });
+}
+
+/** A vote of the story as the ballot takes it. */
+function answerOf(rule: string, vote: DemoVote, idOf: (paper: PaperKey) => string): Answer {
+  if (!Array.isArray(vote)) {
+    const scores = Object.entries(vote) as [PaperKey, number][];
+    return { scores: Object.fromEntries(scores.map(([paper, score]) => [idOf(paper), score])) };
+  }
+  const places = (vote as (PaperKey | PaperKey[])[]).map((place) => [place].flat().map(idOf));
+  return answerKindOf(rule) === "ranking" ? { ranking: places } : { approvals: places.flat() };
 }

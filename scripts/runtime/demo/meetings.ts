@@ -50,10 +50,10 @@ export async function meet(
   const at = (part: number) => new Date(chosen.getTime() + part * (until - chosen.getTime()));
   setClock(at(0.2));
   const text = { meetingId, basedOn: 0 } as const;
-  await saveText(
-    await as(agenda.by),
-    saveTextInput.parse({ ...text, kind: "agenda", body: agenda.body }),
-  );
+  if (agenda) {
+    const input = saveTextInput.parse({ ...text, kind: "agenda", body: agenda.body });
+    await saveText(await as(agenda.by), input);
+  }
   const answers = Object.entries(rsvps) as [Handle, "yes" | "maybe" | "no"][];
   for (const [place, [who, answer]] of answers.entries()) {
     setClock(at(0.3 + (0.6 * place) / answers.length));

@@ -10,7 +10,7 @@ export type Cast = Record<Handle, Viewer>;
 export async function addPeople(now: Date): Promise<Cast> {
   const rows = await db.person.createManyAndReturn({
     data: PEOPLE.map(({ handle, name, timeZone }, place) => {
-      const createdAt = daysBefore(now, 100 - place);
+      const createdAt = daysBefore(now, 330 - place);
       const email = `${handle}${DEMO_MAIL}`;
       return { handle, name, email, timeZone, createdAt, welcomedAt: createdAt };
     }),

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
-import { ClosedLine, OpenLine } from "@/components/ballots/ballot-line";
+import Link from "next/link";
+import { ClosedLine, DraftLine, OpenLine } from "@/components/ballots/ballot-line";
+import { RhythmCard } from "@/components/ballots/rhythm-card";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
@@ -14,23 +16,28 @@ interface Props {
 
 export default async function BallotsPage({ params }: Props) {
   const { group } = await params;
-  const { may, role } = await headOf(group);
+  const { may, role, timeZone: groupZone } = await headOf(group);
   const caller = await api();
-  const [viewer, ballots] = await Promise.all([
+  const [viewer, ballots, rhythm] = await Promise.all([
     caller.people.viewer(),
     caller.ballots.list({ group }),
+    caller.rhythms.get({ group }),
   ]);
   const timeZone = viewer?.timeZone ?? null;
-  const open = ballots.filter(({ closedAt }) => closedAt === null);
-  const closed = ballots.filter(({ closedAt }) => closedAt !== null);
+  const open = ballots.filter(({ stage }) => stage === "open");
+  const drafts = ballots.filter(({ stage }) => stage === "draft");
+  const over = ballots.filter(({ stage }) => stage === "closed" || stage === "cancelled");
   return (
     <Page
       title="Ballots"
       lead="A ballot chooses what the group reads next. One is open at a time."
       actions={
-        may.organize && open.length === 0 ? (
-          <LinkButton href={`/groups/${group}/ballots/new`} variant="primary">
-            Open a ballot
+        may.organize ? (
+          <LinkButton
+            href={`/groups/${group}/ballots/new`}
+            variant={open.length === 0 ? "primary" : "secondary"}
+          >
+            {open.length === 0 ? "Open a ballot" : "Plan a ballot"}
           </LinkButton>
         ) : null
       }
@@ -44,15 +51,15 @@ export default async function BallotsPage({ params }: Props) {
           timeZone={timeZone}
         />
       ))}
-      {closed.length > 0 ? (
-        <section aria-labelledby="closed" className={open.length > 0 ? "mt-10" : undefined}>
-          <h2 id="closed" className="mb-3 font-semibold font-serif text-xl">
-            Closed
+      {drafts.length > 0 ? (
+        <section aria-labelledby="drafts" className="mt-8">
+          <h2 id="drafts" className="mb-3 font-semibold font-serif text-xl">
+            Drafts and planned ones
           </h2>
           <ol className="divide-y divide-line border-line border-y">
-            {closed.map((ballot) => (
+            {drafts.map((ballot) => (
               <li key={ballot.id}>
-                <ClosedLine group={group} ballot={ballot} timeZone={timeZone} />
+                <DraftLine group={group} ballot={ballot} timeZone={timeZone} />
               </li>
             ))}
           </ol>
@@ -67,6 +74,37 @@ export default async function BallotsPage({ params }: Props) {
             <LinkButton href={`/groups/${group}/papers`}>To the nominated papers</LinkButton>
           </p>
         </Empty>
+      ) : null}
+      <RhythmCard
+        group={group}
+        rhythm={rhythm}
+        groupZone={groupZone}
+        timeZone={timeZone}
+        mayChange={may.organize}
+      />
+      {over.length > 0 ? (
+        <section aria-labelledby="closed" className="mt-10">
+          <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4">
+            <h2 id="closed" className="font-semibold font-serif text-xl">
+              Closed
+            </h2>
+            {role ? (
+              <Link
+                href={`/groups/${group}/ballots/fairness`}
+                className="inline-flex min-h-8 items-center text-sm underline"
+              >
+                Fairness so far
+              </Link>
+            ) : null}
+          </div>
+          <ol className="divide-y divide-line border-line border-y">
+            {over.map((ballot) => (
+              <li key={ballot.id}>
+                <ClosedLine group={group} ballot={ballot} timeZone={timeZone} />
+              </li>
+            ))}
+          </ol>
+        </section>
       ) : null}
     </Page>
   );

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { cache } from "react";
+import { CancelledBallot } from "@/components/ballots/cancelled-ballot";
 import { ClosedBallot } from "@/components/ballots/closed-ballot";
+import { DraftBallot } from "@/components/ballots/draft-ballot";
 import { OpenedBallot } from "@/components/ballots/opened-ballot";
 import { api, orNotFound } from "@/trpc/server";
 import { headOf } from "../../head";
@@ -19,22 +21,27 @@ const ballotOf = cache(async (group: string, ballotId: string) =>
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { group, ballot } = await params;
   const { result, candidates } = await ballotOf(group, ballot);
-  const winner = candidates.find(({ id }) => id === result?.winner);
-  return { title: result ? (winner?.paper.title ?? "A closed ballot") : "What do we read next?" };
+  const chosen = candidates.find((candidate) => candidate.chosen);
+  return { title: result ? (chosen?.paper.title ?? "A closed ballot") : "What do we read next?" };
 }
 
 export default async function BallotPage({ params }: Props) {
   const { group, ballot: ballotId } = await params;
   const [head, ballot] = await Promise.all([headOf(group), ballotOf(group, ballotId)]);
-  const viewer = await (await api()).people.viewer();
+  const caller = await api();
+  const viewer = await caller.people.viewer();
   const seen = {
     head,
     guest: viewer === null,
     timeZone: viewer?.timeZone ?? null,
   };
-  return ballot.result ? (
-    <ClosedBallot ballot={ballot} result={ballot.result} {...seen} />
-  ) : (
-    <OpenedBallot ballot={ballot} now={new Date()} {...seen} />
-  );
+  if (ballot.stage === "draft") return <DraftBallot ballot={ballot} {...seen} />;
+  if (ballot.stage === "cancelled") return <CancelledBallot ballot={ballot} {...seen} />;
+  if (!ballot.result) return <OpenedBallot ballot={ballot} now={new Date()} {...seen} />;
+  // What others carry is for members, and only rules over time carry anything.
+  const asks = head.role !== null && "exact" in ballot.result;
+  const { weights } = asks
+    ? await caller.ballots.fairness({ group, until: ballotId })
+    : { weights: null };
+  return <ClosedBallot ballot={ballot} result={ballot.result} weights={weights} {...seen} />;
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { OpenBallot } from "@/components/ballots/open-ballot";
+import { NewBallot } from "@/components/ballots/new-ballot";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
@@ -14,7 +14,7 @@ interface Props {
 
 export default async function NewBallotPage({ params }: Props) {
   const { group } = await params;
-  const { may, timeZone } = await headOf(group);
+  const head = await headOf(group);
   await signedIn(`/groups/${group}/ballots/new`);
   const caller = await api();
   const [pool, { open }] = await Promise.all([
@@ -23,22 +23,12 @@ export default async function NewBallotPage({ params }: Props) {
   ]);
   return (
     <Page title="Open a ballot">
-      {!may.organize ? (
+      {head.may.organize ? (
+        <NewBallot head={head} pool={pool} open={open} now={new Date()} />
+      ) : (
         <Empty title="Organizers open ballots">
           <LinkButton href={`/groups/${group}/ballots`}>To the ballots</LinkButton>
         </Empty>
-      ) : open ? (
-        <Empty title="One ballot is open already">
-          <p className="mb-4">One is open at a time. Wait until it closes, or close it.</p>
-          <LinkButton href={`/groups/${group}/ballots/${open.id}`}>To the open ballot</LinkButton>
-        </Empty>
-      ) : pool.length === 0 ? (
-        <Empty title="No paper is nominated">
-          <p className="mb-4">A ballot chooses among the nominated papers.</p>
-          <LinkButton href={`/groups/${group}/papers`}>Nominate some first</LinkButton>
-        </Empty>
-      ) : (
-        <OpenBallot group={group} timeZone={timeZone} pool={pool} />
       )}
     </Page>
   );

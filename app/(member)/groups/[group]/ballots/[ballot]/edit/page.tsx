@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { draftDefaults } from "@/components/ballots/ballot-defaults";
+import { BallotForm } from "@/components/ballots/ballot-form";
+import { Page } from "@/components/shell/page";
+import { api, orNotFound, signedIn } from "@/trpc/server";
+import { headOf } from "../../../head";
+
+export const metadata: Metadata = { title: "Edit a draft" };
+
+interface Props {
+  params: Promise<{ group: string; ballot: string }>;
+}
+
+export default async function EditBallotPage({ params }: Props) {
+  const { group, ballot: ballotId } = await params;
+  const { name, timeZone } = await headOf(group);
+  await signedIn(`/groups/${group}/ballots/${ballotId}/edit`);
+  const caller = await api();
+  const [ballot, pool, { open }] = await Promise.all([
+    orNotFound(caller.ballots.page({ group, ballotId }), `/groups/${group}/ballots/${ballotId}`),
+    caller.nominations.pool({ group }),
+    caller.ballots.overview({ group }),
+  ]);
+  if (!ballot.may.edit) redirect(`/groups/${group}/ballots/${ballotId}`);
+  return (
+    <Page title="Edit the ballot" lead="Nobody votes on it yet, so all of it can be changed.">
+      <BallotForm
+        group={group}
+        name={name}
+        timeZone={timeZone}
+        pool={pool}
+        defaults={draftDefaults(ballot, pool, timeZone)}
+        ballotId={ballotId}
+        busy={open !== null}
+      />
+    </Page>
+  );
+}

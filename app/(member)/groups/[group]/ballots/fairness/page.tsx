@@ -1,0 +1,47 @@
+import type { Metadata } from "next";
+import { Fairness } from "@/components/ballots/results/fairness";
+import { PrintButton } from "@/components/ballots/results/print-button";
+import { Page } from "@/components/shell/page";
+import { LinkButton } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { api, signedIn } from "@/trpc/server";
+import { headOf } from "../../head";
+
+export const metadata: Metadata = { title: "Fairness" };
+
+interface Props {
+  params: Promise<{ group: string }>;
+}
+
+export default async function FairnessPage({ params }: Props) {
+  const { group } = await params;
+  const { role } = await headOf(group);
+  const { timeZone } = await signedIn(`/groups/${group}/ballots/fairness`);
+  const fairness = role === null ? null : await (await api()).ballots.fairness({ group });
+  const back = <LinkButton href={`/groups/${group}/ballots`}>To the ballots</LinkButton>;
+  return (
+    <Page
+      title="Fairness so far"
+      lead="Who has had her way how often, over all ballots on which members tick papers."
+      actions={
+        <>
+          {fairness && fairness.members.length > 0 ? <PrintButton /> : null}
+          {back}
+        </>
+      }
+    >
+      {fairness === null ? (
+        <Empty title="This page is for members">
+          Who had her way how often is shown to members of the group only.
+        </Empty>
+      ) : fairness.members.length === 0 ? (
+        <Empty title="There is nothing to compare yet">
+          Once a ballot on which members tick papers has chosen one, this page shows who had her
+          way.
+        </Empty>
+      ) : (
+        <Fairness fairness={fairness} timeZone={timeZone} />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { RhythmSettings } from "@/components/ballots/rhythm-settings";
+import { Page } from "@/components/shell/page";
+import { LinkButton } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { api, signedIn } from "@/trpc/server";
+import { headOf } from "../../head";
+
+export const metadata: Metadata = { title: "Rhythm of ballots" };
+
+interface Props {
+  params: Promise<{ group: string }>;
+}
+
+export default async function RhythmPage({ params }: Props) {
+  const { group } = await params;
+  const { may, timeZone } = await headOf(group);
+  await signedIn(`/groups/${group}/ballots/rhythm`);
+  if (!may.organize) {
+    return (
+      <Page title="Rhythm of ballots">
+        <Empty title="Organizers set the rhythm">
+          <LinkButton href={`/groups/${group}/ballots`}>To the ballots</LinkButton>
+        </Empty>
+      </Page>
+    );
+  }
+  const rhythm = await (await api()).rhythms.get({ group });
+  return <RhythmSettings group={group} timeZone={timeZone} rhythm={rhythm} now={new Date()} />;
+}

@@ -1,0 +1,32 @@
+import { contextOf } from "@/server/api/context";
+import { plainRefusal } from "@/server/api/plain-refusal";
+import { record } from "@/server/ballots/record";
+import { ballotInput } from "@/server/ballots/schema";
+import { groupScope } from "@/server/groups/scope";
+import { refuse } from "@/server/platform/refusal";
+
+export const dynamic = "force-dynamic";
+
+interface Props {
+  params: Promise<{ group: string; ballot: string }>;
+}
+
+/** `GET /api/groups/GROUP/ballots/BALLOT/record`: the record of a closed ballot, for who may see the group. */
+export async function GET(request: Request, { params }: Props): Promise<Response> {
+  const { group, ballot } = await params;
+  try {
+    const input = ballotInput.safeParse({ ballotId: ballot });
+    if (!input.success) refuse("NOT_FOUND");
+    const { viewer } = await contextOf(request.headers);
+    const found = await record(await groupScope(viewer, group), input.data.ballotId);
+    return new Response(`${JSON.stringify(found, null, 2)}\n`, {
+      headers: {
+        "Cache-Control": "private, no-store",
+        "Content-Type": "application/json",
+        "Content-Disposition": `attachment; filename="ballot-${input.data.ballotId}.json"`,
+      },
+    });
+  } catch (error) {
+    return plainRefusal(error);
+  }
+}

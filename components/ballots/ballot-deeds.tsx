@@ -1,0 +1,130 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { toast } from "sonner";
+import { sentenceOf } from "@/components/shell/errors";
+import { showRefusal } from "@/components/shell/form";
+import { Button } from "@/components/ui/button";
+import { Confirm } from "@/components/ui/confirm";
+import { Dialog } from "@/components/ui/dialog";
+import { TextField } from "@/components/ui/field";
+import { NOTE_MAX } from "@/server/ballots/schema";
+import { useTRPC } from "@/trpc/client";
+
+interface Props {
+  group: string;
+  ballotId: string;
+}
+
+/** What follows every deed: the page shows what is true now. */
+function useRefresh() {
+  const router = useRouter();
+  const [refreshing, start] = useTransition();
+  return { refreshing, refresh: () => start(() => router.refresh()) };
+}
+
+/** Opens a draft now, after asking. */
+export function OpenDraft({ group, ballotId }: Props) {
+  const trpc = useTRPC();
+  const { refreshing, refresh } = useRefresh();
+  const open = useMutation(
+    trpc.ballots.open.mutationOptions({
+      onSuccess: () => toast.success("The ballot is open."),
+      onError: (error) => showRefusal(error),
+      onSettled: refresh,
+    }),
+  );
+  return (
+    <Confirm
+      trigger={
+        <Button variant="primary" pending={open.isPending || refreshing}>
+          Open now
+        </Button>
+      }
+      title="Open the ballot now?"
+      action="Open the ballot"
+      onConfirm={() => open.mutate({ group, ballotId })}
+    >
+      <p>Members can vote at once. Its papers and its rule can then not be changed any more.</p>
+    </Confirm>
+  );
+}
+
+/** Ends the adding of papers, after asking. */
+export function FreezeList({ group, ballotId }: Props) {
+  const trpc = useTRPC();
+  const { refreshing, refresh } = useRefresh();
+  const freeze = useMutation(
+    trpc.ballots.freeze.mutationOptions({
+      onSuccess: () => toast.success("The list is closed."),
+      onError: (error) => showRefusal(error),
+      onSettled: refresh,
+    }),
+  );
+  return (
+    <Confirm
+      trigger={<Button pending={freeze.isPending || refreshing}>Close the list</Button>}
+      title="Close the list of papers?"
+      action="Close the list"
+      onConfirm={() => freeze.mutate({ group, ballotId })}
+    >
+      <p>Nobody adds papers to this ballot any more; voting goes on.</p>
+    </Confirm>
+  );
+}
+
+/** Calls a ballot off, with a word why. */
+export function CancelBallot({ group, ballotId }: Props) {
+  const trpc = useTRPC();
+  const { refreshing, refresh } = useRefresh();
+  const [asking, setAsking] = useState(false);
+  const [note, setNote] = useState("");
+  const cancel = useMutation(
+    trpc.ballots.cancel.mutationOptions({
+      onSuccess() {
+        setAsking(false);
+        toast.success("The ballot is cancelled.");
+        refresh();
+      },
+    }),
+  );
+  return (
+    <>
+      <Button variant="quiet" pending={refreshing} onClick={() => setAsking(true)}>
+        Cancel the ballot
+      </Button>
+      <Dialog
+        open={asking}
+        onOpenChange={setAsking}
+        title="Cancel the ballot?"
+        lead="Nothing is chosen, votes are not counted, and all its papers stay nominated. This cannot be taken back."
+      >
+        <form
+          noValidate
+          className="grid gap-4"
+          onSubmit={(event) => {
+            event.preventDefault();
+            cancel.mutate({ group, ballotId, note });
+          }}
+        >
+          <TextField
+            label="Why"
+            hint="Shown to the members beside the ballot. May stay empty."
+            maxLength={NOTE_MAX}
+            value={note}
+            onChange={({ target }) => setNote(target.value)}
+            error={cancel.error ? sentenceOf(cancel.error) : null}
+          />
+          <div className="flex flex-wrap justify-end gap-2">
+            <Button onClick={() => setAsking(false)}>Keep it</Button>
+            <Button type="submit" variant="danger" pending={cancel.isPending}>
+              Cancel the ballot
+            </Button>
+          </div>
+        </form>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import type { z } from "zod";
+import { closingChoices, type WallClock, wallClockOf } from "@/server/ballots/rules";
+import { type ballotForm, USUAL_CHOICES } from "@/server/ballots/schema";
+import type { RouterOutputs } from "@/trpc/client";
+
+export type BallotDefaults = z.input<ReturnType<typeof ballotForm>>;
+
+/** As many as people still compare with care; more can be ticked. */
+const TICKED_AT_FIRST = 12;
+
+/** What the form of a new ballot begins with. @param busy whether another one is open */
+export function freshDefaults(
+  pool: RouterOutputs["nominations"]["pool"],
+  timeZone: string,
+  now: Date,
+  busy: boolean,
+): BallotDefaults {
+  const inThreeDays = closingChoices(now, timeZone).find(({ label }) => label === "In three days");
+  return {
+    ...USUAL_CHOICES,
+    opensAt: null,
+    draft: busy,
+    closesAt: clockOf(inThreeDays),
+    nominationIds: pool.slice(0, TICKED_AT_FIRST).map(({ id }) => id),
+  };
+}
+
+/** What the form of a draft begins with. */
+export function draftDefaults(
+  ballot: RouterOutputs["ballots"]["page"],
+  pool: RouterOutputs["nominations"]["pool"],
+  timeZone: string,
+): BallotDefaults {
+  const { rule, tieBreak, electorate, candidateList, sight, secret, quorum, quorumMissed } = ballot;
+  const waiting = new Set(pool.map(({ id }) => id));
+  return {
+    ...{ rule, tieBreak, electorate, candidateList, sight, secret, quorum, quorumMissed },
+    opensAt: ballot.opensAt && wallClockOf(ballot.opensAt, timeZone),
+    draft: ballot.opensAt === null,
+    closesAt: wallClockOf(ballot.closesAt, timeZone),
+    // What was withdrawn or chosen meanwhile no longer stands.
+    nominationIds: ballot.candidates
+      .map(({ nomination }) => nomination.id)
+      .filter((id) => waiting.has(id)),
+  };
+}
+
+export function clockOf(choice: WallClock | undefined): WallClock {
+  return { date: choice?.date ?? "", time: choice?.time ?? "" };
+}

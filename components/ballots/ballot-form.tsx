@@ -1,0 +1,173 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import type { z } from "zod";
+import { showRefusal, useSchemaForm } from "@/components/shell/form";
+import { Button } from "@/components/ui/button";
+import { closingChoices, LONGEST_DAYS, type WallClock } from "@/server/ballots/rules";
+import { type BallotChoices, ballotForm } from "@/server/ballots/schema";
+import { type RouterOutputs, useTRPC } from "@/trpc/client";
+import { type BallotDefaults, clockOf } from "./ballot-defaults";
+import { CandidateChoice, type Nominated } from "./candidate-choice";
+import { ChoiceFields } from "./choice-fields";
+import { MomentFields } from "./moment-fields";
+import { type Opening, OpeningField } from "./opening-field";
+
+interface Props {
+  group: string;
+  /** The group's name and zone. */
+  name: string;
+  timeZone: string;
+  pool: RouterOutputs["nominations"]["pool"];
+  defaults: BallotDefaults;
+  /** The draft that is changed; null for a new ballot. */
+  ballotId: string | null;
+  /** Whether another ballot is open. */
+  busy: boolean;
+}
+
+const ACTIONS: Record<Opening, string> = {
+  now: "Open the ballot",
+  planned: "Plan the ballot",
+  draft: "Keep the draft",
+};
+
+/** Makes a ballot, or changes a draft: which papers stand, by which rule, and from when until when. */
+export function BallotForm({ group, name, timeZone, pool, defaults, ballotId, busy }: Props) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const [leaving, start] = useTransition();
+  const [choices] = useState(() => closingChoices(new Date(), timeZone));
+  const [nominated, setNominated] = useState<Nominated[]>([]);
+  const form = useSchemaForm(ballotForm(timeZone), defaults);
+  const values = form.watch();
+  const told = {
+    onSuccess: ({ id }: { id: string }) =>
+      start(() => {
+        router.push(`/groups/${group}/ballots/${id}`);
+        router.refresh();
+      }),
+    onError: (error: unknown) => showRefusal(error, form),
+  };
+  const create = useMutation(trpc.ballots.create.mutationOptions(told));
+  const edit = useMutation(
+    trpc.ballots.edit.mutationOptions({
+      onSuccess: (_, { ballotId: id }) => told.onSuccess({ id }),
+      onError: told.onError,
+    }),
+  );
+  const set = (changed: Partial<z.input<ReturnType<typeof ballotForm>>>) => {
+    for (const [key, value] of Object.entries(changed))
+      form.setValue(key as "rule", value as BallotChoices["rule"], {
+        shouldValidate: form.formState.isSubmitted,
+      });
+  };
+  const { errors } = form.formState;
+  const rows = [
+    ...pool,
+    ...nominated.filter(({ id }) => !pool.some((waiting) => waiting.id === id)),
+  ];
+  const opening = values.draft ? "draft" : values.opensAt ? "planned" : "now";
+  return (
+    <form
+      noValidate
+      className="grid max-w-2xl gap-8"
+      onSubmit={form.handleSubmit((wanted) =>
+        ballotId
+          ? edit.mutate({ group, ballotId, ...wanted })
+          : create.mutate({ group, ...wanted }),
+      )}
+    >
+      <CandidateChoice
+        group={group}
+        name={name}
+        pool={rows}
+        chosen={values.nominationIds}
+        onChange={(nominationIds) => set({ nominationIds })}
+        onNominated={(id, paper) => {
+          setNominated([...nominated, { id, paper, nominatedBy: null }]);
+          set({ nominationIds: [...values.nominationIds, id] });
+        }}
+        error={errors.nominationIds?.message ?? errors.nominationIds?.root?.message ?? null}
+      />
+      <ChoiceFields choices={values} onChange={set} quorumError={errors.quorum?.message ?? null} />
+      <OpeningField
+        opening={opening}
+        busy={busy}
+        onChange={(next) =>
+          set({
+            draft: next === "draft",
+            opensAt:
+              next === "planned"
+                ? clockOf(choices.find(({ label }) => label === "Tomorrow"))
+                : null,
+          })
+        }
+      />
+      {values.opensAt ? (
+        <MomentFields
+          legend="The ballot opens"
+          timeZone={timeZone}
+          value={values.opensAt}
+          date={form.register("opensAt.date")}
+          time={form.register("opensAt.time")}
+          errors={momentErrors(errors.opensAt)}
+        />
+      ) : null}
+      <MomentFields
+        legend="The ballot closes"
+        timeZone={timeZone}
+        value={values.closesAt}
+        date={form.register("closesAt.date")}
+        time={form.register("closesAt.time")}
+        errors={momentErrors(errors.closesAt)}
+      >
+        <Quick choices={choices} onChoose={(closesAt) => set({ closesAt })} />
+      </MomentFields>
+      <div className="grid gap-2">
+        <p className="text-muted text-sm">
+          It closes by itself at that time, at most {LONGEST_DAYS} days after it opens. You can also
+          close it earlier.
+        </p>
+        <div>
+          <Button
+            type="submit"
+            variant="primary"
+            pending={create.isPending || edit.isPending || leaving}
+          >
+            {ACTIONS[opening]}
+          </Button>
+        </div>
+      </div>
+    </form>
+  );
+}
+
+interface MomentError {
+  message?: string | undefined;
+  date?: { message?: string | undefined } | undefined;
+  time?: { message?: string | undefined } | undefined;
+}
+
+function momentErrors(error: MomentError | undefined) {
+  return { date: error?.date?.message, time: error?.time?.message, both: error?.message };
+}
+
+interface QuickProps {
+  choices: (WallClock & { label: string })[];
+  onChoose(clock: WallClock): void;
+}
+
+function Quick({ choices, onChoose }: QuickProps) {
+  return (
+    <div className="mt-2 flex flex-wrap gap-2">
+      {choices.map((choice) => (
+        <Button key={choice.label} onClick={() => onChoose(clockOf(choice))}>
+          {choice.label}
+        </Button>
+      ))}
+    </div>
+  );
+}

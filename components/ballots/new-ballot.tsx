@@ -1,0 +1,39 @@
+import Link from "next/link";
+import type { RouterOutputs } from "@/trpc/client";
+import { freshDefaults } from "./ballot-defaults";
+import { BallotForm } from "./ballot-form";
+
+interface Props {
+  head: RouterOutputs["groups"]["head"];
+  pool: RouterOutputs["nominations"]["pool"];
+  /** The group's open ballot. */
+  open: RouterOutputs["ballots"]["overview"]["open"];
+  now: Date;
+}
+
+/** The form of a new ballot; while one is open it can be planned, or kept as a draft. */
+export function NewBallot({ head: { slug, name, timeZone }, pool, open, now }: Props) {
+  return (
+    <>
+      {open ? (
+        <p className="mb-6 max-w-[65ch]">
+          One ballot is open already, and one is open at a time. Plan this one for later, keep it as
+          a draft, or see{" "}
+          <Link href={`/groups/${slug}/ballots/${open.id}`} className="underline">
+            the open ballot
+          </Link>
+          .
+        </p>
+      ) : null}
+      <BallotForm
+        group={slug}
+        name={name}
+        timeZone={timeZone}
+        pool={pool}
+        defaults={freshDefaults(pool, timeZone, now, open !== null)}
+        ballotId={null}
+        busy={open !== null}
+      />
+    </>
+  );
+}

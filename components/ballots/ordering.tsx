@@ -1,0 +1,48 @@
+"use client";
+
+import { useState } from "react";
+import { countInWords } from "@/components/papers/words";
+import { AboutDialog } from "./about-paper";
+import type { PaperProps } from "./ballot-paper";
+import type { Standing } from "./candidate";
+import { OrderList } from "./order-list";
+import { useVote } from "./use-vote";
+import { VoteBar } from "./vote-bar";
+
+const BLANK = { ranking: [] as string[][] };
+
+/** All papers in one list that is put in order: by dragging, by the keyboard, or by tapping. */
+export function Ordering({ group, ballot: { id: ballotId, candidates, myVote } }: PaperProps) {
+  const vote = useVote(group, ballotId, myVote, BLANK);
+  const { ranking } = vote.wish;
+  const [about, setAbout] = useState<Standing | null>(null);
+  const ranked = ranking.flat().length;
+  return (
+    <>
+      <p className="mb-3 max-w-[65ch] text-muted text-sm">
+        Tap “Rank next” in the order of your liking, or drag. Dropped on each other, papers share a
+        place. Those you leave out count as equal, after all others.
+      </p>
+      <OrderList
+        candidates={candidates}
+        ranking={ranking}
+        onChange={(next) => vote.change({ ranking: next })}
+        onAbout={(id) => setAbout(candidates.find((candidate) => candidate.id === id) ?? null)}
+      />
+      <VoteBar
+        vote={vote}
+        hint="Put the papers in the order of your liking."
+        words={
+          ranked === 0
+            ? "no paper ranked"
+            : `${countInWords(ranked, "paper")} of ${candidates.length} ranked`
+        }
+        voted={myVote !== null}
+        blank={ranked === 0}
+      />
+      {about ? (
+        <AboutDialog group={group} candidate={about} open onClose={() => setAbout(null)} />
+      ) : null}
+    </>
+  );
+}

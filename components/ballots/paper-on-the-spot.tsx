@@ -1,0 +1,55 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { type Found, PaperSearch } from "./paper-search";
+import { ReadBefore } from "./read-before";
+import { useNominate } from "./use-nominate";
+
+interface Props {
+  group: string;
+  name: string;
+  /** Papers that wait in the pool. */
+  waiting: string[];
+  onNominated(id: string, paper: Found): void;
+}
+
+/** Any paper of the catalogue, nominated on the spot. */
+export function PaperOnTheSpot({ group, name, waiting, onNominated }: Props) {
+  const [open, setOpen] = useState(false);
+  const wanted = useRef<Found>(null);
+  const { nominate, pending, readBefore } = useNominate({
+    nameOf: () => name,
+    onDone(id) {
+      if (wanted.current) onNominated(id, wanted.current);
+      setOpen(false);
+    },
+  });
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>
+        <Plus aria-hidden className="size-4" />
+        Another paper
+      </Button>
+      <Dialog
+        open={open}
+        onOpenChange={setOpen}
+        title="Another paper"
+        lead="It is nominated in your name, and stands on the ballot."
+      >
+        <PaperSearch
+          waiting={waiting}
+          chosen={[]}
+          onChoose={(paper) => {
+            if (pending) return;
+            wanted.current = paper;
+            nominate({ group, paperId: paper.id });
+          }}
+        />
+        <ReadBefore {...readBefore} />
+      </Dialog>
+    </>
+  );
+}

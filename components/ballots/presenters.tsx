@@ -1,0 +1,62 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { Presentation } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTransition } from "react";
+import { showRefusal } from "@/components/shell/form";
+import { Button } from "@/components/ui/button";
+import type { RouterOutputs } from "@/trpc/client";
+import { useTRPC } from "@/trpc/client";
+
+interface Props {
+  group: string;
+  nominationId: string;
+  title: string;
+  offers: RouterOutputs["nominations"]["pool"][number]["offers"];
+  /** Whether the viewer has offered. */
+  offered: boolean;
+  mayOffer: boolean;
+}
+
+/** Who would present a paper if it wins, and the viewer's own offer. */
+export function Presenters({ group, nominationId, title, offers, offered, mayOffer }: Props) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const [refreshing, start] = useTransition();
+  const offer = useMutation(
+    trpc.nominations.offer.mutationOptions({
+      onError: (error) => showRefusal(error),
+      onSettled: () => start(() => router.refresh()),
+    }),
+  );
+  return (
+    <>
+      {mayOffer ? (
+        <Button
+          size="small"
+          aria-pressed={offered}
+          title="If this wins I will present it"
+          pending={offer.isPending || refreshing}
+          onClick={() => offer.mutate({ group, nominationId, on: !offered })}
+          className="aria-pressed:border-accent aria-pressed:text-accent"
+        >
+          <Presentation aria-hidden className="size-4" />
+          {"I would present it"}
+          <span className="sr-only"> if it wins: {title}</span>
+        </Button>
+      ) : null}
+      {offers.length > 0 ? (
+        <span className="text-muted text-sm">
+          {offers.map(({ handle, name }, at) => (
+            <span key={handle}>
+              {at > 0 ? (at === offers.length - 1 ? " or " : ", ") : null}
+              <bdi>{name}</bdi>
+            </span>
+          ))}
+          {" would present it"}
+        </span>
+      ) : null}
+    </>
+  );
+}

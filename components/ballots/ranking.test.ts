@@ -1,0 +1,128 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import {
+  down,
+  dropped,
+  first,
+  last,
+  level,
+  levelUp,
+  placesOf,
+  type Ranking,
+  type Spot,
+  tierOf,
+  unranked,
+  up,
+  without,
+} from "./ranking";
+
+const RANKING = [["a"], ["b", "c"], ["d"]];
+
+it.each([
+  ["first", first(RANKING, "d"), [["d"], ["a"], ["b", "c"]]],
+  ["last", last(RANKING, "b"), [["a"], ["c"], ["d"], ["b"]]],
+  ["up out of a tie", up(RANKING, "c"), [["a"], ["c"], ["b"], ["d"]]],
+  ["up past a tie", up(RANKING, "d"), [["a"], ["d"], ["b", "c"]]],
+  ["up from the top", up(RANKING, "a"), RANKING],
+  ["up into the ranking", up(RANKING, "e"), [...RANKING, ["e"]]],
+  ["down out of a tie", down(RANKING, "b"), [["a"], ["c"], ["b"], ["d"]]],
+  ["down past a tie", down(RANKING, "a"), [["b", "c"], ["a"], ["d"]]],
+  ["down from the end", down(RANKING, "d"), RANKING],
+  ["down while not ranked", down(RANKING, "e"), RANKING],
+  [
+    "level with one",
+    level(RANKING, "d", "a"),
+    [
+      ["a", "d"],
+      ["b", "c"],
+    ],
+  ],
+  ["level with one that is not ranked", level(RANKING, "d", "e"), [["a"], ["b", "c"]]],
+  ["level with the tier above", levelUp(RANKING, "d"), [["a"], ["b", "c", "d"]]],
+  ["level from the top", levelUp(RANKING, "a"), [["b", "c"], ["d"], ["a"]]],
+  ["level while not ranked", levelUp(RANKING, "e"), [["a"], ["b", "c"], ["d", "e"]]],
+])("moves: %s", (_, moved, expected) => {
+  expect(moved).toEqual(expected);
+});
+
+it.each<[Spot, Ranking]>([
+  [{ at: "a", position: "before" }, [["d"], ["a"], ["b", "c"]]],
+  [{ at: "a", position: "after" }, [["a"], ["d"], ["b", "c"]]],
+  [{ at: "b", position: "before" }, [["a"], ["d"], ["b", "c"]]],
+  [{ at: "b", position: "after" }, [["a"], ["b", "d", "c"]]],
+  [{ at: "c", position: "before" }, [["a"], ["b", "d", "c"]]],
+  [
+    { at: "a", position: "on" },
+    [
+      ["a", "d"],
+      ["b", "c"],
+    ],
+  ],
+  [{ at: "d", position: "on" }, RANKING],
+  [{ at: null, position: "before" }, RANKING],
+  [{ at: null, position: "after" }, [["a"], ["b", "c"]]],
+  [{ at: "e", position: "before" }, [["a"], ["b", "c"]]],
+])("lets the last one go at %j", (spot, expected) => {
+  expect(dropped(RANKING, "d", spot)).toEqual(expected);
+});
+
+it("numbers places as in sports", () => {
+  expect([...placesOf(RANKING)].map(([id, { place, tied }]) => `${id}${place}${tied ? "=" : ""}`)) //
+    .toEqual(["a1", "b2=", "c2=", "d4"]);
+});
+
+const CANDIDATES = ["a", "b", "c", "d", "e", "f"];
+/** Some of the candidates, cut into tiers. */
+const rankings = fc
+  .tuple(fc.shuffledSubarray(CANDIDATES), fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }))
+  .map(([order, cuts]) => {
+    const tiers: string[][] = [];
+    for (const [at, id] of order.entries()) {
+      const tier = tiers.at(-1);
+      if (!tier || cuts[at]) tiers.push([id]);
+      else tier.push(id);
+    }
+    return tiers;
+  });
+const one = fc.constantFrom(...CANDIDATES);
+const spots = fc.record({
+  at: fc.oneof(one, fc.constant(null)),
+  position: fc.constantFrom("before" as const, "on" as const, "after" as const),
+});
+const MOVES: Record<string, (ranking: Ranking, id: string, spot: Spot) => string[][]> = {
+  first,
+  last,
+  up,
+  down,
+  levelUp,
+  without,
+  level: (ranking, id, { at }) => level(ranking, id, at ?? "a"),
+  dropped,
+};
+
+for (const [name, move] of Object.entries(MOVES)) {
+  it(`${name} loses nobody, doubles nobody, and moves nobody else`, () => {
+    fc.assert(
+      fc.property(rankings, one, spots, (ranking, id, spot) => {
+        const before = JSON.stringify(ranking);
+        const after = move(ranking, id, spot);
+        expect(JSON.stringify(ranking)).toBe(before);
+        expect(after.every((tier) => tier.length > 0)).toBe(true);
+        const all = [...after.flat(), ...unranked(CANDIDATES, after)];
+        expect(all.toSorted()).toEqual(CANDIDATES);
+        expect(without(after, id)).toEqual(without(ranking, id));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+}
+
+it("up and down undo each other away from ties and ends", () => {
+  fc.assert(
+    fc.property(rankings, one, (ranking, id) => {
+      const tier = tierOf(ranking, id);
+      fc.pre(tier > 0 && ranking[tier]?.length === 1);
+      expect(down(up(ranking, id), id)).toEqual(ranking);
+    }),
+  );
+});

@@ -1,0 +1,88 @@
+/** Papers in order of liking: tiers from best to worst, those of one tier level. */
+export type Ranking = readonly (readonly string[])[];
+
+/** Where something is let go: on a paper, or between two. `null` is the line above those not ranked. */
+export interface Spot {
+  at: string | null;
+  position: "before" | "on" | "after";
+}
+
+/** The candidates that a ranking does not name, in the order of the ballot. */
+export function unranked(candidates: readonly string[], ranking: Ranking): string[] {
+  const ranked = new Set(ranking.flat());
+  return candidates.filter((id) => !ranked.has(id));
+}
+
+/** The tier of a candidate from 0, or -1 where it is not ranked. */
+export function tierOf(ranking: Ranking, id: string): number {
+  return ranking.findIndex((tier) => tier.includes(id));
+}
+
+/** A ranking without one candidate. */
+export function without(ranking: Ranking, id: string): string[][] {
+  return ranking.map((tier) => tier.filter((other) => other !== id)).filter(({ length }) => length);
+}
+
+/** Puts a candidate on a tier of its own, before all others. */
+export function first(ranking: Ranking, id: string): string[][] {
+  return [[id], ...without(ranking, id)];
+}
+
+/** Puts a candidate on a tier of its own, behind all that are ranked. */
+export function last(ranking: Ranking, id: string): string[][] {
+  return [...without(ranking, id), [id]];
+}
+
+/** One step up: out of a tie to just above it; past the tier above; or into the ranking, as its last. */
+export function up(ranking: Ranking, id: string): string[][] {
+  const tier = tierOf(ranking, id);
+  if (tier < 0) return last(ranking, id);
+  const tied = (ranking[tier]?.length ?? 0) > 1;
+  return without(ranking, id).toSpliced(tied ? tier : Math.max(0, tier - 1), 0, [id]);
+}
+
+/** One step down: out of a tie to just below it, or past the tier below. The last one stays. */
+export function down(ranking: Ranking, id: string): string[][] {
+  const tier = tierOf(ranking, id);
+  const rest = without(ranking, id);
+  if (tier < 0) return rest;
+  return rest.toSpliced(tier + 1, 0, [id]);
+}
+
+/** Puts a candidate level with another; with one that is not ranked it leaves the ranking, too. */
+export function level(ranking: Ranking, id: string, other: string): string[][] {
+  if (id === other) return ranking.map((tier) => [...tier]);
+  return without(ranking, id).map((tier) => (tier.includes(other) ? [...tier, id] : tier));
+}
+
+/** Puts a candidate level with the tier above it, or, not ranked yet, with the last one. */
+export function levelUp(ranking: Ranking, id: string): string[][] {
+  const tier = tierOf(ranking, id);
+  const above = tier < 0 ? ranking.at(-1) : ranking[tier - 1];
+  return above?.[0] === undefined ? last(ranking, id) : level(ranking, id, above[0]);
+}
+
+/** Puts a candidate where it was let go. Between two of one tier it joins them. */
+export function dropped(ranking: Ranking, id: string, { at, position }: Spot): string[][] {
+  if (id === at) return ranking.map((tier) => [...tier]);
+  if (at === null) return position === "before" ? last(ranking, id) : without(ranking, id);
+  if (position === "on") return level(ranking, id, at);
+  const rest = without(ranking, id);
+  const tier = tierOf(rest, at);
+  const mates = rest[tier];
+  if (!mates) return rest;
+  const place = mates.indexOf(at) + (position === "after" ? 1 : 0);
+  if (place === 0) return rest.toSpliced(tier, 0, [id]);
+  if (place === mates.length) return rest.toSpliced(tier + 1, 0, [id]);
+  return rest.with(tier, mates.toSpliced(place, 0, id));
+}
+
+/** The place of each ranked candidate from 1; after two on one place the next is left out. */
+export function placesOf(ranking: Ranking): Map<string, { place: number; tied: boolean }> {
+  const places = new Map<string, { place: number; tied: boolean }>();
+  for (const tier of ranking) {
+    const place = places.size + 1;
+    for (const id of tier) places.set(id, { place, tied: tier.length > 1 });
+  }
+  return places;
+}

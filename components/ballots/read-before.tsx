@@ -1,0 +1,26 @@
+"use client";
+
+import { Confirm } from "@/components/ui/confirm";
+
+interface Props {
+  asking: boolean;
+  dismiss(): void;
+  confirm(): void;
+}
+
+/** Asks before a paper is nominated that the group has read. */
+export function ReadBefore({ asking, dismiss, confirm }: Props) {
+  return (
+    <Confirm
+      open={asking}
+      onOpenChange={(open) => {
+        if (!open) dismiss();
+      }}
+      title="Read it again?"
+      action="Nominate it again"
+      onConfirm={confirm}
+    >
+      <p>This group has read the paper already. It can read it once more, if you mean it.</p>
+    </Confirm>
+  );
+}

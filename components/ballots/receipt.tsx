@@ -1,0 +1,15 @@
+/** By which a member finds her vote in the record of the ballot. */
+export function Receipt({ receipt }: { receipt: string }) {
+  return (
+    <p className="mt-4 text-muted text-sm">
+      {"Your receipt: "}
+      <code className="break-all font-semibold text-ink">{grouped(receipt)}</code>. With it you find
+      your vote in the record, once the ballot is closed. Nobody else sees whose it is.
+    </p>
+  );
+}
+
+/** In groups of four, as people read it aloud or write it down. */
+function grouped(receipt: string): string {
+  return receipt.match(/.{1,4}/g)?.join("-") ?? receipt;
+}

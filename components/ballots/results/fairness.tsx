@@ -1,0 +1,112 @@
+import { countInWords } from "@/components/papers/words";
+import { Wide } from "@/components/ui/wide";
+import type { RouterOutputs } from "@/trpc/client";
+import { RULE_NAMES } from "../rule-words";
+import { ShareBars } from "./share-bars";
+import { WeightLines } from "./weight-lines";
+
+type Found = RouterOutputs["ballots"]["fairness"];
+
+interface Props {
+  fairness: Found;
+  /** The viewer's zone. */
+  timeZone: string | null;
+}
+
+/** Who had her way how often, and what members carry. */
+export function Fairness({ fairness, timeZone }: Props) {
+  const { weights } = fairness;
+  return (
+    <>
+      <section aria-labelledby="shares">
+        <h2 id="shares" className="mb-2 font-semibold font-serif text-xl">
+          How often a paper that a member ticked was chosen
+        </h2>
+        <Shares fairness={fairness} />
+      </section>
+      {weights && weights.lines.length > 0 ? (
+        <section aria-labelledby="carried" className="mt-10">
+          <h2 id="carried" className="mb-2 font-semibold font-serif text-xl">
+            What members carry
+          </h2>
+          <p className="mb-3 max-w-[65ch] text-muted">{CARRYING[weights.rule]}</p>
+          <WeightLines weights={weights} timeZone={timeZone} />
+          <p className="mt-3 text-muted text-sm">
+            {RULE_NAMES[weights.rule]}, {countInWords(weights.ballots.length, "ballot")}. Who had
+            not voted yet stands where everybody starts.
+          </p>
+        </section>
+      ) : null}
+    </>
+  );
+}
+
+/** What the lines mean. */
+export const CARRYING = {
+  "perpetual-consensus":
+    "Everybody gets one credit a ballot, and a winning side pays for its win together. Who is up has waited; who is at zero or below just had her way.",
+  "perpetual-pav":
+    "A vote weighs 1 at first, and less after each win of a paper that was ticked: ½, ⅓ and so on.",
+  "perpetual-quota":
+    "A member’s due grows with the support for what she ticks, and shrinks by one with each win. Who is above zero has had less than her share so far.",
+};
+
+function Shares({ fairness: { ballots, named, members, hidden } }: Pick<Props, "fairness">) {
+  const rows = members.map(({ mine, person, voted, won, plain }, at) => ({
+    ...{ key: `row${at}`, mine, voted, timesWon: won, timesPlain: plain },
+    name: mine ? "You" : (person?.name ?? "A member"),
+    won: Math.round((100 * won) / voted),
+    plain: Math.round((100 * plain) / voted),
+  }));
+  return (
+    <>
+      <p className="mb-3 max-w-[65ch] text-muted">
+        {countInWords(ballots, "closed ballot")} on which members tick papers. The full bar is what
+        came of it; the hollow one is what the same ticks would have chosen if each had always
+        counted the same (plain approval).
+      </p>
+      <ShareBars rows={rows} />
+      <Wide label="The shares in numbers" className="mt-4">
+        <table className="w-full max-w-3xl text-sm tabular-nums">
+          <thead className="text-muted">
+            <tr>
+              {["Member", "Voted", "Had her way", "By plain approval"].map((head, at) => (
+                <th
+                  key={head}
+                  scope="col"
+                  className={`whitespace-nowrap py-1.5 font-normal ${at === 0 ? "pe-3 text-start" : "ps-3 text-end"}`}
+                >
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ key, name, mine, voted, timesWon, timesPlain, won, plain }) => (
+              <tr key={key} className="border-line border-t">
+                <th
+                  scope="row"
+                  className={`min-w-24 py-1.5 pe-3 text-start ${mine ? "" : "font-normal"}`}
+                >
+                  <bdi>{name}</bdi>
+                </th>
+                <td className="whitespace-nowrap py-1.5 ps-3 text-end">{voted}</td>
+                <td className="whitespace-nowrap py-1.5 ps-3 text-end">{`${timesWon} (${won} %)`}</td>
+                <td className="whitespace-nowrap py-1.5 ps-3 text-end">{`${timesPlain} (${plain} %)`}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Wide>
+      <p className="mt-3 max-w-[65ch] text-muted text-sm">
+        {named
+          ? "All these ballots were by name."
+          : "Votes are secret here, so other members stand without names, in the order of their numbers."}
+        {hidden > 0
+          ? ` ${countInWords(hidden, "other member")} ${hidden === 1 ? "is" : "are"} not shown: so few people, or so few votes, would tell who is who.`
+          : ""}
+        {" Ballots that an organizer decided, or that missed the quorum, are not counted."}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+"use client";
+
+import {
+  CartesianGrid,
+  Line,
+  LineChart,
+  ReferenceLine,
+  ResponsiveContainer,
+  XAxis,
+  YAxis,
+} from "recharts";
+import { shortly } from "./amounts";
+
+interface Props {
+  /** What stands under each point. */
+  labels: string[];
+  /** Those that are strong are drawn last, thick, and say their name. */
+  lines: { key: string; label: string | null; strong: boolean; values: number[] }[];
+}
+
+/** Broken lines in some ways, so that neighbours are told apart without colour. */
+const DASHES = ["", "6 3", "2 3", "8 3 2 3"];
+
+/** How some numbers went over the weeks. A table says the same. */
+export function Lines({ labels, lines }: Props) {
+  const points = labels.map((label, at) => ({
+    label,
+    ...Object.fromEntries(lines.map(({ key, values }) => [key, values[at] ?? 0])),
+  }));
+  const drawn = lines.toSorted((a, b) => Number(a.strong) - Number(b.strong));
+  return (
+    <div aria-hidden className="chart h-72">
+      <ResponsiveContainer width="100%" height="100%">
+        <LineChart
+          data={points}
+          accessibilityLayer={false}
+          margin={{ top: 8, right: 92, bottom: 4, left: 0 }}
+        >
+          <CartesianGrid stroke="var(--line)" vertical={false} />
+          <XAxis
+            dataKey="label"
+            stroke="var(--muted)"
+            fontSize={12}
+            minTickGap={28}
+            tickMargin={6}
+          />
+          <YAxis width={36} stroke="var(--muted)" fontSize={12} tickFormatter={shortly} />
+          <ReferenceLine y={0} stroke="var(--muted)" />
+          {drawn.map(({ key, label, strong }, at) => (
+            <Line
+              key={key}
+              dataKey={key}
+              type="linear"
+              isAnimationActive={false}
+              dot={false}
+              activeDot={false}
+              stroke={strong ? "var(--accent)" : "var(--muted)"}
+              strokeWidth={strong ? 3 : 1.25}
+              strokeOpacity={strong ? 1 : 0.7}
+              strokeDasharray={strong ? "" : (DASHES[at % DASHES.length] ?? "")}
+              label={
+                label ? <EndLabel last={labels.length - 1} text={label} strong={strong} /> : false
+              }
+            />
+          ))}
+        </LineChart>
+      </ResponsiveContainer>
+    </div>
+  );
+}
+
+interface EndProps {
+  last: number;
+  text: string;
+  strong: boolean;
+  // Given by the chart, for each point of the line.
+  index?: number;
+  x?: number;
+  y?: number;
+}
+
+/** The name of a line, at its end. */
+function EndLabel({ last, text, strong, index, x = 0, y = 0 }: EndProps) {
+  if (index !== last) return null;
+  return (
+    <text
+      x={x + 8}
+      y={y}
+      dominantBaseline="central"
+      fontSize={12}
+      fontWeight={strong ? 600 : 400}
+      fill={strong ? "var(--ink)" : "var(--muted)"}
+    >
+      {text}
+    </text>
+  );
+}

@@ -1,0 +1,37 @@
+import { answerInWords } from "../answer-words";
+import type { Ballot } from "../ballot-paper";
+import { numberInWords } from "../weight-words";
+
+interface Props {
+  vote: NonNullable<Ballot["myVote"]>;
+  result: NonNullable<Ballot["result"]>;
+  titleOf(candidate: string): string;
+}
+
+/**
+ * The viewer's own vote, and where it is found in the record. Folded up and not printed: the page is
+ * shown to others.
+ */
+export function MyVote({ vote: { answer, receipt, recorded }, result, titleOf }: Props) {
+  const exact = "exact" in result ? result.exact : null;
+  const [weight, after] = [exact?.weights[receipt], exact?.after[receipt]];
+  return (
+    <details className="group mt-8 max-w-[70ch] print:hidden">
+      <summary className="cursor-pointer py-1 font-semibold">Your vote and your receipt</summary>
+      <p className="mt-1">{answerInWords(answer, titleOf)}</p>
+      {weight !== undefined && after !== undefined ? (
+        <p className="mt-1 text-sm">
+          It weighed {numberInWords(weight)}. You carry {numberInWords(after)} on to the next ballot
+          by this rule.
+        </p>
+      ) : null}
+      <p className="mt-1 text-muted text-sm">
+        {"Receipt: "}
+        <code className="break-all font-semibold text-ink">{receipt}</code>
+        {recorded
+          ? `. The record holds under it: ${answerInWords(recorded, titleOf)}. Nobody else sees whose it is.`
+          : ". The record holds no vote under it, which should not be: tell an organizer."}
+      </p>
+    </details>
+  );
+}

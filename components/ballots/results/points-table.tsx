@@ -1,0 +1,64 @@
+import { Trophy } from "lucide-react";
+import Link from "next/link";
+import { Badge } from "@/components/ui/badge";
+import type { Ballot } from "../ballot-paper";
+import { placesOf, shortly } from "./amounts";
+
+interface Props {
+  ballot: Ballot;
+  result: NonNullable<Ballot["result"]>;
+  /** What the papers have by the rule, such as "Points". */
+  unit: string;
+  scores: Readonly<Record<string, number>>;
+}
+
+/** All papers by their places, with what each has: what the picture shows, in numbers. */
+export function PointsTable({ ballot, result, unit, scores }: Props) {
+  const { candidates } = ballot;
+  const places = placesOf(result);
+  const rows = result.ranking.flat().flatMap((id) => candidates.find((one) => one.id === id) ?? []);
+  return (
+    <table className="w-full">
+      <caption className="sr-only">Place and {unit.toLowerCase()} of each paper</caption>
+      <thead className="text-muted text-sm">
+        <tr>
+          <th scope="col" className="whitespace-nowrap py-1.5 pe-3 text-start font-normal">
+            Place
+          </th>
+          <th scope="col" className="w-full py-1.5 text-start font-normal">
+            Paper
+          </th>
+          <th scope="col" className="whitespace-nowrap py-1.5 ps-3 text-end font-normal">
+            {unit}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ id, chosen, paper: { slug, title } }) => (
+          <tr key={id} className="border-line border-t">
+            <td className="whitespace-nowrap py-2 pe-3 tabular-nums">{places.get(id)}</td>
+            <th scope="row" className="py-2 text-start font-normal">
+              <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+                <Link
+                  href={`/papers/${slug}`}
+                  className={`inline-block min-h-6 font-serif leading-snug no-underline hover:underline ${chosen ? "font-semibold" : ""}`}
+                >
+                  {title}
+                </Link>
+                {chosen ? (
+                  <Badge>
+                    <Trophy aria-hidden className="me-1 size-3" />
+                    Chosen
+                  </Badge>
+                ) : null}
+              </span>
+            </th>
+            <td className="whitespace-nowrap py-2 ps-3 text-end tabular-nums">
+              {shortly(scores[id] ?? 0)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Ballot } from "../ballot-paper";
+
+interface Props {
+  draw: NonNullable<Ballot["draw"]>;
+  /** Whether it was needed. */
+  tied: boolean;
+}
+
+/** The draw that breaks ties: its seal, its seed, and how anybody repeats it. */
+export function TheDraw({ draw: { seal, seed }, tied }: Props) {
+  return (
+    <section aria-labelledby="draw" className="mt-8">
+      <h2 id="draw" className="mb-2 font-semibold">
+        The draw
+      </h2>
+      <p className="max-w-[70ch] text-muted text-sm">
+        {tied
+          ? "Papers were level, and the draw decided between them."
+          : "No papers were level in first place, so the draw was not needed."}{" "}
+        Its seed was made when the ballot opened, and until it closed only the seal was shown: the
+        seed could not be changed afterwards, and nobody knew it before.
+      </p>
+      <dl className="mt-2 grid gap-1 text-sm">
+        <dt className="text-muted">Seal (SHA-256 of the seed)</dt>
+        <dd>
+          <code className="break-all">{seal}</code>
+        </dd>
+        {seed ? (
+          <>
+            <dt className="text-muted">Seed</dt>
+            <dd>
+              <code className="break-all">{seed}</code>
+            </dd>
+          </>
+        ) : null}
+      </dl>
+      <p className="mt-2 max-w-[70ch] text-muted text-sm">
+        To repeat it: for each paper take the SHA-256 of the seed, a colon and the paper’s id from
+        the record, and sort by these. The first of the level ones wins. The command{" "}
+        <code className="whitespace-nowrap">npm run tally -- record.json</code> does it for you.
+      </p>
+    </section>
+  );
+}

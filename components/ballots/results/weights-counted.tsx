@@ -1,0 +1,48 @@
+import { countInWords } from "@/components/papers/words";
+import type { Ballot } from "../ballot-paper";
+import { numberInWords } from "../weight-words";
+
+type OverTime = Extract<NonNullable<Ballot["result"]>, { exact: unknown }>;
+
+/** What votes counted, by a rule over time: how many counted as much. */
+export function WeightsCounted({ result: { exact } }: { result: OverTime }) {
+  const members = new Map<string, number>();
+  for (const weight of Object.values(exact.weights))
+    members.set(weight, (members.get(weight) ?? 0) + 1);
+  const rows = [...members].toSorted(([a], [b]) => sizeOf(b) - sizeOf(a));
+  if (rows.length === 0) return null;
+  return (
+    <section aria-labelledby="weights" className="mt-8">
+      <h3 id="weights" className="mb-1 font-semibold">
+        What a vote weighed
+      </h3>
+      <table className="whitespace-nowrap text-sm tabular-nums">
+        <thead className="text-muted">
+          <tr>
+            <th scope="col" className="py-1 pe-6 text-end font-normal">
+              Weight
+            </th>
+            <th scope="col" className="py-1 text-start font-normal">
+              Votes
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([weight, count]) => (
+            <tr key={weight} className="border-line border-t">
+              <th scope="row" className="py-1 pe-6 text-end font-normal">
+                {numberInWords(weight)}
+              </th>
+              <td className="py-1">{countInWords(count, "vote")}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function sizeOf(fraction: string): number {
+  const [above = "0", below = "1"] = fraction.split("/");
+  return Number(above) / Number(below);
+}

@@ -1,0 +1,65 @@
+import { CircleAlert, CircleCheck, LoaderCircle, Undo2, X } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import type { Saving } from "./use-vote";
+
+interface Props {
+  vote: { saving: Saving; mayUndo: boolean; undo(): void; clear(): void; again(): void };
+  /** What to do, for who has not voted yet. */
+  hint: string;
+  /** The vote on the screen, in a few words. */
+  words: string;
+  voted: boolean;
+  /** Whether there is nothing to clear. */
+  blank: boolean;
+}
+
+/** At the bottom of the screen, under the thumb: whether the vote is kept, undo and clear. */
+export function VoteBar({ vote, hint, words, voted, blank }: Props) {
+  const { saving, mayUndo } = vote;
+  return (
+    <div className="sticky bottom-0 z-10 -mx-4 mt-4 flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-line border-t bg-page px-4 py-2 sm:mx-0 sm:px-0">
+      <div role="status" className="flex min-h-10 items-center gap-2 text-sm">
+        <Kept saving={saving} hint={hint} words={words} voted={voted} />
+      </div>
+      <div className="flex gap-1">
+        {saving.state === "failed" ? <Button onClick={vote.again}>Try again</Button> : null}
+        <Button variant="quiet" disabled={!mayUndo} onClick={vote.undo}>
+          <Undo2 aria-hidden className="size-4" />
+          Undo
+        </Button>
+        <Button variant="quiet" disabled={blank} onClick={vote.clear}>
+          <X aria-hidden className="size-4" />
+          Clear
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** Whether the vote on the screen is the one that counts. */
+function Kept({ saving, hint, words, voted }: Omit<Props, "vote" | "blank"> & { saving: Saving }) {
+  if (saving.state === "saving") {
+    return (
+      <>
+        <LoaderCircle aria-hidden className="size-4 animate-spin text-muted" />
+        Saving…
+      </>
+    );
+  }
+  if (saving.state === "failed") {
+    return (
+      <span className="flex items-center gap-2 text-danger">
+        <CircleAlert aria-hidden className="size-4 shrink-0" />
+        Not saved. {saving.why}
+      </span>
+    );
+  }
+  if (saving.state === "still" && !voted) return hint;
+  return (
+    <>
+      <CircleCheck aria-hidden className="size-4 shrink-0 text-accent" />
+      {saving.state === "saved" ? "Saved: " : "Your vote: "}
+      {words}
+    </>
+  );
+}

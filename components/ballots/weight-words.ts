@@ -1,0 +1,38 @@
+import type { BallotChoices } from "@/server/ballots/schema";
+
+/** An exact fraction such as "3/2" as people write numbers: "1.5", "about 0.33". */
+export function numberInWords(fraction: string): string {
+  const [above = "0", below = "1"] = fraction.split("/");
+  const value = Number(above) / Number(below);
+  const rounded = Math.round(value * 100) / 100;
+  const exact = rounded * Number(below) === Number(above);
+  return `${exact ? "" : "about "}${String(rounded).replace("-", "−")}`;
+}
+
+/** What a member carries into a ballot by a rule over time, in a sentence or two; else nothing. */
+export function weightInWords(rule: BallotChoices["rule"], weight: string): string {
+  const carries = numberInWords(weight);
+  const value = Number(weight.split("/")[0]) / Number(weight.split("/")[1] ?? 1);
+  switch (rule) {
+    case "perpetual-consensus":
+      if (value > 1)
+        return `You carry ${carries}: what your papers lost so far counts for you, and your ticks weigh more than those of who just won.`;
+      if (value === 1)
+        return "You carry 1, as everybody does at first. Each time you vote you gain one credit; when a paper you ticked wins, its voters pay for it together.";
+      if (value > 0)
+        return `You carry ${carries}: a paper you ticked won lately. Each time you vote you gain one credit again.`;
+      return `You carry ${carries}: papers you ticked won lately, so your ticks weigh nothing this time. By voting you gain one credit.`;
+    case "perpetual-pav":
+      if (value === 1)
+        return "Your ticks weigh 1: no paper you ticked has won so far. After a win they weigh less.";
+      return `Your ticks weigh ${carries}: papers you ticked have won, and each win makes the next vote lighter.`;
+    case "perpetual-quota":
+      if (value > 0)
+        return `You bring ${carries} along: your papers won less often than they had support. It makes your ticks heavier this time.`;
+      if (value === 0)
+        return "You bring nothing along: so far your papers won as often as they had support. What you weigh this time depends on how many share your taste.";
+      return `You bring ${carries} along: your papers won more often than they had support. It makes your ticks lighter this time.`;
+    default:
+      return "";
+  }
+}

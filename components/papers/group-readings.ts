@@ -1,0 +1,20 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useViewer } from "@/components/people/viewer";
+import { type RouterOutputs, useTRPC } from "@/trpc/client";
+
+export type Readers = RouterOutputs["ballots"]["readByGroups"][number]["groups"];
+
+/** Which of the viewer's groups have read these papers: one call for all, none for guests. */
+export function useGroupReadings(paperIds: string[]): ReadonlyMap<string, Readers> {
+  const trpc = useTRPC();
+  const { viewer } = useViewer();
+  const { data } = useQuery(
+    trpc.ballots.readByGroups.queryOptions(
+      { paperIds },
+      { enabled: viewer !== null && paperIds.length > 0 },
+    ),
+  );
+  return new Map(data?.map(({ paperId, groups }) => [paperId, groups]));
+}

@@ -1,0 +1,23 @@
+import { BookCheck } from "lucide-react";
+import Link from "next/link";
+import type { Readers } from "./group-readings";
+
+/** That groups of the viewer have read a paper. */
+export function ReadMark({ groups }: { groups: Readers }) {
+  return (
+    <p className="flex min-h-7 items-center gap-1.5 text-muted text-sm">
+      <BookCheck aria-hidden className="size-4 shrink-0 text-accent" />
+      <span>
+        {"Read in "}
+        {groups.map(({ slug, name }, at) => (
+          <span key={slug}>
+            {at > 0 ? ", " : null}
+            <Link href={`/groups/${slug}/papers`} prefetch={false} className="underline">
+              <bdi>{name}</bdi>
+            </Link>
+          </span>
+        ))}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,28 @@
+import { ChevronRight } from "lucide-react";
+import type { ReactNode } from "react";
+
+interface Props {
+  title: string;
+  /** What is chosen now, for who does not look inside. */
+  now: ReactNode;
+  children: ReactNode;
+}
+
+/** Choices that are made already, and opened by who wants others. */
+export function MoreChoices({ title, now, children }: Props) {
+  return (
+    <details className="group rounded-lg border border-line bg-surface">
+      <summary className="flex min-h-11 cursor-pointer list-none items-start gap-2 px-4 py-3">
+        <ChevronRight
+          aria-hidden
+          className="mt-1 size-4 shrink-0 transition-transform group-open:rotate-90"
+        />
+        <span>
+          <span className="font-medium">{title}</span>
+          <span className="block text-muted text-sm">{now}</span>
+        </span>
+      </summary>
+      <div className="grid gap-6 px-4 pt-1 pb-4">{children}</div>
+    </details>
+  );
+}

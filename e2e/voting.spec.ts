@@ -1,0 +1,208 @@
+import { expect, type Page, test } from "@playwright/test";
+import { expectAccessible, sql } from "./site";
+import { type Pool, poolOf, saved, tabTo, type Voters, voters } from "./voting-world";
+
+// A ballot by each rule: made with the form, voted on with the mouse, with the keyboard alone and on a
+// phone, then closed. Two of three are for the second paper, one is for the first.
+type Vote = (page: Page, titles: Pool["titles"]) => Promise<void>;
+interface Kind {
+  mouse: Vote;
+  keyboard: Vote;
+  phone: Vote;
+  /** What is kept of each, with the papers' places on the ballot for their ids. */
+  kept: unknown[];
+}
+
+const TICKING: Kind = {
+  async mouse(page, [, second]) {
+    await page.getByRole("checkbox", { name: second }).click();
+    await saved(page, /Saved: 1 paper ticked/);
+  },
+  async keyboard(page, [first, second]) {
+    await tabTo(page, page.getByRole("checkbox", { name: first }));
+    await page.keyboard.press("Space");
+    await saved(page, /Saved: 1 paper ticked/);
+    await tabTo(page, page.getByRole("button", { name: "Undo" }));
+    await page.keyboard.press("Enter");
+    await saved(page, /Saved: no paper ticked/);
+    await page.keyboard.press("Shift+Tab");
+    await tabTo(page, page.getByRole("checkbox", { name: second }));
+    await page.keyboard.press("Space");
+    await saved(page, /Saved: 1 paper ticked/);
+  },
+  async phone(page, [first]) {
+    await page.getByText(first).first().tap();
+    await saved(page, /Saved: 1 paper ticked/);
+  },
+  kept: [{ approvals: [1] }, { approvals: [1] }, { approvals: [0] }],
+};
+
+const CHOOSING: Kind = {
+  async mouse(page, [, second]) {
+    await page.getByRole("radio", { name: second }).click();
+    await saved(page, /Saved: for “Berries/);
+  },
+  async keyboard(page, [first]) {
+    await tabTo(page, page.getByRole("radio", { name: first }));
+    await page.keyboard.press("ArrowDown");
+    await saved(page, /Saved: for “Berries/);
+  },
+  async phone(page, [first]) {
+    await page.getByText(first).first().tap();
+    await saved(page, /Saved: for “Apples/);
+  },
+  kept: [{ ranking: [[1]] }, { ranking: [[1]] }, { ranking: [[0]] }],
+};
+
+const SCORING: Kind = {
+  async mouse(page, [, second, third]) {
+    await page
+      .getByRole("group", { name: `Your score for ${second}` })
+      .getByText("5", { exact: true })
+      .click();
+    await page
+      .getByRole("group", { name: `Your score for ${third}` })
+      .getByText("2", { exact: true })
+      .click();
+    await saved(page, /Saved: 2 papers of 3 scored/);
+  },
+  async keyboard(page, [first, second]) {
+    const scores = (title: string) => page.getByRole("group", { name: `Your score for ${title}` });
+    await tabTo(page, scores(first).getByRole("radio", { name: "0" }));
+    await page.keyboard.press("Space");
+    await tabTo(page, scores(second).getByRole("radio", { name: "0" }));
+    await page.keyboard.press("ArrowLeft");
+    await saved(page, /Saved: 2 papers of 3 scored/);
+  },
+  async phone(page, [first, second]) {
+    await page
+      .getByRole("group", { name: `Your score for ${first}` })
+      .getByText("4", { exact: true })
+      .tap();
+    await page
+      .getByRole("group", { name: `Your score for ${second}` })
+      .getByText("1", { exact: true })
+      .tap();
+    await saved(page, /Saved: 2 papers of 3 scored/);
+  },
+  kept: [{ scores: { 1: 5, 2: 2 } }, { scores: { 0: 0, 1: 5 } }, { scores: { 0: 4, 1: 1 } }],
+};
+
+const ORDERING: Kind = {
+  async mouse(page, [first, second, third]) {
+    const row = (title: string) => page.getByRole("row", { name: title });
+    const line = page.getByRole("row", { name: /not ranked/i }).first();
+    await row(second).dragTo(line, { targetPosition: { x: 60, y: 2 } });
+    await saved(page, /Saved: 1 paper of 3 ranked/);
+    await page.getByRole("button", { name: `Rank next: ${third}` }).click();
+    await saved(page, /Saved: 2 papers of 3 ranked/);
+    // Let go on each other, papers share a place.
+    await row(first).dragTo(row(third));
+    await saved(page, /Saved: 3 papers of 3 ranked/);
+  },
+  async keyboard(page, [first, second]) {
+    // By tab into the list, by arrows to the row, by tab to what is in it.
+    await tabTo(page, page.getByRole("row", { name: first }));
+    await page.keyboard.press("ArrowDown");
+    await tabTo(page, page.getByRole("button", { name: `Move ${second}` }));
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Home");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Enter");
+    await saved(page, /Saved: 1 paper of 3 ranked/);
+    await page.keyboard.press("ArrowDown");
+    await tabTo(page, page.getByRole("button", { name: `Put first: ${first}` }));
+    await page.keyboard.press("Enter");
+    await saved(page, /Saved: 2 papers of 3 ranked/);
+    // The button moved along with its paper, and holds the focus.
+    await expect(page.getByRole("button", { name: `Put first: ${first}` })).toBeFocused();
+    await page.keyboard.press("ArrowDown");
+    await tabTo(page, page.getByRole("button", { name: `Move up: ${second}` }));
+    await page.keyboard.press("Enter");
+    await expect(page.getByText(`${second}: place 1`)).toBeAttached();
+  },
+  async phone(page, [first, second]) {
+    await page.getByRole("button", { name: `Rank next: ${first}` }).tap();
+    await page.getByRole("button", { name: `Rank next: ${second}` }).tap();
+    await saved(page, /Saved: 2 papers of 3 ranked/);
+  },
+  kept: [{ ranking: [[1], [2, 0]] }, { ranking: [[1], [0]] }, { ranking: [[0], [1]] }],
+};
+
+const RULES: [rule: string, label: string, kind: Kind][] = [
+  ["approval", "Approval", TICKING],
+  ["plurality", "First choice only", CHOOSING],
+  ["score", "Scores The", SCORING],
+  ["star", "Scores with a runoff", SCORING],
+  ["irv", "Instant runoff", ORDERING],
+  ["schulze", "One against one (Schulze)", ORDERING],
+  ["ranked-pairs", "One against one, step by step", ORDERING],
+  ["borda", "Points by rank", ORDERING],
+  ["perpetual-consensus", "Fair over time: shared credits", TICKING],
+  ["perpetual-pav", "Fair over time: lighter after each win", TICKING],
+  ["perpetual-quota", "Fair over time: who lags behind weighs more", TICKING],
+];
+
+let cast: Voters;
+test.beforeAll(async ({ browser }) => {
+  cast = await voters(browser);
+});
+
+/** Makes a ballot with the form. @returns its address */
+async function made(page: Page, { group }: Pool, label: string): Promise<string> {
+  await page.goto(`/groups/${group}/ballots/new`);
+  await page.getByText(/^Voting rule:/).click();
+  await page.getByRole("radio", { name: label }).check();
+  await page.getByRole("button", { name: "Open the ballot" }).click();
+  await page.waitForURL(/\/ballots\/[0-9a-f-]{36}$/);
+  return new URL(page.url()).pathname;
+}
+
+/** All votes on a ballot, as they are kept, with the papers' places on it for their ids. */
+async function keptVotes(ballot: string): Promise<unknown[]> {
+  const id = ballot.split("/").at(-1);
+  const candidates = await sql<{ id: string; position: number }>(
+    `SELECT id, position FROM "Candidate" WHERE "ballotId" = $1`,
+    [id],
+  );
+  const rows = await sql<{ answer: unknown }>(
+    `SELECT answer FROM "Vote" WHERE "ballotId" = $1 ORDER BY "createdAt"`,
+    [id],
+  );
+  return rows.map(({ answer }) =>
+    candidates.reduce(
+      (text, { id, position }) =>
+        text.replaceAll(`"${id}":`, `"${position}":`).replaceAll(`"${id}"`, `${position}`),
+      JSON.stringify(answer),
+    ),
+  );
+}
+
+for (const [rule, label, kind] of RULES) {
+  test(`a ballot by ${rule}`, async () => {
+    const { mouse, keyboard, phone } = cast;
+    const pool = await poolOf(cast, rule);
+    const ballot = await made(mouse.page, pool, label);
+    await kind.mouse(mouse.page, pool.titles);
+    await expect(mouse.page.getByText(/^Your receipt:/)).toBeVisible();
+    await expectAccessible(mouse.page);
+
+    await keyboard.page.goto(ballot);
+    await kind.keyboard(keyboard.page, pool.titles);
+    await phone.page.goto(ballot);
+    await kind.phone(phone.page, pool.titles);
+    const wider = await phone.page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(wider, "wider than a phone").toBeLessThanOrEqual(0);
+    await expectAccessible(phone.page);
+    const kept = kind.kept.map((answer) => JSON.stringify(answer));
+    await expect.poll(() => keptVotes(ballot)).toEqual(kept);
+
+    await mouse.page.getByRole("button", { name: "Close now" }).click();
+    await mouse.page.getByRole("button", { name: "Close the ballot" }).click();
+    const heading = { level: 1, name: pool.titles[1] };
+    await expect(mouse.page.getByRole("heading", heading)).toBeVisible();
+    await expectAccessible(mouse.page);
+  });
+}

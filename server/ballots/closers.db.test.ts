@@ -1,0 +1,80 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { expect, it } from "vitest";
+import type { MemberScope } from "@/server/groups/policy";
+import { db } from "@/server/platform/db";
+import { withBallot } from "@/server/testing/choosing";
+import { ownDatabase } from "@/server/testing/database";
+import type { Answer } from "./schema";
+import { tallyStored } from "./tally/stored";
+import { castVote } from "./voting";
+
+const address = ownDatabase();
+const MEMBERS = 200;
+const PROCESSES = 4;
+
+/** A process that tries to close the ballot; resolves to whether it did. */
+async function closer(ballotId: string) {
+  const child = spawn(process.execPath, [resolve("server/testing/closer.mjs"), ballotId], {
+    env: { ...process.env, DATABASE_URL: address() },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const lines = createInterface({ input: child.stdout });
+  const said: string[] = [];
+  lines.on("line", (line) => said.push(line));
+  const ended = once(lines, "close");
+  await once(lines, "line");
+  return { closed: ended.then(() => said.at(-1) === "true") };
+}
+
+it("has one result, equal to the tally of what was acknowledged, however many vote and close", async () => {
+  const { id, others, candidates } = await withBallot(["A", "B", "C", "D"], {
+    members: MEMBERS,
+    ballot: { rule: "schulze" },
+  });
+  const closers = await Promise.all(Array.from({ length: PROCESSES }, () => closer(id)));
+  // The clock of another process is its own: the time comes while people vote.
+  const closesAt = new Date(Date.now() + 2000);
+  await db.ballot.update({ where: { id }, data: { closesAt } });
+  const last = new Map<string, Answer>();
+  let refused = 0;
+  await Promise.all(
+    others.map(async (member: MemberScope, index) => {
+      for (let word = 0; ; word++) {
+        const [a, b, c, d] = candidates as [string, string, string, string];
+        const tiers = [[a], [b, c], [d]];
+        const turn = (index + word) % tiers.length;
+        const answer = { ranking: [...tiers.slice(turn), ...tiers.slice(0, turn)] };
+        try {
+          await castVote(member, { ballotId: id, answer });
+          last.set(member.viewer.id, answer);
+        } catch (error) {
+          expect(error).toMatchObject({ code: "CLOSED" });
+          refused += 1;
+          return;
+        }
+      }
+    }),
+  );
+  const closed = await Promise.all(closers.map(({ closed }) => closed));
+  expect(closed.filter(Boolean)).toHaveLength(1);
+  expect(refused).toBe(MEMBERS);
+  expect(await db.reading.count({ where: { ballotId: id } })).toBe(1);
+  expect(await db.ballotEvent.count({ where: { ballotId: id, kind: "closed" } })).toBe(1);
+  const { result, votes } = await db.ballot.findUniqueOrThrow({
+    where: { id },
+    select: { result: true, votes: { select: { personId: true, receipt: true, answer: true } } },
+  });
+  expect(votes).toHaveLength(last.size);
+  for (const { personId, answer } of votes) expect(last.get(personId)).toEqual(answer);
+  const again = tallyStored({
+    rule: "schulze",
+    candidates,
+    votes: votes.map(({ receipt, personId }) => {
+      return { receipt, ...(last.get(personId) as Answer) };
+    }),
+  });
+  expect(result).toEqual(JSON.parse(JSON.stringify(again)));
+}, 120_000);

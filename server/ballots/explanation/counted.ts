@@ -1,0 +1,82 @@
+import { readElection } from "../tally/election";
+import type { StoredElection, StoredResult } from "../tally/stored";
+import { tally } from "../tally/tally";
+
+/** A ballot that was counted: what its explanation is made of. */
+export interface Counted<Result extends StoredResult = StoredResult> {
+  result: Result;
+  election: StoredElection;
+  tieBreak: "nomination" | "draw" | "organizer";
+  outcome: "chosen" | "tied" | "decided" | "none" | "noQuorum";
+  quorum: number | null;
+  /** The candidate that the group reads; null where there is none, or none yet. */
+  chosen: string | null;
+  /** The title of a candidate's paper. */
+  titleOf(candidate: string): string;
+}
+
+/** A ballot on which the rule, or the tie order, put somebody first. */
+export interface Won<Result extends StoredResult = StoredResult> extends Counted<Result> {
+  winner: string;
+}
+
+/** Whether a candidate wins a tie against another one without anybody deciding. */
+export function winsTie({ tieBreak, election }: Counted, one: string, other: string): boolean {
+  const { candidates } = election;
+  return tieBreak !== "organizer" && candidates.indexOf(one) < candidates.indexOf(other);
+}
+
+/** Those who did not win, best first, as the rule ranks them. */
+export function others({ result, winner }: Won): string[] {
+  return result.ranking.flat().filter((candidate) => candidate !== winner);
+}
+
+/** Candidates that are tried, best first, and votes up to which all of them are. */
+const TRIED = 3;
+const MANY_VOTES = 300;
+/** Above this nobody waits for a recount. */
+const MOST_VOTES = 2000;
+
+/** That so many more votes of one kind would have made another candidate the winner. */
+export interface Lift {
+  candidate: string;
+  votes: number;
+}
+
+/**
+ * The smallest number of more votes for one candidate alone that would have made it win, found by
+ * counting again; one vote less would not have. Null where the ballot is too large to be counted often.
+ * @param alone a vote for this candidate and nothing else
+ */
+export function smallestLift(ballot: Won, alone: (candidate: string) => object): Lift | null {
+  const { election, tieBreak } = ballot;
+  const size = election.votes.length;
+  if (size > MOST_VOTES) return null;
+  const { rule, candidates } = election;
+  const votes = election.votes.map(({ receipt: _, ...vote }) => vote);
+  const wins = (candidate: string, count: number) => {
+    const added = { ...alone(candidate), count };
+    const again = tally(readElection({ rule, candidates, votes: [...votes, added] }));
+    if (!("winner" in again) || again.winner !== candidate) return false;
+    return tieBreak !== "organizer" || again.tied.length === 1;
+  };
+  const lifts = others(ballot)
+    .slice(0, size > MANY_VOTES ? 1 : TRIED)
+    .flatMap((candidate) => {
+      const votes = smallest(size + 1, (count) => wins(candidate, count));
+      return votes === null ? [] : [{ candidate, votes }];
+    });
+  return lifts.toSorted((a, b) => a.votes - b.votes)[0] ?? null;
+}
+
+/** The smallest number from 1 to `most` that is enough while one less is not. */
+function smallest(most: number, enough: (count: number) => boolean): number | null {
+  if (!enough(most)) return null;
+  let [low, high] = [0, most];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (enough(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
+}

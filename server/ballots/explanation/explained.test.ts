@@ -1,0 +1,221 @@
+import { describe, expect, it } from "vitest";
+import { inDrawOrder } from "../draw";
+import { type StoredElection, tallyStored } from "../tally/stored";
+import type { Counted } from "./counted";
+import { explained } from "./explained";
+
+type Choices = Partial<Pick<Counted, "tieBreak" | "outcome" | "quorum" | "chosen">> &
+  Pick<Partial<StoredElection>, "carried">;
+
+/** The sentences about an election whose candidates are a, b, c …, titled A, B, C. */
+function say(
+  rule: StoredElection["rule"],
+  candidates: string,
+  votes: object[],
+  { carried, ...choices }: Choices = {},
+) {
+  const election: StoredElection = {
+    rule,
+    candidates: [...candidates],
+    votes: votes.map((vote, index) => ({ receipt: String(index), ...vote })),
+    ...(carried ? { carried } : {}),
+  };
+  const result = tallyStored(election);
+  return explained({
+    ...{ result, election, tieBreak: "nomination", quorum: null, chosen: result.winner },
+    ...{ outcome: result.winner === null ? "none" : "chosen", titleOf: (id) => id.toUpperCase() },
+    ...choices,
+  });
+}
+
+const ticks = (...votes: string[]) => votes.map((vote) => ({ approvals: [...vote] }));
+/** "ab c": a and b level, then c. */
+const ranks = (...votes: string[]) =>
+  votes.map((vote) => ({ ranking: vote === "" ? [] : vote.split(" ").map((tier) => [...tier]) }));
+const scores = (...votes: Record<string, number>[]) => votes.map((scores) => ({ scores }));
+
+describe("where nothing was chosen", () => {
+  const enough = "A single vote that names a paper would have been enough.";
+  it.each([
+    ["nobody voted", ticks(), "Nobody voted, so none was chosen. All stay nominated."],
+    [
+      "all abstained",
+      ticks("", ""),
+      "Every vote was empty, so none was chosen. All stay nominated.",
+    ],
+  ])("%s", (_, votes, why) => {
+    expect(say("approval", "ab", votes)).toEqual({ why, change: enough });
+  });
+
+  it("too few voted", () => {
+    expect(say("irv", "ab", ranks("a"), { outcome: "noQuorum", quorum: 3, chosen: null })).toEqual({
+      why: "Only one vote came in and 3 were needed (the quorum), so none was chosen. All stay nominated.",
+      change: "With two more votes the ballot would have counted.",
+    });
+  });
+});
+
+describe("approval", () => {
+  it.each([
+    [
+      "one voted",
+      "ab",
+      ticks("b"),
+      "“B” was approved by the one member who voted, more than any other.",
+    ],
+    [
+      "most",
+      "ab",
+      ticks("b", "ba", "ab", "a", "b"),
+      "“B” was approved by 4 of 5 members who voted, more than any other.",
+    ],
+    [
+      "a tie of two",
+      "ab",
+      ticks("a", "b"),
+      "“A” was approved by 1 of 2 members who voted. One other paper came out level with it; it was nominated first, which decides a tie.",
+    ],
+    [
+      "a tie of three",
+      "zabc",
+      ticks("abc"),
+      "“A” was approved by the one member who voted. Two others came out level with it; it was nominated first, which decides a tie.",
+    ],
+    [
+      "one candidate",
+      "a",
+      ticks("a", "a"),
+      "“A” was approved by 2 of 2 members who voted. It was the only paper on the ballot.",
+    ],
+    [
+      "one abstained",
+      "ab",
+      ticks("a", ""),
+      "“A” was approved by the one member who voted, more than any other. One more member left every box empty.",
+    ],
+    [
+      "two abstained",
+      "ab",
+      ticks("a", "", ""),
+      "“A” was approved by the one member who voted, more than any other. 2 more members left every box empty.",
+    ],
+  ])("%s", (_, candidates, votes, why) => {
+    expect(say("approval", candidates, votes).why).toBe(why);
+  });
+
+  it.each([
+    [
+      "behind in order",
+      "ba",
+      ticks("b", "b", "b", "a"),
+      "With three more ticks “A” would have won.",
+    ],
+    ["ahead in order", "ab", ticks("b", "b", "b", "a"), "With two more ticks “A” would have won."],
+    ["level", "ab", ticks("a", "b"), "With one more tick “B” would have won."],
+    ["alone", "a", ticks("a"), "Only another paper on the ballot could have changed that."],
+  ])("what would have changed it: %s", (_, candidates, votes, change) => {
+    expect(say("approval", candidates, votes).change).toBe(change);
+  });
+
+  it("says who breaks a tie", () => {
+    const order = inDrawOrder(["a", "b"], "seed").join("");
+    expect(say("approval", order, ticks("a", "b"), { tieBreak: "draw" }).why).toContain(
+      "the draw that was sealed when the ballot opened decided between them",
+    );
+    const left = { tieBreak: "organizer", outcome: "tied", chosen: null } as const;
+    expect(say("approval", "abc", ticks("ab", "a", "b"), left)).toEqual({
+      why: "“A” and “B” came out level, with 2 ticks each; an organizer decides between them.",
+      change: "With one more tick “B” would have won.",
+    });
+    expect(
+      say("approval", "ab", ticks("a", "b"), { ...left, outcome: "decided", chosen: "b" }),
+    ).toEqual({
+      why: "“A” and “B” came out level, with 1 tick each; an organizer decided for “B”.",
+      change: "With one more tick “A” would have won.",
+    });
+  });
+});
+
+it.each([
+  [
+    "plurality",
+    ranks("b a", "b", "a", ""),
+    "“B” was put first by 2 of 3 members who voted, more than any other. One more member sent an empty vote.",
+    "Had one more member put “A” first, it would have won.",
+  ],
+  [
+    "plurality",
+    ranks("ab"),
+    "No vote put one paper alone first, so no paper got a point. Two others came out level with it; it was nominated first, which decides a tie.",
+    "Had one more member put “B” first, it would have won.",
+  ],
+  [
+    "borda",
+    ranks("b ac", "a b c"),
+    "“B” earned 3 points by its places in 2 votes, more than any other. A vote gives a paper one point for each other that it puts below, and half a point for each that it puts level.",
+    "“A” was 0.5 points behind; had one more member ranked only that paper, it would have won.",
+  ],
+  [
+    "irv",
+    ranks("a", "a", "a b", "b"),
+    "“A” was the first choice of 3 of 4 votes, more than half.",
+    "Had three more members put “B” first, it would have won.",
+  ],
+  [
+    "irv",
+    ranks("a", "a", "b", "b", "c b"),
+    "No paper had more than half of the first choices, so the weakest dropped out one by one and their votes moved on to what their voters put next. When one paper had dropped out, “B” had 3 of the 5 votes that still named a paper in the running, more than half.",
+    "Had one more member put “A” first, it would have won.",
+  ],
+  [
+    "schulze",
+    ranks("a b c", "a c b", "b a c"),
+    "Compared one by one, “A” was put above every other paper by more votes than below it; closest came “B”, with 2 votes to 1.",
+    "Had two more members ranked only “B”, it would have won.",
+  ],
+  [
+    "ranked-pairs",
+    ranks("a b c", "a b c", "a b c", "b c a", "b c a", "c a b", "c a b"),
+    "No paper beats all others one by one: “C” was put above “A” by 4 to 3. But the clearer comparisons were taken first, and they say “A” over “B” over “C”; what contradicts them is dropped.",
+    "Had two more members ranked only “C”, it would have won.",
+  ],
+  [
+    "schulze",
+    ranks("a b c", "a b c", "a b c", "b c a", "b c a", "c a b", "c a b"),
+    "No paper beats all others one by one: “C” was put above “A” by 4 to 3. But a stronger chain leads there: “A” over “B” over “C”, each step by at least 5 votes, while the strongest one back has a step of only 4.",
+    "Had three more members ranked only “B”, it would have won.",
+  ],
+  [
+    "star",
+    scores({ a: 5, b: 1 }, { a: 0, b: 1 }, { b: 1 }),
+    "“A” and “B” got the most points (5 and 3), so they met in a runoff, which counts every vote once. 2 votes scored “B” higher, 1 the other one.",
+    "Had one more member given “A” 5 points and the others none, it would have won.",
+  ],
+] as const)("%s", (rule, votes, why, change) => {
+  expect(say(rule, "abc".slice(0, rule === "star" ? 2 : 3), [...votes])).toEqual({ why, change });
+});
+
+describe("over time", () => {
+  const votes = ticks("a", "a", "a", "b", "b");
+  it("says that weight decided against the number of ticks, exactly", () => {
+    const carried = { 0: "2/3", 1: "2/3", 2: "2/3", 3: "2", 4: "3/2" };
+    expect(say("perpetual-consensus", "ab", votes, { carried })).toEqual({
+      why: "“B” had 3.5 of weight behind it against 2, from two members, although one more member ticked “A”: votes of those who had their way more often lately weigh less.",
+      change: "With 1.5 more of weight behind it “A” would have won.",
+    });
+    expect(say("perpetual-consensus", "ba", votes, { carried }).change).toBe(
+      "With anything more than 1.5 of further weight behind it “A” would have won.",
+    );
+  });
+
+  it("says plainly that most had most, and that nobody had anything", () => {
+    expect(say("perpetual-pav", "ab", votes).why).toBe(
+      "“A” had 3 of weight behind it against 2, from three members.",
+    );
+    const carried = { 0: "0", 1: "-1/2", 2: "-3", 3: "0", 4: "0" };
+    expect(say("perpetual-consensus", "ab", votes, { carried })).toEqual({
+      why: "All who voted have had their way so often that their votes weigh nothing this time, so no paper had any weight behind it. One other paper came out level with it; it was nominated first, which decides a tie.",
+      change: "With any more weight behind it “B” would have won.",
+    });
+  });
+});

@@ -1,0 +1,128 @@
+import type { StoredResult } from "../tally/stored";
+import type { Counted, Won } from "./counted";
+import { changedByIrv, wonByIrv } from "./irv";
+import { changedOverTime, wonOverTime } from "./over-time";
+import { changedInPairs, wonInPairs } from "./pairs";
+import { changedByPoints, wonByPoints } from "./points";
+import { changedByStar, wonByStar } from "./star";
+import { capital, counted, listed, more } from "./words";
+
+/** A result in plain words. */
+export interface Explained {
+  /** Why this paper won, or why none did. */
+  why: string;
+  /** What would have changed it, where that can be said. */
+  change: string | null;
+}
+
+/** How a ballot came out, in a few plain words, and what would have changed it. */
+export function explained(ballot: Counted): Explained {
+  const { result, outcome, quorum, election } = ballot;
+  const { winner } = result;
+  if (outcome === "noQuorum" && quorum !== null) {
+    const votes = election.votes.length;
+    const came = `${votes === 0 ? "No vote" : votes === 1 ? "Only one vote" : `Only ${votes} votes`} came in`;
+    const needed = `${quorum} ${quorum === 1 ? "was" : "were"} needed (the quorum)`;
+    return {
+      why: `${came} and ${needed}, so none was chosen. All stay nominated.`,
+      change: `With ${more(quorum - votes, "vote")} the ballot would have counted.`,
+    };
+  }
+  if (winner === null) {
+    const nobody = result.abstentions === 0 ? "Nobody voted" : "Every vote was empty";
+    return {
+      why: `${nobody}, so none was chosen. All stay nominated.`,
+      change: "A single vote that names a paper would have been enough.",
+    };
+  }
+  // Where an organizer decided, the others are those that she passed over.
+  const won: Won = { ...ballot, winner: (outcome === "decided" && ballot.chosen) || winner };
+  const single = election.candidates.length === 1;
+  return {
+    why: `${reason(won)}${besides(result)}`,
+    change: single ? "Only another paper on the ballot could have changed that." : change(won),
+  };
+}
+
+/** Why it won: what it had, and how a tie was settled. */
+function reason(ballot: Won): string {
+  const { result, election, tieBreak } = ballot;
+  const { tied } = result;
+  if (election.candidates.length === 1)
+    return `${had(ballot)} It was the only paper on the ballot.`;
+  if (tied.length === 1) return had(ballot);
+  if (tieBreak === "organizer") return undecided(ballot);
+  const others = tied.length === 2 ? "One other paper" : `${capital(tied.length - 1)} others`;
+  const decides =
+    tieBreak === "draw"
+      ? "the draw that was sealed when the ballot opened decided between them"
+      : "it was nominated first, which decides a tie";
+  return `${had(ballot)} ${others} came out level with it; ${decides}.`;
+}
+
+/** What the winner had, in whole sentences. */
+function had(ballot: Won): string {
+  const { result } = ballot;
+  switch (result.rule) {
+    case "star":
+      return wonByStar({ ...ballot, result });
+    case "irv":
+      return wonByIrv({ ...ballot, result });
+    case "schulze":
+      return wonInPairs({ ...ballot, result });
+    case "ranked-pairs":
+      return wonInPairs({ ...ballot, result });
+    case "perpetual-consensus":
+    case "perpetual-pav":
+    case "perpetual-quota":
+      return wonOverTime({ ...ballot, result });
+    default:
+      return wonByPoints({ ...ballot, result });
+  }
+}
+
+function change(ballot: Won): string | null {
+  const { result } = ballot;
+  switch (result.rule) {
+    case "star":
+      return changedByStar({ ...ballot, result });
+    case "irv":
+      return changedByIrv({ ...ballot, result });
+    case "schulze":
+      return changedInPairs({ ...ballot, result });
+    case "ranked-pairs":
+      return changedInPairs({ ...ballot, result });
+    case "perpetual-consensus":
+    case "perpetual-pav":
+    case "perpetual-quota":
+      return changedOverTime({ ...ballot, result });
+    default:
+      return changedByPoints({ ...ballot, result });
+  }
+}
+
+/** A tie that the group left to its organizers. */
+function undecided({ result, outcome, chosen, titleOf, winner }: Won): string {
+  const each = "scores" in result ? (result.scores[winner] ?? 0) : null;
+  const unit = { approval: "tick", plurality: "first place", score: "point", borda: "point" };
+  const how =
+    each === null || !(result.rule in unit)
+      ? ""
+      : `, with ${counted(each, unit[result.rule as keyof typeof unit])} each`;
+  const decided =
+    outcome === "decided" && chosen !== null
+      ? `an organizer decided for “${titleOf(chosen)}”`
+      : "an organizer decides between them";
+  return `${listed(result.tied.map(titleOf))} came out level${how}; ${decided}.`;
+}
+
+function besides({ rule, abstentions }: StoredResult): string {
+  if (abstentions === 0) return "";
+  const empty =
+    rule === "approval" || rule.startsWith("perpetual")
+      ? "left every box empty"
+      : "sent an empty vote";
+  return abstentions === 1
+    ? ` One more member ${empty}.`
+    : ` ${abstentions} more members ${empty}.`;
+}

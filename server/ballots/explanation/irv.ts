@@ -1,0 +1,42 @@
+import Fraction from "fraction.js";
+import type { IrvResult } from "../tally/irv";
+import { smallestLift, type Won } from "./counted";
+import { amount, capital, inWords, more } from "./words";
+
+type Ballot = Won<IrvResult>;
+
+/** How the rounds went. Whole sentences. */
+export function wonByIrv(ballot: Ballot): string {
+  const { result, winner, titleOf } = ballot;
+  const { rounds, eliminated, settledByOrder, voters } = result;
+  const title = `“${titleOf(winner)}”`;
+  const last = rounds.at(-1);
+  const votes = last?.counts[winner] ?? 0;
+  const counting = voters - (last?.exhausted ?? 0);
+  const has = amount(new Fraction(votes));
+  const majority = 2 * votes > counting;
+  const order = settledByOrder.length === 0 ? "" : ` ${ties(settledByOrder.length)}`;
+  if (rounds.length === 1) {
+    return majority
+      ? `${title} was the first choice of ${has} of ${voters} ${voters === 1 ? "vote" : "votes"}, more than half.`
+      : `${title} was the only paper.`;
+  }
+  const gone = `${inWords(eliminated.length)} ${eliminated.length === 1 ? "paper" : "papers"}`;
+  const moved =
+    "No paper had more than half of the first choices, so the weakest dropped out one by one and their votes moved on to what their voters put next.";
+  return majority
+    ? `${moved} When ${gone} had dropped out, ${title} had ${has} of the ${counting} ${counting === 1 ? "vote" : "votes"} that still named a paper in the running, more than half.${order}`
+    : `${moved} ${title} was the last one left.${order}`;
+}
+
+function ties(count: number): string {
+  return `${count === 1 ? "Once" : `${capital(count)} times`} the weakest were level, in all rounds before too, and the order of a tie decided which one dropped out.`;
+}
+
+/** The fewest first choices for one other paper that would have made it win. */
+export function changedByIrv(ballot: Ballot): string | null {
+  const lift = smallestLift(ballot, (candidate) => ({ ranking: [[candidate]] }));
+  if (lift)
+    return `Had ${more(lift.votes, "member")} put “${ballot.titleOf(lift.candidate)}” first, it would have won.`;
+  return null;
+}

@@ -1,0 +1,51 @@
+import Fraction from "fraction.js";
+import { z } from "zod";
+import type { StoredRound } from "../tally/stored";
+import { others, type Won, winsTie } from "./counted";
+import { amount, inWords, more } from "./words";
+
+type Ballot = Won<StoredRound>;
+
+const ticked = z.looseObject({ approvals: z.array(z.string()) });
+
+/** What stood behind a candidate: weight, exactly, and how many ticked it. */
+export function behind({ result, election }: Ballot, candidate: string) {
+  let weight = new Fraction(0);
+  let ticks = 0;
+  for (const { receipt, ...vote } of election.votes) {
+    if (!ticked.parse(vote).approvals.includes(candidate)) continue;
+    ticks += 1;
+    weight = weight.add(result.exact.weights[receipt] ?? 0);
+  }
+  return { weight, ticks };
+}
+
+/** The weight behind it, and whether more members ticked something else. */
+export function wonOverTime(ballot: Ballot): string {
+  const { winner, titleOf } = ballot;
+  const title = `“${titleOf(winner)}”`;
+  const won = behind(ballot, winner);
+  if (won.weight.equals(0))
+    return `All who voted have had their way so often that their votes weigh nothing this time, so no paper had any weight behind it.`;
+  const rivals = others(ballot).map((other) => ({ other, ...behind(ballot, other) }));
+  const [most] = rivals.toSorted((a, b) => b.ticks - a.ticks);
+  const [next] = rivals;
+  const against = next && !next.weight.equals(won.weight) ? ` against ${amount(next.weight)}` : "";
+  const members = `${inWords(won.ticks)} ${won.ticks === 1 ? "member" : "members"}`;
+  const had = `${title} had ${amount(won.weight)} of weight behind it${against}, from ${members}`;
+  if (!most || most.ticks <= won.ticks) return `${had}.`;
+  return `${had}, although ${more(most.ticks - won.ticks, "member")} ticked “${titleOf(most.other)}”: votes of those who had their way more often lately weigh less.`;
+}
+
+/** How much weight the runner-up lacked. */
+export function changedOverTime(ballot: Ballot): string | null {
+  const { winner, titleOf } = ballot;
+  const [second] = others(ballot);
+  if (second === undefined) return null;
+  const gap = behind(ballot, winner).weight.sub(behind(ballot, second).weight);
+  const title = `“${titleOf(second)}”`;
+  if (gap.equals(0)) return `With any more weight behind it ${title} would have won.`;
+  return winsTie(ballot, second, winner)
+    ? `With ${amount(gap)} more of weight behind it ${title} would have won.`
+    : `With anything more than ${amount(gap)} of further weight behind it ${title} would have won.`;
+}

@@ -1,0 +1,78 @@
+import type { RankedPairsResult } from "../tally/ranked-pairs";
+import type { SchulzeResult } from "../tally/schulze";
+import { others, smallestLift, type Won } from "./counted";
+import { inWords, listed, more } from "./words";
+
+type Ballot = Won<SchulzeResult> | Won<RankedPairsResult>;
+
+/** How the winner stands in the pairs: one by one, or by which chain. Whole sentences. */
+export function wonInPairs(ballot: Ballot): string {
+  const { result, winner, titleOf } = ballot;
+  const title = `“${titleOf(winner)}”`;
+  const against = others(ballot).map((other) => {
+    const pro = result.pairwise[winner]?.[other] ?? 0;
+    const contra = result.pairwise[other]?.[winner] ?? 0;
+    return { other, pro, contra, lead: pro - contra };
+  });
+  const [closest] = against.toSorted((a, b) => a.lead - b.lead);
+  if (!closest) return `${title} was the only paper.`;
+  const beaten = against.filter(({ lead }) => lead < 0);
+  const level = against.filter(({ lead }) => lead === 0);
+  const one = `“${titleOf(closest.other)}”`;
+  if (beaten.length === 0 && level.length === 0) {
+    const votes = `${closest.pro} ${closest.pro === 1 ? "vote" : "votes"} to ${closest.contra}`;
+    if (against.length === 1)
+      return `More votes put ${title} above ${one} than below it: ${votes}.`;
+    return `Compared one by one, ${title} was put above every other paper by more votes than below it; closest came ${one}, with ${votes}.`;
+  }
+  const drew =
+    level.length === 0
+      ? ""
+      : ` It was level with ${listed(level.map(({ other }) => titleOf(other)))}.`;
+  if (beaten.length === 0)
+    return `Compared one by one, no paper was put above ${title} by more votes than below it.${drew}`;
+  const lost = `No paper beats all others one by one: ${one} was put above ${title} by ${closest.contra} to ${closest.pro}${beaten.length === 1 ? "" : `, and ${inWords(beaten.length - 1)} more did as well`}.`;
+  return `${lost} ${"paths" in result ? chain({ ...ballot, result }, closest.other) : dropped({ ...ballot, result }, closest.other)}${drew}`;
+}
+
+/** Schulze: the chain from the winner is at least as strong as the one back. */
+function chain({ result, winner, titleOf }: Won<SchulzeResult>, other: string): string {
+  const path = result.paths.find(({ against }) => against === other);
+  const there = result.strengths[winner]?.[other] ?? 0;
+  const back = result.strengths[other]?.[winner] ?? 0;
+  const steps = (path?.there ?? []).map((candidate) => `“${titleOf(candidate)}”`);
+  const how =
+    there === back
+      ? `a chain just as strong leads there: ${steps.join(" over ")}, each step by at least ${there} votes`
+      : `a stronger chain leads there: ${steps.join(" over ")}, each step by at least ${there} votes, while the strongest one back has a step of only ${back}`;
+  return `But ${how}.`;
+}
+
+/** Ranked pairs: the defeat was not taken, because larger ones stood against it. */
+function dropped({ result, winner, titleOf }: Won<RankedPairsResult>, other: string): string {
+  const steps = result.steps.map((step) => `${step.winner} ${step.loser}`);
+  const at = steps.indexOf(`${other} ${winner}`);
+  const route = routeOf(result.steps.slice(0, Math.max(at, 0)), winner, other);
+  const chained = route.map((candidate) => `“${titleOf(candidate)}”`).join(" over ");
+  return `But the clearer comparisons were taken first, and they say ${chained}; what contradicts them is dropped.`;
+}
+
+/** The way from one candidate to another by pairs that were locked. */
+function routeOf(steps: RankedPairsResult["steps"], from: string, to: string): string[] {
+  const found = new Map<string, string[]>([[from, [from]]]);
+  for (const [at, route] of found) {
+    if (at === to) return route;
+    for (const { winner, loser, locked } of steps) {
+      if (locked && winner === at && !found.has(loser)) found.set(loser, [...route, loser]);
+    }
+  }
+  return [from, to];
+}
+
+/** The fewest votes for one other paper alone that would have made it win. */
+export function changedInPairs(ballot: Ballot): string | null {
+  const lift = smallestLift(ballot, (candidate) => ({ ranking: [[candidate]] }));
+  if (lift)
+    return `Had ${more(lift.votes, "member")} ranked only “${ballot.titleOf(lift.candidate)}”, it would have won.`;
+  return null;
+}

@@ -1,0 +1,38 @@
+import { SCORE_MAX } from "../tally/election";
+import type { StarResult } from "../tally/star";
+import { smallestLift, type Won } from "./counted";
+import { counted, listed, more } from "./words";
+
+type Ballot = Won<StarResult>;
+
+/** How the runoff came about and went. Whole sentences. */
+export function wonByStar(ballot: Ballot): string {
+  const { result, winner, titleOf } = ballot;
+  const { scores, runoff, leftOutByOrder } = result;
+  const title = `“${titleOf(winner)}”`;
+  const [first, second] = runoff?.finalists ?? [];
+  const other = winner === first ? second : first;
+  const sum = (candidate: string) => scores[candidate] ?? 0;
+  const votes = (candidate: string) => runoff?.votes[candidate] ?? 0;
+  if (other === undefined) return `${title} got ${counted(sum(winner), "point")}.`;
+  const [high, low] = winner === first ? [winner, other] : [other, winner];
+  const met = `“${titleOf(high)}” and “${titleOf(low)}” got the most points (${sum(high)} and ${sum(low)}), so they met in a runoff, which counts every vote once.`;
+  const left =
+    leftOutByOrder.length === 0
+      ? ""
+      : ` ${listed(leftOutByOrder.map(titleOf))} had as many points as the second and missed it by the order of the tie alone.`;
+  const [pro, contra] = [votes(winner), votes(other)];
+  if (pro > contra)
+    return `${met}${left} ${counted(pro, "vote")} scored ${title} higher, ${contra} the other one.`;
+  const level = `Each was scored higher by ${counted(pro, "vote")}`;
+  return sum(winner) > sum(other)
+    ? `${met}${left} ${level}, so the points decided.`
+    : `${met}${left} ${level}.`;
+}
+
+/** The fewest votes with full points for one other paper that would have made it win. */
+export function changedByStar(ballot: Ballot): string | null {
+  const lift = smallestLift(ballot, (candidate) => ({ scores: { [candidate]: SCORE_MAX } }));
+  if (!lift) return null;
+  return `Had ${more(lift.votes, "member")} given “${ballot.titleOf(lift.candidate)}” ${SCORE_MAX} points and the others none, it would have won.`;
+}

@@ -1,0 +1,131 @@
+/** What the sentences claim is held against the count: so much more, and not one less, changes the winner. */
+import fc from "fast-check";
+import Fraction from "fraction.js";
+import { expect, it } from "vitest";
+import { single } from "../tally/second-opinion/elections";
+import { type StoredElection, type StoredResult, tallyStored } from "../tally/stored";
+import type { Counted } from "./counted";
+import { explained } from "./explained";
+import { behind } from "./over-time";
+import { inWords } from "./words";
+
+const LONG = { timeout: 60_000 };
+const NUMBERS = new Map(Array.from({ length: 10 }, (_, count) => [inWords(count), count]));
+const numberOf = (word: string) => NUMBERS.get(word) ?? Number(word);
+
+type Rule = Exclude<StoredElection["rule"], `perpetual-${string}`>;
+type Vote = { count?: number | undefined };
+
+/** Each vote by itself, as a ballot has them. */
+function stored({ rule, candidates, votes }: { rule: Rule; candidates: string[]; votes: Vote[] }) {
+  const each = votes.flatMap(({ count = 1, ...vote }) => Array<object>(count).fill(vote));
+  return { rule, candidates, votes: each.map((vote, at) => ({ receipt: `r${at}`, ...vote })) };
+}
+
+function ballotOf(election: StoredElection, tieBreak: Counted["tieBreak"]): Counted {
+  const result = tallyStored(election);
+  const tied = tieBreak === "organizer" && result.tied.length > 1;
+  const outcome = result.winner === null ? "none" : tied ? "tied" : "chosen";
+  const titleOf = (id: string) => id.toUpperCase();
+  return { result, election, tieBreak, outcome, quorum: null, chosen: null, titleOf };
+}
+
+const wins = ({ winner, tied }: StoredResult, tieBreak: Counted["tieBreak"], candidate: string) =>
+  winner === candidate && (tieBreak !== "organizer" || tied.length === 1);
+
+/** Votes that give a candidate so many points, or stand for so many members. */
+function added(rule: Rule, candidate: string, amount: number): object[] {
+  if (rule === "score") {
+    const fives = Array<object>(Math.floor(amount / 5)).fill({ scores: { [candidate]: 5 } });
+    return amount % 5 === 0 ? fives : [...fives, { scores: { [candidate]: amount % 5 } }];
+  }
+  const vote =
+    rule === "approval"
+      ? { approvals: [candidate] }
+      : rule === "star"
+        ? { scores: { [candidate]: 5 } }
+        : { ranking: [[candidate]] };
+  return Array<object>(amount).fill(vote);
+}
+
+const tieBreaks = fc.constantFrom("nomination" as const, "organizer" as const);
+const RULES: Rule[] = [
+  ...(["approval", "plurality", "score", "borda"] as const),
+  ...(["star", "irv", "schulze", "ranked-pairs"] as const),
+];
+
+for (const rule of RULES) {
+  it(`${rule}: what would have changed it changes it, and one less does not`, LONG, () => {
+    let said = 0;
+    fc.assert(
+      fc.property(single(rule), tieBreaks, (given, tieBreak) => {
+        const election = stored(given as Parameters<typeof stored>[0]);
+        const ballot = ballotOf(election, tieBreak);
+        const { why, change } = explained(ballot);
+        expect(why.length).toBeGreaterThan(10);
+        if (ballot.result.winner === null || election.candidates.length === 1) return;
+        const found = change?.match(/(\w+) more \w+/);
+        const candidate = change?.match(/“(\w)”/)?.[1]?.toLowerCase() ?? "";
+        const amount = numberOf(found?.[1]?.toLowerCase() ?? "");
+        expect(amount, change ?? "nothing").toBeGreaterThan(0);
+        const again = (much: number) => {
+          const more = added(rule, candidate, much).map((vote, at) => {
+            return { receipt: `more${at}`, ...vote };
+          });
+          return tallyStored({ ...election, votes: [...election.votes, ...more] });
+        };
+        expect(wins(again(amount), tieBreak, candidate), change ?? "").toBe(true);
+        expect(wins(again(amount - 1), tieBreak, candidate), change ?? "").toBe(false);
+        said += 1;
+      }),
+      { numRuns: 500 },
+    );
+    expect(said).toBeGreaterThan(100);
+  });
+}
+
+const weight = fc
+  .tuple(fc.integer({ min: -4, max: 8 }), fc.integer({ min: 1, max: 4 }))
+  .map(([n, d]) => new Fraction(n, d).toFraction());
+
+for (const rule of ["perpetual-consensus", "perpetual-pav"] as const) {
+  it(`${rule}: the weight that the runner-up lacked is right`, LONG, () => {
+    fc.assert(
+      fc.property(
+        single("approval"),
+        fc.array(weight, { minLength: 30, maxLength: 30 }),
+        (given, weights) => {
+          const plain = stored(given as Parameters<typeof stored>[0]);
+          const carried = Object.fromEntries(
+            plain.votes.map(({ receipt }, at) => {
+              const brought = weights[at] ?? "1";
+              // Under perpetual PAV weights are above 0.
+              return [receipt, rule === "perpetual-pav" ? brought.replace(/^-?0?/, "1") : brought];
+            }),
+          );
+          const election: StoredElection = { ...plain, rule, carried };
+          const ballot = ballotOf(election, "nomination");
+          const { winner, ranking } = ballot.result;
+          const second = ranking.flat()[1];
+          if (winner === null || second === undefined || !("exact" in ballot.result)) return;
+          const won = { ...ballot, result: ballot.result, winner };
+          const gap = behind(won, winner).weight.sub(behind(won, second).weight);
+          const { change } = explained(ballot);
+          const again = (more: Fraction) => {
+            const votes = [...election.votes, { receipt: "more", approvals: [second] }];
+            const bringing = { ...carried, more: more.toFraction() };
+            return tallyStored({ ...election, votes, carried: bringing }).winner;
+          };
+          const hair = new Fraction(1, 1000);
+          expect(again(gap.add(hair))).toBe(second);
+          expect(again(gap.sub(hair))).not.toBe(second);
+          const { candidates } = election;
+          const enough = candidates.indexOf(second) < candidates.indexOf(winner);
+          expect(again(gap) === second).toBe(enough);
+          expect(change?.includes("anything more")).toBe(!enough && gap.gt(0));
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+}

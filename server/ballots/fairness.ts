@@ -1,0 +1,136 @@
+import "server-only";
+import { z } from "zod";
+import type { MemberScope } from "@/server/groups/policy";
+import { db } from "@/server/platform/db";
+import { refuse } from "@/server/platform/refusal";
+import { PERSON } from "./queries";
+import { linesOf, type Round, sharesOf, shownOf } from "./shares";
+import { PERPETUAL } from "./tally/election";
+import { isOverTime, type StoredElection, startOf } from "./tally/stored";
+
+/** Ballots that are looked back on: two years of weeks. */
+const MOST = 104;
+
+const ticks = z.looseObject({ approvals: z.array(z.string()) });
+
+/**
+ * How fair the group's ballots by ticking were so far: how often each member had her way, how often she
+ * would have by plain approval, and what members carried. Names only where every one of these ballots
+ * was by name; otherwise members are rows without names, in an order that tells nothing.
+ * @param until the last ballot to look at, and its rule the one whose weights are shown
+ */
+export async function fairness(scope: MemberScope, until: string | null = null) {
+  const groupId = scope.group.id;
+  const viewerId = scope.viewer.id;
+  const last = until
+    ? await db.ballot.findFirst({
+        where: { id: until, groupId, closedAt: { not: null } },
+        select: { closedAt: true, rule: true },
+      })
+    : null;
+  if (until && !last?.closedAt) refuse("NOT_FOUND");
+  const [latest, members] = await Promise.all([
+    db.ballot.findMany({
+      // What an organizer decided, or no quorum, is no part of the history of a rule over time either.
+      where: {
+        groupId,
+        ...{ outcome: "chosen" as const, rule: { in: ["approval", ...PERPETUAL] } },
+        ...(last?.closedAt ? { closedAt: { lte: last.closedAt } } : {}),
+      },
+      select: {
+        id: true,
+        rule: true,
+        secret: true,
+        closedAt: true,
+        election: true,
+        result: true,
+      },
+      orderBy: [{ closedAt: "desc" }, { id: "desc" }],
+      take: MOST,
+    }),
+    db.membership.findMany({
+      where: { groupId },
+      select: { personId: true, joinedAt: true, person: PERSON },
+    }),
+  ]);
+  const ballots = latest.toReversed();
+  const ballotIds = ballots.map(({ id }) => id);
+  const personIds = members.map(({ personId }) => personId);
+  const where = { ballotId: { in: ballotIds }, personId: { in: personIds } };
+  const [votes, carried] = await Promise.all([
+    db.vote.findMany({ where, select: { ballotId: true, personId: true, answer: true } }),
+    db.carried.findMany({ where, select: { ballotId: true, personId: true, after: true } }),
+  ]);
+  // Who left and came back begins anew.
+  const joined = new Map(members.map(({ personId, joinedAt }) => [personId, joinedAt]));
+  const closed = new Map(ballots.map(({ id, closedAt }) => [id, closedAt]));
+  const since = ({ ballotId, personId }: { ballotId: string; personId: string }) =>
+    (closed.get(ballotId) ?? 0) > (joined.get(personId) ?? 0);
+
+  const named = ballots.every(({ secret }) => !secret);
+  const rounds = ballots.map(({ id, election, result }): Round => {
+    const { candidates, votes: all } = election as unknown as StoredElection;
+    const here = votes.filter((vote) => vote.ballotId === id && since(vote));
+    const ticked = here.map(({ personId, answer }) => [personId, approvalsOf(answer)] as const);
+    return {
+      candidates,
+      winner: (result as { winner?: string } | null)?.winner ?? "",
+      votes: all.map((vote) => ({ approvals: approvalsOf(vote) })),
+      ticked: new Map(ticked.filter(([, approvals]) => approvals.length > 0)),
+    };
+  });
+  const shares = sharesOf(rounds, personIds);
+  const shown = shownOf(shares, viewerId, named);
+  const people = new Map(members.map(({ personId, person }) => [personId, person]));
+  /** What stands for a member: her name, or nothing but whether it is the viewer. */
+  const seen = (personId: string) => ({
+    mine: personId === viewerId,
+    person: named ? (people.get(personId) ?? null) : null,
+  });
+
+  const rule = last?.rule ?? latest.find((ballot) => isOverTime(ballot.rule))?.rule ?? null;
+  const weekly = ballots.filter((ballot) => ballot.rule === rule);
+  return {
+    ballots: ballots.length,
+    named,
+    members: shares
+      .filter(({ personId }) => shown.has(personId))
+      .map(({ personId, ...share }) => ({ ...seen(personId), ...share }))
+      .toSorted(
+        (a, b) =>
+          b.won / b.voted - a.won / a.voted ||
+          b.plain / b.voted - a.plain / a.voted ||
+          b.voted - a.voted,
+      ),
+    /** Members who voted, and are not shown. */
+    hidden: shares.filter(({ personId, voted }) => voted > 0 && !shown.has(personId)).length,
+    weights:
+      rule && isOverTime(rule)
+        ? {
+            rule,
+            ballots: weekly.map(({ id, closedAt }) => ({ id, closedAt: closedAt as Date })),
+            lines: linesOf(
+              weekly.map(({ id }) => id),
+              carried.filter(since),
+              personIds.filter((personId) => shown.has(personId)),
+              startOf(rule),
+            )
+              .map(({ personId, values }) => ({ ...seen(personId), values }))
+              .toSorted((a, b) => higher(a.values, b.values)),
+          }
+        : null,
+  };
+}
+
+function approvalsOf(answer: unknown): string[] {
+  return ticks.safeParse(answer).data?.approvals ?? [];
+}
+
+/** By the latest value, then by those before it: never by whose they are. */
+function higher(a: readonly number[], b: readonly number[]): number {
+  for (let at = a.length - 1; at >= 0; at--) {
+    const difference = (b[at] ?? 0) - (a[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
