@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import { expectAccessible, sql, type Visitor, visitor } from "./site";
+import { demoVisitor, expectAccessible, sql, type Visitor, visitor } from "./site";
 
 // Three journeys through pages that the other journeys do not see.
 test.setTimeout(240_000);
@@ -191,4 +192,23 @@ test("calendars: an address that is shown once, read without a cookie, and revok
   await guest.goto(meeting);
   await expect(guest.getByRole("heading", { level: 1 })).toContainText("MapReduce");
   await expect(guest.getByText(PLACE)).toHaveCount(0);
+});
+
+test("history: what was read is found again, and taken along as a file", async ({ browser }) => {
+  const page = await (await demoVisitor(browser, "ada")).newPage();
+  await page.goto("/groups/systems-thursday/history");
+  await expect(page.getByRole("heading", { name: "2 papers" })).toBeVisible();
+  // A bar for each picture, and the same in a table.
+  await page.getByText("As a table: Who presents").click();
+  await expect(page.getByRole("table", { name: "Who presents" })).toContainText("Farid");
+  await page.getByLabel("Words of the title, or an author").fill("dynamo");
+  await page.getByRole("button", { name: "Look" }).click();
+  await expect(page.getByRole("heading", { name: "1 paper" })).toBeVisible();
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "BibTeX" }).click(),
+  ]);
+  const text = await readFile(await file.path(), "utf8");
+  expect(text.match(/^@article/gm)).toHaveLength(1);
+  expect(text).toContain("Dynamo");
 });
