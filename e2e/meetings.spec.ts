@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import { expectAccessible, sql, type Visitor, visitor } from "./site";
+import { demoVisitor, expectAccessible, sql, type Visitor, visitor } from "./site";
 
 // Three journeys through pages that the other journeys do not see.
 test.setTimeout(240_000);
@@ -45,7 +46,7 @@ async function plan(page: Page, group: string): Promise<string> {
 }
 
 async function write(page: Page, text: string): Promise<void> {
-  await page.getByRole("button", { name: /^(Write|Change|Go on writing): Notes/ }).click();
+  await page.getByRole("button", { name: /^(Write|Change|Go on writing)\s*: Notes/ }).click();
   await page.getByRole("textbox", { name: /^Notes/ }).fill(text);
 }
 
@@ -89,7 +90,7 @@ test("a meeting, from the plan to the notes of two who write at once", async ({ 
   await expectAccessible(olga.page);
   // Even a reload in between keeps it.
   await olga.page.reload();
-  await olga.page.getByRole("button", { name: "Go on writing: Notes" }).click();
+  await olga.page.getByRole("button", { name: /^Go on writing\s*: Notes/ }).click();
   await expect(olga.page.getByRole("textbox", { name: "Notes", exact: true })).toHaveValue(
     "Olga heard that **stragglers** decide.",
   );
@@ -98,7 +99,7 @@ test("a meeting, from the plan to the notes of two who write at once", async ({ 
     .fill("Mia heard that backups help.\n\nOlga heard that **stragglers** decide.");
   await olga.page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(olga.page.getByText("stragglers", { exact: true })).toBeVisible();
-  await olga.page.getByRole("button", { name: "Versions: Notes" }).click();
+  await olga.page.getByRole("button", { name: /^Versions\s*: Notes/ }).click();
   await expect(olga.page.getByRole("dialog")).toContainText("Mia heard that backups help.");
   await expect(olga.page.getByRole("dialog")).not.toContainText("stragglers");
   await expectAccessible(olga.page);
@@ -191,4 +192,23 @@ test("calendars: an address that is shown once, read without a cookie, and revok
   await guest.goto(meeting);
   await expect(guest.getByRole("heading", { level: 1 })).toContainText("MapReduce");
   await expect(guest.getByText(PLACE)).toHaveCount(0);
+});
+
+test("history: what was read is found again, and taken along as a file", async ({ browser }) => {
+  const page = await (await demoVisitor(browser, "ada")).newPage();
+  await page.goto("/groups/systems-thursday/history");
+  await expect(page.getByRole("heading", { name: "2 papers" })).toBeVisible();
+  // A bar for each picture, and the same in a table.
+  await page.getByText("As a table: Who presents").click();
+  await expect(page.getByRole("table", { name: "Who presents" })).toContainText("Farid");
+  await page.getByLabel("Words of the title, or an author").fill("dynamo");
+  await page.getByRole("button", { name: "Look" }).click();
+  await expect(page.getByRole("heading", { name: "1 paper" })).toBeVisible();
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "BibTeX" }).click(),
+  ]);
+  const text = await readFile(await file.path(), "utf8");
+  expect(text.match(/^@article/gm)).toHaveLength(1);
+  expect(text).toContain("Dynamo");
 });

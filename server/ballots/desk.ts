@@ -53,7 +53,8 @@ export async function desk(viewer: Viewer) {
     FROM unnest(${memberships.map(({ groupId }) => groupId)}::uuid[]) AS g(id)
     CROSS JOIN LATERAL (
       SELECT r.id, r."chosenAt", p.slug, p.title, m."startsAt", m.place FROM "Reading" r
-      JOIN "Paper" p ON p.id = r."paperId" LEFT JOIN "Meeting" m ON m."readingId" = r.id
+      JOIN "Paper" p ON p.id = r."paperId"
+      LEFT JOIN "Meeting" m ON m."readingId" = r.id AND m."cancelledAt" IS NULL
       WHERE r."groupId" = g.id ORDER BY r."chosenAt" DESC, r.id DESC LIMIT ${LATEST}
     ) r ORDER BY r."chosenAt" DESC, r.id DESC`;
   const at = now();

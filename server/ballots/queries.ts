@@ -159,16 +159,20 @@ async function readingsOf(scope: GroupScope, most: number) {
       chosenAt: true,
       ballotId: true,
       paper: PAPER,
-      meeting: { select: { startsAt: true, place: true } },
+      meeting: { select: { startsAt: true, place: true, cancelledAt: true } },
     },
     orderBy: [{ chosenAt: "desc" }, { id: "desc" }],
     take: most,
   });
-  // Where the group meets, perhaps at somebody's home or behind a link, its members know.
+  // Where the group meets, perhaps at somebody's home or behind a link, its members know. A meeting
+  // that was cancelled is none.
   return rows.map(({ meeting, paper, ...row }) => ({
     ...row,
     paper: brief(paper),
-    meeting: meeting && { ...meeting, place: scope.role ? meeting.place : "" },
+    meeting:
+      meeting && !meeting.cancelledAt
+        ? { startsAt: meeting.startsAt, place: scope.role ? meeting.place : "" }
+        : null,
   }));
 }
 

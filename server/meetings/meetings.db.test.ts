@@ -174,6 +174,7 @@ it("cancels once, stays to be seen, and can be set again", async () => {
   const { ahead } = await meetings(memberAt(others), 1);
   expect(ahead).toMatchObject([{ id: meetingId, state: "cancelled" }]);
   expect((await next(memberAt(others)))?.meeting?.cancelledAt).not.toBeNull();
+  expect(await readings(organizer)).toMatchObject([{ meeting: null }]);
 
   const { readingId, place } = cancelled;
   const again = new Date(startsAt.getTime() + 24 * HOUR);
