@@ -132,7 +132,7 @@ const ORDERING: Kind = {
 const RULES: [rule: string, label: string, kind: Kind][] = [
   ["approval", "Approval", TICKING],
   ["plurality", "First choice only", CHOOSING],
-  ["score", "Scores The", SCORING],
+  ["score", "Scores For groups", SCORING],
   ["star", "Scores with a runoff", SCORING],
   ["irv", "Instant runoff", ORDERING],
   ["schulze", "One against one (Schulze)", ORDERING],
