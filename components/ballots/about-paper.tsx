@@ -13,10 +13,13 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { useTRPC } from "@/trpc/client";
 import type { Standing } from "./candidate";
 import { Pitch } from "./nomination";
+import { Presenters } from "./presenters";
 
 interface Props {
   group: string;
   candidate: Standing;
+  /** Whether the viewer may offer to present it. */
+  mayOffer: boolean;
 }
 
 /** The way to everything about a candidate, without leaving the ballot. */
@@ -36,7 +39,8 @@ export function AboutPaper(props: Props) {
 /** Abstract, pitch and discussion of a candidate, over the ballot. */
 export function AboutDialog({
   group,
-  candidate: { paper, nomination, offers },
+  candidate: { paper, nomination, offers, offered },
+  mayOffer,
   open,
   onClose,
 }: Props & { open: boolean; onClose(): void }) {
@@ -52,9 +56,17 @@ export function AboutDialog({
       <Pitch text={nomination.pitch} />
       <p className="mt-2 text-muted text-sm">
         Nominated by <bdi>{nomination.nominatedBy.name}</bdi>
-        {offers.length > 0 ? ". Would be presented by " : null}
-        <bdi>{offers.map(({ name }) => name).join(", ")}</bdi>
       </p>
+      <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2 empty:hidden">
+        <Presenters
+          group={group}
+          nominationId={nomination.id}
+          title={paper.title}
+          offers={offers}
+          offered={offered}
+          mayOffer={mayOffer}
+        />
+      </div>
       <h3 className="mt-5 font-semibold font-serif text-lg">Abstract</h3>
       <div
         className="mt-1 overflow-x-auto overflow-y-hidden whitespace-pre-line font-serif leading-relaxed"

@@ -24,7 +24,7 @@ export function Candidate({ group, candidate, mayOffer }: Props) {
         Nominated by <bdi>{nomination.nominatedBy.name}</bdi>
       </p>
       <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-2">
-        <AboutPaper group={group} candidate={candidate} />
+        <AboutPaper group={group} candidate={candidate} mayOffer={mayOffer} />
         <Presenters
           group={group}
           nominationId={nomination.id}

@@ -79,7 +79,7 @@ export function OpenedBallot({ ballot, head, guest, timeZone, now }: Props) {
           <AddCandidate group={group} name={head.name} ballotId={id} />
         </div>
       ) : null}
-      {myVote ? <Receipt receipt={myVote.receipt} /> : null}
+      {myVote ? <Receipt receipt={myVote.receipt} secret={ballot.secret} /> : null}
       {standing ? <StandingNow candidates={candidates} standing={standing} /> : null}
       {votesByName ? <VotesByName candidates={candidates} votes={votesByName} /> : null}
       <section aria-labelledby="counting" className="mt-8">

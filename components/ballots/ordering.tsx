@@ -4,7 +4,6 @@ import { useState } from "react";
 import { countInWords } from "@/components/papers/words";
 import { AboutDialog } from "./about-paper";
 import type { PaperProps } from "./ballot-paper";
-import type { Standing } from "./candidate";
 import { OrderList } from "./order-list";
 import { useVote } from "./use-vote";
 import { VoteBar } from "./vote-bar";
@@ -12,10 +11,12 @@ import { VoteBar } from "./vote-bar";
 const BLANK = { ranking: [] as string[][] };
 
 /** All papers in one list that is put in order: by dragging, by the keyboard, or by tapping. */
-export function Ordering({ group, ballot: { id: ballotId, candidates, myVote } }: PaperProps) {
+export function Ordering({ group, ballot }: PaperProps) {
+  const { id: ballotId, candidates, myVote, may } = ballot;
   const vote = useVote(group, ballotId, myVote, BLANK);
   const { ranking } = vote.wish;
-  const [about, setAbout] = useState<Standing | null>(null);
+  const [about, setAbout] = useState<string | null>(null);
+  const looked = candidates.find(({ id }) => id === about);
   const ranked = ranking.flat().length;
   return (
     <>
@@ -27,7 +28,7 @@ export function Ordering({ group, ballot: { id: ballotId, candidates, myVote } }
         candidates={candidates}
         ranking={ranking}
         onChange={(next) => vote.change({ ranking: next })}
-        onAbout={(id) => setAbout(candidates.find((candidate) => candidate.id === id) ?? null)}
+        onAbout={setAbout}
       />
       <VoteBar
         vote={vote}
@@ -40,8 +41,14 @@ export function Ordering({ group, ballot: { id: ballotId, candidates, myVote } }
         voted={myVote !== null}
         blank={ranked === 0}
       />
-      {about ? (
-        <AboutDialog group={group} candidate={about} open onClose={() => setAbout(null)} />
+      {looked ? (
+        <AboutDialog
+          group={group}
+          candidate={looked}
+          mayOffer={may.offer}
+          open
+          onClose={() => setAbout(null)}
+        />
       ) : null}
     </>
   );

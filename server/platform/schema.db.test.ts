@@ -24,6 +24,9 @@ async function group() {
   return db.group.create({ data: { slug: crypto.randomUUID(), name: "Reading", timeZone: "UTC" } });
 }
 
+const HOUR = 3_600_000;
+const inAnHour = () => new Date(Date.now() + HOUR);
+
 async function paper() {
   const key = crypto.randomUUID();
   return db.paper.create({
@@ -38,21 +41,44 @@ async function person() {
 }
 
 describe("the database has the last word", () => {
-  const HOUR = 3_600_000;
-
   it("on one open ballot a group, whatever arrives at once", async () => {
     const { id: groupId } = await group();
     const open = () =>
-      db.ballot.create({ data: { groupId, closesAt: new Date(Date.now() + HOUR) } });
+      db.ballot.create({ data: { groupId, openedAt: new Date(), closesAt: inAnHour() } });
     const answers = await Promise.allSettled(Array.from({ length: 8 }, open));
     expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    // A draft beside it, and another once it was cancelled.
+    await db.ballot.create({ data: { groupId, closesAt: inAnHour() } });
+    await db.ballot.updateMany({
+      where: { groupId, openedAt: { not: null } },
+      data: { cancelledAt: new Date() },
+    });
+    await open();
+  });
+
+  it("on one ballot a turn of a rhythm", async () => {
+    const { id: groupId } = await group();
+    const turnAt = new Date();
+    const turn = () => db.ballot.create({ data: { groupId, turnAt, closesAt: inAnHour() } });
+    await turn();
+    await expect(turn()).rejects.toThrow(/nique/);
   });
 
   it("on a closed ballot having a result", async () => {
     const { id: groupId } = await group();
-    const closesAt = new Date(Date.now() + HOUR);
-    const closed = db.ballot.create({ data: { groupId, closesAt, closedAt: new Date() } });
-    await expect(closed).rejects.toThrow(/Ballot_closed_with_result/);
+    const opened = { groupId, openedAt: new Date(), closesAt: inAnHour() };
+    const counted = { closedAt: new Date(), outcome: "none", election: {}, result: {} } as const;
+    for (const [wrong, constraint] of [
+      [{ ...opened, closedAt: new Date() }, /Ballot_closed_with_result/],
+      [{ ...opened, ...counted, outcome: null }, /Ballot_closed_with_result/],
+      [{ ...opened, ...counted, openedAt: null }, /Ballot_closed_once_opened/],
+      [{ ...opened, ...counted, cancelledAt: new Date() }, /Ballot_closed_once_opened/],
+      [{ ...opened, quorum: 0 }, /Ballot_quorum_positive/],
+      [{ ...opened, rule: "dictator" }, /Ballot_rule_known/],
+      [{ ...opened, opensAt: new Date(Date.now() + 2 * HOUR) }, /Ballot_closes_after_planned/],
+    ] as const)
+      await expect(db.ballot.create({ data: wrong })).rejects.toThrow(constraint);
+    await db.ballot.create({ data: { ...opened, ...counted } });
   });
 
   it("on one upvote a person and paper, whatever arrives at once", async () => {
