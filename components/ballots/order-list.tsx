@@ -51,12 +51,16 @@ export function OrderList({ candidates, ranking, onChange, onAbout }: Props) {
   useEffect(() => {
     const { current: wanted } = focus;
     if (!wanted || ranking.length < 0) return;
-    focus.current = null;
-    const row = list.current?.querySelector(`[data-paper="${wanted.id}"]`);
-    const button =
-      row?.querySelector<HTMLElement>(`[data-move="${wanted.move}"]`) ??
-      row?.querySelector<HTMLElement>("[data-move]");
-    button?.focus();
+    // The list puts its rows in order after this; only then is the row where it stays.
+    const frame = requestAnimationFrame(() => {
+      focus.current = null;
+      const row = list.current?.querySelector(`[data-paper="${wanted.id}"]`);
+      const button =
+        row?.querySelector<HTMLElement>(`[data-move="${wanted.move}"]`) ??
+        row?.querySelector<HTMLElement>("[data-move]");
+      button?.focus();
+    });
+    return () => cancelAnimationFrame(frame);
   }, [ranking]);
 
   const { dragAndDropHooks } = useDragAndDrop({
