@@ -54,7 +54,7 @@ export function RhythmForm({ group, timeZone, defaults }: Props) {
       className="grid max-w-2xl gap-8"
       onSubmit={form.handleSubmit((wanted) => set.mutate({ group, ...wanted }))}
     >
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <SelectField
           label="Opens on"
           {...form.register("opensOn", number)}
