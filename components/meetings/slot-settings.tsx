@@ -2,6 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { toast } from "sonner";
+import { WEEKDAYS } from "@/components/ballots/rhythm-words";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
@@ -10,7 +11,7 @@ import { EVERY_WEEKS_MAX, MINUTES_USUAL, slotInput } from "@/server/meetings/sch
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { useDeed } from "./use-deed";
 import { HowAndWhere } from "./when-and-where";
-import { everyInWords, WEEKDAYS } from "./words";
+import { everyInWords } from "./words";
 
 const WEEKS = Array.from({ length: EVERY_WEEKS_MAX }, (_, at) => at + 1);
 

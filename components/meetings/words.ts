@@ -1,16 +1,7 @@
+import { WEEKDAYS } from "@/components/ballots/rhythm-words";
 import { countInWords } from "@/components/papers/words";
 
 export const TEXT_TITLES = { agenda: "Agenda", notes: "Notes" } as const;
-
-export const WEEKDAYS = [
-  "Monday",
-  "Tuesday",
-  "Wednesday",
-  "Thursday",
-  "Friday",
-  "Saturday",
-  "Sunday",
-] as const;
 
 /** "every week", "every other week", "every 3 weeks". */
 export function everyInWords(weeks: number): string {

@@ -6,8 +6,8 @@ import { db, type Prisma, type Tx, transact } from "@/server/platform/db";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { electionOf } from "./counting";
-import { type LockedBallot, lockBallot, note } from "./life";
-import { extendedByDay, stageOf } from "./rules";
+import { type LockedBallot, lockBallot, lockGroupOf, note } from "./life";
+import { extendedByDay, outcomeOf, reachesQuorum, stageOf } from "./rules";
 import {
   CLOSE_BALLOT,
   type cancelInput,
@@ -43,14 +43,14 @@ export async function closeBallot(ballotId: string, by: MemberScope | null): Pro
       select: { personId: true, receipt: true, answer: true },
       orderBy: { receipt: "asc" },
     });
-    const missed = ballot.quorum !== null && votes.length < ballot.quorum;
+    const missed = !reachesQuorum(ballot, votes.length);
     if (missed && !early && ballot.quorumMissed === "extend" && !ballot.extendedAt) {
       await extend(tx, ballot, group.timeZone);
       return false;
     }
     const election = await electionOf(tx, ballot, votes);
     const result = tallyStored(election);
-    const outcome = outcomeOf(ballot, result, missed);
+    const outcome = outcomeOf(ballot, votes.length, result);
     await tx.ballot.update({
       where: { id: ballotId },
       data: {
@@ -121,25 +121,12 @@ export async function cancelBallot(
   });
 }
 
-async function lockGroupOf(tx: Tx, ballotId: string) {
-  const [group] = await tx.$queryRaw<{ timeZone: string }[]>`
-    SELECT g."timeZone" FROM "Group" g JOIN "Ballot" b ON b."groupId" = g.id
-    WHERE b.id = ${ballotId}::uuid FOR NO KEY UPDATE OF g`;
-  return group;
-}
-
 async function extend(tx: Tx, { id, groupId, closesAt }: LockedBallot, timeZone: string) {
   const later = extendedByDay(closesAt, timeZone);
   await tx.ballot.update({ where: { id }, data: { closesAt: later, extendedAt: now() } });
   await note(tx, id, "extended", null);
   await enqueue(tx, CLOSE_BALLOT, { ballotId: id }, { runAt: later, key: `close:${id}` });
   await enqueue(tx, TELL_ORGANIZERS, { groupId, what: "extended" });
-}
-
-function outcomeOf(ballot: LockedBallot, result: StoredResult, missed: boolean) {
-  if (missed) return "noQuorum";
-  if (result.winner === null) return "none";
-  return ballot.tieBreak === "organizer" && result.tied.length > 1 ? "tied" : "chosen";
 }
 
 /** Notes each candidate's place, from 1; level ones have the same, and leave the next ones out. */

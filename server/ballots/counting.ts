@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { db, type Prisma, type Tx } from "@/server/platform/db";
-import { inDrawOrder } from "./draw";
+import { tieOrder } from "./draw";
 import type { BallotChoices } from "./schema";
 import { isOverTime, type StoredElection, type StoredVote, tallyStored } from "./tally/stored";
 import { broughtAlong } from "./weights";
@@ -31,14 +31,16 @@ export async function electionOf(
   ballot: Counted,
   votes: readonly Cast[],
 ): Promise<StoredElection> {
-  const { id: ballotId, rule, tieBreak, drawSeed } = ballot;
+  const { id: ballotId, rule } = ballot;
   const rows = await tx.candidate.findMany({
     where: { ballotId },
     select: { id: true },
     orderBy: { position: "asc" },
   });
-  const standing = rows.map(({ id }) => id);
-  const candidates = tieBreak === "draw" && drawSeed ? inDrawOrder(standing, drawSeed) : standing;
+  const candidates = tieOrder(
+    rows.map(({ id }) => id),
+    ballot,
+  );
   const cast = votes.map(({ receipt, answer }): StoredVote => {
     return { receipt, ...storedAnswer.parse(answer) };
   });

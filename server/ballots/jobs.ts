@@ -10,6 +10,7 @@ import { enqueueAll, type Handler, handle, type Recurring } from "@/server/platf
 import { closeBallot } from "./closing";
 import { OrganizerMail, TOLD } from "./emails";
 import { openPlanned } from "./opening";
+import { OPEN } from "./queries";
 import { dueRhythms, takeTurn } from "./rhythms";
 import { CLOSE_BALLOT, OPEN_BALLOT, ORGANIZER_MAIL, SWEEP, TELL_ORGANIZERS } from "./schema";
 
@@ -20,7 +21,7 @@ import { CLOSE_BALLOT, OPEN_BALLOT, ORGANIZER_MAIL, SWEEP, TELL_ORGANIZERS } fro
 export async function sweep(): Promise<void> {
   const at = now();
   const due = await db.ballot.findMany({
-    where: { openedAt: { not: null }, closedAt: null, cancelledAt: null, closesAt: { lte: at } },
+    where: { ...OPEN, closesAt: { lte: at } },
     select: { id: true },
     orderBy: { closesAt: "asc" },
   });

@@ -103,6 +103,15 @@ it("opens a planned ballot by its job at its time, and never beside an open one"
   ).toHaveLength(1);
 });
 
+it("opens no draft by the clock, also if it was given a time", async () => {
+  const { organizer, nominationIds } = await withPool(["A"]);
+  const times = { opensAt: inHours(2), closesAt: inHours(9) };
+  const { id } = await openBallot(organizer, { ...times, nominationIds, draft: true });
+  setClock(inHours(3));
+  await sweep();
+  expect((await ballotPage(organizer, id)).stage).toBe("draft");
+});
+
 it("keeps a planned ballot as a draft, and tells the organizers, when its time was missed", async () => {
   const { organizer, nominationIds } = await withPool(["A"]);
   const times = { opensAt: inHours(2), closesAt: inHours(3) };

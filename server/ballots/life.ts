@@ -24,6 +24,17 @@ export interface LockedBallot
   outcome: "chosen" | "tied" | "decided" | "none" | "noQuorum" | null;
 }
 
+/** Locks the group of a ballot, which comes first. @returns nothing where the ballot is gone */
+export async function lockGroupOf(
+  tx: Tx,
+  ballotId: string,
+): Promise<{ timeZone: string } | undefined> {
+  const [group] = await tx.$queryRaw<{ timeZone: string }[]>`
+    SELECT g."timeZone" FROM "Group" g JOIN "Ballot" b ON b."groupId" = g.id
+    WHERE b.id = ${ballotId}::uuid FOR NO KEY UPDATE OF g`;
+  return group;
+}
+
 /** What a ballot is held for: to change it, alone; or to vote on it, beside others who vote. */
 const LOCKS = { change: Prisma.sql`FOR UPDATE`, vote: Prisma.sql`FOR SHARE` };
 

@@ -6,6 +6,7 @@ import { now } from "@/server/platform/clock";
 import { type Tx, transact } from "@/server/platform/db";
 import { demand, refuse } from "@/server/platform/refusal";
 import { mayWithdraw } from "./policy";
+import { OPEN } from "./queries";
 import { type nominateInput, type offerInput, POOL_MAX } from "./schema";
 
 /**
@@ -59,7 +60,7 @@ export async function withdraw(scope: MemberScope, nominationId: string): Promis
     const standing = await tx.candidate.findFirst({
       where: {
         nominationId,
-        ballot: { openedAt: { not: null }, closedAt: null, cancelledAt: null },
+        ballot: OPEN,
       },
       select: { id: true },
     });

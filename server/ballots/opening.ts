@@ -7,7 +7,7 @@ import { isDuplicate, type Tx, transact } from "@/server/platform/db";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { newSecret } from "@/server/platform/secret";
-import { type LockedBallot, lockBallot, note } from "./life";
+import { type LockedBallot, lockBallot, lockGroupOf, note } from "./life";
 import { closingProblem, openingProblem, stageOf } from "./rules";
 import {
   type BallotChoices,
@@ -89,9 +89,7 @@ export async function openDraft(scope: MemberScope, ballotId: string): Promise<v
  */
 export async function openPlanned(ballotId: string): Promise<boolean> {
   return transact(async (tx) => {
-    await tx.$queryRaw`
-      SELECT g.id FROM "Group" g JOIN "Ballot" b ON b."groupId" = g.id
-      WHERE b.id = ${ballotId}::uuid FOR NO KEY UPDATE OF g`;
+    await lockGroupOf(tx, ballotId);
     const ballot = await lockBallot(tx, ballotId);
     const at = now();
     if (!ballot || stageOf(ballot) !== "draft" || !ballot.opensAt || ballot.opensAt > at)
@@ -144,8 +142,9 @@ function checkTimes({ opensAt, closesAt }: NewBallot, at: Date): void {
 }
 
 function columnsOf(input: NewBallot) {
-  const { opensAt, closesAt } = input;
-  return { opensAt, closesAt, ...ballotChoices.parse(input) };
+  const { draft, opensAt, closesAt } = input;
+  // A draft opens only by hand: with a time kept, the clock would open it.
+  return { opensAt: draft ? null : opensAt, closesAt, ...ballotChoices.parse(input) };
 }
 
 /** Candidates, in the order of their nomination; each is locked, so that none is withdrawn meanwhile. */
@@ -193,7 +192,7 @@ async function open(
 ): Promise<void> {
   if (await openOne(tx, groupId)) refuse("CONFLICT", { say: OPEN_ALREADY });
   if ((await dropGone(tx, id)) === 0) refuse("CONFLICT", { say: GONE });
-  // Kept for every ballot: an organizer may see only at the end that there is a tie to be drawn.
+  // Drawn for every ballot; counted with, and shown, only where ties are drawn.
   const drawSeed = newSecret();
   await tx.ballot.update({ where: { id }, data: { openedAt: now(), drawSeed } });
   await note(tx, id, "opened", by);

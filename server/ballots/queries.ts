@@ -9,7 +9,7 @@ import { mayWithdraw } from "./policy";
 import { nextReading, stageOf } from "./rules";
 import { POOL_MAX } from "./schema";
 
-const PAPER = { select: { id: true, slug: true, title: true, authors: true } } as const;
+export const PAPER = { select: { id: true, slug: true, title: true, authors: true } } as const;
 /** Authors that are named. */
 const NAMED = 4;
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import { inDrawOrder } from "./draw";
+import { tieOrder } from "./draw";
+import { outcomeOf } from "./rules";
 import { Malformed } from "./tally/malformed";
 import { type StoredElection, type StoredResult, tallyStored } from "./tally/stored";
 
@@ -69,27 +70,18 @@ export function checkRecord(input: unknown): Checked {
   const result = tallyStored(data.election, ["election"]);
   const differences: string[] = [];
   if (!isDeepStrictEqual(result, data.result)) differences.push("result");
-  if (!isDeepStrictEqual(orderOf(data), data.election.candidates))
+  const listed = data.candidates.map(({ id }) => id);
+  if (!isDeepStrictEqual(tieOrder(listed, data), data.election.candidates))
     differences.push("election.candidates");
-  const outcome = outcomeOf(data, result);
-  if (!outcome.includes(data.outcome)) differences.push("outcome");
+  const outcome = outcomeOf(data, data.election.votes.length, result);
+  // What was a tie, an organizer may have decided since.
+  const decided = outcome === "tied" && data.outcome === "decided";
+  if (data.outcome !== outcome && !decided) differences.push("outcome");
   if (!chosenOf(data, result).includes(data.chosen)) differences.push("chosen");
   return { agrees: differences.length === 0, differences, result };
 }
 
 type Readable = z.output<typeof readable>;
-
-function orderOf({ candidates, tieBreak, drawSeed }: Readable): string[] {
-  const listed = candidates.map(({ id }) => id);
-  return tieBreak === "draw" && drawSeed ? inDrawOrder(listed, drawSeed) : listed;
-}
-
-/** The outcomes that such a result may have. */
-function outcomeOf({ quorum, election, tieBreak }: Readable, result: StoredResult): string[] {
-  if (quorum !== null && election.votes.length < quorum) return ["noQuorum"];
-  if (result.winner === null) return ["none"];
-  return tieBreak === "organizer" && result.tied.length > 1 ? ["tied", "decided"] : ["chosen"];
-}
 
 function chosenOf({ outcome }: Readable, { winner, tied }: StoredResult): (string | null)[] {
   if (outcome === "decided") return tied;

@@ -60,6 +60,22 @@ export function isElector(
   return electorate === "open" || (openedAt !== null && joinedAt <= openedAt);
 }
 
+/** Whether enough voted: empty votes count, who abstains has taken part. */
+export function reachesQuorum({ quorum }: { quorum: number | null }, votes: number): boolean {
+  return quorum === null || votes >= quorum;
+}
+
+/** How a ballot comes out by its votes; a tie that is left to an organizer waits for her. */
+export function outcomeOf(
+  ballot: { quorum: number | null; tieBreak: "nomination" | "draw" | "organizer" },
+  votes: number,
+  { winner, tied }: { winner: string | null; tied: readonly string[] },
+): "chosen" | "tied" | "none" | "noQuorum" {
+  if (!reachesQuorum(ballot, votes)) return "noQuorum";
+  if (winner === null) return "none";
+  return ballot.tieBreak === "organizer" && tied.length > 1 ? "tied" : "chosen";
+}
+
 /** A day later by the clocks of a zone: what a missed quorum adds. */
 export function extendedByDay(closesAt: Date, timeZone: string): Date {
   return new Date(zonedAt(closesAt, timeZone).add({ days: 1 }).epochMilliseconds);

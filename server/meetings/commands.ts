@@ -1,5 +1,6 @@
 import "server-only";
 import type { z } from "zod";
+import { OPEN } from "@/server/ballots/queries";
 import { READING_CHOSEN } from "@/server/ballots/schema";
 import { lockGroup } from "@/server/groups/membership";
 import type { MemberScope } from "@/server/groups/policy";
@@ -116,7 +117,7 @@ async function choose(tx: Tx, groupId: string, paperId: string): Promise<string>
     const standing = await tx.candidate.findFirst({
       where: {
         nominationId: nomination.id,
-        ballot: { openedAt: { not: null }, closedAt: null, cancelledAt: null },
+        ballot: OPEN,
       },
       select: { id: true },
     });

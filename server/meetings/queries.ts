@@ -1,4 +1,5 @@
 import "server-only";
+import { brief, PAPER, PERSON } from "@/server/ballots/queries";
 import { wallClockOf } from "@/server/ballots/rules";
 import { atLeast, type GroupScope, type MemberScope } from "@/server/groups/policy";
 import type { Viewer } from "@/server/people/policy";
@@ -11,10 +12,6 @@ import { rotation } from "./rotation";
 import { answeredBeforeMove, nextUp, stateOf } from "./rules";
 import { latestText } from "./texts";
 
-const PERSON = { select: { handle: true, name: true } } as const;
-const PAPER = { select: { id: true, slug: true, title: true, authors: true } } as const;
-/** Authors that are named. */
-const NAMED = 4;
 /** Past meetings on one page. */
 const PAST_A_PAGE = 20;
 /** Meetings ahead that one page lists: two years of weeks. */
@@ -29,11 +26,6 @@ const GROUPS = 100;
 const NAMES = 500;
 /** A meeting that began longer ago than the longest one lasts is over. */
 const LONGEST_MS = 12 * 3600 * 1000;
-
-/** A paper by its first authors: some have hundreds. */
-function brief<Paper extends { authors: string[] }>({ authors, ...paper }: Paper) {
-  return { ...paper, authors: authors.slice(0, NAMED), authorCount: authors.length };
-}
 
 const LINE = {
   id: true,

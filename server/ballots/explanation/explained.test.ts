@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { inDrawOrder } from "../draw";
+import { tieOrder } from "../draw";
 import { type StoredElection, tallyStored } from "../tally/stored";
 import type { Counted } from "./counted";
 import { explained } from "./explained";
@@ -118,7 +118,7 @@ describe("approval", () => {
   });
 
   it("says who breaks a tie", () => {
-    const order = inDrawOrder(["a", "b"], "seed").join("");
+    const order = tieOrder(["a", "b"], { tieBreak: "draw", drawSeed: "seed" }).join("");
     expect(say("approval", order, ticks("a", "b"), { tieBreak: "draw" }).why).toContain(
       "the draw that was sealed when the ballot opened decided between them",
     );
