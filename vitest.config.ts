@@ -17,7 +17,7 @@ export default defineConfig({
           name: "unit",
           include: ["{server,components,scripts,trpc}/**/*.test.ts"],
           exclude: ["**/*.db.test.ts"],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
         },
       },
       {
@@ -28,8 +28,9 @@ export default defineConfig({
           globalSetup: ["server/testing/postgres.ts"],
           // It imports "next/server" without the ending that Node asks for.
           server: { deps: { inline: ["next-auth"] } },
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // Against hanging; a busy machine takes its time.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

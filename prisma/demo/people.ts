@@ -16,16 +16,39 @@ export const PEOPLE = [
 
 export type Handle = (typeof PEOPLE)[number]["handle"];
 
+/** Who keeps public threads civil. */
+export const MODERATOR: Handle = "ada";
+/** Who runs the site. */
+export const OPERATOR: Handle = "ada";
+
 /** End of their addresses: a name that no mail can reach (RFC 2606). */
 export const DEMO_MAIL = "@demo.invalid";
 
-/** Who gets papers by mail, in the own time zone. */
+/** Who gets digests, in the own time zone; groups by their address. */
 export const SUBSCRIPTIONS: readonly {
   by: Handle;
-  cadence: "daily" | "weekly";
+  cadence: "daily" | "weekdays" | "weekly";
+  days?: number[];
   hour: number;
-  weekday: number;
+  minute?: number;
+  length?: "short" | "full";
+  sources: (
+    | { kind: "trending" | "answers" | "threads" }
+    | { kind: "group"; group: string }
+    | { kind: "search"; query: string }
+  )[];
 }[] = [
-  { by: "bela", cadence: "daily", hour: 8, weekday: 1 },
-  { by: "hiroko", cadence: "weekly", hour: 7, weekday: 1 },
+  {
+    ...{ by: "ada", cadence: "weekdays", days: [1, 2, 3, 4, 5], hour: 8 },
+    sources: [{ kind: "group", group: "systems-thursday" }, { kind: "answers" }],
+  },
+  {
+    ...{ by: "ada", cadence: "weekly", days: [7], hour: 18, minute: 30, length: "short" },
+    sources: [{ kind: "trending" }, { kind: "search", query: "consensus" }],
+  },
+  { by: "bela", cadence: "daily", hour: 8, sources: [{ kind: "trending" }] },
+  {
+    ...{ by: "hiroko", cadence: "weekly", days: [1], hour: 7 },
+    sources: [{ kind: "trending" }, { kind: "threads" }, { kind: "answers" }],
+  },
 ];

@@ -1,4 +1,5 @@
 import type { BallotChoices } from "@/server/ballots/schema";
+import type { Label, ReactionKind } from "@/server/threads/schema";
 import type { PaperKey } from "./catalogue";
 import type { Handle } from "./people";
 
@@ -113,5 +114,14 @@ export interface DemoComment {
   before?: string;
   /** Deleted in the end, so that a tombstone stands above its answers. */
   removed?: true;
+  label?: Label;
+  /** What it gives away. */
+  spoiler?: string;
+  /** A question that who asked marked as answered. */
+  answered?: true;
+  /** The organizer who made it a key point. */
+  keyPoint?: Handle;
+  /** Who reacted, and how. */
+  reactions?: Partial<Record<Handle, ReactionKind>>;
   answers?: readonly DemoComment[];
 }

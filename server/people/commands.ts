@@ -46,3 +46,31 @@ export async function disconnectAccount(viewer: Viewer, provider: string): Promi
 export async function signOutEverywhere(viewer: Viewer): Promise<void> {
   await db.session.deleteMany({ where: { personId: viewer.id } });
 }
+
+/** What somebody may be of the site, and where that is kept. */
+const OFFICES = { moderator: "moderatorSince", operator: "operatorSince" } as const;
+export type Office = keyof typeof OFFICES;
+
+/** Gives somebody an office of the site, or takes it back. @returns who has it now @throws Refusal NOT_FOUND */
+export async function setOffice(
+  office: Office,
+  handle: string,
+  on: boolean,
+): Promise<{ changed: boolean; holders: string[] }> {
+  const since = OFFICES[office];
+  const person = await db.person.findFirst({
+    where: { handle, deletedAt: null },
+    select: { id: true },
+  });
+  if (!person) refuse("NOT_FOUND", { say: `Nobody here has the handle ${handle}.` });
+  const { count } = await db.person.updateMany({
+    where: { id: person.id, [since]: on ? null : { not: null } },
+    data: { [since]: on ? now() : null },
+  });
+  const rows = await db.person.findMany({
+    where: { [since]: { not: null } },
+    select: { handle: true },
+    orderBy: { handle: "asc" },
+  });
+  return { changed: count > 0, holders: rows.map((row) => row.handle) };
+}

@@ -43,10 +43,15 @@ describe("deleting an account", () => {
     const { slug } = await paper();
     const comment = { paper: slug, body: "I was here.", parentId: null };
     await by(ada).threads.add({ ...comment, clientKey: crypto.randomUUID() });
+    const about = await paper();
+    const naming = { paper: about.slug, body: `Ask @${ada.handle}.`, parentId: null };
+    await by(bob).threads.add({ ...naming, clientKey: crypto.randomUUID() });
+    expect(await db.mention.count({ where: { personId: ada.id } })).toBe(1);
     await remove(ada);
+    expect(await db.mention.count({ where: { personId: ada.id } })).toBe(0);
     const thread = await by(bob).threads.ofPaper({ paper: slug });
     expect(thread.commentCount).toBe(1);
-    expect(thread.comments).toMatchObject([{ author: { name: "deleted person" }, deleted: false }]);
+    expect(thread.comments).toMatchObject([{ author: { name: "deleted person" }, gone: null }]);
     expect(thread.comments[0]?.html).toContain("I was here.");
     const row = await db.person.findUniqueOrThrow({ where: { id: ada.id } });
     expect(row).toMatchObject({ name: "deleted person", email: null, timeZone: "UTC" });

@@ -32,7 +32,9 @@ export async function deleteAccount(viewer: Viewer, handle: string): Promise<voi
     await tx.emailChange.deleteMany({ where: { personId } });
     await tx.subscription.deleteMany({ where: { personId } });
     await tx.calendarFeed.deleteMany({ where: { personId } });
+    await tx.block.deleteMany({ where: { personId } });
     await forgetMeetings(tx, personId);
+    await forgetNotifications(tx, personId);
     await tx.person.update({
       where: { id: personId },
       data: {
@@ -40,6 +42,8 @@ export async function deleteAccount(viewer: Viewer, handle: string): Promise<voi
         name: DELETED_NAME,
         email: null,
         timeZone: "UTC",
+        moderatorSince: null,
+        operatorSince: null,
         deletedAt: now(),
       },
     });
@@ -53,6 +57,17 @@ async function forgetMeetings(tx: Tx, personId: string): Promise<void> {
     data: { presenterId: null, changedAt: now(), sequence: { increment: 1 } },
   });
   await tx.rsvp.deleteMany({ where: { personId, meeting: { startsAt: { gt: now() } } } });
+}
+
+/** What she was told, followed and chose, and the addresses at which she answered by mail. */
+async function forgetNotifications(tx: Tx, personId: string): Promise<void> {
+  const hers = { where: { personId } };
+  await tx.notification.deleteMany(hers);
+  await tx.notificationChoice.deleteMany(hers);
+  await tx.following.deleteMany(hers);
+  await tx.threadVisit.deleteMany(hers);
+  await tx.replyAddress.deleteMany(hers);
+  await tx.mention.deleteMany(hers);
 }
 
 interface Mine {

@@ -9,6 +9,20 @@ export interface Viewer {
   suspended: boolean;
   /** Whether name and time zone were confirmed at the first visit. */
   welcomed: boolean;
+  /** Whether the viewer keeps public threads civil, as a moderator of the site. */
+  moderator: boolean;
+  /** Whether the viewer runs the site. */
+  operator: boolean;
+}
+
+/** What changes for one person alone: notifications, rights. */
+export function personTopic(personId: string): string {
+  return `person:${personId}`;
+}
+
+/** What a person may see or do has changed: streams that she has open are asked for anew. */
+export function rightsTopic(personId: string): string {
+  return `rights:${personId}`;
 }
 
 /** Whether somebody may write at all. */

@@ -59,6 +59,10 @@ it("exports what is one's own, all of it, and nobody else's", async () => {
   await leaveTraces(ada, "Adaword", id, slug);
   await leaveTraces(bob, "Bobword", id, slug);
 
+  const { id: commentId } = await db.comment.findFirstOrThrow({ where: { authorId: ada.id } });
+  await by(ada).threads.edit({ commentId, body: "Adaword, better", label: "critique" });
+  await by(ada).threads.react({ commentId, kind: "thanks", on: true });
+
   const data = await by(ada).people.exportData();
   const text = JSON.stringify(data);
   for (const part of ["comment", "pitch", "request", "vote", "browser", "paper", "group"]) {
@@ -66,8 +70,12 @@ it("exports what is one's own, all of it, and nobody else's", async () => {
   }
   expect(text).toContain("Adaword-account");
   expect(text).toContain("adaword@example.org");
+  expect(data.comments).toMatchObject([
+    { body: "Adaword, better", label: "critique", versions: [{ body: "Adaword comment" }] },
+  ]);
+  expect(data.reactions).toMatchObject([{ commentId, kind: "thanks" }]);
   expect(data.upvotes).toMatchObject([{ paper: { slug, title: "Shared" } }]);
-  expect(data.subscription).toMatchObject({ cadence: "daily" });
+  expect(data.subscriptions[0]).toMatchObject({ cadence: "daily" });
   expect(text.toLowerCase()).not.toContain("bobword");
   // Nothing that opens a door.
   expect(text).not.toMatch(/tokenHash/i);

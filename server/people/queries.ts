@@ -94,12 +94,21 @@ export async function exportData(viewer: Viewer) {
       comments: {
         select: {
           thread: { select: { paper, group } },
-          body: true,
-          editedAt: true,
-          deletedAt: true,
-          ...at,
+          ...{ number: true, body: true, label: true, spoiler: true },
+          ...{ editedAt: true, deletedAt: true, hiddenAt: true, answeredAt: true, ...at },
+          quote: { select: { source: true, exact: true, place: true } },
+          versions: { select: { version: true, body: true, ...at }, orderBy: { version: "asc" } },
         },
       },
+      reactions: { select: { commentId: true, kind: true, ...at } },
+      reports: { select: { commentId: true, reason: true, handledAt: true, ...at } },
+      suspensions: { select: { group, reason: true, suspendedAt: true, until: true } },
+      // That a report was dismissed tells of the report.
+      actsOnMe: {
+        where: { kind: { not: "dismiss" } },
+        select: { kind: true, group, commentId: true, reason: true, ...at },
+      },
+      blocks: { select: { blocked: { select: { handle: true, name: true } }, ...at } },
       presents: {
         select: { group, reading: { select: { paper } }, startsAt: true, cancelledAt: true },
       },
@@ -110,17 +119,27 @@ export async function exportData(viewer: Viewer) {
       rsvps: { select: { meetingId: true, answer: true, changedAt: true, ...at } },
       passedTurns: { select: { meetingId: true, ...at } },
       calendarFeeds: { select: { groupId: true, revokedAt: true, ...at } },
-      subscription: {
+      followings: {
+        select: { threadId: true, paper, topicSlug: true, group, level: true, ...at },
+      },
+      visits: { select: { threadId: true, seenNumber: true, seenAt: true } },
+      notificationChoices: { select: { kind: true, via: true } },
+      notifications: {
         select: {
-          cadence: true,
-          hour: true,
-          weekday: true,
-          timeZone: true,
-          sources: true,
-          confirmedAt: true,
-          unsubscribedAt: true,
-          digests: { select: { period: true, sentAt: true } },
-          ...at,
+          ...{ kind: true, subject: true, group, threadId: true, commentId: true, via: true },
+          ...{ readAt: true, mailedAt: true, ...at },
+        },
+      },
+      replyAddresses: { select: { threadId: true, ...at } },
+      subscriptions: {
+        select: {
+          ...{ cadence: true, days: true, dayOfMonth: true, hour: true, minute: true },
+          ...{ timeZone: true, fromDay: true, length: true, skipsEmpty: true, pausedUntil: true },
+          ...{ confirmedAt: true, unsubscribedAt: true, ...at },
+          sources: { select: { kind: true, topicSlug: true, group, query: true } },
+          digests: {
+            select: { period: true, sentAt: true, items: { select: { subject: true } } },
+          },
         },
       },
     },

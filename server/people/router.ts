@@ -1,4 +1,5 @@
 import { personProcedure, publicProcedure, router } from "@/server/api/procedures";
+import { block, blocks, unblock } from "./blocks";
 import { disconnectAccount, signOutEverywhere, updateProfile, welcome } from "./commands";
 import { deleteAccount } from "./deletion";
 import { confirmEmailChange, requestEmailChange } from "./email-change";
@@ -7,6 +8,7 @@ import { outsideSignIns } from "./outside-providers";
 import { exportData, profile } from "./queries";
 import {
   accountInput,
+  blockInput,
   deleteInput,
   emailInput,
   linkInput,
@@ -19,8 +21,8 @@ import { requestLink } from "./sign-in";
 export const peopleRouter = router({
   viewer: publicProcedure.query(({ ctx: { viewer } }) => {
     if (!viewer) return null;
-    const { handle, name, timeZone, welcomed, suspended } = viewer;
-    return { handle, name, timeZone, welcomed, suspended };
+    const { handle, name, timeZone, welcomed, suspended, moderator, operator } = viewer;
+    return { handle, name, timeZone, welcomed, suspended, moderator, operator };
   }),
   outsideSignIns: publicProcedure.query(() => outsideSignIns()),
   requestLink: publicProcedure
@@ -45,6 +47,13 @@ export const peopleRouter = router({
     .input(accountInput)
     .mutation(({ ctx, input }) => disconnectAccount(ctx.viewer, input.provider)),
   signOutEverywhere: personProcedure.mutation(({ ctx }) => signOutEverywhere(ctx.viewer)),
+  blocks: personProcedure.query(({ ctx }) => blocks(ctx.viewer)),
+  block: personProcedure
+    .input(blockInput)
+    .mutation(({ ctx, input }) => block(ctx.viewer, input.handle)),
+  unblock: personProcedure
+    .input(blockInput)
+    .mutation(({ ctx, input }) => unblock(ctx.viewer, input.handle)),
   exportData: personProcedure.query(({ ctx }) => exportData(ctx.viewer)),
   deleteAccount: personProcedure
     .input(deleteInput)

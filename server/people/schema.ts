@@ -35,6 +35,13 @@ export const tokenInput = z.object({ token: z.string().min(20).max(100) });
 export const accountInput = z.object({
   provider: z.string().regex(/^[a-z]{1,40}$/, "There is no such account."),
 });
+/** Somebody else, by handle. */
+export const blockInput = z.object({
+  handle: z
+    .string()
+    .max(60)
+    .regex(/^[a-z0-9-]+$/, "This is not a handle."),
+});
 export const deleteInput = z.object({
   handle: z.string().max(60, "This is longer than any handle."),
 });

@@ -56,6 +56,8 @@ export async function sessionByToken(token: string): Promise<OpenSession | null>
           suspendedAt: true,
           deletedAt: true,
           welcomedAt: true,
+          moderatorSince: true,
+          operatorSince: true,
         },
       },
     },
@@ -63,11 +65,24 @@ export async function sessionByToken(token: string): Promise<OpenSession | null>
   if (!session || session.expiresAt <= now() || session.person.deletedAt) return null;
   const seen = now().getTime() - session.lastSeenAt.getTime();
   const expiresAt = seen > TOUCH_MS ? await touch(session.id) : session.expiresAt;
-  const { suspendedAt, welcomedAt, deletedAt: _, ...person } = session.person;
+  const {
+    suspendedAt,
+    welcomedAt,
+    moderatorSince,
+    operatorSince,
+    deletedAt: _,
+    ...person
+  } = session.person;
   return {
     id: session.id,
     expiresAt,
-    viewer: { ...person, suspended: suspendedAt !== null, welcomed: welcomedAt !== null },
+    viewer: {
+      ...person,
+      suspended: suspendedAt !== null,
+      welcomed: welcomedAt !== null,
+      moderator: moderatorSince !== null,
+      operator: operatorSince !== null,
+    },
   };
 }
 

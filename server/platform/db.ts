@@ -44,6 +44,24 @@ export const db: PrismaClient = new Proxy({} as PrismaClient, {
 /** A transaction, or where nothing is locked the plain client. */
 export type Tx = Prisma.TransactionClient;
 
+class Undone<T> extends Error {
+  constructor(readonly result: T) {
+    super("undone");
+  }
+}
+
+/** Does something in a transaction to see what comes of it, and undoes it. */
+export async function undone<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    return await held().client.$transaction(async (tx): Promise<T> => {
+      throw new Undone(await work(tx));
+    });
+  } catch (error) {
+    if (error instanceof Undone) return error.result;
+    throw error;
+  }
+}
+
 /** Postgres: serialization_failure, deadlock_detected. */
 const RETRIABLE = new Set(["P2034", "40001", "40P01"]);
 const ATTEMPTS = 3;

@@ -22,6 +22,11 @@ function isNetwork(entry: string): boolean {
   return ipaddr.isValid(entry) || ipaddr.isValidCIDR(entry);
 }
 
+const rate = z.coerce
+  .number("must be a number of mails such as 50")
+  .positive("must be more than 0")
+  .max(100_000, "must be at most 100000");
+
 const schema = z.object({
   DATABASE_URL: z.string().min(1, "is not set: start the site with `npm start`"),
   AUTH_SECRET: z.string().min(32, "must be set and at least 32 characters long"),
@@ -36,6 +41,54 @@ const schema = z.object({
     "must be an address such as smtps://user:password@host:465",
   ),
   MAIL_FROM: z.string().default("Colloquy <colloquy@localhost>"),
+  /** A file with the private key (PEM) that mails are signed with; not signed here without one. */
+  DKIM_KEY_FILE: optional,
+  /** Where the public key stands: SELECTOR._domainkey. and the domain of MAIL_FROM. */
+  DKIM_SELECTOR: z
+    .string()
+    .default("colloquy")
+    .refine(
+      (selector) => /^[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?$/i.test(selector),
+      "must be a name such as colloquy",
+    ),
+  /** Digests a second: in all, and to one receiving domain. All processes share them. */
+  MAILS_PER_SECOND: rate.default(50),
+  MAILS_PER_DOMAIN_SECOND: rate.default(10),
+  /** A digest that could not be written in time comes later by so many hours at most. */
+  DIGEST_LATE_HOURS: z.coerce
+    .number("must be a number of hours such as 12")
+    .min(0.1, "must be a number of hours such as 12")
+    .max(24 * 7, "must be a number of hours, a week at most")
+    .default(12),
+  /**
+   * Digests that a killed process held are sent by another after so long. Shorter than twice the time-outs of
+   * the mail server (mail.ts), one that answers slowly may be handed the same digest by two processes.
+   */
+  DIGEST_LEASE_SECONDS: z.coerce
+    .number("must be a number of seconds such as 600")
+    .min(5, "must be a number of seconds, 5 at least")
+    .max(24 * 3600, "must be a number of seconds, a day at most")
+    .default(600),
+  /** The domain whose mail comes here: notifications can then be answered by mail. */
+  INBOUND_DOMAIN: optional
+    .transform((domain) => domain?.toLowerCase())
+    .refine(
+      (domain) => domain === undefined || /^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(domain),
+      "must be a domain such as reply.example.org",
+    ),
+  /** Where this process takes mail in by SMTP; without a port it does not. */
+  INBOUND_SMTP_PORT: optional
+    .transform((port) => (port === undefined ? undefined : Number(port)))
+    .refine(
+      (port) => port === undefined || (Number.isInteger(port) && port >= 0 && port < 65_536),
+      "must be a port such as 2525",
+    ),
+  INBOUND_SMTP_HOST: z.string().default("127.0.0.1"),
+  /** Signs what a mail service posts to /api/inbound-mail (standardwebhooks.com). */
+  INBOUND_WEBHOOK_SECRET: optional.refine(
+    (secret) => secret === undefined || /^(whsec_)?[A-Za-z0-9+/]{32,}=*$/.test(secret),
+    "must be a secret such as whsec_ and at least 24 bytes in base64",
+  ),
   /** "1" where the embedded database is in use: a mailbox page instead of SMTP, one-click demo. */
   COLLOQUY_EMBEDDED: optional,
   /** Addresses (CIDR, comma separated) whose X-Forwarded-* headers count. */

@@ -7,20 +7,43 @@ interface Props {
 }
 
 const FONT = "Georgia, 'Times New Roman', serif";
+const PAGE = { backgroundColor: "#ffffff", color: "#1f1c17" };
+
+/** How links in a mail look; with MUTED of the class `muted`, dark clients show it in colours of their own. */
+export const LINK = { color: "#1d5a6e" };
+/** What is said by the way. Give it the class `muted` as well. */
+export const MUTED = { color: "#625b50" };
+
+/** Mail programs that ask for dark colours get ours; those that turn colours around by themselves are left to it. */
+const DARK = `@media (prefers-color-scheme: dark) {
+body, .page { background-color: #15171a !important; color: #ece8e1 !important; }
+.muted { color: #aaa397 !important; }
+a { color: #7fc4d8 !important; }
+a.button { background-color: #7fc4d8 !important; color: #0d2028 !important; }
+hr { border-color: #3a3f45 !important; }
+}`;
 
 /** The frame of every mail: narrow, serif, readable in light and dark clients. */
 export function MailLayout({ preview, children }: Props) {
   return (
     <Html lang="en">
       <Head>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <style>{DARK}</style>
       </Head>
       <Preview>{preview}</Preview>
-      <Body style={{ fontFamily: FONT, fontSize: 16, lineHeight: "24px" }}>
-        <Container style={{ maxWidth: 560, padding: 16 }}>
+      <Body
+        className="page"
+        style={{ ...PAGE, fontFamily: FONT, fontSize: 16, lineHeight: "24px" }}
+      >
+        <Container className="page" style={{ ...PAGE, maxWidth: 600, padding: 16 }}>
           {children}
           <Hr />
-          <Text style={{ fontSize: 13 }}>Colloquy: choose, read and discuss papers together.</Text>
+          <Text className="muted" style={{ ...MUTED, fontSize: 13 }}>
+            Colloquy: choose, read and discuss papers together.
+          </Text>
         </Container>
       </Body>
     </Html>
@@ -32,6 +55,7 @@ export function MailButton({ href, children }: { href: string; children: ReactNo
   return (
     <Button
       href={href}
+      className="button"
       style={{
         backgroundColor: "#1d5a6e",
         color: "#ffffff",

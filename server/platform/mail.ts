@@ -1,29 +1,83 @@
 import "server-only";
-import nodemailer, { type Transporter } from "nodemailer";
+import type { Transporter } from "nodemailer";
 import { db } from "./db";
 import { env } from "./env";
+import { log } from "./log";
+import { bytesOf } from "./mail-bytes";
+import { type Signing, signingBy } from "./mail-signing";
+import { bulkTransport, smtpTransport } from "./smtp";
+import { suppressedAmong } from "./suppressed";
 
 export interface Mail {
   to: string;
   subject: string;
   html: string;
   text: string;
+  /** Whose words it carries; its sender is then "Ada via Colloquy". */
+  by?: string;
   headers?: Record<string, string>;
+  /** Where it comes back to when it cannot be delivered; its sender where nothing is said. */
+  returnPath?: string | undefined;
 }
 
 let transport: Transporter | undefined;
+let bulk: Transporter | undefined;
+let signing: Signing | null | undefined;
+
+/** How mails are signed; the key is read once. */
+function signature(): Signing | null {
+  signing ??= signingBy(env());
+  return signing;
+}
 
 /**
- * Sends over SMTP_URL, or where none is set puts the mail into the mailbox of the site.
+ * Sends over SMTP_URL unless the address is on the suppression list, or where none is set puts the mail into
+ * the mailbox of the site.
  * @throws whatever the SMTP server answers; callers in jobs are tried again by the queue
  */
 export async function sendMail(mail: Mail): Promise<void> {
+  // Whoever asks: what came back or was not wanted goes there no more.
+  if ((await suppressedAmong([mail.to])).size > 0) return log.warn("address suppressed");
+  await hand(mail);
+}
+
+async function hand(mail: Mail): Promise<void> {
   const { SMTP_URL, MAIL_FROM } = env();
   if (!SMTP_URL) {
-    const { headers = {}, ...rest } = mail;
+    const { headers = {}, by: _, returnPath: __, ...rest } = mail;
     await db.mailMessage.create({ data: { ...rest, headers } });
     return;
   }
-  transport ??= nodemailer.createTransport(SMTP_URL);
-  await transport.sendMail({ from: MAIL_FROM, ...mail });
+  transport ??= smtpTransport(SMTP_URL, signature());
+  await transport.sendMail(message(mail, MAIL_FROM));
+}
+
+/**
+ * Sends one of many mails to addresses that were compared with the suppression list just now, over
+ * connections that stay open.
+ * @throws what the SMTP server answers
+ */
+export async function deliver(mail: Mail): Promise<void> {
+  const { SMTP_URL, MAIL_FROM } = env();
+  if (!SMTP_URL) return hand(mail);
+  bulk ??= bulkTransport(SMTP_URL, signature());
+  await bulk.sendMail(bytesOf({ from: MAIL_FROM, ...mail }));
+}
+
+/** Ends the connections that are kept open; the next mail opens new ones. */
+export function closeMail(): void {
+  transport?.close();
+  bulk?.close();
+  [transport, bulk, signing] = [undefined, undefined, undefined];
+}
+
+/** A mail as nodemailer takes it. */
+function message({ by, returnPath: _, ...mail }: Mail, from: string) {
+  return { from: by ? sentBy(by, from) : from, ...mail };
+}
+
+/** The site's own address under somebody's name. */
+function sentBy(by: string, from: string) {
+  const [, name = "", address = from] = /^(.*?)\s*<([^<>]+)>$/.exec(from) ?? [];
+  return { name: `${by} via ${name.replace(/"/g, "") || "Colloquy"}`, address };
 }

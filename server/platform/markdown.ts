@@ -2,6 +2,7 @@ import "server-only";
 import { katex } from "@mdit/plugin-katex";
 import MarkdownIt from "markdown-it";
 import sanitize from "sanitize-html";
+import { highlighted } from "./code";
 import { renderFormula } from "./formula";
 import { refuse } from "./refusal";
 
@@ -32,9 +33,17 @@ interface Formulas {
   size: number;
   html: string[];
   faults: string[];
+  /** Handles that are marked. */
+  mentions: ReadonlySet<string>;
 }
 
-const markdown = new MarkdownIt({ html: false, linkify: true, maxNesting: 40 } as object);
+const markdown = new MarkdownIt({
+  html: false,
+  linkify: true,
+  maxNesting: 40,
+  // An empty answer leaves the code as it is, escaped.
+  highlight: (code: string, language: string) => highlighted(code, language) ?? "",
+} as object);
 // Only whole addresses become links: "train.py" is a file, not a site in Paraguay.
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
 // For each bracket of an address it looks for the other one: long ones would cost their square.
@@ -97,6 +106,36 @@ markdown.renderer.rules.image = (tokens, index) => {
 markdown.renderer.rules.table_open = () => "<div><table>\n";
 markdown.renderer.rules.table_close = () => "</table></div>\n";
 
+/** A person named by handle: not within a word, an address or a link. */
+const MENTION = /^@([a-z0-9][a-z0-9-]{1,29})(?![\w@])/i;
+
+markdown.inline.ruler.push("mention", (state, silent) => {
+  // Its types do not know that it counts the links around.
+  const { src, pos, linkLevel } = state as typeof state & { linkLevel: number };
+  if (src[pos] !== "@" || linkLevel > 0 || /[\w.@/+-]/.test(src[pos - 1] ?? " ")) return false;
+  const [written, handle] = MENTION.exec(src.slice(pos, pos + 32)) ?? [];
+  if (!written || !handle) return false;
+  if (!silent) {
+    const token = state.push("mention", "", 0);
+    token.content = written;
+    token.info = handle.toLowerCase();
+  }
+  state.pos += written.length;
+  return true;
+});
+// Only who may read the text is marked: nothing tells whether there is somebody else of this name.
+markdown.renderer.rules.mention = (tokens, index, _, { mentions }: Formulas) => {
+  const { content = "", info = "" } = tokens[index] ?? {};
+  return mentions.has(info) ? `<span class="mention">${content}</span>` : content;
+};
+
+/** The handles that a text names, each once, in the order of the text. Code and links name nobody. */
+export function handlesIn(source: string): string[] {
+  if (!source.includes("@")) return [];
+  const tokens = markdown.parse(source, {}).flatMap(({ children }) => children ?? []);
+  return [...new Set(tokens.filter(({ type }) => type === "mention").map(({ info }) => info))];
+}
+
 /** The parser fills up short rows: each line under a row of dashes may become a row of that width. */
 function boundTables(source: string): void {
   const lines = source.split("\n");
@@ -108,11 +147,13 @@ function boundTables(source: string): void {
 }
 
 const PROSE =
-  "p br hr em strong s a code pre blockquote ul ol li h3 h4 h5 h6 div table thead tbody tr th td";
+  "p br hr em strong s a code span pre blockquote ul ol li h3 h4 h5 h6 div table thead tbody tr th td";
 
 const RULES: sanitize.IOptions = {
   allowedTags: PROSE.split(" "),
   allowedAttributes: { a: ["href", "rel"], ol: ["start"], td: ["style"], th: ["style"] },
+  // Colouring and mentions make the only spans here; formulas are put in later.
+  allowedClasses: { span: ["hljs-*", "mention"] },
   allowedStyles: { "*": { "text-align": [/^(?:left|right|center)$/] } },
   allowedSchemes: ["http", "https", "mailto"],
   allowProtocolRelative: false,
@@ -133,11 +174,15 @@ const RULES: sanitize.IOptions = {
 /**
  * Markdown with LaTeX as HTML that may stand in a page. Raw HTML stays text. A formula that cannot be
  * read stands there as it was written.
+ * @param mentions handles of people who are marked where the text names them
  * @throws Refusal INVALID with more mathematics or larger tables than a page bears
  */
-export function renderMarkdown(source: string): RenderedMarkdown {
+export function renderMarkdown(
+  source: string,
+  { mentions = new Set() }: { mentions?: ReadonlySet<string> } = {},
+): RenderedMarkdown {
   boundTables(source);
-  const formulas: Formulas = { latex: 0, cells: 0, size: 0, html: [], faults: [] };
+  const formulas: Formulas = { latex: 0, cells: 0, size: 0, html: [], faults: [], mentions };
   const prose = sanitize(markdown.render(source.replaceAll(MARK, ""), formulas), RULES);
   // Between two marks stands the number of a formula.
   const pieces = prose.split(MARK);

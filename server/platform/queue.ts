@@ -1,5 +1,13 @@
 import "server-only";
-import { Logger, parseCronItems, run, type Task, type TaskList } from "graphile-worker";
+import { setTimeout } from "node:timers/promises";
+import {
+  Logger,
+  parseCronItems,
+  type Runner,
+  run,
+  type Task,
+  type TaskList,
+} from "graphile-worker";
 import type { z } from "zod";
 import { databasePool, type Tx } from "./db";
 import { log } from "./log";
@@ -57,23 +65,70 @@ export async function enqueueAll<P extends z.ZodType>(
     FROM unnest(${bodies}::text[], ${times}::timestamptz[], ${keys}::text[]) AS entry(body, at, key)`;
 }
 
-/** A handler that the clock starts, as a crontab pattern in UTC. Deduplicated in the database. */
+/**
+ * A handler that the clock starts, as a crontab pattern in UTC. Deduplicated in the database; one that still
+ * waits is replaced.
+ */
 export interface Recurring {
   pattern: string;
   job: Job;
 }
 
+/** Milliseconds until a queue that could not begin anew tries again. */
+const PAUSE = 500;
+
 /**
- * Starts working on the queue in this process.
+ * Starts working on the queue in this process. A worker that cannot note how a job went, because the database is
+ * away at that moment, ends for good: then all begin anew.
  * @returns a stop that waits for running jobs.
  */
 export async function startWorker(
   handlers: Handler[],
   recurring: Recurring[],
 ): Promise<{ stop(): Promise<void> }> {
+  let current = await begin(handlers, recurring);
+  let stopping = false;
+  const ended: Promise<void>[] = [];
+  const watching = (async () => {
+    for (;;) {
+      await current.over;
+      if (stopping) return;
+      const { runner } = current;
+      log.warn("queue begins anew");
+      // What its other workers are at goes on meanwhile.
+      ended.push(runner.stop().catch(() => {}));
+      for (let begun = false; !begun && !stopping; ) {
+        try {
+          current = await begin(handlers, recurring);
+          begun = true;
+        } catch {
+          await setTimeout(PAUSE);
+        }
+      }
+    }
+  })();
+  return {
+    async stop() {
+      stopping = true;
+      await current.runner.stop().catch(() => {});
+      await watching;
+      await Promise.all([...ended, current.runner.stop().catch(() => {})]);
+    },
+  };
+}
+
+interface Begun {
+  runner: Runner;
+  /** Resolves when the first of them, or all of it, has ended. */
+  over: Promise<void>;
+}
+
+async function begin(handlers: Handler[], recurring: Recurring[]): Promise<Begun> {
   const taskList: TaskList = Object.fromEntries(handlers.map(({ name, run }) => [name, run]));
+  // No queueName here or above: a named queue that a killed process held is closed for four hours.
   const crons = recurring.map(({ pattern, job: { name } }) => {
-    return { task: name, match: pattern, identifier: name };
+    const options = { backfillPeriod: 0 as const, jobKey: name };
+    return { task: name, match: pattern, identifier: name, options };
   });
   const runner = await run({
     pgPool: databasePool(),
@@ -83,12 +138,31 @@ export async function startWorker(
     logger: new Logger(() => (level, message) => {
       if (level === "error" || level === "warning") log.warn({ message }, "queue");
     }),
-    concurrency: 2,
+    concurrency: 3,
     noHandleSignals: true,
     pollInterval: 1000,
   });
   runner.events.on("job:error", ({ job, error }) =>
     log.error({ job: job.task_identifier, attempt: job.attempts, error: String(error) }, "job"),
   );
-  return { stop: () => runner.stop() };
+  const over = new Promise<void>((done) => {
+    runner.events.on("worker:fatalError", ({ worker }) => {
+      done();
+      void unlock(worker.workerId);
+    });
+    runner.promise.then(done, () => done());
+  });
+  return { runner, over };
+}
+
+/** Lets others take the job of a worker that has ended; else it would pass for running for four hours. */
+async function unlock(workerId: string): Promise<void> {
+  for (;;) {
+    try {
+      await databasePool().query("SELECT graphile_worker.force_unlock_workers($1)", [[workerId]]);
+      return;
+    } catch {
+      await setTimeout(PAUSE, undefined, { ref: false });
+    }
+  }
 }

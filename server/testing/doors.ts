@@ -1,6 +1,7 @@
 /**
  * Whom a procedure lets in; what they may do behind the door, policy and rules decide.
  * - `anybody`; `person`: who is signed in; `loopback`: nobody who calls from elsewhere
+ * - `moderator`: who keeps public threads civil; `operator`: who runs the site
  * - `group`: who may see the group; `visitor`: who may see it and is signed in
  * - `member`, `organizer`, `owner`: who is at least that in the group
  */
@@ -8,6 +9,8 @@ export type Door =
   | "anybody"
   | "person"
   | "loopback"
+  | "moderator"
+  | "operator"
   | "group"
   | "visitor"
   | "member"
@@ -28,6 +31,9 @@ export const DOORS: Record<string, Door> = {
   "people.confirmEmailChange": "person",
   "people.disconnectAccount": "person",
   "people.signOutEverywhere": "person",
+  "people.blocks": "person",
+  "people.block": "person",
+  "people.unblock": "person",
   "people.exportData": "person",
   "people.deleteAccount": "person",
 
@@ -130,10 +136,75 @@ export const DOORS: Record<string, Door> = {
   "threads.edit": "person",
   "threads.remove": "person",
   "threads.preview": "person",
+  "threads.previewInGroup": "member",
+  "threads.ofMeeting": "member",
+  "threads.addOnMeeting": "member",
+  "threads.versions": "anybody",
+  "threads.react": "person",
+  "threads.markAnswered": "person",
+  "threads.pin": "person",
+  "threads.seen": "person",
+  "threads.mentionable": "person",
+  "threads.mentionableInGroup": "member",
+
+  "moderation.report": "person",
+  "moderation.reports": "organizer",
+  "moderation.publicReports": "moderator",
+  "moderation.hide": "person",
+  "moderation.restore": "person",
+  "moderation.remove": "person",
+  "moderation.dismiss": "person",
+  "moderation.lock": "person",
+  "moderation.unlock": "person",
+  "moderation.suspend": "organizer",
+  "moderation.reinstate": "organizer",
+  "moderation.suspensions": "organizer",
+  "moderation.mySuspension": "visitor",
+  "moderation.groupLog": "visitor",
+  "moderation.log": "person",
+
+  "search.comments": "anybody",
+  "search.notes": "anybody",
+  "search.groupPapers": "member",
+
+  "notifications.unread": "anybody",
+  "notifications.list": "person",
+  "notifications.mark": "person",
+  "notifications.markAll": "person",
+  "notifications.readThread": "person",
+  "notifications.choices": "person",
+  "notifications.choose": "person",
+  "notifications.following": "person",
+  "notifications.followings": "person",
+  "notifications.follow": "person",
+  "notifications.muteLink": "anybody",
+  "notifications.muteByLink": "anybody",
+
+  "mail.overview": "operator",
+  "mail.picture": "operator",
+  "mail.digests": "operator",
+  "mail.reports": "operator",
+  "mail.suppressed": "operator",
+  "mail.retry": "operator",
+  "mail.retryRecent": "operator",
+  "mail.suppress": "operator",
+  "mail.unsuppress": "operator",
 
   "digests.mine": "person",
-  "digests.set": "person",
+  "digests.create": "person",
+  "digests.change": "person",
+  "digests.delete": "person",
+  "digests.preview": "person",
+  "digests.sendNow": "person",
+  "digests.past": "person",
+  "digests.read": "person",
   "digests.subscribe": "anybody",
   "digests.confirm": "anybody",
+  "digests.byLink": "anybody",
+  "digests.changeByLink": "anybody",
+  "digests.upvoteLink": "anybody",
+  "digests.upvoteByMail": "anybody",
+  "digests.answerLink": "anybody",
+  "digests.answerByMail": "anybody",
   "digests.unsubscribe": "anybody",
 };

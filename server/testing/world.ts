@@ -10,6 +10,10 @@ interface PersonChoices {
   email?: string;
   timeZone?: string;
   suspended?: boolean;
+  moderator?: boolean;
+  operator?: boolean;
+  /** Since when there is the account; long ago, so that the limits of new ones are not in the way. */
+  createdAt?: Date;
 }
 
 /** Somebody with an account, as the viewer that procedures and commands take. */
@@ -19,13 +23,27 @@ export async function person(choices: PersonChoices = {}): Promise<Viewer> {
     name = `Person ${tag}`,
     email = `${tag}@example.org`,
     timeZone = "Europe/Berlin",
+    moderator = false,
+    operator = false,
+    createdAt = new Date("2025-01-01T00:00:00Z"),
   } = choices;
   const suspendedAt = choices.suspended ? new Date() : null;
   const made = await db.person.create({
-    data: { handle: `p-${tag}`, name, email, timeZone, suspendedAt, welcomedAt: new Date() },
+    data: {
+      handle: `p-${tag}`,
+      name,
+      email,
+      timeZone,
+      suspendedAt,
+      moderatorSince: moderator ? new Date() : null,
+      operatorSince: operator ? new Date() : null,
+      welcomedAt: new Date(),
+      createdAt,
+    },
     select: { id: true, handle: true },
   });
-  return { ...made, name, timeZone, suspended: suspendedAt !== null, welcomed: true };
+  const rights = { suspended: suspendedAt !== null, welcomed: true, moderator, operator };
+  return { ...made, name, timeZone, ...rights };
 }
 
 interface GroupChoices {

@@ -36,6 +36,9 @@ export const SYSTEMS_THREADS: readonly DemoThread[] = [
       {
         by: "ada",
         daysAgo: 4.6,
+        label: "summary",
+        keyPoint: "ada",
+        reactions: { kavya: "thanks", joaquin: "thanks", greta: "agree" },
         body: `Notes from the meeting, please correct:
 
 1. Joaquín drew the ring and we moved a node. With virtual nodes the load spreads over all others; without them the neighbour gets everything.
@@ -51,7 +54,7 @@ export const SYSTEMS_THREADS: readonly DemoThread[] = [
           {
             by: "kavya",
             daysAgo: 4,
-            body: "To 4: I propose that as a theme of its own. There is enough for three evenings.",
+            body: "To 4, @ada: I propose that as a theme of its own. There is enough for three evenings.",
           },
         ],
       },

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import type { AddressInfo, Socket } from "node:net";
 import { resolve } from "node:path";
 import { env } from "@/server/platform/env";
+import { closeLive } from "@/server/platform/live";
 import { parseNetworks } from "./client-address";
 import { formTargets } from "./form-targets";
 import { isEventStream, requestHandler } from "./request-handler";
@@ -74,6 +75,7 @@ export async function startWeb({ dev, host, port }: WebOptions): Promise<Web> {
       for (const res of open) if (isEventStream(res)) res.end();
       await drain(server);
       await app.close();
+      await closeLive();
     },
   };
 }

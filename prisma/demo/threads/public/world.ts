@@ -1,4 +1,5 @@
 import type { DemoThread } from "../../story";
+import { dialogue } from "../dialogue";
 
 /** What everybody can read about papers on systems, choice and the sciences. */
 export const WORLD_TALK: readonly DemoThread[] = [
@@ -8,11 +9,15 @@ export const WORLD_TALK: readonly DemoThread[] = [
       {
         by: "joaquin",
         daysAgo: 12.6,
+        reactions: { greta: "insightful", ada: "agree", bela: "agree" },
         body: "Figure 8 is the one to spend time on. A leader may not commit an entry of an *earlier* term by counting copies, even if a majority has it. It looks like a detail, and it is exactly what my first implementation got wrong.",
         answers: [
           {
             by: "greta",
             daysAgo: 12.2,
+            label: "question",
+            answered: true,
+            reactions: { ada: "curious" },
             body: "How did you notice? Our tests never produce that sequence of crashes.",
             answers: [
               {
@@ -27,8 +32,32 @@ export const WORLD_TALK: readonly DemoThread[] = [
       {
         by: "eluned",
         daysAgo: 3.3,
+        label: "critique",
+        spoiler: "section 9",
+        reactions: { joaquin: "thanks" },
         body: "The user study is charming, and I keep wondering what it shows. The students saw the lecture on Raft and the lecture on Paxos from the same people who invented one of them. They say so themselves in section 9, to their credit.",
       },
+      dialogue(["bela", "kavya"], 2.9, [
+        "Why must a candidate have a log that is *up to date*? The majority would bring it what is missing anyway.",
+        "Who would? In Raft entries flow one way only: from the leader to the others.",
+        "Then let the new leader ask first. Other protocols do.",
+        "They do, and it is half of their description. Here it is one comparison in the vote.",
+        "Of the last entry alone?",
+        "Of its term, then of its index. The log matching property does the rest.",
+        "So a longer log can lose against a shorter one.",
+        "If the shorter one ends in a later term, yes.",
+        "And what the longer one has more may be lost?",
+        "Only what was never committed. What a majority has, at least one voter knows.",
+        "And that voter says no.",
+        "Exactly. That is the whole proof of safety, told over coffee.",
+        "I would still like to see the case with five servers drawn.",
+        "Figure 7 has six of them, (a) to (f). Try to elect each one.",
+        "(a), (c) and (d) can win.",
+        "And (b) and (e)?",
+        "No. Both end in term 4, so too many others refuse.",
+        "And (f) is long, but from terms 2 and 3. You have it.",
+        "Then I withdraw my question, with pleasure.",
+      ]),
     ],
   },
   {

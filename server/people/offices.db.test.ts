@@ -1,0 +1,31 @@
+import { expect, it } from "vitest";
+import { as, outcomes } from "@/server/testing/callers";
+import { ownDatabase } from "@/server/testing/database";
+import { person } from "@/server/testing/world";
+import { setOffice } from "./commands";
+import { openSession, sessionByToken } from "./sessions";
+
+ownDatabase();
+
+it("makes somebody a moderator, for whom the next call already opens, and takes it back", async () => {
+  const { id, handle } = await person();
+  const token = await openSession(id, "test");
+  const viewer = async () => {
+    const session = await sessionByToken(token);
+    if (!session) throw new Error("no session");
+    return session.viewer;
+  };
+  const knock = async () => outcomes([as(await viewer()).moderation.publicReports({})]);
+  expect(await knock()).toEqual(["FORBIDDEN"]);
+  expect(await setOffice("moderator", handle, true)).toEqual({ changed: true, holders: [handle] });
+  expect(await setOffice("moderator", handle, true)).toMatchObject({ changed: false });
+  expect(await knock()).toEqual(["done"]);
+  expect(await setOffice("moderator", handle, false)).toEqual({ changed: true, holders: [] });
+  expect(await knock()).toEqual(["FORBIDDEN"]);
+});
+
+it("says so where nobody has the handle", async () => {
+  await expect(setOffice("moderator", "nobody-here", true)).rejects.toMatchObject({
+    code: "NOT_FOUND",
+  });
+});

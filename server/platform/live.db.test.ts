@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, expect, it } from "vitest";
+import { ownDatabase } from "@/server/testing/database";
+import { soon } from "@/server/testing/time";
+import { db, transact } from "./db";
+import { announce, closeLive, liveHub } from "./live";
+
+ownDatabase();
+afterEach(() => closeLive());
+
+/** The topics that a listener was told, in order. */
+function listening(...topics: string[]) {
+  const heard: string[] = [];
+  const end = liveHub().listen(topics, (topic) => heard.push(topic));
+  return { heard, end };
+}
+
+const connections = () =>
+  db.$queryRaw<{ pid: number }[]>`
+    SELECT pid FROM pg_stat_activity
+    WHERE datname = current_database() AND application_name = 'colloquy live'`;
+
+it("tells what was committed, and nothing of what was not", async () => {
+  await liveHub().connected();
+  const { heard } = listening("thread:a");
+  await transact((tx) => announce(tx, "thread:a", "thread:b"));
+  await expect(
+    transact(async (tx) => {
+      await announce(tx, "thread:a");
+      throw new Error("taken back");
+    }),
+  ).rejects.toThrow("taken back");
+  await transact((tx) => announce(tx, "thread:a"));
+  await soon(() => expect(heard.length).toBeGreaterThanOrEqual(2));
+  await sleep(100);
+  expect(heard).toEqual(["thread:a", "thread:a"]);
+});
+
+it("needs one connection for a thousand open pages", async () => {
+  await Promise.all(Array.from({ length: 20 }, () => liveHub().connected()));
+  const pages = Array.from({ length: 1000 }, () => listening("thread:a"));
+  await transact((tx) => announce(tx, "thread:a"));
+  await soon(() => expect(pages.every(({ heard }) => heard.length === 1)).toBe(true));
+  expect(liveHub().crowd("thread:a")).toBe(1000);
+  expect(await connections()).toHaveLength(1);
+  for (const { end } of pages) end();
+  expect(liveHub().crowd("thread:a")).toBe(0);
+});
+
+it("says after a lost connection that everything may have changed, and hears again", async () => {
+  await liveHub().connected();
+  const { heard } = listening("thread:a", "thread:b");
+  const [before] = await connections();
+  await db.$executeRaw`SELECT pg_terminate_backend(${before?.pid ?? 0}::int)`;
+  await soon(() => expect([...heard].sort()).toEqual(["thread:a", "thread:b"]));
+  const [after] = await connections();
+  expect(after?.pid).not.toBe(before?.pid);
+  await transact((tx) => announce(tx, "thread:b"));
+  await soon(() => expect(heard).toHaveLength(3));
+});
+
+it("knows what changed while a page was away, and does not know what was before its time", async () => {
+  const began = Date.now();
+  await liveHub().connected();
+  expect(liveHub().changedSince("thread:a", began)).toBe(true);
+  await sleep(2500);
+  const seen = Date.now();
+  expect(liveHub().changedSince("thread:a", seen)).toBe(false);
+  const { heard } = listening("thread:a");
+  await transact((tx) => announce(tx, "thread:a"));
+  await soon(() => expect(heard).toHaveLength(1));
+  expect(liveHub().changedSince("thread:a", seen)).toBe(true);
+  expect(liveHub().changedSince("thread:b", seen)).toBe(false);
+  // An hour ago is longer than anybody remembers.
+  expect(liveHub().changedSince("thread:b", seen - 3_600_000)).toBe(true);
+});

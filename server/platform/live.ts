@@ -1,0 +1,161 @@
+import "server-only";
+import pg from "pg";
+import type { Tx } from "./db";
+import { env } from "./env";
+import { log } from "./log";
+
+/** The channel on which all processes of a site hear of changes. */
+const CHANNEL = "colloquy_live";
+/** Clocks of two machines may differ by this much; within it a change counts as not seen yet. */
+const SKEW_MS = 2000;
+/** What was heard longer ago is forgotten; a page that old is told to look again. */
+const REMEMBERED_MS = 15 * 60 * 1000;
+const FIRST_RETRY_MS = 250;
+const LAST_RETRY_MS = 5000;
+/** A connection whose other end is gone without a word is noticed by asking. */
+const PROBE_MS = 15_000;
+
+/** Says, once the caller's transaction commits, that what these topics stand for has changed. */
+export async function announce(tx: Tx, ...topics: string[]): Promise<void> {
+  await tx.$executeRaw`
+    SELECT pg_notify(${CHANNEL}, topic) FROM unnest(${topics}::text[]) AS topic`;
+}
+
+type Listener = (topic: string) => void;
+
+/**
+ * One connection a process hears all announcements and passes each on to those who wait for its topic.
+ * What is missed while the database is away is made up for: then everybody is told to look again.
+ */
+class Hub {
+  #listeners = new Map<string, Set<Listener>>();
+  #heard = new Map<string, number>();
+  #client: pg.Client | undefined;
+  /** Since when nothing was missed; null while the connection is away. */
+  #since: number | null = null;
+  #connecting: Promise<void> | undefined;
+  #retryMs = FIRST_RETRY_MS;
+  #probe: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  /** How many wait for a topic. */
+  crowd(topic: string): number {
+    return this.#listeners.get(topic)?.size ?? 0;
+  }
+
+  /** @returns a function that ends it */
+  listen(topics: readonly string[], listener: Listener): () => void {
+    for (const topic of topics) {
+      const there = this.#listeners.get(topic);
+      if (there) there.add(listener);
+      else this.#listeners.set(topic, new Set([listener]));
+    }
+    return () => {
+      for (const topic of topics) {
+        const there = this.#listeners.get(topic);
+        there?.delete(listener);
+        if (there?.size === 0) this.#listeners.delete(topic);
+      }
+    };
+  }
+
+  /** Whether a topic may have changed since an instant (milliseconds), for all this process knows. */
+  changedSince(topic: string, instant: number): boolean {
+    const from = instant - SKEW_MS;
+    if (this.#since === null || this.#since > from) return true;
+    if (Date.now() - REMEMBERED_MS > from) return true;
+    return (this.#heard.get(topic) ?? 0) >= from;
+  }
+
+  /** Connects, once; resolves when the first try has ended, well or not. */
+  connected(): Promise<void> {
+    this.#connecting ??= this.#connect();
+    return this.#connecting;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#probe);
+    await this.#client?.end().catch(() => {});
+  }
+
+  async #connect(): Promise<void> {
+    const client = new pg.Client({
+      connectionString: env().DATABASE_URL,
+      application_name: "colloquy live",
+      keepAlive: true,
+      connectionTimeoutMillis: 5000,
+    });
+    let over = false;
+    const again = () => {
+      if (over) return;
+      over = true;
+      clearTimeout(this.#probe);
+      this.#since = null;
+      client.end().catch(() => {});
+      if (this.#closed) return;
+      setTimeout(() => void this.#connect(), this.#retryMs).unref();
+      this.#retryMs = Math.min(this.#retryMs * 2, LAST_RETRY_MS);
+    };
+    client.on("error", again);
+    client.on("end", again);
+    client.on("notification", ({ payload }) => this.#hear(payload ?? ""));
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${CHANNEL}`);
+    } catch (error) {
+      log.warn({ error: String(error) }, "live updates wait for the database");
+      again();
+      return;
+    }
+    this.#client = client;
+    this.#since = Date.now();
+    this.#retryMs = FIRST_RETRY_MS;
+    this.#watchOver(client, again);
+    // Whatever happened before now went unheard.
+    for (const topic of [...this.#listeners.keys()]) this.#hear(topic);
+  }
+
+  #watchOver(client: pg.Client, lost: () => void): void {
+    this.#probe = setTimeout(async () => {
+      const late = setTimeout(lost, PROBE_MS);
+      late.unref();
+      try {
+        await client.query("SELECT 1");
+        clearTimeout(late);
+        this.#forget();
+        if (this.#client === client && this.#since !== null) this.#watchOver(client, lost);
+      } catch {
+        clearTimeout(late);
+        lost();
+      }
+    }, PROBE_MS);
+    this.#probe.unref();
+  }
+
+  #hear(topic: string): void {
+    this.#heard.set(topic, Date.now());
+    for (const listener of [...(this.#listeners.get(topic) ?? [])]) listener(topic);
+  }
+
+  #forget(): void {
+    const before = Date.now() - REMEMBERED_MS;
+    for (const [topic, at] of this.#heard) if (at < before) this.#heard.delete(topic);
+  }
+}
+
+// Next evaluates modules more than once in one process; the connection must still be one.
+const shared = globalThis as { colloquyLive?: Hub };
+
+/** Where this process hears of changes. */
+export function liveHub(): Hub {
+  shared.colloquyLive ??= new Hub();
+  return shared.colloquyLive;
+}
+
+/** Ends the connection of this process, if there is one. */
+export async function closeLive(): Promise<void> {
+  const hub = shared.colloquyLive;
+  shared.colloquyLive = undefined;
+  await hub?.close();
+}

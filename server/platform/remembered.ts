@@ -1,0 +1,21 @@
+/**
+ * The same work, done once for what comes again, such as the papers that many digests show.
+ * @param most answers that are kept; then the oldest makes room
+ */
+export function remembered<Answer>(
+  work: (about: string) => Answer,
+  most: number,
+): (about: string) => Answer {
+  const answers = new Map<string, Answer>();
+  return (about) => {
+    const known = answers.get(about);
+    if (known !== undefined) return known;
+    const answer = work(about);
+    answers.set(about, answer);
+    for (const oldest of answers.keys()) {
+      if (answers.size <= most) break;
+      answers.delete(oldest);
+    }
+    return answer;
+  };
+}

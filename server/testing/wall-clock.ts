@@ -1,0 +1,60 @@
+/** A time during which the clocks of a zone stand at one offset from UTC, in milliseconds. */
+export interface Stretch {
+  /** Of these instants the first is in it and the second is not. */
+  begins: number;
+  ends: number;
+  offset: number;
+}
+
+const HOUR = 3_600_000;
+
+/**
+ * How the clocks of a zone stand from one instant to another, by the platform's own formatter and by
+ * looking: nothing of the library that the rules compute with.
+ */
+export function clockOf(timeZone: string, from: number, to: number): Stretch[] {
+  const format = new Intl.DateTimeFormat("en-US", {
+    ...{ timeZone, calendar: "iso8601", numberingSystem: "latn", hourCycle: "h23" },
+    ...{ year: "numeric", month: "numeric", day: "numeric" },
+    ...{ hour: "numeric", minute: "numeric", second: "numeric" },
+  });
+  const offsetAt = (instant: number) => {
+    const part = Object.fromEntries(
+      format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
+    ) as Record<"year" | "month" | "day" | "hour" | "minute" | "second", number>;
+    const { year, month, day, hour, minute, second } = part;
+    return Date.UTC(year, month - 1, day, hour, minute, second) - instant;
+  };
+  const stretches: Stretch[] = [];
+  let [begins, offset] = [from, offsetAt(from)];
+  for (let at = from; at < to; at += 12 * HOUR) {
+    const later = offsetAt(at + 12 * HOUR);
+    if (later === offset) continue;
+    let [before, after] = [at, at + 12 * HOUR];
+    while (after - before > 1000) {
+      const middle = Math.floor((before + after) / 2000) * 1000;
+      if (offsetAt(middle) === offset) before = middle;
+      else after = middle;
+    }
+    stretches.push({ begins, ends: after, offset });
+    [begins, offset] = [after, later];
+  }
+  return [...stretches, { begins, ends: to + 12 * HOUR, offset }];
+}
+
+/**
+ * When clocks show a time, which is given as if it were UTC: the first time where they show it twice,
+ * and where they jump over it what the clock before the jump would have shown then.
+ */
+export function shownAt(stretches: readonly Stretch[], wall: number): number {
+  const instants = stretches.flatMap(({ begins, ends, offset }) => {
+    const instant = wall - offset;
+    return begins <= instant && instant < ends ? [instant] : [];
+  });
+  if (instants.length > 0) return Math.min(...instants);
+  const jump = stretches.findIndex(
+    ({ ends, offset }, index) =>
+      ends + offset <= wall && wall < ends + (stretches[index + 1]?.offset ?? Number.NaN),
+  );
+  return wall - (stretches[jump]?.offset ?? Number.NaN);
+}
