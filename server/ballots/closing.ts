@@ -9,6 +9,7 @@ import { electionOf } from "./counting";
 import { type LockedBallot, lockBallot, lockGroupOf, note } from "./life";
 import { extendedByDay, outcomeOf, reachesQuorum, stageOf } from "./rules";
 import {
+  BALLOT_OVER,
   CLOSE_BALLOT,
   type cancelInput,
   type decideInput,
@@ -60,11 +61,12 @@ export async function closeBallot(ballotId: string, by: MemberScope | null): Pro
         result: result as unknown as Prisma.InputJsonObject,
       },
     });
-    await note(tx, ballotId, "closed", early && by ? by.viewer.id : null);
+    await note(tx, ballot, "closed", early && by ? by.viewer.id : null);
     if (result.winner !== null) await placeCandidates(tx, result.ranking);
     // A round that was not decided by the votes is not part of the history of a rule over time.
     if (outcome === "chosen" && "exact" in result) await carryOn(tx, ballotId, votes, result);
     if (outcome === "chosen" && result.winner !== null) await announce(tx, ballot, result.winner);
+    await enqueue(tx, BALLOT_OVER, { ballotId });
     const { groupId } = ballot;
     if (outcome === "tied") await enqueue(tx, TELL_ORGANIZERS, { groupId, what: "tied" });
     if (outcome === "noQuorum")
@@ -99,8 +101,9 @@ export async function decideTie(
     if (!tied.includes(candidateId))
       refuse("INVALID", { say: "Choose one of the tied papers.", field: "candidateId" });
     await tx.ballot.update({ where: { id: ballotId }, data: { outcome: "decided" } });
-    await note(tx, ballotId, "decided", scope.viewer.id, words);
+    await note(tx, ballot, "decided", scope.viewer.id, words);
     await announce(tx, ballot, candidateId);
+    await enqueue(tx, BALLOT_OVER, { ballotId });
   });
 }
 
@@ -117,14 +120,14 @@ export async function cancelBallot(
     if (stage !== "draft" && stage !== "open")
       refuse("CLOSED", { say: "This ballot is over already." });
     await tx.ballot.update({ where: { id: ballotId }, data: { cancelledAt: now() } });
-    await note(tx, ballotId, "cancelled", scope.viewer.id, words);
+    await note(tx, ballot, "cancelled", scope.viewer.id, words);
   });
 }
 
 async function extend(tx: Tx, { id, groupId, closesAt }: LockedBallot, timeZone: string) {
   const later = extendedByDay(closesAt, timeZone);
   await tx.ballot.update({ where: { id }, data: { closesAt: later, extendedAt: now() } });
-  await note(tx, id, "extended", null);
+  await note(tx, { id, groupId }, "extended", null);
   await enqueue(tx, CLOSE_BALLOT, { ballotId: id }, { runAt: later, key: `close:${id}` });
   await enqueue(tx, TELL_ORGANIZERS, { groupId, what: "extended" });
 }
@@ -154,5 +157,5 @@ async function announce(tx: Tx, { id, groupId }: LockedBallot, candidateId: stri
   const reading = { groupId, paperId, ballotId: id, chosenAt };
   const { id: readingId } = await tx.reading.create({ data: reading, select: { id: true } });
   await enqueue(tx, READING_CHOSEN, { readingId });
-  await note(tx, id, "announced", null);
+  await note(tx, { id, groupId }, "announced", null);
 }

@@ -1,7 +1,10 @@
 import "server-only";
 import type { BallotEventKind } from "@/prisma/generated/enums";
+import { groupTopic } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
 import { Prisma, type Tx } from "@/server/platform/db";
+import { announce } from "@/server/platform/live";
+import { ballotTopic } from "./rules";
 import type { BallotChoices } from "./schema";
 
 // Locks are taken in one order, so that nobody waits in a circle: group, ballot, nomination, membership.
@@ -51,13 +54,14 @@ export async function lockBallot(
   return ballot;
 }
 
-/** Writes down a step in the life of a ballot. @param by null for the clock */
+/** Writes down a step in the life of a ballot, and tells open pages of it. @param by null for the clock */
 export async function note(
   tx: Tx,
-  ballotId: string,
+  { id, groupId }: Pick<LockedBallot, "id" | "groupId">,
   kind: BallotEventKind,
   by: string | null,
   words = "",
 ): Promise<void> {
-  await tx.ballotEvent.create({ data: { ballotId, kind, at: now(), byId: by, note: words } });
+  await tx.ballotEvent.create({ data: { ballotId: id, kind, at: now(), byId: by, note: words } });
+  await announce(tx, ballotTopic(groupId, id), groupTopic(groupId));
 }

@@ -1,13 +1,15 @@
 import "server-only";
 import type { z } from "zod";
 import { lockGroup } from "@/server/groups/membership";
-import type { MemberScope } from "@/server/groups/policy";
+import { groupTopic, type MemberScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
 import { type Tx, transact } from "@/server/platform/db";
+import { announce } from "@/server/platform/live";
+import { enqueue } from "@/server/platform/queue";
 import { demand, refuse } from "@/server/platform/refusal";
 import { mayWithdraw } from "./policy";
 import { OPEN } from "./queries";
-import { type nominateInput, type offerInput, POOL_MAX } from "./schema";
+import { NOMINATED, type nominateInput, type offerInput, POOL_MAX } from "./schema";
 
 /**
  * Puts a paper forward. @throws Refusal ALREADY_DONE while the paper waits in the pool, CONFLICT on a
@@ -36,10 +38,13 @@ export async function nominate(scope: MemberScope, input: z.output<typeof nomina
         say: `${POOL_MAX} papers wait in this group already. Withdraw some of them first.`,
       });
     }
-    return tx.nomination.create({
+    await announce(tx, groupTopic(groupId));
+    const { id } = await tx.nomination.create({
       data: { groupId, paperId, pitch, nominatedById: scope.viewer.id, createdAt: now() },
       select: { id: true },
     });
+    await enqueue(tx, NOMINATED, { nominationId: id });
+    return { id };
   });
 }
 
@@ -70,6 +75,7 @@ export async function withdraw(scope: MemberScope, nominationId: string): Promis
       where: { id: nominationId },
       data: { withdrawnAt: now(), withdrawnById: scope.viewer.id },
     });
+    await announce(tx, groupTopic(scope.group.id));
   });
 }
 
@@ -88,5 +94,6 @@ export async function offerToPresent(
     } else {
       await tx.presenterOffer.deleteMany({ where: { nominationId, personId } });
     }
+    await announce(tx, groupTopic(scope.group.id));
   });
 }

@@ -10,6 +10,7 @@ import { newSecret } from "@/server/platform/secret";
 import { type LockedBallot, lockBallot, lockGroupOf, note } from "./life";
 import { closingProblem, openingProblem, stageOf } from "./rules";
 import {
+  BALLOT_OPENED,
   type BallotChoices,
   ballotChoices,
   CLOSE_BALLOT,
@@ -47,7 +48,7 @@ export async function createBallot(scope: MemberScope, input: NewBallot) {
       select: { id: true },
     });
     await stand(tx, scope, id, input.nominationIds);
-    await note(tx, id, "drafted", scope.viewer.id);
+    await note(tx, { id, groupId }, "drafted", scope.viewer.id);
     if (input.draft) return { id };
     if (input.opensAt) await plan(tx, id, input.opensAt);
     else await open(tx, { id, groupId, closesAt: input.closesAt }, scope.viewer.id);
@@ -195,8 +196,9 @@ async function open(
   // Drawn for every ballot; counted with, and shown, only where ties are drawn.
   const drawSeed = newSecret();
   await tx.ballot.update({ where: { id }, data: { openedAt: now(), drawSeed } });
-  await note(tx, id, "opened", by);
+  await note(tx, { id, groupId }, "opened", by);
   await enqueue(tx, CLOSE_BALLOT, { ballotId: id }, { runAt: closesAt, key: `close:${id}` });
+  await enqueue(tx, BALLOT_OPENED, { ballotId: id });
 }
 
 async function lockDraft(tx: Tx, scope: MemberScope, ballotId: string): Promise<LockedBallot> {

@@ -3,10 +3,9 @@ import type { z } from "zod";
 import { atLeast, type GroupScope } from "@/server/groups/policy";
 import type { idsInput } from "@/server/papers/schema";
 import type { Viewer } from "@/server/people/policy";
-import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { mayWithdraw } from "./policy";
-import { nextReading, stageOf } from "./rules";
+import { stageOf } from "./rules";
 import { POOL_MAX } from "./schema";
 
 export const PAPER = { select: { id: true, slug: true, title: true, authors: true } } as const;
@@ -116,7 +115,7 @@ export async function readByGroups(viewer: Viewer, { paperIds }: z.output<typeof
   });
 }
 
-/** What the group decides now, what it reads next, and what it chose last. */
+/** What the group decides now, and what it chose last. */
 export async function overview(scope: GroupScope) {
   const groupId = scope.group.id;
   const [open, latest, waiting] = await Promise.all([
@@ -140,7 +139,6 @@ export async function overview(scope: GroupScope) {
       votes: open._count.votes,
       voted: open.votes.length > 0,
     },
-    next: nextReading(latest, now()),
     readings: latest,
     waiting,
   };

@@ -5,7 +5,6 @@ import {
   closingProblem,
   instantOf,
   LONGEST_DAYS,
-  nextReading,
   takesVotes,
   wallClockOf,
 } from "./rules";
@@ -31,36 +30,6 @@ it("refuses a closing time that is not ahead, or too far ahead", () => {
   expect(closingProblem(later(1), AT)).toBeNull();
   expect(closingProblem(later(LONGEST_DAYS * DAY), AT)).toBeNull();
   expect(closingProblem(later(LONGEST_DAYS * DAY + 1), AT)).toContain("at most 60 days");
-});
-
-describe("what is read next", () => {
-  const reading = (name: string, meetingAt: Date | null) => ({
-    name,
-    meeting: meetingAt && { startsAt: meetingAt },
-  });
-  it.each([
-    ["nothing where nothing was chosen", [], null],
-    ["the latest choice without a meeting", [reading("b", null), reading("a", null)], "b"],
-    [
-      "the first meeting ahead, not the latest choice",
-      [reading("c", later(9 * DAY)), reading("b", later(2 * DAY)), reading("a", later(-5 * DAY))],
-      "b",
-    ],
-    [
-      "a meeting ahead rather than a choice without one",
-      [reading("b", null), reading("a", later(DAY))],
-      "a",
-    ],
-    ["the meeting that is going on", [reading("a", later(-3 * 3600 * 1000 + 1))], "a"],
-    ["nothing once the latest was talked about", [reading("a", later(-3 * 3600 * 1000))], null],
-    [
-      "nothing, though something older had no meeting",
-      [reading("b", later(-DAY)), reading("a", null)],
-      null,
-    ],
-  ])("%s", (_, readings, name) => {
-    expect(nextReading(readings, AT)?.name ?? null).toBe(name);
-  });
 });
 
 describe("a local time as an instant", () => {

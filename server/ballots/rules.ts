@@ -5,8 +5,6 @@ export const LONGEST_DAYS = 60;
 /** Nobody plans a ballot further ahead. */
 const FURTHEST_DAYS = 366;
 const DAY_MS = 24 * 3600 * 1000;
-/** A meeting counts as still to come until this long after it began. */
-const MEETING_MS = 3 * 3600 * 1000;
 
 /** What decides where a ballot stands. */
 export interface BallotState {
@@ -31,6 +29,11 @@ export function takesVotes(ballot: BallotState, now: Date): boolean {
 }
 
 /** How members answer: by ticking, by ordering, or by scores. */
+/** What changes on the page of a ballot. */
+export function ballotTopic(groupId: string, ballotId: string): string {
+  return `ballot:${groupId}:${ballotId}`;
+}
+
 export type AnswerKind = "approvals" | "ranking" | "scores";
 
 const SCORED = ["score", "star"];
@@ -96,25 +99,6 @@ export function closingProblem(closesAt: Date, opensAt: Date, planned = false): 
       : "Choose a closing time in the future.";
   if (closesAt.getTime() - opensAt.getTime() <= LONGEST_DAYS * DAY_MS) return null;
   return `A ballot stands open at most ${LONGEST_DAYS} days.`;
-}
-
-interface Chosen {
-  meeting: { startsAt: Date } | null;
-}
-
-/**
- * What a group reads next: the reading whose meeting comes first; where no meeting is ahead, the
- * latest choice, as long as no meeting about it is over.
- * @param readings the latest choice first
- */
-export function nextReading<R extends Chosen>(readings: readonly R[], now: Date): R | null {
-  const [first] = readings
-    .flatMap((reading) => (reading.meeting ? [{ reading, at: reading.meeting.startsAt }] : []))
-    .filter(({ at }) => at.getTime() + MEETING_MS > now.getTime())
-    .toSorted((a, b) => a.at.getTime() - b.at.getTime());
-  if (first) return first.reading;
-  const [latest] = readings;
-  return latest && !latest.meeting ? latest : null;
 }
 
 /** A date (YYYY-MM-DD) and time (HH:MM) as the clocks of some time zone show them. */

@@ -150,3 +150,10 @@ export const READING_CHOSEN = {
   name: "ballots.readingChosen",
   payload: z.object({ readingId: z.uuid() }),
 };
+// Whom it concerns is told (server/notifications).
+export const NOMINATED = {
+  name: "ballots.nominated",
+  payload: z.object({ nominationId: z.uuid() }),
+};
+export const BALLOT_OPENED = { name: "ballots.opened", payload: ballotJob };
+export const BALLOT_OVER = { name: "ballots.over", payload: ballotJob };

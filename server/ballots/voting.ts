@@ -1,11 +1,12 @@
 import "server-only";
 import type { z } from "zod";
-import type { MemberScope } from "@/server/groups/policy";
+import { groupTopic, type MemberScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
 import { type Tx, transact } from "@/server/platform/db";
+import { announce } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
 import { type LockedBallot, lockBallot, note } from "./life";
-import { answerKindOf, isElector, takesVotes } from "./rules";
+import { answerKindOf, ballotTopic, isElector, takesVotes } from "./rules";
 import { type Answer, type addCandidateInput, CANDIDATES_MAX, type voteInput } from "./schema";
 
 /**
@@ -39,6 +40,7 @@ export async function castVote(scope: MemberScope, input: z.output<typeof voteIn
       update: { answer, changedAt },
       select: { receipt: true },
     });
+    await announce(tx, ballotTopic(ballot.groupId, ballotId), groupTopic(ballot.groupId));
     return { changedAt, receipt };
   });
 }
@@ -68,7 +70,7 @@ export async function addCandidate(
     const { paperId } = nomination;
     const position = standing.length;
     await tx.candidate.create({ data: { ballotId, nominationId, paperId, position } });
-    await note(tx, ballotId, "candidateAdded", scope.viewer.id);
+    await note(tx, ballot, "candidateAdded", scope.viewer.id);
   });
 }
 
@@ -79,7 +81,7 @@ export async function freezeCandidates(scope: MemberScope, ballotId: string): Pr
     if (!takesVotes(ballot, now())) refuse("CLOSED");
     if (ballot.candidateList === "frozen") refuse("ALREADY_DONE");
     await tx.ballot.update({ where: { id: ballotId }, data: { candidateList: "frozen" } });
-    await note(tx, ballotId, "frozen", scope.viewer.id);
+    await note(tx, ballot, "frozen", scope.viewer.id);
   });
 }
 

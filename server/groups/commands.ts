@@ -6,7 +6,14 @@ import { now } from "@/server/platform/clock";
 import { db, isDuplicate, type Tx, transact } from "@/server/platform/db";
 import { type Limit, spend } from "@/server/platform/limits";
 import { demand, refuse } from "@/server/platform/refusal";
-import { addMember, lockEntrance, lockGroup, removeMember, roleOf } from "./membership";
+import {
+  addMember,
+  isSuspended,
+  lockEntrance,
+  lockGroup,
+  removeMember,
+  roleOf,
+} from "./membership";
 import {
   type GroupScope,
   type MemberScope,
@@ -16,6 +23,7 @@ import {
   mayLeave,
   mayRemove,
   maySetRole,
+  mayTakePart,
   type Role,
 } from "./policy";
 import { type answerInput, type groupFields, type roleInput, slugOfName } from "./schema";
@@ -65,6 +73,7 @@ export async function updateGroup(scope: MemberScope, input: z.output<typeof gro
 export async function join(viewer: Viewer, scope: GroupScope): Promise<void> {
   if (scope.role) return;
   demand(mayJoin(scope.group));
+  demand(mayTakePart(scope));
   await transact(async (tx) => {
     // Asked again inside the lock: the group may just have been closed to strangers.
     const group = await lockEntrance(tx, scope.group.id, viewer.id);
@@ -90,9 +99,11 @@ export async function ask(viewer: Viewer, scope: GroupScope, message: string): P
   const groupId = scope.group.id;
   if (scope.role) refuse("ALREADY_DONE", { say: "You are a member already." });
   demand(mayAsk(scope.group));
+  demand(mayTakePart(scope));
   await spend(REQUESTS_TO_ONE, `${groupId}:${viewer.id}`);
   await transact(async (tx) => {
     demand(mayAsk(await lockEntrance(tx, groupId, viewer.id)));
+    if (await isSuspended(tx, groupId, viewer.id)) refuse("SUSPENDED");
     if (await roleOf(tx, groupId, viewer.id))
       refuse("ALREADY_DONE", { say: "You are a member already." });
     const { count } = await tx.joinRequest.createMany({
@@ -186,6 +197,11 @@ export async function handOver(scope: MemberScope, handle: string): Promise<void
   await transact(async (tx) => {
     const { personId, mine, theirs } = await lockedPair(tx, scope, handle);
     demand(mayHandOver(mine, theirs));
+    if (await isSuspended(tx, groupId, personId)) {
+      refuse("NOT_ALLOWED", {
+        say: "This person is suspended from the group. End the suspension first.",
+      });
+    }
     // The index allows one owner at a time: first none, then the other.
     await tx.membership.updateMany({
       where: { groupId, role: "owner" },

@@ -1,8 +1,11 @@
 import "server-only";
+import { rightsTopic } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/db";
+import { announce } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
-import type { JoinPolicy, Role, Visibility } from "./policy";
+import { groupTopic, type JoinPolicy, type Role, type Visibility } from "./policy";
+import { lasting } from "./scope";
 
 /**
  * Locks a group. Whatever changes who is a member, in what role, or by what way waits here, so that
@@ -33,15 +36,33 @@ export async function roleOf(tx: Tx, groupId: string, personId: string): Promise
   return found?.role ?? null;
 }
 
-/** Makes somebody a member, once. @returns whether they were none before */
+/** Whether somebody is suspended from a group, member or not. */
+export async function isSuspended(tx: Tx, groupId: string, personId: string): Promise<boolean> {
+  const found = await tx.suspension.findFirst({
+    where: { groupId, personId, ...lasting() },
+    select: { personId: true },
+  });
+  return found !== null;
+}
+
+/**
+ * Makes somebody a member, once. @returns whether they were none before
+ * @throws Refusal SUSPENDED: leaving and coming back ends no suspension
+ */
 export async function addMember(tx: Tx, groupId: string, personId: string): Promise<boolean> {
   await lockEntrance(tx, groupId, personId);
+  if (await isSuspended(tx, groupId, personId)) {
+    refuse("SUSPENDED", {
+      say: "Who is suspended from this group cannot join it until the suspension ends.",
+    });
+  }
   const { count } = await tx.membership.createMany({
     data: [{ groupId, personId, joinedAt: now() }],
     skipDuplicates: true,
   });
   if (count === 0) return false;
   await tx.group.update({ where: { id: groupId }, data: { memberCount: { increment: 1 } } });
+  await announce(tx, groupTopic(groupId));
   await tx.joinRequest.updateMany({
     where: { groupId, personId, answeredAt: null },
     data: { answeredAt: now(), accepted: true },
@@ -61,6 +82,7 @@ export async function removeMember(tx: Tx, groupId: string, personId: string): P
   const { count } = await tx.membership.deleteMany({ where: { groupId, personId } });
   if (count === 0) return;
   await tx.group.update({ where: { id: groupId }, data: { memberCount: { decrement: 1 } } });
+  await announce(tx, groupTopic(groupId), rightsTopic(personId));
   // Who is gone has no say any more in what is still being decided.
   await tx.vote.deleteMany({ where: { personId, ballot: { groupId, closedAt: null } } });
   const ahead = { groupId, startsAt: { gt: now() } };

@@ -24,6 +24,8 @@ const ADA: Viewer = {
   timeZone: "Europe/Berlin",
   suspended: false,
   welcomed: true,
+  moderator: false,
+  operator: false,
 };
 
 /** The answer in one word: "yes", or the code of the refusal. */
@@ -40,7 +42,7 @@ function scope(role: Role | null, viewer: Viewer | null = ADA): GroupScope {
     joinPolicy: "open",
     timeZone: "Europe/Berlin",
   } as const;
-  return { group, role, viewer };
+  return { group, role, viewer, suspended: false };
 }
 
 describe("what a role includes", () => {

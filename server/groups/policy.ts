@@ -17,6 +17,8 @@ export interface GroupScope {
   };
   role: Role | null;
   viewer: Viewer | null;
+  /** Whether the viewer may not take part at present, member or not. */
+  suspended: boolean;
 }
 
 /** A group of which the viewer is a member. */
@@ -44,11 +46,24 @@ export function mayActAs(scope: GroupScope, wanted: Role): true | Refusal {
   return new Refusal("NOT_ALLOWED", { say: SENTENCES[wanted] });
 }
 
+/** Whether the viewer takes part in the group: who is suspended from it only reads. */
+export function mayTakePart(scope: GroupScope): true | Refusal {
+  if (!scope.suspended) return true;
+  return new Refusal("SUSPENDED", {
+    say: "You are suspended from this group and cannot take part for now. Its log says why and until when.",
+  });
+}
+
 const SENTENCES: Record<Role, string> = {
   member: "Only members of this group may do this. Join the group first.",
   organizer: "Only organizers of this group may do this.",
   owner: "Only the owner of this group may do this.",
 };
+
+/** What its members see change on the pages of a group. */
+export function groupTopic(groupId: string): string {
+  return `group:${groupId}`;
+}
 
 /** How strangers come into a group. */
 interface Entrance {
@@ -88,6 +103,20 @@ export function mayRemove(mine: Role | null, theirs: Role): true | Refusal {
   if (theirs === "member" || (theirs === "organizer" && mine === "owner")) return true;
   return new Refusal("NOT_ALLOWED", {
     say: "Only the owner can remove an organizer, and nobody the owner.",
+  });
+}
+
+/**
+ * Whether `mine` suspends `theirs`, or ends it: organizers members and those who have left, the owner
+ * organizers too. @param self whether both are the same person
+ */
+export function maySuspend(mine: Role | null, theirs: Role | null, self: boolean): true | Refusal {
+  if (!atLeast(mine, "organizer")) return new Refusal("NOT_ALLOWED", { say: SENTENCES.organizer });
+  if (self) return new Refusal("NOT_ALLOWED", { say: "Nobody decides about the own suspension." });
+  if (theirs === null || theirs === "member") return true;
+  if (theirs === "organizer" && mine === "owner") return true;
+  return new Refusal("NOT_ALLOWED", {
+    say: "Only the owner can suspend an organizer, and nobody the owner.",
   });
 }
 

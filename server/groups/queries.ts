@@ -13,6 +13,7 @@ import {
   mayLeave,
   mayRemove,
   maySetRole,
+  maySuspend,
 } from "./policy";
 
 const LINE = {
@@ -70,7 +71,7 @@ export async function myGroups(viewer: Viewer) {
 /** What stands above every page of a group, and what the viewer may do there. */
 export async function groupHead(scope: GroupScope) {
   const { group, role, viewer } = scope;
-  const organizes = atLeast(role, "organizer");
+  const organizes = atLeast(role, "organizer") && !scope.suspended;
   const { description, memberCount, _count } = await db.group.findUniqueOrThrow({
     where: { id: group.id },
     select: {
@@ -79,6 +80,7 @@ export async function groupHead(scope: GroupScope) {
       _count: { select: { joinRequests: { where: { answeredAt: null } } } },
     },
   });
+  const reports = organizes ? await reported(group.id, viewer) : 0;
   const asked = viewer
     ? await db.joinRequest.findFirst({
         where: { groupId: group.id, personId: viewer.id, answeredAt: null },
@@ -94,15 +96,31 @@ export async function groupHead(scope: GroupScope) {
     asked: asked !== null,
     /** People who ask to join, for those who may answer. */
     asking: organizes ? _count.joinRequests : 0,
+    /** Reported comments, for those who may decide about them. */
+    reports,
+    /** Whether the viewer may not take part at present. */
+    suspended: scope.suspended,
     may: {
-      join: role === null && mayJoin(group) === true,
-      ask: role === null && mayAsk(group) === true && !asked,
+      join: role === null && mayJoin(group) === true && !scope.suspended,
+      ask: role === null && mayAsk(group) === true && !asked && !scope.suspended,
       leave: role !== null && mayLeave(role) === true,
-      nominate: role !== null,
+      nominate: role !== null && !scope.suspended,
       organize: organizes,
       own: role === "owner",
     },
   };
+}
+
+/** Comments of the group that wait for somebody's decision; nobody decides about the own ones. */
+function reported(groupId: string, viewer: Viewer | null): Promise<number> {
+  return db.comment.count({
+    where: {
+      thread: { groupId },
+      deletedAt: null,
+      authorId: { not: viewer?.id ?? "" },
+      reports: { some: { handledAt: null } },
+    },
+  });
 }
 
 /** A page of the members, owner and organizers first. */
@@ -128,6 +146,7 @@ export async function members(scope: GroupScope, page: number) {
       setRole: maySetRole(scope.role, role) === true,
       handOver: mayHandOver(scope.role, role) === true,
       remove: mayRemove(scope.role, role) === true,
+      suspend: maySuspend(scope.role, role, personId === scope.viewer?.id) === true,
     },
   }));
   return { members: shown, more: rows.length > MEMBERS_A_PAGE };

@@ -1,6 +1,6 @@
 import {
+  evenSuspendedProcedure,
   groupProcedure,
-  memberProcedure,
   organizerProcedure,
   ownerProcedure,
   personProcedure,
@@ -57,7 +57,7 @@ export const groupsRouter = router({
   ask: visitorProcedure
     .input(askInput)
     .mutation(({ ctx, input }) => ask(ctx.viewer, ctx.scope, input.message)),
-  leave: memberProcedure.mutation(({ ctx }) => leave(ctx.scope)),
+  leave: evenSuspendedProcedure.mutation(({ ctx }) => leave(ctx.scope)),
   update: organizerProcedure
     .input(groupFields)
     .mutation(({ ctx, input }) => updateGroup(ctx.scope, input)),

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Viewer } from "@/server/people/policy";
+import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { demand, refuse } from "@/server/platform/refusal";
 import { type GroupScope, maySeeGroup } from "./policy";
@@ -9,6 +10,8 @@ import { type GroupScope, maySeeGroup } from "./policy";
  * @throws Refusal NOT_FOUND, the same for a group that does not exist and one that may not be seen
  */
 export async function groupScope(viewer: Viewer | null, slug: string): Promise<GroupScope> {
+  // The nil id is nobody's.
+  const personId = viewer?.id ?? "00000000-0000-0000-0000-000000000000";
   const found = await db.group.findUnique({
     where: { slug },
     select: {
@@ -18,16 +21,18 @@ export async function groupScope(viewer: Viewer | null, slug: string): Promise<G
       visibility: true,
       joinPolicy: true,
       timeZone: true,
-      // The nil id is nobody's.
-      memberships: {
-        where: { personId: viewer?.id ?? "00000000-0000-0000-0000-000000000000" },
-        select: { role: true },
-      },
+      memberships: { where: { personId }, select: { role: true } },
+      suspensions: { where: { personId, ...lasting() }, select: { until: true } },
     },
   });
   if (!found) refuse("NOT_FOUND");
-  const { memberships, ...group } = found;
+  const { memberships, suspensions, ...group } = found;
   const role = memberships[0]?.role ?? null;
   demand(maySeeGroup(group.visibility, role));
-  return { group, role, viewer };
+  return { group, role, viewer, suspended: suspensions.length > 0 };
+}
+
+/** The condition under which a suspension still holds. */
+export function lasting() {
+  return { OR: [{ until: null }, { until: { gt: now() } }] };
 }

@@ -1,8 +1,9 @@
 import "server-only";
 import type { z } from "zod";
-import type { MemberScope } from "@/server/groups/policy";
+import { groupTopic, type MemberScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
 import { db, type Tx, transact } from "@/server/platform/db";
+import { announce } from "@/server/platform/live";
 import { demand, refuse } from "@/server/platform/refusal";
 import { dayOf } from "./planning";
 import { mayRemoveLink } from "./policy";
@@ -41,6 +42,7 @@ export async function rsvp(
       create: { meetingId, personId, answer, createdAt: changedAt, changedAt },
       update: { answer, changedAt },
     });
+    await announce(tx, groupTopic(scope.group.id));
   });
 }
 

@@ -3,14 +3,21 @@ import type { z } from "zod";
 import { OPEN } from "@/server/ballots/queries";
 import { READING_CHOSEN } from "@/server/ballots/schema";
 import { lockGroup } from "@/server/groups/membership";
-import type { MemberScope } from "@/server/groups/policy";
+import { groupTopic, type MemberScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
 import { db, type Tx, transact } from "@/server/platform/db";
-import { type Handler, handle } from "@/server/platform/queue";
+import { announce } from "@/server/platform/live";
+import { enqueue, type Handler, handle } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { firstPresenter, planReading, refuseDouble, slotOf } from "./planning";
 import { startProblem } from "./rules";
-import { MINUTES_USUAL, type meetingInput, type planInput, type slotInput } from "./schema";
+import {
+  MEETING_CHANGED,
+  MINUTES_USUAL,
+  type meetingInput,
+  type planInput,
+  type slotInput,
+} from "./schema";
 
 /** When and where, as it is to be. */
 interface Told {
@@ -37,8 +44,15 @@ export async function scheduleMeeting(
       select: { id: true },
     });
     if (!reading) refuse("NOT_FOUND");
-    return put(tx, scope, input);
+    return putAndTell(tx, scope, input);
   });
+}
+
+/** Who makes or changes a meeting tells the others of it. */
+async function putAndTell(tx: Tx, scope: MemberScope, told: Told): Promise<{ id: string }> {
+  const { id } = await put(tx, scope, told);
+  await enqueue(tx, MEETING_CHANGED, { meetingId: id, byId: scope.viewer.id });
+  return { id };
 }
 
 /** Makes or changes the meeting of a reading; the group is locked. */
@@ -57,6 +71,7 @@ async function put(tx: Tx, scope: MemberScope, told: Told): Promise<{ id: string
   if (problem) refuse("INVALID", { say: problem, field: "startsAt" });
   await refuseDouble(tx, groupId, startsAt, readingId);
   const scheduledById = scope.viewer.id;
+  await announce(tx, groupTopic(groupId));
   if (!before) {
     const slot = await slotOf(tx, groupId);
     const { minutes = slot?.minutes ?? MINUTES_USUAL, link = "" } = told;
@@ -103,7 +118,7 @@ export async function planMeeting(scope: MemberScope, input: z.output<typeof pla
       orderBy: { chosenAt: "desc" },
     });
     const readingId = waiting?.id ?? (await choose(tx, groupId, paperId));
-    return put(tx, scope, { readingId, ...when });
+    return putAndTell(tx, scope, { readingId, ...when });
   });
 }
 
@@ -138,12 +153,18 @@ async function choose(tx: Tx, groupId: string, paperId: string): Promise<string>
 /** Cancels a meeting; it stays to be seen, and can be set again. */
 export async function cancelMeeting(scope: MemberScope, meetingId: string): Promise<void> {
   const at = now();
-  const { count } = await db.meeting.updateMany({
-    where: { id: meetingId, groupId: scope.group.id, cancelledAt: null },
-    data: {
-      ...{ cancelledAt: at, cancelledById: scope.viewer.id, changedAt: at },
-      sequence: { increment: 1 },
-    },
+  const count = await transact(async (tx) => {
+    await announce(tx, groupTopic(scope.group.id));
+    const cancelled = await tx.meeting.updateMany({
+      where: { id: meetingId, groupId: scope.group.id, cancelledAt: null },
+      data: {
+        ...{ cancelledAt: at, cancelledById: scope.viewer.id, changedAt: at },
+        sequence: { increment: 1 },
+      },
+    });
+    const byId = scope.viewer.id;
+    if (cancelled.count > 0) await enqueue(tx, MEETING_CHANGED, { meetingId, byId });
+    return cancelled.count;
   });
   if (count > 0) return;
   const there = await db.meeting.count({ where: { id: meetingId, groupId: scope.group.id } });

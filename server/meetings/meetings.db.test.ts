@@ -7,7 +7,7 @@ import type { MemberScope } from "@/server/groups/policy";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { as, outcomes } from "@/server/testing/callers";
-import { HOUR, papersOf, withBallot, withPool } from "@/server/testing/choosing";
+import { HOUR, openBallot, papersOf, withBallot, withPool } from "@/server/testing/choosing";
 import { ownDatabase } from "@/server/testing/database";
 import { workOff } from "@/server/testing/jobs";
 import {
@@ -17,10 +17,11 @@ import {
   thursdayAfter,
   withMeeting,
 } from "@/server/testing/meeting";
+import { desk, next } from "./coming";
 import { cancelMeeting, handlers, planMeeting, scheduleMeeting, setSlot } from "./commands";
 import { planReading } from "./planning";
 import { setPresenter } from "./presenting";
-import { draft, meetings, next } from "./queries";
+import { draft, meetings } from "./queries";
 
 ownDatabase();
 afterEach(() => setClock(undefined));
@@ -104,7 +105,7 @@ it("is set by organizers of the group that reads, and its place is told to membe
   expect(await outcomes(calls)).toEqual(["FORBIDDEN", "UNAUTHORIZED"]);
   await scheduleMeeting(organizer, input);
   const placeSeenBy = async (viewer: MemberScope["viewer"] | null) => [
-    (await as(viewer).ballots.overview({ group: slug })).next?.meeting?.place,
+    (await as(viewer).meetings.next({ group: slug }))?.meeting?.place,
     (await as(viewer).ballots.readings({ group: slug }))[0]?.meeting?.place,
   ];
   expect(await placeSeenBy(member)).toEqual(["At Ada's", "At Ada's"]);
@@ -275,4 +276,31 @@ it("takes the slot of a cancelled meeting again", async () => {
   const { id, startsAt } = await db.meeting.findUniqueOrThrow({ where: { readingId } });
   await cancelMeeting(organizer, id);
   expect((await draft(organizer))?.startsAt).toEqual(startsAt);
+});
+
+it("shows what comes next: the meeting that is ahead, then the choice after it", async () => {
+  const { id, organizer, others, candidates, nominationIds } = await withBallot(["A", "B"]);
+  const [ada] = others as [MemberScope];
+  await castVote(ada, { ballotId: id, answer: { approvals: [candidates[0] as string] } });
+  await closeBallot(id, organizer);
+  const [first] = await readings(organizer);
+  const startsAt = new Date(Date.now() + 24 * HOUR);
+  await scheduleMeeting(organizer, { readingId: first?.id as string, startsAt, place: "Room 4" });
+  const closesAt = new Date(Date.now() + HOUR);
+  const left = nominationIds.slice(1);
+  const second = await openBallot(organizer, { closesAt, nominationIds: left });
+  const [candidate] = await db.candidate.findMany({ where: { ballotId: second.id } });
+  await castVote(ada, { ballotId: second.id, answer: { approvals: [candidate?.id as string] } });
+  await closeBallot(second.id, organizer);
+
+  const onDesk = async () => Object.values(await desk(ada.viewer))[0];
+  expect(await onDesk()).toMatchObject({
+    id: first?.id,
+    meeting: { startsAt, place: "Room 4" },
+  });
+  expect((await next(ada))?.id).toBe(first?.id);
+  setClock(new Date(startsAt.getTime() + 4 * HOUR));
+  expect((await onDesk())?.paper.title).toMatch(/^B/);
+  expect((await next(ada))?.paper.title).toMatch(/^B/);
+  expect((await onDesk())?.meeting).toBeNull();
 });

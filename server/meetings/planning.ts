@@ -1,12 +1,15 @@
 import "server-only";
 import { wallClockOf } from "@/server/ballots/rules";
 import { lockGroup } from "@/server/groups/membership";
-import type { GroupScope } from "@/server/groups/policy";
+import { type GroupScope, groupTopic } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
 import { type Tx, transact } from "@/server/platform/db";
+import { announce } from "@/server/platform/live";
+import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { rotation, type Turn } from "./rotation";
 import { earliestMeeting, FURTHEST_DAYS } from "./rules";
+import { MEETING_CHANGED } from "./schema";
 import { freeTurn, type Slot } from "./slot";
 
 // Locks are taken in one order, so that nobody waits in a circle: group, ballot, nomination,
@@ -76,6 +79,8 @@ export async function turnsFor(
   return tx.$queryRaw<Turn[]>`
     SELECT m."personId", m."joinedAt", count(x.id)::int AS presented, max(x."startsAt") AS "lastAt",
       p."suspendedAt" IS NOT NULL
+        OR EXISTS (SELECT FROM "Suspension" s WHERE s."groupId" = m."groupId"
+          AND s."personId" = m."personId" AND (s."until" IS NULL OR s."until" > ${startsAt}))
         OR EXISTS (SELECT FROM "Away" a WHERE a."groupId" = m."groupId"
           AND a."personId" = m."personId" AND ${date}::date BETWEEN a."fromDay" AND a."lastDay")
         OR EXISTS (SELECT FROM "PassedTurn" t
@@ -145,12 +150,15 @@ export async function planReading(readingId: string): Promise<void> {
     if (!startsAt) return;
     const { minutes, place, link, rotates } = slot;
     const presenterId = await firstPresenter(tx, group, { readingId, rotates, startsAt });
-    await tx.meeting.create({
+    await announce(tx, groupTopic(group.id));
+    const { id } = await tx.meeting.create({
       data: {
         ...{ readingId, groupId: group.id, startsAt, minutes, place, link, presenterId },
         ...{ createdAt: at, changedAt: at },
       },
+      select: { id: true },
     });
+    await enqueue(tx, MEETING_CHANGED, { meetingId: id, byId: null });
   });
 }
 

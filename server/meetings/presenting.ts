@@ -1,9 +1,10 @@
 import "server-only";
 import type { z } from "zod";
 import { lockGroup } from "@/server/groups/membership";
-import type { MemberScope } from "@/server/groups/policy";
+import { groupTopic, type MemberScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
 import { type Tx, transact } from "@/server/platform/db";
+import { announce } from "@/server/platform/live";
 import { demand, refuse } from "@/server/platform/refusal";
 import { inTurn, slotOf } from "./planning";
 import { mayHandOn } from "./policy";
@@ -12,6 +13,7 @@ import type { presenterInput } from "./schema";
 
 interface Locked extends MeetingState {
   id: string;
+  groupId: string;
   presenterId: string | null;
 }
 
@@ -19,7 +21,7 @@ interface Locked extends MeetingState {
 async function lockMeeting(tx: Tx, scope: MemberScope, meetingId: string): Promise<Locked> {
   await lockGroup(tx, scope.group.id);
   const [meeting] = await tx.$queryRaw<Locked[]>`
-    SELECT id, "presenterId", "startsAt", minutes, "cancelledAt" FROM "Meeting"
+    SELECT id, "groupId", "presenterId", "startsAt", minutes, "cancelledAt" FROM "Meeting"
     WHERE id = ${meetingId}::uuid AND "groupId" = ${scope.group.id}::uuid FOR NO KEY UPDATE`;
   return meeting ?? refuse("NOT_FOUND");
 }
@@ -32,6 +34,7 @@ function demandAhead(meeting: Locked): void {
 
 async function setTo(tx: Tx, meeting: Locked, presenterId: string | null): Promise<void> {
   if (meeting.presenterId === presenterId) return;
+  await announce(tx, groupTopic(meeting.groupId));
   await tx.meeting.update({
     where: { id: meeting.id },
     data: { presenterId, changedAt: now(), sequence: { increment: 1 } },

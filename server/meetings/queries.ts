@@ -2,32 +2,28 @@ import "server-only";
 import { brief, PAPER, PERSON } from "@/server/ballots/queries";
 import { wallClockOf } from "@/server/ballots/rules";
 import { atLeast, type GroupScope, type MemberScope } from "@/server/groups/policy";
-import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
 import { slotOf, suggestion, turnsFor } from "./planning";
 import { mayHandOn, mayRemoveLink, mayWriteText } from "./policy";
 import { rotation } from "./rotation";
-import { answeredBeforeMove, nextUp, stateOf } from "./rules";
+import { answeredBeforeMove, stateOf } from "./rules";
 import { latestText } from "./texts";
 
 /** Past meetings on one page. */
 const PAST_A_PAGE = 20;
 /** Meetings ahead that one page lists: two years of weeks. */
 const AHEAD = 104;
-/** Latest readings of a group among which the next one is looked for. */
-const LATEST = 20;
 /** Chosen papers without a meeting that a page names. */
 const WAITING = 10;
-/** Most groups of a person. */
-const GROUPS = 100;
 /** Most names that a meeting lists. */
 const NAMES = 500;
 /** A meeting that began longer ago than the longest one lasts is over. */
 const LONGEST_MS = 12 * 3600 * 1000;
 
-const LINE = {
+/** A meeting in a line. */
+export const LINE = {
   id: true,
   startsAt: true,
   minutes: true,
@@ -43,7 +39,7 @@ interface Whereabouts {
 }
 
 /** Where the group meets, perhaps at somebody's home or behind a link, its members know. */
-function asSeen<Row extends Whereabouts>(scope: { role: unknown }, row: Row): Row {
+export function asSeen<Row extends Whereabouts>(scope: { role: unknown }, row: Row): Row {
   return scope.role ? row : { ...row, place: "", link: "" };
 }
 
@@ -114,77 +110,6 @@ export async function slot(scope: MemberScope) {
   if (!found) return { slot: null, today };
   const { groupId: _, changedAt: __, changedById: ___, ...shown } = found;
   return { slot: shown, today };
-}
-
-const UP = {
-  id: true,
-  ballotId: true,
-  paper: PAPER,
-  meeting: { select: LINE },
-} as const;
-
-/** What the group reads next, and the meeting about it. */
-export async function next(scope: GroupScope) {
-  const rows = await db.reading.findMany({
-    where: { groupId: scope.group.id },
-    select: UP,
-    orderBy: [{ chosenAt: "desc" }, { id: "desc" }],
-    take: LATEST,
-  });
-  const found = nextUp(rows, now());
-  if (!found) return null;
-  const { meeting, paper, ...reading } = found;
-  return { ...reading, paper: brief(paper), meeting: meeting && asSeen(scope, meeting) };
-}
-
-/** For each of the viewer's groups what it reads next, by the group's address, with her answer. */
-export async function desk(viewer: Viewer) {
-  const memberships = await db.membership.findMany({
-    where: { personId: viewer.id },
-    select: {
-      group: {
-        select: {
-          slug: true,
-          readings: {
-            select: {
-              ...UP,
-              meeting: {
-                select: {
-                  ...LINE,
-                  rsvps: { where: { personId: viewer.id }, select: { answer: true } },
-                },
-              },
-            },
-            orderBy: [{ chosenAt: "desc" }, { id: "desc" }],
-            take: LATEST,
-          },
-        },
-      },
-    },
-    orderBy: [{ joinedAt: "asc" }, { groupId: "asc" }],
-    take: GROUPS,
-  });
-  const at = now();
-  return Object.fromEntries(
-    memberships.map(({ group }) => {
-      const found = nextUp(group.readings, at);
-      if (!found) return [group.slug, null];
-      const { meeting, paper, ...reading } = found;
-      const { rsvps = [], ...rest } = meeting ?? {};
-      return [
-        group.slug,
-        {
-          ...reading,
-          paper: brief(paper),
-          meeting: meeting && {
-            ...(rest as Omit<typeof meeting, "rsvps">),
-            answer: rsvps[0]?.answer ?? null,
-            presenting: meeting.presenter?.handle === viewer.handle,
-          },
-        },
-      ];
-    }),
-  );
 }
 
 /** A meeting: what everybody may know who sees the group, and the rest for members. */

@@ -6,11 +6,12 @@ import {
   router,
 } from "@/server/api/procedures";
 import { addAway, addLink, myAway, removeAway, removeLink, rsvp } from "./attendance";
+import { desk, next } from "./coming";
 import { cancelMeeting, clearSlot, planMeeting, scheduleMeeting, setSlot } from "./commands";
 import { groupFeed, makeFeed, myFeeds, revokeFeed } from "./feeds";
 import { history } from "./history";
 import { handOn, rotate, setPresenter, volunteer } from "./presenting";
-import { desk, draft, meetingPage, meetings, next, slot, turns } from "./queries";
+import { draft, meetingPage, meetings, slot, turns } from "./queries";
 import {
   addLinkInput,
   awayIdInput,

@@ -127,3 +127,10 @@ export const historyInput = z.object({
     .catch(null),
   page: pageNumber.default(1),
 });
+
+/** A meeting was planned, changed or cancelled: the group's members are told (server/notifications). */
+export const MEETING_CHANGED = {
+  name: "meetings.changed",
+  /** By whom; null for the clock. */
+  payload: z.object({ meetingId: z.uuid(), byId: z.uuid().nullable() }),
+};

@@ -28,8 +28,10 @@ async function world(visibility: "public" | "private") {
   await saveText(bela, { meetingId, kind: "notes", body: "Notes words", basedOn: 0 });
   await addLink(bela, { meetingId, title: "Coming slides", url: "https://example.org/slides" });
   await rsvp(bela, { meetingId, answer: "yes" });
-  const day = startsAt.toISOString().slice(0, 10);
-  await addAway(memberAt(others, 2), { fromDay: day, lastDay: day });
+  // A day's space on both sides: late in the evening it is tomorrow already where the group is.
+  const day = (days: number) =>
+    new Date(startsAt.getTime() + days * 864e5).toISOString().slice(0, 10);
+  await addAway(memberAt(others, 2), { fromDay: day(-1), lastDay: day(1) });
   return { ...made, ada, bela };
 }
 

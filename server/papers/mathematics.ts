@@ -8,7 +8,7 @@ const MOST_FORMULAS = 100;
 const LONGEST = 500;
 
 /** What may be a formula: between one or two dollar signs, \( and \), or \[ and \]. */
-const FORMULA =
+export const FORMULA =
   /\\\$|\$\$([^$]+)\$\$|(?<![\p{L}\p{N}\\])\$(?![\s$])([^$\n]+?)(?<![\s\\])\$(?![\p{N}$])|\\\((.+?)\\\)|\\\[(.+?)\\\]/gsu;
 
 /**
@@ -51,13 +51,14 @@ export function firstLinesWithMathematics(text: string, most: number): string {
 }
 
 /** A dollar sign written with a backslash is one. */
-function plain(source: string): string {
+export function plain(source: string): string {
   return source === "\\$" ? "$" : source;
 }
 
 const FUNCTIONS = new Set(["log", "exp", "sin", "cos", "tan", "max", "min", "arg", "det", "lim"]);
 
-function isMathematics(tex: string, dollars: boolean): boolean {
+/** Whether what stands between signs of mathematics is some. */
+export function isMathematics(tex: string, dollars: boolean): boolean {
   if (tex.length > LONGEST) return false;
   if (!dollars || /[\\^_{}=<>]/.test(tex)) return true;
   // Without any sign of TeX, $x$ and $O(n log n)$ are formulas; prose between two prices is not.

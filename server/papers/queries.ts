@@ -117,3 +117,9 @@ export async function topicBySlug(slug: string) {
   const found = await db.topic.findUnique({ where: { slug }, select: { slug: true, name: true } });
   return found ?? refuse("NOT_FOUND");
 }
+
+/** The id of the paper at this address, or null. */
+export async function paperId(slug: string): Promise<string | null> {
+  const found = await db.paper.findUnique({ where: { slug }, select: { id: true } });
+  return found?.id ?? null;
+}

@@ -1,6 +1,6 @@
 import "server-only";
 import type { z } from "zod";
-import { db } from "@/server/platform/db";
+import { db, Prisma } from "@/server/platform/db";
 import type { Limit } from "@/server/platform/limits";
 import { spend } from "@/server/platform/limits";
 import { cardsOf } from "./queries";
@@ -20,6 +20,26 @@ interface Hit {
   score: number;
 }
 
+/** The words of a question that say something, each once, as rows of `at` and `word`. */
+export function askedWords(q: string): Prisma.Sql {
+  return Prisma.sql`
+    SELECT row_number() OVER (ORDER BY min(place))::int AS at, word
+    FROM regexp_split_to_table(search_text(${q}), '[[:space:]]+') WITH ORDINALITY AS w(word, place)
+    WHERE word <> '' AND numnode(to_tsquery('english', quote_literal(word))) > 0
+    GROUP BY word ORDER BY at LIMIT ${MOST_WORDS}`;
+}
+
+/**
+ * The query for a column `word` in any inflection. Abbreviations keep their plural s in PostgreSQL's
+ * stemmer, and authors are not stemmed.
+ */
+export const FORMS = Prisma.sql`(
+  SELECT to_tsquery('simple', string_agg(quote_literal(form), '|')) FROM (
+    SELECT unnest(tsvector_to_array(to_tsvector('english', word)))
+    UNION SELECT word UNION SELECT word || 's' UNION SELECT regexp_replace(word, '(..)s$', '\\1')
+  ) AS f(form)
+)`;
+
 /**
  * Papers that hold any of the words, best first, in one query.
  *
@@ -31,15 +51,15 @@ interface Hit {
  * Neighbours that stand side by side in the paper count once more. The sum is multiplied by the root of
  * the share of the question that the paper answers. The numbers were found by trying some two
  * hundred questions on 230 papers; the result is flat around them.
+ * @param among which papers `p` are looked at
  */
-export async function searchHits(q: string, limit: number): Promise<Hit[]> {
+export async function searchHits(
+  q: string,
+  limit: number,
+  among: Prisma.Sql = Prisma.sql`true`,
+): Promise<Hit[]> {
   return db.$queryRaw<Hit[]>`
-    WITH asked AS (
-      SELECT row_number() OVER (ORDER BY min(place))::int AS at, word
-      FROM regexp_split_to_table(search_text(${q}), '[[:space:]]+') WITH ORDINALITY AS w(word, place)
-      WHERE word <> '' AND numnode(to_tsquery('english', quote_literal(word))) > 0
-      GROUP BY word ORDER BY at LIMIT ${MOST_WORDS}
-    ),
+    WITH asked AS (${askedWords(q)}),
     pair AS (
       SELECT a.at, a.word || b.word AS joined,
         to_tsquery('english', quote_literal(a.word)) <-> to_tsquery('english', quote_literal(b.word)) AS phrase
@@ -69,13 +89,7 @@ export async function searchHits(q: string, limit: number): Promise<Hit[]> {
       ) near
     ),
     way AS (
-      SELECT at, 1.0 AS trust, (
-        -- Abbreviations keep their plural s in PostgreSQL's stemmer, and authors are not stemmed.
-        SELECT to_tsquery('simple', string_agg(quote_literal(form), '|')) FROM (
-          SELECT unnest(tsvector_to_array(to_tsvector('english', word)))
-          UNION SELECT word UNION SELECT word || 's' UNION SELECT regexp_replace(word, '(..)s$', '\\1')
-        ) AS f(form)
-      ) AS query FROM asked
+      SELECT at, 1.0 AS trust, ${FORMS} AS query FROM asked
       UNION ALL
       SELECT at + next, 1.0, to_tsquery('english', quote_literal(joined)) FROM pair, generate_series(0, 1) AS next
       WHERE EXISTS (SELECT FROM "SearchWord" s WHERE s.word = joined)
@@ -88,7 +102,7 @@ export async function searchHits(q: string, limit: number): Promise<Hit[]> {
       SELECT row_number() OVER () AS term, at, query, max(trust)::float8 AS trust FROM way
       WHERE numnode(query) > 0 GROUP BY at, query
     ),
-    hit AS (SELECT p.id, t.term FROM term t JOIN "Paper" p ON p.search @@ t.query),
+    hit AS (SELECT p.id, t.term FROM term t JOIN "Paper" p ON p.search @@ t.query WHERE ${among}),
     rare AS (
       SELECT term, at, query, trust, rarity FROM term JOIN (
         SELECT term, ln(1 + ((SELECT count(*) FROM "Paper") - count(*) + 0.5) / (count(*) + 0.5))::float8 AS rarity
@@ -131,9 +145,14 @@ async function named(q: string): Promise<Hit[]> {
   return papers.map(({ id }) => ({ id, score: 1 }));
 }
 
+/** Counts a search. @param key for whom: a network address */
+export function spendSearch(key: string): Promise<void> {
+  return spend(SEARCHES, key);
+}
+
 /** A search of the catalogue, as cards, best first. @param ip for whom searches are counted */
 export async function searchPapers({ q, limit }: z.output<typeof searchInput>, ip: string) {
-  await spend(SEARCHES, ip);
+  await spendSearch(ip);
   const exact = await named(q);
   const hits = exact.length > 0 ? exact : await searchHits(q, limit);
   const papers = await cardsOf(hits.map(({ id }) => id));

@@ -1,28 +1,55 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import type { z } from "zod";
-import type { MemberScope, Role } from "@/server/groups/policy";
+import type { MemberScope } from "@/server/groups/policy";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
-import { db, isDuplicate, type Tx, transact } from "@/server/platform/db";
+import { isDuplicate, type Tx, transact } from "@/server/platform/db";
 import { type Limit, spend } from "@/server/platform/limits";
-import { renderMarkdown } from "@/server/platform/markdown";
+import { enqueue } from "@/server/platform/queue";
 import { demand, refuse } from "@/server/platform/refusal";
-import { mayEdit, mayRemove } from "./policy";
-import type { addInput, editInput } from "./schema";
+import { announceThread, type ThreadPlace } from "./live";
+import { logAct } from "./log";
+import { keepMentions, renderComment } from "./mentions";
+import { boundNewcomer } from "./newcomers";
+import { mayComment, mayRemove, type Standing } from "./policy";
+import { standingOf } from "./queries";
+import { closeReports } from "./reports";
+import { COMMENT_WRITTEN, type NewComment } from "./schema";
+import { commentScope } from "./scope";
 
-const COMMENTS: Limit = { name: "comments", points: 60, perSeconds: 600 };
-/** Answers to answers; deeper than this nobody follows, and pages stay readable. */
-const DEEPEST = 200;
+/** Comments and changes of comments together. */
+export const COMMENTS: Limit = { name: "comments", points: 60, perSeconds: 600 };
+const PREVIEWS: Limit = { name: "comment-previews", points: 120, perSeconds: 600 };
 
-/** Writes a comment. The same clientKey is the same comment. @returns its id */
-export async function addComment(
+type Place = { paper: string; groupId: string | null } | { meetingId: string; groupId: string };
+
+/** Writes into the public thread of a paper. The same clientKey is the same comment. @returns its id */
+export function addComment(viewer: Viewer, slug: string, input: NewComment) {
+  const standing = { viewer, role: null, inGroup: false, suspendedHere: false };
+  return write(viewer, standing, { paper: slug, groupId: null }, input);
+}
+
+/** Writes into a group's own thread on a paper. @returns the comment's id */
+export function addGroupComment(scope: MemberScope, slug: string, input: NewComment) {
+  const place = { paper: slug, groupId: scope.group.id };
+  return write(scope.viewer, standingOf(scope), place, input);
+}
+
+/** Writes into the thread of a meeting. @returns the comment's id */
+export function addMeetingComment(scope: MemberScope, meetingId: string, input: NewComment) {
+  const place = { meetingId, groupId: scope.group.id };
+  return write(scope.viewer, standingOf(scope), place, input);
+}
+
+async function write(
   viewer: Viewer,
-  scope: MemberScope | null,
-  input: z.output<typeof addInput>,
-) {
+  standing: Omit<Standing, "locked">,
+  place: Place,
+  input: NewComment,
+): Promise<{ id: string }> {
   await spend(COMMENTS, viewer.id);
-  const { html } = renderMarkdown(input.body);
+  const { html, mentioned } = await renderComment(viewer, place.groupId, input.body);
+  await boundNewcomer(viewer, html, { writes: true });
   const add = () =>
     transact(async (tx) => {
       const key = { authorId: viewer.id, clientKey: input.clientKey };
@@ -31,24 +58,34 @@ export async function addComment(
         select: { id: true },
       });
       if (there) return there;
-      const thread = await lockThread(tx, input.paper, scope?.group.id ?? null);
-      const branch = await branchOf(tx, thread.id, input.parentId);
+      const thread = await lockThread(tx, place);
+      demand(mayComment({ ...standing, locked: thread.lockedAt !== null }));
+      const parent = await answered(tx, thread.id, input.parentId);
       const id = randomUUID();
-      const createdAt = laterThan(branch?.createdAt, now());
+      const createdAt = laterThan(parent?.createdAt, now());
+      const { body, label, spoiler, quote } = input;
+      const depth = parent ? parent.depth + 1 : 0;
       await tx.comment.create({
         data: {
-          id,
-          ...key,
-          threadId: thread.id,
-          parentId: input.parentId,
-          rootId: branch?.rootId ?? id,
-          depth: branch ? branch.depth + 1 : 0,
-          body: input.body,
-          html,
-          createdAt,
+          ...{ id, ...key, threadId: thread.id, parentId: input.parentId, depth },
+          ...{ number: thread.lastNumber + 1, body, html, label, spoiler, createdAt },
+          ...(quote ? { quote: { create: { ...quote, threadId: thread.id } } } : {}),
         },
       });
-      await count(tx, thread, 1, createdAt);
+      await keepMentions(tx, id, mentioned);
+      if (parent) {
+        await tx.comment.update({
+          where: { id: parent.id },
+          data: { answerCount: { increment: 1 } },
+        });
+      }
+      await tx.thread.update({
+        where: { id: thread.id },
+        data: { lastNumber: { increment: 1 }, lastCommentAt: createdAt },
+      });
+      await count(tx, thread, 1);
+      await announceThread(tx, thread);
+      await enqueue(tx, COMMENT_WRITTEN, { commentId: id });
       return { id };
     });
   try {
@@ -60,42 +97,58 @@ export async function addComment(
   }
 }
 
-/** A comment as it will be shown, with what is wrong with its formulas. */
-export function previewComment(body: string) {
-  return renderMarkdown(body);
+/**
+ * A comment as it will be shown, with what is wrong with its formulas. Whom it would tell stays unsaid:
+ * it would show who has blocked the viewer.
+ * @param groupId of the thread; null in public
+ * @throws Refusal RATE_LIMITED, so that nobody tries out who is here
+ */
+export async function previewComment(viewer: Viewer, groupId: string | null, body: string) {
+  await spend(PREVIEWS, viewer.id);
+  const { html, faults } = await renderComment(viewer, groupId, body);
+  return { html, faults };
 }
 
-interface LockedThread {
+interface LockedThread extends ThreadPlace {
   id: string;
-  paperId: string;
-  groupId: string | null;
+  lastNumber: number;
+  lockedAt: Date | null;
 }
 
-/** The thread on a paper, made when its first comment is written. */
-async function lockThread(tx: Tx, slug: string, groupId: string | null): Promise<LockedThread> {
-  const paper = await tx.paper.findUnique({ where: { slug }, select: { id: true } });
-  if (!paper) refuse("NOT_FOUND");
-  await tx.thread.createMany({
-    data: [{ paperId: paper.id, groupId, createdAt: now() }],
-    skipDuplicates: true,
-  });
+/** The thread at this place, made when its first comment is written. Who writes in it waits here. */
+async function lockThread(tx: Tx, place: Place): Promise<LockedThread> {
+  const where = await placeIn(tx, place);
+  await tx.thread.createMany({ data: [{ ...where, createdAt: now() }], skipDuplicates: true });
   const [thread] = await tx.$queryRaw<LockedThread[]>`
-    SELECT id, "paperId", "groupId" FROM "Thread" WHERE "paperId" = ${paper.id}::uuid
-      AND "groupId" IS NOT DISTINCT FROM ${groupId}::uuid FOR UPDATE`;
+    SELECT id, "paperId", "groupId", "meetingId", "lastNumber", "lockedAt" FROM "Thread"
+    WHERE "paperId" IS NOT DISTINCT FROM ${where.paperId}::uuid
+      AND "groupId" IS NOT DISTINCT FROM ${where.groupId}::uuid
+      AND "meetingId" IS NOT DISTINCT FROM ${where.meetingId}::uuid FOR UPDATE`;
   return thread ?? refuse("CONFLICT");
 }
 
-async function branchOf(tx: Tx, threadId: string, parentId: string | null) {
+async function placeIn(tx: Tx, place: Place) {
+  const { groupId } = place;
+  if ("paper" in place) {
+    const found = await tx.paper.findUnique({ where: { slug: place.paper }, select: { id: true } });
+    return { paperId: (found ?? refuse("NOT_FOUND")).id, groupId, meetingId: null };
+  }
+  const found = await tx.meeting.findFirst({
+    where: { id: place.meetingId, groupId: place.groupId },
+    select: { id: true },
+  });
+  return { paperId: null, groupId, meetingId: (found ?? refuse("NOT_FOUND")).id };
+}
+
+async function answered(tx: Tx, threadId: string, parentId: string | null) {
   if (!parentId) return null;
   const parent = await tx.comment.findFirst({
     where: { id: parentId, threadId },
-    select: { rootId: true, depth: true, createdAt: true, deletedAt: true },
+    select: { id: true, depth: true, createdAt: true, deletedAt: true, hiddenAt: true },
   });
-  if (!parent || parent.deletedAt) {
+  if (!parent || parent.deletedAt || parent.hiddenAt) {
     refuse("NOT_FOUND", { say: "The comment you answer is gone. Copy your text and reload." });
   }
-  if (parent.depth >= DEEPEST)
-    refuse("INVALID", { say: "This branch is too deep. Start a new one." });
   return parent;
 }
 
@@ -104,95 +157,71 @@ function laterThan(before: Date | undefined, instant: Date): Date {
   return before && before >= instant ? new Date(before.getTime() + 1) : instant;
 }
 
-async function count(
+/** Counts the comments that stand, where lists show their number. */
+export async function count(
   tx: Tx,
-  thread: LockedThread,
+  thread: { id: string; paperId: string | null; groupId: string | null },
   by: 1 | -1,
-  lastCommentAt?: Date,
 ): Promise<void> {
   const commentCount = { increment: by };
-  await tx.thread.update({
-    where: { id: thread.id },
-    data: { commentCount, ...(lastCommentAt ? { lastCommentAt } : {}) },
-  });
-  if (thread.groupId === null)
+  await tx.thread.update({ where: { id: thread.id }, data: { commentCount } });
+  if (thread.groupId === null && thread.paperId !== null) {
     await tx.paper.update({ where: { id: thread.paperId }, data: { commentCount } });
-}
-
-interface Found {
-  authorId: string;
-  deleted: boolean;
-  thread: LockedThread;
-  role: Role | null;
-}
-
-/** A comment that the viewer may see; the membership is read here, at each call. */
-async function visibleComment(viewer: Viewer, commentId: string): Promise<Found> {
-  const found = await db.comment.findUnique({
-    where: { id: commentId },
-    select: {
-      authorId: true,
-      deletedAt: true,
-      thread: {
-        select: {
-          id: true,
-          paperId: true,
-          groupId: true,
-          group: {
-            select: { memberships: { where: { personId: viewer.id }, select: { role: true } } },
-          },
-        },
-      },
-    },
-  });
-  if (!found) refuse("NOT_FOUND");
-  const { group, ...thread } = found.thread;
-  const role = group?.memberships[0]?.role ?? null;
-  if (group && !role) refuse("NOT_FOUND");
-  return { authorId: found.authorId, deleted: found.deletedAt !== null, thread, role };
-}
-
-/** Changes one's own comment. */
-export async function editComment(
-  viewer: Viewer,
-  { commentId, body }: z.output<typeof editInput>,
-): Promise<void> {
-  demand(mayEdit(viewer, await visibleComment(viewer, commentId)));
-  await spend(COMMENTS, viewer.id);
-  const { html } = renderMarkdown(body);
-  const { count: changed } = await db.comment.updateMany({
-    where: { id: commentId, deletedAt: null },
-    data: { body, html, editedAt: now() },
-  });
-  if (changed === 0) refuse("CLOSED", { say: "This comment is deleted." });
+  }
 }
 
 /**
- * Deletes a comment: one's own, or in a group any as an organizer. Where it has answers a tombstone
+ * Deletes a comment: one's own, or any as who keeps the thread civil. Where it has answers a tombstone
  * stays; tombstones that have lost their last answer go too.
+ * @param reason for the log, where somebody else wrote it
  */
-export async function removeComment(viewer: Viewer, commentId: string): Promise<void> {
-  const found = await visibleComment(viewer, commentId);
+export async function removeComment(viewer: Viewer, commentId: string, reason = ""): Promise<void> {
+  const found = await commentScope(viewer, commentId);
   // Who deletes twice has what was wanted.
-  demand(mayRemove(viewer, found.role, { ...found, deleted: false }));
+  demand(mayRemove(found, { ...found.comment, deleted: false }));
   await transact(async (tx) => {
     await tx.$queryRaw`SELECT id FROM "Thread" WHERE id = ${found.thread.id}::uuid FOR UPDATE`;
-    const { count: deleted } = await tx.comment.updateMany({
-      where: { id: commentId, deletedAt: null },
-      data: { body: "", html: "", deletedAt: now(), deletedById: viewer.id },
+    const [before] = await tx.$queryRaw<{ deleted: boolean; hidden: boolean }[]>`
+      SELECT "deletedAt" IS NOT NULL AS deleted, "hiddenAt" IS NOT NULL AS hidden
+      FROM "Comment" WHERE id = ${commentId}::uuid FOR UPDATE`;
+    if (!before || before.deleted) return;
+    await tx.comment.update({
+      where: { id: commentId },
+      data: {
+        ...{ body: "", html: "", label: null, spoiler: null, reactedCount: 0 },
+        ...{ answeredAt: null, answeredById: null, pinnedAt: null, pinnedById: null },
+        ...{ hiddenAt: null, hiddenById: null, deletedAt: now(), deletedById: viewer.id },
+      },
     });
-    if (deleted === 0) return;
-    await count(tx, found.thread, -1);
-    // Walks up from the deleted one: a chain of tombstones without answers, in one statement.
-    await tx.$executeRaw`
-      WITH RECURSIVE up AS (
-        SELECT id, "parentId", 0 AS step FROM "Comment" WHERE id = ${commentId}::uuid
-          AND NOT EXISTS (SELECT FROM "Comment" a WHERE a."parentId" = ${commentId}::uuid)
-        UNION ALL
-        SELECT c.id, c."parentId", up.step + 1 FROM up JOIN "Comment" c ON c.id = up."parentId"
-        WHERE c."deletedAt" IS NOT NULL
-          AND NOT EXISTS (SELECT FROM "Comment" a WHERE a."parentId" = c.id AND a.id <> up.id)
-      )
-      DELETE FROM "Comment" WHERE id IN (SELECT id FROM up)`;
+    const of = { where: { commentId } };
+    await tx.quote.deleteMany(of);
+    await tx.mention.deleteMany(of);
+    await tx.reaction.deleteMany(of);
+    await tx.commentVersion.deleteMany(of);
+    if (!before.hidden) await count(tx, found.thread, -1);
+    const { authorId: personId } = found.comment;
+    if (personId !== viewer.id) {
+      await closeReports(tx, commentId, viewer.id);
+      const { id: threadId, groupId } = found.thread;
+      const actorId = viewer.id;
+      await logAct(tx, { kind: "remove", groupId, actorId, personId, threadId, commentId, reason });
+    }
+    await sweepTombstones(tx, commentId);
+    await announceThread(tx, found.thread);
   });
+}
+
+/** Takes away a chain of tombstones without answers, from this one up, in one statement. */
+async function sweepTombstones(tx: Tx, commentId: string): Promise<void> {
+  await tx.$executeRaw`
+    WITH RECURSIVE up AS (
+      SELECT id, "parentId" FROM "Comment" WHERE id = ${commentId}::uuid AND "answerCount" = 0
+      UNION ALL
+      SELECT c.id, c."parentId" FROM up JOIN "Comment" c ON c.id = up."parentId"
+      WHERE c."deletedAt" IS NOT NULL AND c."answerCount" = 1
+    ), gone AS (
+      DELETE FROM "Comment" WHERE id IN (SELECT id FROM up) RETURNING id, "parentId"
+    )
+    UPDATE "Comment" c SET "answerCount" = c."answerCount" - 1
+    FROM gone WHERE c.id = gone."parentId" AND NOT EXISTS (SELECT FROM up WHERE up.id = c.id)`;
 }

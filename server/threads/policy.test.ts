@@ -1,7 +1,17 @@
 import { expect, it } from "vitest";
 import type { Role } from "@/server/groups/policy";
 import type { Viewer } from "@/server/people/policy";
-import { mayEdit, mayRemove } from "./policy";
+import {
+  mayComment,
+  mayEdit,
+  mayMarkAnswered,
+  mayModerate,
+  mayPin,
+  mayReact,
+  mayRemove,
+  mayReport,
+  type Standing,
+} from "./policy";
 
 const ada: Viewer = {
   id: "ada",
@@ -10,32 +20,109 @@ const ada: Viewer = {
   timeZone: "UTC",
   suspended: false,
   welcomed: true,
+  moderator: false,
+  operator: false,
 };
 const bob = { ...ada, id: "bob" };
-const live = { authorId: "ada", deleted: false };
+const live = { authorId: "ada", deleted: false, hidden: false, label: null };
+const gone = { ...live, deleted: true };
+const hidden = { ...live, hidden: true };
+const question = { ...live, label: "question" };
 const answer = (said: true | { code: string }) => (said === true ? true : said.code);
 
-it("lets only the author edit, and nobody what is deleted", () => {
-  expect(answer(mayEdit(ada, live))).toBe(true);
-  expect(answer(mayEdit(bob, live))).toBe("NOT_ALLOWED");
-  expect(answer(mayEdit(null, live))).toBe("SIGN_IN_NEEDED");
-  expect(answer(mayEdit({ ...ada, suspended: true }, live))).toBe("SUSPENDED");
-  expect(answer(mayEdit(ada, { ...live, deleted: true }))).toBe("CLOSED");
+/** In a public thread. */
+const inPublic = (viewer: Viewer | null): Standing => ({
+  viewer,
+  role: null,
+  inGroup: false,
+  suspendedHere: false,
+  locked: false,
+});
+/** In a group's thread. */
+const inGroup = (viewer: Viewer, role: Role): Standing => ({
+  ...inPublic(viewer),
+  role,
+  inGroup: true,
 });
 
-it.each<[string, Viewer | null, Role | null, true | string]>([
-  ["the author", ada, null, true],
-  ["the author in a group", ada, "member", true],
-  ["another in a public thread", bob, null, "NOT_ALLOWED"],
-  ["another member", bob, "member", "NOT_ALLOWED"],
-  ["an organizer", bob, "organizer", true],
-  ["the owner", bob, "owner", true],
-  ["a suspended author", { ...ada, suspended: true }, null, "SUSPENDED"],
-  ["a guest", null, null, "SIGN_IN_NEEDED"],
-])("says whether %s may delete", (_, viewer, role, said) => {
-  expect(answer(mayRemove(viewer, role, live))).toBe(said);
+it("lets only the author edit, and nobody what is deleted or hidden", () => {
+  expect(answer(mayEdit(inPublic(ada), live))).toBe(true);
+  expect(answer(mayEdit(inPublic(bob), live))).toBe("NOT_ALLOWED");
+  expect(answer(mayEdit(inGroup(bob, "owner"), live))).toBe("NOT_ALLOWED");
+  expect(answer(mayEdit(inPublic({ ...bob, moderator: true }), live))).toBe("NOT_ALLOWED");
+  expect(answer(mayEdit(inPublic(null), live))).toBe("SIGN_IN_NEEDED");
+  expect(answer(mayEdit(inPublic({ ...ada, suspended: true }), live))).toBe("SUSPENDED");
+  expect(answer(mayEdit(inPublic(ada), gone))).toBe("CLOSED");
+  expect(answer(mayEdit(inPublic(ada), hidden))).toBe("CLOSED");
+});
+
+it.each<[string, Standing, true | string]>([
+  ["the author", inPublic(ada), true],
+  ["the author in a group", inGroup(ada, "member"), true],
+  ["another in a public thread", inPublic(bob), "NOT_ALLOWED"],
+  ["a moderator of the site", inPublic({ ...bob, moderator: true }), true],
+  ["another member", inGroup(bob, "member"), "NOT_ALLOWED"],
+  [
+    "a moderator of the site in a group",
+    inGroup({ ...bob, moderator: true }, "member"),
+    "NOT_ALLOWED",
+  ],
+  ["an organizer", inGroup(bob, "organizer"), true],
+  ["the owner", inGroup(bob, "owner"), true],
+  ["a suspended author", inPublic({ ...ada, suspended: true }), "SUSPENDED"],
+  ["a guest", inPublic(null), "SIGN_IN_NEEDED"],
+])("says whether %s may delete", (_, standing, said) => {
+  expect(answer(mayRemove(standing, live))).toBe(said);
 });
 
 it("deletes nothing twice", () => {
-  expect(answer(mayRemove(ada, null, { ...live, deleted: true }))).toBe("CLOSED");
+  expect(answer(mayRemove(inPublic(ada), gone))).toBe("CLOSED");
+});
+
+it("lets nobody write in a locked thread but who keeps it civil", () => {
+  const locked = (standing: Standing) => ({ ...standing, locked: true });
+  expect(answer(mayComment(inGroup(bob, "member")))).toBe(true);
+  expect(answer(mayComment(locked(inGroup(bob, "member"))))).toBe("CLOSED");
+  expect(answer(mayComment(locked(inGroup(bob, "organizer"))))).toBe(true);
+  expect(answer(mayComment(locked(inPublic(bob))))).toBe("CLOSED");
+  expect(answer(mayComment(locked(inPublic({ ...bob, moderator: true }))))).toBe(true);
+  expect(answer(mayEdit(locked(inPublic(ada)), live))).toBe("CLOSED");
+});
+
+it("lets who is suspended from the group do nothing in it but read", () => {
+  const out = { ...inGroup(ada, "organizer"), suspendedHere: true };
+  expect(answer(mayComment(out))).toBe("SUSPENDED");
+  expect(answer(mayEdit(out, live))).toBe("SUSPENDED");
+  expect(answer(mayReact(out, live))).toBe("SUSPENDED");
+  expect(answer(mayMarkAnswered(out, question))).toBe("SUSPENDED");
+  expect(answer(mayModerate(out))).toBe("SUSPENDED");
+  expect(answer(mayRemove(out, live))).toBe("SUSPENDED");
+});
+
+it("lets who asked, and who keeps the thread civil, say that a question is answered", () => {
+  expect(answer(mayMarkAnswered(inPublic(ada), question))).toBe(true);
+  expect(answer(mayMarkAnswered(inPublic(bob), question))).toBe("NOT_ALLOWED");
+  expect(answer(mayMarkAnswered(inGroup(bob, "organizer"), question))).toBe(true);
+  expect(answer(mayMarkAnswered(inPublic(ada), live))).toBe("INVALID");
+  expect(answer(mayMarkAnswered(inPublic(ada), { ...question, hidden: true }))).toBe("INVALID");
+});
+
+it("makes key points of what stands, by the hand of who keeps the thread civil", () => {
+  expect(answer(mayPin(inGroup(bob, "organizer"), live))).toBe(true);
+  expect(answer(mayPin(inGroup(ada, "member"), live))).toBe("NOT_ALLOWED");
+  expect(answer(mayPin(inPublic(ada), live))).toBe("NOT_ALLOWED");
+  expect(answer(mayPin(inPublic({ ...bob, moderator: true }), live))).toBe(true);
+  for (const comment of [gone, hidden]) {
+    expect(answer(mayPin(inGroup(bob, "organizer"), comment))).toBe("CLOSED");
+  }
+});
+
+it("lets nobody react to what is gone, nor report their own", () => {
+  expect(answer(mayReact(inPublic(bob), live))).toBe(true);
+  expect(answer(mayReact(inPublic(bob), gone))).toBe("CLOSED");
+  expect(answer(mayReact(inPublic(bob), hidden))).toBe("CLOSED");
+  expect(answer(mayReact(inPublic(null), live))).toBe("SIGN_IN_NEEDED");
+  expect(answer(mayReport(inPublic(bob), live))).toBe(true);
+  expect(answer(mayReport(inPublic(ada), live))).toBe("INVALID");
+  expect(answer(mayReport(inPublic(bob), gone))).toBe("CLOSED");
 });

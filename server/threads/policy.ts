@@ -2,38 +2,121 @@ import { atLeast, type Role } from "@/server/groups/policy";
 import { mayWrite, type Viewer } from "@/server/people/policy";
 import { Refusal } from "@/server/platform/refusal";
 
+/** How the viewer stands to a thread. */
+export interface Standing {
+  viewer: Viewer | null;
+  /** The viewer's in the group of the thread; null in a public thread. */
+  role: Role | null;
+  inGroup: boolean;
+  /** Whether the viewer is suspended from the group of the thread at present. */
+  suspendedHere: boolean;
+  locked: boolean;
+}
+
 interface Written {
   authorId: string;
   deleted: boolean;
+  hidden: boolean;
 }
 
 const DELETED = "This comment is deleted.";
 
-/** Whether the viewer may change what a comment says: only who wrote it. */
-export function mayEdit(viewer: Viewer | null, comment: Written): true | Refusal {
-  const writes = mayWrite(viewer);
+/** Whether the viewer keeps this thread civil: its group's organizers; in public, the site's moderators. */
+export function moderates({ viewer, role, inGroup }: Standing): boolean {
+  return inGroup ? atLeast(role, "organizer") : viewer?.moderator === true;
+}
+
+/** Whether the viewer may do anything in this thread but read. */
+export function mayTakePartIn(standing: Standing): true | Refusal {
+  const writes = mayWrite(standing.viewer);
   if (writes !== true) return writes;
-  if (viewer?.id !== comment.authorId) {
+  if (!standing.suspendedHere) return true;
+  return new Refusal("SUSPENDED", {
+    say: "You are suspended from this group: you can read, but not take part. Its log says why and until when.",
+  });
+}
+
+/** Whether the viewer may write a comment: nobody else than who keeps it civil in a locked thread. */
+export function mayComment(standing: Standing): true | Refusal {
+  const takesPart = mayTakePartIn(standing);
+  if (takesPart !== true) return takesPart;
+  if (!standing.locked || moderates(standing)) return true;
+  return new Refusal("CLOSED", { say: "This thread is locked: nobody can write in it any more." });
+}
+
+/** Whether the viewer may change what a comment says: only who wrote it, while it stands. */
+export function mayEdit(standing: Standing, comment: Written): true | Refusal {
+  const comments = mayComment(standing);
+  if (comments !== true) return comments;
+  if (standing.viewer?.id !== comment.authorId) {
     return new Refusal("NOT_ALLOWED", { say: "Only who wrote a comment can change it." });
+  }
+  if (comment.hidden) {
+    return new Refusal("CLOSED", { say: "This comment is hidden and cannot be changed." });
   }
   return !comment.deleted || new Refusal("CLOSED", { say: DELETED });
 }
 
-/**
- * Whether the viewer may delete a comment: who wrote it, and in a group its organizers.
- * @param role the viewer's in the group of the thread; null in a public thread
- */
-export function mayRemove(
-  viewer: Viewer | null,
-  role: Role | null,
-  comment: Written,
-): true | Refusal {
-  const writes = mayWrite(viewer);
-  if (writes !== true) return writes;
-  if (viewer?.id !== comment.authorId && !atLeast(role, "organizer")) {
+/** Whether the viewer may delete a comment: who wrote it, and who keeps the thread civil. */
+export function mayRemove(standing: Standing, comment: Written): true | Refusal {
+  const takesPart = mayTakePartIn(standing);
+  if (takesPart !== true) return takesPart;
+  if (standing.viewer?.id !== comment.authorId && !moderates(standing)) {
     return new Refusal("NOT_ALLOWED", {
-      say: "Only who wrote a comment, or an organizer of the group, can delete it.",
+      say: standing.inGroup
+        ? "Only who wrote a comment, or an organizer of the group, can delete it."
+        : "Only who wrote a comment, or a moderator of the site, can delete it.",
     });
   }
   return !comment.deleted || new Refusal("CLOSED", { say: DELETED });
+}
+
+/** Whether the viewer may react to a comment. */
+export function mayReact(standing: Standing, comment: Written): true | Refusal {
+  const takesPart = mayTakePartIn(standing);
+  if (takesPart !== true) return takesPart;
+  return !(comment.deleted || comment.hidden) || new Refusal("CLOSED", { say: DELETED });
+}
+
+/** Whether the viewer may mark a question answered: who asked it, and who keeps the thread civil. */
+export function mayMarkAnswered(
+  standing: Standing,
+  comment: Written & { label: string | null },
+): true | Refusal {
+  const takesPart = mayTakePartIn(standing);
+  if (takesPart !== true) return takesPart;
+  if (comment.label !== "question" || comment.deleted || comment.hidden) {
+    return new Refusal("INVALID", { say: "Only a question can be marked answered." });
+  }
+  if (standing.viewer?.id === comment.authorId || moderates(standing)) return true;
+  return new Refusal("NOT_ALLOWED", { say: "Only who asked, or an organizer, says so." });
+}
+
+/** Whether the viewer may make a comment one of the thread's key points. */
+export function mayPin(standing: Standing, comment: Written): true | Refusal {
+  const moderated = mayModerate(standing);
+  if (moderated !== true) return moderated;
+  return !(comment.deleted || comment.hidden) || new Refusal("CLOSED", { say: DELETED });
+}
+
+/** Whether the viewer hides, restores, locks and answers reports in this thread. */
+export function mayModerate(standing: Standing): true | Refusal {
+  const takesPart = mayTakePartIn(standing);
+  if (takesPart !== true) return takesPart;
+  if (moderates(standing)) return true;
+  return new Refusal("NOT_ALLOWED", {
+    say: standing.inGroup
+      ? "Only organizers of this group may do this."
+      : "Only moderators of this site may do this.",
+  });
+}
+
+/** Whether the viewer may report a comment: anybody else than who wrote it. */
+export function mayReport(standing: Standing, comment: Written): true | Refusal {
+  const writes = mayWrite(standing.viewer);
+  if (writes !== true) return writes;
+  if (standing.viewer?.id === comment.authorId) {
+    return new Refusal("INVALID", { say: "This is your own comment: you can delete it." });
+  }
+  return !(comment.deleted || comment.hidden) || new Refusal("CLOSED", { say: DELETED });
 }

@@ -1,202 +1,226 @@
 import "server-only";
-import type { z } from "zod";
-import type { MemberScope, Role } from "@/server/groups/policy";
-import { mayWrite, type Viewer } from "@/server/people/policy";
-import { db, Prisma } from "@/server/platform/db";
+import type { MemberScope } from "@/server/groups/policy";
+import type { Viewer } from "@/server/people/policy";
+import { db } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
-import { mayEdit, mayRemove } from "./policy";
+import { type Placed, pageRows } from "./page";
 import {
-  ANSWERS_A_PAGE,
-  ANSWERS_A_ROOT,
-  ROOTS_A_PAGE,
+  mayComment,
+  mayEdit,
+  mayMarkAnswered,
+  mayModerate,
+  mayPin,
+  mayReact,
+  mayRemove,
+  mayReport,
+  type Standing,
+} from "./policy";
+import {
+  KEY_POINTS,
+  type KeyPoint,
+  type Mark,
   type ShownComment,
-  type threadInput,
+  type ThreadPage,
+  UNREAD_COUNTED,
+  type View,
 } from "./schema";
 
-interface Row {
+/** Quotations that are marked in a text; more would mark all of it. */
+const MARKS = 100;
+
+const NOBODY = "00000000-0000-0000-0000-000000000000";
+
+interface Opened {
   id: string;
-  parentId: string | null;
-  rootId: string;
-  body: string;
-  html: string;
-  createdAt: Date;
-  editedAt: Date | null;
-  deletedAt: Date | null;
-  authorId: string;
-  handle: string;
-  name: string;
-  answers: number;
+  commentCount: number;
+  lastNumber: number;
+  lockedAt: Date | null;
+  visits: { seenNumber: number }[];
 }
 
-interface Place {
-  paper: string;
-  groupId: string | null;
-  role: Role | null;
-}
-
-type ThreadPage = z.output<typeof threadInput>;
-
-/** A page of a thread or of one of its branches: four queries at most, whatever its size and shape. */
-async function threadPage(viewer: Viewer | null, place: Place, { page, comment }: ThreadPage) {
-  const paper = await db.paper.findUnique({
-    where: { slug: place.paper },
-    select: { id: true, slug: true, title: true },
-  });
-  if (!paper) refuse("NOT_FOUND");
-  const thread = await db.thread.findFirst({
-    where: { paperId: paper.id, groupId: place.groupId },
-    select: { id: true, commentCount: true },
-  });
-  if (comment && !thread) refuse("NOT_FOUND");
-  const found = !thread
-    ? { rows: [], more: false, page: page ?? 1, branch: null }
-    : comment
-      ? await branchRows(thread.id, comment, page)
-      : await firstRows(thread.id, page ?? 1);
-  const writes = mayWrite(viewer) === true;
+function opened(viewer: Viewer | null) {
   return {
-    paper: { slug: paper.slug, title: paper.title },
+    id: true,
+    commentCount: true,
+    lastNumber: true,
+    lockedAt: true,
+    visits: { where: { personId: viewer?.id ?? NOBODY }, select: { seenNumber: true } },
+  } as const;
+}
+
+/** The public thread of a paper. */
+export async function publicThread(viewer: Viewer | null, slug: string, view: View) {
+  const standing = { viewer, role: null, inGroup: false, suspendedHere: false };
+  return paperThread(standing, slug, null, view);
+}
+
+/** A group's own thread on a paper, for its members. */
+export function groupThread(scope: MemberScope, slug: string, view: View) {
+  return paperThread(standingOf(scope), slug, scope.group.id, view);
+}
+
+/** How a member stands to the threads of the group. */
+export function standingOf({ viewer, role, suspended }: MemberScope): Omit<Standing, "locked"> {
+  return { viewer, role, inGroup: true, suspendedHere: suspended };
+}
+
+async function paperThread(
+  standing: Omit<Standing, "locked">,
+  slug: string,
+  groupId: string | null,
+  view: View,
+) {
+  const found = await db.paper.findUnique({
+    where: { slug },
+    select: {
+      slug: true,
+      title: true,
+      threads: { where: { groupId }, select: opened(standing.viewer) },
+    },
+  });
+  if (!found) refuse("NOT_FOUND");
+  const { threads, ...paper } = found;
+  return threadPage(standing, paper, threads[0] ?? null, view);
+}
+
+/** The thread of a meeting, for the group's members. */
+export async function meetingThread(scope: MemberScope, meetingId: string, view: View) {
+  const found = await db.meeting.findFirst({
+    where: { id: meetingId, groupId: scope.group.id },
+    select: {
+      reading: { select: { paper: { select: { slug: true, title: true } } } },
+      thread: { select: opened(scope.viewer) },
+    },
+  });
+  if (!found) refuse("NOT_FOUND");
+  return threadPage(standingOf(scope), found.reading.paper, found.thread, view);
+}
+
+/** A page of a thread: a fixed number of queries, whatever its size and shape. */
+async function threadPage(
+  at: Omit<Standing, "locked">,
+  paper: { slug: string; title: string },
+  thread: Opened | null,
+  view: View,
+): Promise<ThreadPage> {
+  if (view.comment && !thread) refuse("NOT_FOUND");
+  const readAt = Date.now();
+  const standing = { ...at, locked: (thread?.lockedAt ?? null) !== null };
+  const { viewer } = standing;
+  const whole = !view.comment && view.page === 1;
+  const [{ rows, more }, keyPoints, unread, quotes] = thread
+    ? await Promise.all([
+        pageRows(thread.id, viewer, view),
+        whole ? keyPointsOf(thread.id, viewer) : [],
+        unreadOf(viewer, thread),
+        quotesOf(thread.id, viewer),
+      ])
+    : [{ rows: [], more: false }, [], null, []];
+  return {
+    id: thread?.id ?? null,
+    paper,
     commentCount: thread?.commentCount ?? 0,
-    page: found.page,
-    more: found.more,
-    /** The first comment of the only branch that is shown. */
-    branch: found.branch,
-    comments: inBranches(found.rows).map((row) => shownTo(viewer, place.role, row)),
-    may: { add: writes },
+    lastNumber: thread?.lastNumber ?? 0,
+    order: view.order,
+    page: view.page,
+    more,
+    focus: view.comment ?? null,
+    keyPoints,
+    locked: standing.locked,
+    unread,
+    comments: rows.map((row) => shownTo(standing, row)),
+    quotes,
+    readAt,
+    may: { add: mayComment(standing) === true, moderate: mayModerate(standing) === true },
   };
 }
 
-const COLUMNS = Prisma.sql`c.id, c."parentId", c."rootId", c.body, c.html, c."createdAt", c."editedAt",
-  c."deletedAt", c."authorId", p.handle, p.name`;
-
-/**
- * First comments in the order they were written, each with its first answers. An answer is always
- * younger than what it answers, so the first of a branch hang together.
- */
-async function firstRows(threadId: string, page: number) {
-  const rows = await db.$queryRaw<Row[]>`
-    WITH roots AS (
-      SELECT id FROM "Comment" WHERE "threadId" = ${threadId}::uuid AND "parentId" IS NULL
-      ORDER BY "createdAt", id LIMIT ${ROOTS_A_PAGE + 1} OFFSET ${(page - 1) * ROOTS_A_PAGE}
-    ), shown AS (
-      SELECT id, (SELECT count(*)::int - 1 FROM "Comment" c
-        WHERE c."threadId" = ${threadId}::uuid AND c."rootId" = roots.id) AS answers FROM roots
-      UNION ALL
-      SELECT a.id, 0 FROM roots CROSS JOIN LATERAL (
-        SELECT c.id FROM "Comment" c
-        WHERE c."threadId" = ${threadId}::uuid AND c."rootId" = roots.id AND c.id <> roots.id
-        ORDER BY c."createdAt", c.id LIMIT ${ANSWERS_A_ROOT}
-      ) a
-    )
-    SELECT ${COLUMNS}, shown.answers FROM shown
-      JOIN "Comment" c ON c.id = shown.id JOIN "Person" p ON p.id = c."authorId"
-    ORDER BY c."createdAt", c.id`;
-  const beyond = rows.filter(({ parentId }) => parentId === null)[ROOTS_A_PAGE];
-  const shown = rows.filter(({ rootId }) => rootId !== beyond?.id);
-  return { rows: shown, more: beyond !== undefined, page, branch: null };
-}
-
-/** One branch: its first comment and a page of the answers, in the order they were written. */
-async function branchRows(threadId: string, comment: string, wanted: number | undefined) {
-  const at = await db.comment.findFirst({
-    where: { id: comment, threadId },
-    select: { id: true, rootId: true, createdAt: true },
-  });
-  if (!at) refuse("NOT_FOUND");
-  const before = Prisma.sql`SELECT count(*)::int FROM "Comment" c
-    WHERE c."threadId" = ${threadId}::uuid AND c."rootId" = ${at.rootId}::uuid
-      AND c.id <> ${at.rootId}::uuid AND (c."createdAt", c.id) < (${at.createdAt}::timestamptz, ${at.id}::uuid)`;
-  const skip = wanted
-    ? Prisma.sql`${(wanted - 1) * ANSWERS_A_PAGE}`
-    : Prisma.sql`(SELECT (n / ${ANSWERS_A_PAGE}) * ${ANSWERS_A_PAGE} FROM (${before}) b(n))`;
-  const rows = await db.$queryRaw<(Row & { skipped: number })[]>`
-    WITH start AS MATERIALIZED (SELECT ${skip}::int AS skip), shown AS (
-      SELECT ${at.rootId}::uuid AS id
-      UNION ALL
-      (SELECT c.id FROM "Comment" c
-        WHERE c."threadId" = ${threadId}::uuid AND c."rootId" = ${at.rootId}::uuid
-          AND c.id <> ${at.rootId}::uuid
-        ORDER BY c."createdAt", c.id LIMIT ${ANSWERS_A_PAGE + 1} OFFSET (SELECT skip FROM start))
-    )
-    SELECT ${COLUMNS}, 0 AS answers, start.skip AS skipped FROM start, shown
-      JOIN "Comment" c ON c.id = shown.id JOIN "Person" p ON p.id = c."authorId"
-    ORDER BY c."createdAt", c.id`;
-  const more = rows.length > ANSWERS_A_PAGE + 1;
-  const page = Math.floor((rows[0]?.skipped ?? 0) / ANSWERS_A_PAGE) + 1;
-  return { rows: more ? rows.slice(0, -1) : rows, more, page, branch: at.rootId };
-}
-
-type Placed = Row & { depth: number; unshown: number };
-
-/**
- * Depth first: each comment stands before its answers, answers in the order they were written. One
- * that answers something on an earlier page stands under the first comment of its branch.
- */
-function inBranches(rows: Row[]): Placed[] {
-  const ids = new Set(rows.map(({ id }) => id));
-  const answers = new Map<string | null, Row[]>();
-  for (const row of rows) {
-    const parent = row.parentId === null || ids.has(row.parentId) ? row.parentId : row.rootId;
-    const list = answers.get(parent);
-    if (list) list.push(row);
-    else answers.set(parent, [row]);
-  }
-  const placed: Placed[] = [];
-  const under = new Map<string, number>();
-  const waiting = (answers.get(null) ?? []).map((row) => ({ row, depth: 0 })).reverse();
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const { row, depth } = next;
-    if (depth > 0) under.set(row.rootId, (under.get(row.rootId) ?? 0) + 1);
-    placed.push({ ...row, depth, unshown: 0 });
-    for (const answer of (answers.get(row.id) ?? []).toReversed())
-      waiting.push({ row: answer, depth: depth + 1 });
-  }
-  return placed.map((row) => {
-    return { ...row, unshown: Math.max(0, row.answers - (under.get(row.id) ?? 0)) };
+async function keyPointsOf(threadId: string, viewer: Viewer | null): Promise<KeyPoint[]> {
+  return db.comment.findMany({
+    where: {
+      threadId,
+      pinnedAt: { not: null },
+      author: { blockedBy: { none: { personId: viewer?.id ?? NOBODY } } },
+    },
+    select: {
+      id: true,
+      html: true,
+      spoiler: true,
+      author: { select: { handle: true, name: true } },
+    },
+    orderBy: [{ pinnedAt: "asc" }, { id: "asc" }],
+    take: KEY_POINTS,
   });
 }
 
-function shownTo(viewer: Viewer | null, role: Role | null, row: Placed): ShownComment {
-  const deleted = row.deletedAt !== null;
-  const written = { authorId: row.authorId, deleted };
+/** What the thread quotes of title and abstract; what is hidden from the viewer marks nothing either. */
+function quotesOf(threadId: string, viewer: Viewer | null): Promise<Mark[]> {
+  return db.quote.findMany({
+    where: {
+      threadId,
+      source: { not: "paper" },
+      comment: {
+        hiddenAt: null,
+        author: { blockedBy: { none: { personId: viewer?.id ?? NOBODY } } },
+      },
+    },
+    select: { source: true, exact: true, prefix: true, suffix: true },
+    take: MARKS,
+  });
+}
+
+/** What others wrote since the viewer's last visit. */
+async function unreadOf(viewer: Viewer | null, thread: Opened): Promise<ThreadPage["unread"]> {
+  const visit = thread.visits[0];
+  if (!viewer || !visit) return null;
+  const { seenNumber } = visit;
+  if (seenNumber >= thread.lastNumber) return { count: 0, first: null, seenNumber };
+  const [found] = await db.$queryRaw<{ count: number; first: string | null }[]>`
+    SELECT count(*)::int AS count, (array_agg(c.id ORDER BY c."number"))[1] AS first FROM (
+      SELECT c.id, c."number" FROM "Comment" c
+      WHERE c."threadId" = ${thread.id}::uuid AND c."number" > ${seenNumber}
+        AND c."authorId" <> ${viewer.id}::uuid AND c."deletedAt" IS NULL AND c."hiddenAt" IS NULL
+        AND NOT EXISTS (SELECT FROM "Block" b
+          WHERE b."personId" = ${viewer.id}::uuid AND b."blockedId" = c."authorId")
+      ORDER BY c."number" LIMIT ${UNREAD_COUNTED}) c`;
+  return { count: found?.count ?? 0, first: found?.first ?? null, seenNumber };
+}
+
+function shownTo(standing: Standing, row: Placed): ShownComment {
+  const { viewer } = standing;
+  const { authorId, deleted, hidden, label } = row;
+  const mine = viewer?.id === authorId;
+  const written = { authorId, deleted, hidden, label };
+  const hide = mayModerate(standing) === true && !deleted && !mine;
+  const gone = deleted ? "deleted" : hidden ? "hidden" : row.blocked ? "blocked" : null;
+  const readable = gone === null || (gone === "hidden" && (mine || hide));
   return {
     id: row.id,
     parentId: row.parentId,
     depth: row.depth,
-    html: row.html,
-    body: viewer?.id === row.authorId && !deleted ? row.body : null,
-    author: deleted ? null : { handle: row.handle, name: row.name },
+    number: row.number,
+    html: readable ? row.html : "",
+    body: readable ? row.body : null,
+    author: readable ? { handle: row.handle, name: row.name } : null,
     createdAt: row.createdAt,
-    editedAt: deleted ? null : row.editedAt,
-    deleted,
+    editedAt: readable ? row.editedAt : null,
+    gone,
+    label: readable ? label : null,
+    spoiler: readable ? row.spoiler : null,
+    quote: readable ? row.quote : null,
+    answeredAt: readable ? row.answeredAt : null,
+    pinned: row.pinned,
+    reactions: readable ? (row.reactions ?? []) : [],
     unshown: row.unshown,
     may: {
-      edit: mayEdit(viewer, written) === true,
-      remove: mayRemove(viewer, role, written) === true,
+      answer: gone === null && mayComment(standing) === true,
+      edit: mayEdit(standing, written) === true,
+      remove: mayRemove(standing, written) === true && gone !== "blocked",
+      react: gone === null && mayReact(standing, written) === true,
+      report: gone === null && mayReport(standing, written) === true,
+      markAnswered: gone === null && mayMarkAnswered(standing, written) === true,
+      pin: gone === null && mayPin(standing, written) === true,
+      hide,
     },
   };
-}
-
-/** The public thread of a paper. */
-export function publicThread(viewer: Viewer | null, input: ThreadPage) {
-  return threadPage(viewer, { paper: input.paper, groupId: null, role: null }, input);
-}
-
-/** A group's own thread on a paper, for its members. */
-export function groupThread({ viewer, group, role }: MemberScope, input: ThreadPage) {
-  return threadPage(viewer, { paper: input.paper, groupId: group.id, role }, input);
-}
-
-/** What is being discussed in the group: its threads by their last comment. */
-export async function recentThreads(scope: MemberScope) {
-  return db.thread.findMany({
-    where: { groupId: scope.group.id, commentCount: { gt: 0 } },
-    select: {
-      commentCount: true,
-      lastCommentAt: true,
-      paper: { select: { slug: true, title: true } },
-    },
-    orderBy: { lastCommentAt: "desc" },
-    take: 30,
-  });
 }

@@ -1,28 +1,87 @@
+import "server-only";
 import { memberProcedure, personProcedure, publicProcedure, router } from "@/server/api/procedures";
-import { addComment, editComment, previewComment, removeComment } from "./commands";
-import { groupThread, publicThread, recentThreads } from "./queries";
-import { addInput, editInput, previewInput, removeInput, threadInput } from "./schema";
+import {
+  addComment,
+  addGroupComment,
+  addMeetingComment,
+  previewComment,
+  removeComment,
+} from "./commands";
+import { editComment, versionsOf } from "./editing";
+import { markAnswered, pinComment } from "./marks";
+import { mentionable, mentionableInGroup } from "./mentions";
+import { groupThread, meetingThread, publicThread } from "./queries";
+import { react } from "./reactions";
+import { recentThreads } from "./recent";
+import {
+  addInput,
+  addOnMeetingInput,
+  commentIdInput,
+  editInput,
+  markAnsweredInput,
+  meetingThreadInput,
+  mentionableInGroupInput,
+  mentionableInput,
+  paperThreadInput,
+  pinInput,
+  previewInput,
+  reactInput,
+  seenInput,
+} from "./schema";
+import { markSeen } from "./visits";
 
 export const threadsRouter = router({
   ofPaper: publicProcedure
-    .input(threadInput)
-    .query(({ ctx, input }) => publicThread(ctx.viewer, input)),
+    .input(paperThreadInput)
+    .query(({ ctx, input: { paper, ...view } }) => publicThread(ctx.viewer, paper, view)),
   ofGroup: memberProcedure
-    .input(threadInput)
-    .query(({ ctx, input }) => groupThread(ctx.scope, input)),
+    .input(paperThreadInput)
+    .query(({ ctx, input: { paper, ...view } }) => groupThread(ctx.scope, paper, view)),
+  ofMeeting: memberProcedure
+    .input(meetingThreadInput)
+    .query(({ ctx, input: { meetingId, ...view } }) => meetingThread(ctx.scope, meetingId, view)),
   recentInGroup: memberProcedure.query(({ ctx }) => recentThreads(ctx.scope)),
   add: personProcedure
     .input(addInput)
-    .mutation(({ ctx, input }) => addComment(ctx.viewer, null, input)),
+    .mutation(({ ctx, input: { paper, ...comment } }) => addComment(ctx.viewer, paper, comment)),
   addInGroup: memberProcedure
     .input(addInput)
-    .mutation(({ ctx, input }) => addComment(ctx.viewer, ctx.scope, input)),
+    .mutation(({ ctx, input: { paper, ...comment } }) =>
+      addGroupComment(ctx.scope, paper, comment),
+    ),
+  addOnMeeting: memberProcedure
+    .input(addOnMeetingInput)
+    .mutation(({ ctx, input: { meetingId, ...comment } }) =>
+      addMeetingComment(ctx.scope, meetingId, comment),
+    ),
   edit: personProcedure
     .input(editInput)
     .mutation(({ ctx, input }) => editComment(ctx.viewer, input)),
   remove: personProcedure
-    .input(removeInput)
+    .input(commentIdInput)
     .mutation(({ ctx, input }) => removeComment(ctx.viewer, input.commentId)),
+  versions: publicProcedure
+    .input(commentIdInput)
+    .query(({ ctx, input }) => versionsOf(ctx.viewer, input.commentId)),
+  react: personProcedure.input(reactInput).mutation(({ ctx, input }) => react(ctx.viewer, input)),
+  markAnswered: personProcedure
+    .input(markAnsweredInput)
+    .mutation(({ ctx, input }) => markAnswered(ctx.viewer, input)),
+  pin: personProcedure.input(pinInput).mutation(({ ctx, input }) => pinComment(ctx.viewer, input)),
+  seen: personProcedure.input(seenInput).mutation(({ ctx, input }) => markSeen(ctx.viewer, input)),
+  mentionable: personProcedure
+    .input(mentionableInput)
+    .query(({ ctx, input }) => mentionable(ctx.viewer, input.paper, input.start)),
+  mentionableInGroup: memberProcedure
+    .input(mentionableInGroupInput)
+    .query(({ ctx, input }) => mentionableInGroup(ctx.scope, input.start)),
   // Changes nothing, but a comment is longer than an address may be.
-  preview: personProcedure.input(previewInput).mutation(({ input }) => previewComment(input.body)),
+  preview: personProcedure
+    .input(previewInput)
+    .mutation(({ ctx, input }) => previewComment(ctx.viewer, null, input.body)),
+  previewInGroup: memberProcedure
+    .input(previewInput)
+    .mutation(({ ctx: { scope }, input }) =>
+      previewComment(scope.viewer, scope.group.id, input.body),
+    ),
 });

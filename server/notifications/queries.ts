@@ -1,0 +1,293 @@
+import "server-only";
+import type { z } from "zod";
+import type { Viewer } from "@/server/people/policy";
+import { db, Prisma, type Tx } from "@/server/platform/db";
+import { threadPath } from "./following";
+import { viaOf } from "./rules";
+import {
+  GROUPS_A_PAGE,
+  KINDS,
+  type Kind,
+  type listInput,
+  type ShownNotification,
+  type Via,
+} from "./schema";
+import { VISIBLE } from "./sight";
+
+/** What a notification `n` is about; those about the same are shown as one. */
+export const KEY = Prisma.sql`
+  CASE WHEN n."threadId" IS NOT NULL AND n.kind <> 'moderation' THEN n.kind::text || ':' || n."threadId"
+    WHEN n.kind = 'paper' THEN 'paper:' || split_part(n.subject, ':', 2)
+    WHEN n.kind = 'nomination' THEN 'nomination:' || n."groupId"
+    WHEN n.kind = 'meeting' THEN 'meeting:' || n."meetingId"
+    ELSE n.subject END`;
+
+interface Row {
+  personId: string;
+  /** Of all that are shown as one. */
+  ids: string[];
+  key: string;
+  span: string;
+  kind: Kind;
+  count: number;
+  people: number;
+  unread: boolean;
+  from: Date;
+  until: Date;
+  subject: string;
+  actorIds: string[] | null;
+  commentId: string | null;
+  threadId: string | null;
+  groupId: string | null;
+  paperId: string | null;
+  ballotId: string | null;
+  meetingId: string | null;
+}
+
+/** Where the page before ended. */
+type Cursor = NonNullable<z.output<typeof listInput>["cursor"]>;
+
+/**
+ * Notifications that may be seen at this moment, those about the same as one, the latest first. Unread
+ * ones are one however old they are; read ones one a day, so that the list does not turn over.
+ */
+async function grouped(
+  tx: Tx,
+  which: Prisma.Sql,
+  { cursor, most }: { cursor?: Cursor | null; most: number },
+): Promise<Row[]> {
+  const after = cursor
+    ? Prisma.sql`(max("createdAt"), key || ' ' || span) < (${cursor.at}, ${cursor.key})`
+    : Prisma.sql`true`;
+  return tx.$queryRaw<Row[]>`
+    SELECT "personId", array_agg(id::text) AS ids, key, span, kind, count(*)::int AS count, count(DISTINCT "actorId")::int AS people,
+      bool_or("readAt" IS NULL) AS unread, min("createdAt") AS "from", max("createdAt") AS until,
+      (array_agg(subject ORDER BY "createdAt" DESC))[1] AS subject,
+      (array_agg("actorId"::text ORDER BY "createdAt" DESC) FILTER (WHERE "actorId" IS NOT NULL))[1:50]
+        AS "actorIds",
+      (array_agg("commentId" ORDER BY number, "createdAt"))[1] AS "commentId",
+      (array_agg("paperId" ORDER BY "createdAt" DESC))[1] AS "paperId",
+      (array_agg("threadId"))[1] AS "threadId", (array_agg("groupId"))[1] AS "groupId",
+      (array_agg("ballotId"))[1] AS "ballotId", (array_agg("meetingId"))[1] AS "meetingId"
+    FROM (
+      SELECT n.id, n."personId", n.kind::text AS kind, n.subject, n."actorId", n."groupId", n."threadId", n."commentId",
+        n."paperId", n."ballotId", n."meetingId", n."createdAt", n."readAt", w.number, ${KEY} AS key,
+        CASE WHEN n."readAt" IS NULL THEN 'new' ELSE to_char(n."createdAt", 'YYYY-MM-DD') END AS span
+      FROM "Notification" n LEFT JOIN "Comment" w ON w.id = n."commentId"
+      WHERE ${which} AND ${VISIBLE}
+    ) told GROUP BY "personId", key, span, kind HAVING ${after}
+    ORDER BY max("createdAt") DESC, key || ' ' || span DESC LIMIT ${most}`;
+}
+
+const PAPER = { select: { slug: true, title: true } } as const;
+const GROUP = { select: { slug: true, name: true } } as const;
+
+/** All that the lines name, in a fixed number of queries. */
+async function namedIn(tx: Tx, rows: readonly Row[]) {
+  const ids = (of: (row: Row) => string | null) => [
+    ...new Set(rows.flatMap((row) => of(row) ?? [])),
+  ];
+  const where = (all: string[]) => ({ where: { id: { in: all } } });
+  const topics = ids(({ kind, subject }) => (kind === "paper" ? topicIn(subject) : null));
+  const acts = ids(({ kind, subject }) => (kind === "moderation" ? actIn(subject) : null));
+  const latest = [...new Set(rows.flatMap(({ actorIds }) => distinct(actorIds).slice(0, 2)))];
+  const people = await tx.person.findMany({ ...where(latest), select: { id: true, name: true } });
+  const groups = await tx.group.findMany({
+    ...where(ids(({ groupId }) => groupId)),
+    select: { id: true, ...GROUP.select },
+  });
+  const papers = await tx.paper.findMany({
+    ...where(ids(({ paperId }) => paperId)),
+    select: { id: true, ...PAPER.select },
+  });
+  const threads = await tx.thread.findMany({
+    ...where(ids(({ threadId }) => threadId)),
+    select: {
+      ...{ id: true, meetingId: true, paper: PAPER, group: GROUP },
+      meeting: { select: { reading: { select: { paper: PAPER } } } },
+    },
+  });
+  const ballots = await tx.ballot.findMany({
+    ...where(ids(({ ballotId }) => ballotId)),
+    select: { id: true, reading: { select: { id: true } } },
+  });
+  const meetings = await tx.meeting.findMany({
+    ...where(ids(({ meetingId }) => meetingId)),
+    select: { id: true, startsAt: true, movedAt: true, cancelledAt: true },
+  });
+  const subjects = await tx.topic.findMany({ where: { slug: { in: topics } } });
+  const done = await tx.moderationAct.findMany({
+    ...where(acts),
+    select: { id: true, kind: true, reason: true },
+  });
+  return {
+    people: byId(people),
+    groups: byId(groups),
+    papers: byId(papers),
+    threads: byId(threads),
+    ballots: byId(ballots),
+    meetings: byId(meetings),
+    topics: new Map(subjects.map((topic) => [topic.slug, topic.name])),
+    acts: byId(done),
+  };
+}
+
+function byId<T extends { id: string }>(rows: T[]): Map<string, T> {
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+function distinct(ids: string[] | null): string[] {
+  return [...new Set(ids ?? [])];
+}
+
+/** `topic:<slug>:<day>` */
+function topicIn(subject: string): string {
+  return subject.split(":")[1] ?? "";
+}
+
+/** `moderation:<id>` */
+function actIn(subject: string): string {
+  return subject.split(":")[1] ?? "";
+}
+
+type Named = Awaited<ReturnType<typeof namedIn>>;
+
+function shown(row: Row, named: Named): ShownNotification {
+  const { key, kind, count, unread, from, until, people } = row;
+  const thread = named.threads.get(row.threadId ?? "");
+  const paper =
+    thread?.paper ?? thread?.meeting?.reading.paper ?? named.papers.get(row.paperId ?? "") ?? null;
+  const group = named.groups.get(row.groupId ?? "") ?? null;
+  const topic = kind === "paper" ? topicIn(row.subject) : null;
+  return {
+    ...{ key, kind, count, unread, from, until, people },
+    path: pathOf(row, { thread, paper, group, topic }),
+    names: distinct(row.actorIds)
+      .slice(0, 2)
+      .flatMap((id) => named.people.get(id)?.name ?? []),
+    title: topic ? (named.topics.get(topic) ?? null) : (paper?.title ?? null),
+    group: group && { slug: group.slug, name: group.name },
+    detail: detailOf(row, named),
+  };
+}
+
+interface About {
+  thread: { meetingId: string | null; group: { slug: string } | null } | undefined;
+  paper: { slug: string } | null;
+  group: { slug: string } | null;
+  topic: string | null;
+}
+
+function pathOf(row: Row, { thread, paper, group, topic }: About): string {
+  const { kind, commentId, ballotId, meetingId } = row;
+  if (topic) return `/topics/${topic}?order=new`;
+  if (thread && paper) {
+    const path = threadPath({ meetingId: thread.meetingId, group: thread.group, paper });
+    return commentId ? commentPath(path, commentId) : path;
+  }
+  if (!group) return "/notifications";
+  const at = `/groups/${group.slug}`;
+  if (kind === "nomination") return `${at}/papers`;
+  if (ballotId) return `${at}/ballots/${ballotId}`;
+  return meetingId ? `${at}/meetings/${meetingId}` : at;
+}
+
+/** Where a comment is read with its answers. */
+export function commentPath(thread: string, commentId: string): string {
+  return `${thread}/comments/${commentId}#c-${commentId}`;
+}
+
+function detailOf(row: Row, named: Named): ShownNotification["detail"] {
+  const ballot = named.ballots.get(row.ballotId ?? "");
+  if (ballot) return { of: "ballot", chosen: ballot.reading !== null };
+  const meeting = named.meetings.get(row.meetingId ?? "");
+  if (meeting) {
+    const state = meeting.cancelledAt ? "cancelled" : meeting.movedAt ? "moved" : "planned";
+    return { of: "meeting", startsAt: meeting.startsAt, state };
+  }
+  const act = named.acts.get(actIn(row.subject));
+  return act ? { of: "act", act: act.kind, reason: act.reason } : null;
+}
+
+/** The notifications that fulfil a condition on `n`, as they are shown. */
+export async function told(tx: Tx, which: Prisma.Sql, most: number): Promise<ShownNotification[]> {
+  const rows = await grouped(tx, which, { most });
+  const named = await namedIn(tx, rows);
+  return rows.map((row) => shown(row, named));
+}
+
+/** These notifications as they are shown, those of one person about the same as one, each with all of its ids. */
+export async function toldAs(
+  tx: Tx,
+  ids: readonly string[],
+  { again }: { again: boolean },
+): Promise<(ShownNotification & { ids: string[] })[]> {
+  if (ids.length === 0) return [];
+  const which = Prisma.sql`n.id = ANY(${[...ids]}::uuid[]) AND (${again} OR n."readAt" IS NULL)`;
+  const rows = await grouped(tx, which, { most: ids.length });
+  const named = await namedIn(tx, rows);
+  return rows.map((row) => ({ ...shown(row, named), ids: row.ids }));
+}
+
+/** A page of what the viewer was told, the latest first. */
+export async function notifications(viewer: Viewer, { cursor }: z.output<typeof listInput>) {
+  const mine = Prisma.sql`n."personId" = ${viewer.id}::uuid`;
+  const rows = await grouped(db, mine, { cursor: cursor ?? null, most: GROUPS_A_PAGE + 1 });
+  const page = rows.slice(0, GROUPS_A_PAGE);
+  const named = await namedIn(db, page);
+  const last = page.at(-1);
+  const more = rows.length > page.length && last;
+  return {
+    notifications: page.map((row) => shown(row, named)),
+    nextCursor: more ? { at: last.until, key: `${last.key} ${last.span}` } : null,
+  };
+}
+
+/** Where a comment stands, and the address of who wrote it. */
+export async function commentPlace(commentId: string) {
+  const found = await db.comment.findUnique({
+    where: { id: commentId },
+    select: {
+      author: { select: { email: true } },
+      thread: {
+        select: {
+          ...{ meetingId: true, paper: PAPER, group: GROUP },
+          meeting: { select: { reading: { select: { paper: PAPER } } } },
+        },
+      },
+    },
+  });
+  const paper = found?.thread.paper ?? found?.thread.meeting?.reading.paper;
+  if (!found || !paper) return null;
+  const path = commentPath(threadPath({ ...found.thread, paper }), commentId);
+  return { email: found.author.email, title: paper.title, path };
+}
+
+/** The bell counts no further. */
+const COUNTED = 100;
+
+/** How many notifications the viewer has not read; null for guests. */
+export async function unread(viewer: Viewer | null): Promise<{ count: number } | null> {
+  if (!viewer) return null;
+  const [found] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM (
+      SELECT FROM "Notification" n
+      WHERE n."personId" = ${viewer.id}::uuid AND n."readAt" IS NULL AND ${VISIBLE} LIMIT ${COUNTED}
+    ) unread`;
+  return { count: found?.count ?? 0 };
+}
+
+/** How the viewer is told of each kind, and whether a mail can reach her. */
+export async function choices(viewer: Viewer) {
+  const found = await db.person.findUniqueOrThrow({
+    where: { id: viewer.id },
+    select: { email: true, notificationChoices: { select: { kind: true, via: true } } },
+  });
+  const chosen: Partial<Record<Kind, Via>> = Object.fromEntries(
+    found.notificationChoices.map(({ kind, via }) => [kind, via]),
+  );
+  return {
+    hasAddress: found.email !== null,
+    kinds: KINDS.map((kind) => ({ kind, via: viaOf(kind, chosen) })),
+  };
+}

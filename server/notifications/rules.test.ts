@@ -1,0 +1,69 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { levelOf, namesInWords, type Relation, toldOf, USUAL_VIA } from "./rules";
+import { KINDS, VIAS } from "./schema";
+
+const NOTHING: Relation = {
+  ...{ thread: null, paper: null, topic: null, group: null },
+  ...{ answered: false, mentioned: false, choices: {} },
+};
+const told = (what: Partial<Relation>) => toldOf({ ...NOTHING, ...what })?.kind ?? null;
+
+describe("levelOf", () => {
+  it("lets the narrower win, thread before paper before topic before group", () => {
+    const order = ["thread", "paper", "topic", "group"] as const;
+    for (const [place, narrow] of order.entries()) {
+      for (const wide of order.slice(place + 1)) {
+        expect(levelOf({ ...NOTHING, [narrow]: "follow", [wide]: "mute" })).toBe("follow");
+        expect(levelOf({ ...NOTHING, [narrow]: "mute", [wide]: "follow" })).toBe("mute");
+      }
+    }
+  });
+});
+
+describe("toldOf", () => {
+  it.each<[Partial<Relation>, string | null]>([
+    [{}, null],
+    [{ thread: "follow" }, "comment"],
+    [{ group: "follow" }, "comment"],
+    [{ answered: true }, "answer"],
+    [{ mentioned: true }, "mention"],
+    [{ thread: "follow", answered: true }, "answer"],
+    [{ thread: "follow", answered: true, mentioned: true }, "mention"],
+    [{ thread: "mute", answered: true, mentioned: true }, null],
+    [{ group: "mute", mentioned: true }, null],
+    [{ group: "mute", paper: "follow", mentioned: true }, "mention"],
+    [{ mentioned: true, answered: true, choices: { mention: "none" } }, "answer"],
+    [{ thread: "follow", mentioned: true, choices: { mention: "none" } }, "comment"],
+    [{ mentioned: true, choices: { mention: "none" } }, null],
+  ])("%j is told as %s", (relation, kind) => expect(told(relation)).toBe(kind));
+
+  it("never tells of what is muted, nor as a kind that is not wanted", () => {
+    const level = fc.constantFrom("follow" as const, "mute" as const, null);
+    const choices = fc.dictionary(fc.constantFrom(...KINDS), fc.constantFrom(...VIAS));
+    const relation = fc.record({
+      ...{ thread: level, paper: level, topic: level, group: level },
+      ...{ answered: fc.boolean(), mentioned: fc.boolean(), choices },
+    });
+    fc.assert(
+      fc.property(relation, (one) => {
+        const as = toldOf(one);
+        if (levelOf(one) === "mute") return as === null;
+        return (
+          as === null ||
+          (as.via !== "none" && as.via === (one.choices[as.kind] ?? USUAL_VIA[as.kind]))
+        );
+      }),
+    );
+  });
+});
+
+describe("namesInWords", () => {
+  it.each([
+    [["Ada"], 1, "Ada"],
+    [["Ada", "Bob"], 2, "Ada and Bob"],
+    [["Ada", "Bob"], 3, "Ada, Bob and 1 other"],
+    [["Ada", "Bob"], 9, "Ada, Bob and 7 others"],
+    [[], 0, "Somebody"],
+  ])("%j of %i", (names, total, words) => expect(namesInWords(names, total)).toBe(words));
+});

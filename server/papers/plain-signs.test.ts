@@ -1,0 +1,15 @@
+import { describe, expect, it } from "vitest";
+import { inPlainSigns } from "./plain-signs";
+
+describe("a title in a mail", () => {
+  it.each([
+    ["Sorting in $O(n \\log n)$", "Sorting in O(n log n)"],
+    ["$\\tilde{O}(\\sqrt{T})$ Regret", "Õ(√T) Regret"],
+    ["$k\\text{NN}$ and $k$-means", "kNN and k-means"],
+    ["\\(10^{-3}\\) of $\\frac{a+b}{2}$", "10⁻³ of (a+b)/2"],
+    ["on $\\mathbb{R}^{n \\times d}$", "on ℝ^(n × d)"],
+    ["$x_{t+1}$ from $x_{i,j}$", "xₜ₊₁ from x_(i,j)"],
+    ["$\\left( \\bar x \\right)$ and $\\min_x f$", "( x̅ ) and minₓ f"],
+    ["Costs $5 and $6, or \\$7", "Costs $5 and $6, or $7"],
+  ])("%s", (title, shown) => expect(inPlainSigns(title)).toBe(shown));
+});

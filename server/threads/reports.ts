@@ -1,0 +1,150 @@
+import "server-only";
+import type { z } from "zod";
+import { type MemberScope, mayTakePart } from "@/server/groups/policy";
+import { lasting } from "@/server/groups/scope";
+import type { Viewer } from "@/server/people/policy";
+import { now } from "@/server/platform/clock";
+import { db, isDuplicate, type Prisma, type Tx, transact } from "@/server/platform/db";
+import { type Limit, spend } from "@/server/platform/limits";
+import { demand, refuse } from "@/server/platform/refusal";
+import type { reportInput } from "./moderation-schema";
+import { mayReport } from "./policy";
+import { type CommentScope, commentScope } from "./scope";
+
+const REPORTS: Limit = { name: "reports", points: 20, perSeconds: 3600 };
+/** Reported comments on one page. */
+const COMMENTS_A_PAGE = 20;
+/** Reports that are shown of one comment. */
+const SHOWN = 20;
+
+/**
+ * Tells those who keep the thread civil that a comment should not stand there: once a person and
+ * comment. @throws Refusal ALREADY_DONE, CLOSED where there is nobody who could read it
+ */
+export async function reportComment(
+  viewer: Viewer,
+  { commentId, reason }: z.output<typeof reportInput>,
+): Promise<void> {
+  const found = await commentScope(viewer, commentId);
+  demand(mayReport(found, found.comment));
+  await spend(REPORTS, viewer.id);
+  await demandReader(found);
+  try {
+    await transact(async (tx) => {
+      // Hiding and deleting wait for this, and close what is open.
+      const [comment] = await tx.$queryRaw<{ stands: boolean }[]>`
+        SELECT "deletedAt" IS NULL AND "hiddenAt" IS NULL AS stands
+        FROM "Comment" WHERE id = ${commentId}::uuid FOR SHARE`;
+      if (!comment?.stands) refuse("CLOSED", { say: "This comment is gone already." });
+      await tx.report.create({
+        data: { commentId, reporterId: viewer.id, reason, createdAt: now() },
+      });
+    });
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+    refuse("ALREADY_DONE", { say: "You have reported this comment already." });
+  }
+}
+
+/** A report is never about who reads it: somebody else has to be there. */
+async function demandReader({ thread, comment }: CommentScope): Promise<void> {
+  const { groupId } = thread;
+  const notAuthor = { not: comment.authorId };
+  const reader = groupId
+    ? await db.membership.findFirst({
+        where: {
+          groupId,
+          role: { in: ["organizer", "owner"] },
+          personId: notAuthor,
+          person: { suspendedAt: null, suspensions: { none: { groupId, ...lasting() } } },
+        },
+        select: { role: true },
+      })
+    : await db.person.findFirst({
+        where: {
+          id: notAuthor,
+          moderatorSince: { not: null },
+          ...{ suspendedAt: null, deletedAt: null },
+        },
+        select: { id: true },
+      });
+  if (reader) return;
+  refuse("CLOSED", {
+    say: groupId
+      ? "This was written by the only organizer of the group: nobody else could read your report. You can leave the group, or block its author."
+      : "This site has nobody yet who could read your report. Write to the people who run it.",
+  });
+}
+
+/** Closes what is open about a comment. */
+export async function closeReports(
+  tx: Tx,
+  commentId: string,
+  handledById: string,
+): Promise<number> {
+  const { count } = await tx.report.updateMany({
+    where: { commentId, handledAt: null },
+    data: { handledAt: now(), handledById },
+  });
+  return count;
+}
+
+/** Comments that wait for a decision of the viewer: never the viewer's own. */
+function waiting(viewer: Viewer, groupId: string | null): Prisma.CommentWhereInput {
+  return {
+    thread: { groupId },
+    deletedAt: null,
+    authorId: { not: viewer.id },
+    reports: { some: { handledAt: null } },
+  };
+}
+
+async function reported(viewer: Viewer, groupId: string | null, page: number) {
+  const paper = { select: { slug: true, title: true } } as const;
+  const person = { select: { handle: true, name: true } } as const;
+  const rows = await db.comment.findMany({
+    where: waiting(viewer, groupId),
+    select: {
+      id: true,
+      html: true,
+      createdAt: true,
+      hiddenAt: true,
+      author: person,
+      thread: {
+        select: {
+          meetingId: true,
+          paper,
+          meeting: { select: { reading: { select: { paper } } } },
+        },
+      },
+      reports: {
+        where: { handledAt: null },
+        select: { id: true, reason: true, createdAt: true, reporter: person },
+        orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+        take: SHOWN,
+      },
+    },
+    // A comment is named by its time: the one that stands longest comes first.
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    skip: (page - 1) * COMMENTS_A_PAGE,
+    take: COMMENTS_A_PAGE + 1,
+  });
+  const comments = rows.slice(0, COMMENTS_A_PAGE).map(({ thread, hiddenAt, ...comment }) => ({
+    ...comment,
+    hidden: hiddenAt !== null,
+    paper: thread.paper ?? thread.meeting?.reading.paper ?? null,
+    meetingId: thread.meetingId,
+  }));
+  return { comments, more: rows.length > COMMENTS_A_PAGE };
+}
+
+/** Comments of the group that were reported and not yet decided about, for its organizers. */
+export function groupReports(scope: MemberScope, page: number) {
+  demand(mayTakePart(scope));
+  return reported(scope.viewer, scope.group.id, page);
+}
+
+/** The same for public threads, for moderators of the site. */
+export function publicReports(viewer: Viewer, page: number) {
+  return reported(viewer, null, page);
+}

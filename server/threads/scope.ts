@@ -1,0 +1,128 @@
+import "server-only";
+import type { Role } from "@/server/groups/policy";
+import { lasting } from "@/server/groups/scope";
+import type { Viewer } from "@/server/people/policy";
+import { db } from "@/server/platform/db";
+import { refuse } from "@/server/platform/refusal";
+import type { Standing } from "./policy";
+
+/** What a thread is about, as its pages are addressed. */
+const ABOUT = {
+  id: true,
+  paperId: true,
+  groupId: true,
+  meetingId: true,
+  lockedAt: true,
+  paper: { select: { slug: true, title: true } },
+  meeting: { select: { reading: { select: { paper: { select: { slug: true, title: true } } } } } },
+  group: { select: { slug: true, name: true } },
+} as const;
+
+/** A thread that the viewer may see, and how the viewer stands to it. */
+export interface ThreadScope extends Standing {
+  thread: {
+    id: string;
+    paperId: string | null;
+    groupId: string | null;
+    meetingId: string | null;
+  };
+  /** The addresses of its pages are made of these. */
+  paper: { slug: string; title: string };
+  group: { slug: string; name: string } | null;
+}
+
+/** A comment in a thread that the viewer may see. */
+export interface CommentScope extends ThreadScope {
+  comment: {
+    id: string;
+    authorId: string;
+    parentId: string | null;
+    deleted: boolean;
+    hidden: boolean;
+    label: string | null;
+  };
+}
+
+function membershipOf(viewer: Viewer | null) {
+  const personId = viewer?.id ?? "00000000-0000-0000-0000-000000000000";
+  return {
+    memberships: { where: { personId }, select: { role: true } },
+    suspensions: { where: { personId, ...lasting() }, select: { until: true } },
+  } as const;
+}
+
+function aboutFor(viewer: Viewer | null) {
+  return { ...ABOUT, group: { select: { ...ABOUT.group.select, ...membershipOf(viewer) } } };
+}
+
+interface Found {
+  id: string;
+  paperId: string | null;
+  groupId: string | null;
+  meetingId: string | null;
+  lockedAt: Date | null;
+  paper: { slug: string; title: string } | null;
+  meeting: { reading: { paper: { slug: string; title: string } } } | null;
+  group: {
+    slug: string;
+    name: string;
+    memberships: { role: Role }[];
+    suspensions: unknown[];
+  } | null;
+}
+
+function scopeOf(viewer: Viewer | null, found: Found): ThreadScope {
+  const { group, paper, meeting, lockedAt, ...thread } = found;
+  const role = group?.memberships[0]?.role ?? null;
+  if (group && !role) refuse("NOT_FOUND");
+  return {
+    thread,
+    paper: paper ?? meeting?.reading.paper ?? refuse("NOT_FOUND"),
+    group: group && { slug: group.slug, name: group.name },
+    viewer,
+    role,
+    inGroup: group !== null,
+    suspendedHere: (group?.suspensions.length ?? 0) > 0,
+    locked: lockedAt !== null,
+  };
+}
+
+/**
+ * A thread as the viewer stands to it; membership is read from the database at each call.
+ * @throws Refusal NOT_FOUND, the same for one that does not exist and one that may not be seen
+ */
+export async function threadScope(viewer: Viewer | null, threadId: string): Promise<ThreadScope> {
+  const found = await db.thread.findUnique({
+    where: { id: threadId },
+    select: aboutFor(viewer),
+  });
+  return scopeOf(viewer, found ?? refuse("NOT_FOUND"));
+}
+
+/**
+ * A comment and its thread as the viewer stands to it.
+ * @throws Refusal NOT_FOUND, the same for one that does not exist and one that may not be seen
+ */
+export async function commentScope(
+  viewer: Viewer | null,
+  commentId: string,
+): Promise<CommentScope> {
+  const found = await db.comment.findUnique({
+    where: { id: commentId },
+    select: {
+      id: true,
+      authorId: true,
+      parentId: true,
+      deletedAt: true,
+      hiddenAt: true,
+      label: true,
+      thread: { select: aboutFor(viewer) },
+    },
+  });
+  if (!found) refuse("NOT_FOUND");
+  const { thread, deletedAt, hiddenAt, ...comment } = found;
+  return {
+    ...scopeOf(viewer, thread),
+    comment: { ...comment, deleted: deletedAt !== null, hidden: hiddenAt !== null },
+  };
+}

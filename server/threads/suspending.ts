@@ -1,0 +1,121 @@
+import "server-only";
+import type { z } from "zod";
+import { lockGroup, roleOf } from "@/server/groups/membership";
+import { type GroupScope, type MemberScope, maySuspend } from "@/server/groups/policy";
+import { lasting } from "@/server/groups/scope";
+import { rightsTopic, type Viewer } from "@/server/people/policy";
+import { now } from "@/server/platform/clock";
+import { db, type Tx, transact } from "@/server/platform/db";
+import { announce } from "@/server/platform/live";
+import { demand, refuse } from "@/server/platform/refusal";
+import { logAct } from "./log";
+import type { reinstateInput, suspendInput } from "./moderation-schema";
+
+const DAY_MS = 86_400_000;
+/** Suspensions that are listed. */
+const MOST = 200;
+
+/** Somebody of the group or who wrote in it, and both roles as they are inside the lock. */
+async function lockedPair(tx: Tx, scope: MemberScope, handle: string) {
+  const groupId = scope.group.id;
+  await lockGroup(tx, groupId);
+  const person = await tx.person.findFirst({
+    where: {
+      handle,
+      deletedAt: null,
+      OR: [
+        { memberships: { some: { groupId } } },
+        { suspensions: { some: { groupId } } },
+        { comments: { some: { thread: { groupId } } } },
+      ],
+    },
+    select: { id: true },
+  });
+  if (!person)
+    refuse("NOT_FOUND", { say: "This person is not in the group and never wrote in it." });
+  const mine = await roleOf(tx, groupId, scope.viewer.id);
+  demand(maySuspend(mine, await roleOf(tx, groupId, person.id), person.id === scope.viewer.id));
+  return { personId: person.id, groupId };
+}
+
+/**
+ * Lets somebody only read in the group for some days, or until it is ended. Leaving does not end it,
+ * and a request to join is declined.
+ */
+export async function suspend(
+  scope: MemberScope,
+  { handle, days, reason }: z.output<typeof suspendInput>,
+): Promise<void> {
+  const actorId = scope.viewer.id;
+  await transact(async (tx) => {
+    const { groupId, personId } = await lockedPair(tx, scope, handle);
+    const suspendedAt = now();
+    const until = days === null ? null : new Date(suspendedAt.getTime() + days * DAY_MS);
+    const data = { reason, suspendedAt, suspendedById: actorId, until };
+    await tx.suspension.upsert({
+      where: { groupId_personId: { groupId, personId } },
+      create: { groupId, personId, ...data },
+      update: data,
+    });
+    await tx.joinRequest.updateMany({
+      where: { groupId, personId, answeredAt: null },
+      data: { answeredAt: suspendedAt, answeredById: actorId, accepted: false },
+    });
+    await logAct(tx, { kind: "suspend", groupId, actorId, personId, reason });
+    await announce(tx, rightsTopic(personId));
+  });
+}
+
+/** Ends a suspension before its time. */
+export async function reinstate(
+  scope: MemberScope,
+  { handle, reason }: z.output<typeof reinstateInput>,
+): Promise<void> {
+  const actorId = scope.viewer.id;
+  await transact(async (tx) => {
+    const { groupId, personId } = await lockedPair(tx, scope, handle);
+    const { count } = await tx.suspension.deleteMany({
+      where: { groupId, personId, ...lasting() },
+    });
+    if (count === 0) return;
+    await logAct(tx, { kind: "reinstate", groupId, actorId, personId, reason });
+    await announce(tx, rightsTopic(personId));
+  });
+}
+
+/** Who is suspended from the group at present, for its organizers. */
+export async function suspensions(scope: MemberScope) {
+  const rows = await db.suspension.findMany({
+    where: { groupId: scope.group.id, ...lasting() },
+    select: {
+      reason: true,
+      suspendedAt: true,
+      until: true,
+      personId: true,
+      person: {
+        select: {
+          handle: true,
+          name: true,
+          memberships: { where: { groupId: scope.group.id }, select: { role: true } },
+        },
+      },
+    },
+    orderBy: [{ suspendedAt: "desc" }, { personId: "asc" }],
+    take: MOST,
+  });
+  return rows.map(({ person, personId, ...row }) => {
+    const { memberships, handle, name } = person;
+    const theirs = memberships[0]?.role ?? null;
+    const mine = personId === scope.viewer.id;
+    const may = !scope.suspended && maySuspend(scope.role, theirs, mine) === true;
+    return { ...row, handle, name, member: theirs !== null, mayReinstate: may };
+  });
+}
+
+/** The viewer's own suspension from the group, or null. */
+export function mySuspension({ group, viewer }: GroupScope & { viewer: Viewer }) {
+  return db.suspension.findFirst({
+    where: { groupId: group.id, personId: viewer.id, ...lasting() },
+    select: { reason: true, suspendedAt: true, until: true },
+  });
+}

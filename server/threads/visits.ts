@@ -1,0 +1,24 @@
+import "server-only";
+import type { z } from "zod";
+import type { Viewer } from "@/server/people/policy";
+import { now } from "@/server/platform/clock";
+import { db } from "@/server/platform/db";
+import type { seenInput } from "./schema";
+import { threadScope } from "./scope";
+
+/**
+ * The viewer has looked at the thread as it was when this comment was its latest. One row a person and
+ * thread; it never goes back, nor beyond what is written.
+ */
+export async function markSeen(
+  viewer: Viewer,
+  { threadId, number }: z.output<typeof seenInput>,
+): Promise<void> {
+  const { thread } = await threadScope(viewer, threadId);
+  await db.$executeRaw`
+    INSERT INTO "ThreadVisit" ("personId", "threadId", "seenNumber", "seenAt")
+      SELECT ${viewer.id}::uuid, id, least(${number}::int, "lastNumber"), ${now()}
+      FROM "Thread" WHERE id = ${thread.id}::uuid
+    ON CONFLICT ("personId", "threadId") DO UPDATE SET "seenAt" = excluded."seenAt",
+      "seenNumber" = greatest("ThreadVisit"."seenNumber", excluded."seenNumber")`;
+}
