@@ -16,6 +16,9 @@ const FORBIDDEN = [
   ["server/ballots/rules.ts", "@/server/platform/db"],
   ["server/ballots/tally/approval.ts", "@/server/platform/clock"],
   ["server/papers/router.ts", "@/server/platform/db"],
+  ["server/threads/moderation-router.ts", "@/server/platform/db"],
+  ["server/threads/search.ts", "@/server/threads/search-router"],
+  ["server/threads/moderation-schema.ts", "@/server/platform/clock"],
   ["trpc/client.tsx", "@/components/ui/button"],
 ] as const;
 
@@ -25,6 +28,8 @@ const ALLOWED = [
   ["server/digests/commands.ts", "@/server/papers/queries"],
   ["server/groups/router.ts", "@/server/api/procedures"],
   ["server/groups/rules.ts", "@/server/platform/refusal"],
+  ["server/threads/search-router.ts", "@/server/api/procedures"],
+  ["components/moderation/log.tsx", "@/server/threads/moderation-schema"],
 ] as const;
 
 let dir: string;

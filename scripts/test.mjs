@@ -2,13 +2,15 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { findChromium } from "./runtime/chromium.mjs";
 
 const ROOT = resolve(import.meta.dirname, "..");
 process.chdir(ROOT);
 const bin = (name) => join("node_modules", ".bin", name);
 const total = { passed: 0, failed: 0 };
+/** What failed, to be named once more at the end: a log may be kept by its last lines only. */
+const failures = [];
 
 /** Runs a command with its output shown; true when it ended well. */
 function run(command, args, env = {}) {
@@ -24,11 +26,13 @@ function check(name, work) {
   console.log(`\n— ${name}`);
   const good = work();
   total[good ? "passed" : "failed"] += 1;
+  if (!good) failures.push(name);
   console.log(`${good ? "✓" : "✗"} ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
   return good;
 }
 
 function finish() {
+  for (const failure of failures) console.log(`✗ ${failure}`);
   console.log(`\n${total.passed} passed, ${total.failed} failed`);
   process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
 }
@@ -50,13 +54,24 @@ function vitest() {
     const report = JSON.parse(readFileSync(file, "utf8"));
     total.passed += report.numPassedTests;
     total.failed += report.numFailedTests;
+    for (const { name, message, assertionResults } of report.testResults) {
+      const file = relative(ROOT, name);
+      const failed = assertionResults.filter(({ status }) => status === "failed");
+      for (const { fullName, failureMessages } of failed)
+        failures.push(`${file} › ${fullName}\n${failureMessages.join("\n").slice(0, 1500)}`);
+      if (failed.length === 0 && message) failures.push(`${file}: ${message.slice(0, 1500)}`);
+    }
     // A file that could not be loaded, a set-up that broke: nothing was counted for it.
     if (!good && report.numFailedTests === 0) total.failed += 1;
   } catch {
     total.failed += 1;
+    failures.push("vitest left no report");
   }
   rmSync(dir, { recursive: true, force: true });
 }
+
+/** All journeys of a suite in Playwright's report, of its inner suites too. */
+const specsOf = ({ specs = [], suites = [] }) => [...specs, ...suites.flatMap(specsOf)];
 
 /** Journeys in a real Chromium against the site as `npm start` brings it up, on data of its own. */
 async function browser() {
@@ -72,12 +87,17 @@ async function browser() {
     E2E_DATA_DIR: data,
   });
   try {
-    const { stats } = JSON.parse(readFileSync("test-results/report.json", "utf8"));
+    const { stats, suites } = JSON.parse(readFileSync("test-results/report.json", "utf8"));
     total.passed += stats.expected;
     total.failed += stats.unexpected + stats.flaky;
+    for (const { file, title, tests } of suites.flatMap(specsOf))
+      for (const { status, results } of tests)
+        if (status === "unexpected" || status === "flaky")
+          failures.push(`e2e/${file} › ${title}\n${results[0]?.error?.message?.slice(0, 1500)}`);
     if (!good && stats.unexpected + stats.flaky === 0) total.failed += 1;
   } catch {
     total.failed += 1;
+    failures.push("playwright left no report");
   }
   rmSync(data, { recursive: true, force: true });
 }

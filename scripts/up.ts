@@ -146,6 +146,9 @@ async function up(): Promise<void> {
         const { startWeb } = await import("@/server/platform/web/server");
         const jobs = await startJobs();
         running.push({ stop: () => inTime(jobs.stop()) });
+        const { startMailIn } = await import("@/server/api/mail-in");
+        const inbound = await startMailIn();
+        if (inbound) running.push({ stop: () => inTime(inbound.stop()) });
         const web = await startWeb({ dev, host: site.host, port: site.port });
         running.push({ stop: () => inTime(web.close()) });
         address = web.address;

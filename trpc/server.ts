@@ -14,6 +14,9 @@ export const guest = cache(() =>
   createCaller({ viewer: null, ip: "page", requestId: "page", sessionToken: null, userAgent: "" }),
 );
 
+/** The server's time (milliseconds) at which this page began to be read. */
+export const readAt = cache(() => Date.now());
+
 /**
  * A page for what does not exist (or may not be seen), and the way to sign in where that is missing.
  * @param to where to come back to after signing in
@@ -25,6 +28,16 @@ export async function orNotFound<T>(answer: Promise<T>, to = "/desk"): Promise<T
     if (!(error instanceof TRPCError)) throw error;
     if (error.code === "NOT_FOUND" || error.code === "BAD_REQUEST") notFound();
     if (error.code === "UNAUTHORIZED") redirect(`/sign-in?to=${encodeURIComponent(to)}`);
+    throw error;
+  }
+}
+
+/** The answer, or null where it was refused: for pages that say so in their own words. Faults stay faults. */
+export async function orRefused<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof TRPCError && error.code !== "INTERNAL_SERVER_ERROR") return null;
     throw error;
   }
 }

@@ -16,13 +16,13 @@ const CHECKS: Check[] = [
   },
   {
     name: "comments counted on threads",
-    find: `SELECT id::text AS what FROM "Thread" t WHERE "commentCount" <> (SELECT count(*) FROM "Comment" c WHERE c."threadId" = t.id AND c."deletedAt" IS NULL)`,
-    mend: `UPDATE "Thread" t SET "commentCount" = (SELECT count(*) FROM "Comment" c WHERE c."threadId" = t.id AND c."deletedAt" IS NULL)`,
+    find: `SELECT id::text AS what FROM "Thread" t WHERE "commentCount" <> (SELECT count(*) FROM "Comment" c WHERE c."threadId" = t.id AND c."deletedAt" IS NULL AND c."hiddenAt" IS NULL)`,
+    mend: `UPDATE "Thread" t SET "commentCount" = (SELECT count(*) FROM "Comment" c WHERE c."threadId" = t.id AND c."deletedAt" IS NULL AND c."hiddenAt" IS NULL)`,
   },
   {
     name: "public comments counted on papers",
-    find: `SELECT slug AS what FROM "Paper" p WHERE "commentCount" <> (SELECT count(*) FROM "Comment" c JOIN "Thread" t ON t.id = c."threadId" WHERE t."paperId" = p.id AND t."groupId" IS NULL AND c."deletedAt" IS NULL)`,
-    mend: `UPDATE "Paper" p SET "commentCount" = (SELECT count(*) FROM "Comment" c JOIN "Thread" t ON t.id = c."threadId" WHERE t."paperId" = p.id AND t."groupId" IS NULL AND c."deletedAt" IS NULL)`,
+    find: `SELECT slug AS what FROM "Paper" p WHERE "commentCount" <> (SELECT count(*) FROM "Comment" c JOIN "Thread" t ON t.id = c."threadId" WHERE t."paperId" = p.id AND t."groupId" IS NULL AND c."deletedAt" IS NULL AND c."hiddenAt" IS NULL)`,
+    mend: `UPDATE "Paper" p SET "commentCount" = (SELECT count(*) FROM "Comment" c JOIN "Thread" t ON t.id = c."threadId" WHERE t."paperId" = p.id AND t."groupId" IS NULL AND c."deletedAt" IS NULL AND c."hiddenAt" IS NULL)`,
   },
   {
     name: "members counted on groups",
@@ -34,8 +34,23 @@ const CHECKS: Check[] = [
     find: `SELECT slug AS what FROM "Group" g WHERE NOT EXISTS (SELECT FROM "Membership" m WHERE m."groupId" = g.id AND m.role = 'owner')`,
   },
   {
-    name: "answers stand in the thread and branch of what they answer",
-    find: `SELECT c.id::text AS what FROM "Comment" c JOIN "Comment" p ON p.id = c."parentId" WHERE c."threadId" <> p."threadId" OR c."rootId" <> p."rootId" OR c.depth <> p.depth + 1`,
+    name: "answers counted on comments",
+    find: `SELECT id::text AS what FROM "Comment" c WHERE "answerCount" <> (SELECT count(*) FROM "Comment" a WHERE a."parentId" = c.id)`,
+    mend: `UPDATE "Comment" c SET "answerCount" = (SELECT count(*) FROM "Comment" a WHERE a."parentId" = c.id)`,
+  },
+  {
+    name: "people counted who react to comments",
+    find: `SELECT id::text AS what FROM "Comment" c WHERE "reactedCount" <> (SELECT count(DISTINCT "personId") FROM "Reaction" r WHERE r."commentId" = c.id AND r."personId" <> c."authorId")`,
+    mend: `UPDATE "Comment" c SET "reactedCount" = (SELECT count(DISTINCT "personId") FROM "Reaction" r WHERE r."commentId" = c.id AND r."personId" <> c."authorId")`,
+  },
+  {
+    name: "comments numbered within their thread",
+    find: `SELECT t.id::text AS what FROM "Thread" t WHERE "lastNumber" < coalesce((SELECT max("number") FROM "Comment" c WHERE c."threadId" = t.id), 0)`,
+    mend: `UPDATE "Thread" t SET "lastNumber" = (SELECT max("number") FROM "Comment" c WHERE c."threadId" = t.id) WHERE "lastNumber" < (SELECT max("number") FROM "Comment" c WHERE c."threadId" = t.id)`,
+  },
+  {
+    name: "answers stand in the thread of what they answer",
+    find: `SELECT c.id::text AS what FROM "Comment" c JOIN "Comment" p ON p.id = c."parentId" WHERE c."threadId" <> p."threadId" OR c.depth <> p.depth + 1`,
   },
   {
     name: "candidates are nominations of the ballot's own group",

@@ -8,7 +8,16 @@ import { appRouter, createCaller } from "./root";
 
 ownDatabase();
 
-const CALLERS = ["guest", "stranger", "member", "organizer", "owner", "suspended"] as const;
+const CALLERS = [
+  "guest",
+  "stranger",
+  "moderator",
+  "operator",
+  "member",
+  "organizer",
+  "owner",
+  "suspended",
+] as const;
 type Caller = (typeof CALLERS)[number];
 type Answer = "in" | "UNAUTHORIZED" | "FORBIDDEN" | "NOT_FOUND";
 
@@ -29,20 +38,26 @@ function expected(door: Door, caller: Caller, hidden: boolean, writes: boolean):
   if (door === "anybody") return "in";
   if (door === "loopback") return "NOT_FOUND";
   if (door === "person") return caller === "guest" ? "UNAUTHORIZED" : "in";
-  const outside = caller === "guest" || caller === "stranger";
+  if (door === "moderator" || door === "operator") {
+    return caller === "guest" ? "UNAUTHORIZED" : caller === door ? "in" : "FORBIDDEN";
+  }
+  // Keeping public threads civil and running the site open nothing in a group.
+  const outside = ["guest", "stranger", "moderator", "operator"].includes(caller);
   if (outside && hidden) return "NOT_FOUND";
   if (door === "group") return "in";
   if (caller === "guest") return "UNAUTHORIZED";
   if (door === "visitor") return "in";
   const roles: Caller[] = ["stranger", "member", "organizer", "owner"];
   // The suspended one is a member.
-  const rank = caller === "suspended" ? 1 : roles.indexOf(caller);
+  const rank = caller === "suspended" ? 1 : Math.max(0, roles.indexOf(caller));
   return rank >= roles.indexOf(door) ? "in" : "FORBIDDEN";
 }
 
 async function cast() {
-  const [stranger, member, organizer, owner, suspended] = await Promise.all([
+  const [stranger, moderator, operator, member, organizer, owner, suspended] = await Promise.all([
     person(),
+    person({ moderator: true }),
+    person({ operator: true }),
     person(),
     person(),
     person(),
@@ -51,6 +66,8 @@ async function cast() {
   const people: Record<Caller, Viewer | null> = {
     guest: null,
     stranger,
+    moderator,
+    operator,
     member,
     organizer,
     owner,
@@ -91,7 +108,7 @@ it("knows every procedure, and none that is gone", () => {
 for (const [path, door] of Object.entries(DOORS)) {
   it(`${path} lets in: ${door}`, async () => {
     const writes = procedures[path]?._def.type === "mutation";
-    for (const hidden of ["anybody", "person", "loopback"].includes(door)
+    for (const hidden of ["anybody", "person", "moderator", "operator", "loopback"].includes(door)
       ? [false]
       : [false, true]) {
       for (const caller of CALLERS) {

@@ -1,11 +1,13 @@
 import "server-only";
 import { z } from "zod";
 import { handlers as ballots, recurring as sweeps } from "@/server/ballots/jobs";
-import { handlers as digests, recurring as ticks } from "@/server/digests/sending";
+import { handlers as digests, recurring as ticks } from "@/server/digests/jobs";
 import { handlers as groups } from "@/server/groups/invitations";
 import { handlers as meetings } from "@/server/meetings/commands";
+import { handlers as notifications, recurring as tellings } from "@/server/notifications/jobs";
 import { handlers as people, recurring as peopleSweep } from "@/server/people/jobs";
 import { beat, HEARTBEAT } from "@/server/platform/heartbeat";
+import { closeMail } from "@/server/platform/mail";
 import { type Handler, handle, type Recurring, startWorker } from "@/server/platform/queue";
 
 const BEAT = { name: HEARTBEAT, payload: z.unknown() };
@@ -15,12 +17,14 @@ const handlers: Handler[] = [
   ...groups,
   ...ballots,
   ...meetings,
+  ...notifications,
   ...digests,
 ];
 const recurring: Recurring[] = [
   { pattern: "* * * * *", job: BEAT },
   ...peopleSweep,
   ...sweeps,
+  ...tellings,
   ...ticks,
 ];
 
@@ -28,5 +32,10 @@ const recurring: Recurring[] = [
 export async function startJobs(): Promise<{ stop(): Promise<void> }> {
   const worker = await startWorker(handlers, recurring);
   await beat();
-  return worker;
+  return {
+    async stop() {
+      await worker.stop();
+      closeMail();
+    },
+  };
 }

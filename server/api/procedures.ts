@@ -1,7 +1,7 @@
 import "server-only";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { z } from "zod";
-import { type MemberScope, mayActAs, type Role } from "@/server/groups/policy";
+import { type MemberScope, mayActAs, mayTakePart, type Role } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
 import { mayWrite, type Viewer } from "@/server/people/policy";
 import { type Limit, spend } from "@/server/platform/limits";
@@ -61,6 +61,22 @@ export const personProcedure = publicProcedure.use(async ({ ctx, next }) => {
   return next({ ctx: { ...ctx, viewer: ctx.viewer as Viewer } });
 });
 
+/** Somebody who keeps public threads civil. */
+export const moderatorProcedure = personProcedure.use(async ({ ctx, next }) => {
+  if (!ctx.viewer.moderator) {
+    refuse("NOT_ALLOWED", { say: "Only moderators of this site may do this." });
+  }
+  return next();
+});
+
+/** Somebody who runs the site. */
+export const operatorProcedure = personProcedure.use(async ({ ctx, next }) => {
+  if (!ctx.viewer.operator) {
+    refuse("NOT_ALLOWED", { say: "Only operators of this site may do this." });
+  }
+  return next();
+});
+
 const groupInput = z.object({
   group: z
     .string()
@@ -76,16 +92,19 @@ export const groupProcedure = publicProcedure
     return next({ ctx: { ...ctx, scope } });
   });
 
-function asRole(role: Role) {
-  return groupProcedure.use(async ({ ctx, next }) => {
+function asRole(role: Role, { evenSuspended = false } = {}) {
+  return groupProcedure.use(async ({ ctx, type, next }) => {
     demand(mayActAs(ctx.scope, role));
+    if (type === "mutation" && !evenSuspended) demand(mayTakePart(ctx.scope));
     const scope = ctx.scope as MemberScope;
     return next({ ctx: { ...ctx, scope, viewer: scope.viewer } });
   });
 }
 
-/** A member of the group that the input names, of any role. */
+/** A member of the group that the input names, of any role. Who is suspended from it only reads. */
 export const memberProcedure = asRole("member");
+/** A member, suspended from the group or not: for the few things that nobody is kept from. */
+export const evenSuspendedProcedure = asRole("member", { evenSuspended: true });
 /** An organizer or the owner of the group that the input names. */
 export const organizerProcedure = asRole("organizer");
 /** The owner of the group that the input names. */

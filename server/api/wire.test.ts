@@ -1,5 +1,6 @@
 import superjson from "superjson";
 import { describe, expect, it } from "vitest";
+import { fastest } from "@/server/testing/time";
 import { isTooDeep, transformer, unkeepable } from "./wire";
 
 const read = (text: string) => transformer.input.deserialize(JSON.parse(text));
@@ -54,10 +55,11 @@ describe("the depth of a JSON text", () => {
   });
 
   it("is told in a moment, whatever the text", () => {
-    const began = performance.now();
-    isTooDeep(`"${'\\"'.repeat(500_000)}`);
-    isTooDeep('"'.repeat(1_000_000));
-    expect(performance.now() - began).toBeLessThan(2000);
+    const spent = fastest(() => {
+      isTooDeep(`"${'\\"'.repeat(500_000)}`);
+      isTooDeep('"'.repeat(1_000_000));
+    });
+    expect(spent).toBeLessThan(2000);
   });
 });
 

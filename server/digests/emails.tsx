@@ -1,5 +1,7 @@
 import { Heading, Link, Text } from "react-email";
-import { MailButton, MailLayout } from "@/server/platform/mail-layout";
+import { LINK, MailButton, MailLayout, MUTED } from "@/server/platform/mail-layout";
+import { type Markup, stamp, together } from "@/server/platform/mail-stamp";
+import type { Entry, Section } from "./lines";
 
 /** The mail that asks whether an address really wants the digest. */
 export function ConfirmMail({ link }: { link: string }) {
@@ -16,86 +18,163 @@ export function ConfirmMail({ link }: { link: string }) {
   );
 }
 
-interface DigestPaper {
-  title: string;
-  authors: string[];
-  excerpt: string;
-  upvoteCount: number;
-  commentCount: number;
-  link: string;
-}
-
-interface DigestProps {
-  /** Best first. */
-  papers: DigestPaper[];
-  /** The reader's local day, YYYY-MM-DD. */
+/** A digest in words. */
+export interface DigestWords {
+  /** What it is about, such as "trending papers, and everything in Systems Tuesday". */
+  about: string;
+  /** The reader's day. */
   day: string;
-  /** The schedule, in words. */
-  words: string;
-  settings: string;
-  hasAccount: boolean;
+  sections: Section[];
+  /** When it comes, in words. */
+  schedule: string;
+  /** Where that is changed without signing in. */
+  manage: string;
   unsubscribe: string;
 }
 
-const SMALL = { fontSize: 14, lineHeight: "21px", margin: 0 };
+const NOTHING = "Nothing is new since your last digest.";
+/** Signs of the preview. */
+const PREVIEW = 140;
+const SMALL = { ...MUTED, fontSize: 14, lineHeight: "20px", margin: 0 };
 
-function why({ upvoteCount, commentCount }: DigestPaper): string {
-  const said = [];
-  if (upvoteCount > 0) said.push(`${upvoteCount} ${upvoteCount === 1 ? "upvote" : "upvotes"}`);
-  if (commentCount > 0) said.push(`${commentCount} ${commentCount === 1 ? "comment" : "comments"}`);
-  return said.length > 0 ? said.join(", ") : "new in the catalogue";
-}
-
-function byline({ authors }: DigestPaper): string {
-  if (authors.length === 0) return "";
-  return `${authors.slice(0, 4).join(", ")}${authors.length > 4 ? " and others" : ""} · `;
-}
-
-function dayInWords(day: string): string {
-  const date = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeZone: "UTC" });
-  return date.format(new Date(`${day}T00:00:00Z`));
-}
-
-/** The digest: papers, best first, each with a line why it is here. */
-export function DigestMail({ papers, day, words, settings, hasAccount, unsubscribe }: DigestProps) {
-  return (
-    <MailLayout
-      preview={papers
-        .map(({ title }) => title)
-        .join(" · ")
-        .slice(0, 140)}
-    >
-      <Heading as="h1" style={{ fontSize: 26, lineHeight: "32px", marginBottom: 0 }}>
-        Trending papers
-      </Heading>
-      <Text style={{ ...SMALL, marginBottom: 24 }}>{dayInWords(day)}</Text>
-      {papers.map((paper) => (
-        <div key={paper.link} style={{ marginBottom: 24 }}>
-          <Text style={{ fontSize: 18, lineHeight: "24px", fontWeight: 600, margin: 0 }}>
-            <Link href={paper.link} style={{ color: "#2b7f99" }}>
-              {paper.title}
-            </Link>
-          </Text>
-          <Text style={SMALL}>
-            {byline(paper)}
-            {why(paper)}
-          </Text>
-          {paper.excerpt ? (
-            <Text style={{ marginTop: 4, marginBottom: 0 }}>{paper.excerpt}</Text>
-          ) : null}
-        </div>
-      ))}
-      <Text style={{ fontSize: 13, lineHeight: "20px" }}>
-        You asked for this: {words.charAt(0).toLowerCase() + words.slice(1)}.
-        {hasAccount ? (
-          <>
-            <br />
-            <Link href={settings}>Change when it comes</Link>
-          </>
-        ) : null}
-        <br />
-        <Link href={unsubscribe}>Unsubscribe</Link>
+/** The pieces that a digest is made of. */
+async function makeStamps() {
+  const [frame, section, entry, title, facts, words, last, action] = await Promise.all([
+    stamp<Slot>((slot) => (
+      <MailLayout preview={slot("preview", PREVIEW)}>
+        <Heading as="h1" style={{ fontSize: 26, lineHeight: "32px", margin: "8px 0 0" }}>
+          {slot("about")}
+        </Heading>
+        <Text className="muted" style={{ ...SMALL, marginBottom: 8 }}>
+          {slot("day")}
+        </Text>
+        {slot("inside")}
+        <Text className="muted" style={{ ...SMALL, fontSize: 13, marginTop: 32 }}>
+          You asked for this: {slot("schedule")}.
+          <br />
+          <Link href={slot("manage")} style={LINK}>
+            Change or pause it
+          </Link>
+          {" · "}
+          <Link href={slot("unsubscribe")} style={LINK}>
+            Unsubscribe
+          </Link>
+        </Text>
+      </MailLayout>
+    )),
+    stamp<"title" | "inside">((slot) => (
+      <div>
+        <Heading as="h2" style={{ fontSize: 18, lineHeight: "24px", margin: "24px 0 8px" }}>
+          {slot("title")}
+        </Heading>
+        {slot("inside")}
+      </div>
+    )),
+    stamp<"inside">((slot) => <div style={{ marginBottom: 20 }}>{slot("inside")}</div>),
+    stamp<"link" | "title">((slot) => (
+      <Text style={{ fontSize: 17, lineHeight: "24px", fontWeight: 600, margin: 0 }}>
+        <Link href={slot("link")} style={LINK}>
+          {slot("title")}
+        </Link>
       </Text>
-    </MailLayout>
+    )),
+    stamp<"facts">((slot) => (
+      <Text className="muted" style={SMALL}>
+        {slot("facts")}
+      </Text>
+    )),
+    stamp<"words">((slot) => (
+      <Text style={{ fontSize: 15, lineHeight: "22px", margin: "4px 0 0" }}>{slot("words")}</Text>
+    )),
+    stamp<"inside">((slot) => (
+      <Text className="muted" style={{ ...SMALL, marginTop: 4 }}>
+        {slot("inside")}
+      </Text>
+    )),
+    stamp<"before" | "link" | "label">((slot) => (
+      <span>
+        {slot("before")}
+        <Link href={slot("link")} style={LINK}>
+          {slot("label")}
+        </Link>
+      </span>
+    )),
+  ]);
+  const nothing = await stamp(() => <Text>{NOTHING}</Text>);
+  return { frame, section, entry, title, facts, words, last, action, nothing };
+}
+
+type Slot = "preview" | "about" | "day" | "inside" | "schedule" | "manage" | "unsubscribe";
+type Stamps = Awaited<ReturnType<typeof makeStamps>>;
+let stamps: Promise<Stamps> | undefined;
+
+/** The digest as HTML: what waits for the reader first, each with a line why it is here. */
+export async function digestHtml(digest: DigestWords): Promise<string> {
+  stamps ??= makeStamps();
+  const made = await stamps;
+  const { about, sections, day, schedule, manage, unsubscribe } = digest;
+  const titles = sections.flatMap(({ entries }) => entries.map(({ title }) => title));
+  const inside = sections.map(({ title, entries }) =>
+    made.section({ title, inside: together(entries.map((entry) => entryHtml(entry, made))) }),
   );
+  const { html } = made.frame({
+    ...{ day, schedule, manage, unsubscribe },
+    preview: titles.join(" · ").slice(0, PREVIEW) || NOTHING,
+    about: about.charAt(0).toUpperCase() + about.slice(1),
+    inside: sections.length === 0 ? made.nothing({}) : together(inside),
+  });
+  return html;
+}
+
+function entryHtml({ title, link, facts, words, why, actions }: Entry, made: Stamps): Markup {
+  const pieces = [made.title({ title, link })];
+  if (facts.length > 0) pieces.push(made.facts({ facts: facts.join(" · ") }));
+  if (words) pieces.push(made.words({ words }));
+  if (why || actions.length > 0) {
+    const spans = actions.map((action, at) =>
+      made.action({ ...action, before: why || at > 0 ? " · " : "" }),
+    );
+    pieces.push(made.last({ inside: together([why ?? "", ...spans]) }));
+  }
+  return made.entry({ inside: together(pieces) });
+}
+
+/** Signs in a line of plain text. */
+const WIDTH = 72;
+
+/** The digest as plain text that is pleasant by itself: one thing a paragraph, its address on a line. */
+export function digestText(digest: DigestWords): string {
+  const { about, day, sections, schedule, manage, unsubscribe } = digest;
+  const parts = [about.charAt(0).toUpperCase() + about.slice(1), day];
+  const text = [parts.join("\n")];
+  if (sections.length === 0) text.push(NOTHING);
+  for (const { title, entries } of sections) {
+    text.push(`${title.toUpperCase()}\n${"-".repeat(title.length)}`);
+    for (const { title, link, facts, words, why, actions } of entries) {
+      const lines = [title, facts.join(" · "), words ?? "", why ?? ""].filter(Boolean);
+      const others = actions.filter((action) => action.link !== link);
+      text.push(
+        [
+          ...lines.map(wrapped),
+          link,
+          ...others.map((action) => `${action.label}: ${action.link}`),
+        ].join("\n"),
+      );
+    }
+  }
+  text.push(
+    `--\n${wrapped(`You asked for this: ${schedule}.`)}\nChange or pause it: ${manage}\nUnsubscribe: ${unsubscribe}`,
+  );
+  return `${text.join("\n\n")}\n`;
+}
+
+/** Broken at words, so that no line is longer than a mail program shows. */
+function wrapped(text: string): string {
+  const lines = [""];
+  for (const word of text.split(/\s+/)) {
+    const line = lines.at(-1) as string;
+    if (line !== "" && line.length + 1 + word.length > WIDTH) lines.push(word);
+    else lines[lines.length - 1] = line === "" ? word : `${line} ${word}`;
+  }
+  return lines.join("\n");
 }

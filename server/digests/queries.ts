@@ -1,38 +1,168 @@
 import "server-only";
+import type { z } from "zod";
 import type { Viewer } from "@/server/people/policy";
-import { db } from "@/server/platform/db";
-import { inWords } from "./rules";
+import { now } from "@/server/platform/clock";
+import { db, undone } from "@/server/platform/db";
+import { refuse } from "@/server/platform/refusal";
+import { verified } from "@/server/platform/signed-link";
+import { built } from "./building";
+import { write } from "./gathering/write";
+import { sourcesInWords } from "./rules";
+import { inWords } from "./schedule";
+import { MANAGE, type pastInput, type subscriptionIdInput } from "./schema";
+import { namedSources, type ShownSource } from "./sources";
+import { pausable } from "./subscribing";
 
-const SCHEDULE = {
-  cadence: true,
-  hour: true,
-  weekday: true,
-  timeZone: true,
-  nextDueAt: true,
-  unsubscribedAt: true,
+/** Past digests on one page. */
+const PAGE = 20;
+
+const CHOICES = {
+  ...{ id: true, cadence: true, days: true, dayOfMonth: true, hour: true, minute: true },
+  ...{ timeZone: true, fromDay: true, length: true, skipsEmpty: true, pausedUntil: true },
+  ...{ nextDueAt: true, unsubscribedAt: true },
 } as const;
 
-/**
- * The viewer's subscription, in plain words, and where it goes to: their own, or the one that their
- * address has by itself, which becomes theirs when they change it. Off where there is none.
- */
-export async function mySubscription(viewer: Viewer) {
-  const { email, subscription: own } = await db.person.findUniqueOrThrow({
+/** The viewer's subscriptions, the first made first, in plain words, and the address they go to. */
+export async function mySubscriptions(viewer: Viewer) {
+  const { email, subscriptions } = await db.person.findUniqueOrThrow({
     where: { id: viewer.id },
-    select: { email: true, subscription: { select: SCHEDULE } },
+    select: {
+      email: true,
+      subscriptions: {
+        where: { confirmedAt: { not: null } },
+        select: {
+          ...CHOICES,
+          _count: { select: { digests: { where: { sentAt: { not: null } } } } },
+        },
+        orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+      },
+    },
   });
-  const byAddress =
-    email && !own ? await db.subscription.findUnique({ where: { email }, select: SCHEDULE }) : null;
-  const found = own ?? byAddress;
-  const { unsubscribedAt = null, ...schedule } = found ?? {
-    cadence: "off" as const,
-    hour: 8,
-    weekday: 1,
-    timeZone: viewer.timeZone,
-    nextDueAt: null,
+  const suppressed = email
+    ? await db.suppressedAddress.findUnique({ where: { email: email.toLowerCase() } })
+    : null;
+  const sources = await namedSources(
+    db,
+    subscriptions.map(({ id }) => id),
+  );
+  return {
+    email,
+    /** Why nothing is mailed to this address any more; null where it is. */
+    suppressed: suppressed?.reason ?? null,
+    subscriptions: subscriptions.map(({ _count, ...one }) => ({
+      ...shown(one, sources.get(one.id) ?? []),
+      past: _count.digests,
+    })),
   };
-  const current = unsubscribedAt
-    ? { ...schedule, cadence: "off" as const, nextDueAt: null }
-    : schedule;
-  return { ...current, words: inWords(current), email };
+}
+
+/** A subscription as it is kept. */
+type Kept = NonNullable<Awaited<ReturnType<typeof bySubscription>>>;
+const bySubscription = (id: string) =>
+  db.subscription.findUnique({ where: { id }, select: CHOICES });
+
+/** A subscription as pages show it. Where it is ended or switched off, nothing comes. */
+function shown(kept: Kept, sources: readonly ShownSource[]) {
+  const { unsubscribedAt, nextDueAt, ...choices } = kept;
+  const schedule = pausable(choices);
+  const ended = unsubscribedAt !== null;
+  return {
+    ...schedule,
+    sources,
+    ended,
+    nextDueAt: ended ? null : nextDueAt,
+    when: inWords(schedule),
+    about: sourcesInWords(sources),
+  };
+}
+
+/**
+ * A subscription by the link from its mail, without sign-in: when it comes, and what it is about in words.
+ * @throws Refusal EXPIRED where the link is not ours, or its subscription is gone
+ */
+export async function subscriptionByLink(token: string) {
+  const content = verified(MANAGE, token);
+  const kept = content && (await bySubscription(content.id));
+  if (!kept) refuse("EXPIRED", { say: "This link does not lead to a subscription any more." });
+  const sources = await namedSources(db, [kept.id]);
+  return shown(kept, sources.get(kept.id) ?? []);
+}
+
+/** The viewer's own subscription, with what gathering and building ask of it. @throws Refusal NOT_FOUND */
+async function ownSubscription(viewer: Viewer, id: string) {
+  const found = await db.subscription.findFirst({
+    where: { id, personId: viewer.id },
+    select: {
+      ...CHOICES,
+      createdAt: true,
+      person: { select: { email: true } },
+      digests: { select: { createdAt: true }, orderBy: { createdAt: "desc" }, take: 1 },
+    },
+  });
+  return found ?? refuse("NOT_FOUND");
+}
+
+/**
+ * The mail that this subscription would send now: gathered, put into words and made a mail as it would be,
+ * in a transaction that is undone.
+ */
+export async function previewOf(
+  viewer: Viewer,
+  { subscriptionId }: z.output<typeof subscriptionIdInput>,
+) {
+  const own = await ownSubscription(viewer, subscriptionId);
+  const at = now();
+  const wanted = {
+    ...{ id: own.id, personId: viewer.id, length: own.length, skipsEmpty: false },
+    ...{ since: own.digests[0]?.createdAt ?? own.createdAt, dueAt: at, period: "preview" },
+  };
+  return undone(async (tx) => {
+    await write(tx, [wanted], at);
+    const { id } = await tx.digest.findFirstOrThrow({
+      where: { subscriptionId: own.id, period: "preview" },
+      select: { id: true },
+    });
+    const to = own.person?.email ?? "";
+    const digest = { id, subscriptionId: own.id, personId: viewer.id, to };
+    const mails = await built([digest], tx, { evenEmpty: true });
+    const { subject, html, text } = mails.get(id) ?? refuse("NOT_FOUND");
+    return { subject, html, text };
+  });
+}
+
+/** A past digest as it is read again: what of it the viewer may see at this moment. @throws Refusal NOT_FOUND */
+export async function pastDigest(viewer: Viewer, digestId: string) {
+  const found = await db.digest.findFirst({
+    where: { id: digestId, sentAt: { not: null }, subscription: { personId: viewer.id } },
+    select: {
+      ...{ id: true, sentAt: true, subscriptionId: true },
+      subscription: { select: { person: { select: { email: true } } } },
+    },
+  });
+  if (!found) refuse("NOT_FOUND");
+  const { id, subscriptionId, sentAt, subscription } = found;
+  const to = subscription.person?.email ?? "";
+  const mails = await built([{ id, subscriptionId, personId: viewer.id, to }], db, { again: true });
+  const { subject, html } = mails.get(id) ?? refuse("NOT_FOUND");
+  return { sentAt, subject, html };
+}
+
+/** Past digests of a subscription, the latest first. */
+export async function pastDigests(
+  viewer: Viewer,
+  { subscriptionId, cursor }: z.output<typeof pastInput>,
+) {
+  await ownSubscription(viewer, subscriptionId);
+  const rows = await db.digest.findMany({
+    where: { subscriptionId, sentAt: { not: null } },
+    select: { id: true, sentAt: true, _count: { select: { items: true } } },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: PAGE + 1,
+    ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
+  });
+  const page = rows.slice(0, PAGE);
+  return {
+    digests: page.map(({ id, sentAt, _count }) => ({ id, sentAt, items: _count.items })),
+    nextCursor: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null,
+  };
 }

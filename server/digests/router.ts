@@ -1,18 +1,61 @@
 import { personProcedure, publicProcedure, router } from "@/server/api/procedures";
-import { confirmSubscription, requestSubscription, setSubscription, unsubscribe } from "./commands";
-import { mySubscription } from "./queries";
-import { linkInput, subscribeInput, subscriptionInput } from "./schema";
+import { claimOwn, confirmSubscription, requestSubscription } from "./addresses";
+import { changeByLink, unsubscribe } from "./by-link";
+import { answerByMail, answerLink, upvoteByMail, upvoteLink } from "./by-mail";
+import { mySubscriptions, pastDigest, pastDigests, previewOf, subscriptionByLink } from "./queries";
+import {
+  answerByMailInput,
+  changeByLinkInput,
+  changeInput,
+  digestIdInput,
+  linkInput,
+  pastInput,
+  subscribeInput,
+  subscriptionIdInput,
+  subscriptionInput,
+} from "./schema";
+import { changeSubscription, createSubscription, deleteSubscription, sendNow } from "./subscribing";
 
 export const digestsRouter = router({
-  mine: personProcedure.query(({ ctx }) => mySubscription(ctx.viewer)),
-  set: personProcedure
+  mine: personProcedure.query(async ({ ctx }) => {
+    // What her address had by itself is hers by now.
+    await claimOwn(ctx.viewer);
+    return mySubscriptions(ctx.viewer);
+  }),
+  create: personProcedure
     .input(subscriptionInput)
-    .mutation(({ ctx, input }) => setSubscription(ctx.viewer, input)),
+    .mutation(({ ctx, input }) => createSubscription(ctx.viewer, input)),
+  change: personProcedure
+    .input(changeInput)
+    .mutation(({ ctx, input }) => changeSubscription(ctx.viewer, input)),
+  delete: personProcedure
+    .input(subscriptionIdInput)
+    .mutation(({ ctx, input }) => deleteSubscription(ctx.viewer, input)),
+  preview: personProcedure
+    .input(subscriptionIdInput)
+    .query(({ ctx, input }) => previewOf(ctx.viewer, input)),
+  sendNow: personProcedure
+    .input(subscriptionIdInput)
+    .mutation(({ ctx, input }) => sendNow(ctx.viewer, input)),
+  past: personProcedure.input(pastInput).query(({ ctx, input }) => pastDigests(ctx.viewer, input)),
+  read: personProcedure
+    .input(digestIdInput)
+    .query(({ ctx, input }) => pastDigest(ctx.viewer, input.digestId)),
   subscribe: publicProcedure
     .input(subscribeInput)
     .mutation(({ ctx, input }) => requestSubscription(input, ctx.ip)),
   confirm: publicProcedure
     .input(linkInput)
     .mutation(({ input }) => confirmSubscription(input.token)),
+  byLink: publicProcedure.input(linkInput).query(({ input }) => subscriptionByLink(input.token)),
+  changeByLink: publicProcedure
+    .input(changeByLinkInput)
+    .mutation(({ input }) => changeByLink(input)),
+  upvoteLink: publicProcedure.input(linkInput).query(({ input }) => upvoteLink(input.token)),
+  upvoteByMail: publicProcedure.input(linkInput).mutation(({ input }) => upvoteByMail(input.token)),
+  answerLink: publicProcedure.input(linkInput).query(({ input }) => answerLink(input.token)),
+  answerByMail: publicProcedure
+    .input(answerByMailInput)
+    .mutation(({ input }) => answerByMail(input)),
   unsubscribe: publicProcedure.input(linkInput).mutation(({ input }) => unsubscribe(input.token)),
 });

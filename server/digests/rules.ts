@@ -1,78 +1,121 @@
-import { Temporal } from "temporal-polyfill";
+import { nextDue, periodOf, type Schedule } from "./schedule";
+import type { Length, SourceKind } from "./schema";
 
-export type Cadence = "daily" | "weekly" | "off";
+const HOUR_MS = 3_600_000;
+/** No local day begins further from its beginning in UTC. */
+const FURTHEST_MS = 36 * HOUR_MS;
 
-/** When a digest is wanted. */
-export interface Schedule {
-  cadence: Cadence;
-  /** Local hour, 0–23. */
-  hour: number;
-  /** ISO weekday of a weekly digest, 1 (Monday) – 7. */
-  weekday: number;
-  /** IANA name. */
-  timeZone: string;
+/** A schedule, and the local day (YYYY-MM-DD) before which nothing comes. */
+export interface Pausable extends Schedule {
+  pausedUntil: string | null;
 }
 
-/**
- * The first sending time after an instant, or null where the cadence is off. An hour that the clock
- * jumps over is sent as much later as the jump is long, one that comes twice the first time
- * (Temporal's "compatible"; RFC 5545, 3.3.5).
- */
-export function nextDue(schedule: Schedule, after: Date): Date | null {
-  if (schedule.cadence === "off") return null;
-  const instant = Temporal.Instant.fromEpochMilliseconds(after.getTime());
-  let day = instant.toZonedDateTimeISO(schedule.timeZone).toPlainDate();
-  // A week and a day: today's hour may be over, and a zone may have skipped a whole day.
-  for (let tried = 0; tried < 9; tried++) {
-    const due = day
-      .toPlainDateTime({ hour: schedule.hour })
-      .toZonedDateTime(schedule.timeZone, { disambiguation: "compatible" });
-    const fits = schedule.cadence === "daily" || day.dayOfWeek === schedule.weekday;
-    if (fits && Temporal.Instant.compare(due.toInstant(), instant) > 0) {
-      return new Date(due.epochMilliseconds);
-    }
-    day = day.add({ days: 1 });
-  }
-  throw new RangeError(`No day of this schedule in ${schedule.timeZone}`);
-}
-
-/**
- * The first sending time on a later local day than that of a digest: one that comes late, after a time
- * out of service, stands for its day.
- */
-export function nextAfterDigest(schedule: Schedule, digestAt: Date): Date | null {
-  const day = periodOf(digestAt, schedule.timeZone);
-  let due = nextDue(schedule, digestAt);
-  while (due && periodOf(due, schedule.timeZone) === day) due = nextDue(schedule, due);
+/** The first sending time after an instant that no pause covers, or null where the cadence is off. */
+export function nextUnpaused(schedule: Pausable, after: Date): Date | null {
+  const { pausedUntil } = schedule;
+  if (pausedUntil === null) return nextDue(schedule, after);
+  const soonest = Math.max(after.getTime(), Date.parse(pausedUntil) - FURTHEST_MS);
+  let due = nextDue(schedule, new Date(soonest));
+  while (due && periodOf(schedule, due) < pausedUntil) due = nextDue(schedule, due);
   return due;
 }
 
-/** The local day of an instant, YYYY-MM-DD: at most one digest a subscription and day. */
-export function periodOf(instant: Date, timeZone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDate()
-    .toString();
+/** No schedule leaves out more: two months, and a day for the clock. */
+const LONGEST_MS = 63 * 24 * HOUR_MS;
+
+/** The last sending time up to an instant, of those from a first one on. */
+export function latestDue(schedule: Pausable, first: Date, at: Date): Date {
+  const soonest = Math.max(first.getTime(), at.getTime() - LONGEST_MS);
+  let due = first;
+  let next = nextUnpaused(schedule, new Date(soonest));
+  while (next && next <= at) {
+    due = next;
+    next = nextUnpaused(schedule, next);
+  }
+  return due;
 }
 
-const WEEKDAYS = [
-  "Mondays",
-  "Tuesdays",
-  "Wednesdays",
-  "Thursdays",
-  "Fridays",
-  "Saturdays",
-  "Sundays",
-];
-
-/** A name of a time zone as people read it. */
-export function zoneInWords(timeZone: string): string {
-  return timeZone.replaceAll("_", " ");
+/** Something that a digest is gathered from, with its name where it has one. */
+export interface NamedSource {
+  kind: SourceKind;
+  /** Of a topic, a search or a group. */
+  name: string | null;
 }
 
-/** A schedule in plain words. */
-export function inWords({ cadence, hour, weekday, timeZone }: Schedule): string {
-  if (cadence === "off") return "Off";
-  const when = cadence === "daily" ? "Every day" : `On ${WEEKDAYS[weekday - 1]}`;
-  return `${when} at ${String(hour).padStart(2, "0")}:00, ${zoneInWords(timeZone)} time`;
+/** What a digest is about, in plain words: "trending in LoRA and RL, and everything in Systems Tuesday". */
+export function sourcesInWords(sources: readonly NamedSource[]): string {
+  const names = (kind: SourceKind, show = (name: string) => name) => {
+    const found = sources.flatMap((source) =>
+      source.kind === kind ? [show(source.name ?? "")] : [],
+    );
+    return found.length > 0 ? new Intl.ListFormat("en-GB").format(found) : null;
+  };
+  const has = (kind: SourceKind) => sources.some((source) => source.kind === kind);
+  const [topics, searches, groups] = [
+    names("topic"),
+    names("search", (query) => `“${query}”`),
+    names("group"),
+  ];
+  const parts = [
+    has("trending") ? "trending papers" : null,
+    topics ? `trending in ${topics}` : null,
+    searches ? `new papers for ${searches}` : null,
+    groups ? `everything in ${groups}` : null,
+    has("threads") ? "what you follow" : null,
+    has("answers") ? "answers to you" : null,
+  ].filter((part) => part !== null);
+  if (parts.length < 2) return parts[0] ?? "nothing";
+  return `${parts.slice(0, -1).join(", ")}, and ${parts.at(-1)}`;
+}
+
+/** The kinds of things in a digest, in the order in which they stand: what waits for the reader first. */
+export const ORDER = [
+  "ballot",
+  "meeting",
+  "answer",
+  "result",
+  "nomination",
+  "thread",
+  "paper",
+] as const;
+export type ItemKind = (typeof ORDER)[number];
+
+/** How much of each kind one digest says at most. */
+const MOST: Record<Length, Record<ItemKind, number>> = {
+  short: { ballot: 5, meeting: 3, answer: 5, result: 3, nomination: 3, thread: 5, paper: 5 },
+  full: { ballot: 20, meeting: 10, answer: 20, result: 10, nomination: 10, thread: 20, paper: 12 },
+};
+
+/** What could be said to a reader. */
+export interface Candidate {
+  kind: ItemKind;
+  /** What it says; the same is said once. */
+  subject: string;
+  paperId: string | null;
+  /** The higher the better, among its kind. */
+  score: number;
+}
+
+/**
+ * What of the candidates a digest says, best first: each subject once, a paper by itself only where nothing
+ * else of the digest is about it, and of each kind no more than one wants to read.
+ */
+export function composed<C extends Candidate>(candidates: readonly C[], length: Length): C[] {
+  const ranked = candidates.toSorted(
+    (a, b) =>
+      ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) ||
+      b.score - a.score ||
+      (a.subject < b.subject ? -1 : 1),
+  );
+  const [subjects, papers] = [new Set<string>(), new Set<string>()];
+  const counts = new Map<ItemKind, number>();
+  return ranked.filter(({ kind, subject, paperId }) => {
+    const count = counts.get(kind) ?? 0;
+    const again = subjects.has(subject) || (kind === "paper" && papers.has(paperId ?? ""));
+    if (again || count >= MOST[length][kind]) return false;
+    subjects.add(subject);
+    if (paperId) papers.add(paperId);
+    counts.set(kind, count + 1);
+    return true;
+  });
 }

@@ -1,23 +1,149 @@
 import { z } from "zod";
-import { emailAddress, timeZone } from "@/server/platform/text";
+import { emailAddress, line, timeZone } from "@/server/platform/text";
+import { CADENCES } from "./schedule";
 
-export const subscriptionInput = z.object({
-  cadence: z.enum(["daily", "weekly", "off"]),
-  hour: z.number().int().min(0).max(23).default(8),
-  weekday: z.number().int().min(1).max(7).default(1),
+/** Subscriptions of one person: more are a mistake. */
+export const SUBSCRIPTIONS_MAX = 20;
+/** Things that one of them gathers from. */
+export const SOURCES_MAX = 40;
+/** Characters of a saved search, as the search itself takes them. */
+export const QUERY_MAX = 200;
+/** Digests that somebody may ask for at once, an hour. */
+export const NOW_PER_HOUR = 6;
+
+export const LENGTHS = ["short", "full"] as const;
+export type Length = (typeof LENGTHS)[number];
+
+const localDay = z.iso
+  .date("Choose a day.")
+  .refine((value) => /^20\d\d/.test(value), "Choose a day of this century.");
+
+/** What a digest is gathered from. */
+export const sourceInput = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("trending") }),
+  z.object({ kind: z.literal("topic"), topic: z.string().min(1).max(60) }),
+  z.object({
+    kind: z.literal("search"),
+    query: line(QUERY_MAX, "The search").refine((value) => value !== "", "Enter what to look for."),
+  }),
+  z.object({ kind: z.literal("group"), group: z.string().min(1).max(100) }),
+  z.object({ kind: z.literal("threads") }),
+  z.object({ kind: z.literal("answers") }),
+]);
+export type SourceInput = z.output<typeof sourceInput>;
+export type SourceKind = SourceInput["kind"];
+
+/** One for each thing, whatever it is called. */
+export function sourceKey(source: SourceInput): string {
+  if (source.kind === "topic") return `topic ${source.topic}`;
+  if (source.kind === "search") return `search ${source.query.toLowerCase()}`;
+  return source.kind === "group" ? `group ${source.group}` : source.kind;
+}
+
+const weekday = z.int().min(1).max(7);
+
+const SCHEDULE = {
+  cadence: z.enum(CADENCES),
+  days: z.array(weekday).max(7).default([1]),
+  dayOfMonth: z.int().min(1).max(31).default(1),
+  hour: z.int().min(0).max(23).default(8),
+  minute: z.int().min(0).max(59).default(0),
   timeZone,
+  /** From which fortnights are counted; today where nothing is said. */
+  fromDay: localDay.optional(),
+  length: z.enum(LENGTHS).default("full"),
+  skipsEmpty: z.boolean().default(true),
+  /** Nothing comes before this day. */
+  pausedUntil: localDay.nullable().default(null),
+};
+
+function needsDays({ cadence, days }: { cadence: string; days: readonly number[] }) {
+  return cadence !== "weekdays" || days.length > 0;
+}
+const CHOOSE_DAYS = { message: "Choose at least one day.", path: ["days"] };
+
+/** When and how a digest comes. What a signed link may change. */
+export const scheduleInput = z.object(SCHEDULE).refine(needsDays, CHOOSE_DAYS);
+
+export type ScheduleFields = z.input<typeof scheduleInput>;
+
+/** A subscription as a person makes or changes it. */
+export const subscriptionInput = z
+  .object({
+    ...SCHEDULE,
+    sources: z
+      .array(sourceInput)
+      .max(SOURCES_MAX, `Choose at most ${SOURCES_MAX} things.`)
+      .refine(
+        (all) => new Set(all.map(sourceKey)).size === all.length,
+        "The same thing is there twice.",
+      ),
+  })
+  .refine(needsDays, CHOOSE_DAYS)
+  .refine(({ cadence, sources }) => cadence === "off" || sources.length > 0, {
+    message: "Choose what the digest is about.",
+    path: ["sources"],
+  });
+export type SubscriptionFields = z.input<typeof subscriptionInput>;
+export type SubscriptionInput = z.output<typeof subscriptionInput>;
+
+export const subscriptionIdInput = z.object({ subscriptionId: z.uuid() });
+export const changeInput = z.object({ subscriptionId: z.uuid(), subscription: subscriptionInput });
+export const pastInput = z.object({
+  subscriptionId: z.uuid(),
+  /** The digest where the page before ended. */
+  cursor: z.uuid().nullish(),
 });
+export const digestIdInput = z.object({ digestId: z.uuid() });
 export const subscribeInput = z.object({ email: emailAddress, timeZone: timeZone.default("UTC") });
 export const linkInput = z.object({ token: z.string().min(20).max(2000) });
+export const answerByMailInput = z.object({
+  ...linkInput.shape,
+  answer: z.enum(["yes", "maybe", "no"]),
+});
+export const changeByLinkInput = z.object({ ...linkInput.shape, schedule: scheduleInput });
 
-/** Papers in one digest: what one reads over a coffee. */
-export const DIGEST_PAPERS = 10;
+/** An address asked for the digest at an instant (milliseconds). */
+export const SUBSCRIBE = {
+  name: "subscribe",
+  content: z.object({ email: z.string(), timeZone: z.string(), askedAt: z.number() }),
+};
+/** A subscription, and the address that its mail went to: ends it. */
+export const UNSUBSCRIBE = {
+  name: "unsubscribe",
+  content: z.object({ id: z.uuid(), email: z.string() }),
+};
+/** The same: shows and changes when it comes. */
+export const MANAGE = {
+  name: "manage-subscription",
+  content: z.object({ id: z.uuid(), email: z.string() }),
+};
 
+/** A person, and what one button does for her since an instant (milliseconds): upvotes a paper. */
+export const UPVOTE = {
+  name: "upvote-by-mail",
+  content: z.object({ personId: z.uuid(), paperId: z.uuid(), sentAt: z.number() }),
+};
+/** Says whether she comes to a meeting. */
+export const ANSWER = {
+  name: "answer-by-mail",
+  content: z.object({ personId: z.uuid(), meetingId: z.uuid(), sentAt: z.number() }),
+};
+
+/** Writes what is due, then sends what waits. */
 export const TICK = { name: "digests.tick", payload: z.unknown() };
-export const LOST = { name: "digests.findLost", payload: z.unknown() };
-export const SEND = { name: "digests.send", payload: z.object({ digestId: z.uuid() }) };
+/** Sends what waits. */
+export const SEND = { name: "digests.send", payload: z.unknown() };
 // The job signs the link itself, so that none waits in the queue.
 export const CONFIRM_MAIL = {
   name: "digests.confirmMail",
   payload: z.object({ email: z.string(), timeZone: z.string(), askedAt: z.coerce.date() }),
 };
+
+/** Why something is in a digest: what it was gathered for. The rest is read anew when it is shown. */
+export const why = z.object({
+  source: z.enum(["trending", "topic", "search", "group", "threads", "answers"]),
+  /** The topic or search by its name. */
+  of: z.string().optional(),
+});
+export type Why = z.output<typeof why>;

@@ -1,5 +1,13 @@
-import { DEMO_MAIL, type Handle, PEOPLE, SUBSCRIPTIONS } from "@/prisma/demo/people";
-import { setSubscription } from "@/server/digests/commands";
+import {
+  DEMO_MAIL,
+  type Handle,
+  MODERATOR,
+  OPERATOR,
+  PEOPLE,
+  SUBSCRIPTIONS,
+} from "@/prisma/demo/people";
+import { subscriptionInput } from "@/server/digests/schema";
+import { createSubscription } from "@/server/digests/subscribing";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
 import { daysBefore } from "./calendar";
@@ -12,17 +20,28 @@ export async function addPeople(now: Date): Promise<Cast> {
     data: PEOPLE.map(({ handle, name, timeZone }, place) => {
       const createdAt = daysBefore(now, 330 - place);
       const email = `${handle}${DEMO_MAIL}`;
-      return { handle, name, email, timeZone, createdAt, welcomedAt: createdAt };
+      const moderatorSince = handle === MODERATOR ? createdAt : null;
+      const operatorSince = handle === OPERATOR ? createdAt : null;
+      const offices = { moderatorSince, operatorSince };
+      return { handle, name, email, timeZone, createdAt, welcomedAt: createdAt, ...offices };
     }),
     select: { id: true, handle: true, name: true, timeZone: true },
   });
-  const viewers = rows.map((row) => [row.handle, { ...row, suspended: false, welcomed: true }]);
+  const viewers = rows.map((row) => [
+    row.handle,
+    {
+      ...row,
+      ...{ suspended: false, welcomed: true },
+      ...{ moderator: row.handle === MODERATOR, operator: row.handle === OPERATOR },
+    },
+  ]);
   return Object.fromEntries(viewers) as Cast;
 }
 
 /** The digests that some of them take. The first comes when it is next due, none before. */
 export async function subscribe(cast: Cast): Promise<void> {
-  for (const { by, ...schedule } of SUBSCRIPTIONS) {
-    await setSubscription(cast[by], { ...schedule, timeZone: cast[by].timeZone });
+  for (const { by, ...chosen } of SUBSCRIPTIONS) {
+    const subscription = subscriptionInput.parse({ ...chosen, timeZone: cast[by].timeZone });
+    await createSubscription(cast[by], subscription);
   }
 }

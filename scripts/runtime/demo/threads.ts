@@ -3,7 +3,10 @@ import type { Handle } from "@/prisma/demo/people";
 import type { DemoComment, DemoThread } from "@/prisma/demo/story";
 import type { MemberScope } from "@/server/groups/policy";
 import { setClock } from "@/server/platform/clock";
-import { addComment, editComment, removeComment } from "@/server/threads/commands";
+import { addComment, addGroupComment, removeComment } from "@/server/threads/commands";
+import { editComment } from "@/server/threads/editing";
+import { markAnswered, pinComment } from "@/server/threads/marks";
+import { react } from "@/server/threads/reactions";
 import { addInput, editInput } from "@/server/threads/schema";
 import { daysBefore } from "./calendar";
 import type { Shelf } from "./papers";
@@ -31,24 +34,32 @@ export async function addThread(
   { cast, shelf, now, scopeOf }: Stage,
 ): Promise<void> {
   const ids = new Map<DemoComment, string>();
-  for (const { comment, parent } of inOrder(thread)) {
-    const { by, daysAgo, body, before } = comment;
+  for (const { comment: line, parent } of inOrder(thread)) {
+    const { by, daysAgo, body, before, label = null, spoiler = null } = line;
     setClock(daysBefore(now, daysAgo));
-    const input = addInput.parse({
+    const { paper, ...comment } = addInput.parse({
       paper: shelf[thread.paper].slug,
-      body: before ?? body,
+      ...{ body: before ?? body, label, spoiler },
       parentId: parent && ids.get(parent),
       clientKey: randomUUID(),
     });
-    const { id } = await addComment(cast[by], await scopeOf(by), input);
-    ids.set(comment, id);
+    const scope = await scopeOf(by);
+    const { id } = await (scope
+      ? addGroupComment(scope, paper, comment)
+      : addComment(cast[by], paper, comment));
+    ids.set(line, id);
     if (before === undefined) continue;
     setClock(daysBefore(now, daysAgo - EDITED_AFTER));
-    await editComment(cast[by], editInput.parse({ commentId: id, body }));
+    await editComment(cast[by], editInput.parse({ commentId: id, body, label, spoiler }));
   }
   setClock(now);
-  for (const [{ by, removed }, id] of ids) {
-    if (removed) await removeComment(cast[by], id);
+  for (const [{ by, removed, answered, keyPoint, reactions = {} }, commentId] of ids) {
+    for (const [handle, kind] of Object.entries(reactions)) {
+      await react(cast[handle as Handle], { commentId, kind, on: true });
+    }
+    if (answered) await markAnswered(cast[by], { commentId, answered });
+    if (keyPoint) await pinComment(cast[keyPoint], { commentId, pinned: true });
+    if (removed) await removeComment(cast[by], commentId);
   }
 }
 

@@ -1,0 +1,33 @@
+// `npm run bench [-- NAME …]`: measures the speeds that we promise, each against something bare in the same
+// run, over an embedded PostgreSQL of its own. Exit code 1 where one is slower than promised.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { digests } from "./bench/digests";
+import type { Bench } from "./bench/measure";
+import { startEmbedded } from "./runtime/embedded";
+import { migrate } from "./runtime/migrate";
+
+const BENCHES: Record<string, Bench> = { digests };
+
+const asked = process.argv.slice(2);
+const unknown = asked.find((name) => !BENCHES[name]);
+if (unknown)
+  throw new Error(`There is no ${unknown}; there is ${Object.keys(BENCHES).join(", ")}.`);
+
+const dir = await mkdtemp(join(tmpdir(), "colloquy-bench-"));
+process.env.COLLOQUY_DATA_DIR = dir;
+const { url, stop } = await startEmbedded();
+try {
+  await migrate(url);
+  process.env.DATABASE_URL = url;
+  process.env.AUTH_SECRET = "a-secret-that-only-the-bench-knows-01234";
+  Object.assign(process.env, { NODE_ENV: "production" });
+  for (const [name, bench] of Object.entries(BENCHES)) {
+    if (asked.length > 0 && !asked.includes(name)) continue;
+    if (!(await bench((line) => console.log(line)))) process.exitCode = 1;
+  }
+} finally {
+  await stop();
+  await rm(dir, { recursive: true, force: true });
+}

@@ -1,0 +1,98 @@
+import { availableParallelism } from "node:os";
+import nodemailer, { type Transporter } from "nodemailer";
+import type { Bench } from "./measure";
+import { compared, median, perSecond, spread } from "./measure";
+import { startSink, type TakenMail } from "./sink";
+
+const PEOPLE = 2000;
+const TURNS = 5;
+/** What one worker has to reach of a bare pool that sends the same bytes. */
+const PROMISED = 0.6;
+
+/**
+ * Digests a second that one worker builds and delivers to a mail server on this machine, and what part that
+ * is of the mails a second that a bare nodemailer pool delivers: the same bytes, in the same run. Such a pool
+ * mostly waits for Nagle's algorithm; what is left of a head start when it does not is said as well.
+ */
+export const digests: Bench = async (say) => {
+  const sink = await startSink();
+  Object.assign(process.env, {
+    SMTP_URL: sink.url,
+    SITE_URL: "https://bench.example",
+    MAILS_PER_SECOND: "100000",
+    MAILS_PER_DOMAIN_SECOND: "100000",
+    LOG_LEVEL: "warn",
+  });
+  const { db, disconnect } = await import("@/server/platform/db");
+  const { takeDue } = await import("@/server/digests/due");
+  const { sendWaiting } = await import("@/server/digests/sending");
+  const { bulkTransport } = await import("@/server/platform/smtp");
+  const { buildWorld } = await import("./world");
+  try {
+    await buildWorld(PEOPLE);
+    const began = performance.now();
+    const written = await takeDue();
+    const writing = written / (performance.now() - began);
+    say(`${written} digests, ${availableParallelism()} cores`);
+    say(`written: ${perSecond(1000 * writing)}`);
+    let mails: TakenMail[] = [];
+    const { rates, ratios } = await compared(TURNS, [
+      async () => {
+        await db.$executeRaw`
+          UPDATE "Digest" SET "tryAt" = now() - interval '1 minute', tries = 0, "sentAt" = NULL`;
+        const rate = await timed(written, sendWaiting);
+        mails = await sink.taken();
+        demandAll(mails, written);
+        return rate;
+      },
+      async () => {
+        const { port } = new URL(sink.url);
+        const bare = { host: "127.0.0.1", port: Number(port), pool: true } as const;
+        const rate = await timed(written, () => sendBare(nodemailer.createTransport(bare), mails));
+        demandAll(await sink.taken(), written);
+        return rate;
+      },
+      async () => {
+        const rate = await timed(written, () => sendBare(bulkTransport(sink.url), mails));
+        demandAll(await sink.taken(), written);
+        return rate;
+      },
+    ]);
+    const [ours = [], bare = [], undelayed = []] = rates;
+    const [toBare = [], toUndelayed = []] = ratios;
+    const kilobytes = Math.round(median(mails.map(({ raw }) => raw.length)) / 1000);
+    say(`built and delivered: ${perSecond(median(ours))}, of ${kilobytes} KB each`);
+    say(
+      `a bare nodemailer pool, the same bytes: ${perSecond(median(bare))}; of it ${spread(toBare)}, promised ${PROMISED}`,
+    );
+    say(
+      `the same without Nagle's algorithm: ${perSecond(median(undelayed))}; of it ${spread(toUndelayed)}`,
+    );
+    return median(toBare) >= PROMISED;
+  } finally {
+    await disconnect();
+    sink.stop();
+  }
+};
+
+/** How many a second. */
+async function timed(count: number, work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return (1000 * count) / (performance.now() - began);
+}
+
+/** @throws Error unless every digest came, and came once */
+function demandAll(mails: readonly TakenMail[], expected: number): void {
+  const ids = new Set(mails.map(({ raw }) => /^Message-ID: (.*)$/im.exec(raw.toString())?.[1]));
+  if (mails.length !== expected || ids.size !== expected) {
+    throw new Error(`${mails.length} mails came, ${ids.size} different ones, of ${expected}.`);
+  }
+}
+
+/** The same bytes with nothing around them. */
+async function sendBare(pool: Transporter, mails: readonly TakenMail[]): Promise<void> {
+  const from = "colloquy@localhost";
+  await Promise.all(mails.map(({ to, raw }) => pool.sendMail({ envelope: { from, to }, raw })));
+  pool.close();
+}

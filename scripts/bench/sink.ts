@@ -1,0 +1,34 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+
+/** A mail as the mail server took it in. */
+export interface TakenMail {
+  to: string;
+  raw: Buffer;
+}
+
+export interface Sink {
+  url: string;
+  /** What it took since this was asked last. */
+  taken(): Promise<TakenMail[]>;
+  stop(): void;
+}
+
+/** Starts a mail server in a process of its own. */
+export async function startSink(): Promise<Sink> {
+  const child: ChildProcess = fork(join(import.meta.dirname, "mail-server.mjs"), {
+    serialization: "advanced",
+    execArgv: [],
+  });
+  const [port] = await once(child, "message");
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    async taken() {
+      child.send("taken");
+      const [mails] = await once(child, "message");
+      return mails.map(({ to, raw }: TakenMail) => ({ to, raw: Buffer.from(raw) }));
+    },
+    stop: () => child.disconnect(),
+  };
+}

@@ -1,0 +1,31 @@
+import type { Office } from "@/server/people/commands";
+import { migrate } from "./migrate";
+import { reachDatabase } from "./reach";
+
+/** Gives the person that the command line names an office of the site; with `--off` takes it back. */
+export async function changeOffice(office: Office, given: readonly string[]): Promise<void> {
+  const handle = given.find((argument) => !argument.startsWith("--"))?.replace(/^@/, "");
+  const wrong = given.find((argument) => argument.startsWith("--") && argument !== "--off");
+  if (!handle || wrong) {
+    const call = `npm run people:${office}`;
+    throw new Error(`Say whom: ${call} -- HANDLE, or ${call} -- HANDLE --off`);
+  }
+  const on = !given.includes("--off");
+  const { url, done } = await reachDatabase();
+  try {
+    await migrate(url);
+    const { setOffice } = await import("@/server/people/commands");
+    const { disconnect } = await import("@/server/platform/db");
+    try {
+      const { changed, holders } = await setOffice(office, handle, on);
+      const state = `${on ? (office === "operator" ? "an" : "a") : "no"} ${office} of this site`;
+      const name = `${office.charAt(0).toUpperCase()}${office.slice(1)}s`;
+      const all = holders.length > 0 ? holders.join(", ") : "nobody";
+      console.log(`${handle} is ${changed ? "now" : "already"} ${state}. ${name}: ${all}.`);
+    } finally {
+      await disconnect();
+    }
+  } finally {
+    await done();
+  }
+}

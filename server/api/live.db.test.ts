@@ -1,0 +1,155 @@
+import { randomUUID } from "node:crypto";
+import { afterEach, beforeAll, expect, it } from "vitest";
+import { ballotTopic } from "@/server/ballots/rules";
+import { leave } from "@/server/groups/commands";
+import { groupTopic, type MemberScope } from "@/server/groups/policy";
+import { groupScope } from "@/server/groups/scope";
+import { importPapers } from "@/server/papers/commands";
+import { personTopic, type Viewer } from "@/server/people/policy";
+import { db, transact } from "@/server/platform/db";
+import { announce, closeLive, liveHub } from "@/server/platform/live";
+import { ownDatabase } from "@/server/testing/database";
+import { soon } from "@/server/testing/time";
+import { group, person } from "@/server/testing/world";
+import { threadTopic } from "@/server/threads/live";
+import { liveInput, liveStream } from "./live";
+
+ownDatabase();
+let ada: Viewer;
+let stranger: Viewer;
+let paper: { id: string; slug: string };
+beforeAll(async () => {
+  [ada, stranger] = await Promise.all([person(), person()]);
+  const title = `Paper ${randomUUID()}`;
+  await importPapers([{ title, abstract: "x", authors: [] }]);
+  paper = await db.paper.findFirstOrThrow({ where: { title } });
+});
+const ending: AbortController[] = [];
+afterEach(async () => {
+  for (const one of ending.splice(0)) one.abort();
+  await closeLive();
+});
+
+/** A page's stream: the events that came, and whether it has ended. */
+async function page(viewer: Viewer | null, watches: string[], since: number | null = null) {
+  const abort = new AbortController();
+  ending.push(abort);
+  const stream = await liveStream(viewer, liveInput.parse({ watches, since }), abort.signal);
+  if (!stream) throw new Error("no stream");
+  const seen = { events: [] as { event: string; data: unknown }[], ended: false };
+  const read = async () => {
+    let text = "";
+    for await (const piece of stream) {
+      text += new TextDecoder().decode(piece);
+      const blocks = text.split("\n\n");
+      text = blocks.pop() ?? "";
+      for (const block of blocks) {
+        const event = /^event: (.*)$/m.exec(block)?.[1];
+        const data = /^data: (.*)$/m.exec(block)?.[1];
+        if (event && data) seen.events.push({ event, data: JSON.parse(data) });
+      }
+    }
+    seen.ended = true;
+  };
+  void read();
+  await soon(() => expect(seen.events[0]?.event).toBe("hello"));
+  const changed = () =>
+    seen.events
+      .filter(({ event }) => event === "changed")
+      .map(({ data }) => (data as { watch: string }).watch);
+  const [hello] = seen.events;
+  const { watching } = (hello?.data ?? {}) as { watching: string[] };
+  return { seen, changed, watching };
+}
+
+async function privateGroup() {
+  const made = await group({ visibility: "private", members: [[ada, "owner"]] });
+  const ballotId = randomUUID();
+  const meetingId = randomUUID();
+  return {
+    ...made,
+    watches: [
+      `group/${made.slug}`,
+      `group/${made.slug}/ballot/${ballotId}`,
+      `group/${made.slug}/paper/${paper.slug}`,
+      `group/${made.slug}/meeting/${meetingId}`,
+    ],
+    topics: [
+      groupTopic(made.id),
+      ballotTopic(made.id, ballotId),
+      threadTopic({ paperId: paper.id, groupId: made.id, meetingId: null }),
+      threadTopic({ paperId: null, groupId: made.id, meetingId }),
+    ],
+  };
+}
+
+const change = (topics: string[]) => transact((tx) => announce(tx, ...topics));
+
+it("tells a member of everything in a private group, each once", async () => {
+  const { watches, topics } = await privateGroup();
+  const open = await page(ada, watches);
+  expect(open.watching).toEqual(watches);
+  await change([...topics, ...topics]);
+  await soon(() => expect(open.changed().sort()).toEqual([...watches].sort()));
+});
+
+it("tells nobody else anything of a private group, nor that it exists", async () => {
+  const { watches, topics } = await privateGroup();
+  const missing = watches.map((watch) => watch.replace(/^group\/[^/]+/, "group/no-such-group"));
+  for (const viewer of [stranger, null]) {
+    const open = await page(viewer, [...watches, `paper/${paper.slug}`]);
+    expect(open.watching).toEqual([`paper/${paper.slug}`]);
+    expect((await page(viewer, [...missing, `paper/${paper.slug}`])).watching).toEqual(
+      open.watching,
+    );
+    await change([...topics, threadTopic({ paperId: paper.id, groupId: null, meetingId: null })]);
+    await soon(() => expect(open.changed()).toEqual([`paper/${paper.slug}`]));
+  }
+});
+
+it("shows the threads of a public group to its members only", async () => {
+  const { slug } = await group({ visibility: "public", members: [[ada, "owner"]] });
+  const watches = [`group/${slug}`, `group/${slug}/paper/${paper.slug}`];
+  expect((await page(ada, watches)).watching).toEqual(watches);
+  expect((await page(stranger, watches)).watching).toEqual([`group/${slug}`]);
+});
+
+it("tells each person of herself only", async () => {
+  const [hers, theirs] = await Promise.all([page(ada, ["me"]), page(stranger, ["me"])]);
+  expect((await page(null, ["me"])).watching).toEqual([]);
+  await change([personTopic(ada.id)]);
+  await soon(() => expect(hers.changed()).toEqual(["me"]));
+  expect(theirs.changed()).toEqual([]);
+});
+
+it("ends the stream of somebody who leaves", async () => {
+  const { slug } = await group({
+    visibility: "private",
+    members: [
+      [ada, "owner"],
+      [stranger, "member"],
+    ],
+  });
+  const [gone, stays] = await Promise.all([
+    page(stranger, [`group/${slug}`]),
+    page(ada, [`group/${slug}`]),
+  ]);
+  await leave((await groupScope(stranger, slug)) as MemberScope);
+  await soon(() => expect(gone.seen.ended).toBe(true));
+  expect(stays.seen.ended).toBe(false);
+  expect((await page(stranger, [`group/${slug}`])).watching).toEqual([]);
+});
+
+it("makes up for what happened while a page was away", async () => {
+  await liveHub().connected();
+  const watch = `paper/${paper.slug}`;
+  const read = Date.now() + 30_000;
+  // Read after the last change, as far as clocks can tell: nothing to make up for.
+  await change([threadTopic({ paperId: paper.id, groupId: null, meetingId: null })]);
+  await new Promise((later) => setTimeout(later, 300));
+  const calm = await page(null, [watch], read);
+  await new Promise((later) => setTimeout(later, 400));
+  expect(calm.changed()).toEqual([]);
+  const late = await page(null, [watch], Date.now() - 1000);
+  await soon(() => expect(late.changed()).toEqual([watch]));
+});

@@ -1,0 +1,12 @@
+import "server-only";
+import { reports } from "@/server/digests/reports";
+import { answers } from "@/server/notifications/inbound";
+import { listenForMail, type MailIn } from "@/server/platform/mail-in-smtp";
+
+/** Whatever takes mail in. */
+export const postboxes = [answers, reports] as const;
+
+/** Takes mail in by SMTP where a port is configured; null where none is. */
+export function startMailIn(): Promise<MailIn | null> {
+  return listenForMail(postboxes);
+}

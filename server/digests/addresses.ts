@@ -1,0 +1,151 @@
+import "server-only";
+import type { z } from "zod";
+import type { Viewer } from "@/server/people/policy";
+import { now } from "@/server/platform/clock";
+import { db, Prisma, type Tx, transact } from "@/server/platform/db";
+import { type Limit, spend } from "@/server/platform/limits";
+import { enqueue } from "@/server/platform/queue";
+import { refuse } from "@/server/platform/refusal";
+import { verified } from "@/server/platform/signed-link";
+import { nextUnpaused } from "./rules";
+import { inWords } from "./schedule";
+import { CONFIRM_MAIL, SUBSCRIBE, type scheduleInput, type subscribeInput } from "./schema";
+import { chosen, firstDue, pausable } from "./subscribing";
+
+const PER_ADDRESS: Limit = { name: "subscribe-address", points: 3, perSeconds: 3600 };
+const PER_IP: Limit = { name: "subscribe-ip", points: 20, perSeconds: 3600 };
+/** A confirmation is worth this long. */
+const CONFIRM_MS = 3 * 24 * 3600 * 1000;
+/** What an address gets that has chosen nothing else. */
+const USUAL: Omit<z.output<typeof scheduleInput>, "timeZone"> = {
+  ...{ cadence: "daily", days: [1], dayOfMonth: 1, hour: 8, minute: 0 },
+  ...{ length: "full", skipsEmpty: true, pausedUntil: null },
+};
+
+/** Mails a link that confirms. The answer is the same for known and unknown addresses. */
+export async function requestSubscription(
+  input: z.output<typeof subscribeInput>,
+  ip: string,
+): Promise<void> {
+  await spend(PER_IP, ip);
+  await spend(PER_ADDRESS, input.email);
+  const askedAt = now().toISOString();
+  await transact((tx) => enqueue(tx, CONFIRM_MAIL, { ...input, askedAt }));
+}
+
+/**
+ * Opens the subscription that a mailed link proves: the address's own, or where a person has the address
+ * one of hers. What is running keeps its schedule, what was ended after the link was asked for stays so.
+ * @returns when the first digest comes, and the schedule in words
+ * @throws Refusal EXPIRED
+ */
+export async function confirmSubscription(token: string) {
+  const content = verified(SUBSCRIBE, token);
+  if (!content || content.askedAt + CONFIRM_MS < now().getTime()) refuse("EXPIRED");
+  const { email, timeZone, askedAt } = content;
+  return transact(async (tx) => {
+    const [person] = await tx.$queryRaw<{ id: string }[]>`
+      SELECT id FROM "Person" WHERE email = ${email} FOR UPDATE`;
+    await lockAddress(tx, email);
+    if (person) await claim(tx, [{ personId: person.id, email }]);
+    const found = await confirmed(tx, person?.id ?? null, email);
+    if (found?.unsubscribedAt && found.unsubscribedAt.getTime() >= askedAt) {
+      refuse("EXPIRED", {
+        say: "This address was unsubscribed after this link was asked for. Subscribe again for a new one.",
+      });
+    }
+    if (found && person && found.cadence !== "off" && !found.unsubscribedAt) return answer(found);
+    const usual = chosen({ ...USUAL, timeZone });
+    // Who has no account tells the time zone by subscribing.
+    const schedule = found
+      ? {
+          ...found,
+          cadence: found.cadence === "off" ? USUAL.cadence : found.cadence,
+          timeZone: person ? found.timeZone : timeZone,
+        }
+      : usual;
+    const { cadence } = schedule;
+    const opened = { confirmedAt: now(), unsubscribedAt: null, cadence };
+    if (found) {
+      const nextDueAt = await firstDue(tx, found.id, pausable(schedule));
+      const { timeZone } = schedule;
+      await tx.subscription.update({
+        where: { id: found.id },
+        data: { ...opened, timeZone, nextDueAt },
+      });
+      return answer({ ...schedule, nextDueAt });
+    }
+    const nextDueAt = nextUnpaused(pausable(usual), now());
+    await tx.subscription.create({
+      data: {
+        ...usual,
+        ...opened,
+        ...(person ? { personId: person.id } : { email }),
+        nextDueAt,
+        sources: { create: [{ position: 1, kind: "trending" }] },
+      },
+    });
+    return answer({ ...usual, nextDueAt });
+  });
+}
+
+/** The subscription that a confirmed address opens: its own, or of a person's with trending papers the first. */
+async function confirmed(tx: Tx, personId: string | null, email: string) {
+  if (personId === null) return tx.subscription.findUnique({ where: { email } });
+  return tx.subscription.findFirst({
+    where: { personId, sources: { some: { kind: "trending" } } },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
+}
+
+type Kept = Parameters<typeof pausable>[0] & Omit<ReturnType<typeof chosen>, "fromDay">;
+
+function answer(subscription: Kept & { nextDueAt: Date | null }) {
+  const { nextDueAt, timeZone } = subscription;
+  return { nextDueAt, timeZone, words: inWords(pausable(subscription)) };
+}
+
+/** Claims what the viewer's address has by itself. Cheap where there is nothing. */
+export async function claimOwn(viewer: Viewer): Promise<void> {
+  const there = await db.$queryRaw<{ email: string }[]>`
+    SELECT p.email FROM "Person" p JOIN "Subscription" s ON s.email = p.email
+    WHERE p.id = ${viewer.id}::uuid`;
+  if (there.length === 0) return;
+  await transact((tx) =>
+    claim(
+      tx,
+      there.map(({ email }) => ({ personId: viewer.id, email })),
+    ),
+  );
+}
+
+async function lockAddress(tx: Tx, email: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`subscription ${email}`}, 0))`;
+}
+
+/** A person, and the address that is hers. */
+interface Owner {
+  personId: string;
+  email: string;
+}
+
+/**
+ * Makes the subscriptions that addresses have by themselves those of the persons whose addresses they are,
+ * with their past: what they said was said to them. The same three statements for one as for many.
+ */
+export async function claim(tx: Tx, owners: readonly Owner[]): Promise<void> {
+  const emails = owners.map(({ email }) => email).sort();
+  await tx.$executeRaw`
+    SELECT pg_advisory_xact_lock(hashtextextended('subscription ' || email, 0))
+    FROM unnest(${emails}::text[]) AS o(email)`;
+  const owner = Prisma.sql`unnest(${owners.map(({ personId }) => personId)}::uuid[],
+    ${owners.map(({ email }) => email)}::text[]) AS o("personId", email)`;
+  await tx.$executeRaw`
+    UPDATE "DigestItem" i SET "readerId" = o."personId"
+    FROM ${owner} JOIN "Subscription" s ON s.email = o.email
+    WHERE i."readerId" = s.id AND NOT EXISTS (SELECT FROM "DigestItem" d
+      WHERE d."readerId" = o."personId" AND d.subject = i.subject)`;
+  await tx.$executeRaw`
+    UPDATE "Subscription" s SET "personId" = o."personId", email = NULL
+    FROM ${owner} WHERE s.email = o.email`;
+}

@@ -1,0 +1,42 @@
+import "server-only";
+import type { z } from "zod";
+import { now } from "@/server/platform/clock";
+import { db, transact } from "@/server/platform/db";
+import { refuse } from "@/server/platform/refusal";
+import { verified } from "@/server/platform/signed-link";
+import { type changeByLinkInput, MANAGE, UNSUBSCRIBE } from "./schema";
+import { chosen, firstDue, pausable } from "./subscribing";
+
+/** Ends the subscription that a link from its mail names. Safe to repeat. @throws Refusal EXPIRED */
+export async function unsubscribe(token: string): Promise<void> {
+  const content = verified(UNSUBSCRIBE, token);
+  if (!content)
+    refuse("EXPIRED", { say: "This link is not complete. Open it from the mail again." });
+  await db.subscription.updateMany({
+    where: { id: content.id, unsubscribedAt: null },
+    data: { unsubscribedAt: now(), nextDueAt: null },
+  });
+}
+
+/**
+ * Changes when a subscription comes, by the link from its mail: nothing else, and nothing that was ended is
+ * opened again.
+ * @throws Refusal EXPIRED
+ */
+export async function changeByLink({
+  token,
+  schedule,
+}: z.output<typeof changeByLinkInput>): Promise<void> {
+  const content = verified(MANAGE, token);
+  if (!content) refuse("EXPIRED");
+  const { id } = content;
+  await transact(async (tx) => {
+    const [kept] = await tx.$queryRaw<{ fromDay: Date }[]>`
+      SELECT "fromDay" FROM "Subscription"
+      WHERE id = ${id}::uuid AND "unsubscribedAt" IS NULL FOR UPDATE`;
+    if (!kept) refuse("EXPIRED", { say: "This subscription was ended: nothing comes any more." });
+    const data = chosen(schedule, kept);
+    const nextDueAt = await firstDue(tx, id, pausable(data));
+    await tx.subscription.update({ where: { id }, data: { ...data, nextDueAt } });
+  });
+}

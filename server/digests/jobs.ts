@@ -1,0 +1,51 @@
+import "server-only";
+import { setTimeout } from "node:timers/promises";
+import { env } from "@/server/platform/env";
+import { sendMail } from "@/server/platform/mail";
+import { rendered } from "@/server/platform/mail-layout";
+import { type Handler, handle, type Recurring } from "@/server/platform/queue";
+import { sign } from "@/server/platform/signed-link";
+import { takeDue } from "./due";
+import { ConfirmMail } from "./emails";
+import { CONFIRM_MAIL, SEND, SUBSCRIBE, TICK } from "./schema";
+import { comesSoon, sendWaiting } from "./sending";
+
+/** Milliseconds between looks at what waits only for its turn within the rates. */
+const PAUSE = 250;
+
+/** Whether this process sends, and whether it was asked to since it looked last. */
+let [sends, asked] = [false, false];
+
+/**
+ * Sends what waits, and what waits for its turn, until that is over. One job of a process does; who comes
+ * meanwhile leaves it to that one, so that other mails are not kept waiting by digests.
+ */
+async function sendAll(): Promise<void> {
+  asked = true;
+  if (sends) return;
+  sends = true;
+  try {
+    while (asked) {
+      asked = false;
+      do await sendWaiting();
+      while (await comesSoon().then((soon) => soon && setTimeout(PAUSE, true)));
+    }
+  } finally {
+    sends = false;
+  }
+}
+
+export const handlers: Handler[] = [
+  handle(TICK, async () => {
+    await takeDue();
+    await sendAll();
+  }),
+  handle(SEND, sendAll),
+  handle(CONFIRM_MAIL, async ({ email, timeZone, askedAt }) => {
+    const token = sign(SUBSCRIBE, { email, timeZone, askedAt: askedAt.getTime() });
+    const link = `${env().SITE_URL}/subscribe/confirm?token=${token}`;
+    const body = await rendered(ConfirmMail({ link }));
+    await sendMail({ to: email, subject: "Confirm: trending papers by mail", ...body });
+  }),
+];
+export const recurring: Recurring[] = [{ pattern: "* * * * *", job: TICK }];

@@ -1,0 +1,80 @@
+import "server-only";
+import type { Email } from "postal-mime";
+import { headersOf, parsed } from "@/server/platform/mail-in";
+import { ABOUT_ADDRESS, type SmtpFailure, WORDS_MAX } from "./trying";
+
+/** What a machine reports of a mail: that it did not arrive, or that its reader calls it unwanted. */
+export type Report =
+  | ({ kind: "bounce" } & SmtpFailure)
+  | {
+      kind: "complaint";
+      words: string;
+      /** Where the reported mail said that it comes back to. */
+      returnPath: string | null;
+      /** The reported mail's links for unsubscribing. */
+      unsubscribe: string[];
+    };
+
+/** Parts of a report that are read: one is enough for a mail to one address. */
+const GROUPS = 10;
+/** What somebody says by calling a mail spam (RFC 5965, 7.3); `not-spam` and reports of signatures say other things. */
+const COMPLAINTS = new Set(["abuse", "fraud", "opt-out"]);
+
+/** Reads a delivery status notification (RFC 3464) or a complaint (RFC 5965); null for any other mail. */
+export async function readReport(mail: Email): Promise<Report | null> {
+  const status = part(mail, /^message\/(global-)?delivery-status$/);
+  if (status !== null) return bounceIn(await groupsOf(status));
+  const feedback = part(mail, /^message\/feedback-report$/);
+  if (feedback === null) return null;
+  const [fields] = await groupsOf(feedback);
+  const type = fields?.get("feedback-type")?.toLowerCase() ?? "";
+  if (!COMPLAINTS.has(type)) return null;
+  const original = part(mail, /^(message\/(global|rfc822)|text\/(global|rfc822)-headers)$/);
+  const reported = original === null ? null : await parsed(Buffer.from(`${original}\r\n\r\n`));
+  return {
+    kind: "complaint",
+    words: `${type}, by ${fields?.get("user-agent") ?? "an unnamed service"}`.slice(0, WORDS_MAX),
+    returnPath: fields?.get("original-mail-from")?.replace(/[<>]/g, "") ?? null,
+    unsubscribe: reported ? headersOf(reported, "list-unsubscribe") : [],
+  };
+}
+
+/** The first part of a kind, as text. */
+function part({ attachments }: Email, kind: RegExp): string | null {
+  const found = attachments.find(({ mimeType }) => kind.test(mimeType.toLowerCase()));
+  if (!found) return null;
+  const { content } = found;
+  return typeof content === "string" ? content : Buffer.from(content as Uint8Array).toString();
+}
+
+type Fields = Map<string, string>;
+
+/** The groups of fields of a report, which are written as the headers of a mail are (RFC 3464, 2.1). */
+async function groupsOf(text: string): Promise<Fields[]> {
+  const groups = text
+    .trim()
+    .split(/\r?\n[ \t]*\r?\n/)
+    .slice(0, GROUPS);
+  const read = await Promise.all(groups.map((group) => parsed(Buffer.from(`${group}\r\n\r\n`))));
+  return read.map((mail) => new Map(mail?.headers.map(({ key, value }) => [key, value.trim()])));
+}
+
+/** Of several addresses the first that failed: a digest goes to one. Null where none has failed (yet). */
+function bounceIn(groups: readonly Fields[]): Report | null {
+  const failed = groups.find((fields) => fields.get("action")?.toLowerCase() === "failed");
+  if (!failed) return null;
+  // "smtp; 550 5.1.1 No such user" (RFC 3464, 2.3.6).
+  const said = (failed.get("diagnostic-code") ?? "").replace(/^[\w-]+;\s*/, "");
+  const given = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(failed.get("status") ?? "")?.[0] ?? "";
+  const closer = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(said)?.[0];
+  const status = (/\.0\.0$/.test(given) && closer) || given;
+  const permanent = status.startsWith("5");
+  return {
+    kind: "bounce",
+    permanent,
+    // 5.0.0 says nothing but that it came back for good.
+    address: permanent && (status === "5.0.0" || ABOUT_ADDRESS.test(status)),
+    status,
+    words: (said || "It came back.").slice(0, WORDS_MAX),
+  };
+}

@@ -1,0 +1,52 @@
+import "server-only";
+import { now } from "@/server/platform/clock";
+import { db } from "@/server/platform/db";
+
+/** Nothing is handed over on an answer to a question that was asked longer ago. */
+const FRESH_MS = 200;
+
+/** A digest that is to be handed over. */
+interface Held {
+  id: string;
+  to: string | null;
+  /** Another process that has taken it since holds it longer. */
+  heldUntil: Date;
+}
+
+type Answer = "yes" | "silence" | "not ours";
+
+/**
+ * Asks whether digests may be handed over, right before each is: for all that are left of a round in one
+ * statement, whose answer counts for a moment.
+ */
+export class Silence {
+  #asked = Number.NEGATIVE_INFINITY;
+  #answers: Promise<Map<string, Answer>> = Promise.resolve(new Map());
+  readonly #left: Set<Held>;
+
+  constructor(round: readonly Held[]) {
+    this.#left = new Set(round);
+  }
+
+  /** Who has unsubscribed since it was taken wants silence; one that was held too long is not ours. */
+  async about(one: Held): Promise<Answer> {
+    const at = now().getTime();
+    if (Math.abs(at - this.#asked) > FRESH_MS) {
+      this.#asked = at;
+      this.#answers = answersFor([...this.#left]);
+    }
+    this.#left.delete(one);
+    return (await this.#answers).get(one.id) ?? "not ours";
+  }
+}
+
+async function answersFor(held: readonly Held[]): Promise<Map<string, Answer>> {
+  const rows = await db.$queryRaw<{ id: string; wanted: boolean }[]>`
+    SELECT d.id, s."unsubscribedAt" IS NULL
+      AND NOT EXISTS (SELECT FROM "SuppressedAddress" x WHERE x.email = lower(h."to")) AS wanted
+    FROM unnest(${held.map(({ id }) => id)}::uuid[], ${held.map(({ to }) => to)}::text[],
+      ${held.map(({ heldUntil }) => heldUntil)}::timestamptz[]) AS h(id, "to", until)
+    JOIN "Digest" d ON d.id = h.id AND d."tryAt" = h.until JOIN "Subscription" s ON s.id = d."subscriptionId"
+    WHERE d."sentAt" IS NULL`;
+  return new Map(rows.map(({ id, wanted }) => [id, wanted ? "yes" : "silence"]));
+}
