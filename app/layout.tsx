@@ -4,6 +4,7 @@ import { Toaster } from "sonner";
 import { SuspendedNotice } from "@/components/people/suspended-notice";
 import { Footer } from "@/components/shell/footer";
 import { Header } from "@/components/shell/header";
+import { LiveProvider } from "@/components/shell/live";
 import { THEME_SCRIPT } from "@/components/shell/theme-script";
 import { Wire } from "@/trpc/provider";
 import "katex/dist/katex.min.css";
@@ -31,10 +32,12 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           Skip to the content
         </a>
         <Wire>
-          <Header />
-          <SuspendedNotice />
-          <main id="content">{children}</main>
-          <Footer />
+          <LiveProvider>
+            <Header />
+            <SuspendedNotice />
+            <main id="content">{children}</main>
+            <Footer />
+          </LiveProvider>
         </Wire>
         <Toaster position="bottom-center" />
       </body>

@@ -6,7 +6,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { authorsInWords } from "@/components/papers/words";
 import { sentenceOf } from "@/components/shell/errors";
-import { PaperThread } from "@/components/threads/paper-thread";
+import { Thread } from "@/components/threads/thread";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -101,5 +101,5 @@ function Discussion({ group, paper }: { group: string; paper: string }) {
   }
   if (error) return <p className="text-muted text-sm">{sentenceOf(error)}</p>;
   if (!data) return <Skeleton className="h-40" />;
-  return <PaperThread group={group} paper={paper} initial={data} />;
+  return <Thread place={{ paper, group }} initial={data} />;
 }

@@ -8,13 +8,12 @@ import type { RouterOutputs } from "@/trpc/client";
 import type { Ballot } from "./ballot-paper";
 import { BallotSteps } from "./ballot-steps";
 import { HowItIsCounted } from "./how-it-is-counted";
+import { Carried } from "./results/carried";
 import { DecideTie } from "./results/decide-tie";
-import { CARRYING } from "./results/fairness";
 import { MyVote } from "./results/my-vote";
 import { Picture } from "./results/picture";
 import { PrintButton } from "./results/print-button";
 import { TheDraw } from "./results/the-draw";
-import { WeightLines } from "./results/weight-lines";
 import { VotesByName } from "./votes-by-name";
 
 interface Props {
@@ -70,18 +69,11 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
         </h2>
         <Picture ballot={ballot} result={result} />
       </section>
-      {weights && weights.lines.length > 0 ? (
-        <section aria-labelledby="carried" className="mt-10">
-          <h2 id="carried" className="mb-2 font-semibold font-serif text-xl">
-            What members carry
-          </h2>
-          <p className="mb-3 max-w-[65ch] text-muted">{CARRYING[weights.rule]}</p>
-          <WeightLines weights={weights} timeZone={timeZone} />
-          <p className="mt-3 print:hidden">
-            <LinkButton href={`/groups/${head.slug}/ballots/fairness`}>Fairness so far</LinkButton>
-          </p>
-        </section>
-      ) : null}
+      <Carried weights={weights} timeZone={timeZone}>
+        <p className="mt-3 print:hidden">
+          <LinkButton href={`/groups/${head.slug}/ballots/fairness`}>Fairness so far</LinkButton>
+        </p>
+      </Carried>
       {myVote ? <MyVote vote={myVote} result={result} titleOf={titleOf} /> : null}
       {ballot.votesByName ? (
         <VotesByName candidates={candidates} votes={ballot.votesByName} />

@@ -3,91 +3,86 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
+import type { UseFormReturn } from "react-hook-form";
 import { toast } from "sonner";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
-import { Button } from "@/components/ui/button";
-import { SelectField } from "@/components/ui/field";
-import { TimeZoneField } from "@/components/ui/time-zone-field";
-import { subscriptionInput } from "@/server/digests/schema";
-import { type RouterOutputs, useTRPC } from "@/trpc/client";
+import { Button, LinkButton } from "@/components/ui/button";
+import {
+  type ScheduleFields as Schedule,
+  type SubscriptionFields,
+  subscriptionInput,
+} from "@/server/digests/schema";
+import { useTRPC } from "@/trpc/client";
+import { ScheduleFields } from "./schedule-fields";
+import { SourceFields } from "./source-fields";
 
-type Subscription = RouterOutputs["digests"]["mine"];
+interface Named {
+  slug: string;
+  name: string;
+}
 
-const HOURS = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, "0")}:00`);
-const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+interface Props {
+  /** The subscription that is changed; null for a new one. */
+  subscriptionId: string | null;
+  defaults: SubscriptionFields;
+  topics: readonly Named[];
+  groups: readonly Named[];
+}
 
-/** When the viewer's digest comes. */
-export function SubscriptionForm({ subscription }: { subscription: Subscription }) {
+/** A subscription: what its digest is about, when it comes and how. */
+export function SubscriptionForm({ subscriptionId, defaults, topics, groups }: Props) {
   const trpc = useTRPC();
   const router = useRouter();
-  const [refreshing, start] = useTransition();
-  const { cadence, hour, weekday, timeZone } = subscription;
-  const form = useSchemaForm(subscriptionInput, { cadence, hour, weekday, timeZone });
-  const set = useMutation(trpc.digests.set.mutationOptions());
-  const chosen = form.watch("cadence");
-  const submit = form.handleSubmit(async (input) => {
-    try {
-      await set.mutateAsync(input);
-      toast.success(input.cadence === "off" ? "No digest comes any more." : "Saved.");
-      start(() => router.refresh());
-    } catch (error) {
-      showRefusal(error, form);
-    }
-  });
+  const [leaving, start] = useTransition();
+  const form = useSchemaForm(subscriptionInput, defaults);
+  const done = {
+    onSuccess() {
+      toast.success("Saved.");
+      start(() => {
+        router.push("/digests");
+        router.refresh();
+      });
+    },
+    onError: (error: unknown) => showRefusal(error, form),
+  };
+  const create = useMutation(trpc.digests.create.mutationOptions(done));
+  const change = useMutation(trpc.digests.change.mutationOptions(done));
+  const sources = form.watch("sources");
+  const submit = form.handleSubmit((subscription) =>
+    subscriptionId === null
+      ? create.mutate(subscription)
+      : change.mutate({ subscriptionId, subscription }),
+  );
   const { errors } = form.formState;
   return (
-    <form method="post" onSubmit={submit} noValidate className="grid gap-5">
-      <SelectField
-        label="How often"
-        defaultValue={cadence}
-        error={errors.cadence?.message}
-        {...form.register("cadence")}
-      >
-        <option value="daily">Every day</option>
-        <option value="weekly">Once a week</option>
-        <option value="off">Not at all</option>
-      </SelectField>
-      {chosen === "off" ? null : (
-        <div className="grid gap-5 sm:grid-cols-2">
-          {chosen === "weekly" ? (
-            <SelectField
-              label="Day"
-              defaultValue={weekday}
-              error={errors.weekday?.message}
-              {...form.register("weekday", { valueAsNumber: true })}
-            >
-              {DAYS.map((day, at) => (
-                <option key={day} value={at + 1}>
-                  {day}
-                </option>
-              ))}
-            </SelectField>
-          ) : null}
-          <SelectField
-            label="Hour"
-            defaultValue={hour}
-            error={errors.hour?.message}
-            {...form.register("hour", { valueAsNumber: true })}
-          >
-            {HOURS.map((words, at) => (
-              <option key={words} value={at}>
-                {words}
-              </option>
-            ))}
-          </SelectField>
-          <TimeZoneField
-            label="Time zone"
-            current={timeZone}
-            defaultValue={timeZone}
-            error={errors.timeZone?.message}
-            {...form.register("timeZone")}
-          />
-        </div>
-      )}
-      <div>
-        <Button type="submit" variant="primary" pending={set.isPending || refreshing}>
+    <form method="post" onSubmit={submit} noValidate className="grid max-w-3xl gap-8">
+      <section aria-labelledby="about" className="grid gap-4">
+        <h2 id="about" className="font-semibold font-serif text-xl">
+          What it is about
+        </h2>
+        <SourceFields
+          {...{ sources, topics, groups }}
+          error={errors.sources?.message ?? errors.sources?.root?.message ?? null}
+          onChange={(chosen) =>
+            form.setValue("sources", chosen, { shouldValidate: form.formState.isSubmitted })
+          }
+        />
+      </section>
+      <section aria-labelledby="when" className="grid gap-4">
+        <h2 id="when" className="font-semibold font-serif text-xl">
+          When it comes
+        </h2>
+        <ScheduleFields form={form as unknown as UseFormReturn<Schedule, unknown, never>} />
+      </section>
+      <div className="flex flex-wrap gap-2">
+        <Button
+          type="submit"
+          variant="primary"
+          pending={create.isPending || change.isPending || leaving}
+        >
           Save
         </Button>
+        <LinkButton href="/digests">Cancel</LinkButton>
       </div>
     </form>
   );

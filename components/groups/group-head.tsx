@@ -1,5 +1,7 @@
 import { Users } from "lucide-react";
 import Link from "next/link";
+import { ByMailLink } from "@/components/digests/by-mail-link";
+import { Follow } from "@/components/notifications/follow";
 import { Badge } from "@/components/ui/badge";
 import { Entrance, type GroupHead as Head } from "./entrance";
 import { GroupTabs } from "./group-tabs";
@@ -9,7 +11,7 @@ import { membersInWords, ROLES, wayIn } from "./words";
 
 /** What stands above every page of a group. @param guest whether nobody is signed in */
 export function GroupHead({ head, guest }: { head: Head; guest: boolean }) {
-  const { slug, name, description, memberCount, visibility, role, asking, may } = head;
+  const { slug, name, description, memberCount, visibility, role, may } = head;
   return (
     <div className="mx-auto w-full max-w-5xl px-4 pt-8 sm:px-6">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
@@ -27,9 +29,31 @@ export function GroupHead({ head, guest }: { head: Head; guest: boolean }) {
             {role ? <Badge>You: {ROLES[role].toLowerCase()}</Badge> : <span>{wayIn(head)}</span>}
           </p>
         </div>
-        <Entrance head={head} guest={guest} />
+        <div className="flex flex-wrap items-center gap-3">
+          {role ? (
+            <>
+              <ByMailLink about={{ group: slug }}>By mail</ByMailLink>
+              <Follow what={{ thing: "group", id: slug }} />
+            </>
+          ) : null}
+          <Entrance head={head} guest={guest} />
+        </div>
       </div>
-      <GroupTabs slug={slug} member={role !== null} organizer={may.organize} asking={asking} />
+      {head.suspended ? (
+        <p role="status" className="mt-4 rounded-lg border border-danger bg-surface px-4 py-3">
+          You are suspended from this group and cannot take part for now.{" "}
+          <Link href={`/groups/${slug}/moderation`} className="text-accent underline">
+            Why, and until when
+          </Link>
+        </p>
+      ) : null}
+      <GroupTabs
+        slug={slug}
+        member={role !== null}
+        organizer={may.organize}
+        asking={head.asking}
+        reports={head.reports}
+      />
     </div>
   );
 }

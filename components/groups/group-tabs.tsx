@@ -12,21 +12,26 @@ interface Props {
   organizer: boolean;
   /** People who ask to join. */
   asking: number;
+  /** Comments that were reported. */
+  reports: number;
 }
 
 /** The ways to the pages of a group. */
-export function GroupTabs({ slug, member, organizer, asking }: Props) {
+export function GroupTabs({ slug, member, organizer, asking, reports }: Props) {
   const pathname = usePathname();
   const current = useRef<HTMLAnchorElement>(null);
   const root = `/groups/${slug}`;
-  const tabs = [
+  const tabs: { path: string; label: string; count?: number; counts?: string }[] = [
     { path: root, label: "Overview" },
     { path: `${root}/papers`, label: "Papers" },
     { path: `${root}/ballots`, label: "Ballots" },
     { path: `${root}/meetings`, label: "Meetings" },
     { path: `${root}/history`, label: "History" },
     ...(member ? [{ path: `${root}/threads`, label: "Threads" }] : []),
-    { path: `${root}/members`, label: "Members", count: asking },
+    { path: `${root}/members`, label: "Members", count: asking, counts: "asking to join" },
+    ...(organizer
+      ? [{ path: `${root}/moderation`, label: "Moderation", count: reports, counts: "reported" }]
+      : []),
     ...(organizer ? [{ path: `${root}/settings`, label: "Settings" }] : []),
   ];
   // On a phone the row is longer than the screen: the tab of this page stays in sight.
@@ -40,7 +45,7 @@ export function GroupTabs({ slug, member, organizer, asking }: Props) {
       className="relative -mx-4 mt-6 overflow-x-auto border-line border-b px-4 sm:mx-0 sm:px-0"
     >
       <ul className="flex gap-1">
-        {tabs.map(({ path, label, count = 0 }) => {
+        {tabs.map(({ path, label, count = 0, counts = "" }) => {
           const exact = pathname === path;
           const here = exact || (path !== root && pathname.startsWith(`${path}/`));
           return (
@@ -60,7 +65,7 @@ export function GroupTabs({ slug, member, organizer, asking }: Props) {
                 {count > 0 ? (
                   <span className="rounded-full bg-accent px-1.5 text-on-accent text-xs">
                     {count}
-                    <span className="sr-only"> asking to join</span>
+                    <span className="sr-only"> {counts}</span>
                   </span>
                 ) : null}
               </Link>

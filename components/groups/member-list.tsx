@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { toast } from "sonner";
+import { SuspendMember } from "@/components/moderation/suspend-member";
 import { showRefusal } from "@/components/shell/form";
 import { Badge } from "@/components/ui/badge";
 import { Empty } from "@/components/ui/empty";
@@ -28,6 +29,8 @@ export function MemberList({ head, members, timeZone }: Props) {
   // The words stay while the window closes, so what is asked and whether are two things.
   const [deed, setDeed] = useState<Deed | null>(null);
   const [asking, setAsking] = useState(false);
+  const [suspending, setSuspending] = useState<Member | null>(null);
+  const [suspends, setSuspends] = useState(false);
   // Where the focus goes back to when the question is closed.
   const asked = useRef<HTMLElement | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -45,6 +48,7 @@ export function MemberList({ head, members, timeZone }: Props) {
   const handOver = useMutation(
     trpc.groups.handOver.mutationOptions(answers("The group has a new owner.")),
   );
+  const back = () => (asked.current?.isConnected ? asked.current : heading.current)?.focus();
   if (members.length === 0) return <Empty title="Nobody is on this page" />;
   return (
     <section aria-labelledby="members">
@@ -76,6 +80,11 @@ export function MemberList({ head, members, timeZone }: Props) {
               onSetRole={(role) => setRole.mutate({ group, handle: member.handle, role })}
               onAsk={(kind, from) => {
                 asked.current = from;
+                if (kind === "suspend") {
+                  setSuspending(member);
+                  setSuspends(true);
+                  return;
+                }
                 setDeed({ kind, member });
                 setAsking(true);
               }}
@@ -83,13 +92,22 @@ export function MemberList({ head, members, timeZone }: Props) {
           </li>
         ))}
       </ul>
+      {suspending ? (
+        <SuspendMember
+          group={group}
+          person={suspending}
+          open={suspends}
+          onOpenChange={setSuspends}
+          onClosed={back}
+        />
+      ) : null}
       {deed ? (
         <MemberDeed
           deed={deed}
           head={head}
           open={asking}
           onOpenChange={setAsking}
-          onClosed={() => (asked.current?.isConnected ? asked.current : heading.current)?.focus()}
+          onClosed={back}
           onRemove={({ handle }) => remove.mutate({ group, handle })}
           onHandOver={({ handle }) => handOver.mutate({ group, handle })}
         />

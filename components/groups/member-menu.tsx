@@ -1,6 +1,6 @@
 "use client";
 
-import { Crown, MoreHorizontal, ShieldCheck, ShieldOff, UserMinus } from "lucide-react";
+import { Ban, Crown, MoreHorizontal, ShieldCheck, ShieldOff, UserMinus } from "lucide-react";
 import { useRef } from "react";
 import { Menu, MenuAction } from "@/components/ui/menu";
 import type { Deed, Member } from "./member-deed";
@@ -9,13 +9,13 @@ interface Props {
   member: Member;
   onSetRole: (role: "member" | "organizer") => void;
   /** @param from what was pressed, for the focus to return to */
-  onAsk: (kind: Deed["kind"], from: HTMLElement | null) => void;
+  onAsk: (kind: Deed["kind"] | "suspend", from: HTMLElement | null) => void;
 }
 
 /** What the viewer may do about a member; nothing where that is nothing. */
 export function MemberMenu({ member: { name, role, may }, onSetRole, onAsk }: Props) {
   const button = useRef<HTMLButtonElement>(null);
-  if (!may.setRole && !may.handOver && !may.remove) return null;
+  if (!may.setRole && !may.handOver && !may.remove && !may.suspend) return null;
   const organizer = role === "organizer";
   const Shield = organizer ? ShieldOff : ShieldCheck;
   return (
@@ -45,6 +45,14 @@ export function MemberMenu({ member: { name, role, may }, onSetRole, onAsk }: Pr
           onSelect={() => onAsk("handOver", button.current)}
         >
           Hand the group over
+        </MenuAction>
+      ) : null}
+      {may.suspend ? (
+        <MenuAction
+          icon={<Ban aria-hidden className="size-4" />}
+          onSelect={() => onAsk("suspend", button.current)}
+        >
+          Suspend from the group
         </MenuAction>
       ) : null}
       {may.remove ? (

@@ -211,10 +211,14 @@ function Discussed({
   return (
     <>
       <ul className="grid gap-2">
-        {threads.slice(0, 4).map(({ paper, commentCount, lastCommentAt }) => (
-          <li key={paper.slug}>
+        {threads.slice(0, 4).map(({ id, meetingId, paper, commentCount, lastCommentAt }) => (
+          <li key={id}>
             <Link
-              href={`/groups/${group}/threads/${paper.slug}`}
+              href={
+                meetingId
+                  ? `/groups/${group}/meetings/${meetingId}`
+                  : `/groups/${group}/threads/${paper.slug}`
+              }
               className="font-serif text-lg leading-snug"
             >
               {paper.title}

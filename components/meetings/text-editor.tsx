@@ -3,13 +3,12 @@
 import { useMutation } from "@tanstack/react-query";
 import { TRPCClientError } from "@trpc/client";
 import { useRouter } from "next/navigation";
-import { Tabs } from "radix-ui";
 import { useEffect, useState } from "react";
 import { useWatch } from "react-hook-form";
 import { toast } from "sonner";
 import { sentenceOf } from "@/components/shell/errors";
 import { useSchemaForm } from "@/components/shell/form";
-import { Preview } from "@/components/threads/preview";
+import { WriteTabs } from "@/components/threads/write-tabs";
 import { WritingHelp } from "@/components/threads/writing-help";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
@@ -29,9 +28,6 @@ interface Props {
   onSaved: (text: SavedText) => void;
   onStop: () => void;
 }
-
-const TAB =
-  "min-h-10 border-b-2 border-transparent px-3 text-muted text-sm data-[state=active]:border-accent data-[state=active]:text-ink";
 
 /** The text that somebody else saved meanwhile, where a refusal carries one. */
 function standing(error: unknown): SavedText | null {
@@ -103,39 +99,24 @@ export function TextEditor(props: Props) {
           onAppend={() => put(`${getValues("body")}\n\n${theirs.body}`)}
         />
       ) : null}
-      <Tabs.Root
-        value={tab}
-        onValueChange={(to) => {
-          setTab(to);
-          if (to === "preview") preview.mutate({ body: getValues("body") });
-        }}
+      <WriteTabs
+        label={title}
+        tab={tab}
+        onTab={setTab}
+        className="min-h-60"
+        preview={preview}
+        onPreview={() => preview.mutate({ body: getValues("body") })}
       >
-        <Tabs.List aria-label={title} className="mb-2 flex gap-1 border-line border-b">
-          <Tabs.Trigger value="write" className={TAB}>
-            Write
-          </Tabs.Trigger>
-          <Tabs.Trigger value="preview" className={TAB}>
-            Preview
-          </Tabs.Trigger>
-        </Tabs.List>
-        <Tabs.Content value="write" forceMount hidden={tab !== "write"} tabIndex={-1}>
-          <TextArea
-            label={theirs ? `${title}: your text` : title}
-            rows={12}
-            maxLength={TEXT_MAX}
-            readOnly={save.isPending}
-            error={form.formState.errors.body?.message ?? null}
-            className="field-sizing-content max-h-[70vh] min-h-60"
-            {...form.register("body", { onChange: ({ target }) => keep(target.value) })}
-          />
-        </Tabs.Content>
-        <Tabs.Content
-          value="preview"
-          className="min-h-60 rounded-md border border-line border-dashed px-3 py-2"
-        >
-          <Preview rendered={preview.isPending ? undefined : preview.data} error={preview.error} />
-        </Tabs.Content>
-      </Tabs.Root>
+        <TextArea
+          label={theirs ? `${title}: your text` : title}
+          rows={12}
+          maxLength={TEXT_MAX}
+          readOnly={save.isPending}
+          error={form.formState.errors.body?.message ?? null}
+          className="field-sizing-content max-h-[70vh] min-h-60"
+          {...form.register("body", { onChange: ({ target }) => keep(target.value) })}
+        />
+      </WriteTabs>
       <div className="flex flex-wrap items-center gap-2">
         <Button type="submit" variant="primary" pending={save.isPending}>
           {theirs ? "Save over theirs" : "Save"}

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { useViewer } from "@/components/people/viewer";
 import { When } from "@/components/ui/when";
 import type { RouterOutputs } from "@/trpc/client";
+import { Abstract } from "./abstract";
 import { Authors } from "./authors";
 import { useGroupReadings } from "./group-readings";
 import { useMyUpvotes } from "./my-upvotes";
@@ -25,7 +26,10 @@ export function PaperPage({ paper, actions }: Props) {
   const readers = useGroupReadings([paper.id]).get(paper.id);
   return (
     <article>
-      <h1 className="font-semibold font-serif text-3xl leading-tight sm:text-[2.1rem]">
+      <h1
+        data-quotable="title"
+        className="font-semibold font-serif text-3xl leading-tight sm:text-[2.1rem]"
+      >
         {paper.title}
       </h1>
       {paper.authors.length > 0 ? <Authors names={paper.authors} /> : null}
@@ -46,11 +50,7 @@ export function PaperPage({ paper, actions }: Props) {
         <div className="min-w-0 grow basis-60 self-center">{actions}</div>
       </div>
       <h2 className="mt-8 font-semibold font-serif text-xl">Abstract</h2>
-      <div
-        className="mt-2 max-w-[68ch] overflow-x-auto overflow-y-hidden whitespace-pre-line font-serif text-[1.1rem] leading-relaxed"
-        // biome-ignore lint/security/noDangerouslySetInnerHtml: escaped by the server, but for what KaTeX made
-        dangerouslySetInnerHTML={{ __html: paper.abstractHtml }}
-      />
+      <Abstract html={paper.abstractHtml} />
       <div className="mt-5">
         <TopicLinks topics={paper.topics} />
       </div>

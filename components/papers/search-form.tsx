@@ -1,20 +1,36 @@
 import { Search } from "lucide-react";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 
 interface Props {
   /** What was searched for; stays in the box. */
   asked: string;
   error?: string | undefined;
+  path?: string;
+  /** What can be typed. */
+  label?: string;
+  /** What kind of thing is looked for, where the page has several. */
+  kind?: string;
+  /** More fields. */
+  children?: ReactNode;
 }
 
 /** The search as a form of its own, above what it found. */
-export function SearchForm({ asked, error }: Props) {
+export function SearchForm({
+  asked,
+  error,
+  path = "/search",
+  label = "Words of a title, an abstract, an author",
+  kind,
+  children,
+}: Props) {
   return (
-    <search aria-label="Papers">
-      <form action="/search">
+    <search aria-label="What you look for">
+      <form action={path}>
         <label htmlFor="search" className="sr-only">
-          Words of a title, an abstract, an author
+          {label}
         </label>
+        {kind === undefined ? null : <input type="hidden" name="in" value={kind} />}
         <div className="flex max-w-2xl gap-2">
           <input
             id="search"
@@ -22,12 +38,12 @@ export function SearchForm({ asked, error }: Props) {
             type="search"
             defaultValue={asked}
             maxLength={200}
-            placeholder="Words of a title, an abstract, an author"
+            placeholder={label}
             aria-invalid={error ? true : undefined}
             aria-describedby={error ? "search-error" : undefined}
             className="min-h-11 w-full min-w-0 rounded-md border border-line bg-surface px-3 text-lg placeholder:text-base placeholder:text-muted"
           />
-          <Button type="submit" variant="primary" className="min-h-11">
+          <Button type="submit" variant="primary" className="min-h-11 shrink-0">
             <Search aria-hidden className="size-4" />
             Search
           </Button>
@@ -37,6 +53,7 @@ export function SearchForm({ asked, error }: Props) {
             {error}
           </p>
         ) : null}
+        {children}
       </form>
     </search>
   );

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { ByMailLink } from "@/components/digests/by-mail-link";
 import { Empty } from "@/components/ui/empty";
 import type { PaperCard } from "@/server/papers/schema";
 import { PaperCards } from "./paper-cards";
@@ -24,11 +25,14 @@ export function SearchResults({ q, papers, most }: Props) {
   if (papers.length === 0) return <NothingFound q={q} />;
   return (
     <>
-      <p role="status" className="mt-4 border-line border-b pb-3 text-muted">
-        {papers.length < most
-          ? `${countInWords(papers.length, "paper")} found, the best first.`
-          : `The ${most} best papers. Another word narrows them down.`}
-      </p>
+      <div className="mt-4 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-line border-b pb-3">
+        <p role="status" className="text-muted">
+          {papers.length < most
+            ? `${countInWords(papers.length, "paper")} found, the best first.`
+            : `The ${most} best papers. Another word narrows them down.`}
+        </p>
+        <ByMailLink about={{ q }}>New ones by mail</ByMailLink>
+      </div>
       <PaperCards papers={papers} />
     </>
   );

@@ -1,6 +1,8 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import type { RouterOutputs } from "@/trpc/client";
 import { Accounts } from "./accounts";
+import { Blocks } from "./blocks";
 import { DeleteAccount } from "./delete-account";
 import { DownloadData } from "./download-data";
 import { EmailForm } from "./email-form";
@@ -14,14 +16,18 @@ import { SUSPENDED } from "./suspended";
 interface Props {
   profile: RouterOutputs["people"]["profile"];
   mailbox: boolean;
+  blocks: RouterOutputs["people"]["blocks"];
   /** The address of the calendar of all the person's groups. */
   calendar: ReactNode;
+  /** How the person is told of what, and what she follows. */
+  notifications: ReactNode;
   /** Why connecting an account led back here, if it did. */
   error: string | null;
 }
 
 /** Everything a person can change about herself. Who is suspended can take the own data along. */
-export function Settings({ profile, mailbox, calendar, error }: Props) {
+export function Settings(props: Props) {
+  const { profile, mailbox, blocks, calendar, notifications, error } = props;
   const { name, handle, email, timeZone, accounts, connectable, sessions, suspended } = profile;
   const data = (
     <SettingsSection
@@ -75,6 +81,22 @@ export function Settings({ profile, mailbox, calendar, error }: Props) {
       >
         {calendar}
       </SettingsSection>
+      <SettingsSection
+        id="blocks"
+        title="People you block"
+        lead="You do not see what they write, and they cannot mention you. They are not told."
+      >
+        <Blocks blocks={blocks} timeZone={timeZone} />
+        <p className="mt-4 text-sm">
+          <Link
+            href="/moderation"
+            className="inline-flex min-h-6 items-center text-accent underline"
+          >
+            What organizers and moderators did about what you wrote
+          </Link>
+        </p>
+      </SettingsSection>
+      {notifications}
       <SettingsSection id="sessions" title="Sessions" lead="Browsers you are signed in with.">
         <Sessions sessions={sessions} timeZone={timeZone} />
       </SettingsSection>

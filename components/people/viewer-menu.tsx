@@ -2,6 +2,7 @@
 
 import { LogOut, Mail, NotebookText, Settings } from "lucide-react";
 import Link from "next/link";
+import { Bell, useUnread } from "@/components/notifications/bell";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Menu, MenuLink, MenuSubmit } from "@/components/ui/menu";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -10,10 +11,11 @@ import { useViewer } from "./viewer";
 /** The viewer's own corner of the header: her name and its menu, or the way to sign in. */
 export function ViewerMenu() {
   const { viewer, pending } = useViewer();
+  const unread = useUnread(viewer !== null);
   if (pending) {
     return (
       <>
-        <Skeleton className="h-8 w-20" />
+        <Skeleton className="h-8 w-28" />
         <noscript>
           <Link href="/sign-in">Sign in</Link>
         </noscript>
@@ -28,25 +30,28 @@ export function ViewerMenu() {
     );
   }
   return (
-    <Menu
-      trigger={
-        <Button variant="quiet" size="small" className="max-w-44" aria-label="Your menu">
-          <bdi className="truncate">{viewer.name}</bdi>
-        </Button>
-      }
-    >
-      <MenuLink href="/desk" icon={<NotebookText aria-hidden className="size-4" />}>
-        My desk
-      </MenuLink>
-      <MenuLink href="/digests" icon={<Mail aria-hidden className="size-4" />}>
-        Digests
-      </MenuLink>
-      <MenuLink href="/settings" icon={<Settings aria-hidden className="size-4" />}>
-        Settings
-      </MenuLink>
-      <MenuSubmit action="/api/sign-out" icon={<LogOut aria-hidden className="size-4" />}>
-        Sign out
-      </MenuSubmit>
-    </Menu>
+    <>
+      <Bell count={unread} />
+      <Menu
+        trigger={
+          <Button variant="quiet" size="small" className="max-w-44" aria-label="Your menu">
+            <bdi className="truncate">{viewer.name}</bdi>
+          </Button>
+        }
+      >
+        <MenuLink href="/desk" icon={<NotebookText aria-hidden className="size-4" />}>
+          My desk
+        </MenuLink>
+        <MenuLink href="/digests" icon={<Mail aria-hidden className="size-4" />}>
+          Digests
+        </MenuLink>
+        <MenuLink href="/settings" icon={<Settings aria-hidden className="size-4" />}>
+          Settings
+        </MenuLink>
+        <MenuSubmit action="/api/sign-out" icon={<LogOut aria-hidden className="size-4" />}>
+          Sign out
+        </MenuSubmit>
+      </Menu>
+    </>
   );
 }

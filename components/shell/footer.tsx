@@ -1,4 +1,6 @@
 import Link from "next/link";
+import { ModeratorLink } from "@/components/moderation/moderator-link";
+import { OperatorLink } from "@/components/operator/operator-link";
 
 /** What stands under every page. */
 export function Footer() {
@@ -12,6 +14,8 @@ export function Footer() {
         <Link href="/papers/new" className="underline">
           Add a paper
         </Link>
+        <ModeratorLink />
+        <OperatorLink />
       </div>
     </footer>
   );

@@ -5,14 +5,17 @@ import { ChevronDown, ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useRef, useState } from "react";
 import { Button, LinkButton } from "@/components/ui/button";
-import { Confirm } from "@/components/ui/confirm";
-import { When } from "@/components/ui/when";
-import { CommentText } from "./comment-text";
+import type { NewComment, ReactionKind } from "@/server/threads/schema";
+import { Byline } from "./byline";
+import { CommentMenu } from "./comment-menu";
 import { Composer } from "./composer";
 import { draftKey } from "./draft";
-import { branchPath, type Place } from "./place";
-import { type Branch, type Entry, STEPS } from "./tree";
-import type { Written } from "./use-thread";
+import { History } from "./history";
+import { commentPath, type Place } from "./place";
+import { Reactions } from "./reactions";
+import { Said } from "./said";
+import { type Branch, STEPS } from "./tree";
+import type { Typed } from "./use-thread";
 
 /** What all comments of a thread share. */
 export interface Around {
@@ -21,12 +24,20 @@ export interface Around {
   timeZone: string | null;
   /** Where a guest signs in; null for who may write. */
   signIn: string | null;
-  mayAnswer: boolean;
+  /** Whether the viewer is only not known yet: nothing shall jump when the answer comes. */
+  pending: boolean;
+  /** The viewer's handle. */
+  me: string | null;
+  /** The latest comment that was there at the viewer's last visit; null where nothing is new. */
+  seen: number | null;
   /** The comment that the address names. */
   arrived: string | null;
-  onSend: (written: Written) => Promise<void>;
-  onChange: (commentId: string, body: string) => Promise<void>;
-  onTake: (commentId: string) => void;
+  onSend: (written: NewComment) => Promise<void>;
+  onChange: (commentId: string, typed: Typed) => Promise<void>;
+  onRemove: (commentId: string) => void;
+  onReact: (commentId: string, kind: ReactionKind, on: boolean) => void;
+  onMarkAnswered: (commentId: string, answered: boolean) => void;
+  onPin: (commentId: string, pinned: boolean) => void;
 }
 
 interface Props {
@@ -35,7 +46,7 @@ interface Props {
   around: Around;
 }
 
-const commentsInWords = (count: number) => (count === 1 ? "1 answer" : `${count} answers`);
+const answersInWords = (count: number) => (count === 1 ? "1 answer" : `${count} answers`);
 
 /** A comment with all its answers. */
 export function Comment({ branch, step, around }: Props) {
@@ -43,21 +54,25 @@ export function Comment({ branch, step, around }: Props) {
   const [folded, setFolded] = useState(false);
   const [open, setOpen] = useState<"answer" | "edit" | null>(null);
   const answerButton = useRef<HTMLButtonElement>(null);
-  const { place } = around;
+  const article = useRef<HTMLElement>(null);
+  const { place, seen } = around;
+  const { author, sending, may } = comment;
   const close = () => {
     setOpen(null);
-    answerButton.current?.focus();
+    (answerButton.current ?? article.current)?.focus();
   };
+  const fresh = seen !== null && comment.number > seen && author?.handle !== around.me;
   return (
     <li className={clsx(step === 0 && "border-line border-t pt-4 first:border-t-0 first:pt-0")}>
       <article
+        ref={article}
         id={`c-${comment.id}`}
         tabIndex={-1}
-        aria-label={comment.author ? `Comment by ${comment.author.name}` : "Deleted comment"}
+        aria-label={author ? `Comment by ${author.name}` : "Comment that is not shown"}
         className={clsx(
           "-mx-2 scroll-mt-4 rounded-md px-2 py-1 outline-offset-0 target:bg-sunken",
           around.arrived === comment.id && "bg-sunken",
-          comment.sending !== undefined && "opacity-70",
+          sending !== undefined && "opacity-70",
         )}
       >
         <div className="flex items-start gap-1">
@@ -65,9 +80,8 @@ export function Comment({ branch, step, around }: Props) {
             <button
               type="button"
               aria-expanded={!folded}
-              aria-label={
-                folded ? `Show ${commentsInWords(below)}` : `Hide ${commentsInWords(below)}`
-              }
+              aria-label={answersInWords(below)}
+              title={folded ? "Show the answers" : "Fold the answers"}
               onClick={() => setFolded(!folded)}
               className="-ml-1.5 grid size-8 shrink-0 place-items-center rounded text-muted hover:bg-sunken hover:text-ink"
             >
@@ -78,31 +92,42 @@ export function Comment({ branch, step, around }: Props) {
               )}
             </button>
           ) : null}
-          <Byline branch={branch} timeZone={around.timeZone} />
+          <Byline
+            branch={branch}
+            place={place}
+            timeZone={around.timeZone}
+            fresh={fresh}
+            edited={
+              comment.editedAt && comment.gone === null ? (
+                <History comment={comment} editedAt={comment.editedAt} timeZone={around.timeZone} />
+              ) : null
+            }
+          />
         </div>
         {open === "edit" ? (
           <Composer
+            place={place}
             label="Your comment"
             action="Save"
             called
             draftKey={draftKey(place, `edit ${comment.id}`)}
-            before={comment.body ?? ""}
-            onSend={async (body) => {
-              await around.onChange(comment.id, body);
+            before={{ body: comment.body ?? "", label: comment.label, spoiler: comment.spoiler }}
+            onSend={async (typed) => {
+              await around.onChange(comment.id, typed);
               close();
             }}
             onCancel={close}
           />
         ) : (
-          <Said comment={comment} />
+          <Said comment={comment} place={place} />
         )}
-        {comment.deleted || comment.sending !== undefined || open === "edit" ? null : (
+        {sending !== undefined || open === "edit" || comment.gone === "deleted" ? null : (
           <div className="-ml-2.5 flex flex-wrap items-center">
-            {around.signIn ? (
+            {comment.gone !== null ? null : around.signIn ? (
               <LinkButton href={around.signIn} variant="quiet" size="small" className="min-h-10">
                 Answer
               </LinkButton>
-            ) : around.mayAnswer ? (
+            ) : may.answer || around.pending ? (
               <Button
                 ref={answerButton}
                 variant="quiet"
@@ -114,29 +139,27 @@ export function Comment({ branch, step, around }: Props) {
                 Answer
               </Button>
             ) : null}
-            {comment.may.edit ? (
-              <Button
-                variant="quiet"
-                size="small"
-                className="min-h-10"
-                onClick={() => setOpen("edit")}
-              >
-                Edit
-              </Button>
+            {comment.gone === null ? (
+              <Reactions
+                reactions={comment.reactions}
+                mayReact={may.react}
+                onReact={(kind, on) => around.onReact(comment.id, kind, on)}
+              />
             ) : null}
-            {comment.may.remove ? <Take comment={comment} onTake={around.onTake} /> : null}
+            <CommentMenu comment={comment} thread={around} onEdit={() => setOpen("edit")} />
           </div>
         )}
       </article>
       {open === "answer" ? (
         <div className="my-2 border-line border-l-2 pl-3 sm:pl-4">
           <Composer
-            label={comment.author ? `Your answer to ${comment.author.name}` : "Your answer"}
+            place={place}
+            label={author ? `Your answer to ${author.name}` : "Your answer"}
             action="Answer"
             called
             draftKey={draftKey(place, `answer ${comment.id}`)}
-            onSend={async (body, clientKey) => {
-              await around.onSend({ body, clientKey, parentId: comment.id });
+            onSend={async (typed, clientKey) => {
+              await around.onSend({ ...typed, quote: null, clientKey, parentId: comment.id });
               setOpen(null);
             }}
             onCancel={close}
@@ -160,85 +183,17 @@ export function Comment({ branch, step, around }: Props) {
       {comment.unshown > 0 && !folded ? (
         <p className="mt-1 border-line border-l-2 pl-3 sm:pl-4">
           <Link
-            href={branchPath(place, comment.id)}
+            href={commentPath(place, comment.id)}
             className="inline-flex min-h-10 items-center text-accent underline"
           >
-            {comment.unshown === 1 ? "1 more answer" : `${comment.unshown} more answers`}
+            {answers.length === 0
+              ? `Continue this thread (${answersInWords(comment.unshown)})`
+              : comment.unshown === 1
+                ? "1 more answer"
+                : `${comment.unshown} more answers`}
           </Link>
         </p>
       ) : null}
     </li>
-  );
-}
-
-/** Who said it and when. The time is the comment's own address. */
-function Byline({
-  branch: { comment, to },
-  timeZone,
-}: {
-  branch: Branch;
-  timeZone: string | null;
-}) {
-  const { author, createdAt, editedAt, sending } = comment;
-  return (
-    <p className="flex min-h-8 min-w-0 flex-wrap items-center gap-x-2 text-sm">
-      {author ? (
-        <span className="min-w-0 font-semibold">
-          <bdi>{author.name}</bdi>
-        </span>
-      ) : null}
-      {to === undefined ? null : (
-        <span className="text-muted">to {to ? <bdi>{to.name}</bdi> : "a deleted comment"}</span>
-      )}
-      {sending === undefined ? (
-        <a
-          href={`#c-${comment.id}`}
-          className="inline-flex min-h-6 items-center text-muted no-underline hover:underline"
-        >
-          <When date={createdAt} timeZone={timeZone} />
-        </a>
-      ) : (
-        <span className="text-muted">is being sent…</span>
-      )}
-      {editedAt ? (
-        <span className="text-muted">
-          edited{" "}
-          <span className="sr-only">
-            <When date={editedAt} timeZone={timeZone} />
-          </span>
-        </span>
-      ) : null}
-    </p>
-  );
-}
-
-function Said({ comment }: { comment: Entry }) {
-  if (comment.deleted) return <p className="pb-1 text-muted italic">This comment was deleted.</p>;
-  if (comment.sending !== undefined) {
-    return <p className="whitespace-pre-wrap pb-1">{comment.sending}</p>;
-  }
-  return <CommentText html={comment.html} />;
-}
-
-function Take({ comment, onTake }: { comment: Entry; onTake: (id: string) => void }) {
-  return (
-    <Confirm
-      trigger={
-        <Button variant="quiet" size="small" className="min-h-10">
-          Delete
-        </Button>
-      }
-      title={comment.may.edit ? "Delete your comment?" : "Delete this comment?"}
-      action="Delete"
-      danger
-      onConfirm={() => onTake(comment.id)}
-    >
-      {comment.may.edit || !comment.author ? null : (
-        <p>
-          You delete what <bdi>{comment.author.name}</bdi> wrote, as an organizer of the group.
-        </p>
-      )}
-      <p>It cannot be brought back. Answers to it stay, under a note that it was deleted.</p>
-    </Confirm>
   );
 }

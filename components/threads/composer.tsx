@@ -2,68 +2,104 @@
 
 import { useMutation } from "@tanstack/react-query";
 import clsx from "clsx";
-import { Tabs } from "radix-ui";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from "react";
 import { sentenceOf } from "@/components/shell/errors";
 import { useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
-import { COMMENT_MAX, commentInput } from "@/server/threads/schema";
+import { COMMENT_MAX, commentInput, type QuoteInput } from "@/server/threads/schema";
 import { useTRPC } from "@/trpc/client";
+import { CommentKind } from "./comment-kind";
 import { dropDraft, keepDraft, keyFor, readDraft } from "./draft";
-import { Preview } from "./preview";
+import { MentionField } from "./mention-field";
+import type { Place } from "./place";
+import { Quoted } from "./quoted";
+import type { Typed } from "./use-thread";
+import { WriteTabs } from "./write-tabs";
 import { WritingHelp } from "./writing-help";
 
 interface Props {
+  place: Place;
   label: string;
   /** The word on the button that sends. */
   action: string;
   /** Where this browser keeps what is typed until it is sent. */
   draftKey: string;
-  /** What there is to change; empty for something new. */
-  before?: string;
+  /** What there is to change; nothing for something new. */
+  before?: Typed;
   /** Whether it was just asked for, and takes the focus. */
   called?: boolean;
-  onSend: (body: string, clientKey: string) => Promise<void>;
+  /** Words of the paper that it is about. */
+  quote?: QuoteInput | null;
+  /** The quote is sent, or removed again. */
+  onQuoteDone?: (() => void) | undefined;
+  onSend: (typed: Typed, clientKey: string) => Promise<void>;
   onCancel?: () => void;
 }
 
-const TAB =
-  "min-h-10 border-b-2 border-transparent px-3 text-muted text-sm data-[state=active]:border-accent data-[state=active]:text-ink";
+const NOTHING: Typed = { body: "", label: null, spoiler: null };
 
 /** Where a comment is written, and looked at before it is sent. */
 export function Composer({
+  place,
   label,
   action,
   draftKey,
-  before = "",
+  before = NOTHING,
   called = false,
+  quote = null,
+  onQuoteDone,
   onSend,
   onCancel,
 }: Props) {
   const trpc = useTRPC();
-  const form = useSchemaForm(commentInput, { body: before });
-  const preview = useMutation(trpc.threads.preview.mutationOptions());
+  const [start] = useState(before);
+  const form = useSchemaForm(commentInput, start);
+  const inPublic = useMutation(trpc.threads.preview.mutationOptions());
+  const inGroup = useMutation(trpc.threads.previewInGroup.mutationOptions());
+  const { group } = place;
+  const preview = group === undefined ? inPublic : inGroup;
+  const look = (body: string) =>
+    group === undefined ? inPublic.mutate({ body }) : inGroup.mutate({ group, body });
   const [tab, setTab] = useState("write");
   const [sending, setSending] = useState(false);
   const element = useRef<HTMLFormElement>(null);
-  const { setValue, getValues, setFocus } = form;
+  const { setValue, getValues, setFocus, watch } = form;
+  const kind = { label: watch("label") ?? null, spoiler: watch("spoiler") ?? null };
+  const isNew = start === NOTHING;
 
   // Only the browser knows of drafts, so they come after the page.
   useEffect(() => {
     const draft = readDraft(draftKey);
-    if (draft && getValues("body") === before) setValue("body", draft.body);
+    if (draft && getValues("body") === start.body) {
+      setValue("body", draft.body);
+      setValue("label", draft.label);
+      setValue("spoiler", draft.spoiler);
+    }
     if (called) setFocus("body");
-  }, [draftKey, before, called, getValues, setValue, setFocus]);
+  }, [draftKey, start, called, getValues, setValue, setFocus]);
 
-  const submit = form.handleSubmit(async ({ body }) => {
+  const keep = useCallback(() => {
+    const { body, label = null, spoiler = null } = getValues();
+    keepDraft(draftKey, { ...readDraft(draftKey), body, label, spoiler });
+  }, [draftKey, getValues]);
+  const onInserted = useCallback(
+    (body: string) => {
+      setValue("body", body);
+      keep();
+    },
+    [setValue, keep],
+  );
+  const submit = form.handleSubmit(async (typed) => {
+    const { body } = typed;
     const clientKey = keyFor(body, readDraft(draftKey));
-    keepDraft(draftKey, { body: getValues("body"), attempt: { body, clientKey } });
+    keepDraft(draftKey, { ...typed, body: getValues("body"), attempt: { body, clientKey } });
     setSending(true);
     try {
-      await onSend(body, clientKey);
+      await onSend(typed, clientKey);
       dropDraft(draftKey);
-      form.reset({ body: "" });
+      form.reset(NOTHING);
+      onQuoteDone?.();
     } catch (error) {
       form.setError("body", { message: sentenceOf(error) });
     } finally {
@@ -90,24 +126,37 @@ export function Composer({
       onSubmit={submit}
       noValidate
       // What is being sent stands in the thread already.
-      className={clsx("grid gap-3", sending && before === "" && "sr-only")}
+      className={clsx("grid gap-3", sending && isNew && "sr-only")}
     >
-      <Tabs.Root
-        value={tab}
-        onValueChange={(to) => {
-          setTab(to);
-          if (to === "preview") preview.mutate({ body: getValues("body") });
-        }}
+      {quote ? (
+        <div className="flex flex-wrap items-start justify-between gap-x-4">
+          <div className="min-w-0">
+            <Quoted quote={quote} />
+          </div>
+          {onQuoteDone ? (
+            <Button
+              variant="quiet"
+              size="small"
+              className="min-h-10"
+              onClick={() => {
+                onQuoteDone();
+                setFocus("body");
+              }}
+            >
+              Remove the quote
+            </Button>
+          ) : null}
+        </div>
+      ) : null}
+      <WriteTabs
+        label={label}
+        tab={tab}
+        onTab={setTab}
+        className="min-h-32"
+        preview={preview}
+        onPreview={() => look(getValues("body"))}
       >
-        <Tabs.List aria-label={label} className="mb-2 flex gap-1 border-line border-b">
-          <Tabs.Trigger value="write" className={TAB}>
-            Write
-          </Tabs.Trigger>
-          <Tabs.Trigger value="preview" className={TAB}>
-            Preview
-          </Tabs.Trigger>
-        </Tabs.List>
-        <Tabs.Content value="write" forceMount hidden={tab !== "write"} tabIndex={-1}>
+        <MentionField place={place} onInserted={onInserted}>
           <TextArea
             label={label}
             rows={5}
@@ -116,19 +165,19 @@ export function Composer({
             error={form.formState.errors.body?.message}
             onKeyDown={onKeyDown}
             className="field-sizing-content max-h-[60vh] min-h-32"
-            {...form.register("body", {
-              onChange: ({ target }) =>
-                keepDraft(draftKey, { ...readDraft(draftKey), body: target.value }),
-            })}
+            {...form.register("body", { onChange: keep })}
           />
-        </Tabs.Content>
-        <Tabs.Content
-          value="preview"
-          className="min-h-32 rounded-md border border-line border-dashed px-3 py-2"
-        >
-          <Preview rendered={preview.isPending ? undefined : preview.data} error={preview.error} />
-        </Tabs.Content>
-      </Tabs.Root>
+        </MentionField>
+      </WriteTabs>
+      <CommentKind
+        {...kind}
+        error={form.formState.errors.spoiler?.message}
+        onChange={({ label, spoiler }) => {
+          setValue("label", label);
+          setValue("spoiler", spoiler);
+          keep();
+        }}
+      />
       <div className="flex flex-wrap items-center gap-2">
         <Button type="submit" variant="primary" pending={sending}>
           {action}

@@ -1,8 +1,11 @@
+import { LABELS, type Label } from "@/server/threads/schema";
 import { type Place, threadPath } from "./place";
 
-/** What somebody has typed and not sent yet. */
+/** What somebody has typed and chosen, and not sent yet. */
 export interface Draft {
   body: string;
+  label: Label | null;
+  spoiler: string | null;
   /** The last try to send it: the same words go with the same key, so that they make one comment. */
   attempt?: { body: string; clientKey: string };
 }
@@ -19,10 +22,15 @@ export function readDraft(key: string): Draft | null {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(key) ?? "null");
     if (typeof kept !== "object" || kept === null) return null;
-    const { body, attempt } = kept as Partial<Draft>;
+    const { body, label, spoiler, attempt } = kept as Partial<Draft>;
     if (typeof body !== "string") return null;
     const tried = typeof attempt?.body === "string" && typeof attempt.clientKey === "string";
-    return tried ? { body, attempt } : { body };
+    return {
+      body,
+      label: LABELS.find((one) => one === label) ?? null,
+      spoiler: typeof spoiler === "string" ? spoiler : null,
+      ...(tried ? { attempt } : {}),
+    };
   } catch {
     return null;
   }
@@ -38,7 +46,7 @@ export function keepDraft(key: string, draft: Draft): void {
 
 /** Forgets what has been sent. */
 export function dropDraft(key: string): void {
-  keepDraft(key, { body: "" });
+  keepDraft(key, { body: "", label: null, spoiler: null });
 }
 
 /** The key to send these words with. */

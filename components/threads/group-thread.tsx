@@ -1,20 +1,24 @@
 import { FileText } from "lucide-react";
+import { Abstract } from "@/components/papers/abstract";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
-import { PaperThread } from "./paper-thread";
-import type { Thread } from "./use-thread";
+import type { ThreadPage } from "@/server/threads/schema";
+import { QuotingProvider } from "./quoting/quoting";
+import { Thread } from "./thread";
 
 interface Props {
   group: string;
   paper: string;
   /** Null for who is no member of the group. */
-  thread: Thread | null;
+  thread: ThreadPage | null;
+  /** The paper's, with its mathematics set. */
+  abstract: string;
   timeZone: string | null;
 }
 
-/** The page of a group's own thread on a paper, or of one branch of it. */
-export function GroupThread({ group, paper, thread, timeZone }: Props) {
+/** The page of a group's own thread on a paper, or of one of its comments. */
+export function GroupThread({ group, paper, thread, abstract, timeZone }: Props) {
   if (!thread) {
     return (
       <Page title="Thread">
@@ -40,13 +44,17 @@ export function GroupThread({ group, paper, thread, timeZone }: Props) {
         </LinkButton>
       }
     >
-      <PaperThread
-        key={`${thread.branch} ${thread.page}`}
-        paper={paper}
-        group={group}
-        initial={thread}
-        timeZone={timeZone}
-      />
+      <QuotingProvider>
+        {abstract ? (
+          <details className="mb-8">
+            <summary className="inline-flex min-h-10 cursor-pointer items-center text-accent underline">
+              The abstract
+            </summary>
+            <Abstract html={abstract} />
+          </details>
+        ) : null}
+        <Thread place={{ paper, group }} initial={thread} timeZone={timeZone} />
+      </QuotingProvider>
     </Page>
   );
 }

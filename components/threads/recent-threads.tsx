@@ -6,6 +6,7 @@ import { Empty } from "@/components/ui/empty";
 import { When } from "@/components/ui/when";
 import type { RouterOutputs } from "@/trpc/client";
 import { threadPath } from "./place";
+import { unreadInWords } from "./unread";
 
 interface Props {
   group: string;
@@ -31,12 +32,17 @@ export function RecentThreads({ group, threads, timeZone }: Props) {
   }
   return (
     <ul className="grid gap-3">
-      {threads.map(({ paper, commentCount, lastCommentAt }) => (
-        <li key={paper.slug}>
+      {threads.map(({ id, paper, meetingId, commentCount, lastCommentAt, unread }) => (
+        <li key={id}>
           <Card>
             <h2 className="font-serif text-lg leading-snug">
-              <Link href={threadPath({ paper: paper.slug, group })} className="inline-block py-1">
-                {paper.title}
+              <Link
+                href={threadPath(
+                  meetingId ? { meeting: meetingId, group } : { paper: paper.slug, group },
+                )}
+                className="inline-block py-1"
+              >
+                {meetingId ? `Meeting: ${paper.title}` : paper.title}
               </Link>
             </h2>
             <p className="flex flex-wrap items-center gap-x-2 text-muted text-sm">
@@ -44,7 +50,12 @@ export function RecentThreads({ group, threads, timeZone }: Props) {
               {commentCount === 1 ? "1 comment" : `${commentCount} comments`}
               {lastCommentAt ? (
                 <span>
-                  · the last <When date={lastCommentAt} timeZone={timeZone} />
+                  last <When date={lastCommentAt} timeZone={timeZone} />
+                </span>
+              ) : null}
+              {unread > 0 ? (
+                <span className="rounded-full bg-accent px-2 py-0.5 font-medium text-on-accent text-xs">
+                  {unreadInWords(unread)} new
                 </span>
               ) : null}
             </p>

@@ -1,19 +1,35 @@
 import { expect, it } from "vitest";
-import { type Branch, branchesOf, type Entry, STEPS, withSending } from "./tree";
+import {
+  type Branch,
+  branchesOf,
+  type Entry,
+  keepPlaces,
+  MAY_NOTHING,
+  noPlaces,
+  STEPS,
+  withSending,
+} from "./tree";
 
 function entry(id: string, depth: number, parentId: string | null = null): Entry {
   return {
     id,
     parentId,
     depth,
+    number: 1,
     html: "",
     body: null,
     author: { handle: id, name: id.toUpperCase() },
     createdAt: new Date(0),
     editedAt: null,
-    deleted: false,
+    gone: null,
+    label: null,
+    spoiler: null,
+    quote: null,
+    answeredAt: null,
+    pinned: false,
+    reactions: [],
     unshown: 0,
-    may: { edit: false, remove: false },
+    may: MAY_NOTHING,
   };
 }
 
@@ -59,10 +75,34 @@ it("names nobody where the answered comment is deleted", () => {
 
 it("puts what is being sent where it will stand", () => {
   const there = [entry("a", 0), entry("b", 1, "a"), entry("c", 2, "b"), entry("d", 0)];
-  const order = (...sending: Entry[]) =>
-    withSending(there, sending).map(({ id, depth }) => `${id}${depth}`);
-  expect(order(entry("new", 0))).toEqual(["a0", "b1", "c2", "d0", "new0"]);
-  expect(order(entry("new", 0, "a"))).toEqual(["a0", "b1", "c2", "new1", "d0"]);
-  expect(order(entry("new", 0, "b"))).toEqual(["a0", "b1", "c2", "new2", "d0"]);
-  expect(order(entry("new", 0, "elsewhere"))).toEqual(["a0", "b1", "c2", "d0"]);
+  const order = (order: "best" | "newest", ...sending: Entry[]) =>
+    withSending(there, sending, order).map(({ id, depth }) => `${id}${depth}`);
+  expect(order("best", entry("new", 0))).toEqual(["a0", "b1", "c2", "d0", "new0"]);
+  expect(order("best", entry("new", 0, "a"))).toEqual(["a0", "b1", "c2", "new1", "d0"]);
+  expect(order("best", entry("new", 0, "b"))).toEqual(["a0", "b1", "c2", "new2", "d0"]);
+  expect(order("best", entry("new", 0, "elsewhere"))).toEqual(["a0", "b1", "c2", "d0"]);
+  expect(order("newest", entry("new", 0))).toEqual(["new0", "a0", "b1", "c2", "d0"]);
+  expect(order("newest", entry("new", 0, "a"))).toEqual(["a0", "new1", "b1", "c2", "d0"]);
+  expect(withSending([], [entry("new", 0)], "best").map(({ id }) => id)).toEqual(["new"]);
+});
+
+it("leaves comments where they stood when others come or are liked better", () => {
+  const ids = (entries: Entry[]) => entries.map(({ id }) => id);
+  const before = [entry("a", 0), entry("b", 1, "a"), entry("c", 1, "a"), entry("d", 0)];
+  // Somebody reacted to d and c; e is new, and so is f under d.
+  const after = [
+    entry("d", 0),
+    entry("f", 1, "d"),
+    entry("a", 0),
+    entry("c", 1, "a"),
+    entry("b", 1, "a"),
+    entry("e", 0),
+  ];
+  const best = noPlaces();
+  expect(ids(keepPlaces(before, best, "best"))).toEqual(["a", "b", "c", "d"]);
+  expect(ids(keepPlaces(after, best, "best"))).toEqual(["a", "b", "c", "d", "f", "e"]);
+  const newest = noPlaces();
+  expect(ids(keepPlaces(before, newest, "newest"))).toEqual(["a", "b", "c", "d"]);
+  const more = [entry("g", 0), entry("e", 0), ...before];
+  expect(ids(keepPlaces(more, newest, "newest"))).toEqual(["g", "e", "a", "b", "c", "d"]);
 });

@@ -1,10 +1,22 @@
-import type { ShownComment } from "@/server/threads/schema";
+import type { Order, ShownComment } from "@/server/threads/schema";
 
 /** A comment on this page: read from the server, or on its way there. */
 export interface Entry extends ShownComment {
   /** As typed, while it is being sent. */
   sending?: string;
 }
+
+/** What can be done with a comment that is not there yet, or not any more. */
+export const MAY_NOTHING: Entry["may"] = {
+  answer: false,
+  edit: false,
+  remove: false,
+  react: false,
+  report: false,
+  markAnswered: false,
+  pin: false,
+  hide: false,
+};
 
 /** A comment with its answers. */
 export interface Branch {
@@ -36,19 +48,67 @@ export function branchesOf(entries: readonly Entry[]): Branch[] {
   return roots;
 }
 
-/** The entries with what is being sent: each below what it answers, after the answers that are there. */
-export function withSending(entries: readonly Entry[], sending: readonly Entry[]): Entry[] {
+/**
+ * The entries with what is being sent: each below what it answers, after the answers that are there; the
+ * newest first where that is the order.
+ */
+export function withSending(
+  entries: readonly Entry[],
+  sending: readonly Entry[],
+  order: Order,
+): Entry[] {
   const all = [...entries];
   for (const comment of sending) {
     const above = all.findIndex(({ id }) => id === comment.parentId);
-    if (above < 0) {
-      if (comment.parentId === null) all.push(comment);
-      continue;
-    }
-    const depth = (all[above]?.depth ?? 0) + 1;
+    if (above < 0 && comment.parentId !== null) continue;
+    const depth = above < 0 ? 0 : (all[above]?.depth ?? 0) + 1;
     let at = above + 1;
-    while ((all[at]?.depth ?? 0) >= depth) at += 1;
+    if (order !== "newest") while (at < all.length && (all[at]?.depth ?? 0) >= depth) at += 1;
     all.splice(at, 0, { ...comment, depth });
   }
   return all;
+}
+
+/** Where each comment stood when it was first seen; `next` is the place of the one that comes last. */
+export interface Places {
+  of: Map<string, number>;
+  first: number;
+  next: number;
+}
+
+export const noPlaces = (): Places => ({ of: new Map(), first: 0, next: 0 });
+
+/**
+ * The entries with siblings where they stood before, so that nothing moves under a reader's eyes because
+ * somebody reacted. New ones come last, or first where the newest stand first.
+ */
+export function keepPlaces(entries: readonly Entry[], places: Places, order: Order): Entry[] {
+  const fresh = entries.filter(({ id }) => !places.of.has(id));
+  if (order === "newest" && places.of.size > 0) {
+    for (const { id } of fresh.toReversed()) places.of.set(id, --places.first);
+  } else {
+    for (const { id } of fresh) places.of.set(id, places.next++);
+  }
+  const placeOf = ({ comment: { id } }: Twig) => places.of.get(id) ?? 0;
+  const twigs: Twig[] = [];
+  const path: Twig[] = [];
+  for (const comment of entries) {
+    path.length = Math.min(path.length, comment.depth);
+    const twig: Twig = { comment, twigs: [] };
+    (path.at(-1)?.twigs ?? twigs).push(twig);
+    path.push(twig);
+  }
+  const kept: Entry[] = [];
+  const sorted = (list: Twig[]) => list.toSorted((a, b) => placeOf(b) - placeOf(a));
+  const waiting = sorted(twigs);
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    kept.push(next.comment);
+    waiting.push(...sorted(next.twigs));
+  }
+  return kept;
+}
+
+interface Twig {
+  comment: Entry;
+  twigs: Twig[];
 }

@@ -5,7 +5,8 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { toast } from "sonner";
 import { useTRPC } from "@/trpc/client";
-import { branchPath, type Place } from "./place";
+import { pageQuery } from "./page-query";
+import { commentLink, type Place } from "./place";
 
 const ADDRESS = /^#c-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
@@ -13,7 +14,7 @@ const ADDRESS = /^#c-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
  * The comment that the address names. One that stands on another page by now is looked for and gone to,
  * so that an old link still arrives.
  */
-export function useArrival({ paper, group }: Place): string | null {
+export function useArrival(place: Place): string | null {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const router = useRouter();
@@ -24,14 +25,8 @@ export function useArrival({ paper, group }: Place): string | null {
       setArrived(comment);
       if (!comment || document.getElementById(`c-${comment}`)) return;
       try {
-        if (group === undefined) {
-          await queryClient.fetchQuery(trpc.threads.ofPaper.queryOptions({ paper, comment }));
-        } else {
-          await queryClient.fetchQuery(
-            trpc.threads.ofGroup.queryOptions({ paper, comment, group }),
-          );
-        }
-        router.replace(`${branchPath({ paper, group }, comment)}#c-${comment}`);
+        await queryClient.fetchQuery(pageQuery(trpc, place, { order: "best", page: 1, comment }));
+        router.replace(commentLink(place, comment));
       } catch {
         toast.error("The comment that this link leads to is not here any more.");
       }
@@ -39,6 +34,6 @@ export function useArrival({ paper, group }: Place): string | null {
     void look();
     window.addEventListener("hashchange", look);
     return () => window.removeEventListener("hashchange", look);
-  }, [paper, group, queryClient, router, trpc]);
+  }, [trpc, place, queryClient, router]);
   return arrived;
 }

@@ -3,105 +3,159 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { showRefusal } from "@/components/shell/form";
+import { useLive } from "@/components/shell/live";
+import type { NewComment, ReactionKind, ThreadPage, View } from "@/server/threads/schema";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
-import type { Place } from "./place";
-import { type Entry, withSending } from "./tree";
+import { pageQuery } from "./page-query";
+import { type Place, watchOf } from "./place";
+import { reacted } from "./reacted";
+import { type Entry, keepPlaces, MAY_NOTHING, noPlaces, withSending } from "./tree";
 
-export type Thread = RouterOutputs["threads"]["ofPaper"];
 type Viewer = RouterOutputs["people"]["viewer"];
-
-export interface Written {
-  body: string;
-  parentId: string | null;
-  clientKey: string;
-}
+/** What somebody typed and chose; a change of a comment keeps its quote. */
+export type Typed = Pick<NewComment, "body" | "label" | "spoiler">;
 
 /**
  * A page of a thread as the viewer may see it, and what can be done with it. `initial` stands there
  * until the viewer's own answer has come, and for guests stays.
  */
-export function useThread(place: Place, initial: Thread, viewer: Viewer) {
-  const { paper, group } = place;
+export function useThread(place: Place, initial: ThreadPage, viewer: Viewer) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const [sending, setSending] = useState<Entry[]>([]);
+  const [sending, setSending] = useState<NewComment[]>([]);
   const [removing, setRemoving] = useState<string[]>([]);
+  const [places] = useState(noPlaces);
 
-  const { page, branch } = initial;
-  const shown = branch === null ? { paper, page } : { paper, page, comment: branch };
-  const publicOne = trpc.threads.ofPaper.queryOptions(shown, {
-    enabled: group === undefined && !!viewer,
+  const { page, order, focus } = initial;
+  const view: View = focus === null ? { page, order } : { page, order, comment: focus };
+  const query = pageQuery(trpc, place, view);
+  // In public a guest sees what the server rendered, until something changes.
+  const [changed, setChanged] = useState(false);
+  const { data } = useQuery({
+    ...query,
+    enabled: place.group !== undefined || !!viewer || changed,
   });
-  const groups = trpc.threads.ofGroup.queryOptions(
-    { ...shown, group: group ?? "" },
-    { enabled: group !== undefined },
-  );
-  const ofPaper = useQuery(publicOne);
-  const ofGroup = useQuery(groups);
-  const thread = (group === undefined ? ofPaper.data : ofGroup.data) ?? initial;
+  const thread = data ?? initial;
 
   const add = useMutation(trpc.threads.add.mutationOptions());
   const addInGroup = useMutation(trpc.threads.addInGroup.mutationOptions());
+  const addOnMeeting = useMutation(trpc.threads.addOnMeeting.mutationOptions());
   const edit = useMutation(trpc.threads.edit.mutationOptions());
   const remove = useMutation(trpc.threads.remove.mutationOptions());
+  const react = useMutation(trpc.threads.react.mutationOptions());
+  const answer = useMutation(trpc.threads.markAnswered.mutationOptions());
+  const pin = useMutation(trpc.threads.pin.mutationOptions());
   const refresh = () => queryClient.invalidateQueries(trpc.threads.pathFilter());
-  const fresh = () =>
-    group === undefined
-      ? queryClient.getQueryData(publicOne.queryKey)
-      : queryClient.getQueryData(groups.queryKey);
+
+  useLive(watchOf(place), initial.readAt, () => {
+    setChanged(true);
+    void queryClient.invalidateQueries({ queryKey: query.queryKey });
+  });
+
+  const write = (written: NewComment) => {
+    if ("meeting" in place) {
+      return addOnMeeting.mutateAsync({
+        ...written,
+        meetingId: place.meeting,
+        group: place.group,
+      });
+    }
+    const { paper, group } = place;
+    return group === undefined
+      ? add.mutateAsync({ ...written, paper })
+      : addInGroup.mutateAsync({ ...written, paper, group });
+  };
+
+  const patch = (commentId: string, change: (comment: Entry) => Partial<Entry>) =>
+    queryClient.setQueryData(query.queryKey, (before: ThreadPage | undefined) =>
+      before === undefined
+        ? before
+        : {
+            ...before,
+            comments: before.comments.map((comment) =>
+              comment.id === commentId ? { ...comment, ...change(comment) } : comment,
+            ),
+          },
+    );
+  /** Something with one comment that shows in the thread when it is done. */
+  const act = async (done: Promise<unknown>): Promise<void> => {
+    try {
+      await done;
+    } catch (error) {
+      showRefusal(error);
+    }
+    await refresh();
+  };
 
   return {
     thread,
-    entries: withSending(thread.comments, sending).map((entry) =>
-      removing.includes(entry.id) ? { ...entry, ...GONE } : entry,
-    ),
+    entries: withSending(
+      keepPlaces(thread.comments, places, order),
+      // Who writes may become known only afterwards.
+      sending.map((written) => onItsWay(written, viewer)),
+      order,
+    ).map((entry) => (removing.includes(entry.id) ? { ...entry, ...GONE } : entry)),
     /** @returns the comment, and whether it stands on this page */
-    async send({ body, parentId, clientKey }: Written): Promise<{ id: string; here: boolean }> {
-      setSending((others) => [...others, onItsWay({ body, parentId, clientKey }, viewer)]);
+    async send(written: NewComment): Promise<{ id: string; here: boolean }> {
+      setSending((others) => [...others, written]);
       try {
-        const input = { paper, body, parentId, clientKey };
-        const { id } =
-          group === undefined
-            ? await add.mutateAsync(input)
-            : await addInGroup.mutateAsync({ ...input, group });
+        const { id } = await write(written);
         await refresh();
-        return { id, here: fresh()?.comments.some((comment) => comment.id === id) ?? false };
+        const fresh: ThreadPage | undefined = queryClient.getQueryData(query.queryKey);
+        return { id, here: fresh?.comments.some((comment) => comment.id === id) ?? false };
       } finally {
-        setSending((others) => others.filter(({ id }) => id !== clientKey));
+        setSending((others) => others.filter((other) => other !== written));
       }
     },
-    async change(commentId: string, body: string): Promise<void> {
-      await edit.mutateAsync({ commentId, body });
+    async change(commentId: string, typed: Typed): Promise<void> {
+      await edit.mutateAsync({ commentId, ...typed });
       await refresh();
     },
-    async take(commentId: string): Promise<void> {
-      setRemoving((others) => [...others, commentId]);
+    async react(commentId: string, kind: ReactionKind, on: boolean): Promise<void> {
+      patch(commentId, ({ reactions }) => ({ reactions: reacted(reactions, kind, on) }));
       try {
-        await remove.mutateAsync({ commentId });
+        const reactions = await react.mutateAsync({ commentId, kind, on });
+        patch(commentId, () => ({ reactions }));
       } catch (error) {
         showRefusal(error);
+        await refresh();
       }
-      await refresh();
+    },
+    markAnswered: (commentId: string, answered: boolean) =>
+      act(answer.mutateAsync({ commentId, answered })),
+    pin: (commentId: string, pinned: boolean) => act(pin.mutateAsync({ commentId, pinned })),
+    async remove(commentId: string): Promise<void> {
+      setRemoving((others) => [...others, commentId]);
+      await act(remove.mutateAsync({ commentId }));
       setRemoving((others) => others.filter((id) => id !== commentId));
     },
   };
 }
 
-const GONE = { deleted: true, author: null, html: "", may: { edit: false, remove: false } };
+const NOTHING_SHOWN = {
+  html: "",
+  label: null,
+  spoiler: null,
+  quote: null,
+  answeredAt: null,
+  editedAt: null,
+  pinned: false,
+  reactions: [],
+  may: MAY_NOTHING,
+};
 
-function onItsWay({ body, parentId, clientKey }: Written, viewer: Viewer): Entry {
+const GONE = { ...NOTHING_SHOWN, gone: "deleted", author: null, body: null } as const;
+
+function onItsWay(written: NewComment, viewer: Viewer): Entry {
+  const { body, label, spoiler, quote, parentId, clientKey } = written;
   return {
-    id: clientKey,
-    parentId,
+    ...NOTHING_SHOWN,
+    ...{ id: clientKey, parentId, body, label, spoiler, quote, sending: body },
     depth: 0,
-    html: "",
-    body,
+    number: 0,
     author: viewer,
     createdAt: new Date(),
-    editedAt: null,
-    deleted: false,
+    gone: null,
     unshown: 0,
-    may: { edit: false, remove: false },
-    sending: body,
   };
 }

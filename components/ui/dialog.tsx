@@ -7,6 +7,8 @@ import type { ReactNode } from "react";
 interface Props {
   open: boolean;
   onOpenChange: (open: boolean) => void;
+  /** Called when it has closed, to put the focus where what opened it is not any more. */
+  onClosed?: (() => void) | undefined;
   title: string;
   /** One sentence under the title. */
   lead?: ReactNode;
@@ -14,13 +16,18 @@ interface Props {
 }
 
 /** A window over the page; Escape and a click beside it close it. */
-export function Dialog({ open, onOpenChange, title, lead, children }: Props) {
+export function Dialog({ open, onOpenChange, onClosed, title, lead, children }: Props) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-black/45" />
         <Radix.Content
           {...(lead ? {} : { "aria-describedby": undefined })}
+          onCloseAutoFocus={(event) => {
+            if (!onClosed) return;
+            event.preventDefault();
+            onClosed();
+          }}
           className="fixed top-1/2 left-1/2 z-50 max-h-[90dvh] w-[min(36rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 overflow-y-auto rounded-xl border border-line bg-surface p-5 shadow-xl sm:p-6"
         >
           <div className="mb-4 flex items-start justify-between gap-4">

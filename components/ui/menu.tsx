@@ -1,5 +1,6 @@
 "use client";
 
+import { Check } from "lucide-react";
 import Link from "next/link";
 import { DropdownMenu } from "radix-ui";
 import { type ReactNode, useRef } from "react";
@@ -62,5 +63,42 @@ export function MenuSubmit({ action, icon, children }: Entry & { action: string 
         {children}
       </DropdownMenu.Item>
     </form>
+  );
+}
+
+interface Choices<Value extends string> {
+  label: string;
+  value: Value;
+  options: readonly { value: Value; label: ReactNode; sentence: string }[];
+  onChange(value: Value): void;
+}
+
+/** Entries of which one holds, each with a sentence that says what it means. */
+export function MenuChoices<Value extends string>(choices: Choices<Value>) {
+  const { label, value, options, onChange } = choices;
+  return (
+    <DropdownMenu.RadioGroup
+      aria-label={label}
+      value={value}
+      onValueChange={(chosen) => onChange(chosen as Value)}
+    >
+      {options.map((option) => (
+        <DropdownMenu.RadioItem
+          key={option.value}
+          value={option.value}
+          className="grid w-64 grid-cols-[1.25rem_1fr] gap-x-1.5 rounded px-2.5 py-2 text-sm outline-none data-[highlighted]:bg-sunken"
+        >
+          <span className="pt-0.5">
+            <DropdownMenu.ItemIndicator>
+              <Check aria-hidden className="size-4" />
+            </DropdownMenu.ItemIndicator>
+          </span>
+          <span>
+            <span className="font-medium">{option.label}</span>
+            <span className="block text-muted">{option.sentence}</span>
+          </span>
+        </DropdownMenu.RadioItem>
+      ))}
+    </DropdownMenu.RadioGroup>
   );
 }

@@ -6,14 +6,17 @@ interface Props {
   more: boolean;
   /** The address of the first page, perhaps with a query; the others add `page=` to it. */
   path: string;
+  /** How the address calls the page, where it is not the only list there. */
+  parameter?: string;
   /** Where on those pages the list begins. */
   anchor?: string;
 }
 
 /** The ways to the page before and after. Nothing where all stands on one page. */
-export function Pager({ page, more, path, anchor }: Props) {
+export function Pager({ page, more, path, parameter = "page", anchor }: Props) {
   const hash = anchor ? `#${anchor}` : "";
-  const at = (number: number) => `${path}${path.includes("?") ? "&" : "?"}page=${number}${hash}`;
+  const at = (number: number) =>
+    `${path}${path.includes("?") ? "&" : "?"}${parameter}=${number}${hash}`;
   if (page === 1 && !more) return null;
   return (
     <nav aria-label="Pages" className="mt-6 flex flex-wrap items-center justify-between gap-2">

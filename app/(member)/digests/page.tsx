@@ -1,19 +1,27 @@
 import type { Metadata } from "next";
-import { MyDigest } from "@/components/digests/my-digest";
+import { SubscriptionList } from "@/components/digests/subscription-list";
 import { Page } from "@/components/shell/page";
+import { LinkButton } from "@/components/ui/button";
 import { api, signedIn } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Papers by mail", robots: { index: false } };
 
 export default async function DigestsPage() {
   await signedIn("/digests");
-  const subscription = await (await api()).digests.mine();
+  const mine = await (await api()).digests.mine();
   return (
     <Page
       title="Papers by mail"
-      lead="A digest has up to ten papers that trend and that you were not sent before, the best first. Where nothing is new, no mail comes."
+      lead="A digest gathers what is new for you in one mail. Have as many as you like, each about its own things and at its own times; nothing comes twice."
+      actions={
+        mine.email ? (
+          <LinkButton href="/digests/new" variant="primary">
+            New subscription
+          </LinkButton>
+        ) : null
+      }
     >
-      <MyDigest subscription={subscription} />
+      <SubscriptionList {...mine} />
     </Page>
   );
 }

@@ -3,6 +3,9 @@ import type { Metadata } from "next";
 import { one, type Parameters } from "@/components/papers/address";
 import { SearchForm } from "@/components/papers/search-form";
 import { SearchResults } from "@/components/papers/search-results";
+import { searchFrom } from "@/components/search/address";
+import { SearchTabs } from "@/components/search/tabs";
+import { TalkSearch } from "@/components/search/talk-search";
 import { Page } from "@/components/shell/page";
 import { searchInput } from "@/server/papers/schema";
 import { api } from "@/trpc/server";
@@ -11,6 +14,7 @@ export const dynamic = "force-dynamic";
 
 /** As many as one question gives. */
 const MOST = 50;
+const KINDS = ["papers", "discussion", "notes"] as const;
 
 interface Props {
   searchParams: Promise<Parameters>;
@@ -35,10 +39,22 @@ async function answer(q: string) {
 }
 
 export default async function SearchPage({ searchParams }: Props) {
-  const asked = one((await searchParams).q) ?? "";
+  const parameters = await searchParams;
+  const search = searchFrom(parameters, "papers");
+  const tabs = <SearchTabs path="/search" asked={search} kinds={KINDS} />;
+  if (search.kind !== "papers") {
+    return (
+      <Page title="Search">
+        {tabs}
+        <TalkSearch key={JSON.stringify(search)} asked={search} />
+      </Page>
+    );
+  }
+  const asked = one(parameters.q) ?? "";
   const { q, papers, sorry } = await answer(asked);
   return (
     <Page title="Search">
+      {tabs}
       <SearchForm key={asked} asked={q ?? asked} error={sorry} />
       {papers ? <SearchResults q={q} papers={papers} most={MOST} /> : null}
     </Page>

@@ -1,4 +1,4 @@
-import { unsubscribe } from "@/server/digests/commands";
+import { unsubscribe } from "@/server/digests/by-link";
 import { linkInput } from "@/server/digests/schema";
 import { Refusal } from "@/server/platform/refusal";
 

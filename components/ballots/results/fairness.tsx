@@ -2,8 +2,8 @@ import { countInWords } from "@/components/papers/words";
 import { Wide } from "@/components/ui/wide";
 import type { RouterOutputs } from "@/trpc/client";
 import { RULE_NAMES } from "../rule-words";
+import { Carried } from "./carried";
 import { ShareBars } from "./share-bars";
-import { WeightLines } from "./weight-lines";
 
 type Found = RouterOutputs["ballots"]["fairness"];
 
@@ -24,32 +24,17 @@ export function Fairness({ fairness, timeZone }: Props) {
         </h2>
         <Shares fairness={fairness} />
       </section>
-      {weights && weights.lines.length > 0 ? (
-        <section aria-labelledby="carried" className="mt-10">
-          <h2 id="carried" className="mb-2 font-semibold font-serif text-xl">
-            What members carry
-          </h2>
-          <p className="mb-3 max-w-[65ch] text-muted">{CARRYING[weights.rule]}</p>
-          <WeightLines weights={weights} timeZone={timeZone} />
+      <Carried weights={weights} timeZone={timeZone}>
+        {weights ? (
           <p className="mt-3 text-muted text-sm">
             {RULE_NAMES[weights.rule]}, {countInWords(weights.ballots.length, "ballot")}. Who had
             not voted yet stands where everybody starts.
           </p>
-        </section>
-      ) : null}
+        ) : null}
+      </Carried>
     </>
   );
 }
-
-/** What the lines mean. */
-export const CARRYING = {
-  "perpetual-consensus":
-    "Everybody gets one credit a ballot, and a winning side pays for its win together. Who is up has waited; who is at zero or below just had her way.",
-  "perpetual-pav":
-    "A vote weighs 1 at first, and less after each win of a paper that was ticked: ½, ⅓ and so on.",
-  "perpetual-quota":
-    "A member’s due grows with the support for what she ticks, and shrinks by one with each win. Who is above zero has had less than her share so far.",
-};
 
 function Shares({ fairness: { ballots, named, members, hidden } }: Pick<Props, "fairness">) {
   const rows = members.map(({ mine, person, voted, won, plain }, at) => ({

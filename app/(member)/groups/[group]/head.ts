@@ -1,8 +1,10 @@
 import "server-only";
 import { cache } from "react";
-import { api, orNotFound } from "@/trpc/server";
+import { api, orNotFound, readAt } from "@/trpc/server";
 
 /** The group of this address as the viewer may see it; layout and page ask once. */
-export const headOf = cache(async (group: string) =>
-  orNotFound((await api()).groups.head({ group }), `/groups/${group}`),
-);
+export const headOf = cache(async (group: string) => {
+  // Before anything is read: what changes from here on, an open page is told.
+  readAt();
+  return orNotFound((await api()).groups.head({ group }), `/groups/${group}`);
+});

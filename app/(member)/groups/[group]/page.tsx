@@ -1,6 +1,7 @@
 import { Overview } from "@/components/groups/overview";
 import { ScheduleMeeting } from "@/components/meetings/schedule-meeting";
-import { api, orNotFound } from "@/trpc/server";
+import { LiveRefresh } from "@/components/shell/live-refresh";
+import { api, orNotFound, readAt } from "@/trpc/server";
 import { headOf } from "./head";
 
 interface Props {
@@ -21,24 +22,27 @@ export default async function GroupPage({ params }: Props) {
     `/groups/${group}`,
   );
   return (
-    <Overview
-      group={group}
-      choosing={choosing}
-      next={next}
-      threads={threads}
-      timeZone={viewer?.timeZone ?? head.timeZone}
-      may={head.may}
-      schedule={
-        head.may.organize && next ? (
-          <ScheduleMeeting
-            group={group}
-            readingId={next.id}
-            about={next.paper.title}
-            timeZone={head.timeZone}
-            meeting={next.meeting}
-          />
-        ) : null
-      }
-    />
+    <>
+      <LiveRefresh watch={`group/${group}`} since={readAt()} />
+      <Overview
+        group={group}
+        choosing={choosing}
+        next={next}
+        threads={threads}
+        timeZone={viewer?.timeZone ?? head.timeZone}
+        may={head.may}
+        schedule={
+          head.may.organize && next ? (
+            <ScheduleMeeting
+              group={group}
+              readingId={next.id}
+              about={next.paper.title}
+              timeZone={head.timeZone}
+              meeting={next.meeting}
+            />
+          ) : null
+        }
+      />
+    </>
   );
 }

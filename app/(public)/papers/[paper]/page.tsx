@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { NominateIn } from "@/components/ballots/nominate-in";
-import { one, type Parameters } from "@/components/papers/address";
+import { Follow } from "@/components/notifications/follow";
+import type { Parameters } from "@/components/papers/address";
 import { PaperPage } from "@/components/papers/paper-page";
-import { PaperThread } from "@/components/threads/paper-thread";
-import { pageNumber } from "@/server/groups/schema";
+import { QuotingProvider } from "@/components/threads/quoting/quoting";
+import { Thread } from "@/components/threads/thread";
+import { viewOf } from "@/components/threads/view";
 import { guest, orNotFound } from "@/trpc/server";
 
 export const dynamic = "force-dynamic";
@@ -28,15 +30,25 @@ async function paperOf(params: Props["params"]) {
 }
 
 export default async function PaperRoute({ params, searchParams }: Props) {
-  const page = pageNumber.parse(one((await searchParams).page) ?? 1);
+  const view = viewOf(await searchParams);
   const [{ paper: slug }, paper] = [await params, await paperOf(params)];
-  const thread = await orNotFound(guest().threads.ofPaper({ paper: slug, page }));
+  const thread = await orNotFound(guest().threads.ofPaper({ paper: slug, ...view }));
   return (
     <div className="mx-auto w-full max-w-3xl px-4 py-8 sm:px-6">
-      <PaperPage paper={paper} actions={<NominateIn paperId={paper.id} title={paper.title} />} />
-      <div className="mt-10">
-        <PaperThread paper={slug} initial={thread} />
-      </div>
+      <QuotingProvider>
+        <PaperPage
+          paper={paper}
+          actions={
+            <div className="flex flex-wrap items-start gap-3">
+              <NominateIn paperId={paper.id} title={paper.title} />
+              <Follow what={{ thing: "paper", id: paper.id }} />
+            </div>
+          }
+        />
+        <div className="mt-10">
+          <Thread place={{ paper: slug }} initial={thread} />
+        </div>
+      </QuotingProvider>
     </div>
   );
 }

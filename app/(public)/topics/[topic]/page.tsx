@@ -1,4 +1,6 @@
 import type { Metadata } from "next";
+import { ByMailLink } from "@/components/digests/by-mail-link";
+import { Follow } from "@/components/notifications/follow";
 import { askedFrom, type Parameters } from "@/components/papers/address";
 import { OrderLinks } from "@/components/papers/order-links";
 import { PaperList } from "@/components/papers/paper-list";
@@ -33,6 +35,12 @@ export default async function TopicPage({ params, searchParams }: Props) {
   return (
     <Shelf
       title={name}
+      actions={
+        <div className="flex flex-wrap gap-2">
+          <ByMailLink about={{ topic: slug }}>By mail</ByMailLink>
+          <Follow what={{ thing: "topic", id: slug }} />
+        </div>
+      }
       aside={
         <div className="hidden lg:block">
           <TopicIndex topics={topics} current={slug} />

@@ -2,10 +2,11 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { ClosedLine, DraftLine, OpenLine } from "@/components/ballots/ballot-line";
 import { RhythmCard } from "@/components/ballots/rhythm-card";
+import { LiveRefresh } from "@/components/shell/live-refresh";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
-import { api } from "@/trpc/server";
+import { api, readAt } from "@/trpc/server";
 import { headOf } from "../head";
 
 export const metadata: Metadata = { title: "Ballots" };
@@ -42,6 +43,7 @@ export default async function BallotsPage({ params }: Props) {
         ) : null
       }
     >
+      <LiveRefresh watch={`group/${group}`} since={readAt()} />
       {open.map((ballot) => (
         <OpenLine
           key={ballot.id}

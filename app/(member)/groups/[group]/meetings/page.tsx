@@ -4,12 +4,13 @@ import { CalendarAddress } from "@/components/meetings/calendar-address";
 import { MeetingLine } from "@/components/meetings/meeting-line";
 import { WaitingReadings } from "@/components/meetings/waiting-readings";
 import { slotInWords } from "@/components/meetings/words";
+import { LiveRefresh } from "@/components/shell/live-refresh";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Pager } from "@/components/ui/pager";
 import { pageNumber } from "@/server/groups/schema";
-import { api, orNotFound } from "@/trpc/server";
+import { api, orNotFound, readAt } from "@/trpc/server";
 import { headOf } from "../head";
 
 export const metadata: Metadata = { title: "Meetings" };
@@ -53,6 +54,7 @@ export default async function MeetingsPage({ params, searchParams }: Props) {
         ) : null
       }
     >
+      <LiveRefresh watch={`group/${group}`} since={readAt()} />
       {ahead.length > 0 ? (
         <section aria-labelledby="ahead">
           <h2 id="ahead" className="mb-2 font-semibold font-serif text-xl">

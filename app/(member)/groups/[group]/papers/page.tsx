@@ -2,10 +2,11 @@ import type { Metadata } from "next";
 import { NominateHere } from "@/components/ballots/nominate-here";
 import { Nomination } from "@/components/ballots/nomination";
 import { Readings } from "@/components/ballots/readings";
+import { LiveRefresh } from "@/components/shell/live-refresh";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
-import { api } from "@/trpc/server";
+import { api, readAt } from "@/trpc/server";
 import { headOf } from "../head";
 
 export const metadata: Metadata = { title: "Papers" };
@@ -50,6 +51,7 @@ export default async function GroupPapersPage({ params }: Props) {
         </>
       }
     >
+      <LiveRefresh watch={`group/${group}`} since={readAt()} />
       <section aria-labelledby="nominated">
         <h2 id="nominated" className="mb-3 font-semibold font-serif text-xl">
           Nominated

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
+import { LiveRefresh } from "@/components/shell/live-refresh";
 import { Page } from "@/components/shell/page";
 import { RecentThreads } from "@/components/threads/recent-threads";
+import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
-import { api } from "@/trpc/server";
+import { api, readAt } from "@/trpc/server";
 import { headOf } from "../head";
 
 export const metadata: Metadata = { title: "Threads" };
@@ -33,7 +35,16 @@ export default async function GroupThreadsPage({ params }: Props) {
     <Page
       title="Threads"
       lead="What the group talks about, the newest first. Only its members see it."
+      actions={
+        <>
+          <LinkButton href={`/groups/${group}/search`}>Search</LinkButton>
+          <LinkButton href={`/groups/${group}/moderation`} variant="quiet">
+            Moderation log
+          </LinkButton>
+        </>
+      }
     >
+      <LiveRefresh watch={`group/${group}`} since={readAt()} />
       <RecentThreads group={group} threads={threads} timeZone={viewer?.timeZone ?? null} />
     </Page>
   );

@@ -4,7 +4,8 @@ import { CancelledBallot } from "@/components/ballots/cancelled-ballot";
 import { ClosedBallot } from "@/components/ballots/closed-ballot";
 import { DraftBallot } from "@/components/ballots/draft-ballot";
 import { OpenedBallot } from "@/components/ballots/opened-ballot";
-import { api, orNotFound } from "@/trpc/server";
+import { LiveRefresh } from "@/components/shell/live-refresh";
+import { api, orNotFound, readAt } from "@/trpc/server";
 import { headOf } from "../../head";
 
 interface Props {
@@ -37,7 +38,14 @@ export default async function BallotPage({ params }: Props) {
   };
   if (ballot.stage === "draft") return <DraftBallot ballot={ballot} {...seen} />;
   if (ballot.stage === "cancelled") return <CancelledBallot ballot={ballot} {...seen} />;
-  if (!ballot.result) return <OpenedBallot ballot={ballot} now={new Date()} {...seen} />;
+  if (!ballot.result) {
+    return (
+      <>
+        <LiveRefresh watch={`group/${group}/ballot/${ballotId}`} since={readAt()} />
+        <OpenedBallot ballot={ballot} now={new Date()} {...seen} />
+      </>
+    );
+  }
   // What others carry is for members, and only rules over time carry anything.
   const asks = head.role !== null && "exact" in ballot.result;
   const { weights } = asks

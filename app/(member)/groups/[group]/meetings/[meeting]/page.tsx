@@ -3,12 +3,17 @@ import { cache } from "react";
 import { CancelMeeting } from "@/components/meetings/cancel-meeting";
 import { MeetingView } from "@/components/meetings/meeting-view";
 import { ScheduleMeeting } from "@/components/meetings/schedule-meeting";
+import type { Parameters } from "@/components/papers/address";
+import { LiveRefresh } from "@/components/shell/live-refresh";
 import { Page } from "@/components/shell/page";
-import { api, orNotFound } from "@/trpc/server";
+import { Thread } from "@/components/threads/thread";
+import { viewOf } from "@/components/threads/view";
+import { api, orNotFound, readAt } from "@/trpc/server";
 import { headOf } from "../../head";
 
 interface Props {
   params: Promise<{ group: string; meeting: string }>;
+  searchParams: Promise<Parameters>;
 }
 
 /** The meeting of this address; page and metadata ask once. */
@@ -25,11 +30,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Meeting: ${paper.title}` };
 }
 
-export default async function MeetingPage({ params }: Props) {
+export default async function MeetingPage({ params, searchParams }: Props) {
   const { group, meeting: id } = await params;
   const head = await headOf(group);
   const meeting = await meetingOf(group, id);
-  const viewer = await (await api()).people.viewer();
+  const calls = await api();
+  const view = viewOf(await searchParams);
+  const [viewer, thread] = await Promise.all([
+    calls.people.viewer(),
+    head.role ? calls.threads.ofMeeting({ group, meetingId: id, ...view }) : null,
+  ]);
   const { paper, may, state, startsAt, minutes, place, link, cancelledAt } = meeting;
   return (
     <Page
@@ -49,6 +59,7 @@ export default async function MeetingPage({ params }: Props) {
         ) : null
       }
     >
+      <LiveRefresh watch={`group/${group}`} since={readAt()} />
       <MeetingView
         group={group}
         meeting={meeting}
@@ -56,6 +67,15 @@ export default async function MeetingPage({ params }: Props) {
         timeZone={viewer?.timeZone ?? head.timeZone}
         groupZone={head.timeZone}
       />
+      {thread ? (
+        <div className="mt-10">
+          <Thread
+            place={{ group, meeting: id }}
+            initial={thread}
+            timeZone={viewer?.timeZone ?? head.timeZone}
+          />
+        </div>
+      ) : null}
     </Page>
   );
 }

@@ -1,19 +1,19 @@
 import "server-only";
 import { cache } from "react";
+import type { Order } from "@/server/threads/schema";
 import { api, orNotFound } from "@/trpc/server";
 import { headOf } from "../../head";
 
 /**
  * A group's own thread on a paper, or null for who is no member; page and title ask once.
- * @param page as the address says, or null
- * @param comment shows only the branch that holds it
+ * @param comment shows only this one with its answers
  */
 export const threadOf = cache(
-  async (group: string, paper: string, page: string | null, comment: string | null) => {
+  async (group: string, paper: string, order: Order, page: number, comment: string | null) => {
     const { role } = await headOf(group);
     if (role === null) return null;
-    const input = { ...(page ? { page: Number(page) } : {}), ...(comment ? { comment } : {}) };
-    const thread = (await api()).threads.ofGroup({ group, paper, ...input });
+    const view = comment ? { order, page, comment } : { order, page };
+    const thread = (await api()).threads.ofGroup({ group, paper, ...view });
     return orNotFound(thread, `/groups/${group}/threads/${paper}`);
   },
 );

@@ -1,31 +1,32 @@
 import type { Metadata } from "next";
 import { cache } from "react";
+import type { Parameters } from "@/components/papers/address";
 import { Page } from "@/components/shell/page";
-import { PaperThread } from "@/components/threads/paper-thread";
+import { Thread } from "@/components/threads/thread";
+import { viewOf } from "@/components/threads/view";
 import { LinkButton } from "@/components/ui/button";
+import type { Order } from "@/server/threads/schema";
 import { guest, orNotFound } from "@/trpc/server";
 
 export const dynamic = "force-dynamic";
 
 interface Props {
   params: Promise<{ paper: string; comment: string }>;
-  searchParams: Promise<{ page?: string | string[] }>;
+  searchParams: Promise<Parameters>;
 }
 
-const branchOf = cache((paper: string, comment: string, page: string | null) =>
-  orNotFound(
-    guest().threads.ofPaper({ paper, comment, ...(page ? { page: Number(page) } : {}) }),
-    `/papers/${paper}`,
-  ),
+/** The comment with its answers; page and metadata ask once. */
+const readOnce = cache((paper: string, comment: string, order: Order, page: number) =>
+  orNotFound(guest().threads.ofPaper({ paper, comment, order, page }), `/papers/${paper}`),
 );
 
-async function branch({ params, searchParams }: Props) {
-  const [{ paper, comment }, { page }] = await Promise.all([params, searchParams]);
-  return branchOf(paper, comment, page ? String(page) : null);
+async function threadOf({ params, searchParams }: Props) {
+  const [{ paper, comment }, { order, page }] = [await params, viewOf(await searchParams)];
+  return readOnce(paper, comment, order, page);
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const { paper } = await branch(props);
+  const { paper } = await threadOf(props);
   // The whole discussion stands on the paper's page: one address for search engines.
   return {
     title: `Discussion of ${paper.title}`,
@@ -35,15 +36,15 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function CommentPage(props: Props) {
-  const thread = await branch(props);
+  const thread = await threadOf(props);
   const { slug, title } = thread.paper;
   return (
     <Page
       title={title}
-      lead="One branch of the public discussion."
+      lead="A comment of the public discussion, with its answers."
       actions={<LinkButton href={`/papers/${slug}`}>The paper</LinkButton>}
     >
-      <PaperThread key={`${thread.branch} ${thread.page}`} paper={slug} initial={thread} />
+      <Thread place={{ paper: slug }} initial={thread} />
     </Page>
   );
 }

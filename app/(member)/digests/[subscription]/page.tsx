@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { fieldsOf } from "@/components/digests/defaults";
+import { SubscriptionForm } from "@/components/digests/subscription-form";
+import { Page } from "@/components/shell/page";
+import { api } from "@/trpc/server";
+import { subscriptionOf } from "./subscription";
+
+export const metadata: Metadata = { title: "Change a subscription", robots: { index: false } };
+
+interface Props {
+  params: Promise<{ subscription: string }>;
+}
+
+export default async function SubscriptionPage({ params }: Props) {
+  const { subscription: id } = await params;
+  const { subscription } = await subscriptionOf(id);
+  const calls = await api();
+  const [topics, groups] = await Promise.all([calls.papers.topics(), calls.groups.mine()]);
+  return (
+    <Page title="Change a subscription" lead={`${subscription.when}: ${subscription.about}`}>
+      <SubscriptionForm
+        subscriptionId={id}
+        defaults={fieldsOf(subscription)}
+        topics={topics}
+        groups={groups}
+      />
+    </Page>
+  );
+}

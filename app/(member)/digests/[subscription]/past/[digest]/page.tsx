@@ -1,0 +1,35 @@
+import type { Metadata } from "next";
+import { MailFrame } from "@/components/digests/mail-frame";
+import { Page } from "@/components/shell/page";
+import { LinkButton } from "@/components/ui/button";
+import { When } from "@/components/ui/when";
+import { api, orNotFound } from "@/trpc/server";
+import { subscriptionOf } from "../../subscription";
+
+export const metadata: Metadata = { title: "A past digest", robots: { index: false } };
+
+interface Props {
+  params: Promise<{ subscription: string; digest: string }>;
+}
+
+export default async function PastDigestPage({ params }: Props) {
+  const { subscription: id, digest } = await params;
+  const { subscription } = await subscriptionOf(id, `/past/${digest}`);
+  const mail = await orNotFound((await api()).digests.read({ digestId: digest }));
+  return (
+    <Page
+      title="A past digest"
+      lead={
+        mail.sentAt ? (
+          <>
+            Sent on <When date={mail.sentAt} timeZone={subscription.timeZone} />, with what of it
+            you may see now.
+          </>
+        ) : null
+      }
+      actions={<LinkButton href={`/digests/${id}/past`}>All past ones</LinkButton>}
+    >
+      <MailFrame subject={mail.subject} html={mail.html} />
+    </Page>
+  );
+}

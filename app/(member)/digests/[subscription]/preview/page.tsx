@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import { MailFrame } from "@/components/digests/mail-frame";
+import { Page } from "@/components/shell/page";
+import { LinkButton } from "@/components/ui/button";
+import { api } from "@/trpc/server";
+import { subscriptionOf } from "../subscription";
+
+export const metadata: Metadata = { title: "Preview", robots: { index: false } };
+
+interface Props {
+  params: Promise<{ subscription: string }>;
+}
+
+export default async function PreviewPage({ params }: Props) {
+  const { subscription: id } = await params;
+  const { subscription } = await subscriptionOf(id, "/preview");
+  const mail = await (await api()).digests.preview({ subscriptionId: id });
+  return (
+    <Page
+      title="Preview"
+      lead={`What would come if it were sent now. ${subscription.when}: ${subscription.about}.`}
+      actions={<LinkButton href="/digests">All subscriptions</LinkButton>}
+    >
+      <MailFrame subject={mail.subject} html={mail.html} />
+    </Page>
+  );
+}

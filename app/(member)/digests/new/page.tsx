@@ -1,0 +1,33 @@
+import type { Metadata } from "next";
+import { newSubscription } from "@/components/digests/defaults";
+import { SubscriptionForm } from "@/components/digests/subscription-form";
+import { one, type Parameters } from "@/components/papers/address";
+import { Page } from "@/components/shell/page";
+import { api, signedIn } from "@/trpc/server";
+
+export const metadata: Metadata = { title: "New subscription", robots: { index: false } };
+
+interface Props {
+  searchParams: Promise<Parameters>;
+}
+
+export default async function NewSubscriptionPage({ searchParams }: Props) {
+  const asked = await searchParams;
+  const chosen = ["topic", "group", "q"].flatMap((key) => {
+    const value = one(asked[key]);
+    return value ? [[key, value]] : [];
+  });
+  const viewer = await signedIn(`/digests/new?${new URLSearchParams(chosen)}`);
+  const calls = await api();
+  const [topics, groups] = await Promise.all([calls.papers.topics(), calls.groups.mine()]);
+  return (
+    <Page title="New subscription">
+      <SubscriptionForm
+        subscriptionId={null}
+        defaults={newSubscription(viewer.timeZone, asked)}
+        topics={topics}
+        groups={groups}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Metadata } from "next";
+import { cache } from "react";
+import type { Parameters } from "@/components/papers/address";
+import { Page } from "@/components/shell/page";
+import { Thread } from "@/components/threads/thread";
+import { viewOf } from "@/components/threads/view";
+import { LinkButton } from "@/components/ui/button";
+import type { Order } from "@/server/threads/schema";
+import { api, orNotFound } from "@/trpc/server";
+
+interface Props {
+  params: Promise<{ group: string; meeting: string; comment: string }>;
+  searchParams: Promise<Parameters>;
+}
+
+/** The comment with its answers; page and metadata ask once. */
+const readOnce = cache(
+  async (group: string, meetingId: string, comment: string, order: Order, page: number) =>
+    orNotFound(
+      (await api()).threads.ofMeeting({ group, meetingId, comment, order, page }),
+      `/groups/${group}/meetings/${meetingId}/comments/${comment}`,
+    ),
+);
+
+async function threadOf({ params, searchParams }: Props) {
+  const [{ group, meeting, comment }, view] = [await params, viewOf(await searchParams)];
+  return readOnce(group, meeting, comment, view.order, view.page);
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  return { title: `Discussion of the meeting: ${(await threadOf(props)).paper.title}` };
+}
+
+export default async function MeetingCommentPage(props: Props) {
+  const [thread, { group, meeting }] = [await threadOf(props), await props.params];
+  const viewer = await (await api()).people.viewer();
+  return (
+    <Page
+      title={thread.paper.title}
+      lead="A comment on the group's meeting, with its answers. Only the group's members see it."
+      actions={<LinkButton href={`/groups/${group}/meetings/${meeting}`}>The meeting</LinkButton>}
+    >
+      <Thread place={{ meeting, group }} initial={thread} timeZone={viewer?.timeZone ?? null} />
+    </Page>
+  );
+}

@@ -1,0 +1,66 @@
+import type { Metadata } from "next";
+import { ActLog } from "@/components/moderation/act-log";
+import { OwnSuspension } from "@/components/moderation/own-suspension";
+import { ReportList } from "@/components/moderation/report-list";
+import { SuspensionList } from "@/components/moderation/suspension-list";
+import { Page } from "@/components/shell/page";
+import { Pager } from "@/components/ui/pager";
+import { pageNumber } from "@/server/groups/schema";
+import { api, orNotFound, signedIn } from "@/trpc/server";
+import { headOf } from "../head";
+
+export const metadata: Metadata = { title: "Moderation" };
+
+interface Props {
+  params: Promise<{ group: string }>;
+  searchParams: Promise<{ page?: string | string[]; reports?: string | string[] }>;
+}
+
+export default async function GroupModerationPage({ params, searchParams }: Props) {
+  const { group } = await params;
+  const asked = await searchParams;
+  const page = pageNumber.parse(asked.page ?? 1);
+  const reportsPage = pageNumber.parse(asked.reports ?? 1);
+  const path = `/groups/${group}/moderation`;
+  const { may } = await headOf(group);
+  const { timeZone } = await signedIn(path);
+  const { moderation } = await api();
+  const [log, mine, reports, suspensions] = await orNotFound(
+    Promise.all([
+      moderation.groupLog({ group, page }),
+      moderation.mySuspension({ group }),
+      may.organize ? moderation.reports({ group, page: reportsPage }) : null,
+      may.organize ? moderation.suspensions({ group }) : [],
+    ]),
+    path,
+  );
+  return (
+    <Page
+      title="Moderation"
+      lead={
+        may.organize
+          ? "What members reported, and what organizers did about it. Members see in the log what concerns them, and which threads were locked."
+          : "What organizers did about what you wrote and why, and which threads they locked."
+      }
+    >
+      <div className="grid gap-10">
+        {mine ? <OwnSuspension suspension={mine} timeZone={timeZone} /> : null}
+        {reports ? (
+          <div>
+            <ReportList comments={reports.comments} group={group} timeZone={timeZone} />
+            <Pager page={reportsPage} more={reports.more} path={path} parameter="reports" />
+          </div>
+        ) : null}
+        <SuspensionList group={group} suspensions={suspensions} timeZone={timeZone} />
+        <div>
+          <ActLog
+            acts={log.acts}
+            timeZone={timeZone}
+            empty={may.organize ? "Nothing has been done yet." : "Nothing here concerns you."}
+          />
+          <Pager page={page} more={log.more} path={path} />
+        </div>
+      </div>
+    </Page>
+  );
+}

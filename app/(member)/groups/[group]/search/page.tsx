@@ -1,0 +1,102 @@
+import { TRPCError } from "@trpc/server";
+import type { Metadata } from "next";
+import type { Parameters } from "@/components/papers/address";
+import { SearchForm } from "@/components/papers/search-form";
+import { type Asked, filtersOf, searchFrom } from "@/components/search/address";
+import { CommentHits } from "@/components/search/comment-hits";
+import { Filters } from "@/components/search/filters";
+import { Found } from "@/components/search/found";
+import { GroupPapers } from "@/components/search/group-papers";
+import { NoteHits } from "@/components/search/note-hits";
+import { SearchTabs } from "@/components/search/tabs";
+import { Page } from "@/components/shell/page";
+import { Empty } from "@/components/ui/empty";
+import { searchGroupPapersInput } from "@/server/threads/moderation-schema";
+import { api, signedIn } from "@/trpc/server";
+import { headOf } from "../head";
+
+export const metadata: Metadata = { title: "Search", robots: { index: false } };
+
+const KINDS = ["discussion", "notes", "papers"] as const;
+const LABELS = {
+  discussion: "Words of the group's comments",
+  notes: "Words of agendas and notes",
+  papers: "Words of a paper the group nominated or read",
+} as const;
+
+interface Props {
+  params: Promise<{ group: string }>;
+  searchParams: Promise<Parameters>;
+}
+
+export default async function GroupSearchPage({ params, searchParams }: Props) {
+  const { group } = await params;
+  const path = `/groups/${group}/search`;
+  const { role } = await headOf(group);
+  const { timeZone } = await signedIn(path);
+  if (role === null) {
+    return (
+      <Page title="Search">
+        <Empty title="The group's threads and notes are open to its members">
+          Join the group to search them.
+        </Empty>
+      </Page>
+    );
+  }
+  // The group is said by the path, and by nothing else.
+  const asked: Asked = { ...searchFrom(await searchParams, "discussion"), group: null };
+  const { found, sorry } = await answer(group, asked, timeZone);
+  return (
+    <Page title="Search" lead="What the group wrote and read. Only its members find it.">
+      <SearchTabs path={path} asked={asked} kinds={KINDS} />
+      <SearchForm
+        key={JSON.stringify(asked)}
+        path={path}
+        asked={asked.q}
+        kind={asked.kind}
+        label={LABELS[asked.kind]}
+        error={sorry}
+      >
+        {asked.kind === "papers" ? null : <Filters path={path} asked={asked} groups={null} />}
+      </SearchForm>
+      {found}
+    </Page>
+  );
+}
+
+/** What is found, or the sentence that says why nothing was looked for. */
+async function answer(group: string, asked: Asked, timeZone: string) {
+  const question = searchGroupPapersInput.safeParse({ q: asked.q });
+  if (!question.success) return { found: null, sorry: question.error.issues[0]?.message };
+  try {
+    return { found: await foundIn(group, asked, timeZone) };
+  } catch (error) {
+    if (!(error instanceof TRPCError && error.code === "TOO_MANY_REQUESTS")) throw error;
+    return { found: null, sorry: error.message };
+  }
+}
+
+async function foundIn(group: string, asked: Asked, timeZone: string) {
+  const { q, page, kind } = asked;
+  const { search } = await api();
+  if (kind === "papers") {
+    return <GroupPapers q={q} papers={q ? await search.groupPapers({ group, q }) : []} />;
+  }
+  const shown = { path: `/groups/${group}/search`, asked };
+  const hits = { timeZone, everywhere: false };
+  if (kind === "notes") {
+    const { since, until } = asked;
+    const found = await search.notes({ q, page, group, since, until });
+    return (
+      <Found {...shown} count={found.hits.length} more={found.more} where="agendas and notes">
+        <NoteHits {...hits} hits={found.hits} />
+      </Found>
+    );
+  }
+  const found = await search.comments({ q, page, ...filtersOf(asked), group });
+  return (
+    <Found {...shown} count={found.hits.length} more={found.more} where="the group's threads">
+      <CommentHits {...hits} hits={found.hits} />
+    </Found>
+  );
+}

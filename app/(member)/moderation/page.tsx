@@ -1,0 +1,53 @@
+import type { Metadata } from "next";
+import { ActLog } from "@/components/moderation/act-log";
+import { ReportList } from "@/components/moderation/report-list";
+import { Page } from "@/components/shell/page";
+import { Pager } from "@/components/ui/pager";
+import { pageNumber } from "@/server/groups/schema";
+import { api, signedIn } from "@/trpc/server";
+
+export const metadata: Metadata = { title: "Moderation", robots: { index: false } };
+
+interface Props {
+  searchParams: Promise<{ page?: string | string[]; reports?: string | string[] }>;
+}
+
+export default async function ModerationPage({ searchParams }: Props) {
+  const { moderator, timeZone } = await signedIn("/moderation");
+  const { moderation } = await api();
+  const asked = await searchParams;
+  const page = pageNumber.parse(asked.page ?? 1);
+  const reportsPage = pageNumber.parse(asked.reports ?? 1);
+  const [log, reports] = await Promise.all([
+    moderation.log({ page }),
+    moderator ? moderation.publicReports({ page: reportsPage }) : null,
+  ]);
+  return (
+    <Page
+      title="Moderation"
+      lead={
+        moderator
+          ? "You keep public threads civil. What happens inside groups is their organizers' affair."
+          : "What organizers and moderators did about what you wrote, and why."
+      }
+    >
+      <div className="grid gap-10">
+        {reports ? (
+          <div>
+            <ReportList comments={reports.comments} group={null} timeZone={timeZone} />
+            <Pager page={reportsPage} more={reports.more} path="/moderation" parameter="reports" />
+          </div>
+        ) : null}
+        <div>
+          <ActLog
+            acts={log.acts}
+            timeZone={timeZone}
+            everywhere
+            empty={moderator ? "Nothing has been done yet." : "Nothing here concerns you."}
+          />
+          <Pager page={page} more={log.more} path="/moderation" />
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,92 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { z } from "zod";
+import { DigestRows } from "@/components/operator/digest-rows";
+import { MailOverview } from "@/components/operator/overview";
+import { MailPicture } from "@/components/operator/picture";
+import { ReportRows } from "@/components/operator/report-rows";
+import { SuppressedRows } from "@/components/operator/suppressed-rows";
+import { Page } from "@/components/shell/page";
+import { Button } from "@/components/ui/button";
+import { TextField } from "@/components/ui/field";
+import { Pager } from "@/components/ui/pager";
+import { TabLinks } from "@/components/ui/tab-links";
+import { LISTS, mailListInput, type OperatorList } from "@/server/digests/operator-schema";
+import { api, signedIn } from "@/trpc/server";
+
+export const metadata: Metadata = { title: "Mail of this site", robots: { index: false } };
+
+const PATH = "/operator/mail";
+const WORDS: Record<OperatorList, string> = {
+  waiting: "Waiting",
+  failed: "Failed",
+  sent: "Sent",
+  reports: "Reports",
+  suppressed: "Suppressed",
+};
+
+const shown = z.object({
+  list: z.enum(LISTS).catch("waiting"),
+  address: mailListInput.shape.address.catch(""),
+  page: mailListInput.shape.page,
+});
+
+interface Props {
+  searchParams: Promise<Record<string, string | string[]>>;
+}
+
+export default async function MailPage({ searchParams }: Props) {
+  const { operator, timeZone } = await signedIn(PATH);
+  if (!operator) notFound();
+  const asked = shown.parse(await searchParams);
+  const { mail } = await api();
+  const [overview, days, list] = await Promise.all([mail.overview(), mail.picture(), rows(asked)]);
+  const to = (which: OperatorList) =>
+    `${PATH}?${new URLSearchParams({ list: which, ...(asked.address ? { address: asked.address } : {}) })}`;
+  return (
+    <Page
+      title="Mail of this site"
+      lead="What waits, what was sent, what did not arrive and why. What digests say is their readers' affair and is not shown."
+    >
+      <div className="grid grid-cols-1 gap-10">
+        <MailOverview overview={overview} timeZone={timeZone} />
+        <MailPicture days={days} />
+        <section aria-label="Mails and addresses">
+          <TabLinks
+            label="Which mails"
+            current={asked.list}
+            tabs={LISTS.map((key) => ({ key, href: to(key), words: WORDS[key] }))}
+          />
+          <form className="mb-6 flex max-w-xl items-end gap-2">
+            <input type="hidden" name="list" value={asked.list} />
+            <div className="grow">
+              <TextField
+                label="Part of an address"
+                type="search"
+                name="address"
+                defaultValue={asked.address}
+                maxLength={254}
+              />
+            </div>
+            <Button type="submit">Find</Button>
+          </form>
+          {list.kind === "digests" ? (
+            <DigestRows digests={list.rows} list={list.list} timeZone={timeZone} />
+          ) : list.kind === "reports" ? (
+            <ReportRows reports={list.rows} timeZone={timeZone} />
+          ) : (
+            <SuppressedRows addresses={list.rows} timeZone={timeZone} />
+          )}
+          <Pager page={asked.page} more={list.more} path={to(asked.list)} />
+        </section>
+      </div>
+    </Page>
+  );
+}
+
+async function rows({ list, ...asked }: z.output<typeof shown>) {
+  const { mail } = await api();
+  if (list === "reports") return { kind: list, ...(await mail.reports(asked)) } as const;
+  if (list === "suppressed") return { kind: list, ...(await mail.suppressed(asked)) } as const;
+  return { kind: "digests", list, ...(await mail.digests({ list, ...asked })) } as const;
+}

@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import { ScheduleByLink } from "@/components/digests/schedule-by-link";
+import { Page } from "@/components/shell/page";
+import { When } from "@/components/ui/when";
+import { linkInput } from "@/server/digests/schema";
+import { api, orRefused } from "@/trpc/server";
+
+// The address is the secret: no search engine keeps it and no request tells it.
+export const metadata: Metadata = {
+  title: "Your digest",
+  robots: { index: false, follow: false },
+  referrer: "no-referrer",
+};
+
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+const GONE =
+  "Copy the whole address from the mail. If it is an old one, its subscription may be deleted.";
+
+export default async function DigestByMailPage({ searchParams }: Props) {
+  const link = linkInput.safeParse(await searchParams);
+  const found = link.success ? await orRefused((await api()).digests.byLink(link.data)) : null;
+  if (!link.success || !found) return <Page title="This link leads nowhere" lead={GONE} />;
+  const { when, about, ended, nextDueAt, sources: _, id: __, ...schedule } = found;
+  if (ended) {
+    return <Page title="This subscription was ended" lead="Nothing comes any more." />;
+  }
+  return (
+    <Page
+      title="Your digest"
+      lead={
+        <>
+          {when}: {about}.
+          {nextDueAt ? (
+            <>
+              {" "}
+              The next comes on <When date={nextDueAt} timeZone={schedule.timeZone} />.
+            </>
+          ) : null}
+        </>
+      }
+    >
+      <ScheduleByLink key={when} token={link.data.token} defaults={schedule} />
+    </Page>
+  );
+}

@@ -1,0 +1,53 @@
+import type { Metadata } from "next";
+import { MuteByLink } from "@/components/notifications/mute-by-link";
+import { KIND_WORDS } from "@/components/notifications/words";
+import { Page } from "@/components/shell/page";
+import { LinkButton } from "@/components/ui/button";
+import { muteLinkInput } from "@/server/notifications/schema";
+import { guest, orRefused } from "@/trpc/server";
+
+// The address is the secret: no search engine keeps it and no request tells it.
+export const metadata: Metadata = {
+  title: "Mute",
+  robots: { index: false, follow: false },
+  referrer: "no-referrer",
+};
+
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+async function linkIn(parameters: unknown) {
+  const link = muteLinkInput.safeParse(parameters);
+  if (!link.success) return null;
+  const { token } = link.data;
+  const said = await orRefused(guest().notifications.muteLink({ token }));
+  return said && { token, what: said.what };
+}
+
+export default async function MutePage({ searchParams }: Props) {
+  const link = await linkIn(await searchParams);
+  if (!link) {
+    return (
+      <Page
+        title="This link is not complete"
+        lead="Copy the whole address from the mail. You can also choose in your settings what you are told."
+        actions={
+          <LinkButton href="/settings#notifications" variant="primary">
+            To my settings
+          </LinkButton>
+        }
+      />
+    );
+  }
+  const thread = link.what === "thread";
+  const lead =
+    link.what === "thread"
+      ? "Nothing more from this thread comes to you, neither by mail nor on this site."
+      : `No more mails about this: ${KIND_WORDS[link.what].toLowerCase()}.`;
+  return (
+    <Page title={thread ? "Mute this thread" : "Fewer mails"} lead={lead}>
+      <MuteByLink token={link.token} thread={thread} />
+    </Page>
+  );
+}

@@ -1,0 +1,31 @@
+import { Webhook, WebhookVerificationError } from "standardwebhooks";
+import { postboxes } from "@/server/api/mail-in";
+import { plainRefusal } from "@/server/api/plain-refusal";
+import { env } from "@/server/platform/env";
+import { receivePosted } from "@/server/platform/mail-in";
+
+/**
+ * `POST /api/inbound-mail`: a mail to an address of the site's own domain as a mail service hands it on, whole
+ * (message/rfc822), signed as standardwebhooks.com says. 200 where it was taken, with the comment that it is
+ * now; 4xx with a sentence where it was not.
+ */
+export async function POST(request: Request): Promise<Response> {
+  const { INBOUND_WEBHOOK_SECRET, INBOUND_DOMAIN } = env();
+  if (!INBOUND_WEBHOOK_SECRET || !INBOUND_DOMAIN) {
+    return new Response("No mail is taken in here.\n", { status: 404 });
+  }
+  const raw = Buffer.from(await request.arrayBuffer());
+  const headers = Object.fromEntries(request.headers);
+  try {
+    new Webhook(INBOUND_WEBHOOK_SECRET).verify(raw, headers, { jsonParse: false });
+  } catch (error) {
+    if (!(error instanceof WebhookVerificationError)) throw error;
+    return new Response("The signature does not fit.\n", { status: 401 });
+  }
+  try {
+    const { words, ...made } = await receivePosted(postboxes, raw);
+    return Response.json({ ...made, words }, { headers: { "Cache-Control": "no-store" } });
+  } catch (error) {
+    return plainRefusal(error);
+  }
+}

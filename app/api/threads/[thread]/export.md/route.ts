@@ -1,0 +1,43 @@
+import { clientOf, contextOf } from "@/server/api/context";
+import { plainRefusal } from "@/server/api/plain-refusal";
+import { Refusal } from "@/server/platform/refusal";
+import { exportThread } from "@/server/threads/export";
+import { threadIdInput } from "@/server/threads/schema";
+
+export const dynamic = "force-dynamic";
+
+interface Props {
+  params: Promise<{ thread: string }>;
+}
+
+/** `GET /api/threads/ID/export.md`: a thread as Markdown, as the viewer may read it. */
+export async function GET(request: Request, { params }: Props): Promise<Response> {
+  try {
+    const input = threadIdInput.safeParse({ threadId: (await params).thread });
+    if (!input.success) throw new Refusal("NOT_FOUND");
+    const { viewer } = await contextOf(request.headers);
+    const { threadId } = input.data;
+    const { name, parts } = await exportThread(viewer, threadId, clientOf(request.headers));
+    const encoder = new TextEncoder();
+    const body = new ReadableStream<Uint8Array>({
+      // Asked for when there is room: a slow reader makes nothing pile up.
+      async pull(controller) {
+        const { done, value } = await parts.next();
+        if (done) controller.close();
+        else controller.enqueue(encoder.encode(value));
+      },
+      async cancel() {
+        await parts.return();
+      },
+    });
+    return new Response(body, {
+      headers: {
+        "Cache-Control": "private, no-store",
+        "Content-Type": "text/markdown; charset=utf-8",
+        "Content-Disposition": `attachment; filename="${name}.md"`,
+      },
+    });
+  } catch (error) {
+    return plainRefusal(error);
+  }
+}

@@ -1,0 +1,37 @@
+import type { ReactNode } from "react";
+import type { RouterOutputs } from "@/trpc/client";
+import { WeightLines } from "./weight-lines";
+
+interface Props {
+  /** Null where the rule is none over time. */
+  weights: RouterOutputs["ballots"]["fairness"]["weights"];
+  /** The viewer's zone. */
+  timeZone: string | null;
+  /** What stands below the picture. */
+  children: ReactNode;
+}
+
+/** What each member brings along to the next ballot, ballot after ballot. */
+export function Carried({ weights, timeZone, children }: Props) {
+  if (!weights || weights.lines.length === 0) return null;
+  return (
+    <section aria-labelledby="carried" className="mt-10">
+      <h2 id="carried" className="mb-2 font-semibold font-serif text-xl">
+        What members carry
+      </h2>
+      <p className="mb-3 max-w-[65ch] text-muted">{CARRYING[weights.rule]}</p>
+      <WeightLines weights={weights} timeZone={timeZone} />
+      {children}
+    </section>
+  );
+}
+
+/** What the lines mean. */
+const CARRYING = {
+  "perpetual-consensus":
+    "Everybody gets one credit a ballot, and a winning side pays for its win together. Who is up has waited; who is at zero or below just had her way.",
+  "perpetual-pav":
+    "A vote weighs 1 at first, and less after each win of a paper that was ticked: ½, ⅓ and so on.",
+  "perpetual-quota":
+    "A member’s due grows with the support for what she ticks, and shrinks by one with each win. Who is above zero has had less than her share so far.",
+};

@@ -1,0 +1,62 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { Notice } from "@/components/people/notice";
+import { sentenceOf } from "@/components/shell/errors";
+import { Button, LinkButton } from "@/components/ui/button";
+import { useTRPC } from "@/trpc/client";
+
+type Answer = "yes" | "maybe" | "no";
+
+const ANSWERS = [
+  ["yes", "Yes, I come"],
+  ["maybe", "Maybe"],
+  ["no", "No"],
+] as const;
+const SAID: Record<Answer, string> = {
+  yes: "You come.",
+  maybe: "You may come.",
+  no: "You do not come.",
+};
+
+interface Props {
+  token: string;
+  /** The meeting's page. */
+  path: string;
+  /** What was answered before. */
+  answer: Answer | null;
+}
+
+/** Says whether one comes to a meeting, by the link in a digest. */
+export function AnswerByMail({ token, path, answer: before }: Props) {
+  const trpc = useTRPC();
+  const [answer, setAnswer] = useState(before);
+  const say = useMutation(
+    trpc.digests.answerByMail.mutationOptions({
+      onSuccess: (_, said) => setAnswer(said.answer),
+    }),
+  );
+  return (
+    <div className="grid max-w-md gap-4">
+      {say.error ? <Notice kind="wrong">{sentenceOf(say.error)}</Notice> : null}
+      <p role="status">{answer ? SAID[answer] : "Do you come?"}</p>
+      <div className="flex flex-wrap gap-2">
+        {ANSWERS.map(([value, words]) => (
+          <Button
+            key={value}
+            variant={value === answer ? "primary" : "secondary"}
+            aria-pressed={value === answer}
+            pending={say.isPending && say.variables.answer === value}
+            onClick={() => say.mutate({ token, answer: value })}
+          >
+            {words}
+          </Button>
+        ))}
+      </div>
+      <div>
+        <LinkButton href={path}>To the meeting</LinkButton>
+      </div>
+    </div>
+  );
+}

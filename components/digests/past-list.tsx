@@ -1,0 +1,43 @@
+import Link from "next/link";
+import { LinkButton } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { When } from "@/components/ui/when";
+import type { RouterOutputs } from "@/trpc/client";
+
+interface Props extends Pick<RouterOutputs["digests"]["past"], "digests" | "nextCursor"> {
+  subscriptionId: string;
+  timeZone: string;
+}
+
+/** Digests that were sent, the latest first. */
+export function PastList({ subscriptionId, digests, nextCursor, timeZone }: Props) {
+  if (digests.length === 0) {
+    return <Empty title="None yet">What was sent is kept here, to be read again.</Empty>;
+  }
+  return (
+    <div className="grid max-w-3xl gap-4">
+      <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
+        {digests.map(({ id, sentAt, items }) => (
+          <li key={id} className="px-4 py-2">
+            <Link
+              href={`/digests/${subscriptionId}/past/${id}`}
+              className="inline-flex min-h-10 items-center gap-x-3"
+            >
+              {sentAt ? <When date={sentAt} timeZone={timeZone} /> : null}
+              <span className="text-muted text-sm">
+                {items === 1 ? "1 item" : `${items} items`}
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {nextCursor ? (
+        <div>
+          <LinkButton href={`/digests/${subscriptionId}/past?after=${nextCursor}`}>
+            Older ones
+          </LinkButton>
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,165 @@
+"use client";
+
+import { Plus, X } from "lucide-react";
+import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { TextField } from "@/components/ui/field";
+import { QUERY_MAX, type SourceInput, sourceKey } from "@/server/digests/schema";
+
+interface Named {
+  slug: string;
+  name: string;
+}
+
+interface Props {
+  sources: readonly SourceInput[];
+  topics: readonly Named[];
+  /** The viewer's. */
+  groups: readonly Named[];
+  error: string | null;
+  onChange: (sources: SourceInput[]) => void;
+}
+
+interface Option {
+  source: SourceInput;
+  label: string;
+  sentence?: string;
+}
+
+const GENERAL: readonly Option[] = [
+  {
+    source: { kind: "trending" },
+    label: "Trending papers",
+    sentence: "What people upvote and discuss most, from the whole catalogue.",
+  },
+  {
+    source: { kind: "answers" },
+    label: "Answers to me",
+    sentence: "Answers and mentions that you have not read here, and got no mail about.",
+  },
+  {
+    source: { kind: "threads" },
+    label: "What I follow",
+    sentence: "New comments and papers in threads, papers and topics that you follow.",
+  },
+];
+
+/** What a digest is gathered from: general things, groups, topics and searches. */
+export function SourceFields({ sources, topics, groups, error, onChange }: Props) {
+  const chosen = new Set(sources.map(sourceKey));
+  const toggle = (source: SourceInput, on: boolean) =>
+    onChange(
+      on ? [...sources, source] : sources.filter((one) => sourceKey(one) !== sourceKey(source)),
+    );
+  const some = (legend: string, options: readonly Option[]) =>
+    options.length === 0 ? null : (
+      <fieldset className="grid min-w-0 gap-2">
+        <legend className="mb-1 font-medium text-sm">{legend}</legend>
+        <div className="grid gap-2 sm:grid-cols-2">
+          {options.map(({ source, label, sentence }) => (
+            <label
+              key={sourceKey(source)}
+              className="grid min-h-11 cursor-pointer grid-cols-[auto_1fr] gap-x-3 rounded-md border border-line bg-surface px-3 py-2.5 hover:bg-sunken has-[:checked]:border-accent has-[:checked]:bg-sunken"
+            >
+              <input
+                type="checkbox"
+                className="mt-1 size-4 accent-[var(--accent)]"
+                checked={chosen.has(sourceKey(source))}
+                onChange={({ target }) => toggle(source, target.checked)}
+              />
+              <span className="min-w-0">
+                <bdi className="font-medium">{label}</bdi>
+                {sentence ? <span className="block text-muted text-sm">{sentence}</span> : null}
+              </span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+    );
+  return (
+    <div className="grid gap-5">
+      {some("In general", GENERAL)}
+      {some(
+        "My groups: open ballots, results, the next meeting, new nominations",
+        groups.map(({ slug, name }) => ({ source: { kind: "group", group: slug }, label: name })),
+      )}
+      {some(
+        "What trends in topics",
+        topics.map(({ slug, name }) => ({ source: { kind: "topic", topic: slug }, label: name })),
+      )}
+      <Searches sources={sources} onChange={onChange} />
+      {error ? (
+        <p role="alert" className="text-danger text-sm">
+          {error}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+/** Saved searches: new papers that hold all of the words. */
+function Searches({ sources, onChange }: Pick<Props, "sources" | "onChange">) {
+  const [typed, setTyped] = useState("");
+  const field = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const searches = sources.filter((source) => source.kind === "search");
+  const add = () => {
+    const query = typed.replace(/\s+/g, " ").trim();
+    const source = { kind: "search", query } as const;
+    if (query === "" || sources.some((one) => sourceKey(one) === sourceKey(source))) return;
+    onChange([...sources, source]);
+    setTyped("");
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter") return;
+    // It adds a search, and does not save the whole.
+    event.preventDefault();
+    add();
+  };
+  return (
+    <fieldset className="grid min-w-0 gap-2" aria-describedby={id}>
+      <legend className="mb-1 font-medium text-sm">New papers for searches</legend>
+      <p id={id} className="text-muted text-sm">
+        A paper is there when its title, authors or abstract hold all of the words.
+      </p>
+      {searches.length > 0 ? (
+        <ul className="flex flex-wrap gap-2">
+          {searches.map((source) => (
+            <li
+              key={sourceKey(source)}
+              className="flex min-h-10 items-center gap-1 rounded-md border border-accent bg-sunken pl-3"
+            >
+              <bdi>{source.query}</bdi>
+              <button
+                type="button"
+                aria-label={`Remove the search: ${source.query}`}
+                className="grid size-10 place-items-center rounded-md hover:text-accent"
+                onClick={() => {
+                  onChange(sources.filter((one) => one !== source));
+                  field.current?.querySelector("input")?.focus();
+                }}
+              >
+                <X aria-hidden className="size-4" />
+              </button>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <div ref={field} className="flex flex-wrap items-end gap-2">
+        <div className="min-w-0 grow basis-60">
+          <TextField
+            label="Words"
+            value={typed}
+            maxLength={QUERY_MAX}
+            onChange={({ target }) => setTyped(target.value)}
+            onKeyDown={onKeyDown}
+          />
+        </div>
+        <Button onClick={add} disabled={typed.trim() === ""}>
+          <Plus aria-hidden className="size-4" />
+          Add the search
+        </Button>
+      </div>
+    </fieldset>
+  );
+}

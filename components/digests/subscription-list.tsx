@@ -1,0 +1,172 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { CalendarClock, MailX, Pencil } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useRef } from "react";
+import { toast } from "sonner";
+import { showRefusal } from "@/components/shell/form";
+import { Button, LinkButton } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Confirm } from "@/components/ui/confirm";
+import { Empty } from "@/components/ui/empty";
+import { When } from "@/components/ui/when";
+import { type RouterOutputs, useTRPC } from "@/trpc/client";
+
+type Mine = RouterOutputs["digests"]["mine"];
+
+/** The viewer's subscriptions in plain words, and what can be done with each. */
+export function SubscriptionList({ email, suppressed, subscriptions }: Mine) {
+  const list = useRef<HTMLDivElement>(null);
+  if (!email) {
+    return (
+      <Card className="max-w-xl">
+        <p>
+          Your account has no mail address.{" "}
+          <Link href="/settings#email" className="underline">
+            Enter one in the settings
+          </Link>
+          , then choose here what shall come to it.
+        </p>
+      </Card>
+    );
+  }
+  return (
+    <div ref={list} tabIndex={-1} className="grid max-w-3xl gap-5">
+      {suppressed ? (
+        <p role="alert" className="rounded-md border border-danger px-4 py-3">
+          Nothing is mailed to <span className="break-all">{email}</span> any more, because{" "}
+          {suppressed === "complaint"
+            ? "a mail from here was marked as unwanted there"
+            : "mails to it came back"}
+          . Enter another address in the settings, or write to the people who run this site.
+        </p>
+      ) : null}
+      {subscriptions.length === 0 ? (
+        <Empty title="No digest comes yet">
+          Choose what you want to hear of, and when: a mail gathers what is new.
+        </Empty>
+      ) : (
+        subscriptions.map((one) => (
+          <Subscription
+            key={one.id}
+            email={email}
+            subscription={one}
+            onDeleted={() => list.current?.focus()}
+          />
+        ))
+      )}
+    </div>
+  );
+}
+
+interface Props {
+  email: string;
+  subscription: Mine["subscriptions"][number];
+  onDeleted: () => void;
+}
+
+function Subscription({ email, subscription, onDeleted }: Props) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const { id, when, about, ended, nextDueAt, timeZone, pausedUntil, past } = subscription;
+  const onError = (error: unknown) => showRefusal(error);
+  const now = useMutation(
+    trpc.digests.sendNow.mutationOptions({
+      onSuccess({ written }) {
+        toast.success(written ? `It is on its way to ${email}.` : "Nothing is new since the last.");
+        router.refresh();
+      },
+      onError,
+    }),
+  );
+  const remove = useMutation(
+    trpc.digests.delete.mutationOptions({
+      onSuccess() {
+        toast.success("The subscription is deleted.");
+        onDeleted();
+        router.refresh();
+      },
+      onError,
+    }),
+  );
+  const Icon = nextDueAt ? CalendarClock : MailX;
+  return (
+    <Card aria-labelledby={`about-${id}`} className="flex gap-3">
+      <Icon aria-hidden className="mt-1 size-5 shrink-0 text-accent" />
+      <div className="min-w-0 grow">
+        <h2 id={`about-${id}`} className="font-serif text-lg leading-snug">
+          {ended ? "Ended" : when}: {about}
+        </h2>
+        <p className="mt-1 text-muted text-sm">
+          {nextDueAt ? (
+            <>
+              {pausedUntil ? "Paused. " : null}
+              The next comes on <When date={nextDueAt} timeZone={timeZone} />, to{" "}
+              <span className="break-all">{email}</span>.
+            </>
+          ) : ended ? (
+            "You have unsubscribed. Change it to open it again."
+          ) : (
+            "Nothing comes."
+          )}
+        </p>
+        <div className="-ml-2 mt-2 flex flex-wrap items-center gap-1">
+          <LinkButton variant="quiet" size="small" className="min-h-10" href={`/digests/${id}`}>
+            <Pencil aria-hidden className="size-4" />
+            Change
+          </LinkButton>
+          <LinkButton
+            variant="quiet"
+            size="small"
+            className="min-h-10"
+            href={`/digests/${id}/preview`}
+          >
+            Preview
+          </LinkButton>
+          {ended ? null : (
+            <Button
+              variant="quiet"
+              size="small"
+              className="min-h-10"
+              pending={now.isPending}
+              onClick={() => now.mutate({ subscriptionId: id })}
+            >
+              Send one now
+            </Button>
+          )}
+          {past > 0 ? (
+            <LinkButton
+              variant="quiet"
+              size="small"
+              className="min-h-10"
+              href={`/digests/${id}/past`}
+            >
+              Past ones ({past})
+            </LinkButton>
+          ) : null}
+          <Confirm
+            trigger={
+              <Button
+                variant="quiet"
+                size="small"
+                className="min-h-10"
+                pending={remove.isPending}
+                aria-label={`Delete: ${when}: ${about}`}
+              >
+                Delete
+              </Button>
+            }
+            title="Delete this subscription?"
+            action="Delete"
+            danger
+            onConfirm={() => remove.mutate({ subscriptionId: id })}
+          >
+            <p>Its past digests go with it. To have it back later, choose “Not at all” instead.</p>
+          </Confirm>
+        </div>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,131 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { commentLink, type Place, placeOf, threadPath } from "@/components/threads/place";
+import { When } from "@/components/ui/when";
+import type { RouterOutputs } from "@/trpc/client";
+
+type Act = RouterOutputs["moderation"]["log"]["acts"][number];
+
+interface Props {
+  acts: Act[];
+  timeZone: string;
+  /** What stands there while nothing was done. */
+  empty: ReactNode;
+  /** Whether each act says in which group it was. */
+  everywhere?: boolean;
+}
+
+/** What was done to keep things civil: by whom, when and why. */
+export function ActLog({ acts, timeZone, empty, everywhere = false }: Props) {
+  return (
+    <section aria-labelledby="log">
+      <h2 id="log" className="mb-3 font-semibold font-serif text-xl">
+        Log
+      </h2>
+      {acts.length === 0 ? (
+        <p className="text-muted">{empty}</p>
+      ) : (
+        <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
+          {acts.map((act) => (
+            <li key={act.id} className="grid gap-1 px-4 py-3">
+              <p>
+                <Sentence act={act} />
+                {everywhere && act.group ? (
+                  <span className="text-muted">
+                    {" "}
+                    in <bdi>{act.group.name}</bdi>
+                  </span>
+                ) : null}
+              </p>
+              {act.comment?.words ? (
+                <p dir="auto" className="break-words text-muted text-sm">
+                  “{act.comment.words}”
+                </p>
+              ) : null}
+              <p dir="auto" className="whitespace-pre-line break-words text-sm">
+                {act.reason === "" ? (
+                  <span className="text-muted">No reason was given.</span>
+                ) : (
+                  act.reason
+                )}
+              </p>
+              <p className="text-muted text-sm">
+                <When date={act.createdAt} timeZone={timeZone} />
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+const LINK = "underline";
+
+function Sentence({ act }: { act: Act }) {
+  const { kind, actor, person, about, comment, group } = act;
+  const place = about && placeOf(about, group?.slug ?? null);
+  const by = <Name person={actor} />;
+  const whom = <Name person={person} />;
+  if (kind === "suspend")
+    return (
+      <>
+        {by} suspended {whom}
+      </>
+    );
+  if (kind === "reinstate")
+    return (
+      <>
+        {by} ended the suspension of {whom}
+      </>
+    );
+  const where = <Where place={place} title={about?.paper?.title ?? null} />;
+  if (kind === "lock")
+    return (
+      <>
+        {by} locked {where}
+      </>
+    );
+  if (kind === "unlock")
+    return (
+      <>
+        {by} unlocked {where}
+      </>
+    );
+  const what =
+    comment && place ? (
+      <Link href={commentLink(place, comment.id)} className={LINK}>
+        a comment
+      </Link>
+    ) : (
+      "a comment"
+    );
+  if (kind === "dismiss")
+    return (
+      <>
+        {by} dismissed the reports on {what} by {whom} in {where}
+      </>
+    );
+  const verb = { hide: "hid", restore: "restored", remove: "deleted" }[kind];
+  return (
+    <>
+      {by} {verb} {what} by {whom} in {where}
+    </>
+  );
+}
+
+function Name({ person }: { person: { name: string } | null }) {
+  return person ? <bdi className="font-medium">{person.name}</bdi> : "somebody";
+}
+
+function Where({ place, title }: { place: Place | null; title: string | null }) {
+  if (!place || title === null) return "a discussion";
+  return (
+    <>
+      the discussion of{" "}
+      <Link href={threadPath(place)} className={LINK}>
+        {title}
+      </Link>
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+import { Download } from "lucide-react";
+
+/** The thread as a file. */
+export function ExportLink({ threadId }: { threadId: string }) {
+  return (
+    <a
+      href={`/api/threads/${threadId}/export.md`}
+      download
+      className="inline-flex min-h-10 items-center gap-1.5 rounded-md px-2.5 text-accent text-sm no-underline hover:bg-sunken"
+    >
+      <Download aria-hidden className="size-4" />
+      Download the thread
+    </a>
+  );
+}

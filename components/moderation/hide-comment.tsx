@@ -1,0 +1,56 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useTRPC } from "@/trpc/client";
+import { type Opened, ReasonDialog } from "./reason-dialog";
+import { useRefresh } from "./use-refresh";
+
+interface Props extends Opened {
+  commentId: string;
+}
+
+export const READ_BY_AUTHOR = "The author reads it in the log.";
+
+/** Hides a comment from everybody but its author and who may restore it. */
+export function HideComment({ commentId, ...window }: Props) {
+  const trpc = useTRPC();
+  const refresh = useRefresh();
+  const hide = useMutation(trpc.moderation.hide.mutationOptions());
+  return (
+    <ReasonDialog
+      {...window}
+      kind="needed"
+      title="Hide this comment?"
+      lead="Others see that something was hidden, not what. You can restore it at any time."
+      label="Reason"
+      hint={READ_BY_AUTHOR}
+      action="Hide"
+      onSend={async (reason) => {
+        await hide.mutateAsync({ commentId, reason });
+        refresh("The comment is hidden.");
+      }}
+    />
+  );
+}
+
+/** Shows a hidden comment again. */
+export function RestoreComment({ commentId, ...window }: Props) {
+  const trpc = useTRPC();
+  const refresh = useRefresh();
+  const restore = useMutation(trpc.moderation.restore.mutationOptions());
+  return (
+    <ReasonDialog
+      {...window}
+      kind="note"
+      title="Restore this comment?"
+      lead="Everybody who reads the thread sees it again."
+      label="Note"
+      hint={`May stay empty. ${READ_BY_AUTHOR}`}
+      action="Restore"
+      onSend={async (reason) => {
+        await restore.mutateAsync({ commentId, reason });
+        refresh("The comment is there again.");
+      }}
+    />
+  );
+}

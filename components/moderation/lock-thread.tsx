@@ -1,0 +1,60 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { Lock, LockOpen } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { useTRPC } from "@/trpc/client";
+import { ReasonDialog } from "./reason-dialog";
+import { useRefresh } from "./use-refresh";
+
+interface Props {
+  threadId: string;
+  locked: boolean;
+}
+
+/** Closes a thread to new comments, or opens it again; for who keeps it civil. */
+export function LockThread({ threadId, locked }: Props) {
+  const trpc = useTRPC();
+  const refresh = useRefresh();
+  const [asking, setAsking] = useState(false);
+  // The words stay as they are while the window closes.
+  const [unlocks, setUnlocks] = useState(locked);
+  const lock = useMutation(trpc.moderation.lock.mutationOptions());
+  const unlock = useMutation(trpc.moderation.unlock.mutationOptions());
+  const Icon = locked ? LockOpen : Lock;
+  return (
+    <>
+      <Button
+        variant="quiet"
+        size="small"
+        className="min-h-10"
+        onClick={() => {
+          setUnlocks(locked);
+          setAsking(true);
+        }}
+      >
+        <Icon aria-hidden className="size-4" />
+        {locked ? "Unlock" : "Lock"}
+      </Button>
+      <ReasonDialog
+        open={asking}
+        onOpenChange={setAsking}
+        kind={unlocks ? "note" : "needed"}
+        title={unlocks ? "Unlock this thread?" : "Lock this thread?"}
+        lead={
+          unlocks
+            ? "Everybody who may take part can write in it again."
+            : "Nobody can write or change anything in it any more but those who may unlock it. It stays readable."
+        }
+        label={unlocks ? "Note" : "Reason"}
+        hint={unlocks ? "May stay empty. It stands in the log." : "It stands in the log."}
+        action={unlocks ? "Unlock" : "Lock"}
+        onSend={async (reason) => {
+          await (unlocks ? unlock : lock).mutateAsync({ threadId, reason });
+          refresh(unlocks ? "The thread is open again." : "The thread is locked.");
+        }}
+      />
+    </>
+  );
+}

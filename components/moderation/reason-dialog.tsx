@@ -1,0 +1,86 @@
+"use client";
+
+import { type ReactNode, useState } from "react";
+import { showRefusal, useSchemaForm } from "@/components/shell/form";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { TextArea } from "@/components/ui/field";
+import { noteForm, REASON_MAX, reasonForm, reportForm } from "@/server/threads/moderation-schema";
+
+/** How a window is opened and closed from outside, such as by an entry of a menu. */
+export interface Opened {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** Called when it has closed, to put the focus somewhere. */
+  onClosed?: () => void;
+}
+
+interface Asked {
+  label: string;
+  hint: ReactNode;
+  /** The word on the button that does it. */
+  action: string;
+  danger?: boolean;
+  /** Whose sentences say that nothing was written. */
+  schema: typeof reasonForm | typeof noteForm | typeof reportForm;
+  onSend: (reason: string) => Promise<void>;
+}
+
+const FORMS = { needed: reasonForm, note: noteForm, report: reportForm } as const;
+
+interface Props extends Opened, Omit<Asked, "schema"> {
+  title: string;
+  lead: ReactNode;
+  /** `needed`: for whom it concerns; `note`: may stay empty; `report`: what is wrong. */
+  kind: keyof typeof FORMS;
+}
+
+/** Does something about what somebody wrote, with the reason for it. */
+export function ReasonDialog({ open, onOpenChange, onClosed, title, lead, kind, ...asked }: Props) {
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} onClosed={onClosed} title={title} lead={lead}>
+      <ReasonForm {...asked} schema={FORMS[kind]} onDone={() => onOpenChange(false)} />
+    </Dialog>
+  );
+}
+
+function ReasonForm({
+  label,
+  hint,
+  action,
+  danger = false,
+  schema,
+  onSend,
+  onDone,
+}: Asked & { onDone: () => void }) {
+  const form = useSchemaForm(schema as typeof reasonForm, { reason: "" });
+  const [pending, setPending] = useState(false);
+  const submit = form.handleSubmit(async ({ reason }) => {
+    setPending(true);
+    try {
+      await onSend(reason);
+      onDone();
+    } catch (error) {
+      showRefusal(error, form);
+      setPending(false);
+    }
+  });
+  return (
+    <form onSubmit={submit} noValidate className="grid gap-4">
+      <TextArea
+        label={label}
+        hint={hint}
+        rows={3}
+        maxLength={REASON_MAX}
+        error={form.formState.errors.reason?.message}
+        {...form.register("reason")}
+      />
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button onClick={onDone}>Cancel</Button>
+        <Button type="submit" variant={danger ? "danger" : "primary"} pending={pending}>
+          {action}
+        </Button>
+      </div>
+    </form>
+  );
+}

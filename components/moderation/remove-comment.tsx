@@ -1,0 +1,34 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useTRPC } from "@/trpc/client";
+import { READ_BY_AUTHOR } from "./hide-comment";
+import { type Opened, ReasonDialog } from "./reason-dialog";
+import { useRefresh } from "./use-refresh";
+
+interface Props extends Opened {
+  commentId: string;
+}
+
+/** Deletes what somebody else wrote. */
+export function RemoveComment({ commentId, ...window }: Props) {
+  const trpc = useTRPC();
+  const refresh = useRefresh();
+  const remove = useMutation(trpc.moderation.remove.mutationOptions());
+  return (
+    <ReasonDialog
+      {...window}
+      kind="needed"
+      title="Delete this comment?"
+      lead="It cannot be brought back: what you only hide can be. Answers to it stay, under a note that it was deleted."
+      label="Reason"
+      hint={READ_BY_AUTHOR}
+      action="Delete"
+      danger
+      onSend={async (reason) => {
+        await remove.mutateAsync({ commentId, reason });
+        refresh("The comment is deleted.");
+      }}
+    />
+  );
+}

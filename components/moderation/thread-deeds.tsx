@@ -1,0 +1,31 @@
+import { Lock } from "lucide-react";
+import { ExportLink } from "./export-link";
+import { LockThread } from "./lock-thread";
+
+interface Props {
+  /** Null until the first comment is written. */
+  threadId: string | null;
+  commentCount: number;
+  locked: boolean;
+  /** Whether the viewer keeps it civil. */
+  moderates: boolean;
+}
+
+/** Whether a thread is locked, and what can be done with the whole of it. */
+export function ThreadDeeds({ threadId, commentCount, locked, moderates }: Props) {
+  if (threadId === null || (commentCount === 0 && !locked)) return null;
+  return (
+    <div className="-mt-3 mb-3 flex flex-wrap items-center gap-x-2">
+      {locked ? (
+        <p className="mr-auto flex min-h-10 items-center gap-1.5 text-muted text-sm">
+          <Lock aria-hidden className="size-4" />
+          This thread is locked.
+        </p>
+      ) : null}
+      <div className="-mr-2.5 ml-auto flex flex-wrap items-center">
+        <ExportLink threadId={threadId} />
+        {moderates ? <LockThread threadId={threadId} locked={locked} /> : null}
+      </div>
+    </div>
+  );
+}

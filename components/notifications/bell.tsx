@@ -1,0 +1,48 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Bell as Icon } from "lucide-react";
+import Link from "next/link";
+import { useLive } from "@/components/shell/live";
+import { useTRPC } from "@/trpc/client";
+
+/** The bell counts to here. */
+const MOST = 99;
+
+/**
+ * How many notifications the viewer has not read. Asked for together with who is looking, and again
+ * when there is something new.
+ */
+export function useUnread(signedIn: boolean): number {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  useLive(signedIn ? "me" : null, null, () => {
+    void queryClient.invalidateQueries(trpc.notifications.pathFilter());
+  });
+  const { data } = useQuery(
+    trpc.notifications.unread.queryOptions(undefined, { staleTime: 30_000 }),
+  );
+  return data?.count ?? 0;
+}
+
+/** How many notifications wait for the viewer, and the way to them. */
+export function Bell({ count }: { count: number }) {
+  const shown = count > MOST ? `${MOST}+` : String(count);
+  return (
+    <Link
+      href="/notifications"
+      aria-label={count === 0 ? "Notifications" : `Notifications, ${shown} unread`}
+      className="relative grid size-10 place-items-center rounded-md hover:bg-sunken"
+    >
+      <Icon aria-hidden className="size-5" />
+      {count > 0 ? (
+        <span
+          aria-hidden
+          className="absolute top-0 left-5 w-max min-w-4.5 rounded-full bg-accent px-1 text-center font-medium text-[0.7rem] text-on-accent leading-4.5 tabular-nums"
+        >
+          {shown}
+        </span>
+      ) : null}
+    </Link>
+  );
+}

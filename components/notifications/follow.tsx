@@ -1,0 +1,100 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Bell, BellOff, BellPlus } from "lucide-react";
+import { usePathname } from "next/navigation";
+import { useViewer } from "@/components/people/viewer";
+import { showRefusal } from "@/components/shell/form";
+import { Button, LinkButton } from "@/components/ui/button";
+import { Menu, MenuChoices } from "@/components/ui/menu";
+import type { Level, ThingInput } from "@/server/notifications/schema";
+import { useTRPC } from "@/trpc/client";
+import { useReadThread } from "./read-thread";
+import { FOLLOW_WORDS } from "./words";
+
+/** The viewer's choice whether to be told of one thing: follow, mute, or neither. */
+export function Follow({ what }: { what: ThingInput }) {
+  const pathname = usePathname();
+  const { viewer, pending } = useViewer();
+  if (!pending && !viewer) {
+    return (
+      <LinkButton
+        href={`/sign-in?to=${encodeURIComponent(pathname)}`}
+        size="small"
+        rel="nofollow"
+        className="min-h-10 sm:min-h-8"
+      >
+        <BellPlus aria-hidden className="size-4" />
+        Follow
+      </LinkButton>
+    );
+  }
+  return <FollowMenu what={what} known={viewer !== null} />;
+}
+
+/** The same for a thread on the screen; there is nothing to follow until its first comment is written. */
+export function FollowThread({ threadId }: { threadId: string | null }) {
+  return threadId === null ? null : <FollowShown threadId={threadId} />;
+}
+
+function FollowShown({ threadId }: { threadId: string }) {
+  useReadThread(threadId);
+  return <Follow what={{ thing: "thread", id: threadId }} />;
+}
+
+function FollowMenu({ what, known }: { what: ThingInput; known: boolean }) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const { data } = useQuery(
+    trpc.notifications.following.queryOptions(what, { enabled: known, staleTime: 60_000 }),
+  );
+  const { queryKey } = trpc.notifications.following.queryOptions(what);
+  const { mutate } = useMutation(
+    trpc.notifications.follow.mutationOptions({
+      async onMutate({ level }) {
+        await queryClient.cancelQueries({ queryKey });
+        const before = queryClient.getQueryData(queryKey);
+        queryClient.setQueryData(queryKey, (old) => old && { ...old, level });
+        return before;
+      },
+      onError(error, _, before) {
+        queryClient.setQueryData(queryKey, before);
+        showRefusal(error);
+      },
+      onSettled: () => queryClient.invalidateQueries(trpc.notifications.pathFilter()),
+    }),
+  );
+  const words = FOLLOW_WORDS[what.thing];
+  const held = data?.level ?? data?.inherited ?? null;
+  const state = held === "follow" ? "Following" : held === "mute" ? "Muted" : "Follow";
+  const Icon = held === "follow" ? Bell : held === "mute" ? BellOff : BellPlus;
+  const neither = data?.inherited
+    ? { label: "No choice of its own", sentence: words.inherited[data.inherited] }
+    : { label: "Neither", sentence: words.neither };
+  return (
+    <Menu
+      trigger={
+        <Button
+          size="small"
+          disabled={!data}
+          aria-label={`${state}: ${words.thing}`}
+          className="min-h-10 min-w-28 sm:min-h-8"
+        >
+          <Icon aria-hidden className="size-4" />
+          {state}
+        </Button>
+      }
+    >
+      <MenuChoices<Level | "neither">
+        label={`Be told of ${words.thing}`}
+        value={data?.level ?? "neither"}
+        options={[
+          { value: "follow", label: "Follow", sentence: words.follow },
+          { value: "neither", ...neither },
+          { value: "mute", label: "Mute", sentence: words.mute },
+        ]}
+        onChange={(level) => mutate({ what, level: level === "neither" ? null : level })}
+      />
+    </Menu>
+  );
+}

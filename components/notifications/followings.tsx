@@ -1,0 +1,93 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Bell, BellOff } from "lucide-react";
+import Link from "next/link";
+import { useRef } from "react";
+import { toast } from "sonner";
+import { showRefusal } from "@/components/shell/form";
+import { Button } from "@/components/ui/button";
+import { type RouterOutputs, useTRPC } from "@/trpc/client";
+
+type Followings = RouterOutputs["notifications"]["followings"];
+type One = Followings[number];
+
+const THINGS = { thread: "Thread", paper: "Paper", topic: "Topic", group: "Group" };
+
+/** All that the viewer follows and mutes, each with the way out and back. */
+export function FollowingList({ initial }: { initial: Followings }) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const box = useRef<HTMLDivElement>(null);
+  const { data } = useQuery(
+    trpc.notifications.followings.queryOptions(undefined, { initialData: initial }),
+  );
+  const follow = useMutation(
+    trpc.notifications.follow.mutationOptions({
+      onError: (error) => showRefusal(error),
+      onSettled: () => queryClient.invalidateQueries(trpc.notifications.pathFilter()),
+    }),
+  );
+  const end = async ({ what, level, name }: One) => {
+    await follow.mutateAsync({ what, level: null });
+    box.current?.focus();
+    const said = level === "follow" ? "You no longer follow this" : "This is no longer muted";
+    toast(`${said}: ${name}`, {
+      action: { label: "Undo", onClick: () => follow.mutate({ what, level }) },
+    });
+  };
+  return (
+    <div ref={box} tabIndex={-1}>
+      {data.length === 0 ? (
+        <p className="text-muted">Nothing yet. Writing in a thread follows it by itself.</p>
+      ) : (
+        <ul className="grid gap-2">
+          {data.map((one) => (
+            <Row
+              key={`${one.what.thing} ${one.what.id}`}
+              one={one}
+              pending={follow.isPending && follow.variables?.what.id === one.what.id}
+              onEnd={() => void end(one).catch(() => {})}
+            />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function Row({ one, pending, onEnd }: { one: One; pending: boolean; onEnd(): void }) {
+  const { level, what, name, path, in: place } = one;
+  const Icon = level === "follow" ? Bell : BellOff;
+  return (
+    <li className="flex items-start justify-between gap-4">
+      <div className="flex min-w-0 gap-2.5">
+        <Icon aria-hidden className="mt-1 size-4 shrink-0 text-muted" />
+        <p className="min-w-0">
+          <Link href={path} prefetch={false} className="hover:underline">
+            <bdi>{name}</bdi>
+          </Link>
+          <span className="block text-muted text-sm">
+            {THINGS[what.thing]}
+            {place ? (
+              <>
+                {" in "}
+                <bdi>{place.name}</bdi>
+              </>
+            ) : null}
+            {level === "mute" ? ", muted" : ""}
+          </span>
+        </p>
+      </div>
+      <Button
+        size="small"
+        pending={pending}
+        onClick={onEnd}
+        aria-label={`${level === "follow" ? "Stop following" : "Unmute"}: ${name}`}
+        className="shrink-0"
+      >
+        {level === "follow" ? "Stop" : "Unmute"}
+      </Button>
+    </li>
+  );
+}

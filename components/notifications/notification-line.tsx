@@ -1,0 +1,72 @@
+"use client";
+
+import clsx from "clsx";
+import { Mail, MailOpen } from "lucide-react";
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { When } from "@/components/ui/when";
+import { sentenceOf } from "@/server/notifications/rules";
+import type { ShownNotification } from "@/server/notifications/schema";
+
+interface Props {
+  told: ShownNotification;
+  timeZone: string;
+  onMark(read: boolean): void;
+}
+
+/** One thing that happened, or several of its kind. Going there reads it. */
+export function NotificationLine({ told, timeZone, onMark }: Props) {
+  const { unread, path, until, count, kind, detail } = told;
+  const Icon = unread ? MailOpen : Mail;
+  return (
+    <li className="flex items-start gap-3 px-4 py-3 hover:bg-sunken">
+      <span
+        aria-hidden
+        className={clsx(
+          "mt-2 size-2 shrink-0 rounded-full",
+          unread ? "bg-accent" : "bg-transparent",
+        )}
+      />
+      <div className="min-w-0 grow">
+        <Link
+          href={path}
+          prefetch={false}
+          onClick={() => unread && onMark(true)}
+          className={clsx(
+            "inline-block py-1 no-underline hover:underline",
+            unread && "font-medium",
+          )}
+        >
+          {unread ? <span className="sr-only">Unread: </span> : null}
+          {sentenceOf(told).map((piece, at) =>
+            typeof piece === "string" ? (
+              piece
+            ) : (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a sentence have no other name
+              <bdi key={at}>{piece.name}</bdi>
+            ),
+          )}
+        </Link>
+        <p className="flex flex-wrap gap-x-4 text-muted text-sm">
+          <When date={until} timeZone={timeZone} />
+          {detail?.of === "meeting" && detail.state !== "cancelled" ? (
+            <span>
+              On <When date={detail.startsAt} timeZone={timeZone} />
+            </span>
+          ) : null}
+          {kind === "comment" && count > 1 ? <span>{count} comments</span> : null}
+        </p>
+      </div>
+      <Button
+        variant="quiet"
+        size="small"
+        aria-label={unread ? "Mark as read" : "Mark as unread"}
+        title={unread ? "Mark as read" : "Mark as unread"}
+        onClick={() => onMark(unread)}
+        className="size-10 shrink-0 px-0"
+      >
+        <Icon aria-hidden className="size-4" />
+      </Button>
+    </li>
+  );
+}

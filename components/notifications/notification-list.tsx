@@ -1,0 +1,93 @@
+"use client";
+
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { CheckCheck } from "lucide-react";
+import Link from "next/link";
+import { useRef } from "react";
+import { showRefusal } from "@/components/shell/form";
+import { Button } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { type RouterOutputs, useTRPC } from "@/trpc/client";
+import { NotificationLine } from "./notification-line";
+
+interface Props {
+  first: RouterOutputs["notifications"]["list"];
+  timeZone: string;
+}
+
+/** What the viewer was told, the latest first. */
+export function NotificationList({ first, timeZone }: Props) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const list = useRef<HTMLUListElement>(null);
+  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    trpc.notifications.list.infiniteQueryOptions(
+      {},
+      {
+        initialData: { pages: [first], pageParams: [null] },
+        getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+      },
+    ),
+  );
+  const options = {
+    onError: (error: unknown) => showRefusal(error),
+    onSettled: () => queryClient.invalidateQueries(trpc.notifications.pathFilter()),
+  };
+  const mark = useMutation(trpc.notifications.mark.mutationOptions(options));
+  const markAll = useMutation(trpc.notifications.markAll.mutationOptions(options));
+  const lines = data.pages.flatMap(({ notifications }) => notifications);
+  const [latest] = lines;
+  if (!latest) {
+    return (
+      <Empty title="Nothing has happened yet">
+        You are told here when somebody answers or mentions you, when something happens in your
+        groups, and what is new in what you follow: <Link href="/topics">topics</Link> and{" "}
+        <Link href="/">papers</Link> have a button for it.
+      </Empty>
+    );
+  }
+  return (
+    <div className="grid max-w-3xl gap-4">
+      {lines.some(({ unread }) => unread) ? (
+        <div>
+          <Button
+            pending={markAll.isPending}
+            // The button leaves with the last unread one.
+            onClick={() =>
+              markAll.mutate({ until: latest.until }, { onSuccess: () => list.current?.focus() })
+            }
+          >
+            <CheckCheck aria-hidden className="size-4" />
+            Mark all as read
+          </Button>
+        </div>
+      ) : null}
+      <ul
+        ref={list}
+        tabIndex={-1}
+        aria-label="Notifications"
+        className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface"
+      >
+        {lines.map((told) => {
+          const { key, from, until } = told;
+          return (
+            <NotificationLine
+              // The first of several stays when others come and when they are read.
+              key={`${key} ${from.getTime()}`}
+              told={told}
+              timeZone={timeZone}
+              onMark={(read) => mark.mutate({ key, from, until, read })}
+            />
+          );
+        })}
+      </ul>
+      {hasNextPage ? (
+        <div>
+          <Button pending={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            Older ones
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import Link from "next/link";
+import { useId, useState } from "react";
+import { toast } from "sonner";
+import { showRefusal } from "@/components/shell/form";
+import { type Kind, VIAS, type Via } from "@/server/notifications/schema";
+import { type RouterOutputs, useTRPC } from "@/trpc/client";
+import { KIND_WORDS, VIA_WORDS } from "./words";
+
+interface Props {
+  choices: RouterOutputs["notifications"]["choices"];
+  /** Whether a digest comes, so that something can be in it. */
+  digest: boolean;
+}
+
+/** How the viewer is told of each kind of thing. What is chosen holds at once. */
+export function NotificationSettings({ choices: { kinds, hasAddress }, digest }: Props) {
+  const [chosen, setChosen] = useState(() => new Map(kinds.map(({ kind, via }) => [kind, via])));
+  const uses = (via: Via) => [...chosen.values()].includes(via);
+  return (
+    <div className="grid gap-4">
+      <ul className="grid gap-3">
+        {kinds.map(({ kind }) => (
+          <Choice
+            key={kind}
+            kind={kind}
+            via={chosen.get(kind) ?? "app"}
+            onChoose={(via) => setChosen((before) => new Map(before).set(kind, via))}
+          />
+        ))}
+      </ul>
+      {uses("digest") && !digest ? (
+        <p className="text-sm">
+          No digest comes to you at present, so what waits for it stays on this site.{" "}
+          <Link href="/digests" className="underline">
+            Choose when your digest comes
+          </Link>
+          .
+        </p>
+      ) : null}
+      {uses("mail") && !hasAddress ? (
+        <p className="text-sm">
+          Your account has no mail address, so no mail can come.{" "}
+          <Link href="#email" className="underline">
+            Enter one above
+          </Link>
+          .
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+function Choice({ kind, via, onChoose }: { kind: Kind; via: Via; onChoose(via: Via): void }) {
+  const id = useId();
+  const trpc = useTRPC();
+  const choose = useMutation(trpc.notifications.choose.mutationOptions());
+  const set = async (wanted: Via) => {
+    onChoose(wanted);
+    try {
+      await choose.mutateAsync({ kind, via: wanted });
+      toast.success("Saved.");
+    } catch (error) {
+      onChoose(via);
+      showRefusal(error);
+    }
+  };
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+      <label htmlFor={id} className="min-w-0 grow basis-56">
+        {KIND_WORDS[kind]}
+      </label>
+      <select
+        id={id}
+        value={via}
+        onChange={(event) => void set(event.target.value as Via)}
+        className="min-h-10 rounded-md border border-line bg-surface px-3"
+      >
+        {VIAS.map((one) => (
+          <option key={one} value={one}>
+            {VIA_WORDS[one]}
+          </option>
+        ))}
+      </select>
+    </li>
+  );
+}

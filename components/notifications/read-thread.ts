@@ -1,0 +1,31 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { useViewer } from "@/components/people/viewer";
+import { useTRPC } from "@/trpc/client";
+
+/** Who has a thread before her eyes has read what she was told of it, now and while it is open. */
+export function useReadThread(threadId: string): void {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const { viewer } = useViewer();
+  const { data } = useQuery(
+    trpc.notifications.unread.queryOptions(undefined, { staleTime: 30_000 }),
+  );
+  const { mutate } = useMutation(
+    trpc.notifications.readThread.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries(trpc.notifications.pathFilter()),
+    }),
+  );
+  const waiting = viewer && !viewer.suspended ? (data?.count ?? 0) : 0;
+  useEffect(() => {
+    if (waiting === 0) return;
+    const read = () => {
+      if (document.visibilityState === "visible") mutate({ threadId });
+    };
+    read();
+    document.addEventListener("visibilitychange", read, { once: true });
+    return () => document.removeEventListener("visibilitychange", read);
+  }, [waiting, threadId, mutate]);
+}

@@ -1,0 +1,129 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { RotateCcw } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useRef } from "react";
+import { toast } from "sonner";
+import { showRefusal } from "@/components/shell/form";
+import { Button } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { When } from "@/components/ui/when";
+import { type RouterOutputs, useTRPC } from "@/trpc/client";
+import { Row, Rows } from "./rows";
+
+type Digest = RouterOutputs["mail"]["digests"]["rows"][number];
+type List = "waiting" | "failed" | "sent";
+
+interface Props {
+  digests: Digest[];
+  list: List;
+  timeZone: string;
+}
+
+const NONE: Record<List, string> = {
+  waiting: "All that was due is sent.",
+  failed: "What could not be sent stands here, and why.",
+  sent: "What was sent stands here.",
+};
+
+/** Digests that wait, failed or were sent; what failed can be tried again. */
+export function DigestRows({ digests, list, timeZone }: Props) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const top = useRef<HTMLDivElement>(null);
+  const again = useMutation(
+    trpc.mail.retryRecent.mutationOptions({
+      onSuccess({ retried }) {
+        toast.success(
+          retried === 0
+            ? "Nothing of the last day can be tried again."
+            : `${retried} ${retried === 1 ? "digest is" : "digests are"} tried again.`,
+        );
+        top.current?.focus();
+        router.refresh();
+      },
+      onError: (error) => showRefusal(error),
+    }),
+  );
+  if (digests.length === 0) return <Empty title="Nothing here">{NONE[list]}</Empty>;
+  return (
+    <div ref={top} tabIndex={-1} className="grid grid-cols-1 gap-4">
+      {digests.some(({ retriable }) => retriable) ? (
+        <div>
+          <Button pending={again.isPending} onClick={() => again.mutate()}>
+            <RotateCcw aria-hidden className="size-4" />
+            Try all of the last day again
+          </Button>
+        </div>
+      ) : null}
+      <Rows>
+        {digests.map((digest) => (
+          <OneDigest
+            key={digest.id}
+            digest={digest}
+            timeZone={timeZone}
+            onGone={() => top.current?.focus()}
+          />
+        ))}
+      </Rows>
+    </div>
+  );
+}
+
+interface OneProps {
+  digest: Digest;
+  timeZone: string;
+  onGone: () => void;
+}
+
+function OneDigest({ digest, timeZone, onGone }: OneProps) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const { id, email, person, dueAt, tryAt, sentAt, failedAt, tries, failure, items } = digest;
+  const retry = useMutation(
+    trpc.mail.retry.mutationOptions({
+      onSuccess() {
+        toast.success("It is tried again.");
+        onGone();
+        router.refresh();
+      },
+      onError(error) {
+        showRefusal(error);
+        router.refresh();
+      },
+    }),
+  );
+  const at = sentAt ?? failedAt ?? tryAt;
+  return (
+    <Row
+      title={email ?? "no address any more"}
+      name={person?.name ?? null}
+      words={failure}
+      action={
+        digest.retriable ? (
+          <Button
+            size="small"
+            className="min-h-10"
+            pending={retry.isPending}
+            onClick={() => retry.mutate({ digestId: id })}
+          >
+            <RotateCcw aria-hidden className="size-4" />
+            Try again<span className="sr-only"> to {email}</span>
+          </Button>
+        ) : null
+      }
+    >
+      {at ? (
+        <>
+          {sentAt ? "Sent" : failedAt ? "Given up" : tries > 0 ? "Tried again from" : "Waits since"}{" "}
+          <When date={at} timeZone={timeZone} />
+          {" · "}
+        </>
+      ) : null}
+      due <When date={dueAt} timeZone={timeZone} />
+      {` · ${items === 1 ? "1 item" : `${items} items`}`}
+      {tries > 0 ? ` · ${tries === 1 ? "1 try" : `${tries} tries`}` : ""}
+    </Row>
+  );
+}

@@ -1,0 +1,15 @@
+"use client";
+
+import Link from "next/link";
+import { useViewer } from "@/components/people/viewer";
+
+/** The way to the mail of the site, for who runs it. */
+export function OperatorLink() {
+  const { viewer } = useViewer();
+  if (!viewer?.operator) return null;
+  return (
+    <Link href="/operator/mail" className="underline">
+      Mail of this site
+    </Link>
+  );
+}

@@ -1,0 +1,50 @@
+import { When } from "@/components/ui/when";
+import type { RouterOutputs } from "@/trpc/client";
+
+interface Props {
+  overview: RouterOutputs["mail"]["overview"];
+  timeZone: string;
+}
+
+/** How the mail of the site stands, in numbers and a sentence. */
+export function MailOverview({ overview, timeZone }: Props) {
+  const { waiting, later, due, sent, failed, suppressed, nextDueAt, from, smtp, rates } = overview;
+  const numbers = [
+    ["Wait to be sent", waiting],
+    ["To be tried later", later],
+    ["Subscriptions due within a day", due],
+    ["Sent in the last day", sent],
+    ["Failed in the last day", failed],
+    ["Suppressed addresses", suppressed],
+  ] as const;
+  return (
+    <div>
+      <dl className="grid grid-cols-2 gap-3 sm:grid-cols-3">
+        {numbers.map(([words, value]) => (
+          <div
+            key={words}
+            className="flex flex-col-reverse justify-end rounded-lg border border-line bg-surface p-4"
+          >
+            <dt className="text-muted text-sm">{words}</dt>
+            <dd className="font-serif text-2xl tabular-nums">{value.toLocaleString("en-GB")}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="mt-4 text-muted text-sm">
+        {nextDueAt ? (
+          <>
+            The next digest is due on <When date={nextDueAt} timeZone={timeZone} />.{" "}
+          </>
+        ) : (
+          "No digest is due. "
+        )}
+        {smtp
+          ? `Mails go out from ${from}, at most ${rates.site} a second and ${rates.domain} a second to one domain.`
+          : "No mail server is set (SMTP_URL): mails go into the mailbox of the site."}{" "}
+        {overview.reports
+          ? "Bounces and complaints are read."
+          : "Bounces and complaints are not read: no domain for incoming mail is set (INBOUND_DOMAIN)."}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,131 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+import { Bar, BarChart, CartesianGrid, ResponsiveContainer, XAxis, YAxis } from "recharts";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { RouterOutputs } from "@/trpc/client";
+
+type Days = RouterOutputs["mail"]["picture"];
+
+/** What is counted, from the bottom of a bar to its top. */
+const PARTS = [
+  { key: "sent", words: "Sent", fill: "var(--accent)", hollow: false },
+  { key: "failed", words: "Failed", fill: "var(--danger)", hollow: false },
+  { key: "returned", words: "Came back, or complained about", fill: "var(--danger)", hollow: true },
+] as const;
+
+const never = () => () => {};
+
+/** What went out on each of the last days, and what did not arrive. A table says the same. */
+export function MailPicture({ days }: { days: Days }) {
+  // The library measures the page; on the server there is none.
+  const inBrowser = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+  const rows = days.map((day) => ({ ...day, label: shortDay(day.day) }));
+  return (
+    <section aria-labelledby="picture">
+      <h2 id="picture" className="mb-2 font-semibold text-lg">
+        The last {days.length} days
+      </h2>
+      <ul className="mb-2 flex flex-wrap gap-x-4 gap-y-1 text-sm">
+        {PARTS.map(({ key, words, fill, hollow }) => (
+          <li key={key} className="flex items-center gap-1.5">
+            <span
+              aria-hidden
+              className="size-3 border"
+              style={{ borderColor: fill, background: hollow ? "transparent" : fill }}
+            />
+            {words}
+          </li>
+        ))}
+      </ul>
+      <div aria-hidden className="chart h-56">
+        {inBrowser ? (
+          <ResponsiveContainer width="100%" height="100%">
+            <BarChart
+              data={rows}
+              accessibilityLayer={false}
+              margin={{ top: 8, right: 0, bottom: 0, left: 0 }}
+            >
+              <CartesianGrid stroke="var(--line)" vertical={false} />
+              <XAxis
+                dataKey="label"
+                stroke="var(--muted)"
+                fontSize={12}
+                minTickGap={16}
+                tickLine={false}
+              />
+              <YAxis width={44} stroke="var(--muted)" fontSize={12} allowDecimals={false} />
+              {PARTS.map(({ key, fill, hollow }) => (
+                <Bar
+                  key={key}
+                  dataKey={key}
+                  stackId="day"
+                  isAnimationActive={false}
+                  maxBarSize={24}
+                  fill={hollow ? "var(--surface)" : fill}
+                  stroke={fill}
+                />
+              ))}
+            </BarChart>
+          </ResponsiveContainer>
+        ) : (
+          <Skeleton className="h-56" />
+        )}
+      </div>
+      <DaysTable days={days} />
+    </section>
+  );
+}
+
+function DaysTable({ days }: { days: Days }) {
+  const some = days.filter(({ sent, failed, returned }) => sent + failed + returned > 0);
+  if (some.length === 0)
+    return <p className="text-muted text-sm">Nothing was sent in these days.</p>;
+  return (
+    <details className="mt-2 text-sm">
+      <summary className="inline-flex min-h-6 cursor-pointer items-center text-muted underline">
+        As a table
+      </summary>
+      <table className="mt-2 border-collapse">
+        <caption className="sr-only">Mails of the last {days.length} days</caption>
+        <thead>
+          <tr>
+            {["Day", ...PARTS.map(({ words }) => words)].map((column) => (
+              <th key={column} scope="col" className="border-line border-b py-1 pr-4 text-left">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {some.toReversed().map((day) => (
+            <tr key={day.day}>
+              <th scope="row" className="py-0.5 pr-4 text-left font-normal">
+                {shortDay(day.day)}
+              </th>
+              {PARTS.map(({ key }) => (
+                <td key={key} className="pr-4 tabular-nums">
+                  {day[key]}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}
+
+/** Such as "24 Nov". @param day YYYY-MM-DD */
+function shortDay(day: string): string {
+  const format = new Intl.DateTimeFormat("en-GB", {
+    timeZone: "UTC",
+    day: "numeric",
+    month: "short",
+  });
+  return format.format(new Date(day));
+}

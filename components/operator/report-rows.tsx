@@ -1,0 +1,32 @@
+import { Empty } from "@/components/ui/empty";
+import { When } from "@/components/ui/when";
+import type { RouterOutputs } from "@/trpc/client";
+import { Row, Rows } from "./rows";
+
+interface Props {
+  reports: RouterOutputs["mail"]["reports"]["rows"];
+  timeZone: string;
+}
+
+/** What mail servers, bounces and complaints said, the latest first. */
+export function ReportRows({ reports, timeZone }: Props) {
+  if (reports.length === 0) {
+    return (
+      <Empty title="Nothing here">
+        Refusals for good, mails that came back and complaints stand here.
+      </Empty>
+    );
+  }
+  return (
+    <Rows>
+      {reports.map(({ id, email, at, complaint, permanent, status, words }) => (
+        <Row key={id} title={email} words={words}>
+          {complaint ? "Complaint" : permanent ? "Refused for good" : "Not about the address"}
+          {status ? ` · ${status}` : ""}
+          {" · "}
+          <When date={at} timeZone={timeZone} />
+        </Row>
+      ))}
+    </Rows>
+  );
+}

@@ -1,0 +1,47 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { toast } from "sonner";
+import { showRefusal } from "@/components/shell/form";
+import { Confirm } from "@/components/ui/confirm";
+import { useTRPC } from "@/trpc/client";
+
+interface Props {
+  person: { handle: string; name: string };
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  onClosed: () => void;
+}
+
+/** Keeps away what somebody writes. */
+export function BlockPerson({ person: { handle, name }, ...window }: Props) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const block = useMutation(
+    trpc.people.block.mutationOptions({
+      onSuccess() {
+        toast.success("Blocked. You can end it in your settings.");
+        void queryClient.invalidateQueries(trpc.threads.pathFilter());
+        void queryClient.invalidateQueries(trpc.search.pathFilter());
+        router.refresh();
+      },
+      onError: (error) => showRefusal(error),
+    }),
+  );
+  return (
+    <Confirm
+      {...window}
+      title="Block this person?"
+      action="Block"
+      danger
+      onConfirm={() => block.mutate({ handle })}
+    >
+      <p>
+        You no longer see what <bdi className="font-medium text-ink">{name}</bdi> writes, and cannot
+        be mentioned by them. They are not told. You can end it in your settings.
+      </p>
+    </Confirm>
+  );
+}

@@ -1,0 +1,64 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useRef, useState } from "react";
+import { toast } from "sonner";
+import { showRefusal } from "@/components/shell/form";
+import { Button } from "@/components/ui/button";
+import { When } from "@/components/ui/when";
+import { type RouterOutputs, useTRPC } from "@/trpc/client";
+
+interface Props {
+  blocks: RouterOutputs["people"]["blocks"];
+  timeZone: string;
+}
+
+/** Whom the viewer blocks, and the way to end it. */
+export function Blocks({ blocks, timeZone }: Props) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const box = useRef<HTMLDivElement>(null);
+  const [ended, setEnded] = useState<ReadonlySet<string>>(new Set());
+  const unblock = useMutation(
+    trpc.people.unblock.mutationOptions({
+      onSuccess(_, { handle }) {
+        setEnded((before) => new Set(before).add(handle));
+        toast.success("You see again what they write.");
+        box.current?.focus();
+        router.refresh();
+      },
+      onError: (error) => showRefusal(error),
+    }),
+  );
+  const left = blocks.filter(({ handle }) => !ended.has(handle));
+  return (
+    <div ref={box} tabIndex={-1}>
+      {left.length === 0 ? (
+        <p className="text-muted">
+          You block nobody. The menu of a comment lets you block who wrote it.
+        </p>
+      ) : (
+        <ul className="grid gap-3">
+          {left.map(({ handle, name, createdAt }) => (
+            <li key={handle} className="flex flex-wrap items-center justify-between gap-x-3">
+              <span className="min-w-0">
+                <bdi className="font-medium">{name}</bdi>{" "}
+                <span className="text-muted text-sm">
+                  @{handle}, since <When date={createdAt} timeZone={timeZone} kind="date" />
+                </span>
+              </span>
+              <Button
+                aria-label={`Unblock ${name}`}
+                pending={unblock.isPending && unblock.variables.handle === handle}
+                onClick={() => unblock.mutate({ handle })}
+              >
+                Unblock
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

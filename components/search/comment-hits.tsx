@@ -1,0 +1,47 @@
+import Link from "next/link";
+import { Labels } from "@/components/threads/labels";
+import { commentLink, placeOf } from "@/components/threads/place";
+import { When } from "@/components/ui/when";
+import type { RouterOutputs } from "@/trpc/client";
+import { Snippet } from "./snippet";
+
+interface Props {
+  hits: RouterOutputs["search"]["comments"]["hits"];
+  timeZone: string | null;
+  /** Whether each says in which group it is. */
+  everywhere: boolean;
+}
+
+/** Comments that a search found. */
+export function CommentHits({ hits, timeZone, everywhere }: Props) {
+  return (
+    <ul className="divide-y divide-line">
+      {hits.map(({ id, paper, group, meetingId, author, createdAt, ...hit }) => {
+        const place = placeOf({ paper, meetingId }, group?.slug ?? null);
+        return (
+          <li key={id} className="grid gap-1 py-4">
+            <h2 className="font-serif text-lg leading-snug">
+              <Link href={place ? commentLink(place, id) : "/"} className="inline-block py-1">
+                {paper.title}
+              </Link>
+            </h2>
+            <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5 text-muted text-sm">
+              <bdi className="font-medium text-ink">{author.name}</bdi>
+              <When date={createdAt} timeZone={timeZone} />
+              {everywhere ? <span>{group ? <bdi>{group.name}</bdi> : "in public"}</span> : null}
+              {meetingId ? <span>on the meeting</span> : null}
+              <Labels label={hit.label} answered={hit.answered} />
+            </div>
+            {hit.spoiler === null ? (
+              <Snippet words={hit.words} />
+            ) : (
+              <p className="text-muted italic">
+                Spoiler{hit.spoiler ? `: ${hit.spoiler}` : ""}. Its words are shown in the thread.
+              </p>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,45 @@
+import type { ReactNode } from "react";
+import { Empty } from "@/components/ui/empty";
+import { Pager } from "@/components/ui/pager";
+import { type Asked, searchAddress } from "./address";
+
+interface Props {
+  path: string;
+  asked: Asked;
+  /** How many are on this page, and whether there is another. */
+  count: number;
+  more: boolean;
+  /** What is looked through. */
+  where: string;
+  children: ReactNode;
+}
+
+/** What a search for words of people found, a page at a time. */
+export function Found({ path, asked, count, more, where, children }: Props) {
+  const { q, page } = asked;
+  if (q === "") {
+    return (
+      <p className="mt-4 text-muted">
+        Any word may match, in any inflection; what holds most of them comes first, then the newest.
+      </p>
+    );
+  }
+  if (count === 0) {
+    return (
+      <div className="mt-6">
+        <Empty title={page > 1 ? "Nothing on this page" : `Nothing found for “${q}”`}>
+          Looked through {where}. Try other words, or fewer of them, or without filters.
+        </Empty>
+      </div>
+    );
+  }
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {count === 1 ? "1 found" : `${count} found`} on this page
+      </p>
+      {children}
+      <Pager page={page} more={more} path={searchAddress(path, asked)} />
+    </>
+  );
+}

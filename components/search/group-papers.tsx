@@ -1,0 +1,24 @@
+import { PaperCards } from "@/components/papers/paper-cards";
+import { Empty } from "@/components/ui/empty";
+import type { PaperCard } from "@/server/papers/schema";
+
+/** Papers of a group that a search found, best first. */
+export function GroupPapers({ q, papers }: { q: string; papers: PaperCard[] }) {
+  if (q === "") {
+    return (
+      <p className="mt-4 text-muted">
+        Any word may match, in the title first. Looked through is what the group nominated or read.
+      </p>
+    );
+  }
+  if (papers.length === 0) {
+    return (
+      <div className="mt-6">
+        <Empty title={`Nothing found for “${q}”`}>
+          The group has nominated or read nothing that holds these words.
+        </Empty>
+      </div>
+    );
+  }
+  return <PaperCards papers={papers} />;
+}

@@ -1,0 +1,37 @@
+import Link from "next/link";
+import { When } from "@/components/ui/when";
+import type { RouterOutputs } from "@/trpc/client";
+import { Snippet } from "./snippet";
+
+interface Props {
+  hits: RouterOutputs["search"]["notes"]["hits"];
+  timeZone: string | null;
+  /** Whether each says in which group it is. */
+  everywhere: boolean;
+}
+
+/** Agendas and notes of meetings that a search found. */
+export function NoteHits({ hits, timeZone, everywhere }: Props) {
+  return (
+    <ul className="divide-y divide-line">
+      {hits.map(({ meetingId, kind, startsAt, paper, group, words }) => (
+        <li key={`${meetingId} ${kind}`} className="grid gap-1 py-4">
+          <h2 className="font-serif text-lg leading-snug">
+            <Link
+              href={`/groups/${group.slug}/meetings/${meetingId}`}
+              className="inline-block py-1"
+            >
+              {paper.title}
+            </Link>
+          </h2>
+          <p className="flex flex-wrap items-center gap-x-2 text-muted text-sm">
+            <span>{kind === "notes" ? "Notes" : "Agenda"} of the meeting on</span>
+            <When date={startsAt} timeZone={timeZone} />
+            {everywhere ? <bdi>{group.name}</bdi> : null}
+          </p>
+          <Snippet words={words} />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,24 @@
+import { TabLinks } from "@/components/ui/tab-links";
+import { type Asked, type Kind, searchAddress } from "./address";
+
+const WORDS: Record<Kind, string> = {
+  papers: "Papers",
+  discussion: "Discussion",
+  notes: "Meetings",
+};
+
+interface Props {
+  path: string;
+  asked: Asked;
+  /** In the order in which they stand. */
+  kinds: readonly Kind[];
+}
+
+/** What kind of thing is looked for. */
+export function SearchTabs({ path, asked, kinds }: Props) {
+  const tabs = kinds.map((kind) => ({
+    ...{ key: kind, words: WORDS[kind] },
+    href: searchAddress(path, { ...asked, kind }),
+  }));
+  return <TabLinks label="What is searched" tabs={tabs} current={asked.kind} />;
+}

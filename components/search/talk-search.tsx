@@ -1,0 +1,108 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { SearchForm } from "@/components/papers/search-form";
+import { useViewer } from "@/components/people/viewer";
+import { sentenceOf } from "@/components/shell/errors";
+import { Skeleton } from "@/components/ui/skeleton";
+import { useTRPC } from "@/trpc/client";
+import { type Asked, filtersOf, searchAddress } from "./address";
+import { CommentHits } from "./comment-hits";
+import { Filters } from "./filters";
+import { Found } from "./found";
+import { NoteHits } from "./note-hits";
+
+/**
+ * The search of what people wrote, as the viewer may see it. The page is the same for everybody; what
+ * was found, and the groups to choose from, come by the viewer's own call.
+ */
+export function TalkSearch({ asked }: { asked: Asked }) {
+  const trpc = useTRPC();
+  const { viewer } = useViewer();
+  const groups = useQuery(trpc.groups.mine.queryOptions(undefined, { enabled: viewer !== null }));
+  return (
+    <>
+      <SearchForm
+        label={asked.kind === "notes" ? "Words of agendas and notes" : "Words of comments"}
+        kind={asked.kind}
+        asked={asked.q}
+      >
+        {/* The groups are there a moment later than the rest. */}
+        <Filters
+          key={groups.data ? "known" : "unknown"}
+          path="/search"
+          asked={asked}
+          groups={groups.data ?? []}
+        />
+      </SearchForm>
+      {asked.kind === "notes" ? <Notes asked={asked} /> : <Comments asked={asked} />}
+    </>
+  );
+}
+
+function Comments({ asked }: { asked: Asked }) {
+  const trpc = useTRPC();
+  const { viewer } = useViewer();
+  const { q, page } = asked;
+  const { data, error } = useQuery(
+    trpc.search.comments.queryOptions({ q, page, ...filtersOf(asked) }, { enabled: q !== "" }),
+  );
+  if (error) return <Sorry error={error} />;
+  if (!data && q !== "") return <Skeleton className="mt-6 h-64" />;
+  const { hits = [], more = false } = data ?? {};
+  const where = viewer
+    ? "the public discussions and those of your groups"
+    : "the public discussions; sign in to find what your groups wrote as well";
+  return (
+    <Found path="/search" asked={asked} count={hits.length} more={more} where={where}>
+      <CommentHits hits={hits} timeZone={viewer?.timeZone ?? null} everywhere />
+    </Found>
+  );
+}
+
+function Notes({ asked }: { asked: Asked }) {
+  const trpc = useTRPC();
+  const { viewer, pending } = useViewer();
+  const { q, page, group, since, until } = asked;
+  const { data, error } = useQuery(
+    trpc.search.notes.queryOptions(
+      { q, page, group, since, until },
+      { enabled: q !== "" && viewer !== null },
+    ),
+  );
+  if (!viewer && !pending) {
+    const signIn = `/sign-in?to=${encodeURIComponent(searchAddress("/search", asked))}`;
+    return (
+      <p className="mt-6">
+        Agendas and notes are open to a group’s members.{" "}
+        <Link href={signIn} className="text-accent underline">
+          Sign in
+        </Link>{" "}
+        to search those of your groups.
+      </p>
+    );
+  }
+  if (error) return <Sorry error={error} />;
+  if (!data && q !== "") return <Skeleton className="mt-6 h-64" />;
+  const { hits = [], more = false } = data ?? {};
+  return (
+    <Found
+      path="/search"
+      asked={asked}
+      count={hits.length}
+      more={more}
+      where="agendas and notes of your groups"
+    >
+      <NoteHits hits={hits} timeZone={viewer?.timeZone ?? null} everywhere />
+    </Found>
+  );
+}
+
+function Sorry({ error }: { error: unknown }) {
+  return (
+    <p role="alert" className="mt-4 text-danger">
+      {sentenceOf(error)}
+    </p>
+  );
+}

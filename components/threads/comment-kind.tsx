@@ -1,0 +1,65 @@
+"use client";
+
+import { useId } from "react";
+import { TextField } from "@/components/ui/field";
+import { LABELS, type Label, SPOILER_MAX } from "@/server/threads/schema";
+import { LABEL_WORDS } from "./labels";
+
+interface Kind {
+  label: Label | null;
+  /** What it gives away; null where it spoils nothing. */
+  spoiler: string | null;
+}
+
+interface Props extends Kind {
+  error: string | undefined;
+  onChange: (kind: Kind) => void;
+}
+
+/** What a comment is, and whether it gives something away. */
+export function CommentKind({ label, spoiler, error, onChange }: Props) {
+  const id = useId();
+  return (
+    <div className="grid gap-2">
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-1 text-sm">
+        <span className="inline-flex items-center gap-2">
+          <label htmlFor={id}>This is</label>
+          <select
+            id={id}
+            value={label ?? ""}
+            onChange={({ target }) =>
+              onChange({ label: LABELS.find((one) => one === target.value) ?? null, spoiler })
+            }
+            className="min-h-10 rounded-md border border-line bg-surface px-2"
+          >
+            <option value="">a comment</option>
+            {LABELS.map((one) => (
+              <option key={one} value={one}>
+                {LABEL_WORDS[one]}
+              </option>
+            ))}
+          </select>
+        </span>
+        <label className="inline-flex min-h-10 cursor-pointer items-center gap-2">
+          <input
+            type="checkbox"
+            checked={spoiler !== null}
+            onChange={({ target }) => onChange({ label, spoiler: target.checked ? "" : null })}
+            className="size-5 accent-[var(--accent)]"
+          />
+          It gives something away
+        </label>
+      </div>
+      {spoiler === null ? null : (
+        <TextField
+          label="What it gives away"
+          hint="Readers see these words, such as “section 4”, before they uncover the comment."
+          maxLength={SPOILER_MAX}
+          value={spoiler}
+          error={error ?? null}
+          onChange={({ target }) => onChange({ label, spoiler: target.value })}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { expect, it } from "vitest";
+import { MENTIONABLE_SHOWN } from "@/server/threads/schema";
+import { narrowed } from "./narrowed";
+
+const people = [
+  { handle: "ada", name: "Ada Okafor" },
+  { handle: "mia-1", name: "Mia Lund" },
+  { handle: "zed", name: "Zoë van Mierlo" },
+];
+
+it("offers who is meant by handle, then by any word of the name, without asking again", () => {
+  const offer = { start: "", people };
+  expect(narrowed(offer, "")).toEqual(people);
+  expect(narrowed(offer, "MI")?.map(({ handle }) => handle)).toEqual(["mia-1", "zed"]);
+  expect(narrowed(offer, "oka")?.map(({ handle }) => handle)).toEqual(["ada"]);
+  expect(narrowed(offer, "kafor")).toEqual([]);
+});
+
+it("asks where somebody may have been left out, or something else is typed", () => {
+  expect(narrowed(null, "a")).toBeNull();
+  expect(narrowed({ start: "mi", people }, "a")).toBeNull();
+  const full = Array.from({ length: MENTIONABLE_SHOWN }, (_, at) => ({
+    handle: `a${at}`,
+    name: "A",
+  }));
+  expect(narrowed({ start: "", people: full }, "a")).toBeNull();
+});

@@ -1,0 +1,15 @@
+import { REACTIONS, type ReactionKind, type ShownReaction } from "@/server/threads/schema";
+
+/** The reactions after the viewer's own was given or taken back, before the server has said so. */
+export function reacted(
+  reactions: readonly ShownReaction[],
+  kind: ReactionKind,
+  on: boolean,
+): ShownReaction[] {
+  const before = reactions.find((one) => one.kind === kind) ?? { kind, count: 0, mine: false };
+  if (before.mine === on) return [...reactions];
+  const after = { kind, count: before.count + (on ? 1 : -1), mine: on };
+  return [...reactions.filter((one) => one.kind !== kind), after]
+    .filter(({ count }) => count > 0)
+    .toSorted((a, b) => REACTIONS.indexOf(a.kind) - REACTIONS.indexOf(b.kind));
+}

@@ -1,0 +1,90 @@
+"use client";
+
+import { CircleHelp, Handshake, Lightbulb, PartyPopper, SmilePlus, ThumbsUp } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { Menu, MenuAction } from "@/components/ui/menu";
+import { REACTIONS, type ReactionKind, type ShownReaction } from "@/server/threads/schema";
+
+const KINDS: Record<ReactionKind, { words: string; Icon: typeof ThumbsUp }> = {
+  agree: { words: "I agree", Icon: ThumbsUp },
+  insightful: { words: "Insightful", Icon: Lightbulb },
+  thanks: { words: "Thanks", Icon: Handshake },
+  curious: { words: "I want to know, too", Icon: CircleHelp },
+  celebrate: { words: "Hooray", Icon: PartyPopper },
+};
+
+interface Props {
+  reactions: readonly ShownReaction[];
+  mayReact: boolean;
+  onReact: (kind: ReactionKind, on: boolean) => void;
+}
+
+/** How people reacted, and the way to do so. */
+export function Reactions({ reactions, mayReact, onReact }: Props) {
+  return (
+    <>
+      {reactions.length > 0 ? (
+        <ul aria-label="Reactions" className="flex flex-wrap gap-1 px-1">
+          {reactions.map(({ kind, count, mine }) => {
+            const { words, Icon } = KINDS[kind];
+            const counted = `${words}: ${count === 1 ? "1 person" : `${count} people`}`;
+            const inside = (
+              <>
+                <Icon aria-hidden className="size-4" />
+                <span aria-hidden>{count}</span>
+              </>
+            );
+            return (
+              <li key={kind}>
+                {mayReact ? (
+                  <button
+                    type="button"
+                    title={words}
+                    aria-pressed={mine}
+                    aria-label={counted}
+                    onClick={() => onReact(kind, !mine)}
+                    className="inline-flex min-h-8 items-center gap-1.5 rounded-full border border-line px-2.5 text-sm hover:bg-sunken aria-pressed:border-accent aria-pressed:bg-sunken aria-pressed:font-semibold"
+                  >
+                    {inside}
+                  </button>
+                ) : (
+                  <span
+                    role="img"
+                    title={words}
+                    aria-label={counted}
+                    className="inline-flex min-h-8 items-center gap-1.5 rounded-full border border-line px-2.5 text-sm"
+                  >
+                    {inside}
+                  </span>
+                )}
+              </li>
+            );
+          })}
+        </ul>
+      ) : null}
+      {mayReact ? (
+        <Menu
+          trigger={
+            <Button variant="quiet" size="small" className="min-h-10 min-w-10" aria-label="React">
+              <SmilePlus aria-hidden className="size-4" />
+            </Button>
+          }
+        >
+          {REACTIONS.map((kind) => {
+            const { words, Icon } = KINDS[kind];
+            const mine = reactions.some((one) => one.kind === kind && one.mine);
+            return (
+              <MenuAction
+                key={kind}
+                icon={<Icon aria-hidden className="size-4 shrink-0" />}
+                onSelect={() => onReact(kind, !mine)}
+              >
+                {mine ? `${words} (take it back)` : words}
+              </MenuAction>
+            );
+          })}
+        </Menu>
+      ) : null}
+    </>
+  );
+}

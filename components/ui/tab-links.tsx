@@ -1,0 +1,38 @@
+import clsx from "clsx";
+import Link from "next/link";
+import type { ReactNode } from "react";
+
+interface Props {
+  /** What is chosen by them. */
+  label: string;
+  /** In the order in which they stand. */
+  tabs: readonly { key: string; href: string; words: ReactNode }[];
+  /** The key of the one that is shown. */
+  current: string;
+}
+
+/** Ways to the parts of a page, each an address of its own. */
+export function TabLinks({ label, tabs, current }: Props) {
+  return (
+    <nav aria-label={label} className="-mt-2 mb-6 overflow-x-auto border-line border-b">
+      <ul className="flex gap-1">
+        {tabs.map(({ key, href, words }) => (
+          <li key={key}>
+            <Link
+              href={href}
+              aria-current={key === current ? "page" : undefined}
+              className={clsx(
+                "-outline-offset-2 inline-flex min-h-11 items-center whitespace-nowrap border-b-2 px-3 no-underline",
+                key === current
+                  ? "border-accent font-semibold"
+                  : "border-transparent text-muted hover:text-ink",
+              )}
+            >
+              {words}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
