@@ -7,9 +7,12 @@ export default defineConfig({
   testDir: "e2e",
   // In this order: hostile requests spend the limits of the address that the journeys come from.
   projects: [
-    { name: "journeys", testMatch: /(journey|meetings|pages|voting)\.spec/ },
+    {
+      name: "journeys",
+      testMatch: /[/\\](civil|digests|journey|meetings|pages|talking|voting)\.spec/,
+    },
     { name: "hostile", testMatch: /hostile-.*\.spec/ },
-    { name: "operations", testMatch: /(start|kill)\.spec/ },
+    { name: "operations", testMatch: /\W(start|live|kill|kill-digests)\.spec/ },
   ],
   fullyParallel: false,
   workers: 1,

@@ -6,7 +6,7 @@ import type { Mallory } from "./hostile-world";
 /** An input for every procedure as a page would send it, about things that are there. */
 export function honestInputs(me: Mallory): Record<string, Record<string, unknown>> {
   const { group, paper, paperId, nominationId, ballotId, commentId, handle } = me;
-  const { readingId, meetingId } = me;
+  const { readingId, meetingId, subscriptionId } = me;
   const at = new Date(Date.now() + 86_400_000).toISOString();
   const person = { name: "Mallory", timeZone: "Europe/Berlin" };
   const fields = { name: "A group", description: "Words.", timeZone: "Europe/Berlin" };
@@ -24,6 +24,15 @@ export function honestInputs(me: Mallory): Record<string, Record<string, unknown
   const meeting = { group, meetingId };
   const notes = { ...meeting, kind: "notes" };
   const comment = { paper, body: "Words.", clientKey: randomUUID() };
+  const schedule = {
+    ...{ cadence: "weekdays", days: [1, 5], dayOfMonth: 31, hour: 8, minute: 30, timeZone: "UTC" },
+    ...{ fromDay: "2026-12-01", length: "short", skipsEmpty: true, pausedUntil: "2027-01-01" },
+  };
+  const sources = [
+    { kind: "group", group },
+    { kind: "search", query: "words" },
+  ];
+  const subscription = { ...schedule, sources };
   const inputs: Record<string, Record<string, unknown>> = {
     "people.requestLink": { email: "mallory@example.org", to: "/" },
     "people.welcome": person,
@@ -101,9 +110,67 @@ export function honestInputs(me: Mallory): Record<string, Record<string, unknown
     "threads.edit": { commentId, body: "Words." },
     "threads.remove": { commentId },
     "threads.preview": { body: "Words." },
-    "digests.set": { cadence: "off", hour: 8, weekday: 1, timeZone: "UTC" },
+    "threads.previewInGroup": { group, body: "Words." },
+    "threads.ofMeeting": { ...meeting, page: 1, order: "newest" },
+    "threads.addOnMeeting": { ...meeting, body: "Words.", clientKey: randomUUID() },
+    "threads.versions": { commentId },
+    "threads.react": { commentId, kind: "thanks", on: true },
+    "threads.markAnswered": { commentId, answered: true },
+    "threads.pin": { commentId, pinned: true },
+    "threads.seen": { threadId: randomUUID(), number: 1 },
+    "threads.mentionable": { paper, start: "a" },
+    "threads.mentionableInGroup": { group, start: "a" },
+    "moderation.report": { commentId, reason: "Words." },
+    "moderation.reports": { group, page: 1 },
+    "moderation.publicReports": { page: 1 },
+    "moderation.hide": { commentId: randomUUID(), reason: "Words." },
+    "moderation.restore": { commentId, reason: "Words." },
+    "moderation.remove": { commentId: randomUUID(), reason: "Words." },
+    "moderation.dismiss": { commentId, reason: "Words." },
+    "moderation.lock": { threadId: randomUUID(), reason: "Words." },
+    "moderation.unlock": { threadId: randomUUID(), reason: "Words." },
+    "moderation.suspend": { group, handle: "nobody", days: 7, reason: "Words." },
+    "moderation.reinstate": { group, handle: "nobody", reason: "Words." },
+    "moderation.groupLog": { group, page: 1 },
+    "moderation.log": { page: 1 },
+    "search.comments": {
+      ...{ q: "words", page: 1, group, label: "question", author: handle },
+      ...{ since: "2026-01-01", until: "2026-12-31" },
+    },
+    "search.notes": { q: "words", page: 1, group, since: "2026-01-01", until: "2026-12-31" },
+    "search.groupPapers": { group, q: "words" },
+    "people.block": { handle: "nobody" },
+    "people.unblock": { handle: "nobody" },
+    "notifications.list": { cursor: { at, key: "comment:1 new" } },
+    "notifications.mark": { key: "paper:voting", from: at, until: at, read: true },
+    "notifications.markAll": { until: at },
+    "notifications.readThread": { threadId: randomUUID() },
+    "notifications.choose": { kind: "comment", via: "digest" },
+    "notifications.following": { thing: "paper", id: paperId },
+    "notifications.follow": { what: { thing: "topic", id: "voting" }, level: "follow" },
+    "notifications.muteLink": { token },
+    "notifications.muteByLink": { token },
+    "mail.digests": { list: "failed", page: 1, address: "a" },
+    "mail.reports": { page: 1, address: "a" },
+    "mail.suppressed": { page: 1, address: "a" },
+    "mail.retry": { digestId: randomUUID() },
+    "mail.suppress": { email: "mallory@example.org", note: "Words." },
+    "mail.unsuppress": { email: "mallory@example.org" },
+    "digests.create": subscription,
+    "digests.change": { subscriptionId, subscription },
+    "digests.delete": { subscriptionId: randomUUID() },
+    "digests.preview": { subscriptionId },
+    "digests.sendNow": { subscriptionId },
+    "digests.past": { subscriptionId, cursor: randomUUID() },
+    "digests.read": { digestId: randomUUID() },
     "digests.subscribe": { email: "mallory@example.org", timeZone: "UTC" },
     "digests.confirm": { token },
+    "digests.byLink": { token },
+    "digests.changeByLink": { token, schedule },
+    "digests.upvoteLink": { token },
+    "digests.upvoteByMail": { token },
+    "digests.answerLink": { token },
+    "digests.answerByMail": { token, answer: "yes" },
     "digests.unsubscribe": { token },
   };
   const others = Object.keys(DOORS).filter((path) => !inputs[path]);

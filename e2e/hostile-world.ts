@@ -16,6 +16,7 @@ export interface Mallory {
   readingId: string;
   meetingId: string;
   commentId: string;
+  subscriptionId: string;
 }
 
 /** A person with a session, as a Cookie header. */
@@ -23,7 +24,8 @@ export async function account(): Promise<{ handle: string; cookie: string }> {
   const [id, token] = [randomUUID(), randomBytes(32).toString("base64url")];
   const handle = `mallory-${id.slice(0, 8)}`;
   await sql(
-    `INSERT INTO "Person" (id, handle, name, email, "timeZone", "welcomedAt") VALUES ($1, $2, 'Mallory', $3, 'Europe/Berlin', now())`,
+    // Not a new one: its limits would answer before what is tried here.
+    `INSERT INTO "Person" (id, handle, name, email, "timeZone", "welcomedAt", "createdAt") VALUES ($1, $2, 'Mallory', $3, 'Europe/Berlin', now(), now() - interval '1 year')`,
     [id, handle, `${handle}@example.org`],
   );
   await sql(
@@ -74,7 +76,13 @@ export async function mallory(): Promise<Mallory> {
     `SELECT c.id FROM "Comment" c JOIN "Thread" t ON t.id = c."threadId" WHERE t."paperId" = $1`,
     [paperId],
   );
-  const ids = { paperId, nominationId, ballotId, commentId, readingId, meetingId };
+  const sources = [{ kind: "trending" }];
+  await made("digests.create", { cadence: "off", timeZone: "UTC", sources });
+  const subscriptionId = await one(
+    `SELECT s.id FROM "Subscription" s JOIN "Person" p ON p.id = s."personId" WHERE p.handle = $1`,
+    [handle],
+  );
+  const ids = { paperId, nominationId, ballotId, commentId, readingId, meetingId, subscriptionId };
   return { cookie, handle, group, paper, ...ids };
 }
 
@@ -82,7 +90,7 @@ export async function mallory(): Promise<Mallory> {
 async function rows(): Promise<Record<string, number>> {
   const tables = await sql<{ name: string }>(
     `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN
-     ('RateLimit', 'Setting', 'Digest', 'MailMessage', '_prisma_migrations') ORDER BY 1`,
+     ('RateLimit', 'Setting', 'Digest', 'DigestItem', 'SendingAllowance', 'MailMessage', '_prisma_migrations') ORDER BY 1`,
   );
   const counts = tables.map(({ name }) => `(SELECT count(*)::int FROM "${name}") AS "${name}"`);
   const [found] = await sql<Record<string, number>>(`SELECT ${counts.join(", ")}`);

@@ -155,7 +155,9 @@ test("from an empty mailbox to the first chosen paper", async ({ browser }) => {
 
   // The digest: switched on, and due at once because the clock of the test is put back.
   await page.goto("/digests");
+  await page.getByRole("link", { name: "New subscription" }).click();
   await page.getByLabel("How often").selectOption("daily");
+  await expectAccessible(page);
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText(/every day at 08:00/i).first()).toBeVisible();
   await sql(
@@ -199,7 +201,7 @@ test("from an empty mailbox to the first chosen paper", async ({ browser }) => {
     .poll(
       async () =>
         sql(
-          `SELECT count(*)::int AS n FROM "MailMessage" WHERE "to" = $1 AND subject LIKE 'Trending%'`,
+          `SELECT count(*)::int AS n FROM "MailMessage" WHERE "to" = $1 AND headers ->> 'Message-ID' LIKE '<digest-%'`,
           [email],
         ),
       { timeout: 120_000 },

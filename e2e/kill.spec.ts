@@ -46,7 +46,7 @@ async function world(site: OwnSite): Promise<World> {
   for (let i = 0; i < PEOPLE; i++) {
     const [id, token] = [randomUUID(), randomBytes(32).toString("base64url")];
     await site.sql(
-      `INSERT INTO "Person" (id, handle, name, email, "timeZone", "welcomedAt") VALUES ($1, $2, 'Writer', $3, 'UTC', now())`,
+      `INSERT INTO "Person" (id, handle, name, email, "timeZone", "welcomedAt", "createdAt") VALUES ($1, $2, 'Writer', $3, 'UTC', now(), now() - interval '1 year')`,
       [id, `w-${id.slice(0, 12)}`, `${id}@example.org`],
     );
     await site.sql(

@@ -5,28 +5,42 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
+import { commandOf } from "../scripts/runtime/processes";
 import { PORT } from "./raw";
 
-/** A site that a test may kill: on a port and data of its own, started as people start it. */
+/** A site of a test’s own, to kill, restart or have a second of: started as people start it. */
 export class OwnSite {
-  readonly port = PORT + 1;
-  readonly address = `http://localhost:${this.port}`;
+  readonly address: string;
   #dir: string;
   #process: ChildProcess | undefined;
   #said: string[] = [];
   #postmaster = 0;
 
-  private constructor(dir: string) {
+  private constructor(
+    dir: string,
+    readonly port: number,
+    private readonly settings: Record<string, string>,
+    private readonly first?: OwnSite,
+  ) {
     this.#dir = dir;
+    this.address = `http://localhost:${port}`;
   }
 
-  static async made(): Promise<OwnSite> {
-    return new OwnSite(await mkdtemp(join(tmpdir(), "colloquy-kill-")));
+  static async made(settings: Record<string, string> = {}): Promise<OwnSite> {
+    return new OwnSite(await directory(), PORT + 1, settings);
+  }
+
+  /** A second process for web and jobs on the database of another site, which runs. */
+  static async beside(first: OwnSite): Promise<OwnSite> {
+    return new OwnSite(await directory(), PORT + 2, first.settings, first);
   }
 
   get environment(): NodeJS.ProcessEnv {
     const own = { PORT: String(this.port), COLLOQUY_DATA_DIR: this.#dir, LOG_LEVEL: "warn" };
-    return { ...process.env, ...own, DATABASE_URL: "", SITE_URL: "", AUTH_SECRET: "" };
+    const [DATABASE_URL, AUTH_SECRET] = this.first
+      ? [this.first.database, this.first.#secrets.authSecret]
+      : ["", ""];
+    return { ...process.env, ...this.settings, ...own, DATABASE_URL, AUTH_SECRET, SITE_URL: "" };
   }
 
   /** Starts it. @returns the seconds until it answered */
@@ -51,11 +65,32 @@ export class OwnSite {
     );
   }
 
+  /** Whether the start has not ended. */
+  get runs(): boolean {
+    return this.#process?.exitCode === null && this.#process.signalCode === null;
+  }
+
   /** SIGKILL for the start, its database and everything else that it started. */
   async kill(): Promise<void> {
-    const tree = descendants(this.#process?.pid ?? 0);
-    const ended = this.#process && once(this.#process, "exit");
-    for (const pid of tree) {
+    if (this.#process?.pid && this.runs) await this.#kill(descendants(this.#process.pid));
+  }
+
+  /** SIGKILL for the process that is web and jobs: its database stays, without anybody to watch it. */
+  async killProcess(): Promise<void> {
+    if (this.#process?.pid && this.runs) await this.#kill([this.#process.pid]);
+  }
+
+  /** SIGKILL for all processes of its database. */
+  async killDatabase(): Promise<void> {
+    const root = this.postmaster;
+    // The number of one that is dead may be somebody else's by now.
+    if (commandOf(root)?.includes(this.#dir)) await this.#kill(descendants(root));
+  }
+
+  async #kill(processes: readonly number[]): Promise<void> {
+    const ended =
+      this.#process?.pid && processes.includes(this.#process.pid) && once(this.#process, "exit");
+    for (const pid of processes) {
       try {
         process.kill(pid, "SIGKILL");
       } catch {
@@ -82,9 +117,17 @@ export class OwnSite {
     while (!(await this.#answers())) await new Promise((again) => setTimeout(again, 100));
   }
 
+  /** Waits until it answers; starts it again where it has ended, also where it finds no database yet. */
+  async up(): Promise<void> {
+    while (!(await this.#answers())) {
+      if (!this.runs) await this.start().catch(() => {});
+      else await new Promise((again) => setTimeout(again, 100));
+    }
+  }
+
   /** Stops it as Ctrl-C does. @returns its exit code */
   async stop(): Promise<number | null> {
-    if (!this.#process || this.#process.exitCode !== null || this.#process.signalCode) return null;
+    if (!this.#process || !this.runs) return null;
     const ended = once(this.#process, "exit");
     this.#process.kill("SIGTERM");
     const [code] = await ended;
@@ -96,12 +139,18 @@ export class OwnSite {
     await rm(this.#dir, { recursive: true, force: true });
   }
 
+  get #secrets(): { databasePassword: string; databasePort: number; authSecret: string } {
+    return JSON.parse(readFileSync(join(this.#dir, "secrets.json"), "utf8"));
+  }
+
+  /** The address of its database. */
+  get database(): string {
+    const { databasePassword, databasePort } = this.#secrets;
+    return `postgresql://postgres:${databasePassword}@127.0.0.1:${databasePort}/colloquy`;
+  }
+
   async sql<Row extends object>(query: string, values: unknown[] = []): Promise<Row[]> {
-    const { databasePassword, databasePort } = JSON.parse(
-      readFileSync(join(this.#dir, "secrets.json"), "utf8"),
-    );
-    const connectionString = `postgresql://postgres:${databasePassword}@127.0.0.1:${databasePort}/colloquy`;
-    const client = new pg.Client({ connectionString });
+    const client = new pg.Client({ connectionString: this.database });
     await client.connect();
     try {
       return (await client.query<Row>(query, values)).rows;
@@ -127,6 +176,10 @@ export class OwnSite {
       return 0;
     }
   }
+}
+
+function directory(): Promise<string> {
+  return mkdtemp(join(tmpdir(), "colloquy-site-"));
 }
 
 /** A process and all below it, the youngest first or last as chance will have it. */

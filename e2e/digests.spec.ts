@@ -1,0 +1,76 @@
+import { expect, test } from "@playwright/test";
+import { expectAccessible, sql, visitor } from "./site";
+
+// Somebody makes a subscription, looks at its mail, has it sent, and follows each link of it.
+test.setTimeout(240_000);
+
+test("a digest, from the form to every link of its mail", async ({ browser }) => {
+  const olga = await visitor(browser, "Olga");
+  const { page } = olga;
+  await page.goto("/digests");
+  await expect(page.getByText("No digest comes yet")).toBeVisible();
+  await page.getByRole("link", { name: "New subscription" }).click();
+  await page.getByRole("checkbox", { name: "Answers to me" }).uncheck();
+  await page.getByRole("checkbox", { name: "Systems", exact: true }).check();
+  await page.getByRole("textbox", { name: "Words" }).fill("consensus");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Remove the search: consensus" })).toBeVisible();
+  await page.getByLabel("Time", { exact: true }).fill("07:45");
+  await page.getByRole("checkbox", { name: "Friday" }).uncheck();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Save" }).click();
+  const words = "Monday, Tuesday, Wednesday and Thursday";
+  const mine = page.getByRole("region", { name: /trending papers, trending in Systems/ });
+  await expect(mine).toBeVisible();
+  await expect(mine).toContainText("07:45 Berlin time");
+  await expect(mine).toContainText("new papers for “consensus”");
+  expect((await mine.textContent())?.replace(/days/g, "day")).toContain(words);
+  await expectAccessible(page);
+
+  // What is shown is what comes.
+  await mine.getByRole("link", { name: "Preview" }).click();
+  const titles = page.frameLocator("iframe").getByRole("link");
+  await expect(titles.first()).toBeVisible();
+  const first = await titles.first().textContent();
+  await page.getByRole("link", { name: "All subscriptions" }).click();
+  await mine.getByRole("button", { name: "Send one now" }).click();
+  await expect(page.getByText(`It is on its way to ${olga.handle}@example.org.`)).toBeVisible();
+  const mails = () =>
+    sql<{ text: string }>(`SELECT text FROM "MailMessage" WHERE "to" = $1`, [
+      `${olga.handle}@example.org`,
+    ]);
+  await expect.poll(async () => (await mails()).length, { timeout: 60_000 }).toBe(1);
+  const [{ text } = { text: "" }] = await mails();
+  expect(text.replace(/\s+/g, " ")).toContain(first);
+  const link = (of: RegExp) => of.exec(text)?.[1] ?? "";
+
+  // Sent, it is read again.
+  await page.reload();
+  await mine.getByRole("link", { name: "Past ones (1)" }).click();
+  await page.getByRole("link", { name: /items$/ }).click();
+  await expect(page.frameLocator("iframe").getByRole("link", { name: first ?? "" })).toBeVisible();
+  await expectAccessible(page);
+
+  // The links of the mail, where nobody is signed in.
+  const anywhere = await (await browser.newContext()).newPage();
+  await anywhere.goto(link(/^Upvote: (\S+)$/m));
+  const votes = () => sql(`SELECT 1 FROM "Upvote" WHERE "personId" = $1`, [olga.id]);
+  await expect(anywhere.getByRole("button", { name: "Upvote it" })).toBeVisible();
+  expect(await votes()).toHaveLength(0);
+  await anywhere.getByRole("button", { name: "Upvote it" }).click();
+  await expect(anywhere.getByText("Your upvote counts.")).toBeVisible();
+  expect(await votes()).toHaveLength(1);
+
+  await anywhere.goto(link(/^Change or pause it: (\S+)$/m));
+  await anywhere.getByLabel("How often").selectOption("monthly");
+  await anywhere.getByLabel("Day of the month").fill("31");
+  await expectAccessible(anywhere);
+  await anywhere.getByRole("button", { name: "Save" }).click();
+  await expect(anywhere.getByText(/On the 31st of each month, or its last day/)).toBeVisible();
+
+  await anywhere.goto(link(/^Unsubscribe: (\S+)$/m));
+  await anywhere.getByRole("button", { name: "Unsubscribe" }).click();
+  await expect(anywhere.getByText(/no digest comes/i)).toBeVisible();
+  await page.goto("/digests");
+  await expect(page.getByRole("heading", { name: /^Ended/ })).toBeVisible();
+});

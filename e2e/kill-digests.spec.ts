@@ -1,0 +1,187 @@
+import { spawnSync } from "node:child_process";
+import { setTimeout } from "node:timers/promises";
+import { expect, test } from "@playwright/test";
+import { MailServer, type TakenMail } from "./mail-server";
+import { OwnSite } from "./own-site";
+import { PORT } from "./raw";
+
+// Digests go out by SMTP from two processes, each web and jobs, on one database; at random instants one of the
+// three is killed, or all are. In the end each reader has hers. The whole measure: KILL_DIGESTS=5000 KILL_TIMES=100.
+const DIGESTS = Number(process.env.KILL_DIGESTS ?? 300);
+const TIMES = Number(process.env.KILL_TIMES ?? 4);
+const SEED = Number(process.env.KILL_SEED ?? Math.floor(Math.random() * 2 ** 31));
+/** Long enough for a machine with a heavy load, and to have the database back within it. */
+const LEASE_SECONDS = 20;
+/** Milliseconds within which a kill comes: after digests became due, or after the first of them has come. */
+const PHASES = { writing: 1500, sending: 600 };
+/** Milliseconds that the mail server takes for an answer at most. */
+const ANSWER = 100;
+
+/** The same numbers for the same seed (mulberry32). */
+function drawer(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const VICTIMS = ["database", "process", "other process", "everything"] as const;
+type Victim = (typeof VICTIMS)[number];
+/** Mails that one kill leaves in doubt at most: one a connection, of two processes. */
+const IN_DOUBT = 2 * 5;
+
+/** Each victim as often as any other, in a random order. */
+function* victims(draw: () => number): Generator<Victim, never> {
+  for (;;) {
+    const all: Victim[] = [...VICTIMS];
+    while (all.length > 0) yield* all.splice(Math.floor(draw() * all.length), 1);
+  }
+}
+
+/** Readers, every other one with an account, each with one daily digest that is not due yet. */
+async function readers(site: OwnSite): Promise<string[]> {
+  const email = `'reader-' || n || '@' || n % 20 || '.example'`;
+  await site.sql(
+    `INSERT INTO "Person" (id, handle, name, email, "timeZone", "welcomedAt")
+     SELECT gen_random_uuid(), 'reader-' || n, 'Reader', ${email}, 'UTC', now()
+     FROM generate_series(1, $1::int, 2) n`,
+    [DIGESTS],
+  );
+  const made = await site.sql<{ id: string }>(
+    `WITH made AS (
+       INSERT INTO "Subscription" (id, "personId", email, hour, minute, "confirmedAt")
+       SELECT gen_random_uuid(), p.id, CASE WHEN p.id IS NULL THEN ${email} END,
+         extract(hour FROM d.at), extract(minute FROM d.at), now()
+       FROM generate_series(1, $1::int) n LEFT JOIN "Person" p ON p.email = ${email},
+         (SELECT now() AT TIME ZONE 'UTC' - interval '2 minutes' AS at) d
+       RETURNING id
+     ), source AS (
+       INSERT INTO "DigestSource" ("subscriptionId", position, kind) SELECT id, 1, 'trending' FROM made
+     )
+     SELECT id FROM made`,
+    [DIGESTS],
+  );
+  return made.map(({ id }) => id);
+}
+
+/** Lets the tick of the next minute come now. */
+const tick = (site: OwnSite) =>
+  site.sql(`SELECT FROM graphile_worker.add_job('digests.tick', '{}'::json)`);
+
+async function makeDue(site: OwnSite, ids: readonly string[]): Promise<void> {
+  await site.sql(
+    `UPDATE "Subscription" SET "nextDueAt" =
+       date_trunc('day', now(), 'UTC') + make_interval(hours => hour, mins => minute)
+       - CASE WHEN make_time(hour, minute, 0) > (now() AT TIME ZONE 'UTC')::time
+           THEN interval '1 day' ELSE interval '0' END
+     WHERE id = ANY($1::uuid[])`,
+    [ids],
+  );
+  await tick(site);
+}
+
+/** Digests of these that were written, and that were sent. */
+async function progress(site: OwnSite, ids: readonly string[]) {
+  const [counts] = await site.sql<{ written: number; sent: number }>(
+    `SELECT count(*)::int AS written, count("sentAt")::int AS sent
+     FROM "Digest" WHERE "subscriptionId" = ANY($1::uuid[])`,
+    [ids],
+  );
+  return counts;
+}
+
+test(`${DIGESTS} digests outlive ${TIMES} kills at random instants`, async () => {
+  test.setTimeout(180_000 + TIMES * 30_000);
+  console.log(`KILL_SEED=${SEED}`);
+  const draw = drawer(SEED);
+  const mails = new MailServer(PORT + 3, () => draw() * ANSWER);
+  await mails.listen();
+  const site = await OwnSite.made({
+    SMTP_URL: `smtp://127.0.0.1:${mails.port}`,
+    MAILS_PER_SECOND: "10000",
+    MAILS_PER_DOMAIN_SECOND: "10000",
+    DIGEST_LEASE_SECONDS: String(LEASE_SECONDS),
+  });
+  const other = await OwnSite.beside(site);
+  const kills: Record<Victim, () => Promise<unknown>> = {
+    database: () => site.killDatabase(),
+    process: () => site.killProcess(),
+    "other process": () => other.kill(),
+    everything: () => Promise.all([site.kill(), other.kill()]),
+  };
+  try {
+    await site.start();
+    await other.start();
+    const ids = await readers(site);
+    const next = victims(drawer(SEED + 1));
+    const began = performance.now();
+    let back: Promise<void> | undefined;
+    for (let round = 0; round < TIMES; round++) {
+      const [from, to] = [round, round + 1].map((at) => Math.ceil((at * ids.length) / TIMES));
+      await makeDue(site, ids.slice(from, to));
+      const phase = draw() < 0.5 ? "writing" : "sending";
+      const before = mails.taken.length;
+      if (phase === "sending")
+        await expect
+          .poll(() => mails.taken.length, { intervals: [20], timeout: 90_000 })
+          .toBeGreaterThan(before);
+      await setTimeout(draw() * PHASES[phase]);
+      const { value: victim } = next.next();
+      if (victim === "other process" || victim === "everything") await back;
+      await kills[victim]();
+      await site.up();
+      // It comes back while the other goes on, and is not waited for before it is its turn.
+      if (!other.runs)
+        back ??= other.up().finally(() => {
+          back = undefined;
+        });
+    }
+    await back;
+    const all = { written: ids.length, sent: ids.length };
+    await expect
+      .poll(() => tick(site).then(() => progress(site, ids)), {
+        timeout: (LEASE_SECONDS + 60) * 1000,
+        intervals: [1000],
+      })
+      .toEqual(all);
+    const seconds = (performance.now() - began) / 1000;
+
+    const rows = await site.sql<{ id: string; to: string }>(
+      `SELECT d.id, coalesce(p.email, s.email) AS to FROM "Digest" d
+       JOIN "Subscription" s ON s.id = d."subscriptionId" LEFT JOIN "Person" p ON p.id = s."personId"
+       WHERE s.id = ANY($1::uuid[]) ORDER BY d.id`,
+      [ids],
+    );
+    const taken = new Map<string, TakenMail[]>(rows.map(({ to }) => [to, []]));
+    for (const mail of mails.taken) taken.get(mail.to)?.push(mail);
+    // Each reader has hers and nothing else: what came twice has the same Message-ID.
+    const lost = rows.filter(({ to }) => taken.get(to)?.length === 0);
+    expect(lost).toEqual([]);
+    const ofRow = new Map(rows.map(({ id, to }) => [to, `digest-${id}@localhost`]));
+    const came = [...taken.values()];
+    expect(came.flat().filter(({ id, to }) => id !== ofRow.get(to))).toEqual([]);
+    // Sent again was only what nobody knew to be taken in: its dialogue ended before its answer was acted on.
+    const doubled = came.filter(({ length }) => length > 1);
+    expect(doubled.flatMap((all) => all.slice(0, -1)).filter(({ cut }) => !cut)).toEqual([]);
+    expect(doubled.length).toBeLessThanOrEqual(TIMES * IN_DOUBT);
+
+    const check = spawnSync("node", ["scripts/run.mjs", "db-check"], {
+      env: site.environment,
+      encoding: "utf8",
+    });
+    expect(check.stdout).not.toContain("✗");
+    expect(check.status, check.stderr).toBe(0);
+    console.log(
+      `${ids.length} digests, ${TIMES} kills, ${seconds.toFixed(0)} s: ${doubled.length} came twice`,
+    );
+    expect(await other.stop()).toBe(0);
+    expect(await site.stop()).toBe(0);
+  } finally {
+    await other.remove();
+    await site.remove();
+    await mails.close();
+  }
+});

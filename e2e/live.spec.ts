@@ -1,0 +1,99 @@
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { OwnSite } from "./own-site";
+import { type Visitor, visitor } from "./site";
+
+// Two people read the same thread on two web processes of one database. What one does shows in the
+// other's browser within two seconds: also after the database was started again, and after one slept.
+const TWO_SECONDS = 2_000;
+test.setTimeout(300_000);
+
+interface Reader extends Visitor {
+  /** Of the process that this browser talks to. */
+  thread: string;
+}
+
+async function reader(browser: Browser, name: string, at: OwnSite, site: OwnSite): Promise<Reader> {
+  const person = await visitor(browser, name, "UTC", {}, (query, values) =>
+    site.sql(query, values),
+  );
+  const [paper] = await site.sql<{ slug: string }>(
+    `SELECT slug FROM "Paper" ORDER BY slug LIMIT 1`,
+  );
+  const thread = `${at.address}/papers/${paper?.slug}`;
+  await open(person.page, thread);
+  return { ...person, thread };
+}
+
+/** Opens it, and waits until it listens. */
+async function open(page: Page, thread: string): Promise<void> {
+  await Promise.all([page.waitForResponse(/\/api\/live/), page.goto(thread)]);
+  await expect(page.getByRole("textbox", { name: "Your comment" })).toBeEditable();
+}
+
+async function say({ page }: Reader, words: string): Promise<void> {
+  await page.getByRole("textbox", { name: "Your comment" }).fill(words);
+  const [answer] = await Promise.all([
+    page.waitForResponse(/threads\.add/),
+    page.getByRole("button", { name: "Comment", exact: true }).click(),
+  ]);
+  expect(answer.status()).toBe(200);
+}
+
+const comment = ({ page }: Reader, words: string) =>
+  page.getByRole("article").filter({ hasText: words });
+
+test("what one does shows in the other's browser, from process to process", async ({ browser }) => {
+  const first = await OwnSite.made();
+  const second = await OwnSite.beside(first);
+  try {
+    await first.start();
+    await second.start();
+    const ada = await reader(browser, "Ada", first, first);
+    const ben = await reader(browser, "Ben", second, first);
+
+    // There and back.
+    await say(ada, "From the first process.");
+    await expect(comment(ben, "From the first process.")).toBeVisible({ timeout: TWO_SECONDS });
+    await say(ben, "From the second process.");
+    await expect(comment(ada, "From the second process.")).toBeVisible({ timeout: TWO_SECONDS });
+
+    // A reaction, too.
+    await comment(ben, "From the first process.")
+      .getByRole("button", { name: "React", exact: true })
+      .click();
+    await ben.page.getByRole("menuitem", { name: "Thanks" }).click();
+    await expect(
+      comment(ada, "From the first process.").getByRole("button", { name: /^Thanks: 1/ }),
+    ).toBeVisible({ timeout: TWO_SECONDS });
+
+    // The database stops, and is started again by the site that keeps it.
+    const before = first.postmaster;
+    process.kill(before, "SIGINT");
+    await expect.poll(() => first.postmaster, { timeout: 60_000 }).not.toBe(before);
+    await first.healthy();
+    await second.healthy();
+    await listening(first);
+    await say(ada, "After the restart.");
+    await expect(comment(ben, "After the restart.")).toBeVisible({ timeout: TWO_SECONDS });
+    await say(ben, "Here as well.");
+    await expect(comment(ada, "Here as well.")).toBeVisible({ timeout: TWO_SECONDS });
+
+    // A laptop is closed; when it wakes up, what was said meanwhile comes, once.
+    await ben.context.setOffline(true);
+    await say(ada, "While Ben slept.");
+    await say(ada, "And once more.");
+    await ben.context.setOffline(false);
+    await expect(comment(ben, "And once more.")).toBeVisible();
+    await expect(comment(ben, "While Ben slept.")).toHaveCount(1);
+    await expect(comment(ben, "And once more.")).toHaveCount(1);
+  } finally {
+    await second.remove();
+    await first.remove();
+  }
+});
+
+/** Until both processes listen to the database again, each by one connection. */
+async function listening(site: OwnSite): Promise<void> {
+  const connections = `SELECT pid FROM pg_stat_activity WHERE application_name = 'colloquy live'`;
+  await expect.poll(async () => (await site.sql(connections)).length).toBe(2);
+}

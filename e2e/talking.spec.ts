@@ -1,0 +1,322 @@
+import { randomUUID } from "node:crypto";
+import { type Browser, expect, type Locator, type Page, test } from "@playwright/test";
+import { expectAccessible, sql, type Visitor, visitor } from "./site";
+
+// Two people discuss a paper in their group: by keyboard, with quotes, spoilers and mentions, and are
+// told of it.
+test.setTimeout(240_000);
+
+const ABSTRACT =
+  "Two readers compare $n$ papers a week. We show that reading less, and discussing more, is worth it.";
+
+interface World {
+  olga: Visitor;
+  mia: Visitor;
+  group: string;
+  paper: string;
+  paperId: string;
+  thread: string;
+}
+
+/** A group of its own, with a paper that nobody has discussed. */
+async function world(browser: Browser): Promise<World> {
+  const [olga, mia] = [await visitor(browser, "Olga"), await visitor(browser, "Mia")];
+  const [groupId, paperId] = [randomUUID(), randomUUID()];
+  const run = groupId.slice(0, 8);
+  const [group, paper] = [`talking-${run}`, `on-reading-less-${run}`];
+  await sql(
+    `INSERT INTO "Group" (id, slug, name, visibility, "timeZone", "memberCount") VALUES ($1, $2, 'The talking ones', 'private', 'Europe/Berlin', 2)`,
+    [groupId, group],
+  );
+  await sql(
+    `INSERT INTO "Membership" ("groupId", "personId", role) VALUES ($1, $2, 'owner'), ($1, $3, 'member')`,
+    [groupId, olga.id, mia.id],
+  );
+  await sql(
+    `INSERT INTO "Paper" (id, slug, title, "normalizedTitle", abstract, authors) VALUES ($1, $2, $3, $4, $5, $6)`,
+    [paperId, paper, `On Reading Less ${run}`, `on reading less ${run}`, ABSTRACT, ["Ada"]],
+  );
+  return { olga, mia, group, paper, paperId, thread: `/groups/${group}/threads/${paper}` };
+}
+
+async function opened(page: Page, path: string): Promise<Locator> {
+  await page.goto(path);
+  const box = page.getByRole("textbox", { name: "Your comment" });
+  await expect(box).toBeEditable();
+  return box;
+}
+
+async function say(page: Page, path: string, words: string): Promise<void> {
+  await (await opened(page, path)).fill(words);
+  await page.getByRole("button", { name: "Comment", exact: true }).click();
+  // What is still on its way is shown as well, but has no menu.
+  await expect(said(page, words).getByRole("button", { name: /^More for/ })).toBeVisible();
+}
+
+const said = (page: Page, words: string) => page.getByRole("article").filter({ hasText: words });
+
+/** Presses Tab until this has the focus. */
+async function tabTo(page: Page, target: Locator, key: "Tab" | "Shift+Tab" = "Tab") {
+  for (let stop = 0; stop < 80; stop++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`${target} is not reached by ${key}`);
+}
+
+/** Opens the menu of a comment and chooses one entry, by keyboard. */
+async function choose(
+  page: Page,
+  comment: Locator,
+  entry: string,
+  key: "Tab" | "Shift+Tab" = "Tab",
+): Promise<void> {
+  await tabTo(page, comment.getByRole("button", { name: /^More for/ }), key);
+  await page.keyboard.press("Enter");
+  // The focus follows a moment after the key: what has it is waited for, so that none is passed over.
+  const focused = page.locator("[role=menuitem]:focus");
+  for (let down = 0; down < 12; down++) {
+    await expect(focused).toHaveCount(1);
+    const name = (await focused.textContent()) ?? "";
+    if (name === entry) break;
+    await page.keyboard.press("ArrowDown");
+    await expect(focused).not.toHaveText(name);
+  }
+  await page.keyboard.press("Enter");
+}
+
+test("a discussion, by keyboard alone", async ({ browser }) => {
+  const { olga, thread } = await world(browser);
+  const { page } = olga;
+  const box = await opened(page, thread);
+  await tabTo(page, box);
+
+  // A question with mathematics and code, looked at before it is sent.
+  await page.keyboard.type("What is $\\sum_i x_i$ here, @");
+  const completion = page.getByRole("option", { name: /Mia/ });
+  await expect(completion).toBeVisible();
+  await page.keyboard.type("mi");
+  await page.keyboard.press("Enter");
+  await expect(box).toHaveValue(/@mia-[0-9a-f]{6} $/);
+  await page.keyboard.type("?\n\n```js\nconst n = 2;\n```");
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("ArrowRight");
+  const preview = page.getByRole("tabpanel");
+  await expect(preview.locator(".katex")).toBeVisible();
+  await expect(preview.locator(".mention")).toHaveText(/^@mia-/);
+  await page.keyboard.press("ArrowLeft");
+  await tabTo(page, page.getByLabel("This is"));
+  await page.keyboard.press("q");
+  await expect(page.getByLabel("This is")).toHaveValue("question");
+  await expectAccessible(page);
+  await tabTo(page, page.getByRole("button", { name: "Comment", exact: true }));
+  await page.keyboard.press("Enter");
+  const question = said(page, "What is");
+  await expect(question.locator(".katex")).toBeVisible();
+  await expect(question.locator("pre .hljs-keyword")).toHaveText("const");
+  await expect(question.locator(".mention")).toHaveText(/^@mia-/);
+  await expect(question.getByText("Question", { exact: true })).toBeVisible();
+  await expect(question).toBeFocused();
+
+  // A reaction, and taken back.
+  await tabTo(page, question.getByRole("button", { name: "React" }));
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  const thanks = question.getByRole("list", { name: "Reactions" }).getByRole("button");
+  await expect(thanks).toHaveAttribute("aria-pressed", "true");
+  await tabTo(page, thanks, "Shift+Tab");
+  await page.keyboard.press("Enter");
+  await expect(thanks).toHaveCount(0);
+  await expect(question).toBeFocused();
+
+  // Answered by oneself, and the question marked.
+  await tabTo(page, question.getByRole("button", { name: "Answer", exact: true }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("textbox", { name: "Your answer to Olga" })).toBeFocused();
+  await page.keyboard.type("It stands in section 2.");
+  await page.keyboard.press("Control+Enter");
+  const answer = page.getByRole("article").filter({ hasText: "It stands in section 2." });
+  await expect(answer).toBeFocused();
+  await choose(page, question, "Mark as answered", "Shift+Tab");
+  await expect(question.getByText("Answered", { exact: true })).toBeVisible();
+
+  // Edited; what it said before is shown.
+  await choose(page, answer, "Edit");
+  const editing = page.getByRole("textbox", { name: "Your comment" }).first();
+  await expect(editing).toBeFocused();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Or 3.");
+  await page.keyboard.press("Control+Enter");
+  await expect(said(page, "It stands in section 2. Or 3.")).toBeVisible();
+  await tabTo(page, answer.getByRole("button", { name: /edited/ }), "Shift+Tab");
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText("It stands in section 2.", { exact: true })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+
+  // A key point, by who organizes the group.
+  await choose(page, question, "Make it a key point", "Shift+Tab");
+  await expect(page.getByRole("region", { name: "Key points" }).locator(".katex")).toBeVisible();
+
+  // Deleted: the answer stays under a note.
+  await choose(page, question, "Delete");
+  await expect(page.getByRole("alertdialog")).toBeVisible();
+  await tabTo(page, page.getByRole("alertdialog").getByRole("button", { name: "Delete" }));
+  await page.keyboard.press("Enter");
+  await expect(question).toHaveCount(0);
+  await expect(page.getByRole("article", { name: "Comment that is not shown" })).toBeFocused();
+  await expect(answer).toBeVisible();
+  await expect(page.getByRole("region", { name: "Key points" })).toHaveCount(0);
+  await expectAccessible(page);
+});
+
+/** Selects these words of the abstract, as a pointer would. */
+async function select(page: Page, words: string): Promise<void> {
+  await page.evaluate((wanted) => {
+    const abstract = document.querySelector("[data-quotable=abstract]") as Element;
+    const walker = document.createTreeWalker(abstract, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const start = (node.textContent ?? "").indexOf(wanted);
+      if (start < 0) continue;
+      const range = document.createRange();
+      range.setStart(node, start);
+      range.setEnd(node, start + wanted.length);
+      const selection = getSelection() as Selection;
+      selection.removeAllRanges();
+      selection.addRange(range);
+      return;
+    }
+    throw new Error("not there");
+  }, words);
+}
+
+/** The words that are marked in the text as quoted. */
+const marked = (page: Page) =>
+  page.evaluate(() => [...(CSS.highlights.get("quoted") ?? [])].map((range) => String(range)));
+
+test("words of the abstract are quoted, and stay marked when it is corrected", async ({
+  browser,
+}) => {
+  const { olga, mia, paper, paperId } = await world(browser);
+  const { page } = olga;
+  const path = `/papers/${paper}`;
+  await opened(page, path);
+  await select(page, "discussing more");
+  await page.getByRole("button", { name: "Comment on these words" }).click();
+  const box = page.getByRole("textbox", { name: "Your comment" });
+  await expect(box).toBeFocused();
+  await box.fill("How much more?");
+  // What is typed outlives a reload; the quote does not need to.
+  await page.reload();
+  await expect(box).toHaveValue("How much more?");
+  await select(page, "discussing more");
+  await page.getByRole("button", { name: "Comment on these words" }).click();
+  await page.getByRole("button", { name: "Comment", exact: true }).dblclick();
+  await expect(said(page, "How much more?")).toBeVisible();
+  await expect(said(page, "How much more?").getByText("discussing more")).toBeVisible();
+  await expect.poll(() => marked(page)).toEqual(["discussing more"]);
+  const [{ n } = { n: 0 }] = await sql<{ n: number }>(
+    `SELECT count(*)::int AS n FROM "Comment" WHERE "authorId" = $1`,
+    [olga.id],
+  );
+  expect(n).toBe(1);
+
+  // The abstract is corrected: before, after and within the words.
+  const corrected = ABSTRACT.replace("Two readers", "Seventeen experienced readers")
+    .replace("discussing more", "discusing more")
+    .replace("is worth it", "pays");
+  await sql(`UPDATE "Paper" SET abstract = $2 WHERE id = $1`, [paperId, corrected]);
+  await mia.page.goto(path);
+  await expect.poll(() => marked(mia.page)).toEqual(["discusing more"]);
+  await expect(said(mia.page, "How much more?").getByText("discussing more")).toBeVisible();
+});
+
+test("who is mentioned and answered is told, once, can go there, and can mute it", async ({
+  browser,
+}) => {
+  const { olga, mia, thread } = await world(browser);
+  await olga.page.goto("/notifications");
+  await say(mia.page, thread, `I have a doubt, @${olga.handle}.`);
+
+  // Olga's open page rings by itself.
+  const bell = olga.page.getByRole("link", { name: "Notifications, 1 unread" });
+  await expect(bell).toBeVisible();
+  await expect(olga.page.getByText(/Mia mentioned you in “On Reading Less/)).toBeVisible();
+  await expectAccessible(olga.page);
+  // And the mail came, with the words, and a link that mutes.
+  const mails = () =>
+    sql<{ subject: string; text: string }>(
+      `SELECT subject, text FROM "MailMessage" WHERE "to" = $1 ORDER BY "createdAt"`,
+      [`${olga.handle}@example.org`],
+    );
+  await expect.poll(async () => (await mails()).length).toBe(1);
+  const [{ text } = { text: "" }] = await mails();
+  expect(text).toContain("I have a doubt");
+  expect(
+    (await sql(`SELECT 1 FROM "MailMessage" WHERE "to" LIKE $1`, [`${mia.handle}@%`])).length,
+  ).toBe(0);
+
+  // She goes there, and the bell is quiet.
+  await olga.page.getByRole("link", { name: /Mia mentioned you/ }).click();
+  await expect(said(olga.page, "I have a doubt")).toBeVisible();
+  await expect(olga.page.getByRole("link", { name: "Notifications", exact: true })).toBeVisible();
+
+  // She answers, and Mia hears of it: elsewhere, for who has the thread open has read it at once.
+  await mia.page.goto("/groups");
+  await olga.page.getByRole("button", { name: "Answer", exact: true }).click();
+  await olga.page.getByRole("textbox", { name: "Your answer to Mia" }).fill("So have I.");
+  await olga.page.keyboard.press("Control+Enter");
+  await expect(said(olga.page, "So have I.")).toBeVisible();
+  await expect(mia.page.getByRole("link", { name: "Notifications, 1 unread" })).toBeVisible();
+
+  // Mia writes on meanwhile, and what is new is marked at the next visit.
+  await olga.page.goto("/groups");
+  await say(mia.page, thread, "A second thought.");
+  await say(mia.page, thread, "And a third.");
+  await opened(olga.page, thread);
+  const jump = olga.page.getByRole("link", { name: /^2 new since you were here/ });
+  await expect(jump).toBeVisible();
+  await jump.click();
+  await expect(olga.page).toHaveURL(/#c-/);
+  await expect(said(olga.page, "A second thought.")).toBeInViewport();
+
+  // One click in the mail mutes the thread; then it is silent, also for who is mentioned there.
+  const link = /https?:\/\/\S*mute\S*/.exec(text)?.[0].replace(/[)>\]]+$/, "") ?? "";
+  const anywhere = await (await browser.newContext()).newPage();
+  await anywhere.goto(link);
+  await anywhere.getByRole("button", { name: "Mute this thread" }).click();
+  await expect(anywhere.getByText("you are told nothing more from this thread")).toBeVisible();
+  await say(mia.page, thread, `Still there, @${olga.handle}?`);
+  await expect
+    .poll(() =>
+      sql(`SELECT 1 FROM graphile_worker.jobs WHERE task_identifier = 'threads.commentWritten'`),
+    )
+    .toEqual([]);
+  expect((await mails()).length).toBe(1);
+});
+
+test("a spoiler is out of reach until it is uncovered", async ({ browser }) => {
+  const { olga, mia, thread } = await world(browser);
+  const box = await opened(mia.page, thread);
+  await box.fill("The butler did it.");
+  await mia.page.getByLabel("It gives something away").check();
+  await mia.page.getByLabel("What it gives away").fill("section 4");
+  await mia.page.getByRole("button", { name: "Comment", exact: true }).click();
+  const { page } = olga;
+  await opened(page, thread);
+  const secret = page
+    .getByRole("article", { name: "Comment by Mia" })
+    .getByRole("paragraph")
+    .filter({ hasText: "The butler did it." });
+  const cover = page.getByRole("button", { name: "Spoiler: section 4. Show it" });
+  await expect(cover).toBeVisible();
+  await expect(secret).toHaveCount(0);
+  await tabTo(page, cover);
+  await page.keyboard.press("Enter");
+  await expect(secret).toBeVisible();
+  // In the list of what happened it does not stand either.
+  await page.goto("/notifications");
+  await expect(page.getByText("The butler")).toHaveCount(0);
+});
