@@ -8,7 +8,8 @@ import { remembered } from "@/server/platform/remembered";
 import { sign } from "@/server/platform/signed-link";
 import { bounceAddress } from "./bounce-address";
 import { contentOf, type ShownItem } from "./content";
-import { type DigestWords, digestHtml, digestText } from "./emails";
+import type { DigestWords } from "./emails";
+import { fitting } from "./fitting";
 import { sectionsOf } from "./lines";
 import { sourcesInWords } from "./rules";
 import { inWords, type Schedule } from "./schedule";
@@ -68,14 +69,15 @@ export async function toBuild(
       const empty =
         items.length === 0 && row?.subscription.skipsEmpty && !how.again && !how.evenEmpty;
       if (!row || empty) return [digest.id, null];
-      const about = sourcesInWords(sources.get(digest.subscriptionId) ?? []);
+      const about = firstLines(sourcesInWords(sources.get(digest.subscriptionId) ?? []), ABOUT);
       return [digest.id, () => mailOf(digest, inWordsOf(digest, { ...row, about, items }))];
     }),
   );
 }
 
-/** Characters of a subject. */
+/** Characters of a subject, and of what a digest is about: it may be about forty things. */
 const SUBJECT = 120;
+const ABOUT = 240;
 
 async function mailOf({ id, subscriptionId, to }: ToBuild, words: DigestWords): Promise<Mail> {
   const { SITE_URL } = env();
@@ -87,8 +89,7 @@ async function mailOf({ id, subscriptionId, to }: ToBuild, words: DigestWords): 
   return {
     to,
     subject: firstLines(first ?? "Nothing new since your last digest", SUBJECT),
-    html: await digestHtml(words),
-    text: digestText(words),
+    ...(await fitting(words)),
     returnPath: bounceAddress(id, to),
     headers: {
       "Message-ID": `<digest-${id}@${hostname}>`,

@@ -37,7 +37,10 @@ const NOTHING = "Nothing is new since your last digest.";
 const PREVIEW = 140;
 const SMALL = { ...MUTED, fontSize: 14, lineHeight: "20px", margin: 0 };
 
-/** The pieces that a digest is made of. */
+/**
+ * The pieces that a digest is made of. Its entries have paragraphs of their own: each of the library's says its
+ * margins five times, which counts where there are hundreds.
+ */
 async function makeStamps() {
   const [frame, section, entry, title, facts, words, last, action] = await Promise.all([
     stamp<Slot>((slot) => (
@@ -72,24 +75,24 @@ async function makeStamps() {
     )),
     stamp<"inside">((slot) => <div style={{ marginBottom: 20 }}>{slot("inside")}</div>),
     stamp<"link" | "title">((slot) => (
-      <Text style={{ fontSize: 17, lineHeight: "24px", fontWeight: 600, margin: 0 }}>
+      <p style={{ fontSize: 17, lineHeight: "24px", fontWeight: 600, margin: 0 }}>
         <Link href={slot("link")} style={LINK}>
           {slot("title")}
         </Link>
-      </Text>
+      </p>
     )),
     stamp<"facts">((slot) => (
-      <Text className="muted" style={SMALL}>
+      <p className="muted" style={SMALL}>
         {slot("facts")}
-      </Text>
+      </p>
     )),
     stamp<"words">((slot) => (
-      <Text style={{ fontSize: 15, lineHeight: "22px", margin: "4px 0 0" }}>{slot("words")}</Text>
+      <p style={{ fontSize: 15, lineHeight: "22px", margin: "4px 0 0" }}>{slot("words")}</p>
     )),
     stamp<"inside">((slot) => (
-      <Text className="muted" style={{ ...SMALL, marginTop: 4 }}>
+      <p className="muted" style={{ ...SMALL, marginTop: 4 }}>
         {slot("inside")}
-      </Text>
+      </p>
     )),
     stamp<"before" | "link" | "label">((slot) => (
       <span>

@@ -80,10 +80,10 @@ export const ORDER = [
 ] as const;
 export type ItemKind = (typeof ORDER)[number];
 
-/** How much of each kind one digest says at most. */
-const MOST: Record<Length, Record<ItemKind, number>> = {
+/** How much of each kind one digest says at most; the next one says more. */
+export const MOST: Record<Length, Record<ItemKind, number>> = {
   short: { ballot: 5, meeting: 3, answer: 5, result: 3, nomination: 3, thread: 5, paper: 5 },
-  full: { ballot: 20, meeting: 10, answer: 20, result: 10, nomination: 10, thread: 20, paper: 12 },
+  full: { ballot: 6, meeting: 4, answer: 8, result: 4, nomination: 5, thread: 8, paper: 10 },
 };
 
 /** What could be said to a reader. */

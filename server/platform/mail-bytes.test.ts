@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import PostalMime from "postal-mime";
 import { expect, it } from "vitest";
-import { bytesOf } from "./mail-bytes";
+import { bytesOf, overTheWire } from "./mail-bytes";
 import { quotedPrintable } from "./quoted-printable";
+
+/** Without the ends of lines, which are CRLF in a mail, and how many follow a text. */
+const linesOf = (text = "") => text.replaceAll("\r\n", "\n").trimEnd();
 
 it("is read as it was written, whatever it says, in lines that every mail server passes on", async () => {
   const anything = fc.string({ unit: "grapheme", maxLength: 400 });
@@ -30,8 +33,8 @@ it("is read as it was written, whatever it says, in lines that every mail server
       for (const line of raw.split("\r\n")) expect(line).toMatch(/^[\t\x20-\x7e]{0,76}$/);
       const read = await PostalMime.parse(raw);
       expect(read.subject).toBe("Ωmega");
-      expect(read.html?.trimEnd()).toBe(html.trimEnd());
-      expect(read.text?.trimEnd()).toBe(text.trimEnd());
+      expect(linesOf(read.html)).toBe(html.trimEnd());
+      expect(linesOf(read.text)).toBe(text.trimEnd());
     }),
     { numRuns: 200 },
   );
@@ -42,4 +45,15 @@ it("keeps blanks at the end of a line, and breaks within no sign", () => {
   expect(quotedPrintable(`${"x".repeat(74)}é${"y".repeat(3)}`)).toBe(
     `${"x".repeat(74)}=\r\n=C3=A9yyy`,
   );
+});
+
+it("is as short as it can be", () => {
+  expect(overTheWire("Die Größe einer Wahl")).toEqual({
+    encoding: "quoted-printable",
+    lines: "Die Gr=C3=B6=C3=9Fe einer Wahl",
+  });
+  const { encoding, lines } = overTheWire("漢\n".repeat(50));
+  expect(encoding).toBe("base64");
+  expect(lines).toMatch(/^(?:[A-Za-z0-9+/]{76}\r\n)+[A-Za-z0-9+/=]{1,76}$/);
+  expect(Buffer.from(lines, "base64").toString()).toBe("漢\r\n".repeat(50));
 });

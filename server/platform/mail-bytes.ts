@@ -32,14 +32,27 @@ export function bytesOf(mail: {
     ["plain", text],
     ["html", html],
   ] as const) {
+    const { encoding, lines: encoded } = overTheWire(body);
     lines.push(
       `--${boundary}`,
       `Content-Type: text/${kind}; charset=utf-8`,
-      "Content-Transfer-Encoding: quoted-printable",
+      `Content-Transfer-Encoding: ${encoding}`,
       "",
-      quotedPrintable(body),
+      encoded,
     );
   }
   const envelope = { ...node.getEnvelope(), ...(returnPath ? { from: returnPath } : {}) };
   return { envelope, raw: [...lines, `--${boundary}--`, ""].join("\r\n") };
+}
+
+/** Signs in US-ASCII for three bytes in base64, with the ends of its lines. */
+const BASE64 = (4 / 3) * (78 / 76);
+
+/** A text in lines that mail servers pass on unchanged, in whichever way is shorter. */
+export function overTheWire(text: string): { encoding: string; lines: string } {
+  const quoted = quotedPrintable(text);
+  const bytes = Buffer.from(text.replace(/\r?\n/g, "\r\n"));
+  if (quoted.length <= bytes.length * BASE64)
+    return { encoding: "quoted-printable", lines: quoted };
+  return { encoding: "base64", lines: bytes.toString("base64").replace(/.{76}(?=.)/g, "$&\r\n") };
 }
