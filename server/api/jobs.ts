@@ -8,11 +8,20 @@ import { handlers as notifications, recurring as tellings } from "@/server/notif
 import { handlers as people, recurring as peopleSweep } from "@/server/people/jobs";
 import { beat, HEARTBEAT } from "@/server/platform/heartbeat";
 import { closeMail } from "@/server/platform/mail";
-import { type Handler, handle, type Recurring, startWorker } from "@/server/platform/queue";
+import {
+  freeAbandonedJobs,
+  type Handler,
+  handle,
+  type Recurring,
+  startWorker,
+} from "@/server/platform/queue";
 
 const BEAT = { name: HEARTBEAT, payload: z.unknown() };
 const handlers: Handler[] = [
-  handle(BEAT, beat),
+  handle(BEAT, async () => {
+    await beat();
+    await freeAbandonedJobs();
+  }),
   ...people,
   ...groups,
   ...ballots,

@@ -166,3 +166,13 @@ async function unlock(workerId: string): Promise<void> {
     }
   }
 }
+
+/**
+ * Lets others take the jobs of processes that were killed, which would pass for running for four hours. Nothing
+ * takes ten minutes but the sending of digests, which more than one may be at.
+ */
+export async function freeAbandonedJobs(): Promise<void> {
+  await databasePool().query(`
+    SELECT graphile_worker.force_unlock_workers(array_agg(locked_by)) FROM graphile_worker.jobs
+    WHERE locked_at < now() - interval '10 minutes'`);
+}
