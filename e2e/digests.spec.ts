@@ -4,6 +4,14 @@ import { expectAccessible, sql, visitor } from "./site";
 // Somebody makes a subscription, looks at its mail, has it sent, and follows each link of it.
 test.setTimeout(240_000);
 
+/** The text of the last of so many mails to an address. */
+async function mailed(to: string, count: number): Promise<string> {
+  const mails = () =>
+    sql<{ text: string }>(`SELECT text FROM "MailMessage" WHERE "to" = $1 ORDER BY id`, [to]);
+  await expect.poll(async () => (await mails()).length, { timeout: 60_000 }).toBe(count);
+  return (await mails()).at(-1)?.text ?? "";
+}
+
 test("a digest, from the form to every link of its mail", async ({ browser }) => {
   const olga = await visitor(browser, "Olga");
   const { page } = olga;
@@ -35,12 +43,7 @@ test("a digest, from the form to every link of its mail", async ({ browser }) =>
   await page.getByRole("link", { name: "All subscriptions" }).click();
   await mine.getByRole("button", { name: "Send one now" }).click();
   await expect(page.getByText(`It is on its way to ${olga.handle}@example.org.`)).toBeVisible();
-  const mails = () =>
-    sql<{ text: string }>(`SELECT text FROM "MailMessage" WHERE "to" = $1`, [
-      `${olga.handle}@example.org`,
-    ]);
-  await expect.poll(async () => (await mails()).length, { timeout: 60_000 }).toBe(1);
-  const [{ text } = { text: "" }] = await mails();
+  const text = await mailed(`${olga.handle}@example.org`, 1);
   expect(text.replace(/\s+/g, " ")).toContain(first);
   const link = (of: RegExp) => of.exec(text)?.[1] ?? "";
 
@@ -73,4 +76,34 @@ test("a digest, from the form to every link of its mail", async ({ browser }) =>
   await expect(anywhere.getByText(/no digest comes/i)).toBeVisible();
   await page.goto("/digests");
   await expect(page.getByRole("heading", { name: /^Ended/ })).toBeVisible();
+});
+
+test("a topic by mail, without an account", async ({ browser }) => {
+  const email = `paul-${Date.now()}@example.org`;
+  const page = await (await browser.newContext()).newPage();
+  await page.goto("/topics/systems");
+  await page.getByRole("link", { name: "By mail", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Trending in Systems by mail" })).toBeVisible();
+  await page.getByLabel("Mail address").fill(email);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Send me papers" }).click();
+  await expect(page.getByText("A mail is on its way")).toBeVisible();
+  const confirm = /https?:\S+\/subscribe\/confirm\S+/.exec(await mailed(email, 1))?.[0] ?? "";
+  await page.goto(confirm);
+  await page.getByRole("button", { name: "Yes, send it to me" }).click();
+  await expect(page.getByText("You are subscribed: every day at 08:00")).toBeVisible();
+
+  // The clock comes to the hour.
+  await sql(`UPDATE "Subscription" SET "nextDueAt" = now() WHERE email = $1`, [email]);
+  await sql("SELECT graphile_worker.add_job('digests.tick')");
+  const text = await mailed(email, 2);
+  expect(text).toMatch(/^Trending in Systems\n/);
+  await page.goto(/^Change or pause it: (\S+)$/m.exec(text)?.[1] ?? "");
+  await expect(page.getByRole("checkbox", { name: "Systems", exact: true })).toBeChecked();
+  await expect(page.getByRole("checkbox", { name: "Answers to me" })).toHaveCount(0);
+  await page.getByRole("textbox", { name: "Words" }).fill("consensus");
+  await page.keyboard.press("Enter");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("new papers for “consensus”")).toBeVisible();
 });

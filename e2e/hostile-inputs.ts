@@ -163,10 +163,16 @@ export function honestInputs(me: Mallory): Record<string, Record<string, unknown
     "digests.sendNow": { subscriptionId },
     "digests.past": { subscriptionId, cursor: randomUUID() },
     "digests.read": { digestId: randomUUID() },
-    "digests.subscribe": { email: "mallory@example.org", timeZone: "UTC" },
+    "digests.subscribe": {
+      ...{ email: "mallory@example.org", timeZone: "UTC" },
+      about: { kind: "search", query: "consensus" },
+    },
     "digests.confirm": { token },
     "digests.byLink": { token },
-    "digests.changeByLink": { token, schedule },
+    "digests.changeByLink": {
+      token,
+      subscription: { ...schedule, sources: [{ kind: "search", query: "consensus" }] },
+    },
     "digests.upvoteLink": { token },
     "digests.upvoteByMail": { token },
     "digests.answerLink": { token },

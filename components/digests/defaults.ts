@@ -1,5 +1,11 @@
 import type { Parameters } from "@/components/papers/address";
-import type { SourceInput, SubscriptionFields } from "@/server/digests/schema";
+import {
+  isPublic,
+  type PublicSource,
+  publicSource,
+  type SourceInput,
+  type SubscriptionFields,
+} from "@/server/digests/schema";
 import type { RouterOutputs } from "@/trpc/client";
 
 /** What a new subscription begins with: what the address names, or what most want. */
@@ -18,6 +24,31 @@ export function newSubscription(timeZone: string, asked: Parameters): Subscripti
   };
 }
 
+/** What an address without account asks for, in words, and as the page address says it. */
+interface Asked {
+  about: PublicSource;
+  words: string;
+  parameters: Record<string, string>;
+}
+
+/** What the address of the page names; trending papers where that is nothing, or not there. */
+export function askedFor(
+  asked: Parameters,
+  topics: readonly { slug: string; name: string }[],
+): Asked {
+  const topic = topics.find(({ slug }) => slug === asked.topic);
+  if (topic) {
+    const about = { kind: "topic" as const, topic: topic.slug };
+    return { about, words: `Trending in ${topic.name}`, parameters: { topic: topic.slug } };
+  }
+  const search = publicSource.safeParse({ kind: "search", query: asked.q });
+  if (search.success && search.data.kind === "search") {
+    const { query } = search.data;
+    return { about: search.data, words: `New papers for “${query}”`, parameters: { q: query } };
+  }
+  return { about: { kind: "trending" }, words: "Trending papers", parameters: {} };
+}
+
 type Kept = RouterOutputs["digests"]["mine"]["subscriptions"][number];
 
 /** A kept subscription as its form takes it. */
@@ -30,6 +61,11 @@ export function fieldsOf(kept: Kept): SubscriptionFields {
     cadence: ended && cadence === "off" ? "weekdays" : cadence,
     sources: kept.sources.flatMap((source) => sourceOf(source) ?? []),
   };
+}
+
+/** Of a subscription that an address has by itself, as its form takes them. */
+export function publicSources(sources: Kept["sources"]): PublicSource[] {
+  return sources.flatMap((source) => sourceOf(source) ?? []).filter(isPublic);
 }
 
 function sourceOf({ kind, name, slug }: Kept["sources"][number]): SourceInput | null {

@@ -4,20 +4,24 @@ import { Plus, X } from "lucide-react";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
-import { QUERY_MAX, type SourceInput, sourceKey } from "@/server/digests/schema";
+import {
+  isPublic,
+  type PublicSource,
+  QUERY_MAX,
+  type SourceInput,
+  sourceKey,
+} from "@/server/digests/schema";
 
 interface Named {
   slug: string;
   name: string;
 }
 
-interface Props {
-  sources: readonly SourceInput[];
+interface Props<Source = SourceInput> {
+  sources: readonly Source[];
   topics: readonly Named[];
-  /** The viewer's. */
-  groups: readonly Named[];
   error: string | null;
-  onChange: (sources: SourceInput[]) => void;
+  onChange: (sources: Source[]) => void;
 }
 
 interface Option {
@@ -26,12 +30,15 @@ interface Option {
   sentence?: string;
 }
 
-const GENERAL: readonly Option[] = [
+const FOR_ANYBODY: readonly Option[] = [
   {
     source: { kind: "trending" },
     label: "Trending papers",
     sentence: "What people upvote and discuss most, from the whole catalogue.",
   },
+];
+const FOR_PEOPLE: readonly Option[] = [
+  ...FOR_ANYBODY,
   {
     source: { kind: "answers" },
     label: "Answers to me",
@@ -44,8 +51,29 @@ const GENERAL: readonly Option[] = [
   },
 ];
 
-/** What a digest is gathered from: general things, groups, topics and searches. */
-export function SourceFields({ sources, topics, groups, error, onChange }: Props) {
+/** What a digest is gathered from: general things, the viewer's groups, topics and searches. */
+export function SourceFields({ groups, ...props }: Props & { groups: readonly Named[] }) {
+  return <Fields general={FOR_PEOPLE} groups={groups} {...props} />;
+}
+
+/** The same for an address without account. */
+export function PublicSourceFields({ onChange, ...props }: Props<PublicSource>) {
+  return (
+    <Fields
+      general={FOR_ANYBODY}
+      groups={[]}
+      onChange={(sources) => onChange(sources.filter(isPublic))}
+      {...props}
+    />
+  );
+}
+
+interface FieldsProps extends Props {
+  general: readonly Option[];
+  groups: readonly Named[];
+}
+
+function Fields({ general, sources, topics, groups, error, onChange }: FieldsProps) {
   const chosen = new Set(sources.map(sourceKey));
   const toggle = (source: SourceInput, on: boolean) =>
     onChange(
@@ -78,7 +106,7 @@ export function SourceFields({ sources, topics, groups, error, onChange }: Props
     );
   return (
     <div className="grid gap-5">
-      {some("In general", GENERAL)}
+      {some("In general", general)}
       {some(
         "My groups: open ballots, results, the next meeting, new nominations",
         groups.map(({ slug, name }) => ({ source: { kind: "group", group: slug }, label: name })),

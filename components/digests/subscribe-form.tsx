@@ -8,18 +8,18 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { TextField } from "@/components/ui/field";
 import { TimeZoneField } from "@/components/ui/time-zone-field";
-import { subscribeInput } from "@/server/digests/schema";
+import { type PublicSource, subscribeInput } from "@/server/digests/schema";
 import { useTRPC } from "@/trpc/client";
 
 const never = () => () => {};
 const here = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** Asks for the address that trending papers are mailed to, and for the clock they follow. */
-export function SubscribeForm() {
+/** Asks for the address that papers are mailed to, and for the clock they follow. */
+export function SubscribeForm({ about }: { about: PublicSource }) {
   const trpc = useTRPC();
   const [sentTo, setSentTo] = useState<string | null>(null);
   const detected = useSyncExternalStore(never, here, () => "UTC");
-  const form = useSchemaForm(subscribeInput, { email: "", timeZone: detected });
+  const form = useSchemaForm(subscribeInput, { email: "", timeZone: detected, about });
   const { setValue } = form;
   useEffect(() => setValue("timeZone", detected), [setValue, detected]);
   const ask = useMutation(trpc.digests.subscribe.mutationOptions());

@@ -6,11 +6,11 @@ import { as } from "@/server/testing/callers";
 import { ownDatabase } from "@/server/testing/database";
 import { address, at, bare, confirmLink, papers, subscribed } from "@/server/testing/digests";
 import { person } from "@/server/testing/world";
-import { confirmSubscription } from "./addresses";
+import { aboutInWords, confirmSubscription } from "./addresses";
 import { unsubscribe } from "./by-link";
 import { takeDue } from "./due";
 import { mySubscriptions } from "./queries";
-import { MANAGE, SUBSCRIBE, UNSUBSCRIBE } from "./schema";
+import { MANAGE, type PublicSource, SUBSCRIBE, SUBSCRIPTIONS_MAX, UNSUBSCRIBE } from "./schema";
 
 ownDatabase();
 
@@ -110,6 +110,97 @@ describe("subscribing an address", () => {
   });
 });
 
+/** What a subscription gathers from. */
+const aboutOf = (subscriptionId: string) =>
+  db.digestSource.findMany({
+    where: { subscriptionId },
+    select: { kind: true, topicSlug: true, query: true },
+    orderBy: { position: "asc" },
+  });
+const TOPIC = { kind: "topic" as const, topic: "consensus" };
+const RAFT = { kind: "search" as const, query: "raft" };
+
+describe("what an address is sent", () => {
+  beforeAll(() => db.topic.create({ data: { slug: TOPIC.topic, name: "Consensus" } }));
+
+  /** A click on the link that asks about this. */
+  const click = (email: string, about: PublicSource, askedAt = now) =>
+    confirmSubscription(
+      sign(SUBSCRIBE, { email, timeZone: "UTC", askedAt: askedAt.getTime(), about }),
+    );
+  const own = (email: string) => db.subscription.findUniqueOrThrow({ where: { email } });
+
+  it("is what it asked for, and one thing more with each link; the same is there once", async () => {
+    const email = address();
+    await click(email, TOPIC);
+    const { id } = await own(email);
+    await click(email, RAFT);
+    await click(email, { kind: "search", query: "RAFT" });
+    await click(email, TOPIC);
+    expect(await aboutOf(id)).toEqual([
+      { kind: "topic", topicSlug: "consensus", query: null },
+      { kind: "search", topicSlug: null, query: "raft" },
+    ]);
+    expect(await as(null).digests.byLink({ token: sign(MANAGE, { id, email }) })).toMatchObject({
+      ...{ byItself: true, about: "trending in Consensus, and new papers for “raft”" },
+    });
+    // Ended and asked for anew, it is about that alone.
+    await unsubscribe(sign(UNSUBSCRIBE, { id, email }));
+    await click(email, { kind: "trending" }, new Date(now.getTime() + 1));
+    expect(await aboutOf(id)).toEqual([{ kind: "trending", topicSlug: null, query: null }]);
+  });
+
+  it("is changed by the link of its mail, to what needs no account", async () => {
+    const email = address();
+    const id = await bare(email, now);
+    const token = sign(MANAGE, { id, email });
+    const change = (sources: PublicSource[]) =>
+      as(null).digests.changeByLink({
+        token,
+        subscription: { cadence: "daily", timeZone: "UTC", sources },
+      });
+    await change([RAFT, TOPIC]);
+    expect((await aboutOf(id)).map(({ kind }) => kind)).toEqual(["search", "topic"]);
+    for (const wrong of [[], [RAFT, RAFT], [{ kind: "topic" as const, topic: "gone" }]])
+      await expect(change(wrong)).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    const personal = [{ kind: "answers" }, { kind: "group", group: "x" }, { kind: "threads" }];
+    for (const source of personal)
+      await expect(change([source as never])).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    expect((await aboutOf(id)).map(({ kind }) => kind)).toEqual(["search", "topic"]);
+  });
+
+  it("of a person opens one of hers that is about it, or one more", async () => {
+    const email = address();
+    const ada = await person({ email });
+    const trending = await subscribed(ada);
+    await click(email, TOPIC);
+    await click(email, TOPIC);
+    const all = await db.subscription.findMany({
+      where: { personId: ada.id },
+      orderBy: { createdAt: "asc" },
+    });
+    expect(all).toHaveLength(2);
+    expect(await aboutOf(trending)).toHaveLength(1);
+    expect(await aboutOf(all[1]?.id ?? "")).toEqual([
+      { kind: "topic", topicSlug: "consensus", query: null },
+    ]);
+    for (let count = 2; count < SUBSCRIPTIONS_MAX; count++) await subscribed(ada);
+    await expect(click(email, RAFT)).rejects.toMatchObject({ code: "INVALID" });
+  });
+
+  it("is nothing about a topic that is not there", async () => {
+    const about = { kind: "topic" as const, topic: "gone" };
+    const email = address();
+    await expect(as(null).digests.subscribe({ email, about })).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+    });
+    await expect(click(email, about)).rejects.toMatchObject({ code: "INVALID" });
+    expect(await db.subscription.count({ where: { email } })).toBe(0);
+    expect(await aboutInWords(TOPIC)).toBe("trending in Consensus");
+    expect(await aboutInWords(RAFT)).toBe("new papers for “raft”");
+  });
+});
+
 describe("the link that manages one", () => {
   it("shows and changes when it comes, without sign-in, and nothing else", async () => {
     const ada = await person();
@@ -118,26 +209,31 @@ describe("the link that manages one", () => {
     const token = sign(MANAGE, { id, email: "x@example.org" });
     const guest = as(null).digests;
     expect(await guest.byLink({ token })).toMatchObject({
-      id,
+      ...{ id, byItself: false },
       when: "Every day at 08:00 Berlin time",
       about: "trending papers",
     });
     await guest.changeByLink({
       token,
-      schedule: { cadence: "monthly", dayOfMonth: 31, hour: 9, timeZone: "Asia/Tokyo" },
+      subscription: { cadence: "monthly", dayOfMonth: 31, hour: 9, timeZone: "Asia/Tokyo" },
     });
     expect(await db.subscription.findUniqueOrThrow({ where: { id } })).toMatchObject({
       cadence: "monthly",
       nextDueAt: new Date("2026-11-30T00:00:00Z"),
     });
-    expect(await db.digestSource.count({ where: { subscriptionId: id } })).toBe(1);
+    const sources = [{ kind: "search" as const, query: "raft" }];
+    const more = { cadence: "daily" as const, timeZone: "UTC", sources };
+    await expect(guest.changeByLink({ token, subscription: more })).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+    });
+    expect(await aboutOf(id)).toEqual([{ kind: "trending", topicSlug: null, query: null }]);
     expect(await db.subscription.findUniqueOrThrow({ where: { id: other } })).toMatchObject({
       hour: 20,
     });
     // What was ended stays so.
     await unsubscribe(sign(UNSUBSCRIBE, { id, email: "x@example.org" }));
     const schedule = { cadence: "daily" as const, timeZone: "UTC" };
-    await expect(guest.changeByLink({ token, schedule })).rejects.toMatchObject({
+    await expect(guest.changeByLink({ token, subscription: schedule })).rejects.toMatchObject({
       code: "PRECONDITION_FAILED",
     });
     for (const wrong of [
@@ -147,7 +243,7 @@ describe("the link that manages one", () => {
     ]) {
       for (const call of [
         () => guest.byLink({ token: wrong }),
-        () => guest.changeByLink({ token: wrong, schedule }),
+        () => guest.changeByLink({ token: wrong, subscription: schedule }),
       ])
         await expect(call()).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
     }

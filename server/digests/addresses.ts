@@ -7,22 +7,31 @@ import { type Limit, spend } from "@/server/platform/limits";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { verified } from "@/server/platform/signed-link";
-import { nextUnpaused } from "./rules";
+import { nextUnpaused, sourcesInWords } from "./rules";
 import { inWords } from "./schedule";
-import { CONFIRM_MAIL, SUBSCRIBE, type scheduleInput, type subscribeInput } from "./schema";
-import { chosen, firstDue, pausable } from "./subscribing";
+import {
+  CONFIRM_MAIL,
+  type PublicSource,
+  SOURCES_MAX,
+  SUBSCRIBE,
+  type subscribeInput,
+} from "./schema";
+import { chosen, demandRoom, firstDue, pausable, resolved } from "./subscribing";
 
 const PER_ADDRESS: Limit = { name: "subscribe-address", points: 3, perSeconds: 3600 };
 const PER_IP: Limit = { name: "subscribe-ip", points: 20, perSeconds: 3600 };
 /** A confirmation is worth this long. */
 const CONFIRM_MS = 3 * 24 * 3600 * 1000;
 /** What an address gets that has chosen nothing else. */
-const USUAL: Omit<z.output<typeof scheduleInput>, "timeZone"> = {
+const USUAL: Omit<Parameters<typeof chosen>[0], "timeZone"> = {
   ...{ cadence: "daily", days: [1], dayOfMonth: 1, hour: 8, minute: 0 },
   ...{ length: "full", skipsEmpty: true, pausedUntil: null },
 };
 
-/** Mails a link that confirms. The answer is the same for known and unknown addresses. */
+/**
+ * Mails a link that confirms. The answer is the same for known and unknown addresses.
+ * @throws Refusal INVALID where the topic is not there
+ */
 export async function requestSubscription(
   input: z.output<typeof subscribeInput>,
   ip: string,
@@ -30,74 +39,117 @@ export async function requestSubscription(
   await spend(PER_IP, ip);
   await spend(PER_ADDRESS, input.email);
   const askedAt = now().toISOString();
-  await transact((tx) => enqueue(tx, CONFIRM_MAIL, { ...input, askedAt }));
+  await transact(async (tx) => {
+    await resolved(tx, null, [input.about]);
+    await enqueue(tx, CONFIRM_MAIL, { ...input, askedAt });
+  });
+}
+
+/** What an address asks for, in words: "trending in Consensus". */
+export async function aboutInWords(about: PublicSource): Promise<string> {
+  const topic =
+    about.kind === "topic"
+      ? await db.topic.findUnique({ where: { slug: about.topic }, select: { name: true } })
+      : null;
+  const name = about.kind === "search" ? about.query : (topic?.name ?? null);
+  return sourcesInWords([{ kind: about.kind, name }]);
 }
 
 /**
  * Opens the subscription that a mailed link proves: the address's own, or where a person has the address
  * one of hers. What is running keeps its schedule, what was ended after the link was asked for stays so.
  * @returns when the first digest comes, and the schedule in words
- * @throws Refusal EXPIRED
+ * @throws Refusal EXPIRED; INVALID where the topic is gone, or a person has enough
  */
 export async function confirmSubscription(token: string) {
   const content = verified(SUBSCRIBE, token);
   if (!content || content.askedAt + CONFIRM_MS < now().getTime()) refuse("EXPIRED");
-  const { email, timeZone, askedAt } = content;
+  const { email, timeZone, askedAt, about } = content;
   return transact(async (tx) => {
     const [person] = await tx.$queryRaw<{ id: string }[]>`
       SELECT id FROM "Person" WHERE email = ${email} FOR UPDATE`;
     await lockAddress(tx, email);
     if (person) await claim(tx, [{ personId: person.id, email }]);
-    const found = await confirmed(tx, person?.id ?? null, email);
-    if (found?.unsubscribedAt && found.unsubscribedAt.getTime() >= askedAt) {
+    const found = await confirmed(tx, person?.id ?? null, email, about);
+    if (!found) {
+      if (person) await demandRoom(tx, person.id);
+      return answer(await opened(tx, person ? { personId: person.id } : { email }, content));
+    }
+    if (found.unsubscribedAt && found.unsubscribedAt.getTime() >= askedAt) {
       refuse("EXPIRED", {
         say: "This address was unsubscribed after this link was asked for. Subscribe again for a new one.",
       });
     }
-    if (found && person && found.cadence !== "off" && !found.unsubscribedAt) return answer(found);
-    const usual = chosen({ ...USUAL, timeZone });
+    const running = found.cadence !== "off" && !found.unsubscribedAt;
+    if (person) return answer(running ? found : await reopened(tx, found, found.timeZone));
+    await addSource(tx, found.id, about, running);
     // Who has no account tells the time zone by subscribing.
-    const schedule = found
-      ? {
-          ...found,
-          cadence: found.cadence === "off" ? USUAL.cadence : found.cadence,
-          timeZone: person ? found.timeZone : timeZone,
-        }
-      : usual;
-    const { cadence } = schedule;
-    const opened = { confirmedAt: now(), unsubscribedAt: null, cadence };
-    if (found) {
-      const nextDueAt = await firstDue(tx, found.id, pausable(schedule));
-      const { timeZone } = schedule;
-      await tx.subscription.update({
-        where: { id: found.id },
-        data: { ...opened, timeZone, nextDueAt },
-      });
-      return answer({ ...schedule, nextDueAt });
-    }
-    const nextDueAt = nextUnpaused(pausable(usual), now());
-    await tx.subscription.create({
-      data: {
-        ...usual,
-        ...opened,
-        ...(person ? { personId: person.id } : { email }),
-        nextDueAt,
-        sources: { create: [{ position: 1, kind: "trending" }] },
-      },
-    });
-    return answer({ ...usual, nextDueAt });
+    return answer(await reopened(tx, found, timeZone));
   });
 }
 
-/** The subscription that a confirmed address opens: its own, or of a person's with trending papers the first. */
-async function confirmed(tx: Tx, personId: string | null, email: string) {
+/** A new subscription about one thing. */
+async function opened(
+  tx: Tx,
+  owner: { personId: string } | { email: string },
+  { timeZone, about }: { timeZone: string; about: PublicSource },
+) {
+  const usual = chosen({ ...USUAL, timeZone });
+  const nextDueAt = nextUnpaused(pausable(usual), now());
+  const sources = await resolved(tx, null, [about]);
+  await tx.subscription.create({
+    data: { ...usual, ...owner, nextDueAt, confirmedAt: now(), sources: { create: sources } },
+  });
+  return { ...usual, nextDueAt };
+}
+
+/** A subscription that may have been ended or switched off, once more. */
+async function reopened(tx: Tx, found: Subscription, timeZone: string) {
+  const cadence = found.cadence === "off" ? USUAL.cadence : found.cadence;
+  const nextDueAt = await firstDue(tx, found.id, pausable({ ...found, cadence, timeZone }));
+  return tx.subscription.update({
+    where: { id: found.id },
+    data: { confirmedAt: now(), unsubscribedAt: null, cadence, timeZone, nextDueAt },
+  });
+}
+
+/** An address's own is about this too; one that was ended, about nothing else. */
+async function addSource(tx: Tx, subscriptionId: string, about: PublicSource, running: boolean) {
+  if (!running) await tx.digestSource.deleteMany({ where: { subscriptionId } });
+  const there = await tx.digestSource.findFirst({ where: { subscriptionId, ...same(about) } });
+  if (there) return;
+  const { _count, _max } = await tx.digestSource.aggregate({
+    where: { subscriptionId },
+    ...{ _count: true, _max: { position: true } },
+  });
+  if (_count >= SOURCES_MAX) {
+    refuse("INVALID", { say: `This digest is about ${SOURCES_MAX} things already.` });
+  }
+  const position = (_max.position ?? 0) + 1;
+  const rows = await resolved(tx, null, [about]);
+  await tx.digestSource.createMany({
+    data: rows.map((row) => ({ ...row, subscriptionId, position })),
+  });
+}
+
+/** What finds rows that are about this. */
+function same(about: PublicSource) {
+  const { kind } = about;
+  if (about.kind === "topic") return { kind, topicSlug: about.topic };
+  if (about.kind === "trending") return { kind };
+  return { kind, query: { equals: about.query, mode: "insensitive" as const } };
+}
+
+/** The subscription that a confirmed address opens: its own, or the first of a person's that is about this. */
+async function confirmed(tx: Tx, personId: string | null, email: string, about: PublicSource) {
   if (personId === null) return tx.subscription.findUnique({ where: { email } });
   return tx.subscription.findFirst({
-    where: { personId, sources: { some: { kind: "trending" } } },
+    where: { personId, sources: { some: same(about) } },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
 }
 
+type Subscription = NonNullable<Awaited<ReturnType<typeof confirmed>>>;
 type Kept = Parameters<typeof pausable>[0] & Omit<ReturnType<typeof chosen>, "fromDay">;
 
 function answer(subscription: Kept & { nextDueAt: Date | null }) {

@@ -5,7 +5,7 @@ import { db, transact } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
 import { verified } from "@/server/platform/signed-link";
 import { type changeByLinkInput, MANAGE, UNSUBSCRIBE } from "./schema";
-import { chosen, firstDue, pausable } from "./subscribing";
+import { chosen, firstDue, pausable, resolved } from "./subscribing";
 
 /** Ends the subscription that a link from its mail names. Safe to repeat. @throws Refusal EXPIRED */
 export async function unsubscribe(token: string): Promise<void> {
@@ -19,24 +19,31 @@ export async function unsubscribe(token: string): Promise<void> {
 }
 
 /**
- * Changes when a subscription comes, by the link from its mail: nothing else, and nothing that was ended is
- * opened again.
+ * Changes a subscription by the link from its mail: when it comes and, where it is an address's by itself, what
+ * it is about. Nothing that was ended is opened again.
  * @throws Refusal EXPIRED
  */
 export async function changeByLink({
   token,
-  schedule,
+  subscription: { sources, ...schedule },
 }: z.output<typeof changeByLinkInput>): Promise<void> {
   const content = verified(MANAGE, token);
   if (!content) refuse("EXPIRED");
   const { id } = content;
   await transact(async (tx) => {
-    const [kept] = await tx.$queryRaw<{ fromDay: Date }[]>`
-      SELECT "fromDay" FROM "Subscription"
+    const [kept] = await tx.$queryRaw<{ fromDay: Date; personId: string | null }[]>`
+      SELECT "fromDay", "personId" FROM "Subscription"
       WHERE id = ${id}::uuid AND "unsubscribedAt" IS NULL FOR UPDATE`;
     if (!kept) refuse("EXPIRED", { say: "This subscription was ended: nothing comes any more." });
+    if (sources && kept.personId !== null) {
+      refuse("INVALID", { say: "Sign in to choose what it is about.", field: "sources" });
+    }
     const data = chosen(schedule, kept);
     const nextDueAt = await firstDue(tx, id, pausable(data));
     await tx.subscription.update({ where: { id }, data: { ...data, nextDueAt } });
+    if (!sources) return;
+    const rows = await resolved(tx, null, sources);
+    await tx.digestSource.deleteMany({ where: { subscriptionId: id } });
+    await tx.digestSource.createMany({ data: rows.map((row) => ({ ...row, subscriptionId: id })) });
   });
 }

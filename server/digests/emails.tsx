@@ -3,14 +3,14 @@ import { LINK, MailButton, MailLayout, MUTED } from "@/server/platform/mail-layo
 import { type Markup, stamp, together } from "@/server/platform/mail-stamp";
 import type { Entry, Section } from "./lines";
 
-/** The mail that asks whether an address really wants the digest. */
-export function ConfirmMail({ link }: { link: string }) {
+/** The mail that asks whether an address really wants the digest. @param about such as "trending papers" */
+export function ConfirmMail({ link, about }: { link: string; about: string }) {
   return (
-    <MailLayout preview="Confirm that you want trending papers by mail">
-      <Heading as="h1">Trending papers by mail</Heading>
+    <MailLayout preview={`Confirm that you want ${about} by mail`}>
+      <Heading as="h1">{about.charAt(0).toUpperCase() + about.slice(1)} by mail</Heading>
       <Text>
-        Somebody, probably you, asked for a daily mail with trending papers. Nothing is sent until
-        you confirm, within three days.
+        Somebody, probably you, asked for a daily mail: {about}. Nothing is sent until you confirm,
+        within three days.
       </Text>
       <MailButton href={link}>Yes, send it to me</MailButton>
       <Text>If it was not you, you need not do anything.</Text>

@@ -5,6 +5,7 @@ import { sendMail } from "@/server/platform/mail";
 import { rendered } from "@/server/platform/mail-layout";
 import { type Handler, handle, type Recurring } from "@/server/platform/queue";
 import { sign } from "@/server/platform/signed-link";
+import { aboutInWords } from "./addresses";
 import { takeDue } from "./due";
 import { ConfirmMail } from "./emails";
 import { CONFIRM_MAIL, SEND, SUBSCRIBE, TICK } from "./schema";
@@ -41,11 +42,12 @@ export const handlers: Handler[] = [
     await sendAll();
   }),
   handle(SEND, sendAll),
-  handle(CONFIRM_MAIL, async ({ email, timeZone, askedAt }) => {
-    const token = sign(SUBSCRIBE, { email, timeZone, askedAt: askedAt.getTime() });
+  handle(CONFIRM_MAIL, async ({ email, timeZone, askedAt, about }) => {
+    const token = sign(SUBSCRIBE, { email, timeZone, askedAt: askedAt.getTime(), about });
     const link = `${env().SITE_URL}/subscribe/confirm?token=${token}`;
-    const body = await rendered(ConfirmMail({ link }));
-    await sendMail({ to: email, subject: "Confirm: trending papers by mail", ...body });
+    const words = await aboutInWords(about);
+    const body = await rendered(ConfirmMail({ link, about: words }));
+    await sendMail({ to: email, subject: `Confirm: ${words} by mail`, ...body });
   }),
 ];
 export const recurring: Recurring[] = [{ pattern: "* * * * *", job: TICK }];

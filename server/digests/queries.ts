@@ -19,7 +19,7 @@ const PAGE = 20;
 const CHOICES = {
   ...{ id: true, cadence: true, days: true, dayOfMonth: true, hour: true, minute: true },
   ...{ timeZone: true, fromDay: true, length: true, skipsEmpty: true, pausedUntil: true },
-  ...{ nextDueAt: true, unsubscribedAt: true },
+  ...{ nextDueAt: true, unsubscribedAt: true, personId: true },
 } as const;
 
 /** The viewer's subscriptions, the first made first, in plain words, and the address they go to. */
@@ -63,7 +63,7 @@ const bySubscription = (id: string) =>
 
 /** A subscription as pages show it. Where it is ended or switched off, nothing comes. */
 function shown(kept: Kept, sources: readonly ShownSource[]) {
-  const { unsubscribedAt, nextDueAt, ...choices } = kept;
+  const { unsubscribedAt, nextDueAt, personId: _, ...choices } = kept;
   const schedule = pausable(choices);
   const ended = unsubscribedAt !== null;
   return {
@@ -77,7 +77,8 @@ function shown(kept: Kept, sources: readonly ShownSource[]) {
 }
 
 /**
- * A subscription by the link from its mail, without sign-in: when it comes, and what it is about in words.
+ * A subscription by the link from its mail, without sign-in: when it comes, and what it is about in words; where
+ * no person has it, that may be changed, too.
  * @throws Refusal EXPIRED where the link is not ours, or its subscription is gone
  */
 export async function subscriptionByLink(token: string) {
@@ -85,7 +86,7 @@ export async function subscriptionByLink(token: string) {
   const kept = content && (await bySubscription(content.id));
   if (!kept) refuse("EXPIRED", { say: "This link does not lead to a subscription any more." });
   const sources = await namedSources(db, [kept.id]);
-  return shown(kept, sources.get(kept.id) ?? []);
+  return { ...shown(kept, sources.get(kept.id) ?? []), byItself: kept.personId === null };
 }
 
 /** The viewer's own subscription, with what gathering and building ask of it. @throws Refusal NOT_FOUND */

@@ -18,20 +18,33 @@ const localDay = z.iso
   .date("Choose a day.")
   .refine((value) => /^20\d\d/.test(value), "Choose a day of this century.");
 
-/** What a digest is gathered from. */
-export const sourceInput = z.discriminatedUnion("kind", [
+/** What a digest is gathered from for anybody, with an account or without. */
+export const publicSource = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("trending") }),
   z.object({ kind: z.literal("topic"), topic: z.string().min(1).max(60) }),
   z.object({
     kind: z.literal("search"),
     query: line(QUERY_MAX, "The search").refine((value) => value !== "", "Enter what to look for."),
   }),
+]);
+export type PublicSource = z.output<typeof publicSource>;
+/** What most want. */
+const TRENDING: PublicSource = { kind: "trending" };
+
+/** What a digest is gathered from. */
+export const sourceInput = z.discriminatedUnion("kind", [
+  ...publicSource.options,
   z.object({ kind: z.literal("group"), group: z.string().min(1).max(100) }),
   z.object({ kind: z.literal("threads") }),
   z.object({ kind: z.literal("answers") }),
 ]);
 export type SourceInput = z.output<typeof sourceInput>;
 export type SourceKind = SourceInput["kind"];
+
+/** Whether anybody may have it in a digest. */
+export function isPublic(source: SourceInput): source is PublicSource {
+  return source.kind === "trending" || source.kind === "topic" || source.kind === "search";
+}
 
 /** One for each thing, whatever it is called. */
 export function sourceKey(source: SourceInput): string {
@@ -62,28 +75,30 @@ function needsDays({ cadence, days }: { cadence: string; days: readonly number[]
 }
 const CHOOSE_DAYS = { message: "Choose at least one day.", path: ["days"] };
 
-/** When and how a digest comes. What a signed link may change. */
-export const scheduleInput = z.object(SCHEDULE).refine(needsDays, CHOOSE_DAYS);
-
+/** When and how a digest comes. */
+const scheduleInput = z.object(SCHEDULE);
 export type ScheduleFields = z.input<typeof scheduleInput>;
+
+/** Things that one subscription gathers from, each once. */
+const sourcesOf = <Source extends z.ZodType<SourceInput>>(source: Source) =>
+  z
+    .array(source)
+    .max(SOURCES_MAX, `Choose at most ${SOURCES_MAX} things.`)
+    .refine(
+      (all) => new Set(all.map(sourceKey)).size === all.length,
+      "The same thing is there twice.",
+    );
+
+function needsSources({ cadence, sources }: { cadence: string; sources?: unknown[] | undefined }) {
+  return cadence === "off" || sources?.length !== 0;
+}
+const CHOOSE_SOURCES = { message: "Choose what the digest is about.", path: ["sources"] };
 
 /** A subscription as a person makes or changes it. */
 export const subscriptionInput = z
-  .object({
-    ...SCHEDULE,
-    sources: z
-      .array(sourceInput)
-      .max(SOURCES_MAX, `Choose at most ${SOURCES_MAX} things.`)
-      .refine(
-        (all) => new Set(all.map(sourceKey)).size === all.length,
-        "The same thing is there twice.",
-      ),
-  })
+  .object({ ...SCHEDULE, sources: sourcesOf(sourceInput) })
   .refine(needsDays, CHOOSE_DAYS)
-  .refine(({ cadence, sources }) => cadence === "off" || sources.length > 0, {
-    message: "Choose what the digest is about.",
-    path: ["sources"],
-  });
+  .refine(needsSources, CHOOSE_SOURCES);
 export type SubscriptionFields = z.input<typeof subscriptionInput>;
 export type SubscriptionInput = z.output<typeof subscriptionInput>;
 
@@ -95,25 +110,38 @@ export const pastInput = z.object({
   cursor: z.uuid().nullish(),
 });
 export const digestIdInput = z.object({ digestId: z.uuid() });
-export const subscribeInput = z.object({ email: emailAddress, timeZone: timeZone.default("UTC") });
+export const subscribeInput = z.object({
+  email: emailAddress,
+  timeZone: timeZone.default("UTC"),
+  about: publicSource.default(TRENDING),
+});
 export const linkInput = z.object({ token: z.string().min(20).max(2000) });
 export const answerByMailInput = z.object({
   ...linkInput.shape,
   answer: z.enum(["yes", "maybe", "no"]),
 });
-export const changeByLinkInput = z.object({ ...linkInput.shape, schedule: scheduleInput });
+/** What a signed link may change: when a digest comes; where it has no person, also what it is about. */
+export const byLinkInput = z
+  .object({ ...SCHEDULE, sources: sourcesOf(publicSource).optional() })
+  .refine(needsDays, CHOOSE_DAYS)
+  .refine(needsSources, CHOOSE_SOURCES);
+export type ByLinkFields = z.input<typeof byLinkInput>;
+export const changeByLinkInput = z.object({ ...linkInput.shape, subscription: byLinkInput });
 
-/** An address asked for the digest at an instant (milliseconds). */
+/** An address asked at an instant (milliseconds) for a digest about something. */
 export const SUBSCRIBE = {
   name: "subscribe",
-  content: z.object({ email: z.string(), timeZone: z.string(), askedAt: z.number() }),
+  content: z.object({
+    ...{ email: z.string(), timeZone: z.string(), askedAt: z.number() },
+    about: publicSource.default(TRENDING),
+  }),
 };
 /** A subscription, and the address that its mail went to: ends it. */
 export const UNSUBSCRIBE = {
   name: "unsubscribe",
   content: z.object({ id: z.uuid(), email: z.string() }),
 };
-/** The same: shows and changes when it comes. */
+/** The same: shows and changes it. */
 export const MANAGE = {
   name: "manage-subscription",
   content: z.object({ id: z.uuid(), email: z.string() }),
@@ -137,7 +165,10 @@ export const SEND = { name: "digests.send", payload: z.unknown() };
 // The job signs the link itself, so that none waits in the queue.
 export const CONFIRM_MAIL = {
   name: "digests.confirmMail",
-  payload: z.object({ email: z.string(), timeZone: z.string(), askedAt: z.coerce.date() }),
+  payload: z.object({
+    ...{ email: z.string(), timeZone: z.string(), askedAt: z.coerce.date() },
+    about: publicSource.default(TRENDING),
+  }),
 };
 
 /** Why something is in a digest: what it was gathered for. The rest is read anew when it is shown. */

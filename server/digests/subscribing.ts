@@ -28,12 +28,7 @@ export async function createSubscription(
 ): Promise<{ id: string }> {
   return transact(async (tx) => {
     await demandAddress(tx, viewer, input);
-    const there = await tx.subscription.count({ where: { personId: viewer.id } });
-    if (there >= SUBSCRIPTIONS_MAX) {
-      refuse("INVALID", {
-        say: `You have ${SUBSCRIPTIONS_MAX} subscriptions: delete one, or add to one that you have.`,
-      });
-    }
+    await demandRoom(tx, viewer.id);
     const { sources, ...schedule } = input;
     const data = chosen(schedule);
     return tx.subscription.create({
@@ -43,10 +38,19 @@ export async function createSubscription(
         confirmedAt: now(),
         createdAt: now(),
         nextDueAt: nextUnpaused(pausable(data), now()),
-        sources: { create: await resolved(tx, viewer, sources) },
+        sources: { create: await resolved(tx, viewer.id, sources) },
       },
       select: { id: true },
     });
+  });
+}
+
+/** @throws Refusal INVALID where a person has as many subscriptions as anybody may */
+export async function demandRoom(tx: Tx, personId: string): Promise<void> {
+  const there = await tx.subscription.count({ where: { personId } });
+  if (there < SUBSCRIPTIONS_MAX) return;
+  refuse("INVALID", {
+    say: `You have ${SUBSCRIPTIONS_MAX} subscriptions: delete one, or add to one that you have.`,
   });
 }
 
@@ -67,7 +71,7 @@ export async function changeSubscription(
         ...data,
         unsubscribedAt: schedule.cadence === "off" ? now() : null,
         nextDueAt: await firstDue(tx, subscriptionId, pausable(data)),
-        sources: { create: await resolved(tx, viewer, sources) },
+        sources: { create: await resolved(tx, viewer.id, sources) },
       },
     });
   });
@@ -172,13 +176,20 @@ async function lockOwn(tx: Tx, viewer: Viewer, id: string) {
   return own ?? refuse("NOT_FOUND");
 }
 
-/** The sources as rows. @throws Refusal INVALID for a topic that is not there, or a group of others */
-async function resolved(tx: Tx, viewer: Viewer, sources: readonly SourceInput[]) {
+/**
+ * The sources as rows.
+ * @param personId whose groups they may be; null for an address without account
+ * @throws Refusal INVALID for a topic that is not there, or a group of others
+ */
+export async function resolved(tx: Tx, personId: string | null, sources: readonly SourceInput[]) {
   const slugs = sources.flatMap((source) => (source.kind === "group" ? [source.group] : []));
-  const groups = await tx.group.findMany({
-    where: { slug: { in: slugs }, memberships: { some: { personId: viewer.id } } },
-    select: { id: true, slug: true },
-  });
+  const groups =
+    personId === null
+      ? []
+      : await tx.group.findMany({
+          where: { slug: { in: slugs }, memberships: { some: { personId } } },
+          select: { id: true, slug: true },
+        });
   const topics = await knownTopics(tx, sources);
   const idOf = new Map(groups.map(({ id, slug }) => [slug, id]));
   return sources.map((source, at) => {

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { ScheduleByLink } from "@/components/digests/schedule-by-link";
+import { publicSources } from "@/components/digests/defaults";
+import { SubscriptionByLink } from "@/components/digests/subscription-by-link";
 import { Page } from "@/components/shell/page";
 import { When } from "@/components/ui/when";
 import { linkInput } from "@/server/digests/schema";
@@ -21,9 +22,10 @@ const GONE =
 
 export default async function DigestByMailPage({ searchParams }: Props) {
   const link = linkInput.safeParse(await searchParams);
-  const found = link.success ? await orRefused((await api()).digests.byLink(link.data)) : null;
+  const calls = await api();
+  const found = link.success ? await orRefused(calls.digests.byLink(link.data)) : null;
   if (!link.success || !found) return <Page title="This link leads nowhere" lead={GONE} />;
-  const { when, about, ended, nextDueAt, sources: _, id: __, ...schedule } = found;
+  const { when, about, ended, nextDueAt, sources, byItself, id: _, ...schedule } = found;
   if (ended) {
     return <Page title="This subscription was ended" lead="Nothing comes any more." />;
   }
@@ -42,7 +44,12 @@ export default async function DigestByMailPage({ searchParams }: Props) {
         </>
       }
     >
-      <ScheduleByLink key={when} token={link.data.token} defaults={schedule} />
+      <SubscriptionByLink
+        key={`${when} ${about}`}
+        token={link.data.token}
+        defaults={byItself ? { ...schedule, sources: publicSources(sources) } : schedule}
+        topics={byItself ? await calls.papers.topics() : []}
+      />
     </Page>
   );
 }

@@ -1,23 +1,34 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { askedFor } from "@/components/digests/defaults";
 import { SubscribeForm } from "@/components/digests/subscribe-form";
+import type { Parameters } from "@/components/papers/address";
 import { Page } from "@/components/shell/page";
+import { api } from "@/trpc/server";
 
 export const metadata: Metadata = {
-  title: "Trending papers by mail",
+  title: "Papers by mail",
   description: "Get trending papers in your inbox once a day. No account is needed.",
 };
 
-export default function SubscribePage() {
+interface Props {
+  searchParams: Promise<Parameters>;
+}
+
+export default async function SubscribePage({ searchParams }: Props) {
+  const topics = await (await api()).papers.topics();
+  const { about, words, parameters } = askedFor(await searchParams, topics);
+  const own =
+    about.kind === "trending" ? "/digests" : `/digests/new?${new URLSearchParams(parameters)}`;
   return (
     <Page
-      title="Trending papers by mail"
-      lead="Once a day, up to ten papers that people upvote and discuss, each with its first lines. Never the same paper twice."
+      title={`${words} by mail`}
+      lead="Once a day, up to ten papers, each with its first lines. Never the same paper twice, and nothing where nothing is new."
     >
-      <SubscribeForm />
+      <SubscribeForm about={about} />
       <p className="mt-6 text-muted">
         You have an account? Then{" "}
-        <Link href="/digests" className="underline">
+        <Link href={own} className="underline">
           choose hour and day
         </Link>{" "}
         yourself.

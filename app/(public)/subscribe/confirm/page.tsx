@@ -31,7 +31,7 @@ export default async function ConfirmSubscriptionPage({ searchParams }: Props) {
     );
   }
   return (
-    <Page title="Trending papers by mail" lead="One click, and they come every morning at eight.">
+    <Page title="Papers by mail" lead="One click, and they come every morning at eight.">
       <ConfirmSubscription token={link.data.token} />
     </Page>
   );

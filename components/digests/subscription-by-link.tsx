@@ -1,0 +1,68 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useTransition } from "react";
+import type { UseFormReturn } from "react-hook-form";
+import { toast } from "sonner";
+import { showRefusal, useSchemaForm } from "@/components/shell/form";
+import { Button } from "@/components/ui/button";
+import { type ByLinkFields, byLinkInput, type PublicSource } from "@/server/digests/schema";
+import { useTRPC } from "@/trpc/client";
+import { ScheduleFields } from "./schedule-fields";
+import { PublicSourceFields } from "./source-fields";
+
+interface Props {
+  token: string;
+  /** Without sources where only a person may choose them. */
+  defaults: ByLinkFields;
+  topics: readonly { slug: string; name: string }[];
+}
+
+/** Changes a subscription by the link from its mail. */
+export function SubscriptionByLink({ token, defaults, topics }: Props) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const [refreshing, start] = useTransition();
+  const form = useSchemaForm(byLinkInput, defaults);
+  const change = useMutation(
+    trpc.digests.changeByLink.mutationOptions({
+      onSuccess() {
+        toast.success("Saved.");
+        start(() => router.refresh());
+      },
+      onError: (error) => showRefusal(error, form),
+    }),
+  );
+  const sources = form.watch("sources");
+  const { errors, isSubmitted } = form.formState;
+  return (
+    <form
+      method="post"
+      noValidate
+      className="grid max-w-3xl gap-6"
+      onSubmit={form.handleSubmit((subscription) => change.mutate({ token, subscription }))}
+    >
+      <ScheduleFields form={form as unknown as UseFormReturn<ByLinkFields, unknown, never>} />
+      {sources ? (
+        <section aria-labelledby="about" className="grid gap-4">
+          <h2 id="about" className="font-semibold font-serif text-xl">
+            What it is about
+          </h2>
+          <PublicSourceFields
+            {...{ sources, topics }}
+            error={errors.sources?.message ?? errors.sources?.root?.message ?? null}
+            onChange={(chosen: PublicSource[]) =>
+              form.setValue("sources", chosen, { shouldValidate: isSubmitted })
+            }
+          />
+        </section>
+      ) : null}
+      <div>
+        <Button type="submit" variant="primary" pending={change.isPending || refreshing}>
+          Save
+        </Button>
+      </div>
+    </form>
+  );
+}
