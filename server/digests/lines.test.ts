@@ -73,6 +73,7 @@ COMING UP
 
 Paxos in O(n²)
 Systems Tuesday · Fri 27 Nov, 17:00 CET · Room 1
+2 members of your groups upvoted it
 https://c.example/groups/systems/meetings/m1
 Say whether you come: https://c.example/answer/m1
 

@@ -82,7 +82,8 @@ function entryOf(item: ShownItem, view: View): Entry | null {
   }
   if (kind === "result" && ballot) {
     const title = paper ? inPlainSigns(paper.title) : "No paper was chosen";
-    return { ...nothing, title, link: `${at}/ballots/${ballot.id}`, facts: [group.name] };
+    const link = `${at}/ballots/${ballot.id}`;
+    return { ...nothing, title, link, facts: [group.name], why: paper && fellowsInWords(paper) };
   }
   if (kind === "meeting" && meeting && paper) {
     const answer = view.answer(meeting.id);
@@ -91,6 +92,7 @@ function entryOf(item: ShownItem, view: View): Entry | null {
       title: inPlainSigns(paper.title),
       link: `${at}/meetings/${meeting.id}`,
       facts: [group.name, inWords(meeting.startsAt, view), meeting.place].filter(Boolean),
+      why: fellowsInWords(paper),
       actions: answer ? [{ label: "Say whether you come", link: answer }] : [],
     };
   }
@@ -101,6 +103,7 @@ function entryOf(item: ShownItem, view: View): Entry | null {
       link: `${at}/papers`,
       facts: [`${nomination.by} in ${group.name}`],
       words: nomination.pitch === "" ? null : firstLines(nomination.pitch, EXCERPT),
+      why: fellowsInWords(paper),
     };
   }
   return null;
@@ -118,19 +121,22 @@ function paperEntry(paper: DigestPaper, { why }: ShownItem, view: View): Entry {
   };
 }
 
+/** Whom the reader knows, and thinks well of it; null where that is nobody. */
+function fellowsInWords({ fellows }: Pick<DigestPaper, "fellows">): string | null {
+  return fellows > 0 ? `${peopleInWords(fellows)} of your groups upvoted it` : null;
+}
+
 /** Why a paper is here: whom the reader knows comes before what many think. */
 export function whyInWords(
-  {
-    fellows,
-    upvoteCount,
-    commentCount,
-  }: Pick<DigestPaper, "fellows" | "upvoteCount" | "commentCount">,
+  paper: Pick<DigestPaper, "fellows" | "upvoteCount" | "commentCount">,
   { source, of }: ShownItem["why"],
 ): string {
   const said = [];
   if (source === "search") said.push(`new for “${of}”`);
   if (source === "topic") said.push(`trending in ${of}`);
-  if (fellows > 0) said.push(`${peopleInWords(fellows)} of your groups upvoted it`);
+  const fellows = fellowsInWords(paper);
+  const { upvoteCount, commentCount } = paper;
+  if (fellows) said.push(fellows);
   else if (upvoteCount > 0) said.push(upvoteCount === 1 ? "1 upvote" : `${upvoteCount} upvotes`);
   if (commentCount > 0) said.push(commentCount === 1 ? "1 comment" : `${commentCount} comments`);
   const words = said.length > 0 ? said.join(", ") : "new in the catalogue";
