@@ -14,8 +14,8 @@ const SHORTER: [whole: (entry: Entry) => Entry, ...((entry: Entry) => Entry)[]] 
   (entry) => ({ ...entry, words: null }),
   ({ title, facts, why, ...entry }) => ({
     ...entry,
-    title: firstLines(title, 54),
-    facts: facts.map((fact) => firstLines(fact, 28)),
+    title: firstLines(title, 50),
+    facts: facts.map((fact) => firstLines(fact, 26)),
     words: null,
     why: why && firstLines(why, 40),
   }),
