@@ -34,16 +34,26 @@ function onComment({ thread, comment, viewer }: CommentScope, reason: string) {
   };
 }
 
+type State = Awaited<ReturnType<typeof lockedComment>>;
+
+/** Does something about a comment of somebody else's for who moderates its thread. */
+async function aboutOthers(
+  viewer: Viewer,
+  commentId: string,
+  act: (tx: Tx, found: CommentScope, state: State) => Promise<void>,
+): Promise<void> {
+  const found = await commentScope(viewer, commentId);
+  demand(mayModerate(found));
+  demand(isOthers(viewer, found.comment));
+  await transact(async (tx) => act(tx, found, await lockedComment(tx, found)));
+}
+
 /** Hides a comment from everybody but its author and who may restore it. Its reports are answered. */
 export async function hideComment(
   viewer: Viewer,
   { commentId, reason }: z.output<typeof onCommentInput>,
 ): Promise<void> {
-  const found = await commentScope(viewer, commentId);
-  demand(mayModerate(found));
-  demand(isOthers(viewer, found.comment));
-  await transact(async (tx) => {
-    const { hidden } = await lockedComment(tx, found);
+  await aboutOthers(viewer, commentId, async (tx, found, { hidden }) => {
     if (hidden) return;
     await tx.comment.update({
       where: { id: commentId },
@@ -61,17 +71,24 @@ export async function restoreComment(
   viewer: Viewer,
   { commentId, reason }: z.output<typeof noteOnCommentInput>,
 ): Promise<void> {
-  const found = await commentScope(viewer, commentId);
-  demand(mayModerate(found));
-  demand(isOthers(viewer, found.comment));
-  await transact(async (tx) => {
-    const { hidden } = await lockedComment(tx, found);
+  await aboutOthers(viewer, commentId, async (tx, found, { hidden }) => {
     if (!hidden) return;
     const data = { hiddenAt: null, hiddenById: null };
     await tx.comment.update({ where: { id: commentId }, data });
     await count(tx, found.thread, 1);
     await logAct(tx, { kind: "restore", ...onComment(found, reason) });
     await announceThread(tx, found.thread);
+  });
+}
+
+/** Leaves a comment as it is and answers its reports. */
+export async function dismissReports(
+  viewer: Viewer,
+  { commentId, reason }: z.output<typeof noteOnCommentInput>,
+): Promise<void> {
+  await aboutOthers(viewer, commentId, async (tx, found) => {
+    if ((await closeReports(tx, commentId, viewer.id)) === 0) return;
+    await logAct(tx, { kind: "dismiss", ...onComment(found, reason) });
   });
 }
 
@@ -84,21 +101,6 @@ export async function removeOthersComment(
   demand(mayModerate(found));
   demand(mayRemove(found, { ...found.comment, deleted: false }));
   await removeComment(viewer, commentId, reason);
-}
-
-/** Leaves a comment as it is and answers its reports. */
-export async function dismissReports(
-  viewer: Viewer,
-  { commentId, reason }: z.output<typeof noteOnCommentInput>,
-): Promise<void> {
-  const found = await commentScope(viewer, commentId);
-  demand(mayModerate(found));
-  demand(isOthers(viewer, found.comment));
-  await transact(async (tx) => {
-    await lockedComment(tx, found);
-    if ((await closeReports(tx, commentId, viewer.id)) === 0) return;
-    await logAct(tx, { kind: "dismiss", ...onComment(found, reason) });
-  });
 }
 
 /** Whether it is for the viewer to decide: what others hid of one's own, others restore. */
