@@ -1,0 +1,170 @@
+import { describe, expect, it } from "vitest";
+import { cancelBallot, closeBallot } from "@/server/ballots/closing";
+import { nominate, withdraw } from "@/server/ballots/nominations";
+import type { MemberScope } from "@/server/groups/policy";
+import { cancelMeeting, planMeeting } from "@/server/meetings/commands";
+import { db } from "@/server/platform/db";
+import { papersOf, withBallot } from "@/server/testing/choosing";
+import { ownDatabase } from "@/server/testing/database";
+import { saidIn, subscribed } from "@/server/testing/digests";
+import { contentOf } from "./content";
+import { sendNow } from "./subscribing";
+
+// Each reason for which something of a group is not said, one at a time: without it, it is.
+ownDatabase();
+
+const DAY = 24 * 3_600_000;
+const inDays = (days: number) => new Date(Date.now() + days * DAY);
+
+/** A group with an open ballot, a meeting tomorrow and a nomination, and a member who could be told of them. */
+async function world() {
+  const made = await withBallot(["One", "Two"], { members: 2, visibility: "private" });
+  const [bob, carla] = made.others as [MemberScope, MemberScope];
+  const [talked, nominated] = await papersOf([`Talked ${made.slug}`, `Nominated ${made.slug}`]);
+  const when = { startsAt: inDays(1), minutes: 60, place: "Here", link: "" };
+  const { id: meetingId } = await planMeeting(made.organizer, {
+    paperId: `${talked?.id}`,
+    ...when,
+  });
+  const { id: nominationId } = await nominate(carla, {
+    ...{ paperId: `${nominated?.id}`, pitch: "Read it.", again: false },
+  });
+  const subscriptionId = await subscribed(bob.viewer, {
+    sources: [{ kind: "group", group: made.slug }],
+  });
+  const { group } = made.organizer;
+  // The pool's own nominations are the organizer's: old news.
+  await db.nomination.updateMany({
+    where: { groupId: group.id, id: { not: nominationId } },
+    data: { createdAt: inDays(-20) },
+  });
+  return { ...made, bob, carla, groupId: group.id, meetingId, nominationId, subscriptionId };
+}
+type World = Awaited<ReturnType<typeof world>>;
+
+/** The kinds of things that a digest written now says, in order. */
+async function kindsOf({ bob, subscriptionId }: World): Promise<string[]> {
+  const { written } = await sendNow(bob.viewer, { subscriptionId });
+  const [latest = []] = written ? await saidIn(subscriptionId) : [];
+  return latest.map((subject) => subject.split(":")[0] ?? "");
+}
+
+/** The kinds of what is left of the latest when it is sent. */
+async function leftOf({ subscriptionId }: World): Promise<string[]> {
+  const { id } = await db.digest.findFirstOrThrow({
+    where: { subscriptionId },
+    orderBy: { createdAt: "desc" },
+  });
+  return ((await contentOf(db, [id])).get(id) ?? []).map(({ kind }) => kind);
+}
+
+const ALL = ["ballot", "meeting", "nomination"];
+const ballot = (data: object) => (made: World) =>
+  db.ballot.update({ where: { id: made.id }, data });
+const meeting = (data: object) => (made: World) =>
+  db.meeting.update({ where: { id: made.meetingId }, data });
+const nomination = (data: object) => (made: World) =>
+  db.nomination.update({ where: { id: made.nominationId }, data });
+const suspended = (until: Date | null) => (made: World) =>
+  db.suspension.create({
+    data: {
+      ...{ groupId: made.groupId, personId: made.bob.viewer.id, until },
+      suspendedAt: inDays(-2),
+    },
+  });
+
+const REASONS: [string, (made: World) => Promise<unknown>, string[]][] = [
+  ["no reason", async () => {}, ALL],
+  ["she is suspended from voting", suspended(null), ["meeting", "nomination"]],
+  ["she was suspended, and is not any more", suspended(inDays(-1)), ALL],
+  ["the ballot opens later", ballot({ openedAt: inDays(0.01) }), ["meeting", "nomination"]],
+  [
+    "it is over, and not counted yet",
+    ballot({ opensAt: null, openedAt: inDays(-2), closesAt: inDays(-1) }),
+    ["meeting", "nomination"],
+  ],
+  [
+    "it was called off",
+    ({ id, organizer }) => cancelBallot(organizer, { ballotId: id, note: "Not now." }),
+    ["meeting", "nomination"],
+  ],
+  [
+    "the meeting is off",
+    (made) => cancelMeeting(made.organizer, made.meetingId),
+    ["ballot", "nomination"],
+  ],
+  ["it is over", meeting({ startsAt: inDays(-1) }), ["ballot", "nomination"]],
+  ["it is in a month", meeting({ startsAt: inDays(30) }), ["ballot", "nomination"]],
+  ["the nomination is old", nomination({ createdAt: inDays(-15) }), ["ballot", "meeting"]],
+  ["it was chosen already", nomination({ chosenAt: inDays(0) }), ["ballot", "meeting"]],
+  [
+    "it was withdrawn",
+    ({ carla, nominationId }) => withdraw(carla, nominationId),
+    ["ballot", "meeting"],
+  ],
+];
+
+/** What happens between writing a digest and sending it. */
+const MEANWHILE: [string, (made: World) => Promise<unknown>, string[]][] = [
+  ["nothing happens", async () => {}, ALL],
+  [
+    "the ballot is closed",
+    ({ id, organizer }) => closeBallot(id, organizer),
+    ["meeting", "nomination"],
+  ],
+  [
+    "it is called off",
+    ({ id, organizer }) => cancelBallot(organizer, { ballotId: id, note: "Not now." }),
+    ["meeting", "nomination"],
+  ],
+  [
+    "the meeting is called off",
+    (made) => cancelMeeting(made.organizer, made.meetingId),
+    ["ballot", "nomination"],
+  ],
+  ["it is moved", meeting({ startsAt: inDays(2) }), ["ballot", "nomination"]],
+  [
+    "the nomination is withdrawn",
+    ({ carla, nominationId }) => withdraw(carla, nominationId),
+    ["ballot", "meeting"],
+  ],
+  [
+    "who nominated is blocked",
+    ({ bob, carla }) =>
+      db.block.create({ data: { personId: bob.viewer.id, blockedId: carla.viewer.id } }),
+    ["ballot", "meeting"],
+  ],
+  [
+    "she is removed",
+    ({ bob }) => db.membership.deleteMany({ where: { personId: bob.viewer.id } }),
+    [],
+  ],
+];
+
+describe("a group's digest", () => {
+  it.each(REASONS)("says what there is to say where %s", async (_, happens, kinds) => {
+    const made = await world();
+    await happens(made);
+    expect(await kindsOf(made)).toEqual(kinds);
+    // Nothing twice.
+    expect(await kindsOf(made)).toEqual([]);
+  });
+
+  it.each(MEANWHILE)("says what stands still where meanwhile %s", async (_, happens, kinds) => {
+    const made = await world();
+    expect(await kindsOf(made)).toEqual(ALL);
+    await happens(made);
+    expect(await leftOf(made)).toEqual(kinds);
+  });
+
+  it.each([
+    ["of these days", {}, ["result", "meeting", "nomination"]],
+    ["of long ago", { closedAt: inDays(-15) }, ["meeting", "nomination"]],
+    ["that is a tie still", { outcome: "tied" }, ["meeting", "nomination"]],
+  ] as const)("says, of a result %s, what there is to say", async (_, change, kinds) => {
+    const made = await world();
+    await closeBallot(made.id, made.organizer);
+    await db.ballot.update({ where: { id: made.id }, data: change });
+    expect((await kindsOf(made)).sort()).toEqual([...kinds].sort());
+  });
+});
