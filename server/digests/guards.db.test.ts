@@ -4,9 +4,11 @@ import { nominate, withdraw } from "@/server/ballots/nominations";
 import type { MemberScope } from "@/server/groups/policy";
 import { cancelMeeting, planMeeting } from "@/server/meetings/commands";
 import { db } from "@/server/platform/db";
-import { papersOf, withBallot } from "@/server/testing/choosing";
+import { papersOf, withBallot, withPool } from "@/server/testing/choosing";
 import { ownDatabase } from "@/server/testing/database";
 import { saidIn, subscribed } from "@/server/testing/digests";
+import { tellAll, write } from "@/server/testing/telling";
+import { removeComment } from "@/server/threads/commands";
 import { contentOf } from "./content";
 import { sendNow } from "./subscribing";
 
@@ -166,5 +168,57 @@ describe("a group's digest", () => {
     await closeBallot(made.id, made.organizer);
     await db.ballot.update({ where: { id: made.id }, data: change });
     expect((await kindsOf(made)).sort()).toEqual([...kinds].sort());
+  });
+});
+
+/** A member whom another has answered in the thread of their private group, to be told by digest. */
+async function answered() {
+  const made = await withPool(["One"], { members: 2, visibility: "private" });
+  const [{ viewer: bob }, { viewer: carla }] = made.others as [MemberScope, MemberScope];
+  const paper = made.papers[0]?.slug as string;
+  await db.notificationChoice.create({
+    data: { personId: bob.id, kind: "answer", via: "digest" },
+  });
+  const parentId = await write(bob, paper, { group: made.slug });
+  await tellAll();
+  const answer = await write(carla, paper, { group: made.slug, parentId });
+  await tellAll();
+  const subscriptionId = await subscribed(bob, { sources: [{ kind: "answers" }] });
+  return { bob, carla, answer, subscriptionId };
+}
+type Answered = Awaited<ReturnType<typeof answered>>;
+
+const told = (data: object) => (made: Answered) =>
+  db.notification.updateMany({ where: { personId: made.bob.id }, data });
+
+const UNSAID: [string, (made: Answered) => Promise<unknown>, number][] = [
+  ["there is no reason", async () => {}, 1],
+  ["it was read in the app", told({ readAt: new Date() }), 0],
+  ["it was mailed", told({ mailedAt: new Date() }), 0],
+  ["it comes by mail", told({ via: "mail" }), 0],
+  ["it was deleted", ({ answer, carla }) => removeComment(carla, answer), 0],
+  [
+    "it was hidden",
+    ({ answer }) => db.comment.update({ where: { id: answer }, data: { hiddenAt: new Date() } }),
+    0,
+  ],
+  [
+    "she has blocked who wrote it",
+    ({ bob, carla }) => db.block.create({ data: { personId: bob.id, blockedId: carla.id } }),
+    0,
+  ],
+  [
+    "she has left the group",
+    ({ bob }) => db.membership.deleteMany({ where: { personId: bob.id } }),
+    0,
+  ],
+];
+
+describe("an answer in a group", () => {
+  it.each(UNSAID)("is said, or not, where %s", async (_, happens, count) => {
+    const made = await answered();
+    await happens(made);
+    const { written } = await sendNow(made.bob, made);
+    expect(written ? (await saidIn(made.subscriptionId))[0] : []).toHaveLength(count);
   });
 });
