@@ -202,4 +202,31 @@ describe("papers", () => {
     const [again] = (await contentOf(db, [digestId])).get(digestId) ?? [];
     expect(again?.paper?.fellows).toBe(1);
   });
+
+  it("of a topic go on where the last digest ended, until all were said", async () => {
+    const tag = crypto.randomUUID().slice(0, 8);
+    const [topic, ada] = [`t-${tag}`, await person()];
+    const all = await papersOf(Array.from({ length: 23 }, (_, at) => `Paper ${at} ${tag}`));
+    await db.topic.create({
+      data: {
+        slug: topic,
+        name: topic,
+        papers: { create: all.map(({ id }) => ({ paperId: id })) },
+      },
+    });
+    const id = await subscribed(ada, { sources: [{ kind: "topic", topic }] });
+    const counts = [];
+    for (let digest = 0; digest < 4; digest++) counts.push((await digestOf(ada, id)).length);
+    expect(counts).toEqual([10, 10, 3, 0]);
+  });
+
+  it("that one digest said, another does not find anew", async () => {
+    const tag = crypto.randomUUID().slice(0, 8);
+    const ada = await person();
+    const searching = () => subscribed(ada, { sources: [{ kind: "search", query: tag }] });
+    const [one, other] = [await searching(), await searching()];
+    await papersOf([`Found ${tag}`]);
+    expect(await digestOf(ada, one)).toHaveLength(1);
+    expect(await sendNow(ada, { subscriptionId: other })).toEqual({ written: false });
+  });
 });
