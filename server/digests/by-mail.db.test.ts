@@ -60,6 +60,14 @@ describe("answering a meeting by a link of a mail", () => {
     await expect(guest().answerByMail({ token: `${token}x`, answer: "no" })).rejects.toMatchObject(
       refused,
     );
+    const { groupId } = await db.meeting.findUniqueOrThrow({ where: { id: meetingId } });
+    await db.suspension.create({ data: { groupId, personId: viewer.id } });
+    await expect(guest().answerByMail({ token, answer: "no" })).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
+    expect(await db.rsvp.findMany({ where: { meetingId, personId: viewer.id } })).toMatchObject([
+      { answer: "maybe" },
+    ]);
     await db.membership.deleteMany({ where: { personId: viewer.id } });
     for (const call of [
       () => guest().answerLink({ token }),
