@@ -188,6 +188,16 @@ describe("what an address is sent", () => {
     await expect(click(email, RAFT)).rejects.toMatchObject({ code: "INVALID" });
   });
 
+  it("is hers whose address it became, and not one more", async () => {
+    const email = address();
+    const id = await bare(email, now);
+    const ada = await person({ email });
+    await click(email, { kind: "trending" });
+    expect(await db.subscription.findMany({ select: { id: true, personId: true } })).toEqual([
+      { id, personId: ada.id },
+    ]);
+  });
+
   it("is nothing about a topic that is not there", async () => {
     const about = { kind: "topic" as const, topic: "gone" };
     const email = address();

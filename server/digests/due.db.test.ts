@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
+import { papersOf } from "@/server/testing/choosing";
 import { ownDatabase } from "@/server/testing/database";
 import { address, at, bare, DAILY, papers, saidIn, subscribed } from "@/server/testing/digests";
 import { person } from "@/server/testing/world";
@@ -116,6 +117,17 @@ describe("what is due", () => {
     at("2026-11-24T07:00:10Z");
     expect(await takeDue()).toBe(1);
     expect(await saidIn(id)).toEqual([[]]);
+  });
+
+  it("is one where two of a person would say the same at the same moment", async () => {
+    const ada = await person();
+    const sources = [{ kind: "search" as const, query: "unheard of" }];
+    await subscribed(ada, { sources });
+    await subscribed(ada, { sources });
+    at("2026-11-24T06:30:00Z");
+    await papersOf(["Unheard of"]);
+    at("2026-11-24T07:00:10Z");
+    expect(await takeDue()).toBe(1);
   });
 
   it("says to a person once what two of her subscriptions would say, also at the same moment", async () => {
