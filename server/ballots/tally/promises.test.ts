@@ -164,7 +164,8 @@ for (const rule of ["plurality", "approval", "score", "borda"] as const) {
         checked += 1;
         expect(place(election).tied).toEqual(common);
       }),
-      MANY,
+      // About one of nine has halves that agree.
+      { numRuns: 4 * MANY.numRuns },
     );
     expect(checked).toBeGreaterThan(200);
   });
