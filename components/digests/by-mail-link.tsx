@@ -1,7 +1,4 @@
-"use client";
-
 import { Mail } from "lucide-react";
-import { useViewer } from "@/components/people/viewer";
 import { LinkButton } from "@/components/ui/button";
 
 interface Props {
@@ -10,13 +7,11 @@ interface Props {
   children: string;
 }
 
-/** The way to a new subscription that has this chosen already; for what is public, without an account, too. */
+/** The way to a new subscription that has this chosen already; for what is public, its page asks guests for an address. */
 export function ByMailLink({ about, children }: Props) {
-  const { viewer, pending } = useViewer();
-  const withoutAccount = !viewer && !pending && !("group" in about);
   return (
     <LinkButton
-      href={`${withoutAccount ? "/subscribe" : "/digests/new"}?${new URLSearchParams(about)}`}
+      href={`/digests/new?${new URLSearchParams(about)}`}
       size="small"
       rel="nofollow"
       className="min-h-10 sm:min-h-8"

@@ -18,8 +18,11 @@ interface Props {
 export default async function SubscribePage({ searchParams }: Props) {
   const topics = await (await api()).papers.topics();
   const { about, words, parameters } = askedFor(await searchParams, topics);
+  // Guests sign in first; who is signed in is led on at once.
   const own =
-    about.kind === "trending" ? "/digests" : `/digests/new?${new URLSearchParams(parameters)}`;
+    about.kind === "trending"
+      ? "/digests"
+      : `/sign-in?${new URLSearchParams({ to: `/digests/new?${new URLSearchParams(parameters)}` })}`;
   return (
     <Page
       title={`${words} by mail`}

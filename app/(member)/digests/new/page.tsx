@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { newSubscription } from "@/components/digests/defaults";
 import { SubscriptionForm } from "@/components/digests/subscription-form";
 import { one, type Parameters } from "@/components/papers/address";
@@ -17,8 +18,12 @@ export default async function NewSubscriptionPage({ searchParams }: Props) {
     const value = one(asked[key]);
     return value ? [[key, value]] : [];
   });
-  const viewer = await signedIn(`/digests/new?${new URLSearchParams(chosen)}`);
+  const wanted = new URLSearchParams(chosen);
   const calls = await api();
+  // What is public comes without an account, too.
+  const open = chosen.length > 0 && !wanted.has("group");
+  if (open && !(await calls.people.viewer())) redirect(`/subscribe?${wanted}`);
+  const viewer = await signedIn(`/digests/new?${wanted}`);
   const [topics, groups] = await Promise.all([calls.papers.topics(), calls.groups.mine()]);
   return (
     <Page title="New subscription">
