@@ -3,8 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import Link from "next/link";
 import { Notice } from "@/components/people/notice";
-import { sentenceOf } from "@/components/shell/errors";
-import { Button } from "@/components/ui/button";
+import { OneButton } from "@/components/shell/one-button";
 import { useTRPC } from "@/trpc/client";
 
 /** The one button behind the link that ends a subscription. Works as a plain form too. */
@@ -30,21 +29,13 @@ export function Unsubscribe({ token }: { token: string }) {
     );
   }
   return (
-    <form
-      method="post"
+    <OneButton
       action={`/api/unsubscribe?token=${encodeURIComponent(token)}`}
-      onSubmit={(event) => {
-        event.preventDefault();
-        unsubscribe.mutate({ token });
-      }}
-      className="grid max-w-md gap-4"
+      pending={unsubscribe.isPending}
+      error={unsubscribe.error}
+      onPress={() => unsubscribe.mutate({ token })}
     >
-      {unsubscribe.error ? <Notice kind="wrong">{sentenceOf(unsubscribe.error)}</Notice> : null}
-      <div>
-        <Button type="submit" variant="primary" pending={unsubscribe.isPending}>
-          Unsubscribe
-        </Button>
-      </div>
-    </form>
+      Unsubscribe
+    </OneButton>
   );
 }

@@ -3,8 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import Link from "next/link";
 import { Notice } from "@/components/people/notice";
-import { sentenceOf } from "@/components/shell/errors";
-import { Button } from "@/components/ui/button";
+import { OneButton } from "@/components/shell/one-button";
 import { useTRPC } from "@/trpc/client";
 
 /** The one button behind the link in a mail that silences what it was about. Works as a plain form too. */
@@ -33,21 +32,13 @@ export function MuteByLink({ token, thread }: { token: string; thread: boolean }
     );
   }
   return (
-    <form
-      method="post"
+    <OneButton
       action={`/api/mute?token=${encodeURIComponent(token)}`}
-      onSubmit={(event) => {
-        event.preventDefault();
-        mute.mutate({ token });
-      }}
-      className="grid max-w-md gap-4"
+      pending={mute.isPending}
+      error={mute.error}
+      onPress={() => mute.mutate({ token })}
     >
-      {mute.error ? <Notice kind="wrong">{sentenceOf(mute.error)}</Notice> : null}
-      <div>
-        <Button type="submit" variant="primary" pending={mute.isPending}>
-          {thread ? "Mute this thread" : "No more such mails"}
-        </Button>
-      </div>
-    </form>
+      {thread ? "Mute this thread" : "No more such mails"}
+    </OneButton>
   );
 }
