@@ -50,9 +50,10 @@ const BASE64 = (4 / 3) * (78 / 76);
 
 /** A text in lines that mail servers pass on unchanged, in whichever way is shorter. */
 export function overTheWire(text: string): { encoding: string; lines: string } {
-  const quoted = quotedPrintable(text);
+  const quoted = { encoding: "quoted-printable", lines: quotedPrintable(text) };
+  // A sign is a byte at least: most texts need not be looked at as bytes.
+  if (quoted.lines.length <= text.length * BASE64) return quoted;
   const bytes = Buffer.from(text.replace(/\r?\n/g, "\r\n"));
-  if (quoted.length <= bytes.length * BASE64)
-    return { encoding: "quoted-printable", lines: quoted };
+  if (quoted.lines.length <= bytes.length * BASE64) return quoted;
   return { encoding: "base64", lines: bytes.toString("base64").replace(/.{76}(?=.)/g, "$&\r\n") };
 }
