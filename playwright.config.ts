@@ -23,7 +23,6 @@ export default defineConfig({
   reporter: [["list"], ["json", { outputFile: "test-results/report.json" }]],
   use: {
     baseURL: `http://localhost:${port}`,
-    trace: "retain-on-failure",
     launchOptions: {
       executablePath,
       // Root has no sandbox; the rest keeps a browser on a closed network from waiting for one.

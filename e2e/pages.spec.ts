@@ -1,10 +1,11 @@
-import { mkdirSync } from "node:fs";
-import { type BrowserContext, expect, test } from "@playwright/test";
+import { join } from "node:path";
+import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { demoVisitor, expectAccessible, expectReadable, sql } from "./site";
 
 // Every page, as the demo's owner of a group sees it (or as a guest): whole, quiet, accessible, and
 // no wider than the screen; in light and dark, on a phone and on a wide screen.
-const SCREENSHOTS = "test-results/screenshots";
+/** Where pictures of them are kept; nowhere if nothing is said. */
+const SCREENSHOTS = process.env.E2E_SCREENSHOTS;
 const GUEST = [
   "/",
   "/?order=top&window=year",
@@ -97,9 +98,15 @@ async function paperPage(): Promise<string> {
   return `/papers/${paper?.slug}`;
 }
 
+/** Keeps a picture of the page to be looked at, where somebody asked for pictures. */
+async function photograph(page: Page, name: string): Promise<void> {
+  if (!SCREENSHOTS) return;
+  const file = name.replace(/[^a-z0-9]+/gi, "_");
+  await page.screenshot({ path: join(SCREENSHOTS, `${file}.png`), fullPage: true });
+}
+
 async function look(context: BrowserContext, paths: string[]): Promise<void> {
   test.setTimeout(paths.length * WIDTHS.length * SCHEMES.length * 15_000);
-  mkdirSync(SCREENSHOTS, { recursive: true });
   const page = await context.newPage();
   await page.emulateMedia({ reducedMotion: "reduce" });
   const noises: string[] = [];
@@ -108,22 +115,20 @@ async function look(context: BrowserContext, paths: string[]): Promise<void> {
   });
   page.on("pageerror", (error) => noises.push(`${page.url()}: ${error.message}`));
   for (const path of paths) {
+    const answer = await page.goto(path, { waitUntil: "networkidle" });
+    expect(answer?.status(), path).toBe(200);
+    await expect(page.locator("h1"), path).toHaveCount(1);
+    // Width and colours follow the device without a new page.
     for (const { name, width, height } of WIDTHS) {
       await page.setViewportSize({ width, height });
-      const answer = await page.goto(path, { waitUntil: "networkidle" });
-      expect(answer?.status(), path).toBe(200);
-      await expect(page.locator("h1"), path).toHaveCount(1);
       const wider = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
       expect(wider, `${path} is wider than a screen of ${width}`).toBeLessThanOrEqual(0);
-      const file = path.replace(/[^a-z0-9]+/gi, "_").slice(0, 60) || "front";
-      // Colours follow the device without a new page.
       for (const colorScheme of SCHEMES) {
         await page.emulateMedia({ colorScheme });
         await (colorScheme === SCHEMES[0] ? expectAccessible(page) : expectReadable(page));
-        const path = `${SCREENSHOTS}/${file}-${name}-${colorScheme}.png`;
-        await page.screenshot({ path, fullPage: true });
+        await photograph(page, `${path} ${name} ${colorScheme}`);
       }
     }
   }
