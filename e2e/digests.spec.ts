@@ -56,7 +56,8 @@ test("a digest, from the form to every link of its mail", async ({ browser }) =>
 
   // The links of the mail, where nobody is signed in.
   const anywhere = await (await browser.newContext()).newPage();
-  await anywhere.goto(link(/^Upvote: (\S+)$/m));
+  const number = link(/^Upvote \[(\d+)\]$/m);
+  await anywhere.goto(link(new RegExp(`^\\[${number}\\] (\\S+)$`, "m")));
   const votes = () => sql(`SELECT 1 FROM "Upvote" WHERE "personId" = $1`, [olga.id]);
   await expect(anywhere.getByRole("button", { name: "Upvote it" })).toBeVisible();
   expect(await votes()).toHaveLength(0);

@@ -145,26 +145,28 @@ function entryHtml({ title, link, facts, words, why, actions }: Entry, made: Sta
 /** Signs in a line of plain text. */
 const WIDTH = 72;
 
-/** The digest as plain text that is pleasant by itself: one thing a paragraph, its address on a line. */
+/**
+ * The digest as plain text that is pleasant by itself: one thing a paragraph, its address on a line. Addresses
+ * that are signed are long: they are numbered, and stand at the end.
+ */
 export function digestText(digest: DigestWords): string {
   const { about, day, sections, schedule, manage, unsubscribe } = digest;
   const parts = [about.charAt(0).toUpperCase() + about.slice(1), day];
   const text = [parts.join("\n")];
+  const numbered: string[] = [];
   if (sections.length === 0) text.push(NOTHING);
   for (const { title, entries } of sections) {
     text.push(`${title.toUpperCase()}\n${"-".repeat(title.length)}`);
     for (const { title, link, facts, words, why, actions } of entries) {
-      const lines = [title, facts.join(" · "), words ?? "", why ?? ""].filter(Boolean);
-      const others = actions.filter((action) => action.link !== link);
-      text.push(
-        [
-          ...lines.map(wrapped),
-          link,
-          ...others.map((action) => `${action.label}: ${action.link}`),
-        ].join("\n"),
-      );
+      const lines = [title, facts.join(" · "), words ?? "", why ?? ""].filter(Boolean).map(wrapped);
+      lines.push(link);
+      for (const action of actions) {
+        if (action.link !== link) lines.push(`${action.label} [${numbered.push(action.link)}]`);
+      }
+      text.push(lines.join("\n"));
     }
   }
+  if (numbered.length > 0) text.push(numbered.map((link, at) => `[${at + 1}] ${link}`).join("\n"));
   text.push(
     `--\n${wrapped(`You asked for this: ${schedule}.`)}\nChange or pause it: ${manage}\nUnsubscribe: ${unsubscribe}`,
   );
