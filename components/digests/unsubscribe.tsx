@@ -13,7 +13,7 @@ export function Unsubscribe({ token }: { token: string }) {
   if (unsubscribe.isSuccess) {
     return (
       <Notice>
-        <p>Done: no digest comes to this address any more.</p>
+        <p>Done: this digest comes no more.</p>
         <p className="mt-2">
           You changed your mind?{" "}
           <Link href="/subscribe" className="underline">

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { MuteByLink } from "@/components/notifications/mute-by-link";
 import { KIND_WORDS } from "@/components/notifications/words";
+import { IncompleteLink } from "@/components/shell/incomplete-link";
 import { Page } from "@/components/shell/page";
-import { LinkButton } from "@/components/ui/button";
 import { muteLinkInput } from "@/server/notifications/schema";
 import { guest, orRefused } from "@/trpc/server";
 
@@ -29,15 +29,12 @@ export default async function MutePage({ searchParams }: Props) {
   const link = await linkIn(await searchParams);
   if (!link) {
     return (
-      <Page
-        title="This link is not complete"
-        lead="Copy the whole address from the mail. You can also choose in your settings what you are told."
-        actions={
-          <LinkButton href="/settings#notifications" variant="primary">
-            To my settings
-          </LinkButton>
-        }
-      />
+      <IncompleteLink
+        otherwise="You can also choose in your settings what you are told."
+        href="/settings#notifications"
+      >
+        To my settings
+      </IncompleteLink>
     );
   }
   const thread = link.what === "thread";

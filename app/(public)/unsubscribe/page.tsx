@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Unsubscribe } from "@/components/digests/unsubscribe";
+import { IncompleteLink } from "@/components/shell/incomplete-link";
 import { Page } from "@/components/shell/page";
-import { LinkButton } from "@/components/ui/button";
 import { linkInput } from "@/server/digests/schema";
 
 // The address is the secret: no search engine keeps it and no request tells it.
@@ -19,19 +19,16 @@ export default async function UnsubscribePage({ searchParams }: Props) {
   const link = linkInput.safeParse(await searchParams);
   if (!link.success) {
     return (
-      <Page
-        title="This link is not complete"
-        lead="Copy the whole address from the mail. With an account you can also switch the digest off yourself."
-        actions={
-          <LinkButton href="/digests" variant="primary">
-            To my digest
-          </LinkButton>
-        }
-      />
+      <IncompleteLink
+        otherwise="With an account you can also end digests yourself."
+        href="/digests"
+      >
+        To my digests
+      </IncompleteLink>
     );
   }
   return (
-    <Page title="Unsubscribe" lead="No more trending papers by mail.">
+    <Page title="Unsubscribe" lead="This digest ends. Others that you asked for go on.">
       <Unsubscribe token={link.data.token} />
     </Page>
   );

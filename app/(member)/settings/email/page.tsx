@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ConfirmEmail } from "@/components/people/confirm-email";
+import { IncompleteLink } from "@/components/shell/incomplete-link";
 import { Page } from "@/components/shell/page";
-import { LinkButton } from "@/components/ui/button";
 import { tokenInput } from "@/server/people/schema";
 import { signedIn } from "@/trpc/server";
 
@@ -19,11 +19,9 @@ export default async function ConfirmEmailPage({ searchParams }: Props) {
   const link = tokenInput.safeParse(await searchParams);
   if (!link.success) {
     return (
-      <Page
-        title="This link is not complete"
-        lead="Copy the whole address from the mail, or ask for a new link in the settings."
-        actions={<LinkButton href="/settings#email">To the settings</LinkButton>}
-      />
+      <IncompleteLink otherwise="Or ask for a new link in the settings." href="/settings#email">
+        To the settings
+      </IncompleteLink>
     );
   }
   const { token } = link.data;

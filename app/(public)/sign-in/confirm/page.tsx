@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ConfirmSignIn } from "@/components/people/confirm-sign-in";
+import { IncompleteLink } from "@/components/shell/incomplete-link";
 import { Page } from "@/components/shell/page";
-import { LinkButton } from "@/components/ui/button";
 import { confirmInput } from "@/server/people/schema";
 
 // The address is the secret: no search engine keeps it and no request tells it. Not "no-referrer":
@@ -20,15 +20,9 @@ export default async function ConfirmPage({ searchParams }: Props) {
   const link = confirmInput.safeParse(await searchParams);
   if (!link.success) {
     return (
-      <Page
-        title="This link is not complete"
-        lead="Copy the whole address from the mail, or ask for a new link."
-        actions={
-          <LinkButton href="/sign-in" variant="primary">
-            Ask for a new link
-          </LinkButton>
-        }
-      />
+      <IncompleteLink otherwise="Or ask for a new link." href="/sign-in">
+        Ask for a new link
+      </IncompleteLink>
     );
   }
   return (

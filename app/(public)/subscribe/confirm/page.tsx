@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ConfirmSubscription } from "@/components/digests/confirm-subscription";
+import { IncompleteLink } from "@/components/shell/incomplete-link";
 import { Page } from "@/components/shell/page";
-import { LinkButton } from "@/components/ui/button";
 import { linkInput } from "@/server/digests/schema";
 
 // The address is the secret: no search engine keeps it and no request tells it.
@@ -19,15 +19,9 @@ export default async function ConfirmSubscriptionPage({ searchParams }: Props) {
   const link = linkInput.safeParse(await searchParams);
   if (!link.success) {
     return (
-      <Page
-        title="This link is not complete"
-        lead="Copy the whole address from the mail, or ask for a new link."
-        actions={
-          <LinkButton href="/subscribe" variant="primary">
-            Ask for a new link
-          </LinkButton>
-        }
-      />
+      <IncompleteLink otherwise="Or ask for a new link." href="/subscribe">
+        Ask for a new link
+      </IncompleteLink>
     );
   }
   return (
