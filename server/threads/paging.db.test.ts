@@ -79,9 +79,6 @@ function expectTree(comments: ShownComment[]): void {
   expect(new Set(comments.map(({ id }) => id)).size).toBe(comments.length);
 }
 
-const median = (values: number[]) =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-
 it.each(Object.keys(SHAPES) as (keyof typeof SHAPES)[])(
   "reads a page of 10,000 comments (%s) with the queries of one of 100, and about as fast",
   async (shape) => {
@@ -102,7 +99,7 @@ it.each(Object.keys(SHAPES) as (keyof typeof SHAPES)[])(
       expect(comments.length).toBeLessThanOrEqual(COMMENTS_A_PAGE);
       expectTree(comments);
       const spent: [number[], number[]] = [[], []];
-      // By turns, so that what else the machine does falls on both.
+      // The fastest, by turns: what else the machine does can only add to it.
       for (let turn = 0; turn < 25; turn++) {
         for (const [at, { slug }] of [small, large].entries()) {
           const from = performance.now();
@@ -110,7 +107,7 @@ it.each(Object.keys(SHAPES) as (keyof typeof SHAPES)[])(
           spent[at]?.push(performance.now() - from);
         }
       }
-      expect(median(spent[1]) / median(spent[0]), order).toBeLessThan(1.5);
+      expect(Math.min(...spent[1]) / Math.min(...spent[0]), order).toBeLessThan(1.5);
     }
   },
   120_000,
