@@ -105,6 +105,13 @@ async function photograph(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(SCREENSHOTS, `${file}.png`), fullPage: true });
 }
 
+/** By how many pixels the page is wider than the screen. */
+function tooWide(page: Page): Promise<number> {
+  return page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+}
+
 async function look(context: BrowserContext, paths: string[]): Promise<void> {
   test.setTimeout(paths.length * WIDTHS.length * SCHEMES.length * 15_000);
   const page = await context.newPage();
@@ -121,10 +128,10 @@ async function look(context: BrowserContext, paths: string[]): Promise<void> {
     // Width and colours follow the device without a new page.
     for (const { name, width, height } of WIDTHS) {
       await page.setViewportSize({ width, height });
-      const wider = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(wider, `${path} is wider than a screen of ${width}`).toBeLessThanOrEqual(0);
+      // Charts follow their frame a moment later.
+      await expect
+        .poll(() => tooWide(page), { message: `${path} is wider than a screen of ${width}` })
+        .toBeLessThanOrEqual(0);
       for (const colorScheme of SCHEMES) {
         await page.emulateMedia({ colorScheme });
         await (colorScheme === SCHEMES[0] ? expectAccessible(page) : expectReadable(page));
