@@ -105,9 +105,15 @@ const ORDERING: Kind = {
     await tabTo(page, page.getByRole("row", { name: first }));
     await page.keyboard.press("ArrowDown");
     await tabTo(page, page.getByRole("button", { name: `Move ${second}` }));
+    // Each key once it is heard where the last one led.
+    const between = (name: string | RegExp) =>
+      expect(page.locator(":focus")).toHaveAttribute("aria-label", name);
     await page.keyboard.press("Enter");
+    await between(/^Insert between /);
     await page.keyboard.press("Home");
+    await between(/^Insert between Not ranked and /);
     await page.keyboard.press("ArrowUp");
+    await between("Insert before Not ranked");
     await page.keyboard.press("Enter");
     await saved(page, /Saved: 1 paper of 3 ranked/);
     await page.keyboard.press("ArrowDown");
