@@ -79,6 +79,9 @@ function expectTree(comments: ShownComment[]): void {
   expect(new Set(comments.map(({ id }) => id)).size).toBe(comments.length);
 }
 
+const lowerQuartile = (values: number[]) =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 4)] ?? 0;
+
 it.each(Object.keys(SHAPES) as (keyof typeof SHAPES)[])(
   "reads a page of 10,000 comments (%s) with the queries of one of 100, and about as fast",
   async (shape) => {
@@ -99,15 +102,16 @@ it.each(Object.keys(SHAPES) as (keyof typeof SHAPES)[])(
       expect(comments.length).toBeLessThanOrEqual(COMMENTS_A_PAGE);
       expectTree(comments);
       const spent: [number[], number[]] = [[], []];
-      // The fastest, by turns: what else the machine does can only add to it.
-      for (let turn = 0; turn < 25; turn++) {
+      // By turns, so that what else the machine does falls on both; of each the lower quartile, which a
+      // single lucky turn does not decide, and a busy minute spares.
+      for (let turn = 0; turn < 60; turn++) {
         for (const [at, { slug }] of [small, large].entries()) {
           const from = performance.now();
           await publicThread(ada, slug, view({ order }));
           spent[at]?.push(performance.now() - from);
         }
       }
-      expect(Math.min(...spent[1]) / Math.min(...spent[0]), order).toBeLessThan(1.5);
+      expect(lowerQuartile(spent[1]) / lowerQuartile(spent[0]), order).toBeLessThan(1.5);
     }
   },
   120_000,
