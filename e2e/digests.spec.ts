@@ -74,7 +74,7 @@ test("a digest, from the form to every link of its mail", async ({ browser }) =>
 
   await anywhere.goto(link(/^Unsubscribe: (\S+)$/m));
   await anywhere.getByRole("button", { name: "Unsubscribe" }).click();
-  await expect(anywhere.getByText("this digest comes no more")).toBeVisible();
+  await expect(anywhere.getByText("this subscription has ended")).toBeVisible();
   await page.goto("/digests");
   await expect(page.getByRole("heading", { name: /^Ended/ })).toBeVisible();
 });

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
-import { demoVisitor, expectAccessible, expectReadable, sql } from "./site";
+import { demoVisitor, expectAccessible, expectReadable, sql, tooWide } from "./site";
 
 // Every page, as the demo's owner of a group sees it (or as a guest): whole, quiet, accessible, and
 // no wider than the screen; in light and dark, on a phone and on a wide screen.
@@ -105,13 +105,6 @@ async function photograph(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(SCREENSHOTS, `${file}.png`), fullPage: true });
 }
 
-/** By how many pixels the page is wider than the screen. */
-function tooWide(page: Page): Promise<number> {
-  return page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-}
-
 async function look(context: BrowserContext, paths: string[]): Promise<void> {
   test.setTimeout(paths.length * WIDTHS.length * SCHEMES.length * 15_000);
   const page = await context.newPage();
@@ -122,16 +115,13 @@ async function look(context: BrowserContext, paths: string[]): Promise<void> {
   });
   page.on("pageerror", (error) => noises.push(`${page.url()}: ${error.message}`));
   for (const path of paths) {
-    const answer = await page.goto(path, { waitUntil: "networkidle" });
-    expect(answer?.status(), path).toBe(200);
-    await expect(page.locator("h1"), path).toHaveCount(1);
-    // Width and colours follow the device without a new page.
     for (const { name, width, height } of WIDTHS) {
       await page.setViewportSize({ width, height });
-      // Charts follow their frame a moment later.
-      await expect
-        .poll(() => tooWide(page), { message: `${path} is wider than a screen of ${width}` })
-        .toBeLessThanOrEqual(0);
+      const answer = await page.goto(path, { waitUntil: "networkidle" });
+      expect(answer?.status(), path).toBe(200);
+      await expect(page.locator("h1"), path).toHaveCount(1);
+      expect(await tooWide(page), `${path} on a screen of ${width}`).toBeLessThanOrEqual(0);
+      // Colours follow the device without a new page.
       for (const colorScheme of SCHEMES) {
         await page.emulateMedia({ colorScheme });
         await (colorScheme === SCHEMES[0] ? expectAccessible(page) : expectReadable(page));
@@ -164,4 +154,18 @@ test("a page that is not there says so", async ({ page }) => {
   const answer = await page.goto("/groups/there-is-none");
   expect(answer?.status()).toBe(404);
   await expect(page.locator("h1")).toHaveText("There is nothing here");
+});
+
+test("the links of mails that were cut off", async ({ page }) => {
+  for (const path of ["/sign-in/confirm", "/subscribe/confirm", "/unsubscribe", "/mute"]) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { name: "This link is not complete" })).toBeVisible();
+    await expectAccessible(page);
+    // There is another way from here.
+    const way = page.getByRole("main").getByRole("link");
+    await expect(way).toHaveCount(1);
+    await way.click();
+    await page.waitForURL((url) => url.pathname !== path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  }
 });

@@ -103,3 +103,10 @@ async function expectNothingSerious(axe: AxeBuilder, page: Page): Promise<void> 
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
   expect(serious, page.url()).toEqual([]);
 }
+
+/** By how many pixels the page is wider than the screen. */
+export function tooWide(page: Page): Promise<number> {
+  return page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+}

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { expectAccessible, sql, type Visitor } from "./site";
+import { expectAccessible, sql, tooWide, type Visitor } from "./site";
 import { type Pool, poolOf, saved, tabTo, type Voters, visit, voters } from "./voting-world";
 
 // A ballot by each rule: made with the form, voted on with the mouse, with the keyboard alone and on a
@@ -197,10 +197,7 @@ for (const [rule, label, kind] of RULES) {
     await kind.keyboard(keyboard.page, pool.titles);
     await visit(phone, ballot);
     await kind.phone(phone.page, pool.titles);
-    const wider = await phone.page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(wider, "wider than a phone").toBeLessThanOrEqual(0);
+    expect(await tooWide(phone.page), "wider than a phone").toBeLessThanOrEqual(0);
     await expectAccessible(phone.page);
     const kept = kind.kept.map((answer) => JSON.stringify(answer));
     await expect.poll(() => keptVotes(ballot)).toEqual(kept);

@@ -13,7 +13,7 @@ export function Unsubscribe({ token }: { token: string }) {
   if (unsubscribe.isSuccess) {
     return (
       <Notice>
-        <p>Done: this digest comes no more.</p>
+        <p>Done: this subscription has ended.</p>
         <p className="mt-2">
           You changed your mind?{" "}
           <Link href="/subscribe" className="underline">

@@ -20,15 +20,15 @@ export default async function UnsubscribePage({ searchParams }: Props) {
   if (!link.success) {
     return (
       <IncompleteLink
-        otherwise="With an account you can also end digests yourself."
+        otherwise="With an account you can also end subscriptions yourself."
         href="/digests"
       >
-        To my digests
+        To my subscriptions
       </IncompleteLink>
     );
   }
   return (
-    <Page title="Unsubscribe" lead="This digest ends. Others that you asked for go on.">
+    <Page title="Unsubscribe" lead="This subscription ends; others of yours go on.">
       <Unsubscribe token={link.data.token} />
     </Page>
   );
