@@ -11,6 +11,7 @@ const alias = {
 export default defineConfig({
   resolve: { alias },
   test: {
+    setupFiles: ["server/testing/setup.ts"],
     // Two even on two cores, where one would be the default: much of the time PostgreSQL is waited for.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [

@@ -1,0 +1,28 @@
+import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
+import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+
+/** Whether this run is `npm run test:long`. */
+const LONG = process.env.TEST_TIER === "long";
+
+/**
+ * How much a test tries.
+ * @param short in `npm test`, which always tries the same
+ * @param long in `npm run test:long`, which draws anew
+ */
+export function size(short: number, long: number): number {
+  return LONG ? long : short;
+}
+
+/** Where every random choice of a run begins; `npm run test:long` draws one and prints it. */
+export const SEED = Number(process.env.TEST_SEED || 20_261_128);
+
+/** @returns a function that draws numbers from 0 up to 1, the same ones for the same seed */
+export function drawer(seed: number = SEED): () => number {
+  const generator = xoroshiro128plus(seed);
+  return () => uniformFloat64(generator);
+}
+
+/** The command that tries a file again with the choices of this run. */
+export function commandToRepeat(file: string): string {
+  return LONG ? `TEST_SEED=${SEED} npm run test:long -- ${file}` : `npm test -- ${file}`;
+}
