@@ -5,7 +5,7 @@ import { ChevronDown, ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useRef, useState } from "react";
 import { Button, LinkButton } from "@/components/ui/button";
-import type { NewComment, ReactionKind } from "@/server/threads/schema";
+import type { ReactionKind } from "@/server/threads/schema";
 import { Byline } from "./byline";
 import { CommentMenu } from "./comment-menu";
 import { Composer } from "./composer";
@@ -15,7 +15,7 @@ import { commentPath, type Place } from "./place";
 import { Reactions } from "./reactions";
 import { Said } from "./said";
 import { type Branch, STEPS } from "./tree";
-import type { Typed } from "./use-thread";
+import type { Typed, Written } from "./use-thread";
 
 /** What all comments of a thread share. */
 export interface Around {
@@ -32,7 +32,7 @@ export interface Around {
   seen: number | null;
   /** The comment that the address names. */
   arrived: string | null;
-  onSend: (written: NewComment) => Promise<void>;
+  onSend: (written: Written) => Promise<void>;
   onChange: (commentId: string, typed: Typed) => Promise<void>;
   onRemove: (commentId: string) => void;
   onReact: (commentId: string, kind: ReactionKind, on: boolean) => void;

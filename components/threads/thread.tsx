@@ -11,7 +11,7 @@ import { useViewer } from "@/components/people/viewer";
 import { LinkButton } from "@/components/ui/button";
 import { Pager } from "@/components/ui/pager";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { NewComment, ThreadPage } from "@/server/threads/schema";
+import type { ThreadPage } from "@/server/threads/schema";
 import { type Around, Comment } from "./comment";
 import { Composer } from "./composer";
 import { draftKey } from "./draft";
@@ -25,7 +25,7 @@ import { unreadInWords } from "./unread";
 import { useArrival } from "./use-arrival";
 import { useFocus } from "./use-focus";
 import { useNews } from "./use-news";
-import { useThread } from "./use-thread";
+import { useThread, type Written } from "./use-thread";
 import { useVisit } from "./use-visit";
 
 interface Props {
@@ -64,7 +64,7 @@ function Discussion({ place: at, initial, timeZone = null }: Props) {
   const focusOn = useFocus(section, heading);
   const news = useNews(thread, viewer?.handle ?? null);
 
-  const onSend = async (comment: NewComment) => {
+  const onSend = async (comment: Written) => {
     const from = document.activeElement;
     const { id, here } = await send(comment);
     if (here) {

@@ -14,6 +14,8 @@ import { type Entry, keepPlaces, MAY_NOTHING, noPlaces, withSending } from "./tr
 type Viewer = RouterOutputs["people"]["viewer"];
 /** What somebody typed and chose; a change of a comment keeps its quote. */
 export type Typed = Pick<NewComment, "body" | "label" | "spoiler">;
+/** A comment that is ready to be sent from a page. */
+export type Written = Omit<NewComment, "seenNumber">;
 
 /**
  * A page of a thread as the viewer may see it, and what can be done with it. `initial` stands there
@@ -22,7 +24,7 @@ export type Typed = Pick<NewComment, "body" | "label" | "spoiler">;
 export function useThread(place: Place, initial: ThreadPage, viewer: Viewer) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const [sending, setSending] = useState<NewComment[]>([]);
+  const [sending, setSending] = useState<Written[]>([]);
   const [removing, setRemoving] = useState<string[]>([]);
   const [places] = useState(noPlaces);
 
@@ -52,7 +54,8 @@ export function useThread(place: Place, initial: ThreadPage, viewer: Viewer) {
     void queryClient.invalidateQueries({ queryKey: query.queryKey });
   });
 
-  const write = (written: NewComment) => {
+  const write = (comment: Written) => {
+    const written: NewComment = { ...comment, seenNumber: thread.lastNumber };
     if ("meeting" in place) {
       return addOnMeeting.mutateAsync({
         ...written,
@@ -96,7 +99,7 @@ export function useThread(place: Place, initial: ThreadPage, viewer: Viewer) {
       order,
     ).map((entry) => (removing.includes(entry.id) ? { ...entry, ...GONE } : entry)),
     /** @returns the comment, and whether it stands on this page */
-    async send(written: NewComment): Promise<{ id: string; here: boolean }> {
+    async send(written: Written): Promise<{ id: string; here: boolean }> {
       setSending((others) => [...others, written]);
       try {
         const { id } = await write(written);
@@ -146,7 +149,7 @@ const NOTHING_SHOWN = {
 
 const GONE = { ...NOTHING_SHOWN, gone: "deleted", author: null, body: null } as const;
 
-function onItsWay(written: NewComment, viewer: Viewer): Entry {
+function onItsWay(written: Written, viewer: Viewer): Entry {
   const { body, label, spoiler, quote, parentId, clientKey } = written;
   return {
     ...NOTHING_SHOWN,

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { ThreadPage } from "@/server/threads/schema";
 import { useTRPC } from "@/trpc/client";
 
@@ -30,14 +30,19 @@ export function useVisit(thread: ThreadPage, writes: boolean): ThreadPage["unrea
   const [arrival, setArrival] = useState<ThreadPage["unread"]>(null);
   if (arrival === null && thread.unread !== null) setArrival(thread.unread);
   const { id: threadId, lastNumber } = thread;
+  const shown = useRef(lastNumber);
+  shown.current = lastNumber;
   const seen = thread.unread?.seenNumber ?? 0;
+  const behind = lastNumber > seen;
   useEffect(() => {
-    if (!writes || threadId === null || lastNumber <= seen) return;
+    if (!writes || threadId === null || !behind || seen >= shown.current) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = () => {
       clearTimeout(timer);
       if (document.visibilityState !== "visible") return;
-      timer = setTimeout(() => mutate({ threadId, number: lastNumber }), LOOKED_AT_MS);
+      // What arrives meanwhile has a time of its own afterwards: a busy thread is noted as seen, too.
+      const number = shown.current;
+      timer = setTimeout(() => mutate({ threadId, number }), LOOKED_AT_MS);
     };
     look();
     document.addEventListener("visibilitychange", look);
@@ -45,7 +50,7 @@ export function useVisit(thread: ThreadPage, writes: boolean): ThreadPage["unrea
       clearTimeout(timer);
       document.removeEventListener("visibilitychange", look);
     };
-  }, [writes, threadId, lastNumber, seen, mutate]);
+  }, [writes, threadId, behind, seen, mutate]);
   return arrival;
 }
 

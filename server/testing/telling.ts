@@ -9,7 +9,13 @@ import { papersOf } from "./choosing";
 import { workOff } from "./jobs";
 
 /** What stands in a comment of a test, unless it says otherwise. */
-const USUAL = { label: null, spoiler: null, quote: null, parentId: null } as const;
+const USUAL = {
+  label: null,
+  spoiler: null,
+  quote: null,
+  parentId: null,
+  seenNumber: null,
+} as const;
 
 interface Choices {
   /** The group in whose own thread it stands; the public one without. */

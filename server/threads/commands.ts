@@ -16,6 +16,7 @@ import { standingOf } from "./queries";
 import { closeReports } from "./reports";
 import { COMMENT_WRITTEN, type NewComment } from "./schema";
 import { commentScope } from "./scope";
+import { recordVisit } from "./visits";
 
 /** Comments and changes of comments together. */
 export const COMMENTS: Limit = { name: "comments", points: 60, perSeconds: 600 };
@@ -83,6 +84,12 @@ async function write(
         where: { id: thread.id },
         data: { lastNumber: { increment: 1 }, lastCommentAt: createdAt },
       });
+      const { seenNumber } = input;
+      if (seenNumber !== null) {
+        // With all before it seen, one's own comment is seen as well.
+        const number = seenNumber >= thread.lastNumber ? thread.lastNumber + 1 : seenNumber;
+        await recordVisit(tx, viewer.id, thread.id, number);
+      }
       await count(tx, thread, 1);
       await announceThread(tx, thread);
       await enqueue(tx, COMMENT_WRITTEN, { commentId: id });

@@ -77,6 +77,8 @@ const newComment = {
   quote: quoteInput.nullable().default(null),
   /** Chosen by the browser: the same comment sent twice is one. */
   clientKey: z.uuid(),
+  /** The latest number on the writer's page, which is a visit too; null where no page was open, as by mail. */
+  seenNumber: z.number().int().min(0).nullable().default(null),
 };
 export const addInput = z.object({ paper, ...newComment });
 export const addOnMeetingInput = z.object({ meetingId: z.uuid(), ...newComment });

@@ -68,6 +68,23 @@ it("keeps one row, which goes neither back nor beyond what is written", async ()
   expect(await seen()).toEqual([3]);
 });
 
+it("comes with a comment, as far as its writer's page went", async () => {
+  const slug = await aPaper();
+  const comment = await written(bob, slug, "one", { seenNumber: 0 });
+  // The page showed what Bob wrote: the reply is the next number, and there is nothing new.
+  await written(ada, slug, "reply", { parentId: comment, seenNumber: 1 });
+  expect((await read(ada, slug)).unread).toEqual({ count: 0, first: null, seenNumber: 2 });
+  // Bob's page was older than the reply: it stays new to him.
+  const second = await written(bob, slug, "two", { seenNumber: 1 });
+  const unread = (await read(bob, slug)).unread;
+  expect(unread).toMatchObject({ count: 1, seenNumber: 1 });
+  expect((await read(ada, slug)).unread).toEqual({ count: 1, first: second, seenNumber: 2 });
+  // By mail nobody looks at a page.
+  const other = await aPaper();
+  await written(ada, other, "by mail");
+  expect((await read(ada, other)).unread).toBeNull();
+});
+
 it("is not kept for a thread that the viewer may not see", async () => {
   const slug = await aPaper();
   const { slug: name } = await group({ visibility: "private", members: [[ada, "owner"]] });
