@@ -66,6 +66,17 @@ it("comes back with everything after a kill, by itself", async () => {
   expect(await ask(database.url, "SELECT one FROM kept")).toEqual([{ one: 1 }]);
 });
 
+it("stops in the moment in which it is back after a kill", async () => {
+  database = await startEmbedded();
+  const pid = postmaster();
+  process.kill(pid, "SIGKILL");
+  await gone(pid, 10_000);
+  while (!(await embeddedAnswers()));
+  await database.stop();
+  database = undefined;
+  expect(await embeddedAnswers()).toBe(false);
+});
+
 it("stops the one that a killed process left, and takes its place", async () => {
   const code = `import { startEmbedded } from "./scripts/runtime/embedded.ts"; await startEmbedded(); console.log("up"); setInterval(() => {}, 1e6);`;
   const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", code]);

@@ -87,6 +87,8 @@ async function start(died?: (why: string) => void): Promise<EmbeddedDatabase> {
       began = Date.now();
       try {
         server = await ready(run, () => stopping);
+        // Whoever stops it while it comes back has ended the one that was dead already.
+        if (stopping) await stopServer(server.pid);
       } catch (error) {
         if (!stopping) died?.((error as Error).message);
         return;
