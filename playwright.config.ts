@@ -1,28 +1,31 @@
 import { defineConfig } from "@playwright/test";
+import { SHARED_PORT } from "./e2e/ports";
 
-const port = Number(process.env.E2E_PORT ?? 3900);
 const executablePath = process.env.COLLOQUY_CHROMIUM || undefined;
 
 export default defineConfig({
   testDir: "e2e",
-  // In this order: hostile requests spend the limits of the address that the journeys come from.
+  tsconfig: "scripts/tsconfig.json",
   projects: [
+    // Share a site; each test has people and groups of its own.
     {
       name: "journeys",
       testMatch: /[/\\](civil|digests|journey|meetings|pages|talking|voting)\.spec/,
     },
-    { name: "hostile", testMatch: /hostile-.*\.spec/ },
+    // Start sites of their own from the same build (e2e/own-site.ts, e2e/hostile-site.ts).
+    { name: "hostile", testMatch: /hostile-.*\.spec/, fullyParallel: false },
     { name: "operations", testMatch: /\W(start|live|kill|kill-digests)\.spec/ },
   ],
-  fullyParallel: false,
-  workers: 1,
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  fullyParallel: true,
+  workers: 2,
+  // Against hanging only: what is waited for comes when it comes, on a busy machine late.
+  timeout: 600_000,
+  expect: { timeout: 60_000 },
   forbidOnly: true,
   retries: 0,
   reporter: [["list"], ["json", { outputFile: "test-results/report.json" }]],
   use: {
-    baseURL: `http://localhost:${port}`,
+    baseURL: `http://localhost:${SHARED_PORT}`,
     launchOptions: {
       executablePath,
       // Root has no sandbox; the rest keeps a browser on a closed network from waiting for one.
@@ -40,12 +43,14 @@ export default defineConfig({
   // The real command, on a data directory of its own.
   webServer: {
     command: "node scripts/start.mjs",
-    url: `http://localhost:${port}/api/health`,
-    timeout: 300_000,
+    url: `http://localhost:${SHARED_PORT}/api/health`,
+    timeout: 600_000,
+    // A site that is up already, of `npm run dev` say, saves the start while a journey is written.
+    reuseExistingServer: process.env.E2E_REUSE === "1",
     gracefulShutdown: { signal: "SIGTERM", timeout: 30_000 },
     stdout: "pipe",
     env: {
-      PORT: String(port),
+      PORT: String(SHARED_PORT),
       COLLOQUY_DATA_DIR: process.env.E2E_DATA_DIR ?? ".data/e2e",
       DATABASE_URL: "",
     },

@@ -1,10 +1,11 @@
-import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import { expectAccessible, sql, type Visitor, visitor } from "./site";
+import type { Role } from "../server/groups/policy";
+import { paper } from "../server/testing/world";
+import { expectAccessible } from "./looking";
+import { groupOf, sharedDatabase, type Visitor, visitor } from "./site";
 
 // Somebody is rude; it is reported, hidden, logged, found no more, and the thread is taken home.
-test.setTimeout(240_000);
 
 interface World {
   olga: Visitor;
@@ -20,23 +21,14 @@ async function world(browser: Browser): Promise<World> {
     await visitor(browser, "Mia"),
     await visitor(browser, "Rudi"),
   ];
-  const [id, slug] = [randomUUID(), `civil-${randomUUID().slice(0, 8)}`];
-  await sql(
-    `INSERT INTO "Group" (id, slug, name, visibility, "timeZone", "memberCount") VALUES ($1, $2, 'The civil ones', 'private', 'Europe/Berlin', 3)`,
-    [id, slug],
-  );
-  await sql(
-    `INSERT INTO "Membership" ("groupId", "personId", role) VALUES ($1, $2, 'owner'), ($1, $3, 'member'), ($1, $4, 'member')`,
-    [id, olga.id, mia.id, rudi.id],
-  );
-  const [paper] = await sql<{ slug: string }>(`SELECT slug FROM "Paper" ORDER BY slug LIMIT 1`);
-  return {
-    olga,
-    mia,
-    rudi,
-    group: `/groups/${slug}`,
-    thread: `/groups/${slug}/threads/${paper?.slug}`,
-  };
+  const members: [Visitor, Role][] = [
+    [olga, "owner"],
+    [mia, "member"],
+    [rudi, "member"],
+  ];
+  const { path: group } = await groupOf(members, "The civil ones");
+  const { slug } = await paper({ title: "Being Civil" }, (await sharedDatabase()).tables);
+  return { olga, mia, rudi, group, thread: `${group}/threads/${slug}` };
 }
 
 async function say(page: Page, thread: string, words: string): Promise<void> {

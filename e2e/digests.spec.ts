@@ -1,8 +1,8 @@
 import { expect, test } from "@playwright/test";
-import { expectAccessible, sql, visitor } from "./site";
+import { expectAccessible } from "./looking";
+import { sql, visitor } from "./site";
 
 // Somebody makes a subscription, looks at its mail, has it sent, and follows each link of it.
-test.setTimeout(240_000);
 
 /** The text of the last of so many mails to an address. */
 async function mailed(to: string, count: number): Promise<string> {

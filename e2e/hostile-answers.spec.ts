@@ -1,5 +1,6 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { inlineScripts, scriptHash } from "../server/platform/web/csp";
+import { test } from "./hostile-site";
 import { account, forEach, nothingHappens } from "./hostile-world";
 import { type Answer, ask, call, OURS, SITE } from "./raw";
 

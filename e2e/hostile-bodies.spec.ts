@@ -1,5 +1,6 @@
 import { connect } from "node:net";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "./hostile-site";
 import { forEach, nothingHappens } from "./hostile-world";
 import { type Answer, ask, OURS, PORT, raw, SITE } from "./raw";
 

@@ -1,5 +1,6 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { DOORS } from "../server/testing/doors";
+import { test } from "./hostile-site";
 import { account, forEach, nothingHappens } from "./hostile-world";
 import { ask, call, OURS, PORT, SITE } from "./raw";
 

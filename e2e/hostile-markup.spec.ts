@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
 import { PITCH_MAX } from "../server/ballots/schema";
 import { TEXT_MAX } from "../server/meetings/schema";
 import { prose } from "../server/platform/text";
 import { HOSTILE_TEXTS } from "../server/testing/hostile-texts";
 import { CONTEXT_MAX, SPOILER_MAX } from "../server/threads/schema";
+import { sql, test } from "./hostile-site";
 import { type Mallory, mallory } from "./hostile-world";
 import { call, SITE } from "./raw";
-import { sql } from "./site";
+import { visit } from "./site";
 
 // Texts that try to run, load or reach beyond their box, wherever people write, looked at in a browser.
-test.setTimeout(600_000);
 
 /** What no field refuses for its characters. */
 const PROSE = HOSTILE_TEXTS.filter((text) => prose(TEXT_MAX, "It").safeParse(text).success);
@@ -63,10 +63,18 @@ async function watched(browser: Browser): Promise<{ page: Page; heard: string[] 
   return { page, heard };
 }
 
+/** Lets whatever would load or run late have its turn: two pictures are drawn, and what is idle runs. */
+function settled(page: Page): Promise<void> {
+  return page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+    await new Promise((done) => requestIdleCallback(done));
+  });
+}
+
 /** The page is whole: its own head, main part and foot, nothing over them, nothing foreign inside. */
 async function expectWhole(page: Page, path: string): Promise<void> {
-  // Quiet also means that whatever would load or run late has had its time.
-  await page.goto(path, { waitUntil: "networkidle" });
+  await visit(page, path);
+  await settled(page);
   await expect(page.getByRole("banner"), path).toBeVisible();
   await expect(page.getByRole("contentinfo"), path).toBeVisible();
   await expect(page.locator("h1"), path).toHaveCount(1);
@@ -127,7 +135,7 @@ test("in comments, plain and as spoilers", async ({ browser }) => {
     // What waits for a pointer or for the focus waits in vain.
     for (const article of await page.getByRole("article").all()) await article.hover();
     for (let stop = 0; stop < 60; stop++) await page.keyboard.press("Tab");
-    await page.waitForLoadState("networkidle");
+    await settled(page);
   }
   expect(heard).toEqual([]);
 });

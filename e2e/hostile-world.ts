@@ -1,8 +1,9 @@
-import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { expect, test } from "@playwright/test";
+import { randomUUID } from "node:crypto";
+import { expect } from "@playwright/test";
 import { USUAL_CHOICES } from "../server/ballots/schema";
+import { person, session } from "../server/testing/world";
+import { sql, tables, test } from "./hostile-site";
 import { type Answer, ask, call, SITE } from "./raw";
-import { sql } from "./site";
 
 /** Somebody with a session, a group of her own and one thing of each kind in it. */
 export interface Mallory {
@@ -19,20 +20,10 @@ export interface Mallory {
   subscriptionId: string;
 }
 
-/** A person with a session, as a Cookie header. */
+/** Makes a person with a session. @returns their handle and the Cookie header of their browser */
 export async function account(): Promise<{ handle: string; cookie: string }> {
-  const [id, token] = [randomUUID(), randomBytes(32).toString("base64url")];
-  const handle = `mallory-${id.slice(0, 8)}`;
-  await sql(
-    // Not a new one: its limits would answer before what is tried here.
-    `INSERT INTO "Person" (id, handle, name, email, "timeZone", "welcomedAt", "createdAt") VALUES ($1, $2, 'Mallory', $3, 'Europe/Berlin', now(), now() - interval '1 year')`,
-    [id, handle, `${handle}@example.org`],
-  );
-  await sql(
-    `INSERT INTO "Session" (id, "tokenHash", "personId", "expiresAt") VALUES ($1, $2, $3, now() + interval '1 day')`,
-    [randomUUID(), createHash("sha256").update(token).digest("hex"), id],
-  );
-  return { handle, cookie: `colloquy.session=${token}` };
+  const { id, handle } = await person({ name: "Mallory" }, tables());
+  return { handle, cookie: `colloquy.session=${await session(id, tables())}` };
 }
 
 async function one(query: string, values: unknown[]): Promise<string> {
@@ -88,11 +79,11 @@ export async function mallory(): Promise<Mallory> {
 
 /** Rows in every table that a request may write to. Counters of limits and what clocks write are left out. */
 async function rows(): Promise<Record<string, number>> {
-  const tables = await sql<{ name: string }>(
+  const named = await sql<{ name: string }>(
     `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN
      ('RateLimit', 'Setting', 'Digest', 'DigestItem', 'SendingAllowance', 'MailMessage', '_prisma_migrations') ORDER BY 1`,
   );
-  const counts = tables.map(({ name }) => `(SELECT count(*)::int FROM "${name}") AS "${name}"`);
+  const counts = named.map(({ name }) => `(SELECT count(*)::int FROM "${name}") AS "${name}"`);
   const [found] = await sql<Record<string, number>>(`SELECT ${counts.join(", ")}`);
   return found ?? {};
 }

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { Temporal } from "temporal-polyfill";
-import { command, expectAccessible, sql, type Visitor, visitor } from "./site";
+import { expectAccessible } from "./looking";
+import { command, sql, type Visitor, visitor } from "./site";
 
 const ZONE = "Europe/Berlin";
 /** Sets the papers of this run apart. */
@@ -64,7 +65,6 @@ async function startGroup(page: Page, name: string, visibility: "Public" | "Priv
 }
 
 test("from an empty mailbox to the first chosen paper", async ({ browser }) => {
-  test.setTimeout(420_000);
   const file = papersPage();
   expect(command("papers-import", file)).toBe("60 imported, 0 already there, 0 rejected");
   expect(command("papers-import", file)).toBe("0 imported, 60 already there, 0 rejected");
@@ -102,7 +102,7 @@ test("from an empty mailbox to the first chosen paper", async ({ browser }) => {
 
   // A group, two people who come by its link, and a private one that the third must not see.
   const group = await startGroup(page, "Three Readers", "Public");
-  const [oskar, pia] = [await visitor(browser, "Oskar", ZONE), await visitor(browser, "Pia", ZONE)];
+  const [oskar, pia] = [await visitor(browser, "Oskar"), await visitor(browser, "Pia")];
   await page.goto(`${group}/members`);
   await page.getByRole("button", { name: "Make a link" }).click();
   const invitation = await page.getByLabel("The link").inputValue();

@@ -1,32 +1,21 @@
 import { spawnSync } from "node:child_process";
 import { setTimeout } from "node:timers/promises";
 import { expect, test } from "@playwright/test";
+import { drawer, SEED, size } from "../server/testing/tier";
 import { MailServer, type TakenMail } from "./mail-server";
 import { OwnSite } from "./own-site";
-import { PORT } from "./raw";
+import { MAIL_PORT } from "./ports";
 
 // Digests go out by SMTP from two processes, each web and jobs, on one database; at random instants one of the
-// three is killed, or all are. In the end each reader has hers. The whole measure: KILL_DIGESTS=5000 KILL_TIMES=100.
-const DIGESTS = Number(process.env.KILL_DIGESTS ?? 300);
-const TIMES = Number(process.env.KILL_TIMES ?? 4);
-const SEED = Number(process.env.KILL_SEED ?? Math.floor(Math.random() * 2 ** 31));
+// three is killed, or all are. In the end each reader has theirs.
+const DIGESTS = size(300, 5000);
+const TIMES = size(4, 100);
 /** Long enough for a machine with a heavy load, and to have the database back within it. */
 const LEASE_SECONDS = 20;
 /** Milliseconds within which a kill comes: after digests became due, or after the first of them has come. */
 const PHASES = { writing: 1500, sending: 600 };
 /** Milliseconds that the mail server takes for an answer at most. */
 const ANSWER = 100;
-
-/** The same numbers for the same seed (mulberry32). */
-function drawer(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const VICTIMS = ["database", "process", "other process", "everything"] as const;
 type Victim = (typeof VICTIMS)[number];
@@ -94,10 +83,8 @@ async function progress(site: OwnSite, ids: readonly string[]) {
 }
 
 test(`${DIGESTS} digests outlive ${TIMES} kills at random instants`, async () => {
-  test.setTimeout(180_000 + TIMES * 30_000);
-  console.log(`KILL_SEED=${SEED}`);
-  const draw = drawer(SEED);
-  const mails = new MailServer(PORT + 3, () => draw() * ANSWER);
+  const draw = drawer();
+  const mails = new MailServer(MAIL_PORT, () => draw() * ANSWER);
   await mails.listen();
   const site = await OwnSite.made({
     SMTP_URL: `smtp://127.0.0.1:${mails.port}`,

@@ -1,11 +1,16 @@
 import { spawnSync } from "node:child_process";
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
+import type { Role } from "../server/groups/policy";
+import type { Viewer } from "../server/people/policy";
+import { drawer, size } from "../server/testing/tier";
+import { group, paper, person, pool, session } from "../server/testing/world";
 import { OwnSite } from "./own-site";
+import { SiteDatabase } from "./site";
 
 // People vote, upvote and comment; at a random instant everything is killed. After the next start every
-// acknowledged write is there, none twice. KILLS sets how often.
-const KILLS = Number(process.env.KILLS ?? 2);
+// acknowledged write is there, none twice.
+const KILLS = size(2, 20);
 const PEOPLE = 8;
 const PAPERS = 3;
 
@@ -29,59 +34,45 @@ interface World {
 const UNKNOWN = "unknown";
 
 async function world(site: OwnSite): Promise<World> {
-  const [groupId, ballotId, group] = [
-    randomUUID(),
-    randomUUID(),
-    `kill-${randomUUID().slice(0, 8)}`,
-  ];
-  await site.sql(
-    `INSERT INTO "Group" (id, slug, name, "timeZone", "memberCount") VALUES ($1, $2, 'Kill', 'UTC', $3)`,
-    [groupId, group, PEOPLE],
-  );
-  await site.sql(
-    `INSERT INTO "Ballot" (id, "groupId", "openedAt", "closesAt") VALUES ($1, $2, now(), now() + interval '1 day')`,
-    [ballotId, groupId],
-  );
-  const writers: Writer[] = [];
-  for (let i = 0; i < PEOPLE; i++) {
-    const [id, token] = [randomUUID(), randomBytes(32).toString("base64url")];
-    await site.sql(
-      `INSERT INTO "Person" (id, handle, name, email, "timeZone", "welcomedAt", "createdAt") VALUES ($1, $2, 'Writer', $3, 'UTC', now(), now() - interval '1 year')`,
-      [id, `w-${id.slice(0, 12)}`, `${id}@example.org`],
-    );
-    await site.sql(
-      `INSERT INTO "Session" (id, "tokenHash", "personId", "expiresAt") VALUES ($1, $2, $3, now() + interval '1 day')`,
-      [randomUUID(), createHash("sha256").update(token).digest("hex"), id],
-    );
-    await site.sql(`INSERT INTO "Membership" ("groupId", "personId", role) VALUES ($1, $2, $3)`, [
-      groupId,
-      id,
-      i === 0 ? "owner" : "member",
-    ]);
-    const cookie = `colloquy.session=${token}`;
-    writers.push({ id, cookie, known: new Map(), comments: new Map() });
+  const database = new SiteDatabase(site.database);
+  const { tables } = database;
+  try {
+    const people = [];
+    for (let count = 0; count < PEOPLE; count++) people.push(await person({}, tables));
+    const [owner, ...others] = people as [Viewer, ...Viewer[]];
+    const members: [Viewer, Role][] = [[owner, "owner"]];
+    for (const other of others) members.push([other, "member"]);
+    const { id: groupId, slug } = await group({ members }, tables);
+    const papers = [];
+    for (let count = 0; count < PAPERS; count++) papers.push(await paper({}, tables));
+    const paperIds = papers.map(({ id }) => id);
+    const nominationIds = await pool(groupId, paperIds, owner.id, tables);
+    const { id: ballotId, candidates } = await tables.ballot.create({
+      data: {
+        groupId,
+        openedAt: new Date(),
+        closesAt: new Date(Date.now() + 86_400_000),
+        candidates: {
+          create: nominationIds.map((nominationId, position) => ({
+            ...{ nominationId, position, paperId: paperIds[position] ?? "" },
+          })),
+        },
+      },
+      select: { id: true, candidates: { select: { id: true } } },
+    });
+    const writers: Writer[] = [];
+    for (const { id } of people) {
+      const cookie = `colloquy.session=${await session(id, tables)}`;
+      writers.push({ id, cookie, known: new Map(), comments: new Map() });
+    }
+    return { group: slug, ballotId, candidates: candidates.map(({ id }) => id), papers, writers };
+  } finally {
+    await database.close();
   }
-  const papers = await site.sql<{ id: string; slug: string }>(
-    `SELECT id, slug FROM "Paper" ORDER BY slug LIMIT $1`,
-    [PAPERS],
-  );
-  const candidates: string[] = [];
-  for (const [position, { id: paperId }] of papers.entries()) {
-    const [nominationId, candidateId] = [randomUUID(), randomUUID()];
-    await site.sql(
-      `INSERT INTO "Nomination" (id, "groupId", "paperId", "nominatedById") VALUES ($1, $2, $3, $4)`,
-      [nominationId, groupId, paperId, writers[0]?.id],
-    );
-    await site.sql(
-      `INSERT INTO "Candidate" (id, "ballotId", "nominationId", "paperId", position) VALUES ($1, $2, $3, $4, $5)`,
-      [candidateId, ballotId, nominationId, paperId, position],
-    );
-    candidates.push(candidateId);
-  }
-  return { group, ballotId, candidates, papers, writers };
 }
 
-const oneOf = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)] as T;
+const draw = drawer();
+const oneOf = <T>(list: readonly T[]): T => list[Math.floor(draw() * list.length)] as T;
 
 /** Writes until no answer comes any more. @returns how many writes were acknowledged */
 async function write(site: OwnSite, { papers, ...there }: World, me: Writer): Promise<number> {
@@ -99,8 +90,8 @@ async function write(site: OwnSite, { papers, ...there }: World, me: Writer): Pr
       });
       me.comments.set(clientKey, status === 200);
     } else {
-      const on = Math.random() < 0.5;
-      const approvals = there.candidates.filter(() => Math.random() < 0.5);
+      const on = draw() < 0.5;
+      const approvals = there.candidates.filter(() => draw() < 0.5);
       const about = what === "upvote" ? paper.id : there.ballotId;
       const value = what === "upvote" ? String(on) : [...approvals].sort().join();
       const before = me.known.get(about);
@@ -168,7 +159,6 @@ async function expectKept(site: OwnSite, { ballotId, writers }: World): Promise<
 }
 
 test(`whatever is acknowledged outlives ${KILLS} kills at random instants, once`, async () => {
-  test.setTimeout(120_000 + KILLS * 60_000);
   const site = await OwnSite.made();
   try {
     const first = await site.start();
@@ -178,7 +168,7 @@ test(`whatever is acknowledged outlives ${KILLS} kills at random instants, once`
     for (let round = 0; round < KILLS; round++) {
       await site.sql(`DELETE FROM "RateLimit"`);
       const writing = Promise.all(there.writers.map((me) => write(site, there, me)));
-      await new Promise((go) => setTimeout(go, 200 + Math.random() * 2500));
+      await new Promise((go) => setTimeout(go, 200 + draw() * 2500));
       await site.kill();
       written += (await writing).reduce((sum, count) => sum + count, 0);
       starts.push(await site.start());

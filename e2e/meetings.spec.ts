@@ -1,10 +1,10 @@
-import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import { demoVisitor, expectAccessible, sql, type Visitor, visitor } from "./site";
+import type { Role } from "../server/groups/policy";
+import { expectAccessible } from "./looking";
+import { demoVisitor, groupOf, type Visitor, visitor } from "./site";
 
 // Three journeys through pages that the other journeys do not see.
-test.setTimeout(240_000);
 const PLACE = "The room behind the library";
 
 interface World {
@@ -16,17 +16,13 @@ interface World {
 /** A group with an owner in Berlin and a member in New York, who reads times on her own clocks. */
 async function world(browser: Browser): Promise<World> {
   const olga = await visitor(browser, "Olga");
-  const mia = await visitor(browser, "Mia", "America/New_York");
-  const [id, slug] = [randomUUID(), `meeting-${randomUUID().slice(0, 8)}`];
-  await sql(
-    `INSERT INTO "Group" (id, slug, name, "timeZone", "memberCount") VALUES ($1, $2, 'The meeting ones', 'Europe/Berlin', 2)`,
-    [id, slug],
-  );
-  await sql(
-    `INSERT INTO "Membership" ("groupId", "personId", role) VALUES ($1, $2, 'owner'), ($1, $3, 'member')`,
-    [id, olga.id, mia.id],
-  );
-  return { olga, mia, group: `/groups/${slug}` };
+  const mia = await visitor(browser, "Mia", { timeZone: "America/New_York" });
+  const members: [Visitor, Role][] = [
+    [olga, "owner"],
+    [mia, "member"],
+  ];
+  const { path } = await groupOf(members, "The meeting ones", "public");
+  return { olga, mia, group: path };
 }
 
 /** Plans a meeting about a paper of the demo, as an organizer does. @returns its address */

@@ -6,7 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { commandOf } from "../scripts/runtime/processes";
-import { PORT } from "./raw";
+import { drawer } from "../server/testing/tier";
+import { OWN_PORT, SECOND_PORT } from "./ports";
 
 /** A site of a test’s own, to kill, restart or have a second of: started as people start it. */
 export class OwnSite {
@@ -27,12 +28,12 @@ export class OwnSite {
   }
 
   static async made(settings: Record<string, string> = {}): Promise<OwnSite> {
-    return new OwnSite(await directory(), PORT + 1, settings);
+    return new OwnSite(await directory(), OWN_PORT, settings);
   }
 
   /** A second process for web and jobs on the database of another site, which runs. */
   static async beside(first: OwnSite): Promise<OwnSite> {
-    return new OwnSite(await directory(), PORT + 2, first.settings, first);
+    return new OwnSite(await directory(), SECOND_PORT, first.settings, first);
   }
 
   get environment(): NodeJS.ProcessEnv {
@@ -178,6 +179,8 @@ export class OwnSite {
   }
 }
 
+const draw = drawer();
+
 function directory(): Promise<string> {
   return mkdtemp(join(tmpdir(), "colloquy-site-"));
 }
@@ -191,5 +194,5 @@ function descendants(root: number): number[] {
   const found = [root];
   for (const pid of found)
     for (const [child, parent] of table) if (parent === pid) found.push(child);
-  return found.sort(() => Math.random() - 0.5);
+  return found.sort(() => draw() - 0.5);
 }

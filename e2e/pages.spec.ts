@@ -1,9 +1,13 @@
 import { join } from "node:path";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
-import { demoVisitor, expectAccessible, expectReadable, sql, tooWide } from "./site";
+import { LONG } from "../server/testing/tier";
+import { errorsOf, expectAccessible, expectReadable, tooWide } from "./looking";
+import { demoVisitor, sql, visit } from "./site";
 
-// Every page, as the demo's owner of a group sees it (or as a guest): whole, quiet, accessible, and
-// no wider than the screen; in light and dark, on a phone and on a wide screen.
+// Every page, as the demo's owner of a group sees it (or as a guest): whole, quiet, accessible, and no
+// wider than the screen. `npm run test:long` looks at each in light and dark, wide and on a phone, with
+// all that axe knows.
+
 /** Where pictures of them are kept; nowhere if nothing is said. */
 const SCREENSHOTS = process.env.E2E_SCREENSHOTS;
 const GUEST = [
@@ -26,11 +30,28 @@ const MEMBER = [
   "/papers/new",
   "/groups/new",
 ];
-const WIDTHS = [
-  { name: "wide", width: 1440, height: 900 },
-  { name: "phone", width: 390, height: 844 },
-];
-const SCHEMES = ["light", "dark"] as const;
+const WIDE = { width: 1440, height: 900 };
+const PHONE = { width: 390, height: 844 };
+
+interface Look {
+  name: string;
+  screen: typeof WIDE;
+  colorScheme: "light" | "dark";
+  judge: (page: Page) => Promise<void>;
+}
+
+/** What axe finds in light and wide it finds everywhere, but for contrast, which colours and places change. */
+const LOOKS: Look[] = LONG
+  ? [WIDE, PHONE].flatMap((screen) =>
+      (["light", "dark"] as const).map((colorScheme) => ({
+        ...{ name: `${screen.width} ${colorScheme}`, screen, colorScheme },
+        judge: expectAccessible,
+      })),
+    )
+  : [
+      { name: "wide light", screen: WIDE, colorScheme: "light", judge: expectAccessible },
+      { name: "phone dark", screen: PHONE, colorScheme: "dark", judge: expectReadable },
+    ];
 
 /** Addresses inside a group of the demo, one of each kind. */
 async function groupPages(): Promise<string[]> {
@@ -106,37 +127,27 @@ async function photograph(page: Page, name: string): Promise<void> {
 }
 
 async function look(context: BrowserContext, paths: string[]): Promise<void> {
-  test.setTimeout(paths.length * WIDTHS.length * SCHEMES.length * 15_000);
   const page = await context.newPage();
-  await page.emulateMedia({ reducedMotion: "reduce" });
-  const noises: string[] = [];
-  page.on("console", (message) => {
-    if (message.type() === "error") noises.push(`${page.url()}: ${message.text()}`);
-  });
-  page.on("pageerror", (error) => noises.push(`${page.url()}: ${error.message}`));
+  const errors = errorsOf(page);
   for (const path of paths) {
-    for (const { name, width, height } of WIDTHS) {
-      await page.setViewportSize({ width, height });
-      const answer = await page.goto(path, { waitUntil: "networkidle" });
-      expect(answer?.status(), path).toBe(200);
+    for (const { name, screen, colorScheme, judge } of LOOKS) {
+      await page.setViewportSize(screen);
+      await page.emulateMedia({ reducedMotion: "reduce", colorScheme });
+      expect(await visit(page, path), path).toBe(200);
       await expect(page.locator("h1"), path).toHaveCount(1);
-      expect(await tooWide(page), `${path} on a screen of ${width}`).toBeLessThanOrEqual(0);
-      // Colours follow the device without a new page.
-      for (const colorScheme of SCHEMES) {
-        await page.emulateMedia({ colorScheme });
-        await (colorScheme === SCHEMES[0] ? expectAccessible(page) : expectReadable(page));
-        await photograph(page, `${path} ${name} ${colorScheme}`);
-      }
+      expect(await tooWide(page), `${path} on a screen of ${screen.width}`).toBeLessThanOrEqual(0);
+      await judge(page);
+      await photograph(page, `${path} ${name}`);
     }
   }
-  expect(noises).toEqual([]);
+  expect(errors).toEqual([]);
 }
 
 test("the public pages", async ({ browser }) => {
   await look(await browser.newContext(), [...GUEST, await paperPage(), ...SIGNING_IN]);
 });
 
-test("the pages of who is signed in", async ({ browser }) => {
+test("the pages of a person", async ({ browser }) => {
   await look(await demoVisitor(browser, "ada"), [...MEMBER, await paperPage()]);
 });
 

@@ -1,6 +1,8 @@
 import { connect } from "node:net";
+import { OWN_PORT } from "./ports";
 
-export const PORT = Number(process.env.E2E_PORT ?? 3900);
+/** Of the site that this worker has for itself. */
+export const PORT = OWN_PORT;
 export const SITE = `http://localhost:${PORT}`;
 
 export interface Answer {

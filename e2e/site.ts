@@ -1,76 +1,122 @@
 import { spawnSync } from "node:child_process";
-import { createHash, randomBytes, randomUUID } from "node:crypto";
-import AxeBuilder from "@axe-core/playwright";
+import { randomUUID } from "node:crypto";
 import {
   type Browser,
   type BrowserContext,
   type BrowserContextOptions,
   expect,
+  type Locator,
   type Page,
 } from "@playwright/test";
+import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
+import { PrismaClient } from "../prisma/generated/client";
 import { embeddedUrl } from "../scripts/runtime/embedded";
+import type { Role, Visibility } from "../server/groups/policy";
+import type { Viewer } from "../server/people/policy";
+import { type Database, group, person, session } from "../server/testing/world";
 
 // The site of the journeys keeps its data in a directory of its own.
 process.env.COLLOQUY_DATA_DIR = process.env.E2E_DATA_DIR ?? ".data/e2e";
 
-/** Asks the site's database directly: for what a journey cannot wait for, and to look behind it. */
-export async function sql<Row extends object>(query: string, values: unknown[] = []) {
-  const client = new pg.Client({ connectionString: await embeddedUrl() });
-  await client.connect();
-  try {
-    const { rows } = await client.query<Row>(query, values);
-    return rows;
-  } finally {
-    await client.end();
+/** The database of a site that runs, for what a journey cannot wait for, and to look behind it. */
+export class SiteDatabase {
+  readonly #pool: pg.Pool;
+  /** Its tables. */
+  readonly tables: Database;
+
+  constructor(address: string) {
+    this.#pool = new pg.Pool({ connectionString: address, max: 4 });
+    // A connection that breaks while idle is replaced; unheard it would end the process.
+    this.#pool.on("error", () => {});
+    this.tables = new PrismaClient({ adapter: new PrismaPg(this.#pool) });
+  }
+
+  async sql<Row extends object>(query: string, values: unknown[] = []): Promise<Row[]> {
+    return (await this.#pool.query<Row>(query, values)).rows;
+  }
+
+  async close(): Promise<void> {
+    await this.tables.$disconnect();
+    await this.#pool.end();
   }
 }
 
-export interface Visitor {
-  id: string;
-  handle: string;
-  name: string;
+let opened: Promise<SiteDatabase> | undefined;
+
+/** The database of the site that the journeys share. */
+export function sharedDatabase(): Promise<SiteDatabase> {
+  opened ??= embeddedUrl().then((address) => new SiteDatabase(address));
+  return opened;
+}
+
+/** Asks the database of the shared site. */
+export async function sql<Row extends object>(query: string, values: unknown[] = []) {
+  return (await sharedDatabase()).sql<Row>(query, values);
+}
+
+export interface Visitor extends Viewer {
   context: BrowserContext;
   page: Page;
 }
 
-/** Somebody with an account in a browser of her own, signed in by a session inserted by `ask`. */
+interface VisitorChoices {
+  timeZone?: string;
+  device?: BrowserContextOptions;
+  /** Where they have their account. */
+  at?: Database;
+}
+
+/** Opens a browser for a new person with an account, signed in by an inserted session. */
 export async function visitor(
   browser: Browser,
   name: string,
-  timeZone = "Europe/Berlin",
-  device: BrowserContextOptions = {},
-  ask: typeof sql = sql,
+  { timeZone = "Europe/Berlin", device = {}, at }: VisitorChoices = {},
 ): Promise<Visitor> {
-  const id = randomUUID();
-  const handle = `${name.toLowerCase().replace(/[^a-z]+/g, "-")}-${id.slice(0, 6)}`;
-  await ask(
-    `INSERT INTO "Person" (id, handle, name, email, "timeZone", "welcomedAt", "createdAt") VALUES ($1, $2, $3, $4, $5, now(), now() - interval '1 year')`,
-    [id, handle, name, `${handle}@example.org`, timeZone],
-  );
+  const tables = at ?? (await sharedDatabase()).tables;
+  const handle = `${name.toLowerCase().replace(/[^a-z]+/g, "-")}-${randomUUID().slice(0, 6)}`;
+  const email = `${handle}@example.org`;
+  const viewer = await person({ name, handle, email, timeZone }, tables);
   const context = await browser.newContext({ ...device, timezoneId: timeZone });
-  await openSession(context, id, ask);
-  return { id, handle, name, context, page: await context.newPage() };
+  await keepSession(context, await session(viewer.id, tables));
+  return { ...viewer, context, page: await context.newPage() };
 }
 
-/** Signs a person in, in this browser. */
-async function openSession(context: BrowserContext, personId: string, ask = sql): Promise<void> {
-  const token = randomBytes(32).toString("base64url");
-  await ask(
-    `INSERT INTO "Session" (id, "tokenHash", "personId", "expiresAt") VALUES ($1, $2, $3, now() + interval '1 day')`,
-    [randomUUID(), createHash("sha256").update(token).digest("hex"), personId],
-  );
-  await context.addCookies([
-    { name: "colloquy.session", value: token, domain: "localhost", path: "/", httpOnly: true },
-  ]);
+/** Lets a browser keep a session. @param token of the session */
+export function keepSession(context: BrowserContext, token: string): Promise<void> {
+  const cookie = { name: "colloquy.session", value: token, domain: "localhost", path: "/" };
+  return context.addCookies([{ ...cookie, httpOnly: true }]);
 }
 
-/** One of the demo's people in a browser of her own. */
+/** Opens a browser for one of the demo's people. */
 export async function demoVisitor(browser: Browser, handle: string): Promise<BrowserContext> {
-  const [person] = await sql<{ id: string }>(`SELECT id FROM "Person" WHERE handle = $1`, [handle]);
+  const { tables } = await sharedDatabase();
+  const { id } = await tables.person.findUniqueOrThrow({ where: { handle } });
   const context = await browser.newContext();
-  await openSession(context, person?.id ?? "");
+  await keepSession(context, await session(id, tables));
   return context;
+}
+
+/** Makes a group of the shared site. @returns its id and its address */
+export async function groupOf(
+  members: [Viewer, Role][],
+  name: string,
+  visibility: Visibility = "private",
+): Promise<{ id: string; slug: string; path: string }> {
+  const made = await group({ name, members, visibility }, (await sharedDatabase()).tables);
+  return { ...made, path: `/groups/${made.slug}` };
+}
+
+/** Waits until a page answers to clicks and has what belongs to its viewer. */
+export async function alive(page: Page): Promise<void> {
+  await page.locator("html[data-alive]").waitFor({ state: "attached" });
+}
+
+/** Opens a page and waits until it is alive. @returns the status of the answer */
+export async function visit(page: Page, path: string): Promise<number | undefined> {
+  const answer = await page.goto(path);
+  await alive(page);
+  return answer?.status();
 }
 
 /** Runs one of the project's commands against the site's database. @returns what it printed */
@@ -82,31 +128,15 @@ export function command(name: string, ...args: string[]): string {
   return stdout.trim();
 }
 
-/** Nothing serious stands in anybody's way on this page (axe, WCAG 2.2 AA). */
-export async function expectAccessible(page: Page): Promise<void> {
-  const all = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-  await expectNothingSerious(new AxeBuilder({ page }).withTags(all), page);
-}
-
-/** The same for what other colours can change on a page that was looked at already. */
-export async function expectReadable(page: Page): Promise<void> {
-  await expectNothingSerious(new AxeBuilder({ page }).withRules(["color-contrast"]), page);
-}
-
-async function expectNothingSerious(axe: AxeBuilder, page: Page): Promise<void> {
-  // What is fading has no contrast to speak of: a message that comes or goes is judged at rest.
-  await page.emulateMedia({ reducedMotion: "reduce" });
-  // The site has no frames: gathering their findings in a page of its own would double the time.
-  const { violations } = await axe.setLegacyMode().analyze();
-  const serious = violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-  expect(serious, page.url()).toEqual([]);
-}
-
-/** By how many pixels the page is wider than the screen. */
-export function tooWide(page: Page): Promise<number> {
-  return page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
+/** Moves the focus to something with the Tab key, as people do without a mouse. */
+export async function tabTo(
+  page: Page,
+  target: Locator,
+  key: "Tab" | "Shift+Tab" = "Tab",
+): Promise<void> {
+  for (let stop = 0; stop < 80; stop++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`${target} is not reached by ${key}`);
 }

@@ -5,7 +5,6 @@ import { OwnSite } from "./own-site";
 
 // A site starts once for its data, outlives what may happen to it, and stops without a trace.
 test("a site is started once, outlives its database and its readers, and stops", async () => {
-  test.setTimeout(180_000);
   const site = await OwnSite.made();
   const run = (...args: string[]) =>
     spawnSync("node", args, { env: site.environment, encoding: "utf8" });

@@ -1,10 +1,11 @@
-import { randomUUID } from "node:crypto";
 import { type Browser, expect, type Locator, type Page, test } from "@playwright/test";
-import { expectAccessible, sql, type Visitor, visitor } from "./site";
+import type { Role } from "../server/groups/policy";
+import { paper } from "../server/testing/world";
+import { expectAccessible } from "./looking";
+import { groupOf, sharedDatabase, sql, tabTo, type Visitor, visitor } from "./site";
 
 // Two people discuss a paper in their group: by keyboard, with quotes, spoilers and mentions, and are
 // told of it.
-test.setTimeout(240_000);
 
 const ABSTRACT =
   "Two readers compare $n$ papers a week. We show that reading less, and discussing more, is worth it.";
@@ -21,22 +22,14 @@ interface World {
 /** A group of its own, with a paper that nobody has discussed. */
 async function world(browser: Browser): Promise<World> {
   const [olga, mia] = [await visitor(browser, "Olga"), await visitor(browser, "Mia")];
-  const [groupId, paperId] = [randomUUID(), randomUUID()];
-  const run = groupId.slice(0, 8);
-  const [group, paper] = [`talking-${run}`, `on-reading-less-${run}`];
-  await sql(
-    `INSERT INTO "Group" (id, slug, name, visibility, "timeZone", "memberCount") VALUES ($1, $2, 'The talking ones', 'private', 'Europe/Berlin', 2)`,
-    [groupId, group],
-  );
-  await sql(
-    `INSERT INTO "Membership" ("groupId", "personId", role) VALUES ($1, $2, 'owner'), ($1, $3, 'member')`,
-    [groupId, olga.id, mia.id],
-  );
-  await sql(
-    `INSERT INTO "Paper" (id, slug, title, "normalizedTitle", abstract, authors) VALUES ($1, $2, $3, $4, $5, $6)`,
-    [paperId, paper, `On Reading Less ${run}`, `on reading less ${run}`, ABSTRACT, ["Ada"]],
-  );
-  return { olga, mia, group, paper, paperId, thread: `/groups/${group}/threads/${paper}` };
+  const members: [Visitor, Role][] = [
+    [olga, "owner"],
+    [mia, "member"],
+  ];
+  const { slug: group } = await groupOf(members, "The talking ones");
+  const { tables } = await sharedDatabase();
+  const { id, slug } = await paper({ title: "On Reading Less", abstract: ABSTRACT }, tables);
+  return { olga, mia, group, paper: slug, paperId: id, thread: `/groups/${group}/threads/${slug}` };
 }
 
 async function opened(page: Page, path: string): Promise<Locator> {
@@ -54,15 +47,6 @@ async function say(page: Page, path: string, words: string): Promise<void> {
 }
 
 const said = (page: Page, words: string) => page.getByRole("article").filter({ hasText: words });
-
-/** Presses Tab until this has the focus. */
-async function tabTo(page: Page, target: Locator, key: "Tab" | "Shift+Tab" = "Tab") {
-  for (let stop = 0; stop < 80; stop++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press(key);
-  }
-  throw new Error(`${target} is not reached by ${key}`);
-}
 
 /** Opens the menu of a comment and chooses one entry, by keyboard. */
 async function choose(

@@ -1,6 +1,7 @@
-import { randomUUID } from "node:crypto";
-import { type Browser, expect, type Locator, type Page } from "@playwright/test";
-import { sql, type Visitor, visitor } from "./site";
+import { type Browser, expect, type Page } from "@playwright/test";
+import type { Role } from "../server/groups/policy";
+import { paper, pool } from "../server/testing/world";
+import { groupOf, sharedDatabase, type Visitor, visitor } from "./site";
 
 /** Three who vote: one with a mouse, one with the keyboard alone, one with a thumb on a phone. */
 export interface Voters {
@@ -11,11 +12,10 @@ export interface Voters {
 
 export async function voters(browser: Browser): Promise<Voters> {
   const small = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-  const zone = "Europe/Berlin";
   const [mouse, keyboard, phone] = [
-    await visitor(browser, "Mouse", zone),
-    await visitor(browser, "Keyboard", zone),
-    await visitor(browser, "Phone", zone, small),
+    await visitor(browser, "Mouse"),
+    await visitor(browser, "Keyboard"),
+    await visitor(browser, "Phone", { device: small }),
   ];
   return { mouse, keyboard, phone };
 }
@@ -28,47 +28,24 @@ export interface Pool {
 
 /** A group of the three, organized by the one with the mouse, with three nominated papers. */
 export async function poolOf({ mouse, keyboard, phone }: Voters, name: string): Promise<Pool> {
-  const [groupId, tag] = [randomUUID(), randomUUID().slice(0, 8)];
-  const group = `voting-${tag}`;
-  await sql(
-    `INSERT INTO "Group" (id, slug, name, "timeZone", visibility, "memberCount") VALUES ($1, $2, $3, 'Europe/Berlin', 'private', 3)`,
-    [groupId, group, `Voting by ${name}`],
-  );
-  await sql(
-    `INSERT INTO "Membership" ("groupId", "personId", role) VALUES ($1, $2, 'owner'), ($1, $3, 'member'), ($1, $4, 'member')`,
-    [groupId, mouse.id, keyboard.id, phone.id],
-  );
-  const titles: Pool["titles"] = [`Apples, ${tag}`, `Berries, ${tag}`, `Cherries, ${tag}`];
-  for (const [at, title] of titles.entries()) {
-    const paperId = randomUUID();
-    await sql(
-      `INSERT INTO "Paper" (id, slug, title, "normalizedTitle", abstract, authors) VALUES ($1, $2, $3, $2, 'What it is about.', '{Ada}')`,
-      [paperId, `${title.toLowerCase().replace(", ", "-")}`, title],
-    );
-    await sql(
-      `INSERT INTO "Nomination" (id, "groupId", "paperId", "nominatedById", pitch, "createdAt") VALUES ($1, $2, $3, $4, 'Read it.', now() + $5 * interval '1 ms')`,
-      [randomUUID(), groupId, paperId, mouse.id, at],
-    );
-  }
-  return { group, titles };
+  const members: [Visitor, Role][] = [
+    [mouse, "owner"],
+    [keyboard, "member"],
+    [phone, "member"],
+  ];
+  const { id, slug } = await groupOf(members, `Voting by ${name}`);
+  const { tables } = await sharedDatabase();
+  const papers = [
+    await paper({ title: "Apples" }, tables),
+    await paper({ title: "Berries" }, tables),
+    await paper({ title: "Cherries" }, tables),
+  ];
+  const paperIds = papers.map((one) => one.id);
+  await pool(id, paperIds, mouse.id, tables);
+  return { group: slug, titles: papers.map(({ title }) => title) as Pool["titles"] };
 }
 
 /** Waits until the vote on the screen is the one that counts. */
 export async function saved(page: Page, words: RegExp): Promise<void> {
   await expect(page.getByText(words)).toBeVisible();
-}
-
-/** Goes there with the tab key, as somebody does who has no mouse. */
-export async function tabTo(page: Page, wanted: Locator): Promise<void> {
-  for (let step = 0; step < 60; step++) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`The tab key does not lead to ${wanted}`);
-}
-
-/** Opens a page and waits until it has come to life: until it knows who is looking. */
-export async function visit({ page }: Visitor, path: string): Promise<void> {
-  await page.goto(path);
-  await expect(page.getByRole("button", { name: "Your menu" })).toBeVisible();
 }

@@ -1,6 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
-import { expectAccessible, sql, tooWide, type Visitor } from "./site";
-import { type Pool, poolOf, saved, tabTo, type Voters, visit, voters } from "./voting-world";
+import { expectAccessible, tooWide } from "./looking";
+import { sql, tabTo, type Visitor, visit } from "./site";
+import { type Pool, poolOf, saved, type Voters, voters } from "./voting-world";
 
 // A ballot by each rule: made with the form, voted on with the mouse, with the keyboard alone and on a
 // phone, then closed. Two of three are for the second paper, one is for the first.
@@ -157,7 +158,7 @@ test.beforeAll(async ({ browser }) => {
 /** Makes a ballot with the form. @returns its address */
 async function made(organizer: Visitor, { group }: Pool, label: string): Promise<string> {
   const { page } = organizer;
-  await visit(organizer, `/groups/${group}/ballots/new`);
+  await visit(page, `/groups/${group}/ballots/new`);
   await page.getByText(/^Voting rule:/).click();
   await page.getByRole("radio", { name: label }).check();
   await page.getByRole("button", { name: "Open the ballot" }).click();
@@ -193,9 +194,9 @@ for (const [rule, label, kind] of RULES) {
     await kind.mouse(mouse.page, pool.titles);
     await expect(mouse.page.getByText(/^Your receipt:/)).toBeVisible();
 
-    await visit(keyboard, ballot);
+    await visit(keyboard.page, ballot);
     await kind.keyboard(keyboard.page, pool.titles);
-    await visit(phone, ballot);
+    await visit(phone.page, ballot);
     await kind.phone(phone.page, pool.titles);
     expect(await tooWide(phone.page), "wider than a phone").toBeLessThanOrEqual(0);
     await expectAccessible(phone.page);

@@ -1,8 +1,8 @@
 "use client";
 
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryClient, QueryClientProvider, useQueryClient } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import superjson from "superjson";
 import type { AppRouter } from "@/server/api/root";
 import { TRPCProvider } from "./client";
@@ -21,7 +21,23 @@ export function Wire({ children }: { children: ReactNode }) {
     <QueryClientProvider client={queryClient}>
       <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
         {children}
+        <AliveMark />
       </TRPCProvider>
     </QueryClientProvider>
   );
+}
+
+/**
+ * Marks the page (`data-alive` on its root) while it answers to clicks and waits for no data: journeys and
+ * screenshots begin then. Comes last, because effects run in the order of the tree.
+ */
+function AliveMark() {
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    const mark = () =>
+      document.documentElement.toggleAttribute("data-alive", queryClient.isFetching() === 0);
+    mark();
+    return queryClient.getQueryCache().subscribe(mark);
+  }, [queryClient]);
+  return null;
 }

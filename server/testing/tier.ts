@@ -2,7 +2,7 @@ import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 
 /** Whether this run is `npm run test:long`. */
-const LONG = process.env.TEST_TIER === "long";
+export const LONG = process.env.TEST_TIER === "long";
 
 /**
  * How much a test tries.

@@ -1,12 +1,19 @@
 import { randomUUID } from "node:crypto";
 import type { Context } from "@/server/api/context";
 import type { Role, Visibility } from "@/server/groups/policy";
+import { normalizedTitle, slugOf } from "@/server/papers/rules";
 import type { Viewer } from "@/server/people/policy";
+import { SESSION_SECONDS } from "@/server/people/sessions";
 import { db } from "@/server/platform/db";
+import { hashSecret, newSecret } from "@/server/platform/secret";
+
+/** The tables of a site. */
+export type Database = typeof db;
 
 /** What a test may want to be different about a person. */
 interface PersonChoices {
   name?: string;
+  handle?: string;
   email?: string;
   timeZone?: string;
   suspended?: boolean;
@@ -16,11 +23,15 @@ interface PersonChoices {
   createdAt?: Date;
 }
 
-/** Somebody with an account, as the viewer that procedures and commands take. */
-export async function person(choices: PersonChoices = {}): Promise<Viewer> {
+/**
+ * Makes a person with an account, as the viewer that procedures and commands take.
+ * @param at the database that they live in; the one of this process unless it is said
+ */
+export async function person(choices: PersonChoices = {}, at: Database = db): Promise<Viewer> {
   const tag = randomUUID().slice(0, 8);
   const {
     name = `Person ${tag}`,
+    handle = `p-${tag}`,
     email = `${tag}@example.org`,
     timeZone = "Europe/Berlin",
     moderator = false,
@@ -28,9 +39,9 @@ export async function person(choices: PersonChoices = {}): Promise<Viewer> {
     createdAt = new Date("2025-01-01T00:00:00Z"),
   } = choices;
   const suspendedAt = choices.suspended ? new Date() : null;
-  const made = await db.person.create({
+  const made = await at.person.create({
     data: {
-      handle: `p-${tag}`,
+      handle,
       name,
       email,
       timeZone,
@@ -46,23 +57,31 @@ export async function person(choices: PersonChoices = {}): Promise<Viewer> {
   return { ...made, name, timeZone, ...rights };
 }
 
+/** Signs a person in. @returns the token that their browser keeps as its cookie */
+export async function session(personId: string, at: Database = db): Promise<string> {
+  const token = newSecret();
+  const expiresAt = new Date(Date.now() + SESSION_SECONDS * 1000);
+  await at.session.create({ data: { personId, tokenHash: hashSecret(token), expiresAt } });
+  return token;
+}
+
 interface GroupChoices {
+  name?: string;
   visibility?: Visibility;
   joinPolicy?: "open" | "request" | "invitation";
   members?: [Viewer, Role][];
 }
 
-/** A group with these members; their first should be the owner. */
-export async function group({
-  visibility = "public",
-  joinPolicy = "open",
-  members = [],
-}: GroupChoices = {}) {
+/** Makes a group with these members; their first should be the owner. */
+export async function group(
+  { name, visibility = "public", joinPolicy = "open", members = [] }: GroupChoices = {},
+  at: Database = db,
+) {
   const slug = `g-${randomUUID().slice(0, 8)}`;
-  return db.group.create({
+  return at.group.create({
     data: {
       slug,
-      name: `Group ${slug}`,
+      name: name ?? `Group ${slug}`,
       visibility,
       joinPolicy,
       timeZone: "Europe/Berlin",
@@ -71,6 +90,41 @@ export async function group({
     },
     select: { id: true, slug: true },
   });
+}
+
+/** Makes a paper of the catalogue that nobody has used yet; its title ends in letters of its own. */
+export async function paper(
+  { title = "Paper", abstract = "What it is about." } = {},
+  at: Database = db,
+) {
+  const tag = randomUUID().slice(0, 8);
+  const whole = `${title} ${tag}`;
+  const normalized = normalizedTitle(whole);
+  return at.paper.create({
+    data: {
+      ...{ slug: slugOf(whole), title: whole, normalizedTitle: normalized },
+      ...{ abstract, authors: ["Ada Lovelace"] },
+    },
+    select: { id: true, slug: true, title: true },
+  });
+}
+
+/** Puts papers into a group's pool, in this order. @returns the nominations' ids */
+export async function pool(
+  groupId: string,
+  paperIds: readonly string[],
+  nominatedById: string,
+  at: Database = db,
+): Promise<string[]> {
+  const begun = Date.now();
+  const made = await at.nomination.createManyAndReturn({
+    data: paperIds.map((paperId, place) => ({
+      ...{ groupId, paperId, nominatedById, pitch: "Read it." },
+      createdAt: new Date(begun + place),
+    })),
+    select: { id: true },
+  });
+  return made.map(({ id }) => id);
 }
 
 /** The members that a group counts, after the number was compared with the members themselves. */

@@ -1,0 +1,42 @@
+import { test as base } from "@playwright/test";
+import { OwnSite } from "./own-site";
+import { SITE } from "./raw";
+import { SiteDatabase } from "./site";
+
+let database: SiteDatabase | undefined;
+
+/**
+ * A test against a site that its worker has for itself: hostile requests spend the limits of their
+ * address, and count the rows of every table before and after.
+ */
+export const test = base.extend<object, { site: OwnSite }>({
+  site: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it which fixtures are needed
+    async ({}, use) => {
+      const site = await OwnSite.made();
+      await site.start();
+      database = new SiteDatabase(site.database);
+      await use(site);
+      await database.close();
+      await site.remove();
+    },
+    { scope: "worker", auto: true, timeout: 300_000 },
+  ],
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  baseURL: async ({}, use) => use(SITE),
+});
+
+function open(): SiteDatabase {
+  if (!database) throw new Error("This site's database is there once a test has begun.");
+  return database;
+}
+
+/** Asks the database of this worker's site. */
+export async function sql<Row extends object>(query: string, values: unknown[] = []) {
+  return open().sql<Row>(query, values);
+}
+
+/** The tables of this worker's site. */
+export function tables() {
+  return open().tables;
+}
