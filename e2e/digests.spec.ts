@@ -8,7 +8,7 @@ import { sql, visitor } from "./site";
 async function mailed(to: string, count: number): Promise<string> {
   const mails = () =>
     sql<{ text: string }>(`SELECT text FROM "MailMessage" WHERE "to" = $1 ORDER BY id`, [to]);
-  await expect.poll(async () => (await mails()).length, { timeout: 60_000 }).toBe(count);
+  await expect.poll(async () => (await mails()).length).toBe(count);
   return (await mails()).at(-1)?.text ?? "";
 }
 

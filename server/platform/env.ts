@@ -150,7 +150,10 @@ export function env(): Env {
   return parsed;
 }
 
-/** For tests: the next `env()` reads the environment again. */
+/**
+ * For tests: the next `env()` reads the environment again.
+ * @internal
+ */
 export function forgetEnv(): void {
   parsed = undefined;
 }
