@@ -6,15 +6,17 @@ const executablePath = process.env.COLLOQUY_CHROMIUM || undefined;
 export default defineConfig({
   testDir: "e2e",
   tsconfig: "scripts/tsconfig.json",
+  // The longest first, so that at the end both workers have something to do.
   projects: [
-    // Share a site; each test has people and groups of its own.
+    // These start sites of their own from the same build (e2e/own-site.ts).
+    { name: "operations", testMatch: /\W(start|live|kill|kill-digests)\.spec/ },
+    // One site for all of them (e2e/hostile-site.ts).
+    { name: "hostile", testMatch: /hostile-.*\.spec/, fullyParallel: false, workers: 1 },
+    // These share the site below; each test has people and groups of its own.
     {
       name: "journeys",
       testMatch: /[/\\](civil|digests|journey|meetings|pages|talking|voting)\.spec/,
     },
-    // Start sites of their own from the same build (e2e/own-site.ts, e2e/hostile-site.ts).
-    { name: "hostile", testMatch: /hostile-.*\.spec/, fullyParallel: false },
-    { name: "operations", testMatch: /\W(start|live|kill|kill-digests)\.spec/ },
   ],
   fullyParallel: true,
   workers: 2,

@@ -44,31 +44,26 @@ async function prepare() {
   if (!(await check("database client", client))) finish();
 }
 
-async function typesAndLint() {
-  await check("types", () => run(bin("tsc"), ["--noEmit"]));
-  await check("format and lint", () => run(bin("biome"), ["ci", "--error-on-warnings", "."]));
-}
+const quietly = (tool, ...args) => run(bin(tool), args, { quiet: true });
+const types = () => check("types", () => quietly("tsc", "--noEmit"));
+const lint = () =>
+  check("format and lint", () => quietly("biome", "ci", "--error-on-warnings", "."));
+const unused = () => check("dead code", () => quietly("knip", "--no-progress"));
+const unshipped = () =>
+  check("dead code as shipped", () => quietly("knip", "--no-progress", "--production"));
 
-async function deadCode() {
-  await check("dead code", async () => {
-    const unused = await run(bin("knip"), ["--no-progress"]);
-    const unshipped = await run(bin("knip"), ["--no-progress", "--production"]);
-    return unused && unshipped;
-  });
-}
-
-/** @param files of e2e/ to run; all without */
-async function browser(files) {
-  let chromium = null;
-  const find = async () => {
-    chromium = await findChromium();
-    return chromium !== null;
-  };
-  if (!(await check("a Chromium", find))) {
+/**
+ * Runs journeys.
+ * @param found the Chromium that is being looked for
+ * @param files of e2e/; all without
+ */
+async function browser(found, files) {
+  const chromium = await found;
+  if (!(await check("a Chromium", async () => chromium !== null))) {
     console.log("  Install one (npx playwright install chromium) or set COLLOQUY_CHROMIUM.");
     return;
   }
-  const build = () => run("node", ["scripts/run.mjs", "build"]);
+  const build = () => run("node", ["scripts/run.mjs", "build"], { quiet: true });
   if (await check("build", build)) await runBrowser(chromium, files);
 }
 
@@ -79,20 +74,20 @@ async function namedTests() {
     process.exit(1);
   }
   if (tests.length > 0) await runVitest(tests);
-  if (journeys.length > 0 && !asked["no-browser"]) await browser(journeys);
+  if (journeys.length > 0 && !asked["no-browser"]) await browser(findChromium(), journeys);
 }
 
 await prepare();
 if (names.length > 0) {
   await namedTests();
 } else if (asked.changed) {
-  await typesAndLint();
+  await Promise.all([types(), lint()]);
   const touched = testsTouched();
   if (touched.length > 0) await runVitest(touched);
 } else {
-  await typesAndLint();
-  await deadCode();
+  const chromium = asked["no-browser"] ? null : findChromium();
+  await Promise.all([types(), lint(), unused(), unshipped()]);
   await runVitest();
-  if (!asked["no-browser"]) await browser();
+  if (chromium) await browser(chromium);
 }
 finish(repeat);

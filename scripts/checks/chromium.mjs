@@ -1,7 +1,7 @@
 // Finds a Chromium for the browser tests, or gets one.
-import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { bin, run } from "./tools.mjs";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
@@ -17,26 +17,22 @@ async function ofPlaywright() {
   return existsSync(chromium.executablePath()) ? chromium.executablePath() : null;
 }
 
-function run(command, args) {
-  console.log(`  ${command} ${args.join(" ")}`);
-  return spawnSync(command, args, { stdio: "inherit" }).status === 0;
-}
+const get = (command, args) => run(command, args, { quiet: true });
 
 /**
- * An installed Chromium, else Playwright's own download, else the system's package (as root).
+ * Looks for an installed Chromium, else gets Playwright's own, else the system's package (as root). Takes a
+ * minute on a fresh machine, most of it waiting: other checks run meanwhile.
  * @returns {Promise<string | null>} the path of its program
  */
 export async function findChromium() {
   const found = process.env.COLLOQUY_CHROMIUM || (await ofPlaywright()) || onPath();
   if (found) return found;
-  const playwright = join("node_modules", ".bin", "playwright");
   const root = process.getuid?.() === 0;
   const withSystem = root && existsSync("/usr/bin/apt-get");
-  if (run(playwright, ["install", ...(withSystem ? ["--with-deps"] : []), "chromium"])) {
-    return ofPlaywright();
-  }
+  const dependencies = withSystem ? ["--with-deps"] : [];
+  if (await get(bin("playwright"), ["install", ...dependencies, "chromium"])) return ofPlaywright();
   if (!withSystem) return null;
-  run("apt-get", ["update", "-qq"]);
-  run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"]);
+  await get("apt-get", ["update", "-qq"]);
+  await get("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"]);
   return onPath();
 }

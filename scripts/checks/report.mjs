@@ -22,10 +22,11 @@ export async function stage(name, work) {
 
 /** Runs a stage that is one check. @param work says, perhaps later, whether it is good */
 export async function check(name, work) {
+  const start = Date.now();
   const good = await stage(name, work);
   if (good) passed(1);
   else failed(name);
-  console.log(`${good ? "✓" : "✗"} ${name} (${rounded(stages.at(-1).seconds)})`);
+  console.log(`${good ? "✓" : "✗"} ${name} (${rounded(secondsSince(start))})`);
   return good;
 }
 
