@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { runBrowser } from "./checks/browser.mjs";
 import { findChromium } from "./checks/chromium.mjs";
 import { journeysNamed, testsNamed, testsTouched } from "./checks/files.mjs";
+import { findNode, LTS } from "./checks/node.mjs";
 import { check, finish } from "./checks/report.mjs";
 import { bin, ROOT, run } from "./checks/tools.mjs";
 import { runVitest } from "./checks/vitest.mjs";
@@ -67,6 +68,14 @@ async function browser(found, files) {
   if (await check("build", build)) await runBrowser(chromium, files);
 }
 
+/** Runs the unit and database tests on the Node that the README recommends, where this is another one. */
+async function onLts() {
+  if (process.versions.node.startsWith(`${LTS}.`)) return;
+  const node = await findNode(LTS);
+  if (await check(`a Node ${LTS}`, async () => node !== null))
+    await runVitest([], { name: `unit and database tests on Node ${LTS}`, node });
+}
+
 async function namedTests() {
   const [tests, journeys] = [testsNamed(names), journeysNamed(names)];
   if (tests.length + journeys.length === 0) {
@@ -88,6 +97,7 @@ if (names.length > 0) {
   const chromium = asked["no-browser"] ? null : findChromium();
   await Promise.all([types(), lint(), unused(), unshipped()]);
   await runVitest();
+  if (asked.long) await onLts();
   if (chromium) await browser(chromium);
 }
 finish(repeat);
