@@ -12,6 +12,8 @@ export default defineConfig({
   resolve: { alias },
   test: {
     setupFiles: ["server/testing/setup.ts"],
+    // What files share all the same, and what not, server/testing/setup.ts says.
+    isolate: false,
     // Two even on two cores, where one would be the default: much of the time PostgreSQL is waited for.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
