@@ -21,6 +21,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
+          // One project after the other: a worker that changes its project starts anew.
+          sequence: { groupOrder: 2 },
           include: ["{server,components,scripts,trpc}/**/*.test.ts"],
           exclude: ["**/*.db.test.ts"],
           testTimeout: 60_000,
@@ -30,6 +32,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "database",
+          sequence: { groupOrder: 1 },
           include: ["{server,scripts}/**/*.db.test.ts"],
           globalSetup: ["server/testing/postgres.ts"],
           // It imports "next/server" without the ending that Node asks for.

@@ -8,6 +8,7 @@ import { db } from "@/server/platform/db";
 import { HOUR, withBallot } from "@/server/testing/choosing";
 import { ownDatabase } from "@/server/testing/database";
 import { workOff } from "@/server/testing/jobs";
+import { size } from "@/server/testing/tier";
 import { closeBallot } from "./closing";
 import { handlers, recurring } from "./jobs";
 import { ballotPage } from "./page";
@@ -164,7 +165,7 @@ it("counts every vote that was taken, and no vote that was refused, while it is 
         expect(lasts.map(({ approvals }) => ({ approvals }))).toContainEqual(answer);
       }
     }),
-    { numRuns: 8 },
+    { numRuns: size(4, 8) },
   );
 }, 120_000);
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { size } from "@/server/testing/tier";
 import { clockOf, type Stretch, shownAt } from "@/server/testing/wall-clock";
 import {
   CADENCES,
@@ -292,7 +293,7 @@ it("comes after, and no sooner could be", () => {
       const all = lookedUp(schedule, (first as number) - 1, (last as number) + 1);
       expect(due.getTime()).toBe(all.find((instant) => instant > after.getTime()));
     }),
-    { numRuns: 300 },
+    { numRuns: size(60, 300) },
   );
 });
 
@@ -307,7 +308,7 @@ it("comes one after the other as it does between days, each for a day of its own
       const periods = between.map((due) => periodOf(schedule, due));
       expect(periods).toEqual([...new Set(periods)].sort());
     }),
-    { numRuns: 400 },
+    { numRuns: size(80, 400) },
   );
 });
 
@@ -322,7 +323,7 @@ it("comes next for the first later day, however late the digest before was", () 
       while (periodOf(schedule, due) <= period) due = nextDue(schedule, due) as Date;
       expect(next).toEqual(due);
     }),
-    { numRuns: 400 },
+    { numRuns: size(80, 400) },
   );
 });
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { wallClockOf } from "@/server/ballots/rules";
+import { size } from "@/server/testing/tier";
 import { freeTurn, type Slot } from "./slot";
 
 const THURSDAYS: Slot = {
@@ -105,6 +106,6 @@ it("is the first that is free: none between the instant and it is both a slot an
         before = new Date(any.getTime() + 1);
       }
     }),
-    { numRuns: 200 },
+    { numRuns: size(50, 200) },
   );
 });

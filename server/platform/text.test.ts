@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { size } from "@/server/testing/tier";
 import {
   emailAddress,
   isLocalPath,
@@ -43,7 +44,7 @@ describe("whatever is typed", () => {
         expect(parsed.data).not.toMatch(CONTROLS);
         expect(schema.parse(parsed.data)).toBe(parsed.data);
       }),
-      { numRuns: 2000 },
+      { numRuns: size(200, 2000) },
     );
   });
 
@@ -124,7 +125,7 @@ describe("a mail address", () => {
           expect(parsed.data).toMatch(/^[^\s@<>",;:()[\]\\]+@[^\s@<>",;:()[\]\\]+$/);
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: size(200, 1000) },
     );
     expect(emailAddress.parse("  Ada@Example.ORG ")).toBe("ada@example.org");
     expect(emailAddress.safeParse(`${"a".repeat(250)}@example.org`).success).toBe(false);
@@ -189,7 +190,7 @@ describe("a path of this site", () => {
         expect(value).toMatch(/^\/[\x21-\x7e]*$/);
         expect(new Headers({ Location: value }).get("Location")).toBe(value);
       }),
-      { numRuns: 5000 },
+      { numRuns: size(500, 5000) },
     );
   });
 

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import Fraction from "fraction.js";
 import { expect, it } from "vitest";
+import { size } from "@/server/testing/tier";
 import { single } from "../tally/second-opinion/elections";
 import { type StoredElection, type StoredResult, tallyStored } from "../tally/stored";
 import type { Counted } from "./counted";
@@ -78,9 +79,9 @@ for (const rule of RULES) {
         expect(wins(again(amount - 1), tieBreak, candidate), change ?? "").toBe(false);
         said += 1;
       }),
-      { numRuns: 500 },
+      { numRuns: size(100, 500) },
     );
-    expect(said).toBeGreaterThan(100);
+    expect(said).toBeGreaterThan(size(20, 100));
   });
 }
 
@@ -125,7 +126,7 @@ for (const rule of ["perpetual-consensus", "perpetual-pav"] as const) {
           expect(change?.includes("anything more")).toBe(!enough && gap.gt(0));
         },
       ),
-      { numRuns: 500 },
+      { numRuns: size(100, 500) },
     );
   });
 }

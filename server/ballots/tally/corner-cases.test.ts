@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { size } from "@/server/testing/tier";
 import { type Election, readElection } from "./election";
 import { ranked, SINGLE, single } from "./second-opinion/elections";
 import { tally } from "./tally";
@@ -67,7 +68,7 @@ for (const rule of SINGLE) {
         const inOrder = (names: string[]) => election.candidates.filter((c) => names.includes(c));
         for (const tier of ranking) expect(tier).toEqual(inOrder(tier));
       }),
-      { numRuns: 500 },
+      { numRuns: size(100, 500) },
     );
   });
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { size } from "@/server/testing/tier";
 import { histories, PERPETUAL, SINGLE, single } from "./second-opinion/elections";
 import { secondOpinion } from "./second-opinion/one-round";
 import { secondOpinionOverTime } from "./second-opinion/over-time";
@@ -21,7 +22,7 @@ for (const rule of SINGLE) {
         const { first, second } = both(tally(election), secondOpinion(election));
         expect(first).toEqual(second);
       }),
-      { numRuns: 3000 },
+      { numRuns: size(300, 3000) },
     );
   });
 }
@@ -33,7 +34,7 @@ for (const rule of PERPETUAL) {
         const { first, second } = both(tally(history), secondOpinionOverTime(history));
         expect(first).toEqual(second);
       }),
-      { numRuns: 2000 },
+      { numRuns: size(200, 2000) },
     );
   });
 }

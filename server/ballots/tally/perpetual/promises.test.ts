@@ -1,6 +1,7 @@
 /** What the rules over time promise, on thousands of random histories. */
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { size } from "@/server/testing/tier";
 import type { PerpetualElection, PerpetualRound } from "../election";
 import { histories, PERPETUAL } from "../second-opinion/elections";
 import { tally } from "../tally";
@@ -20,7 +21,7 @@ const plainWinners = (rounds: PerpetualRound[]) =>
       .winner;
   });
 
-const range = (size: number) => Array.from({ length: size }, (_, index) => index);
+const range = (length: number) => Array.from({ length }, (_, index) => index);
 const after = (rounds: ReturnType<typeof run>) => rounds.at(-1)?.after ?? {};
 
 /** One round in which each camp wants its own candidate. */
@@ -28,8 +29,8 @@ function campRound(
   sizes: number[],
   candidates = sizes.map((_, camp) => `c${camp}`),
 ): PerpetualRound {
-  const votes = sizes.flatMap((size, camp) =>
-    range(size).map((one) => ({ voter: `${camp}/${one}`, approvals: [`c${camp}`] })),
+  const votes = sizes.flatMap((members, camp) =>
+    range(members).map((one) => ({ voter: `${camp}/${one}`, approvals: [`c${camp}`] })),
   );
   return { candidates, votes };
 }
@@ -57,10 +58,10 @@ for (const rule of PERPETUAL) {
           const shares = sizes.map(
             (_, camp) => won.slice(0, k * n).filter((winner) => winner === `c${camp}`).length,
           );
-          expect(shares).toEqual(sizes.map((size) => k * size));
+          expect(shares).toEqual(sizes.map((members) => k * members));
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: size(100, 1000) },
     );
   });
 
@@ -76,7 +77,7 @@ for (const rule of PERPETUAL) {
         }));
         expect(run(rule, silent)).toEqual(result);
       }),
-      { numRuns: 1000 },
+      { numRuns: size(100, 1000) },
     );
   });
 
@@ -105,7 +106,7 @@ for (const rule of PERPETUAL) {
             }
           }
         }),
-        { numRuns: 1000 },
+        { numRuns: size(100, 1000) },
       );
     },
   );
@@ -179,7 +180,7 @@ it("perpetual-consensus: nobody who votes in every round waits n² rounds", LONG
         }
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: size(100, 1000) },
   );
 });
 
@@ -216,7 +217,7 @@ it("perpetual-quota: a round in which all want the same costs nobody anything", 
       fc.pre(voters.length > 0);
       expect(after(run("perpetual-quota", [...rounds, agreed(voters)]))).toEqual(before);
     }),
-    { numRuns: 1000 },
+    { numRuns: size(100, 1000) },
   );
 });
 
@@ -242,9 +243,9 @@ it("perpetual-consensus: such a round costs nobody anything where nobody is in d
       checked += Object.keys(before).length > 0 ? 1 : 0;
       expect(now).toEqual(before);
     }),
-    { numRuns: 1000 },
+    { numRuns: size(100, 1000) },
   );
-  expect(checked).toBeGreaterThan(50);
+  expect(checked).toBeGreaterThan(size(5, 50));
 });
 
 it("perpetual-consensus: where all are in debt all candidates are tied, and nobody pays", () => {
