@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import PostalMime, { type Email } from "postal-mime";
 import { SMTPServer } from "smtp-server";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -169,7 +170,7 @@ describe("a link to sign in", () => {
       "/\\evil.example",
       "javascript:x",
     ]) {
-      const link = await mailedLink(`to-${Math.random()}@example.org`, to);
+      const link = await mailedLink(`to-${randomUUID()}@example.org`, to);
       expect(link.searchParams.get("to")).toBe("/");
       const answer = await press(new Browser(SITE), link, { to });
       expect(answer.headers.get("location")).toBe("/welcome?to=%2F");
