@@ -223,13 +223,17 @@ describe("against an independent computation", () => {
     expect(all.filter((times) => times > 0).length).toBeGreaterThan(30);
   });
 
-  it.each(ZONES)("is due every day of 2011 and of 2022 to 2027 in %s, never twice", (timeZone) => {
-    for (const time of ["02:30", ...changing(timeZone)]) {
-      const daily = at(`${time} ${timeZone}`);
-      expect(computed(daily, 2011, 2011)).toEqual(lookedUp(daily, 2011, 2011));
-      expect(computed(daily, 2022, 2027)).toEqual(lookedUp(daily, 2022, 2027));
-    }
-  });
+  const [from, to] = [size(2026, 2022), 2027];
+  it.each(ZONES)(
+    `is due every day of 2011 and of ${from} to ${to} in %s, never twice`,
+    (timeZone) => {
+      for (const time of ["02:30", ...changing(timeZone)]) {
+        const daily = at(`${time} ${timeZone}`);
+        expect(computed(daily, 2011, 2011)).toEqual(lookedUp(daily, 2011, 2011));
+        expect(computed(daily, from, to)).toEqual(lookedUp(daily, from, to));
+      }
+    },
+  );
 
   const rare: Partial<Schedule>[] = [
     { cadence: "weekdays", days: [1, 3, 6] },
@@ -244,7 +248,8 @@ describe("against an independent computation", () => {
       for (const time of ["08:00", changing(timeZone)[0] ?? "23:59"]) {
         const schedule = at(`${time} ${timeZone}`, which);
         expect(computed(schedule, 2011, 2011)).toEqual(lookedUp(schedule, 2011, 2011));
-        expect(computed(schedule, 2023, 2026)).toEqual(lookedUp(schedule, 2023, 2026));
+        const first = size(2025, 2023);
+        expect(computed(schedule, first, 2026)).toEqual(lookedUp(schedule, first, 2026));
       }
     }
   });

@@ -5,6 +5,7 @@ import { forgetEnv } from "@/server/platform/env";
 import { ownDatabase } from "@/server/testing/database";
 import { at, papers } from "@/server/testing/digests";
 import { queriesOf } from "@/server/testing/queries";
+import { size } from "@/server/testing/tier";
 import { takeDue } from "./due";
 
 ownDatabase();
@@ -14,8 +15,8 @@ forgetEnv();
 
 /** As many as one batch takes. */
 const BATCH = 200;
-/** As many as are due at once; TICK=40000 takes minutes. */
-const MANY = Number(process.env.TICK ?? 1000);
+/** As many as are due at once. */
+const MANY = size(600, 40_000);
 
 /** Addresses over all time zones that get a digest a day, at all hours, and are due now. */
 async function due(count: number, now: Date): Promise<void> {

@@ -125,7 +125,7 @@ it("means the same instant all through ten years, wherever", () => {
         );
       },
     ),
-    { numRuns: size(100, 500) },
+    { numRuns: size(40, 500) },
   );
 });
 
@@ -169,6 +169,7 @@ it("keeps any title, place and name, and never breaks a line or a character", ()
       );
       if (place && event) expect(unescaped(lineOfName(event, "LOCATION").value)).toBe(place);
     }),
+    { numRuns: size(30, 300) },
   );
 });
 

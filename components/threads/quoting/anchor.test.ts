@@ -74,5 +74,6 @@ it("finds every part of any text, where it stands or the same words stand", () =
 it("answers for long texts that have nothing in common with a quotation, or nothing else", () => {
   const [apart, alike] = COSTLY_QUOTATIONS;
   expect(findQuote(apart.text, apart.selector)).toBeNull();
-  expect(findQuote(alike.text, alike.selector)).toEqual({ start: 48, end: 50 });
+  const span = findQuote(alike.text, alike.selector);
+  expect(span && alike.text.slice(span.start, span.end)).toBe("ab");
 });
