@@ -8,6 +8,9 @@ const alias = {
   "server-only": resolve(import.meta.dirname, "node_modules/server-only/empty.js"),
 };
 
+/** Milliseconds for a test; the large sizes of `npm run test:long` may take a quarter of an hour. */
+const timeout = (short: number) => (process.env.TEST_TIER === "long" ? 900_000 : short);
+
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -25,7 +28,7 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
           include: ["{server,components,scripts,trpc}/**/*.test.ts"],
           exclude: ["**/*.db.test.ts"],
-          testTimeout: 60_000,
+          testTimeout: timeout(60_000),
         },
       },
       {
@@ -38,7 +41,7 @@ export default defineConfig({
           // It imports "next/server" without the ending that Node asks for.
           server: { deps: { inline: ["next-auth"] } },
           // Against hanging; a busy machine takes its time.
-          testTimeout: 120_000,
+          testTimeout: timeout(120_000),
           hookTimeout: 120_000,
         },
       },

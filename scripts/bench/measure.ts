@@ -51,7 +51,7 @@ export function perSecond(rate: number): string {
  * Milliseconds of the processor's time that some work takes at its fastest of three: what else the machine
  * does meanwhile is not the work's.
  */
-export function fastest(work: () => void): number {
+function fastest(work: () => void): number {
   const times = [1, 2, 3].map(() => {
     const began = process.cpuUsage();
     work();

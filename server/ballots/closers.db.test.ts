@@ -84,4 +84,4 @@ it("has one result, equal to the tally of what was acknowledged, however many vo
     }),
   });
   expect(result).toEqual(JSON.parse(JSON.stringify(again)));
-}, 120_000);
+});

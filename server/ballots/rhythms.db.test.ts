@@ -124,7 +124,6 @@ it.each([
     expect(winters.size).toBe(3);
     expect(await pool(organizer)).toHaveLength(1);
   },
-  120_000,
 );
 
 it("opens one ballot a turn, however many processes come at the same minute", async () => {

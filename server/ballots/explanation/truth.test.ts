@@ -10,7 +10,6 @@ import { explained } from "./explained";
 import { behind } from "./over-time";
 import { inWords } from "./words";
 
-const LONG = { timeout: 60_000 };
 const NUMBERS = new Map(Array.from({ length: 10 }, (_, count) => [inWords(count), count]));
 const numberOf = (word: string) => NUMBERS.get(word) ?? Number(word);
 
@@ -56,7 +55,7 @@ const RULES: Rule[] = [
 ];
 
 for (const rule of RULES) {
-  it(`${rule}: what would have changed it changes it, and one less does not`, LONG, () => {
+  it(`${rule}: what would have changed it changes it, and one less does not`, () => {
     let said = 0;
     fc.assert(
       fc.property(single(rule), tieBreaks, (given, tieBreak) => {
@@ -90,7 +89,7 @@ const weight = fc
   .map(([n, d]) => new Fraction(n, d).toFraction());
 
 for (const rule of ["perpetual-consensus", "perpetual-pav"] as const) {
-  it(`${rule}: the weight that the runner-up lacked is right`, LONG, () => {
+  it(`${rule}: the weight that the runner-up lacked is right`, () => {
     fc.assert(
       fc.property(
         single("approval"),

@@ -8,7 +8,6 @@ import type { SingleElection } from "./second-opinion/one-round";
 import { above } from "./second-opinion/pairs";
 import { tally } from "./tally";
 
-const LONG = { timeout: 60_000 };
 const MANY = { numRuns: size(200, 2000) };
 
 interface Placed {
@@ -74,7 +73,7 @@ function isFirst(vote: AnyVote, candidate: string): boolean {
 }
 
 for (const rule of SINGLE) {
-  it(`${rule}: the order of votes and the names of candidates do not matter`, LONG, () => {
+  it(`${rule}: the order of votes and the names of candidates do not matter`, () => {
     const cases = single(rule).chain((election) =>
       fc.tuple(fc.constant(election), shuffled<object>(election.votes)),
     );
@@ -90,7 +89,7 @@ for (const rule of SINGLE) {
     );
   });
 
-  it(`${rule}: a vote that counts k times is k votes`, LONG, () => {
+  it(`${rule}: a vote that counts k times is k votes`, () => {
     fc.assert(
       fc.property(single(rule), (election) => {
         const apart = election.votes.flatMap(({ count = 1, ...vote }) =>
@@ -102,7 +101,7 @@ for (const rule of SINGLE) {
     );
   });
 
-  it(`${rule}: one more vote for the winner alone never makes it lose`, LONG, () => {
+  it(`${rule}: one more vote for the winner alone never makes it lose`, () => {
     fc.assert(
       fc.property(single(rule), (election) => {
         const { winner } = place(election);
@@ -117,7 +116,7 @@ for (const rule of SINGLE) {
   });
 
   if (rule !== "irv") {
-    it(`${rule}: ranking the winner higher never makes it lose`, LONG, () => {
+    it(`${rule}: ranking the winner higher never makes it lose`, () => {
       fc.assert(
         fc.property(single(rule), fc.nat(), fc.nat(30), fc.boolean(), (election, at, to, alone) => {
           const { winner } = place(election);
@@ -136,7 +135,7 @@ for (const rule of SINGLE) {
 }
 
 for (const rule of ["plurality", "approval", "score", "borda", "irv"] as const) {
-  it(`${rule}: a repeated vote that puts the winner first never makes it lose`, LONG, () => {
+  it(`${rule}: a repeated vote that puts the winner first never makes it lose`, () => {
     let repeated = 0;
     fc.assert(
       fc.property(single(rule), (election) => {
@@ -156,7 +155,7 @@ for (const rule of ["plurality", "approval", "score", "borda", "irv"] as const) 
 }
 
 for (const rule of ["plurality", "approval", "score", "borda"] as const) {
-  it(`${rule}: two halves of a group that choose the same choose it together`, LONG, () => {
+  it(`${rule}: two halves of a group that choose the same choose it together`, () => {
     let checked = 0;
     fc.assert(
       fc.property(single(rule), fc.nat(7), (election, at) => {
@@ -182,7 +181,7 @@ const contests = (election: RankedElection) => {
 };
 
 for (const rule of ["schulze", "ranked-pairs"] as const) {
-  it(`${rule}: who beats every other candidate wins, alone`, LONG, () => {
+  it(`${rule}: who beats every other candidate wins, alone`, () => {
     let found = 0;
     fc.assert(
       fc.property(ranked(rule), (election) => {
@@ -202,7 +201,7 @@ for (const rule of ["schulze", "ranked-pairs"] as const) {
 }
 
 for (const rule of ["irv", "schulze", "ranked-pairs", "borda"] as const) {
-  it(`${rule}: who loses to every other candidate does not win`, LONG, () => {
+  it(`${rule}: who loses to every other candidate does not win`, () => {
     let found = 0;
     fc.assert(
       fc.property(ranked(rule), (election) => {
@@ -221,7 +220,7 @@ for (const rule of ["irv", "schulze", "ranked-pairs", "borda"] as const) {
   });
 }
 
-it("star: the winner is not one whom most prefer the other finalist to", LONG, () => {
+it("star: the winner is not one whom most prefer the other finalist to", () => {
   let met = 0;
   fc.assert(
     fc.property(single("star"), (election) => {
@@ -251,7 +250,7 @@ it("irv: ranking the winner higher can make it lose, which is why it is not prom
 });
 
 for (const rule of ["plurality", "approval", "score", "borda", "schulze"] as const) {
-  it(`${rule}: another tie order changes nobody's place, only who of the tied wins`, LONG, () => {
+  it(`${rule}: another tie order changes nobody's place, only who of the tied wins`, () => {
     const cases = single(rule).chain((election) =>
       fc.tuple(fc.constant(election), shuffled(election.candidates)),
     );

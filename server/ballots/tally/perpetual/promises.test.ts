@@ -7,8 +7,6 @@ import { histories, PERPETUAL } from "../second-opinion/elections";
 import { tally } from "../tally";
 import type { PerpetualResult } from "./history";
 
-const LONG = { timeout: 60_000 };
-
 type Rule = PerpetualElection["rule"];
 const run = (rule: Rule, rounds: PerpetualRound[]) =>
   (tally({ rule, rounds }) as PerpetualResult).rounds;
@@ -38,7 +36,7 @@ function campRound(
 const camps = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 });
 
 for (const rule of PERPETUAL) {
-  it(`${rule}: fixed camps have decided their share after every n rounds`, LONG, () => {
+  it(`${rule}: fixed camps have decided their share after every n rounds`, () => {
     const cases = camps.chain((sizes) => {
       const n = sizes.reduce((a, b) => a + b, 0);
       const order = fc.shuffledSubarray(
@@ -65,7 +63,7 @@ for (const rule of PERPETUAL) {
     );
   });
 
-  it(`${rule}: the order of votes does not matter, nor who sits a round out`, LONG, () => {
+  it(`${rule}: the order of votes does not matter, nor who sits a round out`, () => {
     fc.assert(
       fc.property(histories(rule), ({ rounds }) => {
         const result = run(rule, rounds);
@@ -81,35 +79,31 @@ for (const rule of PERPETUAL) {
     );
   });
 
-  it(
-    `${rule}: who sits out neither gains nor pays, and who is new starts as all started`,
-    LONG,
-    () => {
-      const start = rule === "perpetual-quota" ? 0 : 1;
-      fc.assert(
-        fc.property(histories(rule), ({ rounds }) => {
-          const result = run(rule, rounds);
-          const gone = (name: string, from: number) => rounds[from]?.left?.includes(name) ?? false;
-          for (const [index, { weights, after }] of result.entries()) {
-            const before = result[index - 1]?.after ?? {};
-            for (const [voter, carries] of Object.entries(after)) {
-              if (!(voter in weights)) expect(carries).toBe(before[voter]);
-            }
-            for (const [voter, weight] of Object.entries(weights)) {
-              const fresh = !(voter in before) || gone(voter, index);
-              if (rule === "perpetual-quota") {
-                const had = fresh ? start : (before[voter] ?? Number.NaN);
-                expect(weight).toBeGreaterThanOrEqual(Math.max(0, had));
-              } else {
-                expect(weight).toBe(Math.max(0, fresh ? start : (before[voter] ?? Number.NaN)));
-              }
+  it(`${rule}: who sits out neither gains nor pays, and who is new starts as all started`, () => {
+    const start = rule === "perpetual-quota" ? 0 : 1;
+    fc.assert(
+      fc.property(histories(rule), ({ rounds }) => {
+        const result = run(rule, rounds);
+        const gone = (name: string, from: number) => rounds[from]?.left?.includes(name) ?? false;
+        for (const [index, { weights, after }] of result.entries()) {
+          const before = result[index - 1]?.after ?? {};
+          for (const [voter, carries] of Object.entries(after)) {
+            if (!(voter in weights)) expect(carries).toBe(before[voter]);
+          }
+          for (const [voter, weight] of Object.entries(weights)) {
+            const fresh = !(voter in before) || gone(voter, index);
+            if (rule === "perpetual-quota") {
+              const had = fresh ? start : (before[voter] ?? Number.NaN);
+              expect(weight).toBeGreaterThanOrEqual(Math.max(0, had));
+            } else {
+              expect(weight).toBe(Math.max(0, fresh ? start : (before[voter] ?? Number.NaN)));
             }
           }
-        }),
-        { numRuns: size(100, 1000) },
-      );
-    },
-  );
+        }
+      }),
+      { numRuns: size(100, 1000) },
+    );
+  });
 
   it(`${rule}: leaves a round without a vote without a winner, and everybody as they were`, () => {
     const before = campRound([2, 1]);
@@ -152,7 +146,7 @@ it("plain approval leaves a lasting quarter with nothing; the rules over time gi
  * With the same n voters in every round all weights together are n, and each stays above 1 - n, so
  * none reaches n + (n - 1)²; and a voter who never wins gains 1 a round. So she waits less than n².
  */
-it("perpetual-consensus: nobody who votes in every round waits n² rounds", LONG, () => {
+it("perpetual-consensus: nobody who votes in every round waits n² rounds", () => {
   const cases = fc.integer({ min: 1, max: 5 }).chain((n) => {
     const approvals = fc.subarray(["a", "b", "c", "d"], { minLength: 1 });
     const round = fc.tuple(...range(n).map(() => approvals)).map((all) => ({
@@ -209,7 +203,7 @@ const agreed = (voters: string[]): PerpetualRound => ({
   votes: voters.map((voter) => ({ voter, approvals: ["same"] })),
 });
 
-it("perpetual-quota: a round in which all want the same costs nobody anything", LONG, () => {
+it("perpetual-quota: a round in which all want the same costs nobody anything", () => {
   fc.assert(
     fc.property(histories("perpetual-quota"), ({ rounds }) => {
       const before = after(run("perpetual-quota", rounds));
@@ -221,7 +215,7 @@ it("perpetual-quota: a round in which all want the same costs nobody anything", 
   );
 });
 
-it("perpetual-consensus: such a round costs nobody anything where nobody is in debt", LONG, () => {
+it("perpetual-consensus: such a round costs nobody anything where nobody is in debt", () => {
   let checked = 0;
   fc.assert(
     fc.property(histories("perpetual-consensus"), ({ rounds }) => {
