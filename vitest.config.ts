@@ -38,8 +38,9 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           include: ["{server,scripts}/**/*.db.test.ts"],
           globalSetup: ["server/testing/postgres.ts"],
-          // It imports "next/server" without the ending that Node asks for.
-          server: { deps: { inline: ["next-auth"] } },
+          // Packages that each file has for itself, too: next-auth imports "next/server" without the ending that
+          // Node asks for; the engine of migrations remembers the WebAssembly it was given.
+          server: { deps: { inline: ["next-auth", "@prisma/schema-engine-wasm"] } },
           // Against hanging; a busy machine takes its time.
           testTimeout: timeout(120_000),
           hookTimeout: 120_000,
