@@ -45,7 +45,8 @@ export function ownDatabase(): () => string {
   afterAll(async () => {
     await closeLive();
     await disconnect();
-    await atServer(template(), () => `DROP DATABASE ${name} WITH (FORCE)`);
+    // Waits for connections that are about to end, and says so where one was left open.
+    await atServer(template(), () => `DROP DATABASE ${name}`);
   });
   return address;
 }
