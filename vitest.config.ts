@@ -8,10 +8,15 @@ const alias = {
   "server-only": resolve(import.meta.dirname, "node_modules/server-only/empty.js"),
 };
 
+/** Milliseconds for a test; the large sizes of `npm run test:long` may take a quarter of an hour. */
+const timeout = (short: number) => (process.env.TEST_TIER === "long" ? 900_000 : short);
+
 export default defineConfig({
   resolve: { alias },
   test: {
     setupFiles: ["server/testing/setup.ts"],
+    // What files share all the same, and what not, server/testing/setup.ts says.
+    isolate: false,
     // Two even on two cores, where one would be the default: much of the time PostgreSQL is waited for.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
@@ -19,21 +24,25 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
+          // One project after the other: a worker that changes its project starts anew.
+          sequence: { groupOrder: 2 },
           include: ["{server,components,scripts,trpc}/**/*.test.ts"],
           exclude: ["**/*.db.test.ts"],
-          testTimeout: 60_000,
+          testTimeout: timeout(60_000),
         },
       },
       {
         extends: true,
         test: {
           name: "database",
+          sequence: { groupOrder: 1 },
           include: ["{server,scripts}/**/*.db.test.ts"],
           globalSetup: ["server/testing/postgres.ts"],
-          // It imports "next/server" without the ending that Node asks for.
-          server: { deps: { inline: ["next-auth"] } },
+          // Packages that each file has for itself, too: next-auth imports "next/server" without the ending that
+          // Node asks for; the engine of migrations remembers the WebAssembly it was given.
+          server: { deps: { inline: ["next-auth", "@prisma/schema-engine-wasm"] } },
           // Against hanging; a busy machine takes its time.
-          testTimeout: 120_000,
+          testTimeout: timeout(120_000),
           hookTimeout: 120_000,
         },
       },

@@ -1,14 +1,18 @@
-// `npm run bench [-- NAME …]`: measures the speeds that we promise, each against something bare in the same
-// run, over an embedded PostgreSQL of its own. Exit code 1 where one is slower than promised.
+// `npm run bench [-- NAME …]`: measures the speeds that we promise, each against something bare or smaller in
+// the same run or in the processor's time, over an embedded PostgreSQL of its own. Exit code 1 where one is
+// slower than promised.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { digests } from "./bench/digests";
 import type { Bench } from "./bench/measure";
+import { tally } from "./bench/tally";
+import { texts } from "./bench/texts";
+import { threads } from "./bench/threads";
 import { startEmbedded } from "./runtime/embedded";
 import { migrate } from "./runtime/migrate";
 
-const BENCHES: Record<string, Bench> = { digests };
+const BENCHES: Record<string, Bench> = { digests, tally, texts, threads };
 
 const asked = process.argv.slice(2);
 const unknown = asked.find((name) => !BENCHES[name]);

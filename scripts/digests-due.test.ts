@@ -2,8 +2,6 @@ import { spawnSync } from "node:child_process";
 import { expect, it } from "vitest";
 import { answer } from "./runtime/due";
 
-const LONG = { timeout: 60_000 };
-
 const BERLIN = "--zone Europe/Berlin --at 02:30";
 const ANSWERS: [string, string, string[]][] = [
   [
@@ -104,7 +102,7 @@ const npm = (line: string) =>
     },
   });
 
-it("prints the instants, one a line, and nothing else", LONG, () => {
+it("prints the instants, one a line, and nothing else", () => {
   const [, line, dues] = ANSWERS[0] as (typeof ANSWERS)[number];
   const { stdout, stderr, status } = npm(line);
   expect({ stdout, stderr, status }).toEqual({
@@ -114,12 +112,12 @@ it("prints the instants, one a line, and nothing else", LONG, () => {
   });
 });
 
-it("prints nothing where nothing is due", LONG, () => {
+it("prints nothing where nothing is due", () => {
   const [, line] = ANSWERS.at(-1) as (typeof ANSWERS)[number];
   expect(npm(line)).toMatchObject({ stdout: "", stderr: "", status: 0 });
 });
 
-it("prints what is wrong on standard error, and exits with 2", LONG, () => {
+it("prints what is wrong on standard error, and exits with 2", () => {
   const { stdout, stderr, status } = npm(`--zone UTC --at 25:00 ${YEAR}`);
   expect({ stdout, status }).toEqual({ stdout: "", status: 2 });
   expect(stderr).toBe("✗ --at 25:00 is not a time of day. Give 00:00 to 23:59, such as 08:00.\n");

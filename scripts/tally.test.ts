@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
-const LONG = { timeout: 60_000 };
 const election = { rule: "approval", candidates: ["b", "a"], votes: [{ approvals: ["a"] }] };
 const result = {
   rule: "approval",
@@ -31,7 +30,7 @@ function file(name: string, content: unknown): string {
 const run = (...args: string[]) =>
   spawnSync(process.execPath, [resolve("scripts/run.mjs"), "tally", ...args], { encoding: "utf8" });
 
-it("prints the result of an election, and nothing else", LONG, () => {
+it("prints the result of an election, and nothing else", () => {
   const { stdout, stderr, status } = run(file("one.json", election));
   expect({ stdout: JSON.parse(stdout), stderr, status }).toEqual({
     stdout: result,
@@ -41,7 +40,7 @@ it("prints the result of an election, and nothing else", LONG, () => {
   expect(stdout.split("\n")).toHaveLength(2);
 });
 
-it("prints a line for each case, in order", LONG, () => {
+it("prints a line for each case, in order", () => {
   const history = {
     rule: "perpetual-pav",
     rounds: [{ candidates: ["a"], votes: [{ voter: "v", approvals: ["a"] }] }],
@@ -70,7 +69,7 @@ it("prints a line for each case, in order", LONG, () => {
   expect(run(file("none.json", { format: 1, cases: [] }))).toMatchObject({ stdout: "", status: 0 });
 });
 
-it("is what npm runs, from any folder of the repository", LONG, () => {
+it("is what npm runs, from any folder of the repository", () => {
   mkdirSync(join(dir, "deep"), { recursive: true });
   file("deep/one.json", election);
   const npm = spawnSync("npm", ["--prefix", resolve("."), "run", "-s", "tally", "--", "one.json"], {
@@ -120,18 +119,14 @@ const WRONG: [string, unknown, string][] = [
   ["another format", { format: 2, cases: [] }, "wrong.json: format: must be 1"],
 ];
 
-it.each(WRONG)(
-  "says in one line what is wrong with %s, and exits with 2",
-  LONG,
-  (_, content, said) => {
-    const { stdout, stderr, status } = run(file("wrong.json", content));
-    expect({ stdout, status }).toEqual({ stdout: "", status: 2 });
-    expect(stderr).toContain(said);
-    expect(stderr.split("\n")).toHaveLength(2);
-  },
-);
+it.each(WRONG)("says in one line what is wrong with %s, and exits with 2", (_, content, said) => {
+  const { stdout, stderr, status } = run(file("wrong.json", content));
+  expect({ stdout, status }).toEqual({ stdout: "", status: 2 });
+  expect(stderr).toContain(said);
+  expect(stderr.split("\n")).toHaveLength(2);
+});
 
-it("says which file is missing", LONG, () => {
+it("says which file is missing", () => {
   expect(run(join(dir, "missing.json"))).toMatchObject({ stdout: "", status: 2 });
   expect(run(join(dir, "missing.json")).stderr).toMatch(/missing\.json cannot be read \(ENOENT\)/);
   expect(run()).toMatchObject({

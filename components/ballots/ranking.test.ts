@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { size } from "@/server/testing/tier";
 import {
   down,
   dropped,
@@ -112,7 +113,7 @@ for (const [name, move] of Object.entries(MOVES)) {
         expect(all.toSorted()).toEqual(CANDIDATES);
         expect(without(after, id)).toEqual(without(ranking, id));
       }),
-      { numRuns: 2000 },
+      { numRuns: size(200, 2000) },
     );
   });
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { size } from "@/server/testing/tier";
 import { LastWish } from "./last-wish";
 
 /** A server that answers when it is told to. */
@@ -72,6 +73,6 @@ it("ends at the last wish, whenever the answers come", async () => {
       expect(sent.at(-1)).toBe(last);
       expect(heard.at(-1)).toBe(`done ${last}`);
     }),
-    { numRuns: 50 },
+    { numRuns: size(50, 500) },
   );
 });

@@ -46,3 +46,40 @@ export function spread(ratios: readonly number[]): string {
 export function perSecond(rate: number): string {
   return `${Math.round(rate).toLocaleString("en-GB")}/s`;
 }
+
+/**
+ * Milliseconds of the processor's time that some work takes at its fastest of three: what else the machine
+ * does meanwhile is not the work's.
+ */
+function fastest(work: () => void): number {
+  const times = [1, 2, 3].map(() => {
+    const began = process.cpuUsage();
+    work();
+    const { user, system } = process.cpuUsage(began);
+    return (user + system) / 1000;
+  });
+  return Math.min(...times);
+}
+
+/** A piece of work that may take so many milliseconds of the processor's time at most. */
+export interface Bounded {
+  name: string;
+  mostMs: number;
+  work: () => void;
+}
+
+/** Says how long the slowest of some kind took, and each that took longer than it may. @returns whether none did */
+export function within(
+  say: (line: string) => void,
+  kind: string,
+  pieces: readonly Bounded[],
+): boolean {
+  const taken = pieces.map((piece) => ({ ...piece, ms: fastest(piece.work) }));
+  const said = ({ name, ms, mostMs }: (typeof taken)[number]) =>
+    `${name}: ${ms.toFixed(1)} ms, promised ${mostMs}`;
+  const slowest = taken.toSorted((a, b) => b.ms / b.mostMs - a.ms / a.mostMs)[0];
+  if (slowest) say(`${kind} (${taken.length}): the slowest is ${said(slowest)}`);
+  const late = taken.filter(({ ms, mostMs }) => ms >= mostMs);
+  for (const one of late) say(`too slow: ${said(one)}`);
+  return late.length === 0;
+}

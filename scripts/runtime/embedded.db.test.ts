@@ -56,12 +56,15 @@ it("begins again where making it was cut off, and stops without a trace", async 
 });
 
 it("comes back with everything after a kill, by itself", async () => {
-  database = await startEmbedded((why) => expect.fail(why));
+  let lost: string | undefined;
+  database = await startEmbedded((why) => {
+    lost = why;
+  });
   await ask(database.url, "CREATE TABLE kept AS SELECT 1 AS one");
   const pid = postmaster();
   process.kill(pid, "SIGKILL");
   expect(await gone(pid, 10_000)).toBe(true);
-  while (!(await embeddedAnswers()));
+  while (!(await embeddedAnswers())) expect(lost).toBeUndefined();
   expect(postmaster()).not.toBe(pid);
   expect(await ask(database.url, "SELECT one FROM kept")).toEqual([{ one: 1 }]);
 });

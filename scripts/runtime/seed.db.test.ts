@@ -1,5 +1,5 @@
 import pg from "pg";
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { PAPERS } from "@/prisma/demo/catalogue";
 import { FRIDAY_LUNCH } from "@/prisma/demo/groups/friday-lunch";
 import { DEMO_MAIL, PEOPLE } from "@/prisma/demo/people";
@@ -22,8 +22,6 @@ import { checkDatabase } from "./counters";
 import { seedDemo } from "./seed";
 
 const address = ownDatabase();
-/** A seed takes some seconds; on a machine that does ten other things, ten times as long. */
-const PATIENCE_MS = 120_000;
 const DAY_MS = 24 * 3600 * 1000;
 const MARK = { where: { key: "demo.seededAt" } };
 
@@ -68,12 +66,18 @@ const monthsOf = (day: Date | null) => (day ? day.getUTCFullYear() * 12 + day.ge
 /** How often each word is counted, as the search uses it. */
 const words = () => db.searchWord.findMany({ orderBy: { word: "asc" } });
 
+/** The clock is that of the machine. */
+function expectClockToRun(): void {
+  const [before, said, after] = [Date.now(), now().getTime(), Date.now()];
+  expect([before, said, after]).toEqual([before, said, after].toSorted((a, b) => a - b));
+}
+
 let whole: Awaited<ReturnType<typeof counts>>;
 
 beforeAll(async () => {
   expect(await seedDemo()).toBe(true);
   whole = await counts();
-}, PATIENCE_MS);
+});
 
 it("makes a whole demo, once", async () => {
   expect(whole).toMatchObject({ people: PEOPLE.length, groups: 4, subscriptions: 4 });
@@ -238,7 +242,7 @@ it("sends nobody a mail, and gives the clock back", async () => {
   ]);
   expect(await db.subscription.count({ where: { nextDueAt: { lte: new Date() } } })).toBe(0);
   expect(await db.digest.count()).toBe(0);
-  expect(Math.abs(now().getTime() - Date.now())).toBeLessThan(1000);
+  expectClockToRun();
 });
 
 it("shows other papers first for what trends, what is new and what is liked most", async () => {
@@ -290,45 +294,47 @@ it("names where each paper is found, by an id that the catalogue would read the 
   expect(ids.length).toBeGreaterThan(20);
 });
 
-it.each(["Meeting", "Subscription"])(
-  "is whole and single after a start that was cut off at the first %s",
-  async (table) => {
-    const before = await words();
-    await db.setting.delete(MARK);
-    // Breaks what writes there, as a stop in the middle would, and nothing else.
-    await sql(`
-      CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'cut off'; END $$;
-      CREATE TRIGGER cut BEFORE INSERT ON "${table}" FOR EACH ROW EXECUTE FUNCTION cut();`);
-    await expect(seedDemo()).rejects.toThrow();
-    await sql(`DROP FUNCTION cut() CASCADE`);
-    expect(await db.setting.findUnique(MARK)).toBeNull();
-    expect(await db.person.count()).toBe(PEOPLE.length);
-    expect(Math.abs(now().getTime() - Date.now())).toBeLessThan(1000);
+/** Begins anew, and is cut off where it would first write to a table. */
+async function cutOffAt(table: string): Promise<void> {
+  await db.setting.delete(MARK);
+  // Breaks what writes there, as a stop in the middle would, and nothing else.
+  await sql(`
+    CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'cut off'; END $$;
+    CREATE TRIGGER cut BEFORE INSERT ON "${table}" FOR EACH ROW EXECUTE FUNCTION cut();`);
+  await expect(seedDemo()).rejects.toThrow("cut off");
+  await sql(`DROP FUNCTION cut() CASCADE`);
+  expect(await db.setting.findUnique(MARK)).toBeNull();
+  expect(await db.person.count()).toBe(PEOPLE.length);
+  expectClockToRun();
+}
 
-    expect(await seedDemo()).toBe(true);
-    expect(await counts()).toEqual(whole);
-    expect(await words()).toEqual(before);
-    expect(await findings()).toEqual([]);
-  },
-  PATIENCE_MS,
-);
-
-it(
-  "uses a paper that was imported before, and does not take it away",
-  async () => {
+describe.each(["Meeting", "Subscription"])(
+  "after a start that was cut off at the first %s",
+  (table) => {
     const imported = {
       where: { title: PAPERS.attention.title },
       select: { id: true, addedAt: true },
     };
-    const paper = await db.paper.findFirstOrThrow(imported);
-    await db.paper.update({ where: { id: paper.id }, data: { addedById: null } });
-    await db.setting.delete(MARK);
-    expect(await seedDemo()).toBe(true);
-    expect(await db.paper.findFirstOrThrow(imported)).toEqual(paper);
-    expect(await counts()).toEqual(whole);
-    expect(await findings()).toEqual([]);
+    let paper: { id: string; addedAt: Date };
+    let before: Awaited<ReturnType<typeof words>>;
+    beforeAll(async () => {
+      before = await words();
+      paper = await db.paper.findFirstOrThrow(imported);
+      await db.paper.update({ where: { id: paper.id }, data: { addedById: null } });
+      await cutOffAt(table);
+      expect(await seedDemo()).toBe(true);
+    });
+
+    it("is whole and single", async () => {
+      expect(await counts()).toEqual(whole);
+      expect(await words()).toEqual(before);
+      expect(await findings()).toEqual([]);
+    });
+
+    it("uses a paper that was imported before, and does not take it away", async () => {
+      expect(await db.paper.findFirstOrThrow(imported)).toEqual(paper);
+    });
   },
-  PATIENCE_MS,
 );
 
 it("leaves a site alone on which somebody else lives", async () => {

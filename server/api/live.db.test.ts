@@ -8,6 +8,7 @@ import { importPapers } from "@/server/papers/commands";
 import { personTopic, type Viewer } from "@/server/people/policy";
 import { db, transact } from "@/server/platform/db";
 import { announce, closeLive, liveHub } from "@/server/platform/live";
+import { papersOf } from "@/server/testing/choosing";
 import { ownDatabase } from "@/server/testing/database";
 import { soon } from "@/server/testing/time";
 import { group, person } from "@/server/testing/world";
@@ -115,11 +116,16 @@ it("shows the threads of a public group to its members only", async () => {
 });
 
 it("tells each person of herself only", async () => {
-  const [hers, theirs] = await Promise.all([page(ada, ["me"]), page(stranger, ["me"])]);
+  const everybody = `paper/${paper.slug}`;
+  const pages = [page(ada, ["me"]), page(stranger, ["me", everybody])] as const;
+  const [hers, theirs] = await Promise.all(pages);
   expect((await page(null, ["me"])).watching).toEqual([]);
   await change([personTopic(ada.id)]);
   await soon(() => expect(hers.changed()).toEqual(["me"]));
-  expect(theirs.changed()).toEqual([]);
+  // Told later, what concerns everybody comes later.
+  await change([threadTopic({ paperId: paper.id, groupId: null, meetingId: null })]);
+  await soon(() => expect(theirs.changed()).toContain(everybody));
+  expect(theirs.changed()).toEqual([everybody]);
 });
 
 it("ends the stream of somebody who leaves", async () => {
@@ -142,14 +148,23 @@ it("ends the stream of somebody who leaves", async () => {
 
 it("makes up for what happened while a page was away", async () => {
   await liveHub().connected();
-  const watch = `paper/${paper.slug}`;
-  const read = Date.now() + 30_000;
+  const [other] = await papersOf([`Paper ${randomUUID()}`]);
+  if (!other) throw new Error("no paper");
+  const topicOf = ({ id }: { id: string }) =>
+    threadTopic({ paperId: id, groupId: null, meetingId: null });
+  const [watch, second] = [`paper/${paper.slug}`, `paper/${other.slug}`];
+  let heard = 0;
+  liveHub().listen([topicOf(paper)], () => {
+    heard += 1;
+  });
+  const before = Date.now();
+  await change([topicOf(paper)]);
+  await soon(() => expect(heard).toBe(1));
   // Read after the last change, as far as clocks can tell: nothing to make up for.
-  await change([threadTopic({ paperId: paper.id, groupId: null, meetingId: null })]);
-  await new Promise((later) => setTimeout(later, 300));
-  const calm = await page(null, [watch], read);
-  await new Promise((later) => setTimeout(later, 400));
-  expect(calm.changed()).toEqual([]);
-  const late = await page(null, [watch], Date.now() - 1000);
+  const calm = await page(null, [watch, second], Date.now() + 3_600_000);
+  await change([topicOf(other)]);
+  await soon(() => expect(calm.changed()).toContain(second));
+  expect(calm.changed()).toEqual([second]);
+  const late = await page(null, [watch], before);
   await soon(() => expect(late.changed()).toEqual([watch]));
 });

@@ -156,6 +156,7 @@ it("ties no name to a vote of a secret ballot, on the page, in the record, or lo
       expect(text).not.toContain(member.viewer.id);
     }
     const receipts = published.election.votes.map(({ receipt }) => receipt);
+    expect(receipts).toHaveLength(members.length);
     expect(receipts).toEqual(receipts.toSorted());
   }
 });

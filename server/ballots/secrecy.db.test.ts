@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from "vitest";
 import type { MemberScope } from "@/server/groups/policy";
+import { handlers as tellings } from "@/server/notifications/jobs";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { as } from "@/server/testing/callers";
@@ -64,6 +65,9 @@ it.each(CHOICES)("answers everybody else the same whoever of two voted how: %j",
   const seen = async () =>
     JSON.stringify(await Promise.all(lookers.map((viewer) => answersTo(viewer, world))));
   const before = await seen();
+  // Of all that, members are refused nothing but the record of a ballot that is open.
+  const ours = await answersTo(organizer.viewer, world);
+  expect(ours.filter((answer) => typeof answer === "string")).toHaveLength(1);
   await vote(ada, [b]);
   await vote(bob, [a]);
   expect(await seen()).toBe(before);
@@ -78,11 +82,17 @@ it.each(["approval", "perpetual-consensus"] as const)(
     await castVote(ada, { ballotId: id, answer: { approvals: [candidates[0] as string] } });
     await castVote(bob, { ballotId: id, answer: { approvals: candidates } });
     setClock(closesAt);
+    for (const { viewer } of others) {
+      await as(viewer).notifications.choose({ kind: "result", via: "mail" });
+    }
     await closeBallot(id, null);
-    await workOff(handlers);
+    await workOff([...handlers, ...tellings]);
     const receipts = (await db.vote.findMany({ where: { ballotId: id } })).map(
       ({ receipt }) => receipt,
     );
+    expect(receipts).toHaveLength(2);
+    const ours = await answersTo(organizer.viewer, world);
+    expect(ours.filter((answer) => typeof answer === "string")).toEqual([]);
     for (const viewer of [organizer.viewer, others[2]?.viewer ?? null, bob.viewer, null]) {
       for (const answer of await answersTo(viewer, world)) {
         const text = JSON.stringify(answer);
@@ -97,6 +107,7 @@ it.each(["approval", "perpetual-consensus"] as const)(
       }
     }
     const mails = JSON.stringify(await db.mailMessage.findMany());
+    expect(mails).toContain(`Group ${world.slug} chose`);
     for (const receipt of receipts) expect(mails).not.toContain(receipt);
   },
 );

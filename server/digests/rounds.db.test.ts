@@ -150,9 +150,7 @@ async function sender() {
   };
 }
 
-it("is shared by two processes, which both send, and never the same", {
-  timeout: 90_000,
-}, async () => {
+it("is shared by two processes, which both send, and never the same", async () => {
   await waiting(400);
   const senders = await Promise.all([sender(), sender()]);
   const sent = await Promise.all(senders.map((send) => send()));

@@ -10,6 +10,7 @@ import { closeMail, sendMail } from "@/server/platform/mail";
 import { CONNECTIONS } from "@/server/platform/smtp";
 import { ownDatabase } from "@/server/testing/database";
 import { at, papers, subscribed } from "@/server/testing/digests";
+import { runJob } from "@/server/testing/jobs";
 import { person } from "@/server/testing/world";
 import { takeDue } from "./due";
 import { handlers } from "./jobs";
@@ -264,7 +265,7 @@ describe("sending", () => {
   });
 
   it("is the work of one job of a process, which also takes what was asked for meanwhile", async () => {
-    const send = () => handlers.find(({ name }) => name === SEND.name)?.run({}, {} as never);
+    const send = () => runJob(handlers, SEND, {});
     await waiting();
     let [go, came] = [() => {}, () => {}];
     const going = new Promise<void>((done) => {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { size } from "@/server/testing/tier";
 import { groupFields, handleInput, pageInput, slugOfName } from "./schema";
 
 /** The same shape as the database's CHECK on the address. */
@@ -28,7 +29,7 @@ describe("the address that comes from a name", () => {
         expect(slug).not.toMatch(/-$/);
         expect(slug).not.toBe("new");
       }),
-      { numRuns: 2000 },
+      { numRuns: size(200, 2000) },
     );
   });
 

@@ -3,6 +3,7 @@ import ical, { type VEvent } from "node-ical";
 import { expect, it } from "vitest";
 import { instantOf } from "@/server/ballots/rules";
 import { lineOfName, readStrictly, unescaped } from "@/server/testing/icalendar";
+import { size } from "@/server/testing/tier";
 import { type CalendarEntry, calendarOf } from "./calendar";
 
 const ID = "01a20f7a-372f-76b4-831d-06f0af3c5c47";
@@ -124,7 +125,7 @@ it("means the same instant all through ten years, wherever", () => {
         );
       },
     ),
-    { numRuns: 500 },
+    { numRuns: size(40, 500) },
   );
 });
 
@@ -168,6 +169,7 @@ it("keeps any title, place and name, and never breaks a line or a character", ()
       );
       if (place && event) expect(unescaped(lineOfName(event, "LOCATION").value)).toBe(place);
     }),
+    { numRuns: size(30, 300) },
   );
 });
 

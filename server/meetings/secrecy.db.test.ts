@@ -67,6 +67,7 @@ it("shows those outside a public group when, what and who presents, and nothing 
     });
     const answers = await Promise.allSettled(reads(viewer, slug, meetingId));
     const said = JSON.stringify(answers);
+    expect(said).toContain(ada.viewer.name);
     for (const secret of [...SECRETS, bela.viewer.name, bela.viewer.handle]) {
       expect(said).not.toContain(secret);
     }

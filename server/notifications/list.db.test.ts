@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
 import { as } from "@/server/testing/callers";
+import { papersOf } from "@/server/testing/choosing";
 import { ownDatabase } from "@/server/testing/database";
 import { quietPaper, tellAll, write } from "@/server/testing/telling";
 import { group, person } from "@/server/testing/world";
@@ -114,7 +115,7 @@ describe("the list", () => {
   });
 
   it("comes in pages that leave out nothing and repeat nothing", async () => {
-    const papers = await Promise.all(Array.from({ length: 35 }, () => quietPaper()));
+    const papers = await papersOf(Array.from({ length: 35 }, (_, at) => `Page ${at}`));
     for (const { slug } of papers) await write(ada, slug, { mentions: [bob] });
     await tellAll();
     // All at the same instant: the order has to be whole.

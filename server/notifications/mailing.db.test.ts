@@ -83,6 +83,7 @@ describe("a mail at once", () => {
     await sendNotification(id);
     const [mail] = await mailsTo(bob);
     expect(mail?.text).toContain("section 4");
+    expect(mail?.html).toContain("section 4");
     expect(`${mail?.html}${mail?.text}`).not.toContain("butler");
   });
 

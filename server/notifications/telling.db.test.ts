@@ -196,8 +196,11 @@ describe("a comment", () => {
     client.on("notification", ({ payload }) => heard.push(payload));
     await client.query("LISTEN colloquy_live");
     await tellOfComment(await write(ada, paper.slug, { parentId: first }));
-    await soon(() => expect(heard).toContain(personTopic(bob.id)));
+    // Announcements are heard in the order in which they were committed.
+    await client.query("NOTIFY colloquy_live, 'last'");
+    await soon(() => expect(heard).toContain("last"));
     await client.end();
+    expect(heard).toContain(personTopic(bob.id));
     expect(heard).not.toContain(personTopic(ada.id));
     expect(heard).not.toContain(personTopic(eve.id));
   });

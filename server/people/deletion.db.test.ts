@@ -65,7 +65,7 @@ describe("deleting an account", () => {
     await db.account.create({
       data: { personId: ada.id, provider: "github", providerAccountId: "42" },
     });
-    const expiresAt = new Date(Date.now() + 60_000);
+    const expiresAt = new Date(Date.now() + 3_600_000);
     await db.emailChange.create({
       data: { tokenHash: "change", personId: ada.id, email: "x@example.org", expiresAt },
     });

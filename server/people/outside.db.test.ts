@@ -142,7 +142,8 @@ describe("signing in with an account elsewhere", () => {
   it("never ties the account to whoever happens to be signed in", async () => {
     const planted = await person();
     const { who } = await signInAs({ sub: subject() }, { browser: await signedIn(planted) });
-    expect(who?.id).not.toBe(planted.id);
+    if (!who) throw new Error("nobody was signed in");
+    expect(who.id).not.toBe(planted.id);
     expect(await db.account.count({ where: { personId: planted.id } })).toBe(0);
   });
 

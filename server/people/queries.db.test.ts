@@ -37,7 +37,7 @@ async function leaveTraces(viewer: Viewer, word: string, paperId: string, slug: 
     data: { groupId: other.id, personId, message: `${word} request` },
   });
   const ballot = await db.ballot.create({
-    data: { groupId: own.id, openedAt: new Date(), closesAt: new Date(Date.now() + 60_000) },
+    data: { groupId: own.id, openedAt: new Date(), closesAt: new Date(Date.now() + 3_600_000) },
   });
   await db.vote.create({
     data: { personId, ballotId: ballot.id, answer: { approvals: [`${word} vote`] } },

@@ -7,7 +7,7 @@ import { log } from "./log";
 /** The channel on which all processes of a site hear of changes. */
 const CHANNEL = "colloquy_live";
 /** Clocks of two machines may differ by this much; within it a change counts as not seen yet. */
-const SKEW_MS = 2000;
+export const SKEW_MS = 2000;
 /** What was heard longer ago is forgotten; a page that old is told to look again. */
 const REMEMBERED_MS = 15 * 60 * 1000;
 const FIRST_RETRY_MS = 250;

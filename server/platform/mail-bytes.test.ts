@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import PostalMime from "postal-mime";
 import { expect, it } from "vitest";
+import { size } from "@/server/testing/tier";
 import { bytesOf, overTheWire } from "./mail-bytes";
 import { quotedPrintable } from "./quoted-printable";
 
@@ -36,7 +37,7 @@ it("is read as it was written, whatever it says, in lines that every mail server
       expect(linesOf(read.html)).toBe(html.trimEnd());
       expect(linesOf(read.text)).toBe(text.trimEnd());
     }),
-    { numRuns: 200 },
+    { numRuns: size(50, 200) },
   );
 });
 

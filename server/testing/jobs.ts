@@ -1,6 +1,13 @@
 import { Logger, runOnce } from "graphile-worker";
 import { databasePool } from "@/server/platform/db";
-import type { Handler } from "@/server/platform/queue";
+import type { Handler, Job } from "@/server/platform/queue";
+
+/** Runs a job once, as a worker does. @throws Error where none of the handlers does it */
+export async function runJob(handlers: Handler[], { name }: Job, payload: unknown): Promise<void> {
+  const handler = handlers.find((one) => one.name === name);
+  if (!handler) throw new Error(`No handler does ${name}.`);
+  await handler.run(payload, undefined as never);
+}
 
 /** Works off what is in the queue, with these handlers, and comes back when nothing is left. */
 export async function workOff(handlers: Handler[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { startEmbedded } from "../../scripts/runtime/embedded";
 import { migrate } from "../../scripts/runtime/migrate";
@@ -17,10 +18,22 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const dir = await mkdtemp(join(tmpdir(), "colloquy-test-"));
   process.env.COLLOQUY_DATA_DIR = dir;
   const { url, stop } = await startEmbedded();
+  await writeCarelessly(url);
   await migrate(url);
   project.provide("templateUrl", url);
   return async () => {
     await stop();
     await rm(dir, { recursive: true, force: true });
   };
+}
+
+/** Lets it not wait for the disk: nothing here has to outlive a power cut. */
+async function writeCarelessly(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  for (const setting of ["fsync", "full_page_writes", "synchronous_commit"]) {
+    await client.query(`ALTER SYSTEM SET ${setting} = off`);
+  }
+  await client.query("SELECT pg_reload_conf()");
+  await client.end();
 }

@@ -1,11 +1,59 @@
 import pg from "pg";
 import { vi } from "vitest";
+import { databasePool } from "@/server/platform/db";
 
 /** How many statements some work sends to the database. */
 export async function queriesOf(work: () => Promise<unknown>): Promise<number> {
+  return (await statementsOf(work)).length;
+}
+
+interface Statement {
+  text: string;
+  values: unknown[];
+}
+
+async function statementsOf(work: () => Promise<unknown>): Promise<Statement[]> {
   const queries = vi.spyOn(pg.Client.prototype, "query");
-  await work();
-  const count = queries.mock.calls.length;
-  queries.mockRestore();
-  return count;
+  try {
+    await work();
+    return queries.mock.calls.map(([query, values]) =>
+      typeof query === "string"
+        ? { text: query, values: (values as unknown as unknown[]) ?? [] }
+        : (query as unknown as Statement),
+    );
+  } finally {
+    queries.mockRestore();
+  }
+}
+
+/** A step of a plan as PostgreSQL reports it after it has taken it. */
+interface Step {
+  "Node Type": string;
+  "Actual Rows": number;
+  "Actual Loops": number;
+  "Rows Removed by Filter"?: number;
+  "Rows Removed by Index Recheck"?: number;
+  Plans?: Step[];
+}
+
+/** Rows that a step and those below it read from tables and indexes, those that were read in vain included. */
+function rowsIn(step: Step): number {
+  const below = (step.Plans ?? []).reduce((sum, plan) => sum + rowsIn(plan), 0);
+  if (!/^(Seq|Index|Index Only|Bitmap Index|Bitmap Heap) Scan$/.test(step["Node Type"])) {
+    return below;
+  }
+  const vain = (step["Rows Removed by Filter"] ?? 0) + (step["Rows Removed by Index Recheck"] ?? 0);
+  return below + (step["Actual Rows"] + vain) * step["Actual Loops"];
+}
+
+/** How many statements some reading sends to the database, and how many rows the database reads for them. */
+export async function readingOf(work: () => Promise<unknown>) {
+  const statements = await statementsOf(work);
+  let rows = 0;
+  for (const { text, values } of statements) {
+    const asked = `EXPLAIN (ANALYZE, FORMAT JSON) ${text}`;
+    const answer = await databasePool().query(asked, values);
+    rows += rowsIn(answer.rows[0]["QUERY PLAN"][0].Plan);
+  }
+  return { statements: statements.length, rows };
 }

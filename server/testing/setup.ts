@@ -1,8 +1,15 @@
 import fc from "fast-check";
-import { afterEach } from "vitest";
+import { afterEach, vi } from "vitest";
 import { commandToRepeat, SEED } from "./tier";
 
-// Loaded before each test file.
+// Loaded before each test file. The files of a worker share a process and the packages that were loaded into
+// it; each file has our own modules for itself, with all that they remember, and the environment as it was.
+vi.resetModules();
+const shared = globalThis as { environmentAtFirst?: NodeJS.ProcessEnv };
+shared.environmentAtFirst ??= { ...process.env };
+for (const name of Object.keys(process.env)) delete process.env[name];
+Object.assign(process.env, shared.environmentAtFirst);
+
 fc.configureGlobal({ seed: SEED });
 
 afterEach(({ task }) => {

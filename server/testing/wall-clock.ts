@@ -6,7 +6,8 @@ export interface Stretch {
   offset: number;
 }
 
-const HOUR = 3_600_000;
+/** No zone has ever changed its clocks twice within three days. */
+const STEP = 3 * 24 * 3_600_000;
 
 /**
  * How the clocks of a zone stand from one instant to another, by the platform's own formatter and by
@@ -27,10 +28,10 @@ export function clockOf(timeZone: string, from: number, to: number): Stretch[] {
   };
   const stretches: Stretch[] = [];
   let [begins, offset] = [from, offsetAt(from)];
-  for (let at = from; at < to; at += 12 * HOUR) {
-    const later = offsetAt(at + 12 * HOUR);
+  for (let at = from; at < to; at += STEP) {
+    const later = offsetAt(at + STEP);
     if (later === offset) continue;
-    let [before, after] = [at, at + 12 * HOUR];
+    let [before, after] = [at, at + STEP];
     while (after - before > 1000) {
       const middle = Math.floor((before + after) / 2000) * 1000;
       if (offsetAt(middle) === offset) before = middle;
@@ -39,7 +40,7 @@ export function clockOf(timeZone: string, from: number, to: number): Stretch[] {
     stretches.push({ begins, ends: after, offset });
     [begins, offset] = [after, later];
   }
-  return [...stretches, { begins, ends: to + 12 * HOUR, offset }];
+  return [...stretches, { begins, ends: to + STEP, offset }];
 }
 
 /**

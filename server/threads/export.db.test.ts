@@ -139,7 +139,7 @@ describe("the door", () => {
   async function asked(viewer: Viewer | null, threadId: string): Promise<Response> {
     const token = newSecret();
     if (viewer) {
-      const expiresAt = new Date(Date.now() + 60_000);
+      const expiresAt = new Date(Date.now() + 3_600_000);
       const data = { tokenHash: hashSecret(token), personId: viewer.id, expiresAt };
       await db.session.create({ data });
     }

@@ -3,13 +3,16 @@ import { ALIGNMENT_NOTES } from "@/prisma/demo/groups/alignment-notes";
 import { COLLECTIVE_CHOICE } from "@/prisma/demo/groups/collective-choice";
 import { SYSTEMS_THURSDAY } from "@/prisma/demo/groups/systems-thursday";
 import { type DemoGroup, meeting, today } from "@/prisma/demo/story";
+import { size } from "@/server/testing/tier";
 import { calendarOf } from "./calendar";
 
 const HOUR_MS = 3_600_000;
-/** Every 17th hour of a year: each hour of the week comes up, and clocks change twice. */
+/** Hours from one start to the next: of the long step each weekday comes up, of the short each hour of the week. */
+const STEP = size(149, 17);
+/** Through a year, in which clocks change twice. */
 const STARTS = Array.from(
-  { length: (365 * 24) / 17 },
-  (_, place) => new Date(Date.UTC(2026, 0, 1) + place * 17 * HOUR_MS),
+  { length: (365 * 24) / STEP },
+  (_, place) => new Date(Date.UTC(2026, 0, 1) + place * STEP * HOUR_MS),
 );
 
 it("counts days in the group's zone, and puts the next meeting three to nine days ahead", () => {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { size } from "@/server/testing/tier";
 import { tallyApproval } from "./approval";
 
 it("counts one point for each approval", () => {
@@ -66,7 +67,7 @@ it("agrees with a plain count", () => {
       const points = Object.fromEntries(counts.map((count) => [count.candidate, count.approvals]));
       expect({ points, winner, tied, voters }).toEqual(plain);
     }),
-    { numRuns: 1000 },
+    { numRuns: size(200, 1000) },
   );
 });
 

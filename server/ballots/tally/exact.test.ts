@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import Fraction from "fraction.js";
 import { expect, it } from "vitest";
+import { size } from "@/server/testing/tier";
 import { nearest, sum } from "./exact";
 
 const long = fc.bigInt({ min: 1n, max: 10n ** 60n });
@@ -38,7 +39,7 @@ it("gives the double that is nearest, however long the parts of the fraction", (
         expect(away(Math.abs(found)).lte(away(other))).toBe(true);
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: size(200, 1000) },
   );
 });
 

@@ -1,12 +1,10 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { size } from "@/server/testing/tier";
 import { histories, PERPETUAL, SINGLE, single } from "./second-opinion/elections";
 import { secondOpinion } from "./second-opinion/one-round";
 import { secondOpinionOverTime } from "./second-opinion/over-time";
 import { tally } from "./tally";
-
-/** Nothing here waits for anything; a busy machine may take its time. */
-const LONG = { timeout: 60_000 };
 
 /** What the second implementation says, and the same parts of what the first says. */
 function both(first: object, second: object) {
@@ -15,25 +13,25 @@ function both(first: object, second: object) {
 }
 
 for (const rule of SINGLE) {
-  it(`agrees with a second implementation of ${rule} on thousands of small elections`, LONG, () => {
+  it(`agrees with a second implementation of ${rule} on thousands of small elections`, () => {
     fc.assert(
       fc.property(single(rule), (election) => {
         const { first, second } = both(tally(election), secondOpinion(election));
         expect(first).toEqual(second);
       }),
-      { numRuns: 3000 },
+      { numRuns: size(300, 3000) },
     );
   });
 }
 
 for (const rule of PERPETUAL) {
-  it(`agrees with a second implementation of ${rule} on thousands of histories`, LONG, () => {
+  it(`agrees with a second implementation of ${rule} on thousands of histories`, () => {
     fc.assert(
       fc.property(histories(rule), (history) => {
         const { first, second } = both(tally(history), secondOpinionOverTime(history));
         expect(first).toEqual(second);
       }),
-      { numRuns: 2000 },
+      { numRuns: size(200, 2000) },
     );
   });
 }

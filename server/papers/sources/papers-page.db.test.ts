@@ -14,7 +14,6 @@ const real = resolve(import.meta.dirname, "../../../../shared/catalog/papers-pag
 
 it.runIf(existsSync(real))(
   "imports the real page once, and finds each of its papers by the title",
-  { timeout: 120_000 },
   async () => {
     const papers = parsePapersPage(readFileSync(real));
     expect(await importPapers(papers)).toEqual({ imported: 230, there: 0 });

@@ -1,0 +1,54 @@
+import {
+  COSTLY_CODES,
+  COSTLY_JSON,
+  COSTLY_LANGUAGES,
+  COSTLY_MARKDOWN,
+  COSTLY_QUOTATIONS,
+} from "@/server/testing/costly-texts";
+import { type Bench, type Bounded, within } from "./measure";
+
+/** What texts cost at most that were written to cost much, in milliseconds of the processor's time. */
+export const texts: Bench = async (say) => {
+  const { renderMarkdown } = await import("@/server/platform/markdown");
+  const { highlighted } = await import("@/server/platform/code");
+  const { isTooDeep } = await import("@/server/api/wire");
+  const { findQuote } = await import("@/components/threads/quoting/anchor");
+  const kinds: Record<string, Bounded[]> = {
+    Markdown: COSTLY_MARKDOWN.map(([name, source]) => ({
+      name,
+      mostMs: 150,
+      work: () => {
+        try {
+          renderMarkdown(source);
+        } catch {
+          // Some are refused, which costs something as well.
+        }
+      },
+    })),
+    "code to colour": COSTLY_LANGUAGES.flatMap((language) =>
+      COSTLY_CODES.map((code) => ({
+        name: `${language}, ${code.slice(0, 4)}`,
+        mostMs: 250,
+        work: () => void highlighted(code, language),
+      })),
+    ),
+    "depth of JSON": [
+      {
+        name: "all",
+        mostMs: 2000,
+        work: () => COSTLY_JSON.forEach((text) => void isTooDeep(text)),
+      },
+    ],
+    "quotations to find": [
+      {
+        name: "all",
+        mostMs: 1500,
+        work: () =>
+          COSTLY_QUOTATIONS.forEach(({ text, selector }) => void findQuote(text, selector)),
+      },
+    ],
+  };
+  return Object.entries(kinds)
+    .map(([kind, pieces]) => within(say, kind, pieces))
+    .every(Boolean);
+};

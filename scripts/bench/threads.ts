@@ -1,0 +1,48 @@
+import type { Bench } from "./measure";
+
+const TURNS = 60;
+/** How much longer a page of 10,000 comments may take than one of 100. */
+const PROMISED = 1.5;
+
+const lowerQuartile = (values: readonly number[]) =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 4)] ?? Number.NaN;
+
+/**
+ * How long the first page of a thread of 10,000 comments takes beside one of 100, for each shape of a thread
+ * and each order. By turns, so that what else the machine does falls on both; of each the lower quartile,
+ * which a single lucky turn does not decide, and a busy minute spares.
+ */
+export const threads: Bench = async (say) => {
+  const { db, disconnect } = await import("@/server/platform/db");
+  const { longThread, THREAD_SHAPES } = await import("@/server/testing/long-threads");
+  const { person } = await import("@/server/testing/world");
+  const { publicThread } = await import("@/server/threads/queries");
+  const { ORDERS } = await import("@/server/threads/schema");
+  let kept = true;
+  try {
+    const ada = await person();
+    for (const shape of THREAD_SHAPES) {
+      const pair = [await longThread(100, shape, ada), await longThread(10_000, shape, ada)];
+      await db.$executeRaw`ANALYZE "Comment"`;
+      for (const order of ORDERS) {
+        const spent: number[][] = pair.map(() => []);
+        for (let turn = 0; turn < TURNS; turn++) {
+          for (const [at, { slug }] of pair.entries()) {
+            const began = performance.now();
+            await publicThread(ada, slug, { order, page: 1 });
+            spent[at]?.push(performance.now() - began);
+          }
+        }
+        const [small = Number.NaN, large = Number.NaN] = spent.map(lowerQuartile);
+        const ratio = large / small;
+        say(
+          `${shape}, ${order}: ${large.toFixed(1)} ms, ${ratio.toFixed(2)} of that of 100 comments, promised ${PROMISED}`,
+        );
+        if (!(ratio < PROMISED)) kept = false;
+      }
+    }
+    return kept;
+  } finally {
+    await disconnect();
+  }
+};
