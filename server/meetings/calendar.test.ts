@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import { instantOf } from "@/server/ballots/rules";
 import { lineOfName, readStrictly, unescaped } from "@/server/testing/icalendar";
 import { size } from "@/server/testing/tier";
+import { clockOf } from "@/server/testing/wall-clock";
 import { type CalendarEntry, calendarOf } from "./calendar";
 
 const ID = "01a20f7a-372f-76b4-831d-06f0af3c5c47";
@@ -120,6 +121,9 @@ it("means the same instant all through ten years, wherever", () => {
       fc.integer({ min: 0, max: 10 * 366 * 24 * 4 }),
       (timeZone, quarter) => {
         const startsAt = new Date(Date.UTC(2026, 0, 1) + quarter * 15 * 60_000);
+        // node-ical reads the hour after the clocks went back as the one before; those are tried above.
+        const [stretch] = clockOf(timeZone, startsAt.getTime() - 3_601_000, startsAt.getTime());
+        fc.pre(stretch !== undefined && stretch.ends > startsAt.getTime());
         expect(heard(entry({ startsAt, timeZone })).start?.toISOString()).toBe(
           startsAt.toISOString(),
         );
