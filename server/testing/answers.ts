@@ -1,0 +1,12 @@
+import { REFUSALS, type Refusal } from "@/server/platform/refusal";
+
+/**
+ * What a policy answers, in short: "yes", the code of a refusal, or "CODE: …" for one with a sentence of its
+ * own, so that a test sees whether there is one and leaves its wording free.
+ */
+export function inShort(answer: true | Refusal): string {
+  if (answer === true) return "yes";
+  const { code, message } = answer;
+  if (message === REFUSALS[code]) return code;
+  return /^\p{Lu}.{10,}\.$/u.test(message) ? `${code}: …` : `${code}: ${message}`;
+}
