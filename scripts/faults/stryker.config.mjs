@@ -17,7 +17,7 @@ export default {
   coverageAnalysis: "perTest",
   concurrency: Math.max(1, Math.floor(availableParallelism() / 2)),
   // Against hanging. An endless loop ends sooner: Stryker counts how often a mutant is reached.
-  timeoutMS: 20_000,
+  timeoutMS: 10_000,
   timeoutFactor: 3,
   dryRunTimeoutMinutes: 15,
   // TypeScript 7 has no API by which Stryker could rewrite a tsconfig.json for its copy of the files;
@@ -26,6 +26,7 @@ export default {
   // Nothing checks types in the copy: the tests are run by Vite, which removes them.
   disableTypeChecks: false,
   tempDirName: ".stryker-tmp",
+  cleanTempDir: "always",
   ignorePatterns: [
     "/.next",
     "/.data",
