@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   addressFromElsewhere,
   browserInWords,
+  DELETED_NAME,
   nameFromElsewhere,
   nameToOffer,
   PLACEHOLDER_NAME,
@@ -168,4 +169,10 @@ describe("what a provider says", () => {
 
 it("offers a welcomed person the name that they have, be it the placeholder", () => {
   expect(nameToOffer({ name: PLACEHOLDER_NAME, welcomed: true })).toBe(PLACEHOLDER_NAME);
+});
+
+it("calls those whose names are not known by names that anybody could have", () => {
+  for (const called of [PLACEHOLDER_NAME, DELETED_NAME]) {
+    expect(nameFromElsewhere(called)).toBe(called);
+  }
 });

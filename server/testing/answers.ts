@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { REFUSALS, type Refusal } from "@/server/platform/refusal";
 
 /**
@@ -9,4 +10,10 @@ export function inShort(answer: true | Refusal): string {
   const { code, message } = answer;
   if (message === REFUSALS[code]) return code;
   return /^\p{Lu}.{10,}\.$/u.test(message) ? `${code}: …` : `${code}: ${message}`;
+}
+
+/** What a schema says first against a value, after its place: "body: Write something first."; else null. */
+export function problemOf(schema: z.ZodType, value: unknown): string | null {
+  const issue = schema.safeParse(value).error?.issues[0];
+  return issue ? `${issue.path.join(".")}: ${issue.message}` : null;
 }
