@@ -1,7 +1,6 @@
 // Mutation testing of the files that decide: see mutation.mjs, which runs it.
 import { availableParallelism } from "node:os";
 
-/** @type {import("@stryker-mutator/api/core").PartialStrykerOptions} */
 export default {
   testRunner: "vitest",
   // Named: with npm's flat node_modules nothing else has to be looked for.

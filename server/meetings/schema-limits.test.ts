@@ -123,7 +123,12 @@ it.each([
     { body: long(20_001) },
     "body: The agenda is too long",
   ],
-  ["notes too long", textForm("notes"), { body: long(20_001) }, "body: The text of the notes is too long"],
+  [
+    "notes too long",
+    textForm("notes"),
+    { body: long(20_001) },
+    "body: The text of the notes is too long",
+  ],
   ["no title", addLinkInput, link({ title: " " }), "title: Say what the link leads to."],
   ["a title too long", addLinkInput, link({ title: long(121) }), "title: The title is too long"],
   [
