@@ -1,8 +1,8 @@
 // Plants small faults in the files that decide (StrykerJS), and counts by kind how many of them the tests
 // beside these files find.
 import { spawnSync } from "node:child_process";
-import { readFileSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import config from "./stryker.config.mjs";
 
@@ -19,23 +19,28 @@ const KINDS = [
 
 /**
  * Plants faults, runs the tests against each, and prints what they found and what they did not.
- * @param files the files to plant them in, by their paths from the root; all that decide where there are none
+ * @param files paths of the files to plant them in, with lines after a colon (rules.ts:10-20) if you like; none
+ *   for all files that decide
  * @param changed whether to trust the run before where neither the fault nor its tests have changed since
  * @returns what is not as it should be, one line each
  */
 export function plantMutants(files = [], { changed = false } = {}) {
   rmSync(REPORT, { force: true });
+  const wanted = files.map((file) => relative(ROOT, resolve(file)));
   const args = ["run", "scripts/faults/stryker.config.mjs"];
-  if (files.length > 0) args.push("--mutate", files.join(","));
+  if (wanted.length > 0) args.push("--mutate", wanted.join(","));
   if (!changed) args.push("--force");
+  // What is left of a run before may speak of files that are gone.
+  if (!changed && wanted.length === 0) rmSync(join(ROOT, config.incrementalFile), { force: true });
   const { status } = spawnSync(join("node_modules", ".bin", "stryker"), args, {
     cwd: ROOT,
     stdio: "inherit",
   });
-  if (status !== 0) return ["Stryker did not get through."];
+  if (status !== 0 || !existsSync(REPORT)) return ["Stryker did not get through."];
   const report = JSON.parse(readFileSync(REPORT, "utf8"));
   const mutants = Object.entries(report.files).flatMap(([file, { source, mutants }]) =>
-    files.length > 0 && !files.some((wanted) => file === wanted.replace(/:.*$/, ""))
+    // Its report speaks of the run before as well.
+    wanted.length > 0 && !wanted.some((path) => path.replace(/:.*$/, "") === file)
       ? []
       : mutants.map((mutant) => ({ ...mutant, file, line: shownLine(source, mutant) })),
   );
