@@ -21,7 +21,8 @@ const KINDS = [
  * Plants faults, runs the tests against each, and prints what they found and what they did not.
  * @param files paths of the files to plant them in, with lines after a colon (rules.ts:10-20) if you like; none
  *   for all files that decide
- * @param changed whether to trust the run before where neither the fault nor its tests have changed since
+ * @param changed whether to trust the run before where neither the fault nor its tests have changed since;
+ *   Stryker then does not try again what survived and is reached while a file is loaded
  * @returns what is not as it should be, one line each
  */
 export function plantMutants(files = [], { changed = false } = {}) {

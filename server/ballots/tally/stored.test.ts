@@ -38,13 +38,14 @@ describe("the record of one round", () => {
     expect(wrong({ ...plain, votes: twice }, ["record"])).toThrow(
       /^record\.votes\[2\]\.receipt: is there twice$/,
     );
-    expect(wrong({ ...plain, rule: "dice" })).toThrow("rule: must be one of");
+    expect(wrong({ ...plain, rule: "dice" })).toThrow(/^rule: must be one of/);
+    expect(wrong({ ...plain, candidates: "a" })).toThrow(/^candidates: /);
     for (const [input, place] of [
       [{ ...plain, votes: [{ approvals: [] }] }, "record.votes[0].receipt: "],
       [{ ...plain, votes: [{ receipt: "", approvals: [] }] }, "record.votes[0].receipt: "],
       [{ ...plain, candidates: "a" }, "record.candidates: "],
       [{ candidates, votes: [] }, "record.rule: "],
-      [{ rule: "approval", candidates }, "record.votes: "],
+      [{ rule: "approval", candidates }, "record.votes: Invalid input: expected array"],
       [{ ...plain, carried: { r0: 1 } }, "record.carried.r0: "],
     ] as const) {
       expect(wrong(input, ["record"])).toThrow(Malformed);
