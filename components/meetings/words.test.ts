@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { lengthInWords, linesAgainst, namesInWords, slotInWords } from "./words";
+import { lengthInWords, linesAgainst, slotInWords } from "./words";
 
 it.each([
   [45, "45 minutes"],
@@ -16,16 +16,6 @@ it.each([
   [3, "Thursday at 17:00, every 3 weeks"],
 ])("says a time of every %i weeks", (everyWeeks, words) => {
   expect(slotInWords({ everyWeeks, weekday: 4, time: "17:00" })).toBe(words);
-});
-
-it.each([
-  [[], ""],
-  [["Ada"], "Ada"],
-  [["Ada", "Bo"], "Ada and Bo"],
-  [["Ada", "Bo", "Chen", "Dalia"], "Ada, Bo, Chen and Dalia"],
-  [["Ada", "Bo", "Chen", "Dalia", "Emil"], "Ada, Bo, Chen and 2 more"],
-])("names %j", (names, words) => {
-  expect(namesInWords(names)).toBe(words);
 });
 
 it("marks the lines that only one of two texts has", () => {

@@ -29,16 +29,6 @@ export function dayInWords(day: string): string {
   );
 }
 
-/** "Ada", "Ada and Bo", "Ada, Bo and 3 more". */
-export function namesInWords(names: readonly string[], most = 3): string {
-  const shown = names.length === most + 1 ? names : names.slice(0, most);
-  const more = names.length - shown.length;
-  if (more > 0) return `${shown.join(", ")} and ${more} more`;
-  return shown.length > 1
-    ? `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`
-    : (shown[0] ?? "");
-}
-
 /** What is to be read on both sides of two texts: each line of the one, and whether the other has it. */
 export function linesAgainst(text: string, other: string): { line: string; only: boolean }[] {
   const there = new Set(other.split("\n").map((line) => line.trim()));

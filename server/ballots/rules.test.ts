@@ -1,10 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  answerKindOf,
+  ballotTopic,
   closingChoices,
   closingProblem,
+  extendedByDay,
   instantOf,
+  isElector,
   LONGEST_DAYS,
+  openingProblem,
+  outcomeOf,
+  reachesQuorum,
+  showsStanding,
+  stageOf,
   takesVotes,
   wallClockOf,
 } from "./rules";
@@ -107,4 +116,120 @@ describe("a local time as an instant", () => {
       { label: "In a week", date: "2026-05-12", time: "18:00" },
     ]);
   });
+});
+
+it.each([
+  ["draft", null, null, null],
+  ["open", AT, null, null],
+  ["closed", AT, AT, null],
+  ["cancelled", AT, null, AT],
+  ["cancelled", null, null, AT],
+  ["cancelled", AT, AT, AT],
+])("is %s", (stage, openedAt, closedAt, cancelledAt) => {
+  expect(stageOf({ openedAt, closedAt, cancelledAt })).toBe(stage);
+});
+
+it("takes votes only once it is opened, and never when it is cancelled", () => {
+  const ballot = { ...OPENED, closesAt: later(DAY), closedAt: null };
+  expect(takesVotes(ballot, AT)).toBe(true);
+  expect(takesVotes({ ...ballot, openedAt: null }, AT)).toBe(false);
+  expect(takesVotes({ ...ballot, cancelledAt: AT }, AT)).toBe(false);
+});
+
+it("keeps the topics of two ballots, and of two groups, apart", () => {
+  const topics = [ballotTopic("a", "1"), ballotTopic("a", "2"), ballotTopic("b", "1")];
+  expect(new Set(topics).size).toBe(3);
+});
+
+it.each([
+  ["approvals", ["approval", "perpetual-consensus", "perpetual-pav", "perpetual-quota"]],
+  ["ranking", ["plurality", "borda", "irv", "schulze", "ranked-pairs"]],
+  ["scores", ["score", "star"]],
+])("is answered by %s under %j", (kind, rules) => {
+  for (const rule of rules) expect(answerKindOf(rule)).toBe(kind);
+});
+
+it.each([
+  ["always", true, true, true],
+  ["always", true, false, true],
+  ["always", false, false, false],
+  ["afterVote", true, true, true],
+  ["afterVote", true, false, false],
+  ["afterVote", false, true, false],
+  ["atEnd", true, true, false],
+] as const)(
+  "shows how it stands %s; to a member %s, voted %s: %s",
+  (sight, member, voted, shows) => {
+    expect(showsStanding(sight, member, voted)).toBe(shows);
+  },
+);
+
+it.each([
+  ["open", later(1), AT, true],
+  ["open", AT, null, true],
+  ["fixed", later(-1), AT, true],
+  ["fixed", AT, AT, true],
+  ["fixed", later(1), AT, false],
+  ["fixed", AT, null, false],
+] as const)(
+  "under %s, joined at %o, opened at %o: may vote %s",
+  (electorate, joined, opened, may) => {
+    expect(isElector(electorate, joined, opened)).toBe(may);
+  },
+);
+
+describe("how a ballot comes out", () => {
+  const none = { winner: null, tied: [] };
+  const one = { winner: "a", tied: ["a"] };
+  const two = { winner: "a", tied: ["a", "b"] };
+  it.each([
+    ["chosen", "nomination", null, 0, one],
+    ["chosen", "nomination", null, 2, two],
+    ["chosen", "draw", null, 2, two],
+    ["tied", "organizer", null, 2, two],
+    ["chosen", "organizer", null, 2, one],
+    ["none", "organizer", null, 0, none],
+    ["none", "nomination", 2, 2, none],
+    ["chosen", "nomination", 2, 2, one],
+    ["noQuorum", "nomination", 3, 2, one],
+    ["noQuorum", "organizer", 3, 2, two],
+  ] as const)(
+    "%s: a tie goes by %s, of %s needed %i voted, %o",
+    (outcome, tieBreak, quorum, votes, result) => {
+      expect(outcomeOf({ quorum, tieBreak }, votes, result)).toBe(outcome);
+      expect(reachesQuorum({ quorum }, votes)).toBe(outcome !== "noQuorum");
+    },
+  );
+});
+
+it("is extended by a day of the group's clocks, which may have 23 or 25 hours", () => {
+  const extended = (at: string) => extendedByDay(new Date(at), "Europe/Berlin").toISOString();
+  expect(extended("2026-05-04T16:00:00Z")).toBe("2026-05-05T16:00:00.000Z");
+  expect(extended("2026-03-28T17:00:00Z")).toBe("2026-03-29T16:00:00.000Z");
+  expect(extended("2026-10-24T16:00:00Z")).toBe("2026-10-25T17:00:00.000Z");
+});
+
+it("refuses an opening time that is not ahead, or more than a year ahead", () => {
+  expect(openingProblem(later(-1), AT)).toContain("in the future");
+  expect(openingProblem(AT, AT)).toContain("in the future");
+  expect(openingProblem(later(1), AT)).toBeNull();
+  expect(openingProblem(later(366 * DAY), AT)).toBeNull();
+  expect(openingProblem(later(366 * DAY + 1), AT)).toContain("at most 366 days");
+});
+
+it("names the opening where that is what the closing time has to come after", () => {
+  expect(closingProblem(AT, AT, true)).toContain("after the opening");
+  expect(closingProblem(later(-1), AT)).toContain("in the future");
+  expect(closingProblem(later(1), AT, true)).toBeNull();
+});
+
+it.each([
+  // An hour is enough where it ends on a quarter.
+  ["2026-05-04T16:00:00Z", "Europe/Berlin", "2026-05-04", "19:00"],
+  ["2026-05-04T16:00:01Z", "Europe/Berlin", "2026-05-04", "19:15"],
+  // It is 01:30 in summer time; 02:30 is next shown at once, and the clocks go back at 03:00.
+  ["2026-10-24T23:30:00Z", "Europe/Berlin", "2026-10-25", "02:30"],
+  ["2026-10-25T00:10:00Z", "Europe/Berlin", "2026-10-25", "03:15"],
+])("offers at %s in %s the next quarter after an hour: %s %s", (now, timeZone, date, time) => {
+  expect(closingChoices(new Date(now), timeZone)[0]).toMatchObject({ date, time });
 });

@@ -117,4 +117,89 @@ describe("what a digest says", () => {
       }),
     );
   });
+
+  const subjects = (found: Candidate[], length: "short" | "full" = "full") =>
+    composed(found, length).map(({ subject }) => subject);
+
+  it.each<[ItemKind, number, number]>([
+    ["ballot", 5, 6],
+    ["meeting", 3, 4],
+    ["answer", 5, 8],
+    ["result", 3, 4],
+    ["nomination", 3, 5],
+    ["thread", 5, 8],
+    ["paper", 5, 10],
+  ])("holds of each %s the best: %i in a short one, %i in a full one", (kind, short, full) => {
+    const many = Array.from({ length: 20 }, (_, score) => one(kind, `${score}`, score, `${score}`));
+    const best = many.toReversed();
+    expect(composed(many, "short")).toEqual(best.slice(0, short));
+    expect(composed(many, "full")).toEqual(best.slice(0, full));
+  });
+
+  it("orders the kinds as they are needed, and equals by what they say", () => {
+    const found = ORDER.map((kind) => one(kind, kind, 0, kind)).toReversed();
+    expect(subjects(found)).toEqual([...ORDER]);
+    expect(subjects(["c", "a", "b"].map((subject) => one("thread", subject, 1)))).toEqual([
+      ...["a", "b", "c"],
+    ]);
+  });
+
+  it("tells of a paper and of what is said about it by other kinds", () => {
+    const found = [
+      one("nomination", "n", 1, "a"),
+      one("thread", "t", 1, "a"),
+      one("paper", "p", 1, "a"),
+    ];
+    expect(subjects(found)).toEqual(["n", "t"]);
+    // What has no paper stands in the way of none.
+    expect(subjects([one("ballot", "b", 1), one("paper", "p", 1, "")])).toEqual(["b", "p"]);
+  });
+
+  it("does not let what it leaves out stand in the way", () => {
+    const nominations = Array.from({ length: 4 }, (_, at) =>
+      one("nomination", `n${at}`, -at, `${at}`),
+    );
+    expect(subjects([...nominations, one("paper", "p3", 1, "3")], "short")).toEqual([
+      ...["n0", "n1", "n2", "p3"],
+    ]);
+  });
+});
+
+it.each<[Parameters<typeof sourcesInWords>[0], string]>([
+  [[{ kind: "group", name: "Systems" }], "everything in Systems"],
+  [[{ kind: "search", name: "raft" }], "new papers for “raft”"],
+  [[{ kind: "threads", name: null }], "what you follow"],
+  [[{ kind: "answers", name: null }], "answers to you"],
+  [
+    [
+      { kind: "topic", name: "RL" },
+      { kind: "topic", name: "LoRA" },
+      { kind: "topic", name: "KV" },
+    ],
+    "trending in RL, LoRA and KV",
+  ],
+])("says %o as: %s", (sources, words) => expect(sourcesInWords(sources)).toBe(words));
+
+it("looks back over any gap between two sending times, the longest being two months", () => {
+  const yearly = { ...DAILY, cadence: "monthly", dayOfMonth: 31 } as const;
+  const latest = (first: string, at: string) =>
+    latestDue(yearly, new Date(first), new Date(at)).toISOString();
+  expect(latest("2026-01-01T00:00:00Z", "2026-08-31T05:59:59Z")).toBe("2026-07-31T06:00:00.000Z");
+  expect(latest("2026-01-01T00:00:00Z", "2026-08-31T06:00:00Z")).toBe("2026-08-31T06:00:00.000Z");
+  // Nothing is due between the first time and this instant.
+  expect(latest("2026-08-01T00:00:00Z", "2026-08-02T00:00:00Z")).toBe("2026-08-01T00:00:00.000Z");
+});
+
+it("ends a pause on its day in the furthest zones", () => {
+  const after = new Date("2026-11-24T07:00:00Z");
+  const paused = { ...DAILY, timeZone: "Pacific/Kiritimati", hour: 0, minute: 0 };
+  // Midnight of the day itself, fourteen hours before it begins in UTC, and not the one before.
+  for (const pausedUntil of ["2026-12-24", "2026-12-25"]) {
+    const begins = Date.parse(pausedUntil) - 14 * 3_600_000;
+    expect(nextUnpaused({ ...paused, pausedUntil }, after)).toEqual(new Date(begins));
+  }
+  // A pause that ends today covers nothing more.
+  expect(nextUnpaused({ ...DAILY, pausedUntil: "2026-11-25" }, after)).toEqual(
+    new Date("2026-11-25T07:00:00Z"),
+  );
 });

@@ -41,14 +41,6 @@ export function nextDue(schedule: Schedule, after: Date): Date | null {
   return firstAfter(schedule, soonest, after);
 }
 
-/**
- * The first sending time of a later period than that of a digest: one that comes late, after a time out
- * of service, stands for its day.
- */
-export function nextAfterDigest(schedule: Schedule, digestAt: Date): Date | null {
-  return firstAfter(schedule, dayOf(periodOf(schedule, digestAt)) + 1, digestAt);
-}
-
 /** The sending times of the local days from one to another, both included. */
 export function* duesBetween(schedule: Schedule, from: string, to: string): Generator<Date> {
   if (schedule.cadence === "off") return;

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Viewer } from "@/server/people/policy";
 import { Refusal } from "@/server/platform/refusal";
+import { inShort } from "@/server/testing/answers";
 import {
   atLeast,
   type GroupScope,
+  groupTopic,
   type JoinPolicy,
   mayActAs,
   mayAsk,
@@ -13,6 +15,8 @@ import {
   mayRemove,
   maySeeGroup,
   maySetRole,
+  maySuspend,
+  mayTakePart,
   type Role,
   type Visibility,
 } from "./policy";
@@ -122,4 +126,53 @@ describe("what somebody may do to a member", () => {
     expect(answer).toBeInstanceOf(Refusal);
     expect((answer as Refusal).message).toContain("Hand it over");
   });
+});
+
+describe("who suspends whom", () => {
+  it.each<[Role | null, Role | null, string]>([
+    [null, "member", "NOT_ALLOWED: …"],
+    ["member", null, "NOT_ALLOWED: …"],
+    ["member", "member", "NOT_ALLOWED: …"],
+    ["organizer", null, "yes"],
+    ["organizer", "member", "yes"],
+    ["organizer", "organizer", "NOT_ALLOWED: …"],
+    ["organizer", "owner", "NOT_ALLOWED: …"],
+    ["owner", null, "yes"],
+    ["owner", "member", "yes"],
+    ["owner", "organizer", "yes"],
+    ["owner", "owner", "NOT_ALLOWED: …"],
+  ])("%s to %s, null for somebody who has left: %s", (mine, theirs, said) => {
+    expect(inShort(maySuspend(mine, theirs, false))).toBe(said);
+    expect(inShort(maySuspend(mine, theirs, true))).toBe("NOT_ALLOWED: …");
+  });
+
+  it("lets anybody who is suspended from the group only read", () => {
+    expect(inShort(mayTakePart(scope("member")))).toBe("yes");
+    expect(inShort(mayTakePart({ ...scope("owner"), suspended: true }))).toBe("SUSPENDED: …");
+  });
+});
+
+it("says more than that a role does not allow it: who may, or what to do instead", () => {
+  const told = [
+    mayActAs(scope(null), "member"),
+    mayActAs(scope("member"), "organizer"),
+    mayActAs(scope("organizer"), "owner"),
+    mayJoin({ visibility: "public", joinPolicy: "request" }),
+    mayAsk({ visibility: "public", joinPolicy: "open" }),
+    mayLeave("owner"),
+    mayRemove("member", "member"),
+    mayRemove("organizer", "owner"),
+    maySuspend("member", "member", false),
+    maySuspend("organizer", "member", true),
+    maySuspend("organizer", "owner", false),
+    maySetRole("organizer", "member"),
+    maySetRole("owner", "owner"),
+    mayHandOver("organizer", "member"),
+  ];
+  for (const answer of told) expect(inShort(answer)).toBe("NOT_ALLOWED: …");
+  expect(inShort(mayHandOver("owner", "owner"))).toBe("ALREADY_DONE: …");
+});
+
+it("keeps the topics of two groups apart", () => {
+  expect(groupTopic("a")).not.toBe(groupTopic("b"));
 });

@@ -56,3 +56,28 @@ it("knows an answer that was given for another time", () => {
   expect(answeredBeforeMove(NOW, NOW)).toBe(false);
   expect(answeredBeforeMove(NOW, null)).toBe(false);
 });
+
+it("is planned at most 731 days ahead, to the millisecond", () => {
+  expect(startProblem(later(731 * DAY), NOW, null)).toBeNull();
+  expect(startProblem(later(731 * DAY + 1), NOW, null)).toMatch(/two years/);
+});
+
+it("takes place after the day of reading or now, whichever is later", () => {
+  expect(earliestMeeting(later(-DAY), NOW)).toEqual(NOW);
+  expect(earliestMeeting(later(1 - DAY), NOW)).toEqual(later(1));
+});
+
+it.each([
+  ["meets again in its cancelled time only while that is ahead", [meeting(0, true)], null],
+  ["reads what is cancelled and still ahead", [meeting(1, true)], 0],
+  ["reads what is going on", [meeting(1 - HOUR)], 0],
+  ["reads nothing of what has ended", [meeting(-HOUR)], null],
+])("%s", (_, meetings, wanted) => {
+  const readings = meetings.map((one) => ({ meeting: one }));
+  expect(nextUp(readings, NOW)).toBe(wanted === null ? null : readings[wanted]);
+});
+
+it("has an answer from before a move only where the move came later", () => {
+  expect(answeredBeforeMove(later(1), NOW)).toBe(false);
+  expect(answeredBeforeMove(later(-1), NOW)).toBe(true);
+});

@@ -65,7 +65,7 @@ export const presenterInput = meetingIdInput.extend({
 
 const kind = z.enum(["agenda", "notes"]);
 export type TextKind = z.output<typeof kind>;
-const words = { agenda: "The agenda", notes: "The notes" } as const;
+const words = { agenda: "The agenda", notes: "The text of the notes" } as const;
 const body = prose(TEXT_MAX, "This text");
 export const textInput = meetingIdInput.extend({ kind });
 export const saveTextInput = textInput.extend({

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { browserInWords, nameToOffer, PLACEHOLDER_NAME, personOf } from "./rules";
+import {
+  addressFromElsewhere,
+  browserInWords,
+  DELETED_NAME,
+  nameFromElsewhere,
+  nameToOffer,
+  PLACEHOLDER_NAME,
+  personOf,
+} from "./rules";
 import { deleteInput, linkInput, profileInput, whereTo } from "./schema";
 
 describe("a browser in words", () => {
@@ -91,4 +99,80 @@ describe("what is typed", () => {
     expect(linkInput.safeParse({ email: "nobody" }).error?.issues[0]?.message).toMatch(/address/);
     expect(deleteInput.safeParse({ handle: "x".repeat(61) }).success).toBe(false);
   });
+});
+
+describe("signs of browsers and systems", () => {
+  it.each([
+    ["Edg/140.0", "Edge"],
+    ["EdgA/140.0", "Edge"],
+    ["EdgiOS/140.0", "Edge"],
+    ["OPR/120.0 Chrome/140.0", "Opera"],
+    ["OPT/5.0 Safari/604.1", "Opera"],
+    ["SamsungBrowser/28.0 Chrome/130.0", "Samsung Internet"],
+    ["Firefox/140.0", "Firefox"],
+    ["FxiOS/140.0 Safari/604.1", "Firefox"],
+    ["Chrome/140.0 Safari/537.36", "Chrome"],
+    ["CriOS/140.0 Safari/604.1", "Chrome"],
+    ["HeadlessChrome/140.0 Safari/537.36", "Chrome"],
+    ["Safari/604.1", "Safari"],
+    // A sign counts as a word only.
+    ["NotFirefox/1.0", "An unknown browser"],
+    ["MyEdgiOS/1.0", "An unknown browser"],
+  ])("%s: %s", (signs, words) => expect(browserInWords(signs)).toBe(words));
+
+  it.each([
+    ["iPhone", "iPhone"],
+    ["iPad", "iPad"],
+    ["Linux; Android 15", "Android"],
+    ["Windows NT 10.0", "Windows"],
+    ["Intel Mac OS X 10_15_7", "Mac"],
+    ["Macintosh", "Mac"],
+    ["X11; CrOS x86_64", "ChromeOS"],
+    ["Linux x86_64", "Linux"],
+    ["X11; FreeBSD", "Linux"],
+  ])("(%s): %s", (signs, system) => {
+    expect(browserInWords(`(${signs}) Firefox/140.0`)).toBe(`Firefox on ${system}`);
+    expect(browserInWords(signs)).toBe(`A browser on ${system}`);
+  });
+
+  it.each(["Windowsill", "iPhones", "Macintoshes", "X110", "Androids"])("%s is none", (word) => {
+    expect(browserInWords(word)).toBe("An unknown browser");
+  });
+});
+
+describe("what a provider says", () => {
+  const LONG = "x".repeat(81);
+
+  it("is a name as ours are, or none", () => {
+    expect(nameFromElsewhere(" Ada  Lovelace ")).toBe("Ada Lovelace");
+    expect(nameFromElsewhere(LONG.slice(1))).toBe(LONG.slice(1));
+    for (const none of [LONG, "", " ", "a\u202Eb", null, undefined]) {
+      expect(nameFromElsewhere(none)).toBeNull();
+    }
+  });
+
+  it("is an address as ours are, or none", () => {
+    expect(addressFromElsewhere(" Ada@Example.org ")).toBe("ada@example.org");
+    for (const none of ["ada", "", null, undefined]) expect(addressFromElsewhere(none)).toBeNull();
+  });
+
+  it.each([
+    [{ name: "Ada King", given_name: "Ada", family_name: "Lovelace" }, "Ada King"],
+    [{ given_name: "Ada", family_name: "Lovelace" }, "Ada Lovelace"],
+    [{ name: LONG, given_name: "Ada" }, "Ada"],
+    [{ name: null, given_name: null, family_name: "Lovelace" }, "Lovelace"],
+    [{}, null],
+  ])("%o is called %s", (claims, called) => {
+    expect(personOf({ sub: "7", ...claims })).toEqual({ id: "7", name: called, email: null });
+  });
+});
+
+it("offers a welcomed person the name that they have, be it the placeholder", () => {
+  expect(nameToOffer({ name: PLACEHOLDER_NAME, welcomed: true })).toBe(PLACEHOLDER_NAME);
+});
+
+it("calls those whose names are not known by names that anybody could have", () => {
+  for (const called of [PLACEHOLDER_NAME, DELETED_NAME]) {
+    expect(nameFromElsewhere(called)).toBe(called);
+  }
 });

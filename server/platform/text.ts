@@ -78,11 +78,15 @@ export const webAddress = z
   .string()
   .max(2000, "This link is too long.")
   .trim()
-  .refine((value) => {
-    if (!clean(value) || !URL.canParse(value)) return false;
-    const { protocol, username, password } = new URL(value);
-    return (protocol === "https:" || protocol === "http:") && !username && !password;
-  }, "Enter a link that starts with https://.");
+  .refine(
+    (value) => {
+      if (!clean(value) || !URL.canParse(value)) return false;
+      const { protocol, username, password } = new URL(value);
+      return (protocol === "https:" || protocol === "http:") && !username && !password;
+    },
+    // Aborts: else a union of zod's, which has a sentence of its own, would show this one.
+    { error: "Enter a link that starts with https://.", abort: true },
+  );
 
 /** Whether a text is a path that a browser cannot take for another site's address. */
 export function isLocalPath(value: string): boolean {

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { Role } from "@/server/groups/policy";
 import type { Viewer } from "@/server/people/policy";
+import { inShort } from "@/server/testing/answers";
 import {
   mayComment,
   mayEdit,
@@ -10,6 +11,7 @@ import {
   mayReact,
   mayRemove,
   mayReport,
+  moderates,
   type Standing,
 } from "./policy";
 
@@ -125,4 +127,45 @@ it("lets nobody react to what is gone, nor report their own", () => {
   expect(answer(mayReport(inPublic(bob), live))).toBe(true);
   expect(answer(mayReport(inPublic(ada), live))).toBe("INVALID");
   expect(answer(mayReport(inPublic(bob), gone))).toBe("CLOSED");
+});
+
+it("lets nobody report as a guest or while suspended from the site", () => {
+  expect(inShort(mayReport(inPublic(null), live))).toBe("SIGN_IN_NEEDED");
+  expect(inShort(mayReport(inPublic({ ...bob, suspended: true }), live))).toBe("SUSPENDED");
+  expect(inShort(mayReport({ ...inGroup(bob, "member"), suspendedHere: true }, live))).toBe("yes");
+});
+
+it("takes no guest for somebody who keeps a thread civil", () => {
+  expect(moderates(inPublic(null))).toBe(false);
+  expect(moderates({ ...inPublic(null), inGroup: true })).toBe(false);
+});
+
+it("says with each refusal what is in the way", () => {
+  const locked = { ...inPublic(bob), locked: true };
+  const out = { ...inGroup(bob, "member"), suspendedHere: true };
+  expect(inShort(mayComment(out))).toBe("SUSPENDED: …");
+  expect(inShort(mayComment(locked))).toBe("CLOSED: …");
+  expect(inShort(mayEdit(inPublic(bob), live))).toBe("NOT_ALLOWED: …");
+  expect(inShort(mayEdit(inPublic(ada), hidden))).toBe("CLOSED: …");
+  expect(inShort(mayMarkAnswered(inPublic(bob), live))).toBe("INVALID: …");
+  expect(inShort(mayMarkAnswered(inPublic(bob), question))).toBe("NOT_ALLOWED: …");
+  expect(inShort(mayReport(inPublic(ada), live))).toBe("INVALID: …");
+  for (const refused of [
+    mayEdit(inPublic(ada), gone),
+    mayRemove(inPublic(ada), gone),
+    mayReact(inPublic(bob), hidden),
+    mayPin(inGroup(bob, "organizer"), gone),
+    mayReport(inPublic(bob), gone),
+  ]) {
+    expect(inShort(refused)).toBe("CLOSED: …");
+  }
+});
+
+it("names those who may delete and moderate: in a group its organizers, else the site's moderators", () => {
+  for (const may of [(standing: Standing) => mayRemove(standing, live), mayModerate]) {
+    expect(may(inPublic(bob))).toMatchObject({ message: expect.stringMatching(/moderators? of/) });
+    expect(may(inGroup(bob, "member"))).toMatchObject({
+      message: expect.stringMatching(/organizers? of/),
+    });
+  }
 });

@@ -1,36 +1,40 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { size } from "@/server/testing/tier";
-import { tallyApproval } from "./approval";
+import { approval } from "./approval";
+import { type ApprovalElection, readElection } from "./election";
+
+/** Counts votes, each the candidates that it approves of. */
+function count(candidates: readonly string[], cast: readonly (readonly string[])[]) {
+  const votes = cast.map((approvals) => ({ approvals: [...approvals] }));
+  const election = readElection({ rule: "approval", candidates: [...candidates], votes });
+  return approval(election as ApprovalElection);
+}
 
 it("counts one point for each approval", () => {
-  expect(tallyApproval(["a", "b"], [["a"], ["a", "b"], []])).toEqual({
+  expect(count(["a", "b"], [["a"], ["a", "b"], []])).toMatchObject({
     rule: "approval",
     voters: 2,
     abstentions: 1,
-    counts: [
-      { candidate: "a", approvals: 2 },
-      { candidate: "b", approvals: 1 },
-    ],
+    scores: { a: 2, b: 1 },
     tied: ["a"],
     winner: "a",
   });
 });
 
 it("breaks a tie by the order of the candidates, and reports all who are tied", () => {
-  const { tied, winner } = tallyApproval(["c", "a", "b"], [["a"], ["c"], ["b", "a"], ["c"]]);
+  const { tied, winner } = count(["c", "a", "b"], [["a"], ["c"], ["b", "a"], ["c"]]);
   expect({ tied, winner }).toEqual({ tied: ["c", "a"], winner: "c" });
 });
 
 it("has no winner where nobody approves of anything", () => {
-  expect(tallyApproval(["a"], [])).toMatchObject({ tied: [], winner: null });
-  expect(tallyApproval(["a"], [[], []])).toMatchObject({ abstentions: 2, winner: null });
-  expect(tallyApproval([], [])).toMatchObject({ winner: null });
+  expect(count(["a"], [])).toMatchObject({ tied: [], winner: null });
+  expect(count(["a"], [[], []])).toMatchObject({ abstentions: 2, winner: null });
 });
 
 it("names the vote that is wrong", () => {
-  expect(() => tallyApproval(["a"], [["a"], ["x"]])).toThrow("Vote 1 names x");
-  expect(() => tallyApproval(["a"], [["a", "a"]])).toThrow("Vote 0 names a candidate twice");
+  expect(() => count(["a"], [["a"], ["x"]])).toThrow("votes[1].approvals[0]");
+  expect(() => count(["a"], [["a", "a"]])).toThrow("votes[0].approvals[1]");
 });
 
 /** Counts again in the plainest way: each candidate for itself, the best one by going through them. */
@@ -56,16 +60,11 @@ const elections = fc
   .chain((candidates) =>
     fc.tuple(fc.constant(candidates), fc.array(fc.shuffledSubarray(candidates), { maxLength: 40 })),
   );
-const approvalsOf = (result: ReturnType<typeof tallyApproval>, candidate: string) =>
-  result.counts.find((count) => count.candidate === candidate)?.approvals;
-
 it("agrees with a plain count", () => {
   fc.assert(
     fc.property(elections, ([candidates, cast]) => {
-      const { winner, tied, voters, counts } = tallyApproval(candidates, cast);
-      const plain = naive(candidates, cast);
-      const points = Object.fromEntries(counts.map((count) => [count.candidate, count.approvals]));
-      expect({ points, winner, tied, voters }).toEqual(plain);
+      const { winner, tied, voters, scores } = count(candidates, cast);
+      expect({ points: scores, winner, tied, voters }).toEqual(naive(candidates, cast));
     }),
     { numRuns: size(200, 1000) },
   );
@@ -74,10 +73,11 @@ it("agrees with a plain count", () => {
 it("loses no vote and invents none", () => {
   fc.assert(
     fc.property(elections, ([candidates, cast]) => {
-      const { voters, abstentions, counts } = tallyApproval(candidates, cast);
+      const { voters, abstentions, scores } = count(candidates, cast);
       expect(voters + abstentions).toBe(cast.length);
-      expect(counts.map(({ candidate }) => candidate)).toEqual(candidates);
-      expect(counts.reduce((sum, { approvals }) => sum + approvals, 0)).toBe(cast.flat().length);
+      expect(Object.keys(scores).toSorted()).toEqual(candidates.toSorted());
+      const sum = Object.values(scores).reduce((points, score) => points + score, 0);
+      expect(sum).toBe(cast.flat().length);
     }),
   );
 });
@@ -93,7 +93,7 @@ it("does not depend on the order of the votes, or of the approvals in them", () 
   fc.assert(
     fc.property(shuffled, ([candidates, cast, order]) => {
       const turned = order.map((vote) => vote.toReversed());
-      expect(tallyApproval(candidates, turned)).toEqual(tallyApproval(candidates, cast));
+      expect(count(candidates, turned)).toEqual(count(candidates, cast));
     }),
   );
 });
@@ -101,9 +101,9 @@ it("does not depend on the order of the votes, or of the approvals in them", () 
 it("does not take the win from who gets one more approval", () => {
   fc.assert(
     fc.property(elections, ([candidates, cast]) => {
-      const { winner } = tallyApproval(candidates, cast);
+      const { winner } = count(candidates, cast);
       fc.pre(winner !== null);
-      const added = tallyApproval(candidates, [...cast, [winner]]);
+      const added = count(candidates, [...cast, [winner]]);
       expect(added.winner).toBe(winner);
       expect(added.tied).toEqual([winner]);
     }),
@@ -113,17 +113,16 @@ it("does not take the win from who gets one more approval", () => {
 it("chooses the same without those who lost", () => {
   fc.assert(
     fc.property(elections, fc.nat(), ([candidates, cast], which) => {
-      const result = tallyApproval(candidates, cast);
+      const result = count(candidates, cast);
       const losers = candidates.filter((candidate) => candidate !== result.winner);
       const gone = losers[which % Math.max(1, losers.length)];
-      const without = tallyApproval(
+      const without = count(
         candidates.filter((candidate) => candidate !== gone),
         cast.map((vote) => vote.filter((candidate) => candidate !== gone)),
       );
       expect(without.winner).toBe(result.winner);
-      for (const { candidate, approvals } of without.counts) {
-        expect(approvals).toBe(approvalsOf(result, candidate));
-      }
+      for (const [candidate, score] of Object.entries(without.scores))
+        expect(score).toBe(result.scores[candidate]);
     }),
   );
 });

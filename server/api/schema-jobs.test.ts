@@ -1,0 +1,58 @@
+import { expect, it } from "vitest";
+import * as ballots from "@/server/ballots/schema";
+import * as digests from "@/server/digests/schema";
+import * as meetings from "@/server/meetings/schema";
+import * as notifications from "@/server/notifications/schema";
+import * as people from "@/server/people/schema";
+import * as threads from "@/server/threads/schema";
+
+interface Job {
+  name: string;
+  payload: { safeParse(value: unknown): { success: boolean } };
+}
+const isJob = (value: unknown): value is Job =>
+  typeof value === "object" && value !== null && "name" in value && "payload" in value;
+
+const nouns = { ballots, digests, meetings, notifications, people, threads };
+const jobs = Object.entries(nouns).flatMap(([noun, schema]) =>
+  Object.values(schema)
+    .filter(isJob)
+    .map((job) => ({ noun, ...job })),
+);
+/** Jobs of the clock, which need to know nothing. */
+const BARE = [
+  ...["ballots.sweep", "digests.tick", "digests.send"],
+  ...["notifications.papers", "notifications.sweep", "people.sweep"],
+];
+
+it("names each job once, after its noun", () => {
+  const names = jobs.map(({ name }) => name);
+  expect(names).toHaveLength(23);
+  expect(new Set(names).size).toBe(names.length);
+  for (const { noun, name } of jobs) expect(name).toMatch(new RegExp(`^${noun}\\.[a-z][A-Za-z]+$`));
+});
+
+it("does no job that does not say what it is about", () => {
+  const empty = jobs.filter(({ payload }) => payload.safeParse({}).success);
+  expect(empty.map(({ name }) => name).sort()).toEqual(BARE.sort());
+});
+
+it.each([
+  ["unsubscribe", digests.UNSUBSCRIBE],
+  ["manage-subscription", digests.MANAGE],
+  ["subscribe", digests.SUBSCRIBE],
+  ["upvote-by-mail", digests.UPVOTE],
+  ["answer-by-mail", digests.ANSWER],
+  ["mute", notifications.MUTE],
+])("keeps the name of the link %s, which mails hold that were sent long ago", (name, link) => {
+  expect(link.name).toBe(name);
+  expect(link.content.safeParse({}).success).toBe(false);
+});
+
+const ID = "01a20f7a-372f-76b4-831d-06f0af3c5c47";
+it("mutes by a link one thread, or mails of one kind", () => {
+  const mutes = (what: object) =>
+    notifications.MUTE.content.safeParse({ personId: ID, what }).success;
+  expect([{ threadId: ID }, { kind: "mention" }].map(mutes)).toEqual([true, true]);
+  expect([{}, { kind: "dice" }, { threadId: "1" }].map(mutes)).toEqual([false, false, false]);
+});

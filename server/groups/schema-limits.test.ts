@@ -1,0 +1,65 @@
+import { expect, it } from "vitest";
+import { problemOf } from "@/server/testing/answers";
+import {
+  answerInput,
+  askInput,
+  groupFields,
+  handleInput,
+  inviteEmailInput,
+  pageNumber,
+  revokeInput,
+  roleInput,
+  slugOfName,
+  tokenInput,
+} from "./schema";
+
+const ID = "01a20f7a-372f-76b4-831d-06f0af3c5c47";
+const long = (length: number) => "x".repeat(length);
+const group = (changes: object) => ({ name: "Systems", timeZone: "UTC", ...changes });
+
+it.each([
+  ["a description of 2,000 characters", groupFields, group({ description: long(2000) })],
+  ["a public group", groupFields, group({ visibility: "public", joinPolicy: "open" })],
+  ["an unlisted group", groupFields, group({ visibility: "unlisted", joinPolicy: "request" })],
+  ["a private group", groupFields, group({ visibility: "private", joinPolicy: "invitation" })],
+  ["a message of 500 characters", askInput, { message: long(500) }],
+  ["a token of 20 characters", tokenInput, { token: long(20) }],
+  ["a token of 100 characters", tokenInput, { token: long(100) }],
+  ["a handle of 60 signs", handleInput, { handle: long(60) }],
+  ["a member", roleInput, { handle: "ada", role: "member" }],
+  ["an organizer", roleInput, { handle: "ada", role: "organizer" }],
+])("takes %s", (_, schema, value) => expect(problemOf(schema, value)).toBeNull());
+
+it.each([
+  ["a name too long", groupFields, group({ name: long(81) }), "name: The name of the group is too"],
+  [
+    "much to say",
+    groupFields,
+    group({ description: long(2001) }),
+    "description: The description is",
+  ],
+  ["a message too long", askInput, { message: long(501) }, "message: Your message is too long"],
+  ["a token too short", tokenInput, { token: long(19) }, "token: "],
+  ["a token too long", tokenInput, { token: long(101) }, "token: "],
+  ["a sign before a handle", handleInput, { handle: "!ada" }, "handle: This is not a handle."],
+  ["a sign after a handle", handleInput, { handle: "ada!" }, "handle: This is not a handle."],
+  ["an owner", roleInput, { handle: "ada", role: "owner" }, "role: "],
+  ["nobody's role", roleInput, { role: "member" }, "handle: "],
+  ["no answer", answerInput, { requestId: ID }, "accept: "],
+  ["no address", inviteEmailInput, {}, "email: "],
+  ["nothing to revoke", revokeInput, {}, "invitationId: "],
+])("refuses %s", (_, schema, value, problem) => {
+  expect(problemOf(schema, value)).toContain(problem);
+});
+
+it("asks without a message", () => expect(askInput.parse({})).toEqual({ message: "" }));
+
+it("reads pages up to the thousandth", () => {
+  expect([1000, 1001].map((page) => pageNumber.parse(page))).toEqual([1000, 1]);
+});
+
+it("cuts the address of a group at 48 signs, which are letters and digits", () => {
+  expect(slugOfName(long(49))).toBe(long(48));
+  expect(slugOfName(`${long(45)}--b c`)).toBe(`${long(45)}-b`);
+  expect(slugOfName("--a--b--")).toBe("a-b");
+});

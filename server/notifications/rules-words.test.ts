@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest";
+import { dayNumber, inPlainWords, namesInWords, sentenceOf, viaOf } from "./rules";
+import type { ShownNotification } from "./schema";
+
+const AT = new Date("2026-11-24T12:00:00Z");
+const TOLD: ShownNotification = {
+  ...{ key: "key", from: AT, until: AT, kind: "mention", count: 1, unread: true, path: "/" },
+  ...{ names: ["Ada"], people: 1, title: "Paxos", detail: null },
+  group: { slug: "systems", name: "Systems" },
+};
+const meeting = (state: "planned" | "moved" | "cancelled") =>
+  ({ of: "meeting", startsAt: AT, state }) as const;
+const act = (done: string, reason = "") => ({ of: "act", act: done, reason }) as const;
+const chosen = (yes: boolean) => ({ of: "ballot", chosen: yes }) as const;
+/** Nothing is known of what it is about. */
+const BARE = { title: null, group: null };
+
+describe("what happened, in plain words", () => {
+  it.each<[Partial<ShownNotification>, string]>([
+    [{ kind: "mention" }, "Ada mentioned you in “Paxos” (Systems)"],
+    [{ kind: "mention", count: 2 }, "Ada mentioned you 2 times in “Paxos” (Systems)"],
+    [{ kind: "mention", ...BARE }, "Ada mentioned you in “a paper”"],
+    [{ kind: "answer" }, "Ada answered you in “Paxos” (Systems)"],
+    [{ kind: "answer", count: 3 }, "3 answers in “Paxos” (Systems), by Ada"],
+    [{ kind: "answer", count: 3, ...BARE }, "3 answers in “a paper”, by Ada"],
+    [{ kind: "comment", count: 2 }, "Ada wrote in “Paxos” (Systems)"],
+    [{ kind: "paper", title: "RL" }, "New papers in RL"],
+    [{ kind: "paper", ...BARE }, "New papers in a topic you follow"],
+    [{ kind: "nomination" }, "Ada put “Paxos” forward in Systems"],
+    [{ kind: "nomination", count: 2 }, "2 papers were put forward in Systems"],
+    [{ kind: "nomination", ...BARE }, "Ada put “a paper” forward in a group"],
+    [{ kind: "ballot" }, "A ballot is open in Systems"],
+    [{ kind: "result", detail: chosen(true) }, "Systems chose “Paxos”"],
+    [{ kind: "result", detail: chosen(false) }, "The ballot in Systems closed without a choice"],
+    [{ kind: "result" }, "The ballot in Systems closed without a choice"],
+    // A result without its ballot, though something else is known.
+    [{ kind: "result", detail: act("hide") }, "The ballot in Systems closed without a choice"],
+    [{ kind: "meeting", detail: meeting("planned") }, "Systems meets about “Paxos”"],
+    [
+      { kind: "meeting", detail: meeting("moved") },
+      "The meeting of Systems about “Paxos” was moved",
+    ],
+    [
+      { kind: "meeting", detail: meeting("cancelled"), ...BARE },
+      "The meeting of a group about “a paper” was cancelled",
+    ],
+    [
+      { kind: "moderation", detail: act("hide", "Spam.") },
+      "Your comment in “Paxos” was hidden: Spam.",
+    ],
+    [{ kind: "moderation", detail: act("restore") }, "Your comment in “Paxos” is shown again"],
+    [{ kind: "moderation", detail: act("remove") }, "Your comment in “Paxos” was deleted"],
+    [{ kind: "moderation", detail: act("answer") }, "Your comment in “Paxos” was looked at"],
+    [{ kind: "moderation" }, "Your comment in “Paxos” was looked at"],
+    [{ kind: "moderation", detail: act("suspend") }, "You are suspended from Systems"],
+    [
+      { kind: "moderation", detail: act("suspend", "Rude."), ...BARE },
+      "You are suspended from a group: Rude.",
+    ],
+    [
+      { kind: "moderation", detail: act("reinstate", "Sorry.") },
+      "You can take part in Systems again: Sorry.",
+    ],
+  ])("%o", (what, words) => {
+    expect(inPlainWords({ ...TOLD, ...what })).toBe(words);
+  });
+
+  it("sets names apart, so that none turns the words around it", () => {
+    const told = { ...TOLD, names: ["mentioned you in"] };
+    expect(sentenceOf(told)[0]).toEqual({ name: "mentioned you in" });
+    expect(sentenceOf(told)).toContainEqual({ name: "Systems" });
+  });
+});
+
+describe("names in words", () => {
+  it.each<[string[], number, string]>([
+    [["Ada", "Bob"], 1, "Ada"],
+    // No second name is known.
+    [["Ada"], 3, "Ada"],
+    [["Ada", "Bob"], 4, "Ada, Bob and 2 others"],
+  ])("%j of %i", (names, total, words) => expect(namesInWords(names, total)).toBe(words));
+});
+
+it("changes the day number at midnight in UTC", () => {
+  expect(dayNumber(new Date(0))).toBe(0);
+  expect(dayNumber(new Date("1970-01-01T23:59:59.999Z"))).toBe(0);
+  expect(dayNumber(new Date("1970-01-02T00:00:00Z"))).toBe(1);
+  expect(dayNumber(new Date("2026-11-24T12:00:00Z"))).toBe(20_781);
+});
+
+it.each([
+  ["mention", "mail"],
+  ["answer", "mail"],
+  ["comment", "digest"],
+  ["paper", "digest"],
+  ["nomination", "app"],
+  ["ballot", "app"],
+  ["result", "app"],
+  ["meeting", "app"],
+  ["moderation", "app"],
+] as const)("tells of a %s by %s where nothing else is chosen", (kind, via) => {
+  expect(viaOf(kind, {})).toBe(via);
+  expect(viaOf(kind, { [kind]: "none" })).toBe("none");
+});

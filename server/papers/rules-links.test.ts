@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { arxivIdOf, doiOf, firstLines, heat, linkOf, normalizedTitle, slugOf } from "./rules";
+
+describe("the key of a title", () => {
+  it("stays as the database holds it already", () => {
+    expect(normalizedTitle("Attention Is All You Need: Part 2")).toBe("attentionisallyouneedpart2");
+    expect(normalizedTitle("Straße")).toBe("straße");
+    expect(normalizedTitle(" +- ")).toBe("+-");
+  });
+});
+
+it.each([
+  [" 2401.01234 ", "2401.01234"],
+  ["arXiv:2412.01234", "2412.01234"],
+  ["2400.01234", null],
+  ["2401.01234v", null],
+  ["2401.01234x", null],
+  ["[arXiv:2401.01234]", null],
+  ["see arXiv:2401.01234]", "2401.01234"],
+])("%s has the arXiv id %s", (text, id) => expect(arxivIdOf(text)).toBe(id));
+
+it.each([
+  [" 10.1000/182 ", "10.1000/182"],
+  ["doi:10.1000/182", "10.1000/182"],
+  ["doi:  10.1000/182", "10.1000/182"],
+  ["https://dl.acm.org/doi/10.1145/3292500", "10.1145/3292500"],
+  ["10.1000/182.;,", "10.1000/182"],
+  // This is no percent sign before two digits, so nothing is decoded.
+  ["10.1000/100%", "10.1000/100%"],
+  [`10.1000/${"x".repeat(292)}`, `10.1000/${"x".repeat(292)}`],
+  [`10.1000/${"x".repeat(293)}`, null],
+])("%s has the DOI %s", (text, doi) => expect(doiOf(text)).toBe(doi));
+
+describe("a link as it is typed", () => {
+  it.each([
+    ["https://arxiv.org/pdf/2401.01234v2"],
+    ["HTTPS://arxiv.org/pdf/2401.01234v2"],
+    ["see example.org"],
+    ["example.org and more"],
+    ["example.org1"],
+    ["example"],
+    ["example.o"],
+  ])("stays: %s", (typed) => expect(linkOf(typed)).toBe(typed));
+
+  it.each([
+    [" https://example.org/x ", "https://example.org/x"],
+    ["arxiv.org/abs/2401.01234?from=https://example.org", "https://arxiv.org/abs/2401.01234"],
+    ["example.org", "https://example.org"],
+    ["a.b.example.org?x", "https://a.b.example.org?x"],
+    ["example.org:8080/x", "https://example.org:8080/x"],
+    ["Example.ORG#x", "https://Example.ORG#x"],
+  ])("%s becomes %s", (typed, link) => expect(linkOf(typed)).toBe(link));
+});
+
+it("takes whole words into an address, up to 70 letters and the hyphens between", () => {
+  const [a, b] = ["a".repeat(35), "b".repeat(35)];
+  expect(slugOf(`${a} ${b}`)).toBe(`${a}-${b}`);
+  expect(slugOf(`${a} ${b}b c`)).toBe(a);
+  expect(slugOf(a + a)).toBe(a + a);
+  expect(slugOf(`${a}${a}a`)).toBe("paper");
+});
+
+describe("the first lines", () => {
+  it("are a text whole that is just as long as asked", () => {
+    expect(firstLines("abc def", 7)).toBe("abc def");
+    expect(firstLines("abc def", 6)).toBe("abc…");
+    expect(firstLines("abcdef", 5)).toBe("abcde…");
+  });
+
+  it("lose all signs that dangle, and no character that is only strange", () => {
+    expect(firstLines("We study this – , and more", 17)).toBe("We study this…");
+    expect(firstLines("\uFFFDabcdef", 4)).toBe("\uFFFDabc…");
+  });
+});
+
+it("holds the heat of a paper that was added half a century before its upvotes", () => {
+  const now = new Date("2026-11-24T12:00:00Z");
+  expect(heat(new Date(0), [now])).toBeCloseTo(now.getTime() / (7 * 24 * 3600 * 1000), 6);
+});

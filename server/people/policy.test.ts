@@ -1,0 +1,18 @@
+import { expect, it } from "vitest";
+import { inShort } from "@/server/testing/answers";
+import { mayWrite, personTopic, rightsTopic } from "./policy";
+
+it("lets anybody write who is signed in and not suspended", () => {
+  const ada = {
+    ...{ id: "ada", handle: "ada", name: "Ada", timeZone: "UTC" },
+    ...{ suspended: false, welcomed: false, moderator: false, operator: false },
+  };
+  expect(inShort(mayWrite(ada))).toBe("yes");
+  expect(inShort(mayWrite({ ...ada, suspended: true, operator: true }))).toBe("SUSPENDED");
+  expect(inShort(mayWrite(null))).toBe("SIGN_IN_NEEDED");
+});
+
+it("keeps the topics of two people, and the two of one person, apart", () => {
+  const topics = ["ada", "bob"].flatMap((id) => [personTopic(id), rightsTopic(id)]);
+  expect(new Set(topics).size).toBe(4);
+});
