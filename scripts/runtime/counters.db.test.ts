@@ -1,13 +1,28 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Viewer } from "@/server/people/policy";
+import { as } from "@/server/testing/callers";
 import { ownDatabase } from "@/server/testing/database";
 import { fullGroup } from "@/server/testing/full-group";
+import { said } from "@/server/testing/threads";
+import { paper as madePaper } from "@/server/testing/world";
 import { checkDatabase } from "./counters";
 
 const address = ownDatabase();
 let client: pg.Client;
 beforeAll(async () => {
-  await fullGroup(2);
+  const { owner, members, comments } = await fullGroup(3);
+  const [first, second, third] = comments.map(({ commentId }) => commentId);
+  const { moderation, threads } = as(owner);
+  // What is not counted: what is hidden or deleted, and whoever reacts to their own words.
+  await moderation.hide({ commentId: first as string, reason: "No." });
+  await moderation.remove({ commentId: second as string, reason: "No." });
+  const own = as(members[2] as Viewer).threads;
+  await own.react({ commentId: third as string, kind: "agree", on: true });
+  const { slug: paper } = await madePaper();
+  const inPublic = await said(owner, { paper }, "Words.");
+  await said(owner, { paper }, "Others.", { parentId: inPublic.commentId });
+  await threads.remove({ commentId: inPublic.commentId });
   client = new pg.Client({ connectionString: address() });
   await client.connect();
 });
