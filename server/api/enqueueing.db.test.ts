@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { USUAL_CHOICES } from "@/server/ballots/schema";
 import { db } from "@/server/platform/db";
 import { as } from "@/server/testing/callers";
@@ -22,7 +22,7 @@ async function waiting(): Promise<string[]> {
 async function rows(): Promise<unknown> {
   const tables = await db.$queryRaw<{ name: string }[]>`
     SELECT table_name AS name FROM information_schema.tables
-    WHERE table_schema = 'public' AND table_name <> 'RateLimit' ORDER BY 1`;
+    WHERE table_schema = 'public' AND table_name NOT IN ('RateLimit', 'test_switch') ORDER BY 1`;
   const all = tables.map(({ name }) =>
     db.$queryRawUnsafe(
       `SELECT '${name}' AS name, md5(string_agg(t::text, ',' ORDER BY t::text)) FROM "${name}" t`,
@@ -33,9 +33,26 @@ async function rows(): Promise<unknown> {
 
 type Deed = [name: string, work: () => Promise<unknown>, ...jobs: string[]];
 
+/** Lets every transaction that writes a row of ours fail at its commit, as long as the switch is on. */
+beforeAll(async () => {
+  await db.$executeRaw`CREATE TABLE public.test_switch AS SELECT false AS broken`;
+  await db.$executeRaw`
+    CREATE FUNCTION break_commit() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+      IF (SELECT broken FROM test_switch) THEN RAISE 'the commit breaks'; END IF;
+      RETURN NULL;
+    END $$`;
+  const tables = await db.$queryRaw<{ name: string }[]>`
+    SELECT table_name AS name FROM information_schema.tables
+    WHERE table_schema = 'public' AND table_name NOT IN ('RateLimit', 'test_switch')`;
+  for (const { name } of tables)
+    await db.$executeRawUnsafe(`CREATE CONSTRAINT TRIGGER breaks AFTER INSERT OR UPDATE OR DELETE
+      ON "${name}" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION break_commit()`);
+});
+const breakCommits = (on: boolean) => db.$executeRaw`UPDATE test_switch SET broken = ${on}`;
+
 /**
  * Does each in turn and holds what it puts into the queue against what it has to. Before that it is tried with
- * a queue that takes nothing: then nothing at all may be done.
+ * a queue that takes nothing, and with a commit that fails: then nothing at all may be done.
  */
 async function expectEach(deeds: Deed[]) {
   for (const [name, work, ...jobs] of deeds) {
@@ -44,6 +61,15 @@ async function expectEach(deeds: Deed[]) {
     await expect(work(), name).rejects.toThrow();
     await db.$executeRaw`ALTER FUNCTION graphile_worker.gone RENAME TO add_job`;
     expect(await rows(), `${name}: half of it was done`).toEqual(before);
+    await db.$executeRaw`DELETE FROM graphile_worker._private_jobs`;
+    await breakCommits(true);
+    const done = await work().then(
+      () => true,
+      () => false,
+    );
+    await breakCommits(false);
+    if (done) expect(await rows(), `${name}: only asks for something`).toEqual(before);
+    else expect(await waiting(), `${name}: told of what was not done`).toEqual([]);
     await db.$executeRaw`DELETE FROM graphile_worker._private_jobs`;
     await work();
     expect(await waiting(), name).toEqual(jobs.sort());
