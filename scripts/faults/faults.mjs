@@ -30,13 +30,6 @@ const CHOOSING = [
     by: ["server/papers/lists.db.test.ts"],
   },
   {
-    name: "one paper too few on a page",
-    file: "server/papers/queries.ts",
-    find: "LIMIT ${PAGE_SIZE + 1} OFFSET",
-    replace: "LIMIT ${PAGE_SIZE} OFFSET",
-    by: ["server/papers/lists.db.test.ts"],
-  },
-  {
     name: "an import that keeps the ends of lines of Windows",
     file: "server/papers/sources/papers-page.ts",
     find: 'decoder.decode(bytes).replace(/\\r$/, "")',
@@ -59,13 +52,6 @@ const CHOOSING = [
     find: "  await tx.group.update({ where: { id: groupId }, data: { memberCount: { decrement: 1 } } });\n",
     replace: "",
     by: ["server/groups/groups.db.test.ts"],
-  },
-  {
-    name: "an invitation without an end",
-    file: "server/groups/queries.ts",
-    find: "return { revokedAt: null, usedAt: null, expiresAt: { gt: now() } };",
-    replace: "return { revokedAt: null, usedAt: null };",
-    by: ["server/groups/invitations.db.test.ts"],
   },
   {
     name: "a vote at the closing time",
@@ -106,25 +92,11 @@ const CHOOSING = [
     by: ["server/api/announcing.db.test.ts"],
   },
   {
-    name: "a quorum that one more has to reach",
-    file: "server/ballots/rules.ts",
-    find: "quorum === null || votes >= quorum",
-    replace: "quorum === null || votes > quorum",
-    by: ["server/ballots/rules.test.ts"],
-  },
-  {
     name: "where a group meets, told to strangers",
     file: "server/meetings/queries.ts",
     find: 'return scope.role ? row : { ...row, place: "", link: "" };',
     replace: "return row;",
     by: ["server/meetings/secrecy.db.test.ts"],
-  },
-  {
-    name: "a slot that a cancelled meeting keeps",
-    file: "server/meetings/planning.ts",
-    find: "where: { groupId: group.id, cancelledAt: null, startsAt: { gte",
-    replace: "where: { groupId: group.id, startsAt: { gte",
-    by: ["server/meetings/meetings.db.test.ts"],
   },
 ];
 
@@ -176,13 +148,6 @@ const HOUSE = [
     find: "    \"frame-ancestors 'none'\",\n",
     replace: "",
     by: ["server/platform/web/csp.test.ts"],
-  },
-  {
-    name: "a header of the outside that Next would believe",
-    file: "server/platform/web/request-guard.ts",
-    find: "|next-action$",
-    replace: "",
-    by: ["server/platform/web/request-guard.test.ts"],
   },
   {
     name: "a signed link that is worth something for another purpose",

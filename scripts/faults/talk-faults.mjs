@@ -2,18 +2,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of code, which are filled in there
 export const PEOPLE_AND_TALK = [
   {
-    name: "a session that does not end",
-    file: "server/people/sessions.ts",
-    find: "session.expiresAt <= now() || session.person.deletedAt",
-    replace: "session.person.deletedAt",
-    by: ["server/people/sessions.db.test.ts"],
-  },
-  {
     name: "a session cookie that scripts can read",
     file: "server/people/sessions.ts",
     find: '"Path=/", "HttpOnly", "SameSite=Lax"]',
     replace: '"Path=/", "SameSite=Lax"]',
-    by: ["server/people/sign-in.db.test.ts", "server/people/sessions.db.test.ts"],
+    by: ["server/people/sessions.db.test.ts"],
   },
   {
     name: "sign-in mails without a limit",
@@ -51,20 +44,6 @@ export const PEOPLE_AND_TALK = [
     by: ["server/threads/paging.db.test.ts"],
   },
   {
-    name: "hidden words that a thread still quotes",
-    file: "server/threads/queries.ts",
-    find: "        hiddenAt: null,\n        author",
-    replace: "        author",
-    by: ["server/threads/moderation.db.test.ts"],
-  },
-  {
-    name: "a hidden comment that no open page hears of",
-    file: "server/threads/moderation.ts",
-    find: 'logAct(tx, { kind: "hide", ...onComment(found, reason) });\n    await announceThread(tx, found.thread);',
-    replace: 'logAct(tx, { kind: "hide", ...onComment(found, reason) });',
-    by: ["server/api/announcing.db.test.ts"],
-  },
-  {
     name: "a report that comes in while its comment is hidden",
     file: "server/threads/reports.ts",
     find: "::uuid FOR SHARE`",
@@ -80,7 +59,7 @@ export const PEOPLE_AND_TALK = [
       "",
     ].join("\n"),
     replace: "",
-    by: ["server/threads/search.db.test.ts", "server/people/blocks.db.test.ts"],
+    by: ["server/threads/search.db.test.ts"],
   },
   {
     name: "a private thread told to somebody who has left",
@@ -92,13 +71,6 @@ export const PEOPLE_AND_TALK = [
     ].join("\n"),
     replace: "",
     by: ["server/notifications/telling.db.test.ts"],
-  },
-  {
-    name: "a muted thread that is told of",
-    file: "server/notifications/rules.ts",
-    find: '  if (level === "mute") return null;\n',
-    replace: "",
-    by: ["server/notifications/rules.test.ts"],
   },
   {
     name: "a notification by mail twice",
@@ -122,25 +94,7 @@ export const PEOPLE_AND_TALK = [
       "  for (const id of digestIds) await tx.digest.findUnique({ where: { id } });",
       "  const papers = await papersOf(tx, rows);",
     ].join("\n"),
-    by: ["server/digests/rounds.db.test.ts", "server/digests/tick.db.test.ts"],
-  },
-  {
-    name: "a monthly digest a month late on its own day",
-    file: "server/digests/schedule.ts",
-    find: "return here >= soonest ? here",
-    replace: "return here > soonest ? here",
-    by: ["server/digests/schedule.test.ts"],
-  },
-  {
-    name: "a digest of a group for somebody who was removed",
-    file: "server/digests/content.ts",
-    find: [
-      '(i."groupId" IS NULL OR EXISTS (SELECT FROM "Membership" z',
-      '    WHERE z."groupId" = i."groupId" AND z."personId" = s."personId"))',
-      "  AND ",
-    ].join("\n"),
-    replace: "",
-    by: ["server/digests/content.db.test.ts"],
+    by: ["server/digests/rounds.db.test.ts"],
   },
   {
     name: "what was wished last is not what stays",

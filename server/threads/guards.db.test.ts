@@ -134,3 +134,12 @@ it("keeps no key point that is hidden, and makes none again by restoring it", as
   await moderation.restore({ commentId, reason: "" });
   expect(await pinned()).toBe(0);
 });
+
+it("tells nobody, in what they may take along either, that a report about them was dismissed", async () => {
+  const { organizer, ada, bob, slug, paper } = await talkingGroup();
+  const { commentId } = await said(ada, { paper, group: slug }, "x");
+  await as(bob).moderation.report({ commentId, reason: "No." });
+  await as(organizer).moderation.dismiss({ commentId, reason: "Bob is too strict." });
+  const mine = [await as(ada).people.exportData(), await as(ada).moderation.log({})];
+  expect(JSON.stringify(mine)).not.toContain("too strict");
+});
