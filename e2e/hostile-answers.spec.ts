@@ -101,6 +101,26 @@ test("nothing of who looks is in a page that is the same for everybody", async (
   });
 });
 
+test("nothing of who looks is in the page of a paper, a topic or a comment", async () => {
+  const name = "Only Herself";
+  await sql(`UPDATE "Person" SET name = $1 WHERE handle = $2`, [name, me.handle]);
+  const [said] = await sql<{ paper: string; comment: string; topic: string }>(`
+    SELECT p.slug AS paper, c.id AS comment, pt."topicSlug" AS topic
+    FROM "Comment" c JOIN "Thread" t ON t.id = c."threadId" JOIN "Paper" p ON p.id = t."paperId"
+      JOIN "PaperTopic" pt ON pt."paperId" = p.id
+    WHERE t."groupId" IS NULL AND c."deletedAt" IS NULL AND c."hiddenAt" IS NULL LIMIT 1`);
+  const { paper, comment, topic } = said as NonNullable<typeof said>;
+  const pages = [`/papers/${paper}`, `/papers/${paper}/comments/${comment}`, `/topics/${topic}`];
+  await forEach(pages, async (path) => {
+    const [{ body, status }, guest] = [
+      await ask("GET", path, { Cookie: me.cookie }),
+      await ask("GET", path),
+    ];
+    expect([status, guest.status], path).toEqual([200, 200]);
+    for (const word of [me.handle, name]) expect(body, path).not.toContain(word);
+  });
+});
+
 test("what belongs to a viewer is kept by nobody on the way", async () => {
   for (const path of [
     "/desk",

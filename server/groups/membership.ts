@@ -85,6 +85,9 @@ export async function removeMember(tx: Tx, groupId: string, personId: string): P
   await announce(tx, groupTopic(groupId), rightsTopic(personId));
   // Who is gone has no say any more in what is still being decided.
   await tx.vote.deleteMany({ where: { personId, ballot: { groupId, closedAt: null } } });
+  await tx.presenterOffer.deleteMany({
+    where: { personId, nomination: { groupId, chosenAt: null } },
+  });
   const ahead = { groupId, startsAt: { gt: now() } };
   await tx.meeting.updateMany({
     where: { presenterId: personId, ...ahead },

@@ -178,7 +178,7 @@ export function invitations(scope: MemberScope) {
   return db.invitation.findMany({
     where: { groupId: scope.group.id, ...stillWorks() },
     select: { id: true, email: true, createdAt: true, expiresAt: true },
-    orderBy: { createdAt: "desc" },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: MOST,
   });
 }

@@ -39,6 +39,7 @@ export function name(max: number, what: string) {
   // Asked before blanks become one: some of the invisible count as blanks.
   return z
     .string()
+    .max(max * 2, `${what} is too long: at most ${max} characters.`)
     .refine(
       (value) => !DECEIVING.test(value),
       `${what} contains invisible characters. Remove them.`,

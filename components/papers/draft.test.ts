@@ -1,0 +1,38 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { forgetDraft, keepDraft, keptDraft } from "./draft";
+
+let kept: Map<string, string>;
+beforeEach(() => {
+  kept = new Map();
+  vi.stubGlobal("sessionStorage", {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+    removeItem: (key: string) => kept.delete(key),
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const TYPED = { title: "On sleep", abstract: "Words.", authors: "Ada", url: "" };
+
+it("gives back what was being typed, until it has arrived", () => {
+  expect(keptDraft()).toEqual({});
+  keepDraft(TYPED);
+  expect(keptDraft()).toEqual(TYPED);
+  keepDraft({ title: "On sl" });
+  expect(keptDraft()).toEqual({ title: "On sl" });
+  forgetDraft();
+  expect(keptDraft()).toEqual({});
+});
+
+it("gives nothing of what is no draft, and does without a storage", () => {
+  keepDraft(TYPED);
+  const [key = ""] = kept.keys();
+  for (const junk of ["", "null", "7", '{"title":7}', "{"]) {
+    kept.set(key, junk);
+    expect(keptDraft(), junk).toEqual({});
+  }
+  vi.stubGlobal("sessionStorage", undefined);
+  keepDraft(TYPED);
+  expect(keptDraft()).toEqual({});
+  forgetDraft();
+});

@@ -1,0 +1,59 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { draftKey, dropDraft, keepDraft, keyFor, readDraft } from "./draft";
+
+let kept: Map<string, string>;
+beforeEach(() => {
+  kept = new Map();
+  vi.stubGlobal("localStorage", {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+    removeItem: (key: string) => kept.delete(key),
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const DRAFT = { body: "Half a thought", label: "question", spoiler: "the end" } as const;
+
+it("keeps what was typed, chosen and tried to send, apart for each place", () => {
+  const attempt = { body: DRAFT.body, clientKey: "one" };
+  const keys = [
+    draftKey({ paper: "attention" }, "new"),
+    draftKey({ paper: "attention" }, "answer-1"),
+    draftKey({ paper: "attention", group: "lunch" }, "new"),
+    draftKey({ meeting: "m", group: "lunch" }, "new"),
+  ];
+  expect(new Set(keys).size).toBe(keys.length);
+  const [key = "", other = ""] = keys;
+  keepDraft(key, { ...DRAFT, attempt });
+  expect(readDraft(key)).toEqual({ ...DRAFT, attempt });
+  expect(readDraft(other)).toBeNull();
+});
+
+it("forgets what was sent, and what has no words any more", () => {
+  keepDraft("key", DRAFT);
+  dropDraft("key");
+  expect([readDraft("key"), kept.size]).toEqual([null, 0]);
+  keepDraft("key", DRAFT);
+  keepDraft("key", { ...DRAFT, body: "  \n" });
+  expect(readDraft("key")).toBeNull();
+});
+
+it("sends the same words under the same key, and others under another", () => {
+  const draft = { ...DRAFT, attempt: { body: DRAFT.body, clientKey: "one" } };
+  expect(keyFor(DRAFT.body, draft)).toBe("one");
+  expect(keyFor("Another thought", draft)).not.toBe("one");
+  expect(keyFor(DRAFT.body, DRAFT)).not.toBe(keyFor(DRAFT.body, DRAFT));
+  expect(keyFor(DRAFT.body, null)).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+it("takes nothing for a draft that is none, and does without a storage", () => {
+  for (const junk of ["", "null", "7", "[]", '{"body":7}', "{"]) {
+    kept.set("key", junk);
+    expect(readDraft("key"), junk).toBeNull();
+  }
+  kept.set("key", JSON.stringify({ body: "x", label: "rant", spoiler: 7, attempt: { body: 7 } }));
+  expect(readDraft("key")).toEqual({ body: "x", label: null, spoiler: null });
+  vi.stubGlobal("localStorage", undefined);
+  keepDraft("key", DRAFT);
+  expect(readDraft("key")).toBeNull();
+});

@@ -1,0 +1,181 @@
+// Faults that somebody may make, one of each kind and noun. `find` stands in the file once; `by` names what
+// must turn red: files of tests, journeys, "lint", "types".
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of code, which are filled in there
+import { PEOPLE_AND_TALK } from "./talk-faults.mjs";
+
+/** Papers, groups, ballots and meetings: what is chosen and read. */
+const CHOOSING = [
+  {
+    name: "a member may do what organizers may",
+    file: "server/api/procedures.ts",
+    find: 'export const organizerProcedure = asRole("organizer");',
+    replace: 'export const organizerProcedure = asRole("member");',
+    by: ["server/api/doors.db.test.ts"],
+  },
+  {
+    name: "an upvote without its lock",
+    file: "server/papers/commands.ts",
+    find: 'FROM "Paper" WHERE id = ${paperId}::uuid FOR UPDATE`;',
+    replace: 'FROM "Paper" WHERE id = ${paperId}::uuid`;',
+    by: ["server/papers/papers.db.test.ts"],
+  },
+  {
+    name: "a list of papers that asks once a paper",
+    file: "server/papers/queries.ts",
+    find: "  const more = papers.length > PAGE_SIZE;",
+    replace: [
+      "  for (const { slug } of papers) await db.paper.findUnique({ where: { slug } });",
+      "  const more = papers.length > PAGE_SIZE;",
+    ].join("\n"),
+    by: ["server/papers/lists.db.test.ts"],
+  },
+  {
+    name: "an import that keeps the ends of lines of Windows",
+    file: "server/papers/sources/papers-page.ts",
+    find: 'decoder.decode(bytes).replace(/\\r$/, "")',
+    replace: "decoder.decode(bytes)",
+    by: ["server/papers/sources/papers-page.test.ts"],
+  },
+  {
+    name: "a page of members that asks once a member",
+    file: "server/groups/queries.ts",
+    find: "  const shown = rows.slice(0, MEMBERS_A_PAGE).map(({ personId,",
+    replace: [
+      "  for (const { personId: id } of rows) await db.person.findUnique({ where: { id } });",
+      "  const shown = rows.slice(0, MEMBERS_A_PAGE).map(({ personId,",
+    ].join("\n"),
+    by: ["server/api/queries.db.test.ts"],
+  },
+  {
+    name: "a count of members that leaving does not lower",
+    file: "server/groups/membership.ts",
+    find: "  await tx.group.update({ where: { id: groupId }, data: { memberCount: { decrement: 1 } } });\n",
+    replace: "",
+    by: ["server/groups/groups.db.test.ts"],
+  },
+  {
+    name: "a vote at the closing time",
+    file: "server/ballots/rules.ts",
+    find: "now < ballot.closesAt",
+    replace: "now <= ballot.closesAt",
+    by: ["server/ballots/rules.test.ts"],
+  },
+  {
+    name: "a ballot shown to another group",
+    file: "server/ballots/page.ts",
+    find: "db.ballot.findFirst({ where: { id: ballotId, groupId }, select: BALLOT })",
+    replace: "db.ballot.findFirst({ where: { id: ballotId }, select: BALLOT })",
+    by: ["server/api/scopes.db.test.ts"],
+  },
+  {
+    name: "a page of a ballot that asks once a vote",
+    file: "server/ballots/page.ts",
+    find: "  return rows.map(({ person, answer }) =>",
+    replace: [
+      "  for (const { person } of rows) await db.person.findFirst({ where: person });",
+      "  return rows.map(({ person, answer }) =>",
+    ].join("\n"),
+    by: ["server/api/queries.db.test.ts"],
+  },
+  {
+    name: "names of a secret ballot in its record",
+    file: "server/ballots/record.ts",
+    find: "...(ballot.secret ? {} : { names: await namesOf(ballotId) }),",
+    replace: "names: await namesOf(ballotId),",
+    by: ["server/ballots/secrecy.db.test.ts"],
+  },
+  {
+    name: "a vote that nobody's page hears of",
+    file: "server/ballots/voting.ts",
+    find: "    await announce(tx, ballotTopic(ballot.groupId, ballotId), groupTopic(ballot.groupId));\n",
+    replace: "",
+    by: ["server/api/announcing.db.test.ts"],
+  },
+  {
+    name: "where a group meets, told to strangers",
+    file: "server/meetings/queries.ts",
+    find: 'return scope.role ? row : { ...row, place: "", link: "" };',
+    replace: "return row;",
+    by: ["server/meetings/secrecy.db.test.ts"],
+  },
+];
+
+/** What keeps the whole together. */
+const HOUSE = [
+  {
+    name: "a rule that imports a query",
+    file: "server/ballots/rules.ts",
+    find: 'import { Temporal } from "temporal-polyfill";',
+    replace: [
+      'import { Temporal } from "temporal-polyfill";',
+      'import { db } from "@/server/platform/db";',
+      "",
+      "export const everything = () => db.ballot.findMany();",
+    ].join("\n"),
+    by: ["lint"],
+  },
+  {
+    name: "an edited migration",
+    file: "prisma/migrations/20261124000000_init/migration.sql",
+    find: 'CHECK ("memberCount" >= 0)',
+    replace: 'CHECK ("memberCount" >= -1)',
+    by: ["scripts/runtime/sealed-migrations.test.ts"],
+  },
+  {
+    name: "an index that only the schema has lost",
+    file: "prisma/schema/papers.prisma",
+    find: "  @@index([heat(sort: Desc), id])\n",
+    replace: "",
+    by: ["server/platform/schema.db.test.ts"],
+  },
+  {
+    name: "a refusal without its HTTP status",
+    file: "server/api/errors.ts",
+    find: '  TOO_LARGE: "PAYLOAD_TOO_LARGE",\n',
+    replace: "",
+    by: ["types"],
+  },
+  {
+    name: "a text of any length",
+    file: "server/threads/schema.ts",
+    find: 'prefix: z.string().max(CONTEXT_MAX).default(""),',
+    replace: 'prefix: z.string().default(""),',
+    by: ["server/api/input-limits.test.ts"],
+  },
+  {
+    name: "a page that any site may frame",
+    file: "server/platform/web/csp.ts",
+    find: "    \"frame-ancestors 'none'\",\n",
+    replace: "",
+    by: ["server/platform/web/csp.test.ts"],
+  },
+  {
+    name: "a signed link that is worth something for another purpose",
+    file: "server/platform/signed-link.ts",
+    find: ".update(`${purpose}.${text}`)",
+    replace: ".update(text)",
+    by: ["server/platform/signed-link.test.ts"],
+  },
+  {
+    name: "a backup that restores into a database in use",
+    file: "scripts/runtime/backup.ts",
+    find: "    else await demandEmpty(client);\n",
+    replace: "",
+    by: ["scripts/runtime/backup.db.test.ts"],
+  },
+  {
+    name: "a page for everybody that holds the viewer's name",
+    file: "app/(public)/papers/[paper]/page.tsx",
+    find: "          paper={paper}\n",
+    replace: [
+      "          paper={{",
+      "            ...paper,",
+      '            title: `${paper.title} ${(await (await (await import("@/trpc/server")).api()).people.viewer())?.name}`,',
+      "          }}",
+      "",
+    ].join("\n"),
+    by: ["e2e/hostile-answers.spec.ts"],
+  },
+];
+
+export const FAULTS = [...CHOOSING, ...PEOPLE_AND_TALK, ...HOUSE];

@@ -1,0 +1,106 @@
+// Faults about people, what they say and what they are told; see faults.mjs.
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of code, which are filled in there
+export const PEOPLE_AND_TALK = [
+  {
+    name: "a session cookie that scripts can read",
+    file: "server/people/sessions.ts",
+    find: '"Path=/", "HttpOnly", "SameSite=Lax"]',
+    replace: '"Path=/", "SameSite=Lax"]',
+    by: ["server/people/sessions.db.test.ts"],
+  },
+  {
+    name: "sign-in mails without a limit",
+    file: "server/people/sign-in.ts",
+    find: "  await spend(LINKS_PER_ADDRESS, email);\n",
+    replace: "",
+    by: ["server/api/spending.db.test.ts"],
+  },
+  {
+    name: "a removed permission check",
+    file: "server/threads/marks.ts",
+    find: "  demand(mayPin(found, found.comment));\n",
+    replace: "",
+    by: ["server/threads/marks.db.test.ts"],
+  },
+  {
+    name: "a comment on a meeting of another group",
+    file: "server/threads/commands.ts",
+    find: "where: { id: place.meetingId, groupId: place.groupId },",
+    replace: "where: { id: place.meetingId },",
+    by: ["server/threads/guards.db.test.ts"],
+  },
+  {
+    name: "a page of a thread that asks once a comment",
+    file: "server/threads/queries.ts",
+    find: "    comments: rows.map((row) => shownTo(standing, row)),",
+    replace: [
+      "    comments: await Promise.all(",
+      "      rows.map(async (row) => {",
+      "        await db.comment.findUnique({ where: { id: row.id } });",
+      "        return shownTo(standing, row);",
+      "      }),",
+      "    ),",
+    ].join("\n"),
+    by: ["server/threads/paging.db.test.ts"],
+  },
+  {
+    name: "a report that comes in while its comment is hidden",
+    file: "server/threads/reports.ts",
+    find: "::uuid FOR SHARE`",
+    replace: "::uuid`",
+    by: ["server/threads/guards.db.test.ts"],
+  },
+  {
+    name: "words of blocked people that a search finds",
+    file: "server/threads/search.ts",
+    find: [
+      '        AND NOT EXISTS (SELECT FROM "Block" b',
+      '          WHERE b."personId" = ${viewer?.id ?? null}::uuid AND b."blockedId" = c."authorId")',
+      "",
+    ].join("\n"),
+    replace: "",
+    by: ["server/threads/search.db.test.ts"],
+  },
+  {
+    name: "a private thread told to somebody who has left",
+    file: "server/notifications/telling.ts",
+    find: [
+      "",
+      '        AND (t."groupId" IS NULL OR EXISTS (SELECT FROM "Membership" m',
+      '          WHERE m."groupId" = t."groupId" AND m."personId" = p.id))',
+    ].join("\n"),
+    replace: "",
+    by: ["server/notifications/telling.db.test.ts"],
+  },
+  {
+    name: "a notification by mail twice",
+    file: "server/notifications/mailing.ts",
+    find: ' AND n."mailedAt" IS NULL',
+    replace: "",
+    by: ["server/notifications/mailing.db.test.ts"],
+  },
+  {
+    name: "a digest without the header that ends it",
+    file: "server/digests/building.ts",
+    find: '      "List-Unsubscribe": `<${SITE_URL}/api/unsubscribe?token=${token}>`,\n',
+    replace: "",
+    by: ["server/digests/sending.db.test.ts"],
+  },
+  {
+    name: "a batch of digests that asks once a digest",
+    file: "server/digests/content.ts",
+    find: "  const papers = await papersOf(tx, rows);",
+    replace: [
+      "  for (const id of digestIds) await tx.digest.findUnique({ where: { id } });",
+      "  const papers = await papersOf(tx, rows);",
+    ].join("\n"),
+    by: ["server/digests/rounds.db.test.ts"],
+  },
+  {
+    name: "what was wished last is not what stays",
+    file: "components/papers/last-wish.ts",
+    find: "    if (!this.#busy) void this.#run();",
+    replace: "    void this.#run();",
+    by: ["components/papers/last-wish.test.ts"],
+  },
+];

@@ -1,0 +1,173 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { ballotTopic } from "@/server/ballots/rules";
+import { USUAL_CHOICES } from "@/server/ballots/schema";
+import { groupTopic } from "@/server/groups/policy";
+import { planReading } from "@/server/meetings/planning";
+import { rightsTopic } from "@/server/people/policy";
+import { db } from "@/server/platform/db";
+import { as } from "@/server/testing/callers";
+import { HOUR } from "@/server/testing/choosing";
+import { ownDatabase } from "@/server/testing/database";
+import { THURSDAYS } from "@/server/testing/meeting";
+import { said, talkingGroup } from "@/server/testing/threads";
+import { soon } from "@/server/testing/time";
+import { paper as madePaper, person, pool } from "@/server/testing/world";
+import { threadTopic } from "@/server/threads/live";
+
+ownDatabase();
+let client: pg.Client;
+const heard: string[] = [];
+beforeAll(async () => {
+  client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+  client.on("notification", ({ payload = "" }) => heard.push(payload));
+  await client.connect();
+  await client.query("LISTEN colloquy_live");
+});
+afterAll(() => client.end());
+
+/** The topics that some work announces by the time it is done, each once. */
+async function announcedBy(work: () => Promise<unknown>): Promise<string[]> {
+  const from = heard.length;
+  await work();
+  // PostgreSQL delivers in the order of the commits: what came before this one is all there was.
+  const end = `end:${randomUUID()}`;
+  await client.query("SELECT pg_notify('colloquy_live', $1)", [end]);
+  await soon(() => expect(heard).toContain(end));
+  return [...new Set(heard.slice(from, heard.indexOf(end)))].sort();
+}
+
+/** Does each in turn, and holds what it announces against what it has to. */
+async function expectEach(deeds: [name: string, work: () => Promise<unknown>, topics: string[]][]) {
+  for (const [name, work, topics] of deeds) {
+    expect(await announcedBy(work), name).toEqual([...topics].sort());
+  }
+}
+
+const threadOf = (id: string) => db.thread.findUniqueOrThrow({ where: { id } });
+const meetingOf = (id: string) => db.meeting.findUniqueOrThrow({ where: { id } });
+/** Makes a reading that has no meeting yet. @returns its id */
+const readingOf = async (groupId: string, paperId: string) =>
+  (await db.reading.create({ data: { groupId, paperId, chosenAt: new Date() } })).id;
+const wordsOf = (commentId: string) => ({ commentId, reason: "Off the point." });
+
+it("announces what changes in a thread of a group, to its page and to the group's", async () => {
+  const { organizer, ada, bob, slug: group, groupId, paper } = await talkingGroup();
+  const place = { group, paper };
+  const { commentId, threadId } = await said(ada, place, "Why?", { label: "question" });
+  const { paperId } = await threadOf(threadId);
+  const thread = [groupTopic(groupId), threadTopic({ groupId, paperId, meetingId: null })];
+  const [hers, his] = [as(ada).threads, as(bob).threads];
+  const { moderation, threads } = as(organizer);
+  const written = () => his.addInGroup({ ...place, body: "So.", clientKey: randomUUID() });
+  await expectEach([
+    ["add", written, thread],
+    ["edit", () => hers.edit({ commentId, body: "But why?", label: "question" }), thread],
+    ["react", () => his.react({ commentId, kind: "thanks", on: true }), thread],
+    ["take back", () => his.react({ commentId, kind: "thanks", on: false }), thread],
+    ["answered", () => hers.markAnswered({ commentId, answered: true }), thread],
+    ["pin", () => threads.pin({ commentId, pinned: true }), thread],
+    ["hide", () => moderation.hide(wordsOf(commentId)), thread],
+    ["restore", () => moderation.restore(wordsOf(commentId)), thread],
+    ["lock", () => moderation.lock({ threadId, reason: "Enough." }), thread],
+    ["unlock", () => moderation.unlock({ threadId, reason: "" }), thread],
+    ["remove", () => hers.remove({ commentId }), thread],
+  ]);
+});
+
+it("announces what changes in a public thread to nobody but its own page", async () => {
+  const ada = await person();
+  const { id: paperId, slug: paper } = await madePaper();
+  const topic = threadTopic({ groupId: null, paperId, meetingId: null });
+  await expectEach([["add", () => said(ada, { paper }, "Words."), [topic]]]);
+});
+
+it("announces who comes and goes, and whose rights change", async () => {
+  const { organizer, ada, bob, slug: group, groupId } = await talkingGroup("public");
+  const [eve, here] = [await person(), groupTopic(groupId)];
+  const { moderation, groups } = as(organizer);
+  const about = { group, handle: ada.handle, reason: "Off the point." };
+  await expectEach([
+    ["join", () => as(eve).groups.join({ group }), [here]],
+    ["leave", () => as(eve).groups.leave({ group }), [here, rightsTopic(eve.id)]],
+    [
+      "removed",
+      () => groups.removeMember({ group, handle: bob.handle }),
+      [here, rightsTopic(bob.id)],
+    ],
+    ["suspend", () => moderation.suspend({ ...about, days: 1 }), [rightsTopic(ada.id)]],
+    ["reinstate", () => moderation.reinstate(about), [rightsTopic(ada.id)]],
+  ]);
+});
+
+it("announces what changes in the pool and on a ballot", async () => {
+  const { organizer, ada, slug: group, groupId } = await talkingGroup();
+  const here = groupTopic(groupId);
+  const [first, second, third] = await Promise.all([madePaper(), madePaper(), madePaper()]);
+  const ids = await pool(groupId, [first.id, second.id], ada.id);
+  const [nominationId = "", other = ""] = ids;
+  const { nominations } = as(ada);
+  await expectEach([
+    ["nominate", () => nominations.nominate({ group, paperId: third.id, pitch: "" }), [here]],
+    ["offer", () => nominations.offer({ group, nominationId, on: true }), [here]],
+  ]);
+  const { ballots } = as(organizer);
+  const opened = (more: object = {}) =>
+    ballots.create({
+      ...{ group, ...USUAL_CHOICES, opensAt: null, draft: false },
+      ...{ closesAt: new Date(Date.now() + HOUR), nominationIds: [nominationId], ...more },
+    });
+  let ballotId = "";
+  const open = async () => {
+    ballotId = (await opened({ candidateList: "open" })).id;
+  };
+  const topics = await announcedBy(open);
+  const both = [ballotTopic(groupId, ballotId), here].sort();
+  expect(topics).toEqual(both);
+  const cast = () => as(ada).ballots.vote({ group, ballotId, answer: { approvals: [] } });
+  await expectEach([
+    ["vote", cast, both],
+    [
+      "candidate",
+      () => as(ada).ballots.addCandidate({ group, ballotId, nominationId: other }),
+      both,
+    ],
+    ["freeze", () => ballots.freeze({ group, ballotId }), both],
+    ["close", () => ballots.close({ group, ballotId }), both],
+  ]);
+  const { id } = await opened();
+  const again = [ballotTopic(groupId, id), here];
+  await expectEach([
+    ["cancel", () => ballots.cancel({ group, ballotId: id, note: "" }), again],
+    ["withdraw", () => nominations.withdraw({ group, nominationId }), [here]],
+  ]);
+});
+
+it("announces what changes about a meeting", async () => {
+  const { organizer, ada, slug: group, groupId } = await talkingGroup();
+  const here = [groupTopic(groupId)];
+  const [one, two] = await Promise.all([madePaper(), madePaper()]);
+  const startsAt = new Date(Date.now() + 24 * HOUR);
+  const { meetings } = as(organizer);
+  const when = { minutes: 60, place: "Room 1", link: "" };
+  let meetingId = "";
+  const plan = async () => {
+    meetingId = (await meetings.plan({ group, paperId: one.id, startsAt, ...when })).id;
+  };
+  expect(await announcedBy(plan)).toEqual(here);
+  const { readingId } = await meetingOf(meetingId);
+  const later = new Date(+startsAt + HOUR);
+  const of = { group, meetingId };
+  await meetings.setSlot({ group, ...THURSDAYS });
+  const waiting = await readingOf(groupId, two.id);
+  await expectEach([
+    ["rsvp", () => as(ada).meetings.rsvp({ ...of, answer: "yes" }), here],
+    ["volunteer", () => as(ada).meetings.volunteer(of), here],
+    ["hand on", () => as(ada).meetings.handOn(of), here],
+    ["presenter", () => meetings.setPresenter({ ...of, handle: organizer.handle }), here],
+    ["move", () => meetings.schedule({ group, readingId, startsAt: later, ...when }), here],
+    ["cancel", () => meetings.cancel(of), here],
+    ["planned by the queue", () => planReading(waiting), here],
+  ]);
+});

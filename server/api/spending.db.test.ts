@@ -1,0 +1,178 @@
+import { randomUUID } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { beforeAll, expect, it, vi } from "vitest";
+import { groupScope } from "@/server/groups/scope";
+import { historyFile, meetingFile, readFeed } from "@/server/meetings/feeds";
+import type { Viewer } from "@/server/people/policy";
+import { spendAttempt } from "@/server/people/sign-in";
+import type { Limit } from "@/server/platform/limits";
+import { as } from "@/server/testing/callers";
+import { ownDatabase } from "@/server/testing/database";
+import { subscribed } from "@/server/testing/digests";
+import { withMeeting } from "@/server/testing/meeting";
+import { said } from "@/server/testing/threads";
+import { group as madeGroup, paper as madePaper, person } from "@/server/testing/world";
+import { exportThread } from "@/server/threads/export";
+
+/** What was counted, and for whom; it is counted in the database all the same. */
+const spent = vi.hoisted(() => [] as { limit: Limit; key: string }[]);
+vi.mock("@/server/platform/limits", async (original) => {
+  const real = await original<typeof import("@/server/platform/limits")>();
+  const spend = (limit: Limit, key: string) => {
+    spent.push({ limit, key });
+    return real.spend(limit, key);
+  };
+  return { ...real, spend };
+});
+
+ownDatabase();
+const IP = "192.0.2.1";
+const MAIL = "somebody@example.org";
+let ada: Viewer;
+let bob: Viewer;
+beforeAll(async () => {
+  [ada, bob] = await Promise.all([person(), person()]);
+});
+
+/** What some work is counted as: name, how often, seconds, for whom. */
+async function countedIn(work: () => Promise<unknown>): Promise<string[]> {
+  spent.length = 0;
+  await work();
+  return spent.map(({ limit: { name, points, perSeconds }, key }) => {
+    return `${name} ${points}/${perSeconds} ${key}`;
+  });
+}
+
+const seen = new Set<string>();
+/** Holds each deed against what it has to be counted as, besides the writing that every change is. */
+async function expectEach(deeds: [work: () => Promise<unknown>, ...limits: string[]][]) {
+  for (const [work, ...limits] of deeds) {
+    const counted = (await countedIn(work)).filter((one) => !one.startsWith("writing "));
+    expect(counted).toEqual(limits);
+    for (const one of limits) seen.add(one.split(" ")[0] as string);
+  }
+}
+
+it("counts every change that a person makes", async () => {
+  const { id } = await madePaper();
+  const upvote = () => as(ada).papers.upvote({ paperId: id, on: true });
+  expect(await countedIn(upvote)).toEqual([`writing 300/60 ${ada.id}`]);
+  seen.add("writing");
+});
+
+it("counts mails that strangers may have sent, for the caller and for the address", async () => {
+  const email = MAIL;
+  const { slug: group } = await madeGroup({ members: [[ada, "owner"]] });
+  const about = { timeZone: "UTC" };
+  await expectEach([
+    [
+      () => as(null).people.requestLink({ email, to: "/" }),
+      `sign-in-ip 30/3600 ${IP}`,
+      `sign-in-address 5/3600 ${email}`,
+    ],
+    [() => spendAttempt(IP), `sign-in-attempt 100/600 ${IP}`],
+    [
+      () => as(ada).people.requestEmailChange({ email }),
+      `email-change 5/3600 ${ada.id}`,
+      `email-change-to 5/3600 ${email}`,
+    ],
+    [
+      () => as(null).digests.subscribe({ email, ...about }),
+      `subscribe-ip 20/3600 ${IP}`,
+      `subscribe-address 3/3600 ${email}`,
+    ],
+    [
+      () => as(ada).groups.inviteByEmail({ group, email }),
+      `invitation-mails 50/86400 ${ada.id}`,
+      `invitation-to 3/86400 ${email}`,
+    ],
+    [() => as(ada).groups.inviteByLink({ group }), `invitation-links 100/86400 ${ada.id}`],
+  ]);
+});
+
+it("counts what fills the site", async () => {
+  const { id: groupId, slug: group } = await madeGroup({
+    joinPolicy: "request",
+    members: [[ada, "owner"]],
+  });
+  const subscription = await subscribed(ada);
+  const [eve, newcomer] = [await person(), await person({ createdAt: new Date() })];
+  const { slug: paper } = await madePaper();
+  const { commentId } = await said(bob, { paper }, "Words.");
+  await person({ moderator: true });
+  const words = () => ({ paper, body: "Words.", clientKey: randomUUID() });
+  const comments = (viewer: Viewer) => `comments 60/600 ${viewer.id}`;
+  const { threads } = as(ada);
+  await expectEach([
+    [
+      () => as(eve).groups.create({ name: "Reading", timeZone: "UTC" }),
+      `new-groups 20/86400 ${eve.id}`,
+    ],
+    [
+      () => as(eve).groups.ask({ group, message: "" }),
+      `join-requests 3/86400 ${groupId}:${eve.id}`,
+    ],
+    [() => as(ada).people.block({ handle: eve.handle }), `blocks 100/86400 ${ada.id}`],
+    [() => threads.add(words()), comments(ada)],
+    [() => as(bob).threads.edit({ commentId, body: "Others." }), comments(bob)],
+    [
+      () => as(newcomer).threads.add(words()),
+      comments(newcomer),
+      `newcomer-comments 10/3600 ${newcomer.id}`,
+    ],
+    [() => threads.preview({ body: "Words." }), `comment-previews 120/600 ${ada.id}`],
+    [() => threads.react({ commentId, kind: "thanks", on: true }), `reactions 120/600 ${ada.id}`],
+    [() => as(ada).moderation.report({ commentId, reason: "Spam." }), `reports 20/3600 ${ada.id}`],
+    [
+      () => as(ada).digests.sendNow({ subscriptionId: subscription }),
+      `digest-now 6/3600 ${ada.id}`,
+    ],
+  ]);
+});
+
+it("counts what costs much to answer", async () => {
+  const { organizer, slug: group, meetingId } = await withMeeting();
+  const { viewer } = organizer;
+  const { slug: paper } = await madePaper();
+  const { threadId } = await said(ada, { paper }, "Words.");
+  const notes = { group, meetingId, kind: "notes" as const, body: "Words.", basedOn: 0 };
+  const q = "attention";
+  const search = `search 120/60 ${IP}`;
+  const wanted = { q: "", year: null, presenter: null, page: 1 };
+  const scope = await groupScope(null, group);
+  const none = "x".repeat(43);
+  let token = "";
+  const make = async () => {
+    const { url } = await as(viewer).meetings.makeFeed();
+    token = /([^/]+)\.ics$/.exec(url)?.[1] ?? "";
+  };
+  await expectEach([
+    [() => as(null).papers.search({ q }), search],
+    [() => as(null).search.comments({ q }), search],
+    [() => as(null).search.notes({ q }), search],
+    [() => as(viewer).search.groupPapers({ group, q }), search],
+    [() => as(ada).people.exportData(), `export 20/3600 ${ada.id}`],
+    [() => exportThread(ada, threadId, IP), `thread-exports 60/3600 ${ada.id}`],
+    [() => exportThread(null, threadId, IP), `thread-exports 60/3600 ${IP}`],
+    [() => as(viewer).meetings.saveText(notes), `meeting-texts 120/600 ${viewer.id}`],
+    [make, `new-feeds 60/86400 ${viewer.id}`],
+    [() => readFeed(none, IP).catch(() => {}), `feed-misses 100/3600 ${IP}`],
+    [() => meetingFile(scope, meetingId, IP), `meeting-files 300/3600 ${IP}`],
+    [() => historyFile(scope, wanted, "csv", IP), `meeting-files 300/3600 ${IP}`],
+  ]);
+  expect(await countedIn(() => readFeed(token, IP))).toEqual([
+    expect.stringMatching(/^feed-reads 300\/3600 /),
+  ]);
+  seen.add("feed-reads");
+});
+
+it("knows every limit there is", () => {
+  const files = readdirSync("server", { recursive: true, encoding: "utf8" });
+  const names = files
+    .filter((file) => /\.ts$/.test(file) && !file.endsWith(".test.ts"))
+    .map((file) => readFileSync(`server/${file}`, "utf8"))
+    .flatMap((text) =>
+      [...text.matchAll(/: Limit = \{\s*name: "([a-z-]+)"/g)].map(([, name]) => name),
+    );
+  expect([...seen].sort()).toEqual(names.sort());
+});

@@ -1,0 +1,51 @@
+import { expect, it } from "vitest";
+import { db } from "@/server/platform/db";
+import { as } from "@/server/testing/callers";
+import { ownDatabase } from "@/server/testing/database";
+import { talkingGroup } from "@/server/testing/threads";
+import { paper as madePaper, pool } from "@/server/testing/world";
+
+ownDatabase();
+
+it("asks about what the group itself has read, not about what others have", async () => {
+  const [mine, theirs] = [await talkingGroup(), await talkingGroup()];
+  const { id: paperId } = await madePaper();
+  await db.reading.create({ data: { groupId: theirs.groupId, paperId, chosenAt: new Date() } });
+  const put = ({ ada, slug: group }: typeof mine) =>
+    as(ada).nominations.nominate({ group, paperId, pitch: "" });
+  await expect(put(theirs)).rejects.toMatchObject({ code: "CONFLICT" });
+  await put(mine);
+});
+
+it("shows in the pool what waits there, and counts no more", async () => {
+  const { ada, slug: group, groupId } = await talkingGroup();
+  const papers = await Promise.all([madePaper(), madePaper(), madePaper()]);
+  const ids = await pool(
+    groupId,
+    papers.map(({ id }) => id),
+    ada.id,
+  );
+  const [waits, withdrawn, chosen] = ids;
+  const at = new Date();
+  await db.nomination.update({ where: { id: withdrawn as string }, data: { withdrawnAt: at } });
+  await db.nomination.update({ where: { id: chosen as string }, data: { chosenAt: at } });
+  const { nominations, ballots } = as(ada);
+  expect((await nominations.pool({ group })).map(({ id }) => id)).toEqual([waits]);
+  expect((await ballots.overview({ group })).waiting).toBe(1);
+  const stands = papers.map(({ id: paperId }) => nominations.groupsFor({ paperId }));
+  const nominated = (await Promise.all(stands)).map(([row]) => row?.nominated);
+  expect(nominated).toEqual([true, false, false]);
+});
+
+it("offers nobody as presenter who has left", async () => {
+  const { ada, bob, slug: group, groupId } = await talkingGroup("public");
+  const [nominationId = ""] = await pool(groupId, [(await madePaper()).id], bob.id);
+  for (const one of [ada, bob]) await as(one).nominations.offer({ group, nominationId, on: true });
+  const offers = async () => {
+    const [row] = await as(bob).nominations.pool({ group });
+    return row?.offers.map(({ handle }) => handle).sort();
+  };
+  expect(await offers()).toEqual([ada.handle, bob.handle].sort());
+  await as(ada).groups.leave({ group });
+  expect(await offers()).toEqual([bob.handle]);
+});

@@ -1,0 +1,77 @@
+import { expect, it } from "vitest";
+import { USUAL_CHOICES } from "@/server/ballots/schema";
+import type { Viewer } from "@/server/people/policy";
+import { db } from "@/server/platform/db";
+import { as, outcomes } from "@/server/testing/callers";
+import { HOUR } from "@/server/testing/choosing";
+import { ownDatabase } from "@/server/testing/database";
+import { DAILY, saidIn, subscribed } from "@/server/testing/digests";
+import { talkingGroup } from "@/server/testing/threads";
+import { paper as madePaper, person, pool } from "@/server/testing/world";
+import { SUBSCRIPTIONS_MAX } from "./schema";
+import { sendNow } from "./subscribing";
+
+ownDatabase();
+
+/** The kinds of what a digest of the group says to somebody now. */
+async function saidTo(viewer: Viewer, group: string): Promise<string[]> {
+  const subscriptionId = await subscribed(viewer, { sources: [{ kind: "group", group }] });
+  await sendNow(viewer, { subscriptionId });
+  const [subjects = []] = await saidIn(subscriptionId);
+  return subjects.map((subject) => subject.split(":")[0] ?? "");
+}
+
+async function withBallot(choices: object = {}) {
+  const world = await talkingGroup();
+  const { organizer, groupId, slug: group } = world;
+  const papers = await Promise.all([madePaper(), madePaper()]);
+  const nominationIds = await pool(
+    groupId,
+    papers.map(({ id }) => id),
+    organizer.id,
+  );
+  const closesAt = new Date(Date.now() + HOUR);
+  const { id } = await as(organizer).ballots.create({
+    ...{ group, ...USUAL_CHOICES, opensAt: null, closesAt, nominationIds, draft: false },
+    ...choices,
+  });
+  return { ...world, ballotId: id };
+}
+
+it("asks nobody to vote who is suspended from the group", async () => {
+  const { organizer, ada, bob, slug: group } = await withBallot();
+  const of = { group, handle: ada.handle, reason: "No." };
+  await as(organizer).moderation.suspend({ ...of, days: 1 });
+  expect(await saidTo(ada, group)).not.toContain("ballot");
+  expect(await saidTo(bob, group)).toContain("ballot");
+});
+
+it("tells the result of a tie once it is decided", async () => {
+  const {
+    organizer,
+    ada,
+    bob,
+    slug: group,
+    ballotId,
+  } = await withBallot({
+    tieBreak: "organizer",
+  });
+  const { ballots } = as(organizer);
+  const { candidates } = await ballots.page({ group, ballotId });
+  const approvals = candidates.map(({ id }) => id);
+  await as(ada).ballots.vote({ group, ballotId, answer: { approvals } });
+  await ballots.close({ group, ballotId });
+  expect(await saidTo(ada, group)).not.toContain("result");
+  const candidateId = approvals[0] as string;
+  await ballots.decide({ group, ballotId, candidateId, note: "Because." });
+  expect(await saidTo(bob, group)).toContain("result");
+});
+
+it(`has ${SUBSCRIPTIONS_MAX} subscriptions a person and no more, also when they come at once`, async () => {
+  const ada = await person();
+  const make = () => as(ada).digests.create(DAILY);
+  const tries = await outcomes(Array.from({ length: SUBSCRIPTIONS_MAX + 2 }, make));
+  expect(tries.filter((one) => one === "done")).toHaveLength(SUBSCRIPTIONS_MAX);
+  expect(tries.filter((one) => one === "BAD_REQUEST")).toHaveLength(2);
+  expect(await db.subscription.count({ where: { personId: ada.id } })).toBe(SUBSCRIPTIONS_MAX);
+});

@@ -1,0 +1,145 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { expect, it } from "vitest";
+import { db } from "@/server/platform/db";
+import { as } from "@/server/testing/callers";
+import { ownDatabase } from "@/server/testing/database";
+import { withMeeting } from "@/server/testing/meeting";
+import { paperSlug, said, talkingGroup } from "@/server/testing/threads";
+import { person } from "@/server/testing/world";
+
+ownDatabase();
+
+it("writes on no meeting of another group, and answers nothing across threads", async () => {
+  const [mine, theirs] = [await withMeeting(), await withMeeting()];
+  const { viewer } = mine.organizer;
+  const words = { body: "Words.", clientKey: randomUUID() };
+  const across = as(viewer).threads.addOnMeeting({
+    ...{ group: mine.slug, meetingId: theirs.meetingId, ...words },
+  });
+  await expect(across).rejects.toMatchObject({ code: "NOT_FOUND" });
+  const read = as(viewer).threads.ofMeeting({ group: mine.slug, meetingId: theirs.meetingId });
+  await expect(read).rejects.toMatchObject({ code: "NOT_FOUND" });
+  expect(await db.comment.count({ where: { authorId: viewer.id } })).toBe(0);
+});
+
+it("takes no report that only a suspended organizer could read", async () => {
+  const { owner, organizer, ada, bob, slug, groupId, paper } = await talkingGroup();
+  const { commentId } = await said(owner, { paper, group: slug }, "x");
+  const report = () => as(bob).moderation.report({ commentId, reason: "No." });
+  const suspension = { groupId, personId: organizer.id, reason: "No.", suspendedById: owner.id };
+  await db.suspension.create({ data: { ...suspension, suspendedAt: new Date() } });
+  await expect(report()).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
+  await db.suspension.deleteMany();
+  await db.person.update({ where: { id: organizer.id }, data: { suspendedAt: new Date() } });
+  await expect(report()).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
+  await db.person.update({ where: { id: organizer.id }, data: { suspendedAt: null } });
+  await report();
+  expect(await db.report.count({ where: { commentId, reporterId: bob.id } })).toBe(1);
+  expect((await as(ada).groups.head({ group: slug })).reports).toBe(0);
+});
+
+it("leaves no report open about a comment that is hidden at the same moment", async () => {
+  const { ada, bob, slug, paper } = await talkingGroup();
+  const { commentId } = await said(ada, { paper, group: slug }, "x");
+  const hiding = new pg.Client({ connectionString: process.env.DATABASE_URL });
+  await hiding.connect();
+  await hiding.query("BEGIN");
+  await hiding.query(`UPDATE "Comment" SET "hiddenAt" = now() WHERE id = $1`, [commentId]);
+  let ended = false;
+  const report = as(bob)
+    .moderation.report({ commentId, reason: "No." })
+    .then(
+      () => "taken",
+      (error) => error.code,
+    )
+    .finally(() => {
+      ended = true;
+    });
+  const waits = async () => {
+    const { rows } = await hiding.query(
+      `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    return rows.length > 0;
+  };
+  while (!ended && !(await waits()));
+  await hiding.query("COMMIT");
+  await hiding.end();
+  expect(await report).toBe("PRECONDITION_FAILED");
+  expect(await db.report.count({ where: { commentId } })).toBe(0);
+});
+
+it("offers nobody to mention whose only words in a thread are hidden or deleted", async () => {
+  const paper = await paperSlug();
+  const [ada, bob, eve] = [await person(), await person(), await person()];
+  const moderator = await person({ moderator: true });
+  const { commentId } = await said(bob, { paper }, "x");
+  const { commentId: gone } = await said(eve, { paper }, "y");
+  const offered = () => as(ada).threads.mentionable({ paper, start: "p-" });
+  expect(await offered()).toHaveLength(2);
+  await as(moderator).moderation.hide({ commentId, reason: "No." });
+  // With an answer, so that what is deleted stays as a tombstone.
+  await said(moderator, { paper }, "z", { parentId: gone });
+  await as(eve).threads.remove({ commentId: gone });
+  expect(await offered()).toEqual([{ handle: moderator.handle, name: moderator.name }]);
+});
+
+it("finds the newest comments first, page by page, none twice", async () => {
+  const [ada, paper] = [await person(), await paperSlug()];
+  const word = `word${randomUUID().slice(0, 8)}`;
+  const written: string[] = [];
+  for (let count = 0; count < 23; count++)
+    written.unshift((await said(ada, { paper }, word)).commentId);
+  const page = async (at: number) => as(ada).search.comments({ q: word, page: at });
+  const [first, second] = [await page(1), await page(2)];
+  const idsOf = ({ hits }: typeof first) => hits.map(({ id }) => id);
+  expect([first.more, second.more]).toEqual([true, false]);
+  expect([...idsOf(first), ...idsOf(second)]).toEqual(written);
+});
+
+it("shows what somebody deleted of a comment nowhere any more", async () => {
+  const { organizer, ada, bob, slug, paper } = await talkingGroup();
+  const quote = { source: "abstract" as const, exact: "x", prefix: "", suffix: "" };
+  const { commentId } = await said(ada, { paper, group: slug }, "secret words", { quote });
+  const { threads, moderation } = as(ada);
+  await threads.edit({ commentId, body: "secret words, changed" });
+  await as(bob).threads.react({ commentId, kind: "thanks", on: true });
+  await as(bob).moderation.report({ commentId, reason: "No." });
+  await said(bob, { paper, group: slug }, "So.", { parentId: commentId });
+  await as(organizer).moderation.remove({ commentId, reason: "Off the point." });
+  const of = { where: { commentId } };
+  const left = [db.quote, db.mention, db.reaction, db.commentVersion].map((table) =>
+    (table as typeof db.quote).count(of),
+  );
+  expect(await Promise.all(left)).toEqual([0, 0, 0, 0]);
+  expect(await db.report.count({ where: { commentId, handledAt: null } })).toBe(0);
+  const shown = JSON.stringify([
+    await as(bob).threads.ofGroup({ group: slug, paper }),
+    await moderation.log({}),
+  ]);
+  expect(shown).not.toContain("secret words");
+  await expect(as(bob).threads.versions({ commentId })).rejects.toMatchObject({
+    code: "NOT_FOUND",
+  });
+});
+
+it("keeps no key point that is hidden, and makes none again by restoring it", async () => {
+  const { organizer, ada, slug, paper } = await talkingGroup();
+  const { commentId } = await said(ada, { paper, group: slug }, "x");
+  const { threads, moderation } = as(organizer);
+  await threads.pin({ commentId, pinned: true });
+  await moderation.hide({ commentId, reason: "No." });
+  const pinned = async () => (await threads.ofGroup({ group: slug, paper })).keyPoints.length;
+  expect(await pinned()).toBe(0);
+  await moderation.restore({ commentId, reason: "" });
+  expect(await pinned()).toBe(0);
+});
+
+it("tells nobody, in what they may take along either, that a report about them was dismissed", async () => {
+  const { organizer, ada, bob, slug, paper } = await talkingGroup();
+  const { commentId } = await said(ada, { paper, group: slug }, "x");
+  await as(bob).moderation.report({ commentId, reason: "No." });
+  await as(organizer).moderation.dismiss({ commentId, reason: "Bob is too strict." });
+  const mine = [await as(ada).people.exportData(), await as(ada).moderation.log({})];
+  expect(JSON.stringify(mine)).not.toContain("too strict");
+});
