@@ -78,11 +78,11 @@ const CHOOSING = [
     by: ["server/api/queries.db.test.ts"],
   },
   {
-    name: "names of a secret ballot in its record",
-    file: "server/ballots/record.ts",
-    find: "...(ballot.secret ? {} : { names: await namesOf(ballotId) }),",
-    replace: "names: await namesOf(ballotId),",
-    by: ["server/ballots/secrecy.db.test.ts"],
+    name: "how an open ballot stands, told to strangers",
+    file: "server/ballots/rules.ts",
+    find: "return member && (sight",
+    replace: "return (sight",
+    by: ["server/ballots/guards.db.test.ts"],
   },
   {
     name: "a vote that nobody's page hears of",

@@ -79,7 +79,10 @@ export async function runPlanted(names = [], all = FAULTS) {
   const faults = all.filter(
     ({ name }) => names.length === 0 || names.some((part) => name.includes(part)),
   );
-  if (faults.length === 0) return 0;
+  if (faults.length === 0) {
+    console.log(`No planted fault has ${names.join(" or ")} in its name.`);
+    return 0;
+  }
   console.log(`\n— ${faults.length} planted faults`);
   const dir = makeCopy();
   const stop = () => {

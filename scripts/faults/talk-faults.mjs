@@ -6,7 +6,7 @@ export const PEOPLE_AND_TALK = [
     file: "server/people/sessions.ts",
     find: '"Path=/", "HttpOnly", "SameSite=Lax"]',
     replace: '"Path=/", "SameSite=Lax"]',
-    by: ["server/people/sessions.db.test.ts"],
+    by: ["server/people/sign-in.db.test.ts"],
   },
   {
     name: "sign-in mails without a limit",

@@ -1,9 +1,11 @@
 import { expect, it } from "vitest";
+import { USUAL_CHOICES } from "@/server/ballots/schema";
+import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
 import { as } from "@/server/testing/callers";
 import { ownDatabase } from "@/server/testing/database";
 import { talkingGroup } from "@/server/testing/threads";
-import { paper as madePaper, pool } from "@/server/testing/world";
+import { paper as madePaper, person, pool } from "@/server/testing/world";
 
 ownDatabase();
 
@@ -48,4 +50,29 @@ it("offers nobody as presenter who has left", async () => {
   expect(await offers()).toEqual([ada.handle, bob.handle].sort());
   await as(ada).groups.leave({ group });
   expect(await offers()).toEqual([bob.handle]);
+});
+
+it("shows how an open ballot stands to members only, and to them when the group wants it", async () => {
+  const { organizer, ada, bob, slug: group, groupId } = await talkingGroup("public");
+  const nominationIds = await pool(groupId, [(await madePaper()).id], ada.id);
+  const closesAt = new Date(Date.now() + 3_600_000);
+  const ballot = { group, ...USUAL_CHOICES, opensAt: null, closesAt, nominationIds, draft: false };
+  const { ballots } = as(organizer);
+  for (const [sight, sees] of [
+    ["always", { voter: true, member: true }],
+    ["afterVote", { voter: true, member: false }],
+    ["atEnd", { voter: false, member: false }],
+  ] as const) {
+    const { id: ballotId } = await ballots.create({ ...ballot, sight, secret: false });
+    await as(ada).ballots.vote({ group, ballotId, answer: { approvals: [] } });
+    const shown = async (viewer: Viewer | null) => {
+      const { standing, votesByName } = await as(viewer).ballots.page({ group, ballotId });
+      return [standing !== null, votesByName !== null];
+    };
+    expect(await shown(ada), sight).toEqual([sees.voter, sees.voter]);
+    expect(await shown(bob), sight).toEqual([sees.member, sees.member]);
+    for (const outside of [null, await person()])
+      expect(await shown(outside), sight).toEqual([false, false]);
+    await ballots.cancel({ group, ballotId, note: "" });
+  }
 });
