@@ -28,6 +28,8 @@ export default defineConfig({
   reporter: [["list"], ["json", { outputFile: "test-results/report.json" }]],
   use: {
     baseURL: `http://localhost:${SHARED_PORT}`,
+    // What moves has to be waited for, and shows nothing that a journey is about.
+    contextOptions: { reducedMotion: "reduce" },
     launchOptions: {
       executablePath,
       // Root has no sandbox; the rest keeps a browser on a closed network from waiting for one.
