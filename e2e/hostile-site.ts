@@ -13,7 +13,7 @@ export const test = base.extend<object, { site: OwnSite }>({
   site: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it which fixtures are needed
     async ({}, use) => {
-      const site = await OwnSite.made();
+      const site = await OwnSite.made({ DEMO: "on" });
       await site.start();
       database = new SiteDatabase(site.database);
       await use(site);

@@ -2,9 +2,11 @@ import { spawnSync } from "node:child_process";
 import { setTimeout } from "node:timers/promises";
 import { expect, test } from "@playwright/test";
 import { drawer, SEED, size } from "../server/testing/tier";
+import { paper } from "../server/testing/world";
 import { MailServer, type TakenMail } from "./mail-server";
 import { OwnSite } from "./own-site";
 import { MAIL_PORT } from "./ports";
+import { SiteDatabase } from "./site";
 
 // Digests go out by SMTP from two processes, each web and jobs, on one database; at random instants one of the
 // three is killed, or all are. In the end each reader has theirs.
@@ -28,6 +30,13 @@ function* victims(draw: () => number): Generator<Victim, never> {
     const all: Victim[] = [...VICTIMS];
     while (all.length > 0) yield* all.splice(Math.floor(draw() * all.length), 1);
   }
+}
+
+/** What the digests are about. */
+async function papers(site: OwnSite): Promise<void> {
+  const database = new SiteDatabase(site.database);
+  for (let count = 0; count < 10; count++) await paper({}, database.tables);
+  await database.close();
 }
 
 /** Readers, every other one with an account, each with one daily digest that is not due yet. */
@@ -102,6 +111,7 @@ test(`${DIGESTS} digests outlive ${TIMES} kills at random instants`, async () =>
   try {
     await site.start();
     await other.start();
+    await papers(site);
     const ids = await readers(site);
     const next = victims(drawer(SEED + 1));
     const began = performance.now();

@@ -27,8 +27,9 @@ export class OwnSite {
     this.address = `http://localhost:${port}`;
   }
 
+  /** @param settings over the environment; without the demo unless they say so */
   static async made(settings: Record<string, string> = {}): Promise<OwnSite> {
-    return new OwnSite(await directory(), OWN_PORT, settings);
+    return new OwnSite(await directory(), OWN_PORT, { DEMO: "off", ...settings });
   }
 
   /** A second process for web and jobs on the database of another site, which runs. */

@@ -10,6 +10,8 @@ test("a site is started once, outlives its database and its readers, and stops",
     spawnSync("node", args, { env: site.environment, encoding: "utf8" });
   try {
     await site.start();
+    // Without the demo nobody is there.
+    expect(await site.sql(`SELECT 1 FROM "Person"`)).toEqual([]);
 
     const second = run("scripts/start.mjs");
     expect(second.status).toBe(1);

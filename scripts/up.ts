@@ -129,7 +129,7 @@ async function up(): Promise<void> {
           running.push({ stop: () => inTime(disconnect()) });
           if (!(await seedDemo())) task.skip("the demo is already there");
         },
-        site.embedded,
+        site.demo,
       ),
       line(
         "build",

@@ -33,7 +33,7 @@ export async function reachDatabase(): Promise<Reached> {
     process.env.DATABASE_URL = url;
     return { url, done: async () => {} };
   }
-  const opening = openDatabase({ embedded: true, host: "127.0.0.1", port: 0 });
+  const opening = openDatabase({ embedded: true });
   const done = async () => {
     await (await opening.catch(() => null))?.stop();
     await held.release();

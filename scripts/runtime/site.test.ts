@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { demandDatabase, demandFreePort, siteFromEnvironment } from "./site";
 
 const NAMES = [
+  "DEMO",
   "PORT",
   "HOST",
   "SITE_URL",
@@ -20,7 +21,8 @@ afterEach(() => vi.unstubAllEnvs());
 
 describe("the settings", () => {
   it("are good as they come: loopback and the embedded database", () => {
-    expect(siteFromEnvironment()).toEqual({ host: "127.0.0.1", port: 3000, embedded: true });
+    const usual = { host: "127.0.0.1", port: 3000, embedded: true, demo: true };
+    expect(siteFromEnvironment()).toEqual(usual);
     expect(process.env.SITE_URL).toBe("http://localhost:3000");
   });
 
@@ -29,7 +31,13 @@ describe("the settings", () => {
     vi.stubEnv("AUTH_SECRET", "x".repeat(32));
     vi.stubEnv("PORT", "8080");
     vi.stubEnv("SITE_URL", "https://read.example.org/");
-    expect(siteFromEnvironment()).toEqual({ host: "0.0.0.0", port: 8080, embedded: false });
+    const own = { host: "0.0.0.0", port: 8080, embedded: false, demo: false };
+    expect(siteFromEnvironment()).toEqual(own);
+  });
+
+  it("leave out the demo where it is off", () => {
+    vi.stubEnv("DEMO", "off");
+    expect(siteFromEnvironment()).toMatchObject({ embedded: true, demo: false });
   });
 
   it.each([
@@ -43,6 +51,7 @@ describe("the settings", () => {
     ["SITE_URL", "https://ada:secret@read.example.org"],
     ["SMTP_URL", "mail.example.org"],
     ["TRUSTED_PROXIES", "10.0.0/99"],
+    ["DEMO", "maybe"],
     ["LOG_LEVEL", "loud"],
     ["AUTH_SECRET", "short"],
   ])("are refused by name where they are wrong: %s=%s", (name, value) => {
@@ -66,7 +75,7 @@ async function listening(talk: (socket: Socket) => void) {
 
 it("a taken port is told before anything is started", async () => {
   const other = await listening(() => {});
-  const site = { host: "127.0.0.1", embedded: true, port: other.port };
+  const site = { host: "127.0.0.1", port: other.port };
   await expect(demandFreePort(site)).rejects.toThrow(`Port ${other.port} is taken`);
   other.end();
   await expect(demandFreePort({ ...site, host: "192.0.2.1" })).rejects.toThrow(/Cannot listen/);

@@ -20,6 +20,8 @@ export interface Site {
   host: string;
   port: number;
   embedded: boolean;
+  /** Whether a fresh database gets the demo. */
+  demo: boolean;
 }
 
 /**
@@ -40,12 +42,13 @@ export function siteFromEnvironment(): Site {
     );
   }
   // The rest is needed much later; said now, nothing has been started yet.
-  readEnv({ DATABASE_URL: "embedded", AUTH_SECRET: "x".repeat(32), ...given(process.env) });
-  return { host, port, embedded };
+  const fallback = { DATABASE_URL: "embedded", AUTH_SECRET: "x".repeat(32) };
+  const { DEMO } = readEnv({ ...fallback, ...given(process.env) });
+  return { host, port, embedded, demo: embedded && DEMO === "on" };
 }
 
 /** @throws Error when somebody already listens there, before anything is started */
-export function demandFreePort({ host, port }: Site): Promise<void> {
+export function demandFreePort({ host, port }: Pick<Site, "host" | "port">): Promise<void> {
   return new Promise((done, failed) => {
     const probe = createServer();
     probe.once("error", (error: NodeJS.ErrnoException) =>
@@ -64,7 +67,7 @@ function whyNoPort(error: NodeJS.ErrnoException, host: string, port: number): st
 }
 
 /** @throws Error when a disk that is about to be written to is nearly full */
-export async function demandSpace(site: Site, builds: boolean): Promise<void> {
+export async function demandSpace(site: Pick<Site, "embedded">, builds: boolean): Promise<void> {
   const places = [...(site.embedded ? [dataDir()] : []), ...(builds ? [ROOT] : [])];
   for (const place of places) {
     const disk = await statfs(nearest(place));
@@ -88,7 +91,7 @@ function nearest(dir: string): string {
  * directory. @param died is told when the embedded one ends and does not come back
  */
 export async function openDatabase(
-  site: Site,
+  site: Pick<Site, "embedded">,
   died?: (why: string) => void,
 ): Promise<{ url: string; stop(): Promise<void> }> {
   if (!site.embedded) {

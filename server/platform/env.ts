@@ -91,6 +91,8 @@ const schema = z.object({
   ),
   /** "1" where the embedded database is in use: a mailbox page instead of SMTP, one-click demo. */
   COLLOQUY_EMBEDDED: optional,
+  /** Whether a fresh embedded database gets the demo's people, groups and papers. */
+  DEMO: z.enum(["on", "off"], "must be on or off").default("on"),
   /** Addresses (CIDR, comma separated) whose X-Forwarded-* headers count. */
   TRUSTED_PROXIES: z
     .string()
