@@ -35,7 +35,7 @@ export function useVisit(thread: ThreadPage, writes: boolean): ThreadPage["unrea
   const seen = thread.unread?.seenNumber ?? 0;
   const behind = lastNumber > seen;
   useEffect(() => {
-    if (!writes || threadId === null || !behind || seen >= shown.current) return;
+    if (!writes || threadId === null || !behind) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = () => {
       clearTimeout(timer);
