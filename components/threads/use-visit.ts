@@ -35,7 +35,8 @@ export function useVisit(thread: ThreadPage, writes: boolean): ThreadPage["unrea
   const seen = thread.unread?.seenNumber ?? 0;
   const behind = lastNumber > seen;
   useEffect(() => {
-    if (!writes || threadId === null || !behind) return;
+    // Asked of what was noted as well, so that the next look begins where the last one ended.
+    if (!writes || threadId === null || !behind || seen >= shown.current) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = () => {
       clearTimeout(timer);
