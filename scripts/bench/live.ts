@@ -1,0 +1,47 @@
+import { type Bench, median } from "./measure";
+
+const TIMES = 300;
+/** Within which what one person does shows in another's browser. Most of it is left to the page. */
+const PROMISED_MS = 2000;
+
+/**
+ * How long a comment takes from its writer's call until another's open page is told to look, and what of that
+ * the call itself takes.
+ */
+export const live: Bench = async (say) => {
+  const { db, disconnect } = await import("@/server/platform/db");
+  const { closeLive, liveHub } = await import("@/server/platform/live");
+  const { paper, person } = await import("@/server/testing/world");
+  const { addComment } = await import("@/server/threads/commands");
+  const { addInput } = await import("@/server/threads/schema");
+  const { threadTopic } = await import("@/server/threads/live");
+  try {
+    const [{ id, slug }, writer] = [await paper(), await person()];
+    await liveHub().connected();
+    let told = () => {};
+    liveHub().listen([threadTopic({ paperId: id, groupId: null, meetingId: null })], () => told());
+    const waits: number[] = [];
+    const calls: number[] = [];
+    for (let time = 0; time < TIMES; time++) {
+      await db.$executeRaw`DELETE FROM "RateLimit"`;
+      const heard = new Promise<void>((done) => {
+        told = done;
+      });
+      const clientKey = crypto.randomUUID();
+      const began = performance.now();
+      await addComment(writer, slug, addInput.parse({ paper: slug, body: "Words.", clientKey }));
+      calls.push(performance.now() - began);
+      await heard;
+      waits.push(performance.now() - began);
+    }
+    const slowest = Math.max(...waits);
+    const [wait, call] = [median(waits), median(calls)];
+    say(
+      `a comment is heard of after ${wait.toFixed(1)} ms (slowest of ${TIMES}: ${slowest.toFixed(0)} ms; promised ${PROMISED_MS}), the call takes ${call.toFixed(1)} ms`,
+    );
+    return slowest < PROMISED_MS;
+  } finally {
+    await closeLive();
+    await disconnect();
+  }
+};
