@@ -101,7 +101,7 @@ test("nothing of who looks is in a page that is the same for everybody", async (
   });
 });
 
-test("nothing of who looks is in the page of a paper, a topic or a comment", async () => {
+test("no page of a paper, a topic or a comment says anything about its viewer", async () => {
   const name = "Only Herself";
   await sql(`UPDATE "Person" SET name = $1 WHERE handle = $2`, [name, me.handle]);
   const [said] = await sql<{ paper: string; comment: string; topic: string }>(`

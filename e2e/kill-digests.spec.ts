@@ -32,7 +32,7 @@ function* victims(draw: () => number): Generator<Victim, never> {
   }
 }
 
-/** What the digests are about. */
+/** Makes the papers that the digests are about. */
 async function papers(site: OwnSite): Promise<void> {
   const database = new SiteDatabase(site.database);
   for (let count = 0; count < 10; count++) await paper({}, database.tables);

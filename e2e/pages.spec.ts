@@ -40,7 +40,7 @@ interface Look {
   judge: (page: Page) => Promise<void>;
 }
 
-/** What axe finds in light and wide it finds everywhere, but for contrast, which colours and places change. */
+/** Axe finds the same in every look, except for contrast, which depends on colours and places. */
 const LOOKS: Look[] = LONG
   ? [WIDE, PHONE].flatMap((screen) =>
       (["light", "dark"] as const).map((colorScheme) => ({

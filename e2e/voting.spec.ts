@@ -12,7 +12,7 @@ interface Kind {
   mouse: Vote;
   keyboard: Vote;
   phone: Vote;
-  /** What is kept of each vote. */
+  /** The answer that is stored for each voter, in their order. */
   kept: [Answer, Answer, Answer];
 }
 

@@ -29,7 +29,7 @@ it("keeps what was typed, chosen and tried to send, apart for each place", () =>
   expect(readDraft(other)).toBeNull();
 });
 
-it("forgets what was sent, and what has no words any more", () => {
+it("forgets what was sent, and what has no words left", () => {
   keepDraft("key", DRAFT);
   dropDraft("key");
   expect([readDraft("key"), kept.size]).toEqual([null, 0]);

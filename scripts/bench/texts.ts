@@ -7,7 +7,7 @@ import {
 } from "@/server/testing/costly-texts";
 import { type Bench, type Bounded, within } from "./measure";
 
-/** What texts cost at most that were written to cost much, in milliseconds of the processor's time. */
+/** The most that costly texts may take, in milliseconds of the processor's time. */
 export const texts: Bench = async (say) => {
   const { renderMarkdown } = await import("@/server/platform/markdown");
   const { highlighted } = await import("@/server/platform/code");

@@ -100,7 +100,7 @@ const CHOOSING = [
   },
 ];
 
-/** What keeps the whole together. */
+/** Faults in the house itself: lint, types, migrations, the web edge. */
 const HOUSE = [
   {
     name: "a rule that imports a query",

@@ -73,7 +73,7 @@ function judged({ kind, holds, least }, mutants) {
 
 const isMissed = ({ status }) => status === "Survived" || status === "NoCoverage";
 
-/** What stands where the fault is planted, to the end of the line. */
+/** The code in whose place the fault is planted, to the end of the line. */
 function shownLine(source, { location: { start, end } }) {
   const line = source.split("\n")[start.line - 1];
   return start.line === end.line

@@ -31,7 +31,7 @@ afterAll(() => client.end());
 const wrong = async (mend = false) =>
   (await checkDatabase(client, mend)).filter((finding) => finding.wrong.length > 0);
 
-/** What makes each counter wrong, by the name of its check. */
+/** Statements that make each counter wrong, by the name of its check. */
 const COUNTERS: Record<string, string> = {
   "upvotes counted on papers": `UPDATE "Paper" SET "upvoteCount" = "upvoteCount" + 1`,
   "comments counted on threads": `UPDATE "Thread" SET "commentCount" = "commentCount" + 1`,

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 
 const q = "words";
-/** What pages ask for, by the procedure that answers it. */
+/** The lists that pages ask for, by procedure. */
 const READS: Record<string, (world: World) => Promise<unknown>> = {
   "groups.mine": ({ owner }) => as(owner).groups.mine(),
   "groups.members": ({ owner, group }) => as(owner).groups.members({ group }),

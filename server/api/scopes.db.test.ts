@@ -64,7 +64,7 @@ async function everything(): Promise<string> {
   return JSON.stringify(rows);
 }
 
-/** What stands in the other group only: words, and people. */
+/** Words and people that are in the other group only. */
 const secrets = () =>
   new RegExp(
     ["Words", "Notes", "Slides", "Room 1", "Read it", "What it is about"]
