@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { bin, run } from "./tools.mjs";
 
-/** The shell without a window's furniture comes first: journeys need a third less of the processor with it. */
+/** The headless shell comes first: the whole browser also draws its own window, which costs time. */
 const NAMES = [
   "chromium-headless-shell",
   "chromium",
