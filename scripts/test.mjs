@@ -76,6 +76,18 @@ async function onLts() {
     await runVitest([], { name: `unit and database tests on Node ${LTS}`, node });
 }
 
+async function touchedTests() {
+  let touched = [];
+  try {
+    touched = testsTouched();
+  } catch (error) {
+    // Without git, or without a branch of that name, nobody knows what changed.
+    console.error(`✗ ${error.message} Run \`npm run check\` for all of it.`);
+    process.exit(1);
+  }
+  if (touched.length > 0) await runVitest(touched);
+}
+
 async function namedTests() {
   const [tests, journeys] = [testsNamed(names), journeysNamed(names)];
   if (tests.length + journeys.length === 0) {
@@ -91,8 +103,7 @@ if (names.length > 0) {
   await namedTests();
 } else if (asked.changed) {
   await Promise.all([types(), lint()]);
-  const touched = testsTouched();
-  if (touched.length > 0) await runVitest(touched);
+  await touchedTests();
 } else {
   const chromium = asked["no-browser"] ? null : findChromium();
   await Promise.all([types(), lint(), unused(), unshipped()]);

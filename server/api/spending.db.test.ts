@@ -14,7 +14,7 @@ import { said } from "@/server/testing/threads";
 import { group as madeGroup, paper as madePaper, person } from "@/server/testing/world";
 import { exportThread } from "@/server/threads/export";
 
-/** What was counted, and for whom; it is counted in the database all the same. */
+/** Uses that were counted, with their keys; each is counted in the database as well. */
 const spent = vi.hoisted(() => [] as { limit: Limit; key: string }[]);
 vi.mock("@/server/platform/limits", async (original) => {
   const real = await original<typeof import("@/server/platform/limits")>();
@@ -34,7 +34,7 @@ beforeAll(async () => {
   [ada, bob] = await Promise.all([person(), person()]);
 });
 
-/** What some work is counted as: name, how often, seconds, for whom. */
+/** The limits that some work spends: name, points, seconds, key. */
 async function countedIn(work: () => Promise<unknown>): Promise<string[]> {
   spent.length = 0;
   await work();

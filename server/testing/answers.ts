@@ -12,7 +12,7 @@ export function inShort(answer: true | Refusal): string {
   return /^\p{Lu}.{10,}\.$/u.test(message) ? `${code}: …` : `${code}: ${message}`;
 }
 
-/** What a schema says first against a value, after its place: "body: Write something first."; else null. */
+/** The first problem that a schema finds with a value, after its place: "body: Write something first."; else null. */
 export function problemOf(schema: z.ZodType, value: unknown): string | null {
   const issue = schema.safeParse(value).error?.issues[0];
   return issue ? `${issue.path.join(".")}: ${issue.message}` : null;

@@ -37,7 +37,7 @@ export const COSTLY_MARKDOWN: readonly [string, string][] = [
   ["small formulas", "$a_b$ ".repeat(100)],
 ];
 
-/** What code repeats that costs a colouring much. */
+/** Pieces of code that are costly to colour when they are repeated. */
 const PIECES = ["(", '"', "<", "{", "$", "`", "a.", "1_", "0x", "[", "a ", "/*", "\\", "#", "@"];
 
 /** Languages whose colouring has the most to go wrong. */

@@ -97,7 +97,7 @@ it("finds the newest comments first, page by page, none twice", async () => {
   expect([...idsOf(first), ...idsOf(second)]).toEqual(written);
 });
 
-it("shows what somebody deleted of a comment nowhere any more", async () => {
+it("keeps and shows nothing that a deleted comment said", async () => {
   const { organizer, ada, bob, slug, paper } = await talkingGroup();
   const quote = { source: "abstract" as const, exact: "x", prefix: "", suffix: "" };
   const { commentId } = await said(ada, { paper, group: slug }, "secret words", { quote });

@@ -250,7 +250,7 @@ it("irv: ranking the winner higher can make it lose, which is why it is not prom
 });
 
 for (const rule of ["plurality", "approval", "score", "borda", "schulze"] as const) {
-  it(`${rule}: another tie order changes nobody's place, only who of the tied wins`, () => {
+  it(`${rule}: another tie order changes no place, only which of the tied papers wins`, () => {
     const cases = single(rule).chain((election) =>
       fc.tuple(fc.constant(election), shuffled(election.candidates)),
     );
