@@ -4,8 +4,9 @@ import { z } from "zod";
 import { type MemberScope, mayActAs, mayTakePart, type Role } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
 import { mayWrite, type Viewer } from "@/server/people/policy";
+import { foreseen } from "@/server/platform/foreseen";
 import { type Limit, spend } from "@/server/platform/limits";
-import { demand, Refusal, refuse } from "@/server/platform/refusal";
+import { demand, refuse } from "@/server/platform/refusal";
 import type { Context } from "./context";
 import { refusalShape, trpcCodeOf } from "./errors";
 import { transformer, unkeepable } from "./wire";
@@ -29,13 +30,11 @@ const WRITING: Limit = { name: "writing", points: 300, perSeconds: 60 };
 export const { router, createCallerFactory } = t;
 
 const open = t.procedure
-  .use(async ({ next }) => {
+  .use(async ({ ctx, next }) => {
     const result = await next();
-    if (!result.ok && result.error.cause instanceof Refusal) {
-      const { cause } = result.error;
-      throw new TRPCError({ code: trpcCodeOf(cause), message: cause.message, cause });
-    }
-    return result;
+    const cause = result.ok ? null : foreseen(result.error.cause, ctx.viewer?.id);
+    if (!cause) return result;
+    throw new TRPCError({ code: trpcCodeOf(cause), message: cause.message, cause });
   })
   .use(async ({ getRawInput, next }) => {
     const field = unkeepable(await getRawInput());

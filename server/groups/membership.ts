@@ -1,5 +1,6 @@
 import "server-only";
 import { rightsTopic } from "@/server/people/policy";
+import { holdPerson } from "@/server/people/presence";
 import { now } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/db";
 import { announce } from "@/server/platform/live";
@@ -21,9 +22,7 @@ export async function lockGroup(tx: Tx, groupId: string) {
 
 /** Locks a person who is to become a member, and then the group: everywhere in this order. */
 export async function lockEntrance(tx: Tx, groupId: string, personId: string) {
-  const [person] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM "Person" WHERE id = ${personId}::uuid AND "deletedAt" IS NULL FOR SHARE`;
-  if (!person) refuse("NOT_FOUND", { say: "This account was deleted." });
+  if (!(await holdPerson(tx, personId))) refuse("NOT_FOUND", { say: "This account was deleted." });
   return lockGroup(tx, groupId);
 }
 

@@ -4,6 +4,7 @@ import type { Adapter, AdapterUser } from "next-auth/adapters";
 import { now } from "@/server/platform/clock";
 import { db, isDuplicate, transact } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
+import { holdPerson } from "./presence";
 import { PLACEHOLDER_NAME } from "./rules";
 import { closeSession, openSessionWith, sessionByToken } from "./sessions";
 import { takeSignInToken } from "./sign-in";
@@ -52,9 +53,7 @@ async function createPerson(email: string | null, name: string | null): Promise<
 /** Ties an account elsewhere to a person, unless the person was deleted meanwhile. */
 async function addAccount(personId: string, provider: string, providerAccountId: string) {
   await transact(async (tx) => {
-    const [person] = await tx.$queryRaw<{ deletedAt: Date | null }[]>`
-      SELECT "deletedAt" FROM "Person" WHERE id = ${personId}::uuid FOR SHARE`;
-    if (!person || person.deletedAt) refuse("NOT_FOUND");
+    if (!(await holdPerson(tx, personId))) refuse("NOT_FOUND");
     await tx.account.create({
       data: { personId, provider, providerAccountId, createdAt: now() },
     });

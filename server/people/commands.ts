@@ -4,6 +4,7 @@ import { now } from "@/server/platform/clock";
 import { db, isDuplicate, transact } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
 import type { Viewer } from "./policy";
+import { holdPerson } from "./presence";
 import type { profileInput, welcomeInput } from "./schema";
 
 /** Completes the first visit. */
@@ -58,19 +59,21 @@ export async function setOffice(
   on: boolean,
 ): Promise<{ changed: boolean; holders: string[] }> {
   const since = OFFICES[office];
-  const person = await db.person.findFirst({
-    where: { handle, deletedAt: null },
-    select: { id: true },
-  });
-  if (!person) refuse("NOT_FOUND", { say: `Nobody here has the handle ${handle}.` });
-  const { count } = await db.person.updateMany({
-    where: { id: person.id, [since]: on ? null : { not: null } },
-    data: { [since]: on ? now() : null },
+  const changed = await transact(async (tx) => {
+    const person = await tx.person.findUnique({ where: { handle }, select: { id: true } });
+    if (!person || !(await holdPerson(tx, person.id))) {
+      refuse("NOT_FOUND", { say: `Nobody here has the handle ${handle}.` });
+    }
+    const { count } = await tx.person.updateMany({
+      where: { id: person.id, [since]: on ? null : { not: null } },
+      data: { [since]: on ? now() : null },
+    });
+    return count > 0;
   });
   const rows = await db.person.findMany({
     where: { [since]: { not: null } },
     select: { handle: true },
     orderBy: { handle: "asc" },
   });
-  return { changed: count > 0, holders: rows.map((row) => row.handle) };
+  return { changed, holders: rows.map((row) => row.handle) };
 }

@@ -25,6 +25,7 @@ export async function deleteAccount(viewer: Viewer, handle: string): Promise<voi
       where: { id: personId },
       select: { email: true },
     });
+    await forgetInvitations(tx, personId, person.email);
     if (person.email) await tx.signInToken.deleteMany({ where: { email: person.email } });
     await tx.joinRequest.deleteMany({ where: { personId } });
     await tx.session.deleteMany({ where: { personId } });
@@ -48,6 +49,15 @@ export async function deleteAccount(viewer: Viewer, handle: string): Promise<voi
         deletedAt: now(),
       },
     });
+  });
+}
+
+/** Links that they made lead nowhere any more, and what was sent to their address is forgotten. */
+async function forgetInvitations(tx: Tx, personId: string, email: string | null): Promise<void> {
+  if (email) await tx.invitation.deleteMany({ where: { email } });
+  await tx.invitation.updateMany({
+    where: { createdById: personId, revokedAt: null, usedAt: null },
+    data: { revokedAt: now() },
   });
 }
 

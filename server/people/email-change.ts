@@ -11,6 +11,7 @@ import { refuse } from "@/server/platform/refusal";
 import { hashSecret, newSecret } from "@/server/platform/secret";
 import { EmailChangedMail, EmailChangeMail } from "./emails";
 import type { Viewer } from "./policy";
+import { holdPerson } from "./presence";
 import { EMAIL_CHANGE_MAIL, EMAIL_CHANGED_MAIL, type emailInput } from "./schema";
 import { isStale, linkExpiry } from "./sign-in";
 
@@ -37,9 +38,7 @@ export async function sendChangeLink({
   if (isStale(askedAt)) return;
   const token = newSecret();
   const waiting = await transact(async (tx) => {
-    const [person] = await tx.$queryRaw<{ deletedAt: Date | null }[]>`
-      SELECT "deletedAt" FROM "Person" WHERE id = ${personId}::uuid FOR SHARE`;
-    if (!person || person.deletedAt) return false;
+    if (!(await holdPerson(tx, personId))) return false;
     await tx.emailChange.deleteMany({ where: { personId } });
     await tx.emailChange.create({
       data: {

@@ -3,7 +3,6 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { Prisma, PrismaClient } from "@/prisma/generated/client";
 import { env } from "./env";
-import { Refusal } from "./refusal";
 
 /** Connections a process holds at most; a page needs one, a command one. */
 const POOL_SIZE = 10;
@@ -62,8 +61,22 @@ export async function undone<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   }
 }
 
-/** Postgres: serialization_failure, deadlock_detected. */
-const RETRIABLE = new Set(["P2034", "40001", "40P01"]);
+/** PostgreSQL's own code of what went wrong (SQLSTATE), whatever Prisma makes of it; or null. */
+function sqlState(error: unknown): string | null {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return null;
+  const { driverAdapterError } = (error.meta ?? {}) as {
+    driverAdapterError?: { cause?: { originalCode?: string } };
+  };
+  return driverAdapterError?.cause?.originalCode ?? null;
+}
+
+/** Whether two waited for each other, or changed the same at once, and the database broke this one off. */
+export function isCollision(error: unknown): boolean {
+  const state = sqlState(error);
+  if (state !== null) return state === "40001" || state === "40P01";
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2034";
+}
+
 const ATTEMPTS = 3;
 
 /**
@@ -76,9 +89,7 @@ export async function transact<T>(work: (tx: Tx) => Promise<T>, seconds = 30): P
     try {
       return await held().client.$transaction(work, { maxWait: 10_000, timeout: seconds * 1000 });
     } catch (error) {
-      const code = (error as { code?: unknown }).code;
-      const again = !(error instanceof Refusal) && typeof code === "string" && RETRIABLE.has(code);
-      if (!again || attempt >= ATTEMPTS) throw error;
+      if (!isCollision(error) || attempt >= ATTEMPTS) throw error;
     }
   }
 }
@@ -86,6 +97,18 @@ export async function transact<T>(work: (tx: Tx) => Promise<T>, seconds = 30): P
 /** Whether a write failed because a unique index already holds that value. */
 export function isDuplicate(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+}
+
+/** Whether what a statement needs is there no more: its row, or one that it refers to. */
+export function isGone(error: unknown): boolean {
+  if (sqlState(error) === "23503") return true;
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2025";
+}
+
+/** The person for whom the database let nothing be written, because they are deleted; or null. */
+export function deletedPerson(error: unknown): string | null {
+  if (sqlState(error) !== "CQDEL") return null;
+  return /deleted person ([0-9a-f-]{36})/.exec((error as Error).message)?.[1] ?? null;
 }
 
 /** Closes the connections of this process. */

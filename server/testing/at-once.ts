@@ -1,0 +1,81 @@
+import pg from "pg";
+import { outcomes } from "./callers";
+
+/** Held by the test while who comes to the gate is to stand there. */
+const GATE = 7_201_201;
+/** Held by the one transaction at a time that the gate is for: whoever writes first. */
+const FIRST = 7_201_202;
+
+/** Where somebody is stopped: before a statement that writes, counted from 1, or before the commit. */
+export type Stop = number | "commit";
+
+/** Lets one piece of work stand in the middle of its transaction while another is done. */
+export interface Gate {
+  /** Does `first` up to the stop, then as much of `second` as waits for nothing, then the rest of both. */
+  atOnce(
+    stop: Stop,
+    first: () => Promise<unknown>,
+    second: () => Promise<unknown>,
+  ): Promise<{ stopped: boolean; first: string; second: string }>;
+  close(): Promise<void>;
+}
+
+/**
+ * Builds the gate into each table of the test's own database. Who first writes while it is shut stands there;
+ * everybody else goes through. Limits are counted outside of the work, so their table has none.
+ */
+export async function gate(address: string): Promise<Gate> {
+  const keeper = new pg.Client({ connectionString: address });
+  await keeper.connect();
+  await keeper.query(`
+    CREATE SCHEMA gate;
+    CREATE TABLE gate.at (stop text NOT NULL);
+    CREATE SEQUENCE gate.writes;
+    CREATE FUNCTION gate.stand() RETURNS trigger LANGUAGE plpgsql AS $$
+    DECLARE
+      wanted text := (SELECT stop FROM gate.at);
+      here text := 'commit';
+    BEGIN
+      IF wanted IS NULL OR NOT pg_try_advisory_xact_lock(${FIRST}) THEN RETURN NULL; END IF;
+      IF TG_LEVEL = 'STATEMENT' THEN here := nextval('gate.writes')::text; END IF;
+      IF here = wanted THEN PERFORM pg_advisory_xact_lock_shared(${GATE}); END IF;
+      RETURN NULL;
+    END $$;
+    DO $$ DECLARE t record; BEGIN
+      FOR t IN SELECT c.oid::regclass AS name FROM pg_class c WHERE c.relkind = 'r'
+        AND c.relnamespace = 'public'::regnamespace AND c.relname NOT IN ('_prisma_migrations', 'RateLimit')
+      LOOP
+        EXECUTE format('CREATE TRIGGER a_gate BEFORE INSERT OR UPDATE OR DELETE ON %s
+          FOR EACH STATEMENT EXECUTE FUNCTION gate.stand()', t.name);
+        EXECUTE format('CREATE CONSTRAINT TRIGGER z_gate AFTER INSERT OR UPDATE OR DELETE ON %s
+          DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION gate.stand()', t.name);
+      END LOOP;
+    END $$;`);
+  const settled = async (work: Promise<unknown>) =>
+    Promise.race([work.then(() => true), keeper.query("SELECT").then(() => false)]);
+  /** How many wait for a lock of this database, the one at the gate included. */
+  const waiting = async () => {
+    const { rows } = await keeper.query(
+      `SELECT count(*)::int AS count FROM pg_stat_activity
+       WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    return rows[0].count as number;
+  };
+  return {
+    async atOnce(stop, first, second) {
+      await keeper.query("SELECT pg_advisory_lock($1)", [GATE]);
+      await keeper.query("ALTER SEQUENCE gate.writes RESTART");
+      await keeper.query("INSERT INTO gate.at VALUES ($1)", [stop]);
+      const one = outcomes([first()]);
+      while (!(await settled(one)) && (await waiting()) === 0);
+      const stopped = (await waiting()) > 0;
+      const two = outcomes([second()]);
+      while (!(await settled(two)) && (await waiting()) < (stopped ? 2 : 1));
+      await keeper.query("SELECT pg_advisory_unlock($1)", [GATE]);
+      const [[a = ""], [b = ""]] = await Promise.all([one, two]);
+      await keeper.query("DELETE FROM gate.at");
+      return { stopped, first: a, second: b };
+    },
+    close: () => keeper.end(),
+  };
+}
