@@ -17,11 +17,14 @@ beforeAll(async () => {
   await client.connect();
   await client.query(`
     INSERT INTO "Person" (id, handle, name, email) VALUES
-      ('00000000-0000-7000-8000-000000000001', 'ada', 'Ada "L" \\ Ünal', 'ada@example.org');
+      ('00000000-0000-7000-8000-000000000001', 'ada', 'Ada "L" \\ Ünal', 'ada@example.org'),
+      ('00000000-0000-7000-8000-000000000004', 'deleted-bob', 'deleted person', NULL);
     INSERT INTO "Paper" (id, slug, title, "normalizedTitle", abstract, authors, "upvoteCount", heat) VALUES
-      ('00000000-0000-7000-8000-000000000002', 's2ft', 'S^{2}FT', 's2ft', E'two\\nlines', '{"A, B","C"}', 1, 0.1);
+      ('00000000-0000-7000-8000-000000000002', 's2ft', 'S^{2}FT', 's2ft', E'two\\nlines', '{"A, B","C"}', 2, 0.1);
     INSERT INTO "Upvote" ("paperId", "personId") VALUES
-      ('00000000-0000-7000-8000-000000000002', '00000000-0000-7000-8000-000000000001');
+      ('00000000-0000-7000-8000-000000000002', '00000000-0000-7000-8000-000000000001'),
+      ('00000000-0000-7000-8000-000000000002', '00000000-0000-7000-8000-000000000004');
+    UPDATE "Person" SET "deletedAt" = now() WHERE handle = 'deleted-bob';
     INSERT INTO "Thread" (id, "paperId", "commentCount") VALUES
       ('00000000-0000-7000-8000-000000000003', '00000000-0000-7000-8000-000000000002', 0);`);
 });
@@ -41,11 +44,15 @@ async function everything() {
 it("brings back every row as it was, and refuses a database in use", async () => {
   const before = await everything();
   const file = join(dir, "site.backup");
-  expect(await backUp(client, file)).toBe(4);
+  expect(await backUp(client, file)).toBe(6);
   await client.query(`UPDATE "Paper" SET title = 'changed'`);
   await expect(restore(client, file, false)).rejects.toThrow("not empty");
-  expect(await restore(client, file, true)).toBe(4);
+  expect(await restore(client, file, true)).toBe(6);
   expect(await everything()).toEqual(before);
+  // What the deleted one upvoted before came back; now nothing is written for them any more.
+  await expect(
+    client.query(`UPDATE "Person" SET name = 'Bob' WHERE handle = 'deleted-bob'`),
+  ).rejects.toThrow("deleted person");
 });
 
 it("changes nothing when the file is cut off or something else", async () => {

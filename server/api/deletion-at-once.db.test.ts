@@ -32,14 +32,18 @@ const NAMES: Record<string, string[]> = {
   "somebody names her": ["the name in Comment"],
 };
 
+const reported = new Set<string>();
 const leave = ({ ada }: LeavingWorld) => as(ada).people.deleteAccount({ handle: ada.handle });
 
 async function expectOver(what: string, world: LeavingWorld, leaving: string): Promise<void> {
   // Whoever was made the owner just before has to hand the group over.
   if (leaving === "FORBIDDEN" && what === "the owner hands the group over to her") return;
   expect(["done", "UNAUTHORIZED"]).toContain(leaving);
-  const wrong = await wrongAfter(world.ada.id, world.tag);
-  expect(wrong.filter((one) => !NAMES[what]?.includes(one))).toEqual([]);
+  const found = await wrongAfter(world.ada.id, world.tag);
+  const wrong = found.filter((one) => !NAMES[what]?.includes(one) && !reported.has(one));
+  // A group that was left without an owner stays: it is the fault of one case, not of those after it.
+  for (const one of wrong) if (one.startsWith("group ")) reported.add(one);
+  expect(wrong, what).toEqual([]);
 }
 
 /** Does something up to a stop, then the deletion as far as it comes, then the rest. @returns whether it stopped */

@@ -4,6 +4,7 @@ import { groupTopic } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
 import { Prisma, type Tx } from "@/server/platform/db";
 import { announce } from "@/server/platform/live";
+import { turnAt } from "@/server/platform/turns";
 import { ballotTopic } from "./rules";
 import type { BallotChoices } from "./schema";
 
@@ -39,18 +40,23 @@ export async function lockGroupOf(
 }
 
 /** What a ballot is held for: to change it, alone; or to vote on it, beside others who vote. */
-const LOCKS = { change: Prisma.sql`FOR UPDATE`, vote: Prisma.sql`FOR SHARE` };
+const LOCKS = {
+  change: { turn: "alone", row: Prisma.sql`FOR UPDATE OF b` },
+  vote: { turn: "beside others", row: Prisma.sql`FOR SHARE OF b` },
+} as const;
 
-/** Locks a ballot. */
+/** Locks a ballot. Whoever comes later waits for those who wait already. */
 export async function lockBallot(
   tx: Tx,
   ballotId: string,
   reason: keyof typeof LOCKS = "change",
 ): Promise<LockedBallot | undefined> {
+  const { turn, row } = LOCKS[reason];
   const [ballot] = await tx.$queryRaw<LockedBallot[]>`
+    WITH turn AS MATERIALIZED (SELECT ${turnAt(Prisma.sql`${ballotId}::uuid`, turn)})
     SELECT id, "groupId", "opensAt", "openedAt", "closesAt", "extendedAt", "closedAt", "cancelledAt", "drawSeed",
       rule, "tieBreak"::text, electorate::text, "candidateList"::text, quorum, "quorumMissed"::text, outcome::text
-    FROM "Ballot" WHERE id = ${ballotId}::uuid ${LOCKS[reason]}`;
+    FROM turn, "Ballot" b WHERE id = ${ballotId}::uuid ${row}`;
   return ballot;
 }
 

@@ -2,9 +2,10 @@ import "server-only";
 import { rightsTopic } from "@/server/people/policy";
 import { holdPerson } from "@/server/people/presence";
 import { now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/db";
+import { Prisma, type Tx } from "@/server/platform/db";
 import { announce } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
+import { turnAt } from "@/server/platform/turns";
 import { groupTopic, type JoinPolicy, type Role, type Visibility } from "./policy";
 import { lasting } from "./scope";
 
@@ -76,8 +77,11 @@ export async function addMember(tx: Tx, groupId: string, personId: string): Prom
 export async function removeMember(tx: Tx, groupId: string, personId: string): Promise<void> {
   // A ballot is not tallied, nor a vote cast, between the two deletions.
   await tx.$queryRaw`
-    SELECT id FROM "Ballot" WHERE "groupId" = ${groupId}::uuid
-      AND "closedAt" IS NULL AND "cancelledAt" IS NULL FOR UPDATE`;
+    WITH turn AS MATERIALIZED (
+      SELECT id, ${turnAt(Prisma.sql`id`, "alone")} FROM (
+        SELECT id FROM "Ballot" WHERE "groupId" = ${groupId}::uuid
+          AND "closedAt" IS NULL AND "cancelledAt" IS NULL ORDER BY id) held)
+    SELECT b.id FROM turn JOIN "Ballot" b USING (id) FOR UPDATE OF b`;
   const { count } = await tx.membership.deleteMany({ where: { groupId, personId } });
   if (count === 0) return;
   await tx.group.update({ where: { id: groupId }, data: { memberCount: { decrement: 1 } } });

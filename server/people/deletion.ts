@@ -1,8 +1,9 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import { now } from "@/server/platform/clock";
-import { type Tx, transact } from "@/server/platform/db";
+import { Prisma, type Tx, transact } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
+import { turnAt } from "@/server/platform/turns";
 import type { Viewer } from "./policy";
 import { DELETED_NAME } from "./rules";
 
@@ -97,9 +98,12 @@ async function leaveGroups(tx: Tx, personId: string): Promise<void> {
     WHERE id IN (SELECT "groupId" FROM "Membership" WHERE "personId" = ${personId}::uuid)
     ORDER BY id FOR NO KEY UPDATE`;
   await tx.$queryRaw`
-    SELECT id FROM "Ballot" WHERE "closedAt" IS NULL
-      AND "groupId" IN (SELECT "groupId" FROM "Membership" WHERE "personId" = ${personId}::uuid)
-    ORDER BY id FOR UPDATE`;
+    WITH turn AS MATERIALIZED (
+      SELECT id, ${turnAt(Prisma.sql`id`, "alone")} FROM (
+        SELECT id FROM "Ballot" WHERE "closedAt" IS NULL
+          AND "groupId" IN (SELECT "groupId" FROM "Membership" WHERE "personId" = ${personId}::uuid)
+        ORDER BY id) held)
+    SELECT b.id FROM turn JOIN "Ballot" b USING (id) ORDER BY b.id FOR UPDATE OF b`;
   // Asked anew: what the locks were waited for may have changed it.
   const mine = await tx.$queryRaw<Mine[]>`
     SELECT g.id, g.name, m.role::text AS role, EXISTS (

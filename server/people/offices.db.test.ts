@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { db } from "@/server/platform/db";
 import { as, outcomes } from "@/server/testing/callers";
 import { ownDatabase } from "@/server/testing/database";
 import { person } from "@/server/testing/world";
@@ -28,4 +29,16 @@ it("says so where nobody has the handle", async () => {
   await expect(setOffice("moderator", "nobody-here", true)).rejects.toMatchObject({
     code: "NOT_FOUND",
   });
+});
+
+it("gives none to a deleted person, by the handle before or the one after", async () => {
+  const ada = await person();
+  await as(ada).people.deleteAccount({ handle: ada.handle });
+  const { handle } = await db.person.findUniqueOrThrow({ where: { id: ada.id } });
+  for (const name of [ada.handle, handle]) {
+    for (const on of [true, false]) {
+      await expect(setOffice("operator", name, on)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    }
+  }
+  expect(await db.person.count({ where: { operatorSince: { not: null } } })).toBe(0);
 });

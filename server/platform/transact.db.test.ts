@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { z } from "zod";
 import { ownDatabase } from "@/server/testing/database";
 import { group } from "@/server/testing/world";
-import { db, transact, undone } from "./db";
+import { db, type Tx, transact, undone } from "./db";
 import { enqueue, enqueueAll } from "./queue";
 
 ownDatabase();
@@ -13,28 +13,37 @@ const waiting = () =>
     SELECT (j.payload->>'at')::int AS at, j.key, j.run_at AS "runAt"
     FROM graphile_worker._private_jobs j ORDER BY 1`;
 
-it("does again what the database broke off because two waited for each other", async () => {
-  const [one, two] = [await group(), await group()];
-  let tries = 0;
-  let met = () => {};
-  const both = new Promise<void>((resolve) => {
-    met = resolve;
-  });
-  let holding = 0;
-  const lockBoth = (first: string, second: string) =>
-    transact(async (tx) => {
-      tries += 1;
-      await tx.group.update({ where: { id: first }, data: { memberCount: { increment: 1 } } });
-      holding += 1;
-      if (holding === 2) met();
-      await both;
-      await tx.group.update({ where: { id: second }, data: { memberCount: { increment: 1 } } });
+const LOCKING: Record<string, (tx: Tx, id: string) => Promise<unknown>> = {
+  "an update": (tx, id) =>
+    tx.group.update({ where: { id }, data: { memberCount: { increment: 1 } } }),
+  "a statement of our own": (tx, id) =>
+    tx.$queryRaw`UPDATE "Group" SET "memberCount" = "memberCount" + 1 WHERE id = ${id}::uuid`,
+};
+
+for (const [what, lock] of Object.entries(LOCKING)) {
+  it(`does again what the database broke off because two waited for each other: ${what}`, async () => {
+    const [one, two] = [await group(), await group()];
+    let tries = 0;
+    let met = () => {};
+    const both = new Promise<void>((resolve) => {
+      met = resolve;
     });
-  await Promise.all([lockBoth(one.id, two.id), lockBoth(two.id, one.id)]);
-  expect(tries).toBeGreaterThan(2);
-  for (const { id } of [one, two])
-    expect(await db.group.findUnique({ where: { id } })).toMatchObject({ memberCount: 2 });
-});
+    let holding = 0;
+    const lockBoth = (first: string, second: string) =>
+      transact(async (tx) => {
+        tries += 1;
+        await lock(tx, first);
+        holding += 1;
+        if (holding === 2) met();
+        await both;
+        await lock(tx, second);
+      });
+    await Promise.all([lockBoth(one.id, two.id), lockBoth(two.id, one.id)]);
+    expect(tries).toBeGreaterThan(2);
+    for (const { id } of [one, two])
+      expect(await db.group.findUnique({ where: { id } })).toMatchObject({ memberCount: 2 });
+  });
+}
 
 it("keeps nothing of what is only tried out", async () => {
   const { id } = await group();

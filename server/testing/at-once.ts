@@ -9,6 +9,15 @@ const FIRST = 7_201_202;
 /** Where somebody is stopped: before a statement that writes, counted from 1, or before the commit. */
 export type Stop = number | "commit";
 
+/** How many wait for a lock of this database. */
+export async function waitingIn(client: pg.Client): Promise<number> {
+  const { rows } = await client.query(
+    `SELECT count(*)::int AS count FROM pg_stat_activity
+     WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+  );
+  return rows[0].count;
+}
+
 /** Lets one piece of work stand in the middle of its transaction while another is done. */
 export interface Gate {
   /** Does `first` up to the stop, then as much of `second` as waits for nothing, then the rest of both. */
@@ -53,14 +62,8 @@ export async function gate(address: string): Promise<Gate> {
     END $$;`);
   const settled = async (work: Promise<unknown>) =>
     Promise.race([work.then(() => true), keeper.query("SELECT").then(() => false)]);
-  /** How many wait for a lock of this database, the one at the gate included. */
-  const waiting = async () => {
-    const { rows } = await keeper.query(
-      `SELECT count(*)::int AS count FROM pg_stat_activity
-       WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-    );
-    return rows[0].count as number;
-  };
+  // Whoever stands at the gate waits as well.
+  const waiting = () => waitingIn(keeper);
   return {
     async atOnce(stop, first, second) {
       await keeper.query("SELECT pg_advisory_lock($1)", [GATE]);
