@@ -58,7 +58,7 @@ it("makes good what was left of deleted accounts before the database refused it"
   const feed = { personId: ada.id, groupId: shared.id, tokenHash: crypto.randomUUID() };
   await db.calendarFeed.create({ data: feed });
   await db.block.create({ data: { personId: ada.id, blockedId: bob.id } });
-  await db.person.update({ where: { id: ada.id }, data: { deletedAt: new Date() } });
+  await db.person.update({ where: { id: ada.id }, data: { deletedAt: new Date(), email: null } });
   const migration = readFileSync(
     "prisma/migrations/20261128140000_deleted_is_deleted/migration.sql",
     "utf8",
