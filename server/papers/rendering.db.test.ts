@@ -1,12 +1,12 @@
 import katex from "katex";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { db } from "@/server/platform/db";
+import { db, transact } from "@/server/platform/db";
 import { RENDERING } from "@/server/platform/formula";
 import { ownDatabase } from "@/server/testing/database";
 import { BOMB_TEXTS } from "@/server/testing/math-bombs";
+import { written } from "@/server/testing/talk";
 import { size } from "@/server/testing/tier";
 import { person } from "@/server/testing/world";
-import { addComment } from "@/server/threads/commands";
 import { publicThread } from "@/server/threads/queries";
 import { addPaper, importPapers } from "./commands";
 import { cardsOf, listPapers, paperPage } from "./queries";
@@ -32,6 +32,16 @@ async function unrendered(ids: readonly string[], rendering = 0): Promise<void> 
   await db.paper.updateMany({ where: { id: { in: [...ids] } }, data: { rendering, ...nothing } });
 }
 
+/** Resolves when a statement of this database waits for a lock. */
+async function somebodyWaits(): Promise<void> {
+  for (;;) {
+    const [row] = await db.$queryRaw<{ waiting: number }[]>`
+      SELECT count(*)::int AS waiting FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    if (row?.waiting) return;
+  }
+}
+
 const excerptOf = async (id: string) => (await cardsOf([id]))[0]?.excerptHtml;
 const formulasIn = (html = "") => html.match(/<math/g)?.length ?? 0;
 
@@ -55,10 +65,7 @@ describe("an abstract", () => {
     const [one, other] = [await added(), await added()];
     await unrendered([other.id]);
     const viewer = await person();
-    await addComment(viewer, one.slug, {
-      ...{ body: "so $x^2$", parentId: null, label: null, spoiler: null, quote: null },
-      ...{ clientKey: crypto.randomUUID(), seenNumber: null },
-    });
+    await written(viewer, one.slug, "so $x^2$");
     const called = vi.spyOn(katex, "renderToString");
     await listPapers(listInput.parse({ order: "new" }));
     await cardsOf([one.id, other.id]);
@@ -125,17 +132,15 @@ describe("what an older renderer, or none, has left", () => {
   it("is left to the next run where it is corrected meanwhile", async () => {
     const { id, slug } = await added();
     await unrendered([id]);
-    const { renderToString } = katex;
-    vi.spyOn(katex, "renderToString").mockImplementationOnce((...call) => {
-      corrected = db.$executeRaw`UPDATE "Paper" SET abstract = 'Now $z$' WHERE id = ${id}::uuid`;
-      return renderToString(...call);
+    let rendering: Promise<number> | undefined;
+    await transact(async (tx) => {
+      await tx.$executeRaw`UPDATE "Paper" SET abstract = 'Now $z$' WHERE id = ${id}::uuid`;
+      rendering = renderAnew();
+      await somebodyWaits();
     });
-    let corrected: Promise<unknown> = Promise.resolve();
-    const { $executeRaw } = db;
-    void $executeRaw;
-    await renderAnew();
-    await corrected;
-    await renderAnew();
+    expect(await rendering).toBe(0);
+    expect((await paperPage(slug)).abstractHtml).toBe("Now $z$");
+    expect(await renderAnew()).toBe(1);
     expect((await paperPage(slug)).abstractHtml).toMatch(/^Now <span class="katex">/);
   });
 });

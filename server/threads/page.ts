@@ -103,14 +103,14 @@ export async function pageRows(threadId: string, viewer: Viewer | null, view: Vi
         (SELECT id FROM tree LIMIT ${COMMENTS_A_PAGE})
       ) placed
     ), sized AS (
-      SELECT shown.id, shown.place, shown.place > 1 AND ${READ}::int < sum(octet_length(c.html)
+      SELECT c.*, shown.place, shown.place > 1 AND ${READ}::int < sum(octet_length(c.html)
           + CASE WHEN c."authorId" = ${me}::uuid THEN octet_length(c.body) ELSE 0 END
         ) OVER (ORDER BY shown.place) AS folded
       FROM shown JOIN "Comment" c ON c.id = shown.id
     )
-    SELECT c.id, sized.place, sized.folded, c."parentId", c."number",
-      CASE WHEN c."authorId" = ${me}::uuid AND NOT sized.folded THEN c.body END AS body,
-      CASE WHEN sized.folded THEN '' ELSE c.html END AS html, c.label::text AS label, c.spoiler, c."createdAt", c."editedAt", c."answeredAt",
+    SELECT c.id, c.place, c.folded, c."parentId", c."number",
+      CASE WHEN c."authorId" = ${me}::uuid AND NOT c.folded THEN c.body END AS body,
+      CASE WHEN c.folded THEN '' ELSE c.html END AS html, c.label::text AS label, c.spoiler, c."createdAt", c."editedAt", c."answeredAt",
       c."pinnedAt" IS NOT NULL AS pinned, c."deletedAt" IS NOT NULL AS deleted,
       c."hiddenAt" IS NOT NULL AS hidden, c."answerCount", c."authorId", p.handle, p.name,
       EXISTS (SELECT FROM "Block" b
@@ -124,7 +124,7 @@ export async function pageRows(threadId: string, viewer: Viewer | null, view: Vi
           FROM "Reaction" WHERE "commentId" = c.id GROUP BY kind) r) AS reactions,
       EXISTS (SELECT FROM "Comment" c WHERE ${first}
         ORDER BY ${by} OFFSET ${page * FIRST_A_PAGE} LIMIT 1) AS more
-    FROM sized JOIN "Comment" c ON c.id = sized.id JOIN "Person" p ON p.id = c."authorId"
+    FROM sized c JOIN "Person" p ON p.id = c."authorId"
     ORDER BY ${by}`;
   if (comment && !rows.some(({ id }) => id === comment)) refuse("NOT_FOUND");
   return { more: rows[0]?.more ?? false, rows: inTree(fitted(rows), comment) };
