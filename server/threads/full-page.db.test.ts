@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
+import { as } from "@/server/testing/callers";
 import { ownDatabase } from "@/server/testing/database";
 import { BOMB_TEXTS } from "@/server/testing/math-bombs";
+import { bytesOf } from "@/server/testing/queries";
 import { aPaper, written } from "@/server/testing/talk";
 import { person } from "@/server/testing/world";
 import { versionsOf } from "./editing";
@@ -35,14 +37,18 @@ async function thread(texts: readonly string[], pinned = false) {
 const page = (slug: string, viewer: Viewer | null = null, comment?: string) =>
   publicThread(viewer, slug, { order: "oldest", page: 1, ...(comment ? { comment } : {}) });
 
-const bytesOf = (shown: ThreadPage) => Buffer.byteLength(JSON.stringify(shown));
+const sizeOf = (shown: ThreadPage) => Buffer.byteLength(JSON.stringify(shown));
 
 describe("a page of a thread", () => {
   it("is bounded, whatever stands there, also for who wrote it", async () => {
     const [author, reader] = people();
     const slug = await thread(Array.from({ length: 40 }, () => "x".repeat(120_000)));
     for (const viewer of [null, reader, author]) {
-      expect(bytesOf(await page(slug, viewer))).toBeLessThan(700_000);
+      expect(sizeOf(await page(slug, viewer))).toBeLessThan(700_000);
+      // Of five megabytes.
+      const read = await bytesOf(() => page(slug, viewer));
+      expect(read).toBeGreaterThan(300_000);
+      expect(read).toBeLessThan(1_300_000);
     }
   });
 
@@ -93,7 +99,7 @@ describe("a page of a thread", () => {
     for (const [, body] of bombs) await written({ ...author, id: (await person()).id }, slug, body);
     const shown = await page(slug);
     expect(shown.comments).toHaveLength(20);
-    expect(bytesOf(shown)).toBeLessThan(450_000);
+    expect(sizeOf(shown)).toBeLessThan(450_000);
     const ids = shown.comments.filter(({ folded }) => folded).map(({ id }) => id);
     expect(ids.length).toBeGreaterThan(0);
     for (const id of ids) {
@@ -110,7 +116,7 @@ describe("a page of a thread", () => {
     const shown = await page(slug);
     expect(shown.keyPoints).toHaveLength(12);
     expect(shown.keyPoints.map(({ folded }) => folded).slice(0, 3)).toEqual([false, false, true]);
-    expect(bytesOf(shown)).toBeLessThan(800_000);
+    expect(sizeOf(shown)).toBeLessThan(800_000);
   });
 });
 
@@ -125,4 +131,17 @@ it("shows as many earlier versions as one page holds", async () => {
   });
   const versions = await versionsOf(null, commentId);
   expect(versions.map(({ version }) => version)).toEqual([null, 50, 49]);
+});
+
+it("bounds the reported comments of one page, and leads to those that it folds", async () => {
+  const slug = await thread(Array.from({ length: 6 }, () => "z".repeat(120_000)));
+  const [moderator, reporter] = [await person({ moderator: true }), await person()];
+  const written = await db.comment.findMany({ where: { thread: { paper: { slug } } } });
+  await db.report.createMany({
+    data: written.map(({ id }) => ({ commentId: id, reporterId: reporter.id, reason: "No." })),
+  });
+  const { comments } = await as(moderator).moderation.publicReports({ page: 1 });
+  expect(comments).toHaveLength(7);
+  expect(comments.filter(({ folded }) => folded)).toHaveLength(4);
+  expect(comments.every(({ html, folded }) => (html === "") === folded)).toBe(true);
 });
