@@ -68,11 +68,7 @@ export function AboutDialog({
         />
       </div>
       <h3 className="mt-5 font-semibold font-serif text-lg">Abstract</h3>
-      <div
-        className="mt-1 overflow-x-auto overflow-y-hidden whitespace-pre-line font-serif leading-relaxed"
-        // biome-ignore lint/security/noDangerouslySetInnerHtml: escaped by the server, but for what KaTeX made
-        dangerouslySetInnerHTML={{ __html: paper.abstractHtml }}
-      />
+      <Abstract paper={paper.slug} />
       <Link
         href={`/papers/${paper.slug}`}
         className="mt-2 mb-5 inline-flex min-h-8 items-center text-sm underline"
@@ -81,6 +77,21 @@ export function AboutDialog({
       </Link>
       <Discussion group={group} paper={paper.slug} />
     </Dialog>
+  );
+}
+
+/** What a paper is about, asked for when somebody wants to read it: a ballot may have many papers. */
+function Abstract({ paper }: { paper: string }) {
+  const trpc = useTRPC();
+  const { data, error } = useQuery(trpc.papers.page.queryOptions({ paper }));
+  if (error) return <p className="text-muted text-sm">{sentenceOf(error)}</p>;
+  if (!data) return <Skeleton className="mt-1 h-40" />;
+  return (
+    <div
+      className="mt-1 overflow-x-auto overflow-y-hidden whitespace-pre-line font-serif leading-relaxed"
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: escaped by the server, but for what KaTeX made
+      dangerouslySetInnerHTML={{ __html: data.abstractHtml }}
+    />
   );
 }
 

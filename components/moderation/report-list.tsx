@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
 import { CommentText } from "@/components/threads/comment-text";
+import { Folded } from "@/components/threads/folded";
 import { commentLink, placeOf } from "@/components/threads/place";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -62,7 +63,7 @@ function ReportedComment({
   group,
   timeZone,
 }: Omit<Props, "comments"> & { comment: Reported }) {
-  const { id, author, createdAt, html, paper, reports } = comment;
+  const { id, author, createdAt, html, folded, paper, reports } = comment;
   const [asking, setAsking] = useState<"hide" | "remove" | "dismiss" | "suspend" | null>(null);
   const pressed = useRef<HTMLElement | null>(null);
   const place = placeOf(comment, group);
@@ -101,7 +102,7 @@ function ReportedComment({
         ) : null}
       </p>
       <div className="my-2 border-line border-l-2 pl-3">
-        <CommentText html={html} />
+        {folded ? <Folded href={place && commentLink(place, id)} /> : <CommentText html={html} />}
       </div>
       <ul className="grid gap-1 text-sm">
         {reports.map((report) => (

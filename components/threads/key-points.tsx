@@ -1,5 +1,6 @@
 import type { KeyPoint } from "@/server/threads/schema";
 import { CommentText } from "./comment-text";
+import { Folded } from "./folded";
 import { commentLink, type Place } from "./place";
 import { Spoiler } from "./spoiler";
 
@@ -20,7 +21,7 @@ export function KeyPoints({ place, points }: Props) {
         Key points
       </h3>
       <ol className="grid gap-3">
-        {points.map(({ id, html, spoiler, author }) => (
+        {points.map(({ id, html, folded, spoiler, author }) => (
           <li key={id} className="border-accent border-l-2 pl-3">
             <section
               aria-label={`Key point by ${author.name}`}
@@ -28,7 +29,9 @@ export function KeyPoints({ place, points }: Props) {
               tabIndex={0}
               className="max-h-48 overflow-y-auto"
             >
-              {spoiler === null ? (
+              {folded ? (
+                <Folded href={commentLink(place, id)} />
+              ) : spoiler === null ? (
                 <CommentText html={html} />
               ) : (
                 <Spoiler about={spoiler}>

@@ -1,15 +1,17 @@
 import { CommentText } from "./comment-text";
-import type { Place } from "./place";
+import { Folded } from "./folded";
+import { commentLink, type Place } from "./place";
 import { Quoted } from "./quoted";
 import { Spoiler } from "./spoiler";
 import type { Entry } from "./tree";
 
 /** What a comment says, or why it is not shown. */
 export function Said({ comment, place }: { comment: Entry; place: Place }) {
-  const { gone, html, sending, quote, spoiler } = comment;
+  const { id, gone, html, folded, sending, quote, spoiler } = comment;
   if (gone !== null && html === "") {
     return <p className="pb-1 text-muted italic">{whyGone(gone, place)}</p>;
   }
+  if (folded) return <Folded href={commentLink(place, id)} />;
   const text =
     sending === undefined ? (
       <CommentText html={html} />

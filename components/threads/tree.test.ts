@@ -17,6 +17,7 @@ function entry(id: string, depth: number, parentId: string | null = null): Entry
     depth,
     number: 1,
     html: "",
+    folded: false,
     body: null,
     author: { handle: id, name: id.toUpperCase() },
     createdAt: new Date(0),

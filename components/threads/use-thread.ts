@@ -137,6 +137,7 @@ export function useThread(place: Place, initial: ThreadPage, viewer: Viewer) {
 
 const NOTHING_SHOWN = {
   html: "",
+  folded: false,
   label: null,
   spoiler: null,
   quote: null,

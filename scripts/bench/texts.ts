@@ -5,16 +5,30 @@ import {
   COSTLY_MARKDOWN,
   COSTLY_QUOTATIONS,
 } from "@/server/testing/costly-texts";
+import { BOMB_TEXTS } from "@/server/testing/math-bombs";
 import { type Bench, type Bounded, within } from "./measure";
 
 /** The most that costly texts may take, in milliseconds of the processor's time. */
 export const texts: Bench = async (say) => {
   const { renderMarkdown } = await import("@/server/platform/markdown");
+  const { renderedAbstract } = await import("@/server/papers/mathematics");
+  const { inPlainSigns } = await import("@/server/papers/plain-signs");
   const { highlighted } = await import("@/server/platform/code");
   const { isTooDeep } = await import("@/server/api/wire");
   const { findQuote } = await import("@/components/threads/quoting/anchor");
   const kinds: Record<string, Bounded[]> = {
-    Markdown: COSTLY_MARKDOWN.map(([name, source]) => ({
+    "abstracts to keep": BOMB_TEXTS.map(([name, text]) => ({
+      name,
+      mostMs: 100,
+      work: () => void renderedAbstract(text),
+    })),
+    "abstracts in plain signs": BOMB_TEXTS.map(([name, text]) => ({
+      name,
+      mostMs: 20,
+      // As much of one as a digest reads.
+      work: () => void inPlainSigns(text.slice(0, 600)),
+    })),
+    Markdown: [...COSTLY_MARKDOWN, ...BOMB_TEXTS].map(([name, source]) => ({
       name,
       mostMs: 150,
       work: () => {

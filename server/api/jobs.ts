@@ -5,6 +5,7 @@ import { handlers as digests, recurring as ticks } from "@/server/digests/jobs";
 import { handlers as groups } from "@/server/groups/invitations";
 import { handlers as meetings } from "@/server/meetings/commands";
 import { handlers as notifications, recurring as tellings } from "@/server/notifications/jobs";
+import { handlers as papers, renderAtStart, recurring as renderings } from "@/server/papers/jobs";
 import { handlers as people, recurring as peopleSweep } from "@/server/people/jobs";
 import { beat, HEARTBEAT } from "@/server/platform/heartbeat";
 import { closeMail } from "@/server/platform/mail";
@@ -23,6 +24,7 @@ const handlers: Handler[] = [
     await freeAbandonedJobs();
   }),
   ...people,
+  ...papers,
   ...groups,
   ...ballots,
   ...meetings,
@@ -32,6 +34,7 @@ const handlers: Handler[] = [
 const recurring: Recurring[] = [
   { pattern: "* * * * *", job: BEAT },
   ...peopleSweep,
+  ...renderings,
   ...sweeps,
   ...tellings,
   ...ticks,
@@ -41,6 +44,7 @@ const recurring: Recurring[] = [
 export async function startJobs(): Promise<{ stop(): Promise<void> }> {
   const worker = await startWorker(handlers, recurring);
   await beat();
+  await renderAtStart();
   return {
     async stop() {
       await worker.stop();

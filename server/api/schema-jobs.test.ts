@@ -3,6 +3,7 @@ import * as ballots from "@/server/ballots/schema";
 import * as digests from "@/server/digests/schema";
 import * as meetings from "@/server/meetings/schema";
 import * as notifications from "@/server/notifications/schema";
+import * as papers from "@/server/papers/schema";
 import * as people from "@/server/people/schema";
 import * as threads from "@/server/threads/schema";
 
@@ -13,7 +14,7 @@ interface Job {
 const isJob = (value: unknown): value is Job =>
   typeof value === "object" && value !== null && "name" in value && "payload" in value;
 
-const nouns = { ballots, digests, meetings, notifications, people, threads };
+const nouns = { ballots, digests, meetings, notifications, papers, people, threads };
 const jobs = Object.entries(nouns).flatMap(([noun, schema]) =>
   Object.values(schema)
     .filter(isJob)
@@ -22,12 +23,12 @@ const jobs = Object.entries(nouns).flatMap(([noun, schema]) =>
 /** Jobs of the clock, which need to know nothing. */
 const BARE = [
   ...["ballots.sweep", "digests.tick", "digests.send"],
-  ...["notifications.papers", "notifications.sweep", "people.sweep"],
+  ...["notifications.papers", "notifications.sweep", "papers.render", "people.sweep"],
 ];
 
 it("names each job once, after its noun", () => {
   const names = jobs.map(({ name }) => name);
-  expect(names).toHaveLength(23);
+  expect(names).toHaveLength(24);
   expect(new Set(names).size).toBe(names.length);
   for (const { noun, name } of jobs) expect(name).toMatch(new RegExp(`^${noun}\\.[a-z][A-Za-z]+$`));
 });

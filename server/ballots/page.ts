@@ -1,6 +1,5 @@
 import "server-only";
 import { atLeast, type GroupScope } from "@/server/groups/policy";
-import { withMathematics } from "@/server/papers/mathematics";
 import { now } from "@/server/platform/clock";
 import { db, type Prisma } from "@/server/platform/db";
 import { demand, refuse } from "@/server/platform/refusal";
@@ -46,7 +45,7 @@ const BALLOT = {
       id: true,
       place: true,
       paperId: true,
-      paper: { select: { slug: true, title: true, authors: true, abstract: true } },
+      paper: { select: { slug: true, title: true, authors: true } },
       nomination: {
         select: {
           id: true,
@@ -119,23 +118,21 @@ export async function ballotPage(scope: GroupScope, ballotId: string) {
       choices.tieBreak === "draw" && drawSeed
         ? { seal: sealOf(drawSeed), seed: stage === "closed" ? drawSeed : null }
         : null,
-    candidates: candidates.map(
-      ({ paper: { abstract, ...paper }, paperId: _, nomination, ...row }) => {
-        const { nominatedById, offers, ...nominated } = nomination;
-        return {
-          ...row,
-          chosen: row.id === chosen,
-          paper: { ...brief(paper), abstractHtml: withMathematics(abstract) },
-          nomination: {
-            ...nominated,
-            mayWithdraw: !open && mayWithdraw(scope, nominatedById) === true,
-          },
-          /** Who would present it. */
-          offers: offers.map(({ person }) => person),
-          offered: offers.some(({ personId }) => personId === viewerId),
-        };
-      },
-    ),
+    candidates: candidates.map(({ paper, paperId: _, nomination, ...row }) => {
+      const { nominatedById, offers, ...nominated } = nomination;
+      return {
+        ...row,
+        chosen: row.id === chosen,
+        paper: brief(paper),
+        nomination: {
+          ...nominated,
+          mayWithdraw: !open && mayWithdraw(scope, nominatedById) === true,
+        },
+        /** Who would present it. */
+        offers: offers.map(({ person }) => person),
+        offered: offers.some(({ personId }) => personId === viewerId),
+      };
+    }),
     /** Who closed it before its time; null where the clock did. */
     closedBy: ballot.events.find(({ kind }) => kind === "closed")?.by ?? null,
     votes: _count.votes,

@@ -129,3 +129,26 @@ it("shows those outside nothing of notes and turnout, and of a private group not
     expect((await file(closed.slug, format, await person())).status).toBe(404);
   }
 });
+
+it("folds notes for which the page has no room, and says so", async () => {
+  const { organizer, slug, startsAt } = await withMeeting();
+  const papers = await papersOf(["One", "Two", "Three"].map((title) => `${title} ${slug}`));
+  for (const [at, { id: paperId }] of papers.entries()) {
+    const when = { startsAt: new Date(startsAt.getTime() + (at + 1) * 3 * HOUR), minutes: 60 };
+    const { id: meetingId } = await planMeeting(organizer, {
+      ...{ paperId, place: "", link: "" },
+      ...when,
+    });
+    await db.meetingText.create({
+      data: { meetingId, kind: "notes", version: 1, body: "x", html: "x".repeat(140_000) },
+    });
+  }
+  setClock(new Date(startsAt.getTime() + 48 * HOUR));
+  const { readings } = await as(organizer.viewer).meetings.history({ group: slug });
+  expect(readings.map(({ notes, notesFolded }) => [notes?.length ?? 0, notesFolded])).toEqual([
+    [140_000, false],
+    [140_000, false],
+    [0, true],
+    [0, false],
+  ]);
+});

@@ -4,6 +4,7 @@ import { wallClockOf } from "@/server/ballots/rules";
 import type { GroupScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
+import { fitOnPage } from "@/server/platform/page-texts";
 import { stateOf } from "./rules";
 import type { historyInput } from "./schema";
 
@@ -98,16 +99,20 @@ export async function history(scope: GroupScope, input: z.output<typeof historyI
   const begin = (input.page - 1) * A_PAGE;
   const shown = found.slice(begin, begin + A_PAGE);
   const notes = await notesOf(scope, shown);
+  const texts = fitOnPage(
+    shown.map(({ meetingId }) => (meetingId && notes.get(meetingId)?.html) || ""),
+  );
   const presenters = new Map(
     all.flatMap(({ presenter }) => (presenter ? [[presenter.handle, presenter]] : [])),
   );
   return {
     total: found.length,
     more: found.length > begin + A_PAGE,
-    readings: shown.map(({ paper: { authors, slug, title }, ...one }) => ({
+    readings: shown.map(({ paper: { authors, slug, title }, ...one }, at) => ({
       ...one,
       paper: { slug, title, authors: authors.slice(0, 4), authorCount: authors.length },
-      notes: (one.meetingId && notes.get(one.meetingId)?.html) || null,
+      notes: texts[at]?.html || null,
+      notesFolded: texts[at]?.folded ?? false,
     })),
     years: [...new Set(all.map(({ day }) => Number(day.slice(0, 4))))],
     presenters: [...presenters.values()].toSorted((a, b) => a.name.localeCompare(b.name, "en")),

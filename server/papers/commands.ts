@@ -5,6 +5,7 @@ import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { isDuplicate, type Tx, transact } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
+import { renderedAbstract } from "./mathematics";
 import { arxivIdOf, doiOf, heat, normalizedTitle, slugOf } from "./rules";
 import type { paperFields, upvoteInput } from "./schema";
 import { TOPICS, topicsOf } from "./topics";
@@ -151,6 +152,7 @@ export async function insertPapers(
     data: papers.map((paper, place) => ({
       title: paper.title,
       abstract: paper.abstract,
+      ...renderedAbstract(paper.abstract),
       authors: paper.authors,
       url: paper.url ?? null,
       arxivId: paper.arxivId ?? null,

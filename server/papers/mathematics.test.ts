@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { firstLinesWithMathematics, withMathematics } from "./mathematics";
+import { BOMB_TEXTS } from "@/server/testing/math-bombs";
+import { firstLinesWithMathematics, renderedAbstract, withMathematics } from "./mathematics";
 
 /** What was set, as the TeX that KaTeX notes in its MathML. */
 function formulas(html: string): string[] {
@@ -56,10 +57,38 @@ describe("mathematics in an abstract", () => {
     expect(html).not.toMatch(/<a |href=|<img|class="[^"]*\benclosing\b[^"]*\ba\b/);
   });
 
-  it("is bounded: no formula grows without end, and at most a hundred are set", () => {
-    const bomb = "$\\def\\a#1{#1#1#1#1#1}\\a{\\a{\\a{\\a{\\a{\\a{x^1}}}}}}$";
-    expect(withMathematics(bomb).length).toBeLessThan(20_000);
-    expect(formulas(withMathematics("$x^1$ ".repeat(150)))).toHaveLength(100);
+  it("is bounded: at most a hundred are set, and the others stand as they were written", () => {
+    const html = withMathematics("$x^1$ ".repeat(150));
+    expect(formulas(html)).toHaveLength(100);
+    expect(html.match(/\$x\^1\$/g)).toHaveLength(50);
+  });
+
+  it("defines nothing: what would is shown as it was written", () => {
+    const bomb =
+      "$\\def\\a#1{#1#1}\\a{\\a{x}}$ $\\gdef\\b{y}$ $\\newcommand{\\c}{z}$ $\\let\\d\\frac$";
+    expect(withMathematics(bomb)).toBe(bomb);
+    expect(firstLinesWithMathematics(bomb, 280)).toBe(bomb);
+  });
+});
+
+describe("abstracts that are bombs", () => {
+  it.each(BOMB_TEXTS)("stay small: %s", (_, text) => {
+    const { abstractHtml, excerptHtml } = renderedAbstract(text);
+    // What is not set is escaped text: 10,000 characters of the longest have 60,000 bytes.
+    const escapes = text.match(/[&<>"]/g)?.length ?? 0;
+    expect(Buffer.byteLength(abstractHtml)).toBeLessThan(60_000 + 3 * text.length + 5 * escapes);
+    expect(Buffer.byteLength(excerptHtml)).toBeLessThan(3200);
+  });
+
+  it.each(BOMB_TEXTS)("lose no words: %s", (_, text) => {
+    const tex =
+      /<span class="katex(?:-display)?">.*?<annotation[^>]*>(.*?)<\/annotation>.*?<\/math>(?:<\/span>(?:<!--drawn-->.*?<!--\/drawn-->)?)*/gs;
+    const letters = (some: string) =>
+      some
+        .replaceAll("&#x27;", "'")
+        .replace(/&(?:amp|lt|gt|quot);/g, "")
+        .replace(/[\s$\\<>"&[\]()]/g, "");
+    expect(letters(withMathematics(text).replace(tex, "$1"))).toBe(letters(text));
   });
 });
 
@@ -67,7 +96,8 @@ describe("the first lines with their mathematics", () => {
   it("are cut before a formula, not within it", () => {
     const text = "It takes $O(n \\log n)$ time for all $n$.";
     expect(firstLinesWithMathematics(text, 18)).toBe("It takes…");
-    expect(formulas(firstLinesWithMathematics(text, 28))).toEqual(["O(n \\log n)"]);
+    const begins = `In $${"x + ".repeat(40)}y$ and`;
+    expect(firstLinesWithMathematics(begins, 60)).toMatch(/^In \$x \+ .{40,}…$/);
     expect(formulas(firstLinesWithMathematics(text, 100))).toEqual(["O(n \\log n)", "n"]);
   });
 

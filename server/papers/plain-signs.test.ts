@@ -13,3 +13,8 @@ describe("a title in a mail", () => {
     ["Costs $5 and $6, or \\$7", "Costs $5 and $6, or $7"],
   ])("%s", (title, shown) => expect(inPlainSigns(title)).toBe(shown));
 });
+
+it("turns a dozen formulas of one text into signs, and leaves the others as they were written", () => {
+  expect(inPlainSigns("$x^2$ ".repeat(14))).toBe("x² ".repeat(12) + "$x^2$ ".repeat(2));
+  expect(inPlainSigns("$x$ $a + b$ ".repeat(30))).toBe("x a + b ".repeat(30));
+});

@@ -1,14 +1,23 @@
 import unicodeit from "unicodeit";
 import { FORMULA, isMathematics, plain } from "./mathematics";
 
+/** Formulas of one text that become signs; each takes a millisecond, however short it is. */
+const MOST = 12;
+
 /**
  * A text with its mathematics as signs that every mail program can show: "$x_1^2 \\le \\alpha$" is "x₁² ≤ α".
- * What has no such signs keeps its letters; it is to be read, not to be computed with.
+ * What has no such signs keeps its letters; it is to be read, not to be computed with. Formulas beyond a dozen
+ * stay as they were written.
  */
 export function inPlainSigns(text: string): string {
+  let left = MOST;
   return text.replace(FORMULA, (whole, display, inline, round, square) => {
     const tex = display ?? inline ?? round ?? square;
     if (tex === undefined || !isMathematics(tex, inline !== undefined)) return plain(whole);
+    // What is written without signs of TeX is read as it is.
+    if (!/[\\^_{}]/.test(tex)) return tex.replace(/\s+/g, " ").trim();
+    left -= 1;
+    if (left < 0) return whole;
     return unicodeit
       .replace(withoutCommands(tex))
       .replace(/[{}]|\\(?=[a-z])/gi, "")

@@ -5,13 +5,11 @@ import { now } from "@/server/platform/clock";
 import { db, Prisma } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
 import { refuse } from "@/server/platform/refusal";
-import { firstLinesWithMathematics, withMathematics } from "./mathematics";
+import { escaped, plainExcerpt } from "./mathematics";
 import { firstLines, windowStart } from "./rules";
 import { type idsInput, type listInput, PAGE_SIZE, type PaperCard } from "./schema";
 
-/** Characters of the abstract on a card: some four lines. */
-const EXCERPT = 280;
-/** Characters that are read for them, so that a formula at the cut is seen as a whole. */
+/** Characters that are read of an abstract whose first lines nobody has rendered yet. */
 const READ = 800;
 /** Characters that a search engine or a preview shows of a page. */
 const SUMMARY = 200;
@@ -19,15 +17,19 @@ const SUMMARY = 200;
 /** What a card shows, as columns of the row `p`; one query reads a page of cards. */
 const CARD = Prisma.sql`
   p.id, p.slug, p.title, p.authors[1:4] AS authors, cardinality(p.authors) AS "authorCount",
-  left(p.abstract, ${READ}::int) AS beginning,
+  p."excerptHtml", CASE WHEN p."excerptHtml" IS NULL THEN left(p.abstract, ${READ}::int) END AS beginning,
   p."upvoteCount", p."commentCount", p."addedAt",
   coalesce((SELECT json_agg(json_build_object('slug', t.slug, 'name', t.name) ORDER BY t.name)
     FROM "PaperTopic" pt JOIN "Topic" t ON t.slug = pt."topicSlug" WHERE pt."paperId" = p.id), '[]') AS topics`;
 
-type Row = Omit<PaperCard, "excerptHtml"> & { beginning: string };
+type Row = Omit<PaperCard, "excerptHtml"> & {
+  excerptHtml: string | null;
+  beginning: string | null;
+};
 
-function cardOf({ beginning, ...row }: Row): PaperCard {
-  return { ...row, excerptHtml: firstLinesWithMathematics(beginning, EXCERPT) };
+// No page renders mathematics: what is not rendered yet (jobs.ts) is shown as it was written.
+function cardOf({ beginning, excerptHtml, ...row }: Row): PaperCard {
+  return { ...row, excerptHtml: excerptHtml ?? plainExcerpt(beginning ?? "") };
 }
 
 const BY = {
@@ -70,6 +72,7 @@ export async function paperPage(slug: string) {
       slug: true,
       title: true,
       abstract: true,
+      abstractHtml: true,
       authors: true,
       arxivId: true,
       doi: true,
@@ -89,7 +92,7 @@ export async function paperPage(slug: string) {
   return {
     ...rest,
     topics: paper.topics.map(({ topic }) => topic),
-    abstractHtml: withMathematics(abstract),
+    abstractHtml: paper.abstractHtml ?? escaped(abstract),
     /** For who links to it. */
     summary: firstLines(abstract, SUMMARY),
     address: `${env().SITE_URL}/papers/${paper.slug}`,

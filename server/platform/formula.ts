@@ -1,12 +1,27 @@
 import katex from "katex";
+import { withLetters } from "./math-letters";
 
 /** Characters of one formula, ten lines of print; what bears no interruption is kept short. */
 const LONGEST = 1200;
+/** `&` and `\\` of one formula; a row of a thousand cells alone would take KaTeX a second. */
+const MOST_CELLS = 400;
 /** Elements inside each other; ten nested fractions have about 70. */
 const DEEPEST = 150;
 
+/**
+ * Raise it with every change of what abstracts become (this file, its budget, papers/mathematics.ts):
+ * those that are kept are rendered anew.
+ */
+export const RENDERING = 1;
+
 /** What a formula became: HTML, or why it is shown as it was written. */
 export type Rendered = { html: string } | { fault: string };
+
+/**
+ * `full` has what KaTeX draws and MathML beside it, and looks alike everywhere; `small` is MathML alone,
+ * which takes a tenth of the room and is drawn by the browser.
+ */
+type Form = "full" | "small";
 
 const COMMAND = /\\(?:[A-Za-z@]+|[\s\S])/g;
 /**
@@ -22,15 +37,21 @@ const NOT_HERE = new Set(
     .map((name) => `\\${name}`),
 );
 
-/** LaTeX as HTML with MathML. Never throws, prints nothing, remembers nothing between two formulas. */
-export function renderFormula(source: string, displayMode: boolean): Rendered {
-  const refused = source.match(COMMAND)?.find((command) => NOT_HERE.has(command));
-  if (refused) return { fault: `${refused} cannot be used here. Write it out.` };
+/**
+ * LaTeX as HTML: the one place that sets mathematics. Never throws, prints nothing, remembers nothing
+ * between two formulas, and looks at no clock, so that a text becomes the same on every machine.
+ */
+export function renderFormula(source: string, displayMode: boolean, form: Form): Rendered {
   if (source.length > LONGEST) return { fault: `It has more than ${LONGEST} characters.` };
+  const commands = source.match(COMMAND) ?? [];
+  const refused = commands.find((command) => NOT_HERE.has(command));
+  if (refused) return { fault: `${refused} cannot be used here. Write it out.` };
+  if (cellsIn(source) > MOST_CELLS) return { fault: `It has more than ${MOST_CELLS} cells.` };
   let html: string;
   try {
     html = katex.renderToString(source, {
       displayMode,
+      output: form === "full" ? "htmlAndMathml" : "mathml",
       trust: false,
       strict: "ignore",
       throwOnError: true,
@@ -44,8 +65,47 @@ export function renderFormula(source: string, displayMode: boolean): Rendered {
     const said = error instanceof katex.ParseError ? error.rawMessage : "It is nested too deeply.";
     return { fault: said.slice(0, 200) };
   }
-  return isHarmless(html) ? { html } : { fault: "It uses something that is not shown here." };
+  html = slender(html);
+  if (!isHarmless(html)) return { fault: "It uses something that is not shown here." };
+  return { html: form === "full" ? marked(html) : html };
 }
+
+/** Stand around what KaTeX drew, so that it can be taken out again; no text from outside can hold them. */
+const [DRAWN, END] = ["<!--drawn-->", "<!--/drawn-->"];
+const HIDDEN = '<span class="katex-mathml">';
+
+function marked(html: string): string {
+  const from = html.indexOf('<span class="katex-html"');
+  const to =
+    html.length - (html.startsWith('<span class="katex-display">') ? 2 : 1) * "</span>".length;
+  return from < 0
+    ? html
+    : `${html.slice(0, from)}${DRAWN}${html.slice(from, to)}${END}${html.slice(to)}`;
+}
+
+/** A text with its formulas in the small form. */
+export function inSmall(html: string): string {
+  if (!html.includes(DRAWN)) return html;
+  const [first = "", ...rest] = html.split(DRAWN);
+  const kept = rest.map((piece) => piece.slice(piece.indexOf(END) + END.length));
+  return [first, ...kept].join("").replaceAll(HIDDEN, "<span>");
+}
+
+/** The `&` and `\\` of a formula. */
+function cellsIn(source: string): number {
+  return source.split(/&|\\\\/).length - 1;
+}
+
+/** MathML for browsers: without what HTML does not need, with the signs and spaces that they do not add. */
+function slender(mathml: string): string {
+  return withLetters(mathml.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "")).replace(
+    APPLIED,
+    '<mo>\u2061</mo><mspace width="0.1667em"></mspace>',
+  );
+}
+
+/** "log n" has a space, "log(n)" has none. */
+const APPLIED = /<mo>\u2061<\/mo>(?!<mo stretchy="false">[([])(?=<m)/g;
 
 const ELEMENTS = new Set(
   (

@@ -3,17 +3,9 @@ import { katex } from "@mdit/plugin-katex";
 import MarkdownIt from "markdown-it";
 import sanitize from "sanitize-html";
 import { highlighted } from "./code";
-import { renderFormula } from "./formula";
+import { formulaSetter, type InText, TEXT } from "./formula-budget";
 import { refuse } from "./refusal";
 
-/** Formulas in one text; each costs about a millisecond. */
-const MOST_FORMULAS = 100;
-/** Characters of LaTeX in one text. */
-const MOST_LATEX = 3000;
-/** `&` signs in its formulas: a row of a thousand cells alone would take KaTeX a second. */
-const MOST_MATRIX_CELLS = 400;
-/** Characters of HTML that its formulas become; a line of mathematics has about 5,000. */
-const MOST_FORMULA_HTML = 250_000;
 /** Cells of a table: a header of a thousand columns would otherwise fill 65,000 of them. */
 const MOST_TABLE_CELLS = 3000;
 /** Characters of an address that becomes a link by itself. */
@@ -27,10 +19,11 @@ export interface RenderedMarkdown {
   faults: string[];
 }
 
+/** Said of a text once, however much of it is over the budget. */
+const TOO_MUCH = `This is more mathematics than one text shows (${TEXT.formulas} formulas with ${TEXT.latex} characters together): what is over that stands as it was written.`;
+
 interface Formulas {
-  latex: number;
-  cells: number;
-  size: number;
+  set(source: string, display: boolean): InText;
   html: string[];
   faults: string[];
   /** Handles that are marked. */
@@ -61,34 +54,23 @@ for (const kind of ["math_inline", "math_block"] as const) {
 }
 
 function formula(all: Formulas, source: string, display: boolean): string {
-  all.latex += source.length;
-  all.cells += source.split("&").length - 1;
-  if (all.html.length >= MOST_FORMULAS || all.latex > MOST_LATEX || all.cells > MOST_MATRIX_CELLS) {
-    tooMuch();
-  }
-  const rendered = renderFormula(source, display);
-  if ("fault" in rendered) {
-    const { fault } = rendered;
-    const { escapeHtml } = markdown.utils;
-    const written = display ? `$$${source.trim()}$$` : `$${source}$`;
+  const { escapeHtml } = markdown.utils;
+  const written = display ? `$$${source.trim()}$$` : `$${source}$`;
+  const shown = all.set(source, display);
+  if ("html" in shown) {
+    all.html.push(shown.html);
+  } else if (shown.fault === null) {
+    if (!all.faults.includes(TOO_MUCH)) all.faults.push(TOO_MUCH);
+    all.html.push(`<code class="tex">${escapeHtml(written)}</code>`);
+  } else {
+    const { fault } = shown;
     all.faults.push(`${written.length > 60 ? `${written.slice(0, 60)}…` : written}: ${fault}`);
     all.html.push(
       `<code class="formula-fault" title="${escapeHtml(fault)}">${escapeHtml(written)}</code>`,
     );
-  } else {
-    all.size += rendered.html.length;
-    if (all.size > MOST_FORMULA_HTML) tooMuch();
-    all.html.push(rendered.html);
   }
   const mark = `${MARK}${all.html.length - 1}${MARK}`;
   return display ? `<div>${mark}</div>\n` : mark;
-}
-
-function tooMuch(): never {
-  refuse("INVALID", {
-    say: `This is too much mathematics for one text: at most ${MOST_FORMULAS} formulas with ${MOST_LATEX} characters together. Split it.`,
-    field: "body",
-  });
 }
 
 // An image would tell a foreign server who reads what: it becomes a link.
@@ -173,16 +155,16 @@ const RULES: sanitize.IOptions = {
 
 /**
  * Markdown with LaTeX as HTML that may stand in a page. Raw HTML stays text. A formula that cannot be
- * read stands there as it was written.
+ * read, or is over the budget of one text, stands there as it was written.
  * @param mentions handles of people who are marked where the text names them
- * @throws Refusal INVALID with more mathematics or larger tables than a page bears
+ * @throws Refusal INVALID with larger tables than a page bears
  */
 export function renderMarkdown(
   source: string,
   { mentions = new Set() }: { mentions?: ReadonlySet<string> } = {},
 ): RenderedMarkdown {
   boundTables(source);
-  const formulas: Formulas = { latex: 0, cells: 0, size: 0, html: [], faults: [], mentions };
+  const formulas: Formulas = { set: formulaSetter(TEXT), html: [], faults: [], mentions };
   const prose = sanitize(markdown.render(source.replaceAll(MARK, ""), formulas), RULES);
   // Between two marks stands the number of a formula.
   const pieces = prose.split(MARK);

@@ -1,3 +1,4 @@
+import net from "node:net";
 import pg from "pg";
 import { vi } from "vitest";
 import { databasePool } from "@/server/platform/db";
@@ -5,6 +6,17 @@ import { databasePool } from "@/server/platform/db";
 /** How many statements some work sends to the database. */
 export async function queriesOf(work: () => Promise<unknown>): Promise<number> {
   return (await statementsOf(work)).length;
+}
+
+/** Bytes that some work reads from the database. */
+export async function bytesOf(work: () => Promise<unknown>): Promise<number> {
+  const read = vi.spyOn(net.Socket.prototype, "push");
+  try {
+    await work();
+    return read.mock.calls.reduce((sum, [piece]) => sum + ((piece as Buffer)?.length ?? 0), 0);
+  } finally {
+    read.mockRestore();
+  }
 }
 
 interface Statement {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Context } from "@/server/api/context";
 import type { Role, Visibility } from "@/server/groups/policy";
+import { renderedAbstract } from "@/server/papers/mathematics";
 import { normalizedTitle, slugOf } from "@/server/papers/rules";
 import type { Viewer } from "@/server/people/policy";
 import { SESSION_SECONDS } from "@/server/people/sessions";
@@ -103,7 +104,7 @@ export async function paper(
   return at.paper.create({
     data: {
       ...{ slug: slugOf(whole), title: whole, normalizedTitle: normalized },
-      ...{ abstract, authors: ["Ada Lovelace"] },
+      ...{ abstract, ...renderedAbstract(abstract), authors: ["Ada Lovelace"] },
     },
     select: { id: true, slug: true, title: true },
   });

@@ -4,6 +4,7 @@ import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, transact } from "@/server/platform/db";
 import { spend } from "@/server/platform/limits";
+import { fitOnPage, type PlacedText } from "@/server/platform/page-texts";
 import { enqueue } from "@/server/platform/queue";
 import { demand, refuse } from "@/server/platform/refusal";
 import { COMMENTS } from "./commands";
@@ -52,7 +53,8 @@ export async function editComment(
 }
 
 /**
- * What a comment says and said before, the newest first, for everybody who may read it.
+ * What a comment says and said before, the newest first, as many as one page holds, for everybody who may
+ * read it.
  * @throws Refusal NOT_FOUND where it is not shown: deleted, hidden, or by whom the viewer has blocked
  */
 export async function versionsOf(
@@ -79,5 +81,10 @@ export async function versionsOf(
     },
   });
   const { html, createdAt, editedAt, versions } = found;
-  return [{ version: null, html, createdAt: editedAt ?? createdAt }, ...versions];
+  const all = [{ version: null, html, createdAt: editedAt ?? createdAt }, ...versions];
+  const texts = fitOnPage(all.map(({ html }) => html));
+  return all.flatMap((one, at) => {
+    const { html, folded } = texts[at] as PlacedText;
+    return folded ? [] : [{ ...one, html }];
+  });
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Viewer } from "@/server/people/policy";
 import { db, Prisma } from "@/server/platform/db";
+import { fitOnPage } from "@/server/platform/page-texts";
 import { refuse } from "@/server/platform/refusal";
 import {
   ANCESTORS_SHOWN,
@@ -15,9 +16,16 @@ import {
   type View,
 } from "./schema";
 
+/** Bytes of text that are read for one page; what fits of them is decided afterwards. */
+const READ = 1_000_000;
+
 /** A comment as it is read for a page. */
 interface Row {
   id: string;
+  /** The order in which comments get their room on the page. */
+  place: number;
+  /** Whether the page has no room for its text. */
+  folded: boolean;
   parentId: string | null;
   number: number;
   /** As it was written, where the viewer wrote it. */
@@ -89,12 +97,20 @@ export async function pageRows(threadId: string, viewer: Viewer | null, view: Vi
         ORDER BY c."parentId" ${order === "newest" ? DESC : ASC}, ${by} LIMIT ${ANSWERS_A_COMMENT}
       ) answer WHERE tree.level < ${LEVELS_A_PAGE}
     ), shown AS (
-      SELECT id FROM above
-      UNION ALL
-      (SELECT id FROM tree LIMIT ${COMMENTS_A_PAGE})
+      SELECT id, row_number() OVER ()::int AS place FROM (
+        SELECT id FROM above
+        UNION ALL
+        (SELECT id FROM tree LIMIT ${COMMENTS_A_PAGE})
+      ) placed
+    ), sized AS (
+      SELECT c.*, shown.place, shown.place > 1 AND ${READ}::int < sum(octet_length(c.html)
+          + CASE WHEN c."authorId" = ${me}::uuid THEN octet_length(c.body) ELSE 0 END
+        ) OVER (ORDER BY shown.place) AS folded
+      FROM shown JOIN "Comment" c ON c.id = shown.id
     )
-    SELECT c.id, c."parentId", c."number", CASE WHEN c."authorId" = ${me}::uuid THEN c.body END AS body,
-      c.html, c.label::text AS label, c.spoiler, c."createdAt", c."editedAt", c."answeredAt",
+    SELECT c.id, c.place, c.folded, c."parentId", c."number",
+      CASE WHEN c."authorId" = ${me}::uuid AND NOT c.folded THEN c.body END AS body,
+      CASE WHEN c.folded THEN '' ELSE c.html END AS html, c.label::text AS label, c.spoiler, c."createdAt", c."editedAt", c."answeredAt",
       c."pinnedAt" IS NOT NULL AS pinned, c."deletedAt" IS NOT NULL AS deleted,
       c."hiddenAt" IS NOT NULL AS hidden, c."answerCount", c."authorId", p.handle, p.name,
       EXISTS (SELECT FROM "Block" b
@@ -108,10 +124,21 @@ export async function pageRows(threadId: string, viewer: Viewer | null, view: Vi
           FROM "Reaction" WHERE "commentId" = c.id GROUP BY kind) r) AS reactions,
       EXISTS (SELECT FROM "Comment" c WHERE ${first}
         ORDER BY ${by} OFFSET ${page * FIRST_A_PAGE} LIMIT 1) AS more
-    FROM shown JOIN "Comment" c ON c.id = shown.id JOIN "Person" p ON p.id = c."authorId"
+    FROM sized c JOIN "Person" p ON p.id = c."authorId"
     ORDER BY ${by}`;
   if (comment && !rows.some(({ id }) => id === comment)) refuse("NOT_FOUND");
-  return { more: rows[0]?.more ?? false, rows: inTree(rows, comment) };
+  return { more: rows[0]?.more ?? false, rows: inTree(fitted(rows), comment) };
+}
+
+/** Each with as much of its text as the page has room for. */
+function fitted<R extends Row>(rows: R[]): R[] {
+  const inPlace = rows.toSorted((a, b) => a.place - b.place);
+  const texts = fitOnPage(inPlace.map(({ html }) => html));
+  const fits = new Map(inPlace.map(({ id }, at) => [id, texts[at]]));
+  return rows.map((row) => {
+    const { html = "", folded = true } = (row.folded ? undefined : fits.get(row.id)) ?? {};
+    return { ...row, html, folded, body: folded ? null : row.body };
+  });
 }
 
 /** Depth first: each comment stands before its answers, siblings in the order in which they came. */

@@ -2,6 +2,7 @@ import "server-only";
 import type { MemberScope } from "@/server/groups/policy";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
+import { fitOnPage, type PlacedText } from "@/server/platform/page-texts";
 import { refuse } from "@/server/platform/refusal";
 import { type Placed, pageRows } from "./page";
 import {
@@ -136,7 +137,7 @@ async function threadPage(
 }
 
 async function keyPointsOf(threadId: string, viewer: Viewer | null): Promise<KeyPoint[]> {
-  return db.comment.findMany({
+  const points = await db.comment.findMany({
     where: {
       threadId,
       pinnedAt: { not: null },
@@ -151,6 +152,8 @@ async function keyPointsOf(threadId: string, viewer: Viewer | null): Promise<Key
     orderBy: [{ pinnedAt: "asc" }, { id: "asc" }],
     take: KEY_POINTS,
   });
+  const texts = fitOnPage(points.map(({ html }) => html));
+  return points.map((point, at) => ({ ...point, ...(texts[at] as PlacedText) }));
 }
 
 /** What the thread quotes of title and abstract; what is hidden from the viewer marks nothing either. */
@@ -200,6 +203,7 @@ function shownTo(standing: Standing, row: Placed): ShownComment {
     depth: row.depth,
     number: row.number,
     html: readable ? row.html : "",
+    folded: readable && row.folded,
     body: readable ? row.body : null,
     author: readable ? { handle: row.handle, name: row.name } : null,
     createdAt: row.createdAt,
@@ -214,7 +218,7 @@ function shownTo(standing: Standing, row: Placed): ShownComment {
     unshown: row.unshown,
     may: {
       answer: gone === null && mayComment(standing) === true,
-      edit: mayEdit(standing, written) === true,
+      edit: !row.folded && mayEdit(standing, written) === true,
       remove: mayRemove(standing, written) === true && gone !== "blocked",
       react: gone === null && mayReact(standing, written) === true,
       report: gone === null && mayReport(standing, written) === true,

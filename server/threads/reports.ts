@@ -6,6 +6,7 @@ import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, isDuplicate, type Prisma, type Tx, transact } from "@/server/platform/db";
 import { type Limit, spend } from "@/server/platform/limits";
+import { fitOnPage, type PlacedText } from "@/server/platform/page-texts";
 import { demand, refuse } from "@/server/platform/refusal";
 import type { reportInput } from "./moderation-schema";
 import { mayReport } from "./policy";
@@ -129,8 +130,11 @@ async function reported(viewer: Viewer, groupId: string | null, page: number) {
     skip: (page - 1) * COMMENTS_A_PAGE,
     take: COMMENTS_A_PAGE + 1,
   });
-  const comments = rows.slice(0, COMMENTS_A_PAGE).map(({ thread, hiddenAt, ...comment }) => ({
+  const shown = rows.slice(0, COMMENTS_A_PAGE);
+  const texts = fitOnPage(shown.map(({ html }) => html));
+  const comments = shown.map(({ thread, hiddenAt, ...comment }, at) => ({
     ...comment,
+    ...(texts[at] as PlacedText),
     hidden: hiddenAt !== null,
     paper: thread.paper ?? thread.meeting?.reading.paper ?? null,
     meetingId: thread.meetingId,

@@ -128,6 +128,8 @@ export interface ShownComment {
   number: number;
   /** Sanitized when it was written; empty where it is not shown. */
   html: string;
+  /** Whether the page has no room for its text, which its own page has. */
+  folded: boolean;
   /** As it was written, for its author only. */
   body: string | null;
   author: { handle: string; name: string } | null;
@@ -174,6 +176,7 @@ export interface Mentionable {
 export interface KeyPoint {
   id: string;
   html: string;
+  folded: boolean;
   spoiler: string | null;
   author: { handle: string; name: string };
 }

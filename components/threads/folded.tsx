@@ -1,0 +1,13 @@
+/** Stands for a text for which the page has no room. */
+export function Folded({ href }: { href: string | null }) {
+  return (
+    <p className="pb-1 text-muted">
+      This page has no room for this text.{" "}
+      {href ? (
+        <a href={href} className="inline-flex min-h-6 items-center text-accent underline">
+          Read it on its own page
+        </a>
+      ) : null}
+    </p>
+  );
+}
