@@ -18,6 +18,7 @@ function entry(id: string, depth: number, parentId: string | null = null): Entry
     number: 1,
     html: "",
     body: null,
+    quotedText: null,
     author: { handle: id, name: id.toUpperCase() },
     createdAt: new Date(0),
     editedAt: null,

@@ -22,6 +22,8 @@ interface Row {
   number: number;
   /** As it was written, where the viewer wrote it. */
   body: string | null;
+  /** What was cut off the mail, where the viewer wrote it. */
+  quotedText: string | null;
   html: string;
   label: Label | null;
   spoiler: string | null;
@@ -94,7 +96,7 @@ export async function pageRows(threadId: string, viewer: Viewer | null, view: Vi
       (SELECT id FROM tree LIMIT ${COMMENTS_A_PAGE})
     )
     SELECT c.id, c."parentId", c."number", CASE WHEN c."authorId" = ${me}::uuid THEN c.body END AS body,
-      c.html, c.label::text AS label, c.spoiler, c."createdAt", c."editedAt", c."answeredAt",
+      CASE WHEN c."authorId" = ${me}::uuid THEN c."quotedText" END AS "quotedText", c.html, c.label::text AS label, c.spoiler, c."createdAt", c."editedAt", c."answeredAt",
       c."pinnedAt" IS NOT NULL AS pinned, c."deletedAt" IS NOT NULL AS deleted,
       c."hiddenAt" IS NOT NULL AS hidden, c."answerCount", c."authorId", p.handle, p.name,
       EXISTS (SELECT FROM "Block" b

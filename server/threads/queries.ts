@@ -201,6 +201,7 @@ function shownTo(standing: Standing, row: Placed): ShownComment {
     number: row.number,
     html: readable ? row.html : "",
     body: readable ? row.body : null,
+    quotedText: gone === null ? row.quotedText : null,
     author: readable ? { handle: row.handle, name: row.name } : null,
     createdAt: row.createdAt,
     editedAt: readable ? row.editedAt : null,
