@@ -255,7 +255,7 @@ class Reader {
 
   private startsBlock(at: number): boolean {
     let before = at - 1;
-    while (before >= 0 && this.blank(before) && this.fates[before] !== "cut") before--;
+    while (before >= 0 && this.blank(before) && this.fates[before] === "own") before--;
     return before < 0 || this.fates[before] !== "quote";
   }
 

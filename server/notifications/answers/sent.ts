@@ -58,7 +58,7 @@ export class Known {
   namesUs(line: string): boolean {
     const plain = line.toLowerCase();
     if (this.sent.hosts.some((host) => host !== "" && plain.includes(`@${host}`))) return true;
-    return /\bcolloquy\b["'*]*\s*[<[(]/i.test(line);
+    return /\bvia colloquy\b|\bcolloquy\b["'*]*\s*[<[(]/i.test(line);
   }
 
   /** Whether a value is what a mail of ours was called, or answers to one. */

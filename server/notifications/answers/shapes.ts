@@ -54,7 +54,10 @@ export function headerBlock(
   const [first = "", ...others] = values;
   const addresses = values.filter((value) => ADDRESS.test(value)).length;
   const dated = values.some((value) => DAY.test(value) || TIME.test(value));
-  const subject = others.some((value) => ANSWERS.test(value) || known.isSubject(value));
+  const subject = others.some(
+    (value) =>
+      KNOWN.test(value) || (addresses > 0 && ANSWERS.test(value)) || known.isSubject(value),
+  );
   const ours = values.some((value) => known.namesUs(value));
   const evidence =
     (addresses > 0 ? 1 : 0) +
@@ -69,6 +72,10 @@ export function headerBlock(
 }
 /** `Re:`, `AW:`, `答复：`: a short word before a subject. */
 const ANSWERS = /^\p{L}{1,5}(?:\[\d+\])?\s?[:：]/u;
+
+/** The commonest of them: these alone are a sign. */
+const KNOWN =
+  /^(?:re|aw|wg|sv|vs|antw|odp|res|rif|tr|ynt|vá|vl|fwd?|回[复覆]|答[复覆]|转发|轉寄)\s?[:：]/iu;
 
 /** A line that only divides. */
 export function isRule(line: string): boolean {
@@ -133,7 +140,7 @@ export function leadIn(
 }
 
 const DEVICE =
-  /\b(?:iPhone|iPad|iPod|Android|Samsung|Galaxy|Huawei|Xiaomi|Redmi|OPPO|Pixel|BlackBerry|Nokia|Windows Phone|Windows 1\d|Outlook|Yahoo|AOL|Proton ?Mail|Thunderbird|K-9|FairEmail|Mailbird|Spark|Gmail|GMX|WEB\.DE|QQ|mobile|mobil\p{L}*|smartphone|Handy|telefon\p{L}*|téléphone|móvil|cellulare|telemóvel|Mail (?:for|für|pour|para|per|voor|til|för))\b|手机|邮箱|スマートフォン/iu;
+  /\b(?:iPhone\p{L}*|iPad\p{L}*|iPod|Android|Samsung|Galaxy|Huawei|Xiaomi|Redmi|OPPO|Pixel|BlackBerry|Nokia|Windows Phone|Windows 1\d|Outlook|Yahoo|AOL|Proton ?Mail|Thunderbird|K-9|FairEmail|Mailbird|Spark|Gmail|GMX|WEB\.DE|QQ|mobile|mobil\p{L}*|smartphone|Handy|telefon\p{L}*|téléphone|móvil|cellulare|telemóvel|Mail (?:for|für|pour|para|per|voor|til|för))\b|手机|邮箱|スマートフォン/iu;
 const SENT =
   /^(?:sent|get|download|gesendet|von meinem|diese nachricht wurde|envoyé|obtenez|enviado|obtener|inviato|scarica|verzonden|verstuurd|skickat|sendt|lähetetty|wysłan|odeslán|odoslan|отправлено|надіслано|изпратено|trimis|poslan|послато|στάλθηκε|küldve|saadetud|nosūtīts|išsiųsta|gửi từ|dikirim|发自|發自|从我|從我|我的)/iu;
 const SENT_LAST = /(?:送信|傳送|发送|보냄|에서 보냄|gönderildi|lähetetty|küldve|전송)[。.]?$/u;
