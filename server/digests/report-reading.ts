@@ -45,7 +45,7 @@ const PART_READ = 50_000;
 /** The first part of a kind, as text. */
 function part({ parts }: MailParts, kind: RegExp): string | null {
   const found = parts.find(({ type }) => kind.test(type));
-  return found ? decoded(found.bytes().subarray(0, PART_READ), found.charset) : null;
+  return found ? decoded(found.bytes(PART_READ), found.charset) : null;
 }
 
 type Fields = Map<string, string>;

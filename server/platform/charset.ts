@@ -143,11 +143,19 @@ function mostlyUtf8(bytes: Uint8Array): string | null {
   return whole > broken ? text : null;
 }
 
+/** The 32 signs that windows-1252 has where ISO 8859 has controls. */
+const SIGNS = [
+  ...by(
+    "windows-1252",
+    Uint8Array.from({ length: 32 }, (_, at) => 128 + at),
+  ),
+];
+
 /** Signs of windows-1252 that were taken for the controls of ISO 8859 or Unicode; controls are none of text. */
 function withoutControls(text: string): string {
   return (
     text
-      .replace(/[\u0080-\u009f]/g, (sign) => by("windows-1252", Uint8Array.of(sign.charCodeAt(0))))
+      .replace(/[\u0080-\u009f]/g, (sign) => SIGNS[sign.charCodeAt(0) - 128] ?? "")
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they cannot be kept
       .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, "")
   );

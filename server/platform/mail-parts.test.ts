@@ -3,7 +3,7 @@ import { addressesIn, headersOf, headersOfMail, partsOf } from "./mail-parts";
 
 const mail = (...lines: string[]) => Buffer.from(lines.join("\r\n"), "latin1");
 const words = (raw: Buffer) =>
-  partsOf(raw)?.parts.map((part) => `${part.type}: ${Buffer.from(part.bytes()).toString()}`);
+  partsOf(raw)?.parts.map((part) => `${part.type}: ${Buffer.from(part.bytes(1000)).toString()}`);
 
 const HALVES = ["--b", "", "one", "--b", "Content-Type: text/html", "", "two"];
 

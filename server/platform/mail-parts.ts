@@ -32,8 +32,8 @@ export interface Part {
   named: boolean;
   /** The `multipart/alternative` that it is one of; the same for all of them. */
   among: object | null;
-  /** Its bytes, decoded when they are asked for. */
-  bytes(): Uint8Array;
+  /** Its first bytes, decoded when they are asked for. */
+  bytes(most: number): Uint8Array;
 }
 
 /** A mail taken apart. */
@@ -133,7 +133,8 @@ function collect({ headers, body, depth, among, parts }: Entity): void {
     attached: disposition.type === "attachment" || disposition.parameters.has("filename"),
     named: disposition.type === "inline" || value("content-id") !== "",
     among,
-    bytes: () => bytesOf(body, encoding),
+    // At most three signs stand for a byte.
+    bytes: (most) => bytesOf(body.slice(0, 3 * most), encoding).subarray(0, most),
   });
 }
 

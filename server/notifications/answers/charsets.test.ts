@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { answerOf, mailOf, utf8 } from "@/server/testing/answers";
+import { answerOf, mailOf, utf8 } from "@/server/testing/replies";
 
 const read = (charset: string | null, body: string, encoding = "8bit") => {
   const type = charset === null ? "" : `text/plain; charset=${charset}`;

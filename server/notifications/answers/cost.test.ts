@@ -1,6 +1,6 @@
 import { Parser } from "htmlparser2";
 import { expect, it, vi } from "vitest";
-import { answerOf, mailOf } from "@/server/testing/answers";
+import { answerOf, mailOf } from "@/server/testing/replies";
 import { linesOfHtml } from "./html";
 
 const original = Parser.prototype.write;
@@ -37,17 +37,18 @@ it.each(HTML)("hands little to the parser of a mail of %s", (_, html) => {
 it("never has more open elements than the parser moves quickly", () => {
   let deepest = 0;
   const write = vi.spyOn(Parser.prototype, "write").mockImplementation(function (
-    this: Parser & { stack?: unknown[] },
+    this: Parser,
     text: string,
   ) {
     original.call(this, text);
-    deepest = Math.max(deepest, this.stack?.length ?? 0);
+    deepest = Math.max(deepest, (this as unknown as { stack: unknown[] }).stack.length);
   });
-  expect(linesOfHtml(`${"<b>".repeat(60_000)}words`, 30_000).length).toBeLessThanOrEqual(1);
+  linesOfHtml(`${"<b>".repeat(60_000)}words`, 30_000);
   write.mockRestore();
   expect(deepest).toBeGreaterThan(300);
   expect(deepest).toBeLessThan(3000);
 });
+
 it("still reads the words in what is nested deeply", () => {
   expect(linesOfHtml(`${"<div>".repeat(5000)}words`, 30_000)).toEqual([{ text: "words" }]);
 });

@@ -2,7 +2,7 @@
 
 /** Formulas as comments write them; nothing within one is Markdown. */
 const FORMULA =
-  /(\$\$[^$]{1,2000}\$\$|\$(?![\s$])[^$\n]{0,500}?[^\s\\$]\$(?!\d)|\\\([^\n]{1,500}?\\\)|\\\[[^\n]{1,500}?\\\])/;
+  /(\$\$[^$]{1,2000}\$\$|\$(?![\s$])[^$\n]{0,500}?[^\s\\$]\$(?!\d)|\\\([^\n]{1,300}?\\\)|\\\[[^\n]{1,300}?\\\])/;
 
 /** A text without line ends as Markdown. What would change nothing is not escaped. */
 export function escaped(text: string): string {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { answerOf, commentOf, commentOfHtml, mailOf, utf8 } from "@/server/testing/answers";
+import { answerOf, commentOf, commentOfHtml, mailOf, utf8 } from "@/server/testing/replies";
 
 it.each<[string, string, string]>([
   [

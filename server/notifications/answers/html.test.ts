@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { renderMarkdown } from "@/server/platform/markdown";
-import { answerOf, commentOfHtml, mailOf, utf8 } from "@/server/testing/answers";
+import { answerOf, commentOfHtml, mailOf, utf8 } from "@/server/testing/replies";
 
 it.each<[string, string, string]>([
   [

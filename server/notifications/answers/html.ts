@@ -8,8 +8,8 @@ const LOOKED_AT = 200_000;
 const PIECE = 4096;
 /** Open elements; the parser moves all of them for each one more. */
 const DEPTH = 300;
-/** Elements of a mail; a long comment has some hundreds. */
-const ELEMENTS = 20_000;
+/** Elements and pieces of text of a mail; a long comment has some hundreds. */
+const STEPS = 8000;
 
 const UNSEEN = new Set(
   "script style title template object svg math xml noembed select textarea iframe video audio".split(
@@ -57,7 +57,7 @@ class Walk {
   /** What ends with each open element. */
   private open: ((() => void) | null)[] = [];
   private unseen = 0;
-  private elements = 0;
+  private steps = 0;
   /** Of quoting containers: whether a quotation has begun in each. */
   private containers: { quoted: boolean }[] = [];
 
@@ -71,11 +71,16 @@ class Walk {
         onopentag: (name, attributes) => this.opened(name, attributes),
         onclosetag: () => this.closed(),
         ontext: (text) => {
+          this.step();
           if (!this.over && this.unseen === 0) this.out.text(text);
         },
       },
       { decodeEntities: true, lowerCaseTags: true },
     );
+  }
+
+  private step(): void {
+    if (++this.steps > STEPS) this.over = true;
   }
 
   private closed(): void {
@@ -84,7 +89,7 @@ class Walk {
   }
 
   private opened(name: string, attributes: Attributes): void {
-    if (++this.elements > ELEMENTS) this.over = true;
+    this.step();
     if (this.over) return void this.open.push(null);
     if (this.unseen > 0 || UNSEEN.has(name) || isHidden(attributes)) {
       this.unseen++;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { answerOf, commentOf, mailOf, utf8 } from "@/server/testing/answers";
+import { answerOf, commentOf, mailOf, utf8 } from "@/server/testing/replies";
 
 it.each<[string, string]>([
   ["a rule of underscores", "Part one.\n\n________________________________\n\nPart two."],

@@ -6,8 +6,8 @@ import { type Line, linesOf } from "./lines";
 
 /** Characters of a mail that are looked at: three times the longest comment, before what it quotes. */
 const LOOKED_AT = 30_000;
-/** Bytes of a part that are decoded. */
-const BYTES = 400_000;
+/** Bytes of a part that are decoded: of plain words, and of HTML, which says more about less. */
+const BYTES = { plain: 4 * LOOKED_AT, html: 250_000 };
 
 /** Whether a part holds words that are read where the mail is opened. */
 export function isWords({ type, attached }: Part): boolean {
@@ -58,12 +58,8 @@ function isPlaceholder(text: string): boolean {
   );
 }
 
-function bytesOf(part: Part): Uint8Array {
-  return part.bytes().subarray(0, BYTES);
-}
-
 function textOf(part: Part): string {
-  const text = decoded(bytesOf(part), part.charset)
+  const text = decoded(part.bytes(BYTES.plain), part.charset)
     .replace(/\r\n?/g, "\n")
     .slice(0, 2 * LOOKED_AT);
   return (part.flowed ? joined(text, part.delSp) : text).toWellFormed();
@@ -71,7 +67,7 @@ function textOf(part: Part): string {
 
 /** HTML says its characters itself where its part does not. */
 function htmlText(part: Part): string {
-  const bytes = bytesOf(part);
+  const bytes = part.bytes(BYTES.html);
   const start = Buffer.from(bytes.subarray(0, 2000)).toString("latin1");
   const [, said] = /<meta[^>]{0,200}?charset\s*=\s*["']?([\w:-]{2,40})/i.exec(start) ?? [];
   return decoded(bytes, part.charset ?? said ?? null).toWellFormed();

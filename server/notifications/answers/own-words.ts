@@ -3,7 +3,15 @@
 import { type Answer, composed, type Fate } from "./composing";
 import type { Line } from "./lines";
 import { Known, type Sent } from "./sent";
-import { headerBlock, isOriginalMessage, isRule, isSentFrom, isTitledRule, leadIn } from "./shapes";
+import {
+  bareLine,
+  headerBlock,
+  isOriginalMessage,
+  isRule,
+  isSentFrom,
+  isTitledRule,
+  leadIn,
+} from "./shapes";
 
 /** Lines that are looked at; what is beyond is of older mails. */
 const LINES = 2000;
@@ -19,6 +27,9 @@ export function ownWords(lines: readonly Line[], sent: Sent): Answer {
 
 class Reader {
   readonly texts: string[];
+  private readonly bare: string[];
+  /** The last line of ours that stands below each comment that is mailed. */
+  private readonly lastFoot: number;
   readonly fates: Fate[];
   /** Quoted lines that a program has quoted, not a person. */
   private readonly led: boolean[];
@@ -28,6 +39,8 @@ class Reader {
     private readonly known: Known,
   ) {
     this.texts = lines.map(({ text }) => text);
+    this.bare = this.texts.map(bareLine);
+    this.lastFoot = this.texts.findLastIndex((text) => known.isFoot(text));
     this.fates = lines.map(() => "own");
     this.led = lines.map(({ kind }) => kind === "quote");
   }
@@ -103,7 +116,7 @@ class Reader {
       const text = this.texts[at] ?? "";
       const rule = isRule(text) || isTitledRule(text);
       const next = rule ? this.after(at) : at;
-      const block = headerBlock(this.texts, next, this.known, rule);
+      const block = headerBlock(this.bare, next, this.known, rule);
       if (block === null && !isOriginalMessage(text)) continue;
       this.older(at, next + (block ?? 0));
       return;
@@ -138,7 +151,7 @@ class Reader {
         stop = at;
         continue;
       }
-      const found = leadIn(this.texts, at, this.known, stop);
+      const found = leadIn(this.bare, at, this.known, stop);
       if (!found) continue;
       const next = this.after(at);
       if (next >= this.lines.length || this.fates[next] === "cut") {
@@ -149,15 +162,11 @@ class Reader {
         if (!found.sure && !ours) continue;
         this.cut(found.from, at + 1);
         this.led.fill(true, next, end);
-      } else if (found.sure && (found.ours || this.foot(next))) {
+      } else if (found.sure && (found.ours || this.lastFoot >= next)) {
         this.older(found.from, next);
         return;
       }
     }
-  }
-
-  private foot(from: number): boolean {
-    return this.texts.slice(from).some((text) => this.known.isFoot(text));
   }
 
   private blockEnd(from: number): number {

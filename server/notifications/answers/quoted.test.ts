@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { answerOf, commentOf, mailOf, utf8 } from "@/server/testing/answers";
+import { answerOf, commentOf, mailOf, utf8 } from "@/server/testing/replies";
 
 const OLD = "An answer to you\n\nRead it in its thread\n";
 

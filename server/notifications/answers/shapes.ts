@@ -8,8 +8,8 @@ const TIME = /\p{Nd}{1,2}[:.h]\p{Nd}{2}/u;
 const DAY = /(?<!\p{Nd})\p{Nd}{4}(?!\p{Nd})|\p{Nd}{1,2}[./-]\p{Nd}{1,2}[./-]/u;
 const COLON = /[:：﹕]$/;
 
-/** Marks of emphasis and of writing direction say nothing here. */
-function plain(line: string): string {
+/** A line as it is looked at here: marks of emphasis and of writing direction say nothing. */
+export function bareLine(line: string): string {
   return line
     .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")
     .replace(/\*/g, "")
@@ -37,7 +37,7 @@ export function headerBlock(
   const values: string[] = [];
   let end = at;
   for (; end < lines.length && values.length < 12; end++) {
-    const line = plain(lines[end] ?? "");
+    const line = lines[end] ?? "";
     const [, name, value = ""] = HEADER.exec(line) ?? [];
     if (name && name.split(/\s+/).length <= 4) values.push(value.trim());
     // A long list of addresses goes on in the next line.
@@ -85,7 +85,7 @@ export function isRule(line: string): boolean {
 /** Words between dashes, such as `-----Original Message-----` in any language. */
 export function isTitledRule(line: string): boolean {
   return /^\s*[-_\u2010-\u2015=]{3,}\s?[\p{L}\s&;:]{4,60}\s?[-_\u2010-\u2015=]{3,}\s*$/u.test(
-    plain(line),
+    bareLine(line),
   );
 }
 
@@ -116,13 +116,13 @@ export function leadIn(
   known: Known,
   stop: number,
 ): LeadIn | null {
-  const last = plain(lines[to] ?? "");
+  const last = lines[to] ?? "";
   const dashed = /[\u2010-\u2015-]{2,}$/.test(last) && /^[\u2010-\u2015-]{2,}/.test(last);
   if ((!COLON.test(last) && !dashed) || last.length > 400) return null;
   let weak: LeadIn | null = null;
   let words = "";
   for (let from = to; from > stop && from > to - FOLDED; from--) {
-    const line = plain(lines[from] ?? "");
+    const line = lines[from] ?? "";
     if (line === "") break;
     words = `${line} ${words}`;
     if (words.length > 500) break;
@@ -147,7 +147,7 @@ const SENT_LAST = /(?:送信|傳送|发送|보냄|에서 보냄|gönderildi|läh
 
 /** A line that a telephone or program adds, such as "Sent from my iPhone". */
 export function isSentFrom(line: string): boolean {
-  const words = plain(line)
+  const words = bareLine(line)
     .replace(/^-+\s*/, "")
     .replace(/[<([]?https?:\S+/g, "")
     .trim();
