@@ -12,6 +12,7 @@ import { Composer } from "./composer";
 import { draftKey } from "./draft";
 import { History } from "./history";
 import { commentPath, type Place } from "./place";
+import { QuotedText } from "./quoted-text";
 import { Reactions } from "./reactions";
 import { Said } from "./said";
 import { type Branch, STEPS } from "./tree";
@@ -33,7 +34,8 @@ export interface Around {
   /** The comment that the address names. */
   arrived: string | null;
   onSend: (written: Written) => Promise<void>;
-  onChange: (commentId: string, typed: Typed) => Promise<void>;
+  /** @param forgetsQuoted whether what was cut off the mail is kept no longer */
+  onChange: (commentId: string, typed: Typed, forgetsQuoted?: boolean) => Promise<void>;
   onRemove: (commentId: string) => void;
   onReact: (commentId: string, kind: ReactionKind, on: boolean) => void;
   onMarkAnswered: (commentId: string, answered: boolean) => void;
@@ -52,11 +54,13 @@ const answersInWords = (count: number) => (count === 1 ? "1 answer" : `${count} 
 export function Comment({ branch, step, around }: Props) {
   const { comment, answers, below } = branch;
   const [folded, setFolded] = useState(false);
-  const [open, setOpen] = useState<"answer" | "edit" | null>(null);
+  const [open, setOpen] = useState<"answer" | "edit" | "add" | null>(null);
   const answerButton = useRef<HTMLButtonElement>(null);
   const article = useRef<HTMLElement>(null);
   const { place, seen } = around;
-  const { author, sending, may } = comment;
+  const { author, sending, may, quotedText, label, spoiler } = comment;
+  const body = comment.body ?? "";
+  const editing = open === "edit" || open === "add";
   const close = () => {
     setOpen(null);
     (answerButton.current ?? article.current)?.focus();
@@ -104,24 +108,33 @@ export function Comment({ branch, step, around }: Props) {
             }
           />
         </div>
-        {open === "edit" ? (
+        {editing ? (
           <Composer
             place={place}
             label="Your comment"
             action="Save"
             called
-            draftKey={draftKey(place, `edit ${comment.id}`)}
-            before={{ body: comment.body ?? "", label: comment.label, spoiler: comment.spoiler }}
+            draftKey={draftKey(place, `${open} ${comment.id}`)}
+            before={{ body: open === "add" ? `${body}\n\n${quotedText}` : body, label, spoiler }}
             onSend={async (typed) => {
-              await around.onChange(comment.id, typed);
+              await around.onChange(comment.id, typed, open === "add");
               close();
             }}
             onCancel={close}
           />
         ) : (
-          <Said comment={comment} place={place} />
+          <>
+            <Said comment={comment} place={place} />
+            {quotedText !== null && may.edit ? (
+              <QuotedText
+                text={quotedText}
+                onAdd={() => setOpen("add")}
+                onDelete={() => around.onChange(comment.id, { body, label, spoiler }, true)}
+              />
+            ) : null}
+          </>
         )}
-        {sending !== undefined || open === "edit" || comment.gone === "deleted" ? null : (
+        {sending !== undefined || editing || comment.gone === "deleted" ? null : (
           <div className="-ml-2.5 flex flex-wrap items-center">
             {comment.gone !== null ? null : around.signIn ? (
               <LinkButton href={around.signIn} variant="quiet" size="small" className="min-h-10">

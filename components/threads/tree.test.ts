@@ -19,6 +19,7 @@ function entry(id: string, depth: number, parentId: string | null = null): Entry
     html: "",
     folded: false,
     body: null,
+    quotedText: null,
     author: { handle: id, name: id.toUpperCase() },
     createdAt: new Date(0),
     editedAt: null,

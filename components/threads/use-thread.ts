@@ -110,8 +110,8 @@ export function useThread(place: Place, initial: ThreadPage, viewer: Viewer) {
         setSending((others) => others.filter((other) => other !== written));
       }
     },
-    async change(commentId: string, typed: Typed): Promise<void> {
-      await edit.mutateAsync({ commentId, ...typed });
+    async change(commentId: string, typed: Typed, forgetsQuoted = false): Promise<void> {
+      await edit.mutateAsync({ commentId, ...typed, forgetsQuoted });
       await refresh();
     },
     async react(commentId: string, kind: ReactionKind, on: boolean): Promise<void> {
@@ -136,6 +136,7 @@ export function useThread(place: Place, initial: ThreadPage, viewer: Viewer) {
 }
 
 const NOTHING_SHOWN = {
+  quotedText: null,
   html: "",
   folded: false,
   label: null,

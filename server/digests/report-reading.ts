@@ -1,6 +1,6 @@
 import "server-only";
-import type { Email } from "postal-mime";
-import { headersOf, parsed } from "@/server/platform/mail-in";
+import { decoded } from "@/server/platform/charset";
+import { headersOf, headersOfMail, type MailParts } from "@/server/platform/mail-parts";
 import { ABOUT_ADDRESS, type SmtpFailure, WORDS_MAX } from "./trying";
 
 /** What a machine reports of a mail: that it did not arrive, or that its reader calls it unwanted. */
@@ -21,42 +21,43 @@ const GROUPS = 10;
 const COMPLAINTS = new Set(["abuse", "fraud", "opt-out"]);
 
 /** Reads a delivery status notification (RFC 3464) or a complaint (RFC 5965); null for any other mail. */
-export async function readReport(mail: Email): Promise<Report | null> {
+export function readReport(mail: MailParts): Report | null {
   const status = part(mail, /^message\/(global-)?delivery-status$/);
-  if (status !== null) return bounceIn(await groupsOf(status));
+  if (status !== null) return bounceIn(groupsOf(status));
   const feedback = part(mail, /^message\/feedback-report$/);
   if (feedback === null) return null;
-  const [fields] = await groupsOf(feedback);
+  const [fields] = groupsOf(feedback);
   const type = fields?.get("feedback-type")?.toLowerCase() ?? "";
   if (!COMPLAINTS.has(type)) return null;
   const original = part(mail, /^(message\/(global|rfc822)|text\/(global|rfc822)-headers)$/);
-  const reported = original === null ? null : await parsed(Buffer.from(`${original}\r\n\r\n`));
+  const reported = headersOfMail(Buffer.from(`${original ?? ""}\r\n\r\n`));
   return {
     kind: "complaint",
     words: `${type}, by ${fields?.get("user-agent") ?? "an unnamed service"}`.slice(0, WORDS_MAX),
     returnPath: fields?.get("original-mail-from")?.replace(/[<>]/g, "") ?? null,
-    unsubscribe: reported ? headersOf(reported, "list-unsubscribe") : [],
+    unsubscribe: headersOf({ headers: reported }, "list-unsubscribe"),
   };
 }
 
+/** Bytes of a part of a report that are read. */
+const PART_READ = 50_000;
+
 /** The first part of a kind, as text. */
-function part({ attachments }: Email, kind: RegExp): string | null {
-  const found = attachments.find(({ mimeType }) => kind.test(mimeType.toLowerCase()));
-  if (!found) return null;
-  const { content } = found;
-  return typeof content === "string" ? content : Buffer.from(content as Uint8Array).toString();
+function part({ parts }: MailParts, kind: RegExp): string | null {
+  const found = parts.find(({ type }) => kind.test(type));
+  return found ? decoded(found.bytes(PART_READ), found.charset) : null;
 }
 
 type Fields = Map<string, string>;
 
 /** The groups of fields of a report, which are written as the headers of a mail are (RFC 3464, 2.1). */
-async function groupsOf(text: string): Promise<Fields[]> {
+function groupsOf(text: string): Fields[] {
   const groups = text
     .trim()
     .split(/\r?\n[ \t]*\r?\n/)
     .slice(0, GROUPS);
-  const read = await Promise.all(groups.map((group) => parsed(Buffer.from(`${group}\r\n\r\n`))));
-  return read.map((mail) => new Map(mail?.headers.map(({ key, value }) => [key, value.trim()])));
+  const read = groups.map((group) => headersOfMail(Buffer.from(`${group}\r\n\r\n`)));
+  return read.map((headers) => new Map(headers.map(({ key, value }) => [key, value])));
 }
 
 /** Of several addresses the first that failed: a digest goes to one. Null where none has failed (yet). */

@@ -1,7 +1,8 @@
 import "server-only";
 import { db } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
-import { type Postbox, parsed, type Received } from "@/server/platform/mail-in";
+import type { Postbox, Received } from "@/server/platform/mail-in";
+import { partsOf } from "@/server/platform/mail-parts";
 import { refuse } from "@/server/platform/refusal";
 import { verified } from "@/server/platform/signed-link";
 import { type Bounced, readBounceAddress } from "./bounce-address";
@@ -27,8 +28,8 @@ function isForComplaints(address: string): boolean {
 /** Only what proves that it is about a mail of ours is believed: the address it came back to, or a signed link in it. */
 async function receive(raw: Uint8Array, to: string): Promise<Received> {
   const bounced = await readBounceAddress(to);
-  const mail = await parsed(raw);
-  const report = mail ? await readReport(mail) : null;
+  const mail = partsOf(raw);
+  const report = mail ? readReport(mail) : null;
   if (report?.kind === "complaint") {
     const about = bounced ?? (await complainedOf(report));
     if (about) {

@@ -1,6 +1,8 @@
 import { Link, Text } from "react-email";
 import { LINK, MailButton, MailLayout, MUTED } from "@/server/platform/mail-layout";
+import { FOOT } from "./schema";
 
+const [READ, ANSWER, , CHOOSE] = FOOT;
 const SMALL = { ...MUTED, fontSize: 13, lineHeight: "20px" };
 /** No heading: as plain text that would be in capitals, names and formulas too. */
 const TITLE = { fontSize: 20, lineHeight: "26px", fontWeight: 600 };
@@ -20,7 +22,7 @@ function Foot({ mute, muteWords, settings }: Ways) {
       </Link>
       <br />
       <Link href={settings} style={LINK}>
-        Choose what comes by mail
+        {CHOOSE}
       </Link>
     </Text>
   );
@@ -54,11 +56,11 @@ export function CommentMail({ words, html, spoiler, link, answerable, ...ways }:
         <div dangerouslySetInnerHTML={{ __html: html }} />
       )}
       <div style={{ margin: "24px 0" }}>
-        <MailButton href={link}>Read it in its thread</MailButton>
+        <MailButton href={link}>{READ}</MailButton>
       </div>
       {answerable ? (
         <Text className="muted" style={SMALL}>
-          Answer this mail, and your answer becomes a comment.
+          {ANSWER}
         </Text>
       ) : null}
       <Foot {...ways} />

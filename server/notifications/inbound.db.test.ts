@@ -120,7 +120,7 @@ it("reads mails that have only HTML, and those that answer nothing in particular
     '<div>First &lt;line&gt;<br>second</div><script>x</script><div class="gmail_quote">On Monday<blockquote>Words</blockquote></div>';
   const options = { html, text: undefined, inReplyTo: "<other@elsewhere.example>" };
   expect(await send(mail, options as Sent)).toMatch(/^250 /);
-  expect(await saidByMail()).toMatchObject([{ body: "First <line>\nsecond", parentId: null }]);
+  expect(await saidByMail()).toMatchObject([{ body: "First <line>  \nsecond", parentId: null }]);
 });
 
 it("answers the comment only where it stands in the thread of the address", async () => {

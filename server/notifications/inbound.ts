@@ -10,9 +10,12 @@ import type { Postbox, Received } from "@/server/platform/mail-in";
 import { enqueue } from "@/server/platform/queue";
 import { demand, refuse } from "@/server/platform/refusal";
 import { addComment, addGroupComment, addMeetingComment } from "@/server/threads/commands";
-import { addInput, type NewComment } from "@/server/threads/schema";
+import { addInput, type NewComment, QUOTED_TEXT_MAX } from "@/server/threads/schema";
 import { threadScope } from "@/server/threads/scope";
+import { ownWords } from "./answers/own-words";
+import { sentTo } from "./answers/queries";
 import { readMail } from "./incoming";
+
 import { readReplyAddress } from "./reply-address";
 import { NOT_KEPT_MAIL } from "./schema";
 
@@ -42,7 +45,7 @@ async function receive(
   const address = await readReplyAddress(to, now());
   if (typeof address === "string") return refuse("NOT_FOUND");
   const { personId, threadId } = address;
-  const mail = await readMail(raw, returnPath);
+  const mail = readMail(raw, returnPath);
   if ("no" in mail) refuse("INVALID", { say: mail.no });
   const person = await viewerOf(personId);
   if (!person || person.email !== mail.from) {
@@ -50,18 +53,30 @@ async function receive(
       say: "This address is another person's. Answer from the address that the mail came to.",
     });
   }
-  const comment = commentOf(mail.text, mail.key, await standing(threadId, mail.answers));
+  const { own, quoted } = ownWords(mail.lines, await sentTo(personId, threadId, mail.answers));
+  if (own === "") {
+    refuse("INVALID", { say: "There is nothing in this mail but what it quotes." });
+  }
+  const comment = commentOf(own, mail.key, await standing(threadId, mail.answers));
   const key = { authorId: personId, clientKey: comment.clientKey };
   const there = await db.comment.findUnique({
     where: { authorId_clientKey: key },
     select: { id: true },
   });
   if (there) return received(there);
-  const made = await put(person.viewer, threadId, comment);
+  const made = await put(person.viewer, threadId, comment, quotedText(quoted));
   if (mail.attached) {
     await transact((tx) => enqueue(tx, NOT_KEPT_MAIL, { commentId: made.id }));
   }
   return received(made);
+}
+
+/** What is kept of what was cut off, for the one who wrote. */
+function quotedText(quoted: string): string | null {
+  return (
+    quoted.slice(0, QUOTED_TEXT_MAX).toWellFormed().normalize("NFC").slice(0, QUOTED_TEXT_MAX) ||
+    null
+  );
 }
 
 function received({ id }: { id: string }) {
@@ -94,13 +109,18 @@ function commentOf(body: string, clientKey: string, parentId: string | null): Ne
   }
 }
 
-async function put(viewer: Viewer, threadId: string, comment: NewComment) {
+async function put(
+  viewer: Viewer,
+  threadId: string,
+  comment: NewComment,
+  quotedText: string | null,
+) {
   const { thread, paper, group } = await threadScope(viewer, threadId);
-  if (!group) return addComment(viewer, paper.slug, comment);
+  if (!group) return addComment(viewer, paper.slug, comment, quotedText);
   const scope = await groupScope(viewer, group.slug);
   demand(mayActAs(scope, "member"));
   demand(mayTakePart(scope));
   const member = scope as MemberScope;
-  if (thread.meetingId) return addMeetingComment(member, thread.meetingId, comment);
-  return addGroupComment(member, paper.slug, comment);
+  if (thread.meetingId) return addMeetingComment(member, thread.meetingId, comment, quotedText);
+  return addGroupComment(member, paper.slug, comment, quotedText);
 }

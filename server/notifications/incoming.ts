@@ -1,20 +1,26 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import EmailReplyParser from "email-reply-parser";
-import { type Attachment, addressParser, type Email } from "postal-mime";
-import sanitize from "sanitize-html";
-import { headersOf, parsed } from "@/server/platform/mail-in";
+import {
+  addressesIn,
+  headersOf,
+  type MailParts,
+  type Part,
+  partsOf,
+} from "@/server/platform/mail-parts";
+import type { Line } from "./answers/lines";
+import { isWords, linesIn } from "./answers/mail-text";
 import { commentsNamedIn, isOurs } from "./message-ids";
 
-/** Characters of a mail that are looked at: three times the longest comment, before what it quotes. */
-const LOOKED_AT = 30_000;
+/** Comments that one mail may answer: programs name all of a thread. */
+const ANSWERED = 50;
 
 /** An answer as it came by mail, or why it is none. */
 export type Incoming =
   | { no: string }
   | {
       from: string;
-      text: string;
+      /** All that it says, with what it quotes. */
+      lines: Line[];
       /** Comments of ours that it answers, the nearest first. */
       answers: string[];
       /** The same for the same mail, however often it comes. */
@@ -24,29 +30,29 @@ export type Incoming =
     };
 
 /** Reads a mail. @param returnPath where the envelope says errors go; empty for one that is itself an error */
-export async function readMail(raw: Uint8Array, returnPath: string | null): Promise<Incoming> {
-  const mail = await parsed(raw);
+export function readMail(raw: Uint8Array, returnPath: string | null): Incoming {
+  const mail = partsOf(raw);
   if (!mail) return { no: "This mail cannot be read." };
   const automatic = whyAutomatic(mail, returnPath);
   if (automatic) return { no: automatic };
-  const [from, ...others] = headersOf(mail, "from").flatMap((line) =>
-    addressParser(line, { flatten: true }),
-  );
-  if (!from?.address || others.length > 0) return { no: "This mail does not say whom it is from." };
-  const text = answerIn(mail);
-  if (text === "") return { no: "There is nothing in this mail but what it quotes." };
-  const named = [...headersOf(mail, "references"), ...headersOf(mail, "in-reply-to")];
+  const [from, ...others] = addressesIn(mail.headers, "from");
+  if (!from || others.length > 0) return { no: "This mail does not say whom it is from." };
+  const named = ["references", "in-reply-to"].flatMap((name) => headersOf(mail, name));
   return {
-    from: from.address.trim().toLowerCase(),
-    text,
-    answers: named.flatMap(commentsNamedIn).reverse(),
-    key: keyOf(mail.messageId ?? raw),
-    attached: mail.attachments.some(isAttached),
+    from,
+    lines: linesIn(mail.parts),
+    answers: named.flatMap(commentsNamedIn).reverse().slice(0, ANSWERED),
+    key: keyOf(messageId(mail) || raw),
+    attached: mail.parts.some(isAttached),
   };
 }
 
+function messageId(mail: MailParts): string {
+  return headersOf(mail, "message-id")[0] ?? "";
+}
+
 /** A machine wrote it, or it has come round in a circle: answering it would never end. */
-function whyAutomatic(mail: Email, returnPath: string | null): string | null {
+function whyAutomatic(mail: MailParts, returnPath: string | null): string | null {
   const first = (name: string) => headersOf(mail, name)[0]?.trim().toLowerCase();
   const sent = first("auto-submitted");
   const bounces = returnPath === "" || first("return-path") === "<>";
@@ -56,7 +62,7 @@ function whyAutomatic(mail: Email, returnPath: string | null): string | null {
   if (bounces || report || answered || many || (sent && !/^no\b/.test(sent))) {
     return "Answers by machines are not taken.";
   }
-  if (first("x-loop") !== undefined || isOurs(mail.messageId ?? "")) {
+  if (first("x-loop") !== undefined || isOurs(messageId(mail))) {
     return "This mail has come from here already.";
   }
   if (first("list-id") !== undefined || first("resent-from") !== undefined) {
@@ -65,50 +71,12 @@ function whyAutomatic(mail: Email, returnPath: string | null): string | null {
   return null;
 }
 
-/** Images inside the text are mostly those of a signature. */
-function isAttached({ mimeType, disposition, related, contentId }: Attachment): boolean {
-  if (/^application\/(pgp|pkcs7|x-pkcs7)-/.test(mimeType)) return false;
-  return !(mimeType.startsWith("image/") && (disposition === "inline" || related || contentId));
-}
-
-/** What somebody wrote, without what the mail quotes and without the signature. */
-function answerIn({ text, html }: Email): string {
-  const written = text?.trim() ? text : html ? textOf(html) : "";
-  const whole = written
-    .slice(0, LOOKED_AT)
-    .replace(/\r\n?/g, "\n")
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they cannot be kept
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "")
-    // The parser below takes the square of the number of empty lines.
-    .replace(/\n[ \t\u00a0]*(?=\n[ \t\u00a0]*\n)/g, "")
-    .toWellFormed();
-  const visible = new EmailReplyParser().parseReply(whole).trim();
-  // It does not know every language: a line with an address and a colon, before a quotation, leads it in.
-  if (!/^>/m.test(whole)) return visible;
-  return visible.replace(/(?:^|\n)[^\n]*\n?[^\n]*@[^\n]*:$/, "").trim();
-}
-
-/** A mail that has only HTML, as text. What mail programs mark as quoted is left out. */
-function textOf(html: string): string {
-  const lines = html
-    .slice(0, 10 * LOOKED_AT)
-    .replace(/\s+/g, " ")
-    .replace(/<(?:br|\/p|\/div|\/li|\/tr|\/h[1-6])\b[^>]{0,200}>/gi, "$&\n");
-  const text = sanitize(lines, {
-    allowedTags: ["blockquote", "div"],
-    allowedAttributes: { div: ["class", "id"] },
-    nestingLimit: 100,
-    exclusiveFilter: ({ tag, attribs }) =>
-      tag === "blockquote" ||
-      /gmail_quote|gmail_signature|moz-cite-prefix|moz-signature|yahoo_quoted|divRplyFwdMsg/.test(
-        `${attribs.class ?? ""} ${attribs.id ?? ""}`,
-      ),
-  });
-  const named: Record<string, string> = { lt: "<", gt: ">", quot: '"', amp: "&" };
-  return text
-    .replace(/<\/?div[^>]*>/g, "")
-    .replace(/&(lt|gt|quot|amp);/g, (_, name: string) => named[name] ?? "")
-    .replace(/ *\n */g, "\n");
+/** Images inside the text are mostly those of a signature; other forms of the text say nothing more. */
+function isAttached(part: Part): boolean {
+  const { type, among, attached, named } = part;
+  if (isWords(part) || (among && !attached)) return false;
+  if (/^application\/(pgp|pkcs7|x-pkcs7)-/.test(type)) return false;
+  return !(type.startsWith("image/") && named);
 }
 
 /** A UUID (version 8, RFC 9562) made of what names the mail. */

@@ -11,7 +11,7 @@ import { commentMessageId, notificationMessageId, threadMessageId } from "./mess
 import { commentPlace, told } from "./queries";
 import { replyAddress } from "./reply-address";
 import { inPlainWords, levelOf, viaOf } from "./rules";
-import type { Kind, ShownNotification } from "./schema";
+import { FOOT, type Kind, type ShownNotification } from "./schema";
 import { VISIBLE } from "./sight";
 
 interface ToSend {
@@ -102,7 +102,7 @@ async function mailComment(
   if (!comment) return;
   const { html, spoiler, parentId, author } = comment;
   const reply = await replyAddress(personId, threadId, now());
-  const { ways, headers } = waysOut(muteToken(personId, { threadId }), "Mute this thread");
+  const { ways, headers } = waysOut(muteToken(personId, { threadId }), FOOT[2]);
   const body = await rendered(
     CommentMail({
       words: inPlainWords(line),

@@ -84,6 +84,13 @@ export const NOTIFICATION_MAIL = {
   name: "notifications.mail",
   payload: z.object({ notificationId: z.uuid() }),
 };
+/** What stands below a comment that is mailed: in answers it is recognised. */
+export const FOOT = [
+  "Read it in its thread",
+  "Answer this mail, and your answer becomes a comment.",
+  "Mute this thread",
+  "Choose what comes by mail",
+] as const;
 /** Somebody answered by mail and attached what is not kept. */
 export const NOT_KEPT_MAIL = {
   name: "notifications.notKept",

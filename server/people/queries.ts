@@ -94,7 +94,7 @@ export async function exportData(viewer: Viewer) {
       comments: {
         select: {
           thread: { select: { paper, group } },
-          ...{ number: true, body: true, label: true, spoiler: true },
+          ...{ number: true, body: true, quotedText: true, label: true, spoiler: true },
           ...{ editedAt: true, deletedAt: true, hiddenAt: true, answeredAt: true, ...at },
           quote: { select: { source: true, exact: true, place: true } },
           versions: { select: { version: true, body: true, ...at }, orderBy: { version: "asc" } },

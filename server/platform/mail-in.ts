@@ -1,6 +1,6 @@
 import "server-only";
-import PostalMime, { addressParser, type Email } from "postal-mime";
 import { env } from "./env";
+import { addressesIn, headersOfMail } from "./mail-parts";
 import { refuse } from "./refusal";
 
 /** Bytes of a mail. */
@@ -36,31 +36,17 @@ export async function boxOf(boxes: readonly Postbox[], address: string): Promise
   });
 }
 
+/** Where a mail was sent to, as its own headers say. */
+const SENT_TO = ["delivered-to", "x-original-to", "envelope-to", "to", "cc"];
+
 /** Takes in a mail that comes without an envelope: its own headers say where it was sent to. */
 export async function receivePosted(boxes: readonly Postbox[], raw: Buffer): Promise<Received> {
   if (raw.byteLength > MAIL_MAX) refuse("TOO_LARGE", { say: TOO_LARGE });
   const domain = `@${env().INBOUND_DOMAIN}`;
-  const mail = await parsed(raw);
-  const to = mail ? addressesIn(mail).find((address) => address.endsWith(domain)) : undefined;
+  const headers = headersOfMail(raw);
+  const to = SENT_TO.flatMap((name) => addressesIn(headers, name)).find((address) =>
+    address.endsWith(domain),
+  );
   const box = await boxOf(boxes, to ?? "");
   return box.receive(raw, to ?? "", null);
-}
-
-/** A mail in its parts; null for what cannot be read. */
-export function parsed(raw: Uint8Array): Promise<Email | null> {
-  const limits = { maxNestingDepth: 20, maxHeadersSize: 200_000 };
-  return PostalMime.parse(raw, { forceRfc822Attachments: true, ...limits }).catch(() => null);
-}
-
-/** Where a mail was sent to, as its own headers say. */
-function addressesIn(mail: Email): string[] {
-  const names = ["delivered-to", "x-original-to", "envelope-to", "to", "cc"];
-  const lines = names.flatMap((name) => headersOf(mail, name));
-  const addresses = lines.flatMap((line) => addressParser(line, { flatten: true }));
-  return addresses.map(({ address }) => (address ?? "").trim().toLowerCase());
-}
-
-/** The values of a header, in the order of the mail. @param name in lower case */
-export function headersOf({ headers }: Email, name: string): string[] {
-  return headers.filter(({ key }) => key === name).map(({ value }) => value);
 }

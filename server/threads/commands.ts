@@ -24,29 +24,48 @@ const PREVIEWS: Limit = { name: "comment-previews", points: 120, perSeconds: 600
 
 type Place = { paper: string; groupId: string | null } | { meetingId: string; groupId: string };
 
-/** Writes into the public thread of a paper. The same clientKey is the same comment. @returns its id */
-export function addComment(viewer: Viewer, slug: string, input: NewComment) {
+/**
+ * Writes into the public thread of a paper. The same clientKey is the same comment.
+ * @param quotedText what was cut off an answer by mail, kept for the one who wrote it
+ * @returns its id
+ */
+export function addComment(
+  viewer: Viewer,
+  slug: string,
+  input: NewComment,
+  quotedText: string | null = null,
+) {
   const standing = { viewer, role: null, inGroup: false, suspendedHere: false };
-  return write(viewer, standing, { paper: slug, groupId: null }, input);
+  return write(viewer, standing, { paper: slug, groupId: null }, { ...input, quotedText });
 }
 
 /** Writes into a group's own thread on a paper. @returns the comment's id */
-export function addGroupComment(scope: MemberScope, slug: string, input: NewComment) {
+export function addGroupComment(
+  scope: MemberScope,
+  slug: string,
+  input: NewComment,
+  quotedText: string | null = null,
+) {
   const place = { paper: slug, groupId: scope.group.id };
-  return write(scope.viewer, standingOf(scope), place, input);
+  return write(scope.viewer, standingOf(scope), place, { ...input, quotedText });
 }
 
 /** Writes into the thread of a meeting. @returns the comment's id */
-export function addMeetingComment(scope: MemberScope, meetingId: string, input: NewComment) {
+export function addMeetingComment(
+  scope: MemberScope,
+  meetingId: string,
+  input: NewComment,
+  quotedText: string | null = null,
+) {
   const place = { meetingId, groupId: scope.group.id };
-  return write(scope.viewer, standingOf(scope), place, input);
+  return write(scope.viewer, standingOf(scope), place, { ...input, quotedText });
 }
 
 async function write(
   viewer: Viewer,
   standing: Omit<Standing, "locked">,
   place: Place,
-  input: NewComment,
+  input: NewComment & { quotedText: string | null },
 ): Promise<{ id: string }> {
   await spend(COMMENTS, viewer.id);
   const { html, mentioned } = await renderComment(viewer, place.groupId, input.body);
@@ -64,12 +83,13 @@ async function write(
       const parent = await answered(tx, thread.id, input.parentId);
       const id = randomUUID();
       const createdAt = laterThan(parent?.createdAt, now());
-      const { body, label, spoiler, quote } = input;
+      const { body, label, spoiler, quote, quotedText } = input;
       const depth = parent ? parent.depth + 1 : 0;
       await tx.comment.create({
         data: {
           ...{ id, ...key, threadId: thread.id, parentId: input.parentId, depth },
           ...{ number: thread.lastNumber + 1, body, html, label, spoiler, createdAt },
+          quotedText,
           ...(quote ? { quote: { create: { ...quote, threadId: thread.id } } } : {}),
         },
       });
@@ -195,7 +215,7 @@ export async function removeComment(viewer: Viewer, commentId: string, reason = 
     await tx.comment.update({
       where: { id: commentId },
       data: {
-        ...{ body: "", html: "", label: null, spoiler: null, reactedCount: 0 },
+        ...{ body: "", html: "", quotedText: null, label: null, spoiler: null, reactedCount: 0 },
         ...{ answeredAt: null, answeredById: null, pinnedAt: null, pinnedById: null },
         ...{ hiddenAt: null, hiddenById: null, deletedAt: now(), deletedById: viewer.id },
       },

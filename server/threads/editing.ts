@@ -19,7 +19,7 @@ import { commentScope } from "./scope";
 /** Changes one's own comment. What it said before is kept, for everybody who may read it. */
 export async function editComment(
   viewer: Viewer,
-  { commentId, body, label, spoiler }: z.output<typeof editInput>,
+  { commentId, body, label, spoiler, forgetsQuoted }: z.output<typeof editInput>,
 ): Promise<void> {
   const found = await commentScope(viewer, commentId);
   demand(mayEdit(found, found.comment));
@@ -29,7 +29,8 @@ export async function editComment(
   await transact(async (tx) => {
     const before = await lockComment(tx, commentId);
     const reworded = body !== before.body;
-    if (!reworded && label === before.label && spoiler === before.spoiler) return;
+    const same = !reworded && label === before.label && spoiler === before.spoiler;
+    if (same && !forgetsQuoted) return;
     if (reworded) {
       const { body, html, writtenAt } = before;
       const version = (await tx.commentVersion.count({ where: { commentId } })) + 1;
@@ -44,6 +45,7 @@ export async function editComment(
       data: {
         ...{ label, spoiler },
         ...(reworded ? { body, html, editedAt: now() } : {}),
+        ...(forgetsQuoted ? { quotedText: null } : {}),
         // What is no question any more is no answered one.
         ...(label === "question" ? {} : { answeredAt: null, answeredById: null }),
       },

@@ -57,7 +57,10 @@ export async function hideComment(
     if (hidden) return;
     await tx.comment.update({
       where: { id: commentId },
-      data: { hiddenAt: now(), hiddenById: viewer.id, pinnedAt: null, pinnedById: null },
+      data: {
+        ...{ hiddenAt: now(), hiddenById: viewer.id, pinnedAt: null, pinnedById: null },
+        quotedText: null,
+      },
     });
     await count(tx, found.thread, -1);
     await closeReports(tx, commentId, viewer.id);

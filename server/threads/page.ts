@@ -30,6 +30,8 @@ interface Row {
   number: number;
   /** As it was written, where the viewer wrote it. */
   body: string | null;
+  /** What was cut off the mail, where the viewer wrote it. */
+  quotedText: string | null;
   html: string;
   label: Label | null;
   spoiler: string | null;
@@ -104,12 +106,14 @@ export async function pageRows(threadId: string, viewer: Viewer | null, view: Vi
       ) placed
     ), sized AS (
       SELECT c.*, shown.place, shown.place > 1 AND ${READ}::int < sum(octet_length(c.html)
-          + CASE WHEN c."authorId" = ${me}::uuid THEN octet_length(c.body) ELSE 0 END
+          + CASE WHEN c."authorId" = ${me}::uuid
+            THEN octet_length(c.body) + coalesce(octet_length(c."quotedText"), 0) ELSE 0 END
         ) OVER (ORDER BY shown.place) AS folded
       FROM shown JOIN "Comment" c ON c.id = shown.id
     )
     SELECT c.id, c.place, c.folded, c."parentId", c."number",
       CASE WHEN c."authorId" = ${me}::uuid AND NOT c.folded THEN c.body END AS body,
+      CASE WHEN c."authorId" = ${me}::uuid AND NOT c.folded THEN c."quotedText" END AS "quotedText",
       CASE WHEN c.folded THEN '' ELSE c.html END AS html, c.label::text AS label, c.spoiler, c."createdAt", c."editedAt", c."answeredAt",
       c."pinnedAt" IS NOT NULL AS pinned, c."deletedAt" IS NOT NULL AS deleted,
       c."hiddenAt" IS NOT NULL AS hidden, c."answerCount", c."authorId", p.handle, p.name,

@@ -205,6 +205,7 @@ function shownTo(standing: Standing, row: Placed): ShownComment {
     html: readable ? row.html : "",
     folded: readable && row.folded,
     body: readable ? row.body : null,
+    quotedText: gone === null ? row.quotedText : null,
     author: readable ? { handle: row.handle, name: row.name } : null,
     createdAt: row.createdAt,
     editedAt: readable ? row.editedAt : null,

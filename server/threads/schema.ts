@@ -3,6 +3,8 @@ import { line, prose } from "@/server/platform/text";
 
 /** Bounds what rendering costs; a page of print has about 3,000 characters. */
 export const COMMENT_MAX = 10_000;
+/** Characters that are kept of what was cut off an answer by mail. */
+export const QUOTED_TEXT_MAX = 10_000;
 /** First comments a page of a thread; direct answers a page of a comment. */
 export const FIRST_A_PAGE = 20;
 /** Answers shown under each comment; one that has more has a page of its own. */
@@ -83,7 +85,11 @@ const newComment = {
 export const addInput = z.object({ paper, ...newComment });
 export const addOnMeetingInput = z.object({ meetingId: z.uuid(), ...newComment });
 export type NewComment = Omit<z.output<typeof addInput>, "paper">;
-export const editInput = commentInput.extend({ commentId: z.uuid() });
+export const editInput = commentInput.extend({
+  commentId: z.uuid(),
+  /** Whether what was cut off the mail is in the text now, or is not wanted: then it is kept no longer. */
+  forgetsQuoted: z.boolean().default(false),
+});
 export const commentIdInput = z.object({ commentId: z.uuid() });
 export const threadIdInput = z.object({ threadId: z.uuid() });
 export const reactInput = z.object({
@@ -132,6 +138,8 @@ export interface ShownComment {
   folded: boolean;
   /** As it was written, for its author only. */
   body: string | null;
+  /** What was cut off the mail that it came by, for its author only. */
+  quotedText: string | null;
   author: { handle: string; name: string } | null;
   createdAt: Date;
   editedAt: Date | null;

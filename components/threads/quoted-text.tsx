@@ -1,0 +1,41 @@
+"use client";
+
+import { showRefusal } from "@/components/shell/form";
+import { Button } from "@/components/ui/button";
+
+interface Props {
+  text: string;
+  /** Puts it into the comment, to be looked at before it is saved. */
+  onAdd: () => void;
+  onDelete: () => Promise<void>;
+}
+
+/** What was cut off a reply by email, folded, for the person who wrote it. */
+export function QuotedText({ text, onAdd, onDelete }: Props) {
+  return (
+    <details className="my-1 text-sm">
+      <summary className="inline-flex min-h-8 cursor-pointer items-center text-muted underline decoration-dotted hover:text-ink">
+        Quoted text removed
+      </summary>
+      <p className="text-muted">
+        Your email also had this. Only you can see it here. Did we remove too much? Add it back.
+      </p>
+      <blockquote className="my-1.5 max-h-64 overflow-y-auto whitespace-pre-wrap break-words border-line border-l-2 pl-3">
+        {text}
+      </blockquote>
+      <div className="flex flex-wrap gap-2">
+        <Button size="small" className="min-h-10" onClick={onAdd}>
+          Add it to the comment
+        </Button>
+        <Button
+          variant="quiet"
+          size="small"
+          className="min-h-10"
+          onClick={() => void onDelete().catch(showRefusal)}
+        >
+          Delete it
+        </Button>
+      </div>
+    </details>
+  );
+}

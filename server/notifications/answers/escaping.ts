@@ -1,0 +1,84 @@
+// How words become Markdown that shows the same words.
+
+/** Formulas as comments write them; nothing within one is Markdown. */
+const FORMULA =
+  /(\$\$[^$]{1,2000}\$\$|\$(?![\s$])[^$\n]{0,500}?[^\s\\$]\$(?!\d)|\\\([^\n]{1,300}?\\\)|\\\[[^\n]{1,300}?\\\])/;
+
+/** A text without line ends as Markdown. What would change nothing is not escaped. */
+export function escaped(text: string): string {
+  const pieces = text.split(FORMULA);
+  return pieces.map((piece, at) => (at % 2 ? piece : plainly(piece))).join("");
+}
+
+function plainly(text: string): string {
+  return text
+    .replace(/\\(?=[!-/:-@[-`{-~])/g, "\\\\")
+    .replace(/`/g, "\\`")
+    .replace(/\*/g, (sign, at: number) => (lone(text, at) ? sign : `\\${sign}`))
+    .replace(/_/g, "\\_")
+    .replace(/(?<=[\p{L}\p{N}])\\_(?=[\p{L}\p{N}])/gu, "_")
+    .replace(/~~/g, "\\~~")
+    .replace(/\](?=[([:])/g, "\\]")
+    .replace(/<(?=[a-z][a-z0-9+.-]{1,31}:|[^\s<>@]{1,64}@)/gi, "\\<")
+    .replace(/&(?=#?\w{1,31};)/g, "\\&");
+}
+
+/** A star between blanks is one; elsewhere it may be a mark of emphasis. */
+function lone(text: string, at: number): boolean {
+  return /^\s?$/.test(text.charAt(at - 1)) && /^\s?$/.test(text.charAt(at + 1));
+}
+
+/** A line of Markdown that begins as no heading, list, quotation or rule. */
+export function asProse(line: string): string {
+  if (/^(?:[-=]+|(?:[-*_] ?){3,})$/.test(line) || /^[|:][\s|:-]*$/.test(line)) return `\\${line}`;
+  return line
+    .replace(/^(#{1,6})(?=\s|$)/, "\\$1")
+    .replace(/^([>+-]|\*)(?=\s|$)/, "\\$1")
+    .replace(/^>/, "\\>")
+    .replace(/^~~~/, "\\~~~")
+    .replace(/^(\d{1,9})([.)])(?=\s|$)/, "$1\\$2");
+}
+
+/** Words as code, whatever signs they hold. */
+export function asCode(text: string): string {
+  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+  const marks = "`".repeat(longest + 1);
+  const space = /^`|`$/.test(text) ? " " : "";
+  return `${marks}${space}${text}${space}${marks}`;
+}
+
+/** A link; one whose words are its address stands for itself. */
+export function asLink(words: string, plain: string, address: string): string {
+  const bare = address.replace(/^mailto:/, "").replace(/\/$/, "");
+  const same = plain.trim().replace(/\/$/, "");
+  if (same === bare || same === bare.replace(/^https?:\/\//, "")) {
+    return address.startsWith("mailto:") ? words : address;
+  }
+  const target = encodeURI(decodable(address)).replace(
+    /[()<>]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `[${words.trim()}](${target})`;
+}
+
+/** An address as it was before its signs were encoded, so that none is encoded twice. */
+function decodable(address: string): string {
+  try {
+    return decodeURI(address);
+  } catch {
+    return address.replace(/%(?![0-9a-f]{2})/gi, "%25");
+  }
+}
+
+/** Words with marks around them, where Markdown takes the marks for such there. */
+export function marked(words: string, mark: string, before: string, after: string): string {
+  const [, start = "", inner = "", end = ""] = /^(\s*)(.*?)(\s*)$/s.exec(words) ?? [];
+  if (inner === "") return words;
+  const left = start || before;
+  const right = end || after;
+  const opens = !SIGN.test(inner) || /^$|\s$|[\p{P}\p{S}]$/u.test(left);
+  const closes = !SIGN_LAST.test(inner) || /^$|^\s|^[\p{P}\p{S}]/u.test(right);
+  return opens && closes ? `${start}${mark}${inner}${mark}${end}` : words;
+}
+const SIGN = /^[\p{P}\p{S}]/u;
+const SIGN_LAST = /[\p{P}\p{S}]$/u;

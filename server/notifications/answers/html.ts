@@ -1,0 +1,202 @@
+import { Parser } from "htmlparser2";
+import type { Kind, Line } from "./lines";
+import { Writer } from "./writer";
+
+/** Characters of HTML that are looked at: what mail programs write before the first word is long. */
+const LOOKED_AT = 200_000;
+/** Characters handed to the parser at once. */
+const PIECE = 4096;
+/** Open elements; the parser moves all of them for each one more. */
+const DEPTH = 300;
+/** Elements and pieces of text of a mail; a long comment has some hundreds. */
+const STEPS = 8000;
+
+const UNSEEN = new Set(
+  "script style title template object svg math xml noembed select textarea iframe video audio".split(
+    " ",
+  ),
+);
+const VOID = new Set(["br", "img", "hr"]);
+const LINES = new Set(
+  "div section article header footer main address center form tr dt dd figure figcaption option".split(
+    " ",
+  ),
+);
+const PARAGRAPHS = new Set(
+  "p h1 h2 h3 h4 h5 h6 ul ol dl table pre blockquote hr fieldset".split(" "),
+);
+
+type Attributes = Record<string, string>;
+
+/**
+ * A mail that has only HTML, as lines of Markdown. One walk over its tags, with a bound on what is open and on
+ * what is written.
+ * @param most characters that are written
+ */
+export function linesOfHtml(html: string, most: number): Line[] {
+  const walk = new Walk();
+  let parser = walk.parser();
+  const whole = html.slice(0, LOOKED_AT);
+  for (let at = 0; at < whole.length && !walk.over && walk.out.size < most; ) {
+    const next = whole.indexOf("<", at + PIECE);
+    const end = next < 0 ? whole.length : next;
+    parser.write(whole.slice(at, end));
+    at = end;
+    if (walk.depth <= DEPTH) continue;
+    parser.end();
+    parser = walk.parser();
+  }
+  parser.end();
+  return walk.out.lines();
+}
+
+class Walk {
+  readonly out = new Writer();
+  /** Set where the rest is an older mail. */
+  over = false;
+  /** What ends with each open element. */
+  private open: ((() => void) | null)[] = [];
+  private unseen = 0;
+  private steps = 0;
+  /** Of quoting containers: whether a quotation has begun in each. */
+  private containers: { quoted: boolean }[] = [];
+
+  get depth() {
+    return this.open.length;
+  }
+
+  parser(): Parser {
+    return new Parser(
+      {
+        onopentag: (name, attributes) => this.opened(name, attributes),
+        onclosetag: () => this.closed(),
+        ontext: (text) => {
+          this.step();
+          if (!this.over && this.unseen === 0) this.out.text(text);
+        },
+      },
+      { decodeEntities: true, lowerCaseTags: true },
+    );
+  }
+
+  private step(): void {
+    if (++this.steps > STEPS) this.over = true;
+  }
+
+  private closed(): void {
+    const end = this.open.pop();
+    if (!this.over) end?.();
+  }
+
+  private opened(name: string, attributes: Attributes): void {
+    this.step();
+    if (this.over) return void this.open.push(null);
+    if (this.unseen > 0 || UNSEEN.has(name) || isHidden(attributes)) {
+      this.unseen++;
+      return void this.open.push(() => {
+        this.unseen--;
+      });
+    }
+    const marks = `${attributes.class ?? ""} ${attributes.id ?? ""}`;
+    if (OLDER.test(marks)) {
+      this.out.end("line");
+      this.over = true;
+      return void this.open.push(null);
+    }
+    const ends = [this.kindOf(name, attributes, marks), this.shapeOf(name, attributes)];
+    this.open.push(() => {
+      for (const end of ends.reverse()) end?.();
+    });
+  }
+
+  /** What a mail program has marked an element as. */
+  private kindOf(name: string, { type }: Attributes, marks: string): (() => void) | null {
+    const under = (kind: Kind) => {
+      this.out.end("line");
+      const before = this.out.kind;
+      // What is quoted stays so, whoever signed it.
+      if (before === undefined || (before !== "gone" && kind === "quote")) this.out.kind = kind;
+      return () => {
+        this.out.end("line");
+        this.out.kind = before;
+      };
+    };
+    if (SIGNATURE.test(marks)) return under("sign");
+    if (LEAD.test(marks)) return under("lead");
+    if (GONE.test(marks)) return under("gone");
+    const container = this.containers.at(-1);
+    if (name === "blockquote" && (type === "cite" || container || /quote/.test(marks))) {
+      if (container && !container.quoted) {
+        container.quoted = true;
+        this.out.end("line");
+        if (this.out.kind === "lead") this.out.kind = undefined;
+      }
+      return under("quote");
+    }
+    if (name !== "blockquote" && /\bgmail_quote\b/.test(marks)) {
+      this.containers.push({ quoted: false });
+      // Until a quotation begins; in a mail that was passed on none does.
+      const close = under("lead");
+      return () => {
+        this.containers.pop();
+        close();
+      };
+    }
+    return null;
+  }
+
+  private shapeOf(name: string, attributes: Attributes): (() => void) | null {
+    const { out } = this;
+    if (name === "br") out.break();
+    if (name === "img") out.text(attributes.alt?.trim() ?? "");
+    if (name === "hr") out.rule();
+    if (VOID.has(name)) return null;
+    if (name === "pre") return out.code();
+    if (name === "blockquote") return out.quotation();
+    if (name === "ul" || name === "ol")
+      return out.list(name === "ol", Number(attributes.start ?? 1));
+    if (name === "li") return out.item();
+    if (name === "table") return out.table();
+    if (name === "tr") return out.row();
+    if (name === "td" || name === "th") return out.cell();
+    const look = LOOKS[name];
+    if (look) return out.look(look);
+    if (name === "a") return out.link(target(attributes.href));
+    const level = /^h([1-6])$/.exec(name)?.[1];
+    if (level) return out.heading(Number(level));
+    if (PARAGRAPHS.has(name)) return out.block("paragraph");
+    if (LINES.has(name)) return out.block("line");
+    return null;
+  }
+}
+
+const LOOKS: Record<string, "bold" | "italic" | "struck" | "code"> = {
+  ...{ b: "bold", strong: "bold", i: "italic", em: "italic", cite: "italic" },
+  ...{ s: "struck", del: "struck", strike: "struck" },
+  ...{ code: "code", tt: "code", kbd: "code", samp: "code" },
+};
+
+/** From here on everything is an older mail: Outlook puts it after these, not into them. */
+const OLDER =
+  /\b(?:x_)?(?:appendonsend|divRplyFwdMsg|mail-editor-reference-message-container|OutlookMessageHeader|stopSpelling)\b/;
+const GONE = /\b(?:x_)?(?:yahoo_quoted|protonmail_quote|zmail_extra|moz-forward-container)\b/;
+const LEAD = /\b(?:x_)?(?:gmail_attr|moz-cite-prefix|reply-intro)\b/;
+const SIGNATURE =
+  /\b(?:x_)?(?:gmail_signature|moz-signature|protonmail_signature_block|ms-outlook-mobile-signature)\b|(?:^| )(?:x_)?[Ss]ignature$/;
+
+function isHidden({ style = "", hidden }: Attributes): boolean {
+  if (hidden !== undefined) return true;
+  return (
+    style !== "" &&
+    /display:\s*none|mso-hide:\s*all|visibility:\s*hidden|font-size:\s*0(?![.\d])|max-height:\s*0(?![.\d])/i.test(
+      style.slice(0, 1000),
+    )
+  );
+}
+
+/** Where a link may lead; null for what stays words. */
+function target(href: string | undefined): string | null {
+  const address = (href ?? "").trim().replace(/\s/g, "");
+  if (address.length > 1500) return null;
+  return /^(?:https?:\/\/|mailto:)[^"\\]+$/i.test(address) ? address : null;
+}

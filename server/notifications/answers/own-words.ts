@@ -1,0 +1,275 @@
+// What somebody wrote themselves in a mail. What they wrote is worth more than a clean cut: where nothing shows
+// that words were quoted, they stay.
+import { type Answer, composed, type Fate } from "./composing";
+import type { Line } from "./lines";
+import { Known, type Sent } from "./sent";
+import {
+  bareLine,
+  headerBlock,
+  isOriginalMessage,
+  isRule,
+  isSentFrom,
+  isTitledRule,
+  leadIn,
+} from "./shapes";
+
+/** Lines that are looked at; what is beyond is of older mails. */
+const LINES = 2000;
+/** Lines and characters of a signature. */
+const SIGNATURE = { lines: 8, characters: 600 };
+
+/** Parts what somebody wrote from what their mail quotes. */
+export function ownWords(lines: readonly Line[], sent: Sent): Answer {
+  const reader = new Reader(lines.slice(0, LINES), new Known(sent));
+  reader.read();
+  return composed(reader.texts, reader.fates);
+}
+
+class Reader {
+  readonly texts: string[];
+  private readonly bare: string[];
+  /** The last line of ours that stands below each comment that is mailed. */
+  private readonly lastFoot: number;
+  readonly fates: Fate[];
+  /** Quoted lines that a program has quoted, not a person. */
+  private readonly led: boolean[];
+
+  constructor(
+    private readonly lines: readonly Line[],
+    private readonly known: Known,
+  ) {
+    this.texts = lines.map(({ text }) => text);
+    this.bare = this.texts.map(bareLine);
+    this.lastFoot = this.texts.findLastIndex((text) => known.isFoot(text));
+    this.fates = lines.map(() => "own");
+    this.led = lines.map(({ kind }) => kind === "quote");
+  }
+
+  read(): void {
+    this.quotations();
+    this.olderMail();
+    this.leadIns();
+    this.tail();
+    this.end();
+    this.first();
+  }
+
+  private blank(at: number): boolean {
+    return !this.texts[at]?.trim();
+  }
+
+  private isOwn(at: number): boolean {
+    return this.fates[at] === "own" || this.fates[at] === "join";
+  }
+
+  private anyOwn(from: number, to: number): boolean {
+    for (let at = from; at < to; at++) {
+      if (this.isOwn(at) && !this.blank(at) && !isRule(this.texts[at] ?? "")) return true;
+    }
+    return false;
+  }
+
+  private cut(from: number, to = this.lines.length): void {
+    for (let at = from; at < to; at++) this.fates[at] = "cut";
+  }
+
+  /** Finds what is marked as a quotation: by the program, or by `>` at the beginning of a line. */
+  private quotations(): void {
+    const fenced = this.fenced();
+    this.lines.forEach(({ text, kind }, at) => {
+      if (kind === "quote") this.fates[at] = "quote";
+      else if (kind !== undefined) this.fates[at] = "cut";
+      else if (/^ {0,3}>(?!\s?:$)/.test(text) && !fenced[at]) {
+        this.fates[at] = this.isProse(at) ? "join" : "quote";
+      }
+    });
+  }
+
+  /** `> 5 holds`, at the beginning of a line because a program has folded the sentence there. */
+  private isProse(at: number): boolean {
+    const before = this.texts[at - 1]?.trim() ?? "";
+    const after = this.texts[at + 1] ?? "";
+    return (
+      before !== "" &&
+      !/^>|[.!?:;,。：！？…>]$/.test(before) &&
+      !/^ {0,3}>/.test(after) &&
+      /^ {0,3}> ?[\p{Nd}\p{Ll}$\\(|=-]/u.test(this.texts[at] ?? "")
+    );
+  }
+
+  /** Lines of code between fences that are closed: `>` is a sign like others there. */
+  private fenced(): boolean[] {
+    const inside = this.texts.map(() => false);
+    let from = -1;
+    this.texts.forEach((text, at) => {
+      if (!/^ {0,3}(?:```|~~~)/.test(text)) return;
+      if (from >= 0) inside.fill(true, from, at);
+      from = from >= 0 ? -1 : at;
+    });
+    return inside;
+  }
+
+  /** An older mail under its headers: all that follows is part of it. */
+  private olderMail(): void {
+    for (let at = 0; at < this.lines.length; at++) {
+      if (!this.isOwn(at) || this.blank(at)) continue;
+      const text = this.texts[at] ?? "";
+      const rule = isRule(text) || isTitledRule(text);
+      const next = rule ? this.after(at) : at;
+      const block = headerBlock(this.bare, next, this.known, rule);
+      if (block === null && !isOriginalMessage(text)) continue;
+      this.older(at, next + (block ?? 0));
+      return;
+    }
+  }
+
+  /** The next line that is not blank. */
+  private after(at: number): number {
+    let next = at + 1;
+    while (next < this.lines.length && this.blank(next)) next++;
+    return next;
+  }
+
+  /** Cuts an older mail off; of one that stands above the answer only what is surely its own. */
+  private older(from: number, words: number): void {
+    if (this.anyOwn(0, from)) {
+      this.cut(from);
+      return;
+    }
+    let last = -1;
+    for (let at = words; at < this.lines.length; at++) {
+      if (this.known.isOurs(this.texts[at] ?? "")) last = at;
+    }
+    this.cut(from, last < 0 ? this.lines.length : last + 1);
+  }
+
+  /** Sentences such as `On Monday Ada wrote:`, where a quotation or an older mail follows. */
+  private leadIns(): void {
+    let stop = -1;
+    for (let at = 0; at < this.lines.length; at++) {
+      if (!this.isOwn(at) || this.blank(at)) {
+        stop = at;
+        continue;
+      }
+      const found = leadIn(this.bare, at, this.known, stop);
+      if (!found) continue;
+      const next = this.after(at);
+      if (next >= this.lines.length || this.fates[next] === "cut") {
+        if (found.sure) this.cut(found.from, at + 1);
+      } else if (this.fates[next] === "quote") {
+        const end = this.blockEnd(next);
+        const ours = this.known.mostlyOurs(this.texts.slice(next, end));
+        if (!found.sure && !ours) continue;
+        this.cut(found.from, at + 1);
+        this.led.fill(true, next, end);
+      } else if (found.sure && (found.ours || this.lastFoot >= next)) {
+        this.older(found.from, next);
+        return;
+      }
+    }
+  }
+
+  private blockEnd(from: number): number {
+    let end = from;
+    for (let at = from; at < this.lines.length; at++) {
+      if (this.fates[at] === "quote") end = at + 1;
+      else if (!this.blank(at)) break;
+    }
+    return end;
+  }
+
+  /** The mail that we sent, without any mark, below the answer. */
+  private tail(): void {
+    let from = this.lines.length;
+    let foot = false;
+    for (let at = from - 1; at >= 0; at--) {
+      const text = this.texts[at] ?? "";
+      if (this.isOwn(at) && !this.blank(at)) {
+        if (!this.known.isOurs(text)) break;
+        foot ||= this.known.isFoot(text);
+      }
+      from = at;
+    }
+    if (foot) this.cut(from);
+  }
+
+  /** What may stand last: a quotation, a signature, what a telephone adds, a rule. */
+  private end(): void {
+    for (let end = this.lastOwn(); end >= 0; ) {
+      const from = this.endsAt(end);
+      if (from === null) break;
+      this.cut(from, end + 1);
+      end = this.lastOwn();
+    }
+  }
+
+  private lastOwn(): number {
+    let at = this.lines.length - 1;
+    while (at >= 0 && (this.fates[at] === "cut" || this.blank(at))) at--;
+    return at;
+  }
+
+  private endsAt(end: number): number | null {
+    if (this.fates[end] === "quote") {
+      let from = end;
+      while (from > 0 && (this.fates[from - 1] === "quote" || this.blank(from - 1))) from--;
+      const lines = this.texts.slice(from, end + 1).map((text) => text.replace(/^[\s>]+/, ""));
+      const ours = this.known.mostlyOurs(lines) || lines.some((line) => this.known.isFoot(line));
+      const alone = !this.anyOwn(0, from);
+      return this.led.slice(0, end + 1).includes(true) || ours || alone ? from : null;
+    }
+    const text = this.texts[end] ?? "";
+    const rule = isRule(text) && !/^\s*(?:===|---)/.test(text);
+    if (
+      isSentFrom(text) ||
+      rule ||
+      /^-- ?$/.test(text) ||
+      (text === "---" && end > 0 && this.blank(end - 1))
+    ) {
+      return end;
+    }
+    return this.signature(end);
+  }
+
+  /** Where a signature begins that ends in a line: after `-- `, short, and last. */
+  private signature(end: number): number | null {
+    let characters = 0;
+    for (let at = end; at >= 0 && end - at <= 2 * SIGNATURE.lines; at--) {
+      const text = this.texts[at] ?? "";
+      if (/^-- ?$/.test(text)) {
+        const words = this.texts.slice(at + 1, end + 1).filter((line) => line.trim());
+        const short = words.length <= SIGNATURE.lines && characters <= SIGNATURE.characters;
+        return short && !words.some((line) => /^P\.? ?P?\.? ?S\b/i.test(line)) ? at : null;
+      }
+      if (this.fates[at] === "quote") return null;
+      characters += text.length;
+    }
+    return null;
+  }
+
+  /** A whole mail that stands above the answer is not what the answer is about, line by line. */
+  private first(): void {
+    const starts = this.fates.flatMap((fate, at) =>
+      fate === "quote" && (at === 0 || this.startsBlock(at)) ? [at] : [],
+    );
+    for (const from of starts) {
+      const end = this.blockEnd(from);
+      const whole = this.texts
+        .slice(from, end)
+        .some((text) => this.known.isFoot(text.replace(/^[\s>]+/, "")));
+      if (whole || (this.led[from] && starts.length === 1 && !this.wasCutAfter(end)))
+        this.cut(from, end);
+    }
+  }
+
+  private startsBlock(at: number): boolean {
+    let before = at - 1;
+    while (before >= 0 && this.blank(before) && this.fates[before] === "own") before--;
+    return before < 0 || this.fates[before] !== "quote";
+  }
+
+  /** Whether quotations followed that are cut: then there are answers between them. */
+  private wasCutAfter(from: number): boolean {
+    return this.led.some((led, at) => led && at >= from);
+  }
+}

@@ -1,0 +1,156 @@
+// The shapes that mail programs give to what they quote, in whatever language.
+import type { Known } from "./sent";
+
+const ADDRESS = /[^\s<>@"(),;:[\]]@[\w-]+(?:\.[\w-]+)+/u;
+/** A time of day. */
+const TIME = /\p{Nd}{1,2}[:.h]\p{Nd}{2}/u;
+/** A year, or a day as numbers. */
+const DAY = /(?<!\p{Nd})\p{Nd}{4}(?!\p{Nd})|\p{Nd}{1,2}[./-]\p{Nd}{1,2}[./-]/u;
+const COLON = /[:：﹕]$/;
+
+/** A line as it is looked at here: marks of emphasis and of writing direction say nothing. */
+export function bareLine(line: string): string {
+  return line
+    .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")
+    .replace(/\*/g, "")
+    .replace(/\\(?=[<>[\]()_])/g, "")
+    .trim();
+}
+
+/** Lines that one sentence of a program may be folded into. */
+const FOLDED = 4;
+
+/** `Name: value`, as the headers of an older mail are shown. */
+const HEADER = /^((?:\p{L}|\p{M})[^:：\d/<>@]{0,30}?)\s?[:：](?!\/\/)\s*(.*)$/u;
+
+/**
+ * Where the headers of an older mail begin, how many lines they take; null where a line begins none. Three or
+ * more lines `Name: value`, one with an address, and a sign that they are those of a mail: a second address, a
+ * subject that answers, or one of ours.
+ */
+export function headerBlock(
+  lines: readonly string[],
+  at: number,
+  known: Known,
+  ruled: boolean,
+): number | null {
+  const values: string[] = [];
+  let end = at;
+  for (; end < lines.length && values.length < 12; end++) {
+    const line = lines[end] ?? "";
+    const [, name, value = ""] = HEADER.exec(line) ?? [];
+    if (name && name.split(/\s+/).length <= 4) values.push(value.trim());
+    // A long list of addresses goes on in the next line.
+    else if (
+      values.length > 0 &&
+      line !== "" &&
+      ADDRESS.test(line) &&
+      /[,;>]$/.test(values.at(-1) ?? "")
+    )
+      values[values.length - 1] += ` ${line}`;
+    else break;
+  }
+  if (values.length < (ruled ? 2 : 3)) return null;
+  const [first = "", ...others] = values;
+  const addresses = values.filter((value) => ADDRESS.test(value)).length;
+  const dated = values.some((value) => DAY.test(value) || TIME.test(value));
+  const subject = others.some(
+    (value) =>
+      KNOWN.test(value) || (addresses > 0 && ANSWERS.test(value)) || known.isSubject(value),
+  );
+  const ours = values.some((value) => known.namesUs(value));
+  const evidence =
+    (addresses > 0 ? 1 : 0) +
+    (addresses > 1 ? 1 : 0) +
+    (dated ? 1 : 0) +
+    (subject ? 2 : 0) +
+    (ours ? 2 : 0) +
+    (ruled ? 2 : 0) +
+    (ADDRESS.test(first) || known.namesUs(first) ? 1 : 0);
+  const telling = addresses > 1 || subject || ours || ruled;
+  return telling && evidence >= 3 ? end - at : null;
+}
+/** `Re:`, `AW:`, `答复：`: a short word before a subject. */
+const ANSWERS = /^\p{L}{1,5}(?:\[\d+\])?\s?[:：]/u;
+
+/** The commonest of them: these alone are a sign. */
+const KNOWN =
+  /^(?:re|aw|wg|sv|vs|antw|odp|res|rif|tr|ynt|vá|vl|fwd?|回[复覆]|答[复覆]|转发|轉寄)\s?[:：]/iu;
+
+/** A line that only divides. */
+export function isRule(line: string): boolean {
+  return /^\s*(?:[_\u2010-\u2015=-]\s?){3,}\s*$/.test(line);
+}
+
+/** Words between dashes, such as `-----Original Message-----` in any language. */
+export function isTitledRule(line: string): boolean {
+  return /^\s*[-_\u2010-\u2015=]{3,}\s?[\p{L}\s&;:]{4,60}\s?[-_\u2010-\u2015=]{3,}\s*$/u.test(
+    bareLine(line),
+  );
+}
+
+/** What it says in the languages that a program is most often set to. */
+export function isOriginalMessage(line: string): boolean {
+  return (
+    isTitledRule(line) &&
+    /original|forwarded|ursprünglich|weitergeleit|origine|transféré|inoltrat|reenviad|encaminhad|doorgestuurd|oorspronkelijk|oprindelig|opprinnelig|ursprungligt|alkuperäinen|oryginaln|přeposlan|původní|исходное|пересыла|原始|转发|轉寄|元の|転送|원본|전달/iu.test(
+      line,
+    )
+  );
+}
+
+/** A sentence by which a program leads in what it quotes. */
+export interface LeadIn {
+  from: number;
+  to: number;
+  /** Whether only a program writes so: with day and time, or day and address. */
+  sure: boolean;
+  /** Whether it names this site. */
+  ours: boolean;
+}
+
+/** The sentence that ends in a line and may be folded; null where none does. */
+export function leadIn(
+  lines: readonly string[],
+  to: number,
+  known: Known,
+  stop: number,
+): LeadIn | null {
+  const last = lines[to] ?? "";
+  const dashed = /[\u2010-\u2015-]{2,}$/.test(last) && /^[\u2010-\u2015-]{2,}/.test(last);
+  if ((!COLON.test(last) && !dashed) || last.length > 400) return null;
+  let weak: LeadIn | null = null;
+  let words = "";
+  for (let from = to; from > stop && from > to - FOLDED; from--) {
+    const line = lines[from] ?? "";
+    if (line === "") break;
+    words = `${line} ${words}`;
+    if (words.length > 500) break;
+    const day = DAY.test(words);
+    const address = ADDRESS.test(words);
+    const ours = known.namesUs(words);
+    if ((day && TIME.test(words)) || (day && address) || (ours && address)) {
+      return { from, to, sure: true, ours: ours || known.namesAuthor(words) };
+    }
+    if (!weak && (address || day || known.namesAuthor(words))) {
+      weak = { from, to, sure: false, ours: ours || known.namesAuthor(words) };
+    }
+  }
+  return weak;
+}
+
+const DEVICE =
+  /\b(?:iPhone\p{L}*|iPad\p{L}*|iPod|Android|Samsung|Galaxy|Huawei|Xiaomi|Redmi|OPPO|Pixel|BlackBerry|Nokia|Windows Phone|Windows 1\d|Outlook|Yahoo|AOL|Proton ?Mail|Thunderbird|K-9|FairEmail|Mailbird|Spark|Gmail|GMX|WEB\.DE|QQ|mobile|mobil\p{L}*|smartphone|Handy|telefon\p{L}*|téléphone|móvil|cellulare|telemóvel|Mail (?:for|für|pour|para|per|voor|til|för))\b|手机|邮箱|スマートフォン/iu;
+const SENT =
+  /^(?:sent|get|download|gesendet|von meinem|diese nachricht wurde|envoyé|obtenez|enviado|obtener|inviato|scarica|verzonden|verstuurd|skickat|sendt|lähetetty|wysłan|odeslán|odoslan|отправлено|надіслано|изпратено|trimis|poslan|послато|στάλθηκε|küldve|saadetud|nosūtīts|išsiųsta|gửi từ|dikirim|发自|發自|从我|從我|我的)/iu;
+const SENT_LAST = /(?:送信|傳送|发送|보냄|에서 보냄|gönderildi|lähetetty|küldve|전송)[。.]?$/u;
+
+/** A line that a telephone or program adds, such as "Sent from my iPhone". */
+export function isSentFrom(line: string): boolean {
+  const words = bareLine(line)
+    .replace(/^-+\s*/, "")
+    .replace(/[<([]?https?:\S+/g, "")
+    .trim();
+  if (words.length > 90 || !DEVICE.test(words)) return false;
+  return SENT.test(words) || SENT_LAST.test(words);
+}

@@ -1,0 +1,248 @@
+import type { Kind, Line } from "./lines";
+import { add, type Look, markdown, plain, type Run } from "./runs";
+
+/** What stands between two lines: nothing but the line's end, a break that shows, or a blank line. */
+type Gap = "soft" | "line" | "paragraph";
+const WIDTH: Record<Gap, number> = { soft: 1, line: 2, paragraph: 3 };
+
+/** What the lines of a container begin with, the first one and the others. */
+interface Container {
+  first: string | null;
+  rest: string;
+}
+
+interface Table {
+  from: number;
+  rows: string[][];
+  /** Whether it only puts things beside each other. */
+  layout: boolean;
+}
+
+/** Writes Markdown as HTML is read. Each method that begins something gives back what ends it. */
+export class Writer {
+  kind: Kind | undefined;
+  /** Characters written. */
+  size = 0;
+  private done: Line[] = [];
+  private line: Run[] = [];
+  private gap = 0;
+  /** Whether the line holds a space that is not folded. */
+  private hard = false;
+  /** Whether the last line was one of words. */
+  private prose = false;
+  /** What the last line stood in. */
+  private around: readonly Container[] = [];
+  private looks: Look = { bold: 0, italic: 0, struck: 0, code: 0, link: null };
+  private containers: Container[] = [];
+  private lists: ({ at: number } | null)[] = [];
+  private tables: Table[] = [];
+  private level = 0;
+  private preformatted = 0;
+
+  lines(): Line[] {
+    this.end("line");
+    return this.done;
+  }
+
+  text(text: string): void {
+    this.size += text.length;
+    if (this.preformatted > 0) {
+      add(this.line, text.replace(/\r\n?/g, "\n"), this.looks);
+      return;
+    }
+    const words = text.replace(/[ \t\r\n\f]+/g, " ").replaceAll("\u00ad", "");
+    const bare = this.line.length === 0 || (this.line.at(-1)?.text ?? "").endsWith(" ");
+    const shown = bare ? words.replace(/^ /, "") : words;
+    if (shown === "") return;
+    if (shown.includes("\u00a0")) this.hard = true;
+    add(this.line, shown.replaceAll("\u00a0", " "), this.looks);
+  }
+
+  /** Ends the line that is being written. */
+  end(gap: Gap): void {
+    if (this.preformatted > 0) {
+      if (!/^$|\n$/.test(plain(this.line))) add(this.line, "\n", this.looks);
+      return;
+    }
+    const { line, hard } = this;
+    this.line = [];
+    this.hard = false;
+    if (plain(line).trim() === "") {
+      // A line of nothing but hard spaces is a blank one.
+      if (this.done.length > 0) this.gap = Math.max(this.gap, WIDTH[hard ? "paragraph" : gap]);
+      return;
+    }
+    const level = this.level > 0 ? `${"#".repeat(this.level)} ` : "";
+    this.push(level + markdown(line, level === ""), level === "");
+    this.gap = Math.max(this.gap, WIDTH[gap]);
+  }
+
+  private push(text: string, prose = false): void {
+    const last = this.done.at(-1);
+    const common = this.containers.filter((one, at) => one === this.around[at]);
+    const within = common.length === this.containers.length && common.length === this.around.length;
+    if (last && this.gap >= WIDTH.paragraph) {
+      this.put(
+        common
+          .map(({ rest }) => rest)
+          .join("")
+          .trimEnd(),
+      );
+    } else if (last && this.gap === WIDTH.line && within && this.prose && prose) last.text += "  ";
+    this.gap = 0;
+    this.prose = prose;
+    this.around = [...this.containers];
+    let before = "";
+    for (const container of this.containers) {
+      before += container.first ?? container.rest;
+      container.first = null;
+    }
+    this.put(before + text);
+  }
+
+  private put(text: string): void {
+    this.size++;
+    this.done.push(this.kind ? { text, kind: this.kind } : { text });
+  }
+
+  /** A `<br>`: one that ends a line, or a blank line. */
+  break(): void {
+    if (this.preformatted > 0) this.text("\n");
+    else this.end(this.line.length === 0 ? "paragraph" : "line");
+  }
+
+  rule(): void {
+    this.end("paragraph");
+    this.push("---");
+    this.end("paragraph");
+  }
+
+  block(gap: Gap): () => void {
+    this.layout();
+    this.end(gap);
+    return () => this.end(gap);
+  }
+
+  heading(level: number): () => void {
+    this.end("paragraph");
+    this.level = level;
+    return () => {
+      this.end("paragraph");
+      this.level = 0;
+    };
+  }
+
+  look(kind: "bold" | "italic" | "struck" | "code"): () => void {
+    this.looks[kind]++;
+    return () => {
+      this.looks[kind]--;
+    };
+  }
+
+  link(address: string | null): () => void {
+    const before = this.looks.link;
+    this.looks.link = address;
+    return () => {
+      this.looks.link = before;
+    };
+  }
+
+  code(): () => void {
+    this.layout();
+    this.end("paragraph");
+    this.preformatted++;
+    return () => {
+      this.preformatted--;
+      if (this.preformatted > 0) return;
+      const text = plain(this.line)
+        .replaceAll("\u00a0", " ")
+        .replace(/^\n|\s+$/g, "");
+      this.line = [];
+      if (text === "") return;
+      const fence = "`".repeat(Math.max(3, ...(text.match(/`+/g) ?? []).map((m) => m.length + 1)));
+      for (const line of [fence, ...text.split("\n"), fence]) this.push(line);
+      this.end("paragraph");
+    };
+  }
+
+  quotation(): () => void {
+    return this.within({ first: null, rest: "> " }, "paragraph");
+  }
+
+  list(ordered: boolean, start: number): () => void {
+    const gap = this.lists.length > 0 ? "soft" : "paragraph";
+    this.layout();
+    this.end(gap);
+    this.lists.push(ordered ? { at: Number.isSafeInteger(start) && start >= 0 ? start : 1 } : null);
+    return () => {
+      this.end(gap);
+      this.lists.pop();
+    };
+  }
+
+  item(): () => void {
+    const list = this.lists.at(-1);
+    const first = list ? `${list.at++}. ` : "- ";
+    this.end("soft");
+    return this.within({ first, rest: " ".repeat(first.length) }, "soft");
+  }
+
+  private within(container: Container, gap: Gap): () => void {
+    this.end(gap);
+    this.containers.push(container);
+    return () => {
+      this.end(gap);
+      this.containers.pop();
+    };
+  }
+
+  table(): () => void {
+    this.layout();
+    this.end("paragraph");
+    this.tables.push({ from: this.done.length, rows: [], layout: false });
+    return () => {
+      this.end("paragraph");
+      const table = this.tables.pop();
+      if (table) this.asTable(table);
+    };
+  }
+
+  row(): () => void {
+    this.tables.at(-1)?.rows.push([]);
+    this.end("line");
+    return () => this.end("line");
+  }
+
+  /** A cell; its words stand on a line of their own until the table is known to be one. */
+  cell(): () => void {
+    this.end("line");
+    const before = this.done.length;
+    return () => {
+      const table = this.tables.at(-1);
+      const words = markdown(this.line, false);
+      if (this.done.length !== before && table) table.layout = true;
+      table?.rows.at(-1)?.push(words.replaceAll("|", "\\|"));
+      this.end("line");
+    };
+  }
+
+  /** Blocks in a cell: what holds them is no table of words. */
+  private layout(): void {
+    const table = this.tables.at(-1);
+    if (table && plain(this.line).trim() !== "") table.layout = true;
+  }
+
+  private asTable({ from, rows, layout }: Table): void {
+    const filled = rows.filter((cells) => cells.some((cell) => cell !== ""));
+    const [head, ...others] = filled;
+    if (layout || !head || head.length < 2 || others.length === 0) return;
+    if (others.some(({ length }) => length !== head.length)) return;
+    const gap = this.gap;
+    this.done.length = from;
+    this.gap = WIDTH.paragraph;
+    const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+    for (const text of [line(head), line(head.map(() => "---")), ...others.map(line)])
+      this.push(text);
+    this.gap = Math.max(gap, WIDTH.paragraph);
+  }
+}

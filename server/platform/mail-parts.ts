@@ -1,0 +1,204 @@
+import "server-only";
+import { addressParser } from "postal-mime";
+import { decoded } from "./charset";
+
+/** Parts of a mail that are looked at; a mail of people has a handful. */
+const PARTS = 100;
+/** Multiparts within multiparts. */
+const DEPTH = 20;
+/** Bytes of a mail's own headers. */
+const HEADERS = 100_000;
+/** Bytes of a part's headers. */
+const PART_HEADERS = 10_000;
+
+/** A header as it stands in the mail, unfolded. */
+export interface Header {
+  /** In lower case. */
+  key: string;
+  value: string;
+}
+
+/** A part of a mail that has no parts itself. */
+export interface Part {
+  /** In lower case, such as `text/plain`. */
+  type: string;
+  charset: string | null;
+  flowed: boolean;
+  /** Of what is flowed: whether the space at the end of a line was put there to break it (RFC 3676). */
+  delSp: boolean;
+  /** Whether it is to be opened by itself. */
+  attached: boolean;
+  /** Whether other parts name it, as a picture in the text. */
+  named: boolean;
+  /** The `multipart/alternative` that it is one of; the same for all of them. */
+  among: object | null;
+  /** Its first bytes, decoded when they are asked for. */
+  bytes(most: number): Uint8Array;
+}
+
+/** A mail taken apart. */
+export interface MailParts {
+  headers: Header[];
+  parts: Part[];
+}
+
+/**
+ * Takes a mail apart. What it costs goes by its bytes only, whatever their shape; a part is decoded when it
+ * is asked for.
+ * @returns null where the headers are larger than those of any mail
+ */
+export function partsOf(raw: Uint8Array): MailParts | null {
+  const text = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).toString("latin1");
+  const { head, body } = halves(text);
+  if (head.length > HEADERS) return null;
+  const headers = headersIn(head);
+  const parts: Part[] = [];
+  collect({ headers, body, depth: 0, among: null, parts });
+  return { headers, parts };
+}
+
+/** Only the headers of a mail. */
+export function headersOfMail(raw: Uint8Array): Header[] {
+  const start = Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.byteLength, HEADERS + 4));
+  const { head } = halves(start.toString("latin1"));
+  return head.length > HEADERS ? [] : headersIn(head);
+}
+
+function halves(text: string): { head: string; body: string } {
+  const blank = /\r?\n\r?\n/.exec(text);
+  const first = /^\r?\n/.exec(text)?.[0].length;
+  if (first) return { head: "", body: text.slice(first) };
+  if (!blank) return { head: text, body: "" };
+  return { head: text.slice(0, blank.index), body: text.slice(blank.index + blank[0].length) };
+}
+
+/** Only a space or tab continues a header (RFC 5322, 2.2.3): other blanks would let one hide from others. */
+function headersIn(head: string): Header[] {
+  const lines: string[][] = [];
+  for (const line of head.split(/\r?\n/)) {
+    if (/^[ \t]/.test(line) && lines.length > 0) lines.at(-1)?.push(line);
+    else lines.push([line]);
+  }
+  return lines.flatMap((folded) => {
+    const line = decoded(Buffer.from(folded.join(""), "latin1"), null);
+    const colon = line.indexOf(":");
+    if (colon < 1) return [];
+    const key = line
+      .slice(0, colon)
+      .replace(/[ \t]+$/, "")
+      .toLowerCase();
+    return [
+      {
+        key,
+        value: line
+          .slice(colon + 1)
+          .replace(/[\r\n]+/g, " ")
+          .trim(),
+      },
+    ];
+  });
+}
+
+interface Entity {
+  headers: Header[];
+  body: string;
+  depth: number;
+  among: object | null;
+  parts: Part[];
+}
+
+function collect({ headers, body, depth, among, parts }: Entity): void {
+  const value = (name: string) => headers.find(({ key }) => key === name)?.value ?? "";
+  const { type, parameters } = structured(value("content-type"));
+  const boundary = parameters.get("boundary");
+  const pieces =
+    type.startsWith("multipart/") && boundary && depth < DEPTH ? piecesOf(body, boundary) : [];
+  if (pieces.length > 0) {
+    const within = type === "multipart/alternative" ? (among ?? {}) : among;
+    for (const piece of pieces) {
+      if (parts.length >= PARTS) return;
+      const { head, body } = halves(piece);
+      const own = head.length > PART_HEADERS ? [] : headersIn(head);
+      collect({ headers: own, body, depth: depth + 1, among: within, parts });
+    }
+    return;
+  }
+  const disposition = structured(value("content-disposition"));
+  const encoding = /[\w-]+/.exec(value("content-transfer-encoding").toLowerCase())?.[0] ?? "";
+  parts.push({
+    type: /^[\w.+-]+\/[\w.+-]+$/.test(type) && !type.startsWith("multipart/") ? type : "text/plain",
+    charset: parameters.get("charset") ?? null,
+    flowed: parameters.get("format")?.toLowerCase() === "flowed",
+    delSp: parameters.get("delsp")?.toLowerCase() === "yes",
+    attached: disposition.type === "attachment" || disposition.parameters.has("filename"),
+    named: disposition.type === "inline" || value("content-id") !== "",
+    among,
+    // At most three signs stand for a byte.
+    bytes: (most) => bytesOf(body.slice(0, 3 * most), encoding).subarray(0, most),
+  });
+}
+
+/** What stands between the lines of a boundary (RFC 2046, 5.1.1); the last piece may lack its end. */
+function piecesOf(body: string, boundary: string): string[] {
+  const line = `--${boundary.trimEnd()}`;
+  const pieces: string[] = [];
+  let from = -1;
+  for (let at = body.indexOf(line); at >= 0; at = body.indexOf(line, at + line.length)) {
+    if (at > 0 && body[at - 1] !== "\n") continue;
+    const end = /[ \t]*\r?(?:\n|$)/y;
+    const last = body.startsWith("--", at + line.length);
+    end.lastIndex = at + line.length + (last ? 2 : 0);
+    if (!end.test(body)) continue;
+    if (from >= 0) pieces.push(body.slice(from, at).replace(/\r?\n$/, ""));
+    if (last || pieces.length >= PARTS) return pieces;
+    from = end.lastIndex;
+  }
+  if (from >= 0) pieces.push(body.slice(from));
+  return pieces;
+}
+
+/** A value with parameters (RFC 2045, 5.1; in pieces, RFC 2231). */
+function structured(value: string): { type: string; parameters: Map<string, string> } {
+  const [, type = ""] = /^\s*([^;]*)/.exec(value) ?? [];
+  const parameters = new Map<string, string>();
+  const bounded = value.slice(0, 5000);
+  for (const [, name = "", piece, quoted, plain = ""] of bounded.matchAll(
+    /;\s*([\w-]+)(\*\d*\*?)?\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]*))/g,
+  )) {
+    const key = name.toLowerCase();
+    const said = quoted?.replace(/\\(.)/g, "$1") ?? plain.replace(/\s\(.*$/, "").trim();
+    if (piece)
+      parameters.set(key, (parameters.get(key) ?? "") + said.replace(/^[\w-]*'[\w-]*'/, ""));
+    else if (!parameters.has(key)) parameters.set(key, said);
+  }
+  const plain = type
+    .replace(/\(.*/, "")
+    .replace(/[\s"']/g, "")
+    .toLowerCase();
+  return { type: plain, parameters };
+}
+
+function bytesOf(body: string, encoding: string): Uint8Array {
+  if (encoding === "base64") return Buffer.from(body, "base64");
+  if (encoding !== "quoted-printable") return Buffer.from(body, "latin1");
+  const signs = body
+    .replace(/=[ \t]*\r?\n/g, "")
+    .replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return Buffer.from(signs.replace(/=$/, ""), "latin1");
+}
+
+/** The values of a header, in the order of the mail. @param name in lower case */
+export function headersOf({ headers }: Pick<MailParts, "headers">, name: string): string[] {
+  return headers.filter(({ key }) => key === name).map(({ value }) => value);
+}
+
+/** Characters of a header in which addresses are looked for. */
+const ADDRESSES = 5000;
+
+/** The addresses in a header, in lower case. */
+export function addressesIn(headers: Header[], name: string): string[] {
+  const found = headersOf({ headers }, name).flatMap((line) =>
+    addressParser(line.slice(0, ADDRESSES), { flatten: true }),
+  );
+  return found.map(({ address }) => (address ?? "").trim().toLowerCase());
+}
