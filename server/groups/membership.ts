@@ -1,5 +1,4 @@
 import "server-only";
-import { rightsTopic } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/db";
 import { announce } from "@/server/platform/live";
@@ -82,7 +81,7 @@ export async function removeMember(tx: Tx, groupId: string, personId: string): P
   const { count } = await tx.membership.deleteMany({ where: { groupId, personId } });
   if (count === 0) return;
   await tx.group.update({ where: { id: groupId }, data: { memberCount: { decrement: 1 } } });
-  await announce(tx, groupTopic(groupId), rightsTopic(personId));
+  await announce(tx, groupTopic(groupId));
   // Who is gone has no say any more in what is still being decided.
   await tx.vote.deleteMany({ where: { personId, ballot: { groupId, closedAt: null } } });
   await tx.presenterOffer.deleteMany({
