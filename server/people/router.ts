@@ -5,7 +5,8 @@ import { deleteAccount } from "./deletion";
 import { confirmEmailChange, requestEmailChange } from "./email-change";
 import { hasMailbox, mailbox } from "./mailbox";
 import { outsideSignIns } from "./outside-providers";
-import { exportData, profile } from "./queries";
+import { exportData } from "./own-data";
+import { profile } from "./queries";
 import {
   accountInput,
   blockInput,

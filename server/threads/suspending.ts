@@ -1,6 +1,6 @@
 import "server-only";
 import type { z } from "zod";
-import { lockGroup, roleOf } from "@/server/groups/membership";
+import { endInvitationsBy, lockGroup, roleOf } from "@/server/groups/membership";
 import { type GroupScope, type MemberScope, maySuspend } from "@/server/groups/policy";
 import { lasting } from "@/server/groups/scope";
 import type { Viewer } from "@/server/people/policy";
@@ -56,6 +56,7 @@ export async function suspend(
       create: { groupId, personId, ...data },
       update: data,
     });
+    await endInvitationsBy(tx, groupId, personId);
     await tx.joinRequest.updateMany({
       where: { groupId, personId, answeredAt: null },
       data: { answeredAt: suspendedAt, answeredById: actorId, accepted: false },
