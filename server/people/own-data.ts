@@ -2,10 +2,10 @@
 import "server-only";
 import { db } from "@/server/platform/db";
 import { type Limit, spend } from "@/server/platform/limits";
+import { knownGroupNames } from "./known-names";
 import type { Viewer } from "./policy";
 
 const EXPORTS: Limit = { name: "export", points: 20, perSeconds: 3600 };
-const UNSEEN_GROUP = "A group that you can no longer see";
 const UNSEEN_PERSON = "A person whom you can no longer see";
 
 /** Everything the site keeps that is the viewer's own. @throws Refusal TOO_MANY */
@@ -100,7 +100,10 @@ export async function exportData(viewer: Viewer) {
       },
     },
   });
-  await nameGroups(viewer.id, [...under("group", data)]);
+  const groups = [...under("group", data)];
+  const asked = groups.map(({ id }) => ({ personId: viewer.id, groupId: id }));
+  const names = await knownGroupNames(db, asked);
+  for (const [place, group] of groups.entries()) group.name = names[place] ?? "";
   await namePeople(viewer.id, [...under("blocked", data)]);
   return data;
 }
@@ -118,24 +121,6 @@ function* under(key: string, value: unknown): Generator<Named> {
     if (name === key && inner !== null) yield inner as Named;
     else yield* under(key, inner);
   }
-}
-
-/**
- * Calls groups what the viewer knows them by. One that they no longer see keeps the name that it had when
- * they last did: at their departure, or when it showed itself to everybody for the last time.
- */
-async function nameGroups(personId: string, groups: Named[]): Promise<void> {
-  const rows = await db.$queryRaw<{ id: string; name: string | null }[]>`
-    SELECT g.id, CASE
-      WHEN g.visibility <> 'private' OR EXISTS (SELECT FROM "Membership" m
-        WHERE m."groupId" = g.id AND m."personId" = ${personId}::uuid) THEN g.name
-      WHEN g."shownUntil" > d."leftAt" OR d."leftAt" IS NULL THEN g."shownName"
-      ELSE d."groupName" END AS name
-    FROM "Group" g
-    LEFT JOIN "Departure" d ON d."groupId" = g.id AND d."personId" = ${personId}::uuid
-    WHERE g.id = ANY(${[...new Set(groups.map(({ id }) => id))]}::uuid[])`;
-  const names = new Map(rows.map(({ id, name }) => [id, name]));
-  for (const group of groups) group.name = names.get(group.id) ?? UNSEEN_GROUP;
 }
 
 /** Leaves out what people are called by now whom the viewer can see nowhere any more. */

@@ -4,6 +4,7 @@ import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
 import { as } from "@/server/testing/callers";
 import { ownDatabase } from "@/server/testing/database";
+import { tellAll } from "@/server/testing/telling";
 import { said, talkingGroup } from "@/server/testing/threads";
 import { group, paper, person } from "@/server/testing/world";
 
@@ -54,6 +55,24 @@ it("names a private group that somebody left by the name it had then, everywhere
   expect(await text(ada)).not.toContain("Name that is secret");
   // Members know what it is called.
   expect(await text(owner)).toContain("Name that is secret");
+});
+
+it("tells somebody who has left what was done about them by the name that they knew", async () => {
+  const { ada, organizer, slug, paper: talked, call } = await named("private");
+  await call("Name when I was there");
+  await said(ada, { group: slug, paper: talked }, "Words.");
+  await as(ada).groups.leave({ group: slug });
+  await call("Name that is secret");
+  await as(ada).notifications.choose({ kind: "moderation", via: "mail" });
+  const about = { group: slug, handle: ada.handle, reason: "Off the point." };
+  await as(organizer).moderation.suspend({ ...about, days: 1 });
+  await tellAll();
+  const [log, list] = [await as(ada).moderation.log({}), await as(ada).notifications.list({})];
+  expect(log.acts.map((act) => act.group?.name)).toEqual(["Name when I was there"]);
+  expect(list.notifications.map((line) => line.group?.name)).toEqual(["Name when I was there"]);
+  const mails = JSON.stringify(await db.mailMessage.findMany());
+  expect(mails).toContain("Name when I was there");
+  expect(mails).not.toContain("Name that is secret");
 });
 
 it("follows a group by its name for as long as it shows itself, and no longer", async () => {

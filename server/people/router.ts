@@ -43,7 +43,7 @@ export const peopleRouter = router({
     .mutation(({ ctx, input }) => requestEmailChange(ctx.viewer, input)),
   confirmEmailChange: personProcedure
     .input(tokenInput)
-    .mutation(({ ctx, input }) => confirmEmailChange(ctx.viewer, input.token)),
+    .mutation(({ ctx, input }) => confirmEmailChange(ctx.viewer, input.token, ctx.sessionToken)),
   disconnectAccount: personProcedure
     .input(accountInput)
     .mutation(({ ctx, input }) => disconnectAccount(ctx.viewer, input.provider)),

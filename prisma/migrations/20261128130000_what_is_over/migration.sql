@@ -2,6 +2,9 @@
 ALTER TABLE "Group" ADD COLUMN     "shownName" TEXT,
 ADD COLUMN     "shownUntil" TIMESTAMPTZ(3);
 
+-- AlterTable
+ALTER TABLE "Person" ADD COLUMN     "emailSince" TIMESTAMPTZ(3);
+
 -- CreateTable
 CREATE TABLE "Departure" (
     "groupId" UUID NOT NULL,
