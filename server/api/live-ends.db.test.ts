@@ -40,7 +40,7 @@ const ENDS: Record<string, (world: World) => Promise<unknown>> = {
   "ada signs out everywhere": ({ ada }) => as(ada).people.signOutEverywhere(),
   "ada's session is cut short": ({ ends }) =>
     db.session.update({ ...sessionOf(ends), data: { expiresAt: new Date(Date.now() + 60_000) } }),
-  "ada deletes her account": ({ ada }) => as(ada).people.deleteAccount({ handle: ada.handle }),
+  "ada deletes the account": ({ ada }) => as(ada).people.deleteAccount({ handle: ada.handle }),
   "the site suspends ada": ({ ada }) =>
     db.person.update({ ...at(ada.id), data: { suspendedAt: new Date() } }),
   "ada becomes a moderator": ({ ada }) => setOffice("moderator", ada.handle, true),
