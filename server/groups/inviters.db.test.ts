@@ -76,7 +76,7 @@ const ENDS: Record<
 };
 
 for (const [fact, [end, again]] of Object.entries(ENDS)) {
-  it(`ends what an organizer invited by who ${fact}, and does not bring it back`, async () => {
+  it(`ends the invitations of an organizer who ${fact}, and does not bring them back`, async () => {
     const one = await invited();
     const { slug, tokens } = one;
     const others = [await byLink(ada, slug), await byMail(ada, slug)];
@@ -137,7 +137,7 @@ it("lets nobody in who accepts while the inviter is made a member, once that is 
   }
 });
 
-it("makes no invitation, and answers no request, for who was an organizer until just now", async () => {
+it("makes no invitation, and answers no request, for somebody who was an organizer until just now", async () => {
   for (let round = 0; round < 5; round++) {
     const { bob, slug, about } = await invited();
     const eve = await person();
