@@ -13,7 +13,10 @@ export function ConfirmEmail({ token }: { token: string }) {
   if (confirm.isSuccess) {
     return (
       <div className="grid max-w-md gap-4">
-        <Notice>Your address is changed. From now on, links and digests go there.</Notice>
+        <Notice>
+          Your address is changed. From now on, links and digests go there. Your other browsers are
+          signed out, and links in mails to the address before no longer work.
+        </Notice>
         <div>
           <LinkButton href="/settings#email" variant="primary">
             To the settings

@@ -5,8 +5,8 @@ import { ballotTopic } from "@/server/ballots/rules";
 import { USUAL_CHOICES } from "@/server/ballots/schema";
 import { groupTopic } from "@/server/groups/policy";
 import { planReading } from "@/server/meetings/planning";
-import { rightsTopic } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
+import { accessTopic } from "@/server/platform/live";
 import { as } from "@/server/testing/callers";
 import { HOUR } from "@/server/testing/choosing";
 import { ownDatabase } from "@/server/testing/database";
@@ -89,15 +89,15 @@ it("announces who comes and goes, and whose rights change", async () => {
   const { moderation, groups } = as(organizer);
   const about = { group, handle: ada.handle, reason: "Off the point." };
   await expectEach([
-    ["join", () => as(eve).groups.join({ group }), [here]],
-    ["leave", () => as(eve).groups.leave({ group }), [here, rightsTopic(eve.id)]],
+    ["join", () => as(eve).groups.join({ group }), [here, accessTopic(eve.id)]],
+    ["leave", () => as(eve).groups.leave({ group }), [here, accessTopic(eve.id)]],
     [
       "removed",
       () => groups.removeMember({ group, handle: bob.handle }),
-      [here, rightsTopic(bob.id)],
+      [here, accessTopic(bob.id)],
     ],
-    ["suspend", () => moderation.suspend({ ...about, days: 1 }), [rightsTopic(ada.id)]],
-    ["reinstate", () => moderation.reinstate(about), [rightsTopic(ada.id)]],
+    ["suspend", () => moderation.suspend({ ...about, days: 1 }), [accessTopic(ada.id)]],
+    ["reinstate", () => moderation.reinstate(about), [accessTopic(ada.id)]],
   ]);
 });
 

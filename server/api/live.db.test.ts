@@ -7,13 +7,13 @@ import { groupScope } from "@/server/groups/scope";
 import { importPapers } from "@/server/papers/commands";
 import { personTopic, type Viewer } from "@/server/people/policy";
 import { db, transact } from "@/server/platform/db";
-import { announce, closeLive, liveHub } from "@/server/platform/live";
+import { announce, liveHub } from "@/server/platform/live";
 import { papersOf } from "@/server/testing/choosing";
 import { ownDatabase } from "@/server/testing/database";
+import { closeStreams, page } from "@/server/testing/streams";
 import { soon } from "@/server/testing/time";
 import { group, person } from "@/server/testing/world";
 import { threadTopic } from "@/server/threads/live";
-import { liveInput, liveStream } from "./live";
 
 ownDatabase();
 let ada: Viewer;
@@ -25,43 +25,7 @@ beforeAll(async () => {
   await importPapers([{ title, abstract: "x", authors: [] }]);
   paper = await db.paper.findFirstOrThrow({ where: { title } });
 });
-const ending: AbortController[] = [];
-afterEach(async () => {
-  for (const one of ending.splice(0)) one.abort();
-  await closeLive();
-});
-
-/** A page's stream: the events that came, and whether it has ended. */
-async function page(viewer: Viewer | null, watches: string[], since: number | null = null) {
-  const abort = new AbortController();
-  ending.push(abort);
-  const stream = await liveStream(viewer, liveInput.parse({ watches, since }), abort.signal);
-  if (!stream) throw new Error("no stream");
-  const seen = { events: [] as { event: string; data: unknown }[], ended: false };
-  const read = async () => {
-    let text = "";
-    for await (const piece of stream) {
-      text += new TextDecoder().decode(piece);
-      const blocks = text.split("\n\n");
-      text = blocks.pop() ?? "";
-      for (const block of blocks) {
-        const event = /^event: (.*)$/m.exec(block)?.[1];
-        const data = /^data: (.*)$/m.exec(block)?.[1];
-        if (event && data) seen.events.push({ event, data: JSON.parse(data) });
-      }
-    }
-    seen.ended = true;
-  };
-  void read();
-  await soon(() => expect(seen.events[0]?.event).toBe("hello"));
-  const changed = () =>
-    seen.events
-      .filter(({ event }) => event === "changed")
-      .map(({ data }) => (data as { watch: string }).watch);
-  const [hello] = seen.events;
-  const { watching } = (hello?.data ?? {}) as { watching: string[] };
-  return { seen, changed, watching };
-}
+afterEach(closeStreams);
 
 async function privateGroup() {
   const made = await group({ visibility: "private", members: [[ada, "owner"]] });
@@ -141,8 +105,8 @@ it("ends the stream of somebody who leaves", async () => {
     page(ada, [`group/${slug}`]),
   ]);
   await leave((await groupScope(stranger, slug)) as MemberScope);
-  await soon(() => expect(gone.seen.ended).toBe(true));
-  expect(stays.seen.ended).toBe(false);
+  await soon(() => expect(gone.ended()).toBe(true));
+  expect(stays.ended()).toBe(false);
   expect((await page(stranger, [`group/${slug}`])).watching).toEqual([]);
 });
 

@@ -1,13 +1,13 @@
 import "server-only";
 import { z } from "zod";
-import { ballotTopic } from "@/server/ballots/rules";
-import { groupTopic } from "@/server/groups/policy";
-import { groupScope } from "@/server/groups/scope";
-import { paperId } from "@/server/papers/queries";
-import { personTopic, rightsTopic, type Viewer } from "@/server/people/policy";
-import { liveHub } from "@/server/platform/live";
-import { Refusal } from "@/server/platform/refusal";
-import { threadTopic } from "@/server/threads/live";
+import type { Viewer } from "@/server/people/policy";
+import { type OpenSession, sessionByToken } from "@/server/people/sessions";
+import { now } from "@/server/platform/clock";
+import { type Limit, networkOf, spend } from "@/server/platform/limits";
+import { accessTopic, liveHub } from "@/server/platform/live";
+import { type Bound, Places } from "@/server/platform/places";
+import { refuse } from "@/server/platform/refusal";
+import { type Watching, watchingOf } from "./watching";
 
 /** Things that one page watches at most. */
 const WATCHES = 8;
@@ -21,87 +21,106 @@ export const liveInput = z.object({
   since: z.number().int().min(0).nullable(),
 });
 
-/** An open stream asks anew who is looking after this time: memberships and sessions end. */
+/** An open stream asks anew who is looking after this time, should all else fail. */
 const LONGEST_MS = 10 * 60 * 1000;
 const BEAT_MS = 20_000;
 /** Changes of one thing within this time are one. */
 const GATHER_MS = 150;
 /** Streams that one process holds. */
 const STREAMS = 5000;
-let streams = 0;
-
-const uuid = z.uuid();
-
 /**
- * What a watch stands for, or null where there is nothing, or nothing that the viewer may see:
- * `me`, `paper/P` (its public thread), `group/G`, and inside a group `paper/P` and `meeting/M`
- * (their threads, for members) and `ballot/B`.
+ * Of them, those of one person, in all their browsers: more than anybody looks at, for pages in the background
+ * let theirs go.
  */
-async function topicOf(viewer: Viewer | null, watch: string): Promise<string | null> {
-  if (watch === "me") return viewer && personTopic(viewer.id);
-  const [noun, name = "", inner, id = ""] = watch.split("/").map(decodeURIComponent);
-  if (noun === "paper" && inner === undefined) {
-    const found = await paperId(name);
-    return found && threadTopic({ paperId: found, groupId: null, meetingId: null });
-  }
-  if (noun !== "group") return null;
-  const { group, role } = await groupScope(viewer, name);
-  if (inner === undefined) return groupTopic(group.id);
-  if (inner === "ballot") return uuid.safeParse(id).success ? ballotTopic(group.id, id) : null;
-  if (!role) return null;
-  if (inner === "meeting" && uuid.safeParse(id).success) {
-    return threadTopic({ paperId: null, groupId: group.id, meetingId: id });
-  }
-  const found = inner === "paper" ? await paperId(id) : null;
-  return found && threadTopic({ paperId: found, groupId: group.id, meetingId: null });
+export const STREAMS_OF_PERSON = 20;
+/** Those of all guests at one network address. People behind it who are signed in count for themselves. */
+export const STREAMS_OF_GUESTS = 60;
+/** Those of one network address, whoever has them: a university may have one address. */
+const STREAMS_OF_ADDRESS = 1000;
+/** A page opens its stream anew whenever it watches something else. */
+const OPENED_BY_PERSON: Limit = { name: "streams", points: 120, perSeconds: 60 };
+const OPENED_BY_GUESTS: Limit = { name: "streams-of-guests", points: 300, perSeconds: 60 };
+/** When a page that found no place may try again. Until then it looks by itself, slowly. */
+const TRY_AGAIN_SECONDS = 60;
+
+// Next evaluates modules more than once in one process; what is counted must still be counted once.
+const shared = globalThis as { colloquyStreams?: Places };
+
+/** The streams that this process holds, by whose they are. */
+export function openStreams(): Places {
+  shared.colloquyStreams ??= new Places();
+  return shared.colloquyStreams;
 }
 
-async function topicsOf(viewer: Viewer | null, watches: string[]): Promise<Map<string, string>> {
-  const topics = new Map<string, string>();
-  for (const watch of watches) {
-    try {
-      const topic = await topicOf(viewer, watch);
-      if (topic) topics.set(topic, watch);
-    } catch (error) {
-      // What may not be seen is answered like what is not there: with silence.
-      if (!(error instanceof Refusal || error instanceof URIError)) throw error;
-    }
-  }
-  return topics;
+function boundsOf(viewer: Viewer | null, ip: string): Bound[] {
+  const network = networkOf(ip);
+  return [
+    viewer
+      ? { key: `person ${viewer.id}`, most: STREAMS_OF_PERSON }
+      : { key: `guests ${network}`, most: STREAMS_OF_GUESTS },
+    { key: `address ${network}`, most: STREAMS_OF_ADDRESS },
+    { key: "process", most: STREAMS },
+  ];
 }
 
 /**
  * A stream of server-sent events for one open page. An event says that something watched has changed,
  * never what: the page reads it by the same procedures, with the same rights. Each event's id is its
- * time, from which a page that was away goes on. @returns null where this process holds enough of them
+ * time, from which a page that was away goes on. It ends when the session does, and when who may see what
+ * it watches has changed: the browser then asks anew.
+ * @param token of the session; null for a guest
+ * @throws Refusal TOO_MANY where as many are open, or were opened lately, as one may have
  */
 export async function liveStream(
-  viewer: Viewer | null,
+  { token, ip }: { token: string | null; ip: string },
   { watches, since }: z.output<typeof liveInput>,
   signal: AbortSignal,
-): Promise<ReadableStream<Uint8Array> | null> {
-  if (streams >= STREAMS) return null;
+): Promise<ReadableStream<Uint8Array>> {
   const hub = liveHub();
   await hub.connected();
-  // Whoever leaves a group, or is sent out, hears no more of it: the stream ends, and is asked for anew.
-  // Listened for before memberships are read, so that no end of one goes by unheard.
-  let left = false;
-  let end = () => {};
-  const leave = () => {
-    left = true;
-    end();
-  };
-  const leaving = viewer ? hub.listen([rightsTopic(viewer.id)], leave) : () => {};
-  const topics = await topicsOf(viewer, watches).catch((error: unknown) => {
-    leaving();
+  // Whatever ends after this was heard, whether or not the stream listens already.
+  const heard = hub.heardSoFar();
+  const session = token ? await sessionByToken(token) : null;
+  const viewer = session?.viewer ?? null;
+  const leave = openStreams().take(boundsOf(viewer, ip));
+  if (typeof leave !== "function") {
+    refuse("TOO_MANY", {
+      retryAfterSeconds: TRY_AGAIN_SECONDS,
+      say: "Too many pages are open here. This one looks for changes now and then.",
+    });
+  }
+  try {
+    if (viewer) await spend(OPENED_BY_PERSON, viewer.id);
+    else await spend(OPENED_BY_GUESTS, ip);
+    const watching = await watchingOf(viewer, watches);
+    return streamOf({ watching, session, since, heard, signal, leave });
+  } catch (error) {
+    leave();
     throw error;
-  });
+  }
+}
+
+interface Opening {
+  watching: Watching;
+  session: OpenSession | null;
+  since: number | null;
+  /** How much the process had heard before the rights of the viewer were read. */
+  heard: number;
+  signal: AbortSignal;
+  leave: () => void;
+}
+
+function streamOf({ watching, session, since, heard, signal, leave }: Opening) {
+  const hub = liveHub();
+  const { topics, things } = watching;
+  const mine = session ? [session.id, session.viewer.id] : [];
+  const access = [...mine, ...things].map(accessTopic);
   const bytes = new TextEncoder();
+  let end = () => {};
   return new ReadableStream<Uint8Array>({
     start(controller) {
-      streams += 1;
       const send = (event: string, data: unknown) => {
-        // Who does not read is let go; she comes back by herself.
+        // A page that does not read is let go; it comes back by itself.
         if ((controller.desiredSize ?? 0) < -500) return end();
         const text = `id: ${Date.now()}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
         controller.enqueue(bytes.encode(text));
@@ -117,18 +136,21 @@ export async function liveStream(
         waiting.set(topic, later);
       };
       const unlisten = hub.listen([...topics.keys()], changed);
+      const unwatch = hub.listen(access, () => end());
       const beat = setInterval(() => send("beat", {}), BEAT_MS);
-      const longest = setTimeout(() => end(), LONGEST_MS);
+      const left = session ? session.expiresAt.getTime() - now().getTime() : LONGEST_MS;
+      const longest = setTimeout(() => end(), Math.min(left, LONGEST_MS));
       let ended = false;
       end = () => {
         if (ended) return;
         ended = true;
-        streams -= 1;
+        leave();
         unlisten();
-        leaving();
+        unwatch();
         clearInterval(beat);
         clearTimeout(longest);
         for (const timer of waiting.values()) clearTimeout(timer);
+        signal.removeEventListener("abort", end);
         try {
           controller.close();
         } catch {
@@ -136,7 +158,7 @@ export async function liveStream(
         }
       };
       signal.addEventListener("abort", end);
-      if (signal.aborted || left) return end();
+      if (signal.aborted || access.some((topic) => hub.heardAfter(topic, heard))) return end();
       controller.enqueue(bytes.encode("retry: 1000\n\n"));
       send("hello", { watching: [...topics.values()] });
       for (const topic of topics.keys()) {

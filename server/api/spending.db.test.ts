@@ -10,6 +10,7 @@ import { as } from "@/server/testing/callers";
 import { ownDatabase } from "@/server/testing/database";
 import { subscribed } from "@/server/testing/digests";
 import { withMeeting } from "@/server/testing/meeting";
+import { closeStreams, page } from "@/server/testing/streams";
 import { said } from "@/server/testing/threads";
 import { group as madeGroup, paper as madePaper, person } from "@/server/testing/world";
 import { exportThread } from "@/server/threads/export";
@@ -159,7 +160,10 @@ it("counts what costs much to answer", async () => {
     [() => readFeed(none, IP).catch(() => {}), `feed-misses 100/3600 ${IP}`],
     [() => meetingFile(scope, meetingId, IP), `meeting-files 300/3600 ${IP}`],
     [() => historyFile(scope, wanted, "csv", IP), `meeting-files 300/3600 ${IP}`],
+    [() => page(ada, ["me"]), `streams 120/60 ${ada.id}`],
+    [() => page(null, ["me"]), `streams-of-guests 300/60 ${IP}`],
   ]);
+  await closeStreams();
   expect(await countedIn(() => readFeed(token, IP))).toEqual([
     expect.stringMatching(/^feed-reads 300\/3600 /),
   ]);

@@ -213,10 +213,11 @@ describe("what an address is sent", () => {
 
 describe("the link that manages one", () => {
   it("shows and changes when it comes, without sign-in, and nothing else", async () => {
-    const ada = await person();
+    const email = "manages@example.org";
+    const ada = await person({ email });
     const id = await subscribed(ada);
     const other = await subscribed(ada, { hour: 20 });
-    const token = sign(MANAGE, { id, email: "x@example.org" });
+    const token = sign(MANAGE, { id, email });
     const guest = as(null).digests;
     expect(await guest.byLink({ token })).toMatchObject({
       ...{ id, byItself: false },
@@ -241,7 +242,7 @@ describe("the link that manages one", () => {
       hour: 20,
     });
     // What was ended stays so.
-    await unsubscribe(sign(UNSUBSCRIBE, { id, email: "x@example.org" }));
+    await unsubscribe(sign(UNSUBSCRIBE, { id, email }));
     const schedule = { cadence: "daily" as const, timeZone: "UTC" };
     await expect(guest.changeByLink({ token, subscription: schedule })).rejects.toMatchObject({
       code: "PRECONDITION_FAILED",

@@ -15,6 +15,9 @@ import { ANSWER, type answerByMailInput, UPVOTE } from "./schema";
 /** A link of a mail is worth this long: whoever finds an old mail does nothing in somebody's name. */
 const WORTH_MS = 60 * 24 * 3600 * 1000;
 
+const ELSEWHERE =
+  "This link went to an address that the account no longer has. Sign in to do this on the site.";
+
 /** Whom and what a link names. @throws Refusal EXPIRED, SUSPENDED */
 async function read<C extends z.ZodType<{ personId: string; sentAt: number }>>(
   purpose: Purpose<C>,
@@ -24,6 +27,7 @@ async function read<C extends z.ZodType<{ personId: string; sentAt: number }>>(
   if (!content || content.sentAt + WORTH_MS < now().getTime()) refuse("EXPIRED");
   const found = await viewerOf(content.personId);
   if (!found) refuse("EXPIRED");
+  if (content.sentAt < (found.emailSince?.getTime() ?? 0)) refuse("EXPIRED", { say: ELSEWHERE });
   demand(mayWrite(found.viewer));
   return { viewer: found.viewer, content };
 }

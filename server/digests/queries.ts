@@ -6,6 +6,7 @@ import { db, undone } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
 import { verified } from "@/server/platform/signed-link";
 import { built } from "./building";
+import { sentTo } from "./by-link";
 import { write } from "./gathering/write";
 import { sourcesInWords } from "./rules";
 import { inWords } from "./schedule";
@@ -58,8 +59,8 @@ export async function mySubscriptions(viewer: Viewer) {
 
 /** A subscription as it is kept. */
 type Kept = NonNullable<Awaited<ReturnType<typeof bySubscription>>>;
-const bySubscription = (id: string) =>
-  db.subscription.findUnique({ where: { id }, select: CHOICES });
+const bySubscription = (id: string, email: string) =>
+  db.subscription.findFirst({ where: { id, ...sentTo(email) }, select: CHOICES });
 
 /** A subscription as pages show it. Where it is ended or switched off, nothing comes. */
 function shown(kept: Kept, sources: readonly ShownSource[]) {
@@ -79,11 +80,11 @@ function shown(kept: Kept, sources: readonly ShownSource[]) {
 /**
  * A subscription by the link from its mail, without sign-in: when it comes, and what it is about in words; where
  * no person has it, that may be changed, too.
- * @throws Refusal EXPIRED where the link is not ours, or its subscription is gone
+ * @throws Refusal EXPIRED where the link is not ours, its subscription is gone, or goes to another address
  */
 export async function subscriptionByLink(token: string) {
   const content = verified(MANAGE, token);
-  const kept = content && (await bySubscription(content.id));
+  const kept = content && (await bySubscription(content.id, content.email));
   if (!kept) refuse("EXPIRED", { say: "This link does not lead to a subscription any more." });
   const sources = await namedSources(db, [kept.id]);
   return { ...shown(kept, sources.get(kept.id) ?? []), byItself: kept.personId === null };

@@ -8,9 +8,12 @@ import { type Limit, spend } from "@/server/platform/limits";
 import { demand, refuse } from "@/server/platform/refusal";
 import {
   addMember,
+  demandRole,
+  endInvitationsBy,
   isSuspended,
   lockEntrance,
   lockGroup,
+  lockGroupAs,
   removeMember,
   roleOf,
 } from "./membership";
@@ -25,6 +28,7 @@ import {
   maySetRole,
   mayTakePart,
   type Role,
+  type Visibility,
 } from "./policy";
 import { type answerInput, type groupFields, type roleInput, slugOfName } from "./schema";
 
@@ -66,7 +70,30 @@ function withTail(slug: string): string {
 export async function updateGroup(scope: MemberScope, input: z.output<typeof groupFields>) {
   const { name, description, visibility, joinPolicy, timeZone } = input;
   const data = { name, description, visibility, joinPolicy, timeZone };
-  await db.group.update({ where: { id: scope.group.id }, data });
+  const { id } = scope.group;
+  await transact(async (tx) => {
+    await lockGroupAs(tx, scope, "organizer");
+    const before = await tx.group.findUniqueOrThrow({
+      where: { id },
+      select: { name: true, visibility: true, shownName: true, shownUntil: true },
+    });
+    await tx.group.update({ where: { id }, data: { ...data, ...shownAs(before, visibility) } });
+  });
+}
+
+interface Shown {
+  name: string;
+  visibility: Visibility;
+  shownName: string | null;
+  shownUntil: Date | null;
+}
+
+/** The name by which everybody knew a group that shows itself no longer. */
+function shownAs({ name, visibility, shownName, shownUntil }: Shown, next: Visibility) {
+  if (next !== "private") return { shownName: null, shownUntil: null };
+  return visibility === "private"
+    ? { shownName, shownUntil }
+    : { shownName: name, shownUntil: now() };
 }
 
 /** Joins a group that is open. @throws Refusal NOT_ALLOWED where it is not */
@@ -128,6 +155,7 @@ export async function answerRequest(
     });
     if (!request) refuse("NOT_FOUND", { say: "This request is gone. Reload to see who asks." });
     await lockEntrance(tx, groupId, request.personId);
+    await demandRole(tx, scope, "organizer");
     const { count } = await tx.joinRequest.updateMany({
       where: { id: requestId, answeredAt: null },
       data: { answeredAt: now(), answeredById: scope.viewer.id, accepted: accept },
@@ -167,6 +195,7 @@ export async function setRole(
     const { personId, mine, theirs } = await lockedPair(tx, scope, handle);
     demand(maySetRole(mine, theirs));
     await tx.membership.updateMany({ where: { groupId, personId }, data: { role } });
+    if (role === "member") await endInvitationsBy(tx, groupId, personId);
   });
 }
 

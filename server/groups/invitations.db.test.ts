@@ -142,7 +142,7 @@ it("keeps who was removed from coming back by a link or by what was mailed to th
   const { email } = await db.person.findUniqueOrThrow({ where: { id: bob.id } });
   const known = await byLink(slug, bob);
   const own = await byMail(slug, email as string, eve);
-  const others = await byMail(slug, "lovelace@example.org", bob);
+  const others = await byMail(slug, "lovelace@example.org", eve);
   await as(ada).groups.removeMember({ group: slug, handle: bob.handle });
   for (const token of [known, own]) {
     await expect(accept(bob, token)).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });

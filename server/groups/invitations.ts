@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
-import { db, transact } from "@/server/platform/db";
+import { db, type Tx, transact } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
 import { type Limit, spend } from "@/server/platform/limits";
 import { sendMail } from "@/server/platform/mail";
@@ -11,9 +11,9 @@ import { enqueue, type Handler, handle } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { hashSecret, newSecret } from "@/server/platform/secret";
 import { InvitationMail } from "./emails";
-import { addMember, lockEntrance, lockGroup, roleOf } from "./membership";
+import { addMember, lockEntrance, lockGroupAs, roleOf } from "./membership";
 import type { MemberScope } from "./policy";
-import { stillWorks } from "./queries";
+import { stillWorks } from "./sql";
 
 const LASTS_MS = 14 * 24 * 3600 * 1000;
 const INVITATION_LINKS: Limit = { name: "invitation-links", points: 100, perSeconds: 86_400 };
@@ -27,10 +27,24 @@ const INVITATION_MAIL = {
 
 export const handlers: Handler[] = [
   handle(INVITATION_MAIL, async ({ to, group, by, link }) => {
+    // Whoever made it may have lost the right to while it waited.
+    if (!(await worksStill(db, tokenIn(link)))) return;
     const body = await rendered(InvitationMail({ group, by, link }));
     await sendMail({ to, subject: `You are invited to ${group}`, ...body });
   }),
 ];
+
+const OVER = "This invitation no longer works. Ask an organizer of the group for a new one.";
+
+function tokenIn(link: string): string {
+  return link.slice(link.lastIndexOf("/") + 1);
+}
+
+async function worksStill(tx: Tx, token: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT i.id FROM "Invitation" i WHERE i."tokenHash" = ${hashSecret(token)} AND ${stillWorks()}`;
+  return rows.length > 0;
+}
 
 function fresh(scope: MemberScope, email: string | null) {
   const token = newSecret();
@@ -51,7 +65,10 @@ function fresh(scope: MemberScope, email: string | null) {
 export async function inviteByLink(scope: MemberScope): Promise<{ link: string }> {
   await spend(INVITATION_LINKS, scope.viewer.id);
   const { link, data } = fresh(scope, null);
-  await db.invitation.create({ data });
+  await transact(async (tx) => {
+    await lockGroupAs(tx, scope, "organizer");
+    await tx.invitation.create({ data });
+  });
   return { link };
 }
 
@@ -61,6 +78,7 @@ export async function inviteByEmail(scope: MemberScope, email: string): Promise<
   await spend(MAILS_TO_ONE, email);
   const { link, data } = fresh(scope, email);
   await transact(async (tx) => {
+    await lockGroupAs(tx, scope, "organizer");
     await tx.invitation.create({ data });
     const { group, viewer } = scope;
     await enqueue(tx, INVITATION_MAIL, { to: email, group: group.name, by: viewer.name, link });
@@ -70,7 +88,7 @@ export async function inviteByEmail(scope: MemberScope, email: string): Promise<
 /** Makes an invitation worthless. Nobody who accepts it at the same time comes in afterwards. */
 export async function revoke(scope: MemberScope, invitationId: string): Promise<void> {
   await transact(async (tx) => {
-    await lockGroup(tx, scope.group.id);
+    await lockGroupAs(tx, scope, "organizer");
     const { count } = await tx.invitation.updateMany({
       where: { id: invitationId, groupId: scope.group.id, revokedAt: null },
       data: { revokedAt: now() },
@@ -93,12 +111,11 @@ export async function acceptInvitation(
       where: { tokenHash: hashSecret(token) },
       select: { id: true, groupId: true, email: true, group: { select: { slug: true } } },
     });
-    if (!found) refuse("EXPIRED");
+    if (!found) refuse("EXPIRED", { say: OVER });
     const { id, groupId, email, group } = found;
     await lockEntrance(tx, groupId, viewer.id);
     if (await roleOf(tx, groupId, viewer.id)) return { slug: group.slug, joined: false };
-    const works = await tx.invitation.findFirst({ where: { id, ...stillWorks() } });
-    if (!works) refuse("EXPIRED");
+    if (!(await worksStill(tx, token))) refuse("EXPIRED", { say: OVER });
     await addMember(tx, groupId, viewer.id);
     if (email !== null) await tx.invitation.update({ where: { id }, data: { usedAt: now() } });
     return { slug: group.slug, joined: true };

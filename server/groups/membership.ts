@@ -1,12 +1,19 @@
 import "server-only";
-import { rightsTopic } from "@/server/people/policy";
 import { holdPerson } from "@/server/people/presence";
 import { now } from "@/server/platform/clock";
 import { Prisma, type Tx } from "@/server/platform/db";
 import { announce } from "@/server/platform/live";
-import { refuse } from "@/server/platform/refusal";
+import { demand, refuse } from "@/server/platform/refusal";
 import { turnAt } from "@/server/platform/turns";
-import { groupTopic, type JoinPolicy, type Role, type Visibility } from "./policy";
+import {
+  groupTopic,
+  type JoinPolicy,
+  type MemberScope,
+  mayActAs,
+  mayTakePart,
+  type Role,
+  type Visibility,
+} from "./policy";
 import { lasting } from "./scope";
 
 /**
@@ -25,6 +32,32 @@ export async function lockGroup(tx: Tx, groupId: string) {
 export async function lockEntrance(tx: Tx, groupId: string, personId: string) {
   if (!(await holdPerson(tx, personId))) refuse("NOT_FOUND", { say: "This account was deleted." });
   return lockGroup(tx, groupId);
+}
+
+/**
+ * Locks the group of a scope for what only this role may do. What the procedure was told of the role may
+ * be over by now, and is asked again. @throws Refusal NOT_ALLOWED, SUSPENDED
+ */
+export async function lockGroupAs(tx: Tx, scope: MemberScope, wanted: Role): Promise<void> {
+  await lockGroup(tx, scope.group.id);
+  await demandRole(tx, scope, wanted);
+}
+
+/** @throws Refusal NOT_ALLOWED, SUSPENDED where the viewer may not act in this role in a locked group */
+export async function demandRole(tx: Tx, scope: MemberScope, wanted: Role): Promise<void> {
+  const { group, viewer } = scope;
+  const role = await roleOf(tx, group.id, viewer.id);
+  const suspended = await isSuspended(tx, group.id, viewer.id);
+  demand(mayActAs({ ...scope, role }, wanted));
+  demand(mayTakePart({ ...scope, suspended }));
+}
+
+/** Ends what somebody invites by: they may invite no longer. The group has to be locked. */
+export async function endInvitationsBy(tx: Tx, groupId: string, personId: string): Promise<void> {
+  await tx.invitation.updateMany({
+    where: { groupId, createdById: personId, revokedAt: null, usedAt: null },
+    data: { revokedAt: now() },
+  });
 }
 
 /** The role of a person in a group. */
@@ -72,7 +105,8 @@ export async function addMember(tx: Tx, groupId: string, personId: string): Prom
 
 /**
  * Ends a membership in a locked group. Votes in the open ballot are taken back, as are answers and
- * presentations of meetings to come; secret addresses and days away go with the membership.
+ * presentations of meetings to come; secret addresses and days away go with the membership, and what
+ * the person invites by.
  */
 export async function removeMember(tx: Tx, groupId: string, personId: string): Promise<void> {
   // A ballot is not tallied, nor a vote cast, between the two deletions.
@@ -85,7 +119,9 @@ export async function removeMember(tx: Tx, groupId: string, personId: string): P
   const { count } = await tx.membership.deleteMany({ where: { groupId, personId } });
   if (count === 0) return;
   await tx.group.update({ where: { id: groupId }, data: { memberCount: { decrement: 1 } } });
-  await announce(tx, groupTopic(groupId), rightsTopic(personId));
+  await announce(tx, groupTopic(groupId));
+  await endInvitationsBy(tx, groupId, personId);
+  await noteDeparture(tx, groupId, personId);
   // Who is gone has no say any more in what is still being decided.
   await tx.vote.deleteMany({ where: { personId, ballot: { groupId, closedAt: null } } });
   await tx.presenterOffer.deleteMany({
@@ -97,4 +133,18 @@ export async function removeMember(tx: Tx, groupId: string, personId: string): P
     data: { presenterId: null, changedAt: now(), sequence: { increment: 1 } },
   });
   await tx.rsvp.deleteMany({ where: { personId, meeting: ahead } });
+}
+
+/** Keeps the name by which somebody who goes knew the group: what it is called later is not theirs to know. */
+async function noteDeparture(tx: Tx, groupId: string, personId: string): Promise<void> {
+  const { name: groupName } = await tx.group.findUniqueOrThrow({
+    where: { id: groupId },
+    select: { name: true },
+  });
+  const known = { groupName, leftAt: now() };
+  await tx.departure.upsert({
+    where: { groupId_personId: { groupId, personId } },
+    create: { groupId, personId, ...known },
+    update: known,
+  });
 }

@@ -1,6 +1,5 @@
 import "server-only";
 import type { Viewer } from "@/server/people/policy";
-import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { hashSecret } from "@/server/platform/secret";
 import {
@@ -14,7 +13,9 @@ import {
   mayRemove,
   maySetRole,
   maySuspend,
+  type Visibility,
 } from "./policy";
+import { stillWorks } from "./sql";
 
 const LINE = {
   slug: true,
@@ -168,32 +169,37 @@ export async function requests(scope: MemberScope) {
   return rows.map(({ person, ...rest }) => ({ ...rest, ...person }));
 }
 
-/** The condition under which an invitation still works. */
-export function stillWorks() {
-  return { revokedAt: null, usedAt: null, expiresAt: { gt: now() } };
+interface ShownInvitation {
+  id: string;
+  email: string | null;
+  createdAt: Date;
+  expiresAt: Date;
 }
 
 /** Invitations that still work. */
 export function invitations(scope: MemberScope) {
-  return db.invitation.findMany({
-    where: { groupId: scope.group.id, ...stillWorks() },
-    select: { id: true, email: true, createdAt: true, expiresAt: true },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: MOST,
-  });
+  return db.$queryRaw<ShownInvitation[]>`
+    SELECT i.id, i.email, i."createdAt", i."expiresAt" FROM "Invitation" i
+    WHERE i."groupId" = ${scope.group.id}::uuid AND ${stillWorks()}
+    ORDER BY i."createdAt" DESC, i.id DESC LIMIT ${MOST}`;
+}
+
+interface InvitationHead {
+  name: string;
+  description: string;
+  memberCount: number;
+  visibility: Visibility;
+  expiresAt: Date;
+  /** Whether it was sent to an address and works for one person. */
+  once: boolean;
 }
 
 /** What somebody with the link may know of the group, or null where the link no longer works. */
 export async function invitation(token: string) {
-  const found = await db.invitation.findFirst({
-    where: { tokenHash: hashSecret(token), ...stillWorks() },
-    select: {
-      email: true,
-      expiresAt: true,
-      group: { select: { name: true, description: true, memberCount: true, visibility: true } },
-    },
-  });
-  if (!found) return null;
-  const { email, expiresAt, group } = found;
-  return { ...group, expiresAt, once: email !== null };
+  const [found] = await db.$queryRaw<InvitationHead[]>`
+    SELECT g.name, g.description, g."memberCount", g.visibility::text AS visibility, i."expiresAt",
+      i.email IS NOT NULL AS once
+    FROM "Invitation" i JOIN "Group" g ON g.id = i."groupId"
+    WHERE i."tokenHash" = ${hashSecret(token)} AND ${stillWorks()}`;
+  return found ?? null;
 }

@@ -2,7 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { OPEN } from "@/server/ballots/queries";
 import { READING_CHOSEN } from "@/server/ballots/schema";
-import { lockGroup } from "@/server/groups/membership";
+import { lockGroup, roleOf } from "@/server/groups/membership";
 import { groupTopic, type MemberScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
 import { db, type Tx, transact } from "@/server/platform/db";
@@ -89,10 +89,14 @@ async function put(tx: Tx, scope: MemberScope, told: Told): Promise<{ id: string
   const moved = before.startsAt.getTime() !== startsAt.getTime();
   const same = !moved && before.minutes === minutes && before.place === place;
   if (same && before.link === link && !before.cancelledAt) return { id: before.id };
+  // Who presented, and left since, presents nothing that is still to come.
+  const { presenterId } = before;
+  const gone = presenterId !== null && !(await roleOf(tx, groupId, presenterId));
   return tx.meeting.update({
     where: { id: before.id },
     data: {
       ...{ startsAt, minutes, place, link, scheduledById },
+      ...(gone ? { presenterId: null } : {}),
       ...{ cancelledAt: null, cancelledById: null, changedAt: at, sequence: { increment: 1 } },
       ...(moved ? { movedAt: at } : {}),
     },

@@ -9,7 +9,7 @@ import { HOUR, papersOf } from "@/server/testing/choosing";
 import { ownDatabase } from "@/server/testing/database";
 import { meetingRow, memberAt, withMeeting } from "@/server/testing/meeting";
 import { addAway, removeAway, rsvp } from "./attendance";
-import { cancelMeeting, planMeeting } from "./commands";
+import { cancelMeeting, planMeeting, scheduleMeeting } from "./commands";
 import { handOn, rotate, setPresenter, volunteer } from "./presenting";
 
 ownDatabase();
@@ -190,4 +190,23 @@ it("never leaves a presenter who is no member, whatever comes first", async () =
   // Only the organizer is left, and did not volunteer.
   expect(await db.membership.count({ where: { groupId } })).toBe(1);
   expect(presenterId).toBeNull();
+});
+
+it("gives a meeting that is over and set again to nobody who has left meanwhile", async () => {
+  const { organizer, others, meetingId, startsAt } = await withMeeting({ members: 2 });
+  const [gone, stays] = [memberAt(others), memberAt(others, 1)];
+  const again = async (days: number) => {
+    const { readingId } = await meetingRow(meetingId);
+    const when = { minutes: 60, place: "", link: "" };
+    const at = new Date(startsAt.getTime() + days * 24 * HOUR);
+    await scheduleMeeting(organizer, { readingId, startsAt: at, ...when });
+    return (await meetingRow(meetingId)).presenterId;
+  };
+  await volunteer(gone, meetingId);
+  setClock(new Date(startsAt.getTime() + HOUR));
+  await leave(gone);
+  expect((await meetingRow(meetingId)).presenterId).toBe(gone.viewer.id);
+  expect(await again(7)).toBeNull();
+  await volunteer(stays, meetingId);
+  expect(await again(8)).toBe(stays.viewer.id);
 });

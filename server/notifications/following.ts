@@ -204,10 +204,10 @@ type Muted = { threadId: string } | { kind: Kind };
 
 /** The secret of a link in a mail that silences what the mail was about. */
 export function muteToken(personId: string, what: Muted): string {
-  return sign(MUTE, { personId, what });
+  return sign(MUTE, { personId, what, sentAt: now().getTime() });
 }
 
-/** What a link in a mail silences. @throws Refusal EXPIRED where it is not one of ours */
+/** What a link in a mail says that it silences. @throws Refusal EXPIRED where it is not one of ours */
 function mutedBy(token: string) {
   const content = verified(MUTE, token);
   return (
@@ -217,8 +217,10 @@ function mutedBy(token: string) {
 
 /** Silences what the mail was about: its thread, or mails of its kind. Safe to repeat. @throws Refusal EXPIRED */
 export async function muteByLink(token: string): Promise<void> {
-  const { personId, what } = mutedBy(token);
-  const person = await db.person.count({ where: { id: personId, deletedAt: null } });
+  const { personId, what, sentAt } = mutedBy(token);
+  // What went to an address before says nothing about mails that go to another by now.
+  const same = { OR: [{ emailSince: null }, { emailSince: { lte: new Date(sentAt) } }] };
+  const person = await db.person.count({ where: { id: personId, deletedAt: null, ...same } });
   if (person === 0) return;
   if ("kind" in what) {
     const key = { personId, kind: what.kind };

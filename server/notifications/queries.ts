@@ -1,5 +1,6 @@
 import "server-only";
 import type { z } from "zod";
+import { knownGroupNames } from "@/server/people/known-names";
 import type { Viewer } from "@/server/people/policy";
 import { db, Prisma, type Tx } from "@/server/platform/db";
 import { threadPath } from "./following";
@@ -96,6 +97,11 @@ async function namedIn(tx: Tx, rows: readonly Row[]) {
     ...where(ids(({ groupId }) => groupId)),
     select: { id: true, ...GROUP.select },
   });
+  // Of what was done about them people are told wherever they are: in a group that they have left, too.
+  const abroad = rows.flatMap(({ kind, personId, groupId }) =>
+    kind === "moderation" && groupId ? { personId, groupId } : [],
+  );
+  const known = await knownGroupNames(tx, abroad);
   const papers = await tx.paper.findMany({
     ...where(ids(({ paperId }) => paperId)),
     select: { id: true, ...PAPER.select },
@@ -129,6 +135,7 @@ async function namedIn(tx: Tx, rows: readonly Row[]) {
     meetings: byId(meetings),
     topics: new Map(subjects.map((topic) => [topic.slug, topic.name])),
     acts: byId(done),
+    known: new Map(abroad.map((asked, place) => [pairOf(asked), known[place] ?? ""])),
   };
 }
 
@@ -150,6 +157,10 @@ function actIn(subject: string): string {
   return subject.split(":")[1] ?? "";
 }
 
+function pairOf({ personId, groupId }: { personId: string; groupId: string | null }): string {
+  return `${personId} ${groupId}`;
+}
+
 type Named = Awaited<ReturnType<typeof namedIn>>;
 
 function shown(row: Row, named: Named): ShownNotification {
@@ -166,7 +177,7 @@ function shown(row: Row, named: Named): ShownNotification {
       .slice(0, 2)
       .flatMap((id) => named.people.get(id)?.name ?? []),
     title: topic ? (named.topics.get(topic) ?? null) : (paper?.title ?? null),
-    group: group && { slug: group.slug, name: group.name },
+    group: group && { slug: group.slug, name: named.known.get(pairOf(row)) ?? group.name },
     detail: detailOf(row, named),
   };
 }

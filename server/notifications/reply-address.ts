@@ -47,7 +47,17 @@ export async function readReplyAddress(
   const number = Number.parseInt(id, 36);
   const day = Number.parseInt(expiry, 36);
   if (number > 2 ** 31 - 1) return "unknown";
-  const row = await db.replyAddress.findUnique({ where: { id: number } });
+  const row = await db.replyAddress.findUnique({
+    where: { id: number },
+    select: {
+      ...{ id: true, personId: true, threadId: true },
+      person: { select: { emailSince: true } },
+    },
+  });
   if (!row || !sameMac(Buffer.from(mac, "hex"), proof(row, day))) return "unknown";
-  return dayNumber(at) > day ? "expired" : { personId: row.personId, threadId: row.threadId };
+  // Whoever reads the mailbox that the person had before knows this address, too.
+  const { emailSince } = row.person;
+  const elsewhere = emailSince !== null && day - REPLY_DAYS < dayNumber(emailSince);
+  if (elsewhere || dayNumber(at) > day) return "expired";
+  return { personId: row.personId, threadId: row.threadId };
 }

@@ -76,6 +76,8 @@ export const MUTE = {
   name: "mute",
   content: z.object({
     personId: z.uuid(),
+    /** When the mail was sent (milliseconds); missing in mails of earlier versions. */
+    sentAt: z.number().default(0),
     what: z.union([z.object({ threadId: z.uuid() }), z.object({ kind: z.enum(KINDS) })]),
   }),
 };

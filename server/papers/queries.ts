@@ -121,8 +121,10 @@ export async function topicBySlug(slug: string) {
   return found ?? refuse("NOT_FOUND");
 }
 
-/** The id of the paper at this address, or null. */
-export async function paperId(slug: string): Promise<string | null> {
-  const found = await db.paper.findUnique({ where: { slug }, select: { id: true } });
-  return found?.id ?? null;
+/** The ids of the papers at these addresses, by address, read at once. */
+export async function paperIds(slugs: readonly string[]): Promise<Map<string, string>> {
+  if (slugs.length === 0) return new Map();
+  const where = { slug: { in: [...slugs] } };
+  const rows = await db.paper.findMany({ where, select: { id: true, slug: true } });
+  return new Map(rows.map(({ id, slug }) => [slug, id]));
 }

@@ -35,6 +35,7 @@ export async function deleteAccount(viewer: Viewer, handle: string): Promise<voi
     await tx.subscription.deleteMany({ where: { personId } });
     await tx.calendarFeed.deleteMany({ where: { personId } });
     await tx.block.deleteMany({ where: { personId } });
+    await tx.departure.deleteMany({ where: { personId } });
     await tx.presenterOffer.deleteMany({ where: { personId } });
     await forgetMeetings(tx, personId);
     await forgetNotifications(tx, personId);

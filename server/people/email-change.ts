@@ -58,10 +58,16 @@ export async function sendChangeLink({
 }
 
 /**
- * Uses the mailed link; only the person who asked can. The address before is told.
+ * Uses the mailed link; only the person who asked can. The address before is told, and leads nowhere any more:
+ * links to sign in that went there are worth nothing, and sessions of other browsers end.
+ * @param here the token of the session that goes on
  * @throws Refusal EXPIRED, CONFLICT
  */
-export async function confirmEmailChange(viewer: Viewer, token: string): Promise<void> {
+export async function confirmEmailChange(
+  viewer: Viewer,
+  token: string,
+  here: string | null,
+): Promise<void> {
   try {
     await transact(async (tx) => {
       const [change] = await tx.$queryRaw<{ email: string; expiresAt: Date }[]>`
@@ -72,9 +78,15 @@ export async function confirmEmailChange(viewer: Viewer, token: string): Promise
         where: { id: viewer.id },
         select: { email: true },
       });
-      await tx.person.update({ where: { id: viewer.id }, data: { email: change.email } });
-      if (before.email && before.email !== change.email)
-        await enqueue(tx, EMAIL_CHANGED_MAIL, { to: before.email });
+      if (before.email === change.email) return;
+      const data = { email: change.email, emailSince: now() };
+      await tx.person.update({ where: { id: viewer.id }, data });
+      await tx.session.deleteMany({
+        where: { personId: viewer.id, tokenHash: { not: hashSecret(here ?? "") } },
+      });
+      if (!before.email) return;
+      await tx.signInToken.deleteMany({ where: { email: before.email } });
+      await enqueue(tx, EMAIL_CHANGED_MAIL, { to: before.email });
     });
   } catch (error) {
     if (!isDuplicate(error)) throw error;

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
+import { accessTopic } from "@/server/platform/live";
 import { inShort } from "@/server/testing/answers";
-import { mayWrite, personTopic, rightsTopic } from "./policy";
+import { mayWrite, personTopic } from "./policy";
 
 it("lets anybody write who is signed in and not suspended", () => {
   const ada = {
@@ -13,6 +14,6 @@ it("lets anybody write who is signed in and not suspended", () => {
 });
 
 it("keeps the topics of two people, and the two of one person, apart", () => {
-  const topics = ["ada", "bob"].flatMap((id) => [personTopic(id), rightsTopic(id)]);
+  const topics = ["ada", "bob"].flatMap((id) => [personTopic(id), accessTopic(id)]);
   expect(new Set(topics).size).toBe(4);
 });

@@ -15,14 +15,9 @@ export interface Viewer {
   operator: boolean;
 }
 
-/** What changes for one person alone: notifications, rights. */
+/** What changes for one person alone: notifications. */
 export function personTopic(personId: string): string {
   return `person:${personId}`;
-}
-
-/** What a person may see or do has changed: streams that she has open are asked for anew. */
-export function rightsTopic(personId: string): string {
-  return `rights:${personId}`;
 }
 
 /** Whether somebody may write at all. */

@@ -5,7 +5,8 @@ import { deleteAccount } from "./deletion";
 import { confirmEmailChange, requestEmailChange } from "./email-change";
 import { hasMailbox, mailbox } from "./mailbox";
 import { outsideSignIns } from "./outside-providers";
-import { exportData, profile } from "./queries";
+import { exportData } from "./own-data";
+import { profile } from "./queries";
 import {
   accountInput,
   blockInput,
@@ -42,7 +43,7 @@ export const peopleRouter = router({
     .mutation(({ ctx, input }) => requestEmailChange(ctx.viewer, input)),
   confirmEmailChange: personProcedure
     .input(tokenInput)
-    .mutation(({ ctx, input }) => confirmEmailChange(ctx.viewer, input.token)),
+    .mutation(({ ctx, input }) => confirmEmailChange(ctx.viewer, input.token, ctx.sessionToken)),
   disconnectAccount: personProcedure
     .input(accountInput)
     .mutation(({ ctx, input }) => disconnectAccount(ctx.viewer, input.provider)),

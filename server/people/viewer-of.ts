@@ -2,19 +2,20 @@ import "server-only";
 import { db } from "@/server/platform/db";
 import type { Viewer } from "./policy";
 
-/** Somebody whom a signed address names, as if she had signed in, and her mail address; null where she is gone. */
+/** Somebody whom a signed address names, as if they had signed in, and their mail address; null where they are gone. */
 export async function viewerOf(
   id: string,
-): Promise<{ viewer: Viewer; email: string | null } | null> {
+): Promise<{ viewer: Viewer; email: string | null; emailSince: Date | null } | null> {
   const found = await db.person.findFirst({
     where: { id, deletedAt: null },
     select: {
-      ...{ id: true, handle: true, name: true, timeZone: true, email: true },
+      ...{ id: true, handle: true, name: true, timeZone: true, email: true, emailSince: true },
       ...{ suspendedAt: true, welcomedAt: true, moderatorSince: true, operatorSince: true },
     },
   });
   if (!found) return null;
-  const { suspendedAt, welcomedAt, moderatorSince, operatorSince, email, ...person } = found;
+  const { suspendedAt, welcomedAt, moderatorSince, operatorSince, email, emailSince, ...person } =
+    found;
   const viewer = {
     ...person,
     suspended: suspendedAt !== null,
@@ -22,5 +23,5 @@ export async function viewerOf(
     moderator: moderatorSince !== null,
     operator: operatorSince !== null,
   };
-  return { viewer, email };
+  return { viewer, email, emailSince };
 }

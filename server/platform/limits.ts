@@ -40,7 +40,7 @@ function limiter(limit: Limit): RateLimiterPostgres {
  */
 export async function spend(limit: Limit, key: string): Promise<void> {
   try {
-    await limiter(limit).consume(counted(key));
+    await limiter(limit).consume(keptKey(key));
   } catch (reason) {
     if (!(reason instanceof RateLimiterRes)) throw reason;
     const retryAfterSeconds = Math.max(1, Math.ceil(reason.msBeforeNext / 1000));
@@ -54,16 +54,19 @@ export async function spend(limit: Limit, key: string): Promise<void> {
 /** Longer keys than this do not fit into the column, name of the limit included. */
 const KEY_MAX = 200;
 
-/** An IPv6 address counts by its /64: whoever has one has all of them. */
-function counted(key: string): string {
-  if (isIPv6(key)) {
-    const address = ipaddr.parse(key) as ipaddr.IPv6;
-    return `${address.parts
-      .slice(0, 4)
-      .map((part) => part.toString(16))
-      .join(":")}::/64`;
-  }
-  return key.length > KEY_MAX ? hashSecret(key) : key;
+function keptKey(key: string): string {
+  const network = networkOf(key);
+  return network.length > KEY_MAX ? hashSecret(network) : network;
+}
+
+/** What a network address counts as. An IPv6 address counts by its /64: whoever has one has all of them. */
+export function networkOf(ip: string): string {
+  if (!isIPv6(ip)) return ip;
+  const address = ipaddr.parse(ip) as ipaddr.IPv6;
+  return `${address.parts
+    .slice(0, 4)
+    .map((part) => part.toString(16))
+    .join(":")}::/64`;
 }
 
 function waitInWords(seconds: number): string {

@@ -21,6 +21,14 @@ export async function announce(tx: Tx, ...topics: string[]): Promise<void> {
     SELECT pg_notify(${CHANNEL}, topic) FROM unnest(${topics}::text[]) AS topic`;
 }
 
+/**
+ * What the database itself announces when somebody may see or do something no longer, or only now: of a
+ * person, a session, a group, or of a paper, meeting or ballot that is gone (migration what_is_over).
+ */
+export function accessTopic(id: string): string {
+  return `access:${id}`;
+}
+
 type Listener = (topic: string) => void;
 
 /**
@@ -29,7 +37,11 @@ type Listener = (topic: string) => void;
  */
 class Hub {
   #listeners = new Map<string, Set<Listener>>();
-  #heard = new Map<string, number>();
+  /** When a topic was last heard (milliseconds), and as the how manieth of all that were. */
+  #heard = new Map<string, { at: number; count: number }>();
+  #count = 0;
+  /** The count at which the connection was last made. */
+  #connectedAt = 0;
   #client: pg.Client | undefined;
   /** Since when nothing was missed; null while the connection is away. */
   #since: number | null = null;
@@ -64,7 +76,17 @@ class Hub {
     const from = instant - SKEW_MS;
     if (this.#since === null || this.#since > from) return true;
     if (Date.now() - REMEMBERED_MS > from) return true;
-    return (this.#heard.get(topic) ?? 0) >= from;
+    return (this.#heard.get(topic)?.at ?? 0) >= from;
+  }
+
+  /** How much was heard so far: what `heardAfter` is asked with. */
+  heardSoFar(): number {
+    return this.#count;
+  }
+
+  /** Whether a topic was announced, or may have been unheard, after so much was heard. */
+  heardAfter(topic: string, count: number): boolean {
+    return this.#connectedAt > count || (this.#heard.get(topic)?.count ?? 0) > count;
   }
 
   /** Connects, once; resolves when the first try has ended, well or not. */
@@ -110,6 +132,7 @@ class Hub {
     }
     this.#client = client;
     this.#since = Date.now();
+    this.#connectedAt = ++this.#count;
     this.#retryMs = FIRST_RETRY_MS;
     this.#watchOver(client, again);
     // Whatever happened before now went unheard.
@@ -134,13 +157,13 @@ class Hub {
   }
 
   #hear(topic: string): void {
-    this.#heard.set(topic, Date.now());
+    this.#heard.set(topic, { at: Date.now(), count: ++this.#count });
     for (const listener of [...(this.#listeners.get(topic) ?? [])]) listener(topic);
   }
 
   #forget(): void {
     const before = Date.now() - REMEMBERED_MS;
-    for (const [topic, at] of this.#heard) if (at < before) this.#heard.delete(topic);
+    for (const [topic, { at }] of this.#heard) if (at < before) this.#heard.delete(topic);
   }
 }
 

@@ -1,5 +1,6 @@
 import "server-only";
 import { atLeast, type GroupScope } from "@/server/groups/policy";
+import { knownGroupNames } from "@/server/people/known-names";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, type Prisma, type Tx } from "@/server/platform/db";
@@ -38,7 +39,7 @@ const SHOWN = {
   reason: true,
   actor: PERSON,
   person: PERSON,
-  group: { select: { slug: true, name: true } },
+  group: { select: { id: true, slug: true, name: true } },
   thread: {
     select: {
       meetingId: true,
@@ -49,7 +50,7 @@ const SHOWN = {
   comment: { select: { id: true, body: true, deletedAt: true } },
 } as const;
 
-async function actsWhere(where: Prisma.ModerationActWhereInput, page: number) {
+async function actsWhere(viewer: Viewer, where: Prisma.ModerationActWhereInput, page: number) {
   const rows = await db.moderationAct.findMany({
     where,
     select: SHOWN,
@@ -57,8 +58,15 @@ async function actsWhere(where: Prisma.ModerationActWhereInput, page: number) {
     skip: (page - 1) * ACTS_A_PAGE,
     take: ACTS_A_PAGE + 1,
   });
-  const acts = rows.slice(0, ACTS_A_PAGE).map(({ thread, comment, ...act }) => ({
+  const names = await knownGroupNames(
+    db,
+    rows.flatMap(({ group }) => (group ? { personId: viewer.id, groupId: group.id } : [])),
+  );
+  const groups = rows.flatMap(({ group }) => group ?? []);
+  const nameOf = new Map(groups.map(({ id }, place) => [id, names[place] ?? ""]));
+  const acts = rows.slice(0, ACTS_A_PAGE).map(({ thread, comment, group, ...act }) => ({
     ...act,
+    group: group && { slug: group.slug, name: nameOf.get(group.id) ?? group.name },
     about: thread && {
       paper: thread.paper ?? thread.meeting?.reading.paper ?? null,
       meetingId: thread.meetingId,
@@ -88,18 +96,19 @@ export function groupLog(scope: GroupScope & { viewer: Viewer }, page: number) {
   const own = concerning(viewer);
   if (atLeast(role, "organizer")) {
     return actsWhere(
+      viewer,
       { groupId: group.id, OR: [own, { personId: null }, { personId: { not: viewer.id } }] },
       page,
     );
   }
   const locks = { kind: { in: ["lock", "unlock"] as ActKind[] } };
-  return actsWhere({ groupId: group.id, OR: role === null ? [own] : [own, locks] }, page);
+  return actsWhere(viewer, { groupId: group.id, OR: role === null ? [own] : [own, locks] }, page);
 }
 
 /** What concerns the viewer anywhere; moderators of the site also see all that was done in public. */
 export function siteLog(viewer: Viewer, page: number) {
   const own = concerning(viewer);
-  if (!viewer.moderator) return actsWhere(own, page);
+  if (!viewer.moderator) return actsWhere(viewer, own, page);
   const inPublic = { groupId: null, OR: [{ personId: null }, { personId: { not: viewer.id } }] };
-  return actsWhere({ OR: [own, inPublic] }, page);
+  return actsWhere(viewer, { OR: [own, inPublic] }, page);
 }

@@ -1,12 +1,11 @@
 import "server-only";
 import type { z } from "zod";
-import { lockGroup, roleOf } from "@/server/groups/membership";
+import { endInvitationsBy, lockGroup, roleOf } from "@/server/groups/membership";
 import { type GroupScope, type MemberScope, maySuspend } from "@/server/groups/policy";
 import { lasting } from "@/server/groups/scope";
-import { rightsTopic, type Viewer } from "@/server/people/policy";
+import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, type Tx, transact } from "@/server/platform/db";
-import { announce } from "@/server/platform/live";
 import { demand, refuse } from "@/server/platform/refusal";
 import { logAct } from "./log";
 import type { reinstateInput, suspendInput } from "./moderation-schema";
@@ -57,12 +56,12 @@ export async function suspend(
       create: { groupId, personId, ...data },
       update: data,
     });
+    await endInvitationsBy(tx, groupId, personId);
     await tx.joinRequest.updateMany({
       where: { groupId, personId, answeredAt: null },
       data: { answeredAt: suspendedAt, answeredById: actorId, accepted: false },
     });
     await logAct(tx, { kind: "suspend", groupId, actorId, personId, reason });
-    await announce(tx, rightsTopic(personId));
   });
 }
 
@@ -79,7 +78,6 @@ export async function reinstate(
     });
     if (count === 0) return;
     await logAct(tx, { kind: "reinstate", groupId, actorId, personId, reason });
-    await announce(tx, rightsTopic(personId));
   });
 }
 

@@ -1,0 +1,101 @@
+// What a page asks to watch, and which topics that stands for.
+import "server-only";
+import { z } from "zod";
+import { ballotTopic } from "@/server/ballots/rules";
+import { type GroupScope, groupTopic } from "@/server/groups/policy";
+import { groupScopes } from "@/server/groups/scope";
+import { paperIds } from "@/server/papers/queries";
+import { personTopic, type Viewer } from "@/server/people/policy";
+import { threadTopic } from "@/server/threads/live";
+
+const GROUP = /^[a-z0-9-]{1,60}$/;
+const PAPER = /^[a-z0-9-]{1,120}$/;
+const uuid = z.uuid();
+
+/** A watch that names something: `me`, a paper, a group, or something inside a group. */
+interface Named {
+  watch: string;
+  group?: string;
+  paper?: string;
+  ballotId?: string;
+  meetingId?: string;
+}
+
+/** What stands in a watch, or null where it names nothing that there could be. */
+function named(watch: string): Named | null {
+  if (watch === "me") return { watch };
+  const [noun, name = "", inner, id = ""] = decoded(watch);
+  if (noun === "paper")
+    return PAPER.test(name) && inner === undefined ? { watch, paper: name } : null;
+  if (noun !== "group" || !GROUP.test(name)) return null;
+  const group = { watch, group: name };
+  if (inner === undefined) return group;
+  if (inner === "paper") return PAPER.test(id) ? { ...group, paper: id } : null;
+  if (!uuid.safeParse(id).success) return null;
+  if (inner === "ballot") return { ...group, ballotId: id };
+  return inner === "meeting" ? { ...group, meetingId: id } : null;
+}
+
+function decoded(watch: string): string[] {
+  try {
+    return watch.split("/").map(decodeURIComponent);
+  } catch {
+    // A percent sign that begins no character: such an address leads nowhere.
+    return [];
+  }
+}
+
+/** What a page hears of. */
+export interface Watching {
+  /** The watch for each topic. */
+  topics: Map<string, string>;
+  /** The ids of what its sight depends on, besides the viewer: groups, papers, ballots, meetings. */
+  things: string[];
+}
+
+/**
+ * What these watches stand for: `me`, `paper/P` (its public thread), `group/G`, and inside a group `paper/P`
+ * and `meeting/M` (their threads, for members) and `ballot/B`. What is not there, or may not be seen by the
+ * viewer, is passed over in silence. Two queries at most, however many they are.
+ */
+export async function watchingOf(
+  viewer: Viewer | null,
+  watches: readonly string[],
+): Promise<Watching> {
+  const all = watches.map(named).filter((one) => one !== null);
+  const [scopes, papers] = await Promise.all([
+    groupScopes(viewer, [...new Set(all.flatMap(({ group }) => group ?? []))]),
+    paperIds([...new Set(all.flatMap(({ paper }) => paper ?? []))]),
+  ]);
+  const topics = new Map<string, string>();
+  const things = new Set<string>();
+  for (const one of all) {
+    const paperId = one.paper === undefined ? null : papers.get(one.paper);
+    const scope = one.group === undefined ? null : scopes.get(one.group);
+    // It is named, but not there or not to be seen.
+    if (paperId === undefined || scope === undefined) continue;
+    const topic = topicOf(viewer, one, scope, paperId);
+    if (topic === null) continue;
+    topics.set(topic, one.watch);
+    for (const id of [scope?.group.id, paperId, one.ballotId, one.meetingId]) {
+      if (id) things.add(id);
+    }
+  }
+  return { topics, things: [...things] };
+}
+
+function topicOf(
+  viewer: Viewer | null,
+  { ballotId, meetingId }: Named,
+  scope: GroupScope | null,
+  paperId: string | null,
+): string | null {
+  if (!scope) {
+    if (paperId) return threadTopic({ paperId, groupId: null, meetingId: null });
+    return viewer ? personTopic(viewer.id) : null;
+  }
+  const { group, role } = scope;
+  if (ballotId) return ballotTopic(group.id, ballotId);
+  if (!paperId && !meetingId) return groupTopic(group.id);
+  return role ? threadTopic({ paperId, groupId: group.id, meetingId: meetingId ?? null }) : null;
+}

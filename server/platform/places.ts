@@ -1,0 +1,35 @@
+/** So many at most under one key. */
+export interface Bound {
+  key: string;
+  most: number;
+}
+
+/** Counts what is open at the same time, under keys that are bounded. */
+export class Places {
+  readonly #taken = new Map<string, number>();
+
+  /** How many are open under a key. */
+  taken(key: string): number {
+    return this.#taken.get(key) ?? 0;
+  }
+
+  /**
+   * Takes a place under each of these keys, or under none where one of them is full.
+   * @returns what gives them back, once however often it is called; or the bound that is full
+   */
+  take(bounds: readonly Bound[]): (() => void) | Bound {
+    const full = bounds.find(({ key, most }) => this.taken(key) >= most);
+    if (full) return full;
+    for (const { key } of bounds) this.#taken.set(key, this.taken(key) + 1);
+    let held = true;
+    return () => {
+      if (!held) return;
+      held = false;
+      for (const { key } of bounds) {
+        const left = this.taken(key) - 1;
+        if (left > 0) this.#taken.set(key, left);
+        else this.#taken.delete(key);
+      }
+    };
+  }
+}
