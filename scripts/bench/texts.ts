@@ -16,7 +16,7 @@ export const texts: Bench = async (say) => {
   const kinds: Record<string, Bounded[]> = {
     Markdown: COSTLY_MARKDOWN.map(([name, source]) => ({
       name,
-      mostMs: 150,
+      mostMs: 100,
       work: () => {
         try {
           renderMarkdown(source);

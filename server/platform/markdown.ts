@@ -41,10 +41,13 @@ interface Formulas {
   mentions: ReadonlySet<string>;
 }
 
+/** Quotes and lists in each other. The parser drops what stands deeper than its own bound. */
+const DEEPEST = 36;
+
 const markdown = new MarkdownIt({
   html: false,
   linkify: true,
-  maxNesting: 40,
+  maxNesting: DEEPEST + 4,
   // An empty answer leaves the code as it is, escaped.
   highlight: (code: string, language: string) => highlighted(code, language) ?? "",
 } as object);
@@ -58,6 +61,20 @@ for (const kind of ["math_inline", "math_display", "math_block"]) {
     return kind === "math_display" ? `<span class="formula">${mark}</span>` : mark;
   };
 }
+
+// Deeper still, nothing builds anything, and every word is shown.
+markdown.block.ruler.before("table", "deepest", (state, from, last, silent) => {
+  if (silent || state.level < DEEPEST) return false;
+  let to = from + 1;
+  while (to < last && !state.isEmpty(to) && (state.sCount[to] ?? 0) >= state.blkIndent) to += 1;
+  state.push("paragraph_open", "p", 1);
+  const token = state.push("inline", "", 0);
+  token.content = state.getLines(from, to, state.blkIndent, false).trim();
+  token.children = [];
+  state.push("paragraph_close", "p", -1);
+  state.line = to;
+  return true;
+});
 
 function formula(all: Formulas, source: string, written: string, display: boolean): string {
   all.latex += source.length;
