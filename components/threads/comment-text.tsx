@@ -18,7 +18,10 @@ export function CommentText({ html }: { html: string }) {
     // What scrolls can be reached by keyboard, and nothing else.
     const look = () => {
       setCut(current.scrollHeight > current.clientHeight + 1);
-      for (const part of [current, ...current.querySelectorAll<HTMLElement>("pre, div")]) {
+      for (const part of [
+        current,
+        ...current.querySelectorAll<HTMLElement>("pre, div, .formula"),
+      ]) {
         const scrolls =
           part.scrollWidth > part.clientWidth + 1 || part.scrollHeight > part.clientHeight + 1;
         if (scrolls) part.tabIndex = 0;

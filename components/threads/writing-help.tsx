@@ -2,11 +2,13 @@ const EXAMPLES: [string, string][] = [
   ["*emphasis*, **strong**", "emphasis"],
   ["[words](https://…)", "a link"],
   ["- one", "a list; 1. for a numbered one"],
+  ["- [ ] one", "something to do; - [x] for what is done"],
   ["> words", "a quotation"],
+  ["words[^1], and below [^1]: more", "a note at the end"],
   ["`code`, or ``` on lines of their own", "code"],
   ["| a | b | over |---|---|", "a table"],
-  ["$e^{i\\pi} = -1$", "a formula in the line"],
-  ["$$\\sum_i x_i$$", "a formula on its own"],
+  ["$e^{i\\pi} = -1$", "a formula in the line; \\( and \\) work too"],
+  ["$$\\sum_i x_i$$", "a formula on its own; \\[ and \\] work too"],
 ];
 
 /** How to write a comment, for whoever opens it. */

@@ -30,7 +30,7 @@ export const texts: Bench = async (say) => {
     })),
     Markdown: [...COSTLY_MARKDOWN, ...BOMB_TEXTS].map(([name, source]) => ({
       name,
-      mostMs: 150,
+      mostMs: 100,
       work: () => {
         try {
           renderMarkdown(source);

@@ -3,7 +3,7 @@ import sanitize from "sanitize-html";
 
 /** What mail programs show alike. Styles and classes of the site mean nothing there. */
 const PROSE =
-  "p br hr em strong s a code pre blockquote ul ol li h3 h4 h5 h6 div table thead tbody tr th td";
+  "p br hr em strong s sup a code pre blockquote ul ol li h3 h4 h5 h6 div table thead tbody tr th td";
 
 /** What KaTeX draws; a mail has the formula as it was written, which stands in its annotation. */
 const DRAWN = new Set(["mrow", "mstyle", "mtable", "mpadded", "mi", "mn", "mo", "ms", "mtext"]);
@@ -18,6 +18,12 @@ export function mailHtml(html: string, site: string): string {
       DRAWN.has(tag) || (attribs.class ?? "").split(" ").includes("katex-html"),
     transformTags: {
       annotation: "code",
+      // Few mail programs show fields.
+      input: (_, { checked }) => ({
+        tagName: "span",
+        attribs: {},
+        text: checked === undefined ? "☐" : "☑",
+      }),
       a: (tagName, attribs) => {
         const href = attribs.href ?? "";
         return { tagName, attribs: { href: href.startsWith("/") ? `${site}${href}` : href } };

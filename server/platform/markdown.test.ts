@@ -102,6 +102,23 @@ it("leaves a formula that cannot be read as it was written, and says why", () =>
   expect(faults).toEqual([expect.stringMatching(/^\$\\frac\{x\$: Unexpected end/)]);
 });
 
+it("loses no words, however deep they stand, and leaves no sign of its own", () => {
+  for (const mark of ["> ", "- ", "> 1. "]) {
+    const shown = html(`${mark.repeat(200)}deep $|x|$\n\n${mark}$$\n${mark}a\n${mark}$$`);
+    expect(shown).toContain("deep");
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the signs that it puts in
+    expect(shown).not.toMatch(/[\u0001-\u0003]/);
+  }
+});
+
+it("says of a box whether its task is done, and of notes that they are some", () => {
+  const shown = html("- [x] a[^1]\n- [ ] b\n\n[^1]: c");
+  expect(shown).toContain('<input type="checkbox" disabled aria-label="Done" checked />');
+  expect(shown).toContain('<input type="checkbox" disabled aria-label="To do" />');
+  expect(shown).toContain('<ol aria-label="Notes">');
+  expect(shown).not.toMatch(/ (?:id|href)=/);
+});
+
 it("carries no definition from one comment or formula into another", () => {
   const before = html("$\\frac{a}{b}$");
   html("$\\gdef\\frac#1#2{\\text{ours now}}$");
@@ -119,7 +136,8 @@ it("prints nothing, whatever a formula asks for", () => {
 });
 
 const PROSE =
-  "p br hr em strong s a code pre blockquote ul ol li h3 h4 h5 h6 div table thead tbody tr th td";
+  "p br hr em strong s sup a code pre blockquote ul ol li input " +
+  "h3 h4 h5 h6 div table thead tbody tr th td";
 const FORMULA =
   "span svg path line math semantics annotation mrow mi mn mo ms mtext mspace msup msub msubsup " +
   "mfrac msqrt mroot mover munder munderover mtable mtr mtd mstyle mpadded mphantom menclose";
@@ -130,6 +148,7 @@ it.each(HOSTILE_TEXTS)(
   (source) => {
     for (const { name, attributes } of elements(html(source))) {
       expect(HARMLESS).toContain(name);
+      if (name === "input") expect(attributes).toMatchObject({ type: "checkbox", disabled: "" });
       for (const [attribute, value] of Object.entries(attributes)) {
         expect(attribute).not.toMatch(/^on|^(?:id|name|src|srcset|action|target|tabindex)$|:/i);
         if (attribute === "href") expect(schemeOf(value)).toMatch(/^(?:https?|mailto):$/);

@@ -1,17 +1,21 @@
 import "server-only";
-import { katex } from "@mdit/plugin-katex";
 import MarkdownIt from "markdown-it";
+import cjkFriendly from "markdown-it-cjk-friendly";
 import sanitize from "sanitize-html";
 import { highlighted } from "./code";
 import { formulaSetter, type InText, TEXT } from "./formula-budget";
+import { formulas as formulaRules } from "./markdown/formulas";
+import { links } from "./markdown/links";
+import { notesAndTasks } from "./markdown/notes";
 import { refuse } from "./refusal";
 
 /** Cells of a table: a header of a thousand columns would otherwise fill 65,000 of them. */
 const MOST_TABLE_CELLS = 3000;
-/** Characters of an address that becomes a link by itself. */
-const LONGEST_ADDRESS = 800;
 /** Stands for a formula while the rest is sanitized; no text from outside can hold it. */
 const MARK = "\u0001";
+/** What stands for something of ours. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: nobody writes them
+const MARKS = /[\u0001-\u0003]/g;
 
 /** A text as it is shown, and what is wrong with its formulas. */
 export interface RenderedMarkdown {
@@ -30,32 +34,43 @@ interface Formulas {
   mentions: ReadonlySet<string>;
 }
 
+/** Quotes and lists in each other. The parser drops what stands deeper than its own bound. */
+const DEEPEST = 36;
+
 const markdown = new MarkdownIt({
   html: false,
   linkify: true,
-  maxNesting: 40,
+  maxNesting: DEEPEST + 4,
   // An empty answer leaves the code as it is, escaped.
   highlight: (code: string, language: string) => highlighted(code, language) ?? "",
 } as object);
-// Only whole addresses become links: "train.py" is a file, not a site in Paraguay.
-markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
-// For each bracket of an address it looks for the other one: long ones would cost their square.
-const { linkify } = markdown;
-const [match, matchAtStart] = [linkify.match.bind(linkify), linkify.matchAtStart.bind(linkify)];
-const tooLong = new RegExp(`\\S{${LONGEST_ADDRESS}}`);
-const tooLongAtStart = new RegExp(`^${tooLong.source}`);
-linkify.match = (text) => (tooLong.test(text) ? [] : match(text));
-linkify.matchAtStart = (text) => (tooLongAtStart.test(text) ? null : matchAtStart(text));
-// The plugin finds the formulas; they are rendered below.
-markdown.use(katex);
-for (const kind of ["math_inline", "math_block"] as const) {
-  markdown.renderer.rules[kind] = (tokens, index, _, formulas: Formulas) =>
-    formula(formulas, tokens[index]?.content ?? "", kind === "math_block");
+// Emphasis between words without blanks, as Chinese and Japanese have them.
+markdown.use(cjkFriendly).use(formulaRules).use(links).use(notesAndTasks);
+for (const kind of ["math_inline", "math_display", "math_block"]) {
+  markdown.renderer.rules[kind] = (tokens, index, _, formulas: Formulas) => {
+    const { content = "", info = "" } = tokens[index] ?? {};
+    const mark = formula(formulas, content, info, kind !== "math_inline");
+    if (kind === "math_block") return `<div>${mark}</div>\n`;
+    return kind === "math_display" ? `<span class="formula">${mark}</span>` : mark;
+  };
 }
 
-function formula(all: Formulas, source: string, display: boolean): string {
+// Deeper still, nothing builds anything, and every word is shown.
+markdown.block.ruler.before("table", "deepest", (state, from, last, silent) => {
+  if (silent || state.level < DEEPEST) return false;
+  let to = from + 1;
+  while (to < last && !state.isEmpty(to) && (state.sCount[to] ?? 0) >= state.blkIndent) to += 1;
+  state.push("paragraph_open", "p", 1);
+  const token = state.push("inline", "", 0);
+  token.content = state.getLines(from, to, state.blkIndent, false).trim();
+  token.children = [];
+  state.push("paragraph_close", "p", -1);
+  state.line = to;
+  return true;
+});
+
+function formula(all: Formulas, source: string, written: string, display: boolean): string {
   const { escapeHtml } = markdown.utils;
-  const written = display ? `$$${source.trim()}$$` : `$${source}$`;
   const shown = all.set(source, display);
   if ("html" in shown) {
     all.html.push(shown.html);
@@ -69,8 +84,7 @@ function formula(all: Formulas, source: string, display: boolean): string {
       `<code class="formula-fault" title="${escapeHtml(fault)}">${escapeHtml(written)}</code>`,
     );
   }
-  const mark = `${MARK}${all.html.length - 1}${MARK}`;
-  return display ? `<div>${mark}</div>\n` : mark;
+  return `${MARK}${all.html.length - 1}${MARK}`;
 }
 
 // An image would tell a foreign server who reads what: it becomes a link.
@@ -114,7 +128,10 @@ markdown.renderer.rules.mention = (tokens, index, _, { mentions }: Formulas) => 
 /** The handles that a text names, each once, in the order of the text. Code and links name nobody. */
 export function handlesIn(source: string): string[] {
   if (!source.includes("@")) return [];
-  const tokens = markdown.parse(source, {}).flatMap(({ children }) => children ?? []);
+  boundTables(source);
+  const tokens = markdown
+    .parse(source.replace(MARKS, ""), {})
+    .flatMap(({ children }) => children ?? []);
   return [...new Set(tokens.filter(({ type }) => type === "mention").map(({ info }) => info))];
 }
 
@@ -129,13 +146,20 @@ function boundTables(source: string): void {
 }
 
 const PROSE =
-  "p br hr em strong s a code span pre blockquote ul ol li h3 h4 h5 h6 div table thead tbody tr th td";
+  "p br hr em strong s sup a code span pre blockquote ul ol li input " +
+  "h3 h4 h5 h6 div table thead tbody tr th td";
 
 const RULES: sanitize.IOptions = {
   allowedTags: PROSE.split(" "),
-  allowedAttributes: { a: ["href", "rel"], ol: ["start"], td: ["style"], th: ["style"] },
-  // Colouring and mentions make the only spans here; formulas are put in later.
-  allowedClasses: { span: ["hljs-*", "mention"] },
+  allowedAttributes: {
+    a: ["href", "rel"],
+    ol: ["start", { name: "aria-label", multiple: false, values: ["Notes"] }],
+    input: ["type", "disabled", "checked", "aria-label"],
+    td: ["style"],
+    th: ["style"],
+  },
+  // Colouring, mentions and places of formulas make the only spans here; formulas are put in later.
+  allowedClasses: { span: ["hljs-*", "mention", "formula"] },
   allowedStyles: { "*": { "text-align": [/^(?:left|right|center)$/] } },
   allowedSchemes: ["http", "https", "mailto"],
   allowProtocolRelative: false,
@@ -143,6 +167,14 @@ const RULES: sanitize.IOptions = {
     a: (tagName, { href = "" }) => ({
       tagName,
       attribs: { href, rel: "nofollow ugc noopener noreferrer" },
+    }),
+    // A box of a list of tasks, and no other field.
+    input: (tagName, { checked }) => ({
+      tagName,
+      attribs: {
+        ...{ type: "checkbox", disabled: "" },
+        ...(checked === undefined ? { "aria-label": "To do" } : { "aria-label": "Done", checked }),
+      },
     }),
     // A text stands under the headings of its page.
     h1: "h3",
@@ -165,7 +197,7 @@ export function renderMarkdown(
 ): RenderedMarkdown {
   boundTables(source);
   const formulas: Formulas = { set: formulaSetter(TEXT), html: [], faults: [], mentions };
-  const prose = sanitize(markdown.render(source.replaceAll(MARK, ""), formulas), RULES);
+  const prose = sanitize(markdown.render(source.replace(MARKS, ""), formulas), RULES);
   // Between two marks stands the number of a formula.
   const pieces = prose.split(MARK);
   const html = pieces.map((piece, at) => (at % 2 ? formulas.html[Number(piece)] : piece)).join("");

@@ -1,0 +1,172 @@
+import type MarkdownIt from "markdown-it";
+import { formulaAt } from "../math-delimiters";
+
+/** Stand in a formula for "|" and before the beginning of its lines, so that neither builds anything. */
+const BAR = "\u0002";
+const HELD = "\u0003";
+const BLANK = new RegExp(`\n${HELD}[ \\t]*(?=\n)`, "g");
+
+/**
+ * Formulas in Markdown. `math_inline` stands in a line, `math_display` on a line of its own within a
+ * paragraph, `math_block` alone; `info` is the formula as it was written.
+ */
+export function formulas(markdown: MarkdownIt): void {
+  markdown.core.ruler.after("normalize", "formulas_held", (state) => {
+    state.src = held(state.src);
+  });
+  markdown.core.ruler.after("block", "formulas_released", ({ src, tokens, env }) => {
+    if (!src.includes(BAR) && !src.includes(HELD)) return;
+    for (const token of tokens) {
+      // A blank line that was held means nothing to TeX.
+      const { content, type } = token;
+      token.content = released(type === "inline" ? content.replace(BLANK, "") : content);
+      token.info = released(token.info);
+      if (token.meta?.label) token.meta.label = released(token.meta.label);
+    }
+    for (const reference of Object.values<Record<string, string>>(env.references ?? {})) {
+      for (const [name, value] of Object.entries(reference)) reference[name] = released(value);
+    }
+  });
+  markdown.inline.ruler.before("escape", "formula", (state, silent) => {
+    const isAfterOne = state.pending === "" && state.tokens.at(-1)?.type.startsWith("math_");
+    const found = formulaAt(state.src, state.pos, isAfterOne ? state.pos : 0);
+    if (!found || found.end > state.posMax) return false;
+    if (!silent) {
+      const token = state.push(found.display ? "math_display" : "math_inline", "math", 0);
+      token.content = found.tex;
+      token.info = state.src.slice(state.pos, found.end);
+    }
+    state.pos = found.end;
+    return true;
+  });
+  markdown.core.ruler.after("inline", "formulas_alone", (state) => {
+    const shown: Token[] = [];
+    for (const token of state.tokens) {
+      const isAfterOne = shown.at(-1)?.type === "math_block";
+      if (token.type === "fence" && token.info.trim() === "math") {
+        shown.push(block(token, token.content, `$$\n${token.content}$$`));
+      } else if (isAlone(token) && shown.at(-1)?.type === "paragraph_open") {
+        shown.pop();
+        const children = (token.children ?? []).filter(({ type }) => type === "math_display");
+        shown.push(...children.map((child) => block(child, child.content, child.info)));
+      } else if (token.type !== "paragraph_close" || !isAfterOne) {
+        shown.push(token);
+      }
+    }
+    state.tokens = shown;
+  });
+  besideLetters(markdown);
+}
+
+type Token = ReturnType<MarkdownIt["parse"]>[number];
+
+/** Whether a paragraph has nothing but formulas on lines of their own. */
+function isAlone({ type: kind, children }: Token): boolean {
+  if (kind !== "inline" || !children?.some(({ type }) => type === "math_display")) return false;
+  return children.every(
+    ({ type, content }) =>
+      type === "math_display" || type === "softbreak" || (type === "text" && content.trim() === ""),
+  );
+}
+
+function block(token: Token, content: string, info: string): Token {
+  return Object.assign(token, { type: "math_block", block: true, content, info });
+}
+
+function released(text: string): string {
+  return text.replaceAll(BAR, "|").replaceAll(HELD, "");
+}
+
+const FRONT = "(?:[ \\t]|>|[-+*][ \\t]|\\d{1,9}[.)][ \\t])*";
+/** What a line begins with in front of its words: blanks, signs of quotes and lists. */
+const IN_FRONT = new RegExp(`^${FRONT}`);
+const FENCE = new RegExp(`${FRONT}(\`{3,}(?![^\\n]*\`)|~{3,})`, "y");
+/** Between two lines of dollars there may be blank lines. */
+const FENCED = /\$\$[ \t]*\n(?:(?!\n[ \t>]*\$\$)[\s\S]){1,3000}\n[ \t>]*\$\$/y;
+const DULL = /[^\n`$\\]+/y;
+
+/**
+ * A source whose formulas build no lists, quotes, headings or cells, wherever their lines are broken.
+ * Code is left alone. Where this errs, nothing is lost: what it puts in is taken out of all tokens.
+ */
+function held(source: string): string {
+  if (!/[$\\]/.test(source)) return source;
+  let out = "";
+  let line = 0;
+  let last = 0;
+  for (let at = 0; at < source.length; ) {
+    const code = at === line ? endOfFence(source, at) : null;
+    const formula = code === null ? endOfFormula(source, at, line, last) : null;
+    const end = code ?? formula ?? endOfCode(source, at) ?? endOfDull(source, at);
+    const part = source.slice(at, end);
+    out += formula === null ? part : heldFormula(part, source.slice(line, at));
+    if (formula !== null) last = formula;
+    const broken = part.lastIndexOf("\n");
+    if (broken >= 0) line = at + broken + 1;
+    at = end;
+  }
+  return out;
+}
+
+function endOfDull(source: string, at: number): number {
+  if (source[at] === "\\" && source[at + 1] !== "\n") return Math.min(at + 2, source.length);
+  DULL.lastIndex = at;
+  return DULL.test(source) ? DULL.lastIndex : at + 1;
+}
+
+function endOfFence(source: string, at: number): number | null {
+  FENCE.lastIndex = at;
+  const [opening, fence] = FENCE.exec(source) ?? [];
+  if (!opening || !fence) return null;
+  const closing = new RegExp(`\\n[ \\t>]*${fence}+[ \\t]*(?=\\n|$)`, "g");
+  closing.lastIndex = at + opening.length;
+  return closing.test(source) ? closing.lastIndex : source.length;
+}
+
+function endOfCode(source: string, at: number): number | null {
+  if (source[at] !== "`") return null;
+  const [ticks] = /^`+/.exec(source.slice(at, at + 1000)) ?? [""];
+  const start = at + ticks.length;
+  for (let to = source.indexOf(ticks, start); to >= 0; ) {
+    let after = to + ticks.length;
+    while (source[after] === "`") after += 1;
+    if (after - to === ticks.length) return after;
+    to = source.indexOf(ticks, after);
+  }
+  return start;
+}
+
+function endOfFormula(source: string, at: number, line: number, last: number): number | null {
+  if (source[at] !== "$" && source[at] !== "\\") return null;
+  const found = formulaAt(source, at, last);
+  if (found || !source.startsWith("$$", at)) return found?.end ?? null;
+  const before = source.slice(line, at);
+  FENCED.lastIndex = at;
+  if (IN_FRONT.exec(before)?.[0] !== before || !FENCED.test(source)) return null;
+  const whole = source.slice(at, FENCED.lastIndex).replace(/\n[ \t>]*(?=\n)/g, "");
+  return formulaAt(whole, 0)?.end === whole.length ? FENCED.lastIndex : null;
+}
+
+function heldFormula(formula: string, before: string): string {
+  const quotes = IN_FRONT.exec(before)?.[0].split(">").length ?? 1;
+  const front = new RegExp(`\\n((?:[ \\t]*>){0,${quotes - 1}}[ \\t]*)`, "g");
+  return formula.replace(/(?<!\\)\|/g, BAR).replace(front, `\n$1${HELD}`);
+}
+
+/** A formula counts as a letter where it touches two stars: **$x$**th is bold, 2*$x$*3 is no emphasis. */
+function besideLetters(markdown: MarkdownIt): void {
+  const { State } = markdown.inline;
+  markdown.inline.State = class extends State {
+    override scanDelims(start: number, canSplitWord: boolean) {
+      const scanned = super.scanDelims(start, canSplitWord);
+      if (!canSplitWord || scanned.length < 2) return scanned;
+      const after = start + scanned.length;
+      const isBefore = this.pending === "" && this.tokens.at(-1)?.type.startsWith("math_");
+      if (isBefore) scanned.can_close = true;
+      if (/[$\\]/.test(this.src[after] ?? "") && formulaAt(this.src, after)) {
+        scanned.can_open = true;
+      }
+      return scanned;
+    }
+  };
+}

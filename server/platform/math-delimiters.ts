@@ -1,0 +1,215 @@
+/** A formula as it stands in a text. */
+export interface FoundFormula {
+  tex: string;
+  display: boolean;
+  /** Where the text goes on. */
+  end: number;
+}
+
+/** Characters of a formula; what stands further apart belongs to two sentences. */
+const LONGEST = 3000;
+
+/**
+ * The formula that begins at a place: between dollars, two dollars, round or square brackets with
+ * backslashes, or a dollar and a backtick as GitHub writes it. Prices, variables of a shell, templates,
+ * regular expressions and escaped brackets are none.
+ * @param last where the formula before it ends
+ */
+export function formulaAt(text: string, at: number, last = 0): FoundFormula | null {
+  if (text[at] === "$") {
+    if (isEscaped(text, at) || (text[at - 1] === "$" && at > last)) return null;
+    if (text[at + 1] === "$") return between(text, at, ["$$", "$$"], isDisplay);
+    if (text[at + 1] === "`") return between(text, at, ["$`", "`$"], () => true);
+    return betweenDollars(text, at, at === last);
+  }
+  const isRound = text[at + 1] === "(";
+  if (text[at] !== "\\" || !(isRound || text[at + 1] === "[") || isEscaped(text, at)) return null;
+  return isRound
+    ? between(text, at, ["\\(", "\\)"], isNoProse)
+    : between(text, at, ["\\[", "\\]"], isNoEscapedBracket);
+}
+
+/** Whether an odd number of backslashes stands before a place. */
+function isEscaped(text: string, at: number): boolean {
+  let first = at;
+  while (text[first - 1] === "\\") first -= 1;
+  return (at - first) % 2 === 1;
+}
+
+/** Where a sign that is not escaped stands next. */
+function next(text: string, sign: string, from: number): number | null {
+  const near = text.slice(from, from + LONGEST);
+  for (let at = near.indexOf(sign); at >= 0; at = near.indexOf(sign, at + 1)) {
+    if (!isEscaped(near, at)) return from + at;
+  }
+  return null;
+}
+
+/** Where the bracket that was opened before a place is closed. Where another opens first, nowhere. */
+function nextBracket(text: string, from: number, opening: string, closing: string): number | null {
+  const near = text.slice(from, from + LONGEST);
+  for (let at = near.indexOf("\\"); at >= 0; at = near.indexOf("\\", at + 2)) {
+    if (near.startsWith(closing, at)) return from + at;
+    if (near.startsWith(opening, at)) return null;
+  }
+  return null;
+}
+
+type IsFormula = (tex: string, after: string) => boolean;
+
+function between(
+  text: string,
+  at: number,
+  [opening, closing]: readonly [string, string],
+  isFormula: IsFormula,
+): FoundFormula | null {
+  const to = closing.startsWith("\\")
+    ? nextBracket(text, at + 2, opening, closing)
+    : next(text, closing, at + 2);
+  if (to === null) return null;
+  const tex = text.slice(at + 2, to);
+  const end = to + closing.length;
+  if (tex.trim() === "" || hasBlankLine(tex) || tex.includes("`")) return null;
+  if (!isFormula(tex, text[end] ?? "")) return null;
+  return { tex, display: opening === "$$" || opening === "\\[", end };
+}
+
+/** Words within a formula, which may hold formulas again, and are not closed. */
+const OPEN_TEXT = /\\(?:text\w*|mbox)\s*\{[^{}]*$/;
+
+function betweenDollars(text: string, at: number, isFirst: boolean): FoundFormula | null {
+  let to = next(text, "$", at + 1);
+  for (let inside = 0; to !== null && inside < 8; inside += 1) {
+    if (!OPEN_TEXT.test(text.slice(at + 1, to))) break;
+    to = next(text, "$", to + 1);
+  }
+  if (to === null) return null;
+  const tex = text.slice(at + 1, to);
+  if (tex.includes("`") || hasBlankLine(tex) || !isTight(tex)) return null;
+  const before = isFirst ? "" : ([...text.slice(Math.max(0, at - 2), at)].at(-1) ?? "");
+  const after = text.slice(to + 1, to + 40);
+  if (!mayOpen(before, tex) || !mayClose(tex, after) || !isMathematics(tex)) return null;
+  return { tex, display: false, end: to + 1 };
+}
+
+function hasBlankLine(tex: string): boolean {
+  return /\n[ \t>]*\n/.test(tex);
+}
+
+const COMMAND = /\\[A-Za-z]{2,}/;
+/** Signs that formulas have and neither prices nor variables have: \alpha, x^2, y_{ij}. */
+const UNMISTAKABLE = /\\[A-Za-z]{2,}|\\[,;:!{}|]|\^|_\{/;
+
+/** "$ 5 and $ 6" is none; blanks on both sides are taken where there is TeX between them. */
+function isTight(tex: string): boolean {
+  const [first, last] = [/^\s/.test(tex), /\s$/.test(tex)];
+  return (!first && !last) || (first && last && COMMAND.test(tex));
+}
+
+/** Scripts that write words without blanks: a formula may stand right beside their letters. */
+const UNSPACED =
+  "\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Hang}\\p{scx=Bopo}" +
+  "\\p{scx=Thai}\\p{scx=Laoo}\\p{scx=Khmr}\\p{scx=Mymr}";
+const UNSPACED_LETTER = new RegExp(`(?=\\p{L})[${UNSPACED}]`, "u");
+const LETTER_OR_DIGIT = new RegExp(`(?![${UNSPACED}])[\\p{L}\\p{N}]`, "u");
+const LETTERS = new RegExp(`^(?:(?![${UNSPACED}])\\p{L})+`, "u");
+
+function mayOpen(before: string, tex: string): boolean {
+  // CO$_2$ and 5$\mu$m, but neither US$5 nor a$b.
+  const isClear = COMMAND.test(tex) || /^[_^]./.test(tex);
+  if (LETTER_OR_DIGIT.test(before)) return isClear;
+  // The dollar that ends a regular expression.
+  return !/[\])+?^]/.test(before) || isClear || /[_^]\{/.test(tex);
+}
+
+/** How a word goes on after a formula: the $n$th, the $x$s. */
+const ENDING = /^(?:th|ths|st|nd|rd|s|es)$/;
+
+function mayClose(tex: string, after: string): boolean {
+  // "$5-$10", but 3$\times$3.
+  if (/^\p{N}/u.test(after)) return COMMAND.test(tex);
+  // The sign of the next variable, none that closes: $PATH:$HOME, $(a)$(b), ${x}${y}.
+  if (/^(?:_[\p{L}\p{N}]|\{|\$(?:[\s$\d]|[A-Z_]{2}|$))/u.test(after)) return false;
+  if (after.startsWith("(")) return !/^[({]/.test(tex);
+  const [letters] = LETTERS.exec(after) ?? [];
+  if (letters === undefined) return true;
+  // More has to come: "PATH:", "a=", "f(".
+  if (/[-+*/:;,.=<>&|"'([{^_\\]$/.test(tex)) return false;
+  if (ENDING.test(letters) || UNMISTAKABLE.test(tex) || /^_.$/u.test(tex)) return true;
+  return /^\p{L}'?$/u.test(tex) && letters.length > 1;
+}
+
+/** Words that stand in formulas. */
+const FUNCTIONS = new Set(
+  (
+    "log ln exp sin cos tan sec csc cot sinh cosh tanh arcsin arccos arctan max min sup inf arg " +
+    "argmax argmin det dim ker deg lim gcd lcm mod poly rank span tr diag sgn sign var cov"
+  ).split(" "),
+);
+/** Words within a formula that are meant to be read as such. */
+const TEXT = /\\(?:text\w*|mbox|math\w+|operatorname\*?|begin|end)\s*\{[^{}]*\}/g;
+
+/** Whether it is no prose: "see the appendix" in escaped brackets is, "O(n log n)" is not. */
+function isNoProse(tex: string): boolean {
+  if (!hasSubstance(tex)) return false;
+  if (COMMAND.test(tex) || !/\s/.test(tex.trim())) return true;
+  const bare = tex.replace(TEXT, " ").replace(/[_^]\s*\{[^{}]*\}/g, " ");
+  const words = (bare.match(/\p{L}{2,}/gu) ?? []).filter(
+    (word) => !FUNCTIONS.has(word.toLowerCase()),
+  );
+  return words.length < (/[\\^_{}=<>]/.test(tex) ? 3 : 1);
+}
+
+/** Whether there is a number, a letter, a command or a sign of mathematics. */
+function hasSubstance(tex: string): boolean {
+  return /[\p{L}\p{N}\p{Sm}*/-]|\\[A-Za-z|]/u.test(tex);
+}
+
+const isDisplay: IsFormula = (tex, after) => {
+  // Two dollars around two formulas are a slip; within \text{…} there may be some.
+  const outside = tex.replace(/\\[\s\S]|\{[^{}]*\}/g, "");
+  return !outside.includes("$") && after !== "$" && isNoProse(tex);
+};
+
+/** "\[12, 13\]" is a reference, "\[text\](address)" a link that shall be none. */
+const isNoEscapedBracket: IsFormula = (tex, after) =>
+  !/^\s*\d+(?:\s*[,;–-]\s*\d+)*\s*$/.test(tex) &&
+  (!/[([:]/.test(after) || UNMISTAKABLE.test(tex)) &&
+  isNoProse(tex);
+
+function isMathematics(tex: string): boolean {
+  if (tex.length === 1) return /[^\s"'`#%&]/.test(tex);
+  if (/^[,;:)}/&%"'@#?!]|[/:"({&]$/.test(tex) || !areBracesRight(tex)) return false;
+  if (!/[\p{L}\p{N}]/u.test(tex) && /[,;.]/.test(tex)) return false;
+  if (UNSPACED_LETTER.test(tex.replace(TEXT, ""))) return false;
+  // What is broken over two lines has signs of mathematics, and is no row of a table.
+  if (tex.includes("\n") && (!/[\\^_{}=<>+*]/.test(tex) || /\n\s*\|/.test(tex))) return false;
+  if (!isNoProse(tex)) return false;
+  if (COMMAND.test(tex)) return true;
+  // "^a+$|^b+$" has none between its dollars; |x|, P(A|B) and |0> are some.
+  const isUneven = tex.split("|").length % 2 === 0;
+  if (isUneven && /^\||\|$/.test(tex) && !/^\|[^|]*>$|^<[^|]*\|$/.test(tex)) return false;
+  return UNMISTAKABLE.test(tex) || (!/"|:\/\//.test(tex) && areBracketsRight(tex));
+}
+
+/** A brace that closes what was not opened belongs to something around: {$a},{$b}. */
+function areBracesRight(tex: string): boolean {
+  let depth = 0;
+  for (const sign of tex.replace(/\\[\s\S]/g, "")) {
+    if (sign === "{") depth += 1;
+    else if (sign === "}") depth -= 1;
+    if (depth < 0) return false;
+  }
+  return depth === 0 || UNMISTAKABLE.test(tex);
+}
+
+/** Half-open intervals have them as they like: [0,1) and ]0,1]. */
+function areBracketsRight(tex: string): boolean {
+  let depth = 0;
+  for (const sign of tex.replace(/[([\]][^()[\]]*[)\][]/g, "")) {
+    if (sign === "(") depth += 1;
+    else if (sign === ")") depth -= 1;
+    if (depth < 0) return false;
+  }
+  return depth === 0;
+}

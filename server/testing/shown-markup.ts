@@ -1,0 +1,27 @@
+import sanitize from "sanitize-html";
+
+const DRAWN = new Set(["mrow", "mstyle", "mtable", "mpadded", "mi", "mn", "mo", "ms", "mtext"]);
+
+const NAMES: Record<string, string> = {
+  katex: "set",
+  "katex-display": "out",
+  "formula-fault": "fault",
+};
+
+/** The HTML of a text, with "⟦x⟧" for a formula and "⟦⟦x⟧⟧" for one that stands on a line of its own. */
+export function shownMarkup(html: string): string {
+  return sanitize(html, {
+    allowedTags: false,
+    allowVulnerableTags: true,
+    allowedAttributes: { a: ["href"], ol: ["start"], input: ["type", "disabled", "checked"] },
+    exclusiveFilter: ({ tag, attribs }) => DRAWN.has(tag) || attribs.class === "katex-html",
+    transformTags: {
+      span: (_, attribs) => ({ tagName: NAMES[attribs.class ?? ""] ?? "span", attribs }),
+      code: (_, attribs) => ({ tagName: NAMES[attribs.class ?? ""] ?? "code", attribs }),
+    },
+  })
+    .replace(/<\/?(?:math|semantics|annotation|span)>/g, "")
+    .replace(/<set>|<out>/g, "⟦")
+    .replace(/<\/set>|<\/out>/g, "⟧")
+    .trim();
+}
