@@ -4,6 +4,7 @@ import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { When } from "@/components/ui/when";
+import { levelOnes } from "@/server/ballots/rules";
 import type { RouterOutputs } from "@/trpc/client";
 import type { Ballot } from "./ballot-paper";
 import { BallotSteps } from "./ballot-steps";
@@ -59,7 +60,10 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
           <DecideTie
             group={head.slug}
             ballotId={id}
-            tied={result.tied.map((candidate) => ({ id: candidate, title: titleOf(candidate) }))}
+            tied={levelOnes(result).map((candidate) => ({
+              id: candidate,
+              title: titleOf(candidate),
+            }))}
           />
         </Card>
       ) : null}
@@ -78,7 +82,7 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
       {ballot.votesByName ? (
         <VotesByName candidates={candidates} votes={ballot.votesByName} />
       ) : null}
-      {draw ? <TheDraw draw={draw} tied={result.tied.length > 1} /> : null}
+      {draw ? <TheDraw draw={draw} tied={levelOnes(result).length > 1} /> : null}
       <BallotSteps events={ballot.events} timeZone={timeZone} />
       <p className="mt-4 text-muted text-sm">
         {"Closed "}

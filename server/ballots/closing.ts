@@ -7,7 +7,7 @@ import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { electionOf } from "./counting";
 import { type LockedBallot, lockBallot, lockGroupOf, note } from "./life";
-import { extendedByDay, outcomeOf, reachesQuorum, stageOf } from "./rules";
+import { extendedByDay, levelOnes, outcomeOf, reachesQuorum, stageOf } from "./rules";
 import {
   BALLOT_OVER,
   CLOSE_BALLOT,
@@ -97,9 +97,8 @@ export async function decideTie(
       where: { id: ballotId },
       select: { result: true },
     });
-    const { tied } = result as unknown as StoredResult;
-    if (!tied.includes(candidateId))
-      refuse("INVALID", { say: "Choose one of the tied papers.", field: "candidateId" });
+    if (!levelOnes(result as unknown as StoredResult).includes(candidateId))
+      refuse("INVALID", { say: "Choose one of the papers that are level.", field: "candidateId" });
     await tx.ballot.update({ where: { id: ballotId }, data: { outcome: "decided" } });
     await note(tx, ballot, "decided", scope.viewer.id, words);
     await announce(tx, ballot, candidateId);

@@ -61,7 +61,7 @@ export async function standingOf(ballot: Omit<Counted, "tieBreak" | "drawSeed">)
     { ...ballot, tieBreak: "nomination", drawSeed: null },
     votes,
   );
-  const result = tallyStored(election);
+  const result = tallyStored(election, [], 0);
   const { voters, abstentions, ranking } = result;
   return { voters, abstentions, ranking, scores: "scores" in result ? result.scores : null };
 }

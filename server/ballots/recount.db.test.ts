@@ -123,6 +123,56 @@ it("finds what was changed in a record", async () => {
     expect(() => checkRecord(broken)).toThrow();
 });
 
+/** Three votes that go round in a circle: by ranked pairs whoever comes first would win. */
+async function circle(tieBreak: BallotChoices["tieBreak"]) {
+  const world = await withBallot(["A", "B", "C"], { ballot: { rule: "ranked-pairs", tieBreak } });
+  const [a, b, c] = world.candidates as [string, string, string];
+  const orders = [
+    [a, b, c],
+    [b, c, a],
+    [c, a, b],
+  ];
+  for (const [at, order] of orders.entries())
+    await castVote(world.others[at] as MemberScope, {
+      ballotId: world.id,
+      answer: { ranking: order.map((id) => [id]) },
+    });
+  await closeBallot(world.id, world.organizer);
+  return world;
+}
+
+it("asks the organizer where only an order inside the rule could decide", async () => {
+  const { id, organizer, candidates } = await circle("organizer");
+  const tied = await ballotPage(organizer, id);
+  expect(tied).toMatchObject({ outcome: "tied", may: { decide: true } });
+  expect(tied.result?.explanation).toContain("could each have won");
+  expect(checkRecord(await file(organizer, id))).toMatchObject({ agrees: true });
+  const decision = { ballotId: id, note: "The shortest." };
+  await expect(
+    decideTie(organizer, { ...decision, candidateId: crypto.randomUUID() }),
+  ).rejects.toMatchObject({ code: "INVALID" });
+  await decideTie(organizer, { ...decision, candidateId: candidates[2] as string });
+  const kept = await file(organizer, id);
+  expect(kept).toMatchObject({ outcome: "decided", chosen: candidates[2] });
+  expect(checkRecord(kept)).toMatchObject({ agrees: true, differences: [] });
+});
+
+it("holds a record that does not name possible winners to the rule of its time", async () => {
+  const { id, organizer, candidates } = await circle("nomination");
+  const kept = await file(organizer, id);
+  expect(kept.result).toMatchObject({ decidedByOrder: true, possibleWinners: candidates });
+  const { decidedByOrder, possibleWinners, ...before } = kept.result;
+  expect(checkRecord({ ...kept, result: before })).toMatchObject({
+    agrees: true,
+    result: { possibleWinners: candidates },
+  });
+  const organizers = { ...kept, result: before, tieBreak: "organizer" };
+  expect(checkRecord(organizers).differences).toEqual([]);
+  expect(checkRecord({ ...organizers, result: kept.result }).differences).toContain("outcome");
+  const fewer = { ...kept.result, possibleWinners: candidates.slice(1) };
+  expect(checkRecord({ ...kept, result: fewer }).differences).toEqual(["result"]);
+});
+
 it("agrees where the draw, an organizer or a quorum decided", async () => {
   const tied = async (ballot: Partial<BallotChoices>) => {
     const world = await withBallot(["A", "B", "C", "D"], { ballot });

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { tieOrder } from "./draw";
-import { outcomeOf } from "./rules";
+import { levelOnes, outcomeOf } from "./rules";
 import { Malformed } from "./tally/malformed";
 import { type StoredElection, type StoredResult, tallyStored } from "./tally/stored";
 
@@ -69,21 +69,24 @@ export function checkRecord(input: unknown): Checked {
   }
   const result = tallyStored(data.election, ["election"]);
   const differences: string[] = [];
-  if (!isDeepStrictEqual(result, data.result)) differences.push("result");
+  // Records did not always name those who could have won; then they are held to the rule of that time.
+  const { decidedByOrder, possibleWinners, possibleWinnersComplete, ...before } = result;
+  const then = "possibleWinners" in data.result ? result : (before as StoredResult);
+  if (!isDeepStrictEqual(then, data.result)) differences.push("result");
   const listed = data.candidates.map(({ id }) => id);
   if (!isDeepStrictEqual(tieOrder(listed, data), data.election.candidates))
     differences.push("election.candidates");
-  const outcome = outcomeOf(data, data.election.votes.length, result);
+  const outcome = outcomeOf(data, data.election.votes.length, then);
   // What was a tie, an organizer may have decided since.
   const decided = outcome === "tied" && data.outcome === "decided";
   if (data.outcome !== outcome && !decided) differences.push("outcome");
-  if (!chosenOf(data, result).includes(data.chosen)) differences.push("chosen");
+  if (!chosenOf(data, then).includes(data.chosen)) differences.push("chosen");
   return { agrees: differences.length === 0, differences, result };
 }
 
 type Readable = z.output<typeof readable>;
 
-function chosenOf({ outcome }: Readable, { winner, tied }: StoredResult): (string | null)[] {
-  if (outcome === "decided") return tied;
-  return [outcome === "chosen" ? winner : null];
+function chosenOf({ outcome }: Readable, result: StoredResult): readonly (string | null)[] {
+  if (outcome === "decided") return levelOnes(result);
+  return [outcome === "chosen" ? result.winner : null];
 }

@@ -68,15 +68,29 @@ export function reachesQuorum({ quorum }: { quorum: number | null }, votes: numb
   return quorum === null || votes >= quorum;
 }
 
-/** How a ballot comes out by its votes; a tie that is left to an organizer waits for her. */
+/** What a result says about ties. */
+export interface Tie {
+  tied: readonly string[];
+  possibleWinners?: readonly string[];
+}
+
+/**
+ * The papers among which only an order of equals decided: those that the rule puts first together, or,
+ * where it had to settle ties on the way, all that could have won.
+ */
+export function levelOnes({ tied, possibleWinners = [] }: Tie): readonly string[] {
+  return possibleWinners.length > 1 ? possibleWinners : tied;
+}
+
+/** How a ballot comes out by its votes; a tie that is left to an organizer waits for them. */
 export function outcomeOf(
   ballot: { quorum: number | null; tieBreak: "nomination" | "draw" | "organizer" },
   votes: number,
-  { winner, tied }: { winner: string | null; tied: readonly string[] },
+  result: Tie & { winner: string | null },
 ): "chosen" | "tied" | "none" | "noQuorum" {
   if (!reachesQuorum(ballot, votes)) return "noQuorum";
-  if (winner === null) return "none";
-  return ballot.tieBreak === "organizer" && tied.length > 1 ? "tied" : "chosen";
+  if (result.winner === null) return "none";
+  return ballot.tieBreak === "organizer" && levelOnes(result).length > 1 ? "tied" : "chosen";
 }
 
 /** A day later by the clocks of a zone: what a missed quorum adds. */

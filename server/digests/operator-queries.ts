@@ -5,6 +5,7 @@ import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
+import { canonicalAddress } from "@/server/platform/mail-address";
 import { type digestListInput, type mailListInput, PICTURE_DAYS } from "./operator-schema";
 import { GIVEN_UP } from "./trying";
 
@@ -109,15 +110,20 @@ export async function listedDigests({ list, page, address }: z.output<typeof dig
 /** Why something is given up that no other try changes. */
 const NEVER: readonly string[] = Object.values(GIVEN_UP);
 
+/** A whole address as it is kept, or a part of one in small letters. */
+function keptForm(address: string): string {
+  return canonicalAddress(address) ?? address.toLowerCase();
+}
+
 function isFor(address: string): Prisma.SubscriptionWhereInput {
-  const email = { contains: address, mode: "insensitive" } as const;
+  const email = { contains: keptForm(address) } as const;
   return { OR: [{ email }, { person: { email } }] };
 }
 
 /** A page of what mail servers, bounces and complaints said, the latest first. */
 export async function mailReports({ page, address }: z.output<typeof mailListInput>) {
   const rows = await db.mailFailure.findMany({
-    where: address ? { email: { contains: address.toLowerCase() } } : {},
+    where: address ? { email: { contains: keptForm(address) } } : {},
     orderBy: [{ at: "desc" }, { id: "desc" }],
     ...pageOf(page),
   });
@@ -127,7 +133,7 @@ export async function mailReports({ page, address }: z.output<typeof mailListInp
 /** A page of the addresses that nothing is mailed to, the latest first. */
 export async function suppressedAddresses({ page, address }: z.output<typeof mailListInput>) {
   const rows = await db.suppressedAddress.findMany({
-    where: address ? { email: { contains: address.toLowerCase() } } : {},
+    where: address ? { email: { contains: keptForm(address) } } : {},
     orderBy: [{ createdAt: "desc" }, { email: "asc" }],
     ...pageOf(page),
   });

@@ -180,3 +180,20 @@ it("keeps any title, place and name, and never breaks a line or a character", ()
 it("is the same file for the same meetings", () => {
   expect(calendarOf("G", [entry()])).toBe(calendarOf("G", [entry()]));
 });
+
+it.each(["\r\n", "\r", "\n", "\u2028", "\u0085", "\0"])(
+  "lets no line out of a name, a place or a link that holds %j",
+  (sign) => {
+    const words = `Words${sign}ATTENDEE:mailto:eve@example.org${sign}END:VEVENT${sign}BEGIN:VEVENT`;
+    const hostile = { group: words, title: words, presenter: words, place: words, link: words };
+    const text = calendarOf(words, [entry(hostile), entry({ ...hostile, place: "", id: "2" })]);
+    const events = readStrictly(text).parts.filter(({ name }) => name === "VEVENT");
+    expect(events).toHaveLength(2);
+    for (const { lines } of events) expect(lines.map(({ name }) => name)).not.toContain("ATTENDEE");
+    const found = Object.values(ical.sync.parseICS(text)).filter((part) => part?.type === "VEVENT");
+    expect(found).toHaveLength(2);
+    expect(found[0]).not.toHaveProperty("attendee");
+    const plain = "Words ATTENDEE:mailto:eve@example.org END:VEVENT BEGIN:VEVENT";
+    expect(found[0]).toMatchObject({ summary: `${plain}: ${plain}`, location: plain });
+  },
+);

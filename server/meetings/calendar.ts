@@ -34,7 +34,14 @@ const AGAIN = "PT1H";
  * Meetings as an iCalendar object (RFC 5545) without METHOD: what a calendar reads, not an invitation
  * that it answers. Lines end with CRLF and are folded at 75 octets by the library.
  */
-export function calendarOf(name: string, entries: readonly CalendarEntry[]): string {
+export function calendarOf(title: string, meetings: readonly CalendarEntry[]): string {
+  const name = oneLine(title);
+  const entries = meetings.map((entry) => ({
+    ...entry,
+    ...{ group: oneLine(entry.group), title: oneLine(entry.title), place: oneLine(entry.place) },
+    ...{ link: oneLine(entry.link), url: oneLine(entry.url) },
+    presenter: entry.presenter && oneLine(entry.presenter),
+  }));
   const calendar = new ICAL.Component("vcalendar");
   calendar.addPropertyWithValue("version", "2.0");
   calendar.addPropertyWithValue("prodid", "-//Colloquy//Meetings//EN");
@@ -56,6 +63,11 @@ export function calendarOf(name: string, entries: readonly CalendarEntry[]): str
   return `${calendar.toString()}\r\n`;
 }
 
+/** Without controls: a line break ends a property, and the library escapes only one kind of them. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();
+}
+
 /**
  * A property that the library does not know, with a value that stands as it is: it would name the type of
  * any other, which some programs do not read.
@@ -67,7 +79,7 @@ function plain(name: string, value: string): ICAL.Property {
 }
 
 function escaped(text: string): string {
-  return text.replace(/[\\,;]/g, "\\$&").replaceAll("\n", "\\n");
+  return text.replace(/[\\,;]/g, "\\$&");
 }
 
 interface Zone {

@@ -1,7 +1,12 @@
 import { Cite } from "@citation-js/core";
+import { entries } from "bibtex-parse";
+import { Parser } from "commonmark";
+import { parse } from "csv-parse/sync";
+import fc from "fast-check";
 import Papa from "papaparse";
 import { beforeAll, expect, it } from "vitest";
 import { forgetEnv } from "@/server/platform/env";
+import { size } from "@/server/testing/tier";
 import { bibtexOf, csvOf, markdownOf } from "./files";
 
 type Reading = Parameters<typeof csvOf>[0][number];
@@ -55,19 +60,39 @@ it("writes a table that reads back as it was, line breaks and quotation marks in
       candidates: "4",
       votes: "6",
       coming: "5",
-      notes: "One\n\n- two",
+      // A program that splits at `;` does not know that this line is inside a cell.
+      notes: "One\n\n'- two",
     },
   ]);
 });
 
-it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])(
-  "lets no spreadsheet compute %j",
-  (title) => {
-    const text = csvOf([reading({ title }, { notes: "" })]);
-    const [row] = Papa.parse<Record<string, string>>(text, { header: true }).data;
-    expect(row?.title).toBe(`'${title}`);
-  },
-);
+const FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", '"=1', "＝1+1"];
+
+it.each(FORMULAS)("lets no spreadsheet compute %j", (title) => {
+  const text = csvOf([reading({ title }, { notes: "" })]);
+  const [row] = parse(text, { columns: true }) as Record<string, string>[];
+  expect(row?.title).toMatch(/^'/);
+  expect(row?.title?.replaceAll("'", "")).toBe(title);
+});
+
+it("lets none compute where it splits at semicolons, tabs or the ends of lines", () => {
+  const cells = FORMULAS.flatMap((formula) =>
+    ["a;", "a; ", 'a";', 'a;"', "a\t", "a\n", "a\r\n", 'a;""'].map((before) => before + formula),
+  );
+  for (const cell of cells) {
+    const text = csvOf([reading({ title: cell, authors: [cell, cell] }, { notes: cell })]);
+    for (const delimiter of [",", ";", "\t"]) {
+      const rows = parse(text, {
+        delimiter,
+        relax_quotes: true,
+        relax_column_count: true,
+      }) as string[][];
+      const crude = text.split(/[\n\r\t;]/).map((part) => part.replace(/^[\s"]+/, ""));
+      for (const found of [...rows.flat(), ...crude])
+        expect(found, JSON.stringify({ cell, delimiter })).not.toMatch(/^[\s"]*[=+\-@＝＋－＠]/);
+    }
+  }
+});
 
 it("writes BibTeX that another reading of it takes for the same", () => {
   const text = bibtexOf([reading(), reading({ slug: "other", title: "Other", doi: null })]);
@@ -97,7 +122,7 @@ it.each([
   expect(data).toHaveLength(1);
   const [line = ""] = text.split("\n").filter((one) => one.startsWith("\ttitle"));
   const inside = line.slice("\ttitle = {".length, -2);
-  const bare = inside.replace(/\\text\w+\{\}|\\[{}$&#_%]/g, "");
+  const bare = inside.replace(/\\text\w+\{\}|\\[$&#_%]/g, "");
   expect(bare).not.toMatch(/[\\$&#_%~^]/);
   // Braces that are left are the library's own, in pairs.
   expect(bare.split("{").length).toBe(bare.split("}").length);
@@ -113,16 +138,132 @@ it("writes Markdown with the notes quoted, in which titles and names are only te
   expect(markdownOf("G_1", [reading({ title })])).toBe(
     `# What G\\_1 has read
 
-## [\\# \\<b\\>Big\\</b\\> \\[x\\]\\(javascript:alert\\(1\\)\\) \\*y\\*](<https://doi.org/10.1145/359545.359563>)
+## [\\# \\<b\\>Big\\</b\\> \\[x\\](javascript:alert(1)) \\*y\\*](<https://doi.org/10.1145/359545.359563>)
 
 Leslie Lamport  
-Read on 2026\\-05\\-07.  
+Read on 2026-05-07.  
 Presented by Ada.  
 Chosen among 4 by 6 votes.
 
 > One
-> 
+>
 > - two
-`.replace("2026\\-05\\-07", "2026-05-07"),
+`,
   );
+});
+
+/** Signs and words that end something in one of the formats. */
+const hostile = fc
+  .array(
+    fc.constantFrom(
+      ...["{", "}", "\\", '"', "@article{x,", "}\n@comment", ", url = {", "%", "<", ">", "](", "`"],
+      ...[
+        "<script>alert(1)</script>",
+        "&lt;",
+        "$",
+        "a",
+        " ",
+        "\n",
+        "\r\n",
+        "\\}",
+        "#",
+        "- ",
+        "1. ",
+      ],
+      ...["=", "]]>", "<!--", "~~~", "```", "é", "深", "\u2028", "http://x.org/<b>", "_", "*"],
+    ),
+    { minLength: 1, maxLength: 12 },
+  )
+  .map((parts) => parts.join(""));
+const hostileReading = fc
+  .record({ title: hostile, author: hostile, path: hostile, name: hostile, doi: fc.boolean() })
+  .map(({ title, author, path, name, doi }) =>
+    reading(
+      {
+        title,
+        authors: [author],
+        doi: doi ? `10.1/${path.replace(/\s/g, "")}` : null,
+        url: `https://example.org/?${path}`,
+      },
+      { presenter: { handle: "ada", name }, notes: title },
+    ),
+  );
+const MANY = { numRuns: size(200, 2000) };
+
+/** The end of a value in braces as BibTeX finds it: each brace counts, a backslash before it or not. */
+function braceDepths(text: string): number[] {
+  let depth = 0;
+  return [...text].map((sign) => {
+    if (sign === "{") depth += 1;
+    if (sign === "}") depth -= 1;
+    return depth;
+  });
+}
+
+it("lets nothing out of its field in BibTeX, for a reader that did not write it", () => {
+  fc.assert(
+    fc.property(hostileReading, (odd) => {
+      const text = bibtexOf([odd, reading({ slug: "next", title: "Next" })]);
+      const depths = braceDepths(text);
+      expect(Math.min(...depths)).toBe(0);
+      expect(depths.at(-1)).toBe(0);
+      // Outside all braces there is nothing but the two entries' own words.
+      const outside = [...text].filter((sign, at) => depths[at] === 0 && sign !== "}").join("");
+      expect(outside.replace(/\s+/g, " ").trim()).toBe("@article @article");
+      const found = entries(text);
+      expect(found).toHaveLength(2);
+      expect(Object.keys(found[0] ?? {}).sort()).toEqual(
+        ["AUTHOR", "DOI", "JOURNAL", "MONTH", "NOTE", "TITLE", "URL", "YEAR", "key", "type"].filter(
+          (field) => Object.hasOwn(found[0] ?? {}, field),
+        ),
+      );
+      expect(found[1]).toMatchObject({ key: "next", TITLE: "Next" });
+    }),
+    MANY,
+  );
+});
+
+/** The address of the only link that another reader of Markdown finds, and the HTML it finds. */
+function readMarkdown(text: string) {
+  const walker = new Parser().parse(text).walker();
+  const links: (string | null)[] = [];
+  const html: (string | null)[] = [];
+  const headings: number[] = [];
+  for (let event = walker.next(); event; event = walker.next()) {
+    const { entering, node } = event;
+    if (!entering) continue;
+    if (node.type === "link") links.push(node.destination);
+    if (node.type === "heading" && node.parent?.type === "document") headings.push(node.level);
+    if (node.type === "html_block" || node.type === "html_inline") html.push(node.literal);
+  }
+  return { links, html, headings };
+}
+
+it("lets no HTML and no other link into Markdown, for a reader that allows both", () => {
+  fc.assert(
+    fc.property(hostileReading, hostile, (odd, name) => {
+      const { links, html, headings } = readMarkdown(markdownOf(name, [{ ...odd, notes: "" }]));
+      expect(html).toEqual([]);
+      expect(headings).toEqual([1, 2]);
+      expect(links).toHaveLength(1);
+      expect(links[0]).toMatch(/^https:\/\/(doi|example)\.org\//);
+      const notes = readMarkdown(markdownOf(name, [odd]));
+      expect(notes.html).toEqual([]);
+      expect(notes.headings).toEqual([1, 2]);
+    }),
+    MANY,
+  );
+});
+
+it("gives another reader the address that was meant", () => {
+  const url = "https://example.org/a?b=1&copy=2&lt;=<script>&x=\\y z";
+  const paper = { doi: null, url };
+  const meant = "https://example.org/a?b=1&copy=2&lt;=%3Cscript%3E&x=%5Cy%20z";
+  expect(readMarkdown(markdownOf("G", [reading(paper)])).links).toEqual([meant]);
+  expect(entries(bibtexOf([reading(paper)]))[0]?.URL).toBe(meant);
+  const closing = "https://example.org/?a}, note = {b";
+  expect(entries(bibtexOf([reading({ doi: null, url: closing })]))[0]).toMatchObject({
+    URL: "https://example.org/?a%7D,%20note%20=%20%7Bb",
+    NOTE: "Read on 2026-05-07",
+  });
 });

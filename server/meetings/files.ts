@@ -3,30 +3,48 @@ import { Cite, plugins } from "@citation-js/core";
 import "@citation-js/plugin-bibtex";
 import Papa from "papaparse";
 import { env } from "@/server/platform/env";
+import {
+  addressInMarkdown,
+  boxed,
+  percentEncoded,
+  plainLine,
+  withoutHtml,
+} from "@/server/platform/markdown-out";
 import type { wholeHistory } from "./history";
 
 type Reading = Awaited<ReturnType<typeof wholeHistory>>[number];
 
+/** What a spreadsheet takes for the beginning of a formula, wide signs of East Asian keyboards included. */
+const FORMULA = "=+\\-@＝＋－＠";
+const AT_START = new RegExp(`^(?:[\\s"]*[${FORMULA}]|[\\t\\r])`);
+const AFTER_SPLIT = new RegExp(`(?<=[;\\t\\r\\n][\\s"]*)(?=[${FORMULA}])`, "g");
+
+/** Harmless where a program splits it: at `;` (Excel in German), at a tab, or at the end of a line. */
+function harmless(cell: string): string {
+  return cell.replace(AFTER_SPLIT, "'");
+}
+
 /** What a group has read, as a table. Cells that a spreadsheet would compute are made harmless. */
 export function csvOf(readings: readonly Reading[]): string {
-  return Papa.unparse(
-    readings.map(({ day, paper, presenter, ballot, turnout, notes }) => ({
-      read: day,
-      title: paper.title,
-      authors: paper.authors.join("; "),
-      published: paper.publishedOn?.toISOString().slice(0, 10) ?? "",
-      doi: paper.doi ?? "",
-      arxiv: paper.arxivId ?? "",
-      page: pageOf(paper),
-      presenter: presenter?.name ?? "",
-      rule: ballot?.rule ?? "",
-      candidates: ballot?.candidates ?? "",
-      votes: ballot?.votes ?? "",
-      coming: turnout ?? "",
-      notes,
-    })),
-    { escapeFormulae: true, newline: "\r\n" },
+  const rows = readings.map(({ day, paper, presenter, ballot, turnout, notes }) => ({
+    read: day,
+    title: paper.title,
+    authors: paper.authors.join("; "),
+    published: paper.publishedOn?.toISOString().slice(0, 10) ?? "",
+    doi: paper.doi ?? "",
+    arxiv: paper.arxivId ?? "",
+    page: pageOf(paper),
+    presenter: presenter?.name ?? "",
+    rule: ballot?.rule ?? "",
+    candidates: ballot?.candidates ?? "",
+    votes: ballot?.votes ?? "",
+    coming: turnout ?? "",
+    notes,
+  }));
+  const cells = rows.map((row) =>
+    Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, harmless(String(cell))])),
   );
+  return Papa.unparse(cells, { escapeFormulae: AT_START, quotes: true, newline: "\r\n" });
 }
 
 function pageOf({ slug }: { slug: string }): string {
@@ -42,27 +60,25 @@ function addressOf({ doi, arxivId, url, slug }: Reading["paper"]): string {
 export function markdownOf(name: string, readings: readonly Reading[]): string {
   const parts = readings.map(({ day, paper, presenter, ballot, notes }) => {
     const facts = [
-      ...(paper.authors.length > 0 ? [escaped(paper.authors.join(", "))] : []),
+      ...(paper.authors.length > 0 ? [plainLine(paper.authors.join(", "))] : []),
       `Read on ${day}.`,
-      ...(presenter ? [`Presented by ${escaped(presenter.name)}.`] : []),
+      ...(presenter ? [`Presented by ${plainLine(presenter.name)}.`] : []),
       ...(ballot ? [`Chosen among ${ballot.candidates} by ${ballot.votes} votes.`] : []),
     ];
-    const quoted = notes ? `\n\n${notes.replace(/^/gm, "> ")}` : "";
-    return `## [${escaped(paper.title)}](<${addressOf(paper)}>)\n\n${facts.join("  \n")}${quoted}\n`;
+    const quoted = notes ? `\n\n${boxed(withoutHtml(notes))}` : "";
+    return `## [${plainLine(paper.title)}](<${addressInMarkdown(addressOf(paper))}>)\n\n${facts.join("  \n")}${quoted}\n`;
   });
-  return [`# What ${escaped(name)} has read\n`, ...parts].join("\n");
+  return [`# What ${plainLine(name)} has read\n`, ...parts].join("\n");
 }
 
-/** A text that means nothing but itself in Markdown. */
-function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>()#+\-.!|~$&]/g, "\\$&");
-}
-
-/** What means something to TeX, and how it is written so that it does not. */
+/**
+ * What means something to TeX, and how it is written so that it does not. Braces are written as words:
+ * BibTeX counts each one, a backslash before it or not.
+ */
 const TEX: readonly [string, string][] = [
   ["\\", "\\textbackslash{}"],
-  ["{", "\\{"],
-  ["}", "\\}"],
+  ["{", "\\textbraceleft{}"],
+  ["}", "\\textbraceright{}"],
   ["$", "\\$"],
   ["&", "\\&"],
   ["#", "\\#"],
@@ -70,6 +86,9 @@ const TEX: readonly [string, string][] = [
   ["%", "\\%"],
   ["~", "\\textasciitilde{}"],
   ["^", "\\textasciicircum{}"],
+  // The library takes <b> and the like for TeX to be.
+  ["<", "\\textless{}"],
+  [">", "\\textgreater{}"],
 ];
 /** Stand for those signs while the library writes: it either drops other scripts or escapes nothing. */
 const FIRST_MARK = 0xe000;
@@ -119,8 +138,8 @@ export function bibtexOf(readings: readonly Reading[]): string {
             },
           }
         : {}),
-      ...(doi ? { DOI: doi } : {}),
-      URL: addressOf(paper),
+      ...(doi ? { DOI: percentEncoded(doi) } : {}),
+      URL: percentEncoded(addressOf(paper)),
       note: `Read on ${day}`,
     };
   });

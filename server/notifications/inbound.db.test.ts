@@ -123,6 +123,22 @@ it("reads mails that have only HTML, and those that answer nothing in particular
   expect(await saidByMail()).toMatchObject([{ body: "First <line>  \nsecond", parentId: null }]);
 });
 
+it("knows a person's address in either of its forms", async () => {
+  await db.person.update({
+    where: { id: bob.id },
+    data: { email: `bob&${bob.handle}@xn--mnchen-3ya.example` },
+  });
+  const mail = await mailed();
+  const answer = (from: string) =>
+    send(mail, {
+      envelope: { from: mail.from, to: mail.to },
+      raw: `From: Bob <${from}>\r\nTo: ${mail.to}\r\nMessage-ID: ${mail.messageId}\r\n\r\nI agree.\r\n`,
+    });
+  expect(await answer(`Bob&${bob.handle}@münchner.example`)).toMatch(/^550 .*another person's/);
+  expect(await answer(`Bob&${bob.handle}@München.example`)).toMatch(/^250 /);
+  expect(await saidByMail()).toMatchObject([{ body: "I agree." }]);
+});
+
 it("answers the comment only where it stands in the thread of the address", async () => {
   const mail = await mailed();
   paper = await quietPaper();

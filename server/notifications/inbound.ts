@@ -6,6 +6,7 @@ import type { Viewer } from "@/server/people/policy";
 import { viewerOf } from "@/server/people/viewer-of";
 import { now } from "@/server/platform/clock";
 import { db, transact } from "@/server/platform/db";
+import { canonicalAddress } from "@/server/platform/mail-address";
 import type { Postbox, Received } from "@/server/platform/mail-in";
 import { enqueue } from "@/server/platform/queue";
 import { demand, refuse } from "@/server/platform/refusal";
@@ -48,7 +49,7 @@ async function receive(
   const mail = readMail(raw, returnPath);
   if ("no" in mail) refuse("INVALID", { say: mail.no });
   const person = await viewerOf(personId);
-  if (!person || person.email !== mail.from) {
+  if (!person || person.email !== (canonicalAddress(mail.from) ?? mail.from)) {
     refuse("NOT_ALLOWED", {
       say: "This address is another person's. Answer from the address that the mail came to.",
     });

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import type { Adapter, AdapterUser } from "next-auth/adapters";
 import { now } from "@/server/platform/clock";
 import { db, isDuplicate, transact } from "@/server/platform/db";
+import { canonicalAddress } from "@/server/platform/mail-address";
 import { refuse } from "@/server/platform/refusal";
 import { holdPerson } from "./presence";
 import { PLACEHOLDER_NAME } from "./rules";
@@ -60,15 +61,20 @@ async function addAccount(personId: string, provider: string, providerAccountId:
   });
 }
 
+/** An address as it is kept; one that was kept before the rules were as strict stays what it is. */
+function keptForm(address: string): string {
+  return canonicalAddress(address) ?? address.toLowerCase();
+}
+
 /** What next-auth asks of the database. Of tokens only hashes are kept. */
 export const authAdapter: Adapter = {
   async createUser({ email, name }) {
-    const made = await createPerson(email?.toLowerCase() || null, name ?? null);
+    const made = await createPerson(email ? keptForm(email) : null, name ?? null);
     return userOf(made) as AdapterUser;
   },
   getUser: personById,
   getUserByEmail: async (email) =>
-    userOf(await db.person.findUnique({ where: { email: email.toLowerCase() }, select: SELECT })),
+    userOf(await db.person.findUnique({ where: { email: keptForm(email) }, select: SELECT })),
   async getUserByAccount({ provider, providerAccountId }) {
     const account = await db.account.findUnique({
       where: { provider_providerAccountId: { provider, providerAccountId } },
@@ -97,7 +103,7 @@ export const authAdapter: Adapter = {
   // Links are made by requestLink; next-auth only uses them up.
   createVerificationToken: async (token) => token,
   async useVerificationToken({ identifier, token }) {
-    const expires = await takeSignInToken(token, identifier.toLowerCase());
+    const expires = await takeSignInToken(token, keptForm(identifier));
     return expires ? { identifier, token, expires } : null;
   },
 };

@@ -8,6 +8,7 @@ import { createCaller } from "@/server/api/root";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { forgetEnv } from "@/server/platform/env";
+import { canonicalAddress } from "@/server/platform/mail-address";
 import { hashSecret } from "@/server/platform/secret";
 import { Browser } from "@/server/testing/browser";
 import { ownDatabase } from "@/server/testing/database";
@@ -104,6 +105,25 @@ describe("a link to sign in", () => {
     expect(session.person).toMatchObject({ email: "ada@example.org", welcomedAt: null });
     expect(session.userAgent).toContain("Firefox");
     expect(JSON.stringify(await db.session.findMany())).not.toContain(token);
+  });
+
+  it.each([
+    ["User@MÜNCHEN.example", "user@xn--mnchen-3ya.example"],
+    ["Marketing & Sales <marketing&sales@example.org>", "marketing&sales@example.org"],
+    ["{o'hara}/x=1%40?*+#@example.org.", "{o'hara}/x=1%40?*+#@example.org"],
+  ])("reaches %s, and one person by each form of it", async (typed, kept) => {
+    for (const form of [typed, kept, kept.toUpperCase()]) {
+      const link = await mailedLink(form);
+      expect(link.searchParams.get("email")).toBe(kept);
+      const { headers } = await press(new Browser(SITE), link);
+      expect(headers.get("location")).toMatch(/^\/welcome/);
+    }
+    expect(inbox.map(({ to }) => canonicalAddress(to?.[0]?.address ?? ""))).toEqual([
+      kept,
+      kept,
+      kept,
+    ]);
+    expect(await db.person.count({ where: { email: kept } })).toBe(1);
   });
 
   it("is nowhere in the database before it is used", async () => {

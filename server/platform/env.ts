@@ -1,5 +1,6 @@
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
+import { asciiDomain } from "./mail-address";
 
 const optional = z
   .string()
@@ -40,7 +41,15 @@ const schema = z.object({
     (url) => url === undefined || /^smtps?:$/.test(protocolOf(url)),
     "must be an address such as smtps://user:password@host:465",
   ),
-  MAIL_FROM: z.string().default("Colloquy <colloquy@localhost>"),
+  MAIL_FROM: z
+    .string()
+    .refine(
+      (sender) =>
+        !/\p{Cc}/u.test(sender) &&
+        asciiDomain(/@([^@<>\s]+)>?\s*$/.exec(sender)?.[1] ?? "") !== null,
+      "must be an address such as Colloquy <colloquy@example.org>",
+    )
+    .default("Colloquy <colloquy@localhost>"),
   /** A file with the private key (PEM) that mails are signed with; not signed here without one. */
   DKIM_KEY_FILE: optional,
   /** Where the public key stands: SELECTOR._domainkey. and the domain of MAIL_FROM. */
@@ -71,7 +80,7 @@ const schema = z.object({
     .default(600),
   /** The domain whose mail comes here: notifications can then be answered by mail. */
   INBOUND_DOMAIN: optional
-    .transform((domain) => domain?.toLowerCase())
+    .transform((domain) => domain && (asciiDomain(domain) ?? domain.toLowerCase()))
     .refine(
       (domain) => domain === undefined || /^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(domain),
       "must be a domain such as reply.example.org",

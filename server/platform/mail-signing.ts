@@ -2,6 +2,7 @@ import "server-only";
 import { createPrivateKey, type KeyObject } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Env } from "./env";
+import { asciiDomain } from "./mail-address";
 
 /** How mails are signed (DKIM, RFC 6376). */
 export interface Signing {
@@ -21,9 +22,10 @@ const SIGNED = [
   ...["List-Unsubscribe", "List-Unsubscribe-Post", "Auto-Submitted", "Precedence"],
 ];
 
-/** The domain of a sender such as `Colloquy <digests@example.org>`, in lower case. */
+/** The domain of a sender such as `Colloquy <digests@example.org>`, in small ASCII letters. */
 export function domainOf(sender: string): string {
-  return /@([^@<>\s]+?)>?\s*$/.exec(sender)?.[1]?.toLowerCase() ?? "";
+  const domain = /@([^@<>\s]+?)>?\s*$/.exec(sender)?.[1] ?? "";
+  return asciiDomain(domain) ?? domain.toLowerCase();
 }
 
 /**

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readAddress } from "./mail-address";
 
 /** C0 and C1 controls but tab and line feed, which prose may hold. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is what this is for
@@ -47,14 +48,16 @@ export function name(max: number, what: string) {
     .pipe(line(max, what).refine((value) => value.length > 0, `${what} cannot be empty.`));
 }
 
-/** A mail address, lower case. RFC 5321 allows 254 characters. */
+/** A mail address as people type or paste it, in the one form in which it is kept (mail-address.ts). */
 export const emailAddress = z
   .string()
-  .max(320, "This address is too long.")
-  .transform((value) => value.trim().toLowerCase())
-  .pipe(
-    z.email("Enter a mail address, such as ada@example.org.").max(254, "This address is too long."),
-  );
+  .max(1000, "This address is too long: at most 254 characters.")
+  .transform((value, context) => {
+    const read = readAddress(value);
+    if ("address" in read) return read.address;
+    context.addIssue({ code: "custom", message: read.problem });
+    return z.NEVER;
+  });
 
 /** An IANA time zone that this machine knows. */
 export const timeZone = z

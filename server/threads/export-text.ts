@@ -1,3 +1,4 @@
+import { addressInMarkdown, boxed, plainLine, withoutHtml } from "@/server/platform/markdown-out";
 import type { Label, QuoteInput } from "./schema";
 
 /** Headings go no deeper; below, "answers #7" says where a comment belongs. */
@@ -34,19 +35,6 @@ interface Written {
   quote: Pick<QuoteInput, "source" | "exact" | "place"> | null;
 }
 
-/** A line in which nothing is Markdown: titles and names are what they are. */
-export function plainLine(text: string): string {
-  return text.replace(/\s+/g, " ").replace(/[\\`*_[\]<>#|~$&]/g, "\\$&");
-}
-
-/** A text in a box of its own: whatever it opens ends with it. */
-function boxed(text: string, mark = "> "): string {
-  return text
-    .split("\n")
-    .map((line) => (mark + line).trimEnd())
-    .join("\n");
-}
-
 function inUtc(instant: Date): string {
   return `${instant.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
@@ -55,7 +43,7 @@ function inUtc(instant: Date): string {
 export function headInMarkdown({ title, group, meeting, address, at }: Head): string {
   const about = meeting ? "Discussion of the meeting" : "Discussion";
   const where = group === null ? about : `${about} in ${plainLine(group)}`;
-  return `# ${plainLine(title)}\n\n${where}: <${address}>\n\nAs of ${inUtc(at)}.\n`;
+  return `# ${plainLine(title)}\n\n${where}: <${addressInMarkdown(address)}>\n\nAs of ${inUtc(at)}.\n`;
 }
 
 /**
@@ -75,7 +63,7 @@ export function commentInMarkdown(
   const about = aboutOf(comment, to);
   if (about) parts.push(`*${about}*`);
   if (comment.quote) parts.push(quotation(comment.quote));
-  parts.push(boxed(comment.body));
+  parts.push(boxed(withoutHtml(comment.body)));
   return `\n${parts.join("\n\n")}\n`;
 }
 
@@ -97,14 +85,6 @@ function aboutOf(comment: Written, to: number | null): string {
 function quotation({ source, exact, place }: NonNullable<Written["quote"]>): string {
   const from = source === "paper" ? "the paper" : `the ${source}`;
   const where = place ? ` (${plainLine(place)})` : "";
-  const words = exact
-    .split("\n")
-    // Nor does a line begin a list.
-    .map((line) =>
-      plainLine(line.trim()).replace(/^(?:[-+]|\d+(?=[.)]))/, (sign) =>
-        /\d/.test(sign) ? `${sign}\\` : `\\${sign}`,
-      ),
-    )
-    .join("\n");
+  const words = exact.split("\n").map(plainLine).join("\n");
   return `On ${from}${where}:\n\n${boxed(words, "> > ")}`;
 }

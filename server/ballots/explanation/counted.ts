@@ -1,6 +1,8 @@
+import { levelOnes, type Tie } from "../rules";
 import { readElection } from "../tally/election";
 import type { StoredElection, StoredResult } from "../tally/stored";
 import { tally } from "../tally/tally";
+import type { ByOrder } from "../tally/universes/explore";
 
 /** A ballot that was counted: what its explanation is made of. */
 export interface Counted<Result extends StoredResult = StoredResult> {
@@ -36,6 +38,8 @@ const TRIED = 3;
 const MANY_VOTES = 300;
 /** Above this nobody waits for a recount. */
 const MOST_VOTES = 2000;
+/** A page counts again some thirty times. What is not settled after so many states counts as a tie. */
+const statesOfATry = (candidates: readonly string[]) => Math.floor(2000 / candidates.length);
 
 /** That so many more votes of one kind would have made another candidate the winner. */
 export interface Lift {
@@ -56,9 +60,12 @@ export function smallestLift(ballot: Won, alone: (candidate: string) => object):
   const votes = election.votes.map(({ receipt: _, ...vote }) => vote);
   const wins = (candidate: string, count: number) => {
     const added = { ...alone(candidate), count };
-    const again = tally(readElection({ rule, candidates, votes: [...votes, added] }));
+    const more = readElection({ rule, candidates, votes: [...votes, added] });
+    const again = tally(more, 0);
     if (!("winner" in again) || again.winner !== candidate) return false;
-    return tieBreak !== "organizer" || again.tied.length === 1;
+    if (tieBreak !== "organizer") return true;
+    const all: Tie & ByOrder = tally(more, statesOfATry(candidates)) as StoredResult;
+    return levelOnes(all).length === 1 && all.possibleWinnersComplete !== false;
   };
   const lifts = others(ballot)
     .slice(0, size > MANY_VOTES ? 1 : TRIED)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { tieOrder } from "../draw";
-import { type StoredElection, tallyStored } from "../tally/stored";
+import { type StoredElection, type StoredResult, tallyStored } from "../tally/stored";
 import type { Counted } from "./counted";
 import { explained } from "./explained";
 
@@ -217,5 +217,50 @@ describe("over time", () => {
       why: "All who voted have had their way so often that their votes weigh nothing this time, so no paper had any weight behind it. One other paper came out level with it; it was nominated first, which decides a tie.",
       change: "With any more weight behind it “B” would have won.",
     });
+  });
+});
+
+describe("where only an order of equals decided inside the rule", () => {
+  const circle = ranks("a b c", "b c a", "c a b");
+
+  it("says so, and who could have won", () => {
+    expect(say("ranked-pairs", "abc", circle).why).toContain(
+      "Only the order of nomination decided: “A”, “B” and “C” could each have won.",
+    );
+    expect(say("ranked-pairs", "bca", circle, { tieBreak: "draw" }).why).toContain(
+      "Only the draw that was sealed when the ballot opened decided: “B”, “C” and “A” could each have won.",
+    );
+  });
+
+  it("leaves it to an organizer where the group wants that", () => {
+    const left = { tieBreak: "organizer", outcome: "tied", chosen: null } as const;
+    expect(say("ranked-pairs", "abc", circle, left).why).toBe(
+      "“A”, “B” and “C” could each have won, depending on the order in which ties are taken; an organizer decides between them.",
+    );
+    const decided = { tieBreak: "organizer", outcome: "decided", chosen: "c" } as const;
+    expect(say("ranked-pairs", "abc", circle, decided).why).toContain(
+      "an organizer decided for “C”.",
+    );
+  });
+
+  it("says where there were too many ties to follow", () => {
+    const result = tallyStored({ rule: "irv", candidates: ["a", "b"], votes: [] });
+    const known = { ...result, winner: "a", tied: ["a"], possibleWinnersComplete: false as const };
+    const election = {
+      rule: "irv" as const,
+      candidates: ["a", "b"],
+      votes: [{ receipt: "0", ranking: [["a"]] }],
+    };
+    const of = (result: StoredResult) =>
+      explained({
+        ...{ result, election, tieBreak: "nomination", outcome: "chosen", quorum: null },
+        ...{ chosen: "a", titleOf: (id) => id.toUpperCase() },
+      }).why;
+    expect(of({ ...known, possibleWinners: ["a"] } as StoredResult)).toContain(
+      "There were too many ties on the way to follow them all, so other papers might have won too.",
+    );
+    expect(
+      of({ ...known, possibleWinners: ["a", "b"], decidedByOrder: true } as StoredResult),
+    ).toContain("so more papers might have won too.");
   });
 });

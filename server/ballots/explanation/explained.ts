@@ -1,3 +1,4 @@
+import { levelOnes } from "../rules";
 import type { StoredResult } from "../tally/stored";
 import type { Counted, Won } from "./counted";
 import { changedByIrv, wonByIrv } from "./irv";
@@ -6,6 +7,9 @@ import { changedInPairs, wonInPairs } from "./pairs";
 import { changedByPoints, wonByPoints } from "./points";
 import { changedByStar, wonByStar } from "./star";
 import { capital, counted, listed, more } from "./words";
+
+/** Titles that a sentence about a tie names before it says how many more there are. */
+const LISTED = 6;
 
 /** A result in plain words. */
 export interface Explained {
@@ -50,14 +54,33 @@ function reason(ballot: Won): string {
   const { tied } = result;
   if (election.candidates.length === 1)
     return `${had(ballot)} It was the only paper on the ballot.`;
-  if (tied.length === 1) return had(ballot);
+  const level = levelOnes(result);
+  if (level.length === 1) return `${had(ballot)}${unfollowed(result)}`;
   if (tieBreak === "organizer") return undecided(ballot);
+  if (level.length > tied.length || level.some((one) => !tied.includes(one)))
+    return `${had(ballot)} ${byOrder(ballot)}`;
   const others = tied.length === 2 ? "One other paper" : `${capital(tied.length - 1)} others`;
   const decides =
     tieBreak === "draw"
       ? "the draw that was sealed when the ballot opened decided between them"
       : "it was nominated first, which decides a tie";
   return `${had(ballot)} ${others} came out level with it; ${decides}.`;
+}
+
+/** That the rule settled ties on the way, and who could have won instead. */
+function byOrder({ result, tieBreak, titleOf }: Won): string {
+  const order =
+    tieBreak === "draw"
+      ? "the draw that was sealed when the ballot opened"
+      : "the order of nomination";
+  const several = listed(levelOnes(result).map(titleOf), LISTED);
+  return `Only ${order} decided: ${several} could each have won.${unfollowed(result)}`;
+}
+
+/** That there may be more who could have won. */
+function unfollowed({ possibleWinnersComplete, decidedByOrder }: StoredResult): string {
+  if (possibleWinnersComplete !== false) return "";
+  return ` There were too many ties on the way to follow them all, so ${decidedByOrder ? "more papers" : "other papers"} might have won too.`;
 }
 
 /** What the winner had, in whole sentences. */
@@ -113,7 +136,11 @@ function undecided({ result, outcome, chosen, titleOf, winner }: Won): string {
     outcome === "decided" && chosen !== null
       ? `an organizer decided for “${titleOf(chosen)}”`
       : "an organizer decides between them";
-  return `${listed(result.tied.map(titleOf))} came out level${how}; ${decided}.`;
+  const level = levelOnes(result);
+  const names = listed(level.map(titleOf), LISTED);
+  if (result.possibleWinners && level.length > result.tied.length)
+    return `${names} could each have won, depending on the order in which ties are taken; ${decided}.${unfollowed(result)}`;
+  return `${names} came out level${how}; ${decided}.${unfollowed(result)}`;
 }
 
 function besides({ rule, abstentions }: StoredResult): string {

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import Fraction from "fraction.js";
 import { expect, it } from "vitest";
 import { size } from "@/server/testing/tier";
+import { levelOnes } from "../rules";
 import { single } from "../tally/second-opinion/elections";
 import { type StoredElection, type StoredResult, tallyStored } from "../tally/stored";
 import type { Counted } from "./counted";
@@ -24,14 +25,14 @@ function stored({ rule, candidates, votes }: { rule: Rule; candidates: string[];
 
 function ballotOf(election: StoredElection, tieBreak: Counted["tieBreak"]): Counted {
   const result = tallyStored(election);
-  const tied = tieBreak === "organizer" && result.tied.length > 1;
+  const tied = tieBreak === "organizer" && levelOnes(result).length > 1;
   const outcome = result.winner === null ? "none" : tied ? "tied" : "chosen";
   const titleOf = (id: string) => id.toUpperCase();
   return { result, election, tieBreak, outcome, quorum: null, chosen: null, titleOf };
 }
 
-const wins = ({ winner, tied }: StoredResult, tieBreak: Counted["tieBreak"], candidate: string) =>
-  winner === candidate && (tieBreak !== "organizer" || tied.length === 1);
+const wins = (result: StoredResult, tieBreak: Counted["tieBreak"], candidate: string) =>
+  result.winner === candidate && (tieBreak !== "organizer" || levelOnes(result).length === 1);
 
 /** Votes that give a candidate so many points, or stand for so many members. */
 function added(rule: Rule, candidate: string, amount: number): object[] {

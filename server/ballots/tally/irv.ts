@@ -3,8 +3,10 @@ import { type Cast, castRankings, type RankedVote, tierOf } from "./cast";
 import type { RankedElection } from "./election";
 import { nearest, ONE } from "./exact";
 import { byName, type Numbers, nameOf, namesOf, type Outcome, outcome, tiersBy } from "./outcome";
+import { type ByOrder, byOrder, MOST_STATES } from "./universes/explore";
+import { winnersOfRounds } from "./universes/rounds";
 
-export interface IrvResult extends Outcome {
+export interface IrvResult extends Outcome, ByOrder {
   rule: "irv";
   /** What each continuing candidate has in each round, and how many votes name none of them. */
   rounds: { counts: Numbers; exhausted: number }[];
@@ -39,17 +41,22 @@ interface Elimination {
  * `tied` are the candidates that are level in every round from some point to the end, so that the
  * tie order alone chose among them; `ranking` goes on with who was left in the last round, by votes,
  * and then backwards through the eliminated.
+ * @param states how many to look at for who else could have won; none for 0
  */
-export function irv(election: RankedElection): IrvResult {
+export function irv(election: RankedElection, states = MOST_STATES): IrvResult {
   const cast = castRankings(election);
   const { candidates } = cast;
   const parts = partsOf(cast);
   const { rounds, eliminations } = run(cast, parts);
   const votes = (share: bigint) => nearest(new Fraction(share, parts));
   const named = (places: readonly number[]) => namesOf(candidates, places);
+  const result = outcome(cast, tiersOf(rounds, eliminations));
+  const several = states > 0 && eliminations.some(({ level }) => level.length > 1);
+  const first = candidates.indexOf(result.winner ?? "");
   return {
     rule: "irv",
-    ...outcome(cast, tiersOf(rounds, eliminations)),
+    ...result,
+    ...(several ? byOrder(candidates, winnersOfRounds(cast, parts, [first], states)) : {}),
     rounds: rounds.map(({ continuing, shares, exhausted }) => ({
       counts: byName(candidates, continuing, (place) => votes(shares[place] ?? 0n)),
       exhausted,

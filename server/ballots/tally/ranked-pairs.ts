@@ -2,8 +2,10 @@ import { castRankings } from "./cast";
 import type { RankedElection } from "./election";
 import { type Numbers, nameOf, type Outcome, outcome, peel } from "./outcome";
 import { compareInPairs, type Pairs } from "./pairwise";
+import { type ByOrder, byOrder, MOST_STATES, placesOf } from "./universes/explore";
+import { winnersOfPairs } from "./universes/pairs";
 
-export interface RankedPairsResult extends Outcome {
+export interface RankedPairsResult extends Outcome, ByOrder {
   rule: "ranked-pairs";
   /** How many votes rank the one above the other. */
   pairwise: Record<string, Numbers>;
@@ -25,12 +27,15 @@ interface Defeat {
  * would close a circle with those before. (Tideman, _Independence of clones as a criterion for voting
  * rules_, Social Choice and Welfare 4, 1987.) Pairs of one size go by fewer votes against, then by
  * the winner that comes earlier in tie order, then by the loser that comes later.
+ * @param states how many to look at for who else could have won; none for 0
  */
-export function rankedPairs(election: RankedElection): RankedPairsResult {
+export function rankedPairs(election: RankedElection, states = MOST_STATES): RankedPairsResult {
   const cast = castRankings(election);
   const { candidates } = cast;
   const pairwise = compareInPairs(cast);
-  const { stands, steps } = lock(defeats(pairwise), candidates.length);
+  const taken = defeats(pairwise);
+  const { stands, steps } = lock(taken, candidates.length);
+  const result = outcome(cast, peel(candidates.length, stands));
   const name = (place: number) => nameOf(candidates, place);
   const named = steps.map((step) => ({
     ...step,
@@ -39,7 +44,13 @@ export function rankedPairs(election: RankedElection): RankedPairsResult {
   }));
   return {
     rule: "ranked-pairs",
-    ...outcome(cast, peel(candidates.length, stands)),
+    ...result,
+    ...(states > 0 && cast.voters > 0
+      ? byOrder(
+          candidates,
+          winnersOfPairs(candidates.length, groupsOf(taken), placesOf(candidates, result), states),
+        )
+      : {}),
     pairwise: pairwise.named(candidates),
     locked: named
       .filter(({ locked }) => locked)
@@ -60,6 +71,17 @@ function defeats(votes: Pairs): Defeat[] {
   return found.sort(
     (a, b) => b.for - a.for || a.against - b.against || a.winner - b.winner || b.loser - a.loser,
   );
+}
+
+/** Those with as many votes for and against, together. @param defeats the largest first */
+function groupsOf(defeats: readonly Defeat[]): Defeat[][] {
+  const groups: Defeat[][] = [];
+  for (const defeat of defeats) {
+    const last = groups.at(-1);
+    if (last?.[0]?.for === defeat.for && last[0].against === defeat.against) last.push(defeat);
+    else groups.push([defeat]);
+  }
+  return groups;
 }
 
 /** @param defeats in the order in which they are to be taken */

@@ -3,9 +3,11 @@ import { type Cast, castScores, type ScoredVote } from "./cast";
 import type { ScoredElection } from "./election";
 import { nearest } from "./exact";
 import { byName, type Numbers, namesOf, type Outcome, outcome, tiersBy } from "./outcome";
+import { Pairs } from "./pairwise";
 import { sumsOf } from "./score";
+import { type ByOrder, byOrder } from "./universes/explore";
 
-export interface StarResult extends Outcome {
+export interface StarResult extends Outcome, ByOrder {
   rule: "star";
   scores: Numbers;
   /** The finalists, the one with the higher sum first, and how many votes scored each higher. */
@@ -28,17 +30,24 @@ export function star(election: ScoredElection): StarResult {
   const { candidates } = cast;
   const all = [...candidates.keys()];
   const sums = sumsOf(cast);
+  const higher = comparer(cast);
   const bySum = (x: number, y: number) => compare(sums[x] ?? 0n, sums[y] ?? 0n);
   const scores = byName(candidates, all, (place) => nearest(new Fraction(sums[place] ?? 0n)));
-  const classes = cast.voters === 0 ? [] : contenders(cast, tiersBy(all, bySum));
+  const classes = cast.voters === 0 ? [] : contenders(tiersBy(all, bySum), higher);
   const finalists = classes.flat().slice(0, 2);
   const [first, second] = finalists;
   if (first === undefined)
     return { rule: "star", ...outcome(cast, []), scores, runoff: null, leftOutByOrder: [] };
   const votes = (finalist: number) => {
     const other = finalist === first ? second : first;
-    return other === undefined ? 0 : higher(cast, finalist, other);
+    return other === undefined ? 0 : higher(finalist, other);
   };
+  /** Who wins the runoff of two; both where only an order can tell. */
+  const wins = (x: number, y: number) => {
+    const lead = compare(higher(x, y), higher(y, x)) || bySum(x, y);
+    return lead === 0 ? [x, y] : [lead > 0 ? x : y];
+  };
+  const possible = runoffs(classes).flatMap(([x, y]) => wins(x, y));
   const [top = []] = tiersBy(finalists, (x, y) => compare(votes(x), votes(y)) || bySum(x, y));
   const level = classes.find((tier) => top.every((place) => tier.includes(place)));
   const tied = (top.length === 2 && level) || top.toSorted((x, y) => x - y);
@@ -48,6 +57,7 @@ export function star(election: ScoredElection): StarResult {
   return {
     rule: "star",
     ...outcome(cast, [tied, ...lost, ...tiersBy(rest, bySum)]),
+    ...byOrder(candidates, { places: [...new Set(possible)], complete: true }),
     scores,
     runoff: {
       finalists: namesOf(candidates, finalists),
@@ -61,29 +71,45 @@ export function star(election: ScoredElection): StarResult {
 }
 
 /** Those of one sum apart by how many of the others of that sum they beat: best first. */
-function contenders(cast: Cast<ScoredVote>, tiers: readonly number[][]): number[][] {
+function contenders(tiers: readonly number[][], higher: Higher): number[][] {
   const classes: number[][] = [];
   for (const tier of tiers) {
-    const wins = new Map(tier.map((place) => [place, winsAmong(cast, tier, place)]));
+    const wins = new Map(tier.map((place) => [place, winsAmong(tier, place, higher)]));
     classes.push(...tiersBy(tier, (x, y) => compare(wins.get(x) ?? 0, wins.get(y) ?? 0)));
     if (classes.flat().length >= 2) break;
   }
   return classes;
 }
 
-function winsAmong(cast: Cast<ScoredVote>, others: readonly number[], place: number): number {
-  return others.filter(
-    (other) => other !== place && higher(cast, place, other) > higher(cast, other, place),
-  ).length;
+function winsAmong(others: readonly number[], place: number, higher: Higher): number {
+  return others.filter((other) => other !== place && higher(place, other) > higher(other, place))
+    .length;
+}
+
+/** Everybody who can meet in the runoff, by whichever order of the level ones. */
+function runoffs([best = [], next = []]: readonly number[][]): [number, number][] {
+  const [only, ...others] = best;
+  if (only !== undefined && others.length === 0)
+    return next.length === 0 ? [[only, only]] : next.map((other) => [only, other]);
+  return best.flatMap((x, at) => best.slice(at + 1).map((y): [number, number] => [x, y]));
 }
 
 /** How many votes score x higher than y. */
-function higher(cast: Cast<ScoredVote>, x: number, y: number): number {
-  let votes = 0;
-  for (const { scores, count } of cast.votes) {
-    if ((scores[x] ?? 0) > (scores[y] ?? 0)) votes += count;
-  }
-  return votes;
+type Higher = (x: number, y: number) => number;
+
+/** Counts a pair when it is first asked for. */
+function comparer({ candidates, votes }: Cast<ScoredVote>): Higher {
+  const size = candidates.length;
+  const known = new Pairs(size, new Float64Array(size * size).fill(-1));
+  return (x, y) => {
+    if (known.at(x, y) >= 0) return known.at(x, y);
+    let higher = 0;
+    for (const { scores, count } of votes) {
+      if ((scores[x] ?? 0) > (scores[y] ?? 0)) higher += count;
+    }
+    known.set(x, y, higher);
+    return higher;
+  };
 }
 
 function compare<Value extends bigint | number>(a: Value, b: Value): number {

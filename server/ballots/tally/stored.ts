@@ -8,6 +8,7 @@ import { decide, type PerpetualRule, type RoundResult } from "./perpetual/histor
 import { pav } from "./perpetual/pav";
 import { quota } from "./perpetual/quota";
 import { type Result, tally } from "./tally";
+import { type ByOrder, MOST_STATES } from "./universes/explore";
 
 /** Votes by receipt, in the order of the receipts: nothing tells who cast them, or when. */
 export type StoredVote = { receipt: string } & Record<string, unknown>;
@@ -30,7 +31,7 @@ export interface StoredRound extends Outcome, RoundResult {
 }
 
 /** The result of a closed ballot, with its explanation. */
-export type StoredResult = Exclude<Result, { rounds: RoundResult[] }> | StoredRound;
+export type StoredResult = (Exclude<Result, { rounds: RoundResult[] }> | StoredRound) & ByOrder;
 
 const OVER_TIME: Record<OverTime, PerpetualRule> = {
   "perpetual-consensus": consensus,
@@ -53,9 +54,10 @@ const storedElection = z.object({
 /**
  * Reads and counts what a record holds.
  * @param at where in a larger file it stands, for the error
+ * @param states how many to look at for who else could have won
  * @throws Malformed with the place of the first thing that is wrong
  */
-export function tallyStored(input: unknown, at: Place = []): StoredResult {
+export function tallyStored(input: unknown, at: Place = [], states = MOST_STATES): StoredResult {
   const { success, data, error } = storedElection.safeParse(input);
   if (!success) {
     const [issue] = error.issues;
@@ -70,7 +72,7 @@ export function tallyStored(input: unknown, at: Place = []): StoredResult {
     return tallyRound(rule, readElection({ rule, rounds: [{ candidates, votes }] }, at), carried);
   }
   const votes = data.votes.map(({ receipt: _, ...vote }) => vote);
-  return tally(readElection({ rule, candidates, votes }, at)) as StoredResult;
+  return tally(readElection({ rule, candidates, votes }, at), states) as StoredResult;
 }
 
 function tallyRound(

@@ -12,6 +12,7 @@ import { type RankedPairsResult, rankedPairs } from "./ranked-pairs";
 import { type SchulzeResult, schulze } from "./schulze";
 import { score } from "./score";
 import { type StarResult, star } from "./star";
+import { MOST_STATES } from "./universes/explore";
 
 export type Result =
   | PointsResult
@@ -21,8 +22,13 @@ export type Result =
   | StarResult
   | PerpetualResult;
 
-/** The result of an election, with its explanation. @param election as `readElection` gives it */
-export function tally(election: Election): Result {
+/**
+ * The result of an election, with its explanation.
+ * @param election as `readElection` gives it
+ * @param states how many to look at for who else could have won where an order of equals decided inside
+ * the rule; none for 0
+ */
+export function tally(election: Election, states = MOST_STATES): Result {
   switch (election.rule) {
     case "plurality":
       return plurality(election);
@@ -33,11 +39,11 @@ export function tally(election: Election): Result {
     case "borda":
       return borda(election);
     case "irv":
-      return irv(election);
+      return irv(election, states);
     case "schulze":
       return schulze(election);
     case "ranked-pairs":
-      return rankedPairs(election);
+      return rankedPairs(election, states);
     case "star":
       return star(election);
     case "perpetual-consensus":

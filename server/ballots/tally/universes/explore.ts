@@ -1,0 +1,124 @@
+import { namesOf, type Outcome } from "../outcome";
+
+/** How many states a count looks at where the tie order decided inside its rule. */
+export const MOST_STATES = 20_000;
+/**
+ * Steps of about 5 ns that the states of one count may take together, so a tenth of a second. This bounds
+ * large ballots, where one state costs much. Unlike a clock it stops everybody at the same place.
+ */
+const MOST_STEPS = 20_000_000;
+
+/** What a rule adds to a result where an order of equals chose among several. */
+export interface ByOrder {
+  decidedByOrder?: true;
+  /** All that win under some order of the ties inside the rule, in tie order. */
+  possibleWinners?: string[];
+  /** Where the ties were too many to follow all of them; those that were found are possible. */
+  possibleWinnersComplete?: false;
+}
+
+/** Whether one candidate can win, asked from state to state. */
+export interface Question<State> {
+  /** Makes a state out of what `step` left to do. `key` is the same for states that lead to the same. */
+  enter(state: State): { key: string; state: State };
+  /** What every order does from here, and where orders part; the most promising last. */
+  step(state: State): { wins: boolean } | { key: string; next: State[] };
+}
+
+/** Counts states and steps of all questions of one count together. */
+export class Budget {
+  #states: number;
+  #steps = MOST_STEPS;
+
+  constructor(states: number) {
+    this.#states = states;
+  }
+
+  /** Says that so many steps were taken. */
+  spend(steps: number): void {
+    this.#steps -= steps;
+  }
+
+  /** @returns whether steps are left */
+  takeStep(): boolean {
+    return this.#steps > 0;
+  }
+
+  /** @returns whether there was a state left to look at */
+  takeState(): boolean {
+    if (this.#states <= 0) return false;
+    this.#states -= 1;
+    return true;
+  }
+}
+
+/**
+ * Whether a candidate wins in any universe, depth first, each state once.
+ * @returns null where the budget ended before there was an answer
+ */
+export function canWin<State>(
+  start: State,
+  question: Question<State>,
+  budget: Budget,
+): boolean | null {
+  const seen = new Set<string>();
+  const isNew = (key: string) => seen.size < seen.add(key).size;
+  const open = [start];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (!budget.takeStep()) return null;
+    const { key, state } = question.enter(next);
+    if (!isNew(`before ${key}`)) continue;
+    const at = question.step(state);
+    if ("wins" in at) {
+      if (at.wins) return true;
+      continue;
+    }
+    if (!isNew(`after ${at.key}`)) continue;
+    if (!budget.takeState()) return null;
+    for (const one of at.next) open.push(one);
+  }
+  return false;
+}
+
+/**
+ * Asks of each candidate that is not known to win whether it can.
+ * @param known places that win in some universe
+ * @param others places that may
+ */
+export function askEach(
+  known: readonly number[],
+  others: readonly number[],
+  ask: (place: number) => boolean | null,
+): { places: number[]; complete: boolean } {
+  const places = [...known];
+  let complete = true;
+  for (const place of others) {
+    if (known.includes(place)) continue;
+    const can = ask(place);
+    if (can) places.push(place);
+    if (can === null) complete = false;
+  }
+  return { places, complete };
+}
+
+/** What to add to a result. @param places of all that can win */
+export function byOrder(
+  candidates: readonly string[],
+  { places, complete }: { places: readonly number[]; complete: boolean },
+): ByOrder {
+  const several = places.length > 1;
+  if (!several && complete) return {};
+  return {
+    ...(several ? { decidedByOrder: true } : {}),
+    possibleWinners: namesOf(
+      candidates,
+      places.toSorted((x, y) => x - y),
+    ),
+    ...(complete ? {} : { possibleWinnersComplete: false }),
+  };
+}
+
+/** The places of a result's first, for `askEach`. */
+export function placesOf(candidates: readonly string[], { tied }: Outcome): number[] {
+  return tied.map((name) => candidates.indexOf(name));
+}

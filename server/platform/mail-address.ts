@@ -1,0 +1,94 @@
+/** RFC 5321, 4.5.3.1.1 and 4.5.3.1.3 (without the angle brackets); RFC 1035, 2.3.4. All in octets. */
+const LOCAL_MAX = 64;
+const ADDRESS_MAX = 254;
+const LABEL_MAX = 63;
+
+/** RFC 5322, 3.2.3: signs of a local part, in words between single dots. */
+const LOCAL = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
+const LABEL = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
+/** Means nothing in any script, and comes along when one copies from a page. */
+const INVISIBLE = /[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g;
+/** Signs of East Asian keyboards; the wide forms of ASCII are so far from it. */
+const WIDE = /[\uFF01-\uFF5E]/g;
+const WIDE_BY = 0xfee0;
+
+/** An address in the one form in which it is kept and compared, or a sentence that says what is wrong. */
+export type ReadAddress = { address: string } | { problem: string };
+
+const SHAPE = "Enter a mail address, such as ada@example.org.";
+
+/**
+ * Reads a mail address as people type or paste it: with blanks and invisible signs around it, as
+ * `Ada <ada@example.org>` or `mailto:ada@example.org`, with the signs of an East Asian keyboard. The form
+ * that is kept has small letters and an ASCII domain (punycode, by UTS 46 as `URL` does it).
+ */
+export function readAddress(text: string): ReadAddress {
+  const pasted = bare(text);
+  const at = pasted.lastIndexOf("@");
+  const local = pasted.slice(0, Math.max(at, 0));
+  const domain = asciiDomain(pasted.slice(at + 1));
+  if (at < 1 || local.includes("@")) return { problem: SHAPE };
+  if (/[\s\p{Cc}"<>()[\],:;\\]/u.test(local)) return { problem: SHAPE };
+  // Before letters are made small: the Kelvin sign would become a k.
+  if (/[^\x20-\x7e]/.test(local))
+    return {
+      problem: `This site cannot send mail to addresses with signs such as “${[...local].find((sign) => /[^\x20-\x7e]/.test(sign))}” before the @. Give another address.`,
+    };
+  if (!LOCAL.test(local))
+    return {
+      problem: local.includes(".")
+        ? "Before the @, a dot stands between two other signs. Check the dots."
+        : SHAPE,
+    };
+  if (domain === null) return { problem: SHAPE };
+  if (local.length > LOCAL_MAX)
+    return { problem: `Before the @ an address has at most ${LOCAL_MAX} characters.` };
+  const labels = domain.split(".");
+  if (labels.some((label) => label.length > LABEL_MAX))
+    return { problem: `Between two dots of a domain there are at most ${LABEL_MAX} characters.` };
+  if (labels.length < 2 || !labels.every((label) => LABEL.test(label))) return { problem: SHAPE };
+  if (!/^(?:[a-z]{2,}|xn--[a-z0-9-]+)$/.test(labels.at(-1) ?? "")) return { problem: SHAPE };
+  const address = `${local.toLowerCase()}@${domain}`;
+  if (address.length > ADDRESS_MAX)
+    return { problem: `This address is too long: at most ${ADDRESS_MAX} characters.` };
+  return { address };
+}
+
+/** The form in which an address is kept and compared; null for what is none. */
+export function canonicalAddress(text: string): string | null {
+  const read = readAddress(text);
+  return "address" in read ? read.address : null;
+}
+
+/** A domain in small ASCII letters, without the dot of the root; null for what is none, or an address of a machine. */
+export function asciiDomain(domain: string): string | null {
+  const bare = domain.replace(/[.\u3002\uFF0E\uFF61]$/, "");
+  // What would be another part of a web address, or an escape in it.
+  if (bare === "" || /[\s/?#@:%\\[\]<>^|]/.test(bare)) return null;
+  try {
+    const { hostname } = new URL(`http://${bare}`);
+    return /(?:^|\.)\d+$/.test(hostname) ? null : hostname;
+  } catch {
+    return null;
+  }
+}
+
+/** The address inside what was pasted. */
+function bare(text: string): string {
+  const plain = text
+    .replace(INVISIBLE, "")
+    .replace(WIDE, (sign) => String.fromCharCode(sign.charCodeAt(0) - WIDE_BY))
+    .replaceAll("\uFE6B", "@")
+    .trim();
+  const inside = /<([^<>]*)>[\s,;]*$/.exec(plain)?.[1] ?? plain.replace(/[\s,;]+$/, "");
+  const link = /^\s*mailto:([^?]*)/i.exec(inside)?.[1];
+  return (link === undefined ? inside : decoded(link)).trim();
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

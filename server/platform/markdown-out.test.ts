@@ -1,0 +1,110 @@
+import { HtmlRenderer, Parser } from "commonmark";
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { size } from "@/server/testing/tier";
+import { boxed, plainLine, withoutHtml } from "./markdown-out";
+
+/** As a program shows it that allows HTML. */
+const shown = (markdown: string) => new HtmlRenderer().render(new Parser().parse(markdown));
+/** The text that is to be read there. */
+const read = (markdown: string) =>
+  shown(markdown)
+    .replace(/<[^>]*>/g, "")
+    .replace(/&(lt|gt|amp|quot);/g, (_, name: "lt" | "gt" | "amp" | "quot") => SIGNS[name])
+    .trim();
+const SIGNS = { lt: "<", gt: ">", amp: "&", quot: '"' };
+
+function htmlIn(markdown: string): string[] {
+  const walker = new Parser().parse(markdown).walker();
+  const found: string[] = [];
+  for (let event = walker.next(); event; event = walker.next())
+    if (event.node.type.startsWith("html_")) found.push(event.node.literal ?? "");
+  return found;
+}
+
+it.each([
+  "<script>alert(1)</script>",
+  'before <img src=x title="<" onerror=alert(1)> after',
+  "- <div>in a list",
+  "> <!-- a remark -->",
+  "1. <?php",
+  "a <a\nhref='x'>over two lines</a>",
+  "<![CDATA[x]]> and <!DOCTYPE html>",
+  "`unclosed <b>bold</b>",
+  "</div>",
+])("shows as text what is HTML in %j", (markdown) => {
+  expect(htmlIn(markdown).length).toBeGreaterThan(0);
+  expect(htmlIn(withoutHtml(markdown))).toEqual([]);
+});
+
+it.each([
+  "`<b>` and ``a ` <i>``",
+  "```html\n<p>\n```",
+  "    <p>indented",
+  "$a<b$ and 1 < 2 > 0",
+  "<https://example.org/?a=b> <ada@example.org>",
+  "\\<b> is escaped already",
+  "- a\n\n  ```\n  <p>\n  ```",
+])("leaves %j as it is", (markdown) => {
+  expect(withoutHtml(markdown)).toBe(markdown);
+});
+
+const pieces = fc
+  .array(
+    fc.constantFrom(
+      ...[
+        "<",
+        ">",
+        "<b>",
+        "</b>",
+        "<script>",
+        "<!--",
+        "-->",
+        "`",
+        "``",
+        "```",
+        "\n",
+        "\n\n",
+        "    ",
+      ],
+      ...[
+        "> ",
+        "- ",
+        "1. ",
+        "a",
+        " ",
+        "\\",
+        "~~~",
+        '"',
+        "'",
+        "<a ",
+        "/>",
+        "=",
+        "<https://x.org>",
+        "&lt;",
+      ],
+    ),
+    { maxLength: 25 },
+  )
+  .map((parts) => parts.join(""));
+
+it("leaves no HTML in anything that people write, alone or in a box", () => {
+  fc.assert(
+    fc.property(pieces, (markdown) => {
+      expect(htmlIn(withoutHtml(markdown))).toEqual([]);
+      expect(htmlIn(`# A\n\n${boxed(withoutHtml(markdown))}\n`)).toEqual([]);
+    }),
+    { numRuns: size(1000, 20_000) },
+  );
+});
+
+it("writes a line that every reader shows as it is", () => {
+  fc.assert(
+    fc.property(pieces, (text) => {
+      const line = text.replace(/\s+/g, " ").trim();
+      expect(read(plainLine(text))).toBe(line);
+      expect(read(`## ${plainLine(text)}`)).toBe(line);
+    }),
+    { numRuns: size(500, 5000) },
+  );
+});

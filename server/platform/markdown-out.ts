@@ -1,0 +1,82 @@
+/** What we write into Markdown files that other programs open, raw HTML allowed or not. */
+import MarkdownIt from "markdown-it";
+
+/** A line in which nothing is Markdown or HTML: titles and names are what they are. */
+export function plainLine(text: string): string {
+  return (
+    text
+      .replace(/\s+/g, " ")
+      .trim()
+      .replace(/[\\`*_{}[\]<>#|~$&]/g, "\\$&")
+      // At the beginning of a line these would make a list or a heading.
+      .replace(/^(\d+(?=[.)])|(?=[-+=]))/, "$1\\")
+  );
+}
+
+/** A web address for between `<` and `>`: it means the same and cannot close them. */
+export function addressInMarkdown(address: string): string {
+  return percentEncoded(address).replaceAll("&", "\\&");
+}
+
+/** An address in which what could end a field of a file stands in percent-encoding (RFC 3986, 2.1). */
+export function percentEncoded(address: string): string {
+  return address.replace(/[^\x21-\x7e]|["<>\\^`{|}]/gu, (sign) =>
+    [...Buffer.from(sign)]
+      .map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`)
+      .join(""),
+  );
+}
+
+/** A text in a box of its own: whatever it opens ends with it. */
+export function boxed(text: string, mark = "> "): string {
+  return text
+    .split("\n")
+    .map((line) => (mark + line).trimEnd())
+    .join("\n");
+}
+
+const blocks = new MarkdownIt({ html: false }).disable("inline");
+
+/**
+ * What a line of Markdown is read for: an escaped sign, a span of code, an address in angle brackets, or
+ * what begins HTML, which is a tag, comment or declaration, or anything like it at the beginning of a line
+ * (CommonMark 0.31, 4.6, 6.1 and 6.6).
+ */
+const PARTS = new RegExp(
+  [
+    /\\[\s\S]/,
+    /(?<!`)(?<run>`+)(?!`)[\s\S]*?(?<!`)\k<run>(?!`)/,
+    /<(?:[a-z][a-z\d+.-]{1,31}:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>/,
+    /(?<html>(?<=(?:^|\n)[ \t>*+\-\d.)]*)<(?=[a-z/!?])|<(?=\/?[a-z][a-z\d-]*(?:[\s/](?:"[^"]*"|'[^']*'|[^"'>])*)?>|[!?]))/,
+  ]
+    .map(({ source }) => source)
+    .join("|"),
+  "gi",
+);
+
+/**
+ * Markdown that people wrote, without HTML: here it is shown as text, so another program shows it as text
+ * too. Code stays as it is, because there `\<` would be read as two signs.
+ */
+export function withoutHtml(markdown: string): string {
+  const code = new Set<number>();
+  for (const { type, map } of blocks.parse(markdown, {})) {
+    if ((type !== "fence" && type !== "code_block") || !map) continue;
+    for (let line = map[0]; line < map[1]; line++) code.add(line);
+  }
+  const pieces: { text: string; code: boolean }[] = [];
+  markdown.split("\n").forEach((text, at) => {
+    const last = pieces.at(-1);
+    // A span of code may go on in the next line, but not past an empty one.
+    if (last && !last.code && !code.has(at) && text.trim() !== "") last.text += `\n${text}`;
+    else pieces.push({ text, code: code.has(at) });
+  });
+  return pieces.map(({ text, code }) => (code ? text : withoutTags(text))).join("\n");
+}
+
+function withoutTags(text: string): string {
+  return text.replace(PARTS, (part: string, ...rest: unknown[]) => {
+    const { html } = rest.at(-1) as { html?: string };
+    return html === undefined ? part : `\\${part}`;
+  });
+}
