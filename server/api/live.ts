@@ -8,13 +8,25 @@ import { personTopic, rightsTopic, type Viewer } from "@/server/people/policy";
 import { liveHub } from "@/server/platform/live";
 import { Refusal } from "@/server/platform/refusal";
 import { threadTopic } from "@/server/threads/live";
+import { unkeepable } from "./wire";
 
 /** Things that one page watches at most. */
 const WATCHES = 8;
 const ADDRESS = z
   .string()
   .max(250)
-  .regex(/^(me|[a-z]+\/[^/]+(\/[a-z]+\/[^/]+)?)$/);
+  .regex(/^(me|[a-z]+\/[^/]+(\/[a-z]+\/[^/]+)?)$/)
+  .transform((watch, { addIssue }) => {
+    try {
+      const parts = watch.split("/").map(decodeURIComponent);
+      if (unkeepable(parts) === null) return { watch, parts };
+    } catch {
+      // Not percent-encoding.
+    }
+    addIssue("This names nothing.");
+    return z.NEVER;
+  });
+type Watch = z.output<typeof ADDRESS>;
 /** What a page asks for: watches, and since when it knows how they stand (milliseconds). */
 export const liveInput = z.object({
   watches: z.array(ADDRESS).min(1).max(WATCHES),
@@ -37,9 +49,9 @@ const uuid = z.uuid();
  * `me`, `paper/P` (its public thread), `group/G`, and inside a group `paper/P` and `meeting/M`
  * (their threads, for members) and `ballot/B`.
  */
-async function topicOf(viewer: Viewer | null, watch: string): Promise<string | null> {
-  if (watch === "me") return viewer && personTopic(viewer.id);
-  const [noun, name = "", inner, id = ""] = watch.split("/").map(decodeURIComponent);
+async function topicOf(viewer: Viewer | null, parts: readonly string[]): Promise<string | null> {
+  const [noun, name = "", inner, id = ""] = parts;
+  if (noun === "me" && parts.length === 1) return viewer && personTopic(viewer.id);
   if (noun === "paper" && inner === undefined) {
     const found = await paperId(name);
     return found && threadTopic({ paperId: found, groupId: null, meetingId: null });
@@ -56,15 +68,15 @@ async function topicOf(viewer: Viewer | null, watch: string): Promise<string | n
   return found && threadTopic({ paperId: found, groupId: group.id, meetingId: null });
 }
 
-async function topicsOf(viewer: Viewer | null, watches: string[]): Promise<Map<string, string>> {
+async function topicsOf(viewer: Viewer | null, watches: Watch[]): Promise<Map<string, string>> {
   const topics = new Map<string, string>();
-  for (const watch of watches) {
+  for (const { watch, parts } of watches) {
     try {
-      const topic = await topicOf(viewer, watch);
+      const topic = await topicOf(viewer, parts);
       if (topic) topics.set(topic, watch);
     } catch (error) {
       // What may not be seen is answered like what is not there: with silence.
-      if (!(error instanceof Refusal || error instanceof URIError)) throw error;
+      if (!(error instanceof Refusal)) throw error;
     }
   }
   return topics;

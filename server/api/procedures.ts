@@ -7,7 +7,7 @@ import { mayWrite, type Viewer } from "@/server/people/policy";
 import { type Limit, spend } from "@/server/platform/limits";
 import { demand, Refusal, refuse } from "@/server/platform/refusal";
 import type { Context } from "./context";
-import { refusalShape, trpcCodeOf } from "./errors";
+import { refusalShape, trpcCodeOf, unforeseen } from "./errors";
 import { transformer, unkeepable } from "./wire";
 
 const t = initTRPC.context<Context>().create({
@@ -29,12 +29,13 @@ const WRITING: Limit = { name: "writing", points: 300, perSeconds: 60 };
 export const { router, createCallerFactory } = t;
 
 const open = t.procedure
-  .use(async ({ next }) => {
+  .use(async ({ ctx, path, next }) => {
     const result = await next();
-    if (!result.ok && result.error.cause instanceof Refusal) {
-      const { cause } = result.error;
-      throw new TRPCError({ code: trpcCodeOf(cause), message: cause.message, cause });
-    }
+    if (result.ok) return result;
+    const { cause: thrown } = result.error;
+    const { requestId } = ctx;
+    const cause = thrown instanceof Refusal ? thrown : unforeseen(thrown, { path, requestId });
+    if (cause) throw new TRPCError({ code: trpcCodeOf(cause), message: cause.message, cause });
     return result;
   })
   .use(async ({ getRawInput, next }) => {

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Email } from "postal-mime";
 import { headersOf, parsed } from "@/server/platform/mail-in";
+import { keepable } from "@/server/platform/text";
 import { ABOUT_ADDRESS, type SmtpFailure, WORDS_MAX } from "./trying";
 
 /** What a machine reports of a mail: that it did not arrive, or that its reader calls it unwanted. */
@@ -33,7 +34,7 @@ export async function readReport(mail: Email): Promise<Report | null> {
   const reported = original === null ? null : await parsed(Buffer.from(`${original}\r\n\r\n`));
   return {
     kind: "complaint",
-    words: `${type}, by ${fields?.get("user-agent") ?? "an unnamed service"}`.slice(0, WORDS_MAX),
+    words: keepable(`${type}, by ${fields?.get("user-agent") ?? "an unnamed service"}`, WORDS_MAX),
     returnPath: fields?.get("original-mail-from")?.replace(/[<>]/g, "") ?? null,
     unsubscribe: reported ? headersOf(reported, "list-unsubscribe") : [],
   };
@@ -75,6 +76,6 @@ function bounceIn(groups: readonly Fields[]): Report | null {
     // 5.0.0 says nothing but that it came back for good.
     address: permanent && (status === "5.0.0" || ABOUT_ADDRESS.test(status)),
     status,
-    words: (said || "It came back.").slice(0, WORDS_MAX),
+    words: keepable(said || "It came back.", WORDS_MAX),
   };
 }

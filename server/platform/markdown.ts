@@ -5,6 +5,7 @@ import sanitize from "sanitize-html";
 import { highlighted } from "./code";
 import { renderFormula } from "./formula";
 import { refuse } from "./refusal";
+import { isVisible } from "./text";
 
 /** Formulas in one text; each costs about a millisecond. */
 const MOST_FORMULAS = 100;
@@ -53,6 +54,12 @@ const tooLong = new RegExp(`\\S{${LONGEST_ADDRESS}}`);
 const tooLongAtStart = new RegExp(`^${tooLong.source}`);
 linkify.match = (text) => (tooLong.test(text) ? [] : match(text));
 linkify.matchAtStart = (text) => (tooLongAtStart.test(text) ? null : matchAtStart(text));
+// An address is shown decoded, but not where that makes a NUL, our own mark or an invisible sign of it.
+const { normalizeLinkText } = markdown;
+markdown.normalizeLinkText = (address) => {
+  const decoded = normalizeLinkText(address);
+  return isVisible(decoded) ? decoded : address;
+};
 // The plugin finds the formulas; they are rendered below.
 markdown.use(katex);
 for (const kind of ["math_inline", "math_block"] as const) {

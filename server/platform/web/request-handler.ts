@@ -17,6 +17,7 @@ import {
 import { acceptedEncoding, type SealedPages } from "./sealed-pages";
 import { securityHeaders } from "./security-headers";
 import { siteHost } from "./site-host";
+import { directConnection } from "./this-machine";
 
 export type RequestHandling = {
   /** The configured public address. */
@@ -82,6 +83,8 @@ export function requestHandler(how: RequestHandling) {
     if (!host && path !== "/api/health") return refuse(misdirected(site));
 
     const client = clientAddress(req.socket.remoteAddress, req.headers, how.trusted);
+    // Judged before what a proxy adds is taken away.
+    const direct = directConnection(req, host);
     removeInternalHeaders(req.headers);
     Object.assign(req.headers, {
       host: host ?? site.host,
@@ -89,6 +92,7 @@ export function requestHandler(how: RequestHandling) {
       "x-forwarded-proto": csp.https ? "https" : "http",
       "x-forwarded-for": client,
       "x-colloquy-client-ip": client,
+      ...(direct ? { "x-colloquy-direct": direct } : {}),
       "x-colloquy-request-id": requestId,
     });
 

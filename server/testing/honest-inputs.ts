@@ -1,10 +1,23 @@
 import { randomUUID } from "node:crypto";
-import { USUAL_CHOICES } from "../server/ballots/schema";
-import { DOORS } from "../server/testing/doors";
-import type { Mallory } from "./hostile-world";
+import { USUAL_CHOICES } from "@/server/ballots/schema";
+import { DOORS } from "./doors";
+
+/** One thing of each kind in a group of one's own, and who it belongs to. */
+export interface Things {
+  handle: string;
+  group: string;
+  paper: string;
+  paperId: string;
+  nominationId: string;
+  ballotId: string;
+  readingId: string;
+  meetingId: string;
+  commentId: string;
+  subscriptionId: string;
+}
 
 /** An input for every procedure as a page would send it, about things that are there. */
-export function honestInputs(me: Mallory): Record<string, Record<string, unknown>> {
+export function honestInputs(me: Things): Record<string, Record<string, unknown>> {
   const { group, paper, paperId, nominationId, ballotId, commentId, handle } = me;
   const { readingId, meetingId, subscriptionId } = me;
   const at = new Date(Date.now() + 86_400_000).toISOString();
