@@ -51,19 +51,35 @@ export async function spend(limit: Limit, key: string): Promise<void> {
   }
 }
 
+/**
+ * Counts one use, and refuses nothing.
+ * @returns how many there were within the limit's period, with this one
+ */
+export async function count(limit: Limit, key: string): Promise<number> {
+  try {
+    return (await limiter(limit).consume(counted(key))).consumedPoints;
+  } catch (reason) {
+    if (!(reason instanceof RateLimiterRes)) throw reason;
+    return reason.consumedPoints;
+  }
+}
+
 /** Longer keys than this do not fit into the column, name of the limit included. */
 const KEY_MAX = 200;
 
-/** An IPv6 address counts by its /64: whoever has one has all of them. */
+/** What a network address counts as: one of IPv6 as its /64, because whoever has one has all of them. */
+export function networkOf(ip: string): string {
+  if (!isIPv6(ip)) return ip;
+  const address = ipaddr.parse(ip) as ipaddr.IPv6;
+  return `${address.parts
+    .slice(0, 4)
+    .map((part) => part.toString(16))
+    .join(":")}::/64`;
+}
+
 function counted(key: string): string {
-  if (isIPv6(key)) {
-    const address = ipaddr.parse(key) as ipaddr.IPv6;
-    return `${address.parts
-      .slice(0, 4)
-      .map((part) => part.toString(16))
-      .join(":")}::/64`;
-  }
-  return key.length > KEY_MAX ? hashSecret(key) : key;
+  const network = networkOf(key);
+  return network.length > KEY_MAX ? hashSecret(network) : network;
 }
 
 function waitInWords(seconds: number): string {

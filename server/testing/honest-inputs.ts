@@ -60,7 +60,12 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
     "papers.topic": { topic: "voting" },
     "papers.myUpvotes": { paperIds: [paperId] },
     "papers.upvote": { paperId, on: true },
-    "papers.add": { title: "Title", abstract: "Words.", authors: ["Ada"], url: "https://a.org/" },
+    "papers.add": {
+      title: `Title ${randomUUID()}`,
+      abstract: "Words.",
+      authors: ["Ada"],
+      url: "https://a.org/",
+    },
     "groups.create": fields,
     "groups.ask": { group, message: "Please." },
     "groups.update": { group, ...fields },

@@ -1,3 +1,5 @@
+import { drawer } from "./tier";
+
 // Values that a parser may let through and PostgreSQL, a CHECK or a library behind it may not.
 
 /** Numbers beyond the columns they might be kept in, and beyond what JavaScript counts exactly. */
@@ -127,6 +129,16 @@ export const TEXTS: readonly unknown[] = [
   "UTC+1",
 ];
 
+/** Signs of three bytes each in no order, which no index can press together. */
+function signs(count: number): string {
+  const draw = drawer(1);
+  const one = () => String.fromCharCode(0x4e00 + Math.floor(draw() * 20_000));
+  return Array.from({ length: count }, one).join("");
+}
+
+/** Texts as long as fields may be and more; an entry of an index has room for 2,704 bytes. */
+export const LONG_TEXTS: readonly unknown[] = [60, 120, 200, 500, 1000, 2000, 10_000].map(signs);
+
 function nested(depth: number): unknown {
   let inner: unknown = "x";
   for (let level = 0; level < depth; level++) inner = [{ a: inner }];
@@ -151,13 +163,4 @@ export const SHAPES: readonly unknown[] = [
   JSON.parse('{"toString": "x", "valueOf": 1, "then": 1, "length": -1, "toJSON": "x"}'),
   { "\u0000": 1 },
   { a: "\ud83d" },
-];
-
-/** All of them. */
-export const HOSTILE_VALUES: readonly unknown[] = [
-  ...NUMBERS,
-  ...MOMENTS,
-  ...ADDRESSES,
-  ...TEXTS,
-  ...SHAPES,
 ];

@@ -8,6 +8,7 @@ import { type CspSettings, contentSecurityPolicy } from "./csp";
 import { holdAnswer } from "./hold-answer";
 import {
   BODY_LIMIT,
+  loggedPath,
   pathOf,
   type Rejection,
   rejection,
@@ -49,12 +50,11 @@ export function requestHandler(how: RequestHandling) {
     const began = performance.now();
     const requestId = randomUUID();
     const method = req.method ?? "GET";
-    // The rest of such a path is a secret.
-    const path = pathOf(req.url ?? "").replace(/^(\/join|\/api\/calendar)\/.*/, "$1/…");
+    const path = pathOf(req.url ?? "");
     const about = () => ({
       requestId,
       method,
-      path,
+      path: loggedPath(path),
       status: res.statusCode,
       ms: Math.round(performance.now() - began),
     });
@@ -107,6 +107,8 @@ export function requestHandler(how: RequestHandling) {
         }
         // What says nothing of how long it holds is asked for again.
         if (!res.hasHeader("Cache-Control")) res.setHeader("Cache-Control", "no-cache");
+        // Next makes its own page of a part of a file that the file does not have, and calls it 500.
+        if (/^bytes \*\//.test(String(res.getHeader("Content-Range") ?? ""))) res.statusCode = 416;
         // A browser goes on using the policy of the page it has.
         if (res.statusCode === 304) res.removeHeader("Content-Security-Policy");
         return !csp.dev && method !== "HEAD" && isHtml(res);
