@@ -104,7 +104,7 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
       group,
       fromDay: "2026-01-01",
       ...{ everyWeeks: 2, weekday: 4, time: "17:00", minutes: 60 },
-      ...{ place: "Room 1", link: "", rotates: true },
+      ...{ place: "Room 1", link: "https://a.org/", rotates: true },
     },
     "meetings.turns": meeting,
     "meetings.volunteer": meeting,

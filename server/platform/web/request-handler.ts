@@ -107,13 +107,17 @@ export function requestHandler(how: RequestHandling) {
         }
         // What says nothing of how long it holds is asked for again.
         if (!res.hasHeader("Cache-Control")) res.setHeader("Cache-Control", "no-cache");
-        // Next makes its own page of a part of a file that the file does not have, and calls it 500.
-        if (/^bytes \*\//.test(String(res.getHeader("Content-Range") ?? ""))) res.statusCode = 416;
         // A browser goes on using the policy of the page it has.
         if (res.statusCode === 304) res.removeHeader("Content-Security-Policy");
-        return !csp.dev && method !== "HEAD" && isHtml(res);
+        return hasNoSuchPart(res) || (!csp.dev && method !== "HEAD" && isHtml(res));
       },
       seal: async (html) => {
+        // Next has made a page of its fault, 500, of what the client asked in vain.
+        if (hasNoSuchPart(res)) {
+          res.statusCode = 416;
+          setHeader("Content-Type", "text/plain; charset=utf-8");
+          return method === "HEAD" ? "" : "This file has no such part.\n";
+        }
         const accepted = acceptedEncoding(req.headers["accept-encoding"]);
         const { policy, body, encoding } = await how.pages.seal(html, accepted);
         setHeader("Content-Security-Policy", policy);
@@ -158,6 +162,11 @@ function misdirected(site: URL): Rejection {
 
 function isHtml(res: ServerResponse): boolean {
   return String(res.getHeader("Content-Type") ?? "").startsWith("text/html");
+}
+
+/** Whether an answer says that a file is shorter than the part of it that was asked for (RFC 9110, 15.5.17). */
+function hasNoSuchPart(res: ServerResponse): boolean {
+  return String(res.getHeader("Content-Range") ?? "").startsWith("bytes */");
 }
 
 /** Whether an answer is a stream of events, which stays open until somebody ends it. */
