@@ -149,6 +149,14 @@ test("files of the site are kept for long, their sources not served", async () =
     expectGuarded(answer);
     expect((await ask("GET", `${file}.map`)).status, file).toBe(404);
     expect((await ask("GET", file, { Range: "bytes=0-9" })).status, file).toBeLessThan(400);
+    for (const part of ["bytes=999999999-", "bytes=x", "bytes=5-1", `bytes=${"9".repeat(30)}-`]) {
+      const none = await ask("GET", file, { Range: part });
+      expect([none.status, none.body], part).toEqual([416, "This file has no such part.\n"]);
+      expect((await ask("HEAD", file, { Range: part })).status, part).toBe(416);
+    }
+    const then = "Thu, 01 Jan 1970 00:00:00 GMT";
+    for (const condition of [{ "If-Match": '"x"' }, { "If-Unmodified-Since": then }])
+      expect((await ask("GET", file, condition as never)).status).toBe(200);
   }
 });
 

@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { test } from "./hostile-site";
 import { expectHarmless, forEach, nothingHappens } from "./hostile-world";
-import { ask, PORT, raw } from "./raw";
+import { ask, PORT, raw, SITE } from "./raw";
 
 // Headers, hosts and whole requests that try to be taken for something else.
 nothingHappens();
@@ -30,6 +30,8 @@ const HEADERS: Record<string, string>[] = [
   { Purpose: "prefetch", "X-Nextjs-Html-Request-Id": "../x" },
   { Range: "bytes=0-10,20-30,5-1,-1" },
   { "If-None-Match": "*", "If-Modified-Since": "garbage" },
+  { "If-Match": '"x"', "If-Unmodified-Since": "Thu, 01 Jan 1970 00:00:00 GMT" },
+  { Range: "bytes=999999999-", "If-Range": "x" },
   { "Accept-Encoding": "br;q=0, gzip;q=0, *;q=0" },
   { "Accept-Language": "x".repeat(5000) },
   { Accept: "../../etc/passwd" },
@@ -68,6 +70,27 @@ test("no header is believed that anybody can write", async () => {
         expect(JSON.parse(answer.body).result.data.json).toBeNull();
     }
   });
+});
+
+const THROUGH_A_PROXY: [string, string][][] = [
+  ...["X-Forwarded-For", "Forwarded", "X-Real-IP", "Via", "CF-Connecting-IP", "True-Client-IP"],
+  ...["X-Forwarded-Host", "X-Forwarded-Proto", "Fly-Client-IP", "CDN-Loop", "X-Request-Start"],
+].map((name) => [[name, "127.0.0.1"]]);
+test("what comes through a proxy finds no mailbox, nor one-click sign-in", async () => {
+  const form = { "Content-Type": "application/x-www-form-urlencoded", Origin: SITE };
+  expect((await ask("GET", "/mailbox")).status).toBe(200);
+  await forEach(THROUGH_A_PROXY, async (headers) => {
+    expect((await ask("GET", "/mailbox", headers)).status).toBe(404);
+    const sent: [string, string][] = [...Object.entries(form), ...headers];
+    expect((await ask("POST", "/api/sign-in/demo", sent, "handle=ada")).status).toBe(404);
+    const { body } = await ask("GET", "/api/trpc/people.hasMailbox", headers);
+    expect(JSON.parse(body).result.data.json).toBe(false);
+    expect((await ask("GET", "/api/trpc/people.mailbox", headers)).status).toBe(404);
+    expect((await ask("GET", "/sign-in", headers)).body).not.toContain("/mailbox");
+  });
+  // As nginx asks by default, whose Host is the address that it was given.
+  const old = `GET /mailbox HTTP/1.0\r\nHost: 127.0.0.1:${PORT}\r\nConnection: close\r\n\r\n`;
+  expect((await raw(old)).status).toBe(404);
 });
 
 const HOSTS = [

@@ -1,23 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
 import { USUAL_CHOICES } from "../server/ballots/schema";
+import type { Things } from "../server/testing/honest-inputs";
 import { person, session } from "../server/testing/world";
 import { sql, tables, test } from "./hostile-site";
 import { type Answer, ask, call, SITE } from "./raw";
 
 /** Somebody with a session, a group of her own and one thing of each kind in it. */
-export interface Mallory {
+export interface Mallory extends Things {
   cookie: string;
-  handle: string;
-  group: string;
-  paper: string;
-  paperId: string;
-  nominationId: string;
-  ballotId: string;
-  readingId: string;
-  meetingId: string;
-  commentId: string;
-  subscriptionId: string;
 }
 
 /** Makes a person with a session. @returns their handle and the Cookie header of their browser */

@@ -1,5 +1,6 @@
 // Brings the site up, step by step, and down again on Ctrl-C or SIGTERM. Called by start.mjs.
 import { Listr, type ListrTask, PRESET_TIMER } from "listr2";
+import { isLoopbackName } from "@/server/platform/web/site-host";
 import { build, generateClient, needsBuild } from "./runtime/build";
 import { hold } from "./runtime/lock";
 import { migrate } from "./runtime/migrate";
@@ -93,6 +94,13 @@ function line(title: string, work: ListrTask["task"], enabled = true): ListrTask
   };
 }
 
+/** Says who may read the mails that are not sent. */
+function mailboxLine(site: string): string {
+  return isLoopbackName(new URL(site).hostname)
+    ? `Open to you at this machine only, never through a proxy: its mails and one-click sign-in, at ${site}/mailbox`
+    : "It has no mailbox page, because SITE_URL is a public address: set SMTP_URL, so that its mails are sent.";
+}
+
 async function up(): Promise<void> {
   const site = siteFromEnvironment();
   const builds = !dev && (await needsBuild());
@@ -165,9 +173,7 @@ async function up(): Promise<void> {
   if (stopping) return;
   console.log(`\nColloquy is open at ${process.env.SITE_URL} (listening on ${address})`);
   if (site.embedded && !process.env.SMTP_URL) {
-    console.log(
-      `Mails it sends, and one-click sign-in as the demo's people: ${process.env.SITE_URL}/mailbox`,
-    );
+    console.log(mailboxLine(process.env.SITE_URL as string));
   }
   console.log("Stop it with Ctrl-C.");
 }

@@ -11,7 +11,10 @@ export const api = cache(async () => createCaller(await contextOf(await headers(
 
 /** The procedures as anybody may call them, for pages that are the same for everybody. */
 export const guest = cache(() =>
-  createCaller({ viewer: null, ip: "page", requestId: "page", sessionToken: null, userAgent: "" }),
+  createCaller({
+    ...{ viewer: null, ip: "page", direct: null },
+    ...{ requestId: "page", sessionToken: null, userAgent: "" },
+  }),
 );
 
 /** The server's time (milliseconds) at which this page began to be read. */

@@ -7,6 +7,8 @@ export interface Context {
   viewer: Viewer | null;
   /** The network address, as the web server in front judged it. */
   ip: string;
+  /** The ports of the connection, theirs and ours, where it came straight from this very machine; else null. */
+  direct: string | null;
   requestId: string;
   sessionToken: string | null;
   userAgent: string;
@@ -24,6 +26,7 @@ export async function contextOf(headers: Headers): Promise<Context> {
   return {
     viewer: session?.viewer ?? null,
     ip: clientOf(headers),
+    direct: headers.get("x-colloquy-direct"),
     requestId: headers.get("x-colloquy-request-id") ?? "none",
     sessionToken: session ? token : null,
     userAgent: headers.get("user-agent") ?? "",

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeAll, expect, it } from "vitest";
+import { GET } from "@/app/api/live/route";
 import { ballotTopic } from "@/server/ballots/rules";
 import { leave } from "@/server/groups/commands";
 import { groupTopic, type MemberScope } from "@/server/groups/policy";
@@ -131,4 +132,25 @@ it("makes up for what happened while a page was away", async () => {
   expect(calm.changed()).toEqual([second]);
   const late = await page(null, [watch], before);
   await soon(() => expect(late.changed()).toEqual([watch]));
+});
+
+it.each([
+  ...["paper/%2500", "paper/%00", "paper/a%", "paper/%E0%A4%A", "paper/%ED%A0%80", "group/%00"],
+  ...["group/a/ballot/%00", "group/%2500/paper/%ff", "me/x/y", "paper", "", "__proto__/x", "me/me"],
+])("answers a watch that names nothing with a no or with silence: %s", async (watch) => {
+  const query = new URLSearchParams({ watch }).toString();
+  for (const search of [query, `watch=${watch}`, `${query}&since=1e309`, `${query}&since=-1`]) {
+    const abort = new AbortController();
+    const request = new Request(`http://localhost/api/live?${search}`, { signal: abort.signal });
+    const { status } = await GET(request);
+    abort.abort();
+    expect([200, 400], search).toContain(status);
+    if (search.includes("since")) expect(status).toBe(400);
+  }
+});
+
+it("watches nobody's own news under another name", async () => {
+  const viewer = await person();
+  const { seen } = await page(viewer, ["me/x"]);
+  expect(seen.events[0]?.data).toEqual({ watching: [] });
 });

@@ -1,15 +1,27 @@
 import "server-only";
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import { ZodError } from "zod";
 import { foreseen } from "@/server/platform/foreseen";
-import { trpcCodeOf } from "./errors";
+import { REFUSALS, Refusal } from "@/server/platform/refusal";
+import { refusalShape, trpcCodeOf, unforeseen } from "./errors";
 
-/** A refusal as the answer to a plain form: its status and its sentence. Whatever else it was is thrown. */
+/**
+ * A refusal as the answer to a plain form: its status and its sentence; an input that is not valid is one, too.
+ * Whatever else it was is thrown.
+ */
 export function plainRefusal(error: unknown): Response {
-  const refusal = foreseen(error);
+  const refusal = foreseen(error) ?? refusalOfInput(error);
   if (!refusal) throw error;
   const status = getHTTPStatusCodeFromError(new TRPCError({ code: trpcCodeOf(refusal) }));
   const headers = new Headers({ "Cache-Control": "no-store" });
   if (refusal.retryAfterSeconds) headers.set("Retry-After", String(refusal.retryAfterSeconds));
   return new Response(`${refusal.message}\n`, { status, headers });
+}
+
+function refusalOfInput(error: unknown): Refusal | null {
+  if (error instanceof ZodError) {
+    return new Refusal("INVALID", { say: refusalShape(error)?.say ?? REFUSALS.INVALID });
+  }
+  return unforeseen(error, {});
 }

@@ -8,7 +8,7 @@ import { foreseen } from "@/server/platform/foreseen";
 import { type Limit, spend } from "@/server/platform/limits";
 import { demand, refuse } from "@/server/platform/refusal";
 import type { Context } from "./context";
-import { refusalShape, trpcCodeOf } from "./errors";
+import { refusalShape, trpcCodeOf, unforeseen } from "./errors";
 import { transformer, unkeepable } from "./wire";
 
 const t = initTRPC.context<Context>().create({
@@ -30,9 +30,12 @@ const WRITING: Limit = { name: "writing", points: 300, perSeconds: 60 };
 export const { router, createCallerFactory } = t;
 
 const open = t.procedure
-  .use(async ({ ctx, next }) => {
+  .use(async ({ ctx, path, next }) => {
     const result = await next();
-    const cause = result.ok ? null : foreseen(result.error.cause, ctx.viewer?.id);
+    if (result.ok) return result;
+    const { cause: thrown } = result.error;
+    const { requestId } = ctx;
+    const cause = foreseen(thrown, ctx.viewer?.id) ?? unforeseen(thrown, { path, requestId });
     if (!cause) return result;
     throw new TRPCError({ code: trpcCodeOf(cause), message: cause.message, cause });
   })

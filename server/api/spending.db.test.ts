@@ -23,7 +23,11 @@ vi.mock("@/server/platform/limits", async (original) => {
     spent.push({ limit, key });
     return real.spend(limit, key);
   };
-  return { ...real, spend };
+  const count = (limit: Limit, key: string) => {
+    spent.push({ limit, key });
+    return real.count(limit, key);
+  };
+  return { ...real, spend, count };
 });
 
 ownDatabase();
@@ -69,7 +73,15 @@ it("counts mails that strangers may have sent, for the caller and for the addres
     [
       () => as(null).people.requestLink({ email, to: "/" }),
       `sign-in-ip 30/3600 ${IP}`,
-      `sign-in-address 5/3600 ${email}`,
+      `sign-in-pair 5/3600 ${IP} ${email}`,
+      `sign-in-address 20/3600 ${email}`,
+    ],
+    [
+      () => as(null).people.requestLink({ email: "a+b@example.org", to: "/" }),
+      `sign-in-ip 30/3600 ${IP}`,
+      `sign-in-pair 5/3600 ${IP} a+b@example.org`,
+      `sign-in-address 20/3600 a+b@example.org`,
+      "sign-in-tagged 20/3600 a@example.org",
     ],
     [() => spendAttempt(IP), `sign-in-attempt 100/600 ${IP}`],
     [

@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import type { Viewer } from "@/server/people/policy";
+import { mailboxOf } from "@/server/people/rules";
 import { now } from "@/server/platform/clock";
 import { db, Prisma, type Tx, transact } from "@/server/platform/db";
 import { type Limit, spend } from "@/server/platform/limits";
@@ -37,7 +38,7 @@ export async function requestSubscription(
   ip: string,
 ): Promise<void> {
   await spend(PER_IP, ip);
-  await spend(PER_ADDRESS, input.email);
+  await spend(PER_ADDRESS, mailboxOf(input.email));
   const askedAt = now().toISOString();
   await transact(async (tx) => {
     await resolved(tx, null, [input.about]);

@@ -1,6 +1,7 @@
 import "server-only";
 import { decoded } from "@/server/platform/charset";
 import { headersOf, headersOfMail, type MailParts } from "@/server/platform/mail-parts";
+import { keepable } from "@/server/platform/text";
 import { ABOUT_ADDRESS, type SmtpFailure, WORDS_MAX } from "./trying";
 
 /** What a machine reports of a mail: that it did not arrive, or that its reader calls it unwanted. */
@@ -33,7 +34,7 @@ export function readReport(mail: MailParts): Report | null {
   const reported = headersOfMail(Buffer.from(`${original ?? ""}\r\n\r\n`));
   return {
     kind: "complaint",
-    words: `${type}, by ${fields?.get("user-agent") ?? "an unnamed service"}`.slice(0, WORDS_MAX),
+    words: keepable(`${type}, by ${fields?.get("user-agent") ?? "an unnamed service"}`, WORDS_MAX),
     returnPath: fields?.get("original-mail-from")?.replace(/[<>]/g, "") ?? null,
     unsubscribe: headersOf({ headers: reported }, "list-unsubscribe"),
   };
@@ -76,6 +77,6 @@ function bounceIn(groups: readonly Fields[]): Report | null {
     // 5.0.0 says nothing but that it came back for good.
     address: permanent && (status === "5.0.0" || ABOUT_ADDRESS.test(status)),
     status,
-    words: (said || "It came back.").slice(0, WORDS_MAX),
+    words: keepable(said || "It came back.", WORDS_MAX),
   };
 }

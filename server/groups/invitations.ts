@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Viewer } from "@/server/people/policy";
+import { mailboxOf } from "@/server/people/rules";
 import { now } from "@/server/platform/clock";
 import { db, type Tx, transact } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
@@ -75,7 +76,7 @@ export async function inviteByLink(scope: MemberScope): Promise<{ link: string }
 /** Mails a link that works once. */
 export async function inviteByEmail(scope: MemberScope, email: string): Promise<void> {
   await spend(INVITATION_MAILS, scope.viewer.id);
-  await spend(MAILS_TO_ONE, email);
+  await spend(MAILS_TO_ONE, mailboxOf(email));
   const { link, data } = fresh(scope, email);
   await transact(async (tx) => {
     await lockGroupAs(tx, scope, "organizer");

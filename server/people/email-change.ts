@@ -12,6 +12,7 @@ import { hashSecret, newSecret } from "@/server/platform/secret";
 import { EmailChangedMail, EmailChangeMail } from "./emails";
 import type { Viewer } from "./policy";
 import { holdPerson } from "./presence";
+import { mailboxOf } from "./rules";
 import { EMAIL_CHANGE_MAIL, EMAIL_CHANGED_MAIL, type emailInput } from "./schema";
 import { isStale, linkExpiry } from "./sign-in";
 
@@ -24,7 +25,7 @@ export async function requestEmailChange(
   { email }: z.output<typeof emailInput>,
 ): Promise<void> {
   await spend(BY_PERSON, viewer.id);
-  await spend(TO_ADDRESS, email);
+  await spend(TO_ADDRESS, mailboxOf(email));
   const askedAt = now().toISOString();
   await transact((tx) => enqueue(tx, EMAIL_CHANGE_MAIL, { personId: viewer.id, email, askedAt }));
 }

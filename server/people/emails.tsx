@@ -2,12 +2,18 @@ import { Heading, Text } from "react-email";
 import { MailButton, MailLayout } from "@/server/platform/mail-layout";
 
 /** The mail with a link to sign in. */
-export function SignInMail({ link, site }: { link: string; site: string }) {
+export function SignInMail({ link, site, last }: { link: string; site: string; last: boolean }) {
   return (
     <MailLayout preview={`Sign in to ${site}`}>
       <Heading as="h1">Sign in to Colloquy</Heading>
       <Text>This link works once, within 15 minutes.</Text>
       <MailButton href={link}>Sign in</MailButton>
+      {last ? (
+        <Text>
+          This is the last link for an hour. If you ask for another, nothing new is sent: this one
+          works for 15 minutes more.
+        </Text>
+      ) : null}
       <Text>
         If you did not ask for it, you need not do anything: nobody can sign in without it.
       </Text>

@@ -4,12 +4,12 @@ import { db } from "@/server/platform/db";
 import { type Handler, handle, type Recurring } from "@/server/platform/queue";
 import { sendChanged, sendChangeLink } from "./email-change";
 import { EMAIL_CHANGE_MAIL, EMAIL_CHANGED_MAIL, SIGN_IN_MAIL, SWEEP } from "./schema";
-import { sendLink } from "./sign-in";
+import { forgetOldLinks, sendLink } from "./sign-in";
 
 /** Throws away what has expired: links that were never opened, sessions nobody came back to. */
 async function sweep(): Promise<void> {
   const expired = { where: { expiresAt: { lte: now() } } };
-  await db.signInToken.deleteMany(expired);
+  await forgetOldLinks();
   await db.emailChange.deleteMany(expired);
   await db.session.deleteMany(expired);
 }

@@ -1,32 +1,27 @@
 import "server-only";
-import { isIP } from "node:net";
-import ipaddr from "ipaddr.js";
+import { isOwnConnection } from "@/server/platform/connection-owner";
 import { db } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
 import { refuse } from "@/server/platform/refusal";
+import { isLoopbackName } from "@/server/platform/web/site-host";
 
 /** Ends of addresses that the demo's people have; no mail can ever be sent there (RFC 2606). */
 const DEMO = "@demo.invalid";
 
 /**
- * Whether the mailbox page exists for this caller: embedded default, no SMTP server, from loopback.
- * A site with a public address has none: behind a proxy on the same machine, which nobody named as
- * trusted, the whole world would come from loopback.
+ * Whether there is a mailbox for this caller: a site with the embedded database, without an SMTP server and without a
+ * public address, asked by whoever runs it, at this very machine.
+ * @param direct the ports of a connection that came straight from this machine (web/this-machine.ts), or null
  */
-export function hasMailbox(ip: string): boolean {
+export async function hasMailbox(direct: string | null): Promise<boolean> {
   const { EMBEDDED, SMTP_URL, SITE_URL } = env();
-  const { hostname } = new URL(SITE_URL);
-  const local = hostname === "localhost" || isLoopback(hostname.replace(/^\[(.*)\]$/, "$1"));
-  return EMBEDDED && !SMTP_URL && local && isLoopback(ip);
-}
-
-function isLoopback(address: string): boolean {
-  return isIP(address) !== 0 && ipaddr.process(address).range() === "loopback";
+  if (!EMBEDDED || SMTP_URL || !isLoopbackName(new URL(SITE_URL).hostname)) return false;
+  return direct !== null && (await isOwnConnection(direct));
 }
 
 /** The mails that were not sent, newest first, and the people of the demo. @throws Refusal NOT_FOUND */
-export async function mailbox(ip: string) {
-  if (!hasMailbox(ip)) refuse("NOT_FOUND");
+export async function mailbox(direct: string | null) {
+  if (!(await hasMailbox(direct))) refuse("NOT_FOUND");
   const [mails, people] = await Promise.all([
     db.mailMessage.findMany({
       select: { id: true, to: true, subject: true, text: true, createdAt: true },
@@ -44,8 +39,8 @@ export async function mailbox(ip: string) {
 }
 
 /** A person of the demo, by handle. @throws Refusal NOT_FOUND for everybody else */
-export async function demoPerson(handle: string, ip: string): Promise<string> {
-  if (!hasMailbox(ip)) refuse("NOT_FOUND");
+export async function demoPerson(handle: string, direct: string | null): Promise<string> {
+  if (!(await hasMailbox(direct))) refuse("NOT_FOUND");
   // A handle has no NUL, and PostgreSQL takes none.
   const found = handle.includes("\0")
     ? null

@@ -29,8 +29,8 @@ export const peopleRouter = router({
   requestLink: publicProcedure
     .input(linkInput)
     .mutation(({ ctx, input }) => requestLink(input, ctx.ip)),
-  hasMailbox: publicProcedure.query(({ ctx }) => hasMailbox(ctx.ip)),
-  mailbox: publicProcedure.query(({ ctx }) => mailbox(ctx.ip)),
+  hasMailbox: publicProcedure.query(({ ctx }) => hasMailbox(ctx.direct)),
+  mailbox: publicProcedure.query(({ ctx }) => mailbox(ctx.direct)),
   welcome: personProcedure
     .input(welcomeInput)
     .mutation(({ ctx, input }) => welcome(ctx.viewer, input)),

@@ -70,3 +70,11 @@ export function browserInWords(userAgent: string): string {
   if (browser && system) return `${browser} on ${system}`;
   return browser ?? (system ? `A browser on ${system}` : "An unknown browser");
 }
+
+/**
+ * The mailbox that limits count mails to: `ada+reading@example.org` goes to the mailbox of `ada@example.org`. Only
+ * limits look at it so; for everything else the two are two addresses, because only their own server knows better.
+ */
+export function mailboxOf(email: string): string {
+  return email.replace(/^([^+]+)\+.*(?=@)/, "$1");
+}

@@ -49,7 +49,13 @@ export const deleteInput = z.object({
 // The jobs make the secret themselves, so that none waits in the queue.
 export const SIGN_IN_MAIL = {
   name: "people.signInMail",
-  payload: z.object({ email: z.string(), to: z.string(), askedAt: z.coerce.date() }),
+  payload: z.object({
+    email: z.string(),
+    to: z.string(),
+    askedAt: z.coerce.date(),
+    /** For this hour: who asks again is told to use this one. */
+    last: z.boolean().default(false),
+  }),
 };
 export const EMAIL_CHANGE_MAIL = {
   name: "people.emailChangeMail",

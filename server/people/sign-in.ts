@@ -4,12 +4,13 @@ import type { z } from "zod";
 import { now } from "@/server/platform/clock";
 import { db, transact } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
-import { type Limit, spend } from "@/server/platform/limits";
+import { count, type Limit, networkOf, spend } from "@/server/platform/limits";
 import { sendMail } from "@/server/platform/mail";
 import { rendered } from "@/server/platform/mail-layout";
 import { enqueue } from "@/server/platform/queue";
 import { newSecret } from "@/server/platform/secret";
 import { SignInMail } from "./emails";
+import { mailboxOf } from "./rules";
 import { type linkInput, SIGN_IN_MAIL } from "./schema";
 
 /** How long a link in a mail works. */
@@ -17,7 +18,13 @@ export const LINK_SECONDS = 15 * 60;
 /** A mail that could not be sent for this long is not sent any more: nobody waits for it. */
 const STALE_MS = 3_600_000;
 
-const LINKS_PER_ADDRESS: Limit = { name: "sign-in-address", points: 5, perSeconds: 3600 };
+/** Mails that one asker has sent to one address, and that all of them together have. */
+const LINKS_PER_PAIR: Limit = { name: "sign-in-pair", points: 5, perSeconds: 3600 };
+const LINKS_PER_ADDRESS: Limit = { name: "sign-in-address", points: 20, perSeconds: 3600 };
+/** Mails to all addresses with a tag of one mailbox: there is no end of tags. */
+const LINKS_PER_TAGGED: Limit = { name: "sign-in-tagged", points: 20, perSeconds: 3600 };
+/** Asking prolongs a link up to this age: longer than its mailbox has to wait for new ones. */
+const PROLONGED_MS = 75 * 60_000;
 const LINKS_PER_IP: Limit = { name: "sign-in-ip", points: 30, perSeconds: 3600 };
 const ATTEMPTS_PER_IP: Limit = { name: "sign-in-attempt", points: 100, perSeconds: 600 };
 
@@ -37,16 +44,44 @@ export function linkExpiry(): Date {
 }
 
 /**
- * Has a link to sign in sent. The answer is the same whether or not the address is known.
- * @throws Refusal TOO_MANY after 5 mails an hour to an address, 30 an hour from a network address
+ * Has a link to sign in sent. Beyond five mails an hour for one asker, or twenty for the address, nothing is sent, but
+ * the newest link that was not used is good for another fifteen minutes: nobody can lock somebody else out by
+ * asking. The answer is always the same: it tells neither whether the address is known nor which way it went.
+ * @throws Refusal TOO_MANY after 30 requests an hour from a network address
  */
 export async function requestLink(
   { email, to }: z.output<typeof linkInput>,
   ip: string,
 ): Promise<void> {
   await spend(LINKS_PER_IP, ip);
-  await spend(LINKS_PER_ADDRESS, email);
-  await transact((tx) => enqueue(tx, SIGN_IN_MAIL, { email, to, askedAt: now().toISOString() }));
+  const byAsker = await count(LINKS_PER_PAIR, `${networkOf(ip)} ${email}`);
+  const within = byAsker <= LINKS_PER_PAIR.points;
+  const byAll = within ? await count(LINKS_PER_ADDRESS, email) : 0;
+  const mailbox = mailboxOf(email);
+  const flooded =
+    mailbox !== email && (await count(LINKS_PER_TAGGED, mailbox)) > LINKS_PER_TAGGED.points;
+  const enough = flooded || !within || byAll > LINKS_PER_ADDRESS.points;
+  if (enough && ((await prolonged(email)) || flooded)) return;
+  const last = byAsker >= LINKS_PER_PAIR.points || byAll >= LINKS_PER_ADDRESS.points;
+  const payload = { email, to, askedAt: now().toISOString(), last };
+  // Who asks while a mail waits to be sent is sent that one.
+  await transact((tx) => enqueue(tx, SIGN_IN_MAIL, payload, { key: `sign-in ${email}` }));
+}
+
+/** Makes the newest link to an address good for longer. @returns whether there is one that was not used */
+async function prolonged(email: string): Promise<boolean> {
+  const since = new Date(now().getTime() - PROLONGED_MS);
+  const changed = await db.$executeRaw`
+    UPDATE "SignInToken" SET "expiresAt" = ${linkExpiry()} WHERE "tokenHash" = (
+      SELECT "tokenHash" FROM "SignInToken" WHERE email = ${email} AND "createdAt" > ${since}
+      ORDER BY "createdAt" DESC, "tokenHash" LIMIT 1)`;
+  return changed > 0;
+}
+
+/** Throws away links that nobody used and nobody can prolong any more. */
+export async function forgetOldLinks(): Promise<void> {
+  const over = { lte: new Date(now().getTime() - PROLONGED_MS) };
+  await db.signInToken.deleteMany({ where: { expiresAt: { lte: now() }, createdAt: over } });
 }
 
 /** The job behind requestLink: makes the link and mails it. */
@@ -54,6 +89,7 @@ export async function sendLink({
   email,
   to,
   askedAt,
+  last,
 }: z.output<typeof SIGN_IN_MAIL.payload>): Promise<void> {
   if (isStale(askedAt)) return;
   const token = newSecret();
@@ -68,7 +104,7 @@ export async function sendLink({
       expiresAt: linkExpiry(),
     },
   });
-  const body = await rendered(SignInMail({ link: link.href, site: SITE_URL }));
+  const body = await rendered(SignInMail({ link: link.href, site: SITE_URL, last }));
   await sendMail({ to: email, subject: "Your link to sign in to Colloquy", ...body });
 }
 
@@ -80,6 +116,10 @@ export async function spendAttempt(ip: string): Promise<void> {
 /** Uses a link up. @returns until when it was good, or null where it is not for this address or not in time */
 export async function takeSignInToken(tokenHash: string, email: string): Promise<Date | null> {
   const [taken] = await db.$queryRaw<{ expiresAt: Date }[]>`
-    DELETE FROM "SignInToken" WHERE "tokenHash" = ${tokenHash} AND email = ${email} RETURNING "expiresAt"`;
-  return taken && taken.expiresAt > now() ? taken.expiresAt : null;
+    DELETE FROM "SignInToken" WHERE "tokenHash" = ${tokenHash} AND email = ${email} AND "expiresAt" > ${now()}
+    RETURNING "expiresAt"`;
+  if (!taken) return null;
+  // Else one of them would be prolonged, while its reader looks for it in the newest mail.
+  await db.signInToken.deleteMany({ where: { email, expiresAt: { lte: now() } } });
+  return taken.expiresAt;
 }

@@ -40,7 +40,7 @@ function limiter(limit: Limit): RateLimiterPostgres {
  */
 export async function spend(limit: Limit, key: string): Promise<void> {
   try {
-    await limiter(limit).consume(keptKey(key));
+    await limiter(limit).consume(counted(key));
   } catch (reason) {
     if (!(reason instanceof RateLimiterRes)) throw reason;
     const retryAfterSeconds = Math.max(1, Math.ceil(reason.msBeforeNext / 1000));
@@ -51,15 +51,28 @@ export async function spend(limit: Limit, key: string): Promise<void> {
   }
 }
 
+/**
+ * Counts one use, and refuses nothing.
+ * @returns how many there were within the limit's period, with this one
+ */
+export async function count(limit: Limit, key: string): Promise<number> {
+  try {
+    return (await limiter(limit).consume(counted(key))).consumedPoints;
+  } catch (reason) {
+    if (!(reason instanceof RateLimiterRes)) throw reason;
+    return reason.consumedPoints;
+  }
+}
+
 /** Longer keys than this do not fit into the column, name of the limit included. */
 const KEY_MAX = 200;
 
-function keptKey(key: string): string {
+function counted(key: string): string {
   const network = networkOf(key);
   return network.length > KEY_MAX ? hashSecret(network) : network;
 }
 
-/** What a network address counts as. An IPv6 address counts by its /64: whoever has one has all of them. */
+/** What a network address counts as: one of IPv6 as its /64, because whoever has one has all of them. */
 export function networkOf(ip: string): string {
   if (!isIPv6(ip)) return ip;
   const address = ipaddr.parse(ip) as ipaddr.IPv6;

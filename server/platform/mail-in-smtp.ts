@@ -5,6 +5,7 @@ import { env } from "./env";
 import { log } from "./log";
 import { boxOf, MAIL_MAX, type Postbox, TOO_LARGE } from "./mail-in";
 import { Refusal } from "./refusal";
+import { isValueRefused } from "./refused-value";
 
 export interface MailIn {
   port: number;
@@ -87,5 +88,7 @@ function answerTo(error: unknown): Error {
     return answer(550, `5.7.1 ${error.message}`);
   }
   log.error({ err: error }, "mail in");
+  // The next try would bring the same mail.
+  if (isValueRefused(error)) return answer(550, "5.6.0 This mail holds what cannot be kept here.");
   return answer(451, "4.3.0 Something went wrong here. Try again later.");
 }

@@ -5,6 +5,7 @@ import {
   emailAddress,
   isLocalPath,
   isTimeZone,
+  keepable,
   line,
   name,
   prose,
@@ -219,11 +220,43 @@ describe("a link", () => {
         const parsed = webAddress.safeParse(value);
         if (!parsed.success) return;
         through += 1;
-        expect(parsed.data).toMatch(/^https?:/i);
+        expect(parsed.data).toMatch(/^https?:\/\/[^/]/);
+        expect(parsed.data).toMatch(/^[\x21-\x7e]{1,2000}$/);
+        expect(webAddress.parse(parsed.data)).toBe(parsed.data);
       }),
     );
     expect(through).toBeGreaterThan(10);
     for (const bad of ["javascript:alert(1)", "data:text/html,x", "ftp://a.b", "https://a:b@c.d"])
       expect(webAddress.safeParse(bad).success, bad).toBe(false);
+  });
+
+  it.each([
+    ["HTTPS://A.org/", "https://a.org/"],
+    ["https:a.org", "https://a.org/"],
+    ["https:/a.org/b", "https://a.org/b"],
+    ["http:\\\\a.org\\b", "http://a.org/b"],
+    ["ht\ntps://a.org/", "https://a.org/"],
+    ["https://münchen.example/ü", "https://xn--mnchen-3ya.example/%C3%BC"],
+    ["https://a.org:443/B?q=1#c", "https://a.org/B?q=1#c"],
+  ])("is kept as the standard writes it: %s", (written, kept) => {
+    expect(webAddress.parse(written)).toBe(kept);
+  });
+
+  it("is measured as it is kept", () => {
+    expect(webAddress.safeParse(`https://a.org/${"ü".repeat(900)}`).success).toBe(false);
+    expect(webAddress.safeParse(`https://a.org/${"ü".repeat(300)}`).success).toBe(true);
+  });
+});
+
+describe("what a machine said", () => {
+  it("is kept as a line without control characters and halves of characters", () => {
+    expect(keepable("550 a\0b\r\nc\u0085d", 100)).toBe("550 a b c d");
+    expect(keepable("ab🜚", 3)).toBe("ab\ufffd");
+    fc.assert(
+      fc.property(hostile, (said) => {
+        const kept = keepable(said, 50);
+        return kept.isWellFormed() && !kept.includes("\0") && kept.length <= 50;
+      }),
+    );
   });
 });

@@ -12,6 +12,13 @@ function clean(value: string): boolean {
   return value.isWellFormed() && !CONTROLS.test(value);
 }
 
+/** What a machine said, as a line that can be kept: no control character, no half of a character. */
+export function keepable(said: string, max: number): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is what this is for
+  const line = said.replace(/[\u0000-\u001F\u007F-\u009F]+/g, " ");
+  return line.slice(0, max).toWellFormed();
+}
+
 /**
  * Text of several lines: Unicode NFC, line feeds only, no control characters.
  * @param max most characters (UTF-16 units)
@@ -77,10 +84,21 @@ export function isTimeZone(value: string): boolean {
   }
 }
 
-/** An http(s) address that may stand in a link. */
+/** Whether a text holds nothing invisible: what is shown is all there is. */
+export function isVisible(value: string): boolean {
+  return clean(value) && !DECEIVING.test(value);
+}
+
+/** Characters of an address. PostgreSQL's indexes take entries of up to 2,704 bytes. */
+const ADDRESS_MAX = 2000;
+
+/**
+ * An http(s) address that may stand in a link, as the URL standard writes it: `HTTPS://A.org`, `https:a.org`
+ * and `https:\\a.org` are all `https://a.org/`.
+ */
 export const webAddress = z
   .string()
-  .max(2000, "This link is too long.")
+  .max(ADDRESS_MAX, "This link is too long.")
   .trim()
   .refine(
     (value) => {
@@ -90,7 +108,10 @@ export const webAddress = z
     },
     // Aborts: else a union of zod's, which has a sentence of its own, would show this one.
     { error: "Enter a link that starts with https://.", abort: true },
-  );
+  )
+  .overwrite((value) => new URL(value).href)
+  // Letters beyond ASCII become up to nine.
+  .refine((value) => value.length <= ADDRESS_MAX, "This link is too long.");
 
 /** Whether a text is a path that a browser cannot take for another site's address. */
 export function isLocalPath(value: string): boolean {

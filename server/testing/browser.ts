@@ -10,6 +10,8 @@ export class Browser {
     readonly origin: string,
     readonly userAgent = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
     readonly ip = "192.0.2.7",
+    /** The ports of its connection, where it runs at the machine of the site and no proxy is in between. */
+    readonly direct: string | null = null,
   ) {}
 
   /** Sends a form of this site. */
@@ -33,6 +35,7 @@ export class Browser {
       "user-agent": this.userAgent,
       "x-forwarded-proto": protocol.slice(0, -1),
       "x-colloquy-client-ip": this.ip,
+      ...(this.direct ? { "x-colloquy-direct": this.direct } : {}),
       cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; "),
     };
   }

@@ -142,5 +142,6 @@ export async function counted(slug: string): Promise<number> {
 
 /** The context of a call by this person, or by a guest. */
 export function callBy(viewer: Viewer | null): Context {
-  return { viewer, ip: "192.0.2.1", requestId: "test", sessionToken: null, userAgent: "test" };
+  const from = { ip: "192.0.2.1", direct: null, requestId: "test", userAgent: "test" };
+  return { ...from, viewer, sessionToken: null };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { rejection, removeInternalHeaders } from "./request-guard";
+import { loggedPath, rejection, removeInternalHeaders } from "./request-guard";
 
 describe("an address", () => {
   it.each([
@@ -76,4 +76,28 @@ it.each([
   const headers = { [name]: "forged", accept: "*/*" };
   removeInternalHeaders(headers);
   expect(headers).toEqual({ accept: "*/*" });
+});
+
+it.each(["if-match", "if-unmodified-since"])(
+  "loses %s, a condition for changing something",
+  (name) => {
+    const headers = { [name]: '"x"', "if-none-match": '"y"' };
+    removeInternalHeaders(headers);
+    expect(headers).toEqual({ "if-none-match": '"y"' });
+  },
+);
+
+it.each([
+  ["/join/secret", "/join/…"],
+  ["/JOIN/secret", "/JOIN/…"],
+  ["/%6aoin/secret", "/join/…"],
+  ["/join%2Fsecret", "/join/…"],
+  ["/join//secret/more", "/join/…"],
+  ["/api/calendar/secret.ics", "/api/calendar/…"],
+  ["/Api//Calendar/secret", "/Api//Calendar/…"],
+  ["/join", "/join"],
+  ["/papers/join/x", "/papers/join/x"],
+  ["/%zz/x", "/%zz/x"],
+])("is logged without its secret: %s", (path, logged) => {
+  expect(loggedPath(path)).toBe(logged);
 });

@@ -55,6 +55,17 @@ export function pathOf(url: string): string {
   return mark < 0 ? url : url.slice(0, mark);
 }
 
+/** A path as the log has it: without what is a secret, in whatever letters or percent-encoding it was asked for. */
+export function loggedPath(path: string): string {
+  let read = path;
+  try {
+    read = decodeURIComponent(path);
+  } catch {
+    // Logged as it came.
+  }
+  return read.replace(/^(\/+(?:join|api\/+calendar))\/.*/is, "$1/…");
+}
+
 /**
  * Headers that only this server or Next itself may set. From outside they could name a client
  * address, skip a step of the routing or pick another answer of the page cache.
@@ -62,7 +73,14 @@ export function pathOf(url: string): string {
 const INTERNAL =
   /^(?:x-colloquy-|x-middleware-|x-invoke-|x-vercel-|x-now-|x-next-|x-prerender-|x-forwarded-|x-matched-path$|x-nextjs-data$|x-nextjs-postponed$|x-nextjs-rewritten-|x-invocation-id$|next-resume$|next-action$|forwarded$|x-real-ip$|x-original-|x-rewrite-url$|x-http-method|x-method-override$)/;
 
-/** Removes from the headers what may not come from outside. */
+/**
+ * Conditions for changing something that is still as it was. Nothing here is changed by them, and for files Next makes
+ * a 500 of a condition that does not hold.
+ */
+const PRECONDITIONS = ["if-match", "if-unmodified-since"];
+
+/** Removes from the headers what may not come from outside, or means nothing here. */
 export function removeInternalHeaders(headers: IncomingHttpHeaders): void {
   for (const name in headers) if (INTERNAL.test(name)) delete headers[name];
+  for (const name of PRECONDITIONS) delete headers[name];
 }

@@ -8,6 +8,7 @@ import { type CspSettings, contentSecurityPolicy } from "./csp";
 import { holdAnswer } from "./hold-answer";
 import {
   BODY_LIMIT,
+  loggedPath,
   pathOf,
   type Rejection,
   rejection,
@@ -17,6 +18,7 @@ import {
 import { acceptedEncoding, type SealedPages } from "./sealed-pages";
 import { securityHeaders } from "./security-headers";
 import { siteHost } from "./site-host";
+import { directConnection } from "./this-machine";
 
 export type RequestHandling = {
   /** The configured public address. */
@@ -48,12 +50,11 @@ export function requestHandler(how: RequestHandling) {
     const began = performance.now();
     const requestId = randomUUID();
     const method = req.method ?? "GET";
-    // The rest of such a path is a secret.
-    const path = pathOf(req.url ?? "").replace(/^(\/join|\/api\/calendar)\/.*/, "$1/…");
+    const path = pathOf(req.url ?? "");
     const about = () => ({
       requestId,
       method,
-      path,
+      path: loggedPath(path),
       status: res.statusCode,
       ms: Math.round(performance.now() - began),
     });
@@ -82,6 +83,8 @@ export function requestHandler(how: RequestHandling) {
     if (!host && path !== "/api/health") return refuse(misdirected(site));
 
     const client = clientAddress(req.socket.remoteAddress, req.headers, how.trusted);
+    // Judged before what a proxy adds is taken away.
+    const direct = directConnection(req, host);
     removeInternalHeaders(req.headers);
     Object.assign(req.headers, {
       host: host ?? site.host,
@@ -89,6 +92,7 @@ export function requestHandler(how: RequestHandling) {
       "x-forwarded-proto": csp.https ? "https" : "http",
       "x-forwarded-for": client,
       "x-colloquy-client-ip": client,
+      ...(direct ? { "x-colloquy-direct": direct } : {}),
       "x-colloquy-request-id": requestId,
     });
 
@@ -105,9 +109,15 @@ export function requestHandler(how: RequestHandling) {
         if (!res.hasHeader("Cache-Control")) res.setHeader("Cache-Control", "no-cache");
         // A browser goes on using the policy of the page it has.
         if (res.statusCode === 304) res.removeHeader("Content-Security-Policy");
-        return !csp.dev && method !== "HEAD" && isHtml(res);
+        return hasNoSuchPart(res) || (!csp.dev && method !== "HEAD" && isHtml(res));
       },
       seal: async (html) => {
+        // Next has made a page of its fault, 500, of what the client asked in vain.
+        if (hasNoSuchPart(res)) {
+          res.statusCode = 416;
+          setHeader("Content-Type", "text/plain; charset=utf-8");
+          return method === "HEAD" ? "" : "This file has no such part.\n";
+        }
         const accepted = acceptedEncoding(req.headers["accept-encoding"]);
         const { policy, body, encoding } = await how.pages.seal(html, accepted);
         setHeader("Content-Security-Policy", policy);
@@ -152,6 +162,11 @@ function misdirected(site: URL): Rejection {
 
 function isHtml(res: ServerResponse): boolean {
   return String(res.getHeader("Content-Type") ?? "").startsWith("text/html");
+}
+
+/** Whether an answer says that a file is shorter than the part of it that was asked for (RFC 9110, 15.5.17). */
+function hasNoSuchPart(res: ServerResponse): boolean {
+  return String(res.getHeader("Content-Range") ?? "").startsWith("bytes */");
 }
 
 /** Whether an answer is a stream of events, which stays open until somebody ends it. */

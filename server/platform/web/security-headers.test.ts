@@ -9,6 +9,7 @@ it("carries on every answer what keeps others out, and over https that it stays 
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
   });
   for (const feature of ["camera", "microphone", "geolocation", "payment"])
     expect(plain["Permissions-Policy"]).toContain(`${feature}=()`);

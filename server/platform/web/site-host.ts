@@ -1,5 +1,10 @@
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
+/** Whether a host name, as `URL` has it, is one of the three that mean this machine. */
+export function isLoopbackName(hostname: string): boolean {
+  return LOOPBACK.has(hostname);
+}
+
 /**
  * The host under which a request is answered, from its Host header and the configured address.
  *
@@ -16,10 +21,10 @@ export function siteHost(
   site: URL,
   ports: readonly number[],
 ): string | null {
-  if (!LOOPBACK.has(site.hostname)) return site.host;
+  if (!isLoopbackName(site.hostname)) return site.host;
   if (!header || !/^[\w.\-:[\]]+$/.test(header) || !URL.canParse(`http://${header}`)) return null;
   const asked = new URL(`http://${header}`);
   const port = Number(asked.port || 80);
   const known = [Number(site.port || (site.protocol === "https:" ? 443 : 80)), ...ports];
-  return LOOPBACK.has(asked.hostname) && known.includes(port) ? asked.host : null;
+  return isLoopbackName(asked.hostname) && known.includes(port) ? asked.host : null;
 }

@@ -4,13 +4,13 @@ import { FOREIGN, isSameSite } from "@/server/api/same-site";
 import { demoPerson } from "@/server/people/mailbox";
 import { closeSession, openSession, sessionCookie } from "@/server/people/sessions";
 
-/** Signs in as one of the demo's people: embedded default only, from loopback only. */
+/** Signs in as one of the demo's people: for whoever runs a site that nobody else sees. */
 export async function POST(request: Request): Promise<Response> {
   if (!isSameSite(request)) return new Response(FOREIGN, { status: 403 });
-  const { ip, userAgent, sessionToken } = await contextOf(request.headers);
+  const { direct, userAgent, sessionToken } = await contextOf(request.headers);
   const handle = (await request.formData().catch(() => null))?.get("handle");
   try {
-    const personId = await demoPerson(typeof handle === "string" ? handle : "", ip);
+    const personId = await demoPerson(typeof handle === "string" ? handle : "", direct);
     if (sessionToken) await closeSession(sessionToken);
     const cookie = sessionCookie(await openSession(personId, userAgent));
     return new Response(null, {

@@ -16,7 +16,7 @@ export async function GET(request: Request, { params }: Props): Promise<Response
   const { group, ballot } = await params;
   try {
     const input = ballotInput.safeParse({ ballotId: ballot });
-    if (!input.success) refuse("NOT_FOUND");
+    if (!input.success || !/^[a-z0-9-]{1,60}$/.test(group)) refuse("NOT_FOUND");
     const { viewer } = await contextOf(request.headers);
     const found = await record(await groupScope(viewer, group), input.data.ballotId);
     return new Response(`${JSON.stringify(found, null, 2)}\n`, {

@@ -1,10 +1,23 @@
 import { randomUUID } from "node:crypto";
-import { USUAL_CHOICES } from "../server/ballots/schema";
-import { DOORS } from "../server/testing/doors";
-import type { Mallory } from "./hostile-world";
+import { USUAL_CHOICES } from "@/server/ballots/schema";
+import { DOORS } from "./doors";
+
+/** One thing of each kind in a group of one's own, and who it belongs to. */
+export interface Things {
+  handle: string;
+  group: string;
+  paper: string;
+  paperId: string;
+  nominationId: string;
+  ballotId: string;
+  readingId: string;
+  meetingId: string;
+  commentId: string;
+  subscriptionId: string;
+}
 
 /** An input for every procedure as a page would send it, about things that are there. */
-export function honestInputs(me: Mallory): Record<string, Record<string, unknown>> {
+export function honestInputs(me: Things): Record<string, Record<string, unknown>> {
   const { group, paper, paperId, nominationId, ballotId, commentId, handle } = me;
   const { readingId, meetingId, subscriptionId } = me;
   const at = new Date(Date.now() + 86_400_000).toISOString();
@@ -47,7 +60,12 @@ export function honestInputs(me: Mallory): Record<string, Record<string, unknown
     "papers.topic": { topic: "voting" },
     "papers.myUpvotes": { paperIds: [paperId] },
     "papers.upvote": { paperId, on: true },
-    "papers.add": { title: "Title", abstract: "Words.", authors: ["Ada"], url: "https://a.org/" },
+    "papers.add": {
+      title: `Title ${randomUUID()}`,
+      abstract: "Words.",
+      authors: ["Ada"],
+      url: "https://a.org/",
+    },
     "groups.create": fields,
     "groups.ask": { group, message: "Please." },
     "groups.update": { group, ...fields },
@@ -86,7 +104,7 @@ export function honestInputs(me: Mallory): Record<string, Record<string, unknown
       group,
       fromDay: "2026-01-01",
       ...{ everyWeeks: 2, weekday: 4, time: "17:00", minutes: 60 },
-      ...{ place: "Room 1", link: "", rotates: true },
+      ...{ place: "Room 1", link: "https://a.org/", rotates: true },
     },
     "meetings.turns": meeting,
     "meetings.volunteer": meeting,

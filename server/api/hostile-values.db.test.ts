@@ -1,0 +1,97 @@
+import { TRPCError } from "@trpc/server";
+import { beforeAll, expect, it } from "vitest";
+import type { Viewer } from "@/server/people/policy";
+import { db } from "@/server/platform/db";
+import { ownDatabase } from "@/server/testing/database";
+import { DOORS } from "@/server/testing/doors";
+import {
+  honestInputs,
+  type Place,
+  places,
+  put,
+  read,
+  type Things,
+} from "@/server/testing/honest-inputs";
+import {
+  ADDRESSES,
+  LONG_TEXTS,
+  MOMENTS,
+  NUMBERS,
+  SHAPES,
+  TEXTS,
+} from "@/server/testing/hostile-values";
+import { thingsOf } from "@/server/testing/own-things";
+import { drawer, size } from "@/server/testing/tier";
+import { callBy, person } from "@/server/testing/world";
+import { PAST_THE_PARSER } from "./errors";
+import { createCaller } from "./root";
+
+// Each procedure, with values of each type in each place, says yes or a no that was foreseen: never a fault, and
+// never the answer for what only the database refused.
+ownDatabase();
+
+/** So many values a place in `npm test`; `npm run test:long` tries each in every place. */
+const DRAWN = size(2, Number.POSITIVE_INFINITY);
+/** Would leave nothing to try the others with. */
+const ENDS = ["groups.leave", "people.deleteAccount"];
+
+let me: Viewer;
+let things: Things;
+beforeAll(async () => {
+  me = await person({ operator: true, moderator: true });
+  things = await thingsOf(me);
+});
+
+const draw = drawer();
+const some = (values: readonly unknown[], count: number) => {
+  const left = [...values];
+  const chosen: unknown[] = [];
+  while (chosen.length < count && left.length > 0)
+    chosen.push(...left.splice(Math.floor(draw() * left.length), 1));
+  return chosen;
+};
+
+/** What is tried where an honest caller sends this: all addresses for an address, else some of its type and others. */
+function valuesFor(honest: unknown): unknown[] {
+  if (typeof honest === "string" && /^https?:/.test(honest)) return [...ADDRESSES, ...LONG_TEXTS];
+  const others = some([...SHAPES, ...NUMBERS, ...MOMENTS, ...TEXTS], DRAWN);
+  if (typeof honest === "number") return [...some(NUMBERS, DRAWN), ...others];
+  if (typeof honest !== "string") return [...some(SHAPES, DRAWN), ...others];
+  if (/^\d{4}-\d\d-/.test(honest)) return [...MOMENTS, ...others];
+  return [...some([...TEXTS, ...ADDRESSES], DRAWN), ...some(LONG_TEXTS, DRAWN), ...others];
+}
+
+/** What came of a call that is none of the answers there should be, or null. */
+async function wrong(path: string, input: unknown): Promise<string | null> {
+  const call = path
+    .split(".")
+    .reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], createCaller(callBy(me)));
+  try {
+    await (call as (input: unknown) => Promise<unknown>)(input);
+    return null;
+  } catch (error) {
+    if (!(error instanceof TRPCError)) return String(error);
+    if (error.code === "INTERNAL_SERVER_ERROR") return String(error.cause ?? error).slice(-300);
+    return error.message === PAST_THE_PARSER ? error.message : null;
+  }
+}
+
+for (const path of Object.keys(DOORS).filter((name) => !ENDS.includes(name))) {
+  it(`${path} takes any value for what it is, or says no`, async () => {
+    await db.rateLimit.deleteMany();
+    const honest = honestInputs(things)[path];
+    const found: string[] = [];
+    let tried = 0;
+    const attempt = async (at: Place, value: unknown) => {
+      // Limits are not what is tried here.
+      if (++tried % 20 === 0) await db.rateLimit.deleteMany();
+      const said = await wrong(path, put(honestInputs(things)[path], at, value));
+      if (said) found.push(`${at.join(".")} ${JSON.stringify(value)?.slice(0, 80)}: ${said}`);
+    };
+    const said = await wrong(path, honest);
+    if (said) found.push(`the honest input: ${said}`);
+    for (const at of places(honest))
+      for (const value of valuesFor(read(honest, at))) await attempt(at, value);
+    expect(found).toEqual([]);
+  });
+}
