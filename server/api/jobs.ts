@@ -7,6 +7,7 @@ import { handlers as meetings } from "@/server/meetings/commands";
 import { handlers as notifications, recurring as tellings } from "@/server/notifications/jobs";
 import { handlers as people, recurring as peopleSweep } from "@/server/people/jobs";
 import { beat, HEARTBEAT } from "@/server/platform/heartbeat";
+import { forgetCounted } from "@/server/platform/limits";
 import { closeMail } from "@/server/platform/mail";
 import {
   freeAbandonedJobs,
@@ -21,6 +22,7 @@ const handlers: Handler[] = [
   handle(BEAT, async () => {
     await beat();
     await freeAbandonedJobs();
+    await forgetCounted();
   }),
   ...people,
   ...groups,

@@ -9,6 +9,7 @@ import {
   name,
   prose,
   timeZone,
+  untilInWords,
   webAddress,
 } from "./text";
 
@@ -226,4 +227,9 @@ describe("a link", () => {
     for (const bad of ["javascript:alert(1)", "data:text/html,x", "ftp://a.b", "https://a:b@c.d"])
       expect(webAddress.safeParse(bad).success, bad).toBe(false);
   });
+});
+
+it("says until when in the zone of who reads it", () => {
+  expect(untilInWords(new Date("2026-11-27T12:05:00Z"), "UTC")).toBe("27 November, 12:05");
+  expect(untilInWords(new Date("2026-11-27T23:05:00Z"), "Asia/Tokyo")).toBe("28 November, 08:05");
 });
