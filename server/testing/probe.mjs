@@ -2,28 +2,50 @@
 // process that answers requests, after a forced collection.
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { createServer, IncomingMessage, ServerResponse } from "node:http";
-import { queryObjects } from "node:v8";
+import { setTimeout } from "node:timers/promises";
+import { queryObjects, setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 
 const REQUEST = "http.server.request.start";
 
 /** @param kind a class; counted are its objects that something still holds */
 const alive = (kind) => queryObjects(kind, { format: "count" });
 
+const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
+
 function counts() {
   return {
     requests: alive(IncomingMessage),
     answers: alive(ServerResponse),
-    timers: process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length,
+    timers: timers(),
     signals: alive(AbortSignal),
     objects: alive(Object),
-    heap: process.memoryUsage().heapUsed,
   };
+}
+
+setFlagsFromString("--expose-gc");
+const collect = runInNewContext("gc");
+
+/** What is held once everything is collected that may be: also what finalizers let go of, a turn later. */
+async function heap() {
+  for (let time = 0; time < 4; time++) {
+    collect();
+    await setTimeout(20);
+  }
+  const { heapUsed, external } = process.memoryUsage();
+  return { heapUsed, external };
 }
 
 /** The first request tells which of the site's processes this is. */
 function open() {
   unsubscribe(REQUEST, open);
-  const server = createServer((_, res) => res.end(JSON.stringify(counts())));
+  const asked = {
+    "/": counts,
+    "/heap": heap,
+    // Cheap, and collects nothing.
+    "/timers": () => ({ timers: timers() }),
+  };
+  const server = createServer(async ({ url }, res) => res.end(JSON.stringify(await asked[url]())));
   server.listen(Number(process.env.PROBE_PORT), "127.0.0.1").unref();
 }
 if (process.env.PROBE_PORT) subscribe(REQUEST, open);
