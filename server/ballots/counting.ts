@@ -60,12 +60,11 @@ const MANY_MS = 10_000;
 
 interface State {
   votes: number;
+  /** Differs where there is something else to count. */
   state: string;
 }
 
-interface Kept {
-  /** What there was to count. */
-  state: string;
+interface Kept extends State {
   at: number;
   standing: ReturnType<typeof countNow>;
 }
@@ -85,11 +84,11 @@ export async function standingOf(ballot: Open): ReturnType<typeof countNow> {
     FROM "Vote" WHERE "ballotId" = ${ballot.id}::uuid`;
   const at = now().getTime();
   const known = counts.get(ballot.id);
-  const recent = known !== undefined && votes >= MANY_VOTES && at - known.at < MANY_MS;
+  const recent = known !== undefined && known.votes >= MANY_VOTES && at - known.at < MANY_MS;
   if (known && (recent || known.state === state)) return known.standing;
   const standing = countNow(ballot);
   counts.delete(ballot.id);
-  counts.set(ballot.id, { state, at, standing });
+  counts.set(ballot.id, { votes, state, at, standing });
   for (const oldest of counts.keys()) {
     if (counts.size <= KEPT) break;
     counts.delete(oldest);
