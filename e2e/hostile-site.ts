@@ -1,5 +1,6 @@
 import { test as base } from "@playwright/test";
 import { OwnSite } from "./own-site";
+import { PROBE_PORT } from "./ports";
 import { SITE } from "./raw";
 import { SiteDatabase } from "./site";
 
@@ -13,7 +14,11 @@ export const test = base.extend<object, { site: OwnSite }>({
   site: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it which fixtures are needed
     async ({}, use) => {
-      const site = await OwnSite.made({ DEMO: "on" });
+      const site = await OwnSite.made({
+        DEMO: "on",
+        PROBE_PORT: String(PROBE_PORT),
+        NODE_OPTIONS: `--import=${import.meta.resolve("../server/testing/probe.mjs")}`,
+      });
       await site.start();
       database = new SiteDatabase(site.database);
       await use(site);

@@ -7,13 +7,14 @@ import { join } from "node:path";
 import { digests } from "./bench/digests";
 import { live } from "./bench/live";
 import type { Bench } from "./bench/measure";
+import { memory } from "./bench/memory";
 import { tally } from "./bench/tally";
 import { texts } from "./bench/texts";
 import { threads } from "./bench/threads";
 import { startEmbedded } from "./runtime/embedded";
 import { migrate } from "./runtime/migrate";
 
-const BENCHES: Record<string, Bench> = { digests, live, tally, texts, threads };
+const BENCHES: Record<string, Bench> = { digests, live, memory, tally, texts, threads };
 
 const asked = process.argv.slice(2);
 const unknown = asked.find((name) => !BENCHES[name]);

@@ -32,6 +32,10 @@ const ALLOWED = [
   ["components/moderation/log.tsx", "@/server/threads/moderation-schema"],
 ] as const;
 
+/** Both say how long React Query keeps an answer, which only one may. */
+const KEEPS = "components/papers/use-pages.ts";
+const WIRE = "trpc/provider.tsx";
+
 let dir: string;
 let said: string;
 
@@ -39,7 +43,12 @@ let said: string;
 beforeAll(() => {
   dir = mkdtempSync(join(tmpdir(), "colloquy-lint-"));
   const { $schema: _, vcs: __, ...config } = JSON.parse(readFileSync("biome.json", "utf8"));
+  for (const plugin of config.plugins) plugin.path = resolve(plugin.path);
   writeFileSync(join(dir, "biome.json"), JSON.stringify(config));
+  for (const place of [KEEPS, WIRE]) {
+    mkdirSync(dirname(join(dir, place)), { recursive: true });
+    writeFileSync(join(dir, place), "export const asked = { staleTime: 1, gcTime: 600_000 };\n");
+  }
   for (const [place, module] of [...FORBIDDEN, ...ALLOWED]) {
     mkdirSync(dirname(join(dir, place)), { recursive: true });
     writeFileSync(join(dir, place), `import { it } from "${module}";\nexport const kept = it;\n`);
@@ -70,4 +79,10 @@ it.each(FORBIDDEN)("%s may not import %s", (place) => {
 it.each(ALLOWED)("%s may import %s", (place) => {
   expect(said).toContain("Checked");
   expect(restricted(place)).toBe(false);
+});
+
+it("only the wire says how long answers are kept", () => {
+  expect(said).toMatch(new RegExp(`${KEEPS}:1:\\d+ plugin`));
+  expect(said).not.toContain(`${WIRE}:`);
+  expect(said).toContain("trpc/provider.tsx.");
 });

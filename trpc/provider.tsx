@@ -7,11 +7,23 @@ import superjson from "superjson";
 import type { AppRouter } from "@/server/api/root";
 import { TRPCProvider } from "./client";
 
+/** How long the browser keeps what no part of the page shows any more, for the way back to it. */
+const KEPT_MS = 600_000;
+
+/**
+ * The answers a page has. On the server nothing may say how long they are kept: React Query would start a timer
+ * for each rendering, which holds the client, the request and the finished page until it fires.
+ */
+function newQueryClient() {
+  const kept = typeof window === "undefined" ? {} : { gcTime: KEPT_MS };
+  return new QueryClient({
+    defaultOptions: { queries: { staleTime: 30_000, retry: false, ...kept } },
+  });
+}
+
 /** Wires a page's client components to the procedures; calls of one moment share a request. */
 export function Wire({ children }: { children: ReactNode }) {
-  const [queryClient] = useState(
-    () => new QueryClient({ defaultOptions: { queries: { staleTime: 30_000, retry: false } } }),
-  );
+  const [queryClient] = useState(newQueryClient);
   const [trpcClient] = useState(() =>
     createTRPCClient<AppRouter>({
       links: [httpBatchLink({ url: "/api/trpc", transformer: superjson, maxItems: 20 })],

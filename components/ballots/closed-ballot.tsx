@@ -80,7 +80,7 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
       </Carried>
       {myVote ? <MyVote vote={myVote} result={result} titleOf={titleOf} /> : null}
       {ballot.votesByName ? (
-        <VotesByName candidates={candidates} votes={ballot.votesByName} />
+        <VotesByName candidates={candidates} votes={ballot.votesByName} count={votes} />
       ) : null}
       {draw ? <TheDraw draw={draw} tied={levelOnes(result).length > 1} /> : null}
       <BallotSteps events={ballot.events} timeZone={timeZone} />

@@ -81,7 +81,9 @@ export function OpenedBallot({ ballot, head, guest, timeZone, now }: Props) {
       ) : null}
       {myVote ? <Receipt receipt={myVote.receipt} secret={ballot.secret} /> : null}
       {standing ? <StandingNow candidates={candidates} standing={standing} /> : null}
-      {votesByName ? <VotesByName candidates={candidates} votes={votesByName} /> : null}
+      {votesByName ? (
+        <VotesByName candidates={candidates} votes={votesByName} count={votes} />
+      ) : null}
       <section aria-labelledby="counting" className="mt-8">
         <h2 id="counting" className="mb-2 font-semibold">
           How it is counted

@@ -1,13 +1,16 @@
+import { countInWords } from "@/components/papers/words";
 import { answerInWords } from "./answer-words";
 import type { Ballot } from "./ballot-paper";
 
 interface Props {
   candidates: Ballot["candidates"];
   votes: NonNullable<Ballot["votesByName"]>;
+  /** How many voted; not all may be named here. */
+  count: number;
 }
 
 /** Who voted how, on a ballot that is by name. */
-export function VotesByName({ candidates, votes }: Props) {
+export function VotesByName({ candidates, votes, count }: Props) {
   const titles = new Map(candidates.map(({ id, paper }) => [id, paper.title]));
   return (
     <section aria-labelledby="by-name" className="mt-8">
@@ -27,6 +30,11 @@ export function VotesByName({ candidates, votes }: Props) {
           </div>
         ))}
       </dl>
+      {count > votes.length ? (
+        <p className="mt-2 text-muted text-sm">
+          {`And ${countInWords(count - votes.length, "more vote")}: all of them are in the record, once the ballot is closed.`}
+        </p>
+      ) : null}
     </section>
   );
 }

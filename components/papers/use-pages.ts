@@ -27,7 +27,6 @@ export function usePages({ asked, topic, first }: What) {
     initialData: { pages: [first], pageParams: [start] },
     getNextPageParam: ({ nextCursor }) => nextCursor,
     staleTime: Infinity,
-    gcTime: 600_000,
   });
   const load = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage]);
   // The papers move while one reads: one that slid to the next page is shown where it was first.

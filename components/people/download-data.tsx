@@ -1,23 +1,19 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { useState } from "react";
 import { showRefusal } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
-import { useTRPC } from "@/trpc/client";
+import { useTRPCClient } from "@/trpc/client";
 
 /** Saves everything of the viewer's as a file. */
 export function DownloadData({ handle }: { handle: string }) {
-  const trpc = useTRPC();
-  const queries = useQueryClient();
+  const client = useTRPCClient();
   const [pending, setPending] = useState(false);
   async function download() {
     setPending(true);
     try {
-      const data = await queries.fetchQuery(
-        trpc.people.exportData.queryOptions(undefined, { staleTime: 0, gcTime: 0 }),
-      );
+      const data = await client.people.exportData.query();
       const file = new Blob([`${JSON.stringify(data, null, 2)}\n`], { type: "application/json" });
       const link = document.createElement("a");
       link.href = URL.createObjectURL(file);

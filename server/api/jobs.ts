@@ -8,6 +8,7 @@ import { handlers as notifications, recurring as tellings } from "@/server/notif
 import { handlers as papers, renderAtStart, recurring as renderings } from "@/server/papers/jobs";
 import { handlers as people, recurring as peopleSweep } from "@/server/people/jobs";
 import { beat, HEARTBEAT } from "@/server/platform/heartbeat";
+import { forgetCounted } from "@/server/platform/limits";
 import { closeMail } from "@/server/platform/mail";
 import {
   freeAbandonedJobs,
@@ -22,6 +23,7 @@ const handlers: Handler[] = [
   handle(BEAT, async () => {
     await beat();
     await freeAbandonedJobs();
+    await forgetCounted();
   }),
   ...people,
   ...papers,

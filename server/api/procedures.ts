@@ -26,6 +26,8 @@ const t = initTRPC.context<Context>().create({
 
 /** Everything a person may write within a minute; above what a quick hand can do. */
 const WRITING: Limit = { name: "writing", points: 300, perSeconds: 60 };
+/** And within a day: what nobody counted by itself is bounded by this. */
+const WRITING_A_DAY: Limit = { name: "writing-day", points: 5000, perSeconds: 86_400 };
 
 export const { router, createCallerFactory } = t;
 
@@ -53,6 +55,7 @@ export const publicProcedure = open.use(async ({ ctx, type, next }) => {
   if (type === "mutation" && ctx.viewer) {
     demand(mayWrite(ctx.viewer));
     await spend(WRITING, ctx.viewer.id);
+    await spend(WRITING_A_DAY, ctx.viewer.id);
   }
   return next();
 });

@@ -1,12 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { beforeAll, expect, it, vi } from "vitest";
+import { recordFile } from "@/server/ballots/record";
+import { USUAL_CHOICES } from "@/server/ballots/schema";
 import { groupScope } from "@/server/groups/scope";
 import { historyFile, meetingFile, readFeed } from "@/server/meetings/feeds";
 import type { Viewer } from "@/server/people/policy";
 import { spendAttempt } from "@/server/people/sign-in";
 import type { Limit } from "@/server/platform/limits";
 import { as } from "@/server/testing/callers";
+import { HOUR, papersOf, withPool } from "@/server/testing/choosing";
 import { ownDatabase } from "@/server/testing/database";
 import { subscribed } from "@/server/testing/digests";
 import { withMeeting } from "@/server/testing/meeting";
@@ -52,7 +55,7 @@ const seen = new Set<string>();
 /** Holds each deed against what it has to be counted as, besides the writing that every change is. */
 async function expectEach(deeds: [work: () => Promise<unknown>, ...limits: string[]][]) {
   for (const [work, ...limits] of deeds) {
-    const counted = (await countedIn(work)).filter((one) => !one.startsWith("writing "));
+    const counted = (await countedIn(work)).filter((one) => !one.startsWith("writing"));
     expect(counted).toEqual(limits);
     for (const one of limits) seen.add(one.split(" ")[0] as string);
   }
@@ -61,8 +64,11 @@ async function expectEach(deeds: [work: () => Promise<unknown>, ...limits: strin
 it("counts every change that a person makes", async () => {
   const { id } = await madePaper();
   const upvote = () => as(ada).papers.upvote({ paperId: id, on: true });
-  expect(await countedIn(upvote)).toEqual([`writing 300/60 ${ada.id}`]);
-  seen.add("writing");
+  expect(await countedIn(upvote)).toEqual([
+    `writing 300/60 ${ada.id}`,
+    `writing-day 5000/86400 ${ada.id}`,
+  ]);
+  seen.add("writing").add("writing-day");
 });
 
 it("counts mails that strangers may have sent, for the caller and for the address", async () => {
@@ -114,7 +120,7 @@ it("counts what fills the site", async () => {
   const { commentId } = await said(bob, { paper }, "Words.");
   await person({ moderator: true });
   const words = () => ({ paper, body: "Words.", clientKey: randomUUID() });
-  const comments = (viewer: Viewer) => `comments 60/600 ${viewer.id}`;
+  const comments = ({ id }: Viewer) => [`comments 60/600 ${id}`, `comments-day 500/86400 ${id}`];
   const { threads } = as(ada);
   await expectEach([
     [
@@ -126,11 +132,11 @@ it("counts what fills the site", async () => {
       `join-requests 3/86400 ${groupId}:${eve.id}`,
     ],
     [() => as(ada).people.block({ handle: eve.handle }), `blocks 100/86400 ${ada.id}`],
-    [() => threads.add(words()), comments(ada)],
-    [() => as(bob).threads.edit({ commentId, body: "Others." }), comments(bob)],
+    [() => threads.add(words()), ...comments(ada)],
+    [() => as(bob).threads.edit({ commentId, body: "Others." }), ...comments(bob)],
     [
       () => as(newcomer).threads.add(words()),
-      comments(newcomer),
+      ...comments(newcomer),
       `newcomer-comments 10/3600 ${newcomer.id}`,
     ],
     [() => threads.preview({ body: "Words." }), `comment-previews 120/600 ${ada.id}`],
@@ -167,10 +173,15 @@ it("counts what costs much to answer", async () => {
     [() => as(ada).people.exportData(), `export 20/3600 ${ada.id}`],
     [() => exportThread(ada, threadId, IP), `thread-exports 60/3600 ${ada.id}`],
     [() => exportThread(null, threadId, IP), `thread-exports 60/3600 ${IP}`],
-    [() => as(viewer).meetings.saveText(notes), `meeting-texts 120/600 ${viewer.id}`],
+    [
+      () => as(viewer).meetings.saveText(notes),
+      `meeting-texts 120/600 ${viewer.id}`,
+      `meeting-texts-day 500/86400 ${viewer.id}`,
+    ],
     [make, `new-feeds 60/86400 ${viewer.id}`],
     [() => readFeed(none, IP).catch(() => {}), `feed-misses 100/3600 ${IP}`],
     [() => meetingFile(scope, meetingId, IP), `meeting-files 300/3600 ${IP}`],
+    [() => recordFile(scope, meetingId, IP).catch(() => {}), `ballot-records 120/3600 ${IP}`],
     [() => historyFile(scope, wanted, "csv", IP), `meeting-files 300/3600 ${IP}`],
     [() => page(ada, ["me"]), `streams 120/60 ${ada.id}`],
     [() => page(null, ["me"]), `streams-of-guests 300/60 ${IP}`],
@@ -180,6 +191,39 @@ it("counts what costs much to answer", async () => {
     expect.stringMatching(/^feed-reads 300\/3600 /),
   ]);
   seen.add("feed-reads");
+});
+
+it("counts what is put before a group", async () => {
+  const { organizer, others, nominationIds, papers } = await withPool(["One", "Two"]);
+  const { viewer, group } = organizer;
+  const [paper] = await papersOf(["Three"]);
+  const [first] = papers;
+  const closesAt = new Date(Date.now() + HOUR);
+  const ballot = { ...USUAL_CHOICES, opensAt: null, closesAt, draft: true, nominationIds };
+  const meeting = { group: group.slug, startsAt: closesAt, minutes: 60 };
+  const member = others[0]?.viewer as Viewer;
+  const plans = `meeting-plans 200/86400 ${viewer.id}`;
+  await expectEach([
+    [
+      () =>
+        as(member).nominations.nominate({
+          ...{ group: group.slug, paperId: paper?.id as string, pitch: "" },
+        }),
+      `nominations 200/86400 ${member.id}`,
+    ],
+    [
+      () => as(viewer).ballots.create({ group: group.slug, ...ballot }),
+      `new-ballots 100/86400 ${viewer.id}`,
+    ],
+    [() => as(viewer).meetings.plan({ ...meeting, paperId: first?.id as string }), plans],
+    [
+      () =>
+        as(viewer)
+          .meetings.schedule({ ...meeting, readingId: randomUUID() })
+          .catch(() => {}),
+      plans,
+    ],
+  ]);
 });
 
 it("knows every limit there is", () => {

@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { now } from "@/server/platform/clock";
 import { db, type Prisma, type Tx } from "@/server/platform/db";
 import { tieOrder } from "./draw";
 import type { BallotChoices } from "./schema";
@@ -49,8 +50,55 @@ export async function electionOf(
   return { ...election, carried: await broughtAlong(tx, ballot, votes) };
 }
 
-/** How an open ballot stands: tiers and points, without anything that leads to a single vote. */
-export async function standingOf(ballot: Omit<Counted, "tieBreak" | "drawSeed">) {
+type Open = Omit<Counted, "tieBreak" | "drawSeed">;
+
+/** Ballots whose standing is kept: more are not open and looked at at a time. */
+const KEPT = 100;
+/** From so many votes on a count takes as long as a page: then it is made at most every few seconds. */
+const MANY_VOTES = 500;
+const MANY_MS = 10_000;
+
+interface State {
+  votes: number;
+  /** Differs where there is something else to count. */
+  state: string;
+}
+
+interface Kept extends State {
+  at: number;
+  standing: ReturnType<typeof countNow>;
+}
+
+/** The last counts by ballot, the latest at the end. */
+const counts = new Map<string, Kept>();
+
+/**
+ * How an open ballot stands: tiers and points, without anything that leads to a single vote. It is counted once
+ * for all who look, until somebody votes; with many votes one count may stand for ten seconds.
+ */
+export async function standingOf(ballot: Open): ReturnType<typeof countNow> {
+  // The transactions that wrote the votes: a vote that is changed has another one.
+  const [{ votes, state } = { votes: 0, state: "" }] = await db.$queryRaw<State[]>`
+    SELECT count(*)::int AS votes, concat_ws(' ', count(*), sum(xmin::text::bigint),
+      (SELECT count(*) FROM "Candidate" WHERE "ballotId" = ${ballot.id}::uuid)) AS state
+    FROM "Vote" WHERE "ballotId" = ${ballot.id}::uuid`;
+  const at = now().getTime();
+  const known = counts.get(ballot.id);
+  const recent = known !== undefined && known.votes >= MANY_VOTES && at - known.at < MANY_MS;
+  if (known && (recent || known.state === state)) return known.standing;
+  const standing = countNow(ballot);
+  counts.delete(ballot.id);
+  counts.set(ballot.id, { votes, state, at, standing });
+  for (const oldest of counts.keys()) {
+    if (counts.size <= KEPT) break;
+    counts.delete(oldest);
+  }
+  // What failed is counted anew by the next.
+  standing.catch(() => counts.delete(ballot.id));
+  return standing;
+}
+
+async function countNow(ballot: Open) {
   const votes = await db.vote.findMany({
     where: { ballotId: ballot.id },
     select: { personId: true, receipt: true, answer: true },

@@ -4,12 +4,16 @@ import type { MemberScope } from "@/server/groups/policy";
 import { db } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
 import { PERSON } from "./queries";
-import { linesOf, type Round, sharesOf, shownOf } from "./shares";
+import { linesOf, type Round, type Share, sharesOf, shownOf } from "./shares";
 import { PERPETUAL } from "./tally/election";
 import { isOverTime, type StoredElection, startOf } from "./tally/stored";
 
 /** Ballots that are looked back on: two years of weeks. */
 const MOST = 104;
+/** Votes that are looked back on: the latest ballots that have so many together, one ballot at least. */
+const VOTES_MOST = 6000;
+/** Members that are listed; the viewer always is. */
+const LISTED = 200;
 
 const ticks = z.looseObject({ approvals: z.array(z.string()) });
 
@@ -29,7 +33,7 @@ export async function fairness(scope: MemberScope, until: string | null = null) 
       })
     : null;
   if (until && !last?.closedAt) refuse("NOT_FOUND");
-  const [latest, members] = await Promise.all([
+  const [closedLast, members] = await Promise.all([
     db.ballot.findMany({
       // What an organizer decided, or no quorum, is no part of the history of a rule over time either.
       where: {
@@ -42,8 +46,7 @@ export async function fairness(scope: MemberScope, until: string | null = null) 
         rule: true,
         secret: true,
         closedAt: true,
-        election: true,
-        result: true,
+        _count: { select: { votes: true } },
       },
       orderBy: [{ closedAt: "desc" }, { id: "desc" }],
       take: MOST,
@@ -53,11 +56,16 @@ export async function fairness(scope: MemberScope, until: string | null = null) 
       select: { personId: true, joinedAt: true, person: PERSON },
     }),
   ]);
+  const latest = withinVotes(closedLast);
   const ballots = latest.toReversed();
   const ballotIds = ballots.map(({ id }) => id);
   const personIds = members.map(({ personId }) => personId);
   const where = { ballotId: { in: ballotIds }, personId: { in: personIds } };
-  const [votes, carried] = await Promise.all([
+  const [counted, votes, carried] = await Promise.all([
+    db.ballot.findMany({
+      where: { id: { in: ballotIds } },
+      select: { id: true, election: true, result: true },
+    }),
     db.vote.findMany({ where, select: { ballotId: true, personId: true, answer: true } }),
     db.carried.findMany({ where, select: { ballotId: true, personId: true, after: true } }),
   ]);
@@ -68,7 +76,9 @@ export async function fairness(scope: MemberScope, until: string | null = null) 
     (closed.get(ballotId) ?? 0) > (joined.get(personId) ?? 0);
 
   const named = ballots.every(({ secret }) => !secret);
-  const rounds = ballots.map(({ id, election, result }): Round => {
+  const countOf = new Map(counted.map((one) => [one.id, one]));
+  const rounds = ballots.map(({ id }): Round => {
+    const { election, result } = countOf.get(id) ?? {};
     const { candidates, votes: all } = election as unknown as StoredElection;
     const here = votes.filter((vote) => vote.ballotId === id && since(vote));
     const ticked = here.map(({ personId, answer }) => [personId, approvalsOf(answer)] as const);
@@ -81,6 +91,7 @@ export async function fairness(scope: MemberScope, until: string | null = null) 
   });
   const shares = sharesOf(rounds, personIds);
   const shown = shownOf(shares, viewerId, named);
+  const listed = sharesListed(shares, shown, viewerId);
   const people = new Map(members.map(({ personId, person }) => [personId, person]));
   /** What stands for a member: her name, or nothing but whether it is the viewer. */
   const seen = (personId: string) => ({
@@ -93,15 +104,9 @@ export async function fairness(scope: MemberScope, until: string | null = null) 
   return {
     ballots: ballots.length,
     named,
-    members: shares
-      .filter(({ personId }) => shown.has(personId))
-      .map(({ personId, ...share }) => ({ ...seen(personId), ...share }))
-      .toSorted(
-        (a, b) =>
-          b.won / b.voted - a.won / a.voted ||
-          b.plain / b.voted - a.plain / a.voted ||
-          b.voted - a.voted,
-      ),
+    members: listed.map(({ personId, ...share }) => ({ ...seen(personId), ...share })),
+    /** Members who are shown, and did not fit into the list. */
+    unlisted: shown.size - listed.length,
     /** Members who voted, and are not shown. */
     hidden: shares.filter(({ personId, voted }) => voted > 0 && !shown.has(personId)).length,
     weights:
@@ -112,7 +117,7 @@ export async function fairness(scope: MemberScope, until: string | null = null) 
             lines: linesOf(
               weekly.map(({ id }) => id),
               carried.filter(since),
-              personIds.filter((personId) => shown.has(personId)),
+              listed.map(({ personId }) => personId),
               startOf(rule),
             )
               .map(({ personId, values }) => ({ ...seen(personId), values }))
@@ -120,6 +125,28 @@ export async function fairness(scope: MemberScope, until: string | null = null) 
           }
         : null,
   };
+}
+
+/** The first of these ballots, as many as have so many votes together as are looked at. */
+function withinVotes<Ballot extends { _count: { votes: number } }>(ballots: Ballot[]): Ballot[] {
+  let votes = 0;
+  return ballots.filter(({ _count }, at) => {
+    votes += _count.votes;
+    return at === 0 || votes <= VOTES_MOST;
+  });
+}
+
+/** The shares that are listed, the largest first. */
+function sharesListed(shares: Share[], shown: ReadonlySet<string>, viewerId: string): Share[] {
+  const sorted = shares
+    .filter(({ personId }) => shown.has(personId))
+    .toSorted(
+      (a, b) =>
+        b.won / b.voted - a.won / a.voted ||
+        b.plain / b.voted - a.plain / a.voted ||
+        b.voted - a.voted,
+    );
+  return sorted.filter(({ personId }, place) => place < LISTED || personId === viewerId);
 }
 
 function approvalsOf(answer: unknown): string[] {

@@ -4,6 +4,7 @@ import { lockGroup } from "@/server/groups/membership";
 import { groupTopic, type MemberScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
 import { type Tx, transact } from "@/server/platform/db";
+import { type Limit, spend } from "@/server/platform/limits";
 import { announce } from "@/server/platform/live";
 import { enqueue } from "@/server/platform/queue";
 import { demand, refuse } from "@/server/platform/refusal";
@@ -11,12 +12,16 @@ import { mayWithdraw } from "./policy";
 import { OPEN } from "./queries";
 import { NOMINATED, type nominateInput, type offerInput, POOL_MAX } from "./schema";
 
+/** With those that were withdrawn; a pool has room for as many. */
+const NOMINATIONS: Limit = { name: "nominations", points: POOL_MAX, perSeconds: 86_400 };
+
 /**
  * Puts a paper forward. @throws Refusal ALREADY_DONE while the paper waits in the pool, CONFLICT on a
  * paper that the group has read unless that is meant
  */
 export async function nominate(scope: MemberScope, input: z.output<typeof nominateInput>) {
   const groupId = scope.group.id;
+  await spend(NOMINATIONS, scope.viewer.id);
   return transact(async (tx) => {
     await lockGroup(tx, groupId);
     const { paperId, pitch, again } = input;

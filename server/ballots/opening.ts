@@ -4,6 +4,7 @@ import { lockGroup } from "@/server/groups/membership";
 import type { GroupScope, MemberScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
 import { isDuplicate, type Tx, transact } from "@/server/platform/db";
+import { type Limit, spend } from "@/server/platform/limits";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { newSecret } from "@/server/platform/secret";
@@ -26,6 +27,8 @@ type NewBallot = z.output<typeof newBallotInput>;
 const OPEN_ALREADY = "This group has an open ballot already. Close it first.";
 const GONE = "One of these nominations was withdrawn or chosen meanwhile. Reload and choose again.";
 
+const NEW_BALLOTS: Limit = { name: "new-ballots", points: 100, perSeconds: 86_400 };
+
 /**
  * Makes a ballot: opened at once, planned for its time, or kept as a draft.
  * @throws Refusal INVALID on impossible times, CONFLICT
@@ -34,6 +37,7 @@ export async function createBallot(scope: MemberScope, input: NewBallot) {
   const groupId = scope.group.id;
   const createdAt = now();
   checkTimes(input, createdAt);
+  await spend(NEW_BALLOTS, scope.viewer.id);
   return openingOnce(async (tx) => {
     await lockGroup(tx, groupId);
     const drafts = await tx.ballot.count({

@@ -5,13 +5,16 @@ import { db, type Prisma } from "@/server/platform/db";
 import { demand, refuse } from "@/server/platform/refusal";
 import { standingOf } from "./counting";
 import { sealOf } from "./draw";
-import { explained } from "./explanation/explained";
+import { explanationOf, recordedUnder, shownResult } from "./outcome";
 import { maySeeDraft, mayWithdraw } from "./policy";
 import { brief, NOBODY, PERSON } from "./queries";
 import { answerKindOf, isElector, showsStanding, stageOf, takesVotes } from "./rules";
-import { type Answer, answer, ballotChoices } from "./schema";
-import { isOverTime, type StoredElection, type StoredResult, startOf } from "./tally/stored";
+import { type Answer, ballotChoices } from "./schema";
+import { isOverTime, type StoredResult, startOf } from "./tally/stored";
 import { latest } from "./weights";
+
+/** Most votes that a page names; the record names all. */
+const NAMED_VOTES = 100;
 
 const BALLOT = {
   id: true,
@@ -32,7 +35,6 @@ const BALLOT = {
   closedAt: true,
   cancelledAt: true,
   outcome: true,
-  election: true,
   result: true,
   reading: { select: { paperId: true } },
   events: {
@@ -82,27 +84,21 @@ export async function ballotPage(scope: GroupScope, ballotId: string) {
   if (!ballot) refuse("NOT_FOUND");
   const stage = stageOf(ballot);
   if (stage === "draft" || !ballot.openedAt) demand(maySeeDraft(scope));
-  const { result: stored, election, reading, candidates, _count, drawSeed, ...rest } = ballot;
+  const { result: stored, reading, candidates, _count, drawSeed, ...rest } = ballot;
   const choices = ballotChoices.parse(ballot);
   const result = stored as unknown as StoredResult | null;
   const open = stage === "open";
   const shown =
     stage === "closed" ||
     (open && showsStanding(choices.sight, membership !== null, mine !== null));
-  const [standing, byName, carried] = await Promise.all([
+  const chosen = candidates.find(({ paperId }) => paperId === reading?.paperId)?.id ?? null;
+  const [standing, byName, carried, told, recorded] = await Promise.all([
     open && shown ? standingOf({ id: ballotId, groupId, rule: choices.rule }) : null,
     shown && !choices.secret ? votesByName(ballotId) : null,
     membership && isOverTime(choices.rule) ? latest(db, groupId, choices.rule, [viewerId]) : null,
+    result ? explanationOf({ id: ballotId, outcome: ballot.outcome ?? "none", chosen }) : null,
+    result && mine ? recordedUnder(ballotId, mine.receipt) : null,
   ]);
-  const titles = new Map(candidates.map(({ id, paper }) => [id, paper.title]));
-  const chosen = candidates.find(({ paperId }) => paperId === reading?.paperId)?.id ?? null;
-  const told =
-    result &&
-    explained({
-      ...{ result, election: election as unknown as StoredElection, chosen },
-      ...{ tieBreak: choices.tieBreak, quorum: choices.quorum, outcome: ballot.outcome ?? "none" },
-      titleOf: (id) => titles.get(id) ?? "",
-    });
   const organizer = atLeast(scope.role, "organizer");
   const votes =
     membership !== null &&
@@ -137,9 +133,7 @@ export async function ballotPage(scope: GroupScope, ballotId: string) {
     closedBy: ballot.events.find(({ kind }) => kind === "closed")?.by ?? null,
     votes: _count.votes,
     /** With what the record holds under the receipt, once there is one. */
-    myVote: mine
-      ? { ...mine, answer: mine.answer as Answer, recorded: recordedUnder(mine.receipt, election) }
-      : null,
+    myVote: mine ? { ...mine, answer: mine.answer as Answer, recorded } : null,
     /** By rules over time: what the member who looks carries, as an exact fraction. */
     myWeight:
       membership && isOverTime(choices.rule)
@@ -147,7 +141,11 @@ export async function ballotPage(scope: GroupScope, ballotId: string) {
         : null,
     standing,
     votesByName: byName,
-    result: result && { ...result, explanation: told?.why ?? "", change: told?.change ?? null },
+    result: result && {
+      ...shownResult(result, mine?.receipt ?? null),
+      explanation: told?.why ?? "",
+      change: told?.change ?? null,
+    },
     may: {
       vote: votes,
       offer: scope.role !== null && (open || stage === "draft"),
@@ -161,19 +159,16 @@ export async function ballotPage(scope: GroupScope, ballotId: string) {
   };
 }
 
-/** What was counted under a receipt. */
-function recordedUnder(receipt: string, election: unknown): Answer | null {
-  const { votes = [] } = (election ?? {}) as Partial<StoredElection>;
-  const { receipt: _, ...vote } = votes.find((one) => one.receipt === receipt) ?? { receipt };
-  return answer.safeParse(vote).data ?? null;
-}
-
-/** Who voted how: only for ballots that are by name. Members by handle, so that nothing tells when. */
+/**
+ * Who voted how, the first of them: only for ballots that are by name. Members by handle, so that nothing tells
+ * when.
+ */
 async function votesByName(ballotId: string) {
   const rows = await db.vote.findMany({
     where: { ballotId, ballot: { secret: false } },
     select: { answer: true, person: PERSON },
     orderBy: { person: { handle: "asc" } },
+    take: NAMED_VOTES,
   });
   return rows.map(({ person, answer }) => ({ person, answer: answer as Answer }));
 }

@@ -2,12 +2,22 @@ import "server-only";
 import type { GroupScope } from "@/server/groups/policy";
 import { db } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
+import { type Limit, spend } from "@/server/platform/limits";
 import { refuse } from "@/server/platform/refusal";
 import { explained } from "./explanation/explained";
 import { PERSON } from "./queries";
 import { type BallotRecord, RECORD_FORMAT, RECORD_VERSION } from "./recount";
 import { stageOf } from "./rules";
 import type { StoredElection, StoredResult } from "./tally/stored";
+
+/** Records as files, for a person or a guest's address: one of thousands of votes has ten megabytes. */
+const FILES: Limit = { name: "ballot-records", points: 120, perSeconds: 3600 };
+
+/** The record as a file that somebody fetches. @param ip for whom those of guests are counted */
+export async function recordFile(scope: GroupScope, ballotId: string, ip: string) {
+  await spend(FILES, scope.viewer?.id ?? ip);
+  return record(scope, ballotId);
+}
 
 /**
  * The record of a closed ballot, from which anybody recomputes its result (docs/records.md). Votes are

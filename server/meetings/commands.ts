@@ -6,6 +6,7 @@ import { lockGroup, roleOf } from "@/server/groups/membership";
 import { groupTopic, type MemberScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
 import { db, type Tx, transact } from "@/server/platform/db";
+import { type Limit, spend } from "@/server/platform/limits";
 import { announce } from "@/server/platform/live";
 import { enqueue, type Handler, handle } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
@@ -18,6 +19,9 @@ import {
   type planInput,
   type slotInput,
 } from "./schema";
+
+/** Meetings planned, set and moved; the other members are told of each. */
+const PLANNING: Limit = { name: "meeting-plans", points: 200, perSeconds: 86_400 };
 
 /** When and where, as it is to be. */
 interface Told {
@@ -37,6 +41,7 @@ export async function scheduleMeeting(
   scope: MemberScope,
   input: z.input<typeof meetingInput> & Told,
 ) {
+  await spend(PLANNING, scope.viewer.id);
   return transact(async (tx) => {
     await lockGroup(tx, scope.group.id);
     const reading = await tx.reading.findFirst({
@@ -112,6 +117,7 @@ async function put(tx: Tx, scope: MemberScope, told: Told): Promise<{ id: string
 export async function planMeeting(scope: MemberScope, input: z.output<typeof planInput>) {
   const groupId = scope.group.id;
   const { paperId, ...when } = input;
+  await spend(PLANNING, scope.viewer.id);
   return transact(async (tx) => {
     await lockGroup(tx, groupId);
     const paper = await tx.paper.findUnique({ where: { id: paperId }, select: { id: true } });

@@ -11,6 +11,8 @@ import { mayWriteText } from "./policy";
 import type { saveTextInput, TextKind, textInput, versionInput } from "./schema";
 
 const SAVES: Limit = { name: "meeting-texts", points: 120, perSeconds: 600 };
+/** All versions are kept: at twenty kilobytes each. */
+const SAVES_A_DAY: Limit = { name: "meeting-texts-day", points: 500, perSeconds: 86_400 };
 /** Versions that a list shows; older ones are kept all the same. */
 const MOST = 100;
 
@@ -62,6 +64,7 @@ export async function saveText(
   { meetingId, kind, body, basedOn }: z.output<typeof saveTextInput>,
 ): Promise<SavedText> {
   await spend(SAVES, scope.viewer.id);
+  await spend(SAVES_A_DAY, scope.viewer.id);
   const { html } = renderMarkdown(body);
   try {
     return await transact(async (tx) => {

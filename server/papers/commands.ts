@@ -5,8 +5,18 @@ import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { isDuplicate, type Tx, transact } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
+import { untilInWords } from "@/server/platform/text";
 import { renderedAbstract } from "./mathematics";
-import { arxivIdOf, doiOf, heat, normalizedTitle, slugOf } from "./rules";
+import {
+  arxivIdOf,
+  doiOf,
+  heat,
+  nextPaperAt,
+  normalizedTitle,
+  PAPERS_A_DAY,
+  papersADay,
+  slugOf,
+} from "./rules";
 import type { paperFields, upvoteInput } from "./schema";
 import { TOPICS, topicsOf } from "./topics";
 
@@ -51,17 +61,45 @@ export async function upvote(viewer: Viewer, { paperId, on }: z.output<typeof up
   });
 }
 
-/** Adds a paper by hand; the same paper is found, not added again. @returns its address */
+/**
+ * Adds a paper by hand; the same paper is found, not added again.
+ * @returns its address
+ * @throws Refusal TOO_MANY where the viewer has added as many today as an account of that age may
+ */
 export async function addPaper(viewer: Viewer, input: z.output<typeof paperFields>) {
   const paper = { ...input, url: input.url || null, ...identifiersOf(input.url) };
   return looking(() =>
     transact(async (tx) => {
       const same = await findSame(tx, paper);
       if (same) return { slug: same, found: true };
+      if (!viewer.operator) await boundPapers(tx, viewer);
       const [slug] = await insertPapers(tx, [paper], viewer.id);
       return { slug: slug as string, found: false };
     }),
   );
+}
+
+/** Holds a person to the papers of a day; those who add at the same moment wait for each other. */
+async function boundPapers(tx: Tx, viewer: Viewer): Promise<void> {
+  const [person] = await tx.$queryRaw<{ createdAt: Date }[]>`
+    SELECT "createdAt" FROM "Person" WHERE id = ${viewer.id}::uuid FOR NO KEY UPDATE`;
+  if (!person) refuse("NOT_FOUND");
+  const latest = await tx.paper.findMany({
+    where: { addedById: viewer.id },
+    select: { addedAt: true },
+    orderBy: { addedAt: "desc" },
+    take: PAPERS_A_DAY,
+  });
+  const at = now();
+  const added = latest.map(({ addedAt }) => addedAt);
+  const next = nextPaperAt(person.createdAt, added, at);
+  if (next <= at) return;
+  const { papers, age } = papersADay(person.createdAt, at);
+  const whose = age ? `Your account is ${age}: it can add` : "An account can add";
+  refuse("TOO_MANY", {
+    retryAfterSeconds: Math.ceil((next.getTime() - at.getTime()) / 1000),
+    say: `${whose} ${papers} papers within 24 hours. You can add the next one from ${untilInWords(next, viewer.timeZone)}.`,
+  });
 }
 
 /** Does it again where somebody added the paper, or took its address, since it was looked for. */

@@ -107,6 +107,41 @@ export function heat(addedAt: Date, upvotes: readonly Date[]): number {
   return largest + Math.log2(sum);
 }
 
+const DAY_MS = 24 * 3600 * 1000;
+
+/** Papers that an account adds within 24 hours, by its age; the last holds for all older ones. */
+const ALLOWANCES = [
+  { until: DAY_MS, papers: 10, age: "younger than a day" },
+  { until: 7 * DAY_MS, papers: 30, age: "younger than a week" },
+  { until: Infinity, papers: 100, age: null },
+] as const;
+/** The largest allowance: as many of the latest papers decide when the next may come. */
+export const PAPERS_A_DAY = 100;
+
+/** How many papers an account may add within 24 hours, and the age that this is for. */
+export function papersADay(createdAt: Date, now: Date) {
+  const age = now.getTime() - createdAt.getTime();
+  return ALLOWANCES.find(({ until }) => age < until) ?? ALLOWANCES[2];
+}
+
+/**
+ * From when an account may add one more paper: now, or once enough of those it added are a day old, or once it
+ * is old enough itself.
+ * @param added when it added its latest papers, PAPERS_A_DAY of them at most
+ */
+export function nextPaperAt(createdAt: Date, added: readonly Date[], now: Date): Date {
+  const mayAt = (at: number) => {
+    const recent = added.filter((one) => one.getTime() > at - DAY_MS).length;
+    return recent < papersADay(createdAt, new Date(at)).papers;
+  };
+  const changes = [
+    ...added.map((one) => one.getTime() + DAY_MS),
+    ...ALLOWANCES.map(({ until }) => createdAt.getTime() + until),
+  ];
+  const later = changes.filter((at) => at > now.getTime()).sort((a, b) => a - b);
+  return new Date([now.getTime(), ...later].find(mayAt) ?? now.getTime() + DAY_MS);
+}
+
 /** The start of a time window, or null where all time counts. */
 export function windowStart(window: TimeWindow, now: Date): Date | null {
   const days = WINDOW_DAYS[window];

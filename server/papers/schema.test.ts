@@ -35,6 +35,7 @@ it.each([
   ["a title of 500 characters", paperFields, paper({ title: long(500) })],
   ["an abstract of 10,000 characters", paperFields, paper({ abstract: long(10_000) })],
   ["500 authors", paperFields, paper({ authors: many(500) })],
+  ["authors of 20,000 characters", paperFields, paper({ authors: Array(100).fill(long(200)) })],
   ["an author of 200 characters", paperFields, paper({ authors: [long(200)] })],
   ["no link", paperFields, paper({ url: " " })],
   ["the thousandth page", listInput, { cursor: 1000, topic: long(60) }],

@@ -6,6 +6,8 @@ import { linkOf, ORDERS, WINDOWS } from "./rules";
 export const TITLE_MAX = 500;
 /** arXiv takes 1,920; journals a little more. */
 export const ABSTRACT_MAX = 10_000;
+/** Characters of all names together: lists of papers are read with theirs. */
+const AUTHORS_MAX = 20_000;
 export const PAGE_SIZE = 20;
 
 export const listInput = z.object({
@@ -27,7 +29,11 @@ export const paperFields = z.object({
   authors: z
     .array(line(200, "The name of an author").refine((value) => value !== "", "Enter a name."))
     .min(1, "Enter at least one author.")
-    .max(500, "At most 500 authors."),
+    .max(500, "At most 500 authors.")
+    .refine(
+      (names) => names.join("").length <= AUTHORS_MAX,
+      "The names of the authors are too long: at most 20,000 characters together.",
+    ),
   url: z
     .string()
     .max(2000, "This link is too long.")

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Socket } from "node:net";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { Prisma, PrismaClient } from "@/prisma/generated/client";
@@ -6,6 +7,10 @@ import { env } from "./env";
 
 /** Connections a process holds at most; a page needs one, a command one. */
 const POOL_SIZE = 10;
+/** How long a page waits for one of them before it says that something is wrong. */
+const CONNECTED_WITHIN_MS = 20_000;
+/** Above the longest statement of an import. */
+const SILENT_MS = 60_000;
 
 interface Held {
   pool: pg.Pool;
@@ -17,13 +22,32 @@ const shared = globalThis as { colloquyDatabase?: Held };
 
 function held(): Held {
   if (!shared.colloquyDatabase) {
-    const pool = new pg.Pool({ connectionString: env().DATABASE_URL, max: POOL_SIZE });
+    const pool = new pg.Pool({
+      connectionString: env().DATABASE_URL,
+      max: POOL_SIZE,
+      connectionTimeoutMillis: CONNECTED_WITHIN_MS,
+    });
     // A connection that breaks while idle is replaced by the pool; unheard it would end the process.
     pool.on("error", () => {});
+    pool.on("connect", (client) => breakOffSilence(client, SILENT_MS));
     const client = new PrismaClient({ adapter: new PrismaPg(pool) });
     shared.colloquyDatabase = { pool, client };
   }
   return shared.colloquyDatabase;
+}
+
+/**
+ * Breaks a connection off when a statement on it hears nothing for so long: the database hangs, or its machine
+ * is gone. What waits fails then, as it does when the database is killed, and holds its request no longer.
+ */
+export function breakOffSilence(client: pg.ClientBase, ms: number): void {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  stream.setTimeout(ms);
+  stream.on("timeout", () => {
+    // Without a statement under way silence is in order.
+    if ((client as { readyForQuery?: boolean }).readyForQuery) return;
+    stream.destroy(new Error(`The database said nothing for ${ms / 1000} seconds.`));
+  });
 }
 
 /** The pool under Prisma, for libraries that bring their own SQL. */

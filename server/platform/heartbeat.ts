@@ -19,14 +19,34 @@ export interface Health {
   jobs: "ok" | "silent" | "unknown";
 }
 
-/** Whether the database answers and somebody works on the queue. Never throws. */
-export async function health(): Promise<Health> {
-  try {
-    const found = await db.setting.findUnique({ where: { key: KEY } });
-    const seen = typeof found?.value === "string" ? Date.parse(found.value) : 0;
-    const jobs = now().getTime() - seen < SILENT_AFTER_MS ? "ok" : "silent";
-    return { ok: jobs === "ok", database: "ok", jobs };
-  } catch {
-    return { ok: false, database: "unreachable", jobs: "unknown" };
-  }
+/** Milliseconds: who watches over a site wants to hear of a database that hangs within a second. */
+const PATIENCE_MS = 800;
+const UNREACHABLE: Health = { ok: false, database: "unreachable", jobs: "unknown" };
+
+/** The question that is under way: one at a time, so that none pile up in front of a database that hangs. */
+let asked: Promise<Health> | undefined;
+
+/**
+ * Whether the database answers, and somebody works on the queue. Never throws.
+ * @param patienceMs after which a database that has not answered counts as unreachable
+ */
+export async function health(patienceMs = PATIENCE_MS): Promise<Health> {
+  asked ??= ask()
+    .catch(() => UNREACHABLE)
+    .finally(() => {
+      asked = undefined;
+    });
+  let late: NodeJS.Timeout | undefined;
+  const silence = new Promise<Health>((done) => {
+    // Where this process was busy for so long, the answer may be there: it is heard first.
+    late = setTimeout(() => setImmediate(() => done(UNREACHABLE)), patienceMs);
+  });
+  return Promise.race([asked, silence]).finally(() => clearTimeout(late));
+}
+
+async function ask(): Promise<Health> {
+  const found = await db.setting.findUnique({ where: { key: KEY } });
+  const seen = typeof found?.value === "string" ? Date.parse(found.value) : 0;
+  const jobs = now().getTime() - seen < SILENT_AFTER_MS ? "ok" : "silent";
+  return { ok: jobs === "ok", database: "ok", jobs };
 }

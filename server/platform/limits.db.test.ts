@@ -1,6 +1,7 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { ownDatabase } from "@/server/testing/database";
-import { spend } from "./limits";
+import { db } from "./db";
+import { forgetCounted, spend } from "./limits";
 import { Refusal } from "./refusal";
 
 ownDatabase();
@@ -32,4 +33,24 @@ it("takes keys of any length, and an IPv6 network for one caller", async () => {
   await spend(limit, "2001:db8:1:3::1");
   await spend(limit, "192.0.2.1");
   await spend(limit, "192.0.2.2");
+});
+
+it("forgets what was counted once its time is over, and goes on counting the rest", async () => {
+  await db.rateLimit.deleteMany();
+  vi.useFakeTimers({ toFake: ["Date"] });
+  const short = { name: "test-short", points: 1, perSeconds: 60 };
+  const long = { name: "test-long", points: 1, perSeconds: 3600 };
+  await spend(short, "ada");
+  await spend(long, "ada");
+  vi.setSystemTime(Date.now() + 61_000);
+  await forgetCounted();
+  expect(await db.rateLimit.findMany({ select: { key: true } })).toEqual([
+    { key: "test-long:ada" },
+  ]);
+  await expect(spend(long, "ada")).rejects.toBeInstanceOf(Refusal);
+});
+
+it("says how long to wait in words that fit", async () => {
+  const limit = { name: "test-day", points: 0, perSeconds: 86_400 };
+  await expect(spend(limit, "ada")).rejects.toThrow("Try again in 24 hours.");
 });

@@ -64,6 +64,11 @@ export async function count(limit: Limit, key: string): Promise<number> {
   }
 }
 
+/** Forgets what was counted in times that are over, and with it whose addresses it was counted for. */
+export async function forgetCounted(): Promise<void> {
+  await databasePool().query(`DELETE FROM "RateLimit" WHERE expire < $1`, [Date.now()]);
+}
+
 /** Longer keys than this do not fit into the column, name of the limit included. */
 const KEY_MAX = 200;
 
@@ -85,5 +90,5 @@ export function networkOf(ip: string): string {
 function waitInWords(seconds: number): string {
   if (seconds < 100) return `${seconds} second${seconds === 1 ? "" : "s"}`;
   const minutes = Math.ceil(seconds / 60);
-  return `${minutes} minutes`;
+  return minutes < 100 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
 }

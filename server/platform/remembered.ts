@@ -12,6 +12,8 @@ export function remembered<Answer>(
     if (known !== undefined) return known;
     const answer = work(about);
     answers.set(about, answer);
+    // What failed is tried anew by the next.
+    if (answer instanceof Promise) answer.catch(() => answers.delete(about));
     for (const oldest of answers.keys()) {
       if (answers.size <= most) break;
       answers.delete(oldest);

@@ -10,6 +10,7 @@ import {
   name,
   prose,
   timeZone,
+  untilInWords,
   webAddress,
 } from "./text";
 
@@ -259,4 +260,9 @@ describe("what a machine said", () => {
       }),
     );
   });
+});
+
+it("says until when in the zone of who reads it", () => {
+  expect(untilInWords(new Date("2026-11-27T12:05:00Z"), "UTC")).toBe("27 November, 12:05");
+  expect(untilInWords(new Date("2026-11-27T23:05:00Z"), "Asia/Tokyo")).toBe("28 November, 08:05");
 });

@@ -119,3 +119,12 @@ export function isLocalPath(value: string): boolean {
   const base = "https://colloquy.invalid";
   return URL.canParse(value, base) && new URL(value, base).origin === base;
 }
+
+/** An instant as a sentence says it: "27 November, 14:05". */
+export function untilInWords(until: Date, timeZone: string): string {
+  const words = new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    ...{ day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" },
+  });
+  return words.format(until).replace(" at ", ", ");
+}

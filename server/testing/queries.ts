@@ -24,7 +24,8 @@ interface Statement {
   values: unknown[];
 }
 
-async function statementsOf(work: () => Promise<unknown>): Promise<Statement[]> {
+/** The statements that some work sends to the database. */
+export async function statementsOf(work: () => Promise<unknown>): Promise<Statement[]> {
   const queries = vi.spyOn(pg.Client.prototype, "query");
   try {
     await work();

@@ -19,7 +19,8 @@ import { commentScope } from "./scope";
 import { recordVisit } from "./visits";
 
 /** Comments and changes of comments together. */
-export const COMMENTS: Limit = { name: "comments", points: 60, perSeconds: 600 };
+const COMMENTS: Limit = { name: "comments", points: 60, perSeconds: 600 };
+const COMMENTS_A_DAY: Limit = { name: "comments-day", points: 500, perSeconds: 86_400 };
 const PREVIEWS: Limit = { name: "comment-previews", points: 120, perSeconds: 600 };
 
 type Place = { paper: string; groupId: string | null } | { meetingId: string; groupId: string };
@@ -61,13 +62,19 @@ export function addMeetingComment(
   return write(scope.viewer, standingOf(scope), place, { ...input, quotedText });
 }
 
+/** Counts a comment, or a change of one, whose words are kept as well. @throws Refusal TOO_MANY */
+export async function spendComment(viewer: Viewer): Promise<void> {
+  await spend(COMMENTS, viewer.id);
+  await spend(COMMENTS_A_DAY, viewer.id);
+}
+
 async function write(
   viewer: Viewer,
   standing: Omit<Standing, "locked">,
   place: Place,
   input: NewComment & { quotedText: string | null },
 ): Promise<{ id: string }> {
-  await spend(COMMENTS, viewer.id);
+  await spendComment(viewer);
   const { html, mentioned } = await renderComment(viewer, place.groupId, input.body);
   await boundNewcomer(viewer, html, { writes: true });
   const add = () =>

@@ -3,11 +3,10 @@ import type { z } from "zod";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, transact } from "@/server/platform/db";
-import { spend } from "@/server/platform/limits";
 import { fitOnPage, type PlacedText } from "@/server/platform/page-texts";
 import { enqueue } from "@/server/platform/queue";
 import { demand, refuse } from "@/server/platform/refusal";
-import { COMMENTS } from "./commands";
+import { spendComment } from "./commands";
 import { announceThread } from "./live";
 import { lockComment } from "./locks";
 import { keepMentions, renderComment } from "./mentions";
@@ -23,7 +22,7 @@ export async function editComment(
 ): Promise<void> {
   const found = await commentScope(viewer, commentId);
   demand(mayEdit(found, found.comment));
-  await spend(COMMENTS, viewer.id);
+  await spendComment(viewer);
   const { html, mentioned } = await renderComment(viewer, found.thread.groupId, body);
   await boundNewcomer(viewer, html, { writes: false });
   await transact(async (tx) => {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { renderMarkdown } from "@/server/platform/markdown";
-import { newUntil, untilInWords, webLinks } from "./newcomer-rules";
+import { newUntil, webLinks } from "./newcomer-rules";
 
 const HOUR = 3_600_000;
 const made = new Date("2026-11-24T12:05:00Z");
@@ -10,11 +10,6 @@ it("holds an account for new during 72 hours, and not a moment longer", () => {
   expect(newUntil(made, made)).toEqual(end);
   expect(newUntil(made, new Date(end.getTime() - 1))).toEqual(end);
   expect(newUntil(made, end)).toBeNull();
-});
-
-it("says until when in the zone of who reads it", () => {
-  expect(untilInWords(new Date("2026-11-27T12:05:00Z"), "UTC")).toBe("27 November, 12:05");
-  expect(untilInWords(new Date("2026-11-27T23:05:00Z"), "Asia/Tokyo")).toBe("28 November, 08:05");
 });
 
 it.each([

@@ -15,12 +15,3 @@ export function newUntil(createdAt: Date, now: Date): Date | null {
 export function webLinks(html: string): number {
   return html.match(/<a\s[^>]*href="https?:/gi)?.length ?? 0;
 }
-
-/** An instant as a sentence says it: "27 November, 14:05". */
-export function untilInWords(until: Date, timeZone: string): string {
-  const words = new Intl.DateTimeFormat("en-GB", {
-    timeZone,
-    ...{ day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" },
-  });
-  return words.format(until).replace(" at ", ", ");
-}

@@ -4,12 +4,12 @@ import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { type Limit, spend } from "@/server/platform/limits";
 import { Refusal, refuse } from "@/server/platform/refusal";
+import { untilInWords } from "@/server/platform/text";
 import {
   NEW_FOR_HOURS,
   NEWCOMER_COMMENTS,
   NEWCOMER_LINKS,
   newUntil,
-  untilInWords,
   webLinks,
 } from "./newcomer-rules";
 

@@ -36,7 +36,9 @@ export function Fairness({ fairness, timeZone }: Props) {
   );
 }
 
-function Shares({ fairness: { ballots, named, members, hidden } }: Pick<Props, "fairness">) {
+function Shares({
+  fairness: { ballots, named, members, hidden, unlisted },
+}: Pick<Props, "fairness">) {
   const rows = members.map(({ mine, person, voted, won, plain }, at) => ({
     ...{ key: `row${at}`, mine, voted, timesWon: won, timesPlain: plain },
     name: mine ? "You" : (person?.name ?? "A member"),
@@ -89,6 +91,9 @@ function Shares({ fairness: { ballots, named, members, hidden } }: Pick<Props, "
           : "Votes are secret here, so other members stand without names, in the order of their numbers."}
         {hidden > 0
           ? ` ${countInWords(hidden, "other member")} ${hidden === 1 ? "is" : "are"} not shown: so few people, or so few votes, would tell who is who.`
+          : ""}
+        {unlisted > 0
+          ? ` ${countInWords(unlisted, "more member")} voted; the first ${members.length} are listed.`
           : ""}
         {" Ballots that an organizer decided, or that missed the quorum, are not counted."}
       </p>

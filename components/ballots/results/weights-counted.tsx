@@ -2,14 +2,11 @@ import { countInWords } from "@/components/papers/words";
 import type { Ballot } from "../ballot-paper";
 import { numberInWords } from "../weight-words";
 
-type OverTime = Extract<NonNullable<Ballot["result"]>, { exact: unknown }>;
+type Result = NonNullable<Ballot["result"]>;
 
 /** What votes counted, by a rule over time: how many counted as much. */
-export function WeightsCounted({ result: { exact } }: { result: OverTime }) {
-  const members = new Map<string, number>();
-  for (const weight of Object.values(exact.weights))
-    members.set(weight, (members.get(weight) ?? 0) + 1);
-  const rows = [...members].toSorted(([a], [b]) => sizeOf(b) - sizeOf(a));
+export function WeightsCounted({ result: { weighed } }: { result: Result }) {
+  const rows = weighed.toSorted(([a], [b]) => sizeOf(b) - sizeOf(a));
   if (rows.length === 0) return null;
   return (
     <section aria-labelledby="weights" className="mt-8">

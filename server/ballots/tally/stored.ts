@@ -63,8 +63,8 @@ export function tallyStored(input: unknown, at: Place = [], states = MOST_STATES
     const [issue] = error.issues;
     throw new Malformed([...at, ...((issue?.path ?? []) as Place)], issue?.message ?? "is wrong");
   }
-  const receipts = data.votes.map(({ receipt }) => receipt);
-  const twice = receipts.findIndex((receipt, index) => receipts.indexOf(receipt) !== index);
+  const seen = new Set<string>();
+  const twice = data.votes.findIndex(({ receipt }) => seen.has(receipt) || !seen.add(receipt));
   if (twice >= 0) throw new Malformed([...at, "votes", twice, "receipt"], "is there twice");
   const { rule, candidates, carried = {} } = data;
   if (isOverTime(rule)) {

@@ -1,6 +1,6 @@
-import { contextOf } from "@/server/api/context";
+import { clientOf, contextOf } from "@/server/api/context";
 import { plainRefusal } from "@/server/api/plain-refusal";
-import { record } from "@/server/ballots/record";
+import { recordFile } from "@/server/ballots/record";
 import { ballotInput } from "@/server/ballots/schema";
 import { groupScope } from "@/server/groups/scope";
 import { refuse } from "@/server/platform/refusal";
@@ -18,7 +18,8 @@ export async function GET(request: Request, { params }: Props): Promise<Response
     const input = ballotInput.safeParse({ ballotId: ballot });
     if (!input.success || !/^[a-z0-9-]{1,60}$/.test(group)) refuse("NOT_FOUND");
     const { viewer } = await contextOf(request.headers);
-    const found = await record(await groupScope(viewer, group), input.data.ballotId);
+    const scope = await groupScope(viewer, group);
+    const found = await recordFile(scope, input.data.ballotId, clientOf(request.headers));
     return new Response(`${JSON.stringify(found, null, 2)}\n`, {
       headers: {
         "Cache-Control": "private, no-store",

@@ -1,0 +1,153 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout } from "node:timers/promises";
+import { freePort } from "../runtime/data-dir";
+import type { Bench } from "./measure";
+
+/** Rounds of mixed load; what is held after the last is compared with what is held after the first. */
+const ROUNDS = 3;
+/** Seconds of each; BENCH_SECONDS=60 for the whole promise. */
+const SECONDS = Number(process.env.BENCH_SECONDS || 15);
+const PROMISED = 0.05;
+const PEOPLE = 200;
+const AT_A_TIME = 8;
+
+/**
+ * What the site's process holds after a forced collection, after each of three rounds of people who look, search,
+ * write, upvote, watch pages and go: it may not grow with the requests that were answered.
+ */
+export const memory: Bench = async (say) => {
+  const { db, disconnect } = await import("@/server/platform/db");
+  const { person, session } = await import("@/server/testing/world");
+  const { buildWorld } = await import("./world");
+  const [port, probePort] = [await freePort(0), await freePort(0)];
+  const site = `http://localhost:${port}`;
+  const started = await start(site, { PORT: String(port), PROBE_PORT: String(probePort) });
+  const ending = new AbortController();
+  try {
+    await buildWorld(PEOPLE);
+    const people = await db.person.findMany({ select: { id: true }, take: PEOPLE });
+    const cookies = await Promise.all(
+      people.map(async ({ id }) => `colloquy.session=${await session(id)}`),
+    );
+    const operator = await person({ operator: true });
+    cookies.push(`colloquy.session=${await session(operator.id)}`);
+    const deeds = await deedsOn(site, cookies);
+    const forgetting = forget(ending.signal, () => db.rateLimit.deleteMany());
+    const held: number[] = [];
+    let answered = 0;
+    for (let round = 1; round <= ROUNDS; round++) {
+      const until = performance.now() + SECONDS * 1000;
+      const here = answered;
+      await Promise.all(
+        Array.from({ length: AT_A_TIME }, async () => {
+          while (performance.now() < until) await deeds(answered++);
+        }),
+      );
+      const { heapUsed } = await (await fetch(`http://127.0.0.1:${probePort}/heap`)).json();
+      held.push(heapUsed);
+      const megabytes = (heapUsed / 1e6).toFixed(1);
+      say(`round ${round}: ${answered - here} requests in ${SECONDS} s, then ${megabytes} MB`);
+    }
+    ending.abort();
+    await forgetting;
+    const growth = (held.at(-1) ?? 0) / (held[0] ?? 1) - 1;
+    const percent = (part: number) => `${(100 * part).toFixed(1)} %`;
+    say(`from the first to the last: ${percent(growth)}, promised less than ${percent(PROMISED)}`);
+    return growth < PROMISED;
+  } finally {
+    ending.abort();
+    await disconnect();
+    await stop(started);
+  }
+};
+
+/** Starts the site, as people do, over the bench's database. */
+async function start(site: string, settings: Record<string, string>): Promise<ChildProcess> {
+  const probe = `--import=${import.meta.resolve("../../server/testing/probe.mjs")}`;
+  const env = { ...process.env, ...settings, NODE_OPTIONS: probe, LOG_LEVEL: "error" };
+  const child = spawn("node", ["scripts/start.mjs"], {
+    env: { ...env, HOST: "127.0.0.1", SITE_URL: site },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const answers = () =>
+    fetch(`${site}/api/health`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  while (!(await answers())) {
+    if (child.exitCode !== null) throw new Error("The site did not start.");
+    await setTimeout(200);
+  }
+  return child;
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  await ended;
+}
+
+/** Limits are of one address, and this is one: what they count is forgotten all the time. */
+async function forget(signal: AbortSignal, work: () => Promise<unknown>): Promise<void> {
+  while (!signal.aborted) {
+    await work();
+    await setTimeout(500, undefined, { signal }).catch(() => {});
+  }
+}
+
+/** What people do, by the number of the deed: each kind comes as often as its turn. */
+async function deedsOn(site: string, cookies: readonly string[]) {
+  const { db } = await import("@/server/platform/db");
+  const papers = await db.paper.findMany({ select: { id: true, slug: true }, take: 100 });
+  const groups = await db.group.findMany({ select: { slug: true }, take: 10 });
+  const get = async (path: string, cookie = "") => {
+    const answer = await fetch(`${site}${path}`, { headers: { cookie }, redirect: "manual" });
+    await answer.text();
+    if (answer.status >= 500) throw new Error(`${path}: ${answer.status}`);
+  };
+  const call = async (path: string, cookie: string, input: object) => {
+    const headers = { "content-type": "application/json", origin: site, cookie };
+    const body = JSON.stringify({ json: input });
+    const answer = await fetch(`${site}/api/trpc/${path}`, { method: "POST", headers, body });
+    const said = await answer.text();
+    if (answer.status >= 500) throw new Error(`${path}: ${answer.status} ${said}`);
+  };
+  /** Opens a stream of changes and goes away. */
+  const watch = async (path: string, cookie: string) => {
+    const leaving = new AbortController();
+    const answer = await fetch(`${site}${path}`, { headers: { cookie }, signal: leaving.signal });
+    await answer.body?.getReader().read();
+    leaving.abort();
+  };
+  return async (number: number) => {
+    const cookie = cookies[number % cookies.length] as string;
+    const { id, slug } = papers[number % papers.length] as { id: string; slug: string };
+    const group = groups[number % groups.length]?.slug;
+    const turns = [
+      () => get("/"),
+      () => get(`/?order=${number % 2 ? "top" : "new"}&window=all`),
+      () => get(`/papers/${slug}`),
+      () => get("/desk", cookie),
+      () => get(`/groups/${group}`, cookie),
+      () => get(`/groups/${group}/papers`),
+      () => get("/topics/bench-1"),
+      () => get(`/search?q=sparse+model+${number}`, cookie),
+      () => get("/notifications", cookie),
+      () => get("/digests", cookie),
+      () => get("/operator/mail", cookies.at(-1)),
+      () => get(`/there-is-none-${number}`),
+      () => get("/api/trpc/people.viewer,notifications.unread?batch=1&input={}", cookie),
+      () => call("papers.upvote", cookie, { paperId: id, on: number % 3 > 0 }),
+      () =>
+        call("threads.add", cookie, {
+          paper: slug,
+          body: `Words, *${number}*: $x^2$.`,
+          clientKey: crypto.randomUUID(),
+        }),
+      () => watch(`/api/live?watch=paper/${slug}&watch=me`, cookie),
+    ];
+    await turns[number % turns.length]?.();
+  };
+}
