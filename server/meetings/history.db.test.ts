@@ -140,14 +140,14 @@ it("folds notes for which the page has no room, and says so", async () => {
       ...when,
     });
     await db.meetingText.create({
-      data: { meetingId, kind: "notes", version: 1, body: "x", html: "x".repeat(140_000) },
+      data: { meetingId, kind: "notes", version: 1, body: "x", html: "x".repeat(100_000) },
     });
   }
   setClock(new Date(startsAt.getTime() + 48 * HOUR));
   const { readings } = await as(organizer.viewer).meetings.history({ group: slug });
   expect(readings.map(({ notes, notesFolded }) => [notes?.length ?? 0, notesFolded])).toEqual([
-    [140_000, false],
-    [140_000, false],
+    [100_000, false],
+    [100_000, false],
     [0, true],
     [0, false],
   ]);

@@ -15,7 +15,7 @@ interface Budget {
 /** A text of its own: an abstract, a comment, an agenda, notes. A displayed sum has 3,000 bytes in full. */
 export const TEXT: Budget = { formulas: 100, latex: 3000, bytes: 60_000, full: 40_000 };
 /** A few lines in a list of twenty. A small formula has 200 to 500 bytes. */
-export const LINES: Budget = { formulas: 12, latex: 400, bytes: 2000, full: 0 };
+export const LINES: Budget = { formulas: 12, latex: 400, bytes: 2600, full: 0 };
 
 /** Where a formula is over the budget of its text. */
 const TOO_MUCH = { fault: null };

@@ -1,9 +1,9 @@
 import { inSmall } from "./formula";
 
 /** Bytes of HTML that the texts of one page may have together. The page carries them twice. */
-const MOST = 300_000;
+const MOST = 220_000;
 /** Of these, bytes until which their formulas are shown in full. */
-const FULL = 120_000;
+const FULL = 90_000;
 
 /** A text where it stands on a page; one that is folded has no HTML, and a link to where it can be read. */
 export interface PlacedText {

@@ -44,16 +44,16 @@ describe("a page of a thread", () => {
     const [author, reader] = people();
     const slug = await thread(Array.from({ length: 40 }, () => "x".repeat(120_000)));
     for (const viewer of [null, reader, author]) {
-      expect(sizeOf(await page(slug, viewer))).toBeLessThan(700_000);
+      expect(sizeOf(await page(slug, viewer))).toBeLessThan(450_000);
       // Of five megabytes.
       const read = await bytesOf(() => page(slug, viewer));
-      expect(read).toBeGreaterThan(300_000);
+      expect(read).toBeGreaterThan(200_000);
       expect(read).toBeLessThan(1_300_000);
     }
   });
 
   it("folds what has no room, and has it on its own page", async () => {
-    const slug = await thread(["a", "b", "c", "d"].map((letter) => letter.repeat(130_000)));
+    const slug = await thread(["a", "b", "c", "d"].map((letter) => letter.repeat(100_000)));
     const [author] = people();
     const { comments } = await page(slug, author);
     expect(comments.map(({ folded }) => folded)).toEqual([false, false, false, true, true]);
@@ -64,7 +64,7 @@ describe("a page of a thread", () => {
     expect(last?.may).toMatchObject({ edit: false, answer: true, remove: true });
     expect(comments[1]?.may.edit).toBe(true);
     const own = await page(slug, author, last?.id);
-    expect(own.comments[0]).toMatchObject({ html: "d".repeat(130_000), folded: false });
+    expect(own.comments[0]).toMatchObject({ html: "d".repeat(100_000), folded: false });
     expect(own.comments[0]?.may.edit).toBe(true);
   });
 
@@ -99,7 +99,7 @@ describe("a page of a thread", () => {
     for (const [, body] of bombs) await written({ ...author, id: (await person()).id }, slug, body);
     const shown = await page(slug);
     expect(shown.comments).toHaveLength(20);
-    expect(sizeOf(shown)).toBeLessThan(450_000);
+    expect(sizeOf(shown)).toBeLessThan(350_000);
     const ids = shown.comments.filter(({ folded }) => folded).map(({ id }) => id);
     expect(ids.length).toBeGreaterThan(0);
     for (const id of ids) {
@@ -110,13 +110,13 @@ describe("a page of a thread", () => {
 
   it("bounds its key points apart from its comments", async () => {
     const slug = await thread(
-      Array.from({ length: 12 }, () => "y".repeat(120_000)),
+      Array.from({ length: 12 }, () => "y".repeat(100_000)),
       true,
     );
     const shown = await page(slug);
     expect(shown.keyPoints).toHaveLength(12);
     expect(shown.keyPoints.map(({ folded }) => folded).slice(0, 3)).toEqual([false, false, true]);
-    expect(sizeOf(shown)).toBeLessThan(800_000);
+    expect(sizeOf(shown)).toBeLessThan(600_000);
   });
 });
 
@@ -134,7 +134,7 @@ it("shows as many earlier versions as one page holds", async () => {
 });
 
 it("bounds the reported comments of one page, and leads to those that it folds", async () => {
-  const slug = await thread(Array.from({ length: 6 }, () => "z".repeat(120_000)));
+  const slug = await thread(Array.from({ length: 6 }, () => "z".repeat(100_000)));
   const [moderator, reporter] = [await person({ moderator: true }), await person()];
   const written = await db.comment.findMany({ where: { thread: { paper: { slug } } } });
   await db.report.createMany({
