@@ -54,6 +54,20 @@ const CHOOSING = [
     by: ["server/groups/groups.db.test.ts"],
   },
   {
+    name: "a ballot for which whoever votes later comes first",
+    file: "server/platform/turns.ts",
+    find: "? Prisma.sql`pg_advisory_xact_lock(${key})`",
+    replace: "? Prisma.sql`pg_advisory_xact_lock_shared(${key})`",
+    by: ["server/ballots/turns.db.test.ts"],
+  },
+  {
+    name: "a deadlock that is not tried again",
+    file: "server/platform/db.ts",
+    find: 'return state === "40001" || state === "40P01";',
+    replace: 'return state === "40001";',
+    by: ["server/platform/transact.db.test.ts"],
+  },
+  {
     name: "a vote at the closing time",
     file: "server/ballots/rules.ts",
     find: "now < ballot.closesAt",

@@ -84,6 +84,29 @@ describe("deleting an account", () => {
     await by(next).people.updateProfile({ name: "Next", handle: ada.handle, timeZone: "UTC" });
   });
 
+  it("forgets invitations to the address, and ends the links that the person made", async () => {
+    const [owner, ada] = [await person(), await person({ email: "ada@invited.example" })];
+    const { id: groupId } = await group({
+      members: [
+        [owner, "owner"],
+        [ada, "organizer"],
+      ],
+    });
+    const expiresAt = new Date(Date.now() + 3_600_000);
+    const made = (createdById: string, email: string | null = null) =>
+      db.invitation.create({
+        data: { groupId, createdById, email, expiresAt, tokenHash: crypto.randomUUID() },
+      });
+    const [hers, others] = [await made(ada.id), await made(owner.id)];
+    await made(owner.id, "ada@invited.example");
+    await remove(ada);
+    const live = { where: { groupId, revokedAt: null }, select: { id: true } };
+    expect(await db.invitation.findMany(live)).toEqual([{ id: others.id }]);
+    const left = await db.invitation.findMany({ where: { groupId }, select: { id: true } });
+    expect(left).toHaveLength(2);
+    expect(left).toContainEqual({ id: hers.id });
+  });
+
   it("wants the handle typed", async () => {
     const ada = await person();
     await expect(by(ada).people.deleteAccount({ handle: "someone" })).rejects.toThrow(ada.handle);
