@@ -139,6 +139,15 @@ it("notes what came back, and mails no more to an address after the third", asyn
   expect(await suppression(email)).toMatchObject({ reason: "bounces" });
 });
 
+it("reads a report whatever its bytes", async () => {
+  const email = address();
+  const { back } = await sent(email);
+  const raw = bounce("failed", "5.1.1", "550 No\0 such \x07user \x80\xff here");
+  expect(await hand(back, raw)).toMatch(/^250 /);
+  const [failure] = await failuresOf(email);
+  expect(failure?.words).toMatch(/^550 No such user \S+ here$/);
+});
+
 it.each([
   ["for good, and says no more", "failed", "5.0.0", "550 Unknown", true, "5.0.0"],
   ["for good, the reason only in words", "failed", "5.0.0", "550 5.2.1 Closed", true, "5.2.1"],

@@ -92,6 +92,7 @@ export const FOOT = [
   "Answer this mail, and your answer becomes a comment.",
   "Mute this thread",
   "Choose what comes by mail",
+  "Colloquy: choose, read and discuss papers together.",
 ] as const;
 /** Somebody answered by mail and attached what is not kept. */
 export const NOT_KEPT_MAIL = {

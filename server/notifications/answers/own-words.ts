@@ -184,7 +184,7 @@ class Reader {
     let foot = false;
     for (let at = from - 1; at >= 0; at--) {
       const text = this.texts[at] ?? "";
-      if (this.isOwn(at) && !this.blank(at)) {
+      if (this.isOwn(at) && !this.blank(at) && !isRule(text)) {
         if (!this.known.isOurs(text)) break;
         foot ||= this.known.isFoot(text);
       }
