@@ -26,6 +26,9 @@ const LONGEST_MS = 10 * 60 * 1000;
 const BEAT_MS = 20_000;
 /** Changes of one thing within this time are one. */
 const GATHER_MS = 150;
+/** A browser whose stream ended comes back after this time, and not all of them at once. */
+const FIRST_RETRY_MS = 1000;
+const RETRY_SPREAD_MS = 2000;
 /** Streams that one process holds. */
 const STREAMS = 5000;
 /**
@@ -159,7 +162,8 @@ function streamOf({ watching, session, since, heard, signal, leave }: Opening) {
       };
       signal.addEventListener("abort", end);
       if (signal.aborted || access.some((topic) => hub.heardAfter(topic, heard))) return end();
-      controller.enqueue(bytes.encode("retry: 1000\n\n"));
+      const retry = FIRST_RETRY_MS + Math.floor(Math.random() * RETRY_SPREAD_MS);
+      controller.enqueue(bytes.encode(`retry: ${retry}\n\n`));
       send("hello", { watching: [...topics.values()] });
       for (const topic of topics.keys()) {
         if (since !== null && hub.changedSince(topic, since)) changed(topic);
