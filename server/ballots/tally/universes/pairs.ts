@@ -54,7 +54,13 @@ function advance(state: State, groups: readonly (readonly Pair[])[], budget: Bud
         ({ winner, loser }) => !standing.has(winner, loser) && !standing.has(loser, winner),
       );
       budget.spend(group.length);
-      if (left.length === 0) break;
+      const [only, ...others] = left;
+      if (!only) break;
+      if (others.length === 0) {
+        standing.lock(only.winner, only.loser);
+        budget.spend(standing.cost);
+        break;
+      }
       const below = standing.belowWith(left);
       budget.spend((3 * below.size + 2) * standing.cost);
       const circles = ({ winner, loser }: Pair) => has(below.get(loser), winner);
