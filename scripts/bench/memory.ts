@@ -65,7 +65,9 @@ export const memory: Bench = async (say) => {
 /** Starts the site, as people do, over the bench's database. */
 async function start(site: string, settings: Record<string, string>): Promise<ChildProcess> {
   const probe = `--import=${import.meta.resolve("../../server/testing/probe.mjs")}`;
-  const env = { ...process.env, ...settings, NODE_OPTIONS: probe, LOG_LEVEL: "error" };
+  // The start decides itself which build it is.
+  const { NODE_ENV: _, ...own } = process.env;
+  const env = { ...own, ...settings, NODE_OPTIONS: probe, LOG_LEVEL: "error" };
   const child = spawn("node", ["scripts/start.mjs"], {
     env: { ...env, HOST: "127.0.0.1", SITE_URL: site },
     stdio: ["ignore", "ignore", "inherit"],

@@ -8,7 +8,7 @@ import { env } from "./env";
 /** Connections a process holds at most; a page needs one, a command one. */
 const POOL_SIZE = 10;
 /** How long a page waits for one of them before it says that something is wrong. */
-const CONNECTED_WITHIN_MS = 20_000;
+const CONNECTED_WITHIN_MS = 30_000;
 /** Above the longest statement of an import. */
 const SILENT_MS = 60_000;
 

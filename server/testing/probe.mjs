@@ -45,7 +45,9 @@ function open() {
     // Cheap, and collects nothing.
     "/timers": () => ({ timers: timers() }),
   };
-  const server = createServer(async ({ url }, res) => res.end(JSON.stringify(await asked[url]())));
+  const server = createServer(async ({ url }, res) =>
+    res.end(JSON.stringify(await asked[url]?.())),
+  );
   server.listen(Number(process.env.PROBE_PORT), "127.0.0.1").unref();
 }
 if (process.env.PROBE_PORT) subscribe(REQUEST, open);
