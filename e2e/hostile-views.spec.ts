@@ -13,7 +13,7 @@ import { call, SITE } from "./raw";
 
 const VIEWS = size(20, 200);
 /** Objects that a view may leave behind, for what the process does meanwhile; a page that is held has thousands. */
-const OBJECTS_A_VIEW = 10;
+const OBJECTS_A_VIEW = 50;
 /** Answers and timers that a site has at any moment: its jobs, open connections, this question. */
 const AT_ANY_MOMENT = 20;
 
@@ -127,7 +127,7 @@ test("a view of a page leaves nothing behind", async () => {
   const grown = Object.fromEntries(
     Object.entries(after).map(([kind, count]) => [kind, count - (before[kind] ?? 0)]),
   );
-  test.info().annotations.push({ type: "left", description: JSON.stringify(grown) });
+  test.info().annotations.push({ type: "left behind", description: JSON.stringify(grown) });
   for (const kind of ["requests", "answers", "timers", "signals"]) {
     expect(grown[kind], kind).toBeLessThan(AT_ANY_MOMENT);
   }
