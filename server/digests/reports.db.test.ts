@@ -159,19 +159,12 @@ it.each([
   expect(await failuresOf(email)).toMatchObject([{ permanent, status: read, words: said }]);
 });
 
-it.each([
-  ["as bytes", "550 a\0b \u0001c"],
-  ["in an encoded word", "550 a =?utf-8?q?b=00c?="],
-  ["cut in the middle of a character", `550 ${"x".repeat(495)}🜚`],
-])(
-  "takes a report with what cannot be kept, %s, so that nobody sends it for days",
-  async (_, said) => {
-    const { back, email } = await sent();
-    expect(await hand(back, bounce("failed", "5.1.1", said))).toMatch(/^250 /);
-    const [failure] = await failuresOf(email);
-    expect(failure?.words).toMatch(/^550 [^\p{Cc}]+$/u);
-  },
-);
+it("takes a report with what cannot be kept, so that nobody sends it for days", async () => {
+  const { back, email } = await sent();
+  expect(await hand(back, bounce("failed", "5.1.1", "550 a\0b \u0001c"))).toMatch(/^250 /);
+  const [failure] = await failuresOf(email);
+  expect(failure?.words).toMatch(/^550 [^\p{Cc}]+$/u);
+});
 
 it.each([
   ["is late", bounce("delayed", "4.4.1", "No answer")],

@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { connect, createServer, type Socket } from "node:net";
 import { expect, it } from "vitest";
-import { isOwnConnection, ownersIn } from "./connection-owner";
+import { areOwn, isOwnConnection, ownersIn } from "./connection-owner";
 
 // As Linux 6.1 writes them: ada (1000) and nginx (33) ask at port 3000 (0BB8).
 const TABLES = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
@@ -21,6 +21,14 @@ it("reads from the system's table who holds the other end", () => {
   // Our own end is not theirs.
   expect(ownersIn(TABLES, "3000 50000")).toEqual([1000]);
   expect(ownersIn("", "1 2")).toEqual([]);
+});
+
+it("takes the user who runs the site, and root, for whoever runs it", () => {
+  expect(areOwn([1000, 0], 1000)).toBe(true);
+  expect(areOwn([], 1000)).toBe(true);
+  expect(areOwn([33], 1000)).toBe(false);
+  expect(areOwn([1000, 33], 1000)).toBe(false);
+  expect(areOwn([1000], 0)).toBe(false);
 });
 
 it("knows a connection that this process has opened for its own", async () => {

@@ -22,6 +22,11 @@ export function ownersIn(tables: string, ports: string): number[] {
   });
 }
 
+/** Whether all of these users may be whoever runs this site, as whom it runs itself: that user, or root. */
+export function areOwn(users: readonly number[], me: number): boolean {
+  return users.every((user) => user === me || user === 0);
+}
+
 /**
  * Whether the other end of a connection within this machine may belong to whoever runs this site: to the same
  * user, or to root. A web server in front runs as a user of its own (www-data, nginx), as do other people.
@@ -31,5 +36,5 @@ export async function isOwnConnection(ports: string): Promise<boolean> {
   const me = process.getuid?.();
   if (me === undefined) return true;
   const read = await Promise.all(TABLES.map((file) => readFile(file, "utf8").catch(() => "")));
-  return ownersIn(read.join("\n"), ports).every((user) => user === me || user === 0);
+  return areOwn(ownersIn(read.join("\n"), ports), me);
 }
