@@ -9,6 +9,7 @@ import { db, transact } from "@/server/platform/db";
 import type { Postbox, Received } from "@/server/platform/mail-in";
 import { enqueue } from "@/server/platform/queue";
 import { demand, refuse } from "@/server/platform/refusal";
+import { emailAddress } from "@/server/platform/text";
 import { addComment, addGroupComment, addMeetingComment } from "@/server/threads/commands";
 import { addInput, type NewComment, QUOTED_TEXT_MAX } from "@/server/threads/schema";
 import { threadScope } from "@/server/threads/scope";
@@ -48,7 +49,9 @@ async function receive(
   const mail = readMail(raw, returnPath);
   if ("no" in mail) refuse("INVALID", { say: mail.no });
   const person = await viewerOf(personId);
-  if (!person || person.email !== mail.from) {
+  // In the one form in which addresses are kept; what has none is nobody's here.
+  const from = emailAddress.safeParse(mail.from).data ?? mail.from;
+  if (!person || person.email !== from) {
     refuse("NOT_ALLOWED", {
       say: "This address is another person's. Answer from the address that the mail came to.",
     });
