@@ -49,7 +49,9 @@ async function receive(
   const mail = readMail(raw, returnPath);
   if ("no" in mail) refuse("INVALID", { say: mail.no });
   const person = await viewerOf(personId);
-  if (!person || person.email !== (canonicalAddress(mail.from) ?? mail.from)) {
+  // In the one form in which addresses are kept; an address without one is nobody's here.
+  const from = canonicalAddress(mail.from) ?? mail.from;
+  if (!person || person.email !== from) {
     refuse("NOT_ALLOWED", {
       say: "This address is another person's. Answer from the address that the mail came to.",
     });
