@@ -153,7 +153,8 @@ const ITEM = /(?<=^[ \t>]*)(?:[-+*]|\d{1,9}[.)])[ \t]/;
 /** Whether a formula would reach from one item of a list, heading or row of a table into the next. */
 function leavesItsPlace(formula: string, before: string): boolean {
   const [, ...below] = formula.split("\n");
-  if (/^[ \t>]*(?:#{1,6}[ \t]|\|)/.test(before)) return below.length > 0;
+  if (below.length === 0) return false;
+  if (/^[ \t>]*(?:#{1,6}[ \t]|\|)/.test(before)) return true;
   const item = before.search(ITEM);
   return below.some((part) => part.search(ITEM) >= 0 && part.search(ITEM) <= item);
 }
