@@ -131,6 +131,7 @@ it.each([
   "$5 and 6$ more words",
   "花费$5，那里6$",
   "$ 5 and 6 $",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: somebody else's template
   "${a}${b} ${x}/${y}",
   "{$x},{$y}",
   "$a = $b; $c=$d",
@@ -169,6 +170,10 @@ it.each([
   ["\\\\(x\\\\)", "<p>\\(x\\)</p>"],
   ["\\(\\)", "<p>()</p>"],
   ["$x\\$", "<p>$x$</p>"],
+  ["- $$x\n- $$y", "<ul>\n<li>$$x</li>\n<li>$$y</li>\n</ul>"],
+  ["1. \\(a\n2. b\\)", "<ol>\n<li>(a</li>\n<li>b)</li>\n</ol>"],
+  ["# $$x\n# $$y", "<h3>$$x</h3>\n<h3>$$y</h3>"],
+  ["> $$\n> x\n\ny $$", "<blockquote>\n<p>$$\nx</p>\n</blockquote>\n<p>y $$</p>"],
   [
     "it costs $$\n\nmuch money\n\n$$ and more",
     "<p>it costs $$</p>\n<p>much money</p>\n<p>$$ and more</p>",

@@ -139,12 +139,24 @@ function endOfCode(source: string, at: number): number | null {
 function endOfFormula(source: string, at: number, line: number, last: number): number | null {
   if (source[at] !== "$" && source[at] !== "\\") return null;
   const found = formulaAt(source, at, last);
-  if (found || !source.startsWith("$$", at)) return found?.end ?? null;
   const before = source.slice(line, at);
+  if (found && leavesItsPlace(source.slice(at, found.end), before)) return null;
+  if (found || !source.startsWith("$$", at)) return found?.end ?? null;
   FENCED.lastIndex = at;
   if (IN_FRONT.exec(before)?.[0] !== before || !FENCED.test(source)) return null;
   const whole = source.slice(at, FENCED.lastIndex).replace(/\n[ \t>]*(?=\n)/g, "");
   return formulaAt(whole, 0)?.end === whole.length ? FENCED.lastIndex : null;
+}
+
+const ITEM = /(?<=^[ \t>]*)(?:[-+*]|\d{1,9}[.)])[ \t]/;
+
+/** Whether a formula would reach from one item of a list, heading or row of a table into the next. */
+function leavesItsPlace(formula: string, before: string): boolean {
+  const [, ...below] = formula.split("\n");
+  if (below.length === 0) return false;
+  if (/^[ \t>]*(?:#{1,6}[ \t]|\|)/.test(before)) return true;
+  const item = before.search(ITEM);
+  return below.some((part) => part.search(ITEM) >= 0 && part.search(ITEM) <= item);
 }
 
 function heldFormula(formula: string, before: string): string {
