@@ -89,8 +89,8 @@ async function namedIn(tx: Tx, rows: readonly Row[]) {
     ...new Set(rows.flatMap((row) => of(row) ?? [])),
   ];
   const where = (all: string[]) => ({ where: { id: { in: all } } });
-  const topics = ids(({ kind, subject }) => (kind === "paper" ? topicIn(subject) : null));
-  const acts = ids(({ kind, subject }) => (kind === "moderation" ? actIn(subject) : null));
+  const topics = ids(({ kind, subject }) => (kind === "paper" ? namedBy(subject) : null));
+  const acts = ids(({ kind, subject }) => (kind === "moderation" ? namedBy(subject) : null));
   const latest = [...new Set(rows.flatMap(({ actorIds }) => distinct(actorIds).slice(0, 2)))];
   const people = await tx.person.findMany({ ...where(latest), select: { id: true, name: true } });
   const groups = await tx.group.findMany({
@@ -135,7 +135,7 @@ async function namedIn(tx: Tx, rows: readonly Row[]) {
     meetings: byId(meetings),
     topics: new Map(subjects.map((topic) => [topic.slug, topic.name])),
     acts: byId(done),
-    known: new Map(abroad.map((asked, place) => [pairOf(asked), known[place] ?? ""])),
+    known,
   };
 }
 
@@ -147,18 +147,9 @@ function distinct(ids: string[] | null): string[] {
   return [...new Set(ids ?? [])];
 }
 
-/** `topic:<slug>:<day>` */
-function topicIn(subject: string): string {
+/** What a subject names: `topic:<slug>:<day>`, `moderation:<id>`. */
+function namedBy(subject: string): string {
   return subject.split(":")[1] ?? "";
-}
-
-/** `moderation:<id>` */
-function actIn(subject: string): string {
-  return subject.split(":")[1] ?? "";
-}
-
-function pairOf({ personId, groupId }: { personId: string; groupId: string | null }): string {
-  return `${personId} ${groupId}`;
 }
 
 type Named = Awaited<ReturnType<typeof namedIn>>;
@@ -169,7 +160,7 @@ function shown(row: Row, named: Named): ShownNotification {
   const paper =
     thread?.paper ?? thread?.meeting?.reading.paper ?? named.papers.get(row.paperId ?? "") ?? null;
   const group = named.groups.get(row.groupId ?? "") ?? null;
-  const topic = kind === "paper" ? topicIn(row.subject) : null;
+  const topic = kind === "paper" ? namedBy(row.subject) : null;
   return {
     ...{ key, kind, count, unread, from, until, people },
     path: pathOf(row, { thread, paper, group, topic }),
@@ -177,7 +168,10 @@ function shown(row: Row, named: Named): ShownNotification {
       .slice(0, 2)
       .flatMap((id) => named.people.get(id)?.name ?? []),
     title: topic ? (named.topics.get(topic) ?? null) : (paper?.title ?? null),
-    group: group && { slug: group.slug, name: named.known.get(pairOf(row)) ?? group.name },
+    group: group && {
+      slug: group.slug,
+      name: kind === "moderation" ? named.known(row.personId, group.id) : group.name,
+    },
     detail: detailOf(row, named),
   };
 }
@@ -216,7 +210,7 @@ function detailOf(row: Row, named: Named): ShownNotification["detail"] {
     const state = meeting.cancelledAt ? "cancelled" : meeting.movedAt ? "moved" : "planned";
     return { of: "meeting", startsAt: meeting.startsAt, state };
   }
-  const act = named.acts.get(actIn(row.subject));
+  const act = named.acts.get(namedBy(row.subject));
   return act ? { of: "act", act: act.kind, reason: act.reason } : null;
 }
 

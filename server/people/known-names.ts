@@ -5,15 +5,17 @@ import type { Tx } from "@/server/platform/db";
 const UNSEEN = "A group that you can no longer see";
 
 /**
- * What these people know these groups by, in the order in which they are asked for. A group that somebody no
- * longer sees keeps the name that it had when they last did: at their departure, or when it showed itself to
+ * Tells what these people know these groups by. A group that somebody no longer sees keeps the name that it had when they last did: at their departure, or when it showed itself to
  * everybody for the last time.
  */
 export async function knownGroupNames(
   tx: Tx,
   asked: readonly { personId: string; groupId: string }[],
-): Promise<string[]> {
-  if (asked.length === 0) return [];
+): Promise<(personId: string, groupId: string) => string> {
+  const names = new Map<string, string>();
+  const known = (personId: string, groupId: string) =>
+    names.get(`${personId} ${groupId}`) ?? UNSEEN;
+  if (asked.length === 0) return known;
   const rows = await tx.$queryRaw<{ name: string | null }[]>`
     SELECT CASE
       WHEN g.visibility <> 'private' OR EXISTS (SELECT FROM "Membership" m
@@ -25,5 +27,9 @@ export async function knownGroupNames(
     LEFT JOIN "Group" g ON g.id = asked."groupId"
     LEFT JOIN "Departure" d ON d."groupId" = g.id AND d."personId" = asked."personId"
     ORDER BY asked.place`;
-  return rows.map(({ name }) => name ?? UNSEEN);
+  for (const [place, { personId, groupId }] of asked.entries()) {
+    const name = rows[place]?.name;
+    if (name) names.set(`${personId} ${groupId}`, name);
+  }
+  return known;
 }

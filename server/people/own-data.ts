@@ -102,8 +102,8 @@ export async function exportData(viewer: Viewer) {
   });
   const groups = [...under("group", data)];
   const asked = groups.map(({ id }) => ({ personId: viewer.id, groupId: id }));
-  const names = await knownGroupNames(db, asked);
-  for (const [place, group] of groups.entries()) group.name = names[place] ?? "";
+  const known = await knownGroupNames(db, asked);
+  for (const group of groups) group.name = known(viewer.id, group.id);
   await namePeople(viewer.id, [...under("blocked", data)]);
   return data;
 }

@@ -58,15 +58,13 @@ async function actsWhere(viewer: Viewer, where: Prisma.ModerationActWhereInput, 
     skip: (page - 1) * ACTS_A_PAGE,
     take: ACTS_A_PAGE + 1,
   });
-  const names = await knownGroupNames(
+  const known = await knownGroupNames(
     db,
     rows.flatMap(({ group }) => (group ? { personId: viewer.id, groupId: group.id } : [])),
   );
-  const groups = rows.flatMap(({ group }) => group ?? []);
-  const nameOf = new Map(groups.map(({ id }, place) => [id, names[place] ?? ""]));
   const acts = rows.slice(0, ACTS_A_PAGE).map(({ thread, comment, group, ...act }) => ({
     ...act,
-    group: group && { slug: group.slug, name: nameOf.get(group.id) ?? group.name },
+    group: group && { slug: group.slug, name: known(viewer.id, group.id) },
     about: thread && {
       paper: thread.paper ?? thread.meeting?.reading.paper ?? null,
       meetingId: thread.meetingId,
