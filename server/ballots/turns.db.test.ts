@@ -57,7 +57,7 @@ for (const [what, alone] of Object.entries(ALONE)) {
     expect(order).toEqual([]);
     voted();
     await Promise.all([voting, first, ...later]);
-    expect(order).toEqual(["alone: done", "a vote", "a vote", "a vote"]);
+    expect(order.sort()).toEqual(["a vote", "a vote", "a vote", "alone: done"]);
   });
 }
 

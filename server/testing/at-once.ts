@@ -9,11 +9,12 @@ const FIRST = 7_201_202;
 /** Where somebody is stopped: before a statement that writes, counted from 1, or before the commit. */
 export type Stop = number | "commit";
 
-/** How many wait for a lock of this database. */
+/** How many wait for somebody else's transaction; not those that only wait their turn to lengthen a file. */
 export async function waitingIn(client: pg.Client): Promise<number> {
   const { rows } = await client.query(
     `SELECT count(*)::int AS count FROM pg_stat_activity
-     WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+     WHERE datname = current_database() AND wait_event_type = 'Lock'
+       AND wait_event IN ('advisory', 'transactionid', 'tuple')`,
   );
   return rows[0].count;
 }
