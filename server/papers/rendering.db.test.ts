@@ -9,9 +9,10 @@ import { size } from "@/server/testing/tier";
 import { person } from "@/server/testing/world";
 import { publicThread } from "@/server/threads/queries";
 import { addPaper, importPapers } from "./commands";
+import { handlers, recurring, renderAtStart } from "./jobs";
 import { cardsOf, listPapers, paperPage } from "./queries";
 import { renderAnew } from "./rendering";
-import { listInput, PAGE_SIZE } from "./schema";
+import { listInput, PAGE_SIZE, RENDER } from "./schema";
 
 ownDatabase();
 afterEach(() => vi.restoreAllMocks());
@@ -127,6 +128,16 @@ describe("what an older renderer, or none, has left", () => {
     await Promise.all([renderAnew(), renderAnew()]);
     expect(await db.paper.count({ where: { rendering: RENDERING } })).toBe(rows.length - 1);
     expect(await excerptOf(newer)).toBe("newer");
+  });
+
+  it("is looked for at every start, by one job however many start at once", async () => {
+    await Promise.all([renderAtStart(), renderAtStart()]);
+    await renderAtStart();
+    const [row] = await db.$queryRaw<{ waiting: number }[]>`
+      SELECT count(*)::int AS waiting FROM graphile_worker.jobs WHERE task_identifier = ${RENDER.name}`;
+    expect(row?.waiting).toBe(1);
+    expect([handlers, recurring].map((all) => all.length)).toEqual([1, 1]);
+    expect([handlers[0]?.name, recurring[0]?.job]).toEqual([RENDER.name, RENDER]);
   });
 
   it("is left to the next run where it is corrected meanwhile", async () => {
