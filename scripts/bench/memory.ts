@@ -65,11 +65,17 @@ export const memory: Bench = async (say) => {
 /** Starts the site, as people do, over the bench's database. */
 async function start(site: string, settings: Record<string, string>): Promise<ChildProcess> {
   const probe = `--import=${import.meta.resolve("../../server/testing/probe.mjs")}`;
-  // The start decides itself which build it is.
-  const { NODE_ENV: _, ...own } = process.env;
-  const env = { ...own, ...settings, NODE_OPTIONS: probe, LOG_LEVEL: "error" };
   const child = spawn("node", ["scripts/start.mjs"], {
-    env: { ...env, HOST: "127.0.0.1", SITE_URL: site },
+    env: {
+      ...process.env,
+      // Without it the start decides which build it is.
+      NODE_ENV: undefined as never,
+      NODE_OPTIONS: probe,
+      LOG_LEVEL: "error",
+      HOST: "127.0.0.1",
+      SITE_URL: site,
+      ...settings,
+    },
     stdio: ["ignore", "ignore", "inherit"],
   });
   const answers = () =>

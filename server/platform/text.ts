@@ -84,11 +84,6 @@ export function isTimeZone(value: string): boolean {
   }
 }
 
-/** Whether a text holds nothing invisible: what is shown is all there is. */
-export function isVisible(value: string): boolean {
-  return clean(value) && !DECEIVING.test(value);
-}
-
 /** Characters of an address. PostgreSQL's indexes take entries of up to 2,704 bytes. */
 const ADDRESS_MAX = 2000;
 
