@@ -1,0 +1,76 @@
+// Signing in by mail, as a person does it: the request, the mail, the button.
+import PostalMime, { type Email } from "postal-mime";
+import { SMTPServer } from "smtp-server";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from "vitest";
+import { POST as confirm } from "@/app/api/sign-in/confirm/route";
+import { createCaller } from "@/server/api/root";
+import { handlers } from "@/server/people/jobs";
+import { setClock } from "@/server/platform/clock";
+import { db } from "@/server/platform/db";
+import { forgetEnv } from "@/server/platform/env";
+import type { Browser } from "./browser";
+import { workOff } from "./jobs";
+import { callBy } from "./world";
+
+export const SITE = "http://localhost:3000";
+export const MINUTE = 60_000;
+
+/** A mail server for the tests of a file. @returns what has arrived since the test began */
+export function ownInbox(): Email[] {
+  const inbox: Email[] = [];
+  const smtp = new SMTPServer({
+    disabledCommands: ["AUTH", "STARTTLS"],
+    logger: false,
+    async onData(stream, session, done) {
+      const pieces: Buffer[] = [];
+      for await (const piece of stream) pieces.push(piece as Buffer);
+      inbox.push(await PostalMime.parse(Buffer.concat(pieces)));
+      expect(session.envelope.rcptTo).toHaveLength(1);
+      done();
+    },
+  });
+  beforeAll(async () => {
+    await new Promise<void>((done) => smtp.listen(0, "127.0.0.1", () => done()));
+    const { port } = smtp.server.address() as { port: number };
+    process.env.SMTP_URL = `smtp://127.0.0.1:${port}`;
+    process.env.MAIL_FROM = "Colloquy <reading@example.org>";
+    forgetEnv();
+  });
+  afterAll(async () => {
+    await new Promise<void>((done) => smtp.close(() => done()));
+  });
+  beforeEach(async () => {
+    inbox.length = 0;
+    await db.rateLimit.deleteMany();
+    await db.$executeRaw`DELETE FROM graphile_worker._private_jobs`;
+  });
+  afterEach(() => {
+    setClock(undefined);
+    vi.useRealTimers();
+    delete process.env.SITE_URL;
+    forgetEnv();
+  });
+  return inbox;
+}
+
+export const guest = () => createCaller(callBy(null));
+
+/** Asks for a link, lets the queue send it, and reads the mail that arrived. */
+export async function mailedLink(inbox: Email[], email: string, to = "/"): Promise<URL> {
+  await guest().people.requestLink({ email, to });
+  await workOff(handlers);
+  return linkIn(inbox.at(-1));
+}
+
+export function linkIn(mail: Email | undefined): URL {
+  const [found] = /https?:\/\/\S+\/sign-in\/confirm\?\S+/.exec(mail?.text ?? "") ?? [];
+  return new URL(found ?? "");
+}
+
+export function fieldsOf(link: URL): Record<string, string> {
+  return Object.fromEntries(link.searchParams);
+}
+
+export function press(browser: Browser, link: URL, other: Record<string, string> = {}) {
+  return browser.post(confirm, "/api/sign-in/confirm", { ...fieldsOf(link), ...other });
+}
