@@ -66,8 +66,8 @@ export const memory: Bench = async (say) => {
 async function start(site: string, settings: Record<string, string>): Promise<ChildProcess> {
   const probe = `--import=${import.meta.resolve("../../server/testing/probe.mjs")}`;
   // The start decides itself which build it is.
-  const { NODE_ENV: _, ...own } = process.env;
-  const env = { ...own, ...settings, NODE_OPTIONS: probe, LOG_LEVEL: "error" };
+  const decided = { NODE_ENV: undefined, NODE_OPTIONS: probe, LOG_LEVEL: "error" };
+  const env = { ...process.env, ...settings, ...decided } as unknown as NodeJS.ProcessEnv;
   const child = spawn("node", ["scripts/start.mjs"], {
     env: { ...env, HOST: "127.0.0.1", SITE_URL: site },
     stdio: ["ignore", "ignore", "inherit"],
