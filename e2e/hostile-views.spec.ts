@@ -132,7 +132,7 @@ test("a view of a page leaves nothing behind", async () => {
   test.info().annotations.push({ type: "left behind", description: JSON.stringify(grown) });
   const views = addresses.length * VIEWS;
   expect(grown.timers, "timers").toBeLessThan(AT_ANY_MOMENT);
-  for (const kind of ["requests", "answers", "signals"]) {
+  for (const kind of ["requests", "answers"]) {
     expect((grown[kind] ?? 0) / views, kind).toBeLessThan(LINGERING);
   }
   expect((grown.objects ?? 0) / views, "objects").toBeLessThan(OBJECTS_A_VIEW);
