@@ -18,7 +18,6 @@ function counts() {
     requests: alive(IncomingMessage),
     answers: alive(ServerResponse),
     timers: timers(),
-    signals: alive(AbortSignal),
     objects: alive(Object),
   };
 }
