@@ -41,7 +41,17 @@ it.each([
   expect([answer.status, await answer.text()]).toEqual([400, `${PAST_THE_PARSER}\n`]);
 });
 
-it.each(["23502", "23503", "40P01", "57P01", "08006"])("throws what is a fault: %s", (code) => {
+it.each([
+  ["what it refers to is gone", "23503", 404],
+  ["two waited for each other", "40P01", 409],
+])("answers with a no where somebody else was faster: %s", (_, code, status) => {
+  const logged = vi.spyOn(log, "warn").mockImplementation(() => {});
+  expect(plainRefusal(refusedWith(code)).status).toBe(status);
+  expect(logged).toHaveBeenCalledOnce();
+  logged.mockRestore();
+});
+
+it.each(["23502", "57P01", "08006"])("throws what is a fault: %s", (code) => {
   const fault = refusedWith(code);
   expect(() => plainRefusal(fault)).toThrow(fault);
 });

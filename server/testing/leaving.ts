@@ -192,7 +192,10 @@ export async function leavingWorld() {
       data: { groupId, tokenHash: newSecret(), createdById: ada.id, expiresAt },
     }),
     db.invitation.create({
-      data: { groupId: joinable.id, tokenHash: hashSecret(invitation), expiresAt },
+      data: {
+        ...{ groupId: joinable.id, createdById: olga.id },
+        ...{ tokenHash: hashSecret(invitation), expiresAt },
+      },
     }),
     db.block.create({ data: { personId: ada.id, blockedId: asking.id } }),
     db.report.create({ data: { commentId: open.bobs, ...report } }),
