@@ -39,6 +39,11 @@ export async function deleteAccount(viewer: Viewer, handle: string): Promise<voi
     await tx.presenterOffer.deleteMany({ where: { personId } });
     await forgetMeetings(tx, personId);
     await forgetNotifications(tx, personId);
+    // Only the author sees what was cut off an answer by mail.
+    await tx.comment.updateMany({
+      where: { authorId: personId, quotedText: { not: null } },
+      data: { quotedText: null },
+    });
     await tx.person.update({
       where: { id: personId },
       data: {

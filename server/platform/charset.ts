@@ -41,13 +41,19 @@ function read(bytes: Uint8Array, named: string | null): string {
   const utf8 = validUtf8(bytes);
   if (named && MULTI_BYTE.test(named)) {
     const text = by(named, bytes);
-    return utf8 !== null && text.includes("\ufffd") ? utf8 : text;
+    return utf8 !== null && (text.includes("\ufffd") || isByNoChance(utf8)) ? utf8 : text;
   }
   if (utf8 !== null) return utf8;
   if (named === "utf-8") return mostlyUtf8(bytes) ?? by("windows-1252", bytes);
   // ISO-2022-JP has no byte above 127: what has is the same signs in another form.
   if (named === "iso-2022-jp") return by("shift_jis", bytes);
   return by(named ?? "windows-1252", bytes);
+}
+
+/** Of four signs of three bytes each, hardly any text in another set has just these bytes. */
+function isByNoChance(utf8: string): boolean {
+  const signs = utf8.match(/[^\p{ASCII}]/gu) ?? [];
+  return signs.length >= 4 && signs.every((sign) => sign >= "\u0800");
 }
 
 /** A label as mails write it (`"UTF8";`, `CP-850`) as the name of a set; null for what is none. */

@@ -10,7 +10,8 @@ export const SENT: Sent = {
     "Ada Lovelace answered you in “Attention”",
   ],
   subjects: ["Attention"],
-  hosts: ["colloquy.example.org", "reply.example.org"],
+  sender: "colloquy@colloquy.example.org",
+  replyDomain: "reply.example.org",
   names: ["Ada Lovelace"],
 };
 

@@ -54,20 +54,11 @@ export function asLink(words: string, plain: string, address: string): string {
   if (same === bare || same === bare.replace(/^https?:\/\//, "")) {
     return address.startsWith("mailto:") ? words : address;
   }
-  const target = encodeURI(decodable(address)).replace(
-    /[()<>]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+  // What is encoded already stays so, whatever it stands for.
+  const target = encodeURI(address.toWellFormed())
+    .replace(/%25(?=[0-9a-f]{2})/gi, "%")
+    .replace(/[()<>]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
   return `[${words.trim()}](${target})`;
-}
-
-/** An address as it was before its signs were encoded, so that none is encoded twice. */
-function decodable(address: string): string {
-  try {
-    return decodeURI(address);
-  } catch {
-    return address.replace(/%(?![0-9a-f]{2})/gi, "%25");
-  }
 }
 
 /** Words with marks around them, where Markdown takes the marks for such there. */

@@ -38,6 +38,16 @@ it.each<[string, string, string]>([
     "> Is it convex?\n\nYes.\n\n> And smooth?\n\nNo.",
   ],
   [
+    "Gmail, under a signature",
+    '<div>Yes.<br><div><br></div><span class="gmail_signature_prefix">-- </span><br><div class="gmail_signature">Max</div></div>',
+    "Yes.",
+  ],
+  [
+    "Tuta",
+    '<div>Yes.</div><div>-- <br></div><div>Max</div><br><div>Nov 2, 2026, 15:04 by colloquy@example.org:</div><blockquote class="tutanota_quote"><p>old</p></blockquote>',
+    "Yes.",
+  ],
+  [
     "Gmail, passed on",
     '<div>Yes.</div><div class="gmail_quote">---------- Forwarded message ---------<br>From: a<br>old</div>',
     "Yes.",

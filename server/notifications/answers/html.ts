@@ -159,7 +159,7 @@ class Walk {
     if (name === "table") return out.table();
     if (name === "tr") return out.row();
     if (name === "td" || name === "th") return out.cell();
-    const look = LOOKS[name];
+    const look = lookOf(name, attributes);
     if (look) return out.look(look);
     if (name === "a") return out.link(target(attributes.href));
     const level = /^h([1-6])$/.exec(name)?.[1];
@@ -176,13 +176,21 @@ const LOOKS: Record<string, "bold" | "italic" | "struck" | "code"> = {
   ...{ code: "code", tt: "code", kbd: "code", samp: "code" },
 };
 
+/** A style says more than the name: Google Docs puts all that is copied from it into a <b> that is not bold. */
+function lookOf(name: string, { style = "" }: Attributes) {
+  const [, weight] = /(?:^|[;\s])font-weight:\s*(\w+)/i.exec(style.slice(0, 1000)) ?? [];
+  const isBold = weight === undefined ? null : /^bold|^[6-9]00$/i.test(weight);
+  if (LOOKS[name] === "bold") return isBold === false ? undefined : "bold";
+  return LOOKS[name] ?? (name === "span" && isBold ? "bold" : undefined);
+}
+
 /** From here on everything is an older mail: Outlook puts it after these, not into them. */
 const OLDER =
   /\b(?:x_)?(?:appendonsend|divRplyFwdMsg|mail-editor-reference-message-container|OutlookMessageHeader|stopSpelling)\b/;
 const GONE = /\b(?:x_)?(?:yahoo_quoted|protonmail_quote|zmail_extra|moz-forward-container)\b/;
 const LEAD = /\b(?:x_)?(?:gmail_attr|moz-cite-prefix|reply-intro)\b/;
 const SIGNATURE =
-  /\b(?:x_)?(?:gmail_signature|moz-signature|protonmail_signature_block|ms-outlook-mobile-signature)\b|(?:^| )(?:x_)?[Ss]ignature$/;
+  /\b(?:x_)?(?:gmail_signature(?:_prefix)?|moz-signature|protonmail_signature_block|ms-outlook-mobile-signature)\b|(?:^| )(?:x_)?[Ss]ignature$/;
 
 function isHidden({ style = "", hidden }: Attributes): boolean {
   if (hidden !== undefined) return true;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { answerOf, commentOf, mailOf, utf8 } from "@/server/testing/replies";
+import { answerOf, commentOf, mailOf, SENT, utf8 } from "@/server/testing/replies";
 
 it.each<[string, string]>([
   ["a rule of underscores", "Part one.\n\n________________________________\n\nPart two."],
@@ -54,6 +54,16 @@ it.each<[string, string]>([
   ["blank lines, but one of several", "a\n\nb"],
   ["our own words in a sentence", "You ask: and is it smooth? It is."],
   ["a link", "See https://example.org/a?b=c:\nit says so."],
+  ["what a paper said then", "Not new. In 2017 they wrote:\n\n> We propose it.\n\nSo what?"],
+  ["what a talk said then", "At 15:04 in the talk of 2026 she says:\n\n> It is none.\n\nRight."],
+  ["a number of arXiv", "See arXiv:1706.03762, 2017-06-12, p. 4:\n\n> We propose it."],
+  ["two parts with two dashes between", "Part one.\n\n--\n\nPart two is about the appendix."],
+  ["a sentence below a signature", "Wrong.\n\n-- \nMax\n\nLemma 4 is wrong as well."],
+  ["a long sentence below dashes", `Words.\n--\n${"A sentence that goes on, and ".repeat(5)}ends.`],
+  [
+    "sent to a printer",
+    "I read it on my phone.\n\nSent to the printer from Outlook, it loses the figures.",
+  ],
 ])("keeps %s", (_, text) => {
   expect(commentOf(`${text}\n`)).toBe(text);
 });
@@ -61,6 +71,14 @@ it.each<[string, string]>([
 it("keeps a sentence that was folded before a sign", () => {
   const text = "We need that n\n> 5 holds for all rounds.\nElse it fails.\n";
   expect(commentOf(text)).toBe("We need that n > 5 holds for all rounds.\nElse it fails.");
+});
+
+it.each([
+  "Grace at grace@example.org told me:\n\n> it is a typo",
+  "Ask the office, office@reply.example.org:\n\nthey have a copy.",
+])("keeps what somebody at the site's own domain said: %j", (text) => {
+  const sent = { ...SENT, sender: "colloquy@example.org" };
+  expect(commentOf(`${text}\n`, sent)).toBe(text);
 });
 
 it("parts a quotation from the answer that follows it without a blank line", () => {

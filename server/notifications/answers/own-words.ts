@@ -1,22 +1,21 @@
 // What somebody wrote themselves in a mail. What they wrote is worth more than a clean cut: where nothing shows
 // that words were quoted, they stay.
 import { type Answer, composed, type Fate } from "./composing";
-import type { Line } from "./lines";
+import { endingFrom } from "./endings";
+import { fencedLines, isFoldedProse, type Line } from "./lines";
 import { Known, type Sent } from "./sent";
 import {
   bareLine,
   headerBlock,
+  isForwardedBelow,
   isOriginalMessage,
   isRule,
-  isSentFrom,
   isTitledRule,
   leadIn,
 } from "./shapes";
 
 /** Lines that are looked at; what is beyond is of older mails. */
 const LINES = 2000;
-/** Lines and characters of a signature. */
-const SIGNATURE = { lines: 8, characters: 600 };
 
 /** Parts what somebody wrote from what their mail quotes. */
 export function ownWords(lines: readonly Line[], sent: Sent): Answer {
@@ -75,38 +74,14 @@ class Reader {
 
   /** Finds what is marked as a quotation: by the program, or by `>` at the beginning of a line. */
   private quotations(): void {
-    const fenced = this.fenced();
+    const fenced = fencedLines(this.texts);
     this.lines.forEach(({ text, kind }, at) => {
       if (kind === "quote") this.fates[at] = "quote";
       else if (kind !== undefined) this.fates[at] = "cut";
       else if (/^ {0,3}>(?!\s?:$)/.test(text) && !fenced[at]) {
-        this.fates[at] = this.isProse(at) ? "join" : "quote";
+        this.fates[at] = isFoldedProse(this.texts, at) ? "join" : "quote";
       }
     });
-  }
-
-  /** `> 5 holds`, at the beginning of a line because a program has folded the sentence there. */
-  private isProse(at: number): boolean {
-    const before = this.texts[at - 1]?.trim() ?? "";
-    const after = this.texts[at + 1] ?? "";
-    return (
-      before !== "" &&
-      !/^>|[.!?:;,。：！？…>]$/.test(before) &&
-      !/^ {0,3}>/.test(after) &&
-      /^ {0,3}> ?[\p{Nd}\p{Ll}$\\(|=-]/u.test(this.texts[at] ?? "")
-    );
-  }
-
-  /** Lines of code between fences that are closed: `>` is a sign like others there. */
-  private fenced(): boolean[] {
-    const inside = this.texts.map(() => false);
-    let from = -1;
-    this.texts.forEach((text, at) => {
-      if (!/^ {0,3}(?:```|~~~)/.test(text)) return;
-      if (from >= 0) inside.fill(true, from, at);
-      from = from >= 0 ? -1 : at;
-    });
-    return inside;
   }
 
   /** An older mail under its headers: all that follows is part of it. */
@@ -118,7 +93,9 @@ class Reader {
       const next = rule ? this.after(at) : at;
       const block = headerBlock(this.bare, next, this.known, rule);
       if (block === null && !isOriginalMessage(text)) continue;
-      this.older(at, next + (block ?? 0));
+      const before = this.before(at);
+      const from = isForwardedBelow(this.bare[before] ?? "") ? before : at;
+      this.older(from, next + (block ?? 0));
       return;
     }
   }
@@ -128,6 +105,13 @@ class Reader {
     let next = at + 1;
     while (next < this.lines.length && this.blank(next)) next++;
     return next;
+  }
+
+  /** The line before that is not blank; -1 where there is none. */
+  private before(at: number): number {
+    let before = at - 1;
+    while (before >= 0 && this.blank(before)) before--;
+    return before;
   }
 
   /** Cuts an older mail off; of one that stands above the answer only what is surely its own. */
@@ -214,37 +198,19 @@ class Reader {
       let from = end;
       while (from > 0 && (this.fates[from - 1] === "quote" || this.blank(from - 1))) from--;
       const lines = this.texts.slice(from, end + 1).map((text) => text.replace(/^[\s>]+/, ""));
+      if (this.beginsWithLeadIn(lines)) return from;
       const ours = this.known.mostlyOurs(lines) || lines.some((line) => this.known.isFoot(line));
       const alone = !this.anyOwn(0, from);
       return this.led.slice(0, end + 1).includes(true) || ours || alone ? from : null;
     }
-    const text = this.texts[end] ?? "";
-    const rule = isRule(text) && !/^\s*(?:===|---)/.test(text);
-    if (
-      isSentFrom(text) ||
-      rule ||
-      /^-- ?$/.test(text) ||
-      (text === "---" && end > 0 && this.blank(end - 1))
-    ) {
-      return end;
-    }
-    return this.signature(end);
+    return endingFrom(this.texts, this.fates, end);
   }
 
-  /** Where a signature begins that ends in a line: after `-- `, short, and last. */
-  private signature(end: number): number | null {
-    let characters = 0;
-    for (let at = end; at >= 0 && end - at <= 2 * SIGNATURE.lines; at--) {
-      const text = this.texts[at] ?? "";
-      if (/^-- ?$/.test(text)) {
-        const words = this.texts.slice(at + 1, end + 1).filter((line) => line.trim());
-        const short = words.length <= SIGNATURE.lines && characters <= SIGNATURE.characters;
-        return short && !words.some((line) => /^P\.? ?P?\.? ?S\b/i.test(line)) ? at : null;
-      }
-      if (this.fates[at] === "quote") return null;
-      characters += text.length;
-    }
-    return null;
+  /** Whether a quotation begins with the sentence of a program, as on telephones. */
+  private beginsWithLeadIn(lines: readonly string[]): boolean {
+    const bare = lines.map(bareLine);
+    const first = bare.findIndex((line) => line !== "");
+    return [first, first + 1, first + 2].some((at) => leadIn(bare, at, this.known, -1)?.sure);
   }
 
   /** A whole mail that stands above the answer is not what the answer is about, line by line. */

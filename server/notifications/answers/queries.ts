@@ -30,14 +30,12 @@ export async function sentTo(
       COMPARED,
     ),
   ]);
-  const { INBOUND_DOMAIN, MAIL_FROM, SITE_URL } = env();
-  const from = /@([^<>\s]+)/.exec(MAIL_FROM)?.[1] ?? "";
+  const { INBOUND_DOMAIN, MAIL_FROM } = env();
   return {
     texts: [...comments.map(({ body }) => body), ...notifications.map(inPlainWords)],
     subjects: notifications.flatMap(({ title }) => (title ? [title] : [])),
-    hosts: [INBOUND_DOMAIN ?? "", from, new URL(SITE_URL).hostname].map((host) =>
-      host.toLowerCase(),
-    ),
+    sender: (/[^<>\s]+@[^<>\s]+/.exec(MAIL_FROM)?.[0] ?? "").toLowerCase(),
+    replyDomain: (INBOUND_DOMAIN ?? "").toLowerCase(),
     names: comments.map(({ author }) => author.name),
   };
 }

@@ -7,8 +7,10 @@ export interface Sent {
   texts: readonly string[];
   /** What the mails were called. */
   subjects: readonly string[];
-  /** Names of this site and of its addresses, in lower case, as `colloquy.example`. */
-  hosts: readonly string[];
+  /** The address that sends them, in lower case. */
+  sender: string;
+  /** The domain of addresses for answers; empty where no mail comes in. */
+  replyDomain: string;
   /** Names of people whose comments were mailed. */
   names: readonly string[];
 }
@@ -54,10 +56,15 @@ export class Known {
     return all > 0 && ours >= 0.6 * all;
   }
 
-  /** Whether a line names this site, one of its addresses, or how its mails were called. */
+  /** Whether a line names this site or one of its addresses; people may have theirs at the same domain. */
   namesUs(line: string): boolean {
-    const plain = line.toLowerCase();
-    if (this.sent.hosts.some((host) => host !== "" && plain.includes(`@${host}`))) return true;
+    const { sender, replyDomain } = this.sent;
+    const addresses = line.toLowerCase().match(/[^\s<>"'()[\],;:]+@[\w.-]*\w/g) ?? [];
+    const isOurs = addresses.some(
+      (address) =>
+        address === sender || (address.startsWith("reply-") && address.endsWith(`@${replyDomain}`)),
+    );
+    if (isOurs) return true;
     return /\bvia colloquy\b|\bcolloquy\b["'*]*\s*[<[(]/i.test(line);
   }
 

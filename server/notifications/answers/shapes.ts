@@ -2,10 +2,13 @@
 import type { Known } from "./sent";
 
 const ADDRESS = /[^\s<>@"(),;:[\]]@[\w-]+(?:\.[\w-]+)+/u;
+const ADDRESSES = /[^\s<>"(),;:[\]]+@[\w.-]+/gu;
 /** A time of day. */
-const TIME = /\p{Nd}{1,2}[:.h]\p{Nd}{2}/u;
+const TIME = /(?<![\p{Nd}.:])\p{Nd}{1,2}[:.h]\p{Nd}{2}(?!\p{Nd})/u;
 /** A year, or a day as numbers. */
-const DAY = /(?<!\p{Nd})\p{Nd}{4}(?!\p{Nd})|\p{Nd}{1,2}[./-]\p{Nd}{1,2}[./-]/u;
+const DAY = /(?<!\p{Nd})\p{Nd}{4}(?!\p{Nd})|\p{Nd}{1,2}[./-] ?\p{Nd}{1,2}[./-]/u;
+/** Programs write a day and, not far behind, the time; people write them apart. */
+const MOMENT = new RegExp(`(?:${DAY.source}).{0,40}?${TIME.source}`, "u");
 const COLON = /[:：﹕]$/;
 
 /** A line as it is looked at here: marks of emphasis and of writing direction say nothing. */
@@ -19,6 +22,8 @@ export function bareLine(line: string): string {
 
 /** Lines that one sentence of a program may be folded into. */
 const FOLDED = 4;
+/** Characters of a line that is folded: programs do it at 70 and more, before the word that is too long. */
+const SHORTEST_FOLDED = 40;
 
 /** `Name: value`, as the headers of an older mail are shown. */
 const HEADER = /^((?:\p{L}|\p{M})[^:：\d/<>@]{0,30}?)\s?[:：](?!\/\/)\s*(.*)$/u;
@@ -99,6 +104,13 @@ export function isOriginalMessage(line: string): boolean {
   );
 }
 
+/** What stands above the headers of a mail that was passed on by an Apple program. */
+export function isForwardedBelow(line: string): boolean {
+  return /^(?:begin forwarded message|anfang der weitergeleiteten (?:nachricht|e-?mail)|début du (?:message|courriel|mail) (?:transféré|réexpédié)|inicio del mensaje reenviado|inizio (?:del )?messaggio inoltrato|begin doorgestuurd bericht|vidarebefordrat (?:brev|mejl)|videresendt (?:meddelelse|melding)|start på videresendt melding|início da mensagem (?:re)?encaminhada|välitetty viesti alkaa|początek przekazywanej wiadomości|začátek přeposílané zprávy|начало переадресованного сообщения|下面是被转发的邮件|開始轉寄信件|転送されたメッセージ|전달된 메시지)\s?[:：]$/iu.test(
+    line,
+  );
+}
+
 /** A sentence by which a program leads in what it quotes. */
 export interface LeadIn {
   from: number;
@@ -107,6 +119,19 @@ export interface LeadIn {
   sure: boolean;
   /** Whether it names this site. */
   ours: boolean;
+}
+
+/** Where a sentence begins that has its day in a line further up: a program folds long lines, not short ones. */
+function unfolded(lines: readonly string[], last: number, stop: number): number {
+  let words = lines[last] ?? "";
+  for (let from = last - 1; from > stop && from > last - FOLDED; from--) {
+    const line = lines[from] ?? "";
+    const isFolded = line.length >= SHORTEST_FOLDED || /[<(]$/.test(line);
+    if (!isFolded || /[.!?:;。！？]$/.test(line)) break;
+    words = `${line} ${words}`;
+    if (DAY.test(words.replace(ADDRESSES, "@"))) return from;
+  }
+  return last;
 }
 
 /** The sentence that ends in a line and may be folded; null where none does. */
@@ -126,31 +151,18 @@ export function leadIn(
     if (line === "") break;
     words = `${line} ${words}`;
     if (words.length > 500) break;
-    const day = DAY.test(words);
+    // The numbers of an address are no day.
+    const told = words.replace(ADDRESSES, "@");
+    const day = DAY.test(told);
     const address = ADDRESS.test(words);
     const ours = known.namesUs(words);
-    if ((day && TIME.test(words)) || (day && address) || (ours && address)) {
-      return { from, to, sure: true, ours: ours || known.namesAuthor(words) };
+    if (MOMENT.test(told) || (day && address) || (ours && address)) {
+      const first = day ? from : unfolded(lines, from, stop);
+      return { from: first, to, sure: true, ours: ours || known.namesAuthor(words) };
     }
     if (!weak && (address || day || known.namesAuthor(words))) {
       weak = { from, to, sure: false, ours: ours || known.namesAuthor(words) };
     }
   }
   return weak;
-}
-
-const DEVICE =
-  /\b(?:iPhone\p{L}*|iPad\p{L}*|iPod|Android|Samsung|Galaxy|Huawei|Xiaomi|Redmi|OPPO|Pixel|BlackBerry|Nokia|Windows Phone|Windows 1\d|Outlook|Yahoo|AOL|Proton ?Mail|Thunderbird|K-9|FairEmail|Mailbird|Spark|Gmail|GMX|WEB\.DE|QQ|mobile|mobil\p{L}*|smartphone|Handy|telefon\p{L}*|téléphone|móvil|cellulare|telemóvel|Mail (?:for|für|pour|para|per|voor|til|för))\b|手机|邮箱|スマートフォン/iu;
-const SENT =
-  /^(?:sent|get|download|gesendet|von meinem|diese nachricht wurde|envoyé|obtenez|enviado|obtener|inviato|scarica|verzonden|verstuurd|skickat|sendt|lähetetty|wysłan|odeslán|odoslan|отправлено|надіслано|изпратено|trimis|poslan|послато|στάλθηκε|küldve|saadetud|nosūtīts|išsiųsta|gửi từ|dikirim|发自|發自|从我|從我|我的)/iu;
-const SENT_LAST = /(?:送信|傳送|发送|보냄|에서 보냄|gönderildi|lähetetty|küldve|전송)[。.]?$/u;
-
-/** A line that a telephone or program adds, such as "Sent from my iPhone". */
-export function isSentFrom(line: string): boolean {
-  const words = bareLine(line)
-    .replace(/^-+\s*/, "")
-    .replace(/[<([]?https?:\S+/g, "")
-    .trim();
-  if (words.length > 90 || !DEVICE.test(words)) return false;
-  return SENT.test(words) || SENT_LAST.test(words);
 }

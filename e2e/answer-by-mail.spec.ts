@@ -1,0 +1,77 @@
+import { type Browser, expect, type Locator, test } from "@playwright/test";
+import { paper } from "../server/testing/world";
+import { expectAccessible, tooWide } from "./looking";
+import { groupOf, sharedDatabase, sql, type Visitor, visit, visitor } from "./site";
+
+// What was cut off an answer by mail stands folded under its comment, for its author.
+
+const CUT = `On 28/11/2026, Ada wrote:\n> Is it smooth?\n\nhttps://example.org/${"long".repeat(40)}`;
+
+interface World {
+  mia: Visitor;
+  comment: Locator;
+  path: string;
+  answered(cut: string): Promise<void>;
+  kept(): Promise<{ body: string; quotedText: string | null }>;
+}
+
+/** A comment in a group of its own. */
+async function world(browser: Browser): Promise<World> {
+  const mia = await visitor(browser, "Mia");
+  const { slug } = await groupOf([[mia, "owner"]], "The answering ones");
+  const { tables } = await sharedDatabase();
+  const made = await paper({ title: "On Answering" }, tables);
+  const path = `/groups/${slug}/threads/${made.slug}`;
+  await visit(mia.page, path);
+  await mia.page.getByRole("textbox", { name: "Your comment" }).fill("Only in part.");
+  await mia.page.getByRole("button", { name: "Comment", exact: true }).click();
+  const comment = mia.page.getByRole("article", { name: "Comment by Mia" });
+  await expect(comment.getByRole("button", { name: /^More for/ })).toBeVisible();
+  const mine = `WHERE "authorId" = '${mia.id}'`;
+  return {
+    ...{ mia, comment, path },
+    answered: async (cut) => {
+      await sql(`UPDATE "Comment" SET "quotedText" = $1 ${mine}`, [cut]);
+      await visit(mia.page, path);
+      await comment.getByText("Quoted text removed").click();
+    },
+    kept: async () => {
+      const [row] = await sql<{ body: string; quotedText: string | null }>(
+        `SELECT body, "quotedText" FROM "Comment" ${mine}`,
+      );
+      return row as { body: string; quotedText: string | null };
+    },
+  };
+}
+
+test("what was cut off is added to the comment", async ({ browser }) => {
+  const { mia, comment, answered, kept } = await world(browser);
+  await answered(CUT);
+  await expect(comment.getByText("Is it smooth?")).toBeVisible();
+  await expectAccessible(mia.page);
+  for (const width of [1280, 360]) {
+    await mia.page.setViewportSize({ width, height: 800 });
+    expect(await tooWide(mia.page)).toBe(0);
+  }
+
+  await comment.getByRole("button", { name: "Add it to the comment" }).click();
+  const box = comment.getByRole("textbox", { name: "Your comment" });
+  await expect(box).toHaveValue(`Only in part.\n\n${CUT}`);
+  expect((await kept()).quotedText).toBe(CUT);
+  await box.fill("Only in part.\n\n> Is it smooth?");
+  await comment.getByRole("button", { name: "Save" }).click();
+  await expect(comment.locator("blockquote")).toHaveText("Is it smooth?");
+  await expect(comment.getByText("Quoted text removed")).toHaveCount(0);
+  expect(await kept()).toEqual({ body: "Only in part.\n\n> Is it smooth?", quotedText: null });
+});
+
+test("what was cut off is deleted", async ({ browser }) => {
+  const { mia, comment, path, answered, kept } = await world(browser);
+  await answered(CUT);
+  await comment.getByRole("button", { name: "Delete it" }).click();
+  await expect(comment.getByText("Quoted text removed")).toHaveCount(0);
+  await expect.poll(kept).toEqual({ body: "Only in part.", quotedText: null });
+  await visit(mia.page, path);
+  await expect(comment).toContainText("Only in part.");
+  await expect(comment.getByText("Quoted text removed")).toHaveCount(0);
+});

@@ -1,0 +1,82 @@
+// What may stand last in a mail besides what it quotes: a signature, what a telephone adds, a rule.
+import type { Fate } from "./composing";
+import { bareLine, isRule } from "./shapes";
+
+/** Lines and characters of a signature. */
+const SIGNATURE = { lines: 8, characters: 600 };
+
+/** Where something begins that ends in a line and is no words of the answer; null where nothing does. */
+export function endingFrom(
+  texts: readonly string[],
+  fates: readonly Fate[],
+  end: number,
+): number | null {
+  const text = texts[end] ?? "";
+  const rule = isRule(text) && !/^\s*(?:===|---)/.test(text);
+  const dashes = text === "---" && end > 0 && !texts[end - 1]?.trim();
+  if (isSentFrom(text) || rule || isDelimiter(text) || dashes) return end;
+  return signature(texts, fates, end);
+}
+
+/** The line above a signature. In a mail of HTML it was escaped to be no list. */
+function isDelimiter(line: string): boolean {
+  return /^\\?-- ?\s*$/.test(line);
+}
+
+/** Where a signature begins that ends in a line: after `-- `, short, and last. */
+function signature(texts: readonly string[], fates: readonly Fate[], end: number): number | null {
+  let characters = 0;
+  for (let at = end; at >= 0 && end - at <= 2 * SIGNATURE.lines; at--) {
+    const text = texts[at] ?? "";
+    if (isDelimiter(text)) {
+      const below = texts.slice(at + 1, end + 1);
+      const words = below.filter((line) => line.trim());
+      const short = words.length <= SIGNATURE.lines && characters <= SIGNATURE.characters;
+      return short && !isAnswer(below) ? at : null;
+    }
+    if (fates[at] === "quote") return null;
+    characters += text.length;
+  }
+  return null;
+}
+
+/** Whether there are words of an answer: a postscript, or a sentence that stands apart or is long. */
+function isAnswer(lines: readonly string[]): boolean {
+  return lines.some((line, at) => {
+    if (/^P\.? ?P?\.? ?S\b/i.test(line)) return true;
+    const isApart = !lines[at - 1]?.trim();
+    return isSentence(line) && (isApart || line.length > LONG_LINE);
+  });
+}
+/** Characters of a line: those of a signature are shorter. */
+const LONG_LINE = 90;
+
+/** Four words or more up to a full stop, or as much in a script without blanks. */
+function isSentence(line: string): boolean {
+  const words = line.trim();
+  if (/[。！？]$/.test(words)) return words.length >= 6;
+  return /[.!?]$/.test(words) && words.split(/\s+/).length >= 4;
+}
+
+const DEVICE =
+  /\b(?:iPhon\p{L}*|iPad\p{L}*|iPod|Android|Samsung|Galaxy|Huawei|Xiaomi|Redmi|OPPO|Pixel|BlackBerry|Nokia|Windows Phone|Windows 1\d|Outlook|Yahoo|AOL|Proton ?Mail|Tuta\p{L}*|Thunderbird|K-9|FairEmail|Mailbird|Mailspring|BlueMail|Canary|eM Client|HEY|Fastmail|Zoho|Superhuman|Airmail|Spark|Gmail|GMX|WEB\.DE|QQ|mobile|mobil\p{L}*|smartphone|Handy|telefon\p{L}*|téléphone|móvil|cellulare|telemóvel|Mail (?:for|für|pour|para|per|voor|til|för))\b|手机|手機|邮箱|スマートフォン|휴대폰/iu;
+const SENT =
+  /^(?:sent (?:from|with|via|by|using|on|securely)|get|download|gesendet (?:von|mit|über|aus)|von meine[mr]|diese nachricht wurde|envoyé|obtenez|enviado|enviat|obtener|inviato|scarica|verzonden|verstuurd|skickat|sendt|lähetetty|wysłan|odeslán|odesláno|odoslan|отправлено|надіслано|изпратено|trimis|poslan|послато|στάλθηκε|απεστάλη|küldve|saadetud|nosūtīts|išsiųsta|(?:đã |được )?gửi từ|dikirim|נשלח|تم الإرسال|أ?رسلت من|ส่งจาก|发自|發自|从我|從我|我的)/iu;
+const SENT_LAST = /(?:送信|傳送|发送|寄出|보냄|에서 보냄|gönderildi|lähetetty|küldve|전송)[。.]?$/u;
+
+/** A line that a telephone or program adds, such as "Sent from my iPhone". */
+export function isSentFrom(line: string): boolean {
+  const words = bareLine(line)
+    .replace(/^-+\s*/, "")
+    .replace(/[<([]?https?:\S+/g, "")
+    .trim();
+  if (words.length > 90 || !DEVICE.test(words)) return false;
+  return SENT.test(words) || SENT_LAST.test(words) || isOutlookForTelephones(words);
+}
+
+/** "Outlook für iOS beziehen", in whatever language. */
+function isOutlookForTelephones(words: string): boolean {
+  return (
+    words.length <= 60 && /\bOutlook\b/.test(words) && /(?:iOS|Android)\S*(?: \S+)?$/.test(words)
+  );
+}
