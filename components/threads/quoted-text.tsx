@@ -20,7 +20,7 @@ export function QuotedText({ text, onAdd, onDelete }: Props) {
       <p className="text-muted">
         Your email also had this. Only you can see it here. Did we remove too much? Add it back.
       </p>
-      <blockquote className="my-1.5 max-h-64 overflow-y-auto whitespace-pre-wrap break-words border-line border-l-2 pl-3">
+      <blockquote className="my-1.5 max-h-64 overflow-y-auto wrap-anywhere whitespace-pre-wrap border-line border-l-2 pl-3">
         {text}
       </blockquote>
       <div className="flex flex-wrap gap-2">

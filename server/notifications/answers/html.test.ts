@@ -20,6 +20,16 @@ it.each<[string, string, string]>([
     "<ul><li>a<ul><li>b<ol><li>c</ol></ul><li>d</ul>",
     "- a\n  - b\n    1. c\n- d",
   ],
+  [
+    "a list of Word's",
+    '<p style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">·<span>&nbsp; </span></span>one</p><p style="mso-list:l0 level2 lfo1"><span style="mso-list:Ignore">o </span>two</p>',
+    "- one\n\n  - two",
+  ],
+  [
+    "a numbered list of Word's",
+    '<p style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">4.<span>&nbsp; </span></span>one</p><p>words</p>',
+    "4. one\n\nwords",
+  ],
   ["paragraphs in a list", "<ul><li><p>a</p><p>b</p></li></ul>", "- a\n\n  b"],
   ["lines", "<div>one</div><div>two<br>three</div>", "one  \ntwo  \nthree"],
   ["lines of Gmail", '<div dir="ltr">one<div><br></div><div>two</div></div>', "one\n\ntwo"],

@@ -58,6 +58,8 @@ class Walk {
   private open: ((() => void) | null)[] = [];
   private unseen = 0;
   private steps = 0;
+  /** Of an item of Word's: its sign or number, while that is read. */
+  private marker: string | null = null;
   /** Of quoting containers: whether a quotation has begun in each. */
   private containers: { quoted: boolean }[] = [];
 
@@ -72,7 +74,8 @@ class Walk {
         onclosetag: () => this.closed(),
         ontext: (text) => {
           this.step();
-          if (!this.over && this.unseen === 0) this.out.text(text);
+          if (this.marker !== null) this.marker += text;
+          else if (!this.over && this.unseen === 0) this.out.text(text);
         },
       },
       { decodeEntities: true, lowerCaseTags: true },
@@ -95,6 +98,13 @@ class Walk {
       this.unseen++;
       return void this.open.push(() => {
         this.unseen--;
+      });
+    }
+    if (/mso-list:\s*Ignore/i.test(attributes.style ?? "")) {
+      this.marker = "";
+      return void this.open.push(() => {
+        this.out.number(/^\s*(\d{1,9})[.)]/.exec(this.marker ?? "")?.[1]);
+        this.marker = null;
       });
     }
     const marks = `${attributes.class ?? ""} ${attributes.id ?? ""}`;
@@ -159,6 +169,8 @@ class Walk {
     if (name === "table") return out.table();
     if (name === "tr") return out.row();
     if (name === "td" || name === "th") return out.cell();
+    const depth = /mso-list:\s*\S+\s+level([1-9])/i.exec(attributes.style ?? "")?.[1];
+    if (depth && name === "p") return out.looseItem(Number(depth));
     const look = lookOf(name, attributes);
     if (look) return out.look(look);
     if (name === "a") return out.link(target(attributes.href));

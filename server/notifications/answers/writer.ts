@@ -1,5 +1,6 @@
 import type { Kind, Line } from "./lines";
 import { add, type Look, markdown, plain, type Run } from "./runs";
+import { linesOfTable, type Table } from "./table";
 
 /** What stands between two lines: nothing but the line's end, a break that shows, or a blank line. */
 type Gap = "soft" | "line" | "paragraph";
@@ -9,13 +10,6 @@ const WIDTH: Record<Gap, number> = { soft: 1, line: 2, paragraph: 3 };
 interface Container {
   first: string | null;
   rest: string;
-}
-
-interface Table {
-  from: number;
-  rows: string[][];
-  /** Whether it only puts things beside each other. */
-  layout: boolean;
 }
 
 /** Writes Markdown as HTML is read. Each method that begins something gives back what ends it. */
@@ -187,6 +181,20 @@ export class Writer {
     return this.within({ first, rest: " ".repeat(first.length) }, "soft");
   }
 
+  /** A paragraph that is an item, as Word writes one: in no list. */
+  looseItem(depth: number): () => void {
+    const indent = "  ".repeat(depth - 1);
+    return this.within({ first: `${indent}- `, rest: `${indent}  ` }, "paragraph");
+  }
+
+  /** What the item that has begun is numbered with. */
+  number(number: string | undefined): void {
+    const item = this.containers.at(-1);
+    if (!number || !item?.first?.endsWith("- ")) return;
+    item.first = item.first.replace("- ", `${number}. `);
+    item.rest = " ".repeat(item.first.length);
+  }
+
   private within(container: Container, gap: Gap): () => void {
     this.end(gap);
     this.containers.push(container);
@@ -232,17 +240,13 @@ export class Writer {
     if (table && plain(this.line).trim() !== "") table.layout = true;
   }
 
-  private asTable({ from, rows, layout }: Table): void {
-    const filled = rows.filter((cells) => cells.some((cell) => cell !== ""));
-    const [head, ...others] = filled;
-    if (layout || !head || head.length < 2 || others.length === 0) return;
-    if (others.some(({ length }) => length !== head.length)) return;
+  private asTable(table: Table): void {
+    const lines = linesOfTable(table);
+    if (!lines) return;
     const gap = this.gap;
-    this.done.length = from;
+    this.done.length = table.from;
     this.gap = WIDTH.paragraph;
-    const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-    for (const text of [line(head), line(head.map(() => "---")), ...others.map(line)])
-      this.push(text);
+    for (const text of lines) this.push(text);
     this.gap = Math.max(gap, WIDTH.paragraph);
   }
 }
