@@ -54,6 +54,22 @@ it.each<[string, string]>([
   ["blank lines, but one of several", "a\n\nb"],
   ["our own words in a sentence", "You ask: and is it smooth? It is."],
   ["a link", "See https://example.org/a?b=c:\nit says so."],
+  [
+    "people and their addresses",
+    "Ask either:\n\nAda: ada@uni.edu\nBob: bob@uni.edu\nCleo: cleo@uni.edu",
+  ],
+  [
+    "a card with a link",
+    "Ask:\n\nName: Grace\nMail: grace@uni.edu\nWeb: https://uni.edu\nPhone: 123",
+  ],
+  ["a title between dashes", "They begin with\n\n----- Original Message -----\n\nand so on."],
+  ["a plan and what it is for", "3.12.2026, 15:00:\n- lemma 2\n- lemma 3"],
+  ["dashes that begin lines", "-- first\n-- second"],
+  [
+    "what a paper wrote when",
+    "On 12 June 2017 Vaswani et al. wrote:\n\nAttention is all you need.",
+  ],
+  ["what a telephone adds, and words below", "Yes.\n\nSent from my iPhone\n\nPS: lemma 4 too."],
   ["what a paper said then", "Not new. In 2017 they wrote:\n\n> We propose it.\n\nSo what?"],
   ["what a talk said then", "At 15:04 in the talk of 2026 she says:\n\n> It is none.\n\nRight."],
   ["a number of arXiv", "See arXiv:1706.03762, 2017-06-12, p. 4:\n\n> We propose it."],

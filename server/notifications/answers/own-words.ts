@@ -7,6 +7,7 @@ import { Known, type Sent } from "./sent";
 import {
   bareLine,
   headerBlock,
+  isBetweenSigns,
   isForwardedBelow,
   isOriginalMessage,
   isRule,
@@ -78,7 +79,7 @@ class Reader {
     this.lines.forEach(({ text, kind }, at) => {
       if (kind === "quote") this.fates[at] = "quote";
       else if (kind !== undefined) this.fates[at] = "cut";
-      else if (/^ {0,3}>(?!\s?:$)/.test(text) && !fenced[at]) {
+      else if (/^ {0,3}>(?!\s?:$)/.test(text) && !fenced[at] && !isBetweenSigns(text.trim())) {
         this.fates[at] = isFoldedProse(this.texts, at) ? "join" : "quote";
       }
     });
@@ -89,15 +90,18 @@ class Reader {
     for (let at = 0; at < this.lines.length; at++) {
       if (!this.isOwn(at) || this.blank(at)) continue;
       const text = this.texts[at] ?? "";
-      const rule = isRule(text) || isTitledRule(text);
+      const rule = isRule(text) || isTitledRule(text) || isForwardedBelow(this.bare[at] ?? "");
       const next = rule ? this.after(at) : at;
       const block = headerBlock(this.bare, next, this.known, rule);
-      if (block === null && !isOriginalMessage(text)) continue;
-      const before = this.before(at);
-      const from = isForwardedBelow(this.bare[before] ?? "") ? before : at;
-      this.older(from, next + (block ?? 0));
+      if (block === null && !(isOriginalMessage(text) && this.mayBeMail(next))) continue;
+      this.older(at, next + (block ?? 0));
       return;
     }
+  }
+
+  /** Whether an older mail may begin in a line: below a title, nothing else has to show it. */
+  private mayBeMail(at: number): boolean {
+    return at >= this.lines.length || this.lastFoot >= at || /[:：]/.test(this.texts[at] ?? "");
   }
 
   /** The next line that is not blank. */
@@ -105,13 +109,6 @@ class Reader {
     let next = at + 1;
     while (next < this.lines.length && this.blank(next)) next++;
     return next;
-  }
-
-  /** The line before that is not blank; -1 where there is none. */
-  private before(at: number): number {
-    let before = at - 1;
-    while (before >= 0 && this.blank(before)) before--;
-    return before;
   }
 
   /** Cuts an older mail off; of one that stands above the answer only what is surely its own. */
@@ -135,9 +132,9 @@ class Reader {
         stop = at;
         continue;
       }
-      const found = leadIn(this.bare, at, this.known, stop);
-      if (!found) continue;
       const next = this.after(at);
+      const found = leadIn(this.bare, at, this.known, stop, this.fates[next] === "quote");
+      if (!found) continue;
       if (next >= this.lines.length || this.fates[next] === "cut") {
         if (found.sure) this.cut(found.from, at + 1);
       } else if (this.fates[next] === "quote") {
@@ -210,7 +207,9 @@ class Reader {
   private beginsWithLeadIn(lines: readonly string[]): boolean {
     const bare = lines.map(bareLine);
     const first = bare.findIndex((line) => line !== "");
-    return [first, first + 1, first + 2].some((at) => leadIn(bare, at, this.known, -1)?.sure);
+    return [first, first + 1, first + 2].some(
+      (at) => leadIn(bare, at, this.known, -1, false)?.sure,
+    );
   }
 
   /** A whole mail that stands above the answer is not what the answer is about, line by line. */

@@ -38,6 +38,10 @@ it.each<[string, string]>([
     "From: Ada [mailto:ada@example.org]\nSent: Friday\nTo: Max\nSubject: RE: Attention",
   ],
   [
+    "a link to the address, folded",
+    "From: Ada via Colloquy\n[mailto:ada@example.org]\nSent: Friday\nTo: Max\nSubject: RE: Attention",
+  ],
+  [
     "no address of the sender",
     "Von: Ada Lovelace\nGesendet: 25.11.2026 15:00\nAn: Max\nBetreff: AW: Attention",
   ],
@@ -107,6 +111,7 @@ it.each<[string, string]>([
   ["Roundcube", "Am 2026-11-28 15:57, schrieb Ada via Colloquy:"],
   ["Zoho", "---- On Sat, 28 Nov 2026 15:57:00 +0100 Ada <colloquy@example.org> wrote ----"],
   ["Outlook on a Mac", 'On 28.11.26, 15:57, "Ada via Colloquy" <colloquy@example.org> wrote:'],
+  ["GroupWise", ">>> Ada via Colloquy <reply-1@reply.example.org> 02.11.2026 15:04 >>>"],
   ["no day, an address of ours", "Quoting Ada via Colloquy <reply-1@reply.example.org>:"],
 ])("cuts off a quotation and the sentence before it: %s", (_, lead) => {
   expect(commentOf(`My answer.\n\n${lead}\n\n${MARKED}`)).toBe("My answer.");
@@ -128,6 +133,11 @@ it.each<[string, string, string]>([
   [
     "no lead-in, nothing marked",
     "Yes.\n\nIs lemma 2 convex in the first argument, and why is that so?\n\nAnd is it smooth?\n\nRead it in its thread: https://colloquy.example/x\n\nMute this thread\n",
+    "Yes.",
+  ],
+  [
+    "a sentence without a colon",
+    "Yes.\n\nOn 2026-11-02 15:04, Ada <colloquy@example.org> wrote\n\n> Words of hers\n",
     "Yes.",
   ],
   [

@@ -50,7 +50,7 @@ export function headerBlock(
       values.length > 0 &&
       line !== "" &&
       ADDRESS.test(line) &&
-      /[,;>]$/.test(values.at(-1) ?? "")
+      (/[,;>]$/.test(values.at(-1) ?? "") || /^[<[(]/.test(line))
     )
       values[values.length - 1] += ` ${line}`;
     else break;
@@ -72,11 +72,13 @@ export function headerBlock(
     (ours ? 2 : 0) +
     (ruled ? 2 : 0) +
     (ADDRESS.test(first) || known.namesUs(first) ? 1 : 0);
-  const telling = addresses > 1 || subject || ours || ruled;
+  // Addresses alone are a list of people.
+  const mailed = addresses > 1 && values.length - addresses > 1;
+  const telling = mailed || subject || ours || ruled;
   return telling && evidence >= 3 ? end - at : null;
 }
 /** `Re:`, `AW:`, `答复：`: a short word before a subject. */
-const ANSWERS = /^\p{L}{1,5}(?:\[\d+\])?\s?[:：]/u;
+const ANSWERS = /^\p{L}{1,5}(?:\[\d+\])?\s?[:：](?!\/\/)/u;
 
 /** The commonest of them: these alone are a sign. */
 const KNOWN =
@@ -134,16 +136,30 @@ function unfolded(lines: readonly string[], last: number, stop: number): number 
   return last;
 }
 
-/** The sentence that ends in a line and may be folded; null where none does. */
+/** `---- On Monday Ada wrote ----`, and GroupWise's `>>> Ada 11/2/2026 3:04 PM >>>`. */
+const BETWEEN_SIGNS = /^[\u2010-\u2015-]{2,}.*[\u2010-\u2015-]{2,}$|^>{2,3} .*[^>] ?>{2,3}$/;
+
+/** Whether a line is such a sentence between signs of quotation. */
+export function isBetweenSigns(line: string): boolean {
+  return (
+    line.startsWith(">") && BETWEEN_SIGNS.test(line) && (ADDRESS.test(line) || MOMENT.test(line))
+  );
+}
+
+/**
+ * The sentence that ends in a line and may be folded; null where none does.
+ * @param leads whether a quotation follows, so that a colon is not needed
+ */
 export function leadIn(
   lines: readonly string[],
   to: number,
   known: Known,
   stop: number,
+  leads: boolean,
 ): LeadIn | null {
   const last = lines[to] ?? "";
-  const dashed = /[\u2010-\u2015-]{2,}$/.test(last) && /^[\u2010-\u2015-]{2,}/.test(last);
-  if ((!COLON.test(last) && !dashed) || last.length > 400) return null;
+  const ends = COLON.test(last) || BETWEEN_SIGNS.test(last);
+  if ((!ends && !leads) || last.length > 400) return null;
   let weak: LeadIn | null = null;
   let words = "";
   for (let from = to; from > stop && from > to - FOLDED; from--) {
@@ -156,6 +172,7 @@ export function leadIn(
     const day = DAY.test(told);
     const address = ADDRESS.test(words);
     const ours = known.namesUs(words);
+    if (!ends && !(MOMENT.test(told) && address)) continue;
     if (MOMENT.test(told) || (day && address) || (ours && address)) {
       const first = day ? from : unfolded(lines, from, stop);
       return { from: first, to, sure: true, ours: ours || known.namesAuthor(words) };
