@@ -92,7 +92,8 @@ class Reader {
       const text = this.texts[at] ?? "";
       const rule = isRule(text) || isTitledRule(text) || isForwardedBelow(this.bare[at] ?? "");
       const next = rule ? this.after(at) : at;
-      const block = headerBlock(this.bare, next, this.known, rule);
+      const foot = this.lastFoot >= next;
+      const block = headerBlock(this.bare, next, this.known, { ruled: rule, foot });
       if (block === null && !(isOriginalMessage(text) && this.mayBeMail(next))) continue;
       this.older(at, next + (block ?? 0));
       return;

@@ -28,6 +28,12 @@ const SHORTEST_FOLDED = 40;
 /** `Name: value`, as the headers of an older mail are shown. */
 const HEADER = /^((?:\p{L}|\p{M})[^:：\d/<>@]{0,30}?)\s?[:：](?!\/\/)\s*(.*)$/u;
 
+/** What stands around: a rule or title above, the foot of a mail of ours below. */
+interface Around {
+  ruled: boolean;
+  foot: boolean;
+}
+
 /**
  * Where the headers of an older mail begin, how many lines they take; null where a line begins none. Three or
  * more lines `Name: value`, one with an address, and a sign that they are those of a mail: a second address, a
@@ -37,7 +43,7 @@ export function headerBlock(
   lines: readonly string[],
   at: number,
   known: Known,
-  ruled: boolean,
+  { ruled, foot }: Around,
 ): number | null {
   const values: string[] = [];
   let end = at;
@@ -73,7 +79,7 @@ export function headerBlock(
     (ruled ? 2 : 0) +
     (ADDRESS.test(first) || known.namesUs(first) ? 1 : 0);
   // Addresses alone are a list of people.
-  const mailed = addresses > 1 && values.length - addresses > 1;
+  const mailed = addresses > 1 && values.length - addresses > (foot ? 0 : 1);
   const telling = mailed || subject || ours || ruled;
   return telling && evidence >= 3 ? end - at : null;
 }
