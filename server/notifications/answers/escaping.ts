@@ -67,9 +67,13 @@ export function marked(words: string, mark: string, before: string, after: strin
   if (inner === "") return words;
   const left = start || before;
   const right = end || after;
-  const opens = !SIGN.test(inner) || /^$|\s$|[\p{P}\p{S}]$/u.test(left);
-  const closes = !SIGN_LAST.test(inner) || /^$|^\s|^[\p{P}\p{S}]/u.test(right);
+  const opens = !SIGN.test(inner) || BESIDE_LAST.test(left);
+  const closes = !SIGN_LAST.test(inner) || BESIDE.test(right);
   return opens && closes ? `${start}${mark}${inner}${mark}${end}` : words;
 }
+// Beside words of Chinese, Japanese or Korean the renderer takes marks as beside a blank.
+const EAST_ASIAN = "\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Hang}";
+const BESIDE = new RegExp(`^(?:$|[\\s\\p{P}\\p{S}${EAST_ASIAN}])`, "u");
+const BESIDE_LAST = new RegExp(`(?:^|[\\s\\p{P}\\p{S}${EAST_ASIAN}])$`, "u");
 const SIGN = /^[\p{P}\p{S}]/u;
 const SIGN_LAST = /[\p{P}\p{S}]$/u;

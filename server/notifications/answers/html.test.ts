@@ -52,6 +52,8 @@ it.each<[string, string, string]>([
     '<a href="https://a.org/?url=https%3A%2F%2Fb.org%2Fc&amp;d=5%25">b</a>',
     "[b](https://a.org/?url=https%3A%2F%2Fb.org%2Fc&d=5%25)",
   ],
+  ["bold words of Japanese", "これは<b>「強調」</b>です", "これは**「強調」**です"],
+  ["bold words of Chinese", "<b>真，</b>她", "**真，**她"],
   ["blanks in marks", "a<b> bold </b>c", "a **bold** c"],
   ["marks that Markdown would not take", 'a<b>"b"</b>c', 'a"b"c'],
   ["marks over lines", "<b>one<br>two</b>", "**one**  \n**two**"],
