@@ -64,6 +64,10 @@ it.each<[string, string]>([
   ["fences", filled("```\n")],
   ["dashes", filled("-- \n")],
   ["brackets", filled("[")],
+  ["a line of dashes", `${"-".repeat(25_000)}x\ny`],
+  ["a line of one word", `A: ${"a".repeat(25_000)}\nB: c\nC: d`],
+  ["a line of one word above an address", `${"a".repeat(25_000)}\nreply-1@reply.example.org:`],
+  ["a line of signs of quotation", `${"> ".repeat(12_000)}>>`],
 ])("keeps no more than a long comment of a mail of %s", (_, text) => {
   const { own, quoted } = answerOf(mailOf("text/plain", text));
   expect(own.length + quoted.length).toBeLessThanOrEqual(30_000 + 2000);

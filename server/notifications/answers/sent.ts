@@ -18,6 +18,9 @@ export interface Sent {
 /** Letters and digits that make it unlikely that two people wrote the same by chance. */
 const TELLING = 12;
 
+/** Characters of a line in which an address is looked for. */
+const LOOKED_AT = 500;
+
 /** Finds in a mail what was mailed to whoever sends it. */
 export class Known {
   private readonly all: string;
@@ -59,7 +62,11 @@ export class Known {
   /** Whether a line names this site or one of its addresses; people may have theirs at the same domain. */
   namesUs(line: string): boolean {
     const { sender, replyDomain } = this.sent;
-    const addresses = line.toLowerCase().match(/[^\s<>"'()[\],;:]+@[\w.-]*\w/g) ?? [];
+    const addresses =
+      line
+        .slice(0, LOOKED_AT)
+        .toLowerCase()
+        .match(/[^\s<>"'()[\],;:]+@[\w.-]*\w/g) ?? [];
     const isOurs = addresses.some(
       (address) =>
         address === sender || (address.startsWith("reply-") && address.endsWith(`@${replyDomain}`)),

@@ -22,6 +22,8 @@ export function bareLine(line: string): string {
 
 /** Lines that one sentence of a program may be folded into. */
 const FOLDED = 4;
+/** Characters of a line that may belong to one; longer ones are not looked at. */
+const LONGEST_SENTENCE = 400;
 /** Characters of a line that is folded: programs do it at 70 and more, before the word that is too long. */
 const SHORTEST_FOLDED = 40;
 
@@ -135,6 +137,7 @@ function unfolded(lines: readonly string[], last: number, stop: number): number 
   for (let from = last - 1; from > stop && from > last - FOLDED; from--) {
     const line = lines[from] ?? "";
     const isFolded = line.length >= SHORTEST_FOLDED || /[<(]$/.test(line);
+    if (line.length > LONGEST_SENTENCE) break;
     if (!isFolded || /[.!?:;。！？]$/.test(line)) break;
     words = `${line} ${words}`;
     if (DAY.test(words.replace(ADDRESSES, "@"))) return from;
@@ -148,7 +151,10 @@ const BETWEEN_SIGNS = /^[\u2010-\u2015-]{2,}.*[\u2010-\u2015-]{2,}$|^>{2,3} .*[^
 /** Whether a line is such a sentence between signs of quotation. */
 export function isBetweenSigns(line: string): boolean {
   return (
-    line.startsWith(">") && BETWEEN_SIGNS.test(line) && (ADDRESS.test(line) || MOMENT.test(line))
+    line.startsWith(">") &&
+    line.length <= LONGEST_SENTENCE &&
+    BETWEEN_SIGNS.test(line) &&
+    (ADDRESS.test(line) || MOMENT.test(line))
   );
 }
 
@@ -164,8 +170,9 @@ export function leadIn(
   leads: boolean,
 ): LeadIn | null {
   const last = lines[to] ?? "";
+  if (last.length > LONGEST_SENTENCE) return null;
   const ends = COLON.test(last) || BETWEEN_SIGNS.test(last);
-  if ((!ends && !leads) || last.length > 400) return null;
+  if (!ends && !leads) return null;
   let weak: LeadIn | null = null;
   let words = "";
   for (let from = to; from > stop && from > to - FOLDED; from--) {
