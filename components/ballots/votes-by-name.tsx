@@ -32,7 +32,7 @@ export function VotesByName({ candidates, votes, count }: Props) {
       </dl>
       {count > votes.length ? (
         <p className="mt-2 text-muted text-sm">
-          {`And ${countInWords(count - votes.length, "more vote")}: all of them are in the record, once the ballot is closed.`}
+          {`And ${countInWords(count - votes.length, "more vote")}. All of them are in the record once the ballot has closed.`}
         </p>
       ) : null}
     </section>

@@ -14,8 +14,8 @@ export function ConfirmEmail({ token }: { token: string }) {
     return (
       <div className="grid max-w-md gap-4">
         <Notice>
-          Your address is changed. From now on, links and digests go there. Your other browsers are
-          signed out, and links in mails to the address before no longer work.
+          Your address has changed. Links and digests now go there. Your other browsers have been
+          signed out, and links sent to your old address no longer work.
         </Notice>
         <div>
           <LinkButton href="/settings#email" variant="primary">

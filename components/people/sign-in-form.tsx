@@ -90,7 +90,7 @@ function Sent({ email, mailbox, onAgain }: SentProps) {
               .
             </>
           ) : (
-            "Nothing there after a minute or two? Look among the unwanted mails, and check the address. If you asked several times, use the newest mail: its link works."
+            "Nothing there after a minute or two? Look among the unwanted mails, and check the address. If you asked more than once, use the link in the newest mail."
           )}
         </p>
       </Notice>

@@ -2,7 +2,7 @@ const EXAMPLES: [string, string][] = [
   ["*emphasis*, **strong**", "emphasis"],
   ["[words](https://…)", "a link"],
   ["- one", "a list; 1. for a numbered one"],
-  ["- [ ] one", "something to do; - [x] for what is done"],
+  ["- [ ] one", "a task; - [x] once it is done"],
   ["> words", "a quotation"],
   ["words[^1], and below [^1]: more", "a note at the end"],
   ["`code`, or ``` on lines of their own", "code"],

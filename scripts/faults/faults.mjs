@@ -1,6 +1,7 @@
 // Faults that somebody may make, one of each kind and noun. `find` stands in the file once; `by` names what
 // must turn red: files of tests, journeys, "lint", "types".
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of code, which are filled in there
+import { BOUNDS } from "./bound-faults.mjs";
 import { PEOPLE_AND_TALK } from "./talk-faults.mjs";
 
 /** Papers, groups, ballots and meetings: what is chosen and read. */
@@ -192,4 +193,4 @@ const HOUSE = [
   },
 ];
 
-export const FAULTS = [...CHOOSING, ...PEOPLE_AND_TALK, ...HOUSE];
+export const FAULTS = [...CHOOSING, ...PEOPLE_AND_TALK, ...HOUSE, ...BOUNDS];

@@ -11,9 +11,9 @@ export const PEOPLE_AND_TALK = [
   {
     name: "sign-in mails without a limit",
     file: "server/people/sign-in.ts",
-    find: "  await spend(LINKS_PER_ADDRESS, email);\n",
-    replace: "",
-    by: ["server/api/spending.db.test.ts"],
+    find: "!within || byAll > LINKS_PER_ADDRESS.points;",
+    replace: "!within;",
+    by: ["server/people/sign-in-asking.db.test.ts"],
   },
   {
     name: "a removed permission check",

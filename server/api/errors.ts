@@ -34,8 +34,7 @@ export function trpcCodeOf(refusal: Refusal): TRPC_ERROR_CODE_KEY {
 }
 
 /** What is said where a value got past the parser; a test of ours that meets it has found a hole there. */
-export const PAST_THE_PARSER =
-  "Something in this cannot be kept as it is. Change it and try again.";
+export const PAST_THE_PARSER = "Something here cannot be saved as it is. Change it and try again.";
 
 /** A value that only PostgreSQL refused is the caller's fault and ours: a no for them, an error in the log. */
 export function unforeseen(error: unknown, about: object): Refusal | null {

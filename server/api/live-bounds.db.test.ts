@@ -95,15 +95,23 @@ it("gives a place back when the database fails meanwhile", async () => {
   expect(openStreams().taken(`guests ${ip}`)).toBe(0);
 });
 
-it("does not let a page open and close streams in a loop", async () => {
+it("holds twenty streams of a person, and sixty of the guests at an address", () => {
+  expect([STREAMS_OF_PERSON, STREAMS_OF_GUESTS]).toEqual([20, 60]);
+});
+
+it.each([
+  ["guests", 300],
+  ["a person", 120],
+])("does not let a page of %s open and close streams in a loop", async (who, most) => {
   const ip = "198.51.100.11";
+  const token = who === "guests" ? null : await session((await person()).id);
   const answers: string[] = [];
-  for (let time = 0; time < 400 && answers.at(-1) !== "TOO_MANY"; time++) {
-    answers.push(await open(ip));
+  for (let time = 0; time < most + 50 && answers.at(-1) !== "TOO_MANY"; time++) {
+    answers.push(await open(ip, token));
     for (const one of aborts.splice(0)) one.abort();
   }
-  expect(answers.filter((answer) => answer === "open")).toHaveLength(300);
-  expect(openStreams().taken(`guests ${ip}`)).toBe(0);
+  expect(answers.filter((answer) => answer === "open")).toHaveLength(most);
+  expect(openStreams().taken("process")).toBe(0);
 });
 
 it("asks the database as often for eight watches as for two", async () => {

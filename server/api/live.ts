@@ -89,7 +89,7 @@ export async function liveStream(
   if (typeof leave !== "function") {
     refuse("TOO_MANY", {
       retryAfterSeconds: TRY_AGAIN_SECONDS,
-      say: "Too many pages are open here. This one looks for changes now and then.",
+      say: "Too many pages are open here. This one checks for changes now and then.",
     });
   }
   try {

@@ -98,7 +98,10 @@ export async function decideTie(
       select: { result: true },
     });
     if (!levelOnes(result as unknown as StoredResult).includes(candidateId))
-      refuse("INVALID", { say: "Choose one of the papers that are level.", field: "candidateId" });
+      refuse("INVALID", {
+        say: "Choose one of the papers that could have won.",
+        field: "candidateId",
+      });
     await tx.ballot.update({ where: { id: ballotId }, data: { outcome: "decided" } });
     await note(tx, ballot, "decided", scope.viewer.id, words);
     await announce(tx, ballot, candidateId);

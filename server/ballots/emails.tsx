@@ -36,7 +36,7 @@ export const TOLD: Record<Told, { subject: string; words: string; action: string
   tied: {
     subject: "A tie to decide",
     words:
-      "The ballot closed with a tie, and the group leaves ties to its organizers. Choose one of the papers that are level and say why.",
+      "The ballot closed with a tie, and the group leaves ties to its organizers. Choose one of the papers that could have won and say why.",
     action: "Decide the tie",
   },
   draftMissed: {

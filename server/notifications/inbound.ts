@@ -58,7 +58,7 @@ async function receive(
   }
   const { own, quoted } = ownWords(mail.lines, await sentTo(personId, threadId, mail.answers));
   if (own === "") {
-    refuse("INVALID", { say: "There is nothing in this mail but what it quotes." });
+    refuse("INVALID", { say: "This mail contains nothing but quoted text." });
   }
   const comment = commentOf(own, mail.key, await standing(threadId, mail.answers));
   const key = { authorId: personId, clientKey: comment.clientKey };

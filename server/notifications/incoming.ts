@@ -36,7 +36,7 @@ export function readMail(raw: Uint8Array, returnPath: string | null): Incoming {
   const automatic = whyAutomatic(mail, returnPath);
   if (automatic) return { no: automatic };
   const [from, ...others] = addressesIn(mail.headers, "from");
-  if (!from || others.length > 0) return { no: "This mail does not say whom it is from." };
+  if (!from || others.length > 0) return { no: "This mail does not say who it is from." };
   const named = ["references", "in-reply-to"].flatMap((name) => headersOf(mail, name));
   return {
     from,

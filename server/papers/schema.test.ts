@@ -60,6 +60,12 @@ it.each([
   ["a nameless author", paperFields, paper({ authors: [" "] }), "authors.0: Enter a name."],
   ["a long name", paperFields, paper({ authors: [long(201)] }), "authors.0: The name of an author"],
   ["501 authors", paperFields, paper({ authors: many(501) }), "authors: At most 500 authors."],
+  [
+    "longer names together",
+    paperFields,
+    paper({ authors: [...Array(100).fill(long(200)), "x"] }),
+    "The names of the authors are too long: at most 20,000 characters together.",
+  ],
   ["no link", paperFields, paper({ url: "no link" }), "url: Enter a link, an arXiv id or a DOI."],
   ["a link too long", paperFields, paper({ url: long(2001) }), "url: This link is too long."],
   ["no lines", paperForm, paper({ authors: " \n" }), "authors: Enter at least one author."],

@@ -10,8 +10,8 @@ export function SignInMail({ link, site, last }: { link: string; site: string; l
       <MailButton href={link}>Sign in</MailButton>
       {last ? (
         <Text>
-          This is the last link for an hour. If you ask for another, nothing new is sent: this one
-          works for 15 minutes more.
+          This is the last link for an hour. If you ask again, no new mail is sent, and this link
+          works for another 15 minutes.
         </Text>
       ) : null}
       <Text>

@@ -22,5 +22,5 @@ export function foreseen(error: unknown, askedBy?: string): Refusal | null {
   // Rare enough to be looked at: where it is frequent, something waits in the wrong order.
   log.warn({ error: String(error) }, "somebody else was faster");
   if (collision) return new Refusal("CONFLICT");
-  return new Refusal("NOT_FOUND", { say: "This was deleted at the same moment. Reload the page." });
+  return new Refusal("NOT_FOUND", { say: "This has just been deleted. Reload the page." });
 }

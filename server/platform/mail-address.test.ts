@@ -44,7 +44,7 @@ it.each([
 });
 
 const SHAPE = "Enter a mail address, such as ada@example.org.";
-const DOTS = "Before the @, a dot stands between two other signs. Check the dots.";
+const DOTS = "Before the @, a dot cannot come first, last or twice in a row. Check the dots.";
 it.each([
   ["", SHAPE],
   ["ada", SHAPE],
@@ -76,10 +76,10 @@ it.each([
   [".ada@example.org", DOTS],
   ["ada.@example.org", DOTS],
   ["a..b@example.org", DOTS],
-  [`${"a".repeat(65)}@example.org`, "Before the @ an address has at most 64 characters."],
-  [`a@${"b".repeat(64)}.org`, "Between two dots of a domain there are at most 63 characters."],
+  [`${"a".repeat(65)}@example.org`, "An address can have at most 64 characters before the @."],
+  [`a@${"b".repeat(64)}.org`, "A domain can have at most 63 characters between two dots."],
   // As it is sent, not as it is typed.
-  [`a@${"ü".repeat(60)}.org`, "Between two dots of a domain there are at most 63 characters."],
+  [`a@${"ü".repeat(60)}.org`, "A domain can have at most 63 characters between two dots."],
   [
     `a@${Array(5).fill("b".repeat(49)).join(".")}.orgs`,
     "This address is too long: at most 254 characters.",
@@ -90,7 +90,7 @@ it.each([
 
 it("says which sign it cannot send to, and takes none for another that looks like it", () => {
   const problem = (sign: string) =>
-    `This site cannot send mail to addresses with signs such as “${sign}” before the @. Give another address.`;
+    `This site cannot send mail to addresses with characters such as “${sign}” before the @. Enter another address.`;
   expect(readAddress("zoë@example.org")).toEqual({ problem: problem("ë") });
   // The Kelvin sign, a small letter of which is k; a Cyrillic a.
   expect(readAddress("\u212Aay@example.org")).toEqual({ problem: problem("\u212A") });

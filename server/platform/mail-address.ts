@@ -32,20 +32,20 @@ export function readAddress(text: string): ReadAddress {
   // Before letters are made small: the Kelvin sign would become a k.
   if (/[^\x20-\x7e]/.test(local))
     return {
-      problem: `This site cannot send mail to addresses with signs such as “${[...local].find((sign) => /[^\x20-\x7e]/.test(sign))}” before the @. Give another address.`,
+      problem: `This site cannot send mail to addresses with characters such as “${[...local].find((sign) => /[^\x20-\x7e]/.test(sign))}” before the @. Enter another address.`,
     };
   if (!LOCAL.test(local))
     return {
       problem: local.includes(".")
-        ? "Before the @, a dot stands between two other signs. Check the dots."
+        ? "Before the @, a dot cannot come first, last or twice in a row. Check the dots."
         : SHAPE,
     };
   if (domain === null) return { problem: SHAPE };
   if (local.length > LOCAL_MAX)
-    return { problem: `Before the @ an address has at most ${LOCAL_MAX} characters.` };
+    return { problem: `An address can have at most ${LOCAL_MAX} characters before the @.` };
   const labels = domain.split(".");
   if (labels.some((label) => label.length > LABEL_MAX))
-    return { problem: `Between two dots of a domain there are at most ${LABEL_MAX} characters.` };
+    return { problem: `A domain can have at most ${LABEL_MAX} characters between two dots.` };
   if (labels.length < 2 || !labels.every((label) => LABEL.test(label))) return { problem: SHAPE };
   if (!/^(?:[a-z]{2,}|xn--[a-z0-9-]+)$/.test(labels.at(-1) ?? "")) return { problem: SHAPE };
   const address = `${local.toLowerCase()}@${domain}`;

@@ -24,7 +24,7 @@ export interface RenderedMarkdown {
 }
 
 /** Said of a text once, however much of it is over the budget. */
-const TOO_MUCH = `This is more mathematics than one text shows (${TEXT.formulas} formulas with ${TEXT.latex} characters together): what is over that stands as it was written.`;
+const TOO_MUCH = `One text can show at most ${TEXT.formulas} formulas with ${TEXT.latex} characters in all. The rest appears as it was written.`;
 
 interface Formulas {
   set(source: string, display: boolean): InText;

@@ -31,7 +31,7 @@ it.each(HTML)("hands little to the parser of a mail of %s", (_, html) => {
   const handed = write.mock.calls.reduce((sum, [text]) => sum + text.length, 0);
   write.mockRestore();
   expect(handed).toBeLessThanOrEqual(200_000);
-  expect(lines.length).toBeLessThanOrEqual(40_000);
+  expect(lines.length).toBeLessThanOrEqual(8000);
 });
 
 it("never has more open elements than the parser moves quickly", () => {

@@ -25,7 +25,7 @@ export default async function JoinPage({ params }: Props) {
     return (
       <Page
         title="This invitation no longer works"
-        lead="It was used, has expired or was ended. Ask an organizer of the group for a new one."
+        lead="It has been used, has expired or has been revoked. Ask an organizer of the group for a new one."
         actions={<LinkButton href="/groups">See the public groups</LinkButton>}
       />
     );

@@ -1,0 +1,67 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of code, which are filled in there
+/** Bounds of what one page, one person or one network may have, and what is done once. */
+export const BOUNDS = [
+  {
+    name: "an IPv6 address that counts for itself",
+    file: "server/api/live.ts",
+    find: "const network = networkOf(ip);",
+    replace: "const network = networkOf(ip) && ip;",
+    by: ["server/api/live-bounds.db.test.ts"],
+  },
+  {
+    name: "a start that does not look for what another renderer has left",
+    file: "server/api/jobs.ts",
+    find: "  await renderAtStart();\n",
+    replace: "  void renderAtStart;\n",
+    by: ["server/api/jobs.db.test.ts"],
+  },
+  {
+    name: "a search that was not finished, taken for a win",
+    file: "server/ballots/explanation/counted.ts",
+    find: " && all.possibleWinnersComplete !== false",
+    replace: "",
+    by: ["server/ballots/explanation/counted.test.ts"],
+  },
+  {
+    name: "an explanation that is found anew for each who looks",
+    file: "server/ballots/outcome.ts",
+    find: "}, KEPT);",
+    replace: "}, 0 * KEPT);",
+    by: ["server/ballots/many-votes.db.test.ts"],
+  },
+  {
+    name: "authors whose names have no bound together",
+    file: "server/papers/schema.ts",
+    find: "AUTHORS_MAX = 20_000",
+    replace: "AUTHORS_MAX = 2_000_000",
+    by: ["server/papers/schema.test.ts"],
+  },
+  {
+    name: "notes without a bound for a page of them",
+    file: "server/meetings/history.ts",
+    find: "notesFolded: texts[at]?.folded ?? false",
+    replace: "notesFolded: false",
+    by: ["server/meetings/history.db.test.ts"],
+  },
+  {
+    name: "tagged addresses without a limit for their mailbox",
+    file: "server/people/sign-in.ts",
+    find: "mailbox !== email && (await",
+    replace: 'mailbox === "" && (await',
+    by: ["server/people/sign-in-asking.db.test.ts"],
+  },
+  {
+    name: "a proxy taken for a browser at this machine",
+    file: "server/platform/web/this-machine.ts",
+    find: "if (!Object.keys(headers).every((name) => ORDINARY.test(name))) return false;",
+    replace: "void ORDINARY;",
+    by: ["server/platform/web/this-machine.test.ts"],
+  },
+  {
+    name: "key points without a bound for a page of them",
+    file: "server/threads/queries.ts",
+    find: "fitOnPage(points.map(({ html }) => html))",
+    replace: "points.map(({ html }) => ({ html, folded: false }))",
+    by: ["server/threads/full-page.db.test.ts"],
+  },
+];

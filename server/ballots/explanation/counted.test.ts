@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import { type StoredElection, tallyStored } from "../tally/stored";
+import { smallestLift } from "./counted";
+
+/** Nine members, each with an order of their own for twenty papers. */
+function ninefold(): StoredElection {
+  const candidates = Array.from({ length: 20 }, (_, at) => `c${at}`);
+  let last = 1;
+  const next = (below: number) => {
+    last = (last * 48271) % 2147483647;
+    return last % below;
+  };
+  const votes = Array.from({ length: 9 }, (_, at) => {
+    const left = [...candidates];
+    const ranking = candidates.map(() => left.splice(next(left.length), 1));
+    return { receipt: `r${at}`, ranking };
+  });
+  return { rule: "irv", candidates, votes };
+}
+
+it("never takes a search that was not finished for a win", () => {
+  const election = ninefold();
+  const result = tallyStored(election);
+  const winner = result.winner as string;
+  const chosen = { tieBreak: "organizer", outcome: "chosen", quorum: null } as const;
+  const ballot = { result, election, winner, chosen: winner, ...chosen, titleOf: String };
+  const alone = (candidate: string) => ({ ranking: [[candidate]] });
+  const lift = smallestLift(ballot, alone);
+  expect(lift).toEqual({ candidate: "c7", votes: 8 });
+});
