@@ -11,7 +11,7 @@ import { call, SITE } from "./raw";
 // Views leave nothing behind. Each kind of page is viewed many times; then the objects are counted that are still
 // held in the site's process after a forced collection (server/testing/probe.mjs).
 
-const VIEWS = size(20, 200);
+const VIEWS = size(12, 200);
 /** Objects that a view may leave behind, for what the process does meanwhile; a page that is held has thousands. */
 const OBJECTS_A_VIEW = 50;
 /** Timers that a site has more or less at any moment: its jobs, open connections, this question. */
