@@ -4,6 +4,7 @@ import { atLeast, type GroupScope } from "@/server/groups/policy";
 import type { idsInput } from "@/server/papers/schema";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
+import { cutToFit } from "@/server/platform/page-texts";
 import { mayWithdraw } from "./policy";
 import { stageOf } from "./rules";
 import { POOL_MAX } from "./schema";
@@ -12,9 +13,30 @@ export const PAPER = { select: { id: true, slug: true, title: true, authors: tru
 /** Authors that are named. */
 const NAMED = 4;
 
-/** A paper by its first authors: some have hundreds. */
+/** Characters of an author's name; few have half as many. */
+const NAME = 80;
+/** Bytes that the titles of a list, and its pitches, have on their way to the browser. */
+const TITLES = 150_000;
+const PITCHES = 400_000;
+/** Characters that are left of what has no room. */
+const BEGINNING = 60;
+
+/** A paper by its first authors: some have hundreds, or what is no name. */
 export function brief<Paper extends { authors: string[] }>({ authors, ...paper }: Paper) {
-  return { ...paper, authors: authors.slice(0, NAMED), authorCount: authors.length };
+  const named = authors
+    .slice(0, NAMED)
+    .map((name) => (name.length > NAME ? `${name.slice(0, NAME).toWellFormed()}…` : name));
+  return { ...paper, authors: named, authorCount: authors.length };
+}
+
+/** The same of all papers of a list, whose titles have a bound together. */
+function briefAll<Paper extends { title: string; authors: string[] }>(papers: readonly Paper[]) {
+  const titles = cutToFit(
+    papers.map(({ title }) => title),
+    TITLES,
+    BEGINNING,
+  );
+  return papers.map((paper, at) => ({ ...brief(paper), title: titles[at] ?? paper.title }));
 }
 
 export const PERSON = { select: { handle: true, name: true } } as const;
@@ -50,11 +72,18 @@ export async function pool(scope: GroupScope) {
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     take: POOL_MAX,
   });
-  return rows.map(({ nominatedById, candidates, offers, paper, ...row }) => {
+  const papers = briefAll(rows.map(({ paper }) => paper));
+  const pitches = cutToFit(
+    rows.map(({ pitch }) => pitch),
+    PITCHES,
+    BEGINNING,
+  );
+  return rows.map(({ nominatedById, candidates, offers, paper, ...row }, at) => {
     const standing = candidates.some(({ place }) => place === null);
     return {
       ...row,
-      paper: brief(paper),
+      pitch: pitches[at] ?? row.pitch,
+      paper: papers[at] ?? brief(paper),
       standing,
       /** The places it came in at in earlier ballots, best first. */
       places: candidates
@@ -164,9 +193,10 @@ async function readingsOf(scope: GroupScope, most: number) {
   });
   // Where the group meets, perhaps at somebody's home or behind a link, its members know. A meeting
   // that was cancelled is none.
-  return rows.map(({ meeting, paper, ...row }) => ({
+  const papers = briefAll(rows.map(({ paper }) => paper));
+  return rows.map(({ meeting, paper, ...row }, at) => ({
     ...row,
-    paper: brief(paper),
+    paper: papers[at] ?? brief(paper),
     meeting:
       meeting && !meeting.cancelledAt
         ? { startsAt: meeting.startsAt, place: scope.role ? meeting.place : "" }
