@@ -1,7 +1,15 @@
-import { expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
+import { forgetEnv } from "@/server/platform/env";
 import { refuse } from "@/server/platform/refusal";
 import { contextInTurn } from "./context";
 import { createCallerFactory, publicProcedure, router } from "./procedures";
+
+beforeAll(() => {
+  process.env.DATABASE_URL = "postgres://nobody@localhost/none";
+  process.env.AUTH_SECRET = "a-secret-that-only-tests-know-0123456789";
+  process.env.SITE_URL = "https://read.example.org";
+  forgetEnv();
+});
 
 it("answers the calls of one request one after the other, and lets others in between", async () => {
   const said: string[] = [];
