@@ -30,7 +30,9 @@ export function brief<Paper extends { authors: string[] }>({ authors, ...paper }
 }
 
 /** The same of all papers of a list, whose titles have a bound together. */
-function briefAll<Paper extends { title: string; authors: string[] }>(papers: readonly Paper[]) {
+export function briefAll<Paper extends { title: string; authors: string[] }>(
+  papers: readonly Paper[],
+) {
   const titles = cutToFit(
     papers.map(({ title }) => title),
     TITLES,
@@ -51,6 +53,15 @@ const MOST_READINGS = 500;
 const LATEST = 20;
 /** The nil id is nobody's. */
 export const NOBODY = "00000000-0000-0000-0000-000000000000";
+
+/** The pitches of a list, which have a bound together. */
+export function fittingPitches(nominations: readonly { pitch: string }[]): string[] {
+  return cutToFit(
+    nominations.map(({ pitch }) => pitch),
+    PITCHES,
+    BEGINNING,
+  );
+}
 
 /** The pool: nominations that wait, in their order. */
 export async function pool(scope: GroupScope) {
@@ -73,11 +84,7 @@ export async function pool(scope: GroupScope) {
     take: POOL_MAX,
   });
   const papers = briefAll(rows.map(({ paper }) => paper));
-  const pitches = cutToFit(
-    rows.map(({ pitch }) => pitch),
-    PITCHES,
-    BEGINNING,
-  );
+  const pitches = fittingPitches(rows);
   return rows.map(({ nominatedById, candidates, offers, paper, ...row }, at) => {
     const standing = candidates.some(({ place }) => place === null);
     return {
