@@ -13,32 +13,37 @@ export const PAPER = { select: { id: true, slug: true, title: true, authors: tru
 /** Authors that are named. */
 const NAMED = 4;
 
-/** Characters of an author's name; few have half as many. */
-const NAME = 80;
-/** Bytes that the titles of a list, and its pitches, have on their way to the browser. */
-const TITLES = 150_000;
+/** Bytes that titles, names and pitches of a list have on their way to the browser. Titles stand there six times. */
+const TITLES = 100_000;
+const NAMES = 100_000;
 const PITCHES = 400_000;
 /** Characters that are left of what has no room. */
-const BEGINNING = 60;
+const BEGINNING = 30;
 
-/** A paper by its first authors: some have hundreds, or what is no name. */
+/** A paper by its first authors: some have hundreds. */
 export function brief<Paper extends { authors: string[] }>({ authors, ...paper }: Paper) {
-  const named = authors
-    .slice(0, NAMED)
-    .map((name) => (name.length > NAME ? `${name.slice(0, NAME).toWellFormed()}…` : name));
-  return { ...paper, authors: named, authorCount: authors.length };
+  return { ...paper, authors: authors.slice(0, NAMED), authorCount: authors.length };
 }
 
-/** The same of all papers of a list, whose titles have a bound together. */
+/** The same of all papers of a list, whose titles and names have a bound together. */
 export function briefAll<Paper extends { title: string; authors: string[] }>(
   papers: readonly Paper[],
 ) {
+  const all = papers.map(brief);
   const titles = cutToFit(
-    papers.map(({ title }) => title),
+    all.map(({ title }) => title),
     TITLES,
     BEGINNING,
   );
-  return papers.map((paper, at) => ({ ...brief(paper), title: titles[at] ?? paper.title }));
+  const names = cutToFit(
+    all.flatMap(({ authors }) => authors),
+    NAMES,
+    BEGINNING,
+  );
+  return all.map((paper, at) => {
+    const authors = names.splice(0, paper.authors.length);
+    return { ...paper, authors, title: titles[at] ?? paper.title };
+  });
 }
 
 export const PERSON = { select: { handle: true, name: true } } as const;
