@@ -63,6 +63,7 @@ const PATHS = [
   "/404",
   "/500",
   "/_error",
+  "/_global-error",
   "/_not-found",
   "/favicon.ico%00.html",
   ";/",

@@ -12,11 +12,18 @@ export interface Context {
   requestId: string;
   sessionToken: string | null;
   userAgent: string;
+  /** Ends when the call before it in the same request has been answered; missing where a page asks, whose calls are ours. */
+  turn?: { last: Promise<unknown> };
 }
 
 /** The caller's network address, as the web server in front judged it. */
 export function clientOf(headers: Headers): string {
   return headers.get("x-colloquy-client-ip") ?? "unknown";
+}
+
+/** The context of a request that may hold several calls, which are answered one after the other. */
+export async function contextInTurn(headers: Headers): Promise<Context> {
+  return { ...(await contextOf(headers)), turn: { last: Promise.resolve() } };
 }
 
 /** Proves who is calling: one query by the session's cookie, none for guests. */

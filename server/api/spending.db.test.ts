@@ -178,6 +178,10 @@ it("counts what costs much to answer", async () => {
       `meeting-texts 120/600 ${viewer.id}`,
       `meeting-texts-day 500/86400 ${viewer.id}`,
     ],
+    [
+      () => as(viewer).meetings.preview({ body: "Words." }),
+      `meeting-previews 120/600 ${viewer.id}`,
+    ],
     [make, `new-feeds 60/86400 ${viewer.id}`],
     [() => readFeed(none, IP).catch(() => {}), `feed-misses 100/3600 ${IP}`],
     [() => meetingFile(scope, meetingId, IP), `meeting-files 300/3600 ${IP}`],

@@ -7,7 +7,7 @@ import { standingOf } from "./counting";
 import { sealOf } from "./draw";
 import { explanationOf, recordedUnder, shownResult } from "./outcome";
 import { maySeeDraft, mayWithdraw } from "./policy";
-import { brief, NOBODY, PERSON } from "./queries";
+import { brief, briefAll, fittingPitches, NOBODY, PERSON } from "./queries";
 import { answerKindOf, isElector, showsStanding, stageOf, takesVotes } from "./rules";
 import { type Answer, ballotChoices } from "./schema";
 import { isOverTime, type StoredResult, startOf } from "./tally/stored";
@@ -104,6 +104,8 @@ export async function ballotPage(scope: GroupScope, ballotId: string) {
     membership !== null &&
     takesVotes(ballot, now()) &&
     isElector(choices.electorate, membership.joinedAt, ballot.openedAt);
+  const papers = briefAll(candidates.map(({ paper }) => paper));
+  const pitches = fittingPitches(candidates.map(({ nomination }) => nomination));
   return {
     ...rest,
     ...choices,
@@ -114,14 +116,15 @@ export async function ballotPage(scope: GroupScope, ballotId: string) {
       choices.tieBreak === "draw" && drawSeed
         ? { seal: sealOf(drawSeed), seed: stage === "closed" ? drawSeed : null }
         : null,
-    candidates: candidates.map(({ paper, paperId: _, nomination, ...row }) => {
+    candidates: candidates.map(({ paper, paperId: _, nomination, ...row }, at) => {
       const { nominatedById, offers, ...nominated } = nomination;
       return {
         ...row,
         chosen: row.id === chosen,
-        paper: brief(paper),
+        paper: papers[at] ?? brief(paper),
         nomination: {
           ...nominated,
+          pitch: pitches[at] ?? nominated.pitch,
           mayWithdraw: !open && mayWithdraw(scope, nominatedById) === true,
         },
         /** Who would present it. */

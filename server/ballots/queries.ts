@@ -4,6 +4,7 @@ import { atLeast, type GroupScope } from "@/server/groups/policy";
 import type { idsInput } from "@/server/papers/schema";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
+import { cutToFit } from "@/server/platform/page-texts";
 import { mayWithdraw } from "./policy";
 import { stageOf } from "./rules";
 import { POOL_MAX } from "./schema";
@@ -12,9 +13,37 @@ export const PAPER = { select: { id: true, slug: true, title: true, authors: tru
 /** Authors that are named. */
 const NAMED = 4;
 
+/** Bytes that titles, names and pitches of a list have on their way to the browser. Titles stand there six times. */
+const TITLES = 100_000;
+const NAMES = 100_000;
+const PITCHES = 400_000;
+/** Characters that are left of what has no room. */
+const BEGINNING = 30;
+
 /** A paper by its first authors: some have hundreds. */
 export function brief<Paper extends { authors: string[] }>({ authors, ...paper }: Paper) {
   return { ...paper, authors: authors.slice(0, NAMED), authorCount: authors.length };
+}
+
+/** The same of all papers of a list, whose titles and names have a bound together. */
+export function briefAll<Paper extends { title: string; authors: string[] }>(
+  papers: readonly Paper[],
+) {
+  const all = papers.map(brief);
+  const titles = cutToFit(
+    all.map(({ title }) => title),
+    TITLES,
+    BEGINNING,
+  );
+  const names = cutToFit(
+    all.flatMap(({ authors }) => authors),
+    NAMES,
+    BEGINNING,
+  );
+  return all.map((paper, at) => {
+    const authors = names.splice(0, paper.authors.length);
+    return { ...paper, authors, title: titles[at] ?? paper.title };
+  });
 }
 
 export const PERSON = { select: { handle: true, name: true } } as const;
@@ -29,6 +58,15 @@ const MOST_READINGS = 500;
 const LATEST = 20;
 /** The nil id is nobody's. */
 export const NOBODY = "00000000-0000-0000-0000-000000000000";
+
+/** The pitches of a list, which have a bound together. */
+export function fittingPitches(nominations: readonly { pitch: string }[]): string[] {
+  return cutToFit(
+    nominations.map(({ pitch }) => pitch),
+    PITCHES,
+    BEGINNING,
+  );
+}
 
 /** The pool: nominations that wait, in their order. */
 export async function pool(scope: GroupScope) {
@@ -50,11 +88,14 @@ export async function pool(scope: GroupScope) {
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     take: POOL_MAX,
   });
-  return rows.map(({ nominatedById, candidates, offers, paper, ...row }) => {
+  const papers = briefAll(rows.map(({ paper }) => paper));
+  const pitches = fittingPitches(rows);
+  return rows.map(({ nominatedById, candidates, offers, paper, ...row }, at) => {
     const standing = candidates.some(({ place }) => place === null);
     return {
       ...row,
-      paper: brief(paper),
+      pitch: pitches[at] ?? row.pitch,
+      paper: papers[at] ?? brief(paper),
       standing,
       /** The places it came in at in earlier ballots, best first. */
       places: candidates
@@ -164,9 +205,10 @@ async function readingsOf(scope: GroupScope, most: number) {
   });
   // Where the group meets, perhaps at somebody's home or behind a link, its members know. A meeting
   // that was cancelled is none.
-  return rows.map(({ meeting, paper, ...row }) => ({
+  const papers = briefAll(rows.map(({ paper }) => paper));
+  return rows.map(({ meeting, paper, ...row }, at) => ({
     ...row,
-    paper: brief(paper),
+    paper: papers[at] ?? brief(paper),
     meeting:
       meeting && !meeting.cancelledAt
         ? { startsAt: meeting.startsAt, place: scope.role ? meeting.place : "" }

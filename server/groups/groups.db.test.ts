@@ -231,3 +231,17 @@ it("keeps its address when it is renamed, and takes no group by it", async () =>
     timeZone: "Asia/Tokyo",
   });
 });
+
+it("shows fifty requests at a time, the longest waiting first", async () => {
+  const { id, slug } = await group({ joinPolicy: "request", members: [[ada, "owner"]] });
+  const people = await Promise.all(Array.from({ length: 51 }, () => person()));
+  await db.joinRequest.createMany({
+    data: people.map((one, at) => ({
+      ...{ groupId: id, personId: one.id, message: "&".repeat(500) },
+      createdAt: new Date(Date.UTC(2026, 0, 1, 0, at)),
+    })),
+  });
+  const shown = await as(ada).groups.requests({ group: slug });
+  expect(shown.map(({ handle }) => handle)).toEqual(people.slice(0, 50).map((one) => one.handle));
+  expect(await as(ada).groups.head({ group: slug })).toMatchObject({ asking: 51 });
+});

@@ -31,6 +31,8 @@ const GROUPS_A_PAGE = 30;
 const MEMBERS_A_PAGE = 100;
 /** Most own groups, requests or invitations that are listed. */
 const MOST = 200;
+/** Requests that are shown at a time, the longest waiting first; the others follow as these are answered. */
+const REQUESTS = 50;
 /** Characters of a description that a card shows. */
 const EXCERPT = 220;
 
@@ -164,7 +166,7 @@ export async function requests(scope: MemberScope) {
       person: { select: { handle: true, name: true } },
     },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-    take: MOST,
+    take: REQUESTS,
   });
   return rows.map(({ person, ...rest }) => ({ ...rest, ...person }));
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { setImmediate } from "node:timers/promises";
 import type { z } from "zod";
 import type { GroupScope, MemberScope } from "@/server/groups/policy";
 import type { Viewer } from "@/server/people/policy";
@@ -22,6 +23,8 @@ const FILES: Limit = { name: "meeting-files", points: 300, perSeconds: 3600 };
 /** How far back a feed reaches, and how many meetings it holds at most. */
 const BACK_MS = 366 * 24 * 3600 * 1000;
 const MOST = 1000;
+/** Readings that are written into a file at a time: with 500 authors each, fifty milliseconds. */
+const AT_A_TIME = 10;
 
 /** The groups for which the viewer has a live address, and whether there is one for all of them. */
 export async function myFeeds(viewer: Viewer) {
@@ -142,17 +145,33 @@ async function entries(
   }));
 }
 
-/** What a group has read as a file, with as much as the viewer may know. */
+/**
+ * What a group has read as a file, with as much as the viewer may know, in parts: each costs little, and others are
+ * answered in between. @throws Refusal TOO_MANY
+ */
 export async function historyFile(
   scope: GroupScope,
   wanted: z.output<typeof historyInput>,
-  kind: "csv" | "bib" | "md",
+  kind: FileKind,
   ip: string,
-): Promise<string> {
+): Promise<AsyncGenerator<string, void, void>> {
   await spend(FILES, ip);
-  const readings = await wholeHistory(scope, wanted);
+  return partsOf(scope, wanted, kind);
+}
+
+type FileKind = "csv" | "bib" | "md";
+
+async function* partsOf(
+  scope: GroupScope,
+  wanted: z.output<typeof historyInput>,
+  kind: FileKind,
+): AsyncGenerator<string, void, void> {
   // Loaded when somebody wants a file: it brings a library for citations.
-  const { bibtexOf, csvOf, markdownOf } = await import("./files");
-  if (kind === "csv") return csvOf(readings);
-  return kind === "bib" ? bibtexOf(readings) : markdownOf(scope.group.name, readings);
+  const { writerOf } = await import("./files");
+  const write = writerOf(kind, scope.group.name);
+  for await (const some of wholeHistory(scope, wanted, AT_A_TIME)) {
+    yield write(some);
+    // The database may have answered already, and then nothing else would get its turn.
+    await setImmediate();
+  }
 }

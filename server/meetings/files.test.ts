@@ -7,7 +7,7 @@ import Papa from "papaparse";
 import { beforeAll, expect, it } from "vitest";
 import { forgetEnv } from "@/server/platform/env";
 import { size } from "@/server/testing/tier";
-import { bibtexOf, csvOf, markdownOf } from "./files";
+import { bibtexOf, csvOf, markdownOf, writerOf } from "./files";
 
 type Reading = Parameters<typeof csvOf>[0][number];
 
@@ -266,4 +266,28 @@ it("gives another reader the address that was meant", () => {
     URL: "https://example.org/?a%7D,%20note%20=%20%7Bb",
     NOTE: "Read on 2026-05-07",
   });
+});
+
+it("writes in parts what it writes at once", () => {
+  const all = ["a", "b", "a", "c", "d"].map((slug, at) =>
+    reading({ slug, title: `=Title ${slug}` }, { day: `2026-05-0${9 - at}` }),
+  );
+  const inParts = (kind: "csv" | "bib" | "md") => {
+    const write = writerOf(kind, "G_1");
+    return [all.slice(0, 2), all.slice(2, 3), [], all.slice(3)].map(write).join("");
+  };
+  expect(inParts("csv")).toBe(csvOf(all));
+  expect(inParts("md")).toBe(markdownOf("G_1", all));
+  expect(entries(inParts("bib"))).toEqual(entries(bibtexOf(all)));
+  for (const kind of ["csv", "bib", "md"] as const)
+    expect([all, []].map(writerOf(kind, "G_1")).join(""), kind).toBe(writerOf(kind, "G_1")(all));
+});
+
+// What takes the square of these lengths would not end before the test's time does.
+it.each([
+  ["blanks after a sign that splits", `;${" ".repeat(200_000)}x`],
+  ["ends of lines", `;${"\n".repeat(200_000)}x`],
+  ["quotation marks", `;${'"'.repeat(200_000)}x`],
+])("reads each sign of a cell once: %s", (_, notes) => {
+  expect(csvOf([reading({}, { notes })]).length).toBeGreaterThan(notes.length);
 });

@@ -10,22 +10,42 @@ import {
   plainLine,
   withoutHtml,
 } from "@/server/platform/markdown-out";
-import type { wholeHistory } from "./history";
+import type { Reading } from "./history";
 
-type Reading = Awaited<ReturnType<typeof wholeHistory>>[number];
+/** Writes a file in parts: each call is given the readings that come next. */
+export function writerOf(
+  kind: "csv" | "bib" | "md",
+  group: string,
+): (some: readonly Reading[]) => string {
+  if (kind === "bib") {
+    const written = new Set<string>();
+    return (some) => {
+      const fresh = some.filter(({ paper }) => !written.has(paper.slug));
+      for (const { paper } of fresh) written.add(paper.slug);
+      return bibtexOf(fresh);
+    };
+  }
+  let first = true;
+  return (some) => {
+    const head = first;
+    first = false;
+    return kind === "csv" ? csvOf(some, head) : markdownOf(group, some, head);
+  };
+}
 
 /** What a spreadsheet takes for the beginning of a formula, wide signs of East Asian keyboards included. */
 const FORMULA = "=+\\-@＝＋－＠";
 const AT_START = new RegExp(`^(?:[\\s"]*[${FORMULA}]|[\\t\\r])`);
-const AFTER_SPLIT = new RegExp(`(?<=[;\\t\\r\\n][\\s"]*)(?=[${FORMULA}])`, "g");
+/** Blanks, quotation marks and what splits, before such a sign. Each run is looked at once, however long. */
+const BEFORE = new RegExp(`(?<![\\s";])[\\s";]+(?=[${FORMULA}])`, "g");
 
 /** Harmless where a program splits it: at `;` (Excel in German), at a tab, or at the end of a line. */
 function harmless(cell: string): string {
-  return cell.replace(AFTER_SPLIT, "'");
+  return cell.replace(BEFORE, (run) => (/[;\t\r\n]/.test(run) ? `${run}'` : run));
 }
 
 /** What a group has read, as a table. Cells that a spreadsheet would compute are made harmless. */
-export function csvOf(readings: readonly Reading[]): string {
+export function csvOf(readings: readonly Reading[], head = true): string {
   const rows = readings.map(({ day, paper, presenter, ballot, turnout, notes }) => ({
     read: day,
     title: paper.title,
@@ -44,7 +64,10 @@ export function csvOf(readings: readonly Reading[]): string {
   const cells = rows.map((row) =>
     Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, harmless(String(cell))])),
   );
-  return Papa.unparse(cells, { escapeFormulae: AT_START, quotes: true, newline: "\r\n" });
+  const how = { escapeFormulae: AT_START, quotes: true, newline: "\r\n", header: head };
+  const table = Papa.unparse(cells, how);
+  // Papa ends no file with the end of a line; what comes next begins with it.
+  return head || table === "" ? table : `\r\n${table}`;
 }
 
 function pageOf({ slug }: { slug: string }): string {
@@ -57,7 +80,7 @@ function addressOf({ doi, arxivId, url, slug }: Reading["paper"]): string {
 }
 
 /** What a group has read, as a list to be read, with the notes quoted. */
-export function markdownOf(name: string, readings: readonly Reading[]): string {
+export function markdownOf(name: string, readings: readonly Reading[], head = true): string {
   const parts = readings.map(({ day, paper, presenter, ballot, notes }) => {
     const facts = [
       ...(paper.authors.length > 0 ? [plainLine(paper.authors.join(", "))] : []),
@@ -68,7 +91,8 @@ export function markdownOf(name: string, readings: readonly Reading[]): string {
     const quoted = notes ? `\n\n${boxed(withoutHtml(notes))}` : "";
     return `## [${plainLine(paper.title)}](<${addressInMarkdown(addressOf(paper))}>)\n\n${facts.join("  \n")}${quoted}\n`;
   });
-  return [`# What ${plainLine(name)} has read\n`, ...parts].join("\n");
+  if (head) return [`# What ${plainLine(name)} has read\n`, ...parts].join("\n");
+  return parts.map((part) => `\n${part}`).join("");
 }
 
 /**
@@ -122,8 +146,9 @@ export function bibtexOf(readings: readonly Reading[]): string {
   Object.assign(plugins.config.get("@bibtex").format, {
     ...{ asciiOnly: false, useIdAsLabel: true, checkLabel: false },
   });
-  // A paper that was read twice is one entry.
-  const papers = new Map(readings.map((one) => [one.paper.slug, one]));
+  // A paper that was read twice is one entry, of the latest time.
+  const papers = new Map<string, Reading>();
+  for (const one of readings) if (!papers.has(one.paper.slug)) papers.set(one.paper.slug, one);
   const entries = [...papers.values()].map(({ paper, day }) => {
     const { publishedOn, doi } = paper;
     return {

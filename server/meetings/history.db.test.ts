@@ -152,3 +152,23 @@ it("folds notes for which the page has no room, and says so", async () => {
     [0, false],
   ]);
 });
+
+it("writes a file some readings at a time, each of them once", async () => {
+  const { organizer, slug } = await withMeeting();
+  const papers = await papersOf(Array.from({ length: 25 }, (_, at) => `Read ${at} in ${slug}`));
+  await db.reading.createMany({
+    data: papers.map(({ id }) => ({ groupId: organizer.group.id, paperId: id })),
+  });
+  for (const format of ["csv", "md", "bib"]) {
+    const { body } = await GET(new Request(`https://read.example.org/x/${format}`), {
+      params: Promise.resolve({ group: slug, format }),
+    });
+    const parts: string[] = [];
+    for await (const part of body as unknown as AsyncIterable<Uint8Array>)
+      parts.push(Buffer.from(part).toString());
+    expect(parts, format).toHaveLength(3);
+    const titles = parts.join("").match(new RegExp(`Read \\d+ in ${slug}`, "g")) ?? [];
+    expect(new Set(titles).size, format).toBe(25);
+    expect(titles, format).toHaveLength(25);
+  }
+});

@@ -68,6 +68,8 @@ async function read(scope: GroupScope) {
 
 /** One paper that the group has read. */
 export type ReadPaper = Awaited<ReturnType<typeof read>>[number];
+/** The same with its notes, as they were written. */
+export type Reading = ReadPaper & { notes: string };
 
 function matching(all: ReadPaper[], { q, year, presenter }: Wanted): ReadPaper[] {
   const words = q.toLowerCase().split(" ").filter(Boolean);
@@ -120,14 +122,18 @@ export async function history(scope: GroupScope, input: z.output<typeof historyI
   };
 }
 
-/** Everything that matches, with the notes as they were written, for a file. */
-export async function wholeHistory(scope: GroupScope, wanted: Wanted) {
+/** Everything that matches, for a file: some readings at a time, with the notes as they were written. */
+export async function* wholeHistory(scope: GroupScope, wanted: Wanted, atATime: number) {
   const found = matching(await read(scope), wanted);
-  const notes = await notesOf(scope, found);
-  return found.map((one) => ({
-    ...one,
-    notes: (one.meetingId && notes.get(one.meetingId)?.body) || "",
-  }));
+  // Nothing read is a part as well: a table has a head.
+  for (let from = 0; from === 0 || from < found.length; from += atATime) {
+    const some = found.slice(from, from + atATime);
+    const notes = await notesOf(scope, some);
+    yield some.map((one) => ({
+      ...one,
+      notes: (one.meetingId && notes.get(one.meetingId)?.body) || "",
+    }));
+  }
 }
 
 /** What was read month by month, who presented how often, and how many came. */

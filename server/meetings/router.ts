@@ -91,7 +91,9 @@ export const meetingsRouter = router({
     .input(versionInput)
     .query(({ ctx, input }) => textVersion(ctx.scope, input)),
   // Changes nothing, but a text is longer than an address may be.
-  preview: personProcedure.input(previewInput).mutation(({ input }) => previewText(input.body)),
+  preview: personProcedure
+    .input(previewInput)
+    .mutation(({ ctx, input }) => previewText(ctx.viewer, input.body)),
   addLink: memberProcedure
     .input(addLinkInput)
     .mutation(({ ctx, input }) => addLink(ctx.scope, input)),

@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import type { MemberScope } from "@/server/groups/policy";
+import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, isDuplicate, type Tx, transact } from "@/server/platform/db";
 import { type Limit, spend } from "@/server/platform/limits";
@@ -13,6 +14,7 @@ import type { saveTextInput, TextKind, textInput, versionInput } from "./schema"
 const SAVES: Limit = { name: "meeting-texts", points: 120, perSeconds: 600 };
 /** All versions are kept: at twenty kilobytes each. */
 const SAVES_A_DAY: Limit = { name: "meeting-texts-day", points: 500, perSeconds: 86_400 };
+const PREVIEWS: Limit = { name: "meeting-previews", points: 120, perSeconds: 600 };
 /** Versions that a list shows; older ones are kept all the same. */
 const MOST = 100;
 
@@ -97,8 +99,9 @@ function refuseStale(latest: SavedText): never {
   });
 }
 
-/** A text as it will be shown, with what is wrong with its formulas. */
-export function previewText(body: string) {
+/** A text as it will be shown, with what is wrong with its formulas. @throws Refusal TOO_MANY */
+export async function previewText(viewer: Viewer, body: string) {
+  await spend(PREVIEWS, viewer.id);
   return renderMarkdown(body);
 }
 

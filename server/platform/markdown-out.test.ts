@@ -108,3 +108,13 @@ it("writes a line that every reader shows as it is", () => {
     { numRuns: size(500, 5000) },
   );
 });
+
+// What takes the square of these lengths would not end before the test's time does.
+it.each([
+  ["tags that nothing closes", "<a ".repeat(100_000)],
+  ["tags that only the last sign closes", `${"<a ".repeat(100_000)}>`],
+  ["tags with quotation marks", `${'<a "'.repeat(100_001)}>`],
+  ["signs of quotations", `a${"- > ".repeat(100_000)}`],
+])("reads each sign once: %s", (_, markdown) => {
+  expect(withoutHtml(markdown).length).toBeGreaterThanOrEqual(markdown.length);
+});

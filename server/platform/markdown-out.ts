@@ -47,7 +47,8 @@ const PARTS = new RegExp(
     /\\[\s\S]/,
     /(?<!`)(?<run>`+)(?!`)[\s\S]*?(?<!`)\k<run>(?!`)/,
     /<(?:[a-z][a-z\d+.-]{1,31}:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>/,
-    /(?<html>(?<=(?:^|\n)[ \t>*+\-\d.)]*)<(?=[a-z/!?])|<(?=\/?[a-z][a-z\d-]*(?:[\s/](?:"[^"]*"|'[^']*'|[^"'>])*)?>|[!?]))/,
+    /(?<line><(?<=(?:^|\n)[ \t>*+\-\d.)]*<)(?=[a-z/!?])|<(?=[!?]))/,
+    /(?<tag><(?=\/?[a-z][a-z\d-]*[\s/>]))/,
   ]
     .map(({ source }) => source)
     .join("|"),
@@ -74,9 +75,13 @@ export function withoutHtml(markdown: string): string {
   return pieces.map(({ text, code }) => (code ? text : withoutTags(text))).join("\n");
 }
 
+/** A tag needs a `>` somewhere; looking from each `<` for its own would take the square of a long text. */
 function withoutTags(text: string): string {
+  const end = text.lastIndexOf(">");
   return text.replace(PARTS, (part: string, ...rest: unknown[]) => {
-    const { html } = rest.at(-1) as { html?: string };
-    return html === undefined ? part : `\\${part}`;
+    const groups = rest.at(-1) as { line?: string; tag?: string };
+    const at = rest.at(-3) as number;
+    const html = groups.line !== undefined || (groups.tag !== undefined && at < end);
+    return html ? `\\${part}` : part;
   });
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { renderMarkdown } from "./markdown";
-import { fitOnPage } from "./page-texts";
+import { cutToFit, fitOnPage } from "./page-texts";
 
 const bytes = (texts: readonly { html: string }[]) =>
   texts.reduce((sum, { html }) => sum + Buffer.byteLength(html), 0);
@@ -45,4 +45,35 @@ it("holds every page under one bound, and says of each text whether it is there"
     }),
     { numRuns: 40 },
   );
+});
+
+/** As a page carries a text: escaped in its HTML, and as JSON in a script. */
+const sent = (html: string, inHtml = (text: string) => text) =>
+  Buffer.byteLength(inHtml(html)) +
+  Buffer.byteLength(
+    JSON.stringify(JSON.stringify(html).slice(1, -1)).replace(
+      /[&<>]/g,
+      (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`,
+    ),
+  );
+const escaped = (text: string) =>
+  text.replace(/[&<>"']/g, (sign) => `&#x${sign.charCodeAt(0).toString(16)};`);
+
+it("counts what a text takes in the data of the page, where tags are escaped", () => {
+  const placed = fitOnPage(Array.from({ length: 40 }, () => '<i title="&amp;"></i>'.repeat(500)));
+  expect(placed.reduce((sum, { html }) => sum + sent(html), 0)).toBeLessThan(600_000);
+  expect(placed.filter(({ folded }) => !folded).length).toBeGreaterThan(5);
+});
+
+it("keeps plain texts whole while there is room, then shows their beginnings", () => {
+  const honest = Array.from({ length: 200 }, (_, at) => `${at} ${"words ".repeat(160)}`);
+  expect(cutToFit(honest, 400_000, 60)).toEqual(honest);
+  const worst = Array.from({ length: 200 }, (_, at) => `${at}${"&".repeat(990)}`);
+  const cut = cutToFit(worst, 400_000, 60);
+  expect(cut[0]).toBe(worst[0]);
+  expect(cut[199]).toBe(`${worst[199]?.slice(0, 60)}…`);
+  expect(cut.reduce((sum, text) => sum + sent(text, escaped), 0)).toBeLessThan(600_000);
+  expect(cutToFit(["x".repeat(59) + "😀".repeat(100)], 10, 60)).toEqual([
+    `${"x".repeat(59)}\ufffd…`,
+  ]);
 });

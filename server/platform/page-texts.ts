@@ -5,6 +5,9 @@ const MOST = 220_000;
 /** Of these, bytes until which their formulas are shown in full. */
 const FULL = 90_000;
 
+/** The same as bytes on the way to the browser: once as HTML, once as data, where many signs are escaped. */
+const MOST_SENT = 560_000;
+
 /** A text where it stands on a page; one that is folded has no HTML, and a link to where it can be read. */
 export interface PlacedText {
   html: string;
@@ -16,12 +19,41 @@ export interface PlacedText {
  * in the small form, and what has no room even so is folded. The first is never folded.
  */
 export function fitOnPage(texts: readonly string[]): PlacedText[] {
-  let total = 0;
+  let [total, sent] = [0, 0];
   return texts.map((whole, place) => {
     let html = whole;
     if (total + Buffer.byteLength(html) > FULL) html = inSmall(html);
-    if (place > 0 && total + Buffer.byteLength(html) > MOST) return { html: "", folded: true };
-    total += Buffer.byteLength(html);
+    const bytes = Buffer.byteLength(html);
+    const both = bytes + asData(html);
+    if (place > 0 && (total + bytes > MOST || sent + both > MOST_SENT))
+      return { html: "", folded: true };
+    total += bytes;
+    sent += both;
     return { html, folded: false };
+  });
+}
+
+/** Bytes of a text in the data of a page: JSON in a script, in which nothing may end the script. */
+function asData(text: string): number {
+  const escaped = text.match(/[&<>]/g)?.length ?? 0;
+  const quoted = text.match(/["\\\n]/g)?.length ?? 0;
+  return Buffer.byteLength(text) + 5 * escaped + 3 * quoted;
+}
+
+/**
+ * Plain texts of one page, those that come first before the others: as they are while there is room for them, then
+ * their beginnings. A text of 1,000 ampersands takes 11,000 bytes.
+ * @param most bytes for all that are whole, as HTML and as data
+ * @param beginning characters of what is cut
+ */
+export function cutToFit(texts: readonly string[], most: number, beginning: number): string[] {
+  let sent = 0;
+  return texts.map((text) => {
+    const inHtml = Buffer.byteLength(text) + 4 * (text.match(/[&<>"']/g)?.length ?? 0);
+    const both = inHtml + asData(text);
+    if (text.length <= beginning) return text;
+    if (sent + both > most) return `${text.slice(0, beginning).toWellFormed()}…`;
+    sent += both;
+    return text;
   });
 }

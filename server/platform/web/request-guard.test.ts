@@ -43,9 +43,17 @@ it("is a door where something may be sent, else a page to look at", () => {
   expect(no).toMatchObject({ status: 405, headers: { Allow: "GET, HEAD" } });
   for (const method of ["PUT", "PATCH", "DELETE"])
     expect(rejection(method, "/", {})?.status).toBe(405);
+  // Next makes a fault of it where the address is that of a file.
+  expect(rejection("OPTIONS", "/_next/static/chunks/a.js", {})).toMatchObject(no ?? {});
+  expect(rejection("OPTIONS", "/api/health", {})).toBeNull();
   for (const method of ["TRACE", "PROPFIND", "M-SEARCH", "get"])
     expect(rejection(method, "/api/health", {})?.status).toBe(405);
 });
+
+it.each(["/_global-error", "/_global-error?x", "/%5Fglobal-error", "/_global-error.rsc"])(
+  "has no page of faults at an address: %s",
+  (url) => expect(rejection("GET", url, {})?.status).toBe(404),
+);
 
 it("says beforehand that a body is too large", () => {
   expect(rejection("POST", "/api/sign-out", { "content-length": "1000000" })).toBeNull();

@@ -3,8 +3,10 @@ import type { IncomingHttpHeaders } from "node:http";
 /** Bytes a request body may have. The largest thing people send is a paper's abstract or a comment. */
 export const BODY_LIMIT = 1_000_000;
 
-const READING = new Set(["GET", "HEAD", "OPTIONS"]);
-const METHODS = new Set([...READING, "POST", "PUT", "PATCH", "DELETE"]);
+const READING = new Set(["GET", "HEAD"]);
+const METHODS = new Set([...READING, "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]);
+/** Next's own page for a fault, which it serves as one (500) to whoever asks for its address. */
+const FAULT_PAGE = /^\/_global-error(?:[/.]|$)/i;
 
 export type Rejection = { status: number; say: string; headers?: Record<string, string> };
 
@@ -16,6 +18,9 @@ export function rejection(
 ): Rejection | null {
   if (!METHODS.has(method)) return { status: 405, say: "This method is not used here." };
   if (!isWellFormedTarget(url)) return { status: 400, say: "This address is malformed." };
+  if (FAULT_PAGE.test(decodeURIComponent(pathOf(url))))
+    return { status: 404, say: "There is nothing at this address." };
+  // Next answers OPTIONS for a file of its own with a fault.
   if (!READING.has(method) && !isDoor(pathOf(url))) {
     const say = "There is nothing to send to this address; it can only be looked at.";
     return { status: 405, say, headers: { Allow: "GET, HEAD" } };

@@ -15,13 +15,22 @@ interface Props {
   searchParams: Promise<Parameters>;
 }
 
+/** Authors that other sites are told of: some papers have hundreds. */
+const NAMED = 20;
+
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { title, summary, authors, address } = await paperOf(params);
   return {
     title,
     description: summary,
     alternates: { canonical: address },
-    openGraph: { type: "article", url: address, title, description: summary, authors },
+    openGraph: {
+      type: "article",
+      url: address,
+      title,
+      description: summary,
+      authors: authors.slice(0, NAMED),
+    },
   };
 }
 

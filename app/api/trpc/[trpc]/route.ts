@@ -1,5 +1,5 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
-import { contextOf } from "@/server/api/context";
+import { contextInTurn } from "@/server/api/context";
 import { appRouter } from "@/server/api/root";
 import { FOREIGN, isSameSite } from "@/server/api/same-site";
 import { CALLS_A_REQUEST, isTooDeep } from "@/server/api/wire";
@@ -73,7 +73,7 @@ async function answer(request: Request): Promise<Response> {
     endpoint: "/api/trpc",
     req: request,
     router: appRouter,
-    createContext: () => contextOf(request.headers),
+    createContext: () => contextInTurn(request.headers),
     onError({ error, path, ctx }) {
       if (error.code !== "INTERNAL_SERVER_ERROR") return;
       log.error(

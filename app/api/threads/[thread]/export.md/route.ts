@@ -1,5 +1,6 @@
 import { clientOf, contextOf } from "@/server/api/context";
 import { plainRefusal } from "@/server/api/plain-refusal";
+import { streamOf } from "@/server/api/text-file";
 import { Refusal } from "@/server/platform/refusal";
 import { exportThread } from "@/server/threads/export";
 import { threadIdInput } from "@/server/threads/schema";
@@ -18,19 +19,7 @@ export async function GET(request: Request, { params }: Props): Promise<Response
     const { viewer } = await contextOf(request.headers);
     const { threadId } = input.data;
     const { name, parts } = await exportThread(viewer, threadId, clientOf(request.headers));
-    const encoder = new TextEncoder();
-    const body = new ReadableStream<Uint8Array>({
-      // Asked for when there is room: a slow reader makes nothing pile up.
-      async pull(controller) {
-        const { done, value } = await parts.next();
-        if (done) controller.close();
-        else controller.enqueue(encoder.encode(value));
-      },
-      async cancel() {
-        await parts.return();
-      },
-    });
-    return new Response(body, {
+    return new Response(streamOf(parts), {
       headers: {
         "Cache-Control": "private, no-store",
         "Content-Type": "text/markdown; charset=utf-8",

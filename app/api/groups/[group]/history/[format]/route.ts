@@ -1,5 +1,6 @@
 import { clientOf, contextOf } from "@/server/api/context";
 import { plainRefusal } from "@/server/api/plain-refusal";
+import { streamOf } from "@/server/api/text-file";
 import { groupScope } from "@/server/groups/scope";
 import { historyFile } from "@/server/meetings/feeds";
 import { historyInput } from "@/server/meetings/schema";
@@ -28,7 +29,8 @@ export async function GET(request: Request, { params }: Props): Promise<Response
       year: query.get("year") || null,
       presenter: query.get("presenter") || null,
     });
-    return new Response(await historyFile(scope, wanted, kind, clientOf(request.headers)), {
+    const parts = await historyFile(scope, wanted, kind, clientOf(request.headers));
+    return new Response(streamOf(parts), {
       headers: {
         "Cache-Control": "private, no-store",
         "Content-Type": `${TYPES[kind]}; charset=utf-8`,
