@@ -134,6 +134,18 @@ it("reads a long and deep thread some comments at a time, each once", async () =
   for (const at of [2, 777, 1500, 2000]) expect(text.split(`words ${at}.`)).toHaveLength(2);
 });
 
+it("writes long comments some at a time", async () => {
+  const paper = await paperSlug();
+  const { threadId } = await said(ada, { paper }, "first");
+  const rows = Array.from({ length: 40 }, (_, at) => ({
+    ...{ id: randomUUID(), threadId, authorId: ada.id, clientKey: randomUUID(), html: "" },
+    ...{ number: at + 2, body: "words ".repeat(1600) },
+  }));
+  await db.comment.createMany({ data: rows });
+  const { parts } = await exportThread(null, threadId, "192.0.2.1");
+  for await (const part of parts) expect(part.length).toBeLessThan(120_000);
+});
+
 describe("the door", () => {
   /** What the address answers to somebody with a session, or to a guest. */
   async function asked(viewer: Viewer | null, threadId: string): Promise<Response> {

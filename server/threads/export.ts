@@ -1,4 +1,5 @@
 import "server-only";
+import { setImmediate } from "node:timers/promises";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
@@ -10,6 +11,8 @@ import { threadScope } from "./scope";
 const EXPORTS: Limit = { name: "thread-exports", points: 60, perSeconds: 3600 };
 /** Comments that are in memory at a time. */
 const AT_A_TIME = 200;
+/** Characters after which others get an answer in between; many files may be written at once. */
+const A_PART = 100_000;
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 /** A file that is written while it is sent. */
@@ -63,6 +66,10 @@ async function* partsOf(threadId: string, viewer: Viewer | null, head: string) {
     for (const { id, depth, to } of some) {
       const row = rows.get(id);
       if (row) text += commentInMarkdown(row, { depth, to });
+      if (text.length < A_PART) continue;
+      yield text;
+      text = "";
+      await setImmediate();
     }
     yield text;
   }
