@@ -138,7 +138,7 @@ it("asks the database as often for eight watches as for two", async () => {
 
 it("passes over what can be no address, whatever it holds", async () => {
   const { slug } = await paper();
-  const strange = ["%00", "%2500", "%E0%A4%A", "%F0%9F%98%80", "..", "x'--"];
+  const strange = ["%2500", "%2F", "%F0%9F%98%80", "..", "x'--", "A"];
   const watches = strange.flatMap((name) => [`paper/${name}`, `group/${name}/paper/${slug}`]);
   const mixed = [...watches.slice(0, 7), `paper/${slug}`];
   expect((await page(null, mixed)).watching).toEqual([`paper/${slug}`]);

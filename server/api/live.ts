@@ -7,14 +7,15 @@ import { type Limit, networkOf, spend } from "@/server/platform/limits";
 import { accessTopic, liveHub } from "@/server/platform/live";
 import { type Bound, Places } from "@/server/platform/places";
 import { refuse } from "@/server/platform/refusal";
-import { type Watching, watchingOf } from "./watching";
+import { isReadable, type Watching, watchingOf } from "./watching";
 
 /** Things that one page watches at most. */
 const WATCHES = 8;
 const ADDRESS = z
   .string()
   .max(250)
-  .regex(/^(me|[a-z]+\/[^/]+(\/[a-z]+\/[^/]+)?)$/);
+  .regex(/^(me|[a-z]+\/[^/]+(\/[a-z]+\/[^/]+)?)$/)
+  .refine(isReadable, "This names nothing.");
 /** What a page asks for: watches, and since when it knows how they stand (milliseconds). */
 export const liveInput = z.object({
   watches: z.array(ADDRESS).min(1).max(WATCHES),

@@ -7,6 +7,7 @@ import { groupScopes } from "@/server/groups/scope";
 import { paperIds } from "@/server/papers/queries";
 import { personTopic, type Viewer } from "@/server/people/policy";
 import { threadTopic } from "@/server/threads/live";
+import { unkeepable } from "./wire";
 
 const GROUP = /^[a-z0-9-]{1,60}$/;
 const PAPER = /^[a-z0-9-]{1,120}$/;
@@ -43,6 +44,12 @@ function decoded(watch: string): string[] {
     // A percent sign that begins no character: such an address leads nowhere.
     return [];
   }
+}
+
+/** Whether a watch could name anything at all: its encoding can be read, and holds nothing that cannot be kept. */
+export function isReadable(watch: string): boolean {
+  const parts = decoded(watch);
+  return parts.length > 0 && unkeepable(parts) === null;
 }
 
 /** What a page hears of. */
