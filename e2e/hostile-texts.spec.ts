@@ -130,7 +130,7 @@ const ADDRESSES = [
   "a@b\r\nBcc: c@d.org",
   "a@b.org,c@d.org",
   "a@b.org\u0000",
-  "Ada <a@b.org>",
+  "Ada <a@b.org>, Bob <b@b.org>",
   `${"a".repeat(300)}@b.org`,
   "a@-b.org",
   "ada@exa mple.org",

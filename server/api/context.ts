@@ -13,7 +13,7 @@ export interface Context {
   sessionToken: string | null;
   userAgent: string;
   /** Ends when the call before it in the same request has been answered; missing where a page asks, whose calls are ours. */
-  turn?: { last: Promise<unknown> };
+  turn?: { last: Promise<unknown> } | undefined;
 }
 
 /** The caller's network address, as the web server in front judged it. */

@@ -31,3 +31,9 @@ it("answers the calls of one request one after the other, and lets others in bet
     ...["c begins", "c ends"],
   ]);
 });
+
+it("gives a procedure that is put together from two others one turn", async () => {
+  const both = publicProcedure.concat(publicProcedure).query(() => "said");
+  const caller = createCallerFactory(router({ both }))(await contextInTurn(new Headers()));
+  expect(await Promise.all([caller.both(), caller.both()])).toEqual(["said", "said"]);
+});

@@ -45,7 +45,11 @@ async function inTurn<Result>({ turn }: Context, call: () => Promise<Result>): P
 }
 
 const open = t.procedure
-  .use(({ ctx, next }) => inTurn(ctx, () => next()))
+  // Whoever has their turn keeps it: a procedure that is put together from two of these asks for it twice.
+  .use(({ ctx, next }) => {
+    const having: Context = { ...ctx, turn: undefined };
+    return inTurn(ctx, () => next({ ctx: having }));
+  })
   .use(async ({ ctx, path, next }) => {
     const result = await next();
     if (result.ok) return result;
