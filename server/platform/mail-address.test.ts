@@ -179,3 +179,17 @@ it("knows domains without a mailbox before them", () => {
   for (const none of ["", ".", "a b", "a/b", "a:25", "1.2.3.4", "[::1]"])
     expect(asciiDomain(none)).toBeNull();
 });
+
+it.each(["Ada <a@b.org>, Bob <b@b.org>", "a@b.org, Bob <b@b.org>", "a@b.org <b@b.org>"])(
+  "refuses two addresses instead of choosing one: %s",
+  (text) => {
+    expect(canonicalAddress(text)).toBeNull();
+  },
+);
+
+it.each(["a@b.org <a@b.org>", '"a@b.org" <a@b.org>', "Muster, Max <a@b.org>"])(
+  "takes the address after a name: %s",
+  (text) => {
+    expect(canonicalAddress(text)).toBe("a@b.org");
+  },
+);

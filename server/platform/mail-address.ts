@@ -80,7 +80,10 @@ function bare(text: string): string {
     .replace(WIDE, (sign) => String.fromCharCode(sign.charCodeAt(0) - WIDE_BY))
     .replaceAll("\uFE6B", "@")
     .trim();
-  const inside = /<([^<>]*)>[\s,;]*$/.exec(plain)?.[1] ?? plain.replace(/[\s,;]+$/, "");
+  const [, name = "", only] = /^(?:"[^"@]*")?([^<>]*)<([^<>]*)>[\s,;]*$/.exec(plain) ?? [];
+  // A name may be the address itself. Another address means that there are two, and nobody knows which is meant.
+  const isNamed = !name.includes("@") || name.replace(/["'\s]/g, "") === only?.trim();
+  const inside = isNamed && only !== undefined ? only : plain.replace(/[\s,;]+$/, "");
   const link = /^\s*mailto:([^?]*)/i.exec(inside)?.[1];
   return (link === undefined ? inside : decoded(link)).trim();
 }
