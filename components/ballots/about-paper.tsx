@@ -80,7 +80,7 @@ export function AboutDialog({
   );
 }
 
-/** What a paper is about, asked for when somebody wants to read it: a ballot may have many papers. */
+/** The abstract of a paper, loaded when somebody opens it: a ballot may have many papers. */
 function Abstract({ paper }: { paper: string }) {
   const trpc = useTRPC();
   const { data, error } = useQuery(trpc.papers.page.queryOptions({ paper }));

@@ -10,7 +10,7 @@ interface Props {
   onDelete: () => Promise<void>;
 }
 
-/** What was cut off a reply by email, folded, for the person who wrote it. */
+/** The quoted text removed from a reply by email, folded. Only its author sees it. */
 export function QuotedText({ text, onAdd, onDelete }: Props) {
   return (
     <details className="my-1 text-sm">

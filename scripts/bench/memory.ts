@@ -105,7 +105,7 @@ async function forget(signal: AbortSignal, work: () => Promise<unknown>): Promis
   }
 }
 
-/** What people do, by the number of the deed: each kind comes as often as its turn. */
+/** The requests that people make, chosen by a running number. */
 async function deedsOn(site: string, cookies: readonly string[]) {
   const { db } = await import("@/server/platform/db");
   const papers = await db.paper.findMany({ select: { id: true, slug: true }, take: 100 });

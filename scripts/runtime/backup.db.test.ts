@@ -49,7 +49,7 @@ it("brings back every row as it was, and refuses a database in use", async () =>
   await expect(restore(client, file, false)).rejects.toThrow("not empty");
   expect(await restore(client, file, true)).toBe(6);
   expect(await everything()).toEqual(before);
-  // What the deleted one upvoted before came back; now nothing is written for them any more.
+  // Upvotes from before the deletion came back. Nothing new can be written for a deleted person.
   await expect(
     client.query(`UPDATE "Person" SET name = 'Bob' WHERE handle = 'deleted-bob'`),
   ).rejects.toThrow("deleted person");

@@ -29,9 +29,9 @@ it("knows every procedure that changes something, and none that is gone", () => 
   expect(Object.keys(DOINGS).sort()).toEqual(mutations.sort());
 });
 
-/** What Ada may not do, account or not: nobody of the group she owns can take it. */
+/** Commands that Ada may never run here: nobody else in her group could take the role. */
 const REFUSED = ["groups.setRole", "groups.handOver"];
-/** What names her afterwards because somebody asked for it anew, or wrote it. */
+/** Places that name her afterwards, because somebody asked for it again or wrote it. */
 const NAMES: Record<string, string[]> = {
   "digests.confirm": ["the name in Subscription"],
   "somebody names her": ["the name in Comment"],

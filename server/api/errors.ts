@@ -33,7 +33,7 @@ export function trpcCodeOf(refusal: Refusal): TRPC_ERROR_CODE_KEY {
   return CODES[refusal.code];
 }
 
-/** What is said where a value got past the parser; a test of ours that meets it has found a hole there. */
+/** The sentence for a value that got past the parser. A test that meets it has found a hole in the parser. */
 export const PAST_THE_PARSER = "Something here cannot be saved as it is. Change it and try again.";
 
 /** A value that only PostgreSQL refused is the caller's fault and ours: a no for them, an error in the log. */

@@ -44,7 +44,7 @@ beforeAll(async () => {
 
 const ANY = [...SHAPES, ...NUMBERS, ...MOMENTS, ...TEXTS];
 const WORDS = [...TEXTS, ...ADDRESSES];
-/** What no column of PostgreSQL keeps, tried in every place that takes a text. */
+/** Texts that no PostgreSQL column can hold, tried in every place that takes a text. */
 const NUL = "a\u0000b";
 
 const draw = drawer();
@@ -59,7 +59,7 @@ function dealt(values: readonly unknown[], count = DEALT): unknown[] {
   });
 }
 
-/** What is tried where an honest caller sends this: some of its type, and others. */
+/** Values to try in place of an honest one: some of its type, some of other types. */
 function valuesFor(honest: unknown): unknown[] {
   const others = dealt(ANY);
   if (typeof honest === "number") return [...dealt(NUMBERS), ...others];
@@ -70,7 +70,7 @@ function valuesFor(honest: unknown): unknown[] {
   return [...dealt(WORDS), ...texts];
 }
 
-/** What came of a call that is none of the answers there should be, or null. */
+/** The outcome of a call if it is not an allowed answer, else null. */
 async function wrong(path: string, input: unknown): Promise<string | null> {
   const call = path
     .split(".")

@@ -6,7 +6,7 @@ import { Refusal } from "@/server/platform/refusal";
 import { PAST_THE_PARSER } from "./errors";
 import { plainRefusal } from "./plain-refusal";
 
-/** What Prisma throws where PostgreSQL refuses. */
+/** The error that Prisma throws when PostgreSQL refuses. */
 const refusedWith = (originalCode: string) =>
   new Prisma.PrismaClientKnownRequestError("no", {
     code: "P2039",

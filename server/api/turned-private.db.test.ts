@@ -15,7 +15,7 @@ const procedures = appRouter._def.procedures as unknown as Record<
   string,
   { _def: { type: "query" | "mutation" } }
 >;
-/** What one downloads about oneself keeps the name as it was while one could see it. */
+/** Your own download keeps the name from the time when you could see the group. */
 const OWN_DATA = "people.exportData";
 
 /** Everything that somebody can look at, as one text. */
