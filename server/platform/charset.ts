@@ -1,6 +1,7 @@
 import "server-only";
 import { getBOMEncoding, normalizeEncoding, TextDecoder } from "@exodus/bytes/encoding.js";
 import iconv from "iconv-lite";
+import { guessed } from "./charset-guess";
 
 /** Names that mails use and the Encoding Standard does not list. */
 const ALSO: Record<string, string> = {
@@ -17,6 +18,7 @@ const ALSO: Record<string, string> = {
   "mac-roman": "macintosh",
   "mac-cyrillic": "x-mac-cyrillic",
   "unicode-1-1-utf-7": "utf-7",
+  utf7: "utf-7",
 };
 /** Several bytes make one sign in these: a text in them can be valid UTF-8 by chance. */
 const MULTI_BYTE = /^(?:gbk|gb18030|big5|euc-jp|euc-kr|shift_jis)$/;
@@ -41,19 +43,35 @@ function read(bytes: Uint8Array, named: string | null): string {
   const utf8 = validUtf8(bytes);
   if (named && MULTI_BYTE.test(named)) {
     const text = by(named, bytes);
-    return utf8 !== null && (text.includes("\ufffd") || isByNoChance(utf8)) ? utf8 : text;
+    return utf8 !== null && (text.includes("\ufffd") || isByNoChance(utf8, text, bytes, named))
+      ? utf8
+      : text;
   }
   if (utf8 !== null) return utf8;
-  if (named === "utf-8") return mostlyUtf8(bytes) ?? by("windows-1252", bytes);
+  if (named === null || named === "utf-8") {
+    const mostly = mostlyUtf8(bytes);
+    if (mostly !== null) return mostly;
+  }
   // ISO-2022-JP has no byte above 127: what has is the same signs in another form.
   if (named === "iso-2022-jp") return by("shift_jis", bytes);
-  return by(named ?? "windows-1252", bytes);
+  if (named && named !== "utf-8" && named !== "windows-1252") return by(named, bytes);
+  return by(guessed(bytes) ?? "windows-1252", bytes);
 }
 
-/** Of four signs of three bytes each, hardly any text in another set has just these bytes. */
-function isByNoChance(utf8: string): boolean {
+/**
+ * Whether a text in a set of several bytes would hardly have just the bytes of this UTF-8: four signs of three
+ * bytes each, bytes that the set has for rare signs only, or in Shift_JIS nothing but half-width signs.
+ */
+function isByNoChance(utf8: string, text: string, bytes: Uint8Array, named: string): boolean {
   const signs = utf8.match(/[^\p{ASCII}]/gu) ?? [];
-  return signs.length >= 4 && signs.every((sign) => sign >= "\u0800");
+  if (signs.length >= 4 && signs.every((sign) => sign >= "\u0800")) return true;
+  if (named === "shift_jis") return /^[\p{ASCII}\uff61-\uff9f]*$/u.test(text);
+  // Four bytes make one sign of GB 18030: a digit is the second of them.
+  const isRare =
+    named === "gb18030" && /[\x81-\xfe][0-9]/.test(Buffer.from(bytes).toString("latin1"));
+  return (
+    !isRare && bytes.some((byte) => byte > 0x80 && byte < 0xa1 && byte !== 0x8e && byte !== 0x8f)
+  );
 }
 
 /** A label as mails write it (`"UTF8";`, `CP-850`) as the name of a set; null for what is none. */
@@ -90,10 +108,17 @@ function sevenBit(bytes: Uint8Array, named: string | null): string {
   const text = Buffer.from(bytes).toString("latin1");
   if (text.includes("\u001b$)C") || named === "iso-2022-kr") return korean(text);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: this set switches by them
-  if (/\u001b(?:\$[@B]|\([BIJ])/.test(text)) return by("iso-2022-jp", bytes);
+  if (/\u001b(?:\$[@B]|\([BIJ])/.test(text)) return japanese(text);
   if (named === "hz-gb-2312") return chinese(text);
   if (named === "utf-7") return by("utf-7", bytes);
   return text;
+}
+
+/** Each line of ISO-2022-JP begins in ASCII (RFC 1468), whether the one before says so at its end or not. */
+function japanese(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: this set switches by them
+  const ended = text.replace(/(\u001b\$[@B][^\u001b\n]*?)(?=\r?\n)/g, "$1\u001b(B");
+  return by("iso-2022-jp", Buffer.from(ended, "latin1"));
 }
 
 /** HZ (RFC 1843) is GB 2312 without the highest bit, between ~{ and ~}. */

@@ -130,7 +130,11 @@ function collect({ headers, body, depth, among, parts }: Entity): void {
     charset: parameters.get("charset") ?? null,
     flowed: parameters.get("format")?.toLowerCase() === "flowed",
     delSp: parameters.get("delsp")?.toLowerCase() === "yes",
-    attached: disposition.type === "attachment" || disposition.parameters.has("filename"),
+    attached:
+      disposition.type === "attachment" ||
+      disposition.parameters.has("filename") ||
+      // The words of a mail come first; what has a name below them is a file.
+      (parts.length > 0 && among === null && parameters.has("name")),
     named: disposition.type === "inline" || value("content-id") !== "",
     among,
     // At most three signs stand for a byte.
@@ -179,12 +183,27 @@ function structured(value: string): { type: string; parameters: Map<string, stri
 }
 
 function bytesOf(body: string, encoding: string): Uint8Array {
-  if (encoding === "base64") return Buffer.from(body, "base64");
+  if (encoding === "base64") return fromBase64(body);
   if (encoding !== "quoted-printable") return Buffer.from(body, "latin1");
   const signs = body
     .replace(/=[ \t]*\r?\n/g, "")
     .replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   return Buffer.from(signs.replace(/=$/, ""), "latin1");
+}
+
+/**
+ * Base64, also of several pieces that were put together, each with its own end. Words between blanks are not
+ * encoded at all, whatever the mail says; what is none below the end was added on the way.
+ */
+function fromBase64(body: string): Uint8Array {
+  if (/^\s*[^\s]+[ \t]+[^\s]/.test(body.slice(0, 200))) return Buffer.from(body, "latin1");
+  const pieces = body.split(/(?<==)\s*(?![\s=])/);
+  const added = pieces.findIndex(
+    (piece, at) => at > 0 && !/^[A-Za-z0-9+/\r\n]{2,}=*\s*$/.test(piece),
+  );
+  return Buffer.concat(
+    pieces.slice(0, added < 0 ? pieces.length : added).map((piece) => Buffer.from(piece, "base64")),
+  );
 }
 
 /** The values of a header, in the order of the mail. @param name in lower case */
@@ -200,5 +219,6 @@ export function addressesIn(headers: Header[], name: string): string[] {
   const found = headersOf({ headers }, name).flatMap((line) =>
     addressParser(line.slice(0, ADDRESSES), { flatten: true }),
   );
-  return found.map(({ address }) => (address ?? "").trim().toLowerCase());
+  // The first half of `Muster, Max <max@example.org>` is none; old programs do not quote such names.
+  return found.flatMap(({ address }) => address?.trim().toLowerCase() || []);
 }

@@ -13,7 +13,7 @@ export function endingFrom(
 ): number | null {
   const text = texts[end] ?? "";
   const rule = isRule(text) && !/^\s*(?:===|---)/.test(text);
-  const dashes = text === "---" && end > 0 && !texts[end - 1]?.trim();
+  const dashes = /^(?:---|[—–])$/.test(text.trim()) && end > 0 && !texts[end - 1]?.trim();
   if (isSentFrom(text) || rule || isDelimiter(text) || dashes) return end;
   return signature(texts, fates, end);
 }
@@ -35,7 +35,7 @@ function signature(texts: readonly string[], fates: readonly Fate[], end: number
       return short && !isAnswer(below) ? at : null;
     }
     if (fates[at] === "quote") return null;
-    characters += text.length;
+    if (!isDisclaimer(text)) characters += text.length;
   }
   return null;
 }
@@ -43,10 +43,19 @@ function signature(texts: readonly string[], fates: readonly Fate[], end: number
 /** Whether there are words of an answer: a postscript, or a sentence that stands apart or is long. */
 function isAnswer(lines: readonly string[]): boolean {
   return lines.some((line, at) => {
-    if (/^P\.? ?P?\.? ?S\b/i.test(line)) return true;
+    if (/^(?:P\.? ?P?\.? ?S|N\. ?B|NB|Edit|Update|Addendum|Nachtrag)\b/i.test(line)) return true;
+    if (isDisclaimer(line)) return false;
     const isApart = !lines[at - 1]?.trim();
     return isSentence(line) && (isApart || line.length > LONG_LINE);
   });
+}
+
+/** What companies put below a signature. */
+function isDisclaimer(line: string): boolean {
+  return (
+    /confiden[tc]i|vertraulich|riservat|poufn|конфиденц|機密|机密/iu.test(line) &&
+    /e-?mail|message|mensa|messaggio|nachricht|wiadomo|сообщен|メール|邮件|郵件/iu.test(line)
+  );
 }
 /** Characters of a line: those of a signature are shorter. */
 const LONG_LINE = 90;
@@ -59,15 +68,15 @@ function isSentence(line: string): boolean {
 }
 
 const DEVICE =
-  /\b(?:iPhon\p{L}*|iPad\p{L}*|iPod|Android|Samsung|Galaxy|Huawei|Xiaomi|Redmi|OPPO|Pixel|BlackBerry|Nokia|Windows Phone|Windows 1\d|Outlook|Yahoo|AOL|Proton ?Mail|Tuta\p{L}*|Thunderbird|K-9|FairEmail|Mailbird|Mailspring|BlueMail|Canary|eM Client|HEY|Fastmail|Zoho|Superhuman|Airmail|Spark|Gmail|GMX|WEB\.DE|QQ|mobile|mobil\p{L}*|smartphone|Handy|telefon\p{L}*|téléphone|móvil|cellulare|telemóvel|Mail (?:for|für|pour|para|per|voor|til|för))\b|手机|手機|邮箱|スマートフォン|휴대폰/iu;
+  /\b(?:iPhon\p{L}*|iPad\p{L}*|iPod|Android|Samsung|Galaxy|Huawei|Xiaomi|Redmi|OPPO|Pixel|BlackBerry|Nokia|Windows Phone|Windows 1\d|Outlook|Yahoo|AOL|Proton ?Mail|Tuta\p{L}*|Thunderbird|K-9|FairEmail|Mailbird|Mailspring|BlueMail|Canary|eM Client|HEY|Fastmail|Zoho|Superhuman|Airmail|Spark|Gmail|GMX|WEB\.DE|QQ|mobile|mobil\p{L}*|smartphone|Handy|telefon\p{L}*|téléphone|móvil|cellulare|telemóvel|Mail (?:for|für|pour|para|per|voor|til|för))\b|手机|手機|邮箱|мобильн|почт|Mail Orange|スマートフォン|휴대폰/iu;
 const SENT =
-  /^(?:sent (?:from|with|via|by|using|on|securely)|get|download|gesendet (?:von|mit|über|aus)|von meine[mr]|diese nachricht wurde|envoyé|obtenez|enviado|enviat|obtener|inviato|scarica|verzonden|verstuurd|skickat|sendt|lähetetty|wysłan|odeslán|odesláno|odoslan|отправлено|надіслано|изпратено|trimis|poslan|послато|στάλθηκε|απεστάλη|küldve|saadetud|nosūtīts|išsiųsta|(?:đã |được )?gửi từ|dikirim|נשלח|تم الإرسال|أ?رسلت من|ส่งจาก|发自|發自|从我|從我|我的)/iu;
+  /^(?:sent (?:from|with|via|by|using|on|securely)|get|download|gesendet (?:von|mit|über|aus)|von meine[mr]|diese nachricht wurde|envoyé|obtenez|enviado|enviat|obtener|inviato|scarica|verzonden|verstuurd|skickat|sendt|lähetetty|wysłan|odeslán|odesláno|odoslan|отправлено|надіслано|изпратено|trimis|poslan|послато|στάλθηκε|απεστάλη|(?:el)?küldve|saadetud|nosūtīts|išsiųsta|(?:đã |được )?gửi từ|dikirim|נשלח|تم الإرسال|مرسل من|أ?ُ?رسلت من|ส่งจาก|发自|發自|从我|從我|我的)/iu;
 const SENT_LAST = /(?:送信|傳送|发送|寄出|보냄|에서 보냄|gönderildi|lähetetty|küldve|전송)[。.]?$/u;
 
 /** A line that a telephone or program adds, such as "Sent from my iPhone". */
 export function isSentFrom(line: string): boolean {
   const words = bareLine(line)
-    .replace(/^-+\s*/, "")
+    .replace(/^[-[(]+\s*|[\])]+$/g, "")
     .replace(/[<([]?https?:\S+/g, "")
     .trim();
   if (words.length > 90 || !DEVICE.test(words)) return false;

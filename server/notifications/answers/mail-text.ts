@@ -62,7 +62,20 @@ function textOf(part: Part): string {
   const text = decoded(part.bytes(BYTES.plain), part.charset)
     .replace(/\r\n?/g, "\n")
     .slice(0, 2 * LOOKED_AT);
-  return (part.flowed ? joined(text, part.delSp) : text).toWellFormed();
+  return withoutArmour(part.flowed ? joined(text, part.delSp) : text).toWellFormed();
+}
+
+/** What OpenPGP puts around words that are signed in the text itself (RFC 9580, 7). */
+function withoutArmour(text: string): string {
+  const [begins, head = "", body = ""] =
+    /^([\s\S]*?)-----BEGIN PGP SIGNED MESSAGE-----[ \t]*\n(?:[A-Za-z]+:.*\n)*\s*?\n([\s\S]*)$/.exec(
+      text,
+    ) ?? [];
+  if (begins === undefined) return text;
+  const [words = "", signature] = body.split(/^-----BEGIN PGP SIGNATURE-----/m);
+  if (signature === undefined) return text;
+  const [, below = ""] = signature.split(/^-----END PGP SIGNATURE-----.*$/m);
+  return head + words.replace(/^- (?=-)/gm, "").trimEnd() + below;
 }
 
 /** HTML says its characters itself where its part does not. */

@@ -33,6 +33,8 @@ class Reader {
   readonly fates: Fate[];
   /** Quoted lines that a program has quoted, not a person. */
   private readonly led: boolean[];
+  /** Code between fences, which may be about mails. */
+  private readonly fenced: readonly boolean[];
 
   constructor(
     private readonly lines: readonly Line[],
@@ -43,6 +45,7 @@ class Reader {
     this.lastFoot = this.texts.findLastIndex((text) => known.isFoot(text));
     this.fates = lines.map(() => "own");
     this.led = lines.map(({ kind }) => kind === "quote");
+    this.fenced = fencedLines(this.texts);
   }
 
   read(): void {
@@ -75,11 +78,10 @@ class Reader {
 
   /** Finds what is marked as a quotation: by the program, or by `>` at the beginning of a line. */
   private quotations(): void {
-    const fenced = fencedLines(this.texts);
     this.lines.forEach(({ text, kind }, at) => {
       if (kind === "quote") this.fates[at] = "quote";
       else if (kind !== undefined) this.fates[at] = "cut";
-      else if (/^ {0,3}>(?!\s?:$)/.test(text) && !fenced[at] && !isBetweenSigns(text.trim())) {
+      else if (/^ {0,3}>(?!\s?:$)/.test(text) && !this.fenced[at] && !isBetweenSigns(text.trim())) {
         this.fates[at] = isFoldedProse(this.texts, at) ? "join" : "quote";
       }
     });
@@ -88,7 +90,7 @@ class Reader {
   /** An older mail under its headers: all that follows is part of it. */
   private olderMail(): void {
     for (let at = 0; at < this.lines.length; at++) {
-      if (!this.isOwn(at) || this.blank(at)) continue;
+      if (!this.isOwn(at) || this.blank(at) || this.isCode(at)) continue;
       const text = this.texts[at] ?? "";
       const rule = isRule(text) || isTitledRule(text) || isForwardedBelow(this.bare[at] ?? "");
       const next = rule ? this.after(at) : at;
@@ -98,6 +100,13 @@ class Reader {
       this.older(at, next + (block ?? 0));
       return;
     }
+  }
+
+  /** Whether a line is code; a mail that is indented as code is, but names us, is an older one. */
+  private isCode(at: number): boolean {
+    if (this.fenced[at]) return true;
+    if (!/^(?: {4}|\t)/.test(this.texts[at] ?? "")) return false;
+    return !this.texts.slice(at, at + 6).some((text) => this.known.namesUs(text));
   }
 
   /** Whether an older mail may begin in a line: below a title, nothing else has to show it. */
@@ -129,7 +138,7 @@ class Reader {
   private leadIns(): void {
     let stop = -1;
     for (let at = 0; at < this.lines.length; at++) {
-      if (!this.isOwn(at) || this.blank(at)) {
+      if (!this.isOwn(at) || this.blank(at) || this.fenced[at]) {
         stop = at;
         continue;
       }
@@ -196,7 +205,7 @@ class Reader {
       let from = end;
       while (from > 0 && (this.fates[from - 1] === "quote" || this.blank(from - 1))) from--;
       const lines = this.texts.slice(from, end + 1).map((text) => text.replace(/^[\s>]+/, ""));
-      if (this.beginsWithLeadIn(lines)) return from;
+      if (this.beginsAsMail(lines)) return from;
       const ours = this.known.mostlyOurs(lines) || lines.some((line) => this.known.isFoot(line));
       const alone = !this.anyOwn(0, from);
       return this.led.slice(0, end + 1).includes(true) || ours || alone ? from : null;
@@ -204,10 +213,13 @@ class Reader {
     return endingFrom(this.texts, this.fates, end);
   }
 
-  /** Whether a quotation begins with the sentence of a program, as on telephones. */
-  private beginsWithLeadIn(lines: readonly string[]): boolean {
+  /** Whether a quotation begins with the sentence of a program, as on telephones, or with the headers of a mail. */
+  private beginsAsMail(lines: readonly string[]): boolean {
     const bare = lines.map(bareLine);
     const first = bare.findIndex((line) => line !== "");
+    const around = { ruled: false, foot: false };
+    if ([first, first + 1].some((at) => headerBlock(bare, at, this.known, around) !== null))
+      return true;
     return [first, first + 1, first + 2].some(
       (at) => leadIn(bare, at, this.known, -1, false)?.sure,
     );

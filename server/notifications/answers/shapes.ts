@@ -99,7 +99,7 @@ export function isRule(line: string): boolean {
 
 /** Words between dashes, such as `-----Original Message-----` in any language. */
 export function isTitledRule(line: string): boolean {
-  return /^\s*[-_\u2010-\u2015=]{3,}\s?[\p{L}\s&;:]{4,60}\s?[-_\u2010-\u2015=]{3,}\s*$/u.test(
+  return /^\s*[-_\u2010-\u2015=]{3,}\s?[\p{L}\s&;:'’]{4,60}\s?[-_\u2010-\u2015=]{3,}\s*$/u.test(
     bareLine(line),
   );
 }
@@ -131,12 +131,16 @@ export interface LeadIn {
   ours: boolean;
 }
 
+/** "On Mon, 2 Nov 2026 15:04:05 +0000", above a line with the name, as Claws writes it. */
+const ENDS_IN_TIME = /\p{Nd}:\p{Nd}{2}(?: [+-]\p{Nd}{4})?,?$/u;
+
 /** Where a sentence begins that has its day in a line further up: a program folds long lines, not short ones. */
 function unfolded(lines: readonly string[], last: number, stop: number): number {
   let words = lines[last] ?? "";
   for (let from = last - 1; from > stop && from > last - FOLDED; from--) {
     const line = lines[from] ?? "";
-    const isFolded = line.length >= SHORTEST_FOLDED || /[<(]$/.test(line);
+    const isFolded =
+      line.length >= SHORTEST_FOLDED || /[<(]$/.test(line) || ENDS_IN_TIME.test(line);
     if (line.length > LONGEST_SENTENCE) break;
     if (!isFolded || /[.!?:;。！？]$/.test(line)) break;
     words = `${line} ${words}`;
@@ -186,9 +190,12 @@ export function leadIn(
     const address = ADDRESS.test(words);
     const ours = known.namesUs(words);
     if (!ends && !(MOMENT.test(told) && address)) continue;
-    if (MOMENT.test(told) || (day && address) || (ours && address)) {
+    if (MOMENT.test(told) || (day && (address || ours)) || (ours && address)) {
       const first = day ? from : unfolded(lines, from, stop);
-      return { from: first, to, sure: true, ours: ours || known.namesAuthor(words) };
+      // "… <colloquy@example.org> del dia 2 de nov." and in the next line the rest: the name comes first.
+      const named = !address && first > stop + 1 && known.namesUs(lines[first - 1] ?? "");
+      const isOurs = ours || named || known.namesAuthor(words);
+      return { from: named ? first - 1 : first, to, sure: true, ours: isOurs };
     }
     if (!weak && (address || day || known.namesAuthor(words))) {
       weak = { from, to, sure: false, ours: ours || known.namesAuthor(words) };
