@@ -58,7 +58,18 @@ export function asLink(words: string, plain: string, address: string): string {
   const target = encodeURI(address.toWellFormed())
     .replace(/%25(?=[0-9a-f]{2})/gi, "%")
     .replace(/[()<>]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-  return `[${words.trim()}](${target})`;
+  return `[${balanced(words.trim())}](${target})`;
+}
+
+/** A bracket without its other one would end the words of a link. */
+function balanced(words: string): string {
+  let open = 0;
+  const isEven = [...words.replace(/\\[\s\S]/g, "")].every((sign) => {
+    if (sign === "[") open++;
+    if (sign === "]") open--;
+    return open >= 0;
+  });
+  return isEven && open === 0 ? words : words.replace(/(?<!\\)[[\]]/g, "\\$&");
 }
 
 /** Words with marks around them, where Markdown takes the marks for such there. */

@@ -12,13 +12,13 @@ const DEPTH = 300;
 const STEPS = 8000;
 
 const UNSEEN = new Set(
-  "script style title template object svg math xml noembed select textarea iframe video audio".split(
+  "script style title template object svg xml noembed select textarea iframe video audio".split(
     " ",
   ),
 );
-const VOID = new Set(["br", "img", "hr"]);
+const VOID = new Set(["br", "img", "hr", "input"]);
 const LINES = new Set(
-  "div section article header footer main address center form tr dt dd figure figcaption option".split(
+  "div section article aside nav header footer main address center form tr dt dd figure figcaption caption legend summary details option".split(
     " ",
   ),
 );
@@ -58,8 +58,8 @@ class Walk {
   private open: ((() => void) | null)[] = [];
   private unseen = 0;
   private steps = 0;
-  /** Of an item of Word's: its sign or number, while that is read. */
-  private marker: string | null = null;
+  /** What is read for something else than words: the sign of an item of Word's, a formula. */
+  private aside: { text: string; tex: string | null } | null = null;
   /** Of quoting containers: whether a quotation has begun in each. */
   private containers: { quoted: boolean }[] = [];
 
@@ -74,7 +74,7 @@ class Walk {
         onclosetag: () => this.closed(),
         ontext: (text) => {
           this.step();
-          if (this.marker !== null) this.marker += text;
+          if (this.aside) this.aside.text += text;
           else if (!this.over && this.unseen === 0) this.out.text(text);
         },
       },
@@ -88,26 +88,39 @@ class Walk {
 
   private closed(): void {
     const end = this.open.pop();
-    if (!this.over) end?.();
+    if (!this.over || this.aside) end?.();
   }
 
   private opened(name: string, attributes: Attributes): void {
     this.step();
     if (this.over) return void this.open.push(null);
-    if (this.unseen > 0 || UNSEEN.has(name) || isHidden(attributes)) {
+    const isDrawn = /\bkatex-html\b/.test(attributes.class ?? "");
+    if (this.unseen > 0 || UNSEEN.has(name) || isDrawn || isHidden(attributes)) {
       this.unseen++;
       return void this.open.push(() => {
         this.unseen--;
       });
     }
     if (/mso-list:\s*Ignore/i.test(attributes.style ?? "")) {
-      this.marker = "";
+      this.read(({ text }) => this.out.number(/^\s*(\d{1,9})[.)]/.exec(text)?.[1]));
+      return;
+    }
+    if (this.aside) {
+      const { aside } = this;
+      const isTex = name === "annotation" && /x-tex/i.test(attributes.encoding ?? "");
+      const before = aside.text;
       return void this.open.push(() => {
-        this.out.number(/^\s*(\d{1,9})[.)]/.exec(this.marker ?? "")?.[1]);
-        this.marker = null;
+        if (!isTex) return;
+        aside.tex = aside.text.slice(before.length);
+        aside.text = before;
       });
     }
-    const marks = `${attributes.class ?? ""} ${attributes.id ?? ""}`;
+    if (name === "math") {
+      const marks = attributes.display === "block" ? "$$" : "$";
+      this.read(({ text, tex }) => this.out.text(tex ? `${marks}${tex}${marks}` : text));
+      return;
+    }
+    const marks = `${attributes.name ?? ""} ${attributes.class ?? ""} ${attributes.id ?? ""}`;
     if (OLDER.test(marks)) {
       this.out.end("line");
       this.over = true;
@@ -116,6 +129,16 @@ class Walk {
     const ends = [this.kindOf(name, attributes, marks), this.shapeOf(name, attributes)];
     this.open.push(() => {
       for (const end of ends.reverse()) end?.();
+    });
+  }
+
+  /** Reads an element for something else than its words. */
+  private read(use: (aside: { text: string; tex: string | null }) => void): void {
+    const aside = { text: "", tex: null };
+    this.aside = aside;
+    this.open.push(() => {
+      this.aside = null;
+      use(aside);
     });
   }
 
@@ -143,7 +166,7 @@ class Walk {
       }
       return under("quote");
     }
-    if (name !== "blockquote" && /\bgmail_quote\b/.test(marks)) {
+    if (name !== "blockquote" && /\b(?:gmail_quote|messageReplySection)\b/.test(marks)) {
       this.containers.push({ quoted: false });
       // Until a quotation begins; in a mail that was passed on none does.
       const close = under("lead");
@@ -160,12 +183,16 @@ class Walk {
     if (name === "br") out.break();
     if (name === "img") out.text(attributes.alt?.trim() ?? "");
     if (name === "hr") out.rule();
+    if (name === "input" && attributes.type === "checkbox")
+      out.text(attributes.checked === undefined ? "[ ] " : "[x] ");
     if (VOID.has(name)) return null;
     if (name === "pre") return out.code();
     if (name === "blockquote") return out.quotation();
     if (name === "ul" || name === "ol")
       return out.list(name === "ol", Number(attributes.start ?? 1));
-    if (name === "li") return out.item();
+    if (name === "li") return out.item(Number(attributes.value ?? Number.NaN));
+    if (name === "q") return out.quotationMarks();
+    if (name === "sup" || name === "sub") return out.index(name);
     if (name === "table") return out.table();
     if (name === "tr") return out.row();
     if (name === "td" || name === "th") return out.cell();
@@ -199,16 +226,17 @@ function lookOf(name: string, { style = "" }: Attributes) {
 /** From here on everything is an older mail: Outlook puts it after these, not into them. */
 const OLDER =
   /\b(?:x_)?(?:appendonsend|divRplyFwdMsg|mail-editor-reference-message-container|OutlookMessageHeader|stopSpelling)\b/;
-const GONE = /\b(?:x_)?(?:yahoo_quoted|protonmail_quote|zmail_extra|moz-forward-container)\b/;
+const GONE =
+  /\b(?:x_|ydp\w{0,20})?(?:yahoo_quoted(?:_\d+)?|protonmail_quote|zmail_extra|moz-forward-container)\b/;
 const LEAD = /\b(?:x_)?(?:gmail_attr|moz-cite-prefix|reply-intro)\b/;
 const SIGNATURE =
-  /\b(?:x_)?(?:gmail_signature(?:_prefix)?|moz-signature|protonmail_signature_block|ms-outlook-mobile-signature)\b|(?:^| )(?:x_)?[Ss]ignature$/;
+  /\b(?:x_)?(?:gmail_signature(?:_prefix)?|moz-signature|protonmail_signature_block|ms-outlook-mobile-signature|messageSignatureSection)\b|(?:^| )(?:x_)?[Ss]ignature$/;
 
 function isHidden({ style = "", hidden }: Attributes): boolean {
   if (hidden !== undefined) return true;
   return (
     style !== "" &&
-    /display:\s*none|mso-hide:\s*all|visibility:\s*hidden|font-size:\s*0(?![.\d])|max-height:\s*0(?![.\d])/i.test(
+    /display:\s*none|mso-hide:\s*all|visibility:\s*hidden|font-size:\s*0(?![.\d])|(?:max-height|opacity):\s*0(?![.\d])|(?:^|[;\s])height:\s*0(?![.\d]).*overflow:\s*hidden/i.test(
       style.slice(0, 1000),
     )
   );
@@ -218,5 +246,15 @@ function isHidden({ style = "", hidden }: Attributes): boolean {
 function target(href: string | undefined): string | null {
   const address = (href ?? "").trim().replace(/\s/g, "");
   if (address.length > 1500) return null;
-  return /^(?:https?:\/\/|mailto:)[^"\\]+$/i.test(address) ? address : null;
+  if (!/^(?:https?:\/\/|mailto:)[^"\\]+$/i.test(address)) return null;
+  // Google Docs and Outlook lead through themselves.
+  const [, inner] =
+    /^https:\/\/(?:www\.google\.com\/url\?(?:.*&)?q|[a-z0-9]+\.safelinks\.protection\.outlook\.com\/\?(?:.*&)?url)=(https?(?::|%3A)[^&]+)/i.exec(
+      address,
+    ) ?? [];
+  try {
+    return inner ? decodeURIComponent(inner) : address;
+  } catch {
+    return address;
+  }
 }

@@ -1,5 +1,6 @@
 import type { Kind, Line } from "./lines";
 import { add, type Look, markdown, plain, type Run } from "./runs";
+import { indexIn } from "./scripts";
 import { linesOfTable, type Table } from "./table";
 
 /** What stands between two lines: nothing but the line's end, a break that shows, or a blank line. */
@@ -10,6 +11,15 @@ const WIDTH: Record<Gap, number> = { soft: 1, line: 2, paragraph: 3 };
 interface Container {
   first: string | null;
   rest: string;
+}
+
+interface List {
+  /** The next number. */
+  at: number | null;
+  /** Signs before the words of its last item. */
+  item: number;
+  /** Containers around. */
+  depth: number;
 }
 
 /** Writes Markdown as HTML is read. Each method that begins something gives back what ends it. */
@@ -28,7 +38,7 @@ export class Writer {
   private around: readonly Container[] = [];
   private looks: Look = { bold: 0, italic: 0, struck: 0, code: 0, link: null };
   private containers: Container[] = [];
-  private lists: ({ at: number } | null)[] = [];
+  private lists: List[] = [];
   private tables: Table[] = [];
   private level = 0;
   private preformatted = 0;
@@ -167,18 +177,36 @@ export class Writer {
     const gap = this.lists.length > 0 ? "soft" : "paragraph";
     this.layout();
     this.end(gap);
-    this.lists.push(ordered ? { at: Number.isSafeInteger(start) && start >= 0 ? start : 1 } : null);
+    const around = this.lists.at(-1);
+    // Outlook writes a list within a list beside its item, not into it.
+    const beside = around && around.item > 0 && around.depth === this.containers.length;
+    if (beside) this.containers.push({ first: null, rest: " ".repeat(around.item) });
+    const at = Number.isSafeInteger(start) && start >= 0 ? start : 1;
+    this.lists.push({ at: ordered ? at : null, item: 0, depth: this.containers.length });
     return () => {
       this.end(gap);
       this.lists.pop();
+      if (beside) this.containers.pop();
     };
   }
 
-  item(): () => void {
+  /** @param number what the item is numbered with, where it says so itself */
+  item(number = Number.NaN): () => void {
     const list = this.lists.at(-1);
-    const first = list ? `${list.at++}. ` : "- ";
+    if (list?.at != null && Number.isSafeInteger(number) && number >= 0) list.at = number;
+    const first = list?.at == null ? "- " : `${list.at++}. `;
+    if (list) list.item = first.length;
     this.end("soft");
     return this.within({ first, rest: " ".repeat(first.length) }, "soft");
+  }
+
+  index(name: "sup" | "sub"): () => void {
+    return indexIn(this.line, name);
+  }
+
+  quotationMarks(): () => void {
+    this.text("“");
+    return () => this.text("”");
   }
 
   /** A paragraph that is an item, as Word writes one: in no list. */
@@ -227,8 +255,13 @@ export class Writer {
     const before = this.done.length;
     return () => {
       const table = this.tables.at(-1);
-      const words = markdown(this.line, false);
-      if (this.done.length !== before && table) table.layout = true;
+      const bare = plain(this.line).trim() === "";
+      const blocks = this.done.slice(before).filter(({ text }) => text !== "");
+      const [only] = blocks;
+      // Gmail and Outlook put the words of a cell into a block.
+      const isOne = blocks.length === 1 && bare && this.around.length === 0 && this.prose;
+      if (blocks.length > 0 && !isOne && table) table.layout = true;
+      const words = isOne && only ? only.text : markdown(this.line, false);
       table?.rows.at(-1)?.push(words.replaceAll("|", "\\|"));
       this.end("line");
     };
