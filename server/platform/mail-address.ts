@@ -84,9 +84,28 @@ function bare(text: string): string {
   // A name may be the address itself. Another address means that there are two, and nobody knows which is meant.
   const isNamed = !name.includes("@") || name.replace(/["'\s]/g, "") === only?.trim();
   const inside = isNamed && only !== undefined ? only : plain.replace(/[\s,;]+$/, "");
-  const link = /^\s*mailto:([^?]*)/i.exec(inside)?.[1];
-  return (link === undefined ? inside : decoded(link)).trim();
+  const link = /^\s*mailto:(?:\/\/)?([^?]*)/i.exec(inside)?.[1];
+  return inSentence((link === undefined ? inside : decoded(link)).trim());
 }
+
+const OPENING = /^["“”„«(‹[]+/;
+const CLOSING = /["“”»)›\]!?]+$/;
+
+/**
+ * An address without what people write or paste around it: signs of a sentence, a name in brackets, blanks
+ * beside the @. Nothing goes that could be a sign of another address.
+ */
+function inSentence(text: string): string {
+  if (text.length > LONGEST) return text;
+  const isQuoted = text.startsWith("'") && text.endsWith("'");
+  const bare = isQuoted ? text.slice(1, -1) : text;
+  const [local = "", domain = "", ...more] = bare.replace(/\s\([^()@]*\)$/, "").split("@");
+  if (domain === "" || more.length > 0) return text;
+  const name = local.replace(OPENING, "").trimEnd().replace(/"$/, "");
+  return `${name}@${domain.replace(CLOSING, "").trim()}`;
+}
+/** Characters of an address, with what may stand around it. */
+const LONGEST = 1000;
 
 function decoded(text: string): string {
   try {

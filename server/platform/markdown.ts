@@ -4,6 +4,7 @@ import cjkFriendly from "markdown-it-cjk-friendly";
 import sanitize from "sanitize-html";
 import { highlighted } from "./code";
 import { formulaSetter, type InText, TEXT } from "./formula-budget";
+import { accidents } from "./markdown/accidents";
 import { formulas as formulaRules } from "./markdown/formulas";
 import { links } from "./markdown/links";
 import { notesAndTasks } from "./markdown/notes";
@@ -45,7 +46,7 @@ const markdown = new MarkdownIt({
   highlight: (code: string, language: string) => highlighted(code, language) ?? "",
 } as object);
 // Emphasis between words without blanks, as Chinese and Japanese have them.
-markdown.use(cjkFriendly).use(formulaRules).use(links).use(notesAndTasks);
+markdown.use(cjkFriendly).use(formulaRules).use(links).use(notesAndTasks).use(accidents);
 for (const kind of ["math_inline", "math_display", "math_block"]) {
   markdown.renderer.rules[kind] = (tokens, index, _, formulas: Formulas) => {
     const { content = "", info = "" } = tokens[index] ?? {};

@@ -22,11 +22,36 @@ export function formulaAt(text: string, at: number, last = 0): FoundFormula | nu
     if (text[at + 1] === "`") return between(text, at, ["$`", "`$"], () => true);
     return betweenDollars(text, at, at === last);
   }
-  const isRound = text[at + 1] === "(";
-  if (text[at] !== "\\" || !(isRound || text[at + 1] === "[") || isEscaped(text, at)) return null;
-  return isRound
-    ? between(text, at, ["\\(", "\\)"], isNoProse)
-    : between(text, at, ["\\[", "\\]"], isNoEscapedBracket);
+  if (text[at] !== "\\" || isEscaped(text, at)) return null;
+  if (text[at + 1] === "b") return environmentAt(text, at);
+  if (text[at + 1] === "(") return between(text, at, ["\\(", "\\)"], isNoProse);
+  if (text[at + 1] !== "[" || isEscapedBox(text, at)) return null;
+  return between(text, at, ["\\[", "\\]"], isNoEscapedBracket);
+}
+
+const ENVIRONMENT =
+  /\\begin\{((?:equation|align|alignat|gather|multline|eqnarray|displaymath|flalign)\*?)\}/y;
+
+/** An environment that is mathematics by itself, as in a paper. */
+function environmentAt(text: string, at: number): FoundFormula | null {
+  ENVIRONMENT.lastIndex = at;
+  const [, name] = ENVIRONMENT.exec(text) ?? [];
+  if (name === undefined) return null;
+  const closing = `\\end{${name}}`;
+  const to = text.slice(at, at + LONGEST).indexOf(closing);
+  if (to < 0) return null;
+  const tex = text.slice(at, at + to + closing.length);
+  if (hasBlankLine(tex) || tex.includes("`")) return null;
+  return { tex, display: true, end: at + tex.length };
+}
+
+/** Whether it is the box of a task or an index, as editors escape them: `- \[x\] done`, `list\[i\]`. */
+function isEscapedBox(text: string, at: number): boolean {
+  const before = text.slice(text.lastIndexOf("\n", at - 1) + 1, at);
+  const from = text.slice(at, at + 12);
+  const isFirst = /^[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?$/.test(before);
+  if (isFirst) return /^\\\[[xX]\\\][ \t]+\S/.test(from);
+  return /[\p{L}\p{N}_)\]]$/u.test(before) && /^\\\[[\p{L}\p{N}_+-]{1,4}\\\]/u.test(from);
 }
 
 /** Whether an odd number of backslashes stands before a place. */
@@ -171,9 +196,10 @@ const isDisplay: IsFormula = (tex, after) => {
   return !outside.includes("$") && after !== "$" && isNoProse(tex);
 };
 
-/** "\[12, 13\]" is a reference, "\[text\](address)" a link that shall be none. */
+/** "\[12, 13\]" is a reference, "\[^1\]" a note, "\[sic\]" a word, "\[text\](address)" a link that shall be none. */
 const isNoEscapedBracket: IsFormula = (tex, after) =>
   !/^\s*\d+(?:\s*[,;–-]\s*\d+)*\s*$/.test(tex) &&
+  !/^(?:\^[\w-]+|\p{L}{3,}|[.…]+)$/u.test(tex) &&
   (!/[([:]/.test(after) || UNMISTAKABLE.test(tex)) &&
   isNoProse(tex);
 

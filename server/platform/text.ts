@@ -94,7 +94,9 @@ const ADDRESS_MAX = 2000;
 export const webAddress = z
   .string()
   .max(ADDRESS_MAX, "This link is too long.")
-  .trim()
+  // Comes along when one copies from a page or a mail.
+  .overwrite((value) => value.replace(/[\u200B\u200E\u200F\u2060\uFEFF]/g, "").trim())
+  .overwrite((value) => value.replace(/^<([^<>\s]*)>$/, "$1"))
   .refine(
     (value) => {
       if (!clean(value) || !URL.canParse(value)) return false;

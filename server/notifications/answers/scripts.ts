@@ -33,7 +33,8 @@ export function indexIn(line: Run[], name: "sup" | "sub"): () => void {
   return () => {
     const last = line.at(-1);
     const from = line.length === runs ? before.length : 0;
-    if (!last || line.length > runs + 1 || (line[runs - 1]?.text.length ?? 0) < before.length) return;
+    if (!last || line.length > runs + 1 || (line[runs - 1]?.text.length ?? 0) < before.length)
+      return;
     const index = last.text.slice(from);
     last.text = last.text.slice(0, from) + asIndex(index, name, before.slice(-1));
   };
