@@ -1,23 +1,31 @@
 import { TextDecoder } from "@exodus/bytes/encoding.js";
 
-/** A set of several bytes a sign, and what its text is made of. Tried in this order. */
-const WIDE: { name: string; usual: RegExp; least: number }[] = [
-  { name: "euc-jp", usual: /[\u3001-\u30ff]/g, least: 0.3 },
-  { name: "shift_jis", usual: /[\u3001-\u30ff]/g, least: 0.3 },
-  { name: "euc-kr", usual: /[\uac00-\ud7a3]/g, least: 0.95 },
+/** A set of several bytes a sign: which bytes make one, and what its text is made of. In the order of trying. */
+interface Wide {
+  name: string;
+  pair: RegExp;
+  usual: RegExp;
+  least: number;
+}
+const KANA = { usual: /[\u3001-\u30ff]/g, least: 0.3 };
+const EUC = /[\xa1-\xfe][\xa1-\xfe]/g;
+const SHIFTED = /[\x81-\x9f\xe0-\xef][\x40-\x7e\x80-\xfc]/g;
+const BIG5 = /[\xa1-\xf9][\x40-\x7e\xa1-\xfe]/g;
+/** Told by the signs: kana and hangul are in no other script. */
+const BY_SIGNS: Wide[] = [
+  { name: "euc-jp", pair: EUC, ...KANA },
+  { name: "shift_jis", pair: SHIFTED, ...KANA },
+  { name: "euc-kr", pair: EUC, usual: /[\uac00-\ud7a3]/g, least: 0.95 },
 ];
-
-/** Signs in common use, by their first bytes, and the punctuation of each set. */
-const CHINESE: { name: string; pair: RegExp; usual: RegExp }[] = [
+/** Told by the bytes: signs in common use come first in each set, with its punctuation. */
+const BY_BYTES: Wide[] = [
+  { name: "gb18030", pair: EUC, usual: /[\xa1-\xa3\xb0-\xd7][\xa1-\xfe]/g, least: 0.8 },
+  { name: "big5", pair: BIG5, usual: /[\xa1-\xc6][\x40-\x7e\xa1-\xfe]/g, least: 0.8 },
   {
-    name: "gb18030",
-    pair: /[\xa1-\xf7][\xa1-\xfe]/g,
-    usual: /[\xa1-\xa3\xb0-\xd7][\xa1-\xfe]/g,
-  },
-  {
-    name: "big5",
-    pair: /[\xa1-\xf9][\x40-\x7e\xa1-\xfe]/g,
-    usual: /[\xa1-\xc6][\x40-\x7e\xa1-\xfe]/g,
+    name: "shift_jis",
+    pair: SHIFTED,
+    usual: /[\x81-\x83\x88-\x97][\x40-\x7e\x80-\xfc]/g,
+    least: 0.8,
   },
 ];
 
@@ -31,25 +39,30 @@ const FEWEST = 4;
 /**
  * The set of a text that is neither UTF-8 nor in a Latin script, and does not say which one it is: by the
  * letters that a script has most of. Null where none of the usual ones fits.
+ * @param named whether the text says that it is in a Latin set, so that a few signs are not enough
  */
-export function guessed(bytes: Uint8Array): string | null {
+export function guessed(bytes: Uint8Array, named: boolean): string | null {
   const text = Buffer.from(bytes).toString("latin1");
   const runs = text.match(/[\x80-\xff]+/g) ?? [];
   const high = runs.join("").length;
-  if (high < FEWEST || high < TOGETHER * runs.length) return null;
-  for (const { name, usual, least } of WIDE) {
-    const shown = strictly(name, bytes)?.match(/[^\p{ASCII}]/gu) ?? [];
-    // Half-width signs are what other sets look like in Shift_JIS.
-    if (shown.length === 0 || /[\uff61-\uff9f]/.test(shown.join(""))) continue;
-    if (share(shown.join(""), usual, shown.length) >= least) return name;
+  if (high < (named ? 2 * FEWEST : FEWEST) || high < TOGETHER * runs.length) return null;
+  for (const wide of BY_SIGNS) {
+    const shown = inWide(wide, bytes, text);
+    const signs = shown?.match(/[^\p{ASCII}]/gu) ?? [];
+    if (shown !== null && share(shown, wide.usual, signs.length) >= wide.least) return wide.name;
   }
-  for (const { name, pair, usual } of CHINESE) {
-    const pairs = text.match(pair) ?? [];
-    const rest = text.replace(pair, "");
-    if (/[\x80-\xff]/.test(rest) || strictly(name, bytes) === null) continue;
-    if (share(text, usual, pairs.length) >= 0.8) return name;
+  for (const wide of BY_BYTES) {
+    const pairs = text.match(wide.pair) ?? [];
+    if (share(text, wide.usual, pairs.length) < wide.least) continue;
+    if (inWide(wide, bytes, text) !== null) return wide.name;
   }
-  return cyrillic(bytes, high);
+  return named ? null : cyrillic(bytes, high);
+}
+
+/** The text in a set, where all its bytes above 127 belong to pairs. */
+function inWide({ name, pair }: Wide, bytes: Uint8Array, text: string): string | null {
+  if (/[\x80-\xff]/.test(text.replace(pair, ""))) return null;
+  return strictly(name, bytes);
 }
 
 function strictly(name: string, bytes: Uint8Array): string | null {
@@ -61,15 +74,19 @@ function strictly(name: string, bytes: Uint8Array): string | null {
 }
 
 function share(text: string, usual: RegExp, of: number): number {
-  return (text.match(usual) ?? []).length / of;
+  return of === 0 ? 0 : (text.match(usual) ?? []).length / of;
 }
+
+/** A word of five letters that no Latin script writes without one of its own. */
+const WORD = /[А-ЯЁа-яё][а-яё]{4,}/;
 
 /** Of the four sets of Cyrillic letters the one in which words look like words: small, but for their first letter. */
 function cyrillic(bytes: Uint8Array, high: number): string | null {
   let best: { name: string; fit: number } | null = null;
   for (const name of CYRILLIC) {
     const text = strictly(name, bytes) ?? "";
-    const letters = (text.match(/[а-яё]|(?<![\p{L}])[А-ЯЁ]/gu) ?? []).length;
+    if (!WORD.test(text)) continue;
+    const letters = (text.match(/[а-яё]|(?<!\p{L})[А-ЯЁ]/gu) ?? []).length;
     const fit = letters / high;
     if (fit >= 0.8 && fit > (best?.fit ?? 0)) best = { name, fit };
   }

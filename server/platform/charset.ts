@@ -49,13 +49,13 @@ function read(bytes: Uint8Array, named: string | null): string {
   }
   if (utf8 !== null) return utf8;
   if (named === null || named === "utf-8") {
-    const mostly = mostlyUtf8(bytes);
+    const mostly = mostlyUtf8(bytes, named === null ? 3 : 1);
     if (mostly !== null) return mostly;
   }
   // ISO-2022-JP has no byte above 127: what has is the same signs in another form.
   if (named === "iso-2022-jp") return by("shift_jis", bytes);
   if (named && named !== "utf-8" && named !== "windows-1252") return by(named, bytes);
-  return by(guessed(bytes) ?? "windows-1252", bytes);
+  return by(guessed(bytes, named === "windows-1252") ?? "windows-1252", bytes);
 }
 
 /**
@@ -165,13 +165,13 @@ function validUtf8(bytes: Uint8Array): string | null {
   }
 }
 
-/** UTF-8 of which a few bytes were lost on the way; null where hardly any of it is. */
-function mostlyUtf8(bytes: Uint8Array): string | null {
+/** UTF-8 of which a few bytes were lost on the way; null where it has not `times` as many signs that are whole. */
+function mostlyUtf8(bytes: Uint8Array, times: number): string | null {
   const text = by("utf-8", bytes);
   const broken = text.split("\ufffd").length - 1;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII says nothing
   const whole = text.replace(/[\u0000-\u007f\ufffd]+/g, "").length;
-  return whole > broken ? text : null;
+  return whole > times * broken ? text : null;
 }
 
 /** The 32 signs that windows-1252 has where ISO 8859 has controls. */

@@ -101,6 +101,8 @@ it.each([
   ["=?koi8-r?B?8NLJ18XU?= <max@example.org>", ["max@example.org"]],
   ["Gr\xfc\xdfe <max@example.org>", ["max@example.org"]],
   ['"Müller, J." <max@example.org>, b@example.org', ["max@example.org", "b@example.org"]],
+  ["Muster, Max <max@example.org>", ["max@example.org"]],
+  ["Muster, eve@example.org, Max <max@example.org>", ["eve@example.org", "max@example.org"]],
   ["=?utf-8?Q?eve=40example.org=3E?= <max@example.org>", ["max@example.org"]],
 ])("reads the address in %j", (line, addresses) => {
   expect(addressesIn([{ key: "from", value: line }], "from")).toEqual(addresses);

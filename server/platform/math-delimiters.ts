@@ -51,7 +51,7 @@ function isEscapedBox(text: string, at: number): boolean {
   const from = text.slice(at, at + 12);
   const isFirst = /^[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?$/.test(before);
   if (isFirst) return /^\\\[[xX]\\\][ \t]+\S/.test(from);
-  return /[\p{L}\p{N}_)\]]$/u.test(before) && /^\\\[[\p{L}\p{N}_+-]{1,4}\\\]/u.test(from);
+  return /[\p{L}\p{N}_)\]]$/u.test(before.slice(-2)) && /^\\\[[\p{L}\p{N}_+-]{1,4}\\\]/u.test(from);
 }
 
 /** Whether an odd number of backslashes stands before a place. */

@@ -220,7 +220,10 @@ function lookOf(name: string, { style = "" }: Attributes) {
   const [, weight] = /(?:^|[;\s])font-weight:\s*(\w+)/i.exec(style.slice(0, 1000)) ?? [];
   const isBold = weight === undefined ? null : /^bold|^[6-9]00$/i.test(weight);
   if (LOOKS[name] === "bold") return isBold === false ? undefined : "bold";
-  return LOOKS[name] ?? (name === "span" && isBold ? "bold" : undefined);
+  if (name !== "span") return LOOKS[name];
+  if (isBold) return "bold";
+  if (/(?:^|[;\s])font-style:\s*italic/i.test(style.slice(0, 1000))) return "italic";
+  return /text-decoration[^;]*line-through/i.test(style.slice(0, 1000)) ? "struck" : undefined;
 }
 
 /** From here on everything is an older mail: Outlook puts it after these, not into them. */

@@ -111,7 +111,9 @@ class Reader {
 
   /** Whether an older mail may begin in a line: below a title, nothing else has to show it. */
   private mayBeMail(at: number): boolean {
-    return at >= this.lines.length || this.lastFoot >= at || /[:：]/.test(this.texts[at] ?? "");
+    const text = this.texts[at] ?? "";
+    if (at >= this.lines.length || this.lastFoot >= at) return true;
+    return /[:：]/.test(text) || this.known.namesUs(text);
   }
 
   /** The next line that is not blank. */

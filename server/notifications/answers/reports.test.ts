@@ -43,6 +43,17 @@ it.each<[string, string | null, string, string, string]>([
     "Доказательство неверно",
     "8bit",
   ],
+  ["kanji under no label", null, inSet("証明終了", "shift_jis"), "証明終了", "8bit"],
+  [
+    "capitals of German under no label",
+    null,
+    "\xc4\xd6\xdc\xdf! GR\xd6\xdfE",
+    "ÄÖÜß! GRÖßE",
+    "8bit",
+  ],
+  ["accents in a row", null, "\xe9\xe8\xea and \xe0\xe2", "éèê and àâ", "8bit"],
+  ["French quotes", "iso-8859-1", "\xab\xa0\xe9t\xe9\xa0\xbb", "«\u00a0été\u00a0»", "8bit"],
+  ["letters of Icelandic", null, "\xfe\xf3 \xf0a\xf0 \xe6\xf6", "þó ðað æö", "8bit"],
   [
     "windows-1252 under no label",
     null,
@@ -113,6 +124,10 @@ it.each<[string, string]>([
     "จาก: Ada <colloquy@example.org>\nส่งแล้ว: 2 พฤศจิกายน 2569 15:04\nถึง: max@example.org\nเรื่อง: Re: Attention",
   ],
   ["Apple Mail in Polish", `Wiadomość napisana przez ${ADA} w dniu 2 lis 2026, o godz. 15:04:`],
+  [
+    "eM Client",
+    `------ Original Message ------\nFrom "Ada via Colloquy" <colloquy@example.org>\nTo max@example.org\nSubject Re: Attention`,
+  ],
   ["NetEase", `At 2026-11-02 15:04:05, "Ada via Colloquy" <colloquy@example.org> wrote:`],
   ["Spark", `On 2 Nov 2026, 15:04 +0100, ${ADA}, wrote:`],
 ])("cuts off what %s quotes", (_, lead) => {
@@ -141,6 +156,11 @@ it.each<[string, string]>([
   [
     "headers that are indented",
     "Look:\n\n    From: a@b.com\n    To: c@d.com\n    Subject: Re: Win!\n\nIt reads no more.",
+  ],
+  ["a log", "2026-11-02 15:04:06 ERROR: failed:\n\n> trace\n\nAny idea?"],
+  [
+    "what a paper said then",
+    "From the abstract (12/06/2017, 17:57):\n\n> We propose it.\n\nStill?",
   ],
   ["an addition below a signature", "Short.\n\n-- \nMax\n\nEdit: lemma 5 too"],
   ["a journey", "From: London\nTo: Paris\nDate: 3 May 2026, 14:00\n\nThat is my train."],
@@ -202,6 +222,11 @@ it.each<[string, string, string]>([
     "so $x_1^2$ holds",
   ],
   ["MathML alone", "x <math><mi>y</mi></math>", "x y"],
+  [
+    "looks of a style",
+    '<span style="font-style:italic">a</span> <span style="text-decoration:line-through">b</span>',
+    "*a* ~~b~~",
+  ],
   ["what folds", "<details><summary>Proof</summary>x</details>", "Proof  \nx"],
   ["quotation marks", "<q>yes</q> she said", "“yes” she said"],
   ["a bracket in a link", '<a href="https://a.b/c">a] b</a>', "[a\\] b](https://a.b/c)"],

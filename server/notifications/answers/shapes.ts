@@ -149,6 +149,9 @@ function unfolded(lines: readonly string[], last: number, stop: number): number 
   return last;
 }
 
+/** "2026-11-02 15:04 ERROR: failed:", "From the abstract (12/06/2017, 17:57):": no program writes so. */
+const IN_PROSE = /[)\]]\s?[:：]$|\p{L}[:：]\s/u;
+
 /** `---- On Monday Ada wrote ----`, and GroupWise's `>>> Ada 11/2/2026 3:04 PM >>>`. */
 const BETWEEN_SIGNS = /^[\u2010-\u2015-]{2,}.*[\u2010-\u2015-]{2,}$|^>{2,3} .*[^>] ?>{2,3}$/;
 
@@ -190,7 +193,9 @@ export function leadIn(
     const address = ADDRESS.test(words);
     const ours = known.namesUs(words);
     if (!ends && !(MOMENT.test(told) && address)) continue;
-    if (MOMENT.test(told) || (day && (address || ours)) || (ours && address)) {
+    const isKnown = address || ours || known.namesAuthor(words);
+    const moment = MOMENT.test(told) && (isKnown || !IN_PROSE.test(words.trim()));
+    if (moment || (day && (address || ours)) || (ours && address)) {
       const first = day ? from : unfolded(lines, from, stop);
       // "… <colloquy@example.org> del dia 2 de nov." and in the next line the rest: the name comes first.
       const named = !address && first > stop + 1 && known.namesUs(lines[first - 1] ?? "");
