@@ -34,7 +34,7 @@ function signature(texts: readonly string[], fates: readonly Fate[], end: number
       const short = words.length <= SIGNATURE.lines && characters <= SIGNATURE.characters;
       return short && !isAnswer(below) ? at : null;
     }
-    if (fates[at] === "quote") return null;
+    if (fates[at] === "quote" || /^ {0,3}(?:```|~~~)/.test(text)) return null;
     if (!isDisclaimer(text)) characters += text.length;
   }
   return null;

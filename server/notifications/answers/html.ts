@@ -158,7 +158,8 @@ class Walk {
     if (LEAD.test(marks)) return under("lead");
     if (GONE.test(marks)) return under("gone");
     const container = this.containers.at(-1);
-    if (name === "blockquote" && (type === "cite" || container || /quote/.test(marks))) {
+    // Gmail's own button for quotations marks them as it marks old mails; a container is around these only.
+    if (name === "blockquote" && (type === "cite" || container)) {
       if (container && !container.quoted) {
         container.quoted = true;
         this.out.end("line");

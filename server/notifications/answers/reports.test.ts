@@ -157,6 +157,8 @@ it.each<[string, string]>([
     "headers that are indented",
     "Look:\n\n    From: a@b.com\n    To: c@d.com\n    Subject: Re: Win!\n\nIt reads no more.",
   ],
+  ["a sign of signatures in code", "```\nx\n-- \ny\n```"],
+  ["a comment of SQL", "SELECT 1;\n-- a comment\nSELECT 2;"],
   ["a log", "2026-11-02 15:04:06 ERROR: failed:\n\n> trace\n\nAny idea?"],
   [
     "what a paper said then",
@@ -226,6 +228,21 @@ it.each<[string, string, string]>([
     "looks of a style",
     '<span style="font-style:italic">a</span> <span style="text-decoration:line-through">b</span>',
     "*a* ~~b~~",
+  ],
+  [
+    "somebody's own quotation in Gmail",
+    '<div>They say:</div><blockquote class="gmail_quote"><div>All swans are white.</div></blockquote><div>No.</div>',
+    "They say:\n\n> All swans are white.\n\nNo.",
+  ],
+  [
+    "the title of a table",
+    "<table><caption>Results</caption><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>",
+    "Results  \n\n| a | b |\n| --- | --- |\n| 1 | 2 |",
+  ],
+  [
+    "words between rows",
+    "<table><tr><td>a</td><td>b</td></tr>and<tr><td>1</td><td>2</td></tr></table>",
+    "a  \nb  \nand  \n1  \n2",
   ],
   ["what folds", "<details><summary>Proof</summary>x</details>", "Proof  \nx"],
   ["quotation marks", "<q>yes</q> she said", "“yes” she said"],

@@ -2,12 +2,14 @@
 export interface Table {
   from: number;
   rows: string[][];
+  /** Lines that its cells have written. */
+  lines: number;
   /** Whether it only puts things beside each other. */
   layout: boolean;
 }
 
 /** A table in Markdown; null where it only puts things beside each other. */
-export function linesOfTable({ rows, layout }: Table): string[] | null {
+export function linesOfTable({ rows, layout }: Pick<Table, "rows" | "layout">): string[] | null {
   const filled = rows.filter((cells) => cells.some((cell) => cell !== ""));
   const [head, ...others] = filled;
   if (layout || !head || head.length < 2 || others.length === 0) return null;

@@ -235,7 +235,7 @@ export class Writer {
   table(): () => void {
     this.layout();
     this.end("paragraph");
-    this.tables.push({ from: this.done.length, rows: [], layout: false });
+    this.tables.push({ from: this.done.length, rows: [], lines: 0, layout: false });
     return () => {
       this.end("paragraph");
       const table = this.tables.pop();
@@ -244,8 +244,11 @@ export class Writer {
   }
 
   row(): () => void {
-    this.tables.at(-1)?.rows.push([]);
     this.end("line");
+    const table = this.tables.at(-1);
+    // What stands before the first row is its title.
+    if (table?.rows.length === 0) table.from = this.done.length;
+    table?.rows.push([]);
     return () => this.end("line");
   }
 
@@ -263,6 +266,7 @@ export class Writer {
       if (blocks.length > 0 && !isOne && table) table.layout = true;
       const words = isOne && only ? only.text : markdown(this.line, false);
       table?.rows.at(-1)?.push(words.replaceAll("|", "\\|"));
+      if (table && words !== "") table.lines++;
       this.end("line");
     };
   }
@@ -275,7 +279,9 @@ export class Writer {
 
   private asTable(table: Table): void {
     const lines = linesOfTable(table);
-    if (!lines) return;
+    const written = this.done.slice(table.from).filter(({ text }) => text !== "");
+    // Words between the cells would be lost.
+    if (!lines || written.length !== table.lines) return;
     const gap = this.gap;
     this.done.length = table.from;
     this.gap = WIDTH.paragraph;
