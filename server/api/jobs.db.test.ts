@@ -13,14 +13,6 @@ ownDatabase();
 const left = async () =>
   (await Promise.all(KEPT_TEXTS.map((texts) => texts.left()))).reduce((sum, one) => sum + one, 0);
 
-it("asks once for what another renderer has left, however many start at once", async () => {
-  await Promise.all([renderAtStart(), renderAtStart()]);
-  await renderAtStart();
-  const [row] = await db.$queryRaw<{ waiting: number }[]>`
-    SELECT count(*)::int AS waiting FROM graphile_worker.jobs WHERE task_identifier = ${RENDER.name}`;
-  expect(row?.waiting).toBe(1);
-});
-
 it("renders what another renderer has left as soon as the site starts", async () => {
   const slug = await aPaper();
   const commentId = await written(await person(), slug, "so $x$");
@@ -42,6 +34,14 @@ it("renders what another renderer has left as soon as the site starts", async ()
   }
   const { html } = await db.comment.findUniqueOrThrow({ where: { id: commentId } });
   expect(html).toContain("<math");
+});
+
+it("asks once for what another renderer has left, however many start at once", async () => {
+  await Promise.all([renderAtStart(), renderAtStart()]);
+  await renderAtStart();
+  const [row] = await db.$queryRaw<{ waiting: number }[]>`
+    SELECT count(*)::int AS waiting FROM graphile_worker.jobs WHERE task_identifier = ${RENDER.name}`;
+  expect(row?.waiting).toBe(1);
 });
 
 it("knows of every column that keeps HTML", async () => {

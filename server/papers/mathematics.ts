@@ -1,6 +1,6 @@
 import "server-only";
 import { formulaSetter, LINES, TEXT } from "@/server/platform/formula-budget";
-import { type Part, partsOf } from "@/server/platform/math-delimiters";
+import { type Part, partsOf } from "@/server/platform/math-parts";
 import { RENDERING } from "@/server/platform/rendering";
 import { firstLines } from "./rules";
 

@@ -1,5 +1,5 @@
 import unicodeit from "unicodeit";
-import { partsOf } from "@/server/platform/math-delimiters";
+import { partsOf } from "@/server/platform/math-parts";
 import { plain } from "./mathematics";
 
 /** Formulas of one text that become signs; each takes a millisecond, however short it is. */
