@@ -30,11 +30,11 @@ class Reader {
   private readonly bare: string[];
   /** The last line of ours that stands below each comment that is mailed. */
   private readonly lastFoot: number;
+  /** The sentence that leads in our mail; -1 where there is none. */
+  private lead = -1;
   readonly fates: Fate[];
   /** Quoted lines that a program has quoted, not a person. */
   private readonly led: boolean[];
-  /** The sentence that leads in our mail; -1 where there is none. */
-  private lead = -1;
 
   constructor(
     private readonly lines: readonly Line[],
