@@ -1,23 +1,59 @@
 import { expect, it } from "vitest";
 import { db } from "@/server/platform/db";
-import { RENDERING } from "@/server/platform/formula";
+import { RENDERING } from "@/server/platform/rendering";
+import { RENDER, renderAtStart } from "@/server/platform/renewing";
 import { ownDatabase } from "@/server/testing/database";
+import { aPaper, written } from "@/server/testing/talk";
 import { soon } from "@/server/testing/time";
-import { paper } from "@/server/testing/world";
-import { startJobs } from "./jobs";
+import { person } from "@/server/testing/world";
+import { KEPT_TEXTS, startJobs } from "./jobs";
 
 ownDatabase();
 
+const left = async () =>
+  (await Promise.all(KEPT_TEXTS.map((texts) => texts.left()))).reduce((sum, one) => sum + one, 0);
+
 it("renders what another renderer has left as soon as the site starts", async () => {
-  const { id } = await paper();
-  await db.paper.update({ where: { id }, data: { rendering: RENDERING - 1, excerptHtml: "old" } });
+  const slug = await aPaper();
+  const commentId = await written(await person(), slug, "so $x$");
+  await db.paper.update({
+    where: { slug },
+    data: { rendering: RENDERING - 1, excerptHtml: "old" },
+  });
+  await db.comment.update({ where: { id: commentId }, data: { rendering: 0, html: "old" } });
+  const words = { body: "was $x$", html: "old" };
+  await db.commentVersion.create({
+    data: { commentId, version: 1, createdAt: new Date(), ...words },
+  });
+  expect(await left()).toBe(3);
   const jobs = await startJobs();
   try {
-    await soon(async () => {
-      const { rendering } = await db.paper.findUniqueOrThrow({ where: { id } });
-      expect(rendering).toBe(RENDERING);
-    });
+    await soon(async () => expect(await left()).toBe(0));
   } finally {
     await jobs.stop();
   }
+  const { html } = await db.comment.findUniqueOrThrow({ where: { id: commentId } });
+  expect(html).toContain("<math");
+});
+
+it("asks once for what another renderer has left, however many start at once", async () => {
+  await Promise.all([renderAtStart(), renderAtStart()]);
+  await renderAtStart();
+  const [row] = await db.$queryRaw<{ waiting: number }[]>`
+    SELECT count(*)::int AS waiting FROM graphile_worker.jobs WHERE task_identifier = ${RENDER.name}`;
+  expect(row?.waiting).toBe(1);
+});
+
+it("knows of every column that keeps HTML", async () => {
+  const columns = await db.$queryRaw<{ table: string }[]>`
+    SELECT DISTINCT table_name AS table FROM information_schema.columns
+    WHERE table_schema = 'public' AND column_name ILIKE '%html' ORDER BY 1`;
+  const numbered = await db.$queryRaw<{ table: string }[]>`
+    SELECT table_name AS table FROM information_schema.columns
+    WHERE table_schema = 'public' AND column_name = 'rendering' ORDER BY 1`;
+  // A mail is what was sent.
+  expect(columns.map(({ table }) => table).filter((table) => table !== "MailMessage")).toEqual(
+    numbered.map(({ table }) => table),
+  );
+  expect(numbered).toHaveLength(KEPT_TEXTS.length);
 });

@@ -4,8 +4,9 @@ import { handlers as ballots, recurring as sweeps } from "@/server/ballots/jobs"
 import { handlers as digests, recurring as ticks } from "@/server/digests/jobs";
 import { handlers as groups } from "@/server/groups/invitations";
 import { handlers as meetings } from "@/server/meetings/commands";
+import { meetingTexts } from "@/server/meetings/rendering";
 import { handlers as notifications, recurring as tellings } from "@/server/notifications/jobs";
-import { handlers as papers, renderAtStart, recurring as renderings } from "@/server/papers/jobs";
+import { abstracts } from "@/server/papers/rendering";
 import { handlers as people, recurring as peopleSweep } from "@/server/people/jobs";
 import { beat, HEARTBEAT } from "@/server/platform/heartbeat";
 import { forgetCounted } from "@/server/platform/limits";
@@ -17,7 +18,12 @@ import {
   type Recurring,
   startWorker,
 } from "@/server/platform/queue";
+import { renderAtStart, renewing } from "@/server/platform/renewing";
+import { comments, versions } from "@/server/threads/rendering";
 
+/** All that is kept as HTML, in the order in which it is brought up to date. */
+export const KEPT_TEXTS = [abstracts, comments, meetingTexts, versions];
+const renderings = renewing(KEPT_TEXTS);
 const BEAT = { name: HEARTBEAT, payload: z.unknown() };
 const handlers: Handler[] = [
   handle(BEAT, async () => {
@@ -26,7 +32,7 @@ const handlers: Handler[] = [
     await forgetCounted();
   }),
   ...people,
-  ...papers,
+  ...renderings.handlers,
   ...groups,
   ...ballots,
   ...meetings,
@@ -36,7 +42,7 @@ const handlers: Handler[] = [
 const recurring: Recurring[] = [
   { pattern: "* * * * *", job: BEAT },
   ...peopleSweep,
-  ...renderings,
+  ...renderings.recurring,
   ...sweeps,
   ...tellings,
   ...ticks,

@@ -7,6 +7,7 @@ import { db, isDuplicate, type Tx, transact } from "@/server/platform/db";
 import { type Limit, spend } from "@/server/platform/limits";
 import { renderMarkdown } from "@/server/platform/markdown";
 import { demand, refuse } from "@/server/platform/refusal";
+import { RENDERING } from "@/server/platform/rendering";
 import { lockMembership } from "./attendance";
 import { mayWriteText } from "./policy";
 import type { saveTextInput, TextKind, textInput, versionInput } from "./schema";
@@ -78,7 +79,7 @@ export async function saveText(
       return tx.meetingText.create({
         data: {
           ...{ meetingId, kind, version: basedOn + 1, body, html },
-          ...{ writtenById: scope.viewer.id, createdAt: now() },
+          ...{ rendering: RENDERING, writtenById: scope.viewer.id, createdAt: now() },
         },
         select: SHOWN,
       });

@@ -1,5 +1,8 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { renderMarkdown } from "@/server/platform/markdown";
 import { BOMB_TEXTS } from "@/server/testing/math-bombs";
+import { size } from "@/server/testing/tier";
 import { firstLinesWithMathematics, renderedAbstract, withMathematics } from "./mathematics";
 
 /** What was set, as the TeX that KaTeX notes in its MathML. */
@@ -71,6 +74,86 @@ describe("mathematics in an abstract", () => {
   });
 });
 
+/** Parts of texts that mean the same with Markdown and without. */
+const WORDS = [
+  ...[
+    "$",
+    "$",
+    "$$",
+    "\\(",
+    "\\)",
+    "\\[",
+    "\\]",
+    "\\$",
+    "\\\\",
+    "\\alpha",
+    "^2",
+    "_1",
+    "=",
+    "|x|",
+    "f(x)",
+    "(x)",
+  ],
+  ...[
+    "x",
+    "n",
+    "5",
+    "10",
+    "%",
+    " ",
+    " ",
+    ", ",
+    "and",
+    "see there",
+    "US",
+    "th",
+    "-",
+    "log n",
+    "設",
+    "{a}",
+    "\n",
+  ],
+];
+
+describe("abstracts and comments", () => {
+  it.each([
+    ["CO$_2$, 3$\\times$3, $\\sim$10% and f(x)$^2$", ["_2", "\\times", "\\sim", "^2"]],
+    ["設$x$は実数、「$y$」と$z$", ["x", "y", "z"]],
+    ["$[0,1)$, $|x|$ and the $n$th $k$NN", ["[0,1)", "|x|", "n", "k"]],
+    ["$\\text{if $x$}$ and $$ \\text{for $x$} $$", ["\\text{if $x$}", " \\text{for $x$} "]],
+    ["so \\(a\n+ b\\) and $x_1\n+ x_2$", ["a\n+ b", "x_1\n+ x_2"]],
+    ["$x$$y$ and $`a+b`$", ["x", "y", "a+b"]],
+    ["Let $PATH:$HOME be $5-$10, $x,$y or $1,000–$2,000", []],
+    ["the prefix \\(see there\\), \\[1\\] and \\[2, 3\\]", []],
+    ["$x and \\(y, unclosed", []],
+    ["two sentences $x.\n\nAnother$ one", []],
+  ])("find the same formulas in %j", (text, set) => {
+    expect(formulas(withMathematics(text))).toEqual(set);
+    expect(formulas(renderMarkdown(text).html)).toEqual(set);
+  });
+
+  it("find the same formulas in any text", () => {
+    const texts = fc.array(fc.constantFrom(...WORDS), { maxLength: 14 }).map((words) =>
+      // Without blank lines, code that is indented, and lists.
+      `a ${words.join("")}`.replace(/ +/g, " ").replace(/\n\s*/g, "\nb ").trim(),
+    );
+    fc.assert(
+      fc.property(texts, (text) => {
+        const inComment = formulas(renderMarkdown(text).html);
+        expect(formulas(withMathematics(text))).toEqual(inComment);
+      }),
+      { numRuns: size(1500, 50_000) },
+    );
+  });
+
+  it("leave what is LaTeX outside of formulas as it was written", () => {
+    const text =
+      "We \\emph{show} 50\\% of {\\bf all}: \\cite{ada}, ``quoted'', G\\\"odel, *x* and _y_";
+    expect(withMathematics(text)).toBe(text.replaceAll('"', "&quot;"));
+    expect(withMathematics("\\$5 and \\$6, for $x$")).toMatch(/^\$5 and \$6, for <span/);
+  });
+});
+
 describe("abstracts that are bombs", () => {
   it.each(BOMB_TEXTS)("stay small: %s", (_, text) => {
     const { abstractHtml, excerptHtml } = renderedAbstract(text);
@@ -103,6 +186,26 @@ describe("the first lines with their mathematics", () => {
 
   it("are cut within what is none", () => {
     expect(firstLinesWithMathematics("from $5 and $6 to $7", 12)).toBe("from $5 and…");
+  });
+
+  it("have the formulas that the whole has, wherever its lines are broken", () => {
+    for (const text of [
+      "so $x\ny$ and $a\n+ b$ is",
+      "$x_1$ $a\n\nb$ $y$",
+      "\\(x\n\\) $ \\alpha\n$ y",
+    ]) {
+      const inFirst = formulas(firstLinesWithMathematics(text, 100));
+      const spaced = (tex: string) => tex.replace(/\s+/g, " ");
+      expect(inFirst.map(spaced)).toEqual(formulas(withMathematics(text)).map(spaced));
+    }
+  });
+
+  it("are cut before a long formula as well, and after one that fits", () => {
+    const long = `A first sentence that is long enough. Then $${"x + ".repeat(250)}y$ follows`;
+    expect(firstLinesWithMathematics(long, 60)).toBe("A first sentence that is long enough. Then…");
+    expect(firstLinesWithMathematics("so much for $x$ and more words", 16)).toMatch(
+      /^so much for <span class="katex">.*<\/span>…$/,
+    );
   });
 
   it("are small and escaped", () => {

@@ -1,20 +1,13 @@
 import "server-only";
-import { RENDERING } from "@/server/platform/formula";
 import { formulaSetter, LINES, TEXT } from "@/server/platform/formula-budget";
+import { type Part, partsOf } from "@/server/platform/math-parts";
+import { RENDERING } from "@/server/platform/rendering";
 import { firstLines } from "./rules";
 
 /** Characters of the abstract on a card: some four lines. */
 const EXCERPT = 280;
 /** Characters that are looked at for them, so that a formula at the cut is seen as a whole. */
-const LOOKED_AT = 800;
-
-/**
- * What may be a formula: between one or two dollar signs, \( and \), or \[ and \]. Signs that are more than
- * 500 characters apart have nothing to do with each other; without that bound, each one would be looked for
- * up to the end.
- */
-export const FORMULA =
-  /\\\$|\$\$([^$]{1,500})\$\$|(?<![\p{L}\p{N}\\])\$(?![\s$])([^$\n]{1,500}?)(?<![\s\\])\$(?![\p{N}$])|\\\((.{1,500}?)\\\)|\\\[(.{1,500}?)\\\]/gsu;
+const LOOKED_AT = 4000;
 
 /** An abstract as it is kept beside its source, so that no page renders it, and which renderer made it. */
 export function renderedAbstract(abstract: string) {
@@ -35,21 +28,18 @@ export function plainExcerpt(abstract: string): string {
  * ("$5 and $6"), what KaTeX cannot read and what is over the budget stay as they were written.
  */
 export function withMathematics(text: string, budget = TEXT): string {
+  return shown(partsOf(text), budget);
+}
+
+function shown(parts: readonly Part[], budget: typeof TEXT): string {
   const set = formulaSetter(budget);
-  let html = "";
-  let from = 0;
-  for (const found of text.matchAll(FORMULA)) {
-    const [whole, display, inline, round, square] = found;
-    html += escaped(text.slice(from, found.index));
-    from = found.index + whole.length;
-    const tex = display ?? inline ?? round ?? square;
-    const formula =
-      tex !== undefined && isMathematics(tex, inline !== undefined)
-        ? set(tex, (display ?? square) !== undefined)
-        : null;
-    html += formula && "html" in formula ? formula.html : escaped(plain(whole));
-  }
-  return html + escaped(text.slice(from));
+  return parts
+    .map(({ source, formula }) => {
+      if (!formula) return escaped(plain(source));
+      const rendered = set(formula.tex, formula.display);
+      return "html" in rendered ? rendered.html : escaped(source);
+    })
+    .join("");
 }
 
 /**
@@ -57,40 +47,31 @@ export function withMathematics(text: string, budget = TEXT): string {
  * next to nothing.
  */
 export function firstLinesWithMathematics(text: string, most: number): string {
-  const plain = text.slice(0, LOOKED_AT).replace(/\s+/g, " ").trim();
-  let lines = firstLines(plain, most);
-  if (lines !== plain) {
-    const cut = [...plain.matchAll(FORMULA)].find(
-      ({ index, 0: { length } }) => index < lines.length - 1 && index + length > lines.length - 1,
-    );
-    if (cut && cut.index > most / 4) lines = `${plain.slice(0, cut.index).trimEnd()}…`;
+  const parts = partsOf(text.slice(0, LOOKED_AT).trim()).map(({ source, formula }) => ({
+    source: source.replace(/\s+/g, " "),
+    formula,
+  }));
+  const whole = parts.map(({ source }) => source).join("");
+  const lines = firstLines(whole, most);
+  // Where it is cut, an ellipsis stands for the rest.
+  let left = lines === whole ? lines.length : lines.length - 1;
+  const kept: Part[] = [];
+  for (const part of parts) {
+    if (left <= 0) break;
+    const { length } = part.source;
+    if (length <= left) kept.push(part);
+    else if (!part.formula || lines.length - 1 - left <= most / 4)
+      kept.push({ source: part.source.slice(0, left), formula: null });
+    left -= length;
   }
-  return withMathematics(lines, LINES);
+  const last = kept.at(-1);
+  if (lines !== whole && last?.formula === null) last.source = last.source.trimEnd();
+  return shown(kept, LINES) + (lines === whole ? "" : "…");
 }
 
 /** A dollar sign written with a backslash is one. */
-export function plain(source: string): string {
-  return source === "\\$" ? "$" : source;
-}
-
-const FUNCTIONS = new Set(["log", "exp", "sin", "cos", "tan", "max", "min", "arg", "det", "lim"]);
-
-/** Whether what stands between signs of mathematics is some. */
-export function isMathematics(tex: string, dollars: boolean): boolean {
-  if (!dollars || /[\\^_{}=<>]/.test(tex)) return true;
-  // Without any sign of TeX, $x$ and $O(n log n)$ are formulas; prose between two prices is not.
-  const words = /\s/.test(tex) ? (tex.match(/\p{L}{2,}/gu) ?? []) : [];
-  return words.every((word) => FUNCTIONS.has(word)) && isBalanced(tex);
-}
-
-function isBalanced(tex: string): boolean {
-  let depth = 0;
-  for (const sign of tex) {
-    if (sign === "(") depth += 1;
-    else if (sign === ")") depth -= 1;
-    if (depth < 0) return false;
-  }
-  return depth === 0;
+export function plain(words: string): string {
+  return words.replaceAll("\\$", "$");
 }
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };

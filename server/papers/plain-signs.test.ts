@@ -10,6 +10,8 @@ describe("a title in a mail", () => {
     ["on $\\mathbb{R}^{n \\times d}$", "on ℝ^(n × d)"],
     ["$x_{t+1}$ from $x_{i,j}$", "xₜ₊₁ from x_(i,j)"],
     ["$\\left( \\bar x \\right)$ and $\\min_x f$", "( x̅ ) and minₓ f"],
+    ["CO$_2$ in 3$\\times$3 cells of the $n$th kind", "CO₂ in 3×3 cells of the nth kind"],
+    ["Let $PATH:$HOME be", "Let $PATH:$HOME be"],
     ["Costs $5 and $6, or \\$7", "Costs $5 and $6, or $7"],
   ])("%s", (title, shown) => expect(inPlainSigns(title)).toBe(shown));
 });

@@ -1,5 +1,6 @@
 import unicodeit from "unicodeit";
-import { FORMULA, isMathematics, plain } from "./mathematics";
+import { partsOf } from "@/server/platform/math-parts";
+import { plain } from "./mathematics";
 
 /** Formulas of one text that become signs; each takes a millisecond, however short it is. */
 const MOST = 12;
@@ -11,21 +12,24 @@ const MOST = 12;
  */
 export function inPlainSigns(text: string): string {
   let left = MOST;
-  return text.replace(FORMULA, (whole, display, inline, round, square) => {
-    const tex = display ?? inline ?? round ?? square;
-    if (tex === undefined || !isMathematics(tex, inline !== undefined)) return plain(whole);
+  const shown = partsOf(text).map(({ source, formula }) => {
+    if (!formula) return plain(source);
     // What is written without signs of TeX is read as it is.
-    if (!/[\\^_{}]/.test(tex)) return tex.replace(/\s+/g, " ").trim();
+    if (!/[\\^_{}]/.test(formula.tex)) return formula.tex.replace(/\s+/g, " ").trim();
     left -= 1;
-    if (left < 0) return whole;
-    return unicodeit
-      .replace(withoutCommands(tex))
-      .replace(/[{}]|\\(?=[a-z])/gi, "")
-      .replace(/\s+/g, " ")
-      .replace(KEPT, (sign) => PLACES[sign.charCodeAt(0) - 0xe000] as string)
-      .normalize("NFC")
-      .trim();
+    return left < 0 ? source : asSigns(formula.tex);
   });
+  return shown.join("");
+}
+
+function asSigns(tex: string): string {
+  return unicodeit
+    .replace(withoutCommands(tex))
+    .replace(/[{}]|\\(?=[a-z])/gi, "")
+    .replace(/\s+/g, " ")
+    .replace(KEPT, (sign) => PLACES[sign.charCodeAt(0) - 0xe000] as string)
+    .normalize("NFC")
+    .trim();
 }
 
 /** TeX without what only says how letters look, and with words for what the signs have none. */

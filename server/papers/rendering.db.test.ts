@@ -1,7 +1,8 @@
 import katex from "katex";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { db, transact } from "@/server/platform/db";
-import { RENDERING } from "@/server/platform/formula";
+import { RENDERING } from "@/server/platform/rendering";
+import { A_RUN, renewTexts } from "@/server/platform/renewing";
 import { ownDatabase } from "@/server/testing/database";
 import { BOMB_TEXTS } from "@/server/testing/math-bombs";
 import { written } from "@/server/testing/talk";
@@ -9,16 +10,17 @@ import { size } from "@/server/testing/tier";
 import { person } from "@/server/testing/world";
 import { publicThread } from "@/server/threads/queries";
 import { addPaper, importPapers } from "./commands";
-import { handlers, recurring, renderAtStart } from "./jobs";
 import { cardsOf, listPapers, paperPage } from "./queries";
-import { renderAnew } from "./rendering";
-import { listInput, PAGE_SIZE, RENDER } from "./schema";
+import { abstracts } from "./rendering";
+import { listInput, PAGE_SIZE } from "./schema";
 
 ownDatabase();
 afterEach(() => vi.restoreAllMocks());
 
 const ABSTRACT = "We show $O(n \\log n)$ for all $\\mathbb{R}^d$, <i>nearly</i>.";
 let count = 0;
+
+const renderAnew = () => renewTexts([abstracts], 2 * A_RUN);
 
 /** Adds a paper with this abstract. @returns its id and address */
 async function added(abstract = ABSTRACT) {
@@ -130,23 +132,13 @@ describe("what an older renderer, or none, has left", () => {
     expect(await excerptOf(newer)).toBe("newer");
   });
 
-  it("is looked for at every start, by one job however many start at once", async () => {
-    await Promise.all([renderAtStart(), renderAtStart()]);
-    await renderAtStart();
-    const [row] = await db.$queryRaw<{ waiting: number }[]>`
-      SELECT count(*)::int AS waiting FROM graphile_worker.jobs WHERE task_identifier = ${RENDER.name}`;
-    expect(row?.waiting).toBe(1);
-    expect([handlers, recurring].map((all) => all.length)).toEqual([1, 1]);
-    expect([handlers[0]?.name, recurring[0]?.job]).toEqual([RENDER.name, RENDER]);
-  });
-
   it("is left to the next run where it is corrected meanwhile", async () => {
     const { id, slug } = await added();
     await unrendered([id]);
     let rendering: Promise<number> | undefined;
     await transact(async (tx) => {
       await tx.$executeRaw`UPDATE "Paper" SET abstract = 'Now $z$' WHERE id = ${id}::uuid`;
-      rendering = renderAnew();
+      rendering = renewTexts([abstracts], 1);
       await somebodyWaits();
     });
     expect(await rendering).toBe(0);

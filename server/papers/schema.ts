@@ -61,9 +61,6 @@ export const searchInput = z.object({
   limit: z.coerce.number(LIMIT).int(LIMIT).min(1, LIMIT).max(50, LIMIT).default(20),
 });
 
-/** Renders abstracts that nobody has rendered, or an older renderer. */
-export const RENDER = { name: "papers.render", payload: z.unknown() };
-
 /** A paper as a list shows it. */
 export interface PaperCard {
   id: string;

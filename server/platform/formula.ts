@@ -8,12 +8,6 @@ const MOST_CELLS = 400;
 /** Elements inside each other; ten nested fractions have about 70. */
 const DEEPEST = 150;
 
-/**
- * Raise it with every change of what abstracts become (this file, its budget, papers/mathematics.ts):
- * those that are kept are rendered anew.
- */
-export const RENDERING = 1;
-
 /** What a formula became: HTML, or why it is shown as it was written. */
 export type Rendered = { html: string } | { fault: string };
 

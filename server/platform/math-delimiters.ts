@@ -19,7 +19,11 @@ export function formulaAt(text: string, at: number, last = 0): FoundFormula | nu
   if (text[at] === "$") {
     if (isEscaped(text, at) || (text[at - 1] === "$" && at > last)) return null;
     if (text[at + 1] === "$") return between(text, at, ["$$", "$$"], isDisplay);
-    if (text[at + 1] === "`") return between(text, at, ["$`", "`$"], () => true);
+    if (text[at + 1] === "`") {
+      // No formula holds a backtick: the next one closes it, or nothing does.
+      if (text[text.indexOf("`", at + 2) + 1] !== "$") return null;
+      return between(text, at, ["$`", "`$"], () => true);
+    }
     return betweenDollars(text, at, at === last);
   }
   if (text[at] !== "\\" || isEscaped(text, at)) return null;

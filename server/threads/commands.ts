@@ -7,6 +7,7 @@ import { isDuplicate, type Tx, transact } from "@/server/platform/db";
 import { type Limit, spend } from "@/server/platform/limits";
 import { enqueue } from "@/server/platform/queue";
 import { demand, refuse } from "@/server/platform/refusal";
+import { RENDERING } from "@/server/platform/rendering";
 import { announceThread, type ThreadPlace } from "./live";
 import { logAct } from "./log";
 import { keepMentions, renderComment } from "./mentions";
@@ -96,7 +97,7 @@ async function write(
         data: {
           ...{ id, ...key, threadId: thread.id, parentId: input.parentId, depth },
           ...{ number: thread.lastNumber + 1, body, html, label, spoiler, createdAt },
-          quotedText,
+          ...{ quotedText, rendering: RENDERING },
           ...(quote ? { quote: { create: { ...quote, threadId: thread.id } } } : {}),
         },
       });
@@ -222,7 +223,15 @@ export async function removeComment(viewer: Viewer, commentId: string, reason = 
     await tx.comment.update({
       where: { id: commentId },
       data: {
-        ...{ body: "", html: "", quotedText: null, label: null, spoiler: null, reactedCount: 0 },
+        ...{
+          body: "",
+          html: "",
+          rendering: RENDERING,
+          quotedText: null,
+          label: null,
+          spoiler: null,
+          reactedCount: 0,
+        },
         ...{ answeredAt: null, answeredById: null, pinnedAt: null, pinnedById: null },
         ...{ hiddenAt: null, hiddenById: null, deletedAt: now(), deletedById: viewer.id },
       },

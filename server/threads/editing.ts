@@ -6,6 +6,7 @@ import { db, transact } from "@/server/platform/db";
 import { fitOnPage, type PlacedText } from "@/server/platform/page-texts";
 import { enqueue } from "@/server/platform/queue";
 import { demand, refuse } from "@/server/platform/refusal";
+import { RENDERING } from "@/server/platform/rendering";
 import { spendComment } from "./commands";
 import { announceThread } from "./live";
 import { lockComment } from "./locks";
@@ -31,10 +32,10 @@ export async function editComment(
     const same = !reworded && label === before.label && spoiler === before.spoiler;
     if (same && !forgetsQuoted) return;
     if (reworded) {
-      const { body, html, writtenAt } = before;
+      const { body, html, rendering, writtenAt } = before;
       const version = (await tx.commentVersion.count({ where: { commentId } })) + 1;
       await tx.commentVersion.create({
-        data: { commentId, version, body, html, createdAt: writtenAt },
+        data: { commentId, version, body, html, rendering, createdAt: writtenAt },
       });
       const mentions = await keepMentions(tx, commentId, mentioned);
       if (mentions > 0) await enqueue(tx, COMMENT_WRITTEN, { commentId, change: true });
@@ -43,7 +44,7 @@ export async function editComment(
       where: { id: commentId },
       data: {
         ...{ label, spoiler },
-        ...(reworded ? { body, html, editedAt: now() } : {}),
+        ...(reworded ? { body, html, rendering: RENDERING, editedAt: now() } : {}),
         ...(forgetsQuoted ? { quotedText: null } : {}),
         // What is no question any more is no answered one.
         ...(label === "question" ? {} : { answeredAt: null, answeredById: null }),

@@ -7,6 +7,7 @@ import type { Label } from "./schema";
 export interface LockedComment {
   body: string;
   html: string;
+  rendering: number;
   label: Label | null;
   spoiler: string | null;
   /** When what it says now was written. */
@@ -21,7 +22,7 @@ export interface LockedComment {
  */
 export async function lockComment(tx: Tx, commentId: string): Promise<LockedComment> {
   const [comment] = await tx.$queryRaw<LockedComment[]>`
-    SELECT body, html, label::text AS label, spoiler, coalesce("editedAt", "createdAt") AS "writtenAt",
+    SELECT body, html, rendering, label::text AS label, spoiler, coalesce("editedAt", "createdAt") AS "writtenAt",
       "answeredAt", "pinnedAt"
     FROM "Comment"
     WHERE id = ${commentId}::uuid AND "deletedAt" IS NULL AND "hiddenAt" IS NULL FOR UPDATE`;

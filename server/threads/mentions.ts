@@ -33,6 +33,13 @@ export async function renderComment(viewer: Viewer, groupId: string | null, body
   return { ...rendered, mentioned: mentioned.map(({ id }) => id) };
 }
 
+const MARKED = /<span class="mention">@([a-z0-9-]+)<\/span>/gi;
+
+/** The handles that a kept text has marked. */
+export function mentionsIn(html: string): Set<string> {
+  return new Set([...html.matchAll(MARKED)].map(([, handle = ""]) => handle.toLowerCase()));
+}
+
 /** Keeps whom a comment mentions, in the transaction that writes it. @returns how many are new */
 export async function keepMentions(
   tx: Tx,

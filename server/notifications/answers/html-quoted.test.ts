@@ -1,5 +1,16 @@
 import { expect, it } from "vitest";
+import { renderMarkdown } from "@/server/platform/markdown";
 import { answerOf, commentOf, commentOfHtml, mailOf, utf8 } from "@/server/testing/replies";
+
+it("keeps what is bold above a mail of Outlook's, and shows it so", () => {
+  const comment = commentOfHtml(
+    '<html><body dir="ltr"><div>I think <b>lemma 2</b> &amp; 3 fail for x &lt; 0.</div><div id="appendonsend"></div><hr tabindex="-1" style="display:inline-block;width:98%"><div id="divRplyFwdMsg" dir="ltr"><b>From:</b> Colloquy &lt;colloquy@example.org&gt;<br><b>Sent:</b> Friday<br><b>To:</b> Max<br><b>Subject:</b> Re: Attention</div><div><div>An answer to you</div></div></body></html>',
+  );
+  expect(comment).toBe("I think **lemma 2** & 3 fail for x < 0.");
+  expect(renderMarkdown(comment).html.trim()).toBe(
+    "<p>I think <strong>lemma 2</strong> &amp; 3 fail for x &lt; 0.</p>",
+  );
+});
 
 it.each<[string, string, string]>([
   [

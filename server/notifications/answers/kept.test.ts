@@ -84,6 +84,29 @@ it.each<[string, string]>([
   expect(commentOf(`${text}\n`)).toBe(text);
 });
 
+it.each<[string, string]>([
+  ["a line that begins with an arrow", "> therefore lemma 2 holds"],
+  ["points marked by hand", "First.\n\n> second, no quotation\n> third\n\nThat is all."],
+  ["when one meets, and for what", "Meeting on 3.12.2026 at 15:00:\n\nbring lemma 2"],
+  ["when one meets, and with whom", "Next: 3.12.2026, 15:00, with bob@other.org:\n\n- lemma 2"],
+  [
+    "a schedule that is quoted",
+    "Our schedule of 3.12.2026, 15:00:\n\n> 15:00 lemma 2\n> 16:00 lemma 3\n\nIs that right?",
+  ],
+  [
+    "what somebody else wrote then",
+    "On 3.12.2026 at 15:00 Bob <bob@other.org> wrote:\n\n> it is a typo\n\nI agree.",
+  ],
+])("keeps %s above the mail that it answers", (_, text) => {
+  const lead = "On Mon, Nov 2, 2026 at 3:04 PM Ada via Colloquy <colloquy@example.org> wrote:";
+  const mail =
+    "> Is lemma 2 convex in the first argument, and why is that so?\n>\n> Read it in its thread";
+  expect(commentOf(`${text}\n\n${lead}\n\n${mail}\n`)).toBe(text);
+  // Some programs mark nothing.
+  const plain = mail.replaceAll(/^> ?/gm, "");
+  expect(commentOf(`${text}\n\n${lead}\n\n${plain}\n`)).toBe(text);
+});
+
 it("keeps a sentence that was folded before a sign", () => {
   const text = "We need that n\n> 5 holds for all rounds.\nElse it fails.\n";
   expect(commentOf(text)).toBe("We need that n > 5 holds for all rounds.\nElse it fails.");

@@ -30,6 +30,8 @@ class Reader {
   private readonly bare: string[];
   /** The last line of ours that stands below each comment that is mailed. */
   private readonly lastFoot: number;
+  /** The sentence that leads in our mail; -1 where there is none. */
+  private lead = -1;
   readonly fates: Fate[];
   /** Quoted lines that a program has quoted, not a person. */
   private readonly led: boolean[];
@@ -139,6 +141,8 @@ class Reader {
   /** Sentences such as `On Monday Ada wrote:`, where a quotation or an older mail follows. */
   private leadIns(): void {
     let stop = -1;
+    this.lead = this.leadOfOurs();
+    const foot = this.texts.findLastIndex((text, at) => this.isOwn(at) && this.known.isFoot(text));
     for (let at = 0; at < this.lines.length; at++) {
       if (!this.isOwn(at) || this.blank(at) || this.fenced[at]) {
         stop = at;
@@ -147,19 +151,31 @@ class Reader {
       const next = this.after(at);
       const found = leadIn(this.bare, at, this.known, stop, this.fates[next] === "quote");
       if (!found) continue;
+      const isAbove = at < this.lead && !found.ours;
       if (next >= this.lines.length || this.fates[next] === "cut") {
         if (found.sure) this.cut(found.from, at + 1);
       } else if (this.fates[next] === "quote") {
         const end = this.blockEnd(next);
         const ours = this.known.mostlyOurs(this.texts.slice(next, end));
-        if (!found.sure && !ours) continue;
+        if (!ours && (!found.sure || isAbove)) continue;
         this.cut(found.from, at + 1);
         this.led.fill(true, next, end);
-      } else if (found.sure && (found.ours || this.lastFoot >= next)) {
+      } else if (found.sure && (found.ours || (foot >= next && !isAbove))) {
         this.older(found.from, next);
         return;
       }
     }
+  }
+
+  /** Where our mail is led in; sentences of that kind above it are a person's. */
+  private leadOfOurs(): number {
+    for (let at = this.lastFoot - 1; at >= 0; at--) {
+      if (!this.isOwn(at) || this.blank(at)) continue;
+      const leads = this.fates[this.after(at)] === "quote";
+      const found = leadIn(this.bare, at, this.known, -1, leads);
+      if (found?.sure && (found.ours || leads)) return at;
+    }
+    return -1;
   }
 
   private blockEnd(from: number): number {
@@ -209,7 +225,8 @@ class Reader {
       const lines = this.texts.slice(from, end + 1).map((text) => text.replace(/^[\s>]+/, ""));
       if (this.beginsAsMail(lines)) return from;
       const ours = this.known.mostlyOurs(lines) || lines.some((line) => this.known.isFoot(line));
-      const alone = !this.anyOwn(0, from);
+      // What stands above the mail that a program quotes was marked by a person.
+      const alone = !this.anyOwn(0, from) && this.lead < end;
       return this.led.slice(0, end + 1).includes(true) || ours || alone ? from : null;
     }
     return endingFrom(this.texts, this.fates, end);

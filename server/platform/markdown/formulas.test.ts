@@ -22,6 +22,7 @@ it.each([
   ["so we have $$\nx\n- 1\n= y\n$$ and go on", "<p>so we have ⟦⟦\nx\n- 1\n= y\n⟧⟧ and go on</p>"],
   ["$x_1\n- x_2$", "<p>⟦x_1\n- x_2⟧</p>"],
   ["\\(x\n+ y\\)", "<p>⟦x\n+ y⟧</p>"],
+  ["so \\(a\n+ b\\) and $x_1\n+ x_2$", "<p>so ⟦a\n+ b⟧ and ⟦x_1\n+ x_2⟧</p>"],
   [
     "- $$x$$\n- \\[ y \\]",
     "<ul>\n<li>\n<div>⟦⟦x⟧⟧</div>\n</li>\n<li>\n<div>⟦⟦ y ⟧⟧</div>\n</li>\n</ul>",

@@ -93,16 +93,21 @@ function held(source: string): string {
   if (!/[$\\]/.test(source)) return source;
   let out = "";
   let line = 0;
+  // Where the line began that is broken by formulas only.
+  let place = 0;
   let last = 0;
   for (let at = 0; at < source.length; ) {
     const code = at === line ? endOfFence(source, at) : null;
-    const formula = code === null ? endOfFormula(source, at, line, last) : null;
+    const formula = code === null ? endOfFormula(source, at, { line, place }, last) : null;
     const end = code ?? formula ?? endOfCode(source, at) ?? endOfDull(source, at);
     const part = source.slice(at, end);
     out += formula === null ? part : heldFormula(part, source.slice(line, at));
     if (formula !== null) last = formula;
     const broken = part.lastIndexOf("\n");
-    if (broken >= 0) line = at + broken + 1;
+    if (broken >= 0) {
+      line = at + broken + 1;
+      if (formula === null) place = line;
+    }
     at = end;
   }
   return out;
@@ -136,11 +141,17 @@ function endOfCode(source: string, at: number): number | null {
   return start;
 }
 
-function endOfFormula(source: string, at: number, line: number, last: number): number | null {
+function endOfFormula(
+  source: string,
+  at: number,
+  { line, place }: { line: number; place: number },
+  last: number,
+): number | null {
   if (source[at] !== "$" && source[at] !== "\\") return null;
   const found = formulaAt(source, at, last);
   const before = source.slice(line, at);
-  if (found && leavesItsPlace(source.slice(at, found.end), before)) return null;
+  const front = source.slice(place, Math.min(at, place + LONGEST_FRONT));
+  if (found && leavesItsPlace(source.slice(at, found.end), front)) return null;
   if (found || !source.startsWith("$$", at)) return found?.end ?? null;
   FENCED.lastIndex = at;
   if (IN_FRONT.exec(before)?.[0] !== before || !FENCED.test(source)) return null;
@@ -148,6 +159,8 @@ function endOfFormula(source: string, at: number, line: number, last: number): n
   return formulaAt(whole, 0)?.end === whole.length ? FENCED.lastIndex : null;
 }
 
+/** Characters that a line may begin with in front of its words. */
+const LONGEST_FRONT = 200;
 const ITEM = /(?<=^[ \t>]*)(?:[-+*]|\d{1,9}[.)])[ \t]/;
 
 /** Whether a formula would reach from one item of a list, heading or row of a table into the next. */

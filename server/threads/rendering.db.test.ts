@@ -1,0 +1,157 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { MemberScope } from "@/server/groups/policy";
+import { groupScope } from "@/server/groups/scope";
+import type { Viewer } from "@/server/people/policy";
+import { db, transact } from "@/server/platform/db";
+import { RENDERING } from "@/server/platform/rendering";
+import { A_RUN, renewTexts } from "@/server/platform/renewing";
+import { ownDatabase } from "@/server/testing/database";
+import { longThread } from "@/server/testing/long-threads";
+import { queriesOf } from "@/server/testing/queries";
+import { aPaper, said, written } from "@/server/testing/talk";
+import { size } from "@/server/testing/tier";
+import { group, person } from "@/server/testing/world";
+import { addGroupComment, removeComment } from "./commands";
+import { editComment, versionsOf } from "./editing";
+import { comments, versions } from "./rendering";
+import { editInput } from "./schema";
+
+ownDatabase();
+let ada: Viewer;
+let bob: Viewer;
+beforeAll(async () => {
+  [ada, bob] = await Promise.all([person(), person()]);
+});
+
+const BODY = "so \\(x^2\\) and **「注意」**が";
+const row = (id: string) => db.comment.findUniqueOrThrow({ where: { id } });
+const renewAll = () => renewTexts([comments, versions], 10 * A_RUN);
+
+/** A comment as it is after the upgrade of a site that an older version has run. */
+async function fromBefore(id: string, html = "<p>so (x^2)</p>\n") {
+  await db.comment.update({ where: { id }, data: { html, rendering: 0 } });
+}
+
+/** Resolves when a statement of this database waits for a lock. */
+async function somebodyWaits(): Promise<void> {
+  for (;;) {
+    const [found] = await db.$queryRaw<{ waiting: number }[]>`
+      SELECT count(*)::int AS waiting FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    if (found?.waiting) return;
+  }
+}
+
+describe("comments that an older renderer has left", () => {
+  it("are rendered anew, and nothing else of them changes", async () => {
+    const slug = await aPaper();
+    const id = await written(ada, slug, BODY);
+    const now = await row(id);
+    expect(now.rendering).toBe(RENDERING);
+    await fromBefore(id);
+    const jobs = () => db.$queryRaw`SELECT count(*)::int AS count FROM graphile_worker.jobs`;
+    const [waiting, told] = [await jobs(), await db.notification.count()];
+    expect(await renewAll()).toBe(1);
+    expect(await row(id)).toEqual(now);
+    expect(await jobs()).toEqual(waiting);
+    expect(await db.notification.count()).toBe(told);
+    // Where nothing is left, a run reads each table once.
+    expect(await queriesOf(renewAll)).toBe(2);
+  });
+
+  it("mark whom they marked, and nobody else", async () => {
+    const { slug } = await group({
+      visibility: "private",
+      members: [
+        [ada, "owner"],
+        [bob, "member"],
+      ],
+    });
+    const scope = (await groupScope(ada, slug)) as MemberScope;
+    const stranger = await person();
+    const body = `@${bob.handle} and @${stranger.handle}`;
+    const { id } = await addGroupComment(scope, await aPaper(), said(body));
+    const { html } = await row(id);
+    expect(html.match(/class="mention"/g)).toHaveLength(1);
+    // Bob is called otherwise now, and the other has joined.
+    await db.person.update({ where: { id: bob.id }, data: { handle: `new-${bob.handle}` } });
+    await db.membership.create({
+      data: { groupId: scope.group.id, personId: stranger.id, role: "member" },
+    });
+    await db.comment.update({ where: { id }, data: { rendering: 0 } });
+    const mentions = await db.mention.findMany({ where: { commentId: id } });
+    expect(await renewAll()).toBe(1);
+    expect((await row(id)).html).toBe(html);
+    expect(await db.mention.findMany({ where: { commentId: id } })).toEqual(mentions);
+  });
+
+  it("have earlier versions that are rendered anew as well", async () => {
+    const id = await written(ada, await aPaper(), BODY);
+    await fromBefore(id);
+    await editComment(ada, editInput.parse({ commentId: id, body: "otherwise" }));
+    expect(await row(id)).toMatchObject({ rendering: RENDERING, html: "<p>otherwise</p>\n" });
+    const { editedAt } = await row(id);
+    expect((await versionsOf(null, id))[1]?.html).toBe("<p>so (x^2)</p>\n");
+    expect(await renewAll()).toBe(1);
+    expect((await versionsOf(null, id))[1]?.html).toMatch(/<math[\s\S]*<strong>「注意」<\/strong>/);
+    expect((await row(id)).editedAt).toEqual(editedAt);
+    expect(await renewAll()).toBe(0);
+  });
+
+  it("are left alone where a newer renderer has been, and where they are deleted", async () => {
+    const slug = await aPaper();
+    const [newer, deleted] = [await written(ada, slug, BODY), await written(ada, slug, BODY)];
+    const data = { html: "newer", rendering: RENDERING + 1 };
+    await db.comment.update({ where: { id: newer }, data });
+    await written(bob, slug, "answer", { parentId: deleted });
+    await fromBefore(deleted);
+    await removeComment(ada, deleted);
+    await renewAll();
+    expect((await row(newer)).html).toBe("newer");
+    expect(await row(deleted)).toMatchObject({ body: "", html: "" });
+  });
+
+  it("keep what is written meanwhile", async () => {
+    const id = await written(ada, await aPaper(), BODY);
+    await fromBefore(id);
+    let renewing: Promise<number> | undefined;
+    await transact(async (tx) => {
+      await tx.comment.update({
+        where: { id },
+        data: { body: "new", html: "<p>new</p>", rendering: RENDERING },
+      });
+      renewing = renewAll();
+      await somebodyWaits();
+    });
+    expect(await renewing).toBe(0);
+    expect((await row(id)).html).toBe("<p>new</p>");
+  });
+
+  it("keep the HTML that they have where they are refused now, and hold nobody up", async () => {
+    const slug = await aPaper();
+    const [refused, other] = [await written(ada, slug, BODY), await written(ada, slug, BODY)];
+    const wide = `${"|a".repeat(1000)}|\n${"|-".repeat(1000)}|\n${"x\n".repeat(9)}`;
+    await db.comment.update({ where: { id: refused }, data: { body: wide } });
+    await Promise.all([fromBefore(refused, "<p>kept</p>"), fromBefore(other)]);
+    expect(await renewAll()).toBe(2);
+    expect(await row(refused)).toMatchObject({ html: "<p>kept</p>", rendering: RENDERING });
+    expect((await row(other)).html).toContain("<math");
+  });
+});
+
+describe("a site with many of them", () => {
+  it("renders so many a run, in batches, and two at once come to the same end", async () => {
+    const many = size(230, 10_000);
+    await longThread(many, "wide", ada);
+    expect(await comments.left()).toBe(many);
+    // For each fifty: to read them, to begin a transaction, to write and to commit. Then the rest is counted.
+    const spent = await queriesOf(async () => {
+      expect(await renewTexts([comments, versions], 100)).toBe(100);
+    });
+    expect(spent).toBeLessThanOrEqual(2 * 4 + 1);
+    expect(await comments.left()).toBe(many - 100);
+    const [one, other] = await Promise.all([renewAll(), renewAll()]);
+    expect(one + other).toBe(many - 100);
+    expect(await comments.left()).toBe(0);
+  });
+});
