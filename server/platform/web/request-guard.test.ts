@@ -56,8 +56,8 @@ it.each(["/_global-error", "/_global-error?x", "/%5Fglobal-error", "/_global-err
 );
 
 it("says beforehand that a body is too large", () => {
-  expect(rejection("POST", "/api/sign-out", { "content-length": "1000000" })).toBeNull();
-  expect(rejection("POST", "/api/sign-out", { "content-length": "1000001" })?.status).toBe(413);
+  expect(rejection("POST", "/api/sign-out", { "content-length": "20000" })).toBeNull();
+  expect(rejection("POST", "/api/sign-out", { "content-length": "20001" })?.status).toBe(413);
 });
 
 it.each([

@@ -8,6 +8,7 @@ import { type CspSettings, contentSecurityPolicy } from "./csp";
 import { holdAnswer } from "./hold-answer";
 import {
   BODY_LIMIT,
+  bodyLimit,
   loggedPath,
   pathOf,
   type Rejection,
@@ -125,7 +126,7 @@ export function requestHandler(how: RequestHandling) {
         return body;
       },
     });
-    limitBody(req, BODY_LIMIT, () => refuse(TOO_LARGE));
+    limitBody(req, bodyLimit(path), () => refuse(TOO_LARGE));
     try {
       await how.answer(req, res);
     } catch (thrown) {
