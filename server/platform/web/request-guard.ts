@@ -25,13 +25,14 @@ export function rejection(
   method: string,
   url: string,
   headers: IncomingHttpHeaders,
+  { dev = false } = {},
 ): Rejection | null {
   if (!METHODS.has(method)) return { status: 405, say: "This method is not used here." };
   if (!isWellFormedTarget(url)) return { status: 400, say: "This address is malformed." };
   if (FAULT_PAGE.test(decodeURIComponent(pathOf(url))))
     return { status: 404, say: "There is nothing at this address." };
-  // Next answers OPTIONS for a file of its own with a fault.
-  if (!READING.has(method) && !isDoor(pathOf(url))) {
+  // Next answers OPTIONS for a file of its own with a fault, and a form for an address where nothing is.
+  if (!READING.has(method) && !isDoor(method, pathOf(url), dev)) {
     const say = "There is nothing to send to this address; it can only be looked at.";
     return { status: 405, say, headers: { Allow: "GET, HEAD" } };
   }
@@ -52,9 +53,13 @@ function isWellFormedTarget(url: string): boolean {
   }
 }
 
+/** Routes of ours that something is sent to; a test holds this against `app/api`. */
+const TAKES = /^\/api\/(?:(?:trpc|sign-in)\/[^/]+|sign-out|unsubscribe|mute|inbound-mail)$/;
+
 /** Pages take nothing; what is sent goes to the doors. Those of Next answer while developing only. */
-function isDoor(path: string): boolean {
-  return path.startsWith("/api/") || path.startsWith("/__nextjs_");
+function isDoor(method: string, path: string, dev: boolean): boolean {
+  if (dev && path.startsWith("/__nextjs_")) return true;
+  return method === "POST" ? TAKES.test(path) : path.startsWith("/api/");
 }
 
 export const TOO_LARGE: Rejection = {

@@ -72,7 +72,7 @@ export function requestHandler(how: RequestHandling) {
       plainAnswer(res, why);
       log.warn(about(), "request refused");
     };
-    const wrong = rejection(method, req.url ?? "", req.headers);
+    const wrong = rejection(method, req.url ?? "", req.headers, csp);
     if (wrong === TOO_LARGE) await discardBody(req, BODY_LIMIT * 10);
     if (wrong) return refuse(wrong);
     if (req.rawHeaders.length > HEADERS_MOST * 2) return refuse(TOO_MANY_HEADERS);
