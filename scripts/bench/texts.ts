@@ -14,7 +14,7 @@ export const texts: Bench = async (say) => {
   const { renderedAbstract } = await import("@/server/papers/mathematics");
   const { inPlainSigns } = await import("@/server/papers/plain-signs");
   const { highlighted } = await import("@/server/platform/code");
-  const { isTooDeep } = await import("@/server/api/wire");
+  const { isTooMuch } = await import("@/server/api/wire");
   const { findQuote } = await import("@/components/threads/quoting/anchor");
   const kinds: Record<string, Bounded[]> = {
     "abstracts to keep": BOMB_TEXTS.map(([name, text]) => ({
@@ -50,7 +50,7 @@ export const texts: Bench = async (say) => {
       {
         name: "all",
         mostMs: 2000,
-        work: () => COSTLY_JSON.forEach((text) => void isTooDeep(text)),
+        work: () => COSTLY_JSON.forEach((text) => void isTooMuch(text)),
       },
     ],
     "quotations to find": [

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, expect, it } from "vitest";
+import { HEAD } from "@/app/api/live/route";
 import { db } from "@/server/platform/db";
 import { Refusal } from "@/server/platform/refusal";
 import { ownDatabase } from "@/server/testing/database";
@@ -47,6 +48,11 @@ it("holds a bounded number of streams of the guests at one address, and takes ot
   expect(await open(ip, await session((await person()).id))).toBe("open");
   for (const one of aborts.slice(0, STREAMS_OF_GUESTS)) one.abort();
   expect(await open(ip)).toBe("open");
+});
+
+it("opens no stream for whoever only asks whether there is one", async () => {
+  expect(HEAD().status).toBe(200);
+  expect(openStreams().taken("process")).toBe(0);
 });
 
 it("counts an IPv6 address by its network", async () => {

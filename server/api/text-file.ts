@@ -1,11 +1,22 @@
 /**
  * The body of a file that is written while it is sent. A part is asked for when there is room, so that a slow reader
- * makes nothing pile up.
+ * makes nothing pile up; and as reading may take hours, each further part is sent only to those who may still have it.
+ * @param stillMay whether whoever asked may read on; where not, or where it throws, the file breaks off
  */
-export function streamOf(parts: AsyncGenerator<string, void, void>): ReadableStream<Uint8Array> {
+export function streamOf(
+  parts: AsyncGenerator<string, void, void>,
+  stillMay: () => Promise<boolean>,
+): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
+  let begun = false;
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
+      if (begun && !(await stillMay().catch(() => false))) {
+        await parts.return();
+        controller.error(new Error("Whoever reads this file may not read it any more."));
+        return;
+      }
+      begun = true;
       const { done, value } = await parts.next();
       if (done) controller.close();
       else controller.enqueue(encoder.encode(value));

@@ -1,7 +1,7 @@
 import superjson from "superjson";
 import { describe, expect, it } from "vitest";
 import { COSTLY_JSON } from "@/server/testing/costly-texts";
-import { isTooDeep, transformer, unkeepable } from "./wire";
+import { isTooMuch, transformer, unkeepable } from "./wire";
 
 const read = (text: string) => transformer.input.deserialize(JSON.parse(text));
 
@@ -45,17 +45,24 @@ describe("what a client sends", () => {
   });
 });
 
-describe("the depth of a JSON text", () => {
+describe("the depth and size of a JSON text", () => {
   it("counts what is open, not what stands in strings", () => {
-    expect(isTooDeep("[".repeat(40) + "]".repeat(40))).toBe(false);
-    expect(isTooDeep("[".repeat(41))).toBe(true);
-    expect(isTooDeep(`{"a":`.repeat(41))).toBe(true);
-    expect(isTooDeep("[],".repeat(1000))).toBe(false);
-    expect(isTooDeep(JSON.stringify({ text: '[{"\\'.repeat(1000) }))).toBe(false);
+    expect(isTooMuch("[".repeat(40) + "]".repeat(40))).toBe(false);
+    expect(isTooMuch("[".repeat(41))).toBe(true);
+    expect(isTooMuch(`{"a":`.repeat(41))).toBe(true);
+    expect(isTooMuch("[],".repeat(1000))).toBe(false);
+    expect(isTooMuch(JSON.stringify({ text: '[{"\\'.repeat(1000) }))).toBe(false);
+  });
+
+  it("counts values, not commas in strings", () => {
+    const list = (count: number) => JSON.stringify({ json: Array(count).fill({ a: 0 }) });
+    expect(isTooMuch(list(20_000))).toBe(false);
+    expect(isTooMuch(list(20_002))).toBe(true);
+    expect(isTooMuch(JSON.stringify({ text: ",".repeat(900_000) }))).toBe(false);
   });
 
   it("is told of a million quotation marks, too", () => {
-    expect(COSTLY_JSON.map(isTooDeep)).toEqual([false, false]);
+    expect(COSTLY_JSON.map(isTooMuch)).toEqual([false, false]);
   });
 });
 

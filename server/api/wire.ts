@@ -7,6 +7,8 @@ import { REFUSALS } from "@/server/platform/refusal";
 export const CALLS_A_REQUEST = 20;
 /** Brackets a JSON text may nest; an honest one has fewer than ten. */
 const DEPTH = 40;
+/** Values in a JSON text: each is looked at by the parser behind. Twenty calls of ours have a tenth of that. */
+const VALUES = 20_000;
 
 /** What our client says of a value besides its JSON. Superjson knows more, some of it costly. */
 const KINDS = new Set<unknown>(["Date", "undefined"]);
@@ -48,9 +50,10 @@ export const transformer = {
   output: superjson,
 };
 
-/** Whether a JSON text nests deeper than any of ours. Brackets inside strings do not count. */
-export function isTooDeep(json: string): boolean {
+/** Whether a JSON text nests deeper than any of ours, or holds more. What stands inside strings does not count. */
+export function isTooMuch(json: string): boolean {
   let depth = 0;
+  let values = 0;
   let quoted = false;
   for (let at = 0; at < json.length; at++) {
     const character = json[at];
@@ -58,9 +61,10 @@ export function isTooDeep(json: string): boolean {
       if (character === "\\") at += 1;
       else if (character === '"') quoted = false;
     } else if (character === '"') quoted = true;
+    else if (character === ",") values += 1;
     else if (character === "[" || character === "{") depth += 1;
     else if (character === "]" || character === "}") depth -= 1;
-    if (depth > DEPTH) return true;
+    if (depth > DEPTH || values > VALUES) return true;
   }
   return false;
 }

@@ -1,6 +1,11 @@
 import "server-only";
 import { decoded } from "@/server/platform/charset";
-import { headersOf, headersOfMail, type MailParts } from "@/server/platform/mail-parts";
+import {
+  type Header,
+  headersOf,
+  headersOfMail,
+  type MailParts,
+} from "@/server/platform/mail-parts";
 import { keepable } from "@/server/platform/text";
 import { ABOUT_ADDRESS, type SmtpFailure, WORDS_MAX } from "./trying";
 
@@ -28,14 +33,14 @@ export function readReport(mail: MailParts): Report | null {
   const feedback = part(mail, /^message\/feedback-report$/);
   if (feedback === null) return null;
   const [fields] = groupsOf(feedback);
-  const type = fields?.get("feedback-type")?.toLowerCase() ?? "";
+  const type = said(fields, "feedback-type")?.toLowerCase() ?? "";
   if (!COMPLAINTS.has(type)) return null;
   const original = part(mail, /^(message\/(global|rfc822)|text\/(global|rfc822)-headers)$/);
   const reported = headersOfMail(Buffer.from(`${original ?? ""}\r\n\r\n`));
   return {
     kind: "complaint",
-    words: keepable(`${type}, by ${fields?.get("user-agent") ?? "an unnamed service"}`, WORDS_MAX),
-    returnPath: fields?.get("original-mail-from")?.replace(/[<>]/g, "") ?? null,
+    words: keepable(`${type}, by ${said(fields, "user-agent") ?? "an unnamed service"}`, WORDS_MAX),
+    returnPath: said(fields, "original-mail-from")?.replace(/[<>]/g, "") ?? null,
     unsubscribe: headersOf({ headers: reported }, "list-unsubscribe"),
   };
 }
@@ -49,7 +54,7 @@ function part({ parts }: MailParts, kind: RegExp): string | null {
   return found ? decoded(found.bytes(PART_READ), found.charset) : null;
 }
 
-type Fields = Map<string, string>;
+type Fields = Header[];
 
 /** The groups of fields of a report, which are written as the headers of a mail are (RFC 3464, 2.1). */
 function groupsOf(text: string): Fields[] {
@@ -57,18 +62,22 @@ function groupsOf(text: string): Fields[] {
     .trim()
     .split(/\r?\n[ \t]*\r?\n/)
     .slice(0, GROUPS);
-  const read = groups.map((group) => headersOfMail(Buffer.from(`${group}\r\n\r\n`)));
-  return read.map((headers) => new Map(headers.map(({ key, value }) => [key, value])));
+  return groups.map((group) => headersOfMail(Buffer.from(`${group}\r\n\r\n`)));
+}
+
+/** What a group says in a field; the last word where it says several. */
+function said(group: Fields | undefined, name: string): string | undefined {
+  return group?.findLast(({ key }) => key === name)?.value;
 }
 
 /** Of several addresses the first that failed: a digest goes to one. Null where none has failed (yet). */
 function bounceIn(groups: readonly Fields[]): Report | null {
-  const failed = groups.find((fields) => fields.get("action")?.toLowerCase() === "failed");
+  const failed = groups.find((fields) => said(fields, "action")?.toLowerCase() === "failed");
   if (!failed) return null;
   // "smtp; 550 5.1.1 No such user" (RFC 3464, 2.3.6).
-  const said = (failed.get("diagnostic-code") ?? "").replace(/^[\w-]+;\s*/, "");
-  const given = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(failed.get("status") ?? "")?.[0] ?? "";
-  const closer = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(said)?.[0];
+  const words = (said(failed, "diagnostic-code") ?? "").replace(/^[\w-]+;\s*/, "");
+  const given = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(said(failed, "status") ?? "")?.[0] ?? "";
+  const closer = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(words)?.[0];
   const status = (/\.0\.0$/.test(given) && closer) || given;
   const permanent = status.startsWith("5");
   return {
@@ -77,6 +86,6 @@ function bounceIn(groups: readonly Fields[]): Report | null {
     // 5.0.0 says nothing but that it came back for good.
     address: permanent && (status === "5.0.0" || ABOUT_ADDRESS.test(status)),
     status,
-    words: keepable(said || "It came back.", WORDS_MAX),
+    words: keepable(words || "It came back.", WORDS_MAX),
   };
 }

@@ -151,4 +151,22 @@ describe("asking for a link", () => {
     expect(refused.status).toBe(429);
     expect(refused.headers.get("retry-after")).toBe("3600");
   });
+
+  it("goes through after a complaint, which others can make up, and after nothing else", async () => {
+    const { id } = await person();
+    const { email } = await db.person.findUniqueOrThrow({ where: { id } });
+    const listed = (address: string, reason: "complaint" | "bounces" | "operator") =>
+      db.suppressedAddress.create({ data: { email: address, reason, createdAt: new Date() } });
+    await listed(email ?? "", "complaint");
+    await listed("stranger@example.org", "complaint");
+    await askFrom("198.51.100.1", email ?? "");
+    await askFrom("198.51.100.1", "stranger@example.org");
+    expect(inbox.map(({ to }) => to?.[0]?.address)).toEqual([email]);
+    for (const reason of ["bounces", "operator"] as const) {
+      await db.suppressedAddress.deleteMany();
+      await listed(email ?? "", reason);
+      await askFrom("198.51.100.1", email ?? "");
+    }
+    expect(inbox).toHaveLength(1);
+  });
 });

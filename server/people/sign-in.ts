@@ -105,7 +105,8 @@ export async function sendLink({
     },
   });
   const body = await rendered(SignInMail({ link: link.href, site: SITE_URL, last }));
-  await sendMail({ to: email, subject: "Your link to sign in to Colloquy", ...body });
+  const asked = (await db.person.count({ where: { email } })) > 0;
+  await sendMail({ to: email, subject: "Your link to sign in to Colloquy", ...body, asked });
 }
 
 /** Counts an attempt to sign in. @throws Refusal TOO_MANY */

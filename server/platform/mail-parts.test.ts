@@ -1,5 +1,11 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
+import { decoded } from "./charset";
 import { addressesIn, headersOf, headersOfMail, partsOf } from "./mail-parts";
+
+vi.mock("./charset", async (original) => {
+  const real = await original<typeof import("./charset")>();
+  return { ...real, decoded: vi.fn(real.decoded) };
+});
 
 const mail = (...lines: string[]) => Buffer.from(lines.join("\r\n"), "latin1");
 const words = (raw: Buffer) =>
@@ -106,4 +112,43 @@ it.each([
   ["=?utf-8?Q?eve=40example.org=3E?= <max@example.org>", ["max@example.org"]],
 ])("reads the address in %j", (line, addresses) => {
   expect(addressesIn([{ key: "from", value: line }], "from")).toEqual(addresses);
+});
+
+it("reads no header that nobody asks for: a mail of a megabyte may have a hundred thousand", () => {
+  const lines = "a:\xe9\r\n".repeat(190);
+  const part = `--b\r\n${lines}Content-Type: text/html\r\n\r\nx\r\n`;
+  const raw = mail(
+    "From: a@b.org",
+    "Content-Type: multipart/mixed; boundary=b",
+    "",
+    part.repeat(90),
+  );
+  vi.mocked(decoded).mockClear();
+  const found = partsOf(raw);
+  expect(found?.parts).toHaveLength(90);
+  expect(found?.parts.at(-1)?.type).toBe("text/html");
+  // The type of each part, and that of the mail.
+  expect(decoded).toHaveBeenCalledTimes(91);
+  expect(addressesIn(found?.headers ?? [], "from")).toEqual(["a@b.org"]);
+});
+
+it("takes headers of more lines than any mail has for none", () => {
+  const lines = (count: number) => "a:\r\n".repeat(count);
+  expect(partsOf(Buffer.from(`${lines(3001)}\r\nwords`))).toBeNull();
+  expect(headersOfMail(Buffer.from(`${lines(3001)}\r\nwords`))).toEqual([]);
+  const part = `--b\r\n${lines(201)}Content-Type: text/html\r\n\r\nx\r\n`;
+  const raw = Buffer.from(`Content-Type: multipart/mixed; boundary=b\r\n\r\n${part}`);
+  expect(partsOf(raw)?.parts.map(({ type }) => type)).toEqual(["text/plain"]);
+});
+
+it("looks at fifty headers of one name", () => {
+  const headers = headersOfMail(Buffer.from("To: a@b.org\r\n".repeat(2000)));
+  expect(headersOf({ headers }, "to")).toHaveLength(50);
+});
+
+it("knows a header by its name alone, whatever stands before the mail", () => {
+  const headers = headersOfMail(
+    mail("\xef\xbb\xbfTo: a@b.org", "From : c@d.org", "Fr\0om: e@f.org", "Fr om: g@h.org", "", ""),
+  );
+  expect(headers.map(({ key }) => key)).toEqual(["to", "from"]);
 });

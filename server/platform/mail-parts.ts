@@ -10,6 +10,11 @@ const DEPTH = 20;
 const HEADERS = 100_000;
 /** Bytes of a part's headers. */
 const PART_HEADERS = 10_000;
+/** Lines of a mail's headers, and of a part's. */
+const LINES = 3000;
+const PART_LINES = 200;
+/** Headers of one name that are looked at; those that count stand once. */
+const OF_ONE_NAME = 50;
 
 /** A header as it stands in the mail, unfolded. */
 export interface Header {
@@ -45,13 +50,13 @@ export interface MailParts {
 /**
  * Takes a mail apart. What it costs goes by its bytes only, whatever their shape; a part is decoded when it
  * is asked for.
- * @returns null where the headers are larger than those of any mail
+ * @returns null where the headers are larger, or more, than those of any mail
  */
 export function partsOf(raw: Uint8Array): MailParts | null {
   const text = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).toString("latin1");
   const { head, body } = halves(text);
-  if (head.length > HEADERS) return null;
-  const headers = headersIn(head);
+  const headers = head.length > HEADERS ? null : headersIn(head, LINES);
+  if (!headers) return null;
   const parts: Part[] = [];
   collect({ headers, body, depth: 0, among: null, parts });
   return { headers, parts };
@@ -61,7 +66,7 @@ export function partsOf(raw: Uint8Array): MailParts | null {
 export function headersOfMail(raw: Uint8Array): Header[] {
   const start = Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.byteLength, HEADERS + 4));
   const { head } = halves(start.toString("latin1"));
-  return head.length > HEADERS ? [] : headersIn(head);
+  return (head.length > HEADERS ? null : headersIn(head, LINES)) ?? [];
 }
 
 function halves(text: string): { head: string; body: string } {
@@ -72,31 +77,39 @@ function halves(text: string): { head: string; body: string } {
   return { head: text.slice(0, blank.index), body: text.slice(blank.index + blank[0].length) };
 }
 
-/** Only a space or tab continues a header (RFC 5322, 2.2.3): other blanks would let one hide from others. */
-function headersIn(head: string): Header[] {
+/**
+ * The headers, or null where they have more lines than any mail's. Only a space or tab continues one (RFC 5322,
+ * 2.2.3): other blanks would let one hide from others.
+ */
+function headersIn(head: string, most: number): Header[] | null {
+  const all = head.replace(/^\xef\xbb\xbf/, "").split(/\r?\n/, most + 1);
+  if (all.length > most) return null;
   const lines: string[][] = [];
-  for (const line of head.split(/\r?\n/)) {
+  for (const line of all) {
     if (/^[ \t]/.test(line) && lines.length > 0) lines.at(-1)?.push(line);
     else lines.push([line]);
   }
   return lines.flatMap((folded) => {
-    const line = decoded(Buffer.from(folded.join(""), "latin1"), null);
+    const line = folded.join("");
     const colon = line.indexOf(":");
-    if (colon < 1) return [];
-    const key = line
-      .slice(0, colon)
-      .replace(/[ \t]+$/, "")
-      .toLowerCase();
-    return [
-      {
-        key,
-        value: line
-          .slice(colon + 1)
-          .replace(/[\r\n]+/g, " ")
-          .trim(),
-      },
-    ];
+    // A name is ASCII without blanks and controls (RFC 5322, 2.2); the blanks after it are of older mails.
+    const [, key] = /^([!-9;-~]+)[ \t]*$/.exec(line.slice(0, Math.max(colon, 0))) ?? [];
+    return key === undefined ? [] : [header(key.toLowerCase(), line.slice(colon + 1))];
   });
+}
+
+/** Which signs its bytes are is found out when somebody asks: of thousands of lines a few are ever looked at. */
+function header(key: string, raw: string): Header {
+  let read: string | undefined;
+  return {
+    key,
+    get value() {
+      read ??= decoded(Buffer.from(raw, "latin1"), null)
+        .replace(/[\r\n]+/g, " ")
+        .trim();
+      return read;
+    },
+  };
 }
 
 interface Entity {
@@ -118,8 +131,8 @@ function collect({ headers, body, depth, among, parts }: Entity): void {
     for (const piece of pieces) {
       if (parts.length >= PARTS) return;
       const { head, body } = halves(piece);
-      const own = head.length > PART_HEADERS ? [] : headersIn(head);
-      collect({ headers: own, body, depth: depth + 1, among: within, parts });
+      const own = head.length > PART_HEADERS ? null : headersIn(head, PART_LINES);
+      collect({ headers: own ?? [], body, depth: depth + 1, among: within, parts });
     }
     return;
   }
@@ -206,9 +219,10 @@ function fromBase64(body: string): Uint8Array {
   );
 }
 
-/** The values of a header, in the order of the mail. @param name in lower case */
+/** The values of a header, in the order of the mail; of fifty and more the first. @param name in lower case */
 export function headersOf({ headers }: Pick<MailParts, "headers">, name: string): string[] {
-  return headers.filter(({ key }) => key === name).map(({ value }) => value);
+  const named = headers.filter(({ key }) => key === name);
+  return named.slice(0, OF_ONE_NAME).map(({ value }) => value);
 }
 
 /** Characters of a header in which addresses are looked for. */

@@ -6,7 +6,7 @@ import { log } from "./log";
 import { bytesOf } from "./mail-bytes";
 import { type Signing, signingBy } from "./mail-signing";
 import { bulkTransport, smtpTransport } from "./smtp";
-import { suppressedAmong } from "./suppressed";
+import { suppressionOf } from "./suppressed";
 
 export interface Mail {
   to: string;
@@ -18,6 +18,11 @@ export interface Mail {
   headers?: Record<string, string>;
   /** Where it comes back to when it cannot be delivered; its sender where nothing is said. */
   returnPath?: string | undefined;
+  /**
+   * Whether somebody who has an account asked for it to sign in. A complaint does not keep it back: whoever was forwarded
+   * a digest could make one up, and lock its reader out.
+   */
+  asked?: boolean;
 }
 
 let transport: Transporter | undefined;
@@ -37,14 +42,15 @@ function signature(): Signing | null {
  */
 export async function sendMail(mail: Mail): Promise<void> {
   // Whoever asks: what came back or was not wanted goes there no more.
-  if ((await suppressedAmong([mail.to])).size > 0) return log.warn("address suppressed");
+  const why = await suppressionOf(mail.to);
+  if (why !== null && !(mail.asked && why === "complaint")) return log.warn("address suppressed");
   await hand(mail);
 }
 
 async function hand(mail: Mail): Promise<void> {
   const { SMTP_URL, MAIL_FROM } = env();
   if (!SMTP_URL) {
-    const { headers = {}, by: _, returnPath: __, ...rest } = mail;
+    const { headers = {}, by: _, returnPath: __, asked: ___, ...rest } = mail;
     await db.mailMessage.create({ data: { ...rest, headers } });
     return;
   }
@@ -72,7 +78,7 @@ export function closeMail(): void {
 }
 
 /** A mail as nodemailer takes it. */
-function message({ by, returnPath: _, ...mail }: Mail, from: string) {
+function message({ by, returnPath: _, asked: __, ...mail }: Mail, from: string) {
   return { from: by ? sentBy(by, from) : from, ...mail };
 }
 

@@ -1,11 +1,11 @@
 import "server-only";
 import { db } from "./db";
 
-/** Those of these addresses that no mail goes to, in lower case. */
-export async function suppressedAmong(addresses: readonly string[]): Promise<Set<string>> {
-  const rows = await db.suppressedAddress.findMany({
-    where: { email: { in: addresses.map((address) => address.toLowerCase()) } },
-    select: { email: true },
+/** Why no mail goes to an address; null where it does. */
+export async function suppressionOf(address: string): Promise<string | null> {
+  const row = await db.suppressedAddress.findUnique({
+    where: { email: address.toLowerCase() },
+    select: { reason: true },
   });
-  return new Set(rows.map(({ email }) => email));
+  return row?.reason ?? null;
 }

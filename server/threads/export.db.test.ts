@@ -181,6 +181,19 @@ describe("the door", () => {
     expect((await asked(member, "no-id")).status).toBe(404);
   });
 
+  it.each<[string, (reader: Viewer, slug: string) => Promise<unknown>]>([
+    ["leaves the group", (reader, slug) => as(reader).groups.leave({ group: slug })],
+    ["signs out", (reader) => as(reader).people.signOutEverywhere()],
+  ])("breaks a file off for a reader who %s while reading it", async (_, end) => {
+    const { bob: reader, slug, paper } = await talkingGroup();
+    const { threadId } = await said(reader, { paper, group: slug }, "a secret");
+    const body = (await asked(reader, threadId)).body?.getReader();
+    await end(reader, slug);
+    // The head had been made before.
+    expect(new TextDecoder().decode((await body?.read())?.value)).not.toContain("a secret");
+    await expect(body?.read()).rejects.toThrow("may not read it any more");
+  });
+
   it("gives a public thread to everybody", async () => {
     const { threadId } = await said(ada, { paper: await paperSlug() }, "hello");
     const given = await asked(null, threadId);

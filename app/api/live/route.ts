@@ -7,6 +7,11 @@ export const dynamic = "force-dynamic";
 
 const NO_STORE = { "Cache-Control": "no-store" };
 
+/** Whether it is there. Next would open a stream by GET, which nobody reads and nothing ends for ten minutes. */
+export function HEAD(): Response {
+  return new Response(null, { headers: NO_STORE });
+}
+
 /** Server-sent events for an open page: `?watch=group/G&watch=me&since=1732500000000`. */
 export async function GET(request: Request): Promise<Response> {
   const { headers, signal, url } = request;

@@ -44,8 +44,17 @@ describe("a request", () => {
     expect(rejection("GET", "/a%00b", {})?.status).toBe(400);
     expect(rejection("GET", "/%E0%A4%A", {})?.status).toBe(400);
     expect(rejection("TRACE", "/", {})?.status).toBe(405);
-    expect(rejection("POST", "/api/", { "content-length": "1000001" })?.status).toBe(413);
+    expect(rejection("POST", "/api/", { "content-length": "1000001" })?.status).toBe(405);
+    expect(rejection("POST", "/api/trpc/a", { "content-length": "1000001" })?.status).toBe(413);
     expect(rejection("GET", "/papers?x=1", {})).toBeNull();
+  });
+
+  it("has a body as large as what it is sent to takes: mail and calls more than a form", () => {
+    const status = (path: string) =>
+      rejection("POST", path, { "content-length": "20001" })?.status ?? 200;
+    const paths = ["/api/sign-out", "/api/unsubscribe?x=/api/trpc/", "/api/sign-in/email"];
+    expect(paths.map(status)).toEqual([413, 413, 413]);
+    expect(["/api/trpc/a.b?batch=1", "/api/inbound-mail"].map(status)).toEqual([200, 200]);
   });
 
   it("cannot bring headers that only this server sets", () => {

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { loggedPath, rejection, removeInternalHeaders } from "./request-guard";
 
@@ -55,9 +56,26 @@ it.each(["/_global-error", "/_global-error?x", "/%5Fglobal-error", "/_global-err
   (url) => expect(rejection("GET", url, {})?.status).toBe(404),
 );
 
+it("lets something be sent to just the routes that take it, whatever Next would make of the rest", () => {
+  const routes = readdirSync("app/api", { recursive: true, encoding: "utf8" }).filter((file) =>
+    file.endsWith("/route.ts"),
+  );
+  const address = (file: string) =>
+    `/api/${file.replace(/\/route\.ts$/, "").replace(/\[\w+\]/g, "a.b")}`;
+  const taken = routes.filter((file) => rejection("POST", address(file), {}) === null);
+  const take = routes.filter((file) =>
+    /\bPOST\b[ (}]/.test(readFileSync(`app/api/${file}`, "utf8")),
+  );
+  expect(taken).toEqual(take);
+  expect(take.length).toBeGreaterThan(5);
+  for (const path of ["/api/", "/api/nothing", "/api/trpc/", "/api/trpc/a/b", "/__nextjs_x"])
+    expect(rejection("POST", path, {})?.status, path).toBe(405);
+  expect(rejection("POST", "/__nextjs_x", {}, { dev: true })).toBeNull();
+});
+
 it("says beforehand that a body is too large", () => {
-  expect(rejection("POST", "/api/sign-out", { "content-length": "1000000" })).toBeNull();
-  expect(rejection("POST", "/api/sign-out", { "content-length": "1000001" })?.status).toBe(413);
+  expect(rejection("POST", "/api/sign-out", { "content-length": "20000" })).toBeNull();
+  expect(rejection("POST", "/api/sign-out", { "content-length": "20001" })?.status).toBe(413);
 });
 
 it.each([

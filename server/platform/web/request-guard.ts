@@ -3,6 +3,16 @@ import type { IncomingHttpHeaders } from "node:http";
 /** Bytes a request body may have. The largest thing people send is a paper's abstract or a comment. */
 export const BODY_LIMIT = 1_000_000;
 
+/** Bytes of a form: its fields are read one by one, and a megabyte of them holds up the site for a third of a second. */
+const FORM_LIMIT = 20_000;
+/** Doors that take more than a form. */
+const TAKES_MORE = /^\/api\/(?:trpc\/|inbound-mail$)/;
+
+/** Bytes that the body of a request for a path may have. */
+export function bodyLimit(path: string): number {
+  return TAKES_MORE.test(path) ? BODY_LIMIT : FORM_LIMIT;
+}
+
 const READING = new Set(["GET", "HEAD"]);
 const METHODS = new Set([...READING, "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]);
 /** Next's own page for a fault, which it serves as one (500) to whoever asks for its address. */
@@ -15,18 +25,19 @@ export function rejection(
   method: string,
   url: string,
   headers: IncomingHttpHeaders,
+  { dev = false } = {},
 ): Rejection | null {
   if (!METHODS.has(method)) return { status: 405, say: "This method is not used here." };
   if (!isWellFormedTarget(url)) return { status: 400, say: "This address is malformed." };
   if (FAULT_PAGE.test(decodeURIComponent(pathOf(url))))
     return { status: 404, say: "There is nothing at this address." };
-  // Next answers OPTIONS for a file of its own with a fault.
-  if (!READING.has(method) && !isDoor(pathOf(url))) {
+  // Next answers OPTIONS for a file of its own with a fault, and a form for an address where nothing is.
+  if (!READING.has(method) && !isDoor(method, pathOf(url), dev)) {
     const say = "There is nothing to send to this address; it can only be looked at.";
     return { status: 405, say, headers: { Allow: "GET, HEAD" } };
   }
   const length = headers["content-length"];
-  if (length !== undefined && Number(length) > BODY_LIMIT) return TOO_LARGE;
+  if (length !== undefined && Number(length) > bodyLimit(pathOf(url))) return TOO_LARGE;
   return null;
 }
 
@@ -42,14 +53,18 @@ function isWellFormedTarget(url: string): boolean {
   }
 }
 
+/** Routes of ours that something is sent to; a test holds this against `app/api`. */
+const TAKES = /^\/api\/(?:(?:trpc|sign-in)\/[^/]+|sign-out|unsubscribe|mute|inbound-mail)$/;
+
 /** Pages take nothing; what is sent goes to the doors. Those of Next answer while developing only. */
-function isDoor(path: string): boolean {
-  return path.startsWith("/api/") || path.startsWith("/__nextjs_");
+function isDoor(method: string, path: string, dev: boolean): boolean {
+  if (dev && path.startsWith("/__nextjs_")) return true;
+  return method === "POST" ? TAKES.test(path) : path.startsWith("/api/");
 }
 
 export const TOO_LARGE: Rejection = {
   status: 413,
-  say: "What you sent is too large: at most 1 MB.",
+  say: "What you sent is too large: at most 1 MB, or 20 kB in a form.",
   // Whatever of it is still on the way is no next request.
   headers: { Connection: "close" },
 };

@@ -8,6 +8,7 @@ import { type CspSettings, contentSecurityPolicy } from "./csp";
 import { holdAnswer } from "./hold-answer";
 import {
   BODY_LIMIT,
+  bodyLimit,
   loggedPath,
   pathOf,
   type Rejection,
@@ -71,7 +72,7 @@ export function requestHandler(how: RequestHandling) {
       plainAnswer(res, why);
       log.warn(about(), "request refused");
     };
-    const wrong = rejection(method, req.url ?? "", req.headers);
+    const wrong = rejection(method, req.url ?? "", req.headers, csp);
     if (wrong === TOO_LARGE) await discardBody(req, BODY_LIMIT * 10);
     if (wrong) return refuse(wrong);
     if (req.rawHeaders.length > HEADERS_MOST * 2) return refuse(TOO_MANY_HEADERS);
@@ -125,7 +126,7 @@ export function requestHandler(how: RequestHandling) {
         return body;
       },
     });
-    limitBody(req, BODY_LIMIT, () => refuse(TOO_LARGE));
+    limitBody(req, bodyLimit(path), () => refuse(TOO_LARGE));
     try {
       await how.answer(req, res);
     } catch (thrown) {

@@ -7,6 +7,7 @@ import { env } from "@/server/platform/env";
 import { closeLive } from "@/server/platform/live";
 import { parseNetworks } from "./client-address";
 import { formTargets } from "./form-targets";
+import { oneByOne } from "./one-by-one";
 import { isEventStream, requestHandler } from "./request-handler";
 import { SealedPages } from "./sealed-pages";
 
@@ -52,11 +53,12 @@ export async function startWeb({ dev, host, port }: WebOptions): Promise<Web> {
     closing: () => closing,
     answer: (req, res) => next(req, res),
   });
-  server.on("request", (req, res) => {
+  const handleInLine = oneByOne((req, res) => {
     open.add(res);
     res.once("close", () => open.delete(res));
-    void handle(req, res);
+    return handle(req, res);
   });
+  server.on("request", (req, res) => void handleInLine(req, res));
   server.on("clientError", answerMalformed);
   // A proxy is what this is not. (Without a listener the connection would just break off.)
   server.on("connect", (_, socket) => answerRaw(socket as Socket, "405 Method Not Allowed"));

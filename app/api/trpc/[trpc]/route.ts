@@ -2,7 +2,7 @@ import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { contextInTurn } from "@/server/api/context";
 import { appRouter } from "@/server/api/root";
 import { FOREIGN, isSameSite } from "@/server/api/same-site";
-import { CALLS_A_REQUEST, isTooDeep } from "@/server/api/wire";
+import { CALLS_A_REQUEST, isTooMuch } from "@/server/api/wire";
 import { log } from "@/server/platform/log";
 
 export const dynamic = "force-dynamic";
@@ -41,7 +41,7 @@ async function objection(request: Request): Promise<Response | null> {
     request.method === "GET" ? (url.searchParams.get("input") ?? "") : await wholeBody(request);
   if (sent === null) return no(400, "The body broke off.");
   if (sent === "") return null;
-  if (isTooDeep(sent)) return no(400, "This input is nested too deeply.");
+  if (isTooMuch(sent)) return no(400, "This input is nested too deeply, or holds too much.");
   let value: unknown;
   try {
     value = JSON.parse(sent);

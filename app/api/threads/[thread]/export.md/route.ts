@@ -4,6 +4,7 @@ import { streamOf } from "@/server/api/text-file";
 import { Refusal } from "@/server/platform/refusal";
 import { exportThread } from "@/server/threads/export";
 import { threadIdInput } from "@/server/threads/schema";
+import { threadScope } from "@/server/threads/scope";
 
 export const dynamic = "force-dynamic";
 
@@ -16,10 +17,16 @@ export async function GET(request: Request, { params }: Props): Promise<Response
   try {
     const input = threadIdInput.safeParse({ threadId: (await params).thread });
     if (!input.success) throw new Refusal("NOT_FOUND");
-    const { viewer } = await contextOf(request.headers);
+    const viewerNow = async () => (await contextOf(request.headers)).viewer;
+    const viewer = await viewerNow();
     const { threadId } = input.data;
     const { name, parts } = await exportThread(viewer, threadId, clientOf(request.headers));
-    return new Response(streamOf(parts), {
+    const stillMay = async () => {
+      const reader = await viewerNow();
+      await threadScope(reader, threadId);
+      return reader?.id === viewer?.id;
+    };
+    return new Response(streamOf(parts, stillMay), {
       headers: {
         "Cache-Control": "private, no-store",
         "Content-Type": "text/markdown; charset=utf-8",

@@ -21,8 +21,8 @@ export async function GET(request: Request, { params }: Props): Promise<Response
     if (!Object.hasOwn(TYPES, format) || !/^[a-z0-9-]{1,60}$/.test(group))
       throw new Refusal("NOT_FOUND");
     const kind = format as keyof typeof TYPES;
-    const { viewer } = await contextOf(request.headers);
-    const scope = await groupScope(viewer, group);
+    const scopeNow = async () => groupScope((await contextOf(request.headers)).viewer, group);
+    const scope = await scopeNow();
     const query = new URL(request.url).searchParams;
     const wanted = historyInput.parse({
       q: query.get("q") ?? "",
@@ -30,7 +30,8 @@ export async function GET(request: Request, { params }: Props): Promise<Response
       presenter: query.get("presenter") || null,
     });
     const parts = await historyFile(scope, wanted, kind, clientOf(request.headers));
-    return new Response(streamOf(parts), {
+    const stillMay = async () => (await scopeNow()).role === scope.role;
+    return new Response(streamOf(parts, stillMay), {
       headers: {
         "Cache-Control": "private, no-store",
         "Content-Type": `${TYPES[kind]}; charset=utf-8`,
