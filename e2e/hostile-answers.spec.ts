@@ -126,7 +126,7 @@ test("what belongs to a viewer is kept by nobody on the way", async () => {
     "/desk",
     "/settings",
     "/api/trpc/people.viewer",
-    "/api/trpc/people.exportData",
+    "/api/my-data",
   ]) {
     for (const headers of [{ Cookie: me.cookie }, {}] as Record<string, string>[]) {
       const answer = await ask("GET", path, headers);
