@@ -8,11 +8,11 @@ import { withBallot } from "@/server/testing/choosing";
 import { ownDatabase } from "@/server/testing/database";
 import { workOff } from "@/server/testing/jobs";
 import { ownData } from "@/server/testing/own-data";
+import { record } from "@/server/testing/records";
 import { person } from "@/server/testing/world";
 import { closeBallot } from "./closing";
 import { handlers } from "./jobs";
 import { ballotPage } from "./page";
-import { record } from "./record";
 import { type BallotChoices, USUAL_CHOICES } from "./schema";
 import { castVote } from "./voting";
 

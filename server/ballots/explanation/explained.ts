@@ -1,4 +1,5 @@
 import { levelOnes } from "../rules";
+import type { Slices } from "../tally/slices";
 import type { StoredResult } from "../tally/stored";
 import type { Counted, Won } from "./counted";
 import { changedByIrv, wonByIrv } from "./irv";
@@ -20,7 +21,7 @@ export interface Explained {
 }
 
 /** How a ballot came out, in a few plain words, and what would have changed it. */
-export function explained(ballot: Counted): Explained {
+export function* explained(ballot: Counted): Slices<Explained> {
   const { result, outcome, quorum, election } = ballot;
   const { winner } = result;
   if (outcome === "noQuorum" && quorum !== null) {
@@ -44,7 +45,9 @@ export function explained(ballot: Counted): Explained {
   const single = election.candidates.length === 1;
   return {
     why: `${reason(won)}${besides(result)}`,
-    change: single ? "Only another paper on the ballot could have changed that." : change(won),
+    change: single
+      ? "Only another paper on the ballot could have changed that."
+      : yield* change(won),
   };
 }
 
@@ -104,17 +107,17 @@ function had(ballot: Won): string {
   }
 }
 
-function change(ballot: Won): string | null {
+function* change(ballot: Won): Slices<string | null> {
   const { result } = ballot;
   switch (result.rule) {
     case "star":
-      return changedByStar({ ...ballot, result });
+      return yield* changedByStar({ ...ballot, result });
     case "irv":
-      return changedByIrv({ ...ballot, result });
+      return yield* changedByIrv({ ...ballot, result });
     case "schulze":
-      return changedInPairs({ ...ballot, result });
+      return yield* changedInPairs({ ...ballot, result });
     case "ranked-pairs":
-      return changedInPairs({ ...ballot, result });
+      return yield* changedInPairs({ ...ballot, result });
     case "perpetual-consensus":
     case "perpetual-pav":
     case "perpetual-quota":
