@@ -44,7 +44,7 @@ export function* explained(ballot: Counted): Slices<Explained> {
   const won: Won = { ...ballot, winner: (outcome === "decided" && ballot.chosen) || winner };
   const single = election.candidates.length === 1;
   return {
-    why: `${reason(won)}${besides(result)}`,
+    why: `${yield* reason(won)}${besides(result)}`,
     change: single
       ? "Only another paper on the ballot could have changed that."
       : yield* change(won),
@@ -52,22 +52,22 @@ export function* explained(ballot: Counted): Slices<Explained> {
 }
 
 /** Why it won: what it had, and how a tie was settled. */
-function reason(ballot: Won): string {
+function* reason(ballot: Won): Slices<string> {
   const { result, election, tieBreak } = ballot;
   const { tied } = result;
   if (election.candidates.length === 1)
-    return `${had(ballot)} It was the only paper on the ballot.`;
+    return `${yield* had(ballot)} It was the only paper on the ballot.`;
   const level = levelOnes(result);
-  if (level.length === 1) return `${had(ballot)}${unfollowed(result)}`;
+  if (level.length === 1) return `${yield* had(ballot)}${unfollowed(result)}`;
   if (tieBreak === "organizer") return undecided(ballot);
   if (level.length > tied.length || level.some((one) => !tied.includes(one)))
-    return `${had(ballot)} ${byOrder(ballot)}`;
+    return `${yield* had(ballot)} ${byOrder(ballot)}`;
   const others = tied.length === 2 ? "One other paper" : `${capital(tied.length - 1)} others`;
   const decides =
     tieBreak === "draw"
       ? "the draw that was sealed when the ballot opened decided between them"
       : "it was nominated first, which decides a tie";
-  return `${had(ballot)} ${others} came out level with it; ${decides}.`;
+  return `${yield* had(ballot)} ${others} came out level with it; ${decides}.`;
 }
 
 /** That the rule settled ties on the way, and who could have won instead. */
@@ -87,7 +87,7 @@ function unfollowed({ possibleWinnersComplete, decidedByOrder }: StoredResult): 
 }
 
 /** What the winner had, in whole sentences. */
-function had(ballot: Won): string {
+function* had(ballot: Won): Slices<string> {
   const { result } = ballot;
   switch (result.rule) {
     case "star":
@@ -101,7 +101,7 @@ function had(ballot: Won): string {
     case "perpetual-consensus":
     case "perpetual-pav":
     case "perpetual-quota":
-      return wonOverTime({ ...ballot, result });
+      return yield* wonOverTime({ ...ballot, result });
     default:
       return wonByPoints({ ...ballot, result });
   }
@@ -121,7 +121,7 @@ function* change(ballot: Won): Slices<string | null> {
     case "perpetual-consensus":
     case "perpetual-pav":
     case "perpetual-quota":
-      return changedOverTime({ ...ballot, result });
+      return yield* changedOverTime({ ...ballot, result });
     default:
       return changedByPoints({ ...ballot, result });
   }

@@ -111,7 +111,7 @@ for (const rule of ["perpetual-consensus", "perpetual-pav"] as const) {
           const second = ranking.flat()[1];
           if (winner === null || second === undefined || !("exact" in ballot.result)) return;
           const won = { ...ballot, result: ballot.result, winner };
-          const gap = behind(won, winner).weight.sub(behind(won, second).weight);
+          const gap = atOnce(behind(won, winner)).weight.sub(atOnce(behind(won, second)).weight);
           const { change } = atOnce(explained(ballot));
           const again = (more: Fraction) => {
             const votes = [...election.votes, { receipt: "more", approvals: [second] }];
