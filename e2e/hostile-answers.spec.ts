@@ -122,12 +122,7 @@ test("no page of a paper, a topic or a comment says anything about its viewer", 
 });
 
 test("what belongs to a viewer is kept by nobody on the way", async () => {
-  for (const path of [
-    "/desk",
-    "/settings",
-    "/api/trpc/people.viewer",
-    "/api/trpc/people.exportData",
-  ]) {
+  for (const path of ["/desk", "/settings", "/api/trpc/people.viewer", "/api/my-data"]) {
     for (const headers of [{ Cookie: me.cookie }, {}] as Record<string, string>[]) {
       const answer = await ask("GET", path, headers);
       expect(answer.headers["cache-control"], path).toMatch(/no-store/);

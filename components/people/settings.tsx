@@ -35,7 +35,7 @@ export function Settings(props: Props) {
       title="Your data"
       lead="What this site keeps of yours: profile, votes, comments and the rest."
     >
-      <DownloadData handle={handle} />
+      <DownloadData />
     </SettingsSection>
   );
   if (suspended) {

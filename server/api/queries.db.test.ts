@@ -44,7 +44,6 @@ const READS: Record<string, (world: World) => Promise<unknown>> = {
   "search.notes": ({ owner, group }) => as(owner).search.notes({ q: "notes", group }),
   "search.groupPapers": ({ owner, group }) => as(owner).search.groupPapers({ group, q: "paper" }),
   "people.blocks": ({ owner }) => as(owner).people.blocks(),
-  "people.exportData": ({ owner }) => as(owner).people.exportData(),
   "digests.mine": ({ owner }) => as(owner).digests.mine(),
 };
 

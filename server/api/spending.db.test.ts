@@ -13,6 +13,7 @@ import { HOUR, papersOf, withPool } from "@/server/testing/choosing";
 import { ownDatabase } from "@/server/testing/database";
 import { subscribed } from "@/server/testing/digests";
 import { withMeeting } from "@/server/testing/meeting";
+import { ownData } from "@/server/testing/own-data";
 import { closeStreams, page } from "@/server/testing/streams";
 import { said } from "@/server/testing/threads";
 import { group as madeGroup, paper as madePaper, person } from "@/server/testing/world";
@@ -170,7 +171,7 @@ it("counts what costs much to answer", async () => {
     [() => as(null).search.comments({ q }), search],
     [() => as(null).search.notes({ q }), search],
     [() => as(viewer).search.groupPapers({ group, q }), search],
-    [() => as(ada).people.exportData(), `export 20/3600 ${ada.id}`],
+    [() => ownData(ada), `export 20/3600 ${ada.id}`],
     [() => exportThread(ada, threadId, IP), `thread-exports 60/3600 ${ada.id}`],
     [() => exportThread(null, threadId, IP), `thread-exports 60/3600 ${IP}`],
     [

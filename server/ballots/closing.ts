@@ -2,10 +2,10 @@ import "server-only";
 import type { z } from "zod";
 import type { MemberScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
-import { db, type Prisma, type Tx, transact } from "@/server/platform/db";
+import { db, type Tx, transact } from "@/server/platform/db";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
-import { electionOf } from "./counting";
+import { electionOf, inTurns, votesOf } from "./counting";
 import { type LockedBallot, lockBallot, lockGroupOf, note } from "./life";
 import { extendedByDay, levelOnes, outcomeOf, reachesQuorum, stageOf } from "./rules";
 import {
@@ -16,7 +16,7 @@ import {
   READING_CHOSEN,
   TELL_ORGANIZERS,
 } from "./schema";
-import { type StoredResult, tallyStored } from "./tally/stored";
+import { type StoredElection, type StoredResult, storedCounted } from "./tally/stored";
 import { carryOn } from "./weights";
 
 /**
@@ -39,28 +39,16 @@ export async function closeBallot(ballotId: string, by: MemberScope | null): Pro
     const closedAt = now();
     const early = closedAt < ballot.closesAt;
     if (stageOf(ballot) !== "open" || (early && !by)) return false;
-    const votes = await tx.vote.findMany({
-      where: { ballotId },
-      select: { personId: true, receipt: true, answer: true },
-      orderBy: { receipt: "asc" },
-    });
+    const votes = await votesOf(tx, ballotId);
     const missed = !reachesQuorum(ballot, votes.length);
     if (missed && !early && ballot.quorumMissed === "extend" && !ballot.extendedAt) {
       await extend(tx, ballot, group.timeZone);
       return false;
     }
     const election = await electionOf(tx, ballot, votes);
-    const result = tallyStored(election);
+    const result = await inTurns(storedCounted(election));
     const outcome = outcomeOf(ballot, votes.length, result);
-    await tx.ballot.update({
-      where: { id: ballotId },
-      data: {
-        closedAt,
-        outcome,
-        election: election as unknown as Prisma.InputJsonObject,
-        result: result as unknown as Prisma.InputJsonObject,
-      },
-    });
+    await keep(tx, ballotId, { closedAt, outcome, election, result });
     await note(tx, ballot, "closed", early && by ? by.viewer.id : null);
     if (result.winner !== null) await placeCandidates(tx, result.ranking);
     // A round that was not decided by the votes is not part of the history of a rule over time.
@@ -73,6 +61,28 @@ export async function closeBallot(ballotId: string, by: MemberScope | null): Pro
       await enqueue(tx, TELL_ORGANIZERS, { groupId, what: "quorumMissed" });
     return true;
   });
+}
+
+interface Closed {
+  closedAt: Date;
+  outcome: ReturnType<typeof outcomeOf>;
+  election: StoredElection;
+  result: StoredResult;
+}
+
+/**
+ * Keeps what was counted and what came of it. Thousands of votes are megabytes, so they are not sent back: the
+ * database has them.
+ */
+async function keep(tx: Tx, ballotId: string, { closedAt, outcome, election, result }: Closed) {
+  const { votes: _, ...rest } = election;
+  await tx.$executeRaw`
+    UPDATE "Ballot" SET "closedAt" = ${closedAt}, outcome = ${outcome}::"BallotOutcome",
+      result = ${JSON.stringify(result)}::jsonb,
+      election = ${JSON.stringify(rest)}::jsonb || jsonb_build_object('votes', (
+        SELECT coalesce(jsonb_agg(v.answer || jsonb_build_object('receipt', v.receipt) ORDER BY v.receipt), '[]')
+        FROM "Vote" v WHERE v."ballotId" = ${ballotId}::uuid))
+    WHERE id = ${ballotId}::uuid`;
 }
 
 async function isDue(ballotId: string): Promise<boolean> {

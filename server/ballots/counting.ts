@@ -1,10 +1,12 @@
 import "server-only";
+import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
 import { now } from "@/server/platform/clock";
 import { db, type Prisma, type Tx } from "@/server/platform/db";
 import { tieOrder } from "./draw";
 import type { BallotChoices } from "./schema";
-import { isOverTime, type StoredElection, type StoredVote, tallyStored } from "./tally/stored";
+import type { Slices } from "./tally/slices";
+import { isOverTime, type StoredElection, type StoredVote, storedCounted } from "./tally/stored";
 import { broughtAlong } from "./weights";
 
 type Rule = BallotChoices["rule"];
@@ -18,10 +20,40 @@ interface Counted {
   drawSeed: string | null;
 }
 
-interface Cast {
+/** A vote as it was cast. */
+export interface Cast {
   personId: string;
   receipt: string;
   answer: Prisma.JsonValue;
+}
+
+/** Votes that are read at a time: of fifty candidates each, half a megabyte. */
+const A_PAGE = 250;
+
+/** Does what would hold up everybody in slices, and lets others in between. */
+export async function inTurns<Result>(work: Slices<Result>): Promise<Result> {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+    await setImmediate();
+  }
+}
+
+/** All votes of a ballot, by receipt. */
+export async function votesOf(tx: Tx, ballotId: string): Promise<Cast[]> {
+  const votes: Cast[] = [];
+  for (let last = "", more = true; more; ) {
+    const page = await tx.vote.findMany({
+      where: { ballotId, receipt: { gt: last } },
+      select: { personId: true, receipt: true, answer: true },
+      orderBy: { receipt: "asc" },
+      take: A_PAGE,
+    });
+    for (const vote of page) votes.push(vote);
+    more = page.length === A_PAGE;
+    last = page.at(-1)?.receipt ?? last;
+  }
+  return votes;
 }
 
 const storedAnswer = z.record(z.string(), z.unknown());
@@ -99,17 +131,14 @@ export async function standingOf(ballot: Open): ReturnType<typeof countNow> {
 }
 
 async function countNow(ballot: Open) {
-  const votes = await db.vote.findMany({
-    where: { ballotId: ballot.id },
-    select: { personId: true, receipt: true, answer: true },
-  });
+  const votes = await votesOf(db, ballot.id);
   // The draw stays sealed while the ballot is open: ties are shown in the order of the list.
   const election = await electionOf(
     db,
     { ...ballot, tieBreak: "nomination", drawSeed: null },
     votes,
   );
-  const result = tallyStored(election, [], 0);
+  const result = await inTurns(storedCounted(election, [], 0));
   const { voters, abstentions, ranking } = result;
   return { voters, abstentions, ranking, scores: "scores" in result ? result.scores : null };
 }

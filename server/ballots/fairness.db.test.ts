@@ -6,11 +6,11 @@ import { setClock } from "@/server/platform/clock";
 import { as } from "@/server/testing/callers";
 import { HOUR, openBallot, withPool } from "@/server/testing/choosing";
 import { ownDatabase } from "@/server/testing/database";
+import { record } from "@/server/testing/records";
 import { person } from "@/server/testing/world";
 import { closeBallot } from "./closing";
 import { fairness } from "./fairness";
 import { ballotPage } from "./page";
-import { record } from "./record";
 import type { BallotChoices } from "./schema";
 import { castVote } from "./voting";
 

@@ -1,12 +1,11 @@
 import "server-only";
-import { z } from "zod";
 import type { MemberScope } from "@/server/groups/policy";
 import { db } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
 import { PERSON } from "./queries";
-import { linesOf, type Round, type Share, sharesOf, shownOf } from "./shares";
+import { linesOf, plainWinner, type Round, type Share, sharesOf, shownOf } from "./shares";
 import { PERPETUAL } from "./tally/election";
-import { isOverTime, type StoredElection, startOf } from "./tally/stored";
+import { isOverTime, startOf } from "./tally/stored";
 
 /** Ballots that are looked back on: two years of weeks. */
 const MOST = 104;
@@ -14,8 +13,6 @@ const MOST = 104;
 const VOTES_MOST = 6000;
 /** Members that are listed; the viewer always is. */
 const LISTED = 200;
-
-const ticks = z.looseObject({ approvals: z.array(z.string()) });
 
 /**
  * How fair the group's ballots by ticking were so far: how often each member had her way, how often she
@@ -61,14 +58,12 @@ export async function fairness(scope: MemberScope, until: string | null = null) 
   const ballotIds = ballots.map(({ id }) => id);
   const personIds = members.map(({ personId }) => personId);
   const where = { ballotId: { in: ballotIds }, personId: { in: personIds } };
-  const [counted, votes, carried] = await Promise.all([
-    db.ballot.findMany({
-      where: { id: { in: ballotIds } },
-      select: { id: true, election: true, result: true },
-    }),
-    db.vote.findMany({ where, select: { ballotId: true, personId: true, answer: true } }),
-    db.carried.findMany({ where, select: { ballotId: true, personId: true, after: true } }),
-  ]);
+  const counted = await tickedOn(ballotIds);
+  const votes = await tickedBy(counted, personIds);
+  const carried = await db.carried.findMany({
+    where,
+    select: { ballotId: true, personId: true, after: true },
+  });
   // Who left and came back begins anew.
   const joined = new Map(members.map(({ personId, joinedAt }) => [personId, joinedAt]));
   const closed = new Map(ballots.map(({ id, closedAt }) => [id, closedAt]));
@@ -78,15 +73,10 @@ export async function fairness(scope: MemberScope, until: string | null = null) 
   const named = ballots.every(({ secret }) => !secret);
   const countOf = new Map(counted.map((one) => [one.id, one]));
   const rounds = ballots.map(({ id }): Round => {
-    const { election, result } = countOf.get(id) ?? {};
-    const { candidates, votes: all } = election as unknown as StoredElection;
     const here = votes.filter((vote) => vote.ballotId === id && since(vote));
-    const ticked = here.map(({ personId, answer }) => [personId, approvalsOf(answer)] as const);
     return {
-      candidates,
-      winner: (result as { winner?: string } | null)?.winner ?? "",
-      votes: all.map((vote) => ({ approvals: approvalsOf(vote) })),
-      ticked: new Map(ticked.filter(([, approvals]) => approvals.length > 0)),
+      ...{ candidates: [], winner: "", votes: [], ...countOf.get(id) },
+      ticked: new Map(here.map(({ personId, approvals }) => [personId, approvals])),
     };
   });
   const shares = sharesOf(rounds, personIds);
@@ -149,8 +139,41 @@ function sharesListed(shares: Share[], shown: ReadonlySet<string>, viewerId: str
   return sorted.filter(({ personId }, place) => place < LISTED || personId === viewerId);
 }
 
-function approvalsOf(answer: unknown): string[] {
-  return ticks.safeParse(answer).data?.approvals ?? [];
+interface Ticked extends Pick<Round, "candidates" | "winner" | "votes"> {
+  id: string;
+}
+
+/** What was ticked on these ballots how often. The database counts: the votes are megabytes. */
+async function tickedOn(ballotIds: readonly string[]): Promise<Ticked[]> {
+  return db.$queryRaw<Ticked[]>`
+    SELECT b.id, b.election->'candidates' AS candidates, coalesce(b.result->>'winner', '') AS winner,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('approvals', jsonb_build_array(t.candidate), 'count', t.count)), '[]')
+        FROM (SELECT a.candidate, count(*) AS count
+          FROM jsonb_array_elements(b.election->'votes') v, jsonb_array_elements_text(v->'approvals') a(candidate)
+          GROUP BY a.candidate) t) AS votes
+    FROM "Ballot" b WHERE b.id = ANY(${ballotIds}::uuid[])`;
+}
+
+interface TickedByMember {
+  ballotId: string;
+  personId: string;
+  /** Of what won, and what would have by plain approval. */
+  approvals: string[];
+}
+
+/** Which members ticked something on these ballots, and whether what won was among it. */
+async function tickedBy(
+  counted: readonly Ticked[],
+  personIds: readonly string[],
+): Promise<TickedByMember[]> {
+  return db.$queryRaw<TickedByMember[]>`
+    SELECT v."ballotId", v."personId", ARRAY(
+      SELECT wins FROM unnest(ARRAY[w.winner, w.plain]) AS wins
+      WHERE jsonb_exists(v.answer->'approvals', wins)) AS approvals
+    FROM unnest(${counted.map(({ id }) => id)}::uuid[], ${counted.map(({ winner }) => winner)}::text[],
+      ${counted.map((ballot) => plainWinner(ballot) ?? "")}::text[]) AS w(id, winner, plain)
+    JOIN "Vote" v ON v."ballotId" = w.id
+    WHERE v."personId" = ANY(${personIds}::uuid[]) AND jsonb_array_length(v.answer->'approvals') > 0`;
 }
 
 /** By the latest value, then by those before it: never by whose they are. */

@@ -2,12 +2,15 @@
 import "server-only";
 import { db } from "@/server/platform/db";
 import { remembered } from "@/server/platform/remembered";
+import { inTurns } from "./counting";
 import { type Explained, explained } from "./explanation/explained";
 import { type Answer, answer } from "./schema";
-import type { StoredElection, StoredResult } from "./tally/stored";
+import type { StoredElection, StoredResult, StoredVote } from "./tally/stored";
 
 /** Closed ballots whose explanation is kept; each has a few hundred characters. */
 const KEPT = 500;
+/** Votes that are read at a time: of fifty candidates each, half a megabyte. */
+const A_PAGE = 250;
 
 /** A ballot as it came out. Nothing else of it changes any more. */
 interface CameOut {
@@ -19,25 +22,49 @@ interface CameOut {
 
 const kept = remembered(async (about): Promise<Explained> => {
   const { id, outcome, chosen }: CameOut = JSON.parse(about);
-  const { election, result, candidates, tieBreak, quorum } = await db.ballot.findUniqueOrThrow({
+  const { result, candidates, tieBreak, quorum } = await db.ballot.findUniqueOrThrow({
     where: { id },
     select: {
-      ...{ election: true, result: true, tieBreak: true, quorum: true },
+      ...{ result: true, tieBreak: true, quorum: true },
       candidates: { select: { id: true, paper: { select: { title: true } } } },
     },
   });
   const titles = new Map(candidates.map((one) => [one.id, one.paper.title]));
-  return explained({
+  const election = await electionWithoutVotes(id);
+  for await (const page of countedVotes(id)) for (const vote of page) election.votes.push(vote);
+  const ballot = {
     result: result as unknown as StoredResult,
-    election: election as unknown as StoredElection,
-    ...{ chosen, outcome, tieBreak, quorum },
-    titleOf: (candidate) => titles.get(candidate) ?? "",
-  });
+    ...{ election, chosen, outcome, tieBreak, quorum },
+    titleOf: (candidate: string) => titles.get(candidate) ?? "",
+  };
+  return inTurns(explained(ballot));
 }, KEPT);
 
 /** Why a ballot came out as it did. Finding that out may mean counting it a few times more: it is done once. */
 export function explanationOf({ id, outcome, chosen }: CameOut): Promise<Explained> {
   return kept(JSON.stringify({ id, outcome, chosen }));
+}
+
+/** What was counted, with an empty list in place of the votes. */
+export async function electionWithoutVotes(ballotId: string): Promise<StoredElection> {
+  const [found] = await db.$queryRaw<{ election: StoredElection }[]>`
+    SELECT jsonb_set(election, '{votes}', '[]') AS election
+    FROM "Ballot" WHERE id = ${ballotId}::uuid`;
+  if (!found) throw new RangeError(`There is no ballot ${ballotId}.`);
+  return found.election;
+}
+
+/** The votes that were counted, in the order of their receipts, some at a time. */
+export async function* countedVotes(ballotId: string): AsyncGenerator<StoredVote[], void, void> {
+  for (let from = 0, more = true; more; from += A_PAGE) {
+    const [found] = await db.$queryRaw<{ votes: StoredVote[] }[]>`
+      SELECT jsonb_path_query_array(election, '$.votes[$from to $to]',
+        jsonb_build_object('from', ${from}::int, 'to', ${from + A_PAGE - 1}::int)) AS votes
+      FROM "Ballot" WHERE id = ${ballotId}::uuid`;
+    const votes = found?.votes ?? [];
+    yield votes;
+    more = votes.length === A_PAGE;
+  }
 }
 
 /** What was counted under a receipt. */

@@ -2,29 +2,33 @@ import "server-only";
 import type { GroupScope } from "@/server/groups/policy";
 import { db } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
+import { jsonInParts } from "@/server/platform/json-parts";
 import { type Limit, spend } from "@/server/platform/limits";
 import { refuse } from "@/server/platform/refusal";
-import { explained } from "./explanation/explained";
+import { countedVotes, electionWithoutVotes, explanationOf } from "./outcome";
 import { PERSON } from "./queries";
 import { type BallotRecord, RECORD_FORMAT, RECORD_VERSION } from "./recount";
 import { stageOf } from "./rules";
-import type { StoredElection, StoredResult } from "./tally/stored";
+import type { StoredResult } from "./tally/stored";
 
 /** Records as files, for a person or a guest's address: one of thousands of votes has ten megabytes. */
 const FILES: Limit = { name: "ballot-records", points: 120, perSeconds: 3600 };
 
-/** The record as a file that somebody fetches. @param ip for whom those of guests are counted */
-export async function recordFile(scope: GroupScope, ballotId: string, ip: string) {
-  await spend(FILES, scope.viewer?.id ?? ip);
-  return record(scope, ballotId);
-}
+/** A record as it is written: its votes are read while it is sent. */
+type Written = Omit<BallotRecord, "election"> & { election: object };
 
 /**
- * The record of a closed ballot, from which anybody recomputes its result (docs/records.md). Votes are
- * by receipt; names stand beside them only where the ballot was by name.
- * @throws Refusal NOT_FOUND, CLOSED while it is not closed
+ * The record of a closed ballot, from which anybody recomputes its result (docs/records.md), as JSON in parts. Votes
+ * are by receipt; names stand beside them only where the ballot was by name.
+ * @param ip for whom those of guests are counted
+ * @throws Refusal NOT_FOUND, TOO_MANY, CLOSED while it is not closed
  */
-export async function record(scope: GroupScope, ballotId: string): Promise<BallotRecord> {
+export async function recordFile(
+  scope: GroupScope,
+  ballotId: string,
+  ip: string,
+): Promise<AsyncGenerator<string, void, void>> {
+  await spend(FILES, scope.viewer?.id ?? ip);
   const ballot = await db.ballot.findFirst({
     where: { id: ballotId, groupId: scope.group.id, openedAt: { not: null } },
     select: {
@@ -37,7 +41,6 @@ export async function record(scope: GroupScope, ballotId: string): Promise<Ballo
       closedAt: true,
       cancelledAt: true,
       outcome: true,
-      election: true,
       result: true,
       candidates: {
         select: { id: true, paper: { select: { title: true, slug: true } } },
@@ -53,11 +56,10 @@ export async function record(scope: GroupScope, ballotId: string): Promise<Ballo
   const { candidates, reading } = ballot;
   const chosen = candidates.find(({ paper }) => paper.slug === reading?.paper.slug);
   const [decided] = ballot.events;
-  const election = ballot.election as unknown as StoredElection;
   const result = ballot.result as unknown as StoredResult;
   const outcome = ballot.outcome as BallotRecord["outcome"];
-  const titles = new Map(candidates.map(({ id, paper }) => [id, paper.title]));
-  return {
+  const counted = await electionWithoutVotes(ballotId);
+  const written: Written = {
     format: RECORD_FORMAT,
     version: RECORD_VERSION,
     ballot: ballot.id,
@@ -70,18 +72,16 @@ export async function record(scope: GroupScope, ballotId: string): Promise<Ballo
     candidates: candidates.map(({ id, paper }) => {
       return { id, title: paper.title, url: `${env().SITE_URL}/papers/${paper.slug}` };
     }),
-    election,
+    // The votes stand where the empty list stood.
+    election: { ...counted, votes: countedVotes(ballotId) },
     ...(ballot.secret ? {} : { names: await namesOf(ballotId) }),
     result,
     outcome,
     chosen: chosen?.id ?? null,
-    explanation: explained({
-      ...{ result, election, outcome, tieBreak: ballot.tieBreak, quorum: ballot.quorum },
-      chosen: chosen?.id ?? null,
-      titleOf: (id) => titles.get(id) ?? "",
-    }),
+    explanation: await explanationOf({ id: ballotId, outcome, chosen: chosen?.id ?? null }),
     ...(decided ? { decision: { by: decided.by?.name ?? null, note: decided.note } } : {}),
   };
+  return jsonInParts(written);
 }
 
 /** Who holds which receipt; whoever deleted her account is left out. */

@@ -7,11 +7,12 @@ import { as } from "@/server/testing/callers";
 import { withBallot } from "@/server/testing/choosing";
 import { ownDatabase } from "@/server/testing/database";
 import { workOff } from "@/server/testing/jobs";
+import { ownData } from "@/server/testing/own-data";
+import { record } from "@/server/testing/records";
 import { person } from "@/server/testing/world";
 import { closeBallot } from "./closing";
 import { handlers } from "./jobs";
 import { ballotPage } from "./page";
-import { record } from "./record";
 import { type BallotChoices, USUAL_CHOICES } from "./schema";
 import { castVote } from "./voting";
 
@@ -35,7 +36,7 @@ async function answersTo(viewer: Parameters<typeof as>[0], { slug, id, organizer
     quiet(caller.groups.head({ group: slug })),
     quiet(caller.groups.members({ group: slug })),
     quiet(caller.threads.recentInGroup({ group: slug })),
-    quiet(caller.people.exportData()),
+    viewer && quiet(ownData(viewer)),
     quiet(
       record({ ...organizer, viewer, role: viewer ? organizer.role : null } as MemberScope, id),
     ),

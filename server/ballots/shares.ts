@@ -1,9 +1,10 @@
 import Fraction from "fraction.js";
 import { tally } from "./tally/tally";
 
-/** A vote by ticking, as a ballot that was closed holds it. */
+/** A vote by ticking, or so many that say the same. */
 interface Ticks {
   approvals: readonly string[];
+  count?: number;
 }
 
 /** One ballot of a group's history, as its members had it. */
@@ -13,7 +14,7 @@ export interface Round {
   winner: string;
   /** Everybody's, also of those who have left. */
   votes: readonly Ticks[];
-  /** By member; who sat out or ticked nothing is missing. */
+  /** By member, as far as it may have won; who sat out or ticked nothing is missing. */
   ticked: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -30,7 +31,7 @@ export interface Share {
 
 /** What the same votes choose where each counts the same. */
 export function plainWinner({ candidates, votes }: Pick<Round, "candidates" | "votes">) {
-  const same = votes.map(({ approvals }) => ({ approvals: [...approvals] }));
+  const same = votes.map(({ approvals, count }) => ({ approvals: [...approvals], count }));
   const result = tally({ rule: "approval", candidates: [...candidates], votes: same });
   return "winner" in result ? result.winner : null;
 }

@@ -49,12 +49,13 @@ export async function carryOn(
   voters: readonly Voter[],
   { exact }: StoredRound,
 ): Promise<void> {
-  await tx.carried.createMany({
-    data: voters.flatMap(({ personId, receipt }) => {
-      const [weight, after] = [exact.weights[receipt], exact.after[receipt]];
-      return weight === undefined || after === undefined
-        ? []
-        : [{ ballotId, personId, weight, after }];
-    }),
+  const carried = voters.flatMap(({ personId, receipt }) => {
+    const [weight, after] = [exact.weights[receipt], exact.after[receipt]];
+    return weight === undefined || after === undefined ? [] : [{ personId, weight, after }];
   });
+  // One list a column: a statement with a place for each of twenty thousand values takes long to write.
+  await tx.$executeRaw`
+    INSERT INTO "Carried" ("ballotId", "personId", weight, after)
+    SELECT ${ballotId}::uuid, c.* FROM unnest(${carried.map(({ personId }) => personId)}::uuid[],
+      ${carried.map(({ weight }) => weight)}::text[], ${carried.map(({ after }) => after)}::text[]) AS c`;
 }

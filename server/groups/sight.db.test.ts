@@ -4,6 +4,7 @@ import { db } from "@/server/platform/db";
 import { as, outcomes } from "@/server/testing/callers";
 import { ownDatabase } from "@/server/testing/database";
 import { DOORS } from "@/server/testing/doors";
+import { ownData } from "@/server/testing/own-data";
 import { group, person } from "@/server/testing/world";
 
 ownDatabase();
@@ -116,7 +117,7 @@ it("names a private group, and an unlisted one, in nothing that a stranger can r
       stranger.papers.list({}),
       stranger.papers.page({ paper: "hidden-reading" }),
       stranger.threads.ofPaper({ paper: "hidden-reading" }),
-      stranger.people.exportData(),
+      ownData(eve),
     ]),
   );
   // The reading itself shows, so the search for its groups looks at something.

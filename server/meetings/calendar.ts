@@ -35,13 +35,49 @@ const AGAIN = "PT1H";
  * that it answers. Lines end with CRLF and are folded at 75 octets by the library.
  */
 export function calendarOf(title: string, meetings: readonly CalendarEntry[]): string {
-  const name = oneLine(title);
-  const entries = meetings.map((entry) => ({
+  return [...calendarInPieces(title, meetings)].join("");
+}
+
+/**
+ * The same in pieces: what comes before the meetings, each of them, and the end.
+ * @param most bytes; the meetings that have no room any more are left out
+ */
+export function* calendarInPieces(
+  title: string,
+  meetings: readonly CalendarEntry[],
+  most = Number.POSITIVE_INFINITY,
+): Generator<string, void, void> {
+  const zones = new Map<string, Zone | null>();
+  for (const { timeZone } of meetings) {
+    if (!zones.has(timeZone)) zones.set(timeZone, zoneNamed(timeZone));
+  }
+  const [head, end] = frameOf(oneLine(title));
+  yield head;
+  // Two names of one zone share its definition.
+  const used = new Map([...zones.values()].flatMap((zone) => (zone ? [[zone.tzid, zone]] : [])));
+  for (const { definition } of used.values()) yield `${definition.toString()}\r\n`;
+  let bytes = 0;
+  for (const entry of meetings) {
+    const zone = zones.get(entry.timeZone) ?? null;
+    const event = `${eventOf(inSingleLines(entry), zone).toString()}\r\n`;
+    bytes += Buffer.byteLength(event);
+    if (bytes > most) break;
+    yield event;
+  }
+  yield end;
+}
+
+function inSingleLines(entry: CalendarEntry): CalendarEntry {
+  return {
     ...entry,
     ...{ group: oneLine(entry.group), title: oneLine(entry.title), place: oneLine(entry.place) },
     ...{ link: oneLine(entry.link), url: oneLine(entry.url) },
     presenter: entry.presenter && oneLine(entry.presenter),
-  }));
+  };
+}
+
+/** What stands before and after everything else. */
+function frameOf(name: string): [string, string] {
   const calendar = new ICAL.Component("vcalendar");
   calendar.addPropertyWithValue("version", "2.0");
   calendar.addPropertyWithValue("prodid", "-//Colloquy//Meetings//EN");
@@ -50,17 +86,8 @@ export function calendarOf(title: string, meetings: readonly CalendarEntry[]): s
   calendar.addProperty(plain("x-wr-calname", escaped(name)));
   calendar.addPropertyWithValue("refresh-interval", ICAL.Duration.fromString(AGAIN) as never);
   calendar.addProperty(plain("x-published-ttl", AGAIN));
-  const zones = new Map<string, Zone | null>();
-  const events = entries.map((entry) => {
-    const { timeZone } = entry;
-    if (!zones.has(timeZone)) zones.set(timeZone, zoneNamed(timeZone));
-    return eventOf(entry, zones.get(timeZone) ?? null);
-  });
-  // Two names of one zone share its definition.
-  const used = new Map([...zones.values()].flatMap((zone) => (zone ? [[zone.tzid, zone]] : [])));
-  for (const { definition } of used.values()) calendar.addSubcomponent(definition);
-  for (const event of events) calendar.addSubcomponent(event);
-  return `${calendar.toString()}\r\n`;
+  const end = "END:VCALENDAR\r\n";
+  return [`${calendar.toString()}\r\n`.slice(0, -end.length), end];
 }
 
 /** Without controls: a line break ends a property, and the library escapes only one kind of them. */

@@ -1,15 +1,16 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import type { z } from "zod";
 import type { GroupScope, MemberScope } from "@/server/groups/policy";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
-import { db, transact } from "@/server/platform/db";
+import { db, type Prisma, transact } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
 import { type Limit, spend } from "@/server/platform/limits";
 import { refuse } from "@/server/platform/refusal";
 import { hashSecret, newSecret } from "@/server/platform/secret";
-import { type CalendarEntry, calendarOf } from "./calendar";
+import { type CalendarEntry, calendarInPieces, calendarOf } from "./calendar";
 import { wholeHistory } from "./history";
 import type { historyInput } from "./schema";
 
@@ -20,9 +21,16 @@ const READS: Limit = { name: "feed-reads", points: 300, perSeconds: 3600 };
 const MISSES: Limit = { name: "feed-misses", points: 100, perSeconds: 3600 };
 /** Single files, from one network address. */
 const FILES: Limit = { name: "meeting-files", points: 300, perSeconds: 3600 };
-/** How far back a feed reaches, and how many meetings it holds at most. */
+/** How far back a feed reaches. */
 const BACK_MS = 366 * 24 * 3600 * 1000;
+/** Meetings and bytes of a feed: some calendars take no file above one megabyte. What comes soonest goes first. */
 const MOST = 1000;
+const MOST_BYTES = 900_000;
+/** Meetings that are read at a time, and that are written at a time: a few milliseconds each. */
+const READ_AT_A_TIME = 200;
+const WRITTEN_AT_A_TIME = 20;
+/** Is raised when the same meetings are written in other words, so that programs fetch them anew. */
+const WRITTEN_AS = 1;
 /** Readings that are written into a file at a time: with 500 authors each, fifty milliseconds. */
 const AT_A_TIME = 10;
 
@@ -80,12 +88,19 @@ export async function revokeFeed(viewer: Viewer, feedId: string): Promise<void> 
   });
 }
 
+/** A feed that is written while it is sent. */
+interface Feed {
+  /** Differs where something else would be written. */
+  tag: string;
+  parts(): AsyncGenerator<string, void, void>;
+}
+
 /**
  * The calendar at a secret address. Membership is read at each call: of a group that the person has left,
  * nothing is told.
  * @throws Refusal NOT_FOUND, TOO_MANY
  */
-export async function readFeed(token: string, ip: string): Promise<string> {
+export async function readFeed(token: string, ip: string): Promise<Feed> {
   const feed =
     token.length === 43
       ? await db.calendarFeed.findFirst({
@@ -107,24 +122,78 @@ export async function readFeed(token: string, ip: string): Promise<string> {
   if (groupId && !only) refuse("NOT_FOUND");
   const ids = memberships.map(({ group }) => group.id);
   const name = groupId && only ? only.group.name : "Colloquy";
-  return calendarOf(name, await entries({ groupId: { in: ids } }, true));
+  const hash = createHash("sha256").update(JSON.stringify([WRITTEN_AS, name]));
+  const found: CalendarEntry[] = [];
+  for await (const page of inReach(ids)) {
+    hash.update(JSON.stringify(page));
+    for (const entry of page) found.push(entry);
+  }
+  return { tag: hash.digest("base64url"), parts: () => feedInParts(name, found) };
+}
+
+/** What comes, the soonest first, and then what was within a year, the latest first; some at a time. */
+async function* inReach(groupIds: string[]): AsyncGenerator<CalendarEntry[], void, void> {
+  const at = now();
+  const groupId = { in: groupIds };
+  const reaches = [
+    { startsAt: { gte: at }, order: "asc" },
+    { startsAt: { lt: at, gt: new Date(at.getTime() - BACK_MS) }, order: "desc" },
+  ] as const;
+  let left = MOST;
+  for (const { startsAt, order } of reaches) {
+    for (let last: CalendarEntry | undefined, more = true; more && left > 0; ) {
+      const take = Math.min(READ_AT_A_TIME, left);
+      const beyond = order === "asc" ? "gt" : "lt";
+      const after = last && {
+        OR: [
+          { startsAt: { [beyond]: last.startsAt } },
+          { startsAt: last.startsAt, id: { gt: last.id } },
+        ],
+      };
+      const where = { AND: [{ groupId, startsAt }, after ?? {}] };
+      const page = await entries(where, true, { order, take });
+      yield page;
+      left -= page.length;
+      more = page.length === take;
+      last = page.at(-1);
+    }
+  }
+}
+
+async function* feedInParts(
+  name: string,
+  found: readonly CalendarEntry[],
+): AsyncGenerator<string, void, void> {
+  let part = "";
+  let pieces = 0;
+  for (const piece of calendarInPieces(name, found, MOST_BYTES)) {
+    part += piece;
+    pieces += 1;
+    if (pieces % WRITTEN_AT_A_TIME !== 0) continue;
+    yield part;
+    part = "";
+    await setImmediate();
+  }
+  yield part;
 }
 
 /** One meeting as a calendar file, with as much as the viewer may know. */
 export async function meetingFile(scope: GroupScope, meetingId: string, ip: string) {
   await spend(FILES, ip);
   const groupId = scope.group.id;
-  const found = await entries({ groupId: { in: [groupId] }, id: meetingId }, scope.role !== null);
+  const one = { order: "asc", take: 1 } as const;
+  const found = await entries({ groupId, id: meetingId }, scope.role !== null, one);
   if (found.length === 0) refuse("NOT_FOUND");
   return calendarOf(scope.group.name, found);
 }
 
 async function entries(
-  where: { groupId: { in: string[] }; id?: string },
+  where: Prisma.MeetingWhereInput,
   member: boolean,
+  { order, take }: { order: "asc" | "desc"; take: number },
 ): Promise<CalendarEntry[]> {
   const rows = await db.meeting.findMany({
-    where: where.id ? where : { ...where, startsAt: { gt: new Date(now().getTime() - BACK_MS) } },
+    where,
     select: {
       ...{ id: true, startsAt: true, minutes: true, sequence: true, place: true, link: true },
       ...{ createdAt: true, changedAt: true, cancelledAt: true },
@@ -132,8 +201,8 @@ async function entries(
       presenter: { select: { name: true } },
       reading: { select: { paper: { select: { title: true } } } },
     },
-    orderBy: [{ startsAt: "desc" }, { id: "asc" }],
-    take: MOST,
+    orderBy: [{ startsAt: order }, { id: "asc" }],
+    take,
   });
   return rows.map(({ group, presenter, reading, cancelledAt, place, link, ...row }) => ({
     ...row,

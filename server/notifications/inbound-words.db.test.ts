@@ -8,6 +8,7 @@ import { forgetEnv } from "@/server/platform/env";
 import type { MailIn } from "@/server/platform/mail-in-smtp";
 import { as } from "@/server/testing/callers";
 import { ownDatabase } from "@/server/testing/database";
+import { ownData } from "@/server/testing/own-data";
 import { mailOf, utf8 } from "@/server/testing/replies";
 import { quietPaper, tellAll, write } from "@/server/testing/telling";
 import { person } from "@/server/testing/world";
@@ -125,8 +126,10 @@ it("shows what was cut off to the one who wrote it, and to nobody else", async (
   expect((await shown(bob))?.quotedText).toBe("-- \nBob of the Institute");
   expect((await shown(ada))?.quotedText).toBeNull();
   expect((await shown(null))?.quotedText).toBeNull();
-  const { comments } = await as(bob).people.exportData();
-  expect(comments.map(({ quotedText }) => quotedText)).toContain("-- \nBob of the Institute");
+  const { comments } = await ownData(bob);
+  expect(comments.map(({ quotedText }: { quotedText: string }) => quotedText)).toContain(
+    "-- \nBob of the Institute",
+  );
   const [found] = await db.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM "Comment" WHERE search @@ plainto_tsquery('simple', 'institute')`;
   expect(found?.count).toBe(0);

@@ -3,6 +3,7 @@ import { db } from "@/server/platform/db";
 import { forgetEnv } from "@/server/platform/env";
 import { as } from "@/server/testing/callers";
 import { ownDatabase } from "@/server/testing/database";
+import { ownData } from "@/server/testing/own-data";
 import { quietPaper, tellAll, write } from "@/server/testing/telling";
 import { person } from "@/server/testing/world";
 
@@ -20,7 +21,7 @@ it("takes what belongs to notifications along, and forgets it with the account",
   const { threadId } = await db.comment.findUniqueOrThrow({ where: { id: mine } });
   const personId = bob.id;
   await db.threadVisit.create({ data: { personId, threadId, seenNumber: 1, seenAt: new Date() } });
-  const data = await as(bob).people.exportData();
+  const data = await ownData(bob);
   expect(data).toMatchObject({
     followings: [{ threadId, level: "follow" }],
     visits: [{ threadId, seenNumber: 1 }],

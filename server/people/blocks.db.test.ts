@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { db } from "@/server/platform/db";
 import { as, outcomes } from "@/server/testing/callers";
 import { ownDatabase } from "@/server/testing/database";
+import { ownData } from "@/server/testing/own-data";
 import { paperSlug, said } from "@/server/testing/threads";
 import { person } from "@/server/testing/world";
 
@@ -70,7 +71,7 @@ it("tells nobody who is blocked", async () => {
     await people.viewer(),
     await people.profile(),
     await people.blocks(),
-    await people.exportData(),
+    await ownData(bob),
   ]);
   expect(known).not.toContain(ada.handle);
   // Ending what is not one's own changes nothing.

@@ -4,6 +4,7 @@ import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
 import { as } from "@/server/testing/callers";
 import { ownDatabase } from "@/server/testing/database";
+import { ownData } from "@/server/testing/own-data";
 import { tellAll } from "@/server/testing/telling";
 import { said, talkingGroup } from "@/server/testing/threads";
 import { group, paper, person } from "@/server/testing/world";
@@ -11,7 +12,7 @@ import { group, paper, person } from "@/server/testing/world";
 ownDatabase();
 
 const FIELDS = { description: "", joinPolicy: "request", timeZone: "UTC" } as const;
-const data = (viewer: Viewer) => as(viewer).people.exportData();
+const data = (viewer: Viewer) => ownData(viewer);
 const text = async (viewer: Viewer) => JSON.stringify(await data(viewer));
 
 /** A group of these people, and what gives it another name, or another visibility with it. */
@@ -48,9 +49,9 @@ it("names a private group that somebody left by the name it had then, everywhere
   const known = { id: groupId, slug, name: "Name when I was there" };
   expect(comments[0]?.thread.group).toEqual(known);
   for (const rows of [nominations, joinRequests, suspensions, rest.notifications, rest.actsOnMe]) {
-    expect(rows.map((row) => row.group)).toEqual([known]);
+    expect(rows.map((row: { group: unknown }) => row.group)).toEqual([known]);
   }
-  expect(rest.followings.find((row) => row.group)?.group).toEqual(known);
+  expect(rest.followings.find((row: { group: unknown }) => row.group)?.group).toEqual(known);
   expect(rest.subscriptions[0]?.sources[0]?.group).toEqual(known);
   expect(await text(ada)).not.toContain("Name that is secret");
   // Members know what it is called.

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { createCaller } from "@/server/api/root";
 import { db } from "@/server/platform/db";
 import { ownDatabase } from "@/server/testing/database";
+import { ownData } from "@/server/testing/own-data";
 import { callBy, group, person } from "@/server/testing/world";
 import type { Viewer } from "./policy";
 import { openSession } from "./sessions";
@@ -63,7 +64,7 @@ it("exports what is one's own, all of it, and nobody else's", async () => {
   await by(ada).threads.edit({ commentId, body: "Adaword, better", label: "critique" });
   await by(ada).threads.react({ commentId, kind: "thanks", on: true });
 
-  const data = await by(ada).people.exportData();
+  const data = await ownData(ada);
   const text = JSON.stringify(data);
   for (const part of ["comment", "pitch", "request", "vote", "browser", "paper", "group"]) {
     expect(text).toContain(`Adaword ${part}`);

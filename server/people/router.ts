@@ -5,7 +5,6 @@ import { deleteAccount } from "./deletion";
 import { confirmEmailChange, requestEmailChange } from "./email-change";
 import { hasMailbox, mailbox } from "./mailbox";
 import { outsideSignIns } from "./outside-providers";
-import { exportData } from "./own-data";
 import { profile } from "./queries";
 import {
   accountInput,
@@ -55,7 +54,6 @@ export const peopleRouter = router({
   unblock: personProcedure
     .input(blockInput)
     .mutation(({ ctx, input }) => unblock(ctx.viewer, input.handle)),
-  exportData: personProcedure.query(({ ctx }) => exportData(ctx.viewer)),
   deleteAccount: personProcedure
     .input(deleteInput)
     .mutation(({ ctx, input }) => deleteAccount(ctx.viewer, input.handle)),

@@ -34,7 +34,6 @@ export const DOORS: Record<string, Door> = {
   "people.blocks": "person",
   "people.block": "person",
   "people.unblock": "person",
-  "people.exportData": "person",
   "people.deleteAccount": "person",
 
   "papers.list": "anybody",

@@ -3,6 +3,7 @@ import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
 import { as } from "@/server/testing/callers";
 import { ownDatabase } from "@/server/testing/database";
+import { ownData } from "@/server/testing/own-data";
 import { paperSlug, said, talkingGroup } from "@/server/testing/threads";
 import { person } from "@/server/testing/world";
 
@@ -54,10 +55,10 @@ it("is shown to nobody but its author: no guest, member, organizer or moderator"
   await cutOff();
   await as(bob).moderation.report({ commentId, reason: "Look." });
   for (const viewer of [owner, organizer, bob]) {
-    const { threads, people } = as(viewer);
+    const { threads } = as(viewer);
     const page = await threads.ofGroup({ group, paper: read });
     expect(page.comments.map(({ id }) => id)).toContain(commentId);
-    const all = [page, await threads.versions({ commentId }), await people.exportData()];
+    const all = [page, await threads.versions({ commentId }), await ownData(viewer)];
     expect(JSON.stringify(all)).not.toContain("Secret");
   }
   expect(JSON.stringify(await as(organizer).moderation.reports({ group }))).not.toContain("Secret");
@@ -71,6 +72,6 @@ it("is shown to nobody but its author: no guest, member, organizer or moderator"
 });
 
 it("is among what its author downloads", async () => {
-  const { comments } = await as(ada).people.exportData();
+  const { comments } = await ownData(ada);
   expect(comments).toMatchObject([{ body: "Only in part.", quotedText: CUT }]);
 });

@@ -3,6 +3,7 @@ import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
 import { as, outcomes } from "@/server/testing/callers";
 import { ownDatabase } from "@/server/testing/database";
+import { ownData } from "@/server/testing/own-data";
 import { paperSlug, said, talkingGroup } from "@/server/testing/threads";
 import { group, person } from "@/server/testing/world";
 
@@ -39,7 +40,7 @@ describe("in a group", () => {
       expect((await as(viewer).groups.head({ group: slug })).reports).toBe(0);
     }
     // What the author may take along says nothing of it, either.
-    expect(JSON.stringify(await as(author).people.exportData())).not.toContain("insults Chen");
+    expect(JSON.stringify(await ownData(author))).not.toContain("insults Chen");
   });
 
   it("is made once a person and comment, also by many clicks at once", async () => {

@@ -1,7 +1,8 @@
 import { levelOnes, type Tie } from "../rules";
-import { readElection } from "../tally/election";
+import { electionIn } from "../tally/election";
+import type { Slices } from "../tally/slices";
 import type { StoredElection, StoredResult } from "../tally/stored";
-import { tally } from "../tally/tally";
+import { counted } from "../tally/tally";
 import type { ByOrder } from "../tally/universes/explore";
 
 /** A ballot that was counted: what its explanation is made of. */
@@ -52,37 +53,43 @@ export interface Lift {
  * counting again; one vote less would not have. Null where the ballot is too large to be counted often.
  * @param alone a vote for this candidate and nothing else
  */
-export function smallestLift(ballot: Won, alone: (candidate: string) => object): Lift | null {
+export function* smallestLift(
+  ballot: Won,
+  alone: (candidate: string) => object,
+): Slices<Lift | null> {
   const { election, tieBreak } = ballot;
   const size = election.votes.length;
   if (size > MOST_VOTES) return null;
   const { rule, candidates } = election;
   const votes = election.votes.map(({ receipt: _, ...vote }) => vote);
-  const wins = (candidate: string, count: number) => {
+  function* wins(candidate: string, count: number): Slices<boolean> {
     const added = { ...alone(candidate), count };
-    const more = readElection({ rule, candidates, votes: [...votes, added] });
-    const again = tally(more, 0);
+    const more = yield* electionIn({ rule, candidates, votes: [...votes, added] }, []);
+    const again = yield* counted(more, 0);
     if (!("winner" in again) || again.winner !== candidate) return false;
     if (tieBreak !== "organizer") return true;
-    const all: Tie & ByOrder = tally(more, statesOfATry(candidates)) as StoredResult;
+    const result = yield* counted(more, statesOfATry(candidates));
+    const all: Tie & ByOrder = result as StoredResult;
     return levelOnes(all).length === 1 && all.possibleWinnersComplete !== false;
-  };
-  const lifts = others(ballot)
-    .slice(0, size > MANY_VOTES ? 1 : TRIED)
-    .flatMap((candidate) => {
-      const votes = smallest(size + 1, (count) => wins(candidate, count));
-      return votes === null ? [] : [{ candidate, votes }];
-    });
+  }
+  const lifts: Lift[] = [];
+  for (const candidate of others(ballot).slice(0, size > MANY_VOTES ? 1 : TRIED)) {
+    const votes = yield* smallest(size + 1, (count) => wins(candidate, count));
+    if (votes !== null) lifts.push({ candidate, votes });
+  }
   return lifts.toSorted((a, b) => a.votes - b.votes)[0] ?? null;
 }
 
 /** The smallest number from 1 to `most` that is enough while one less is not. */
-function smallest(most: number, enough: (count: number) => boolean): number | null {
-  if (!enough(most)) return null;
+function* smallest(
+  most: number,
+  enough: (count: number) => Slices<boolean>,
+): Slices<number | null> {
+  if (!(yield* enough(most))) return null;
   let [low, high] = [0, most];
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if (enough(middle)) high = middle;
+    if (yield* enough(middle)) high = middle;
     else low = middle;
   }
   return high;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { tieOrder } from "../draw";
+import { atOnce } from "../tally/slices";
 import { type StoredElection, type StoredResult, tallyStored } from "../tally/stored";
 import type { Counted } from "./counted";
 import { explained } from "./explained";
@@ -21,11 +22,13 @@ function say(
     ...(carried ? { carried } : {}),
   };
   const result = tallyStored(election);
-  return explained({
-    ...{ result, election, tieBreak: "nomination", quorum: null, chosen: result.winner },
-    ...{ outcome: result.winner === null ? "none" : "chosen", titleOf: (id) => id.toUpperCase() },
-    ...choices,
-  });
+  return atOnce(
+    explained({
+      ...{ result, election, tieBreak: "nomination", quorum: null, chosen: result.winner },
+      ...{ outcome: result.winner === null ? "none" : "chosen", titleOf: (id) => id.toUpperCase() },
+      ...choices,
+    }),
+  );
 }
 
 const ticks = (...votes: string[]) => votes.map((vote) => ({ approvals: [...vote] }));
@@ -252,10 +255,12 @@ describe("where only an order of equals decided inside the rule", () => {
       votes: [{ receipt: "0", ranking: [["a"]] }],
     };
     const of = (result: StoredResult) =>
-      explained({
-        ...{ result, election, tieBreak: "nomination", outcome: "chosen", quorum: null },
-        ...{ chosen: "a", titleOf: (id) => id.toUpperCase() },
-      }).why;
+      atOnce(
+        explained({
+          ...{ result, election, tieBreak: "nomination", outcome: "chosen", quorum: null },
+          ...{ chosen: "a", titleOf: (id) => id.toUpperCase() },
+        }),
+      ).why;
     expect(of({ ...known, possibleWinners: ["a"] } as StoredResult)).toContain(
       "There were too many ties on the way to follow them all, so other papers might have won too.",
     );

@@ -1,4 +1,5 @@
 import { levelOnes } from "../rules";
+import type { Slices } from "../tally/slices";
 import type { StoredResult } from "../tally/stored";
 import type { Counted, Won } from "./counted";
 import { changedByIrv, wonByIrv } from "./irv";
@@ -20,7 +21,7 @@ export interface Explained {
 }
 
 /** How a ballot came out, in a few plain words, and what would have changed it. */
-export function explained(ballot: Counted): Explained {
+export function* explained(ballot: Counted): Slices<Explained> {
   const { result, outcome, quorum, election } = ballot;
   const { winner } = result;
   if (outcome === "noQuorum" && quorum !== null) {
@@ -43,28 +44,30 @@ export function explained(ballot: Counted): Explained {
   const won: Won = { ...ballot, winner: (outcome === "decided" && ballot.chosen) || winner };
   const single = election.candidates.length === 1;
   return {
-    why: `${reason(won)}${besides(result)}`,
-    change: single ? "Only another paper on the ballot could have changed that." : change(won),
+    why: `${yield* reason(won)}${besides(result)}`,
+    change: single
+      ? "Only another paper on the ballot could have changed that."
+      : yield* change(won),
   };
 }
 
 /** Why it won: what it had, and how a tie was settled. */
-function reason(ballot: Won): string {
+function* reason(ballot: Won): Slices<string> {
   const { result, election, tieBreak } = ballot;
   const { tied } = result;
   if (election.candidates.length === 1)
-    return `${had(ballot)} It was the only paper on the ballot.`;
+    return `${yield* had(ballot)} It was the only paper on the ballot.`;
   const level = levelOnes(result);
-  if (level.length === 1) return `${had(ballot)}${unfollowed(result)}`;
+  if (level.length === 1) return `${yield* had(ballot)}${unfollowed(result)}`;
   if (tieBreak === "organizer") return undecided(ballot);
   if (level.length > tied.length || level.some((one) => !tied.includes(one)))
-    return `${had(ballot)} ${byOrder(ballot)}`;
+    return `${yield* had(ballot)} ${byOrder(ballot)}`;
   const others = tied.length === 2 ? "One other paper" : `${capital(tied.length - 1)} others`;
   const decides =
     tieBreak === "draw"
       ? "the draw that was sealed when the ballot opened decided between them"
       : "it was nominated first, which decides a tie";
-  return `${had(ballot)} ${others} came out level with it; ${decides}.`;
+  return `${yield* had(ballot)} ${others} came out level with it; ${decides}.`;
 }
 
 /** That the rule settled ties on the way, and who could have won instead. */
@@ -84,7 +87,7 @@ function unfollowed({ possibleWinnersComplete, decidedByOrder }: StoredResult): 
 }
 
 /** What the winner had, in whole sentences. */
-function had(ballot: Won): string {
+function* had(ballot: Won): Slices<string> {
   const { result } = ballot;
   switch (result.rule) {
     case "star":
@@ -98,27 +101,27 @@ function had(ballot: Won): string {
     case "perpetual-consensus":
     case "perpetual-pav":
     case "perpetual-quota":
-      return wonOverTime({ ...ballot, result });
+      return yield* wonOverTime({ ...ballot, result });
     default:
       return wonByPoints({ ...ballot, result });
   }
 }
 
-function change(ballot: Won): string | null {
+function* change(ballot: Won): Slices<string | null> {
   const { result } = ballot;
   switch (result.rule) {
     case "star":
-      return changedByStar({ ...ballot, result });
+      return yield* changedByStar({ ...ballot, result });
     case "irv":
-      return changedByIrv({ ...ballot, result });
+      return yield* changedByIrv({ ...ballot, result });
     case "schulze":
-      return changedInPairs({ ...ballot, result });
+      return yield* changedInPairs({ ...ballot, result });
     case "ranked-pairs":
-      return changedInPairs({ ...ballot, result });
+      return yield* changedInPairs({ ...ballot, result });
     case "perpetual-consensus":
     case "perpetual-pav":
     case "perpetual-quota":
-      return changedOverTime({ ...ballot, result });
+      return yield* changedOverTime({ ...ballot, result });
     default:
       return changedByPoints({ ...ballot, result });
   }

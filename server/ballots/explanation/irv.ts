@@ -1,5 +1,6 @@
 import Fraction from "fraction.js";
 import type { IrvResult } from "../tally/irv";
+import type { Slices } from "../tally/slices";
 import { smallestLift, type Won } from "./counted";
 import { amount, capital, inWords, more } from "./words";
 
@@ -34,8 +35,8 @@ function ties(count: number): string {
 }
 
 /** The fewest first choices for one other paper that would have made it win. */
-export function changedByIrv(ballot: Ballot): string | null {
-  const lift = smallestLift(ballot, (candidate) => ({ ranking: [[candidate]] }));
+export function* changedByIrv(ballot: Ballot): Slices<string | null> {
+  const lift = yield* smallestLift(ballot, (candidate) => ({ ranking: [[candidate]] }));
   if (lift)
     return `Had ${more(lift.votes, "member")} put “${ballot.titleOf(lift.candidate)}” first, it would have won.`;
   return null;

@@ -1,5 +1,6 @@
 import Fraction from "fraction.js";
 import { z } from "zod";
+import { eachOf, type Slices } from "../tally/slices";
 import type { StoredRound } from "../tally/stored";
 import { others, type Won, winsTie } from "./counted";
 import { amount, inWords, more } from "./words";
@@ -8,26 +9,32 @@ type Ballot = Won<StoredRound>;
 
 const ticked = z.looseObject({ approvals: z.array(z.string()) });
 
+interface Behind {
+  weight: Fraction;
+  ticks: number;
+}
+
 /** What stood behind a candidate: weight, exactly, and how many ticked it. */
-export function behind({ result, election }: Ballot, candidate: string) {
+export function* behind({ result, election }: Ballot, candidate: string): Slices<Behind> {
   let weight = new Fraction(0);
   let ticks = 0;
-  for (const { receipt, ...vote } of election.votes) {
-    if (!ticked.parse(vote).approvals.includes(candidate)) continue;
+  yield* eachOf(election.votes, ({ receipt, ...vote }) => {
+    if (!ticked.parse(vote).approvals.includes(candidate)) return;
     ticks += 1;
     weight = weight.add(result.exact.weights[receipt] ?? 0);
-  }
+  });
   return { weight, ticks };
 }
 
 /** The weight behind it, and whether more members ticked something else. */
-export function wonOverTime(ballot: Ballot): string {
+export function* wonOverTime(ballot: Ballot): Slices<string> {
   const { winner, titleOf } = ballot;
   const title = `“${titleOf(winner)}”`;
-  const won = behind(ballot, winner);
+  const won = yield* behind(ballot, winner);
   if (won.weight.equals(0))
     return `All who voted have had their way so often that their votes weigh nothing this time, so no paper had any weight behind it.`;
-  const rivals = others(ballot).map((other) => ({ other, ...behind(ballot, other) }));
+  const rivals: ({ other: string } & Behind)[] = [];
+  for (const other of others(ballot)) rivals.push({ other, ...(yield* behind(ballot, other)) });
   const [most] = rivals.toSorted((a, b) => b.ticks - a.ticks);
   const [next] = rivals;
   const against = next && !next.weight.equals(won.weight) ? ` against ${amount(next.weight)}` : "";
@@ -38,11 +45,12 @@ export function wonOverTime(ballot: Ballot): string {
 }
 
 /** How much weight the runner-up lacked. */
-export function changedOverTime(ballot: Ballot): string | null {
+export function* changedOverTime(ballot: Ballot): Slices<string | null> {
   const { winner, titleOf } = ballot;
   const [second] = others(ballot);
   if (second === undefined) return null;
-  const gap = behind(ballot, winner).weight.sub(behind(ballot, second).weight);
+  const first = yield* behind(ballot, winner);
+  const gap = first.weight.sub((yield* behind(ballot, second)).weight);
   const title = `“${titleOf(second)}”`;
   if (gap.equals(0)) return `With any more weight behind it ${title} would have won.`;
   return winsTie(ballot, second, winner)

@@ -1,5 +1,6 @@
 import type { RankedPairsResult } from "../tally/ranked-pairs";
 import type { SchulzeResult } from "../tally/schulze";
+import type { Slices } from "../tally/slices";
 import { others, smallestLift, type Won } from "./counted";
 import { inWords, listed, more } from "./words";
 
@@ -70,8 +71,8 @@ function routeOf(steps: RankedPairsResult["steps"], from: string, to: string): s
 }
 
 /** The fewest votes for one other paper alone that would have made it win. */
-export function changedInPairs(ballot: Ballot): string | null {
-  const lift = smallestLift(ballot, (candidate) => ({ ranking: [[candidate]] }));
+export function* changedInPairs(ballot: Ballot): Slices<string | null> {
+  const lift = yield* smallestLift(ballot, (candidate) => ({ ranking: [[candidate]] }));
   if (lift)
     return `Had ${more(lift.votes, "member")} ranked only “${ballot.titleOf(lift.candidate)}”, it would have won.`;
   return null;

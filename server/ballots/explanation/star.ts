@@ -1,4 +1,5 @@
 import { SCORE_MAX } from "../tally/election";
+import type { Slices } from "../tally/slices";
 import type { StarResult } from "../tally/star";
 import { smallestLift, type Won } from "./counted";
 import { counted, listed, more } from "./words";
@@ -31,8 +32,8 @@ export function wonByStar(ballot: Ballot): string {
 }
 
 /** The fewest votes with full points for one other paper that would have made it win. */
-export function changedByStar(ballot: Ballot): string | null {
-  const lift = smallestLift(ballot, (candidate) => ({ scores: { [candidate]: SCORE_MAX } }));
+export function* changedByStar(ballot: Ballot): Slices<string | null> {
+  const lift = yield* smallestLift(ballot, (candidate) => ({ scores: { [candidate]: SCORE_MAX } }));
   if (!lift) return null;
   return `Had ${more(lift.votes, "member")} given “${ballot.titleOf(lift.candidate)}” ${SCORE_MAX} points and the others none, it would have won.`;
 }

@@ -5,6 +5,7 @@ import { expect, it } from "vitest";
 import { size } from "@/server/testing/tier";
 import { levelOnes } from "../rules";
 import { single } from "../tally/second-opinion/elections";
+import { atOnce } from "../tally/slices";
 import { type StoredElection, type StoredResult, tallyStored } from "../tally/stored";
 import type { Counted } from "./counted";
 import { explained } from "./explained";
@@ -62,7 +63,7 @@ for (const rule of RULES) {
       fc.property(single(rule), tieBreaks, (given, tieBreak) => {
         const election = stored(given as Parameters<typeof stored>[0]);
         const ballot = ballotOf(election, tieBreak);
-        const { why, change } = explained(ballot);
+        const { why, change } = atOnce(explained(ballot));
         expect(why.length).toBeGreaterThan(10);
         if (ballot.result.winner === null || election.candidates.length === 1) return;
         const found = change?.match(/(\w+) more \w+/);
@@ -110,8 +111,8 @@ for (const rule of ["perpetual-consensus", "perpetual-pav"] as const) {
           const second = ranking.flat()[1];
           if (winner === null || second === undefined || !("exact" in ballot.result)) return;
           const won = { ...ballot, result: ballot.result, winner };
-          const gap = behind(won, winner).weight.sub(behind(won, second).weight);
-          const { change } = explained(ballot);
+          const gap = atOnce(behind(won, winner)).weight.sub(atOnce(behind(won, second)).weight);
+          const { change } = atOnce(explained(ballot));
           const again = (more: Fraction) => {
             const votes = [...election.votes, { receipt: "more", approvals: [second] }];
             const bringing = { ...carried, more: more.toFraction() };

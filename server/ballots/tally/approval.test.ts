@@ -3,12 +3,13 @@ import { expect, it } from "vitest";
 import { size } from "@/server/testing/tier";
 import { approval } from "./approval";
 import { type ApprovalElection, readElection } from "./election";
+import { atOnce } from "./slices";
 
 /** Counts votes, each the candidates that it approves of. */
 function count(candidates: readonly string[], cast: readonly (readonly string[])[]) {
   const votes = cast.map((approvals) => ({ approvals: [...approvals] }));
   const election = readElection({ rule: "approval", candidates: [...candidates], votes });
-  return approval(election as ApprovalElection);
+  return atOnce(approval(election as ApprovalElection));
 }
 
 it("counts one point for each approval", () => {

@@ -1,4 +1,5 @@
 import type { ApprovalElection, RankedElection, ScoredElection } from "./election";
+import { eachOf, type Slices } from "./slices";
 
 /** The votes as the rules count them: candidates are their places in tie order. */
 export interface Cast<Vote> {
@@ -24,7 +25,7 @@ export interface ScoredVote {
   scores: Uint8Array;
 }
 
-export function castApprovals({ candidates, votes }: ApprovalElection): Cast<ApprovalVote> {
+export function castApprovals({ candidates, votes }: ApprovalElection): Slices<Cast<ApprovalVote>> {
   const place = placesOf(candidates);
   return cast(candidates, votes, ({ approvals }) =>
     approvals.length === 0 ? null : { approved: approvals.map(place) },
@@ -32,7 +33,7 @@ export function castApprovals({ candidates, votes }: ApprovalElection): Cast<App
 }
 
 /** An empty tier says nothing: it is left out, and a vote of nothing else is an abstention. */
-export function castRankings({ candidates, votes }: RankedElection): Cast<RankedVote> {
+export function castRankings({ candidates, votes }: RankedElection): Slices<Cast<RankedVote>> {
   const place = placesOf(candidates);
   const row = new Uint32Array(candidates.length);
   const stops = new Uint32Array(candidates.length);
@@ -55,7 +56,7 @@ export function tierOf({ order, ends }: RankedVote, tier: number): number[] {
 }
 
 /** A candidate without a score has 0; a vote that gives some a 0 and no more is a vote. */
-export function castScores({ candidates, votes }: ScoredElection): Cast<ScoredVote> {
+export function castScores({ candidates, votes }: ScoredElection): Slices<Cast<ScoredVote>> {
   const place = placesOf(candidates);
   return cast(candidates, votes, (vote) => {
     const given = Object.entries(vote.scores);
@@ -66,15 +67,15 @@ export function castScores({ candidates, votes }: ScoredElection): Cast<ScoredVo
   });
 }
 
-function cast<Given extends { count?: number | undefined }, Vote>(
+function* cast<Given extends { count?: number | undefined }, Vote>(
   candidates: readonly string[],
   given: readonly Given[],
   read: (vote: Given) => Vote | null,
-): Cast<Vote> {
+): Slices<Cast<Vote>> {
   const votes: Cast<Vote>["votes"] = [];
   let voters = 0;
   let abstentions = 0;
-  for (const one of given) {
+  yield* eachOf(given, (one) => {
     const count = one.count ?? 1;
     const vote = read(one);
     if (vote === null) {
@@ -83,7 +84,7 @@ function cast<Given extends { count?: number | undefined }, Vote>(
       voters += count;
       votes.push({ ...vote, count });
     }
-  }
+  });
   return { candidates, votes, voters, abstentions };
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Malformed, type Place } from "./malformed";
+import { atOnce, eachOf, type Slices } from "./slices";
 
 const RANKED = ["plurality", "borda", "irv", "schulze", "ranked-pairs"] as const;
 const SCORED = ["score", "star"] as const;
@@ -70,65 +71,70 @@ const perpetual = z.strictObject({
  * @throws Malformed with the place of the first thing that is wrong
  */
 export function readElection(input: unknown, at: Place = []): Election {
+  return atOnce(electionIn(input, at));
+}
+
+/** The same in slices. */
+export function* electionIn(input: unknown, at: Place): Slices<Election> {
   const known = `must be one of ${RULES.join(", ")}`;
   const { rule } = shaped(z.looseObject({ rule: z.enum(RULES, known) }), input, at);
   switch (rule) {
     case "approval":
-      return readSingle(rule, input, at, { approvals: list }, readApprovals);
+      return yield* readSingle(rule, input, at, { approvals: list }, readApprovals);
     case "score":
     case "star":
-      return readSingle(rule, input, at, { scores: table }, readScores);
+      return yield* readSingle(rule, input, at, { scores: table }, readScores);
     case "perpetual-consensus":
     case "perpetual-pav":
     case "perpetual-quota":
-      return { rule, rounds: readRounds(input, at) };
+      return { rule, rounds: yield* readRounds(input, at) };
     default:
-      return readSingle(rule, input, at, { ranking: list }, readRanking);
+      return yield* readSingle(rule, input, at, { ranking: list }, readRanking);
   }
 }
 
-function readSingle<Rule extends string, Shape extends z.ZodRawShape, Vote>(
+function* readSingle<Rule extends string, Shape extends z.ZodRawShape, Vote>(
   rule: Rule,
   input: unknown,
   at: Place,
   shape: Shape,
   read: (vote: z.infer<z.ZodObject<Shape>>, standing: Set<string>, at: Place) => Vote,
-): SingleRound<Rule, Vote> {
-  const { candidates, votes } = shaped(singleRound(shape), input, at);
+): Slices<SingleRound<Rule, Vote>> {
+  const { candidates, votes: given } = shaped(singleRound(shape), input, at);
+  yield;
   const standing = distinct(candidates, [...at, "candidates"]);
+  const votes: SingleRound<Rule, Vote>["votes"] = [];
   let all = 0;
-  return {
-    rule,
-    candidates,
-    votes: votes.map((given, index) => {
-      const place = [...at, "votes", index];
-      const vote = given as z.infer<z.ZodObject<Shape>> & { count?: number };
-      all += vote.count ?? 1;
-      if (all > Number.MAX_SAFE_INTEGER)
-        throw new Malformed([...place, "count"], "makes more votes than can be counted exactly");
-      return { ...read(vote, standing, place), count: vote.count };
-    }),
-  };
+  yield* eachOf(given, (one, index) => {
+    const place = [...at, "votes", index];
+    const vote = one as z.infer<z.ZodObject<Shape>> & { count?: number };
+    all += vote.count ?? 1;
+    if (all > Number.MAX_SAFE_INTEGER)
+      throw new Malformed([...place, "count"], "makes more votes than can be counted exactly");
+    votes.push({ ...read(vote, standing, place), count: vote.count });
+  });
+  return { rule, candidates, votes };
 }
 
-function readRounds(input: unknown, at: Place): PerpetualRound[] {
-  const { rounds } = shaped(perpetual, input, at);
-  return rounds.map(({ candidates, votes, left }, round) => {
+function* readRounds(input: unknown, at: Place): Slices<PerpetualRound[]> {
+  const { rounds: given } = shaped(perpetual, input, at);
+  yield;
+  const rounds: PerpetualRound[] = [];
+  for (const [round, { candidates, votes: cast, left }] of given.entries()) {
     const here = [...at, "rounds", round];
     const standing = distinct(candidates, [...here, "candidates"]);
     const voted = new Set<string>();
-    return {
-      candidates,
-      left,
-      votes: votes.map(({ voter, approvals }, index) => {
-        const place = [...here, "votes", index];
-        if (voted.has(voter))
-          throw new Malformed([...place, "voter"], `${quoted(voter)} votes twice`);
-        voted.add(voter);
-        return { voter, ...readApprovals({ approvals }, standing, place) };
-      }),
-    };
-  });
+    const votes: PerpetualRound["votes"] = [];
+    yield* eachOf(cast, ({ voter, approvals }, index) => {
+      const place = [...here, "votes", index];
+      if (voted.has(voter))
+        throw new Malformed([...place, "voter"], `${quoted(voter)} votes twice`);
+      voted.add(voter);
+      votes.push({ voter, ...readApprovals({ approvals }, standing, place) });
+    });
+    rounds.push({ candidates, left, votes });
+  }
+  return rounds;
 }
 
 function readApprovals(

@@ -18,10 +18,3 @@ export function nearest({ s, n, d }: Fraction): number {
   const quotient = (top / bottom) | (top % bottom === 0n ? 0n : 1n);
   return Number(s * quotient) * 2 ** -Number(up);
 }
-
-/** The exact sum. */
-export function sum(parts: Iterable<Fraction>): Fraction {
-  let total = ZERO;
-  for (const part of parts) total = total.add(part);
-  return total;
-}

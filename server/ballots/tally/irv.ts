@@ -3,6 +3,7 @@ import { type Cast, castRankings, type RankedVote, tierOf } from "./cast";
 import type { RankedElection } from "./election";
 import { nearest, ONE } from "./exact";
 import { byName, type Numbers, nameOf, namesOf, type Outcome, outcome, tiersBy } from "./outcome";
+import { eachOf, type Slices } from "./slices";
 import { type ByOrder, byOrder, MOST_STATES } from "./universes/explore";
 import { winnersOfRounds } from "./universes/rounds";
 
@@ -17,6 +18,9 @@ export interface IrvResult extends Outcome, ByOrder {
   /** Eliminations that only the tie order settled, with all who were level; rounds count from 0. */
   settledByOrder: { round: number; level: string[]; eliminated: string }[];
 }
+
+/** Votes that are looked at in one slice for the one that is out: most stay where they are. */
+const MOVED = 5000;
 
 interface Round {
   continuing: number[];
@@ -43,11 +47,11 @@ interface Elimination {
  * and then backwards through the eliminated.
  * @param states how many to look at for who else could have won; none for 0
  */
-export function irv(election: RankedElection, states = MOST_STATES): IrvResult {
-  const cast = castRankings(election);
+export function* irv(election: RankedElection, states = MOST_STATES): Slices<IrvResult> {
+  const cast = yield* castRankings(election);
   const { candidates } = cast;
   const parts = partsOf(cast);
-  const { rounds, eliminations } = run(cast, parts);
+  const { rounds, eliminations } = yield* run(cast, parts);
   const votes = (share: bigint) => nearest(new Fraction(share, parts));
   const named = (places: readonly number[]) => namesOf(candidates, places);
   const result = outcome(cast, tiersOf(rounds, eliminations));
@@ -56,7 +60,7 @@ export function irv(election: RankedElection, states = MOST_STATES): IrvResult {
   return {
     rule: "irv",
     ...result,
-    ...(several ? byOrder(candidates, winnersOfRounds(cast, parts, [first], states)) : {}),
+    ...(several ? byOrder(candidates, yield* winnersOfRounds(cast, parts, [first], states)) : {}),
     rounds: rounds.map(({ continuing, shares, exhausted }) => ({
       counts: byName(candidates, continuing, (place) => votes(shares[place] ?? 0n)),
       exhausted,
@@ -88,14 +92,19 @@ function partsOf({ votes }: Cast<RankedVote>): bigint {
   return parts.n;
 }
 
-function run(cast: Cast<RankedVote>, parts: bigint) {
+interface Run {
+  rounds: Round[];
+  eliminations: Elimination[];
+}
+
+function* run(cast: Cast<RankedVote>, parts: bigint): Slices<Run> {
   const rounds: Round[] = [];
   const eliminations: Elimination[] = [];
-  const count = counter(cast, parts);
+  const count = yield* counter(cast, parts);
   const continuing = new Set(cast.candidates.keys());
   let out: number | null = null;
   while (cast.voters > 0) {
-    const round: Round = { continuing: [...continuing], ...count(out) };
+    const round: Round = { continuing: [...continuing], ...(yield* count(out)) };
     rounds.push(round);
     const counting = BigInt(cast.voters - round.exhausted) * parts;
     if (round.shares.some((share) => 2n * share > counting) || continuing.size === 1) break;
@@ -109,8 +118,10 @@ function run(cast: Cast<RankedVote>, parts: bigint) {
   return { rounds, eliminations };
 }
 
+type Count = (out: number | null) => Slices<{ shares: bigint[]; exhausted: number }>;
+
 /** Counts the first round, and then, told who is out, the next: only votes that move are moved. */
-function counter({ candidates, votes }: Cast<RankedVote>, parts: bigint) {
+function* counter({ candidates, votes }: Cast<RankedVote>, parts: bigint): Slices<Count> {
   const gone = new Set<number>();
   const shares = candidates.map(() => 0n);
   let exhausted = 0;
@@ -118,15 +129,16 @@ function counter({ candidates, votes }: Cast<RankedVote>, parts: bigint) {
     const share = (BigInt(count) * parts) / BigInt(top.length);
     for (const place of top) shares[place] = (shares[place] ?? 0n) + share;
   };
-  const counting = votes.map((vote) => {
+  const counting: { vote: (typeof votes)[number]; height: number; top: number[] }[] = [];
+  yield* eachOf(votes, (vote) => {
     const top = tierOf(vote, 0);
     give(top, vote.count);
-    return { vote, height: 0, top };
+    counting.push({ vote, height: 0, top });
   });
-  return (out: number | null) => {
+  return function* count(out: number | null) {
     if (out !== null) gone.add(out);
-    for (const one of counting) {
-      if (out === null || !one.top.includes(out)) continue;
+    const move = (one: (typeof counting)[number]) => {
+      if (out === null || !one.top.includes(out)) return;
       const { vote } = one;
       give(one.top, -vote.count);
       one.top = one.top.filter((place) => place !== out);
@@ -136,7 +148,8 @@ function counter({ candidates, votes }: Cast<RankedVote>, parts: bigint) {
       }
       if (one.top.length === 0) exhausted += vote.count;
       else give(one.top, vote.count);
-    }
+    };
+    yield* eachOf(counting, move, MOVED);
     return { shares: [...shares], exhausted };
   };
 }

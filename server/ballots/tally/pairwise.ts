@@ -1,5 +1,6 @@
 import type { Cast, RankedVote } from "./cast";
 import { byName, type Numbers } from "./outcome";
+import { eachOf, type Slices } from "./slices";
 
 /** A number for each ordered pair of candidates, one row after the other. */
 export class Pairs {
@@ -32,12 +33,12 @@ export class Pairs {
  * How many votes rank x above y: those named above those that are not, and neither way where two are
  * tied or both not named. (Condorcet, _Essai sur l'application de l'analyse_, 1785.)
  */
-export function compareInPairs({ candidates, votes }: Cast<RankedVote>): Pairs {
+export function* compareInPairs({ candidates, votes }: Cast<RankedVote>): Slices<Pairs> {
   const size = candidates.length;
   const cells = new Float64Array(size * size);
   const row = new Uint32Array(size);
   const named = new Uint8Array(size);
-  for (const { order, ends, count } of votes) {
+  yield* eachOf(votes, ({ order, ends, count }) => {
     // All candidates from best to worst: the inner loop is what a large election costs.
     named.fill(0);
     row.set(order);
@@ -54,6 +55,6 @@ export function compareInPairs({ candidates, votes }: Cast<RankedVote>): Pairs {
         }
       }
     }
-  }
+  });
   return new Pairs(size, cells);
 }

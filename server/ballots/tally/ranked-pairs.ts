@@ -2,6 +2,7 @@ import { castRankings } from "./cast";
 import type { RankedElection } from "./election";
 import { type Numbers, nameOf, type Outcome, outcome, peel } from "./outcome";
 import { compareInPairs, type Pairs } from "./pairwise";
+import type { Slices } from "./slices";
 import { type ByOrder, byOrder, MOST_STATES, placesOf } from "./universes/explore";
 import { winnersOfPairs } from "./universes/pairs";
 
@@ -29,11 +30,15 @@ interface Defeat {
  * the winner that comes earlier in tie order, then by the loser that comes later.
  * @param states how many to look at for who else could have won; none for 0
  */
-export function rankedPairs(election: RankedElection, states = MOST_STATES): RankedPairsResult {
-  const cast = castRankings(election);
+export function* rankedPairs(
+  election: RankedElection,
+  states = MOST_STATES,
+): Slices<RankedPairsResult> {
+  const cast = yield* castRankings(election);
   const { candidates } = cast;
-  const pairwise = compareInPairs(cast);
+  const pairwise = yield* compareInPairs(cast);
   const taken = defeats(pairwise);
+  yield;
   const { stands, steps } = lock(taken, candidates.length);
   const result = outcome(cast, peel(candidates.length, stands));
   const name = (place: number) => nameOf(candidates, place);
@@ -48,7 +53,12 @@ export function rankedPairs(election: RankedElection, states = MOST_STATES): Ran
     ...(states > 0 && cast.voters > 0
       ? byOrder(
           candidates,
-          winnersOfPairs(candidates.length, groupsOf(taken), placesOf(candidates, result), states),
+          yield* winnersOfPairs(
+            candidates.length,
+            groupsOf(taken),
+            placesOf(candidates, result),
+            states,
+          ),
         )
       : {}),
     pairwise: pairwise.named(candidates),

@@ -2,6 +2,7 @@ import { castRankings } from "./cast";
 import type { RankedElection } from "./election";
 import { type Numbers, nameOf, namesOf, type Outcome, outcome, peel } from "./outcome";
 import { compareInPairs, Pairs } from "./pairwise";
+import type { Slices } from "./slices";
 
 export interface SchulzeResult extends Outcome {
   rule: "schulze";
@@ -20,10 +21,10 @@ export interface SchulzeResult extends Outcome {
  * symmetric, and Condorcet-consistent single-winner election method_, Social Choice and Welfare 36,
  * 2011; strongest paths by Floyd and Warshall, as in its section 2.3.)
  */
-export function schulze(election: RankedElection): SchulzeResult {
-  const cast = castRankings(election);
+export function* schulze(election: RankedElection): Slices<SchulzeResult> {
+  const cast = yield* castRankings(election);
   const { candidates } = cast;
-  const pairwise = compareInPairs(cast);
+  const pairwise = yield* compareInPairs(cast);
   const { strengths, before } = strongestPaths(pairwise);
   const above = (x: number, y: number) => strengths.at(x, y) > strengths.at(y, x);
   const won = outcome(cast, peel(candidates.length, above));

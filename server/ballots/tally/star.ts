@@ -5,6 +5,7 @@ import { nearest } from "./exact";
 import { byName, type Numbers, namesOf, type Outcome, outcome, tiersBy } from "./outcome";
 import { Pairs } from "./pairwise";
 import { sumsOf } from "./score";
+import type { Slices } from "./slices";
 import { type ByOrder, byOrder } from "./universes/explore";
 
 export interface StarResult extends Outcome, ByOrder {
@@ -25,11 +26,11 @@ export interface StarResult extends Outcome, ByOrder {
  * `tied` are finalists that are level in the runoff and by sum, with everybody who has the same sum
  * and as many of those wins as both. `ranking` goes on with the finalist who lost, then by sum.
  */
-export function star(election: ScoredElection): StarResult {
-  const cast = castScores(election);
+export function* star(election: ScoredElection): Slices<StarResult> {
+  const cast = yield* castScores(election);
   const { candidates } = cast;
   const all = [...candidates.keys()];
-  const sums = sumsOf(cast);
+  const sums = yield* sumsOf(cast);
   const higher = comparer(cast);
   const bySum = (x: number, y: number) => compare(sums[x] ?? 0n, sums[y] ?? 0n);
   const scores = byName(candidates, all, (place) => nearest(new Fraction(sums[place] ?? 0n)));

@@ -1,13 +1,14 @@
 import Fraction from "fraction.js";
 import { z } from "zod";
-import { type Election, type PerpetualRule as OverTime, PERPETUAL, readElection } from "./election";
+import { type Election, electionIn, type PerpetualRule as OverTime, PERPETUAL } from "./election";
 import { Malformed, type Place } from "./malformed";
 import type { Outcome } from "./outcome";
 import { consensus } from "./perpetual/consensus";
 import { decide, type PerpetualRule, type RoundResult } from "./perpetual/history";
 import { pav } from "./perpetual/pav";
 import { quota } from "./perpetual/quota";
-import { type Result, tally } from "./tally";
+import { atOnce, type Slices } from "./slices";
+import { counted, type Result } from "./tally";
 import { type ByOrder, MOST_STATES } from "./universes/explore";
 
 /** Votes by receipt, in the order of the receipts: nothing tells who cast them, or when. */
@@ -58,28 +59,40 @@ const storedElection = z.object({
  * @throws Malformed with the place of the first thing that is wrong
  */
 export function tallyStored(input: unknown, at: Place = [], states = MOST_STATES): StoredResult {
+  return atOnce(storedCounted(input, at, states));
+}
+
+/** The same in slices. */
+export function* storedCounted(
+  input: unknown,
+  at: Place = [],
+  states = MOST_STATES,
+): Slices<StoredResult> {
   const { success, data, error } = storedElection.safeParse(input);
   if (!success) {
     const [issue] = error.issues;
     throw new Malformed([...at, ...((issue?.path ?? []) as Place)], issue?.message ?? "is wrong");
   }
+  yield;
   const seen = new Set<string>();
   const twice = data.votes.findIndex(({ receipt }) => seen.has(receipt) || !seen.add(receipt));
   if (twice >= 0) throw new Malformed([...at, "votes", twice, "receipt"], "is there twice");
   const { rule, candidates, carried = {} } = data;
   if (isOverTime(rule)) {
     const votes = data.votes.map(({ receipt, ...vote }) => ({ ...vote, voter: receipt }));
-    return tallyRound(rule, readElection({ rule, rounds: [{ candidates, votes }] }, at), carried);
+    const read = yield* electionIn({ rule, rounds: [{ candidates, votes }] }, at);
+    return yield* countRound(rule, read, carried);
   }
   const votes = data.votes.map(({ receipt: _, ...vote }) => vote);
-  return tally(readElection({ rule, candidates, votes }, at), states) as StoredResult;
+  const read = yield* electionIn({ rule, candidates, votes }, at);
+  return (yield* counted(read, states)) as StoredResult;
 }
 
-function tallyRound(
+function* countRound(
   rule: OverTime,
   election: Election,
   carried: Record<string, string>,
-): StoredRound {
+): Slices<StoredRound> {
   const [round] = "rounds" in election ? election.rounds : [];
   if (!round) throw new RangeError("There is no round.");
   const voting = round.votes.filter(({ approvals }) => approvals.length > 0);
@@ -88,7 +101,7 @@ function tallyRound(
     const brought = Object.hasOwn(carried, voter) ? carried[voter] : undefined;
     if (brought !== undefined) bringing.set(voter, new Fraction(brought));
   }
-  const { result, ranking, weights } = decide(round, OVER_TIME[rule], bringing);
+  const { result, ranking, weights } = yield* decide(round, OVER_TIME[rule], bringing);
   return {
     rule,
     ...result,

@@ -11,6 +11,7 @@ import type { PointsResult } from "./points";
 import { type RankedPairsResult, rankedPairs } from "./ranked-pairs";
 import { type SchulzeResult, schulze } from "./schulze";
 import { score } from "./score";
+import { atOnce, type Slices } from "./slices";
 import { type StarResult, star } from "./star";
 import { MOST_STATES } from "./universes/explore";
 
@@ -29,28 +30,33 @@ export type Result =
  * the rule; none for 0
  */
 export function tally(election: Election, states = MOST_STATES): Result {
+  return atOnce(counted(election, states));
+}
+
+/** The same in slices. */
+export function* counted(election: Election, states: number): Slices<Result> {
   switch (election.rule) {
     case "plurality":
-      return plurality(election);
+      return yield* plurality(election);
     case "approval":
-      return approval(election);
+      return yield* approval(election);
     case "score":
-      return score(election);
+      return yield* score(election);
     case "borda":
-      return borda(election);
+      return yield* borda(election);
     case "irv":
-      return irv(election, states);
+      return yield* irv(election, states);
     case "schulze":
-      return schulze(election);
+      return yield* schulze(election);
     case "ranked-pairs":
-      return rankedPairs(election, states);
+      return yield* rankedPairs(election, states);
     case "star":
-      return star(election);
+      return yield* star(election);
     case "perpetual-consensus":
-      return { rule: election.rule, ...runThrough(election.rounds, consensus) };
+      return { rule: election.rule, ...(yield* runThrough(election.rounds, consensus)) };
     case "perpetual-pav":
-      return { rule: election.rule, ...runThrough(election.rounds, pav) };
+      return { rule: election.rule, ...(yield* runThrough(election.rounds, pav)) };
     case "perpetual-quota":
-      return { rule: election.rule, ...runThrough(election.rounds, quota) };
+      return { rule: election.rule, ...(yield* runThrough(election.rounds, quota)) };
   }
 }

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { clientOf } from "@/server/api/context";
 import { plainRefusal } from "@/server/api/plain-refusal";
+import { streamOf } from "@/server/api/text-file";
 import { readFeed } from "@/server/meetings/feeds";
 
 export const dynamic = "force-dynamic";
@@ -13,12 +13,12 @@ interface Props {
 export async function GET(request: Request, { params }: Props): Promise<Response> {
   const token = (await params).token.replace(/\.ics$/, "");
   try {
-    const calendar = await readFeed(token, clientOf(request.headers));
-    const tag = `"${createHash("sha256").update(calendar).digest("base64url")}"`;
+    const feed = await readFeed(token, clientOf(request.headers));
+    const tag = `"${feed.tag}"`;
     const headers = { ETag: tag, "Cache-Control": "private, no-cache" };
     const known = request.headers.get("if-none-match")?.replace(/^W\//, "");
     if (known === tag) return new Response(null, { status: 304, headers });
-    return new Response(calendar, {
+    return new Response(streamOf(feed.parts()), {
       headers: {
         ...headers,
         "Content-Type": "text/calendar; charset=utf-8",

@@ -1,7 +1,8 @@
 import type Fraction from "fraction.js";
 import type { PerpetualElection, PerpetualRound } from "../election";
-import { nearest, sum, ZERO } from "../exact";
+import { nearest, ZERO } from "../exact";
 import { byName, type Numbers, namesOf, tiersBy } from "../outcome";
+import { eachOf, type Slices } from "../slices";
 
 /** A perpetual rule: what a voter carries, one exact number, on its way through a round. */
 export interface PerpetualRule {
@@ -53,10 +54,15 @@ export interface PerpetualResult {
  * voting: fairness in long-term decision making_, AAAI 2020; Lackner and Maly, _Perpetual voting: the
  * axiomatic lens_, AAAI 2023.)
  */
-export function runThrough(rounds: readonly PerpetualRound[], rule: PerpetualRule) {
+export function* runThrough(
+  rounds: readonly PerpetualRound[],
+  rule: PerpetualRule,
+): Slices<Omit<PerpetualResult, "rule">> {
   const carried = new Map<string, Fraction>();
+  const results: RoundResult[] = [];
+  for (const round of rounds) results.push((yield* decide(round, rule, carried)).result);
   return {
-    rounds: rounds.map((round) => decide(round, rule, carried).result),
+    rounds: results,
     turnout: rounds.map(({ votes }) => {
       const voters = voting(votes).length;
       return { voters, abstentions: votes.length - voters };
@@ -74,34 +80,40 @@ export interface DecidedRound {
 }
 
 /** Decides one round. @param carried by voter, exactly; changed by the round */
-export function decide(
+export function* decide(
   { candidates, votes, left }: PerpetualRound,
   rule: PerpetualRule,
   carried: Map<string, Fraction>,
-): DecidedRound {
+): Slices<DecidedRound> {
   for (const voter of left ?? []) carried.delete(voter);
   const voters = voting(votes);
   const approvers = supporters(candidates, voters);
-  const arrived = voters.map(({ voter, approvals }) =>
-    rule.arrive(carried.get(voter) ?? rule.start, {
-      largest: Math.max(...approvals.map((candidate) => approvers.get(candidate)?.length ?? 0)),
-      voters: voters.length,
-    }),
-  );
+  yield;
+  const arrived: Fraction[] = [];
+  yield* eachOf(voters, ({ voter, approvals }) => {
+    const behind = approvals.map((candidate) => approvers.get(candidate)?.length ?? 0);
+    const support = { largest: Math.max(...behind), voters: voters.length };
+    arrived.push(rule.arrive(carried.get(voter) ?? rule.start, support));
+  });
   const weights = arrived.map((weight) => (weight.gt(0) ? weight : ZERO));
-  const scores = candidates.map((candidate) =>
-    sum((approvers.get(candidate) ?? []).map((index) => weights[index] ?? ZERO)),
-  );
+  const scores: Fraction[] = [];
+  for (const candidate of candidates) {
+    let score = ZERO;
+    yield* eachOf(approvers.get(candidate) ?? [], (index) => {
+      score = score.add(weights[index] ?? ZERO);
+    });
+    scores.push(score);
+  }
   const all = [...candidates.keys()];
   const tiers = tiersBy(all, (x, y) => (scores[x] ?? ZERO).compare(scores[y] ?? ZERO));
   const tied = voters.length === 0 ? [] : namesOf(candidates, tiers[0] ?? []);
   const winner = tied[0] ?? null;
   const winning = new Set(winner === null ? [] : approvers.get(winner));
   const payers = [...winning].filter((index) => weights[index]?.gt(0)).length;
-  for (const [index, { voter }] of voters.entries()) {
+  yield* eachOf(voters, ({ voter }, index) => {
     const settled = { won: winning.has(index), voters: voters.length, payers };
     carried.set(voter, rule.leave(arrived[index] ?? rule.start, settled));
-  }
+  });
   const counted = new Map(voters.map(({ voter }, index) => [voter, weights[index] ?? ZERO]));
   const rounded = (exact: Map<string, Fraction>) =>
     Object.fromEntries([...exact].map(([voter, number]) => [voter, nearest(number)]));

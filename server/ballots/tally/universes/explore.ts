@@ -1,4 +1,5 @@
 import { namesOf, type Outcome } from "../outcome";
+import type { Slices } from "../slices";
 
 /** How many states a count looks at where the tie order decided inside its rule. */
 export const MOST_STATES = 20_000;
@@ -7,6 +8,8 @@ export const MOST_STATES = 20_000;
  * large ballots, where one state costs much. Unlike a clock it stops everybody at the same place.
  */
 const MOST_STEPS = 14_000_000;
+/** Steps of a slice: about ten milliseconds. */
+const SLICE = 1_400_000;
 
 /** What a rule adds to a result where an order of equals chose among several. */
 export interface ByOrder {
@@ -29,6 +32,7 @@ export interface Question<State> {
 export class Budget {
   #states: number;
   #steps = MOST_STEPS;
+  #stopsAt = MOST_STEPS - SLICE;
 
   constructor(states: number) {
     this.#states = states;
@@ -44,6 +48,13 @@ export class Budget {
     return this.#steps > 0;
   }
 
+  /** @returns whether a slice is over, and the next one begins */
+  takeStop(): boolean {
+    if (this.#steps > this.#stopsAt) return false;
+    this.#stopsAt = this.#steps - SLICE;
+    return true;
+  }
+
   /** @returns whether there was a state left to look at */
   takeState(): boolean {
     if (this.#states <= 0) return false;
@@ -56,16 +67,17 @@ export class Budget {
  * Whether a candidate wins in any universe, depth first, each state once.
  * @returns null where the budget ended before there was an answer
  */
-export function canWin<State>(
+export function* canWin<State>(
   start: State,
   question: Question<State>,
   budget: Budget,
-): boolean | null {
+): Slices<boolean | null> {
   const seen = new Set<string>();
   const isNew = (key: string) => seen.size < seen.add(key).size;
   const open = [start];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (!budget.takeStep()) return null;
+    if (budget.takeStop()) yield;
     const { key, state } = question.enter(next);
     if (!isNew(`before ${key}`)) continue;
     const at = question.step(state);
@@ -85,16 +97,16 @@ export function canWin<State>(
  * @param known places that win in some universe
  * @param others places that may
  */
-export function askEach(
+export function* askEach(
   known: readonly number[],
   others: readonly number[],
-  ask: (place: number) => boolean | null,
-): { places: number[]; complete: boolean } {
+  ask: (place: number) => Slices<boolean | null>,
+): Slices<{ places: number[]; complete: boolean }> {
   const places = [...known];
   let complete = true;
   for (const place of others) {
     if (known.includes(place)) continue;
-    const can = ask(place);
+    const can = yield* ask(place);
     if (can) places.push(place);
     if (can === null) complete = false;
   }

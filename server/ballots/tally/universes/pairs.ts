@@ -24,7 +24,7 @@ interface State {
  * is in no circle of what stands and what is left of its group is locked in every order.
  * @param known places that win in one universe
  */
-export function winnersOfPairs(
+export function* winnersOfPairs(
   size: number,
   groups: readonly (readonly Pair[])[],
   known: readonly number[],
@@ -34,7 +34,9 @@ export function winnersOfPairs(
   const start: State = { group: 0, standing: new Standing(size), pair: null };
   const first = advance(start, groups, budget);
   const left = first ? start.standing.tops() : [];
-  return askEach(known, left, (place) => canWin(start, questionOf(place, groups, budget), budget));
+  return yield* askEach(known, left, (place) =>
+    canWin(start, questionOf(place, groups, budget), budget),
+  );
 }
 
 /** A fork: pairs of one group that stand in circles with each other. */

@@ -24,7 +24,7 @@ interface Round {
  * @param parts how many to cut a vote into
  * @param known a place that wins in one universe
  */
-export function winnersOfRounds(
+export function* winnersOfRounds(
   cast: Cast<RankedVote>,
   parts: bigint,
   known: readonly number[],
@@ -38,7 +38,9 @@ export function winnersOfRounds(
     budget.spend(continuing.length * Math.ceil(Math.log2(continuing.length + 1)) * 12);
     return counted({ ...cast, votes }, parts, continuing, budget);
   };
-  return askEach(known, all, (place) => canWin(start, questionOf(place, count, budget), budget));
+  return yield* askEach(known, all, (place) =>
+    canWin(start, questionOf(place, count, budget), budget),
+  );
 }
 
 /** The question whether this candidate can be the last. */

@@ -1,5 +1,6 @@
 import { clientOf, contextOf } from "@/server/api/context";
 import { plainRefusal } from "@/server/api/plain-refusal";
+import { streamOf } from "@/server/api/text-file";
 import { recordFile } from "@/server/ballots/record";
 import { ballotInput } from "@/server/ballots/schema";
 import { groupScope } from "@/server/groups/scope";
@@ -19,8 +20,8 @@ export async function GET(request: Request, { params }: Props): Promise<Response
     if (!input.success || !/^[a-z0-9-]{1,60}$/.test(group)) refuse("NOT_FOUND");
     const { viewer } = await contextOf(request.headers);
     const scope = await groupScope(viewer, group);
-    const found = await recordFile(scope, input.data.ballotId, clientOf(request.headers));
-    return new Response(`${JSON.stringify(found, null, 2)}\n`, {
+    const parts = await recordFile(scope, input.data.ballotId, clientOf(request.headers));
+    return new Response(streamOf(parts), {
       headers: {
         "Cache-Control": "private, no-store",
         "Content-Type": "application/json",

@@ -1,0 +1,25 @@
+import { contextOf } from "@/server/api/context";
+import { plainRefusal } from "@/server/api/plain-refusal";
+import { streamOf } from "@/server/api/text-file";
+import { ownDataFile } from "@/server/people/own-data";
+import { refuse } from "@/server/platform/refusal";
+
+export const dynamic = "force-dynamic";
+
+/** `GET /api/my-data`: everything of the viewer's own, as a JSON file. */
+export async function GET(request: Request): Promise<Response> {
+  try {
+    const { viewer } = await contextOf(request.headers);
+    if (!viewer) refuse("SIGN_IN_NEEDED");
+    const parts = await ownDataFile(viewer);
+    return new Response(streamOf(parts), {
+      headers: {
+        "Cache-Control": "private, no-store",
+        "Content-Type": "application/json",
+        "Content-Disposition": `attachment; filename="colloquy-${viewer.handle}.json"`,
+      },
+    });
+  } catch (error) {
+    return plainRefusal(error);
+  }
+}

@@ -1,0 +1,58 @@
+import { expect, it } from "vitest";
+import { drawer, size } from "@/server/testing/tier";
+import { RULES } from "./election";
+import type { Slices } from "./slices";
+import { type StoredElection, storedCounted, tallyStored } from "./stored";
+
+const CANDIDATES = Array.from({ length: 12 }, (_, at) => `c${at}`);
+const draw = drawer();
+
+/** Votes that answer every kind of rule, each in an order of its own. */
+function electionOf(rule: StoredElection["rule"], votes: number): StoredElection {
+  const answer = () => {
+    const left = [...CANDIDATES];
+    const order = CANDIDATES.map(() => left.splice(Math.floor(draw() * left.length), 1));
+    if (rule === "approval" || rule.startsWith("perpetual"))
+      return { approvals: order.slice(0, 4).flat() };
+    if (rule === "score" || rule === "star")
+      return { scores: Object.fromEntries(order.map(([name], at) => [name, at % 6])) };
+    return { ranking: order };
+  };
+  return {
+    ...{ rule, candidates: CANDIDATES },
+    votes: Array.from({ length: votes }, (_, at) => ({ receipt: `r${at}`, ...answer() })),
+  };
+}
+
+function slicesOf<Result>(work: Slices<Result>) {
+  for (let slices = 1; ; slices += 1) {
+    const { done, value } = work.next();
+    if (done) return { slices, value };
+  }
+}
+
+it.each(RULES)(
+  "%s: many votes are counted in more slices than few, with the same result",
+  (rule) => {
+    const many = electionOf(rule, size(2000, 20_000));
+    const few = electionOf(rule, 100);
+    const counted = slicesOf(storedCounted(many));
+    expect(counted.value).toEqual(tallyStored(many));
+    const least = slicesOf(storedCounted(few, [], 0)).slices;
+    // Reading and casting stop after each 500 votes.
+    expect(slicesOf(storedCounted(many, [], 0)).slices - least).toBeGreaterThanOrEqual(
+      (2 * many.votes.length) / 500 - 2,
+    );
+  },
+);
+
+it("stops on the way through ties, however few the votes", () => {
+  const candidates = Array.from({ length: 50 }, (_, at) => `c${at}`);
+  const votes = Array.from({ length: 50 }, (_, at) => ({
+    receipt: `r${at}`,
+    ranking: [...candidates.slice(at), ...candidates.slice(0, at)].map((name) => [name]),
+  }));
+  const election = { rule: "irv" as const, candidates, votes };
+  const without = slicesOf(storedCounted(election, [], 0)).slices;
+  expect(slicesOf(storedCounted(election)).slices).toBeGreaterThan(without + 3);
+});

@@ -1,0 +1,81 @@
+import "server-only";
+import { setImmediate } from "node:timers/promises";
+
+/** Characters after which a file goes on its way, and others get an answer in between. */
+const A_PART = 64_000;
+
+/** A list that is read some entries at a time. */
+export type Pages = AsyncIterable<readonly unknown[]>;
+
+/**
+ * A value as `JSON.stringify(value, null, 2)` writes it, with a line break at the end, in parts. Where it holds
+ * `Pages`, each is written as a list, and read when its turn comes.
+ */
+export async function* jsonInParts(value: object): AsyncGenerator<string, void, void> {
+  let text = "";
+  for await (const piece of pieces(value, "")) {
+    text += piece;
+    while (text.length >= A_PART) {
+      const end = wholeSigns(text, A_PART);
+      yield text.slice(0, end);
+      text = text.slice(end);
+      // The next page may have been read already, and then nobody else would get a turn.
+      await setImmediate();
+    }
+  }
+  yield `${text}\n`;
+}
+
+/** Where to cut at most, so that no sign of two halves (UTF-16) is torn apart. */
+function wholeSigns(text: string, most: number): number {
+  const last = text.charCodeAt(most - 1);
+  return last >= 0xd800 && last <= 0xdbff ? most - 1 : most;
+}
+
+async function* pieces(value: unknown, indent: string): AsyncGenerator<string, void, void> {
+  const inner = `${indent}  `;
+  let first = true;
+  const before = (open: string) => {
+    const text = `${first ? open : ","}\n${inner}`;
+    first = false;
+    return text;
+  };
+  const end = (open: string, close: string) => (first ? `${open}${close}` : `\n${indent}${close}`);
+  if (isPages(value)) {
+    for await (const page of value) {
+      for (const entry of page) {
+        if (holdsPages(entry)) {
+          yield before("[");
+          yield* pieces(entry, inner);
+        } else {
+          yield before("[") + whole(entry, inner);
+        }
+      }
+    }
+    yield end("[", "]");
+  } else if (holdsPages(value)) {
+    for (const [name, entry] of Object.entries(value as object)) {
+      if (entry === undefined) continue;
+      yield `${before("{")}${JSON.stringify(name)}: `;
+      yield* pieces(entry, inner);
+    }
+    yield end("{", "}");
+  } else {
+    yield whole(value, indent);
+  }
+}
+
+function whole(value: unknown, indent: string): string {
+  // Line breaks within texts are escaped, so each one here ends a line of the file.
+  return (JSON.stringify(value, null, 2) ?? "null").replaceAll("\n", `\n${indent}`);
+}
+
+function isPages(value: unknown): value is Pages {
+  return typeof value === "object" && value !== null && Symbol.asyncIterator in value;
+}
+
+/** Whether there are pages somewhere in an object; lists hold none. */
+function holdsPages(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  return isPages(value) || Object.values(value).some(holdsPages);
+}
