@@ -21,6 +21,7 @@ const READS: Record<string, (world: World) => Promise<unknown>> = {
   "groups.requests": ({ owner, group }) => as(owner).groups.requests({ group }),
   "groups.invitations": ({ owner, group }) => as(owner).groups.invitations({ group }),
   "nominations.pool": ({ owner, group }) => as(owner).nominations.pool({ group }),
+  "nominations.choice": ({ owner, group }) => as(owner).nominations.choice({ group }),
   "ballots.desk": ({ owner }) => as(owner).ballots.desk(),
   "ballots.overview": ({ owner, group }) => as(owner).ballots.overview({ group }),
   "ballots.list": ({ owner, group }) => as(owner).ballots.list({ group }),

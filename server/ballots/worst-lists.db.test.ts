@@ -4,7 +4,8 @@ import { db } from "@/server/platform/db";
 import { HOUR, openBallot, withPool } from "@/server/testing/choosing";
 import { ownDatabase } from "@/server/testing/database";
 import { ballotPage } from "./page";
-import { pool, readings } from "./queries";
+import { pool } from "./pool";
+import { readings } from "./queries";
 import { CANDIDATES_MAX, PITCH_MAX, POOL_MAX } from "./schema";
 
 // What one person may write at most, of signs that take eleven bytes on a page.
@@ -40,7 +41,7 @@ it("bounds the bytes of a pool, of a ballot and of what was read", async () => {
   await db.nomination.createMany({
     data: ids.map((paperId) => ({ groupId, paperId, nominatedById, pitch: WORST })),
   });
-  const waiting = await pool(organizer);
+  const waiting = (await pool(organizer, 1)).nominations;
   expect(waiting).toHaveLength(POOL_MAX);
   expect(waiting[0]).toMatchObject({ pitch: WORST, paper: { title: "&".repeat(500) } });
   expect(sent(waiting)).toBeLessThan(1_000_000);
@@ -51,7 +52,7 @@ it("bounds the bytes of a pool, of a ballot and of what was read", async () => {
   expect(sent(await ballotPage(organizer, id))).toBeLessThan(500_000);
 
   await db.reading.createMany({ data: ids.map((paperId) => ({ groupId, paperId })) });
-  const read = await readings(organizer);
+  const read = (await readings(organizer, 1)).readings;
   expect(read).toHaveLength(POOL_MAX);
   expect(sent(read)).toBeLessThan(700_000);
 });

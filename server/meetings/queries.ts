@@ -1,7 +1,8 @@
 import "server-only";
-import { brief, PAPER, PERSON } from "@/server/ballots/queries";
+import { PERSON } from "@/server/ballots/queries";
 import { wallClockOf } from "@/server/ballots/rules";
 import { atLeast, type GroupScope, type MemberScope } from "@/server/groups/policy";
+import { briefPapers } from "@/server/papers/brief";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
@@ -11,10 +12,8 @@ import { rotation } from "./rotation";
 import { answeredBeforeMove, stateOf } from "./rules";
 import { latestText } from "./texts";
 
-/** Past meetings on one page. */
-const PAST_A_PAGE = 20;
-/** Meetings ahead that one page lists: two years of weeks. */
-const AHEAD = 104;
+/** Meetings to come on one page, and past ones. */
+const A_PAGE = 20;
 /** Chosen papers without a meeting that a page names. */
 const WAITING = 10;
 /** Most names that a meeting lists. */
@@ -43,51 +42,56 @@ export function asSeen<Row extends Whereabouts>(scope: { role: unknown }, row: R
   return scope.role ? row : { ...row, place: "", link: "" };
 }
 
-/** Meetings to come and a page of those that are over, and what is chosen but not planned. */
-export async function meetings(scope: GroupScope, page: number) {
+/** A page of the meetings to come and one of those that are over, and what is chosen but not planned. */
+export async function meetings(scope: GroupScope, pages: { page: number; ahead: number }) {
   const at = now();
   const groupId = scope.group.id;
-  const select = { ...LINE, reading: { select: { paper: PAPER } } };
+  const select = { ...LINE, reading: { select: { paperId: true } } };
   const maybeAhead = { gt: new Date(at.getTime() - LONGEST_MS) };
   const [recent, before, waiting, slot] = await Promise.all([
     db.meeting.findMany({
       where: { groupId, startsAt: maybeAhead },
       select,
       orderBy: [{ startsAt: "asc" }, { id: "asc" }],
-      take: AHEAD,
+      ...pageOf(pages.ahead),
     }),
     db.meeting.findMany({
       where: { groupId, startsAt: { lte: at } },
       select,
       orderBy: [{ startsAt: "desc" }, { id: "desc" }],
-      skip: (page - 1) * PAST_A_PAGE,
-      take: PAST_A_PAGE + 1,
+      ...pageOf(pages.page),
     }),
     db.reading.findMany({
       where: { groupId, meeting: null },
-      select: { id: true, chosenAt: true, ballotId: true, paper: PAPER },
+      select: { id: true, chosenAt: true, ballotId: true, paperId: true },
       orderBy: [{ chosenAt: "desc" }, { id: "desc" }],
       take: WAITING,
     }),
     slotOf(db, groupId),
   ]);
+  const paperOf = await briefPapers([
+    ...[...recent, ...before].map(({ reading }) => reading.paperId),
+    ...waiting.map(({ paperId }) => paperId),
+  ]);
   const shown = ({ reading, ...row }: (typeof recent)[number]) => ({
     ...asSeen(scope, row),
-    paper: brief(reading.paper),
+    paper: paperOf(reading.paperId),
     state: stateOf(row, at),
   });
   return {
     ahead: recent
+      .slice(0, A_PAGE)
       .map(shown)
       .filter(
         ({ state, startsAt }) => state === "ahead" || (state === "cancelled" && startsAt > at),
       ),
+    moreAhead: recent.length > A_PAGE,
     past: before
-      .slice(0, PAST_A_PAGE)
+      .slice(0, A_PAGE)
       .map(shown)
       .filter(({ state }) => state !== "ahead"),
-    more: before.length > PAST_A_PAGE,
-    waiting: waiting.map(({ paper, ...reading }) => ({ ...reading, paper: brief(paper) })),
+    more: before.length > A_PAGE,
+    waiting: waiting.map(({ paperId, ...reading }) => ({ ...reading, paper: paperOf(paperId) })),
     slot: slot && {
       ...asSeen(scope, { place: slot.place, link: slot.link }),
       ...{ fromDay: slot.fromDay, everyWeeks: slot.everyWeeks, weekday: slot.weekday },
@@ -96,6 +100,9 @@ export async function meetings(scope: GroupScope, page: number) {
     may: { plan: atLeast(scope.role, "organizer"), subscribe: scope.role !== null },
   };
 }
+
+/** One more than a page, to know whether there is another. */
+const pageOf = (page: number) => ({ skip: (page - 1) * A_PAGE, take: A_PAGE + 1 });
 
 /** What the form of a new meeting begins with: when it could be, how long, and where. */
 export async function draft(scope: MemberScope) {
@@ -122,18 +129,21 @@ export async function meetingPage(scope: GroupScope, meetingId: string) {
       presenterId: true,
       movedAt: true,
       cancelledById: true,
-      reading: { select: { ballotId: true, paper: PAPER } },
+      reading: { select: { ballotId: true, paperId: true } },
     },
   });
   if (!meeting) refuse("NOT_FOUND");
   const { reading, presenterId, movedAt, cancelledById, ...row } = meeting;
   const state = stateOf(row, now());
   const organizes = atLeast(scope.role, "organizer");
-  const member = scope.role ? await inside(scope as MemberScope, meeting) : null;
+  const [member, paperOf] = await Promise.all([
+    scope.role ? inside(scope as MemberScope, meeting) : null,
+    briefPapers([reading.paperId]),
+  ]);
   return {
     ...asSeen(scope, row),
     state,
-    paper: brief(reading.paper),
+    paper: paperOf(reading.paperId),
     ballotId: reading.ballotId,
     member,
     may: {
