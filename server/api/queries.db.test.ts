@@ -44,7 +44,7 @@ const READS: Record<string, (world: World) => Promise<unknown>> = {
   "search.comments": ({ owner, group }) => as(owner).search.comments({ q, group }),
   "search.notes": ({ owner, group }) => as(owner).search.notes({ q: "notes", group }),
   "search.groupPapers": ({ owner, group }) => as(owner).search.groupPapers({ group, q: "paper" }),
-  "people.blocks": ({ owner }) => as(owner).people.blocks(),
+  "people.blocks": ({ owner }) => as(owner).people.blocks({}),
   "people.exportData": ({ owner }) => as(owner).people.exportData(),
   "digests.mine": ({ owner }) => as(owner).digests.mine(),
 };

@@ -66,10 +66,10 @@ it("orders people who came at the same instant", async () => {
   expect((await groups.invitations({ group })).map(({ id }) => id)).toEqual(invited.toReversed());
 
   const suspended = await level("Suspension", "personId", { suspendedAt: INSTANT });
-  const shown = (await moderation.suspensions({ group })).map(({ handle }) => handle);
+  const shown = (await moderation.suspensions({ group })).suspended.map(({ handle }) => handle);
   expect(shown).toEqual(await handles(suspended));
   const blocked = await level("Block", "blockedId", { createdAt: INSTANT });
-  expect((await people.blocks()).map(({ handle }) => handle)).toEqual(await handles(blocked));
+  expect((await people.blocks({})).blocks.map(({ handle }) => handle)).toEqual(await handles(blocked));
 
   const acts = await level("ModerationAct", "id", { createdAt: INSTANT });
   const log = (await moderation.groupLog({ group })).acts.map(({ id }) => id);

@@ -14,11 +14,11 @@ import { POOL_MAX } from "./schema";
 const A_PAGE = 20;
 /** Bytes of the titles of such a page, which each stand there six times; and of its pitches. */
 const TITLES = 40_000;
-const PITCHES = 400_000;
+const PITCHES = 300_000;
 /** Characters that are left of a pitch that has no room. */
 const BEGINNING = 30;
 /** People that are named who would present a paper. */
-const OFFERS = 10;
+const OFFERS = 5;
 /** Places in earlier ballots that are counted, the best ones. */
 const PLACES = 100;
 

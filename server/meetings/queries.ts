@@ -16,8 +16,10 @@ import { latestText } from "./texts";
 const A_PAGE = 20;
 /** Chosen papers without a meeting that a page names. */
 const WAITING = 10;
-/** Most names that a meeting lists. */
-const NAMES = 500;
+/** People whom a meeting names for each answer; the others are counted. */
+const NAMES = 100;
+/** Members whose turns are listed, the next ones first. */
+const TURNS = 500;
 /** A meeting that began longer ago than the longest one lasts is over. */
 const LONGEST_MS = 12 * 3600 * 1000;
 
@@ -181,33 +183,28 @@ async function inside(
       select: { id: true, title: true, url: true, addedById: true, addedBy: PERSON },
       orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     }),
-    db.rsvp.findMany({
-      where: { meetingId },
-      select: { personId: true, answer: true, changedAt: true, person: PERSON },
-      orderBy: [{ changedAt: "asc" }, { personId: "asc" }],
-      take: NAMES,
-    }),
-    db.away.findMany({
-      where: { groupId: scope.group.id, fromDay: { lte: day }, lastDay: { gte: day } },
-      select: { membership: { select: { person: PERSON } } },
-      distinct: ["personId"],
-      orderBy: { personId: "asc" },
-      take: NAMES,
-    }),
+    answersTo(meetingId),
+    awayOn(scope.group.id, day),
     slotOf(db, scope.group.id),
     meeting.cancelledById
       ? db.person.findUnique({ where: { id: meeting.cancelledById }, ...PERSON })
       : null,
   ]);
-  const mine = rsvps.find(({ personId }) => personId === scope.viewer.id);
-  const who = (answer: "yes" | "maybe" | "no") =>
-    rsvps
+  const mine = await db.rsvp.findUnique({
+    where: { meetingId_personId: { meetingId, personId: scope.viewer.id } },
+    select: { answer: true, changedAt: true },
+  });
+  const who = (answer: Answer["answer"]) => {
+    const people = rsvps
       .filter((given) => given.answer === answer)
-      .map(({ person, changedAt }) => ({
-        ...person,
+      .map(({ handle, name, changedAt }) => ({
+        ...{ handle, name },
         /** The answer was given for another time. */
         stale: answeredBeforeMove(changedAt, movedAt),
       }));
+    const count = rsvps.find((given) => given.answer === answer)?.count ?? 0;
+    return { people, more: count - people.length };
+  };
   return {
     agenda,
     notes,
@@ -217,11 +214,39 @@ async function inside(
     })),
     rsvps: { yes: who("yes"), maybe: who("maybe"), no: who("no") },
     mine: mine ? { answer: mine.answer, stale: answeredBeforeMove(mine.changedAt, movedAt) } : null,
-    away: away.map(({ membership }) => membership.person),
+    away: { people: away.slice(0, NAMES), more: away.length > NAMES },
     cancelledBy: canceller,
     /** Whether handing on leads to the next in turn. */
     rotates: slot?.rotates ?? false,
   };
+}
+
+interface Answer {
+  answer: "yes" | "maybe" | "no";
+  /** How many gave this answer. */
+  count: number;
+  changedAt: Date;
+  handle: string;
+  name: string;
+}
+
+/** Who gave each answer, the first ones by name; one query. */
+function answersTo(meetingId: string) {
+  return db.$queryRaw<Answer[]>`
+    SELECT given.answer::text AS answer, given.count, given."changedAt", p.handle, p.name FROM (
+      SELECT "personId", answer, "changedAt", count(*) OVER (PARTITION BY answer)::int AS count,
+        row_number() OVER (PARTITION BY answer ORDER BY "changedAt", "personId") AS place
+      FROM "Rsvp" WHERE "meetingId" = ${meetingId}::uuid) given
+    JOIN "Person" p ON p.id = given."personId" WHERE given.place <= ${NAMES} ORDER BY given.place`;
+}
+
+/** Members who are away on a day, one more than are named. */
+function awayOn(groupId: string, day: Date) {
+  return db.$queryRaw<{ handle: string; name: string }[]>`
+    SELECT p.handle, p.name FROM "Person" p WHERE p.id IN (
+      SELECT a."personId" FROM "Away" a WHERE a."groupId" = ${groupId}::uuid
+        AND ${day}::date BETWEEN a."fromDay" AND a."lastDay")
+    ORDER BY p.id LIMIT ${NAMES + 1}`;
 }
 
 /** Whose turn it is to present a meeting, the next one first, then who is skipped; with the reasons. */
@@ -233,7 +258,7 @@ export async function turns(scope: MemberScope, meetingId: string) {
   if (!meeting) refuse("NOT_FOUND");
   const members = await turnsFor(db, scope.group, meeting);
   const ordered = [...rotation(members), ...members.filter(({ skipped }) => skipped)];
-  const shown = ordered.slice(0, NAMES);
+  const shown = ordered.slice(0, TURNS);
   const people = await db.person.findMany({
     where: { id: { in: shown.map(({ personId }) => personId) } },
     select: { id: true, ...PERSON.select },

@@ -7,8 +7,9 @@ const NAMED = 4;
 /** Bytes that titles and names of a list have on their way to the browser. */
 const TITLES = 100_000;
 const NAMES = 100_000;
-/** Characters that are left of what has no room. */
+/** Characters that are left of a title and of a name that have no room. */
 const BEGINNING = 30;
+const BEGINNING_OF_NAME = 15;
 
 /** A paper as lists of other things name it. */
 export interface BriefPaper {
@@ -32,7 +33,7 @@ export function fitting<Paper extends Pick<BriefPaper, "title" | "authors">>(
   const names = cutToFit(
     papers.flatMap(({ authors }) => authors),
     NAMES,
-    BEGINNING,
+    BEGINNING_OF_NAME,
   );
   return papers.map((paper, at) => {
     const authors = names.splice(0, paper.authors.length);
