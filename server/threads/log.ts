@@ -14,9 +14,9 @@ const ACTS_A_PAGE = 30;
 /** Characters of a comment that the log shows, to know which one it was. */
 const WORDS = 160;
 /** Bytes of all reasons on a page, which are cut to their beginning where they have no room; and of titles. */
-const REASONS = 100_000;
-const BEGINNING = 60;
-const TITLES = 50_000;
+const REASONS = 60_000;
+const BEGINNING = 40;
+const TITLES = 30_000;
 
 interface Act {
   kind: ActKind;

@@ -17,11 +17,11 @@ const REPORTS: Limit = { name: "reports", points: 20, perSeconds: 3600 };
 /** Reported comments on one page. */
 const COMMENTS_A_PAGE = 20;
 /** Reports that are shown of one comment, the first ones. */
-const SHOWN = 20;
+const SHOWN = 5;
 /** Bytes of all reasons on a page, which are cut to their beginning where they have no room; and of titles. */
-const REASONS = 150_000;
-const BEGINNING = 60;
-const TITLES = 50_000;
+const REASONS = 100_000;
+const BEGINNING = 40;
+const TITLES = 30_000;
 /** What the comments may take of a page, on which the log stands as well. */
 const SHARE = 0.4;
 

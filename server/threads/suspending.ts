@@ -6,6 +6,7 @@ import { lasting } from "@/server/groups/scope";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, type Tx, transact } from "@/server/platform/db";
+import { cutToFit } from "@/server/platform/page-texts";
 import { demand, refuse } from "@/server/platform/refusal";
 import { logAct } from "./log";
 import type { reinstateInput, suspendInput } from "./moderation-schema";
@@ -13,6 +14,9 @@ import type { reinstateInput, suspendInput } from "./moderation-schema";
 const DAY_MS = 86_400_000;
 /** Suspensions on one page. */
 const A_PAGE = 20;
+/** Bytes of their reasons, which are cut to their beginning where they have no room. */
+const REASONS = 60_000;
+const BEGINNING = 40;
 
 /** Somebody of the group or who wrote in it, and both roles as they are inside the lock. */
 async function lockedPair(tx: Tx, scope: MemberScope, handle: string) {
@@ -102,12 +106,18 @@ export async function suspensions(scope: MemberScope, page: number) {
     skip: (page - 1) * A_PAGE,
     take: A_PAGE + 1,
   });
-  const suspended = rows.slice(0, A_PAGE).map(({ person, personId, ...row }) => {
+  const reasons = cutToFit(
+    rows.map(({ reason }) => reason),
+    REASONS,
+    BEGINNING,
+  );
+  const suspended = rows.slice(0, A_PAGE).map(({ person, personId, ...row }, at) => {
     const { memberships, handle, name } = person;
     const theirs = memberships[0]?.role ?? null;
     const mine = personId === scope.viewer.id;
     const may = !scope.suspended && maySuspend(scope.role, theirs, mine) === true;
-    return { ...row, handle, name, member: theirs !== null, mayReinstate: may };
+    const reason = reasons[at] ?? row.reason;
+    return { ...row, reason, handle, name, member: theirs !== null, mayReinstate: may };
   });
   return { suspended, more: rows.length > A_PAGE };
 }
