@@ -75,7 +75,7 @@ beforeAll(async () => {
 /** Each list, with the bytes that its data may have. */
 const LISTS: [string, number, () => Promise<unknown>][] = [
   ["nominations of a page", 400_000, () => pool(scope, 1)],
-  ["nominations to choose from", 350_000, () => poolToChooseFrom(scope)],
+  ["nominations to choose from", 400_000, () => poolToChooseFrom(scope)],
   ["readings of a page", 200_000, () => readings(scope, 1)],
   ["ballots of a page", 120_000, () => ballots(scope, 1)],
   ["the candidates of a ballot", 600_000, () => ballotPage(scope, ballotId)],
@@ -123,12 +123,17 @@ it("reads no authors beyond the named ones, and no notes but those that stand", 
 });
 
 it("reads no row of the votes, answers, offers and notes of other groups", async () => {
-  const reads = () => Promise.all(LISTS.map(([, , read]) => readingOf(read)));
+  const reads = async () => {
+    const read = [];
+    // One after the other: what is sent at the same time would be counted together.
+    for (const [, , list] of LISTS) read.push(await readingOf(list));
+    return read;
+  };
   const before = await reads();
   const { organizer } = await withPool([], { members: 0 });
   await fill(organizer.group.id, await worstPeople(MEMBERS));
   const after = await reads();
-  const more = after.map(({ rows }, at) => [LISTS[at]?.[0], rows - (before[at]?.rows ?? 0) > 2000]);
+  const more = after.map(({ rows }, at) => [LISTS[at]?.[0], rows - (before[at]?.rows ?? 0) > 1000]);
   // The other group has thousands of each; small tables are read as a whole.
   expect(more).toEqual(LISTS.map(([name]) => [name, false]));
 });
