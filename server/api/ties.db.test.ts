@@ -69,7 +69,9 @@ it("orders people who came at the same instant", async () => {
   const shown = (await moderation.suspensions({ group })).suspended.map(({ handle }) => handle);
   expect(shown).toEqual(await handles(suspended));
   const blocked = await level("Block", "blockedId", { createdAt: INSTANT });
-  expect((await people.blocks({})).blocks.map(({ handle }) => handle)).toEqual(await handles(blocked));
+  expect((await people.blocks({})).blocks.map(({ handle }) => handle)).toEqual(
+    await handles(blocked),
+  );
 
   const acts = await level("ModerationAct", "id", { createdAt: INSTANT });
   const log = (await moderation.groupLog({ group })).acts.map(({ id }) => id);
