@@ -39,7 +39,7 @@ export function AboutPaper(props: Props) {
 /** Abstract, pitch and discussion of a candidate, over the ballot. */
 export function AboutDialog({
   group,
-  candidate: { paper, nomination, offers, offered },
+  candidate: { paper, nomination, offers, moreOffers, offered },
   mayOffer,
   open,
   onClose,
@@ -63,6 +63,7 @@ export function AboutDialog({
           nominationId={nomination.id}
           title={paper.title}
           offers={offers}
+          moreOffers={moreOffers}
           offered={offered}
           mayOffer={mayOffer}
         />

@@ -45,7 +45,7 @@ export function AddCandidate(props: Props) {
 function Choices({ group, name, ballotId, onDone }: Props & { onDone(): void }) {
   const trpc = useTRPC();
   const router = useRouter();
-  const { data: pool, error } = useQuery(trpc.nominations.pool.queryOptions({ group }));
+  const { data: pool, error } = useQuery(trpc.nominations.choice.queryOptions({ group }));
   const add = useMutation(
     trpc.ballots.addCandidate.mutationOptions({
       onSuccess() {
@@ -93,8 +93,7 @@ function Choices({ group, name, ballotId, onDone }: Props & { onDone(): void }) 
           Any other paper
         </h3>
         <PaperSearch
-          waiting={pool.map(({ paper }) => paper.id)}
-          chosen={[]}
+          group={group}
           onChoose={({ id: paperId }) => {
             if (!pending) nominate({ group, paperId });
           }}

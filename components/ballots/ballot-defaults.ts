@@ -10,7 +10,7 @@ const TICKED_AT_FIRST = 12;
 
 /** What the form of a new ballot begins with. @param busy whether another one is open */
 export function freshDefaults(
-  pool: RouterOutputs["nominations"]["pool"],
+  pool: RouterOutputs["nominations"]["choice"],
   timeZone: string,
   now: Date,
   busy: boolean,
@@ -28,7 +28,7 @@ export function freshDefaults(
 /** What the form of a draft begins with. */
 export function draftDefaults(
   ballot: RouterOutputs["ballots"]["page"],
-  pool: RouterOutputs["nominations"]["pool"],
+  pool: RouterOutputs["nominations"]["choice"],
   timeZone: string,
 ): BallotDefaults {
   const { rule, tieBreak, electorate, candidateList, sight, secret, quorum, quorumMissed } = ballot;

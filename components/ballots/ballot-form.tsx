@@ -20,7 +20,7 @@ interface Props {
   /** The group's name and zone. */
   name: string;
   timeZone: string;
-  pool: RouterOutputs["nominations"]["pool"];
+  pool: RouterOutputs["nominations"]["choice"];
   defaults: BallotDefaults;
   /** The draft that is changed; null for a new ballot. */
   ballotId: string | null;

@@ -10,7 +10,7 @@ import { votedInWords } from "./words";
 
 interface Props {
   group: string;
-  ballot: RouterOutputs["ballots"]["list"][number];
+  ballot: RouterOutputs["ballots"]["list"]["ballots"][number];
   /** Whether the viewer is a member. */
   member: boolean;
   /** The viewer's zone. */

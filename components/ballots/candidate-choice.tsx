@@ -7,7 +7,7 @@ import type { RouterOutputs } from "@/trpc/client";
 import { PaperOnTheSpot } from "./paper-on-the-spot";
 import type { Found } from "./paper-search";
 
-type Row = RouterOutputs["nominations"]["pool"][number];
+type Row = RouterOutputs["nominations"]["choice"][number];
 /** A nomination as far as it is chosen by; one that was just made is known no further. */
 export type Nominated = Pick<Row, "id"> & {
   paper: Pick<Row["paper"], "id" | "title" | "authors" | "authorCount">;
@@ -84,12 +84,7 @@ export function CandidateChoice(props: Props) {
         ))}
       </ul>
       <div className="mt-3">
-        <PaperOnTheSpot
-          group={group}
-          name={name}
-          waiting={pool.map(({ paper }) => paper.id)}
-          onNominated={onNominated}
-        />
+        <PaperOnTheSpot group={group} name={name} onNominated={onNominated} />
       </div>
     </fieldset>
   );

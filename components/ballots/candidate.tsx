@@ -15,7 +15,7 @@ interface Props {
 
 /** What stands on the ballot under a paper's title: who wrote it, who is for it, who would present it. */
 export function Candidate({ group, candidate, mayOffer }: Props) {
-  const { paper, nomination, offers, offered } = candidate;
+  const { paper, nomination, offers, moreOffers, offered } = candidate;
   return (
     <>
       <p className="text-muted text-sm">{authorsInWords(paper.authors, paper.authorCount)}</p>
@@ -30,6 +30,7 @@ export function Candidate({ group, candidate, mayOffer }: Props) {
           nominationId={nomination.id}
           title={paper.title}
           offers={offers}
+          moreOffers={moreOffers}
           offered={offered}
           mayOffer={mayOffer}
         />

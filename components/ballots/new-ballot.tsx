@@ -5,7 +5,7 @@ import { BallotForm } from "./ballot-form";
 
 interface Props {
   head: RouterOutputs["groups"]["head"];
-  pool: RouterOutputs["nominations"]["pool"];
+  pool: RouterOutputs["nominations"]["choice"];
   /** The group's open ballot. */
   open: RouterOutputs["ballots"]["overview"]["open"];
   now: Date;

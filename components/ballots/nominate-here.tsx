@@ -16,9 +16,6 @@ import { useNominate } from "./use-nominate";
 interface Props {
   group: string;
   name: string;
-  /** Papers that wait in the pool, and those that the group chose before. */
-  waiting: string[];
-  chosen: string[];
 }
 
 /** Finds a paper in the catalogue and nominates it, without leaving the pool. */
@@ -37,23 +34,22 @@ export function NominateHere(props: Props) {
   );
 }
 
-function Steps({ group, name, waiting, chosen, onDone }: Props & { onDone(): void }) {
-  const [paper, setPaper] = useState<Found | null>(null);
-  if (paper) {
+function Steps({ group, name, onDone }: Props & { onDone(): void }) {
+  const [choice, setChoice] = useState<{ paper: Found; again: boolean } | null>(null);
+  if (choice) {
     return (
       <PitchForm
         group={group}
         name={name}
-        paper={paper}
-        again={chosen.includes(paper.id)}
-        onBack={() => setPaper(null)}
+        {...choice}
+        onBack={() => setChoice(null)}
         onDone={onDone}
       />
     );
   }
   return (
     <>
-      <PaperSearch waiting={waiting} chosen={chosen} onChoose={setPaper} />
+      <PaperSearch group={group} onChoose={(paper, again) => setChoice({ paper, again })} />
       <p className="mt-4 border-line border-t pt-4 text-muted text-sm">
         Not in the catalogue?{" "}
         <Link href="/papers/new" className="underline">

@@ -10,7 +10,7 @@ import { placesInWords } from "./words";
 
 interface Props {
   group: string;
-  nomination: RouterOutputs["nominations"]["pool"][number];
+  nomination: RouterOutputs["nominations"]["pool"]["nominations"][number];
   /** Whether the viewer is a member. */
   member: boolean;
   /** The viewer's zone. */
@@ -58,6 +58,7 @@ export function Nomination({ group, nomination, member, timeZone }: Props) {
           nominationId={id}
           title={paper.title}
           offers={nomination.offers}
+          moreOffers={nomination.moreOffers}
           offered={nomination.offered}
           mayOffer={member}
         />

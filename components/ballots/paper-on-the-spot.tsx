@@ -11,13 +11,11 @@ import { useNominate } from "./use-nominate";
 interface Props {
   group: string;
   name: string;
-  /** Papers that wait in the pool. */
-  waiting: string[];
   onNominated(id: string, paper: Found): void;
 }
 
 /** Any paper of the catalogue, nominated on the spot. */
-export function PaperOnTheSpot({ group, name, waiting, onNominated }: Props) {
+export function PaperOnTheSpot({ group, name, onNominated }: Props) {
   const [open, setOpen] = useState(false);
   const wanted = useRef<Found>(null);
   const { nominate, pending, readBefore } = useNominate({
@@ -40,8 +38,7 @@ export function PaperOnTheSpot({ group, name, waiting, onNominated }: Props) {
         lead="It is nominated in your name, and stands on the ballot."
       >
         <PaperSearch
-          waiting={waiting}
-          chosen={[]}
+          group={group}
           onChoose={(paper) => {
             if (pending) return;
             wanted.current = paper;

@@ -16,13 +16,14 @@ export type Found = RouterOutputs["papers"]["search"][number];
 const REST_MS = 250;
 
 interface Props {
-  waiting: string[];
-  chosen: string[];
-  onChoose(paper: Found): void;
+  /** The group whose pool the paper is for; left out where any may be chosen. */
+  group?: string;
+  /** @param before whether the group chose the paper before */
+  onChoose(paper: Found, before: boolean): void;
 }
 
-/** Looks a paper up in the catalogue and lets one be chosen. */
-export function PaperSearch({ waiting, chosen, onChoose }: Props) {
+/** Looks a paper up in the catalogue and lets one be chosen, but none that waits in the group's pool already. */
+export function PaperSearch({ group, onChoose }: Props) {
   const trpc = useTRPC();
   const [typed, setTyped] = useState("");
   const q = useRested(typed.trim());
@@ -33,6 +34,13 @@ export function PaperSearch({ waiting, chosen, onChoose }: Props) {
     ),
   );
   const papers = useDeferredValue(q === "" ? [] : data);
+  const paperIds = papers?.map(({ id }) => id) ?? [];
+  const { data: known } = useQuery(
+    trpc.nominations.known.queryOptions(
+      { group: group ?? "", paperIds },
+      { enabled: group !== undefined && paperIds.length > 0 },
+    ),
+  );
   return (
     <div>
       <TextField
@@ -61,12 +69,15 @@ export function PaperSearch({ waiting, chosen, onChoose }: Props) {
                 <p className="text-muted text-sm">
                   {authorsInWords(paper.authors, paper.authorCount)}
                 </p>
-                {chosen.includes(paper.id) ? <Badge>Chosen before</Badge> : null}
+                {known?.chosen.includes(paper.id) ? <Badge>Chosen before</Badge> : null}
               </div>
-              {waiting.includes(paper.id) ? (
+              {known?.waiting.includes(paper.id) ? (
                 <Badge>Nominated</Badge>
               ) : (
-                <Button aria-describedby={`found-${paper.id}`} onClick={() => onChoose(paper)}>
+                <Button
+                  aria-describedby={`found-${paper.id}`}
+                  onClick={() => onChoose(paper, known?.chosen.includes(paper.id) ?? false)}
+                >
                   Choose
                 </Button>
               )}

@@ -13,14 +13,24 @@ interface Props {
   group: string;
   nominationId: string;
   title: string;
-  offers: RouterOutputs["nominations"]["pool"][number]["offers"];
+  offers: RouterOutputs["nominations"]["pool"]["nominations"][number]["offers"];
+  /** How many more there are than are named. */
+  moreOffers: number;
   /** Whether the viewer has offered. */
   offered: boolean;
   mayOffer: boolean;
 }
 
 /** Who would present a paper if it wins, and the viewer's own offer. */
-export function Presenters({ group, nominationId, title, offers, offered, mayOffer }: Props) {
+export function Presenters({
+  group,
+  nominationId,
+  title,
+  offers,
+  moreOffers,
+  offered,
+  mayOffer,
+}: Props) {
   const trpc = useTRPC();
   const router = useRouter();
   const [refreshing, start] = useTransition();
@@ -50,10 +60,11 @@ export function Presenters({ group, nominationId, title, offers, offered, mayOff
         <span className="text-muted text-sm">
           {offers.map(({ handle, name }, at) => (
             <span key={handle}>
-              {at > 0 ? (at === offers.length - 1 ? " or " : ", ") : null}
+              {at === 0 ? null : at === offers.length - 1 && moreOffers === 0 ? " or " : ", "}
               <bdi>{name}</bdi>
             </span>
           ))}
+          {moreOffers > 0 ? ` or one of ${moreOffers} others` : null}
           {" would present it"}
         </span>
       ) : null}

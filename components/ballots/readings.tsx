@@ -5,7 +5,7 @@ import type { RouterOutputs } from "@/trpc/client";
 
 interface Props {
   group: string;
-  readings: RouterOutputs["ballots"]["readings"];
+  readings: RouterOutputs["ballots"]["readings"]["readings"];
   /** The viewer's zone. */
   timeZone: string | null;
 }

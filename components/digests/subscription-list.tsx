@@ -14,7 +14,11 @@ import { Empty } from "@/components/ui/empty";
 import { When } from "@/components/ui/when";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 
-type Mine = RouterOutputs["digests"]["mine"];
+type All = RouterOutputs["digests"]["mine"];
+/** What the list says of each is in words; all it gathers from would be many times as much. */
+type Mine = Omit<All, "subscriptions"> & {
+  subscriptions: Omit<All["subscriptions"][number], "sources">[];
+};
 
 /** The viewer's subscriptions in plain words, and what can be done with each. */
 export function SubscriptionList({ email, suppressed, subscriptions }: Mine) {

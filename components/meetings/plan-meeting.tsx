@@ -28,7 +28,7 @@ export function PlanMeeting(props: Props) {
     <PlanForm {...props} paper={paper} onBack={() => setPaper(null)} />
   ) : (
     <div className="max-w-2xl">
-      <PaperSearch waiting={[]} chosen={[]} onChoose={setPaper} />
+      <PaperSearch onChoose={setPaper} />
     </div>
   );
 }

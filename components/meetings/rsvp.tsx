@@ -11,7 +11,7 @@ import { type RouterOutputs, useTRPC } from "@/trpc/client";
 
 type Member = NonNullable<RouterOutputs["meetings"]["page"]["member"]>;
 type Answer = keyof Member["rsvps"];
-type Person = Member["rsvps"][Answer][number];
+type Person = Member["rsvps"][Answer]["people"][number];
 
 const ANSWERS = [
   { answer: "yes", label: "Yes", icon: Check },
@@ -53,8 +53,14 @@ export function Rsvp({ group, meetingId, viewer, member, open }: Props) {
   const answer = wish ?? mine?.answer ?? null;
   const stale = wish === null && mine?.stale;
   const shown = (of: Answer): Person[] => {
-    const others = rsvps[of].filter(({ handle }) => handle !== viewer.handle);
+    const others = rsvps[of].people.filter(({ handle }) => handle !== viewer.handle);
     return answer === of ? [...others, { ...viewer, stale: stale ?? false }] : others;
+  };
+  // Among those who are not named may be the viewer, who always is.
+  const others = (of: Answer): number => {
+    const { people, more } = rsvps[of];
+    const named = people.some(({ handle }) => handle === viewer.handle);
+    return more - (mine?.answer === of && !named ? 1 : 0);
   };
   return (
     <>
@@ -92,21 +98,32 @@ export function Rsvp({ group, meetingId, viewer, member, open }: Props) {
       ) : null}
       <dl className={clsx("grid gap-3", open && "mt-4")}>
         {ANSWERS.map(({ answer: of, label }) => (
-          <Names key={of} label={label} people={shown(of)} />
+          <Names key={of} label={label} people={shown(of)} more={others(of)} />
         ))}
-        {away.length > 0 ? (
-          <Names label="Away that day" people={away.map((one) => ({ ...one, stale: false }))} />
+        {away.people.length > 0 ? (
+          <Names
+            label="Away that day"
+            people={away.people.map((one) => ({ ...one, stale: false }))}
+            more={away.more ? "others" : 0}
+          />
         ) : null}
       </dl>
     </>
   );
 }
 
-function Names({ label, people }: { label: string; people: Person[] }) {
+interface NamesProps {
+  label: string;
+  people: Person[];
+  /** How many more there are than are named. */
+  more: number | "others";
+}
+
+function Names({ label, people, more }: NamesProps) {
   return (
     <div>
       <dt className="font-medium text-sm">
-        {label}: {people.length}
+        {label}: {more === "others" ? `more than ${people.length}` : people.length + more}
       </dt>
       <dd className="text-muted text-sm">
         {people.map(({ handle, name, stale }, at) => (
@@ -116,6 +133,7 @@ function Names({ label, people }: { label: string; people: Person[] }) {
             {stale ? " (before it was moved)" : null}
           </span>
         ))}
+        {more === 0 ? null : more === "others" ? " and others" : ` and ${more} more`}
         {people.length === 0 ? "nobody" : null}
       </dd>
     </div>

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
+import { countInWords } from "@/components/papers/words";
 import { CommentText } from "@/components/threads/comment-text";
 import { Folded } from "@/components/threads/folded";
 import { commentLink, placeOf } from "@/components/threads/place";
@@ -63,7 +64,7 @@ function ReportedComment({
   group,
   timeZone,
 }: Omit<Props, "comments"> & { comment: Reported }) {
-  const { id, author, createdAt, html, folded, paper, reports } = comment;
+  const { id, author, createdAt, html, folded, paper, reports, moreReports } = comment;
   const [asking, setAsking] = useState<"hide" | "remove" | "dismiss" | "suspend" | null>(null);
   const pressed = useRef<HTMLElement | null>(null);
   const place = placeOf(comment, group);
@@ -116,6 +117,9 @@ function ReportedComment({
             </span>
           </li>
         ))}
+        {moreReports > 0 ? (
+          <li className="text-muted">and {countInWords(moreReports, "more report")}</li>
+        ) : null}
       </ul>
       <div className="mt-3 flex flex-wrap gap-2">
         {button("hide", "Hide")}

@@ -8,7 +8,7 @@ import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { ReasonDialog } from "./reason-dialog";
 import { useRefresh } from "./use-refresh";
 
-type Suspension = RouterOutputs["moderation"]["suspensions"][number];
+type Suspension = RouterOutputs["moderation"]["suspensions"]["suspended"][number];
 
 interface Props {
   group: string;

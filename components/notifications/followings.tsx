@@ -7,21 +7,22 @@ import { useRef } from "react";
 import { toast } from "sonner";
 import { showRefusal } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
+import { Pager } from "@/components/ui/pager";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 
 type Followings = RouterOutputs["notifications"]["followings"];
-type One = Followings[number];
+type One = Followings["followings"][number];
 
 const THINGS = { thread: "Thread", paper: "Paper", topic: "Topic", group: "Group" };
 
 /** All that the viewer follows and mutes, each with the way out and back. */
-export function FollowingList({ initial }: { initial: Followings }) {
+export function FollowingList({ initial, page }: { initial: Followings; page: number }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const box = useRef<HTMLDivElement>(null);
-  const { data } = useQuery(
-    trpc.notifications.followings.queryOptions(undefined, { initialData: initial }),
-  );
+  const {
+    data: { followings, more },
+  } = useQuery(trpc.notifications.followings.queryOptions({ page }, { initialData: initial }));
   const follow = useMutation(
     trpc.notifications.follow.mutationOptions({
       onError: (error) => showRefusal(error),
@@ -38,11 +39,11 @@ export function FollowingList({ initial }: { initial: Followings }) {
   };
   return (
     <div ref={box} tabIndex={-1}>
-      {data.length === 0 ? (
+      {followings.length === 0 ? (
         <p className="text-muted">Nothing yet. Writing in a thread follows it by itself.</p>
       ) : (
         <ul className="grid gap-2">
-          {data.map((one) => (
+          {followings.map((one) => (
             <Row
               key={`${one.what.thing} ${one.what.id}`}
               one={one}
@@ -52,6 +53,7 @@ export function FollowingList({ initial }: { initial: Followings }) {
           ))}
         </ul>
       )}
+      <Pager page={page} more={more} path="/settings" parameter="following" anchor="following" />
     </div>
   );
 }

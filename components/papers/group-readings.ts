@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useViewer } from "@/components/people/viewer";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 
-export type Readers = RouterOutputs["ballots"]["readByGroups"][number]["groups"];
+export type Readers = RouterOutputs["ballots"]["readByGroups"][number];
 
 /** Which of the viewer's groups have read these papers: one call for all, none for guests. */
 export function useGroupReadings(paperIds: string[]): ReadonlyMap<string, Readers> {
@@ -16,5 +16,5 @@ export function useGroupReadings(paperIds: string[]): ReadonlyMap<string, Reader
       { enabled: viewer !== null && paperIds.length > 0 },
     ),
   );
-  return new Map(data?.map(({ paperId, groups }) => [paperId, groups]));
+  return new Map(data?.map((readers) => [readers.paperId, readers]));
 }

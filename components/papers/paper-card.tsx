@@ -48,7 +48,7 @@ export function PaperCard({ paper, mine, readers }: Props) {
             <span className="sr-only">: {title}</span>
           </Link>
           <TopicLinks topics={topics} />
-          {readers ? <ReadMark groups={readers} /> : null}
+          {readers ? <ReadMark readers={readers} /> : null}
         </div>
       </div>
     </article>

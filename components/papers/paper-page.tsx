@@ -43,7 +43,7 @@ export function PaperPage({ paper, actions }: Props) {
           Added <When date={paper.addedAt} timeZone={viewer?.timeZone ?? null} kind="date" />
         </span>
         <Links paper={paper} />
-        {readers ? <ReadMark groups={readers} /> : null}
+        {readers ? <ReadMark readers={readers} /> : null}
       </div>
       <div className="mt-5 flex flex-wrap items-start gap-x-5 gap-y-3">
         <UpvoteButton paper={paper} mine={mine.has(paper.id)} className="w-14" />

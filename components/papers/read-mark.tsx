@@ -3,7 +3,7 @@ import Link from "next/link";
 import type { Readers } from "./group-readings";
 
 /** That groups of the viewer have read a paper. */
-export function ReadMark({ groups }: { groups: Readers }) {
+export function ReadMark({ readers: { groups, more } }: { readers: Readers }) {
   return (
     <p className="flex min-h-7 items-center gap-1.5 text-muted text-sm">
       <BookCheck aria-hidden className="size-4 shrink-0 text-accent" />
@@ -17,6 +17,7 @@ export function ReadMark({ groups }: { groups: Readers }) {
             </Link>
           </span>
         ))}
+        {more ? " and others" : null}
       </span>
     </p>
   );

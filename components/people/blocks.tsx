@@ -10,7 +10,7 @@ import { When } from "@/components/ui/when";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 
 interface Props {
-  blocks: RouterOutputs["people"]["blocks"];
+  blocks: RouterOutputs["people"]["blocks"]["blocks"];
   timeZone: string;
 }
 

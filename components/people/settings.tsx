@@ -2,7 +2,6 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import type { RouterOutputs } from "@/trpc/client";
 import { Accounts } from "./accounts";
-import { Blocks } from "./blocks";
 import { DeleteAccount } from "./delete-account";
 import { DownloadData } from "./download-data";
 import { EmailForm } from "./email-form";
@@ -16,7 +15,8 @@ import { SUSPENDED } from "./suspended";
 interface Props {
   profile: RouterOutputs["people"]["profile"];
   mailbox: boolean;
-  blocks: RouterOutputs["people"]["blocks"];
+  /** Whom the viewer blocks. */
+  blocks: ReactNode;
   /** The address of the calendar of all the person's groups. */
   calendar: ReactNode;
   /** How the person is told of what, and what she follows. */
@@ -86,7 +86,7 @@ export function Settings(props: Props) {
         title="People you block"
         lead="You do not see what they write, and they cannot mention you. They are not told."
       >
-        <Blocks blocks={blocks} timeZone={timeZone} />
+        {blocks}
         <p className="mt-4 text-sm">
           <Link
             href="/moderation"

@@ -21,6 +21,7 @@ const READS: Record<string, (world: World) => Promise<unknown>> = {
   "groups.requests": ({ owner, group }) => as(owner).groups.requests({ group }),
   "groups.invitations": ({ owner, group }) => as(owner).groups.invitations({ group }),
   "nominations.pool": ({ owner, group }) => as(owner).nominations.pool({ group }),
+  "nominations.choice": ({ owner, group }) => as(owner).nominations.choice({ group }),
   "ballots.desk": ({ owner }) => as(owner).ballots.desk(),
   "ballots.overview": ({ owner, group }) => as(owner).ballots.overview({ group }),
   "ballots.list": ({ owner, group }) => as(owner).ballots.list({ group }),
@@ -43,7 +44,7 @@ const READS: Record<string, (world: World) => Promise<unknown>> = {
   "search.comments": ({ owner, group }) => as(owner).search.comments({ q, group }),
   "search.notes": ({ owner, group }) => as(owner).search.notes({ q: "notes", group }),
   "search.groupPapers": ({ owner, group }) => as(owner).search.groupPapers({ group, q: "paper" }),
-  "people.blocks": ({ owner }) => as(owner).people.blocks(),
+  "people.blocks": ({ owner }) => as(owner).people.blocks({}),
   "digests.mine": ({ owner }) => as(owner).digests.mine(),
 };
 

@@ -66,10 +66,12 @@ it("orders people who came at the same instant", async () => {
   expect((await groups.invitations({ group })).map(({ id }) => id)).toEqual(invited.toReversed());
 
   const suspended = await level("Suspension", "personId", { suspendedAt: INSTANT });
-  const shown = (await moderation.suspensions({ group })).map(({ handle }) => handle);
+  const shown = (await moderation.suspensions({ group })).suspended.map(({ handle }) => handle);
   expect(shown).toEqual(await handles(suspended));
   const blocked = await level("Block", "blockedId", { createdAt: INSTANT });
-  expect((await people.blocks()).map(({ handle }) => handle)).toEqual(await handles(blocked));
+  expect((await people.blocks({})).blocks.map(({ handle }) => handle)).toEqual(
+    await handles(blocked),
+  );
 
   const acts = await level("ModerationAct", "id", { createdAt: INSTANT });
   const log = (await moderation.groupLog({ group })).acts.map(({ id }) => id);
@@ -97,14 +99,18 @@ it("orders what was chosen, decided and said at the same instant", async () => {
   const { owner, group, nominationIds, comments } = world;
   const { nominations, ballots, meetings, moderation } = as(owner);
   await level("Nomination", "id", { createdAt: INSTANT });
-  expect((await nominations.pool({ group })).map(({ id }) => id)).toEqual(nominationIds.toSorted());
+  expect((await nominations.pool({ group })).nominations.map(({ id }) => id)).toEqual(
+    nominationIds.toSorted(),
+  );
   const made = await level("Ballot", "id", { createdAt: INSTANT });
-  const [, ...drafts] = (await ballots.list({ group })).map(({ id }) => id);
+  const [, ...drafts] = (await ballots.list({ group })).ballots.map(({ id }) => id);
   expect(drafts.length).toBeGreaterThan(5);
   expect(drafts).toEqual(among(made.toReversed(), drafts));
 
   const read = await level("Reading", "id", { chosenAt: INSTANT });
-  expect((await ballots.readings({ group })).map(({ id }) => id)).toEqual(read.toReversed());
+  expect((await ballots.readings({ group })).readings.map(({ id }) => id)).toEqual(
+    read.toReversed(),
+  );
   const met = await level("Meeting", "id", { startsAt: INSTANT });
   const { past } = await meetings.list({ group });
   expect(past.map(({ id }) => id)).toEqual(met.toReversed());

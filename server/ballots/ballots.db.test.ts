@@ -74,7 +74,7 @@ it("chooses nothing without approvals; the nominations stay for a later ballot",
   const { id, organizer, others, nominationIds } = await withBallot(["A", "B"]);
   await castVote(others[0] as MemberScope, { ballotId: id, answer: { approvals: [] } });
   await closeBallot(id, organizer);
-  expect(await readings(organizer)).toEqual([]);
+  expect((await readings(organizer, 1)).readings).toEqual([]);
   const closesAt = new Date(Date.now() + HOUR);
   const again = await openBallot(organizer, { closesAt, nominationIds });
   expect((await ballotPage(organizer, again.id)).candidates).toHaveLength(2);
@@ -99,7 +99,7 @@ it("takes the winner out of the pool; who lost can stand again", async () => {
     answer: { approvals: [again?.id as string] },
   });
   await closeBallot(second.id, organizer);
-  const chosen = await readings(organizer);
+  const chosen = (await readings(organizer, 1)).readings;
   expect(chosen.map(({ paper }) => paper.title[0])).toEqual(["B", "A"]);
 });
 
@@ -146,7 +146,7 @@ it("opens no ballot on a nomination that was withdrawn, or is another group's", 
   await expect(openBallot(organizer, { closesAt, nominationIds })).rejects.toMatchObject({
     code: "CONFLICT",
   });
-  expect(await ballots(organizer)).toEqual([]);
+  expect((await ballots(organizer, 1)).ballots).toEqual([]);
 });
 
 it("does not tell anybody how it stands, or how others voted, before it is closed", async () => {
@@ -209,7 +209,7 @@ it("lists the open ballot first, then the latest closed, with what each chose", 
   const left = nominationIds.slice(0, 1);
   const closesAt = new Date(Date.now() + HOUR);
   const second = await openBallot(organizer, { closesAt, nominationIds: left });
-  const list = await ballots(others[0] as MemberScope);
+  const { ballots: list } = await ballots(others[0] as MemberScope, 1);
   expect(list.map((ballot) => ballot.id)).toEqual([second.id, id]);
   expect(list[0]).toMatchObject({ closedAt: null, chosen: null, voted: false, candidates: 1 });
   expect(list[1]).toMatchObject({ voted: true, votes: 1, candidates: 2 });

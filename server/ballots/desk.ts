@@ -2,7 +2,7 @@ import "server-only";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
-import { OPEN } from "./queries";
+import { countsOf, OPEN } from "./queries";
 
 /** Most groups of a person. */
 const MOST = 100;
@@ -25,8 +25,6 @@ export async function desk(viewer: Viewer) {
             select: {
               id: true,
               closesAt: true,
-              _count: { select: { candidates: true } },
-              votes: { where: { personId: viewer.id }, select: { personId: true } },
             },
           },
         },
@@ -35,6 +33,10 @@ export async function desk(viewer: Viewer) {
     orderBy: [{ joinedAt: "asc" }, { groupId: "asc" }],
     take: MOST,
   });
+  const countOf = await countsOf(
+    memberships.flatMap(({ group }) => group.ballots.map(({ id }) => id)),
+    viewer,
+  );
   const at = now();
   const rows = memberships.map(({ role, group: { slug, name, ballots } }) => {
     const [open] = ballots;
@@ -42,17 +44,15 @@ export async function desk(viewer: Viewer) {
       slug,
       name,
       role,
-      open: open
-        ? {
-            id: open.id,
-            closesAt: open.closesAt,
-            candidates: open._count.candidates,
-            voted: open.votes.length > 0,
-          }
-        : null,
+      open: open ? { ...open, ...asked(countOf(open.id)) } : null,
     };
   });
   return rows.toSorted((a, b) => urgency(a.open, at) - urgency(b.open, at));
+}
+
+/** What the desk tells of a ballot: not how many have voted. */
+function asked({ candidates, voted }: { candidates: number; voted: boolean }) {
+  return { candidates, voted };
 }
 
 /** When a vote has to be there by; never where none is missing. */

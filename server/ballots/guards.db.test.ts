@@ -32,7 +32,7 @@ it("shows in the pool what waits there, and counts no more", async () => {
   await db.nomination.update({ where: { id: withdrawn as string }, data: { withdrawnAt: at } });
   await db.nomination.update({ where: { id: chosen as string }, data: { chosenAt: at } });
   const { nominations, ballots } = as(ada);
-  expect((await nominations.pool({ group })).map(({ id }) => id)).toEqual([waits]);
+  expect((await nominations.pool({ group })).nominations.map(({ id }) => id)).toEqual([waits]);
   expect((await ballots.overview({ group })).waiting).toBe(1);
   const stands = papers.map(({ id: paperId }) => nominations.groupsFor({ paperId }));
   const nominated = (await Promise.all(stands)).map(([row]) => row?.nominated);
@@ -44,7 +44,7 @@ it("offers nobody as presenter who has left", async () => {
   const [nominationId = ""] = await pool(groupId, [(await madePaper()).id], bob.id);
   for (const one of [ada, bob]) await as(one).nominations.offer({ group, nominationId, on: true });
   const offers = async () => {
-    const [row] = await as(bob).nominations.pool({ group });
+    const [row] = (await as(bob).nominations.pool({ group })).nominations;
     return row?.offers.map(({ handle }) => handle).sort();
   };
   expect(await offers()).toEqual([ada.handle, bob.handle].sort());

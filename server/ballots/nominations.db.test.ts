@@ -9,7 +9,8 @@ import { ownDatabase } from "@/server/testing/database";
 import { person } from "@/server/testing/world";
 import { closeBallot } from "./closing";
 import { nominate, withdraw } from "./nominations";
-import { groupsFor, pool, readByGroups } from "./queries";
+import { pool, poolToChooseFrom } from "./pool";
+import { groupsFor, readByGroups } from "./queries";
 import { POOL_MAX } from "./schema";
 import { castVote } from "./voting";
 
@@ -29,7 +30,7 @@ it("takes one nomination of a paper, however many put it forward at once", async
     ),
   );
   expect(answers.toSorted()).toEqual([...Array(7).fill("CONFLICT"), "done"]);
-  expect(await pool(others[0] as MemberScope)).toHaveLength(1);
+  expect((await pool(others[0] as MemberScope, 1)).nominations).toHaveLength(1);
 });
 
 it("takes a paper again once it was withdrawn or read", async () => {
@@ -48,7 +49,9 @@ it("takes a paper again once it was withdrawn or read", async () => {
   await closeBallot(id, organizer);
   await expect(withdraw(organizer, again.id)).rejects.toMatchObject({ code: "ALREADY_DONE" });
   await nominate(organizer, { paperId, pitch: "Once more", again: true });
-  expect(await pool(organizer)).toMatchObject([{ pitch: "Once more", standing: false }]);
+  expect((await pool(organizer, 1)).nominations).toMatchObject([
+    { pitch: "Once more", standing: false },
+  ]);
 });
 
 it("takes no nomination by strangers, for other groups, or of what does not exist", async () => {
@@ -80,7 +83,7 @@ it("holds so many nominations and no more, also when several come at once", asyn
       ),
   );
   expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-  expect(await pool(organizer)).toHaveLength(POOL_MAX);
+  expect(await poolToChooseFrom(organizer)).toHaveLength(POOL_MAX);
 });
 
 it("is withdrawn by who made it or an organizer, once, and by nobody from outside", async () => {
@@ -92,7 +95,7 @@ it("is withdrawn by who made it or an organizer, once, and by nobody from outsid
     papers.map(({ id }) => nominate(ada, { paperId: id, pitch: "", again: false })),
   );
   const may = async (scope: MemberScope) =>
-    (await pool(scope)).filter(({ mayWithdraw }) => mayWithdraw).length;
+    (await pool(scope, 1)).nominations.filter(({ mayWithdraw }) => mayWithdraw).length;
   expect([await may(ada), await may(bob), await may(organizer)]).toEqual([2, 0, 3]);
   await expect(withdraw(bob, mine?.id as string)).rejects.toMatchObject({ code: "NOT_ALLOWED" });
   await expect(withdraw(other.organizer, mine?.id as string)).rejects.toMatchObject({
@@ -101,7 +104,7 @@ it("is withdrawn by who made it or an organizer, once, and by nobody from outsid
   await withdraw(ada, mine?.id as string);
   await expect(withdraw(ada, mine?.id as string)).rejects.toMatchObject({ code: "ALREADY_DONE" });
   await withdraw(organizer, second?.id as string);
-  expect(await pool(organizer)).toHaveLength(1);
+  expect((await pool(organizer, 1)).nominations).toHaveLength(1);
 });
 
 it("lets nobody who left withdraw, though the nomination was theirs", async () => {
@@ -110,7 +113,9 @@ it("lets nobody who left withdraw, though the nomination was theirs", async () =
   const [paper] = await papersOf([`B ${slug}`]);
   const { id } = await nominate(ada, { paperId: paper?.id as string, pitch: "", again: false });
   await leave(ada);
-  expect((await pool(await groupScope(ada.viewer, slug)))[0]?.mayWithdraw).toBe(false);
+  expect((await pool(await groupScope(ada.viewer, slug), 1)).nominations[0]?.mayWithdraw).toBe(
+    false,
+  );
   const call = as(ada.viewer).nominations.withdraw({ group: slug, nominationId: id });
   expect(await outcomes([call])).toEqual(["FORBIDDEN"]);
 });
@@ -136,7 +141,9 @@ it("either stands on the ballot or is withdrawn, never both", async () => {
 
 it("cannot be withdrawn while it stands on an open ballot", async () => {
   const { organizer, nominationIds } = await withBallot(["A"]);
-  expect(await pool(organizer)).toMatchObject([{ standing: true, mayWithdraw: false }]);
+  expect((await pool(organizer, 1)).nominations).toMatchObject([
+    { standing: true, mayWithdraw: false },
+  ]);
   await expect(withdraw(organizer, nominationIds[0] as string)).rejects.toMatchObject({
     code: "CLOSED",
   });
@@ -175,7 +182,7 @@ it("says which papers one's own groups have read, and nothing of other groups", 
   await db.reading.create({ data: { groupId: hidden.organizer.group.id, paperId } });
   const of = ({ viewer }: MemberScope) => as(viewer).ballots.readByGroups({ paperIds });
   const { slug, name } = reads.organizer.group;
-  expect(await of(reads.organizer)).toEqual([{ paperId, groups: [{ slug, name }] }]);
+  expect(await of(reads.organizer)).toEqual([{ paperId, groups: [{ slug, name }], more: false }]);
   expect(await of(hidden.organizer)).toMatchObject([{ groups: [{ slug: hidden.slug }] }]);
   expect(await readByGroups(await person(), { paperIds })).toEqual([]);
   // Who leaves hears no more of it.

@@ -1,5 +1,6 @@
 import "server-only";
 import { atLeast, type GroupScope } from "@/server/groups/policy";
+import { briefPapers } from "@/server/papers/brief";
 import { now } from "@/server/platform/clock";
 import { db, type Prisma } from "@/server/platform/db";
 import { demand, refuse } from "@/server/platform/refusal";
@@ -7,7 +8,8 @@ import { standingOf } from "./counting";
 import { sealOf } from "./draw";
 import { explanationOf, recordedUnder, shownResult } from "./outcome";
 import { maySeeDraft, mayWithdraw } from "./policy";
-import { brief, briefAll, fittingPitches, NOBODY, PERSON } from "./queries";
+import { fittingPitches, offersFor } from "./pool";
+import { NOBODY, PERSON } from "./queries";
 import { answerKindOf, isElector, showsStanding, stageOf, takesVotes } from "./rules";
 import { type Answer, ballotChoices } from "./schema";
 import { isOverTime, type StoredResult, startOf } from "./tally/stored";
@@ -15,6 +17,8 @@ import { latest } from "./weights";
 
 /** Most votes that a page names; the record names all. */
 const NAMED_VOTES = 100;
+/** Bytes of the titles of its candidates, which stand there several times. */
+const TITLES = 40_000;
 
 const BALLOT = {
   id: true,
@@ -47,14 +51,12 @@ const BALLOT = {
       id: true,
       place: true,
       paperId: true,
-      paper: { select: { slug: true, title: true, authors: true } },
       nomination: {
         select: {
           id: true,
           pitch: true,
           nominatedById: true,
           nominatedBy: PERSON,
-          offers: { select: { personId: true, person: PERSON }, orderBy: { createdAt: "asc" } },
         },
       },
     },
@@ -92,19 +94,26 @@ export async function ballotPage(scope: GroupScope, ballotId: string) {
     stage === "closed" ||
     (open && showsStanding(choices.sight, membership !== null, mine !== null));
   const chosen = candidates.find(({ paperId }) => paperId === reading?.paperId)?.id ?? null;
-  const [standing, byName, carried, told, recorded] = await Promise.all([
+  const [standing, byName, carried, told, recorded, paperOf, offersOf] = await Promise.all([
     open && shown ? standingOf({ id: ballotId, groupId, rule: choices.rule }) : null,
     shown && !choices.secret ? votesByName(ballotId) : null,
     membership && isOverTime(choices.rule) ? latest(db, groupId, choices.rule, [viewerId]) : null,
     result ? explanationOf({ id: ballotId, outcome: ballot.outcome ?? "none", chosen }) : null,
     result && mine ? recordedUnder(ballotId, mine.receipt) : null,
+    briefPapers(
+      candidates.map(({ paperId }) => paperId),
+      TITLES,
+    ),
+    offersFor(
+      candidates.map(({ nomination }) => nomination.id),
+      scope.viewer,
+    ),
   ]);
   const organizer = atLeast(scope.role, "organizer");
   const votes =
     membership !== null &&
     takesVotes(ballot, now()) &&
     isElector(choices.electorate, membership.joinedAt, ballot.openedAt);
-  const papers = briefAll(candidates.map(({ paper }) => paper));
   const pitches = fittingPitches(candidates.map(({ nomination }) => nomination));
   return {
     ...rest,
@@ -116,20 +125,18 @@ export async function ballotPage(scope: GroupScope, ballotId: string) {
       choices.tieBreak === "draw" && drawSeed
         ? { seal: sealOf(drawSeed), seed: stage === "closed" ? drawSeed : null }
         : null,
-    candidates: candidates.map(({ paper, paperId: _, nomination, ...row }, at) => {
-      const { nominatedById, offers, ...nominated } = nomination;
+    candidates: candidates.map(({ paperId, nomination, ...row }, at) => {
+      const { nominatedById, ...nominated } = nomination;
       return {
         ...row,
         chosen: row.id === chosen,
-        paper: papers[at] ?? brief(paper),
+        paper: paperOf(paperId),
         nomination: {
           ...nominated,
           pitch: pitches[at] ?? nominated.pitch,
           mayWithdraw: !open && mayWithdraw(scope, nominatedById) === true,
         },
-        /** Who would present it. */
-        offers: offers.map(({ person }) => person),
-        offered: offers.some(({ personId }) => personId === viewerId),
+        ...offersOf(nomination.id),
       };
     }),
     /** Who closed it before its time; null where the clock did. */

@@ -1,139 +1,53 @@
 import "server-only";
 import type { z } from "zod";
 import { atLeast, type GroupScope } from "@/server/groups/policy";
+import { briefPapers } from "@/server/papers/brief";
 import type { idsInput } from "@/server/papers/schema";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
-import { cutToFit } from "@/server/platform/page-texts";
-import { mayWithdraw } from "./policy";
 import { stageOf } from "./rules";
-import { POOL_MAX } from "./schema";
-
-export const PAPER = { select: { id: true, slug: true, title: true, authors: true } } as const;
-/** Authors that are named. */
-const NAMED = 4;
-
-/** Bytes that titles, names and pitches of a list have on their way to the browser. Titles stand there six times. */
-const TITLES = 100_000;
-const NAMES = 100_000;
-const PITCHES = 400_000;
-/** Characters that are left of what has no room. */
-const BEGINNING = 30;
-
-/** A paper by its first authors: some have hundreds. */
-export function brief<Paper extends { authors: string[] }>({ authors, ...paper }: Paper) {
-  return { ...paper, authors: authors.slice(0, NAMED), authorCount: authors.length };
-}
-
-/** The same of all papers of a list, whose titles and names have a bound together. */
-export function briefAll<Paper extends { title: string; authors: string[] }>(
-  papers: readonly Paper[],
-) {
-  const all = papers.map(brief);
-  const titles = cutToFit(
-    all.map(({ title }) => title),
-    TITLES,
-    BEGINNING,
-  );
-  const names = cutToFit(
-    all.flatMap(({ authors }) => authors),
-    NAMES,
-    BEGINNING,
-  );
-  return all.map((paper, at) => {
-    const authors = names.splice(0, paper.authors.length);
-    return { ...paper, authors, title: titles[at] ?? paper.title };
-  });
-}
+import { DRAFTS_MAX } from "./schema";
 
 export const PERSON = { select: { handle: true, name: true } } as const;
-const LIVE = { withdrawnAt: null, chosenAt: null } as const;
+/** Nominations that wait. */
+export const LIVE = { withdrawnAt: null, chosenAt: null } as const;
 /** Opened, and neither closed nor cancelled. */
 export const OPEN = { openedAt: { not: null }, closedAt: null, cancelledAt: null } as const;
-/** Most ballots that one page lists, and most groups of a person. */
+/** Readings, and ballots that are over, on one page. */
+const A_PAGE = 20;
+/** The open ballot and as many drafts as a group may have. */
+const CURRENT = DRAFTS_MAX + 1;
+/** Most groups of a person. */
 const MOST = 100;
-/** Readings: ten years of weeks. */
-const MOST_READINGS = 500;
-/** Latest readings of a group among which the next one is looked for. */
-const LATEST = 20;
+/** Groups of a person that are named as having read a paper. */
+const READERS = 3;
+/** Readings that the first page of a group shows: the next one, and some before. */
+const LATEST = 4;
 /** The nil id is nobody's. */
 export const NOBODY = "00000000-0000-0000-0000-000000000000";
 
-/** The pitches of a list, which have a bound together. */
-export function fittingPitches(nominations: readonly { pitch: string }[]): string[] {
-  return cutToFit(
-    nominations.map(({ pitch }) => pitch),
-    PITCHES,
-    BEGINNING,
-  );
-}
-
-/** The pool: nominations that wait, in their order. */
-export async function pool(scope: GroupScope) {
-  const rows = await db.nomination.findMany({
-    where: { groupId: scope.group.id, ...LIVE },
-    select: {
-      id: true,
-      pitch: true,
-      createdAt: true,
-      nominatedById: true,
-      nominatedBy: PERSON,
-      paper: PAPER,
-      candidates: {
-        where: { OR: [{ ballot: OPEN }, { place: { not: null } }] },
-        select: { place: true },
-      },
-      offers: { select: { personId: true, person: PERSON }, orderBy: { createdAt: "asc" } },
-    },
-    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-    take: POOL_MAX,
-  });
-  const papers = briefAll(rows.map(({ paper }) => paper));
-  const pitches = fittingPitches(rows);
-  return rows.map(({ nominatedById, candidates, offers, paper, ...row }, at) => {
-    const standing = candidates.some(({ place }) => place === null);
-    return {
-      ...row,
-      pitch: pitches[at] ?? row.pitch,
-      paper: papers[at] ?? brief(paper),
-      standing,
-      /** The places it came in at in earlier ballots, best first. */
-      places: candidates
-        .flatMap(({ place }) => (place === null ? [] : [place]))
-        .toSorted((a, b) => a - b),
-      offers: offers.map(({ person }) => person),
-      offered: offers.some(({ personId }) => personId === scope.viewer?.id),
-      mayWithdraw: !standing && mayWithdraw(scope, nominatedById) === true,
-    };
-  });
+/** How many stand on ballots, how many voted, and whether the viewer did; in one query. */
+export async function countsOf(ballotIds: readonly string[], viewer: Viewer | null) {
+  // Prisma's _count would group all votes of the site.
+  const rows = await db.$queryRaw<
+    { id: string; candidates: number; votes: number; voted: boolean }[]
+  >`
+    SELECT b.id, (SELECT count(*)::int FROM "Candidate" c WHERE c."ballotId" = b.id) AS candidates,
+      (SELECT count(*)::int FROM "Vote" v WHERE v."ballotId" = b.id) AS votes,
+      EXISTS (SELECT FROM "Vote" v WHERE v."ballotId" = b.id AND v."personId" = ${viewer?.id ?? null}::uuid) AS voted
+    FROM unnest(${[...ballotIds]}::uuid[]) AS b(id)`;
+  const found = new Map(rows.map(({ id, ...counts }) => [id, counts]));
+  return (id: string) => found.get(id) ?? { candidates: 0, votes: 0, voted: false };
 }
 
 /** The viewer's groups, and where this paper stands in each. */
 export async function groupsFor(viewer: Viewer, paperId: string) {
-  const rows = await db.membership.findMany({
-    where: { personId: viewer.id },
-    select: {
-      group: {
-        select: {
-          slug: true,
-          name: true,
-          nominations: { where: { paperId, ...LIVE }, select: { id: true } },
-          readings: {
-            where: { paperId },
-            select: { chosenAt: true },
-            orderBy: { chosenAt: "desc" },
-          },
-        },
-      },
-    },
-    orderBy: [{ joinedAt: "asc" }, { groupId: "asc" }],
-    take: MOST,
-  });
-  return rows.map(({ group: { nominations, readings, ...group } }) => ({
-    ...group,
-    nominated: nominations.length > 0,
-    readAt: readings[0]?.chosenAt ?? null,
-  }));
+  return db.$queryRaw<{ slug: string; name: string; nominated: boolean; readAt: Date | null }[]>`
+    SELECT g.slug, g.name, EXISTS (SELECT FROM "Nomination" n WHERE n."groupId" = g.id
+        AND n."paperId" = ${paperId}::uuid AND n."withdrawnAt" IS NULL AND n."chosenAt" IS NULL) AS nominated,
+      (SELECT max(r."chosenAt") FROM "Reading" r WHERE r."groupId" = g.id AND r."paperId" = ${paperId}::uuid) AS "readAt"
+    FROM "Membership" m JOIN "Group" g ON g.id = m."groupId"
+    WHERE m."personId" = ${viewer.id}::uuid ORDER BY m."joinedAt", g.id LIMIT ${MOST}`;
 }
 
 /**
@@ -141,18 +55,20 @@ export async function groupsFor(viewer: Viewer, paperId: string) {
  * the open ones, nothing is said.
  */
 export async function readByGroups(viewer: Viewer, { paperIds }: z.output<typeof idsInput>) {
-  const rows = await db.reading.findMany({
-    where: {
-      paperId: { in: paperIds },
-      group: { memberships: { some: { personId: viewer.id } } },
-    },
-    select: { paperId: true, group: { select: { slug: true, name: true } } },
-    distinct: ["paperId", "groupId"],
-    orderBy: [{ group: { name: "asc" } }, { groupId: "asc" }],
-  });
+  const rows = await db.$queryRaw<{ paperId: string; slug: string; name: string }[]>`
+    SELECT w.id AS "paperId", g.slug, g.name FROM unnest(${paperIds}::uuid[]) AS w(id)
+    CROSS JOIN LATERAL (
+      SELECT DISTINCT g.name, g.slug FROM "Reading" r
+      JOIN "Membership" m ON m."groupId" = r."groupId" AND m."personId" = ${viewer.id}::uuid
+      JOIN "Group" g ON g.id = r."groupId" WHERE r."paperId" = w.id
+      ORDER BY g.name, g.slug LIMIT ${READERS + 1}) g
+    ORDER BY g.name, g.slug`;
   return paperIds.flatMap((paperId) => {
-    const groups = rows.filter((row) => row.paperId === paperId).map(({ group }) => group);
-    return groups.length > 0 ? [{ paperId, groups }] : [];
+    const groups = rows
+      .filter((row) => row.paperId === paperId)
+      .map(({ slug, name }) => ({ slug, name }));
+    const more = groups.length > READERS;
+    return groups.length > 0 ? [{ paperId, groups: groups.slice(0, READERS), more }] : [];
   });
 }
 
@@ -160,55 +76,36 @@ export async function readByGroups(viewer: Viewer, { paperIds }: z.output<typeof
 export async function overview(scope: GroupScope) {
   const groupId = scope.group.id;
   const [open, latest, waiting] = await Promise.all([
-    db.ballot.findFirst({
-      where: { groupId, ...OPEN },
-      select: {
-        id: true,
-        closesAt: true,
-        _count: { select: { candidates: true, votes: true } },
-        votes: { where: { personId: scope.viewer?.id ?? NOBODY }, select: { personId: true } },
-      },
-    }),
-    readingsOf(scope, LATEST),
+    db.ballot.findFirst({ where: { groupId, ...OPEN }, select: { id: true, closesAt: true } }),
+    readingsOf(scope, { take: LATEST }),
     db.nomination.count({ where: { groupId, ...LIVE } }),
   ]);
-  return {
-    open: open && {
-      id: open.id,
-      closesAt: open.closesAt,
-      candidates: open._count.candidates,
-      votes: open._count.votes,
-      voted: open.votes.length > 0,
-    },
-    readings: latest,
-    waiting,
-  };
+  const countOf = await countsOf(open ? [open.id] : [], scope.viewer);
+  return { open: open && { ...open, ...countOf(open.id) }, readings: latest, waiting };
 }
 
-/** Everything the group chose to read, the latest first. */
-export function readings(scope: GroupScope) {
-  return readingsOf(scope, MOST_READINGS);
+/** A page of what the group chose to read, the latest first. */
+export async function readings(scope: GroupScope, page: number) {
+  const found = await readingsOf(scope, { skip: (page - 1) * A_PAGE, take: A_PAGE + 1 });
+  return { readings: found.slice(0, A_PAGE), more: found.length > A_PAGE };
 }
 
-async function readingsOf(scope: GroupScope, most: number) {
+async function readingsOf(scope: GroupScope, page: { skip?: number; take: number }) {
   const rows = await db.reading.findMany({
     where: { groupId: scope.group.id },
     select: {
-      id: true,
-      chosenAt: true,
-      ballotId: true,
-      paper: PAPER,
+      ...{ id: true, chosenAt: true, ballotId: true, paperId: true },
       meeting: { select: { startsAt: true, place: true, cancelledAt: true } },
     },
     orderBy: [{ chosenAt: "desc" }, { id: "desc" }],
-    take: most,
+    ...page,
   });
+  const paperOf = await briefPapers(rows.map(({ paperId }) => paperId));
   // Where the group meets, perhaps at somebody's home or behind a link, its members know. A meeting
   // that was cancelled is none.
-  const papers = briefAll(rows.map(({ paper }) => paper));
-  return rows.map(({ meeting, paper, ...row }, at) => ({
+  return rows.map(({ meeting, paperId, ...row }) => ({
     ...row,
-    paper: papers[at] ?? brief(paper),
+    paper: paperOf(paperId),
     meeting:
       meeting && !meeting.cancelledAt
         ? { startsAt: meeting.startsAt, place: scope.role ? meeting.place : "" }
@@ -216,35 +113,46 @@ async function readingsOf(scope: GroupScope, most: number) {
   }));
 }
 
-/** The ballots of a group: the open one, drafts for organizers, then the others, newest first. */
-export async function ballots(scope: GroupScope) {
+const LINE = {
+  ...{ id: true, rule: true, opensAt: true, openedAt: true, closesAt: true },
+  ...{ closedAt: true, cancelledAt: true, outcome: true },
+  reading: { select: { paper: { select: { slug: true, title: true } } } },
+} as const;
+
+/** A page of the ballots of a group: first the open one and, for organizers, drafts; then the others, newest first. */
+export async function ballots(scope: GroupScope, page: number) {
+  const groupId = scope.group.id;
   const drafts = atLeast(scope.role, "organizer");
-  const rows = await db.ballot.findMany({
-    where: { groupId: scope.group.id, ...(drafts ? {} : { openedAt: { not: null } }) },
-    select: {
-      id: true,
-      rule: true,
-      opensAt: true,
-      openedAt: true,
-      closesAt: true,
-      closedAt: true,
-      cancelledAt: true,
-      outcome: true,
-      _count: { select: { candidates: true, votes: true } },
-      votes: { where: { personId: scope.viewer?.id ?? NOBODY }, select: { personId: true } },
-      reading: { select: { paper: { select: { slug: true, title: true } } } },
-    },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: MOST,
-  });
-  const listed = rows.map(({ _count, votes, reading, ...ballot }) => ({
+  const seen = { groupId, ...(drafts ? {} : { openedAt: { not: null } }) };
+  const newest = { orderBy: [{ createdAt: "desc" }, { id: "desc" }] } as const;
+  const [current, over] = await Promise.all([
+    page > 1
+      ? []
+      : db.ballot.findMany({
+          where: { ...seen, closedAt: null, cancelledAt: null },
+          select: LINE,
+          ...{ orderBy: [...newest.orderBy], take: CURRENT },
+        }),
+    db.ballot.findMany({
+      where: { ...seen, OR: [{ closedAt: { not: null } }, { cancelledAt: { not: null } }] },
+      select: LINE,
+      ...{ orderBy: [...newest.orderBy], skip: (page - 1) * A_PAGE, take: A_PAGE + 1 },
+    }),
+  ]);
+  const rows = [...current, ...over.slice(0, A_PAGE)];
+  const countOf = await countsOf(
+    rows.map(({ id }) => id),
+    scope.viewer,
+  );
+  const listed = rows.map(({ reading, ...ballot }) => ({
     ...ballot,
+    ...countOf(ballot.id),
     stage: stageOf(ballot),
-    candidates: _count.candidates,
-    votes: _count.votes,
-    voted: votes.length > 0,
     chosen: reading?.paper ?? null,
   }));
   const first = { open: 0, draft: 1, closed: 2, cancelled: 2 };
-  return listed.toSorted((a, b) => first[a.stage] - first[b.stage]);
+  return {
+    ballots: listed.toSorted((a, b) => first[a.stage] - first[b.stage]),
+    more: over.length > A_PAGE,
+  };
 }

@@ -5,6 +5,7 @@ import {
   personProcedure,
   router,
 } from "@/server/api/procedures";
+import { pageInput } from "@/server/groups/schema";
 import { idsInput } from "@/server/papers/schema";
 import { cancelBallot, closeBallot, decideTie } from "./closing";
 import { desk } from "./desk";
@@ -12,7 +13,8 @@ import { fairness } from "./fairness";
 import { nominate, offerToPresent, withdraw } from "./nominations";
 import { createBallot, editDraft, openDraft } from "./opening";
 import { ballotPage } from "./page";
-import { ballots, groupsFor, overview, pool, readByGroups, readings } from "./queries";
+import { knownPapers, pool, poolToChooseFrom } from "./pool";
+import { ballots, groupsFor, overview, readByGroups, readings } from "./queries";
 import { endRhythm, pauseRhythm, rhythmOf, setRhythm } from "./rhythms";
 import {
   addCandidateInput,
@@ -33,7 +35,9 @@ import {
 import { addCandidate, castVote, freezeCandidates } from "./voting";
 
 export const nominationsRouter = router({
-  pool: groupProcedure.query(({ ctx }) => pool(ctx.scope)),
+  pool: groupProcedure.input(pageInput).query(({ ctx, input }) => pool(ctx.scope, input.page)),
+  choice: groupProcedure.query(({ ctx }) => poolToChooseFrom(ctx.scope)),
+  known: groupProcedure.input(idsInput).query(({ ctx, input }) => knownPapers(ctx.scope, input)),
   groupsFor: personProcedure
     .input(paperInput)
     .query(({ ctx, input }) => groupsFor(ctx.viewer, input.paperId)),
@@ -54,8 +58,10 @@ export const ballotsRouter = router({
     .input(idsInput)
     .query(({ ctx, input }) => readByGroups(ctx.viewer, input)),
   overview: groupProcedure.query(({ ctx }) => overview(ctx.scope)),
-  list: groupProcedure.query(({ ctx }) => ballots(ctx.scope)),
-  readings: groupProcedure.query(({ ctx }) => readings(ctx.scope)),
+  list: groupProcedure.input(pageInput).query(({ ctx, input }) => ballots(ctx.scope, input.page)),
+  readings: groupProcedure
+    .input(pageInput)
+    .query(({ ctx, input }) => readings(ctx.scope, input.page)),
   fairness: memberProcedure
     .input(fairnessInput)
     .query(({ ctx, input }) => fairness(ctx.scope, input.until ?? null)),

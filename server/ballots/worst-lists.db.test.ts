@@ -1,57 +1,152 @@
-import { randomUUID } from "node:crypto";
-import { expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
+import type { MemberScope } from "@/server/groups/policy";
+import { desk as meetingDesk, next } from "@/server/meetings/coming";
+import { history } from "@/server/meetings/history-page";
+import { meetings } from "@/server/meetings/queries";
 import { db } from "@/server/platform/db";
 import { HOUR, openBallot, withPool } from "@/server/testing/choosing";
 import { ownDatabase } from "@/server/testing/database";
+import { readingOf } from "@/server/testing/queries";
+import { size } from "@/server/testing/tier";
+import { sent, worst, worstPapers, worstPeople } from "@/server/testing/worst-texts";
+import { desk } from "./desk";
 import { ballotPage } from "./page";
-import { pool, readings } from "./queries";
+import { pool, poolToChooseFrom } from "./pool";
+import { ballots, overview, readByGroups, readings } from "./queries";
 import { CANDIDATES_MAX, PITCH_MAX, POOL_MAX } from "./schema";
 
-// What one person may write at most, of signs that take eleven bytes on a page.
+// What people may write at most, and more of everything than a page shows.
 ownDatabase();
 
-const WORST = "&".repeat(PITCH_MAX);
+const READ = size(60, 1000);
+const MEMBERS = size(60, 2000);
+let scope: MemberScope;
+let ballotId: string;
+let paperIds: string[];
 
-async function worstPapers(count: number): Promise<string[]> {
-  const papers = Array.from({ length: count }, () => {
-    const id = randomUUID();
-    const authors = Array.from({ length: 100 }, () => "&".repeat(200));
-    return {
-      id,
-      slug: id,
-      title: "&".repeat(500),
-      normalizedTitle: id,
-      abstract: "Words.",
-      authors,
-    };
+/** Fills a group with what its members wrote: ballots, readings and meetings, answers, votes, offers, notes. */
+async function fill(groupId: string, memberIds: readonly string[]) {
+  await db.membership.createMany({ data: memberIds.map((personId) => ({ groupId, personId })) });
+  await db.$executeRaw`
+    INSERT INTO "Ballot" (id, "groupId", rule, "openedAt", "closesAt", "closedAt", outcome, result, election, "createdAt")
+    SELECT gen_random_uuid(), ${groupId}::uuid, 'approval', at - interval '2 days', at, at, 'none', '{}', '{}', at
+    FROM (SELECT now() - n * interval '3 days' AS at FROM generate_series(1, ${READ}::int) n) past`;
+  await db.$executeRaw`
+    INSERT INTO "Vote" ("ballotId", "personId", answer, receipt)
+    SELECT b.id, p, '{"approvals": []}', gen_random_uuid() FROM "Ballot" b, unnest(${memberIds}::uuid[]) p
+    WHERE b."groupId" = ${groupId}::uuid`;
+  await db.$executeRaw`
+    INSERT INTO "Reading" (id, "groupId", "paperId", "ballotId", "chosenAt")
+    SELECT gen_random_uuid(), b."groupId", (${paperIds}::uuid[])[1 + (n % ${paperIds.length}::int)], b.id, b."createdAt"
+    FROM (SELECT *, row_number() OVER (ORDER BY id)::int AS n FROM "Ballot" WHERE "groupId" = ${groupId}::uuid) b`;
+  await db.$executeRaw`
+    INSERT INTO "Meeting" (id, "groupId", "readingId", "startsAt", place, link, "presenterId")
+    SELECT gen_random_uuid(), r."groupId", r.id, r."chosenAt" + interval '1 day', ${worst(200)},
+      'https://example.org/?' || ${worst(1900)}, (${memberIds}::uuid[])[1 + (n % ${memberIds.length}::int)]
+    FROM (SELECT *, row_number() OVER (ORDER BY id)::int AS n FROM "Reading" WHERE "groupId" = ${groupId}::uuid) r`;
+  await db.$executeRaw`
+    INSERT INTO "MeetingText" ("meetingId", kind, version, body, html)
+    SELECT m.id, 'notes', v, ${worst(20_000)}, ${"&amp;".repeat(20_000)}
+    FROM (SELECT id FROM "Meeting" WHERE "groupId" = ${groupId}::uuid ORDER BY "startsAt" DESC LIMIT 20) m,
+      generate_series(1, 3) v`;
+  await db.$executeRaw`
+    INSERT INTO "Rsvp" ("meetingId", "personId", answer) SELECT m.id, p, 'yes' FROM "Meeting" m, unnest(${memberIds}::uuid[]) p
+    WHERE m."groupId" = ${groupId}::uuid`;
+  const nominatedById = memberIds[0] as string;
+  await db.nomination.createMany({
+    data: paperIds.map((paperId) => ({ groupId, paperId, nominatedById, pitch: worst(PITCH_MAX) })),
   });
-  await db.paper.createMany({ data: papers });
-  return papers.map(({ id }) => id);
+  await db.$executeRaw`
+    INSERT INTO "PresenterOffer" ("nominationId", "personId") SELECT n.id, p FROM "Nomination" n, unnest(${memberIds}::uuid[]) p
+    WHERE n."groupId" = ${groupId}::uuid`;
+  await db.$executeRaw`ANALYZE`;
 }
 
-/** Bytes of a list in the data of a page, where an ampersand is \u0026. */
-const sent = (list: unknown) => JSON.stringify(list).replaceAll("&", "\\u0026").length;
+beforeAll(async () => {
+  scope = (await withPool([])).organizer;
+  paperIds = await worstPapers(POOL_MAX);
+  await fill(scope.group.id, await worstPeople(MEMBERS));
+  const nominationIds = (await poolToChooseFrom(scope))
+    .slice(0, CANDIDATES_MAX)
+    .map(({ id }) => id);
+  ballotId = (await openBallot(scope, { nominationIds, closesAt: new Date(Date.now() + HOUR) })).id;
+});
 
-it("bounds the bytes of a pool, of a ballot and of what was read", async () => {
-  const { organizer } = await withPool([]);
-  const groupId = organizer.group.id;
-  const ids = await worstPapers(POOL_MAX);
-  const nominatedById = organizer.viewer.id;
-  await db.nomination.createMany({
-    data: ids.map((paperId) => ({ groupId, paperId, nominatedById, pitch: WORST })),
+/** Each list, with the bytes that its data may have. */
+const LISTS: [string, number, () => Promise<unknown>][] = [
+  ["nominations of a page", 400_000, () => pool(scope, 1)],
+  ["nominations to choose from", 400_000, () => poolToChooseFrom(scope)],
+  ["readings of a page", 200_000, () => readings(scope, 1)],
+  ["ballots of a page", 120_000, () => ballots(scope, 1)],
+  ["the candidates of a ballot", 600_000, () => ballotPage(scope, ballotId)],
+  ["a group at a glance", 100_000, () => overview(scope)],
+  ["the next reading", 100_000, () => next(scope)],
+  ["the meetings of a page", 500_000, () => meetings(scope, { page: 1, ahead: 1 })],
+  [
+    "the history of a page",
+    600_000,
+    () => history(scope, { q: "", year: null, presenter: null, page: 1 }),
+  ],
+  ["a desk, its ballots", 20_000, () => desk(scope.viewer)],
+  ["a desk, its readings", 20_000, () => meetingDesk(scope.viewer)],
+];
+
+for (const [name, most, read] of LISTS) {
+  it(`bounds the bytes of ${name}`, async () => {
+    expect(sent(await read())).toBeLessThan(most);
   });
-  const waiting = await pool(organizer);
-  expect(waiting).toHaveLength(POOL_MAX);
-  expect(waiting[0]).toMatchObject({ pitch: WORST, paper: { title: "&".repeat(500) } });
-  expect(sent(waiting)).toBeLessThan(1_000_000);
+}
 
-  const nominationIds = waiting.slice(0, CANDIDATES_MAX).map(({ id }) => id);
-  const closesAt = new Date(Date.now() + HOUR);
-  const { id } = await openBallot(organizer, { nominationIds, closesAt });
-  expect(sent(await ballotPage(organizer, id))).toBeLessThan(500_000);
+it("shows whole what comes first, and twenty a page", async () => {
+  const first = await pool(scope, 1);
+  expect(first).toMatchObject({ more: true, nominations: { length: 20 } });
+  expect(first.nominations[0]).toMatchObject({
+    ...{ pitch: worst(PITCH_MAX), paper: { title: worst(500) }, moreOffers: MEMBERS - 5 },
+  });
+  expect(await pool(scope, POOL_MAX / 20)).toMatchObject({
+    more: false,
+    nominations: { length: 20 },
+  });
+  expect((await readings(scope, READ / 20)).more).toBe(false);
+  expect((await ballots(scope, 2)).ballots).toHaveLength(20);
+});
 
-  await db.reading.createMany({ data: ids.map((paperId) => ({ groupId, paperId })) });
-  const read = await readings(organizer);
-  expect(read).toHaveLength(POOL_MAX);
-  expect(sent(read)).toBeLessThan(700_000);
+it("reads no authors beyond the named ones, and no notes but those that stand", async () => {
+  const pages = [1, 2].map(
+    (page) => () => history(scope, { q: "", year: null, presenter: null, page }),
+  );
+  const [first, second] = await Promise.all(pages.map((read) => read()));
+  expect(first?.total).toBe(READ);
+  const ids = [first, second].flatMap((page) => page?.readings.map(({ id }) => id));
+  expect(new Set(ids).size).toBe(40);
+  expect(first?.readings[0]?.paper).toMatchObject({ authors: { length: 4 }, authorCount: 100 });
+});
+
+it("reads no row of the votes, answers, offers and notes of other groups", async () => {
+  const reads = async () => {
+    const read = [];
+    // One after the other: what is sent at the same time would be counted together.
+    for (const [, , list] of LISTS) read.push(await readingOf(list));
+    return read;
+  };
+  const before = await reads();
+  const { organizer } = await withPool([], { members: 0 });
+  await fill(organizer.group.id, await worstPeople(MEMBERS));
+  const after = await reads();
+  const more = after.map(({ rows }, at) => [LISTS[at]?.[0], rows - (before[at]?.rows ?? 0) > 1000]);
+  // The other group has thousands of each; small tables are read as a whole.
+  expect(more).toEqual(LISTS.map(([name]) => [name, false]));
+});
+
+it("names three of many groups that have read a paper", async () => {
+  const paperId = paperIds[0] as string;
+  for (let count = 0; count < 5; count++) {
+    const { organizer } = await withPool([], { members: 0 });
+    await db.membership.create({
+      data: { groupId: organizer.group.id, personId: scope.viewer.id },
+    });
+    await db.reading.create({ data: { groupId: organizer.group.id, paperId } });
+  }
+  const [found] = await readByGroups(scope.viewer, { paperIds: [paperId] });
+  expect(found).toMatchObject({ more: true, groups: { length: 3 } });
 });

@@ -6,6 +6,7 @@ import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
 import { canonicalAddress } from "@/server/platform/mail-address";
+import { itemCounts } from "./item-counts";
 import { type digestListInput, type mailListInput, PICTURE_DAYS } from "./operator-schema";
 import { GIVEN_UP } from "./trying";
 
@@ -92,15 +93,15 @@ export async function listedDigests({ list, page, address }: z.output<typeof dig
       subscription: {
         select: { email: true, person: { select: { email: true, handle: true, name: true } } },
       },
-      _count: { select: { items: true } },
     },
     ...pageOf(page),
   });
-  const digests = rows.map(({ subscription: { email, person }, _count, ...digest }) => ({
+  const itemsOf = await itemCounts(rows.map(({ id }) => id));
+  const digests = rows.map(({ subscription: { email, person }, ...digest }) => ({
     ...digest,
     email: person ? person.email : email,
     person: person && { handle: person.handle, name: person.name },
-    items: _count.items,
+    items: itemsOf(digest.id),
     /** Whether trying again may help. */
     retriable: digest.failedAt !== null && !NEVER.includes(digest.failure ?? ""),
   }));

@@ -3,11 +3,13 @@ import type { z } from "zod";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, undone } from "@/server/platform/db";
+import { cutToFit } from "@/server/platform/page-texts";
 import { refuse } from "@/server/platform/refusal";
 import { verified } from "@/server/platform/signed-link";
 import { built } from "./building";
 import { sentTo } from "./by-link";
 import { write } from "./gathering/write";
+import { itemCounts } from "./item-counts";
 import { sourcesInWords } from "./rules";
 import { inWords } from "./schedule";
 import { MANAGE, type pastInput, type subscriptionIdInput } from "./schema";
@@ -16,6 +18,9 @@ import { pausable } from "./subscribing";
 
 /** Past digests on one page. */
 const PAGE = 20;
+/** Bytes of what all subscriptions of a person are about, in words; what has no room is cut to its beginning. */
+const ABOUTS = 100_000;
+const BEGINNING = 200;
 
 const CHOICES = {
   ...{ id: true, cadence: true, days: true, dayOfMonth: true, hour: true, minute: true },
@@ -31,10 +36,7 @@ export async function mySubscriptions(viewer: Viewer) {
       email: true,
       subscriptions: {
         where: { confirmedAt: { not: null } },
-        select: {
-          ...CHOICES,
-          _count: { select: { digests: { where: { sentAt: { not: null } } } } },
-        },
+        select: CHOICES,
         orderBy: [{ createdAt: "asc" }, { id: "asc" }],
       },
     },
@@ -42,17 +44,28 @@ export async function mySubscriptions(viewer: Viewer) {
   const suppressed = email
     ? await db.suppressedAddress.findUnique({ where: { email: email.toLowerCase() } })
     : null;
-  const sources = await namedSources(
-    db,
-    subscriptions.map(({ id }) => id),
+  const ids = subscriptions.map(({ id }) => id);
+  const [sources, past] = await Promise.all([
+    namedSources(db, ids),
+    db.digest.groupBy({
+      by: ["subscriptionId"],
+      where: { subscriptionId: { in: ids }, sentAt: { not: null } },
+      _count: true,
+    }),
+  ]);
+  const abouts = cutToFit(
+    ids.map((id) => sourcesInWords(sources.get(id) ?? [])),
+    ABOUTS,
+    BEGINNING,
   );
   return {
     email,
     /** Why nothing is mailed to this address any more; null where it is. */
     suppressed: suppressed?.reason ?? null,
-    subscriptions: subscriptions.map(({ _count, ...one }) => ({
+    subscriptions: subscriptions.map((one, at) => ({
       ...shown(one, sources.get(one.id) ?? []),
-      past: _count.digests,
+      about: abouts[at] ?? "",
+      past: past.find(({ subscriptionId }) => subscriptionId === one.id)?._count ?? 0,
     })),
   };
 }
@@ -157,14 +170,15 @@ export async function pastDigests(
   await ownSubscription(viewer, subscriptionId);
   const rows = await db.digest.findMany({
     where: { subscriptionId, sentAt: { not: null } },
-    select: { id: true, sentAt: true, _count: { select: { items: true } } },
+    select: { id: true, sentAt: true },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: PAGE + 1,
     ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
   });
   const page = rows.slice(0, PAGE);
+  const itemsOf = await itemCounts(page.map(({ id }) => id));
   return {
-    digests: page.map(({ id, sentAt, _count }) => ({ id, sentAt, items: _count.items })),
+    digests: page.map(({ id, sentAt }) => ({ id, sentAt, items: itemsOf(id) })),
     nextCursor: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null,
   };
 }

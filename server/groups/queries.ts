@@ -64,11 +64,11 @@ export async function publicGroups(page: number) {
 export async function myGroups(viewer: Viewer) {
   const rows = await db.membership.findMany({
     where: { personId: viewer.id },
-    select: { role: true, group: { select: LINE } },
+    select: { role: true, group: { select: { slug: true, name: true } } },
     orderBy: [{ joinedAt: "asc" }, { groupId: "asc" }],
     take: MOST,
   });
-  return rows.map(({ role, group }) => ({ ...cardOf(group), role }));
+  return rows.map(({ role, group }) => ({ ...group, role }));
 }
 
 /** What stands above every page of a group, and what the viewer may do there. */

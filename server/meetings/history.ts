@@ -4,15 +4,11 @@ import { wallClockOf } from "@/server/ballots/rules";
 import type { GroupScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
-import { fitOnPage } from "@/server/platform/page-texts";
 import { stateOf } from "./rules";
 import type { historyInput } from "./schema";
 
 /** Readings that are looked through: twenty years of weeks. */
 const MOST = 1000;
-const A_PAGE = 20;
-/** Months, presenters and meetings that a picture shows. */
-const SHOWN = 12;
 
 type Wanted = Pick<z.output<typeof historyInput>, "q" | "year" | "presenter">;
 
@@ -83,43 +79,13 @@ function matching(all: ReadPaper[], { q, year, presenter }: Wanted): ReadPaper[]
 
 /** The notes that stand, by the meeting; none for who is no member. */
 async function notesOf(scope: GroupScope, readings: readonly ReadPaper[]) {
-  if (!scope.role) return new Map<string, { body: string; html: string }>();
+  if (!scope.role) return new Map<string, string>();
   const ids = readings.flatMap(({ meetingId }) => (meetingId ? [meetingId] : []));
-  const rows = await db.meetingText.findMany({
-    where: { meetingId: { in: ids }, kind: "notes" },
-    distinct: ["meetingId"],
-    orderBy: [{ meetingId: "asc" }, { version: "desc" }],
-    select: { meetingId: true, body: true, html: true },
-  });
-  return new Map(rows.map(({ meetingId, ...text }) => [meetingId, text]));
-}
-
-/** A page of what the group has read, what there is to filter by, and the numbers of the pictures. */
-export async function history(scope: GroupScope, input: z.output<typeof historyInput>) {
-  const all = await read(scope);
-  const found = matching(all, input);
-  const begin = (input.page - 1) * A_PAGE;
-  const shown = found.slice(begin, begin + A_PAGE);
-  const notes = await notesOf(scope, shown);
-  const texts = fitOnPage(
-    shown.map(({ meetingId }) => (meetingId && notes.get(meetingId)?.html) || ""),
-  );
-  const presenters = new Map(
-    all.flatMap(({ presenter }) => (presenter ? [[presenter.handle, presenter]] : [])),
-  );
-  return {
-    total: found.length,
-    more: found.length > begin + A_PAGE,
-    readings: shown.map(({ paper: { authors, slug, title }, ...one }, at) => ({
-      ...one,
-      paper: { slug, title, authors: authors.slice(0, 4), authorCount: authors.length },
-      notes: texts[at]?.html || null,
-      notesFolded: texts[at]?.folded ?? false,
-    })),
-    years: [...new Set(all.map(({ day }) => Number(day.slice(0, 4))))],
-    presenters: [...presenters.values()].toSorted((a, b) => a.name.localeCompare(b.name, "en")),
-    pictures: picturesOf(scope, all),
-  };
+  const rows = await db.$queryRaw<{ meetingId: string; body: string }[]>`
+    SELECT m.id AS "meetingId", latest.body FROM unnest(${ids}::uuid[]) AS m(id)
+    CROSS JOIN LATERAL (SELECT t.body FROM "MeetingText" t WHERE t."meetingId" = m.id AND t.kind = 'notes'
+      ORDER BY t.version DESC LIMIT 1) latest`;
+  return new Map(rows.map(({ meetingId, body }) => [meetingId, body]));
 }
 
 /** Everything that matches, for a file: some readings at a time, with the notes as they were written. */
@@ -131,34 +97,7 @@ export async function* wholeHistory(scope: GroupScope, wanted: Wanted, atATime: 
     const notes = await notesOf(scope, some);
     yield some.map((one) => ({
       ...one,
-      notes: (one.meetingId && notes.get(one.meetingId)?.body) || "",
+      notes: (one.meetingId && notes.get(one.meetingId)) || "",
     }));
   }
-}
-
-/** What was read month by month, who presented how often, and how many came. */
-function picturesOf(scope: GroupScope, all: readonly ReadPaper[]) {
-  const { date } = wallClockOf(now(), scope.group.timeZone);
-  const [year = 0, month = 1] = date.split("-").map(Number);
-  const months = Array.from({ length: SHOWN }, (_, ago) => {
-    return new Date(Date.UTC(year, month - 1 - ago, 1)).toISOString().slice(0, 7);
-  }).toReversed();
-  const counts = new Map<string, { name: string; meetings: number }>();
-  for (const { presenter } of all) {
-    if (!presenter) continue;
-    const { name, handle } = presenter;
-    counts.set(handle, { name, meetings: (counts.get(handle)?.meetings ?? 0) + 1 });
-  }
-  return {
-    months: months.map((of) => ({
-      month: of,
-      read: all.filter(({ day }) => day.startsWith(of)).length,
-    })),
-    presenters: [...counts.values()].toSorted((a, b) => b.meetings - a.meetings).slice(0, SHOWN),
-    turnout: all
-      .filter(({ turnout }) => turnout !== null)
-      .slice(0, SHOWN)
-      .toReversed()
-      .map(({ day, paper, turnout }) => ({ day, title: paper.title, came: turnout ?? 0 })),
-  };
 }

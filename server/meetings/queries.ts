@@ -1,7 +1,8 @@
 import "server-only";
-import { brief, PAPER, PERSON } from "@/server/ballots/queries";
+import { PERSON } from "@/server/ballots/queries";
 import { wallClockOf } from "@/server/ballots/rules";
 import { atLeast, type GroupScope, type MemberScope } from "@/server/groups/policy";
+import { briefPapers } from "@/server/papers/brief";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
@@ -11,14 +12,14 @@ import { rotation } from "./rotation";
 import { answeredBeforeMove, stateOf } from "./rules";
 import { latestText } from "./texts";
 
-/** Past meetings on one page. */
-const PAST_A_PAGE = 20;
-/** Meetings ahead that one page lists: two years of weeks. */
-const AHEAD = 104;
+/** Meetings to come on one page, and past ones. */
+const A_PAGE = 20;
 /** Chosen papers without a meeting that a page names. */
 const WAITING = 10;
-/** Most names that a meeting lists. */
-const NAMES = 500;
+/** People whom a meeting names for each answer; the others are counted. */
+const NAMES = 100;
+/** Members whose turns are listed, the next ones first. */
+const TURNS = 500;
 /** A meeting that began longer ago than the longest one lasts is over. */
 const LONGEST_MS = 12 * 3600 * 1000;
 
@@ -43,51 +44,56 @@ export function asSeen<Row extends Whereabouts>(scope: { role: unknown }, row: R
   return scope.role ? row : { ...row, place: "", link: "" };
 }
 
-/** Meetings to come and a page of those that are over, and what is chosen but not planned. */
-export async function meetings(scope: GroupScope, page: number) {
+/** A page of the meetings to come and one of those that are over, and what is chosen but not planned. */
+export async function meetings(scope: GroupScope, pages: { page: number; ahead: number }) {
   const at = now();
   const groupId = scope.group.id;
-  const select = { ...LINE, reading: { select: { paper: PAPER } } };
+  const select = { ...LINE, reading: { select: { paperId: true } } };
   const maybeAhead = { gt: new Date(at.getTime() - LONGEST_MS) };
   const [recent, before, waiting, slot] = await Promise.all([
     db.meeting.findMany({
       where: { groupId, startsAt: maybeAhead },
       select,
       orderBy: [{ startsAt: "asc" }, { id: "asc" }],
-      take: AHEAD,
+      ...pageOf(pages.ahead),
     }),
     db.meeting.findMany({
       where: { groupId, startsAt: { lte: at } },
       select,
       orderBy: [{ startsAt: "desc" }, { id: "desc" }],
-      skip: (page - 1) * PAST_A_PAGE,
-      take: PAST_A_PAGE + 1,
+      ...pageOf(pages.page),
     }),
     db.reading.findMany({
       where: { groupId, meeting: null },
-      select: { id: true, chosenAt: true, ballotId: true, paper: PAPER },
+      select: { id: true, chosenAt: true, ballotId: true, paperId: true },
       orderBy: [{ chosenAt: "desc" }, { id: "desc" }],
       take: WAITING,
     }),
     slotOf(db, groupId),
   ]);
+  const paperOf = await briefPapers([
+    ...[...recent, ...before].map(({ reading }) => reading.paperId),
+    ...waiting.map(({ paperId }) => paperId),
+  ]);
   const shown = ({ reading, ...row }: (typeof recent)[number]) => ({
     ...asSeen(scope, row),
-    paper: brief(reading.paper),
+    paper: paperOf(reading.paperId),
     state: stateOf(row, at),
   });
   return {
     ahead: recent
+      .slice(0, A_PAGE)
       .map(shown)
       .filter(
         ({ state, startsAt }) => state === "ahead" || (state === "cancelled" && startsAt > at),
       ),
+    moreAhead: recent.length > A_PAGE,
     past: before
-      .slice(0, PAST_A_PAGE)
+      .slice(0, A_PAGE)
       .map(shown)
       .filter(({ state }) => state !== "ahead"),
-    more: before.length > PAST_A_PAGE,
-    waiting: waiting.map(({ paper, ...reading }) => ({ ...reading, paper: brief(paper) })),
+    more: before.length > A_PAGE,
+    waiting: waiting.map(({ paperId, ...reading }) => ({ ...reading, paper: paperOf(paperId) })),
     slot: slot && {
       ...asSeen(scope, { place: slot.place, link: slot.link }),
       ...{ fromDay: slot.fromDay, everyWeeks: slot.everyWeeks, weekday: slot.weekday },
@@ -96,6 +102,9 @@ export async function meetings(scope: GroupScope, page: number) {
     may: { plan: atLeast(scope.role, "organizer"), subscribe: scope.role !== null },
   };
 }
+
+/** One more than a page, to know whether there is another. */
+const pageOf = (page: number) => ({ skip: (page - 1) * A_PAGE, take: A_PAGE + 1 });
 
 /** What the form of a new meeting begins with: when it could be, how long, and where. */
 export async function draft(scope: MemberScope) {
@@ -122,18 +131,21 @@ export async function meetingPage(scope: GroupScope, meetingId: string) {
       presenterId: true,
       movedAt: true,
       cancelledById: true,
-      reading: { select: { ballotId: true, paper: PAPER } },
+      reading: { select: { ballotId: true, paperId: true } },
     },
   });
   if (!meeting) refuse("NOT_FOUND");
   const { reading, presenterId, movedAt, cancelledById, ...row } = meeting;
   const state = stateOf(row, now());
   const organizes = atLeast(scope.role, "organizer");
-  const member = scope.role ? await inside(scope as MemberScope, meeting) : null;
+  const [member, paperOf] = await Promise.all([
+    scope.role ? inside(scope as MemberScope, meeting) : null,
+    briefPapers([reading.paperId]),
+  ]);
   return {
     ...asSeen(scope, row),
     state,
-    paper: brief(reading.paper),
+    paper: paperOf(reading.paperId),
     ballotId: reading.ballotId,
     member,
     may: {
@@ -171,33 +183,28 @@ async function inside(
       select: { id: true, title: true, url: true, addedById: true, addedBy: PERSON },
       orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     }),
-    db.rsvp.findMany({
-      where: { meetingId },
-      select: { personId: true, answer: true, changedAt: true, person: PERSON },
-      orderBy: [{ changedAt: "asc" }, { personId: "asc" }],
-      take: NAMES,
-    }),
-    db.away.findMany({
-      where: { groupId: scope.group.id, fromDay: { lte: day }, lastDay: { gte: day } },
-      select: { membership: { select: { person: PERSON } } },
-      distinct: ["personId"],
-      orderBy: { personId: "asc" },
-      take: NAMES,
-    }),
+    answersTo(meetingId),
+    awayOn(scope.group.id, day),
     slotOf(db, scope.group.id),
     meeting.cancelledById
       ? db.person.findUnique({ where: { id: meeting.cancelledById }, ...PERSON })
       : null,
   ]);
-  const mine = rsvps.find(({ personId }) => personId === scope.viewer.id);
-  const who = (answer: "yes" | "maybe" | "no") =>
-    rsvps
+  const mine = await db.rsvp.findUnique({
+    where: { meetingId_personId: { meetingId, personId: scope.viewer.id } },
+    select: { answer: true, changedAt: true },
+  });
+  const who = (answer: Answer["answer"]) => {
+    const people = rsvps
       .filter((given) => given.answer === answer)
-      .map(({ person, changedAt }) => ({
-        ...person,
+      .map(({ handle, name, changedAt }) => ({
+        ...{ handle, name },
         /** The answer was given for another time. */
         stale: answeredBeforeMove(changedAt, movedAt),
       }));
+    const count = rsvps.find((given) => given.answer === answer)?.count ?? 0;
+    return { people, more: count - people.length };
+  };
   return {
     agenda,
     notes,
@@ -207,11 +214,39 @@ async function inside(
     })),
     rsvps: { yes: who("yes"), maybe: who("maybe"), no: who("no") },
     mine: mine ? { answer: mine.answer, stale: answeredBeforeMove(mine.changedAt, movedAt) } : null,
-    away: away.map(({ membership }) => membership.person),
+    away: { people: away.slice(0, NAMES), more: away.length > NAMES },
     cancelledBy: canceller,
     /** Whether handing on leads to the next in turn. */
     rotates: slot?.rotates ?? false,
   };
+}
+
+interface Answer {
+  answer: "yes" | "maybe" | "no";
+  /** How many gave this answer. */
+  count: number;
+  changedAt: Date;
+  handle: string;
+  name: string;
+}
+
+/** Who gave each answer, the first ones by name; one query. */
+function answersTo(meetingId: string) {
+  return db.$queryRaw<Answer[]>`
+    SELECT given.answer::text AS answer, given.count, given."changedAt", p.handle, p.name FROM (
+      SELECT "personId", answer, "changedAt", count(*) OVER (PARTITION BY answer)::int AS count,
+        row_number() OVER (PARTITION BY answer ORDER BY "changedAt", "personId") AS place
+      FROM "Rsvp" WHERE "meetingId" = ${meetingId}::uuid) given
+    JOIN "Person" p ON p.id = given."personId" WHERE given.place <= ${NAMES} ORDER BY given.place`;
+}
+
+/** Members who are away on a day, one more than are named. */
+function awayOn(groupId: string, day: Date) {
+  return db.$queryRaw<{ handle: string; name: string }[]>`
+    SELECT p.handle, p.name FROM "Person" p WHERE p.id IN (
+      SELECT a."personId" FROM "Away" a WHERE a."groupId" = ${groupId}::uuid
+        AND ${day}::date BETWEEN a."fromDay" AND a."lastDay")
+    ORDER BY p.id LIMIT ${NAMES + 1}`;
 }
 
 /** Whose turn it is to present a meeting, the next one first, then who is skipped; with the reasons. */
@@ -223,7 +258,7 @@ export async function turns(scope: MemberScope, meetingId: string) {
   if (!meeting) refuse("NOT_FOUND");
   const members = await turnsFor(db, scope.group, meeting);
   const ordered = [...rotation(members), ...members.filter(({ skipped }) => skipped)];
-  const shown = ordered.slice(0, NAMES);
+  const shown = ordered.slice(0, TURNS);
   const people = await db.person.findMany({
     where: { id: { in: shown.map(({ personId }) => personId) } },
     select: { id: true, ...PERSON.select },

@@ -9,7 +9,7 @@ import { addAway, addLink, myAway, removeAway, removeLink, rsvp } from "./attend
 import { desk, next } from "./coming";
 import { cancelMeeting, clearSlot, planMeeting, scheduleMeeting, setSlot } from "./commands";
 import { groupFeed, makeFeed, myFeeds, revokeFeed } from "./feeds";
-import { history } from "./history";
+import { history } from "./history-page";
 import { handOn, rotate, setPresenter, volunteer } from "./presenting";
 import { draft, meetingPage, meetings, slot, turns } from "./queries";
 import {
@@ -34,7 +34,7 @@ import {
 import { previewText, saveText, textVersion, textVersions } from "./texts";
 
 export const meetingsRouter = router({
-  list: groupProcedure.input(listInput).query(({ ctx, input }) => meetings(ctx.scope, input.page)),
+  list: groupProcedure.input(listInput).query(({ ctx, input }) => meetings(ctx.scope, input)),
   page: groupProcedure
     .input(meetingIdInput)
     .query(({ ctx, input }) => meetingPage(ctx.scope, input.meetingId)),

@@ -45,7 +45,7 @@ it("fills in what is not said, and keeps what a meeting that stands has", () => 
   const standing = meetingInput.parse({ readingId: ID, startsAt: "2026-05-04T16:00:00Z" });
   expect(standing).toMatchObject({ place: "" });
   expect(Object.keys(standing).sort()).toEqual(["place", "readingId", "startsAt"]);
-  expect(listInput.parse({})).toEqual({ page: 1 });
+  expect(listInput.parse({})).toEqual({ page: 1, ahead: 1 });
 });
 
 it.each([

@@ -52,7 +52,10 @@ export function planForm(timeZone: string) {
 }
 
 export const meetingIdInput = z.object({ meetingId: z.uuid() });
-export const listInput = z.object({ page: pageNumber.default(1) });
+export const listInput = z.object({
+  page: pageNumber.default(1),
+  ahead: pageNumber.default(1),
+});
 export const rsvpInput = meetingIdInput.extend({ answer: z.enum(["yes", "maybe", "no"]) });
 export const presenterInput = meetingIdInput.extend({
   /** Null: nobody yet. */

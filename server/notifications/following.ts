@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { groupScope } from "@/server/groups/scope";
+import { fittingTitles } from "@/server/papers/brief";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, Prisma, type Tx } from "@/server/platform/db";
@@ -139,8 +140,12 @@ export async function followByWriting(tx: Tx, personId: string, threadId: string
 
 const PAPER = { select: { slug: true, title: true } } as const;
 
-/** All that the viewer follows and mutes, the latest first; of groups only the viewer's own. */
-export async function followings(viewer: Viewer) {
+/** Followings on one page, and bytes of their titles. */
+const A_PAGE = 50;
+const TITLES = 60_000;
+
+/** A page of what the viewer follows and mutes, the latest first; of groups only the viewer's own. */
+export async function followings(viewer: Viewer, page: number) {
   const mine = { memberships: { some: { personId: viewer.id } } };
   const rows = await db.following.findMany({
     where: {
@@ -170,9 +175,10 @@ export async function followings(viewer: Viewer) {
       },
     },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: 500,
+    skip: (page - 1) * A_PAGE,
+    take: A_PAGE + 1,
   });
-  return rows.flatMap(({ level, topic, group, paper, thread }) => {
+  const shown = rows.slice(0, A_PAGE).flatMap(({ level, topic, group, paper, thread }) => {
     if (topic) return [entry(level, "topic", topic.slug, topic.name, `/topics/${topic.slug}`)];
     if (group) return [entry(level, "group", group.slug, group.name, `/groups/${group.slug}`)];
     if (paper) return [entry(level, "paper", paper.id, paper.title, `/papers/${paper.slug}`)];
@@ -181,6 +187,14 @@ export async function followings(viewer: Viewer) {
     const path = threadPath({ ...thread, paper: about });
     return [{ ...entry(level, "thread", thread.id, about.title, path), in: thread.group }];
   });
+  const names = fittingTitles(
+    shown.map(({ name }) => name),
+    TITLES,
+  );
+  return {
+    followings: shown.map((one, at) => ({ ...one, name: names[at] ?? one.name })),
+    more: rows.length > A_PAGE,
+  };
 }
 
 function entry(level: Level, thing: ThingInput["thing"], id: string, name: string, path: string) {

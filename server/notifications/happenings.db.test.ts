@@ -92,7 +92,7 @@ describe("what happened long ago", () => {
     await tellAll();
     expect(await toldTo(ada)).toEqual([]);
     expect(await toldTo(memberAt(others).viewer)).toEqual([]);
-    expect(await as(bob).notifications.followings()).toHaveLength(1);
+    expect((await as(bob).notifications.followings({})).followings).toHaveLength(1);
   });
 });
 

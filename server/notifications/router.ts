@@ -1,4 +1,5 @@
 import { personProcedure, publicProcedure, router } from "@/server/api/procedures";
+import { pageInput } from "@/server/groups/schema";
 import { choose, mark, markAll, readThread } from "./commands";
 import { follow, following, followings, muteByLink, muteLink } from "./following";
 import { choices, notifications, unread } from "./queries";
@@ -32,7 +33,9 @@ export const notificationsRouter = router({
   following: personProcedure
     .input(thingInput)
     .query(({ ctx, input }) => following(ctx.viewer, input)),
-  followings: personProcedure.query(({ ctx }) => followings(ctx.viewer)),
+  followings: personProcedure
+    .input(pageInput)
+    .query(({ ctx, input }) => followings(ctx.viewer, input.page)),
   follow: personProcedure
     .input(followInput)
     .mutation(({ ctx, input }) => follow(ctx.viewer, input)),

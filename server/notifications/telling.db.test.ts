@@ -261,7 +261,7 @@ describe("following", () => {
     await set(bob, "group", slug, "follow");
     await set(bob, "topic", "vision", "follow");
     const names = async () =>
-      (await as(bob).notifications.followings()).map(({ what }) => what.thing);
+      (await as(bob).notifications.followings({})).followings.map(({ what }) => what.thing);
     expect((await names()).sort()).toEqual(["group", "thread", "topic"]);
     await as(bob).groups.leave({ group: slug });
     expect(await names()).toEqual(["topic"]);

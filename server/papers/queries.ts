@@ -5,6 +5,7 @@ import { now } from "@/server/platform/clock";
 import { db, Prisma } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
 import { refuse } from "@/server/platform/refusal";
+import { fitting } from "./brief";
 import { escaped, plainExcerpt } from "./mathematics";
 import { firstLines, windowStart } from "./rules";
 import { type idsInput, type listInput, PAGE_SIZE, type PaperCard } from "./schema";
@@ -27,9 +28,14 @@ type Row = Omit<PaperCard, "excerptHtml"> & {
   beginning: string | null;
 };
 
+/** Bytes of the titles of a list of cards, which each stand there four times. */
+const TITLES = 60_000;
+
 // No page renders mathematics: what is not rendered yet (jobs.ts) is shown as it was written.
-function cardOf({ beginning, excerptHtml, ...row }: Row): PaperCard {
-  return { ...row, excerptHtml: excerptHtml ?? plainExcerpt(beginning ?? "") };
+function cardsFrom(rows: readonly Row[]): PaperCard[] {
+  return fitting(rows, TITLES).map(({ beginning, excerptHtml, ...row }) => {
+    return { ...row, excerptHtml: excerptHtml ?? plainExcerpt(beginning ?? "") };
+  });
 }
 
 const BY = {
@@ -51,7 +57,7 @@ export async function listPapers({ order, window, topic, cursor }: z.output<type
     SELECT ${CARD} FROM "Paper" p WHERE ${Prisma.join(conditions, " AND ")}
     ORDER BY ${BY[order]} LIMIT ${PAGE_SIZE + 1} OFFSET ${(cursor - 1) * PAGE_SIZE}`;
   const more = papers.length > PAGE_SIZE;
-  return { papers: papers.slice(0, PAGE_SIZE).map(cardOf), nextCursor: more ? cursor + 1 : null };
+  return { papers: cardsFrom(papers.slice(0, PAGE_SIZE)), nextCursor: more ? cursor + 1 : null };
 }
 
 /** Cards of these papers, in this order. */
@@ -60,7 +66,7 @@ export async function cardsOf(ids: readonly string[]): Promise<PaperCard[]> {
   const papers = await db.$queryRaw<Row[]>`
     SELECT ${CARD} FROM unnest(${ids}::uuid[]) WITH ORDINALITY AS w(id, place)
     JOIN "Paper" p ON p.id = w.id ORDER BY w.place`;
-  return papers.map(cardOf);
+  return cardsFrom(papers);
 }
 
 /** Everything about one paper. @throws Refusal NOT_FOUND */

@@ -6,8 +6,8 @@ import { refuse } from "@/server/platform/refusal";
 import type { Viewer } from "./policy";
 
 const BLOCKS: Limit = { name: "blocks", points: 100, perSeconds: 86_400 };
-/** Blocked people that are listed. */
-const MOST = 500;
+/** Blocked people on one page. */
+const A_PAGE = 50;
 
 async function idOf(handle: string): Promise<string> {
   const found = await db.person.findUnique({ where: { handle }, select: { id: true } });
@@ -30,13 +30,15 @@ export async function unblock(viewer: Viewer, handle: string): Promise<void> {
   await db.block.deleteMany({ where: { personId: viewer.id, blocked: { handle } } });
 }
 
-/** Whom the viewer blocks, the latest first. */
-export async function blocks(viewer: Viewer) {
+/** A page of those whom the viewer blocks, the latest first. */
+export async function blocks(viewer: Viewer, page: number) {
   const rows = await db.block.findMany({
     where: { personId: viewer.id },
     select: { createdAt: true, blocked: { select: { handle: true, name: true } } },
     orderBy: [{ createdAt: "desc" }, { blockedId: "asc" }],
-    take: MOST,
+    skip: (page - 1) * A_PAGE,
+    take: A_PAGE + 1,
   });
-  return rows.map(({ blocked, createdAt }) => ({ ...blocked, createdAt }));
+  const people = rows.slice(0, A_PAGE).map(({ blocked, createdAt }) => ({ ...blocked, createdAt }));
+  return { blocks: people, more: rows.length > A_PAGE };
 }

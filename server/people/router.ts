@@ -1,4 +1,5 @@
 import { personProcedure, publicProcedure, router } from "@/server/api/procedures";
+import { pageInput } from "@/server/groups/schema";
 import { block, blocks, unblock } from "./blocks";
 import { disconnectAccount, signOutEverywhere, updateProfile, welcome } from "./commands";
 import { deleteAccount } from "./deletion";
@@ -47,7 +48,9 @@ export const peopleRouter = router({
     .input(accountInput)
     .mutation(({ ctx, input }) => disconnectAccount(ctx.viewer, input.provider)),
   signOutEverywhere: personProcedure.mutation(({ ctx }) => signOutEverywhere(ctx.viewer)),
-  blocks: personProcedure.query(({ ctx }) => blocks(ctx.viewer)),
+  blocks: personProcedure
+    .input(pageInput)
+    .query(({ ctx, input }) => blocks(ctx.viewer, input.page)),
   block: personProcedure
     .input(blockInput)
     .mutation(({ ctx, input }) => block(ctx.viewer, input.handle)),

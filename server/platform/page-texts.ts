@@ -17,15 +17,16 @@ export interface PlacedText {
 /**
  * Texts as they fit on one page, those that come first before the others: in full, then with their formulas
  * in the small form, and what has no room even so is folded. The first is never folded.
+ * @param share of a page's room, where other things stand on the page as well
  */
-export function fitOnPage(texts: readonly string[]): PlacedText[] {
+export function fitOnPage(texts: readonly string[], share = 1): PlacedText[] {
   let [total, sent] = [0, 0];
   return texts.map((whole, place) => {
     let html = whole;
-    if (total + Buffer.byteLength(html) > FULL) html = inSmall(html);
+    if (total + Buffer.byteLength(html) > FULL * share) html = inSmall(html);
     const bytes = Buffer.byteLength(html);
     const both = bytes + asData(html);
-    if (place > 0 && (total + bytes > MOST || sent + both > MOST_SENT))
+    if (place > 0 && (total + bytes > MOST * share || sent + both > MOST_SENT * share))
       return { html: "", folded: true };
     total += bytes;
     sent += both;

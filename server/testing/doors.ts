@@ -67,6 +67,8 @@ export const DOORS: Record<string, Door> = {
   "groups.acceptInvitation": "person",
 
   "nominations.pool": "group",
+  "nominations.choice": "group",
+  "nominations.known": "group",
   "nominations.groupsFor": "person",
   "nominations.nominate": "member",
   "nominations.withdraw": "member",

@@ -1,9 +1,11 @@
 import "server-only";
 import { atLeast, type GroupScope } from "@/server/groups/policy";
+import { fittingTitles } from "@/server/papers/brief";
 import { knownGroupNames } from "@/server/people/known-names";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, type Prisma, type Tx } from "@/server/platform/db";
+import { cutToFit } from "@/server/platform/page-texts";
 import { enqueue } from "@/server/platform/queue";
 import type { ActKind } from "./moderation-schema";
 import { MODERATED } from "./schema";
@@ -11,6 +13,10 @@ import { MODERATED } from "./schema";
 const ACTS_A_PAGE = 30;
 /** Characters of a comment that the log shows, to know which one it was. */
 const WORDS = 160;
+/** Bytes of all reasons on a page, which are cut to their beginning where they have no room; and of titles. */
+const REASONS = 60_000;
+const BEGINNING = 40;
+const TITLES = 30_000;
 
 interface Act {
   kind: ActKind;
@@ -62,11 +68,23 @@ async function actsWhere(viewer: Viewer, where: Prisma.ModerationActWhereInput, 
     db,
     rows.flatMap(({ group }) => (group ? { personId: viewer.id, groupId: group.id } : [])),
   );
-  const acts = rows.slice(0, ACTS_A_PAGE).map(({ thread, comment, group, ...act }) => ({
+  const shown = rows.slice(0, ACTS_A_PAGE);
+  const reasons = cutToFit(
+    shown.map(({ reason }) => reason),
+    REASONS,
+    BEGINNING,
+  );
+  const papers = shown.map(({ thread }) => thread?.paper ?? thread?.meeting?.reading.paper ?? null);
+  const titles = fittingTitles(
+    papers.map((about) => about?.title ?? ""),
+    TITLES,
+  );
+  const acts = shown.map(({ thread, comment, group, ...act }, at) => ({
     ...act,
+    reason: reasons[at] ?? act.reason,
     group: group && { slug: group.slug, name: known(viewer.id, group.id) },
     about: thread && {
-      paper: thread.paper ?? thread.meeting?.reading.paper ?? null,
+      paper: papers[at] ? { slug: papers[at].slug, title: titles[at] ?? papers[at].title } : null,
       meetingId: thread.meetingId,
     },
     comment: comment && { id: comment.id, words: beginningOf(comment.body) },

@@ -65,7 +65,9 @@ export const moderationRouter = router({
   reinstate: organizerProcedure
     .input(reinstateInput)
     .mutation(({ ctx, input }) => reinstate(ctx.scope, input)),
-  suspensions: organizerProcedure.query(({ ctx }) => suspensions(ctx.scope)),
+  suspensions: organizerProcedure
+    .input(pageInput)
+    .query(({ ctx, input }) => suspensions(ctx.scope, input.page)),
   mySuspension: visitorProcedure.query(({ ctx: { scope, viewer } }) =>
     mySuspension({ ...scope, viewer }),
   ),

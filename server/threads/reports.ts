@@ -2,11 +2,12 @@ import "server-only";
 import type { z } from "zod";
 import { type MemberScope, mayTakePart } from "@/server/groups/policy";
 import { lasting } from "@/server/groups/scope";
+import { fittingTitles } from "@/server/papers/brief";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, isDuplicate, type Prisma, type Tx, transact } from "@/server/platform/db";
 import { type Limit, spend } from "@/server/platform/limits";
-import { fitOnPage, type PlacedText } from "@/server/platform/page-texts";
+import { cutToFit, fitOnPage, type PlacedText } from "@/server/platform/page-texts";
 import { demand, refuse } from "@/server/platform/refusal";
 import type { reportInput } from "./moderation-schema";
 import { mayReport } from "./policy";
@@ -15,8 +16,14 @@ import { type CommentScope, commentScope } from "./scope";
 const REPORTS: Limit = { name: "reports", points: 20, perSeconds: 3600 };
 /** Reported comments on one page. */
 const COMMENTS_A_PAGE = 20;
-/** Reports that are shown of one comment. */
-const SHOWN = 20;
+/** Reports that are shown of one comment, the first ones. */
+const SHOWN = 5;
+/** Bytes of all reasons on a page, which are cut to their beginning where they have no room; and of titles. */
+const REASONS = 100_000;
+const BEGINNING = 40;
+const TITLES = 30_000;
+/** What the comments may take of a page, on which the log stands as well. */
+const SHARE = 0.4;
 
 /**
  * Tells those who keep the thread civil that a comment should not stand there: once a person and
@@ -118,12 +125,6 @@ async function reported(viewer: Viewer, groupId: string | null, page: number) {
           meeting: { select: { reading: { select: { paper } } } },
         },
       },
-      reports: {
-        where: { handledAt: null },
-        select: { id: true, reason: true, createdAt: true, reporter: person },
-        orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-        take: SHOWN,
-      },
     },
     // A comment is named by its time: the one that stands longest comes first.
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
@@ -131,15 +132,65 @@ async function reported(viewer: Viewer, groupId: string | null, page: number) {
     take: COMMENTS_A_PAGE + 1,
   });
   const shown = rows.slice(0, COMMENTS_A_PAGE);
-  const texts = fitOnPage(shown.map(({ html }) => html));
+  const reportsOf = await openReports(shown.map(({ id }) => id));
+  const texts = fitOnPage(
+    shown.map(({ html }) => html),
+    SHARE,
+  );
+  const papers = shown.map(({ thread }) => thread.paper ?? thread.meeting?.reading.paper ?? null);
+  const titles = fittingTitles(
+    papers.map((about) => about?.title ?? ""),
+    TITLES,
+  );
   const comments = shown.map(({ thread, hiddenAt, ...comment }, at) => ({
     ...comment,
     ...(texts[at] as PlacedText),
+    ...reportsOf(comment.id),
     hidden: hiddenAt !== null,
-    paper: thread.paper ?? thread.meeting?.reading.paper ?? null,
+    paper: papers[at] ? { slug: papers[at].slug, title: titles[at] ?? papers[at].title } : null,
     meetingId: thread.meetingId,
   }));
   return { comments, more: rows.length > COMMENTS_A_PAGE };
+}
+
+interface ReportRow {
+  id: string;
+  commentId: string;
+  reason: string;
+  createdAt: Date;
+  handle: string;
+  name: string;
+}
+
+/** The first open reports of these comments and how many more there are, by the comment. */
+async function openReports(commentIds: readonly string[]) {
+  const ids = [...commentIds];
+  // Prisma would read all reports of these comments to give the first of each.
+  const rows = await db.$queryRaw<ReportRow[]>`
+    SELECT r.id, c.id AS "commentId", r.reason, r."createdAt", p.handle, p.name FROM unnest(${ids}::uuid[]) AS c(id)
+    CROSS JOIN LATERAL (SELECT * FROM "Report" o WHERE o."commentId" = c.id AND o."handledAt" IS NULL
+      ORDER BY o."createdAt", o.id LIMIT ${SHOWN}) r
+    JOIN "Person" p ON p.id = r."reporterId" ORDER BY r."createdAt", r.id`;
+  const counts = await db.report.groupBy({
+    by: ["commentId"],
+    where: { commentId: { in: ids }, handledAt: null },
+    _count: true,
+  });
+  const reasons = cutToFit(
+    rows.map(({ reason }) => reason),
+    REASONS,
+    BEGINNING,
+  );
+  const reports = rows.map(({ handle, name, ...row }, at) => ({
+    ...row,
+    reason: reasons[at] ?? row.reason,
+    reporter: { handle, name },
+  }));
+  return (commentId: string) => {
+    const of = reports.filter((report) => report.commentId === commentId);
+    const count = counts.find((one) => one.commentId === commentId)?._count ?? 0;
+    return { reports: of, moreReports: Math.max(count - of.length, 0) };
+  };
 }
 
 /** Comments of the group that were reported and not yet decided about, for its organizers. */

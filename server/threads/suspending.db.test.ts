@@ -89,7 +89,7 @@ describe("who is suspended", () => {
     expect(await outcomes([write()])).toEqual(["FORBIDDEN"]);
     setClock(new Date(began + 7 * DAY + 1));
     expect(await outcomes([write()])).toEqual(["done"]);
-    expect(await as(organizer).moderation.suspensions({ group: slug })).toEqual([]);
+    expect((await as(organizer).moderation.suspensions({ group: slug })).suspended).toEqual([]);
     expect(await as(ada).moderation.mySuspension({ group: slug })).toBeNull();
   });
 });

@@ -6,13 +6,17 @@ import { lasting } from "@/server/groups/scope";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, type Tx, transact } from "@/server/platform/db";
+import { cutToFit } from "@/server/platform/page-texts";
 import { demand, refuse } from "@/server/platform/refusal";
 import { logAct } from "./log";
 import type { reinstateInput, suspendInput } from "./moderation-schema";
 
 const DAY_MS = 86_400_000;
-/** Suspensions that are listed. */
-const MOST = 200;
+/** Suspensions on one page. */
+const A_PAGE = 20;
+/** Bytes of their reasons, which are cut to their beginning where they have no room. */
+const REASONS = 60_000;
+const BEGINNING = 40;
 
 /** Somebody of the group or who wrote in it, and both roles as they are inside the lock. */
 async function lockedPair(tx: Tx, scope: MemberScope, handle: string) {
@@ -81,8 +85,8 @@ export async function reinstate(
   });
 }
 
-/** Who is suspended from the group at present, for its organizers. */
-export async function suspensions(scope: MemberScope) {
+/** A page of who is suspended from the group at present, for its organizers. */
+export async function suspensions(scope: MemberScope, page: number) {
   const rows = await db.suspension.findMany({
     where: { groupId: scope.group.id, ...lasting() },
     select: {
@@ -99,15 +103,23 @@ export async function suspensions(scope: MemberScope) {
       },
     },
     orderBy: [{ suspendedAt: "desc" }, { personId: "asc" }],
-    take: MOST,
+    skip: (page - 1) * A_PAGE,
+    take: A_PAGE + 1,
   });
-  return rows.map(({ person, personId, ...row }) => {
+  const reasons = cutToFit(
+    rows.map(({ reason }) => reason),
+    REASONS,
+    BEGINNING,
+  );
+  const suspended = rows.slice(0, A_PAGE).map(({ person, personId, ...row }, at) => {
     const { memberships, handle, name } = person;
     const theirs = memberships[0]?.role ?? null;
     const mine = personId === scope.viewer.id;
     const may = !scope.suspended && maySuspend(scope.role, theirs, mine) === true;
-    return { ...row, handle, name, member: theirs !== null, mayReinstate: may };
+    const reason = reasons[at] ?? row.reason;
+    return { ...row, reason, handle, name, member: theirs !== null, mayReinstate: may };
   });
+  return { suspended, more: rows.length > A_PAGE };
 }
 
 /** The viewer's own suspension from the group, or null. */

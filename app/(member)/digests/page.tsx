@@ -21,7 +21,10 @@ export default async function DigestsPage() {
         ) : null
       }
     >
-      <SubscriptionList {...mine} />
+      <SubscriptionList
+        {...mine}
+        subscriptions={mine.subscriptions.map(({ sources: _, ...one }) => one)}
+      />
     </Page>
   );
 }

@@ -2,37 +2,53 @@ import type { Metadata } from "next";
 import { CalendarAddress } from "@/components/meetings/calendar-address";
 import { FollowingList } from "@/components/notifications/followings";
 import { NotificationSettings } from "@/components/notifications/notification-settings";
+import { Blocks } from "@/components/people/blocks";
 import { Settings } from "@/components/people/settings";
 import { SettingsSection } from "@/components/people/settings-section";
 import { Page } from "@/components/shell/page";
+import { Pager } from "@/components/ui/pager";
+import { pageNumber } from "@/server/groups/schema";
 import { api, signedIn } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Settings", robots: { index: false } };
 
 interface Props {
-  searchParams: Promise<{ error?: string | string[] }>;
+  searchParams: Promise<Partial<Record<"error" | "blocked" | "following", string | string[]>>>;
 }
 
 export default async function SettingsPage({ searchParams }: Props) {
   await signedIn("/settings");
   const { people, meetings, notifications, digests } = await api();
-  const [profile, mailbox, blocks, feeds, choices, followings, byMail, { error }] =
+  const { error, ...asked } = await searchParams;
+  const blockedPage = pageNumber.parse(asked.blocked ?? 1);
+  const followingPage = pageNumber.parse(asked.following ?? 1);
+  const [profile, mailbox, { blocks, more }, feeds, choices, followings, byMail] =
     await Promise.all([
       people.profile(),
       people.hasMailbox(),
-      people.blocks(),
+      people.blocks({ page: blockedPage }),
       meetings.feeds(),
       notifications.choices(),
-      notifications.followings(),
+      notifications.followings({ page: followingPage }),
       digests.mine(),
-      searchParams,
     ]);
   return (
     <Page title="Settings">
       <Settings
         profile={profile}
         mailbox={mailbox}
-        blocks={blocks}
+        blocks={
+          <>
+            <Blocks blocks={blocks} timeZone={profile.timeZone} />
+            <Pager
+              page={blockedPage}
+              more={more}
+              path="/settings"
+              parameter="blocked"
+              anchor="blocks"
+            />
+          </>
+        }
         calendar={
           <CalendarAddress
             group={null}
@@ -57,7 +73,7 @@ export default async function SettingsPage({ searchParams }: Props) {
               title="What you follow"
               lead="And what you have muted. The narrower wins: thread, paper, topic, group."
             >
-              <FollowingList initial={followings} />
+              <FollowingList initial={followings} page={followingPage} />
             </SettingsSection>
           </>
         }

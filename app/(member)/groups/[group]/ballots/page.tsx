@@ -6,6 +6,8 @@ import { LiveRefresh } from "@/components/shell/live-refresh";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { Pager } from "@/components/ui/pager";
+import { pageNumber } from "@/server/groups/schema";
 import { api, readAt } from "@/trpc/server";
 import { headOf } from "../head";
 
@@ -13,15 +15,17 @@ export const metadata: Metadata = { title: "Ballots" };
 
 interface Props {
   params: Promise<{ group: string }>;
+  searchParams: Promise<{ page?: string | string[] }>;
 }
 
-export default async function BallotsPage({ params }: Props) {
+export default async function BallotsPage({ params, searchParams }: Props) {
   const { group } = await params;
+  const page = pageNumber.parse((await searchParams).page ?? 1);
   const { may, role, timeZone: groupZone } = await headOf(group);
   const caller = await api();
-  const [viewer, ballots, rhythm] = await Promise.all([
+  const [viewer, { ballots, more }, rhythm] = await Promise.all([
     caller.people.viewer(),
-    caller.ballots.list({ group }),
+    caller.ballots.list({ group, page }),
     caller.rhythms.get({ group }),
   ]);
   const timeZone = viewer?.timeZone ?? null;
@@ -67,7 +71,7 @@ export default async function BallotsPage({ params }: Props) {
           </ol>
         </section>
       ) : null}
-      {ballots.length === 0 ? (
+      {ballots.length === 0 && page === 1 ? (
         <Empty title="Nothing was put to the vote yet">
           {may.organize
             ? "Nominate some papers, then open the first ballot."
@@ -108,6 +112,7 @@ export default async function BallotsPage({ params }: Props) {
           </ol>
         </section>
       ) : null}
+      <Pager page={page} more={more} path={`/groups/${group}/ballots`} anchor="closed" />
     </Page>
   );
 }

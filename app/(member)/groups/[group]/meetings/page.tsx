@@ -17,18 +17,20 @@ export const metadata: Metadata = { title: "Meetings" };
 
 interface Props {
   params: Promise<{ group: string }>;
-  searchParams: Promise<{ page?: string | string[] }>;
+  searchParams: Promise<{ page?: string | string[]; ahead?: string | string[] }>;
 }
 
 export default async function MeetingsPage({ params, searchParams }: Props) {
   const { group } = await params;
-  const page = pageNumber.parse((await searchParams).page ?? 1);
+  const asked = await searchParams;
+  const page = pageNumber.parse(asked.page ?? 1);
+  const aheadPage = pageNumber.parse(asked.ahead ?? 1);
   const head = await headOf(group);
   const calls = await api();
   const path = `/groups/${group}/meetings`;
   const [list, viewer, away, feed] = await orNotFound(
     Promise.all([
-      calls.meetings.list({ group, page }),
+      calls.meetings.list({ group, page, ahead: aheadPage }),
       calls.people.viewer(),
       head.role ? calls.meetings.away({ group }) : null,
       head.role ? calls.meetings.groupFeed({ group }) : null,
@@ -36,7 +38,7 @@ export default async function MeetingsPage({ params, searchParams }: Props) {
     path,
   );
   const timeZone = viewer?.timeZone ?? head.timeZone;
-  const { ahead, past, waiting, slot, more, may } = list;
+  const { ahead, past, waiting, slot, more, moreAhead, may } = list;
   return (
     <Page
       title="Meetings"
@@ -68,7 +70,7 @@ export default async function MeetingsPage({ params, searchParams }: Props) {
             ))}
           </ol>
         </section>
-      ) : (
+      ) : aheadPage > 1 ? null : (
         <Empty title="No meeting is planned">
           {may.plan
             ? slot
@@ -77,6 +79,13 @@ export default async function MeetingsPage({ params, searchParams }: Props) {
             : "An organizer plans the next one."}
         </Empty>
       )}
+      <Pager
+        page={aheadPage}
+        more={moreAhead}
+        path={`${path}?page=${page}`}
+        parameter="ahead"
+        anchor="ahead"
+      />
       {waiting.length > 0 ? (
         <section aria-labelledby="waiting" className="mt-10">
           <h2 id="waiting" className="mb-2 font-semibold font-serif text-xl">
@@ -105,7 +114,7 @@ export default async function MeetingsPage({ params, searchParams }: Props) {
           </ol>
         </section>
       ) : null}
-      <Pager page={page} more={more} path={path} anchor="past" />
+      <Pager page={page} more={more} path={`${path}?ahead=${aheadPage}`} anchor="past" />
       {may.subscribe && away ? (
         <div className="mt-10 grid gap-x-10 gap-y-8 border-line border-t pt-8 md:grid-cols-2">
           <section aria-labelledby="calendar">

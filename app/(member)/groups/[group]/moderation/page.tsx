@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: "Moderation" };
 
 interface Props {
   params: Promise<{ group: string }>;
-  searchParams: Promise<{ page?: string | string[]; reports?: string | string[] }>;
+  searchParams: Promise<Partial<Record<"page" | "reports" | "suspended", string | string[]>>>;
 }
 
 export default async function GroupModerationPage({ params, searchParams }: Props) {
@@ -21,6 +21,7 @@ export default async function GroupModerationPage({ params, searchParams }: Prop
   const asked = await searchParams;
   const page = pageNumber.parse(asked.page ?? 1);
   const reportsPage = pageNumber.parse(asked.reports ?? 1);
+  const suspendedPage = pageNumber.parse(asked.suspended ?? 1);
   const path = `/groups/${group}/moderation`;
   const { may } = await headOf(group);
   const { timeZone } = await signedIn(path);
@@ -30,7 +31,7 @@ export default async function GroupModerationPage({ params, searchParams }: Prop
       moderation.groupLog({ group, page }),
       moderation.mySuspension({ group }),
       may.organize ? moderation.reports({ group, page: reportsPage }) : null,
-      may.organize ? moderation.suspensions({ group }) : [],
+      may.organize ? moderation.suspensions({ group, page: suspendedPage }) : null,
     ]),
     path,
   );
@@ -51,7 +52,12 @@ export default async function GroupModerationPage({ params, searchParams }: Prop
             <Pager page={reportsPage} more={reports.more} path={path} parameter="reports" />
           </div>
         ) : null}
-        <SuspensionList group={group} suspensions={suspensions} timeZone={timeZone} />
+        {suspensions ? (
+          <div>
+            <SuspensionList group={group} suspensions={suspensions.suspended} timeZone={timeZone} />
+            <Pager page={suspendedPage} more={suspensions.more} path={path} parameter="suspended" />
+          </div>
+        ) : null}
         <div>
           <ActLog
             acts={log.acts}

@@ -6,6 +6,8 @@ import { LiveRefresh } from "@/components/shell/live-refresh";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { Pager } from "@/components/ui/pager";
+import { pageNumber } from "@/server/groups/schema";
 import { api, readAt } from "@/trpc/server";
 import { headOf } from "../head";
 
@@ -13,26 +15,37 @@ export const metadata: Metadata = { title: "Papers" };
 
 interface Props {
   params: Promise<{ group: string }>;
+  searchParams: Promise<{ page?: string | string[]; chosen?: string | string[] }>;
 }
 
-export default async function GroupPapersPage({ params }: Props) {
+export default async function GroupPapersPage({ params, searchParams }: Props) {
   const { group } = await params;
+  const asked = await searchParams;
+  const page = pageNumber.parse(asked.page ?? 1);
+  const chosenPage = pageNumber.parse(asked.chosen ?? 1);
   const { name, may } = await headOf(group);
   const caller = await api();
-  const [viewer, pool, readings, overview] = await Promise.all([
+  const [viewer, pool, chosen, overview] = await Promise.all([
     caller.people.viewer(),
-    caller.nominations.pool({ group }),
-    caller.ballots.readings({ group }),
+    caller.nominations.pool({ group, page }),
+    caller.ballots.readings({ group, page: chosenPage }),
     caller.ballots.overview({ group }),
   ]);
   const timeZone = viewer?.timeZone ?? null;
+  const path = `/groups/${group}/papers`;
+  const { nominations } = pool;
+  /** The first page of one list, with the other one where it is. */
+  const at = (other: Record<string, number>) =>
+    `${path}?${new URLSearchParams(
+      Object.entries(other).map(([list, number]) => [list, String(number)]),
+    )}`;
   return (
     <Page
       title="Papers"
       lead="Members nominate what they would like to read. A ballot chooses among these papers; who loses stays in the pool."
       actions={
         <>
-          {may.organize && !overview.open && pool.length > 0 ? (
+          {may.organize && !overview.open && overview.waiting > 0 ? (
             <LinkButton href={`/groups/${group}/ballots/new`}>Open a ballot</LinkButton>
           ) : null}
           {overview.open ? (
@@ -40,14 +53,7 @@ export default async function GroupPapersPage({ params }: Props) {
               To the open ballot
             </LinkButton>
           ) : null}
-          {may.nominate ? (
-            <NominateHere
-              group={group}
-              name={name}
-              waiting={pool.map(({ paper }) => paper.id)}
-              chosen={readings.map(({ paper }) => paper.id)}
-            />
-          ) : null}
+          {may.nominate ? <NominateHere group={group} name={name} /> : null}
         </>
       }
     >
@@ -56,9 +62,9 @@ export default async function GroupPapersPage({ params }: Props) {
         <h2 id="nominated" className="mb-3 font-semibold font-serif text-xl">
           Nominated
         </h2>
-        {pool.length > 0 ? (
+        {nominations.length > 0 ? (
           <ul className="grid gap-3">
-            {pool.map((nomination) => (
+            {nominations.map((nomination) => (
               <li key={nomination.id}>
                 <Nomination
                   group={group}
@@ -69,6 +75,10 @@ export default async function GroupPapersPage({ params }: Props) {
               </li>
             ))}
           </ul>
+        ) : page > 1 ? (
+          <Empty title="No paper waits on this page">
+            <LinkButton href={path}>To the first page</LinkButton>
+          </Empty>
         ) : (
           <Empty title="No paper waits here">
             {may.nominate
@@ -76,13 +86,21 @@ export default async function GroupPapersPage({ params }: Props) {
               : "Members of this group nominate papers here."}
           </Empty>
         )}
+        <Pager page={page} more={pool.more} path={at({ chosen: chosenPage })} anchor="nominated" />
       </section>
-      {readings.length > 0 ? (
+      {chosen.readings.length > 0 || chosenPage > 1 ? (
         <section aria-labelledby="chosen" className="mt-10">
           <h2 id="chosen" className="mb-3 font-semibold font-serif text-xl">
             Chosen
           </h2>
-          <Readings group={group} readings={readings} timeZone={timeZone} />
+          <Readings group={group} readings={chosen.readings} timeZone={timeZone} />
+          <Pager
+            page={chosenPage}
+            more={chosen.more}
+            path={at({ page })}
+            parameter="chosen"
+            anchor="chosen"
+          />
         </section>
       ) : null}
     </Page>

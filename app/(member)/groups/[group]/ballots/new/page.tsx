@@ -18,7 +18,7 @@ export default async function NewBallotPage({ params }: Props) {
   await signedIn(`/groups/${group}/ballots/new`);
   const caller = await api();
   const [pool, { open }] = await Promise.all([
-    caller.nominations.pool({ group }),
+    caller.nominations.choice({ group }),
     caller.ballots.overview({ group }),
   ]);
   return (

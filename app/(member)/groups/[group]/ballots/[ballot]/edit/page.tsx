@@ -19,7 +19,7 @@ export default async function EditBallotPage({ params }: Props) {
   const caller = await api();
   const [ballot, pool, { open }] = await Promise.all([
     orNotFound(caller.ballots.page({ group, ballotId }), `/groups/${group}/ballots/${ballotId}`),
-    caller.nominations.pool({ group }),
+    caller.nominations.choice({ group }),
     caller.ballots.overview({ group }),
   ]);
   if (!ballot.may.edit) redirect(`/groups/${group}/ballots/${ballotId}`);

@@ -1,0 +1,109 @@
+import { beforeAll, expect, it } from "vitest";
+import type { MemberScope } from "@/server/groups/policy";
+import { followings } from "@/server/notifications/following";
+import { listPapers } from "@/server/papers/queries";
+import { blocks } from "@/server/people/blocks";
+import { db } from "@/server/platform/db";
+import { withPool } from "@/server/testing/choosing";
+import { ownDatabase } from "@/server/testing/database";
+import { sent, worst, worstPapers, worstPeople } from "@/server/testing/worst-texts";
+import { groupLog } from "./log";
+import { REASON_MAX } from "./moderation-schema";
+import { groupReports } from "./reports";
+import { suspensions } from "./suspending";
+
+// What people may write at most, and more of everything than a page shows.
+ownDatabase();
+
+const REPORTERS = 30;
+let scope: MemberScope;
+
+beforeAll(async () => {
+  scope = (await withPool([])).organizer;
+  const groupId = scope.group.id;
+  const mine = scope.viewer.id;
+  const papers = await worstPapers(60);
+  const people = await worstPeople(60);
+  await db.$executeRaw`
+    INSERT INTO "Thread" (id, "groupId", "paperId", "commentCount", "lastNumber")
+    SELECT gen_random_uuid(), ${groupId}::uuid, p, 1, 1 FROM unnest(${papers}::uuid[]) p`;
+  await db.$executeRaw`
+    INSERT INTO "Comment" (id, "threadId", "authorId", number, body, html, "clientKey")
+    SELECT gen_random_uuid(), t.id, (${people}::uuid[])[1], 1, ${worst(10_000)}, ${"&amp;".repeat(10_000)}, gen_random_uuid()
+    FROM "Thread" t`;
+  await db.$executeRaw`
+    INSERT INTO "Report" (id, "commentId", "reporterId", reason)
+    SELECT gen_random_uuid(), c.id, p, ${worst(REASON_MAX)} FROM "Comment" c, unnest((${people}::uuid[])[2:${REPORTERS + 1}::int]) p`;
+  await db.$executeRaw`
+    INSERT INTO "ModerationAct" (id, kind, "groupId", "actorId", "personId", "threadId", "commentId", reason)
+    SELECT gen_random_uuid(), 'hide', ${groupId}::uuid, ${mine}::uuid, (${people}::uuid[])[1], c."threadId", c.id, ${worst(REASON_MAX)}
+    FROM "Comment" c`;
+  await db.suspension.createMany({
+    data: people.map((personId) => ({ groupId, personId, reason: worst(REASON_MAX) })),
+  });
+  await db.block.createMany({ data: people.map((blockedId) => ({ personId: mine, blockedId })) });
+  await db.following.createMany({
+    data: papers.map((paperId) => ({ personId: mine, paperId, level: "follow" as const })),
+  });
+});
+
+/** Each list with the rows of a page, and the bytes that its data may have. */
+const LISTS: [
+  string,
+  number,
+  number,
+  () => Promise<{ rows: readonly unknown[]; more: boolean }>,
+][] = [
+  [
+    "reports",
+    20,
+    350_000,
+    () => groupReports(scope, 1).then(({ comments: rows, more }) => ({ rows, more })),
+  ],
+  ["acts", 30, 150_000, () => groupLog(scope, 1).then(({ acts: rows, more }) => ({ rows, more }))],
+  [
+    "suspensions",
+    20,
+    60_000,
+    () => suspensions(scope, 1).then(({ suspended: rows, more }) => ({ rows, more })),
+  ],
+  [
+    "followings",
+    50,
+    80_000,
+    () => followings(scope.viewer, 1).then(({ followings: rows, more }) => ({ rows, more })),
+  ],
+  [
+    "blocks",
+    50,
+    40_000,
+    () => blocks(scope.viewer, 1).then(({ blocks: rows, more }) => ({ rows, more })),
+  ],
+  [
+    "papers",
+    20,
+    200_000,
+    () =>
+      listPapers({ order: "new", window: "all", cursor: 1 }).then(
+        ({ papers: rows, nextCursor }) => {
+          return { rows, more: nextCursor !== null };
+        },
+      ),
+  ],
+];
+
+for (const [name, aPage, most, read] of LISTS) {
+  it(`bounds the rows and bytes of a page of ${name}`, async () => {
+    const { rows, more } = await read();
+    expect({ rows: rows.length, more }).toEqual({ rows: aPage, more: true });
+    expect(sent(rows)).toBeLessThan(most);
+  });
+}
+
+it("shows some reports of each comment, and says how many more there are", async () => {
+  const { comments } = await groupReports(scope, 1);
+  expect(comments.map(({ reports, moreReports }) => [reports.length, moreReports])).toEqual(
+    comments.map(() => [5, REPORTERS - 5]),
+  );
+  expect(comments[0]?.reports[0]?.reason).toBe(worst(REASON_MAX));
+});
