@@ -7,7 +7,7 @@ import { groupScope } from "@/server/groups/scope";
 import { historyFile, meetingFile, readFeed } from "@/server/meetings/feeds";
 import type { Viewer } from "@/server/people/policy";
 import { spendAttempt } from "@/server/people/sign-in";
-import type { Limit } from "@/server/platform/limits";
+import type { Limit, Use } from "@/server/platform/limits";
 import { as } from "@/server/testing/callers";
 import { HOUR, papersOf, withPool } from "@/server/testing/choosing";
 import { ownDatabase } from "@/server/testing/database";
@@ -30,7 +30,11 @@ vi.mock("@/server/platform/limits", async (original) => {
     spent.push({ limit, key });
     return real.count(limit, key);
   };
-  return { ...real, spend, count };
+  const spendEach = (...uses: Use[]) => {
+    spent.push(...uses.map(([limit, key]) => ({ limit, key })));
+    return real.spendEach(...uses);
+  };
+  return { ...real, spend, spendEach, count };
 });
 
 ownDatabase();
