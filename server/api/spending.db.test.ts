@@ -13,6 +13,7 @@ import { HOUR, papersOf, withPool } from "@/server/testing/choosing";
 import { ownDatabase } from "@/server/testing/database";
 import { subscribed } from "@/server/testing/digests";
 import { withMeeting } from "@/server/testing/meeting";
+import { statementsOf } from "@/server/testing/queries";
 import { closeStreams, page } from "@/server/testing/streams";
 import { said } from "@/server/testing/threads";
 import { group as madeGroup, paper as madePaper, person } from "@/server/testing/world";
@@ -72,6 +73,9 @@ it("counts every change that a person makes", async () => {
     `writing 300/60 ${ada.id}`,
     `writing-day 5000/86400 ${ada.id}`,
   ]);
+  // Both at once: it is asked before anything else is done.
+  const texts = (await statementsOf(upvote)).map(({ text }) => text);
+  expect(texts.filter((text) => text.includes('"RateLimit"'))).toHaveLength(1);
   seen.add("writing").add("writing-day");
 });
 

@@ -66,11 +66,9 @@ export function boundedServer({
     else connections.turnAway(socket as Socket, STATUS[error.code ?? ""] ?? "400 Bad Request");
   });
   // A proxy is what this is not. (Without a listener the connection would just break off.)
-  server.on("connect", (_, socket) => {
-    // What comes is read, so that its end is heard.
-    socket.resume();
-    connections.turnAway(socket as Socket, "405 Method Not Allowed");
-  });
+  server.on("connect", (_, socket) =>
+    connections.turnAway(socket as Socket, "405 Method Not Allowed"),
+  );
   // A web socket owes no request any more.
   if (upgrades) server.on("upgrade", ({ socket }) => connections.forget(socket));
   // Timers run before what has come is read, and after a pause everything would look unfinished.
