@@ -1,8 +1,6 @@
 import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
 import { ZodError } from "zod";
-import { log } from "@/server/platform/log";
 import { REFUSALS, Refusal, type RefusalCode } from "@/server/platform/refusal";
-import { isValueRefused } from "@/server/platform/refused-value";
 
 /** What a client learns of a "no". */
 export interface RefusalShape {
@@ -31,16 +29,6 @@ const CODES: Record<RefusalCode, TRPC_ERROR_CODE_KEY> = {
 /** The tRPC code of a refusal, and with it the HTTP status. */
 export function trpcCodeOf(refusal: Refusal): TRPC_ERROR_CODE_KEY {
   return CODES[refusal.code];
-}
-
-/** The sentence for a value that got past the parser. A test that meets it has found a hole in the parser. */
-export const PAST_THE_PARSER = "Something here cannot be saved as it is. Change it and try again.";
-
-/** A value that only PostgreSQL refused is the caller's fault and ours: a no for them, an error in the log. */
-export function unforeseen(error: unknown, about: object): Refusal | null {
-  if (!isValueRefused(error)) return null;
-  log.error({ ...about, err: error }, "a value got past the parser");
-  return new Refusal("INVALID", { say: PAST_THE_PARSER });
 }
 
 /** The refusal inside an error, or null where the error was not foreseen. */

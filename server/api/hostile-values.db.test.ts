@@ -2,6 +2,7 @@ import { TRPCError } from "@trpc/server";
 import { beforeAll, expect, it } from "vitest";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
+import { PAST_THE_PARSER } from "@/server/platform/foreseen";
 import { ownDatabase } from "@/server/testing/database";
 import { DOORS } from "@/server/testing/doors";
 import {
@@ -23,7 +24,6 @@ import {
 import { thingsOf } from "@/server/testing/own-things";
 import { drawer, size } from "@/server/testing/tier";
 import { callBy, person } from "@/server/testing/world";
-import { PAST_THE_PARSER } from "./errors";
 import { createCaller } from "./root";
 
 // Each procedure, with values of each type in each place, says yes or a no that was foreseen: never a fault, and

@@ -3,9 +3,10 @@ import { groupTopic } from "@/server/groups/policy";
 import { setOffice } from "@/server/people/commands";
 import { personTopic } from "@/server/people/policy";
 import { closeSession } from "@/server/people/sessions";
+import { setClock } from "@/server/platform/clock";
 import { db, transact } from "@/server/platform/db";
 import { announce } from "@/server/platform/live";
-import { hashSecret } from "@/server/platform/secret";
+import { hashSecret, newSecret } from "@/server/platform/secret";
 import { as } from "@/server/testing/callers";
 import { ownDatabase } from "@/server/testing/database";
 import { closeStreams, page, pageOf, stream } from "@/server/testing/streams";
@@ -14,7 +15,10 @@ import { soon } from "@/server/testing/time";
 import { group, paper, person, session } from "@/server/testing/world";
 
 ownDatabase();
-afterEach(closeStreams);
+afterEach(async () => {
+  setClock(undefined);
+  await closeStreams();
+});
 
 /** A group, its people and a stranger, and the token of a browser of ada's whose stream is to end. */
 async function world(visibility: "public" | "private") {
@@ -126,10 +130,11 @@ it("begins anew for somebody who joins: from now on its threads are theirs to wa
 
 it("ends with the session's time", async () => {
   const ada = await person();
-  const token = await session(ada.id);
-  const expiresAt = new Date(Date.now() + 1000);
-  await db.session.update({ ...sessionOf(token), data: { expiresAt } });
-  const [hers, others] = [await pageOf(token, ["me"]), await page(ada, ["me"])];
+  const [token, at] = [newSecret(), new Date()];
+  setClock(at);
+  const expiresAt = new Date(at.getTime() + 1);
+  await db.session.create({ data: { personId: ada.id, tokenHash: hashSecret(token), expiresAt } });
+  const [others, hers] = [await page(ada, ["me"]), await pageOf(token, ["me"])];
   await soon(() => expect(hers.ended()).toBe(true));
   expect(others.ended()).toBe(false);
 });

@@ -7,7 +7,7 @@ import { type Limit, networkOf, spend } from "@/server/platform/limits";
 import { accessTopic, liveHub } from "@/server/platform/live";
 import { type Bound, Places } from "@/server/platform/places";
 import { refuse } from "@/server/platform/refusal";
-import { isReadable, type Watching, watchingOf } from "./watching";
+import { readWatch, type Watching, watchingOf } from "./watching";
 
 /** Things that one page watches at most. */
 const WATCHES = 8;
@@ -15,7 +15,11 @@ const ADDRESS = z
   .string()
   .max(250)
   .regex(/^(me|[a-z]+\/[^/]+(\/[a-z]+\/[^/]+)?)$/)
-  .refine(isReadable, "This names nothing.");
+  .transform((text, { addIssue }) => {
+    const watch = readWatch(text);
+    if (!watch) addIssue("This names nothing.");
+    return watch ?? z.NEVER;
+  });
 /** What a page asks for: watches, and since when it knows how they stand (milliseconds). */
 export const liveInput = z.object({
   watches: z.array(ADDRESS).min(1).max(WATCHES),

@@ -1,9 +1,9 @@
 import { expect, it, vi } from "vitest";
 import { z } from "zod";
 import { Prisma } from "@/prisma/generated/client";
+import { PAST_THE_PARSER } from "@/server/platform/foreseen";
 import { log } from "@/server/platform/log";
 import { Refusal } from "@/server/platform/refusal";
-import { PAST_THE_PARSER } from "./errors";
 import { plainRefusal } from "./plain-refusal";
 
 /** The error that Prisma throws when PostgreSQL refuses. */

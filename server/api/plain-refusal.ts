@@ -2,16 +2,16 @@ import "server-only";
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { ZodError } from "zod";
-import { foreseen } from "@/server/platform/foreseen";
+import { refusalOf } from "@/server/platform/foreseen";
 import { REFUSALS, Refusal } from "@/server/platform/refusal";
-import { refusalShape, trpcCodeOf, unforeseen } from "./errors";
+import { refusalShape, trpcCodeOf } from "./errors";
 
 /**
  * A refusal as the answer to a plain form: its status and its sentence; an input that is not valid is one, too.
  * Whatever else it was is thrown.
  */
 export function plainRefusal(error: unknown): Response {
-  const refusal = foreseen(error) ?? refusalOfInput(error);
+  const refusal = refusalOfInput(error) ?? refusalOf(error);
   if (!refusal) throw error;
   const status = getHTTPStatusCodeFromError(new TRPCError({ code: trpcCodeOf(refusal) }));
   const headers = new Headers({ "Cache-Control": "no-store" });
@@ -20,8 +20,6 @@ export function plainRefusal(error: unknown): Response {
 }
 
 function refusalOfInput(error: unknown): Refusal | null {
-  if (error instanceof ZodError) {
-    return new Refusal("INVALID", { say: refusalShape(error)?.say ?? REFUSALS.INVALID });
-  }
-  return unforeseen(error, {});
+  if (!(error instanceof ZodError)) return null;
+  return new Refusal("INVALID", { say: refusalShape(error)?.say ?? REFUSALS.INVALID });
 }

@@ -5,11 +5,11 @@ import { z } from "zod";
 import { type MemberScope, mayActAs, mayTakePart, type Role } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
 import { mayWrite, type Viewer } from "@/server/people/policy";
-import { foreseen } from "@/server/platform/foreseen";
-import { type Limit, spend } from "@/server/platform/limits";
+import { refusalOf } from "@/server/platform/foreseen";
+import { type Limit, spendEach } from "@/server/platform/limits";
 import { demand, refuse } from "@/server/platform/refusal";
 import type { Context } from "./context";
-import { refusalShape, trpcCodeOf, unforeseen } from "./errors";
+import { refusalShape, trpcCodeOf } from "./errors";
 import { transformer, unkeepable } from "./wire";
 
 const t = initTRPC.context<Context>().create({
@@ -54,8 +54,8 @@ const open = t.procedure
     const result = await next();
     if (result.ok) return result;
     const { cause: thrown } = result.error;
-    const { requestId } = ctx;
-    const cause = foreseen(thrown, ctx.viewer?.id) ?? unforeseen(thrown, { path, requestId });
+    const about = { path, requestId: ctx.requestId };
+    const cause = refusalOf(thrown, { by: ctx.viewer?.id, about });
     if (!cause) return result;
     throw new TRPCError({ code: trpcCodeOf(cause), message: cause.message, cause });
   })
@@ -72,8 +72,8 @@ const open = t.procedure
 export const publicProcedure = open.use(async ({ ctx, type, next }) => {
   if (type === "mutation" && ctx.viewer) {
     demand(mayWrite(ctx.viewer));
-    await spend(WRITING, ctx.viewer.id);
-    await spend(WRITING_A_DAY, ctx.viewer.id);
+    const { id } = ctx.viewer;
+    await spendEach([WRITING, id], [WRITING_A_DAY, id]);
   }
   return next();
 });

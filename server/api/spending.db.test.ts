@@ -7,13 +7,14 @@ import { groupScope } from "@/server/groups/scope";
 import { historyFile, meetingFile, readFeed } from "@/server/meetings/feeds";
 import type { Viewer } from "@/server/people/policy";
 import { spendAttempt } from "@/server/people/sign-in";
-import type { Limit } from "@/server/platform/limits";
+import type { Limit, Use } from "@/server/platform/limits";
 import { as } from "@/server/testing/callers";
 import { HOUR, papersOf, withPool } from "@/server/testing/choosing";
 import { ownDatabase } from "@/server/testing/database";
 import { subscribed } from "@/server/testing/digests";
 import { withMeeting } from "@/server/testing/meeting";
 import { ownData } from "@/server/testing/own-data";
+import { statementsOf } from "@/server/testing/queries";
 import { closeStreams, page } from "@/server/testing/streams";
 import { said } from "@/server/testing/threads";
 import { group as madeGroup, paper as madePaper, person } from "@/server/testing/world";
@@ -31,7 +32,11 @@ vi.mock("@/server/platform/limits", async (original) => {
     spent.push({ limit, key });
     return real.count(limit, key);
   };
-  return { ...real, spend, count };
+  const spendEach = (...uses: Use[]) => {
+    spent.push(...uses.map(([limit, key]) => ({ limit, key })));
+    return real.spendEach(...uses);
+  };
+  return { ...real, spend, spendEach, count };
 });
 
 ownDatabase();
@@ -69,6 +74,9 @@ it("counts every change that a person makes", async () => {
     `writing 300/60 ${ada.id}`,
     `writing-day 5000/86400 ${ada.id}`,
   ]);
+  // Both at once: it is asked before anything else is done.
+  const texts = (await statementsOf(upvote)).map(({ text }) => text);
+  expect(texts.filter((text) => text.includes('"RateLimit"'))).toHaveLength(1);
   seen.add("writing").add("writing-day");
 });
 

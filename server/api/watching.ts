@@ -13,6 +13,23 @@ const GROUP = /^[a-z0-9-]{1,60}$/;
 const PAPER = /^[a-z0-9-]{1,120}$/;
 const uuid = z.uuid();
 
+/** A watch as a page writes it, and its parts as they are meant. */
+export interface Watch {
+  watch: string;
+  parts: readonly string[];
+}
+
+/** Takes a watch apart. @returns null where its encoding cannot be read, or holds what cannot be kept */
+export function readWatch(watch: string): Watch | null {
+  try {
+    const parts = watch.split("/").map(decodeURIComponent);
+    return unkeepable(parts) === null ? { watch, parts } : null;
+  } catch {
+    // A percent sign that begins no character.
+    return null;
+  }
+}
+
 /** A watch that names something: `me`, a paper, a group, or something inside a group. */
 interface Named {
   watch: string;
@@ -23,9 +40,9 @@ interface Named {
 }
 
 /** What stands in a watch, or null where it names nothing that there could be. */
-function named(watch: string): Named | null {
+function named({ watch, parts }: Watch): Named | null {
   if (watch === "me") return { watch };
-  const [noun, name = "", inner, id = ""] = decoded(watch);
+  const [noun, name = "", inner, id = ""] = parts;
   if (noun === "paper")
     return PAPER.test(name) && inner === undefined ? { watch, paper: name } : null;
   if (noun !== "group" || !GROUP.test(name)) return null;
@@ -35,21 +52,6 @@ function named(watch: string): Named | null {
   if (!uuid.safeParse(id).success) return null;
   if (inner === "ballot") return { ...group, ballotId: id };
   return inner === "meeting" ? { ...group, meetingId: id } : null;
-}
-
-function decoded(watch: string): string[] {
-  try {
-    return watch.split("/").map(decodeURIComponent);
-  } catch {
-    // A percent sign that begins no character: such an address leads nowhere.
-    return [];
-  }
-}
-
-/** Whether a watch could name anything at all: its encoding can be read, and holds nothing that cannot be kept. */
-export function isReadable(watch: string): boolean {
-  const parts = decoded(watch);
-  return parts.length > 0 && unkeepable(parts) === null;
 }
 
 /** What a page hears of. */
@@ -67,7 +69,7 @@ export interface Watching {
  */
 export async function watchingOf(
   viewer: Viewer | null,
-  watches: readonly string[],
+  watches: readonly Watch[],
 ): Promise<Watching> {
   const all = watches.map(named).filter((one) => one !== null);
   const [scopes, papers] = await Promise.all([

@@ -4,7 +4,7 @@ import type { Viewer } from "@/server/people/policy";
 import { mailboxOf } from "@/server/people/rules";
 import { now } from "@/server/platform/clock";
 import { db, Prisma, type Tx, transact } from "@/server/platform/db";
-import { type Limit, spend } from "@/server/platform/limits";
+import { type Limit, spendEach } from "@/server/platform/limits";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { verified } from "@/server/platform/signed-link";
@@ -37,8 +37,7 @@ export async function requestSubscription(
   input: z.output<typeof subscribeInput>,
   ip: string,
 ): Promise<void> {
-  await spend(PER_IP, ip);
-  await spend(PER_ADDRESS, mailboxOf(input.email));
+  await spendEach([PER_IP, ip], [PER_ADDRESS, mailboxOf(input.email)]);
   const askedAt = now().toISOString();
   await transact(async (tx) => {
     await resolved(tx, null, [input.about]);

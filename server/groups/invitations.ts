@@ -5,7 +5,7 @@ import { mailboxOf } from "@/server/people/rules";
 import { now } from "@/server/platform/clock";
 import { db, type Tx, transact } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
-import { type Limit, spend } from "@/server/platform/limits";
+import { type Limit, spend, spendEach } from "@/server/platform/limits";
 import { sendMail } from "@/server/platform/mail";
 import { rendered } from "@/server/platform/mail-layout";
 import { enqueue, type Handler, handle } from "@/server/platform/queue";
@@ -75,8 +75,7 @@ export async function inviteByLink(scope: MemberScope): Promise<{ link: string }
 
 /** Mails a link that works once. */
 export async function inviteByEmail(scope: MemberScope, email: string): Promise<void> {
-  await spend(INVITATION_MAILS, scope.viewer.id);
-  await spend(MAILS_TO_ONE, mailboxOf(email));
+  await spendEach([INVITATION_MAILS, scope.viewer.id], [MAILS_TO_ONE, mailboxOf(email)]);
   const { link, data } = fresh(scope, email);
   await transact(async (tx) => {
     await lockGroupAs(tx, scope, "organizer");

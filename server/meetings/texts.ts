@@ -4,7 +4,7 @@ import type { MemberScope } from "@/server/groups/policy";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, isDuplicate, type Tx, transact } from "@/server/platform/db";
-import { type Limit, spend } from "@/server/platform/limits";
+import { type Limit, spend, spendEach } from "@/server/platform/limits";
 import { renderMarkdown } from "@/server/platform/markdown";
 import { demand, refuse } from "@/server/platform/refusal";
 import { RENDERING } from "@/server/platform/rendering";
@@ -66,8 +66,7 @@ export async function saveText(
   scope: MemberScope,
   { meetingId, kind, body, basedOn }: z.output<typeof saveTextInput>,
 ): Promise<SavedText> {
-  await spend(SAVES, scope.viewer.id);
-  await spend(SAVES_A_DAY, scope.viewer.id);
+  await spendEach([SAVES, scope.viewer.id], [SAVES_A_DAY, scope.viewer.id]);
   const { html } = renderMarkdown(body);
   try {
     return await transact(async (tx) => {

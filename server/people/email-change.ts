@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { now } from "@/server/platform/clock";
 import { isDuplicate, transact } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
-import { type Limit, spend } from "@/server/platform/limits";
+import { type Limit, spendEach } from "@/server/platform/limits";
 import { sendMail } from "@/server/platform/mail";
 import { rendered } from "@/server/platform/mail-layout";
 import { enqueue } from "@/server/platform/queue";
@@ -24,8 +24,7 @@ export async function requestEmailChange(
   viewer: Viewer,
   { email }: z.output<typeof emailInput>,
 ): Promise<void> {
-  await spend(BY_PERSON, viewer.id);
-  await spend(TO_ADDRESS, mailboxOf(email));
+  await spendEach([BY_PERSON, viewer.id], [TO_ADDRESS, mailboxOf(email)]);
   const askedAt = now().toISOString();
   await transact((tx) => enqueue(tx, EMAIL_CHANGE_MAIL, { personId: viewer.id, email, askedAt }));
 }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { db, deletedPerson, transact } from "@/server/platform/db";
-import { foreseen } from "@/server/platform/foreseen";
+import { refusalOf } from "@/server/platform/foreseen";
 import { ownDatabase } from "@/server/testing/database";
 import { paper, person } from "@/server/testing/world";
 import { holdPerson } from "./presence";
@@ -53,8 +53,8 @@ it("refuses what is written for a deleted person, whoever writes it and how", as
       (reason: unknown) => reason,
     );
     expect(deletedPerson(error), way).toBe(personId);
-    expect(foreseen(error, personId), way).toMatchObject({ code: "SIGN_IN_NEEDED" });
-    expect(foreseen(error, here), way).toMatchObject({ code: "NOT_FOUND" });
+    expect(refusalOf(error, { by: personId }), way).toMatchObject({ code: "SIGN_IN_NEEDED" });
+    expect(refusalOf(error, { by: here }), way).toMatchObject({ code: "NOT_FOUND" });
   }
   expect(await db.upvote.count({ where: { paperId } })).toBe(0);
 });

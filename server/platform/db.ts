@@ -1,4 +1,5 @@
 import "server-only";
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { Socket } from "node:net";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
@@ -30,10 +31,20 @@ function held(): Held {
     // A connection that breaks while idle is replaced by the pool; unheard it would end the process.
     pool.on("error", () => {});
     pool.on("connect", (client) => breakOffSilence(client, SILENT_MS));
+    // A connection keeps the context in which it was opened, and who waited for it: that of a request would hold its
+    // page for as long.
+    pool.connect = outsideRequests(pool.connect.bind(pool));
+    pool.query = outsideRequests(pool.query.bind(pool));
     const client = new PrismaClient({ adapter: new PrismaPg(pool) });
     shared.colloquyDatabase = { pool, client };
   }
   return shared.colloquyDatabase;
+}
+
+/** Has a function called in the context of this moment: the pool is made when the site starts. */
+function outsideRequests<Call extends (...given: never[]) => unknown>(call: Call): Call {
+  const outside = AsyncLocalStorage.snapshot();
+  return ((...given: Parameters<Call>) => outside(call, ...given)) as Call;
 }
 
 /**

@@ -2,20 +2,36 @@ import "server-only";
 import { deletedPerson, isCollision, isGone } from "./db";
 import { log } from "./log";
 import { Refusal } from "./refusal";
+import { isValueRefused } from "./refused-value";
+
+/** The sentence for a value that got past the parser. A test that meets it has found a hole in the parser. */
+export const PAST_THE_PARSER = "Something here cannot be saved as it is. Change it and try again.";
+
+interface Asked {
+  /** The person whose call it was. */
+  by?: string | undefined;
+  /** What the log says of the call. */
+  about?: object;
+}
 
 /**
- * The "no" that an error comes to: one that was said, or one of the database because somebody else was faster.
- * @param askedBy the person whose call it was
- * @returns null where the error was not foreseen
+ * The "no" that an error comes to: one that was said, one of the database because somebody else was faster, or one
+ * for a value that only PostgreSQL refused. That last one is the caller's fault and ours: a no for them, an error in
+ * the log.
+ * @returns null where the error is a fault
  */
-export function foreseen(error: unknown, askedBy?: string): Refusal | null {
+export function refusalOf(error: unknown, { by, about = {} }: Asked = {}): Refusal | null {
   if (error instanceof Refusal) return error;
   const deleted = deletedPerson(error);
-  if (deleted !== null && deleted === askedBy) {
+  if (deleted !== null && deleted === by) {
     return new Refusal("SIGN_IN_NEEDED", { say: "This account has been deleted." });
   }
   if (deleted !== null) {
     return new Refusal("NOT_FOUND", { say: "This person has deleted their account." });
+  }
+  if (isValueRefused(error)) {
+    log.error({ ...about, err: error }, "a value got past the parser");
+    return new Refusal("INVALID", { say: PAST_THE_PARSER });
   }
   const collision = isCollision(error);
   if (!collision && !isGone(error)) return null;

@@ -1,7 +1,8 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { ownDatabase } from "@/server/testing/database";
+import { queriesOf } from "@/server/testing/queries";
 import { db } from "./db";
-import { forgetCounted, spend } from "./limits";
+import { forgetCounted, spend, spendEach } from "./limits";
 import { Refusal } from "./refusal";
 
 ownDatabase();
@@ -53,4 +54,37 @@ it("forgets what was counted once its time is over, and goes on counting the res
 it("says how long to wait in words that fit", async () => {
   const limit = { name: "test-day", points: 0, perSeconds: 86_400 };
   await expect(spend(limit, "ada")).rejects.toThrow("Try again in 24 hours.");
+});
+
+/** What stands counted for a person, by the name of the limit. */
+async function standing(person: string): Promise<Record<string, number>> {
+  const rows = await db.rateLimit.findMany({ where: { key: { endsWith: `:${person}` } } });
+  return Object.fromEntries(rows.map(({ key, points }) => [key.split(":")[0], points]));
+}
+
+it("counts two limits in one statement, and nothing of the second where the first refuses", async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  const minute = { name: "minute", points: 2, perSeconds: 60 };
+  const day = { name: "day", points: 3, perSeconds: 86_400 };
+  const write = () => spendEach([minute, "eve"], [day, "eve"]);
+  expect(await queriesOf(write)).toBe(1);
+  await write();
+  await expect(write()).rejects.toMatchObject({ code: "TOO_MANY", retryAfterSeconds: 60 });
+  expect(await standing("eve")).toEqual({ minute: 3, day: 2 });
+  vi.setSystemTime(Date.now() + 60_000);
+  await write();
+  expect(await standing("eve")).toEqual({ minute: 1, day: 3 });
+  await expect(write()).rejects.toMatchObject({ code: "TOO_MANY", retryAfterSeconds: 86_340 });
+  expect(await standing("eve")).toEqual({ minute: 2, day: 4 });
+});
+
+it("loses no use of either limit when many write at once", async () => {
+  const minute = { name: "minute", points: 7, perSeconds: 60 };
+  const day = { name: "day", points: 5, perSeconds: 86_400 };
+  vi.useFakeTimers({ toFake: ["Date"] });
+  const answers = await Promise.allSettled(
+    Array.from({ length: 12 }, () => spendEach([minute, "bob"], [day, "bob"])),
+  );
+  expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(5);
+  expect(await standing("bob")).toEqual({ minute: 12, day: 7 });
 });

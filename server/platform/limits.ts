@@ -1,7 +1,7 @@
 import "server-only";
 import { isIPv6 } from "node:net";
 import ipaddr from "ipaddr.js";
-import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { now } from "./clock";
 import { databasePool } from "./db";
 import { refuse } from "./refusal";
 import { hashSecret } from "./secret";
@@ -13,42 +13,31 @@ export interface Limit {
   perSeconds: number;
 }
 
-const limiters = new Map<string, RateLimiterPostgres>();
-
-function limiter(limit: Limit): RateLimiterPostgres {
-  let found = limiters.get(limit.name);
-  if (!found) {
-    found = new RateLimiterPostgres({
-      storeClient: databasePool(),
-      storeType: "pool",
-      tableName: "RateLimit",
-      tableCreated: true,
-      keyPrefix: limit.name,
-      points: limit.points,
-      duration: limit.perSeconds,
-      clearExpiredByTimeout: false,
-    });
-    limiters.set(limit.name, found);
-  }
-  return found;
-}
+/** A use of a limit, and whom it is counted for: a person's id, a network address, a mail address. */
+export type Use = readonly [limit: Limit, key: string];
 
 /**
  * Counts one use. The counter lives in the database, so all processes share it.
- * @param key whom it is counted for: a person's id, a network address, a mail address
  * @throws Refusal TOO_MANY with the seconds to wait
  */
-export async function spend(limit: Limit, key: string): Promise<void> {
-  try {
-    await limiter(limit).consume(counted(key));
-  } catch (reason) {
-    if (!(reason instanceof RateLimiterRes)) throw reason;
-    const retryAfterSeconds = Math.max(1, Math.ceil(reason.msBeforeNext / 1000));
-    refuse("TOO_MANY", {
-      retryAfterSeconds,
-      say: `That was too often. Try again in ${waitInWords(retryAfterSeconds)}.`,
-    });
-  }
+export function spend(limit: Limit, key: string): Promise<void> {
+  return spendEach([limit, key]);
+}
+
+/**
+ * Counts one use of each of these limits, in one statement. They are asked in their order: the first one that is used
+ * up refuses, and those after it are not counted.
+ * @throws Refusal TOO_MANY with the seconds to wait
+ */
+export async function spendEach(...uses: readonly Use[]): Promise<void> {
+  // One that is used up is the last that was counted.
+  const last = (await countEach(uses)).at(-1);
+  if (!last || last.within) return;
+  const retryAfterSeconds = Math.max(1, Math.ceil((last.expire - now().getTime()) / 1000));
+  refuse("TOO_MANY", {
+    retryAfterSeconds,
+    say: `That was too often. Try again in ${waitInWords(retryAfterSeconds)}.`,
+  });
 }
 
 /**
@@ -56,23 +45,61 @@ export async function spend(limit: Limit, key: string): Promise<void> {
  * @returns how many there were within the limit's period, with this one
  */
 export async function count(limit: Limit, key: string): Promise<number> {
-  try {
-    return (await limiter(limit).consume(counted(key))).consumedPoints;
-  } catch (reason) {
-    if (!(reason instanceof RateLimiterRes)) throw reason;
-    return reason.consumedPoints;
-  }
+  const [counted] = await countEach([[limit, key]]);
+  return counted?.points ?? 0;
+}
+
+interface Counted {
+  /** Uses within the limit's period, with this one. */
+  points: number;
+  /** When the period is over, in milliseconds since 1970. */
+  expire: number;
+  /** Whether the limit was not used up before. */
+  within: boolean;
+}
+
+/** Counts one use of each limit up to the first one that is used up. */
+async function countEach(uses: readonly Use[]): Promise<Counted[]> {
+  const time = now().getTime();
+  const values = uses.flatMap(([{ name, points, perSeconds }, key]) => [
+    `${name}:${counterKey(key)}`,
+    time + perSeconds * 1000,
+    points,
+  ]);
+  const { rows } = await databasePool().query({
+    name: `count ${uses.length} uses`,
+    text: countingSql(uses.length),
+    values: [time, ...values],
+  });
+  return rows.map(({ expire, ...row }) => ({ ...row, expire: Number(expire) }));
+}
+
+/** Each use is a step of the statement, which takes place where the one before let it. */
+function countingSql(uses: number): string {
+  const steps = Array.from({ length: uses }, (_, at) => {
+    const [key, expire, points] = [at * 3 + 2, at * 3 + 3, at * 3 + 4].map((place) => `$${place}`);
+    const where = at === 0 ? "" : `FROM use${at - 1} WHERE within`;
+    return `use${at} AS (
+      INSERT INTO "RateLimit" AS counter (key, points, expire) 
+        SELECT ${key}, 1, ${expire}::bigint ${where}
+      ON CONFLICT (key) DO UPDATE SET
+        points = CASE WHEN counter.expire <= $1 THEN 1 ELSE counter.points + 1 END,
+        expire = CASE WHEN counter.expire <= $1 THEN excluded.expire ELSE counter.expire END
+      RETURNING points, expire, points <= ${points} AS within)`;
+  });
+  const counted = steps.map((_, at) => `SELECT ${at} AS at, points, expire, within FROM use${at}`);
+  return `WITH ${steps.join(", ")} ${counted.join(" UNION ALL ")} ORDER BY at`;
 }
 
 /** Forgets what was counted in times that are over, and with it whose addresses it was counted for. */
 export async function forgetCounted(): Promise<void> {
-  await databasePool().query(`DELETE FROM "RateLimit" WHERE expire < $1`, [Date.now()]);
+  await databasePool().query(`DELETE FROM "RateLimit" WHERE expire < $1`, [now().getTime()]);
 }
 
 /** Longer keys than this do not fit into the column, name of the limit included. */
 const KEY_MAX = 200;
 
-function counted(key: string): string {
+function counterKey(key: string): string {
   const network = networkOf(key);
   return network.length > KEY_MAX ? hashSecret(network) : network;
 }

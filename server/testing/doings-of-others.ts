@@ -11,7 +11,7 @@ import { authAdapter } from "@/server/people/auth-adapter";
 import { setOffice } from "@/server/people/commands";
 import { sendChangeLink } from "@/server/people/email-change";
 import { openSession } from "@/server/people/sessions";
-import { foreseen } from "@/server/platform/foreseen";
+import { PAST_THE_PARSER, refusalOf } from "@/server/platform/foreseen";
 import { newSecret } from "@/server/platform/secret";
 import { as } from "./callers";
 import type { Doing } from "./doings";
@@ -19,7 +19,8 @@ import type { Doing } from "./doings";
 /** What has no door to put an error into words: it may only be one that a door would know. */
 async function knowing(work: Promise<unknown>): Promise<void> {
   await work.catch((error) => {
-    if (!foreseen(error)) throw error;
+    const refusal = refusalOf(error);
+    if (!refusal || refusal.message === PAST_THE_PARSER) throw error;
   });
 }
 

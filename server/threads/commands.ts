@@ -4,7 +4,7 @@ import type { MemberScope } from "@/server/groups/policy";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { isDuplicate, type Tx, transact } from "@/server/platform/db";
-import { type Limit, spend } from "@/server/platform/limits";
+import { type Limit, spend, spendEach } from "@/server/platform/limits";
 import { enqueue } from "@/server/platform/queue";
 import { demand, refuse } from "@/server/platform/refusal";
 import { RENDERING } from "@/server/platform/rendering";
@@ -65,8 +65,7 @@ export function addMeetingComment(
 
 /** Counts a comment, or a change of one, whose words are kept as well. @throws Refusal TOO_MANY */
 export async function spendComment(viewer: Viewer): Promise<void> {
-  await spend(COMMENTS, viewer.id);
-  await spend(COMMENTS_A_DAY, viewer.id);
+  await spendEach([COMMENTS, viewer.id], [COMMENTS_A_DAY, viewer.id]);
 }
 
 async function write(

@@ -14,7 +14,9 @@ export async function POST(request: Request): Promise<Response> {
   if (!INBOUND_WEBHOOK_SECRET || !INBOUND_DOMAIN) {
     return new Response("No mail is taken in here.\n", { status: 404 });
   }
-  const raw = Buffer.from(await request.arrayBuffer());
+  const body = await request.arrayBuffer().catch(() => null);
+  if (!body) return new Response("The mail broke off.\n", { status: 400 });
+  const raw = Buffer.from(body);
   const headers = Object.fromEntries(request.headers);
   try {
     new Webhook(INBOUND_WEBHOOK_SECRET).verify(raw, headers, { jsonParse: false });

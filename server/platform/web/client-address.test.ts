@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { clientAddress, parseNetworks } from "./client-address";
+import { clientAddress, isProxy, parseNetworks } from "./client-address";
 
 const trusted = parseNetworks(["10.0.0.0/8", "127.0.0.1", "fd00::/8"]);
 const from = (peer: string | undefined, forwarded?: string | string[]) =>
@@ -22,4 +22,9 @@ it.each([
 it("takes several headers for one, and a socket without an address for unknown", () => {
   expect(from("10.0.0.1", ["1.2.3.4", "5.6.7.8"])).toBe("5.6.7.8");
   expect(from(undefined, "1.2.3.4")).toBe("unknown");
+});
+
+it("knows a proxy by its address alone", () => {
+  const peers = ["10.0.0.1", "::ffff:10.0.0.1", "203.0.113.7", undefined];
+  expect(peers.map((peer) => isProxy(peer, trusted))).toEqual([true, true, false, false]);
 });

@@ -34,6 +34,12 @@ function within(address: Address, networks: readonly Network[]): boolean {
   );
 }
 
+/** Whether the peer of a socket is a trusted proxy, which brings the requests of many. */
+export function isProxy(peer: string | undefined, trusted: readonly Network[]): boolean {
+  const address = parse(peer);
+  return address !== null && within(address, trusted);
+}
+
 /**
  * Whose request it is. X-Forwarded-For counts only when the peer of the socket is a trusted proxy;
  * it is then read from the right, and the first address that is not a trusted proxy is the client.

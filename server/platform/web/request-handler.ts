@@ -52,16 +52,20 @@ export function requestHandler(how: RequestHandling) {
     const requestId = randomUUID();
     const method = req.method ?? "GET";
     const path = pathOf(req.url ?? "");
+    const statusSent = watchStatus(res);
     const about = () => ({
       requestId,
       method,
       path: loggedPath(path),
-      status: res.statusCode,
+      status: statusSent(),
       ms: Math.round(performance.now() - began),
     });
     let error: unknown;
     res.once("close", () => {
-      if (res.statusCode >= 500) log.error({ ...about(), err: error }, "request failed");
+      // Without a status nothing went out: the client has left, and what fails now fails because of that.
+      if (error !== undefined || (statusSent() ?? 0) >= 500) {
+        log.error({ ...about(), err: error }, "request failed");
+      }
     });
     for (const [name, value] of always) res.setHeader(name, value);
     res.setHeader("Content-Security-Policy", scriptless);
@@ -135,6 +139,18 @@ export function requestHandler(how: RequestHandling) {
       else plainAnswer(res, { status: 500, say: `Something went wrong here (${requestId}).` });
     }
   };
+}
+
+/** Tells the status that went out: afterwards, Next may set another one that nobody gets to see. */
+function watchStatus(res: ServerResponse): () => number | null {
+  let sent: number | null = null;
+  const writeHead = res.writeHead;
+  res.writeHead = function (this: ServerResponse, ...head: unknown[]) {
+    Reflect.apply(writeHead, this, head);
+    sent = this.statusCode;
+    return this;
+  } as ServerResponse["writeHead"];
+  return () => sent;
 }
 
 /** A browser sends about twenty, a chain of proxies a few more. */

@@ -1,11 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import { createRequire } from "node:module";
-import type { AddressInfo, Socket } from "node:net";
+import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { env } from "@/server/platform/env";
+import { networkOf } from "@/server/platform/limits";
 import { closeLive } from "@/server/platform/live";
-import { parseNetworks } from "./client-address";
+import { boundedServer } from "./bounded-server";
+import { clientAddress, isProxy, parseNetworks } from "./client-address";
 import { formTargets } from "./form-targets";
 import { oneByOne } from "./one-by-one";
 import { isEventStream, requestHandler } from "./request-handler";
@@ -35,18 +37,20 @@ export async function startWeb({ dev, host, port }: WebOptions): Promise<Web> {
   const open = new Set<ServerResponse>();
   let closing = false;
 
-  const server = createServer({
-    headersTimeout: 15_000,
-    requestTimeout: 30_000,
-    keepAliveTimeout: 65_000,
-    connectionsCheckingInterval: 5_000,
+  const trusted = parseNetworks(settings.TRUSTED_PROXIES);
+  const server = boundedServer({
+    upgrades: dev,
+    network: ({ remoteAddress: peer }) =>
+      isProxy(peer, trusted) ? null : networkOf(clientAddress(peer, {}, trusted)),
+    client: ({ socket, headers }) =>
+      networkOf(clientAddress(socket.remoteAddress, headers, trusted)),
   });
   const app = await prepareNext(dev, site, server);
   const next = app.getRequestHandler();
   const handle = requestHandler({
     site,
     ports: [port],
-    trusted: parseNetworks(settings.TRUSTED_PROXIES),
+    trusted,
     csp,
     pages: new SealedPages(csp, await reactSource()),
     readable: await routerStateReader(),
@@ -58,10 +62,10 @@ export async function startWeb({ dev, host, port }: WebOptions): Promise<Web> {
     res.once("close", () => open.delete(res));
     return handle(req, res);
   });
-  server.on("request", (req, res) => void handleInLine(req, res));
-  server.on("clientError", answerMalformed);
-  // A proxy is what this is not. (Without a listener the connection would just break off.)
-  server.on("connect", (_, socket) => answerRaw(socket as Socket, "405 Method Not Allowed"));
+  server.on("request", (req, res) => {
+    // Not where it was turned away before it was whole.
+    if (req.socket.writable) void handleInLine(req, res);
+  });
 
   try {
     await listen(server, host, port);
@@ -142,23 +146,4 @@ async function drain(server: Server): Promise<void> {
   const force = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
   await new Promise<void>((done) => server.close(() => done()));
   clearTimeout(force);
-}
-
-/** What never became a request: unreadable, too slow or with too long headers. */
-function answerMalformed(error: Error & { code?: string }, socket: Socket): void {
-  if (error.code === "ECONNRESET" || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const status =
-    error.code === "HPE_HEADER_OVERFLOW"
-      ? "431 Request Header Fields Too Large"
-      : error.code === "ERR_HTTP_REQUEST_TIMEOUT"
-        ? "408 Request Timeout"
-        : "400 Bad Request";
-  answerRaw(socket, status);
-}
-
-function answerRaw(socket: Socket, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

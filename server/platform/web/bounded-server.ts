@@ -1,0 +1,177 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { log } from "@/server/platform/log";
+
+/** How long, and how often at a time, somebody may hold a connection without using it. Times in milliseconds. */
+export interface Bounds {
+  /** Within this time the head of a request has to be whole. */
+  head: number;
+  /** Within this time all of it has to be. */
+  request: number;
+  /** A connection waits so long for its next request. */
+  idle: number;
+  /** An answer that gets nowhere for so long, because nobody reads it, is broken off. */
+  still: number;
+  /** Unfinished requests of one network at a time. Honest ones are whole within milliseconds. */
+  unfinished: number;
+  /** How often connections are looked at. A request is unfinished when it was so twice. */
+  look: number;
+}
+
+const BOUNDS: Bounds = {
+  head: 15_000,
+  request: 30_000,
+  idle: 65_000,
+  // A page may wait half a minute for the database before it says a word.
+  still: 120_000,
+  unfinished: 100,
+  look: 1000,
+};
+
+export interface BoundedServer {
+  bounds?: Bounds;
+  /** Whether somebody listens for web sockets. */
+  upgrades: boolean;
+  /** The network that a connection comes from; null where it is a proxy's, which carries requests of many. */
+  network: (socket: Socket) => string | null;
+  /** The network that a request comes from. */
+  client: (req: IncomingMessage) => string;
+}
+
+/**
+ * An HTTP server that nobody can hold by sending slowly: a request that is not whole in time is answered with 408
+ * and its connection closed, and of one network only so many are unfinished at a time.
+ *
+ * Node's own time limits tell when a request takes too long. They leave the connection open where `clientError` has a
+ * listener, and do not begin with the empty lines that may stand before a request. Connections does both.
+ */
+export function boundedServer({
+  bounds = BOUNDS,
+  upgrades,
+  network,
+  client,
+}: BoundedServer): Server {
+  const server = createServer({
+    headersTimeout: bounds.head,
+    requestTimeout: bounds.request,
+    keepAliveTimeout: bounds.idle,
+    connectionsCheckingInterval: bounds.look,
+  });
+  server.timeout = bounds.still;
+  const connections = new Connections(bounds);
+  server.on("connection", (socket) => connections.add(socket, network(socket)));
+  server.on("request", (req, res) => connections.begin(req, res, client(req)));
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+    if (error.code === "ECONNRESET") socket.destroy();
+    else connections.turnAway(socket as Socket, STATUS[error.code ?? ""] ?? "400 Bad Request");
+  });
+  // A proxy is what this is not. (Without a listener the connection would just break off.)
+  server.on("connect", (_, socket) =>
+    connections.turnAway(socket as Socket, "405 Method Not Allowed"),
+  );
+  // A web socket owes no request any more.
+  if (upgrades) server.on("upgrade", ({ socket }) => connections.forget(socket));
+  // Timers run before what has come is read, and after a pause everything would look unfinished.
+  const looking = setInterval(() => setImmediate(() => connections.look()), bounds.look).unref();
+  server.once("close", () => clearInterval(looking));
+  return server;
+}
+
+const STATUS: Record<string, string> = {
+  HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
+  ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
+};
+
+interface Connection {
+  socket: Socket;
+  network: string | null;
+  /** The newest request whose head is whole, and whose it is. */
+  request: IncomingMessage | null;
+  client: string | null;
+  /** Answers that are under way. */
+  answers: Set<ServerResponse>;
+  /** The bytes that had come when the newest request was whole and answered; null until then. */
+  settled: number | null;
+  /** When it was first seen that the rest of a request is owed. */
+  owingSince: number | null;
+  /** How often it was looked at since it was turned away; null where it was not. */
+  leaving: number | null;
+}
+
+class Connections {
+  readonly #all = new Map<Socket, Connection>();
+
+  constructor(private readonly bounds: Bounds) {}
+
+  add(socket: Socket, network: string | null): void {
+    const nothing = { request: null, client: null, settled: null, owingSince: null, leaving: null };
+    this.#all.set(socket, { socket, network, answers: new Set(), ...nothing });
+    socket.once("close", () => this.forget(socket));
+  }
+
+  forget(socket: Socket): void {
+    this.#all.delete(socket);
+  }
+
+  begin(request: IncomingMessage, res: ServerResponse, client: string): void {
+    const connection = this.#all.get(request.socket);
+    if (!connection) return;
+    Object.assign(connection, { request, client, settled: null, owingSince: null });
+    connection.answers.add(res);
+    res.once("close", () => connection.answers.delete(res));
+  }
+
+  /** Says no and closes: once there was time to read it, for what is still unread then would take it away. */
+  turnAway(socket: Socket, status: string): void {
+    const connection = this.#all.get(socket);
+    if (!connection || connection.leaving !== null) return;
+    connection.leaving = 0;
+    // In the middle of an answer there is no room for another.
+    const begun = [...connection.answers].some((res) => res.headersSent);
+    if (begun || !socket.writable) socket.destroy();
+    else socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  }
+
+  /** Closes what was turned away, and turns away what is unfinished for too long or once too often. */
+  look(): void {
+    const now = performance.now();
+    const late: Connection[] = [];
+    const unfinished = new Map<string, Connection[]>();
+    for (const connection of this.#all.values()) {
+      const since = leftAlone(connection) ? owingSince(connection, now) : null;
+      if (since === null) continue;
+      if (now - since > this.bounds.request) late.push(connection);
+      const { request, client, network } = connection;
+      const whose = request?.complete === false ? client : network;
+      if (whose === null) continue;
+      const those = unfinished.get(whose) ?? [];
+      unfinished.set(whose, those);
+      those.push(connection);
+    }
+    for (const those of unfinished.values()) {
+      // The oldest go: honest ones have just begun.
+      those.sort((one, other) => Number(one.owingSince) - Number(other.owingSince));
+      late.push(...those.slice(0, Math.max(0, those.length - this.bounds.unfinished)));
+    }
+    for (const { socket } of late) this.turnAway(socket, "408 Request Timeout");
+    if (late.length > 0) log.warn({ closed: late.length }, "unfinished requests");
+  }
+}
+
+/** Whether a connection was not turned away. One that was is closed when it is looked at the second time. */
+function leftAlone(connection: Connection): boolean {
+  if (connection.leaving === null) return true;
+  connection.leaving += 1;
+  if (connection.leaving > 1) connection.socket.destroy();
+  return false;
+}
+
+/** Since when the rest of a request is owed; null where nothing is, or it was not yet so at the last look. */
+function owingSince(connection: Connection, now: number): number | null {
+  const { socket, request, answers, owingSince: before } = connection;
+  const whole = request?.complete === true;
+  if (whole && answers.size === 0) connection.settled ??= socket.bytesRead;
+  const owes = !whole || socket.bytesRead > (connection.settled ?? Number.POSITIVE_INFINITY);
+  connection.owingSince = owes ? (before ?? now) : null;
+  return owes ? before : null;
+}
