@@ -93,6 +93,8 @@ interface Feed {
   /** Differs where something else would be written. */
   tag: string;
   parts(): AsyncGenerator<string, void, void>;
+  /** Whether it may still be read; asked again before each further part. */
+  mayReadOn(): Promise<boolean>;
 }
 
 /**
@@ -128,7 +130,19 @@ export async function readFeed(token: string, ip: string): Promise<Feed> {
     hash.update(JSON.stringify(page));
     for (const entry of page) found.push(entry);
   }
-  return { tag: hash.digest("base64url"), parts: () => feedInParts(name, found) };
+  return {
+    tag: hash.digest("base64url"),
+    parts: () => feedInParts(name, found),
+    mayReadOn: () => isStillRead(feed.id, personId, ids),
+  };
+}
+
+/** Whether a feed is still there, for a person who is still in each of its groups. */
+async function isStillRead(id: string, personId: string, groupIds: string[]): Promise<boolean> {
+  const where = { id, revokedAt: null, person: { deletedAt: null } };
+  if ((await db.calendarFeed.count({ where })) === 0) return false;
+  const still = await db.membership.count({ where: { personId, groupId: { in: groupIds } } });
+  return still === groupIds.length;
 }
 
 /** What comes, the soonest first, and then what was within a year, the latest first; some at a time. */

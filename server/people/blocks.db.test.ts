@@ -72,8 +72,8 @@ it("tells nobody who is blocked", async () => {
   const known = JSON.stringify([
     await people.viewer(),
     await people.profile(),
-      (await people.blocks({})).blocks,
-      await ownData(bob),
+    (await people.blocks({})).blocks,
+    await ownData(bob),
   ]);
   expect(known).not.toContain(ada.handle);
   // Ending what is not one's own changes nothing.

@@ -9,10 +9,12 @@ export const dynamic = "force-dynamic";
 /** `GET /api/my-data`: everything of the viewer's own, as a JSON file. */
 export async function GET(request: Request): Promise<Response> {
   try {
-    const { viewer } = await contextOf(request.headers);
+    const viewerNow = async () => (await contextOf(request.headers)).viewer;
+    const viewer = await viewerNow();
     if (!viewer) refuse("SIGN_IN_NEEDED");
     const parts = await ownDataFile(viewer);
-    return new Response(streamOf(parts), {
+    const stillMay = async () => (await viewerNow())?.id === viewer.id;
+    return new Response(streamOf(parts, stillMay), {
       headers: {
         "Cache-Control": "private, no-store",
         "Content-Type": "application/json",

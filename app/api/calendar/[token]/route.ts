@@ -18,7 +18,7 @@ export async function GET(request: Request, { params }: Props): Promise<Response
     const headers = { ETag: tag, "Cache-Control": "private, no-cache" };
     const known = request.headers.get("if-none-match")?.replace(/^W\//, "");
     if (known === tag) return new Response(null, { status: 304, headers });
-    return new Response(streamOf(feed.parts()), {
+    return new Response(streamOf(feed.parts(), feed.mayReadOn), {
       headers: {
         ...headers,
         "Content-Type": "text/calendar; charset=utf-8",

@@ -18,10 +18,16 @@ export async function GET(request: Request, { params }: Props): Promise<Response
   try {
     const input = ballotInput.safeParse({ ballotId: ballot });
     if (!input.success || !/^[a-z0-9-]{1,60}$/.test(group)) refuse("NOT_FOUND");
-    const { viewer } = await contextOf(request.headers);
+    const viewerNow = async () => (await contextOf(request.headers)).viewer;
+    const viewer = await viewerNow();
     const scope = await groupScope(viewer, group);
     const parts = await recordFile(scope, input.data.ballotId, clientOf(request.headers));
-    return new Response(streamOf(parts), {
+    const stillMay = async () => {
+      const reader = await viewerNow();
+      await groupScope(reader, group);
+      return reader?.id === viewer?.id;
+    };
+    return new Response(streamOf(parts, stillMay), {
       headers: {
         "Cache-Control": "private, no-store",
         "Content-Type": "application/json",
