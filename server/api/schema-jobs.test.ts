@@ -5,6 +5,7 @@ import * as meetings from "@/server/meetings/schema";
 import * as notifications from "@/server/notifications/schema";
 import * as papers from "@/server/papers/schema";
 import * as people from "@/server/people/schema";
+import * as platform from "@/server/platform/renewing";
 import * as threads from "@/server/threads/schema";
 
 interface Job {
@@ -14,7 +15,7 @@ interface Job {
 const isJob = (value: unknown): value is Job =>
   typeof value === "object" && value !== null && "name" in value && "payload" in value;
 
-const nouns = { ballots, digests, meetings, notifications, papers, people, threads };
+const nouns = { ballots, digests, meetings, notifications, papers, people, platform, threads };
 const jobs = Object.entries(nouns).flatMap(([noun, schema]) =>
   Object.values(schema)
     .filter(isJob)
@@ -23,7 +24,7 @@ const jobs = Object.entries(nouns).flatMap(([noun, schema]) =>
 /** Jobs of the clock, which need to know nothing. */
 const BARE = [
   ...["ballots.sweep", "digests.tick", "digests.send"],
-  ...["notifications.papers", "notifications.sweep", "papers.render", "people.sweep"],
+  ...["notifications.papers", "notifications.sweep", "people.sweep", "platform.render"],
 ];
 
 it("names each job once, after its noun", () => {

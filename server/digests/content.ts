@@ -123,7 +123,7 @@ async function papersOf(
   const ids = [...new Set(rows.flatMap(({ paperId }) => paperId ?? []))];
   if (ids.length === 0) return new Map();
   const papers = await tx.$queryRaw<Omit<DigestPaper, "fellows">[]>`
-    SELECT id, slug, title, authors[1:4] AS authors, cardinality(authors) AS "authorCount",
+    SELECT id, slug, title, coalesce(authors[1:4], '{}') AS authors, coalesce(cardinality(authors), 0) AS "authorCount",
       left(abstract, ${READ}::int) AS beginning, "upvoteCount", "commentCount"
     FROM "Paper" WHERE id = ANY(${ids}::uuid[])`;
   return new Map(papers.map((paper) => [paper.id, paper]));

@@ -82,8 +82,12 @@ it("shows members all of it", async () => {
     agenda: { body: "Agenda words" },
     notes: { body: "Notes words" },
     links: [{ title: "Coming slides", mayRemove: true }],
-    rsvps: { yes: [{ handle: bela.viewer.handle }], maybe: [], no: [] },
-    away: [{ handle: memberAt(others, 2).viewer.handle }],
+    rsvps: {
+      yes: { people: [{ handle: bela.viewer.handle }], more: 0 },
+      maybe: { people: [] },
+      no: { people: [] },
+    },
+    away: { people: [{ handle: memberAt(others, 2).viewer.handle }], more: false },
   });
 });
 

@@ -60,7 +60,7 @@ export async function briefPapers(
     wanted.length === 0
       ? []
       : await db.$queryRaw<BriefPaper[]>`
-    SELECT p.id, p.slug, p.title, p.authors[1:${NAMED}::int] AS authors, cardinality(p.authors) AS "authorCount"
+    SELECT p.id, p.slug, p.title, coalesce(p.authors[1:${NAMED}::int], '{}') AS authors, coalesce(cardinality(p.authors), 0) AS "authorCount"
     FROM unnest(${wanted}::uuid[]) WITH ORDINALITY AS w(id, place) JOIN "Paper" p ON p.id = w.id
     ORDER BY w.place`;
   const found = new Map(fitting(rows, titleBytes).map((paper) => [paper.id, paper]));

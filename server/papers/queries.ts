@@ -17,7 +17,7 @@ const SUMMARY = 200;
 
 /** What a card shows, as columns of the row `p`; one query reads a page of cards. */
 const CARD = Prisma.sql`
-  p.id, p.slug, p.title, p.authors[1:4] AS authors, cardinality(p.authors) AS "authorCount",
+  p.id, p.slug, p.title, coalesce(p.authors[1:4], '{}') AS authors, coalesce(cardinality(p.authors), 0) AS "authorCount",
   p."excerptHtml", CASE WHEN p."excerptHtml" IS NULL THEN left(p.abstract, ${READ}::int) END AS beginning,
   p."upvoteCount", p."commentCount", p."addedAt",
   coalesce((SELECT json_agg(json_build_object('slug', t.slug, 'name', t.name) ORDER BY t.name)

@@ -86,7 +86,7 @@ it.each([
   ["a method that is not used", 405, "/", {}, "TRACE"],
   ["an address that is none", 400, "/%zz", {}, "GET"],
   ["the page of a fault", 404, "/_global-error", {}, "GET"],
-  ["a body that is too large", 413, "/api/x", { "content-length": "2000000" }, "POST"],
+  ["a body that is too large", 413, "/api/trpc/x", { "content-length": "2000000" }, "POST"],
   ["another site", 421, "/", { host: "evil.example" }, "GET"],
   [
     "too many headers",
