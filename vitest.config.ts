@@ -37,7 +37,7 @@ export default defineConfig({
           name: "database",
           sequence: { groupOrder: 1 },
           include: ["{server,scripts}/**/*.db.test.ts"],
-          globalSetup: ["server/testing/postgres.ts"],
+          globalSetup: ["server/testing/database/postgres.ts"],
           // Packages that each file has for itself, too: next-auth imports "next/server" without the ending that
           // Node asks for; the engine of migrations remembers the WebAssembly it was given.
           server: { deps: { inline: ["next-auth", "@prisma/schema-engine-wasm"] } },

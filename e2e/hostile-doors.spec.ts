@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { DOORS } from "../server/testing/doors";
+import { DOORS } from "@/server/testing/doors/doors";
 import { test } from "./hostile-site";
 import { account, forEach, nothingHappens } from "./hostile-world";
 import { ask, call, OURS, PORT, SITE } from "./raw";

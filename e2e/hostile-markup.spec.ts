@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { type Browser, expect, type Page } from "@playwright/test";
+import { prose } from "@/server/platform/text/inputs";
+import { HOSTILE_TEXTS } from "@/server/testing/hostile/hostile-texts";
 import { PITCH_MAX } from "../server/ballots/schema";
 import { TEXT_MAX } from "../server/meetings/schema";
-import { prose } from "../server/platform/text";
-import { HOSTILE_TEXTS } from "../server/testing/hostile-texts";
 import { CONTEXT_MAX, SPOILER_MAX } from "../server/threads/schema";
 import { sql, test } from "./hostile-site";
 import { type Mallory, mallory } from "./hostile-world";

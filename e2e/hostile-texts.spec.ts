@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { honestInputs, places, put, read } from "../server/testing/honest-inputs";
+import { honestInputs, places, put, read } from "@/server/testing/hostile/honest-inputs";
 import { sql, test } from "./hostile-site";
 import { forEach, type Mallory, mallory, nothingHappens } from "./hostile-world";
 import { ask, call, SITE } from "./raw";

@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { honestInputs, places, put } from "../server/testing/honest-inputs";
+import { honestInputs, places, put } from "@/server/testing/hostile/honest-inputs";
 import { drawer, size } from "../server/testing/tier";
 import { sql, test } from "./hostile-site";
 import { mallory } from "./hostile-world";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
+import type { Things } from "@/server/testing/hostile/honest-inputs";
 import { USUAL_CHOICES } from "../server/ballots/schema";
-import type { Things } from "../server/testing/honest-inputs";
 import { person, session } from "../server/testing/world";
 import { sql, tables, test } from "./hostile-site";
 import { type Answer, ask, call, SITE } from "./raw";

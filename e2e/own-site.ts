@@ -5,7 +5,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { commandOf } from "../scripts/runtime/processes";
+import { commandOf } from "@/scripts/runtime/start/processes";
 import { drawer } from "../server/testing/tier";
 import { OWN_PORT, SECOND_PORT } from "./ports";
 

@@ -10,8 +10,8 @@ import {
 } from "@playwright/test";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
+import { embeddedUrl } from "@/scripts/runtime/postgres/embedded";
 import { PrismaClient } from "../prisma/generated/client";
-import { embeddedUrl } from "../scripts/runtime/embedded";
 import type { Role, Visibility } from "../server/groups/policy";
 import type { Viewer } from "../server/people/policy";
 import { type Database, group, person, session } from "../server/testing/world";

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { expect, test } from "@playwright/test";
-import { bornAt } from "../scripts/runtime/processes";
+import { bornAt } from "@/scripts/runtime/start/processes";
 import { OwnSite } from "./own-site";
 
 // A site starts once for its data, outlives what may happen to it, and stops without a trace.

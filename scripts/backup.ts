@@ -1,8 +1,8 @@
 // `npm run backup -- FILE`: pg_dump where the machine has a fitting one, else the product's own format.
 import { existsSync, renameSync, rmSync } from "node:fs";
-import { backUp } from "./runtime/backup";
-import { hasNativeDump, nativeDump } from "./runtime/native-dump";
-import { connected, reachDatabase } from "./runtime/reach";
+import { backUp } from "@/scripts/runtime/backups/backup";
+import { hasNativeDump, nativeDump } from "@/scripts/runtime/postgres/native-dump";
+import { connected, reachDatabase } from "@/scripts/runtime/postgres/reach";
 
 const file = process.argv.slice(2).find((argument) => !argument.startsWith("--"));
 if (!file) throw new Error("Say where to: npm run backup -- FILE");

@@ -4,6 +4,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { migrate } from "@/scripts/runtime/migrations/migrate";
+import { startEmbedded } from "@/scripts/runtime/postgres/embedded";
 import { digests } from "./bench/digests";
 import { live } from "./bench/live";
 import type { Bench } from "./bench/measure";
@@ -11,8 +13,6 @@ import { memory } from "./bench/memory";
 import { tally } from "./bench/tally";
 import { texts } from "./bench/texts";
 import { threads } from "./bench/threads";
-import { startEmbedded } from "./runtime/embedded";
-import { migrate } from "./runtime/migrate";
 
 const BENCHES: Record<string, Bench> = { digests, live, memory, tally, texts, threads };
 

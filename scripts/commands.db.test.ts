@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/server/platform/db";
-import { ownDatabase } from "@/server/testing/database";
-import { fullGroup } from "@/server/testing/full-group";
+import { ownDatabase } from "@/server/testing/database/database";
+import { fullGroup } from "@/server/testing/sayings/full-group";
 import { person } from "@/server/testing/world";
 
 const address = ownDatabase();

@@ -1,9 +1,9 @@
 // `npm run db:diff -- NAME`: writes a migration that leads from the migrations to the schema.
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { migrate } from "./runtime/migrate";
-import { connected, reachDatabase } from "./runtime/reach";
-import { diffFromDatabase, MIGRATIONS } from "./runtime/schema-engine";
+import { migrate } from "@/scripts/runtime/migrations/migrate";
+import { diffFromDatabase, MIGRATIONS } from "@/scripts/runtime/migrations/schema-engine";
+import { connected, reachDatabase } from "@/scripts/runtime/postgres/reach";
 
 const name = process.argv.slice(2).find((argument) => argument !== "--") ?? "change";
 if (!/^[a-z0-9_]{1,60}$/.test(name)) {

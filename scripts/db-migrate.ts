@@ -1,6 +1,6 @@
 // `npm run db:migrate`: applies the migrations that are missing.
-import { migrate } from "./runtime/migrate";
-import { reachDatabase } from "./runtime/reach";
+import { migrate } from "@/scripts/runtime/migrations/migrate";
+import { reachDatabase } from "@/scripts/runtime/postgres/reach";
 
 const { url, done } = await reachDatabase();
 try {

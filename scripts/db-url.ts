@@ -1,5 +1,5 @@
 // `npm run -s db:url`: prints the address of the database in use.
-import { embeddedAnswers, embeddedUrl } from "./runtime/embedded";
+import { embeddedAnswers, embeddedUrl } from "@/scripts/runtime/postgres/embedded";
 
 const given = process.env.DATABASE_URL;
 console.log(given || (await embeddedUrl()));

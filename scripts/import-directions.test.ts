@@ -9,16 +9,16 @@ const FORBIDDEN = [
   ["app/api/health/route.ts", "@/components/ui/button"],
   ["components/papers/card.tsx", "@/server/papers/commands"],
   ["components/ui/button.tsx", "@/components/papers/card"],
-  ["server/platform/mail.ts", "@/server/people/sessions"],
+  ["server/platform/mail/mail.ts", "@/server/people/sessions"],
   ["server/papers/commands.ts", "@/server/groups/queries"],
   ["server/people/queries.ts", "@/server/api/procedures"],
   ["server/groups/queries.ts", "@/app/layout"],
   ["server/ballots/rules.ts", "@/server/platform/db"],
   ["server/ballots/tally/approval.ts", "@/server/platform/clock"],
   ["server/papers/router.ts", "@/server/platform/db"],
-  ["server/threads/moderation-router.ts", "@/server/platform/db"],
-  ["server/threads/search.ts", "@/server/threads/search-router"],
-  ["server/threads/moderation-schema.ts", "@/server/platform/clock"],
+  ["server/moderation/router.ts", "@/server/platform/db"],
+  ["server/search/queries.ts", "@/server/threads/search-router"],
+  ["server/moderation/schema.ts", "@/server/platform/clock"],
   ["trpc/client.tsx", "@/components/ui/button"],
 ] as const;
 
@@ -28,12 +28,12 @@ const ALLOWED = [
   ["server/digests/commands.ts", "@/server/papers/queries"],
   ["server/groups/router.ts", "@/server/api/procedures"],
   ["server/groups/rules.ts", "@/server/platform/refusal"],
-  ["server/threads/search-router.ts", "@/server/api/procedures"],
+  ["server/search/router.ts", "@/server/api/procedures"],
   ["components/moderation/log.tsx", "@/server/threads/moderation-schema"],
 ] as const;
 
 /** Both say how long React Query keeps an answer, which only one may. */
-const KEEPS = "components/papers/use-pages.ts";
+const KEEPS = "components/papers/list/use-pages.ts";
 const WIRE = "trpc/provider.tsx";
 
 let dir: string;

@@ -2,7 +2,7 @@
 // Exit code 1 where something is missing.
 import { Resolver } from "node:dns/promises";
 import { given, readEnv } from "@/server/platform/env";
-import { checkMail } from "@/server/platform/mail-check";
+import { checkMail } from "@/server/platform/mail/check";
 
 const SIGNS = { good: "✓", missing: "✗", unknown: "?" } as const;
 

@@ -1,8 +1,8 @@
 // `npm run papers:import -- FILE`: reads the text of a trending-papers page into the catalogue.
 import { readFile } from "node:fs/promises";
+import { migrate } from "@/scripts/runtime/migrations/migrate";
+import { reachDatabase } from "@/scripts/runtime/postgres/reach";
 import { parsePapersPage } from "@/server/papers/sources/papers-page";
-import { migrate } from "./runtime/migrate";
-import { reachDatabase } from "./runtime/reach";
 
 const file = process.argv.slice(2).find((argument) => !argument.startsWith("--"));
 if (!file) throw new Error("Say which file: npm run papers:import -- FILE");

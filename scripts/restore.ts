@@ -1,9 +1,9 @@
 // `npm run restore -- FILE [--replace]`: reads what `npm run backup` wrote.
 import { existsSync } from "node:fs";
-import { restore } from "./runtime/backup";
-import { migrate } from "./runtime/migrate";
-import { isNativeDump, nativeRestore } from "./runtime/native-dump";
-import { connected, reachDatabase } from "./runtime/reach";
+import { restore } from "@/scripts/runtime/backups/backup";
+import { migrate } from "@/scripts/runtime/migrations/migrate";
+import { isNativeDump, nativeRestore } from "@/scripts/runtime/postgres/native-dump";
+import { connected, reachDatabase } from "@/scripts/runtime/postgres/reach";
 
 const file = process.argv.slice(2).find((argument) => !argument.startsWith("--"));
 if (!file) throw new Error("Say what from: npm run restore -- FILE [--replace]");

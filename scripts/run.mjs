@@ -13,7 +13,7 @@ process.argv = [process.argv[0], join(root, "scripts", `${name}.ts`), ...rest];
 const { register } = await import("tsx/esm/api");
 register({ tsconfig: join(root, "scripts/tsconfig.json") });
 try {
-  const { generateClient } = await import("./runtime/build.ts");
+  const { generateClient } = await import("./runtime/start/build.ts");
   await generateClient(() => {});
   await import(`./${name}.ts`);
 } catch (error) {

@@ -1,11 +1,16 @@
 // Brings the site up, step by step, and down again on Ctrl-C or SIGTERM. Called by start.mjs.
 import { Listr, type ListrTask, PRESET_TIMER } from "listr2";
+import { migrate } from "@/scripts/runtime/migrations/migrate";
+import { build, generateClient, needsBuild } from "@/scripts/runtime/start/build";
+import { hold } from "@/scripts/runtime/start/lock";
+import {
+  demandFreePort,
+  demandSpace,
+  openDatabase,
+  siteFromEnvironment,
+} from "@/scripts/runtime/start/site";
+import { stopTools } from "@/scripts/runtime/start/tools";
 import { isLoopbackName } from "@/server/platform/web/site-host";
-import { build, generateClient, needsBuild } from "./runtime/build";
-import { hold } from "./runtime/lock";
-import { migrate } from "./runtime/migrate";
-import { demandFreePort, demandSpace, openDatabase, siteFromEnvironment } from "./runtime/site";
-import { stopTools } from "./runtime/tools";
 
 // A site outlives whoever read what it says: a pipe that was closed, a terminal that is gone.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
@@ -132,7 +137,7 @@ async function up(): Promise<void> {
       line(
         "seed the demo",
         async (_, task) => {
-          const { seedDemo } = await import("./runtime/seed");
+          const { seedDemo } = await import("@/scripts/runtime/demo/seed");
           const { disconnect } = await import("@/server/platform/db");
           running.push({ stop: () => inTime(disconnect()) });
           if (!(await seedDemo())) task.skip("the demo is already there");

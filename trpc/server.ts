@@ -3,8 +3,8 @@ import { TRPCError } from "@trpc/server";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
-import { contextOf } from "@/server/api/context";
 import { createCaller } from "@/server/api/root";
+import { contextOf } from "@/server/door/context";
 
 /** The procedures as a server component calls them: the same door, the same proof of the caller. */
 export const api = cache(async () => createCaller(await contextOf(await headers())));

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { askedFrom, type Parameters } from "@/components/papers/address";
 import { GuestIntro } from "@/components/papers/guest-intro";
-import { OrderLinks } from "@/components/papers/order-links";
-import { PaperList } from "@/components/papers/paper-list";
-import { Shelf } from "@/components/papers/shelf";
-import { TopicIndex } from "@/components/papers/topic-index";
+import { askedFrom, type Parameters } from "@/components/papers/list/address";
+import { OrderLinks } from "@/components/papers/list/order-links";
+import { PaperList } from "@/components/papers/list/paper-list";
+import { Shelf } from "@/components/papers/list/shelf";
+import { TopicIndex } from "@/components/papers/topics/topic-index";
 import { guest } from "@/trpc/server";
 
 export const dynamic = "force-dynamic";

@@ -1,4 +1,4 @@
-import type { Parameters } from "@/components/papers/address";
+import type { Parameters } from "@/components/papers/list/address";
 import {
   isPublic,
   type PublicSource,

@@ -3,9 +3,9 @@ import Link from "next/link";
 import { ByMailLink } from "@/components/digests/by-mail-link";
 import { Follow } from "@/components/notifications/follow";
 import { Badge } from "@/components/ui/badge";
-import { Entrance, type GroupHead as Head } from "./entrance";
 import { GroupTabs } from "./group-tabs";
 import { GroupTitle } from "./group-title";
+import { Entrance, type GroupHead as Head } from "./joining/entrance";
 import { VisibilityBadge } from "./visibility-badge";
 import { membersInWords, ROLES, wayIn } from "./words";
 

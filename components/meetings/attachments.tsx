@@ -9,7 +9,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/field";
 import { linkForm } from "@/server/meetings/schema";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
-import { useDeed } from "./use-deed";
+import { useDeed } from "./use-action";
 
 interface Props {
   group: string;

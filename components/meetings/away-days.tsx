@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { awayInput } from "@/server/meetings/schema";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
-import { useDeed } from "./use-deed";
+import { useDeed } from "./use-action";
 import { dayInWords } from "./words";
 
 interface Props {

@@ -9,7 +9,7 @@ import { Confirm } from "@/components/ui/confirm";
 import { TextField } from "@/components/ui/field";
 import { When } from "@/components/ui/when";
 import { useTRPC } from "@/trpc/client";
-import { useDeed } from "./use-deed";
+import { useDeed } from "./use-action";
 
 interface Props {
   /** The group whose meetings it tells; null for those of all the viewer's groups. */

@@ -6,11 +6,11 @@ import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import type { RouterOutputs } from "@/trpc/client";
 import { Attachments } from "./attachments";
-import { MeetingText } from "./meeting-text";
 import { MeetingTime } from "./meeting-time";
 import { Place } from "./place";
 import { Presenter } from "./presenter";
 import { Rsvp } from "./rsvp";
+import { MeetingText } from "./texts/meeting-text";
 
 interface Props {
   group: string;

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { Turns } from "./turns";
-import { useDeed } from "./use-deed";
+import { useDeed } from "./use-action";
 
 interface Props {
   group: string;

@@ -5,8 +5,8 @@ import clsx from "clsx";
 import { Check, CircleHelp, X } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useRef, useState, useTransition } from "react";
-import { LastWish } from "@/components/papers/last-wish";
 import { showRefusal } from "@/components/shell/form";
+import { LastWish } from "@/components/shell/latest-wins";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 
 type Member = NonNullable<RouterOutputs["meetings"]["page"]["member"]>;

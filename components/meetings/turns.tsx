@@ -10,7 +10,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
 import { When } from "@/components/ui/when";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
-import { useDeed } from "./use-deed";
+import { useDeed } from "./use-action";
 
 interface Props {
   group: string;

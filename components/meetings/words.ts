@@ -1,4 +1,4 @@
-import { WEEKDAYS } from "@/components/ballots/rhythm-words";
+import { WEEKDAYS } from "@/components/ballots/rhythm/words";
 import { countInWords } from "@/components/papers/words";
 
 export const TEXT_TITLES = { agenda: "Agenda", notes: "Notes" } as const;

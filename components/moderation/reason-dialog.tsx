@@ -5,7 +5,7 @@ import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { TextArea } from "@/components/ui/field";
-import { noteForm, REASON_MAX, reasonForm, reportForm } from "@/server/threads/moderation-schema";
+import { noteForm, REASON_MAX, reasonForm, reportForm } from "@/server/moderation/schema";
 
 /** How a window is opened and closed from outside, such as by an entry of a menu. */
 export interface Opened {

@@ -7,11 +7,11 @@ import { When } from "@/components/ui/when";
 import type { RouterOutputs } from "@/trpc/client";
 import { Abstract } from "./abstract";
 import { Authors } from "./authors";
-import { useGroupReadings } from "./group-readings";
-import { useMyUpvotes } from "./my-upvotes";
-import { ReadMark } from "./read-mark";
-import { TopicLinks } from "./topic-links";
-import { UpvoteButton } from "./upvote-button";
+import { useGroupReadings } from "./list/group-readings";
+import { ReadMark } from "./list/read-mark";
+import { TopicLinks } from "./topics/topic-links";
+import { useMyUpvotes } from "./upvotes/my-upvotes";
+import { UpvoteButton } from "./upvotes/upvote-button";
 
 interface Props {
   paper: RouterOutputs["papers"]["page"];

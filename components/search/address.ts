@@ -1,4 +1,4 @@
-import { one, type Parameters } from "@/components/papers/address";
+import { one, type Parameters } from "@/components/papers/list/address";
 import { LABELS, type Label } from "@/server/threads/schema";
 
 export const KINDS = ["papers", "discussion", "notes"] as const;

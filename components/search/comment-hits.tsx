@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { Labels } from "@/components/threads/labels";
+import { Labels } from "@/components/threads/comment/labels";
 import { commentLink, placeOf } from "@/components/threads/place";
 import { When } from "@/components/ui/when";
 import type { RouterOutputs } from "@/trpc/client";

@@ -1,4 +1,4 @@
-import { LABEL_WORDS } from "@/components/threads/labels";
+import { LABEL_WORDS } from "@/components/threads/comment/labels";
 import { LinkButton } from "@/components/ui/button";
 import { SelectField, TextField } from "@/components/ui/field";
 import { type Asked, searchAddress } from "./address";

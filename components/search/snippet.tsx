@@ -1,4 +1,4 @@
-import type { Segment } from "@/server/threads/moderation-schema";
+import type { Segment } from "@/server/moderation/schema";
 
 /** The words around what was asked for. They come as text, never as HTML. */
 export function Snippet({ words }: { words: Segment[] }) {

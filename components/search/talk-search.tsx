@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { SearchForm } from "@/components/papers/search-form";
+import { SearchForm } from "@/components/papers/search/search-form";
 import { useViewer } from "@/components/people/viewer";
 import { sentenceOf } from "@/components/shell/errors";
 import { Skeleton } from "@/components/ui/skeleton";

@@ -1,6 +1,6 @@
 import Link from "next/link";
+import { OperatorLink } from "@/components/mail/operator-link";
 import { ModeratorLink } from "@/components/moderation/moderator-link";
-import { OperatorLink } from "@/components/operator/operator-link";
 
 /** What stands under every page. */
 export function Footer() {

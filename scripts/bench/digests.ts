@@ -24,9 +24,9 @@ export const digests: Bench = async (say) => {
     LOG_LEVEL: "warn",
   });
   const { db, disconnect } = await import("@/server/platform/db");
-  const { takeDue } = await import("@/server/digests/due");
-  const { sendWaiting } = await import("@/server/digests/sending");
-  const { bulkTransport } = await import("@/server/platform/smtp");
+  const { takeDue } = await import("@/server/digests/gathering/due");
+  const { sendWaiting } = await import("@/server/digests/sending/commands");
+  const { bulkTransport } = await import("@/server/platform/mail/smtp");
   const { buildWorld } = await import("./world");
   try {
     await buildWorld(PEOPLE);

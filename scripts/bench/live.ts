@@ -12,7 +12,7 @@ export const live: Bench = async (say) => {
   const { db, disconnect } = await import("@/server/platform/db");
   const { closeLive, liveHub } = await import("@/server/platform/live");
   const { paper, person } = await import("@/server/testing/world");
-  const { addComment } = await import("@/server/threads/commands");
+  const { addComment } = await import("@/server/threads/comments/commands");
   const { addInput } = await import("@/server/threads/schema");
   const { threadTopic } = await import("@/server/threads/live");
   try {

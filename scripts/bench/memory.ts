@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
-import { freePort } from "../runtime/data-dir";
+import { freePort } from "@/scripts/runtime/start/data-dir";
 import type { Bench } from "./measure";
 
 /** Rounds of mixed load; what is held after the last is compared with what is held after the first. */

@@ -1,4 +1,4 @@
-import { shuffledRankings } from "@/server/testing/rankings";
+import { shuffledRankings } from "@/server/testing/database/rankings";
 import { type Bench, within } from "./measure";
 
 /** A hundred candidates and ten thousand rankings under Schulze's rule. */

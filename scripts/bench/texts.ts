@@ -4,17 +4,17 @@ import {
   COSTLY_LANGUAGES,
   COSTLY_MARKDOWN,
   COSTLY_QUOTATIONS,
-} from "@/server/testing/costly-texts";
-import { BOMB_TEXTS } from "@/server/testing/math-bombs";
+} from "@/server/testing/hostile/costly-texts";
+import { BOMB_TEXTS } from "@/server/testing/hostile/math-bombs";
 import { type Bench, type Bounded, within } from "./measure";
 
 /** The most that costly texts may take, in milliseconds of the processor's time. */
 export const texts: Bench = async (say) => {
-  const { renderMarkdown } = await import("@/server/platform/markdown");
-  const { renderedAbstract } = await import("@/server/papers/mathematics");
-  const { inPlainSigns } = await import("@/server/papers/plain-signs");
-  const { highlighted } = await import("@/server/platform/code");
-  const { isTooMuch } = await import("@/server/api/wire");
+  const { renderMarkdown } = await import("@/server/platform/text/markdown");
+  const { renderedAbstract } = await import("@/server/papers/abstracts/rules");
+  const { inPlainSigns } = await import("@/server/papers/abstracts/plain-signs");
+  const { highlighted } = await import("@/server/platform/text/code");
+  const { isTooMuch } = await import("@/server/door/wire");
   const { findQuote } = await import("@/components/threads/quoting/anchor");
   const kinds: Record<string, Bounded[]> = {
     "abstracts to keep": BOMB_TEXTS.map(([name, text]) => ({

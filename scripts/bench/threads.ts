@@ -14,9 +14,9 @@ const lowerQuartile = (values: readonly number[]) =>
  */
 export const threads: Bench = async (say) => {
   const { db, disconnect } = await import("@/server/platform/db");
-  const { longThread, THREAD_SHAPES } = await import("@/server/testing/long-threads");
+  const { longThread, THREAD_SHAPES } = await import("@/server/testing/sayings/long-threads");
   const { person } = await import("@/server/testing/world");
-  const { publicThread } = await import("@/server/threads/queries");
+  const { publicThread } = await import("@/server/threads/reading/queries");
   const { ORDERS } = await import("@/server/threads/schema");
   let kept = true;
   try {

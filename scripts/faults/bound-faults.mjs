@@ -24,10 +24,10 @@ export const BOUNDS = [
   },
   {
     name: "an explanation that is found anew for each who looks",
-    file: "server/ballots/outcome.ts",
+    file: "server/ballots/result/rules.ts",
     find: "}, KEPT);",
     replace: "}, 0 * KEPT);",
-    by: ["server/ballots/many-votes.db.test.ts"],
+    by: ["server/ballots/votes/many-votes.db.test.ts"],
   },
   {
     name: "authors whose names have no bound together",
@@ -38,17 +38,17 @@ export const BOUNDS = [
   },
   {
     name: "notes without a bound for a page of them",
-    file: "server/meetings/history.ts",
+    file: "server/meetings/history/queries.ts",
     find: "notesFolded: texts[at]?.folded ?? false",
     replace: "notesFolded: false",
-    by: ["server/meetings/history.db.test.ts"],
+    by: ["server/meetings/history/queries.db.test.ts"],
   },
   {
     name: "tagged addresses without a limit for their mailbox",
-    file: "server/people/sign-in.ts",
+    file: "server/people/sign-in/commands.ts",
     find: "mailbox !== email && (await",
     replace: 'mailbox === "" && (await',
-    by: ["server/people/sign-in-asking.db.test.ts"],
+    by: ["server/people/sign-in/asking.db.test.ts"],
   },
   {
     name: "a proxy taken for a browser at this machine",
@@ -59,9 +59,9 @@ export const BOUNDS = [
   },
   {
     name: "key points without a bound for a page of them",
-    file: "server/threads/queries.ts",
+    file: "server/threads/reading/queries.ts",
     find: "fitOnPage(points.map(({ html }) => html))",
     replace: "points.map(({ html }) => ({ html, folded: false }))",
-    by: ["server/threads/full-page.db.test.ts"],
+    by: ["server/threads/reading/full-page.db.test.ts"],
   },
 ];

@@ -8,7 +8,7 @@ import { PEOPLE_AND_TALK } from "./talk-faults.mjs";
 const CHOOSING = [
   {
     name: "a member may do what organizers may",
-    file: "server/api/procedures.ts",
+    file: "server/door/procedures.ts",
     find: 'export const organizerProcedure = asRole("organizer");',
     replace: 'export const organizerProcedure = asRole("member");',
     by: ["server/api/doors.db.test.ts"],
@@ -49,17 +49,17 @@ const CHOOSING = [
   },
   {
     name: "a count of members that leaving does not lower",
-    file: "server/groups/membership.ts",
+    file: "server/groups/members/commands.ts",
     find: "  await tx.group.update({ where: { id: groupId }, data: { memberCount: { decrement: 1 } } });\n",
     replace: "",
     by: ["server/groups/groups.db.test.ts"],
   },
   {
     name: "a ballot for which whoever votes later comes first",
-    file: "server/platform/turns.ts",
+    file: "server/platform/web/turns.ts",
     find: "? Prisma.sql`pg_advisory_xact_lock(${key})`",
     replace: "? Prisma.sql`pg_advisory_xact_lock_shared(${key})`",
-    by: ["server/ballots/turns.db.test.ts"],
+    by: ["server/ballots/rhythm/turns.db.test.ts"],
   },
   {
     name: "a deadlock that is not tried again",
@@ -77,14 +77,14 @@ const CHOOSING = [
   },
   {
     name: "a ballot shown to another group",
-    file: "server/ballots/page.ts",
+    file: "server/ballots/reading/page.ts",
     find: "db.ballot.findFirst({ where: { id: ballotId, groupId }, select: BALLOT })",
     replace: "db.ballot.findFirst({ where: { id: ballotId }, select: BALLOT })",
     by: ["server/api/scopes.db.test.ts"],
   },
   {
     name: "a page of a ballot that asks once a vote",
-    file: "server/ballots/page.ts",
+    file: "server/ballots/reading/page.ts",
     find: "  return rows.map(({ person, answer }) =>",
     replace: [
       "  for (const { person } of rows) await db.person.findFirst({ where: person });",
@@ -101,7 +101,7 @@ const CHOOSING = [
   },
   {
     name: "a vote that nobody's page hears of",
-    file: "server/ballots/voting.ts",
+    file: "server/ballots/votes/commands.ts",
     find: "    await announce(tx, ballotTopic(ballot.groupId, ballotId), groupTopic(ballot.groupId));\n",
     replace: "",
     by: ["server/api/announcing.db.test.ts"],
@@ -134,7 +134,7 @@ const HOUSE = [
     file: "prisma/migrations/20261124000000_init/migration.sql",
     find: 'CHECK ("memberCount" >= 0)',
     replace: 'CHECK ("memberCount" >= -1)',
-    by: ["scripts/runtime/sealed-migrations.test.ts"],
+    by: ["scripts/runtime/migrations/sealed-migrations.test.ts"],
   },
   {
     name: "an index that only the schema has lost",
@@ -145,7 +145,7 @@ const HOUSE = [
   },
   {
     name: "a refusal without its HTTP status",
-    file: "server/api/errors.ts",
+    file: "server/door/errors.ts",
     find: '  TOO_LARGE: "PAYLOAD_TOO_LARGE",\n',
     replace: "",
     by: ["types"],
@@ -173,10 +173,10 @@ const HOUSE = [
   },
   {
     name: "a backup that restores into a database in use",
-    file: "scripts/runtime/backup.ts",
+    file: "scripts/runtime/backups/backup.ts",
     find: "    else await demandEmpty(client);\n",
     replace: "",
-    by: ["scripts/runtime/backup.db.test.ts"],
+    by: ["scripts/runtime/backups/backup.db.test.ts"],
   },
   {
     name: "a page for everybody that holds the viewer's name",

@@ -1,10 +1,10 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Viewer } from "@/server/people/policy";
-import { as } from "@/server/testing/callers";
-import { ownDatabase } from "@/server/testing/database";
-import { fullGroup } from "@/server/testing/full-group";
-import { said } from "@/server/testing/threads";
+import { ownDatabase } from "@/server/testing/database/database";
+import { as } from "@/server/testing/doors/callers";
+import { fullGroup } from "@/server/testing/sayings/full-group";
+import { said } from "@/server/testing/sayings/threads";
 import { paper as madePaper } from "@/server/testing/world";
 import { checkDatabase } from "./counters";
 

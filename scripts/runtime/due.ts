@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { CADENCES, type Cadence, duesBetween } from "@/server/digests/schedule";
-import { isTimeZone } from "@/server/platform/text";
+import { isTimeZone } from "@/server/platform/text/inputs";
 
 const UNREADABLE = 2;
 const MOST_YEARS = 100;

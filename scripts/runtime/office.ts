@@ -1,6 +1,6 @@
 import type { Office } from "@/server/people/commands";
-import { migrate } from "./migrate";
-import { reachDatabase } from "./reach";
+import { migrate } from "./migrations/migrate";
+import { reachDatabase } from "./postgres/reach";
 
 /** Gives the person that the command line names an office of the site; with `--off` takes it back. */
 export async function changeOffice(office: Office, given: readonly string[]): Promise<void> {

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Gate, gate, type Stop } from "@/server/testing/at-once";
-import { as } from "@/server/testing/callers";
-import { ownDatabase } from "@/server/testing/database";
-import { DOINGS, type Doing } from "@/server/testing/doings";
-import { DOINGS_OF_OTHERS } from "@/server/testing/doings-of-others";
-import { type LeavingWorld, leavingWorld } from "@/server/testing/leaving";
-import { wrongAfter } from "@/server/testing/leftovers";
-import { restorer } from "@/server/testing/restore";
+import { ownDatabase } from "@/server/testing/database/database";
+import { restorer } from "@/server/testing/database/restore";
+import { type Gate, gate, type Stop } from "@/server/testing/doors/at-once";
+import { as } from "@/server/testing/doors/callers";
+import { DOINGS, type Doing } from "@/server/testing/doors/doings";
+import { DOINGS_OF_OTHERS } from "@/server/testing/doors/doings-of-others";
+import { type LeavingWorld, leavingWorld } from "@/server/testing/doors/leaving";
+import { wrongAfter } from "@/server/testing/doors/leftovers";
 import { LONG, size } from "@/server/testing/tier";
 import { appRouter } from "./root";
 

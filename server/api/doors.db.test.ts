@@ -1,8 +1,8 @@
 import { TRPCError } from "@trpc/server";
 import { expect, it } from "vitest";
 import type { Viewer } from "@/server/people/policy";
-import { ownDatabase } from "@/server/testing/database";
-import { DOORS, type Door } from "@/server/testing/doors";
+import { ownDatabase } from "@/server/testing/database/database";
+import { DOORS, type Door } from "@/server/testing/doors/doors";
 import { callBy, group, person } from "@/server/testing/world";
 import { appRouter, createCaller } from "./root";
 

@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
 import { USUAL_CHOICES } from "@/server/ballots/schema";
 import { db } from "@/server/platform/db";
-import { as } from "@/server/testing/callers";
-import { HOUR } from "@/server/testing/choosing";
-import { ownDatabase } from "@/server/testing/database";
-import { subscribed } from "@/server/testing/digests";
-import { said, talkingGroup } from "@/server/testing/threads";
+import { HOUR } from "@/server/testing/database/choosing";
+import { ownDatabase } from "@/server/testing/database/database";
+import { as } from "@/server/testing/doors/callers";
+import { subscribed } from "@/server/testing/sayings/digests";
+import { said, talkingGroup } from "@/server/testing/sayings/threads";
 import { paper as madePaper, person, pool } from "@/server/testing/world";
 
 ownDatabase();

@@ -3,8 +3,9 @@ import { beforeAll, expect, it } from "vitest";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
 import { PAST_THE_PARSER } from "@/server/platform/foreseen";
-import { ownDatabase } from "@/server/testing/database";
-import { DOORS } from "@/server/testing/doors";
+import { ownDatabase } from "@/server/testing/database/database";
+import { DOORS } from "@/server/testing/doors/doors";
+import { thingsOf } from "@/server/testing/doors/own-things";
 import {
   honestInputs,
   type Place,
@@ -12,7 +13,7 @@ import {
   put,
   read,
   type Things,
-} from "@/server/testing/honest-inputs";
+} from "@/server/testing/hostile/honest-inputs";
 import {
   ADDRESSES,
   LONG_TEXTS,
@@ -20,8 +21,7 @@ import {
   NUMBERS,
   SHAPES,
   TEXTS,
-} from "@/server/testing/hostile-values";
-import { thingsOf } from "@/server/testing/own-things";
+} from "@/server/testing/hostile/hostile-values";
 import { drawer, size } from "@/server/testing/tier";
 import { callBy, person } from "@/server/testing/world";
 import { createCaller } from "./root";

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { db } from "@/server/platform/db";
-import { RENDERING } from "@/server/platform/rendering";
-import { RENDER, renderAtStart } from "@/server/platform/renewing";
-import { ownDatabase } from "@/server/testing/database";
-import { aPaper, written } from "@/server/testing/talk";
+import { RENDERING } from "@/server/platform/text/rendering";
+import { RENDER, renderAtStart } from "@/server/platform/text/renewing";
+import { ownDatabase } from "@/server/testing/database/database";
+import { aPaper, written } from "@/server/testing/sayings/talk";
 import { soon } from "@/server/testing/time";
 import { person } from "@/server/testing/world";
 import { KEPT_TEXTS, startJobs } from "./jobs";

@@ -2,15 +2,15 @@ import "server-only";
 import { z } from "zod";
 import { handlers as ballots, recurring as sweeps } from "@/server/ballots/jobs";
 import { handlers as digests, recurring as ticks } from "@/server/digests/jobs";
-import { handlers as groups } from "@/server/groups/invitations";
+import { handlers as groups } from "@/server/groups/invitations/commands";
 import { handlers as meetings } from "@/server/meetings/commands";
-import { meetingTexts } from "@/server/meetings/rendering";
+import { meetingTexts } from "@/server/meetings/texts/rendering";
 import { handlers as notifications, recurring as tellings } from "@/server/notifications/jobs";
-import { abstracts } from "@/server/papers/rendering";
+import { abstracts } from "@/server/papers/abstracts/commands";
 import { handlers as people, recurring as peopleSweep } from "@/server/people/jobs";
 import { beat, HEARTBEAT } from "@/server/platform/heartbeat";
 import { forgetCounted } from "@/server/platform/limits";
-import { closeMail } from "@/server/platform/mail";
+import { closeMail } from "@/server/platform/mail/mail";
 import {
   freeAbandonedJobs,
   type Handler,
@@ -18,7 +18,7 @@ import {
   type Recurring,
   startWorker,
 } from "@/server/platform/queue";
-import { renderAtStart, renewing } from "@/server/platform/renewing";
+import { renderAtStart, renewing } from "@/server/platform/text/renewing";
 import { comments, versions } from "@/server/threads/rendering";
 
 /** All that is kept as HTML, in the order in which it is brought up to date. */

@@ -1,12 +1,12 @@
 import "server-only";
 import { z } from "zod";
 import type { Viewer } from "@/server/people/policy";
-import { type OpenSession, sessionByToken } from "@/server/people/sessions";
+import { type OpenSession, sessionByToken } from "@/server/people/sessions/commands";
 import { now } from "@/server/platform/clock";
 import { type Limit, networkOf, spend } from "@/server/platform/limits";
 import { accessTopic, liveHub } from "@/server/platform/live";
-import { type Bound, Places } from "@/server/platform/places";
 import { refuse } from "@/server/platform/refusal";
+import { type Bound, Places } from "@/server/platform/web/places";
 import { readWatch, type Watching, watchingOf } from "./watching";
 
 /** Things that one page watches at most. */

@@ -1,7 +1,7 @@
 import "server-only";
-import { reports } from "@/server/digests/reports";
-import { answers } from "@/server/notifications/inbound";
-import { listenForMail, type MailIn } from "@/server/platform/mail-in-smtp";
+import { reports } from "@/server/digests/bounces/commands";
+import { answers } from "@/server/notifications/replies/commands";
+import { listenForMail, type MailIn } from "@/server/platform/mail/receiving-smtp";
 
 /** Whatever takes mail in. */
 export const postboxes = [answers, reports] as const;

@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from "vitest";
-import { as } from "@/server/testing/callers";
-import { ownDatabase } from "@/server/testing/database";
-import { fullGroup } from "@/server/testing/full-group";
-import { queriesOf } from "@/server/testing/queries";
+import { ownDatabase } from "@/server/testing/database/database";
+import { queriesOf } from "@/server/testing/database/queries";
+import { as } from "@/server/testing/doors/callers";
+import { fullGroup } from "@/server/testing/sayings/full-group";
 
 ownDatabase();
 type World = Awaited<ReturnType<typeof fullGroup>>;

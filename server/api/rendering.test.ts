@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
-import { renderedAbstract } from "@/server/papers/mathematics";
-import { renderMarkdown } from "@/server/platform/markdown";
-import { RENDERING } from "@/server/platform/rendering";
+import { renderedAbstract } from "@/server/papers/abstracts/rules";
+import { renderMarkdown } from "@/server/platform/text/markdown";
+import { RENDERING } from "@/server/platform/text/rendering";
 
 /** Something of each kind that texts are made of. */
 const TEXTS = [

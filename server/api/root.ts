@@ -1,16 +1,16 @@
 import "server-only";
 import { ballotsRouter, nominationsRouter, rhythmsRouter } from "@/server/ballots/router";
-import { mailRouter } from "@/server/digests/operator-router";
 import { digestsRouter } from "@/server/digests/router";
+import { createCallerFactory, router } from "@/server/door/procedures";
 import { groupsRouter } from "@/server/groups/router";
+import { mailRouter } from "@/server/mail/router";
 import { meetingsRouter } from "@/server/meetings/router";
+import { moderationRouter } from "@/server/moderation/router";
 import { notificationsRouter } from "@/server/notifications/router";
 import { papersRouter } from "@/server/papers/router";
 import { peopleRouter } from "@/server/people/router";
-import { moderationRouter } from "@/server/threads/moderation-router";
+import { searchRouter } from "@/server/search/router";
 import { threadsRouter } from "@/server/threads/router";
-import { searchRouter } from "@/server/threads/search-router";
-import { createCallerFactory, router } from "./procedures";
 
 export const appRouter = router({
   people: peopleRouter,

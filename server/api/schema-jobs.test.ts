@@ -5,7 +5,7 @@ import * as meetings from "@/server/meetings/schema";
 import * as notifications from "@/server/notifications/schema";
 import * as papers from "@/server/papers/schema";
 import * as people from "@/server/people/schema";
-import * as platform from "@/server/platform/renewing";
+import * as platform from "@/server/platform/text/renewing";
 import * as threads from "@/server/threads/schema";
 
 interface Job {

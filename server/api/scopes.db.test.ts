@@ -3,11 +3,11 @@ import { beforeAll, expect, it } from "vitest";
 import { USUAL_CHOICES } from "@/server/ballots/schema";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
-import { as } from "@/server/testing/callers";
-import { HOUR } from "@/server/testing/choosing";
-import { ownDatabase } from "@/server/testing/database";
-import { DAILY, subscribed } from "@/server/testing/digests";
-import { fullGroup } from "@/server/testing/full-group";
+import { HOUR } from "@/server/testing/database/choosing";
+import { ownDatabase } from "@/server/testing/database/database";
+import { as } from "@/server/testing/doors/callers";
+import { DAILY, subscribed } from "@/server/testing/sayings/digests";
+import { fullGroup } from "@/server/testing/sayings/full-group";
 import { group as madeGroup, person } from "@/server/testing/world";
 
 // Somebody who may do everything in a group of their own names what belongs to others.

@@ -1,24 +1,24 @@
 import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { beforeAll, expect, it, vi } from "vitest";
-import { recordFile } from "@/server/ballots/record";
+import { recordFile } from "@/server/ballots/record/queries";
 import { USUAL_CHOICES } from "@/server/ballots/schema";
 import { groupScope } from "@/server/groups/scope";
-import { historyFile, meetingFile, readFeed } from "@/server/meetings/feeds";
+import { historyFile, meetingFile, readFeed } from "@/server/meetings/feeds/commands";
 import type { Viewer } from "@/server/people/policy";
-import { spendAttempt } from "@/server/people/sign-in";
+import { spendAttempt } from "@/server/people/sign-in/commands";
 import type { Limit, Use } from "@/server/platform/limits";
-import { as } from "@/server/testing/callers";
-import { HOUR, papersOf, withPool } from "@/server/testing/choosing";
-import { ownDatabase } from "@/server/testing/database";
-import { subscribed } from "@/server/testing/digests";
-import { withMeeting } from "@/server/testing/meeting";
-import { ownData } from "@/server/testing/own-data";
-import { statementsOf } from "@/server/testing/queries";
+import { HOUR, papersOf, withPool } from "@/server/testing/database/choosing";
+import { ownDatabase } from "@/server/testing/database/database";
+import { statementsOf } from "@/server/testing/database/queries";
+import { as } from "@/server/testing/doors/callers";
+import { subscribed } from "@/server/testing/sayings/digests";
+import { withMeeting } from "@/server/testing/sayings/meeting";
+import { ownData } from "@/server/testing/sayings/own-data";
+import { said } from "@/server/testing/sayings/threads";
 import { closeStreams, page } from "@/server/testing/streams";
-import { said } from "@/server/testing/threads";
 import { group as madeGroup, paper as madePaper, person } from "@/server/testing/world";
-import { exportThread } from "@/server/threads/export";
+import { exportThread } from "@/server/threads/export/queries";
 
 /** Uses that were counted, with their keys; each is counted in the database as well. */
 const spent = vi.hoisted(() => [] as { limit: Limit; key: string }[]);

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
 import { db, disconnect } from "@/server/platform/db";
-import { as } from "@/server/testing/callers";
-import { ownDatabase } from "@/server/testing/database";
-import { fullGroup } from "@/server/testing/full-group";
+import { ownDatabase } from "@/server/testing/database/database";
+import { as } from "@/server/testing/doors/callers";
+import { fullGroup } from "@/server/testing/sayings/full-group";
 
 // A page of a list ends where the next begins only if no two rows are level: what happened in one instant
 // stands in the order of something that is unique.

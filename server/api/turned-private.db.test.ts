@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import type { Viewer } from "@/server/people/policy";
-import { as } from "@/server/testing/callers";
-import { ownDatabase } from "@/server/testing/database";
-import { DOORS } from "@/server/testing/doors";
-import { honestInputs } from "@/server/testing/honest-inputs";
-import { thingsOf } from "@/server/testing/own-things";
+import { ownDatabase } from "@/server/testing/database/database";
+import { as } from "@/server/testing/doors/callers";
+import { DOORS } from "@/server/testing/doors/doors";
+import { thingsOf } from "@/server/testing/doors/own-things";
+import { honestInputs } from "@/server/testing/hostile/honest-inputs";
 import { person } from "@/server/testing/world";
 import { appRouter } from "./root";
 

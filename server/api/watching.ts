@@ -2,12 +2,12 @@
 import "server-only";
 import { z } from "zod";
 import { ballotTopic } from "@/server/ballots/rules";
+import { unkeepable } from "@/server/door/wire";
 import { type GroupScope, groupTopic } from "@/server/groups/policy";
 import { groupScopes } from "@/server/groups/scope";
 import { paperIds } from "@/server/papers/queries";
 import { personTopic, type Viewer } from "@/server/people/policy";
 import { threadTopic } from "@/server/threads/live";
-import { unkeepable } from "./wire";
 
 const GROUP = /^[a-z0-9-]{1,60}$/;
 const PAPER = /^[a-z0-9-]{1,120}$/;

@@ -1,14 +1,14 @@
 import { afterEach, expect, it } from "vitest";
 import type { MemberScope } from "@/server/groups/policy";
 import { setClock } from "@/server/platform/clock";
-import { as } from "@/server/testing/callers";
-import { HOUR, openBallot, withBallot, withPool } from "@/server/testing/choosing";
-import { ownDatabase } from "@/server/testing/database";
-import { closeBallot } from "./closing";
-import { withdraw } from "./nominations";
-import { ballotPage } from "./page";
+import { HOUR, openBallot, withBallot, withPool } from "@/server/testing/database/choosing";
+import { ownDatabase } from "@/server/testing/database/database";
+import { as } from "@/server/testing/doors/callers";
+import { closeBallot } from "./life/closing";
+import { withdraw } from "./nominations/commands";
 import { ballots, overview, readings } from "./queries";
-import { castVote } from "./voting";
+import { ballotPage } from "./reading/page";
+import { castVote } from "./votes/commands";
 
 ownDatabase();
 afterEach(() => setClock(undefined));

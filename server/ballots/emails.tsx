@@ -1,5 +1,5 @@
 import { Heading, Text } from "react-email";
-import { MailButton, MailLayout } from "@/server/platform/mail-layout";
+import { MailButton, MailLayout } from "@/server/platform/mail/layout";
 import type { Told } from "./schema";
 
 interface Props {

@@ -2,9 +2,9 @@ import { expect, it } from "vitest";
 import { USUAL_CHOICES } from "@/server/ballots/schema";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
-import { as } from "@/server/testing/callers";
-import { ownDatabase } from "@/server/testing/database";
-import { talkingGroup } from "@/server/testing/threads";
+import { ownDatabase } from "@/server/testing/database/database";
+import { as } from "@/server/testing/doors/callers";
+import { talkingGroup } from "@/server/testing/sayings/threads";
 import { paper as madePaper, person, pool } from "@/server/testing/world";
 
 ownDatabase();

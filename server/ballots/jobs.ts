@@ -4,14 +4,14 @@ import { now } from "@/server/platform/clock";
 import { db, transact } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
 import { log } from "@/server/platform/log";
-import { sendMail } from "@/server/platform/mail";
-import { rendered } from "@/server/platform/mail-layout";
+import { rendered } from "@/server/platform/mail/layout";
+import { sendMail } from "@/server/platform/mail/mail";
 import { enqueueAll, type Handler, handle, type Recurring } from "@/server/platform/queue";
-import { closeBallot } from "./closing";
 import { OrganizerMail, TOLD } from "./emails";
-import { openPlanned } from "./opening";
+import { closeBallot } from "./life/closing";
+import { openPlanned } from "./life/opening";
 import { OPEN } from "./queries";
-import { dueRhythms, takeTurn } from "./rhythms";
+import { dueRhythms, takeTurn } from "./rhythm/commands";
 import { CLOSE_BALLOT, OPEN_BALLOT, ORGANIZER_MAIL, SWEEP, TELL_ORGANIZERS } from "./schema";
 
 /**

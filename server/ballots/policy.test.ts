@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { GroupScope, Role } from "@/server/groups/policy";
-import { inShort } from "@/server/testing/answers";
+import { inShort } from "@/server/testing/sayings/answers";
 import { maySeeDraft, mayWithdraw } from "./policy";
 
 const ADA = {

@@ -4,18 +4,18 @@ import {
   organizerProcedure,
   personProcedure,
   router,
-} from "@/server/api/procedures";
+} from "@/server/door/procedures";
 import { pageInput } from "@/server/groups/schema";
 import { idsInput } from "@/server/papers/schema";
-import { cancelBallot, closeBallot, decideTie } from "./closing";
-import { desk } from "./desk";
-import { fairness } from "./fairness";
-import { nominate, offerToPresent, withdraw } from "./nominations";
-import { createBallot, editDraft, openDraft } from "./opening";
-import { ballotPage } from "./page";
-import { knownPapers, pool, poolToChooseFrom } from "./pool";
+import { fairness } from "./fairness/queries";
+import { cancelBallot, closeBallot, decideTie } from "./life/closing";
+import { createBallot, editDraft, openDraft } from "./life/opening";
+import { nominate, offerToPresent, withdraw } from "./nominations/commands";
+import { knownPapers, pool, poolToChooseFrom } from "./pool/queries";
 import { ballots, groupsFor, overview, readByGroups, readings } from "./queries";
-import { endRhythm, pauseRhythm, rhythmOf, setRhythm } from "./rhythms";
+import { desk } from "./reading/desk";
+import { ballotPage } from "./reading/page";
+import { endRhythm, pauseRhythm, rhythmOf, setRhythm } from "./rhythm/commands";
 import {
   addCandidateInput,
   ballotInput,
@@ -32,7 +32,7 @@ import {
   rhythmInput,
   voteInput,
 } from "./schema";
-import { addCandidate, castVote, freezeCandidates } from "./voting";
+import { addCandidate, castVote, freezeCandidates } from "./votes/commands";
 
 export const nominationsRouter = router({
   pool: groupProcedure.input(pageInput).query(({ ctx, input }) => pool(ctx.scope, input.page)),

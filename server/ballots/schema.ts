@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { line, prose } from "@/server/platform/text";
+import { line, prose } from "@/server/platform/text/inputs";
 import { instantOf } from "./rules";
 import { RULES, SCORE_MAX } from "./tally/election";
 

@@ -1,18 +1,18 @@
 import { beforeAll, expect, it } from "vitest";
 import type { MemberScope } from "@/server/groups/policy";
-import { desk as meetingDesk, next } from "@/server/meetings/coming";
-import { history } from "@/server/meetings/history-page";
+import { desk as meetingDesk, next } from "@/server/meetings/coming/queries";
+import { history } from "@/server/meetings/history/page";
 import { meetings } from "@/server/meetings/queries";
 import { db } from "@/server/platform/db";
-import { HOUR, openBallot, withPool } from "@/server/testing/choosing";
-import { ownDatabase } from "@/server/testing/database";
-import { readingOf } from "@/server/testing/queries";
+import { HOUR, openBallot, withPool } from "@/server/testing/database/choosing";
+import { ownDatabase } from "@/server/testing/database/database";
+import { readingOf } from "@/server/testing/database/queries";
+import { sent, worst, worstPapers, worstPeople } from "@/server/testing/hostile/worst-texts";
 import { size } from "@/server/testing/tier";
-import { sent, worst, worstPapers, worstPeople } from "@/server/testing/worst-texts";
-import { desk } from "./desk";
-import { ballotPage } from "./page";
-import { pool, poolToChooseFrom } from "./pool";
+import { pool, poolToChooseFrom } from "./pool/queries";
 import { ballots, overview, readByGroups, readings } from "./queries";
+import { desk } from "./reading/desk";
+import { ballotPage } from "./reading/page";
 import { CANDIDATES_MAX, PITCH_MAX, POOL_MAX } from "./schema";
 
 // What people may write at most, and more of everything than a page shows.

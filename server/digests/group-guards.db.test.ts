@@ -2,14 +2,14 @@ import { expect, it } from "vitest";
 import { USUAL_CHOICES } from "@/server/ballots/schema";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
-import { as, outcomes } from "@/server/testing/callers";
-import { HOUR } from "@/server/testing/choosing";
-import { ownDatabase } from "@/server/testing/database";
-import { DAILY, saidIn, subscribed } from "@/server/testing/digests";
-import { talkingGroup } from "@/server/testing/threads";
+import { HOUR } from "@/server/testing/database/choosing";
+import { ownDatabase } from "@/server/testing/database/database";
+import { as, outcomes } from "@/server/testing/doors/callers";
+import { DAILY, saidIn, subscribed } from "@/server/testing/sayings/digests";
+import { talkingGroup } from "@/server/testing/sayings/threads";
 import { paper as madePaper, person, pool } from "@/server/testing/world";
 import { SUBSCRIPTIONS_MAX } from "./schema";
-import { sendNow } from "./subscribing";
+import { sendNow } from "./subscriptions/commands";
 
 ownDatabase();
 

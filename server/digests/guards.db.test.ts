@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { cancelBallot, closeBallot } from "@/server/ballots/closing";
-import { nominate, withdraw } from "@/server/ballots/nominations";
+import { cancelBallot, closeBallot } from "@/server/ballots/life/closing";
+import { nominate, withdraw } from "@/server/ballots/nominations/commands";
 import type { MemberScope } from "@/server/groups/policy";
 import { cancelMeeting, planMeeting } from "@/server/meetings/commands";
 import { db } from "@/server/platform/db";
-import { papersOf, withBallot, withPool } from "@/server/testing/choosing";
-import { ownDatabase } from "@/server/testing/database";
-import { saidIn, subscribed } from "@/server/testing/digests";
-import { tellAll, write } from "@/server/testing/telling";
-import { removeComment } from "@/server/threads/commands";
-import { contentOf } from "./content";
-import { sendNow } from "./subscribing";
+import { papersOf, withBallot, withPool } from "@/server/testing/database/choosing";
+import { ownDatabase } from "@/server/testing/database/database";
+import { saidIn, subscribed } from "@/server/testing/sayings/digests";
+import { tellAll, write } from "@/server/testing/sayings/telling";
+import { removeComment } from "@/server/threads/comments/commands";
+import { contentOf } from "./composing/content";
+import { sendNow } from "./subscriptions/commands";
 
 // Each reason for which something of a group is not said, one at a time: without it, it is.
 ownDatabase();

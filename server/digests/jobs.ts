@@ -1,15 +1,15 @@
 import "server-only";
 import { setTimeout } from "node:timers/promises";
 import { env } from "@/server/platform/env";
-import { sendMail } from "@/server/platform/mail";
-import { rendered } from "@/server/platform/mail-layout";
+import { rendered } from "@/server/platform/mail/layout";
+import { sendMail } from "@/server/platform/mail/mail";
 import { type Handler, handle, type Recurring } from "@/server/platform/queue";
 import { sign } from "@/server/platform/signed-link";
-import { aboutInWords } from "./addresses";
-import { takeDue } from "./due";
-import { ConfirmMail } from "./emails";
+import { ConfirmMail } from "./composing/emails";
+import { takeDue } from "./gathering/due";
 import { CONFIRM_MAIL, SEND, SUBSCRIBE, TICK } from "./schema";
-import { comesSoon, sendWaiting } from "./sending";
+import { comesSoon, sendWaiting } from "./sending/commands";
+import { aboutInWords } from "./subscriptions/by-address";
 
 /** Milliseconds between looks at what waits only for its turn within the rates. */
 const PAUSE = 250;

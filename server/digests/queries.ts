@@ -3,18 +3,18 @@ import type { z } from "zod";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, undone } from "@/server/platform/db";
-import { cutToFit } from "@/server/platform/page-texts";
 import { refuse } from "@/server/platform/refusal";
 import { verified } from "@/server/platform/signed-link";
-import { built } from "./building";
-import { sentTo } from "./by-link";
+import { cutToFit } from "@/server/platform/text/page-texts";
+import { built } from "./composing/mails";
 import { write } from "./gathering/write";
 import { itemCounts } from "./item-counts";
 import { sourcesInWords } from "./rules";
 import { inWords } from "./schedule";
 import { MANAGE, type pastInput, type subscriptionIdInput } from "./schema";
-import { namedSources, type ShownSource } from "./sources";
-import { pausable } from "./subscribing";
+import { sentTo } from "./subscriptions/by-link";
+import { pausable } from "./subscriptions/commands";
+import { namedSources, type ShownSource } from "./subscriptions/queries";
 
 /** Past digests on one page. */
 const PAGE = 20;

@@ -1,7 +1,5 @@
-import { personProcedure, publicProcedure, router } from "@/server/api/procedures";
-import { claimOwn, confirmSubscription, requestSubscription } from "./addresses";
-import { changeByLink, unsubscribe } from "./by-link";
-import { answerByMail, answerLink, upvoteByMail, upvoteLink } from "./by-mail";
+import { personProcedure, publicProcedure, router } from "@/server/door/procedures";
+import { answerByMail, answerLink, upvoteByMail, upvoteLink } from "./links/commands";
 import { mySubscriptions, pastDigest, pastDigests, previewOf, subscriptionByLink } from "./queries";
 import {
   answerByMailInput,
@@ -14,7 +12,14 @@ import {
   subscriptionIdInput,
   subscriptionInput,
 } from "./schema";
-import { changeSubscription, createSubscription, deleteSubscription, sendNow } from "./subscribing";
+import { claimOwn, confirmSubscription, requestSubscription } from "./subscriptions/by-address";
+import { changeByLink, unsubscribe } from "./subscriptions/by-link";
+import {
+  changeSubscription,
+  createSubscription,
+  deleteSubscription,
+  sendNow,
+} from "./subscriptions/commands";
 
 export const digestsRouter = router({
   mine: personProcedure.query(async ({ ctx }) => {

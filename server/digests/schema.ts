@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { emailAddress, line, timeZone } from "@/server/platform/text";
+import { emailAddress, line, timeZone } from "@/server/platform/text/inputs";
 import { CADENCES } from "./schedule";
 
 /** Subscriptions of one person: more are a mistake. */

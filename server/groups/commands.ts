@@ -16,7 +16,7 @@ import {
   lockGroupAs,
   removeMember,
   roleOf,
-} from "./membership";
+} from "./members/commands";
 import {
   type GroupScope,
   type MemberScope,

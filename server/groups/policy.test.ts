@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Viewer } from "@/server/people/policy";
 import { Refusal } from "@/server/platform/refusal";
-import { inShort } from "@/server/testing/answers";
+import { inShort } from "@/server/testing/sayings/answers";
 import {
   atLeast,
   type GroupScope,

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
 import type { Viewer } from "@/server/people/policy";
-import { as, outcomes } from "@/server/testing/callers";
-import { ownDatabase } from "@/server/testing/database";
+import { ownDatabase } from "@/server/testing/database/database";
+import { as, outcomes } from "@/server/testing/doors/callers";
 import { counted, group, person } from "@/server/testing/world";
 
 ownDatabase();

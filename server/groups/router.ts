@@ -6,7 +6,7 @@ import {
   personProcedure,
   publicProcedure,
   router,
-} from "@/server/api/procedures";
+} from "@/server/door/procedures";
 import {
   answerRequest,
   ask,
@@ -18,7 +18,7 @@ import {
   setRole,
   updateGroup,
 } from "./commands";
-import { acceptInvitation, inviteByEmail, inviteByLink, revoke } from "./invitations";
+import { acceptInvitation, inviteByEmail, inviteByLink, revoke } from "./invitations/commands";
 import {
   groupHead,
   invitation,

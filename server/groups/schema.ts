@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { emailAddress, name, prose, timeZone } from "@/server/platform/text";
+import { emailAddress, name, prose, timeZone } from "@/server/platform/text/inputs";
 
 export const NAME_MAX = 80;
 export const DESCRIPTION_MAX = 2000;

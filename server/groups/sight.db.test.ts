@@ -1,10 +1,10 @@
 import { beforeAll, expect, it } from "vitest";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
-import { as, outcomes } from "@/server/testing/callers";
-import { ownDatabase } from "@/server/testing/database";
-import { DOORS } from "@/server/testing/doors";
-import { ownData } from "@/server/testing/own-data";
+import { ownDatabase } from "@/server/testing/database/database";
+import { as, outcomes } from "@/server/testing/doors/callers";
+import { DOORS } from "@/server/testing/doors/doors";
+import { ownData } from "@/server/testing/sayings/own-data";
 import { group, person } from "@/server/testing/world";
 
 ownDatabase();

@@ -2,7 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { OPEN } from "@/server/ballots/queries";
 import { READING_CHOSEN } from "@/server/ballots/schema";
-import { lockGroup, roleOf } from "@/server/groups/membership";
+import { lockGroup, roleOf } from "@/server/groups/members/commands";
 import { groupTopic, type MemberScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
 import { db, type Tx, transact } from "@/server/platform/db";
@@ -10,7 +10,7 @@ import { type Limit, spend } from "@/server/platform/limits";
 import { announce } from "@/server/platform/live";
 import { enqueue, type Handler, handle } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
-import { firstPresenter, planReading, refuseDouble, slotOf } from "./planning";
+import { firstPresenter, planReading, refuseDouble, slotOf } from "./planning/commands";
 import { startProblem } from "./rules";
 import {
   MEETING_CHANGED,

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
 import { db } from "@/server/platform/db";
-import { ownDatabase } from "@/server/testing/database";
-import { memberAt, withMeeting } from "@/server/testing/meeting";
+import { ownDatabase } from "@/server/testing/database/database";
+import { memberAt, withMeeting } from "@/server/testing/sayings/meeting";
 
 ownDatabase();
 

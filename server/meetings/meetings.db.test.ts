@@ -1,26 +1,32 @@
 import { afterEach, expect, it } from "vitest";
-import { closeBallot } from "@/server/ballots/closing";
-import { offerToPresent } from "@/server/ballots/nominations";
+import { closeBallot } from "@/server/ballots/life/closing";
+import { offerToPresent } from "@/server/ballots/nominations/commands";
 import { readings } from "@/server/ballots/queries";
-import { castVote } from "@/server/ballots/voting";
+import { castVote } from "@/server/ballots/votes/commands";
 import type { MemberScope } from "@/server/groups/policy";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
-import { as, outcomes } from "@/server/testing/callers";
-import { HOUR, openBallot, papersOf, withBallot, withPool } from "@/server/testing/choosing";
-import { ownDatabase } from "@/server/testing/database";
-import { workOff } from "@/server/testing/jobs";
+import {
+  HOUR,
+  openBallot,
+  papersOf,
+  withBallot,
+  withPool,
+} from "@/server/testing/database/choosing";
+import { ownDatabase } from "@/server/testing/database/database";
+import { workOff } from "@/server/testing/database/jobs";
+import { as, outcomes } from "@/server/testing/doors/callers";
 import {
   meetingRow,
   memberAt,
   THURSDAYS,
   thursdayAfter,
   withMeeting,
-} from "@/server/testing/meeting";
-import { desk, next } from "./coming";
+} from "@/server/testing/sayings/meeting";
+import { desk, next } from "./coming/queries";
 import { cancelMeeting, handlers, planMeeting, scheduleMeeting, setSlot } from "./commands";
-import { planReading } from "./planning";
-import { setPresenter } from "./presenting";
+import { planReading } from "./planning/commands";
+import { setPresenter } from "./presenters/commands";
 import { draft, meetings } from "./queries";
 
 ownDatabase();

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { MemberScope, Role } from "@/server/groups/policy";
-import { inShort } from "@/server/testing/answers";
+import { inShort } from "@/server/testing/sayings/answers";
 import { mayHandOn, mayRemoveLink, mayWriteText } from "./policy";
 
 /** Ada in a group. */

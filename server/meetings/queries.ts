@@ -6,11 +6,11 @@ import { briefPapers } from "@/server/papers/brief";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
-import { slotOf, suggestion, turnsFor } from "./planning";
+import { slotOf, suggestion, turnsFor } from "./planning/commands";
 import { mayHandOn, mayRemoveLink, mayWriteText } from "./policy";
-import { rotation } from "./rotation";
+import { rotation } from "./presenters/rules";
 import { answeredBeforeMove, stateOf } from "./rules";
-import { latestText } from "./texts";
+import { latestText } from "./texts/commands";
 
 /** Meetings to come on one page, and past ones. */
 const A_PAGE = 20;

@@ -4,13 +4,13 @@ import {
   organizerProcedure,
   personProcedure,
   router,
-} from "@/server/api/procedures";
-import { addAway, addLink, myAway, removeAway, removeLink, rsvp } from "./attendance";
-import { desk, next } from "./coming";
+} from "@/server/door/procedures";
+import { addAway, addLink, myAway, removeAway, removeLink, rsvp } from "./attendance/commands";
+import { desk, next } from "./coming/queries";
 import { cancelMeeting, clearSlot, planMeeting, scheduleMeeting, setSlot } from "./commands";
-import { groupFeed, makeFeed, myFeeds, revokeFeed } from "./feeds";
-import { history } from "./history-page";
-import { handOn, rotate, setPresenter, volunteer } from "./presenting";
+import { groupFeed, makeFeed, myFeeds, revokeFeed } from "./feeds/commands";
+import { history } from "./history/page";
+import { handOn, rotate, setPresenter, volunteer } from "./presenters/commands";
 import { draft, meetingPage, meetings, slot, turns } from "./queries";
 import {
   addLinkInput,
@@ -31,7 +31,7 @@ import {
   textInput,
   versionInput,
 } from "./schema";
-import { previewText, saveText, textVersion, textVersions } from "./texts";
+import { previewText, saveText, textVersion, textVersions } from "./texts/commands";
 
 export const meetingsRouter = router({
   list: groupProcedure.input(listInput).query(({ ctx, input }) => meetings(ctx.scope, input)),

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { problemOf } from "@/server/testing/answers";
+import { problemOf } from "@/server/testing/sayings/answers";
 import {
   addLinkInput,
   awayInput,

@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
 import { remove } from "@/server/groups/commands";
-import { as, outcomes } from "@/server/testing/callers";
-import { ownDatabase } from "@/server/testing/database";
-import { LINK, memberAt, PLACE, withMeeting } from "@/server/testing/meeting";
+import { ownDatabase } from "@/server/testing/database/database";
+import { as, outcomes } from "@/server/testing/doors/callers";
+import { LINK, memberAt, PLACE, withMeeting } from "@/server/testing/sayings/meeting";
 import { person } from "@/server/testing/world";
-import { addAway, addLink, rsvp } from "./attendance";
-import { setPresenter } from "./presenting";
-import { saveText } from "./texts";
+import { addAway, addLink, rsvp } from "./attendance/commands";
+import { setPresenter } from "./presenters/commands";
+import { saveText } from "./texts/commands";
 
 ownDatabase();
 

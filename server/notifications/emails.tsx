@@ -1,5 +1,5 @@
 import { Link, Text } from "react-email";
-import { LINK, MailButton, MailLayout, MUTED } from "@/server/platform/mail-layout";
+import { LINK, MailButton, MailLayout, MUTED } from "@/server/platform/mail/layout";
 import { FOOT } from "./schema";
 
 const [READ, ANSWER, , CHOOSE] = FOOT;

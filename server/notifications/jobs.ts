@@ -4,8 +4,6 @@ import { MEETING_CHANGED } from "@/server/meetings/schema";
 import { type Handler, handle, type Recurring } from "@/server/platform/queue";
 import { COMMENT_WRITTEN, MODERATED } from "@/server/threads/schema";
 import { forgetOld } from "./commands";
-import { sendNotification, sendNotKept } from "./mailing";
-import { NOT_KEPT_MAIL, NOTIFICATION_MAIL, SWEEP_OLD, SWEEP_PAPERS } from "./schema";
 import {
   tellOfComment,
   tellOfMeeting,
@@ -14,7 +12,9 @@ import {
   tellOfOpening,
   tellOfPapers,
   tellOfResult,
-} from "./telling";
+} from "./notifying/commands";
+import { NOT_KEPT_MAIL, NOTIFICATION_MAIL, SWEEP_OLD, SWEEP_PAPERS } from "./schema";
+import { sendNotification, sendNotKept } from "./sending/commands";
 
 export const handlers: Handler[] = [
   handle(COMMENT_WRITTEN, ({ commentId, change }) => tellOfComment(commentId, change)),

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
-import { as } from "@/server/testing/callers";
-import { papersOf } from "@/server/testing/choosing";
-import { ownDatabase } from "@/server/testing/database";
-import { quietPaper, tellAll, write } from "@/server/testing/telling";
+import { papersOf } from "@/server/testing/database/choosing";
+import { ownDatabase } from "@/server/testing/database/database";
+import { as } from "@/server/testing/doors/callers";
+import { quietPaper, tellAll, write } from "@/server/testing/sayings/telling";
 import { group, person } from "@/server/testing/world";
-import { removeComment } from "@/server/threads/commands";
+import { removeComment } from "@/server/threads/comments/commands";
 import { inPlainWords } from "./rules";
 
 ownDatabase();

@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import { db } from "@/server/platform/db";
 import { forgetEnv } from "@/server/platform/env";
-import { as } from "@/server/testing/callers";
-import { ownDatabase } from "@/server/testing/database";
-import { ownData } from "@/server/testing/own-data";
-import { quietPaper, tellAll, write } from "@/server/testing/telling";
+import { ownDatabase } from "@/server/testing/database/database";
+import { as } from "@/server/testing/doors/callers";
+import { ownData } from "@/server/testing/sayings/own-data";
+import { quietPaper, tellAll, write } from "@/server/testing/sayings/telling";
 import { person } from "@/server/testing/world";
 
 ownDatabase();

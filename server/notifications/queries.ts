@@ -1,9 +1,9 @@
 import "server-only";
 import type { z } from "zod";
-import { knownGroupNames } from "@/server/people/known-names";
+import { knownGroupNames } from "@/server/groups/known-names";
 import type { Viewer } from "@/server/people/policy";
 import { db, Prisma, type Tx } from "@/server/platform/db";
-import { threadPath } from "./following";
+import { threadPath } from "./following/commands";
 import { viaOf } from "./rules";
 import {
   GROUPS_A_PAGE,
@@ -13,7 +13,7 @@ import {
   type ShownNotification,
   type Via,
 } from "./schema";
-import { VISIBLE } from "./sight";
+import { VISIBLE } from "./sql";
 
 /** What a notification `n` is about; those about the same are shown as one. */
 export const KEY = Prisma.sql`

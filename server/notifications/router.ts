@@ -1,7 +1,7 @@
-import { personProcedure, publicProcedure, router } from "@/server/api/procedures";
+import { personProcedure, publicProcedure, router } from "@/server/door/procedures";
 import { pageInput } from "@/server/groups/schema";
 import { choose, mark, markAll, readThread } from "./commands";
-import { follow, following, followings, muteByLink, muteLink } from "./following";
+import { follow, following, followings, muteByLink, muteLink } from "./following/commands";
 import { choices, notifications, unread } from "./queries";
 import {
   chooseInput,

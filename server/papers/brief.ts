@@ -1,6 +1,6 @@
 import "server-only";
 import { db } from "@/server/platform/db";
-import { cutToFit } from "@/server/platform/page-texts";
+import { cutToFit } from "@/server/platform/text/page-texts";
 
 /** Authors that are named: some papers have hundreds. */
 const NAMED = 4;

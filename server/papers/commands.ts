@@ -5,8 +5,8 @@ import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { isDuplicate, type Tx, transact } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
-import { untilInWords } from "@/server/platform/text";
-import { renderedAbstract } from "./mathematics";
+import { untilInWords } from "@/server/platform/text/inputs";
+import { renderedAbstract } from "./abstracts/rules";
 import {
   arxivIdOf,
   doiOf,
@@ -18,7 +18,7 @@ import {
   slugOf,
 } from "./rules";
 import type { paperFields, upvoteInput } from "./schema";
-import { TOPICS, topicsOf } from "./topics";
+import { TOPICS, topicsOf } from "./topics/rules";
 
 /** A paper as it comes in, from whatever source. */
 export interface NewPaper {

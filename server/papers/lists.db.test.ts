@@ -2,7 +2,7 @@ import pg from "pg";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
-import { ownDatabase } from "@/server/testing/database";
+import { ownDatabase } from "@/server/testing/database/database";
 import { person } from "@/server/testing/world";
 import { importPapers, upvote } from "./commands";
 import { allTopics, cardsOf, listPapers, myUpvotes, paperPage, topicBySlug } from "./queries";

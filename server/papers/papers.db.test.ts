@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
-import { ownDatabase } from "@/server/testing/database";
+import { ownDatabase } from "@/server/testing/database/database";
 import { size } from "@/server/testing/tier";
 import { person } from "@/server/testing/world";
 import { addPaper, importPapers, type NewPaper, upvote } from "./commands";

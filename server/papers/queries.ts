@@ -5,8 +5,8 @@ import { now } from "@/server/platform/clock";
 import { db, Prisma } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
 import { refuse } from "@/server/platform/refusal";
+import { escaped, plainExcerpt } from "./abstracts/rules";
 import { fitting } from "./brief";
-import { escaped, plainExcerpt } from "./mathematics";
 import { firstLines, windowStart } from "./rules";
 import { type idsInput, type listInput, PAGE_SIZE, type PaperCard } from "./schema";
 

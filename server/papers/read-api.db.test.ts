@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { GET } from "@/app/api/v1/papers/route";
-import { ownDatabase } from "@/server/testing/database";
+import { ownDatabase } from "@/server/testing/database/database";
 import { importPapers } from "./commands";
 import { searchInput } from "./schema";
-import { searchPapers } from "./search";
+import { searchPapers } from "./search/queries";
 
 ownDatabase();
 

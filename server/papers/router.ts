@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { personProcedure, publicProcedure, router } from "@/server/api/procedures";
+import { personProcedure, publicProcedure, router } from "@/server/door/procedures";
 import { addPaper, upvote } from "./commands";
 import { allTopics, listPapers, myUpvotes, paperPage, topicBySlug } from "./queries";
 import { idsInput, listInput, paperFields, searchInput, slugInput, upvoteInput } from "./schema";
-import { searchPapers } from "./search";
+import { searchPapers } from "./search/queries";
 
 export const papersRouter = router({
   list: publicProcedure.input(listInput).query(({ input }) => listPapers(input)),

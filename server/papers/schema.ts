@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { line, prose, webAddress } from "@/server/platform/text";
+import { line, prose, webAddress } from "@/server/platform/text/inputs";
 import { linkOf, ORDERS, WINDOWS } from "./rules";
 
 /** The longest title known to arXiv has about 380 characters. */

@@ -1,5 +1,5 @@
 import { Heading, Text } from "react-email";
-import { MailButton, MailLayout } from "@/server/platform/mail-layout";
+import { MailButton, MailLayout } from "@/server/platform/mail/layout";
 
 /** The mail with a link to sign in. */
 export function SignInMail({ link, site, last }: { link: string; site: string; last: boolean }) {

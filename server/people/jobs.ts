@@ -2,9 +2,9 @@ import "server-only";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { type Handler, handle, type Recurring } from "@/server/platform/queue";
-import { sendChanged, sendChangeLink } from "./email-change";
+import { sendChanged, sendChangeLink } from "./email-change/commands";
 import { EMAIL_CHANGE_MAIL, EMAIL_CHANGED_MAIL, SIGN_IN_MAIL, SWEEP } from "./schema";
-import { forgetOldLinks, sendLink } from "./sign-in";
+import { forgetOldLinks, sendLink } from "./sign-in/commands";
 
 /** Throws away what has expired: links that were never opened, sessions nobody came back to. */
 async function sweep(): Promise<void> {

@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import { db } from "@/server/platform/db";
-import { as, outcomes } from "@/server/testing/callers";
-import { ownDatabase } from "@/server/testing/database";
+import { ownDatabase } from "@/server/testing/database/database";
+import { as, outcomes } from "@/server/testing/doors/callers";
 import { person } from "@/server/testing/world";
 import { setOffice } from "./commands";
-import { openSession, sessionByToken } from "./sessions";
+import { openSession, sessionByToken } from "./sessions/commands";
 
 ownDatabase();
 

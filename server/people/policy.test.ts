@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { accessTopic } from "@/server/platform/live";
-import { inShort } from "@/server/testing/answers";
+import { inShort } from "@/server/testing/sayings/answers";
 import { mayWrite, personTopic } from "./policy";
 
 it("lets anybody write who is signed in and not suspended", () => {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { db, deletedPerson, transact } from "@/server/platform/db";
 import { refusalOf } from "@/server/platform/foreseen";
-import { ownDatabase } from "@/server/testing/database";
+import { ownDatabase } from "@/server/testing/database/database";
 import { paper, person } from "@/server/testing/world";
 import { holdPerson } from "./presence";
 

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
 import { createCaller } from "@/server/api/root";
 import { db } from "@/server/platform/db";
-import { ownDatabase } from "@/server/testing/database";
-import { ownData } from "@/server/testing/own-data";
+import { ownDatabase } from "@/server/testing/database/database";
+import { ownData } from "@/server/testing/sayings/own-data";
 import { callBy, group, person } from "@/server/testing/world";
 import type { Viewer } from "./policy";
-import { openSession } from "./sessions";
+import { openSession } from "./sessions/commands";
 
 ownDatabase();
 

@@ -2,9 +2,9 @@ import "server-only";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { hashSecret } from "@/server/platform/secret";
-import { outsideSignIns } from "./outside-providers";
 import type { Viewer } from "./policy";
 import { browserInWords } from "./rules";
+import { outsideSignIns } from "./sign-in/providers";
 
 /** The viewer's own profile, accounts elsewhere and open sessions. */
 export async function profile(viewer: Viewer, sessionToken: string | null) {

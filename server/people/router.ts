@@ -1,11 +1,10 @@
-import { personProcedure, publicProcedure, router } from "@/server/api/procedures";
+import { deleteAccount } from "@/server/accounts/commands";
+import { personProcedure, publicProcedure, router } from "@/server/door/procedures";
 import { pageInput } from "@/server/groups/schema";
-import { block, blocks, unblock } from "./blocks";
+import { block, blocks, unblock } from "./blocks/commands";
 import { disconnectAccount, signOutEverywhere, updateProfile, welcome } from "./commands";
-import { deleteAccount } from "./deletion";
-import { confirmEmailChange, requestEmailChange } from "./email-change";
-import { hasMailbox, mailbox } from "./mailbox";
-import { outsideSignIns } from "./outside-providers";
+import { confirmEmailChange, requestEmailChange } from "./email-change/commands";
+import { hasMailbox, mailbox } from "./mailbox/queries";
 import { profile } from "./queries";
 import {
   accountInput,
@@ -17,7 +16,8 @@ import {
   tokenInput,
   welcomeInput,
 } from "./schema";
-import { requestLink } from "./sign-in";
+import { requestLink } from "./sign-in/commands";
+import { outsideSignIns } from "./sign-in/providers";
 
 export const peopleRouter = router({
   viewer: publicProcedure.query(({ ctx: { viewer } }) => {

@@ -1,4 +1,4 @@
-import { emailAddress, name } from "@/server/platform/text";
+import { emailAddress, name } from "@/server/platform/text/inputs";
 import { NAME_MAX } from "./schema";
 
 /** What somebody is called until the first visit asks for a name. Never offered as a choice. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { emailAddress, isLocalPath, name, timeZone } from "@/server/platform/text";
+import { emailAddress, isLocalPath, name, timeZone } from "@/server/platform/text/inputs";
 
 export const NAME_MAX = 80;
 const PATH_MAX = 500;

@@ -1,6 +1,6 @@
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
-import { asciiDomain } from "./mail-address";
+import { asciiDomain } from "./mail/address";
 
 const optional = z
   .string()

@@ -1,8 +1,8 @@
 import pg from "pg";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { GET } from "@/app/api/health/route";
-import { ownDatabase } from "@/server/testing/database";
-import { type FrozenDatabase, freezableDatabase } from "@/server/testing/frozen-database";
+import { ownDatabase } from "@/server/testing/database/database";
+import { type FrozenDatabase, freezableDatabase } from "@/server/testing/database/frozen-database";
 import { breakOffSilence, databasePool, db, disconnect } from "./db";
 import { forgetEnv } from "./env";
 import { beat, health } from "./heartbeat";

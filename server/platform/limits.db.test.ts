@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { ownDatabase } from "@/server/testing/database";
-import { queriesOf } from "@/server/testing/queries";
+import { ownDatabase } from "@/server/testing/database/database";
+import { queriesOf } from "@/server/testing/database/queries";
 import { db } from "./db";
 import { forgetCounted, spend, spendEach } from "./limits";
 import { Refusal } from "./refusal";

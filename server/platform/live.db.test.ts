@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from "vitest";
-import { ownDatabase } from "@/server/testing/database";
+import { ownDatabase } from "@/server/testing/database/database";
 import { soon } from "@/server/testing/time";
 import { db, transact } from "./db";
 import { announce, closeLive, liveHub, SKEW_MS } from "./live";

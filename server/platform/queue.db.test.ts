@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { db } from "@/server/platform/db";
-import { ownDatabase } from "@/server/testing/database";
+import { ownDatabase } from "@/server/testing/database/database";
 import { freeAbandonedJobs } from "./queue";
 
 ownDatabase();

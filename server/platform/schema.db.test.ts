@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { applyMigrations, diffFromDatabase } from "@/scripts/runtime/schema-engine";
-import { ownDatabase } from "@/server/testing/database";
+import { applyMigrations, diffFromDatabase } from "@/scripts/runtime/migrations/schema-engine";
+import { ownDatabase } from "@/server/testing/database/database";
 import { db } from "./db";
 
 const address = ownDatabase();

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { ownDatabase } from "@/server/testing/database";
+import { ownDatabase } from "@/server/testing/database/database";
 import { group } from "@/server/testing/world";
 import { db, type Tx, transact, undone } from "./db";
 import { enqueue, enqueueAll } from "./queue";

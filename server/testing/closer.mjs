@@ -3,7 +3,7 @@
 import { register } from "tsx/esm/api";
 
 register({ tsconfig: "scripts/tsconfig.json" });
-const { closeBallot } = await import("../ballots/closing.ts");
+const { closeBallot } = await import("../ballots/life/closing.ts");
 const { db, disconnect } = await import("../platform/db.ts");
 const id = process.argv[2];
 let mine = false;

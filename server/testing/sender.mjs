@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { register } from "tsx/esm/api";
 
 register({ tsconfig: "scripts/tsconfig.json" });
-const { sendWaiting } = await import("../digests/sending.ts");
+const { sendWaiting } = await import("../digests/sending/commands.ts");
 const { db, disconnect } = await import("../platform/db.ts");
 await db.$queryRaw`SELECT 1`;
 process.stdout.write("ready\n");

@@ -9,7 +9,7 @@ import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { forgetEnv } from "@/server/platform/env";
 import type { Browser } from "./browser";
-import { workOff } from "./jobs";
+import { workOff } from "./database/jobs";
 import { callBy } from "./world";
 
 export const SITE = "http://localhost:3000";

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { Context } from "@/server/api/context";
+import type { Context } from "@/server/door/context";
 import type { Role, Visibility } from "@/server/groups/policy";
-import { renderedAbstract } from "@/server/papers/mathematics";
+import { renderedAbstract } from "@/server/papers/abstracts/rules";
 import { normalizedTitle, slugOf } from "@/server/papers/rules";
 import type { Viewer } from "@/server/people/policy";
-import { SESSION_SECONDS } from "@/server/people/sessions";
+import { SESSION_SECONDS } from "@/server/people/sessions/commands";
 import { db } from "@/server/platform/db";
 import { hashSecret, newSecret } from "@/server/platform/secret";
 

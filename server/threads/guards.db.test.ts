@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { expect, it } from "vitest";
 import { db } from "@/server/platform/db";
-import { as } from "@/server/testing/callers";
-import { ownDatabase } from "@/server/testing/database";
-import { withMeeting } from "@/server/testing/meeting";
-import { ownData } from "@/server/testing/own-data";
-import { paperSlug, said, talkingGroup } from "@/server/testing/threads";
+import { ownDatabase } from "@/server/testing/database/database";
+import { as } from "@/server/testing/doors/callers";
+import { withMeeting } from "@/server/testing/sayings/meeting";
+import { ownData } from "@/server/testing/sayings/own-data";
+import { paperSlug, said, talkingGroup } from "@/server/testing/sayings/threads";
 import { person } from "@/server/testing/world";
 
 ownDatabase();

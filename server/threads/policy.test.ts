@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Role } from "@/server/groups/policy";
 import type { Viewer } from "@/server/people/policy";
-import { inShort } from "@/server/testing/answers";
+import { inShort } from "@/server/testing/sayings/answers";
 import {
   mayComment,
   mayEdit,

@@ -1,9 +1,9 @@
 import "server-only";
 import { db } from "@/server/platform/db";
-import { renderMarkdown } from "@/server/platform/markdown";
-import { RENDERING } from "@/server/platform/rendering";
-import { keptTexts } from "@/server/platform/renewing";
-import { mentionsIn } from "./mentions";
+import { renderMarkdown } from "@/server/platform/text/markdown";
+import { RENDERING } from "@/server/platform/text/rendering";
+import { keptTexts } from "@/server/platform/text/renewing";
+import { mentionsIn } from "./mentions/commands";
 
 const left = { where: { rendering: { lt: RENDERING } }, orderBy: { rendering: "asc" } } as const;
 

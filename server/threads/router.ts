@@ -1,18 +1,23 @@
 import "server-only";
-import { memberProcedure, personProcedure, publicProcedure, router } from "@/server/api/procedures";
+import {
+  memberProcedure,
+  personProcedure,
+  publicProcedure,
+  router,
+} from "@/server/door/procedures";
 import {
   addComment,
   addGroupComment,
   addMeetingComment,
   previewComment,
   removeComment,
-} from "./commands";
-import { editComment, versionsOf } from "./editing";
-import { markAnswered, pinComment } from "./marks";
-import { mentionable, mentionableInGroup } from "./mentions";
-import { groupThread, meetingThread, publicThread } from "./queries";
-import { react } from "./reactions";
-import { recentThreads } from "./recent";
+} from "./comments/commands";
+import { editComment, versionsOf } from "./comments/editing";
+import { markAnswered, pinComment } from "./marks/commands";
+import { mentionable, mentionableInGroup } from "./mentions/commands";
+import { react } from "./reactions/commands";
+import { groupThread, meetingThread, publicThread } from "./reading/queries";
+import { recentThreads } from "./reading/recent";
 import {
   addInput,
   addOnMeetingInput,
@@ -28,7 +33,7 @@ import {
   reactInput,
   seenInput,
 } from "./schema";
-import { markSeen } from "./visits";
+import { markSeen } from "./visits/commands";
 
 export const threadsRouter = router({
   ofPaper: publicProcedure

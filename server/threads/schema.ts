@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { line, prose } from "@/server/platform/text";
+import { line, prose } from "@/server/platform/text/inputs";
 
 /** Bounds what rendering costs; a page of print has about 3,000 characters. */
 export const COMMENT_MAX = 10_000;

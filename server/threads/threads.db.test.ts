@@ -8,11 +8,11 @@ import { importPapers } from "@/server/papers/commands";
 import type { Viewer } from "@/server/people/policy";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
-import { ownDatabase } from "@/server/testing/database";
+import { ownDatabase } from "@/server/testing/database/database";
 import { callBy, group, person } from "@/server/testing/world";
-import { addComment, addGroupComment, removeComment } from "./commands";
-import { editComment } from "./editing";
-import { publicThread } from "./queries";
+import { addComment, addGroupComment, removeComment } from "./comments/commands";
+import { editComment } from "./comments/editing";
+import { publicThread } from "./reading/queries";
 import { addInput, editInput } from "./schema";
 
 ownDatabase();

@@ -1,16 +1,16 @@
 import { beforeAll, expect, it } from "vitest";
 import type { MemberScope } from "@/server/groups/policy";
-import { followings } from "@/server/notifications/following";
+import { groupLog } from "@/server/moderation/log";
+import { groupReports } from "@/server/moderation/reports/commands";
+import { REASON_MAX } from "@/server/moderation/schema";
+import { suspensions } from "@/server/moderation/suspensions/commands";
+import { followings } from "@/server/notifications/following/commands";
 import { listPapers } from "@/server/papers/queries";
-import { blocks } from "@/server/people/blocks";
+import { blocks } from "@/server/people/blocks/commands";
 import { db } from "@/server/platform/db";
-import { withPool } from "@/server/testing/choosing";
-import { ownDatabase } from "@/server/testing/database";
-import { sent, worst, worstPapers, worstPeople } from "@/server/testing/worst-texts";
-import { groupLog } from "./log";
-import { REASON_MAX } from "./moderation-schema";
-import { groupReports } from "./reports";
-import { suspensions } from "./suspending";
+import { withPool } from "@/server/testing/database/choosing";
+import { ownDatabase } from "@/server/testing/database/database";
+import { sent, worst, worstPapers, worstPeople } from "@/server/testing/hostile/worst-texts";
 
 // What people may write at most, and more of everything than a page shows.
 ownDatabase();

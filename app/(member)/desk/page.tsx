@@ -1,6 +1,6 @@
 import { Mail } from "lucide-react";
 import type { Metadata } from "next";
-import { DeskCard } from "@/components/ballots/desk-card";
+import { DeskCard } from "@/components/ballots/page/desk-card";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { ActLog } from "@/components/moderation/act-log";
-import { ReportList } from "@/components/moderation/report-list";
+import { ReportList } from "@/components/moderation/reports/report-list";
 import { Page } from "@/components/shell/page";
 import { Pager } from "@/components/ui/pager";
 import { pageNumber } from "@/server/groups/schema";

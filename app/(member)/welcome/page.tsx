@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { WelcomeForm } from "@/components/people/sign-in/welcome-form";
 import { SUSPENDED } from "@/components/people/suspended";
-import { WelcomeForm } from "@/components/people/welcome-form";
 import { Page } from "@/components/shell/page";
 import { whereTo } from "@/server/people/schema";
 import { api } from "@/trpc/server";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { LookAgain } from "@/components/people/look-again";
-import { DemoPeople, Mails } from "@/components/people/mailbox";
+import { LookAgain } from "@/components/people/sign-in/look-again";
+import { DemoPeople, Mails } from "@/components/people/sign-in/mailbox";
 import { Page } from "@/components/shell/page";
 import { api, orNotFound } from "@/trpc/server";
 

@@ -1,8 +1,8 @@
 import { TRPCError } from "@trpc/server";
 import type { Metadata } from "next";
-import { one, type Parameters } from "@/components/papers/address";
-import { SearchForm } from "@/components/papers/search-form";
-import { SearchResults } from "@/components/papers/search-results";
+import { one, type Parameters } from "@/components/papers/list/address";
+import { SearchForm } from "@/components/papers/search/search-form";
+import { SearchResults } from "@/components/papers/search/search-results";
 import { searchFrom } from "@/components/search/address";
 import { SearchTabs } from "@/components/search/tabs";
 import { TalkSearch } from "@/components/search/talk-search";

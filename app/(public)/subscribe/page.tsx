@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { askedFor } from "@/components/digests/defaults";
 import { SubscribeForm } from "@/components/digests/subscribe-form";
-import type { Parameters } from "@/components/papers/address";
+import type { Parameters } from "@/components/papers/list/address";
 import { Page } from "@/components/shell/page";
 import { api } from "@/trpc/server";
 

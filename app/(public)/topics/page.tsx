@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { TopicGrid } from "@/components/papers/topic-grid";
+import { TopicGrid } from "@/components/papers/topics/topic-grid";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";

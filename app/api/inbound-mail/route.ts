@@ -1,8 +1,8 @@
 import { Webhook, WebhookVerificationError } from "standardwebhooks";
 import { postboxes } from "@/server/api/mail-in";
-import { plainRefusal } from "@/server/api/plain-refusal";
+import { plainRefusal } from "@/server/door/plain-refusal";
 import { env } from "@/server/platform/env";
-import { receivePosted } from "@/server/platform/mail-in";
+import { receivePosted } from "@/server/platform/mail/receiving";
 
 /**
  * `POST /api/inbound-mail`: a mail to an address of the site's own domain as a mail service hands it on, whole

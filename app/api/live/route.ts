@@ -1,6 +1,6 @@
-import { clientOf } from "@/server/api/context";
 import { liveInput, liveStream } from "@/server/api/live";
-import { tokenFromCookies } from "@/server/people/sessions";
+import { clientOf } from "@/server/door/context";
+import { tokenFromCookies } from "@/server/people/sessions/commands";
 import { Refusal } from "@/server/platform/refusal";
 
 export const dynamic = "force-dynamic";

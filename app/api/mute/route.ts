@@ -1,4 +1,4 @@
-import { muteByLink } from "@/server/notifications/following";
+import { muteByLink } from "@/server/notifications/following/commands";
 import { muteLinkInput } from "@/server/notifications/schema";
 import { Refusal } from "@/server/platform/refusal";
 

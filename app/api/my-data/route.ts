@@ -1,7 +1,7 @@
-import { contextOf } from "@/server/api/context";
-import { plainRefusal } from "@/server/api/plain-refusal";
-import { streamOf } from "@/server/api/text-file";
-import { ownDataFile } from "@/server/people/own-data";
+import { ownDataFile } from "@/server/accounts/queries";
+import { contextOf } from "@/server/door/context";
+import { plainRefusal } from "@/server/door/plain-refusal";
+import { streamOf } from "@/server/door/text-file";
 import { refuse } from "@/server/platform/refusal";
 
 export const dynamic = "force-dynamic";

@@ -1,6 +1,6 @@
-import { FOREIGN, isSameSite } from "@/server/api/same-site";
+import { FOREIGN, isSameSite } from "@/server/door/same-site";
 import { whereTo } from "@/server/people/schema";
-import { closeSession, sessionCookie, tokenFromCookies } from "@/server/people/sessions";
+import { closeSession, sessionCookie, tokenFromCookies } from "@/server/people/sessions/commands";
 
 /** Ends this browser's session. */
 export async function POST(request: Request): Promise<Response> {

@@ -1,5 +1,5 @@
-import { unsubscribe } from "@/server/digests/by-link";
 import { linkInput } from "@/server/digests/schema";
+import { unsubscribe } from "@/server/digests/subscriptions/by-link";
 import { Refusal } from "@/server/platform/refusal";
 
 /** One-click unsubscribing by a mail program (RFC 8058): no cookie, no question; the link proves it. */

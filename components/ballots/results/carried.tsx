@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { RouterOutputs } from "@/trpc/client";
-import { WeightLines } from "./weight-lines";
+import { WeightLines } from "./pictures/weight-lines";
 
 interface Props {
   /** Null where the rule is none over time. */

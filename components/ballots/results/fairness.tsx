@@ -3,7 +3,7 @@ import { Wide } from "@/components/ui/wide";
 import type { RouterOutputs } from "@/trpc/client";
 import { RULE_NAMES } from "../rule-words";
 import { Carried } from "./carried";
-import { ShareBars } from "./share-bars";
+import { ShareBars } from "./pictures/share-bars";
 
 type Found = RouterOutputs["ballots"]["fairness"];
 

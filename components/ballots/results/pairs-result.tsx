@@ -1,5 +1,5 @@
 import { countInWords } from "@/components/papers/words";
-import type { Ballot } from "../ballot-paper";
+import type { Ballot } from "../voting/ballot-paper";
 import { PairTable } from "./pair-table";
 
 type Result = NonNullable<Ballot["result"]>;

@@ -1,8 +1,8 @@
 import { Trophy } from "lucide-react";
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
-import type { Ballot } from "../ballot-paper";
-import { placesOf, shortly } from "./amounts";
+import type { Ballot } from "../voting/ballot-paper";
+import { placesOf, shortly } from "./pictures/amounts";
 
 interface Props {
   ballot: Ballot;

@@ -1,7 +1,7 @@
 import { countInWords } from "@/components/papers/words";
 import { Wide } from "@/components/ui/wide";
-import { shortly } from "./amounts";
-import type { Irv } from "./flow";
+import { shortly } from "./pictures/amounts";
+import type { Irv } from "./pictures/flow";
 
 interface Props {
   result: Irv;

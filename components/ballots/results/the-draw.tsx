@@ -1,4 +1,4 @@
-import type { Ballot } from "../ballot-paper";
+import type { Ballot } from "../voting/ballot-paper";
 
 interface Props {
   draw: NonNullable<Ballot["draw"]>;

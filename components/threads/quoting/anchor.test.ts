@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { COSTLY_QUOTATIONS } from "@/server/testing/costly-texts";
+import { COSTLY_QUOTATIONS } from "@/server/testing/hostile/costly-texts";
 import { findQuote, selectorOf } from "./anchor";
 
 const TEXT =

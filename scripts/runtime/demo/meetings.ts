@@ -2,12 +2,12 @@ import { Temporal } from "temporal-polyfill";
 import type { Handle } from "@/prisma/demo/people";
 import type { DemoGroup, DemoMeeting } from "@/prisma/demo/story";
 import type { MemberScope } from "@/server/groups/policy";
-import { addLink, rsvp } from "@/server/meetings/attendance";
+import { addLink, rsvp } from "@/server/meetings/attendance/commands";
 import { scheduleMeeting, setSlot } from "@/server/meetings/commands";
-import { planReading } from "@/server/meetings/planning";
-import { setPresenter } from "@/server/meetings/presenting";
+import { planReading } from "@/server/meetings/planning/commands";
+import { setPresenter } from "@/server/meetings/presenters/commands";
 import { addLinkInput, meetingInput, saveTextInput, slotInput } from "@/server/meetings/schema";
-import { saveText } from "@/server/meetings/texts";
+import { saveText } from "@/server/meetings/texts/commands";
 import { setClock } from "@/server/platform/clock";
 import type { calendarOf } from "./calendar";
 

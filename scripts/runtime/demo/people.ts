@@ -7,7 +7,7 @@ import {
   SUBSCRIPTIONS,
 } from "@/prisma/demo/people";
 import { subscriptionInput } from "@/server/digests/schema";
-import { createSubscription } from "@/server/digests/subscribing";
+import { createSubscription } from "@/server/digests/subscriptions/commands";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
 import { daysBefore } from "./calendar";

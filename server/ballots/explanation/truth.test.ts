@@ -2,9 +2,9 @@
 import fc from "fast-check";
 import Fraction from "fraction.js";
 import { expect, it } from "vitest";
+import { single } from "@/server/testing/second-opinion/elections";
 import { size } from "@/server/testing/tier";
 import { levelOnes } from "../rules";
-import { single } from "../tally/second-opinion/elections";
 import { atOnce } from "../tally/slices";
 import { type StoredElection, type StoredResult, tallyStored } from "../tally/stored";
 import type { Counted } from "./counted";

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { shuffledRankings } from "@/server/testing/rankings";
+import { shuffledRankings } from "@/server/testing/database/rankings";
+import { ranked, SINGLE, single } from "@/server/testing/second-opinion/elections";
 import { size } from "@/server/testing/tier";
 import { type Election, readElection } from "./election";
-import { ranked, SINGLE, single } from "./second-opinion/elections";
 import { tally } from "./tally";
 
 /** An empty vote, and one that says as much for the one candidate a, for each kind of rule. */

@@ -1,11 +1,11 @@
 /** What each rule of one round promises, on small elections full of ties. */
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { ranked, SINGLE, single } from "@/server/testing/second-opinion/elections";
+import type { SingleElection } from "@/server/testing/second-opinion/one-round";
+import { above } from "@/server/testing/second-opinion/pairs";
 import { size } from "@/server/testing/tier";
 import type { Election, RankedElection } from "./election";
-import { ranked, SINGLE, single } from "./second-opinion/elections";
-import type { SingleElection } from "./second-opinion/one-round";
-import { above } from "./second-opinion/pairs";
 import { tally } from "./tally";
 
 const MANY = { numRuns: size(200, 2000) };

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { histories, PERPETUAL, SINGLE, single } from "@/server/testing/second-opinion/elections";
+import { secondOpinion } from "@/server/testing/second-opinion/one-round";
+import { secondOpinionOverTime } from "@/server/testing/second-opinion/over-time";
 import { size } from "@/server/testing/tier";
-import { histories, PERPETUAL, SINGLE, single } from "./second-opinion/elections";
-import { secondOpinion } from "./second-opinion/one-round";
-import { secondOpinionOverTime } from "./second-opinion/over-time";
 import { tally } from "./tally";
 
 /** What the second implementation says, and the same parts of what the first says. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { VISIBLE } from "@/server/notifications/sight";
+import { VISIBLE } from "@/server/notifications/sql";
 import type { Tx } from "@/server/platform/db";
 import { type Found, type Reader, withSources } from "./reader";
 

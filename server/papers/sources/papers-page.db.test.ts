@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, it } from "vitest";
 import { db } from "@/server/platform/db";
-import { ownDatabase } from "@/server/testing/database";
+import { ownDatabase } from "@/server/testing/database/database";
 import { importPapers } from "../commands";
-import { searchHits } from "../search";
+import { searchHits } from "../search/queries";
 import { parsePapersPage } from "./papers-page";
 
 ownDatabase();

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { newSubscription } from "@/components/digests/defaults";
 import { SubscriptionForm } from "@/components/digests/subscription-form";
-import { one, type Parameters } from "@/components/papers/address";
+import { one, type Parameters } from "@/components/papers/list/address";
 import { Page } from "@/components/shell/page";
 import { api, signedIn } from "@/trpc/server";
 

@@ -1,5 +1,5 @@
 import { Overview } from "@/components/groups/overview";
-import { ScheduleMeeting } from "@/components/meetings/schedule-meeting";
+import { ScheduleMeeting } from "@/components/meetings/planning/schedule-meeting";
 import { LiveRefresh } from "@/components/shell/live-refresh";
 import { api, orNotFound, readAt } from "@/trpc/server";
 import { headOf } from "./head";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { NewGroup } from "@/components/groups/new-group";
+import { NewGroup } from "@/components/groups/settings/new-group";
 import { Page } from "@/components/shell/page";
 import { signedIn } from "@/trpc/server";
 

@@ -1,17 +1,17 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
-import { DigestRows } from "@/components/operator/digest-rows";
-import { MailOverview } from "@/components/operator/overview";
-import { MailPicture } from "@/components/operator/picture";
-import { ReportRows } from "@/components/operator/report-rows";
-import { SuppressedRows } from "@/components/operator/suppressed-rows";
+import { DigestRows } from "@/components/mail/digest-rows";
+import { MailOverview } from "@/components/mail/overview";
+import { MailPicture } from "@/components/mail/picture";
+import { ReportRows } from "@/components/mail/report-rows";
+import { SuppressedRows } from "@/components/mail/suppressed-rows";
 import { Page } from "@/components/shell/page";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { Pager } from "@/components/ui/pager";
 import { TabLinks } from "@/components/ui/tab-links";
-import { LISTS, mailListInput, type OperatorList } from "@/server/digests/operator-schema";
+import { LISTS, mailListInput, type OperatorList } from "@/server/mail/schema";
 import { api, signedIn } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Mail of this site", robots: { index: false } };

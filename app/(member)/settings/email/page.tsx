@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ConfirmEmail } from "@/components/people/confirm-email";
+import { ConfirmEmail } from "@/components/people/settings/confirm-email";
 import { IncompleteLink } from "@/components/shell/incomplete-link";
 import { Page } from "@/components/shell/page";
 import { tokenInput } from "@/server/people/schema";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { AcceptInvitation } from "@/components/groups/accept-invitation";
-import { InvitationCard } from "@/components/groups/invitation-card";
+import { AcceptInvitation } from "@/components/groups/joining/accept-invitation";
+import { InvitationCard } from "@/components/groups/joining/invitation-card";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { guest, orNotFound } from "@/trpc/server";

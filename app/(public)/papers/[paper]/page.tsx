@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { NominateIn } from "@/components/ballots/nominate-in";
+import { NominateIn } from "@/components/ballots/nominating/nominate-in";
 import { Follow } from "@/components/notifications/follow";
-import type { Parameters } from "@/components/papers/address";
+import type { Parameters } from "@/components/papers/list/address";
 import { PaperPage } from "@/components/papers/paper-page";
 import { QuotingProvider } from "@/components/threads/quoting/quoting";
-import { Thread } from "@/components/threads/thread";
-import { viewOf } from "@/components/threads/view";
+import { Thread } from "@/components/threads/reading/thread";
+import { viewOf } from "@/components/threads/reading/view";
 import { guest, orNotFound } from "@/trpc/server";
 
 export const dynamic = "force-dynamic";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ConfirmSignIn } from "@/components/people/confirm-sign-in";
+import { ConfirmSignIn } from "@/components/people/sign-in/confirm-sign-in";
 import { IncompleteLink } from "@/components/shell/incomplete-link";
 import { Page } from "@/components/shell/page";
 import { confirmInput } from "@/server/people/schema";

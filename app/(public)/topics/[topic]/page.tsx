@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { ByMailLink } from "@/components/digests/by-mail-link";
 import { Follow } from "@/components/notifications/follow";
-import { askedFrom, type Parameters } from "@/components/papers/address";
-import { OrderLinks } from "@/components/papers/order-links";
-import { PaperList } from "@/components/papers/paper-list";
-import { Shelf } from "@/components/papers/shelf";
-import { TopicIndex } from "@/components/papers/topic-index";
+import { askedFrom, type Parameters } from "@/components/papers/list/address";
+import { OrderLinks } from "@/components/papers/list/order-links";
+import { PaperList } from "@/components/papers/list/paper-list";
+import { Shelf } from "@/components/papers/list/shelf";
+import { TopicIndex } from "@/components/papers/topics/topic-index";
 import { guest, orNotFound } from "@/trpc/server";
 
 export const dynamic = "force-dynamic";

@@ -1,7 +1,7 @@
-import { clientOf } from "@/server/api/context";
-import { plainRefusal } from "@/server/api/plain-refusal";
-import { streamOf } from "@/server/api/text-file";
-import { readFeed } from "@/server/meetings/feeds";
+import { clientOf } from "@/server/door/context";
+import { plainRefusal } from "@/server/door/plain-refusal";
+import { streamOf } from "@/server/door/text-file";
+import { readFeed } from "@/server/meetings/feeds/commands";
 
 export const dynamic = "force-dynamic";
 

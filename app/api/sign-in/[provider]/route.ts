@@ -1,11 +1,11 @@
-import { contextOf } from "@/server/api/context";
-import { plainRefusal } from "@/server/api/plain-refusal";
-import { FOREIGN, isSameSite } from "@/server/api/same-site";
-import { startOutside } from "@/server/people/auth-flow";
-import { outsideSignIns } from "@/server/people/outside-providers";
+import { contextOf } from "@/server/door/context";
+import { plainRefusal } from "@/server/door/plain-refusal";
+import { FOREIGN, isSameSite } from "@/server/door/same-site";
 import { mayWrite } from "@/server/people/policy";
 import { whereTo } from "@/server/people/schema";
-import { spendAttempt } from "@/server/people/sign-in";
+import { spendAttempt } from "@/server/people/sign-in/commands";
+import { startOutside } from "@/server/people/sign-in/flow";
+import { outsideSignIns } from "@/server/people/sign-in/providers";
 import { demand } from "@/server/platform/refusal";
 
 interface Params {

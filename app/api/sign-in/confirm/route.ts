@@ -1,9 +1,9 @@
-import { clientOf } from "@/server/api/context";
-import { plainRefusal } from "@/server/api/plain-refusal";
-import { FOREIGN, isSameSite } from "@/server/api/same-site";
-import { confirmLink } from "@/server/people/auth-flow";
+import { clientOf } from "@/server/door/context";
+import { plainRefusal } from "@/server/door/plain-refusal";
+import { FOREIGN, isSameSite } from "@/server/door/same-site";
 import { confirmInput } from "@/server/people/schema";
-import { spendAttempt } from "@/server/people/sign-in";
+import { spendAttempt } from "@/server/people/sign-in/commands";
+import { confirmLink } from "@/server/people/sign-in/flow";
 
 /** The button of the page that a sign-in link leads to: here the link is used up. */
 export async function POST(request: Request): Promise<Response> {

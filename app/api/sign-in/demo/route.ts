@@ -1,8 +1,8 @@
-import { contextOf } from "@/server/api/context";
-import { plainRefusal } from "@/server/api/plain-refusal";
-import { FOREIGN, isSameSite } from "@/server/api/same-site";
-import { demoPerson } from "@/server/people/mailbox";
-import { closeSession, openSession, sessionCookie } from "@/server/people/sessions";
+import { contextOf } from "@/server/door/context";
+import { plainRefusal } from "@/server/door/plain-refusal";
+import { FOREIGN, isSameSite } from "@/server/door/same-site";
+import { demoPerson } from "@/server/people/mailbox/queries";
+import { closeSession, openSession, sessionCookie } from "@/server/people/sessions/commands";
 
 /** Signs in as one of the demo's people: for whoever runs a site that nobody else sees. */
 export async function POST(request: Request): Promise<Response> {

@@ -1,8 +1,8 @@
-import { clientOf } from "@/server/api/context";
-import { plainRefusal } from "@/server/api/plain-refusal";
-import { FOREIGN, isSameSite } from "@/server/api/same-site";
+import { clientOf } from "@/server/door/context";
+import { plainRefusal } from "@/server/door/plain-refusal";
+import { FOREIGN, isSameSite } from "@/server/door/same-site";
 import { linkInput, whereTo } from "@/server/people/schema";
-import { requestLink } from "@/server/people/sign-in";
+import { requestLink } from "@/server/people/sign-in/commands";
 
 /** The sign-in form of a browser without JavaScript. */
 export async function POST(request: Request): Promise<Response> {

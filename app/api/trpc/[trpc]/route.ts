@@ -1,8 +1,8 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
-import { contextInTurn } from "@/server/api/context";
 import { appRouter } from "@/server/api/root";
-import { FOREIGN, isSameSite } from "@/server/api/same-site";
-import { CALLS_A_REQUEST, isTooMuch } from "@/server/api/wire";
+import { contextInTurn } from "@/server/door/context";
+import { FOREIGN, isSameSite } from "@/server/door/same-site";
+import { CALLS_A_REQUEST, isTooMuch } from "@/server/door/wire";
 import { log } from "@/server/platform/log";
 
 export const dynamic = "force-dynamic";

@@ -1,7 +1,7 @@
-import { contextOf } from "@/server/api/context";
-import { refusalShape } from "@/server/api/errors";
+import { contextOf } from "@/server/door/context";
+import { refusalShape } from "@/server/door/errors";
 import { searchInput } from "@/server/papers/schema";
-import { searchPapers } from "@/server/papers/search";
+import { searchPapers } from "@/server/papers/search/queries";
 import { env } from "@/server/platform/env";
 
 export const dynamic = "force-dynamic";

@@ -1,9 +1,9 @@
 /** What the rules over time promise, on thousands of random histories. */
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { histories, PERPETUAL } from "@/server/testing/second-opinion/elections";
 import { size } from "@/server/testing/tier";
 import type { PerpetualElection, PerpetualRound } from "../election";
-import { histories, PERPETUAL } from "../second-opinion/elections";
 import { tally } from "../tally";
 import type { PerpetualResult } from "./history";
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { winsByAnyOrder } from "@/server/testing/second-opinion/any-order";
+import { single } from "@/server/testing/second-opinion/elections";
 import { size } from "@/server/testing/tier";
 import type { RankedElection, ScoredElection } from "../election";
-import { winsByAnyOrder } from "../second-opinion/any-order";
-import { single } from "../second-opinion/elections";
 import { tally } from "../tally";
 import type { ByOrder } from "./explore";
 

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { PastList } from "@/components/digests/past-list";
-import type { Parameters } from "@/components/papers/address";
+import type { Parameters } from "@/components/papers/list/address";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { pastInput } from "@/server/digests/schema";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { ClosedLine, DraftLine, OpenLine } from "@/components/ballots/ballot-line";
-import { RhythmCard } from "@/components/ballots/rhythm-card";
+import { ClosedLine, DraftLine, OpenLine } from "@/components/ballots/page/ballot-line";
+import { RhythmCard } from "@/components/ballots/rhythm/rhythm-card";
 import { LiveRefresh } from "@/components/shell/live-refresh";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";

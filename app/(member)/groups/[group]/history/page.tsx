@@ -1,8 +1,8 @@
 import { Download } from "lucide-react";
 import type { Metadata } from "next";
-import { HistoryFilter } from "@/components/meetings/history-filter";
-import { HistoryList } from "@/components/meetings/history-list";
-import { HistoryPictures } from "@/components/meetings/history-pictures";
+import { HistoryFilter } from "@/components/meetings/history/history-filter";
+import { HistoryList } from "@/components/meetings/history/history-list";
+import { HistoryPictures } from "@/components/meetings/history/history-pictures";
 import { countInWords } from "@/components/papers/words";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { AwayDays } from "@/components/meetings/away-days";
 import { CalendarAddress } from "@/components/meetings/calendar-address";
 import { MeetingLine } from "@/components/meetings/meeting-line";
-import { WaitingReadings } from "@/components/meetings/waiting-readings";
+import { WaitingReadings } from "@/components/meetings/planning/waiting-readings";
 import { slotInWords } from "@/components/meetings/words";
 import { LiveRefresh } from "@/components/shell/live-refresh";
 import { Page } from "@/components/shell/page";

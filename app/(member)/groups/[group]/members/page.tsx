@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { Invitations } from "@/components/groups/invitations";
-import { JoinRequests } from "@/components/groups/join-requests";
-import { MemberList } from "@/components/groups/member-list";
+import { Invitations } from "@/components/groups/joining/invitations";
+import { JoinRequests } from "@/components/groups/joining/join-requests";
+import { MemberList } from "@/components/groups/members/member-list";
 import { Page } from "@/components/shell/page";
 import { Pager } from "@/components/ui/pager";
 import { pageNumber } from "@/server/groups/schema";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { ActLog } from "@/components/moderation/act-log";
-import { OwnSuspension } from "@/components/moderation/own-suspension";
-import { ReportList } from "@/components/moderation/report-list";
-import { SuspensionList } from "@/components/moderation/suspension-list";
+import { ReportList } from "@/components/moderation/reports/report-list";
+import { OwnSuspension } from "@/components/moderation/suspensions/own-suspension";
+import { SuspensionList } from "@/components/moderation/suspensions/suspension-list";
 import { Page } from "@/components/shell/page";
 import { Pager } from "@/components/ui/pager";
 import { pageNumber } from "@/server/groups/schema";

@@ -1,7 +1,7 @@
 import { TRPCError } from "@trpc/server";
 import type { Metadata } from "next";
-import type { Parameters } from "@/components/papers/address";
-import { SearchForm } from "@/components/papers/search-form";
+import type { Parameters } from "@/components/papers/list/address";
+import { SearchForm } from "@/components/papers/search/search-form";
 import { type Asked, filtersOf, searchFrom } from "@/components/search/address";
 import { CommentHits } from "@/components/search/comment-hits";
 import { Filters } from "@/components/search/filters";
@@ -11,7 +11,7 @@ import { NoteHits } from "@/components/search/note-hits";
 import { SearchTabs } from "@/components/search/tabs";
 import { Page } from "@/components/shell/page";
 import { Empty } from "@/components/ui/empty";
-import { searchGroupPapersInput } from "@/server/threads/moderation-schema";
+import { searchGroupPapersInput } from "@/server/moderation/schema";
 import { api, signedIn } from "@/trpc/server";
 import { headOf } from "../head";
 

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { GroupSettings } from "@/components/groups/group-settings";
-import { SlotSettings } from "@/components/meetings/slot-settings";
+import { GroupSettings } from "@/components/groups/settings/group-settings";
+import { SlotSettings } from "@/components/meetings/planning/slot-settings";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { api, signedIn } from "@/trpc/server";

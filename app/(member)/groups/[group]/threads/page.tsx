@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { LiveRefresh } from "@/components/shell/live-refresh";
 import { Page } from "@/components/shell/page";
-import { RecentThreads } from "@/components/threads/recent-threads";
+import { RecentThreads } from "@/components/threads/reading/recent-threads";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { api, readAt } from "@/trpc/server";

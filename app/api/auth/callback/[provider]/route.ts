@@ -1,8 +1,8 @@
-import { clientOf } from "@/server/api/context";
-import { plainRefusal } from "@/server/api/plain-refusal";
-import { finishOutside } from "@/server/people/auth-flow";
-import { outsideSignIns } from "@/server/people/outside-providers";
-import { spendAttempt } from "@/server/people/sign-in";
+import { clientOf } from "@/server/door/context";
+import { plainRefusal } from "@/server/door/plain-refusal";
+import { spendAttempt } from "@/server/people/sign-in/commands";
+import { finishOutside } from "@/server/people/sign-in/flow";
+import { outsideSignIns } from "@/server/people/sign-in/providers";
 
 interface Params {
   params: Promise<{ provider: string }>;

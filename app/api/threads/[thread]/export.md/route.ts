@@ -1,8 +1,8 @@
-import { clientOf, contextOf } from "@/server/api/context";
-import { plainRefusal } from "@/server/api/plain-refusal";
-import { streamOf } from "@/server/api/text-file";
+import { clientOf, contextOf } from "@/server/door/context";
+import { plainRefusal } from "@/server/door/plain-refusal";
+import { streamOf } from "@/server/door/text-file";
 import { Refusal } from "@/server/platform/refusal";
-import { exportThread } from "@/server/threads/export";
+import { exportThread } from "@/server/threads/export/queries";
 import { threadIdInput } from "@/server/threads/schema";
 import { threadScope } from "@/server/threads/scope";
 

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { cache } from "react";
-import { CancelledBallot } from "@/components/ballots/cancelled-ballot";
-import { ClosedBallot } from "@/components/ballots/closed-ballot";
-import { DraftBallot } from "@/components/ballots/draft-ballot";
-import { OpenedBallot } from "@/components/ballots/opened-ballot";
+import { CancelledBallot } from "@/components/ballots/page/cancelled-ballot";
+import { ClosedBallot } from "@/components/ballots/page/closed-ballot";
+import { DraftBallot } from "@/components/ballots/page/draft-ballot";
+import { OpenedBallot } from "@/components/ballots/page/opened-ballot";
 import { LiveRefresh } from "@/components/shell/live-refresh";
 import { api, orNotFound, readAt } from "@/trpc/server";
 import { headOf } from "../../head";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { NewBallot } from "@/components/ballots/new-ballot";
+import { NewBallot } from "@/components/ballots/making/new-ballot";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { RhythmSettings } from "@/components/ballots/rhythm-settings";
+import { RhythmSettings } from "@/components/ballots/rhythm/rhythm-settings";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";

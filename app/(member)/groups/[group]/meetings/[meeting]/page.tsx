@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { cache } from "react";
-import { CancelMeeting } from "@/components/meetings/cancel-meeting";
 import { MeetingView } from "@/components/meetings/meeting-view";
-import { ScheduleMeeting } from "@/components/meetings/schedule-meeting";
-import type { Parameters } from "@/components/papers/address";
+import { CancelMeeting } from "@/components/meetings/planning/cancel-meeting";
+import { ScheduleMeeting } from "@/components/meetings/planning/schedule-meeting";
+import type { Parameters } from "@/components/papers/list/address";
 import { LiveRefresh } from "@/components/shell/live-refresh";
 import { Page } from "@/components/shell/page";
-import { Thread } from "@/components/threads/thread";
-import { viewOf } from "@/components/threads/view";
+import { Thread } from "@/components/threads/reading/thread";
+import { viewOf } from "@/components/threads/reading/view";
 import { api, orNotFound, readAt } from "@/trpc/server";
 import { headOf } from "../../head";
 

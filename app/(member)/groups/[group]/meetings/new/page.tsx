@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { PlanMeeting } from "@/components/meetings/plan-meeting";
+import { PlanMeeting } from "@/components/meetings/planning/plan-meeting";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";

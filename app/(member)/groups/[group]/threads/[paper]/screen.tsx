@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import type { Parameters } from "@/components/papers/address";
-import { GroupThread } from "@/components/threads/group-thread";
-import { viewOf } from "@/components/threads/view";
+import type { Parameters } from "@/components/papers/list/address";
+import { GroupThread } from "@/components/threads/reading/group-thread";
+import { viewOf } from "@/components/threads/reading/view";
 import { api, orNotFound } from "@/trpc/server";
 import { threadOf } from "./thread";
 

@@ -1,8 +1,8 @@
-import { clientOf, contextOf } from "@/server/api/context";
-import { plainRefusal } from "@/server/api/plain-refusal";
-import { streamOf } from "@/server/api/text-file";
+import { clientOf, contextOf } from "@/server/door/context";
+import { plainRefusal } from "@/server/door/plain-refusal";
+import { streamOf } from "@/server/door/text-file";
 import { groupScope } from "@/server/groups/scope";
-import { historyFile } from "@/server/meetings/feeds";
+import { historyFile } from "@/server/meetings/feeds/commands";
 import { historyInput } from "@/server/meetings/schema";
 import { Refusal } from "@/server/platform/refusal";
 

@@ -1,7 +1,7 @@
-import { clientOf, contextOf } from "@/server/api/context";
-import { plainRefusal } from "@/server/api/plain-refusal";
+import { clientOf, contextOf } from "@/server/door/context";
+import { plainRefusal } from "@/server/door/plain-refusal";
 import { groupScope } from "@/server/groups/scope";
-import { meetingFile } from "@/server/meetings/feeds";
+import { meetingFile } from "@/server/meetings/feeds/commands";
 import { meetingIdInput } from "@/server/meetings/schema";
 import { Refusal } from "@/server/platform/refusal";
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { draftDefaults } from "@/components/ballots/ballot-defaults";
-import { BallotForm } from "@/components/ballots/ballot-form";
+import { draftDefaults } from "@/components/ballots/making/ballot-defaults";
+import { BallotForm } from "@/components/ballots/making/ballot-form";
 import { Page } from "@/components/shell/page";
 import { api, orNotFound, signedIn } from "@/trpc/server";
 import { headOf } from "../../../head";

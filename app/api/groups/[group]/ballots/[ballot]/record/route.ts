@@ -1,8 +1,8 @@
-import { clientOf, contextOf } from "@/server/api/context";
-import { plainRefusal } from "@/server/api/plain-refusal";
-import { streamOf } from "@/server/api/text-file";
-import { recordFile } from "@/server/ballots/record";
+import { recordFile } from "@/server/ballots/record/queries";
 import { ballotInput } from "@/server/ballots/schema";
+import { clientOf, contextOf } from "@/server/door/context";
+import { plainRefusal } from "@/server/door/plain-refusal";
+import { streamOf } from "@/server/door/text-file";
 import { groupScope } from "@/server/groups/scope";
 import { refuse } from "@/server/platform/refusal";
 

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { cache } from "react";
-import type { Parameters } from "@/components/papers/address";
+import type { Parameters } from "@/components/papers/list/address";
 import { Page } from "@/components/shell/page";
-import { Thread } from "@/components/threads/thread";
-import { viewOf } from "@/components/threads/view";
+import { Thread } from "@/components/threads/reading/thread";
+import { viewOf } from "@/components/threads/reading/view";
 import { LinkButton } from "@/components/ui/button";
 import type { Order } from "@/server/threads/schema";
 import { api, orNotFound } from "@/trpc/server";

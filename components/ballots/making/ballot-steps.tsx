@@ -1,0 +1,54 @@
+import { When } from "@/components/ui/when";
+import type { Ballot } from "../voting/ballot-paper";
+
+interface Props {
+  events: Ballot["events"];
+  /** The viewer's zone. */
+  timeZone: string | null;
+}
+
+/** What became of a ballot, step by step: who did it, or the clock, and what was said. */
+export function BallotSteps({ events, timeZone }: Props) {
+  if (events.length === 0) return null;
+  return (
+    <section aria-labelledby="steps" className="mt-8">
+      <h2 id="steps" className="mb-2 font-semibold">
+        Step by step
+      </h2>
+      <ol className="grid gap-1 text-muted text-sm">
+        {events.map(({ kind, at, by, note }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: steps are only ever added at the end
+          <li key={index}>
+            <When date={at} timeZone={timeZone} />: {STEPS[kind]}
+            {by ? (
+              <>
+                {" by "}
+                <bdi>{by.name}</bdi>
+              </>
+            ) : null}
+            {note ? (
+              <>
+                {": "}
+                <span dir="auto" className="text-ink">
+                  {note}
+                </span>
+              </>
+            ) : null}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+const STEPS: Record<Ballot["events"][number]["kind"], string> = {
+  drafted: "made",
+  opened: "opened",
+  candidateAdded: "a paper added",
+  frozen: "the list of papers closed",
+  extended: "a day more, because too few had voted",
+  closed: "closed",
+  decided: "the tie decided",
+  announced: "the choice announced",
+  cancelled: "cancelled",
+};

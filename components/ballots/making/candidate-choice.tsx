@@ -1,0 +1,91 @@
+"use client";
+
+import { authorsInWords } from "@/components/papers/words";
+import { Button } from "@/components/ui/button";
+import { CANDIDATES_MAX } from "@/server/ballots/schema";
+import type { RouterOutputs } from "@/trpc/client";
+import { PaperOnTheSpot } from "../nominating/paper-on-the-spot";
+import type { Found } from "../nominating/paper-search";
+
+type Row = RouterOutputs["nominations"]["choice"][number];
+/** A nomination as far as it is chosen by; one that was just made is known no further. */
+export type Nominated = Pick<Row, "id"> & {
+  paper: Pick<Row["paper"], "id" | "title" | "authors" | "authorCount">;
+  nominatedBy: Pick<Row["nominatedBy"], "name"> | null;
+};
+
+interface Props {
+  group: string;
+  name: string;
+  pool: Nominated[];
+  /** Ids of the nominations that shall stand. */
+  chosen: string[];
+  onChange(chosen: string[]): void;
+  /** A paper was nominated here. */
+  onNominated(id: string, paper: Found): void;
+  error: string | null;
+}
+
+/** Which of the nominations stand on the ballot. */
+export function CandidateChoice(props: Props) {
+  const { group, name, pool, chosen, onChange, onNominated, error } = props;
+  const most = Math.min(pool.length, CANDIDATES_MAX);
+  return (
+    <fieldset className="min-w-0" aria-describedby="candidates-hint">
+      <legend className="font-medium text-sm">Papers on the ballot</legend>
+      <div className="mt-1 mb-2 flex flex-wrap items-center justify-between gap-2">
+        <p id="candidates-hint" role="status" className="text-muted text-sm">
+          {chosen.length} of {pool.length} chosen
+          {pool.length > CANDIDATES_MAX ? `, at most ${CANDIDATES_MAX}` : ""}
+        </p>
+        <div className="flex gap-1">
+          <Button
+            variant="quiet"
+            disabled={chosen.length >= most}
+            onClick={() => onChange(pool.slice(0, most).map(({ id }) => id))}
+          >
+            All
+          </Button>
+          <Button variant="quiet" disabled={chosen.length === 0} onClick={() => onChange([])}>
+            None
+          </Button>
+        </div>
+      </div>
+      {error ? (
+        <p role="alert" className="mb-2 text-danger text-sm">
+          {error}
+        </p>
+      ) : null}
+      <ul className="grid gap-2">
+        {pool.map(({ id, paper, nominatedBy }) => (
+          <li key={id}>
+            <label className="flex min-h-11 cursor-pointer gap-3 rounded-lg border border-line bg-surface p-3 hover:border-accent has-checked:border-accent">
+              <input
+                type="checkbox"
+                className="mt-1 size-5 shrink-0 accent-[var(--accent)]"
+                checked={chosen.includes(id)}
+                onChange={({ target }) =>
+                  onChange(
+                    target.checked ? [...chosen, id] : chosen.filter((other) => other !== id),
+                  )
+                }
+              />
+              <span className="min-w-0">
+                <span className="block font-serif leading-snug">{paper.title}</span>
+                <span className="block text-muted text-sm">
+                  {authorsInWords(paper.authors, paper.authorCount)}
+                </span>
+                <span className="block text-muted text-sm">
+                  Nominated by {nominatedBy ? <bdi>{nominatedBy.name}</bdi> : "you, just now"}
+                </span>
+              </span>
+            </label>
+          </li>
+        ))}
+      </ul>
+      <div className="mt-3">
+        <PaperOnTheSpot group={group} name={name} onNominated={onNominated} />
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,88 @@
+"use client";
+
+import { Choice } from "@/components/ui/choice";
+import { TextField } from "@/components/ui/field";
+import { MoreChoices } from "@/components/ui/more-choices";
+import type { BallotChoices } from "@/server/ballots/schema";
+import {
+  choicesInWords,
+  ELECTORATES,
+  LISTS,
+  MISSED,
+  SECRECY,
+  SIGHTS,
+  TIE_BREAKS,
+} from "../choice-words";
+import { RuleChooser } from "./rule-chooser";
+
+interface Props {
+  choices: BallotChoices;
+  onChange(changed: Partial<BallotChoices>): void;
+  /** What is wrong with the quorum. */
+  quorumError: string | null;
+}
+
+/** How a ballot is voted on and counted: the rule, and behind a fold all else. */
+export function ChoiceFields({ choices, onChange, quorumError }: Props) {
+  const { rule, tieBreak, electorate, candidateList, sight, secret, quorum, quorumMissed } =
+    choices;
+  return (
+    <div className="grid gap-3">
+      <RuleChooser rule={rule} onChange={(next) => onChange({ rule: next })} />
+      <MoreChoices title="More choices" now={`${choicesInWords(choices)}.`}>
+        <Choice
+          legend="Secret or by name"
+          options={SECRECY}
+          value={secret ? "secret" : "names"}
+          onChange={(next) => onChange({ secret: next === "secret" })}
+        />
+        <Choice
+          legend="When it shows how it stands"
+          options={SIGHTS}
+          value={sight}
+          onChange={(next) => onChange({ sight: next })}
+        />
+        <Choice
+          legend="Who may vote"
+          options={ELECTORATES}
+          value={electorate}
+          onChange={(next) => onChange({ electorate: next })}
+        />
+        <Choice
+          legend="Adding papers while it is open"
+          options={LISTS}
+          value={candidateList}
+          onChange={(next) => onChange({ candidateList: next })}
+        />
+        <Choice
+          legend="If papers are level, what decides"
+          options={TIE_BREAKS}
+          value={tieBreak}
+          onChange={(next) => onChange({ tieBreak: next })}
+        />
+        <div className="max-w-xs">
+          <TextField
+            label="Quorum"
+            hint="At least so many votes, or it does not count. Empty for none."
+            inputMode="numeric"
+            type="number"
+            min={1}
+            value={quorum ?? ""}
+            onChange={({ target }) =>
+              onChange({ quorum: target.value === "" ? null : Number(target.value) })
+            }
+            error={quorumError}
+          />
+        </div>
+        {quorum === null ? null : (
+          <Choice
+            legend="If the quorum is missed"
+            options={MISSED}
+            value={quorumMissed}
+            onChange={(next) => onChange({ quorumMissed: next })}
+          />
+        )}
+      </MoreChoices>
+    </div>
+  );
+}

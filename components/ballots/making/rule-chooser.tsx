@@ -1,0 +1,47 @@
+"use client";
+
+import { Choice } from "@/components/ui/choice";
+import { MoreChoices } from "@/components/ui/more-choices";
+import type { BallotChoices } from "@/server/ballots/schema";
+import { ANSWERING, GOOD_FOR, RULE_NAMES } from "../rule-words";
+
+type Rule = BallotChoices["rule"];
+
+const KINDS: { legend: string; rules: Rule[] }[] = [
+  { legend: "Without an order", rules: ["approval", "plurality"] },
+  { legend: "With scores", rules: ["score", "star"] },
+  { legend: "With an order", rules: ["irv", "schulze", "ranked-pairs", "borda"] },
+  {
+    legend: "Fair over time: whose papers keep losing gets a turn",
+    rules: ["perpetual-consensus", "perpetual-pav", "perpetual-quota"],
+  },
+];
+
+interface Props {
+  rule: Rule;
+  onChange(rule: Rule): void;
+}
+
+/** The voting rules, each with what it is good for. */
+export function RuleChooser({ rule, onChange }: Props) {
+  return (
+    <MoreChoices
+      title={`Voting rule: ${RULE_NAMES[rule]}`}
+      now={`${ANSWERING[rule]} ${GOOD_FOR[rule]}`}
+    >
+      {KINDS.map(({ legend, rules }) => (
+        <Choice
+          key={legend}
+          legend={legend}
+          options={rules.map((value) => ({
+            value,
+            label: RULE_NAMES[value],
+            sentence: `${GOOD_FOR[value]} ${ANSWERING[value]}`,
+          }))}
+          value={rule}
+          onChange={onChange}
+        />
+      ))}
+    </MoreChoices>
+  );
+}

@@ -1,0 +1,105 @@
+"use client";
+
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { toast } from "sonner";
+import { sentenceOf } from "@/components/shell/errors";
+import { showRefusal } from "@/components/shell/form";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Skeleton } from "@/components/ui/skeleton";
+import { useTRPC } from "@/trpc/client";
+import { ReadBefore } from "../page/read-before";
+import { PaperSearch } from "./paper-search";
+import { useNominate } from "./use-nominate";
+
+interface Props {
+  group: string;
+  name: string;
+  ballotId: string;
+}
+
+/** Puts one more paper on an open ballot: from the pool, or any of the catalogue. */
+export function AddCandidate(props: Props) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>
+        <Plus aria-hidden className="size-4" />
+        Add a paper
+      </Button>
+      <Dialog
+        open={open}
+        onOpenChange={setOpen}
+        title="Add a paper to the ballot"
+        lead="It stands at the end of the list. Who has voted already can still change the vote."
+      >
+        <Choices {...props} onDone={() => setOpen(false)} />
+      </Dialog>
+    </>
+  );
+}
+
+function Choices({ group, name, ballotId, onDone }: Props & { onDone(): void }) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const { data: pool, error } = useQuery(trpc.nominations.choice.queryOptions({ group }));
+  const add = useMutation(
+    trpc.ballots.addCandidate.mutationOptions({
+      onSuccess() {
+        toast.success("It stands on the ballot.");
+        onDone();
+      },
+      onError: (refusal) => showRefusal(refusal),
+      onSettled: () => router.refresh(),
+    }),
+  );
+  const { nominate, pending, readBefore } = useNominate({
+    nameOf: () => name,
+    onDone: (nominationId) => add.mutate({ group, ballotId, nominationId }),
+  });
+  if (error) return <p className="text-muted text-sm">{sentenceOf(error)}</p>;
+  if (!pool) return <Skeleton className="h-32" />;
+  const waiting = pool.filter(({ standing }) => !standing);
+  return (
+    <div className="grid gap-5">
+      {waiting.length > 0 ? (
+        <section aria-labelledby="from-pool">
+          <h3 id="from-pool" className="font-medium">
+            From the pool
+          </h3>
+          <ul className="divide-y divide-line">
+            {waiting.map(({ id, paper }) => (
+              <li key={id} className="flex items-center justify-between gap-3 py-2">
+                <span id={`waiting-${id}`} className="font-serif leading-snug">
+                  {paper.title}
+                </span>
+                <Button
+                  aria-describedby={`waiting-${id}`}
+                  pending={add.isPending}
+                  onClick={() => add.mutate({ group, ballotId, nominationId: id })}
+                >
+                  Add
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      <section aria-labelledby="from-catalogue">
+        <h3 id="from-catalogue" className="mb-2 font-medium">
+          Any other paper
+        </h3>
+        <PaperSearch
+          group={group}
+          onChoose={({ id: paperId }) => {
+            if (!pending) nominate({ group, paperId });
+          }}
+        />
+      </section>
+      <ReadBefore {...readBefore} />
+    </div>
+  );
+}

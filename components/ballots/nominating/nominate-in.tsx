@@ -1,0 +1,183 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Check, ThumbsUp } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useState } from "react";
+import { useWatch } from "react-hook-form";
+import { useViewer } from "@/components/people/viewer";
+import { sentenceOf } from "@/components/shell/errors";
+import { useSchemaForm } from "@/components/shell/form";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { SelectField } from "@/components/ui/field";
+import { Skeleton } from "@/components/ui/skeleton";
+import { When } from "@/components/ui/when";
+import { nominateForm } from "@/server/ballots/schema";
+import { type RouterOutputs, useTRPC } from "@/trpc/client";
+import { ReadBefore } from "../page/read-before";
+import { PitchField } from "./pitch-field";
+import { useNominate } from "./use-nominate";
+
+interface Props {
+  paperId: string;
+  title: string;
+}
+
+type Mine = RouterOutputs["nominations"]["groupsFor"][number];
+
+/** Where this paper stands in the viewer's groups, and the way to nominate it there. */
+export function NominateIn(props: Props) {
+  const { viewer, pending } = useViewer();
+  const pathname = usePathname();
+  if (pending) return <Skeleton className="h-10 w-44" />;
+  if (viewer) return <InMyGroups {...props} timeZone={viewer.timeZone} />;
+  return (
+    <p className="flex min-h-10 items-center text-sm">
+      <Link
+        href={`/sign-in?to=${encodeURIComponent(pathname)}`}
+        rel="nofollow"
+        className="text-muted underline"
+      >
+        Sign in to nominate it in your group
+      </Link>
+    </p>
+  );
+}
+
+function InMyGroups({ paperId, title, timeZone }: Props & { timeZone: string }) {
+  const trpc = useTRPC();
+  const [open, setOpen] = useState(false);
+  const { data, error } = useQuery(trpc.nominations.groupsFor.queryOptions({ paperId }));
+  if (error) return <p className="text-muted text-sm">{sentenceOf(error)}</p>;
+  if (!data) return <Skeleton className="h-10 w-44" />;
+  if (data.length === 0) {
+    return (
+      <p className="flex min-h-10 items-center text-muted text-sm">
+        <span>
+          <Link href="/groups" className="underline">
+            Join a group or start one
+          </Link>{" "}
+          to read it together.
+        </span>
+      </p>
+    );
+  }
+  const free = data.filter(({ nominated }) => !nominated);
+  const known = data.filter(({ nominated, readAt }) => nominated || readAt);
+  return (
+    <div className="grid gap-2">
+      {free.length > 0 ? (
+        <div>
+          <Button onClick={() => setOpen(true)}>
+            <ThumbsUp aria-hidden className="size-4" />
+            Nominate in…
+          </Button>
+          <Dialog
+            open={open}
+            onOpenChange={setOpen}
+            title="Nominate this paper"
+            lead={<bdi>{title}</bdi>}
+          >
+            <NominateForm
+              paperId={paperId}
+              groups={free}
+              timeZone={timeZone}
+              onDone={() => setOpen(false)}
+            />
+          </Dialog>
+        </div>
+      ) : null}
+      {known.length > 0 ? (
+        <ul aria-label="In your groups" className="grid gap-1 text-sm">
+          {known.map((group) => (
+            <li key={group.slug} className="flex items-baseline gap-1.5">
+              <Check aria-hidden className="size-3.5 shrink-0 translate-y-0.5 text-accent" />
+              <Standing group={group} timeZone={timeZone} />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  );
+}
+
+function Standing({
+  group: { slug, name, nominated, readAt },
+  timeZone,
+}: {
+  group: Mine;
+  timeZone: string;
+}) {
+  return (
+    <span>
+      <Link href={`/groups/${slug}/papers`} className="underline">
+        <bdi>{name}</bdi>
+      </Link>
+      {readAt ? (
+        <>
+          {" chose it on "}
+          <When date={readAt} timeZone={timeZone} kind="date" />
+        </>
+      ) : null}
+      {nominated ? `${readAt ? ", and has it" : " has it"} nominated` : null}
+    </span>
+  );
+}
+
+interface FormProps {
+  paperId: string;
+  groups: Mine[];
+  timeZone: string;
+  onDone(): void;
+}
+
+function NominateForm({ paperId, groups, timeZone, onDone }: FormProps) {
+  const [only] = groups.length === 1 ? groups : [];
+  const form = useSchemaForm(nominateForm, { paperId, pitch: "", group: only?.slug ?? "" });
+  const nameOf = (wanted: string) => groups.find(({ slug }) => slug === wanted)?.name ?? wanted;
+  const { nominate, pending, readBefore } = useNominate({ form, nameOf, onDone });
+  const { errors } = form.formState;
+  const wanted = useWatch({ control: form.control, name: "group" });
+  const chosen = groups.find(({ slug }) => slug === wanted);
+  return (
+    <form
+      noValidate
+      className="grid gap-4"
+      onSubmit={form.handleSubmit((values) => nominate(values))}
+    >
+      {only ? (
+        <p>
+          In <bdi className="font-medium">{only.name}</bdi>
+        </p>
+      ) : (
+        <SelectField
+          label="Group"
+          {...form.register("group")}
+          error={errors.group?.message ?? null}
+        >
+          <option value="">Choose a group</option>
+          {groups.map(({ slug, name }) => (
+            <option key={slug} value={slug}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      {chosen?.readAt ? (
+        <p className="text-muted text-sm">
+          This group chose the paper before, on{" "}
+          <When date={chosen.readAt} timeZone={timeZone} kind="date" />. It can read it once more.
+        </p>
+      ) : null}
+      <PitchField {...form.register("pitch")} error={errors.pitch?.message ?? null} />
+      <div className="flex justify-end">
+        <Button type="submit" variant="primary" pending={pending}>
+          Nominate
+        </Button>
+      </div>
+      <ReadBefore {...readBefore} />
+    </form>
+  );
+}

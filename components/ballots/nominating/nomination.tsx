@@ -1,0 +1,81 @@
+import Link from "next/link";
+import { authorsInWords } from "@/components/papers/words";
+import { Badge } from "@/components/ui/badge";
+import { Card } from "@/components/ui/card";
+import { When } from "@/components/ui/when";
+import type { RouterOutputs } from "@/trpc/client";
+import { placesInWords } from "../words";
+import { Presenters } from "./presenters";
+import { Withdraw } from "./withdraw";
+
+interface Props {
+  group: string;
+  nomination: RouterOutputs["nominations"]["pool"]["nominations"][number];
+  /** Whether the viewer is a member. */
+  member: boolean;
+  /** The viewer's zone. */
+  timeZone: string | null;
+}
+
+/** A paper that waits in the pool: who put it forward, and why. */
+export function Nomination({ group, nomination, member, timeZone }: Props) {
+  const { id, paper, nominatedBy, pitch, createdAt, standing, places, mayWithdraw } = nomination;
+  return (
+    <Card>
+      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+        <div className="min-w-0 flex-1 basis-72">
+          <h3 className="font-semibold font-serif text-lg leading-snug">
+            <Link href={`/papers/${paper.slug}`} className="no-underline hover:underline">
+              {paper.title}
+            </Link>
+          </h3>
+          <p className="mt-0.5 text-muted text-sm">
+            {authorsInWords(paper.authors, paper.authorCount)}
+          </p>
+        </div>
+        {standing ? <Badge>On the ballot</Badge> : null}
+        {mayWithdraw ? <Withdraw group={group} nominationId={id} title={paper.title} /> : null}
+      </div>
+      <Pitch text={pitch} />
+      <p className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-muted text-sm">
+        <span>
+          Nominated by <bdi>{nominatedBy.name}</bdi>,{" "}
+          <When date={createdAt} timeZone={timeZone} kind="date" />
+        </span>
+        {places.length > 0 ? <span>{placesInWords(places)} so far</span> : null}
+        {member ? (
+          <Link
+            href={`/groups/${group}/threads/${paper.slug}`}
+            className="inline-flex min-h-6 items-center underline"
+          >
+            Discuss it<span className="sr-only">: {paper.title}</span>
+          </Link>
+        ) : null}
+      </p>
+      <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-2 empty:hidden">
+        <Presenters
+          group={group}
+          nominationId={id}
+          title={paper.title}
+          offers={nomination.offers}
+          moreOffers={nomination.moreOffers}
+          offered={nomination.offered}
+          mayOffer={member}
+        />
+      </div>
+    </Card>
+  );
+}
+
+/** What somebody says for a paper. Nothing where nothing was said. */
+export function Pitch({ text }: { text: string }) {
+  if (!text) return null;
+  return (
+    <blockquote
+      dir="auto"
+      className="mt-3 max-w-[65ch] whitespace-pre-line border-accent border-s-2 ps-3"
+    >
+      {text}
+    </blockquote>
+  );
+}

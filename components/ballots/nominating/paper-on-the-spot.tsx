@@ -1,0 +1,52 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { ReadBefore } from "../page/read-before";
+import { type Found, PaperSearch } from "./paper-search";
+import { useNominate } from "./use-nominate";
+
+interface Props {
+  group: string;
+  name: string;
+  onNominated(id: string, paper: Found): void;
+}
+
+/** Any paper of the catalogue, nominated on the spot. */
+export function PaperOnTheSpot({ group, name, onNominated }: Props) {
+  const [open, setOpen] = useState(false);
+  const wanted = useRef<Found>(null);
+  const { nominate, pending, readBefore } = useNominate({
+    nameOf: () => name,
+    onDone(id) {
+      if (wanted.current) onNominated(id, wanted.current);
+      setOpen(false);
+    },
+  });
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>
+        <Plus aria-hidden className="size-4" />
+        Another paper
+      </Button>
+      <Dialog
+        open={open}
+        onOpenChange={setOpen}
+        title="Another paper"
+        lead="It is nominated in your name, and stands on the ballot."
+      >
+        <PaperSearch
+          group={group}
+          onChoose={(paper) => {
+            if (pending) return;
+            wanted.current = paper;
+            nominate({ group, paperId: paper.id });
+          }}
+        />
+        <ReadBefore {...readBefore} />
+      </Dialog>
+    </>
+  );
+}

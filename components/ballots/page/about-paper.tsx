@@ -1,0 +1,117 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { BookOpen } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { authorsInWords } from "@/components/papers/words";
+import { sentenceOf } from "@/components/shell/errors";
+import { Thread } from "@/components/threads/reading/thread";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Skeleton } from "@/components/ui/skeleton";
+import { useTRPC } from "@/trpc/client";
+import { Pitch } from "../nominating/nomination";
+import { Presenters } from "../nominating/presenters";
+import type { Standing } from "../voting/candidate";
+
+interface Props {
+  group: string;
+  candidate: Standing;
+  /** Whether the viewer may offer to present it. */
+  mayOffer: boolean;
+}
+
+/** The way to everything about a candidate, without leaving the ballot. */
+export function AboutPaper(props: Props) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button size="small" onClick={() => setOpen(true)}>
+        <BookOpen aria-hidden className="size-4" />
+        Abstract and discussion<span className="sr-only">: {props.candidate.paper.title}</span>
+      </Button>
+      <AboutDialog {...props} open={open} onClose={() => setOpen(false)} />
+    </>
+  );
+}
+
+/** Abstract, pitch and discussion of a candidate, over the ballot. */
+export function AboutDialog({
+  group,
+  candidate: { paper, nomination, offers, moreOffers, offered },
+  mayOffer,
+  open,
+  onClose,
+}: Props & { open: boolean; onClose(): void }) {
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(on) => {
+        if (!on) onClose();
+      }}
+      title={paper.title}
+      lead={authorsInWords(paper.authors, paper.authorCount)}
+    >
+      <Pitch text={nomination.pitch} />
+      <p className="mt-2 text-muted text-sm">
+        Nominated by <bdi>{nomination.nominatedBy.name}</bdi>
+      </p>
+      <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2 empty:hidden">
+        <Presenters
+          group={group}
+          nominationId={nomination.id}
+          title={paper.title}
+          offers={offers}
+          moreOffers={moreOffers}
+          offered={offered}
+          mayOffer={mayOffer}
+        />
+      </div>
+      <h3 className="mt-5 font-semibold font-serif text-lg">Abstract</h3>
+      <Abstract paper={paper.slug} />
+      <Link
+        href={`/papers/${paper.slug}`}
+        className="mt-2 mb-5 inline-flex min-h-8 items-center text-sm underline"
+      >
+        Page of the paper
+      </Link>
+      <Discussion group={group} paper={paper.slug} />
+    </Dialog>
+  );
+}
+
+/** The abstract of a paper, loaded when somebody opens it: a ballot may have many papers. */
+function Abstract({ paper }: { paper: string }) {
+  const trpc = useTRPC();
+  const { data, error } = useQuery(trpc.papers.page.queryOptions({ paper }));
+  if (error) return <p className="text-muted text-sm">{sentenceOf(error)}</p>;
+  if (!data) return <Skeleton className="mt-1 h-40" />;
+  return (
+    <div
+      className="mt-1 overflow-x-auto overflow-y-hidden whitespace-pre-line font-serif leading-relaxed"
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: escaped by the server, but for what KaTeX made
+      dangerouslySetInnerHTML={{ __html: data.abstractHtml }}
+    />
+  );
+}
+
+/** The group's own thread on a paper; for who is no member nothing. */
+function Discussion({ group, paper }: { group: string; paper: string }) {
+  const trpc = useTRPC();
+  const { data: head } = useQuery(trpc.groups.head.queryOptions({ group }));
+  const member = head ? head.role !== null : undefined;
+  const { data, error } = useQuery(
+    trpc.threads.ofGroup.queryOptions({ group, paper, page: 1 }, { enabled: member === true }),
+  );
+  if (member === false) {
+    return (
+      <p className="text-muted text-sm">
+        What the group says about this paper its members read here.
+      </p>
+    );
+  }
+  if (error) return <p className="text-muted text-sm">{sentenceOf(error)}</p>;
+  if (!data) return <Skeleton className="h-40" />;
+  return <Thread place={{ paper, group }} initial={data} />;
+}

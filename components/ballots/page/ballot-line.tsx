@@ -1,0 +1,107 @@
+import { CircleCheck } from "lucide-react";
+import Link from "next/link";
+import { countInWords } from "@/components/papers/words";
+import { LinkButton } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { When } from "@/components/ui/when";
+import type { RouterOutputs } from "@/trpc/client";
+import { RULE_NAMES } from "../rule-words";
+import { votedInWords } from "../words";
+
+interface Props {
+  group: string;
+  ballot: RouterOutputs["ballots"]["list"]["ballots"][number];
+  /** Whether the viewer is a member. */
+  member: boolean;
+  /** The viewer's zone. */
+  timeZone: string | null;
+}
+
+/** The ballot that is open, in a list. */
+export function OpenLine({ group, ballot, member, timeZone }: Props) {
+  const { id, closesAt, candidates, votes, voted } = ballot;
+  return (
+    <Card className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 border-accent">
+      <div className="min-w-0">
+        <h2 className="font-semibold font-serif text-xl">
+          <Link href={`/groups/${group}/ballots/${id}`} className="no-underline hover:underline">
+            What do we read next?
+          </Link>
+        </h2>
+        <p className="mt-1 text-muted">
+          {"Open until "}
+          <When date={closesAt} timeZone={timeZone} />. {countInWords(candidates, "paper")},{" "}
+          {votedInWords(votes)}.
+        </p>
+        {voted ? <Voted /> : null}
+      </div>
+      <LinkButton
+        href={`/groups/${group}/ballots/${id}`}
+        variant={member && !voted ? "primary" : "secondary"}
+      >
+        {member ? (voted ? "Change your vote" : "Vote") : "See the papers"}
+      </LinkButton>
+    </Card>
+  );
+}
+
+/** That the viewer's vote is there. */
+export function Voted() {
+  return (
+    <p className="mt-1 flex items-center gap-1.5 text-sm">
+      <CircleCheck aria-hidden className="size-4 text-accent" />
+      You have voted.
+    </p>
+  );
+}
+
+/** A ballot that is not open yet, as organizers see it in a list. */
+export function DraftLine({ group, ballot, timeZone }: Omit<Props, "member">) {
+  const { id, rule, opensAt, closesAt, candidates } = ballot;
+  return (
+    <div className="py-3">
+      <h3 className="font-serif text-lg leading-snug">
+        <Link href={`/groups/${group}/ballots/${id}`} className="no-underline hover:underline">
+          {opensAt ? (
+            <>
+              {"Opens "}
+              <When date={opensAt} timeZone={timeZone} />
+            </>
+          ) : (
+            "A draft"
+          )}
+        </Link>
+      </h3>
+      <p className="mt-0.5 text-muted text-sm">
+        {`${RULE_NAMES[rule as keyof typeof RULE_NAMES]} · ${countInWords(candidates, "paper")} · closes `}
+        <When date={closesAt} timeZone={timeZone} />
+      </p>
+    </div>
+  );
+}
+
+/** A ballot that is over, in a list, by what it chose. */
+export function ClosedLine({ group, ballot, timeZone }: Omit<Props, "member">) {
+  const { id, closedAt, cancelledAt, closesAt, candidates, votes, outcome } = ballot;
+  return (
+    <div className="py-3">
+      <h3 className="font-serif text-lg leading-snug">
+        <Link href={`/groups/${group}/ballots/${id}`} className="no-underline hover:underline">
+          {headingOf(ballot)}
+        </Link>
+      </h3>
+      <p className="mt-0.5 text-muted text-sm">
+        {cancelledAt ? "Cancelled " : "Closed "}
+        <When date={cancelledAt ?? closedAt ?? closesAt} timeZone={timeZone} />
+        {` · ${countInWords(candidates, "paper")} · ${countInWords(votes, "member")} voted`}
+        {outcome === "noQuorum" ? " · too few" : null}
+      </p>
+    </div>
+  );
+}
+
+function headingOf({ chosen, cancelledAt, outcome }: Props["ballot"]): string {
+  if (chosen) return chosen.title;
+  if (cancelledAt) return "A cancelled ballot";
+  return outcome === "tied" ? "A tie, to be decided" : "No paper was chosen";
+}

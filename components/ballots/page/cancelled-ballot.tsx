@@ -1,0 +1,46 @@
+import { Page } from "@/components/shell/page";
+import { LinkButton } from "@/components/ui/button";
+import { When } from "@/components/ui/when";
+import type { RouterOutputs } from "@/trpc/client";
+import { BallotSteps } from "../making/ballot-steps";
+import type { Ballot } from "../voting/ballot-paper";
+import { CandidateList } from "../voting/candidate-list";
+
+interface Props {
+  ballot: Ballot;
+  head: RouterOutputs["groups"]["head"];
+  /** The viewer's zone. */
+  timeZone: string | null;
+}
+
+/** A ballot that was called off: by whom, and why. */
+export function CancelledBallot({ ballot, head: { slug: group }, timeZone }: Props) {
+  const cancelled = ballot.events.findLast(({ kind }) => kind === "cancelled");
+  return (
+    <Page
+      title="A cancelled ballot"
+      lead={
+        <p>
+          {"Cancelled "}
+          {ballot.cancelledAt ? <When date={ballot.cancelledAt} timeZone={timeZone} /> : null}
+          {cancelled?.by ? (
+            <>
+              {" by "}
+              <bdi>{cancelled.by.name}</bdi>
+            </>
+          ) : null}
+          . Nothing was chosen, and all papers stayed nominated.
+        </p>
+      }
+      actions={<LinkButton href={`/groups/${group}/ballots`}>To the ballots</LinkButton>}
+    >
+      {cancelled?.note ? (
+        <blockquote dir="auto" className="mb-6 max-w-[65ch] border-accent border-s-2 ps-3">
+          {cancelled.note}
+        </blockquote>
+      ) : null}
+      <CandidateList group={group} ballot={ballot} />
+      <BallotSteps events={ballot.events} timeZone={timeZone} />
+    </Page>
+  );
+}

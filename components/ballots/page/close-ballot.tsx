@@ -1,0 +1,46 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useTransition } from "react";
+import { toast } from "sonner";
+import { showRefusal } from "@/components/shell/form";
+import { Button } from "@/components/ui/button";
+import { Confirm } from "@/components/ui/confirm";
+import { useTRPC } from "@/trpc/client";
+import { votedInWords } from "../words";
+
+interface Props {
+  group: string;
+  ballotId: string;
+  votes: number;
+}
+
+/** Closes a ballot before its time, after asking. */
+export function CloseBallot({ group, ballotId, votes }: Props) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const [refreshing, start] = useTransition();
+  const close = useMutation(
+    trpc.ballots.close.mutationOptions({
+      onSuccess(closed) {
+        toast.success(closed ? "The ballot is closed." : "The ballot was closed already.");
+      },
+      onError: (error) => showRefusal(error),
+      onSettled: () => start(() => router.refresh()),
+    }),
+  );
+  return (
+    <Confirm
+      trigger={<Button pending={close.isPending || refreshing}>Close now</Button>}
+      title="Close the ballot now?"
+      action="Close the ballot"
+      onConfirm={() => close.mutate({ group, ballotId })}
+    >
+      <p>
+        {votedInWords(votes)}. The votes are counted at once and nobody can change one any more.
+        This cannot be taken back.
+      </p>
+    </Confirm>
+  );
+}

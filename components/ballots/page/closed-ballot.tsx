@@ -1,0 +1,157 @@
+import { Download } from "lucide-react";
+import { countInWords } from "@/components/papers/words";
+import { Page } from "@/components/shell/page";
+import { LinkButton } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { When } from "@/components/ui/when";
+import { levelOnes } from "@/server/ballots/rules";
+import type { RouterOutputs } from "@/trpc/client";
+import { BallotSteps } from "../making/ballot-steps";
+import { Carried } from "../results/carried";
+import { DecideTie } from "../results/decide-tie";
+import { MyVote } from "../results/my-vote";
+import { Picture } from "../results/pictures/picture";
+import { PrintButton } from "../results/print-button";
+import { TheDraw } from "../results/the-draw";
+import { VotesByName } from "../results/votes-by-name";
+import type { Ballot } from "../voting/ballot-paper";
+import { HowItIsCounted } from "./how-it-is-counted";
+
+interface Props {
+  ballot: Ballot;
+  result: NonNullable<Ballot["result"]>;
+  head: RouterOutputs["groups"]["head"];
+  /** What members carried, for members, where the rule is one over time. */
+  weights: RouterOutputs["ballots"]["fairness"]["weights"];
+  /** The viewer's zone. */
+  timeZone: string | null;
+}
+
+/** The result of a ballot, and how it came about: something to show in the meeting. */
+export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props) {
+  const { id, candidates, closedAt, closesAt, closedBy, votes, outcome, draw, myVote } = ballot;
+  const chosen = candidates.find((candidate) => candidate.chosen)?.paper;
+  const titles = new Map(candidates.map((candidate) => [candidate.id, candidate.paper.title]));
+  const titleOf = (candidate: string) => titles.get(candidate) ?? "";
+  const decided = ballot.events.find(({ kind }) => kind === "decided");
+  return (
+    <Page
+      title={
+        chosen?.title ?? (outcome === "tied" ? "A tie is to be decided" : "No paper was chosen")
+      }
+      lead={chosen ? "This is what the group chose to read." : null}
+      actions={<Actions head={head} slug={chosen?.slug ?? null} tied={outcome === "tied"} />}
+    >
+      <p className="max-w-[60ch] font-serif text-xl leading-relaxed">{result.explanation}</p>
+      {result.change ? <p className="mt-3 max-w-[60ch] text-muted">{result.change}</p> : null}
+      {decided ? (
+        <blockquote className="mt-4 max-w-[65ch] border-accent border-s-2 ps-3">
+          <p dir="auto">{decided.note}</p>
+          {decided.by ? (
+            <p className="mt-1 text-muted text-sm">
+              <bdi>{decided.by.name}</bdi>, who decided the tie
+            </p>
+          ) : null}
+        </blockquote>
+      ) : null}
+      {ballot.may.decide ? (
+        <Card className="mt-6 border-accent">
+          <h2 className="font-semibold font-serif text-xl">Decide the tie</h2>
+          <DecideTie
+            group={head.slug}
+            ballotId={id}
+            tied={levelOnes(result).map((candidate) => ({
+              id: candidate,
+              title: titleOf(candidate),
+            }))}
+          />
+        </Card>
+      ) : null}
+      <section aria-labelledby="outcome" className="mt-8">
+        <h2 id="outcome" className="mb-3 font-semibold font-serif text-xl">
+          How it came out
+        </h2>
+        <Picture ballot={ballot} result={result} />
+      </section>
+      <Carried weights={weights} timeZone={timeZone}>
+        <p className="mt-3 print:hidden">
+          <LinkButton href={`/groups/${head.slug}/ballots/fairness`}>Fairness so far</LinkButton>
+        </p>
+      </Carried>
+      {myVote ? <MyVote vote={myVote} result={result} titleOf={titleOf} /> : null}
+      {ballot.votesByName ? (
+        <VotesByName candidates={candidates} votes={ballot.votesByName} count={votes} />
+      ) : null}
+      {draw ? <TheDraw draw={draw} tied={levelOnes(result).length > 1} /> : null}
+      <BallotSteps events={ballot.events} timeZone={timeZone} />
+      <p className="mt-4 text-muted text-sm">
+        {"Closed "}
+        <When date={closedAt ?? closesAt} timeZone={timeZone} />
+        {closedBy ? (
+          <>
+            {", before its time, by "}
+            <bdi>{closedBy.name}</bdi>
+          </>
+        ) : (
+          ", at its time"
+        )}
+        {`. ${countInWords(votes, "member")} voted.`}
+      </p>
+      <section aria-labelledby="counting" className="mt-8">
+        <h2 id="counting" className="mb-2 font-semibold">
+          How it is counted
+        </h2>
+        <HowItIsCounted ballot={{ ...ballot, draw: null }} />
+      </section>
+      <section aria-labelledby="record" className="mt-8 print:hidden">
+        <h2 id="record" className="mb-2 font-semibold">
+          Check it
+        </h2>
+        <p className="mb-3 max-w-[65ch] text-muted text-sm">
+          The record holds the papers, every vote {ballot.secret ? "without names" : "by name"} and
+          the result. Anybody can count it again:{" "}
+          <code className="whitespace-nowrap">npm run tally -- record.json</code>.
+        </p>
+        <a
+          href={`/api/groups/${head.slug}/ballots/${id}/record`}
+          download
+          className="inline-flex min-h-10 items-center gap-1.5 rounded-md border border-line bg-surface px-4 text-[0.95rem] no-underline hover:bg-sunken"
+        >
+          <Download aria-hidden className="size-4" />
+          Download the record (JSON)
+        </a>
+      </section>
+    </Page>
+  );
+}
+
+interface ActionsProps {
+  head: Props["head"];
+  /** The paper that was chosen. */
+  slug: string | null;
+  tied: boolean;
+}
+
+/** What to do with a result. */
+function Actions({ head, slug, tied }: ActionsProps) {
+  return (
+    <>
+      <PrintButton />
+      {slug && head.role ? (
+        <LinkButton href={`/groups/${head.slug}/threads/${slug}`}>
+          Discuss it in the group
+        </LinkButton>
+      ) : null}
+      {slug ? (
+        <LinkButton href={`/papers/${slug}`} variant="primary">
+          Read the paper
+        </LinkButton>
+      ) : null}
+      {!slug && !tied && head.may.organize ? (
+        <LinkButton href={`/groups/${head.slug}/ballots/new`} variant="primary">
+          Open another ballot
+        </LinkButton>
+      ) : null}
+    </>
+  );
+}

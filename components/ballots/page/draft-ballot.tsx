@@ -1,0 +1,61 @@
+import { Page } from "@/components/shell/page";
+import { LinkButton } from "@/components/ui/button";
+import { When } from "@/components/ui/when";
+import type { RouterOutputs } from "@/trpc/client";
+import { BallotSteps } from "../making/ballot-steps";
+import type { Ballot } from "../voting/ballot-paper";
+import { CandidateList } from "../voting/candidate-list";
+import { CancelBallot, OpenDraft } from "./ballot-actions";
+import { HowItIsCounted } from "./how-it-is-counted";
+
+interface Props {
+  ballot: Ballot;
+  head: RouterOutputs["groups"]["head"];
+  /** The viewer's zone. */
+  timeZone: string | null;
+}
+
+/** A ballot that is not open yet, as organizers see it. */
+export function DraftBallot({ ballot, head: { slug: group }, timeZone }: Props) {
+  const { id, opensAt, closesAt, may } = ballot;
+  return (
+    <Page
+      title={opensAt ? "A planned ballot" : "A draft"}
+      lead={
+        <>
+          <p>
+            {opensAt ? (
+              <>
+                {"Opens by itself "}
+                <When date={opensAt} timeZone={timeZone} />
+              </>
+            ) : (
+              "Opens when an organizer opens it"
+            )}
+            {". Closes "}
+            <When date={closesAt} timeZone={timeZone} />.
+          </p>
+          <p>Only organizers see it until then.</p>
+        </>
+      }
+      actions={
+        <>
+          {may.cancel ? <CancelBallot group={group} ballotId={id} /> : null}
+          {may.edit ? (
+            <LinkButton href={`/groups/${group}/ballots/${id}/edit`}>Edit</LinkButton>
+          ) : null}
+          {may.edit ? <OpenDraft group={group} ballotId={id} /> : null}
+        </>
+      }
+    >
+      <CandidateList group={group} ballot={ballot} />
+      <section aria-labelledby="counting" className="mt-8">
+        <h2 id="counting" className="mb-2 font-semibold">
+          How it will be counted
+        </h2>
+        <HowItIsCounted ballot={ballot} />
+      </section>
+      <BallotSteps events={ballot.events} timeZone={timeZone} />
+    </Page>
+  );
+}

@@ -1,0 +1,96 @@
+import { Page } from "@/components/shell/page";
+import { When } from "@/components/ui/when";
+import type { RouterOutputs } from "@/trpc/client";
+import { BallotSteps } from "../making/ballot-steps";
+import { AddCandidate } from "../nominating/add-candidate";
+import { VotesByName } from "../results/votes-by-name";
+import { type Ballot, BallotPaper } from "../voting/ballot-paper";
+import { CandidateList } from "../voting/candidate-list";
+import { HowToVote } from "../voting/how-to-vote";
+import { Receipt } from "../voting/receipt";
+import { weightInWords } from "../weight-words";
+import { votedInWords } from "../words";
+import { CancelBallot, FreezeList } from "./ballot-actions";
+import { CloseBallot } from "./close-ballot";
+import { Countdown } from "./countdown";
+import { HowItIsCounted } from "./how-it-is-counted";
+import { StandingNow } from "./standing";
+
+interface Props {
+  ballot: Ballot;
+  head: RouterOutputs["groups"]["head"];
+  /** Whether nobody is signed in. */
+  guest: boolean;
+  /** The viewer's zone. */
+  timeZone: string | null;
+  now: Date;
+}
+
+/** A ballot that is open: to vote on for members, to look at for others. */
+export function OpenedBallot({ ballot, head, guest, timeZone, now }: Props) {
+  const { id, candidates, closesAt, votes, may, myVote, myWeight, standing, votesByName } = ballot;
+  const { slug: group } = head;
+  return (
+    <Page
+      title="What do we read next?"
+      lead={
+        <>
+          <p>
+            {"Open until "}
+            <When date={closesAt} timeZone={timeZone} /> (
+            <Countdown closesAt={closesAt} now={now} />)
+            {ballot.extendedAt ? ": a day more, because too few had voted." : null}
+          </p>
+          <p>{votedInWords(votes)}.</p>
+          {ballot.quorum ? <p>It counts from {ballot.quorum} on.</p> : null}
+        </>
+      }
+      actions={
+        <>
+          {may.cancel ? <CancelBallot group={group} ballotId={id} /> : null}
+          {may.freeze ? <FreezeList group={group} ballotId={id} /> : null}
+          {may.close ? <CloseBallot group={group} ballotId={id} votes={votes} /> : null}
+        </>
+      }
+    >
+      {may.vote && myWeight !== null ? (
+        <p className="mb-4 max-w-[65ch] rounded-lg bg-sunken px-4 py-3">
+          {weightInWords(ballot.rule, myWeight)}
+        </p>
+      ) : null}
+      {may.vote ? (
+        <BallotPaper group={group} ballot={ballot} />
+      ) : (
+        <>
+          {head.role ? (
+            <p className="mb-4">
+              {now < closesAt
+                ? "Those who were members when this ballot opened vote on it. You vote from the next one on."
+                : "Voting is over. The votes are being counted."}
+            </p>
+          ) : (
+            <HowToVote head={head} guest={guest} ballotId={id} />
+          )}
+          <CandidateList group={group} ballot={ballot} />
+        </>
+      )}
+      {may.addCandidate ? (
+        <div className="mt-4">
+          <AddCandidate group={group} name={head.name} ballotId={id} />
+        </div>
+      ) : null}
+      {myVote ? <Receipt receipt={myVote.receipt} secret={ballot.secret} /> : null}
+      {standing ? <StandingNow candidates={candidates} standing={standing} /> : null}
+      {votesByName ? (
+        <VotesByName candidates={candidates} votes={votesByName} count={votes} />
+      ) : null}
+      <section aria-labelledby="counting" className="mt-8">
+        <h2 id="counting" className="mb-2 font-semibold">
+          How it is counted
+        </h2>
+        <HowItIsCounted ballot={ballot} />
+      </section>
+      <BallotSteps events={ballot.events} timeZone={timeZone} />
+    </Page>
+  );
+}

@@ -1,0 +1,65 @@
+import { countInWords } from "@/components/papers/words";
+import type { Ballot } from "../voting/ballot-paper";
+
+interface Props {
+  candidates: Ballot["candidates"];
+  standing: NonNullable<Ballot["standing"]>;
+}
+
+/** How an open ballot stands, where the viewer may see it: tiers, and points where the rule has some. */
+export function StandingNow({ candidates, standing }: Props) {
+  const { voters, abstentions, ranking, scores } = standing;
+  const titles = new Map(candidates.map(({ id, paper }) => [id, paper.title]));
+  let place = 1;
+  const rows = ranking.flatMap((tier) => {
+    const here = place;
+    place += tier.length;
+    return tier.map((id) => ({ id, place: tier.length > 1 ? `${here}=` : `${here}` }));
+  });
+  return (
+    <section aria-labelledby="standing" className="mt-8">
+      <h2 id="standing" className="mb-1 font-semibold">
+        How it stands
+      </h2>
+      <p className="mb-2 text-muted text-sm">
+        {countInWords(voters, "vote")} so far
+        {abstentions > 0 ? `, and ${countInWords(abstentions, "abstention")}` : ""}. It can still
+        change.
+      </p>
+      {voters > 0 ? (
+        <table className="w-full max-w-2xl">
+          <thead className="text-start text-muted text-sm">
+            <tr>
+              <th scope="col" className="py-1 pe-4 text-start font-normal">
+                Place
+              </th>
+              <th scope="col" className="w-full py-1 text-start font-normal">
+                Paper
+              </th>
+              {scores ? (
+                <th scope="col" className="py-1 ps-4 text-end font-normal">
+                  Points
+                </th>
+              ) : null}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.id} className="border-line border-t">
+                <td className="py-1.5 pe-4 tabular-nums">{row.place}</td>
+                <th scope="row" className="py-1.5 text-start font-normal font-serif">
+                  {titles.get(row.id)}
+                </th>
+                {scores ? (
+                  <td className="py-1.5 ps-4 text-end tabular-nums">
+                    {Math.round((scores[row.id] ?? 0) * 100) / 100}
+                  </td>
+                ) : null}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,78 @@
+import type { Ballot } from "../../voting/ballot-paper";
+
+type Result = NonNullable<Ballot["result"]>;
+export type Irv = Extract<Result, { rule: "irv" }>;
+
+/** What a paper, or the votes that name none any more, has in one round. */
+export interface FlowNode {
+  key: string;
+  /** Null: votes that no longer count. */
+  candidate: string | null;
+  round: number;
+  votes: number;
+  y: number;
+  height: number;
+}
+
+/** Votes on their way from one round to the next. */
+export interface FlowBand {
+  key: string;
+  round: number;
+  /** Whether they stay where they were. */
+  stays: boolean;
+  from: { candidate: string | null; y: number };
+  to: { candidate: string | null; y: number };
+  votes: number;
+  height: number;
+}
+
+/** Height of all votes together, and of the line of words above each block. */
+const VOTES = 190;
+const WORDS = 24;
+
+/**
+ * Lays out the rounds of an instant runoff: blocks as high as their votes, one column a round, and the
+ * bands between them. @param order in which the papers stand, from the top
+ */
+export function flowOf({ rounds, transfers, voters }: Irv, order: readonly string[]) {
+  const unit = VOTES / Math.max(1, voters);
+  const nodes: FlowNode[] = [];
+  for (const [round, { counts, exhausted }] of rounds.entries()) {
+    let y = WORDS;
+    const add = (candidate: string | null, votes: number) => {
+      const height = votes * unit;
+      nodes.push({ key: `${round} ${candidate}`, candidate, round, votes, y, height });
+      y += height + WORDS;
+    };
+    for (const candidate of order) {
+      const votes = counts[candidate];
+      if (votes !== undefined) add(candidate, votes);
+    }
+    if (exhausted > 0) add(null, exhausted);
+  }
+  const at = new Map(nodes.map((node) => [node.key, { out: node.y, into: node.y, node }]));
+  const bands: FlowBand[] = [];
+  for (const [round, { from, to, exhausted }] of transfers.entries()) {
+    const send = (one: string | null, other: string | null, votes: number) => {
+      const [source, target] = [at.get(`${round} ${one}`), at.get(`${round + 1} ${other}`)];
+      if (!source || !target || votes <= 0) return;
+      const height = votes * unit;
+      bands.push({
+        ...{ key: `${round} ${one} ${other}`, round, stays: one === other, votes, height },
+        from: { candidate: one, y: source.out },
+        to: { candidate: other, y: target.into },
+      });
+      source.out += height;
+      target.into += height;
+    };
+    // What stays comes first, then what arrives.
+    const { counts, exhausted: before } = rounds[round] ?? { counts: {}, exhausted: 0 };
+    for (const candidate of order)
+      if (candidate !== from) send(candidate, candidate, counts[candidate] ?? 0);
+    send(null, null, before);
+    for (const candidate of order) send(from, candidate, to[candidate] ?? 0);
+    send(from, null, exhausted);
+  }
+  const height = Math.max(0, ...nodes.map((node) => node.y + node.height)) + 8;
+  return { nodes, bands, height };
+}

@@ -1,0 +1,40 @@
+import { countInWords } from "@/components/papers/words";
+import { answerInWords } from "../answer-words";
+import type { Ballot } from "../voting/ballot-paper";
+
+interface Props {
+  candidates: Ballot["candidates"];
+  votes: NonNullable<Ballot["votesByName"]>;
+  /** How many voted; not all may be named here. */
+  count: number;
+}
+
+/** Who voted how, on a ballot that is by name. */
+export function VotesByName({ candidates, votes, count }: Props) {
+  const titles = new Map(candidates.map(({ id, paper }) => [id, paper.title]));
+  return (
+    <section aria-labelledby="by-name" className="mt-8">
+      <h2 id="by-name" className="mb-1 font-semibold">
+        Who voted how
+      </h2>
+      {votes.length === 0 ? <p className="text-muted text-sm">Nobody has voted so far.</p> : null}
+      <dl className="grid max-w-2xl gap-2">
+        {votes.map(({ person, answer }) => (
+          <div key={person.handle}>
+            <dt className="font-medium">
+              <bdi>{person.name}</bdi>
+            </dt>
+            <dd className="text-muted text-sm">
+              {answerInWords(answer, (id) => titles.get(id) ?? "")}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {count > votes.length ? (
+        <p className="mt-2 text-muted text-sm">
+          {`And ${countInWords(count - votes.length, "more vote")}. All of them are in the record once the ballot has closed.`}
+        </p>
+      ) : null}
+    </section>
+  );
+}

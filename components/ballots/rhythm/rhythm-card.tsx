@@ -1,0 +1,68 @@
+import { countInWords } from "@/components/papers/words";
+import { LinkButton } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { When } from "@/components/ui/when";
+import type { RouterOutputs } from "@/trpc/client";
+import { RULE_NAMES } from "../rule-words";
+import { rhythmInWords } from "./words";
+
+interface Props {
+  group: string;
+  /** Null where ballots are opened by hand. */
+  rhythm: RouterOutputs["rhythms"]["get"];
+  /** The group's zone, in which the rhythm is meant, and the viewer's. */
+  groupZone: string;
+  timeZone: string | null;
+  /** Whether the viewer may change it. */
+  mayChange: boolean;
+}
+
+/** When ballots open by themselves, in words, with the next turn. */
+export function RhythmCard({ group, rhythm, groupZone, timeZone, mayChange }: Props) {
+  if (!rhythm && !mayChange) return null;
+  return (
+    <Card
+      aria-labelledby="rhythm"
+      className="mt-8 flex flex-wrap items-center justify-between gap-x-6 gap-y-3"
+    >
+      <div className="min-w-0 flex-1 basis-72">
+        <h2 id="rhythm" className="font-semibold">
+          Rhythm
+        </h2>
+        {rhythm ? (
+          <>
+            <p className="mt-1">
+              {rhythmInWords(rhythm)}{" "}
+              <span className="text-muted">({groupZone.replaceAll("_", " ")})</span>.
+            </p>
+            <p className="mt-1 text-muted text-sm">
+              By itself, from the pool: at most {countInWords(rhythm.candidates, "paper")}, those
+              that stood least often first. Rule: {RULE_NAMES[rhythm.rule]}.
+            </p>
+            <p className="mt-1">
+              {rhythm.next ? (
+                <>
+                  {"Next: opens "}
+                  <When date={rhythm.next.opensAt} timeZone={timeZone} />
+                  {", closes "}
+                  <When date={rhythm.next.closesAt} timeZone={timeZone} />.
+                </>
+              ) : (
+                "It is paused."
+              )}
+            </p>
+          </>
+        ) : (
+          <p className="mt-1 text-muted">
+            Ballots can open by themselves, such as every Friday at 17:00, from the pool.
+          </p>
+        )}
+      </div>
+      {mayChange ? (
+        <LinkButton href={`/groups/${group}/ballots/rhythm`}>
+          {rhythm ? "Change the rhythm" : "Set a rhythm"}
+        </LinkButton>
+      ) : null}
+    </Card>
+  );
+}

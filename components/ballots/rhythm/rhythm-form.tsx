@@ -1,0 +1,130 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useTransition } from "react";
+import { toast } from "sonner";
+import type { z } from "zod";
+import { showRefusal, useSchemaForm } from "@/components/shell/form";
+import { Button } from "@/components/ui/button";
+import { SelectField, TextField } from "@/components/ui/field";
+import { type BallotChoices, rhythmInput } from "@/server/ballots/schema";
+import { useTRPC } from "@/trpc/client";
+import { ChoiceFields } from "../making/choice-fields";
+import { rhythmInWords, WEEKDAYS } from "./words";
+
+export type RhythmFields = z.input<typeof rhythmInput>;
+
+interface Props {
+  group: string;
+  /** The group's. */
+  timeZone: string;
+  defaults: RhythmFields;
+}
+
+/** When a group's ballots open and close by themselves, and what they are like. */
+export function RhythmForm({ group, timeZone, defaults }: Props) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const [leaving, start] = useTransition();
+  const form = useSchemaForm(rhythmInput, defaults);
+  const set = useMutation(
+    trpc.rhythms.set.mutationOptions({
+      onSuccess() {
+        toast.success("The rhythm is set.");
+        start(() => {
+          router.push(`/groups/${group}/ballots`);
+          router.refresh();
+        });
+      },
+      onError: (error) => showRefusal(error, form),
+    }),
+  );
+  const values = form.watch();
+  const { errors } = form.formState;
+  const number = { valueAsNumber: true };
+  const days = WEEKDAYS.map((day, at) => (
+    <option key={day} value={at + 1}>
+      {day}
+    </option>
+  ));
+  return (
+    <form
+      noValidate
+      className="grid max-w-2xl gap-8"
+      onSubmit={form.handleSubmit((wanted) => set.mutate({ group, ...wanted }))}
+    >
+      <div className="grid items-start gap-4 sm:grid-cols-2">
+        <SelectField
+          label="Opens on"
+          {...form.register("opensOn", number)}
+          error={errors.opensOn?.message ?? null}
+        >
+          {days}
+        </SelectField>
+        <TextField
+          label="Opens at"
+          type="time"
+          {...form.register("opensTime")}
+          error={errors.opensTime?.message ?? null}
+        />
+        <SelectField
+          label="Closes on"
+          {...form.register("closesOn", number)}
+          error={errors.closesOn?.message ?? null}
+        >
+          {days}
+        </SelectField>
+        <TextField
+          label="Closes at"
+          type="time"
+          {...form.register("closesTime")}
+          error={errors.closesTime?.message ?? null}
+        />
+        <TextField
+          label="Every how many weeks"
+          type="number"
+          min={1}
+          max={52}
+          {...form.register("everyWeeks", number)}
+          error={errors.everyWeeks?.message ?? null}
+        />
+        <TextField
+          label="Not before"
+          type="date"
+          hint="The weeks are counted from this day."
+          {...form.register("fromDay")}
+          error={errors.fromDay?.message ?? null}
+        />
+        <TextField
+          label="Papers on a ballot, at most"
+          type="number"
+          min={1}
+          hint="Taken from the pool: those that stood least often, then those that wait longest."
+          {...form.register("candidates", number)}
+          error={errors.candidates?.message ?? null}
+        />
+      </div>
+      <p role="status" className="text-muted">
+        {rhythmInWords(values)}, in the group’s time zone, {timeZone.replaceAll("_", " ")}. If the
+        pool is empty, or another ballot is still open, the turn is passed over and organizers are
+        told.
+      </p>
+      <ChoiceFields
+        choices={values}
+        onChange={(changed) => {
+          for (const [key, value] of Object.entries(changed))
+            form.setValue(key as "rule", value as BallotChoices["rule"], {
+              shouldValidate: form.formState.isSubmitted,
+            });
+        }}
+        quorumError={errors.quorum?.message ?? null}
+      />
+      <div>
+        <Button type="submit" variant="primary" pending={set.isPending || leaving}>
+          Set the rhythm
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,53 @@
+import { Page } from "@/components/shell/page";
+import { wallClockOf } from "@/server/ballots/rules";
+import { USUAL_CHOICES } from "@/server/ballots/schema";
+import type { RouterOutputs } from "@/trpc/client";
+import { RhythmDeeds } from "./rhythm-actions";
+import { type RhythmFields, RhythmForm } from "./rhythm-form";
+
+interface Props {
+  group: string;
+  /** The group's. */
+  timeZone: string;
+  rhythm: RouterOutputs["rhythms"]["get"];
+  now: Date;
+}
+
+const USUAL = {
+  ...USUAL_CHOICES,
+  everyWeeks: 1,
+  opensOn: 5,
+  opensTime: "17:00",
+  closesOn: 1,
+  closesTime: "09:00",
+  candidates: 8,
+};
+
+/** A group's rhythm, for organizers to set, change, pause and end. */
+export function RhythmSettings({ group, timeZone, rhythm, now }: Props) {
+  return (
+    <Page
+      title="Rhythm of ballots"
+      lead={
+        <>
+          <p>Ballots open and close by themselves, and choose among the nominated papers.</p>
+          {rhythm?.paused ? <p>It is paused. Setting it takes it up again.</p> : null}
+        </>
+      }
+      actions={rhythm ? <RhythmDeeds group={group} paused={rhythm.paused} /> : null}
+    >
+      <RhythmForm
+        group={group}
+        timeZone={timeZone}
+        defaults={
+          rhythm ? fieldsOf(rhythm) : { ...USUAL, fromDay: wallClockOf(now, timeZone).date }
+        }
+      />
+    </Page>
+  );
+}
+
+function fieldsOf({ paused: _, next: __, ...stored }: NonNullable<Props["rhythm"]>): RhythmFields {
+  const { timeZone: ___, ...fields } = stored;
+  return fields;
+}

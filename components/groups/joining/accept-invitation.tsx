@@ -1,0 +1,50 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { toast } from "sonner";
+import { useViewer } from "@/components/people/viewer";
+import { showRefusal } from "@/components/shell/form";
+import { Button, LinkButton } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
+import { useTRPC } from "@/trpc/client";
+import { useGroupRefresh } from "../refresh";
+
+/** The button that accepts an invitation, or the way to sign in first. */
+export function AcceptInvitation({ token }: { token: string }) {
+  const { viewer, pending } = useViewer();
+  const trpc = useTRPC();
+  const { go, refreshing } = useGroupRefresh();
+  const accept = useMutation(
+    trpc.groups.acceptInvitation.mutationOptions({
+      onSuccess({ slug, joined }) {
+        toast.success(joined ? "Welcome to the group." : "You are a member already.");
+        go(`/groups/${slug}`);
+      },
+      onError: (error) => showRefusal(error),
+    }),
+  );
+  if (pending) return <Skeleton className="h-10 w-44" />;
+  if (!viewer) {
+    return (
+      <div>
+        <LinkButton variant="primary" href={`/sign-in?to=${encodeURIComponent(`/join/${token}`)}`}>
+          Sign in to accept
+        </LinkButton>
+      </div>
+    );
+  }
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <Button
+        variant="primary"
+        pending={accept.isPending || refreshing}
+        onClick={() => accept.mutate({ token })}
+      >
+        Join the group
+      </Button>
+      <p className="text-muted text-sm">
+        You join as <bdi>{viewer.name}</bdi>.
+      </p>
+    </div>
+  );
+}

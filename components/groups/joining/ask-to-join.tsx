@@ -1,0 +1,60 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { toast } from "sonner";
+import { showRefusal, useSchemaForm } from "@/components/shell/form";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { TextArea } from "@/components/ui/field";
+import { askInput, MESSAGE_MAX } from "@/server/groups/schema";
+import { useTRPC } from "@/trpc/client";
+import { useGroupRefresh } from "../refresh";
+
+/** The button that asks to be let in, with a few words for the organizers. */
+export function AskToJoin({ slug }: { slug: string }) {
+  const [open, setOpen] = useState(false);
+  const trpc = useTRPC();
+  const { refresh, refreshing } = useGroupRefresh();
+  const form = useSchemaForm(askInput, { message: "" });
+  const ask = useMutation(trpc.groups.ask.mutationOptions());
+  const submit = form.handleSubmit(async ({ message }) => {
+    try {
+      await ask.mutateAsync({ group: slug, message });
+      setOpen(false);
+      toast.success("You have asked to join.");
+      refresh();
+    } catch (error) {
+      showRefusal(error, form);
+    }
+  });
+  return (
+    <>
+      <Button variant="primary" pending={refreshing} onClick={() => setOpen(true)}>
+        Ask to join
+      </Button>
+      <Dialog
+        open={open}
+        onOpenChange={setOpen}
+        title="Ask to join"
+        lead="An organizer reads your words and answers."
+      >
+        <form onSubmit={submit} noValidate className="grid gap-4">
+          <TextArea
+            label="Your message"
+            hint="Who you are, and what you would like to read. May stay empty."
+            maxLength={MESSAGE_MAX}
+            error={form.formState.errors.message?.message}
+            {...form.register("message")}
+          />
+          <div className="flex justify-end gap-2">
+            <Button onClick={() => setOpen(false)}>Cancel</Button>
+            <Button type="submit" variant="primary" pending={ask.isPending}>
+              Ask to join
+            </Button>
+          </div>
+        </form>
+      </Dialog>
+    </>
+  );
+}

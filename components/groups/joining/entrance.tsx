@@ -1,0 +1,97 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { Clock } from "lucide-react";
+import { toast } from "sonner";
+import { showRefusal } from "@/components/shell/form";
+import { Button, LinkButton } from "@/components/ui/button";
+import { Confirm } from "@/components/ui/confirm";
+import { type RouterOutputs, useTRPC } from "@/trpc/client";
+import { useGroupRefresh } from "../refresh";
+import { AskToJoin } from "./ask-to-join";
+
+export type GroupHead = RouterOutputs["groups"]["head"];
+
+/** How the viewer comes into a group, or out of it. */
+export function Entrance({ head, guest }: { head: GroupHead; guest: boolean }) {
+  const { slug, may, asked } = head;
+  if (guest && (may.join || may.ask)) {
+    return (
+      <LinkButton
+        href={`/sign-in?to=${encodeURIComponent(`/groups/${slug}`)}`}
+        variant="primary"
+        rel="nofollow"
+      >
+        {may.join ? "Sign in to join" : "Sign in to ask to join"}
+      </LinkButton>
+    );
+  }
+  if (may.join) return <Join slug={slug} />;
+  if (may.ask) return <AskToJoin slug={slug} />;
+  if (asked) {
+    return (
+      <p className="flex min-h-10 items-center gap-1.5 text-muted text-sm">
+        <Clock aria-hidden className="size-4" />
+        You have asked to join. An organizer will answer.
+      </p>
+    );
+  }
+  return may.leave ? <Leave head={head} /> : null;
+}
+
+function Join({ slug }: { slug: string }) {
+  const trpc = useTRPC();
+  const { refresh, refreshing } = useGroupRefresh();
+  const join = useMutation(
+    trpc.groups.join.mutationOptions({
+      onSuccess: refresh,
+      onError: (error) => showRefusal(error),
+    }),
+  );
+  return (
+    <Button
+      variant="primary"
+      pending={join.isPending || refreshing}
+      onClick={() => join.mutate({ group: slug })}
+    >
+      Join
+    </Button>
+  );
+}
+
+const BACK = {
+  open: "You can join again at any time.",
+  request: "To come back you will have to ask.",
+  invitation: "To come back you will need an invitation.",
+};
+
+function Leave({ head: { slug, name, visibility, joinPolicy } }: { head: GroupHead }) {
+  const trpc = useTRPC();
+  const { refresh, go, refreshing } = useGroupRefresh();
+  const hidden = visibility === "private";
+  const leave = useMutation(
+    trpc.groups.leave.mutationOptions({
+      onSuccess() {
+        toast.success("You have left the group.");
+        // A private group does not show itself to who has left.
+        if (hidden) go("/groups");
+        else refresh();
+      },
+      onError: (error) => showRefusal(error),
+    }),
+  );
+  return (
+    <Confirm
+      trigger={<Button pending={leave.isPending || refreshing}>Leave</Button>}
+      title="Leave this group?"
+      action="Leave"
+      danger
+      onConfirm={() => leave.mutate({ group: slug })}
+    >
+      <p>
+        You leave <bdi>{name}</bdi>. Your vote on an open ballot is taken back; what you wrote
+        stays. {BACK[hidden ? "invitation" : joinPolicy]}
+      </p>
+    </Confirm>
+  );
+}

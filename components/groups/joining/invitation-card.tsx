@@ -1,0 +1,47 @@
+import { Users } from "lucide-react";
+import type { ReactNode } from "react";
+import { Card } from "@/components/ui/card";
+import { When } from "@/components/ui/when";
+import type { RouterOutputs } from "@/trpc/client";
+import { VisibilityBadge } from "../visibility-badge";
+import { membersInWords, VISIBILITIES } from "../words";
+
+type Invitation = NonNullable<RouterOutputs["groups"]["invitation"]>;
+
+interface Props {
+  invitation: Invitation;
+  /** The button that accepts. */
+  children: ReactNode;
+}
+
+/** What an invitation is to. */
+export function InvitationCard({ invitation, children }: Props) {
+  const { name, description, memberCount, visibility, once, expiresAt } = invitation;
+  return (
+    <Card className="grid gap-4">
+      <h2 className="font-semibold font-serif text-2xl leading-snug">
+        <bdi>{name}</bdi>
+      </h2>
+      {description ? (
+        <p dir="auto" className="max-w-[65ch] whitespace-pre-line">
+          {description}
+        </p>
+      ) : null}
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted text-sm">
+        <span className="inline-flex items-center gap-1.5">
+          <Users aria-hidden className="size-4" />
+          {membersInWords(memberCount)}
+        </span>
+        <VisibilityBadge visibility={visibility} />
+        <span>{VISIBILITIES.find(({ value }) => value === visibility)?.sentence}</span>
+      </p>
+      {children}
+      <p className="text-muted text-sm">
+        {once
+          ? "This invitation works once. You can accept it with any account, whatever address it was sent to."
+          : "Whoever has this link can join."}{" "}
+        It is open until <When date={expiresAt} />.
+      </p>
+    </Card>
+  );
+}

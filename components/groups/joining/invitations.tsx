@@ -1,0 +1,102 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { Link2, Mail } from "lucide-react";
+import { toast } from "sonner";
+import { showRefusal } from "@/components/shell/form";
+import { Button } from "@/components/ui/button";
+import { Confirm } from "@/components/ui/confirm";
+import { When } from "@/components/ui/when";
+import { type RouterOutputs, useTRPC } from "@/trpc/client";
+import { useGroupRefresh } from "../refresh";
+import { InviteByEmail } from "./invite-by-email";
+import { InviteByLink } from "./invite-by-link";
+
+type Invitation = RouterOutputs["groups"]["invitations"][number];
+
+interface Props {
+  group: string;
+  invitations: Invitation[];
+  timeZone: string;
+}
+
+/** The ways to invite, and the invitations that still work. */
+export function Invitations({ group, invitations, timeZone }: Props) {
+  return (
+    <section aria-labelledby="invitations">
+      <h2 id="invitations" className="mb-3 font-semibold font-serif text-xl">
+        Invitations
+      </h2>
+      <div className="grid gap-4 md:grid-cols-2">
+        <InviteByLink group={group} />
+        <InviteByEmail group={group} />
+      </div>
+      {invitations.length > 0 ? (
+        <>
+          <h3 className="mt-6 mb-2 font-semibold text-sm">Still open</h3>
+          <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
+            {invitations.map((invitation) => (
+              <Line key={invitation.id} group={group} invitation={invitation} timeZone={timeZone} />
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </section>
+  );
+}
+
+function Line({
+  group,
+  invitation: { id, email, createdAt, expiresAt },
+  timeZone,
+}: {
+  group: string;
+  invitation: Invitation;
+  timeZone: string;
+}) {
+  const trpc = useTRPC();
+  const { refresh, refreshing } = useGroupRefresh();
+  const revoke = useMutation(
+    trpc.groups.revokeInvitation.mutationOptions({
+      onSuccess() {
+        toast.success("The invitation no longer works.");
+        refresh();
+      },
+      onError(error) {
+        showRefusal(error);
+        refresh();
+      },
+    }),
+  );
+  const Icon = email ? Mail : Link2;
+  return (
+    <li className="flex min-h-14 items-center gap-3 px-4 py-2">
+      <Icon aria-hidden className="size-4 shrink-0 text-muted" />
+      <div className="min-w-0 flex-1">
+        <p>{email ? <bdi>{email}</bdi> : "A link, for whoever has it"}</p>
+        <p className="text-muted text-sm">
+          made <When date={createdAt} timeZone={timeZone} kind="date" />, works until{" "}
+          <When date={expiresAt} timeZone={timeZone} kind="date" />
+        </p>
+      </div>
+      <Confirm
+        trigger={
+          <Button
+            size="small"
+            className="max-sm:min-h-10"
+            pending={revoke.isPending || refreshing}
+            aria-label={email ? `Revoke the invitation of ${email}` : "Revoke this link"}
+          >
+            Revoke
+          </Button>
+        }
+        title="Revoke this invitation?"
+        action="Revoke"
+        danger
+        onConfirm={() => revoke.mutate({ group, invitationId: id })}
+      >
+        <p>Whoever has it can no longer join by it. Who has joined stays a member.</p>
+      </Confirm>
+    </li>
+  );
+}

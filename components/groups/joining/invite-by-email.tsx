@@ -1,0 +1,54 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { Mail } from "lucide-react";
+import { toast } from "sonner";
+import { showRefusal, useSchemaForm } from "@/components/shell/form";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { TextField } from "@/components/ui/field";
+import { inviteEmailInput } from "@/server/groups/schema";
+import { useTRPC } from "@/trpc/client";
+import { useGroupRefresh } from "../refresh";
+
+/** Mails somebody a link that works once. */
+export function InviteByEmail({ group }: { group: string }) {
+  const trpc = useTRPC();
+  const { refresh } = useGroupRefresh();
+  const form = useSchemaForm(inviteEmailInput, { email: "" });
+  const invite = useMutation(trpc.groups.inviteByEmail.mutationOptions());
+  const submit = form.handleSubmit(async ({ email }) => {
+    try {
+      await invite.mutateAsync({ group, email });
+      toast.success(`The invitation is on its way to ${email}.`);
+      form.reset();
+      refresh();
+    } catch (error) {
+      showRefusal(error, form);
+    }
+  });
+  return (
+    <Card>
+      <form onSubmit={submit} noValidate className="flex h-full flex-col gap-3">
+        <h3 className="font-semibold">By e-mail</h3>
+        <p className="text-muted text-sm">
+          The mail holds a link that works once, for 14 days. Whoever uses it may have an account
+          with another address.
+        </p>
+        <TextField
+          label="E-mail address"
+          type="email"
+          autoComplete="off"
+          error={form.formState.errors.email?.message}
+          {...form.register("email")}
+        />
+        <div className="mt-auto">
+          <Button type="submit" pending={invite.isPending}>
+            <Mail aria-hidden className="size-4" />
+            Send the invitation
+          </Button>
+        </div>
+      </form>
+    </Card>
+  );
+}

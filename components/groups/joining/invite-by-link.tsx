@@ -1,0 +1,68 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { Copy, Link2 } from "lucide-react";
+import { toast } from "sonner";
+import { showRefusal } from "@/components/shell/form";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { TextField } from "@/components/ui/field";
+import { useTRPC } from "@/trpc/client";
+import { useGroupRefresh } from "../refresh";
+
+/** Makes a link for whoever has it. It is shown once, because only its hash is kept. */
+export function InviteByLink({ group }: { group: string }) {
+  const trpc = useTRPC();
+  const { refresh } = useGroupRefresh();
+  const make = useMutation(
+    trpc.groups.inviteByLink.mutationOptions({
+      onSuccess: refresh,
+      onError: (error) => showRefusal(error),
+    }),
+  );
+  const link = make.data?.link;
+  const copy = async (text: string) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      toast.success("Copied.");
+    } catch {
+      toast.error("The browser did not allow copying. Select the link and copy it by hand.");
+    }
+  };
+  return (
+    <Card className="flex flex-col gap-3">
+      <h3 className="font-semibold">By a link</h3>
+      <p className="text-muted text-sm">
+        Whoever has the link can join, for 14 days, or until you revoke it.
+      </p>
+      {link ? (
+        <>
+          <TextField
+            label="The link"
+            hint="It is shown this once. Copy it now."
+            readOnly
+            value={link}
+            dir="ltr"
+            onFocus={(event) => event.target.select()}
+          />
+          <div className="flex flex-wrap gap-2">
+            <Button variant="primary" onClick={() => copy(link)}>
+              <Copy aria-hidden className="size-4" />
+              Copy the link
+            </Button>
+            <Button pending={make.isPending} onClick={() => make.mutate({ group })}>
+              Make another
+            </Button>
+          </div>
+        </>
+      ) : (
+        <div className="mt-auto">
+          <Button pending={make.isPending} onClick={() => make.mutate({ group })}>
+            <Link2 aria-hidden className="size-4" />
+            Make a link
+          </Button>
+        </div>
+      )}
+    </Card>
+  );
+}

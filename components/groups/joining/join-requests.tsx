@@ -1,0 +1,80 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { toast } from "sonner";
+import { showRefusal } from "@/components/shell/form";
+import { Button } from "@/components/ui/button";
+import { When } from "@/components/ui/when";
+import { type RouterOutputs, useTRPC } from "@/trpc/client";
+import { useGroupRefresh } from "../refresh";
+
+type Request = RouterOutputs["groups"]["requests"][number];
+
+interface Props {
+  group: string;
+  requests: Request[];
+  timeZone: string;
+}
+
+/** Who asks to join, for organizers to answer. An answered one goes at once. */
+export function JoinRequests({ group, requests, timeZone }: Props) {
+  const trpc = useTRPC();
+  const { refresh } = useGroupRefresh();
+  const [answered, setAnswered] = useState<ReadonlySet<string>>(new Set());
+  const answer = useMutation(
+    trpc.groups.answerRequest.mutationOptions({
+      onMutate: ({ requestId }) => setAnswered((before) => new Set(before).add(requestId)),
+      onSuccess(_, { accept }) {
+        toast.success(accept ? "Accepted: there is a new member." : "Declined.");
+        refresh();
+      },
+      onError(error, { requestId }) {
+        setAnswered((before) => new Set([...before].filter((id) => id !== requestId)));
+        showRefusal(error);
+        // Most likely another organizer was faster.
+        refresh();
+      },
+    }),
+  );
+  const waiting = requests.filter(({ id }) => !answered.has(id));
+  if (waiting.length === 0) return null;
+  return (
+    <section aria-labelledby="requests">
+      <h2 id="requests" className="mb-3 font-semibold font-serif text-xl">
+        Asking to join
+      </h2>
+      <ul className="grid gap-3">
+        {waiting.map(({ id, name, handle, message, createdAt }) => (
+          <li key={id} className="rounded-lg border border-line bg-surface p-4">
+            <p className="flex flex-wrap items-baseline gap-x-2">
+              <bdi className="font-medium">{name}</bdi>
+              <span className="text-muted text-sm">@{handle}</span>
+              <span className="text-muted text-sm">
+                <When date={createdAt} timeZone={timeZone} />
+              </span>
+            </p>
+            <p dir="auto" className={message ? "mt-1 whitespace-pre-line" : "mt-1 text-muted"}>
+              {message || "Asks without a message."}
+            </p>
+            <div className="mt-3 flex flex-wrap gap-2">
+              <Button
+                variant="primary"
+                aria-label={`Accept ${name}`}
+                onClick={() => answer.mutate({ group, requestId: id, accept: true })}
+              >
+                Accept
+              </Button>
+              <Button
+                aria-label={`Decline ${name}`}
+                onClick={() => answer.mutate({ group, requestId: id, accept: false })}
+              >
+                Decline
+              </Button>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { Confirm } from "@/components/ui/confirm";
+import type { RouterOutputs } from "@/trpc/client";
+import type { GroupHead } from "../joining/entrance";
+
+export type Member = RouterOutputs["groups"]["members"]["members"][number];
+
+/** What is not easily taken back about a member. */
+export interface Deed {
+  kind: "remove" | "handOver";
+  member: Member;
+}
+
+interface Props {
+  deed: Deed;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  onClosed: () => void;
+  head: GroupHead;
+  onRemove: (member: Member) => void;
+  onHandOver: (member: Member) => void;
+}
+
+/** Asks before somebody is removed, or given the group. */
+export function MemberDeed({ deed, head, onRemove, onHandOver, ...window }: Props) {
+  const { kind, member } = deed;
+  const name = <bdi className="font-medium text-ink">{member.name}</bdi>;
+  const removes = kind === "remove";
+  const anybody = head.visibility !== "private" && head.joinPolicy === "open";
+  return (
+    <Confirm
+      {...window}
+      title={removes ? "Remove from the group?" : "Hand the group over?"}
+      action={removes ? "Remove" : "Hand over"}
+      danger
+      onConfirm={() => (removes ? onRemove(member) : onHandOver(member))}
+    >
+      {removes ? (
+        <p>
+          {name} is no longer a member. A vote on an open ballot is taken back; what {name} wrote
+          stays. Invitation links made so far stop working.
+          {anybody ? " The group is open, so everybody can join again." : null}
+        </p>
+      ) : (
+        <p>
+          {name} will own <bdi>{head.name}</bdi>, and you become an organizer. Only the new owner
+          can give it back.
+        </p>
+      )}
+    </Confirm>
+  );
+}

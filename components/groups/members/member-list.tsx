@@ -1,0 +1,117 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import { toast } from "sonner";
+import { SuspendMember } from "@/components/moderation/suspensions/suspend-member";
+import { showRefusal } from "@/components/shell/form";
+import { Badge } from "@/components/ui/badge";
+import { Empty } from "@/components/ui/empty";
+import { When } from "@/components/ui/when";
+import { useTRPC } from "@/trpc/client";
+import type { GroupHead } from "../joining/entrance";
+import { useGroupRefresh } from "../refresh";
+import { ROLES } from "../words";
+import { type Deed, type Member, MemberDeed } from "./member-action";
+import { MemberMenu } from "./member-menu";
+
+interface Props {
+  head: GroupHead;
+  members: Member[];
+  timeZone: string;
+}
+
+/** The members with their roles; the owner changes them, organizers remove. */
+export function MemberList({ head, members, timeZone }: Props) {
+  const { slug: group, may } = head;
+  const trpc = useTRPC();
+  const { refresh } = useGroupRefresh();
+  // The words stay while the window closes, so what is asked and whether are two things.
+  const [deed, setDeed] = useState<Deed | null>(null);
+  const [asking, setAsking] = useState(false);
+  const [suspending, setSuspending] = useState<Member | null>(null);
+  const [suspends, setSuspends] = useState(false);
+  // Where the focus goes back to when the question is closed.
+  const asked = useRef<HTMLElement | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const answers = (said: string) => ({
+    onSuccess() {
+      toast.success(said);
+      refresh();
+    },
+    onError: (error: unknown) => showRefusal(error),
+  });
+  const setRole = useMutation(trpc.groups.setRole.mutationOptions(answers("The role is changed.")));
+  const remove = useMutation(
+    trpc.groups.removeMember.mutationOptions(answers("The member is removed.")),
+  );
+  const handOver = useMutation(
+    trpc.groups.handOver.mutationOptions(answers("The group has a new owner.")),
+  );
+  const back = () => (asked.current?.isConnected ? asked.current : heading.current)?.focus();
+  if (members.length === 0) return <Empty title="Nobody is on this page" />;
+  return (
+    <section aria-labelledby="members">
+      <h2 id="members" ref={heading} tabIndex={-1} className="sr-only">
+        Who belongs to the group
+      </h2>
+      {may.own ? (
+        <p className="mb-4 max-w-[65ch] text-muted text-sm">
+          You own this group. Organizers open ballots, plan meetings and let people in. If you want
+          to leave, hand the group over to another member first.
+        </p>
+      ) : null}
+      <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
+        {members.map((member) => (
+          <li key={member.handle} className="flex min-h-14 items-center gap-3 px-4 py-2">
+            <div className="min-w-0 flex-1">
+              <p className="flex flex-wrap items-center gap-x-2">
+                <bdi className="font-medium">{member.name}</bdi>
+                <span className="text-muted text-sm">@{member.handle}</span>
+                {member.me ? <span className="text-muted text-sm">(you)</span> : null}
+              </p>
+              <p className="text-muted text-sm">
+                since <When date={member.joinedAt} timeZone={timeZone} kind="date" />
+              </p>
+            </div>
+            {member.role === "member" ? null : <Badge>{ROLES[member.role]}</Badge>}
+            <MemberMenu
+              member={member}
+              onSetRole={(role) => setRole.mutate({ group, handle: member.handle, role })}
+              onAsk={(kind, from) => {
+                asked.current = from;
+                if (kind === "suspend") {
+                  setSuspending(member);
+                  setSuspends(true);
+                  return;
+                }
+                setDeed({ kind, member });
+                setAsking(true);
+              }}
+            />
+          </li>
+        ))}
+      </ul>
+      {suspending ? (
+        <SuspendMember
+          group={group}
+          person={suspending}
+          open={suspends}
+          onOpenChange={setSuspends}
+          onClosed={back}
+        />
+      ) : null}
+      {deed ? (
+        <MemberDeed
+          deed={deed}
+          head={head}
+          open={asking}
+          onOpenChange={setAsking}
+          onClosed={back}
+          onRemove={({ handle }) => remove.mutate({ group, handle })}
+          onHandOver={({ handle }) => handOver.mutate({ group, handle })}
+        />
+      ) : null}
+    </section>
+  );
+}

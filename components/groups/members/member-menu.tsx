@@ -1,0 +1,68 @@
+"use client";
+
+import { Ban, Crown, MoreHorizontal, ShieldCheck, ShieldOff, UserMinus } from "lucide-react";
+import { useRef } from "react";
+import { Menu, MenuAction } from "@/components/ui/menu";
+import type { Deed, Member } from "./member-action";
+
+interface Props {
+  member: Member;
+  onSetRole: (role: "member" | "organizer") => void;
+  /** @param from what was pressed, for the focus to return to */
+  onAsk: (kind: Deed["kind"] | "suspend", from: HTMLElement | null) => void;
+}
+
+/** What the viewer may do about a member; nothing where that is nothing. */
+export function MemberMenu({ member: { name, role, may }, onSetRole, onAsk }: Props) {
+  const button = useRef<HTMLButtonElement>(null);
+  if (!may.setRole && !may.handOver && !may.remove && !may.suspend) return null;
+  const organizer = role === "organizer";
+  const Shield = organizer ? ShieldOff : ShieldCheck;
+  return (
+    <Menu
+      trigger={
+        <button
+          ref={button}
+          type="button"
+          aria-label={`More about ${name}`}
+          className="grid size-10 shrink-0 place-items-center rounded-md hover:bg-sunken"
+        >
+          <MoreHorizontal aria-hidden className="size-5" />
+        </button>
+      }
+    >
+      {may.setRole ? (
+        <MenuAction
+          icon={<Shield aria-hidden className="size-4" />}
+          onSelect={() => onSetRole(organizer ? "member" : "organizer")}
+        >
+          {organizer ? "Make an ordinary member" : "Make an organizer"}
+        </MenuAction>
+      ) : null}
+      {may.handOver ? (
+        <MenuAction
+          icon={<Crown aria-hidden className="size-4" />}
+          onSelect={() => onAsk("handOver", button.current)}
+        >
+          Hand the group over
+        </MenuAction>
+      ) : null}
+      {may.suspend ? (
+        <MenuAction
+          icon={<Ban aria-hidden className="size-4" />}
+          onSelect={() => onAsk("suspend", button.current)}
+        >
+          Suspend from the group
+        </MenuAction>
+      ) : null}
+      {may.remove ? (
+        <MenuAction
+          icon={<UserMinus aria-hidden className="size-4" />}
+          onSelect={() => onAsk("remove", button.current)}
+        >
+          Remove from the group
+        </MenuAction>
+      ) : null}
+    </Menu>
+  );
+}

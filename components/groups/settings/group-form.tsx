@@ -1,0 +1,78 @@
+"use client";
+
+import { useWatch } from "react-hook-form";
+import type { z } from "zod";
+import { showRefusal, useSchemaForm } from "@/components/shell/form";
+import { Button } from "@/components/ui/button";
+import { TextArea, TextField } from "@/components/ui/field";
+import { TimeZoneField } from "@/components/ui/time-zone-field";
+import { DESCRIPTION_MAX, groupFields, NAME_MAX } from "@/server/groups/schema";
+import { JOIN_POLICIES, VISIBILITIES } from "../words";
+import { ChoiceField } from "./choice-field";
+
+export type GroupFields = z.output<typeof groupFields>;
+
+interface Props {
+  /** What stands in the form at first. */
+  defaults: GroupFields;
+  /** The word on the button. */
+  action: string;
+  pending: boolean;
+  onSubmit: (fields: GroupFields) => Promise<unknown>;
+}
+
+/** Everything a group says of itself: for founding one and for changing it. */
+export function GroupForm({ defaults, action, pending, onSubmit }: Props) {
+  const form = useSchemaForm(groupFields, defaults);
+  const { errors, isSubmitting } = form.formState;
+  const visibility = useWatch({ control: form.control, name: "visibility" });
+  const submit = form.handleSubmit(async (fields) => {
+    try {
+      await onSubmit(fields);
+    } catch (error) {
+      showRefusal(error, form);
+    }
+  });
+  return (
+    <form onSubmit={submit} noValidate className="grid max-w-2xl gap-6">
+      <TextField
+        label="Name"
+        maxLength={NAME_MAX}
+        autoComplete="off"
+        error={errors.name?.message}
+        {...form.register("name")}
+      />
+      <TextArea
+        label="Description"
+        hint="What you read, how often you meet, and for whom it is. May stay empty."
+        maxLength={DESCRIPTION_MAX}
+        error={errors.description?.message}
+        {...form.register("description")}
+      />
+      <ChoiceField
+        legend="Who sees the group"
+        options={VISIBILITIES}
+        register={form.register("visibility")}
+      />
+      {visibility === "private" ? null : (
+        <ChoiceField
+          legend="How people join"
+          options={JOIN_POLICIES}
+          register={form.register("joinPolicy")}
+        />
+      )}
+      <TimeZoneField
+        label="Time zone"
+        hint="Meetings and ballots are planned by its clocks. Everybody reads times by their own."
+        current={defaults.timeZone}
+        error={errors.timeZone?.message}
+        {...form.register("timeZone")}
+      />
+      <div>
+        <Button type="submit" variant="primary" pending={pending || isSubmitting}>
+          {action}
+        </Button>
+      </div>
+    </form>
+  );
+}

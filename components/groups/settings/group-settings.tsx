@@ -1,0 +1,26 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { toast } from "sonner";
+import { useTRPC } from "@/trpc/client";
+import { useGroupRefresh } from "../refresh";
+import { type GroupFields, GroupForm } from "./group-form";
+
+/** The form that changes what a group says of itself. */
+export function GroupSettings({ group, fields }: { group: string; fields: GroupFields }) {
+  const trpc = useTRPC();
+  const { refresh, refreshing } = useGroupRefresh();
+  const update = useMutation(trpc.groups.update.mutationOptions());
+  return (
+    <GroupForm
+      defaults={fields}
+      action="Save"
+      pending={refreshing}
+      onSubmit={async (changed) => {
+        await update.mutateAsync({ group, ...changed });
+        toast.success("Saved.");
+        refresh();
+      }}
+    />
+  );
+}

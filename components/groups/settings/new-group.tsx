@@ -1,0 +1,24 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useTRPC } from "@/trpc/client";
+import { useGroupRefresh } from "../refresh";
+import { GroupForm } from "./group-form";
+
+/** The form that founds a group and leads to it. @param timeZone the founder's own */
+export function NewGroup({ timeZone }: { timeZone: string }) {
+  const trpc = useTRPC();
+  const { go, refreshing } = useGroupRefresh();
+  const create = useMutation(trpc.groups.create.mutationOptions());
+  return (
+    <GroupForm
+      defaults={{ name: "", description: "", visibility: "public", joinPolicy: "open", timeZone }}
+      action="Start the group"
+      pending={refreshing}
+      onSubmit={async (fields) => {
+        const { slug } = await create.mutateAsync(fields);
+        go(`/groups/${slug}`);
+      }}
+    />
+  );
+}

@@ -1,0 +1,75 @@
+import Link from "next/link";
+import { authorsInWords, countInWords } from "@/components/papers/words";
+import { CommentText } from "@/components/threads/comment/comment-text";
+import { Folded } from "@/components/threads/comment/folded";
+import type { RouterOutputs } from "@/trpc/client";
+import { dayInWords } from "../words";
+
+interface Props {
+  group: string;
+  readings: RouterOutputs["meetings"]["history"]["readings"];
+}
+
+/** What a group has read, the latest first, with how it was chosen and what was noted. */
+export function HistoryList({ group, readings }: Props) {
+  return (
+    <ol className="divide-y divide-line border-line border-y">
+      {readings.map(
+        ({ id, day, paper, presenter, turnout, ballot, meetingId, notes, notesFolded }) => (
+          <li key={id} className="py-4">
+            <h3 className="font-serif text-lg leading-snug">
+              <Link href={`/papers/${paper.slug}`} className="no-underline hover:underline">
+                {paper.title}
+              </Link>
+            </h3>
+            <p className="text-muted text-sm">{authorsInWords(paper.authors, paper.authorCount)}</p>
+            <p className="mt-1 text-sm">
+              {meetingId ? "Talked about on " : "Chosen on "}
+              <time dateTime={day}>{dayInWords(day)}</time>
+              {presenter ? (
+                <>
+                  {", presented by "}
+                  <bdi>{presenter.name}</bdi>
+                </>
+              ) : null}
+              {turnout === null ? null : `, ${countInWords(turnout, "member")} said yes`}.
+            </p>
+            <p className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-sm">
+              {meetingId ? (
+                <Link
+                  href={`/groups/${group}/meetings/${meetingId}`}
+                  className="inline-block min-h-6 underline"
+                >
+                  The meeting<span className="sr-only">: {paper.title}</span>
+                </Link>
+              ) : null}
+              {ballot ? (
+                <Link
+                  href={`/groups/${group}/ballots/${ballot.id}`}
+                  className="inline-block min-h-6 underline"
+                >
+                  {`Chosen among ${ballot.candidates}, ${countInWords(ballot.votes, "vote")}`}
+                  <span className="sr-only">: {paper.title}</span>
+                </Link>
+              ) : null}
+            </p>
+            {notes || notesFolded ? (
+              <details className="mt-2">
+                <summary className="inline-flex min-h-6 cursor-pointer items-center text-accent text-sm underline">
+                  Notes<span className="sr-only"> on {paper.title}</span>
+                </summary>
+                <div className="mt-2 border-line border-l-2 pl-4">
+                  {notes ? (
+                    <CommentText html={notes} />
+                  ) : (
+                    <Folded href={meetingId && `/groups/${group}/meetings/${meetingId}`} />
+                  )}
+                </div>
+              </details>
+            ) : null}
+          </li>
+        ),
+      )}
+    </ol>
+  );
+}

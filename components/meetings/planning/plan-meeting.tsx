@@ -1,0 +1,83 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { toast } from "sonner";
+import { type Found, PaperSearch } from "@/components/ballots/nominating/paper-search";
+import { authorsInWords } from "@/components/papers/words";
+import { showRefusal, useSchemaForm } from "@/components/shell/form";
+import { Button } from "@/components/ui/button";
+import { wallClockOf } from "@/server/ballots/rules";
+import { MINUTES_USUAL, planForm } from "@/server/meetings/schema";
+import { type RouterOutputs, useTRPC } from "@/trpc/client";
+import { WhenAndWhere } from "./when-and-where";
+
+interface Props {
+  group: string;
+  /** The group's. */
+  timeZone: string;
+  /** What the form begins with. */
+  draft: RouterOutputs["meetings"]["draft"];
+}
+
+/** Plans a meeting about any paper: first the paper, then when and where. */
+export function PlanMeeting(props: Props) {
+  const [paper, setPaper] = useState<Found | null>(null);
+  return paper ? (
+    <PlanForm {...props} paper={paper} onBack={() => setPaper(null)} />
+  ) : (
+    <div className="max-w-2xl">
+      <PaperSearch onChoose={setPaper} />
+    </div>
+  );
+}
+
+function PlanForm({
+  group,
+  timeZone,
+  draft,
+  paper,
+  onBack,
+}: Props & { paper: Found; onBack(): void }) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const [leaving, start] = useTransition();
+  const form = useSchemaForm(planForm(timeZone), {
+    paperId: paper.id,
+    startsAt: draft?.startsAt ? wallClockOf(draft.startsAt, timeZone) : { date: "", time: "" },
+    minutes: draft?.minutes ?? MINUTES_USUAL,
+    place: draft?.place ?? "",
+    link: draft?.link ?? "",
+  });
+  const plan = useMutation(
+    trpc.meetings.plan.mutationOptions({
+      onSuccess({ id }) {
+        toast.success("The meeting is set.");
+        start(() => router.push(`/groups/${group}/meetings/${id}`));
+      },
+      onError: (error) => showRefusal(error, form),
+    }),
+  );
+  return (
+    <form
+      noValidate
+      className="grid max-w-2xl gap-5"
+      onSubmit={form.handleSubmit((values) => plan.mutate({ group, ...values }))}
+    >
+      <div>
+        <h2 className="font-semibold font-serif text-xl leading-snug">{paper.title}</h2>
+        <p className="mt-0.5 text-muted text-sm">
+          {authorsInWords(paper.authors, paper.authorCount)}
+        </p>
+      </div>
+      <WhenAndWhere form={form} timeZone={timeZone} />
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" variant="primary" pending={plan.isPending || leaving}>
+          Set the meeting
+        </Button>
+        <Button onClick={onBack}>Choose another paper</Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,130 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { toast } from "sonner";
+import { WEEKDAYS } from "@/components/ballots/rhythm/words";
+import { showRefusal, useSchemaForm } from "@/components/shell/form";
+import { Button } from "@/components/ui/button";
+import { Confirm } from "@/components/ui/confirm";
+import { SelectField, TextField } from "@/components/ui/field";
+import { EVERY_WEEKS_MAX, MINUTES_USUAL, slotInput } from "@/server/meetings/schema";
+import { type RouterOutputs, useTRPC } from "@/trpc/client";
+import { useDeed } from "../use-action";
+import { everyInWords } from "../words";
+import { HowAndWhere } from "./when-and-where";
+
+const WEEKS = Array.from({ length: EVERY_WEEKS_MAX }, (_, at) => at + 1);
+
+interface Props {
+  group: string;
+  slot: RouterOutputs["meetings"]["slot"]["slot"];
+  /** The group's. */
+  timeZone: string;
+  /** Today, where the group is: YYYY-MM-DD. */
+  today: string;
+}
+
+/** When the group meets by default; what a ballot chooses is talked about at the next such time. */
+export function SlotSettings({ group, slot, timeZone, today }: Props) {
+  const trpc = useTRPC();
+  const { refreshing, options } = useDeed();
+  const form = useSchemaForm(slotInput, {
+    fromDay: slot?.fromDay ?? today,
+    everyWeeks: slot?.everyWeeks ?? 1,
+    weekday: slot?.weekday ?? 4,
+    time: slot?.time ?? "17:00",
+    minutes: slot?.minutes ?? MINUTES_USUAL,
+    place: slot?.place ?? "",
+    link: slot?.link ?? "",
+    rotates: slot?.rotates ?? false,
+  });
+  const set = useMutation(
+    trpc.meetings.setSlot.mutationOptions({
+      ...options,
+      onSuccess: () => toast.success("Saved."),
+      onError: (error) => showRefusal(error, form),
+    }),
+  );
+  const clear = useMutation(
+    trpc.meetings.clearSlot.mutationOptions({
+      ...options,
+      onSuccess: () => toast.success("The group has no regular time any more."),
+    }),
+  );
+  const { errors } = form.formState;
+  const said = (field: string) =>
+    (errors as Record<string, { message?: string } | undefined>)[field]?.message ?? null;
+  const pending = set.isPending || clear.isPending || refreshing;
+  return (
+    <form
+      noValidate
+      className="grid max-w-2xl gap-5"
+      onSubmit={form.handleSubmit((values) => set.mutate({ group, ...values }))}
+    >
+      <div className="grid items-start gap-3 sm:grid-cols-3">
+        <SelectField label="How often" {...form.register("everyWeeks")} error={said("everyWeeks")}>
+          {WEEKS.map((weeks) => (
+            <option key={weeks} value={weeks}>
+              {everyInWords(weeks)}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField label="Weekday" {...form.register("weekday")} error={said("weekday")}>
+          {WEEKDAYS.map((name, at) => (
+            <option key={name} value={at + 1}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+        <TextField
+          type="time"
+          label="Time"
+          hint={`On the clocks of ${timeZone.replaceAll("_", " ")}.`}
+          {...form.register("time")}
+          error={said("time")}
+        />
+      </div>
+      <TextField
+        type="date"
+        label="Not before"
+        hint="The weeks are counted from the first such weekday on or after this day."
+        className="max-w-48"
+        {...form.register("fromDay")}
+        error={said("fromDay")}
+      />
+      <HowAndWhere form={form} said={said} />
+      <label className="grid cursor-pointer grid-cols-[auto_1fr] gap-x-3">
+        <input
+          type="checkbox"
+          {...form.register("rotates")}
+          className="mt-1 size-4 accent-[var(--accent)]"
+        />
+        <span>
+          <span className="font-medium">Members present in turn</span>
+          <span className="block text-muted text-sm">
+            Each new meeting is given to whoever presented least often, then longest ago. Who is
+            away is skipped, and everybody can hand a meeting on. Otherwise members volunteer.
+          </span>
+        </span>
+      </label>
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" variant="primary" pending={pending}>
+          Save the regular time
+        </Button>
+        {slot ? (
+          <Confirm
+            trigger={<Button pending={pending}>Meet without a regular time</Button>}
+            title="Give up the regular time?"
+            action="Give it up"
+            onConfirm={() => clear.mutate({ group })}
+          >
+            <p>
+              Meetings that are planned stay. What a ballot chooses from now on waits until an
+              organizer sets its meeting.
+            </p>
+          </Confirm>
+        ) : null}
+      </div>
+    </form>
+  );
+}

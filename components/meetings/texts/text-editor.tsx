@@ -1,0 +1,143 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { TRPCClientError } from "@trpc/client";
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+import { useWatch } from "react-hook-form";
+import { toast } from "sonner";
+import { sentenceOf } from "@/components/shell/errors";
+import { useSchemaForm } from "@/components/shell/form";
+import { WriteTabs } from "@/components/threads/composing/write-tabs";
+import { WritingHelp } from "@/components/threads/composing/writing-help";
+import { Button } from "@/components/ui/button";
+import { Confirm } from "@/components/ui/confirm";
+import { TextArea } from "@/components/ui/field";
+import { TEXT_MAX, type TextKind, textForm } from "@/server/meetings/schema";
+import { useTRPC } from "@/trpc/client";
+import { TEXT_TITLES } from "../words";
+import { keepTextDraft, type SavedText, type TextDraft } from "./text-draft";
+import { TheirText } from "./their-text";
+
+interface Props {
+  group: string;
+  meetingId: string;
+  kind: TextKind;
+  begin: TextDraft;
+  timeZone: string;
+  onSaved: (text: SavedText) => void;
+  onStop: () => void;
+}
+
+/** The text that somebody else saved meanwhile, where a refusal carries one. */
+function standing(error: unknown): SavedText | null {
+  if (!(error instanceof TRPCClientError)) return null;
+  const { refusal } = (error.data ?? {}) as { refusal?: { code: string; details: unknown } | null };
+  return refusal?.code === "CONFLICT" ? (refusal.details as SavedText | null) : null;
+}
+
+/**
+ * Where an agenda or notes are written. What is typed is kept in the browser until it is saved; if
+ * somebody else saved meanwhile, both texts are shown and the next save stands on theirs.
+ */
+export function TextEditor(props: Props) {
+  const { group, meetingId, kind, begin, timeZone, onSaved, onStop } = props;
+  const trpc = useTRPC();
+  const router = useRouter();
+  const form = useSchemaForm(textForm(kind), { body: begin.body });
+  const { getValues, setValue, setFocus, setError } = form;
+  const [basedOn, setBasedOn] = useState(begin.basedOn);
+  const [theirs, setTheirs] = useState<SavedText | null>(null);
+  const [tab, setTab] = useState("write");
+  const preview = useMutation(trpc.meetings.preview.mutationOptions());
+  const keep = (body: string, version = basedOn) =>
+    keepTextDraft(meetingId, kind, { body, basedOn: version });
+  const save = useMutation(
+    trpc.meetings.saveText.mutationOptions({
+      onSuccess(saved) {
+        toast.success("Saved.");
+        onSaved(saved);
+        router.refresh();
+      },
+      onError(error) {
+        setTab("write");
+        const stands = standing(error);
+        if (!stands) return setError("body", { message: sentenceOf(error) });
+        setTheirs(stands);
+        setBasedOn(stands.version);
+        keep(getValues("body"), stands.version);
+        setError("body", { message: sentenceOf(error) });
+      },
+    }),
+  );
+  useEffect(() => setFocus("body"), [setFocus]);
+  const typed = useWatch({ control: form.control, name: "body" });
+  const title = TEXT_TITLES[kind];
+  const put = (body: string) => {
+    setValue("body", body);
+    keep(body);
+    setFocus("body");
+  };
+  const drop = () => {
+    keepTextDraft(meetingId, kind, null);
+    onStop();
+  };
+  return (
+    <form
+      noValidate
+      method="post"
+      className="grid gap-3"
+      onSubmit={form.handleSubmit(({ body }) =>
+        save.mutate({ group, meetingId, kind, body, basedOn }),
+      )}
+    >
+      {theirs ? (
+        <TheirText
+          theirs={theirs}
+          mine={getValues("body")}
+          timeZone={timeZone}
+          onAppend={() => put(`${getValues("body")}\n\n${theirs.body}`)}
+        />
+      ) : null}
+      <WriteTabs
+        label={title}
+        tab={tab}
+        onTab={setTab}
+        className="min-h-60"
+        preview={preview}
+        onPreview={() => preview.mutate({ body: getValues("body") })}
+      >
+        <TextArea
+          label={theirs ? `${title}: your text` : title}
+          rows={12}
+          maxLength={TEXT_MAX}
+          readOnly={save.isPending}
+          error={form.formState.errors.body?.message ?? null}
+          className="field-sizing-content max-h-[70vh] min-h-60"
+          {...form.register("body", { onChange: ({ target }) => keep(target.value) })}
+        />
+      </WriteTabs>
+      <div className="flex flex-wrap items-center gap-2">
+        <Button type="submit" variant="primary" pending={save.isPending}>
+          {theirs ? "Save over theirs" : "Save"}
+        </Button>
+        {typed === begin.body && !theirs ? (
+          <Button onClick={drop}>Stop</Button>
+        ) : (
+          <Confirm
+            trigger={<Button disabled={save.isPending}>Stop</Button>}
+            title="Stop without saving?"
+            action="Throw my text away"
+            danger
+            onConfirm={drop}
+          >
+            <p>What you wrote is thrown away. What was saved before stays.</p>
+          </Confirm>
+        )}
+        <span className="ml-auto">
+          <WritingHelp />
+        </span>
+      </div>
+    </form>
+  );
+}

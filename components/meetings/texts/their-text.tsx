@@ -1,0 +1,68 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { When } from "@/components/ui/when";
+import { linesAgainst } from "../words";
+import type { SavedText } from "./text-draft";
+
+interface Props {
+  theirs: SavedText;
+  /** The viewer's own text when the two met. */
+  mine: string;
+  timeZone: string;
+  onAppend: () => void;
+}
+
+/** The text that somebody else saved while one was writing, with what is new in it, above one's own. */
+export function TheirText({ theirs, mine, timeZone, onAppend }: Props) {
+  const [before] = useState(mine);
+  const [appended, setAppended] = useState(false);
+  const lines = linesAgainst(theirs.body, before);
+  return (
+    <section
+      aria-label="The text that was saved meanwhile"
+      className="rounded-lg border border-accent bg-sunken p-4"
+    >
+      <p className="font-semibold">
+        <bdi>{theirs.writtenBy?.name ?? "Somebody"}</bdi> saved this while you were writing
+        {theirs.createdAt ? (
+          <>
+            {", "}
+            <When date={theirs.createdAt} timeZone={timeZone} />
+          </>
+        ) : null}
+        .
+      </p>
+      <p className="mt-1 text-sm">
+        Your own text is below, whole. Take over what you need from this one, then save. Lines that
+        yours does not have are marked with a plus.
+      </p>
+      <pre
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and whoever has no mouse scrolls too
+        tabIndex={0}
+        className="mt-3 max-h-80 overflow-auto whitespace-pre-wrap break-words rounded-md border border-line bg-surface p-3 font-mono text-sm"
+      >
+        {lines.map(({ line, only }, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines of a text have no other name, and stay
+          <span key={at} className={only ? "block font-semibold text-accent" : "block"}>
+            {only ? "+ " : "  "}
+            {line}
+          </span>
+        ))}
+      </pre>
+      <div className="mt-3">
+        <Button
+          size="small"
+          disabled={appended}
+          onClick={() => {
+            setAppended(true);
+            onAppend();
+          }}
+        >
+          {appended ? "It stands under mine" : "Put this text under mine"}
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,28 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useTRPC } from "@/trpc/client";
+import { type Opened, ReasonDialog } from "../reason-dialog";
+import { useRefresh } from "../use-refresh";
+
+/** Leaves a reported comment as it is. */
+export function DismissReports({ commentId, ...window }: Opened & { commentId: string }) {
+  const trpc = useTRPC();
+  const refresh = useRefresh();
+  const dismiss = useMutation(trpc.moderation.dismiss.mutationOptions());
+  return (
+    <ReasonDialog
+      {...window}
+      kind="note"
+      title="Dismiss what was reported?"
+      lead="The comment stays as it is. Its author never learns that it was reported."
+      label="Note"
+      hint="May stay empty. Those who decide with you read it in the log."
+      action="Dismiss"
+      onSend={async (reason) => {
+        await dismiss.mutateAsync({ commentId, reason });
+        refresh("The comment stays.");
+      }}
+    />
+  );
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { toast } from "sonner";
+import { useTRPC } from "@/trpc/client";
+import { type Opened, ReasonDialog } from "../reason-dialog";
+
+interface Props extends Opened {
+  commentId: string;
+  /** Whether it stands in a group's thread. */
+  inGroup: boolean;
+}
+
+/** Tells those who keep the thread civil that a comment should not stand there. */
+export function ReportComment({ commentId, inGroup, ...window }: Props) {
+  const trpc = useTRPC();
+  const report = useMutation(trpc.moderation.report.mutationOptions());
+  const readers = inGroup ? "the organizers of the group" : "the moderators of this site";
+  return (
+    <ReasonDialog
+      {...window}
+      kind="report"
+      title="Report this comment?"
+      lead={`It goes to ${readers}, who see that it came from you. The author is not told.`}
+      label="What is wrong with it?"
+      hint="A sentence is enough."
+      action="Report"
+      onSend={async (reason) => {
+        await report.mutateAsync({ commentId, reason });
+        toast.success("Thank you. Somebody will look at it.");
+      }}
+    />
+  );
+}

@@ -1,0 +1,101 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useGroupRefresh } from "@/components/groups/refresh";
+import { showRefusal, useSchemaForm } from "@/components/shell/form";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { SelectField, TextArea } from "@/components/ui/field";
+import { REASON_MAX, suspendForm } from "@/server/moderation/schema";
+import { useTRPC } from "@/trpc/client";
+import type { Opened } from "../reason-dialog";
+import { useRefresh } from "../use-refresh";
+
+const TIMES: [string, number | null][] = [
+  ["1 day", 1],
+  ["1 week", 7],
+  ["30 days", 30],
+  ["90 days", 90],
+  ["until it is ended", null],
+];
+
+interface Props extends Opened {
+  group: string;
+  person: { handle: string; name: string };
+}
+
+/** Lets somebody only read in a group, for a time or until it is ended. */
+export function SuspendMember({ group, person, open, onOpenChange, onClosed }: Props) {
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      onClosed={onClosed}
+      title="Suspend from the group?"
+      lead={
+        <p>
+          <bdi className="font-medium text-ink">{person.name}</bdi> can read on, but write, nominate
+          and vote no more. Leaving and coming back does not end it.
+        </p>
+      }
+    >
+      <SuspendForm group={group} handle={person.handle} onDone={() => onOpenChange(false)} />
+    </Dialog>
+  );
+}
+
+function SuspendForm({
+  group,
+  handle,
+  onDone,
+}: {
+  group: string;
+  handle: string;
+  onDone: () => void;
+}) {
+  const trpc = useTRPC();
+  const refresh = useRefresh();
+  const groups = useGroupRefresh();
+  const suspend = useMutation(trpc.moderation.suspend.mutationOptions());
+  const form = useSchemaForm(suspendForm, { reason: "", days: 7 });
+  const { errors } = form.formState;
+  const submit = form.handleSubmit(async (input) => {
+    try {
+      await suspend.mutateAsync({ group, handle, ...input });
+      onDone();
+      refresh("The person is suspended.");
+      groups.refresh();
+    } catch (error) {
+      showRefusal(error, form);
+    }
+  });
+  return (
+    <form onSubmit={submit} noValidate className="grid gap-4">
+      <SelectField
+        label="For how long"
+        error={errors.days?.message}
+        {...form.register("days", { setValueAs: (value) => (value === "" ? null : Number(value)) })}
+      >
+        {TIMES.map(([words, days]) => (
+          <option key={words} value={days ?? ""}>
+            {words}
+          </option>
+        ))}
+      </SelectField>
+      <TextArea
+        label="Reason"
+        hint="The person reads it in the log."
+        rows={3}
+        maxLength={REASON_MAX}
+        error={errors.reason?.message}
+        {...form.register("reason")}
+      />
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button onClick={onDone}>Cancel</Button>
+        <Button type="submit" variant="danger" pending={suspend.isPending}>
+          Suspend
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,56 @@
+import { MessageSquare } from "lucide-react";
+import Link from "next/link";
+import type { PaperCard as Paper } from "@/server/papers/schema";
+import { TopicLinks } from "../topics/topic-links";
+import { UpvoteButton } from "../upvotes/upvote-button";
+import { authorsInWords, countInWords } from "../words";
+import type { Readers } from "./group-readings";
+import { ReadMark } from "./read-mark";
+
+interface Props {
+  paper: Paper;
+  /** Whether the viewer upvoted it, and which of her groups have read it, as far as that is known. */
+  mine: boolean;
+  readers?: Readers | undefined;
+}
+
+/** A paper in a list. */
+export function PaperCard({ paper, mine, readers }: Props) {
+  const { slug, title, authors, authorCount, excerptHtml, commentCount, topics } = paper;
+  const address = `/papers/${slug}`;
+  return (
+    <article className="grid grid-cols-[3rem_minmax(0,1fr)] gap-x-3.5 py-5 sm:gap-x-4">
+      <UpvoteButton paper={paper} mine={mine} className="h-fit" />
+      <div className="min-w-0">
+        <h2 className="font-semibold font-serif text-[1.2rem] leading-snug">
+          <Link href={address} prefetch={false} className="no-underline hover:underline">
+            {title}
+          </Link>
+        </h2>
+        {authorCount > 0 ? (
+          <p className="mt-1 text-muted text-sm">
+            <bdi>{authorsInWords(authors, authorCount)}</bdi>
+          </p>
+        ) : null}
+        <p
+          className="mt-1.5 font-serif leading-relaxed"
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: escaped by the server, but for its formulas
+          dangerouslySetInnerHTML={{ __html: excerptHtml }}
+        />
+        <div className="mt-2.5 flex flex-wrap items-center gap-x-4 gap-y-1.5">
+          <Link
+            href={`${address}#discussion`}
+            prefetch={false}
+            className="inline-flex min-h-7 items-center gap-1.5 text-muted text-sm no-underline hover:underline"
+          >
+            <MessageSquare aria-hidden className="size-4" />
+            {commentCount === 0 ? "Discuss" : countInWords(commentCount, "comment")}
+            <span className="sr-only">: {title}</span>
+          </Link>
+          <TopicLinks topics={topics} />
+          {readers ? <ReadMark readers={readers} /> : null}
+        </div>
+      </div>
+    </article>
+  );
+}

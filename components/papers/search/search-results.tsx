@@ -1,0 +1,66 @@
+import Link from "next/link";
+import { ByMailLink } from "@/components/digests/by-mail-link";
+import { Empty } from "@/components/ui/empty";
+import type { PaperCard } from "@/server/papers/schema";
+import { PaperCards } from "../list/paper-cards";
+import { countInWords } from "../words";
+
+interface Props {
+  q: string;
+  papers: PaperCard[];
+  /** As many as are shown at most. */
+  most: number;
+}
+
+/** What a search found, best first; where that is nothing, what to try instead. */
+export function SearchResults({ q, papers, most }: Props) {
+  if (q === "") {
+    return (
+      <p className="mt-4 text-muted">
+        Any word may match, in the title first. A slip of the pen is forgiven, and a question is
+        understood as its words. An arXiv id or a DOI leads to its paper.
+      </p>
+    );
+  }
+  if (papers.length === 0) return <NothingFound q={q} />;
+  return (
+    <>
+      <div className="mt-4 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-line border-b pb-3">
+        <p role="status" className="text-muted">
+          {papers.length < most
+            ? `${countInWords(papers.length, "paper")} found, the best first.`
+            : `The ${most} best papers. Another word narrows them down.`}
+        </p>
+        <ByMailLink about={{ q }}>New ones by mail</ByMailLink>
+      </div>
+      <PaperCards papers={papers} />
+    </>
+  );
+}
+
+function NothingFound({ q }: { q: string }) {
+  return (
+    <div className="mt-6">
+      <Empty title={`Nothing found for “${q}”`}>
+        <ul className="mx-auto grid w-fit gap-1.5 text-left">
+          <li>Try other words, or fewer: one rare word of the title is enough.</li>
+          <li>Words like “the”, “of” or “how” alone find nothing.</li>
+          <li>
+            Look through the{" "}
+            <Link href="/topics" className="text-accent underline">
+              topics
+            </Link>
+            .
+          </li>
+          <li>
+            If it is missing,{" "}
+            <Link href="/papers/new" className="text-accent underline">
+              add the paper
+            </Link>
+            .
+          </li>
+        </ul>
+      </Empty>
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+"use client";
+
+import { skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { TRPCClientError } from "@trpc/client";
+import { usePathname, useRouter } from "next/navigation";
+import { useRef } from "react";
+import { toast } from "sonner";
+import { useViewer } from "@/components/people/viewer";
+import { sentenceOf } from "@/components/shell/errors";
+import { LastWish } from "@/components/shell/latest-wins";
+import { useTRPC } from "@/trpc/client";
+
+interface Upvotable {
+  id: string;
+  upvoteCount: number;
+}
+
+/** What the button shows once somebody has pressed it. */
+interface Shown {
+  on: boolean;
+  count: number;
+  /** The count the page came with; with another one the page knows more than this does. */
+  base: number;
+}
+
+/**
+ * The viewer's upvote on a paper: at once on the screen, sent one after the other, back where it was
+ * when it is refused. What is shown is kept beside the page, so that it is still true on the way back.
+ * @param mine whether the viewer upvoted it, as far as that is known
+ */
+export function useUpvote({ id, upvoteCount: base }: Upvotable, mine: boolean) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const router = useRouter();
+  const pathname = usePathname();
+  const { viewer, pending } = useViewer();
+  const queryKey = ["upvote", id];
+  const { data } = useQuery<Shown>({ queryKey, queryFn: skipToken, staleTime: Infinity });
+  const shown = data?.base === base ? data : { on: mine, count: base, base };
+  const { mutateAsync } = useMutation(trpc.papers.upvote.mutationOptions());
+
+  const show = (next: Shown) => queryClient.setQueryData<Shown>(queryKey, next);
+  const signIn = () => router.push(`/sign-in?to=${encodeURIComponent(pathname)}`);
+  const remember = (on: boolean) =>
+    queryClient.setQueriesData<string[]>(trpc.papers.myUpvotes.queryFilter(), (ids) =>
+      ids === undefined ? undefined : on ? [...new Set([...ids, id])] : ids.filter((x) => x !== id),
+    );
+
+  /** What is true in the database, while something else is shown. */
+  const confirmed = useRef<Shown>(shown);
+  const wishes = useRef<LastWish<boolean, { on: boolean; upvoteCount: number }>>(null);
+  const busy = useRef(false);
+  wishes.current ??= new LastWish((on) => mutateAsync({ paperId: id, on }), {
+    done({ on, upvoteCount }) {
+      busy.current = false;
+      show({ on, count: upvoteCount, base: confirmed.current.base });
+      remember(on);
+    },
+    failed(error) {
+      busy.current = false;
+      show(confirmed.current);
+      const unknown = error instanceof TRPCClientError && error.data?.code === "UNAUTHORIZED";
+      if (unknown) signIn();
+      else toast.error(sentenceOf(error));
+    },
+  });
+
+  const toggle = () => {
+    if (!pending && !viewer) {
+      signIn();
+      return;
+    }
+    if (!busy.current) confirmed.current = shown;
+    busy.current = true;
+    const now = queryClient.getQueryData<Shown>(queryKey);
+    const from = now?.base === base ? now : shown;
+    const on = !from.on;
+    show({ on, count: from.count + (on ? 1 : -1), base });
+    wishes.current?.want(on);
+  };
+  return { on: shown.on, count: shown.count, toggle };
+}

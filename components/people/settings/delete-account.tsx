@@ -1,0 +1,65 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { showRefusal, useSchemaForm } from "@/components/shell/form";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { TextField } from "@/components/ui/field";
+import { deleteInput } from "@/server/people/schema";
+import { useTRPC } from "@/trpc/client";
+import { leave } from "../leave";
+
+/** Deletes the account, after the handle was typed. */
+export function DeleteAccount({ handle }: { handle: string }) {
+  const trpc = useTRPC();
+  const [open, setOpen] = useState(false);
+  const form = useSchemaForm(deleteInput, { handle: "" });
+  const remove = useMutation(trpc.people.deleteAccount.mutationOptions());
+  const submit = form.handleSubmit(async (input) => {
+    try {
+      await remove.mutateAsync(input);
+      leave("deleted");
+    } catch (error) {
+      showRefusal(error, form);
+    }
+  });
+  return (
+    <>
+      <Button variant="danger" onClick={() => setOpen(true)}>
+        Delete my account
+      </Button>
+      <Dialog
+        open={open}
+        onOpenChange={(next) => {
+          setOpen(next);
+          form.reset();
+        }}
+        title="Delete your account?"
+        lead="This cannot be taken back."
+      >
+        <form method="post" onSubmit={submit} noValidate className="grid gap-4">
+          <p>
+            Your name, address, memberships, subscription and votes in open ballots go at once. Your
+            comments, nominations and upvotes stay, as those of a “deleted person”. Groups that you
+            have for yourself go too.
+          </p>
+          <TextField
+            label={`Type your handle: ${handle}`}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            error={form.formState.errors.handle?.message}
+            {...form.register("handle")}
+          />
+          <div className="flex flex-wrap justify-end gap-2">
+            <Button onClick={() => setOpen(false)}>Cancel</Button>
+            <Button type="submit" variant="danger" pending={remove.isPending || remove.isSuccess}>
+              Delete my account
+            </Button>
+          </div>
+        </form>
+      </Dialog>
+    </>
+  );
+}

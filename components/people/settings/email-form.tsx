@@ -1,0 +1,71 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import Link from "next/link";
+import { useState } from "react";
+import { showRefusal, useSchemaForm } from "@/components/shell/form";
+import { Button } from "@/components/ui/button";
+import { TextField } from "@/components/ui/field";
+import { emailInput } from "@/server/people/schema";
+import { useTRPC } from "@/trpc/client";
+import { Notice } from "../notice";
+
+/** The address and the way to another one: by a link that is mailed there. */
+export function EmailForm({ email, mailbox }: { email: string | null; mailbox: boolean }) {
+  const trpc = useTRPC();
+  const [sentTo, setSentTo] = useState<string | null>(null);
+  const form = useSchemaForm(emailInput, { email: "" });
+  const ask = useMutation(trpc.people.requestEmailChange.mutationOptions());
+  const submit = form.handleSubmit(async (input) => {
+    try {
+      await ask.mutateAsync(input);
+      setSentTo(input.email);
+      form.reset();
+    } catch (error) {
+      showRefusal(error, form);
+    }
+  });
+  return (
+    <div className="grid gap-5">
+      <p>
+        {email ? (
+          <>
+            Now: <strong className="break-all">{email}</strong>
+          </>
+        ) : (
+          "You have none yet, so no link to sign in and no digest can reach you."
+        )}
+      </p>
+      {sentTo ? (
+        <Notice>
+          <p>
+            A link is on its way to <strong className="break-all">{sentTo}</strong>. Open it within
+            15 minutes in this browser; until then your address stays as it is.
+          </p>
+          {mailbox ? (
+            <p className="mt-2 text-sm">
+              <Link href="/mailbox" className="underline">
+                Read it in the mailbox of this site
+              </Link>
+            </p>
+          ) : null}
+        </Notice>
+      ) : null}
+      <form method="post" onSubmit={submit} noValidate className="grid gap-4">
+        <TextField
+          label="New address"
+          type="email"
+          autoComplete="email"
+          inputMode="email"
+          error={form.formState.errors.email?.message}
+          {...form.register("email")}
+        />
+        <div>
+          <Button type="submit" pending={ask.isPending}>
+            Send a link there
+          </Button>
+        </div>
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { showRefusal } from "@/components/shell/form";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Confirm } from "@/components/ui/confirm";
+import { When } from "@/components/ui/when";
+import { type RouterOutputs, useTRPC } from "@/trpc/client";
+import { leave } from "../leave";
+
+interface Props {
+  sessions: RouterOutputs["people"]["profile"]["sessions"];
+  timeZone: string;
+}
+
+/** Where the viewer is signed in, and the way out of all of it. */
+export function Sessions({ sessions, timeZone }: Props) {
+  const trpc = useTRPC();
+  const everywhere = useMutation(
+    trpc.people.signOutEverywhere.mutationOptions({
+      onSuccess: () => leave("everywhere"),
+      onError: (error) => showRefusal(error),
+    }),
+  );
+  return (
+    <div className="grid gap-5">
+      <ul className="grid gap-3">
+        {sessions.map(({ id, browser, here, createdAt, lastSeenAt }) => (
+          <li key={id}>
+            <span className="flex flex-wrap items-center gap-2">
+              {browser}
+              {here ? <Badge>this browser</Badge> : null}
+            </span>
+            <span className="block text-muted text-sm">
+              since <When date={createdAt} timeZone={timeZone} />, last used on{" "}
+              <When date={lastSeenAt} timeZone={timeZone} kind="date" />
+            </span>
+          </li>
+        ))}
+      </ul>
+      <div>
+        <Confirm
+          trigger={
+            <Button pending={everywhere.isPending || everywhere.isSuccess}>
+              Sign out everywhere
+            </Button>
+          }
+          title="Sign out everywhere?"
+          action="Sign out everywhere"
+          onConfirm={() => everywhere.mutate()}
+        >
+          Every browser is signed out at once, this one too. You sign in anew by mail or with an
+          account elsewhere.
+        </Confirm>
+      </div>
+    </div>
+  );
+}

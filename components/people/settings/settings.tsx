@@ -1,0 +1,113 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import type { RouterOutputs } from "@/trpc/client";
+import { Notice } from "../notice";
+import { connectSentence } from "../sign-in/sign-in-errors";
+import { SUSPENDED } from "../suspended";
+import { Accounts } from "./accounts";
+import { DeleteAccount } from "./delete-account";
+import { DownloadData } from "./download-data";
+import { EmailForm } from "./email-form";
+import { ProfileForm } from "./profile-form";
+import { Sessions } from "./sessions";
+import { SettingsSection } from "./settings-section";
+
+interface Props {
+  profile: RouterOutputs["people"]["profile"];
+  mailbox: boolean;
+  /** Whom the viewer blocks. */
+  blocks: ReactNode;
+  /** The address of the calendar of all the person's groups. */
+  calendar: ReactNode;
+  /** How the person is told of what, and what she follows. */
+  notifications: ReactNode;
+  /** Why connecting an account led back here, if it did. */
+  error: string | null;
+}
+
+/** Everything a person can change about herself. Who is suspended can take the own data along. */
+export function Settings(props: Props) {
+  const { profile, mailbox, blocks, calendar, notifications, error } = props;
+  const { name, handle, email, timeZone, accounts, connectable, sessions, suspended } = profile;
+  const data = (
+    <SettingsSection
+      id="data"
+      title="Your data"
+      lead="What this site keeps of yours: profile, votes, comments and the rest."
+    >
+      <DownloadData />
+    </SettingsSection>
+  );
+  if (suspended) {
+    return (
+      <>
+        <div className="mb-8">
+          <Notice kind="wrong">{SUSPENDED}</Notice>
+        </div>
+        {data}
+      </>
+    );
+  }
+  return (
+    <>
+      <SettingsSection id="profile" title="Profile" lead="What others see of you.">
+        <ProfileForm profile={{ name, handle, timeZone }} />
+      </SettingsSection>
+      <SettingsSection
+        id="email"
+        title="Mail address"
+        lead="For links to sign in and for digests. Nobody else sees it."
+      >
+        <EmailForm email={email} mailbox={mailbox} />
+      </SettingsSection>
+      {accounts.length > 0 || connectable.length > 0 || error ? (
+        <SettingsSection
+          id="accounts"
+          title="Accounts elsewhere"
+          lead="They sign you in here as well."
+        >
+          {error ? (
+            <div className="mb-5">
+              <Notice kind="wrong">{connectSentence(error)}</Notice>
+            </div>
+          ) : null}
+          <Accounts accounts={accounts} connectable={connectable} timeZone={timeZone} />
+        </SettingsSection>
+      ) : null}
+      <SettingsSection
+        id="calendar"
+        title="My calendar"
+        lead="The meetings of all your groups, where you keep your other appointments."
+      >
+        {calendar}
+      </SettingsSection>
+      <SettingsSection
+        id="blocks"
+        title="People you block"
+        lead="You do not see what they write, and they cannot mention you. They are not told."
+      >
+        {blocks}
+        <p className="mt-4 text-sm">
+          <Link
+            href="/moderation"
+            className="inline-flex min-h-6 items-center text-accent underline"
+          >
+            What organizers and moderators did about what you wrote
+          </Link>
+        </p>
+      </SettingsSection>
+      {notifications}
+      <SettingsSection id="sessions" title="Sessions" lead="Browsers you are signed in with.">
+        <Sessions sessions={sessions} timeZone={timeZone} />
+      </SettingsSection>
+      {data}
+      <SettingsSection
+        id="delete"
+        title="Leaving"
+        lead="If you own a group with others in it, hand it over first."
+      >
+        <DeleteAccount handle={handle} />
+      </SettingsSection>
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import Link from "next/link";
+import { useState } from "react";
+import { showRefusal, useSchemaForm } from "@/components/shell/form";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { TextField } from "@/components/ui/field";
+import { linkInput } from "@/server/people/schema";
+import { useTRPC } from "@/trpc/client";
+import { Notice } from "../notice";
+
+interface Props {
+  /** Where to go on to afterwards. */
+  to: string;
+  /** Whether a plain form, sent without JavaScript, has already asked for a link. */
+  sent: boolean;
+  /** Whether the mails of this site are shown on a page of its own. */
+  mailbox: boolean;
+}
+
+/** Asks for the address that a link is sent to. Works as a plain form too. */
+export function SignInForm({ to, sent, mailbox }: Props) {
+  const trpc = useTRPC();
+  const [sentTo, setSentTo] = useState<string | null>(sent ? "" : null);
+  const form = useSchemaForm(linkInput, { to });
+  const ask = useMutation(trpc.people.requestLink.mutationOptions());
+  const submit = form.handleSubmit(async (input) => {
+    try {
+      await ask.mutateAsync(input);
+      setSentTo(input.email);
+    } catch (error) {
+      showRefusal(error, form);
+    }
+  });
+  if (sentTo !== null) {
+    return <Sent email={sentTo} mailbox={mailbox} onAgain={() => setSentTo(null)} />;
+  }
+  return (
+    <Card>
+      <form
+        action="/api/sign-in/email"
+        method="post"
+        onSubmit={submit}
+        noValidate
+        className="grid gap-4"
+      >
+        <input type="hidden" name="to" value={to} />
+        <TextField
+          label="Mail address"
+          type="email"
+          autoComplete="email"
+          inputMode="email"
+          hint="You get a link that signs you in. No password, and no form to register: a new address makes a new account."
+          error={form.formState.errors.email?.message}
+          {...form.register("email")}
+        />
+        <div>
+          <Button type="submit" variant="primary" pending={ask.isPending}>
+            Send me a link
+          </Button>
+        </div>
+      </form>
+    </Card>
+  );
+}
+
+interface SentProps {
+  email: string;
+  mailbox: boolean;
+  onAgain: () => void;
+}
+
+function Sent({ email, mailbox, onAgain }: SentProps) {
+  return (
+    <div className="grid gap-4">
+      <Notice>
+        <p>
+          If {email ? <strong className="break-all">{email}</strong> : "your address"} is right, a
+          mail is on its way. Its link works once, within 15 minutes.
+        </p>
+        <p className="mt-2 text-muted text-sm">
+          {mailbox ? (
+            <>
+              This site sends no real mails: read it{" "}
+              <Link href="/mailbox" className="underline">
+                in its mailbox
+              </Link>
+              .
+            </>
+          ) : (
+            "Nothing there after a minute or two? Look among the unwanted mails, and check the address. If you asked more than once, use the link in the newest mail."
+          )}
+        </p>
+      </Notice>
+      <div>
+        <Button onClick={onAgain}>Use another address</Button>
+      </div>
+    </div>
+  );
+}

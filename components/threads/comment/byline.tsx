@@ -1,0 +1,56 @@
+import type { ReactNode } from "react";
+import { Badge } from "@/components/ui/badge";
+import { When } from "@/components/ui/when";
+import { commentLink, type Place } from "../place";
+import type { Branch } from "../reading/tree";
+import { Labels } from "./labels";
+
+interface Props {
+  branch: Branch;
+  place: Place;
+  timeZone: string | null;
+  /** Whether it was written since the viewer's last visit. */
+  fresh: boolean;
+  /** Says that it was edited. */
+  edited: ReactNode;
+}
+
+/** Who said it and when, and what it is. The time is the comment's own address. */
+export function Byline({ branch: { comment, to }, place, timeZone, fresh, edited }: Props) {
+  const { author, createdAt, sending, label, answeredAt, pinned, gone, html } = comment;
+  return (
+    <div className="flex min-h-8 min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5 text-sm">
+      {author ? (
+        <span className="min-w-0 font-semibold">
+          <bdi>{author.name}</bdi>
+        </span>
+      ) : null}
+      {to === undefined ? null : (
+        <span className="text-muted">
+          to {to ? <bdi>{to.name}</bdi> : "a comment that is not shown"}
+        </span>
+      )}
+      {sending === undefined ? (
+        <a
+          href={commentLink(place, comment.id)}
+          className="inline-flex min-h-6 items-center text-muted no-underline hover:underline"
+        >
+          <When date={createdAt} timeZone={timeZone} />
+        </a>
+      ) : (
+        <span className="text-muted">is being sent…</span>
+      )}
+      {edited}
+      <Labels label={label} answered={answeredAt !== null} />
+      {pinned ? <Badge>Key point</Badge> : null}
+      {fresh ? (
+        <span className="rounded-full bg-accent px-2 py-0.5 font-medium text-on-accent text-xs">
+          new
+        </span>
+      ) : null}
+      {gone === "hidden" && html !== "" ? (
+        <span className="text-danger">hidden from the others</span>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+"use client";
+
+import {
+  CircleCheck,
+  CircleDashed,
+  Link2,
+  MoreHorizontal,
+  Pencil,
+  Pin,
+  PinOff,
+  Trash2,
+} from "lucide-react";
+import { useRef, useState } from "react";
+import { toast } from "sonner";
+import { useCommentDeeds } from "@/components/moderation/use-comment-actions";
+import { Button } from "@/components/ui/button";
+import { Confirm } from "@/components/ui/confirm";
+import { Menu, MenuAction } from "@/components/ui/menu";
+import { commentLink } from "../place";
+import type { Entry } from "../reading/tree";
+import type { Around } from "./comment";
+
+const ICON = { "aria-hidden": true, className: "size-4 shrink-0" } as const;
+
+interface Props {
+  comment: Entry;
+  thread: Around;
+  onEdit: () => void;
+}
+
+/** What else can be done with a comment. */
+export function CommentMenu({ comment, thread, onEdit }: Props) {
+  const trigger = useRef<HTMLButtonElement>(null);
+  const [asking, setAsking] = useState(false);
+  const { id, author, may, pinned } = comment;
+  const answered = comment.answeredAt !== null;
+  // A deleted comment has no menu any more.
+  const back = () => (trigger.current ?? document.getElementById(`c-${id}`))?.focus();
+  const { group } = thread.place;
+  const deeds = useCommentDeeds({ comment, group, me: thread.me, onClosed: back });
+  const copy = async () => {
+    const link = new URL(commentLink(thread.place, id), window.location.origin).href;
+    try {
+      await navigator.clipboard.writeText(link);
+      toast.success("The link is copied.");
+    } catch {
+      toast.error(`This browser does not let the site copy. The link is ${link}`);
+    }
+  };
+  return (
+    <>
+      <Menu
+        trigger={
+          <Button
+            ref={trigger}
+            variant="quiet"
+            size="small"
+            className="min-h-10 min-w-10"
+            aria-label={author ? `More for the comment by ${author.name}` : "More for this comment"}
+          >
+            <MoreHorizontal {...ICON} />
+          </Button>
+        }
+      >
+        {may.edit ? (
+          <MenuAction icon={<Pencil {...ICON} />} onSelect={onEdit}>
+            Edit
+          </MenuAction>
+        ) : null}
+        <MenuAction icon={<Link2 {...ICON} />} onSelect={() => void copy()}>
+          Copy link
+        </MenuAction>
+        {may.markAnswered ? (
+          <MenuAction
+            icon={answered ? <CircleDashed {...ICON} /> : <CircleCheck {...ICON} />}
+            onSelect={() => thread.onMarkAnswered(id, !answered)}
+          >
+            {answered ? "Mark as open again" : "Mark as answered"}
+          </MenuAction>
+        ) : null}
+        {may.pin ? (
+          <MenuAction
+            icon={pinned ? <PinOff {...ICON} /> : <Pin {...ICON} />}
+            onSelect={() => thread.onPin(id, !pinned)}
+          >
+            {pinned ? "Remove from the key points" : "Make it a key point"}
+          </MenuAction>
+        ) : null}
+        {may.remove && author?.handle === thread.me ? (
+          <MenuAction icon={<Trash2 {...ICON} />} onSelect={() => setAsking(true)}>
+            Delete
+          </MenuAction>
+        ) : null}
+        {deeds.entries}
+      </Menu>
+      {deeds.windows}
+      <Confirm
+        open={asking}
+        onOpenChange={setAsking}
+        onClosed={back}
+        title="Delete your comment?"
+        action="Delete"
+        danger
+        onConfirm={() => thread.onRemove(id)}
+      >
+        <p>It cannot be brought back. Answers to it stay, under a note that it was deleted.</p>
+      </Confirm>
+    </>
+  );
+}

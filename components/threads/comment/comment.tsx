@@ -1,0 +1,212 @@
+"use client";
+
+import clsx from "clsx";
+import { ChevronDown, ChevronRight } from "lucide-react";
+import Link from "next/link";
+import { useRef, useState } from "react";
+import { Button, LinkButton } from "@/components/ui/button";
+import type { ReactionKind } from "@/server/threads/schema";
+import { Composer } from "../composing/composer";
+import { draftKey } from "../composing/draft";
+import { commentPath, type Place } from "../place";
+import { type Branch, STEPS } from "../reading/tree";
+import type { Typed, Written } from "../reading/use-thread";
+import { Byline } from "./byline";
+import { CommentMenu } from "./comment-menu";
+import { History } from "./history";
+import { QuotedText } from "./quoted-text";
+import { Reactions } from "./reactions";
+import { Said } from "./said";
+
+/** What all comments of a thread share. */
+export interface Around {
+  place: Place;
+  /** The viewer's; null while nobody is known. */
+  timeZone: string | null;
+  /** Where a guest signs in; null for who may write. */
+  signIn: string | null;
+  /** Whether the viewer is only not known yet: nothing shall jump when the answer comes. */
+  pending: boolean;
+  /** The viewer's handle. */
+  me: string | null;
+  /** The latest comment that was there at the viewer's last visit; null where nothing is new. */
+  seen: number | null;
+  /** The comment that the address names. */
+  arrived: string | null;
+  onSend: (written: Written) => Promise<void>;
+  /** @param forgetsQuoted whether what was cut off the mail is kept no longer */
+  onChange: (commentId: string, typed: Typed, forgetsQuoted?: boolean) => Promise<void>;
+  onRemove: (commentId: string) => void;
+  onReact: (commentId: string, kind: ReactionKind, on: boolean) => void;
+  onMarkAnswered: (commentId: string, answered: boolean) => void;
+  onPin: (commentId: string, pinned: boolean) => void;
+}
+
+interface Props {
+  branch: Branch;
+  step: number;
+  around: Around;
+}
+
+const answersInWords = (count: number) => (count === 1 ? "1 answer" : `${count} answers`);
+
+/** A comment with all its answers. */
+export function Comment({ branch, step, around }: Props) {
+  const { comment, answers, below } = branch;
+  const [folded, setFolded] = useState(false);
+  const [open, setOpen] = useState<"answer" | "edit" | "add" | null>(null);
+  const answerButton = useRef<HTMLButtonElement>(null);
+  const article = useRef<HTMLElement>(null);
+  const { place, seen } = around;
+  const { author, sending, may, quotedText, label, spoiler } = comment;
+  const body = comment.body ?? "";
+  const editing = open === "edit" || open === "add";
+  const close = () => {
+    setOpen(null);
+    (answerButton.current ?? article.current)?.focus();
+  };
+  const fresh = seen !== null && comment.number > seen && author?.handle !== around.me;
+  return (
+    <li className={clsx(step === 0 && "border-line border-t pt-4 first:border-t-0 first:pt-0")}>
+      <article
+        ref={article}
+        id={`c-${comment.id}`}
+        tabIndex={-1}
+        aria-label={author ? `Comment by ${author.name}` : "Comment that is not shown"}
+        className={clsx(
+          "-mx-2 scroll-mt-4 rounded-md px-2 py-1 outline-offset-0 target:bg-sunken",
+          around.arrived === comment.id && "bg-sunken",
+          sending !== undefined && "opacity-70",
+        )}
+      >
+        <div className="flex items-start gap-1">
+          {answers.length > 0 ? (
+            <button
+              type="button"
+              aria-expanded={!folded}
+              aria-label={answersInWords(below)}
+              title={folded ? "Show the answers" : "Fold the answers"}
+              onClick={() => setFolded(!folded)}
+              className="-ml-1.5 grid size-8 shrink-0 place-items-center rounded text-muted hover:bg-sunken hover:text-ink"
+            >
+              {folded ? (
+                <ChevronRight aria-hidden className="size-4" />
+              ) : (
+                <ChevronDown aria-hidden className="size-4" />
+              )}
+            </button>
+          ) : null}
+          <Byline
+            branch={branch}
+            place={place}
+            timeZone={around.timeZone}
+            fresh={fresh}
+            edited={
+              comment.editedAt && comment.gone === null ? (
+                <History comment={comment} editedAt={comment.editedAt} timeZone={around.timeZone} />
+              ) : null
+            }
+          />
+        </div>
+        {editing ? (
+          <Composer
+            place={place}
+            label="Your comment"
+            action="Save"
+            called
+            draftKey={draftKey(place, `${open} ${comment.id}`)}
+            before={{ body: open === "add" ? `${body}\n\n${quotedText}` : body, label, spoiler }}
+            onSend={async (typed) => {
+              await around.onChange(comment.id, typed, open === "add");
+              close();
+            }}
+            onCancel={close}
+          />
+        ) : (
+          <>
+            <Said comment={comment} place={place} />
+            {quotedText !== null && may.edit ? (
+              <QuotedText
+                text={quotedText}
+                onAdd={() => setOpen("add")}
+                onDelete={() => around.onChange(comment.id, { body, label, spoiler }, true)}
+              />
+            ) : null}
+          </>
+        )}
+        {sending !== undefined || editing || comment.gone === "deleted" ? null : (
+          <div className="-ml-2.5 flex flex-wrap items-center">
+            {comment.gone !== null ? null : around.signIn ? (
+              <LinkButton href={around.signIn} variant="quiet" size="small" className="min-h-10">
+                Answer
+              </LinkButton>
+            ) : may.answer || around.pending ? (
+              <Button
+                ref={answerButton}
+                variant="quiet"
+                size="small"
+                className="min-h-10"
+                aria-expanded={open === "answer"}
+                onClick={() => setOpen(open === "answer" ? null : "answer")}
+              >
+                Answer
+              </Button>
+            ) : null}
+            {comment.gone === null ? (
+              <Reactions
+                reactions={comment.reactions}
+                mayReact={may.react}
+                onReact={(kind, on) => around.onReact(comment.id, kind, on)}
+              />
+            ) : null}
+            <CommentMenu comment={comment} thread={around} onEdit={() => setOpen("edit")} />
+          </div>
+        )}
+      </article>
+      {open === "answer" ? (
+        <div className="my-2 border-line border-l-2 pl-3 sm:pl-4">
+          <Composer
+            place={place}
+            label={author ? `Your answer to ${author.name}` : "Your answer"}
+            action="Answer"
+            called
+            draftKey={draftKey(place, `answer ${comment.id}`)}
+            onSend={async (typed, clientKey) => {
+              await around.onSend({ ...typed, quote: null, clientKey, parentId: comment.id });
+              setOpen(null);
+            }}
+            onCancel={close}
+          />
+        </div>
+      ) : null}
+      {answers.length > 0 && !folded ? (
+        <ol
+          className={clsx(
+            "mt-1 grid gap-1",
+            // A phone has no room for more than four lines.
+            step < 4 && "border-line border-l-2 pl-3 sm:pl-4",
+            step >= 4 && step < STEPS && "sm:border-line sm:border-l-2 sm:pl-4",
+          )}
+        >
+          {answers.map((answer) => (
+            <Comment key={answer.comment.id} branch={answer} step={step + 1} around={around} />
+          ))}
+        </ol>
+      ) : null}
+      {comment.unshown > 0 && !folded ? (
+        <p className="mt-1 border-line border-l-2 pl-3 sm:pl-4">
+          <Link
+            href={commentPath(place, comment.id)}
+            className="inline-flex min-h-10 items-center text-accent underline"
+          >
+            {answers.length === 0
+              ? `Continue this thread (${answersInWords(comment.unshown)})`
+              : comment.unshown === 1
+                ? "1 more answer"
+                : `${comment.unshown} more answers`}
+          </Link>
+        </p>
+      ) : null}
+    </li>
+  );
+}

@@ -1,0 +1,35 @@
+import { commentLink, type Place } from "../place";
+import type { Entry } from "../reading/tree";
+import { CommentText } from "./comment-text";
+import { Folded } from "./folded";
+import { Quoted } from "./quoted";
+import { Spoiler } from "./spoiler";
+
+/** What a comment says, or why it is not shown. */
+export function Said({ comment, place }: { comment: Entry; place: Place }) {
+  const { id, gone, html, folded, sending, quote, spoiler } = comment;
+  if (gone !== null && html === "") {
+    return <p className="pb-1 text-muted italic">{whyGone(gone, place)}</p>;
+  }
+  if (folded) return <Folded href={commentLink(place, id)} />;
+  const text =
+    sending === undefined ? (
+      <CommentText html={html} />
+    ) : (
+      <p className="whitespace-pre-wrap pb-1">{sending}</p>
+    );
+  return (
+    <>
+      {quote ? <Quoted quote={quote} /> : null}
+      {spoiler === null || sending !== undefined ? text : <Spoiler about={spoiler}>{text}</Spoiler>}
+    </>
+  );
+}
+
+function whyGone(gone: "deleted" | "hidden" | "blocked", place: Place): string {
+  if (gone === "deleted") return "This comment was deleted.";
+  if (gone === "blocked") return "You have blocked who wrote this.";
+  return place.group === undefined
+    ? "A moderator of the site has hidden this comment."
+    : "An organizer has hidden this comment.";
+}

@@ -1,0 +1,196 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import clsx from "clsx";
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from "react";
+import { sentenceOf } from "@/components/shell/errors";
+import { useSchemaForm } from "@/components/shell/form";
+import { Button } from "@/components/ui/button";
+import { TextArea } from "@/components/ui/field";
+import { COMMENT_MAX, commentInput, type QuoteInput } from "@/server/threads/schema";
+import { useTRPC } from "@/trpc/client";
+import { CommentKind } from "../comment/comment-kind";
+import { Quoted } from "../comment/quoted";
+import type { Place } from "../place";
+import type { Typed } from "../reading/use-thread";
+import { dropDraft, keepDraft, keyFor, readDraft } from "./draft";
+import { MentionField } from "./mention-field";
+import { WriteTabs } from "./write-tabs";
+import { WritingHelp } from "./writing-help";
+
+interface Props {
+  place: Place;
+  label: string;
+  /** The word on the button that sends. */
+  action: string;
+  /** Where this browser keeps what is typed until it is sent. */
+  draftKey: string;
+  /** What there is to change; nothing for something new. */
+  before?: Typed;
+  /** Whether it was just asked for, and takes the focus. */
+  called?: boolean;
+  /** Words of the paper that it is about. */
+  quote?: QuoteInput | null;
+  /** The quote is sent, or removed again. */
+  onQuoteDone?: (() => void) | undefined;
+  onSend: (typed: Typed, clientKey: string) => Promise<void>;
+  onCancel?: () => void;
+}
+
+const NOTHING: Typed = { body: "", label: null, spoiler: null };
+
+/** Where a comment is written, and looked at before it is sent. */
+export function Composer({
+  place,
+  label,
+  action,
+  draftKey,
+  before = NOTHING,
+  called = false,
+  quote = null,
+  onQuoteDone,
+  onSend,
+  onCancel,
+}: Props) {
+  const trpc = useTRPC();
+  const [start] = useState(before);
+  const form = useSchemaForm(commentInput, start);
+  const inPublic = useMutation(trpc.threads.preview.mutationOptions());
+  const inGroup = useMutation(trpc.threads.previewInGroup.mutationOptions());
+  const { group } = place;
+  const preview = group === undefined ? inPublic : inGroup;
+  const look = (body: string) =>
+    group === undefined ? inPublic.mutate({ body }) : inGroup.mutate({ group, body });
+  const [tab, setTab] = useState("write");
+  const [sending, setSending] = useState(false);
+  const element = useRef<HTMLFormElement>(null);
+  const { setValue, getValues, setFocus, watch } = form;
+  const kind = { label: watch("label") ?? null, spoiler: watch("spoiler") ?? null };
+  const isNew = start === NOTHING;
+
+  // Only the browser knows of drafts, so they come after the page.
+  useEffect(() => {
+    const draft = readDraft(draftKey);
+    if (draft && getValues("body") === start.body) {
+      setValue("body", draft.body);
+      setValue("label", draft.label);
+      setValue("spoiler", draft.spoiler);
+    }
+    if (called) setFocus("body");
+  }, [draftKey, start, called, getValues, setValue, setFocus]);
+
+  const keep = useCallback(() => {
+    const { body, label = null, spoiler = null } = getValues();
+    keepDraft(draftKey, { ...readDraft(draftKey), body, label, spoiler });
+  }, [draftKey, getValues]);
+  const onInserted = useCallback(
+    (body: string) => {
+      setValue("body", body);
+      keep();
+    },
+    [setValue, keep],
+  );
+  const submit = form.handleSubmit(async (typed) => {
+    const { body } = typed;
+    const clientKey = keyFor(body, readDraft(draftKey));
+    keepDraft(draftKey, { ...typed, body: getValues("body"), attempt: { body, clientKey } });
+    setSending(true);
+    try {
+      await onSend(typed, clientKey);
+      dropDraft(draftKey);
+      form.reset(NOTHING);
+      onQuoteDone?.();
+    } catch (error) {
+      form.setError("body", { message: sentenceOf(error) });
+    } finally {
+      setSending(false);
+      setTab("write");
+    }
+  });
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      element.current?.requestSubmit();
+    }
+  };
+  const cancel = () => {
+    dropDraft(draftKey);
+    onCancel?.();
+  };
+
+  return (
+    <form
+      ref={element}
+      method="post"
+      onSubmit={submit}
+      noValidate
+      // What is being sent stands in the thread already.
+      className={clsx("grid gap-3", sending && isNew && "sr-only")}
+    >
+      {quote ? (
+        <div className="flex flex-wrap items-start justify-between gap-x-4">
+          <div className="min-w-0">
+            <Quoted quote={quote} />
+          </div>
+          {onQuoteDone ? (
+            <Button
+              variant="quiet"
+              size="small"
+              className="min-h-10"
+              onClick={() => {
+                onQuoteDone();
+                setFocus("body");
+              }}
+            >
+              Remove the quote
+            </Button>
+          ) : null}
+        </div>
+      ) : null}
+      <WriteTabs
+        label={label}
+        tab={tab}
+        onTab={setTab}
+        className="min-h-32"
+        preview={preview}
+        onPreview={() => look(getValues("body"))}
+      >
+        <MentionField place={place} onInserted={onInserted}>
+          <TextArea
+            label={label}
+            rows={5}
+            maxLength={COMMENT_MAX}
+            readOnly={sending}
+            error={form.formState.errors.body?.message}
+            onKeyDown={onKeyDown}
+            className="field-sizing-content max-h-[60vh] min-h-32"
+            {...form.register("body", { onChange: keep })}
+          />
+        </MentionField>
+      </WriteTabs>
+      <CommentKind
+        {...kind}
+        error={form.formState.errors.spoiler?.message}
+        onChange={({ label, spoiler }) => {
+          setValue("label", label);
+          setValue("spoiler", spoiler);
+          keep();
+        }}
+      />
+      <div className="flex flex-wrap items-center gap-2">
+        <Button type="submit" variant="primary" pending={sending}>
+          {action}
+        </Button>
+        {onCancel ? (
+          <Button onClick={cancel} disabled={sending}>
+            Cancel
+          </Button>
+        ) : null}
+        <span className="ml-auto">
+          <WritingHelp />
+        </span>
+      </div>
+    </form>
+  );
+}

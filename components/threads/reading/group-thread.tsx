@@ -1,0 +1,60 @@
+import { FileText } from "lucide-react";
+import { Abstract } from "@/components/papers/abstract";
+import { Page } from "@/components/shell/page";
+import { LinkButton } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import type { ThreadPage } from "@/server/threads/schema";
+import { QuotingProvider } from "../quoting/quoting";
+import { Thread } from "./thread";
+
+interface Props {
+  group: string;
+  paper: string;
+  /** Null for who is no member of the group. */
+  thread: ThreadPage | null;
+  /** The paper's, with its mathematics set. */
+  abstract: string;
+  timeZone: string | null;
+}
+
+/** The page of a group's own thread on a paper, or of one of its comments. */
+export function GroupThread({ group, paper, thread, abstract, timeZone }: Props) {
+  if (!thread) {
+    return (
+      <Page title="Thread">
+        <Empty title="The group's threads are open to its members">
+          <p>Join the group to read and write here. The paper has a public discussion, too.</p>
+          <div className="mt-4 flex justify-center">
+            <LinkButton href={`/papers/${paper}`} variant="primary">
+              To the paper
+            </LinkButton>
+          </div>
+        </Empty>
+      </Page>
+    );
+  }
+  return (
+    <Page
+      title={thread.paper.title}
+      lead="The group's own thread: only its members see it."
+      actions={
+        <LinkButton href={`/papers/${paper}`}>
+          <FileText aria-hidden className="size-4" />
+          The paper
+        </LinkButton>
+      }
+    >
+      <QuotingProvider>
+        {abstract ? (
+          <details className="mb-8">
+            <summary className="inline-flex min-h-10 cursor-pointer items-center text-accent underline">
+              The abstract
+            </summary>
+            <Abstract html={abstract} />
+          </details>
+        ) : null}
+        <Thread place={{ paper, group }} initial={thread} timeZone={timeZone} />
+      </QuotingProvider>
+    </Page>
+  );
+}

@@ -1,0 +1,27 @@
+import clsx from "clsx";
+import Link from "next/link";
+import { ORDERS, type Order } from "@/server/threads/schema";
+import { inOrder } from "../place";
+
+const WORDS: Record<Order, string> = { best: "Best", newest: "Newest", oldest: "Oldest" };
+
+/** The orders in which comments can be read, each with an address of its own. */
+export function OrderLinks({ path, order }: { path: string; order: Order }) {
+  return (
+    <nav aria-label="Order of the comments" className="flex gap-1 text-sm">
+      {ORDERS.map((one) => (
+        <Link
+          key={one}
+          href={`${inOrder(path, one)}#discussion`}
+          aria-current={one === order ? "true" : undefined}
+          className={clsx(
+            "inline-flex min-h-10 items-center rounded-md px-2.5 no-underline hover:bg-sunken",
+            one === order ? "bg-sunken font-medium text-ink" : "text-muted",
+          )}
+        >
+          {WORDS[one]}
+        </Link>
+      ))}
+    </nav>
+  );
+}

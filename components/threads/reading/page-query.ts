@@ -1,0 +1,16 @@
+import type { View } from "@/server/threads/schema";
+import type { useTRPC } from "@/trpc/client";
+import type { Place } from "../place";
+
+/** How a page of the thread at this place is asked for: each kind of place has a procedure of its own. */
+export function pageQuery(trpc: ReturnType<typeof useTRPC>, place: Place, view: View) {
+  const { threads } = trpc;
+  if ("meeting" in place) {
+    const { meeting: meetingId, group } = place;
+    return threads.ofMeeting.queryOptions({ meetingId, group, ...view });
+  }
+  const { paper, group } = place;
+  return group === undefined
+    ? threads.ofPaper.queryOptions({ paper, ...view })
+    : threads.ofGroup.queryOptions({ paper, group, ...view });
+}

@@ -1,0 +1,67 @@
+import { MessageSquare } from "lucide-react";
+import Link from "next/link";
+import { LinkButton } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Empty } from "@/components/ui/empty";
+import { When } from "@/components/ui/when";
+import type { RouterOutputs } from "@/trpc/client";
+import { threadPath } from "../place";
+import { unreadInWords } from "./unread";
+
+interface Props {
+  group: string;
+  threads: RouterOutputs["threads"]["recentInGroup"];
+  timeZone: string | null;
+}
+
+/** The threads of a group by their last comment. */
+export function RecentThreads({ group, threads, timeZone }: Props) {
+  if (threads.length === 0) {
+    return (
+      <Empty title="Nobody has written yet">
+        <p>
+          Each paper that the group nominates or reads has a thread of its own. Begin one there.
+        </p>
+        <div className="mt-4 flex justify-center">
+          <LinkButton href={`/groups/${group}/papers`} variant="primary">
+            To the papers
+          </LinkButton>
+        </div>
+      </Empty>
+    );
+  }
+  return (
+    <ul className="grid gap-3">
+      {threads.map(({ id, paper, meetingId, commentCount, lastCommentAt, unread }) => (
+        <li key={id}>
+          <Card>
+            <h2 className="font-serif text-lg leading-snug">
+              <Link
+                href={threadPath(
+                  meetingId ? { meeting: meetingId, group } : { paper: paper.slug, group },
+                )}
+                className="inline-block py-1"
+              >
+                {meetingId ? `Meeting: ${paper.title}` : paper.title}
+              </Link>
+            </h2>
+            <p className="flex flex-wrap items-center gap-x-2 text-muted text-sm">
+              <MessageSquare aria-hidden className="size-4" />
+              {commentCount === 1 ? "1 comment" : `${commentCount} comments`}
+              {lastCommentAt ? (
+                <span>
+                  last <When date={lastCommentAt} timeZone={timeZone} />
+                </span>
+              ) : null}
+              {unread > 0 ? (
+                <span className="rounded-full bg-accent px-2 py-0.5 font-medium text-on-accent text-xs">
+                  {unreadInWords(unread)} new
+                </span>
+              ) : null}
+            </p>
+          </Card>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,201 @@
+"use client";
+
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useMemo, useRef } from "react";
+import { toast } from "sonner";
+import { ThreadDeeds } from "@/components/moderation/thread-actions";
+import { FollowThread } from "@/components/notifications/follow";
+import { SUSPENDED } from "@/components/people/suspended";
+import { useViewer } from "@/components/people/viewer";
+import { LinkButton } from "@/components/ui/button";
+import { Pager } from "@/components/ui/pager";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { ThreadPage } from "@/server/threads/schema";
+import { type Around, Comment } from "../comment/comment";
+import { Composer } from "../composing/composer";
+import { draftKey } from "../composing/draft";
+import { commentLink, commentPath, inOrder, type Place, threadPath } from "../place";
+import { PasteQuote } from "../quoting/paste-quote";
+import { useQuote } from "../quoting/quoting";
+import { KeyPoints } from "./key-points";
+import { OrderLinks } from "./order-links";
+import { branchesOf } from "./tree";
+import { unreadInWords } from "./unread";
+import { useArrival } from "./use-arrival";
+import { useFocus } from "./use-focus";
+import { useNews } from "./use-news";
+import { useThread, type Written } from "./use-thread";
+import { useVisit } from "./use-visit";
+
+interface Props {
+  place: Place;
+  /** The page of the thread as the server rendered it; it says which one. */
+  initial: ThreadPage;
+  /** The viewer's, where the server knows it. */
+  timeZone?: string | null;
+}
+
+/** A discussion: of a paper, in public or in a group, or of a meeting. */
+export function Thread(props: Props) {
+  const { order, focus, page } = props.initial;
+  // Another part of it is another screen: what was open or new in the one is not so in the other.
+  return <Discussion key={`${threadPath(props.place)} ${order} ${focus} ${page}`} {...props} />;
+}
+
+function Discussion({ place: at, initial, timeZone = null }: Props) {
+  const address = threadPath(at);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a place is the same while its address is
+  const place = useMemo(() => at, [address]);
+  const { viewer, pending } = useViewer();
+  const router = useRouter();
+  const arrived = useArrival(place);
+  const talk = useThread(place, initial, viewer);
+  const { thread, entries, send } = talk;
+  const unread = useVisit(thread, viewer !== null && !viewer.suspended);
+  const { commentCount, page, more, focus, order, locked } = thread;
+  const { quote, setQuote } = useQuote(thread.quotes);
+  const path = focus === null ? address : commentPath(place, focus);
+  const guest = !viewer && !pending;
+  const signIn = `/sign-in?to=${encodeURIComponent(path)}`;
+
+  const section = useRef<HTMLElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const focusOn = useFocus(section, heading);
+  const news = useNews(thread, viewer?.handle ?? null);
+
+  const onSend = async (comment: Written) => {
+    const from = document.activeElement;
+    const { id, here } = await send(comment);
+    if (here) {
+      focusOn(id, from);
+      return;
+    }
+    toast.success("Your comment is there, on another page of this discussion.", {
+      action: { label: "Show it", onClick: () => router.push(commentLink(place, id)) },
+    });
+  };
+  const around: Around = {
+    place,
+    timeZone: viewer?.timeZone ?? timeZone,
+    signIn: guest && !locked ? signIn : null,
+    pending,
+    me: viewer?.handle ?? null,
+    seen: unread?.seenNumber ?? null,
+    arrived,
+    onSend,
+    onChange: talk.change,
+    onRemove: talk.remove,
+    onReact: talk.react,
+    onMarkAnswered: talk.markAnswered,
+    onPin: talk.pin,
+  };
+  const branches = branchesOf(entries);
+  return (
+    <section aria-labelledby="discussion" ref={section}>
+      <div className="mb-4 flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+        <h2
+          id="discussion"
+          ref={heading}
+          tabIndex={-1}
+          className="scroll-mt-4 font-semibold font-serif text-xl"
+        >
+          Discussion
+          {commentCount > 0 ? (
+            <span className="ml-2 font-normal font-sans text-base text-muted">
+              {commentCount === 1 ? "1 comment" : `${commentCount} comments`}
+            </span>
+          ) : null}
+        </h2>
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+          {commentCount > 1 ? <OrderLinks path={path} order={order} /> : null}
+          <FollowThread threadId={thread.id} />
+        </div>
+      </div>
+      <ThreadDeeds
+        threadId={thread.id}
+        commentCount={commentCount}
+        locked={locked}
+        moderates={thread.may.moderate}
+      />
+      {unread && unread.count > 0 && unread.first ? (
+        <p className="mb-4">
+          <a
+            href={
+              entries.some(({ id }) => id === unread.first)
+                ? `#c-${unread.first}`
+                : commentLink(place, unread.first)
+            }
+            className="inline-flex min-h-10 items-center gap-2 rounded-md border border-accent px-3 text-accent no-underline hover:bg-sunken"
+          >
+            {unreadInWords(unread.count)} new since you were here: go to the first
+          </a>
+        </p>
+      ) : null}
+      {focus === null ? null : (
+        <p className="mb-4">
+          <Link
+            href={`${address}#discussion`}
+            className="inline-flex min-h-10 items-center text-accent underline"
+          >
+            See the whole discussion
+          </Link>
+        </p>
+      )}
+      <p role="status" className="sr-only">
+        {news}
+      </p>
+      <KeyPoints place={place} points={thread.keyPoints} />
+      {branches.length > 0 ? (
+        <ol className="grid gap-4">
+          {branches.map((one) => (
+            <Comment key={one.comment.id} branch={one} step={0} around={around} />
+          ))}
+        </ol>
+      ) : (
+        <p className="text-muted">
+          {page > 1
+            ? "There are no comments on this page."
+            : "Nobody has written yet. What did you take from this paper, and what do you doubt?"}
+        </p>
+      )}
+      <Pager page={page} more={more} path={inOrder(path, order)} anchor="discussion" />
+      {focus === null ? (
+        <div className="mt-6 border-line border-t pt-4" id="write">
+          {thread.may.add ? (
+            <>
+              <PasteQuote quoted={quote !== null} onQuote={setQuote} />
+              <Composer
+                place={place}
+                label={
+                  place.group === undefined ? "Your comment" : "Your comment, for the group only"
+                }
+                action="Comment"
+                draftKey={draftKey(place, "new")}
+                quote={quote}
+                onQuoteDone={() => setQuote(null)}
+                onSend={(typed, clientKey) =>
+                  onSend({ ...typed, quote, clientKey, parentId: null })
+                }
+              />
+            </>
+          ) : guest && !locked ? (
+            <LinkButton href={signIn} variant="primary">
+              Sign in to join the discussion
+            </LinkButton>
+          ) : !guest && (pending || thread === initial) ? (
+            <Skeleton className="h-56" />
+          ) : (
+            <p className="text-muted">
+              {locked
+                ? "This thread is locked: nobody can write in it any more."
+                : viewer?.suspended
+                  ? SUSPENDED
+                  : "You are suspended from this group: you can read, but not take part."}
+            </p>
+          )}
+        </div>
+      ) : null}
+    </section>
+  );
+}

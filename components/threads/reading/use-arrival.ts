@@ -1,0 +1,39 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+import { toast } from "sonner";
+import { useTRPC } from "@/trpc/client";
+import { commentLink, type Place } from "../place";
+import { pageQuery } from "./page-query";
+
+const ADDRESS = /^#c-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+/**
+ * The comment that the address names. One that stands on another page by now is looked for and gone to,
+ * so that an old link still arrives.
+ */
+export function useArrival(place: Place): string | null {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const router = useRouter();
+  const [arrived, setArrived] = useState<string | null>(null);
+  useEffect(() => {
+    const look = async () => {
+      const comment = ADDRESS.exec(window.location.hash)?.[1] ?? null;
+      setArrived(comment);
+      if (!comment || document.getElementById(`c-${comment}`)) return;
+      try {
+        await queryClient.fetchQuery(pageQuery(trpc, place, { order: "best", page: 1, comment }));
+        router.replace(commentLink(place, comment));
+      } catch {
+        toast.error("The comment that this link leads to is not here any more.");
+      }
+    };
+    void look();
+    window.addEventListener("hashchange", look);
+    return () => window.removeEventListener("hashchange", look);
+  }, [trpc, place, queryClient, router]);
+  return arrived;
+}

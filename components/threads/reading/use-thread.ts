@@ -1,0 +1,166 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { showRefusal } from "@/components/shell/form";
+import { useLive } from "@/components/shell/live";
+import type { NewComment, ReactionKind, ThreadPage, View } from "@/server/threads/schema";
+import { type RouterOutputs, useTRPC } from "@/trpc/client";
+import { reacted } from "../comment/reacted";
+import { type Place, watchOf } from "../place";
+import { pageQuery } from "./page-query";
+import { type Entry, keepPlaces, MAY_NOTHING, noPlaces, withSending } from "./tree";
+
+type Viewer = RouterOutputs["people"]["viewer"];
+/** What somebody typed and chose; a change of a comment keeps its quote. */
+export type Typed = Pick<NewComment, "body" | "label" | "spoiler">;
+/** A comment that is ready to be sent from a page. */
+export type Written = Omit<NewComment, "seenNumber">;
+
+/**
+ * A page of a thread as the viewer may see it, and what can be done with it. `initial` stands there
+ * until the viewer's own answer has come, and for guests stays.
+ */
+export function useThread(place: Place, initial: ThreadPage, viewer: Viewer) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const [sending, setSending] = useState<Written[]>([]);
+  const [removing, setRemoving] = useState<string[]>([]);
+  const [places] = useState(noPlaces);
+
+  const { page, order, focus } = initial;
+  const view: View = focus === null ? { page, order } : { page, order, comment: focus };
+  const query = pageQuery(trpc, place, view);
+  // In public a guest sees what the server rendered, until something changes.
+  const [changed, setChanged] = useState(false);
+  const { data } = useQuery({
+    ...query,
+    enabled: place.group !== undefined || !!viewer || changed,
+  });
+  const thread = data ?? initial;
+
+  const add = useMutation(trpc.threads.add.mutationOptions());
+  const addInGroup = useMutation(trpc.threads.addInGroup.mutationOptions());
+  const addOnMeeting = useMutation(trpc.threads.addOnMeeting.mutationOptions());
+  const edit = useMutation(trpc.threads.edit.mutationOptions());
+  const remove = useMutation(trpc.threads.remove.mutationOptions());
+  const react = useMutation(trpc.threads.react.mutationOptions());
+  const answer = useMutation(trpc.threads.markAnswered.mutationOptions());
+  const pin = useMutation(trpc.threads.pin.mutationOptions());
+  const refresh = () => queryClient.invalidateQueries(trpc.threads.pathFilter());
+
+  useLive(watchOf(place), initial.readAt, () => {
+    setChanged(true);
+    void queryClient.invalidateQueries({ queryKey: query.queryKey });
+  });
+
+  const write = (comment: Written) => {
+    const written: NewComment = { ...comment, seenNumber: thread.lastNumber };
+    if ("meeting" in place) {
+      return addOnMeeting.mutateAsync({
+        ...written,
+        meetingId: place.meeting,
+        group: place.group,
+      });
+    }
+    const { paper, group } = place;
+    return group === undefined
+      ? add.mutateAsync({ ...written, paper })
+      : addInGroup.mutateAsync({ ...written, paper, group });
+  };
+
+  const patch = (commentId: string, change: (comment: Entry) => Partial<Entry>) =>
+    queryClient.setQueryData(query.queryKey, (before: ThreadPage | undefined) =>
+      before === undefined
+        ? before
+        : {
+            ...before,
+            comments: before.comments.map((comment) =>
+              comment.id === commentId ? { ...comment, ...change(comment) } : comment,
+            ),
+          },
+    );
+  /** Something with one comment that shows in the thread when it is done. */
+  const act = async (done: Promise<unknown>): Promise<void> => {
+    try {
+      await done;
+    } catch (error) {
+      showRefusal(error);
+    }
+    await refresh();
+  };
+
+  return {
+    thread,
+    entries: withSending(
+      keepPlaces(thread.comments, places, order),
+      // Who writes may become known only afterwards.
+      sending.map((written) => onItsWay(written, viewer)),
+      order,
+    ).map((entry) => (removing.includes(entry.id) ? { ...entry, ...GONE } : entry)),
+    /** @returns the comment, and whether it stands on this page */
+    async send(written: Written): Promise<{ id: string; here: boolean }> {
+      setSending((others) => [...others, written]);
+      try {
+        const { id } = await write(written);
+        await refresh();
+        const fresh: ThreadPage | undefined = queryClient.getQueryData(query.queryKey);
+        return { id, here: fresh?.comments.some((comment) => comment.id === id) ?? false };
+      } finally {
+        setSending((others) => others.filter((other) => other !== written));
+      }
+    },
+    async change(commentId: string, typed: Typed, forgetsQuoted = false): Promise<void> {
+      await edit.mutateAsync({ commentId, ...typed, forgetsQuoted });
+      await refresh();
+    },
+    async react(commentId: string, kind: ReactionKind, on: boolean): Promise<void> {
+      patch(commentId, ({ reactions }) => ({ reactions: reacted(reactions, kind, on) }));
+      try {
+        const reactions = await react.mutateAsync({ commentId, kind, on });
+        patch(commentId, () => ({ reactions }));
+      } catch (error) {
+        showRefusal(error);
+        await refresh();
+      }
+    },
+    markAnswered: (commentId: string, answered: boolean) =>
+      act(answer.mutateAsync({ commentId, answered })),
+    pin: (commentId: string, pinned: boolean) => act(pin.mutateAsync({ commentId, pinned })),
+    async remove(commentId: string): Promise<void> {
+      setRemoving((others) => [...others, commentId]);
+      await act(remove.mutateAsync({ commentId }));
+      setRemoving((others) => others.filter((id) => id !== commentId));
+    },
+  };
+}
+
+const NOTHING_SHOWN = {
+  quotedText: null,
+  html: "",
+  folded: false,
+  label: null,
+  spoiler: null,
+  quote: null,
+  answeredAt: null,
+  editedAt: null,
+  pinned: false,
+  reactions: [],
+  may: MAY_NOTHING,
+};
+
+const GONE = { ...NOTHING_SHOWN, gone: "deleted", author: null, body: null } as const;
+
+function onItsWay(written: Written, viewer: Viewer): Entry {
+  const { body, label, spoiler, quote, parentId, clientKey } = written;
+  return {
+    ...NOTHING_SHOWN,
+    ...{ id: clientKey, parentId, body, label, spoiler, quote, sending: body },
+    depth: 0,
+    number: 0,
+    author: viewer,
+    createdAt: new Date(),
+    gone: null,
+    unshown: 0,
+  };
+}

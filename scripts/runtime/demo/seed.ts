@@ -1,0 +1,83 @@
+import { ALIGNMENT_NOTES } from "@/prisma/demo/groups/alignment-notes";
+import { COLLECTIVE_CHOICE } from "@/prisma/demo/groups/collective-choice";
+import { FRIDAY_LUNCH } from "@/prisma/demo/groups/friday-lunch";
+import { SYSTEMS_THURSDAY } from "@/prisma/demo/groups/systems-thursday";
+import { DEMO_MAIL } from "@/prisma/demo/people";
+import { LEARNING_TALK } from "@/prisma/demo/threads/public/learning";
+import { WORLD_TALK } from "@/prisma/demo/threads/public/world";
+import { noteWords } from "@/server/papers/commands";
+import { heat } from "@/server/papers/rules";
+import { setClock } from "@/server/platform/clock";
+import { db, transact } from "@/server/platform/db";
+import { addGroup } from "./groups";
+import { addPapers } from "./papers";
+import { addPeople, subscribe } from "./people";
+import { addThread } from "./threads";
+
+/** The mark that the demo is complete. */
+const SEEDED = "demo.seededAt";
+const GROUPS = [SYSTEMS_THURSDAY, COLLECTIVE_CHOICE, ALIGNMENT_NOTES, FRIDAY_LUNCH];
+
+/**
+ * Fills a fresh site with the demo, by the site's own commands, with all times counted from now.
+ * Once: afterwards a mark stands. What a seed that was cut off has left is taken away first.
+ * Nobody may work on the queue meanwhile: past ballots would be closed before their votes are cast.
+ * @returns false where the demo is there already, or people who are not of the demo
+ */
+export async function seedDemo(): Promise<boolean> {
+  if (await db.setting.findUnique({ where: { key: SEEDED } })) return false;
+  if ((await othersThanDemo()) > 0) return false;
+  await clear();
+  const now = new Date();
+  try {
+    const cast = await addPeople(now);
+    const shelf = await addPapers(cast, now);
+    for (const story of GROUPS) {
+      await addGroup(story, cast, shelf, now);
+    }
+    for (const thread of [...LEARNING_TALK, ...WORLD_TALK]) {
+      await addThread(thread, { cast, shelf, now, scopeOf: async () => null });
+    }
+    setClock(now);
+    await subscribe(cast);
+  } finally {
+    setClock(undefined);
+  }
+  await db.setting.create({ data: { key: SEEDED, value: now.toISOString() } });
+  return true;
+}
+
+/** A deleted person counts: there was somebody. */
+function othersThanDemo(): Promise<number> {
+  return db.person.count({
+    where: { OR: [{ email: null }, { NOT: { email: { endsWith: DEMO_MAIL } } }] },
+  });
+}
+
+/**
+ * Takes away what a cut-off seed left. Nobody but the people of the demo is there, so whatever a
+ * person did is the demo's; papers that were imported have nobody who added them, and stay.
+ */
+async function clear(): Promise<void> {
+  if ((await db.person.count()) === 0) return;
+  await transact(async (tx) => {
+    await tx.group.deleteMany();
+    await tx.thread.deleteMany();
+    await tx.upvote.deleteMany();
+    await tx.paper.deleteMany({ where: { addedById: { not: null } } });
+    await tx.person.deleteMany();
+    const left = await tx.paper.findMany({
+      select: { id: true, addedAt: true, upvoteCount: true, commentCount: true },
+    });
+    for (const { id, addedAt, upvoteCount, commentCount } of left) {
+      if (upvoteCount + commentCount === 0) continue;
+      const data = { upvoteCount: 0, commentCount: 0, heat: heat(addedAt, []) };
+      await tx.paper.update({ where: { id }, data });
+    }
+    await tx.searchWord.deleteMany();
+    await noteWords(
+      tx,
+      left.map(({ id }) => id),
+    );
+  });
+}

@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import pg from "pg";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { ownDatabase } from "@/server/testing/database/database";
+import { migrate } from "./migrate";
+import { diffFromDatabase, MIGRATIONS } from "./schema-engine";
+
+const address = ownDatabase();
+const names = readdirSync(MIGRATIONS, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name)
+  .sort();
+
+let server: pg.Client;
+let name: string;
+let empty: string;
+
+beforeEach(async () => {
+  server = new pg.Client({ connectionString: address() });
+  await server.connect();
+  name = `empty_${crypto.randomUUID().slice(0, 8)}`;
+  await server.query(`CREATE DATABASE ${name}`);
+  const url = new URL(address());
+  url.pathname = `/${name}`;
+  empty = url.href;
+});
+
+afterEach(async () => {
+  await server.query(`DROP DATABASE ${name} WITH (FORCE)`);
+  await server.end();
+});
+
+it("is done by one of several that start at once", async () => {
+  const applied = await Promise.all([migrate(empty), migrate(empty), migrate(empty)]);
+  expect(applied.flat().sort()).toEqual(names);
+});
+
+it("leaves nothing half done when it is cut off in the middle of a migration", async () => {
+  let over = false;
+  const cut = migrate(empty).then(
+    () => "applied",
+    () => "cut off",
+  );
+  void cut.then(() => {
+    over = true;
+  });
+  // A script runs for as long as its first words can be seen here.
+  const script = readFileSync(join(MIGRATIONS, names[0] as string, "migration.sql"), "utf8");
+  const kill = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = $1 AND state = 'active' AND starts_with(query, $2)`;
+  const values = [name, script.slice(0, 200)];
+  while (!over && (await server.query(kill, values)).rowCount === 0);
+  expect(await cut).toBe("cut off");
+  expect(await migrate(empty)).toEqual(names);
+  expect(await diffFromDatabase(empty)).toBe("");
+});
+
+it("tries again what was begun and not noted as applied", async () => {
+  await migrate(empty);
+  const client = new pg.Client({ connectionString: empty });
+  await client.connect();
+  await client.query(
+    `INSERT INTO _prisma_migrations (id, checksum, migration_name, logs) VALUES ('x', 'x', '29990101000000_half', 'no')`,
+  );
+  await client.end();
+  expect(await migrate(empty)).toEqual([]);
+});

@@ -1,0 +1,222 @@
+import {
+  chmod,
+  chown,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { dataDir, freePort, keep, makeDataDir, secrets } from "../start/data-dir";
+import { commandOf } from "../start/processes";
+import { type Account, databaseAccount } from "./account";
+import { findPostgres, type Program, runProgram, stopServer } from "./postgres";
+
+const DATABASE = "colloquy";
+const USER = "postgres";
+/** A recovery after a kill may take its time. */
+const READY_WITHIN_MS = 120_000;
+/** One that dies again within this time of its start is not started a third time. */
+const TOO_SOON_MS = 10_000;
+
+/** The address of the embedded database, whether it runs or not. */
+export async function embeddedUrl(): Promise<string> {
+  const { databasePassword, databasePort } = await secrets();
+  return `postgresql://${USER}:${databasePassword}@127.0.0.1:${databasePort}/${DATABASE}`;
+}
+
+/** Whether our embedded database answers; another server at that port, of a copy say, does not count. */
+export async function embeddedAnswers(): Promise<boolean> {
+  return (await answerOf(await embeddedUrl())) === "ours";
+}
+
+export interface EmbeddedDatabase {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the embedded PostgreSQL over `.data/postgres`, made at the first time; the caller holds the
+ * data directory. One that still runs (its parent was killed) is stopped first; PostgreSQL then
+ * recovers from its log by itself. One that dies while it should run is started again.
+ * @param died is told when it does not come back
+ */
+export async function startEmbedded(died?: (why: string) => void): Promise<EmbeddedDatabase> {
+  try {
+    return await start(died);
+  } catch (error) {
+    throw new Error(`the embedded PostgreSQL did not start: ${(error as Error).message}`);
+  }
+}
+
+async function start(died?: (why: string) => void): Promise<EmbeddedDatabase> {
+  const dir = join(dataDir(), "postgres");
+  await makeDataDir();
+  await stopLeftover(dir);
+  const kept = await secrets();
+  // The port is no secret, and somebody else may have taken it meanwhile.
+  const port = await freePort(kept.databasePort);
+  if (port !== kept.databasePort) await keep({ ...kept, databasePort: port });
+  const bin = await findPostgres();
+  // As root the server runs as another user, who has to get through to its directory.
+  if (process.getuid?.() === 0) await chmod(dataDir(), 0o711);
+  const account = await databaseAccount(dir, bin);
+  await makeCluster(dir, bin, account, kept.databasePassword);
+
+  let stopping = false;
+  const flags = ["-D", dir, "-p", String(port), "-c", "listen_addresses=127.0.0.1"];
+  const run = () =>
+    runProgram(join(bin, "postgres"), [...flags, "-c", "unix_socket_directories="], account);
+  let server = await ready(run, () => stopping);
+  await createDatabase(await embeddedUrl());
+
+  /** Starts it again when it dies; gives up when it dies at once. */
+  const watching = (async () => {
+    for (let began = 0; ; ) {
+      await server.ended;
+      if (stopping) return;
+      const why = server.reason();
+      if (Date.now() - began < TOO_SOON_MS) return died?.(why);
+      console.error(`✗ the embedded PostgreSQL ended (${why}); starting it again`);
+      began = Date.now();
+      try {
+        server = await ready(run, () => stopping);
+        // Whoever stops it while it comes back has ended the one that was dead already.
+        if (stopping) await stopServer(server.pid);
+      } catch (error) {
+        if (!stopping) died?.((error as Error).message);
+        return;
+      }
+    }
+  })();
+  return {
+    url: await embeddedUrl(),
+    async stop() {
+      stopping = true;
+      await stopServer(server.pid);
+      await watching;
+    },
+  };
+}
+
+/** Runs the server until it answers. @throws Error with what is wrong where it does not */
+async function ready(run: () => Program, stopping: () => boolean): Promise<Program> {
+  const deadline = Date.now() + READY_WITHIN_MS;
+  const late = `it did not answer within ${READY_WITHIN_MS / 1000} seconds`;
+  let program = run();
+  for (;;) {
+    const answer = await answerOf(await embeddedUrl());
+    if (answer === "ours") return program;
+    const over = Date.now() > deadline ? late : stopping() ? "it was stopped" : null;
+    const wrong = answer === "password" ? "its password is not the one in secrets.json" : over;
+    if (wrong) {
+      await stopServer(program.pid);
+      throw new Error(wrong);
+    }
+    if (program.hasEnded()) {
+      // The children of one that was killed take a moment to notice.
+      if (!/pre-existing shared memory/.test(program.reason())) throw new Error(program.reason());
+      await new Promise((again) => setTimeout(again, 500));
+      program = run();
+    }
+    await new Promise((again) => setTimeout(again, 30));
+  }
+}
+
+/** Makes the cluster aside and renames it, so that a kill in between leaves no half of one. */
+async function makeCluster(
+  dir: string,
+  bin: string,
+  account: Account,
+  password: string,
+): Promise<void> {
+  for (const name of await readdir(dataDir())) {
+    if (/^postgres\.[A-Za-z0-9]+$/.test(name)) await rm(join(dataDir(), name), { recursive: true });
+  }
+  if (await isThere(dir)) return;
+  const aside = await mkdtemp(`${dir}.`);
+  const secret = await mkdtemp(join(tmpdir(), "colloquy-"));
+  const file = join(secret, "password");
+  try {
+    await writeFile(file, `${password}\n`, { mode: 0o600 });
+    if (account.uid !== undefined && account.gid !== undefined) {
+      for (const path of [aside, secret, file]) await chown(path, account.uid, account.gid);
+    }
+    const program = runProgram(
+      join(bin, "initdb"),
+      [
+        `--pgdata=${aside}`,
+        `--username=${USER}`,
+        `--pwfile=${file}`,
+        "--auth=scram-sha-256",
+        "--encoding=UTF8",
+        "--locale=C.UTF-8",
+        "--lc-messages=C",
+      ],
+      account,
+    );
+    if ((await program.ended) !== 0) throw new Error(program.reason());
+    await rename(aside, dir);
+  } finally {
+    await rm(secret, { recursive: true, force: true });
+    await rm(aside, { recursive: true, force: true });
+  }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** A number that no process has: PostgreSQL then looks whether memory of it is still in use. */
+const NOBODY = 2_147_483_646;
+
+/** Stops the server that a killed start left over this directory, if it still runs. */
+async function stopLeftover(dir: string): Promise<void> {
+  const file = join(dir, "postmaster.pid");
+  const [pid, ...rest] = (await readFile(file, "utf8").catch(() => "")).split("\n");
+  if (!pid) return;
+  if (commandOf(Number(pid))?.includes(`-D ${dir} `)) return stopServer(Number(pid));
+  // Dead, or somebody else's number by now: that of a copy's server, or of the dead one itself where
+  // nobody has buried it yet. PostgreSQL would take either for a server that runs.
+  await writeFile(file, [NOBODY, ...rest].join("\n"));
+}
+
+async function answerOf(url: string): Promise<"ours" | "password" | "nothing"> {
+  const target = new URL(url);
+  target.pathname = `/${USER}`;
+  const client = new pg.Client({ connectionString: target.href, connectionTimeoutMillis: 3000 });
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    const { rows } = await client.query("SHOW data_directory");
+    const [theirs, ours] = [rows[0].data_directory, join(dataDir(), "postgres")];
+    return (await realpath(theirs)) === (await realpath(ours)) ? "ours" : "nothing";
+  } catch (error) {
+    return (error as { code?: string }).code === "28P01" ? "password" : "nothing";
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+async function createDatabase(url: string): Promise<void> {
+  const target = new URL(url);
+  const name = target.pathname.slice(1);
+  target.pathname = `/${USER}`;
+  const client = new pg.Client({ connectionString: target.href });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [name]);
+    if (rowCount === 0) await client.query(`CREATE DATABASE ${pg.escapeIdentifier(name)}`);
+  } finally {
+    await client.end();
+  }
+}

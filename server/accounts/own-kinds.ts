@@ -1,0 +1,142 @@
+// What a download about oneself says of each kind of thing, and in which order it is read.
+import "server-only";
+import { db, type Prisma } from "@/server/platform/db";
+import type { Pages } from "@/server/platform/text/json-parts";
+
+/** Rows that are read at a time where each is short, and where each may be long texts. */
+const SHORT = 250;
+const LONG = 20;
+
+export interface Kind {
+  /** Columns that, with the person, name one row; an enum among them is called `kind`. */
+  by: readonly string[];
+  atATime: number;
+  select: object;
+  where?: object;
+  /** What one row may hold any number of. */
+  within?: Record<string, (row: Record<string, unknown>) => Pages>;
+}
+
+type PersonSelect = Omit<Prisma.PersonSelect, "_count">;
+type Wanted<Name extends keyof PersonSelect> =
+  Exclude<PersonSelect[Name], boolean | undefined> extends { select?: infer Select }
+    ? Kind & { select: NonNullable<Select> }
+    : never;
+
+const at = { createdAt: true } as const;
+const paper = { select: { slug: true, title: true } } as const;
+const group = { select: { id: true, slug: true, name: true } } as const;
+
+/** By the name that each has in the file. */
+export const KINDS = {
+  accounts: short(["id"], { provider: true, providerAccountId: true, ...at }),
+  sessions: short(["id"], { userAgent: true, lastSeenAt: true, expiresAt: true, ...at }),
+  emailChanges: short(["tokenHash"], { email: true, expiresAt: true, ...at }),
+  upvotes: short(["paperId"], { paper, ...at }),
+  papersAdded: short(["id"], { slug: true, title: true, addedAt: true }),
+  memberships: short(["groupId"], {
+    ...{ group, role: true, joinedAt: true },
+    away: { select: { fromDay: true, lastDay: true } },
+  }),
+  joinRequests: short(["id"], { group, message: true, answeredAt: true, accepted: true, ...at }),
+  nominations: short(["id"], { paper, group, pitch: true, withdrawnAt: true, ...at }),
+  votes: {
+    ...{ by: ["ballotId"], atATime: LONG },
+    select: {
+      ballot: { select: { id: true, openedAt: true, group } },
+      ...{ answer: true, changedAt: true, ...at },
+    },
+  },
+  comments: {
+    ...{ by: ["id"], atATime: LONG },
+    select: {
+      thread: { select: { paper, group } },
+      ...{ number: true, body: true, quotedText: true, label: true, spoiler: true },
+      ...{ editedAt: true, deletedAt: true, hiddenAt: true, answeredAt: true, ...at },
+      quote: { select: { source: true, exact: true, place: true } },
+      versions: { select: { version: true }, take: 1 },
+    },
+    within: { versions: ({ id, versions }) => versionsOf(id as string, versions as unknown[]) },
+  },
+  reactions: short(["commentId", "kind"], { commentId: true, kind: true, ...at }),
+  reports: short(["id"], { commentId: true, reason: true, handledAt: true, ...at }),
+  suspensions: short(["groupId"], { group, reason: true, suspendedAt: true, until: true }),
+  actsOnMe: {
+    ...short(["id"], { kind: true, group, commentId: true, reason: true, ...at }),
+    // That a report was dismissed tells of the report.
+    where: { kind: { not: "dismiss" } },
+  },
+  blocks: short(["blockedId"], {
+    blocked: { select: { id: true, handle: true, name: true } },
+    ...at,
+  }),
+  presents: short(["id"], {
+    ...{ group, reading: { select: { paper } }, startsAt: true, cancelledAt: true },
+  }),
+  meetingTexts: {
+    ...{ by: ["meetingId", "version", "kind"], atATime: LONG },
+    select: { meetingId: true, kind: true, version: true, body: true, ...at },
+  },
+  meetingLinks: short(["id"], { meetingId: true, title: true, url: true, ...at }),
+  rsvps: short(["meetingId"], { meetingId: true, answer: true, changedAt: true, ...at }),
+  passedTurns: short(["meetingId"], { meetingId: true, ...at }),
+  calendarFeeds: short(["id"], { groupId: true, revokedAt: true, ...at }),
+  followings: short(["id"], {
+    ...{ threadId: true, paper, topicSlug: true, group, level: true, ...at },
+  }),
+  visits: short(["threadId"], { threadId: true, seenNumber: true, seenAt: true }),
+  notificationChoices: short(["kind"], { kind: true, via: true }),
+  notifications: short(["id"], {
+    ...{ kind: true, subject: true, group, threadId: true, commentId: true, via: true },
+    ...{ readAt: true, mailedAt: true, ...at },
+  }),
+  replyAddresses: short(["id"], { threadId: true, ...at }),
+  subscriptions: {
+    ...{ by: ["id"], atATime: LONG },
+    select: {
+      ...{ cadence: true, days: true, dayOfMonth: true, hour: true, minute: true },
+      ...{ timeZone: true, fromDay: true, length: true, skipsEmpty: true, pausedUntil: true },
+      ...{ confirmedAt: true, unsubscribedAt: true, ...at },
+      sources: { select: { kind: true, topicSlug: true, group, query: true } },
+      digests: { select: { id: true }, take: 1 },
+    },
+    within: { digests: ({ id, digests }) => digestsOf(id as string, digests as unknown[]) },
+  },
+} satisfies { [Name in keyof PersonSelect]?: Wanted<Name> };
+
+export type KindName = keyof typeof KINDS;
+
+function short<Select extends object>(by: readonly string[], select: Select) {
+  return { by, atATime: SHORT, select };
+}
+
+/** What a comment said before, the oldest first. @param some one of them, or none where there are none */
+async function* versionsOf(commentId: string, some: unknown[]): Pages {
+  for (let last = 0, more = some.length > 0; more; ) {
+    const rows = await db.commentVersion.findMany({
+      where: { commentId, version: { gt: last } },
+      select: { version: true, body: true, ...at },
+      orderBy: { version: "asc" },
+      take: LONG,
+    });
+    yield rows;
+    more = rows.length === LONG;
+    last = rows.at(-1)?.version ?? last;
+  }
+}
+
+/** What a subscription was sent. @param some one of them, or none where there are none */
+async function* digestsOf(subscriptionId: string, some: unknown[]): Pages {
+  let last: string | null = null;
+  for (let more = some.length > 0; more; ) {
+    const rows: { id: string }[] = await db.digest.findMany({
+      where: { subscriptionId, ...(last === null ? {} : { id: { gt: last } }) },
+      select: { id: true, period: true, sentAt: true, items: { select: { subject: true } } },
+      orderBy: { id: "asc" },
+      take: LONG,
+    });
+    yield rows.map(({ id: _, ...digest }) => digest);
+    more = rows.length === LONG;
+    last = rows.at(-1)?.id ?? last;
+  }
+}

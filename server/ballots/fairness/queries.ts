@@ -1,0 +1,186 @@
+import "server-only";
+import type { MemberScope } from "@/server/groups/policy";
+import { db } from "@/server/platform/db";
+import { refuse } from "@/server/platform/refusal";
+import { PERSON } from "../queries";
+import { PERPETUAL } from "../tally/election";
+import { isOverTime, startOf } from "../tally/stored";
+import { linesOf, plainWinner, type Round, type Share, sharesOf, shownOf } from "./rules";
+
+/** Ballots that are looked back on: two years of weeks. */
+const MOST = 104;
+/** Votes that are looked back on: the latest ballots that have so many together, one ballot at least. */
+const VOTES_MOST = 6000;
+/** Members that are listed; the viewer always is. */
+const LISTED = 200;
+
+/**
+ * How fair the group's ballots by ticking were so far: how often each member had her way, how often she
+ * would have by plain approval, and what members carried. Names only where every one of these ballots
+ * was by name; otherwise members are rows without names, in an order that tells nothing.
+ * @param until the last ballot to look at, and its rule the one whose weights are shown
+ */
+export async function fairness(scope: MemberScope, until: string | null = null) {
+  const groupId = scope.group.id;
+  const viewerId = scope.viewer.id;
+  const last = until
+    ? await db.ballot.findFirst({
+        where: { id: until, groupId, closedAt: { not: null } },
+        select: { closedAt: true, rule: true },
+      })
+    : null;
+  if (until && !last?.closedAt) refuse("NOT_FOUND");
+  const [closedLast, members] = await Promise.all([
+    db.ballot.findMany({
+      // What an organizer decided, or no quorum, is no part of the history of a rule over time either.
+      where: {
+        groupId,
+        ...{ outcome: "chosen" as const, rule: { in: ["approval", ...PERPETUAL] } },
+        ...(last?.closedAt ? { closedAt: { lte: last.closedAt } } : {}),
+      },
+      select: {
+        id: true,
+        rule: true,
+        secret: true,
+        closedAt: true,
+        _count: { select: { votes: true } },
+      },
+      orderBy: [{ closedAt: "desc" }, { id: "desc" }],
+      take: MOST,
+    }),
+    db.membership.findMany({
+      where: { groupId },
+      select: { personId: true, joinedAt: true, person: PERSON },
+    }),
+  ]);
+  const latest = withinVotes(closedLast);
+  const ballots = latest.toReversed();
+  const ballotIds = ballots.map(({ id }) => id);
+  const personIds = members.map(({ personId }) => personId);
+  const where = { ballotId: { in: ballotIds }, personId: { in: personIds } };
+  const counted = await tickedOn(ballotIds);
+  const votes = await tickedBy(counted, personIds);
+  const carried = await db.carried.findMany({
+    where,
+    select: { ballotId: true, personId: true, after: true },
+  });
+  // Who left and came back begins anew.
+  const joined = new Map(members.map(({ personId, joinedAt }) => [personId, joinedAt]));
+  const closed = new Map(ballots.map(({ id, closedAt }) => [id, closedAt]));
+  const since = ({ ballotId, personId }: { ballotId: string; personId: string }) =>
+    (closed.get(ballotId) ?? 0) > (joined.get(personId) ?? 0);
+
+  const named = ballots.every(({ secret }) => !secret);
+  const countOf = new Map(counted.map((one) => [one.id, one]));
+  const rounds = ballots.map(({ id }): Round => {
+    const here = votes.filter((vote) => vote.ballotId === id && since(vote));
+    return {
+      ...{ candidates: [], winner: "", votes: [], ...countOf.get(id) },
+      ticked: new Map(here.map(({ personId, approvals }) => [personId, approvals])),
+    };
+  });
+  const shares = sharesOf(rounds, personIds);
+  const shown = shownOf(shares, viewerId, named);
+  const listed = sharesListed(shares, shown, viewerId);
+  const people = new Map(members.map(({ personId, person }) => [personId, person]));
+  /** What stands for a member: her name, or nothing but whether it is the viewer. */
+  const seen = (personId: string) => ({
+    mine: personId === viewerId,
+    person: named ? (people.get(personId) ?? null) : null,
+  });
+
+  const rule = last?.rule ?? latest.find((ballot) => isOverTime(ballot.rule))?.rule ?? null;
+  const weekly = ballots.filter((ballot) => ballot.rule === rule);
+  return {
+    ballots: ballots.length,
+    named,
+    members: listed.map(({ personId, ...share }) => ({ ...seen(personId), ...share })),
+    /** Members who are shown, and did not fit into the list. */
+    unlisted: shown.size - listed.length,
+    /** Members who voted, and are not shown. */
+    hidden: shares.filter(({ personId, voted }) => voted > 0 && !shown.has(personId)).length,
+    weights:
+      rule && isOverTime(rule)
+        ? {
+            rule,
+            ballots: weekly.map(({ id, closedAt }) => ({ id, closedAt: closedAt as Date })),
+            lines: linesOf(
+              weekly.map(({ id }) => id),
+              carried.filter(since),
+              listed.map(({ personId }) => personId),
+              startOf(rule),
+            )
+              .map(({ personId, values }) => ({ ...seen(personId), values }))
+              .toSorted((a, b) => higher(a.values, b.values)),
+          }
+        : null,
+  };
+}
+
+/** The first of these ballots, as many as have so many votes together as are looked at. */
+function withinVotes<Ballot extends { _count: { votes: number } }>(ballots: Ballot[]): Ballot[] {
+  let votes = 0;
+  return ballots.filter(({ _count }, at) => {
+    votes += _count.votes;
+    return at === 0 || votes <= VOTES_MOST;
+  });
+}
+
+/** The shares that are listed, the largest first. */
+function sharesListed(shares: Share[], shown: ReadonlySet<string>, viewerId: string): Share[] {
+  const sorted = shares
+    .filter(({ personId }) => shown.has(personId))
+    .toSorted(
+      (a, b) =>
+        b.won / b.voted - a.won / a.voted ||
+        b.plain / b.voted - a.plain / a.voted ||
+        b.voted - a.voted,
+    );
+  return sorted.filter(({ personId }, place) => place < LISTED || personId === viewerId);
+}
+
+interface Ticked extends Pick<Round, "candidates" | "winner" | "votes"> {
+  id: string;
+}
+
+/** What was ticked on these ballots how often. The database counts: the votes are megabytes. */
+async function tickedOn(ballotIds: readonly string[]): Promise<Ticked[]> {
+  return db.$queryRaw<Ticked[]>`
+    SELECT b.id, b.election->'candidates' AS candidates, coalesce(b.result->>'winner', '') AS winner,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('approvals', jsonb_build_array(t.candidate), 'count', t.count)), '[]')
+        FROM (SELECT a.candidate, count(*) AS count
+          FROM jsonb_array_elements(b.election->'votes') v, jsonb_array_elements_text(v->'approvals') a(candidate)
+          GROUP BY a.candidate) t) AS votes
+    FROM "Ballot" b WHERE b.id = ANY(${ballotIds}::uuid[])`;
+}
+
+interface TickedByMember {
+  ballotId: string;
+  personId: string;
+  /** Of what won, and what would have by plain approval. */
+  approvals: string[];
+}
+
+/** Which members ticked something on these ballots, and whether what won was among it. */
+async function tickedBy(
+  counted: readonly Ticked[],
+  personIds: readonly string[],
+): Promise<TickedByMember[]> {
+  return db.$queryRaw<TickedByMember[]>`
+    SELECT v."ballotId", v."personId", ARRAY(
+      SELECT wins FROM unnest(ARRAY[w.winner, w.plain]) AS wins
+      WHERE jsonb_exists(v.answer->'approvals', wins)) AS approvals
+    FROM unnest(${counted.map(({ id }) => id)}::uuid[], ${counted.map(({ winner }) => winner)}::text[],
+      ${counted.map((ballot) => plainWinner(ballot) ?? "")}::text[]) AS w(id, winner, plain)
+    JOIN "Vote" v ON v."ballotId" = w.id
+    WHERE v."personId" = ANY(${personIds}::uuid[]) AND jsonb_array_length(v.answer->'approvals') > 0`;
+}
+
+/** By the latest value, then by those before it: never by whose they are. */
+function higher(a: readonly number[], b: readonly number[]): number {
+  for (let at = a.length - 1; at >= 0; at--) {
+    const difference = (b[at] ?? 0) - (a[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}

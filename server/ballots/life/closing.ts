@@ -1,0 +1,173 @@
+import "server-only";
+import type { z } from "zod";
+import type { MemberScope } from "@/server/groups/policy";
+import { now } from "@/server/platform/clock";
+import { db, type Tx, transact } from "@/server/platform/db";
+import { enqueue } from "@/server/platform/queue";
+import { refuse } from "@/server/platform/refusal";
+import { electionOf, inTurns, votesOf } from "../result/queries";
+import { carryOn } from "../result/weights";
+import { extendedByDay, levelOnes, outcomeOf, reachesQuorum, stageOf } from "../rules";
+import {
+  BALLOT_OVER,
+  CLOSE_BALLOT,
+  type cancelInput,
+  type decideInput,
+  READING_CHOSEN,
+  TELL_ORGANIZERS,
+} from "../schema";
+import { type StoredElection, type StoredResult, storedCounted } from "../tally/stored";
+import { type LockedBallot, lockBallot, lockGroupOf, note } from "./commands";
+
+/**
+ * Closes a ballot: result, reading and the winner's leaving of the pool in one transaction. Whoever
+ * comes first does it; for all others it is done. Where the quorum is missed at its time, it is
+ * extended by a day, once, if the group wants that.
+ * @param by the organizer who closes early; null for the clock, which does nothing before the time
+ * @returns whether this call closed it
+ */
+export async function closeBallot(ballotId: string, by: MemberScope | null): Promise<boolean> {
+  // Those who come too early or too late hold nobody up.
+  if (!by && !(await isDue(ballotId))) return false;
+  return transact(async (tx) => {
+    const group = await lockGroupOf(tx, ballotId);
+    const ballot = await lockBallot(tx, ballotId);
+    if (!group || !ballot || (by && ballot.groupId !== by.group.id)) {
+      if (by) refuse("NOT_FOUND");
+      return false;
+    }
+    const closedAt = now();
+    const early = closedAt < ballot.closesAt;
+    if (stageOf(ballot) !== "open" || (early && !by)) return false;
+    const votes = await votesOf(tx, ballotId);
+    const missed = !reachesQuorum(ballot, votes.length);
+    if (missed && !early && ballot.quorumMissed === "extend" && !ballot.extendedAt) {
+      await extend(tx, ballot, group.timeZone);
+      return false;
+    }
+    const election = await electionOf(tx, ballot, votes);
+    const result = await inTurns(storedCounted(election));
+    const outcome = outcomeOf(ballot, votes.length, result);
+    await keep(tx, ballotId, { closedAt, outcome, election, result });
+    await note(tx, ballot, "closed", early && by ? by.viewer.id : null);
+    if (result.winner !== null) await placeCandidates(tx, result.ranking);
+    // A round that was not decided by the votes is not part of the history of a rule over time.
+    if (outcome === "chosen" && "exact" in result) await carryOn(tx, ballotId, votes, result);
+    if (outcome === "chosen" && result.winner !== null) await announce(tx, ballot, result.winner);
+    await enqueue(tx, BALLOT_OVER, { ballotId });
+    const { groupId } = ballot;
+    if (outcome === "tied") await enqueue(tx, TELL_ORGANIZERS, { groupId, what: "tied" });
+    if (outcome === "noQuorum")
+      await enqueue(tx, TELL_ORGANIZERS, { groupId, what: "quorumMissed" });
+    return true;
+  });
+}
+
+interface Closed {
+  closedAt: Date;
+  outcome: ReturnType<typeof outcomeOf>;
+  election: StoredElection;
+  result: StoredResult;
+}
+
+/**
+ * Keeps what was counted and what came of it. Thousands of votes are megabytes, so they are not sent back: the
+ * database has them.
+ */
+async function keep(tx: Tx, ballotId: string, { closedAt, outcome, election, result }: Closed) {
+  const { votes: _, ...rest } = election;
+  await tx.$executeRaw`
+    UPDATE "Ballot" SET "closedAt" = ${closedAt}, outcome = ${outcome}::"BallotOutcome",
+      result = ${JSON.stringify(result)}::jsonb,
+      election = ${JSON.stringify(rest)}::jsonb || jsonb_build_object('votes', (
+        SELECT coalesce(jsonb_agg(v.answer || jsonb_build_object('receipt', v.receipt) ORDER BY v.receipt), '[]')
+        FROM "Vote" v WHERE v."ballotId" = ${ballotId}::uuid))
+    WHERE id = ${ballotId}::uuid`;
+}
+
+async function isDue(ballotId: string): Promise<boolean> {
+  const ballot = await db.ballot.findUnique({
+    where: { id: ballotId },
+    select: { openedAt: true, closesAt: true, closedAt: true, cancelledAt: true },
+  });
+  return ballot !== null && stageOf(ballot) === "open" && ballot.closesAt <= now();
+}
+
+/** Decides a tie that the group left to its organizers. @throws Refusal CLOSED where there is none, INVALID */
+export async function decideTie(
+  scope: MemberScope,
+  { ballotId, candidateId, note: words }: z.output<typeof decideInput>,
+): Promise<void> {
+  await transact(async (tx) => {
+    await lockGroupOf(tx, ballotId);
+    const ballot = await lockBallot(tx, ballotId);
+    if (!ballot || ballot.groupId !== scope.group.id) refuse("NOT_FOUND");
+    if (ballot.outcome !== "tied") refuse("CLOSED", { say: "There is no tie to decide here." });
+    const { result } = await tx.ballot.findUniqueOrThrow({
+      where: { id: ballotId },
+      select: { result: true },
+    });
+    if (!levelOnes(result as unknown as StoredResult).includes(candidateId))
+      refuse("INVALID", {
+        say: "Choose one of the papers that could have won.",
+        field: "candidateId",
+      });
+    await tx.ballot.update({ where: { id: ballotId }, data: { outcome: "decided" } });
+    await note(tx, ballot, "decided", scope.viewer.id, words);
+    await announce(tx, ballot, candidateId);
+    await enqueue(tx, BALLOT_OVER, { ballotId });
+  });
+}
+
+/** Calls off a draft or an open ballot; all papers stay nominated. @throws Refusal CLOSED once it is over */
+export async function cancelBallot(
+  scope: MemberScope,
+  { ballotId, note: words }: z.output<typeof cancelInput>,
+): Promise<void> {
+  await transact(async (tx) => {
+    await lockGroupOf(tx, ballotId);
+    const ballot = await lockBallot(tx, ballotId);
+    if (!ballot || ballot.groupId !== scope.group.id) refuse("NOT_FOUND");
+    const stage = stageOf(ballot);
+    if (stage !== "draft" && stage !== "open")
+      refuse("CLOSED", { say: "This ballot is over already." });
+    await tx.ballot.update({ where: { id: ballotId }, data: { cancelledAt: now() } });
+    await note(tx, ballot, "cancelled", scope.viewer.id, words);
+  });
+}
+
+async function extend(tx: Tx, { id, groupId, closesAt }: LockedBallot, timeZone: string) {
+  const later = extendedByDay(closesAt, timeZone);
+  await tx.ballot.update({ where: { id }, data: { closesAt: later, extendedAt: now() } });
+  await note(tx, { id, groupId }, "extended", null);
+  await enqueue(tx, CLOSE_BALLOT, { ballotId: id }, { runAt: later, key: `close:${id}` });
+  await enqueue(tx, TELL_ORGANIZERS, { groupId, what: "extended" });
+}
+
+/** Notes each candidate's place, from 1; level ones have the same, and leave the next ones out. */
+async function placeCandidates(tx: Tx, ranking: readonly (readonly string[])[]): Promise<void> {
+  let place = 1;
+  const places = ranking.flatMap((tier) => {
+    const here = place;
+    place += tier.length;
+    return tier.map((id) => ({ id, here }));
+  });
+  await tx.$executeRaw`
+    UPDATE "Candidate" c SET place = p.place
+    FROM unnest(${places.map(({ id }) => id)}::uuid[], ${places.map(({ here }) => here)}::int[]) AS p(id, place)
+    WHERE c.id = p.id`;
+}
+
+/** What won becomes what the group reads, and leaves the pool. */
+async function announce(tx: Tx, { id, groupId }: LockedBallot, candidateId: string): Promise<void> {
+  const { paperId, nominationId } = await tx.candidate.findUniqueOrThrow({
+    where: { id: candidateId, ballotId: id },
+    select: { paperId: true, nominationId: true },
+  });
+  const chosenAt = now();
+  await tx.nomination.update({ where: { id: nominationId }, data: { chosenAt } });
+  const reading = { groupId, paperId, ballotId: id, chosenAt };
+  const { id: readingId } = await tx.reading.create({ data: reading, select: { id: true } });
+  await enqueue(tx, READING_CHOSEN, { readingId });
+  await note(tx, { id, groupId }, "announced", null);
+}

@@ -1,0 +1,73 @@
+import "server-only";
+import type { BallotEventKind } from "@/prisma/generated/enums";
+import { groupTopic } from "@/server/groups/policy";
+import { now } from "@/server/platform/clock";
+import { Prisma, type Tx } from "@/server/platform/db";
+import { announce } from "@/server/platform/live";
+import { turnAt } from "@/server/platform/web/turns";
+import { ballotTopic } from "../rules";
+import type { BallotChoices } from "../schema";
+
+// Locks are taken in one order, so that nobody waits in a circle: group, ballot, nomination, membership.
+
+/** A ballot that is held until the transaction ends. */
+export interface LockedBallot
+  extends Pick<
+    BallotChoices,
+    "rule" | "tieBreak" | "electorate" | "candidateList" | "quorum" | "quorumMissed"
+  > {
+  id: string;
+  groupId: string;
+  opensAt: Date | null;
+  openedAt: Date | null;
+  closesAt: Date;
+  extendedAt: Date | null;
+  closedAt: Date | null;
+  cancelledAt: Date | null;
+  drawSeed: string | null;
+  outcome: "chosen" | "tied" | "decided" | "none" | "noQuorum" | null;
+}
+
+/** Locks the group of a ballot, which comes first. @returns nothing where the ballot is gone */
+export async function lockGroupOf(
+  tx: Tx,
+  ballotId: string,
+): Promise<{ timeZone: string } | undefined> {
+  const [group] = await tx.$queryRaw<{ timeZone: string }[]>`
+    SELECT g."timeZone" FROM "Group" g JOIN "Ballot" b ON b."groupId" = g.id
+    WHERE b.id = ${ballotId}::uuid FOR NO KEY UPDATE OF g`;
+  return group;
+}
+
+/** What a ballot is held for: to change it, alone; or to vote on it, beside others who vote. */
+const LOCKS = {
+  change: { turn: "alone", row: Prisma.sql`FOR UPDATE OF b` },
+  vote: { turn: "beside others", row: Prisma.sql`FOR SHARE OF b` },
+} as const;
+
+/** Locks a ballot. Whoever comes later waits for those who wait already. */
+export async function lockBallot(
+  tx: Tx,
+  ballotId: string,
+  reason: keyof typeof LOCKS = "change",
+): Promise<LockedBallot | undefined> {
+  const { turn, row } = LOCKS[reason];
+  const [ballot] = await tx.$queryRaw<LockedBallot[]>`
+    WITH turn AS MATERIALIZED (SELECT ${turnAt(Prisma.sql`${ballotId}::uuid`, turn)})
+    SELECT id, "groupId", "opensAt", "openedAt", "closesAt", "extendedAt", "closedAt", "cancelledAt", "drawSeed",
+      rule, "tieBreak"::text, electorate::text, "candidateList"::text, quorum, "quorumMissed"::text, outcome::text
+    FROM turn, "Ballot" b WHERE id = ${ballotId}::uuid ${row}`;
+  return ballot;
+}
+
+/** Writes down a step in the life of a ballot, and tells open pages of it. @param by null for the clock */
+export async function note(
+  tx: Tx,
+  { id, groupId }: Pick<LockedBallot, "id" | "groupId">,
+  kind: BallotEventKind,
+  by: string | null,
+  words = "",
+): Promise<void> {
+  await tx.ballotEvent.create({ data: { ballotId: id, kind, at: now(), byId: by, note: words } });
+  await announce(tx, ballotTopic(groupId, id), groupTopic(groupId));
+}

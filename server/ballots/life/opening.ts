@@ -1,0 +1,223 @@
+import "server-only";
+import type { z } from "zod";
+import { lockGroup } from "@/server/groups/members/commands";
+import type { GroupScope, MemberScope } from "@/server/groups/policy";
+import { now } from "@/server/platform/clock";
+import { isDuplicate, type Tx, transact } from "@/server/platform/db";
+import { type Limit, spend } from "@/server/platform/limits";
+import { enqueue } from "@/server/platform/queue";
+import { refuse } from "@/server/platform/refusal";
+import { newSecret } from "@/server/platform/secret";
+import { closingProblem, openingProblem, stageOf } from "../rules";
+import {
+  BALLOT_OPENED,
+  type BallotChoices,
+  ballotChoices,
+  CLOSE_BALLOT,
+  DRAFTS_MAX,
+  type editInput,
+  type newBallotInput,
+  OPEN_BALLOT,
+  TELL_ORGANIZERS,
+} from "../schema";
+import { type LockedBallot, lockBallot, lockGroupOf, note } from "./commands";
+
+type NewBallot = z.output<typeof newBallotInput>;
+
+const OPEN_ALREADY = "This group has an open ballot already. Close it first.";
+const GONE = "One of these nominations was withdrawn or chosen meanwhile. Reload and choose again.";
+
+const NEW_BALLOTS: Limit = { name: "new-ballots", points: 100, perSeconds: 86_400 };
+
+/**
+ * Makes a ballot: opened at once, planned for its time, or kept as a draft.
+ * @throws Refusal INVALID on impossible times, CONFLICT
+ */
+export async function createBallot(scope: MemberScope, input: NewBallot) {
+  const groupId = scope.group.id;
+  const createdAt = now();
+  checkTimes(input, createdAt);
+  await spend(NEW_BALLOTS, scope.viewer.id);
+  return openingOnce(async (tx) => {
+    await lockGroup(tx, groupId);
+    const drafts = await tx.ballot.count({
+      where: { groupId, openedAt: null, cancelledAt: null },
+    });
+    if (drafts >= DRAFTS_MAX)
+      refuse("CONFLICT", {
+        say: `${DRAFTS_MAX} drafts wait already. Open or cancel some of them.`,
+      });
+    const { id } = await tx.ballot.create({
+      data: { groupId, createdAt, ...columnsOf(input) },
+      select: { id: true },
+    });
+    await stand(tx, scope, id, input.nominationIds);
+    await note(tx, { id, groupId }, "drafted", scope.viewer.id);
+    if (input.draft) return { id };
+    if (input.opensAt) await plan(tx, id, input.opensAt);
+    else await open(tx, { id, groupId, closesAt: input.closesAt }, scope.viewer.id);
+    return { id };
+  });
+}
+
+/** Changes a draft as a whole; with `draft` off it is opened or planned. @throws Refusal CLOSED once opened */
+export async function editDraft(scope: MemberScope, input: z.output<typeof editInput>) {
+  const { ballotId, ...wanted } = input;
+  checkTimes(wanted, now());
+  await openingOnce(async (tx) => {
+    await lockGroup(tx, scope.group.id);
+    const ballot = await lockDraft(tx, scope, ballotId);
+    await tx.ballot.update({ where: { id: ballotId }, data: columnsOf(wanted) });
+    await tx.candidate.deleteMany({ where: { ballotId } });
+    await stand(tx, scope, ballotId, wanted.nominationIds);
+    if (wanted.draft) return;
+    if (wanted.opensAt) await plan(tx, ballotId, wanted.opensAt);
+    else await open(tx, { ...ballot, closesAt: wanted.closesAt }, scope.viewer.id);
+  });
+}
+
+/** Opens a draft now. @throws Refusal CLOSED once opened or cancelled, CONFLICT beside an open one */
+export async function openDraft(scope: MemberScope, ballotId: string): Promise<void> {
+  await openingOnce(async (tx) => {
+    await lockGroup(tx, scope.group.id);
+    const ballot = await lockDraft(tx, scope, ballotId);
+    const problem = closingProblem(ballot.closesAt, now());
+    if (problem) refuse("INVALID", { say: "Its closing time is over. Edit the draft first." });
+    await open(tx, ballot, scope.viewer.id);
+  });
+}
+
+/**
+ * Opens a planned ballot when its time has come. While another one is open it waits, and is asked for
+ * again by the sweep.
+ * @returns whether this call opened it
+ */
+export async function openPlanned(ballotId: string): Promise<boolean> {
+  return transact(async (tx) => {
+    await lockGroupOf(tx, ballotId);
+    const ballot = await lockBallot(tx, ballotId);
+    const at = now();
+    if (!ballot || stageOf(ballot) !== "draft" || !ballot.opensAt || ballot.opensAt > at)
+      return false;
+    if (ballot.closesAt > at && (await openOne(tx, ballot.groupId))) return false;
+    if (ballot.closesAt <= at || (await dropGone(tx, ballotId)) === 0) {
+      // It stays a draft; those who planned it decide.
+      await tx.ballot.update({ where: { id: ballotId }, data: { opensAt: null } });
+      await enqueue(tx, TELL_ORGANIZERS, { groupId: ballot.groupId, what: "draftMissed" });
+      return false;
+    }
+    await open(tx, ballot, null);
+    return true;
+  });
+}
+
+/** What a rhythm opens at its turn, in the caller's transaction, in a locked group. */
+export async function openAtTurn(
+  tx: Tx,
+  turn: {
+    groupId: string;
+    choices: BallotChoices;
+    nominationIds: string[];
+    turnAt: Date;
+    closesAt: Date;
+  },
+): Promise<void> {
+  const { groupId, choices, nominationIds, turnAt, closesAt } = turn;
+  const { id } = await tx.ballot.create({
+    data: { groupId, createdAt: now(), closesAt, turnAt, ...choices },
+    select: { id: true },
+  });
+  await stand(tx, { group: { id: groupId } }, id, nominationIds);
+  await open(tx, { id, groupId, closesAt }, null);
+}
+
+/** The open ballot of a group, held so that it does not close meanwhile. */
+export async function openOne(tx: Tx, groupId: string): Promise<string | null> {
+  const [found] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM "Ballot" WHERE "groupId" = ${groupId}::uuid
+      AND "openedAt" IS NOT NULL AND "closedAt" IS NULL AND "cancelledAt" IS NULL FOR SHARE`;
+  return found?.id ?? null;
+}
+
+function checkTimes({ opensAt, closesAt }: NewBallot, at: Date): void {
+  const early = opensAt && openingProblem(opensAt, at);
+  if (early) refuse("INVALID", { say: early, field: "opensAt" });
+  const problem = closingProblem(closesAt, opensAt ?? at, opensAt !== null);
+  if (problem) refuse("INVALID", { say: problem, field: "closesAt" });
+}
+
+function columnsOf(input: NewBallot) {
+  const { draft, opensAt, closesAt } = input;
+  // A draft opens only by hand: with a time kept, the clock would open it.
+  return { opensAt: draft ? null : opensAt, closesAt, ...ballotChoices.parse(input) };
+}
+
+/** Candidates, in the order of their nomination; each is locked, so that none is withdrawn meanwhile. */
+async function stand(
+  tx: Tx,
+  { group }: { group: Pick<GroupScope["group"], "id"> },
+  ballotId: string,
+  nominationIds: readonly string[],
+): Promise<void> {
+  const pool = await tx.$queryRaw<{ id: string; paperId: string }[]>`
+    SELECT id, "paperId" FROM "Nomination" WHERE "groupId" = ${group.id}::uuid
+      AND id = ANY(${nominationIds}::uuid[]) AND "withdrawnAt" IS NULL AND "chosenAt" IS NULL
+    ORDER BY "createdAt", id FOR UPDATE`;
+  if (pool.length !== new Set(nominationIds).size) refuse("CONFLICT", { say: GONE });
+  await tx.candidate.createMany({
+    data: pool.map(({ id, paperId }, position) => {
+      return { ballotId, nominationId: id, paperId, position };
+    }),
+  });
+}
+
+/** Takes candidates off a draft whose nominations are gone. @returns how many are left */
+async function dropGone(tx: Tx, ballotId: string): Promise<number> {
+  await tx.$queryRaw`
+    SELECT n.id FROM "Nomination" n JOIN "Candidate" c ON c."nominationId" = n.id
+    WHERE c."ballotId" = ${ballotId}::uuid ORDER BY n.id FOR UPDATE OF n`;
+  await tx.candidate.deleteMany({
+    where: {
+      ballotId,
+      nomination: { OR: [{ withdrawnAt: { not: null } }, { chosenAt: { not: null } }] },
+    },
+  });
+  return tx.candidate.count({ where: { ballotId } });
+}
+
+async function plan(tx: Tx, ballotId: string, opensAt: Date): Promise<void> {
+  await enqueue(tx, OPEN_BALLOT, { ballotId }, { runAt: opensAt, key: `open:${ballotId}` });
+}
+
+/** @param by who opens it; null for the clock */
+async function open(
+  tx: Tx,
+  { id, groupId, closesAt }: Pick<LockedBallot, "id" | "groupId" | "closesAt">,
+  by: string | null,
+): Promise<void> {
+  if (await openOne(tx, groupId)) refuse("CONFLICT", { say: OPEN_ALREADY });
+  if ((await dropGone(tx, id)) === 0) refuse("CONFLICT", { say: GONE });
+  // Drawn for every ballot; counted with, and shown, only where ties are drawn.
+  const drawSeed = newSecret();
+  await tx.ballot.update({ where: { id }, data: { openedAt: now(), drawSeed } });
+  await note(tx, { id, groupId }, "opened", by);
+  await enqueue(tx, CLOSE_BALLOT, { ballotId: id }, { runAt: closesAt, key: `close:${id}` });
+  await enqueue(tx, BALLOT_OPENED, { ballotId: id });
+}
+
+async function lockDraft(tx: Tx, scope: MemberScope, ballotId: string): Promise<LockedBallot> {
+  const ballot = await lockBallot(tx, ballotId);
+  if (!ballot || ballot.groupId !== scope.group.id) refuse("NOT_FOUND");
+  if (stageOf(ballot) !== "draft") refuse("CLOSED", { say: "This ballot is no longer a draft." });
+  return ballot;
+}
+
+/** The unique index has the last word on the one open ballot of a group. */
+async function openingOnce<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    return await transact(work);
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+    refuse("CONFLICT", { say: OPEN_ALREADY });
+  }
+}

@@ -1,0 +1,104 @@
+import "server-only";
+import type { z } from "zod";
+import { lockGroup } from "@/server/groups/members/commands";
+import { groupTopic, type MemberScope } from "@/server/groups/policy";
+import { now } from "@/server/platform/clock";
+import { type Tx, transact } from "@/server/platform/db";
+import { type Limit, spend } from "@/server/platform/limits";
+import { announce } from "@/server/platform/live";
+import { enqueue } from "@/server/platform/queue";
+import { demand, refuse } from "@/server/platform/refusal";
+import { mayWithdraw } from "../policy";
+import { OPEN } from "../queries";
+import { NOMINATED, type nominateInput, type offerInput, POOL_MAX } from "../schema";
+
+/** With those that were withdrawn; a pool has room for as many. */
+const NOMINATIONS: Limit = { name: "nominations", points: POOL_MAX, perSeconds: 86_400 };
+
+/**
+ * Puts a paper forward. @throws Refusal ALREADY_DONE while the paper waits in the pool, CONFLICT on a
+ * paper that the group has read unless that is meant
+ */
+export async function nominate(scope: MemberScope, input: z.output<typeof nominateInput>) {
+  const groupId = scope.group.id;
+  await spend(NOMINATIONS, scope.viewer.id);
+  return transact(async (tx) => {
+    await lockGroup(tx, groupId);
+    const { paperId, pitch, again } = input;
+    const paper = await tx.paper.findUnique({ where: { id: paperId }, select: { id: true } });
+    if (!paper) refuse("NOT_FOUND");
+    const waiting = await tx.nomination.findMany({
+      where: { groupId, withdrawnAt: null, chosenAt: null },
+      select: { paperId: true },
+    });
+    if (waiting.some((nomination) => nomination.paperId === paper.id))
+      refuse("ALREADY_DONE", { say: "This paper is nominated in the group already." });
+    if (!again && (await tx.reading.findFirst({ where: { groupId, paperId } })))
+      refuse("CONFLICT", {
+        say: "The group has read this paper already. Confirm that you want to read it again.",
+        field: "again",
+      });
+    if (waiting.length >= POOL_MAX) {
+      refuse("CONFLICT", {
+        say: `${POOL_MAX} papers wait in this group already. Withdraw some of them first.`,
+      });
+    }
+    await announce(tx, groupTopic(groupId));
+    const { id } = await tx.nomination.create({
+      data: { groupId, paperId, pitch, nominatedById: scope.viewer.id, createdAt: now() },
+      select: { id: true },
+    });
+    await enqueue(tx, NOMINATED, { nominationId: id });
+    return { id };
+  });
+}
+
+async function lockNomination(tx: Tx, scope: MemberScope, nominationId: string) {
+  const [found] = await tx.$queryRaw<{ nominatedById: string; gone: boolean }[]>`
+    SELECT "nominatedById", "withdrawnAt" IS NOT NULL OR "chosenAt" IS NOT NULL AS gone
+    FROM "Nomination" WHERE id = ${nominationId}::uuid AND "groupId" = ${scope.group.id}::uuid FOR UPDATE`;
+  return found ?? refuse("NOT_FOUND");
+}
+
+/** Takes a nomination back: whoever made it, or an organizer; not while it stands on an open ballot. */
+export async function withdraw(scope: MemberScope, nominationId: string): Promise<void> {
+  await transact(async (tx) => {
+    const found = await lockNomination(tx, scope, nominationId);
+    demand(mayWithdraw(scope, found.nominatedById));
+    if (found.gone) refuse("ALREADY_DONE");
+    // Asked only now: before the lock, a ballot that is being opened would not be seen.
+    const standing = await tx.candidate.findFirst({
+      where: {
+        nominationId,
+        ballot: OPEN,
+      },
+      select: { id: true },
+    });
+    if (standing)
+      refuse("CLOSED", { say: "This paper is being voted on. Wait until the ballot closes." });
+    await tx.nomination.update({
+      where: { id: nominationId },
+      data: { withdrawnAt: now(), withdrawnById: scope.viewer.id },
+    });
+    await announce(tx, groupTopic(scope.group.id));
+  });
+}
+
+/** Says, or takes back: "if this wins I will present it." @throws Refusal CLOSED once it was chosen */
+export async function offerToPresent(
+  scope: MemberScope,
+  { nominationId, on }: z.output<typeof offerInput>,
+): Promise<void> {
+  const personId = scope.viewer.id;
+  await transact(async (tx) => {
+    const { gone } = await lockNomination(tx, scope, nominationId);
+    if (gone) refuse("CLOSED", { say: "This paper no longer waits in the pool." });
+    if (on) {
+      const data = [{ nominationId, personId, createdAt: now() }];
+      await tx.presenterOffer.createMany({ data, skipDuplicates: true });
+    } else {
+      await tx.presenterOffer.deleteMany({ where: { nominationId, personId } });
+    }
+    await announce(tx, groupTopic(scope.group.id));
+  });
+}

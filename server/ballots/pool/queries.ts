@@ -1,0 +1,150 @@
+import "server-only";
+import type { z } from "zod";
+import type { GroupScope } from "@/server/groups/policy";
+import { briefPapers } from "@/server/papers/brief";
+import type { idsInput } from "@/server/papers/schema";
+import type { Viewer } from "@/server/people/policy";
+import { db } from "@/server/platform/db";
+import { cutToFit } from "@/server/platform/text/page-texts";
+import { mayWithdraw } from "../policy";
+import { LIVE, PERSON } from "../queries";
+import { POOL_MAX } from "../schema";
+
+/** Nominations on one page. */
+const A_PAGE = 20;
+/** Bytes of the titles of such a page, which each stand there six times; and of its pitches. */
+const TITLES = 40_000;
+const PITCHES = 300_000;
+/** Characters that are left of a pitch that has no room. */
+const BEGINNING = 30;
+/** People that are named who would present a paper. */
+const OFFERS = 5;
+/** Places in earlier ballots that are counted, the best ones. */
+const PLACES = 100;
+
+/** The pitches of a list, which have a bound together. */
+export function fittingPitches(nominations: readonly { pitch: string }[]): string[] {
+  return cutToFit(
+    nominations.map(({ pitch }) => pitch),
+    PITCHES,
+    BEGINNING,
+  );
+}
+
+const ORDER = [{ createdAt: "asc" }, { id: "asc" }] as const;
+
+/** A page of the pool: nominations that wait, in their order. */
+export async function pool(scope: GroupScope, page: number) {
+  const found = await db.nomination.findMany({
+    where: { groupId: scope.group.id, ...LIVE },
+    select: {
+      ...{ id: true, pitch: true, createdAt: true, paperId: true },
+      ...{ nominatedById: true, nominatedBy: PERSON },
+    },
+    orderBy: [...ORDER],
+    skip: (page - 1) * A_PAGE,
+    take: A_PAGE + 1,
+  });
+  const rows = found.slice(0, A_PAGE);
+  const ids = rows.map(({ id }) => id);
+  const [paperOf, offersOf, pastOf] = await Promise.all([
+    briefPapers(
+      rows.map(({ paperId }) => paperId),
+      TITLES,
+    ),
+    offersFor(ids, scope.viewer),
+    pastOfAll(ids),
+  ]);
+  const pitches = fittingPitches(rows);
+  const nominations = rows.map(({ nominatedById, paperId, ...row }, at) => {
+    const { standing, places } = pastOf(row.id);
+    return {
+      ...row,
+      ...offersOf(row.id),
+      pitch: pitches[at] ?? row.pitch,
+      paper: paperOf(paperId),
+      standing,
+      /** The places it came in at in earlier ballots, best first. */
+      places,
+      mayWithdraw: !standing && mayWithdraw(scope, nominatedById) === true,
+    };
+  });
+  return { nominations, more: found.length > A_PAGE };
+}
+
+/** The whole pool, as far as one chooses by it for a ballot. */
+export async function poolToChooseFrom(scope: GroupScope) {
+  const rows = await db.nomination.findMany({
+    where: { groupId: scope.group.id, ...LIVE },
+    select: { id: true, paperId: true, nominatedBy: { select: { name: true } } },
+    orderBy: [...ORDER],
+    take: POOL_MAX,
+  });
+  const [paperOf, pastOf] = await Promise.all([
+    briefPapers(rows.map(({ paperId }) => paperId)),
+    pastOfAll(rows.map(({ id }) => id)),
+  ]);
+  return rows.map(({ paperId, ...row }) => ({
+    ...row,
+    paper: paperOf(paperId),
+    standing: pastOf(row.id).standing,
+  }));
+}
+
+/** Which of these papers wait in the group's pool, and which the group chose before. */
+export async function knownPapers(scope: GroupScope, { paperIds }: z.output<typeof idsInput>) {
+  const rows = await db.$queryRaw<{ id: string; waiting: boolean; chosen: boolean }[]>`
+    SELECT w.id, EXISTS (SELECT FROM "Nomination" n WHERE n."paperId" = w.id AND n."groupId" = ${scope.group.id}::uuid
+        AND n."withdrawnAt" IS NULL AND n."chosenAt" IS NULL) AS waiting,
+      EXISTS (SELECT FROM "Reading" r WHERE r."paperId" = w.id AND r."groupId" = ${scope.group.id}::uuid) AS chosen
+    FROM unnest(${paperIds}::uuid[]) AS w(id)`;
+  return {
+    waiting: rows.filter(({ waiting }) => waiting).map(({ id }) => id),
+    chosen: rows.filter(({ chosen }) => chosen).map(({ id }) => id),
+  };
+}
+
+interface Offers {
+  /** Some of those who would present it. */
+  offers: { handle: string; name: string }[];
+  /** How many more there are. */
+  moreOffers: number;
+  /** Whether the viewer is one of them. */
+  offered: boolean;
+}
+
+/** Who would present papers if they win, by their nominations: in one query, which reads the shown names only. */
+export async function offersFor(
+  nominationIds: readonly string[],
+  viewer: Viewer | null,
+): Promise<(nominationId: string) => Offers> {
+  const rows = await db.$queryRaw<({ id: string; count: number } & Offers)[]>`
+    SELECT n.id, (SELECT count(*)::int FROM "PresenterOffer" o WHERE o."nominationId" = n.id) AS count,
+      EXISTS (SELECT FROM "PresenterOffer" o WHERE o."nominationId" = n.id
+        AND o."personId" = ${viewer?.id ?? null}::uuid) AS offered,
+      coalesce((SELECT json_agg(json_build_object('handle', p.handle, 'name', p.name)
+          ORDER BY first."createdAt", p.id)
+        FROM (SELECT o."personId", o."createdAt" FROM "PresenterOffer" o WHERE o."nominationId" = n.id
+          ORDER BY o."createdAt", o."personId" LIMIT ${OFFERS}) first
+        JOIN "Person" p ON p.id = first."personId"), '[]') AS offers
+    FROM unnest(${[...nominationIds]}::uuid[]) AS n(id)`;
+  const found = new Map(
+    rows.map(({ id, count, offers, offered }) => {
+      return [id, { offers, offered, moreOffers: count - offers.length }];
+    }),
+  );
+  return (id) => found.get(id) ?? { offers: [], moreOffers: 0, offered: false };
+}
+
+/** Whether nominations stand on the open ballot, and how they came in before; in one query. */
+async function pastOfAll(nominationIds: readonly string[]) {
+  const rows = await db.$queryRaw<{ id: string; standing: boolean; places: number[] }[]>`
+    SELECT n.id, EXISTS (SELECT FROM "Candidate" c JOIN "Ballot" b ON b.id = c."ballotId"
+        WHERE c."nominationId" = n.id AND b."openedAt" IS NOT NULL AND b."closedAt" IS NULL
+          AND b."cancelledAt" IS NULL) AS standing,
+      ARRAY(SELECT c.place FROM "Candidate" c WHERE c."nominationId" = n.id AND c.place IS NOT NULL
+        ORDER BY c.place LIMIT ${PLACES}) AS places
+    FROM unnest(${[...nominationIds]}::uuid[]) AS n(id)`;
+  const found = new Map(rows.map((row) => [row.id, row]));
+  return (id: string) => found.get(id) ?? { standing: false, places: [] };
+}

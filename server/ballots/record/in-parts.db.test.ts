@@ -1,0 +1,63 @@
+import { beforeAll, expect, it } from "vitest";
+import { db } from "@/server/platform/db";
+import { withBallot } from "@/server/testing/database/choosing";
+import { ownDatabase } from "@/server/testing/database/database";
+import { statementsOf } from "@/server/testing/database/queries";
+import { size } from "@/server/testing/tier";
+import { closeBallot } from "../life/closing";
+import { recordFile } from "./queries";
+import { checkRecord } from "./rules";
+
+ownDatabase();
+
+const VOTES = size(900, 5000);
+const TITLES = Array.from({ length: 20 }, (_, at) => `Paper ${at}`);
+
+let world: Awaited<ReturnType<typeof withBallot>>;
+let closing: Awaited<ReturnType<typeof statementsOf>>;
+beforeAll(async () => {
+  world = await withBallot(TITLES, { ballot: { rule: "schulze", secret: false } });
+  await rank(world.organizer.group.id, world.id, VOTES);
+  closing = await statementsOf(() => closeBallot(world.id, world.organizer));
+});
+
+/** Lets so many new members rank all candidates, each in an order of their own. */
+async function rank(groupId: string, ballotId: string, count: number): Promise<void> {
+  await db.$executeRaw`
+    WITH voter AS (
+      INSERT INTO "Person" (id, handle, name, email, "createdAt")
+      SELECT gen_random_uuid(), 'v-' || left(u::text, 18), 'Voter', u || '@example.org', '2025-01-01'
+      FROM (SELECT gen_random_uuid() AS u FROM generate_series(1, ${count}::int)) made RETURNING id),
+    member AS (
+      INSERT INTO "Membership" ("groupId", "personId", "joinedAt")
+      SELECT ${groupId}::uuid, id, '2025-01-01' FROM voter)
+    INSERT INTO "Vote" ("ballotId", "personId", answer)
+    SELECT ${ballotId}::uuid, voter.id, jsonb_build_object('ranking', (
+      SELECT jsonb_agg(jsonb_build_array(c.id) ORDER BY md5(c.id::text || voter.id::text))
+      FROM "Candidate" c WHERE c."ballotId" = ${ballotId}::uuid)) FROM voter`;
+}
+
+it("reads votes page by page when it closes, and sends none of them back", () => {
+  const pages = closing.filter(({ text }) => /SELECT .*"Vote"/s.test(text) && /LIMIT/.test(text));
+  expect(pages).toHaveLength(Math.floor(VOTES / 250) + 1);
+  const sent = closing.map(({ values }) => JSON.stringify(values).length);
+  // The pairs of twenty papers are the most of it.
+  expect(Math.max(...sent)).toBeLessThan(100_000);
+});
+
+it("writes its record in small parts, as it would be written at once", async () => {
+  const parts: string[] = [];
+  for await (const part of await recordFile(world.organizer, world.id, "192.0.2.1"))
+    parts.push(part);
+  expect(Math.max(...parts.map(({ length }) => length))).toBeLessThanOrEqual(64_001);
+  const text = parts.join("");
+  expect(text.length).toBeGreaterThan(VOTES * 20 * 40);
+  const record = JSON.parse(text);
+  expect(text).toBe(`${JSON.stringify(record, null, 2)}\n`);
+  // What was counted stands there in the order in which the database keeps it.
+  const { election } = await db.ballot.findUniqueOrThrow({ where: { id: world.id } });
+  expect(JSON.stringify(record.election)).toBe(JSON.stringify(election));
+  expect(record.election.votes).toHaveLength(VOTES);
+  expect(Object.keys(record.names)).toHaveLength(VOTES);
+  expect(checkRecord(record).differences).toEqual([]);
+});

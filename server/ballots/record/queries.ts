@@ -1,0 +1,95 @@
+import "server-only";
+import type { GroupScope } from "@/server/groups/policy";
+import { db } from "@/server/platform/db";
+import { env } from "@/server/platform/env";
+import { type Limit, spend } from "@/server/platform/limits";
+import { refuse } from "@/server/platform/refusal";
+import { jsonInParts } from "@/server/platform/text/json-parts";
+import { PERSON } from "../queries";
+import { countedVotes, electionWithoutVotes, explanationOf } from "../result/rules";
+import { stageOf } from "../rules";
+import type { StoredResult } from "../tally/stored";
+import { type BallotRecord, RECORD_FORMAT, RECORD_VERSION } from "./rules";
+
+/** Records as files, for a person or a guest's address: one of thousands of votes has ten megabytes. */
+const FILES: Limit = { name: "ballot-records", points: 120, perSeconds: 3600 };
+
+/** A record as it is written: its votes are read while it is sent. */
+type Written = Omit<BallotRecord, "election"> & { election: object };
+
+/**
+ * The record of a closed ballot, from which anybody recomputes its result (docs/records.md), as JSON in parts. Votes
+ * are by receipt; names stand beside them only where the ballot was by name.
+ * @param ip for whom those of guests are counted
+ * @throws Refusal NOT_FOUND, TOO_MANY, CLOSED while it is not closed
+ */
+export async function recordFile(
+  scope: GroupScope,
+  ballotId: string,
+  ip: string,
+): Promise<AsyncGenerator<string, void, void>> {
+  await spend(FILES, scope.viewer?.id ?? ip);
+  const ballot = await db.ballot.findFirst({
+    where: { id: ballotId, groupId: scope.group.id, openedAt: { not: null } },
+    select: {
+      id: true,
+      tieBreak: true,
+      drawSeed: true,
+      secret: true,
+      quorum: true,
+      openedAt: true,
+      closedAt: true,
+      cancelledAt: true,
+      outcome: true,
+      result: true,
+      candidates: {
+        select: { id: true, paper: { select: { title: true, slug: true } } },
+        orderBy: { position: "asc" },
+      },
+      events: { where: { kind: "decided" }, select: { note: true, by: PERSON } },
+      reading: { select: { paper: { select: { slug: true } } } },
+    },
+  });
+  if (!ballot) refuse("NOT_FOUND");
+  if (stageOf(ballot) !== "closed" || !ballot.openedAt || !ballot.closedAt)
+    refuse("CLOSED", { say: "A ballot has a record once it is closed." });
+  const { candidates, reading } = ballot;
+  const chosen = candidates.find(({ paper }) => paper.slug === reading?.paper.slug);
+  const [decided] = ballot.events;
+  const result = ballot.result as unknown as StoredResult;
+  const outcome = ballot.outcome as BallotRecord["outcome"];
+  const counted = await electionWithoutVotes(ballotId);
+  const written: Written = {
+    format: RECORD_FORMAT,
+    version: RECORD_VERSION,
+    ballot: ballot.id,
+    group: scope.group.name,
+    opened: ballot.openedAt.toISOString(),
+    closed: ballot.closedAt.toISOString(),
+    quorum: ballot.quorum,
+    tieBreak: ballot.tieBreak,
+    ...(ballot.tieBreak === "draw" && ballot.drawSeed ? { drawSeed: ballot.drawSeed } : {}),
+    candidates: candidates.map(({ id, paper }) => {
+      return { id, title: paper.title, url: `${env().SITE_URL}/papers/${paper.slug}` };
+    }),
+    // The votes stand where the empty list stood.
+    election: { ...counted, votes: countedVotes(ballotId) },
+    ...(ballot.secret ? {} : { names: await namesOf(ballotId) }),
+    result,
+    outcome,
+    chosen: chosen?.id ?? null,
+    explanation: await explanationOf({ id: ballotId, outcome, chosen: chosen?.id ?? null }),
+    ...(decided ? { decision: { by: decided.by?.name ?? null, note: decided.note } } : {}),
+  };
+  return jsonInParts(written);
+}
+
+/** Who holds which receipt; whoever deleted her account is left out. */
+async function namesOf(ballotId: string): Promise<Record<string, string>> {
+  const rows = await db.vote.findMany({
+    where: { ballotId, ballot: { secret: false } },
+    select: { receipt: true, person: { select: { name: true } } },
+    orderBy: { receipt: "asc" },
+  });
+  return Object.fromEntries(rows.map(({ receipt, person }) => [receipt, person.name]));
+}

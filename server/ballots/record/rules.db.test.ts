@@ -1,0 +1,259 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { leave } from "@/server/groups/commands";
+import type { MemberScope } from "@/server/groups/policy";
+import { setClock } from "@/server/platform/clock";
+import { HOUR, openBallot, papersOf, withBallot } from "@/server/testing/database/choosing";
+import { ownDatabase } from "@/server/testing/database/database";
+import { as } from "@/server/testing/doors/callers";
+import { record } from "@/server/testing/sayings/records";
+import { closeBallot, decideTie } from "../life/closing";
+import { nominate } from "../nominations/commands";
+import { ballotPage } from "../reading/page";
+import { answerKindOf } from "../rules";
+import type { Answer, BallotChoices } from "../schema";
+import { RULES } from "../tally/election";
+import { castVote } from "../votes/commands";
+import { checkRecord } from "./rules";
+
+ownDatabase();
+afterEach(() => setClock(undefined));
+
+type Rule = BallotChoices["rule"];
+
+/** Answers of three members to three candidates, of the kind that the rule takes. */
+function answers(rule: Rule, [a, b, c]: [string, string, string]): Answer[] {
+  const kind = answerKindOf(rule);
+  if (kind === "approvals")
+    return [{ approvals: [a, b] }, { approvals: [b] }, { approvals: [] }, { approvals: [c, b] }];
+  if (kind === "ranking")
+    return [
+      { ranking: [[b], [a, c]] },
+      { ranking: [[b], [c]] },
+      { ranking: [] },
+      { ranking: [[c], [b]] },
+    ];
+  return [
+    { scores: { [a]: 2, [b]: 5 } },
+    { scores: { [b]: 4, [c]: 3 } },
+    { scores: {} },
+    { scores: { [c]: 1 } },
+  ];
+}
+
+async function voted(rule: Rule, ballot: Partial<BallotChoices> = {}) {
+  const world = await withBallot(["A", "B", "C"], { ballot: { rule, ...ballot } });
+  const all = answers(rule, world.candidates as [string, string, string]);
+  for (const [at, answer] of all.entries())
+    await castVote(world.others[at] as MemberScope, { ballotId: world.id, answer });
+  return world;
+}
+
+/** As it is read again from the file. */
+const file = async (scope: MemberScope, id: string) =>
+  JSON.parse(JSON.stringify(await record(scope, id)));
+
+describe.each(RULES)("a ballot by %s", (rule) => {
+  it("is voted on, closed, and agrees with its record", async () => {
+    const { id, organizer, others, candidates } = await voted(rule);
+    await closeBallot(id, organizer);
+    const page = await ballotPage(organizer, id);
+    expect(page.result).toMatchObject({ winner: candidates[1], voters: 3, abstentions: 1 });
+    expect(page.outcome).toBe("chosen");
+    const kept = await file(organizer, id);
+    expect(checkRecord(kept)).toMatchObject({ agrees: true, differences: [] });
+    const mine = await ballotPage(others[0] as MemberScope, id);
+    const found = kept.election.votes.find(
+      ({ receipt }: { receipt: string }) => receipt === mine.myVote?.receipt,
+    );
+    expect(found).toMatchObject(mine.myVote?.answer as Answer);
+  });
+
+  it("takes no answer of another kind, and none about what does not stand", async () => {
+    const { id, others, candidates } = await withBallot(["A"], { ballot: { rule } });
+    const [a] = candidates as [string];
+    const nothing = crypto.randomUUID();
+    const kind = answerKindOf(rule);
+    const wrong: Answer[] = [
+      ...(kind === "approvals" ? [] : [{ approvals: [a] }]),
+      ...(kind === "ranking" ? [{ ranking: [[a], [a]] }] : [{ ranking: [[a]] }]),
+      ...(kind === "scores" ? [] : [{ scores: { [a]: 5 } }]),
+      { approvals: [nothing] },
+      { ranking: [[nothing]] },
+      { scores: { [nothing]: 1 } },
+    ];
+    for (const answer of wrong)
+      await expect(
+        castVote(others[0] as MemberScope, { ballotId: id, answer }),
+      ).rejects.toMatchObject({ code: "INVALID" });
+  });
+});
+
+it("finds what was changed in a record", async () => {
+  const { id, organizer } = await voted("schulze", { quorum: 2 });
+  await closeBallot(id, organizer);
+  const kept = await file(organizer, id);
+  const changed = (change: (copy: typeof kept) => void) => {
+    const copy = structuredClone(kept);
+    change(copy);
+    return checkRecord(copy).differences;
+  };
+  expect(changed((copy) => copy.election.votes.pop())).toEqual(["result"]);
+  expect(changed((copy) => copy.election.candidates.reverse())).toContain("election.candidates");
+  expect(
+    changed((copy) => {
+      copy.chosen = copy.candidates[0].id;
+    }),
+  ).toEqual(["chosen"]);
+  expect(
+    changed((copy) => {
+      copy.quorum = 5;
+    }),
+  ).toEqual(["outcome"]);
+  expect(
+    changed((copy) => {
+      copy.result.pairwise = {};
+    }),
+  ).toEqual(["result"]);
+  for (const broken of [
+    { ...kept, version: 2 },
+    { ...kept, election: { ...kept.election, votes: [{ ranking: [] }] } },
+    { ...kept, election: { ...kept.election, rule: "dictator" } },
+    { ...kept, result: undefined },
+  ])
+    expect(() => checkRecord(broken)).toThrow();
+});
+
+/** Three votes that go round in a circle: by ranked pairs whoever comes first would win. */
+async function circle(tieBreak: BallotChoices["tieBreak"]) {
+  const world = await withBallot(["A", "B", "C"], { ballot: { rule: "ranked-pairs", tieBreak } });
+  const [a, b, c] = world.candidates as [string, string, string];
+  const orders = [
+    [a, b, c],
+    [b, c, a],
+    [c, a, b],
+  ];
+  for (const [at, order] of orders.entries())
+    await castVote(world.others[at] as MemberScope, {
+      ballotId: world.id,
+      answer: { ranking: order.map((id) => [id]) },
+    });
+  await closeBallot(world.id, world.organizer);
+  return world;
+}
+
+it("asks the organizer where only an order inside the rule could decide", async () => {
+  const { id, organizer, candidates } = await circle("organizer");
+  const tied = await ballotPage(organizer, id);
+  expect(tied).toMatchObject({ outcome: "tied", may: { decide: true } });
+  expect(tied.result?.explanation).toContain("could each have won");
+  expect(checkRecord(await file(organizer, id))).toMatchObject({ agrees: true });
+  const decision = { ballotId: id, note: "The shortest." };
+  await expect(
+    decideTie(organizer, { ...decision, candidateId: crypto.randomUUID() }),
+  ).rejects.toMatchObject({ code: "INVALID" });
+  await decideTie(organizer, { ...decision, candidateId: candidates[2] as string });
+  const kept = await file(organizer, id);
+  expect(kept).toMatchObject({ outcome: "decided", chosen: candidates[2] });
+  expect(checkRecord(kept)).toMatchObject({ agrees: true, differences: [] });
+});
+
+it("holds a record that does not name possible winners to the rule of its time", async () => {
+  const { id, organizer, candidates } = await circle("nomination");
+  const kept = await file(organizer, id);
+  expect(kept.result).toMatchObject({ decidedByOrder: true, possibleWinners: candidates });
+  const { decidedByOrder, possibleWinners, ...before } = kept.result;
+  expect(checkRecord({ ...kept, result: before })).toMatchObject({
+    agrees: true,
+    result: { possibleWinners: candidates },
+  });
+  const organizers = { ...kept, result: before, tieBreak: "organizer" };
+  expect(checkRecord(organizers).differences).toEqual([]);
+  expect(checkRecord({ ...organizers, result: kept.result }).differences).toContain("outcome");
+  const fewer = { ...kept.result, possibleWinners: candidates.slice(1) };
+  expect(checkRecord({ ...kept, result: fewer }).differences).toEqual(["result"]);
+});
+
+it("agrees where the draw, an organizer or a quorum decided", async () => {
+  const tied = async (ballot: Partial<BallotChoices>) => {
+    const world = await withBallot(["A", "B", "C", "D"], { ballot });
+    const answer = { approvals: world.candidates };
+    await castVote(world.others[0] as MemberScope, { ballotId: world.id, answer });
+    await closeBallot(world.id, world.organizer);
+    return world;
+  };
+  for (const ballot of [
+    { tieBreak: "draw" },
+    { tieBreak: "organizer" },
+    { quorum: 3 },
+    { rule: "perpetual-quota", tieBreak: "draw", secret: false },
+  ] as Partial<BallotChoices>[]) {
+    const { id, organizer, candidates } = await tied(ballot);
+    expect(checkRecord(await file(organizer, id))).toMatchObject({ agrees: true });
+    if (ballot.tieBreak !== "organizer") continue;
+    const candidateId = candidates[2] as string;
+    await decideTie(organizer, { ballotId: id, candidateId, note: "Shorter" });
+    const kept = await file(organizer, id);
+    expect(kept).toMatchObject({ chosen: candidateId, decision: { note: "Shorter" } });
+    expect(checkRecord(kept)).toMatchObject({ agrees: true });
+  }
+});
+
+describe("weights over time", () => {
+  it("are carried from ballot to ballot, start anew for who comes back, and are shown to their holder", async () => {
+    const world = await withBallot(["A", "B"], { ballot: { rule: "perpetual-consensus" } });
+    const { slug, organizer, others, candidates } = world;
+    const [ada, bob, cleo] = others as [MemberScope, MemberScope, MemberScope];
+    const [a, b] = candidates as [string, string];
+    const carried = async (scope: MemberScope, id: string) =>
+      (await ballotPage(scope, id)).myWeight;
+    expect(await carried(ada, world.id)).toBe("1");
+    await castVote(ada, { ballotId: world.id, answer: { approvals: [a] } });
+    await castVote(bob, { ballotId: world.id, answer: { approvals: [a] } });
+    await castVote(cleo, { ballotId: world.id, answer: { approvals: [b] } });
+    await closeBallot(world.id, organizer);
+    // The two winners share the cost of three, and all three gain one.
+    expect(await carried(ada, world.id)).toBe("1/2");
+    expect(await carried(cleo, world.id)).toBe("2");
+    expect(await carried(organizer, world.id)).toBe("1");
+    const [paper] = await papersOf([`C ${slug}`]);
+    const wish = { paperId: paper?.id as string, pitch: "", again: false };
+    const third = await nominate(organizer, wish);
+    const second = await openBallot(organizer, {
+      closesAt: new Date(Date.now() + HOUR),
+      nominationIds: [world.nominationIds[1] as string, third.id],
+      rule: "perpetual-consensus",
+    });
+    const standing = (await ballotPage(organizer, second.id)).candidates.map(({ id }) => id);
+    const [again, other] = standing as [string, string];
+    for (const scope of [ada, bob])
+      await castVote(scope, { ballotId: second.id, answer: { approvals: [other] } });
+    await castVote(cleo, { ballotId: second.id, answer: { approvals: [again] } });
+    await closeBallot(second.id, organizer);
+    // Two halves against two: the one who lost last week wins over the two.
+    const page = await ballotPage(organizer, second.id);
+    expect(page.result).toMatchObject({ winner: again, scores: { [again]: 2, [other]: 1 } });
+    expect(checkRecord(await file(organizer, second.id))).toMatchObject({ agrees: true });
+    expect(await carried(cleo, second.id)).toBe("0");
+    await leave(ada);
+    await as(ada.viewer).groups.join({ group: slug });
+    expect(await carried({ ...ada, role: "member" }, second.id)).toBe("1");
+  });
+
+  it("do not change by a round that had no quorum, was decided by an organizer or was cancelled", async () => {
+    const rule = "perpetual-consensus" as const;
+    for (const ballot of [
+      { rule, quorum: 3, quorumMissed: "none" },
+      { rule, tieBreak: "organizer" },
+    ] as Partial<BallotChoices>[]) {
+      const { id, organizer, others, candidates } = await withBallot(["A", "B"], { ballot });
+      const [ada, bob] = others as [MemberScope, MemberScope];
+      const [a, b] = candidates as [string, string];
+      await castVote(ada, { ballotId: id, answer: { approvals: [a] } });
+      await castVote(bob, { ballotId: id, answer: { approvals: [b] } });
+      await closeBallot(id, organizer);
+      if (ballot.tieBreak)
+        await decideTie(organizer, { ballotId: id, candidateId: b, note: "Short" });
+      expect((await ballotPage(bob, id)).myWeight).toBe("1");
+    }
+  });
+});

@@ -1,0 +1,144 @@
+import "server-only";
+import { setImmediate } from "node:timers/promises";
+import { z } from "zod";
+import { now } from "@/server/platform/clock";
+import { db, type Prisma, type Tx } from "@/server/platform/db";
+import type { BallotChoices } from "../schema";
+import type { Slices } from "../tally/slices";
+import { isOverTime, type StoredElection, type StoredVote, storedCounted } from "../tally/stored";
+import { tieOrder } from "./draw";
+import { broughtAlong } from "./weights";
+
+type Rule = BallotChoices["rule"];
+
+/** What is to be known of a ballot to count it. */
+interface Counted {
+  id: string;
+  groupId: string;
+  rule: Rule;
+  tieBreak: "nomination" | "draw" | "organizer";
+  drawSeed: string | null;
+}
+
+/** A vote as it was cast. */
+export interface Cast {
+  personId: string;
+  receipt: string;
+  answer: Prisma.JsonValue;
+}
+
+/** Votes that are read at a time: of fifty candidates each, half a megabyte. */
+const A_PAGE = 250;
+
+/** Does what would hold up everybody in slices, and lets others in between. */
+export async function inTurns<Result>(work: Slices<Result>): Promise<Result> {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+    await setImmediate();
+  }
+}
+
+/** All votes of a ballot, by receipt. */
+export async function votesOf(tx: Tx, ballotId: string): Promise<Cast[]> {
+  const votes: Cast[] = [];
+  for (let last = "", more = true; more; ) {
+    const page = await tx.vote.findMany({
+      where: { ballotId, receipt: { gt: last } },
+      select: { personId: true, receipt: true, answer: true },
+      orderBy: { receipt: "asc" },
+      take: A_PAGE,
+    });
+    for (const vote of page) votes.push(vote);
+    more = page.length === A_PAGE;
+    last = page.at(-1)?.receipt ?? last;
+  }
+  return votes;
+}
+
+const storedAnswer = z.record(z.string(), z.unknown());
+
+/** What is counted: candidates in tie order, votes by receipt, and what their voters bring along. */
+export async function electionOf(
+  tx: Tx,
+  ballot: Counted,
+  votes: readonly Cast[],
+): Promise<StoredElection> {
+  const { id: ballotId, rule } = ballot;
+  const rows = await tx.candidate.findMany({
+    where: { ballotId },
+    select: { id: true },
+    orderBy: { position: "asc" },
+  });
+  const candidates = tieOrder(
+    rows.map(({ id }) => id),
+    ballot,
+  );
+  const cast = votes.map(({ receipt, answer }): StoredVote => {
+    return { receipt, ...storedAnswer.parse(answer) };
+  });
+  const election = { rule, candidates, votes: cast };
+  if (!isOverTime(rule)) return election;
+  return { ...election, carried: await broughtAlong(tx, ballot, votes) };
+}
+
+type Open = Omit<Counted, "tieBreak" | "drawSeed">;
+
+/** Ballots whose standing is kept: more are not open and looked at at a time. */
+const KEPT = 100;
+/** From so many votes on a count takes as long as a page: then it is made at most every few seconds. */
+const MANY_VOTES = 500;
+const MANY_MS = 10_000;
+
+interface State {
+  votes: number;
+  /** Differs where there is something else to count. */
+  state: string;
+}
+
+interface Kept extends State {
+  at: number;
+  standing: ReturnType<typeof countNow>;
+}
+
+/** The last counts by ballot, the latest at the end. */
+const counts = new Map<string, Kept>();
+
+/**
+ * How an open ballot stands: tiers and points, without anything that leads to a single vote. It is counted once
+ * for all who look, until somebody votes; with many votes one count may stand for ten seconds.
+ */
+export async function standingOf(ballot: Open): ReturnType<typeof countNow> {
+  // The transactions that wrote the votes: a vote that is changed has another one.
+  const [{ votes, state } = { votes: 0, state: "" }] = await db.$queryRaw<State[]>`
+    SELECT count(*)::int AS votes, concat_ws(' ', count(*), sum(xmin::text::bigint),
+      (SELECT count(*) FROM "Candidate" WHERE "ballotId" = ${ballot.id}::uuid)) AS state
+    FROM "Vote" WHERE "ballotId" = ${ballot.id}::uuid`;
+  const at = now().getTime();
+  const known = counts.get(ballot.id);
+  const recent = known !== undefined && known.votes >= MANY_VOTES && at - known.at < MANY_MS;
+  if (known && (recent || known.state === state)) return known.standing;
+  const standing = countNow(ballot);
+  counts.delete(ballot.id);
+  counts.set(ballot.id, { votes, state, at, standing });
+  for (const oldest of counts.keys()) {
+    if (counts.size <= KEPT) break;
+    counts.delete(oldest);
+  }
+  // What failed is counted anew by the next.
+  standing.catch(() => counts.delete(ballot.id));
+  return standing;
+}
+
+async function countNow(ballot: Open) {
+  const votes = await votesOf(db, ballot.id);
+  // The draw stays sealed while the ballot is open: ties are shown in the order of the list.
+  const election = await electionOf(
+    db,
+    { ...ballot, tieBreak: "nomination", drawSeed: null },
+    votes,
+  );
+  const result = await inTurns(storedCounted(election, [], 0));
+  const { voters, abstentions, ranking } = result;
+  return { voters, abstentions, ranking, scores: "scores" in result ? result.scores : null };
+}

@@ -1,0 +1,96 @@
+// What a page shows of a closed ballot. What was counted may be thousands of votes: no page reads all of them.
+import "server-only";
+import { db } from "@/server/platform/db";
+import { remembered } from "@/server/platform/remembered";
+import { type Explained, explained } from "../explanation/explained";
+import { type Answer, answer } from "../schema";
+import type { StoredElection, StoredResult, StoredVote } from "../tally/stored";
+import { inTurns } from "./queries";
+
+/** Closed ballots whose explanation is kept; each has a few hundred characters. */
+const KEPT = 500;
+/** Votes that are read at a time: of fifty candidates each, half a megabyte. */
+const A_PAGE = 250;
+
+/** A ballot as it came out. Nothing else of it changes any more. */
+interface CameOut {
+  id: string;
+  outcome: "chosen" | "tied" | "decided" | "none" | "noQuorum";
+  /** The candidate that was chosen. */
+  chosen: string | null;
+}
+
+const kept = remembered(async (about): Promise<Explained> => {
+  const { id, outcome, chosen }: CameOut = JSON.parse(about);
+  const { result, candidates, tieBreak, quorum } = await db.ballot.findUniqueOrThrow({
+    where: { id },
+    select: {
+      ...{ result: true, tieBreak: true, quorum: true },
+      candidates: { select: { id: true, paper: { select: { title: true } } } },
+    },
+  });
+  const titles = new Map(candidates.map((one) => [one.id, one.paper.title]));
+  const election = await electionWithoutVotes(id);
+  for await (const page of countedVotes(id)) for (const vote of page) election.votes.push(vote);
+  const ballot = {
+    result: result as unknown as StoredResult,
+    ...{ election, chosen, outcome, tieBreak, quorum },
+    titleOf: (candidate: string) => titles.get(candidate) ?? "",
+  };
+  return inTurns(explained(ballot));
+}, KEPT);
+
+/** Why a ballot came out as it did. Finding that out may mean counting it a few times more: it is done once. */
+export function explanationOf({ id, outcome, chosen }: CameOut): Promise<Explained> {
+  return kept(JSON.stringify({ id, outcome, chosen }));
+}
+
+/** What was counted, with an empty list in place of the votes. */
+export async function electionWithoutVotes(ballotId: string): Promise<StoredElection> {
+  const [found] = await db.$queryRaw<{ election: StoredElection }[]>`
+    SELECT jsonb_set(election, '{votes}', '[]') AS election
+    FROM "Ballot" WHERE id = ${ballotId}::uuid`;
+  if (!found) throw new RangeError(`There is no ballot ${ballotId}.`);
+  return found.election;
+}
+
+/** The votes that were counted, in the order of their receipts, some at a time. */
+export async function* countedVotes(ballotId: string): AsyncGenerator<StoredVote[], void, void> {
+  for (let from = 0, more = true; more; from += A_PAGE) {
+    const [found] = await db.$queryRaw<{ votes: StoredVote[] }[]>`
+      SELECT jsonb_path_query_array(election, '$.votes[$from to $to]',
+        jsonb_build_object('from', ${from}::int, 'to', ${from + A_PAGE - 1}::int)) AS votes
+      FROM "Ballot" WHERE id = ${ballotId}::uuid`;
+    const votes = found?.votes ?? [];
+    yield votes;
+    more = votes.length === A_PAGE;
+  }
+}
+
+/** What was counted under a receipt. */
+export async function recordedUnder(ballotId: string, receipt: string): Promise<Answer | null> {
+  const [found] = await db.$queryRaw<{ vote: unknown }[]>`
+    SELECT vote - 'receipt' AS vote FROM "Ballot" b, jsonb_array_elements(b.election->'votes') AS vote
+    WHERE b.id = ${ballotId}::uuid AND vote->>'receipt' = ${receipt}`;
+  return answer.safeParse(found?.vote).data ?? null;
+}
+
+/**
+ * A result as a page shows it: by rules over time with how many votes weighed as much, and of single votes
+ * only the one under this receipt.
+ */
+export function shownResult(result: StoredResult, receipt: string | null) {
+  if (!("exact" in result)) return { ...result, weighed: [] };
+  const { exact, weights: _, after: __, ...rest } = result;
+  const count = new Map<string, number>();
+  for (const weight of Object.values(exact.weights))
+    count.set(weight, (count.get(weight) ?? 0) + 1);
+  const mine = (of: Record<string, string>) =>
+    receipt !== null && Object.hasOwn(of, receipt) ? { [receipt]: of[receipt] as string } : {};
+  return {
+    ...rest,
+    exact: { weights: mine(exact.weights), after: mine(exact.after) },
+    /** Exact weights, each with how many votes had it. */
+    weighed: [...count],
+  };
+}

@@ -1,0 +1,127 @@
+import "server-only";
+import type { z } from "zod";
+import { lockGroup } from "@/server/groups/members/commands";
+import type { GroupScope, MemberScope } from "@/server/groups/policy";
+import { now } from "@/server/platform/clock";
+import { db, type Tx, transact } from "@/server/platform/db";
+import { enqueue } from "@/server/platform/queue";
+import { refuse } from "@/server/platform/refusal";
+import { openAtTurn, openOne } from "../life/opening";
+import { closingProblem } from "../rules";
+import { ballotChoices, rhythmInput, TELL_ORGANIZERS } from "../schema";
+import { nextTurn, type Rhythm } from "./rules";
+
+type Wanted = z.output<typeof rhythmInput>;
+type Times = Pick<
+  Wanted,
+  "fromDay" | "everyWeeks" | "opensOn" | "opensTime" | "closesOn" | "closesTime"
+>;
+
+/** The times of a rhythm, by the clocks of the group as they are now. */
+function timesOf(rhythm: Times, timeZone: string): Rhythm {
+  const { fromDay: from, everyWeeks, opensOn, closesOn } = rhythm;
+  const { opensTime: opensAt, closesTime: closesAt } = rhythm;
+  return { timeZone, from, everyWeeks, opensOn, opensAt, closesOn, closesAt };
+}
+
+/** The group's rhythm, with its next turn; null without one. */
+export async function rhythmOf(scope: GroupScope) {
+  const found = await db.rhythm.findUnique({ where: { groupId: scope.group.id } });
+  if (!found) return null;
+  const { groupId: _, changedById: __, changedAt: ___, nextAt, ...stored } = found;
+  const rhythm = { ...stored, ...ballotChoices.parse(stored) };
+  const next =
+    nextAt && nextTurn(timesOf(rhythm, scope.group.timeZone), new Date(nextAt.getTime() - 1));
+  return { ...rhythm, paused: nextAt === null, next };
+}
+
+/** Gives the group a rhythm, or another one. @throws Refusal INVALID where a ballot would stand open too long */
+export async function setRhythm(scope: MemberScope, input: Wanted): Promise<void> {
+  const wanted = rhythmInput.parse(input);
+  const { id: groupId, timeZone } = scope.group;
+  const at = now();
+  const turn = nextTurn(timesOf(wanted, timeZone), at);
+  const problem = closingProblem(turn.closesAt, turn.opensAt, true);
+  if (problem) refuse("INVALID", { say: problem, field: "closesTime" });
+  const changedById = scope.viewer.id;
+  const data = { ...wanted, timeZone, nextAt: turn.opensAt, changedAt: at, changedById };
+  await transact(async (tx) => {
+    await lockGroup(tx, groupId);
+    await tx.rhythm.upsert({ where: { groupId }, create: { groupId, ...data }, update: data });
+  });
+}
+
+/** Stops the rhythm, or takes it up again with its next turn. */
+export async function pauseRhythm(scope: MemberScope, paused: boolean): Promise<void> {
+  const { id: groupId, timeZone } = scope.group;
+  await transact(async (tx) => {
+    await lockGroup(tx, groupId);
+    const rhythm = await tx.rhythm.findUnique({ where: { groupId } });
+    if (!rhythm) refuse("NOT_FOUND");
+    const nextAt = paused ? null : nextTurn(timesOf(rhythm, timeZone), now()).opensAt;
+    await tx.rhythm.update({ where: { groupId }, data: { nextAt, timeZone } });
+  });
+}
+
+/** Ends the rhythm; an open ballot goes on. */
+export async function endRhythm(scope: MemberScope): Promise<void> {
+  const groupId = scope.group.id;
+  await transact(async (tx) => {
+    await lockGroup(tx, groupId);
+    await tx.rhythm.deleteMany({ where: { groupId } });
+  });
+}
+
+/** Groups whose turn has come, or whose clocks are others than the turn was computed for. */
+export function dueRhythms() {
+  return db.$queryRaw<{ groupId: string }[]>`
+    SELECT r."groupId" FROM "Rhythm" r JOIN "Group" g ON g.id = r."groupId"
+    WHERE r."nextAt" <= ${now()} OR (r."nextAt" IS NOT NULL AND r."timeZone" <> g."timeZone")
+    ORDER BY r."nextAt"`;
+}
+
+/**
+ * Takes a group's turn, once: opens a ballot from the pool, or tells the organizers why not. A turn
+ * whose ballot would be over already, as after a long standstill, is passed over.
+ */
+export async function takeTurn(groupId: string): Promise<void> {
+  await transact(async (tx) => {
+    await lockGroup(tx, groupId);
+    const at = now();
+    const found = await tx.rhythm.findUnique({
+      where: { groupId },
+      include: { group: { select: { timeZone: true } } },
+    });
+    if (!found?.nextAt) return;
+    const { timeZone } = found.group;
+    const choices = ballotChoices.parse(found);
+    const times = timesOf(found, timeZone);
+    const { opensAt: nextAt } = nextTurn(times, at);
+    await tx.rhythm.update({ where: { groupId }, data: { nextAt, timeZone } });
+    if (found.nextAt > at || found.timeZone !== timeZone) return;
+    const turn = nextTurn(times, new Date(found.nextAt.getTime() - 1));
+    if (turn.closesAt <= at) return;
+    if (await openOne(tx, groupId)) {
+      await enqueue(tx, TELL_ORGANIZERS, { groupId, what: "stillOpen" });
+      return;
+    }
+    const nominationIds = await longestWaiting(tx, groupId, found.candidates);
+    if (nominationIds.length === 0) {
+      await enqueue(tx, TELL_ORGANIZERS, { groupId, what: "emptyPool" });
+      return;
+    }
+    const { opensAt: turnAt, closesAt } = turn;
+    await openAtTurn(tx, { groupId, choices, nominationIds, turnAt, closesAt });
+  });
+}
+
+/** Of the pool those that stood least often, and among them the earliest: everyone gets a turn. */
+async function longestWaiting(tx: Tx, groupId: string, most: number): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT n.id FROM "Nomination" n
+    LEFT JOIN "Candidate" c ON c."nominationId" = n.id
+    LEFT JOIN "Ballot" b ON b.id = c."ballotId" AND b."closedAt" IS NOT NULL
+    WHERE n."groupId" = ${groupId}::uuid AND n."withdrawnAt" IS NULL AND n."chosenAt" IS NULL
+    GROUP BY n.id ORDER BY count(b.id), n."createdAt", n.id LIMIT ${most}`;
+  return rows.map(({ id }) => id);
+}

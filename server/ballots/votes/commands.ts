@@ -1,0 +1,144 @@
+import "server-only";
+import type { z } from "zod";
+import { groupTopic, type MemberScope } from "@/server/groups/policy";
+import { now } from "@/server/platform/clock";
+import { type Tx, transact } from "@/server/platform/db";
+import { announce } from "@/server/platform/live";
+import { refuse } from "@/server/platform/refusal";
+import { type LockedBallot, lockBallot, note } from "../life/commands";
+import { answerKindOf, ballotTopic, isElector, takesVotes } from "../rules";
+import { type Answer, type addCandidateInput, CANDIDATES_MAX, type voteInput } from "../schema";
+
+/**
+ * Casts or changes the viewer's vote; an empty answer is an abstention.
+ * @returns when it was taken, by which an older word of the same person can be told from a newer, and
+ *   the receipt, by which she finds it in the record
+ * @throws Refusal CLOSED from the closing time on, NOT_ALLOWED for who is no elector, INVALID
+ */
+export async function castVote(scope: MemberScope, input: z.output<typeof voteInput>) {
+  const { ballotId } = input;
+  const personId = scope.viewer.id;
+  return transact(async (tx) => {
+    const ballot = await lockOwn(tx, scope, ballotId, "vote");
+    await demandElector(tx, ballot, personId);
+    const changedAt = now();
+    if (!takesVotes(ballot, changedAt))
+      refuse("CLOSED", { say: "This ballot is closed; your vote was not changed." });
+    const standing = await tx.candidate.findMany({
+      where: { ballotId },
+      select: { id: true },
+      orderBy: { position: "asc" },
+    });
+    const answer = kept(
+      ballot.rule,
+      input.answer,
+      standing.map(({ id }) => id),
+    );
+    const { receipt } = await tx.vote.upsert({
+      where: { ballotId_personId: { ballotId, personId } },
+      create: { ballotId, personId, answer, createdAt: changedAt, changedAt },
+      update: { answer, changedAt },
+      select: { receipt: true },
+    });
+    await announce(tx, ballotTopic(ballot.groupId, ballotId), groupTopic(ballot.groupId));
+    return { changedAt, receipt };
+  });
+}
+
+/** Puts one more nomination on an open ballot whose list members may add to. @throws Refusal */
+export async function addCandidate(
+  scope: MemberScope,
+  { ballotId, nominationId }: z.output<typeof addCandidateInput>,
+): Promise<void> {
+  await transact(async (tx) => {
+    const ballot = await lockOwn(tx, scope, ballotId);
+    if (!takesVotes(ballot, now())) refuse("CLOSED");
+    if (ballot.candidateList === "frozen")
+      refuse("NOT_ALLOWED", { say: "No more papers are taken on this ballot." });
+    const [nomination] = await tx.$queryRaw<{ paperId: string }[]>`
+      SELECT "paperId" FROM "Nomination" WHERE id = ${nominationId}::uuid
+        AND "groupId" = ${scope.group.id}::uuid AND "withdrawnAt" IS NULL AND "chosenAt" IS NULL FOR UPDATE`;
+    if (!nomination) refuse("NOT_FOUND");
+    const standing = await tx.candidate.findMany({
+      where: { ballotId },
+      select: { nominationId: true },
+    });
+    if (standing.some((candidate) => candidate.nominationId === nominationId))
+      refuse("ALREADY_DONE", { say: "This paper stands on the ballot already." });
+    if (standing.length >= CANDIDATES_MAX)
+      refuse("CONFLICT", { say: `At most ${CANDIDATES_MAX} papers stand on a ballot.` });
+    const { paperId } = nomination;
+    const position = standing.length;
+    await tx.candidate.create({ data: { ballotId, nominationId, paperId, position } });
+    await note(tx, ballot, "candidateAdded", scope.viewer.id);
+  });
+}
+
+/** From now on no candidate is added. */
+export async function freezeCandidates(scope: MemberScope, ballotId: string): Promise<void> {
+  await transact(async (tx) => {
+    const ballot = await lockOwn(tx, scope, ballotId);
+    if (!takesVotes(ballot, now())) refuse("CLOSED");
+    if (ballot.candidateList === "frozen") refuse("ALREADY_DONE");
+    await tx.ballot.update({ where: { id: ballotId }, data: { candidateList: "frozen" } });
+    await note(tx, ballot, "frozen", scope.viewer.id);
+  });
+}
+
+async function lockOwn(
+  tx: Tx,
+  scope: MemberScope,
+  ballotId: string,
+  reason: "change" | "vote" = "change",
+): Promise<LockedBallot> {
+  const ballot = await lockBallot(tx, ballotId, reason);
+  if (!ballot || ballot.groupId !== scope.group.id || !ballot.openedAt) refuse("NOT_FOUND");
+  return ballot;
+}
+
+async function demandElector(tx: Tx, ballot: LockedBallot, personId: string): Promise<void> {
+  // Locked too: somebody who is being removed has no vote, or takes it along; and of two votes of one
+  // person the later stays.
+  const [member] = await tx.$queryRaw<{ joinedAt: Date }[]>`
+    SELECT "joinedAt" FROM "Membership"
+    WHERE "groupId" = ${ballot.groupId}::uuid AND "personId" = ${personId}::uuid FOR NO KEY UPDATE`;
+  if (!member)
+    refuse("NOT_ALLOWED", { say: "Only members of this group may vote. Join the group first." });
+  if (!isElector(ballot.electorate, member.joinedAt, ballot.openedAt))
+    refuse("NOT_ALLOWED", {
+      say: "Who joined after this ballot opened votes from the next one on.",
+    });
+}
+
+const NOT_STANDING = "A paper of this vote does not stand on the ballot, or is named twice.";
+
+/**
+ * The answer as it is kept: shaped by the rule, candidates by their ids as the database writes them,
+ * what says nothing left out. @throws Refusal INVALID
+ */
+function kept(rule: string, answer: Answer, standing: readonly string[]): Answer {
+  if (!(answerKindOf(rule) in answer))
+    refuse("INVALID", {
+      say: "This vote is not of the kind that the ballot takes. Reload the page.",
+    });
+  const seen = new Set<string>();
+  const known = (id: string): string => {
+    const candidate = id.toLowerCase();
+    if (!standing.includes(candidate) || seen.has(candidate))
+      refuse("INVALID", { say: NOT_STANDING });
+    seen.add(candidate);
+    return candidate;
+  };
+  if ("approvals" in answer) {
+    const approved = new Set(answer.approvals.map((id) => id.toLowerCase()));
+    if ([...approved].some((id) => !standing.includes(id)))
+      refuse("INVALID", { say: NOT_STANDING });
+    return { approvals: standing.filter((id) => approved.has(id)) };
+  }
+  if ("ranking" in answer) {
+    const tiers = answer.ranking.map((tier) => tier.map(known));
+    return { ranking: tiers.filter((tier) => tier.length > 0) };
+  }
+  const scores = Object.entries(answer.scores).map(([id, score]) => [known(id), score] as const);
+  return { scores: Object.fromEntries(scores) };
+}

@@ -1,0 +1,134 @@
+import { afterEach, expect, it } from "vitest";
+import type { MemberScope } from "@/server/groups/policy";
+import { groupScope } from "@/server/groups/scope";
+import { now, setClock } from "@/server/platform/clock";
+import { db } from "@/server/platform/db";
+import { HOUR, openBallot, withBallot, withPool } from "@/server/testing/database/choosing";
+import { ownDatabase } from "@/server/testing/database/database";
+import { statementsOf } from "@/server/testing/database/queries";
+import { size } from "@/server/testing/tier";
+import { fairness } from "../fairness/queries";
+import { closeBallot } from "../life/closing";
+import { ballotPage } from "../reading/page";
+import { castVote } from "./commands";
+
+ownDatabase();
+afterEach(() => setClock(undefined));
+
+/** A page by name of that many votes may have so many bytes; a vote on 50 papers has two thousand. */
+const PAGE_BYTES = 60_000;
+
+/** Lets so many new members tick all candidates of a ballot, by few statements. */
+async function crowd(groupId: string, ballotId: string, count: number): Promise<void> {
+  await db.$executeRaw`
+    WITH voter AS (
+      INSERT INTO "Person" (id, handle, name, email, "createdAt")
+      SELECT gen_random_uuid(), 'v-' || left(u::text, 18), 'Voter', u || '@example.org', '2025-01-01'
+      FROM (SELECT gen_random_uuid() AS u FROM generate_series(1, ${count}::int)) made RETURNING id),
+    member AS (
+      INSERT INTO "Membership" ("groupId", "personId", "joinedAt")
+      SELECT ${groupId}::uuid, id, '2025-01-01' FROM voter)
+    INSERT INTO "Vote" ("ballotId", "personId", answer)
+    SELECT ${ballotId}::uuid, id, jsonb_build_object('approvals', (
+      SELECT jsonb_agg(c.id) FROM "Candidate" c WHERE c."ballotId" = ${ballotId}::uuid)) FROM voter`;
+}
+
+const TITLES = ["One", "Two", "Three", "Four"];
+const bytesOf = (answer: unknown) => Buffer.byteLength(JSON.stringify(answer));
+const VOTES = size(300, 5000);
+
+it.each(["approval", "perpetual-consensus"] as const)(
+  "shows a ballot by name with a hundred names, and as much for few votes as for many: %s",
+  async (rule) => {
+    const ballot = { rule, secret: false, sight: "always" as const };
+    const { id, organizer, others } = await withBallot(TITLES, { ballot });
+    await crowd(organizer.group.id, id, 100);
+    const few = bytesOf(await ballotPage(organizer, id));
+    await crowd(organizer.group.id, id, VOTES);
+    const [voter] = others as [MemberScope];
+    await castVote(voter, { ballotId: id, answer: { approvals: [] } });
+    const page = await ballotPage(organizer, id);
+    expect(page.votes).toBe(100 + VOTES + 1);
+    expect(page.votesByName).toHaveLength(100);
+    expect(bytesOf(page)).toBeLessThan(few + 100);
+    await closeBallot(id, organizer);
+    const closed = await ballotPage(voter, id);
+    expect(bytesOf(closed)).toBeLessThan(PAGE_BYTES);
+    expect(closed.myVote?.recorded).toEqual({ approvals: [] });
+    // How many votes weighed as much is told of all that said something.
+    const weighed = closed.result?.weighed.reduce((sum, [, votes]) => sum + votes, 0);
+    expect(weighed).toBe(rule === "approval" ? 0 : 100 + VOTES);
+  },
+);
+
+/** How often all votes of a ballot, or what was counted of them, is read. */
+const readings = async (work: () => Promise<unknown>) =>
+  (await statementsOf(work)).filter(({ text }) => /"Vote"\."answer"|"election"/.test(text)).length;
+
+it("counts an open ballot once for all who look, and again when somebody votes or changes a vote", async () => {
+  const { id, organizer, others, candidates } = await withBallot(TITLES, {
+    ballot: { sight: "always" },
+  });
+  const look = () => Promise.all([organizer, ...others].map((scope) => ballotPage(scope, id)));
+  const standing = async () => (await ballotPage(organizer, id)).standing;
+  const vote = (approvals: string[]) =>
+    castVote(others[0] as MemberScope, { ballotId: id, answer: { approvals } });
+  // Their own votes, read together.
+  const own = 1;
+  await look();
+  expect(await readings(look)).toBe(own);
+  const [first = "", second = ""] = candidates;
+  setClock(now());
+  await vote([first]);
+  expect((await standing())?.scores).toMatchObject({ [first]: 1, [second]: 0 });
+  // In the same millisecond.
+  await vote([second]);
+  expect((await standing())?.scores).toMatchObject({ [first]: 0, [second]: 1 });
+  expect(await readings(look)).toBe(own);
+});
+
+it("counts a ballot of many votes at most every ten seconds", async () => {
+  const { id, organizer, others } = await withBallot(TITLES, { ballot: { sight: "always" } });
+  await crowd(organizer.group.id, id, 500);
+  const at = now().getTime();
+  setClock(new Date(at));
+  const voters = async () => (await ballotPage(organizer, id)).standing?.voters;
+  expect(await voters()).toBe(500);
+  const { candidates } = await ballotPage(organizer, id);
+  const answer = { approvals: [candidates[0]?.id as string] };
+  await castVote(others[0] as MemberScope, { ballotId: id, answer });
+  setClock(new Date(at + 9999));
+  expect(await voters()).toBe(500);
+  setClock(new Date(at + 10_000));
+  expect(await voters()).toBe(501);
+});
+
+it("reads what was counted once for all who look at a closed ballot", async () => {
+  const { id, organizer } = await withBallot(TITLES);
+  await crowd(organizer.group.id, id, 10);
+  await closeBallot(id, organizer);
+  const look = () => ballotPage(organizer, id);
+  expect((await look()).result?.explanation).toMatch(/10/);
+  // The viewer's own vote, which there is none of.
+  expect(await readings(look)).toBe(1);
+});
+
+it("looks back on as many ballots as have few votes together, and lists two hundred members", async () => {
+  const { slug, organizer, nominationIds } = await withPool(TITLES);
+  const groupId = organizer.group.id;
+  const closesAt = new Date(Date.now() + HOUR);
+  for (const count of [3500, 3500, 10]) {
+    const live = await db.nomination.findMany({ where: { groupId, chosenAt: null } });
+    const { id } = await openBallot(organizer, {
+      ...{ closesAt, secret: false },
+      nominationIds: nominationIds.filter((one) => live.some((left) => left.id === one)),
+    });
+    await crowd(groupId, id, count);
+    await closeBallot(id, organizer);
+  }
+  const found = await fairness((await groupScope(organizer.viewer, slug)) as MemberScope);
+  expect(found.ballots).toBe(2);
+  expect(found.members).toHaveLength(200);
+  expect(found.unlisted).toBe(3310);
+  expect(bytesOf(found)).toBeLessThan(PAGE_BYTES);
+});

@@ -1,0 +1,132 @@
+import { afterEach, expect, it } from "vitest";
+import type { MemberScope } from "@/server/groups/policy";
+import { handlers as tellings } from "@/server/notifications/jobs";
+import { setClock } from "@/server/platform/clock";
+import { db } from "@/server/platform/db";
+import { withBallot } from "@/server/testing/database/choosing";
+import { ownDatabase } from "@/server/testing/database/database";
+import { workOff } from "@/server/testing/database/jobs";
+import { as } from "@/server/testing/doors/callers";
+import { ownData } from "@/server/testing/sayings/own-data";
+import { record } from "@/server/testing/sayings/records";
+import { person } from "@/server/testing/world";
+import { handlers } from "../jobs";
+import { closeBallot } from "../life/closing";
+import { ballotPage } from "../reading/page";
+import { type BallotChoices, USUAL_CHOICES } from "../schema";
+import { castVote } from "./commands";
+
+ownDatabase();
+afterEach(() => setClock(undefined));
+
+type World = Awaited<ReturnType<typeof withBallot>>;
+
+/** Everything that the site answers to somebody about a group and its ballots. */
+async function answersTo(viewer: Parameters<typeof as>[0], { slug, id, organizer }: World) {
+  const caller = as(viewer);
+  const quiet = <T>(answer: Promise<T>) => answer.catch((error: Error) => error.message);
+  return Promise.all([
+    quiet(caller.ballots.page({ group: slug, ballotId: id })),
+    quiet(caller.ballots.overview({ group: slug })),
+    quiet(caller.ballots.list({ group: slug })),
+    quiet(caller.ballots.readings({ group: slug })),
+    quiet(caller.ballots.desk()),
+    quiet(caller.nominations.pool({ group: slug })),
+    quiet(caller.rhythms.get({ group: slug })),
+    quiet(caller.groups.head({ group: slug })),
+    quiet(caller.groups.members({ group: slug })),
+    quiet(caller.threads.recentInGroup({ group: slug })),
+    viewer && quiet(ownData(viewer)),
+    quiet(
+      record({ ...organizer, viewer, role: viewer ? organizer.role : null } as MemberScope, id),
+    ),
+  ]);
+}
+
+const CHOICES: Partial<BallotChoices>[] = [
+  { sight: "always" },
+  { sight: "afterVote", rule: "perpetual-consensus" },
+  { sight: "atEnd", tieBreak: "organizer" },
+  { sight: "always", rule: "approval", candidateList: "open" },
+];
+
+it.each(CHOICES)("answers everybody else the same whoever of two voted how: %j", async (ballot) => {
+  const world = await withBallot(["A", "B"], { ballot });
+  const { id, organizer, others, candidates } = world;
+  const [ada, bob, cleo, dan] = others as [MemberScope, MemberScope, MemberScope, MemberScope];
+  const [a, b] = candidates as [string, string];
+  const at = new Date();
+  setClock(at);
+  const vote = (scope: MemberScope, approvals: string[]) =>
+    castVote(scope, { ballotId: id, answer: { approvals } });
+  await vote(ada, [a]);
+  await vote(bob, [b]);
+  await vote(dan, [a]);
+  const lookers = [organizer.viewer, cleo.viewer, dan.viewer, await person(), null];
+  const seen = async () =>
+    JSON.stringify(await Promise.all(lookers.map((viewer) => answersTo(viewer, world))));
+  const before = await seen();
+  // Of all that, members are refused nothing but the record of a ballot that is open.
+  const ours = await answersTo(organizer.viewer, world);
+  expect(ours.filter((answer) => typeof answer === "string")).toHaveLength(1);
+  await vote(ada, [b]);
+  await vote(bob, [a]);
+  expect(await seen()).toBe(before);
+});
+
+it.each(["approval", "perpetual-consensus"] as const)(
+  "ties no name to a vote once it is closed, for any caller, file or mail: %s",
+  async (rule) => {
+    const world = await withBallot(["A", "B"], { ballot: { rule } });
+    const { id, closesAt, organizer, others, candidates } = world;
+    const [ada, bob] = others as [MemberScope, MemberScope];
+    await castVote(ada, { ballotId: id, answer: { approvals: [candidates[0] as string] } });
+    await castVote(bob, { ballotId: id, answer: { approvals: candidates } });
+    setClock(closesAt);
+    for (const { viewer } of others) {
+      await as(viewer).notifications.choose({ kind: "result", via: "mail" });
+    }
+    await closeBallot(id, null);
+    await workOff([...handlers, ...tellings]);
+    const receipts = (await db.vote.findMany({ where: { ballotId: id } })).map(
+      ({ receipt }) => receipt,
+    );
+    expect(receipts).toHaveLength(2);
+    const ours = await answersTo(organizer.viewer, world);
+    expect(ours.filter((answer) => typeof answer === "string")).toEqual([]);
+    for (const viewer of [organizer.viewer, others[2]?.viewer ?? null, bob.viewer, null]) {
+      for (const answer of await answersTo(viewer, world)) {
+        const text = JSON.stringify(answer);
+        const names = [ada.viewer.handle, ada.viewer.name, ada.viewer.id];
+        const tied = names.some((name) => text.includes(name));
+        const votes = /approvals"|receipt"|weights"/.test(text);
+        expect(tied && votes, text.slice(0, 200)).toBe(false);
+        const own = viewer?.id === bob.viewer.id;
+        const shown = receipts.filter((receipt) => text.includes(receipt));
+        // All stand in the record and the weights, or none; alone only one's own.
+        expect([0, receipts.length, ...(own ? [1] : [])]).toContain(shown.length);
+      }
+    }
+    const mails = JSON.stringify(await db.mailMessage.findMany());
+    expect(mails).toContain(`Group ${world.slug} chose`);
+    for (const receipt of receipts) expect(mails).not.toContain(receipt);
+  },
+);
+
+it("shows who voted how where the ballot is by name, to who may see the result, and no sooner", async () => {
+  expect(USUAL_CHOICES.secret).toBe(true);
+  const world = await withBallot(["A"], { ballot: { secret: false, sight: "afterVote" } });
+  const { id, organizer, others, candidates } = world;
+  const [ada, bob] = others as [MemberScope, MemberScope];
+  await castVote(ada, { ballotId: id, answer: { approvals: candidates } });
+  expect((await ballotPage(bob, id)).votesByName).toBeNull();
+  expect((await ballotPage(ada, id)).votesByName).toEqual([
+    {
+      person: { handle: ada.viewer.handle, name: ada.viewer.name },
+      answer: { approvals: candidates },
+    },
+  ]);
+  await closeBallot(id, organizer);
+  expect((await ballotPage(bob, id)).votesByName).toHaveLength(1);
+  expect(Object.values((await record(organizer, id)).names ?? {})).toEqual([ada.viewer.name]);
+});

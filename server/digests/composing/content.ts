@@ -1,0 +1,160 @@
+import "server-only";
+import { newsOf } from "@/server/notifications/for-digest";
+import { Prisma, type Tx } from "@/server/platform/db";
+import type { ItemKind } from "../rules";
+import type { Why } from "../schema";
+
+/** Characters of an abstract that are read for its first lines, so that a formula at the cut is whole. */
+const READ = 600;
+
+/** A paper as a digest shows it. */
+export interface DigestPaper {
+  id: string;
+  slug: string;
+  title: string;
+  authors: string[];
+  authorCount: number;
+  /** The beginning of its abstract. */
+  beginning: string;
+  upvoteCount: number;
+  commentCount: number;
+  /** Members of groups of the reader who upvoted it. */
+  fellows: number;
+}
+
+/** One thing that a digest says, as the reader may see it at this moment. */
+export interface ShownItem {
+  kind: ItemKind;
+  why: Why;
+  paper: DigestPaper | null;
+  group: { slug: string; name: string } | null;
+  ballot: { id: string; closesAt: Date; candidates: number; outcome: string | null } | null;
+  meeting: { id: string; startsAt: Date; minutes: number; place: string } | null;
+  nomination: { by: string; pitch: string } | null;
+  /** What happened, in words, and where it is read. */
+  news: { words: string; path: string } | null;
+}
+
+interface Row {
+  digestId: string;
+  kind: ItemKind;
+  why: Why;
+  notificationId: string | null;
+  paperId: string | null;
+  personId: string | null;
+  group: ShownItem["group"];
+  ballot: (Omit<NonNullable<ShownItem["ballot"]>, "closesAt"> & { closesAt: string }) | null;
+  meeting: (Omit<NonNullable<ShownItem["meeting"]>, "startsAt"> & { startsAt: string }) | null;
+  nomination: ShownItem["nomination"];
+}
+
+/** Whether the person `s."personId"` may read an item `i`: she is a member where only members see it. */
+const MAY = Prisma.sql`(i."groupId" IS NULL OR EXISTS (SELECT FROM "Membership" z
+    WHERE z."groupId" = i."groupId" AND z."personId" = s."personId"))
+  AND (i.kind <> 'nomination' OR n."withdrawnAt" IS NULL)
+  AND NOT EXISTS (SELECT FROM "Block" x
+    WHERE x."personId" = s."personId" AND x."blockedId" = n."nominatedById")`;
+
+/** Whether it still is as it was: she can vote on what is open, and the meeting is when it was. */
+const STANDS = Prisma.sql`
+  (i.kind <> 'ballot' OR (b."closedAt" IS NULL AND b."cancelledAt" IS NULL AND NOT EXISTS (
+    SELECT FROM "Vote" v WHERE v."ballotId" = b.id AND v."personId" = s."personId")))
+  AND (i.kind <> 'meeting' OR (m."cancelledAt" IS NULL
+    AND i.subject = 'meeting:' || m.id || ':' || extract(epoch FROM m."startsAt")))`;
+
+/**
+ * What these digests say, by digest, as their readers may see it at this moment: a fixed number of
+ * statements, however many they are.
+ * @param again whether it is read once more: then also what she has read, voted on or heard of otherwise
+ */
+export async function contentOf(
+  tx: Tx,
+  digestIds: readonly string[],
+  { again = false }: { again?: boolean } = {},
+): Promise<Map<string, ShownItem[]>> {
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT i."digestId", i.kind::text AS kind, i.why, i."notificationId", i."paperId", s."personId",
+      CASE WHEN g.id IS NOT NULL THEN json_build_object('slug', g.slug, 'name', g.name) END AS "group",
+      CASE WHEN b.id IS NOT NULL THEN json_build_object('id', b.id, 'closesAt', b."closesAt", 'outcome', b.outcome,
+        'candidates', (SELECT count(*) FROM "Candidate" c WHERE c."ballotId" = b.id)) END AS ballot,
+      CASE WHEN m.id IS NOT NULL THEN json_build_object('id', m.id, 'startsAt', m."startsAt",
+        'minutes', m.minutes, 'place', m.place) END AS meeting,
+      CASE WHEN n.id IS NOT NULL THEN json_build_object('pitch', n.pitch, 'by', w.name) END AS nomination
+    FROM "DigestItem" i JOIN "Digest" d ON d.id = i."digestId" JOIN "Subscription" s ON s.id = d."subscriptionId"
+    LEFT JOIN "Group" g ON g.id = i."groupId"
+    LEFT JOIN "Ballot" b ON b.id = i."ballotId" LEFT JOIN "Meeting" m ON m.id = i."meetingId"
+    LEFT JOIN "Nomination" n ON n.id = i."nominationId"
+    LEFT JOIN "Person" w ON w.id = n."nominatedById"
+    WHERE i."digestId" = ANY(${[...digestIds]}::uuid[]) AND ${MAY} AND (${again} OR ${STANDS})
+    ORDER BY i."digestId", i.position`;
+  const news = await newsOf(
+    tx,
+    rows.flatMap(({ notificationId }) => notificationId ?? []),
+    { again },
+  );
+  const newsBy = new Map(news.flatMap((line) => line.ids.slice(0, 1).map((id) => [id, line])));
+  const papers = await papersOf(tx, rows);
+  const fellows = await fellowsOf(tx, rows);
+  const content = new Map<string, ShownItem[]>(digestIds.map((id) => [id, []]));
+  for (const row of rows) {
+    const line = row.notificationId === null ? null : newsBy.get(row.notificationId);
+    // Read meanwhile, or said by another line.
+    if (line === undefined) continue;
+    const paper = papers.get(row.paperId ?? "");
+    content.get(row.digestId)?.push({
+      kind: row.kind,
+      why: row.why,
+      paper: paper ? { ...paper, fellows: fellows.get(pairOf(row)) ?? 0 } : null,
+      group: row.group,
+      ballot: row.ballot && { ...row.ballot, closesAt: new Date(row.ballot.closesAt) },
+      meeting: row.meeting && { ...row.meeting, startsAt: new Date(row.meeting.startsAt) },
+      nomination: row.nomination,
+      news: line && { words: line.words, path: line.path },
+    });
+  }
+  return content;
+}
+
+/** The papers of these rows: each is read once, however many digests show it. */
+async function papersOf(
+  tx: Tx,
+  rows: readonly Row[],
+): Promise<Map<string, Omit<DigestPaper, "fellows">>> {
+  const ids = [...new Set(rows.flatMap(({ paperId }) => paperId ?? []))];
+  if (ids.length === 0) return new Map();
+  const papers = await tx.$queryRaw<Omit<DigestPaper, "fellows">[]>`
+    SELECT id, slug, title, coalesce(authors[1:4], '{}') AS authors, coalesce(cardinality(authors), 0) AS "authorCount",
+      left(abstract, ${READ}::int) AS beginning, "upvoteCount", "commentCount"
+    FROM "Paper" WHERE id = ANY(${ids}::uuid[])`;
+  return new Map(papers.map((paper) => [paper.id, paper]));
+}
+
+const pairOf = ({ personId, paperId }: Pick<Row, "personId" | "paperId">) =>
+  `${personId} ${paperId}`;
+
+/**
+ * For each reader and paper how many others of her groups upvoted it. Who upvoted these papers is read once
+ * for all readers.
+ */
+async function fellowsOf(tx: Tx, rows: readonly Row[]): Promise<Map<string, number>> {
+  const pairs = rows.filter(({ personId, paperId }) => personId && paperId);
+  if (pairs.length === 0) return new Map();
+  const found = await tx.$queryRaw<{ personId: string; paperId: string; fellows: number }[]>`
+    WITH wanted AS MATERIALIZED (
+      SELECT DISTINCT person, paper FROM unnest(${pairs.map(({ personId }) => personId)}::uuid[],
+        ${pairs.map(({ paperId }) => paperId)}::uuid[]) AS x(person, paper)
+    ),
+    mine AS MATERIALIZED (
+      SELECT "personId", "groupId" FROM "Membership" WHERE "personId" IN (SELECT person FROM wanted)
+    ),
+    voters AS MATERIALIZED (
+      SELECT u."paperId", u."personId", m."groupId"
+      FROM "Upvote" u JOIN "Membership" m ON m."personId" = u."personId"
+      WHERE u."paperId" IN (SELECT paper FROM wanted) AND m."groupId" IN (SELECT "groupId" FROM mine)
+    )
+    SELECT w.person AS "personId", w.paper AS "paperId", count(DISTINCT v."personId")::int AS fellows
+    FROM voters v JOIN mine ON mine."groupId" = v."groupId" AND mine."personId" <> v."personId"
+    JOIN wanted w ON w.person = mine."personId" AND w.paper = v."paperId"
+    GROUP BY 1, 2`;
+  return new Map(found.map((row) => [pairOf(row), row.fellows]));
+}

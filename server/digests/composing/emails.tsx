@@ -1,0 +1,185 @@
+import { Heading, Link, Text } from "react-email";
+import { LINK, MailButton, MailLayout, MUTED } from "@/server/platform/mail/layout";
+import { type Markup, stamp, together } from "@/server/platform/mail/template";
+import type { Entry, Section } from "./lines";
+
+/** The mail that asks whether an address really wants the digest. @param about such as "trending papers" */
+export function ConfirmMail({ link, about }: { link: string; about: string }) {
+  return (
+    <MailLayout preview={`Confirm that you want ${about} by mail`}>
+      <Heading as="h1">{about.charAt(0).toUpperCase() + about.slice(1)} by mail</Heading>
+      <Text>
+        Somebody, probably you, asked for a daily mail: {about}. Nothing is sent until you confirm,
+        within three days.
+      </Text>
+      <MailButton href={link}>Yes, send it to me</MailButton>
+      <Text>If it was not you, you need not do anything.</Text>
+    </MailLayout>
+  );
+}
+
+/** A digest in words. */
+export interface DigestWords {
+  /** What it is about, such as "trending papers, and everything in Systems Tuesday". */
+  about: string;
+  /** The reader's day. */
+  day: string;
+  sections: Section[];
+  /** When it comes, in words. */
+  schedule: string;
+  /** Where that is changed without signing in. */
+  manage: string;
+  unsubscribe: string;
+}
+
+const NOTHING = "Nothing is new since your last digest.";
+/** Signs of the preview. */
+const PREVIEW = 140;
+const SMALL = { ...MUTED, fontSize: 14, lineHeight: "20px", margin: 0 };
+
+/**
+ * The pieces that a digest is made of. Its entries have paragraphs of their own: each of the library's says its
+ * margins five times, which counts where there are hundreds.
+ */
+async function makeStamps() {
+  const [frame, section, entry, title, facts, words, last, action] = await Promise.all([
+    stamp<Slot>((slot) => (
+      <MailLayout preview={slot("preview", PREVIEW)}>
+        <Heading as="h1" style={{ fontSize: 26, lineHeight: "32px", margin: "8px 0 0" }}>
+          {slot("about")}
+        </Heading>
+        <Text className="muted" style={{ ...SMALL, marginBottom: 8 }}>
+          {slot("day")}
+        </Text>
+        {slot("inside")}
+        <Text className="muted" style={{ ...SMALL, fontSize: 13, marginTop: 32 }}>
+          You asked for this: {slot("schedule")}.
+          <br />
+          <Link href={slot("manage")} style={LINK}>
+            Change or pause it
+          </Link>
+          {" · "}
+          <Link href={slot("unsubscribe")} style={LINK}>
+            Unsubscribe
+          </Link>
+        </Text>
+      </MailLayout>
+    )),
+    stamp<"title" | "inside">((slot) => (
+      <div>
+        <Heading as="h2" style={{ fontSize: 18, lineHeight: "24px", margin: "24px 0 8px" }}>
+          {slot("title")}
+        </Heading>
+        {slot("inside")}
+      </div>
+    )),
+    stamp<"inside">((slot) => <div style={{ marginBottom: 20 }}>{slot("inside")}</div>),
+    stamp<"link" | "title">((slot) => (
+      <p style={{ fontSize: 17, lineHeight: "24px", fontWeight: 600, margin: 0 }}>
+        <Link href={slot("link")} style={LINK}>
+          {slot("title")}
+        </Link>
+      </p>
+    )),
+    stamp<"facts">((slot) => (
+      <p className="muted" style={SMALL}>
+        {slot("facts")}
+      </p>
+    )),
+    stamp<"words">((slot) => (
+      <p style={{ fontSize: 15, lineHeight: "22px", margin: "4px 0 0" }}>{slot("words")}</p>
+    )),
+    stamp<"inside">((slot) => (
+      <p className="muted" style={{ ...SMALL, marginTop: 4 }}>
+        {slot("inside")}
+      </p>
+    )),
+    stamp<"before" | "link" | "label">((slot) => (
+      <span>
+        {slot("before")}
+        <Link href={slot("link")} style={LINK}>
+          {slot("label")}
+        </Link>
+      </span>
+    )),
+  ]);
+  const nothing = await stamp(() => <Text>{NOTHING}</Text>);
+  return { frame, section, entry, title, facts, words, last, action, nothing };
+}
+
+type Slot = "preview" | "about" | "day" | "inside" | "schedule" | "manage" | "unsubscribe";
+type Stamps = Awaited<ReturnType<typeof makeStamps>>;
+let stamps: Promise<Stamps> | undefined;
+
+/** The digest as HTML: what waits for the reader first, each with a line why it is here. */
+export async function digestHtml(digest: DigestWords): Promise<string> {
+  stamps ??= makeStamps();
+  const made = await stamps;
+  const { about, sections, day, schedule, manage, unsubscribe } = digest;
+  const titles = sections.flatMap(({ entries }) => entries.map(({ title }) => title));
+  const inside = sections.map(({ title, entries }) =>
+    made.section({ title, inside: together(entries.map((entry) => entryHtml(entry, made))) }),
+  );
+  const { html } = made.frame({
+    ...{ day, schedule, manage, unsubscribe },
+    preview: titles.join(" · ").slice(0, PREVIEW) || NOTHING,
+    about: about.charAt(0).toUpperCase() + about.slice(1),
+    inside: sections.length === 0 ? made.nothing({}) : together(inside),
+  });
+  return html;
+}
+
+function entryHtml({ title, link, facts, words, why, actions }: Entry, made: Stamps): Markup {
+  const pieces = [made.title({ title, link })];
+  if (facts.length > 0) pieces.push(made.facts({ facts: facts.join(" · ") }));
+  if (words) pieces.push(made.words({ words }));
+  if (why || actions.length > 0) {
+    const spans = actions.map((action, at) =>
+      made.action({ ...action, before: why || at > 0 ? " · " : "" }),
+    );
+    pieces.push(made.last({ inside: together([why ?? "", ...spans]) }));
+  }
+  return made.entry({ inside: together(pieces) });
+}
+
+/** Signs in a line of plain text. */
+const WIDTH = 72;
+
+/**
+ * The digest as plain text that is pleasant by itself: one thing a paragraph, its address on a line. Addresses
+ * that are signed are long: they are numbered, and stand at the end.
+ */
+export function digestText(digest: DigestWords): string {
+  const { about, day, sections, schedule, manage, unsubscribe } = digest;
+  const parts = [about.charAt(0).toUpperCase() + about.slice(1), day];
+  const text = [parts.join("\n")];
+  const numbered: string[] = [];
+  if (sections.length === 0) text.push(NOTHING);
+  for (const { title, entries } of sections) {
+    text.push(`${title.toUpperCase()}\n${"-".repeat(title.length)}`);
+    for (const { title, link, facts, words, why, actions } of entries) {
+      const lines = [title, facts.join(" · "), words ?? "", why ?? ""].filter(Boolean).map(wrapped);
+      lines.push(link);
+      for (const action of actions) {
+        if (action.link !== link) lines.push(`${action.label} [${numbered.push(action.link)}]`);
+      }
+      text.push(lines.join("\n"));
+    }
+  }
+  if (numbered.length > 0) text.push(numbered.map((link, at) => `[${at + 1}] ${link}`).join("\n"));
+  text.push(
+    `--\n${wrapped(`You asked for this: ${schedule}.`)}\nChange or pause it: ${manage}\nUnsubscribe: ${unsubscribe}`,
+  );
+  return `${text.join("\n\n")}\n`;
+}
+
+/** Broken at words, so that no line is longer than a mail program shows. */
+function wrapped(text: string): string {
+  const lines = [""];
+  for (const word of text.split(/\s+/)) {
+    const line = lines.at(-1) as string;
+    if (line !== "" && line.length + 1 + word.length > WIDTH) lines.push(word);
+    else lines[lines.length - 1] = line === "" ? word : `${line} ${word}`;
+  }
+  return lines.join("\n");
+}

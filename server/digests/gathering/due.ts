@@ -1,0 +1,94 @@
+import "server-only";
+import { now } from "@/server/platform/clock";
+import { type Tx, transact } from "@/server/platform/db";
+import { env } from "@/server/platform/env";
+import { isTimeZone } from "@/server/platform/text/inputs";
+import { latestDue, nextUnpaused, type Pausable } from "../rules";
+import { periodOf } from "../schedule";
+import type { Length } from "../schema";
+import { claim } from "../subscriptions/by-address";
+import { write } from "./write";
+
+/** Subscriptions that one transaction takes. */
+const BATCH = 200;
+
+interface Due extends Pausable {
+  id: string;
+  personId: string | null;
+  email: string | null;
+  length: Length;
+  skipsEmpty: boolean;
+  nextDueAt: Date;
+  since: Date;
+}
+
+/**
+ * Writes a digest for every subscription that is due, with what it says, batch by batch; other processes
+ * pass over what this one holds. What is late by more than DIGEST_LATE_HOURS is left out, and of several
+ * that were missed the last one is written.
+ * @returns how many digests were written
+ */
+export async function takeDue(): Promise<number> {
+  let written = 0;
+  for (;;) {
+    const { taken, digests } = await transact(takeBatch);
+    written += digests;
+    if (taken < BATCH) return written;
+  }
+}
+
+async function takeBatch(tx: Tx): Promise<{ taken: number; digests: number }> {
+  const at = now();
+  const taken = await tx.$queryRaw<Due[]>`
+    SELECT s.id, s."personId", s.email, s.cadence::text AS cadence, s.days, s."dayOfMonth", s.hour, s.minute,
+      s."timeZone", s."fromDay"::text AS "fromDay", s."pausedUntil"::text AS "pausedUntil",
+      s.length::text AS length, s."skipsEmpty", s."nextDueAt",
+      coalesce((SELECT max(d."createdAt") FROM "Digest" d WHERE d."subscriptionId" = s.id), s."createdAt")
+        AS since
+    FROM "Subscription" s WHERE s."nextDueAt" <= ${at} AND s."unsubscribedAt" IS NULL
+    ORDER BY s."nextDueAt" LIMIT ${BATCH} FOR UPDATE OF s SKIP LOCKED`;
+  if (taken.length === 0) return { taken: 0, digests: 0 };
+  const due = (await withOwners(tx, taken)).map(inKnownZone);
+  const turns = due.map((one) => turnOf(one, at));
+  await tx.$executeRaw`
+    UPDATE "Subscription" s SET "nextDueAt" = n.at
+    FROM unnest(${due.map(({ id }) => id)}::uuid[], ${turns.map(({ next }) => next)}::timestamptz[])
+      AS n(id, at) WHERE s.id = n.id`;
+  const wanted = due.flatMap((one, at) => {
+    const { dueAt } = turns[at] ?? {};
+    return dueAt ? [{ ...one, dueAt, period: periodOf(one, dueAt) }] : [];
+  });
+  return { taken: taken.length, digests: await write(tx, wanted, at) };
+}
+
+/** When a digest was last due, if that is not too long ago, and when it is next. */
+function turnOf(due: Due, at: Date): { dueAt: Date | null; next: Date | null } {
+  const latest = latestDue(due, due.nextDueAt, at);
+  const lateMs = at.getTime() - latest.getTime();
+  const inTime = lateMs <= env().DIGEST_LATE_HOURS * 3_600_000;
+  return { dueAt: inTime ? latest : null, next: nextUnpaused(due, at) };
+}
+
+/**
+ * Since it subscribed, an address may have become a person's: then the subscription is hers.
+ */
+async function withOwners(tx: Tx, due: readonly Due[]): Promise<Due[]> {
+  const emails = due.flatMap(({ email }) => email ?? []);
+  if (emails.length === 0) return [...due];
+  const owners = await tx.person.findMany({
+    where: { email: { in: emails } },
+    select: { id: true, email: true },
+  });
+  if (owners.length === 0) return [...due];
+  const ownerOf = new Map(owners.map(({ id, email }) => [email, id]));
+  await claim(
+    tx,
+    owners.flatMap(({ id, email }) => (email ? [{ personId: id, email }] : [])),
+  );
+  return due.map((one) => ({ ...one, personId: one.personId ?? ownerOf.get(one.email) ?? null }));
+}
+
+/** A zone that this machine has forgotten must not keep back everybody else's digest. */
+function inKnownZone(due: Due): Due {
+  return isTimeZone(due.timeZone) ? due : { ...due, timeZone: "UTC" };
+}

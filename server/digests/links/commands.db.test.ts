@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import { db } from "@/server/platform/db";
+import { sign } from "@/server/platform/signed-link";
+import { papersOf } from "@/server/testing/database/choosing";
+import { ownDatabase } from "@/server/testing/database/database";
+import { as } from "@/server/testing/doors/callers";
+import { memberAt, withMeeting } from "@/server/testing/sayings/meeting";
+import { person } from "@/server/testing/world";
+import { ANSWER, MANAGE, UPVOTE } from "../schema";
+
+ownDatabase();
+
+const sentAt = Date.now();
+const DAY = 24 * 3600 * 1000;
+const guest = () => as(null).digests;
+const refused = { code: "PRECONDITION_FAILED" };
+
+describe("upvoting by a link of a mail", () => {
+  it("counts for whom the mail was for, once, by the button and not by looking", async () => {
+    const [paper] = await papersOf([`By mail ${crypto.randomUUID()}`]);
+    const paperId = paper?.id as string;
+    const { id: personId } = await person();
+    const token = sign(UPVOTE, { personId, paperId, sentAt });
+    expect(await guest().upvoteLink({ token })).toMatchObject({ slug: paper?.slug });
+    const votes = () => db.upvote.findMany({ where: { paperId }, select: { personId: true } });
+    expect(await votes()).toEqual([]);
+    await guest().upvoteByMail({ token });
+    await guest().upvoteByMail({ token });
+    expect(await votes()).toEqual([{ personId }]);
+  });
+
+  it("is refused when forged, too old, for something else, or by who may not write", async () => {
+    const [paper] = await papersOf([`By mail ${crypto.randomUUID()}`]);
+    const paperId = paper?.id as string;
+    const [{ id: personId }, suspended] = [await person(), await person({ suspended: true })];
+    const good = sign(UPVOTE, { personId, paperId, sentAt });
+    for (const token of [
+      `${good}x`,
+      sign(UPVOTE, { personId, paperId, sentAt: sentAt - 61 * DAY }),
+      sign(ANSWER, { personId, meetingId: paperId, sentAt }),
+      sign(MANAGE, { id: paperId, email: "x@example.org" }),
+      sign(UPVOTE, { personId: paperId, paperId, sentAt }),
+    ])
+      await expect(guest().upvoteByMail({ token }), token).rejects.toMatchObject(refused);
+    const token = sign(UPVOTE, { personId: suspended.id, paperId, sentAt });
+    await expect(guest().upvoteByMail({ token })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect(await db.upvote.count({ where: { paperId } })).toBe(0);
+  });
+});
+
+describe("answering a meeting by a link of a mail", () => {
+  it("is the answer of whom the mail was for, as long as she is a member", async () => {
+    const { meetingId, others } = await withMeeting();
+    const { viewer } = memberAt(others);
+    const token = sign(ANSWER, { personId: viewer.id, meetingId, sentAt });
+    expect(await guest().answerLink({ token })).toMatchObject({ answer: null, cancelled: false });
+    await guest().answerByMail({ token, answer: "yes" });
+    await guest().answerByMail({ token, answer: "maybe" });
+    expect(await guest().answerLink({ token })).toMatchObject({ answer: "maybe" });
+    await expect(guest().answerByMail({ token: `${token}x`, answer: "no" })).rejects.toMatchObject(
+      refused,
+    );
+    const { groupId } = await db.meeting.findUniqueOrThrow({ where: { id: meetingId } });
+    await db.suspension.create({ data: { groupId, personId: viewer.id } });
+    await expect(guest().answerByMail({ token, answer: "no" })).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
+    expect(await db.rsvp.findMany({ where: { meetingId, personId: viewer.id } })).toMatchObject([
+      { answer: "maybe" },
+    ]);
+    await db.membership.deleteMany({ where: { personId: viewer.id } });
+    for (const call of [
+      () => guest().answerLink({ token }),
+      () => guest().answerByMail({ token, answer: "no" }),
+    ])
+      await expect(call()).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+});

@@ -1,0 +1,346 @@
+import type { AddressInfo } from "node:net";
+import { SMTPServer } from "smtp-server";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { GET, POST } from "@/app/api/unsubscribe/route";
+import type { Viewer } from "@/server/people/policy";
+import { now, setClock } from "@/server/platform/clock";
+import { db } from "@/server/platform/db";
+import { forgetEnv } from "@/server/platform/env";
+import { closeMail, sendMail } from "@/server/platform/mail/mail";
+import { CONNECTIONS } from "@/server/platform/mail/smtp";
+import { ownDatabase } from "@/server/testing/database/database";
+import { runJob } from "@/server/testing/database/jobs";
+import { at, papers, subscribed } from "@/server/testing/sayings/digests";
+import { person } from "@/server/testing/world";
+import { takeDue } from "../gathering/due";
+import { handlers } from "../jobs";
+import { SEND } from "../schema";
+import { sendWaiting } from "./commands";
+
+ownDatabase();
+
+/** What the mail server took in: the raw mails, by the address they were for. */
+const taken: { to: string; raw: string }[] = [];
+/** What happens before it says that it has taken a mail. */
+let beforeYes: (() => Promise<void>) | undefined;
+/** What it answers to an address; nothing is a yes. */
+const answers = new Map<string, { code: number; words: string }>();
+const server = new SMTPServer({
+  authOptional: true,
+  disabledCommands: ["STARTTLS"],
+  // The connections of the sender are still open then.
+  closeTimeout: 100,
+  onRcptTo({ address }, _, done) {
+    const no = answers.get(address);
+    done(no ? Object.assign(new Error(no.words), { responseCode: no.code }) : undefined);
+  },
+  onData(stream, { envelope }, done) {
+    const pieces: Buffer[] = [];
+    stream.on("data", (piece: Buffer) => pieces.push(piece));
+    stream.on("end", () => {
+      const raw = Buffer.concat(pieces).toString();
+      for (const { address } of envelope.rcptTo) taken.push({ to: address, raw });
+      if (beforeYes) beforeYes().then(() => done(), done);
+      else done();
+    });
+  },
+});
+
+beforeAll(async () => {
+  await papers(60);
+  await new Promise<void>((ready) => {
+    server.listen(0, "127.0.0.1", ready);
+  });
+  const { port } = server.server.address() as AddressInfo;
+  process.env.SMTP_URL = `smtp://127.0.0.1:${port}`;
+  process.env.SITE_URL = "https://colloquy.example";
+  forgetEnv();
+});
+afterAll(async () => {
+  process.env.SMTP_URL = "";
+  forgetEnv();
+  closeMail();
+  await new Promise<void>((closed) => {
+    server.close(closed);
+  });
+});
+beforeEach(async () => {
+  taken.length = 0;
+  beforeYes = undefined;
+  answers.clear();
+  await db.subscription.deleteMany();
+  await db.suppressedAddress.deleteMany();
+  await db.mailFailure.deleteMany();
+  at("2026-11-24T05:00:00Z");
+  return () => setClock(undefined);
+});
+
+const addressOf = async ({ id }: Viewer) =>
+  (await db.person.findUniqueOrThrow({ where: { id } })).email as string;
+
+/** Somebody whose digest is written and waits. */
+async function waiting() {
+  const viewer = await person();
+  const id = await subscribed(viewer);
+  at("2026-11-24T07:00:10Z");
+  await takeDue();
+  return { viewer, id, email: await addressOf(viewer) };
+}
+
+const digestOf = (subscriptionId: string) =>
+  db.digest.findFirstOrThrow({ where: { subscriptionId }, orderBy: { createdAt: "desc" } });
+const headers = (raw: string) => raw.slice(0, raw.indexOf("\r\n\r\n")).replace(/\r\n[ \t]+/g, " ");
+
+describe("sending", () => {
+  it("delivers once, with what mail programs and receivers demand", async () => {
+    const { id, email } = await waiting();
+    expect(await sendWaiting()).toBe(1);
+    expect(await sendWaiting()).toBe(0);
+    expect(taken).toHaveLength(1);
+    const [{ to, raw } = { to: "", raw: "" }] = taken;
+    expect(to).toBe(email);
+    const digest = await digestOf(id);
+    expect(digest).toMatchObject({
+      sentAt: new Date("2026-11-24T07:00:10Z"),
+      tryAt: null,
+      tries: 1,
+    });
+    const head = headers(raw);
+    expect(head).toContain(`Message-ID: <digest-${digest.id}@colloquy.example>`);
+    expect(head).toContain(`References: <subscription-${id}@colloquy.example>`);
+    expect(head).toMatch(/^List-Id: .*<[0-9a-f-]+\.digests\.colloquy\.example>$/im);
+    expect(head).toMatch(
+      /^List-Unsubscribe: <https:\/\/colloquy\.example\/api\/unsubscribe\?token=/m,
+    );
+    expect(head).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
+    expect(head).toContain("Auto-Submitted: auto-generated");
+    expect(head).toContain("Precedence: bulk");
+    expect(raw).toContain("text/plain");
+    expect(raw).toContain("text/html");
+    expect(raw.length).toBeLessThan(100_000);
+  });
+
+  it("shares the work with another process, and never a digest", async () => {
+    for (let count = 0; count < 60; count++) await subscribed(await person());
+    at("2026-11-24T07:00:10Z");
+    expect(await takeDue()).toBe(60);
+    // More than may go in a second.
+    process.env.MAILS_PER_SECOND = "1000";
+    process.env.MAILS_PER_DOMAIN_SECOND = "1000";
+    forgetEnv();
+    await db.sendingAllowance.deleteMany();
+    const sent = await Promise.all([sendWaiting(), sendWaiting(), sendWaiting()]);
+    expect(sent.reduce((sum, count) => sum + count)).toBe(60);
+    expect(new Set(taken.map(({ to }) => to)).size).toBe(60);
+    expect(taken).toHaveLength(60);
+    process.env.MAILS_PER_SECOND = "";
+    process.env.MAILS_PER_DOMAIN_SECOND = "";
+    forgetEnv();
+  });
+
+  it("keeps to so many a second, in all and to one domain; waiting is no try", async () => {
+    process.env.MAILS_PER_SECOND = "5";
+    process.env.MAILS_PER_DOMAIN_SECOND = "3";
+    forgetEnv();
+    await db.sendingAllowance.deleteMany();
+    for (let count = 0; count < 8; count++) {
+      const email = `${crypto.randomUUID()}@${count < 6 ? "one" : "two"}.example`;
+      await subscribed(await person({ email }));
+    }
+    at("2026-11-24T07:00:10Z");
+    expect(await takeDue()).toBe(8);
+    expect(await sendWaiting()).toBe(5);
+    expect(taken.filter(({ to }) => to.endsWith("@one.example"))).toHaveLength(3);
+    at("2026-11-24T07:00:10.500Z");
+    expect(await sendWaiting()).toBe(0);
+    at("2026-11-24T07:00:11.100Z");
+    expect(await sendWaiting()).toBe(3);
+    expect(await db.digest.count({ where: { tries: { not: 1 } } })).toBe(0);
+    process.env.MAILS_PER_SECOND = "";
+    process.env.MAILS_PER_DOMAIN_SECOND = "";
+    forgetEnv();
+    await db.sendingAllowance.deleteMany();
+  });
+
+  it("tries again after a while where the server says later, with the same Message-ID", async () => {
+    const { id, email } = await waiting();
+    answers.set(email, { code: 451, words: "4.7.1 Greylisted" });
+    expect(await sendWaiting()).toBe(0);
+    expect(await digestOf(id)).toMatchObject({
+      tryAt: new Date("2026-11-24T07:01:10Z"),
+      tries: 1,
+      failedAt: null,
+      failure: expect.stringContaining("Greylisted"),
+    });
+    expect(await sendWaiting()).toBe(0);
+    answers.clear();
+    at("2026-11-24T07:01:20Z");
+    expect(await sendWaiting()).toBe(1);
+    expect(await digestOf(id)).toMatchObject({ tries: 2, failure: null });
+    expect(await db.suppressedAddress.count()).toBe(0);
+  });
+
+  it("gives up where nobody says yes for half a day", async () => {
+    const { id, email } = await waiting();
+    answers.set(email, { code: 421, words: "try later" });
+    let clock = new Date("2026-11-24T07:00:10Z").getTime();
+    for (let hours = 0; hours < 14 * 4; hours++) {
+      await sendWaiting();
+      clock += 15 * 60_000;
+      setClock(new Date(clock));
+    }
+    expect(await digestOf(id)).toMatchObject({ tries: 7, tryAt: null, sentAt: null });
+    expect((await digestOf(id)).failedAt).not.toBeNull();
+  });
+
+  it("stops for an address that is refused for good three times, and not for a mail that is", async () => {
+    const viewer = await person();
+    const email = await addressOf(viewer);
+    const id = await subscribed(viewer);
+    answers.set(email, { code: 550, words: "5.1.1 No such user" });
+    for (const day of [24, 25, 26, 27]) {
+      at(`2026-11-${day}T07:00:10Z`);
+      expect(await takeDue()).toBe(1);
+      await sendWaiting();
+    }
+    expect(await db.suppressedAddress.findMany({ select: { email: true, reason: true } })).toEqual([
+      { email, reason: "bounces" },
+    ]);
+    expect(await db.mailFailure.count({ where: { email, permanent: true } })).toBe(3);
+    expect(await digestOf(id)).toMatchObject({
+      tries: 1,
+      failure: "the address is on the suppression list",
+    });
+    // The server took it in again: still nothing goes there.
+    answers.clear();
+    at("2026-11-28T07:00:10Z");
+    await takeDue();
+    expect(await sendWaiting()).toBe(0);
+    // Neither does anything else.
+    await sendMail({ to: email.toUpperCase(), subject: "x", html: "x", text: "x" });
+    expect(taken).toEqual([]);
+
+    const other = await waiting();
+    answers.set(other.email, { code: 554, words: "5.7.1 Spam" });
+    for (const day of [29, 30]) {
+      at(`2026-11-${day}T07:00:10Z`);
+      await takeDue();
+      await sendWaiting();
+    }
+    expect(await db.suppressedAddress.count({ where: { email: other.email } })).toBe(0);
+  });
+
+  it("leaves what a killed process held to the next, when its time is over", async () => {
+    const { id } = await waiting();
+    const digest = await digestOf(id);
+    // As it stands while somebody sends it.
+    await db.digest.update({
+      where: { id: digest.id },
+      data: { tryAt: new Date("2026-11-24T07:10:10Z"), tries: 1 },
+    });
+    expect(await sendWaiting()).toBe(0);
+    at("2026-11-24T07:10:11Z");
+    expect(await sendWaiting()).toBe(1);
+    expect(headers(taken[0]?.raw ?? "")).toContain(`<digest-${digest.id}@colloquy.example>`);
+  });
+
+  it("hands over only what it still holds for long enough, however slow the mail server is", async () => {
+    await db.sendingAllowance.deleteMany();
+    for (let count = 0; count < 9; count++) await subscribed(await person());
+    at("2026-11-24T07:00:10Z");
+    expect(await takeDue()).toBe(9);
+    const left: number[] = [];
+    beforeYes = async () => {
+      // Six of the ten minutes go by while the first ones are handed over.
+      at("2026-11-24T07:06:10Z");
+      const id = /<digest-(.*)@/.exec(headers(taken.at(-1)?.raw ?? ""))?.[1] as string;
+      const { tryAt } = await db.digest.findUniqueOrThrow({ where: { id } });
+      left.push((tryAt?.getTime() ?? 0) - now().getTime());
+    };
+    expect(await sendWaiting()).toBe(9);
+    expect(taken).toHaveLength(9);
+    expect(left.slice(CONNECTIONS)).toEqual(Array(9 - CONNECTIONS).fill(600_000));
+    expect(await db.digest.count({ where: { tries: { not: 1 } } })).toBe(0);
+    await db.sendingAllowance.deleteMany();
+  });
+
+  it("is the work of one job of a process, which also takes what was asked for meanwhile", async () => {
+    const send = () => runJob(handlers, SEND, {});
+    await waiting();
+    let [go, came] = [() => {}, () => {}];
+    const going = new Promise<void>((done) => {
+      go = done;
+    });
+    const coming = new Promise<void>((done) => {
+      came = done;
+    });
+    beforeYes = async () => {
+      came();
+      await going;
+    };
+    const first = send();
+    await coming;
+    at("2026-11-24T05:00:00Z");
+    await waiting();
+    await send();
+    expect(taken).toHaveLength(1);
+    go();
+    await first;
+    expect(taken).toHaveLength(2);
+  });
+});
+
+describe("silence", () => {
+  const linkOf = (raw: string) =>
+    /^List-Unsubscribe: <(.*)>$/m.exec(headers(raw))?.[1]?.replace(/ /g, "") ?? "";
+
+  it("comes by one POST without cookie, and by a GET never", async () => {
+    const { id } = await waiting();
+    await sendWaiting();
+    const link = linkOf(taken[0]?.raw ?? "");
+    const page = GET(new Request(link));
+    expect([page.status, page.headers.get("location")]).toEqual([
+      303,
+      expect.stringMatching(/^\/unsubscribe\?token=/),
+    ]);
+    const ended = async () =>
+      (await db.subscription.findUniqueOrThrow({ where: { id } })).unsubscribedAt !== null;
+    expect(await ended()).toBe(false);
+    const forged = link.replace(/.$/, (last) => (last === "A" ? "B" : "A"));
+    const body = new URLSearchParams({ "List-Unsubscribe": "One-Click" });
+    expect((await POST(new Request(forged, { method: "POST", body }))).status).toBe(400);
+    expect(await ended()).toBe(false);
+    // What is written already and waits is not sent any more.
+    at("2026-11-25T07:00:10Z");
+    expect(await takeDue()).toBe(1);
+    for (const _ of [1, 2]) {
+      expect((await POST(new Request(link, { method: "POST", body }))).status).toBe(200);
+    }
+    expect(await ended()).toBe(true);
+    expect(await sendWaiting()).toBe(0);
+    expect(await digestOf(id)).toMatchObject({ failure: "unsubscribed before it was sent" });
+    at("2026-11-26T07:00:10Z");
+    expect(await takeDue()).toBe(0);
+    expect(taken).toHaveLength(1);
+  });
+
+  it("holds for who is suspended, deleted, or has no address any more", async () => {
+    const three = [await waiting(), await waiting(), await waiting()];
+    const [ada, bob, carla] = three.map(({ viewer }) => viewer.id);
+    const set = (id: string | undefined, data: object) =>
+      db.person.update({ where: { id: id as string }, data });
+    await set(ada, { suspendedAt: new Date() });
+    await set(bob, { deletedAt: new Date(), email: null });
+    await set(carla, { email: null });
+    expect(await sendWaiting()).toBe(0);
+    expect(await db.digest.count({ where: { failedAt: null } })).toBe(0);
+  });
+
+  it("is at the old address once it was changed", async () => {
+    const { viewer } = await waiting();
+    const email = `moved-${viewer.id}@example.org`;
+    await db.person.update({ where: { id: viewer.id }, data: { email } });
+    expect(await sendWaiting()).toBe(1);
+    expect(taken.map(({ to }) => to)).toEqual([email]);
+  });
+});

@@ -1,0 +1,216 @@
+import "server-only";
+import { now } from "@/server/platform/clock";
+import { db } from "@/server/platform/db";
+import { env } from "@/server/platform/env";
+import { log } from "@/server/platform/log";
+import { deliver, type Mail } from "@/server/platform/mail/mail";
+import { CONNECTIONS } from "@/server/platform/mail/smtp";
+import { GIVEN_UP, smtpFailure, triedAgainAt } from "../bounces/rules";
+import { noteFailure } from "../bounces/suppression";
+import { toBuild } from "../composing/mails";
+import { Marks } from "./delivered";
+import { Silence } from "./last-check";
+import { take } from "./rate-limit";
+
+/** Digests that one round takes; they are built together. */
+const BATCH = 100;
+const SOON_MS = 3000;
+/** So many before its end of a round the next is taken. */
+const FEW = 40;
+
+/** A digest that this process holds, and where it goes. */
+export interface Taken {
+  id: string;
+  subscriptionId: string;
+  personId: string | null;
+  /** Null where nobody is there any more. */
+  to: string | null;
+  tries: number;
+  /** Nobody else takes it until then. */
+  heldUntil: Date;
+  unsubscribed: boolean;
+  suppressed: boolean;
+}
+
+/** One that may go, and its mail, written when it is asked for. */
+interface Ready extends Taken {
+  mail: () => Promise<Mail>;
+}
+
+/**
+ * Sends what waits, round by round, until nothing does; the next is read while the last of one are sent. Other
+ * processes pass over what this one holds; one that is killed leaves its digests to whoever comes after the lease.
+ * @returns how many were sent
+ */
+export async function sendWaiting(): Promise<number> {
+  let sent = 0;
+  let coming: Promise<Ready[] | null> | null = null;
+  for (;;) {
+    // What was looked for early may have come since.
+    const round: Ready[] | null = (await coming) ?? (await nextRound());
+    if (!round) return sent;
+    coming = null;
+    sent += await sendEach(round, () => {
+      coming ??= nextRound();
+      // It is awaited only after this round; what it throws is thrown there.
+      coming.catch(() => {});
+    });
+  }
+}
+
+/** What is to be sent next; null where nothing waits. */
+async function nextRound(): Promise<Ready[] | null> {
+  const taken = await takeRound();
+  return taken.length === 0 ? null : readRound(taken);
+}
+
+/** Whether something is to be tried within seconds: what waits for its turn within the rates. */
+export async function comesSoon(): Promise<boolean> {
+  const soon = new Date(now().getTime() + SOON_MS);
+  const found = await db.digest.findFirst({
+    where: { tryAt: { lte: soon } },
+    select: { id: true },
+  });
+  return found !== null;
+}
+
+/** How long digests are this process's. */
+const leaseMs = () => env().DIGEST_LEASE_SECONDS * 1000;
+
+/** Takes digests that wait for being tried; their next try is put behind the lease. */
+async function takeRound(): Promise<Taken[]> {
+  const at = now();
+  return db.$queryRaw<Taken[]>`
+    UPDATE "Digest" d SET "tryAt" = ${new Date(at.getTime() + leaseMs())}, tries = d.tries + 1
+    FROM (SELECT d.id FROM "Digest" d WHERE d."tryAt" <= ${at}
+        ORDER BY d."tryAt", d.id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED) w,
+      "Subscription" s LEFT JOIN "Person" p ON p.id = s."personId"
+    WHERE d.id = w.id AND s.id = d."subscriptionId"
+    RETURNING d.id, d."subscriptionId", s."personId", d.tries, d."tryAt" AS "heldUntil",
+      s."unsubscribedAt" IS NOT NULL AS unsubscribed,
+      CASE WHEN p.id IS NULL THEN s.email WHEN p."suspendedAt" IS NULL AND p."deletedAt" IS NULL THEN p.email END
+        AS "to",
+      EXISTS (SELECT FROM "SuppressedAddress" x WHERE x.email = lower(coalesce(p.email, s.email)))
+        AS suppressed`;
+}
+
+/** What of a round may go now, read together; of the others it is noted why they do not. */
+async function readRound(taken: readonly Taken[]): Promise<Ready[]> {
+  const reasons = taken.map((one) => reasonAgainst(one));
+  await giveUp(taken.flatMap(({ id }, at) => (reasons[at] ? [{ id, why: reasons[at] }] : [])));
+  const wanted = taken.filter((_, at) => !reasons[at]);
+  const going = await withinRates(wanted);
+  const mails = await toBuild(going.map((one) => ({ ...one, to: one.to ?? "" })));
+  await giveUp(going.flatMap(({ id }) => (mails.get(id) ? [] : [{ id, why: GIVEN_UP.nothing }])));
+  return going.flatMap((one) => {
+    const mail = mails.get(one.id);
+    return mail ? [{ ...one, mail }] : [];
+  });
+}
+
+function reasonAgainst({ unsubscribed, to, suppressed }: Taken): string | null {
+  if (unsubscribed) return GIVEN_UP.unsubscribed;
+  if (!to) return GIVEN_UP.nobody;
+  return suppressed ? GIVEN_UP.suppressed : null;
+}
+
+async function giveUp(digests: readonly { id: string; why: string }[]): Promise<void> {
+  if (digests.length === 0) return;
+  await db.$executeRaw`
+    UPDATE "Digest" d SET "failedAt" = ${now()}, failure = w.why, "tryAt" = NULL
+    FROM unnest(${digests.map(({ id }) => id)}::uuid[], ${digests.map(({ why }) => why)}::text[]) AS w(id, why)
+    WHERE d.id = w.id AND d."sentAt" IS NULL`;
+}
+
+/** Those that may go now; the others wait a second, and that was no try. */
+async function withinRates(wanted: readonly Taken[]): Promise<Taken[]> {
+  const { MAILS_PER_SECOND, MAILS_PER_DOMAIN_SECOND } = env();
+  const counts = new Map<string, number>();
+  for (const one of wanted) counts.set(domainOf(one), (counts.get(domainOf(one)) ?? 0) + 1);
+  const at = now();
+  const left = await take(counts, { site: MAILS_PER_SECOND, domain: MAILS_PER_DOMAIN_SECOND }, at);
+  const going: Taken[] = [];
+  const waiting: string[] = [];
+  for (const one of wanted) {
+    const has = left.get(domainOf(one)) ?? 0;
+    left.set(domainOf(one), has - 1);
+    if (has > 0) going.push(one);
+    else waiting.push(one.id);
+  }
+  await db.digest.updateMany({
+    where: { id: { in: waiting } },
+    data: { tryAt: new Date(at.getTime() + 1000), tries: { decrement: 1 } },
+  });
+  return going;
+}
+
+function domainOf({ to }: Taken): string {
+  return to?.split("@").at(-1)?.toLowerCase() ?? "";
+}
+
+/**
+ * Sends these, one a connection at a time; each is written as it is handed over, so that the next is written
+ * while the mail server answers. What was accepted is marked before the connection's next mail begins: a
+ * process that is killed leaves one a connection in doubt at most.
+ * @param fewLeft is told once when the last are being handed over
+ * @returns how many were sent
+ */
+async function sendEach(ready: readonly Ready[], fewLeft: () => void): Promise<number> {
+  const silence = new Silence(ready);
+  const marks = new Marks(leaseMs());
+  let next = 0;
+  const connection = async () => {
+    let sent = 0;
+    for (let one = ready[next++]; one; one = ready[next++]) {
+      if (next === Math.max(1, ready.length - FEW)) fewLeft();
+      if (await givenBack(one)) continue;
+      const answer = await silence.about(one);
+      if (answer === "silence") await giveUp([{ id: one.id, why: GIVEN_UP.unsubscribed }]);
+      if (answer !== "yes" || !(await handOver(one))) continue;
+      await marks.add(one.id);
+      sent++;
+    }
+    return sent;
+  };
+  const ends = await Promise.allSettled(Array.from({ length: CONNECTIONS }, connection));
+  return ends.reduce((sum, end) => {
+    if (end.status === "rejected") throw end.reason;
+    return sum + end.value;
+  }, 0);
+}
+
+/** Where the mail server is slow, what is left of the time may be too short for handing it over. */
+async function givenBack({ id, heldUntil }: Ready): Promise<boolean> {
+  if (heldUntil.getTime() - now().getTime() >= leaseMs() / 2) return false;
+  await db.digest.updateMany({
+    where: { id, tryAt: heldUntil },
+    data: { tryAt: now(), tries: { decrement: 1 } },
+  });
+  return true;
+}
+
+/** Hands one to the mail server. @returns whether it was accepted */
+async function handOver(one: Ready): Promise<boolean> {
+  const mail = await one.mail();
+  try {
+    await deliver(mail);
+    return true;
+  } catch (error) {
+    await noteTry(one, mail.to, error);
+    return false;
+  }
+}
+
+async function noteTry({ id, tries }: Taken, to: string, error: unknown): Promise<void> {
+  const failure = smtpFailure(error);
+  const { permanent, words } = failure;
+  log.warn({ digest: id, tries, permanent, status: failure.status }, "digest not sent");
+  const again = permanent ? null : triedAgainAt(tries, now());
+  await db.digest.updateMany({
+    where: { id, sentAt: null },
+    data: { tryAt: again, failure: words, failedAt: again ? null : now() },
+  });
+  if (permanent) {
+    await noteFailure({ ...failure, email: to.toLowerCase(), complaint: false, digestId: id });
+  }
+}

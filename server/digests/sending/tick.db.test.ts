@@ -1,0 +1,67 @@
+import { expect, it } from "vitest";
+import { setClock } from "@/server/platform/clock";
+import { db } from "@/server/platform/db";
+import { forgetEnv } from "@/server/platform/env";
+import { ownDatabase } from "@/server/testing/database/database";
+import { queriesOf } from "@/server/testing/database/queries";
+import { at, papers } from "@/server/testing/sayings/digests";
+import { size } from "@/server/testing/tier";
+import { takeDue } from "../gathering/due";
+
+ownDatabase();
+// Where it is due at another hour it is late, and comes.
+process.env.DIGEST_LATE_HOURS = "48";
+forgetEnv();
+
+/** As many as one batch takes. */
+const BATCH = 200;
+/** As many as are due at once. */
+const MANY = size(600, 40_000);
+
+/** Addresses over all time zones that get a digest a day, at all hours, and are due now. */
+async function due(count: number, now: Date): Promise<void> {
+  const zones = Intl.supportedValuesOf("timeZone");
+  await db.$executeRaw`
+    WITH made AS (
+      INSERT INTO "Subscription" (id, email, cadence, hour, minute, "timeZone", "fromDay", "confirmedAt",
+        "nextDueAt", "createdAt")
+      SELECT gen_random_uuid(), 'tick-' || n || '-' || ${count}::text || '@example.org', 'daily', n % 24,
+        15 * (n % 4), (${zones}::text[])[1 + n % ${zones.length}::int], '2026-11-01', ${now}::timestamptz - interval '2 days',
+        ${now}::timestamptz - n % 60 * interval '1 second', ${now}::timestamptz - interval '2 days'
+      FROM generate_series(0, ${count - 1}::int) n RETURNING id)
+    INSERT INTO "DigestSource" ("subscriptionId", position, kind) SELECT id, 0, 'trending' FROM made`;
+}
+
+it("asks the database as often for each batch, over all zones, however many are due", async () => {
+  const now = at("2026-11-24T12:00:00Z");
+  await papers(3);
+  const tick = async (count: number) => {
+    await due(count, now);
+    let written = 0;
+    const queries = await queriesOf(async () => {
+      written = await takeDue();
+    });
+    return { written, queries };
+  };
+  await tick(1);
+  const one = await tick(BATCH - 1);
+  const two = await tick(BATCH + 1);
+  const aBatch = two.queries - one.queries;
+  expect(aBatch).toBeGreaterThan(0);
+  expect(aBatch).toBeLessThan(25);
+  const many = await tick(MANY);
+  expect(many).toEqual({ written: MANY, queries: expect.any(Number) });
+  // The last, empty batch is asked for too.
+  expect(many.queries).toBeLessThanOrEqual((MANY / BATCH + 1) * aBatch);
+  // Each says its three papers, and is next due within a day.
+  expect(await db.digestItem.count()).toBe(3 * (await db.digest.count()));
+  const late = new Date(now.getTime() + 25 * 3_600_000);
+  expect(
+    await db.subscription.count({
+      where: {
+        OR: [{ nextDueAt: { lte: now } }, { nextDueAt: { gt: late } }, { nextDueAt: null }],
+      },
+    }),
+  ).toBe(0);
+  setClock(undefined);
+});

@@ -1,0 +1,272 @@
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { setClock } from "@/server/platform/clock";
+import { db } from "@/server/platform/db";
+import { sign } from "@/server/platform/signed-link";
+import { ownDatabase } from "@/server/testing/database/database";
+import { as } from "@/server/testing/doors/callers";
+import {
+  address,
+  at,
+  bare,
+  confirmLink,
+  papers,
+  subscribed,
+} from "@/server/testing/sayings/digests";
+import { person } from "@/server/testing/world";
+import { takeDue } from "../gathering/due";
+import { mySubscriptions } from "../queries";
+import { MANAGE, type PublicSource, SUBSCRIBE, SUBSCRIPTIONS_MAX, UNSUBSCRIBE } from "../schema";
+import { aboutInWords, confirmSubscription } from "./by-address";
+import { unsubscribe } from "./by-link";
+
+ownDatabase();
+
+let now: Date;
+const ASKED = "2026-11-24T05:00:00Z";
+
+beforeAll(() => papers(3));
+beforeEach(async () => {
+  await db.subscription.deleteMany();
+  now = at(ASKED);
+  return () => setClock(undefined);
+});
+
+describe("subscribing an address", () => {
+  it("says when the first comes, and the same again for a second click", async () => {
+    const link = confirmLink(address(), "Asia/Tokyo", now);
+    const said = {
+      nextDueAt: new Date("2026-11-24T23:00:00Z"),
+      timeZone: "Asia/Tokyo",
+      words: "Every day at 08:00 Tokyo time",
+    };
+    expect(await confirmSubscription(link)).toEqual(said);
+    expect(await confirmSubscription(link)).toEqual(said);
+    expect(await db.subscription.count()).toBe(1);
+    expect(await db.digestSource.findMany({ select: { kind: true } })).toEqual([
+      { kind: "trending" },
+    ]);
+  });
+
+  it("believes neither an old link nor one for something else nor junk", async () => {
+    const email = address();
+    const old = confirmLink(email, "UTC", new Date(now.getTime() - 3 * 24 * 3600_000 - 1));
+    const id = "0199b0f5-0000-7000-8000-000000000000";
+    const others = [UNSUBSCRIBE, MANAGE].map((purpose) => sign(purpose, { id, email }));
+    const good = confirmLink(email, "UTC", now);
+    const junk = ["", ".", "..", "a.b", "%", "\u0000", "{}", good.slice(0, -1), `${good}x`];
+    for (const token of [old, ...others, ...junk, `x${good}`, good.replace(".", "..")]) {
+      await expect(confirmSubscription(token), token).rejects.toMatchObject({ code: "EXPIRED" });
+    }
+    expect(await db.subscription.count()).toBe(0);
+  });
+
+  it("makes one of many clicks at once", async () => {
+    const link = confirmLink(address(), "UTC", now);
+    await Promise.all(Array.from({ length: 8 }, () => confirmSubscription(link)));
+    expect(await db.subscription.count()).toBe(1);
+  });
+
+  it("leaves a person's own as it is, and gives her one who has none", async () => {
+    const [email, other] = [address(), address()];
+    const ada = await person({ email });
+    const id = await subscribed(ada, { cadence: "weekly", days: [5], hour: 17 });
+    const before = await db.subscription.findUniqueOrThrow({ where: { id } });
+    const said = await confirmSubscription(confirmLink(email, "Asia/Tokyo", now));
+    expect(said.words).toBe("Every Friday at 17:00 Berlin time");
+    expect(await db.subscription.findUniqueOrThrow({ where: { id } })).toEqual(before);
+    expect(await db.subscription.count()).toBe(1);
+
+    const bob = await person({ email: other });
+    await confirmSubscription(confirmLink(other, "Asia/Tokyo", now));
+    expect(await db.subscription.count({ where: { personId: bob.id, email: null } })).toBe(1);
+  });
+
+  it("turns nothing on by a link from before it was ended, and on by a new one", async () => {
+    const email = address();
+    const early = confirmLink(email, "UTC", now);
+    const id = await bare(email, now);
+    at("2026-11-24T06:00:00Z");
+    await unsubscribe(sign(UNSUBSCRIBE, { id, email }));
+    await expect(confirmSubscription(early)).rejects.toMatchObject({ code: "EXPIRED" });
+    const later = at("2026-11-24T06:30:00Z");
+    const said = await confirmSubscription(confirmLink(email, "Asia/Tokyo", later));
+    expect(said.timeZone).toBe("Asia/Tokyo");
+    expect(await db.subscription.findUniqueOrThrow({ where: { id } })).toMatchObject({
+      unsubscribedAt: null,
+    });
+  });
+
+  it("is a person's own, with its past, as soon as she looks at what comes to her address", async () => {
+    const email = address();
+    const id = await bare(email, now);
+    at("2026-11-24T07:00:10Z");
+    expect(await takeDue()).toBe(1);
+    const carl = await person({ email });
+    expect((await as(carl).digests.mine()).subscriptions.map((one) => one.id)).toEqual([id]);
+    expect(await db.subscription.findUniqueOrThrow({ where: { id } })).toMatchObject({
+      personId: carl.id,
+      email: null,
+    });
+    expect(await db.digestItem.count({ where: { readerId: carl.id } })).toBe(3);
+    // The link of the old mail still ends it.
+    await unsubscribe(sign(UNSUBSCRIBE, { id, email }));
+    expect((await mySubscriptions(carl)).subscriptions[0]).toMatchObject({
+      ended: true,
+      nextDueAt: null,
+    });
+  });
+});
+
+/** What a subscription gathers from. */
+const aboutOf = (subscriptionId: string) =>
+  db.digestSource.findMany({
+    where: { subscriptionId },
+    select: { kind: true, topicSlug: true, query: true },
+    orderBy: { position: "asc" },
+  });
+const TOPIC = { kind: "topic" as const, topic: "consensus" };
+const RAFT = { kind: "search" as const, query: "raft" };
+
+describe("what an address is sent", () => {
+  beforeAll(() => db.topic.create({ data: { slug: TOPIC.topic, name: "Consensus" } }));
+
+  /** A click on the link that asks about this. */
+  const click = (email: string, about: PublicSource, askedAt = now) =>
+    confirmSubscription(
+      sign(SUBSCRIBE, { email, timeZone: "UTC", askedAt: askedAt.getTime(), about }),
+    );
+  const own = (email: string) => db.subscription.findUniqueOrThrow({ where: { email } });
+
+  it("is what it asked for, and one thing more with each link; the same is there once", async () => {
+    const email = address();
+    await click(email, TOPIC);
+    const { id } = await own(email);
+    await click(email, RAFT);
+    await click(email, { kind: "search", query: "RAFT" });
+    await click(email, TOPIC);
+    expect(await aboutOf(id)).toEqual([
+      { kind: "topic", topicSlug: "consensus", query: null },
+      { kind: "search", topicSlug: null, query: "raft" },
+    ]);
+    expect(await as(null).digests.byLink({ token: sign(MANAGE, { id, email }) })).toMatchObject({
+      ...{ byItself: true, about: "trending in Consensus, and new papers for “raft”" },
+    });
+    // Ended and asked for anew, it is about that alone.
+    await unsubscribe(sign(UNSUBSCRIBE, { id, email }));
+    await click(email, { kind: "trending" }, new Date(now.getTime() + 1));
+    expect(await aboutOf(id)).toEqual([{ kind: "trending", topicSlug: null, query: null }]);
+  });
+
+  it("is changed by the link of its mail, to what needs no account", async () => {
+    const email = address();
+    const id = await bare(email, now);
+    const token = sign(MANAGE, { id, email });
+    const change = (sources: PublicSource[]) =>
+      as(null).digests.changeByLink({
+        token,
+        subscription: { cadence: "daily", timeZone: "UTC", sources },
+      });
+    await change([RAFT, TOPIC]);
+    expect((await aboutOf(id)).map(({ kind }) => kind)).toEqual(["search", "topic"]);
+    for (const wrong of [[], [RAFT, RAFT], [{ kind: "topic" as const, topic: "gone" }]])
+      await expect(change(wrong)).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    const personal = [{ kind: "answers" }, { kind: "group", group: "x" }, { kind: "threads" }];
+    for (const source of personal)
+      await expect(change([source as never])).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    expect((await aboutOf(id)).map(({ kind }) => kind)).toEqual(["search", "topic"]);
+  });
+
+  it("of a person opens one of hers that is about it, or one more", async () => {
+    const email = address();
+    const ada = await person({ email });
+    const trending = await subscribed(ada);
+    await click(email, TOPIC);
+    await click(email, TOPIC);
+    const all = await db.subscription.findMany({
+      where: { personId: ada.id },
+      orderBy: { createdAt: "asc" },
+    });
+    expect(all).toHaveLength(2);
+    expect(await aboutOf(trending)).toHaveLength(1);
+    expect(await aboutOf(all[1]?.id ?? "")).toEqual([
+      { kind: "topic", topicSlug: "consensus", query: null },
+    ]);
+    for (let count = 2; count < SUBSCRIPTIONS_MAX; count++) await subscribed(ada);
+    await expect(click(email, RAFT)).rejects.toMatchObject({ code: "INVALID" });
+  });
+
+  it("is hers whose address it became, and not one more", async () => {
+    const email = address();
+    const id = await bare(email, now);
+    const ada = await person({ email });
+    await click(email, { kind: "trending" });
+    expect(await db.subscription.findMany({ select: { id: true, personId: true } })).toEqual([
+      { id, personId: ada.id },
+    ]);
+  });
+
+  it("is nothing about a topic that is not there", async () => {
+    const about = { kind: "topic" as const, topic: "gone" };
+    const email = address();
+    await expect(as(null).digests.subscribe({ email, about })).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+    });
+    await expect(click(email, about)).rejects.toMatchObject({ code: "INVALID" });
+    expect(await db.subscription.count({ where: { email } })).toBe(0);
+    expect(await aboutInWords(TOPIC)).toBe("trending in Consensus");
+    expect(await aboutInWords(RAFT)).toBe("new papers for “raft”");
+  });
+});
+
+describe("the link that manages one", () => {
+  it("shows and changes when it comes, without sign-in, and nothing else", async () => {
+    const email = "manages@example.org";
+    const ada = await person({ email });
+    const id = await subscribed(ada);
+    const other = await subscribed(ada, { hour: 20 });
+    const token = sign(MANAGE, { id, email });
+    const guest = as(null).digests;
+    expect(await guest.byLink({ token })).toMatchObject({
+      ...{ id, byItself: false },
+      when: "Every day at 08:00 Berlin time",
+      about: "trending papers",
+    });
+    await guest.changeByLink({
+      token,
+      subscription: { cadence: "monthly", dayOfMonth: 31, hour: 9, timeZone: "Asia/Tokyo" },
+    });
+    expect(await db.subscription.findUniqueOrThrow({ where: { id } })).toMatchObject({
+      cadence: "monthly",
+      nextDueAt: new Date("2026-11-30T00:00:00Z"),
+    });
+    const sources = [{ kind: "search" as const, query: "raft" }];
+    const more = { cadence: "daily" as const, timeZone: "UTC", sources };
+    await expect(guest.changeByLink({ token, subscription: more })).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+    });
+    expect(await aboutOf(id)).toEqual([{ kind: "trending", topicSlug: null, query: null }]);
+    expect(await db.subscription.findUniqueOrThrow({ where: { id: other } })).toMatchObject({
+      hour: 20,
+    });
+    // What was ended stays so.
+    await unsubscribe(sign(UNSUBSCRIBE, { id, email }));
+    const schedule = { cadence: "daily" as const, timeZone: "UTC" };
+    await expect(guest.changeByLink({ token, subscription: schedule })).rejects.toMatchObject({
+      code: "PRECONDITION_FAILED",
+    });
+    for (const wrong of [
+      `${token}x`,
+      sign(UNSUBSCRIBE, { id, email: "x@example.org" }),
+      sign(SUBSCRIBE, { email: "x@example.org", timeZone: "UTC", askedAt: 0 }),
+    ]) {
+      for (const call of [
+        () => guest.byLink({ token: wrong }),
+        () => guest.changeByLink({ token: wrong, subscription: schedule }),
+      ])
+        await expect(call()).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
+    }
+    await expect(guest.unsubscribe({ token })).rejects.toMatchObject({
+      code: "PRECONDITION_FAILED",
+    });
+  });
+});

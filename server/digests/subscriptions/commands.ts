@@ -1,0 +1,219 @@
+import "server-only";
+import type { z } from "zod";
+import type { Viewer } from "@/server/people/policy";
+import { now } from "@/server/platform/clock";
+import { db, type Tx, transact } from "@/server/platform/db";
+import { type Limit, spend } from "@/server/platform/limits";
+import { enqueue } from "@/server/platform/queue";
+import { refuse } from "@/server/platform/refusal";
+import { write } from "../gathering/write";
+import { nextUnpaused, type Pausable } from "../rules";
+import { localDate, periodOf } from "../schedule";
+import {
+  type changeInput,
+  NOW_PER_HOUR,
+  SEND,
+  type SourceInput,
+  SUBSCRIPTIONS_MAX,
+  type SubscriptionInput,
+  type subscriptionIdInput,
+} from "../schema";
+
+const NOW: Limit = { name: "digest-now", points: NOW_PER_HOUR, perSeconds: 3600 };
+
+/** Makes one more subscription of the viewer. @returns its id */
+export async function createSubscription(
+  viewer: Viewer,
+  input: SubscriptionInput,
+): Promise<{ id: string }> {
+  return transact(async (tx) => {
+    await demandAddress(tx, viewer, input);
+    await demandRoom(tx, viewer.id);
+    const { sources, ...schedule } = input;
+    const data = chosen(schedule);
+    return tx.subscription.create({
+      data: {
+        ...data,
+        personId: viewer.id,
+        confirmedAt: now(),
+        createdAt: now(),
+        nextDueAt: nextUnpaused(pausable(data), now()),
+        sources: { create: await resolved(tx, viewer.id, sources) },
+      },
+      select: { id: true },
+    });
+  });
+}
+
+/** @throws Refusal INVALID where a person has as many subscriptions as anybody may */
+export async function demandRoom(tx: Tx, personId: string): Promise<void> {
+  const there = await tx.subscription.count({ where: { personId } });
+  if (there < SUBSCRIPTIONS_MAX) return;
+  refuse("INVALID", {
+    say: `You have ${SUBSCRIPTIONS_MAX} subscriptions: delete one, or add to one that you have.`,
+  });
+}
+
+/** Changes a subscription of the viewer, and opens it again where it was ended. */
+export async function changeSubscription(
+  viewer: Viewer,
+  { subscriptionId, subscription }: z.output<typeof changeInput>,
+): Promise<void> {
+  await transact(async (tx) => {
+    await demandAddress(tx, viewer, subscription);
+    const own = await lockOwn(tx, viewer, subscriptionId);
+    const { sources, ...schedule } = subscription;
+    const data = chosen(schedule, own);
+    await tx.digestSource.deleteMany({ where: { subscriptionId } });
+    await tx.subscription.update({
+      where: { id: subscriptionId },
+      data: {
+        ...data,
+        unsubscribedAt: schedule.cadence === "off" ? now() : null,
+        nextDueAt: await firstDue(tx, subscriptionId, pausable(data)),
+        sources: { create: await resolved(tx, viewer.id, sources) },
+      },
+    });
+  });
+}
+
+/** Sends one of the viewer's digests now, whatever its schedule: with what would be in the next one. */
+export async function sendNow(
+  viewer: Viewer,
+  { subscriptionId }: z.output<typeof subscriptionIdInput>,
+): Promise<{ written: boolean }> {
+  await spend(NOW, viewer.id);
+  return transact(async (tx) => {
+    await demandAddress(tx, viewer, { cadence: "now" });
+    await lockOwn(tx, viewer, subscriptionId);
+    const own = await tx.subscription.findUniqueOrThrow({
+      where: { id: subscriptionId },
+      select: {
+        ...{ length: true, createdAt: true, unsubscribedAt: true },
+        digests: { select: { createdAt: true }, orderBy: { createdAt: "desc" }, take: 1 },
+      },
+    });
+    if (own.unsubscribedAt)
+      refuse("CLOSED", { say: "This subscription was ended. Open it again." });
+    const at = now();
+    const wanted = {
+      ...{ id: subscriptionId, personId: viewer.id, length: own.length, skipsEmpty: true },
+      ...{ since: own.digests[0]?.createdAt ?? own.createdAt, dueAt: at, period: at.toISOString() },
+    };
+    const written = (await write(tx, [wanted], at)) > 0;
+    if (written) await enqueue(tx, SEND, {});
+    return { written };
+  });
+}
+
+/** Deletes a subscription of the viewer, with its past digests. Safe to repeat. */
+export async function deleteSubscription(
+  viewer: Viewer,
+  { subscriptionId }: z.output<typeof subscriptionIdInput>,
+): Promise<void> {
+  await db.subscription.deleteMany({ where: { id: subscriptionId, personId: viewer.id } });
+}
+
+/** A schedule as it comes in; what is paused is until a day that is still to come. */
+type Schedule = Omit<SubscriptionInput, "sources">;
+
+/** A schedule as it is kept. Fortnights go on as they were counted, unless another beginning is given. */
+export function chosen(schedule: Schedule, before?: { fromDay: Date }) {
+  const { fromDay, pausedUntil, days, ...rest } = schedule;
+  const today = localDate(now(), schedule.timeZone);
+  return {
+    ...rest,
+    // Weekly and fortnightly know one day; kept sorted, so that the same choice is the same row.
+    days: rest.cadence === "weekdays" ? [...new Set(days)].sort((a, b) => a - b) : days.slice(0, 1),
+    fromDay: fromDay ? new Date(fromDay) : (before?.fromDay ?? new Date(today)),
+    pausedUntil: pausedUntil !== null && pausedUntil > today ? new Date(pausedUntil) : null,
+  };
+}
+
+/** A kept schedule as the rules take it. */
+export function pausable<S extends { fromDay: Date; pausedUntil: Date | null }>(kept: S) {
+  const { fromDay, pausedUntil, ...rest } = kept;
+  const day = (date: Date) => date.toISOString().slice(0, 10);
+  return {
+    ...rest,
+    fromDay: day(fromDay),
+    pausedUntil: pausedUntil && day(pausedUntil),
+  };
+}
+
+/** When the first digest of a schedule comes: not in a period that had one already. */
+export async function firstDue(
+  tx: Tx,
+  subscriptionId: string,
+  schedule: Pausable,
+): Promise<Date | null> {
+  let due = nextUnpaused(schedule, now());
+  while (due) {
+    const period = periodOf(schedule, due);
+    const had = await tx.digest.findUnique({
+      where: { subscriptionId_period: { subscriptionId, period } },
+      select: { id: true },
+    });
+    if (!had) break;
+    due = nextUnpaused(schedule, due);
+  }
+  return due;
+}
+
+/** Locks the viewer's row, so that all that is done about her subscriptions comes one by one. */
+async function demandAddress(tx: Tx, viewer: Viewer, { cadence }: { cadence: string }) {
+  const [person] = await tx.$queryRaw<{ email: string | null }[]>`
+    SELECT email FROM "Person" WHERE id = ${viewer.id}::uuid FOR UPDATE`;
+  if (!person?.email && cadence !== "off") {
+    refuse("INVALID", { say: "Enter a mail address in the settings first.", field: "cadence" });
+  }
+}
+
+async function lockOwn(tx: Tx, viewer: Viewer, id: string) {
+  const [own] = await tx.$queryRaw<{ fromDay: Date }[]>`
+    SELECT "fromDay" FROM "Subscription"
+    WHERE id = ${id}::uuid AND "personId" = ${viewer.id}::uuid FOR UPDATE`;
+  return own ?? refuse("NOT_FOUND");
+}
+
+/**
+ * The sources as rows.
+ * @param personId whose groups they may be; null for an address without account
+ * @throws Refusal INVALID for a topic that is not there, or a group of others
+ */
+export async function resolved(tx: Tx, personId: string | null, sources: readonly SourceInput[]) {
+  const slugs = sources.flatMap((source) => (source.kind === "group" ? [source.group] : []));
+  const groups =
+    personId === null
+      ? []
+      : await tx.group.findMany({
+          where: { slug: { in: slugs }, memberships: { some: { personId } } },
+          select: { id: true, slug: true },
+        });
+  const topics = await knownTopics(tx, sources);
+  const idOf = new Map(groups.map(({ id, slug }) => [slug, id]));
+  return sources.map((source, at) => {
+    const row = { position: at + 1, kind: source.kind };
+    if (source.kind === "topic") {
+      if (!topics.has(source.topic)) unknown("This topic is not there any more.");
+      return { ...row, topicSlug: source.topic };
+    }
+    if (source.kind === "group") {
+      return {
+        ...row,
+        groupId: idOf.get(source.group) ?? unknown("You are no member of this group."),
+      };
+    }
+    return source.kind === "search" ? { ...row, query: source.query } : row;
+  });
+}
+
+async function knownTopics(tx: Tx, sources: readonly SourceInput[]): Promise<Set<string>> {
+  const slugs = sources.flatMap((source) => (source.kind === "topic" ? [source.topic] : []));
+  const rows = await tx.topic.findMany({ where: { slug: { in: slugs } }, select: { slug: true } });
+  return new Set(rows.map(({ slug }) => slug));
+}
+
+function unknown(say: string): never {
+  refuse("INVALID", { say, field: "sources" });
+}

@@ -1,0 +1,178 @@
+import { afterEach, beforeAll, expect, it } from "vitest";
+import type { Viewer } from "@/server/people/policy";
+import { setClock } from "@/server/platform/clock";
+import { db } from "@/server/platform/db";
+import { ownDatabase } from "@/server/testing/database/database";
+import { as, outcomes } from "@/server/testing/doors/callers";
+import { counted, group, person } from "@/server/testing/world";
+
+ownDatabase();
+afterEach(() => setClock(undefined));
+
+const DAY = 24 * 3_600_000;
+let ada: Viewer;
+let bob: Viewer;
+let eve: Viewer;
+
+beforeAll(async () => {
+  [ada, bob, eve] = await Promise.all([person(), person(), person()]);
+});
+
+const tokenOf = (link: string) => link.slice(link.lastIndexOf("/") + 1);
+
+/** A private group of ada's, so that an invitation is the only way in. */
+async function hidden(members: [Viewer, "organizer" | "member"][] = []) {
+  return group({ visibility: "private", members: [[ada, "owner"], ...members] });
+}
+
+async function byLink(slug: string, by = ada): Promise<string> {
+  return tokenOf((await as(by).groups.inviteByLink({ group: slug })).link);
+}
+
+/** The link that waits in the queue to be mailed to this address. */
+async function byMail(slug: string, email: string, by = ada): Promise<string> {
+  await as(by).groups.inviteByEmail({ group: slug, email });
+  const [job] = await db.$queryRaw<{ payload: { link: string; by: string } }[]>`
+    SELECT payload FROM graphile_worker._private_jobs
+    WHERE payload->>'to' = ${email} ORDER BY id DESC LIMIT 1`;
+  expect(job?.payload.by).toBe(by.name);
+  return tokenOf(job?.payload.link as string);
+}
+
+const accept = (viewer: Viewer, token: string) => as(viewer).groups.acceptInvitation({ token });
+
+it("tells who has the link about the group, but not where a private one is", async () => {
+  const { slug } = await hidden();
+  const token = await byLink(slug);
+  const shown = await as(null).groups.invitation({ token });
+  expect(shown).toMatchObject({ memberCount: 1, once: false, visibility: "private" });
+  expect(Object.keys(shown ?? {}).sort()).toEqual([
+    "description",
+    "expiresAt",
+    "memberCount",
+    "name",
+    "once",
+    "visibility",
+  ]);
+  expect(await as(null).groups.invitation({ token: `${token}x` })).toBeNull();
+});
+
+it("lets in everybody who has the link, each once", async () => {
+  const { slug } = await hidden();
+  const token = await byLink(slug);
+  const answers = await Promise.all([bob, bob, bob, eve].map((viewer) => accept(viewer, token)));
+  expect(answers.filter(({ joined }) => joined)).toHaveLength(2);
+  expect(answers.every((answer) => answer.slug === slug)).toBe(true);
+  expect(await counted(slug)).toBe(3);
+});
+
+it("works once when it was mailed: two at the same time make one member", async () => {
+  const { slug } = await hidden();
+  const token = await byMail(slug, "grace@example.org");
+  expect(await as(null).groups.invitation({ token })).toMatchObject({ once: true });
+  const both = await outcomes([accept(bob, token), accept(eve, token)]);
+  expect(both.sort()).toEqual(["PRECONDITION_FAILED", "done"]);
+  expect(await counted(slug)).toBe(2);
+  expect(await as(null).groups.invitation({ token })).toBeNull();
+  expect(await as(ada).groups.invitations({ group: slug })).toEqual([]);
+});
+
+it("lets who pressed twice in, and is not used up by who is a member already", async () => {
+  const { slug } = await hidden([[eve, "member"]]);
+  const token = await byMail(slug, "hopper@example.org");
+  expect(await accept(eve, token)).toEqual({ slug, joined: false });
+  expect((await as(null).groups.invitation({ token }))?.once).toBe(true);
+  const twice = await Promise.all([accept(bob, token), accept(bob, token)]);
+  expect(twice.map(({ joined }) => joined).sort()).toEqual([false, true]);
+  expect(await counted(slug)).toBe(3);
+});
+
+it("does not work any more after fourteen days", async () => {
+  const { slug } = await hidden();
+  const made = Date.parse("2026-06-01T12:00:00Z");
+  setClock(new Date(made));
+  const [link, mailed] = [await byLink(slug), await byMail(slug, "noether@example.org")];
+  setClock(new Date(made + 14 * DAY - 1));
+  expect(await as(null).groups.invitation({ token: link })).not.toBeNull();
+  setClock(new Date(made + 14 * DAY + 1));
+  for (const token of [link, mailed]) {
+    expect(await as(null).groups.invitation({ token })).toBeNull();
+    await expect(accept(bob, token)).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
+  }
+  expect(await as(ada).groups.invitations({ group: slug })).toEqual([]);
+  expect(await counted(slug)).toBe(1);
+});
+
+it("does not outlive its revocation, and is revoked by its own group only", async () => {
+  const { slug } = await hidden();
+  const elsewhere = await group({ members: [[eve, "owner"]] });
+  const token = await byLink(slug);
+  const [invitation] = await as(ada).groups.invitations({ group: slug });
+  const invitationId = invitation?.id as string;
+  await expect(
+    as(eve).groups.revokeInvitation({ group: elsewhere.slug, invitationId }),
+  ).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await as(ada).groups.revokeInvitation({ group: slug, invitationId });
+  await expect(accept(bob, token)).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
+  expect(await as(null).groups.invitation({ token })).toBeNull();
+  await expect(
+    as(ada).groups.revokeInvitation({ group: slug, invitationId }),
+  ).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+it("lets nobody in who accepts while it is revoked, once that is done", async () => {
+  for (let round = 0; round < 5; round++) {
+    const { slug } = await hidden();
+    const token = await byLink(slug);
+    const [invitation] = await as(ada).groups.invitations({ group: slug });
+    const revoked = as(ada)
+      .groups.revokeInvitation({ group: slug, invitationId: invitation?.id as string })
+      .then(() => counted(slug));
+    const people = await Promise.all([person(), person(), person(), person()]);
+    await Promise.all([revoked, outcomes(people.map((viewer) => accept(viewer, token)))]);
+    expect(await counted(slug)).toBe(await revoked);
+  }
+});
+
+it("keeps who was removed from coming back by a link or by what was mailed to them", async () => {
+  const { slug } = await hidden([
+    [bob, "organizer"],
+    [eve, "organizer"],
+  ]);
+  const { email } = await db.person.findUniqueOrThrow({ where: { id: bob.id } });
+  const known = await byLink(slug, bob);
+  const own = await byMail(slug, email as string, eve);
+  const others = await byMail(slug, "lovelace@example.org", eve);
+  await as(ada).groups.removeMember({ group: slug, handle: bob.handle });
+  for (const token of [known, own]) {
+    await expect(accept(bob, token)).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
+  }
+  // What was sent to somebody else was never seen by who is gone.
+  expect(await accept(await person(), others)).toMatchObject({ slug, joined: true });
+});
+
+it("is made and seen by organizers only, and keeps no link", async () => {
+  const { slug } = await hidden([
+    [bob, "organizer"],
+    [eve, "member"],
+  ]);
+  const token = await byLink(slug, bob);
+  expect(
+    await outcomes([
+      as(eve).groups.inviteByLink({ group: slug }),
+      as(eve).groups.inviteByEmail({ group: slug, email: "x@example.org" }),
+      as(eve).groups.invitations({ group: slug }),
+    ]),
+  ).toEqual(["FORBIDDEN", "FORBIDDEN", "FORBIDDEN"]);
+  expect(JSON.stringify(await as(bob).groups.invitations({ group: slug }))).not.toContain(token);
+  expect(await db.invitation.count({ where: { tokenHash: token } })).toBe(0);
+});
+
+it("sends at most three mails a day to one address", async () => {
+  const { slug } = await hidden();
+  const email = "often@example.org";
+  const invite = () => as(ada).groups.inviteByEmail({ group: slug, email });
+  for (let count = 0; count < 3; count++) await invite();
+  await expect(invite()).rejects.toMatchObject({ code: "TOO_MANY_REQUESTS" });
+  expect(await as(ada).groups.invitations({ group: slug })).toHaveLength(3);
+});

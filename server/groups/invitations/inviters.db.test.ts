@@ -1,0 +1,175 @@
+import { beforeAll, expect, it, vi } from "vitest";
+import type { Viewer } from "@/server/people/policy";
+import { db, transact } from "@/server/platform/db";
+import { ownDatabase } from "@/server/testing/database/database";
+import { workOff } from "@/server/testing/database/jobs";
+import { as, outcomes } from "@/server/testing/doors/callers";
+import { counted, group, person } from "@/server/testing/world";
+import { lockGroup } from "../members/commands";
+import { handlers } from "./commands";
+
+ownDatabase();
+
+const SAYS = "This invitation no longer works. Ask an organizer of the group for a new one.";
+const reason = "Off the point.";
+let ada: Viewer;
+beforeAll(async () => {
+  ada = await person();
+});
+
+/** A private group of ada's in which bob is an organizer, and what he invites by. */
+async function invited() {
+  const bob = await person();
+  const { slug } = await group({
+    visibility: "private",
+    members: [
+      [ada, "owner"],
+      [bob, "organizer"],
+    ],
+  });
+  const tokens = [await byLink(bob, slug), await byMail(bob, slug)];
+  return { bob, slug, tokens, about: { group: slug, handle: bob.handle } };
+}
+type Invited = Awaited<ReturnType<typeof invited>>;
+
+const tokenOf = (link: string) => link.slice(link.lastIndexOf("/") + 1);
+const shown = (token: string) => as(null).groups.invitation({ token });
+const accept = (viewer: Viewer, token: string) => as(viewer).groups.acceptInvitation({ token });
+
+async function byLink(viewer: Viewer, slug: string): Promise<string> {
+  return tokenOf((await as(viewer).groups.inviteByLink({ group: slug })).link);
+}
+
+async function byMail(viewer: Viewer, slug: string): Promise<string> {
+  const email = `${crypto.randomUUID()}@example.org`;
+  await as(viewer).groups.inviteByEmail({ group: slug, email });
+  const [job] = await db.$queryRaw<{ payload: { link: string } }[]>`
+    SELECT payload FROM graphile_worker._private_jobs WHERE payload->>'to' = ${email}`;
+  return tokenOf(job?.payload.link ?? "");
+}
+
+const suspendedAt = (at: Date | null) => (one: Invited) =>
+  db.person.update({ where: { id: one.bob.id }, data: { suspendedAt: at } });
+
+/** What takes the right to invite, and what gives it back. */
+const ENDS: Record<
+  string,
+  [end: (one: Invited) => Promise<unknown>, again?: (one: Invited) => Promise<unknown>]
+> = {
+  "is made a member": [
+    ({ about }) => as(ada).groups.setRole({ ...about, role: "member" }),
+    ({ about }) => as(ada).groups.setRole({ ...about, role: "organizer" }),
+  ],
+  leaves: [
+    ({ bob, slug }) => as(bob).groups.leave({ group: slug }),
+    async ({ bob, slug, about }) => {
+      await accept(bob, await byLink(ada, slug));
+      await as(ada).groups.setRole({ ...about, role: "organizer" });
+    },
+  ],
+  "is removed": [({ about }) => as(ada).groups.removeMember(about)],
+  "is suspended from the group": [
+    ({ about }) => as(ada).moderation.suspend({ ...about, reason, days: 1 }),
+    ({ about }) => as(ada).moderation.reinstate({ ...about, reason }),
+  ],
+  "is suspended from the site": [suspendedAt(new Date())],
+  "deletes the account": [({ bob }) => as(bob).people.deleteAccount({ handle: bob.handle })],
+};
+
+for (const [fact, [end, again]] of Object.entries(ENDS)) {
+  it(`ends the invitations of an organizer who ${fact}, and does not bring them back`, async () => {
+    const one = await invited();
+    const { slug, tokens } = one;
+    const others = [await byLink(ada, slug), await byMail(ada, slug)];
+    for (const token of tokens) expect(await shown(token)).not.toBeNull();
+    await end(one);
+    const before = await counted(slug);
+    const holds = async () => {
+      for (const token of tokens) {
+        expect(await shown(token)).toBeNull();
+        await expect(accept(await person(), token)).rejects.toThrow(SAYS);
+      }
+    };
+    await holds();
+    expect(await counted(slug)).toBe(before);
+    if (again) {
+      await again(one);
+      await holds();
+    }
+    // What others invite by is theirs; removing somebody ends all links that they may know.
+    const left = fact === "is removed" ? [others[1]] : others;
+    expect(await as(ada).groups.invitations({ group: slug })).toHaveLength(
+      again && fact === "leaves" ? left.length + 1 : left.length,
+    );
+    for (const token of left)
+      expect(await accept(await person(), token ?? "")).toMatchObject({ joined: true });
+  });
+}
+
+it("mails no invitation of whoever may no longer invite", async () => {
+  const { about, bob, slug } = await invited();
+  const [late, kept] = ["late", "kept"].map((name) => `${name}-${slug}@example.org`);
+  await as(bob).groups.inviteByEmail({ group: slug, email: late ?? "" });
+  await as(ada).groups.inviteByEmail({ group: slug, email: kept ?? "" });
+  await as(ada).groups.setRole({ ...about, role: "member" });
+  await workOff(handlers);
+  expect(await db.mailMessage.count({ where: { to: kept ?? "" } })).toBe(1);
+  expect(await db.mailMessage.count({ where: { to: late ?? "" } })).toBe(0);
+});
+
+it("keeps what the owner invited by when the group is handed over: an organizer may invite", async () => {
+  const { slug, about, bob } = await invited();
+  const token = await byLink(ada, slug);
+  await as(ada).groups.handOver(about);
+  expect(await accept(await person(), token)).toMatchObject({ joined: true });
+  expect(await byLink(bob, slug)).not.toBe("");
+});
+
+it("lets nobody in who accepts while the inviter is made a member, once that is done", async () => {
+  for (let round = 0; round < 5; round++) {
+    const { slug, about, tokens } = await invited();
+    const people = await Promise.all([person(), person(), person(), person()]);
+    const demoted = as(ada)
+      .groups.setRole({ ...about, role: "member" })
+      .then(() => counted(slug));
+    const accepted = outcomes(people.map((viewer, at) => accept(viewer, tokens[at % 2] ?? "")));
+    await Promise.all([demoted, accepted]);
+    expect(await counted(slug)).toBe(await demoted);
+  }
+});
+
+it("makes no invitation, and answers no request, for somebody who was an organizer until just now", async () => {
+  const { bob, slug } = await invited();
+  const eve = await person();
+  const open = { visibility: "public", joinPolicy: "request" } as const;
+  const { id: groupId } = await db.group.update({ where: { slug }, data: open });
+  await as(eve).groups.ask({ group: slug, message: "" });
+  const [request] = await as(ada).groups.requests({ group: slug });
+  const inGroup = { group: slug };
+  const answer = { ...inGroup, requestId: request?.id ?? "", accept: true };
+  const made = () => db.invitation.count({ where: { groupId } });
+  const before = await made();
+  let late: Promise<string[]> | undefined;
+  await transact(async (tx) => {
+    await lockGroup(tx, groupId);
+    // All three have passed the door, and wait for the group.
+    late = outcomes([
+      as(bob).groups.inviteByLink(inGroup),
+      as(bob).groups.inviteByEmail({ ...inGroup, email: "late@example.org" }),
+      as(bob).groups.answerRequest(answer),
+    ]);
+    await vi.waitFor(async () => expect(await waiting()).toBe(3), { timeout: 20_000 });
+    const where = { groupId, personId: bob.id };
+    await tx.membership.updateMany({ where, data: { role: "member" } });
+  });
+  expect(await late).toEqual(Array(3).fill("FORBIDDEN"));
+  expect([await made(), await counted(slug)]).toEqual([before, 2]);
+});
+
+/** How many connections to this database wait for a lock. */
+async function waiting(): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  return row?.count ?? 0;
+}

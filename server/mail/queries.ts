@@ -1,0 +1,149 @@
+import "server-only";
+import type { z } from "zod";
+import type { Prisma } from "@/prisma/generated/client";
+import { GIVEN_UP } from "@/server/digests/bounces/rules";
+import { itemCounts } from "@/server/digests/item-counts";
+import type { Viewer } from "@/server/people/policy";
+import { now } from "@/server/platform/clock";
+import { db } from "@/server/platform/db";
+import { env } from "@/server/platform/env";
+import { canonicalAddress } from "@/server/platform/mail/address";
+import { type digestListInput, type mailListInput, PICTURE_DAYS } from "./schema";
+
+/** Rows on one page. */
+const PAGE = 50;
+const DAY_MS = 24 * 3600 * 1000;
+
+/** How the mail stands: what waits, what went out in the last day, and where it goes. */
+export async function mailOverview() {
+  const at = now();
+  const yesterday = new Date(at.getTime() - DAY_MS);
+  const [waiting, later, next, due, sent, failed, suppressed] = await Promise.all([
+    db.digest.count({ where: { tryAt: { lte: at } } }),
+    db.digest.count({ where: { tryAt: { gt: at } } }),
+    db.subscription.aggregate({ _min: { nextDueAt: true }, where: ENDLESS }),
+    db.subscription.count({
+      where: { ...ENDLESS, nextDueAt: { lte: new Date(at.getTime() + DAY_MS) } },
+    }),
+    db.digest.count({ where: { sentAt: { gt: yesterday } } }),
+    db.digest.count({ where: { failedAt: { gt: yesterday } } }),
+    db.suppressedAddress.count(),
+  ]);
+  const { SMTP_URL, MAIL_FROM, MAILS_PER_SECOND, MAILS_PER_DOMAIN_SECOND, INBOUND_DOMAIN } = env();
+  return {
+    ...{ waiting, later, due, sent, failed, suppressed },
+    nextDueAt: next._min.nextDueAt,
+    from: MAIL_FROM,
+    /** False where mails only go into the mailbox page. */
+    smtp: SMTP_URL !== undefined,
+    /** False where bounces and complaints are not read. */
+    reports: INBOUND_DOMAIN !== undefined,
+    rates: { site: MAILS_PER_SECOND, domain: MAILS_PER_DOMAIN_SECOND },
+  };
+}
+
+const ENDLESS = { unsubscribedAt: null } as const;
+
+/** One day of the picture. */
+export interface MailDay {
+  /** YYYY-MM-DD, in the viewer's time zone. */
+  day: string;
+  sent: number;
+  /** Given up. */
+  failed: number;
+  /** Came back after it was sent, or was complained about. */
+  returned: number;
+}
+
+/** What happened on each of the last days in the viewer's time zone, the oldest first. */
+export async function mailPicture({ timeZone }: Viewer): Promise<MailDay[]> {
+  const since = new Date(now().getTime() - PICTURE_DAYS * DAY_MS);
+  return db.$queryRaw<MailDay[]>`
+    WITH days AS (
+      SELECT (date_trunc('day', ${now()} AT TIME ZONE ${timeZone}) - back * interval '1 day')::date AS day
+      FROM generate_series(0, ${PICTURE_DAYS - 1}::int) back),
+    sent AS (SELECT ("sentAt" AT TIME ZONE ${timeZone})::date AS day, count(*)::int AS count
+      FROM "Digest" WHERE "sentAt" > ${since} GROUP BY 1),
+    failed AS (SELECT ("failedAt" AT TIME ZONE ${timeZone})::date AS day, count(*)::int AS count
+      FROM "Digest" WHERE "failedAt" > ${since} GROUP BY 1),
+    returned AS (SELECT (f.at AT TIME ZONE ${timeZone})::date AS day, count(*)::int AS count
+      FROM "MailFailure" f LEFT JOIN "Digest" d ON d.id = f."digestId"
+      WHERE f.at > ${since} AND (f.complaint OR d."sentAt" IS NOT NULL) GROUP BY 1)
+    SELECT to_char(days.day, 'YYYY-MM-DD') AS day, coalesce(sent.count, 0) AS sent,
+      coalesce(failed.count, 0) AS failed, coalesce(returned.count, 0) AS returned
+    FROM days LEFT JOIN sent USING (day) LEFT JOIN failed USING (day) LEFT JOIN returned USING (day)
+    ORDER BY days.day`;
+}
+
+const LISTED = {
+  waiting: { where: { tryAt: { not: null } }, orderBy: [{ tryAt: "asc" }, { id: "asc" }] },
+  failed: { where: { failedAt: { not: null } }, orderBy: [{ failedAt: "desc" }, { id: "desc" }] },
+  sent: { where: { sentAt: { not: null } }, orderBy: [{ sentAt: "desc" }, { id: "desc" }] },
+} satisfies Record<string, Pick<Prisma.DigestFindManyArgs, "where" | "orderBy">>;
+
+/** A page of digests that wait, failed or were sent, and whom they are for. */
+export async function listedDigests({ list, page, address }: z.output<typeof digestListInput>) {
+  const { where, orderBy } = LISTED[list];
+  const rows = await db.digest.findMany({
+    where: { ...where, ...(address ? { subscription: isFor(address) } : {}) },
+    orderBy,
+    select: {
+      ...{ id: true, dueAt: true, tryAt: true, tries: true, sentAt: true, failedAt: true },
+      failure: true,
+      subscription: {
+        select: { email: true, person: { select: { email: true, handle: true, name: true } } },
+      },
+    },
+    ...pageOf(page),
+  });
+  const itemsOf = await itemCounts(rows.map(({ id }) => id));
+  const digests = rows.map(({ subscription: { email, person }, ...digest }) => ({
+    ...digest,
+    email: person ? person.email : email,
+    person: person && { handle: person.handle, name: person.name },
+    items: itemsOf(digest.id),
+    /** Whether trying again may help. */
+    retriable: digest.failedAt !== null && !NEVER.includes(digest.failure ?? ""),
+  }));
+  return cut(digests);
+}
+
+/** Why something is given up that no other try changes. */
+const NEVER: readonly string[] = Object.values(GIVEN_UP);
+
+/** A whole address as it is kept, or a part of one in small letters. */
+function keptForm(address: string): string {
+  return canonicalAddress(address) ?? address.toLowerCase();
+}
+
+function isFor(address: string): Prisma.SubscriptionWhereInput {
+  const email = { contains: keptForm(address) } as const;
+  return { OR: [{ email }, { person: { email } }] };
+}
+
+/** A page of what mail servers, bounces and complaints said, the latest first. */
+export async function mailReports({ page, address }: z.output<typeof mailListInput>) {
+  const rows = await db.mailFailure.findMany({
+    where: address ? { email: { contains: keptForm(address) } } : {},
+    orderBy: [{ at: "desc" }, { id: "desc" }],
+    ...pageOf(page),
+  });
+  return cut(rows);
+}
+
+/** A page of the addresses that nothing is mailed to, the latest first. */
+export async function suppressedAddresses({ page, address }: z.output<typeof mailListInput>) {
+  const rows = await db.suppressedAddress.findMany({
+    where: address ? { email: { contains: keptForm(address) } } : {},
+    orderBy: [{ createdAt: "desc" }, { email: "asc" }],
+    ...pageOf(page),
+  });
+  return cut(rows);
+}
+
+/** One more than a page, to know whether there is another. */
+const pageOf = (page: number) => ({ skip: (page - 1) * PAGE, take: PAGE + 1 });
+
+function cut<Row>(rows: Row[]) {
+  return { rows: rows.slice(0, PAGE), more: rows.length > PAGE };
+}

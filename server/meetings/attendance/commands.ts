@@ -1,0 +1,128 @@
+import "server-only";
+import type { z } from "zod";
+import { groupTopic, type MemberScope } from "@/server/groups/policy";
+import { now } from "@/server/platform/clock";
+import { db, type Tx, transact } from "@/server/platform/db";
+import { announce } from "@/server/platform/live";
+import { demand, refuse } from "@/server/platform/refusal";
+import { dayOf } from "../planning/commands";
+import { mayRemoveLink } from "../policy";
+import { type MeetingState, stateOf } from "../rules";
+import { AWAY_MAX, type addLinkInput, type awayInput, LINKS_MAX, type rsvpInput } from "../schema";
+
+/** Holds the viewer's membership until the commit: who is being removed writes nothing more. */
+export async function lockMembership(tx: Tx, scope: MemberScope): Promise<void> {
+  const [member] = await tx.$queryRaw<{ personId: string }[]>`
+    SELECT "personId" FROM "Membership" WHERE "groupId" = ${scope.group.id}::uuid
+      AND "personId" = ${scope.viewer.id}::uuid FOR KEY SHARE`;
+  if (!member) {
+    refuse("NOT_ALLOWED", { say: "Only members of this group may do this. Join the group first." });
+  }
+}
+
+/** Says whether the viewer comes. @throws Refusal CLOSED for a meeting that is over or cancelled */
+export async function rsvp(
+  scope: MemberScope,
+  { meetingId, answer }: z.output<typeof rsvpInput>,
+): Promise<void> {
+  const personId = scope.viewer.id;
+  await transact(async (tx) => {
+    await lockMembership(tx, scope);
+    // Shared, so that forty people answer at once, and nobody while it is being cancelled.
+    const [meeting] = await tx.$queryRaw<MeetingState[]>`
+      SELECT "startsAt", minutes, "cancelledAt" FROM "Meeting"
+      WHERE id = ${meetingId}::uuid AND "groupId" = ${scope.group.id}::uuid FOR SHARE`;
+    if (!meeting) refuse("NOT_FOUND");
+    const changedAt = now();
+    const state = stateOf(meeting, changedAt);
+    if (state === "cancelled") refuse("CLOSED", { say: "This meeting is cancelled." });
+    if (state === "over") refuse("CLOSED", { say: "This meeting is over." });
+    await tx.rsvp.upsert({
+      where: { meetingId_personId: { meetingId, personId } },
+      create: { meetingId, personId, answer, createdAt: changedAt, changedAt },
+      update: { answer, changedAt },
+    });
+    await announce(tx, groupTopic(scope.group.id));
+  });
+}
+
+/** Attaches a link to a meeting. @throws Refusal CONFLICT where it has as many as a page bears */
+export async function addLink(scope: MemberScope, input: z.output<typeof addLinkInput>) {
+  const { meetingId, title, url } = input;
+  return transact(async (tx) => {
+    await lockMembership(tx, scope);
+    const [meeting] = await tx.$queryRaw<{ id: string }[]>`
+      SELECT id FROM "Meeting" WHERE id = ${meetingId}::uuid
+        AND "groupId" = ${scope.group.id}::uuid FOR NO KEY UPDATE`;
+    if (!meeting) refuse("NOT_FOUND");
+    if ((await tx.meetingLink.count({ where: { meetingId } })) >= LINKS_MAX) {
+      refuse("CONFLICT", { say: `A meeting has at most ${LINKS_MAX} links. Remove one first.` });
+    }
+    return tx.meetingLink.create({
+      data: { meetingId, title, url, addedById: scope.viewer.id, createdAt: now() },
+      select: { id: true },
+    });
+  });
+}
+
+/** Takes a link away: whoever added it, or an organizer. */
+export async function removeLink(scope: MemberScope, linkId: string): Promise<void> {
+  const found = await db.meetingLink.findFirst({
+    where: { id: linkId, meeting: { groupId: scope.group.id } },
+    select: { addedById: true },
+  });
+  if (!found) refuse("NOT_FOUND", { say: "This link is gone already." });
+  demand(mayRemoveLink(scope, found.addedById));
+  await db.meetingLink.deleteMany({ where: { id: linkId } });
+}
+
+/** The days on which the viewer is away from the group, those to come. */
+export async function myAway(scope: MemberScope) {
+  const rows = await db.away.findMany({
+    where: {
+      groupId: scope.group.id,
+      personId: scope.viewer.id,
+      lastDay: { gte: yesterday() },
+    },
+    select: { id: true, fromDay: true, lastDay: true },
+    orderBy: [{ fromDay: "asc" }, { id: "asc" }],
+    take: AWAY_MAX,
+  });
+  return rows.map(({ id, fromDay, lastDay }) => {
+    return { id, fromDay: dayOf(fromDay), lastDay: dayOf(lastDay) };
+  });
+}
+
+/** Somewhere on earth it is still the day before. */
+function yesterday(): Date {
+  return new Date(dayOf(new Date(now().getTime() - 864e5)));
+}
+
+/** The viewer is away on these days; the rotation skips her. @throws Refusal INVALID, CONFLICT */
+export async function addAway(
+  scope: MemberScope,
+  { fromDay, lastDay }: z.output<typeof awayInput>,
+) {
+  const of = { groupId: scope.group.id, personId: scope.viewer.id };
+  if (new Date(lastDay) < yesterday())
+    refuse("INVALID", { say: "These days are over.", field: "lastDay" });
+  return transact(async (tx) => {
+    const [member] = await tx.$queryRaw<{ personId: string }[]>`
+      SELECT "personId" FROM "Membership" WHERE "groupId" = ${of.groupId}::uuid
+        AND "personId" = ${of.personId}::uuid FOR NO KEY UPDATE`;
+    if (!member) refuse("NOT_ALLOWED");
+    const there = await tx.away.count({ where: { ...of, lastDay: { gte: yesterday() } } });
+    if (there >= AWAY_MAX)
+      refuse("CONFLICT", { say: `At most ${AWAY_MAX} entries. Remove one first.` });
+    return tx.away.create({
+      data: { ...of, fromDay: new Date(fromDay), lastDay: new Date(lastDay) },
+      select: { id: true },
+    });
+  });
+}
+
+/** Takes back that the viewer is away. */
+export async function removeAway(scope: MemberScope, awayId: string): Promise<void> {
+  const of = { groupId: scope.group.id, personId: scope.viewer.id };
+  await db.away.deleteMany({ where: { id: awayId, ...of } });
+}

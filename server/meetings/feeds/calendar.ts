@@ -1,0 +1,186 @@
+import "server-only";
+import ICAL from "ical.js";
+import { Temporal } from "temporal-polyfill";
+import { tzlib_get_ical_block } from "timezones-ical-library";
+import { endOf } from "../slot/rules";
+
+/** A meeting as a calendar shows it. What the reader may not know is left empty. */
+export interface CalendarEntry {
+  id: string;
+  group: string;
+  title: string;
+  startsAt: Date;
+  minutes: number;
+  /** IANA name; the group's. */
+  timeZone: string;
+  sequence: number;
+  createdAt: Date;
+  changedAt: Date;
+  cancelled: boolean;
+  presenter: string | null;
+  place: string;
+  link: string;
+  /** The meeting's page. */
+  url: string;
+}
+
+// The library does not count the blank that a folded line begins with; 75 octets are the most, it included.
+ICAL.foldLength = 74;
+
+/** How often calendar programs are asked to look again. */
+const AGAIN = "PT1H";
+
+/**
+ * Meetings as an iCalendar object (RFC 5545) without METHOD: what a calendar reads, not an invitation
+ * that it answers. Lines end with CRLF and are folded at 75 octets by the library.
+ */
+export function calendarOf(title: string, meetings: readonly CalendarEntry[]): string {
+  return [...calendarInPieces(title, meetings)].join("");
+}
+
+/**
+ * The same in pieces: what comes before the meetings, each of them, and the end.
+ * @param most bytes; the meetings that have no room any more are left out
+ */
+export function* calendarInPieces(
+  title: string,
+  meetings: readonly CalendarEntry[],
+  most = Number.POSITIVE_INFINITY,
+): Generator<string, void, void> {
+  const zones = new Map<string, Zone | null>();
+  for (const { timeZone } of meetings) {
+    if (!zones.has(timeZone)) zones.set(timeZone, zoneNamed(timeZone));
+  }
+  const [head, end] = frameOf(oneLine(title));
+  yield head;
+  // Two names of one zone share its definition.
+  const used = new Map([...zones.values()].flatMap((zone) => (zone ? [[zone.tzid, zone]] : [])));
+  for (const { definition } of used.values()) yield `${definition.toString()}\r\n`;
+  let bytes = 0;
+  for (const entry of meetings) {
+    const zone = zones.get(entry.timeZone) ?? null;
+    const event = `${eventOf(inSingleLines(entry), zone).toString()}\r\n`;
+    bytes += Buffer.byteLength(event);
+    if (bytes > most) break;
+    yield event;
+  }
+  yield end;
+}
+
+function inSingleLines(entry: CalendarEntry): CalendarEntry {
+  return {
+    ...entry,
+    ...{ group: oneLine(entry.group), title: oneLine(entry.title), place: oneLine(entry.place) },
+    ...{ link: oneLine(entry.link), url: oneLine(entry.url) },
+    presenter: entry.presenter && oneLine(entry.presenter),
+  };
+}
+
+/** What stands before and after everything else. */
+function frameOf(name: string): [string, string] {
+  const calendar = new ICAL.Component("vcalendar");
+  calendar.addPropertyWithValue("version", "2.0");
+  calendar.addPropertyWithValue("prodid", "-//Colloquy//Meetings//EN");
+  calendar.addPropertyWithValue("calscale", "GREGORIAN");
+  calendar.addProperty(plain("name", escaped(name)));
+  calendar.addProperty(plain("x-wr-calname", escaped(name)));
+  calendar.addPropertyWithValue("refresh-interval", ICAL.Duration.fromString(AGAIN) as never);
+  calendar.addProperty(plain("x-published-ttl", AGAIN));
+  const end = "END:VCALENDAR\r\n";
+  return [`${calendar.toString()}\r\n`.slice(0, -end.length), end];
+}
+
+/** Without controls: a line break ends a property, and the library escapes only one kind of them. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();
+}
+
+/**
+ * A property that the library does not know, with a value that stands as it is: it would name the type of
+ * any other, which some programs do not read.
+ */
+function plain(name: string, value: string): ICAL.Property {
+  const property = new ICAL.Property(name);
+  property.setValue(value);
+  return property;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\,;]/g, "\\$&");
+}
+
+interface Zone {
+  tzid: string;
+  definition: ICAL.Component;
+  zone: ICAL.Timezone;
+}
+
+/** The definition of a time zone; null where the library has none. */
+function zoneNamed(timeZone: string): Zone | null {
+  const [block] = tzlib_get_ical_block(timeZone);
+  if (!block?.startsWith("BEGIN:VTIMEZONE")) return null;
+  const definition = new ICAL.Component(ICAL.parse(block) as unknown as string);
+  const zone = new ICAL.Timezone(definition);
+  return { tzid: zone.tzid, definition, zone };
+}
+
+function eventOf(entry: CalendarEntry, zone: Zone | null): ICAL.Component {
+  const { id, group, title, startsAt, sequence, cancelled, place, link, url } = entry;
+  const event = new ICAL.Component("vevent");
+  const put = (name: string, value: string | number | ICAL.Time) =>
+    event.addPropertyWithValue(name, value as string);
+  // Stays when the site gets another address.
+  put("uid", `${id}@colloquy`);
+  // Without METHOD it says when the event was last revised (RFC 5545, 3.8.7.2): the same file twice.
+  put("dtstamp", utc(entry.changedAt));
+  put("created", utc(entry.createdAt));
+  put("last-modified", utc(entry.changedAt));
+  put("sequence", sequence);
+  const times = [startsAt, endOf(entry)] as const;
+  const local = zone && times.map((instant) => localTime(instant, entry.timeZone, zone));
+  const [start, end] = local?.every((time) => time !== null) ? local : times.map(utc);
+  for (const [name, time] of [
+    ["dtstart", start],
+    ["dtend", end],
+  ] as const) {
+    const property = put(name, time as ICAL.Time);
+    if (zone && (time as ICAL.Time).zone === zone.zone) property.setParameter("tzid", zone.tzid);
+  }
+  put("summary", `${group}: ${title}`);
+  put("description", description(entry));
+  const where = place || link;
+  if (where) put("location", where);
+  put("url", url);
+  put("status", cancelled ? "CANCELLED" : "CONFIRMED");
+  return event;
+}
+
+function description({ title, presenter, place, link, url, cancelled }: CalendarEntry): string {
+  return [
+    ...(cancelled ? ["This meeting is cancelled."] : []),
+    title,
+    ...(presenter ? [`Presented by ${presenter}`] : []),
+    ...(place && link ? [`By video: ${link}`] : []),
+    url,
+  ].join("\n");
+}
+
+function utc(instant: Date): ICAL.Time {
+  return ICAL.Time.fromJSDate(instant, true);
+}
+
+/**
+ * What the clocks of a zone show at an instant, or null where that could lead elsewhere: in two hours of
+ * the same name, or where a zone does not follow its yearly rule (Morocco).
+ */
+function localTime(instant: Date, timeZone: string, { zone }: Zone): ICAL.Time | null {
+  const shown = Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(
+    timeZone,
+  );
+  const { year, month, day, hour, minute, second } = shown;
+  const other = (disambiguation: "earlier" | "later") =>
+    shown.toPlainDateTime().toZonedDateTime(timeZone, { disambiguation }).epochMilliseconds;
+  if (other("earlier") !== other("later")) return null;
+  const time = new ICAL.Time({ year, month, day, hour, minute, second, isDate: false }, zone);
+  return time.toUnixTime() === Math.floor(instant.getTime() / 1000) ? time : null;
+}

@@ -1,0 +1,204 @@
+import ical, { type VEvent } from "node-ical";
+import { afterEach, expect, it } from "vitest";
+import { GET as readFeed } from "@/app/api/calendar/[token]/route";
+import { GET as readFile } from "@/app/api/groups/[group]/meetings/[file]/route";
+import { deleteAccount } from "@/server/accounts/commands";
+import { leave, remove } from "@/server/groups/commands";
+import type { MemberScope } from "@/server/groups/policy";
+import { openSession, sessionCookieName } from "@/server/people/sessions/commands";
+import { setClock } from "@/server/platform/clock";
+import { db } from "@/server/platform/db";
+import { HOUR } from "@/server/testing/database/choosing";
+import { ownDatabase } from "@/server/testing/database/database";
+import { as } from "@/server/testing/doors/callers";
+import { readStrictly } from "@/server/testing/icalendar";
+import { LINK, meetingRow, memberAt, PLACE, withMeeting } from "@/server/testing/sayings/meeting";
+import { cancelMeeting, scheduleMeeting } from "../commands";
+import { makeFeed, myFeeds, revokeFeed } from "./commands";
+
+ownDatabase();
+afterEach(() => setClock(undefined));
+
+let address = 0;
+/** What is answered at the address of a feed, each time to somebody else on the network. */
+function at(url: string, headers: Record<string, string> = {}): Promise<Response> {
+  const token = url.slice(url.lastIndexOf("/") + 1);
+  const from = { "x-colloquy-client-ip": `192.0.2.${address++ % 250}`, ...headers };
+  return readFeed(new Request(url, { headers: from }), { params: Promise.resolve({ token }) });
+}
+
+async function textAt(url: string): Promise<string> {
+  const answer = await at(url);
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get("content-type")).toBe("text/calendar; charset=utf-8");
+  const text = await answer.text();
+  readStrictly(text);
+  return text;
+}
+
+function eventsOf(text: string): VEvent[] {
+  return Object.values(ical.sync.parseICS(text)).filter(
+    (part) => part?.type === "VEVENT",
+  ) as VEvent[];
+}
+
+it("tells the meetings of a group at a secret address, of which only a hash is kept", async () => {
+  const { others, meetingId, startsAt } = await withMeeting();
+  const scope = memberAt(others);
+  const { url } = await makeFeed(scope.viewer, scope);
+  const [event, ...more] = eventsOf(await textAt(url));
+  expect(more).toEqual([]);
+  expect(event).toMatchObject({ uid: `${meetingId}@colloquy`, location: PLACE, sequence: 0 });
+  expect(event?.start?.toISOString()).toBe(startsAt.toISOString());
+  const token = url.slice(url.lastIndexOf("/") + 1, -4);
+  const rows = JSON.stringify(await db.calendarFeed.findMany());
+  expect(token).toMatch(/^[\w-]{43}$/);
+  expect(rows).not.toContain(token);
+});
+
+it("tells of all groups of a person, each in its own time", async () => {
+  const [first, second] = [await withMeeting(), await withMeeting({ visibility: "private" })];
+  const { viewer } = memberAt(first.others);
+  await db.group.update({ where: { slug: second.slug }, data: { timeZone: "America/New_York" } });
+  await db.membership.create({
+    data: { groupId: second.organizer.group.id, personId: viewer.id },
+  });
+  const { url } = await makeFeed(viewer, null);
+  const text = await textAt(url);
+  expect(
+    eventsOf(text)
+      .map(({ uid }) => uid)
+      .toSorted(),
+  ).toEqual([first, second].map(({ meetingId }) => `${meetingId}@colloquy`).toSorted());
+  expect(text).toContain("DTSTART;TZID=America/New_York:");
+  expect(text).toContain("DTSTART;TZID=Europe/Berlin:");
+});
+
+it("tells changes and cancellations under the same UID, with a higher SEQUENCE", async () => {
+  const { organizer, others, meetingId, startsAt } = await withMeeting();
+  const scope = memberAt(others);
+  const { url } = await makeFeed(scope.viewer, scope);
+  const { readingId, place } = await meetingRow(meetingId);
+  const later = new Date(startsAt.getTime() + HOUR);
+  await scheduleMeeting(organizer, { readingId, startsAt: later, place });
+  const [moved] = eventsOf(await textAt(url));
+  expect(moved).toMatchObject({ uid: `${meetingId}@colloquy`, sequence: 1, status: "CONFIRMED" });
+  expect(moved?.start?.toISOString()).toBe(later.toISOString());
+  await cancelMeeting(organizer, meetingId);
+  expect(eventsOf(await textAt(url))).toMatchObject([
+    { uid: `${meetingId}@colloquy`, sequence: 2, status: "CANCELLED" },
+  ]);
+});
+
+it("is not sent twice to a program that has it", async () => {
+  const { others } = await withMeeting();
+  const scope = memberAt(others);
+  const { url } = await makeFeed(scope.viewer, scope);
+  const first = await at(url);
+  const again = await at(url, { "if-none-match": first.headers.get("etag") ?? "" });
+  expect([again.status, await again.text()]).toEqual([304, ""]);
+});
+
+it("works no more once it is revoked or made anew, and one of each kind is live", async () => {
+  const { others } = await withMeeting();
+  const scope = memberAt(others);
+  const first = await makeFeed(scope.viewer, scope);
+  const other = memberAt(others, 1);
+  await revokeFeed(other.viewer, first.id);
+  expect((await at(first.url)).status).toBe(200);
+  await revokeFeed(scope.viewer, first.id);
+  expect((await at(first.url)).status).toBe(404);
+  const made = await Promise.all(
+    Array.from({ length: 5 }, () => makeFeed(scope.viewer, scope)).concat(
+      Array.from({ length: 5 }, () => makeFeed(scope.viewer, null)),
+    ),
+  );
+  const answers = await Promise.all(made.map(({ url }) => at(url)));
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(2);
+  expect(await myFeeds(scope.viewer)).toHaveLength(2);
+});
+
+it("tells nothing of a group to who has left it, was removed, or is deleted", async () => {
+  const { slug, organizer, others, meetingId } = await withMeeting({ visibility: "private" });
+  const [leaving, removed, deleted] = others as [MemberScope, MemberScope, MemberScope];
+  const feeds = async ({ viewer }: MemberScope, scope: MemberScope) => [
+    (await makeFeed(viewer, scope)).url,
+    (await makeFeed(viewer, null)).url,
+  ];
+  const urls = [
+    ...(await feeds(leaving, leaving)),
+    ...(await feeds(removed, removed)),
+    ...(await feeds(deleted, deleted)),
+  ];
+  await leave(leaving);
+  await remove(organizer, removed.viewer.handle);
+  await deleteAccount(deleted.viewer, deleted.viewer.handle);
+  const answers = await Promise.all(urls.map((url) => at(url)));
+  expect(answers.map(({ status }) => status)).toEqual([404, 200, 404, 200, 404, 404]);
+  for (const answer of answers) {
+    const text = await answer.text();
+    for (const secret of [meetingId, slug, organizer.group.name, PLACE, LINK, "Talked"]) {
+      expect(text).not.toContain(secret);
+    }
+  }
+  // Who comes back gets a new address; the old one stays dead.
+  const { groupId } = await meetingRow(meetingId);
+  await db.membership.create({ data: { groupId, personId: leaving.viewer.id } });
+  expect((await at(urls[0] as string)).status).toBe(404);
+});
+
+it("is 404 for what is no address, and says no to guessing", async () => {
+  const from = { "x-colloquy-client-ip": "198.51.100.7" };
+  const guess = (token: string) => at(`http://localhost/api/calendar/${token}.ics`, from);
+  for (const token of ["x", "x".repeat(43), "%00", "a".repeat(5000)]) {
+    expect((await guess(token)).status).toBe(404);
+  }
+  const many = [];
+  for (let count = 0; count < 120; count++) many.push((await guess("y".repeat(43))).status);
+  expect(many.at(-1)).toBe(429);
+});
+
+/** One meeting as a file, as this person sees it or a guest. */
+async function file(slug: string, name: string, viewer: MemberScope["viewer"] | null) {
+  const cookie = viewer ? `${sessionCookieName()}=${await openSession(viewer.id, "")}` : "";
+  const request = new Request("http://localhost/", { headers: { cookie } });
+  return readFile(request, { params: Promise.resolve({ group: slug, file: name }) });
+}
+
+it("gives one meeting as a file, with where only to members", async () => {
+  const { slug, others, meetingId } = await withMeeting();
+  const name = `${meetingId}.ics`;
+  const mine = await (await file(slug, name, memberAt(others).viewer)).text();
+  expect(eventsOf(mine)).toMatchObject([{ uid: `${meetingId}@colloquy`, location: PLACE }]);
+  readStrictly(mine);
+  const stranger = (await withMeeting()).organizer.viewer;
+  for (const viewer of [null, stranger]) {
+    const theirs = await (await file(slug, name, viewer)).text();
+    expect(eventsOf(theirs)).toHaveLength(1);
+    expect(theirs).not.toContain(PLACE.slice(0, 8));
+    expect(theirs).not.toContain("video.example");
+  }
+});
+
+it("gives no file of a private group to others, nor one of another group or that is none", async () => {
+  const { slug, others, meetingId } = await withMeeting({ visibility: "private" });
+  const other = await withMeeting();
+  const mine = memberAt(others).viewer;
+  const answers = await Promise.all([
+    file(slug, `${meetingId}.ics`, null),
+    file(slug, `${meetingId}.ics`, other.organizer.viewer),
+    file(slug, `${other.meetingId}.ics`, mine),
+    file(slug, "nothing.ics", mine),
+    file("../x", `${meetingId}.ics`, mine),
+    file(slug, `${meetingId}.ics`, mine),
+  ]);
+  expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404, 200]);
+});
+
+it("tells a feed's owner nothing of addresses of others", async () => {
+  const { slug, others } = await withMeeting();
+  const [ada, bela] = [memberAt(others), memberAt(others, 1)];
+  await makeFeed(ada.viewer, ada);
+  expect(await as(bela.viewer).meetings.groupFeed({ group: slug })).toBeNull();
+  expect(await as(bela.viewer).meetings.feeds()).toEqual([]);
+});

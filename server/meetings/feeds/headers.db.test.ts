@@ -1,0 +1,20 @@
+import { expect, it } from "vitest";
+import { GET } from "@/app/api/calendar/[token]/route";
+import { ownDatabase } from "@/server/testing/database/database";
+import { as } from "@/server/testing/doors/callers";
+import { withMeeting } from "@/server/testing/sayings/meeting";
+
+ownDatabase();
+
+it("keeps a secret calendar from search engines and from caches in between", async () => {
+  const { organizer } = await withMeeting();
+  const { url } = await as(organizer.viewer).meetings.makeFeed();
+  const token = url.split("/").at(-1) as string;
+  const answer = await GET(new Request(url), { params: Promise.resolve({ token }) });
+  expect(answer.status).toBe(200);
+  expect(Object.fromEntries(answer.headers)).toMatchObject({
+    "x-robots-tag": "noindex",
+    "cache-control": "private, no-cache",
+    "content-type": "text/calendar; charset=utf-8",
+  });
+});

@@ -1,0 +1,183 @@
+import "server-only";
+import type { z } from "zod";
+import { countsOf, PERSON } from "@/server/ballots/queries";
+import { wallClockOf } from "@/server/ballots/rules";
+import type { GroupScope } from "@/server/groups/policy";
+import { briefPapers } from "@/server/papers/brief";
+import { now } from "@/server/platform/clock";
+import { db, Prisma } from "@/server/platform/db";
+import { fitOnPage } from "@/server/platform/text/page-texts";
+import type { historyInput } from "../schema";
+
+/** Readings that are looked through: twenty years of weeks. */
+const MOST = 1000;
+const A_PAGE = 20;
+/** Months, presenters and meetings that a picture shows. */
+const SHOWN = 12;
+/** Presenters whom one can filter by: those of most meetings. */
+const PRESENTERS = 100;
+/** Characters of a title with its names that words are looked for in: some two hundred names. */
+const LOOKED_AT = 4000;
+/** Bytes of the titles, which each stand on the page four times. */
+const TITLES = 60_000;
+
+type Wanted = z.output<typeof historyInput>;
+
+/** What the database finds and counts: everything the group has read is looked at there, and stays there. */
+interface Found {
+  total: number;
+  /** Readings of the page, the latest first. */
+  ids: string[];
+  /** The latest first. */
+  years: number[];
+  months: Record<string, number>;
+  /** Those of most meetings first. */
+  presenters: { handle: string; name: string; meetings: number }[];
+  /** The latest readings that had a meeting. */
+  met: string[];
+}
+
+function matches({ q, year, presenter }: Wanted): Prisma.Sql {
+  const words = q.split(" ").filter(Boolean);
+  const conditions = [Prisma.sql`true`];
+  if (year !== null) conditions.push(Prisma.sql`extract(year FROM read.local) = ${year}`);
+  if (presenter !== null) conditions.push(Prisma.sql`by.handle = ${presenter}`);
+  if (words.length > 0)
+    conditions.push(Prisma.sql`(SELECT bool_and(position(lower(word) IN lower(left(
+      p.title || ' ' || array_to_string(p.authors, ' '), ${LOOKED_AT}::int))) > 0)
+      FROM unnest(${words}::text[]) AS word)`);
+  return Prisma.join(conditions, " AND ");
+}
+
+/**
+ * Finds a page of what the group has read, talked about or chosen and never given a meeting, with all numbers of
+ * the page, in one query.
+ */
+async function find(scope: GroupScope, wanted: Wanted): Promise<Found> {
+  const { id, timeZone } = scope.group;
+  const [found] = await db.$queryRaw<Found[]>`
+    WITH latest AS (
+      SELECT r.id, r."paperId", r."chosenAt" FROM "Reading" r WHERE r."groupId" = ${id}::uuid
+      ORDER BY r."chosenAt" DESC, r.id DESC LIMIT ${MOST}
+    ), read AS MATERIALIZED (
+      SELECT l.*, m.id AS "meetingId", m."presenterId", coalesce(m."startsAt", l."chosenAt") AS at,
+        coalesce(m."startsAt", l."chosenAt") AT TIME ZONE ${timeZone} AS local
+      FROM latest l LEFT JOIN "Meeting" m ON m."readingId" = l.id
+      WHERE m.id IS NULL
+        OR m."cancelledAt" IS NULL AND m."startsAt" + m.minutes * interval '1 minute' <= ${now()}
+    ), found AS MATERIALIZED (
+      SELECT read.id, read.at, read."chosenAt" FROM read JOIN "Paper" p ON p.id = read."paperId"
+      LEFT JOIN "Person" by ON by.id = read."presenterId" WHERE ${matches(wanted)}
+    ), presented AS (
+      SELECT by.handle, by.name, count(*)::int AS meetings, max(read.at) AS last
+      FROM read JOIN "Person" by ON by.id = read."presenterId" GROUP BY by.id
+      ORDER BY coalesce(by.handle = ${wanted.presenter}, false) DESC, meetings DESC, last DESC LIMIT ${PRESENTERS}
+    )
+    SELECT (SELECT count(*)::int FROM found) AS total,
+      ARRAY(SELECT found.id::text FROM found ORDER BY at DESC, "chosenAt" DESC, id DESC
+        LIMIT ${A_PAGE} OFFSET ${(wanted.page - 1) * A_PAGE}) AS ids,
+      ARRAY(SELECT DISTINCT extract(year FROM local)::int AS year FROM read ORDER BY year DESC) AS years,
+      coalesce((SELECT json_object_agg(month, count) FROM (
+        SELECT to_char(local, 'YYYY-MM') AS month, count(*)::int FROM read GROUP BY month
+        ORDER BY month DESC LIMIT ${SHOWN * 2}) months), '{}') AS months,
+      coalesce((SELECT json_agg(json_build_object('handle', handle, 'name', name, 'meetings', meetings)
+        ORDER BY meetings DESC, last DESC) FROM presented), '[]') AS presenters,
+      ARRAY(SELECT read.id::text FROM read WHERE "meetingId" IS NOT NULL ORDER BY at DESC, "chosenAt" DESC, id DESC
+        LIMIT ${SHOWN}) AS met`;
+  return found as Found;
+}
+
+/** How many said that they come, by the reading. */
+async function turnoutOf(readingIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await db.$queryRaw<{ id: string; came: number }[]>`
+    SELECT m."readingId" AS id, (SELECT count(*)::int FROM "Rsvp" a
+      WHERE a."meetingId" = m.id AND a.answer = 'yes') AS came
+    FROM "Meeting" m WHERE m."readingId" = ANY(${[...readingIds]}::uuid[])`;
+  return new Map(rows.map(({ id, came }) => [id, came]));
+}
+
+/** The notes as they stand, by the meeting. */
+async function notesOf(meetingIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db.$queryRaw<{ id: string; html: string }[]>`
+    SELECT m.id, latest.html FROM unnest(${[...meetingIds]}::uuid[]) AS m(id)
+    CROSS JOIN LATERAL (SELECT t.html FROM "MeetingText" t WHERE t."meetingId" = m.id AND t.kind = 'notes'
+      ORDER BY t.version DESC LIMIT 1) latest`;
+  return new Map(rows.map(({ id, html }) => [id, html]));
+}
+
+/** A page of what the group has read, what there is to filter by, and the numbers of the pictures. */
+export async function history(scope: GroupScope, wanted: Wanted) {
+  const { total, ids, years, months, presenters, met } = await find(scope, wanted);
+  const member = scope.role !== null;
+  const rows = await db.reading.findMany({
+    where: { id: { in: [...ids, ...met] } },
+    select: {
+      ...{ id: true, chosenAt: true, paperId: true },
+      ballot: { select: { id: true, rule: true } },
+      meeting: { select: { id: true, startsAt: true, presenter: PERSON } },
+    },
+  });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const all = (wantedIds: readonly string[]) => wantedIds.flatMap((id) => byId.get(id) ?? []);
+  const shown = all(ids);
+  // What only members know is not even read for others.
+  const [paperOf, countOf, turnout, notes] = await Promise.all([
+    briefPapers(
+      [...shown, ...all(met)].map(({ paperId }) => paperId),
+      TITLES,
+    ),
+    countsOf(
+      shown.flatMap(({ ballot }) => ballot?.id ?? []),
+      null,
+    ),
+    turnoutOf(member ? [...ids, ...met] : []),
+    notesOf(member ? shown.flatMap(({ meeting }) => meeting?.id ?? []) : []),
+  ]);
+  const texts = fitOnPage(shown.map(({ meeting }) => (meeting && notes.get(meeting.id)) || ""));
+  /** The day it was read where the group is, YYYY-MM-DD. */
+  const dayOf = ({ meeting, chosenAt }: (typeof rows)[number]) =>
+    wallClockOf(meeting?.startsAt ?? chosenAt, scope.group.timeZone).date;
+  return {
+    total,
+    more: total > wanted.page * A_PAGE,
+    readings: shown.map(({ meeting, ballot, paperId, ...one }, at) => ({
+      id: one.id,
+      day: dayOf({ meeting, ballot, paperId, ...one }),
+      paper: paperOf(paperId),
+      meetingId: meeting?.id ?? null,
+      presenter: meeting?.presenter ?? null,
+      /** How many said that they come; members know. */
+      turnout: turnout.get(one.id) ?? null,
+      ballot: ballot && { ...ballot, ...countOf(ballot.id) },
+      notes: texts[at]?.html || null,
+      notesFolded: texts[at]?.folded ?? false,
+    })),
+    years,
+    presenters: presenters
+      .map(({ handle, name }) => ({ handle, name }))
+      .toSorted((a, b) => a.name.localeCompare(b.name, "en")),
+    pictures: {
+      months: lastMonths(scope.group.timeZone).map((month) => ({
+        month,
+        read: months[month] ?? 0,
+      })),
+      presenters: presenters
+        .toSorted((a, b) => b.meetings - a.meetings)
+        .slice(0, SHOWN)
+        .map(({ name, meetings }) => ({ name, meetings })),
+      turnout: (member ? all(met) : []).toReversed().map((one) => ({
+        day: dayOf(one),
+        title: paperOf(one.paperId).title,
+        came: turnout.get(one.id) ?? 0,
+      })),
+    },
+  };
+}
+
+/** The last months where the group is, the oldest first, YYYY-MM. */
+function lastMonths(timeZone: string): string[] {
+  const [year = 0, month = 1] = wallClockOf(now(), timeZone).date.split("-").map(Number);
+  return Array.from({ length: SHOWN }, (_, ago) => {
+    return new Date(Date.UTC(year, month - 1 - ago, 1)).toISOString().slice(0, 7);
+  }).toReversed();
+}

@@ -1,0 +1,103 @@
+import "server-only";
+import type { z } from "zod";
+import { wallClockOf } from "@/server/ballots/rules";
+import type { GroupScope } from "@/server/groups/policy";
+import { now } from "@/server/platform/clock";
+import { db } from "@/server/platform/db";
+import { stateOf } from "../rules";
+import type { historyInput } from "../schema";
+
+/** Readings that are looked through: twenty years of weeks. */
+const MOST = 1000;
+
+type Wanted = Pick<z.output<typeof historyInput>, "q" | "year" | "presenter">;
+
+/** Everything the group has read: talked about, or chosen and never given a meeting. The latest first. */
+async function read(scope: GroupScope) {
+  const rows = await db.reading.findMany({
+    where: { groupId: scope.group.id },
+    select: {
+      id: true,
+      chosenAt: true,
+      paper: {
+        select: {
+          ...{ slug: true, title: true, authors: true, publishedOn: true },
+          ...{ arxivId: true, doi: true, url: true },
+        },
+      },
+      ballot: {
+        select: { id: true, rule: true, _count: { select: { votes: true, candidates: true } } },
+      },
+      meeting: {
+        select: {
+          ...{ id: true, startsAt: true, minutes: true, cancelledAt: true },
+          presenter: { select: { handle: true, name: true } },
+          _count: { select: { rsvps: { where: { answer: "yes" } } } },
+        },
+      },
+    },
+    orderBy: [{ chosenAt: "desc" }, { id: "desc" }],
+    take: MOST,
+  });
+  const at = now();
+  return rows
+    .filter(({ meeting }) => !meeting || stateOf(meeting, at) === "over")
+    .map(({ ballot, meeting, chosenAt, ...reading }) => {
+      const readAt = meeting?.startsAt ?? chosenAt;
+      return {
+        ...reading,
+        readAt,
+        /** The day it was read where the group is, YYYY-MM-DD. */
+        day: wallClockOf(readAt, scope.group.timeZone).date,
+        meetingId: meeting?.id ?? null,
+        presenter: meeting?.presenter ?? null,
+        /** How many said that they come; members know. */
+        turnout: scope.role && meeting ? meeting._count.rsvps : null,
+        ballot: ballot && {
+          ...{ id: ballot.id, rule: ballot.rule },
+          ...{ votes: ballot._count.votes, candidates: ballot._count.candidates },
+        },
+      };
+    })
+    .toSorted((a, b) => b.readAt.getTime() - a.readAt.getTime());
+}
+
+/** One paper that the group has read. */
+export type ReadPaper = Awaited<ReturnType<typeof read>>[number];
+/** The same with its notes, as they were written. */
+export type Reading = ReadPaper & { notes: string };
+
+function matching(all: ReadPaper[], { q, year, presenter }: Wanted): ReadPaper[] {
+  const words = q.toLowerCase().split(" ").filter(Boolean);
+  return all.filter((one) => {
+    if (year !== null && !one.day.startsWith(`${year}-`)) return false;
+    if (presenter !== null && one.presenter?.handle !== presenter) return false;
+    const text = `${one.paper.title} ${one.paper.authors.join(" ")}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}
+
+/** The notes that stand, by the meeting; none for who is no member. */
+async function notesOf(scope: GroupScope, readings: readonly ReadPaper[]) {
+  if (!scope.role) return new Map<string, string>();
+  const ids = readings.flatMap(({ meetingId }) => (meetingId ? [meetingId] : []));
+  const rows = await db.$queryRaw<{ meetingId: string; body: string }[]>`
+    SELECT m.id AS "meetingId", latest.body FROM unnest(${ids}::uuid[]) AS m(id)
+    CROSS JOIN LATERAL (SELECT t.body FROM "MeetingText" t WHERE t."meetingId" = m.id AND t.kind = 'notes'
+      ORDER BY t.version DESC LIMIT 1) latest`;
+  return new Map(rows.map(({ meetingId, body }) => [meetingId, body]));
+}
+
+/** Everything that matches, for a file: some readings at a time, with the notes as they were written. */
+export async function* wholeHistory(scope: GroupScope, wanted: Wanted, atATime: number) {
+  const found = matching(await read(scope), wanted);
+  // Nothing read is a part as well: a table has a head.
+  for (let from = 0; from === 0 || from < found.length; from += atATime) {
+    const some = found.slice(from, from + atATime);
+    const notes = await notesOf(scope, some);
+    yield some.map((one) => ({
+      ...one,
+      notes: (one.meetingId && notes.get(one.meetingId)) || "",
+    }));
+  }
+}

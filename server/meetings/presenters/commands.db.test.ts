@@ -1,0 +1,212 @@
+import { afterEach, expect, it } from "vitest";
+import { deleteAccount } from "@/server/accounts/commands";
+import { leave } from "@/server/groups/commands";
+import type { MemberScope } from "@/server/groups/policy";
+import { setClock } from "@/server/platform/clock";
+import { db } from "@/server/platform/db";
+import { HOUR, papersOf } from "@/server/testing/database/choosing";
+import { ownDatabase } from "@/server/testing/database/database";
+import { as } from "@/server/testing/doors/callers";
+import { meetingRow, memberAt, withMeeting } from "@/server/testing/sayings/meeting";
+import { addAway, removeAway, rsvp } from "../attendance/commands";
+import { cancelMeeting, planMeeting, scheduleMeeting } from "../commands";
+import { handOn, rotate, setPresenter, volunteer } from "./commands";
+
+ownDatabase();
+afterEach(() => setClock(undefined));
+
+/** The person who presents, by the place in the cast: 0 the owner, 1 the first member … */
+async function presenterOf(meetingId: string, cast: MemberScope[]): Promise<number> {
+  const { presenterId } = await meetingRow(meetingId);
+  return cast.findIndex(({ viewer }) => viewer.id === presenterId);
+}
+
+/** Joined one after the other, so that the order of the rotation is known. */
+async function inOrder(cast: MemberScope[]): Promise<void> {
+  for (const [place, { viewer, group }] of cast.entries()) {
+    await db.membership.update({
+      where: { groupId_personId: { groupId: group.id, personId: viewer.id } },
+      data: { joinedAt: new Date(Date.UTC(2026, 0, 1 + place)) },
+    });
+  }
+}
+
+async function rotating(members = 3) {
+  const world = await withMeeting({ members, rotates: true });
+  const cast = [world.organizer, ...world.others];
+  await inOrder(cast);
+  return { ...world, cast };
+}
+
+/** One more meeting, so many days after tomorrow. */
+async function another(organizer: MemberScope, days: number): Promise<string> {
+  const [paper] = await papersOf([`Later ${days} in ${organizer.group.slug}`]);
+  const startsAt = new Date(Date.now() + (24 + 24 * days) * HOUR);
+  const paperId = paper?.id as string;
+  const when = { startsAt, minutes: 60, place: "", link: "" };
+  return (await planMeeting(organizer, { paperId, ...when })).id;
+}
+
+it("lets one of many volunteers present", async () => {
+  const { others, meetingId } = await withMeeting({ members: 12 });
+  const tries = await Promise.allSettled(others.map((scope) => volunteer(scope, meetingId)));
+  expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  const winner = tries.findIndex(({ status }) => status === "fulfilled");
+  expect(await presenterOf(meetingId, others)).toBe(winner);
+  expect((await meetingRow(meetingId)).sequence).toBe(1);
+  for (const one of tries) {
+    if (one.status === "rejected") expect(one.reason).toMatchObject({ code: "ALREADY_DONE" });
+  }
+});
+
+it("goes round by itself where the group rotates", async () => {
+  const { organizer, cast, meetingId } = await rotating(2);
+  await rotate(organizer, meetingId);
+  expect(await presenterOf(meetingId, cast)).toBe(0);
+  const later = [
+    await another(organizer, 1),
+    await another(organizer, 2),
+    await another(organizer, 3),
+  ];
+  const presenters = await Promise.all(later.map((id) => presenterOf(id, cast)));
+  expect(presenters).toEqual([1, 2, 0]);
+});
+
+it("chooses nobody by itself where it does not", async () => {
+  const { meetingId } = await withMeeting({ rotates: false });
+  expect((await meetingRow(meetingId)).presenterId).toBeNull();
+});
+
+it("skips who is away on the day, does not come, or is suspended", async () => {
+  const { organizer, cast, meetingId, startsAt } = await rotating(3);
+  const day = (ms: number) => new Date(startsAt.getTime() + ms).toISOString().slice(0, 10);
+  await addAway(cast[0] as MemberScope, { fromDay: day(-48 * HOUR), lastDay: day(48 * HOUR) });
+  await rsvp(cast[1] as MemberScope, { meetingId, answer: "no" });
+  const suspended = (cast[2] as MemberScope).viewer.id;
+  await db.person.update({ where: { id: suspended }, data: { suspendedAt: new Date() } });
+  await rotate(organizer, meetingId);
+  expect(await presenterOf(meetingId, cast)).toBe(3);
+  // Away in another group, or at another time, is not away.
+  const elsewhere = await as((cast[0] as MemberScope).viewer).meetings.away({
+    group: organizer.group.slug,
+  });
+  await removeAway(cast[0] as MemberScope, elsewhere[0]?.id as string);
+  await addAway(cast[0] as MemberScope, { fromDay: day(72 * HOUR), lastDay: day(96 * HOUR) });
+  await rotate(organizer, meetingId);
+  expect(await presenterOf(meetingId, cast)).toBe(0);
+});
+
+it("shows whose turn it is, with how often everybody presented", async () => {
+  const { slug, organizer, cast, meetingId } = await rotating(2);
+  await rsvp(cast[1] as MemberScope, { meetingId, answer: "no" });
+  await rotate(organizer, meetingId);
+  await another(organizer, 1);
+  const seen = await as((cast[2] as MemberScope).viewer).meetings.turns({ group: slug, meetingId });
+  expect(
+    seen.map(({ handle, presented, skipped, presents }) => [handle, presented, skipped, presents]),
+  ).toEqual([
+    [cast[0]?.viewer.handle, 0, false, true],
+    [cast[2]?.viewer.handle, 0, false, false],
+    [cast[1]?.viewer.handle, 1, true, false],
+  ]);
+});
+
+it("is handed on to the next in turn, and not back, until nobody is left", async () => {
+  const { organizer, cast, meetingId } = await rotating(2);
+  await rotate(organizer, meetingId);
+  for (const [place, next] of [
+    [0, 1],
+    [1, 2],
+    [2, -1],
+  ] as const) {
+    await handOn(cast[place] as MemberScope, meetingId);
+    expect(await presenterOf(meetingId, cast)).toBe(next);
+  }
+  await expect(rotate(organizer, meetingId)).rejects.toMatchObject({ code: "CONFLICT" });
+  // Who thinks better of it may still.
+  await volunteer(cast[1] as MemberScope, meetingId);
+  expect(await presenterOf(meetingId, cast)).toBe(1);
+});
+
+it("is handed on to nobody where the group does not rotate, and by nobody else", async () => {
+  const { organizer, others, meetingId } = await withMeeting({ members: 2, rotates: false });
+  await volunteer(memberAt(others), meetingId);
+  await expect(handOn(memberAt(others, 1), meetingId)).rejects.toMatchObject({
+    code: "NOT_ALLOWED",
+  });
+  await expect(handOn(organizer, meetingId)).rejects.toMatchObject({ code: "NOT_ALLOWED" });
+  await handOn(memberAt(others), meetingId);
+  expect((await meetingRow(meetingId)).presenterId).toBeNull();
+});
+
+it("does not count what was cancelled", async () => {
+  const { organizer, cast, meetingId } = await rotating(1);
+  await setPresenter(organizer, { meetingId, handle: organizer.viewer.handle });
+  const later = await another(organizer, 1);
+  expect(await presenterOf(later, cast)).toBe(1);
+  await cancelMeeting(organizer, meetingId);
+  await rotate(organizer, later);
+  expect(await presenterOf(later, cast)).toBe(0);
+});
+
+it("is set by organizers, to members only, also once it is over", async () => {
+  const { organizer, others, meetingId, startsAt } = await withMeeting();
+  const other = await withMeeting();
+  const { handle } = memberAt(other.others).viewer;
+  await expect(setPresenter(organizer, { meetingId, handle })).rejects.toMatchObject({
+    code: "NOT_FOUND",
+  });
+  await expect(setPresenter(other.organizer, { meetingId, handle })).rejects.toMatchObject({
+    code: "NOT_FOUND",
+  });
+  setClock(new Date(startsAt.getTime() + 48 * HOUR));
+  await setPresenter(organizer, { meetingId, handle: memberAt(others).viewer.handle });
+  expect(await presenterOf(meetingId, others)).toBe(0);
+  await expect(volunteer(memberAt(others, 1), meetingId)).rejects.toMatchObject({ code: "CLOSED" });
+  await expect(handOn(memberAt(others), meetingId)).rejects.toMatchObject({ code: "CLOSED" });
+});
+
+it("loses what is ahead with who leaves, keeps what was, and forgets who is deleted", async () => {
+  const { others, meetingId, startsAt } = await withMeeting({ members: 2 });
+  const [leaving, deleted] = others as [MemberScope, MemberScope];
+  await volunteer(leaving, meetingId);
+  await rsvp(leaving, { meetingId, answer: "yes" });
+  await leave(leaving);
+  expect(await meetingRow(meetingId)).toMatchObject({ presenterId: null, sequence: 2 });
+  expect(await db.rsvp.count({ where: { meetingId } })).toBe(0);
+
+  await volunteer(deleted, meetingId);
+  await rsvp(deleted, { meetingId, answer: "yes" });
+  setClock(new Date(startsAt.getTime() + 48 * HOUR));
+  await deleteAccount(deleted.viewer, deleted.viewer.handle);
+  expect((await meetingRow(meetingId)).presenterId).toBeNull();
+  expect(await db.rsvp.count({ where: { meetingId } })).toBe(1);
+});
+
+it("never leaves a presenter who is no member, whatever comes first", async () => {
+  const { others, meetingId } = await withMeeting({ members: 6 });
+  await Promise.allSettled(others.flatMap((scope) => [volunteer(scope, meetingId), leave(scope)]));
+  const { presenterId, groupId } = await meetingRow(meetingId);
+  // Only the organizer is left, and did not volunteer.
+  expect(await db.membership.count({ where: { groupId } })).toBe(1);
+  expect(presenterId).toBeNull();
+});
+
+it("gives a meeting that is over and set again to nobody who has left meanwhile", async () => {
+  const { organizer, others, meetingId, startsAt } = await withMeeting({ members: 2 });
+  const [gone, stays] = [memberAt(others), memberAt(others, 1)];
+  const again = async (days: number) => {
+    const { readingId } = await meetingRow(meetingId);
+    const when = { minutes: 60, place: "", link: "" };
+    const at = new Date(startsAt.getTime() + days * 24 * HOUR);
+    await scheduleMeeting(organizer, { readingId, startsAt: at, ...when });
+    return (await meetingRow(meetingId)).presenterId;
+  };
+  await volunteer(gone, meetingId);
+  setClock(new Date(startsAt.getTime() + HOUR));
+  await leave(gone);
+  expect((await meetingRow(meetingId)).presenterId).toBe(gone.viewer.id);
+  expect(await again(7)).toBeNull();
+  await volunteer(stays, meetingId);
+  expect(await again(8)).toBe(stays.viewer.id);
+});

@@ -1,0 +1,145 @@
+import "server-only";
+import type { z } from "zod";
+import type { Viewer } from "@/server/people/policy";
+import { now } from "@/server/platform/clock";
+import { type Tx, transact } from "@/server/platform/db";
+import { demand, Refusal, refuse } from "@/server/platform/refusal";
+import { count, removeComment } from "@/server/threads/comments/commands";
+import { announceThread } from "@/server/threads/live";
+import { mayModerate, mayRemove } from "@/server/threads/policy";
+import { type CommentScope, commentScope, threadScope } from "@/server/threads/scope";
+import { logAct } from "./log";
+import { closeReports } from "./reports/commands";
+import type {
+  noteOnCommentInput,
+  noteOnThreadInput,
+  onCommentInput,
+  onThreadInput,
+} from "./schema";
+
+/** A comment as it stands while nobody writes in its thread. */
+async function lockedComment(tx: Tx, { thread, comment }: CommentScope) {
+  await tx.$queryRaw`SELECT id FROM "Thread" WHERE id = ${thread.id}::uuid FOR UPDATE`;
+  const [row] = await tx.$queryRaw<{ deleted: boolean; hidden: boolean }[]>`
+    SELECT "deletedAt" IS NOT NULL AS deleted, "hiddenAt" IS NOT NULL AS hidden
+    FROM "Comment" WHERE id = ${comment.id}::uuid FOR UPDATE`;
+  if (!row || row.deleted) refuse("CLOSED", { say: "This comment is deleted." });
+  return row;
+}
+
+function onComment({ thread, comment, viewer }: CommentScope, reason: string) {
+  return {
+    ...{ groupId: thread.groupId, threadId: thread.id, commentId: comment.id, reason },
+    ...{ actorId: (viewer as Viewer).id, personId: comment.authorId },
+  };
+}
+
+type State = Awaited<ReturnType<typeof lockedComment>>;
+
+/** Does something about a comment of somebody else's for who moderates its thread. */
+async function aboutOthers(
+  viewer: Viewer,
+  commentId: string,
+  act: (tx: Tx, found: CommentScope, state: State) => Promise<void>,
+): Promise<void> {
+  const found = await commentScope(viewer, commentId);
+  demand(mayModerate(found));
+  demand(isOthers(viewer, found.comment));
+  await transact(async (tx) => act(tx, found, await lockedComment(tx, found)));
+}
+
+/** Hides a comment from everybody but its author and who may restore it. Its reports are answered. */
+export async function hideComment(
+  viewer: Viewer,
+  { commentId, reason }: z.output<typeof onCommentInput>,
+): Promise<void> {
+  await aboutOthers(viewer, commentId, async (tx, found, { hidden }) => {
+    if (hidden) return;
+    await tx.comment.update({
+      where: { id: commentId },
+      data: {
+        ...{ hiddenAt: now(), hiddenById: viewer.id, pinnedAt: null, pinnedById: null },
+        quotedText: null,
+      },
+    });
+    await count(tx, found.thread, -1);
+    await closeReports(tx, commentId, viewer.id);
+    await logAct(tx, { kind: "hide", ...onComment(found, reason) });
+    await announceThread(tx, found.thread);
+  });
+}
+
+/** Shows a hidden comment again. */
+export async function restoreComment(
+  viewer: Viewer,
+  { commentId, reason }: z.output<typeof noteOnCommentInput>,
+): Promise<void> {
+  await aboutOthers(viewer, commentId, async (tx, found, { hidden }) => {
+    if (!hidden) return;
+    const data = { hiddenAt: null, hiddenById: null };
+    await tx.comment.update({ where: { id: commentId }, data });
+    await count(tx, found.thread, 1);
+    await logAct(tx, { kind: "restore", ...onComment(found, reason) });
+    await announceThread(tx, found.thread);
+  });
+}
+
+/** Leaves a comment as it is and answers its reports. */
+export async function dismissReports(
+  viewer: Viewer,
+  { commentId, reason }: z.output<typeof noteOnCommentInput>,
+): Promise<void> {
+  await aboutOthers(viewer, commentId, async (tx, found) => {
+    if ((await closeReports(tx, commentId, viewer.id)) === 0) return;
+    await logAct(tx, { kind: "dismiss", ...onComment(found, reason) });
+  });
+}
+
+/** Deletes what somebody else wrote, and says why. */
+export async function removeOthersComment(
+  viewer: Viewer,
+  { commentId, reason }: z.output<typeof onCommentInput>,
+): Promise<void> {
+  const found = await commentScope(viewer, commentId);
+  demand(mayModerate(found));
+  demand(mayRemove(found, { ...found.comment, deleted: false }));
+  await removeComment(viewer, commentId, reason);
+}
+
+/** Whether it is for the viewer to decide: what others hid of one's own, others restore. */
+function isOthers(viewer: Viewer, comment: { authorId: string }): true | Refusal {
+  if (viewer.id !== comment.authorId) return true;
+  return new Refusal("NOT_ALLOWED", { say: "Nobody decides about the own comment." });
+}
+
+/** Locks a thread: nobody writes in it but who may unlock it. */
+export async function lockThread(
+  viewer: Viewer,
+  { threadId, reason }: z.output<typeof onThreadInput>,
+): Promise<void> {
+  await setLock(viewer, threadId, true, reason);
+}
+
+/** Lets everybody write in a thread again. */
+export async function unlockThread(
+  viewer: Viewer,
+  { threadId, reason }: z.output<typeof noteOnThreadInput>,
+): Promise<void> {
+  await setLock(viewer, threadId, false, reason);
+}
+
+async function setLock(viewer: Viewer, threadId: string, on: boolean, reason: string) {
+  const found = await threadScope(viewer, threadId);
+  demand(mayModerate(found));
+  const { groupId } = found.thread;
+  await transact(async (tx) => {
+    const { count: changed } = await tx.thread.updateMany({
+      where: { id: threadId, lockedAt: on ? null : { not: null } },
+      data: on ? { lockedAt: now(), lockedById: viewer.id } : { lockedAt: null, lockedById: null },
+    });
+    if (changed === 0) return;
+    const kind = on ? "lock" : "unlock";
+    await logAct(tx, { kind, groupId, threadId, actorId: viewer.id, reason });
+    await announceThread(tx, found.thread);
+  });
+}

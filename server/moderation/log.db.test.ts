@@ -1,0 +1,96 @@
+import { expect, it } from "vitest";
+import type { Viewer } from "@/server/people/policy";
+import { db } from "@/server/platform/db";
+import { ownDatabase } from "@/server/testing/database/database";
+import { as } from "@/server/testing/doors/callers";
+import { paperSlug, said, talkingGroup } from "@/server/testing/sayings/threads";
+import { person } from "@/server/testing/world";
+
+ownDatabase();
+
+/** A group in which everything happened: to ada a hidden and a deleted comment, to bob a suspension. */
+async function eventful() {
+  const world = await talkingGroup("public");
+  const { organizer, ada, bob, slug, paper } = world;
+  const at = { paper, group: slug };
+  const [first, second] = [await said(ada, at, "the first"), await said(ada, at, "the second")];
+  const { moderation } = as(organizer);
+  await moderation.hide({ commentId: first.commentId, reason: "Insults." });
+  await moderation.remove({ commentId: second.commentId, reason: "Advertising." });
+  await moderation.lock({ threadId: first.threadId, reason: "Heated." });
+  await moderation.suspend({ group: slug, handle: bob.handle, days: 7, reason: "Both." });
+  return world;
+}
+
+const kinds = async (viewer: Viewer, group: string) =>
+  (await as(viewer).moderation.groupLog({ group })).acts.map(({ kind }) => kind).sort();
+
+it("shows organizers everything, members what concerns themselves, and locks", async () => {
+  const { owner, organizer, ada, bob, slug, groupId } = await eventful();
+  const [member, stranger] = await Promise.all([person(), person()]);
+  await db.membership.create({ data: { groupId, personId: member.id } });
+  const all = ["hide", "lock", "remove", "suspend"];
+  expect(await kinds(owner, slug)).toEqual(all);
+  expect(await kinds(organizer, slug)).toEqual(all);
+  expect(await kinds(ada, slug)).toEqual(["hide", "lock", "remove"]);
+  expect(await kinds(bob, slug)).toEqual(["lock", "suspend"]);
+  expect(await kinds(member, slug)).toEqual(["lock"]);
+  expect(await kinds(stranger, slug)).toEqual([]);
+  // Moderators of the site have no say in groups.
+  expect(await kinds(await person({ moderator: true }), slug)).toEqual([]);
+});
+
+it("says to whom it concerns why, by whom and when", async () => {
+  const { organizer, ada, slug, paper } = await eventful();
+  const { acts } = await as(ada).moderation.groupLog({ group: slug });
+  expect(acts.find(({ kind }) => kind === "hide")).toMatchObject({
+    reason: "Insults.",
+    createdAt: expect.any(Date),
+    actor: { handle: organizer.handle },
+    about: { paper: { slug: paper } },
+    comment: { words: "the first" },
+  });
+  // Of what is deleted the log keeps no words.
+  expect(acts.find(({ kind }) => kind === "remove")).toMatchObject({ comment: null });
+});
+
+it("stays readable for who has left", async () => {
+  const { bob, slug } = await eventful();
+  await as(bob).groups.leave({ group: slug });
+  expect(await kinds(bob, slug)).toEqual(["suspend"]);
+  const everywhere = await as(bob).moderation.log({});
+  expect(everywhere.acts).toMatchObject([{ kind: "suspend", group: { slug }, reason: "Both." }]);
+});
+
+it("shows public acts to moderators and to whom they concern, and to nobody else", async () => {
+  const [moderator, second, author, other] = await Promise.all([
+    person({ moderator: true }),
+    person({ moderator: true }),
+    person(),
+    person(),
+  ]);
+  const { commentId, threadId } = await said(author, { paper: await paperSlug() }, "x");
+  await as(moderator).moderation.hide({ commentId, reason: "Insults." });
+  await as(moderator).moderation.lock({ threadId, reason: "Heated." });
+  await eventful();
+  const of = async (viewer: Viewer) =>
+    (await as(viewer).moderation.log({})).acts.map(({ kind }) => kind).sort();
+  expect(await of(moderator)).toEqual(["hide", "lock"]);
+  expect(await of(second)).toEqual(["hide", "lock"]);
+  expect(await of(author)).toEqual(["hide"]);
+  expect(await of(other)).toEqual([]);
+});
+
+it("comes in pages", async () => {
+  const { organizer, groupId, slug } = await talkingGroup();
+  const row = { kind: "lock", groupId, actorId: organizer.id, reason: "x" } as const;
+  await db.moderationAct.createMany({ data: Array.from({ length: 35 }, () => row) });
+  const first = await as(organizer).moderation.groupLog({ group: slug, page: 1 });
+  const last = await as(organizer).moderation.groupLog({ group: slug, page: 2 });
+  expect([first.acts.length, first.more, last.acts.length, last.more]).toEqual([
+    30,
+    true,
+    5,
+    false,
+  ]);
+});

@@ -1,0 +1,138 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Viewer } from "@/server/people/policy";
+import { db } from "@/server/platform/db";
+import { ownDatabase } from "@/server/testing/database/database";
+import { as, outcomes } from "@/server/testing/doors/callers";
+import { ownData } from "@/server/testing/sayings/own-data";
+import { paperSlug, said, talkingGroup } from "@/server/testing/sayings/threads";
+import { group, person } from "@/server/testing/world";
+
+ownDatabase();
+let ada: Viewer;
+let bob: Viewer;
+beforeAll(async () => {
+  [ada, bob] = await Promise.all([person(), person()]);
+});
+
+describe("in a group", () => {
+  it("is read by organizers, with who reported and why, and by nobody else", async () => {
+    const { owner, organizer, ada: author, bob: reporter, slug, paper } = await talkingGroup();
+    const { commentId } = await said(author, { paper, group: slug }, "an insult");
+    const reason = "It insults Chen.";
+    await as(reporter).moderation.report({ commentId, reason });
+    for (const viewer of [owner, organizer]) {
+      const { comments } = await as(viewer).moderation.reports({ group: slug });
+      expect(comments).toMatchObject([
+        { id: commentId, reports: [{ reason, reporter: { handle: reporter.handle } }] },
+      ]);
+      expect((await as(viewer).groups.head({ group: slug })).reports).toBe(1);
+    }
+    for (const viewer of [author, reporter]) {
+      const refused = as(viewer).moderation.reports({ group: slug });
+      await expect(refused).rejects.toMatchObject({ code: "FORBIDDEN" });
+      const seen = JSON.stringify([
+        await as(viewer).threads.ofGroup({ paper, group: slug }),
+        await as(viewer).moderation.groupLog({ group: slug }),
+        await as(viewer).moderation.log({}),
+        await as(viewer).groups.head({ group: slug }),
+      ]);
+      expect(seen).not.toContain("insults Chen");
+      expect((await as(viewer).groups.head({ group: slug })).reports).toBe(0);
+    }
+    // What the author may take along says nothing of it, either.
+    expect(JSON.stringify(await ownData(author))).not.toContain("insults Chen");
+  });
+
+  it("is made once a person and comment, also by many clicks at once", async () => {
+    const { ada: author, bob: reporter, slug, paper } = await talkingGroup();
+    const { commentId } = await said(author, { paper, group: slug }, "x");
+    const report = () => as(reporter).moderation.report({ commentId, reason: "No." });
+    const answers = await outcomes([report(), report(), report()]);
+    expect(answers.sort()).toEqual(["CONFLICT", "CONFLICT", "done"]);
+    expect(await db.report.count({ where: { commentId } })).toBe(1);
+  });
+
+  it("is not made about one's own comment, nor about one that is gone", async () => {
+    const { organizer, ada: author, bob: other, slug, paper } = await talkingGroup();
+    const { commentId } = await said(author, { paper, group: slug }, "x");
+    const report = (viewer: Viewer) => as(viewer).moderation.report({ commentId, reason: "No." });
+    expect(await outcomes([report(author)])).toEqual(["BAD_REQUEST"]);
+    const stranger = await person();
+    expect(await outcomes([report(stranger)])).toEqual(["NOT_FOUND"]);
+    await as(organizer).moderation.hide({ commentId, reason: "No." });
+    expect(await outcomes([report(other)])).toEqual(["PRECONDITION_FAILED"]);
+  });
+
+  it("never reaches whom it is about, even an organizer", async () => {
+    const { owner, organizer, bob: reporter, slug, paper } = await talkingGroup();
+    const { commentId } = await said(organizer, { paper, group: slug }, "x");
+    await as(reporter).moderation.report({ commentId, reason: "No." });
+    expect((await as(organizer).moderation.reports({ group: slug })).comments).toEqual([]);
+    expect((await as(organizer).groups.head({ group: slug })).reports).toBe(0);
+    const own = as(organizer).moderation.dismiss({ commentId });
+    await expect(own).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect((await as(owner).moderation.reports({ group: slug })).comments).toHaveLength(1);
+    await as(owner).moderation.dismiss({ commentId, reason: "It is fine." });
+    const logOf = async (viewer: Viewer) =>
+      (await as(viewer).moderation.groupLog({ group: slug })).acts;
+    expect(await logOf(organizer)).toEqual([]);
+    expect(await logOf(owner)).toMatchObject([{ kind: "dismiss", reason: "It is fine." }]);
+  });
+
+  it("is refused where nobody could read it", async () => {
+    const [owner, member] = await Promise.all([person(), person()]);
+    const paper = await paperSlug();
+    const { slug } = await group({
+      members: [
+        [owner, "owner"],
+        [member, "member"],
+      ],
+    });
+    const { commentId } = await said(owner, { paper, group: slug }, "x");
+    const report = as(member).moderation.report({ commentId, reason: "No." });
+    await expect(report).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
+  });
+
+  it("is answered by hiding, by deleting, or by dismissing it", async () => {
+    const { organizer, ada: author, bob: reporter, slug, paper } = await talkingGroup();
+    const at = { paper, group: slug };
+    const ids = await Promise.all(["a", "b", "c"].map((body) => said(author, at, body)));
+    const [a, b, c] = ids.map(({ commentId }) => commentId) as [string, string, string];
+    for (const commentId of [a, b, c]) {
+      await as(reporter).moderation.report({ commentId, reason: "No." });
+    }
+    expect((await as(organizer).groups.head({ group: slug })).reports).toBe(3);
+    await as(organizer).moderation.hide({ commentId: a, reason: "No." });
+    await as(organizer).moderation.remove({ commentId: b, reason: "No." });
+    await as(organizer).moderation.dismiss({ commentId: c });
+    // A second answer finds nothing open and is no act.
+    await as(organizer).moderation.dismiss({ commentId: c });
+    expect((await as(organizer).moderation.reports({ group: slug })).comments).toEqual([]);
+    expect((await as(organizer).groups.head({ group: slug })).reports).toBe(0);
+    expect(
+      await db.moderationAct.count({
+        where: { kind: "dismiss", groupId: { not: null }, commentId: c },
+      }),
+    ).toBe(1);
+  });
+});
+
+describe("in public", () => {
+  it("is read by moderators of the site; without one it is refused", async () => {
+    const paper = await paperSlug();
+    const { commentId } = await said(ada, { paper }, "x");
+    const report = () => as(bob).moderation.report({ commentId, reason: "Why not." });
+    await expect(report()).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
+    const moderator = await person({ moderator: true });
+    await report();
+    expect((await as(moderator).moderation.publicReports({})).comments).toMatchObject([
+      { id: commentId, reports: [{ reason: "Why not." }] },
+    ]);
+    await expect(as(ada).moderation.publicReports({})).rejects.toMatchObject({ code: "FORBIDDEN" });
+    // What happens in groups is none of their business.
+    const { ada: author, bob: reporter, slug, paper: theirs } = await talkingGroup("public");
+    const within = await said(author, { paper: theirs, group: slug }, "x");
+    await as(reporter).moderation.report({ commentId: within.commentId, reason: "No." });
+    expect((await as(moderator).moderation.publicReports({})).comments).toHaveLength(1);
+  });
+});

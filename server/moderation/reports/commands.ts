@@ -1,0 +1,205 @@
+import "server-only";
+import type { z } from "zod";
+import { type MemberScope, mayTakePart } from "@/server/groups/policy";
+import { lasting } from "@/server/groups/scope";
+import { fittingTitles } from "@/server/papers/brief";
+import type { Viewer } from "@/server/people/policy";
+import { now } from "@/server/platform/clock";
+import { db, isDuplicate, type Prisma, type Tx, transact } from "@/server/platform/db";
+import { type Limit, spend } from "@/server/platform/limits";
+import { demand, refuse } from "@/server/platform/refusal";
+import { cutToFit, fitOnPage, type PlacedText } from "@/server/platform/text/page-texts";
+import { mayReport } from "@/server/threads/policy";
+import { type CommentScope, commentScope } from "@/server/threads/scope";
+import type { reportInput } from "../schema";
+
+const REPORTS: Limit = { name: "reports", points: 20, perSeconds: 3600 };
+/** Reported comments on one page. */
+const COMMENTS_A_PAGE = 20;
+/** Reports that are shown of one comment, the first ones. */
+const SHOWN = 5;
+/** Bytes of all reasons on a page, which are cut to their beginning where they have no room; and of titles. */
+const REASONS = 100_000;
+const BEGINNING = 40;
+const TITLES = 30_000;
+/** What the comments may take of a page, on which the log stands as well. */
+const SHARE = 0.4;
+
+/**
+ * Tells those who keep the thread civil that a comment should not stand there: once a person and
+ * comment. @throws Refusal ALREADY_DONE, CLOSED where there is nobody who could read it
+ */
+export async function reportComment(
+  viewer: Viewer,
+  { commentId, reason }: z.output<typeof reportInput>,
+): Promise<void> {
+  const found = await commentScope(viewer, commentId);
+  demand(mayReport(found, found.comment));
+  await spend(REPORTS, viewer.id);
+  await demandReader(found);
+  try {
+    await transact(async (tx) => {
+      // Hiding and deleting wait for this, and close what is open.
+      const [comment] = await tx.$queryRaw<{ stands: boolean }[]>`
+        SELECT "deletedAt" IS NULL AND "hiddenAt" IS NULL AS stands
+        FROM "Comment" WHERE id = ${commentId}::uuid FOR SHARE`;
+      if (!comment?.stands) refuse("CLOSED", { say: "This comment is gone already." });
+      await tx.report.create({
+        data: { commentId, reporterId: viewer.id, reason, createdAt: now() },
+      });
+    });
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+    refuse("ALREADY_DONE", { say: "You have reported this comment already." });
+  }
+}
+
+/** A report is never about who reads it: somebody else has to be there. */
+async function demandReader({ thread, comment }: CommentScope): Promise<void> {
+  const { groupId } = thread;
+  const notAuthor = { not: comment.authorId };
+  const reader = groupId
+    ? await db.membership.findFirst({
+        where: {
+          groupId,
+          role: { in: ["organizer", "owner"] },
+          personId: notAuthor,
+          person: { suspendedAt: null, suspensions: { none: { groupId, ...lasting() } } },
+        },
+        select: { role: true },
+      })
+    : await db.person.findFirst({
+        where: {
+          id: notAuthor,
+          moderatorSince: { not: null },
+          ...{ suspendedAt: null, deletedAt: null },
+        },
+        select: { id: true },
+      });
+  if (reader) return;
+  refuse("CLOSED", {
+    say: groupId
+      ? "This was written by the only organizer of the group: nobody else could read your report. You can leave the group, or block its author."
+      : "This site has nobody yet who could read your report. Write to the people who run it.",
+  });
+}
+
+/** Closes what is open about a comment. */
+export async function closeReports(
+  tx: Tx,
+  commentId: string,
+  handledById: string,
+): Promise<number> {
+  const { count } = await tx.report.updateMany({
+    where: { commentId, handledAt: null },
+    data: { handledAt: now(), handledById },
+  });
+  return count;
+}
+
+/** Comments that wait for a decision of the viewer: never the viewer's own. */
+function waiting(viewer: Viewer, groupId: string | null): Prisma.CommentWhereInput {
+  return {
+    thread: { groupId },
+    deletedAt: null,
+    authorId: { not: viewer.id },
+    reports: { some: { handledAt: null } },
+  };
+}
+
+async function reported(viewer: Viewer, groupId: string | null, page: number) {
+  const paper = { select: { slug: true, title: true } } as const;
+  const person = { select: { handle: true, name: true } } as const;
+  const rows = await db.comment.findMany({
+    where: waiting(viewer, groupId),
+    select: {
+      id: true,
+      html: true,
+      createdAt: true,
+      hiddenAt: true,
+      author: person,
+      thread: {
+        select: {
+          meetingId: true,
+          paper,
+          meeting: { select: { reading: { select: { paper } } } },
+        },
+      },
+    },
+    // A comment is named by its time: the one that stands longest comes first.
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    skip: (page - 1) * COMMENTS_A_PAGE,
+    take: COMMENTS_A_PAGE + 1,
+  });
+  const shown = rows.slice(0, COMMENTS_A_PAGE);
+  const reportsOf = await openReports(shown.map(({ id }) => id));
+  const texts = fitOnPage(
+    shown.map(({ html }) => html),
+    SHARE,
+  );
+  const papers = shown.map(({ thread }) => thread.paper ?? thread.meeting?.reading.paper ?? null);
+  const titles = fittingTitles(
+    papers.map((about) => about?.title ?? ""),
+    TITLES,
+  );
+  const comments = shown.map(({ thread, hiddenAt, ...comment }, at) => ({
+    ...comment,
+    ...(texts[at] as PlacedText),
+    ...reportsOf(comment.id),
+    hidden: hiddenAt !== null,
+    paper: papers[at] ? { slug: papers[at].slug, title: titles[at] ?? papers[at].title } : null,
+    meetingId: thread.meetingId,
+  }));
+  return { comments, more: rows.length > COMMENTS_A_PAGE };
+}
+
+interface ReportRow {
+  id: string;
+  commentId: string;
+  reason: string;
+  createdAt: Date;
+  handle: string;
+  name: string;
+}
+
+/** The first open reports of these comments and how many more there are, by the comment. */
+async function openReports(commentIds: readonly string[]) {
+  const ids = [...commentIds];
+  // Prisma would read all reports of these comments to give the first of each.
+  const rows = await db.$queryRaw<ReportRow[]>`
+    SELECT r.id, c.id AS "commentId", r.reason, r."createdAt", p.handle, p.name FROM unnest(${ids}::uuid[]) AS c(id)
+    CROSS JOIN LATERAL (SELECT * FROM "Report" o WHERE o."commentId" = c.id AND o."handledAt" IS NULL
+      ORDER BY o."createdAt", o.id LIMIT ${SHOWN}) r
+    JOIN "Person" p ON p.id = r."reporterId" ORDER BY r."createdAt", r.id`;
+  const counts = await db.report.groupBy({
+    by: ["commentId"],
+    where: { commentId: { in: ids }, handledAt: null },
+    _count: true,
+  });
+  const reasons = cutToFit(
+    rows.map(({ reason }) => reason),
+    REASONS,
+    BEGINNING,
+  );
+  const reports = rows.map(({ handle, name, ...row }, at) => ({
+    ...row,
+    reason: reasons[at] ?? row.reason,
+    reporter: { handle, name },
+  }));
+  return (commentId: string) => {
+    const of = reports.filter((report) => report.commentId === commentId);
+    const count = counts.find((one) => one.commentId === commentId)?._count ?? 0;
+    return { reports: of, moreReports: Math.max(count - of.length, 0) };
+  };
+}
+
+/** Comments of the group that were reported and not yet decided about, for its organizers. */
+export function groupReports(scope: MemberScope, page: number) {
+  demand(mayTakePart(scope));
+  return reported(scope.viewer, scope.group.id, page);
+}
+
+/** The same for public threads, for moderators of the site. */
+export function publicReports(viewer: Viewer, page: number) {
+  return reported(viewer, null, page);
+}

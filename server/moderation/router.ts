@@ -1,0 +1,78 @@
+import "server-only";
+import {
+  groupProcedure,
+  moderatorProcedure,
+  organizerProcedure,
+  personProcedure,
+  router,
+} from "@/server/door/procedures";
+import { pageInput } from "@/server/groups/schema";
+import {
+  dismissReports,
+  hideComment,
+  lockThread,
+  removeOthersComment,
+  restoreComment,
+  unlockThread,
+} from "./commands";
+import { groupLog, siteLog } from "./log";
+import { groupReports, publicReports, reportComment } from "./reports/commands";
+import {
+  noteOnCommentInput,
+  noteOnThreadInput,
+  onCommentInput,
+  onThreadInput,
+  reinstateInput,
+  reportInput,
+  suspendInput,
+} from "./schema";
+import { mySuspension, reinstate, suspend, suspensions } from "./suspensions/commands";
+
+// The log also tells those who have left, where the group still shows itself to them.
+const visitorProcedure = groupProcedure.concat(personProcedure);
+
+export const moderationRouter = router({
+  report: personProcedure
+    .input(reportInput)
+    .mutation(({ ctx, input }) => reportComment(ctx.viewer, input)),
+  reports: organizerProcedure
+    .input(pageInput)
+    .query(({ ctx, input }) => groupReports(ctx.scope, input.page)),
+  publicReports: moderatorProcedure
+    .input(pageInput)
+    .query(({ ctx, input }) => publicReports(ctx.viewer, input.page)),
+  hide: personProcedure
+    .input(onCommentInput)
+    .mutation(({ ctx, input }) => hideComment(ctx.viewer, input)),
+  restore: personProcedure
+    .input(noteOnCommentInput)
+    .mutation(({ ctx, input }) => restoreComment(ctx.viewer, input)),
+  remove: personProcedure
+    .input(onCommentInput)
+    .mutation(({ ctx, input }) => removeOthersComment(ctx.viewer, input)),
+  dismiss: personProcedure
+    .input(noteOnCommentInput)
+    .mutation(({ ctx, input }) => dismissReports(ctx.viewer, input)),
+  lock: personProcedure
+    .input(onThreadInput)
+    .mutation(({ ctx, input }) => lockThread(ctx.viewer, input)),
+  unlock: personProcedure
+    .input(noteOnThreadInput)
+    .mutation(({ ctx, input }) => unlockThread(ctx.viewer, input)),
+  suspend: organizerProcedure
+    .input(suspendInput)
+    .mutation(({ ctx, input }) => suspend(ctx.scope, input)),
+  reinstate: organizerProcedure
+    .input(reinstateInput)
+    .mutation(({ ctx, input }) => reinstate(ctx.scope, input)),
+  suspensions: organizerProcedure
+    .input(pageInput)
+    .query(({ ctx, input }) => suspensions(ctx.scope, input.page)),
+  mySuspension: visitorProcedure.query(({ ctx: { scope, viewer } }) =>
+    mySuspension({ ...scope, viewer }),
+  ),
+  groupLog: visitorProcedure
+    .input(pageInput)
+    .query(({ ctx: { scope, viewer }, input }) => groupLog({ ...scope, viewer }, input.page)),
+  log: personProcedure.input(pageInput).query(({ ctx, input }) => siteLog(ctx.viewer, input.page)),
+});

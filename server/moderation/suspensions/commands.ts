@@ -1,0 +1,131 @@
+import "server-only";
+import type { z } from "zod";
+import { endInvitationsBy, lockGroup, roleOf } from "@/server/groups/members/commands";
+import { type GroupScope, type MemberScope, maySuspend } from "@/server/groups/policy";
+import { lasting } from "@/server/groups/scope";
+import type { Viewer } from "@/server/people/policy";
+import { now } from "@/server/platform/clock";
+import { db, type Tx, transact } from "@/server/platform/db";
+import { demand, refuse } from "@/server/platform/refusal";
+import { cutToFit } from "@/server/platform/text/page-texts";
+import { logAct } from "../log";
+import type { reinstateInput, suspendInput } from "../schema";
+
+const DAY_MS = 86_400_000;
+/** Suspensions on one page. */
+const A_PAGE = 20;
+/** Bytes of their reasons, which are cut to their beginning where they have no room. */
+const REASONS = 60_000;
+const BEGINNING = 40;
+
+/** Somebody of the group or who wrote in it, and both roles as they are inside the lock. */
+async function lockedPair(tx: Tx, scope: MemberScope, handle: string) {
+  const groupId = scope.group.id;
+  await lockGroup(tx, groupId);
+  const person = await tx.person.findFirst({
+    where: {
+      handle,
+      deletedAt: null,
+      OR: [
+        { memberships: { some: { groupId } } },
+        { suspensions: { some: { groupId } } },
+        { comments: { some: { thread: { groupId } } } },
+      ],
+    },
+    select: { id: true },
+  });
+  if (!person)
+    refuse("NOT_FOUND", { say: "This person is not in the group and never wrote in it." });
+  const mine = await roleOf(tx, groupId, scope.viewer.id);
+  demand(maySuspend(mine, await roleOf(tx, groupId, person.id), person.id === scope.viewer.id));
+  return { personId: person.id, groupId };
+}
+
+/**
+ * Lets somebody only read in the group for some days, or until it is ended. Leaving does not end it,
+ * and a request to join is declined.
+ */
+export async function suspend(
+  scope: MemberScope,
+  { handle, days, reason }: z.output<typeof suspendInput>,
+): Promise<void> {
+  const actorId = scope.viewer.id;
+  await transact(async (tx) => {
+    const { groupId, personId } = await lockedPair(tx, scope, handle);
+    const suspendedAt = now();
+    const until = days === null ? null : new Date(suspendedAt.getTime() + days * DAY_MS);
+    const data = { reason, suspendedAt, suspendedById: actorId, until };
+    await tx.suspension.upsert({
+      where: { groupId_personId: { groupId, personId } },
+      create: { groupId, personId, ...data },
+      update: data,
+    });
+    await endInvitationsBy(tx, groupId, personId);
+    await tx.joinRequest.updateMany({
+      where: { groupId, personId, answeredAt: null },
+      data: { answeredAt: suspendedAt, answeredById: actorId, accepted: false },
+    });
+    await logAct(tx, { kind: "suspend", groupId, actorId, personId, reason });
+  });
+}
+
+/** Ends a suspension before its time. */
+export async function reinstate(
+  scope: MemberScope,
+  { handle, reason }: z.output<typeof reinstateInput>,
+): Promise<void> {
+  const actorId = scope.viewer.id;
+  await transact(async (tx) => {
+    const { groupId, personId } = await lockedPair(tx, scope, handle);
+    const { count } = await tx.suspension.deleteMany({
+      where: { groupId, personId, ...lasting() },
+    });
+    if (count === 0) return;
+    await logAct(tx, { kind: "reinstate", groupId, actorId, personId, reason });
+  });
+}
+
+/** A page of who is suspended from the group at present, for its organizers. */
+export async function suspensions(scope: MemberScope, page: number) {
+  const rows = await db.suspension.findMany({
+    where: { groupId: scope.group.id, ...lasting() },
+    select: {
+      reason: true,
+      suspendedAt: true,
+      until: true,
+      personId: true,
+      person: {
+        select: {
+          handle: true,
+          name: true,
+          memberships: { where: { groupId: scope.group.id }, select: { role: true } },
+        },
+      },
+    },
+    orderBy: [{ suspendedAt: "desc" }, { personId: "asc" }],
+    skip: (page - 1) * A_PAGE,
+    take: A_PAGE + 1,
+  });
+  const reasons = cutToFit(
+    rows.map(({ reason }) => reason),
+    REASONS,
+    BEGINNING,
+  );
+  const suspended = rows.slice(0, A_PAGE).map(({ person, personId, ...row }, at) => {
+    const { memberships, handle, name } = person;
+    const theirs = memberships[0]?.role ?? null;
+    const mine = personId === scope.viewer.id;
+    const may = !scope.suspended && maySuspend(scope.role, theirs, mine) === true;
+    const reason = reasons[at] ?? row.reason;
+    return { ...row, reason, handle, name, member: theirs !== null, mayReinstate: may };
+  });
+  return { suspended, more: rows.length > A_PAGE };
+}
+
+/** The viewer's own suspension from the group, or null. */
+export function mySuspension({ group, viewer }: GroupScope & { viewer: Viewer }) {
+  return db.suspension.findFirst({
+    where: { groupId: group.id, personId: viewer.id, ...lasting() },
+    select: { reason: true, suspendedAt: true, until: true },
+  });
+}

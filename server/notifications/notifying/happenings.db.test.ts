@@ -1,0 +1,174 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { closeBallot } from "@/server/ballots/life/closing";
+import { nominate } from "@/server/ballots/nominations/commands";
+import { cancelMeeting, scheduleMeeting } from "@/server/meetings/commands";
+import { importPapers } from "@/server/papers/commands";
+import { setClock } from "@/server/platform/clock";
+import { db } from "@/server/platform/db";
+import { papersOf, withBallot } from "@/server/testing/database/choosing";
+import { ownDatabase } from "@/server/testing/database/database";
+import { as } from "@/server/testing/doors/callers";
+import { memberAt, withMeeting } from "@/server/testing/sayings/meeting";
+import { quietPaper, tellAll, toldTo, write } from "@/server/testing/sayings/telling";
+import { person } from "@/server/testing/world";
+import { tellOfMeeting, tellOfModeration, tellOfPapers, tellOfResult } from "./commands";
+
+ownDatabase();
+afterEach(() => setClock(undefined));
+
+describe("what happens in a group", () => {
+  it("is told to its members, once, and not to who did it", async () => {
+    const { organizer, others, id, nominationIds } = await withBallot(["One", "Two"], {
+      members: 1,
+    });
+    const member = memberAt(others).viewer;
+    await tellAll();
+    const nominated = nominationIds.map((nomination) => `nomination nomination:${nomination}`);
+    expect((await toldTo(member)).sort()).toEqual([`ballot ballot:${id}`, ...nominated].sort());
+    expect(await toldTo(organizer.viewer)).toEqual([]);
+    await closeBallot(id, organizer);
+    await tellAll();
+    await tellOfResult(id);
+    expect((await toldTo(member)).filter((line) => line.startsWith("result"))).toEqual([
+      `result result:${id}`,
+    ]);
+    expect(await toldTo(organizer.viewer)).toEqual([]);
+  });
+
+  it("is not told to who mutes the group, is gone or does not want it; nominations not over a block", async () => {
+    const { organizer, others, slug } = await withBallot(["One"], { members: 5 });
+    await tellAll();
+    await db.notification.deleteMany({});
+    const [muting, leaving, declining, blocking, told] = others.map(({ viewer }) => viewer);
+    const what = { thing: "group", id: slug } as const;
+    if (!muting || !leaving || !declining || !blocking || !told)
+      throw new Error("A member is missing.");
+    await as(muting).notifications.follow({ what, level: "mute" });
+    await as(leaving).groups.leave({ group: slug });
+    await as(declining).notifications.choose({ kind: "nomination", via: "none" });
+    await db.block.create({ data: { personId: blocking.id, blockedId: organizer.viewer.id } });
+    const [paper] = await papersOf([`Later in ${slug}`]);
+    await nominate(organizer, { paperId: paper?.id as string, pitch: "", again: false });
+    await tellAll();
+    for (const who of [muting, leaving, declining, blocking]) expect(await toldTo(who)).toEqual([]);
+    expect(await toldTo(told)).toHaveLength(1);
+  });
+
+  it("tells of each time that a meeting is given, and of its end, but not twice of the same", async () => {
+    const { organizer, others, meetingId, startsAt } = await withMeeting({ members: 1 });
+    const member = memberAt(others).viewer;
+    const meetings = async () =>
+      (await toldTo(member)).filter((line) => line.startsWith("meeting"));
+    await tellAll();
+    await tellOfMeeting(meetingId, organizer.viewer.id);
+    expect(await meetings()).toEqual([`meeting meeting:${meetingId}:0`]);
+    const { readingId } = await db.meeting.findUniqueOrThrow({ where: { id: meetingId } });
+    const same = { readingId, startsAt, place: "At Ada's, third floor" };
+    await scheduleMeeting(organizer, same);
+    await tellAll();
+    expect(await meetings()).toHaveLength(1);
+    await scheduleMeeting(organizer, { ...same, startsAt: new Date(+startsAt + 3_600_000) });
+    await tellAll();
+    const list = async () => (await as(member).notifications.list({})).notifications;
+    const about = async () => (await list()).find(({ kind }) => kind === "meeting");
+    expect((await about())?.detail).toMatchObject({ of: "meeting", state: "moved" });
+    await cancelMeeting(organizer, meetingId);
+    await tellAll();
+    expect(await meetings()).toHaveLength(3);
+    expect(await about()).toMatchObject({ count: 3, detail: { state: "cancelled" } });
+    expect(await toldTo(organizer.viewer)).toEqual([]);
+  });
+});
+
+describe("what happened long ago", () => {
+  it("is not told any more when the queue comes to it; who wrote follows all the same", async () => {
+    const { slug } = await quietPaper();
+    const [ada, bob] = await Promise.all([person(), person()]);
+    setClock(new Date(Date.now() - 3 * 864e5));
+    const first = await write(ada, slug);
+    await write(bob, slug, { parentId: first });
+    const { others } = await withBallot(["Old"], { members: 1 });
+    setClock(undefined);
+    await tellAll();
+    expect(await toldTo(ada)).toEqual([]);
+    expect(await toldTo(memberAt(others).viewer)).toEqual([]);
+    expect((await as(bob).notifications.followings({})).followings).toHaveLength(1);
+  });
+});
+
+describe("what was done about somebody", () => {
+  it("is told to her, wherever she is; a dismissed report is not", async () => {
+    const [ada, moderator, reader] = await Promise.all([person(), person(), person()]);
+    const { slug } = await quietPaper();
+    const commentId = await write(ada, slug);
+    const { threadId } = await db.comment.findUniqueOrThrow({ where: { id: commentId } });
+    const act = (kind: "hide" | "dismiss", actorId: string) =>
+      db.moderationAct.create({
+        data: { kind, actorId, personId: ada.id, threadId, commentId, reason: "Off topic" },
+      });
+    const hidden = await act("hide", moderator.id);
+    for (const { id } of [hidden, hidden, await act("dismiss", moderator.id)])
+      await tellOfModeration(id);
+    await tellOfModeration((await act("hide", ada.id)).id);
+    expect(await toldTo(ada)).toEqual([`moderation moderation:${hidden.id}`]);
+    await db.comment.update({ where: { id: commentId }, data: { hiddenAt: new Date() } });
+    const [line] = (await as(ada).notifications.list({})).notifications;
+    expect(line?.detail).toEqual({ of: "act", act: "hide", reason: "Off topic" });
+    expect(await toldTo(reader)).toEqual([]);
+  });
+});
+
+describe("new papers", () => {
+  const speech = (count: number) =>
+    importPapers(
+      Array.from({ length: count }, () => ({
+        ...{ title: `Speech ${crypto.randomUUID()}`, abstract: "x", authors: [] },
+      })),
+    );
+
+  it("are told once a topic and day, however many; again unread where more come", async () => {
+    const reader = await person();
+    setClock(new Date("2026-12-01T08:00:00Z"));
+    await speech(1);
+    await as(reader).notifications.follow({
+      what: { thing: "topic", id: "speech" },
+      level: "follow",
+    });
+    await tellOfPapers();
+    expect(await toldTo(reader)).toEqual([]);
+    setClock(new Date("2026-12-01T09:00:00Z"));
+    await speech(1500);
+    await Promise.all([tellOfPapers(), tellOfPapers()]);
+    const [line] = (await as(reader).notifications.list({})).notifications;
+    expect(line).toMatchObject({
+      kind: "paper",
+      title: "Speech and audio",
+      count: 1,
+      unread: true,
+    });
+    setClock(new Date("2026-12-01T10:00:00Z"));
+    await as(reader).notifications.markAll({ until: new Date("2026-12-01T10:00:00Z") });
+    await tellOfPapers();
+    expect(await as(reader).notifications.unread()).toEqual({ count: 0 });
+    setClock(new Date("2026-12-01T11:00:00Z"));
+    await speech(1);
+    await tellOfPapers();
+    expect(await as(reader).notifications.unread()).toEqual({ count: 1 });
+    expect(await toldTo(reader)).toEqual(["paper topic:speech:2026-12-01"]);
+  });
+
+  it("are not told to who added them", async () => {
+    const reader = await person();
+    setClock(new Date("2026-12-03T08:00:00Z"));
+    await as(reader).notifications.follow({
+      what: { thing: "topic", id: "graphs" },
+      level: "follow",
+    });
+    setClock(new Date("2026-12-03T09:00:00Z"));
+    await as(reader).papers.add({
+      ...{ title: "Knowledge graph of one", abstract: "x", authors: ["A"], url: "" },
+    });
+    await tellOfPapers();
+    expect(await toldTo(reader)).toEqual([]);
+  });
+});

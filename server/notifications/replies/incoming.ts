@@ -1,0 +1,89 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import {
+  addressesIn,
+  headersOf,
+  type MailParts,
+  type Part,
+  partsOf,
+} from "@/server/platform/mail/parts";
+import { commentsNamedIn, isOurs } from "../sending/message-ids";
+import type { Line } from "./text/lines";
+import { isWords, linesIn } from "./text/mail-text";
+
+/** Comments that one mail may answer: programs name all of a thread. */
+const ANSWERED = 50;
+
+/** An answer as it came by mail, or why it is none. */
+export type Incoming =
+  | { no: string }
+  | {
+      from: string;
+      /** All that it says, with what it quotes. */
+      lines: Line[];
+      /** Comments of ours that it answers, the nearest first. */
+      answers: string[];
+      /** The same for the same mail, however often it comes. */
+      key: string;
+      /** Whether something was attached that is not kept. */
+      attached: boolean;
+    };
+
+/** Reads a mail. @param returnPath where the envelope says errors go; empty for one that is itself an error */
+export function readMail(raw: Uint8Array, returnPath: string | null): Incoming {
+  const mail = partsOf(raw);
+  if (!mail) return { no: "This mail cannot be read." };
+  const automatic = whyAutomatic(mail, returnPath);
+  if (automatic) return { no: automatic };
+  const [from, ...others] = addressesIn(mail.headers, "from");
+  if (!from || others.length > 0) return { no: "This mail does not say who it is from." };
+  const named = ["references", "in-reply-to"].flatMap((name) => headersOf(mail, name));
+  return {
+    from,
+    lines: linesIn(mail.parts),
+    answers: named.flatMap(commentsNamedIn).reverse().slice(0, ANSWERED),
+    key: keyOf(messageId(mail) || raw),
+    attached: mail.parts.some(isAttached),
+  };
+}
+
+function messageId(mail: MailParts): string {
+  return headersOf(mail, "message-id")[0] ?? "";
+}
+
+/** A machine wrote it, or it has come round in a circle: answering it would never end. */
+function whyAutomatic(mail: MailParts, returnPath: string | null): string | null {
+  const first = (name: string) => headersOf(mail, name)[0]?.trim().toLowerCase();
+  const sent = first("auto-submitted");
+  const bounces = returnPath === "" || first("return-path") === "<>";
+  const answered = first("x-autoreply") ?? first("x-autorespond") ?? first("x-autoresponse");
+  const report = /^multipart\/report\b/.test(first("content-type") ?? "");
+  const many = /^(bulk|junk|list|auto_reply)$/.test(first("precedence") ?? "");
+  if (bounces || report || answered || many || (sent && !/^no\b/.test(sent))) {
+    return "Answers by machines are not taken.";
+  }
+  if (first("x-loop") !== undefined || isOurs(messageId(mail))) {
+    return "This mail has come from here already.";
+  }
+  if (first("list-id") !== undefined || first("resent-from") !== undefined) {
+    return "Mails that were passed on are not taken. Answer yourself.";
+  }
+  return null;
+}
+
+/** Images inside the text are mostly those of a signature; other forms of the text say nothing more. */
+function isAttached(part: Part): boolean {
+  const { type, among, attached, named } = part;
+  if (isWords(part) || (among && !attached)) return false;
+  if (/^application\/(pgp|pkcs7|x-pkcs7)-/.test(type)) return false;
+  return !(type.startsWith("image/") && named);
+}
+
+/** A UUID (version 8, RFC 9562) made of what names the mail. */
+function keyOf(what: string | Uint8Array): string {
+  const hash = createHash("sha256").update("colloquy mail ").update(what).digest();
+  hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x80;
+  hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
+  const hex = hash.toString("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
+}

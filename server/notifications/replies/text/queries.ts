@@ -1,0 +1,41 @@
+import "server-only";
+import { db, Prisma } from "@/server/platform/db";
+import { env } from "@/server/platform/env";
+import { told } from "../../queries";
+import { inPlainWords } from "../../rules";
+import type { Sent } from "./sent";
+
+/** Comments whose words are compared with what a mail quotes. */
+const COMPARED = 3;
+
+/**
+ * What a person was mailed and now answers: words, subjects and addresses to know it by.
+ * @param answers the comments that the mail names, the nearest first
+ */
+export async function sentTo(
+  personId: string,
+  threadId: string,
+  answers: readonly string[],
+): Promise<Sent> {
+  const ids = answers.slice(0, COMPARED);
+  const [comments, notifications] = await Promise.all([
+    db.comment.findMany({
+      where: { id: { in: ids }, threadId },
+      select: { body: true, author: { select: { name: true } } },
+    }),
+    told(
+      db,
+      Prisma.sql`n."personId" = ${personId}::uuid AND n."threadId" = ${threadId}::uuid
+        AND n."commentId" = ANY(${ids}::uuid[])`,
+      COMPARED,
+    ),
+  ]);
+  const { INBOUND_DOMAIN, MAIL_FROM } = env();
+  return {
+    texts: [...comments.map(({ body }) => body), ...notifications.map(inPlainWords)],
+    subjects: notifications.flatMap(({ title }) => (title ? [title] : [])),
+    sender: (/[^<>\s]+@[^<>\s]+/.exec(MAIL_FROM)?.[0] ?? "").toLowerCase(),
+    replyDomain: (INBOUND_DOMAIN ?? "").toLowerCase(),
+    names: comments.map(({ author }) => author.name),
+  };
+}

@@ -1,0 +1,160 @@
+import { randomUUID } from "node:crypto";
+import nodemailer from "nodemailer";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { startMailIn } from "@/server/api/mail-in";
+import type { Viewer } from "@/server/people/policy";
+import { db } from "@/server/platform/db";
+import { forgetEnv } from "@/server/platform/env";
+import type { MailIn } from "@/server/platform/mail/receiving-smtp";
+import { ownDatabase } from "@/server/testing/database/database";
+import { as } from "@/server/testing/doors/callers";
+import { ownData } from "@/server/testing/sayings/own-data";
+import { mailOf, utf8 } from "@/server/testing/sayings/replies";
+import { quietPaper, tellAll, write } from "@/server/testing/sayings/telling";
+import { person } from "@/server/testing/world";
+import { publicThread } from "@/server/threads/reading/queries";
+import { QUOTED_TEXT_MAX } from "@/server/threads/schema";
+
+ownDatabase();
+
+let inbound: MailIn;
+let ada: Viewer;
+let bob: Viewer;
+let slug: string;
+let from: string;
+let to: string;
+let answered: string;
+let mailed: string;
+
+beforeAll(async () => {
+  process.env.SITE_URL = "https://colloquy.example";
+  process.env.INBOUND_DOMAIN = "reply.colloquy.example";
+  process.env.INBOUND_SMTP_PORT = "0";
+  forgetEnv();
+  inbound = (await startMailIn()) as MailIn;
+});
+afterAll(() => inbound.stop());
+
+/** Ada answers Bob, and he is mailed what she wrote. */
+beforeEach(async () => {
+  [ada, bob] = await Promise.all([person({ name: "Ada" }), person({ name: "Bob" })]);
+  ({ slug } = await quietPaper());
+  const mine = await write(bob, slug);
+  await write(ada, slug, { parentId: mine, body: "Is it convex in the first argument?" });
+  await tellAll();
+  from = (await db.person.findUniqueOrThrow({ where: { id: bob.id } })).email as string;
+  const mail = await db.mailMessage.findFirstOrThrow({ where: { to: from } });
+  const headers = mail.headers as Record<string, string>;
+  [to, answered, mailed] = [headers["Reply-To"] ?? "", headers["Message-ID"] ?? "", mail.text];
+});
+
+/** Hands bytes to the listener as they are. @returns what it answered */
+async function send(type: string, body: string): Promise<string> {
+  const raw = mailOf(type, body, [`In-Reply-To: ${answered}`]).toString("latin1");
+  const own = raw
+    .replace("Max <max@example.org>", from)
+    .replace("<1@example.org>", `<${randomUUID()}@mail.example>`);
+  const transport = nodemailer.createTransport({
+    ...{ host: "127.0.0.1", port: inbound.port, secure: false, ignoreTLS: true },
+  });
+  try {
+    const envelope = { from, to };
+    const { response } = await transport.sendMail({ envelope, raw: Buffer.from(own, "latin1") });
+    return response;
+  } catch (error) {
+    return (error as { response?: string }).response ?? String(error);
+  } finally {
+    transport.close();
+  }
+}
+
+/** The comment that came by mail. */
+const said = () =>
+  db.comment.findFirst({
+    where: { authorId: bob.id, number: 3 },
+    select: { id: true, body: true, html: true, quotedText: true },
+  });
+
+it.each<[string, string, string, string]>([
+  [
+    "windows-1252",
+    "text/plain; charset=windows-1252",
+    "it\x92s \x96 well\x85 5 \x80",
+    "it’s – well… 5 €",
+  ],
+  ["UTF-8 under a wrong label", "text/plain; charset=us-ascii", utf8("Größe ✓"), "Größe ✓"],
+  ["ISO-2022-JP with 8 bits", "text/plain; charset=iso-2022-jp", utf8("ほげ"), "ほげ"],
+  [
+    "HTML of windows-1252",
+    "text/html; charset=iso-8859-1",
+    "<p>na&iuml;ve \x93x\x94</p>",
+    "naïve “x”",
+  ],
+  ["paragraphs", "text/html; charset=utf-8", "<p>First.</p><p>Second.</p>", "First.\n\nSecond."],
+  ["signs that cannot be kept", "text/plain; charset=utf-8", "a\x00b\x07c", "abc"],
+])("keeps the words of an answer: %s", async (_, type, body, text) => {
+  expect(await send(type, body)).toMatch(/^250 /);
+  expect(await said()).toMatchObject({ body: text, quotedText: null });
+});
+
+it.each<[string, (mail: string) => string]>([
+  [
+    "marked, under a sentence",
+    (mail) => `On 28/11/2026 15:57, Ada wrote:\n> ${mail.replace(/\n/g, "\n> ")}`,
+  ],
+  ["marked by nothing", (mail) => mail],
+  ["under its headers", (mail) => `Fra: Ada <a@b.cc>\nSendt: i dag\nTil: Bob <b@b.cc>\n\n${mail}`],
+  ["marked, under nothing", (mail) => `> ${mail.replace(/\n/g, "\n> ")}`],
+])("knows the mail that was sent: %s", async (_, quoted) => {
+  expect(mailed).toContain("Is it convex");
+  const type = "text/plain; charset=utf-8";
+  expect(await send(type, utf8(`Only in part.\n\n${quoted(mailed)}\n`))).toMatch(/^250 /);
+  const comment = await said();
+  expect(comment?.body).toBe("Only in part.");
+  expect(comment?.quotedText).toContain("Is it convex in the first argument?");
+});
+
+const shown = async (viewer: Viewer | null) => {
+  const { comments } = await publicThread(viewer, slug, { order: "oldest", page: 1 });
+  return comments.find(({ number }) => number === 3);
+};
+const withSignature = () =>
+  send("text/plain; charset=utf-8", "Yes.\n\n-- \nBob of the Institute\n");
+
+it("shows what was cut off to the one who wrote it, and to nobody else", async () => {
+  await withSignature();
+  expect((await shown(bob))?.quotedText).toBe("-- \nBob of the Institute");
+  expect((await shown(ada))?.quotedText).toBeNull();
+  expect((await shown(null))?.quotedText).toBeNull();
+  const { comments } = await ownData(bob);
+  expect(comments.map(({ quotedText }: { quotedText: string }) => quotedText)).toContain(
+    "-- \nBob of the Institute",
+  );
+  const [found] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM "Comment" WHERE search @@ plainto_tsquery('simple', 'institute')`;
+  expect(found?.count).toBe(0);
+});
+
+it("keeps it until its author takes it in or drops it, or the comment goes", async () => {
+  await withSignature();
+  const { id: commentId } = (await said()) as { id: string };
+  const kept = async () => (await said())?.quotedText;
+  await as(bob).threads.edit({ commentId, body: "Yes, mostly." });
+  expect(await kept()).toContain("Institute");
+  await as(bob).threads.edit({ commentId, body: "Yes, mostly.", forgetsQuoted: true });
+  expect(await kept()).toBeNull();
+  expect((await shown(bob))?.body).toBe("Yes, mostly.");
+
+  await db.comment.update({ where: { id: commentId }, data: { quotedText: "x" } });
+  await write(ada, slug, { parentId: commentId });
+  await as(bob).threads.remove({ commentId });
+  expect(await kept()).toBeNull();
+  const data = { quotedText: "x" };
+  await expect(db.comment.update({ where: { id: commentId }, data })).rejects.toThrow();
+});
+
+it("keeps no more of it than a comment may have", async () => {
+  const old = `On 28/11/2026 15:57, Ada wrote:\n${"> and so on\n".repeat(2000)}`;
+  expect(await send("text/plain", `Yes.\n\n${old}`)).toMatch(/^250 /);
+  expect((await said())?.quotedText).toHaveLength(QUOTED_TEXT_MAX);
+});

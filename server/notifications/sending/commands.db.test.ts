@@ -1,0 +1,200 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { GET, POST } from "@/app/api/mute/route";
+import type { Viewer } from "@/server/people/policy";
+import { db } from "@/server/platform/db";
+import { forgetEnv } from "@/server/platform/env";
+import { ownDatabase } from "@/server/testing/database/database";
+import { as } from "@/server/testing/doors/callers";
+import { quietPaper, tellAll, write } from "@/server/testing/sayings/telling";
+import { group, person } from "@/server/testing/world";
+import { removeComment } from "@/server/threads/comments/commands";
+import { editComment } from "@/server/threads/comments/editing";
+import { editInput } from "@/server/threads/schema";
+import { markSeen } from "@/server/threads/visits/commands";
+import { tellOfComment } from "../notifying/commands";
+import { sendNotification } from "./commands";
+
+ownDatabase();
+
+let ada: Viewer;
+let bob: Viewer;
+let paper: { id: string; slug: string; title: string };
+
+beforeEach(async () => {
+  process.env.SITE_URL = "https://colloquy.example";
+  forgetEnv();
+  [ada, bob] = await Promise.all([person({ name: "Ada" }), person({ name: "Bob" })]);
+  paper = await quietPaper();
+});
+
+const addressOf = async ({ id }: Viewer) =>
+  (await db.person.findUniqueOrThrow({ where: { id } })).email as string;
+const mailsTo = async (who: Viewer) =>
+  db.mailMessage.findMany({ where: { to: await addressOf(who) }, orderBy: { id: "asc" } });
+const headersOf = ({ headers }: { headers: unknown }) => headers as Record<string, string>;
+
+/** A notification for Bob that his mail still waits for: Ada has answered him. */
+async function waiting(choices: Parameters<typeof write>[2] = {}) {
+  const mine = await write(bob, paper.slug, choices.group ? { group: choices.group } : {});
+  const answer = await write(ada, paper.slug, { ...choices, parentId: mine });
+  await tellOfComment(answer);
+  const { id, threadId } = await db.notification.findFirstOrThrow({
+    where: { personId: bob.id, commentId: answer },
+  });
+  return { id, answer, threadId: threadId as string };
+}
+
+describe("a mail at once", () => {
+  it("carries the comment, a link to it, and what mail programs need; it is sent once", async () => {
+    const body = "I read $x^2$ and **more** in [this](/papers).\n\n$$\\frac{a}{b}$$";
+    const { id, answer, threadId } = await waiting({ body });
+    await tellAll();
+    await sendNotification(id);
+    const mails = await mailsTo(bob);
+    expect(mails).toHaveLength(1);
+    const [mail] = mails as [(typeof mails)[number]];
+    expect(mail.subject).toBe(`Re: ${paper.title}`);
+    expect(mail.html).toContain("<code>x^2</code>");
+    expect(mail.html).toContain("<code>\\frac{a}{b}</code>");
+    expect(mail.html).not.toMatch(/katex|<math|<span class/);
+    expect(mail.text).toContain("I read x^2 and more");
+    expect(mail.text).toContain(
+      `https://colloquy.example/papers/${paper.slug}/comments/${answer}#c-${answer}`,
+    );
+    const { parentId } = await db.comment.findUniqueOrThrow({ where: { id: answer } });
+    const short = bob.id.slice(-12);
+    const root = `<thread-${threadId}.${short}@colloquy.example>`;
+    const parent = `<comment-${parentId}.${short}@colloquy.example>`;
+    expect(headersOf(mail)).toMatchObject({
+      "Message-ID": `<comment-${answer}.${short}@colloquy.example>`,
+      "In-Reply-To": parent,
+      References: `${root} ${parent}`,
+      "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+      "Auto-Submitted": "auto-generated",
+      Precedence: "list",
+    });
+    expect(headersOf(mail)["List-Id"]).toContain(threadId);
+    // Without an address where mail comes in, an answer would go nowhere.
+    expect(headersOf(mail)["Reply-To"]).toBeUndefined();
+  });
+
+  it("names a spoiler and does not show it", async () => {
+    const { id } = await waiting({ body: "The butler did it.", spoiler: "section 4" });
+    await sendNotification(id);
+    const [mail] = await mailsTo(bob);
+    expect(mail?.text).toContain("section 4");
+    expect(mail?.html).toContain("section 4");
+    expect(`${mail?.html}${mail?.text}`).not.toContain("butler");
+  });
+
+  const GUARDS: Record<string, (one: Awaited<ReturnType<typeof waiting>>) => Promise<unknown>> = {
+    "has read it": ({ threadId }) => as(bob).notifications.readThread({ threadId }),
+    "has seen it in its thread": ({ threadId }) =>
+      db.threadVisit.create({
+        data: { personId: bob.id, threadId, seenNumber: 99, seenAt: new Date() },
+      }),
+    "has muted the thread": ({ threadId }) =>
+      as(bob).notifications.follow({ what: { thing: "thread", id: threadId }, level: "mute" }),
+    "wants no such mails any more": () =>
+      as(bob).notifications.choose({ kind: "answer", via: "app" }),
+    "has blocked who wrote it": () =>
+      db.block.create({ data: { personId: bob.id, blockedId: ada.id } }),
+    "is suspended": () =>
+      db.person.update({ where: { id: bob.id }, data: { suspendedAt: new Date() } }),
+    "sees it deleted": ({ answer }) => removeComment(ada, answer),
+    "sees it hidden": ({ answer }) =>
+      db.comment.update({ where: { id: answer }, data: { hiddenAt: new Date() } }),
+  };
+  it.each(Object.entries(GUARDS))("does not come to who meanwhile %s", async (_, guard) => {
+    const one = await waiting();
+    await guard(one);
+    await sendNotification(one.id);
+    expect(await mailsTo(bob)).toEqual([]);
+  });
+
+  it("comes to who is mentioned by a change of what she had seen before", async () => {
+    const comment = await write(ada, paper.slug);
+    const { threadId } = await db.comment.findUniqueOrThrow({ where: { id: comment } });
+    await markSeen(bob, { threadId, number: 99 });
+    await editComment(ada, editInput.parse({ commentId: comment, body: `@${bob.handle}, you?` }));
+    await tellOfComment(comment, true);
+    const { id } = await db.notification.findFirstOrThrow({ where: { personId: bob.id } });
+    await sendNotification(id);
+    expect(await mailsTo(bob)).toHaveLength(1);
+  });
+
+  it("does not come to who has left the group meanwhile", async () => {
+    const { slug } = await group({
+      members: [
+        [ada, "owner"],
+        [bob, "member"],
+      ],
+    });
+    const { id } = await waiting({ group: slug });
+    await as(bob).groups.leave({ group: slug });
+    await sendNotification(id);
+    expect(await mailsTo(bob)).toEqual([]);
+  });
+
+  it("comes for other kinds too, where that is chosen", async () => {
+    const { slug } = await group({
+      members: [
+        [ada, "owner"],
+        [bob, "member"],
+      ],
+    });
+    await as(bob).notifications.choose({ kind: "nomination", via: "mail" });
+    await as(ada).nominations.nominate({ group: slug, paperId: paper.id, pitch: "" });
+    await tellAll();
+    const [mail] = await mailsTo(bob);
+    expect(mail?.subject).toBe(`Ada put “${paper.title}” forward in Group ${slug}`);
+  });
+});
+
+describe("the link that mutes", () => {
+  const linkIn = (mail: { headers: unknown } | undefined) =>
+    /<(.+)>/.exec(headersOf(mail as { headers: unknown })["List-Unsubscribe"] ?? "")?.[1] as string;
+
+  it("mutes the thread by a POST without a question, and by a GET nothing", async () => {
+    const { id, threadId } = await waiting();
+    await sendNotification(id);
+    const [mail] = await mailsTo(bob);
+    const link = linkIn(mail);
+    const level = async () =>
+      (await as(bob).notifications.following({ thing: "thread", id: threadId })).level;
+    const before = await level();
+    const page = GET(new Request(link));
+    expect([page.status, page.headers.get("location")]).toEqual([
+      303,
+      expect.stringMatching(/^\/mute\?token=/),
+    ]);
+    expect(await level()).toBe(before);
+    const body = new URLSearchParams({ "List-Unsubscribe": "One-Click" });
+    for (let twice = 0; twice < 2; twice++) {
+      const answer = await POST(new Request(link, { method: "POST", body }));
+      expect(answer.status).toBe(200);
+    }
+    expect(await level()).toBe("mute");
+    expect(await db.following.count({ where: { personId: ada.id, level: "mute" } })).toBe(0);
+  });
+
+  it("is worth nothing when it was changed, or was signed for something else", async () => {
+    const { id, threadId } = await waiting();
+    await sendNotification(id);
+    const [mail] = await mailsTo(bob);
+    const token = new URL(linkIn(mail)).searchParams.get("token") as string;
+    const [body = "", mac = ""] = token.split(".");
+    const forged = Buffer.from(
+      Buffer.from(body, "base64url").toString().replace(bob.id, ada.id),
+    ).toString("base64url");
+    for (const wrong of [`${forged}.${mac}`, `${body}.${mac}x`, `${body}.${"A".repeat(43)}`]) {
+      await expect(as(null).notifications.muteByLink({ token: wrong })).rejects.toMatchObject({
+        code: "PRECONDITION_FAILED",
+      });
+      await expect(as(null).digests.unsubscribe({ token })).rejects.toMatchObject({
+        code: "PRECONDITION_FAILED",
+      });
+    }
+    expect(await db.following.count({ where: { threadId, level: "mute" } })).toBe(0);
+  });
+});

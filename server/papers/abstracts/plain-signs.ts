@@ -1,0 +1,75 @@
+import unicodeit from "unicodeit";
+import { partsOf } from "@/server/platform/text/math-parts";
+import { plain } from "./rules";
+
+/** Formulas of one text that become signs; each takes a millisecond, however short it is. */
+const MOST = 12;
+
+/**
+ * A text with its mathematics as signs that every mail program can show: "$x_1^2 \\le \\alpha$" is "x₁² ≤ α".
+ * What has no such signs keeps its letters; it is to be read, not to be computed with. Formulas beyond a dozen
+ * stay as they were written.
+ */
+export function inPlainSigns(text: string): string {
+  let left = MOST;
+  const shown = partsOf(text).map(({ source, formula }) => {
+    if (!formula) return plain(source);
+    // What is written without signs of TeX is read as it is.
+    if (!/[\\^_{}]/.test(formula.tex)) return formula.tex.replace(/\s+/g, " ").trim();
+    left -= 1;
+    return left < 0 ? source : asSigns(formula.tex);
+  });
+  return shown.join("");
+}
+
+function asSigns(tex: string): string {
+  return unicodeit
+    .replace(withoutCommands(tex))
+    .replace(/[{}]|\\(?=[a-z])/gi, "")
+    .replace(/\s+/g, " ")
+    .replace(KEPT, (sign) => PLACES[sign.charCodeAt(0) - 0xe000] as string)
+    .normalize("NFC")
+    .trim();
+}
+
+/** TeX without what only says how letters look, and with words for what the signs have none. */
+function withoutCommands(tex: string): string {
+  return (
+    tex
+      .replace(
+        /\\(?:text|textrm|textbf|textit|mathrm|mathit|operatorname\*?|mbox)\s*\{([^{}]*)\}/g,
+        "$1",
+      )
+      .replace(
+        /\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}/g,
+        (_, over, under) => `${bracketed(over)}/${bracketed(under)}`,
+      )
+      .replace(
+        /\\(?:left|right|big|Big|bigl|bigr|Bigl|Bigr|displaystyle|limits|,|;|!|quad|qquad)(?![a-z])/g,
+        " ",
+      )
+      .replace(/\\(hat|bar|tilde|vec|dot|mathbf|mathcal|mathbb)\s+(\p{L})/gu, "\\$1{$2}")
+      // There are not signs for everything that can stand above or below.
+      .replace(/([_^])\{([^{}]*)\}/g, (whole, place, part) =>
+        (place === "^" ? RAISED : LOWERED).test(part)
+          ? whole
+          : `${place === "^" ? "\ue000" : "\ue001"}${part.length > 1 ? `(${part})` : part}`,
+      )
+      // Not its ł with an "og" behind.
+      .replace(NAMED, "$1")
+  );
+}
+
+const NAMED =
+  /\\(log|ln|exp|sin|cos|tan|tanh|max|min|argmax|argmin|arg|det|dim|lim|sup|inf|Pr|gcd|ker|deg|mod|poly)(?![a-z])/g;
+
+/** Stand for ^ and _ that are not to be turned into small signs. */
+const KEPT = /[\ue000\ue001]/g;
+const PLACES = ["^", "_"];
+
+const RAISED = /^[0-9a-pr-zA-PR-Z+\-=()]*$/;
+const LOWERED = /^[0-9aehijklmnoprstuvx+\-=()]*$/;
+
+function bracketed(part: string): string {
+  return /[\s+-]/.test(part.trim()) ? `(${part.trim()})` : part.trim();
+}

@@ -1,0 +1,90 @@
+import { expect, it } from "vitest";
+import { db } from "@/server/platform/db";
+import { ownDatabase } from "@/server/testing/database/database";
+import { as, outcomes } from "@/server/testing/doors/callers";
+import { ownData } from "@/server/testing/sayings/own-data";
+import { paperSlug, said } from "@/server/testing/sayings/threads";
+import { person } from "@/server/testing/world";
+
+ownDatabase();
+
+it("keeps away what somebody writes, from who blocks and from nobody else", async () => {
+  const [ada, bob, chen] = await Promise.all([person(), person(), person()]);
+  const paper = await paperSlug();
+  const { commentId } = await said(bob, { paper }, "a remark");
+  await said(chen, { paper }, "an answer", { parentId: commentId });
+  await as(ada).people.block({ handle: bob.handle });
+  // Twice is once.
+  await as(ada).people.block({ handle: bob.handle });
+  const page = await as(ada).threads.ofPaper({ paper });
+  expect(page.comments).toMatchObject([
+    { gone: "blocked", author: null, html: "" },
+    { gone: null, author: { handle: chen.handle } },
+  ]);
+  expect(JSON.stringify(page)).not.toContain("remark");
+  for (const viewer of [null, bob, chen]) {
+    const [first] = (await as(viewer).threads.ofPaper({ paper })).comments;
+    expect(first?.html).toContain("a remark");
+  }
+  expect((await as(ada).people.blocks({})).blocks).toMatchObject([
+    { handle: bob.handle, name: bob.name },
+  ]);
+
+  await as(ada).people.unblock({ handle: bob.handle });
+  expect((await as(ada).threads.ofPaper({ paper })).comments[0]?.html).toContain("a remark");
+  expect((await as(ada).people.blocks({})).blocks).toEqual([]);
+});
+
+it("keeps away what is chosen, quoted, counted and kept of it, too", async () => {
+  const [ada, bob, chen] = [await person(), await person(), await person()];
+  const paper = await paperSlug();
+  const first = await said(chen, { paper }, "first");
+  await as(ada).threads.seen({ threadId: first.threadId, number: 1 });
+  const quote = { source: "abstract", exact: "Words", prefix: "", suffix: "", place: "" } as const;
+  const { commentId } = await said(bob, { paper }, "a remark", { quote });
+  await as(bob).threads.edit({ commentId, body: "a better remark" });
+  await db.comment.update({ where: { id: commentId }, data: { pinnedAt: new Date() } });
+  const read = async (viewer: typeof ada) => {
+    const { keyPoints, quotes, unread } = await as(viewer).threads.ofPaper({ paper });
+    return { keyPoints: keyPoints.length, quotes: quotes.length, unread: unread?.count };
+  };
+  expect(await read(ada)).toEqual({ keyPoints: 1, quotes: 1, unread: 1 });
+  expect(await as(ada).threads.versions({ commentId })).toHaveLength(2);
+
+  await as(ada).people.block({ handle: bob.handle });
+  expect(await read(ada)).toEqual({ keyPoints: 0, quotes: 0, unread: 0 });
+  expect(await outcomes([as(ada).threads.versions({ commentId })])).toEqual(["NOT_FOUND"]);
+  expect(await read(chen)).toMatchObject({ keyPoints: 1, quotes: 1 });
+  expect(await as(chen).threads.versions({ commentId })).toHaveLength(2);
+
+  // What is hidden quotes nothing and is not new, for anybody.
+  await as(ada).people.unblock({ handle: bob.handle });
+  const data = { hiddenAt: new Date(), pinnedAt: null };
+  await db.comment.update({ where: { id: commentId }, data });
+  expect(await read(ada)).toMatchObject({ quotes: 0, unread: 0 });
+  expect(await outcomes([as(ada).threads.versions({ commentId })])).toEqual(["NOT_FOUND"]);
+});
+
+it("tells nobody who is blocked", async () => {
+  const [ada, bob] = await Promise.all([person(), person()]);
+  await as(ada).people.block({ handle: bob.handle });
+  const { people } = as(bob);
+  const known = JSON.stringify([
+    await people.viewer(),
+    await people.profile(),
+    (await people.blocks({})).blocks,
+    await ownData(bob),
+  ]);
+  expect(known).not.toContain(ada.handle);
+  // Ending what is not one's own changes nothing.
+  await people.unblock({ handle: ada.handle });
+  expect(await db.block.count({ where: { personId: ada.id } })).toBe(1);
+});
+
+it("blocks neither oneself nor nobody", async () => {
+  const ada = await person();
+  const { people } = as(ada);
+  expect(
+    await outcomes([people.block({ handle: ada.handle }), people.block({ handle: "nobody-here" })]),
+  ).toEqual(["BAD_REQUEST", "NOT_FOUND"]);
+});

@@ -1,0 +1,44 @@
+import "server-only";
+import { now } from "@/server/platform/clock";
+import { db } from "@/server/platform/db";
+import { type Limit, spend } from "@/server/platform/limits";
+import { refuse } from "@/server/platform/refusal";
+import type { Viewer } from "../policy";
+
+const BLOCKS: Limit = { name: "blocks", points: 100, perSeconds: 86_400 };
+/** Blocked people on one page. */
+const A_PAGE = 50;
+
+async function idOf(handle: string): Promise<string> {
+  const found = await db.person.findUnique({ where: { handle }, select: { id: true } });
+  return (found ?? refuse("NOT_FOUND", { say: "There is nobody of this handle." })).id;
+}
+
+/** From now on the viewer does not see what somebody writes. Nobody is told. */
+export async function block(viewer: Viewer, handle: string): Promise<void> {
+  const blockedId = await idOf(handle);
+  if (blockedId === viewer.id) refuse("INVALID", { say: "You cannot block yourself." });
+  await spend(BLOCKS, viewer.id);
+  await db.block.createMany({
+    data: [{ personId: viewer.id, blockedId, createdAt: now() }],
+    skipDuplicates: true,
+  });
+}
+
+/** Ends a block. */
+export async function unblock(viewer: Viewer, handle: string): Promise<void> {
+  await db.block.deleteMany({ where: { personId: viewer.id, blocked: { handle } } });
+}
+
+/** A page of those whom the viewer blocks, the latest first. */
+export async function blocks(viewer: Viewer, page: number) {
+  const rows = await db.block.findMany({
+    where: { personId: viewer.id },
+    select: { createdAt: true, blocked: { select: { handle: true, name: true } } },
+    orderBy: [{ createdAt: "desc" }, { blockedId: "asc" }],
+    skip: (page - 1) * A_PAGE,
+    take: A_PAGE + 1,
+  });
+  const people = rows.slice(0, A_PAGE).map(({ blocked, createdAt }) => ({ ...blocked, createdAt }));
+  return { blocks: people, more: rows.length > A_PAGE };
+}

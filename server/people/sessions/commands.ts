@@ -1,0 +1,146 @@
+import "server-only";
+import { now } from "@/server/platform/clock";
+import { db } from "@/server/platform/db";
+import { env } from "@/server/platform/env";
+import { hashSecret, newSecret } from "@/server/platform/secret";
+import type { Viewer } from "../policy";
+
+/** A session ends this long after it was last used on another day. */
+export const SESSION_SECONDS = 30 * 24 * 3600;
+const TOUCH_MS = 24 * 3600 * 1000;
+/** The cookie outlives the session, which is prolonged in the database; browsers keep none longer. */
+const COOKIE_SECONDS = 400 * 24 * 3600;
+
+export interface OpenSession {
+  id: string;
+  expiresAt: Date;
+  viewer: Viewer;
+}
+
+/** The name of the cookie; the prefix makes browsers refuse it from a neighbour or over http. */
+export function sessionCookieName(): string {
+  return isHttps() ? "__Host-colloquy.session" : "colloquy.session";
+}
+
+/** Whether the site's public address is https. */
+export function isHttps(): boolean {
+  return env().SITE_URL.startsWith("https:");
+}
+
+/** Reads a cookie header. @returns the session's token, or null */
+export function tokenFromCookies(header: string | null): string | null {
+  const name = `${sessionCookieName()}=`;
+  for (const part of (header ?? "").split(";")) {
+    const pair = part.trim();
+    if (pair.startsWith(name)) return pair.slice(name.length) || null;
+  }
+  return null;
+}
+
+/** The open session with this token, in one query. Prolongs it once a day. */
+export async function sessionByToken(token: string): Promise<OpenSession | null> {
+  // Any cookie a browser sends comes here: what cannot be a token need not be asked for.
+  if (token.length > 100) return null;
+  const session = await db.session.findUnique({
+    where: { tokenHash: hashSecret(token) },
+    select: {
+      id: true,
+      expiresAt: true,
+      lastSeenAt: true,
+      person: {
+        select: {
+          id: true,
+          handle: true,
+          name: true,
+          timeZone: true,
+          suspendedAt: true,
+          deletedAt: true,
+          welcomedAt: true,
+          moderatorSince: true,
+          operatorSince: true,
+        },
+      },
+    },
+  });
+  if (!session || session.expiresAt <= now() || session.person.deletedAt) return null;
+  const seen = now().getTime() - session.lastSeenAt.getTime();
+  const expiresAt = seen > TOUCH_MS ? await touch(session.id) : session.expiresAt;
+  const {
+    suspendedAt,
+    welcomedAt,
+    moderatorSince,
+    operatorSince,
+    deletedAt: _,
+    ...person
+  } = session.person;
+  return {
+    id: session.id,
+    expiresAt,
+    viewer: {
+      ...person,
+      suspended: suspendedAt !== null,
+      welcomed: welcomedAt !== null,
+      moderator: moderatorSince !== null,
+      operator: operatorSince !== null,
+    },
+  };
+}
+
+async function touch(id: string): Promise<Date> {
+  const lastSeenAt = now();
+  const expiresAt = new Date(lastSeenAt.getTime() + SESSION_SECONDS * 1000);
+  await db.session.updateMany({ where: { id }, data: { lastSeenAt, expiresAt } });
+  return expiresAt;
+}
+
+/** Opens a session with this token, of which only a hash is kept. @returns when it ends */
+export async function openSessionWith(
+  token: string,
+  personId: string,
+  userAgent = "",
+): Promise<Date> {
+  const createdAt = now();
+  const expiresAt = new Date(createdAt.getTime() + SESSION_SECONDS * 1000);
+  await db.session.create({
+    data: {
+      tokenHash: hashSecret(token),
+      personId,
+      userAgent: shortened(userAgent),
+      createdAt,
+      lastSeenAt: createdAt,
+      expiresAt,
+    },
+  });
+  return expiresAt;
+}
+
+/** Opens a session. @returns its token, for the cookie */
+export async function openSession(personId: string, userAgent: string): Promise<string> {
+  const token = newSecret();
+  await openSessionWith(token, personId, userAgent);
+  return token;
+}
+
+/** Notes which browser a session was opened in. */
+export async function noteBrowser(token: string, userAgent: string): Promise<void> {
+  const where = { tokenHash: hashSecret(token) };
+  await db.session.updateMany({ where, data: { userAgent: shortened(userAgent) } });
+}
+
+// Headers are bytes: whatever they hold, it fits into the column.
+function shortened(userAgent: string): string {
+  return userAgent.replaceAll("\0", "").slice(0, 300).toWellFormed();
+}
+
+/** Ends a session: its cookie is worth nothing any more. */
+export async function closeSession(token: string): Promise<void> {
+  await db.session.deleteMany({ where: { tokenHash: hashSecret(token) } });
+}
+
+/** The Set-Cookie line that opens a session in the browser, or with null ends it there. */
+export function sessionCookie(token: string | null): string {
+  const parts = [`${sessionCookieName()}=${token ?? ""}`, "Path=/", "HttpOnly", "SameSite=Lax"];
+  if (isHttps()) parts.push("Secure");
+  parts.push(`Max-Age=${token ? COOKIE_SECONDS : 0}`);
+  return parts.join("; ");
+}

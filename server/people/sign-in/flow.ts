@@ -1,0 +1,191 @@
+import "server-only";
+import { NextRequest } from "next/server";
+import { hashSecret } from "@/server/platform/secret";
+import { mayWrite } from "../policy";
+import { whereTo } from "../schema";
+import {
+  closeSession,
+  isHttps,
+  noteBrowser,
+  sessionByToken,
+  sessionCookie,
+  sessionCookieName,
+  tokenFromCookies,
+} from "../sessions/commands";
+import { authHandlers } from "./auth";
+
+// The browser is told where to go in paths of this site only, and signing in starts without the session
+// that is there: next-auth would else tie a new account to whoever happens to be signed in.
+
+/** How long somebody may take at the provider; next-auth's own cookies last as long. */
+const CONNECT_SECONDS = 15 * 60;
+
+/** Says that an account is to be tied to this session: holds the session's hash. */
+function connectCookieName(): string {
+  return isHttps() ? "__Host-colloquy.connect" : "colloquy.connect";
+}
+
+function connectCookie(token: string | null): string {
+  const value = token ? hashSecret(token) : "";
+  const secure = isHttps() ? "; Secure" : "";
+  const age = token ? CONNECT_SECONDS : 0;
+  return `${connectCookieName()}=${value}; Path=/; HttpOnly; SameSite=Lax${secure}; Max-Age=${age}`;
+}
+
+/** Name and value of each cookie in a header, as they stand there. */
+function pairs(lines: string[]): [name: string, value: string][] {
+  return lines.map((line) => {
+    const pair = line.split(";")[0]?.trim() ?? "";
+    const at = pair.indexOf("=");
+    return [pair.slice(0, at), pair.slice(at + 1)];
+  });
+}
+
+function cookiesOf(request: Request): [string, string][] {
+  return pairs((request.headers.get("cookie") ?? "").split(";"));
+}
+
+function inHeader(cookies: [string, string][]): string {
+  return cookies.map(([name, value]) => `${name}=${value}`).join("; ");
+}
+
+/** Asks next-auth as a request to the site's own address, with these cookies only. */
+function askNextAuth(
+  request: Request,
+  path: string,
+  cookies: [string, string][],
+  form?: Record<string, string>,
+): Promise<Response> {
+  const url = new URL(`/api/auth/${path}`, originOf(request));
+  const headers = { cookie: inHeader(cookies) };
+  if (!form) return authHandlers.GET(new NextRequest(url, { headers }));
+  const body = new URLSearchParams(form);
+  return authHandlers.POST(new NextRequest(url, { method: "POST", headers, body }));
+}
+
+/** The address the site is asked at; the web server in front has judged the host. */
+function originOf(request: Request): string {
+  return `${isHttps() ? "https" : "http"}://${request.headers.get("host")}`;
+}
+
+/** Where next-auth leads, if to this site. */
+function landing(request: Request, answer: Response): URL | null {
+  const location = answer.headers.get("location");
+  const origin = originOf(request);
+  if (!location || !URL.canParse(location, origin)) return null;
+  const url = new URL(location, origin);
+  return url.origin === origin ? url : null;
+}
+
+function errorOf(url: URL | null): string {
+  return url?.searchParams.get("error") ?? "Configuration";
+}
+
+function leadTo(path: string, cookies: string[] = []): Response {
+  const headers = new Headers({ Location: path, "Cache-Control": "no-store" });
+  for (const cookie of cookies) headers.append("Set-Cookie", cookie);
+  return new Response(null, { status: 303, headers });
+}
+
+function signInAgain(error: string, to: string, cookies: string[] = []): Response {
+  return leadTo(`/sign-in?${new URLSearchParams({ error, to })}`, cookies);
+}
+
+/** next-auth's cookies that the browser has to know: those that bind an answer to who asked. */
+function ownCookies(answer: Response): string[] {
+  const own = /authjs\.(?:pkce|state|nonce|callback-url)/;
+  return answer.headers.getSetCookie().filter((line) => own.test(line));
+}
+
+/** Makes an answer of next-auth the new session of this browser; the one before ends. */
+async function settle(
+  request: Request,
+  answer: Response,
+  to: string,
+  cookies: string[] = [],
+): Promise<Response> {
+  const led = landing(request, answer);
+  const opened = pairs(answer.headers.getSetCookie()).find(
+    ([name]) => name === sessionCookieName(),
+  )?.[1];
+  if (!opened || led?.pathname !== "/welcome") return signInAgain(errorOf(led), to);
+  const before = tokenFromCookies(request.headers.get("cookie"));
+  if (before) await closeSession(before);
+  await noteBrowser(opened, request.headers.get("user-agent") ?? "");
+  return leadTo(`/welcome?${new URLSearchParams({ to })}`, [...cookies, sessionCookie(opened)]);
+}
+
+/** Uses a mailed link up and signs its person in. */
+export async function confirmLink(
+  request: Request,
+  { token, email, to }: { token: string; email: string; to: string },
+): Promise<Response> {
+  const query = new URLSearchParams({ token, email, callbackUrl: "/welcome" });
+  return settle(request, await askNextAuth(request, `callback/email?${query}`, []), to);
+}
+
+/**
+ * Begins signing in at an outside provider, or with `connect` tying an account there to the person of
+ * that session.
+ * @returns where to send the browser and with which cookies; or an answer that leads back
+ */
+export async function startOutside(
+  request: Request,
+  { provider, to, connect }: { provider: string; to: string; connect: string | null },
+): Promise<{ location: string; cookies: string[] } | Response> {
+  const csrf = await askNextAuth(request, "csrf", []);
+  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
+  const callbackUrl = connect ? "/settings" : `/welcome?${new URLSearchParams({ to })}`;
+  const answer = await askNextAuth(
+    request,
+    `signin/${provider}`,
+    pairs(csrf.headers.getSetCookie()),
+    { csrfToken, callbackUrl },
+  );
+  const location = answer.headers.get("location") ?? "";
+  const led = landing(request, answer);
+  if (led || !/^https?:/.test(location)) {
+    const error = errorOf(led);
+    return connect ? leadTo(`/settings?${new URLSearchParams({ error })}`) : signInAgain(error, to);
+  }
+  return { location, cookies: [...ownCookies(answer), connectCookie(connect)] };
+}
+
+/** Completes what startOutside began, when the provider has sent the browser back. */
+export async function finishOutside(request: Request, provider: string): Promise<Response> {
+  const path = `callback/${provider}${new URL(request.url).search}`;
+  const cookies = cookiesOf(request);
+  const connect = cookies.find(([name]) => name === connectCookieName())?.[1];
+  if (connect) return finishConnecting(request, path, cookies, connect);
+  const guest = cookies.filter(([name]) => !name.startsWith(sessionCookieName()));
+  const answer = await askNextAuth(request, path, guest);
+  return settle(request, answer, wayBack(cookies), ownCookies(answer));
+}
+
+async function finishConnecting(
+  request: Request,
+  path: string,
+  cookies: [string, string][],
+  connect: string,
+): Promise<Response> {
+  const token = tokenFromCookies(request.headers.get("cookie"));
+  const session = token && hashSecret(token) === connect ? await sessionByToken(token) : null;
+  const over = [connectCookie(null)];
+  if (!session || mayWrite(session.viewer) !== true) {
+    return signInAgain("SessionRequired", "/settings", over);
+  }
+  const answer = await askNextAuth(request, path, cookies);
+  const led = landing(request, answer);
+  if (led?.pathname === "/settings") return leadTo("/settings", [...ownCookies(answer), ...over]);
+  return leadTo(`/settings?${new URLSearchParams({ error: errorOf(led) })}`, over);
+}
+
+/** Where somebody wanted to go before the provider, from the cookie in which next-auth keeps it. */
+function wayBack(cookies: [string, string][]): string {
+  const kept = cookies.find(([name]) => name.endsWith("authjs.callback-url"))?.[1] ?? "";
+  try {
+    return whereTo.parse(new URL(decodeURIComponent(kept)).searchParams.get("to"));
+  } catch {
+    return "/";
+  }
+}

@@ -1,0 +1,95 @@
+import "server-only";
+import type { Provider } from "next-auth/providers";
+import GitHub from "next-auth/providers/github";
+import Google from "next-auth/providers/google";
+import { env } from "@/server/platform/env";
+import { addressFromElsewhere, type Claims, nameFromElsewhere, personOf } from "../rules";
+
+/** What binds an answer to the browser that asked. Not every provider knows of all three. */
+const OIDC_CHECKS: ("pkce" | "state" | "nonce")[] = ["pkce", "state", "nonce"];
+
+interface OutsideProvider {
+  id: string;
+  /** What its button says. */
+  name: string;
+  provider: () => Provider;
+}
+
+async function verifiedGitHubAddress(accessToken: string | undefined): Promise<string | null> {
+  const answer = await fetch("https://api.github.com/user/emails", {
+    headers: { Authorization: `Bearer ${accessToken}`, "User-Agent": "colloquy" },
+  });
+  if (!answer.ok) return null;
+  const list = (await answer.json()) as { email: string; primary: boolean; verified: boolean }[];
+  const own = list.find(({ primary, verified }) => primary && verified);
+  return addressFromElsewhere(own?.email);
+}
+
+/** Ways to sign in with an account elsewhere; each is there only where its variables are set. */
+function configured(): OutsideProvider[] {
+  const set = env();
+  const found: OutsideProvider[] = [];
+  const offer = (
+    id: string,
+    name: string,
+    clientId: string | undefined,
+    clientSecret: string | undefined,
+    provider: (keys: { clientId: string; clientSecret: string }) => Provider,
+  ) => {
+    if (!clientId || !clientSecret) return;
+    found.push({ id, name, provider: () => provider({ clientId, clientSecret }) });
+  };
+
+  offer("github", "GitHub", set.GITHUB_CLIENT_ID, set.GITHUB_CLIENT_SECRET, (keys) =>
+    GitHub({
+      ...keys,
+      checks: ["pkce", "state"],
+      profile: async (profile, tokens) => ({
+        id: String(profile.id),
+        name: nameFromElsewhere(profile.name) ?? nameFromElsewhere(profile.login),
+        email: await verifiedGitHubAddress(tokens.access_token),
+      }),
+    }),
+  );
+  offer("google", "Google", set.GOOGLE_CLIENT_ID, set.GOOGLE_CLIENT_SECRET, (keys) =>
+    Google({ ...keys, checks: OIDC_CHECKS, profile: personOf }),
+  );
+  offer("orcid", "ORCID", set.ORCID_CLIENT_ID, set.ORCID_CLIENT_SECRET, (keys) => ({
+    id: "orcid",
+    name: "ORCID",
+    type: "oidc",
+    issuer: "https://orcid.org",
+    ...keys,
+    checks: OIDC_CHECKS,
+    // ORCID knows this scope alone, and takes the secret in the body alone.
+    authorization: { params: { scope: "openid" } },
+    client: { token_endpoint_auth_method: "client_secret_post" },
+    idToken: false,
+    profile: (claims: Claims) => personOf(claims),
+  }));
+  const { OIDC_ISSUER: issuer, OIDC_NAME: name = "OpenID Connect" } = set;
+  if (issuer) {
+    offer("oidc", name, set.OIDC_CLIENT_ID, set.OIDC_CLIENT_SECRET, (keys) => ({
+      id: "oidc",
+      name,
+      type: "oidc",
+      issuer,
+      ...keys,
+      checks: OIDC_CHECKS,
+      // Many providers put name and address into the answer about the user, not into the ID token.
+      idToken: false,
+      profile: (claims: Claims) => personOf(claims),
+    }));
+  }
+  return found;
+}
+
+/** The providers as next-auth takes them. */
+export function outsideProviders(): Provider[] {
+  return configured().map(({ provider }) => provider());
+}
+
+/** The providers as buttons. */
+export function outsideSignIns(): { id: string; name: string }[] {
+  return configured().map(({ id, name }) => ({ id, name }));
+}

@@ -1,0 +1,60 @@
+import fc from "fast-check";
+import PostalMime from "postal-mime";
+import { expect, it } from "vitest";
+import { size } from "@/server/testing/tier";
+import { bytesOf, overTheWire } from "./bytes";
+import { quotedPrintable } from "./quoted-printable";
+
+/** Without the ends of lines, which are CRLF in a mail, and how many follow a text. */
+const linesOf = (text = "") => text.replaceAll("\r\n", "\n").trimEnd();
+
+it("is read as it was written, whatever it says, in lines that every mail server passes on", async () => {
+  const anything = fc.string({ unit: "grapheme", maxLength: 400 });
+  const awkward = fc.constantFrom(
+    "=",
+    "==C3",
+    "·",
+    " ",
+    "\t",
+    "\n",
+    "\n.\n",
+    " \n",
+    "—",
+    "𝒪",
+    "x".repeat(75),
+  );
+  const body = fc
+    .array(fc.oneof(anything, awkward), { maxLength: 12 })
+    .map((parts) => parts.join("").replace(/[\r\0]/g, ""));
+  await fc.assert(
+    fc.asyncProperty(body, body, async (html, text) => {
+      const from = "Colloquy <c@x.example>";
+      const { raw, envelope } = bytesOf({ from, to: "r@x.example", subject: "Ωmega", html, text });
+      expect(envelope).toEqual({ from: "c@x.example", to: ["r@x.example"] });
+      for (const line of raw.split("\r\n")) expect(line).toMatch(/^[\t\x20-\x7e]{0,76}$/);
+      const read = await PostalMime.parse(raw);
+      expect(read.subject).toBe("Ωmega");
+      expect(linesOf(read.html)).toBe(html.trimEnd());
+      expect(linesOf(read.text)).toBe(text.trimEnd());
+    }),
+    { numRuns: size(50, 200) },
+  );
+});
+
+it("keeps blanks at the end of a line, and breaks within no sign", () => {
+  expect(quotedPrintable("a \nb\t")).toBe("a=20\r\nb=09");
+  expect(quotedPrintable(`${"x".repeat(74)}é${"y".repeat(3)}`)).toBe(
+    `${"x".repeat(74)}=\r\n=C3=A9yyy`,
+  );
+});
+
+it("is as short as it can be", () => {
+  expect(overTheWire("Die Größe einer Wahl")).toEqual({
+    encoding: "quoted-printable",
+    lines: "Die Gr=C3=B6=C3=9Fe einer Wahl",
+  });
+  const { encoding, lines } = overTheWire("漢\n".repeat(50));
+  expect(encoding).toBe("base64");
+  expect(lines).toMatch(/^(?:[A-Za-z0-9+/]{76}\r\n)+[A-Za-z0-9+/=]{1,76}$/);
+  expect(Buffer.from(lines, "base64").toString()).toBe("漢\r\n".repeat(50));
+});

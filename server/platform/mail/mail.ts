@@ -1,0 +1,89 @@
+import "server-only";
+import type { Transporter } from "nodemailer";
+import { db } from "../db";
+import { env } from "../env";
+import { log } from "../log";
+import { bytesOf } from "./bytes";
+import { type Signing, signingBy } from "./signing";
+import { bulkTransport, smtpTransport } from "./smtp";
+import { suppressionOf } from "./suppressed";
+
+export interface Mail {
+  to: string;
+  subject: string;
+  html: string;
+  text: string;
+  /** Whose words it carries; its sender is then "Ada via Colloquy". */
+  by?: string;
+  headers?: Record<string, string>;
+  /** Where it comes back to when it cannot be delivered; its sender where nothing is said. */
+  returnPath?: string | undefined;
+  /**
+   * Whether somebody who has an account asked for it to sign in. A complaint does not keep it back: whoever was forwarded
+   * a digest could make one up, and lock its reader out.
+   */
+  asked?: boolean;
+}
+
+let transport: Transporter | undefined;
+let bulk: Transporter | undefined;
+let signing: Signing | null | undefined;
+
+/** How mails are signed; the key is read once. */
+function signature(): Signing | null {
+  signing ??= signingBy(env());
+  return signing;
+}
+
+/**
+ * Sends over SMTP_URL unless the address is on the suppression list, or where none is set puts the mail into
+ * the mailbox of the site.
+ * @throws whatever the SMTP server answers; callers in jobs are tried again by the queue
+ */
+export async function sendMail(mail: Mail): Promise<void> {
+  // Whoever asks: what came back or was not wanted goes there no more.
+  const why = await suppressionOf(mail.to);
+  if (why !== null && !(mail.asked && why === "complaint")) return log.warn("address suppressed");
+  await hand(mail);
+}
+
+async function hand(mail: Mail): Promise<void> {
+  const { SMTP_URL, MAIL_FROM } = env();
+  if (!SMTP_URL) {
+    const { headers = {}, by: _, returnPath: __, asked: ___, ...rest } = mail;
+    await db.mailMessage.create({ data: { ...rest, headers } });
+    return;
+  }
+  transport ??= smtpTransport(SMTP_URL, signature());
+  await transport.sendMail(message(mail, MAIL_FROM));
+}
+
+/**
+ * Sends one of many mails to addresses that were compared with the suppression list just now, over
+ * connections that stay open.
+ * @throws what the SMTP server answers
+ */
+export async function deliver(mail: Mail): Promise<void> {
+  const { SMTP_URL, MAIL_FROM } = env();
+  if (!SMTP_URL) return hand(mail);
+  bulk ??= bulkTransport(SMTP_URL, signature());
+  await bulk.sendMail(bytesOf({ from: MAIL_FROM, ...mail }));
+}
+
+/** Ends the connections that are kept open; the next mail opens new ones. */
+export function closeMail(): void {
+  transport?.close();
+  bulk?.close();
+  [transport, bulk, signing] = [undefined, undefined, undefined];
+}
+
+/** A mail as nodemailer takes it. */
+function message({ by, returnPath: _, asked: __, ...mail }: Mail, from: string) {
+  return { from: by ? sentBy(by, from) : from, ...mail };
+}
+
+/** The site's own address under somebody's name. */
+function sentBy(by: string, from: string) {
+  const [, name = "", address = from] = /^(.*?)\s*<([^<>]+)>$/.exec(from) ?? [];
+  return { name: `${by} via ${name.replace(/"/g, "") || "Colloquy"}`, address };
+}

@@ -1,0 +1,31 @@
+import { remembered } from "../remembered";
+
+/** Bytes such as "=E2=80=A6". The same few signs come again and again. */
+const inHex = remembered(
+  (signs) => Buffer.from(signs).toString("hex").toUpperCase().replace(/../g, "=$&"),
+  500,
+);
+
+/** Signs of a line, without its end (RFC 2045, 6.7). */
+const WIDTH = 76;
+
+/** A text in the signs of US-ASCII, in lines of at most 76, as mail servers pass it on unchanged (RFC 2045, 6.7). */
+export function quotedPrintable(text: string): string {
+  const lines: string[] = [];
+  for (const line of text.split(/\r?\n/)) {
+    const signs = line
+      .replace(/[^\t\x20-\x3c\x3e-\x7e]+/g, inHex)
+      .replace(/[\t ]$/, (sign) => inHex(sign));
+    let from = 0;
+    while (signs.length - from > WIDTH) {
+      let to = from + WIDTH - 1;
+      // Not within "=E2".
+      if (signs[to - 1] === "=") to -= 1;
+      else if (signs[to - 2] === "=") to -= 2;
+      lines.push(`${signs.slice(from, to)}=`);
+      from = to;
+    }
+    lines.push(signs.slice(from));
+  }
+  return lines.join("\r\n");
+}

@@ -1,0 +1,52 @@
+import "server-only";
+import { env } from "../env";
+import { refuse } from "../refusal";
+import { addressesIn, headersOfMail } from "./parts";
+
+/** Bytes of a mail. */
+export const MAIL_MAX = 1_000_000;
+/** What a mail that is too large is answered with. */
+export const TOO_LARGE = "This mail is too large. Answer in text, without what it quotes.";
+
+/** Who takes mail in, at addresses of the site's own domain. */
+export interface Postbox {
+  /** Whether an address is one of these. @throws Refusal for one that is, but takes nothing any more */
+  takes(address: string): Promise<boolean>;
+  /**
+   * Takes a mail in.
+   * @param returnPath of the envelope: empty for errors, null where there was no envelope
+   * @throws Refusal with a sentence for whoever sent it
+   */
+  receive(raw: Uint8Array, to: string, returnPath: string | null): Promise<Received>;
+}
+
+/** What became of a mail. */
+export interface Received {
+  /** One line for the mail server that brought it. */
+  words: string;
+  /** The comment that it is now. */
+  comment?: string;
+}
+
+/** The postbox of an address. @throws Refusal NOT_FOUND where there is none, and what the postbox refuses */
+export async function boxOf(boxes: readonly Postbox[], address: string): Promise<Postbox> {
+  for (const box of boxes) if (await box.takes(address)) return box;
+  return refuse("NOT_FOUND", {
+    say: "There is no such address here. Answer a mail of this site, to the address it gives.",
+  });
+}
+
+/** Where a mail was sent to, as its own headers say. */
+const SENT_TO = ["delivered-to", "x-original-to", "envelope-to", "to", "cc"];
+
+/** Takes in a mail that comes without an envelope: its own headers say where it was sent to. */
+export async function receivePosted(boxes: readonly Postbox[], raw: Buffer): Promise<Received> {
+  if (raw.byteLength > MAIL_MAX) refuse("TOO_LARGE", { say: TOO_LARGE });
+  const domain = `@${env().INBOUND_DOMAIN}`;
+  const headers = headersOfMail(raw);
+  const to = SENT_TO.flatMap((name) => addressesIn(headers, name)).find((address) =>
+    address.endsWith(domain),
+  );
+  const box = await boxOf(boxes, to ?? "");
+  return box.receive(raw, to ?? "", null);
+}

@@ -1,0 +1,65 @@
+import "server-only";
+import { connect, type Socket } from "node:net";
+import nodemailer, { type Transporter } from "nodemailer";
+import type { Signing } from "./signing";
+
+/** Milliseconds; together shorter than half the time that a digest is held by who sends it. */
+const TIMEOUTS = { connectionTimeout: 30_000, greetingTimeout: 30_000, socketTimeout: 60_000 };
+/** Connections over which many mails are sent: so many are handed over at once. */
+export const CONNECTIONS = 5;
+
+/**
+ * A way to a mail server.
+ * @param url as SMTP_URL; what stands in it goes before the settings
+ * @param signing signs each mail; null for none
+ */
+export function smtpTransport(
+  url: string,
+  signing: Signing | null = null,
+  settings: Record<string, number | boolean> = {},
+): Transporter {
+  const address = new URL(url);
+  // Beside an address nodemailer reads no settings: they go into it.
+  for (const [name, value] of Object.entries({ ...TIMEOUTS, ...settings })) {
+    if (!address.searchParams.has(name)) address.searchParams.set(name, String(value));
+  }
+  return nodemailer.createTransport(address.href, signing ? { dkim: signing } : {});
+}
+
+/** The same for many mails, over connections that stay open. */
+export function bulkTransport(url: string, signing: Signing | null = null): Transporter {
+  // What was cut off is tried again by who asked, not by the pool.
+  const settings = { pool: true, maxConnections: CONNECTIONS, maxRequeues: 0 };
+  const transport = smtpTransport(url, signing, settings);
+  return new URL(url).searchParams.has("proxy")
+    ? transport
+    : Object.assign(transport, { getSocket: connected });
+}
+
+/** What nodemailer read in an address. */
+interface Where {
+  host?: string;
+  port?: number;
+  secure?: boolean;
+  localAddress?: string;
+}
+
+/**
+ * Connects without Nagle's algorithm, which holds back the last bytes of each mail until the mail server has
+ * confirmed those before, up to 40 ms later. Where it fails nodemailer connects by itself, and says why it
+ * cannot: of an error here its pool would lose a connection for good.
+ */
+function connected(
+  { host = "localhost", port, secure, localAddress }: Where,
+  done: (error: null, options: { connection?: Socket }) => void,
+): void {
+  const socket = connect({ host, port: port ?? (secure ? 465 : 587), localAddress, noDelay: true });
+  const settle = (options: { connection?: Socket }) => {
+    socket.removeAllListeners();
+    if (!options.connection) socket.destroy();
+    done(null, options);
+  };
+  socket.setTimeout(TIMEOUTS.connectionTimeout, () => settle({}));
+  socket.once("error", () => settle({}));
+  socket.once("connect", () => settle({ connection: socket.setTimeout(0).setKeepAlive(true) }));
+}

@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { readAddress } from "../mail/address";
+
+/** C0 and C1 controls but tab and line feed, which prose may hold. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is what this is for
+const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/;
+/** Zero-width and bidirectional marks: invisible, and able to make one name look like another. */
+const DECEIVING =
+  /\p{Default_Ignorable_Code_Point}|[\u061C\u200E\u200F\u2800\u2028-\u202E\u2066-\u2069\uFFF9-\uFFFB]/u;
+
+function clean(value: string): boolean {
+  return value.isWellFormed() && !CONTROLS.test(value);
+}
+
+/** What a machine said, as a line that can be kept: no control character, no half of a character. */
+export function keepable(said: string, max: number): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is what this is for
+  const line = said.replace(/[\u0000-\u001F\u007F-\u009F]+/g, " ");
+  return line.slice(0, max).toWellFormed();
+}
+
+/**
+ * Text of several lines: Unicode NFC, line feeds only, no control characters.
+ * @param max most characters (UTF-16 units)
+ */
+export function prose(max: number, what = "This text") {
+  return z
+    .string()
+    .max(max * 2, `${what} is too long: at most ${max} characters.`)
+    .transform((value) => value.replace(/\r\n?/g, "\n").normalize("NFC").trim())
+    .refine(clean, `${what} contains characters that cannot be kept. Remove control characters.`)
+    .refine((value) => value.length <= max, `${what} is too long: at most ${max} characters.`);
+}
+
+/** Text of one line. Line breaks become spaces. */
+export function line(max: number, what = "This text") {
+  return z
+    .string()
+    .max(max * 2, `${what} is too long: at most ${max} characters.`)
+    .transform((value) => value.replace(/\s+/g, " ").normalize("NFC").trim())
+    .refine(clean, `${what} contains characters that cannot be kept. Remove control characters.`)
+    .refine((value) => value.length <= max, `${what} is too long: at most ${max} characters.`);
+}
+
+/** The name of a person or group: one line that shows what it holds. */
+export function name(max: number, what: string) {
+  // Asked before blanks become one: some of the invisible count as blanks.
+  return z
+    .string()
+    .max(max * 2, `${what} is too long: at most ${max} characters.`)
+    .refine(
+      (value) => !DECEIVING.test(value),
+      `${what} contains invisible characters. Remove them.`,
+    )
+    .pipe(line(max, what).refine((value) => value.length > 0, `${what} cannot be empty.`));
+}
+
+/** A mail address as people type or paste it, in the one form in which it is kept (mail-address.ts). */
+export const emailAddress = z
+  .string()
+  .max(1000, "This address is too long: at most 254 characters.")
+  .transform((value, context) => {
+    const read = readAddress(value);
+    if ("address" in read) return read.address;
+    context.addIssue({ code: "custom", message: read.problem });
+    return z.NEVER;
+  });
+
+/** An IANA time zone that this machine knows. */
+export const timeZone = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, "Choose a time zone from the list, such as Europe/Berlin.");
+
+/** Whether a text names an IANA time zone. */
+export function isTimeZone(value: string): boolean {
+  // Offsets such as +02:00 are accepted by Intl, but know no daylight saving.
+  if (!/^[A-Za-z]/.test(value)) return false;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: value });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Characters of an address. PostgreSQL's indexes take entries of up to 2,704 bytes. */
+const ADDRESS_MAX = 2000;
+
+/**
+ * An http(s) address that may stand in a link, as the URL standard writes it: `HTTPS://A.org`, `https:a.org`
+ * and `https:\\a.org` are all `https://a.org/`.
+ */
+export const webAddress = z
+  .string()
+  .max(ADDRESS_MAX, "This link is too long.")
+  // Comes along when one copies from a page or a mail.
+  .overwrite((value) => value.replace(/[\u200B\u200E\u200F\u2060\uFEFF]/g, "").trim())
+  .overwrite((value) => value.replace(/^<([^<>\s]*)>$/, "$1"))
+  .refine(
+    (value) => {
+      if (!clean(value) || !URL.canParse(value)) return false;
+      const { protocol, username, password } = new URL(value);
+      return (protocol === "https:" || protocol === "http:") && !username && !password;
+    },
+    // Aborts: else a union of zod's, which has a sentence of its own, would show this one.
+    { error: "Enter a link that starts with https://.", abort: true },
+  )
+  .overwrite((value) => new URL(value).href)
+  // Letters beyond ASCII become up to nine.
+  .refine((value) => value.length <= ADDRESS_MAX, "This link is too long.");
+
+/** Whether a text is a path that a browser cannot take for another site's address. */
+export function isLocalPath(value: string): boolean {
+  if (!/^\/(?![/\\])[\x21-\x7e]*$/.test(value) || value.includes("\\")) return false;
+  const base = "https://colloquy.invalid";
+  return URL.canParse(value, base) && new URL(value, base).origin === base;
+}
+
+/** An instant as a sentence says it: "27 November, 14:05". */
+export function untilInWords(until: Date, timeZone: string): string {
+  const words = new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    ...{ day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" },
+  });
+  return words.format(until).replace(" at ", ", ");
+}

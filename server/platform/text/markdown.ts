@@ -1,0 +1,206 @@
+import "server-only";
+import MarkdownIt from "markdown-it";
+import cjkFriendly from "markdown-it-cjk-friendly";
+import sanitize from "sanitize-html";
+import { refuse } from "../refusal";
+import { highlighted } from "./code";
+import { formulaSetter, type InText, TEXT } from "./formula-budget";
+import { accidents } from "./markdown/accidents";
+import { formulas as formulaRules } from "./markdown/formulas";
+import { links } from "./markdown/links";
+import { notesAndTasks } from "./markdown/notes";
+
+/** Cells of a table: a header of a thousand columns would otherwise fill 65,000 of them. */
+const MOST_TABLE_CELLS = 3000;
+/** Stands for a formula while the rest is sanitized; no text from outside can hold it. */
+const MARK = "\u0001";
+/** What stands for something of ours. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: nobody writes them
+const MARKS = /[\u0001-\u0003]/g;
+
+/** A text as it is shown, and what is wrong with its formulas. */
+export interface RenderedMarkdown {
+  html: string;
+  faults: string[];
+}
+
+/** Said of a text once, however much of it is over the budget. */
+const TOO_MUCH = `One text can show at most ${TEXT.formulas} formulas with ${TEXT.latex} characters in all. The rest appears as it was written.`;
+
+interface Formulas {
+  set(source: string, display: boolean): InText;
+  html: string[];
+  faults: string[];
+  /** Handles that are marked. */
+  mentions: ReadonlySet<string>;
+}
+
+/** Quotes and lists in each other. The parser drops what stands deeper than its own bound. */
+const DEEPEST = 36;
+
+const markdown = new MarkdownIt({
+  html: false,
+  linkify: true,
+  maxNesting: DEEPEST + 4,
+  // An empty answer leaves the code as it is, escaped.
+  highlight: (code: string, language: string) => highlighted(code, language) ?? "",
+} as object);
+// Emphasis between words without blanks, as Chinese and Japanese have them.
+markdown.use(cjkFriendly).use(formulaRules).use(links).use(notesAndTasks).use(accidents);
+for (const kind of ["math_inline", "math_display", "math_block"]) {
+  markdown.renderer.rules[kind] = (tokens, index, _, formulas: Formulas) => {
+    const { content = "", info = "" } = tokens[index] ?? {};
+    const mark = formula(formulas, content, info, kind !== "math_inline");
+    if (kind === "math_block") return `<div>${mark}</div>\n`;
+    return kind === "math_display" ? `<span class="formula">${mark}</span>` : mark;
+  };
+}
+
+// Deeper still, nothing builds anything, and every word is shown.
+markdown.block.ruler.before("table", "deepest", (state, from, last, silent) => {
+  if (silent || state.level < DEEPEST) return false;
+  let to = from + 1;
+  while (to < last && !state.isEmpty(to) && (state.sCount[to] ?? 0) >= state.blkIndent) to += 1;
+  state.push("paragraph_open", "p", 1);
+  const token = state.push("inline", "", 0);
+  token.content = state.getLines(from, to, state.blkIndent, false).trim();
+  token.children = [];
+  state.push("paragraph_close", "p", -1);
+  state.line = to;
+  return true;
+});
+
+function formula(all: Formulas, source: string, written: string, display: boolean): string {
+  const { escapeHtml } = markdown.utils;
+  const shown = all.set(source, display);
+  if ("html" in shown) {
+    all.html.push(shown.html);
+  } else if (shown.fault === null) {
+    if (!all.faults.includes(TOO_MUCH)) all.faults.push(TOO_MUCH);
+    all.html.push(`<code class="tex">${escapeHtml(written)}</code>`);
+  } else {
+    const { fault } = shown;
+    all.faults.push(`${written.length > 60 ? `${written.slice(0, 60)}…` : written}: ${fault}`);
+    all.html.push(
+      `<code class="formula-fault" title="${escapeHtml(fault)}">${escapeHtml(written)}</code>`,
+    );
+  }
+  return `${MARK}${all.html.length - 1}${MARK}`;
+}
+
+// An image would tell a foreign server who reads what: it becomes a link.
+markdown.renderer.rules.image = (tokens, index) => {
+  const token = tokens[index];
+  const words = markdown.utils.escapeHtml(token?.content || "image");
+  const inLink = tokens.slice(0, index).reduce((open, { type }) => {
+    return open + (type === "link_open" ? 1 : type === "link_close" ? -1 : 0);
+  }, 0);
+  if (inLink > 0) return words;
+  return `<a href="${markdown.utils.escapeHtml(token?.attrGet("src") ?? "")}">${words}</a>`;
+};
+
+// Wide tables scroll by themselves.
+markdown.renderer.rules.table_open = () => "<div><table>\n";
+markdown.renderer.rules.table_close = () => "</table></div>\n";
+
+/** A person named by handle: not within a word, an address or a link. */
+const MENTION = /^@([a-z0-9][a-z0-9-]{1,29})(?![\w@])/i;
+
+markdown.inline.ruler.push("mention", (state, silent) => {
+  // Its types do not know that it counts the links around.
+  const { src, pos, linkLevel } = state as typeof state & { linkLevel: number };
+  if (src[pos] !== "@" || linkLevel > 0 || /[\w.@/+-]/.test(src[pos - 1] ?? " ")) return false;
+  const [written, handle] = MENTION.exec(src.slice(pos, pos + 32)) ?? [];
+  if (!written || !handle) return false;
+  if (!silent) {
+    const token = state.push("mention", "", 0);
+    token.content = written;
+    token.info = handle.toLowerCase();
+  }
+  state.pos += written.length;
+  return true;
+});
+// Only who may read the text is marked: nothing tells whether there is somebody else of this name.
+markdown.renderer.rules.mention = (tokens, index, _, { mentions }: Formulas) => {
+  const { content = "", info = "" } = tokens[index] ?? {};
+  return mentions.has(info) ? `<span class="mention">${content}</span>` : content;
+};
+
+/** The handles that a text names, each once, in the order of the text. Code and links name nobody. */
+export function handlesIn(source: string): string[] {
+  if (!source.includes("@")) return [];
+  boundTables(source);
+  const tokens = markdown
+    .parse(source.replace(MARKS, ""), {})
+    .flatMap(({ children }) => children ?? []);
+  return [...new Set(tokens.filter(({ type }) => type === "mention").map(({ info }) => info))];
+}
+
+/** The parser fills up short rows: each line under a row of dashes may become a row of that width. */
+function boundTables(source: string): void {
+  const lines = source.split("\n");
+  lines.forEach((line, at) => {
+    if (!line.includes("|") || !/^[\s>*+\d.)|:-]*$/.test(line)) return;
+    if (line.split("|").length * (lines.length - at) <= MOST_TABLE_CELLS) return;
+    refuse("INVALID", { say: "This table is too large.", field: "body" });
+  });
+}
+
+const PROSE =
+  "p br hr em strong s sup a code span pre blockquote ul ol li input " +
+  "h3 h4 h5 h6 div table thead tbody tr th td";
+
+const RULES: sanitize.IOptions = {
+  allowedTags: PROSE.split(" "),
+  allowedAttributes: {
+    a: ["href", "rel"],
+    ol: ["start", { name: "aria-label", multiple: false, values: ["Notes"] }],
+    input: ["type", "disabled", "checked", "aria-label"],
+    td: ["style"],
+    th: ["style"],
+  },
+  // Colouring, mentions and places of formulas make the only spans here; formulas are put in later.
+  allowedClasses: { span: ["hljs-*", "mention", "formula"] },
+  allowedStyles: { "*": { "text-align": [/^(?:left|right|center)$/] } },
+  allowedSchemes: ["http", "https", "mailto"],
+  allowProtocolRelative: false,
+  transformTags: {
+    a: (tagName, { href = "" }) => ({
+      tagName,
+      attribs: { href, rel: "nofollow ugc noopener noreferrer" },
+    }),
+    // A box of a list of tasks, and no other field.
+    input: (tagName, { checked }) => ({
+      tagName,
+      attribs: {
+        ...{ type: "checkbox", disabled: "" },
+        ...(checked === undefined ? { "aria-label": "To do" } : { "aria-label": "Done", checked }),
+      },
+    }),
+    // A text stands under the headings of its page.
+    h1: "h3",
+    h2: "h4",
+    h3: "h5",
+    h4: "h6",
+    h5: "h6",
+  },
+};
+
+/**
+ * Markdown with LaTeX as HTML that may stand in a page. Raw HTML stays text. A formula that cannot be
+ * read, or is over the budget of one text, stands there as it was written.
+ * @param mentions handles of people who are marked where the text names them
+ * @throws Refusal INVALID with larger tables than a page bears
+ */
+export function renderMarkdown(
+  source: string,
+  { mentions = new Set() }: { mentions?: ReadonlySet<string> } = {},
+): RenderedMarkdown {
+  boundTables(source);
+  const formulas: Formulas = { set: formulaSetter(TEXT), html: [], faults: [], mentions };
+  const prose = sanitize(markdown.render(source.replace(MARKS, ""), formulas), RULES);
+  // Between two marks stands the number of a formula.
+  const pieces = prose.split(MARK);
+  const html = pieces.map((piece, at) => (at % 2 ? formulas.html[Number(piece)] : piece)).join("");
+  return { html, faults: formulas.faults };
+}

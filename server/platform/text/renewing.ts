@@ -1,0 +1,119 @@
+// Brings texts that are kept as HTML up to date after a change of the renderer.
+import "server-only";
+import { setImmediate } from "node:timers/promises";
+import { z } from "zod";
+import { db, type Tx, transact } from "../db";
+import { log } from "../log";
+import { enqueue, type Handler, handle, type Recurring } from "../queue";
+
+/** Texts that are read, and written, by one statement. */
+const BATCH = 50;
+/** Texts of one run: some seconds of work in a minute, so that the queue gets to everything else. */
+export const A_RUN = 1000;
+
+/** Looks through everything that is kept as HTML. */
+export const RENDER = { name: "platform.render", payload: z.unknown() };
+
+/** What a text was, and what it becomes. */
+export interface Renewed<Text, Shown> {
+  text: Text;
+  shown: Shown;
+}
+
+/** How the owner of a table renews its texts. */
+interface Ways<Text, Shown> {
+  /** As the log calls them. */
+  name: string;
+  /** How many an older renderer has left. */
+  left(): Promise<number>;
+  /** Reads some of these; nothing of a newer renderer. */
+  read(most: number): Promise<Text[]>;
+  render(text: Text): Shown;
+  /** What one is shown as that cannot be rendered, so that it is not tried each minute. */
+  unrendered(text: Text): Shown;
+  /**
+   * Writes HTML and number, and nothing else, where the text is what was read.
+   * @returns how many
+   */
+  write(tx: Tx, renewed: readonly Renewed<Text, Shown>[]): Promise<number>;
+}
+
+/** The texts of one table. */
+export interface KeptTexts {
+  name: string;
+  left(): Promise<number>;
+  /**
+   * Renders what an older renderer has left, in batches and with room after each text for everything else
+   * that the process does. Safe to run twice, also at once; what is changed meanwhile is left to its writer.
+   * @param most texts that are looked at
+   */
+  renew(most: number): Promise<{ looked: number; renewed: number }>;
+}
+
+/** Has a table take part. */
+export function keptTexts<Text, Shown>(ways: Ways<Text, Shown>): KeptTexts {
+  return {
+    name: ways.name,
+    left: ways.left,
+    async renew(most) {
+      const done = { looked: 0, renewed: 0 };
+      while (done.looked < most) {
+        const texts = await ways.read(Math.min(BATCH, most - done.looked));
+        if (texts.length === 0) break;
+        const renewed: Renewed<Text, Shown>[] = [];
+        for (const text of texts) {
+          await setImmediate();
+          renewed.push({ text, shown: shownAnew(ways, text) });
+        }
+        done.looked += texts.length;
+        done.renewed += await transact((tx) => ways.write(tx, renewed));
+      }
+      return done;
+    },
+  };
+}
+
+function shownAnew<Text, Shown>(ways: Ways<Text, Shown>, text: Text): Shown {
+  try {
+    return ways.render(text);
+  } catch (error) {
+    log.warn({ texts: ways.name, error: String(error) }, "text not rendered anew");
+    return ways.unrendered(text);
+  }
+}
+
+/**
+ * One run over all of them, which goes on where the last one stopped.
+ * @returns how many were renewed
+ */
+export async function renewTexts(all: readonly KeptTexts[], most = A_RUN): Promise<number> {
+  let left = most;
+  let sum = 0;
+  for (const texts of all) {
+    const { looked, renewed } = await texts.renew(left);
+    left -= looked;
+    sum += renewed;
+    if (looked === 0) continue;
+    log.info({ texts: texts.name, renewed, left: await texts.left() }, "texts rendered anew");
+  }
+  return sum;
+}
+
+/** The job that renews all of them, at each start and each minute. */
+export function renewing(all: readonly KeptTexts[]): {
+  handlers: Handler[];
+  recurring: Recurring[];
+} {
+  const work = async () => {
+    await renewTexts(all);
+  };
+  return {
+    handlers: [handle(RENDER, work)],
+    recurring: [{ pattern: "* * * * *", job: RENDER }],
+  };
+}
+
+/** Has the queue look through them at once, after a start with another renderer. */
+export async function renderAtStart(): Promise<void> {
+  await enqueue(db, RENDER, null, { key: RENDER.name });
+}

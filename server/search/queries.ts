@@ -1,0 +1,208 @@
+import "server-only";
+import type { z } from "zod";
+import type { MemberScope } from "@/server/groups/policy";
+import type {
+  Segment,
+  searchCommentsInput,
+  searchGroupPapersInput,
+  searchNotesInput,
+} from "@/server/moderation/schema";
+import { cardsOf } from "@/server/papers/queries";
+import { askedWords, FORMS, searchHits, spendSearch } from "@/server/papers/search/queries";
+import type { Viewer } from "@/server/people/policy";
+import { db, Prisma } from "@/server/platform/db";
+import type { Label } from "@/server/threads/schema";
+
+const HITS_A_PAGE = 20;
+const GROUP_PAPERS = 50;
+
+/** Stand around the words that were asked for; no text that people write can hold them. */
+const [BEGIN, END] = ["\u0002", "\u0003"];
+const HEADLINE = `StartSel="${BEGIN}", StopSel="${END}", MaxFragments=2, MaxWords=28, MinWords=12, FragmentDelimiter=" … "`;
+
+/** A headline of the database as its stretches, in and between the marks. */
+function segmentsOf(headline: string): Segment[] {
+  return headline.split(BEGIN).flatMap((piece, at): Segment[] => {
+    const [hit, after] = at === 0 ? ["", piece] : (piece.split(END) as [string, string?]);
+    return [
+      { text: hit, hit: true },
+      { text: after ?? "", hit: false },
+    ].filter(({ text }) => text !== "");
+  });
+}
+
+/**
+ * The question as rows: `term`, a query for each word in any inflection, and `question`, any of them,
+ * with the same as typed, accents and all, to mark words in a text that is shown.
+ */
+function questionOf(q: string): Prisma.Sql {
+  return Prisma.sql`
+    asked AS (${askedWords(q)}),
+    term AS MATERIALIZED (SELECT ${FORMS} AS query FROM asked),
+    question AS MATERIALIZED (
+      SELECT string_agg('(' || query::text || ')', ' | ')::tsquery AS query,
+        (string_agg('(' || query::text || ')', ' | ') || coalesce((SELECT ' | ' || string_agg(quote_literal(typed), ' | ')
+          FROM unnest(tsvector_to_array(to_tsvector('english', ${q}))) AS typed), ''))::tsquery AS shown
+      FROM term
+    )`;
+}
+
+/** Whether the group of a row is one of the viewer's: asked within the one query that reads. */
+function isMine(groupId: Prisma.Sql, viewer: Viewer | null): Prisma.Sql {
+  return Prisma.sql`EXISTS (SELECT FROM "Membership" m
+    WHERE m."groupId" = ${groupId} AND m."personId" = ${viewer?.id ?? null}::uuid)`;
+}
+
+function between(
+  column: Prisma.Sql,
+  { since, until }: { since: string | null; until: string | null },
+) {
+  return Prisma.sql`(${since}::date IS NULL OR ${column} >= ${since}::date AT TIME ZONE 'UTC')
+    AND (${until}::date IS NULL OR ${column} < (${until}::date + 1) AT TIME ZONE 'UTC')`;
+}
+
+interface CommentRow {
+  id: string;
+  createdAt: Date;
+  label: Label | null;
+  spoiler: string | null;
+  answered: boolean;
+  headline: string;
+  handle: string;
+  name: string;
+  meetingId: string | null;
+  paperSlug: string;
+  paperTitle: string;
+  groupSlug: string | null;
+  groupName: string | null;
+}
+
+/**
+ * Comments that the viewer may read and that hold any of the words, those with most of them first, then
+ * the newest: in one query, which joins membership and blocks, so that nothing else is found or counted.
+ * @param ip for whom searches are counted
+ */
+export async function searchComments(
+  viewer: Viewer | null,
+  { q, page, group, label, author, ...days }: z.output<typeof searchCommentsInput>,
+  ip: string,
+) {
+  await spendSearch(ip);
+  const rows = await db.$queryRaw<CommentRow[]>`
+    WITH ${questionOf(q)},
+    found AS (
+      SELECT c.id, (SELECT count(*) FROM term WHERE c.search @@ term.query) AS words
+      FROM question JOIN "Comment" c ON c.search @@ question.query
+        JOIN "Thread" t ON t.id = c."threadId"
+      WHERE c."deletedAt" IS NULL AND c."hiddenAt" IS NULL
+        AND (t."groupId" IS NULL OR ${isMine(Prisma.sql`t."groupId"`, viewer)})
+        AND NOT EXISTS (SELECT FROM "Block" b
+          WHERE b."personId" = ${viewer?.id ?? null}::uuid AND b."blockedId" = c."authorId")
+        AND (${group}::text IS NULL OR t."groupId" = (SELECT id FROM "Group" WHERE slug = ${group}))
+        AND (${label}::text IS NULL OR c.label::text = ${label})
+        AND (${author}::text IS NULL OR c."authorId" = (SELECT id FROM "Person" WHERE handle = ${author}))
+        AND ${between(Prisma.sql`c."createdAt"`, days)}
+      ORDER BY words DESC, c."createdAt" DESC, c.id
+      LIMIT ${HITS_A_PAGE + 1} OFFSET ${(page - 1) * HITS_A_PAGE}
+    )
+    SELECT c.id, c."createdAt", c.label::text AS label, c.spoiler, c."answeredAt" IS NOT NULL AS answered,
+      ts_headline('english', c.body, question.shown, ${HEADLINE}) AS headline,
+      p.handle, p.name, t."meetingId", g.slug AS "groupSlug", g.name AS "groupName",
+      paper.slug AS "paperSlug", paper.title AS "paperTitle"
+    FROM question CROSS JOIN found JOIN "Comment" c USING (id)
+      JOIN "Person" p ON p.id = c."authorId" JOIN "Thread" t ON t.id = c."threadId"
+      LEFT JOIN "Meeting" me ON me.id = t."meetingId" LEFT JOIN "Reading" r ON r.id = me."readingId"
+      JOIN "Paper" paper ON paper.id = coalesce(t."paperId", r."paperId")
+      LEFT JOIN "Group" g ON g.id = t."groupId"
+    ORDER BY found.words DESC, c."createdAt" DESC, c.id`;
+  const hits = rows.slice(0, HITS_A_PAGE).map((row) => ({
+    id: row.id,
+    createdAt: row.createdAt,
+    label: row.label,
+    answered: row.answered,
+    author: { handle: row.handle, name: row.name },
+    /** What it gives away; where that is not null, its words are not shown. */
+    spoiler: row.spoiler,
+    words: row.spoiler === null ? segmentsOf(row.headline) : [],
+    ...placeOf(row),
+  }));
+  return { hits, more: rows.length > HITS_A_PAGE };
+}
+
+function placeOf(
+  row: Pick<CommentRow, "meetingId" | "paperSlug" | "paperTitle" | "groupSlug" | "groupName">,
+) {
+  return {
+    meetingId: row.meetingId,
+    paper: { slug: row.paperSlug, title: row.paperTitle },
+    group: row.groupSlug === null ? null : { slug: row.groupSlug, name: row.groupName as string },
+  };
+}
+
+interface NoteRow {
+  meetingId: string;
+  kind: "agenda" | "notes";
+  createdAt: Date;
+  startsAt: Date;
+  headline: string;
+  paperSlug: string;
+  paperTitle: string;
+  groupSlug: string;
+  groupName: string;
+}
+
+/** Agendas and notes of the viewer's groups as they stand now: not what earlier versions said. */
+export async function searchNotes(
+  viewer: Viewer | null,
+  { q, page, group, ...days }: z.output<typeof searchNotesInput>,
+  ip: string,
+) {
+  await spendSearch(ip);
+  const rows = await db.$queryRaw<NoteRow[]>`
+    WITH ${questionOf(q)},
+    found AS (
+      SELECT x."meetingId", x.kind, x.version, me."startsAt",
+        (SELECT count(*) FROM term WHERE x.search @@ term.query) AS words
+      FROM question JOIN "MeetingText" x ON x.search @@ question.query
+        JOIN "Meeting" me ON me.id = x."meetingId"
+      WHERE ${isMine(Prisma.sql`me."groupId"`, viewer)}
+        AND NOT EXISTS (SELECT FROM "MeetingText" later WHERE later."meetingId" = x."meetingId"
+          AND later.kind = x.kind AND later.version > x.version)
+        AND (${group}::text IS NULL OR me."groupId" = (SELECT id FROM "Group" WHERE slug = ${group}))
+        AND ${between(Prisma.sql`me."startsAt"`, days)}
+      ORDER BY words DESC, me."startsAt" DESC, x."meetingId", x.kind
+      LIMIT ${HITS_A_PAGE + 1} OFFSET ${(page - 1) * HITS_A_PAGE}
+    )
+    SELECT x."meetingId", x.kind::text AS kind, x."createdAt", found."startsAt",
+      ts_headline('english', x.body, question.shown, ${HEADLINE}) AS headline,
+      g.slug AS "groupSlug", g.name AS "groupName", p.slug AS "paperSlug", p.title AS "paperTitle"
+    FROM question CROSS JOIN found JOIN "MeetingText" x USING ("meetingId", kind, version)
+      JOIN "Meeting" me ON me.id = x."meetingId" JOIN "Reading" r ON r.id = me."readingId"
+      JOIN "Paper" p ON p.id = r."paperId" JOIN "Group" g ON g.id = me."groupId"
+    ORDER BY found.words DESC, found."startsAt" DESC, x."meetingId", x.kind`;
+  const hits = rows.slice(0, HITS_A_PAGE).map((row) => ({
+    meetingId: row.meetingId,
+    kind: row.kind,
+    startsAt: row.startsAt,
+    savedAt: row.createdAt,
+    words: segmentsOf(row.headline),
+    paper: { slug: row.paperSlug, title: row.paperTitle },
+    group: { slug: row.groupSlug, name: row.groupName },
+  }));
+  return { hits, more: rows.length > HITS_A_PAGE };
+}
+
+/** Papers that the group nominated or read and that hold any of the words, as cards, best first. */
+export async function searchGroupPapers(
+  scope: MemberScope,
+  { q }: z.output<typeof searchGroupPapersInput>,
+  ip: string,
+) {
+  await spendSearch(ip);
+  const { id } = scope.group;
+  const among = Prisma.sql`(
+    EXISTS (SELECT FROM "Nomination" n WHERE n."paperId" = p.id AND n."groupId" = ${id}::uuid)
+    OR EXISTS (SELECT FROM "Reading" r WHERE r."paperId" = p.id AND r."groupId" = ${id}::uuid))`;
+  const hits = await searchHits(q, GROUP_PAPERS, among);
+  return cardsOf(hits.map((hit) => hit.id));
+}

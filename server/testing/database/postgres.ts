@@ -1,0 +1,39 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import type { TestProject } from "vitest/node";
+import { migrate } from "@/scripts/runtime/migrations/migrate";
+import { startEmbedded } from "@/scripts/runtime/postgres/embedded";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** A migrated database that test files clone; nothing is written to it. */
+    templateUrl: string;
+  }
+}
+
+/** Starts one PostgreSQL for the run, with the migrations applied to a template. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dir = await mkdtemp(join(tmpdir(), "colloquy-test-"));
+  process.env.COLLOQUY_DATA_DIR = dir;
+  const { url, stop } = await startEmbedded();
+  await writeCarelessly(url);
+  await migrate(url);
+  project.provide("templateUrl", url);
+  return async () => {
+    await stop();
+    await rm(dir, { recursive: true, force: true });
+  };
+}
+
+/** Lets it not wait for the disk: nothing here has to outlive a power cut. */
+async function writeCarelessly(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  for (const setting of ["fsync", "full_page_writes", "synchronous_commit"]) {
+    await client.query(`ALTER SYSTEM SET ${setting} = off`);
+  }
+  await client.query("SELECT pg_reload_conf()");
+  await client.end();
+}

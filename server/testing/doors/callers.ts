@@ -1,0 +1,18 @@
+import { TRPCError } from "@trpc/server";
+import { createCaller } from "@/server/api/root";
+import type { Viewer } from "@/server/people/policy";
+import { callBy } from "../world";
+
+/** The procedures as this person calls them, or as a guest does. */
+export function as(viewer: Viewer | null) {
+  return createCaller(callBy(viewer));
+}
+
+/** What each of these calls came to: "done", or the code of its refusal. */
+export async function outcomes(calls: Promise<unknown>[]): Promise<string[]> {
+  const settled = await Promise.allSettled(calls);
+  return settled.map((one) => {
+    if (one.status === "fulfilled") return "done";
+    return one.reason instanceof TRPCError ? one.reason.code : String(one.reason);
+  });
+}

@@ -1,0 +1,269 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import type { MemberScope } from "@/server/groups/policy";
+import { logAct } from "@/server/moderation/log";
+import { closeReports } from "@/server/moderation/reports/commands";
+import type { Viewer } from "@/server/people/policy";
+import { now } from "@/server/platform/clock";
+import { isDuplicate, type Tx, transact } from "@/server/platform/db";
+import { type Limit, spend, spendEach } from "@/server/platform/limits";
+import { enqueue } from "@/server/platform/queue";
+import { demand, refuse } from "@/server/platform/refusal";
+import { RENDERING } from "@/server/platform/text/rendering";
+import { announceThread, type ThreadPlace } from "../live";
+import { keepMentions, renderComment } from "../mentions/commands";
+import { boundNewcomer } from "../newcomers/commands";
+import { mayComment, mayRemove, type Standing } from "../policy";
+import { standingOf } from "../reading/queries";
+import { COMMENT_WRITTEN, type NewComment } from "../schema";
+import { commentScope } from "../scope";
+import { recordVisit } from "../visits/commands";
+
+/** Comments and changes of comments together. */
+const COMMENTS: Limit = { name: "comments", points: 60, perSeconds: 600 };
+const COMMENTS_A_DAY: Limit = { name: "comments-day", points: 500, perSeconds: 86_400 };
+const PREVIEWS: Limit = { name: "comment-previews", points: 120, perSeconds: 600 };
+
+type Place = { paper: string; groupId: string | null } | { meetingId: string; groupId: string };
+
+/**
+ * Writes into the public thread of a paper. The same clientKey is the same comment.
+ * @param quotedText what was cut off an answer by mail, kept for the one who wrote it
+ * @returns its id
+ */
+export function addComment(
+  viewer: Viewer,
+  slug: string,
+  input: NewComment,
+  quotedText: string | null = null,
+) {
+  const standing = { viewer, role: null, inGroup: false, suspendedHere: false };
+  return write(viewer, standing, { paper: slug, groupId: null }, { ...input, quotedText });
+}
+
+/** Writes into a group's own thread on a paper. @returns the comment's id */
+export function addGroupComment(
+  scope: MemberScope,
+  slug: string,
+  input: NewComment,
+  quotedText: string | null = null,
+) {
+  const place = { paper: slug, groupId: scope.group.id };
+  return write(scope.viewer, standingOf(scope), place, { ...input, quotedText });
+}
+
+/** Writes into the thread of a meeting. @returns the comment's id */
+export function addMeetingComment(
+  scope: MemberScope,
+  meetingId: string,
+  input: NewComment,
+  quotedText: string | null = null,
+) {
+  const place = { meetingId, groupId: scope.group.id };
+  return write(scope.viewer, standingOf(scope), place, { ...input, quotedText });
+}
+
+/** Counts a comment, or a change of one, whose words are kept as well. @throws Refusal TOO_MANY */
+export async function spendComment(viewer: Viewer): Promise<void> {
+  await spendEach([COMMENTS, viewer.id], [COMMENTS_A_DAY, viewer.id]);
+}
+
+async function write(
+  viewer: Viewer,
+  standing: Omit<Standing, "locked">,
+  place: Place,
+  input: NewComment & { quotedText: string | null },
+): Promise<{ id: string }> {
+  await spendComment(viewer);
+  const { html, mentioned } = await renderComment(viewer, place.groupId, input.body);
+  await boundNewcomer(viewer, html, { writes: true });
+  const add = () =>
+    transact(async (tx) => {
+      const key = { authorId: viewer.id, clientKey: input.clientKey };
+      const there = await tx.comment.findUnique({
+        where: { authorId_clientKey: key },
+        select: { id: true },
+      });
+      if (there) return there;
+      const thread = await lockThread(tx, place);
+      demand(mayComment({ ...standing, locked: thread.lockedAt !== null }));
+      const parent = await answered(tx, thread.id, input.parentId);
+      const id = randomUUID();
+      const createdAt = laterThan(parent?.createdAt, now());
+      const { body, label, spoiler, quote, quotedText } = input;
+      const depth = parent ? parent.depth + 1 : 0;
+      await tx.comment.create({
+        data: {
+          ...{ id, ...key, threadId: thread.id, parentId: input.parentId, depth },
+          ...{ number: thread.lastNumber + 1, body, html, label, spoiler, createdAt },
+          ...{ quotedText, rendering: RENDERING },
+          ...(quote ? { quote: { create: { ...quote, threadId: thread.id } } } : {}),
+        },
+      });
+      await keepMentions(tx, id, mentioned);
+      if (parent) {
+        await tx.comment.update({
+          where: { id: parent.id },
+          data: { answerCount: { increment: 1 } },
+        });
+      }
+      await tx.thread.update({
+        where: { id: thread.id },
+        data: { lastNumber: { increment: 1 }, lastCommentAt: createdAt },
+      });
+      const { seenNumber } = input;
+      if (seenNumber !== null) {
+        // With all before it seen, one's own comment is seen as well.
+        const number = seenNumber >= thread.lastNumber ? thread.lastNumber + 1 : seenNumber;
+        await recordVisit(tx, viewer.id, thread.id, number);
+      }
+      await count(tx, thread, 1);
+      await announceThread(tx, thread);
+      await enqueue(tx, COMMENT_WRITTEN, { commentId: id });
+      return { id };
+    });
+  try {
+    return await add();
+  } catch (error) {
+    // The same comment, or the thread's first one, came by another request: look again.
+    if (!isDuplicate(error)) throw error;
+    return add();
+  }
+}
+
+/**
+ * A comment as it will be shown, with what is wrong with its formulas. Whom it would tell stays unsaid:
+ * it would show who has blocked the viewer.
+ * @param groupId of the thread; null in public
+ * @throws Refusal RATE_LIMITED, so that nobody tries out who is here
+ */
+export async function previewComment(viewer: Viewer, groupId: string | null, body: string) {
+  await spend(PREVIEWS, viewer.id);
+  const { html, faults } = await renderComment(viewer, groupId, body);
+  return { html, faults };
+}
+
+interface LockedThread extends ThreadPlace {
+  id: string;
+  lastNumber: number;
+  lockedAt: Date | null;
+}
+
+/** The thread at this place, made when its first comment is written. Who writes in it waits here. */
+async function lockThread(tx: Tx, place: Place): Promise<LockedThread> {
+  const where = await placeIn(tx, place);
+  await tx.thread.createMany({ data: [{ ...where, createdAt: now() }], skipDuplicates: true });
+  const [thread] = await tx.$queryRaw<LockedThread[]>`
+    SELECT id, "paperId", "groupId", "meetingId", "lastNumber", "lockedAt" FROM "Thread"
+    WHERE "paperId" IS NOT DISTINCT FROM ${where.paperId}::uuid
+      AND "groupId" IS NOT DISTINCT FROM ${where.groupId}::uuid
+      AND "meetingId" IS NOT DISTINCT FROM ${where.meetingId}::uuid FOR UPDATE`;
+  return thread ?? refuse("CONFLICT");
+}
+
+async function placeIn(tx: Tx, place: Place) {
+  const { groupId } = place;
+  if ("paper" in place) {
+    const found = await tx.paper.findUnique({ where: { slug: place.paper }, select: { id: true } });
+    return { paperId: (found ?? refuse("NOT_FOUND")).id, groupId, meetingId: null };
+  }
+  const found = await tx.meeting.findFirst({
+    where: { id: place.meetingId, groupId: place.groupId },
+    select: { id: true },
+  });
+  return { paperId: null, groupId, meetingId: (found ?? refuse("NOT_FOUND")).id };
+}
+
+async function answered(tx: Tx, threadId: string, parentId: string | null) {
+  if (!parentId) return null;
+  const parent = await tx.comment.findFirst({
+    where: { id: parentId, threadId },
+    select: { id: true, depth: true, createdAt: true, deletedAt: true, hiddenAt: true },
+  });
+  if (!parent || parent.deletedAt || parent.hiddenAt) {
+    refuse("NOT_FOUND", { say: "The comment you answer is gone. Copy your text and reload." });
+  }
+  return parent;
+}
+
+/** An answer is younger than what it answers, whatever the clocks of two processes say. */
+function laterThan(before: Date | undefined, instant: Date): Date {
+  return before && before >= instant ? new Date(before.getTime() + 1) : instant;
+}
+
+/** Counts the comments that stand, where lists show their number. */
+export async function count(
+  tx: Tx,
+  thread: { id: string; paperId: string | null; groupId: string | null },
+  by: 1 | -1,
+): Promise<void> {
+  const commentCount = { increment: by };
+  await tx.thread.update({ where: { id: thread.id }, data: { commentCount } });
+  if (thread.groupId === null && thread.paperId !== null) {
+    await tx.paper.update({ where: { id: thread.paperId }, data: { commentCount } });
+  }
+}
+
+/**
+ * Deletes a comment: one's own, or any as who keeps the thread civil. Where it has answers a tombstone
+ * stays; tombstones that have lost their last answer go too.
+ * @param reason for the log, where somebody else wrote it
+ */
+export async function removeComment(viewer: Viewer, commentId: string, reason = ""): Promise<void> {
+  const found = await commentScope(viewer, commentId);
+  // Who deletes twice has what was wanted.
+  demand(mayRemove(found, { ...found.comment, deleted: false }));
+  await transact(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM "Thread" WHERE id = ${found.thread.id}::uuid FOR UPDATE`;
+    const [before] = await tx.$queryRaw<{ deleted: boolean; hidden: boolean }[]>`
+      SELECT "deletedAt" IS NOT NULL AS deleted, "hiddenAt" IS NOT NULL AS hidden
+      FROM "Comment" WHERE id = ${commentId}::uuid FOR UPDATE`;
+    if (!before || before.deleted) return;
+    await tx.comment.update({
+      where: { id: commentId },
+      data: {
+        ...{
+          body: "",
+          html: "",
+          rendering: RENDERING,
+          quotedText: null,
+          label: null,
+          spoiler: null,
+          reactedCount: 0,
+        },
+        ...{ answeredAt: null, answeredById: null, pinnedAt: null, pinnedById: null },
+        ...{ hiddenAt: null, hiddenById: null, deletedAt: now(), deletedById: viewer.id },
+      },
+    });
+    const of = { where: { commentId } };
+    await tx.quote.deleteMany(of);
+    await tx.mention.deleteMany(of);
+    await tx.reaction.deleteMany(of);
+    await tx.commentVersion.deleteMany(of);
+    if (!before.hidden) await count(tx, found.thread, -1);
+    const { authorId: personId } = found.comment;
+    if (personId !== viewer.id) {
+      await closeReports(tx, commentId, viewer.id);
+      const { id: threadId, groupId } = found.thread;
+      const actorId = viewer.id;
+      await logAct(tx, { kind: "remove", groupId, actorId, personId, threadId, commentId, reason });
+    }
+    await sweepTombstones(tx, commentId);
+    await announceThread(tx, found.thread);
+  });
+}
+
+/** Takes away a chain of tombstones without answers, from this one up, in one statement. */
+async function sweepTombstones(tx: Tx, commentId: string): Promise<void> {
+  await tx.$executeRaw`
+    WITH RECURSIVE up AS (
+      SELECT id, "parentId" FROM "Comment" WHERE id = ${commentId}::uuid AND "answerCount" = 0
+      UNION ALL
+      SELECT c.id, c."parentId" FROM up JOIN "Comment" c ON c.id = up."parentId"
+      WHERE c."deletedAt" IS NOT NULL AND c."answerCount" = 1
+    ), gone AS (
+      DELETE FROM "Comment" WHERE id IN (SELECT id FROM up) RETURNING id, "parentId"
+    )
+    UPDATE "Comment" c SET "answerCount" = c."answerCount" - 1
+    FROM gone WHERE c.id = gone."parentId" AND NOT EXISTS (SELECT FROM up WHERE up.id = c.id)`;
+}

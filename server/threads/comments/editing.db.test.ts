@@ -1,0 +1,121 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { createCaller } from "@/server/api/root";
+import type { MemberScope } from "@/server/groups/policy";
+import { groupScope } from "@/server/groups/scope";
+import type { Viewer } from "@/server/people/policy";
+import { db } from "@/server/platform/db";
+import { ownDatabase } from "@/server/testing/database/database";
+import { aPaper, said, written } from "@/server/testing/sayings/talk";
+import { callBy, group, person } from "@/server/testing/world";
+import { markAnswered } from "../marks/commands";
+import { publicThread } from "../reading/queries";
+import { editInput, type Label } from "../schema";
+import { addGroupComment, removeComment } from "./commands";
+import { editComment, versionsOf } from "./editing";
+
+ownDatabase();
+let ada: Viewer;
+let bob: Viewer;
+beforeAll(async () => {
+  [ada, bob] = await Promise.all([person(), person()]);
+});
+
+const change = (
+  viewer: Viewer,
+  commentId: string,
+  body: string,
+  more: { label?: Label; spoiler?: string } = {},
+) => editComment(viewer, editInput.parse({ commentId, body, ...more }));
+const shown = async (slug: string) => {
+  const { comments } = await publicThread(bob, slug, { order: "oldest", page: 1 });
+  return comments[0];
+};
+
+describe("the history of a comment", () => {
+  it("keeps what it said, for everybody who may read it", async () => {
+    const slug = await aPaper();
+    const id = await written(ada, slug, "first");
+    await change(ada, id, "second");
+    await change(ada, id, "third");
+    for (const viewer of [null, ada, bob]) {
+      const versions = await createCaller(callBy(viewer)).threads.versions({ commentId: id });
+      expect(versions.map(({ version, html }) => [version, html.trim()])).toEqual([
+        [null, "<p>third</p>"],
+        [2, "<p>second</p>"],
+        [1, "<p>first</p>"],
+      ]);
+      const times = versions.map(({ createdAt }) => createdAt.getTime());
+      expect(times).toEqual(times.toSorted((a, b) => b - a));
+    }
+    expect((await shown(slug))?.editedAt).toBeInstanceOf(Date);
+  });
+
+  it("keeps nothing where nothing was said otherwise", async () => {
+    const slug = await aPaper();
+    const id = await written(ada, slug, "the same");
+    await change(ada, id, "the same");
+    await change(ada, id, "the same", { label: "question", spoiler: "the end" });
+    expect(await versionsOf(null, id)).toHaveLength(1);
+    expect(await shown(slug)).toMatchObject({
+      label: "question",
+      spoiler: "the end",
+      editedAt: null,
+    });
+  });
+
+  it("loses no version while several changes come at once", async () => {
+    const slug = await aPaper();
+    const id = await written(ada, slug, "0");
+    const bodies = Array.from({ length: 8 }, (_, at) => `${at + 1}`);
+    await Promise.all(bodies.map((body) => change(ada, id, body)));
+    const versions = await versionsOf(null, id);
+    expect(versions.map(({ version }) => version)).toEqual([null, 8, 7, 6, 5, 4, 3, 2, 1]);
+    const said = new Set(versions.map(({ html }) => html.replace(/\D/g, "")));
+    expect(said).toEqual(new Set(["0", ...bodies]));
+  });
+
+  it("is not shown of what is deleted, hidden, or by whom one has blocked", async () => {
+    const slug = await aPaper();
+    const id = await written(ada, slug, "a secret");
+    await written(bob, slug, "an answer", { parentId: id });
+    await change(ada, id, "something else");
+    const refused = { code: "NOT_FOUND" };
+
+    await db.block.create({ data: { personId: bob.id, blockedId: ada.id } });
+    await expect(versionsOf(bob, id)).rejects.toMatchObject(refused);
+    await db.block.deleteMany();
+
+    await db.comment.update({
+      where: { id },
+      data: { hiddenAt: new Date(), hiddenById: bob.id },
+    });
+    await expect(versionsOf(ada, id)).rejects.toMatchObject(refused);
+    await expect(change(ada, id, "again")).rejects.toMatchObject({ code: "CLOSED" });
+    await db.comment.update({ where: { id }, data: { hiddenAt: null, hiddenById: null } });
+
+    await removeComment(ada, id);
+    await expect(versionsOf(ada, id)).rejects.toMatchObject(refused);
+    expect(await db.commentVersion.count({ where: { commentId: id } })).toBe(0);
+  });
+
+  it("of a private group is not there for anybody else", async () => {
+    const [slug, stranger] = [await aPaper(), await person()];
+    const { slug: name } = await group({ visibility: "private", members: [[ada, "owner"]] });
+    const scope = (await groupScope(ada, name)) as MemberScope;
+    const { id } = await addGroupComment(scope, slug, said("a secret"));
+    for (const viewer of [null, stranger]) {
+      await expect(versionsOf(viewer, id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    }
+    expect(await versionsOf(ada, id)).toHaveLength(1);
+  });
+});
+
+it("forgets that a question is answered when it becomes something else", async () => {
+  const slug = await aPaper();
+  const id = await written(ada, slug, "why?", { label: "question" });
+  await markAnswered(ada, { commentId: id, answered: true });
+  await change(ada, id, "why, and how?", { label: "question" });
+  expect((await shown(slug))?.answeredAt).toBeInstanceOf(Date);
+  await change(ada, id, "so", { label: "summary" });
+  expect(await shown(slug)).toMatchObject({ label: "summary", answeredAt: null });
+});

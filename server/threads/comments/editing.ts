@@ -1,0 +1,92 @@
+import "server-only";
+import type { z } from "zod";
+import type { Viewer } from "@/server/people/policy";
+import { now } from "@/server/platform/clock";
+import { db, transact } from "@/server/platform/db";
+import { enqueue } from "@/server/platform/queue";
+import { demand, refuse } from "@/server/platform/refusal";
+import { fitOnPage, type PlacedText } from "@/server/platform/text/page-texts";
+import { RENDERING } from "@/server/platform/text/rendering";
+import { announceThread } from "../live";
+import { lockComment } from "../locks";
+import { keepMentions, renderComment } from "../mentions/commands";
+import { boundNewcomer } from "../newcomers/commands";
+import { mayEdit } from "../policy";
+import { COMMENT_WRITTEN, type editInput, type ShownVersion, VERSIONS_SHOWN } from "../schema";
+import { commentScope } from "../scope";
+import { spendComment } from "./commands";
+
+/** Changes one's own comment. What it said before is kept, for everybody who may read it. */
+export async function editComment(
+  viewer: Viewer,
+  { commentId, body, label, spoiler, forgetsQuoted }: z.output<typeof editInput>,
+): Promise<void> {
+  const found = await commentScope(viewer, commentId);
+  demand(mayEdit(found, found.comment));
+  await spendComment(viewer);
+  const { html, mentioned } = await renderComment(viewer, found.thread.groupId, body);
+  await boundNewcomer(viewer, html, { writes: false });
+  await transact(async (tx) => {
+    const before = await lockComment(tx, commentId);
+    const reworded = body !== before.body;
+    const same = !reworded && label === before.label && spoiler === before.spoiler;
+    if (same && !forgetsQuoted) return;
+    if (reworded) {
+      const { body, html, rendering, writtenAt } = before;
+      const version = (await tx.commentVersion.count({ where: { commentId } })) + 1;
+      await tx.commentVersion.create({
+        data: { commentId, version, body, html, rendering, createdAt: writtenAt },
+      });
+      const mentions = await keepMentions(tx, commentId, mentioned);
+      if (mentions > 0) await enqueue(tx, COMMENT_WRITTEN, { commentId, change: true });
+    }
+    await tx.comment.update({
+      where: { id: commentId },
+      data: {
+        ...{ label, spoiler },
+        ...(reworded ? { body, html, rendering: RENDERING, editedAt: now() } : {}),
+        ...(forgetsQuoted ? { quotedText: null } : {}),
+        // What is no question any more is no answered one.
+        ...(label === "question" ? {} : { answeredAt: null, answeredById: null }),
+      },
+    });
+    await announceThread(tx, found.thread);
+  });
+}
+
+/**
+ * What a comment says and said before, the newest first, as many as one page holds, for everybody who may
+ * read it.
+ * @throws Refusal NOT_FOUND where it is not shown: deleted, hidden, or by whom the viewer has blocked
+ */
+export async function versionsOf(
+  viewer: Viewer | null,
+  commentId: string,
+): Promise<ShownVersion[]> {
+  const { comment } = await commentScope(viewer, commentId);
+  if (comment.deleted || comment.hidden) refuse("NOT_FOUND");
+  const blocked =
+    viewer !== null &&
+    (await db.block.count({ where: { personId: viewer.id, blockedId: comment.authorId } })) > 0;
+  if (blocked) refuse("NOT_FOUND");
+  const found = await db.comment.findUniqueOrThrow({
+    where: { id: commentId },
+    select: {
+      html: true,
+      createdAt: true,
+      editedAt: true,
+      versions: {
+        select: { version: true, html: true, createdAt: true },
+        orderBy: { version: "desc" },
+        take: VERSIONS_SHOWN,
+      },
+    },
+  });
+  const { html, createdAt, editedAt, versions } = found;
+  const all = [{ version: null, html, createdAt: editedAt ?? createdAt }, ...versions];
+  const texts = fitOnPage(all.map(({ html }) => html));
+  return all.flatMap((one, at) => {
+    const { html, folded } = texts[at] as PlacedText;
+    return folded ? [] : [{ ...one, html }];
+  });
+}

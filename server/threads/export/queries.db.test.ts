@@ -1,0 +1,202 @@
+import { randomUUID } from "node:crypto";
+import MarkdownIt from "markdown-it";
+import pg from "pg";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { GET } from "@/app/api/threads/[thread]/export.md/route";
+import type { Viewer } from "@/server/people/policy";
+import { db } from "@/server/platform/db";
+import { hashSecret, newSecret } from "@/server/platform/secret";
+import { ownDatabase } from "@/server/testing/database/database";
+import { as } from "@/server/testing/doors/callers";
+import { paperSlug, said, talkingGroup } from "@/server/testing/sayings/threads";
+import { person } from "@/server/testing/world";
+import { exportThread } from "./queries";
+
+ownDatabase();
+let ada: Viewer;
+let bob: Viewer;
+let moderator: Viewer;
+beforeAll(async () => {
+  [ada, bob, moderator] = await Promise.all([
+    person({ name: "Ada *O'Kafor*" }),
+    person(),
+    person({ moderator: true }),
+  ]);
+});
+afterEach(() => vi.restoreAllMocks());
+
+async function exported(viewer: Viewer | null, threadId: string): Promise<string> {
+  const { parts } = await exportThread(viewer, threadId, "192.0.2.1");
+  let text = "";
+  for await (const part of parts) text += part;
+  return text;
+}
+
+/** Headings as a reader of Markdown finds them, those within a box left out. */
+function headings(text: string): string[] {
+  const tokens = new MarkdownIt().parse(text, {});
+  return tokens.flatMap((token, at) =>
+    token.type === "heading_open" && token.level === 0 ? [tokens[at + 1]?.content ?? ""] : [],
+  );
+}
+
+it("holds each comment that may be read once, in its place, and nothing else", async () => {
+  const paper = await paperSlug("On [brackets] & `ticks`");
+  const body = "```\nnever closed\n# not a heading of ours";
+  const first = await said(ada, { paper }, body, { label: "question" });
+  const { threadId, commentId } = first;
+  const later = await said(bob, { paper }, "the second thread");
+  const answer = await said(bob, { paper }, "an answer", { parentId: commentId });
+  const gone = await said(ada, { paper }, "deleted words", { parentId: commentId });
+  await said(bob, { paper }, "below it", { parentId: gone.commentId, spoiler: "section 4" });
+  const hidden = await said(ada, { paper }, "hidden words");
+  await as(ada).threads.remove({ commentId: gone.commentId });
+  await as(moderator).moderation.hide({ commentId: hidden.commentId, reason: "x" });
+  await db.comment.update({
+    where: { id: commentId },
+    data: { answeredAt: new Date(), answeredById: ada.id },
+  });
+  await db.quote.create({
+    data: {
+      commentId: answer.commentId,
+      threadId,
+      source: "paper",
+      exact: "- all *you* need",
+      place: "p. 4",
+    },
+  });
+  await db.comment.update({
+    where: { id: later.commentId },
+    data: { createdAt: new Date("2026-11-24T13:05:59Z") },
+  });
+
+  const text = await exported(null, threadId);
+  expect(headings(text).map((line) => line.replace(/,.*/, ""))).toEqual([
+    "On \\[brackets\\] \\& \\`ticks\\`",
+    `1. Ada \\*O'Kafor\\* (@${ada.handle})`,
+    `3. ${bob.name} (@${bob.handle})`,
+    "4.",
+    `5. ${bob.name} (@${bob.handle})`,
+    `2. ${bob.name} (@${bob.handle})`,
+    "6.",
+  ]);
+  for (const words of ["never closed", "an answer", "below it", "the second thread"]) {
+    expect(text.split(words), words).toHaveLength(2);
+  }
+  expect(text).not.toContain("deleted words");
+  expect(text).not.toContain("hidden words");
+  expect(text).toContain("*This comment was deleted.*");
+  expect(text).toContain("*This comment is hidden.*");
+  expect(text).toContain("*Question, answered*");
+  expect(text).toContain("*answers 4; Spoiler: section 4*");
+  expect(text).toContain("On the paper (p. 4):\n\n> > \\- all \\*you\\* need");
+  expect(text).toContain(", 2026-11-24 13:05 UTC\n");
+  // The formatting of a comment ends with it: the last lines are read as Markdown again.
+  expect(new MarkdownIt().render(text)).toContain("<em>This comment is hidden.</em>");
+});
+
+it("leaves out whom the viewer blocks, and nobody for others", async () => {
+  const paper = await paperSlug();
+  const { threadId, commentId } = await said(bob, { paper }, "by bob");
+  await said(ada, { paper }, "to bob", { parentId: commentId });
+  const viewer = await person();
+  await as(viewer).people.block({ handle: bob.handle });
+  const text = await exported(viewer, threadId);
+  expect(text).not.toContain("by bob");
+  expect(text).not.toContain(bob.handle);
+  expect(text).toContain("to bob");
+  expect(await exported(null, threadId)).toContain("by bob");
+});
+
+it("reads a long and deep thread some comments at a time, each once", async () => {
+  const paper = await paperSlug();
+  const { threadId, commentId } = await said(ada, { paper }, "first");
+  const size = 2000;
+  const ids = [commentId, ...Array.from({ length: size - 1 }, () => randomUUID())];
+  const rows = ids.slice(1).map((id, at) => ({
+    ...{ id, threadId, authorId: at % 2 ? ada.id : bob.id, clientKey: randomUUID() },
+    // A chain of a thousand, and a thousand beside it.
+    ...{ parentId: at < 1000 ? (ids[at] as string) : commentId, depth: at < 1000 ? at + 1 : 1 },
+    ...{ number: at + 2, body: `words ${at + 2}.`, html: "" },
+  }));
+  await db.comment.createMany({ data: rows });
+  const queries = vi.spyOn(pg.Client.prototype, "query");
+  const { parts } = await exportThread(null, threadId, "192.0.2.1");
+  let text = "";
+  let longest = 0;
+  for await (const part of parts) {
+    text += part;
+    longest = Math.max(longest, part.length);
+  }
+  expect(queries.mock.calls.length).toBeLessThan(60);
+  expect(longest).toBeLessThan(text.length / 5);
+  expect(headings(text)).toHaveLength(size + 1);
+  for (const at of [2, 777, 1500, 2000]) expect(text.split(`words ${at}.`)).toHaveLength(2);
+});
+
+it("writes long comments some at a time", async () => {
+  const paper = await paperSlug();
+  const { threadId } = await said(ada, { paper }, "first");
+  const rows = Array.from({ length: 40 }, (_, at) => ({
+    ...{ id: randomUUID(), threadId, authorId: ada.id, clientKey: randomUUID(), html: "" },
+    ...{ number: at + 2, body: "words ".repeat(1600) },
+  }));
+  await db.comment.createMany({ data: rows });
+  const { parts } = await exportThread(null, threadId, "192.0.2.1");
+  for await (const part of parts) expect(part.length).toBeLessThan(120_000);
+});
+
+describe("the door", () => {
+  /** What the address answers to somebody with a session, or to a guest. */
+  async function asked(viewer: Viewer | null, threadId: string): Promise<Response> {
+    const token = newSecret();
+    if (viewer) {
+      const expiresAt = new Date(Date.now() + 3_600_000);
+      const data = { tokenHash: hashSecret(token), personId: viewer.id, expiresAt };
+      await db.session.create({ data });
+    }
+    const headers = { ...(viewer ? { cookie: `colloquy.session=${token}` } : {}) };
+    const request = new Request(`http://localhost/api/threads/${threadId}/export.md`, { headers });
+    return GET(request, { params: Promise.resolve({ thread: threadId }) });
+  }
+
+  it("gives a private thread to members only; to others it is not there", async () => {
+    const { ada: member, bob: left, slug, paper } = await talkingGroup();
+    const { threadId } = await said(member, { paper, group: slug }, "a secret");
+    await as(left).groups.leave({ group: slug });
+    const given = await asked(member, threadId);
+    expect(given.status).toBe(200);
+    expect(given.headers.get("content-type")).toBe("text/markdown; charset=utf-8");
+    expect(given.headers.get("cache-control")).toBe("private, no-store");
+    expect(given.headers.get("content-disposition")).toBe(
+      `attachment; filename="${paper}-${slug}-thread.md"`,
+    );
+    expect(await given.text()).toContain("> a secret");
+    const missing = await (await asked(null, randomUUID())).text();
+    for (const viewer of [null, left, moderator, await person()]) {
+      const refused = await asked(viewer, threadId);
+      expect(refused.status).toBe(404);
+      expect(await refused.text()).toBe(missing);
+    }
+    expect((await asked(member, "no-id")).status).toBe(404);
+  });
+
+  it.each<[string, (reader: Viewer, slug: string) => Promise<unknown>]>([
+    ["leaves the group", (reader, slug) => as(reader).groups.leave({ group: slug })],
+    ["signs out", (reader) => as(reader).people.signOutEverywhere()],
+  ])("breaks a file off for a reader who %s while reading it", async (_, end) => {
+    const { bob: reader, slug, paper } = await talkingGroup();
+    const { threadId } = await said(reader, { paper, group: slug }, "a secret");
+    const body = (await asked(reader, threadId)).body?.getReader();
+    await end(reader, slug);
+    // The head had been made before.
+    expect(new TextDecoder().decode((await body?.read())?.value)).not.toContain("a secret");
+    await expect(body?.read()).rejects.toThrow("may not read it any more");
+  });
+
+  it("gives a public thread to everybody", async () => {
+    const { threadId } = await said(ada, { paper: await paperSlug() }, "hello");
+    const given = await asked(null, threadId);
+    expect([given.status, (await given.text()).includes("> hello")]).toEqual([200, true]);
+  });
+});

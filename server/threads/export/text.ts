@@ -1,0 +1,95 @@
+import {
+  addressInMarkdown,
+  boxed,
+  plainLine,
+  withoutHtml,
+} from "@/server/platform/text/markdown-out";
+import type { Label, QuoteInput } from "../schema";
+
+/** Headings go no deeper; below, "answers #7" says where a comment belongs. */
+const DEEPEST = 6;
+
+const LABELS: Record<Label, string> = {
+  question: "Question",
+  summary: "Summary",
+  critique: "Critique",
+  code: "Link to code",
+  typo: "Typo",
+};
+
+interface Head {
+  title: string;
+  group: string | null;
+  meeting: boolean;
+  address: string;
+  at: Date;
+}
+
+interface Written {
+  number: number;
+  body: string;
+  label: Label | null;
+  spoiler: string | null;
+  createdAt: Date;
+  editedAt: Date | null;
+  answeredAt: Date | null;
+  pinnedAt: Date | null;
+  deletedAt: Date | null;
+  hiddenAt: Date | null;
+  author: { handle: string; name: string };
+  quote: Pick<QuoteInput, "source" | "exact" | "place"> | null;
+}
+
+function inUtc(instant: Date): string {
+  return `${instant.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
+
+/** What stands above the comments of a thread. */
+export function headInMarkdown({ title, group, meeting, address, at }: Head): string {
+  const about = meeting ? "Discussion of the meeting" : "Discussion";
+  const where = group === null ? about : `${about} in ${plainLine(group)}`;
+  return `# ${plainLine(title)}\n\n${where}: <${addressInMarkdown(address)}>\n\nAs of ${inUtc(at)}.\n`;
+}
+
+/**
+ * A comment: a heading with its number, who wrote it and when; then what it is, what it quotes, and its
+ * text in a box. What was deleted or hidden is one line.
+ */
+export function commentInMarkdown(
+  comment: Written,
+  { depth, to }: { depth: number; to: number | null },
+): string {
+  const heading = "#".repeat(Math.min(depth + 2, DEEPEST));
+  const { number, author, createdAt } = comment;
+  if (comment.deletedAt) return `\n${heading} ${number}.\n\n*This comment was deleted.*\n`;
+  if (comment.hiddenAt) return `\n${heading} ${number}.\n\n*This comment is hidden.*\n`;
+  const title = `${number}. ${plainLine(author.name)} (@${author.handle})`;
+  const parts = [`${heading} ${title}, ${inUtc(createdAt)}`];
+  const about = aboutOf(comment, to);
+  if (about) parts.push(`*${about}*`);
+  if (comment.quote) parts.push(quotation(comment.quote));
+  parts.push(boxed(withoutHtml(comment.body)));
+  return `\n${parts.join("\n\n")}\n`;
+}
+
+function aboutOf(comment: Written, to: number | null): string {
+  const { label, answeredAt, spoiler, pinnedAt, editedAt } = comment;
+  const kind = label && (answeredAt ? `${LABELS[label]}, answered` : LABELS[label]);
+  const gives = spoiler === null ? null : `Spoiler${spoiler ? `: ${plainLine(spoiler)}` : ""}`;
+  return [
+    to === null ? null : `answers ${to}`,
+    kind,
+    gives,
+    pinnedAt ? "Key point" : null,
+    editedAt ? `edited ${inUtc(editedAt)}` : null,
+  ]
+    .filter(Boolean)
+    .join("; ");
+}
+
+function quotation({ source, exact, place }: NonNullable<Written["quote"]>): string {
+  const from = source === "paper" ? "the paper" : `the ${source}`;
+  const where = place ? ` (${plainLine(place)})` : "";
+  const words = exact.split("\n").map(plainLine).join("\n");
+  return `On ${from}${where}:\n\n${boxed(words, "> > ")}`;
+}

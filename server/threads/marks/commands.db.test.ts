@@ -1,0 +1,104 @@
+import { beforeAll, expect, it } from "vitest";
+import type { MemberScope } from "@/server/groups/policy";
+import { groupScope } from "@/server/groups/scope";
+import type { Viewer } from "@/server/people/policy";
+import { db } from "@/server/platform/db";
+import { ownDatabase } from "@/server/testing/database/database";
+import { aPaper, said, written } from "@/server/testing/sayings/talk";
+import { group, person } from "@/server/testing/world";
+import { addGroupComment, removeComment } from "../comments/commands";
+import { groupThread, publicThread } from "../reading/queries";
+import { KEY_POINTS, type NewComment } from "../schema";
+import { markAnswered, pinComment } from "./commands";
+
+ownDatabase();
+let ada: Viewer;
+let bob: Viewer;
+let moderator: Viewer;
+beforeAll(async () => {
+  [ada, bob, moderator] = await Promise.all([person(), person(), person({ moderator: true })]);
+});
+
+const read = (viewer: Viewer | null, slug: string) =>
+  publicThread(viewer, slug, { order: "oldest", page: 1 });
+
+it("lets who asked say that a question is answered, and open again", async () => {
+  const slug = await aPaper();
+  const id = await written(ada, slug, "why?", { label: "question" });
+  const [first] = (await read(ada, slug)).comments;
+  expect(first).toMatchObject({ label: "question", answeredAt: null, may: { markAnswered: true } });
+  expect((await read(bob, slug)).comments[0]?.may.markAnswered).toBe(false);
+  await expect(markAnswered(bob, { commentId: id, answered: true })).rejects.toMatchObject({
+    code: "NOT_ALLOWED",
+  });
+  await markAnswered(ada, { commentId: id, answered: true });
+  const answeredAt = (await read(bob, slug)).comments[0]?.answeredAt;
+  expect(answeredAt).toBeInstanceOf(Date);
+  // Said twice, it is answered since the first time.
+  await markAnswered(moderator, { commentId: id, answered: true });
+  expect((await read(bob, slug)).comments[0]?.answeredAt).toEqual(answeredAt);
+  await markAnswered(ada, { commentId: id, answered: false });
+  expect((await read(bob, slug)).comments[0]?.answeredAt).toBeNull();
+});
+
+it("marks nothing answered that is no question", async () => {
+  const id = await written(ada, await aPaper(), "so");
+  await expect(markAnswered(ada, { commentId: id, answered: true })).rejects.toMatchObject({
+    code: "INVALID",
+  });
+});
+
+it("never has more key points than a thread may have, however many are made at once", async () => {
+  const slug = await aPaper();
+  const ids: string[] = [];
+  for (let at = 0; at < KEY_POINTS + 4; at++) ids.push(await written(ada, slug, `${at}`));
+  const made = await Promise.allSettled(
+    ids.map((commentId) => pinComment(moderator, { commentId, pinned: true })),
+  );
+  const refused = made.filter(({ status }) => status === "rejected");
+  expect(refused).toHaveLength(4);
+  for (const one of refused) expect(one).toMatchObject({ reason: { code: "INVALID" } });
+  expect(await db.comment.count({ where: { pinnedAt: { not: null } } })).toBe(KEY_POINTS);
+
+  const [first] = (await read(null, slug)).keyPoints;
+  await pinComment(moderator, { commentId: first?.id ?? "", pinned: false });
+  const { keyPoints, comments } = await read(null, slug);
+  expect(keyPoints).toHaveLength(KEY_POINTS - 1);
+  expect(comments.filter(({ pinned }) => pinned)).toHaveLength(KEY_POINTS - 1);
+  // They stand above the whole discussion only.
+  const second = await publicThread(null, slug, { order: "oldest", page: 2 });
+  expect(second.keyPoints).toEqual([]);
+});
+
+it("shows no key point that was deleted, or is by whom one has blocked", async () => {
+  const slug = await aPaper();
+  const [one, two] = [await written(ada, slug, "one"), await written(bob, slug, "two")];
+  for (const commentId of [one, two]) await pinComment(moderator, { commentId, pinned: true });
+  await removeComment(ada, one);
+  expect((await read(null, slug)).keyPoints.map(({ id }) => id)).toEqual([two]);
+  await db.block.create({ data: { personId: ada.id, blockedId: bob.id } });
+  expect((await read(ada, slug)).keyPoints).toEqual([]);
+  await db.block.deleteMany();
+});
+
+it("lets organizers choose key points in their group, and nobody else", async () => {
+  const slug = await aPaper();
+  const { slug: name } = await group({
+    members: [
+      [ada, "owner"],
+      [bob, "member"],
+    ],
+  });
+  const scope = (await groupScope(ada, name)) as MemberScope;
+  const input: NewComment = said("the point", { spoiler: "the end" });
+  const { id } = await addGroupComment(scope, slug, input);
+  await expect(pinComment(bob, { commentId: id, pinned: true })).rejects.toMatchObject({
+    code: "NOT_ALLOWED",
+  });
+  await expect(pinComment(moderator, { commentId: id, pinned: true })).rejects.toMatchObject({
+    code: "NOT_FOUND",
+  });
+  await pinComment(ada, { commentId: id, pinned: true });
+  const { keyPoints } = await groupThread(scope, slug, { order: "best", page: 1 });
+  expect(keyPoints).toMatchObject([{ id, spoiler: "the end", author: { handle: ada.handle } }]);
+});

@@ -1,0 +1,46 @@
+import { afterEach, expect, it } from "vitest";
+import { setClock } from "@/server/platform/clock";
+import { ownDatabase } from "@/server/testing/database/database";
+import { as, outcomes } from "@/server/testing/doors/callers";
+import { paperSlug, said } from "@/server/testing/sayings/threads";
+import { person } from "@/server/testing/world";
+import { NEWCOMER_COMMENTS } from "./rules";
+
+ownDatabase();
+afterEach(() => setClock(undefined));
+
+const HOUR = 3_600_000;
+const LINKS = [1, 2, 3, 4].map((at) => `https://example.org/${at}`);
+
+it("holds a new account to ten comments an hour, and says until when", async () => {
+  const [paper, mallory] = await Promise.all([
+    paperSlug(),
+    person({ createdAt: new Date(Date.now() - 71 * HOUR) }),
+  ]);
+  for (let at = 0; at < NEWCOMER_COMMENTS; at++) await said(mallory, { paper }, `${at}`);
+  const error = await said(mallory, { paper }, "one more").catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ code: "TOO_MANY_REQUESTS" });
+  expect(String(error)).toMatch(/younger than 3 days: until \d+ \w+, \d\d:\d\d you can write 10/);
+  // The limit is hers, not everybody's; and it ends with the third day.
+  expect(await outcomes([said(await person(), { paper }, "old")])).toEqual(["done"]);
+  setClock(new Date(Date.now() + HOUR + 1));
+  expect(await outcomes([said(mallory, { paper }, "three days")])).toEqual(["done"]);
+});
+
+it("lets a new account link three times a comment, also by changing it", async () => {
+  const [paper, mallory, old] = await Promise.all([
+    paperSlug(),
+    person({ createdAt: new Date() }),
+    person(),
+  ]);
+  const most = LINKS.slice(0, 3).join(" ");
+  const { commentId } = await said(mallory, { paper }, most);
+  expect(
+    await outcomes([
+      said(mallory, { paper }, LINKS.join(" ")),
+      as(mallory).threads.edit({ commentId, body: LINKS.join(" ") }),
+      as(mallory).threads.edit({ commentId, body: `Look: ${most}` }),
+      said(old, { paper }, LINKS.join(" ")),
+    ]),
+  ).toEqual(["BAD_REQUEST", "BAD_REQUEST", "done", "done"]);
+});

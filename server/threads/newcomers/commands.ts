@@ -1,0 +1,51 @@
+import "server-only";
+import type { Viewer } from "@/server/people/policy";
+import { now } from "@/server/platform/clock";
+import { db } from "@/server/platform/db";
+import { type Limit, spend } from "@/server/platform/limits";
+import { Refusal, refuse } from "@/server/platform/refusal";
+import { untilInWords } from "@/server/platform/text/inputs";
+import { NEW_FOR_HOURS, NEWCOMER_COMMENTS, NEWCOMER_LINKS, newUntil, webLinks } from "./rules";
+
+const COMMENTS: Limit = {
+  name: "newcomer-comments",
+  points: NEWCOMER_COMMENTS,
+  perSeconds: 3600,
+};
+
+/**
+ * Holds a new account to fewer comments and links than others: what is made only to advertise is gone
+ * before it has paid. @param html the comment as it is rendered @throws Refusal TOO_MANY, INVALID
+ */
+export async function boundNewcomer(
+  viewer: Viewer,
+  html: string,
+  { writes }: { writes: boolean },
+): Promise<void> {
+  const { createdAt } = await db.person.findUniqueOrThrow({
+    where: { id: viewer.id },
+    select: { createdAt: true },
+  });
+  const until = newUntil(createdAt, now());
+  if (!until) return;
+  const then = `until ${untilInWords(until, viewer.timeZone)}`;
+  const links = webLinks(html);
+  if (links > NEWCOMER_LINKS) {
+    refuse("INVALID", {
+      say: `Your account is new: ${then} a comment of yours may hold at most ${NEWCOMER_LINKS} links. This one has ${links}.`,
+      field: "body",
+    });
+  }
+  if (!writes) return;
+  try {
+    await spend(COMMENTS, viewer.id);
+  } catch (error) {
+    if (!(error instanceof Refusal && error.retryAfterSeconds)) throw error;
+    const { retryAfterSeconds } = error;
+    const minutes = Math.ceil(retryAfterSeconds / 60);
+    refuse("TOO_MANY", {
+      retryAfterSeconds,
+      say: `Your account is younger than ${NEW_FOR_HOURS / 24} days: ${then} you can write ${NEWCOMER_COMMENTS} comments an hour. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`,
+    });
+  }
+}

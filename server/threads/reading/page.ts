@@ -1,0 +1,172 @@
+import "server-only";
+import type { Viewer } from "@/server/people/policy";
+import { db, Prisma } from "@/server/platform/db";
+import { refuse } from "@/server/platform/refusal";
+import { fitOnPage } from "@/server/platform/text/page-texts";
+import {
+  ANCESTORS_SHOWN,
+  ANSWERS_A_COMMENT,
+  COMMENTS_A_PAGE,
+  FIRST_A_PAGE,
+  type Label,
+  LEVELS_A_PAGE,
+  type Order,
+  type QuoteInput,
+  type ReactionKind,
+  type View,
+} from "../schema";
+
+/** Bytes of text that are read for one page; what fits of them is decided afterwards. */
+const READ = 1_000_000;
+
+/** A comment as it is read for a page. */
+interface Row {
+  id: string;
+  /** The order in which comments get their room on the page. */
+  place: number;
+  /** Whether the page has no room for its text. */
+  folded: boolean;
+  parentId: string | null;
+  number: number;
+  /** As it was written, where the viewer wrote it. */
+  body: string | null;
+  /** What was cut off the mail, where the viewer wrote it. */
+  quotedText: string | null;
+  html: string;
+  label: Label | null;
+  spoiler: string | null;
+  createdAt: Date;
+  editedAt: Date | null;
+  answeredAt: Date | null;
+  pinned: boolean;
+  deleted: boolean;
+  hidden: boolean;
+  blocked: boolean;
+  answerCount: number;
+  authorId: string;
+  handle: string;
+  name: string;
+  quote: QuoteInput | null;
+  reactions: { kind: ReactionKind; count: number; mine: boolean }[] | null;
+}
+
+/** A row where it stands on the page. */
+export interface Placed extends Row {
+  depth: number;
+  /** Direct answers that the page does not show. */
+  unshown: number;
+}
+
+const [ASC, DESC] = [Prisma.sql`ASC`, Prisma.sql`DESC`];
+
+/** Siblings in the order of the page. A number is given under the thread's lock, so it orders like time. */
+const BY: Record<Order, Prisma.Sql> = {
+  best: Prisma.sql`c."reactedCount" DESC, c."number"`,
+  newest: Prisma.sql`c."number" DESC`,
+  oldest: Prisma.sql`c."number"`,
+};
+
+/**
+ * A page of a thread, in one query whatever its size and shape: first comments (or the answers to one
+ * comment), under each its first answers, and so on level by level until the page is full.
+ * @throws Refusal NOT_FOUND where the comment is not in this thread
+ */
+export async function pageRows(threadId: string, viewer: Viewer | null, view: View) {
+  const { order, page, comment = null } = view;
+  const by = BY[order];
+  const me = viewer?.id ?? null;
+  const first = comment
+    ? Prisma.sql`c."parentId" = ${comment}::uuid AND c."threadId" = ${threadId}::uuid`
+    : Prisma.sql`c."threadId" = ${threadId}::uuid AND c."parentId" IS NULL`;
+  // PostgreSQL steps down only as long as the page has room: `tree` is read once, under a limit. It
+  // expects a handful of answers under each comment and would sort all of those that have thousands;
+  // a range, in the order of an index, makes it walk the index instead and stop.
+  const rows = await db.$queryRaw<(Row & { more: boolean })[]>`
+    WITH RECURSIVE above AS (
+      SELECT c.id, c."parentId", 0 AS step FROM "Comment" c
+        WHERE c.id = ${comment}::uuid AND c."threadId" = ${threadId}::uuid
+      UNION ALL
+      SELECT c.id, c."parentId", above.step + 1 FROM above JOIN "Comment" c ON c.id = above."parentId"
+        WHERE above.step < ${ANCESTORS_SHOWN}
+    ), tree AS (
+      SELECT first.id, 1 AS level FROM (
+        SELECT c.id FROM "Comment" c WHERE ${first}
+        ORDER BY ${by} LIMIT ${FIRST_A_PAGE} OFFSET ${(page - 1) * FIRST_A_PAGE}
+      ) first
+      UNION ALL
+      SELECT answer.id, tree.level + 1 FROM tree CROSS JOIN LATERAL (
+        SELECT c.id FROM "Comment" c WHERE c."parentId" BETWEEN tree.id AND tree.id
+        ORDER BY c."parentId" ${order === "newest" ? DESC : ASC}, ${by} LIMIT ${ANSWERS_A_COMMENT}
+      ) answer WHERE tree.level < ${LEVELS_A_PAGE}
+    ), shown AS (
+      SELECT id, row_number() OVER ()::int AS place FROM (
+        SELECT id FROM above
+        UNION ALL
+        (SELECT id FROM tree LIMIT ${COMMENTS_A_PAGE})
+      ) placed
+    ), sized AS (
+      SELECT c.*, shown.place, shown.place > 1 AND ${READ}::int < sum(octet_length(c.html)
+          + CASE WHEN c."authorId" = ${me}::uuid
+            THEN octet_length(c.body) + coalesce(octet_length(c."quotedText"), 0) ELSE 0 END
+        ) OVER (ORDER BY shown.place) AS folded
+      FROM shown JOIN "Comment" c ON c.id = shown.id
+    )
+    SELECT c.id, c.place, c.folded, c."parentId", c."number",
+      CASE WHEN c."authorId" = ${me}::uuid AND NOT c.folded THEN c.body END AS body,
+      CASE WHEN c."authorId" = ${me}::uuid AND NOT c.folded THEN c."quotedText" END AS "quotedText",
+      CASE WHEN c.folded THEN '' ELSE c.html END AS html, c.label::text AS label, c.spoiler, c."createdAt", c."editedAt", c."answeredAt",
+      c."pinnedAt" IS NOT NULL AS pinned, c."deletedAt" IS NOT NULL AS deleted,
+      c."hiddenAt" IS NOT NULL AS hidden, c."answerCount", c."authorId", p.handle, p.name,
+      EXISTS (SELECT FROM "Block" b
+        WHERE b."personId" = ${me}::uuid AND b."blockedId" = c."authorId") AS blocked,
+      (SELECT json_build_object('source', q.source, 'exact', q.exact, 'prefix', q.prefix,
+          'suffix', q.suffix, 'place', q.place)
+        FROM "Quote" q WHERE q."commentId" = c.id) AS quote,
+      (SELECT json_agg(json_build_object('kind', r.kind, 'count', r.count, 'mine', r.mine) ORDER BY r.kind)
+        FROM (SELECT kind, count(*)::int AS count,
+            coalesce(bool_or("personId" = ${me}::uuid), false) AS mine
+          FROM "Reaction" WHERE "commentId" = c.id GROUP BY kind) r) AS reactions,
+      EXISTS (SELECT FROM "Comment" c WHERE ${first}
+        ORDER BY ${by} OFFSET ${page * FIRST_A_PAGE} LIMIT 1) AS more
+    FROM sized c JOIN "Person" p ON p.id = c."authorId"
+    ORDER BY ${by}`;
+  if (comment && !rows.some(({ id }) => id === comment)) refuse("NOT_FOUND");
+  return { more: rows[0]?.more ?? false, rows: inTree(fitted(rows), comment) };
+}
+
+/** Each with as much of its text as the page has room for. */
+function fitted<R extends Row>(rows: R[]): R[] {
+  const inPlace = rows.toSorted((a, b) => a.place - b.place);
+  const texts = fitOnPage(inPlace.map(({ html }) => html));
+  const fits = new Map(inPlace.map(({ id }, at) => [id, texts[at]]));
+  return rows.map((row) => {
+    const { html = "", folded = true } = (row.folded ? undefined : fits.get(row.id)) ?? {};
+    return { ...row, html, folded, body: folded ? null : row.body };
+  });
+}
+
+/** Depth first: each comment stands before its answers, siblings in the order in which they came. */
+function inTree(rows: Row[], focus: string | null): Placed[] {
+  const ids = new Set(rows.map(({ id }) => id));
+  const answers = new Map<string | null, Row[]>();
+  for (const row of rows) {
+    const parent = row.parentId !== null && ids.has(row.parentId) ? row.parentId : null;
+    const list = answers.get(parent);
+    if (list) list.push(row);
+    else answers.set(parent, [row]);
+  }
+  // Ancestors are there for what they lead to, not for their other answers.
+  const passed = new Set<string>();
+  const parents = new Map(rows.map(({ id, parentId }) => [id, parentId]));
+  for (let at = focus; at && ids.has(at); at = parents.get(at) ?? null) passed.add(at);
+  const placed: Placed[] = [];
+  const waiting = (answers.get(null) ?? []).map((row) => ({ row, depth: 0 })).reverse();
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { row, depth } = next;
+    const below = answers.get(row.id) ?? [];
+    const unshown = passed.has(row.id) ? 0 : Math.max(0, row.answerCount - below.length);
+    placed.push({ ...row, depth, unshown });
+    for (const answer of below.toReversed()) waiting.push({ row: answer, depth: depth + 1 });
+  }
+  return placed;
+}
