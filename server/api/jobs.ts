@@ -19,7 +19,7 @@ import {
   startWorker,
 } from "@/server/platform/queue";
 import { renderAtStart, renewing } from "@/server/platform/text/renewing";
-import { comments, versions } from "@/server/threads/rendering";
+import { comments, versions } from "@/server/threads/rendering/commands";
 
 /** All that is kept as HTML, in the order in which it is brought up to date. */
 export const KEPT_TEXTS = [abstracts, comments, meetingTexts, versions];

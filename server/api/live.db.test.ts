@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeAll, expect, it } from "vitest";
 import { GET } from "@/app/api/live/route";
+import { leaveGroup } from "@/server/accounts/leaving/commands";
 import { ballotTopic } from "@/server/ballots/rules";
-import { leave } from "@/server/groups/commands";
 import { groupTopic, type MemberScope } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
 import { importPapers } from "@/server/papers/commands";
@@ -105,7 +105,7 @@ it("ends the stream of somebody who leaves", async () => {
     page(stranger, [`group/${slug}`]),
     page(ada, [`group/${slug}`]),
   ]);
-  await leave((await groupScope(stranger, slug)) as MemberScope);
+  await leaveGroup((await groupScope(stranger, slug)) as MemberScope);
   await soon(() => expect(gone.ended()).toBe(true));
   expect(stays.ended()).toBe(false);
   expect((await page(stranger, [`group/${slug}`])).watching).toEqual([]);

@@ -1,11 +1,13 @@
 import "server-only";
+import { leavingRouter } from "@/server/accounts/leaving/router";
+import { accountsRouter } from "@/server/accounts/router";
 import { ballotsRouter, nominationsRouter, rhythmsRouter } from "@/server/ballots/router";
 import { digestsRouter } from "@/server/digests/router";
-import { createCallerFactory, router } from "@/server/door/procedures";
+import { createCallerFactory, mergeRouters, router } from "@/server/door/procedures";
 import { groupsRouter } from "@/server/groups/router";
 import { mailRouter } from "@/server/mail/router";
 import { meetingsRouter } from "@/server/meetings/router";
-import { moderationRouter } from "@/server/moderation/router";
+import { moderationRouter, removalRouter } from "@/server/moderation/router";
 import { notificationsRouter } from "@/server/notifications/router";
 import { papersRouter } from "@/server/papers/router";
 import { peopleRouter } from "@/server/people/router";
@@ -13,14 +15,14 @@ import { searchRouter } from "@/server/search/router";
 import { threadsRouter } from "@/server/threads/router";
 
 export const appRouter = router({
-  people: peopleRouter,
+  people: mergeRouters(peopleRouter, accountsRouter),
   papers: papersRouter,
-  groups: groupsRouter,
+  groups: mergeRouters(groupsRouter, leavingRouter),
   nominations: nominationsRouter,
   ballots: ballotsRouter,
   rhythms: rhythmsRouter,
   meetings: meetingsRouter,
-  threads: threadsRouter,
+  threads: mergeRouters(threadsRouter, removalRouter),
   moderation: moderationRouter,
   search: searchRouter,
   notifications: notificationsRouter,

@@ -5,8 +5,8 @@ import {
   personProcedure,
   router,
 } from "@/server/door/procedures";
-import { pageInput } from "@/server/groups/schema";
 import { idsInput } from "@/server/papers/schema";
+import { pageInput } from "@/server/platform/text/inputs";
 import { fairness } from "./fairness/queries";
 import { cancelBallot, closeBallot, decideTie } from "./life/closing";
 import { createBallot, editDraft, openDraft } from "./life/opening";

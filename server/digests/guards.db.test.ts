@@ -3,12 +3,12 @@ import { cancelBallot, closeBallot } from "@/server/ballots/life/closing";
 import { nominate, withdraw } from "@/server/ballots/nominations/commands";
 import type { MemberScope } from "@/server/groups/policy";
 import { cancelMeeting, planMeeting } from "@/server/meetings/commands";
+import { removeComment } from "@/server/moderation/commands";
 import { db } from "@/server/platform/db";
 import { papersOf, withBallot, withPool } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { saidIn, subscribed } from "@/server/testing/sayings/digests";
 import { tellAll, write } from "@/server/testing/sayings/telling";
-import { removeComment } from "@/server/threads/comments/commands";
 import { contentOf } from "./composing/content";
 import { sendNow } from "./subscriptions/commands";
 

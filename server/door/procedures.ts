@@ -30,7 +30,7 @@ const WRITING: Limit = { name: "writing", points: 300, perSeconds: 60 };
 /** And within a day: what nobody counted by itself is bounded by this. */
 const WRITING_A_DAY: Limit = { name: "writing-day", points: 5000, perSeconds: 86_400 };
 
-export const { router, createCallerFactory } = t;
+export const { router, mergeRouters, createCallerFactory } = t;
 
 /**
  * The calls of one request one after the other, with room in between for what others asked: at once, twenty that

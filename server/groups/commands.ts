@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
-import { db, isDuplicate, type Tx, transact } from "@/server/platform/db";
+import { db, isDuplicate, transact } from "@/server/platform/db";
 import { type Limit, spend } from "@/server/platform/limits";
 import { demand, refuse } from "@/server/platform/refusal";
 import {
@@ -12,9 +12,8 @@ import {
   endInvitationsBy,
   isSuspended,
   lockEntrance,
-  lockGroup,
   lockGroupAs,
-  removeMember,
+  lockPair,
   roleOf,
 } from "./members/commands";
 import {
@@ -23,11 +22,8 @@ import {
   mayAsk,
   mayHandOver,
   mayJoin,
-  mayLeave,
-  mayRemove,
   maySetRole,
   mayTakePart,
-  type Role,
   type Visibility,
 } from "./policy";
 import { type answerInput, type groupFields, type roleInput, slugOfName } from "./schema";
@@ -110,17 +106,6 @@ export async function join(viewer: Viewer, scope: GroupScope): Promise<void> {
   });
 }
 
-/** Leaves. Votes in the open ballot are taken back. @throws Refusal NOT_ALLOWED for the owner */
-export async function leave(scope: MemberScope): Promise<void> {
-  await transact(async (tx) => {
-    await lockGroup(tx, scope.group.id);
-    const role = await roleOf(tx, scope.group.id, scope.viewer.id);
-    if (!role) return;
-    demand(mayLeave(role));
-    await removeMember(tx, scope.group.id, scope.viewer.id);
-  });
-}
-
 /** Asks to join. @throws Refusal NOT_ALLOWED, ALREADY_DONE */
 export async function ask(viewer: Viewer, scope: GroupScope, message: string): Promise<void> {
   const groupId = scope.group.id;
@@ -166,25 +151,6 @@ export async function answerRequest(
   });
 }
 
-interface Pair {
-  personId: string;
-  mine: Role | null;
-  theirs: Role;
-}
-
-/** The viewer and another member, with their roles as they are inside the lock. */
-async function lockedPair(tx: Tx, scope: MemberScope, handle: string): Promise<Pair> {
-  const groupId = scope.group.id;
-  await lockGroup(tx, groupId);
-  const other = await tx.membership.findFirst({
-    where: { groupId, person: { handle } },
-    select: { personId: true, role: true },
-  });
-  if (!other) refuse("NOT_FOUND", { say: "This person is not a member of the group." });
-  const mine = await roleOf(tx, groupId, scope.viewer.id);
-  return { personId: other.personId, mine, theirs: other.role };
-}
-
 /** Makes a member an organizer, or the other way round. */
 export async function setRole(
   scope: MemberScope,
@@ -192,31 +158,10 @@ export async function setRole(
 ): Promise<void> {
   const groupId = scope.group.id;
   await transact(async (tx) => {
-    const { personId, mine, theirs } = await lockedPair(tx, scope, handle);
+    const { personId, mine, theirs } = await lockPair(tx, scope, handle);
     demand(maySetRole(mine, theirs));
     await tx.membership.updateMany({ where: { groupId, personId }, data: { role } });
-    if (role === "member") await endInvitationsBy(tx, groupId, personId);
-  });
-}
-
-/**
- * Removes a member. With them goes what would lead them back: links that they may know, and what was
- * sent to their address.
- */
-export async function remove(scope: MemberScope, handle: string): Promise<void> {
-  const groupId = scope.group.id;
-  await transact(async (tx) => {
-    const { personId, mine, theirs } = await lockedPair(tx, scope, handle);
-    demand(mayRemove(mine, theirs));
-    await removeMember(tx, groupId, personId);
-    const { email } = await tx.person.findUniqueOrThrow({
-      where: { id: personId },
-      select: { email: true },
-    });
-    await tx.invitation.updateMany({
-      where: { groupId, revokedAt: null, usedAt: null, OR: [{ email: null }, { email }] },
-      data: { revokedAt: now() },
-    });
+    if (role === "member") await endInvitationsBy(tx, [groupId], personId);
   });
 }
 
@@ -224,7 +169,7 @@ export async function remove(scope: MemberScope, handle: string): Promise<void> 
 export async function handOver(scope: MemberScope, handle: string): Promise<void> {
   const groupId = scope.group.id;
   await transact(async (tx) => {
-    const { personId, mine, theirs } = await lockedPair(tx, scope, handle);
+    const { personId, mine, theirs } = await lockPair(tx, scope, handle);
     demand(mayHandOver(mine, theirs));
     if (await isSuspended(tx, groupId, personId)) {
       refuse("NOT_ALLOWED", {

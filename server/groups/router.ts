@@ -1,5 +1,4 @@
 import {
-  evenSuspendedProcedure,
   groupProcedure,
   organizerProcedure,
   ownerProcedure,
@@ -7,17 +6,8 @@ import {
   publicProcedure,
   router,
 } from "@/server/door/procedures";
-import {
-  answerRequest,
-  ask,
-  createGroup,
-  handOver,
-  join,
-  leave,
-  remove,
-  setRole,
-  updateGroup,
-} from "./commands";
+import { pageInput } from "@/server/platform/text/inputs";
+import { answerRequest, ask, createGroup, handOver, join, setRole, updateGroup } from "./commands";
 import { acceptInvitation, inviteByEmail, inviteByLink, revoke } from "./invitations/commands";
 import {
   groupHead,
@@ -34,7 +24,6 @@ import {
   groupFields,
   handleInput,
   inviteEmailInput,
-  pageInput,
   revokeInput,
   roleInput,
   tokenInput,
@@ -57,7 +46,6 @@ export const groupsRouter = router({
   ask: visitorProcedure
     .input(askInput)
     .mutation(({ ctx, input }) => ask(ctx.viewer, ctx.scope, input.message)),
-  leave: evenSuspendedProcedure.mutation(({ ctx }) => leave(ctx.scope)),
   update: organizerProcedure
     .input(groupFields)
     .mutation(({ ctx, input }) => updateGroup(ctx.scope, input)),
@@ -73,9 +61,6 @@ export const groupsRouter = router({
   revokeInvitation: organizerProcedure
     .input(revokeInput)
     .mutation(({ ctx, input }) => revoke(ctx.scope, input.invitationId)),
-  removeMember: organizerProcedure
-    .input(handleInput)
-    .mutation(({ ctx, input }) => remove(ctx.scope, input.handle)),
   setRole: ownerProcedure.input(roleInput).mutation(({ ctx, input }) => setRole(ctx.scope, input)),
   handOver: ownerProcedure
     .input(handleInput)

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { pageNumber } from "@/server/platform/text/inputs";
 import { problemOf } from "@/server/testing/sayings/answers";
 import {
   answerInput,
@@ -6,7 +7,6 @@ import {
   groupFields,
   handleInput,
   inviteEmailInput,
-  pageNumber,
   revokeInput,
   roleInput,
   slugOfName,

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { pageInput } from "@/server/platform/text/inputs";
 import { size } from "@/server/testing/tier";
-import { groupFields, handleInput, pageInput, slugOfName } from "./schema";
+import { groupFields, handleInput, slugOfName } from "./schema";
 
 /** The same shape as the database's CHECK on the address. */
 const SLUG = /^[a-z0-9][a-z0-9-]{0,59}$/;

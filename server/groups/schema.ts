@@ -13,10 +13,6 @@ export const groupFields = z.object({
   timeZone,
 });
 
-/** A page of a list, as it stands in an address: what is no number is the first. */
-export const pageNumber = z.coerce.number().int().min(1).max(1000).catch(1);
-export const pageInput = z.object({ page: pageNumber.default(1) });
-
 const handle = z
   .string()
   .max(60)

@@ -1,13 +1,11 @@
 import "server-only";
 import type { z } from "zod";
-import type { Prisma } from "@/prisma/generated/client";
-import { GIVEN_UP } from "@/server/digests/bounces/rules";
-import { SEND } from "@/server/digests/schema";
+import { suppress, unsuppress } from "@/server/digests/bounces/suppression";
+import { retryFailed } from "@/server/digests/sending/commands";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
-import { db, transact } from "@/server/platform/db";
+import { db } from "@/server/platform/db";
 import { log } from "@/server/platform/log";
-import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import type { retryInput, suppressInput, unsuppressInput } from "./schema";
 
@@ -16,27 +14,15 @@ const RECENT_MS = 24 * 3600 * 1000;
 
 /** Puts a digest that failed back in the queue, with all its tries. @throws Refusal CLOSED where it did not fail */
 export async function retryDigest({ digestId }: z.output<typeof retryInput>): Promise<void> {
-  const retried = await retry({ id: digestId });
+  const retried = await retryFailed({ id: digestId });
   if (retried === 0) refuse("CLOSED", { say: "This is not among what failed any more. Reload." });
 }
 
 /** The same for all that failed within the last day. @returns how many */
 export async function retryRecent(): Promise<{ retried: number }> {
-  return { retried: await retry({ failedAt: { gt: new Date(now().getTime() - RECENT_MS) } }) };
-}
-
-function retry(which: Prisma.DigestWhereInput): Promise<number> {
-  return transact(async (tx) => {
-    const { count } = await tx.digest.updateMany({
-      where: {
-        ...{ failedAt: { not: null }, failure: { notIn: Object.values(GIVEN_UP) } },
-        AND: which,
-      },
-      data: { failedAt: null, tryAt: now(), tries: 0 },
-    });
-    if (count > 0) await enqueue(tx, SEND, {});
-    return count;
-  });
+  return {
+    retried: await retryFailed({ failedAt: { gt: new Date(now().getTime() - RECENT_MS) } }),
+  };
 }
 
 /** Ends all mail to an address. Safe to repeat: why it was ended first stays. */
@@ -44,10 +30,7 @@ export async function suppressAddress(
   { id }: Viewer,
   { email, note }: z.output<typeof suppressInput>,
 ): Promise<void> {
-  await db.suppressedAddress.createMany({
-    data: [{ email: email.toLowerCase(), reason: "operator", note, createdAt: now() }],
-    skipDuplicates: true,
-  });
+  await suppress(db, email.toLowerCase(), "operator", note);
   log.info({ operator: id }, "address suppressed by the operator");
 }
 
@@ -56,6 +39,6 @@ export async function unsuppressAddress(
   { id }: Viewer,
   { email }: z.output<typeof unsuppressInput>,
 ): Promise<void> {
-  await db.suppressedAddress.deleteMany({ where: { email: email.toLowerCase() } });
+  await unsuppress(email.toLowerCase());
   log.info({ operator: id }, "address no longer suppressed");
 }

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { pageNumber } from "@/server/groups/schema";
-import { emailAddress, line } from "@/server/platform/text/inputs";
+import { emailAddress, line, pageNumber } from "@/server/platform/text/inputs";
 
 /** What the operator looks at: what waits, what was given up, what was sent, what came back, and who gets nothing. */
 export const LISTS = ["waiting", "failed", "sent", "reports", "suppressed"] as const;

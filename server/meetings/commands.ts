@@ -1,6 +1,6 @@
 import "server-only";
 import type { z } from "zod";
-import { OPEN } from "@/server/ballots/queries";
+import { chooseWithoutBallot } from "@/server/ballots/nominations/commands";
 import { READING_CHOSEN } from "@/server/ballots/schema";
 import { lockGroup, roleOf } from "@/server/groups/members/commands";
 import { groupTopic, type MemberScope } from "@/server/groups/policy";
@@ -127,37 +127,9 @@ export async function planMeeting(scope: MemberScope, input: z.output<typeof pla
       select: { id: true },
       orderBy: { chosenAt: "desc" },
     });
-    const readingId = waiting?.id ?? (await choose(tx, groupId, paperId));
+    const readingId = waiting?.id ?? (await chooseWithoutBallot(tx, groupId, paperId));
     return putAndTell(tx, scope, { readingId, ...when });
   });
-}
-
-/** Makes a reading without a ballot; a nomination of the paper leaves the pool. */
-async function choose(tx: Tx, groupId: string, paperId: string): Promise<string> {
-  const chosenAt = now();
-  const [nomination] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM "Nomination" WHERE "groupId" = ${groupId}::uuid AND "paperId" = ${paperId}::uuid
-      AND "withdrawnAt" IS NULL AND "chosenAt" IS NULL FOR UPDATE`;
-  if (nomination) {
-    const standing = await tx.candidate.findFirst({
-      where: {
-        nominationId: nomination.id,
-        ballot: OPEN,
-      },
-      select: { id: true },
-    });
-    if (standing) {
-      refuse("CLOSED", {
-        say: "This paper is being voted on. Wait until the ballot closes, or choose another.",
-      });
-    }
-    await tx.nomination.update({ where: { id: nomination.id }, data: { chosenAt } });
-  }
-  const { id } = await tx.reading.create({
-    data: { groupId, paperId, chosenAt },
-    select: { id: true },
-  });
-  return id;
 }
 
 /** Cancels a meeting; it stays to be seen, and can be set again. */

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { momentIn } from "@/server/ballots/schema";
-import { pageNumber } from "@/server/groups/schema";
-import { line, prose, webAddress } from "@/server/platform/text/inputs";
+import { line, pageNumber, prose, webAddress } from "@/server/platform/text/inputs";
 
 export const PLACE_MAX = 200;
 export const MINUTES_MIN = 10;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { remove } from "@/server/groups/commands";
+import { removeMember } from "@/server/accounts/leaving/commands";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as, outcomes } from "@/server/testing/doors/callers";
 import { LINK, memberAt, PLACE, withMeeting } from "@/server/testing/sayings/meeting";
@@ -93,7 +93,7 @@ it("shows members all of it", async () => {
 
 it("is not there for those outside a private group, nor for who was a member", async () => {
   const { slug, organizer, meetingId, bela } = await world("private");
-  await remove(organizer, bela.viewer.handle);
+  await removeMember(organizer, bela.viewer.handle);
   for (const viewer of [null, await person(), bela.viewer]) {
     const calls = outcomes(reads(viewer, slug, meetingId));
     expect(new Set(await calls)).toEqual(new Set(["NOT_FOUND"]));

@@ -1,11 +1,10 @@
 import "server-only";
 import type { z } from "zod";
 import type { Viewer } from "@/server/people/policy";
-import { now } from "@/server/platform/clock";
 import { type Tx, transact } from "@/server/platform/db";
 import { demand, Refusal, refuse } from "@/server/platform/refusal";
-import { count, removeComment } from "@/server/threads/comments/commands";
-import { announceThread } from "@/server/threads/live";
+import { setLock as lockOrUnlock } from "@/server/threads/commands";
+import { eraseComment, hide, unhide } from "@/server/threads/comments/commands";
 import { mayModerate, mayRemove } from "@/server/threads/policy";
 import { type CommentScope, commentScope, threadScope } from "@/server/threads/scope";
 import { logAct } from "./log";
@@ -55,17 +54,9 @@ export async function hideComment(
 ): Promise<void> {
   await aboutOthers(viewer, commentId, async (tx, found, { hidden }) => {
     if (hidden) return;
-    await tx.comment.update({
-      where: { id: commentId },
-      data: {
-        ...{ hiddenAt: now(), hiddenById: viewer.id, pinnedAt: null, pinnedById: null },
-        quotedText: null,
-      },
-    });
-    await count(tx, found.thread, -1);
+    await hide(tx, found, viewer.id);
     await closeReports(tx, commentId, viewer.id);
     await logAct(tx, { kind: "hide", ...onComment(found, reason) });
-    await announceThread(tx, found.thread);
   });
 }
 
@@ -76,11 +67,8 @@ export async function restoreComment(
 ): Promise<void> {
   await aboutOthers(viewer, commentId, async (tx, found, { hidden }) => {
     if (!hidden) return;
-    const data = { hiddenAt: null, hiddenById: null };
-    await tx.comment.update({ where: { id: commentId }, data });
-    await count(tx, found.thread, 1);
+    await unhide(tx, found);
     await logAct(tx, { kind: "restore", ...onComment(found, reason) });
-    await announceThread(tx, found.thread);
   });
 }
 
@@ -100,10 +88,24 @@ export async function removeOthersComment(
   viewer: Viewer,
   { commentId, reason }: z.output<typeof onCommentInput>,
 ): Promise<void> {
-  const found = await commentScope(viewer, commentId);
-  demand(mayModerate(found));
-  demand(mayRemove(found, { ...found.comment, deleted: false }));
+  demand(mayModerate(await commentScope(viewer, commentId)));
   await removeComment(viewer, commentId, reason);
+}
+
+/**
+ * Deletes a comment: one's own, or as a moderator of its thread.
+ * @param reason for the log, where somebody else wrote it
+ */
+export async function removeComment(viewer: Viewer, commentId: string, reason = ""): Promise<void> {
+  const found = await commentScope(viewer, commentId);
+  // Deleting twice does what was wanted.
+  demand(mayRemove(found, { ...found.comment, deleted: false }));
+  await transact(async (tx) => {
+    const there = await eraseComment(tx, found, viewer.id);
+    if (!there || found.comment.authorId === viewer.id) return;
+    await closeReports(tx, commentId, viewer.id);
+    await logAct(tx, { kind: "remove", ...onComment(found, reason) });
+  });
 }
 
 /** Whether it is for the viewer to decide: what others hid of one's own, others restore. */
@@ -133,13 +135,8 @@ async function setLock(viewer: Viewer, threadId: string, on: boolean, reason: st
   demand(mayModerate(found));
   const { groupId } = found.thread;
   await transact(async (tx) => {
-    const { count: changed } = await tx.thread.updateMany({
-      where: { id: threadId, lockedAt: on ? null : { not: null } },
-      data: on ? { lockedAt: now(), lockedById: viewer.id } : { lockedAt: null, lockedById: null },
-    });
-    if (changed === 0) return;
+    if (!(await lockOrUnlock(tx, found, viewer.id, on))) return;
     const kind = on ? "lock" : "unlock";
     await logAct(tx, { kind, groupId, threadId, actorId: viewer.id, reason });
-    await announceThread(tx, found.thread);
   });
 }

@@ -6,11 +6,13 @@ import {
   personProcedure,
   router,
 } from "@/server/door/procedures";
-import { pageInput } from "@/server/groups/schema";
+import { pageInput } from "@/server/platform/text/inputs";
+import { commentIdInput } from "@/server/threads/schema";
 import {
   dismissReports,
   hideComment,
   lockThread,
+  removeComment,
   removeOthersComment,
   restoreComment,
   unlockThread,
@@ -75,4 +77,11 @@ export const moderationRouter = router({
     .input(pageInput)
     .query(({ ctx: { scope, viewer }, input }) => groupLog({ ...scope, viewer }, input.page)),
   log: personProcedure.input(pageInput).query(({ ctx, input }) => siteLog(ctx.viewer, input.page)),
+});
+
+/** Part of `threads.*`: deleting what somebody else wrote is an act of moderation. */
+export const removalRouter = router({
+  remove: personProcedure
+    .input(commentIdInput)
+    .mutation(({ ctx, input }) => removeComment(ctx.viewer, input.commentId)),
 });

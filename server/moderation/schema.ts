@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { handleInput, pageNumber } from "@/server/groups/schema";
-import { line, prose } from "@/server/platform/text/inputs";
+import { handleInput } from "@/server/groups/schema";
+import { line, pageNumber, prose } from "@/server/platform/text/inputs";
 import { LABELS } from "@/server/threads/schema";
 
 /** A few sentences: a reason is read beside others. */

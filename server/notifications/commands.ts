@@ -2,7 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
+import { db, type Tx } from "@/server/platform/db";
 import { KEY } from "./queries";
 import { type chooseInput, KEPT_DAYS, type markInput } from "./schema";
 
@@ -50,4 +50,21 @@ export async function choose(
 export async function forgetOld(): Promise<void> {
   const createdAt = { lt: new Date(now().getTime() - KEPT_DAYS * 864e5) };
   await db.notification.deleteMany({ where: { createdAt } });
+}
+
+/** Notes that a digest has said these, so that no email of their own follows. */
+export async function markMailed(tx: Tx, ids: readonly string[], at: Date): Promise<void> {
+  await tx.notification.updateMany({
+    where: { id: { in: [...ids] }, mailedAt: null },
+    data: { mailedAt: at },
+  });
+}
+
+/** Forgets what somebody was notified of, follows and chose, and the addresses at which they replied. */
+export async function forgetPerson(tx: Tx, personId: string): Promise<void> {
+  const theirs = { where: { personId } };
+  await tx.notification.deleteMany(theirs);
+  await tx.notificationChoice.deleteMany(theirs);
+  await tx.following.deleteMany(theirs);
+  await tx.replyAddress.deleteMany(theirs);
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { removeComment } from "@/server/moderation/commands";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
 import { papersOf } from "@/server/testing/database/choosing";
@@ -6,7 +7,6 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
 import { quietPaper, tellAll, write } from "@/server/testing/sayings/telling";
 import { group, person } from "@/server/testing/world";
-import { removeComment } from "@/server/threads/comments/commands";
 import { inPlainWords } from "./rules";
 
 ownDatabase();

@@ -1,5 +1,5 @@
 import { personProcedure, publicProcedure, router } from "@/server/door/procedures";
-import { pageInput } from "@/server/groups/schema";
+import { pageInput } from "@/server/platform/text/inputs";
 import { choose, mark, markAll, readThread } from "./commands";
 import { follow, following, followings, muteByLink, muteLink } from "./following/commands";
 import { choices, notifications, unread } from "./queries";

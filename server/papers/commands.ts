@@ -239,3 +239,8 @@ async function freeSlugs(tx: Tx, wanted: string[]): Promise<string[]> {
     return free;
   });
 }
+
+/** Counts the public comments on a paper, where lists show their number. */
+export async function changeCommentCount(tx: Tx, paperId: string, by: 1 | -1): Promise<void> {
+  await tx.paper.update({ where: { id: paperId }, data: { commentCount: { increment: by } } });
+}

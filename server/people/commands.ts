@@ -1,10 +1,12 @@
 import "server-only";
+import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import { now } from "@/server/platform/clock";
-import { db, isDuplicate, transact } from "@/server/platform/db";
+import { db, isDuplicate, type Tx, transact } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
 import type { Viewer } from "./policy";
 import { holdPerson } from "./presence";
+import { DELETED_NAME } from "./rules";
 import type { profileInput, welcomeInput } from "./schema";
 
 /** Completes the first visit. */
@@ -76,4 +78,36 @@ export async function setOffice(
     orderBy: { handle: "asc" },
   });
   return { changed, holders: rows.map((row) => row.handle) };
+}
+
+/**
+ * Locks a person who is about to be deleted: nothing new refers to them until the commit.
+ * @returns their address
+ */
+export async function lockPerson(tx: Tx, personId: string): Promise<string | null> {
+  const [person] = await tx.$queryRaw<{ email: string | null }[]>`
+    SELECT email FROM "Person" WHERE id = ${personId}::uuid FOR UPDATE`;
+  return (person ?? refuse("NOT_FOUND")).email;
+}
+
+/** Takes a person's name, address and rights, and every way in. The row stays, for what they wrote. */
+export async function forgetPerson(tx: Tx, personId: string, email: string | null): Promise<void> {
+  if (email) await tx.signInToken.deleteMany({ where: { email } });
+  const theirs = { where: { personId } };
+  await tx.session.deleteMany(theirs);
+  await tx.account.deleteMany(theirs);
+  await tx.emailChange.deleteMany(theirs);
+  await tx.block.deleteMany(theirs);
+  await tx.person.update({
+    where: { id: personId },
+    data: {
+      handle: `deleted-${randomBytes(5).toString("hex")}`,
+      name: DELETED_NAME,
+      email: null,
+      timeZone: "UTC",
+      moderatorSince: null,
+      operatorSince: null,
+      deletedAt: now(),
+    },
+  });
 }

@@ -1,6 +1,5 @@
-import { deleteAccount } from "@/server/accounts/commands";
 import { personProcedure, publicProcedure, router } from "@/server/door/procedures";
-import { pageInput } from "@/server/groups/schema";
+import { pageInput } from "@/server/platform/text/inputs";
 import { block, blocks, unblock } from "./blocks/commands";
 import { disconnectAccount, signOutEverywhere, updateProfile, welcome } from "./commands";
 import { confirmEmailChange, requestEmailChange } from "./email-change/commands";
@@ -9,7 +8,6 @@ import { profile } from "./queries";
 import {
   accountInput,
   blockInput,
-  deleteInput,
   emailInput,
   linkInput,
   profileInput,
@@ -57,7 +55,4 @@ export const peopleRouter = router({
   unblock: personProcedure
     .input(blockInput)
     .mutation(({ ctx, input }) => unblock(ctx.viewer, input.handle)),
-  deleteAccount: personProcedure
-    .input(deleteInput)
-    .mutation(({ ctx, input }) => deleteAccount(ctx.viewer, input.handle)),
 });

@@ -10,7 +10,6 @@ import {
   addGroupComment,
   addMeetingComment,
   previewComment,
-  removeComment,
 } from "./comments/commands";
 import { editComment, versionsOf } from "./comments/editing";
 import { markAnswered, pinComment } from "./marks/commands";
@@ -62,9 +61,6 @@ export const threadsRouter = router({
   edit: personProcedure
     .input(editInput)
     .mutation(({ ctx, input }) => editComment(ctx.viewer, input)),
-  remove: personProcedure
-    .input(commentIdInput)
-    .mutation(({ ctx, input }) => removeComment(ctx.viewer, input.commentId)),
   versions: publicProcedure
     .input(commentIdInput)
     .query(({ ctx, input }) => versionsOf(ctx.viewer, input.commentId)),

@@ -3,7 +3,7 @@ import { ActLog } from "@/components/moderation/act-log";
 import { ReportList } from "@/components/moderation/reports/report-list";
 import { Page } from "@/components/shell/page";
 import { Pager } from "@/components/ui/pager";
-import { pageNumber } from "@/server/groups/schema";
+import { pageNumber } from "@/server/platform/text/inputs";
 import { api, signedIn } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Moderation", robots: { index: false } };

@@ -7,7 +7,7 @@ import { Settings } from "@/components/people/settings/settings";
 import { SettingsSection } from "@/components/people/settings/settings-section";
 import { Page } from "@/components/shell/page";
 import { Pager } from "@/components/ui/pager";
-import { pageNumber } from "@/server/groups/schema";
+import { pageNumber } from "@/server/platform/text/inputs";
 import { api, signedIn } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Settings", robots: { index: false } };

@@ -6,7 +6,7 @@ import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Pager } from "@/components/ui/pager";
-import { pageNumber } from "@/server/groups/schema";
+import { pageNumber } from "@/server/platform/text/inputs";
 import { guest } from "@/trpc/server";
 
 export const dynamic = "force-dynamic";

@@ -1,4 +1,4 @@
-import { pageNumber } from "@/server/groups/schema";
+import { pageNumber } from "@/server/platform/text/inputs";
 import { ORDERS, type Order } from "@/server/threads/schema";
 
 type Parameter = string | string[] | undefined;

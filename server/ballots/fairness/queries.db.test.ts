@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from "vitest";
-import { leave } from "@/server/groups/commands";
+import { leaveGroup } from "@/server/accounts/leaving/commands";
 import type { MemberScope } from "@/server/groups/policy";
 import type { Viewer } from "@/server/people/policy";
 import { setClock } from "@/server/platform/clock";
@@ -125,7 +125,7 @@ it("looks back from one ballot, and knows only those of the group", async () => 
 
 it("forgets who left, and leaves them in what was counted", async () => {
   const { members } = await history({ rule: "perpetual-consensus" });
-  await leave(members[5] as MemberScope);
+  await leaveGroup(members[5] as MemberScope);
   const found = await fairness(members[0] as MemberScope);
   expect(found.members).toHaveLength(5);
   expect(found.members.filter(({ plain }) => plain === 0)).toHaveLength(1);

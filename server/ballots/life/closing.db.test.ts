@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, expect, it } from "vitest";
 import { deleteAccount } from "@/server/accounts/commands";
-import { leave, remove } from "@/server/groups/commands";
+import { leaveGroup, removeMember } from "@/server/accounts/leaving/commands";
 import type { MemberScope } from "@/server/groups/policy";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
@@ -170,11 +170,11 @@ it("does not count who left or was removed before, and keeps the vote of who lea
   const [ada, bob, cleo, dan] = others as [MemberScope, MemberScope, MemberScope, MemberScope];
   for (const member of [ada, bob, cleo, dan])
     await castVote(member, { ballotId: id, answer: { approvals: candidates } });
-  await leave(ada);
-  await remove(organizer, bob.viewer.handle);
+  await leaveGroup(ada);
+  await removeMember(organizer, bob.viewer.handle);
   await deleteAccount(cleo.viewer, cleo.viewer.handle);
   await closeBallot(id, organizer);
-  await leave(dan);
+  await leaveGroup(dan);
   expect(await counted(id)).toMatchObject({ voters: 1 });
 });
 
@@ -188,7 +188,7 @@ it("leaves no vote of somebody who is removed while voting, and closes with it o
     if (round % 2) await vote();
     const acts = [
       vote,
-      () => remove(organizer, ada.viewer.handle),
+      () => removeMember(organizer, ada.viewer.handle),
       () => castVote(bob, { ballotId: id, answer: { approvals: [] } }).catch(() => null),
       ...(round % 3 ? [() => closeBallot(id, organizer)] : []),
     ];

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { leave } from "@/server/groups/commands";
+import { leaveGroup } from "@/server/accounts/leaving/commands";
 import type { MemberScope } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
 import { db } from "@/server/platform/db";
@@ -118,7 +118,7 @@ it("lets nobody who left withdraw, though the nomination was theirs", async () =
   const [ada] = others as [MemberScope];
   const [paper] = await papersOf([`B ${slug}`]);
   const { id } = await nominate(ada, { paperId: paper?.id as string, pitch: "", again: false });
-  await leave(ada);
+  await leaveGroup(ada);
   expect((await pool(await groupScope(ada.viewer, slug), 1)).nominations[0]?.mayWithdraw).toBe(
     false,
   );
@@ -194,6 +194,6 @@ it("says which papers one's own groups have read, and nothing of other groups", 
   // Who leaves hears no more of it.
   const [member] = reads.others as [MemberScope];
   expect(await of(member)).toHaveLength(1);
-  await leave(member);
+  await leaveGroup(member);
   expect(await of(member)).toEqual([]);
 });

@@ -102,3 +102,38 @@ export async function offerToPresent(
     await announce(tx, groupTopic(scope.group.id));
   });
 }
+
+/**
+ * Makes a reading without a ballot; a nomination of the paper leaves the pool. The group is locked.
+ * @throws Refusal CLOSED while the paper is being voted on
+ */
+export async function chooseWithoutBallot(
+  tx: Tx,
+  groupId: string,
+  paperId: string,
+): Promise<string> {
+  const chosenAt = now();
+  const [nomination] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM "Nomination" WHERE "groupId" = ${groupId}::uuid AND "paperId" = ${paperId}::uuid
+      AND "withdrawnAt" IS NULL AND "chosenAt" IS NULL FOR UPDATE`;
+  if (nomination) {
+    const standing = await tx.candidate.findFirst({
+      where: {
+        nominationId: nomination.id,
+        ballot: OPEN,
+      },
+      select: { id: true },
+    });
+    if (standing) {
+      refuse("CLOSED", {
+        say: "This paper is being voted on. Wait until the ballot closes, or choose another.",
+      });
+    }
+    await tx.nomination.update({ where: { id: nomination.id }, data: { chosenAt } });
+  }
+  const { id } = await tx.reading.create({
+    data: { groupId, paperId, chosenAt },
+    select: { id: true },
+  });
+  return id;
+}

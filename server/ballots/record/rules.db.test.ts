@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { leave } from "@/server/groups/commands";
+import { leaveGroup } from "@/server/accounts/leaving/commands";
 import type { MemberScope } from "@/server/groups/policy";
 import { setClock } from "@/server/platform/clock";
 import { HOUR, openBallot, papersOf, withBallot } from "@/server/testing/database/choosing";
@@ -234,7 +234,7 @@ describe("weights over time", () => {
     expect(page.result).toMatchObject({ winner: again, scores: { [again]: 2, [other]: 1 } });
     expect(checkRecord(await file(organizer, second.id))).toMatchObject({ agrees: true });
     expect(await carried(cleo, second.id)).toBe("0");
-    await leave(ada);
+    await leaveGroup(ada);
     await as(ada.viewer).groups.join({ group: slug });
     expect(await carried({ ...ada, role: "member" }, second.id)).toBe("1");
   });

@@ -2,9 +2,10 @@ import "server-only";
 import type { z } from "zod";
 import { groupTopic, type MemberScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
-import { type Tx, transact } from "@/server/platform/db";
+import { Prisma, type Tx, transact } from "@/server/platform/db";
 import { announce } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
+import { turnAt } from "@/server/platform/web/turns";
 import { type LockedBallot, lockBallot, note } from "../life/commands";
 import { answerKindOf, ballotTopic, isElector, takesVotes } from "../rules";
 import { type Answer, type addCandidateInput, CANDIDATES_MAX, type voteInput } from "../schema";
@@ -141,4 +142,33 @@ function kept(rule: string, answer: Answer, standing: readonly string[]): Answer
   }
   const scores = Object.entries(answer.scores).map(([id, score]) => [known(id), score] as const);
   return { scores: Object.fromEntries(scores) };
+}
+
+/** Holds the open ballots of these groups: none is counted, and nobody votes, until the commit. */
+export async function holdOpenBallots(tx: Tx, groupIds: readonly string[]): Promise<void> {
+  await tx.$queryRaw`
+    WITH turn AS MATERIALIZED (
+      SELECT id, ${turnAt(Prisma.sql`id`, "alone")} FROM (
+        SELECT id FROM "Ballot" WHERE "groupId" = ANY(${groupIds}::uuid[])
+          AND "closedAt" IS NULL AND "cancelledAt" IS NULL ORDER BY id) held)
+    SELECT b.id FROM turn JOIN "Ballot" b USING (id) ORDER BY b.id FOR UPDATE OF b`;
+}
+
+/** Takes back what somebody says in what these groups are still deciding: votes, and offers to present. */
+export async function withdrawFrom(
+  tx: Tx,
+  personId: string,
+  groupIds: readonly string[],
+): Promise<void> {
+  const groupId = { in: [...groupIds] };
+  await tx.vote.deleteMany({ where: { personId, ballot: { groupId, closedAt: null } } });
+  await tx.presenterOffer.deleteMany({
+    where: { personId, nomination: { groupId, chosenAt: null } },
+  });
+}
+
+/** Forgets votes that were not counted, and offers to present. */
+export async function forgetPerson(tx: Tx, personId: string): Promise<void> {
+  await tx.vote.deleteMany({ where: { personId, ballot: { closedAt: null } } });
+  await tx.presenterOffer.deleteMany({ where: { personId } });
 }

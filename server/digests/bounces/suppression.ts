@@ -1,6 +1,6 @@
 import "server-only";
 import { now } from "@/server/platform/clock";
-import { type Tx, transact } from "@/server/platform/db";
+import { db, type Tx, transact } from "@/server/platform/db";
 import { BOUNCES_MAX, BOUNCES_WITHIN_MS, type SmtpFailure } from "./rules";
 
 /** What was said about an address, by a mail server, a bounce or a complaint. */
@@ -45,9 +45,20 @@ export async function noteFailure(failure: Failure): Promise<void> {
   });
 }
 
-async function suppress(tx: Tx, email: string, reason: "bounces" | "complaint", note: string) {
+/** Ends all email to an address, in lower case. The reason for which it ended first stays. */
+export async function suppress(
+  tx: Tx,
+  email: string,
+  reason: "bounces" | "complaint" | "operator",
+  note: string,
+): Promise<void> {
   await tx.suppressedAddress.createMany({
     data: [{ email, reason, note, createdAt: now() }],
     skipDuplicates: true,
   });
+}
+
+/** Lets email go to an address again, in lower case. */
+export async function unsuppress(email: string): Promise<void> {
+  await db.suppressedAddress.deleteMany({ where: { email } });
 }

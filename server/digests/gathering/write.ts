@@ -1,4 +1,5 @@
 import "server-only";
+import { markMailed } from "@/server/notifications/commands";
 import type { Tx } from "@/server/platform/db";
 import type { Length, Why } from "../schema";
 import { gathered } from "./gather";
@@ -43,10 +44,7 @@ export async function write(tx: Tx, wanted: readonly Wanted[], at: Date): Promis
   });
   await insertItems(tx, items);
   const told = items.flatMap(({ notificationId }) => notificationId ?? []);
-  await tx.notification.updateMany({
-    where: { id: { in: told }, mailedAt: null },
-    data: { mailedAt: at },
-  });
+  await markMailed(tx, told, at);
   return digests.length;
 }
 

@@ -1,13 +1,15 @@
 import "server-only";
 import { now } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
+import { db, type Prisma, transact } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
 import { log } from "@/server/platform/log";
 import { deliver, type Mail } from "@/server/platform/mail/mail";
 import { CONNECTIONS } from "@/server/platform/mail/smtp";
+import { enqueue } from "@/server/platform/queue";
 import { GIVEN_UP, smtpFailure, triedAgainAt } from "../bounces/rules";
 import { noteFailure } from "../bounces/suppression";
 import { toBuild } from "../composing/mails";
+import { SEND } from "../schema";
 import { Marks } from "./delivered";
 import { Silence } from "./last-check";
 import { take } from "./rate-limit";
@@ -213,4 +215,20 @@ async function noteTry({ id, tries }: Taken, to: string, error: unknown): Promis
   if (permanent) {
     await noteFailure({ ...failure, email: to.toLowerCase(), complaint: false, digestId: id });
   }
+}
+
+/** Puts digests that failed back in the queue, with all their tries. @returns how many */
+export function retryFailed(which: Prisma.DigestWhereInput): Promise<number> {
+  return transact(async (tx) => {
+    const { count } = await tx.digest.updateMany({
+      where: {
+        failedAt: { not: null },
+        failure: { notIn: Object.values(GIVEN_UP) },
+        AND: which,
+      },
+      data: { failedAt: null, tryAt: now(), tries: 0 },
+    });
+    if (count > 0) await enqueue(tx, SEND, {});
+    return count;
+  });
 }

@@ -217,3 +217,8 @@ async function knownTopics(tx: Tx, sources: readonly SourceInput[]): Promise<Set
 function unknown(say: string): never {
   refuse("INVALID", { say, field: "sources" });
 }
+
+/** Ends everything somebody has subscribed to. */
+export async function forgetPerson(tx: Tx, personId: string): Promise<void> {
+  await tx.subscription.deleteMany({ where: { personId } });
+}

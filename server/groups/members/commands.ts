@@ -1,10 +1,9 @@
 import "server-only";
 import { holdPerson } from "@/server/people/presence";
 import { now } from "@/server/platform/clock";
-import { Prisma, type Tx } from "@/server/platform/db";
+import type { Tx } from "@/server/platform/db";
 import { announce } from "@/server/platform/live";
 import { demand, refuse } from "@/server/platform/refusal";
-import { turnAt } from "@/server/platform/web/turns";
 import {
   groupTopic,
   type JoinPolicy,
@@ -53,9 +52,13 @@ export async function demandRole(tx: Tx, scope: MemberScope, wanted: Role): Prom
 }
 
 /** Ends what somebody invites by: they may invite no longer. The group has to be locked. */
-export async function endInvitationsBy(tx: Tx, groupId: string, personId: string): Promise<void> {
+export async function endInvitationsBy(
+  tx: Tx,
+  groupIds: readonly string[],
+  personId: string,
+): Promise<void> {
   await tx.invitation.updateMany({
-    where: { groupId, createdById: personId, revokedAt: null, usedAt: null },
+    where: { groupId: { in: [...groupIds] }, createdById: personId, revokedAt: null, usedAt: null },
     data: { revokedAt: now() },
   });
 }
@@ -104,47 +107,126 @@ export async function addMember(tx: Tx, groupId: string, personId: string): Prom
 }
 
 /**
- * Ends a membership in a locked group. Votes in the open ballot are taken back, as are answers and
- * presentations of meetings to come; secret addresses and days away go with the membership, and what
- * the person invites by.
+ * Ends memberships in locked groups, and what the person invites by there. The name by which they knew a
+ * group is kept: what it is called later is not theirs to know.
+ * @returns the groups of which they were a member
  */
-export async function removeMember(tx: Tx, groupId: string, personId: string): Promise<void> {
-  // A ballot is not tallied, nor a vote cast, between the two deletions.
-  await tx.$queryRaw`
-    WITH turn AS MATERIALIZED (
-      SELECT id, ${turnAt(Prisma.sql`id`, "alone")} FROM (
-        SELECT id FROM "Ballot" WHERE "groupId" = ${groupId}::uuid
-          AND "closedAt" IS NULL AND "cancelledAt" IS NULL ORDER BY id) held)
-    SELECT b.id FROM turn JOIN "Ballot" b USING (id) FOR UPDATE OF b`;
-  const { count } = await tx.membership.deleteMany({ where: { groupId, personId } });
-  if (count === 0) return;
-  await tx.group.update({ where: { id: groupId }, data: { memberCount: { decrement: 1 } } });
-  await announce(tx, groupTopic(groupId));
-  await endInvitationsBy(tx, groupId, personId);
-  await noteDeparture(tx, groupId, personId);
-  // Who is gone has no say any more in what is still being decided.
-  await tx.vote.deleteMany({ where: { personId, ballot: { groupId, closedAt: null } } });
-  await tx.presenterOffer.deleteMany({
-    where: { personId, nomination: { groupId, chosenAt: null } },
+export async function endMemberships(
+  tx: Tx,
+  personId: string,
+  groupIds: readonly string[],
+): Promise<string[]> {
+  const ended = await tx.$queryRaw<{ groupId: string }[]>`
+    DELETE FROM "Membership" WHERE "personId" = ${personId}::uuid
+      AND "groupId" = ANY(${groupIds}::uuid[]) RETURNING "groupId"`;
+  const ids = ended.map(({ groupId }) => groupId);
+  if (ids.length === 0) return ids;
+  await tx.group.updateMany({
+    where: { id: { in: ids } },
+    data: { memberCount: { decrement: 1 } },
   });
-  const ahead = { groupId, startsAt: { gt: now() } };
-  await tx.meeting.updateMany({
-    where: { presenterId: personId, ...ahead },
-    data: { presenterId: null, changedAt: now(), sequence: { increment: 1 } },
-  });
-  await tx.rsvp.deleteMany({ where: { personId, meeting: ahead } });
+  await announce(tx, ...ids.map(groupTopic));
+  await endInvitationsBy(tx, ids, personId);
+  await tx.$executeRaw`
+    INSERT INTO "Departure" ("groupId", "personId", "groupName", "leftAt")
+    SELECT id, ${personId}::uuid, name, ${now()} FROM "Group" WHERE id = ANY(${ids}::uuid[])
+    ON CONFLICT ("groupId", "personId") DO UPDATE
+      SET "groupName" = excluded."groupName", "leftAt" = excluded."leftAt"`;
+  return ids;
 }
 
-/** Keeps the name by which somebody who goes knew the group: what it is called later is not theirs to know. */
-async function noteDeparture(tx: Tx, groupId: string, personId: string): Promise<void> {
-  const { name: groupName } = await tx.group.findUniqueOrThrow({
-    where: { id: groupId },
-    select: { name: true },
+/** Revokes the links that a member of a locked group may know, and what was sent to their address. */
+export async function endInvitationsKnownTo(
+  tx: Tx,
+  groupId: string,
+  personId: string,
+): Promise<void> {
+  const { email } = await tx.person.findUniqueOrThrow({
+    where: { id: personId },
+    select: { email: true },
   });
-  const known = { groupName, leftAt: now() };
-  await tx.departure.upsert({
-    where: { groupId_personId: { groupId, personId } },
-    create: { groupId, personId, ...known },
-    update: known,
+  await tx.invitation.updateMany({
+    where: { groupId, revokedAt: null, usedAt: null, OR: [{ email: null }, { email }] },
+    data: { revokedAt: now() },
   });
+}
+
+/** Declines what somebody asked of a group and nobody has answered. */
+export async function declineRequest(
+  tx: Tx,
+  groupId: string,
+  personId: string,
+  answeredById: string,
+): Promise<void> {
+  await tx.joinRequest.updateMany({
+    where: { groupId, personId, answeredAt: null },
+    data: { answeredAt: now(), answeredById, accepted: false },
+  });
+}
+
+/** Locks the groups of which somebody is a member, in one order. The person is locked. */
+export async function lockGroupsOf(tx: Tx, personId: string): Promise<void> {
+  await tx.$queryRaw`
+    SELECT id FROM "Group"
+    WHERE id IN (SELECT "groupId" FROM "Membership" WHERE "personId" = ${personId}::uuid)
+    ORDER BY id FOR NO KEY UPDATE`;
+}
+
+interface Mine {
+  id: string;
+  name: string;
+  role: string;
+  others: boolean;
+}
+
+/**
+ * Deletes the locked groups in which somebody was alone.
+ * @returns the others, of which they are a member
+ * @throws Refusal NOT_ALLOWED while others are in a group that they own
+ */
+export async function deleteGroupsOfOne(tx: Tx, personId: string): Promise<string[]> {
+  const mine = await tx.$queryRaw<Mine[]>`
+    SELECT g.id, g.name, m.role::text AS role, EXISTS (
+      SELECT FROM "Membership" o WHERE o."groupId" = g.id AND o."personId" <> m."personId") AS others
+    FROM "Membership" m JOIN "Group" g ON g.id = m."groupId"
+    WHERE m."personId" = ${personId}::uuid`;
+  const held = mine.find(({ role, others }) => role === "owner" && others);
+  if (held) {
+    refuse("NOT_ALLOWED", {
+      say: `You own the group ${held.name}. Hand it over to somebody first.`,
+    });
+  }
+  const alone = mine.filter(({ role }) => role === "owner").map(({ id }) => id);
+  await tx.group.deleteMany({ where: { id: { in: alone } } });
+  return mine.filter(({ role }) => role !== "owner").map(({ id }) => id);
+}
+
+/** Forgets what ties a person to groups, other than memberships. */
+export async function forgetPerson(tx: Tx, personId: string, email: string | null): Promise<void> {
+  if (email) await tx.invitation.deleteMany({ where: { email } });
+  await tx.invitation.updateMany({
+    where: { createdById: personId, revokedAt: null, usedAt: null },
+    data: { revokedAt: now() },
+  });
+  await tx.joinRequest.deleteMany({ where: { personId } });
+  await tx.departure.deleteMany({ where: { personId } });
+}
+
+interface Pair {
+  personId: string;
+  mine: Role | null;
+  theirs: Role;
+}
+
+/** Locks the group, and finds the roles of the viewer and of another member. @throws Refusal NOT_FOUND */
+export async function lockPair(tx: Tx, scope: MemberScope, handle: string): Promise<Pair> {
+  const groupId = scope.group.id;
+  await lockGroup(tx, groupId);
+  const other = await tx.membership.findFirst({
+    where: { groupId, person: { handle } },
+    select: { personId: true, role: true },
+  });
+  if (!other) refuse("NOT_FOUND", { say: "This person is not a member of the group." });
+  const mine = await roleOf(tx, groupId, scope.viewer.id);
+  return { personId: other.personId, mine, theirs: other.role };
 }

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from "vitest";
-import { leave } from "@/server/groups/commands";
+import { leaveGroup } from "@/server/accounts/leaving/commands";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { HOUR } from "@/server/testing/database/choosing";
@@ -67,7 +67,7 @@ it("marks answers that were given for another time", async () => {
 it("takes no answer from who has left, whatever comes first", async () => {
   const { others, meetingId } = await withMeeting({ members: 10 });
   await Promise.allSettled(
-    others.flatMap((scope) => [rsvp(scope, { meetingId, answer: "yes" }), leave(scope)]),
+    others.flatMap((scope) => [rsvp(scope, { meetingId, answer: "yes" }), leaveGroup(scope)]),
   );
   expect(await db.rsvp.count({ where: { meetingId } })).toBe(0);
 });

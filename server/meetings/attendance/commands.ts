@@ -2,7 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { groupTopic, type MemberScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
-import { db, type Tx, transact } from "@/server/platform/db";
+import { db, type Prisma, type Tx, transact } from "@/server/platform/db";
 import { announce } from "@/server/platform/live";
 import { demand, refuse } from "@/server/platform/refusal";
 import { dayOf } from "../planning/commands";
@@ -125,4 +125,29 @@ export async function addAway(
 export async function removeAway(scope: MemberScope, awayId: string): Promise<void> {
   const of = { groupId: scope.group.id, personId: scope.viewer.id };
   await db.away.deleteMany({ where: { id: awayId, ...of } });
+}
+
+/** Takes somebody off the meetings to come of these groups: as presenter, and among those who come. */
+export async function withdrawFrom(
+  tx: Tx,
+  personId: string,
+  groupIds: readonly string[],
+): Promise<void> {
+  const ahead = { groupId: { in: [...groupIds] }, startsAt: { gt: now() } };
+  await unsetPresenter(tx, { presenterId: personId, ...ahead });
+  await tx.rsvp.deleteMany({ where: { personId, meeting: ahead } });
+}
+
+/** Forgets feeds and what somebody was to present. RSVPs to past meetings stay, without a name. */
+export async function forgetPerson(tx: Tx, personId: string): Promise<void> {
+  await unsetPresenter(tx, { presenterId: personId });
+  await tx.rsvp.deleteMany({ where: { personId, meeting: { startsAt: { gt: now() } } } });
+  await tx.calendarFeed.deleteMany({ where: { personId } });
+}
+
+async function unsetPresenter(tx: Tx, where: Prisma.MeetingWhereInput): Promise<void> {
+  await tx.meeting.updateMany({
+    where,
+    data: { presenterId: null, changedAt: now(), sequence: { increment: 1 } },
+  });
 }

@@ -3,7 +3,7 @@ import { afterEach, expect, it } from "vitest";
 import { GET as readFeed } from "@/app/api/calendar/[token]/route";
 import { GET as readFile } from "@/app/api/groups/[group]/meetings/[file]/route";
 import { deleteAccount } from "@/server/accounts/commands";
-import { leave, remove } from "@/server/groups/commands";
+import { leaveGroup, removeMember } from "@/server/accounts/leaving/commands";
 import type { MemberScope } from "@/server/groups/policy";
 import { openSession, sessionCookieName } from "@/server/people/sessions/commands";
 import { setClock } from "@/server/platform/clock";
@@ -130,8 +130,8 @@ it("tells nothing of a group to who has left it, was removed, or is deleted", as
     ...(await feeds(removed, removed)),
     ...(await feeds(deleted, deleted)),
   ];
-  await leave(leaving);
-  await remove(organizer, removed.viewer.handle);
+  await leaveGroup(leaving);
+  await removeMember(organizer, removed.viewer.handle);
   await deleteAccount(deleted.viewer, deleted.viewer.handle);
   const answers = await Promise.all(urls.map((url) => at(url)));
   expect(answers.map(({ status }) => status)).toEqual([404, 200, 404, 200, 404, 404]);

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from "vitest";
 import { deleteAccount } from "@/server/accounts/commands";
-import { leave } from "@/server/groups/commands";
+import { leaveGroup } from "@/server/accounts/leaving/commands";
 import type { MemberScope } from "@/server/groups/policy";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
@@ -171,7 +171,7 @@ it("loses what is ahead with who leaves, keeps what was, and forgets who is dele
   const [leaving, deleted] = others as [MemberScope, MemberScope];
   await volunteer(leaving, meetingId);
   await rsvp(leaving, { meetingId, answer: "yes" });
-  await leave(leaving);
+  await leaveGroup(leaving);
   expect(await meetingRow(meetingId)).toMatchObject({ presenterId: null, sequence: 2 });
   expect(await db.rsvp.count({ where: { meetingId } })).toBe(0);
 
@@ -185,7 +185,9 @@ it("loses what is ahead with who leaves, keeps what was, and forgets who is dele
 
 it("never leaves a presenter who is no member, whatever comes first", async () => {
   const { others, meetingId } = await withMeeting({ members: 6 });
-  await Promise.allSettled(others.flatMap((scope) => [volunteer(scope, meetingId), leave(scope)]));
+  await Promise.allSettled(
+    others.flatMap((scope) => [volunteer(scope, meetingId), leaveGroup(scope)]),
+  );
   const { presenterId, groupId } = await meetingRow(meetingId);
   // Only the organizer is left, and did not volunteer.
   expect(await db.membership.count({ where: { groupId } })).toBe(1);
@@ -204,7 +206,7 @@ it("gives a meeting that is over and set again to nobody who has left meanwhile"
   };
   await volunteer(gone, meetingId);
   setClock(new Date(startsAt.getTime() + HOUR));
-  await leave(gone);
+  await leaveGroup(gone);
   expect((await meetingRow(meetingId)).presenterId).toBe(gone.viewer.id);
   expect(await again(7)).toBeNull();
   await volunteer(stays, meetingId);

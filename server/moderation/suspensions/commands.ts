@@ -1,6 +1,11 @@
 import "server-only";
 import type { z } from "zod";
-import { endInvitationsBy, lockGroup, roleOf } from "@/server/groups/members/commands";
+import {
+  declineRequest,
+  endInvitationsBy,
+  lockGroup,
+  roleOf,
+} from "@/server/groups/members/commands";
 import { type GroupScope, type MemberScope, maySuspend } from "@/server/groups/policy";
 import { lasting } from "@/server/groups/scope";
 import type { Viewer } from "@/server/people/policy";
@@ -60,11 +65,8 @@ export async function suspend(
       create: { groupId, personId, ...data },
       update: data,
     });
-    await endInvitationsBy(tx, groupId, personId);
-    await tx.joinRequest.updateMany({
-      where: { groupId, personId, answeredAt: null },
-      data: { answeredAt: suspendedAt, answeredById: actorId, accepted: false },
-    });
+    await endInvitationsBy(tx, [groupId], personId);
+    await declineRequest(tx, groupId, personId, actorId);
     await logAct(tx, { kind: "suspend", groupId, actorId, personId, reason });
   });
 }

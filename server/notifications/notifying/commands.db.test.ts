@@ -1,5 +1,6 @@
 import pg from "pg";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { removeComment } from "@/server/moderation/commands";
 import { personTopic, type Viewer } from "@/server/people/policy";
 import { DELETED_NAME } from "@/server/people/rules";
 import { db } from "@/server/platform/db";
@@ -8,7 +9,6 @@ import { as } from "@/server/testing/doors/callers";
 import { quietPaper, tellAll, toldTo, write } from "@/server/testing/sayings/telling";
 import { soon } from "@/server/testing/time";
 import { group, person } from "@/server/testing/world";
-import { removeComment } from "@/server/threads/comments/commands";
 import type { Level, ThingInput } from "../schema";
 import { tellOfComment } from "./commands";
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { GET, POST } from "@/app/api/mute/route";
+import { removeComment } from "@/server/moderation/commands";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
 import { forgetEnv } from "@/server/platform/env";
@@ -7,7 +8,6 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
 import { quietPaper, tellAll, write } from "@/server/testing/sayings/telling";
 import { group, person } from "@/server/testing/world";
-import { removeComment } from "@/server/threads/comments/commands";
 import { editComment } from "@/server/threads/comments/editing";
 import { editInput } from "@/server/threads/schema";
 import { markSeen } from "@/server/threads/visits/commands";

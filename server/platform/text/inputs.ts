@@ -125,3 +125,8 @@ export function untilInWords(until: Date, timeZone: string): string {
   });
   return words.format(until).replace(" at ", ", ");
 }
+
+/** A page of a list, as it stands in an address: what is no number is the first. */
+export const pageNumber = z.coerce.number().int().min(1).max(1000).catch(1);
+
+export const pageInput = z.object({ page: pageNumber.default(1) });

@@ -1,8 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { MemberScope } from "@/server/groups/policy";
-import { logAct } from "@/server/moderation/log";
-import { closeReports } from "@/server/moderation/reports/commands";
+import { changeCommentCount } from "@/server/papers/commands";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { isDuplicate, type Tx, transact } from "@/server/platform/db";
@@ -13,10 +12,10 @@ import { RENDERING } from "@/server/platform/text/rendering";
 import { announceThread, type ThreadPlace } from "../live";
 import { keepMentions, renderComment } from "../mentions/commands";
 import { boundNewcomer } from "../newcomers/commands";
-import { mayComment, mayRemove, type Standing } from "../policy";
+import { mayComment, type Standing } from "../policy";
 import { standingOf } from "../reading/queries";
 import { COMMENT_WRITTEN, type NewComment } from "../schema";
-import { commentScope } from "../scope";
+import type { CommentScope } from "../scope";
 import { recordVisit } from "../visits/commands";
 
 /** Comments and changes of comments together. */
@@ -199,58 +198,69 @@ export async function count(
 ): Promise<void> {
   const commentCount = { increment: by };
   await tx.thread.update({ where: { id: thread.id }, data: { commentCount } });
-  if (thread.groupId === null && thread.paperId !== null) {
-    await tx.paper.update({ where: { id: thread.paperId }, data: { commentCount } });
-  }
+  if (thread.groupId === null && thread.paperId !== null)
+    await changeCommentCount(tx, thread.paperId, by);
 }
 
 /**
- * Deletes a comment: one's own, or any as who keeps the thread civil. Where it has answers a tombstone
- * stays; tombstones that have lost their last answer go too.
- * @param reason for the log, where somebody else wrote it
+ * Erases a comment. Where it has replies a tombstone stays; tombstones that have lost their last reply go
+ * too. @returns whether it was still there
  */
-export async function removeComment(viewer: Viewer, commentId: string, reason = ""): Promise<void> {
-  const found = await commentScope(viewer, commentId);
-  // Who deletes twice has what was wanted.
-  demand(mayRemove(found, { ...found.comment, deleted: false }));
-  await transact(async (tx) => {
-    await tx.$queryRaw`SELECT id FROM "Thread" WHERE id = ${found.thread.id}::uuid FOR UPDATE`;
-    const [before] = await tx.$queryRaw<{ deleted: boolean; hidden: boolean }[]>`
-      SELECT "deletedAt" IS NOT NULL AS deleted, "hiddenAt" IS NOT NULL AS hidden
-      FROM "Comment" WHERE id = ${commentId}::uuid FOR UPDATE`;
-    if (!before || before.deleted) return;
-    await tx.comment.update({
-      where: { id: commentId },
-      data: {
-        ...{
-          body: "",
-          html: "",
-          rendering: RENDERING,
-          quotedText: null,
-          label: null,
-          spoiler: null,
-          reactedCount: 0,
-        },
-        ...{ answeredAt: null, answeredById: null, pinnedAt: null, pinnedById: null },
-        ...{ hiddenAt: null, hiddenById: null, deletedAt: now(), deletedById: viewer.id },
-      },
-    });
-    const of = { where: { commentId } };
-    await tx.quote.deleteMany(of);
-    await tx.mention.deleteMany(of);
-    await tx.reaction.deleteMany(of);
-    await tx.commentVersion.deleteMany(of);
-    if (!before.hidden) await count(tx, found.thread, -1);
-    const { authorId: personId } = found.comment;
-    if (personId !== viewer.id) {
-      await closeReports(tx, commentId, viewer.id);
-      const { id: threadId, groupId } = found.thread;
-      const actorId = viewer.id;
-      await logAct(tx, { kind: "remove", groupId, actorId, personId, threadId, commentId, reason });
-    }
-    await sweepTombstones(tx, commentId);
-    await announceThread(tx, found.thread);
+export async function eraseComment(
+  tx: Tx,
+  { thread, comment }: CommentScope,
+  deletedById: string,
+): Promise<boolean> {
+  const commentId = comment.id;
+  await tx.$queryRaw`SELECT id FROM "Thread" WHERE id = ${thread.id}::uuid FOR UPDATE`;
+  const [before] = await tx.$queryRaw<{ deleted: boolean; hidden: boolean }[]>`
+    SELECT "deletedAt" IS NOT NULL AS deleted, "hiddenAt" IS NOT NULL AS hidden
+    FROM "Comment" WHERE id = ${commentId}::uuid FOR UPDATE`;
+  if (!before || before.deleted) return false;
+  await tx.comment.update({
+    where: { id: commentId },
+    data: {
+      rendering: RENDERING,
+      ...{ body: "", html: "", quotedText: null, label: null, spoiler: null, reactedCount: 0 },
+      ...{ answeredAt: null, answeredById: null, pinnedAt: null, pinnedById: null },
+      ...{ hiddenAt: null, hiddenById: null, deletedAt: now(), deletedById },
+    },
   });
+  const of = { where: { commentId } };
+  await tx.quote.deleteMany(of);
+  await tx.mention.deleteMany(of);
+  await tx.reaction.deleteMany(of);
+  await tx.commentVersion.deleteMany(of);
+  if (!before.hidden) await count(tx, thread, -1);
+  await sweepTombstones(tx, commentId);
+  await announceThread(tx, thread);
+  return true;
+}
+
+/** Hides a locked comment, which stays unhidden until then. */
+export async function hide(
+  tx: Tx,
+  { thread, comment }: CommentScope,
+  hiddenById: string,
+): Promise<void> {
+  await tx.comment.update({
+    where: { id: comment.id },
+    data: {
+      ...{ hiddenAt: now(), hiddenById, pinnedAt: null, pinnedById: null, quotedText: null },
+    },
+  });
+  await count(tx, thread, -1);
+  await announceThread(tx, thread);
+}
+
+/** Shows a locked comment again that was hidden. */
+export async function unhide(tx: Tx, { thread, comment }: CommentScope): Promise<void> {
+  await tx.comment.update({
+    where: { id: comment.id },
+    data: { hiddenAt: null, hiddenById: null },
+  });
+  await count(tx, thread, 1);
+  await announceThread(tx, thread);
 }
 
 /** Takes away a chain of tombstones without answers, from this one up, in one statement. */

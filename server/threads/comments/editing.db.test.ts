@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { createCaller } from "@/server/api/root";
 import type { MemberScope } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
+import { removeComment } from "@/server/moderation/commands";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
 import { ownDatabase } from "@/server/testing/database/database";
@@ -10,7 +11,7 @@ import { callBy, group, person } from "@/server/testing/world";
 import { markAnswered } from "../marks/commands";
 import { publicThread } from "../reading/queries";
 import { editInput, type Label } from "../schema";
-import { addGroupComment, removeComment } from "./commands";
+import { addGroupComment } from "./commands";
 import { editComment, versionsOf } from "./editing";
 
 ownDatabase();

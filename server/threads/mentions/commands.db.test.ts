@@ -2,12 +2,13 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { createCaller } from "@/server/api/root";
 import type { MemberScope } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
+import { removeComment } from "@/server/moderation/commands";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { aPaper, said, written } from "@/server/testing/sayings/talk";
 import { callBy, group, person } from "@/server/testing/world";
-import { addGroupComment, removeComment } from "../comments/commands";
+import { addGroupComment } from "../comments/commands";
 import { editComment } from "../comments/editing";
 import { editInput, MENTIONS_MAX } from "../schema";
 

@@ -1,12 +1,13 @@
 import { beforeAll, expect, it } from "vitest";
 import type { MemberScope } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
+import { removeComment } from "@/server/moderation/commands";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { aPaper, said, written } from "@/server/testing/sayings/talk";
 import { group, person } from "@/server/testing/world";
-import { addGroupComment, removeComment } from "../comments/commands";
+import { addGroupComment } from "../comments/commands";
 import { publicThread } from "../reading/queries";
 import { REACTIONS } from "../schema";
 import { react } from "./commands";

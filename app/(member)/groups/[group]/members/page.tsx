@@ -4,7 +4,7 @@ import { JoinRequests } from "@/components/groups/joining/join-requests";
 import { MemberList } from "@/components/groups/members/member-list";
 import { Page } from "@/components/shell/page";
 import { Pager } from "@/components/ui/pager";
-import { pageNumber } from "@/server/groups/schema";
+import { pageNumber } from "@/server/platform/text/inputs";
 import { api, orNotFound } from "@/trpc/server";
 import { headOf } from "../head";
 

@@ -5,7 +5,7 @@ import { OwnSuspension } from "@/components/moderation/suspensions/own-suspensio
 import { SuspensionList } from "@/components/moderation/suspensions/suspension-list";
 import { Page } from "@/components/shell/page";
 import { Pager } from "@/components/ui/pager";
-import { pageNumber } from "@/server/groups/schema";
+import { pageNumber } from "@/server/platform/text/inputs";
 import { api, orNotFound, signedIn } from "@/trpc/server";
 import { headOf } from "../head";
 

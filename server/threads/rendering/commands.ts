@@ -3,7 +3,7 @@ import { db } from "@/server/platform/db";
 import { renderMarkdown } from "@/server/platform/text/markdown";
 import { RENDERING } from "@/server/platform/text/rendering";
 import { keptTexts } from "@/server/platform/text/renewing";
-import { mentionsIn } from "./mentions/commands";
+import { mentionsIn } from "../mentions/commands";
 
 const left = { where: { rendering: { lt: RENDERING } }, orderBy: { rendering: "asc" } } as const;
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { MemberScope } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
+import { removeComment } from "@/server/moderation/commands";
 import type { Viewer } from "@/server/people/policy";
 import { db, transact } from "@/server/platform/db";
 import { RENDERING } from "@/server/platform/text/rendering";
@@ -11,10 +12,10 @@ import { longThread } from "@/server/testing/sayings/long-threads";
 import { aPaper, said, written } from "@/server/testing/sayings/talk";
 import { size } from "@/server/testing/tier";
 import { group, person } from "@/server/testing/world";
-import { addGroupComment, removeComment } from "./comments/commands";
-import { editComment, versionsOf } from "./comments/editing";
-import { comments, versions } from "./rendering";
-import { editInput } from "./schema";
+import { addGroupComment } from "../comments/commands";
+import { editComment, versionsOf } from "../comments/editing";
+import { editInput } from "../schema";
+import { comments, versions } from "./commands";
 
 ownDatabase();
 let ada: Viewer;

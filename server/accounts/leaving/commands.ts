@@ -1,0 +1,54 @@
+import "server-only";
+import {
+  holdOpenBallots,
+  withdrawFrom as withdrawFromBallots,
+} from "@/server/ballots/votes/commands";
+import {
+  endInvitationsKnownTo,
+  endMemberships,
+  lockGroup,
+  lockPair,
+  roleOf,
+} from "@/server/groups/members/commands";
+import { type MemberScope, mayLeave, mayRemove } from "@/server/groups/policy";
+import { withdrawFrom as withdrawFromMeetings } from "@/server/meetings/attendance/commands";
+import { type Tx, transact } from "@/server/platform/db";
+import { demand } from "@/server/platform/refusal";
+
+/** Leaves a group. Votes in its open ballot are taken back. @throws Refusal NOT_ALLOWED for the owner */
+export async function leaveGroup({ group, viewer }: MemberScope): Promise<void> {
+  await transact(async (tx) => {
+    await lockGroup(tx, group.id);
+    const role = await roleOf(tx, group.id, viewer.id);
+    if (!role) return;
+    demand(mayLeave(role));
+    await leaveGroups(tx, viewer.id, [group.id]);
+  });
+}
+
+/** Removes a member, and with them what would lead them back. @throws Refusal NOT_ALLOWED, NOT_FOUND */
+export async function removeMember(scope: MemberScope, handle: string): Promise<void> {
+  const groupId = scope.group.id;
+  await transact(async (tx) => {
+    const { personId, mine, theirs } = await lockPair(tx, scope, handle);
+    demand(mayRemove(mine, theirs));
+    await leaveGroups(tx, personId, [groupId]);
+    await endInvitationsKnownTo(tx, groupId, personId);
+  });
+}
+
+/**
+ * Ends memberships in locked groups. Votes in open ballots, RSVPs and presentations to come are taken back;
+ * feeds and days away go with the membership.
+ */
+export async function leaveGroups(
+  tx: Tx,
+  personId: string,
+  groupIds: readonly string[],
+): Promise<void> {
+  // A ballot is not tallied, nor a vote cast, between the deletions.
+  await holdOpenBallots(tx, groupIds);
+  const left = await endMemberships(tx, personId, groupIds);
+  await withdrawFromBallots(tx, personId, left);
+  await withdrawFromMeetings(tx, personId, left);
+}

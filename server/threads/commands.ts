@@ -1,0 +1,30 @@
+import "server-only";
+import { now } from "@/server/platform/clock";
+import type { Tx } from "@/server/platform/db";
+import { announceThread } from "./live";
+import type { ThreadScope } from "./scope";
+
+/** Locks a thread, or opens it again. @returns whether that changed anything */
+export async function setLock(
+  tx: Tx,
+  { thread }: ThreadScope,
+  lockedById: string,
+  on: boolean,
+): Promise<boolean> {
+  const { count } = await tx.thread.updateMany({
+    where: { id: thread.id, lockedAt: on ? null : { not: null } },
+    data: on ? { lockedAt: now(), lockedById } : { lockedAt: null, lockedById: null },
+  });
+  if (count > 0) await announceThread(tx, thread);
+  return count > 0;
+}
+
+/** Forgets what only its person sees: visits, mentions, and what was cut off a reply by email. */
+export async function forgetPerson(tx: Tx, personId: string): Promise<void> {
+  await tx.threadVisit.deleteMany({ where: { personId } });
+  await tx.mention.deleteMany({ where: { personId } });
+  await tx.comment.updateMany({
+    where: { authorId: personId, quotedText: { not: null } },
+    data: { quotedText: null },
+  });
+}
