@@ -14,7 +14,7 @@ const FORBIDDEN = [
   ["server/people/queries.ts", "@/server/api/procedures"],
   ["server/groups/queries.ts", "@/app/layout"],
   ["server/ballots/rules.ts", "@/server/platform/db"],
-  ["server/ballots/tally/approval.ts", "@/server/platform/clock"],
+  ["server/ballots/tally/methods/approval.ts", "@/server/platform/clock"],
   ["server/papers/router.ts", "@/server/platform/db"],
   ["server/moderation/router.ts", "@/server/platform/db"],
   ["server/search/queries.ts", "@/server/threads/search-router"],

@@ -34,4 +34,4 @@ if (!existsSync(installed) || statSync(installed).mtimeMs < statSync("package-lo
 process.env.NODE_ENV = process.argv.includes("--dev") ? "development" : "production";
 const { register } = await import("tsx/esm/api");
 register({ tsconfig: join(root, "scripts/tsconfig.json") });
-await import("./up.ts");
+await import("./runtime/start/up.ts");

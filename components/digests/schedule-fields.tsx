@@ -1,8 +1,8 @@
 "use client";
 
 import type { UseFormReturn } from "react-hook-form";
-import { SelectField, TextField } from "@/components/ui/field";
-import { TimeZoneField } from "@/components/ui/time-zone-field";
+import { SelectField, TextField } from "@/components/ui/fields/field";
+import { TimeZoneField } from "@/components/ui/fields/time-zone-field";
 import type { ScheduleFields as Fields } from "@/server/digests/schema";
 
 const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];

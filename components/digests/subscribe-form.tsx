@@ -6,8 +6,8 @@ import { Notice } from "@/components/people/notice";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { TextField } from "@/components/ui/field";
-import { TimeZoneField } from "@/components/ui/time-zone-field";
+import { TextField } from "@/components/ui/fields/field";
+import { TimeZoneField } from "@/components/ui/fields/time-zone-field";
 import { type PublicSource, subscribeInput } from "@/server/digests/schema";
 import { useTRPC } from "@/trpc/client";
 

@@ -8,7 +8,7 @@ import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { Empty } from "@/components/ui/empty";
-import { TextField } from "@/components/ui/field";
+import { TextField } from "@/components/ui/fields/field";
 import { When } from "@/components/ui/when";
 import { suppressInput } from "@/server/mail/schema";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";

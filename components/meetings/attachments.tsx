@@ -6,7 +6,7 @@ import { useState } from "react";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { TextField } from "@/components/ui/field";
+import { TextField } from "@/components/ui/fields/field";
 import { linkForm } from "@/server/meetings/schema";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { useDeed } from "./use-action";

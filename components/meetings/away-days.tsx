@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
-import { TextField } from "@/components/ui/field";
+import { TextField } from "@/components/ui/fields/field";
 import { awayInput } from "@/server/meetings/schema";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { useDeed } from "./use-action";

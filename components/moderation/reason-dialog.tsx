@@ -4,7 +4,7 @@ import { type ReactNode, useState } from "react";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { TextArea } from "@/components/ui/field";
+import { TextArea } from "@/components/ui/fields/field";
 import { noteForm, REASON_MAX, reasonForm, reportForm } from "@/server/moderation/schema";
 
 /** How a window is opened and closed from outside, such as by an entry of a menu. */

@@ -6,7 +6,7 @@ import { useEffect } from "react";
 import { toast } from "sonner";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
-import { TextArea, TextField } from "@/components/ui/field";
+import { TextArea, TextField } from "@/components/ui/fields/field";
 import { paperForm, TITLE_MAX } from "@/server/papers/schema";
 import { useTRPC } from "@/trpc/client";
 import { forgetDraft, keepDraft, keptDraft } from "./draft";

@@ -1,6 +1,6 @@
 import { LABEL_WORDS } from "@/components/threads/comment/labels";
 import { LinkButton } from "@/components/ui/button";
-import { SelectField, TextField } from "@/components/ui/field";
+import { SelectField, TextField } from "@/components/ui/fields/field";
 import { type Asked, searchAddress } from "./address";
 
 interface Props {

@@ -24,7 +24,7 @@ export const BOUNDS = [
   },
   {
     name: "an explanation that is found anew for each who looks",
-    file: "server/ballots/result/rules.ts",
+    file: "server/ballots/result/shown-result.ts",
     find: "}, KEPT);",
     replace: "}, 0 * KEPT);",
     by: ["server/ballots/votes/many-votes.db.test.ts"],

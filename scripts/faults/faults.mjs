@@ -77,14 +77,14 @@ const CHOOSING = [
   },
   {
     name: "a ballot shown to another group",
-    file: "server/ballots/reading/page.ts",
+    file: "server/ballots/page/queries.ts",
     find: "db.ballot.findFirst({ where: { id: ballotId, groupId }, select: BALLOT })",
     replace: "db.ballot.findFirst({ where: { id: ballotId }, select: BALLOT })",
     by: ["server/api/scopes.db.test.ts"],
   },
   {
     name: "a page of a ballot that asks once a vote",
-    file: "server/ballots/reading/page.ts",
+    file: "server/ballots/page/queries.ts",
     find: "  return rows.map(({ person, answer }) =>",
     replace: [
       "  for (const { person } of rows) await db.person.findFirst({ where: person });",

@@ -88,7 +88,7 @@ export const PEOPLE_AND_TALK = [
   },
   {
     name: "a batch of digests that asks once a digest",
-    file: "server/digests/composing/content.ts",
+    file: "server/digests/composing/queries.ts",
     find: "  const papers = await papersOf(tx, rows);",
     replace: [
       "  for (const id of digestIds) await tx.digest.findUnique({ where: { id } });",

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { CADENCES, type Cadence, duesBetween } from "@/server/digests/schedule";
+import { CADENCES, type Cadence, duesBetween } from "@/server/digests/schedule/rules";
 import { isTimeZone } from "@/server/platform/text/inputs";
 
 const UNREADABLE = 2;

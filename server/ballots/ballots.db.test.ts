@@ -7,7 +7,7 @@ import { as } from "@/server/testing/doors/callers";
 import { closeBallot } from "./life/closing";
 import { withdraw } from "./nominations/commands";
 import { ballots, overview, readings } from "./queries";
-import { ballotPage } from "./reading/page";
+import { ballotPage } from "./page/queries";
 import { castVote } from "./votes/commands";
 
 ownDatabase();

@@ -13,8 +13,8 @@ import { createBallot, editDraft, openDraft } from "./life/opening";
 import { nominate, offerToPresent, withdraw } from "./nominations/commands";
 import { knownPapers, pool, poolToChooseFrom } from "./pool/queries";
 import { ballots, groupsFor, overview, readByGroups, readings } from "./queries";
-import { desk } from "./reading/desk";
-import { ballotPage } from "./reading/page";
+import { desk } from "./desk/queries";
+import { ballotPage } from "./page/queries";
 import { endRhythm, pauseRhythm, rhythmOf, setRhythm } from "./rhythm/commands";
 import {
   addCandidateInput,

@@ -11,8 +11,8 @@ import { sent, worst, worstPapers, worstPeople } from "@/server/testing/hostile/
 import { size } from "@/server/testing/tier";
 import { pool, poolToChooseFrom } from "./pool/queries";
 import { ballots, overview, readByGroups, readings } from "./queries";
-import { desk } from "./reading/desk";
-import { ballotPage } from "./reading/page";
+import { desk } from "./desk/queries";
+import { ballotPage } from "./page/queries";
 import { CANDIDATES_MAX, PITCH_MAX, POOL_MAX } from "./schema";
 
 // What people may write at most, and more of everything than a page shows.

@@ -9,7 +9,7 @@ import { papersOf, withBallot, withPool } from "@/server/testing/database/choosi
 import { ownDatabase } from "@/server/testing/database/database";
 import { saidIn, subscribed } from "@/server/testing/sayings/digests";
 import { tellAll, write } from "@/server/testing/sayings/telling";
-import { contentOf } from "./composing/content";
+import { contentOf } from "./composing/queries";
 import { sendNow } from "./subscriptions/commands";
 
 // Each reason for which something of a group is not said, one at a time: without it, it is.

@@ -1,4 +1,4 @@
-import { nextDue, periodOf, type Schedule } from "./schedule";
+import { nextDue, periodOf, type Schedule } from "./schedule/rules";
 import type { Length, SourceKind } from "./schema";
 
 const HOUR_MS = 3_600_000;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { emailAddress, line, timeZone } from "@/server/platform/text/inputs";
-import { CADENCES } from "./schedule";
+import { CADENCES } from "./schedule/rules";
 
 /** Subscriptions of one person: more are a mistake. */
 export const SUBSCRIPTIONS_MAX = 20;

@@ -1,6 +1,6 @@
 import "server-only";
 import type { z } from "zod";
-import { suppress, unsuppress } from "@/server/digests/bounces/suppression";
+import { suppress, unsuppress } from "@/server/digests/suppression/commands";
 import { retryFailed } from "@/server/digests/sending/commands";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
-import { noteFailure } from "@/server/digests/bounces/suppression";
+import { noteFailure } from "@/server/digests/suppression/commands";
 import type { Viewer } from "@/server/people/policy";
 import { now, setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";

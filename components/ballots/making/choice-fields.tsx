@@ -1,8 +1,8 @@
 "use client";
 
-import { Choice } from "@/components/ui/choice";
-import { TextField } from "@/components/ui/field";
-import { MoreChoices } from "@/components/ui/more-choices";
+import { Choice } from "@/components/ui/fields/choice";
+import { TextField } from "@/components/ui/fields/field";
+import { MoreChoices } from "@/components/ui/fields/more-choices";
 import type { BallotChoices } from "@/server/ballots/schema";
 import {
   choicesInWords,

@@ -1,6 +1,6 @@
 "use client";
 
-import { Choice } from "@/components/ui/choice";
+import { Choice } from "@/components/ui/fields/choice";
 
 export type Opening = "now" | "planned" | "draft";
 

@@ -1,7 +1,7 @@
 "use client";
 
-import { Choice } from "@/components/ui/choice";
-import { MoreChoices } from "@/components/ui/more-choices";
+import { Choice } from "@/components/ui/fields/choice";
+import { MoreChoices } from "@/components/ui/fields/more-choices";
 import type { BallotChoices } from "@/server/ballots/schema";
 import { ANSWERING, GOOD_FOR, RULE_NAMES } from "../rule-words";
 

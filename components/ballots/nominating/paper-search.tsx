@@ -6,7 +6,7 @@ import { authorsInWords, countInWords } from "@/components/papers/words";
 import { sentenceOf } from "@/components/shell/errors";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { TextField } from "@/components/ui/field";
+import { TextField } from "@/components/ui/fields/field";
 import { Skeleton } from "@/components/ui/skeleton";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 

@@ -1,5 +1,5 @@
 import type { ComponentProps } from "react";
-import { TextArea } from "@/components/ui/field";
+import { TextArea } from "@/components/ui/fields/field";
 import { PITCH_MAX } from "@/server/ballots/schema";
 
 /** A few words for a paper, from who nominates it. */

@@ -9,7 +9,7 @@ import { showRefusal } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { Dialog } from "@/components/ui/dialog";
-import { TextField } from "@/components/ui/field";
+import { TextField } from "@/components/ui/fields/field";
 import { NOTE_MAX } from "@/server/ballots/schema";
 import { useTRPC } from "@/trpc/client";
 

@@ -7,7 +7,7 @@ import { toast } from "sonner";
 import type { z } from "zod";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
-import { SelectField, TextField } from "@/components/ui/field";
+import { SelectField, TextField } from "@/components/ui/fields/field";
 import { type BallotChoices, rhythmInput } from "@/server/ballots/schema";
 import { useTRPC } from "@/trpc/client";
 import { ChoiceFields } from "../making/choice-fields";

@@ -6,7 +6,7 @@ import { toast } from "sonner";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { TextArea } from "@/components/ui/field";
+import { TextArea } from "@/components/ui/fields/field";
 import { askInput, MESSAGE_MAX } from "@/server/groups/schema";
 import { useTRPC } from "@/trpc/client";
 import { useGroupRefresh } from "../refresh";

@@ -6,7 +6,7 @@ import { toast } from "sonner";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { TextField } from "@/components/ui/field";
+import { TextField } from "@/components/ui/fields/field";
 import { inviteEmailInput } from "@/server/groups/schema";
 import { useTRPC } from "@/trpc/client";
 import { useGroupRefresh } from "../refresh";

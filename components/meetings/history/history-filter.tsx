@@ -1,6 +1,6 @@
 import { Search } from "lucide-react";
 import { Button, LinkButton } from "@/components/ui/button";
-import { SelectField, TextField } from "@/components/ui/field";
+import { SelectField, TextField } from "@/components/ui/fields/field";
 import type { RouterOutputs } from "@/trpc/client";
 
 interface Props {

@@ -6,7 +6,7 @@ import { WEEKDAYS } from "@/components/ballots/rhythm/words";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
-import { SelectField, TextField } from "@/components/ui/field";
+import { SelectField, TextField } from "@/components/ui/fields/field";
 import { EVERY_WEEKS_MAX, MINUTES_USUAL, slotInput } from "@/server/meetings/schema";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { useDeed } from "../use-action";

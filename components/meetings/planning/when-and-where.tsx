@@ -8,7 +8,7 @@ import {
   useWatch,
 } from "react-hook-form";
 import { MomentFields } from "@/components/ballots/making/moment-fields";
-import { TextField } from "@/components/ui/field";
+import { TextField } from "@/components/ui/fields/field";
 import type { WallClock } from "@/server/ballots/rules";
 import { MINUTES_MAX, MINUTES_MIN, PLACE_MAX } from "@/server/meetings/schema";
 

@@ -12,7 +12,7 @@ import { WriteTabs } from "@/components/threads/composing/write-tabs";
 import { WritingHelp } from "@/components/threads/composing/writing-help";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
-import { TextArea } from "@/components/ui/field";
+import { TextArea } from "@/components/ui/fields/field";
 import { TEXT_MAX, type TextKind, textForm } from "@/server/meetings/schema";
 import { useTRPC } from "@/trpc/client";
 import { TEXT_TITLES } from "../words";

@@ -7,7 +7,7 @@ import { sentenceOf } from "@/components/shell/errors";
 import { CommentText } from "@/components/threads/comment/comment-text";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { SelectField } from "@/components/ui/field";
+import { SelectField } from "@/components/ui/fields/field";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { TextKind } from "@/server/meetings/schema";
 import { useTRPC } from "@/trpc/client";

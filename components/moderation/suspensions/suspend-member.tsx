@@ -5,7 +5,7 @@ import { useGroupRefresh } from "@/components/groups/refresh";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { SelectField, TextArea } from "@/components/ui/field";
+import { SelectField, TextArea } from "@/components/ui/fields/field";
 import { REASON_MAX, suspendForm } from "@/server/moderation/schema";
 import { useTRPC } from "@/trpc/client";
 import type { Opened } from "../reason-dialog";

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { TextField } from "@/components/ui/field";
+import { TextField } from "@/components/ui/fields/field";
 import { deleteInput } from "@/server/people/schema";
 import { useTRPC } from "@/trpc/client";
 import { leave } from "../leave";

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
-import { TextField } from "@/components/ui/field";
+import { TextField } from "@/components/ui/fields/field";
 import { emailInput } from "@/server/people/schema";
 import { useTRPC } from "@/trpc/client";
 import { Notice } from "../notice";

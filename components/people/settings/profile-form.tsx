@@ -5,8 +5,8 @@ import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
-import { TextField } from "@/components/ui/field";
-import { TimeZoneField } from "@/components/ui/time-zone-field";
+import { TextField } from "@/components/ui/fields/field";
+import { TimeZoneField } from "@/components/ui/fields/time-zone-field";
 import { NAME_MAX, profileInput } from "@/server/people/schema";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { TextField } from "@/components/ui/field";
+import { TextField } from "@/components/ui/fields/field";
 import { linkInput } from "@/server/people/schema";
 import { useTRPC } from "@/trpc/client";
 import { Notice } from "../notice";

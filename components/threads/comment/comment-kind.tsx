@@ -1,7 +1,7 @@
 "use client";
 
 import { useId } from "react";
-import { TextField } from "@/components/ui/field";
+import { TextField } from "@/components/ui/fields/field";
 import { LABELS, type Label, SPOILER_MAX } from "@/server/threads/schema";
 import { LABEL_WORDS } from "./labels";
 

@@ -6,7 +6,7 @@ import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from "re
 import { sentenceOf } from "@/components/shell/errors";
 import { useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
-import { TextArea } from "@/components/ui/field";
+import { TextArea } from "@/components/ui/fields/field";
 import { COMMENT_MAX, commentInput, type QuoteInput } from "@/server/threads/schema";
 import { useTRPC } from "@/trpc/client";
 import { CommentKind } from "../comment/comment-kind";

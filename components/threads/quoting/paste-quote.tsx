@@ -4,7 +4,7 @@ import { useRef, useState } from "react";
 import { useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { TextArea, TextField } from "@/components/ui/field";
+import { TextArea, TextField } from "@/components/ui/fields/field";
 import { QUOTE_MAX, type QuoteInput, quoteInput } from "@/server/threads/schema";
 import { goToComposer } from "./go-to-composer";
 

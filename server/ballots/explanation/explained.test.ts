@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { tieOrder } from "../result/draw";
+import { tieOrder } from "../draw/rules";
 import { atOnce } from "../tally/slices";
 import { type StoredElection, type StoredResult, tallyStored } from "../tally/stored";
 import type { Counted } from "./counted";

@@ -1,5 +1,5 @@
 import Fraction from "fraction.js";
-import type { IrvResult } from "../tally/irv";
+import type { IrvResult } from "../tally/methods/irv";
 import type { Slices } from "../tally/slices";
 import { smallestLift, type Won } from "./counted";
 import { amount, capital, inWords, more } from "./words";

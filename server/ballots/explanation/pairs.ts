@@ -1,5 +1,5 @@
-import type { RankedPairsResult } from "../tally/ranked-pairs";
-import type { SchulzeResult } from "../tally/schulze";
+import type { RankedPairsResult } from "../tally/methods/ranked-pairs";
+import type { SchulzeResult } from "../tally/methods/schulze";
 import type { Slices } from "../tally/slices";
 import { others, smallestLift, type Won } from "./counted";
 import { inWords, listed, more } from "./words";

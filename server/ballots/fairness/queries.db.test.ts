@@ -9,7 +9,7 @@ import { as } from "@/server/testing/doors/callers";
 import { record } from "@/server/testing/sayings/records";
 import { person } from "@/server/testing/world";
 import { closeBallot } from "../life/closing";
-import { ballotPage } from "../reading/page";
+import { ballotPage } from "../page/queries";
 import type { BallotChoices } from "../schema";
 import { castVote } from "../votes/commands";
 import { fairness } from "./queries";

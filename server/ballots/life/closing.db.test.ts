@@ -10,7 +10,7 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { runJob, workOff } from "@/server/testing/database/jobs";
 import { size } from "@/server/testing/tier";
 import { handlers, recurring } from "../jobs";
-import { ballotPage } from "../reading/page";
+import { ballotPage } from "../page/queries";
 import { CLOSE_BALLOT, SWEEP } from "../schema";
 import type { StoredResult } from "../tally/stored";
 import { tallyStored } from "../tally/stored";

@@ -13,7 +13,7 @@ import { handlers, sweep } from "../jobs";
 import { nominate, offerToPresent, withdraw } from "../nominations/commands";
 import { pool } from "../pool/queries";
 import { ballots, readings } from "../queries";
-import { ballotPage } from "../reading/page";
+import { ballotPage } from "../page/queries";
 import { USUAL_CHOICES } from "../schema";
 import { addCandidate, castVote, freezeCandidates } from "../votes/commands";
 import { cancelBallot, closeBallot, decideTie } from "./closing";

@@ -6,7 +6,7 @@ import { type Limit, spend } from "@/server/platform/limits";
 import { refuse } from "@/server/platform/refusal";
 import { jsonInParts } from "@/server/platform/text/json-parts";
 import { PERSON } from "../queries";
-import { countedVotes, electionWithoutVotes, explanationOf } from "../result/rules";
+import { countedVotes, electionWithoutVotes, explanationOf } from "../result/shown-result";
 import { stageOf } from "../rules";
 import type { StoredResult } from "../tally/stored";
 import { type BallotRecord, RECORD_FORMAT, RECORD_VERSION } from "./rules";

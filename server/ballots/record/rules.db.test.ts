@@ -8,7 +8,7 @@ import { as } from "@/server/testing/doors/callers";
 import { record } from "@/server/testing/sayings/records";
 import { closeBallot, decideTie } from "../life/closing";
 import { nominate } from "../nominations/commands";
-import { ballotPage } from "../reading/page";
+import { ballotPage } from "../page/queries";
 import { answerKindOf } from "../rules";
 import type { Answer, BallotChoices } from "../schema";
 import { RULES } from "../tally/election";

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import { tieOrder } from "../result/draw";
+import { tieOrder } from "../draw/rules";
 import { levelOnes, outcomeOf } from "../rules";
 import { Malformed } from "../tally/malformed";
 import { type StoredElection, type StoredResult, tallyStored } from "../tally/stored";

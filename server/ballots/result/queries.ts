@@ -6,7 +6,7 @@ import { db, type Prisma, type Tx } from "@/server/platform/db";
 import type { BallotChoices } from "../schema";
 import type { Slices } from "../tally/slices";
 import { isOverTime, type StoredElection, type StoredVote, storedCounted } from "../tally/stored";
-import { tieOrder } from "./draw";
+import { tieOrder } from "../draw/rules";
 import { broughtAlong } from "./weights";
 
 type Rule = BallotChoices["rule"];

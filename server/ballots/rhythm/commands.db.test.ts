@@ -10,7 +10,7 @@ import { size } from "@/server/testing/tier";
 import { handlers, sweep } from "../jobs";
 import { closeBallot } from "../life/closing";
 import { pool } from "../pool/queries";
-import { ballotPage } from "../reading/page";
+import { ballotPage } from "../page/queries";
 import { USUAL_CHOICES } from "../schema";
 import { castVote } from "../votes/commands";
 import { endRhythm, pauseRhythm, rhythmOf, setRhythm } from "./commands";

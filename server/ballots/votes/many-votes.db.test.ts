@@ -9,7 +9,7 @@ import { statementsOf } from "@/server/testing/database/queries";
 import { size } from "@/server/testing/tier";
 import { fairness } from "../fairness/queries";
 import { closeBallot } from "../life/closing";
-import { ballotPage } from "../reading/page";
+import { ballotPage } from "../page/queries";
 import { castVote } from "./commands";
 
 ownDatabase();

@@ -12,7 +12,7 @@ import { record } from "@/server/testing/sayings/records";
 import { person } from "@/server/testing/world";
 import { handlers } from "../jobs";
 import { closeBallot } from "../life/closing";
-import { ballotPage } from "../reading/page";
+import { ballotPage } from "../page/queries";
 import { type BallotChoices, USUAL_CHOICES } from "../schema";
 import { castVote } from "./commands";
 

@@ -8,7 +8,7 @@ import { verified } from "@/server/platform/signed-link";
 import { UNSUBSCRIBE } from "../schema";
 import { type Bounced, readBounceAddress } from "./address";
 import { type Report, readReport } from "./parsing";
-import { noteFailure } from "./suppression";
+import { noteFailure } from "../suppression/commands";
 
 /** The name before the @ that services send complaints to. */
 const COMPLAINTS = "complaints";

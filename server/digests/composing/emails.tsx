@@ -1,7 +1,7 @@
 import { Heading, Link, Text } from "react-email";
 import { LINK, MailButton, MailLayout, MUTED } from "@/server/platform/mail/layout";
 import { type Markup, stamp, together } from "@/server/platform/mail/template";
-import type { Entry, Section } from "./lines";
+import type { Entry, Section } from "../sections/entries";
 
 /** The mail that asks whether an address really wants the digest. @param about such as "trending papers" */
 export function ConfirmMail({ link, about }: { link: string; about: string }) {

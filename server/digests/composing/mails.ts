@@ -8,13 +8,13 @@ import { remembered } from "@/server/platform/remembered";
 import { sign } from "@/server/platform/signed-link";
 import { bounceAddress } from "../bounces/address";
 import { sourcesInWords } from "../rules";
-import { inWords, type Schedule } from "../schedule";
+import { inWords, type Schedule } from "../schedule/rules";
 import { ANSWER, type Length, MANAGE, UNSUBSCRIBE, UPVOTE } from "../schema";
 import { pausable } from "../subscriptions/commands";
 import { namedSources } from "../subscriptions/queries";
-import { contentOf, type ShownItem } from "./content";
+import { contentOf, type ShownItem } from "./queries";
 import type { DigestWords } from "./emails";
-import { sectionsOf } from "./lines";
+import { sectionsOf } from "../sections/entries";
 import { fitting } from "./size-limit";
 
 /** A digest that is to be put into words, and for whom. */

@@ -4,10 +4,10 @@ import { type Tx, transact } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
 import { isTimeZone } from "@/server/platform/text/inputs";
 import { latestDue, nextUnpaused, type Pausable } from "../rules";
-import { periodOf } from "../schedule";
+import { periodOf } from "../schedule/rules";
 import type { Length } from "../schema";
 import { claim } from "../subscriptions/by-address";
-import { write } from "./write";
+import { write } from "./commands";
 
 /** Subscriptions that one transaction takes. */
 const BATCH = 200;

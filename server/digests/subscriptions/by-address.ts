@@ -9,7 +9,7 @@ import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { verified } from "@/server/platform/signed-link";
 import { nextUnpaused, sourcesInWords } from "../rules";
-import { inWords } from "../schedule";
+import { inWords } from "../schedule/rules";
 import {
   CONFIRM_MAIL,
   type PublicSource,

@@ -6,9 +6,9 @@ import { db, type Tx, transact } from "@/server/platform/db";
 import { type Limit, spend } from "@/server/platform/limits";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
-import { write } from "../gathering/write";
+import { write } from "../gathering/commands";
 import { nextUnpaused, type Pausable } from "../rules";
-import { localDate, periodOf } from "../schedule";
+import { localDate, periodOf } from "../schedule/rules";
 import {
   type changeInput,
   NOW_PER_HOUR,

@@ -12,7 +12,7 @@ import {
   sessionCookieName,
   tokenFromCookies,
 } from "../sessions/commands";
-import { authHandlers } from "./auth";
+import { authHandlers } from "../auth/auth";
 
 // The browser is told where to go in paths of this site only, and signing in starts without the session
 // that is there: next-auth would else tie a new account to whoever happens to be signed in.

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { createBallot } from "@/server/ballots/life/opening";
 import { nominate } from "@/server/ballots/nominations/commands";
-import { ballotPage } from "@/server/ballots/reading/page";
+import { ballotPage } from "@/server/ballots/page/queries";
 import { type BallotChoices, type newBallotInput, USUAL_CHOICES } from "@/server/ballots/schema";
 import type { MemberScope, Role, Visibility } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";

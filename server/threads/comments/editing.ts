@@ -8,7 +8,7 @@ import { demand, refuse } from "@/server/platform/refusal";
 import { fitOnPage, type PlacedText } from "@/server/platform/text/page-texts";
 import { RENDERING } from "@/server/platform/text/rendering";
 import { announceThread } from "../live";
-import { lockComment } from "../locks";
+import { lockComment } from "./locks";
 import { keepMentions, renderComment } from "../mentions/commands";
 import { boundNewcomer } from "../newcomers/commands";
 import { mayEdit } from "../policy";

@@ -5,7 +5,7 @@ import { now } from "@/server/platform/clock";
 import { transact } from "@/server/platform/db";
 import { demand, refuse } from "@/server/platform/refusal";
 import { announceThread } from "../live";
-import { lockComment } from "../locks";
+import { lockComment } from "../comments/locks";
 import { mayMarkAnswered, mayPin } from "../policy";
 import { KEY_POINTS, type markAnsweredInput, type pinInput } from "../schema";
 import { commentScope } from "../scope";

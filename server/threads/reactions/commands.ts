@@ -6,7 +6,7 @@ import { transact } from "@/server/platform/db";
 import { type Limit, spend } from "@/server/platform/limits";
 import { demand } from "@/server/platform/refusal";
 import { announceThread } from "../live";
-import { lockComment } from "../locks";
+import { lockComment } from "../comments/locks";
 import { mayReact } from "../policy";
 import type { reactInput, ShownReaction } from "../schema";
 import { commentScope } from "../scope";

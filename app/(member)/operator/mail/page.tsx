@@ -8,7 +8,7 @@ import { ReportRows } from "@/components/mail/report-rows";
 import { SuppressedRows } from "@/components/mail/suppressed-rows";
 import { Page } from "@/components/shell/page";
 import { Button } from "@/components/ui/button";
-import { TextField } from "@/components/ui/field";
+import { TextField } from "@/components/ui/fields/field";
 import { Pager } from "@/components/ui/pager";
 import { TabLinks } from "@/components/ui/tab-links";
 import { LISTS, mailListInput, type OperatorList } from "@/server/mail/schema";

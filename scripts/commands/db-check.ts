@@ -1,0 +1,19 @@
+// `npm run db:check [-- --mend]`: recounts counters and finds what constraints cannot say.
+
+import { connected, reachDatabase } from "@/scripts/runtime/postgres/reach";
+import { checkDatabase } from "@/scripts/runtime/counters";
+
+const mend = process.argv.includes("--mend");
+const { url, done } = await reachDatabase();
+const client = await connected(url);
+try {
+  const findings = await checkDatabase(client, mend);
+  for (const { name, wrong, mended } of findings) {
+    const about = wrong.length === 0 ? "" : `: ${wrong.join(", ")}${mended ? " (mended)" : ""}`;
+    console.log(`${wrong.length === 0 ? "✓" : "✗"} ${name}${about}`);
+  }
+  if (findings.some(({ wrong, mended }) => wrong.length > 0 && !mended)) process.exitCode = 1;
+} finally {
+  await client.end();
+  await done();
+}

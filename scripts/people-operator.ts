@@ -1,4 +1,0 @@
-// `npm run people:operator -- HANDLE [--off]`: who runs the site, or no longer does.
-import { changeOffice } from "./runtime/office";
-
-await changeOffice("operator", process.argv.slice(2));

@@ -1,0 +1,68 @@
+import { afterEach, expect, it } from "vitest";
+import type { MemberScope } from "@/server/groups/policy";
+import { groupScope } from "@/server/groups/scope";
+import { setClock } from "@/server/platform/clock";
+import { db } from "@/server/platform/db";
+import { HOUR, openBallot, withBallot } from "@/server/testing/database/choosing";
+import { ownDatabase } from "@/server/testing/database/database";
+import { queriesOf } from "@/server/testing/database/queries";
+import { group, person } from "@/server/testing/world";
+import { closeBallot } from "../life/closing";
+import { castVote } from "../votes/commands";
+import { desk } from "./queries";
+
+ownDatabase();
+afterEach(() => setClock(undefined));
+
+async function joinAs(viewer: MemberScope["viewer"], slug: string): Promise<MemberScope> {
+  const { id } = await db.group.findUniqueOrThrow({ where: { slug } });
+  await db.membership.create({ data: { groupId: id, personId: viewer.id } });
+  return (await groupScope(viewer, slug)) as MemberScope;
+}
+
+it("shows one's own groups and no other, those first that wait for a vote", async () => {
+  const ada = await person();
+  await withBallot(["Elsewhere"], { visibility: "private" });
+  const { slug: quiet } = await group({ members: [[ada, "owner"]] });
+  const voted = await withBallot(["A"]);
+  const waiting = await withBallot(["B", "C"]);
+  const mine = await joinAs(ada, voted.slug);
+  await joinAs(ada, waiting.slug);
+  await castVote(mine, { ballotId: voted.id, answer: { approvals: [] } });
+  const rows = await desk(ada);
+  expect(rows.map(({ slug }) => slug)).toEqual([waiting.slug, quiet, voted.slug]);
+  expect(rows[0]?.open).toEqual({
+    id: waiting.id,
+    closesAt: waiting.closesAt,
+    candidates: 2,
+    voted: false,
+  });
+  expect(rows[1]).toMatchObject({ role: "owner", open: null });
+  expect(rows[2]?.open).toMatchObject({ voted: true });
+  // What is over does not wait for a vote any more, though it is not counted yet.
+  setClock(new Date(waiting.closesAt.getTime() + 1));
+  expect((await desk(ada))[0]?.slug).toBe(quiet);
+});
+
+it("is empty for who is in no group", async () => {
+  expect(await desk(await person())).toEqual([]);
+});
+
+it("takes as many queries for many groups as for two", async () => {
+  const ada = await person();
+  const add = async (name: string) => {
+    const { slug, id, organizer, candidates, nominationIds } = await withBallot([name, "Next"], {
+      members: 0,
+    });
+    await castVote(organizer, { ballotId: id, answer: { approvals: candidates.slice(0, 1) } });
+    await closeBallot(id, organizer);
+    const closesAt = new Date(Date.now() + HOUR);
+    await openBallot(organizer, { closesAt, nominationIds: nominationIds.slice(1) });
+    await joinAs(ada, slug);
+  };
+  for (const name of ["A", "B"]) await add(name);
+  const two = await queriesOf(() => desk(ada));
+  for (const name of ["C", "D", "E", "F"]) await add(name);
+  expect(await desk(ada)).toHaveLength(6);
+  expect(await queriesOf(() => desk(ada))).toBe(two);
+});

@@ -1,0 +1,184 @@
+import "server-only";
+import { atLeast, type GroupScope } from "@/server/groups/policy";
+import { briefPapers } from "@/server/papers/brief";
+import { now } from "@/server/platform/clock";
+import { db, type Prisma } from "@/server/platform/db";
+import { demand, refuse } from "@/server/platform/refusal";
+import { maySeeDraft, mayWithdraw } from "../policy";
+import { fittingPitches, offersFor } from "../pool/queries";
+import { NOBODY, PERSON } from "../queries";
+import { sealOf } from "../draw/rules";
+import { standingOf } from "../result/queries";
+import { explanationOf, recordedUnder, shownResult } from "../result/shown-result";
+import { latest } from "../result/weights";
+import { answerKindOf, isElector, showsStanding, stageOf, takesVotes } from "../rules";
+import { type Answer, ballotChoices } from "../schema";
+import { isOverTime, type StoredResult, startOf } from "../tally/stored";
+
+/** Most votes that a page names; the record names all. */
+const NAMED_VOTES = 100;
+/** Bytes of the titles of its candidates, which stand there several times. */
+const TITLES = 40_000;
+
+const BALLOT = {
+  id: true,
+  rule: true,
+  tieBreak: true,
+  drawSeed: true,
+  electorate: true,
+  candidateList: true,
+  sight: true,
+  secret: true,
+  quorum: true,
+  quorumMissed: true,
+  turnAt: true,
+  opensAt: true,
+  openedAt: true,
+  closesAt: true,
+  extendedAt: true,
+  closedAt: true,
+  cancelledAt: true,
+  outcome: true,
+  result: true,
+  reading: { select: { paperId: true } },
+  events: {
+    select: { kind: true, at: true, note: true, by: PERSON },
+    orderBy: [{ at: "asc" }, { id: "asc" }],
+    take: 200,
+  },
+  candidates: {
+    select: {
+      id: true,
+      place: true,
+      paperId: true,
+      nomination: {
+        select: {
+          id: true,
+          pitch: true,
+          nominatedById: true,
+          nominatedBy: PERSON,
+        },
+      },
+    },
+    orderBy: { position: "asc" },
+  },
+  _count: { select: { votes: true } },
+} satisfies Prisma.BallotSelect;
+
+/**
+ * A ballot: its candidates, the viewer's own vote, and how it came about, or stands where the viewer
+ * may see that. On a secret ballot nobody learns how others voted.
+ */
+export async function ballotPage(scope: GroupScope, ballotId: string) {
+  const viewerId = scope.viewer?.id ?? NOBODY;
+  const groupId = scope.group.id;
+  const [ballot, mine, membership] = await Promise.all([
+    db.ballot.findFirst({ where: { id: ballotId, groupId }, select: BALLOT }),
+    db.vote.findUnique({
+      where: { ballotId_personId: { ballotId, personId: viewerId } },
+      select: { answer: true, receipt: true, changedAt: true },
+    }),
+    db.membership.findUnique({
+      where: { groupId_personId: { groupId, personId: viewerId } },
+      select: { joinedAt: true },
+    }),
+  ]);
+  if (!ballot) refuse("NOT_FOUND");
+  const stage = stageOf(ballot);
+  if (stage === "draft" || !ballot.openedAt) demand(maySeeDraft(scope));
+  const { result: stored, reading, candidates, _count, drawSeed, ...rest } = ballot;
+  const choices = ballotChoices.parse(ballot);
+  const result = stored as unknown as StoredResult | null;
+  const open = stage === "open";
+  const shown =
+    stage === "closed" ||
+    (open && showsStanding(choices.sight, membership !== null, mine !== null));
+  const chosen = candidates.find(({ paperId }) => paperId === reading?.paperId)?.id ?? null;
+  const [standing, byName, carried, told, recorded, paperOf, offersOf] = await Promise.all([
+    open && shown ? standingOf({ id: ballotId, groupId, rule: choices.rule }) : null,
+    shown && !choices.secret ? votesByName(ballotId) : null,
+    membership && isOverTime(choices.rule) ? latest(db, groupId, choices.rule, [viewerId]) : null,
+    result ? explanationOf({ id: ballotId, outcome: ballot.outcome ?? "none", chosen }) : null,
+    result && mine ? recordedUnder(ballotId, mine.receipt) : null,
+    briefPapers(
+      candidates.map(({ paperId }) => paperId),
+      TITLES,
+    ),
+    offersFor(
+      candidates.map(({ nomination }) => nomination.id),
+      scope.viewer,
+    ),
+  ]);
+  const organizer = atLeast(scope.role, "organizer");
+  const votes =
+    membership !== null &&
+    takesVotes(ballot, now()) &&
+    isElector(choices.electorate, membership.joinedAt, ballot.openedAt);
+  const pitches = fittingPitches(candidates.map(({ nomination }) => nomination));
+  return {
+    ...rest,
+    ...choices,
+    stage,
+    answerKind: answerKindOf(choices.rule),
+    /** The seed of the draw once the ballot is closed; until then only what seals it. */
+    draw:
+      choices.tieBreak === "draw" && drawSeed
+        ? { seal: sealOf(drawSeed), seed: stage === "closed" ? drawSeed : null }
+        : null,
+    candidates: candidates.map(({ paperId, nomination, ...row }, at) => {
+      const { nominatedById, ...nominated } = nomination;
+      return {
+        ...row,
+        chosen: row.id === chosen,
+        paper: paperOf(paperId),
+        nomination: {
+          ...nominated,
+          pitch: pitches[at] ?? nominated.pitch,
+          mayWithdraw: !open && mayWithdraw(scope, nominatedById) === true,
+        },
+        ...offersOf(nomination.id),
+      };
+    }),
+    /** Who closed it before its time; null where the clock did. */
+    closedBy: ballot.events.find(({ kind }) => kind === "closed")?.by ?? null,
+    votes: _count.votes,
+    /** With what the record holds under the receipt, once there is one. */
+    myVote: mine ? { ...mine, answer: mine.answer as Answer, recorded } : null,
+    /** By rules over time: what the member who looks carries, as an exact fraction. */
+    myWeight:
+      membership && isOverTime(choices.rule)
+        ? (carried?.[0]?.after ?? startOf(choices.rule))
+        : null,
+    standing,
+    votesByName: byName,
+    result: result && {
+      ...shownResult(result, mine?.receipt ?? null),
+      explanation: told?.why ?? "",
+      change: told?.change ?? null,
+    },
+    may: {
+      vote: votes,
+      offer: scope.role !== null && (open || stage === "draft"),
+      addCandidate: votes && choices.candidateList === "open",
+      edit: stage === "draft" && organizer,
+      close: open && organizer,
+      cancel: (open || stage === "draft") && organizer,
+      freeze: open && organizer && choices.candidateList === "open",
+      decide: ballot.outcome === "tied" && organizer,
+    },
+  };
+}
+
+/**
+ * Who voted how, the first of them: only for ballots that are by name. Members by handle, so that nothing tells
+ * when.
+ */
+async function votesByName(ballotId: string) {
+  const rows = await db.vote.findMany({
+    where: { ballotId, ballot: { secret: false } },
+    select: { answer: true, person: PERSON },
+    orderBy: { person: { handle: "asc" } },
+    take: NAMED_VOTES,
+  });
+  return rows.map(({ person, answer }) => ({ person, answer: answer as Answer }));
+}

@@ -1,0 +1,20 @@
+import { castRankings, tierOf } from "../cast";
+import type { RankedElection } from "../election";
+import { byPoints, noPoints, type PointsResult } from "../points";
+import type { Slices } from "../slices";
+
+/**
+ * Plurality: a point for the single candidate in a vote's first tier; a first tier of several gives
+ * none to anybody. (Brams and Fishburn, _Voting procedures_, Handbook of Social Choice and Welfare
+ * 1, 2002.)
+ */
+export function* plurality(election: RankedElection): Slices<PointsResult> {
+  const cast = yield* castRankings(election);
+  const points = noPoints(cast);
+  for (const vote of cast.votes) {
+    const [first, ...others] = tierOf(vote, 0);
+    if (first === undefined || others.length > 0) continue;
+    points[first] = (points[first] ?? 0n) + BigInt(vote.count);
+  }
+  return byPoints("plurality", cast, points);
+}

@@ -1,0 +1,78 @@
+import { castRankings } from "../cast";
+import type { RankedElection } from "../election";
+import { type Numbers, nameOf, namesOf, type Outcome, outcome, peel } from "../outcome";
+import { compareInPairs, Pairs } from "../pairwise";
+import type { Slices } from "../slices";
+
+export interface SchulzeResult extends Outcome {
+  rule: "schulze";
+  /** How many votes rank the one above the other. */
+  pairwise: Record<string, Numbers>;
+  /** The strength of the strongest path from the one to the other. */
+  strengths: Record<string, Numbers>;
+  /** The winner against each other candidate: a strongest path there and one back, if there is any. */
+  paths: { against: string; there: string[]; back: string[] }[];
+}
+
+/**
+ * Schulze's method with winning votes: a link is as strong as the votes for it where more are for it
+ * than against it, a path as strong as its weakest link, and x is above y where the strongest path
+ * from x to y is stronger than the one back. (Schulze, _A new monotonic, clone-independent, reversal
+ * symmetric, and Condorcet-consistent single-winner election method_, Social Choice and Welfare 36,
+ * 2011; strongest paths by Floyd and Warshall, as in its section 2.3.)
+ */
+export function* schulze(election: RankedElection): Slices<SchulzeResult> {
+  const cast = yield* castRankings(election);
+  const { candidates } = cast;
+  const pairwise = yield* compareInPairs(cast);
+  const { strengths, before } = strongestPaths(pairwise);
+  const above = (x: number, y: number) => strengths.at(x, y) > strengths.at(y, x);
+  const won = outcome(cast, peel(candidates.length, above));
+  const winner = won.winner === null ? -1 : candidates.indexOf(won.winner);
+  const path = (from: number, to: number) =>
+    strengths.at(from, to) > 0 ? namesOf(candidates, walk(before, from, to)) : [];
+  return {
+    rule: "schulze",
+    ...won,
+    pairwise: pairwise.named(candidates),
+    strengths: strengths.named(candidates),
+    paths: [...candidates.keys()]
+      .filter((other) => winner >= 0 && other !== winner)
+      .map((other) => ({
+        against: nameOf(candidates, other),
+        there: path(winner, other),
+        back: path(other, winner),
+      })),
+  };
+}
+
+/** @returns the strengths, and on each strongest path the candidate before the last */
+function strongestPaths(votes: Pairs): { strengths: Pairs; before: Pairs } {
+  const { size } = votes;
+  const strengths = new Pairs(size);
+  const before = new Pairs(size);
+  for (let x = 0; x < size; x++) {
+    for (let y = 0; y < size; y++) {
+      if (votes.at(x, y) > votes.at(y, x)) strengths.set(x, y, votes.at(x, y));
+      before.set(x, y, x);
+    }
+  }
+  for (let over = 0; over < size; over++) {
+    for (let x = 0; x < size; x++) {
+      if (x === over) continue;
+      for (let y = 0; y < size; y++) {
+        const detour = Math.min(strengths.at(x, over), strengths.at(over, y));
+        if (y === x || y === over || detour <= strengths.at(x, y)) continue;
+        strengths.set(x, y, detour);
+        before.set(x, y, before.at(over, y));
+      }
+    }
+  }
+  return { strengths, before };
+}
+
+function walk(before: Pairs, from: number, to: number): number[] {
+  const path = [to];
+  for (let at = to; at !== from; at = before.at(from, at)) path.unshift(before.at(from, at));
+  return path;
+}

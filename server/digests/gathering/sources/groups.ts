@@ -1,0 +1,71 @@
+import "server-only";
+import { Prisma, type Tx } from "@/server/platform/db";
+import { type Found, type Reader, withSources } from "../reader";
+
+/** What happened longer ago, or is further off, is not told any more, or not yet. */
+const SPAN_MS = 14 * 24 * 3600 * 1000;
+/** Nominations of one group that come forward at most; a digest takes fewer. */
+const EACH = 20;
+
+/** Whether this was in no digest of the reader `w`. */
+function unsaid(subject: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`NOT EXISTS (SELECT FROM "DigestItem" i
+    WHERE i."readerId" = w."readerId" AND i.subject = ${subject})`;
+}
+
+/**
+ * Of groups that the reader is a member of at this moment: open ballots that she may vote on and has not,
+ * results, the next meeting, and what others nominated. The sooner something ends or begins, or the later
+ * it happened, the higher.
+ */
+export async function groupsFor(tx: Tx, readers: readonly Reader[], at: Date): Promise<Found[]> {
+  const [before, after] = [at.getTime() - SPAN_MS, at.getTime() + SPAN_MS].map(
+    (ms) => new Date(ms),
+  );
+  return tx.$queryRaw<Found[]>`
+    WITH wanted AS (
+      SELECT r.id, r."personId", r."readerId", s."groupId", m."joinedAt",
+        EXISTS (SELECT FROM "Suspension" x WHERE x."groupId" = s."groupId" AND x."personId" = r."personId"
+          AND (x.until IS NULL OR x.until > ${at})) AS suspended
+      FROM ${withSources(readers, ["group"])}
+      JOIN "Membership" m ON m."groupId" = s."groupId" AND m."personId" = r."personId"
+    ),
+    found AS (
+      SELECT w.id, 'ballot' AS kind, 'ballot:' || b.id AS subject, -extract(epoch FROM b."closesAt") AS score,
+        w."groupId", NULL::uuid AS "paperId", b.id AS "ballotId", NULL::uuid AS "meetingId", NULL::uuid AS "nominationId"
+      FROM wanted w JOIN "Ballot" b ON b."groupId" = w."groupId"
+      WHERE NOT w.suspended AND b."openedAt" <= ${at} AND b."closedAt" IS NULL AND b."cancelledAt" IS NULL
+        AND b."closesAt" > ${at} AND (b.electorate = 'open' OR w."joinedAt" <= b."openedAt")
+        AND NOT EXISTS (SELECT FROM "Vote" v WHERE v."ballotId" = b.id AND v."personId" = w."personId")
+        AND ${unsaid(Prisma.sql`'ballot:' || b.id`)}
+      UNION ALL
+      SELECT w.id, 'result', 'result:' || b.id, extract(epoch FROM b."closedAt"),
+        w."groupId", g."paperId", b.id, NULL, NULL
+      FROM wanted w JOIN "Ballot" b ON b."groupId" = w."groupId"
+      LEFT JOIN "Reading" g ON g."ballotId" = b.id
+      WHERE b."closedAt" > ${before} AND b.outcome <> 'tied' AND ${unsaid(Prisma.sql`'result:' || b.id`)}
+      UNION ALL
+      SELECT w.id, 'meeting', 'meeting:' || m.id || ':' || extract(epoch FROM m."startsAt"),
+        -extract(epoch FROM m."startsAt"), w."groupId", m."paperId", NULL, m.id, NULL
+      FROM wanted w CROSS JOIN LATERAL (
+        SELECT m.id, m."startsAt", g."paperId" FROM "Meeting" m JOIN "Reading" g ON g.id = m."readingId"
+        WHERE m."groupId" = w."groupId" AND m."cancelledAt" IS NULL AND m."startsAt" > ${at}
+        ORDER BY m."startsAt", m.id LIMIT 1) m
+      WHERE m."startsAt" < ${after}
+        AND ${unsaid(Prisma.sql`'meeting:' || m.id || ':' || extract(epoch FROM m."startsAt")`)}
+      UNION ALL
+      SELECT w.id, 'nomination', 'nomination:' || n.id, extract(epoch FROM n."createdAt"),
+        w."groupId", n."paperId", NULL, NULL, n.id
+      FROM wanted w CROSS JOIN LATERAL (
+        SELECT n.id, n."paperId", n."createdAt" FROM "Nomination" n
+        WHERE n."groupId" = w."groupId" AND n."createdAt" > ${before} AND n."withdrawnAt" IS NULL
+          AND n."chosenAt" IS NULL AND n."nominatedById" <> w."personId"
+          AND NOT EXISTS (SELECT FROM "Block" x
+            WHERE x."personId" = w."personId" AND x."blockedId" = n."nominatedById")
+          AND ${unsaid(Prisma.sql`'nomination:' || n.id`)}
+        ORDER BY n."createdAt" DESC LIMIT ${EACH}) n
+    )
+    SELECT id AS "subscriptionId", kind, subject, score::float8 AS score, 'group' AS source, NULL AS of,
+      "paperId", "groupId", "ballotId", "meetingId", "nominationId", NULL AS "notificationId"
+    FROM found`;
+}

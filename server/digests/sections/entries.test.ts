@@ -1,0 +1,121 @@
+import { describe, expect, it } from "vitest";
+import type { DigestPaper, ShownItem } from "../composing/queries";
+import { digestText } from "../composing/emails";
+import { sectionsOf, whyInWords } from "./entries";
+
+const PAPER: DigestPaper = {
+  ...{ id: "p1", slug: "paxos", title: "Paxos in $O(n^2)$", authors: ["A", "B", "C", "D"] },
+  ...{ authorCount: 7, beginning: "We show.", upvoteCount: 3, commentCount: 1, fellows: 2 },
+};
+const NOTHING = {
+  ...{ paper: null, group: null, ballot: null, meeting: null, nomination: null, news: null },
+  why: { source: "group" as const },
+};
+const GROUP = { slug: "systems", name: "Systems Tuesday" };
+const ITEMS: ShownItem[] = [
+  { ...NOTHING, kind: "paper", paper: PAPER, why: { source: "topic", of: "Consensus" } },
+  {
+    ...NOTHING,
+    ...{ kind: "ballot", group: GROUP },
+    ballot: { id: "b1", closesAt: new Date("2026-11-26T17:00:00Z"), candidates: 3, outcome: null },
+  },
+  {
+    ...NOTHING,
+    ...{ kind: "meeting", group: GROUP, paper: PAPER },
+    meeting: { id: "m1", startsAt: new Date("2026-11-27T16:00:00Z"), minutes: 60, place: "Room 1" },
+  },
+  { ...NOTHING, kind: "answer", news: { words: "Ada answered you in “X”", path: "/x#c-1" } },
+];
+const VIEW = {
+  ...{ site: "https://c.example", timeZone: "Europe/Berlin", length: "full" as const },
+  upvote: (id: string) => `https://c.example/up/${id}`,
+  answer: (id: string) => `https://c.example/answer/${id}`,
+};
+
+describe("why a paper is here", () => {
+  it.each([
+    [{ fellows: 3 }, { source: "trending" }, "3 members of your groups upvoted it, 1 comment"],
+    [{ fellows: 1, commentCount: 0 }, { source: "trending" }, "1 member of your groups upvoted it"],
+    [{ fellows: 0 }, { source: "trending" }, "3 upvotes, 1 comment"],
+    [{ fellows: 0 }, { source: "search", of: "raft" }, "New for “raft”, 3 upvotes, 1 comment"],
+    [
+      { fellows: 0, upvoteCount: 0, commentCount: 0 },
+      { source: "trending" },
+      "New in the catalogue",
+    ],
+  ] as const)("%j %j", (paper, why, words) => {
+    expect(whyInWords({ ...PAPER, ...paper }, why)).toBe(words);
+  });
+});
+
+describe("the text of a digest", () => {
+  const words = {
+    about: "trending papers",
+    day: "Wednesday, 25 November 2026",
+    schedule: "Every day at 08:00 Berlin time",
+    manage: "https://c.example/manage",
+    unsubscribe: "https://c.example/unsubscribe",
+  };
+
+  it("reads well by itself", () => {
+    expect(digestText({ ...words, sections: sectionsOf(ITEMS, VIEW) })).toBe(`Trending papers
+Wednesday, 25 November 2026
+
+WAITING FOR YOUR VOTE
+---------------------
+
+Systems Tuesday: 3 papers to choose from
+Closes Thu 26 Nov, 18:00 CET
+https://c.example/groups/systems/ballots/b1
+
+COMING UP
+---------
+
+Paxos in O(n²)
+Systems Tuesday · Fri 27 Nov, 17:00 CET · Room 1
+2 members of your groups upvoted it
+https://c.example/groups/systems/meetings/m1
+Say whether you come [1]
+
+ANSWERS TO YOU
+--------------
+
+Ada answered you in “X”
+https://c.example/x#c-1
+
+PAPERS
+------
+
+Paxos in O(n²)
+A, B, C and others
+We show.
+Trending in Consensus, 2 members of your groups upvoted it, 1 comment
+https://c.example/papers/paxos
+Upvote [2]
+
+[1] https://c.example/answer/m1
+[2] https://c.example/up/p1
+
+--
+You asked for this: Every day at 08:00 Berlin time.
+Change or pause it: https://c.example/manage
+Unsubscribe: https://c.example/unsubscribe
+`);
+  });
+
+  it("says so where nothing is new, and breaks long lines at words", () => {
+    expect(digestText({ ...words, sections: [] })).toContain(
+      "Nothing is new since your last digest.",
+    );
+    const beginning = "word ".repeat(60).trim();
+    const long = { ...ITEMS[0], paper: { ...PAPER, beginning } } as ShownItem;
+    const text = digestText({ ...words, sections: sectionsOf([long], VIEW) });
+    for (const line of text.split("\n"))
+      if (!/^(\[\d+\] )?https?:/.test(line)) expect(line.length).toBeLessThan(75);
+  });
+
+  it("is shorter where that is wanted", () => {
+    const [, , , papers] = sectionsOf(ITEMS, { ...VIEW, length: "short" });
+    expect(papers?.entries[0]?.words).toBeNull();
+  });
+});

@@ -1,0 +1,62 @@
+import { beforeEach, expect, it } from "vitest";
+import { setClock } from "@/server/platform/clock";
+import { db } from "@/server/platform/db";
+import { ownDatabase } from "@/server/testing/database/database";
+import { at, subscribed } from "@/server/testing/sayings/digests";
+import { person } from "@/server/testing/world";
+import { sendNow } from "../subscriptions/commands";
+import { BOUNCES_MAX } from "../bounces/rules";
+import { noteFailure } from "./commands";
+
+ownDatabase();
+beforeEach(() => () => setClock(undefined));
+
+const refused = (email: string, more: object = {}) =>
+  noteFailure({
+    ...{ email, permanent: true, address: true, complaint: false, digestId: null },
+    ...{ status: "5.1.1", words: "No such user", ...more },
+  });
+const isSuppressed = async (email: string) =>
+  (await db.suppressedAddress.count({ where: { email } })) > 0;
+
+it("ends all mail after so many refusals of an address, not before, and not for what is no refusal", async () => {
+  const email = "gone@example.org";
+  await refused(email, { permanent: false });
+  await refused(email, { address: false });
+  for (let count = 1; count < BOUNCES_MAX; count++) await refused(email);
+  expect(await isSuppressed(email)).toBe(false);
+  await refused(email);
+  expect(await isSuppressed(email)).toBe(true);
+});
+
+it("counts those that come at the same time, each once", async () => {
+  const email = "many@example.org";
+  await Promise.all(Array.from({ length: BOUNCES_MAX }, () => refused(email)));
+  expect(await isSuppressed(email)).toBe(true);
+});
+
+it("forgets refusals of long ago", async () => {
+  const email = "back@example.org";
+  at("2026-06-01T12:00:00Z");
+  for (let count = 1; count < BOUNCES_MAX; count++) await refused(email);
+  at("2026-11-01T12:00:00Z");
+  await refused(email);
+  expect(await isSuppressed(email)).toBe(false);
+});
+
+it("ends all mail at the first complaint", async () => {
+  const email = "enough@example.org";
+  await refused(email, { permanent: false, complaint: true });
+  expect(await isSuppressed(email)).toBe(true);
+});
+
+it("sends nothing now of a subscription that was ended", async () => {
+  const ada = await person();
+  const subscriptionId = await subscribed(ada);
+  await db.subscription.update({
+    where: { id: subscriptionId },
+    data: { unsubscribedAt: new Date(), nextDueAt: null },
+  });
+  await expect(sendNow(ada, { subscriptionId })).rejects.toMatchObject({ code: "CLOSED" });
+  expect(await db.digest.count({ where: { subscriptionId } })).toBe(0);
+});

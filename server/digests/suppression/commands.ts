@@ -1,0 +1,64 @@
+import "server-only";
+import { now } from "@/server/platform/clock";
+import { db, type Tx, transact } from "@/server/platform/db";
+import { BOUNCES_MAX, BOUNCES_WITHIN_MS, type SmtpFailure } from "../bounces/rules";
+
+/** What was said about an address, by a mail server, a bounce or a complaint. */
+export interface Failure extends SmtpFailure {
+  /** Lower case. */
+  email: string;
+  complaint: boolean;
+  digestId: string | null;
+}
+
+/**
+ * Keeps what was said about an address; a complaint, or the third permanent refusal of it, ends all mail to
+ * it. The transaction holds the address, so that two at once count as two.
+ */
+export async function noteFailure(failure: Failure): Promise<void> {
+  await transact(async (tx) => {
+    const { email, permanent, address, complaint, status, words, digestId } = failure;
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`mail ${email}`}, 0))`;
+    // One digest counts once, however often it is reported.
+    const known = digestId
+      ? await tx.mailFailure.findFirst({
+          where: { email, digestId, complaint, permanent: permanent && address },
+        })
+      : null;
+    if (known) return;
+    await tx.mailFailure.create({
+      data: {
+        email,
+        at: now(),
+        permanent: permanent && address,
+        complaint,
+        status,
+        words,
+        digestId,
+      },
+    });
+    if (complaint) return suppress(tx, email, "complaint", words);
+    const refusals = await tx.mailFailure.count({
+      where: { email, permanent: true, at: { gt: new Date(now().getTime() - BOUNCES_WITHIN_MS) } },
+    });
+    if (refusals >= BOUNCES_MAX) await suppress(tx, email, "bounces", words);
+  });
+}
+
+/** Ends all email to an address, in lower case. The reason for which it ended first stays. */
+export async function suppress(
+  tx: Tx,
+  email: string,
+  reason: "bounces" | "complaint" | "operator",
+  note: string,
+): Promise<void> {
+  await tx.suppressedAddress.createMany({
+    data: [{ email, reason, note, createdAt: now() }],
+    skipDuplicates: true,
+  });
+}
+
+/** Lets email go to an address again, in lower case. */
+export async function unsuppress(email: string): Promise<void> {
+  await db.suppressedAddress.deleteMany({ where: { email } });
+}

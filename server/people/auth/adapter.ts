@@ -1,0 +1,109 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import type { Adapter, AdapterUser } from "next-auth/adapters";
+import { now } from "@/server/platform/clock";
+import { db, isDuplicate, transact } from "@/server/platform/db";
+import { canonicalAddress } from "@/server/platform/mail/address";
+import { refuse } from "@/server/platform/refusal";
+import { holdPerson } from "../presence";
+import { PLACEHOLDER_NAME } from "../rules";
+import { closeSession, openSessionWith, sessionByToken } from "../sessions/commands";
+import { takeSignInToken } from "../sign-in/commands";
+
+interface Row {
+  id: string;
+  name: string;
+  email: string | null;
+}
+
+function userOf(row: Row | null): AdapterUser | null {
+  if (!row) return null;
+  return {
+    id: row.id,
+    name: row.name,
+    email: row.email ?? "",
+    emailVerified: row.email ? now() : null,
+  };
+}
+
+const SELECT = { id: true, name: true, email: true } as const;
+
+async function personById(id: string): Promise<AdapterUser | null> {
+  return userOf(await db.person.findFirst({ where: { id, deletedAt: null }, select: SELECT }));
+}
+
+/** Somebody new. A name is asked for at the first visit; until then there is a placeholder. */
+async function createPerson(email: string | null, name: string | null): Promise<Row> {
+  const handle = `reader-${randomBytes(5).toString("hex")}`;
+  try {
+    return await db.person.create({
+      data: { handle, name: name || PLACEHOLDER_NAME, email, createdAt: now() },
+      select: SELECT,
+    });
+  } catch (error) {
+    // The same verified address came by another request at the same time.
+    const there =
+      isDuplicate(error) &&
+      email &&
+      (await db.person.findUnique({ where: { email }, select: SELECT }));
+    if (there) return there;
+    throw error;
+  }
+}
+
+/** Ties an account elsewhere to a person, unless the person was deleted meanwhile. */
+async function addAccount(personId: string, provider: string, providerAccountId: string) {
+  await transact(async (tx) => {
+    if (!(await holdPerson(tx, personId))) refuse("NOT_FOUND");
+    await tx.account.create({
+      data: { personId, provider, providerAccountId, createdAt: now() },
+    });
+  });
+}
+
+/** An address as it is kept; one that was kept before the rules were as strict stays what it is. */
+function keptForm(address: string): string {
+  return canonicalAddress(address) ?? address.toLowerCase();
+}
+
+/** What next-auth asks of the database. Of tokens only hashes are kept. */
+export const authAdapter: Adapter = {
+  async createUser({ email, name }) {
+    const made = await createPerson(email ? keptForm(email) : null, name ?? null);
+    return userOf(made) as AdapterUser;
+  },
+  getUser: personById,
+  getUserByEmail: async (email) =>
+    userOf(await db.person.findUnique({ where: { email: keptForm(email) }, select: SELECT })),
+  async getUserByAccount({ provider, providerAccountId }) {
+    const account = await db.account.findUnique({
+      where: { provider_providerAccountId: { provider, providerAccountId } },
+      select: { person: { select: SELECT } },
+    });
+    return userOf(account?.person ?? null);
+  },
+  // Name and address are changed in the settings, never by signing in.
+  updateUser: async ({ id }) =>
+    userOf(await db.person.findUniqueOrThrow({ where: { id }, select: SELECT })) as AdapterUser,
+  async linkAccount({ userId, provider, providerAccountId }) {
+    await addAccount(userId, provider, providerAccountId);
+  },
+  // When a session ends is decided in one place; next-auth's own reckoning is not asked.
+  async createSession({ sessionToken, userId }) {
+    return { sessionToken, userId, expires: await openSessionWith(sessionToken, userId) };
+  },
+  async getSessionAndUser(sessionToken) {
+    const session = await sessionByToken(sessionToken);
+    const user = session && (await personById(session.viewer.id));
+    if (!session || !user) return null;
+    return { session: { sessionToken, userId: user.id, expires: session.expiresAt }, user };
+  },
+  updateSession: async () => null,
+  deleteSession: closeSession,
+  // Links are made by requestLink; next-auth only uses them up.
+  createVerificationToken: async (token) => token,
+  async useVerificationToken({ identifier, token }) {
+    const expires = await takeSignInToken(token, keptForm(identifier));
+    return expires ? { identifier, token, expires } : null;
+  },
+};

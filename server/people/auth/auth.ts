@@ -1,0 +1,60 @@
+import "server-only";
+import NextAuth, { type NextAuthConfig } from "next-auth";
+import { env } from "@/server/platform/env";
+import { log } from "@/server/platform/log";
+import { newSecret } from "@/server/platform/secret";
+import { isHttps, SESSION_SECONDS, sessionCookieName } from "../sessions/commands";
+import { authAdapter } from "./adapter";
+import { LINK_SECONDS } from "../sign-in/commands";
+import { outsideProviders } from "../sign-in/providers";
+
+/** What a provider or the network said, for whoever sets up a provider. */
+function reasonOf(error: Error): string | undefined {
+  const inner = (error.cause as { err?: Error } | undefined)?.err;
+  return inner?.message.slice(0, 300);
+}
+
+// Read at each request, so that a build needs no settings.
+function config(): NextAuthConfig {
+  return {
+    adapter: authAdapter,
+    basePath: "/api/auth",
+    secret: env().AUTH_SECRET,
+    // The web server in front has judged host and scheme already.
+    trustHost: true,
+    useSecureCookies: isHttps(),
+    session: {
+      strategy: "database",
+      maxAge: SESSION_SECONDS,
+      generateSessionToken: newSecret,
+    },
+    pages: { signIn: "/sign-in", error: "/sign-in" },
+    cookies: {
+      sessionToken: {
+        name: sessionCookieName(),
+        options: { httpOnly: true, sameSite: "lax", path: "/", secure: isHttps() },
+      },
+    },
+    providers: [
+      {
+        id: "email",
+        type: "email",
+        name: "Email",
+        from: env().MAIL_FROM,
+        maxAge: LINK_SECONDS,
+        options: {},
+        // Links are made and mailed by requestLink.
+        sendVerificationRequest: async () => {},
+      },
+      ...outsideProviders(),
+    ],
+    logger: {
+      error: (error) => log.warn({ error: error.name, why: reasonOf(error) }, "sign-in refused"),
+      warn: () => {},
+      debug: () => {},
+    },
+  };
+}
+
+/** next-auth's own answers; only auth-flow asks for them, and the doors pass on what it makes of them. */
+export const { handlers: authHandlers } = NextAuth(config);
