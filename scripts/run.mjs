@@ -9,13 +9,13 @@ if (!existsSync("node_modules/tsx")) {
   console.error("✗ The packages are not installed. Run `npm ci` or `npm start` first.");
   process.exit(1);
 }
-process.argv = [process.argv[0], join(root, "scripts", `${name}.ts`), ...rest];
+process.argv = [process.argv[0], join(root, "scripts/commands", `${name}.ts`), ...rest];
 const { register } = await import("tsx/esm/api");
 register({ tsconfig: join(root, "scripts/tsconfig.json") });
 try {
   const { generateClient } = await import("./runtime/start/build.ts");
   await generateClient(() => {});
-  await import(`./${name}.ts`);
+  await import(`./commands/${name}.ts`);
 } catch (error) {
   console.error(`✗ ${error.message}`);
   if (process.env.DEBUG) console.error(error);

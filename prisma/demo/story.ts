@@ -3,19 +3,6 @@ import type { Label, ReactionKind } from "@/server/threads/schema";
 import type { PaperKey } from "./catalogue";
 import type { Handle } from "./people";
 
-/** A paper of the demo. The facts are those of the paper; the abstract is a summary of our own. */
-export interface DemoPaper {
-  title: string;
-  /** All, or the first eight of many. */
-  authors: readonly string[];
-  /** YYYY-MM-DD; the first of the month or year where the day is not known. */
-  publishedOn: string;
-  arxivId?: string;
-  doi?: string;
-  url?: string;
-  abstract: string;
-}
-
 /** A local time on a day counted from today, or from the group's next meeting. */
 export interface When {
   from: "today" | "meeting";

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/server/platform/db";
 import { ownDatabase } from "@/server/testing/database/database";
@@ -18,7 +18,7 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 function command(...args: string[]) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [join(import.meta.dirname, "run.mjs"), ...args],
+    [resolve("scripts/run.mjs"), ...args],
     { encoding: "utf8", env: { ...process.env, DATABASE_URL: address(), PATH: dir } },
   );
   return { status, said: stdout.trim(), wrong: stderr.trim() };

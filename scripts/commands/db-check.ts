@@ -1,7 +1,7 @@
 // `npm run db:check [-- --mend]`: recounts counters and finds what constraints cannot say.
 
-import { connected, reachDatabase } from "@/scripts/runtime/postgres/reach";
 import { checkDatabase } from "@/scripts/runtime/counters";
+import { connected, reachDatabase } from "@/scripts/runtime/postgres/reach";
 
 const mend = process.argv.includes("--mend");
 const { url, done } = await reachDatabase();

@@ -50,8 +50,8 @@ const CHOOSING = [
   {
     name: "a count of members that leaving does not lower",
     file: "server/groups/members/commands.ts",
-    find: "  await tx.group.update({ where: { id: groupId }, data: { memberCount: { decrement: 1 } } });\n",
-    replace: "",
+    find: "    data: { memberCount: { decrement: 1 } },\n",
+    replace: "    data: {},\n",
     by: ["server/groups/groups.db.test.ts"],
   },
   {
@@ -127,7 +127,7 @@ const HOUSE = [
       "",
       "export const everything = () => db.ballot.findMany();",
     ].join("\n"),
-    by: ["lint"],
+    by: ["scripts/house.test.ts"],
   },
   {
     name: "an edited migration",

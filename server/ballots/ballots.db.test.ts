@@ -6,8 +6,8 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
 import { closeBallot } from "./life/closing";
 import { withdraw } from "./nominations/commands";
-import { ballots, overview, readings } from "./queries";
 import { ballotPage } from "./page/queries";
+import { ballots, overview, readings } from "./queries";
 import { castVote } from "./votes/commands";
 
 ownDatabase();

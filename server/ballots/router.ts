@@ -7,14 +7,14 @@ import {
 } from "@/server/door/procedures";
 import { idsInput } from "@/server/papers/schema";
 import { pageInput } from "@/server/platform/text/inputs";
+import { desk } from "./desk/queries";
 import { fairness } from "./fairness/queries";
 import { cancelBallot, closeBallot, decideTie } from "./life/closing";
 import { createBallot, editDraft, openDraft } from "./life/opening";
 import { nominate, offerToPresent, withdraw } from "./nominations/commands";
+import { ballotPage } from "./page/queries";
 import { knownPapers, pool, poolToChooseFrom } from "./pool/queries";
 import { ballots, groupsFor, overview, readByGroups, readings } from "./queries";
-import { desk } from "./desk/queries";
-import { ballotPage } from "./page/queries";
 import { endRhythm, pauseRhythm, rhythmOf, setRhythm } from "./rhythm/commands";
 import {
   addCandidateInput,

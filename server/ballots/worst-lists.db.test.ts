@@ -9,10 +9,10 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { readingOf } from "@/server/testing/database/queries";
 import { sent, worst, worstPapers, worstPeople } from "@/server/testing/hostile/worst-texts";
 import { size } from "@/server/testing/tier";
-import { pool, poolToChooseFrom } from "./pool/queries";
-import { ballots, overview, readByGroups, readings } from "./queries";
 import { desk } from "./desk/queries";
 import { ballotPage } from "./page/queries";
+import { pool, poolToChooseFrom } from "./pool/queries";
+import { ballots, overview, readByGroups, readings } from "./queries";
 import { CANDIDATES_MAX, PITCH_MAX, POOL_MAX } from "./schema";
 
 // What people may write at most, and more of everything than a page shows.

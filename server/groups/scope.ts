@@ -1,3 +1,4 @@
+// Reaches a group through the viewer: what they may not see does not exist for them.
 import "server-only";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";

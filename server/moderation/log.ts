@@ -1,3 +1,4 @@
+// The log of moderation: who did what, why, and who may read it.
 import "server-only";
 import { knownGroupNames } from "@/server/groups/known-names";
 import { atLeast, type GroupScope } from "@/server/groups/policy";

@@ -1,3 +1,4 @@
+// Notifications as lines of a digest.
 import "server-only";
 import type { Tx } from "@/server/platform/db";
 import { toldAs } from "./queries";

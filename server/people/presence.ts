@@ -1,3 +1,4 @@
+// Holds a person for a transaction, so that their account is not deleted meanwhile.
 import "server-only";
 import type { Tx } from "@/server/platform/db";
 

@@ -1,3 +1,4 @@
+// The topic by which open pages hear of a thread.
 import "server-only";
 import { groupTopic } from "@/server/groups/policy";
 import type { Tx } from "@/server/platform/db";

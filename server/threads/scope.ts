@@ -1,3 +1,4 @@
+// Reaches a thread or a comment through the viewer: what they may not see does not exist for them.
 import "server-only";
 import type { Role } from "@/server/groups/policy";
 import { lasting } from "@/server/groups/scope";

@@ -1,5 +1,5 @@
+import type { Ballot } from "@/components/ballots/ballot";
 import { When } from "@/components/ui/when";
-import type { Ballot } from "../voting/ballot-paper";
 
 interface Props {
   events: Ballot["events"];

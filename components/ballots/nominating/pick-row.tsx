@@ -1,9 +1,10 @@
 import type { ComponentProps } from "react";
-import { Candidate, type Standing } from "../voting/candidate";
+import type { BallotCandidate } from "../ballot";
+import { Candidate } from "../voting/candidate";
 
 interface Props {
   group: string;
-  candidate: Standing;
+  candidate: BallotCandidate;
   mayOffer: boolean;
   /** The box to tick, or the button to choose one. */
   input: Omit<ComponentProps<"input">, "id" | "className">;

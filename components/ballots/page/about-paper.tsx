@@ -11,13 +11,13 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useTRPC } from "@/trpc/client";
+import type { BallotCandidate } from "../ballot";
 import { Pitch } from "../nominating/nomination";
 import { Presenters } from "../nominating/presenters";
-import type { Standing } from "../voting/candidate";
 
 interface Props {
   group: string;
-  candidate: Standing;
+  candidate: BallotCandidate;
   /** Whether the viewer may offer to present it. */
   mayOffer: boolean;
 }

@@ -1,4 +1,5 @@
 import { Download } from "lucide-react";
+import type { Ballot } from "@/components/ballots/ballot";
 import { countInWords } from "@/components/papers/words";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
@@ -14,7 +15,6 @@ import { Picture } from "../results/pictures/picture";
 import { PrintButton } from "../results/print-button";
 import { TheDraw } from "../results/the-draw";
 import { VotesByName } from "../results/votes-by-name";
-import type { Ballot } from "../voting/ballot-paper";
 import { HowItIsCounted } from "./how-it-is-counted";
 
 interface Props {

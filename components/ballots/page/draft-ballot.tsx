@@ -1,9 +1,9 @@
+import type { Ballot } from "@/components/ballots/ballot";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { When } from "@/components/ui/when";
 import type { RouterOutputs } from "@/trpc/client";
 import { BallotSteps } from "../making/ballot-steps";
-import type { Ballot } from "../voting/ballot-paper";
 import { CandidateList } from "../voting/candidate-list";
 import { CancelBallot, OpenDraft } from "./ballot-actions";
 import { HowItIsCounted } from "./how-it-is-counted";

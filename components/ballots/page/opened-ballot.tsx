@@ -1,10 +1,11 @@
 import { Page } from "@/components/shell/page";
 import { When } from "@/components/ui/when";
 import type { RouterOutputs } from "@/trpc/client";
+import type { Ballot } from "../ballot";
 import { BallotSteps } from "../making/ballot-steps";
 import { AddCandidate } from "../nominating/add-candidate";
 import { VotesByName } from "../results/votes-by-name";
-import { type Ballot, BallotPaper } from "../voting/ballot-paper";
+import { BallotPaper } from "../voting/ballot-paper";
 import { CandidateList } from "../voting/candidate-list";
 import { HowToVote } from "../voting/how-to-vote";
 import { Receipt } from "../voting/receipt";

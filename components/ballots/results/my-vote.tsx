@@ -1,5 +1,5 @@
+import type { Ballot } from "@/components/ballots/ballot";
 import { answerInWords } from "../answer-words";
-import type { Ballot } from "../voting/ballot-paper";
 import { numberInWords } from "../weight-words";
 
 interface Props {

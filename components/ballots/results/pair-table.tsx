@@ -1,5 +1,5 @@
+import type { Ballot } from "@/components/ballots/ballot";
 import { Wide } from "@/components/ui/wide";
-import type { Ballot } from "../voting/ballot-paper";
 
 type Pairs = Record<string, Record<string, number>>;
 

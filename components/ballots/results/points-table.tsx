@@ -1,7 +1,7 @@
 import { Trophy } from "lucide-react";
 import Link from "next/link";
+import type { Ballot } from "@/components/ballots/ballot";
 import { Badge } from "@/components/ui/badge";
-import type { Ballot } from "../voting/ballot-paper";
 import { placesOf, shortly } from "./pictures/amounts";
 
 interface Props {

@@ -1,4 +1,4 @@
-import type { Ballot } from "../voting/ballot-paper";
+import type { Ballot } from "@/components/ballots/ballot";
 
 interface Props {
   draw: NonNullable<Ballot["draw"]>;

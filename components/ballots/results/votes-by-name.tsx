@@ -1,6 +1,6 @@
+import type { Ballot } from "@/components/ballots/ballot";
 import { countInWords } from "@/components/papers/words";
 import { answerInWords } from "../answer-words";
-import type { Ballot } from "../voting/ballot-paper";
 
 interface Props {
   candidates: Ballot["candidates"];

@@ -1,5 +1,5 @@
+import type { Ballot } from "@/components/ballots/ballot";
 import { countInWords } from "@/components/papers/words";
-import type { Ballot } from "../voting/ballot-paper";
 import { numberInWords } from "../weight-words";
 
 type Result = NonNullable<Ballot["result"]>;

@@ -1,4 +1,4 @@
-import type { Ballot } from "./ballot-paper";
+import type { Ballot } from "../ballot";
 import { Candidate } from "./candidate";
 
 interface Props {

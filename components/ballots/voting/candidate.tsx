@@ -1,14 +1,12 @@
 import { authorsInWords } from "@/components/papers/words";
-import type { RouterOutputs } from "@/trpc/client";
+import type { BallotCandidate } from "../ballot";
 import { Pitch } from "../nominating/nomination";
 import { Presenters } from "../nominating/presenters";
 import { AboutPaper } from "../page/about-paper";
 
-export type Standing = RouterOutputs["ballots"]["page"]["candidates"][number];
-
 interface Props {
   group: string;
-  candidate: Standing;
+  candidate: BallotCandidate;
   /** Whether the viewer may offer to present it. */
   mayOffer: boolean;
 }

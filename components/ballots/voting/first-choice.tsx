@@ -1,14 +1,14 @@
 "use client";
 
+import type { BallotPaperProps } from "../ballot";
 import { PickRow } from "../nominating/pick-row";
-import type { PaperProps } from "./ballot-paper";
 import { useVote } from "./use-vote";
 import { VoteBar } from "./vote-bar";
 
 const BLANK = { ranking: [] as string[][] };
 
 /** One paper of all: where only first choices count, nobody has to order the others. */
-export function FirstChoice({ group, ballot }: PaperProps) {
+export function FirstChoice({ group, ballot }: BallotPaperProps) {
   const { id: ballotId, candidates, myVote, may } = ballot;
   const vote = useVote(group, ballotId, myVote, BLANK);
   const [best = []] = vote.wish.ranking;

@@ -1,7 +1,7 @@
 "use client";
 
 import { countInWords } from "@/components/papers/words";
-import type { PaperProps } from "./ballot-paper";
+import type { BallotPaperProps } from "../ballot";
 import { Candidate } from "./candidate";
 import { ScoreField } from "./score-field";
 import { useVote } from "./use-vote";
@@ -10,7 +10,7 @@ import { VoteBar } from "./vote-bar";
 const BLANK = { scores: {} as Record<string, number> };
 
 /** A score from 0 to 5 for each paper. */
-export function Scoring({ group, ballot }: PaperProps) {
+export function Scoring({ group, ballot }: BallotPaperProps) {
   const { id: ballotId, candidates, myVote, may } = ballot;
   const vote = useVote(group, ballotId, myVote, BLANK);
   const { scores } = vote.wish;

@@ -1,15 +1,18 @@
 "use client";
 
 import { countInWords } from "@/components/papers/words";
+import type { BallotPaperProps } from "../ballot";
 import { PickRow } from "../nominating/pick-row";
-import type { PaperProps } from "./ballot-paper";
 import { useVote } from "./use-vote";
 import { VoteBar } from "./vote-bar";
 
 const BLANK = { approvals: [] as string[] };
 
 /** A box to tick for each paper. */
-export function Ticking({ group, ballot: { id: ballotId, candidates, myVote, may } }: PaperProps) {
+export function Ticking({
+  group,
+  ballot: { id: ballotId, candidates, myVote, may },
+}: BallotPaperProps) {
   const vote = useVote(group, ballotId, myVote, BLANK);
   const ticked = vote.wish.approvals;
   return (

@@ -16,15 +16,15 @@ import { useCommentDeeds } from "@/components/moderation/use-comment-actions";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { Menu, MenuAction } from "@/components/ui/menu";
+import type { ThreadContext } from "../context";
 import { commentLink } from "../place";
 import type { Entry } from "../reading/tree";
-import type { Around } from "./comment";
 
 const ICON = { "aria-hidden": true, className: "size-4 shrink-0" } as const;
 
 interface Props {
   comment: Entry;
-  thread: Around;
+  thread: ThreadContext;
   onEdit: () => void;
 }
 

@@ -5,12 +5,11 @@ import { ChevronDown, ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useRef, useState } from "react";
 import { Button, LinkButton } from "@/components/ui/button";
-import type { ReactionKind } from "@/server/threads/schema";
 import { Composer } from "../composing/composer";
 import { draftKey } from "../composing/draft";
-import { commentPath, type Place } from "../place";
+import type { ThreadContext } from "../context";
+import { commentPath } from "../place";
 import { type Branch, STEPS } from "../reading/tree";
-import type { Typed, Written } from "../reading/use-thread";
 import { Byline } from "./byline";
 import { CommentMenu } from "./comment-menu";
 import { History } from "./history";
@@ -18,34 +17,10 @@ import { QuotedText } from "./quoted-text";
 import { Reactions } from "./reactions";
 import { Said } from "./said";
 
-/** What all comments of a thread share. */
-export interface Around {
-  place: Place;
-  /** The viewer's; null while nobody is known. */
-  timeZone: string | null;
-  /** Where a guest signs in; null for who may write. */
-  signIn: string | null;
-  /** Whether the viewer is only not known yet: nothing shall jump when the answer comes. */
-  pending: boolean;
-  /** The viewer's handle. */
-  me: string | null;
-  /** The latest comment that was there at the viewer's last visit; null where nothing is new. */
-  seen: number | null;
-  /** The comment that the address names. */
-  arrived: string | null;
-  onSend: (written: Written) => Promise<void>;
-  /** @param forgetsQuoted whether what was cut off the mail is kept no longer */
-  onChange: (commentId: string, typed: Typed, forgetsQuoted?: boolean) => Promise<void>;
-  onRemove: (commentId: string) => void;
-  onReact: (commentId: string, kind: ReactionKind, on: boolean) => void;
-  onMarkAnswered: (commentId: string, answered: boolean) => void;
-  onPin: (commentId: string, pinned: boolean) => void;
-}
-
 interface Props {
   branch: Branch;
   step: number;
-  around: Around;
+  around: ThreadContext;
 }
 
 const answersInWords = (count: number) => (count === 1 ? "1 answer" : `${count} answers`);

@@ -12,9 +12,10 @@ import { LinkButton } from "@/components/ui/button";
 import { Pager } from "@/components/ui/pager";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { ThreadPage } from "@/server/threads/schema";
-import { type Around, Comment } from "../comment/comment";
+import { Comment } from "../comment/comment";
 import { Composer } from "../composing/composer";
 import { draftKey } from "../composing/draft";
+import type { ThreadContext } from "../context";
 import { commentLink, commentPath, inOrder, type Place, threadPath } from "../place";
 import { PasteQuote } from "../quoting/paste-quote";
 import { useQuote } from "../quoting/quoting";
@@ -75,7 +76,7 @@ function Discussion({ place: at, initial, timeZone = null }: Props) {
       action: { label: "Show it", onClick: () => router.push(commentLink(place, id)) },
     });
   };
-  const around: Around = {
+  const around: ThreadContext = {
     place,
     timeZone: viewer?.timeZone ?? timeZone,
     signIn: guest && !locked ? signIn : null,

@@ -1,4 +1,4 @@
-import type { DemoPaper } from "../story";
+import type { DemoPaper } from "../paper";
 
 /** Language models, and how they are taught to behave. */
 export const LANGUAGE = {

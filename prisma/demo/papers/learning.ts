@@ -1,4 +1,4 @@
-import type { DemoPaper } from "../story";
+import type { DemoPaper } from "../paper";
 
 /** Learning to see, to hear and to act; how learning works. */
 export const LEARNING = {

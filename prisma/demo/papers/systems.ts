@@ -1,4 +1,4 @@
-import type { DemoPaper } from "../story";
+import type { DemoPaper } from "../paper";
 
 /** Distributed systems, storage, and what is possible in them. */
 export const SYSTEMS = {

@@ -1,4 +1,4 @@
-import type { DemoPaper } from "../story";
+import type { DemoPaper } from "../paper";
 
 /** Choosing together, the beginnings of computing, and the sciences. */
 export const THEORY = {

@@ -1,5 +1,5 @@
 import { PAPERS, type PaperKey, SHELF } from "@/prisma/demo/catalogue";
-import type { DemoPaper } from "@/prisma/demo/story";
+import type { DemoPaper } from "@/prisma/demo/paper";
 import { insertPapers, type NewPaper } from "@/server/papers/commands";
 import { heat, normalizedTitle } from "@/server/papers/rules";
 import { type Tx, transact } from "@/server/platform/db";

@@ -10,7 +10,7 @@ import {
 import * as engine from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
 
-const ROOT = resolve(import.meta.dirname, "../..");
+const ROOT = resolve(import.meta.dirname, "../../..");
 const SCHEMA = join(ROOT, "prisma/schema");
 export const MIGRATIONS = join(ROOT, "prisma/migrations");
 const LOCK = { path: "migration_lock.toml", content: 'provider = "postgresql"\n' };

@@ -4,7 +4,7 @@ import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { runTool } from "./tools";
 
-const ROOT = resolve(import.meta.dirname, "../..");
+const ROOT = resolve(import.meta.dirname, "../../..");
 const SOURCES = ["app", "components", "server", "trpc", "prisma/schema"];
 const LOCK_FILE = "package-lock.json";
 const FILES = [LOCK_FILE, "next.config.js", "postcss.config.mjs", "tsconfig.json"];

@@ -7,7 +7,7 @@ import { given, readEnv } from "@/server/platform/env";
 import { startEmbedded } from "../postgres/embedded";
 import { dataDir, secrets } from "./data-dir";
 
-const ROOT = resolve(import.meta.dirname, "../..");
+const ROOT = resolve(import.meta.dirname, "../../..");
 
 /** Oldest PostgreSQL the migrations run on. */
 const OLDEST_POSTGRES = 15;

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { gone } from "./processes";
 
-const ROOT = resolve(import.meta.dirname, "../..");
+const ROOT = resolve(import.meta.dirname, "../../..");
 const LEASH = join(import.meta.dirname, "leash.mjs");
 const PATIENCE_MS = 3_000;
 

@@ -1,16 +1,11 @@
 // Brings the site up, step by step, and down again on Ctrl-C or SIGTERM. Called by start.mjs.
 import { Listr, type ListrTask, PRESET_TIMER } from "listr2";
 import { migrate } from "@/scripts/runtime/migrations/migrate";
+import { isLoopbackName } from "@/server/platform/web/site-host";
 import { build, generateClient, needsBuild } from "./build";
 import { hold } from "./lock";
-import {
-  demandFreePort,
-  demandSpace,
-  openDatabase,
-  siteFromEnvironment,
-} from "./site";
+import { demandFreePort, demandSpace, openDatabase, siteFromEnvironment } from "./site";
 import { stopTools } from "./tools";
-import { isLoopbackName } from "@/server/platform/web/site-host";
 
 // A site outlives whoever read what it says: a pipe that was closed, a terminal that is gone.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});

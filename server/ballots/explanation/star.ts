@@ -1,6 +1,6 @@
 import { SCORE_MAX } from "../tally/election";
-import type { Slices } from "../tally/slices";
 import type { StarResult } from "../tally/methods/star";
+import type { Slices } from "../tally/slices";
 import { smallestLift, type Won } from "./counted";
 import { counted, listed, more } from "./words";
 

@@ -1,3 +1,4 @@
+// The end of a ballot: counting it, deciding a tie, cancelling.
 import "server-only";
 import type { z } from "zod";
 import type { MemberScope } from "@/server/groups/policy";

@@ -1,3 +1,4 @@
+// The start of a ballot: making it, editing the draft, opening.
 import "server-only";
 import type { z } from "zod";
 import { lockGroup } from "@/server/groups/members/commands";

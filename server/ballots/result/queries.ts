@@ -3,10 +3,10 @@ import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
 import { now } from "@/server/platform/clock";
 import { db, type Prisma, type Tx } from "@/server/platform/db";
+import { tieOrder } from "../draw/rules";
 import type { BallotChoices } from "../schema";
 import type { Slices } from "../tally/slices";
 import { isOverTime, type StoredElection, type StoredVote, storedCounted } from "../tally/stored";
-import { tieOrder } from "../draw/rules";
 import { broughtAlong } from "./weights";
 
 type Rule = BallotChoices["rule"];

@@ -1,3 +1,4 @@
+// What voters carry from one ballot to the next under the perpetual rules.
 import "server-only";
 import type { Tx } from "@/server/platform/db";
 import type { StoredRound } from "../tally/stored";

@@ -3,10 +3,10 @@ import { describe, expect, it } from "vitest";
 import { tierOf } from "./cast";
 import { type Election, PERPETUAL, readElection } from "./election";
 import { nearest } from "./exact";
-import type { IrvResult } from "./methods/irv";
 import { Malformed } from "./malformed";
-import { nameOf, peel } from "./outcome";
+import type { IrvResult } from "./methods/irv";
 import type { SchulzeResult } from "./methods/schulze";
+import { nameOf, peel } from "./outcome";
 import { tally } from "./tally";
 
 const count = (rule: string, candidates: string, votes: object[]) =>

@@ -1,18 +1,18 @@
+import type { Election } from "./election";
 import { approval } from "./methods/approval";
 import { borda } from "./methods/borda";
-import type { Election } from "./election";
 import { type IrvResult, irv } from "./methods/irv";
+import { plurality } from "./methods/plurality";
+import { type RankedPairsResult, rankedPairs } from "./methods/ranked-pairs";
+import { type SchulzeResult, schulze } from "./methods/schulze";
+import { score } from "./methods/score";
+import { type StarResult, star } from "./methods/star";
 import { consensus } from "./perpetual/consensus";
 import { type PerpetualResult, runThrough } from "./perpetual/history";
 import { pav } from "./perpetual/pav";
 import { quota } from "./perpetual/quota";
-import { plurality } from "./methods/plurality";
 import type { PointsResult } from "./points";
-import { type RankedPairsResult, rankedPairs } from "./methods/ranked-pairs";
-import { type SchulzeResult, schulze } from "./methods/schulze";
-import { score } from "./methods/score";
 import { atOnce, type Slices } from "./slices";
-import { type StarResult, star } from "./methods/star";
 import { MOST_STATES } from "./universes/explore";
 
 export type Result =

@@ -1,3 +1,4 @@
+// The address to which a digest bounces; it proves which digest that was.
 import "server-only";
 import { db } from "@/server/platform/db";
 import { env } from "@/server/platform/env";

@@ -6,9 +6,9 @@ import type { Postbox, Received } from "@/server/platform/mail/receiving";
 import { refuse } from "@/server/platform/refusal";
 import { verified } from "@/server/platform/signed-link";
 import { UNSUBSCRIBE } from "../schema";
+import { noteFailure } from "../suppression/commands";
 import { type Bounced, readBounceAddress } from "./address";
 import { type Report, readReport } from "./parsing";
-import { noteFailure } from "../suppression/commands";
 
 /** The name before the @ that services send complaints to. */
 const COMPLAINTS = "complaints";

@@ -1,3 +1,4 @@
+// Reads the reports of mail servers: bounces (RFC 3464) and complaints (RFC 5965).
 import "server-only";
 import { decoded } from "@/server/platform/mail/charset";
 import {

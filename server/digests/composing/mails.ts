@@ -1,3 +1,4 @@
+// Renders the emails of a batch of digests.
 import "server-only";
 import { firstLines } from "@/server/papers/rules";
 import { now } from "@/server/platform/clock";
@@ -10,11 +11,11 @@ import { bounceAddress } from "../bounces/address";
 import { sourcesInWords } from "../rules";
 import { inWords, type Schedule } from "../schedule/rules";
 import { ANSWER, type Length, MANAGE, UNSUBSCRIBE, UPVOTE } from "../schema";
+import { sectionsOf } from "../sections/entries";
 import { pausable } from "../subscriptions/commands";
 import { namedSources } from "../subscriptions/queries";
-import { contentOf, type ShownItem } from "./queries";
 import type { DigestWords } from "./emails";
-import { sectionsOf } from "../sections/entries";
+import { contentOf, type ShownItem } from "./queries";
 import { fitting } from "./size-limit";
 
 /** A digest that is to be put into words, and for whom. */

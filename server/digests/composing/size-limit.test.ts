@@ -5,8 +5,8 @@ import { PLACE_MAX } from "@/server/meetings/schema";
 import { TITLE_MAX } from "@/server/papers/schema";
 import { bytesOf } from "@/server/platform/mail/bytes";
 import { MOST, ORDER } from "../rules";
-import type { ShownItem } from "./queries";
 import { sectionsOf } from "../sections/entries";
+import type { ShownItem } from "./queries";
 import { fitting } from "./size-limit";
 
 /** Bytes of a mail that no program cuts off, without its own header. */

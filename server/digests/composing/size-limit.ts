@@ -1,7 +1,8 @@
+// Shortens a digest until mail programs show it whole.
 import { firstLines } from "@/server/papers/rules";
 import { overTheWire } from "@/server/platform/mail/bytes";
-import { type DigestWords, digestHtml, digestText } from "./emails";
 import type { Entry } from "../sections/entries";
+import { type DigestWords, digestHtml, digestText } from "./emails";
 
 /** Bytes of text and HTML as they are sent. Gmail cuts off what is over 102 KB; the rest is the header's. */
 const FITS = 94_000;

@@ -1,3 +1,4 @@
+// Takes the subscriptions that are due, batch by batch.
 import "server-only";
 import { now } from "@/server/platform/clock";
 import { type Tx, transact } from "@/server/platform/db";

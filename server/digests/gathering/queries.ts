@@ -2,10 +2,10 @@ import "server-only";
 import type { Tx } from "@/server/platform/db";
 import { composed } from "../rules";
 import type { Length } from "../schema";
+import type { Found, Reader } from "./reader";
 import { groupsFor } from "./sources/groups";
 import { newsFor } from "./sources/news";
 import { papersFor } from "./sources/papers";
-import type { Found, Reader } from "./reader";
 
 /** A subscription, and how much its digest says. */
 export interface Wanting extends Reader {

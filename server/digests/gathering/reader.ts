@@ -1,3 +1,4 @@
+// For whom something is gathered, and what was found.
 import { Prisma } from "@/server/platform/db";
 import type { ItemKind } from "../rules";
 import type { SourceKind } from "../schema";

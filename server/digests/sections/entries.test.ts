@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { DigestPaper, ShownItem } from "../composing/queries";
 import { digestText } from "../composing/emails";
+import type { DigestPaper, ShownItem } from "../composing/queries";
 import { sectionsOf, whyInWords } from "./entries";
 
 const PAPER: DigestPaper = {

@@ -1,9 +1,10 @@
+// The sections of a digest and their entries, in words.
 import { inPlainSigns as signsOf } from "@/server/papers/abstracts/plain-signs";
 import { firstLines } from "@/server/papers/rules";
 import { remembered } from "@/server/platform/remembered";
+import type { DigestPaper, ShownItem } from "../composing/queries";
 import { ORDER } from "../rules";
 import type { Length } from "../schema";
-import type { DigestPaper, ShownItem } from "../composing/queries";
 
 /** Characters of an abstract, and of what a nomination says for itself. */
 const EXCERPT = 240;

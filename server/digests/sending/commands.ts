@@ -7,12 +7,12 @@ import { deliver, type Mail } from "@/server/platform/mail/mail";
 import { CONNECTIONS } from "@/server/platform/mail/smtp";
 import { enqueue } from "@/server/platform/queue";
 import { GIVEN_UP, smtpFailure, triedAgainAt } from "../bounces/rules";
-import { noteFailure } from "../suppression/commands";
 import { toBuild } from "../composing/mails";
 import { SEND } from "../schema";
+import { noteFailure } from "../suppression/commands";
+import { take } from "./allowance/commands";
 import { Marks } from "./delivered";
 import { Silence } from "./last-check";
-import { take } from "./allowance/commands";
 
 /** Digests that one round takes; they are built together. */
 const BATCH = 100;

@@ -1,3 +1,4 @@
+// Marks the digests that a mail server accepted.
 import "server-only";
 import { setTimeout } from "node:timers/promises";
 import { now } from "@/server/platform/clock";

@@ -1,3 +1,4 @@
+// Asks, right before a digest is handed over, whether it still may be.
 import "server-only";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";

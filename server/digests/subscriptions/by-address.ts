@@ -1,3 +1,4 @@
+// Subscriptions of an email address without an account.
 import "server-only";
 import type { z } from "zod";
 import type { Viewer } from "@/server/people/policy";

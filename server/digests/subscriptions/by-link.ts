@@ -1,3 +1,4 @@
+// Changes a subscription by the signed link in a digest.
 import "server-only";
 import type { z } from "zod";
 import { now } from "@/server/platform/clock";

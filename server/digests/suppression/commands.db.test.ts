@@ -4,8 +4,8 @@ import { db } from "@/server/platform/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { at, subscribed } from "@/server/testing/sayings/digests";
 import { person } from "@/server/testing/world";
-import { sendNow } from "../subscriptions/commands";
 import { BOUNCES_MAX } from "../bounces/rules";
+import { sendNow } from "../subscriptions/commands";
 import { noteFailure } from "./commands";
 
 ownDatabase();

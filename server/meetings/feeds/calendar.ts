@@ -1,3 +1,4 @@
+// Writes meetings as iCalendar (RFC 5545).
 import "server-only";
 import ICAL from "ical.js";
 import { Temporal } from "temporal-polyfill";

@@ -1,3 +1,4 @@
+// Writes what a group has read as CSV, Markdown and BibTeX.
 import "server-only";
 import { Cite, plugins } from "@citation-js/core";
 import "@citation-js/plugin-bibtex";

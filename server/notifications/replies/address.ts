@@ -1,3 +1,4 @@
+// The address at which a person replies to a thread by email.
 import "server-only";
 import { db } from "@/server/platform/db";
 import { env } from "@/server/platform/env";

@@ -1,3 +1,4 @@
+// Reads a reply by email: who it is from, what it replies to, what it says.
 import "server-only";
 import { createHash } from "node:crypto";
 import {

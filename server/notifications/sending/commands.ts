@@ -8,10 +8,10 @@ import { CommentMail, NotificationMail, NotKeptMail } from "../emails";
 import { levelsOf, muteToken } from "../following/commands";
 import { commentPlace, told } from "../queries";
 import { replyAddress } from "../replies/address";
-import { mailHtml } from "./html";
 import { inPlainWords, levelOf, viaOf } from "../rules";
 import { FOOT, type Kind, type ShownNotification } from "../schema";
 import { VISIBLE } from "../sql";
+import { mailHtml } from "./html";
 import { commentMessageId, notificationMessageId, threadMessageId } from "./message-ids";
 
 interface ToSend {

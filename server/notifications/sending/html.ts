@@ -1,3 +1,4 @@
+// A comment's HTML as mail programs show it.
 import "server-only";
 import sanitize from "sanitize-html";
 

@@ -1,3 +1,4 @@
+// Message IDs, so that mail programs put the emails of one thread together.
 import "server-only";
 import { env } from "@/server/platform/env";
 

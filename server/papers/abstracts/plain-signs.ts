@@ -1,3 +1,4 @@
+// Mathematics as plain signs, for emails.
 import unicodeit from "unicodeit";
 import { partsOf } from "@/server/platform/text/math-parts";
 import { plain } from "./rules";

@@ -1,3 +1,4 @@
+// Where next-auth keeps people, accounts and sessions.
 import "server-only";
 import { randomBytes } from "node:crypto";
 import type { Adapter, AdapterUser } from "next-auth/adapters";

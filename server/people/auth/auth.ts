@@ -1,12 +1,13 @@
+// The configuration of next-auth.
 import "server-only";
 import NextAuth, { type NextAuthConfig } from "next-auth";
 import { env } from "@/server/platform/env";
 import { log } from "@/server/platform/log";
 import { newSecret } from "@/server/platform/secret";
 import { isHttps, SESSION_SECONDS, sessionCookieName } from "../sessions/commands";
-import { authAdapter } from "./adapter";
 import { LINK_SECONDS } from "../sign-in/commands";
 import { outsideProviders } from "../sign-in/providers";
+import { authAdapter } from "./adapter";
 
 /** What a provider or the network said, for whoever sets up a provider. */
 function reasonOf(error: Error): string | undefined {

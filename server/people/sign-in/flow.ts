@@ -1,6 +1,8 @@
+// Signing in by a link or at a provider, step by step.
 import "server-only";
 import { NextRequest } from "next/server";
 import { hashSecret } from "@/server/platform/secret";
+import { authHandlers } from "../auth/auth";
 import { mayWrite } from "../policy";
 import { whereTo } from "../schema";
 import {
@@ -12,7 +14,6 @@ import {
   sessionCookieName,
   tokenFromCookies,
 } from "../sessions/commands";
-import { authHandlers } from "../auth/auth";
 
 // The browser is told where to go in paths of this site only, and signing in starts without the session
 // that is there: next-auth would else tie a new account to whoever happens to be signed in.

@@ -1,3 +1,4 @@
+// The providers at which people can sign in, as they are set up.
 import "server-only";
 import type { Provider } from "next-auth/providers";
 import GitHub from "next-auth/providers/github";

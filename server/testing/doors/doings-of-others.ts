@@ -7,10 +7,10 @@ import {
   tellOfOpening,
   tellOfPapers,
 } from "@/server/notifications/notifying/commands";
+import { authAdapter } from "@/server/people/auth/adapter";
 import { setOffice } from "@/server/people/commands";
 import { sendChangeLink } from "@/server/people/email-change/commands";
 import { openSession } from "@/server/people/sessions/commands";
-import { authAdapter } from "@/server/people/auth/adapter";
 import { PAST_THE_PARSER, refusalOf } from "@/server/platform/foreseen";
 import { newSecret } from "@/server/platform/secret";
 import { as } from "./callers";

@@ -1,3 +1,4 @@
+// Edits a comment, and shows what it said before.
 import "server-only";
 import type { z } from "zod";
 import type { Viewer } from "@/server/people/policy";
@@ -8,13 +9,13 @@ import { demand, refuse } from "@/server/platform/refusal";
 import { fitOnPage, type PlacedText } from "@/server/platform/text/page-texts";
 import { RENDERING } from "@/server/platform/text/rendering";
 import { announceThread } from "../live";
-import { lockComment } from "./locks";
 import { keepMentions, renderComment } from "../mentions/commands";
 import { boundNewcomer } from "../newcomers/commands";
 import { mayEdit } from "../policy";
 import { COMMENT_WRITTEN, type editInput, type ShownVersion, VERSIONS_SHOWN } from "../schema";
 import { commentScope } from "../scope";
 import { spendComment } from "./commands";
+import { lockComment } from "./locks";
 
 /** Changes one's own comment. What it said before is kept, for everybody who may read it. */
 export async function editComment(

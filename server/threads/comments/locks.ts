@@ -1,3 +1,4 @@
+// Locks a comment while it is changed.
 import "server-only";
 import type { Tx } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";

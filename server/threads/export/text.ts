@@ -1,3 +1,4 @@
+// A thread as Markdown.
 import {
   addressInMarkdown,
   boxed,

@@ -1,3 +1,4 @@
+// The comments that one page shows, and their order, in one query.
 import "server-only";
 import type { Viewer } from "@/server/people/policy";
 import { db, Prisma } from "@/server/platform/db";

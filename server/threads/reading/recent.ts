@@ -1,3 +1,4 @@
+// The threads that a group is discussing, with what is new in each.
 import "server-only";
 import type { MemberScope } from "@/server/groups/policy";
 import { db } from "@/server/platform/db";

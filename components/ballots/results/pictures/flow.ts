@@ -1,4 +1,4 @@
-import type { Ballot } from "../../voting/ballot-paper";
+import type { Ballot } from "@/components/ballots/ballot";
 
 type Result = NonNullable<Ballot["result"]>;
 export type Irv = Extract<Result, { rule: "irv" }>;

@@ -1,4 +1,4 @@
-import type { Ballot } from "../../voting/ballot-paper";
+import type { Ballot } from "@/components/ballots/ballot";
 import { RankedPairsResult, SchulzeResult } from "../pairs-result";
 import { PointsTable } from "../points-table";
 import { RoundsTable } from "../rounds-table";

@@ -9,7 +9,7 @@ import {
   GridListItem,
   useDragAndDrop,
 } from "react-aria-components";
-import type { Standing } from "../candidate";
+import type { BallotCandidate } from "@/components/ballots/ballot";
 import { OrderRow } from "./order-row";
 import * as ranked from "./ranking";
 import { type Move, placeInWords } from "./words";
@@ -18,7 +18,7 @@ import { type Move, placeInWords } from "./words";
 const LINE = "line";
 
 interface Props {
-  candidates: Standing[];
+  candidates: BallotCandidate[];
   ranking: ranked.Ranking;
   onChange(ranking: string[][]): void;
   onAbout(candidate: string): void;

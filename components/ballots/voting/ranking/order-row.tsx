@@ -12,12 +12,12 @@ import {
   X,
 } from "lucide-react";
 import { Button as DragButton } from "react-aria-components";
+import type { BallotCandidate } from "@/components/ballots/ballot";
 import { authorsInWords } from "@/components/papers/words";
-import type { Standing } from "../candidate";
 import type { Move } from "./words";
 
 interface Props {
-  candidate: Standing;
+  candidate: BallotCandidate;
   place: { place: number; tied: boolean } | undefined;
   /** Whether it stands alone on the first place, or on the last. */
   top: boolean;

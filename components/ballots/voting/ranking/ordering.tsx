@@ -2,8 +2,8 @@
 
 import { useState } from "react";
 import { countInWords } from "@/components/papers/words";
+import type { BallotPaperProps } from "../../ballot";
 import { AboutDialog } from "../../page/about-paper";
-import type { PaperProps } from "../ballot-paper";
 import { useVote } from "../use-vote";
 import { VoteBar } from "../vote-bar";
 import { OrderList } from "./order-list";
@@ -11,7 +11,7 @@ import { OrderList } from "./order-list";
 const BLANK = { ranking: [] as string[][] };
 
 /** All papers in one list that is put in order: by dragging, by the keyboard, or by tapping. */
-export function Ordering({ group, ballot }: PaperProps) {
+export function Ordering({ group, ballot }: BallotPaperProps) {
   const { id: ballotId, candidates, myVote, may } = ballot;
   const vote = useVote(group, ballotId, myVote, BLANK);
   const { ranking } = vote.wish;

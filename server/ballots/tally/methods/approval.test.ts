@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { size } from "@/server/testing/tier";
-import { approval } from "./approval";
 import { type ApprovalElection, readElection } from "../election";
 import { atOnce } from "../slices";
+import { approval } from "./approval";
 
 /** Counts votes, each the candidates that it approves of. */
 function count(candidates: readonly string[], cast: readonly (readonly string[])[]) {

@@ -4,9 +4,9 @@ import type { ScoredElection } from "../election";
 import { nearest } from "../exact";
 import { byName, type Numbers, namesOf, type Outcome, outcome, tiersBy } from "../outcome";
 import { Pairs } from "../pairwise";
-import { sumsOf } from "./score";
 import type { Slices } from "../slices";
 import { type ByOrder, byOrder } from "../universes/explore";
+import { sumsOf } from "./score";
 
 export interface StarResult extends Outcome, ByOrder {
   rule: "star";

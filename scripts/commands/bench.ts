@@ -4,15 +4,15 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { digests } from "@/scripts/bench/digests";
+import { live } from "@/scripts/bench/live";
+import type { Bench } from "@/scripts/bench/measure";
+import { memory } from "@/scripts/bench/memory";
+import { tally } from "@/scripts/bench/tally";
+import { texts } from "@/scripts/bench/texts";
+import { threads } from "@/scripts/bench/threads";
 import { migrate } from "@/scripts/runtime/migrations/migrate";
 import { startEmbedded } from "@/scripts/runtime/postgres/embedded";
-import { digests } from "./digests";
-import { live } from "./live";
-import type { Bench } from "./measure";
-import { memory } from "./memory";
-import { tally } from "./tally";
-import { texts } from "./texts";
-import { threads } from "./threads";
 
 const BENCHES: Record<string, Bench> = { digests, live, memory, tally, texts, threads };
 

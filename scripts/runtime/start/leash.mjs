@@ -1,5 +1,5 @@
 // Runs a tool, and ends with it and all it started when the process that asked for it is gone:
-// node scripts/runtime/postgres/leash.mjs PROGRAM …, forked into a process group of its own.
+// node scripts/runtime/start/leash.mjs PROGRAM …, forked into a process group of its own.
 import { pathToFileURL } from "node:url";
 
 process.once("disconnect", () => process.kill(-process.pid, "SIGKILL"));

@@ -1,0 +1,13 @@
+import type { RouterOutputs } from "@/trpc/client";
+
+/** A ballot as its page shows it. */
+export type Ballot = RouterOutputs["ballots"]["page"];
+
+/** A paper on a ballot. */
+export type BallotCandidate = Ballot["candidates"][number];
+
+/** What each way of filling in a ballot needs. */
+export interface BallotPaperProps {
+  group: string;
+  ballot: Pick<Ballot, "id" | "rule" | "answerKind" | "candidates" | "myVote" | "may">;
+}
