@@ -4,7 +4,7 @@ import type { Viewer } from "@/server/people/policy";
 import { type Tx, transact } from "@/server/platform/db";
 import { demand, Refusal, refuse } from "@/server/platform/refusal";
 import { setLock as lockOrUnlock } from "@/server/threads/commands";
-import { eraseComment, hide, unhide } from "@/server/threads/comments/commands";
+import { eraseComment, hide, lockToErase, unhide } from "@/server/threads/comments/commands";
 import { mayModerate, mayRemove } from "@/server/threads/policy";
 import { type CommentScope, commentScope, threadScope } from "@/server/threads/scope";
 import { logAct } from "./log";
@@ -101,10 +101,14 @@ export async function removeComment(viewer: Viewer, commentId: string, reason = 
   // Deleting twice does what was wanted.
   demand(mayRemove(found, { ...found.comment, deleted: false }));
   await transact(async (tx) => {
-    const there = await eraseComment(tx, found, viewer.id);
-    if (!there || found.comment.authorId === viewer.id) return;
-    await closeReports(tx, commentId, viewer.id);
-    await logAct(tx, { kind: "remove", ...onComment(found, reason) });
+    const there = await lockToErase(tx, found);
+    if (!there) return;
+    // The log names the comment while it is still there.
+    if (found.comment.authorId !== viewer.id) {
+      await closeReports(tx, commentId, viewer.id);
+      await logAct(tx, { kind: "remove", ...onComment(found, reason) });
+    }
+    await eraseComment(tx, found, there, viewer.id);
   });
 }
 

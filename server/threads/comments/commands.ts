@@ -202,21 +202,29 @@ export async function count(
     await changeCommentCount(tx, thread.paperId, by);
 }
 
+/** Locks a comment that is about to be erased. @returns null where it is deleted already */
+export async function lockToErase(
+  tx: Tx,
+  { thread, comment }: CommentScope,
+): Promise<{ hidden: boolean } | null> {
+  await tx.$queryRaw`SELECT id FROM "Thread" WHERE id = ${thread.id}::uuid FOR UPDATE`;
+  const [found] = await tx.$queryRaw<{ hidden: boolean }[]>`
+    SELECT "hiddenAt" IS NOT NULL AS hidden FROM "Comment"
+    WHERE id = ${comment.id}::uuid AND "deletedAt" IS NULL FOR UPDATE`;
+  return found ?? null;
+}
+
 /**
- * Erases a comment. Where it has replies a tombstone stays; tombstones that have lost their last reply go
- * too. @returns whether it was still there
+ * Erases a locked comment. Where it has replies a tombstone stays; tombstones that have lost their last reply
+ * go too.
  */
 export async function eraseComment(
   tx: Tx,
   { thread, comment }: CommentScope,
+  { hidden }: { hidden: boolean },
   deletedById: string,
-): Promise<boolean> {
+): Promise<void> {
   const commentId = comment.id;
-  await tx.$queryRaw`SELECT id FROM "Thread" WHERE id = ${thread.id}::uuid FOR UPDATE`;
-  const [before] = await tx.$queryRaw<{ deleted: boolean; hidden: boolean }[]>`
-    SELECT "deletedAt" IS NOT NULL AS deleted, "hiddenAt" IS NOT NULL AS hidden
-    FROM "Comment" WHERE id = ${commentId}::uuid FOR UPDATE`;
-  if (!before || before.deleted) return false;
   await tx.comment.update({
     where: { id: commentId },
     data: {
@@ -231,10 +239,9 @@ export async function eraseComment(
   await tx.mention.deleteMany(of);
   await tx.reaction.deleteMany(of);
   await tx.commentVersion.deleteMany(of);
-  if (!before.hidden) await count(tx, thread, -1);
+  if (!hidden) await count(tx, thread, -1);
   await sweepTombstones(tx, commentId);
   await announceThread(tx, thread);
-  return true;
 }
 
 /** Hides a locked comment, which stays unhidden until then. */
