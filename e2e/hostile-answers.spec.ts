@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { inlineScripts, scriptHash } from "../server/platform/web/csp";
+import { inlineScripts, scriptHash } from "@/server/platform/web/csp/csp";
 import { sql, test } from "./hostile-site";
 import { account, forEach, nothingHappens } from "./hostile-world";
 import { type Answer, ask, call, SITE } from "./raw";

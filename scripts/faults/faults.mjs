@@ -159,10 +159,10 @@ const HOUSE = [
   },
   {
     name: "a page that any site may frame",
-    file: "server/platform/web/csp.ts",
+    file: "server/platform/web/csp/csp.ts",
     find: "    \"frame-ancestors 'none'\",\n",
     replace: "",
-    by: ["server/platform/web/csp.test.ts"],
+    by: ["server/platform/web/csp/csp.test.ts"],
   },
   {
     name: "a signed link that is worth something for another purpose",

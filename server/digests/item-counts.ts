@@ -1,3 +1,4 @@
+// How many items digests have.
 import "server-only";
 import { db } from "@/server/platform/db";
 

@@ -1,3 +1,4 @@
+// Papers in brief, as lists of other things name them.
 import "server-only";
 import { db } from "@/server/platform/db";
 import { cutToFit } from "@/server/platform/text/page-texts";

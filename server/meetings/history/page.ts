@@ -1,3 +1,4 @@
+// One page of what a group has read, filtered and counted in the database.
 import "server-only";
 import type { z } from "zod";
 import { countsOf, PERSON } from "@/server/ballots/queries";

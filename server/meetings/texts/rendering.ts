@@ -1,3 +1,4 @@
+// Renders agendas and notes anew that an older renderer wrote.
 import "server-only";
 import { db } from "@/server/platform/db";
 import { renderMarkdown } from "@/server/platform/text/markdown";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { clientAddress, parseNetworks } from "./client-address";
-import { contentSecurityPolicy, pageHashes, scriptHash } from "./csp";
+import { contentSecurityPolicy, pageHashes, scriptHash } from "./csp/csp";
 import { rejection, removeInternalHeaders } from "./request-guard";
 import { siteHost } from "./site-host";
 

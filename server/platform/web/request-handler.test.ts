@@ -3,8 +3,8 @@ import { createServer, request, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { log } from "@/server/platform/log";
+import { SealedPages } from "./csp/sealed-pages";
 import { type RequestHandling, requestHandler } from "./request-handler";
-import { SealedPages } from "./sealed-pages";
 
 let server: Server;
 let port: number;

@@ -4,8 +4,9 @@ import compression from "compression";
 import { log } from "@/server/platform/log";
 import { discardBody, limitBody } from "./body-limit";
 import { clientAddress, type Network } from "./client-address";
-import { type CspSettings, contentSecurityPolicy } from "./csp";
-import { holdAnswer } from "./hold-answer";
+import { type CspSettings, contentSecurityPolicy } from "./csp/csp";
+import { holdAnswer } from "./csp/hold-answer";
+import { acceptedEncoding, type SealedPages } from "./csp/sealed-pages";
 import {
   BODY_LIMIT,
   bodyLimit,
@@ -16,7 +17,6 @@ import {
   removeInternalHeaders,
   TOO_LARGE,
 } from "./request-guard";
-import { acceptedEncoding, type SealedPages } from "./sealed-pages";
 import { securityHeaders } from "./security-headers";
 import { siteHost } from "./site-host";
 import { directConnection } from "./this-machine";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { acceptedEncoding } from "./sealed-pages";
+import { acceptedEncoding } from "./csp/sealed-pages";
 import { securityHeaders } from "./security-headers";
 
 it("carries on every answer what keeps others out, and over https that it stays so", () => {

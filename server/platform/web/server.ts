@@ -8,10 +8,10 @@ import { networkOf } from "@/server/platform/limits";
 import { closeLive } from "@/server/platform/live";
 import { boundedServer } from "./bounded-server";
 import { clientAddress, isProxy, parseNetworks } from "./client-address";
-import { formTargets } from "./form-targets";
+import { formTargets } from "./csp/form-targets";
+import { SealedPages } from "./csp/sealed-pages";
 import { oneByOne } from "./one-by-one";
 import { isEventStream, requestHandler } from "./request-handler";
-import { SealedPages } from "./sealed-pages";
 
 export type WebOptions = { dev: boolean; host: string; port: number };
 export type Web = {
