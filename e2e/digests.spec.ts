@@ -16,9 +16,9 @@ test("a digest, from the form to every link of its mail", async ({ browser }) =>
   const olga = await visitor(browser, "Olga");
   const { page } = olga;
   await page.goto("/digests");
-  await expect(page.getByText("No digest comes yet")).toBeVisible();
+  await expect(page.getByText("No digest yet")).toBeVisible();
   await page.getByRole("link", { name: "New subscription" }).click();
-  await page.getByRole("checkbox", { name: "Answers to me" }).uncheck();
+  await page.getByRole("checkbox", { name: "Replies to me" }).uncheck();
   await page.getByRole("checkbox", { name: "Systems", exact: true }).check();
   await page.getByRole("textbox", { name: "Words" }).fill("consensus");
   await page.keyboard.press("Enter");
@@ -49,7 +49,7 @@ test("a digest, from the form to every link of its mail", async ({ browser }) =>
 
   // Sent, it is read again.
   await page.reload();
-  await mine.getByRole("link", { name: "Past ones (1)" }).click();
+  await mine.getByRole("link", { name: "Past digests (1)" }).click();
   await page.getByRole("link", { name: /items$/ }).click();
   await expect(page.frameLocator("iframe").getByRole("link", { name: first ?? "" })).toBeVisible();
   await expectAccessible(page);
@@ -85,10 +85,10 @@ test("a topic by mail, without an account", async ({ browser }) => {
   await page.goto("/topics/systems");
   await page.getByRole("link", { name: "By mail", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Trending in Systems by mail" })).toBeVisible();
-  await page.getByLabel("Mail address").fill(email);
+  await page.getByLabel("Email address").fill(email);
   await expectAccessible(page);
   await page.getByRole("button", { name: "Send me papers" }).click();
-  await expect(page.getByText("A mail is on its way")).toBeVisible();
+  await expect(page.getByText("An email is on its way")).toBeVisible();
   const confirm = /https?:\S+\/subscribe\/confirm\S+/.exec(await mailed(email, 1))?.[0] ?? "";
   await page.goto(confirm);
   await page.getByRole("button", { name: "Yes, send it to me" }).click();
@@ -101,7 +101,7 @@ test("a topic by mail, without an account", async ({ browser }) => {
   expect(text).toMatch(/^Trending in Systems\n/);
   await page.goto(/^Change or pause it: (\S+)$/m.exec(text)?.[1] ?? "");
   await expect(page.getByRole("checkbox", { name: "Systems", exact: true })).toBeChecked();
-  await expect(page.getByRole("checkbox", { name: "Answers to me" })).toHaveCount(0);
+  await expect(page.getByRole("checkbox", { name: "Replies to me" })).toHaveCount(0);
   await page.getByRole("textbox", { name: "Words" }).fill("consensus");
   await page.keyboard.press("Enter");
   await expectAccessible(page);

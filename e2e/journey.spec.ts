@@ -122,7 +122,7 @@ test("from an empty mailbox to the first chosen paper", async ({ browser }) => {
   const closes = Temporal.Now.zonedDateTimeISO(ZONE).add({ days: 2 });
   await page.getByLabel("Date").fill(closes.toPlainDate().toString());
   await page.getByLabel("Time", { exact: true }).fill(closes.toPlainTime().toString().slice(0, 5));
-  await page.getByRole("button", { name: "Open the ballot" }).click();
+  await page.getByRole("button", { name: "Open ballot" }).click();
   await page.waitForURL(/\/ballots\/[0-9a-f-]{36}$/);
   const ballot = new URL(page.url()).pathname;
   await expectAccessible(page);
@@ -172,7 +172,7 @@ test("from an empty mailbox to the first chosen paper", async ({ browser }) => {
   await sql(`UPDATE "Ballot" SET "closesAt" = now() WHERE id = $1`, [ballot.split("/").at(-1)]);
   await sql("SELECT graphile_worker.add_job($1)", [SWEEP.name]);
   await expect(page.getByRole("heading", { level: 1, name: SECOND })).toBeVisible();
-  await expect(page.getByText(/approved by 2 of 3 members/)).toBeVisible();
+  await expect(page.getByText(/approved by 2 of the 3 members/)).toBeVisible();
   await expectAccessible(page);
   await pia.page.goto(group);
   await expect(pia.page.getByRole("link", { name: SECOND }).first()).toBeVisible();

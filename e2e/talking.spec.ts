@@ -271,7 +271,9 @@ test("who is mentioned and answered is told, once, can go there, and can mute it
   const anywhere = await (await browser.newContext()).newPage();
   await anywhere.goto(link);
   await anywhere.getByRole("button", { name: "Mute this thread" }).click();
-  await expect(anywhere.getByText("you are told nothing more from this thread")).toBeVisible();
+  await expect(
+    anywhere.getByText("you will get no more notifications from this thread"),
+  ).toBeVisible();
   await say(mia.page, thread, `Still there, @${olga.handle}?`);
   await expect
     .poll(() =>

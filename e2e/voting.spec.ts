@@ -150,12 +150,12 @@ const RULES: [rule: string, label: string, kind: Kind][] = [
   ["score", "Scores For groups", SCORING],
   ["star", "Scores with a runoff", SCORING],
   ["irv", "Instant runoff", ORDERING],
-  ["schulze", "One against one (Schulze)", ORDERING],
-  ["ranked-pairs", "One against one, step by step", ORDERING],
+  ["schulze", "Head to head (Schulze)", ORDERING],
+  ["ranked-pairs", "Head to head, step by step", ORDERING],
   ["borda", "Points by rank", ORDERING],
   ["perpetual-consensus", "Fair over time: shared credits", TICKING],
   ["perpetual-pav", "Fair over time: lighter after each win", TICKING],
-  ["perpetual-quota", "Fair over time: who lags behind weighs more", TICKING],
+  ["perpetual-quota", "Fair over time: heavier for those who lag behind", TICKING],
 ];
 
 let cast: Voters;
@@ -169,7 +169,7 @@ async function made(organizer: Visitor, { group }: Pool, label: string): Promise
   await visit(page, `/groups/${group}/ballots/new`);
   await page.getByText(/^Voting rule:/).click();
   await page.getByRole("radio", { name: label }).check();
-  await page.getByRole("button", { name: "Open the ballot" }).click();
+  await page.getByRole("button", { name: "Open ballot" }).click();
   await page.waitForURL(/\/ballots\/[0-9a-f-]{36}$/);
   return new URL(page.url()).pathname;
 }
@@ -239,8 +239,8 @@ for (const [rule, label, kind] of RULES) {
     const kept = kind.kept.map((answer) => withIds(answer, ids));
     await expect.poll(() => votesOn(ballot)).toEqual(kept);
 
-    await mouse.page.getByRole("button", { name: "Close now" }).click();
-    await mouse.page.getByRole("button", { name: "Close the ballot" }).click();
+    await mouse.page.getByRole("button", { name: "Close ballot now" }).click();
+    await mouse.page.getByRole("button", { name: "Close ballot", exact: true }).click();
     const heading = { level: 1, name: pool.titles[1] };
     await expect(mouse.page.getByRole("heading", heading)).toBeVisible();
     if (inFull) await expectAccessible(mouse.page);

@@ -9,64 +9,75 @@ interface Word<Value extends string> {
 export const TIE_BREAKS: readonly Word<BallotChoices["tieBreak"]>[] = [
   {
     value: "nomination",
-    label: "Who was nominated earlier",
-    sentence: "The order stands before the first vote, and everybody can read it.",
+    label: "The earlier nomination",
+    sentence: "The order is fixed before the first vote, and everyone can see it.",
   },
   {
     value: "draw",
-    label: "A draw",
-    sentence: "By lot, from a sealed seed that is published at the end so that all can repeat it.",
+    label: "A random draw",
+    sentence:
+      "From a sealed seed that is published at the end, so that anyone can repeat the draw.",
   },
   {
     value: "organizer",
     label: "An organizer",
-    sentence: "She decides among the level papers, and says why.",
+    sentence: "They choose one of the tied papers and say why.",
   },
 ];
 
 export const ELECTORATES: readonly Word<BallotChoices["electorate"]>[] = [
-  { value: "open", label: "Every member", sentence: "Also who joins while it is open." },
+  {
+    value: "open",
+    label: "Every member",
+    sentence: "Including people who join while the ballot is open.",
+  },
   {
     value: "fixed",
-    label: "Who is a member when it opens",
-    sentence: "Who joins later votes from the next ballot on.",
+    label: "Members at opening time",
+    sentence: "People who join later vote in the next ballot.",
   },
 ];
 
 export const LISTS: readonly Word<BallotChoices["candidateList"]>[] = [
-  { value: "frozen", label: "No", sentence: "The papers stand when it opens." },
+  { value: "frozen", label: "No", sentence: "The papers are fixed when the ballot opens." },
   {
     value: "open",
-    label: "Members may add papers",
-    sentence: "While it is open, until an organizer closes the list.",
+    label: "Members can add papers",
+    sentence: "While the ballot is open, until an organizer closes the list.",
   },
 ];
 
 export const SIGHTS: readonly Word<BallotChoices["sight"]>[] = [
-  { value: "atEnd", label: "At the end", sentence: "Nobody is swayed by how it stands." },
+  { value: "atEnd", label: "At the end", sentence: "Nobody is swayed by an interim result." },
   {
     value: "afterVote",
-    label: "After one’s own vote",
-    sentence: "Who has voted sees how it stands, and can still change the vote.",
+    label: "After voting",
+    sentence:
+      "Members see the interim result once they have voted, and can still change their vote.",
   },
-  { value: "always", label: "All the time", sentence: "Every member sees how it stands." },
+  { value: "always", label: "Always", sentence: "Every member sees the interim result." },
 ];
 
 export const SECRECY: readonly Word<"secret" | "names">[] = [
   {
     value: "secret",
     label: "Secret",
-    sentence: "Nobody sees who voted how, organizers neither. Each finds her vote by a receipt.",
+    sentence:
+      "Nobody sees who voted for what, not even organizers. Each member can find their own vote by its receipt.",
   },
   {
     value: "names",
     label: "By name",
-    sentence: "Members see who voted how, and names stand in the record.",
+    sentence: "Members see who voted for what, and the record includes names.",
   },
 ];
 
 export const MISSED: readonly Word<BallotChoices["quorumMissed"]>[] = [
-  { value: "extend", label: "A day more", sentence: "Once; then nothing is chosen." },
+  {
+    value: "extend",
+    label: "Extend by a day",
+    sentence: "Only once; after that, nothing is chosen.",
+  },
   { value: "none", label: "Nothing is chosen", sentence: "All papers stay in the pool." },
 ];
 
@@ -75,14 +86,16 @@ export function choicesInWords(choices: BallotChoices): string {
   const { secret, electorate, candidateList, quorum, sight, tieBreak } = choices;
   return [
     secret ? "secret" : "by name",
-    electorate === "open" ? "every member votes" : "who is a member at the opening votes",
-    candidateList === "open" ? "members may add papers" : "",
-    { atEnd: "results at the end", afterVote: "results after voting", always: "results shown" }[
-      sight
-    ],
+    electorate === "open" ? "every member votes" : "members at opening time vote",
+    candidateList === "open" ? "members can add papers" : "",
     {
-      nomination: "ties to the earlier nomination",
-      draw: "ties by a draw",
+      atEnd: "results at the end",
+      afterVote: "results after voting",
+      always: "results always shown",
+    }[sight],
+    {
+      nomination: "ties go to the earlier nomination",
+      draw: "a draw decides ties",
       organizer: "an organizer decides ties",
     }[tieBreak],
     quorum === null ? "no quorum" : `at least ${quorum} ${quorum === 1 ? "vote" : "votes"}`,

@@ -9,11 +9,11 @@ export const RULE_NAMES: Record<Rule, string> = {
   star: "Scores with a runoff (STAR)",
   borda: "Points by rank (Borda)",
   irv: "Instant runoff",
-  schulze: "One against one (Schulze)",
-  "ranked-pairs": "One against one, step by step (ranked pairs)",
+  schulze: "Head to head (Schulze)",
+  "ranked-pairs": "Head to head, step by step (ranked pairs)",
   "perpetual-consensus": "Fair over time: shared credits",
   "perpetual-pav": "Fair over time: lighter after each win",
-  "perpetual-quota": "Fair over time: who lags behind weighs more",
+  "perpetual-quota": "Fair over time: heavier for those who lag behind",
 };
 
 /** What members do on the ballot. */
@@ -22,10 +22,10 @@ export const ANSWERING: Record<Rule, string> = {
   plurality: "Members choose one paper.",
   score: "Members give scores.",
   star: "Members give scores.",
-  borda: "Members put papers in order.",
-  irv: "Members put papers in order.",
-  schulze: "Members put papers in order.",
-  "ranked-pairs": "Members put papers in order.",
+  borda: "Members rank papers.",
+  irv: "Members rank papers.",
+  schulze: "Members rank papers.",
+  "ranked-pairs": "Members rank papers.",
   "perpetual-consensus": "Members tick papers.",
   "perpetual-pav": "Members tick papers.",
   "perpetual-quota": "Members tick papers.",
@@ -34,47 +34,47 @@ export const ANSWERING: Record<Rule, string> = {
 /** What a rule is good for, in two sentences. */
 export const GOOD_FOR: Record<Rule, string> = {
   approval:
-    "The usual choice for a weekly paper: quick, and no order is needed. It picks what most people are fine with.",
+    "The usual choice for a weekly paper: quick, and no ranking is needed. It picks what most people are fine with.",
   plurality:
-    "For two papers, or a show of hands that everybody knows. With more, similar papers take each other’s votes.",
+    "For two papers, or a show of hands that everyone knows. With more papers, similar ones split the vote.",
   score:
-    "For groups that want to say how much they like a paper; the highest sum wins. Strong feelings count more, and so does who uses the whole scale.",
-  star: "Scores for people who fear exaggeration: the two highest meet in a runoff that counts each vote once. It keeps most of what scores tell.",
+    "For groups that want to say how much they like each paper; the highest sum wins. Strong feelings count more, and so do people who use the whole scale.",
+  star: "Scores for people who worry about exaggeration: the two highest papers meet in a runoff that counts each vote once. It keeps most of what scores express.",
   borda:
-    "Finds what nobody minds among a handful of papers: every place earns points. Not for lists to which people may add papers just to change the points.",
-  irv: "Where first choices matter most: the weakest paper drops out and its votes move on, until one has a majority. A middle paper that few put first can fall early.",
+    "Finds what nobody minds among a handful of papers: every place earns points. Not for open lists, where people could add papers just to change the points.",
+  irv: "For groups where first choices matter most: the weakest paper drops out and its votes move on, until one paper has a majority. A compromise that few people rank first can drop out early.",
   schulze:
-    "The result holds in every pairing: who beats all others one by one wins. Papers that resemble each other do no harm.",
+    "The result holds in every pairing: a paper that beats each of the others head to head wins. Similar papers do each other no harm.",
   "ranked-pairs":
-    "The same promise, told as a list: clear pairings stand first, and one that contradicts them is dropped. Choose it if people want to follow the result step by step.",
+    "The same promise, told as a list: clear pairings are fixed first, and any that contradicts them is left out. Choose it if people want to follow the result step by step.",
   "perpetual-consensus":
-    "What we recommend to groups that meet for long: everybody gets a credit a week, and the side that wins pays for it together. A lasting minority gets its share, and nobody who votes waits for ever.",
+    "Our recommendation for groups that keep meeting: everyone who votes gets one credit per ballot, and the winning side pays for its win together. A lasting minority gets its share, and nobody who votes waits forever.",
   "perpetual-pav":
-    "The simplest account: each win makes your next vote lighter, from 1 to ½ to ⅓. Fixed camps get their shares, but who won for long may then wait for long.",
+    "The simplest to explain: each win makes your next vote lighter, from 1 to ½ to ⅓. Fixed camps get their shares, but people who won for a long time may then wait for a long time.",
   "perpetual-quota":
-    "Fair by comparison: you are heavier the more your wins lag behind the support of what you like. Weeks in which all agree cost nobody anything.",
+    "Fair by comparison: the further your wins lag behind the support for what you like, the more your vote weighs. Weeks when everyone agrees cost nobody anything.",
 };
 
 /** How votes become a winner. */
 export const COUNTED: Record<Rule, string> = {
   approval:
-    "Every member ticks as many papers as she likes; each tick is one approval, and the paper with the most wins. A vote without any tick is an abstention.",
+    "Members tick as many papers as they like; each tick is one approval, and the paper with the most approvals wins. A vote without any ticks is an abstention.",
   plurality:
-    "Every member chooses one paper, and the paper with the most first choices wins. A vote without a choice is an abstention.",
+    "Members choose one paper, and the paper with the most first choices wins. A vote without a choice is an abstention.",
   score:
-    "Every member gives papers a score from 0 to 5; no score counts as 0. The paper with the highest sum wins. A vote without any score is an abstention.",
-  star: "Every member gives papers a score from 0 to 5; no score counts as 0. The two papers with the highest sums go into a runoff, and the one that more members scored higher than the other wins.",
+    "Members give papers a score from 0 to 5; no score counts as 0. The paper with the highest sum wins. A vote without any scores is an abstention.",
+  star: "Members give papers a score from 0 to 5; no score counts as 0. The two papers with the highest sums go into a runoff, and the one that more members scored higher than the other wins.",
   borda:
-    "Every member puts papers in order. A paper gets a point for each paper below it and half a point for each one level with it, from every vote; the most points win. Papers that are not ranked are level, below all that are.",
-  irv: "Every member puts papers in order. Each vote counts for its first paper; as long as none has more than half, the paper with the fewest drops out and its votes move on to their next. A vote is shared where papers are level, and a vote whose papers are all out no longer counts.",
+    "Members rank papers. From every vote, a paper gets one point for each paper below it and half a point for each paper tied with it; the most points win. Unranked papers are tied with each other, below all ranked ones.",
+  irv: "Members rank papers. Each vote counts for its first paper. As long as no paper has more than half of the votes, the one with the fewest drops out and its votes move on to their next choice. A vote is shared between papers ranked equally, and a vote whose papers have all dropped out no longer counts.",
   schulze:
-    "Every member puts papers in order. For each pair it is counted how many prefer the one to the other. A paper that beats all others one by one wins; where pairs run in a circle, the strongest chain of wins decides.",
+    "Members rank papers. For each pair, we count how many members prefer one to the other. A paper that beats each of the others head to head wins; if the pairs form a cycle, the strongest chain of wins decides.",
   "ranked-pairs":
-    "Every member puts papers in order. For each pair it is counted how many prefer the one to the other. The clearest results are fixed first, and one that would close a circle is left out; the paper that nothing fixed beats wins.",
+    "Members rank papers. For each pair, we count how many members prefer one to the other. The clearest results are fixed first, and any that would complete a cycle is left out. The paper that no fixed result puts below another wins.",
   "perpetual-consensus":
-    "Every member ticks papers, and a tick weighs as much as its member has credit. The heaviest paper wins. Its voters share a cost of one credit for each who voted, and then everybody who voted gets one credit. Who has none weighs nothing for now.",
+    "Members tick papers, and their ticks weigh as much as they have credit. The heaviest paper wins. Its voters share a cost of one credit for each person who voted, and then everyone who voted gets one credit. Ticks of members without credit weigh nothing for now.",
   "perpetual-pav":
-    "Every member ticks papers, and a tick weighs what its member carries: 1 at first. The heaviest paper wins, and whoever ticked it weighs less the next time: ½, then ⅓, and so on.",
+    "Members tick papers, and a tick weighs 1 at first. The heaviest paper wins, and the ticks of everyone who ticked it weigh less the next time: ½, then ⅓, and so on.",
   "perpetual-quota":
-    "Every member ticks papers. With each ballot her due grows by the share of voters behind her best supported paper, and she weighs what she is due less the times a paper of hers has won. The heaviest paper wins.",
+    "Members tick papers. With each ballot, what a member is due grows by the share of voters behind their best-supported paper. Their ticks weigh what they are due, minus the number of times a paper they ticked has won. The heaviest paper wins.",
 };

@@ -16,22 +16,22 @@ export function weightInWords(rule: BallotChoices["rule"], weight: string): stri
   switch (rule) {
     case "perpetual-consensus":
       if (value > 1)
-        return `You carry ${carries}: what your papers lost so far counts for you, and your ticks weigh more than those of who just won.`;
+        return `You have ${carries} credits: your papers have lost so far, so your ticks weigh more than those of members who just won.`;
       if (value === 1)
-        return "You carry 1, as everybody does at first. Each time you vote you gain one credit; when a paper you ticked wins, its voters pay for it together.";
+        return "You have 1 credit, as everyone does at first. Each time you vote, you gain one credit; when a paper you ticked wins, its voters pay for it together.";
       if (value > 0)
-        return `You carry ${carries}: a paper you ticked won lately. Each time you vote you gain one credit again.`;
-      return `You carry ${carries}: papers you ticked won lately, so your ticks weigh nothing this time. By voting you gain one credit.`;
+        return `You have ${carries} credits: a paper you ticked won recently. Each time you vote, you gain one credit.`;
+      return `You have ${carries} credits: papers you ticked won recently, so your ticks weigh nothing this time. By voting, you gain one credit.`;
     case "perpetual-pav":
       if (value === 1)
-        return "Your ticks weigh 1: no paper you ticked has won so far. After a win they weigh less.";
-      return `Your ticks weigh ${carries}: papers you ticked have won, and each win makes the next vote lighter.`;
+        return "Your ticks weigh 1: no paper you ticked has won so far. After a win, they weigh less.";
+      return `Your ticks weigh ${carries}: papers you ticked have won, and each win makes your next vote lighter.`;
     case "perpetual-quota":
       if (value > 0)
-        return `You bring ${carries} along: your papers won less often than they had support. It makes your ticks heavier this time.`;
+        return `You carry over ${carries}: your papers won less often than their support would suggest. This makes your ticks heavier this time.`;
       if (value === 0)
-        return "You bring nothing along: so far your papers won as often as they had support. What you weigh this time depends on how many share your taste.";
-      return `You bring ${carries} along: your papers won more often than they had support. It makes your ticks lighter this time.`;
+        return "You carry over nothing: so far, your papers won as often as their support would suggest. What your ticks weigh this time depends on how many members share your taste.";
+      return `You carry over ${carries}: your papers won more often than their support would suggest. This makes your ticks lighter this time.`;
     default:
       return "";
   }

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { placesInWords, timeLeft, votedInWords } from "./words";
 
 it("says how many have voted", () => {
-  expect(votedInWords(0)).toBe("Nobody has voted so far");
+  expect(votedInWords(0)).toBe("Nobody has voted yet");
   expect(votedInWords(1)).toBe("1 member has voted");
   expect(votedInWords(2)).toBe("2 members have voted");
 });

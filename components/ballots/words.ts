@@ -2,7 +2,7 @@ import { countInWords } from "@/components/papers/words";
 
 /** How many have voted. */
 export function votedInWords(votes: number): string {
-  if (votes === 0) return "Nobody has voted so far";
+  if (votes === 0) return "Nobody has voted yet";
   return `${countInWords(votes, "member")} ${votes === 1 ? "has" : "have"} voted`;
 }
 

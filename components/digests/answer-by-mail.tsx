@@ -10,14 +10,14 @@ import { useTRPC } from "@/trpc/client";
 type Answer = "yes" | "maybe" | "no";
 
 const ANSWERS = [
-  ["yes", "Yes, I come"],
+  ["yes", "Yes, I’m coming"],
   ["maybe", "Maybe"],
   ["no", "No"],
 ] as const;
 const SAID: Record<Answer, string> = {
-  yes: "You come.",
-  maybe: "You may come.",
-  no: "You do not come.",
+  yes: "You’re coming.",
+  maybe: "You might come.",
+  no: "You’re not coming.",
 };
 
 interface Props {
@@ -40,7 +40,7 @@ export function AnswerByMail({ token, path, answer: before }: Props) {
   return (
     <div className="grid max-w-md gap-4">
       {say.error ? <Notice kind="wrong">{sentenceOf(say.error)}</Notice> : null}
-      <p role="status">{answer ? SAID[answer] : "Do you come?"}</p>
+      <p role="status">{answer ? SAID[answer] : "Are you coming?"}</p>
       <div className="flex flex-wrap gap-2">
         {ANSWERS.map(([value, words]) => (
           <Button
@@ -55,7 +55,7 @@ export function AnswerByMail({ token, path, answer: before }: Props) {
         ))}
       </div>
       <div>
-        <LinkButton href={path}>To the meeting</LinkButton>
+        <LinkButton href={path}>Go to the meeting</LinkButton>
       </div>
     </div>
   );

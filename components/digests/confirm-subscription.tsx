@@ -19,13 +19,13 @@ export function ConfirmSubscription({ token }: { token: string }) {
           <p>You are subscribed: {words.charAt(0).toLowerCase() + words.slice(1)}.</p>
           {nextDueAt ? (
             <p className="mt-2">
-              The first mail comes on <When date={nextDueAt} timeZone={timeZone} />.
+              Your first email comes on <When date={nextDueAt} timeZone={timeZone} />.
             </p>
           ) : null}
         </Notice>
         <div>
           <LinkButton href="/" variant="primary">
-            See what trends now
+            See what’s trending now
           </LinkButton>
         </div>
       </div>

@@ -12,7 +12,7 @@ export function MailFrame({ subject, html }: Props) {
         <span className="font-medium">{subject}</span>
       </figcaption>
       <iframe
-        title={`The mail: ${subject}`}
+        title={`Email: ${subject}`}
         // Links lead to new pages; scripts, forms and this page are out of its reach.
         sandbox="allow-popups allow-popups-to-escape-sandbox"
         srcDoc={`<base target="_blank">${html}`}

@@ -12,7 +12,7 @@ interface Props extends Pick<RouterOutputs["digests"]["past"], "digests" | "next
 /** Digests that were sent, the latest first. */
 export function PastList({ subscriptionId, digests, nextCursor, timeZone }: Props) {
   if (digests.length === 0) {
-    return <Empty title="None yet">What was sent is kept here, to be read again.</Empty>;
+    return <Empty title="No digests yet">Sent digests are kept here for you to read again.</Empty>;
   }
   return (
     <div className="grid max-w-3xl gap-4">
@@ -34,7 +34,7 @@ export function PastList({ subscriptionId, digests, nextCursor, timeZone }: Prop
       {nextCursor ? (
         <div>
           <LinkButton href={`/digests/${subscriptionId}/past?after=${nextCursor}`}>
-            Older ones
+            Show older
           </LinkButton>
         </div>
       ) : null}

@@ -57,7 +57,7 @@ export function ScheduleFields({ form }: Props) {
             type="number"
             min={1}
             max={31}
-            hint="In shorter months, their last day."
+            hint="In shorter months, on the last day."
             error={errors.dayOfMonth?.message}
             {...register("dayOfMonth", number)}
           />
@@ -129,13 +129,13 @@ export function ScheduleFields({ form }: Props) {
             <TextField
               label="Paused until"
               type="date"
-              hint="Nothing comes before this day. Empty where it is not paused."
+              hint="Nothing is sent before this day. Leave empty if it is not paused."
               error={errors.pausedUntil?.message}
               {...register("pausedUntil", { setValueAs: (day) => day || null })}
             />
             <SelectField label="Length" error={errors.length?.message} {...register("length")}>
-              <option value="full">Full: with first lines of papers</option>
-              <option value="short">Short: titles, and fewer of them</option>
+              <option value="full">Full: with the first lines of papers</option>
+              <option value="short">Short: titles only, and fewer of them</option>
             </SelectField>
           </div>
           <label className="flex min-h-10 cursor-pointer items-start gap-3">
@@ -146,9 +146,9 @@ export function ScheduleFields({ form }: Props) {
               onChange={({ target }) => setValue("skipsEmpty", target.checked)}
             />
             <span>
-              No mail when nothing is new
+              Skip the email when nothing is new
               <span className="block text-muted text-sm">
-                Otherwise one comes that says so, at the usual time.
+                Otherwise, you get an email that says so, at the usual time.
               </span>
             </span>
           </label>

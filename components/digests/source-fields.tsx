@@ -41,8 +41,8 @@ const FOR_PEOPLE: readonly Option[] = [
   ...FOR_ANYBODY,
   {
     source: { kind: "answers" },
-    label: "Answers to me",
-    sentence: "Answers and mentions that you have not read here, and got no mail about.",
+    label: "Replies to me",
+    sentence: "Replies and mentions that you have not read here and got no email about.",
   },
   {
     source: { kind: "threads" },
@@ -106,13 +106,13 @@ function Fields({ general, sources, topics, groups, error, onChange }: FieldsPro
     );
   return (
     <div className="grid gap-5">
-      {some("In general", general)}
+      {some("General", general)}
       {some(
         "My groups: open ballots, results, the next meeting, new nominations",
         groups.map(({ slug, name }) => ({ source: { kind: "group", group: slug }, label: name })),
       )}
       {some(
-        "What trends in topics",
+        "Trending in topics",
         topics.map(({ slug, name }) => ({ source: { kind: "topic", topic: slug }, label: name })),
       )}
       <Searches sources={sources} onChange={onChange} />
@@ -146,9 +146,9 @@ function Searches({ sources, onChange }: Pick<Props, "sources" | "onChange">) {
   };
   return (
     <fieldset className="grid min-w-0 gap-2" aria-describedby={id}>
-      <legend className="mb-1 font-medium text-sm">New papers for searches</legend>
+      <legend className="mb-1 font-medium text-sm">New papers matching a search</legend>
       <p id={id} className="text-muted text-sm">
-        A paper is there when its title, authors or abstract hold all of the words.
+        A paper matches if its title, authors or abstract contain all of the words.
       </p>
       {searches.length > 0 ? (
         <ul className="flex flex-wrap gap-2">
@@ -185,7 +185,7 @@ function Searches({ sources, onChange }: Pick<Props, "sources" | "onChange">) {
         </div>
         <Button onClick={add} disabled={typed.trim() === ""}>
           <Plus aria-hidden className="size-4" />
-          Add the search
+          Add search
         </Button>
       </div>
     </fieldset>

@@ -36,12 +36,11 @@ export function SubscribeForm({ about }: { about: PublicSource }) {
       <div className="grid max-w-md gap-4">
         <Notice>
           <p>
-            A mail is on its way to <strong className="break-all">{sentTo}</strong>. Open its link
-            within three days to confirm; before that, nothing comes.
+            An email is on its way to <strong className="break-all">{sentTo}</strong>. Open its link
+            within three days to confirm. You won’t get a digest before that.
           </p>
           <p className="mt-2 text-muted text-sm">
-            Nothing there after a minute or two? Look among the unwanted mails, and check the
-            address.
+            Nothing there after a minute or two? Look in your spam folder, and check the address.
           </p>
         </Notice>
         <div>
@@ -55,17 +54,17 @@ export function SubscribeForm({ about }: { about: PublicSource }) {
     <Card className="max-w-md">
       <form method="post" onSubmit={submit} noValidate className="grid gap-5">
         <TextField
-          label="Mail address"
+          label="Email address"
           type="email"
           autoComplete="email"
           inputMode="email"
-          hint="No account is needed. Each mail has a link that ends it with one click."
+          hint="No account needed. Every email has a link to unsubscribe with one click."
           error={errors.email?.message}
           {...form.register("email")}
         />
         <TimeZoneField
           label="Time zone"
-          hint="As your device says. The mail comes at 08:00 there."
+          hint="Taken from your device. The email comes at 08:00 in this time zone."
           current={detected}
           error={errors.timeZone?.message}
           {...form.register("timeZone")}

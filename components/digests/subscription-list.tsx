@@ -27,11 +27,11 @@ export function SubscriptionList({ email, suppressed, subscriptions }: Mine) {
     return (
       <Card className="max-w-xl">
         <p>
-          Your account has no mail address.{" "}
+          Your account has no email address.{" "}
           <Link href="/settings#email" className="underline">
             Enter one in the settings
           </Link>
-          , then choose here what shall come to it.
+          , then choose here what to receive.
         </p>
       </Card>
     );
@@ -40,16 +40,16 @@ export function SubscriptionList({ email, suppressed, subscriptions }: Mine) {
     <div ref={list} tabIndex={-1} className="grid max-w-3xl gap-5">
       {suppressed ? (
         <p role="alert" className="rounded-md border border-danger px-4 py-3">
-          Nothing is mailed to <span className="break-all">{email}</span> any more, because{" "}
+          We no longer email <span className="break-all">{email}</span> because{" "}
           {suppressed === "complaint"
-            ? "a mail from here was marked as unwanted there"
-            : "mails to it came back"}
-          . Enter another address in the settings, or write to the people who run this site.
+            ? "an email from this site was marked as spam"
+            : "emails to it bounced"}
+          . Enter another address in the settings, or contact the people who run this site.
         </p>
       ) : null}
       {subscriptions.length === 0 ? (
-        <Empty title="No digest comes yet">
-          Choose what you want to hear of, and when: a mail gathers what is new.
+        <Empty title="No digest yet">
+          Choose what you want to hear about, and when. A digest gathers what is new in one email.
         </Empty>
       ) : (
         subscriptions.map((one) => (
@@ -79,7 +79,9 @@ function Subscription({ email, subscription, onDeleted }: Props) {
   const now = useMutation(
     trpc.digests.sendNow.mutationOptions({
       onSuccess({ written }) {
-        toast.success(written ? `It is on its way to ${email}.` : "Nothing is new since the last.");
+        toast.success(
+          written ? `It is on its way to ${email}.` : "There is nothing new since the last digest.",
+        );
         router.refresh();
       },
       onError,
@@ -107,19 +109,19 @@ function Subscription({ email, subscription, onDeleted }: Props) {
           {nextDueAt ? (
             <>
               {pausedUntil ? "Paused. " : null}
-              The next comes on <When date={nextDueAt} timeZone={timeZone} />, to{" "}
+              The next digest comes on <When date={nextDueAt} timeZone={timeZone} />, to{" "}
               <span className="break-all">{email}</span>.
             </>
           ) : ended ? (
-            "You have unsubscribed. Change it to open it again."
+            "You have unsubscribed. Edit it to start it again."
           ) : (
-            "Nothing comes."
+            "Nothing is sent."
           )}
         </p>
         <div className="-ml-2 mt-2 flex flex-wrap items-center gap-1">
           <LinkButton variant="quiet" size="small" className="min-h-10" href={`/digests/${id}`}>
             <Pencil aria-hidden className="size-4" />
-            Change
+            Edit
           </LinkButton>
           <LinkButton
             variant="quiet"
@@ -147,7 +149,7 @@ function Subscription({ email, subscription, onDeleted }: Props) {
               className="min-h-10"
               href={`/digests/${id}/past`}
             >
-              Past ones ({past})
+              Past digests ({past})
             </LinkButton>
           ) : null}
           <Confirm
@@ -167,7 +169,10 @@ function Subscription({ email, subscription, onDeleted }: Props) {
             danger
             onConfirm={() => remove.mutate({ subscriptionId: id })}
           >
-            <p>Its past digests go with it. To have it back later, choose “Not at all” instead.</p>
+            <p>
+              Its past digests are deleted too. If you might want it back later, change “How often”
+              to “Not at all” instead.
+            </p>
           </Confirm>
         </div>
       </div>

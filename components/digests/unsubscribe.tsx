@@ -15,11 +15,11 @@ export function Unsubscribe({ token }: { token: string }) {
       <Notice>
         <p>Done: this subscription has ended.</p>
         <p className="mt-2">
-          You changed your mind?{" "}
+          Changed your mind?{" "}
           <Link href="/subscribe" className="underline">
             Subscribe again
           </Link>
-          , or with an account{" "}
+          , or sign in and{" "}
           <Link href="/digests" className="underline">
             choose when it comes
           </Link>

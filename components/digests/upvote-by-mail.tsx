@@ -10,7 +10,7 @@ import { useTRPC } from "@/trpc/client";
 export function UpvoteByMail({ token, slug }: { token: string; slug: string }) {
   const trpc = useTRPC();
   const upvote = useMutation(trpc.digests.upvoteByMail.mutationOptions());
-  const paper = <LinkButton href={`/papers/${slug}`}>To the paper</LinkButton>;
+  const paper = <LinkButton href={`/papers/${slug}`}>Go to the paper</LinkButton>;
   if (upvote.isSuccess) {
     return (
       <div className="grid max-w-md gap-4">

@@ -22,9 +22,9 @@ interface Props {
 }
 
 const NONE: Record<List, string> = {
-  waiting: "All that was due is sent.",
-  failed: "What could not be sent stands here, and why.",
-  sent: "What was sent stands here.",
+  waiting: "Every digest that was due has been sent.",
+  failed: "Digests that could not be sent appear here, with the reason.",
+  sent: "Sent digests appear here.",
 };
 
 /** Digests that wait, failed or were sent; what failed can be tried again. */
@@ -37,8 +37,8 @@ export function DigestRows({ digests, list, timeZone }: Props) {
       onSuccess({ retried }) {
         toast.success(
           retried === 0
-            ? "Nothing of the last day can be tried again."
-            : `${retried} ${retried === 1 ? "digest is" : "digests are"} tried again.`,
+            ? "No digest from the last day can be tried again."
+            : `${retried} ${retried === 1 ? "digest" : "digests"} will be tried again.`,
         );
         top.current?.focus();
         router.refresh();
@@ -53,7 +53,7 @@ export function DigestRows({ digests, list, timeZone }: Props) {
         <div>
           <Button pending={again.isPending} onClick={() => again.mutate()}>
             <RotateCcw aria-hidden className="size-4" />
-            Try all of the last day again
+            Retry all from the last day
           </Button>
         </div>
       ) : null}
@@ -84,7 +84,7 @@ function OneDigest({ digest, timeZone, onGone }: OneProps) {
   const retry = useMutation(
     trpc.mail.retry.mutationOptions({
       onSuccess() {
-        toast.success("It is tried again.");
+        toast.success("This digest will be tried again.");
         onGone();
         router.refresh();
       },
@@ -97,7 +97,7 @@ function OneDigest({ digest, timeZone, onGone }: OneProps) {
   const at = sentAt ?? failedAt ?? tryAt;
   return (
     <Row
-      title={email ?? "no address any more"}
+      title={email ?? "no longer has an address"}
       name={person?.name ?? null}
       words={failure}
       action={
@@ -116,7 +116,7 @@ function OneDigest({ digest, timeZone, onGone }: OneProps) {
     >
       {at ? (
         <>
-          {sentAt ? "Sent" : failedAt ? "Given up" : tries > 0 ? "Tried again from" : "Waits since"}{" "}
+          {sentAt ? "Sent" : failedAt ? "Given up" : tries > 0 ? "Next try" : "Waiting since"}{" "}
           <When date={at} timeZone={timeZone} />
           {" · "}
         </>

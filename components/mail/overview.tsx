@@ -10,8 +10,8 @@ interface Props {
 export function MailOverview({ overview, timeZone }: Props) {
   const { waiting, later, due, sent, failed, suppressed, nextDueAt, from, smtp, rates } = overview;
   const numbers = [
-    ["Wait to be sent", waiting],
-    ["To be tried later", later],
+    ["Waiting to be sent", waiting],
+    ["Waiting for another try", later],
     ["Subscriptions due within a day", due],
     ["Sent in the last day", sent],
     ["Failed in the last day", failed],
@@ -39,11 +39,11 @@ export function MailOverview({ overview, timeZone }: Props) {
           "No digest is due. "
         )}
         {smtp
-          ? `Mails go out from ${from}, at most ${rates.site} a second and ${rates.domain} a second to one domain.`
-          : "No mail server is set (SMTP_URL): mails go into the mailbox of the site."}{" "}
+          ? `Emails are sent from ${from}, at most ${rates.site} per second and ${rates.domain} per second to one domain.`
+          : "No mail server is set (SMTP_URL), so emails go into this site’s own mailbox."}{" "}
         {overview.reports
           ? "Bounces and complaints are read."
-          : "Bounces and complaints are not read: no domain for incoming mail is set (INBOUND_DOMAIN)."}
+          : "Bounces and complaints are not read, because no domain for incoming email is set (INBOUND_DOMAIN)."}
       </p>
     </div>
   );

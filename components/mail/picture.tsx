@@ -11,7 +11,7 @@ type Days = RouterOutputs["mail"]["picture"];
 const PARTS = [
   { key: "sent", words: "Sent", fill: "var(--accent)", hollow: false },
   { key: "failed", words: "Failed", fill: "var(--danger)", hollow: false },
-  { key: "returned", words: "Came back, or complained about", fill: "var(--danger)", hollow: true },
+  { key: "returned", words: "Bounced or reported as spam", fill: "var(--danger)", hollow: true },
 ] as const;
 
 const never = () => () => {};
@@ -84,14 +84,14 @@ export function MailPicture({ days }: { days: Days }) {
 function DaysTable({ days }: { days: Days }) {
   const some = days.filter(({ sent, failed, returned }) => sent + failed + returned > 0);
   if (some.length === 0)
-    return <p className="text-muted text-sm">Nothing was sent in these days.</p>;
+    return <p className="text-muted text-sm">Nothing was sent during these days.</p>;
   return (
     <details className="mt-2 text-sm">
       <summary className="inline-flex min-h-6 cursor-pointer items-center text-muted underline">
         As a table
       </summary>
       <table className="mt-2 border-collapse">
-        <caption className="sr-only">Mails of the last {days.length} days</caption>
+        <caption className="sr-only">Emails of the last {days.length} days</caption>
         <thead>
           <tr>
             {["Day", ...PARTS.map(({ words }) => words)].map((column) => (

@@ -12,16 +12,14 @@ interface Props {
 export function ReportRows({ reports, timeZone }: Props) {
   if (reports.length === 0) {
     return (
-      <Empty title="Nothing here">
-        Refusals for good, mails that came back and complaints stand here.
-      </Empty>
+      <Empty title="Nothing here">Permanent refusals, bounces and complaints appear here.</Empty>
     );
   }
   return (
     <Rows>
       {reports.map(({ id, email, at, complaint, permanent, status, words }) => (
         <Row key={id} title={email} words={words}>
-          {complaint ? "Complaint" : permanent ? "Refused for good" : "Not about the address"}
+          {complaint ? "Complaint" : permanent ? "Permanently refused" : "Not about the address"}
           {status ? ` · ${status}` : ""}
           {" · "}
           <When date={at} timeZone={timeZone} />

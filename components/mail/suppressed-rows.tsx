@@ -20,9 +20,9 @@ interface Props {
 }
 
 const REASONS = {
-  bounces: "Mails to it came back",
-  complaint: "A mail was marked as unwanted",
-  operator: "Put here by an operator",
+  bounces: "Emails to it bounced",
+  complaint: "An email was marked as spam",
+  operator: "Added by an operator",
 } as const;
 
 /** The addresses that nothing is mailed to, whoever asks; they can be put there and taken out. */
@@ -33,7 +33,7 @@ export function SuppressedRows({ addresses, timeZone }: Props) {
   const remove = useMutation(
     trpc.mail.unsuppress.mutationOptions({
       onSuccess(_, { email }) {
-        toast.success(`Mail goes to ${email} again.`);
+        toast.success(`We email ${email} again.`);
         list.current?.focus();
         router.refresh();
       },
@@ -43,7 +43,7 @@ export function SuppressedRows({ addresses, timeZone }: Props) {
   return (
     <div ref={list} tabIndex={-1} className="grid grid-cols-1 gap-6">
       {addresses.length === 0 ? (
-        <Empty title="Nothing here">Mail goes to every address that asks for it.</Empty>
+        <Empty title="Nothing here">No address is suppressed.</Empty>
       ) : (
         <Rows>
           {addresses.map(({ email, reason, note, createdAt }) => (
@@ -55,16 +55,16 @@ export function SuppressedRows({ addresses, timeZone }: Props) {
                 <Confirm
                   trigger={
                     <Button size="small" className="min-h-10" pending={remove.isPending}>
-                      Mail it again<span className="sr-only">: {email}</span>
+                      Email it again<span className="sr-only">: {email}</span>
                     </Button>
                   }
-                  title={`Mail ${email} again?`}
-                  action="Mail it again"
+                  title={`Email ${email} again?`}
+                  action="Email it again"
                   onConfirm={() => remove.mutate({ email })}
                 >
                   {reason === "complaint"
-                    ? "Its reader marked a mail as unwanted. Do this only when asked to by the reader: more complaints make receivers refuse all mail of this site."
-                    : "If it is refused for good once more, it comes back here."}
+                    ? "The person who reads it marked an email as spam. Only do this if they ask you to: more complaints make other servers refuse all email from this site."
+                    : "If it is permanently refused again, it returns to this list."}
                 </Confirm>
               }
             >
@@ -86,7 +86,7 @@ function SuppressForm() {
   const add = useMutation(
     trpc.mail.suppress.mutationOptions({
       onSuccess(_, { email }) {
-        toast.success(`Nothing is mailed to ${email} any more.`);
+        toast.success(`We no longer email ${email}.`);
         form.reset();
         router.refresh();
       },
@@ -99,7 +99,7 @@ function SuppressForm() {
       onSubmit={form.handleSubmit((values) => add.mutate(values))}
       className="grid max-w-xl gap-3 rounded-lg border border-line bg-surface p-4"
     >
-      <h3 className="font-semibold">Mail nothing to an address</h3>
+      <h3 className="font-semibold">Suppress an address</h3>
       <TextField
         label="Address"
         type="email"
@@ -108,14 +108,14 @@ function SuppressForm() {
         {...form.register("email")}
       />
       <TextField
-        label="Why"
-        hint="For whoever looks here next."
+        label="Reason"
+        hint="For the next person who looks here."
         error={errors.note?.message ?? null}
         {...form.register("note")}
       />
       <div>
         <Button type="submit" pending={add.isPending}>
-          Mail nothing there
+          Suppress address
         </Button>
       </div>
     </form>

@@ -69,8 +69,8 @@ function FollowMenu({ what, known }: { what: ThingInput; known: boolean }) {
   const state = held === "follow" ? "Following" : held === "mute" ? "Muted" : "Follow";
   const Icon = held === "follow" ? Bell : held === "mute" ? BellOff : BellPlus;
   const neither = data?.inherited
-    ? { label: "No choice of its own", sentence: words.inherited[data.inherited] }
-    : { label: "Neither", sentence: words.neither };
+    ? { label: "Inherited", sentence: words.inherited[data.inherited] }
+    : { label: "Default", sentence: words.neither };
   return (
     <Menu
       trigger={
@@ -86,7 +86,7 @@ function FollowMenu({ what, known }: { what: ThingInput; known: boolean }) {
       }
     >
       <MenuChoices<Level | "neither">
-        label={`Be told of ${words.thing}`}
+        label={`Notifications about ${words.thing}`}
         value={data?.level ?? "neither"}
         options={[
           { value: "follow", label: "Follow", sentence: words.follow },

@@ -40,7 +40,9 @@ export function FollowingList({ initial, page }: { initial: Followings; page: nu
   return (
     <div ref={box} tabIndex={-1}>
       {followings.length === 0 ? (
-        <p className="text-muted">Nothing yet. Writing in a thread follows it by itself.</p>
+        <p className="text-muted">
+          Nothing yet. When you write in a thread, you follow it automatically.
+        </p>
       ) : (
         <ul className="grid gap-2">
           {followings.map((one) => (
@@ -85,10 +87,10 @@ function Row({ one, pending, onEnd }: { one: One; pending: boolean; onEnd(): voi
         size="small"
         pending={pending}
         onClick={onEnd}
-        aria-label={`${level === "follow" ? "Stop following" : "Unmute"}: ${name}`}
+        aria-label={`${level === "follow" ? "Unfollow" : "Unmute"}: ${name}`}
         className="shrink-0"
       >
-        {level === "follow" ? "Stop" : "Unmute"}
+        {level === "follow" ? "Unfollow" : "Unmute"}
       </Button>
     </li>
   );

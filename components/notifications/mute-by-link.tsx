@@ -15,11 +15,11 @@ export function MuteByLink({ token, thread }: { token: string; thread: boolean }
       <Notice>
         <p>
           {thread
-            ? "Done: you are told nothing more from this thread."
-            : "Done: no more such mails come. You still find it under notifications."}
+            ? "Done: you will get no more notifications from this thread."
+            : "Done: you will get no more emails of this kind. You still find these notifications on this site."}
         </p>
         <p className="mt-2">
-          You changed your mind? It is in your{" "}
+          Changed your mind? You can undo this in your{" "}
           <Link
             href={thread ? "/settings#following" : "/settings#notifications"}
             className="underline"
@@ -38,7 +38,7 @@ export function MuteByLink({ token, thread }: { token: string; thread: boolean }
       error={mute.error}
       onPress={() => mute.mutate({ token })}
     >
-      {thread ? "Mute this thread" : "No more such mails"}
+      {thread ? "Mute this thread" : "Stop these emails"}
     </OneButton>
   );
 }

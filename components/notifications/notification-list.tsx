@@ -39,10 +39,10 @@ export function NotificationList({ first, timeZone }: Props) {
   const [latest] = lines;
   if (!latest) {
     return (
-      <Empty title="Nothing has happened yet">
-        You are told here when somebody answers or mentions you, when something happens in your
-        groups, and what is new in what you follow: <Link href="/topics">topics</Link> and{" "}
-        <Link href="/">papers</Link> have a button for it.
+      <Empty title="No notifications yet">
+        You’ll see here when someone replies to you or mentions you, when something happens in your
+        groups, and what is new in what you follow. You can follow{" "}
+        <Link href="/topics">topics</Link> and <Link href="/">papers</Link>.
       </Empty>
     );
   }
@@ -84,7 +84,7 @@ export function NotificationList({ first, timeZone }: Props) {
       {hasNextPage ? (
         <div>
           <Button pending={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            Older ones
+            Show older
           </Button>
         </div>
       ) : null}

@@ -33,16 +33,16 @@ export function NotificationSettings({ choices: { kinds, hasAddress }, digest }:
       </ul>
       {uses("digest") && !digest ? (
         <p className="text-sm">
-          No digest comes to you at present, so what waits for it stays on this site.{" "}
+          You don’t get a digest at the moment, so these notifications only appear on this site.{" "}
           <Link href="/digests" className="underline">
-            Choose when your digest comes
+            Set up a digest
           </Link>
           .
         </p>
       ) : null}
       {uses("mail") && !hasAddress ? (
         <p className="text-sm">
-          Your account has no mail address, so no mail can come.{" "}
+          Your account has no email address, so you can’t get emails.{" "}
           <Link href="#email" className="underline">
             Enter one above
           </Link>

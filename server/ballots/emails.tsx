@@ -11,38 +11,39 @@ interface Props {
 /** The subject and the sentences of each thing that organizers are told. */
 export const TOLD: Record<Told, { subject: string; words: string; action: string }> = {
   emptyPool: {
-    subject: "No paper to vote on",
+    subject: "No papers to vote on",
     words:
-      "A ballot was to open by the group’s rhythm, but no paper waits in its pool. Nominate some, and the next turn opens by itself.",
+      "A ballot was due to open, but there are no papers in the group’s pool. Nominate some, and the next ballot in the group’s rhythm will open automatically.",
     action: "Nominate papers",
   },
   stillOpen: {
     subject: "A ballot is still open",
     words:
-      "A ballot was to open by the group’s rhythm, but the one before is still open. This turn is passed over.",
+      "A ballot was due to open, but the previous one is still open. This turn in the group’s rhythm is skipped.",
     action: "See the ballots",
   },
   extended: {
-    subject: "Too few have voted",
+    subject: "Too few votes so far",
     words:
-      "The ballot’s quorum was not reached at its time, so it stays open a day more. If it is missed again, no paper is chosen.",
+      "The ballot missed its quorum at closing time, so it stays open for one more day. If it misses the quorum again, no paper is chosen.",
     action: "See the ballots",
   },
   quorumMissed: {
-    subject: "Too few voted",
-    words: "The ballot closed without its quorum, so no paper was chosen. All stay nominated.",
+    subject: "Too few votes",
+    words:
+      "The ballot closed without reaching its quorum, so no paper was chosen. All papers stay nominated.",
     action: "See the ballots",
   },
   tied: {
     subject: "A tie to decide",
     words:
-      "The ballot closed with a tie, and the group leaves ties to its organizers. Choose one of the papers that could have won and say why.",
+      "The ballot ended in a tie, and in this group organizers decide ties. Choose one of the papers that could have won and say why.",
     action: "Decide the tie",
   },
   draftMissed: {
     subject: "A planned ballot did not open",
     words:
-      "Its papers are gone from the pool, or its closing time came first. It is kept as a draft: edit it, or cancel it.",
+      "Its papers are no longer in the pool, or its closing time came first. The ballot is still there as a draft: edit it or cancel it.",
     action: "See the ballots",
   },
 };
@@ -57,7 +58,7 @@ export function OrganizerMail({ group, what, link }: Props) {
         In <bdi>{group}</bdi>: {words}
       </Text>
       <MailButton href={link}>{action}</MailButton>
-      <Text>You get this because you are an organizer of this group.</Text>
+      <Text>You get this email because you are an organizer of this group.</Text>
     </MailLayout>
   );
 }

@@ -6,7 +6,7 @@ export function mayWithdraw(scope: GroupScope, nominatedById: string): true | Re
   const mine = scope.role !== null && nominatedById === scope.viewer?.id;
   if (mine || atLeast(scope.role, "organizer")) return true;
   return new Refusal("NOT_ALLOWED", {
-    say: "Only who nominated the paper, or an organizer, can withdraw it.",
+    say: "Only organizers and the person who nominated this paper can withdraw it.",
   });
 }
 

@@ -102,17 +102,17 @@ export function extendedByDay(closesAt: Date, timeZone: string): Date {
 export function openingProblem(opensAt: Date, now: Date): string | null {
   if (opensAt <= now) return "Choose an opening time in the future.";
   if (opensAt.getTime() - now.getTime() <= FURTHEST_DAYS * DAY_MS) return null;
-  return `A ballot is planned at most ${FURTHEST_DAYS} days ahead.`;
+  return `Choose an opening time in the next ${FURTHEST_DAYS} days.`;
 }
 
 /** What is wrong with a closing time, as a sentence, or null. @param opensAt now, or the planned opening */
 export function closingProblem(closesAt: Date, opensAt: Date, planned = false): string | null {
   if (closesAt <= opensAt)
     return planned
-      ? "Choose a closing time after the opening."
+      ? "Choose a closing time after the opening time."
       : "Choose a closing time in the future.";
   if (closesAt.getTime() - opensAt.getTime() <= LONGEST_DAYS * DAY_MS) return null;
-  return `A ballot stands open at most ${LONGEST_DAYS} days.`;
+  return `A ballot can stay open for at most ${LONGEST_DAYS} days.`;
 }
 
 /** A date (YYYY-MM-DD) and time (HH:MM) as the clocks of some time zone show them. */

@@ -37,9 +37,9 @@ export const ballotChoices = z.object({
   sight: z.enum(["atEnd", "afterVote", "always"]),
   secret: z.boolean(),
   quorum: z
-    .int("Give a whole number of votes.")
-    .min(1, "At least one vote.")
-    .max(QUORUM_MAX, `At most ${QUORUM_MAX}.`)
+    .int("Enter a whole number of votes.")
+    .min(1, "Enter at least 1.")
+    .max(QUORUM_MAX, `Enter at most ${QUORUM_MAX}.`)
     .nullable(),
   quorumMissed: z.enum(["extend", "none"]),
 });
@@ -65,7 +65,7 @@ export const newBallotInput = z.object({
   nominationIds: z
     .array(z.uuid())
     .min(1, "Choose at least one nomination.")
-    .max(CANDIDATES_MAX, `At most ${CANDIDATES_MAX} candidates.`),
+    .max(CANDIDATES_MAX, `Choose at most ${CANDIDATES_MAX} papers.`),
   draft: z.boolean(),
 });
 export const ballotInput = z.object({ ballotId: z.uuid() });
@@ -118,15 +118,18 @@ const weekday = z.int().min(1).max(7);
 export const rhythmInput = z.object({
   ...ballotChoices.shape,
   fromDay: z.iso.date("Choose a date."),
-  everyWeeks: z.int("Give a whole number of weeks.").min(1, "At least 1.").max(52, "At most 52."),
+  everyWeeks: z
+    .int("Enter a whole number of weeks.")
+    .min(1, "Enter at least 1.")
+    .max(52, "Enter at most 52."),
   opensOn: weekday,
   opensTime: wallTime,
   closesOn: weekday,
   closesTime: wallTime,
   candidates: z
-    .int("Give a whole number.")
-    .min(1, "At least 1.")
-    .max(CANDIDATES_MAX, `At most ${CANDIDATES_MAX}.`),
+    .int("Enter a whole number.")
+    .min(1, "Enter at least 1.")
+    .max(CANDIDATES_MAX, `Enter at most ${CANDIDATES_MAX}.`),
 });
 export const pauseInput = z.object({ paused: z.boolean() });
 

@@ -47,7 +47,7 @@ export const handlers: Handler[] = [
     const link = `${env().SITE_URL}/subscribe/confirm?token=${token}`;
     const words = await aboutInWords(about);
     const body = await rendered(ConfirmMail({ link, about: words }));
-    await sendMail({ to: email, subject: `Confirm: ${words} by mail`, ...body });
+    await sendMail({ to: email, subject: `Confirm: ${words} by email`, ...body });
   }),
 ];
 export const recurring: Recurring[] = [{ pattern: "* * * * *", job: TICK }];

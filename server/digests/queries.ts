@@ -98,7 +98,7 @@ function shown(kept: Kept, sources: readonly ShownSource[]) {
 export async function subscriptionByLink(token: string) {
   const content = verified(MANAGE, token);
   const kept = content && (await bySubscription(content.id, content.email));
-  if (!kept) refuse("EXPIRED", { say: "This link does not lead to a subscription any more." });
+  if (!kept) refuse("EXPIRED", { say: "This link no longer leads to a subscription." });
   const sources = await namedSources(db, [kept.id]);
   return { ...shown(kept, sources.get(kept.id) ?? []), byItself: kept.personId === null };
 }

@@ -65,7 +65,7 @@ describe("sources in words", () => {
     ],
     [
       [["trending"], ["search", "paxos"], ["search", "raft"], ["threads"], ["answers"]],
-      "trending papers, new papers for “paxos” and “raft”, what you follow, and answers to you",
+      "trending papers, new papers for “paxos” and “raft”, what you follow, and replies to you",
     ],
     [[], "nothing"],
   ] as const)("%j: %s", (sources, words) => {
@@ -169,7 +169,7 @@ it.each<[Parameters<typeof sourcesInWords>[0], string]>([
   [[{ kind: "group", name: "Systems" }], "everything in Systems"],
   [[{ kind: "search", name: "raft" }], "new papers for “raft”"],
   [[{ kind: "threads", name: null }], "what you follow"],
-  [[{ kind: "answers", name: null }], "answers to you"],
+  [[{ kind: "answers", name: null }], "replies to you"],
   [
     [
       { kind: "topic", name: "RL" },

@@ -62,7 +62,7 @@ export function sourcesInWords(sources: readonly NamedSource[]): string {
     searches ? `new papers for ${searches}` : null,
     groups ? `everything in ${groups}` : null,
     has("threads") ? "what you follow" : null,
-    has("answers") ? "answers to you" : null,
+    has("answers") ? "replies to you" : null,
   ].filter((part) => part !== null);
   if (parts.length < 2) return parts[0] ?? "nothing";
   return `${parts.slice(0, -1).join(", ")}, and ${parts.at(-1)}`;

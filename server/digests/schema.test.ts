@@ -88,7 +88,12 @@ it.each([
   ["nothing", subscriptionInput, wanted({ sources: [] }), "sources: Choose what the digest is"],
   ["nothing by a link", byLinkInput, wanted({ sources: [] }), "sources: Choose what the digest is"],
   ["41 things", subscriptionInput, wanted({ sources: topics(41) }), "sources: Choose at most 40"],
-  ["one twice", subscriptionInput, wanted({ sources: [TRENDING, TRENDING] }), "sources: The same"],
+  [
+    "one twice",
+    subscriptionInput,
+    wanted({ sources: [TRENDING, TRENDING] }),
+    "sources: You chose the same",
+  ],
   [
     "a group by a link",
     byLinkInput,

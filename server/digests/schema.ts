@@ -86,7 +86,7 @@ const sourcesOf = <Source extends z.ZodType<SourceInput>>(source: Source) =>
     .max(SOURCES_MAX, `Choose at most ${SOURCES_MAX} things.`)
     .refine(
       (all) => new Set(all.map(sourceKey)).size === all.length,
-      "The same thing is there twice.",
+      "You chose the same thing twice.",
     );
 
 function needsSources({ cadence, sources }: { cadence: string; sources?: unknown[] | undefined }) {

@@ -15,7 +15,8 @@ const RECENT_MS = 24 * 3600 * 1000;
 /** Puts a digest that failed back in the queue, with all its tries. @throws Refusal CLOSED where it did not fail */
 export async function retryDigest({ digestId }: z.output<typeof retryInput>): Promise<void> {
   const retried = await retryFailed({ id: digestId });
-  if (retried === 0) refuse("CLOSED", { say: "This is not among what failed any more. Reload." });
+  if (retried === 0)
+    refuse("CLOSED", { say: "This digest is no longer in the failed list. Reload the page." });
 }
 
 /** The same for all that failed within the last day. @returns how many */

@@ -90,10 +90,10 @@ export function NotificationMail({
 /** What somebody hears whose answer by mail had something attached. */
 export function NotKeptMail({ title, link }: { title: string; link: string }) {
   return (
-    <MailLayout preview="Your answer is there, without what was attached">
+    <MailLayout preview="Your reply was posted without its attachments">
       <Text>
-        Your answer stands in the thread on “{title}”. What was attached to your mail is not kept
-        here: put it somewhere on the web, and add a link to your comment.
+        Your reply was posted in the thread on “{title}”. Attachments are not kept here: put them
+        somewhere on the web and add a link to your comment.
       </Text>
       <Text>
         <Link href={link} style={LINK}>

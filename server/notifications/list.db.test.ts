@@ -39,8 +39,8 @@ describe("the list", () => {
     await tellAll();
     const lines = await listOf(ada);
     expect(lines.map(inPlainWords).sort()).toEqual([
-      `3 answers in “${paper.title}”, by Bob and Eve`,
-      `Eve wrote in “${paper.title}”`,
+      `3 replies in “${paper.title}”, by Bob and Eve`,
+      `Eve commented in “${paper.title}”`,
     ]);
     expect(await unreadOf(ada)).toBe(4);
     const answers = lines.find(({ kind }) => kind === "answer");

@@ -64,6 +64,6 @@ describe("namesInWords", () => {
     [["Ada", "Bob"], 2, "Ada and Bob"],
     [["Ada", "Bob"], 3, "Ada, Bob and 1 other"],
     [["Ada", "Bob"], 9, "Ada, Bob and 7 others"],
-    [[], 0, "Somebody"],
+    [[], 0, "Someone"],
   ])("%j of %i", (names, total, words) => expect(namesInWords(names, total)).toBe(words));
 });

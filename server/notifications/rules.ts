@@ -66,7 +66,7 @@ export function dayNumber(instant: Date): number {
 
 /** Names of whom one line speaks: "Ada", "Ada and Bob", "Ada, Bob and 2 others". */
 export function namesInWords(names: readonly string[], total: number): string {
-  const [first = "Somebody", second] = names;
+  const [first = "Someone", second] = names;
   const others = total - 2;
   if (total <= 1 || !second) return first;
   if (others <= 0) return `${first} and ${second}`;
@@ -94,14 +94,14 @@ export function sentenceOf(told: ShownNotification): Piece[] {
     return [who, ` mentioned you ${count} times in ${quoted(title)}`, ...inGroup(told)];
   }
   if (kind === "answer") {
-    if (count === 1) return [who, ` answered you in ${quoted(title)}`, ...inGroup(told)];
-    return [`${count} answers in ${quoted(title)}`, ...inGroup(told), ", by ", who];
+    if (count === 1) return [who, ` replied to you in ${quoted(title)}`, ...inGroup(told)];
+    return [`${count} replies in ${quoted(title)}`, ...inGroup(told), ", by ", who];
   }
-  if (kind === "comment") return [who, ` wrote in ${quoted(title)}`, ...inGroup(told)];
+  if (kind === "comment") return [who, ` commented in ${quoted(title)}`, ...inGroup(told)];
   if (kind === "paper") return [`New papers in ${title ?? "a topic you follow"}`];
   if (kind === "nomination") {
-    if (count === 1) return [who, ` put ${quoted(title)} forward in `, where];
-    return [`${count} papers were put forward in `, where];
+    if (count === 1) return [who, ` nominated ${quoted(title)} in `, where];
+    return [`${count} papers were nominated in `, where];
   }
   if (kind === "ballot") return ["A ballot is open in ", where];
   if (kind === "result") {
@@ -129,7 +129,7 @@ function moderated({ title, group, detail }: ShownNotification): Piece[] {
   const where: Piece = { name: group?.name ?? "a group" };
   if (act === "suspend") return ["You are suspended from ", where, why];
   if (act === "reinstate") return ["You can take part in ", where, " again", why];
-  const done = DONE[act] ?? "was looked at";
+  const done = DONE[act] ?? "was reviewed";
   return [`Your comment in ${quoted(title)} ${done}${why}`];
 }
 

@@ -89,10 +89,15 @@ export const NOTIFICATION_MAIL = {
 /** What stands below a comment that is mailed: in answers it is recognised. */
 export const FOOT = [
   "Read it in its thread",
-  "Answer this mail, and your answer becomes a comment.",
+  "Reply to this email to post a comment.",
   "Mute this thread",
-  "Choose what comes by mail",
+  "Choose which emails you get",
   "Colloquy: choose, read and discuss papers together.",
+] as const;
+/** Earlier sentences of the foot: mails that have them may still be answered. */
+export const EARLIER_FOOT = [
+  "Answer this mail, and your answer becomes a comment.",
+  "Choose what comes by mail",
 ] as const;
 /** Somebody answered by mail and attached what is not kept. */
 export const NOT_KEPT_MAIL = {

@@ -29,9 +29,9 @@ interface Props {
 }
 
 const ACTIONS: Record<Opening, string> = {
-  now: "Open the ballot",
-  planned: "Plan the ballot",
-  draft: "Keep the draft",
+  now: "Open ballot",
+  planned: "Plan ballot",
+  draft: "Save draft",
 };
 
 /** Makes a ballot, or changes a draft: which papers stand, by which rule, and from when until when. */
@@ -128,8 +128,8 @@ export function BallotForm({ group, name, timeZone, pool, defaults, ballotId, bu
       </MomentFields>
       <div className="grid gap-2">
         <p className="text-muted text-sm">
-          It closes by itself at that time, at most {LONGEST_DAYS} days after it opens. You can also
-          close it earlier.
+          The ballot closes automatically at that time, at most {LONGEST_DAYS} days after it opens.
+          You can also close it earlier.
         </p>
         <div>
           <Button

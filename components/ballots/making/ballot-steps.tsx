@@ -13,7 +13,7 @@ export function BallotSteps({ events, timeZone }: Props) {
   return (
     <section aria-labelledby="steps" className="mt-8">
       <h2 id="steps" className="mb-2 font-semibold">
-        Step by step
+        History
       </h2>
       <ol className="grid gap-1 text-muted text-sm">
         {events.map(({ kind, at, by, note }, index) => (
@@ -42,13 +42,13 @@ export function BallotSteps({ events, timeZone }: Props) {
 }
 
 const STEPS: Record<Ballot["events"][number]["kind"], string> = {
-  drafted: "made",
+  drafted: "created",
   opened: "opened",
-  candidateAdded: "a paper added",
-  frozen: "the list of papers closed",
-  extended: "a day more, because too few had voted",
+  candidateAdded: "paper added",
+  frozen: "list of papers closed",
+  extended: "extended by a day, because too few members had voted",
   closed: "closed",
-  decided: "the tie decided",
-  announced: "the choice announced",
+  decided: "tie decided",
+  announced: "choice announced",
   cancelled: "cancelled",
 };

@@ -35,7 +35,7 @@ export function CandidateChoice(props: Props) {
       <legend className="font-medium text-sm">Papers on the ballot</legend>
       <div className="mt-1 mb-2 flex flex-wrap items-center justify-between gap-2">
         <p id="candidates-hint" role="status" className="text-muted text-sm">
-          {chosen.length} of {pool.length} chosen
+          {chosen.length} of {pool.length} selected
           {pool.length > CANDIDATES_MAX ? `, at most ${CANDIDATES_MAX}` : ""}
         </p>
         <div className="flex gap-1">
@@ -44,10 +44,10 @@ export function CandidateChoice(props: Props) {
             disabled={chosen.length >= most}
             onClick={() => onChange(pool.slice(0, most).map(({ id }) => id))}
           >
-            All
+            Select all
           </Button>
           <Button variant="quiet" disabled={chosen.length === 0} onClick={() => onChange([])}>
-            None
+            Select none
           </Button>
         </div>
       </div>

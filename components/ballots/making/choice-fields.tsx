@@ -29,7 +29,7 @@ export function ChoiceFields({ choices, onChange, quorumError }: Props) {
   return (
     <div className="grid gap-3">
       <RuleChooser rule={rule} onChange={(next) => onChange({ rule: next })} />
-      <MoreChoices title="More choices" now={`${choicesInWords(choices)}.`}>
+      <MoreChoices title="More options" now={`${choicesInWords(choices)}.`}>
         <Choice
           legend="Secret or by name"
           options={SECRECY}
@@ -37,25 +37,25 @@ export function ChoiceFields({ choices, onChange, quorumError }: Props) {
           onChange={(next) => onChange({ secret: next === "secret" })}
         />
         <Choice
-          legend="When it shows how it stands"
+          legend="When results are shown"
           options={SIGHTS}
           value={sight}
           onChange={(next) => onChange({ sight: next })}
         />
         <Choice
-          legend="Who may vote"
+          legend="Who can vote"
           options={ELECTORATES}
           value={electorate}
           onChange={(next) => onChange({ electorate: next })}
         />
         <Choice
-          legend="Adding papers while it is open"
+          legend="Adding papers while the ballot is open"
           options={LISTS}
           value={candidateList}
           onChange={(next) => onChange({ candidateList: next })}
         />
         <Choice
-          legend="If papers are level, what decides"
+          legend="What decides a tie"
           options={TIE_BREAKS}
           value={tieBreak}
           onChange={(next) => onChange({ tieBreak: next })}
@@ -63,7 +63,7 @@ export function ChoiceFields({ choices, onChange, quorumError }: Props) {
         <div className="max-w-xs">
           <TextField
             label="Quorum"
-            hint="At least so many votes, or it does not count. Empty for none."
+            hint="With fewer votes than this, the ballot does not count. Leave empty for no quorum."
             inputMode="numeric"
             type="number"
             min={1}

@@ -17,8 +17,8 @@ export function NewBallot({ head: { slug, name, timeZone }, pool, open, now }: P
     <>
       {open ? (
         <p className="mb-6 max-w-[65ch]">
-          One ballot is open already, and one is open at a time. Plan this one for later, keep it as
-          a draft, or see{" "}
+          A ballot is already open, and only one can be open at a time. Plan this one for later,
+          save it as a draft, or see{" "}
           <Link href={`/groups/${slug}/ballots/${open.id}`} className="underline">
             the open ballot
           </Link>

@@ -15,7 +15,7 @@ interface Props {
 export function OpeningField({ opening, onChange, busy }: Props) {
   return (
     <Choice
-      legend="When it opens"
+      legend="When the ballot opens"
       value={opening}
       onChange={onChange}
       options={[
@@ -23,15 +23,15 @@ export function OpeningField({ opening, onChange, busy }: Props) {
           value: "now",
           label: "Now",
           sentence: busy
-            ? "Another ballot is open; one is open at a time."
-            : "Members vote at once.",
+            ? "Another ballot is open, and only one can be open at a time."
+            : "Members can vote right away.",
           disabled: busy,
         },
-        { value: "planned", label: "At a time", sentence: "It opens by itself." },
+        { value: "planned", label: "At a set time", sentence: "The ballot opens automatically." },
         {
           value: "draft",
-          label: "Keep it as a draft",
-          sentence: "Only organizers see it, until one of them opens it.",
+          label: "Save as a draft",
+          sentence: "Only organizers see it until one of them opens it.",
         },
       ]}
     />

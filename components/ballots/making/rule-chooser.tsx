@@ -8,11 +8,11 @@ import { ANSWERING, GOOD_FOR, RULE_NAMES } from "../rule-words";
 type Rule = BallotChoices["rule"];
 
 const KINDS: { legend: string; rules: Rule[] }[] = [
-  { legend: "Without an order", rules: ["approval", "plurality"] },
+  { legend: "Without ranking", rules: ["approval", "plurality"] },
   { legend: "With scores", rules: ["score", "star"] },
-  { legend: "With an order", rules: ["irv", "schulze", "ranked-pairs", "borda"] },
+  { legend: "With ranking", rules: ["irv", "schulze", "ranked-pairs", "borda"] },
   {
-    legend: "Fair over time: whose papers keep losing gets a turn",
+    legend: "Fair over time: members whose papers keep losing get a turn",
     rules: ["perpetual-consensus", "perpetual-pav", "perpetual-quota"],
   },
 ];

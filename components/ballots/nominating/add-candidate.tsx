@@ -34,7 +34,7 @@ export function AddCandidate(props: Props) {
         open={open}
         onOpenChange={setOpen}
         title="Add a paper to the ballot"
-        lead="It stands at the end of the list. Who has voted already can still change the vote."
+        lead="It goes to the end of the list. Members who have already voted can still change their vote."
       >
         <Choices {...props} onDone={() => setOpen(false)} />
       </Dialog>
@@ -49,7 +49,7 @@ function Choices({ group, name, ballotId, onDone }: Props & { onDone(): void }) 
   const add = useMutation(
     trpc.ballots.addCandidate.mutationOptions({
       onSuccess() {
-        toast.success("It stands on the ballot.");
+        toast.success("The paper is on the ballot.");
         onDone();
       },
       onError: (refusal) => showRefusal(refusal),

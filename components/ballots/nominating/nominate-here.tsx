@@ -87,7 +87,7 @@ function PitchForm({ group, name, paper, again, onBack, onDone }: PitchProps) {
         </p>
         {again ? (
           <p className="mt-2 text-sm">
-            This group chose the paper before. It can read it once more.
+            This group has chosen this paper before. It can read it again.
           </p>
         ) : null}
       </div>
@@ -98,7 +98,7 @@ function PitchForm({ group, name, paper, again, onBack, onDone }: PitchProps) {
         error={form.formState.errors.pitch?.message ?? null}
       />
       <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onBack}>Choose another</Button>
+        <Button onClick={onBack}>Choose another paper</Button>
         <Button type="submit" variant="primary" pending={pending}>
           Nominate
         </Button>

@@ -121,7 +121,7 @@ function Standing({
           <When date={readAt} timeZone={timeZone} kind="date" />
         </>
       ) : null}
-      {nominated ? `${readAt ? ", and has it" : " has it"} nominated` : null}
+      {nominated ? `${readAt ? ", and it is" : ": already"} nominated` : null}
     </span>
   );
 }
@@ -167,8 +167,8 @@ function NominateForm({ paperId, groups, timeZone, onDone }: FormProps) {
       )}
       {chosen?.readAt ? (
         <p className="text-muted text-sm">
-          This group chose the paper before, on{" "}
-          <When date={chosen.readAt} timeZone={timeZone} kind="date" />. It can read it once more.
+          This group chose this paper on{" "}
+          <When date={chosen.readAt} timeZone={timeZone} kind="date" />. It can read it again.
         </p>
       ) : null}
       <PitchField {...form.register("pitch")} error={errors.pitch?.message ?? null} />

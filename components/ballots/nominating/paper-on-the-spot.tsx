@@ -29,13 +29,13 @@ export function PaperOnTheSpot({ group, name, onNominated }: Props) {
     <>
       <Button onClick={() => setOpen(true)}>
         <Plus aria-hidden className="size-4" />
-        Another paper
+        Add another paper
       </Button>
       <Dialog
         open={open}
         onOpenChange={setOpen}
-        title="Another paper"
-        lead="It is nominated in your name, and stands on the ballot."
+        title="Add another paper"
+        lead="It is nominated in your name and added to the ballot."
       >
         <PaperSearch
           group={group}

@@ -49,7 +49,7 @@ export function PaperSearch({ group, onChoose }: Props) {
         autoFocus
         autoComplete="off"
         maxLength={200}
-        placeholder="Words of the title, an author"
+        placeholder="Title words or an author"
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
       />
@@ -92,7 +92,9 @@ export function PaperSearch({ group, onChoose }: Props) {
 function heard(q: string, asking: boolean, found: number | undefined): string {
   if (q === "" || found === undefined) return "";
   if (asking) return "Searching…";
-  return found === 0 ? "Nothing found. Try other words." : `${countInWords(found, "paper")} found`;
+  return found === 0
+    ? "No papers found. Try other words."
+    : `${countInWords(found, "paper")} found`;
 }
 
 /** A text once its typing rests. */

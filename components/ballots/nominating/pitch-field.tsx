@@ -8,7 +8,7 @@ export function PitchField(props: Omit<ComponentProps<typeof TextArea>, "label">
     <TextArea
       {...props}
       label="Your pitch"
-      hint={`Why should the group read it? At most ${PITCH_MAX} characters; may stay empty.`}
+      hint={`Why should the group read it? Optional, at most ${PITCH_MAX} characters.`}
       rows={4}
     />
   );

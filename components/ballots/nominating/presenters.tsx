@@ -46,13 +46,13 @@ export function Presenters({
         <Button
           size="small"
           aria-pressed={offered}
-          title="If this wins I will present it"
+          title="If this paper wins, I’ll present it"
           pending={offer.isPending || refreshing}
           onClick={() => offer.mutate({ group, nominationId, on: !offered })}
           className="aria-pressed:border-accent aria-pressed:text-accent"
         >
           <Presentation aria-hidden className="size-4" />
-          {"I would present it"}
+          {"Offer to present"}
           <span className="sr-only"> if it wins: {title}</span>
         </Button>
       ) : null}

@@ -56,7 +56,7 @@ export function Withdraw({ group, nominationId, title }: Props) {
       onConfirm={() => withdraw.mutate({ group, nominationId })}
     >
       <p>
-        <bdi>{title}</bdi> leaves the pool. Anybody in the group can nominate it again.
+        <bdi>{title}</bdi> will leave the pool. Anyone in the group can nominate it again.
       </p>
     </Confirm>
   );

@@ -74,7 +74,7 @@ export function AboutDialog({
         href={`/papers/${paper.slug}`}
         className="mt-2 mb-5 inline-flex min-h-8 items-center text-sm underline"
       >
-        Page of the paper
+        Go to the paper’s page
       </Link>
       <Discussion group={group} paper={paper.slug} />
     </Dialog>
@@ -107,7 +107,7 @@ function Discussion({ group, paper }: { group: string; paper: string }) {
   if (member === false) {
     return (
       <p className="text-muted text-sm">
-        What the group says about this paper its members read here.
+        Only members can read the group’s discussion of this paper.
       </p>
     );
   }

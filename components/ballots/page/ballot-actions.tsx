@@ -40,14 +40,16 @@ export function OpenDraft({ group, ballotId }: Props) {
     <Confirm
       trigger={
         <Button variant="primary" pending={open.isPending || refreshing}>
-          Open now
+          Open ballot now
         </Button>
       }
       title="Open the ballot now?"
-      action="Open the ballot"
+      action="Open ballot"
       onConfirm={() => open.mutate({ group, ballotId })}
     >
-      <p>Members can vote at once. Its papers and its rule can then not be changed any more.</p>
+      <p>
+        Members can vote right away. You can no longer change its papers or its rule after that.
+      </p>
     </Confirm>
   );
 }
@@ -70,7 +72,7 @@ export function FreezeList({ group, ballotId }: Props) {
       action="Close the list"
       onConfirm={() => freeze.mutate({ group, ballotId })}
     >
-      <p>Nobody adds papers to this ballot any more; voting goes on.</p>
+      <p>Nobody can add papers to this ballot after that. Voting continues.</p>
     </Confirm>
   );
 }
@@ -93,13 +95,13 @@ export function CancelBallot({ group, ballotId }: Props) {
   return (
     <>
       <Button variant="quiet" pending={refreshing} onClick={() => setAsking(true)}>
-        Cancel the ballot
+        Cancel ballot
       </Button>
       <Dialog
         open={asking}
         onOpenChange={setAsking}
         title="Cancel the ballot?"
-        lead="Nothing is chosen, votes are not counted, and all its papers stay nominated. This cannot be taken back."
+        lead="Nothing is chosen, votes are not counted, and all its papers stay nominated. You can’t undo this."
       >
         <form
           noValidate
@@ -110,17 +112,17 @@ export function CancelBallot({ group, ballotId }: Props) {
           }}
         >
           <TextField
-            label="Why"
-            hint="Shown to the members beside the ballot. May stay empty."
+            label="Reason"
+            hint="Optional. Members see it on the ballot’s page."
             maxLength={NOTE_MAX}
             value={note}
             onChange={({ target }) => setNote(target.value)}
             error={cancel.error ? sentenceOf(cancel.error) : null}
           />
           <div className="flex flex-wrap justify-end gap-2">
-            <Button onClick={() => setAsking(false)}>Keep it</Button>
+            <Button onClick={() => setAsking(false)}>Keep ballot</Button>
             <Button type="submit" variant="danger" pending={cancel.isPending}>
-              Cancel the ballot
+              Cancel ballot
             </Button>
           </div>
         </form>

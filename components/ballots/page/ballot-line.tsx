@@ -68,7 +68,7 @@ export function DraftLine({ group, ballot, timeZone }: Omit<Props, "member">) {
               <When date={opensAt} timeZone={timeZone} />
             </>
           ) : (
-            "A draft"
+            "Draft"
           )}
         </Link>
       </h3>
@@ -94,7 +94,7 @@ export function ClosedLine({ group, ballot, timeZone }: Omit<Props, "member">) {
         {cancelledAt ? "Cancelled " : "Closed "}
         <When date={cancelledAt ?? closedAt ?? closesAt} timeZone={timeZone} />
         {` · ${countInWords(candidates, "paper")} · ${countInWords(votes, "member")} voted`}
-        {outcome === "noQuorum" ? " · too few" : null}
+        {outcome === "noQuorum" ? " · quorum missed" : null}
       </p>
     </div>
   );
@@ -102,6 +102,6 @@ export function ClosedLine({ group, ballot, timeZone }: Omit<Props, "member">) {
 
 function headingOf({ chosen, cancelledAt, outcome }: Props["ballot"]): string {
   if (chosen) return chosen.title;
-  if (cancelledAt) return "A cancelled ballot";
-  return outcome === "tied" ? "A tie, to be decided" : "No paper was chosen";
+  if (cancelledAt) return "Cancelled ballot";
+  return outcome === "tied" ? "Tie to be decided" : "No paper was chosen";
 }

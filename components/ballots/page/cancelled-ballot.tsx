@@ -18,7 +18,7 @@ export function CancelledBallot({ ballot, head: { slug: group }, timeZone }: Pro
   const cancelled = ballot.events.findLast(({ kind }) => kind === "cancelled");
   return (
     <Page
-      title="A cancelled ballot"
+      title="Cancelled ballot"
       lead={
         <p>
           {"Cancelled "}
@@ -32,7 +32,7 @@ export function CancelledBallot({ ballot, head: { slug: group }, timeZone }: Pro
           . Nothing was chosen, and all papers stayed nominated.
         </p>
       }
-      actions={<LinkButton href={`/groups/${group}/ballots`}>To the ballots</LinkButton>}
+      actions={<LinkButton href={`/groups/${group}/ballots`}>Go to ballots</LinkButton>}
     >
       {cancelled?.note ? (
         <blockquote dir="auto" className="mb-6 max-w-[65ch] border-accent border-s-2 ps-3">

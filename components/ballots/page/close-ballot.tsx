@@ -24,7 +24,7 @@ export function CloseBallot({ group, ballotId, votes }: Props) {
   const close = useMutation(
     trpc.ballots.close.mutationOptions({
       onSuccess(closed) {
-        toast.success(closed ? "The ballot is closed." : "The ballot was closed already.");
+        toast.success(closed ? "The ballot is closed." : "The ballot was already closed.");
       },
       onError: (error) => showRefusal(error),
       onSettled: () => start(() => router.refresh()),
@@ -32,14 +32,14 @@ export function CloseBallot({ group, ballotId, votes }: Props) {
   );
   return (
     <Confirm
-      trigger={<Button pending={close.isPending || refreshing}>Close now</Button>}
+      trigger={<Button pending={close.isPending || refreshing}>Close ballot now</Button>}
       title="Close the ballot now?"
-      action="Close the ballot"
+      action="Close ballot"
       onConfirm={() => close.mutate({ group, ballotId })}
     >
       <p>
-        {votedInWords(votes)}. The votes are counted at once and nobody can change one any more.
-        This cannot be taken back.
+        {votedInWords(votes)}. Votes are counted right away and can no longer be changed. You can’t
+        undo this.
       </p>
     </Confirm>
   );

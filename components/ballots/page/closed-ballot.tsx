@@ -36,9 +36,7 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
   const decided = ballot.events.find(({ kind }) => kind === "decided");
   return (
     <Page
-      title={
-        chosen?.title ?? (outcome === "tied" ? "A tie is to be decided" : "No paper was chosen")
-      }
+      title={chosen?.title ?? (outcome === "tied" ? "Tie to be decided" : "No paper was chosen")}
       lead={chosen ? "This is what the group chose to read." : null}
       actions={<Actions head={head} slug={chosen?.slug ?? null} tied={outcome === "tied"} />}
     >
@@ -69,7 +67,7 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
       ) : null}
       <section aria-labelledby="outcome" className="mt-8">
         <h2 id="outcome" className="mb-3 font-semibold font-serif text-xl">
-          How it came out
+          Result
         </h2>
         <Picture ballot={ballot} result={result} />
       </section>
@@ -89,27 +87,27 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
         <When date={closedAt ?? closesAt} timeZone={timeZone} />
         {closedBy ? (
           <>
-            {", before its time, by "}
+            {", ahead of time, by "}
             <bdi>{closedBy.name}</bdi>
           </>
         ) : (
-          ", at its time"
+          ", as planned"
         )}
         {`. ${countInWords(votes, "member")} voted.`}
       </p>
       <section aria-labelledby="counting" className="mt-8">
         <h2 id="counting" className="mb-2 font-semibold">
-          How it is counted
+          How votes are counted
         </h2>
         <HowItIsCounted ballot={{ ...ballot, draw: null }} />
       </section>
       <section aria-labelledby="record" className="mt-8 print:hidden">
         <h2 id="record" className="mb-2 font-semibold">
-          Check it
+          Check the result
         </h2>
         <p className="mb-3 max-w-[65ch] text-muted text-sm">
-          The record holds the papers, every vote {ballot.secret ? "without names" : "by name"} and
-          the result. Anybody can count it again:{" "}
+          The record contains the papers, every vote {ballot.secret ? "without names" : "by name"}{" "}
+          and the result. Anyone can recount it:{" "}
           <code className="whitespace-nowrap">npm run tally -- record.json</code>.
         </p>
         <a

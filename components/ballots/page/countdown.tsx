@@ -68,7 +68,7 @@ export function Countdown({ closesAt, now }: Props) {
 }
 
 function spoken(left: number): string {
-  if (left <= 0) return "Voting is over. The result will be here in a moment.";
+  if (left <= 0) return "Voting is over. The result will appear in a moment.";
   if (left <= MINUTE) return "One minute left to vote.";
   return left <= 10 * MINUTE ? "Ten minutes left to vote." : "";
 }

@@ -33,7 +33,7 @@ export function DeskCard({ row: { slug, name, open }, next, timeZone }: Props) {
         {next ? <Next group={slug} next={next} timeZone={timeZone} /> : null}
         {!next && !open ? (
           <p className="text-muted">
-            Nothing is chosen, and nothing put to the vote.{" "}
+            No paper is chosen, and no ballot is open.{" "}
             <Link href={`/groups/${slug}/papers`} className="underline">
               Nominate a paper
             </Link>
@@ -69,9 +69,9 @@ function Deciding({ group, open: { id, closesAt, candidates, voted }, timeZone }
 }
 
 const ANSWERS = {
-  yes: "You come.",
-  maybe: "You come, perhaps.",
-  no: "You do not come.",
+  yes: "You’re coming.",
+  maybe: "You might come.",
+  no: "You’re not coming.",
 } as const;
 
 interface NextProps {
@@ -107,19 +107,19 @@ function Next({ group, next: { paper, meeting }, timeZone }: NextProps) {
             ) : null}
           </p>
           <p className="mt-1 text-sm">
-            {planned.presenting ? "You present. " : null}
+            {planned.presenting ? "You’re presenting. " : null}
             {planned.answer ? (
               ANSWERS[planned.answer]
             ) : (
               <Link href={to} className="inline-block min-h-6 underline">
-                Say whether you come
+                RSVP
               </Link>
             )}
           </p>
         </>
       ) : (
         <p className="mt-0.5 text-muted text-sm">
-          {meeting ? "The meeting was cancelled." : "No meeting is set yet."}
+          {meeting ? "The meeting was cancelled." : "No meeting is planned yet."}
         </p>
       )}
     </>

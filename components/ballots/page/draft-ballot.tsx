@@ -20,13 +20,13 @@ export function DraftBallot({ ballot, head: { slug: group }, timeZone }: Props) 
   const { id, opensAt, closesAt, may } = ballot;
   return (
     <Page
-      title={opensAt ? "A planned ballot" : "A draft"}
+      title={opensAt ? "Planned ballot" : "Draft ballot"}
       lead={
         <>
           <p>
             {opensAt ? (
               <>
-                {"Opens by itself "}
+                {"Opens automatically "}
                 <When date={opensAt} timeZone={timeZone} />
               </>
             ) : (
@@ -35,7 +35,7 @@ export function DraftBallot({ ballot, head: { slug: group }, timeZone }: Props) 
             {". Closes "}
             <When date={closesAt} timeZone={timeZone} />.
           </p>
-          <p>Only organizers see it until then.</p>
+          <p>Only organizers can see it until then.</p>
         </>
       }
       actions={
@@ -51,7 +51,7 @@ export function DraftBallot({ ballot, head: { slug: group }, timeZone }: Props) 
       <CandidateList group={group} ballot={ballot} />
       <section aria-labelledby="counting" className="mt-8">
         <h2 id="counting" className="mb-2 font-semibold">
-          How it will be counted
+          How votes will be counted
         </h2>
         <HowItIsCounted ballot={ballot} />
       </section>

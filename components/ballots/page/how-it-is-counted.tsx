@@ -33,24 +33,24 @@ export function HowItIsCounted({ ballot }: Props) {
           <code className="break-all">{draw.seed ?? draw.seal}</code>
           {draw.seed
             ? null
-            : ". It was made when the ballot opened; the seed is shown at the end, and its SHA-256 is this seal."}
+            : ". The seed was created when the ballot opened and is shown at the end; its SHA-256 is this seal."}
         </p>
       ) : null}
       <p>
         {secret
-          ? "Votes are secret: who voted how, nobody but the member herself can see, organizers neither."
-          : "Votes are by name: members see who voted how as soon as they see how it stands."}{" "}
+          ? "Votes are secret: only you can see how you voted, and not even organizers see who voted for what."
+          : "Votes are by name: members see who voted for what as soon as they can see results."}{" "}
         {ballot.electorate === "fixed"
-          ? "Who was a member when it opened may vote."
-          : "Every member may vote, also who joins meanwhile."}{" "}
+          ? "Only people who were members when it opened can vote."
+          : "Every member can vote, including people who join while the ballot is open."}{" "}
         {SIGHTS[ballot.sight]}
       </p>
       {ballot.quorum ? (
         <p>
-          It counts from {ballot.quorum === 1 ? "one vote" : `${ballot.quorum} votes`} on.{" "}
+          Valid with {ballot.quorum === 1 ? "one vote" : `${ballot.quorum} votes`} or more.{" "}
           {ballot.quorumMissed === "extend"
-            ? "If there are fewer it stays open a day more, once; then nothing is chosen."
-            : "If there are fewer, nothing is chosen."}
+            ? "With fewer, it stays open one more day, but only once; after that, nothing is chosen."
+            : "With fewer, nothing is chosen."}
         </p>
       ) : null}
     </div>
@@ -59,13 +59,13 @@ export function HowItIsCounted({ ballot }: Props) {
 
 const TIES = {
   nomination:
-    "If papers are level, the one that was nominated earlier is chosen. That order stands since the ballot was opened, and nobody can change it.",
-  draw: "If papers are level, a draw decides, from a seed that is published with the record so that everybody can repeat it.",
-  organizer: "If papers are level, an organizer decides among them and says why.",
+    "If papers are tied, the one nominated earlier is chosen. That order is fixed when the ballot opens, and nobody can change it afterwards.",
+  draw: "If papers are tied, a draw decides. Its seed is published with the record, so that anyone can repeat it.",
+  organizer: "If papers are tied, an organizer chooses one of them and says why.",
 };
 
 const SIGHTS = {
-  atEnd: "How it stands is shown when it closes.",
-  afterVote: "How it stands a member sees once she has voted.",
-  always: "How it stands every member sees all the time.",
+  atEnd: "The result is shown when the ballot closes.",
+  afterVote: "Members see the interim result once they have voted.",
+  always: "Members always see the interim result.",
 };

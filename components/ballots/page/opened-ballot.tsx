@@ -40,10 +40,12 @@ export function OpenedBallot({ ballot, head, guest, timeZone, now }: Props) {
             {"Open until "}
             <When date={closesAt} timeZone={timeZone} /> (
             <Countdown closesAt={closesAt} now={now} />)
-            {ballot.extendedAt ? ": a day more, because too few had voted." : null}
+            {ballot.extendedAt ? ", extended by a day because too few members had voted." : null}
           </p>
           <p>{votedInWords(votes)}.</p>
-          {ballot.quorum ? <p>It counts from {ballot.quorum} on.</p> : null}
+          {ballot.quorum ? (
+            <p>Valid with {ballot.quorum === 1 ? "one vote" : `${ballot.quorum} votes`} or more.</p>
+          ) : null}
         </>
       }
       actions={
@@ -66,7 +68,7 @@ export function OpenedBallot({ ballot, head, guest, timeZone, now }: Props) {
           {head.role ? (
             <p className="mb-4">
               {now < closesAt
-                ? "Those who were members when this ballot opened vote on it. You vote from the next one on."
+                ? "You joined after this ballot opened. You can vote in the next one."
                 : "Voting is over. The votes are being counted."}
             </p>
           ) : (
@@ -87,7 +89,7 @@ export function OpenedBallot({ ballot, head, guest, timeZone, now }: Props) {
       ) : null}
       <section aria-labelledby="counting" className="mt-8">
         <h2 id="counting" className="mb-2 font-semibold">
-          How it is counted
+          How votes are counted
         </h2>
         <HowItIsCounted ballot={ballot} />
       </section>

@@ -17,10 +17,10 @@ export function ReadBefore({ asking, dismiss, confirm }: Props) {
         if (!open) dismiss();
       }}
       title="Read it again?"
-      action="Nominate it again"
+      action="Nominate again"
       onConfirm={confirm}
     >
-      <p>This group has read the paper already. It can read it once more, if you mean it.</p>
+      <p>This group has already read this paper. You can still nominate it again.</p>
     </Confirm>
   );
 }

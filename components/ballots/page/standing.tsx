@@ -19,7 +19,7 @@ export function StandingNow({ candidates, standing }: Props) {
   return (
     <section aria-labelledby="standing" className="mt-8">
       <h2 id="standing" className="mb-1 font-semibold">
-        How it stands
+        Interim result
       </h2>
       <p className="mb-2 text-muted text-sm">
         {countInWords(voters, "vote")} so far

@@ -17,7 +17,7 @@ export function Carried({ weights, timeZone, children }: Props) {
   return (
     <section aria-labelledby="carried" className="mt-10">
       <h2 id="carried" className="mb-2 font-semibold font-serif text-xl">
-        What members carry
+        What members carry over
       </h2>
       <p className="mb-3 max-w-[65ch] text-muted">{CARRYING[weights.rule]}</p>
       <WeightLines weights={weights} timeZone={timeZone} />
@@ -29,9 +29,9 @@ export function Carried({ weights, timeZone, children }: Props) {
 /** What the lines mean. */
 const CARRYING = {
   "perpetual-consensus":
-    "Everybody gets one credit a ballot, and a winning side pays for its win together. Who is up has waited; who is at zero or below just had her way.",
+    "Everyone who votes gets one credit per ballot, and the winning side pays for its win together. Members with many credits have waited; members at zero or below have just won.",
   "perpetual-pav":
-    "A vote weighs 1 at first, and less after each win of a paper that was ticked: ½, ⅓ and so on.",
+    "A vote weighs 1 at first, and less after each win of a paper that the member ticked: ½, ⅓ and so on.",
   "perpetual-quota":
-    "A member’s due grows with the support for what she ticks, and shrinks by one with each win. Who is above zero has had less than her share so far.",
+    "What a member is due grows with the support for what they tick, and shrinks by one with each win. Members above zero have had less than their share so far.",
 };

@@ -59,14 +59,14 @@ export function DecideTie({ group, ballotId, tied }: Props) {
       </fieldset>
       <TextField
         label="Why this one"
-        hint="Stands in the result and in the record."
+        hint="Shown with the result and in the record."
         maxLength={NOTE_MAX}
         {...form.register("note")}
         error={errors.note?.message ?? null}
       />
       <div>
         <Button type="submit" variant="primary" pending={decide.isPending || refreshing}>
-          Decide
+          Decide tie
         </Button>
       </div>
     </form>

@@ -27,8 +27,8 @@ export function Fairness({ fairness, timeZone }: Props) {
       <Carried weights={weights} timeZone={timeZone}>
         {weights ? (
           <p className="mt-3 text-muted text-sm">
-            {RULE_NAMES[weights.rule]}, {countInWords(weights.ballots.length, "ballot")}. Who had
-            not voted yet stands where everybody starts.
+            {RULE_NAMES[weights.rule]}, {countInWords(weights.ballots.length, "ballot")}. Members
+            who had not voted yet are where everyone starts.
           </p>
         ) : null}
       </Carried>
@@ -48,8 +48,8 @@ function Shares({
   return (
     <>
       <p className="mb-3 max-w-[65ch] text-muted">
-        {countInWords(ballots, "closed ballot")} on which members tick papers. The full bar is what
-        came of it; the hollow one is what the same ticks would have chosen if each had always
+        {countInWords(ballots, "closed ballot")} on which members tick papers. The solid bar shows
+        what happened; the hollow one shows what the same ticks would have chosen if each had always
         counted the same (plain approval).
       </p>
       <ShareBars rows={rows} />
@@ -57,7 +57,7 @@ function Shares({
         <table className="w-full max-w-3xl text-sm tabular-nums">
           <thead className="text-muted">
             <tr>
-              {["Member", "Voted", "Had her way", "By plain approval"].map((head, at) => (
+              {["Member", "Voted", "Their choice won", "By plain approval"].map((head, at) => (
                 <th
                   key={head}
                   scope="col"
@@ -88,9 +88,9 @@ function Shares({
       <p className="mt-3 max-w-[65ch] text-muted text-sm">
         {named
           ? "All these ballots were by name."
-          : "Votes are secret here, so other members stand without names, in the order of their numbers."}
+          : "Votes are secret here, so other members are shown without names, in the order of their numbers."}
         {hidden > 0
-          ? ` ${countInWords(hidden, "other member")} ${hidden === 1 ? "is" : "are"} not shown: so few people, or so few votes, would tell who is who.`
+          ? ` ${countInWords(hidden, "other member")} ${hidden === 1 ? "is" : "are"} not shown: with so few people or votes, you could tell who is who.`
           : ""}
         {unlisted > 0
           ? ` ${countInWords(unlisted, "more member")} voted; the first ${members.length} are listed.`

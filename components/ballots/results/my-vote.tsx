@@ -21,16 +21,16 @@ export function MyVote({ vote: { answer, receipt, recorded }, result, titleOf }:
       <p className="mt-1">{answerInWords(answer, titleOf)}</p>
       {weight !== undefined && after !== undefined ? (
         <p className="mt-1 text-sm">
-          It weighed {numberInWords(weight)}. You carry {numberInWords(after)} on to the next ballot
-          by this rule.
+          It weighed {numberInWords(weight)}. You carry {numberInWords(after)} over to the next
+          ballot under this rule.
         </p>
       ) : null}
       <p className="mt-1 text-muted text-sm">
         {"Receipt: "}
         <code className="break-all font-semibold text-ink">{receipt}</code>
         {recorded
-          ? `. The record holds under it: ${answerInWords(recorded, titleOf)}. Nobody else sees whose it is.`
-          : ". The record holds no vote under it, which should not be: tell an organizer."}
+          ? `. The record shows this vote under it: ${answerInWords(recorded, titleOf)}. Nobody else can see that it is yours.`
+          : ". The record has no vote under it. That should not happen: please tell an organizer."}
       </p>
     </details>
   );

@@ -12,7 +12,7 @@ interface Props<Shown> {
 }
 
 const PAIRS =
-  "Each row: how many votes put its paper above that of the column. The more, the darker; bold where these are more than the votes the other way round.";
+  "Each row shows how many votes put its paper above the paper in the column. Darker means more votes; bold means more votes than the other way round.";
 
 /** Schulze: the pairs, the strongest chains, and the chain to each other paper and back. */
 export function SchulzeResult({ result, titleOf }: Props<Schulze>) {
@@ -26,7 +26,7 @@ export function SchulzeResult({ result, titleOf }: Props<Schulze>) {
       <PairTable
         {...table}
         caption="The strongest chains"
-        explanation="The strongest chain from the paper of the row to that of the column: as strong as its weakest step. Bold where it is stronger than the one back."
+        explanation="The strongest chain from the paper in the row to the paper in the column. A chain is as strong as its weakest step. Bold means stronger than the chain back."
         pairs={strengths}
       />
       <ul className="grid max-w-[75ch] gap-2 text-sm">
@@ -36,7 +36,7 @@ export function SchulzeResult({ result, titleOf }: Props<Schulze>) {
             {strengths[result.winner ?? ""]?.[against] ?? 0}
             {back.length > 0
               ? `; back: ${chain(back)}: ${strengths[against]?.[result.winner ?? ""] ?? 0}.`
-              : "; none leads back."}
+              : "; no chain leads back."}
           </li>
         ))}
       </ul>
@@ -58,14 +58,12 @@ export function RankedPairsResult({ result, titleOf }: Props<RankedPairs>) {
         votesOf={voters}
       />
       <div>
-        <h3 className="mb-2 font-semibold text-sm">
-          The pairs in the order in which they were taken
-        </h3>
+        <h3 className="mb-2 font-semibold text-sm">The pairs in the order they were taken</h3>
         <ol className="grid max-w-[75ch] list-decimal gap-1 ps-6 text-sm">
           {steps.map(({ winner, loser, for: pro, against, locked }) => (
             <li key={`${winner} ${loser}`} className={locked ? undefined : "text-muted"}>
               “{titleOf(winner)}” over “{titleOf(loser)}”, {countInWords(pro, "vote")} to {against}:{" "}
-              {locked ? "stands" : "left out, since it contradicts those before"}
+              {locked ? "kept" : "left out, because it contradicts the pairs before it"}
             </li>
           ))}
         </ol>

@@ -52,7 +52,7 @@ export function RoundsTable({ result, titleOf }: Props) {
             ))}
             <tr className="border-line border-t text-muted">
               <th scope="row" className="py-1.5 pe-4 text-start font-normal">
-                Votes that name no paper in the running
+                Votes with no paper left in the running
               </th>
               {rounds.map(({ exhausted, name }) => (
                 <td key={name} className="whitespace-nowrap px-2 py-1.5 text-end">
@@ -70,13 +70,14 @@ export function RoundsTable({ result, titleOf }: Props) {
             const went = Object.entries(to).map(
               ([candidate, votes]) => `${countInWords(votes, "vote")} to “${titleOf(candidate)}”`,
             );
-            const lost = exhausted > 0 ? [`${countInWords(exhausted, "vote")} to no other`] : [];
+            const lost =
+              exhausted > 0 ? [`${countInWords(exhausted, "vote")} to no other paper`] : [];
             const moved = [...went, ...lost].join(", ");
             return (
               <li key={from}>
                 After round {round + 1} “{titleOf(from)}” dropped out
                 {tie
-                  ? ` (level with ${countInWords(tie.level.length - 1, "other")}, so the order of a tie decided)`
+                  ? ` (tied with ${countInWords(tie.level.length - 1, "other")}, so the tie-break order decided)`
                   : ""}
                 {moved ? `; ${moved}.` : "; it had no votes."}
               </li>

@@ -15,10 +15,10 @@ export function TheDraw({ draw: { seal, seed }, tied }: Props) {
       </h2>
       <p className="max-w-[70ch] text-muted text-sm">
         {tied
-          ? "Papers were level, and the draw decided between them."
-          : "No papers were level in first place, so the draw was not needed."}{" "}
-        Its seed was made when the ballot opened, and until it closed only the seal was shown: the
-        seed could not be changed afterwards, and nobody knew it before.
+          ? "Papers were tied, and the draw decided between them."
+          : "No papers were tied for first place, so the draw was not needed."}{" "}
+        Its seed was created when the ballot opened, and only the seal was shown until the ballot
+        closed. Nobody could change the seed afterwards, and nobody knew it before.
       </p>
       <dl className="mt-2 grid gap-1 text-sm">
         <dt className="text-muted">Seal (SHA-256 of the seed)</dt>
@@ -35,8 +35,8 @@ export function TheDraw({ draw: { seal, seed }, tied }: Props) {
         ) : null}
       </dl>
       <p className="mt-2 max-w-[70ch] text-muted text-sm">
-        To repeat it: for each paper take the SHA-256 of the seed, a colon and the paper’s id from
-        the record, and sort by these. The first of the level ones wins. The command{" "}
+        To repeat it, take the SHA-256 of the seed, a colon and the paper’s ID from the record for
+        each paper, and sort the papers by it. The first of the tied papers wins. The command{" "}
         <code className="whitespace-nowrap">npm run tally -- record.json</code> does it for you.
       </p>
     </section>

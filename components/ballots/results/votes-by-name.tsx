@@ -15,9 +15,9 @@ export function VotesByName({ candidates, votes, count }: Props) {
   return (
     <section aria-labelledby="by-name" className="mt-8">
       <h2 id="by-name" className="mb-1 font-semibold">
-        Who voted how
+        Who voted for what
       </h2>
-      {votes.length === 0 ? <p className="text-muted text-sm">Nobody has voted so far.</p> : null}
+      {votes.length === 0 ? <p className="text-muted text-sm">Nobody has voted yet.</p> : null}
       <dl className="grid max-w-2xl gap-2">
         {votes.map(({ person, answer }) => (
           <div key={person.handle}>

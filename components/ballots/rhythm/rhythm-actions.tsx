@@ -23,7 +23,7 @@ export function RhythmDeeds({ group, paused }: Props) {
   const pause = useMutation(
     trpc.rhythms.pause.mutationOptions({
       onSuccess: (_, input) =>
-        toast.success(input.paused ? "The rhythm is paused." : "The rhythm goes on."),
+        toast.success(input.paused ? "The rhythm is paused." : "The rhythm continues."),
       onError: (error) => showRefusal(error),
       onSettled: refresh,
     }),
@@ -31,7 +31,7 @@ export function RhythmDeeds({ group, paused }: Props) {
   const end = useMutation(
     trpc.rhythms.end.mutationOptions({
       onSuccess() {
-        toast.success("The rhythm is ended.");
+        toast.success("The rhythm has ended.");
         start(() => {
           router.push(`/groups/${group}/ballots`);
           router.refresh();
@@ -46,18 +46,18 @@ export function RhythmDeeds({ group, paused }: Props) {
       <Confirm
         trigger={
           <Button variant="quiet" pending={pending}>
-            End it
+            End rhythm
           </Button>
         }
         title="End the rhythm?"
-        action="End the rhythm"
+        action="End rhythm"
         danger
         onConfirm={() => end.mutate({ group })}
       >
-        <p>No more ballots open by themselves. One that is open goes on.</p>
+        <p>Ballots will no longer open automatically. A ballot that is already open stays open.</p>
       </Confirm>
       <Button pending={pending} onClick={() => pause.mutate({ group, paused: !paused })}>
-        {paused ? "Take it up again" : "Pause"}
+        {paused ? "Resume" : "Pause"}
       </Button>
     </>
   );

@@ -36,8 +36,8 @@ export function RhythmCard({ group, rhythm, groupZone, timeZone, mayChange }: Pr
               <span className="text-muted">({groupZone.replaceAll("_", " ")})</span>.
             </p>
             <p className="mt-1 text-muted text-sm">
-              By itself, from the pool: at most {countInWords(rhythm.candidates, "paper")}, those
-              that stood least often first. Rule: {RULE_NAMES[rhythm.rule]}.
+              Takes at most {countInWords(rhythm.candidates, "paper")} from the pool, those that
+              were on the fewest ballots first. Rule: {RULE_NAMES[rhythm.rule]}.
             </p>
             <p className="mt-1">
               {rhythm.next ? (
@@ -48,19 +48,20 @@ export function RhythmCard({ group, rhythm, groupZone, timeZone, mayChange }: Pr
                   <When date={rhythm.next.closesAt} timeZone={timeZone} />.
                 </>
               ) : (
-                "It is paused."
+                "The rhythm is paused."
               )}
             </p>
           </>
         ) : (
           <p className="mt-1 text-muted">
-            Ballots can open by themselves, such as every Friday at 17:00, from the pool.
+            Ballots can open automatically with papers from the pool, for example every Friday at
+            17:00.
           </p>
         )}
       </div>
       {mayChange ? (
         <LinkButton href={`/groups/${group}/ballots/rhythm`}>
-          {rhythm ? "Change the rhythm" : "Set a rhythm"}
+          {rhythm ? "Change rhythm" : "Set a rhythm"}
         </LinkButton>
       ) : null}
     </Card>

@@ -31,7 +31,7 @@ export function RhythmForm({ group, timeZone, defaults }: Props) {
   const set = useMutation(
     trpc.rhythms.set.mutationOptions({
       onSuccess() {
-        toast.success("The rhythm is set.");
+        toast.success("The rhythm is saved.");
         start(() => {
           router.push(`/groups/${group}/ballots`);
           router.refresh();
@@ -82,7 +82,7 @@ export function RhythmForm({ group, timeZone, defaults }: Props) {
           error={errors.closesTime?.message ?? null}
         />
         <TextField
-          label="Every how many weeks"
+          label="Repeat every (weeks)"
           type="number"
           min={1}
           max={52}
@@ -90,25 +90,25 @@ export function RhythmForm({ group, timeZone, defaults }: Props) {
           error={errors.everyWeeks?.message ?? null}
         />
         <TextField
-          label="Not before"
+          label="Starting from"
           type="date"
-          hint="The weeks are counted from this day."
+          hint="Weeks are counted from this day."
           {...form.register("fromDay")}
           error={errors.fromDay?.message ?? null}
         />
         <TextField
-          label="Papers on a ballot, at most"
+          label="Papers on a ballot (at most)"
           type="number"
           min={1}
-          hint="Taken from the pool: those that stood least often, then those that wait longest."
+          hint="Taken from the pool: those that were on the fewest ballots first, then those that have waited longest."
           {...form.register("candidates", number)}
           error={errors.candidates?.message ?? null}
         />
       </div>
       <p role="status" className="text-muted">
         {rhythmInWords(values)}, in the group’s time zone, {timeZone.replaceAll("_", " ")}. If the
-        pool is empty, or another ballot is still open, the turn is passed over and organizers are
-        told.
+        pool is empty or another ballot is still open, that turn is skipped and organizers get an
+        email.
       </p>
       <ChoiceFields
         choices={values}
@@ -122,7 +122,7 @@ export function RhythmForm({ group, timeZone, defaults }: Props) {
       />
       <div>
         <Button type="submit" variant="primary" pending={set.isPending || leaving}>
-          Set the rhythm
+          Save rhythm
         </Button>
       </div>
     </form>

@@ -30,8 +30,8 @@ export function RhythmSettings({ group, timeZone, rhythm, now }: Props) {
       title="Rhythm of ballots"
       lead={
         <>
-          <p>Ballots open and close by themselves, and choose among the nominated papers.</p>
-          {rhythm?.paused ? <p>It is paused. Setting it takes it up again.</p> : null}
+          <p>Ballots open and close automatically, with papers from the pool.</p>
+          {rhythm?.paused ? <p>The rhythm is paused. Save it to resume.</p> : null}
         </>
       }
       actions={rhythm ? <RhythmDeeds group={group} paused={rhythm.paused} /> : null}

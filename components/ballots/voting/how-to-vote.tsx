@@ -14,9 +14,9 @@ export function HowToVote({ head, guest, ballotId }: Props) {
   return (
     <div className="mb-4 rounded-lg bg-sunken px-4 py-3">
       <p>
-        Members of this group vote.{" "}
+        Only members of this group can vote.{" "}
         {asked
-          ? "You have asked to join; once an organizer lets you in, you can vote."
+          ? "You have asked to join. You can vote once an organizer lets you in."
           : WAYS[joinPolicy]}
       </p>
       {guest ? (
@@ -37,7 +37,7 @@ export function HowToVote({ head, guest, ballotId }: Props) {
 }
 
 const WAYS = {
-  open: "It is open to everybody: join it, above, and vote.",
-  request: "Ask to join, above; an organizer answers.",
-  invitation: "New members come in by an organizer’s invitation.",
+  open: "Anyone can join: join above, then vote.",
+  request: "Ask to join above. An organizer will decide.",
+  invitation: "New members need an invitation from an organizer.",
 };

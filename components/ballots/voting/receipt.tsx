@@ -9,9 +9,11 @@ export function Receipt({ receipt, secret }: Props) {
   return (
     <p className="mt-4 text-muted text-sm">
       {"Your receipt: "}
-      <code className="break-all font-semibold text-ink">{grouped(receipt)}</code>. With it you find
-      your vote in the record, once the ballot is closed.
-      {secret ? " Nobody else sees whose it is." : " On this ballot your name stands beside it."}
+      <code className="break-all font-semibold text-ink">{grouped(receipt)}</code>. Use it to find
+      your vote in the record once the ballot has closed.
+      {secret
+        ? " Nobody else can see that it is yours."
+        : " On this ballot, your name is shown with it."}
     </p>
   );
 }

@@ -47,7 +47,7 @@ export function ScoreField({ name, title, score, onChange }: Props) {
         >
           No score<span className="sr-only"> for {title}</span>
         </Button>
-        <span aria-hidden>gladly</span>
+        <span aria-hidden>love to</span>
       </div>
     </fieldset>
   );

@@ -40,7 +40,7 @@ export function Scoring({ group, ballot }: BallotPaperProps) {
       </ul>
       <VoteBar
         vote={vote}
-        hint="Give each paper a score: 5 is the best. None counts as 0."
+        hint="Give each paper a score. 5 is the best; no score counts as 0."
         words={
           scored === 0
             ? "no paper scored"

@@ -40,11 +40,11 @@ const scores = (...votes: Record<string, number>[]) => votes.map((scores) => ({ 
 describe("where nothing was chosen", () => {
   const enough = "A single vote that names a paper would have been enough.";
   it.each([
-    ["nobody voted", ticks(), "Nobody voted, so none was chosen. All stay nominated."],
+    ["nobody voted", ticks(), "Nobody voted, so no paper was chosen. All papers stay nominated."],
     [
       "all abstained",
       ticks("", ""),
-      "Every vote was empty, so none was chosen. All stay nominated.",
+      "Every vote was empty, so no paper was chosen. All papers stay nominated.",
     ],
   ])("%s", (_, votes, why) => {
     expect(say("approval", "ab", votes)).toEqual({ why, change: enough });
@@ -52,8 +52,8 @@ describe("where nothing was chosen", () => {
 
   it("too few voted", () => {
     expect(say("irv", "ab", ranks("a"), { outcome: "noQuorum", quorum: 3, chosen: null })).toEqual({
-      why: "Only one vote came in and 3 were needed (the quorum), so none was chosen. All stay nominated.",
-      change: "With two more votes the ballot would have counted.",
+      why: "Only one vote came in and 3 were needed (the quorum), so no paper was chosen. All papers stay nominated.",
+      change: "With two more votes, the ballot would have counted.",
     });
   });
 });
@@ -70,25 +70,25 @@ describe("approval", () => {
       "most",
       "ab",
       ticks("b", "ba", "ab", "a", "b"),
-      "“B” was approved by 4 of 5 members who voted, more than any other.",
+      "“B” was approved by 4 of the 5 members who voted, more than any other.",
     ],
     [
       "a tie of two",
       "ab",
       ticks("a", "b"),
-      "“A” was approved by 1 of 2 members who voted. One other paper came out level with it; it was nominated first, which decides a tie.",
+      "“A” was approved by 1 of the 2 members who voted. One other paper tied with it; it won because it was nominated first.",
     ],
     [
       "a tie of three",
       "zabc",
       ticks("abc"),
-      "“A” was approved by the one member who voted. Two others came out level with it; it was nominated first, which decides a tie.",
+      "“A” was approved by the one member who voted. Two others tied with it; it won because it was nominated first.",
     ],
     [
       "one candidate",
       "a",
       ticks("a", "a"),
-      "“A” was approved by 2 of 2 members who voted. It was the only paper on the ballot.",
+      "“A” was approved by 2 of the 2 members who voted. It was the only paper on the ballot.",
     ],
     [
       "one abstained",
@@ -111,10 +111,10 @@ describe("approval", () => {
       "behind in order",
       "ba",
       ticks("b", "b", "b", "a"),
-      "With three more ticks “A” would have won.",
+      "With three more ticks, “A” would have won.",
     ],
-    ["ahead in order", "ab", ticks("b", "b", "b", "a"), "With two more ticks “A” would have won."],
-    ["level", "ab", ticks("a", "b"), "With one more tick “B” would have won."],
+    ["ahead in order", "ab", ticks("b", "b", "b", "a"), "With two more ticks, “A” would have won."],
+    ["level", "ab", ticks("a", "b"), "With one more tick, “B” would have won."],
     ["alone", "a", ticks("a"), "Only another paper on the ballot could have changed that."],
   ])("what would have changed it: %s", (_, candidates, votes, change) => {
     expect(say("approval", candidates, votes).change).toBe(change);
@@ -127,14 +127,14 @@ describe("approval", () => {
     );
     const left = { tieBreak: "organizer", outcome: "tied", chosen: null } as const;
     expect(say("approval", "abc", ticks("ab", "a", "b"), left)).toEqual({
-      why: "“A” and “B” came out level, with 2 ticks each; an organizer decides between them.",
-      change: "With one more tick “B” would have won.",
+      why: "“A” and “B” tied, with 2 ticks each; an organizer decides between them.",
+      change: "With one more tick, “B” would have won.",
     });
     expect(
       say("approval", "ab", ticks("a", "b"), { ...left, outcome: "decided", chosen: "b" }),
     ).toEqual({
-      why: "“A” and “B” came out level, with 1 tick each; an organizer decided for “B”.",
-      change: "With one more tick “A” would have won.",
+      why: "“A” and “B” tied, with 1 tick each; an organizer decided for “B”.",
+      change: "With one more tick, “A” would have won.",
     });
   });
 });
@@ -143,55 +143,55 @@ it.each([
   [
     "plurality",
     ranks("b a", "b", "a", ""),
-    "“B” was put first by 2 of 3 members who voted, more than any other. One more member sent an empty vote.",
+    "“B” was put first by 2 of the 3 members who voted, more than any other. One more member sent an empty vote.",
     "Had one more member put “A” first, it would have won.",
   ],
   [
     "plurality",
     ranks("ab"),
-    "No vote put one paper alone first, so no paper got a point. Two others came out level with it; it was nominated first, which decides a tie.",
+    "No vote put a single paper first, so no paper got a point. Two others tied with it; it won because it was nominated first.",
     "Had one more member put “B” first, it would have won.",
   ],
   [
     "borda",
     ranks("b ac", "a b c"),
-    "“B” earned 3 points by its places in 2 votes, more than any other. A vote gives a paper one point for each other that it puts below, and half a point for each that it puts level.",
+    "“B” earned 3 points by its places in 2 votes, more than any other. A vote gives a paper one point for each paper ranked below it, and half a point for each paper ranked equal to it.",
     "“A” was 0.5 points behind; had one more member ranked only that paper, it would have won.",
   ],
   [
     "irv",
     ranks("a", "a", "a b", "b"),
-    "“A” was the first choice of 3 of 4 votes, more than half.",
+    "“A” was the first choice in 3 of 4 votes, more than half.",
     "Had three more members put “B” first, it would have won.",
   ],
   [
     "irv",
     ranks("a", "a", "b", "b", "c b"),
-    "No paper had more than half of the first choices, so the weakest dropped out one by one and their votes moved on to what their voters put next. When one paper had dropped out, “B” had 3 of the 5 votes that still named a paper in the running, more than half.",
+    "No paper had more than half of the first choices, so the weakest papers dropped out one by one and their votes moved on to their voters’ next choices. When one paper had dropped out, “B” had 3 of the 5 votes that still named a paper in the running, more than half.",
     "Had one more member put “A” first, it would have won.",
   ],
   [
     "schulze",
     ranks("a b c", "a c b", "b a c"),
-    "Compared one by one, “A” was put above every other paper by more votes than below it; closest came “B”, with 2 votes to 1.",
+    "Compared one by one, “A” was ranked above every other paper by more votes than below it; “B” came closest, with 2 votes to 1.",
     "Had two more members ranked only “B”, it would have won.",
   ],
   [
     "ranked-pairs",
     ranks("a b c", "a b c", "a b c", "b c a", "b c a", "c a b", "c a b"),
-    "No paper beats all others one by one: “C” was put above “A” by 4 to 3. But the clearer comparisons were taken first, and they say “A” over “B” over “C”; what contradicts them is dropped.",
+    "No paper beats all others one by one: “C” was ranked above “A” by 4 to 3. But clearer comparisons were taken first, and they put “A” over “B” over “C”; comparisons that contradict them are left out.",
     "Had two more members ranked only “C”, it would have won.",
   ],
   [
     "schulze",
     ranks("a b c", "a b c", "a b c", "b c a", "b c a", "c a b", "c a b"),
-    "No paper beats all others one by one: “C” was put above “A” by 4 to 3. But a stronger chain leads there: “A” over “B” over “C”, each step by at least 5 votes, while the strongest one back has a step of only 4.",
+    "No paper beats all others one by one: “C” was ranked above “A” by 4 to 3. But a stronger chain leads the other way: “A” over “B” over “C”, each step by at least 5 votes, while the strongest chain back has a step of only 4.",
     "Had three more members ranked only “B”, it would have won.",
   ],
   [
     "star",
     scores({ a: 5, b: 1 }, { a: 0, b: 1 }, { b: 1 }),
-    "“A” and “B” got the most points (5 and 3), so they met in a runoff, which counts every vote once. 2 votes scored “B” higher, 1 the other one.",
+    "“A” and “B” got the most points (5 and 3), so they met in a runoff, which counts every vote once. 2 votes scored “B” higher, and 1 the other one.",
     "Had one more member given “A” 5 points and the others none, it would have won.",
   ],
 ] as const)("%s", (rule, votes, why, change) => {
@@ -203,22 +203,22 @@ describe("over time", () => {
   it("says that weight decided against the number of ticks, exactly", () => {
     const carried = { 0: "2/3", 1: "2/3", 2: "2/3", 3: "2", 4: "3/2" };
     expect(say("perpetual-consensus", "ab", votes, { carried })).toEqual({
-      why: "“B” had 3.5 of weight behind it against 2, from two members, although one more member ticked “A”: votes of those who had their way more often lately weigh less.",
-      change: "With 1.5 more of weight behind it “A” would have won.",
+      why: "“B” had a weight of 3.5 behind it against 2, from two members, although one more member ticked “A”: votes of members who have won more often lately weigh less.",
+      change: "With 1.5 extra weight behind it, “A” would have won.",
     });
     expect(say("perpetual-consensus", "ba", votes, { carried }).change).toBe(
-      "With anything more than 1.5 of further weight behind it “A” would have won.",
+      "With more than 1.5 extra weight behind it, “A” would have won.",
     );
   });
 
   it("says plainly that most had most, and that nobody had anything", () => {
     expect(say("perpetual-pav", "ab", votes).why).toBe(
-      "“A” had 3 of weight behind it against 2, from three members.",
+      "“A” had a weight of 3 behind it against 2, from three members.",
     );
     const carried = { 0: "0", 1: "-1/2", 2: "-3", 3: "0", 4: "0" };
     expect(say("perpetual-consensus", "ab", votes, { carried })).toEqual({
-      why: "All who voted have had their way so often that their votes weigh nothing this time, so no paper had any weight behind it. One other paper came out level with it; it was nominated first, which decides a tie.",
-      change: "With any more weight behind it “B” would have won.",
+      why: "Everyone who voted has won so often that their votes weigh nothing this time, so no paper had any weight behind it. One other paper tied with it; it won because it was nominated first.",
+      change: "With any extra weight behind it, “B” would have won.",
     });
   });
 });
@@ -262,7 +262,7 @@ describe("where only an order of equals decided inside the rule", () => {
         }),
       ).why;
     expect(of({ ...known, possibleWinners: ["a"] } as StoredResult)).toContain(
-      "There were too many ties on the way to follow them all, so other papers might have won too.",
+      "There were too many ties along the way to follow them all, so other papers might have won too.",
     );
     expect(
       of({ ...known, possibleWinners: ["a", "b"], decidedByOrder: true } as StoredResult),

@@ -29,14 +29,14 @@ export function* explained(ballot: Counted): Slices<Explained> {
     const came = `${votes === 0 ? "No vote" : votes === 1 ? "Only one vote" : `Only ${votes} votes`} came in`;
     const needed = `${quorum} ${quorum === 1 ? "was" : "were"} needed (the quorum)`;
     return {
-      why: `${came} and ${needed}, so none was chosen. All stay nominated.`,
-      change: `With ${more(quorum - votes, "vote")} the ballot would have counted.`,
+      why: `${came} and ${needed}, so no paper was chosen. All papers stay nominated.`,
+      change: `With ${more(quorum - votes, "vote")}, the ballot would have counted.`,
     };
   }
   if (winner === null) {
     const nobody = result.abstentions === 0 ? "Nobody voted" : "Every vote was empty";
     return {
-      why: `${nobody}, so none was chosen. All stay nominated.`,
+      why: `${nobody}, so no paper was chosen. All papers stay nominated.`,
       change: "A single vote that names a paper would have been enough.",
     };
   }
@@ -66,8 +66,8 @@ function* reason(ballot: Won): Slices<string> {
   const decides =
     tieBreak === "draw"
       ? "the draw that was sealed when the ballot opened decided between them"
-      : "it was nominated first, which decides a tie";
-  return `${yield* had(ballot)} ${others} came out level with it; ${decides}.`;
+      : "it won because it was nominated first";
+  return `${yield* had(ballot)} ${others} tied with it; ${decides}.`;
 }
 
 /** That the rule settled ties on the way, and who could have won instead. */
@@ -83,7 +83,7 @@ function byOrder({ result, tieBreak, titleOf }: Won): string {
 /** That there may be more who could have won. */
 function unfollowed({ possibleWinnersComplete, decidedByOrder }: StoredResult): string {
   if (possibleWinnersComplete !== false) return "";
-  return ` There were too many ties on the way to follow them all, so ${decidedByOrder ? "more papers" : "other papers"} might have won too.`;
+  return ` There were too many ties along the way to follow them all, so ${decidedByOrder ? "more papers" : "other papers"} might have won too.`;
 }
 
 /** What the winner had, in whole sentences. */
@@ -143,7 +143,7 @@ function undecided({ result, outcome, chosen, titleOf, winner }: Won): string {
   const names = listed(level.map(titleOf), LISTED);
   if (result.possibleWinners && level.length > result.tied.length)
     return `${names} could each have won, depending on the order in which ties are taken; ${decided}.${unfollowed(result)}`;
-  return `${names} came out level${how}; ${decided}.${unfollowed(result)}`;
+  return `${names} tied${how}; ${decided}.${unfollowed(result)}`;
 }
 
 function besides({ rule, abstentions }: StoredResult): string {

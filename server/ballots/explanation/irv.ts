@@ -19,19 +19,19 @@ export function wonByIrv(ballot: Ballot): string {
   const order = settledByOrder.length === 0 ? "" : ` ${ties(settledByOrder.length)}`;
   if (rounds.length === 1) {
     return majority
-      ? `${title} was the first choice of ${has} of ${voters} ${voters === 1 ? "vote" : "votes"}, more than half.`
+      ? `${title} was the first choice in ${has} of ${voters} ${voters === 1 ? "vote" : "votes"}, more than half.`
       : `${title} was the only paper.`;
   }
   const gone = `${inWords(eliminated.length)} ${eliminated.length === 1 ? "paper" : "papers"}`;
   const moved =
-    "No paper had more than half of the first choices, so the weakest dropped out one by one and their votes moved on to what their voters put next.";
+    "No paper had more than half of the first choices, so the weakest papers dropped out one by one and their votes moved on to their voters’ next choices.";
   return majority
     ? `${moved} When ${gone} had dropped out, ${title} had ${has} of the ${counting} ${counting === 1 ? "vote" : "votes"} that still named a paper in the running, more than half.${order}`
     : `${moved} ${title} was the last one left.${order}`;
 }
 
 function ties(count: number): string {
-  return `${count === 1 ? "Once" : `${capital(count)} times`} the weakest were level, in all rounds before too, and the order of a tie decided which one dropped out.`;
+  return `${count === 1 ? "Once" : `${capital(count)} times`} the weakest papers were tied, also in all earlier rounds, and the tie-break order decided which one dropped out.`;
 }
 
 /** The fewest first choices for one other paper that would have made it win. */

@@ -32,16 +32,16 @@ export function* wonOverTime(ballot: Ballot): Slices<string> {
   const title = `“${titleOf(winner)}”`;
   const won = yield* behind(ballot, winner);
   if (won.weight.equals(0))
-    return `All who voted have had their way so often that their votes weigh nothing this time, so no paper had any weight behind it.`;
+    return `Everyone who voted has won so often that their votes weigh nothing this time, so no paper had any weight behind it.`;
   const rivals: ({ other: string } & Behind)[] = [];
   for (const other of others(ballot)) rivals.push({ other, ...(yield* behind(ballot, other)) });
   const [most] = rivals.toSorted((a, b) => b.ticks - a.ticks);
   const [next] = rivals;
   const against = next && !next.weight.equals(won.weight) ? ` against ${amount(next.weight)}` : "";
   const members = `${inWords(won.ticks)} ${won.ticks === 1 ? "member" : "members"}`;
-  const had = `${title} had ${amount(won.weight)} of weight behind it${against}, from ${members}`;
+  const had = `${title} had a weight of ${amount(won.weight)} behind it${against}, from ${members}`;
   if (!most || most.ticks <= won.ticks) return `${had}.`;
-  return `${had}, although ${more(most.ticks - won.ticks, "member")} ticked “${titleOf(most.other)}”: votes of those who had their way more often lately weigh less.`;
+  return `${had}, although ${more(most.ticks - won.ticks, "member")} ticked “${titleOf(most.other)}”: votes of members who have won more often lately weigh less.`;
 }
 
 /** How much weight the runner-up lacked. */
@@ -52,8 +52,8 @@ export function* changedOverTime(ballot: Ballot): Slices<string | null> {
   const first = yield* behind(ballot, winner);
   const gap = first.weight.sub((yield* behind(ballot, second)).weight);
   const title = `“${titleOf(second)}”`;
-  if (gap.equals(0)) return `With any more weight behind it ${title} would have won.`;
+  if (gap.equals(0)) return `With any extra weight behind it, ${title} would have won.`;
   return winsTie(ballot, second, winner)
-    ? `With ${amount(gap)} more of weight behind it ${title} would have won.`
-    : `With anything more than ${amount(gap)} of further weight behind it ${title} would have won.`;
+    ? `With ${amount(gap)} extra weight behind it, ${title} would have won.`
+    : `With more than ${amount(gap)} extra weight behind it, ${title} would have won.`;
 }

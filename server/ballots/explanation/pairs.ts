@@ -2,7 +2,7 @@ import type { RankedPairsResult } from "../tally/methods/ranked-pairs";
 import type { SchulzeResult } from "../tally/methods/schulze";
 import type { Slices } from "../tally/slices";
 import { others, smallestLift, type Won } from "./counted";
-import { inWords, listed, more } from "./words";
+import { counted, inWords, listed, more } from "./words";
 
 type Ballot = Won<SchulzeResult> | Won<RankedPairsResult>;
 
@@ -23,16 +23,16 @@ export function wonInPairs(ballot: Ballot): string {
   if (beaten.length === 0 && level.length === 0) {
     const votes = `${closest.pro} ${closest.pro === 1 ? "vote" : "votes"} to ${closest.contra}`;
     if (against.length === 1)
-      return `More votes put ${title} above ${one} than below it: ${votes}.`;
-    return `Compared one by one, ${title} was put above every other paper by more votes than below it; closest came ${one}, with ${votes}.`;
+      return `More votes ranked ${title} above ${one} than below it: ${votes}.`;
+    return `Compared one by one, ${title} was ranked above every other paper by more votes than below it; ${one} came closest, with ${votes}.`;
   }
   const drew =
     level.length === 0
       ? ""
-      : ` It was level with ${listed(level.map(({ other }) => titleOf(other)))}.`;
+      : ` It was tied with ${listed(level.map(({ other }) => titleOf(other)))}.`;
   if (beaten.length === 0)
-    return `Compared one by one, no paper was put above ${title} by more votes than below it.${drew}`;
-  const lost = `No paper beats all others one by one: ${one} was put above ${title} by ${closest.contra} to ${closest.pro}${beaten.length === 1 ? "" : `, and ${inWords(beaten.length - 1)} more did as well`}.`;
+    return `Compared one by one, no paper was ranked above ${title} by more votes than below it.${drew}`;
+  const lost = `No paper beats all others one by one: ${one} was ranked above ${title} by ${closest.contra} to ${closest.pro}${beaten.length === 1 ? "" : `, and ${inWords(beaten.length - 1)} more ${beaten.length === 2 ? "paper was" : "papers were"} too`}.`;
   return `${lost} ${"paths" in result ? chain({ ...ballot, result }, closest.other) : dropped({ ...ballot, result }, closest.other)}${drew}`;
 }
 
@@ -44,8 +44,8 @@ function chain({ result, winner, titleOf }: Won<SchulzeResult>, other: string): 
   const steps = (path?.there ?? []).map((candidate) => `“${titleOf(candidate)}”`);
   const how =
     there === back
-      ? `a chain just as strong leads there: ${steps.join(" over ")}, each step by at least ${there} votes`
-      : `a stronger chain leads there: ${steps.join(" over ")}, each step by at least ${there} votes, while the strongest one back has a step of only ${back}`;
+      ? `a chain just as strong leads the other way: ${steps.join(" over ")}, each step by at least ${counted(there, "vote")}`
+      : `a stronger chain leads the other way: ${steps.join(" over ")}, each step by at least ${counted(there, "vote")}, while the strongest chain back has a step of only ${back}`;
   return `But ${how}.`;
 }
 
@@ -55,7 +55,7 @@ function dropped({ result, winner, titleOf }: Won<RankedPairsResult>, other: str
   const at = steps.indexOf(`${other} ${winner}`);
   const route = routeOf(result.steps.slice(0, Math.max(at, 0)), winner, other);
   const chained = route.map((candidate) => `“${titleOf(candidate)}”`).join(" over ");
-  return `But the clearer comparisons were taken first, and they say ${chained}; what contradicts them is dropped.`;
+  return `But clearer comparisons were taken first, and they put ${chained}; comparisons that contradict them are left out.`;
 }
 
 /** The way from one candidate to another by pairs that were locked. */

@@ -13,18 +13,18 @@ export function wonByPoints(ballot: Ballot): string {
   const title = `“${titleOf(winner)}”`;
   const alone = tied.length === 1 && others(ballot).length > 0;
   const most = `${alone ? ", more than any other" : ""}.`;
-  const who = voters === 1 ? "the one member who voted" : `${voters} members who voted`;
+  const who = voters === 1 ? "the one member who voted" : `the ${voters} members who voted`;
   const of = voters === 1 ? who : `${points} of ${who}`;
   switch (rule) {
     case "approval":
       return `${title} was approved by ${of}${most}`;
     case "plurality":
-      if (points === 0) return "No vote put one paper alone first, so no paper got a point.";
+      if (points === 0) return "No vote put a single paper first, so no paper got a point.";
       return `${title} was put first by ${of}${most}`;
     case "score":
       return `${title} got ${counted(points, "point")} from ${who}${most}`;
     case "borda":
-      return `${title} earned ${counted(points, "point")} by its places in ${voters === 1 ? "one vote" : `${voters} votes`}${most} A vote gives a paper one point for each other that it puts below, and half a point for each that it puts level.`;
+      return `${title} earned ${counted(points, "point")} by its places in ${voters === 1 ? "one vote" : `${voters} votes`}${most} A vote gives a paper one point for each paper ranked below it, and half a point for each paper ranked equal to it.`;
   }
 }
 
@@ -37,15 +37,15 @@ export function changedByPoints(ballot: Ballot): string | null {
   const needed = pointsNeeded(ballot, second);
   switch (result.rule) {
     case "approval":
-      return `With ${more(needed, "tick")} ${title} would have won.`;
+      return `With ${more(needed, "tick")}, ${title} would have won.`;
     case "plurality":
       return `Had ${more(needed, "member")} put ${title} first, it would have won.`;
     case "score":
-      return `With ${more(needed, "point")} ${title} would have won.`;
+      return `With ${more(needed, "point")}, ${title} would have won.`;
     case "borda": {
       const behind = new Fraction(result.scores[winner] ?? 0).sub(result.scores[second] ?? 0);
       const gap = behind.equals(0)
-        ? `${title} was level`
+        ? `${title} was tied`
         : `${title} was ${amount(behind)} ${behind.equals(1) ? "point" : "points"} behind`;
       return `${gap}; had ${more(votesNeeded(ballot, second), "member")} ranked only that paper, it would have won.`;
     }

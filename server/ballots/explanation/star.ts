@@ -21,10 +21,10 @@ export function wonByStar(ballot: Ballot): string {
   const left =
     leftOutByOrder.length === 0
       ? ""
-      : ` ${listed(leftOutByOrder.map(titleOf))} had as many points as the second and missed it by the order of the tie alone.`;
+      : ` ${listed(leftOutByOrder.map(titleOf))} had as many points as the second and missed the runoff only because of the tie-break order.`;
   const [pro, contra] = [votes(winner), votes(other)];
   if (pro > contra)
-    return `${met}${left} ${counted(pro, "vote")} scored ${title} higher, ${contra} the other one.`;
+    return `${met}${left} ${counted(pro, "vote")} scored ${title} higher, and ${contra} the other one.`;
   const level = `Each was scored higher by ${counted(pro, "vote")}`;
   return sum(winner) > sum(other)
     ? `${met}${left} ${level}, so the points decided.`

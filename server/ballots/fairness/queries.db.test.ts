@@ -167,7 +167,7 @@ it("says in the page and in the record the same about why it won", async () => {
   const { result, votesByName } = await ballotPage(organizer, first);
   const { explanation, names } = await record(organizer, first);
   expect(explanation).toEqual({ why: result?.explanation, change: result?.change });
-  expect(result?.change).toMatch(/^With three more ticks “Paper 1/);
+  expect(result?.change).toMatch(/^With three more ticks, “Paper 1/);
   expect(votesByName).toHaveLength(6);
   expect(Object.keys(names ?? {})).toHaveLength(6);
 });

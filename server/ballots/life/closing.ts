@@ -103,7 +103,7 @@ export async function decideTie(
     await lockGroupOf(tx, ballotId);
     const ballot = await lockBallot(tx, ballotId);
     if (!ballot || ballot.groupId !== scope.group.id) refuse("NOT_FOUND");
-    if (ballot.outcome !== "tied") refuse("CLOSED", { say: "There is no tie to decide here." });
+    if (ballot.outcome !== "tied") refuse("CLOSED", { say: "This ballot has no tie to decide." });
     const { result } = await tx.ballot.findUniqueOrThrow({
       where: { id: ballotId },
       select: { result: true },
@@ -131,7 +131,7 @@ export async function cancelBallot(
     if (!ballot || ballot.groupId !== scope.group.id) refuse("NOT_FOUND");
     const stage = stageOf(ballot);
     if (stage !== "draft" && stage !== "open")
-      refuse("CLOSED", { say: "This ballot is over already." });
+      refuse("CLOSED", { say: "This ballot is already over." });
     await tx.ballot.update({ where: { id: ballotId }, data: { cancelledAt: now() } });
     await note(tx, ballot, "cancelled", scope.viewer.id, words);
   });

@@ -173,7 +173,7 @@ it("extends once by a day of the group's clocks when the quorum is missed, then 
   });
   const { name } = organizer.group;
   const own = mails.map(({ subject }) => subject).filter((subject) => subject.endsWith(name));
-  expect(own.toSorted()).toEqual([`Too few have voted: ${name}`, `Too few voted: ${name}`]);
+  expect(own.toSorted()).toEqual([`Too few votes so far: ${name}`, `Too few votes: ${name}`]);
 });
 
 it("closes at once without its quorum where the group wants no second chance", async () => {

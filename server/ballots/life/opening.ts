@@ -25,8 +25,9 @@ import { type LockedBallot, lockBallot, lockGroupOf, note } from "./commands";
 
 type NewBallot = z.output<typeof newBallotInput>;
 
-const OPEN_ALREADY = "This group has an open ballot already. Close it first.";
-const GONE = "One of these nominations was withdrawn or chosen meanwhile. Reload and choose again.";
+const OPEN_ALREADY = "This group already has an open ballot. Close it first.";
+const GONE =
+  "One of these nominations has been withdrawn or chosen. Reload the page and choose again.";
 
 const NEW_BALLOTS: Limit = { name: "new-ballots", points: 100, perSeconds: 86_400 };
 
@@ -46,7 +47,7 @@ export async function createBallot(scope: MemberScope, input: NewBallot) {
     });
     if (drafts >= DRAFTS_MAX)
       refuse("CONFLICT", {
-        say: `${DRAFTS_MAX} drafts wait already. Open or cancel some of them.`,
+        say: `This group already has ${DRAFTS_MAX} drafts. Open or cancel some of them first.`,
       });
     const { id } = await tx.ballot.create({
       data: { groupId, createdAt, ...columnsOf(input) },
@@ -83,7 +84,7 @@ export async function openDraft(scope: MemberScope, ballotId: string): Promise<v
     await lockGroup(tx, scope.group.id);
     const ballot = await lockDraft(tx, scope, ballotId);
     const problem = closingProblem(ballot.closesAt, now());
-    if (problem) refuse("INVALID", { say: "Its closing time is over. Edit the draft first." });
+    if (problem) refuse("INVALID", { say: "The closing time has passed. Edit the draft first." });
     await open(tx, ballot, scope.viewer.id);
   });
 }

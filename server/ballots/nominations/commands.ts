@@ -32,15 +32,15 @@ export async function nominate(scope: MemberScope, input: z.output<typeof nomina
       select: { paperId: true },
     });
     if (waiting.some((nomination) => nomination.paperId === paper.id))
-      refuse("ALREADY_DONE", { say: "This paper is nominated in the group already." });
+      refuse("ALREADY_DONE", { say: "This paper is already nominated in this group." });
     if (!again && (await tx.reading.findFirst({ where: { groupId, paperId } })))
       refuse("CONFLICT", {
-        say: "The group has read this paper already. Confirm that you want to read it again.",
+        say: "This group has already read this paper. Confirm that you want to read it again.",
         field: "again",
       });
     if (waiting.length >= POOL_MAX) {
       refuse("CONFLICT", {
-        say: `${POOL_MAX} papers wait in this group already. Withdraw some of them first.`,
+        say: `The pool of this group already has ${POOL_MAX} papers. Withdraw some of them first.`,
       });
     }
     await announce(tx, groupTopic(groupId));
@@ -92,7 +92,7 @@ export async function offerToPresent(
   const personId = scope.viewer.id;
   await transact(async (tx) => {
     const { gone } = await lockNomination(tx, scope, nominationId);
-    if (gone) refuse("CLOSED", { say: "This paper no longer waits in the pool." });
+    if (gone) refuse("CLOSED", { say: "This paper is no longer in the pool." });
     if (on) {
       const data = [{ nominationId, personId, createdAt: now() }];
       await tx.presenterOffer.createMany({ data, skipDuplicates: true });

@@ -183,7 +183,7 @@ it("tells the organizers of an empty pool, and of a ballot that is still open, o
     const mails = await db.mailMessage.findMany({ where: { to: email ?? "" } });
     return mails.map(({ subject }) => subject.split(":")[0]).toSorted();
   };
-  expect(await told(organizer)).toEqual(["A ballot is still open", "No paper to vote on"]);
+  expect(await told(organizer)).toEqual(["A ballot is still open", "No papers to vote on"]);
   expect(await told(others[0] as MemberScope)).toEqual([]);
 });
 

@@ -26,7 +26,7 @@ const MALFORMED: [string, unknown, string][] = [
   [
     "a repeated candidate",
     { rule: "irv", candidates: ["a", "b", "a"], votes: [] },
-    'candidates[2]: "a" stands twice',
+    'candidates[2]: "a" is listed twice',
   ],
   ["no votes", { rule: "irv", candidates }, "votes: is missing"],
   ["votes that are no list", { rule: "irv", candidates, votes: {} }, "votes: must be a list"],
@@ -161,7 +161,7 @@ const MALFORMED: [string, unknown, string][] = [
   [
     "a repeated candidate in a round",
     { rule: "perpetual-quota", rounds: [{ candidates: ["a", "a"], votes: [] }] },
-    'rounds[0].candidates[1]: "a" stands twice',
+    'rounds[0].candidates[1]: "a" is listed twice',
   ],
 ];
 

@@ -193,7 +193,7 @@ function distinct(candidates: readonly string[], at: Place): Set<string> {
   const standing = new Set<string>();
   for (const [index, candidate] of candidates.entries()) {
     if (standing.has(candidate))
-      throw new Malformed([...at, index], `${quoted(candidate)} stands twice`);
+      throw new Malformed([...at, index], `${quoted(candidate)} is listed twice`);
     standing.add(candidate);
   }
   return standing;
@@ -213,7 +213,7 @@ function shaped<Schema extends z.ZodType>(
 function sentence(issue: { code?: string; input?: unknown; expected?: string; keys?: string[] }) {
   if (issue.code === "unrecognized_keys") return `${quoted(issue.keys?.[0] ?? "")} is not known`;
   const wanted: Record<string, string> = { array: "a list", object: "an object", string: "text" };
-  return unless(wanted[issue.expected ?? ""] ?? "of another kind")(issue);
+  return unless(wanted[issue.expected ?? ""] ?? "of a different type")(issue);
 }
 
 function unless(wanted: string) {

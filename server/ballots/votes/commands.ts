@@ -24,7 +24,7 @@ export async function castVote(scope: MemberScope, input: z.output<typeof voteIn
     await demandElector(tx, ballot, personId);
     const changedAt = now();
     if (!takesVotes(ballot, changedAt))
-      refuse("CLOSED", { say: "This ballot is closed; your vote was not changed." });
+      refuse("CLOSED", { say: "This ballot has closed. Your vote was not changed." });
     const standing = await tx.candidate.findMany({
       where: { ballotId },
       select: { id: true },
@@ -55,7 +55,7 @@ export async function addCandidate(
     const ballot = await lockOwn(tx, scope, ballotId);
     if (!takesVotes(ballot, now())) refuse("CLOSED");
     if (ballot.candidateList === "frozen")
-      refuse("NOT_ALLOWED", { say: "No more papers are taken on this ballot." });
+      refuse("NOT_ALLOWED", { say: "You can no longer add papers to this ballot." });
     const [nomination] = await tx.$queryRaw<{ paperId: string }[]>`
       SELECT "paperId" FROM "Nomination" WHERE id = ${nominationId}::uuid
         AND "groupId" = ${scope.group.id}::uuid AND "withdrawnAt" IS NULL AND "chosenAt" IS NULL FOR UPDATE`;
@@ -65,9 +65,9 @@ export async function addCandidate(
       select: { nominationId: true },
     });
     if (standing.some((candidate) => candidate.nominationId === nominationId))
-      refuse("ALREADY_DONE", { say: "This paper stands on the ballot already." });
+      refuse("ALREADY_DONE", { say: "This paper is already on the ballot." });
     if (standing.length >= CANDIDATES_MAX)
-      refuse("CONFLICT", { say: `At most ${CANDIDATES_MAX} papers stand on a ballot.` });
+      refuse("CONFLICT", { say: `A ballot can have at most ${CANDIDATES_MAX} papers.` });
     const { paperId } = nomination;
     const position = standing.length;
     await tx.candidate.create({ data: { ballotId, nominationId, paperId, position } });
@@ -104,14 +104,15 @@ async function demandElector(tx: Tx, ballot: LockedBallot, personId: string): Pr
     SELECT "joinedAt" FROM "Membership"
     WHERE "groupId" = ${ballot.groupId}::uuid AND "personId" = ${personId}::uuid FOR NO KEY UPDATE`;
   if (!member)
-    refuse("NOT_ALLOWED", { say: "Only members of this group may vote. Join the group first." });
+    refuse("NOT_ALLOWED", { say: "Only members of this group can vote. Join the group first." });
   if (!isElector(ballot.electorate, member.joinedAt, ballot.openedAt))
     refuse("NOT_ALLOWED", {
-      say: "Who joined after this ballot opened votes from the next one on.",
+      say: "You joined after this ballot opened. You can vote in the next one.",
     });
 }
 
-const NOT_STANDING = "A paper of this vote does not stand on the ballot, or is named twice.";
+const NOT_STANDING =
+  "This vote names a paper twice, or one that is not on the ballot. Reload the page.";
 
 /**
  * The answer as it is kept: shaped by the rule, candidates by their ids as the database writes them,
@@ -120,7 +121,7 @@ const NOT_STANDING = "A paper of this vote does not stand on the ballot, or is n
 function kept(rule: string, answer: Answer, standing: readonly string[]): Answer {
   if (!(answerKindOf(rule) in answer))
     refuse("INVALID", {
-      say: "This vote is not of the kind that the ballot takes. Reload the page.",
+      say: "This vote does not match the voting rule of the ballot. Reload the page.",
     });
   const seen = new Set<string>();
   const known = (id: string): string => {

@@ -36,17 +36,17 @@ async function receive(raw: Uint8Array, to: string): Promise<Received> {
       const { words } = report;
       const said = { permanent: false, address: true, status: "", words, complaint: true };
       await noteFailure({ ...about, ...said });
-      return { words: "The complaint is heard: nothing is mailed there any more" };
+      return { words: "The complaint was recorded, and we no longer email this address" };
     }
   }
   if (report?.kind === "bounce" && bounced) {
     await cameBack(bounced, report);
-    return { words: "The report is read" };
+    return { words: "The report was read" };
   }
   // What machines answer, such as that somebody is on holiday, comes back to the same address.
-  if (bounced) return { words: "Nothing in this mail is kept" };
+  if (bounced) return { words: "Nothing in this email is kept" };
   return refuse("INVALID", {
-    say: "Only complaint reports (RFC 5965) on mails of this site are read here. Write to the people who run it.",
+    say: "Only complaint reports (RFC 5965) about emails from this site are read here. Contact the people who run it.",
   });
 }
 

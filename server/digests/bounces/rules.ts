@@ -17,9 +17,9 @@ export function triedAgainAt(tries: number, at: Date): Date | null {
 /** Why nothing is sent to somebody, as the operator reads it. */
 export const GIVEN_UP = {
   unsubscribed: "unsubscribed before it was sent",
-  nobody: "the account has no mail address, or is suspended",
+  nobody: "the account has no email address or is suspended",
   suppressed: "the address is on the suppression list",
-  nothing: "all of it was seen, or may not be seen any more",
+  nothing: "everything in it was already seen or may no longer be seen",
 } as const;
 
 /** What a mail server said, or what kept it from being asked. */

@@ -6,14 +6,14 @@ import type { Entry, Section } from "../sections/entries";
 /** The mail that asks whether an address really wants the digest. @param about such as "trending papers" */
 export function ConfirmMail({ link, about }: { link: string; about: string }) {
   return (
-    <MailLayout preview={`Confirm that you want ${about} by mail`}>
-      <Heading as="h1">{about.charAt(0).toUpperCase() + about.slice(1)} by mail</Heading>
+    <MailLayout preview={`Confirm that you want ${about} by email`}>
+      <Heading as="h1">{about.charAt(0).toUpperCase() + about.slice(1)} by email</Heading>
       <Text>
-        Somebody, probably you, asked for a daily mail: {about}. Nothing is sent until you confirm,
-        within three days.
+        Someone, probably you, asked for a daily email: {about}. Nothing is sent until you confirm.
+        You have three days to do so.
       </Text>
       <MailButton href={link}>Yes, send it to me</MailButton>
-      <Text>If it was not you, you need not do anything.</Text>
+      <Text>If it wasn’t you, you don’t need to do anything.</Text>
     </MailLayout>
   );
 }
@@ -32,7 +32,7 @@ export interface DigestWords {
   unsubscribe: string;
 }
 
-const NOTHING = "Nothing is new since your last digest.";
+const NOTHING = "There is nothing new since your last digest.";
 /** Signs of the preview. */
 const PREVIEW = 140;
 const SMALL = { ...MUTED, fontSize: 14, lineHeight: "20px", margin: 0 };

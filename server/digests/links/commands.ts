@@ -16,7 +16,7 @@ import { ANSWER, type answerByMailInput, UPVOTE } from "../schema";
 const WORTH_MS = 60 * 24 * 3600 * 1000;
 
 const ELSEWHERE =
-  "This link was sent to an address that the account no longer uses. Sign in to do this on the site.";
+  "This link was sent to an email address that the account no longer uses. Sign in to do this on the site.";
 
 /** Whom and what a link names. @throws Refusal EXPIRED, SUSPENDED */
 async function read<C extends z.ZodType<{ personId: string; sentAt: number }>>(

@@ -24,7 +24,7 @@ const ITEMS: ShownItem[] = [
     ...{ kind: "meeting", group: GROUP, paper: PAPER },
     meeting: { id: "m1", startsAt: new Date("2026-11-27T16:00:00Z"), minutes: 60, place: "Room 1" },
   },
-  { ...NOTHING, kind: "answer", news: { words: "Ada answered you in “X”", path: "/x#c-1" } },
+  { ...NOTHING, kind: "answer", news: { words: "Ada replied to you in “X”", path: "/x#c-1" } },
 ];
 const VIEW = {
   ...{ site: "https://c.example", timeZone: "Europe/Berlin", length: "full" as const },
@@ -34,8 +34,12 @@ const VIEW = {
 
 describe("why a paper is here", () => {
   it.each([
-    [{ fellows: 3 }, { source: "trending" }, "3 members of your groups upvoted it, 1 comment"],
-    [{ fellows: 1, commentCount: 0 }, { source: "trending" }, "1 member of your groups upvoted it"],
+    [{ fellows: 3 }, { source: "trending" }, "3 members from your groups upvoted it, 1 comment"],
+    [
+      { fellows: 1, commentCount: 0 },
+      { source: "trending" },
+      "1 member from your groups upvoted it",
+    ],
     [{ fellows: 0 }, { source: "trending" }, "3 upvotes, 1 comment"],
     [{ fellows: 0 }, { source: "search", of: "raft" }, "New for “raft”, 3 upvotes, 1 comment"],
     [
@@ -73,14 +77,14 @@ COMING UP
 
 Paxos in O(n²)
 Systems Tuesday · Fri 27 Nov, 17:00 CET · Room 1
-2 members of your groups upvoted it
+2 members from your groups upvoted it
 https://c.example/groups/systems/meetings/m1
-Say whether you come [1]
+RSVP [1]
 
-ANSWERS TO YOU
+REPLIES TO YOU
 --------------
 
-Ada answered you in “X”
+Ada replied to you in “X”
 https://c.example/x#c-1
 
 PAPERS
@@ -89,7 +93,7 @@ PAPERS
 Paxos in O(n²)
 A, B, C and others
 We show.
-Trending in Consensus, 2 members of your groups upvoted it, 1 comment
+Trending in Consensus, 2 members from your groups upvoted it, 1 comment
 https://c.example/papers/paxos
 Upvote [2]
 
@@ -105,7 +109,7 @@ Unsubscribe: https://c.example/unsubscribe
 
   it("says so where nothing is new, and breaks long lines at words", () => {
     expect(digestText({ ...words, sections: [] })).toContain(
-      "Nothing is new since your last digest.",
+      "There is nothing new since your last digest.",
     );
     const beginning = "word ".repeat(60).trim();
     const long = { ...ITEMS[0], paper: { ...PAPER, beginning } } as ShownItem;

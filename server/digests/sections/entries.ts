@@ -46,10 +46,10 @@ export interface View {
 const TITLES: Record<ShownItem["kind"], string> = {
   ballot: "Waiting for your vote",
   meeting: "Coming up",
-  answer: "Answers to you",
+  answer: "Replies to you",
   result: "Decided",
   nomination: "Newly nominated",
-  thread: "In what you follow",
+  thread: "From what you follow",
   paper: "Papers",
 };
 
@@ -78,7 +78,7 @@ function entryOf(item: ShownItem, view: View): Entry | null {
       title: `${group.name}: ${papersInWords(ballot.candidates)} to choose from`,
       link,
       facts: [`Closes ${inWords(ballot.closesAt, view)}`],
-      actions: [{ label: "I’ll vote", link }],
+      actions: [{ label: "Vote", link }],
     };
   }
   if (kind === "result" && ballot) {
@@ -94,7 +94,7 @@ function entryOf(item: ShownItem, view: View): Entry | null {
       link: `${at}/meetings/${meeting.id}`,
       facts: [group.name, inWords(meeting.startsAt, view), meeting.place].filter(Boolean),
       why: fellowsInWords(paper),
-      actions: answer ? [{ label: "Say whether you come", link: answer }] : [],
+      actions: answer ? [{ label: "RSVP", link: answer }] : [],
     };
   }
   if (kind === "nomination" && nomination && paper) {
@@ -124,7 +124,7 @@ function paperEntry(paper: DigestPaper, { why }: ShownItem, view: View): Entry {
 
 /** Whom the reader knows, and thinks well of it; null where that is nobody. */
 function fellowsInWords({ fellows }: Pick<DigestPaper, "fellows">): string | null {
-  return fellows > 0 ? `${peopleInWords(fellows)} of your groups upvoted it` : null;
+  return fellows > 0 ? `${peopleInWords(fellows)} from your groups upvoted it` : null;
 }
 
 /** Why a paper is here: whom the reader knows comes before what many think. */

@@ -78,7 +78,7 @@ export async function confirmSubscription(token: string) {
     }
     if (found.unsubscribedAt && found.unsubscribedAt.getTime() >= askedAt) {
       refuse("EXPIRED", {
-        say: "This address was unsubscribed after this link was asked for. Subscribe again for a new one.",
+        say: "You unsubscribed after asking for this link. Subscribe again to get a new one.",
       });
     }
     const running = found.cadence !== "off" && !found.unsubscribedAt;
@@ -124,7 +124,9 @@ async function addSource(tx: Tx, subscriptionId: string, about: PublicSource, ru
     ...{ _count: true, _max: { position: true } },
   });
   if (_count >= SOURCES_MAX) {
-    refuse("INVALID", { say: `This digest is about ${SOURCES_MAX} things already.` });
+    refuse("INVALID", {
+      say: `This digest is already about ${SOURCES_MAX} things. Remove one of them first.`,
+    });
   }
   const position = (_max.position ?? 0) + 1;
   const rows = await resolved(tx, null, [about]);

@@ -21,7 +21,7 @@ export function sentTo(email: string) {
 export async function unsubscribe(token: string): Promise<void> {
   const content = verified(UNSUBSCRIBE, token);
   if (!content)
-    refuse("EXPIRED", { say: "This link is not complete. Open it from the mail again." });
+    refuse("EXPIRED", { say: "This link is incomplete. Open it from the email again." });
   await db.subscription.updateMany({
     where: { id: content.id, unsubscribedAt: null, ...sentTo(content.email) },
     data: { unsubscribedAt: now(), nextDueAt: null },
@@ -45,7 +45,7 @@ export async function changeByLink({
       SELECT "fromDay", "personId" FROM "Subscription"
       WHERE id = ${id}::uuid AND "unsubscribedAt" IS NULL FOR UPDATE`;
     if ((await tx.subscription.count({ where: { id, ...sentTo(email) } })) === 0) refuse("EXPIRED");
-    if (!kept) refuse("EXPIRED", { say: "This subscription was ended: nothing comes any more." });
+    if (!kept) refuse("EXPIRED", { say: "This subscription has ended, and nothing more is sent." });
     if (sources && kept.personId !== null) {
       refuse("INVALID", { say: "Sign in to choose what it is about.", field: "sources" });
     }

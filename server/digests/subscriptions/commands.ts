@@ -50,7 +50,7 @@ export async function demandRoom(tx: Tx, personId: string): Promise<void> {
   const there = await tx.subscription.count({ where: { personId } });
   if (there < SUBSCRIPTIONS_MAX) return;
   refuse("INVALID", {
-    say: `You have ${SUBSCRIPTIONS_MAX} subscriptions: delete one, or add to one that you have.`,
+    say: `You already have ${SUBSCRIPTIONS_MAX} subscriptions. Delete one, or add to one you have.`,
   });
 }
 
@@ -94,7 +94,7 @@ export async function sendNow(
       },
     });
     if (own.unsubscribedAt)
-      refuse("CLOSED", { say: "This subscription was ended. Open it again." });
+      refuse("CLOSED", { say: "This subscription has ended. Start it again first." });
     const at = now();
     const wanted = {
       ...{ id: subscriptionId, personId: viewer.id, length: own.length, skipsEmpty: true },
@@ -165,7 +165,7 @@ async function demandAddress(tx: Tx, viewer: Viewer, { cadence }: { cadence: str
   const [person] = await tx.$queryRaw<{ email: string | null }[]>`
     SELECT email FROM "Person" WHERE id = ${viewer.id}::uuid FOR UPDATE`;
   if (!person?.email && cadence !== "off") {
-    refuse("INVALID", { say: "Enter a mail address in the settings first.", field: "cadence" });
+    refuse("INVALID", { say: "Enter an email address in the settings first.", field: "cadence" });
   }
 }
 
@@ -195,13 +195,13 @@ export async function resolved(tx: Tx, personId: string | null, sources: readonl
   return sources.map((source, at) => {
     const row = { position: at + 1, kind: source.kind };
     if (source.kind === "topic") {
-      if (!topics.has(source.topic)) unknown("This topic is not there any more.");
+      if (!topics.has(source.topic)) unknown("This topic no longer exists.");
       return { ...row, topicSlug: source.topic };
     }
     if (source.kind === "group") {
       return {
         ...row,
-        groupId: idOf.get(source.group) ?? unknown("You are no member of this group."),
+        groupId: idOf.get(source.group) ?? unknown("You are not a member of this group."),
       };
     }
     return source.kind === "search" ? { ...row, query: source.query } : row;

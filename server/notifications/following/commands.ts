@@ -30,7 +30,7 @@ async function referenceOf(viewer: Viewer, { thing, id }: ThingInput): Promise<R
     return { topicSlug: (topic ?? refuse("NOT_FOUND")).slug };
   }
   const { group, role } = await groupScope(viewer, id);
-  if (!role) refuse("NOT_ALLOWED", { say: "Join the group to follow what is said in it." });
+  if (!role) refuse("NOT_ALLOWED", { say: "Join the group to follow its discussions." });
   return { groupId: group.id };
 }
 
@@ -225,7 +225,7 @@ export function muteToken(personId: string, what: Muted): string {
 function mutedBy(token: string) {
   const content = verified(MUTE, token);
   return (
-    content ?? refuse("EXPIRED", { say: "This link is not complete. Open it from the mail again." })
+    content ?? refuse("EXPIRED", { say: "This link is incomplete. Open it from the email again." })
   );
 }
 

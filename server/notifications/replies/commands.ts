@@ -25,7 +25,7 @@ export const answers: Postbox = {
     const found = await readReplyAddress(address, now());
     if (found === "expired") {
       refuse("EXPIRED", {
-        say: "This address has expired. Open the thread by the link in the mail, and answer there.",
+        say: "This address has expired. Open the thread with the link in the email, and reply there.",
       });
     }
     return found !== "unknown";
@@ -52,12 +52,12 @@ async function receive(
   const from = canonicalAddress(mail.from) ?? mail.from;
   if (!person || person.email !== from) {
     refuse("NOT_ALLOWED", {
-      say: "This address is another person's. Answer from the address that the mail came to.",
+      say: "This reply address belongs to someone else. Reply from the address that got the email.",
     });
   }
   const { own, quoted } = ownWords(mail.lines, await sentTo(personId, threadId, mail.answers));
   if (own === "") {
-    refuse("INVALID", { say: "This mail contains nothing but quoted text." });
+    refuse("INVALID", { say: "This email contains nothing but quoted text." });
   }
   const comment = commentOf(own, mail.key, await standing(threadId, mail.answers));
   const key = { authorId: personId, clientKey: comment.clientKey };
@@ -82,7 +82,7 @@ function quotedText(quoted: string): string | null {
 }
 
 function received({ id }: { id: string }) {
-  return { words: `Your answer is comment ${id}`, comment: id };
+  return { words: `Your reply is comment ${id}`, comment: id };
 }
 
 /** The nearest comment of the thread that the mail answers and that stands; null for the thread itself. */

@@ -33,11 +33,11 @@ export type Incoming =
 /** Reads a mail. @param returnPath where the envelope says errors go; empty for one that is itself an error */
 export function readMail(raw: Uint8Array, returnPath: string | null): Incoming {
   const mail = partsOf(raw);
-  if (!mail) return { no: "This mail cannot be read." };
+  if (!mail) return { no: "This email cannot be read." };
   const automatic = whyAutomatic(mail, returnPath);
   if (automatic) return { no: automatic };
   const [from, ...others] = addressesIn(mail.headers, "from");
-  if (!from || others.length > 0) return { no: "This mail does not say who it is from." };
+  if (!from || others.length > 0) return { no: "This email does not say who it is from." };
   const named = ["references", "in-reply-to"].flatMap((name) => headersOf(mail, name));
   return {
     from,
@@ -61,13 +61,13 @@ function whyAutomatic(mail: MailParts, returnPath: string | null): string | null
   const report = /^multipart\/report\b/.test(first("content-type") ?? "");
   const many = /^(bulk|junk|list|auto_reply)$/.test(first("precedence") ?? "");
   if (bounces || report || answered || many || (sent && !/^no\b/.test(sent))) {
-    return "Answers by machines are not taken.";
+    return "Automatic replies are not accepted.";
   }
   if (first("x-loop") !== undefined || isOurs(messageId(mail))) {
-    return "This mail has come from here already.";
+    return "This email was sent by this site itself.";
   }
   if (first("list-id") !== undefined || first("resent-from") !== undefined) {
-    return "Mails that were passed on are not taken. Answer yourself.";
+    return "Emails that were passed on are not accepted. Reply to the original email.";
   }
   return null;
 }

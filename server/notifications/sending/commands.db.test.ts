@@ -147,7 +147,7 @@ describe("a mail at once", () => {
     await as(ada).nominations.nominate({ group: slug, paperId: paper.id, pitch: "" });
     await tellAll();
     const [mail] = await mailsTo(bob);
-    expect(mail?.subject).toBe(`Ada put “${paper.title}” forward in Group ${slug}`);
+    expect(mail?.subject).toBe(`Ada nominated “${paper.title}” in Group ${slug}`);
   });
 });
 

@@ -138,7 +138,7 @@ async function mailLine(
 ): Promise<void> {
   const { SITE_URL } = env();
   const token = muteToken(personId, { kind });
-  const { ways, headers } = waysOut(token, "No more mails of this kind");
+  const { ways, headers } = waysOut(token, "Stop emails of this kind");
   const words = inPlainWords(line);
   const { detail } = line;
   const when =
@@ -176,7 +176,7 @@ export async function sendNotKept(commentId: string): Promise<void> {
   const body = await rendered(NotKeptMail({ title: place.title, link: SITE_URL + place.path }));
   await sendMail({
     to: place.email,
-    subject: "Your answer is there, without what was attached",
+    subject: "Your reply was posted without its attachments",
     ...body,
     headers: {
       "Message-ID": `<not-kept-${commentId}@${new URL(SITE_URL).hostname}>`,

@@ -116,7 +116,7 @@ export function OrderList({ candidates, ranking, onChange, onAbout }: Props) {
     <>
       <GridList
         ref={list}
-        aria-label="Papers on the ballot, in the order of your liking"
+        aria-label="Papers on the ballot, in your order of preference"
         keyboardNavigationBehavior="tab"
         disabledKeys={[LINE]}
         dragAndDropHooks={dragAndDropHooks}
@@ -132,10 +132,10 @@ export function OrderList({ candidates, ranking, onChange, onAbout }: Props) {
           {/* A row without a handle would be complained about; this one is not dragged. */}
           <DragHandle slot="drag" className="hidden" aria-label="Not ranked" />
           {ranking.length === 0
-            ? "Not ranked yet. Drop the best one above this line."
+            ? "Nothing ranked yet. Drop your favourite above this line."
             : rest.length > 0
-              ? "Not ranked: equal, after all above"
-              : "All are ranked. Below this line stands what you leave out."}
+              ? "Not ranked: all equal, below the papers above"
+              : "All papers are ranked. Drop papers below this line to leave them out."}
         </GridListItem>
         {rest.map((id) => row(id, false))}
       </GridList>

@@ -21,8 +21,8 @@ export function Ordering({ group, ballot }: BallotPaperProps) {
   return (
     <>
       <p className="mb-3 max-w-[65ch] text-muted text-sm">
-        Tap “Rank next” in the order of your liking, or drag. Dropped on each other, papers share a
-        place. Those you leave out count as equal, after all others.
+        Tap “Rank next” in your order of preference, or drag papers. Papers dropped on each other
+        share a place. Papers you leave out count as equal, below all others.
       </p>
       <OrderList
         candidates={candidates}
@@ -32,7 +32,7 @@ export function Ordering({ group, ballot }: BallotPaperProps) {
       />
       <VoteBar
         vote={vote}
-        hint="Put the papers in the order of your liking."
+        hint="Put the papers in your order of preference."
         words={
           ranked === 0
             ? "no paper ranked"

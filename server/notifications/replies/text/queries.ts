@@ -32,10 +32,21 @@ export async function sentTo(
   ]);
   const { INBOUND_DOMAIN, MAIL_FROM } = env();
   return {
-    texts: [...comments.map(({ body }) => body), ...notifications.map(inPlainWords)],
+    texts: [
+      ...comments.map(({ body }) => body),
+      ...notifications.map(inPlainWords).flatMap(withEarlier),
+    ],
     subjects: notifications.flatMap(({ title }) => (title ? [title] : [])),
     sender: (/[^<>\s]+@[^<>\s]+/.exec(MAIL_FROM)?.[0] ?? "").toLowerCase(),
     replyDomain: (INBOUND_DOMAIN ?? "").toLowerCase(),
     names: comments.map(({ author }) => author.name),
   };
+}
+
+/** A sentence, and how mails said it before "replied to you" and "commented in". */
+function withEarlier(words: string): string[] {
+  const earlier = words
+    .replace(" replied to you in ", " answered you in ")
+    .replace(" commented in ", " wrote in ");
+  return [words, earlier];
 }

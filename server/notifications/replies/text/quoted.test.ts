@@ -136,6 +136,11 @@ it.each<[string, string, string]>([
     "Yes.",
   ],
   [
+    "a mail of ours with an earlier foot",
+    "Yes.\n\nIs lemma 2 convex in the first argument, and why is that so?\n\nRead it in its thread: https://colloquy.example/x\n\nAnswer this mail, and your answer becomes a comment.\n\nMute this thread\n\nChoose what comes by mail\n",
+    "Yes.",
+  ],
+  [
     "a sentence without a colon",
     "Yes.\n\nOn 2026-11-02 15:04, Ada <colloquy@example.org> wrote\n\n> Words of hers\n",
     "Yes.",
