@@ -13,7 +13,7 @@ export default function ErrorPage({
   return (
     <Page
       title="Something went wrong here"
-      lead={`Nothing you wrote is lost. Try again; if it stays, report this number: ${error.digest ?? "none"}`}
+      lead={`Nothing you wrote is lost. Try again. If it keeps happening, report this number: ${error.digest ?? "none"}`}
       actions={
         <Button variant="primary" onClick={reset}>
           Try again

@@ -5,8 +5,8 @@ export default function NotFound() {
   return (
     <Page
       title="There is nothing here"
-      lead="The address may be mistyped, or what it leads to is not open to you. If you are a member of a private group, sign in first."
-      actions={<LinkButton href="/">To the papers</LinkButton>}
+      lead="The address may be mistyped, or you may not have access to this page. If it belongs to a private group you are in, sign in first."
+      actions={<LinkButton href="/">Go to papers</LinkButton>}
     />
   );
 }

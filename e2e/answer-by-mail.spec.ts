@@ -26,7 +26,7 @@ async function world(browser: Browser): Promise<World> {
   await mia.page.getByRole("textbox", { name: "Your comment" }).fill("Only in part.");
   await mia.page.getByRole("button", { name: "Comment", exact: true }).click();
   const comment = mia.page.getByRole("article", { name: "Comment by Mia" });
-  await expect(comment.getByRole("button", { name: /^More for/ })).toBeVisible();
+  await expect(comment.getByRole("button", { name: /^More actions for/ })).toBeVisible();
   const mine = `WHERE "authorId" = '${mia.id}'`;
   return {
     ...{ mia, comment, path },

@@ -37,7 +37,7 @@ async function say(page: Page, thread: string, words: string): Promise<void> {
   await page.getByRole("button", { name: "Comment", exact: true }).click();
   // What is still on its way is shown as well, but has no menu.
   const said = page.getByRole("article").filter({ hasText: words });
-  await expect(said.getByRole("button", { name: /^More for/ })).toBeVisible();
+  await expect(said.getByRole("button", { name: /^More actions for/ })).toBeVisible();
 }
 
 test("who writes keeps the focus, and who reads hears of it", async ({ browser }) => {
@@ -58,11 +58,13 @@ test("who writes keeps the focus, and who reads hears of it", async ({ browser }
   await mia.page.getByRole("textbox", { name: "Your comment" }).fill("I took something else.");
   await mia.page.getByRole("button", { name: "Comment", exact: true }).click();
   await expect(mia.page.getByRole("article", { name: "Comment by Mia" })).toBeVisible();
-  await mia.page.getByRole("button", { name: "More for the comment by Rudi" }).press("Enter");
+  await mia.page
+    .getByRole("button", { name: "More actions for the comment by Rudi" })
+    .press("Enter");
   const report = mia.page.getByRole("menuitem", { name: "Report" });
   await expect(report).toBeVisible();
   letThrough();
-  const own = mia.page.locator('button[aria-label="More for the comment by Mia"]');
+  const own = mia.page.locator('button[aria-label="More actions for the comment by Mia"]');
   await expect(own).toBeVisible();
   await expect(report).toBeVisible();
   await expect(rudi.page.getByRole("status").getByText("New comment by Mia")).toBeAttached();
@@ -82,7 +84,7 @@ test("a rude comment, from the report to the log", async ({ browser }) => {
   await say(mia.page, thread, "I believe it, and here is why.");
 
   // Reported by keyboard alone.
-  const menu = mia.page.getByRole("button", { name: "More for the comment by Rudi" });
+  const menu = mia.page.getByRole("button", { name: "More actions for the comment by Rudi" });
   await menu.focus();
   await mia.page.keyboard.press("Enter");
   await expect(mia.page.getByRole("menuitem", { name: "Report" })).toBeVisible();
@@ -96,7 +98,7 @@ test("a rude comment, from the report to the log", async ({ browser }) => {
   await mia.page.keyboard.press("Tab");
   await mia.page.keyboard.press("Tab");
   await mia.page.keyboard.press("Enter");
-  await expect(mia.page.getByText("Somebody will look at it.")).toBeVisible();
+  await expect(mia.page.getByText("Someone will look at it.")).toBeVisible();
   await expect(menu).toBeFocused();
 
   // The organizer finds it, with who reported it, and hides it.
@@ -107,7 +109,7 @@ test("a rude comment, from the report to the log", async ({ browser }) => {
   await olga.page.getByRole("button", { name: "Hide", exact: true }).click();
   await olga.page.getByRole("textbox", { name: "Reason" }).fill("Please stay friendly.");
   await olga.page.getByRole("dialog").getByRole("button", { name: "Hide" }).click();
-  await expect(olga.page.getByText("Nothing waits for a decision.")).toBeVisible();
+  await expect(olga.page.getByText("Nothing needs a decision.")).toBeVisible();
   await expect(olga.page.getByText("Olga hid a comment by Rudi")).toBeVisible();
 
   // Its author reads why, and sees it marked; the others see that something was hidden.
@@ -115,7 +117,7 @@ test("a rude comment, from the report to the log", async ({ browser }) => {
   await expect(rudi.page.getByText("Please stay friendly.")).toBeVisible();
   await expect(rudi.page.getByText("It calls me names.")).toHaveCount(0);
   await rudi.page.goto(thread);
-  await expect(rudi.page.getByText("hidden from the others")).toBeVisible();
+  await expect(rudi.page.getByText("hidden from others")).toBeVisible();
   await mia.page.goto(thread);
   await expect(mia.page.getByText(/dunderhead/)).toHaveCount(0);
   await mia.page.goto(`${group}/search?q=dunderhead`);
@@ -136,14 +138,14 @@ test("a rude comment, from the report to the log", async ({ browser }) => {
 
   // Rudi is suspended: he reads, is told so, cannot write, and may leave.
   await olga.page.goto(`${group}/members`);
-  await olga.page.getByRole("button", { name: "More about Rudi" }).click();
+  await olga.page.getByRole("button", { name: "More actions for Rudi" }).click();
   await olga.page.getByRole("menuitem", { name: "Suspend from the group" }).click();
   await olga.page.getByRole("textbox", { name: "Reason" }).fill("Cool down.");
   await olga.page.getByRole("dialog").getByRole("button", { name: "Suspend" }).click();
   await expect(olga.page.getByText("The person is suspended.")).toBeVisible();
   await rudi.page.goto(thread);
   await expect(rudi.page.getByRole("textbox", { name: "Your comment" })).toHaveCount(0);
-  await rudi.page.getByRole("link", { name: "Why, and until when" }).click();
+  await rudi.page.getByRole("link", { name: "See why and until when" }).click();
   await expect(rudi.page.getByText("Cool down.").first()).toBeVisible();
   await expectAccessible(rudi.page);
   await rudi.page.getByRole("button", { name: "Leave" }).click();

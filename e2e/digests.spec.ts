@@ -83,8 +83,8 @@ test("a topic by mail, without an account", async ({ browser }) => {
   const email = `paul-${Date.now()}@example.org`;
   const page = await (await browser.newContext()).newPage();
   await page.goto("/topics/systems");
-  await page.getByRole("link", { name: "By mail", exact: true }).click();
-  await expect(page.getByRole("heading", { name: "Trending in Systems by mail" })).toBeVisible();
+  await page.getByRole("link", { name: "By email", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Trending in Systems by email" })).toBeVisible();
   await page.getByLabel("Email address").fill(email);
   await expectAccessible(page);
   await page.getByRole("button", { name: "Send me papers" }).click();

@@ -75,7 +75,7 @@ test("from an empty mailbox to the first chosen paper", async ({ browser }) => {
   const page = await context.newPage();
   const email = `nora-${Date.now()}@example.org`;
   await page.goto("/sign-in?to=/groups");
-  await page.getByLabel("Mail address").fill(email);
+  await page.getByLabel("Email address").fill(email);
   await page.getByRole("button", { name: "Send me a link" }).click();
   await expect(page.getByText(email)).toBeVisible();
   await expect
@@ -186,16 +186,16 @@ test("from an empty mailbox to the first chosen paper", async ({ browser }) => {
   await page.getByRole("button", { name: "Comment", exact: true }).click();
   await expect(page.locator(".katex").first()).toBeVisible();
   await pia.page.goto(new URL(page.url()).pathname);
-  await pia.page.getByRole("button", { name: "Answer", exact: true }).first().click();
-  await pia.page.getByRole("textbox", { name: "Your answer" }).fill("It is.");
+  await pia.page.getByRole("button", { name: "Reply", exact: true }).first().click();
+  await pia.page.getByRole("textbox", { name: "Your reply" }).fill("It is.");
   await pia.page
     .locator("form")
-    .filter({ has: pia.page.getByRole("textbox", { name: "Your answer" }) })
-    .getByRole("button", { name: "Answer", exact: true })
+    .filter({ has: pia.page.getByRole("textbox", { name: "Your reply" }) })
+    .getByRole("button", { name: "Reply", exact: true })
     .click();
   // What is still on its way is shown as well, but has no menu.
   const answer = pia.page.getByRole("article").filter({ hasText: "It is." }).last();
-  await expect(answer.getByRole("button", { name: /^More for/ })).toBeVisible();
+  await expect(answer.getByRole("button", { name: /^More actions for/ })).toBeVisible();
   await expectAccessible(pia.page);
 
   // And the digest has come, once.

@@ -36,13 +36,13 @@ async function plan(page: Page, group: string): Promise<string> {
   await page.getByLabel("Time", { exact: true }).fill("18:30");
   await page.getByLabel("Length in minutes").fill("45");
   await page.getByLabel("Place").fill(PLACE);
-  await page.getByRole("button", { name: "Set the meeting" }).click();
+  await page.getByRole("button", { name: "Plan the meeting" }).click();
   await page.waitForURL(/\/meetings\/[0-9a-f-]{36}$/);
   return new URL(page.url()).pathname;
 }
 
 async function write(page: Page, text: string): Promise<void> {
-  await page.getByRole("button", { name: /^(Write|Change|Go on writing)\s*: Notes/ }).click();
+  await page.getByRole("button", { name: /^(Write|Edit|Continue writing)\s*: Notes/ }).click();
   await page.getByRole("textbox", { name: /^Notes/ }).fill(text);
 }
 
@@ -57,7 +57,7 @@ test("a meeting, from the plan to the notes of two who write at once", async ({ 
   const { page } = mia;
   await page.goto(meeting);
   await expect(page.getByText(/For the group: .*18:30–19:15/)).toBeVisible();
-  await page.getByRole("button", { name: "I will present" }).focus();
+  await page.getByRole("button", { name: "I’ll present" }).focus();
   await page.keyboard.press("Enter");
   await expect(page.getByText("Mia presents")).toBeVisible();
   await page.getByRole("button", { name: "Yes", exact: true }).focus();
@@ -79,14 +79,14 @@ test("a meeting, from the plan to the notes of two who write at once", async ({ 
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText("Mia heard that backups help.")).toBeVisible();
   await olga.page.getByRole("button", { name: "Save", exact: true }).click();
-  const theirs = olga.page.getByRole("region", { name: "The text that was saved meanwhile" });
+  const theirs = olga.page.getByRole("region", { name: "The text that was saved in the meantime" });
   await expect(theirs).toContainText("+ Mia heard that backups help.");
   const mine = olga.page.getByRole("textbox", { name: "Notes: your text" });
   await expect(mine).toHaveValue("Olga heard that **stragglers** decide.");
   await expectAccessible(olga.page);
   // Even a reload in between keeps it.
   await olga.page.reload();
-  await olga.page.getByRole("button", { name: /^Go on writing\s*: Notes/ }).click();
+  await olga.page.getByRole("button", { name: /^Continue writing\s*: Notes/ }).click();
   await expect(olga.page.getByRole("textbox", { name: "Notes", exact: true })).toHaveValue(
     "Olga heard that **stragglers** decide.",
   );
@@ -103,7 +103,7 @@ test("a meeting, from the plan to the notes of two who write at once", async ({ 
 
   await page.reload();
   await page.getByRole("button", { name: "Add a link" }).click();
-  await page.getByLabel("What it is").fill("Slides");
+  await page.getByLabel("Title", { exact: true }).fill("Slides");
   await page.getByLabel("Link", { exact: true }).fill("javascript:alert(1)");
   await page.getByRole("button", { name: "Add", exact: true }).click();
   await expect(page.getByRole("alert")).toContainText("https://");
@@ -121,7 +121,7 @@ test("the group's time: a regular one is set, and the next plan begins with it",
   await page.getByLabel("How often").selectOption({ label: "every other week" });
   await page.getByLabel("Weekday").selectOption({ label: "Tuesday" });
   await page.getByLabel("Time", { exact: true }).fill("19:15");
-  await page.getByLabel("Members present in turn").check();
+  await page.getByLabel("Members take turns presenting").check();
   await page.getByRole("button", { name: "Save the regular time" }).click();
   await expect(page.getByText("Saved.")).toBeVisible();
   await page.goto(`${group}/meetings`);
@@ -130,7 +130,7 @@ test("the group's time: a regular one is set, and the next plan begins with it",
   await page.getByLabel("Search the catalogue").fill("MapReduce");
   await page.getByRole("button", { name: "Choose", exact: true }).first().click();
   await expect(page.getByLabel("Time", { exact: true })).toHaveValue("19:15");
-  await page.getByRole("button", { name: "Set the meeting" }).click();
+  await page.getByRole("button", { name: "Plan the meeting" }).click();
   await page.waitForURL(/\/meetings\/[0-9a-f-]{36}$/);
   // Somebody has the turn already; everybody sees whose it is, and an organizer may choose.
   await expect(page.getByText(/(Olga|Mia) presents/)).toBeVisible();
@@ -138,7 +138,7 @@ test("the group's time: a regular one is set, and the next plan begins with it",
   await expect(page.getByRole("dialog").getByRole("listitem")).toHaveCount(2);
   await expectAccessible(page);
   await page.getByRole("button", { name: "Nobody for now" }).click();
-  await expect(page.getByText("Nobody presents yet.")).toBeVisible();
+  await expect(page.getByText("No presenter yet.")).toBeVisible();
 });
 
 test("calendars: an address that is shown once, read without a cookie, and revoked", async ({
@@ -179,10 +179,10 @@ test("calendars: an address that is shown once, read without a cookie, and revok
   // Days away, and what others see of the meeting of a public group.
   await page.getByLabel("First day away").fill("2090-05-02");
   await page.getByLabel("Last day away").fill("2090-05-01");
-  await page.getByRole("button", { name: "I am away" }).click();
-  await expect(page.getByText("The last day is before the first.")).toBeVisible();
+  await page.getByRole("button", { name: "Add days away" }).click();
+  await expect(page.getByText("The last day is before the first day.")).toBeVisible();
   await page.getByLabel("Last day away").fill("2090-05-03");
-  await page.getByRole("button", { name: "I am away" }).click();
+  await page.getByRole("button", { name: "Add days away" }).click();
   await expect(page.getByText("2 May 2090 to 3 May 2090")).toBeVisible();
   const guest = await (await browser.newContext()).newPage();
   await guest.goto(meeting);
@@ -197,8 +197,8 @@ test("history: what was read is found again, and taken along as a file", async (
   // A bar for each picture, and the same in a table.
   await page.getByText("As a table: Who presents").click();
   await expect(page.getByRole("table", { name: "Who presents" })).toContainText("Farid");
-  await page.getByLabel("Words of the title, or an author").fill("dynamo");
-  await page.getByRole("button", { name: "Look" }).click();
+  await page.getByLabel("Words from the title, or an author").fill("dynamo");
+  await page.getByRole("button", { name: "Find" }).click();
   await expect(page.getByRole("heading", { name: "1 paper" })).toBeVisible();
   const [file] = await Promise.all([
     page.waitForEvent("download"),

@@ -170,7 +170,7 @@ test("a page that is not there says so", async ({ page }) => {
 test("the links of mails that were cut off", async ({ page }) => {
   for (const path of ["/sign-in/confirm", "/subscribe/confirm", "/unsubscribe", "/mute"]) {
     await page.goto(path);
-    await expect(page.getByRole("heading", { name: "This link is not complete" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "This link is incomplete" })).toBeVisible();
     await expectAccessible(page);
     // There is another way from here.
     const way = page.getByRole("main").getByRole("link");

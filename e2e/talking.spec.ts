@@ -43,7 +43,7 @@ async function say(page: Page, path: string, words: string): Promise<void> {
   await (await opened(page, path)).fill(words);
   await page.getByRole("button", { name: "Comment", exact: true }).click();
   // What is still on its way is shown as well, but has no menu.
-  await expect(said(page, words).getByRole("button", { name: /^More for/ })).toBeVisible();
+  await expect(said(page, words).getByRole("button", { name: /^More actions for/ })).toBeVisible();
 }
 
 const said = (page: Page, words: string) => page.getByRole("article").filter({ hasText: words });
@@ -55,7 +55,7 @@ async function choose(
   entry: string,
   key: "Tab" | "Shift+Tab" = "Tab",
 ): Promise<void> {
-  await tabTo(page, comment.getByRole("button", { name: /^More for/ }), key);
+  await tabTo(page, comment.getByRole("button", { name: /^More actions for/ }), key);
   await page.keyboard.press("Enter");
   // The focus follows a moment after the key: what has it is waited for, so that none is passed over.
   const focused = page.locator("[role=menuitem]:focus");
@@ -114,9 +114,9 @@ test("a discussion, by keyboard alone", async ({ browser }) => {
   await expect(question).toBeFocused();
 
   // Answered by oneself, and the question marked.
-  await tabTo(page, question.getByRole("button", { name: "Answer", exact: true }));
+  await tabTo(page, question.getByRole("button", { name: "Reply", exact: true }));
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("textbox", { name: "Your answer to Olga" })).toBeFocused();
+  await expect(page.getByRole("textbox", { name: "Your reply to Olga" })).toBeFocused();
   await page.keyboard.type("It stands in section 2.");
   await page.keyboard.press("Control+Enter");
   const answer = page.getByRole("article").filter({ hasText: "It stands in section 2." });
@@ -141,7 +141,7 @@ test("a discussion, by keyboard alone", async ({ browser }) => {
   await expect(dialog).toHaveCount(0);
 
   // A key point, by who organizes the group.
-  await choose(page, question, "Make it a key point", "Shift+Tab");
+  await choose(page, question, "Make this a key point", "Shift+Tab");
   await expect(page.getByRole("region", { name: "Key points" }).locator(".katex")).toBeVisible();
 
   // Deleted: the answer stays under a note.
@@ -249,8 +249,8 @@ test("who is mentioned and answered is told, once, can go there, and can mute it
 
   // She answers, and Mia hears of it: elsewhere, for who has the thread open has read it at once.
   await mia.page.goto("/groups");
-  await olga.page.getByRole("button", { name: "Answer", exact: true }).click();
-  await olga.page.getByRole("textbox", { name: "Your answer to Mia" }).fill("So have I.");
+  await olga.page.getByRole("button", { name: "Reply", exact: true }).click();
+  await olga.page.getByRole("textbox", { name: "Your reply to Mia" }).fill("So have I.");
   await olga.page.keyboard.press("Control+Enter");
   await expect(said(olga.page, "So have I.")).toBeVisible();
   await expect(mia.page.getByRole("link", { name: "Notifications, 1 unread" })).toBeVisible();
@@ -287,8 +287,8 @@ test("a spoiler is out of reach until it is uncovered", async ({ browser }) => {
   const { olga, mia, thread } = await world(browser);
   const box = await opened(mia.page, thread);
   await box.fill("The butler did it.");
-  await mia.page.getByLabel("It gives something away").check();
-  await mia.page.getByLabel("What it gives away").fill("section 4");
+  await mia.page.getByLabel("Contains a spoiler").check();
+  await mia.page.getByLabel("What it spoils").fill("section 4");
   await mia.page.getByRole("button", { name: "Comment", exact: true }).click();
   const { page } = olga;
   await opened(page, thread);

@@ -26,7 +26,7 @@ if (!existsSync(installed) || statSync(installed).mtimeMs < statSync("package-lo
     stdio: "inherit",
     shell: process.platform === "win32",
   });
-  if (status !== 0) stop("The packages could not be installed. What npm said stands above.");
+  if (status !== 0) stop("The packages could not be installed. See npm’s output above.");
   console.log(`✓ packages installed (${((Date.now() - began) / 1000).toFixed(1)} s)`);
 }
 

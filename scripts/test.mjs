@@ -22,11 +22,11 @@ const { values: asked, positionals: names } = parseArgs({
   },
 });
 
-let repeat = "To try one again: npm test -- NAME";
+let repeat = "To run one again: npm test -- NAME";
 if (asked.long) {
   process.env.TEST_TIER = "long";
   process.env.TEST_SEED ||= String(Math.floor(Math.random() * 2 ** 31));
-  repeat = `To try one again as it was drawn: TEST_SEED=${process.env.TEST_SEED} npm run test:long -- NAME`;
+  repeat = `To run one again with the same seed: TEST_SEED=${process.env.TEST_SEED} npm run test:long -- NAME`;
   console.log(`Seed ${process.env.TEST_SEED}`);
 }
 

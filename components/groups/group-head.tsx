@@ -32,7 +32,7 @@ export function GroupHead({ head, guest }: { head: Head; guest: boolean }) {
         <div className="flex flex-wrap items-center gap-3">
           {role ? (
             <>
-              <ByMailLink about={{ group: slug }}>By mail</ByMailLink>
+              <ByMailLink about={{ group: slug }}>By email</ByMailLink>
               <Follow what={{ thing: "group", id: slug }} />
             </>
           ) : null}
@@ -43,7 +43,7 @@ export function GroupHead({ head, guest }: { head: Head; guest: boolean }) {
         <p role="status" className="mt-4 rounded-lg border border-danger bg-surface px-4 py-3">
           You are suspended from this group and cannot take part for now.{" "}
           <Link href={`/groups/${slug}/moderation`} className="text-accent underline">
-            Why, and until when
+            See why and until when
           </Link>
         </p>
       ) : null}

@@ -53,7 +53,7 @@ function Chips() {
   if (!data) return <Waiting />;
   if (data.length === 0) {
     return (
-      <p className="text-muted">You are in no group yet. Join one below, or start your own.</p>
+      <p className="text-muted">You’re not in a group yet. Join one below, or start your own.</p>
     );
   }
   return data.map(({ slug, name, role }) => (

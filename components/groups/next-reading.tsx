@@ -62,7 +62,7 @@ export function NextReading({
                   <bdi>{planned.presenter.name}</bdi> presents
                 </span>
               ) : (
-                <span className="text-muted">Nobody presents yet.</span>
+                <span className="text-muted">No presenter yet.</span>
               )}
             </p>
             <Place place={planned.place} link={planned.link} />
@@ -75,7 +75,7 @@ export function NextReading({
             href={`/groups/${group}/meetings/${meeting.id}`}
             variant={planned ? "primary" : "secondary"}
           >
-            To the meeting
+            Go to the meeting
           </LinkButton>
         ) : null}
         {planned ? null : schedule}

@@ -39,8 +39,10 @@ export function Overview({ group, choosing, next, threads, timeZone, may, schedu
           <NextReading group={group} reading={next} timeZone={timeZone} schedule={schedule} />
         ) : (
           <p className="text-muted">
-            Nothing is chosen yet.{" "}
-            {open ? "The open ballot decides." : "A ballot among the nominated papers decides."}
+            Nothing chosen yet.{" "}
+            {open
+              ? "The open ballot will decide."
+              : "A ballot on the nominated papers will decide."}
           </p>
         )}
       </Part>
@@ -53,7 +55,7 @@ export function Overview({ group, choosing, next, threads, timeZone, may, schedu
       <Part title="Being discussed">
         <Discussed group={group} threads={threads} timeZone={timeZone} />
       </Part>
-      <Part title="Read before">
+      <Part title="Already read">
         {past.length > 0 ? (
           <>
             <ul className="grid gap-2">
@@ -69,7 +71,7 @@ export function Overview({ group, choosing, next, threads, timeZone, may, schedu
             <More href={`/groups/${group}/history`}>Everything we have read</More>
           </>
         ) : (
-          <p className="text-muted">What the group has read will be listed here.</p>
+          <p className="text-muted">Papers the group has read will appear here.</p>
         )}
       </Part>
     </div>
@@ -140,11 +142,11 @@ function Vote({
       </p>
       <p className="mt-1 text-muted text-sm">
         {votes === 0
-          ? "Nobody has voted so far."
+          ? "Nobody has voted yet."
           : votes === 1
-            ? "1 has voted."
-            : `${votes} have voted.`}
-        {mayVote && voted ? " You have voted, and can still change it." : null}
+            ? "1 member has voted."
+            : `${votes} members have voted.`}
+        {mayVote && voted ? " You have voted, and can still change your vote." : null}
       </p>
       <p className="mt-3">
         <LinkButton
@@ -171,7 +173,7 @@ function Pool({
     <>
       <p className={waiting > 0 ? undefined : "text-muted"}>
         {waiting === 0
-          ? "No paper is nominated."
+          ? "No papers are nominated."
           : waiting === 1
             ? "1 paper is nominated."
             : `${waiting} papers are nominated.`}
@@ -199,12 +201,11 @@ function Discussed({
   threads: Thread[] | null;
   timeZone: string;
 }) {
-  if (!threads) return <p className="text-muted">The group's threads are open to its members.</p>;
+  if (!threads) return <p className="text-muted">Only members can read the group's threads.</p>;
   if (threads.length === 0) {
     return (
       <p className="text-muted">
-        Nobody has written yet. Every paper that the group nominates or reads has a thread of its
-        own.
+        No comments yet. Every paper the group nominates or reads has its own thread.
       </p>
     );
   }
@@ -227,7 +228,7 @@ function Discussed({
               {commentCount === 1 ? "1 comment" : `${commentCount} comments`}
               {lastCommentAt ? (
                 <>
-                  , the last <When date={lastCommentAt} timeZone={timeZone} />
+                  , last <When date={lastCommentAt} timeZone={timeZone} />
                 </>
               ) : null}
             </p>

@@ -11,31 +11,31 @@ export const VISIBILITIES: readonly Word<Visibility>[] = [
   {
     value: "public",
     label: "Public",
-    sentence: "Everybody finds the group, and sees its members and what it reads.",
+    sentence: "Anyone can find the group and see its members and what it reads.",
   },
   {
     value: "unlisted",
     label: "Unlisted",
-    sentence: "It stands in no list. Whoever has its address sees it.",
+    sentence: "It is not listed anywhere. Anyone with its address can see it.",
   },
   {
     value: "private",
     label: "Private",
-    sentence: "Only members see that the group is there. Others come in by invitation.",
+    sentence: "Only members can see that the group exists. Others join by invitation.",
   },
 ];
 
 export const JOIN_POLICIES: readonly Word<JoinPolicy>[] = [
-  { value: "open", label: "Open", sentence: "Everybody who has an account can join at once." },
+  { value: "open", label: "Open", sentence: "Anyone with an account can join right away." },
   {
     value: "request",
     label: "On request",
-    sentence: "People ask to join, with a few words, and an organizer answers.",
+    sentence: "People ask to join with a short message, and an organizer decides.",
   },
   {
     value: "invitation",
     label: "By invitation",
-    sentence: "An organizer invites, by a link or by e-mail.",
+    sentence: "An organizer invites people by link or by email.",
   },
 ];
 
@@ -54,7 +54,7 @@ export function wayIn({
   joinPolicy: JoinPolicy;
 }): string {
   if (visibility === "private" || joinPolicy === "invitation") return "By invitation";
-  return joinPolicy === "open" ? "Open to everybody" : "Joined on request";
+  return joinPolicy === "open" ? "Open to everyone" : "Join on request";
 }
 
 /** A number of members in words. */

@@ -69,7 +69,7 @@ export function Attachments({ group, meetingId, links }: Props) {
           ))}
         </ul>
       ) : (
-        <p className="text-muted">Nothing is attached.</p>
+        <p className="text-muted">Nothing attached yet.</p>
       )}
       <Dialog open={open} onOpenChange={setOpen} title="Add a link">
         <LinkForm group={group} meetingId={meetingId} onDone={() => setOpen(false)} />
@@ -97,7 +97,7 @@ function LinkForm({ group, meetingId, onDone }: Omit<Props, "links"> & { onDone(
       onSubmit={form.handleSubmit((values) => add.mutate({ group, meetingId, ...values }))}
     >
       <TextField
-        label="What it is"
+        label="Title"
         placeholder="Slides"
         maxLength={120}
         autoComplete="off"

@@ -31,7 +31,8 @@ export function AwayDays({ group, away }: Props) {
   return (
     <div className="grid gap-3">
       <p className="text-muted text-sm">
-        On these days nobody expects you to present. Members of the group see it on meetings.
+        You are not expected to present on these days. Group members see on meetings that you are
+        away.
       </p>
       {away.length > 0 ? (
         <ul className="grid gap-1">
@@ -77,7 +78,7 @@ export function AwayDays({ group, away }: Props) {
         </div>
         <div>
           <Button type="submit" pending={add.isPending || refreshing}>
-            I am away
+            Add days away
           </Button>
         </div>
       </form>

@@ -33,7 +33,7 @@ export function CalendarAddress({ group, feed, timeZone }: Props) {
       ...options,
       onSuccess() {
         setUrl(null);
-        toast.success("The address works no more.");
+        toast.success("The address no longer works.");
       },
     }),
   );
@@ -42,15 +42,15 @@ export function CalendarAddress({ group, feed, timeZone }: Props) {
   return (
     <div className="grid gap-3">
       <p className="text-muted text-sm">
-        A calendar program that subscribes to this secret address shows{" "}
+        Subscribe to this secret address in your calendar program to see{" "}
         {group === null ? "the meetings of all your groups" : "the meetings of this group"}, with
-        places and changes. Whoever has the address can read them, so keep it to yourself.
+        places and changes. Anyone with the address can read them, so keep it to yourself.
       </p>
       {url ? (
         <>
           <TextField
             label="Your address"
-            hint="It is shown this once. In your calendar program, choose to subscribe to a calendar by its address, and paste it there."
+            hint="It is shown only once. In your calendar program, choose to subscribe to a calendar by address and paste it there."
             readOnly
             dir="ltr"
             value={url}
@@ -74,7 +74,7 @@ export function CalendarAddress({ group, feed, timeZone }: Props) {
         <p className="text-sm">
           {"An address is in use since "}
           <When date={feed.createdAt} timeZone={timeZone} kind="date" />. If you lost it, make a new
-          one; the old one then works no more.
+          one; the old one then stops working.
         </p>
       ) : null}
       <div className="flex flex-wrap gap-2">
@@ -86,7 +86,7 @@ export function CalendarAddress({ group, feed, timeZone }: Props) {
               action="Make a new address"
               onConfirm={make}
             >
-              <p>The address before works no more. Subscribe anew in your calendar program.</p>
+              <p>The old address will stop working. Subscribe again in your calendar program.</p>
             </Confirm>
             <Confirm
               trigger={<Button pending={pending}>Revoke</Button>}
@@ -95,7 +95,7 @@ export function CalendarAddress({ group, feed, timeZone }: Props) {
               danger
               onConfirm={() => revoke.mutate({ feedId: feed.id })}
             >
-              <p>Calendar programs that use it find nothing there any more.</p>
+              <p>Calendar programs that use it will no longer find anything there.</p>
             </Confirm>
           </>
         ) : (

@@ -32,7 +32,7 @@ export function MeetingLine({ group, meeting, timeZone, ahead = false }: Props) 
       </p>
       {presenter ? (
         <p className="text-muted text-sm">
-          {state === "over" ? "Presented by " : "Presents: "}
+          {state === "over" ? "Presented by " : "Presenter: "}
           <bdi>{presenter.name}</bdi>
         </p>
       ) : null}

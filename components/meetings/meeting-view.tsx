@@ -43,7 +43,7 @@ export function MeetingView({ group, meeting, viewer, timeZone, groupZone }: Pro
             timeZone={timeZone}
           />
         </Part>
-        <Part title="Who comes">
+        <Part title="Who is coming">
           {member && viewer ? (
             <Rsvp
               group={group}
@@ -54,7 +54,7 @@ export function MeetingView({ group, meeting, viewer, timeZone, groupZone }: Pro
             />
           ) : (
             <p className="text-muted">
-              Members of the group see who comes, where it is, and the notes.
+              Group members can see who is coming, where it is, and the notes.
             </p>
           )}
         </Part>

@@ -37,7 +37,7 @@ export function Presenter({ group, meeting, member, rotates, timeZone }: Props) 
           </>
         ) : (
           <span className="text-muted">
-            {state === "ahead" ? "Nobody presents yet." : "Nobody is noted."}
+            {state === "ahead" ? "No presenter yet." : "No presenter recorded."}
           </span>
         )}
       </p>
@@ -49,20 +49,21 @@ export function Presenter({ group, meeting, member, rotates, timeZone }: Props) 
               pending={pending}
               onClick={() => volunteer.mutate({ group, meetingId })}
             >
-              <Hand aria-hidden className="size-4" />I will present
+              <Hand aria-hidden className="size-4" />
+              I’ll present
             </Button>
           ) : null}
           {may.handOn ? (
             <Confirm
-              trigger={<Button pending={pending}>Hand on</Button>}
-              title="Hand the presentation on?"
-              action="Hand on"
+              trigger={<Button pending={pending}>Pass on</Button>}
+              title="Pass on the presentation?"
+              action="Pass on"
               onConfirm={() => handOn.mutate({ group, meetingId })}
             >
               <p>
                 {rotates
-                  ? "The next in turn presents instead. The rotation does not come back to you for this meeting."
-                  : "Nobody presents then, until somebody volunteers."}
+                  ? "The next member in turn presents instead. You will not be chosen again for this meeting."
+                  : "Then nobody presents until someone volunteers."}
               </p>
             </Confirm>
           ) : null}

@@ -66,7 +66,7 @@ export function Rsvp({ group, meetingId, viewer, member, open }: Props) {
     <>
       {open ? (
         <fieldset>
-          <legend className="mb-2 font-medium">Do you come?</legend>
+          <legend className="mb-2 font-medium">Are you coming?</legend>
           <div className="flex flex-wrap gap-2">
             {ANSWERS.map(({ answer: value, label, icon: Icon }) => (
               <button
@@ -91,7 +91,7 @@ export function Rsvp({ group, meetingId, viewer, member, open }: Props) {
           </div>
           {stale ? (
             <p className="mt-2 text-sm">
-              You answered before the meeting was moved. Does it still hold?
+              You responded before the meeting was moved. Is your response still right?
             </p>
           ) : null}
         </fieldset>

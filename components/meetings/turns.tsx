@@ -34,7 +34,7 @@ export function Turns(props: Props) {
         open={open}
         onOpenChange={setOpen}
         title="Whose turn it is"
-        lead="Who presented least often in this group comes first, then who presented longest ago, then who joined first. Who is away that day, does not come or handed it on is skipped."
+        lead="The member who has presented least often in this group comes first, then the one who presented longest ago, then the one who joined first. Members who are away that day, are not coming or passed it on are skipped."
       >
         <List {...props} onDone={() => setOpen(false)} />
       </Dialog>
@@ -72,7 +72,7 @@ function List({ group, meetingId, organize, ahead, timeZone, onDone }: Props & {
               pending={pending}
               onClick={() => rotate.mutate({ group, meetingId })}
             >
-              Take the next in turn
+              Choose the next in turn
             </Button>
           ) : null}
           {anybody ? (

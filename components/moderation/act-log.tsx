@@ -115,7 +115,7 @@ function Sentence({ act }: { act: Act }) {
 }
 
 function Name({ person }: { person: { name: string } | null }) {
-  return person ? <bdi className="font-medium">{person.name}</bdi> : "somebody";
+  return person ? <bdi className="font-medium">{person.name}</bdi> : "someone";
 }
 
 function Where({ place, title }: { place: Place | null; title: string | null }) {

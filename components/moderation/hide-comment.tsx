@@ -9,7 +9,7 @@ interface Props extends Opened {
   commentId: string;
 }
 
-export const READ_BY_AUTHOR = "The author reads it in the log.";
+export const READ_BY_AUTHOR = "The author can read it in the log.";
 
 /** Hides a comment from everybody but its author and who may restore it. */
 export function HideComment({ commentId, ...window }: Props) {
@@ -21,7 +21,7 @@ export function HideComment({ commentId, ...window }: Props) {
       {...window}
       kind="needed"
       title="Hide this comment?"
-      lead="Others see that something was hidden, not what. You can restore it at any time."
+      lead="Others will see that something was hidden, but not what. You can restore it at any time."
       label="Reason"
       hint={READ_BY_AUTHOR}
       action="Hide"
@@ -43,13 +43,13 @@ export function RestoreComment({ commentId, ...window }: Props) {
       {...window}
       kind="note"
       title="Restore this comment?"
-      lead="Everybody who reads the thread sees it again."
+      lead="Everyone who reads the thread will see it again."
       label="Note"
-      hint={`May stay empty. ${READ_BY_AUTHOR}`}
+      hint={`Optional. ${READ_BY_AUTHOR}`}
       action="Restore"
       onSend={async (reason) => {
         await restore.mutateAsync({ commentId, reason });
-        refresh("The comment is there again.");
+        refresh("The comment is visible again.");
       }}
     />
   );

@@ -44,11 +44,11 @@ export function LockThread({ threadId, locked }: Props) {
         title={unlocks ? "Unlock this thread?" : "Lock this thread?"}
         lead={
           unlocks
-            ? "Everybody who may take part can write in it again."
-            : "Nobody can write or change anything in it any more but those who may unlock it. It stays readable."
+            ? "Everyone who can take part will be able to write in it again."
+            : "Only people who can unlock it will be able to write or change anything in it. It stays readable."
         }
         label={unlocks ? "Note" : "Reason"}
-        hint={unlocks ? "May stay empty. It stands in the log." : "It stands in the log."}
+        hint={unlocks ? "Optional. It appears in the log." : "It appears in the log."}
         action={unlocks ? "Unlock" : "Lock"}
         onSend={async (reason) => {
           await (unlocks ? unlock : lock).mutateAsync({ threadId, reason });

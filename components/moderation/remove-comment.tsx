@@ -20,7 +20,7 @@ export function RemoveComment({ commentId, ...window }: Props) {
       {...window}
       kind="needed"
       title="Delete this comment?"
-      lead="It cannot be brought back: what you only hide can be. Answers to it stay, under a note that it was deleted."
+      lead="It cannot be restored; a hidden comment can. Replies to it stay, under a note that it was deleted."
       label="Reason"
       hint={READ_BY_AUTHOR}
       action="Delete"

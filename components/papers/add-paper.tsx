@@ -30,8 +30,11 @@ export function AddPaper() {
     trpc.papers.add.mutationOptions({
       onSuccess({ slug, found }) {
         forgetDraft();
-        if (found) toast.info("This paper is here already: nothing was added. This is its page.");
-        else toast.success("The paper is in the catalogue.");
+        if (found)
+          toast.info(
+            "This paper is already in the catalogue, so nothing was added. Here is its page.",
+          );
+        else toast.success("The paper is now in the catalogue.");
         router.push(`/papers/${slug}`);
       },
       onError: (error) => showRefusal(error, form),
@@ -45,7 +48,7 @@ export function AddPaper() {
     >
       <TextField
         label="Title"
-        hint="As it stands on the paper."
+        hint="As printed on the paper."
         maxLength={TITLE_MAX}
         autoComplete="off"
         {...form.register("title")}
@@ -53,14 +56,14 @@ export function AddPaper() {
       />
       <TextArea
         label="Authors"
-        hint="One on each line, in their order."
+        hint="One per line, in order."
         rows={4}
         {...form.register("authors")}
         error={authorsError(errors.authors) ?? null}
       />
       <TextField
-        label="Link (if there is one)"
-        hint="An address, an arXiv id or a DOI, such as arXiv:1706.03762."
+        label="Link (optional)"
+        hint="A web address, an arXiv ID or a DOI, such as arXiv:1706.03762."
         inputMode="url"
         autoComplete="off"
         {...form.register("url")}
@@ -68,7 +71,7 @@ export function AddPaper() {
       />
       <TextArea
         label="Abstract"
-        hint="Mathematics may stand between dollar signs: $O(n \log n)$."
+        hint="You can write math between dollar signs: $O(n \log n)$."
         rows={10}
         {...form.register("abstract")}
         error={errors.abstract?.message ?? null}

@@ -45,7 +45,7 @@ export function GuestIntro() {
           className="inline-flex min-h-10 items-center gap-1.5 text-accent underline"
         >
           <Mail aria-hidden className="size-4" />
-          Trending papers by mail
+          Trending papers by email
         </Link>
       </div>
     </section>

@@ -36,7 +36,7 @@ export function CommentHits({ hits, timeZone, everywhere }: Props) {
               <Snippet words={hit.words} />
             ) : (
               <p className="text-muted italic">
-                Spoiler{hit.spoiler ? `: ${hit.spoiler}` : ""}. Its words are shown in the thread.
+                Spoiler{hit.spoiler ? `: ${hit.spoiler}` : ""}. Its text is shown in the thread.
               </p>
             )}
           </li>

@@ -63,7 +63,7 @@ export function Filters({ path, asked, groups }: Props) {
       />
       {chosen ? (
         <LinkButton href={searchAddress(path, { q, kind })} variant="quiet">
-          Without filters
+          Clear filters
         </LinkButton>
       ) : null}
     </div>

@@ -20,7 +20,8 @@ export function Found({ path, asked, count, more, where, children }: Props) {
   if (q === "") {
     return (
       <p className="mt-4 text-muted">
-        Any word may match, in any inflection; what holds most of them comes first, then the newest.
+        Any word can match, in any form. Results that match the most words come first, then the
+        newest.
       </p>
     );
   }
@@ -28,7 +29,7 @@ export function Found({ path, asked, count, more, where, children }: Props) {
     return (
       <div className="mt-6">
         <Empty title={page > 1 ? "Nothing on this page" : `Nothing found for “${q}”`}>
-          Looked through {where}. Try other words, or fewer of them, or without filters.
+          Searched {where}. Try other words, fewer words, or no filters.
         </Empty>
       </div>
     );

@@ -7,7 +7,8 @@ export function GroupPapers({ q, papers }: { q: string; papers: PaperCard[] }) {
   if (q === "") {
     return (
       <p className="mt-4 text-muted">
-        Any word may match, in the title first. Looked through is what the group nominated or read.
+        Any word can match; matches in the title come first. This searches what the group has
+        nominated or read.
       </p>
     );
   }
@@ -15,7 +16,7 @@ export function GroupPapers({ q, papers }: { q: string; papers: PaperCard[] }) {
     return (
       <div className="mt-6">
         <Empty title={`Nothing found for “${q}”`}>
-          The group has nominated or read nothing that holds these words.
+          The group has not nominated or read anything with these words.
         </Empty>
       </div>
     );

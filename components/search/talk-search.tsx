@@ -24,7 +24,7 @@ export function TalkSearch({ asked }: { asked: Asked }) {
   return (
     <>
       <SearchForm
-        label={asked.kind === "notes" ? "Words of agendas and notes" : "Words of comments"}
+        label={asked.kind === "notes" ? "Words from agendas and notes" : "Words from comments"}
         kind={asked.kind}
         asked={asked.q}
       >
@@ -53,7 +53,7 @@ function Comments({ asked }: { asked: Asked }) {
   const { hits = [], more = false } = data ?? {};
   const where = viewer
     ? "the public discussions and those of your groups"
-    : "the public discussions; sign in to find what your groups wrote as well";
+    : "the public discussions; sign in to search your groups’ discussions too";
   return (
     <Found path="/search" asked={asked} count={hits.length} more={more} where={where}>
       <CommentHits hits={hits} timeZone={viewer?.timeZone ?? null} everywhere />
@@ -75,7 +75,7 @@ function Notes({ asked }: { asked: Asked }) {
     const signIn = `/sign-in?to=${encodeURIComponent(searchAddress("/search", asked))}`;
     return (
       <p className="mt-6">
-        Agendas and notes are open to a group’s members.{" "}
+        Only a group’s members can read its agendas and notes.{" "}
         <Link href={signIn} className="text-accent underline">
           Sign in
         </Link>{" "}

@@ -9,7 +9,7 @@ export function Footer() {
       <div className="mx-auto flex max-w-5xl flex-wrap gap-x-6 gap-y-2 px-4 py-6 text-muted text-sm sm:px-6">
         <span>Colloquy: choose, read and discuss papers together.</span>
         <Link href="/subscribe" className="underline">
-          Trending papers by mail
+          Trending papers by email
         </Link>
         <Link href="/papers/new" className="underline">
           Add a paper

@@ -13,8 +13,8 @@ interface Props {
 export function IncompleteLink({ otherwise, href, children }: Props) {
   return (
     <Page
-      title="This link is not complete"
-      lead={`Copy the whole address from the mail. ${otherwise}`}
+      title="This link is incomplete"
+      lead={`Copy the whole address from the email. ${otherwise}`}
       actions={
         <LinkButton href={href} variant="primary">
           {children}

@@ -7,7 +7,7 @@ import { THEME_KEY } from "./theme-script";
 const CHOICES = [
   { value: "light", label: "Light", Icon: Sun },
   { value: "dark", label: "Dark", Icon: Moon },
-  { value: "system", label: "As the device", Icon: Monitor },
+  { value: "system", label: "Same as device", Icon: Monitor },
 ] as const;
 
 function choose(value: string): void {

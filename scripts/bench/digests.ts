@@ -86,7 +86,7 @@ async function timed(count: number, work: () => Promise<unknown>): Promise<numbe
 function demandAll(mails: readonly TakenMail[], expected: number): void {
   const ids = new Set(mails.map(({ raw }) => /^Message-ID: (.*)$/im.exec(raw.toString())?.[1]));
   if (mails.length !== expected || ids.size !== expected) {
-    throw new Error(`${mails.length} mails came, ${ids.size} different ones, of ${expected}.`);
+    throw new Error(`${mails.length} emails came, ${ids.size} different ones, of ${expected}.`);
   }
 }
 

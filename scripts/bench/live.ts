@@ -37,7 +37,7 @@ export const live: Bench = async (say) => {
     const slowest = Math.max(...waits);
     const [wait, call] = [median(waits), median(calls)];
     say(
-      `a comment is heard of after ${wait.toFixed(1)} ms (slowest of ${TIMES}: ${slowest.toFixed(0)} ms; promised ${PROMISED_MS}), the call takes ${call.toFixed(1)} ms`,
+      `a comment arrives after ${wait.toFixed(1)} ms (slowest of ${TIMES}: ${slowest.toFixed(0)} ms; promised ${PROMISED_MS}), the call takes ${call.toFixed(1)} ms`,
     );
     return slowest < PROMISED_MS;
   } finally {

@@ -5,8 +5,8 @@ import { hasNativeDump, nativeDump } from "@/scripts/runtime/postgres/native-dum
 import { connected, reachDatabase } from "@/scripts/runtime/postgres/reach";
 
 const file = process.argv.slice(2).find((argument) => !argument.startsWith("--"));
-if (!file) throw new Error("Say where to: npm run backup -- FILE");
-if (existsSync(file)) throw new Error(`${file} is already there. Choose another name.`);
+if (!file) throw new Error("Name the file to write: npm run backup -- FILE");
+if (existsSync(file)) throw new Error(`${file} already exists. Choose another name.`);
 const { url, done } = await reachDatabase();
 const client = await connected(url);
 // Half a backup must not lie there as if it were one, whatever ends us.

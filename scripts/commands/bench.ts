@@ -19,7 +19,7 @@ const BENCHES: Record<string, Bench> = { digests, live, memory, tally, texts, th
 const asked = process.argv.slice(2);
 const unknown = asked.find((name) => !BENCHES[name]);
 if (unknown)
-  throw new Error(`There is no ${unknown}; there is ${Object.keys(BENCHES).join(", ")}.`);
+  throw new Error(`There is no ${unknown}. Choose from ${Object.keys(BENCHES).join(", ")}.`);
 
 const dir = await mkdtemp(join(tmpdir(), "colloquy-bench-"));
 process.env.COLLOQUY_DATA_DIR = dir;

@@ -8,7 +8,7 @@ import { connected, reachDatabase } from "@/scripts/runtime/postgres/reach";
 const name = process.argv.slice(2).find((argument) => argument !== "--") ?? "change";
 if (!/^[a-z0-9_]{1,60}$/.test(name)) {
   throw new Error(
-    "The name of a migration is made of small letters, digits and _: npm run db:diff -- add_labels",
+    "A migration name uses lowercase letters, digits and _: npm run db:diff -- add_labels",
   );
 }
 const { url, done } = await reachDatabase();

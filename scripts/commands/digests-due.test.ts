@@ -45,10 +45,10 @@ it("tells what there is", () => {
 
 const YEAR = "--from 2026-01-01 --to 2026-12-31";
 const WRONG: [string, string][] = [
-  ["--at 08:00", "Say --zone, such as --zone Europe/Berlin"],
-  ["--zone UTC", "Say --at, such as"],
-  ["--zone UTC --at 08:00", "Say --from, such as"],
-  ["--zone UTC --at 08:00 --from 2026-01-01", "Say --to, such as"],
+  ["--at 08:00", "Add --zone, such as --zone Europe/Berlin"],
+  ["--zone UTC", "Add --at, such as"],
+  ["--zone UTC --at 08:00", "Add --from, such as"],
+  ["--zone UTC --at 08:00 --from 2026-01-01", "Add --to, such as"],
   [`--zone Europe/Atlantis --at 08:00 ${YEAR}`, "--zone Europe/Atlantis is not a time zone"],
   [`--zone +02:00 --at 08:00 ${YEAR}`, "--zone +02:00 is not a time zone"],
   [`--zone UTC --at 25:00 ${YEAR}`, "--at 25:00 is not a time of day"],
@@ -65,17 +65,14 @@ const WRONG: [string, string][] = [
   ],
   [`--zone UTC --at 08:00 ${YEAR} --cadence off`, "--cadence off is not known"],
   [`--zone UTC --at 08:00 ${YEAR} --cadence daily --days mon`, "--cadence daily takes no --days"],
-  [`--zone UTC --at 08:00 ${YEAR} --cadence weekly`, "Say on which day: --cadence weekly --days"],
-  [
-    `--zone UTC --at 08:00 ${YEAR} --cadence monthly`,
-    "Say on which day: --cadence monthly --day-o",
-  ],
+  [`--zone UTC --at 08:00 ${YEAR} --cadence weekly`, "Choose the day: --cadence weekly --days"],
+  [`--zone UTC --at 08:00 ${YEAR} --cadence monthly`, "Choose the day: --cadence monthly --day-o"],
   [`--zone UTC --at 08:00 ${YEAR} --day-of-month 3`, "--day-of-month is for --cadence monthly"],
   [
     `--zone UTC --at 08:00 ${YEAR} --cadence monthly --day-of-month 32`,
     "--day-of-month 32 is not a day of a month",
   ],
-  [`--zone UTC --at 08:00 ${YEAR} --often`, "Unknown option '--often'. --help tells"],
+  [`--zone UTC --at 08:00 ${YEAR} --often`, "Unknown option '--often'. See --help"],
   [`--zone UTC --at 08:00 ${YEAR} mon`, "Unexpected argument 'mon'"],
 ];
 

@@ -5,7 +5,7 @@ import { reachDatabase } from "@/scripts/runtime/postgres/reach";
 import { parsePapersPage } from "@/server/papers/sources/papers-page";
 
 const file = process.argv.slice(2).find((argument) => !argument.startsWith("--"));
-if (!file) throw new Error("Say which file: npm run papers:import -- FILE");
+if (!file) throw new Error("Name the file to import: npm run papers:import -- FILE");
 const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
   throw new Error(`${file} cannot be read (${error.code}).`);
 });

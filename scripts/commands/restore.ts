@@ -6,14 +6,15 @@ import { isNativeDump, nativeRestore } from "@/scripts/runtime/postgres/native-d
 import { connected, reachDatabase } from "@/scripts/runtime/postgres/reach";
 
 const file = process.argv.slice(2).find((argument) => !argument.startsWith("--"));
-if (!file) throw new Error("Say what from: npm run restore -- FILE [--replace]");
-if (!existsSync(file)) throw new Error(`${file} is not there.`);
+if (!file) throw new Error("Name the file to restore: npm run restore -- FILE [--replace]");
+if (!existsSync(file)) throw new Error(`${file} does not exist.`);
 const replace = process.argv.includes("--replace");
 const { url, done } = await reachDatabase();
 const client = await connected(url);
 try {
   if (isNativeDump(file)) {
-    if (!replace) throw new Error("A file of pg_dump replaces all that is there. Add --replace.");
+    if (!replace)
+      throw new Error("A pg_dump file replaces everything in the database. Add --replace.");
     nativeRestore(url, file);
     console.log(`restored ${file} (by pg_restore)`);
   } else {

@@ -85,8 +85,12 @@ const bad = (votes: unknown[]) => ({ ...election, votes });
 const WRONG: [string, unknown, string][] = [
   ["no JSON", '{"rule":\n', "wrong.json is not JSON: "],
   ["nothing", "", "wrong.json is not JSON: "],
-  ["neither kind", { candidates: [] }, "wrong.json holds neither an election (rule, …) nor cases"],
-  ["a list", [election], "wrong.json holds neither"],
+  [
+    "neither kind",
+    { candidates: [] },
+    "wrong.json contains neither an election (rule, …) nor cases",
+  ],
+  ["a list", [election], "wrong.json contains neither"],
   ["an unknown rule", { ...election, rule: "dice" }, "wrong.json: rule: must be one of approval"],
   [
     "a bad vote",

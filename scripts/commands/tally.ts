@@ -12,7 +12,7 @@ const UNREADABLE = 2;
 const FORMAT = 1;
 
 const [given] = process.argv.slice(2);
-if (!given) fail("Say which file: npm run tally -- FILE.json");
+if (!given) fail("Name the file to count: npm run tally -- FILE.json");
 // npm runs this from the repository; a relative path is meant from where npm was called.
 const from = process.env.npm_lifecycle_event === "tally" ? process.env.INIT_CWD : undefined;
 const data = parsed(await readFile(resolve(from ?? ".", given), "utf8").catch(unreadable));
@@ -28,7 +28,7 @@ if (isObject(data) && data.format === RECORD_FORMAT) {
   say(tally(readAt(data, [])));
 } else {
   fail(
-    `${given} holds neither an election (rule, …) nor cases of elections (format, cases) nor a record of a ballot.`,
+    `${given} contains neither an election (rule, …) nor cases of elections (format, cases) nor a record of a ballot.`,
   );
 }
 

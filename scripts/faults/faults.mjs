@@ -21,7 +21,7 @@ const CHOOSING = [
     by: ["server/papers/papers.db.test.ts"],
   },
   {
-    name: "a list of papers that asks once a paper",
+    name: "a list of papers with one query per paper",
     file: "server/papers/queries.ts",
     find: "  const more = papers.length > PAGE_SIZE;",
     replace: [
@@ -31,14 +31,14 @@ const CHOOSING = [
     by: ["server/papers/lists.db.test.ts"],
   },
   {
-    name: "an import that keeps the ends of lines of Windows",
+    name: "an import that keeps Windows line endings",
     file: "server/papers/sources/papers-page.ts",
     find: 'decoder.decode(bytes).replace(/\\r$/, "")',
     replace: "decoder.decode(bytes)",
     by: ["server/papers/sources/papers-page.test.ts"],
   },
   {
-    name: "a page of members that asks once a member",
+    name: "a page of members with one query per member",
     file: "server/groups/queries.ts",
     find: "  const shown = rows.slice(0, MEMBERS_A_PAGE).map(({ personId,",
     replace: [
@@ -55,7 +55,7 @@ const CHOOSING = [
     by: ["server/groups/groups.db.test.ts"],
   },
   {
-    name: "a ballot for which whoever votes later comes first",
+    name: "a ballot where later voters come first",
     file: "server/platform/web/turns.ts",
     find: "? Prisma.sql`pg_advisory_xact_lock(${key})`",
     replace: "? Prisma.sql`pg_advisory_xact_lock_shared(${key})`",
@@ -83,7 +83,7 @@ const CHOOSING = [
     by: ["server/api/scopes.db.test.ts"],
   },
   {
-    name: "a page of a ballot that asks once a vote",
+    name: "a page of a ballot with one query per vote",
     file: "server/ballots/page/queries.ts",
     find: "  return rows.map(({ person, answer }) =>",
     replace: [
@@ -93,21 +93,21 @@ const CHOOSING = [
     by: ["server/api/queries.db.test.ts"],
   },
   {
-    name: "how an open ballot stands, told to strangers",
+    name: "an interim result shown to strangers",
     file: "server/ballots/rules.ts",
     find: "return member && (sight",
     replace: "return (sight",
     by: ["server/ballots/guards.db.test.ts"],
   },
   {
-    name: "a vote that nobody's page hears of",
+    name: "a vote that reaches no open page",
     file: "server/ballots/votes/commands.ts",
     find: "    await announce(tx, ballotTopic(ballot.groupId, ballotId), groupTopic(ballot.groupId));\n",
     replace: "",
     by: ["server/api/announcing.db.test.ts"],
   },
   {
-    name: "where a group meets, told to strangers",
+    name: "a meeting place shown to strangers",
     file: "server/meetings/queries.ts",
     find: 'return scope.role ? row : { ...row, place: "", link: "" };',
     replace: "return row;",
@@ -165,7 +165,7 @@ const HOUSE = [
     by: ["server/platform/web/csp/csp.test.ts"],
   },
   {
-    name: "a signed link that is worth something for another purpose",
+    name: "a signed link that works for another purpose",
     file: "server/platform/signed-link.ts",
     find: ".update(`${purpose}.${text}`)",
     replace: ".update(text)",
@@ -179,7 +179,7 @@ const HOUSE = [
     by: ["scripts/runtime/backups/backup.db.test.ts"],
   },
   {
-    name: "a page for everybody that holds the viewer's name",
+    name: "a public page that contains the viewer's name",
     file: "app/(public)/papers/[paper]/page.tsx",
     find: "          paper={paper}\n",
     replace: [

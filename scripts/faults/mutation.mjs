@@ -37,7 +37,7 @@ export function plantMutants(files = [], { changed = false } = {}) {
     cwd: ROOT,
     stdio: "inherit",
   });
-  if (status !== 0 || !existsSync(REPORT)) return ["Stryker did not get through."];
+  if (status !== 0 || !existsSync(REPORT)) return ["Stryker did not finish."];
   const report = JSON.parse(readFileSync(REPORT, "utf8"));
   const mutants = Object.entries(report.files).flatMap(([file, { source, mutants }]) =>
     // Its report speaks of the run before as well.
@@ -45,7 +45,7 @@ export function plantMutants(files = [], { changed = false } = {}) {
       ? []
       : mutants.map((mutant) => ({ ...mutant, file, line: shownLine(source, mutant) })),
   );
-  if (mutants.length === 0) return ["There is nothing to plant a fault in."];
+  if (mutants.length === 0) return ["There is no code to plant a fault in."];
   for (const mutant of mutants) if (isMissed(mutant)) console.log(inWords(mutant));
   console.log("");
   return KINDS.flatMap((one) => judged(one, mutants));

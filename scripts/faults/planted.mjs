@@ -45,7 +45,9 @@ async function plant(dir, fault) {
   const before = readFileSync(path, "utf8");
   const after = withFault(before, fault);
   if (after === null) {
-    console.log(`✗ CANNOT BE PLANTED: ${name}. Its text does not stand once in ${file}: renew it.`);
+    console.log(
+      `✗ CANNOT BE PLANTED: ${name}. Its text does not occur exactly once in ${file}: renew it.`,
+    );
     return false;
   }
   const start = Date.now();
@@ -65,8 +67,8 @@ async function areGreen(dir, faults) {
   const checks = [...new Set(faults.flatMap(({ by }) => by))];
   const { good, said } = await runChecks(dir, checks);
   if (good)
-    console.log(`All that is to find them is green without a fault (${secondsSince(start)} s).`);
-  else console.log(`${said}\n✗ Something is red without a fault; see above.`);
+    console.log(`All tests that should find them pass without a fault (${secondsSince(start)} s).`);
+  else console.log(`${said}\n✗ A test fails without a fault; see above.`);
   return good;
 }
 

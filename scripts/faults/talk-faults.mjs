@@ -9,7 +9,7 @@ export const PEOPLE_AND_TALK = [
     by: ["server/people/sign-in/commands.db.test.ts"],
   },
   {
-    name: "sign-in mails without a limit",
+    name: "sign-in emails without a limit",
     file: "server/people/sign-in/commands.ts",
     find: "!within || byAll > LINKS_PER_ADDRESS.points;",
     replace: "!within;",
@@ -30,7 +30,7 @@ export const PEOPLE_AND_TALK = [
     by: ["server/threads/guards.db.test.ts"],
   },
   {
-    name: "a page of a thread that asks once a comment",
+    name: "a page of a thread with one query per comment",
     file: "server/threads/reading/queries.ts",
     find: "    comments: rows.map((row) => shownTo(standing, row)),",
     replace: [
@@ -51,7 +51,7 @@ export const PEOPLE_AND_TALK = [
     by: ["server/threads/guards.db.test.ts"],
   },
   {
-    name: "words of blocked people that a search finds",
+    name: "a search that finds words of blocked people",
     file: "server/search/queries.ts",
     find: [
       '        AND NOT EXISTS (SELECT FROM "Block" b',
@@ -62,7 +62,7 @@ export const PEOPLE_AND_TALK = [
     by: ["server/search/queries.db.test.ts"],
   },
   {
-    name: "a private thread told to somebody who has left",
+    name: "a notification of a private thread for somebody who has left",
     file: "server/notifications/notifying/commands.ts",
     find: [
       "",
@@ -73,21 +73,21 @@ export const PEOPLE_AND_TALK = [
     by: ["server/notifications/notifying/commands.db.test.ts"],
   },
   {
-    name: "a notification by mail twice",
+    name: "a notification emailed twice",
     file: "server/notifications/sending/commands.ts",
     find: ' AND n."mailedAt" IS NULL',
     replace: "",
     by: ["server/notifications/sending/commands.db.test.ts"],
   },
   {
-    name: "a digest without the header that ends it",
+    name: "a digest without its unsubscribe header",
     file: "server/digests/composing/mails.ts",
     find: '      "List-Unsubscribe": `<${SITE_URL}/api/unsubscribe?token=${token}>`,\n',
     replace: "",
     by: ["server/digests/sending/commands.db.test.ts"],
   },
   {
-    name: "a batch of digests that asks once a digest",
+    name: "a batch of digests with one query per digest",
     file: "server/digests/composing/queries.ts",
     find: "  const papers = await papersOf(tx, rows);",
     replace: [
@@ -97,7 +97,7 @@ export const PEOPLE_AND_TALK = [
     by: ["server/digests/sending/rounds.db.test.ts"],
   },
   {
-    name: "what was wished last is not what stays",
+    name: "the last choice is not the one that stays",
     file: "components/shell/latest-wins.ts",
     find: "    if (!this.#busy) void this.#run();",
     replace: "    void this.#run();",

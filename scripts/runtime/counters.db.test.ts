@@ -37,8 +37,8 @@ const COUNTERS: Record<string, string> = {
   "comments counted on threads": `UPDATE "Thread" SET "commentCount" = "commentCount" + 1`,
   "public comments counted on papers": `UPDATE "Paper" SET "commentCount" = "commentCount" + 1`,
   "members counted on groups": `UPDATE "Group" SET "memberCount" = "memberCount" + 1`,
-  "answers counted on comments": `UPDATE "Comment" SET "answerCount" = "answerCount" + 1`,
-  "people counted who react to comments": `UPDATE "Comment" SET "reactedCount" = "reactedCount" + 1`,
+  "replies counted on comments": `UPDATE "Comment" SET "answerCount" = "answerCount" + 1`,
+  "people who react counted on comments": `UPDATE "Comment" SET "reactedCount" = "reactedCount" + 1`,
   "comments numbered within their thread": `UPDATE "Thread" SET "lastNumber" = 0`,
 };
 

@@ -34,12 +34,12 @@ const CHECKS: Check[] = [
     find: `SELECT slug AS what FROM "Group" g WHERE NOT EXISTS (SELECT FROM "Membership" m WHERE m."groupId" = g.id AND m.role = 'owner')`,
   },
   {
-    name: "answers counted on comments",
+    name: "replies counted on comments",
     find: `SELECT id::text AS what FROM "Comment" c WHERE "answerCount" <> (SELECT count(*) FROM "Comment" a WHERE a."parentId" = c.id)`,
     mend: `UPDATE "Comment" c SET "answerCount" = (SELECT count(*) FROM "Comment" a WHERE a."parentId" = c.id)`,
   },
   {
-    name: "people counted who react to comments",
+    name: "people who react counted on comments",
     find: `SELECT id::text AS what FROM "Comment" c WHERE "reactedCount" <> (SELECT count(DISTINCT "personId") FROM "Reaction" r WHERE r."commentId" = c.id AND r."personId" <> c."authorId")`,
     mend: `UPDATE "Comment" c SET "reactedCount" = (SELECT count(DISTINCT "personId") FROM "Reaction" r WHERE r."commentId" = c.id AND r."personId" <> c."authorId")`,
   },
@@ -49,7 +49,7 @@ const CHECKS: Check[] = [
     mend: `UPDATE "Thread" t SET "lastNumber" = (SELECT max("number") FROM "Comment" c WHERE c."threadId" = t.id) WHERE "lastNumber" < (SELECT max("number") FROM "Comment" c WHERE c."threadId" = t.id)`,
   },
   {
-    name: "answers stand in the thread of what they answer",
+    name: "replies are in the thread of the comment they reply to",
     find: `SELECT c.id::text AS what FROM "Comment" c JOIN "Comment" p ON p.id = c."parentId" WHERE c."threadId" <> p."threadId" OR c.depth <> p.depth + 1`,
   },
   {

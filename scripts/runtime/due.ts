@@ -6,7 +6,7 @@ const UNREADABLE = 2;
 const MOST_YEARS = 100;
 const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const BY_WEEKDAY: readonly Cadence[] = ["weekdays", "weekly", "fortnightly"];
-const HELP = `When a digest comes, in UTC, one instant a line.
+const HELP = `When a digest is sent, in UTC, one time per line.
 
 npm run -s digests:due -- --zone ZONE --at HH:MM --from DAY --to DAY [how often]
 
@@ -30,7 +30,7 @@ export function answer(args: string[]): string[] {
   if (given.help) return [HELP];
   const [zone, time] = [timeZone(given), timeOfDay(given)];
   const [from, to] = [day(given, "from"), day(given, "to")];
-  if (from > to) fail(`--from ${from} is after --to ${to}. Exchange them.`);
+  if (from > to) fail(`--from ${from} is after --to ${to}. Swap them.`);
   if (to > `${Number(from.slice(0, 4)) + MOST_YEARS}${from.slice(4)}`) {
     fail(`From ${from} to ${to} is too long. Ask for at most ${MOST_YEARS} years.`);
   }
@@ -54,12 +54,12 @@ function read(args: string[]) {
     return values;
   } catch (error) {
     const [first] = (error as Error).message.split(/\. |\n/);
-    return fail(`${first?.replace(/\.$/, "")}. --help tells what there is.`);
+    return fail(`${first?.replace(/\.$/, "")}. See --help for all options.`);
   }
 }
 
 function needed(given: Given, name: "zone" | "at" | "from" | "to", such: string): string {
-  return given[name] || fail(`Say --${name}, such as --${name} ${such}. --help tells the rest.`);
+  return given[name] || fail(`Add --${name}, such as --${name} ${such}. See --help for the rest.`);
 }
 
 function timeZone(given: Given): string {
@@ -102,7 +102,7 @@ function weekdays(given: Given, cadence: Cadence): number[] {
   }
   if (!wanted) return [];
   if (days === undefined && cadence === "weekdays") return [1, 2, 3, 4, 5];
-  if (days === undefined) fail(`Say on which day: --cadence ${cadence} --days mon`);
+  if (days === undefined) fail(`Choose the day: --cadence ${cadence} --days mon`);
   return days.split(",").map((name) => {
     const index = WEEKDAYS.indexOf(name.trim().toLowerCase());
     if (index >= 0) return index + 1;
@@ -116,7 +116,7 @@ function dayOfMonth(given: Given, cadence: Cadence): number {
     if (text !== undefined) fail("--day-of-month is for --cadence monthly. Add that.");
     return 1;
   }
-  if (text === undefined) fail("Say on which day: --cadence monthly --day-of-month 31");
+  if (text === undefined) fail("Choose the day: --cadence monthly --day-of-month 31");
   if (!/^([1-9]|[12]\d|3[01])$/.test(text)) {
     fail(`--day-of-month ${text} is not a day of a month. Give 1 to 31.`);
   }

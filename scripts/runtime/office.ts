@@ -8,7 +8,7 @@ export async function changeOffice(office: Office, given: readonly string[]): Pr
   const wrong = given.find((argument) => argument.startsWith("--") && argument !== "--off");
   if (!handle || wrong) {
     const call = `npm run people:${office}`;
-    throw new Error(`Say whom: ${call} -- HANDLE, or ${call} -- HANDLE --off`);
+    throw new Error(`Name the person: ${call} -- HANDLE, or ${call} -- HANDLE --off`);
   }
   const on = !given.includes("--off");
   const { url, done } = await reachDatabase();

@@ -136,7 +136,7 @@ it("names people whom somebody blocks while there is a place where they see them
   await rename("Not seen any more");
   expect(await text(bob)).not.toMatch(/Not seen any more|Seen in the group/);
   expect((await data(bob)).blocks).toMatchObject([
-    { blocked: { name: "A person whom you can no longer see", handle: "" } },
+    { blocked: { name: "A person you can no longer see", handle: "" } },
   ]);
   await said(ada, { paper: (await paper()).slug }, "Seen by everybody.");
   expect(await text(bob)).toContain("Not seen any more");

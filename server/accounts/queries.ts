@@ -8,7 +8,7 @@ import { jsonInParts, type Pages } from "@/server/platform/text/json-parts";
 import { KINDS, type Kind, type KindName } from "./own-kinds";
 
 const EXPORTS: Limit = { name: "export", points: 20, perSeconds: 3600 };
-const UNSEEN_PERSON = "A person whom you can no longer see";
+const UNSEEN_PERSON = "A person you can no longer see";
 
 type Row = Record<string, unknown>;
 

@@ -17,7 +17,7 @@ const ADDRESS = z
   .regex(/^(me|[a-z]+\/[^/]+(\/[a-z]+\/[^/]+)?)$/)
   .transform((text, { addIssue }) => {
     const watch = readWatch(text);
-    if (!watch) addIssue("This names nothing.");
+    if (!watch) addIssue("There is nothing to watch under this name.");
     return watch ?? z.NEVER;
   });
 /** What a page asks for: watches, and since when it knows how they stand (milliseconds). */
@@ -94,7 +94,7 @@ export async function liveStream(
   if (typeof leave !== "function") {
     refuse("TOO_MANY", {
       retryAfterSeconds: TRY_AGAIN_SECONDS,
-      say: "Too many pages are open here. This one checks for changes now and then.",
+      say: "Too many pages are open here. This one checks for changes only now and then.",
     });
   }
   try {

@@ -18,7 +18,7 @@ const t = initTRPC.context<Context>().create({
     const refusal = refusalShape(error.cause);
     const broken = error.code === "INTERNAL_SERVER_ERROR" && !refusal;
     const say = broken
-      ? `Something went wrong here. If it stays, report this number: ${ctx?.requestId ?? "none"}`
+      ? `Something went wrong here. If it keeps happening, report this number: ${ctx?.requestId ?? "none"}`
       : (refusal?.say ?? error.message);
     const { stack: _, ...data } = shape.data;
     return { ...shape, message: say, data: { ...data, refusal } };
@@ -62,7 +62,7 @@ const open = t.procedure
   .use(async ({ getRawInput, next }) => {
     const field = unkeepable(await getRawInput());
     if (field !== null) {
-      const say = "This contains characters that cannot be kept. Remove control characters.";
+      const say = "This contains characters that cannot be stored. Remove control characters.";
       refuse("INVALID", { say, ...(field ? { field } : {}) });
     }
     return next();
@@ -87,7 +87,7 @@ export const personProcedure = publicProcedure.use(async ({ ctx, next }) => {
 /** Somebody who keeps public threads civil. */
 export const moderatorProcedure = personProcedure.use(async ({ ctx, next }) => {
   if (!ctx.viewer.moderator) {
-    refuse("NOT_ALLOWED", { say: "Only moderators of this site may do this." });
+    refuse("NOT_ALLOWED", { say: "Only moderators of this site can do this." });
   }
   return next();
 });
@@ -95,7 +95,7 @@ export const moderatorProcedure = personProcedure.use(async ({ ctx, next }) => {
 /** Somebody who runs the site. */
 export const operatorProcedure = personProcedure.use(async ({ ctx, next }) => {
   if (!ctx.viewer.operator) {
-    refuse("NOT_ALLOWED", { say: "Only operators of this site may do this." });
+    refuse("NOT_ALLOWED", { say: "Only operators of this site can do this." });
   }
   return next();
 });

@@ -109,7 +109,7 @@ export async function join(viewer: Viewer, scope: GroupScope): Promise<void> {
 /** Asks to join. @throws Refusal NOT_ALLOWED, ALREADY_DONE */
 export async function ask(viewer: Viewer, scope: GroupScope, message: string): Promise<void> {
   const groupId = scope.group.id;
-  if (scope.role) refuse("ALREADY_DONE", { say: "You are a member already." });
+  if (scope.role) refuse("ALREADY_DONE", { say: "You are already a member." });
   demand(mayAsk(scope.group));
   demand(mayTakePart(scope));
   await spend(REQUESTS_TO_ONE, `${groupId}:${viewer.id}`);
@@ -117,13 +117,15 @@ export async function ask(viewer: Viewer, scope: GroupScope, message: string): P
     demand(mayAsk(await lockEntrance(tx, groupId, viewer.id)));
     if (await isSuspended(tx, groupId, viewer.id)) refuse("SUSPENDED");
     if (await roleOf(tx, groupId, viewer.id))
-      refuse("ALREADY_DONE", { say: "You are a member already." });
+      refuse("ALREADY_DONE", { say: "You are already a member." });
     const { count } = await tx.joinRequest.createMany({
       data: [{ groupId, personId: viewer.id, message, createdAt: now() }],
       skipDuplicates: true,
     });
     if (count === 0)
-      refuse("ALREADY_DONE", { say: "You have asked already. An organizer will answer." });
+      refuse("ALREADY_DONE", {
+        say: "You have already asked to join. An organizer will get back to you.",
+      });
   });
 }
 
@@ -138,7 +140,10 @@ export async function answerRequest(
       where: { id: requestId, groupId },
       select: { personId: true },
     });
-    if (!request) refuse("NOT_FOUND", { say: "This request is gone. Reload to see who asks." });
+    if (!request)
+      refuse("NOT_FOUND", {
+        say: "This request no longer exists. Reload to see the current requests.",
+      });
     await lockEntrance(tx, groupId, request.personId);
     await demandRole(tx, scope, "organizer");
     const { count } = await tx.joinRequest.updateMany({
@@ -146,7 +151,7 @@ export async function answerRequest(
       data: { answeredAt: now(), answeredById: scope.viewer.id, accepted: accept },
     });
     if (count === 0)
-      refuse("ALREADY_DONE", { say: "This request has been answered already. Reload." });
+      refuse("ALREADY_DONE", { say: "This request has already been decided. Reload the page." });
     if (accept) await addMember(tx, groupId, request.personId);
   });
 }

@@ -16,11 +16,11 @@ export function InvitationMail({ group, by, link }: Props) {
         You are invited to <bdi>{group}</bdi>
       </Heading>
       <Text>
-        <bdi>{by}</bdi> invites you to this reading group on Colloquy. The link works once, within
-        14 days, for whoever has it.
+        <bdi>{by}</bdi> has invited you to this reading group on Colloquy. The link works once,
+        within 14 days, for anyone who has it.
       </Text>
       <MailButton href={link}>See the invitation</MailButton>
-      <Text>If you do not want to join, you need not do anything.</Text>
+      <Text>If you do not want to join, you can ignore this email.</Text>
     </MailLayout>
   );
 }

@@ -55,9 +55,9 @@ export function mayTakePart(scope: GroupScope): true | Refusal {
 }
 
 const SENTENCES: Record<Role, string> = {
-  member: "Only members of this group may do this. Join the group first.",
-  organizer: "Only organizers of this group may do this.",
-  owner: "Only the owner of this group may do this.",
+  member: "Only members of this group can do this. Join the group first.",
+  organizer: "Only organizers of this group can do this.",
+  owner: "Only the owner of this group can do this.",
 };
 
 /** What its members see change on the pages of a group. */
@@ -76,7 +76,7 @@ export function mayJoin(group: Entrance): true | Refusal {
   const seen = maySeeGroup(group.visibility, null);
   if (seen !== true || group.joinPolicy === "open") return seen;
   return new Refusal("NOT_ALLOWED", {
-    say: "This group is not open to everybody. Ask to join, or ask for an invitation.",
+    say: "This group is not open to everyone. Ask to join, or ask for an invitation.",
   });
 }
 
@@ -85,7 +85,7 @@ export function mayAsk(group: Entrance): true | Refusal {
   const seen = maySeeGroup(group.visibility, null);
   if (seen !== true || group.joinPolicy === "request") return seen;
   return new Refusal("NOT_ALLOWED", {
-    say: "This group does not take requests. It is joined openly or by invitation.",
+    say: "This group does not take requests. Join it directly or by invitation.",
   });
 }
 
@@ -93,7 +93,7 @@ export function mayAsk(group: Entrance): true | Refusal {
 export function mayLeave(role: Role): true | Refusal {
   if (role !== "owner") return true;
   return new Refusal("NOT_ALLOWED", {
-    say: "You own this group. Hand it over to somebody first.",
+    say: "You own this group. Hand it over to another member first.",
   });
 }
 
@@ -102,7 +102,7 @@ export function mayRemove(mine: Role | null, theirs: Role): true | Refusal {
   if (!atLeast(mine, "organizer")) return new Refusal("NOT_ALLOWED", { say: SENTENCES.organizer });
   if (theirs === "member" || (theirs === "organizer" && mine === "owner")) return true;
   return new Refusal("NOT_ALLOWED", {
-    say: "Only the owner can remove an organizer, and nobody the owner.",
+    say: "Only the owner can remove an organizer, and nobody can remove the owner.",
   });
 }
 
@@ -112,11 +112,12 @@ export function mayRemove(mine: Role | null, theirs: Role): true | Refusal {
  */
 export function maySuspend(mine: Role | null, theirs: Role | null, self: boolean): true | Refusal {
   if (!atLeast(mine, "organizer")) return new Refusal("NOT_ALLOWED", { say: SENTENCES.organizer });
-  if (self) return new Refusal("NOT_ALLOWED", { say: "Nobody decides about the own suspension." });
+  if (self)
+    return new Refusal("NOT_ALLOWED", { say: "You cannot decide about your own suspension." });
   if (theirs === null || theirs === "member") return true;
   if (theirs === "organizer" && mine === "owner") return true;
   return new Refusal("NOT_ALLOWED", {
-    say: "Only the owner can suspend an organizer, and nobody the owner.",
+    say: "Only the owner can suspend an organizer, and nobody can suspend the owner.",
   });
 }
 
@@ -132,5 +133,5 @@ export function maySetRole(mine: Role | null, theirs: Role): true | Refusal {
 /** Whether `mine` gives the group to `theirs`. */
 export function mayHandOver(mine: Role | null, theirs: Role): true | Refusal {
   if (mine !== "owner") return new Refusal("NOT_ALLOWED", { say: SENTENCES.owner });
-  return theirs !== "owner" || new Refusal("ALREADY_DONE", { say: "You own this group already." });
+  return theirs !== "owner" || new Refusal("ALREADY_DONE", { say: "You already own this group." });
 }

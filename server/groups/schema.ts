@@ -16,7 +16,7 @@ export const groupFields = z.object({
 const handle = z
   .string()
   .max(60)
-  .regex(/^[a-z0-9-]+$/, "This is not a handle.");
+  .regex(/^[a-z0-9-]+$/, "This is not a valid handle.");
 export const handleInput = z.object({ handle });
 export const askInput = z.object({ message: prose(MESSAGE_MAX, "Your message").default("") });
 export const answerInput = z.object({ requestId: z.uuid(), accept: z.boolean() });

@@ -121,7 +121,7 @@ export async function planMeeting(scope: MemberScope, input: z.output<typeof pla
   return transact(async (tx) => {
     await lockGroup(tx, groupId);
     const paper = await tx.paper.findUnique({ where: { id: paperId }, select: { id: true } });
-    if (!paper) refuse("NOT_FOUND", { say: "This paper is not in the catalogue any more." });
+    if (!paper) refuse("NOT_FOUND", { say: "This paper is no longer in the catalogue." });
     const waiting = await tx.reading.findFirst({
       where: { groupId, paperId, meeting: null },
       select: { id: true },
@@ -151,7 +151,7 @@ export async function cancelMeeting(scope: MemberScope, meetingId: string): Prom
   if (count > 0) return;
   const there = await db.meeting.count({ where: { id: meetingId, groupId: scope.group.id } });
   if (there === 0) refuse("NOT_FOUND");
-  refuse("ALREADY_DONE", { say: "This meeting is cancelled already." });
+  refuse("ALREADY_DONE", { say: "This meeting is already cancelled." });
 }
 
 /** Sets when the group meets by default. Meetings that stand stay as they are. */

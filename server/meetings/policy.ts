@@ -8,7 +8,7 @@ interface Presented {
 /** Whether the viewer hands a presentation on: only who presents. */
 export function mayHandOn(scope: MemberScope, meeting: Presented): true | Refusal {
   if (meeting.presenterId === scope.viewer.id) return true;
-  return new Refusal("NOT_ALLOWED", { say: "Only who presents can hand it on." });
+  return new Refusal("NOT_ALLOWED", { say: "Only the presenter can pass it on." });
 }
 
 /** Whether the viewer writes the notes (every member) or the agenda (organizers and the presenter). */
@@ -20,7 +20,7 @@ export function mayWriteText(
   if (kind === "notes" || meeting.presenterId === scope.viewer.id) return true;
   if (atLeast(scope.role, "organizer")) return true;
   return new Refusal("NOT_ALLOWED", {
-    say: "The agenda is written by organizers and by who presents.",
+    say: "Only organizers and the presenter can write the agenda.",
   });
 }
 
@@ -28,6 +28,6 @@ export function mayWriteText(
 export function mayRemoveLink(scope: MemberScope, addedById: string | null): true | Refusal {
   if (addedById === scope.viewer.id || atLeast(scope.role, "organizer")) return true;
   return new Refusal("NOT_ALLOWED", {
-    say: "Only who added a link, or an organizer, can remove it.",
+    say: "Only the person who added a link or an organizer can remove it.",
   });
 }

@@ -16,7 +16,7 @@ export const AWAY_MAX = 20;
 export const EVERY_WEEKS_MAX = 12;
 
 const minutes = z.coerce
-  .number("Say how many minutes.")
+  .number("Enter the number of minutes.")
   .int("Whole minutes only.")
   .min(MINUTES_MIN, `At least ${MINUTES_MIN} minutes.`)
   .max(MINUTES_MAX, `At most ${MINUTES_MAX} minutes, which is twelve hours.`);
@@ -61,7 +61,7 @@ export const presenterInput = meetingIdInput.extend({
   handle: z
     .string()
     .max(60)
-    .regex(/^[a-z0-9-]+$/, "This is not a handle.")
+    .regex(/^[a-z0-9-]+$/, "This is not a valid handle.")
     .nullable(),
 });
 
@@ -83,7 +83,7 @@ export function textForm(of: TextKind) {
 }
 
 export const addLinkInput = meetingIdInput.extend({
-  title: line(120, "The title").refine((value) => value !== "", "Say what the link leads to."),
+  title: line(120, "The title").refine((value) => value !== "", "Enter a title for the link."),
   url: webAddress,
 });
 /** What somebody types to attach a link. */
@@ -105,11 +105,11 @@ export const slotInput = z.object({
 export const awayInput = z
   .object({ fromDay: day, lastDay: day })
   .refine(({ fromDay, lastDay }) => lastDay >= fromDay, {
-    message: "The last day is before the first.",
+    message: "The last day is before the first day.",
     path: ["lastDay"],
   })
   .refine(({ fromDay, lastDay }) => Date.parse(lastDay) - Date.parse(fromDay) <= 366 * 864e5, {
-    message: "At most a year at once.",
+    message: "Enter at most one year at a time.",
     path: ["lastDay"],
   });
 export const awayIdInput = z.object({ awayId: z.uuid() });
@@ -117,7 +117,7 @@ export const feedInput = z.object({ feedId: z.uuid() });
 
 /** What is looked for in a group's history, as it stands in an address: what makes no sense is left out. */
 export const historyInput = z.object({
-  q: line(100, "What you look for").default("").catch(""),
+  q: line(100, "The search text").default("").catch(""),
   year: z.coerce.number().int().min(1900).max(2200).nullable().default(null).catch(null),
   /** The handle of who presented. */
   presenter: z

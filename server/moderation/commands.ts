@@ -115,7 +115,7 @@ export async function removeComment(viewer: Viewer, commentId: string, reason = 
 /** Whether it is for the viewer to decide: what others hid of one's own, others restore. */
 function isOthers(viewer: Viewer, comment: { authorId: string }): true | Refusal {
   if (viewer.id !== comment.authorId) return true;
-  return new Refusal("NOT_ALLOWED", { say: "Nobody decides about the own comment." });
+  return new Refusal("NOT_ALLOWED", { say: "You cannot moderate your own comment." });
 }
 
 /** Locks a thread: nobody writes in it but who may unlock it. */

@@ -9,7 +9,10 @@ export const REASON_MAX = 500;
 export const SUSPENDED_DAYS_MAX = 365;
 
 const reason = prose(REASON_MAX, "The reason");
-const needed = reason.refine((value) => value !== "", "Say why: whom it concerns will read it.");
+const needed = reason.refine(
+  (value) => value !== "",
+  "Give a reason. The person it concerns will read it.",
+);
 
 export const reportForm = z.object({
   reason: reason.refine((value) => value !== "", "Say what is wrong with this comment."),
@@ -58,7 +61,7 @@ const day = z.iso
   .default(null);
 
 /** What is looked for in what people wrote. */
-const words = { q: line(200, "What you search for"), page: pageNumber.default(1) };
+const words = { q: line(200, "The search text"), page: pageNumber.default(1) };
 const within = {
   /** The address of a group; without one, all that the viewer may see. */
   group: z

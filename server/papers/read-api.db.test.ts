@@ -65,7 +65,7 @@ describe("GET /api/v1/papers", () => {
   it.each(["%00", "a".repeat(201)])("says 400 to q=%s", async (q) => {
     const answer = await ask(`?q=${q}`);
     expect(answer.status).toBe(400);
-    expect(await answer.json()).toEqual({ error: expect.stringMatching(/^What you search for/) });
+    expect(await answer.json()).toEqual({ error: expect.stringMatching(/^The search text/) });
   });
 
   it("says 429, and when to come back, to who asks too often, and to nobody else", async () => {

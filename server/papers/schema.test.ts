@@ -66,7 +66,7 @@ it.each([
     paper({ authors: [...Array(100).fill(long(200)), "x"] }),
     "The names of the authors are too long: at most 20,000 characters together.",
   ],
-  ["no link", paperFields, paper({ url: "no link" }), "url: Enter a link, an arXiv id or a DOI."],
+  ["no link", paperFields, paper({ url: "no link" }), "url: Enter a link, an arXiv ID or a DOI."],
   ["a link too long", paperFields, paper({ url: long(2001) }), "url: This link is too long."],
   ["no lines", paperForm, paper({ authors: " \n" }), "authors: Enter at least one author."],
   [
@@ -82,7 +82,7 @@ it.each([
   ["no address", slugInput, { paper: "" }, "paper: "],
   ["an address too long", slugInput, { paper: long(121) }, "paper: "],
   ["101 papers", idsInput, { paperIds: many(101) }, "paperIds: "],
-  ["a search too long", searchInput, { q: long(201) }, "q: What you search for is too long"],
+  ["a search too long", searchInput, { q: long(201) }, "q: The search text is too long"],
   ["a limit of 0", searchInput, { q: "", limit: 0 }, LIMIT],
   ["a limit of 51", searchInput, { q: "", limit: 51 }, LIMIT],
   ["half a limit", searchInput, { q: "", limit: 1.5 }, LIMIT],

@@ -38,7 +38,7 @@ export const paperFields = z.object({
     .string()
     .max(2000, "This link is too long.")
     .transform(linkOf)
-    .pipe(z.union([z.literal(""), webAddress], "Enter a link, an arXiv id or a DOI."))
+    .pipe(z.union([z.literal(""), webAddress], "Enter a link, an arXiv ID or a DOI."))
     .default(""),
 });
 
@@ -57,7 +57,7 @@ export const idsInput = z.object({ paperIds: z.array(z.uuid()).max(100) });
 const LIMIT = "The limit has to be a whole number from 1 to 50.";
 
 export const searchInput = z.object({
-  q: line(200, "What you search for"),
+  q: line(200, "The search text"),
   limit: z.coerce.number(LIMIT).int(LIMIT).min(1, LIMIT).max(50, LIMIT).default(20),
 });
 

@@ -39,7 +39,7 @@ export async function disconnectAccount(viewer: Viewer, provider: string): Promi
     const left = await tx.account.count({ where: { personId: viewer.id } });
     if (!person?.email && left === 0) {
       refuse("NOT_ALLOWED", {
-        say: "This is your only way to sign in. Enter a mail address first.",
+        say: "This is your only way to sign in. Add an email address first.",
       });
     }
   });

@@ -10,12 +10,12 @@ export function SignInMail({ link, site, last }: { link: string; site: string; l
       <MailButton href={link}>Sign in</MailButton>
       {last ? (
         <Text>
-          This is the last link for an hour. If you ask again, no new mail is sent, and this link
+          This is the last link for an hour. If you ask again, no new email is sent, and this link
           works for another 15 minutes.
         </Text>
       ) : null}
       <Text>
-        If you did not ask for it, you need not do anything: nobody can sign in without it.
+        If you did not ask for it, you can ignore this email: nobody can sign in without the link.
       </Text>
     </MailLayout>
   );
@@ -27,10 +27,10 @@ export function EmailChangeMail({ link }: { link: string }) {
     <MailLayout preview="Confirm your new address">
       <Heading as="h1">Your new address</Heading>
       <Text>
-        Somebody, probably you, wants to use this address on Colloquy. Confirm it within 15 minutes.
+        Someone, probably you, wants to use this address on Colloquy. Confirm it within 15 minutes.
       </Text>
       <MailButton href={link}>Confirm this address</MailButton>
-      <Text>If it was not you, you need not do anything.</Text>
+      <Text>If it was not you, you can ignore this email.</Text>
     </MailLayout>
   );
 }
@@ -40,8 +40,11 @@ export function EmailChangedMail() {
   return (
     <MailLayout preview="Your address was changed">
       <Heading as="h1">Your address was changed</Heading>
-      <Text>Your account on Colloquy now has another address. This one signs in no more.</Text>
-      <Text>If it was not you, write to the people who run the site.</Text>
+      <Text>
+        Your account on Colloquy now has a different address. You can no longer sign in with this
+        one.
+      </Text>
+      <Text>If it was not you, contact the people who run the site.</Text>
     </MailLayout>
   );
 }

@@ -32,7 +32,7 @@ it.each([
   ["a handle of 60 signs to delete", deleteInput, { handle: long(60) }],
 ])("takes %s", (_, schema, value) => expect(problemOf(schema, value)).toBeNull());
 
-const HANDLE = "handle: A handle has 2 to 30 small letters, digits or hyphens.";
+const HANDLE = "handle: A handle has 2 to 30 lowercase letters, digits or hyphens.";
 it.each([
   ["a handle of 1 sign", profileInput, profile("a"), HANDLE],
   ["a handle of 31 signs", profileInput, profile(long(31)), HANDLE],
@@ -48,7 +48,7 @@ it.each([
   ],
   ["no name", welcomeInput, { name: " ", timeZone: "UTC" }, "name: Your name cannot be empty."],
   ["no time zone", welcomeInput, { name: "Ada", timeZone: "" }, "timeZone: Choose a time zone"],
-  ["no address", emailInput, { email: "" }, "email: Enter a mail address"],
+  ["no address", emailInput, { email: "" }, "email: Enter an email address"],
   ["no token", confirmInput, confirm(""), "token: "],
   ["a token too long", confirmInput, confirm(long(101)), "token: "],
   ["a token too short", tokenInput, { token: long(19) }, "token: "],
@@ -57,9 +57,9 @@ it.each([
   ["41 letters", accountInput, { provider: long(41) }, "provider: There is no such account."],
   ["a sign before", accountInput, { provider: "/orcid" }, "provider: There is no such account."],
   ["a sign after", accountInput, { provider: "orcid/" }, "provider: There is no such account."],
-  ["nobody to block", blockInput, { handle: "" }, "handle: This is not a handle."],
-  ["a sign before a handle", blockInput, { handle: "!ada" }, "handle: This is not a handle."],
-  ["a sign after a handle", blockInput, { handle: "ada!" }, "handle: This is not a handle."],
+  ["nobody to block", blockInput, { handle: "" }, "handle: This is not a valid handle."],
+  ["a sign before a handle", blockInput, { handle: "!ada" }, "handle: This is not a valid handle."],
+  ["a sign after a handle", blockInput, { handle: "ada!" }, "handle: This is not a valid handle."],
   ["61 signs", blockInput, { handle: long(61) }, "handle: "],
   [
     "a name to delete",

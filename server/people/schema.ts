@@ -19,14 +19,14 @@ export const welcomeInput = z.object({ name: name(NAME_MAX, "Your name"), timeZo
 /** Small letters, digits and hyphens: nothing that could look like somebody else's. */
 const handle = z
   .string()
-  .max(60, { error: "A handle has 2 to 30 small letters, digits or hyphens.", abort: true })
+  .max(60, { error: "A handle has 2 to 30 lowercase letters, digits or hyphens.", abort: true })
   // Blanks at the ends are slips of the finger; signs without width, which trim() takes too, are not.
   .overwrite((value) => value.replace(/^ +| +$/g, ""))
   .toLowerCase()
-  .regex(/^[a-z0-9][a-z0-9-]{1,29}$/, "A handle has 2 to 30 small letters, digits or hyphens.")
+  .regex(/^[a-z0-9][a-z0-9-]{1,29}$/, "A handle has 2 to 30 lowercase letters, digits or hyphens.")
   .refine(
     (value) => !value.startsWith("deleted-"),
-    "Handles that begin with deleted- are kept back.",
+    "Handles that begin with deleted- are reserved.",
   );
 
 export const profileInput = welcomeInput.extend({ handle });
@@ -40,7 +40,7 @@ export const blockInput = z.object({
   handle: z
     .string()
     .max(60)
-    .regex(/^[a-z0-9-]+$/, "This is not a handle."),
+    .regex(/^[a-z0-9-]+$/, "This is not a valid handle."),
 });
 export const deleteInput = z.object({
   handle: z.string().max(60, "This is longer than any handle."),

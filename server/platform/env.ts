@@ -24,7 +24,7 @@ function isNetwork(entry: string): boolean {
 }
 
 const rate = z.coerce
-  .number("must be a number of mails such as 50")
+  .number("must be a number of emails such as 50")
   .positive("must be more than 0")
   .max(100_000, "must be at most 100000");
 
@@ -67,7 +67,7 @@ const schema = z.object({
   DIGEST_LATE_HOURS: z.coerce
     .number("must be a number of hours such as 12")
     .min(0.1, "must be a number of hours such as 12")
-    .max(24 * 7, "must be a number of hours, a week at most")
+    .max(24 * 7, "must be a number of hours, at most a week")
     .default(12),
   /**
    * Digests that a killed process held are sent by another after so long. Shorter than twice the time-outs of
@@ -75,8 +75,8 @@ const schema = z.object({
    */
   DIGEST_LEASE_SECONDS: z.coerce
     .number("must be a number of seconds such as 600")
-    .min(5, "must be a number of seconds, 5 at least")
-    .max(24 * 3600, "must be a number of seconds, a day at most")
+    .min(5, "must be a number of seconds, at least 5")
+    .max(24 * 3600, "must be a number of seconds, at most a day")
     .default(600),
   /** The domain whose mail comes here: notifications can then be answered by mail. */
   INBOUND_DOMAIN: optional

@@ -36,7 +36,7 @@ export async function spendEach(...uses: readonly Use[]): Promise<void> {
   const retryAfterSeconds = Math.max(1, Math.ceil((last.expire - now().getTime()) / 1000));
   refuse("TOO_MANY", {
     retryAfterSeconds,
-    say: `That was too often. Try again in ${waitInWords(retryAfterSeconds)}.`,
+    say: `You are doing this too often. Try again in ${waitInWords(retryAfterSeconds)}.`,
   });
 }
 

@@ -94,7 +94,7 @@ export async function startWorker(
       await current.over;
       if (stopping) return;
       const { runner } = current;
-      log.warn("queue begins anew");
+      log.warn("queue starts again");
       // What its other workers are at goes on meanwhile.
       ended.push(runner.stop().catch(() => {}));
       for (let begun = false; !begun && !stopping; ) {

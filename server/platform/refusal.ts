@@ -4,16 +4,16 @@
  */
 export const REFUSALS = {
   SIGN_IN_NEEDED: "Sign in to do this.",
-  SUSPENDED: "This account is suspended. Write to the people who run this site.",
+  SUSPENDED: "This account is suspended. Contact the people who run this site.",
   NOT_FOUND: "There is nothing here, or it is not open to you.",
   NOT_ALLOWED: "Your role does not allow this.",
   INVALID: "Something in this request is not valid. Check it and try again.",
-  CONFLICT: "Somebody changed this at the same time. Reload and try again.",
+  CONFLICT: "Someone else changed this at the same time. Reload and try again.",
   ALREADY_DONE: "This has already been done.",
   CLOSED: "This is closed and can no longer be changed.",
-  TOO_MANY: "That was too often. Wait a little and try again.",
+  TOO_MANY: "You are doing this too often. Wait a little and try again.",
   EXPIRED: "This link has expired or was already used. Ask for a new one.",
-  TOO_LARGE: "This is larger than what is accepted.",
+  TOO_LARGE: "This is too large.",
 } as const;
 
 export type RefusalCode = keyof typeof REFUSALS;

@@ -14,5 +14,5 @@ fc.configureGlobal({ seed: SEED });
 
 afterEach(({ task }) => {
   if (task.result?.state !== "fail") return;
-  console.error(`Seed ${SEED}. To try it again: ${commandToRepeat(task.file.name)}`);
+  console.error(`Seed ${SEED}. To run it again: ${commandToRepeat(task.file.name)}`);
 });

@@ -41,7 +41,7 @@ export function mayComment(standing: Standing): true | Refusal {
   const takesPart = mayTakePartIn(standing);
   if (takesPart !== true) return takesPart;
   if (!standing.locked || moderates(standing)) return true;
-  return new Refusal("CLOSED", { say: "This thread is locked: nobody can write in it any more." });
+  return new Refusal("CLOSED", { say: "This thread is locked: nobody can write in it." });
 }
 
 /** Whether the viewer may change what a comment says: only who wrote it, while it stands. */
@@ -49,7 +49,7 @@ export function mayEdit(standing: Standing, comment: Written): true | Refusal {
   const comments = mayComment(standing);
   if (comments !== true) return comments;
   if (standing.viewer?.id !== comment.authorId) {
-    return new Refusal("NOT_ALLOWED", { say: "Only who wrote a comment can change it." });
+    return new Refusal("NOT_ALLOWED", { say: "Only the author can edit a comment." });
   }
   if (comment.hidden) {
     return new Refusal("CLOSED", { say: "This comment is hidden and cannot be changed." });
@@ -64,8 +64,8 @@ export function mayRemove(standing: Standing, comment: Written): true | Refusal 
   if (standing.viewer?.id !== comment.authorId && !moderates(standing)) {
     return new Refusal("NOT_ALLOWED", {
       say: standing.inGroup
-        ? "Only who wrote a comment, or an organizer of the group, can delete it."
-        : "Only who wrote a comment, or a moderator of the site, can delete it.",
+        ? "Only the author or an organizer of the group can delete a comment."
+        : "Only the author or a moderator of the site can delete a comment.",
     });
   }
   return !comment.deleted || new Refusal("CLOSED", { say: DELETED });
@@ -86,10 +86,12 @@ export function mayMarkAnswered(
   const takesPart = mayTakePartIn(standing);
   if (takesPart !== true) return takesPart;
   if (comment.label !== "question" || comment.deleted || comment.hidden) {
-    return new Refusal("INVALID", { say: "Only a question can be marked answered." });
+    return new Refusal("INVALID", { say: "Only a question can be marked as answered." });
   }
   if (standing.viewer?.id === comment.authorId || moderates(standing)) return true;
-  return new Refusal("NOT_ALLOWED", { say: "Only who asked, or an organizer, says so." });
+  return new Refusal("NOT_ALLOWED", {
+    say: "Only the person who asked or an organizer can mark a question as answered.",
+  });
 }
 
 /** Whether the viewer may make a comment one of the thread's key points. */
@@ -106,8 +108,8 @@ export function mayModerate(standing: Standing): true | Refusal {
   if (moderates(standing)) return true;
   return new Refusal("NOT_ALLOWED", {
     say: standing.inGroup
-      ? "Only organizers of this group may do this."
-      : "Only moderators of this site may do this.",
+      ? "Only organizers of this group can do this."
+      : "Only moderators of this site can do this.",
   });
 }
 

@@ -56,7 +56,12 @@ it.each([
   ["no comment", commentInput, { body: " " }, "body: Write something first."],
   ["a comment too long", commentInput, { body: long(10_001) }, "body: Your comment is too long"],
   ["a preview too long", previewInput, { body: long(10_001) }, "body: Your comment is too long"],
-  ["a spoiler too long", commentInput, { ...comment, spoiler: long(61) }, "spoiler: What it gives"],
+  [
+    "a spoiler too long",
+    commentInput,
+    { ...comment, spoiler: long(61) },
+    "spoiler: What it spoils",
+  ],
   ["no quotation", quoteInput, { ...quote, exact: " " }, "exact: Quote some words."],
   [
     "a quotation too long",

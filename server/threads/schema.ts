@@ -71,7 +71,7 @@ export const commentInput = z.object({
   body,
   label: z.enum(LABELS).nullable().default(null),
   /** What it gives away, perhaps in no words; null where it spoils nothing. */
-  spoiler: line(SPOILER_MAX, "What it gives away").nullable().default(null),
+  spoiler: line(SPOILER_MAX, "What it spoils").nullable().default(null),
 });
 const newComment = {
   ...commentInput.shape,

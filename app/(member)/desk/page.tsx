@@ -15,11 +15,11 @@ export default async function DeskPage() {
   return (
     <Page
       title="My desk"
-      lead="What your groups are deciding, and what they read next."
+      lead="What your groups are deciding and reading next."
       actions={
         <LinkButton href="/digests">
           <Mail aria-hidden className="size-4" />
-          Papers by mail
+          Papers by email
         </LinkButton>
       }
     >
@@ -32,7 +32,7 @@ export default async function DeskPage() {
           ))}
         </ul>
       ) : (
-        <Empty title="You are in no group yet">
+        <Empty title="You’re not in a group yet">
           <p>A group nominates papers, votes on what to read next, and discusses it.</p>
           <div className="mt-4 flex flex-wrap justify-center gap-2">
             <LinkButton href="/groups" variant="primary">

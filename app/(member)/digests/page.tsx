@@ -4,15 +4,15 @@ import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { api, signedIn } from "@/trpc/server";
 
-export const metadata: Metadata = { title: "Papers by mail", robots: { index: false } };
+export const metadata: Metadata = { title: "Papers by email", robots: { index: false } };
 
 export default async function DigestsPage() {
   await signedIn("/digests");
   const mine = await (await api()).digests.mine();
   return (
     <Page
-      title="Papers by mail"
-      lead="A digest gathers what is new for you in one mail. Have as many as you like, each about its own things and at its own times; nothing comes twice."
+      title="Papers by email"
+      lead="A digest collects what is new for you in one email. Have as many as you like, each with its own content and schedule. Nothing is sent twice."
       actions={
         mine.email ? (
           <LinkButton href="/digests/new" variant="primary">

@@ -27,8 +27,8 @@ export default async function ModerationPage({ searchParams }: Props) {
       title="Moderation"
       lead={
         moderator
-          ? "You keep public threads civil. What happens inside groups is their organizers' affair."
-          : "What organizers and moderators did about what you wrote, and why."
+          ? "You keep public threads civil. Groups are moderated by their own organizers."
+          : "What organizers and moderators did about your comments, and why."
       }
     >
       <div className="grid gap-10">
@@ -43,7 +43,7 @@ export default async function ModerationPage({ searchParams }: Props) {
             acts={log.acts}
             timeZone={timeZone}
             everywhere
-            empty={moderator ? "Nothing has been done yet." : "Nothing here concerns you."}
+            empty={moderator ? "No actions yet." : "Nothing here concerns you."}
           />
           <Pager page={page} more={log.more} path="/moderation" />
         </div>

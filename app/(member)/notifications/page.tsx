@@ -12,7 +12,7 @@ export default async function NotificationsPage() {
   return (
     <Page
       title="Notifications"
-      actions={<LinkButton href="/settings#notifications">Choose what you are told</LinkButton>}
+      actions={<LinkButton href="/settings#notifications">Choose your notifications</LinkButton>}
     >
       <NotificationList first={first} timeZone={timeZone} />
     </Page>

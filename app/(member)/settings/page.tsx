@@ -61,7 +61,7 @@ export default async function SettingsPage({ searchParams }: Props) {
             <SettingsSection
               id="notifications"
               title="Notifications"
-              lead="How you are told of what. In any case it is listed on this site, unless you choose not at all."
+              lead="Choose how you hear about each of these. They are always listed on this site too, unless you choose “Not at all”."
             >
               <NotificationSettings
                 choices={choices}
@@ -71,7 +71,7 @@ export default async function SettingsPage({ searchParams }: Props) {
             <SettingsSection
               id="following"
               title="What you follow"
-              lead="And what you have muted. The narrower wins: thread, paper, topic, group."
+              lead="And what you have muted. The most specific setting wins: thread, then paper, topic, group."
             >
               <FollowingList initial={followings} page={followingPage} />
             </SettingsSection>

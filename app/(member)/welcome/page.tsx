@@ -21,7 +21,7 @@ export default async function WelcomePage({ searchParams }: Props) {
   return (
     <Page
       title="Welcome to Colloquy"
-      lead="Two things before you begin. Both can be changed later."
+      lead="Two things before you begin. You can change both later."
     >
       <WelcomeForm viewer={viewer} to={to} />
     </Page>

@@ -18,16 +18,16 @@ interface Props {
 }
 
 const GONE =
-  "Copy the whole address from the mail. If it is an old one, its subscription may be deleted.";
+  "Copy the whole address from the email. If the email is old, its subscription may have been deleted.";
 
 export default async function DigestByMailPage({ searchParams }: Props) {
   const link = linkInput.safeParse(await searchParams);
   const calls = await api();
   const found = link.success ? await orRefused(calls.digests.byLink(link.data)) : null;
-  if (!link.success || !found) return <Page title="This link leads nowhere" lead={GONE} />;
+  if (!link.success || !found) return <Page title="This link does not work" lead={GONE} />;
   const { when, about, ended, nextDueAt, sources, byItself, id: _, ...schedule } = found;
   if (ended) {
-    return <Page title="This subscription was ended" lead="Nothing comes any more." />;
+    return <Page title="This subscription has ended" lead="You no longer get emails from it." />;
   }
   return (
     <Page
@@ -38,7 +38,7 @@ export default async function DigestByMailPage({ searchParams }: Props) {
           {nextDueAt ? (
             <>
               {" "}
-              The next comes on <When date={nextDueAt} timeZone={schedule.timeZone} />.
+              The next digest comes on <When date={nextDueAt} timeZone={schedule.timeZone} />.
             </>
           ) : null}
         </>

@@ -13,7 +13,7 @@ export const dynamic = "force-dynamic";
 
 export const metadata: Metadata = {
   title: "Groups",
-  description: "Reading groups that are open to be seen: what they read, and how to join.",
+  description: "Public reading groups: what they read and how to join.",
 };
 
 interface Props {
@@ -44,11 +44,11 @@ export default async function GroupsPage({ searchParams }: Props) {
           ))}
         </ul>
       ) : (
-        <Empty title={page > 1 ? "There are no more groups" : "No group shows itself yet"}>
+        <Empty title={page > 1 ? "There are no more groups" : "No public groups yet"}>
           {page > 1 ? (
-            <LinkButton href="/groups">To the first page</LinkButton>
+            <LinkButton href="/groups">Go to the first page</LinkButton>
           ) : (
-            "Start the first one: it takes a name and a minute."
+            "Start the first one: all it takes is a name and a minute."
           )}
         </Empty>
       )}

@@ -16,7 +16,7 @@ export default async function MailboxPage() {
   return (
     <Page
       title="Mailbox"
-      lead="This site sends no real mails yet: they end up here, and only this machine can read them. With SMTP_URL set they are sent, and this page is gone."
+      lead="This site does not send real email yet. Messages end up here, where only this machine can read them. Once SMTP_URL is set, they are sent and this page goes away."
     >
       <LookAgain />
       <DemoPeople people={box.people} />

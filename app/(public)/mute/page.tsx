@@ -30,20 +30,20 @@ export default async function MutePage({ searchParams }: Props) {
   if (!link) {
     return (
       <IncompleteLink
-        otherwise="You can also choose in your settings what you are told."
+        otherwise="You can also choose in your settings what you are notified about."
         href="/settings#notifications"
       >
-        To my settings
+        Go to my settings
       </IncompleteLink>
     );
   }
   const thread = link.what === "thread";
   const lead =
     link.what === "thread"
-      ? "Nothing more from this thread comes to you, neither by mail nor on this site."
-      : `No more mails about this: ${KIND_WORDS[link.what].toLowerCase()}.`;
+      ? "You will get no more notifications from this thread, neither by email nor on this site."
+      : `You will get no more emails about this: ${KIND_WORDS[link.what].toLowerCase()}.`;
   return (
-    <Page title={thread ? "Mute this thread" : "Fewer mails"} lead={lead}>
+    <Page title={thread ? "Mute this thread" : "Fewer emails"} lead={lead}>
       <MuteByLink token={link.token} thread={thread} />
     </Page>
   );

@@ -17,7 +17,7 @@ interface Props {
 
 const DONE = new Map([
   ["everywhere", "You are signed out everywhere."],
-  ["deleted", "Your account is deleted. You are welcome to come back any time."],
+  ["deleted", "Your account has been deleted. You are welcome back any time."],
 ]);
 
 export default async function SignInPage({ searchParams }: Props) {
@@ -42,9 +42,9 @@ export default async function SignInPage({ searchParams }: Props) {
           <p className="text-muted text-sm">
             Just looking around? In the{" "}
             <Link href="/mailbox" className="underline">
-              mailbox of this site
+              site’s mailbox
             </Link>{" "}
-            you can sign in as one of the demo’s people with one click.
+            you can sign in as one of the people in the demo with one click.
           </p>
         ) : null}
       </div>

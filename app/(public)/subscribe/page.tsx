@@ -7,7 +7,7 @@ import { Page } from "@/components/shell/page";
 import { api } from "@/trpc/server";
 
 export const metadata: Metadata = {
-  title: "Papers by mail",
+  title: "Papers by email",
   description: "Get trending papers in your inbox once a day. No account is needed.",
 };
 
@@ -25,14 +25,14 @@ export default async function SubscribePage({ searchParams }: Props) {
       : `/sign-in?${new URLSearchParams({ to: `/digests/new?${new URLSearchParams(parameters)}` })}`;
   return (
     <Page
-      title={`${words} by mail`}
-      lead="Once a day, up to ten papers, each with its first lines. Never the same paper twice, and nothing where nothing is new."
+      title={`${words} by email`}
+      lead="Once a day, up to ten papers, each with its first lines. Never the same paper twice, and no email when nothing is new."
     >
       <SubscribeForm about={about} />
       <p className="mt-6 text-muted">
-        You have an account? Then{" "}
+        Have an account? Then you can{" "}
         <Link href={own} className="underline">
-          choose hour and day
+          choose the hour and day
         </Link>{" "}
         yourself.
       </p>

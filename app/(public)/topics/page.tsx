@@ -15,12 +15,12 @@ export const metadata: Metadata = {
 export default async function TopicsPage() {
   const topics = await guest().papers.topics();
   return (
-    <Page title="Topics" lead="Papers find their topics by the words they use.">
+    <Page title="Topics" lead="Papers are sorted into topics by the words they use.">
       {topics.length > 0 ? (
         <TopicGrid topics={topics} />
       ) : (
-        <Empty title="There are no topics yet">
-          <p className="mb-4">They come with the papers.</p>
+        <Empty title="No topics yet">
+          <p className="mb-4">Topics appear once papers are added.</p>
           <LinkButton href="/papers/new">Add a paper</LinkButton>
         </Empty>
       )}

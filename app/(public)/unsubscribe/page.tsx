@@ -20,15 +20,15 @@ export default async function UnsubscribePage({ searchParams }: Props) {
   if (!link.success) {
     return (
       <IncompleteLink
-        otherwise="With an account you can also end subscriptions yourself."
+        otherwise="If you have an account, you can also end subscriptions there."
         href="/digests"
       >
-        To my subscriptions
+        Go to my subscriptions
       </IncompleteLink>
     );
   }
   return (
-    <Page title="Unsubscribe" lead="This subscription ends; others of yours go on.">
+    <Page title="Unsubscribe" lead="This ends this subscription only. Your others continue.">
       <Unsubscribe token={link.data.token} />
     </Page>
   );

@@ -12,7 +12,7 @@ import { receivePosted } from "@/server/platform/mail/receiving";
 export async function POST(request: Request): Promise<Response> {
   const { INBOUND_WEBHOOK_SECRET, INBOUND_DOMAIN } = env();
   if (!INBOUND_WEBHOOK_SECRET || !INBOUND_DOMAIN) {
-    return new Response("No mail is taken in here.\n", { status: 404 });
+    return new Response("This site does not accept incoming mail.\n", { status: 404 });
   }
   const body = await request.arrayBuffer().catch(() => null);
   if (!body) return new Response("The mail broke off.\n", { status: 400 });
@@ -22,7 +22,7 @@ export async function POST(request: Request): Promise<Response> {
     new Webhook(INBOUND_WEBHOOK_SECRET).verify(raw, headers, { jsonParse: false });
   } catch (error) {
     if (!(error instanceof WebhookVerificationError)) throw error;
-    return new Response("The signature does not fit.\n", { status: 401 });
+    return new Response("The signature does not match.\n", { status: 401 });
   }
   try {
     const { words, ...made } = await receivePosted(postboxes, raw);

@@ -5,10 +5,10 @@ import { Refusal } from "@/server/platform/refusal";
 /** One-click muting by a mail program (RFC 8058): no cookie, no question; the link proves it. */
 export async function POST(request: Request): Promise<Response> {
   const fields = muteLinkInput.safeParse({ token: new URL(request.url).searchParams.get("token") });
-  if (!fields.success) return new Response("This link is not complete.\n", { status: 400 });
+  if (!fields.success) return new Response("This link is incomplete.\n", { status: 400 });
   try {
     await muteByLink(fields.data.token);
-    return new Response("You get no more mails of this.\n");
+    return new Response("You will get no more emails about this.\n");
   } catch (error) {
     if (error instanceof Refusal) return new Response(`${error.message}\n`, { status: 400 });
     throw error;

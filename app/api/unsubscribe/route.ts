@@ -5,10 +5,10 @@ import { Refusal } from "@/server/platform/refusal";
 /** One-click unsubscribing by a mail program (RFC 8058): no cookie, no question; the link proves it. */
 export async function POST(request: Request): Promise<Response> {
   const fields = linkInput.safeParse({ token: new URL(request.url).searchParams.get("token") });
-  if (!fields.success) return new Response("This link is not complete.\n", { status: 400 });
+  if (!fields.success) return new Response("This link is incomplete.\n", { status: 400 });
   try {
     await unsubscribe(fields.data.token);
-    return new Response("You are unsubscribed.\n");
+    return new Response("You have been unsubscribed.\n");
   } catch (error) {
     if (error instanceof Refusal) return new Response(`${error.message}\n`, { status: 400 });
     throw error;

@@ -17,7 +17,7 @@ export function AcceptInvitation({ token }: { token: string }) {
   const accept = useMutation(
     trpc.groups.acceptInvitation.mutationOptions({
       onSuccess({ slug, joined }) {
-        toast.success(joined ? "Welcome to the group." : "You are a member already.");
+        toast.success(joined ? "Welcome to the group." : "You are already a member.");
         go(`/groups/${slug}`);
       },
       onError: (error) => showRefusal(error),

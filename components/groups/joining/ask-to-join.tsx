@@ -37,12 +37,12 @@ export function AskToJoin({ slug }: { slug: string }) {
         open={open}
         onOpenChange={setOpen}
         title="Ask to join"
-        lead="An organizer reads your words and answers."
+        lead="An organizer will read your message and get back to you."
       >
         <form onSubmit={submit} noValidate className="grid gap-4">
           <TextArea
             label="Your message"
-            hint="Who you are, and what you would like to read. May stay empty."
+            hint="Who you are and what you would like to read. Optional."
             maxLength={MESSAGE_MAX}
             error={form.formState.errors.message?.message}
             {...form.register("message")}

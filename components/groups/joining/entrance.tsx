@@ -32,7 +32,7 @@ export function Entrance({ head, guest }: { head: GroupHead; guest: boolean }) {
     return (
       <p className="flex min-h-10 items-center gap-1.5 text-muted text-sm">
         <Clock aria-hidden className="size-4" />
-        You have asked to join. An organizer will answer.
+        You have asked to join. An organizer will get back to you.
       </p>
     );
   }
@@ -61,8 +61,8 @@ function Join({ slug }: { slug: string }) {
 
 const BACK = {
   open: "You can join again at any time.",
-  request: "To come back you will have to ask.",
-  invitation: "To come back you will need an invitation.",
+  request: "To come back, you will have to ask to join.",
+  invitation: "To come back, you will need an invitation.",
 };
 
 function Leave({ head: { slug, name, visibility, joinPolicy } }: { head: GroupHead }) {
@@ -89,7 +89,7 @@ function Leave({ head: { slug, name, visibility, joinPolicy } }: { head: GroupHe
       onConfirm={() => leave.mutate({ group: slug })}
     >
       <p>
-        You leave <bdi>{name}</bdi>. Your vote on an open ballot is taken back; what you wrote
+        You are leaving <bdi>{name}</bdi>. Your vote on an open ballot is withdrawn; what you wrote
         stays. {BACK[hidden ? "invitation" : joinPolicy]}
       </p>
     </Confirm>

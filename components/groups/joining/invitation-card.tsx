@@ -39,8 +39,8 @@ export function InvitationCard({ invitation, children }: Props) {
       <p className="text-muted text-sm">
         {once
           ? "This invitation works once. You can accept it with any account, whatever address it was sent to."
-          : "Whoever has this link can join."}{" "}
-        It is open until <When date={expiresAt} />.
+          : "Anyone with this link can join."}{" "}
+        It is valid until <When date={expiresAt} />.
       </p>
     </Card>
   );

@@ -73,9 +73,9 @@ function Line({
     <li className="flex min-h-14 items-center gap-3 px-4 py-2">
       <Icon aria-hidden className="size-4 shrink-0 text-muted" />
       <div className="min-w-0 flex-1">
-        <p>{email ? <bdi>{email}</bdi> : "A link, for whoever has it"}</p>
+        <p>{email ? <bdi>{email}</bdi> : "A link for anyone who has it"}</p>
         <p className="text-muted text-sm">
-          made <When date={createdAt} timeZone={timeZone} kind="date" />, works until{" "}
+          created <When date={createdAt} timeZone={timeZone} kind="date" />, works until{" "}
           <When date={expiresAt} timeZone={timeZone} kind="date" />
         </p>
       </div>
@@ -85,7 +85,7 @@ function Line({
             size="small"
             className="max-sm:min-h-10"
             pending={revoke.isPending || refreshing}
-            aria-label={email ? `Revoke the invitation of ${email}` : "Revoke this link"}
+            aria-label={email ? `Revoke the invitation to ${email}` : "Revoke this link"}
           >
             Revoke
           </Button>
@@ -95,7 +95,10 @@ function Line({
         danger
         onConfirm={() => revoke.mutate({ group, invitationId: id })}
       >
-        <p>Whoever has it can no longer join by it. Who has joined stays a member.</p>
+        <p>
+          Nobody will be able to join with it any longer. People who have already joined stay
+          members.
+        </p>
       </Confirm>
     </li>
   );

@@ -30,13 +30,13 @@ export function InviteByEmail({ group }: { group: string }) {
   return (
     <Card>
       <form onSubmit={submit} noValidate className="flex h-full flex-col gap-3">
-        <h3 className="font-semibold">By e-mail</h3>
+        <h3 className="font-semibold">By email</h3>
         <p className="text-muted text-sm">
-          The mail holds a link that works once, for 14 days. Whoever uses it may have an account
-          with another address.
+          The email contains a link that works once, within 14 days. It also works for an account
+          with a different address.
         </p>
         <TextField
-          label="E-mail address"
+          label="Email address"
           type="email"
           autoComplete="off"
           error={form.formState.errors.email?.message}

@@ -31,15 +31,15 @@ export function InviteByLink({ group }: { group: string }) {
   };
   return (
     <Card className="flex flex-col gap-3">
-      <h3 className="font-semibold">By a link</h3>
+      <h3 className="font-semibold">By link</h3>
       <p className="text-muted text-sm">
-        Whoever has the link can join, for 14 days, or until you revoke it.
+        Anyone with the link can join for 14 days, or until you revoke it.
       </p>
       {link ? (
         <>
           <TextField
             label="The link"
-            hint="It is shown this once. Copy it now."
+            hint="It is shown only once. Copy it now."
             readOnly
             value={link}
             dir="ltr"

@@ -26,7 +26,7 @@ export function JoinRequests({ group, requests, timeZone }: Props) {
     trpc.groups.answerRequest.mutationOptions({
       onMutate: ({ requestId }) => setAnswered((before) => new Set(before).add(requestId)),
       onSuccess(_, { accept }) {
-        toast.success(accept ? "Accepted: there is a new member." : "Declined.");
+        toast.success(accept ? "Accepted. They are now a member." : "Declined.");
         refresh();
       },
       onError(error, { requestId }) {
@@ -42,7 +42,7 @@ export function JoinRequests({ group, requests, timeZone }: Props) {
   return (
     <section aria-labelledby="requests">
       <h2 id="requests" className="mb-3 font-semibold font-serif text-xl">
-        Asking to join
+        Requests to join
       </h2>
       <ul className="grid gap-3">
         {waiting.map(({ id, name, handle, message, createdAt }) => (
@@ -55,7 +55,7 @@ export function JoinRequests({ group, requests, timeZone }: Props) {
               </span>
             </p>
             <p dir="auto" className={message ? "mt-1 whitespace-pre-line" : "mt-1 text-muted"}>
-              {message || "Asks without a message."}
+              {message || "No message."}
             </p>
             <div className="mt-3 flex flex-wrap gap-2">
               <Button

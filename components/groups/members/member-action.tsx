@@ -31,21 +31,21 @@ export function MemberDeed({ deed, head, onRemove, onHandOver, ...window }: Prop
   return (
     <Confirm
       {...window}
-      title={removes ? "Remove from the group?" : "Hand the group over?"}
+      title={removes ? "Remove from the group?" : "Hand over the group?"}
       action={removes ? "Remove" : "Hand over"}
       danger
       onConfirm={() => (removes ? onRemove(member) : onHandOver(member))}
     >
       {removes ? (
         <p>
-          {name} is no longer a member. A vote on an open ballot is taken back; what {name} wrote
-          stays. Invitation links made so far stop working.
-          {anybody ? " The group is open, so everybody can join again." : null}
+          {name} will no longer be a member. Their vote on an open ballot is withdrawn; what they
+          wrote stays. Existing invitation links stop working.
+          {anybody ? " The group is open, so anyone can join again." : null}
         </p>
       ) : (
         <p>
-          {name} will own <bdi>{head.name}</bdi>, and you become an organizer. Only the new owner
-          can give it back.
+          {name} will own <bdi>{head.name}</bdi>, and you will become an organizer. Only the new
+          owner can give it back.
         </p>
       )}
     </Confirm>

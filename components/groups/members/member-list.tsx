@@ -41,24 +41,22 @@ export function MemberList({ head, members, timeZone }: Props) {
     },
     onError: (error: unknown) => showRefusal(error),
   });
-  const setRole = useMutation(trpc.groups.setRole.mutationOptions(answers("The role is changed.")));
-  const remove = useMutation(
-    trpc.groups.removeMember.mutationOptions(answers("The member is removed.")),
-  );
+  const setRole = useMutation(trpc.groups.setRole.mutationOptions(answers("Role changed.")));
+  const remove = useMutation(trpc.groups.removeMember.mutationOptions(answers("Member removed.")));
   const handOver = useMutation(
     trpc.groups.handOver.mutationOptions(answers("The group has a new owner.")),
   );
   const back = () => (asked.current?.isConnected ? asked.current : heading.current)?.focus();
-  if (members.length === 0) return <Empty title="Nobody is on this page" />;
+  if (members.length === 0) return <Empty title="No members on this page" />;
   return (
     <section aria-labelledby="members">
       <h2 id="members" ref={heading} tabIndex={-1} className="sr-only">
-        Who belongs to the group
+        Members of the group
       </h2>
       {may.own ? (
         <p className="mb-4 max-w-[65ch] text-muted text-sm">
-          You own this group. Organizers open ballots, plan meetings and let people in. If you want
-          to leave, hand the group over to another member first.
+          You own this group. Organizers can open ballots, plan meetings and let people in. If you
+          want to leave, hand the group over to another member first.
         </p>
       ) : null}
       <ul className="divide-y divide-line rounded-lg border border-line bg-surface">

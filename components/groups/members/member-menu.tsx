@@ -24,7 +24,7 @@ export function MemberMenu({ member: { name, role, may }, onSetRole, onAsk }: Pr
         <button
           ref={button}
           type="button"
-          aria-label={`More about ${name}`}
+          aria-label={`More actions for ${name}`}
           className="grid size-10 shrink-0 place-items-center rounded-md hover:bg-sunken"
         >
           <MoreHorizontal aria-hidden className="size-5" />
@@ -36,7 +36,7 @@ export function MemberMenu({ member: { name, role, may }, onSetRole, onAsk }: Pr
           icon={<Shield aria-hidden className="size-4" />}
           onSelect={() => onSetRole(organizer ? "member" : "organizer")}
         >
-          {organizer ? "Make an ordinary member" : "Make an organizer"}
+          {organizer ? "Make a regular member" : "Make an organizer"}
         </MenuAction>
       ) : null}
       {may.handOver ? (
@@ -44,7 +44,7 @@ export function MemberMenu({ member: { name, role, may }, onSetRole, onAsk }: Pr
           icon={<Crown aria-hidden className="size-4" />}
           onSelect={() => onAsk("handOver", button.current)}
         >
-          Hand the group over
+          Hand over the group
         </MenuAction>
       ) : null}
       {may.suspend ? (

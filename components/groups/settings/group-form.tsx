@@ -44,13 +44,13 @@ export function GroupForm({ defaults, action, pending, onSubmit }: Props) {
       />
       <TextArea
         label="Description"
-        hint="What you read, how often you meet, and for whom it is. May stay empty."
+        hint="What you read, how often you meet and who it is for. Optional."
         maxLength={DESCRIPTION_MAX}
         error={errors.description?.message}
         {...form.register("description")}
       />
       <ChoiceField
-        legend="Who sees the group"
+        legend="Who can see the group"
         options={VISIBILITIES}
         register={form.register("visibility")}
       />
@@ -63,7 +63,7 @@ export function GroupForm({ defaults, action, pending, onSubmit }: Props) {
       )}
       <TimeZoneField
         label="Time zone"
-        hint="Meetings and ballots are planned by its clocks. Everybody reads times by their own."
+        hint="Meetings and ballots follow it. Everyone sees times in their own time zone."
         current={defaults.timeZone}
         error={errors.timeZone?.message}
         {...form.register("timeZone")}

@@ -17,7 +17,7 @@ export function HistoryFilter({ path, history: { years, presenters }, wanted }: 
     <form action={path} className="flex flex-wrap items-end gap-3">
       <div className="min-w-48 flex-1">
         <TextField
-          label="Words of the title, or an author"
+          label="Words from the title, or an author"
           type="search"
           name="q"
           maxLength={100}
@@ -33,7 +33,7 @@ export function HistoryFilter({ path, history: { years, presenters }, wanted }: 
         ))}
       </SelectField>
       <SelectField label="Presented by" name="presenter" defaultValue={presenter ?? ""}>
-        <option value="">anybody</option>
+        <option value="">anyone</option>
         {presenters.map(({ handle, name }) => (
           <option key={handle} value={handle}>
             {name}
@@ -43,7 +43,7 @@ export function HistoryFilter({ path, history: { years, presenters }, wanted }: 
       <div className="flex gap-2">
         <Button type="submit">
           <Search aria-hidden className="size-4" />
-          Look
+          Find
         </Button>
         {filtered ? (
           <LinkButton href={path} variant="quiet">

@@ -24,7 +24,7 @@ export function HistoryList({ group, readings }: Props) {
             </h3>
             <p className="text-muted text-sm">{authorsInWords(paper.authors, paper.authorCount)}</p>
             <p className="mt-1 text-sm">
-              {meetingId ? "Talked about on " : "Chosen on "}
+              {meetingId ? "Discussed on " : "Chosen on "}
               <time dateTime={day}>{dayInWords(day)}</time>
               {presenter ? (
                 <>
@@ -48,7 +48,7 @@ export function HistoryList({ group, readings }: Props) {
                   href={`/groups/${group}/ballots/${ballot.id}`}
                   className="inline-block min-h-6 underline"
                 >
-                  {`Chosen among ${ballot.candidates}, ${countInWords(ballot.votes, "vote")}`}
+                  {`Chosen from ${countInWords(ballot.candidates, "paper")}, ${countInWords(ballot.votes, "vote")}`}
                   <span className="sr-only">: {paper.title}</span>
                 </Link>
               ) : null}

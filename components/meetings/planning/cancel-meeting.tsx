@@ -30,8 +30,8 @@ export function CancelMeeting({ group, meetingId }: { group: string; meetingId: 
       onConfirm={() => cancel.mutate({ group, meetingId })}
     >
       <p>
-        It stays here, marked as cancelled, and calendars that members subscribed to show it so. You
-        can set it again at another time.
+        It stays here, marked as cancelled, and members’ calendars show it as cancelled. You can
+        plan it again for another time.
       </p>
     </Confirm>
   );

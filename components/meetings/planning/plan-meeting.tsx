@@ -53,7 +53,7 @@ function PlanForm({
   const plan = useMutation(
     trpc.meetings.plan.mutationOptions({
       onSuccess({ id }) {
-        toast.success("The meeting is set.");
+        toast.success("The meeting is planned.");
         start(() => router.push(`/groups/${group}/meetings/${id}`));
       },
       onError: (error) => showRefusal(error, form),
@@ -74,7 +74,7 @@ function PlanForm({
       <WhenAndWhere form={form} timeZone={timeZone} />
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" pending={plan.isPending || leaving}>
-          Set the meeting
+          Plan the meeting
         </Button>
         <Button onClick={onBack}>Choose another paper</Button>
       </div>

@@ -38,9 +38,9 @@ export function ScheduleMeeting(props: Props) {
   const [open, setOpen] = useState(false);
   const { meeting, about } = props;
   const title = !meeting
-    ? "Set the meeting"
+    ? "Plan the meeting"
     : meeting.cancelledAt
-      ? "Set the meeting again"
+      ? "Plan the meeting again"
       : "Change the meeting";
   return (
     <>
@@ -53,7 +53,7 @@ export function ScheduleMeeting(props: Props) {
         open={open}
         onOpenChange={setOpen}
         title={title}
-        lead="When and where the group talks about this paper."
+        lead="When and where the group discusses this paper."
       >
         {meeting ? (
           <MeetingForm {...props} from={meeting} onDone={() => setOpen(false)} />
@@ -100,7 +100,7 @@ function MeetingForm({ group, readingId, timeZone, from, onDone }: Form & { from
   const schedule = useMutation(
     trpc.meetings.schedule.mutationOptions({
       onSuccess() {
-        toast.success("The meeting is set.");
+        toast.success("The meeting is planned.");
         start(() => router.refresh());
         onDone();
       },

@@ -48,7 +48,7 @@ export function SlotSettings({ group, slot, timeZone, today }: Props) {
   const clear = useMutation(
     trpc.meetings.clearSlot.mutationOptions({
       ...options,
-      onSuccess: () => toast.success("The group has no regular time any more."),
+      onSuccess: () => toast.success("The group no longer has a regular time."),
     }),
   );
   const { errors } = form.formState;
@@ -79,7 +79,7 @@ export function SlotSettings({ group, slot, timeZone, today }: Props) {
         <TextField
           type="time"
           label="Time"
-          hint={`On the clocks of ${timeZone.replaceAll("_", " ")}.`}
+          hint={`In the time zone ${timeZone.replaceAll("_", " ")}.`}
           {...form.register("time")}
           error={said("time")}
         />
@@ -100,10 +100,11 @@ export function SlotSettings({ group, slot, timeZone, today }: Props) {
           className="mt-1 size-4 accent-[var(--accent)]"
         />
         <span>
-          <span className="font-medium">Members present in turn</span>
+          <span className="font-medium">Members take turns presenting</span>
           <span className="block text-muted text-sm">
-            Each new meeting is given to whoever presented least often, then longest ago. Who is
-            away is skipped, and everybody can hand a meeting on. Otherwise members volunteer.
+            Each new meeting goes to the member who has presented least often, then longest ago.
+            Members who are away are skipped, and anyone can pass a meeting on. Otherwise members
+            volunteer.
           </span>
         </span>
       </label>
@@ -114,13 +115,13 @@ export function SlotSettings({ group, slot, timeZone, today }: Props) {
         {slot ? (
           <Confirm
             trigger={<Button pending={pending}>Meet without a regular time</Button>}
-            title="Give up the regular time?"
+            title="Remove the regular time?"
             action="Give it up"
             onConfirm={() => clear.mutate({ group })}
           >
             <p>
-              Meetings that are planned stay. What a ballot chooses from now on waits until an
-              organizer sets its meeting.
+              Planned meetings stay. From now on, papers chosen by ballot wait until an organizer
+              plans their meeting.
             </p>
           </Confirm>
         ) : null}

@@ -72,15 +72,15 @@ export function HowAndWhere<In extends FieldValues, Out>({
       />
       <TextField
         label="Place"
-        hint="A room or an address. May stay empty."
+        hint="A room or an address. Optional."
         maxLength={PLACE_MAX}
         autoComplete="off"
         {...form.register(name("place"))}
         error={said("place")}
       />
       <TextField
-        label="Link of a video call"
-        hint="May stay empty. Place and link are shown to members only."
+        label="Video call link"
+        hint="Optional. Only members can see the place and the link."
         type="url"
         inputMode="url"
         maxLength={2000}

@@ -12,8 +12,8 @@ import { TextEditor } from "./text-editor";
 import { TextVersions } from "./text-versions";
 
 const NOTHING = {
-  agenda: "No agenda is written yet.",
-  notes: "Nobody has taken notes yet. Every member can.",
+  agenda: "No agenda yet.",
+  notes: "No notes yet. Every member can write them.",
 } as const;
 
 interface Props {
@@ -68,7 +68,7 @@ export function MeetingText({ group, meetingId, kind, text: given, mayWrite, tim
                 }
               >
                 <PencilLine aria-hidden className="size-4" />
-                {drafted ? "Go on writing" : text.body === "" ? "Write" : "Change"}
+                {drafted ? "Continue writing" : text.body === "" ? "Write" : "Edit"}
                 <span className="sr-only">: {title}</span>
               </Button>
             ) : null}
@@ -107,7 +107,7 @@ export function MeetingText({ group, meetingId, kind, text: given, mayWrite, tim
             </p>
           ) : null}
           {drafted ? (
-            <p className="mt-1 text-sm">This browser keeps a text of yours that is not saved.</p>
+            <p className="mt-1 text-sm">This browser has an unsaved draft of yours.</p>
           ) : null}
         </>
       )}

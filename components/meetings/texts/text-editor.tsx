@@ -131,7 +131,7 @@ export function TextEditor(props: Props) {
             danger
             onConfirm={drop}
           >
-            <p>What you wrote is thrown away. What was saved before stays.</p>
+            <p>What you wrote is discarded. What was saved before stays.</p>
           </Confirm>
         )}
         <span className="ml-auto">

@@ -82,7 +82,7 @@ function Versions({
       >
         {list.data.map(({ version, createdAt, writtenBy }) => (
           <option key={version} value={version}>
-            {`${version}: ${clock.format(createdAt)}${writtenBy ? `, ${writtenBy.name}` : ""}${version === latest ? " (stands now)" : ""}`}
+            {`${version}: ${clock.format(createdAt)}${writtenBy ? `, ${writtenBy.name}` : ""}${version === latest ? " (current)" : ""}`}
           </option>
         ))}
       </SelectField>
@@ -105,7 +105,7 @@ function Versions({
               onTake(one.data.body);
             }}
           >
-            Write from this version
+            Start from this version
           </Button>
         </div>
       ) : null}

@@ -21,11 +21,11 @@ export function TheirText({ theirs, mine, timeZone, onAppend }: Props) {
   const lines = linesAgainst(theirs.body, before);
   return (
     <section
-      aria-label="The text that was saved meanwhile"
+      aria-label="The text that was saved in the meantime"
       className="rounded-lg border border-accent bg-sunken p-4"
     >
       <p className="font-semibold">
-        <bdi>{theirs.writtenBy?.name ?? "Somebody"}</bdi> saved this while you were writing
+        <bdi>{theirs.writtenBy?.name ?? "Someone"}</bdi> saved this while you were writing
         {theirs.createdAt ? (
           <>
             {", "}
@@ -35,7 +35,7 @@ export function TheirText({ theirs, mine, timeZone, onAppend }: Props) {
         .
       </p>
       <p className="mt-1 text-sm">
-        Your own text is below, whole. Take over what you need from this one, then save. Lines that
+        Your own text is below, complete. Copy what you need from this one, then save. Lines that
         yours does not have are marked with a plus.
       </p>
       <pre
@@ -60,7 +60,7 @@ export function TheirText({ theirs, mine, timeZone, onAppend }: Props) {
             onAppend();
           }}
         >
-          {appended ? "It stands under mine" : "Put this text under mine"}
+          {appended ? "Added below mine" : "Add this text below mine"}
         </Button>
       </div>
     </section>

@@ -14,10 +14,10 @@ export function DismissReports({ commentId, ...window }: Opened & { commentId: s
     <ReasonDialog
       {...window}
       kind="note"
-      title="Dismiss what was reported?"
-      lead="The comment stays as it is. Its author never learns that it was reported."
+      title="Dismiss these reports?"
+      lead="The comment stays as it is. Its author is never told that it was reported."
       label="Note"
-      hint="May stay empty. Those who decide with you read it in the log."
+      hint="Optional. Others who decide with you can read it in the log."
       action="Dismiss"
       onSend={async (reason) => {
         await dismiss.mutateAsync({ commentId, reason });

@@ -21,13 +21,13 @@ export function ReportComment({ commentId, inGroup, ...window }: Props) {
       {...window}
       kind="report"
       title="Report this comment?"
-      lead={`It goes to ${readers}, who see that it came from you. The author is not told.`}
+      lead={`It goes to ${readers}, who will see that it came from you. The author is not told.`}
       label="What is wrong with it?"
       hint="A sentence is enough."
       action="Report"
       onSend={async (reason) => {
         await report.mutateAsync({ commentId, reason });
-        toast.success("Thank you. Somebody will look at it.");
+        toast.success("Thank you. Someone will look at it.");
       }}
     />
   );

@@ -45,7 +45,7 @@ export function ReportList({ comments, group, timeZone }: Props) {
         Reported comments
       </h2>
       {comments.length === 0 ? (
-        <p className="text-muted">Nothing waits for a decision.</p>
+        <p className="text-muted">Nothing needs a decision.</p>
       ) : (
         <ul className="grid gap-4">
           {comments.map((comment) => (
@@ -125,7 +125,7 @@ function ReportedComment({
         {button("hide", "Hide")}
         {button("dismiss", "Dismiss")}
         {button("remove", "Delete")}
-        {group === null ? null : button("suspend", "Suspend its author")}
+        {group === null ? null : button("suspend", "Suspend the author")}
       </div>
       <HideComment commentId={id} {...window("hide")} />
       <DismissReports commentId={id} {...window("dismiss")} />

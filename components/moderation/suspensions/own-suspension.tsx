@@ -14,8 +14,9 @@ export function OwnSuspension({ suspension, timeZone }: Props) {
   return (
     <Notice kind="wrong">
       <p>
-        You are suspended from this group since <When date={suspendedAt} timeZone={timeZone} />,{" "}
-        <UntilWhen until={until} timeZone={timeZone} />. You can read, and leave the group, but not
+        You have been suspended from this group since{" "}
+        <When date={suspendedAt} timeZone={timeZone} />,{" "}
+        <UntilWhen until={until} timeZone={timeZone} />. You can read and leave the group, but not
         take part.
       </p>
       <p dir="auto" className="mt-1 whitespace-pre-line">

@@ -16,7 +16,7 @@ const TIMES: [string, number | null][] = [
   ["1 week", 7],
   ["30 days", 30],
   ["90 days", 90],
-  ["until it is ended", null],
+  ["until someone ends it", null],
 ];
 
 interface Props extends Opened {
@@ -34,8 +34,8 @@ export function SuspendMember({ group, person, open, onOpenChange, onClosed }: P
       title="Suspend from the group?"
       lead={
         <p>
-          <bdi className="font-medium text-ink">{person.name}</bdi> can read on, but write, nominate
-          and vote no more. Leaving and coming back does not end it.
+          <bdi className="font-medium text-ink">{person.name}</bdi> can keep reading, but can no
+          longer write, nominate or vote. Leaving and coming back does not end the suspension.
         </p>
       }
     >
@@ -84,7 +84,7 @@ function SuspendForm({
       </SelectField>
       <TextArea
         label="Reason"
-        hint="The person reads it in the log."
+        hint="The person can read it in the log."
         rows={3}
         maxLength={REASON_MAX}
         error={errors.reason?.message}

@@ -60,7 +60,7 @@ export function SuspensionList({ group, suspensions, timeZone }: Props) {
                   setAsking(true);
                 }}
               >
-                End it
+                End suspension
               </Button>
             ) : null}
           </li>
@@ -72,10 +72,10 @@ export function SuspensionList({ group, suspensions, timeZone }: Props) {
         onClosed={() => heading.current?.focus()}
         kind="note"
         title="End the suspension?"
-        lead="The person can take part in the group again at once."
+        lead="The person can take part in the group again right away."
         label="Note"
-        hint="May stay empty. The person reads it in the log."
-        action="End it"
+        hint="Optional. The person can read it in the log."
+        action="End suspension"
         onSend={async (reason) => {
           await reinstate.mutateAsync({ group, handle, reason });
           setEnded(true);
@@ -88,7 +88,7 @@ export function SuspensionList({ group, suspensions, timeZone }: Props) {
 
 /** How long a suspension lasts. */
 export function UntilWhen({ until, timeZone }: { until: Date | null; timeZone: string }) {
-  if (!until) return "until somebody ends it";
+  if (!until) return "until someone ends it";
   return (
     <>
       until <When date={until} timeZone={timeZone} />

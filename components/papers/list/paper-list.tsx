@@ -45,7 +45,11 @@ export function PaperList({ path, topic, asked, first }: Props) {
       ))}
       {loading ? <WaitingCards /> : null}
       <p role="status" className="sr-only">
-        {loading ? "More papers are coming." : pages.length > 1 ? `Page ${pages.at(-1)?.page}` : ""}
+        {loading
+          ? "More papers are loading."
+          : pages.length > 1
+            ? `Page ${pages.at(-1)?.page}`
+            : ""}
       </p>
       {error ? (
         <div role="alert" className="grid justify-items-center gap-3 border-line border-t py-6">
@@ -55,7 +59,7 @@ export function PaperList({ path, topic, asked, first }: Props) {
       ) : null}
       <div ref={end} className="grid justify-items-center border-line border-t py-6">
         {next === null ? (
-          <p className="text-muted text-sm">These are all.</p>
+          <p className="text-muted text-sm">That is all of them.</p>
         ) : error ? null : (
           <Link
             href={addressOf(next)}
@@ -82,16 +86,16 @@ function NoPapers({ path, asked }: { path: string; asked: Asked }) {
   if (asked.page > 1) {
     return (
       <Empty title="There are no papers on this page">
-        <LinkButton href={listAddress(path, { ...asked, page: 1 })}>To the first page</LinkButton>
+        <LinkButton href={listAddress(path, { ...asked, page: 1 })}>
+          Go to the first page
+        </LinkButton>
       </Empty>
     );
   }
   if (asked.window !== "all") {
     return (
-      <Empty title="Nothing was added in this time">
-        <LinkButton href={listAddress(path, { ...asked, window: "all" })}>
-          Look at all time
-        </LinkButton>
+      <Empty title="Nothing was added in this period">
+        <LinkButton href={listAddress(path, { ...asked, window: "all" })}>Show all time</LinkButton>
       </Empty>
     );
   }

@@ -20,12 +20,12 @@ export function SearchForm({
   asked,
   error,
   path = "/search",
-  label = "Words of a title, an abstract, an author",
+  label = "Words from a title, an abstract or an author",
   kind,
   children,
 }: Props) {
   return (
-    <search aria-label="What you look for">
+    <search aria-label="Search terms">
       <form action={path}>
         <label htmlFor="search" className="sr-only">
           {label}

@@ -17,8 +17,8 @@ export function SearchResults({ q, papers, most }: Props) {
   if (q === "") {
     return (
       <p className="mt-4 text-muted">
-        Any word may match, in the title first. A slip of the pen is forgiven, and a question is
-        understood as its words. An arXiv id or a DOI leads to its paper.
+        Any word can match; matches in the title come first. Typos are forgiven, and a question is
+        searched by its words. An arXiv ID or a DOI takes you to its paper.
       </p>
     );
   }
@@ -28,10 +28,10 @@ export function SearchResults({ q, papers, most }: Props) {
       <div className="mt-4 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-line border-b pb-3">
         <p role="status" className="text-muted">
           {papers.length < most
-            ? `${countInWords(papers.length, "paper")} found, the best first.`
-            : `The ${most} best papers. Another word narrows them down.`}
+            ? `${countInWords(papers.length, "paper")} found, best first.`
+            : `The ${most} best papers. Add a word to narrow them down.`}
         </p>
-        <ByMailLink about={{ q }}>New ones by mail</ByMailLink>
+        <ByMailLink about={{ q }}>New papers by email</ByMailLink>
       </div>
       <PaperCards papers={papers} />
     </>
@@ -43,10 +43,10 @@ function NothingFound({ q }: { q: string }) {
     <div className="mt-6">
       <Empty title={`Nothing found for “${q}”`}>
         <ul className="mx-auto grid w-fit gap-1.5 text-left">
-          <li>Try other words, or fewer: one rare word of the title is enough.</li>
-          <li>Words like “the”, “of” or “how” alone find nothing.</li>
+          <li>Try other words, or fewer: one rare word from the title is enough.</li>
+          <li>Words like “the”, “of” or “how” on their own find nothing.</li>
           <li>
-            Look through the{" "}
+            Browse the{" "}
             <Link href="/topics" className="text-accent underline">
               topics
             </Link>

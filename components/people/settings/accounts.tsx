@@ -33,7 +33,7 @@ export function Accounts({ accounts, connectable, timeZone }: Props) {
   return (
     <div className="grid gap-4">
       {accounts.length === 0 ? (
-        <p className="text-muted">None is connected.</p>
+        <p className="text-muted">No accounts connected.</p>
       ) : (
         <ul className="grid gap-3">
           {accounts.map(({ provider, name, createdAt }) => (
@@ -59,7 +59,7 @@ export function Accounts({ accounts, connectable, timeZone }: Props) {
                 action="Disconnect"
                 onConfirm={() => disconnect.mutate({ provider })}
               >
-                You can no longer sign in with it. Your account here stays as it is.
+                You will no longer be able to sign in with it. Your account here stays as it is.
               </Confirm>
             </li>
           ))}

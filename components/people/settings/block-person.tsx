@@ -22,7 +22,7 @@ export function BlockPerson({ person: { handle, name }, ...window }: Props) {
   const block = useMutation(
     trpc.people.block.mutationOptions({
       onSuccess() {
-        toast.success("Blocked. You can end it in your settings.");
+        toast.success("Blocked. You can undo this in your settings.");
         void queryClient.invalidateQueries(trpc.threads.pathFilter());
         void queryClient.invalidateQueries(trpc.search.pathFilter());
         router.refresh();
@@ -39,8 +39,8 @@ export function BlockPerson({ person: { handle, name }, ...window }: Props) {
       onConfirm={() => block.mutate({ handle })}
     >
       <p>
-        You no longer see what <bdi className="font-medium text-ink">{name}</bdi> writes, and cannot
-        be mentioned by them. They are not told. You can end it in your settings.
+        You will no longer see what <bdi className="font-medium text-ink">{name}</bdi> writes, and
+        they cannot mention you. They are not told. You can undo this in your settings.
       </p>
     </Confirm>
   );

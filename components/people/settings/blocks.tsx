@@ -24,7 +24,7 @@ export function Blocks({ blocks, timeZone }: Props) {
     trpc.people.unblock.mutationOptions({
       onSuccess(_, { handle }) {
         setEnded((before) => new Set(before).add(handle));
-        toast.success("You see again what they write.");
+        toast.success("You see what they write again.");
         box.current?.focus();
         router.refresh();
       },
@@ -36,7 +36,7 @@ export function Blocks({ blocks, timeZone }: Props) {
     <div ref={box} tabIndex={-1}>
       {left.length === 0 ? (
         <p className="text-muted">
-          You block nobody. The menu of a comment lets you block who wrote it.
+          You have not blocked anyone. You can block someone from the menu of one of their comments.
         </p>
       ) : (
         <ul className="grid gap-3">

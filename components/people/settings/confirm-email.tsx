@@ -19,7 +19,7 @@ export function ConfirmEmail({ token }: { token: string }) {
         </Notice>
         <div>
           <LinkButton href="/settings#email" variant="primary">
-            To the settings
+            Go to settings
           </LinkButton>
         </div>
       </div>
@@ -31,8 +31,8 @@ export function ConfirmEmail({ token }: { token: string }) {
         <Notice kind="wrong">
           <p>{sentenceOf(confirm.error)}</p>
           <p className="mt-2">
-            A link works only for the person who asked for it: see the settings for your address as
-            it is now.
+            A link works only for the person who asked for it. Your settings show your current
+            address.
           </p>
         </Notice>
       ) : null}
@@ -44,7 +44,7 @@ export function ConfirmEmail({ token }: { token: string }) {
         >
           Confirm this address
         </Button>
-        {confirm.error ? <LinkButton href="/settings#email">To the settings</LinkButton> : null}
+        {confirm.error ? <LinkButton href="/settings#email">Go to settings</LinkButton> : null}
       </div>
     </div>
   );

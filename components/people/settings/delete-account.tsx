@@ -36,13 +36,13 @@ export function DeleteAccount({ handle }: { handle: string }) {
           form.reset();
         }}
         title="Delete your account?"
-        lead="This cannot be taken back."
+        lead="This cannot be undone."
       >
         <form method="post" onSubmit={submit} noValidate className="grid gap-4">
           <p>
-            Your name, address, memberships, subscription and votes in open ballots go at once. Your
-            comments, nominations and upvotes stay, as those of a “deleted person”. Groups that you
-            have for yourself go too.
+            Your name, address, memberships, subscriptions and votes in open ballots are deleted at
+            once. Your comments, nominations and upvotes stay, as those of a “deleted person”.
+            Groups where you are the only member are deleted too.
           </p>
           <TextField
             label={`Type your handle: ${handle}`}

@@ -30,10 +30,10 @@ export function EmailForm({ email, mailbox }: { email: string | null; mailbox: b
       <p>
         {email ? (
           <>
-            Now: <strong className="break-all">{email}</strong>
+            Current address: <strong className="break-all">{email}</strong>
           </>
         ) : (
-          "You have none yet, so no link to sign in and no digest can reach you."
+          "You have no address yet, so sign-in links and digests cannot reach you."
         )}
       </p>
       {sentTo ? (
@@ -45,7 +45,7 @@ export function EmailForm({ email, mailbox }: { email: string | null; mailbox: b
           {mailbox ? (
             <p className="mt-2 text-sm">
               <Link href="/mailbox" className="underline">
-                Read it in the mailbox of this site
+                Read it in this site’s mailbox
               </Link>
             </p>
           ) : null}

@@ -37,7 +37,7 @@ export function ProfileForm({ profile: { name, handle, timeZone } }: { profile: 
         label="Name"
         autoComplete="name"
         maxLength={NAME_MAX}
-        hint="As others in your groups know you."
+        hint="The name others in your groups know you by."
         error={errors.name?.message}
         {...form.register("name")}
       />
@@ -47,13 +47,13 @@ export function ProfileForm({ profile: { name, handle, timeZone } }: { profile: 
         autoCapitalize="none"
         spellCheck={false}
         maxLength={30}
-        hint="Small letters, digits and hyphens. It tells you apart from others of the same name."
+        hint="Lowercase letters, digits and hyphens. It tells you apart from others with the same name."
         error={errors.handle?.message}
         {...form.register("handle")}
       />
       <TimeZoneField
         label="Time zone"
-        hint="Meetings, closing times and digests follow it."
+        hint="Used for meetings, closing times and digests."
         current={timeZone}
         error={errors.timeZone?.message}
         {...form.register("timeZone")}

@@ -50,8 +50,8 @@ export function Sessions({ sessions, timeZone }: Props) {
           action="Sign out everywhere"
           onConfirm={() => everywhere.mutate()}
         >
-          Every browser is signed out at once, this one too. You sign in anew by mail or with an
-          account elsewhere.
+          Every browser is signed out at once, including this one. You can sign in again by email or
+          with an account elsewhere.
         </Confirm>
       </div>
     </div>

@@ -33,7 +33,7 @@ export function Settings(props: Props) {
     <SettingsSection
       id="data"
       title="Your data"
-      lead="What this site keeps of yours: profile, votes, comments and the rest."
+      lead="What this site stores about you: profile, votes, comments and the rest."
     >
       <DownloadData />
     </SettingsSection>
@@ -55,8 +55,8 @@ export function Settings(props: Props) {
       </SettingsSection>
       <SettingsSection
         id="email"
-        title="Mail address"
-        lead="For links to sign in and for digests. Nobody else sees it."
+        title="Email address"
+        lead="For sign-in links and digests. Nobody else sees it."
       >
         <EmailForm email={email} mailbox={mailbox} />
       </SettingsSection>
@@ -64,7 +64,7 @@ export function Settings(props: Props) {
         <SettingsSection
           id="accounts"
           title="Accounts elsewhere"
-          lead="They sign you in here as well."
+          lead="You can use them to sign in here too."
         >
           {error ? (
             <div className="mb-5">
@@ -77,7 +77,7 @@ export function Settings(props: Props) {
       <SettingsSection
         id="calendar"
         title="My calendar"
-        lead="The meetings of all your groups, where you keep your other appointments."
+        lead="The meetings of all your groups, next to your other appointments."
       >
         {calendar}
       </SettingsSection>
@@ -92,7 +92,7 @@ export function Settings(props: Props) {
             href="/moderation"
             className="inline-flex min-h-6 items-center text-accent underline"
           >
-            What organizers and moderators did about what you wrote
+            What organizers and moderators did about your comments
           </Link>
         </p>
       </SettingsSection>
@@ -104,7 +104,7 @@ export function Settings(props: Props) {
       <SettingsSection
         id="delete"
         title="Leaving"
-        lead="If you own a group with others in it, hand it over first."
+        lead="If you own a group with other members, hand it over first."
       >
         <DeleteAccount handle={handle} />
       </SettingsSection>

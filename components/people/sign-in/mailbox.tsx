@@ -12,7 +12,7 @@ export function DemoPeople({ people }: Pick<Mailbox, "people">) {
   return (
     <section aria-labelledby="demo" className="mb-10">
       <h2 id="demo" className="font-semibold font-serif text-xl">
-        People of the demo
+        People in the demo
       </h2>
       <p className="mt-1 mb-3 text-muted text-sm">Sign in as one of them with one click.</p>
       <ul className="flex flex-wrap gap-2">
@@ -40,10 +40,10 @@ export function Mails({ mails, site, timeZone }: Props) {
   return (
     <section aria-labelledby="mails">
       <h2 id="mails" className="mb-3 font-semibold font-serif text-xl">
-        Mails
+        Emails
       </h2>
       {mails.length === 0 ? (
-        <Empty title="No mail yet">
+        <Empty title="No emails yet">
           Ask for a link on the sign-in page: it arrives here within a second or two.
         </Empty>
       ) : (

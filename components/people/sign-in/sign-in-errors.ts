@@ -4,11 +4,12 @@ const SENTENCES = new Map(
     Verification:
       "This link has expired, was already used or belongs to another address. Ask for a new one here.",
     OAuthAccountNotLinked:
-      "Your address there already has an account here. Sign in by mail first, then connect the other account in your settings.",
-    OAuthCallbackError: "You were not signed in there. Try again, or sign in by mail.",
-    AccessDenied: "You were not signed in there. Try again, or sign in by mail.",
-    SessionRequired: "Your session ended meanwhile. Sign in, then connect the account once more.",
-    Address: "Enter a mail address, such as ada@example.org.",
+      "Your address there already has an account here. Sign in by email first, then connect the other account in your settings.",
+    OAuthCallbackError: "You were not signed in there. Try again, or sign in by email.",
+    AccessDenied: "You were not signed in there. Try again, or sign in by email.",
+    SessionRequired:
+      "Your session has ended in the meantime. Sign in, then connect the account again.",
+    Address: "Enter an email address, such as ada@example.org.",
   }),
 );
 
@@ -16,17 +17,17 @@ const SENTENCES = new Map(
 export function signInSentence(code: string): string {
   return (
     SENTENCES.get(code) ??
-    "Signing in did not work this time. Try again, or sign in by mail; if it stays, tell the people who run this site."
+    "Signing in did not work this time. Try again, or sign in by email. If it keeps happening, contact the people who run this site."
   );
 }
 
 /** The sentence for an error code that connecting an account has led back with. */
 export function connectSentence(code: string): string {
   if (code === "OAuthAccountNotLinked") {
-    return "That account is connected to another person here already, so it was not connected to you.";
+    return "That account is already connected to another person here, so it was not connected to you.";
   }
   if (code === "OAuthCallbackError" || code === "AccessDenied") {
     return "Nothing was connected: you were not signed in there.";
   }
-  return "Connecting did not work this time. Try again; if it stays, tell the people who run this site.";
+  return "Connecting did not work this time. Try again. If it keeps happening, contact the people who run this site.";
 }

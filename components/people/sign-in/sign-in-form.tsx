@@ -48,11 +48,11 @@ export function SignInForm({ to, sent, mailbox }: Props) {
       >
         <input type="hidden" name="to" value={to} />
         <TextField
-          label="Mail address"
+          label="Email address"
           type="email"
           autoComplete="email"
           inputMode="email"
-          hint="You get a link that signs you in. No password, and no form to register: a new address makes a new account."
+          hint="You get a link that signs you in. No password and no registration form: a new address creates a new account."
           error={form.formState.errors.email?.message}
           {...form.register("email")}
         />
@@ -77,20 +77,20 @@ function Sent({ email, mailbox, onAgain }: SentProps) {
     <div className="grid gap-4">
       <Notice>
         <p>
-          If {email ? <strong className="break-all">{email}</strong> : "your address"} is right, a
-          mail is on its way. Its link works once, within 15 minutes.
+          If {email ? <strong className="break-all">{email}</strong> : "your address"} is right, an
+          email is on its way. Its link works once, within 15 minutes.
         </p>
         <p className="mt-2 text-muted text-sm">
           {mailbox ? (
             <>
-              This site sends no real mails: read it{" "}
+              This site does not send real email: read it{" "}
               <Link href="/mailbox" className="underline">
                 in its mailbox
               </Link>
               .
             </>
           ) : (
-            "Nothing there after a minute or two? Look among the unwanted mails, and check the address. If you asked more than once, use the link in the newest mail."
+            "Nothing there after a minute or two? Look in your spam folder, and check the address. If you asked more than once, use the link in the newest email."
           )}
         </p>
       </Notice>

@@ -44,13 +44,13 @@ export function WelcomeForm({ viewer, to }: Props) {
           label="Your name"
           autoComplete="name"
           maxLength={NAME_MAX}
-          hint="As others in your groups know you."
+          hint="The name others in your groups know you by."
           error={errors.name?.message}
           {...form.register("name")}
         />
         <TimeZoneField
           label="Time zone"
-          hint="As your device says. Meetings and closing times are shown by it."
+          hint="Taken from your device. Meetings and closing times are shown in it."
           current={detected}
           error={errors.timeZone?.message}
           {...form.register("timeZone")}

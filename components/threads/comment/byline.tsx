@@ -38,7 +38,7 @@ export function Byline({ branch: { comment, to }, place, timeZone, fresh, edited
           <When date={createdAt} timeZone={timeZone} />
         </a>
       ) : (
-        <span className="text-muted">is being sent…</span>
+        <span className="text-muted">sending…</span>
       )}
       {edited}
       <Labels label={label} answered={answeredAt !== null} />
@@ -49,7 +49,7 @@ export function Byline({ branch: { comment, to }, place, timeZone, fresh, edited
         </span>
       ) : null}
       {gone === "hidden" && html !== "" ? (
-        <span className="text-danger">hidden from the others</span>
+        <span className="text-danger">hidden from others</span>
       ) : null}
     </div>
   );

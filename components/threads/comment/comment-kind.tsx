@@ -47,13 +47,13 @@ export function CommentKind({ label, spoiler, error, onChange }: Props) {
             onChange={({ target }) => onChange({ label, spoiler: target.checked ? "" : null })}
             className="size-5 accent-[var(--accent)]"
           />
-          It gives something away
+          Contains a spoiler
         </label>
       </div>
       {spoiler === null ? null : (
         <TextField
-          label="What it gives away"
-          hint="Readers see these words, such as “section 4”, before they uncover the comment."
+          label="What it spoils"
+          hint="Readers see this, such as “section 4”, before they reveal the comment."
           maxLength={SPOILER_MAX}
           value={spoiler}
           error={error ?? null}

@@ -44,7 +44,7 @@ export function CommentMenu({ comment, thread, onEdit }: Props) {
       await navigator.clipboard.writeText(link);
       toast.success("The link is copied.");
     } catch {
-      toast.error(`This browser does not let the site copy. The link is ${link}`);
+      toast.error(`This browser did not allow copying. The link is ${link}`);
     }
   };
   return (
@@ -56,7 +56,11 @@ export function CommentMenu({ comment, thread, onEdit }: Props) {
             variant="quiet"
             size="small"
             className="min-h-10 min-w-10"
-            aria-label={author ? `More for the comment by ${author.name}` : "More for this comment"}
+            aria-label={
+              author
+                ? `More actions for the comment by ${author.name}`
+                : "More actions for this comment"
+            }
           >
             <MoreHorizontal {...ICON} />
           </Button>
@@ -83,7 +87,7 @@ export function CommentMenu({ comment, thread, onEdit }: Props) {
             icon={pinned ? <PinOff {...ICON} /> : <Pin {...ICON} />}
             onSelect={() => thread.onPin(id, !pinned)}
           >
-            {pinned ? "Remove from the key points" : "Make it a key point"}
+            {pinned ? "Remove from key points" : "Make this a key point"}
           </MenuAction>
         ) : null}
         {may.remove && author?.handle === thread.me ? (
@@ -103,7 +107,7 @@ export function CommentMenu({ comment, thread, onEdit }: Props) {
         danger
         onConfirm={() => thread.onRemove(id)}
       >
-        <p>It cannot be brought back. Answers to it stay, under a note that it was deleted.</p>
+        <p>It cannot be restored. Replies to it stay, under a note that it was deleted.</p>
       </Confirm>
     </>
   );

@@ -48,7 +48,7 @@ export function CommentText({ html }: { html: string }) {
           className="min-h-10 text-accent underline"
           onClick={() => setWhole(true)}
         >
-          Show all of it
+          Show all
         </button>
       ) : null}
     </>

@@ -23,7 +23,7 @@ interface Props {
   around: ThreadContext;
 }
 
-const answersInWords = (count: number) => (count === 1 ? "1 answer" : `${count} answers`);
+const answersInWords = (count: number) => (count === 1 ? "1 reply" : `${count} replies`);
 
 /** A comment with all its answers. */
 export function Comment({ branch, step, around }: Props) {
@@ -60,7 +60,7 @@ export function Comment({ branch, step, around }: Props) {
               type="button"
               aria-expanded={!folded}
               aria-label={answersInWords(below)}
-              title={folded ? "Show the answers" : "Fold the answers"}
+              title={folded ? "Show replies" : "Collapse replies"}
               onClick={() => setFolded(!folded)}
               className="-ml-1.5 grid size-8 shrink-0 place-items-center rounded text-muted hover:bg-sunken hover:text-ink"
             >
@@ -113,7 +113,7 @@ export function Comment({ branch, step, around }: Props) {
           <div className="-ml-2.5 flex flex-wrap items-center">
             {comment.gone !== null ? null : around.signIn ? (
               <LinkButton href={around.signIn} variant="quiet" size="small" className="min-h-10">
-                Answer
+                Reply
               </LinkButton>
             ) : may.answer || around.pending ? (
               <Button
@@ -124,7 +124,7 @@ export function Comment({ branch, step, around }: Props) {
                 aria-expanded={open === "answer"}
                 onClick={() => setOpen(open === "answer" ? null : "answer")}
               >
-                Answer
+                Reply
               </Button>
             ) : null}
             {comment.gone === null ? (
@@ -142,8 +142,8 @@ export function Comment({ branch, step, around }: Props) {
         <div className="my-2 border-line border-l-2 pl-3 sm:pl-4">
           <Composer
             place={place}
-            label={author ? `Your answer to ${author.name}` : "Your answer"}
-            action="Answer"
+            label={author ? `Your reply to ${author.name}` : "Your reply"}
+            action="Reply"
             called
             draftKey={draftKey(place, `answer ${comment.id}`)}
             onSend={async (typed, clientKey) => {
@@ -177,8 +177,8 @@ export function Comment({ branch, step, around }: Props) {
             {answers.length === 0
               ? `Continue this thread (${answersInWords(comment.unshown)})`
               : comment.unshown === 1
-                ? "1 more answer"
-                : `${comment.unshown} more answers`}
+                ? "1 more reply"
+                : `${comment.unshown} more replies`}
           </Link>
         </p>
       ) : null}

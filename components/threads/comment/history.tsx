@@ -30,10 +30,10 @@ export function History({ comment, editedAt, timeZone }: Props) {
       >
         edited
         <span className="sr-only">
-          , <When date={editedAt} timeZone={timeZone} />: show the earlier versions
+          , <When date={editedAt} timeZone={timeZone} />: show earlier versions
         </span>
       </button>
-      <Dialog open={open} onOpenChange={setOpen} title="What this comment said">
+      <Dialog open={open} onOpenChange={setOpen} title="Earlier versions of this comment">
         <Versions commentId={comment.id} spoiler={comment.spoiler} timeZone={timeZone} />
       </Dialog>
     </>

@@ -31,7 +31,7 @@ export function Quoted({ quote }: { quote: QuoteInput }) {
             type="button"
             className="min-h-8 underline"
             onClick={() => {
-              if (!show(quote)) toast(`These words are not in the ${source} any more.`);
+              if (!show(quote)) toast(`These words are no longer in the ${source}.`);
             }}
           >
             Show it there

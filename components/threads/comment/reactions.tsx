@@ -9,7 +9,7 @@ const KINDS: Record<ReactionKind, { words: string; Icon: typeof ThumbsUp }> = {
   agree: { words: "I agree", Icon: ThumbsUp },
   insightful: { words: "Insightful", Icon: Lightbulb },
   thanks: { words: "Thanks", Icon: Handshake },
-  curious: { words: "I want to know, too", Icon: CircleHelp },
+  curious: { words: "I want to know too", Icon: CircleHelp },
   celebrate: { words: "Hooray", Icon: PartyPopper },
 };
 
@@ -79,7 +79,7 @@ export function Reactions({ reactions, mayReact, onReact }: Props) {
                 icon={<Icon aria-hidden className="size-4 shrink-0" />}
                 onSelect={() => onReact(kind, !mine)}
               >
-                {mine ? `${words} (take it back)` : words}
+                {mine ? `${words} (undo)` : words}
               </MenuAction>
             );
           })}

@@ -28,7 +28,7 @@ export function Said({ comment, place }: { comment: Entry; place: Place }) {
 
 function whyGone(gone: "deleted" | "hidden" | "blocked", place: Place): string {
   if (gone === "deleted") return "This comment was deleted.";
-  if (gone === "blocked") return "You have blocked who wrote this.";
+  if (gone === "blocked") return "You have blocked the author of this comment.";
   return place.group === undefined
     ? "A moderator of the site has hidden this comment."
     : "An organizer has hidden this comment.";

@@ -73,7 +73,7 @@ function Fields({ onQuote }: { onQuote: (quote: QuoteInput) => void }) {
       />
       <TextField
         label="Page or section"
-        hint="For example “p. 4” or “section 3.2”. May stay empty."
+        hint="For example “p. 4” or “section 3.2”. Optional."
         error={errors.place?.message}
         {...form.register("place")}
       />

@@ -134,7 +134,7 @@ function QuoteBar({ onQuote }: { onQuote: (quote: QuoteInput) => void }) {
       <div className="mx-auto flex max-w-3xl flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <p className="min-w-0 grow basis-60 truncate text-muted text-sm">
           {tooLong ? (
-            `These are too many words for one quotation: select at most ${QUOTE_MAX} characters.`
+            `This is too long for one quotation: select at most ${QUOTE_MAX} characters.`
           ) : (
             <q>{words.exact.length > SHOWN ? `${words.exact.slice(0, SHOWN)}…` : words.exact}</q>
           )}

@@ -22,11 +22,11 @@ export function GroupThread({ group, paper, thread, abstract, timeZone }: Props)
   if (!thread) {
     return (
       <Page title="Thread">
-        <Empty title="The group's threads are open to its members">
+        <Empty title="Only members can read the group's threads">
           <p>Join the group to read and write here. The paper has a public discussion, too.</p>
           <div className="mt-4 flex justify-center">
             <LinkButton href={`/papers/${paper}`} variant="primary">
-              To the paper
+              Go to the paper
             </LinkButton>
           </div>
         </Empty>
@@ -36,11 +36,10 @@ export function GroupThread({ group, paper, thread, abstract, timeZone }: Props)
   return (
     <Page
       title={thread.paper.title}
-      lead="The group's own thread: only its members see it."
+      lead="The group's own thread: only its members can see it."
       actions={
         <LinkButton href={`/papers/${paper}`}>
-          <FileText aria-hidden className="size-4" />
-          The paper
+          <FileText aria-hidden className="size-4" /> Go to the paper
         </LinkButton>
       }
     >

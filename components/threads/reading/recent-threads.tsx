@@ -18,13 +18,13 @@ interface Props {
 export function RecentThreads({ group, threads, timeZone }: Props) {
   if (threads.length === 0) {
     return (
-      <Empty title="Nobody has written yet">
+      <Empty title="No comments yet">
         <p>
-          Each paper that the group nominates or reads has a thread of its own. Begin one there.
+          Each paper the group nominates or reads has its own thread. Start the discussion there.
         </p>
         <div className="mt-4 flex justify-center">
           <LinkButton href={`/groups/${group}/papers`} variant="primary">
-            To the papers
+            Go to papers
           </LinkButton>
         </div>
       </Empty>

@@ -72,7 +72,7 @@ function Discussion({ place: at, initial, timeZone = null }: Props) {
       focusOn(id, from);
       return;
     }
-    toast.success("Your comment is there, on another page of this discussion.", {
+    toast.success("Your comment was posted, on another page of this discussion.", {
       action: { label: "Show it", onClick: () => router.push(commentLink(place, id)) },
     });
   };
@@ -157,7 +157,7 @@ function Discussion({ place: at, initial, timeZone = null }: Props) {
         <p className="text-muted">
           {page > 1
             ? "There are no comments on this page."
-            : "Nobody has written yet. What did you take from this paper, and what do you doubt?"}
+            : "No comments yet. What did you take from this paper, and what do you doubt?"}
         </p>
       )}
       <Pager page={page} more={more} path={inOrder(path, order)} anchor="discussion" />
@@ -189,7 +189,7 @@ function Discussion({ place: at, initial, timeZone = null }: Props) {
           ) : (
             <p className="text-muted">
               {locked
-                ? "This thread is locked: nobody can write in it any more."
+                ? "This thread is locked: nobody can write in it."
                 : viewer?.suspended
                   ? SUSPENDED
                   : "You are suspended from this group: you can read, but not take part."}

@@ -28,7 +28,7 @@ export function useArrival(place: Place): string | null {
         await queryClient.fetchQuery(pageQuery(trpc, place, { order: "best", page: 1, comment }));
         router.replace(commentLink(place, comment));
       } catch {
-        toast.error("The comment that this link leads to is not here any more.");
+        toast.error("The comment this link leads to is no longer here.");
       }
     };
     void look();

@@ -92,7 +92,7 @@ async function readAll(client: Client, file: string): Promise<number> {
       await demandFitting(client, value);
       first = false;
     } else if (Array.isArray(value)) {
-      if (!table) throw new Error("This backup is damaged: rows stand before their table.");
+      if (!table) throw new Error("This backup is damaged: rows come before their table.");
       await insert(client, table, line);
       rows += value.length;
     } else if ("end" in value) {
@@ -102,7 +102,7 @@ async function readAll(client: Client, file: string): Promise<number> {
     }
   }
   if (broken || first) throw new Error("This file is not a backup of Colloquy.");
-  if (!ended) throw new Error("This backup is cut off. Nothing was restored.");
+  if (!ended) throw new Error("This backup is incomplete. Nothing was restored.");
   return rows;
 }
 
@@ -142,7 +142,7 @@ async function demandEmpty(client: Client): Promise<void> {
     `SELECT (EXISTS (SELECT FROM "Person") OR EXISTS (SELECT FROM "Paper")) AS used`,
   );
   if (rows[0].used) {
-    throw new Error("The database is not empty. To replace all that is in it, add --replace.");
+    throw new Error("The database is not empty. To replace everything in it, add --replace.");
   }
 }
 

@@ -41,7 +41,7 @@ export async function databaseAccount(dir: string, bin: string): Promise<Account
   if (spawnSync("setpriv", [...through.slice(1), "true"]).status === 0)
     return { uid, gid, through };
   throw new Error(
-    `as root PostgreSQL runs as the user ${NAME}, who may not pass ${barred}. ` +
+    `as root PostgreSQL runs as the user ${NAME}, which cannot enter ${barred}. ` +
       `Start as an ordinary user, keep the project elsewhere, or allow it: chmod o+x ${barred}`,
   );
 }
@@ -59,7 +59,7 @@ function userNamed(name: string): { uid: number; gid: number } {
   const [uid, gid] = [idOf("-u"), idOf("-g")];
   if (uid !== null && gid !== null) return { uid, gid };
   throw new Error(
-    `PostgreSQL does not run as root, and the user ${name} could not be made. Start as an ordinary user.`,
+    `PostgreSQL does not run as root, and the user ${name} could not be created. Start as an ordinary user.`,
   );
 }
 

@@ -41,6 +41,6 @@ function runTool(name: string, url: string, args: string[]): void {
     encoding: "utf8",
     env: { ...process.env, ...(password ? { PGPASSWORD: password } : {}) },
   });
-  if (error) throw new Error(`${name} is not on this machine, and this file needs it.`);
+  if (error) throw new Error(`${name} is not installed on this machine, and this file needs it.`);
   if (status !== 0) throw new Error(`${name}: ${stderr.trim().split("\n")[0]}`);
 }

@@ -34,7 +34,7 @@ export async function secrets(): Promise<Secrets> {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Error(`${file} is damaged. Put it back from a backup; the database needs it.`);
+    throw new Error(`${file} is damaged. Restore it from a backup; the database needs it.`);
   }
 }
 

@@ -61,7 +61,7 @@ function pause(ms: number): Promise<void> {
 function alreadyRunning({ pid, address }: Claim): string {
   return (
     `Colloquy is already running here${address ? ` at ${address}` : ""} (process ${pid}). ` +
-    "Stop it first, or give this one data of its own: COLLOQUY_DATA_DIR=DIRECTORY"
+    "Stop it first, or give this one its own data directory: COLLOQUY_DATA_DIR=DIRECTORY"
   );
 }
 

@@ -110,7 +110,7 @@ export async function openDatabase(
 export async function demandDatabase(url: string): Promise<void> {
   if (!URL.canParse(url) || !/^postgres(?:ql)?:$/.test(new URL(url).protocol)) {
     throw new Error(
-      "DATABASE_URL is not the address of a PostgreSQL. Its shape is postgresql://user:password@host:5432/name",
+      "DATABASE_URL is not a PostgreSQL address. It looks like this: postgresql://user:password@host:5432/name",
     );
   }
   const { host, pathname } = new URL(url);

@@ -62,7 +62,7 @@ function reasonIn(said: string): string {
   const denied = /(?:EACCES|EPERM|Permission denied \(os error)[^\n]*/.exec(said)?.[0];
   if (denied) return `${denied.trim()}. Start as the user that these files belong to.`;
   if (/Another .*process is already running/.test(said)) {
-    return "another build of this copy is running. Wait for its end and start again.";
+    return "another build of this copy is running. Wait until it ends and start again.";
   }
   return said.trim().slice(-3000);
 }

@@ -97,8 +97,8 @@ function line(title: string, work: ListrTask["task"], enabled = true): ListrTask
 /** Says who may read the mails that are not sent. */
 function mailboxLine(site: string): string {
   return isLoopbackName(new URL(site).hostname)
-    ? `Open to you at this machine only, never through a proxy: its mails and one-click sign-in, at ${site}/mailbox`
-    : "It has no mailbox page, because SITE_URL is a public address: set SMTP_URL, so that its mails are sent.";
+    ? `Only for you on this machine, never through a proxy: its emails and one-click sign-in, at ${site}/mailbox`
+    : "It has no mailbox page, because SITE_URL is a public address. Set SMTP_URL so that its emails are sent.";
 }
 
 async function up(): Promise<void> {

@@ -93,7 +93,7 @@ export async function revoke(scope: MemberScope, invitationId: string): Promise<
       where: { id: invitationId, groupId: scope.group.id, revokedAt: null },
       data: { revokedAt: now() },
     });
-    if (count === 0) refuse("NOT_FOUND", { say: "This invitation is gone already." });
+    if (count === 0) refuse("NOT_FOUND", { say: "This invitation no longer exists." });
   });
 }
 

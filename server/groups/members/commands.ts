@@ -89,7 +89,7 @@ export async function addMember(tx: Tx, groupId: string, personId: string): Prom
   await lockEntrance(tx, groupId, personId);
   if (await isSuspended(tx, groupId, personId)) {
     refuse("SUSPENDED", {
-      say: "Who is suspended from this group cannot join it until the suspension ends.",
+      say: "People who are suspended from this group cannot join it until the suspension ends.",
     });
   }
   const { count } = await tx.membership.createMany({
@@ -193,7 +193,7 @@ export async function deleteGroupsOfOne(tx: Tx, personId: string): Promise<strin
   const held = mine.find(({ role, others }) => role === "owner" && others);
   if (held) {
     refuse("NOT_ALLOWED", {
-      say: `You own the group ${held.name}. Hand it over to somebody first.`,
+      say: `You own the group ${held.name}. Hand it over to another member first.`,
     });
   }
   const alone = mine.filter(({ role }) => role === "owner").map(({ id }) => id);

@@ -16,7 +16,7 @@ export async function lockMembership(tx: Tx, scope: MemberScope): Promise<void> 
     SELECT "personId" FROM "Membership" WHERE "groupId" = ${scope.group.id}::uuid
       AND "personId" = ${scope.viewer.id}::uuid FOR KEY SHARE`;
   if (!member) {
-    refuse("NOT_ALLOWED", { say: "Only members of this group may do this. Join the group first." });
+    refuse("NOT_ALLOWED", { say: "Only members of this group can do this. Join the group first." });
   }
 }
 
@@ -71,7 +71,7 @@ export async function removeLink(scope: MemberScope, linkId: string): Promise<vo
     where: { id: linkId, meeting: { groupId: scope.group.id } },
     select: { addedById: true },
   });
-  if (!found) refuse("NOT_FOUND", { say: "This link is gone already." });
+  if (!found) refuse("NOT_FOUND", { say: "This link has already been removed." });
   demand(mayRemoveLink(scope, found.addedById));
   await db.meetingLink.deleteMany({ where: { id: linkId } });
 }
@@ -105,7 +105,7 @@ export async function addAway(
 ) {
   const of = { groupId: scope.group.id, personId: scope.viewer.id };
   if (new Date(lastDay) < yesterday())
-    refuse("INVALID", { say: "These days are over.", field: "lastDay" });
+    refuse("INVALID", { say: "These days are in the past.", field: "lastDay" });
   return transact(async (tx) => {
     const [member] = await tx.$queryRaw<{ personId: string }[]>`
       SELECT "personId" FROM "Membership" WHERE "groupId" = ${of.groupId}::uuid

@@ -112,7 +112,9 @@ export async function readFeed(token: string, ip: string): Promise<Feed> {
       : null;
   if (!feed) {
     await spend(MISSES, ip);
-    return refuse("NOT_FOUND", { say: "There is no calendar at this address, or not any more." });
+    return refuse("NOT_FOUND", {
+      say: "There is no calendar at this address, or it no longer exists.",
+    });
   }
   await spend(READS, feed.id);
   const { personId, groupId } = feed;

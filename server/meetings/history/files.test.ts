@@ -143,7 +143,7 @@ it("writes Markdown with the notes quoted, in which titles and names are only te
 Leslie Lamport  
 Read on 2026-05-07.  
 Presented by Ada.  
-Chosen among 4 by 6 votes.
+Chosen from 4 papers by 6 votes.
 
 > One
 >

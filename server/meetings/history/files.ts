@@ -87,7 +87,11 @@ export function markdownOf(name: string, readings: readonly Reading[], head = tr
       ...(paper.authors.length > 0 ? [plainLine(paper.authors.join(", "))] : []),
       `Read on ${day}.`,
       ...(presenter ? [`Presented by ${plainLine(presenter.name)}.`] : []),
-      ...(ballot ? [`Chosen among ${ballot.candidates} by ${ballot.votes} votes.`] : []),
+      ...(ballot
+        ? [
+            `Chosen from ${ballot.candidates} ${ballot.candidates === 1 ? "paper" : "papers"} by ${ballot.votes} ${ballot.votes === 1 ? "vote" : "votes"}.`,
+          ]
+        : []),
     ];
     const quoted = notes ? `\n\n${boxed(withoutHtml(notes))}` : "";
     return `## [${plainLine(paper.title)}](<${addressInMarkdown(addressOf(paper))}>)\n\n${facts.join("  \n")}${quoted}\n`;

@@ -58,7 +58,7 @@ export async function refuseDouble(
     select: { id: true },
   });
   if (!other) return;
-  const say = "The group meets about another paper at this time already.";
+  const say = "The group already meets about another paper at this time.";
   refuse("INVALID", { say, field: "startsAt" });
 }
 

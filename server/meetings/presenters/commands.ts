@@ -48,13 +48,13 @@ export async function volunteer(scope: MemberScope, meetingId: string): Promise<
     demandAhead(meeting);
     if (meeting.presenterId === scope.viewer.id) return;
     if (meeting.presenterId) {
-      refuse("ALREADY_DONE", { say: "Somebody else was faster and presents already." });
+      refuse("ALREADY_DONE", { say: "Someone else is already presenting." });
     }
     const personId = scope.viewer.id;
     const where = { groupId_personId: { groupId: scope.group.id, personId } };
     // Asked inside the lock: who is being removed presents nothing.
     if (!(await tx.membership.findUnique({ where, select: { role: true } })))
-      refuse("NOT_ALLOWED", { say: "Only members of this group present." });
+      refuse("NOT_ALLOWED", { say: "Only members of this group can present." });
     await tx.passedTurn.deleteMany({ where: { meetingId, personId } });
     await setTo(tx, meeting, personId);
   });
@@ -105,7 +105,7 @@ export async function rotate(scope: MemberScope, meetingId: string): Promise<voi
     const [next] = await inTurn(tx, scope.group, meeting);
     if (!next) {
       refuse("CONFLICT", {
-        say: "Nobody is left: all members are away, do not come, or have handed it on.",
+        say: "Nobody is left: all members are away, are not coming, or have passed it on.",
       });
     }
     await setTo(tx, meeting, next);

@@ -91,7 +91,7 @@ export async function saveText(
 }
 
 function refuseStale(latest: SavedText): never {
-  const who = latest.writtenBy?.name ?? "Somebody";
+  const who = latest.writtenBy?.name ?? "Someone";
   refuse("CONFLICT", {
     say: `${who} saved another version while you were writing. Yours is not lost: look at both, then save.`,
     field: "body",

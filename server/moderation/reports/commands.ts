@@ -43,14 +43,14 @@ export async function reportComment(
       const [comment] = await tx.$queryRaw<{ stands: boolean }[]>`
         SELECT "deletedAt" IS NULL AND "hiddenAt" IS NULL AS stands
         FROM "Comment" WHERE id = ${commentId}::uuid FOR SHARE`;
-      if (!comment?.stands) refuse("CLOSED", { say: "This comment is gone already." });
+      if (!comment?.stands) refuse("CLOSED", { say: "This comment is already gone." });
       await tx.report.create({
         data: { commentId, reporterId: viewer.id, reason, createdAt: now() },
       });
     });
   } catch (error) {
     if (!isDuplicate(error)) throw error;
-    refuse("ALREADY_DONE", { say: "You have reported this comment already." });
+    refuse("ALREADY_DONE", { say: "You have already reported this comment." });
   }
 }
 
@@ -79,8 +79,8 @@ async function demandReader({ thread, comment }: CommentScope): Promise<void> {
   if (reader) return;
   refuse("CLOSED", {
     say: groupId
-      ? "This was written by the only organizer of the group: nobody else could read your report. You can leave the group, or block its author."
-      : "This site has nobody yet who could read your report. Write to the people who run it.",
+      ? "The only organizer of the group wrote this, so nobody else could read your report. You can leave the group, or block the author."
+      : "There is nobody on this site yet who could read your report. Contact the people who run it.",
   });
 }
 

@@ -40,7 +40,7 @@ async function lockedPair(tx: Tx, scope: MemberScope, handle: string) {
     select: { id: true },
   });
   if (!person)
-    refuse("NOT_FOUND", { say: "This person is not in the group and never wrote in it." });
+    refuse("NOT_FOUND", { say: "This person is not in the group and has never written in it." });
   const mine = await roleOf(tx, groupId, scope.viewer.id);
   demand(maySuspend(mine, await roleOf(tx, groupId, person.id), person.id === scope.viewer.id));
   return { personId: person.id, groupId };

@@ -155,7 +155,7 @@ describe("a search", () => {
   it("refuses control characters, and too long a text, with a sentence", () => {
     for (const q of ["nul\u0000", "x".repeat(201), "\ud800"]) {
       const { error } = searchInput.safeParse({ q });
-      expect(error?.issues[0]?.message).toMatch(/^What you search for .*\.$/);
+      expect(error?.issues[0]?.message).toMatch(/^The search text .*\.$/);
     }
   });
 });

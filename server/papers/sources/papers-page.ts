@@ -18,24 +18,24 @@ export function parsePapersPage(file: Uint8Array): NewPaper[] {
   const lines = linesOf(file);
   const first = lines[HEAD_LINES - 1];
   if (first === undefined)
-    throw new Error("This file has no papers: it ends within its head lines.");
+    throw new Error("This file has no papers: it ends within its header lines.");
   if (!first.startsWith(GLUE)) throw fault(HEAD_LINES, `it should begin with "${GLUE}"`);
   const body = [first.slice(GLUE.length), ...lines.slice(HEAD_LINES)];
   const papers: NewPaper[] = [];
   for (let at = 0; at < body.length; at += 2) {
     const [title, abstract] = [body[at] ?? "", body[at + 1]];
     const number = at + HEAD_LINES;
-    if (title.trim() === "") throw fault(number, "a title should stand here, and it is empty");
+    if (title.trim() === "") throw fault(number, "a title should be here, but the line is empty");
     if (title.length > TITLE_MAX) {
       throw fault(
         number,
-        `a title should stand here, and it has ${title.length} characters (at most ${TITLE_MAX})`,
+        `a title should be here, but the line has ${title.length} characters (at most ${TITLE_MAX})`,
       );
     }
     if (abstract === undefined)
       throw fault(number, "the abstract of this title is missing: the file ends here");
     if (abstract.trim() === "")
-      throw fault(number + 1, "an abstract should stand here, and it is empty");
+      throw fault(number + 1, "an abstract should be here, but the line is empty");
     if (abstract.length > ABSTRACT_MAX)
       throw fault(number + 1, `this abstract is longer than ${ABSTRACT_MAX} characters`);
     papers.push({ title: title.trim(), abstract: abstract.trim(), authors: [] });
@@ -64,7 +64,7 @@ function lineOf(decoder: TextDecoder, bytes: Uint8Array, number: number): string
   } catch {
     throw fault(number, "this is not text in UTF-8");
   }
-  if (CONTROLS.test(line)) throw fault(number, "it holds a control character");
+  if (CONTROLS.test(line)) throw fault(number, "it contains a control character");
   return line;
 }
 

@@ -11,7 +11,7 @@ const A_PAGE = 50;
 
 async function idOf(handle: string): Promise<string> {
   const found = await db.person.findUnique({ where: { handle }, select: { id: true } });
-  return (found ?? refuse("NOT_FOUND", { say: "There is nobody of this handle." })).id;
+  return (found ?? refuse("NOT_FOUND", { say: "Nobody here has this handle." })).id;
 }
 
 /** From now on the viewer does not see what somebody writes. Nobody is told. */

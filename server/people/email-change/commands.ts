@@ -91,7 +91,7 @@ export async function confirmEmailChange(
   } catch (error) {
     if (!isDuplicate(error)) throw error;
     refuse("CONFLICT", {
-      say: "This address belongs to another account. Sign in with it, or use another.",
+      say: "This address belongs to another account. Sign in with it, or use a different address.",
     });
   }
 }

@@ -52,7 +52,7 @@ it.each([
   expect(emailAddress.parse(given)).toBe(kept);
 });
 
-const SHAPE = "Enter a mail address, such as ada@example.org.";
+const SHAPE = "Enter an email address, such as ada@example.org.";
 const DOTS = "Before the @, a dot cannot come first, last or twice in a row. Check the dots.";
 it.each([
   ["", SHAPE],
@@ -99,7 +99,7 @@ it.each([
 
 it("says which sign it cannot send to, and takes none for another that looks like it", () => {
   const problem = (sign: string) =>
-    `This site cannot send mail to addresses with characters such as “${sign}” before the @. Enter another address.`;
+    `This site cannot send email to addresses with characters such as “${sign}” before the @. Enter another address.`;
   expect(readAddress("zoë@example.org")).toEqual({ problem: problem("ë") });
   // The Kelvin sign, a small letter of which is k; a Cyrillic a.
   expect(readAddress("\u212Aay@example.org")).toEqual({ problem: problem("\u212A") });

@@ -15,7 +15,7 @@ const WIDE_BY = 0xfee0;
 /** An address in the one form in which it is kept and compared, or a sentence that says what is wrong. */
 export type ReadAddress = { address: string } | { problem: string };
 
-const SHAPE = "Enter a mail address, such as ada@example.org.";
+const SHAPE = "Enter an email address, such as ada@example.org.";
 
 /**
  * Reads a mail address as people type or paste it: with blanks and invisible signs around it, as
@@ -32,7 +32,7 @@ export function readAddress(text: string): ReadAddress {
   // Before letters are made small: the Kelvin sign would become a k.
   if (/[^\x20-\x7e]/.test(local))
     return {
-      problem: `This site cannot send mail to addresses with characters such as “${[...local].find((sign) => /[^\x20-\x7e]/.test(sign))}” before the @. Enter another address.`,
+      problem: `This site cannot send email to addresses with characters such as “${[...local].find((sign) => /[^\x20-\x7e]/.test(sign))}” before the @. Enter another address.`,
     };
   if (!LOCAL.test(local))
     return {

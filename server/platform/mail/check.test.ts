@@ -122,7 +122,7 @@ it.each<[string, Record<string, string>, Records, RegExp]>([
     "an SPF record for everybody",
     {},
     { "reply.example.org": ["v=spf1 a +all"] },
-    /^missing SPF: .*everybody/,
+    /^missing SPF: .*everyone/,
   ],
   [
     "an SPF record without end",
@@ -174,14 +174,14 @@ it("wants a signature of the sender's where mails come back to another domain", 
   expect(await wanting(elsewhere, there)).toEqual([]);
   expect(await wanting({ ...elsewhere, ...NO_KEY }, there)).toEqual([
     expect.stringMatching(/^unknown DKIM/),
-    expect.stringMatching(/^missing Mails come back to bounces.example.net/),
+    expect.stringMatching(/^missing Bounces go to bounces.example.net/),
   ]);
 });
 
 it("looks at the sender's own domain where no mail comes in", async () => {
   const own = { "example.org": ["v=spf1 a -all"] };
   expect(await wanting({ INBOUND_DOMAIN: "" }, own)).toEqual([
-    expect.stringMatching(/^unknown No mail comes in/),
+    expect.stringMatching(/^unknown Incoming mail is off/),
   ]);
 });
 

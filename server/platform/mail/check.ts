@@ -59,16 +59,16 @@ export async function checkMail(settings: Settings, names: Names): Promise<Findi
 async function server({ SMTP_URL }: Settings): Promise<Finding> {
   if (!SMTP_URL) {
     return missing(
-      "SMTP_URL is not set: mails only go to the page /mailbox. Set it to your mail server, such as smtps://user:password@mail.example.org:465.",
+      "SMTP_URL is not set: emails only go to the page /mailbox. Set it to your mail server, such as smtps://user:password@mail.example.org:465.",
     );
   }
   const { host } = new URL(SMTP_URL);
   const transport = smtpTransport(SMTP_URL, null, { connectionTimeout: 10_000 });
   try {
     await transport.verify();
-    return good(`The mail server ${host} lets this site in.`);
+    return good(`The mail server ${host} accepts this site.`);
   } catch (error) {
-    return missing(`The mail server ${host} does not let this site in: ${wordsOf(error)}.`);
+    return missing(`The mail server ${host} does not accept this site: ${wordsOf(error)}.`);
   } finally {
     transport.close();
   }
@@ -78,7 +78,7 @@ function links({ SITE_URL }: Settings): Finding {
   const { protocol, hostname } = new URL(SITE_URL);
   if (protocol === "https:" && hostname.includes(".")) return good(`Links lead to ${SITE_URL}.`);
   return missing(
-    `SITE_URL is ${SITE_URL}: set it to the public https address. Links in mails start with it, and unsubscribing with one click works by https only (RFC 8058).`,
+    `SITE_URL is ${SITE_URL}: set it to the public https address. Links in emails start with it, and one-click unsubscribing needs https (RFC 8058).`,
   );
 }
 
@@ -96,7 +96,7 @@ function isAbsent(error: unknown): boolean {
 }
 
 const notAsked = (what: string, name: string) =>
-  unknown(`${what}: the records of ${name} could not be asked for. Try again.`);
+  unknown(`${what}: could not look up the records of ${name}. Try again.`);
 
 async function spf(domain: string, names: Names): Promise<Finding> {
   const all = await texts(domain, names);
@@ -109,17 +109,17 @@ async function spf(domain: string, names: Names): Promise<Finding> {
   }
   if (records.length > 1) {
     return missing(
-      `SPF: ${domain} has ${records.length} records, which is an error (RFC 7208, 4.5). Make them one.`,
+      `SPF: ${domain} has ${records.length} records, which is an error (RFC 7208, 4.5). Merge them into one.`,
     );
   }
   if (/\s\+?all(\s|$)/i.test(record)) {
-    return missing(`SPF: the record of ${domain} lets everybody in (all). End it with -all.`);
+    return missing(`SPF: the record of ${domain} allows everyone (all). End it with -all.`);
   }
   if (!/\s([-~?]all|redirect=)/i.test(record)) {
     return missing(`SPF: the record of ${domain} has no end. End it with -all.`);
   }
   return good(
-    `SPF: ${domain} has "${record}". Whether your mail server is in it, only a mail shows.`,
+    `SPF: ${domain} has "${record}". Send a test email to see whether it includes your mail server.`,
   );
 }
 
@@ -134,7 +134,7 @@ function signed(settings: Settings): Signing | null | Error {
 async function dkim(signing: Signing | null, names: Names): Promise<Finding> {
   if (!signing) {
     return unknown(
-      "DKIM: no key is set here (DKIM_KEY_FILE). That is right where your mail server signs; otherwise make a key (docs/mail.md).",
+      "DKIM: no key is set here (DKIM_KEY_FILE). That is fine if your mail server signs; otherwise make a key (docs/mail.md).",
     );
   }
   const { privateKey, keySelector, domainName } = signing;
@@ -154,7 +154,7 @@ async function dkim(signing: Signing | null, names: Names): Promise<Finding> {
       `DKIM: ${name} has another key than DKIM_KEY_FILE. Publish ${name} TXT "${record}".`,
     );
   }
-  return good(`DKIM: mails are signed, and ${name} has the key (${bits} bits).`);
+  return good(`DKIM: emails are signed, and ${name} has the key (${bits} bits).`);
 }
 
 function inBase64(key: KeyObject): string {
@@ -166,10 +166,10 @@ function aligned(from: string, envelope: string, signedHere: boolean): Finding {
   const near = [from, envelope].some(
     (domain, at, both) => both[1 - at]?.endsWith(`.${domain}`) || domain === both[1 - at],
   );
-  if (near) return good(`Mails come back to ${envelope}, which belongs to the sender's domain.`);
-  if (signedHere) return good(`Mails come back to ${envelope}; the signature is ${from}'s own.`);
+  if (near) return good(`Bounces go to ${envelope}, which belongs to the sender's domain.`);
+  if (signedHere) return good(`Bounces go to ${envelope}; the signature is that of ${from}.`);
   return missing(
-    `Mails come back to ${envelope} (INBOUND_DOMAIN), which does not belong to ${from}: without a signature of ${from} DMARC fails. Use a name under ${from}, or set DKIM_KEY_FILE.`,
+    `Bounces go to ${envelope} (INBOUND_DOMAIN), which does not belong to ${from}: without a signature of ${from} DMARC fails. Use a name under ${from}, or set DKIM_KEY_FILE.`,
   );
 }
 
@@ -190,7 +190,7 @@ async function dmarc(from: string, names: Names): Promise<Finding> {
     );
   }
   return missing(
-    `DMARC: ${from} has no policy, which large receivers demand of bulk senders. Publish _dmarc.${from} TXT "v=DMARC1; p=none; rua=mailto:postmaster@${from}".`,
+    `DMARC: ${from} has no policy, which large receivers require of bulk senders. Publish _dmarc.${from} TXT "v=DMARC1; p=none; rua=mailto:postmaster@${from}".`,
   );
 }
 
@@ -198,22 +198,22 @@ async function incoming(settings: Settings, names: Names): Promise<Finding> {
   const { INBOUND_DOMAIN: domain, INBOUND_SMTP_PORT, INBOUND_WEBHOOK_SECRET } = settings;
   if (!domain) {
     return unknown(
-      "No mail comes in (INBOUND_DOMAIN): bounces and complaints are not read, and comments cannot be answered by mail.",
+      "Incoming mail is off (INBOUND_DOMAIN is not set): bounces and complaints are not read, and people cannot reply to comments by email.",
     );
   }
   if (INBOUND_SMTP_PORT === undefined && !INBOUND_WEBHOOK_SECRET) {
     return missing(
-      `INBOUND_DOMAIN is ${domain}, but nothing takes its mail in. Set INBOUND_SMTP_PORT or INBOUND_WEBHOOK_SECRET.`,
+      `INBOUND_DOMAIN is ${domain}, but nothing receives its mail. Set INBOUND_SMTP_PORT or INBOUND_WEBHOOK_SECRET.`,
     );
   }
   try {
     const [first] = (await names.resolveMx(domain)).toSorted((a, b) => a.priority - b.priority);
-    if (first?.exchange) return good(`Mail for ${domain} comes in over ${first.exchange}.`);
+    if (first?.exchange) return good(`Mail for ${domain} arrives through ${first.exchange}.`);
   } catch (error) {
-    if (!isAbsent(error)) return notAsked("Mail that comes in", domain);
+    if (!isAbsent(error)) return notAsked("Incoming mail", domain);
   }
   return missing(
-    `${domain} has no MX record: bounces, complaints and answers do not come in. Publish ${domain} MX 10 YOUR-MAIL-SERVER.`,
+    `${domain} has no MX record: bounces, complaints and replies do not arrive. Publish ${domain} MX 10 YOUR-MAIL-SERVER.`,
   );
 }
 

@@ -20,7 +20,7 @@ export async function listenForMail(boxes: readonly Postbox[]): Promise<MailIn |
     throw new Error("INBOUND_SMTP_PORT needs INBOUND_DOMAIN: set both or neither.");
   const server = new SMTPServer({
     name: INBOUND_DOMAIN,
-    banner: "answers and reports",
+    banner: "replies and reports",
     // The mail server in front speaks with the world; from it to here there is no way outside.
     disabledCommands: ["AUTH", "STARTTLS"],
     disableReverseLookup: true,
@@ -31,7 +31,8 @@ export async function listenForMail(boxes: readonly Postbox[]): Promise<MailIn |
     closeTimeout: 5_000,
     onRcptTo(address, session, done) {
       // One answer for the whole mail could not say which of several was refused.
-      if (session.envelope.rcptTo.length > 0) return done(answer(452, "4.5.3 One address a mail."));
+      if (session.envelope.rcptTo.length > 0)
+        return done(answer(452, "4.5.3 One address per email."));
       boxOf(boxes, address.address).then(
         () => done(),
         (error) => done(answerTo(error)),
@@ -89,6 +90,7 @@ function answerTo(error: unknown): Error {
   }
   log.error({ err: error }, "mail in");
   // The next try would bring the same mail.
-  if (isValueRefused(error)) return answer(550, "5.6.0 This mail holds what cannot be kept here.");
+  if (isValueRefused(error))
+    return answer(550, "5.6.0 This email contains something that cannot be stored here.");
   return answer(451, "4.3.0 Something went wrong here. Try again later.");
 }

@@ -6,7 +6,8 @@ import { addressesIn, headersOfMail } from "./parts";
 /** Bytes of a mail. */
 export const MAIL_MAX = 1_000_000;
 /** What a mail that is too large is answered with. */
-export const TOO_LARGE = "This mail is too large. Answer in text, without what it quotes.";
+export const TOO_LARGE =
+  "This email is too large. Reply in plain text, without the quoted message.";
 
 /** Who takes mail in, at addresses of the site's own domain. */
 export interface Postbox {
@@ -32,7 +33,7 @@ export interface Received {
 export async function boxOf(boxes: readonly Postbox[], address: string): Promise<Postbox> {
   for (const box of boxes) if (await box.takes(address)) return box;
   return refuse("NOT_FOUND", {
-    say: "There is no such address here. Answer a mail of this site, to the address it gives.",
+    say: "There is no such address here. Reply to an email from this site, at the address it gives.",
   });
 }
 

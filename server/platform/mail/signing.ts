@@ -37,7 +37,9 @@ export function signingBy({ DKIM_KEY_FILE, DKIM_SELECTOR, MAIL_FROM }: Env): Sig
   const privateKey = textOf(DKIM_KEY_FILE);
   const key = keyIn(privateKey);
   if (key?.asymmetricKeyType !== "rsa") {
-    throw new Error("DKIM_KEY_FILE holds no RSA private key in PEM. Make one: see docs/mail.md.");
+    throw new Error(
+      "DKIM_KEY_FILE contains no RSA private key in PEM. Make one: see docs/mail.md.",
+    );
   }
   return {
     domainName: domainOf(MAIL_FROM),

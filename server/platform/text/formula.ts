@@ -60,7 +60,7 @@ export function renderFormula(source: string, displayMode: boolean, form: Form):
     return { fault: said.slice(0, 200) };
   }
   html = slender(html);
-  if (!isHarmless(html)) return { fault: "It uses something that is not shown here." };
+  if (!isHarmless(html)) return { fault: "It uses something that cannot be shown here." };
   return { html: form === "full" ? marked(html) : html };
 }
 

@@ -28,7 +28,7 @@ export function prose(max: number, what = "This text") {
     .string()
     .max(max * 2, `${what} is too long: at most ${max} characters.`)
     .transform((value) => value.replace(/\r\n?/g, "\n").normalize("NFC").trim())
-    .refine(clean, `${what} contains characters that cannot be kept. Remove control characters.`)
+    .refine(clean, `${what} contains characters that cannot be stored. Remove control characters.`)
     .refine((value) => value.length <= max, `${what} is too long: at most ${max} characters.`);
 }
 
@@ -38,7 +38,7 @@ export function line(max: number, what = "This text") {
     .string()
     .max(max * 2, `${what} is too long: at most ${max} characters.`)
     .transform((value) => value.replace(/\s+/g, " ").normalize("NFC").trim())
-    .refine(clean, `${what} contains characters that cannot be kept. Remove control characters.`)
+    .refine(clean, `${what} contains characters that cannot be stored. Remove control characters.`)
     .refine((value) => value.length <= max, `${what} is too long: at most ${max} characters.`);
 }
 

@@ -27,13 +27,13 @@ export function rejection(
   headers: IncomingHttpHeaders,
   { dev = false } = {},
 ): Rejection | null {
-  if (!METHODS.has(method)) return { status: 405, say: "This method is not used here." };
+  if (!METHODS.has(method)) return { status: 405, say: "This method is not supported here." };
   if (!isWellFormedTarget(url)) return { status: 400, say: "This address is malformed." };
   if (FAULT_PAGE.test(decodeURIComponent(pathOf(url))))
     return { status: 404, say: "There is nothing at this address." };
   // Next answers OPTIONS for a file of its own with a fault, and a form for an address where nothing is.
   if (!READING.has(method) && !isDoor(method, pathOf(url), dev)) {
-    const say = "There is nothing to send to this address; it can only be looked at.";
+    const say = "Nothing can be sent to this address; it can only be read.";
     return { status: 405, say, headers: { Allow: "GET, HEAD" } };
   }
   const length = headers["content-length"];

@@ -180,7 +180,9 @@ async function answered(tx: Tx, threadId: string, parentId: string | null) {
     select: { id: true, depth: true, createdAt: true, deletedAt: true, hiddenAt: true },
   });
   if (!parent || parent.deletedAt || parent.hiddenAt) {
-    refuse("NOT_FOUND", { say: "The comment you answer is gone. Copy your text and reload." });
+    refuse("NOT_FOUND", {
+      say: "The comment you are replying to is gone. Copy your text and reload.",
+    });
   }
   return parent;
 }

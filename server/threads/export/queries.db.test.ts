@@ -88,7 +88,7 @@ it("holds each comment that may be read once, in its place, and nothing else", a
   expect(text).toContain("*This comment was deleted.*");
   expect(text).toContain("*This comment is hidden.*");
   expect(text).toContain("*Question, answered*");
-  expect(text).toContain("*answers 4; Spoiler: section 4*");
+  expect(text).toContain("*in reply to 4; Spoiler: section 4*");
   expect(text).toContain("On the paper (p. 4):\n\n> > \\- all \\*you\\* need");
   expect(text).toContain(", 2026-11-24 13:05 UTC\n");
   // The formatting of a comment ends with it: the last lines are read as Markdown again.

@@ -78,7 +78,7 @@ function aboutOf(comment: Written, to: number | null): string {
   const kind = label && (answeredAt ? `${LABELS[label]}, answered` : LABELS[label]);
   const gives = spoiler === null ? null : `Spoiler${spoiler ? `: ${plainLine(spoiler)}` : ""}`;
   return [
-    to === null ? null : `answers ${to}`,
+    to === null ? null : `in reply to ${to}`,
     kind,
     gives,
     pinnedAt ? "Key point" : null,

@@ -50,7 +50,7 @@ export async function pinComment(
       });
       if (there >= KEY_POINTS) {
         refuse("INVALID", {
-          say: `A thread has at most ${KEY_POINTS} key points. Take one of them away first.`,
+          say: `A thread has at most ${KEY_POINTS} key points. Remove one of them first.`,
         });
       }
     }

@@ -32,7 +32,7 @@ export async function boundNewcomer(
   const links = webLinks(html);
   if (links > NEWCOMER_LINKS) {
     refuse("INVALID", {
-      say: `Your account is new: ${then} a comment of yours may hold at most ${NEWCOMER_LINKS} links. This one has ${links}.`,
+      say: `Your account is new: ${then} your comments can contain at most ${NEWCOMER_LINKS} links. This one has ${links}.`,
       field: "body",
     });
   }

@@ -5,7 +5,7 @@ import { Page } from "@/components/shell/page";
 import { api } from "@/trpc/server";
 import { subscriptionOf } from "./subscription";
 
-export const metadata: Metadata = { title: "Change a subscription", robots: { index: false } };
+export const metadata: Metadata = { title: "Edit subscription", robots: { index: false } };
 
 interface Props {
   params: Promise<{ subscription: string }>;
@@ -17,7 +17,7 @@ export default async function SubscriptionPage({ params }: Props) {
   const calls = await api();
   const [topics, groups] = await Promise.all([calls.papers.topics(), calls.groups.mine()]);
   return (
-    <Page title="Change a subscription" lead={`${subscription.when}: ${subscription.about}`}>
+    <Page title="Edit subscription" lead={`${subscription.when}: ${subscription.about}`}>
       <SubscriptionForm
         subscriptionId={id}
         defaults={fieldsOf(subscription)}

@@ -10,7 +10,7 @@ export default async function NewGroupPage() {
   return (
     <Page
       title="Start a group"
-      lead="You will own it: invite people, make some of them organizers, and open the first ballot. All of this can be changed later."
+      lead="You will own it: you can invite people, make some of them organizers, and open the first ballot. You can change all of this later."
     >
       <NewGroup timeZone={timeZone} />
     </Page>

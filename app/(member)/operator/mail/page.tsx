@@ -46,14 +46,14 @@ export default async function MailPage({ searchParams }: Props) {
   return (
     <Page
       title="Mail of this site"
-      lead="What waits, what was sent, what did not arrive and why. What digests say is their readers' affair and is not shown."
+      lead="What is waiting, what was sent, what did not arrive and why. The content of digests is private to their readers and is not shown."
     >
       <div className="grid grid-cols-1 gap-10">
         <MailOverview overview={overview} timeZone={timeZone} />
         <MailPicture days={days} />
-        <section aria-label="Mails and addresses">
+        <section aria-label="Emails and addresses">
           <TabLinks
-            label="Which mails"
+            label="Which emails"
             current={asked.list}
             tabs={LISTS.map((key) => ({ key, href: to(key), words: WORDS[key] }))}
           />

@@ -10,7 +10,7 @@ export default async function NewPaperPage() {
   return (
     <Page
       title="Add a paper"
-      lead="The catalogue is shared by all groups. A paper that is here already is found, not added twice."
+      lead="All groups share the catalogue. If a paper is already here, you will be taken to it."
     >
       <AddPaper />
     </Page>

@@ -19,8 +19,11 @@ export default async function ConfirmEmailPage({ searchParams }: Props) {
   const link = tokenInput.safeParse(await searchParams);
   if (!link.success) {
     return (
-      <IncompleteLink otherwise="Or ask for a new link in the settings." href="/settings#email">
-        To the settings
+      <IncompleteLink
+        otherwise="You can also ask for a new link in the settings."
+        href="/settings#email"
+      >
+        Go to settings
       </IncompleteLink>
     );
   }
@@ -32,7 +35,7 @@ export default async function ConfirmEmailPage({ searchParams }: Props) {
       title="Confirm your new address"
       lead={
         <>
-          It becomes the address of the account you are signed in with, that of <bdi>{name}</bdi>.
+          It will become the address of the account you are signed in with: <bdi>{name}</bdi>.
         </>
       }
     >

@@ -7,7 +7,7 @@ import { api, orRefused } from "@/trpc/server";
 
 // The address is the secret: no search engine keeps it and no request tells it.
 export const metadata: Metadata = {
-  title: "Do you come?",
+  title: "Are you coming?",
   robots: { index: false, follow: false },
   referrer: "no-referrer",
 };
@@ -24,8 +24,8 @@ export default async function AnswerByMailPage({ searchParams }: Props) {
   if (!link.success || !meeting) {
     return (
       <Page
-        title="This link leads nowhere"
-        lead="It may be too old, or not complete, or the meeting is not open to you any more."
+        title="This link does not work"
+        lead="It may be too old or incomplete, or you may no longer have access to the meeting."
       />
     );
   }

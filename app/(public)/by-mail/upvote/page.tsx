@@ -21,13 +21,13 @@ export default async function UpvoteByMailPage({ searchParams }: Props) {
   if (!link.success || !paper) {
     return (
       <Page
-        title="This link leads nowhere"
-        lead="It may be too old, or not complete. The papers of a digest are on the front page, too."
+        title="This link does not work"
+        lead="It may be too old or incomplete. The papers in a digest are on the front page too."
       />
     );
   }
   return (
-    <Page title={paper.title} lead="You want to see more like this?">
+    <Page title={paper.title} lead="Want to see more like this?">
       <UpvoteByMail token={link.data.token} slug={paper.slug} />
     </Page>
   );

@@ -20,7 +20,7 @@ export default async function ConfirmPage({ searchParams }: Props) {
   const link = confirmInput.safeParse(await searchParams);
   if (!link.success) {
     return (
-      <IncompleteLink otherwise="Or ask for a new link." href="/sign-in">
+      <IncompleteLink otherwise="You can also ask for a new link." href="/sign-in">
         Ask for a new link
       </IncompleteLink>
     );

@@ -19,13 +19,13 @@ export default async function ConfirmSubscriptionPage({ searchParams }: Props) {
   const link = linkInput.safeParse(await searchParams);
   if (!link.success) {
     return (
-      <IncompleteLink otherwise="Or ask for a new link." href="/subscribe">
+      <IncompleteLink otherwise="You can also ask for a new link." href="/subscribe">
         Ask for a new link
       </IncompleteLink>
     );
   }
   return (
-    <Page title="Papers by mail" lead="One click, and they come every morning at eight.">
+    <Page title="Papers by email" lead="One click, and they arrive every morning at eight.">
       <ConfirmSubscription token={link.data.token} />
     </Page>
   );

@@ -19,7 +19,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { name } = await orNotFound(guest().papers.topic(await params));
   return {
     title: name,
-    description: `Papers on ${name.toLowerCase()}, by what people want to read.`,
+    description: `Papers on ${name.toLowerCase()}, ranked by what people want to read.`,
   };
 }
 
@@ -37,7 +37,7 @@ export default async function TopicPage({ params, searchParams }: Props) {
       title={name}
       actions={
         <div className="flex flex-wrap gap-2">
-          <ByMailLink about={{ topic: slug }}>By mail</ByMailLink>
+          <ByMailLink about={{ topic: slug }}>By email</ByMailLink>
           <Follow what={{ thing: "topic", id: slug }} />
         </div>
       }

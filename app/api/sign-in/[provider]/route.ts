@@ -48,9 +48,9 @@ function onward(name: string, { location, cookies }: { location: string; cookies
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta http-equiv="refresh" content="0;url=${href}">
-<title>On the way to ${escaped(name)}</title>
+<title>Redirecting to ${escaped(name)}</title>
 </head>
-<body><p>On the way to ${escaped(name)}. <a href="${href}">Go on</a></p></body>
+<body><p>Redirecting to ${escaped(name)}. <a href="${href}">Continue</a></p></body>
 </html>
 `;
   const headers = new Headers({

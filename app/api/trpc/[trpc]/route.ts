@@ -36,10 +36,10 @@ async function objection(request: Request): Promise<Response | null> {
   // A stream of answers says 200 before it knows.
   const accept = request.headers.get("accept")?.toLowerCase() ?? "";
   if (request.headers.has("trpc-accept") || accept.includes("jsonl"))
-    return no(406, "Answers are sent as application/json.");
+    return no(406, "Responses are sent as application/json.");
   const sent =
     request.method === "GET" ? (url.searchParams.get("input") ?? "") : await wholeBody(request);
-  if (sent === null) return no(400, "The body broke off.");
+  if (sent === null) return no(400, "The request body ended too early.");
   if (sent === "") return null;
   if (isTooMuch(sent)) return no(400, "This input is nested too deeply, or holds too much.");
   let value: unknown;
@@ -50,7 +50,7 @@ async function objection(request: Request): Promise<Response | null> {
   }
   if (url.searchParams.get("batch") !== "1") return null;
   if (typeof value !== "object" || value === null)
-    return no(400, "The inputs of a batch are an object, one number for each call.");
+    return no(400, "The inputs of a batch must be an object with one number for each call.");
   return Object.keys(value).length > CALLS_A_REQUEST ? tooManyCalls() : null;
 }
 
@@ -63,7 +63,7 @@ function wholeBody(request: Request): Promise<string | null> {
 }
 
 function tooManyCalls(): Response {
-  return no(400, `At most ${CALLS_A_REQUEST} calls fit into one request.`);
+  return no(400, `At most ${CALLS_A_REQUEST} calls are allowed in one request.`);
 }
 
 async function answer(request: Request): Promise<Response> {

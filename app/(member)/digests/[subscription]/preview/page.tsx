@@ -18,7 +18,7 @@ export default async function PreviewPage({ params }: Props) {
   return (
     <Page
       title="Preview"
-      lead={`What would come if it were sent now. ${subscription.when}: ${subscription.about}.`}
+      lead={`What this digest would contain if it were sent now. ${subscription.when}: ${subscription.about}.`}
       actions={<LinkButton href="/digests">All subscriptions</LinkButton>}
     >
       <MailFrame subject={mail.subject} html={mail.html} />

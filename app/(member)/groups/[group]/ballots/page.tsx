@@ -35,7 +35,7 @@ export default async function BallotsPage({ params, searchParams }: Props) {
   return (
     <Page
       title="Ballots"
-      lead="A ballot chooses what the group reads next. One is open at a time."
+      lead="A ballot decides what the group reads next. Only one is open at a time."
       actions={
         may.organize ? (
           <LinkButton
@@ -60,7 +60,7 @@ export default async function BallotsPage({ params, searchParams }: Props) {
       {drafts.length > 0 ? (
         <section aria-labelledby="drafts" className="mt-8">
           <h2 id="drafts" className="mb-3 font-semibold font-serif text-xl">
-            Drafts and planned ones
+            Drafts and planned ballots
           </h2>
           <ol className="divide-y divide-line border-line border-y">
             {drafts.map((ballot) => (
@@ -72,12 +72,12 @@ export default async function BallotsPage({ params, searchParams }: Props) {
         </section>
       ) : null}
       {ballots.length === 0 && page === 1 ? (
-        <Empty title="Nothing was put to the vote yet">
+        <Empty title="No ballots yet">
           {may.organize
             ? "Nominate some papers, then open the first ballot."
-            : "An organizer opens a ballot once some papers are nominated."}
+            : "An organizer can open a ballot once some papers are nominated."}
           <p className="mt-4">
-            <LinkButton href={`/groups/${group}/papers`}>To the nominated papers</LinkButton>
+            <LinkButton href={`/groups/${group}/papers`}>See nominated papers</LinkButton>
           </p>
         </Empty>
       ) : null}

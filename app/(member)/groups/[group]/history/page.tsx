@@ -44,17 +44,17 @@ export default async function HistoryPage({ params, searchParams }: Props) {
     ...(wanted.presenter ? { presenter: wanted.presenter } : {}),
   }).toString();
   return (
-    <Page title="History" lead="Everything that the group has read.">
+    <Page title="History" lead="Everything the group has read.">
       {years.length === 0 ? (
-        <Empty title="Nothing was read yet">
-          <p className="mb-4">What the group has talked about will be listed here.</p>
-          <LinkButton href={`/groups/${group}/meetings`}>To the meetings</LinkButton>
+        <Empty title="Nothing read yet">
+          <p className="mb-4">Papers the group has discussed will appear here.</p>
+          <LinkButton href={`/groups/${group}/meetings`}>Go to meetings</LinkButton>
         </Empty>
       ) : (
         <>
           <section aria-labelledby="pictures">
             <h2 id="pictures" className="sr-only">
-              In pictures
+              In charts
             </h2>
             <HistoryPictures pictures={pictures} />
           </section>
@@ -82,7 +82,7 @@ export default async function HistoryPage({ params, searchParams }: Props) {
               {readings.length > 0 ? (
                 <HistoryList group={group} readings={readings} />
               ) : (
-                <Empty title="Nothing matches">
+                <Empty title="No matches">
                   <LinkButton href={path}>Show all</LinkButton>
                 </Empty>
               )}

@@ -42,7 +42,7 @@ export default async function MeetingsPage({ params, searchParams }: Props) {
   return (
     <Page
       title="Meetings"
-      lead={slot ? `${slotInWords(slot)}, on the group’s clocks.` : undefined}
+      lead={slot ? `${slotInWords(slot)}, in the group’s time zone.` : undefined}
       actions={
         may.plan ? (
           <>
@@ -60,7 +60,7 @@ export default async function MeetingsPage({ params, searchParams }: Props) {
       {ahead.length > 0 ? (
         <section aria-labelledby="ahead">
           <h2 id="ahead" className="mb-2 font-semibold font-serif text-xl">
-            To come
+            Upcoming
           </h2>
           <ol className="divide-y divide-line border-line border-y">
             {ahead.map((meeting) => (
@@ -71,12 +71,12 @@ export default async function MeetingsPage({ params, searchParams }: Props) {
           </ol>
         </section>
       ) : aheadPage > 1 ? null : (
-        <Empty title="No meeting is planned">
+        <Empty title="No meetings planned">
           {may.plan
             ? slot
-              ? "What the next ballot chooses gets the next regular time. You can also plan one about any paper."
-              : "Set a regular time, and what a ballot chooses gets its meeting by itself. You can also plan one about any paper."
-            : "An organizer plans the next one."}
+              ? "The paper that the next ballot chooses gets the next regular time. You can also plan a meeting about any paper."
+              : "Set a regular time, and each paper that a ballot chooses gets a meeting automatically. You can also plan a meeting about any paper."
+            : "An organizer will plan the next one."}
         </Empty>
       )}
       <Pager
@@ -89,7 +89,7 @@ export default async function MeetingsPage({ params, searchParams }: Props) {
       {waiting.length > 0 ? (
         <section aria-labelledby="waiting" className="mt-10">
           <h2 id="waiting" className="mb-2 font-semibold font-serif text-xl">
-            Chosen, without a meeting
+            Chosen, no meeting yet
           </h2>
           <WaitingReadings
             group={group}
@@ -103,7 +103,7 @@ export default async function MeetingsPage({ params, searchParams }: Props) {
       {past.length > 0 ? (
         <section aria-labelledby="past" className="mt-10">
           <h2 id="past" className="mb-2 font-semibold font-serif text-xl">
-            Over
+            Past
           </h2>
           <ol className="divide-y divide-line border-line border-y">
             {past.map((meeting) => (
@@ -125,7 +125,7 @@ export default async function MeetingsPage({ params, searchParams }: Props) {
           </section>
           <section aria-labelledby="away">
             <h2 id="away" className="mb-2 font-semibold font-serif text-xl">
-              When I am away
+              When I’m away
             </h2>
             <AwayDays group={group} away={away} />
           </section>

@@ -40,8 +40,8 @@ export default async function GroupModerationPage({ params, searchParams }: Prop
       title="Moderation"
       lead={
         may.organize
-          ? "What members reported, and what organizers did about it. Members see in the log what concerns them, and which threads were locked."
-          : "What organizers did about what you wrote and why, and which threads they locked."
+          ? "What members reported, and what organizers did about it. In the log, members see what concerns them and which threads were locked."
+          : "What organizers did about your comments and why, and which threads they locked."
       }
     >
       <div className="grid gap-10">
@@ -62,7 +62,7 @@ export default async function GroupModerationPage({ params, searchParams }: Prop
           <ActLog
             acts={log.acts}
             timeZone={timeZone}
-            empty={may.organize ? "Nothing has been done yet." : "Nothing here concerns you."}
+            empty={may.organize ? "No actions yet." : "Nothing here concerns you."}
           />
           <Pager page={page} more={log.more} path={path} />
         </div>

@@ -42,7 +42,7 @@ export default async function GroupPapersPage({ params, searchParams }: Props) {
   return (
     <Page
       title="Papers"
-      lead="Members nominate what they would like to read. A ballot chooses among these papers; who loses stays in the pool."
+      lead="Members nominate what they would like to read. A ballot chooses from these papers; the rest stay in the pool."
       actions={
         <>
           {may.organize && !overview.open && overview.waiting > 0 ? (
@@ -50,7 +50,7 @@ export default async function GroupPapersPage({ params, searchParams }: Props) {
           ) : null}
           {overview.open ? (
             <LinkButton href={`/groups/${group}/ballots/${overview.open.id}`}>
-              To the open ballot
+              Go to the open ballot
             </LinkButton>
           ) : null}
           {may.nominate ? <NominateHere group={group} name={name} /> : null}
@@ -80,9 +80,9 @@ export default async function GroupPapersPage({ params, searchParams }: Props) {
             <LinkButton href={path}>To the first page</LinkButton>
           </Empty>
         ) : (
-          <Empty title="No paper waits here">
+          <Empty title="No papers are nominated">
             {may.nominate
-              ? "Nominate the first: search the catalogue, or open a paper and choose “Nominate in…”."
+              ? "Nominate the first one: search the catalogue, or open a paper and choose “Nominate in…”."
               : "Members of this group nominate papers here."}
           </Empty>
         )}

@@ -19,9 +19,9 @@ export const metadata: Metadata = { title: "Search", robots: { index: false } };
 
 const KINDS = ["discussion", "notes", "papers"] as const;
 const LABELS = {
-  discussion: "Words of the group's comments",
-  notes: "Words of agendas and notes",
-  papers: "Words of a paper the group nominated or read",
+  discussion: "Words from the group's comments",
+  notes: "Words from agendas and notes",
+  papers: "Words from a paper the group nominated or read",
 } as const;
 
 interface Props {
@@ -37,7 +37,7 @@ export default async function GroupSearchPage({ params, searchParams }: Props) {
   if (role === null) {
     return (
       <Page title="Search">
-        <Empty title="The group's threads and notes are open to its members">
+        <Empty title="Only members can read the group's threads and notes">
           Join the group to search them.
         </Empty>
       </Page>
@@ -47,7 +47,10 @@ export default async function GroupSearchPage({ params, searchParams }: Props) {
   const asked: Asked = { ...searchFrom(await searchParams, "discussion"), group: null };
   const { found, sorry } = await answer(group, asked, timeZone);
   return (
-    <Page title="Search" lead="What the group wrote and read. Only its members find it.">
+    <Page
+      title="Search"
+      lead="What the group has written and read. Only its members can search it."
+    >
       <SearchTabs path={path} asked={asked} kinds={KINDS} />
       <SearchForm
         key={JSON.stringify(asked)}

@@ -20,14 +20,14 @@ export default async function GroupSettingsPage({ params }: Props) {
     return (
       <Page
         title="Settings"
-        lead="Only organizers of this group can change them. Write to one of them."
-        actions={<LinkButton href={`/groups/${group}/members`}>See the members</LinkButton>}
+        lead="Only organizers of this group can change its settings. Ask one of them."
+        actions={<LinkButton href={`/groups/${group}/members`}>See members</LinkButton>}
       />
     );
   }
   const meetings = await (await api()).meetings.slot({ group });
   return (
-    <Page title="Settings" lead="The address of the group stays as it is.">
+    <Page title="Settings" lead="The group’s web address stays the same.">
       <GroupSettings
         group={group}
         fields={{ name, description, visibility, joinPolicy, timeZone }}
@@ -41,8 +41,8 @@ export default async function GroupSettingsPage({ params }: Props) {
           When the group meets
         </h2>
         <p className="mt-1 mb-5 max-w-[60ch] text-muted">
-          What a ballot chooses is talked about at the next of these times that is free, at least a
-          day after the choice. Single meetings can be moved.
+          A paper chosen by ballot is discussed at the next free regular time, at least a day after
+          the choice. You can move single meetings.
         </p>
         <SlotSettings group={group} timeZone={timeZone} {...meetings} />
       </section>

@@ -19,7 +19,7 @@ export default async function GroupThreadsPage({ params }: Props) {
   if (role === null) {
     return (
       <Page title="Threads">
-        <Empty title="The group's threads are open to its members">
+        <Empty title="Only members can read the group's threads">
           Join the group to read and write here. Every paper has a public discussion too, on its own
           page.
         </Empty>
@@ -34,7 +34,7 @@ export default async function GroupThreadsPage({ params }: Props) {
   return (
     <Page
       title="Threads"
-      lead="What the group talks about, the newest first. Only its members see it."
+      lead="What the group is discussing, newest first. Only its members can see it."
       actions={
         <>
           <LinkButton href={`/groups/${group}/search`}>Search</LinkButton>

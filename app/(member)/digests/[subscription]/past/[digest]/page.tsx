@@ -6,7 +6,7 @@ import { When } from "@/components/ui/when";
 import { api, orNotFound } from "@/trpc/server";
 import { subscriptionOf } from "../../subscription";
 
-export const metadata: Metadata = { title: "A past digest", robots: { index: false } };
+export const metadata: Metadata = { title: "Past digest", robots: { index: false } };
 
 interface Props {
   params: Promise<{ subscription: string; digest: string }>;
@@ -18,16 +18,16 @@ export default async function PastDigestPage({ params }: Props) {
   const mail = await orNotFound((await api()).digests.read({ digestId: digest }));
   return (
     <Page
-      title="A past digest"
+      title="Past digest"
       lead={
         mail.sentAt ? (
           <>
-            Sent on <When date={mail.sentAt} timeZone={subscription.timeZone} />, with what of it
-            you may see now.
+            Sent on <When date={mail.sentAt} timeZone={subscription.timeZone} />. Items you can no
+            longer see are left out.
           </>
         ) : null
       }
-      actions={<LinkButton href={`/digests/${id}/past`}>All past ones</LinkButton>}
+      actions={<LinkButton href={`/digests/${id}/past`}>All past digests</LinkButton>}
     >
       <MailFrame subject={mail.subject} html={mail.html} />
     </Page>

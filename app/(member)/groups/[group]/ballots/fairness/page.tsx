@@ -18,11 +18,11 @@ export default async function FairnessPage({ params }: Props) {
   const { role } = await headOf(group);
   const { timeZone } = await signedIn(`/groups/${group}/ballots/fairness`);
   const fairness = role === null ? null : await (await api()).ballots.fairness({ group });
-  const back = <LinkButton href={`/groups/${group}/ballots`}>To the ballots</LinkButton>;
+  const back = <LinkButton href={`/groups/${group}/ballots`}>Go to ballots</LinkButton>;
   return (
     <Page
       title="Fairness so far"
-      lead="Who has had her way how often, over all ballots on which members tick papers."
+      lead="How often each member’s choice has won, across all ballots where members tick papers."
       actions={
         <>
           {fairness && fairness.members.length > 0 ? <PrintButton /> : null}
@@ -32,12 +32,11 @@ export default async function FairnessPage({ params }: Props) {
     >
       {fairness === null ? (
         <Empty title="This page is for members">
-          Who had her way how often is shown to members of the group only.
+          Only members of the group can see how often each member’s choice has won.
         </Empty>
       ) : fairness.members.length === 0 ? (
-        <Empty title="There is nothing to compare yet">
-          Once a ballot on which members tick papers has chosen one, this page shows who had her
-          way.
+        <Empty title="Nothing to compare yet">
+          Once a ballot where members tick papers has chosen one, this page shows whose choice won.
         </Empty>
       ) : (
         <Fairness fairness={fairness} timeZone={timeZone} />

@@ -26,8 +26,8 @@ export default async function NewBallotPage({ params }: Props) {
       {head.may.organize ? (
         <NewBallot head={head} pool={pool} open={open} now={new Date()} />
       ) : (
-        <Empty title="Organizers open ballots">
-          <LinkButton href={`/groups/${group}/ballots`}>To the ballots</LinkButton>
+        <Empty title="Only organizers can open ballots">
+          <LinkButton href={`/groups/${group}/ballots`}>Go to ballots</LinkButton>
         </Empty>
       )}
     </Page>

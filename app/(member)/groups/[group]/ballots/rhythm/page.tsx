@@ -19,8 +19,8 @@ export default async function RhythmPage({ params }: Props) {
   if (!may.organize) {
     return (
       <Page title="Rhythm of ballots">
-        <Empty title="Organizers set the rhythm">
-          <LinkButton href={`/groups/${group}/ballots`}>To the ballots</LinkButton>
+        <Empty title="Only organizers can set the rhythm">
+          <LinkButton href={`/groups/${group}/ballots`}>Go to ballots</LinkButton>
         </Empty>
       </Page>
     );

@@ -19,8 +19,8 @@ export default async function NewMeetingPage({ params }: Props) {
   if (!may.organize) {
     return (
       <Page title="Plan a meeting">
-        <Empty title="Organizers plan meetings">
-          <LinkButton href={`/groups/${group}/meetings`}>To the meetings</LinkButton>
+        <Empty title="Only organizers can plan meetings">
+          <LinkButton href={`/groups/${group}/meetings`}>Go to meetings</LinkButton>
         </Empty>
       </Page>
     );
@@ -29,7 +29,7 @@ export default async function NewMeetingPage({ params }: Props) {
   return (
     <Page
       title="Plan a meeting"
-      lead="About any paper of the catalogue. One that waits in the pool counts as chosen then."
+      lead="Plan it for any paper in the catalogue. A paper from the pool then counts as chosen."
     >
       <PlanMeeting group={group} timeZone={timeZone} draft={draft} />
     </Page>

@@ -41,8 +41,8 @@ export default async function CommentPage(props: Props) {
   return (
     <Page
       title={title}
-      lead="A comment of the public discussion, with its answers."
-      actions={<LinkButton href={`/papers/${slug}`}>The paper</LinkButton>}
+      lead="A comment in the public discussion, with its replies."
+      actions={<LinkButton href={`/papers/${slug}`}>Go to the paper</LinkButton>}
     >
       <Thread place={{ paper: slug }} initial={thread} />
     </Page>

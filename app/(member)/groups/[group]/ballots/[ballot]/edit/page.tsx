@@ -6,7 +6,7 @@ import { Page } from "@/components/shell/page";
 import { api, orNotFound, signedIn } from "@/trpc/server";
 import { headOf } from "../../../head";
 
-export const metadata: Metadata = { title: "Edit a draft" };
+export const metadata: Metadata = { title: "Edit draft" };
 
 interface Props {
   params: Promise<{ group: string; ballot: string }>;
@@ -24,7 +24,7 @@ export default async function EditBallotPage({ params }: Props) {
   ]);
   if (!ballot.may.edit) redirect(`/groups/${group}/ballots/${ballotId}`);
   return (
-    <Page title="Edit the ballot" lead="Nobody votes on it yet, so all of it can be changed.">
+    <Page title="Edit ballot" lead="Voting has not started, so you can still change everything.">
       <BallotForm
         group={group}
         name={name}

@@ -37,8 +37,10 @@ export default async function MeetingCommentPage(props: Props) {
   return (
     <Page
       title={thread.paper.title}
-      lead="A comment on the group's meeting, with its answers. Only the group's members see it."
-      actions={<LinkButton href={`/groups/${group}/meetings/${meeting}`}>The meeting</LinkButton>}
+      lead="A comment on the group's meeting, with its replies. Only the group's members can see it."
+      actions={
+        <LinkButton href={`/groups/${group}/meetings/${meeting}`}>Go to the meeting</LinkButton>
+      }
     >
       <Thread place={{ meeting, group }} initial={thread} timeZone={viewer?.timeZone ?? null} />
     </Page>
