@@ -29,7 +29,7 @@ it("takes votes until the closing time, not at it, and counts the last word of e
   await closeBallot(id, null);
   const page = await ballotPage(organizer, id);
   expect(page.result).toMatchObject({ winner: b, voters: 2 });
-  expect(page.result?.explanation).toContain("approved by 2 of 2 members");
+  expect(page.result?.explanation).toContain("approved by 2 of the 2 members");
 });
 
 it("knows a candidate however its id is written, so that every vote can be counted", async () => {

@@ -214,7 +214,7 @@ it("refuses an opening time that is not ahead, or more than a year ahead", () =>
   expect(openingProblem(AT, AT)).toContain("in the future");
   expect(openingProblem(later(1), AT)).toBeNull();
   expect(openingProblem(later(366 * DAY), AT)).toBeNull();
-  expect(openingProblem(later(366 * DAY + 1), AT)).toContain("at most 366 days");
+  expect(openingProblem(later(366 * DAY + 1), AT)).toContain("in the next 366 days");
 });
 
 it("names the opening where that is what the closing time has to come after", () => {

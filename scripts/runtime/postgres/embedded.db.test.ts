@@ -81,7 +81,7 @@ it("stops in the moment in which it is back after a kill", async () => {
 });
 
 it("stops the one that a killed process left, and takes its place", async () => {
-  const code = `import { startEmbedded } from "./scripts/runtime/embedded.ts"; await startEmbedded(); console.log("up"); setInterval(() => {}, 1e6);`;
+  const code = `import { startEmbedded } from "./scripts/runtime/postgres/embedded.ts"; await startEmbedded(); console.log("up"); setInterval(() => {}, 1e6);`;
   const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", code]);
   await once(child.stdout, "data");
   const left = postmaster();

@@ -55,7 +55,7 @@ export function name(max: number, what: string) {
     .pipe(line(max, what).refine((value) => value.length > 0, `${what} cannot be empty.`));
 }
 
-/** A mail address as people type or paste it, in the one form in which it is kept (mail-address.ts). */
+/** A mail address as people type or paste it, in the one form in which it is kept (mail/address.ts). */
 export const emailAddress = z
   .string()
   .max(1000, "This address is too long: at most 254 characters.")
