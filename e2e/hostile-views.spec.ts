@@ -14,7 +14,7 @@ import { call, SITE } from "./raw";
 const VIEWS = size(12, 200);
 /** Objects that a view may leave behind, for what the process does meanwhile; a page that is held has thousands. */
 const OBJECTS_A_VIEW = 50;
-/** Timers that a site has more or less at any moment: its jobs, open connections, this question. */
+/** Timers that a site has more or less at any moment: its jobs, this question. */
 const AT_ANY_MOMENT = 20;
 /** The part of the answers that may still be held. Three in a hundred were seen, of no kind of page in particular. */
 const LINGERING = 0.05;
@@ -118,7 +118,6 @@ test("a view of a page leaves nothing behind", async () => {
     await sql(`DELETE FROM "RateLimit"`);
     // A guest sees the public pages as they are; the others lead to the sign-in.
     const twice = () => Promise.all([view(path, me.cookie), view(path, "")]);
-    // Connections to the database have timers of their own, and are closed after a pause.
     await twice();
     const { timers = 0 } = await probed("/timers");
     for (let time = 0; time < VIEWS; time += 2) await twice();
