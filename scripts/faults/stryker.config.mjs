@@ -7,11 +7,9 @@ export default {
   plugins: ["@stryker-mutator/vitest-runner"],
   vitest: { configFile: "scripts/faults/vitest.config.ts" },
   mutate: [
-    "server/*/{rules,policy,schema}.ts",
+    "server/**/{rules,policy,schema}.ts",
     "server/ballots/tally/**/*.ts",
     "!**/*.test.ts",
-    // A second implementation that tests compare the first one with: part of the tests.
-    "!server/ballots/tally/second-opinion/**",
   ],
   coverageAnalysis: "perTest",
   concurrency: Math.max(1, Math.floor(availableParallelism() / 2)),

@@ -23,7 +23,7 @@ export default defineConfig({
   },
   test: {
     setupFiles: ["server/testing/setup.ts", "scripts/faults/setup.ts"],
-    include: ["server/*/{rules,policy,schema}*.test.ts", "server/ballots/tally/**/*.test.ts"],
+    include: ["server/**/{rules,policy,schema}*.test.ts", "server/ballots/tally/**/*.test.ts"],
     exclude: ["**/*.db.test.ts"],
     sequence: { sequencer: QuickFirst },
     testTimeout: 60_000,
