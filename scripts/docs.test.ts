@@ -1,0 +1,88 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path/posix";
+import { expect, it } from "vitest";
+
+const DOCS = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", ...inDocs()];
+
+function inDocs(): string[] {
+  const files = readdirSync("docs", { recursive: true, encoding: "utf8" });
+  return files.filter((file) => file.endsWith(".md")).map((file) => join("docs", file));
+}
+
+const read = (file: string) => readFileSync(file, "utf8");
+
+/** The anchors of a file, as GitHub makes them from its headings. */
+function anchorsOf(file: string): string[] {
+  return [...read(file).matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+      .trim()
+      .replace(/\s/g, "-"),
+  );
+}
+
+it.each(DOCS)("%s names files that exist", (file) => {
+  const named = read(file).matchAll(
+    /`((?:app|components|docs|e2e|prisma|scripts|server|trpc)\/[^`\s*<>…]+)`/g,
+  );
+  const missing = [...named].map(([, path = ""]) => path).filter((path) => !existsSync(path));
+  expect(missing).toEqual([]);
+});
+
+it.each(DOCS)("%s links to files and headings that exist", (file) => {
+  const links = read(file).matchAll(/\]\(([^)\s]+)\)/g);
+  const broken = [...links]
+    .map(([, link = ""]) => link)
+    .filter((link) => !/^(?:https?|mailto):/.test(link) && !/^address$/.test(link))
+    .filter((link) => {
+      const [path = "", anchor] = link.split("#");
+      const target = path ? join(dirname(file), path) : file;
+      if (!existsSync(target)) return true;
+      return anchor !== undefined && !anchorsOf(target).includes(anchor);
+    });
+  expect(broken).toEqual([]);
+});
+
+it("the worked example of CONTRIBUTING names what stands in its files", () => {
+  const rows = [...read("CONTRIBUTING.md").matchAll(/^\| `([^`]+\/[^`]+)` +\| `([^`]+)` +\|/gm)];
+  expect(rows.length).toBeGreaterThan(9);
+  const wrong = rows.filter(([, file = "", name = ""]) => !read(file).includes(name));
+  expect(wrong.map(([row]) => row)).toEqual([]);
+});
+
+it("the table of dependencies names each package, and no others", () => {
+  const { dependencies, devDependencies } = JSON.parse(read("package.json"));
+  const [, table = ""] = read("docs/decisions/engineering.md").split(
+    "## Why each dependency is there",
+  );
+  const named = [...table.matchAll(/^\| ([^|]+?) +\|/gm)]
+    .flatMap(([, names = ""]) => names.split(", "))
+    .filter((name) => !/^(?:package|-+)$/.test(name));
+  const wanted = [...Object.keys(dependencies), ...Object.keys(devDependencies)];
+  expect(named.toSorted()).toEqual(wanted.toSorted());
+});
+
+it.each(["product", "engineering"])("each %s decision has why, cost and since", (name) => {
+  const [, ...entries] = read(`docs/decisions/${name}.md`)
+    .split("## Why each dependency is there")[0]
+    ?.split(/^### /m) as string[];
+  expect(entries.length).toBeGreaterThan(40);
+  const short = entries.filter(
+    (entry) => !/\*\*Why:\*\*[^]+\*\*Cost:\*\*[^]+\*\*Since:\*\* \d{4}-\d\d-\d\d/.test(entry),
+  );
+  expect(short).toEqual([]);
+});
+
+it(".env.example and the operations page name the settings that the site reads", () => {
+  const schema = /z\.object\(\{([^]+?)\n\}\);/.exec(read("server/platform/env.ts"))?.[1] ?? "";
+  const inner = ["COLLOQUY_EMBEDDED"];
+  const settings = [...schema.matchAll(/^ {2}([A-Z_]+):/gm)]
+    .map(([, name = ""]) => name)
+    .filter((name) => !inner.includes(name));
+  expect(settings.length).toBeGreaterThan(20);
+  const example = read(".env.example");
+  const page = read("docs/operations.md");
+  expect(settings.filter((name) => !new RegExp(`^#? ?${name}=`, "m").test(example))).toEqual([]);
+  expect(settings.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+});
