@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path/posix";
 import { expect, it } from "vitest";
+import { NOUNS } from "./checks/house";
 
 const DOCS = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", ...inDocs()];
 
@@ -42,6 +43,42 @@ it.each(DOCS)("%s links to files and headings that exist", (file) => {
       return anchor !== undefined && !anchorsOf(target).includes(anchor);
     });
   expect(broken).toEqual([]);
+});
+
+it("the floor plan has the nouns in their order, each with its wings", () => {
+  const page = read("docs/architecture.md");
+  const [drawn = ""] = page.split("linkStyle");
+  const chain = [...drawn.matchAll(/^ {6}(\w+(?: --> \w+)+)$/gm)].map(([, row = ""]) => row);
+  expect([...new Set(chain.flatMap((row) => row.split(" --> ")))]).toEqual(NOUNS);
+  const rows = [...page.matchAll(/^\| (\w+) +\| [^|]+ \| ([^|]*?) +\|$/gm)]
+    .map(([, noun = "", wings = ""]) => [noun, wings.split(", ").filter(Boolean)] as const)
+    .filter(([noun]) => NOUNS.includes(noun));
+  const wingsOf = (noun: string) =>
+    readdirSync(`server/${noun}`, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name)
+      .toSorted();
+  expect(rows).toEqual(NOUNS.map((noun) => [noun, wingsOf(noun)]));
+});
+
+it("the picture of tables names tables, and the noun that owns each", () => {
+  const owners = new Map(
+    readdirSync("prisma/schema").flatMap((file) =>
+      [...read(`prisma/schema/${file}`).matchAll(/^model (\w+)/gm)].map(
+        ([, table = ""]) => [table, file.replace(".prisma", "")] as const,
+      ),
+    ),
+  );
+  const lines = read("docs/architecture.md").matchAll(/^ {2}(\w+) \S+ (\w+) : "(\w+)"$/gm);
+  const drawn = [...lines].map(([, from = "", to = "", noun = ""]) => ({ from, to, noun }));
+  expect(drawn.filter(({ from }) => !owners.has(from))).toEqual([]);
+  expect(drawn.filter(({ to, noun }) => owners.get(to) !== noun)).toEqual([]);
+  // Tables that stand alone, or belong to the sending of email.
+  const alone = /^(?:Setting|MailMessage|RateLimit|SearchWord|SignInToken|MailFailure)$/;
+  const missing = [...owners.keys()]
+    .filter((table) => !alone.test(table) && !/^(?:Suppressed|Sending)/.test(table))
+    .filter((table) => !drawn.some(({ from, to }) => from === table || to === table));
+  expect(missing).toEqual([]);
 });
 
 it("the worked example of CONTRIBUTING names what stands in its files", () => {
