@@ -1,5 +1,6 @@
 import "server-only";
 import { setTimeout } from "node:timers/promises";
+import { ADDRESS_PROVEN } from "@/server/people/schema";
 import { env } from "@/server/platform/env";
 import { rendered } from "@/server/platform/mail/layout";
 import { sendMail } from "@/server/platform/mail/mail";
@@ -9,7 +10,7 @@ import { ConfirmMail } from "./composing/emails";
 import { takeDue } from "./gathering/due";
 import { CONFIRM_MAIL, SEND, SUBSCRIBE, TICK } from "./schema";
 import { comesSoon, sendWaiting } from "./sending/commands";
-import { aboutInWords } from "./subscriptions/by-address";
+import { aboutInWords, claimForPerson } from "./subscriptions/by-address";
 
 /** Milliseconds between looks at what waits only for its turn within the rates. */
 const PAUSE = 250;
@@ -42,6 +43,7 @@ export const handlers: Handler[] = [
     await sendAll();
   }),
   handle(SEND, sendAll),
+  handle(ADDRESS_PROVEN, claimForPerson),
   handle(CONFIRM_MAIL, async ({ email, timeZone, askedAt, about }) => {
     const token = sign(SUBSCRIBE, { email, timeZone, askedAt: askedAt.getTime(), about });
     const link = `${env().SITE_URL}/subscribe/confirm?token=${token}`;

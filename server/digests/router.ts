@@ -12,7 +12,7 @@ import {
   subscriptionIdInput,
   subscriptionInput,
 } from "./schema";
-import { claimOwn, confirmSubscription, requestSubscription } from "./subscriptions/by-address";
+import { confirmSubscription, requestSubscription } from "./subscriptions/by-address";
 import { changeByLink, unsubscribe } from "./subscriptions/by-link";
 import {
   changeSubscription,
@@ -22,11 +22,7 @@ import {
 } from "./subscriptions/commands";
 
 export const digestsRouter = router({
-  mine: personProcedure.query(async ({ ctx }) => {
-    // What her address had by itself is hers by now.
-    await claimOwn(ctx.viewer);
-    return mySubscriptions(ctx.viewer);
-  }),
+  mine: personProcedure.query(({ ctx }) => mySubscriptions(ctx.viewer)),
   create: personProcedure
     .input(subscriptionInput)
     .mutation(({ ctx, input }) => createSubscription(ctx.viewer, input)),

@@ -1,8 +1,15 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { authAdapter } from "@/server/people/auth/adapter";
+import { confirmEmailChange, requestEmailChange } from "@/server/people/email-change/commands";
+import { handlers as peopleHandlers } from "@/server/people/jobs";
+import type { Viewer } from "@/server/people/policy";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
+import { newSecret } from "@/server/platform/secret";
 import { sign } from "@/server/platform/signed-link";
 import { ownDatabase } from "@/server/testing/database/database";
+import { workOff } from "@/server/testing/database/jobs";
+import { statementsOf } from "@/server/testing/database/queries";
 import { as } from "@/server/testing/doors/callers";
 import {
   address,
@@ -14,6 +21,7 @@ import {
 } from "@/server/testing/sayings/digests";
 import { person } from "@/server/testing/world";
 import { takeDue } from "../gathering/due";
+import { handlers } from "../jobs";
 import { mySubscriptions } from "../queries";
 import { MANAGE, type PublicSource, SUBSCRIBE, SUBSCRIPTIONS_MAX, UNSUBSCRIBE } from "../schema";
 import { aboutInWords, confirmSubscription } from "./by-address";
@@ -96,26 +104,67 @@ describe("subscribing an address", () => {
     });
   });
 
-  it("is a person's own, with its past, as soon as she looks at what comes to her address", async () => {
+  it("becomes a person's own, with its past, once they sign in with its address", async () => {
     const email = address();
     const id = await bare(email, now);
     at("2026-11-24T07:00:10Z");
     expect(await takeDue()).toBe(1);
     const carl = await person({ email });
-    expect((await as(carl).digests.mine()).subscriptions.map((one) => one.id)).toEqual([id]);
+    await signIn(carl.id);
+    await workOff(handlers);
+    const { statements, ids } = await readOwn(carl);
+    expect(ids).toEqual([id]);
+    expect(statements.filter((text) => !text.startsWith("SELECT"))).toEqual([]);
     expect(await db.subscription.findUniqueOrThrow({ where: { id } })).toMatchObject({
       personId: carl.id,
       email: null,
     });
     expect(await db.digestItem.count({ where: { readerId: carl.id } })).toBe(3);
-    // The link of the old mail still ends it.
+    // The link of the earlier email still ends it.
     await unsubscribe(sign(UNSUBSCRIBE, { id, email }));
     expect((await mySubscriptions(carl)).subscriptions[0]).toMatchObject({
       ended: true,
       nextDueAt: null,
     });
   });
+
+  it("becomes a person's own once they confirm its address as their new one", async () => {
+    const [before, email] = [address(), address()];
+    const id = await bare(email, now);
+    const carl = await person({ email: before });
+    await requestEmailChange(carl, { email });
+    await workOff(peopleHandlers);
+    const { text } = await db.mailMessage.findFirstOrThrow({ where: { to: email } });
+    const [, token = ""] = /\/settings\/email\?token=(\S+)/.exec(text) ?? [];
+    await confirmEmailChange(carl, token, null);
+    await workOff(handlers);
+    expect((await readOwn(carl)).ids).toEqual([id]);
+  });
+
+  it("is not changed by looking at the own subscriptions", async () => {
+    const email = address();
+    const id = await bare(email, now);
+    const carl = await person({ email });
+    const { statements, ids } = await readOwn(carl);
+    expect(ids).toEqual([]);
+    expect(statements.length).toBeGreaterThan(0);
+    expect(statements.filter((text) => !text.startsWith("SELECT"))).toEqual([]);
+    expect(await db.subscription.count({ where: { id, email, personId: null } })).toBe(1);
+  });
 });
+
+/** Signs somebody in, as next-auth does after a link was used. */
+const signIn = (userId: string) =>
+  authAdapter.createSession?.({ sessionToken: newSecret(), userId, expires: now });
+
+/** Reads a person's subscriptions as their page does. @returns their ids, and the statements it took */
+async function readOwn(viewer: Viewer) {
+  let ids: string[] = [];
+  const statements = await statementsOf(async () => {
+    ids = (await as(viewer).digests.mine()).subscriptions.map((one) => one.id);
+  });
+  return { ids, statements: statements.map(({ text }) => text.trim()) };
+}
 
 /** What a subscription gathers from. */
 const aboutOf = (subscriptionId: string) =>

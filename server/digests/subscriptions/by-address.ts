@@ -1,7 +1,6 @@
 // Subscriptions of an email address without an account.
 import "server-only";
 import type { z } from "zod";
-import type { Viewer } from "@/server/people/policy";
 import { mailboxOf } from "@/server/people/rules";
 import { now } from "@/server/platform/clock";
 import { db, Prisma, type Tx, transact } from "@/server/platform/db";
@@ -160,18 +159,13 @@ function answer(subscription: Kept & { nextDueAt: Date | null }) {
   return { nextDueAt, timeZone, words: inWords(pausable(subscription)) };
 }
 
-/** Claims what the viewer's address has by itself. Cheap where there is nothing. */
-export async function claimOwn(viewer: Viewer): Promise<void> {
-  const there = await db.$queryRaw<{ email: string }[]>`
-    SELECT p.email FROM "Person" p JOIN "Subscription" s ON s.email = p.email
-    WHERE p.id = ${viewer.id}::uuid`;
-  if (there.length === 0) return;
-  await transact((tx) =>
-    claim(
-      tx,
-      there.map(({ email }) => ({ personId: viewer.id, email })),
-    ),
-  );
+/** Claims the subscriptions of a person's address. Safe to repeat. */
+export async function claimForPerson({ personId }: { personId: string }): Promise<void> {
+  await transact(async (tx) => {
+    const [person] = await tx.$queryRaw<{ email: string | null }[]>`
+      SELECT email FROM "Person" WHERE id = ${personId}::uuid FOR UPDATE`;
+    if (person?.email) await claim(tx, [{ personId, email: person.email }]);
+  });
 }
 
 async function lockAddress(tx: Tx, email: string): Promise<void> {
