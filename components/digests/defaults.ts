@@ -1,6 +1,6 @@
 import type { Parameters } from "@/components/papers/list/address";
 import {
-  isPublic,
+  isPublicSource,
   type PublicSource,
   publicSource,
   type SourceInput,
@@ -9,7 +9,7 @@ import {
 import type { RouterOutputs } from "@/trpc/client";
 
 /** What a new subscription begins with: what the address names, or what most want. */
-export function newSubscription(timeZone: string, asked: Parameters): SubscriptionFields {
+export function defaultSubscription(timeZone: string, asked: Parameters): SubscriptionFields {
   const one = (name: string) => (typeof asked[name] === "string" ? asked[name] : null);
   const [topic, group, query] = [one("topic"), one("group"), one("q")];
   const named: SourceInput[] = [
@@ -18,24 +18,31 @@ export function newSubscription(timeZone: string, asked: Parameters): Subscripti
     ...(query ? [{ kind: "search", query } as const] : []),
   ];
   return {
-    ...{ cadence: "weekdays", days: [1, 2, 3, 4, 5], dayOfMonth: 1, hour: 8, minute: 0, timeZone },
-    ...{ length: "full", skipsEmpty: true, pausedUntil: null },
+    cadence: "weekdays",
+    days: [1, 2, 3, 4, 5],
+    dayOfMonth: 1,
+    hour: 8,
+    minute: 0,
+    timeZone,
+    length: "full",
+    skipsEmpty: true,
+    pausedUntil: null,
     sources: named.length > 0 ? named : [{ kind: "trending" }, { kind: "answers" }],
   };
 }
 
 /** What an address without account asks for, in words, and as the page address says it. */
-interface Asked {
+interface SubscriptionRequest {
   about: PublicSource;
   words: string;
   parameters: Record<string, string>;
 }
 
 /** What the address of the page names; trending papers where that is nothing, or not there. */
-export function askedFor(
+export function readRequest(
   asked: Parameters,
   topics: readonly { slug: string; name: string }[],
-): Asked {
+): SubscriptionRequest {
   const topic = topics.find(({ slug }) => slug === asked.topic);
   if (topic) {
     const about = { kind: "topic" as const, topic: topic.slug };
@@ -49,26 +56,34 @@ export function askedFor(
   return { about: { kind: "trending" }, words: "Trending papers", parameters: {} };
 }
 
-type Kept = RouterOutputs["digests"]["mine"]["subscriptions"][number];
+type StoredSubscription = RouterOutputs["digests"]["mine"]["subscriptions"][number];
 
 /** A kept subscription as its form takes it. */
-export function fieldsOf(kept: Kept): SubscriptionFields {
+export function toFields(kept: StoredSubscription): SubscriptionFields {
   const { cadence, days, dayOfMonth, hour, minute, timeZone, fromDay } = kept;
   const { length, skipsEmpty, pausedUntil, ended } = kept;
   return {
-    ...{ days, dayOfMonth, hour, minute, timeZone, fromDay, length, skipsEmpty, pausedUntil },
+    days,
+    dayOfMonth,
+    hour,
+    minute,
+    timeZone,
+    fromDay,
+    length,
+    skipsEmpty,
+    pausedUntil,
     // Who changes an ended one wants it back.
     cadence: ended && cadence === "off" ? "weekdays" : cadence,
-    sources: kept.sources.flatMap((source) => sourceOf(source) ?? []),
+    sources: kept.sources.flatMap((source) => toSource(source) ?? []),
   };
 }
 
 /** Of a subscription that an address has by itself, as its form takes them. */
-export function publicSources(sources: Kept["sources"]): PublicSource[] {
-  return sources.flatMap((source) => sourceOf(source) ?? []).filter(isPublic);
+export function toPublicSources(sources: StoredSubscription["sources"]): PublicSource[] {
+  return sources.flatMap((source) => toSource(source) ?? []).filter(isPublicSource);
 }
 
-function sourceOf({ kind, name, slug }: Kept["sources"][number]): SourceInput | null {
+function toSource({ kind, name, slug }: StoredSubscription["sources"][number]): SourceInput | null {
   if (kind === "topic") return slug === null ? null : { kind, topic: slug };
   if (kind === "group") return slug === null ? null : { kind, group: slug };
   if (kind === "search") return name === null ? null : { kind, query: name };

@@ -5,7 +5,7 @@ import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/fields/field";
 import {
-  isPublic,
+  isPublicSource,
   type PublicSource,
   QUERY_MAX,
   type SourceInput,
@@ -30,15 +30,15 @@ interface Option {
   sentence?: string;
 }
 
-const FOR_ANYBODY: readonly Option[] = [
+const PUBLIC_OPTIONS: readonly Option[] = [
   {
     source: { kind: "trending" },
     label: "Trending papers",
     sentence: "What people upvote and discuss most, from the whole catalogue.",
   },
 ];
-const FOR_PEOPLE: readonly Option[] = [
-  ...FOR_ANYBODY,
+const PERSON_OPTIONS: readonly Option[] = [
+  ...PUBLIC_OPTIONS,
   {
     source: { kind: "answers" },
     label: "Replies to me",
@@ -53,16 +53,16 @@ const FOR_PEOPLE: readonly Option[] = [
 
 /** What a digest is gathered from: general things, the viewer's groups, topics and searches. */
 export function SourceFields({ groups, ...props }: Props & { groups: readonly Named[] }) {
-  return <Fields general={FOR_PEOPLE} groups={groups} {...props} />;
+  return <Fields general={PERSON_OPTIONS} groups={groups} {...props} />;
 }
 
 /** The same for an address without account. */
 export function PublicSourceFields({ onChange, ...props }: Props<PublicSource>) {
   return (
     <Fields
-      general={FOR_ANYBODY}
+      general={PUBLIC_OPTIONS}
       groups={[]}
-      onChange={(sources) => onChange(sources.filter(isPublic))}
+      onChange={(sources) => onChange(sources.filter(isPublicSource))}
       {...props}
     />
   );

@@ -50,7 +50,8 @@ export function SubscriptionByLink({ token, defaults, topics }: Props) {
             What it is about
           </h2>
           <PublicSourceFields
-            {...{ sources, topics }}
+            sources={sources}
+            topics={topics}
             error={errors.sources?.message ?? errors.sources?.root?.message ?? null}
             onChange={(chosen: PublicSource[]) =>
               form.setValue("sources", chosen, { shouldValidate: isSubmitted })

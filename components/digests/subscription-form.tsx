@@ -61,7 +61,9 @@ export function SubscriptionForm({ subscriptionId, defaults, topics, groups }: P
           What it is about
         </h2>
         <SourceFields
-          {...{ sources, topics, groups }}
+          sources={sources}
+          topics={topics}
+          groups={groups}
           error={errors.sources?.message ?? errors.sources?.root?.message ?? null}
           onChange={(chosen) =>
             form.setValue("sources", chosen, { shouldValidate: form.formState.isSubmitted })

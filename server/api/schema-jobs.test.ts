@@ -44,7 +44,7 @@ it.each([
   ["manage-subscription", digests.MANAGE],
   ["subscribe", digests.SUBSCRIBE],
   ["upvote-by-mail", digests.UPVOTE],
-  ["answer-by-mail", digests.ANSWER],
+  ["answer-by-mail", digests.RSVP],
   ["mute", notifications.MUTE],
 ])("keeps the name of the link %s, which mails hold that were sent long ago", (name, link) => {
   expect(link.name).toBe(name);

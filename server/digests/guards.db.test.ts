@@ -9,7 +9,7 @@ import { papersOf, withBallot, withPool } from "@/server/testing/database/choosi
 import { ownDatabase } from "@/server/testing/database/database";
 import { saidIn, subscribed } from "@/server/testing/sayings/digests";
 import { tellAll, write } from "@/server/testing/sayings/telling";
-import { contentOf } from "./composing/queries";
+import { readContent } from "./composing/queries";
 import { sendNow } from "./subscriptions/commands";
 
 // Each reason for which something of a group is not said, one at a time: without it, it is.
@@ -29,7 +29,9 @@ async function world() {
     ...when,
   });
   const { id: nominationId } = await nominate(carla, {
-    ...{ paperId: `${nominated?.id}`, pitch: "Read it.", again: false },
+    paperId: `${nominated?.id}`,
+    pitch: "Read it.",
+    again: false,
   });
   const subscriptionId = await subscribed(bob.viewer, {
     sources: [{ kind: "group", group: made.slug }],
@@ -55,12 +57,12 @@ async function kindsOf({ bob, subscriptionId }: World): Promise<string[]> {
 const again = ({ bob, subscriptionId }: World) => sendNow(bob.viewer, { subscriptionId });
 
 /** The kinds of what is left of the latest when it is sent. */
-async function leftOf({ subscriptionId }: World): Promise<string[]> {
+async function kindsLeftOf({ subscriptionId }: World): Promise<string[]> {
   const { id } = await db.digest.findFirstOrThrow({
     where: { subscriptionId },
     orderBy: { createdAt: "desc" },
   });
-  return ((await contentOf(db, [id])).get(id) ?? []).map(({ kind }) => kind);
+  return ((await readContent(db, [id])).get(id) ?? []).map(({ kind }) => kind);
 }
 
 const ALL = ["ballot", "meeting", "nomination"];
@@ -70,18 +72,20 @@ const meeting = (data: object) => (made: World) =>
   db.meeting.update({ where: { id: made.meetingId }, data });
 const nomination = (data: object) => (made: World) =>
   db.nomination.update({ where: { id: made.nominationId }, data });
-const suspended = (until: Date | null) => (made: World) =>
+const suspend = (until: Date | null) => (made: World) =>
   db.suspension.create({
     data: {
-      ...{ groupId: made.groupId, personId: made.bob.viewer.id, until },
+      groupId: made.groupId,
+      personId: made.bob.viewer.id,
+      until,
       suspendedAt: inDays(-2),
     },
   });
 
 const REASONS: [string, (made: World) => Promise<unknown>, string[]][] = [
   ["no reason", async () => {}, ALL],
-  ["she is suspended from voting", suspended(null), ["meeting", "nomination"]],
-  ["she was suspended, and is not any more", suspended(inDays(-1)), ALL],
+  ["she is suspended from voting", suspend(null), ["meeting", "nomination"]],
+  ["she was suspended, and is not any more", suspend(inDays(-1)), ALL],
   ["the ballot opens later", ballot({ openedAt: inDays(0.01) }), ["meeting", "nomination"]],
   [
     "it is over, and not counted yet",
@@ -158,7 +162,7 @@ describe("a group's digest", () => {
     const made = await world();
     expect(await kindsOf(made)).toEqual(ALL);
     await happens(made);
-    expect(await leftOf(made)).toEqual(kinds);
+    expect(await kindsLeftOf(made)).toEqual(kinds);
   });
 
   it.each([
@@ -175,7 +179,7 @@ describe("a group's digest", () => {
 });
 
 /** A member whom another has answered in the thread of their private group, to be told by digest. */
-async function answered() {
+async function withReply() {
   const made = await withPool(["One"], { members: 2, visibility: "private" });
   const [{ viewer: bob }, { viewer: carla }] = made.others as [MemberScope, MemberScope];
   const paper = made.papers[0]?.slug as string;
@@ -189,16 +193,16 @@ async function answered() {
   const subscriptionId = await subscribed(bob, { sources: [{ kind: "answers" }] });
   return { bob, carla, answer, subscriptionId };
 }
-type Answered = Awaited<ReturnType<typeof answered>>;
+type ReplyWorld = Awaited<ReturnType<typeof withReply>>;
 
-const told = (data: object) => (made: Answered) =>
+const setNotification = (data: object) => (made: ReplyWorld) =>
   db.notification.updateMany({ where: { personId: made.bob.id }, data });
 
-const UNSAID: [string, (made: Answered) => Promise<unknown>, number][] = [
+const REPLY_CASES: [string, (made: ReplyWorld) => Promise<unknown>, number][] = [
   ["there is no reason", async () => {}, 1],
-  ["it was read in the app", told({ readAt: new Date() }), 0],
-  ["it was mailed", told({ mailedAt: new Date() }), 0],
-  ["it comes by mail", told({ via: "mail" }), 0],
+  ["it was read in the app", setNotification({ readAt: new Date() }), 0],
+  ["it was mailed", setNotification({ mailedAt: new Date() }), 0],
+  ["it comes by mail", setNotification({ via: "mail" }), 0],
   ["it was deleted", ({ answer, carla }) => removeComment(carla, answer), 0],
   [
     "it was hidden",
@@ -218,8 +222,8 @@ const UNSAID: [string, (made: Answered) => Promise<unknown>, number][] = [
 ];
 
 describe("an answer in a group", () => {
-  it.each(UNSAID)("is said, or not, where %s", async (_, happens, count) => {
-    const made = await answered();
+  it.each(REPLY_CASES)("is said, or not, where %s", async (_, happens, count) => {
+    const made = await withReply();
     await happens(made);
     const { written } = await sendNow(made.bob, made);
     expect(written ? (await saidIn(made.subscriptionId))[0] : []).toHaveLength(count);

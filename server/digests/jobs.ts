@@ -7,13 +7,13 @@ import { sendMail } from "@/server/platform/mail/mail";
 import { type Handler, handle, type Recurring } from "@/server/platform/queue";
 import { sign } from "@/server/platform/signed-link";
 import { ConfirmMail } from "./composing/emails";
-import { takeDue } from "./gathering/due";
+import { writeDueDigests } from "./gathering/due";
 import { CONFIRM_MAIL, SEND, SUBSCRIBE, TICK } from "./schema";
-import { comesSoon, sendWaiting } from "./sending/commands";
-import { aboutInWords, claimForPerson } from "./subscriptions/by-address";
+import { isDigestDueSoon, sendWaiting } from "./sending/commands";
+import { claimForPerson, describeRequest } from "./subscriptions/by-address";
 
 /** Milliseconds between looks at what waits only for its turn within the rates. */
-const PAUSE = 250;
+const PAUSE_MS = 250;
 
 /** Whether this process sends, and whether it was asked to since it looked last. */
 let [sends, asked] = [false, false];
@@ -30,7 +30,7 @@ async function sendAll(): Promise<void> {
     while (asked) {
       asked = false;
       do await sendWaiting();
-      while (await comesSoon().then((soon) => soon && setTimeout(PAUSE, true)));
+      while (await isDigestDueSoon().then((soon) => soon && setTimeout(PAUSE_MS, true)));
     }
   } finally {
     sends = false;
@@ -39,7 +39,7 @@ async function sendAll(): Promise<void> {
 
 export const handlers: Handler[] = [
   handle(TICK, async () => {
-    await takeDue();
+    await writeDueDigests();
     await sendAll();
   }),
   handle(SEND, sendAll),
@@ -47,7 +47,7 @@ export const handlers: Handler[] = [
   handle(CONFIRM_MAIL, async ({ email, timeZone, askedAt, about }) => {
     const token = sign(SUBSCRIBE, { email, timeZone, askedAt: askedAt.getTime(), about });
     const link = `${env().SITE_URL}/subscribe/confirm?token=${token}`;
-    const words = await aboutInWords(about);
+    const words = await describeRequest(about);
     const body = await rendered(ConfirmMail({ link, about: words }));
     await sendMail({ to: email, subject: `Confirm: ${words} by email`, ...body });
   }),

@@ -1,25 +1,32 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  type Candidate,
-  composed,
+  ITEM_KINDS,
   type ItemKind,
   latestDue,
-  nextUnpaused,
-  ORDER,
-  type Pausable,
+  nextUnpausedDue,
+  type PausableSchedule,
+  type PossibleItem,
+  selectItems,
   sourcesInWords,
 } from "./rules";
 
-const DAILY: Pausable = {
-  ...{ cadence: "daily", days: [1], dayOfMonth: 1, hour: 8, minute: 0 },
-  ...{ timeZone: "Europe/Berlin", fromDay: "2026-01-01", pausedUntil: null },
+const DAILY: PausableSchedule = {
+  cadence: "daily",
+  days: [1],
+  dayOfMonth: 1,
+  hour: 8,
+  minute: 0,
+  timeZone: "Europe/Berlin",
+  fromDay: "2026-01-01",
+  pausedUntil: null,
 };
 
 describe("a pause", () => {
   it("ends with the first sending time on its day", () => {
     const after = new Date("2026-11-24T07:00:00Z");
-    const next = (choices: object) => nextUnpaused({ ...DAILY, ...choices }, after)?.toISOString();
+    const next = (choices: object) =>
+      nextUnpausedDue({ ...DAILY, ...choices }, after)?.toISOString();
     expect(next({})).toBe("2026-11-25T07:00:00.000Z");
     expect(next({ pausedUntil: "2026-12-24" })).toBe("2026-12-24T07:00:00.000Z");
     // Long over.
@@ -76,7 +83,7 @@ describe("sources in words", () => {
 
 describe("what a digest says", () => {
   const one = (kind: ItemKind, subject: string, score: number, paperId: string | null = null) =>
-    ({ kind, subject, score, paperId }) satisfies Candidate;
+    ({ kind, subject, score, paperId }) satisfies PossibleItem;
 
   it("begins with what waits, best first, and leaves a paper out that it speaks of anyway", () => {
     const found = [
@@ -87,7 +94,7 @@ describe("what a digest says", () => {
       one("ballot", "ballot:1", -20),
       one("ballot", "ballot:2", -10),
     ];
-    expect(composed(found, "full").map(({ subject }) => subject)).toEqual([
+    expect(selectItems(found, "full").map(({ subject }) => subject)).toEqual([
       "ballot:2",
       "ballot:1",
       "nomination:1",
@@ -96,7 +103,7 @@ describe("what a digest says", () => {
   });
 
   const anything = fc.record({
-    kind: fc.constantFrom(...ORDER),
+    kind: fc.constantFrom(...ITEM_KINDS),
     subject: fc.string({ maxLength: 3 }),
     score: fc.integer({ min: -50, max: 50 }),
     paperId: fc.option(fc.constantFrom("a", "b", "c")),
@@ -107,7 +114,7 @@ describe("what a digest says", () => {
   it("is no longer than one wants, says nothing twice, and does not depend on the order", () => {
     fc.assert(
       fc.property(fc.array(candidate, { maxLength: 200 }), (found) => {
-        const [full, short] = [composed(found, "full"), composed(found, "short")];
+        const [full, short] = [selectItems(found, "full"), selectItems(found, "short")];
         expect(new Set(full.map(({ subject }) => subject)).size).toBe(full.length);
         const papers = full.flatMap(({ kind, paperId }) => (kind === "paper" ? [paperId] : []));
         expect(new Set(papers).size).toBe(papers.length);
@@ -118,8 +125,8 @@ describe("what a digest says", () => {
     );
   });
 
-  const subjects = (found: Candidate[], length: "short" | "full" = "full") =>
-    composed(found, length).map(({ subject }) => subject);
+  const subjects = (found: PossibleItem[], length: "short" | "full" = "full") =>
+    selectItems(found, length).map(({ subject }) => subject);
 
   it.each<[ItemKind, number, number]>([
     ["ballot", 5, 6],
@@ -132,13 +139,13 @@ describe("what a digest says", () => {
   ])("holds of each %s the best: %i in a short one, %i in a full one", (kind, short, full) => {
     const many = Array.from({ length: 20 }, (_, score) => one(kind, `${score}`, score, `${score}`));
     const best = many.toReversed();
-    expect(composed(many, "short")).toEqual(best.slice(0, short));
-    expect(composed(many, "full")).toEqual(best.slice(0, full));
+    expect(selectItems(many, "short")).toEqual(best.slice(0, short));
+    expect(selectItems(many, "full")).toEqual(best.slice(0, full));
   });
 
   it("orders the kinds as they are needed, and equals by what they say", () => {
-    const found = ORDER.map((kind) => one(kind, kind, 0, kind)).toReversed();
-    expect(subjects(found)).toEqual([...ORDER]);
+    const found = ITEM_KINDS.map((kind) => one(kind, kind, 0, kind)).toReversed();
+    expect(subjects(found)).toEqual([...ITEM_KINDS]);
     expect(subjects(["c", "a", "b"].map((subject) => one("thread", subject, 1)))).toEqual([
       ...["a", "b", "c"],
     ]);
@@ -196,10 +203,10 @@ it("ends a pause on its day in the furthest zones", () => {
   // Midnight of the day itself, fourteen hours before it begins in UTC, and not the one before.
   for (const pausedUntil of ["2026-12-24", "2026-12-25"]) {
     const begins = Date.parse(pausedUntil) - 14 * 3_600_000;
-    expect(nextUnpaused({ ...paused, pausedUntil }, after)).toEqual(new Date(begins));
+    expect(nextUnpausedDue({ ...paused, pausedUntil }, after)).toEqual(new Date(begins));
   }
   // A pause that ends today covers nothing more.
-  expect(nextUnpaused({ ...DAILY, pausedUntil: "2026-11-25" }, after)).toEqual(
+  expect(nextUnpausedDue({ ...DAILY, pausedUntil: "2026-11-25" }, after)).toEqual(
     new Date("2026-11-25T07:00:00Z"),
   );
 });

@@ -6,12 +6,12 @@ const HOUR_MS = 3_600_000;
 const FURTHEST_MS = 36 * HOUR_MS;
 
 /** A schedule, and the local day (YYYY-MM-DD) before which nothing comes. */
-export interface Pausable extends Schedule {
+export interface PausableSchedule extends Schedule {
   pausedUntil: string | null;
 }
 
 /** The first sending time after an instant that no pause covers, or null where the cadence is off. */
-export function nextUnpaused(schedule: Pausable, after: Date): Date | null {
+export function nextUnpausedDue(schedule: PausableSchedule, after: Date): Date | null {
   const { pausedUntil } = schedule;
   if (pausedUntil === null) return nextDue(schedule, after);
   const soonest = Math.max(after.getTime(), Date.parse(pausedUntil) - FURTHEST_MS);
@@ -24,13 +24,13 @@ export function nextUnpaused(schedule: Pausable, after: Date): Date | null {
 const LONGEST_MS = 63 * 24 * HOUR_MS;
 
 /** The last sending time up to an instant, of those from a first one on. */
-export function latestDue(schedule: Pausable, first: Date, at: Date): Date {
+export function latestDue(schedule: PausableSchedule, first: Date, at: Date): Date {
   const soonest = Math.max(first.getTime(), at.getTime() - LONGEST_MS);
   let due = first;
-  let next = nextUnpaused(schedule, new Date(soonest));
+  let next = nextUnpausedDue(schedule, new Date(soonest));
   while (next && next <= at) {
     due = next;
-    next = nextUnpaused(schedule, next);
+    next = nextUnpausedDue(schedule, next);
   }
   return due;
 }
@@ -69,7 +69,7 @@ export function sourcesInWords(sources: readonly NamedSource[]): string {
 }
 
 /** The kinds of things in a digest, in the order in which they stand: what waits for the reader first. */
-export const ORDER = [
+export const ITEM_KINDS = [
   "ballot",
   "meeting",
   "answer",
@@ -78,16 +78,16 @@ export const ORDER = [
   "thread",
   "paper",
 ] as const;
-export type ItemKind = (typeof ORDER)[number];
+export type ItemKind = (typeof ITEM_KINDS)[number];
 
 /** How much of each kind one digest says at most; the next one says more. */
-export const MOST: Record<Length, Record<ItemKind, number>> = {
+export const ITEMS_MAX: Record<Length, Record<ItemKind, number>> = {
   short: { ballot: 5, meeting: 3, answer: 5, result: 3, nomination: 3, thread: 5, paper: 5 },
   full: { ballot: 6, meeting: 4, answer: 8, result: 4, nomination: 5, thread: 8, paper: 10 },
 };
 
 /** What could be said to a reader. */
-export interface Candidate {
+export interface PossibleItem {
   kind: ItemKind;
   /** What it says; the same is said once. */
   subject: string;
@@ -100,10 +100,10 @@ export interface Candidate {
  * What of the candidates a digest says, best first: each subject once, a paper by itself only where nothing
  * else of the digest is about it, and of each kind no more than one wants to read.
  */
-export function composed<C extends Candidate>(candidates: readonly C[], length: Length): C[] {
+export function selectItems<C extends PossibleItem>(candidates: readonly C[], length: Length): C[] {
   const ranked = candidates.toSorted(
     (a, b) =>
-      ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) ||
+      ITEM_KINDS.indexOf(a.kind) - ITEM_KINDS.indexOf(b.kind) ||
       b.score - a.score ||
       (a.subject < b.subject ? -1 : 1),
   );
@@ -112,7 +112,7 @@ export function composed<C extends Candidate>(candidates: readonly C[], length: 
   return ranked.filter(({ kind, subject, paperId }) => {
     const count = counts.get(kind) ?? 0;
     const again = subjects.has(subject) || (kind === "paper" && papers.has(paperId ?? ""));
-    if (again || count >= MOST[length][kind]) return false;
+    if (again || count >= ITEMS_MAX[length][kind]) return false;
     subjects.add(subject);
     if (paperId) papers.add(paperId);
     counts.set(kind, count + 1);

@@ -1,23 +1,23 @@
 import { expect, it } from "vitest";
 import { problemOf } from "@/server/testing/sayings/answers";
 import {
-  answerByMailInput,
   byLinkInput,
   changeByLinkInput,
   changeInput,
   digestIdInput,
-  isPublic,
+  isPublicSource,
+  itemReason,
   LENGTHS,
   linkInput,
   pastInput,
   publicSource,
+  rsvpByMailInput,
   type SourceInput,
   sourceInput,
   sourceKey,
   subscribeInput,
   subscriptionIdInput,
   subscriptionInput,
-  why,
 } from "./schema";
 
 const long = (length: number) => "x".repeat(length);
@@ -25,14 +25,24 @@ const TRENDING = { kind: "trending" };
 const topics = (length: number) =>
   Array.from({ length }, (_, index) => ({ kind: "topic", topic: `t${index}` }));
 const wanted = (changes: object) => ({
-  ...{ cadence: "daily", timeZone: "UTC", sources: [TRENDING] },
+  cadence: "daily",
+  timeZone: "UTC",
+  sources: [TRENDING],
   ...changes,
 });
 
 it("fills in what is not said", () => {
   expect(subscriptionInput.parse(wanted({}))).toEqual({
-    ...{ cadence: "daily", days: [1], dayOfMonth: 1, hour: 8, minute: 0, timeZone: "UTC" },
-    ...{ length: "full", skipsEmpty: true, pausedUntil: null, sources: [TRENDING] },
+    cadence: "daily",
+    days: [1],
+    dayOfMonth: 1,
+    hour: 8,
+    minute: 0,
+    timeZone: "UTC",
+    length: "full",
+    skipsEmpty: true,
+    pausedUntil: null,
+    sources: [TRENDING],
   });
   const email = "ada@example.org";
   expect(subscribeInput.parse({ email })).toEqual({ email, timeZone: "UTC", about: TRENDING });
@@ -56,8 +66,8 @@ it.each([
   ["answers", sourceInput, { kind: "answers" }],
   ["a token of 20 characters", linkInput, { token: long(20) }],
   ["a token of 2,000 characters", linkInput, { token: long(2000) }],
-  ["an answer", answerByMailInput, { token: long(20), answer: "maybe" }],
-  ["a reason", why, { source: "topic", of: "RL" }],
+  ["an answer", rsvpByMailInput, { token: long(20), answer: "maybe" }],
+  ["a reason", itemReason, { source: "topic", of: "RL" }],
 ])("takes %s", (_, schema, value) => expect(problemOf(schema, value)).toBeNull());
 
 it.each([
@@ -108,8 +118,8 @@ it.each([
   ["a group too long", sourceInput, { kind: "group", group: long(101) }, "group: "],
   ["a short token", linkInput, { token: long(19) }, "token: "],
   ["a long token", linkInput, { token: long(2001) }, "token: "],
-  ["perhaps", answerByMailInput, { token: long(20), answer: "perhaps" }, "answer: "],
-  ["no reason", why, {}, "source: "],
+  ["perhaps", rsvpByMailInput, { token: long(20), answer: "perhaps" }, "answer: "],
+  ["no reason", itemReason, {}, "source: "],
   ["no change", changeInput, {}, "subscriptionId: "],
   ["no link", changeByLinkInput, {}, "token: "],
   ["no digest", digestIdInput, {}, "digestId: "],
@@ -127,6 +137,6 @@ it.each<[SourceInput, boolean, string]>([
   [{ kind: "threads" }, false, "threads"],
   [{ kind: "answers" }, false, "answers"],
 ])("lets anybody have %o: %s, and keeps it apart as %s", (source, anybody, key) => {
-  expect(isPublic(source)).toBe(anybody);
+  expect(isPublicSource(source)).toBe(anybody);
   expect(sourceKey(source)).toBe(key);
 });

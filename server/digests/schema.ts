@@ -42,7 +42,7 @@ export type SourceInput = z.output<typeof sourceInput>;
 export type SourceKind = SourceInput["kind"];
 
 /** Whether anybody may have it in a digest. */
-export function isPublic(source: SourceInput): source is PublicSource {
+export function isPublicSource(source: SourceInput): source is PublicSource {
   return source.kind === "trending" || source.kind === "topic" || source.kind === "search";
 }
 
@@ -70,7 +70,7 @@ const SCHEDULE = {
   pausedUntil: localDay.nullable().default(null),
 };
 
-function needsDays({ cadence, days }: { cadence: string; days: readonly number[] }) {
+function hasDays({ cadence, days }: { cadence: string; days: readonly number[] }) {
   return cadence !== "weekdays" || days.length > 0;
 }
 const CHOOSE_DAYS = { message: "Choose at least one day.", path: ["days"] };
@@ -80,7 +80,7 @@ const scheduleInput = z.object(SCHEDULE);
 export type ScheduleFields = z.input<typeof scheduleInput>;
 
 /** Things that one subscription gathers from, each once. */
-const sourcesOf = <Source extends z.ZodType<SourceInput>>(source: Source) =>
+const sourceList = <Source extends z.ZodType<SourceInput>>(source: Source) =>
   z
     .array(source)
     .max(SOURCES_MAX, `Choose at most ${SOURCES_MAX} things.`)
@@ -89,16 +89,16 @@ const sourcesOf = <Source extends z.ZodType<SourceInput>>(source: Source) =>
       "You chose the same thing twice.",
     );
 
-function needsSources({ cadence, sources }: { cadence: string; sources?: unknown[] | undefined }) {
+function hasSources({ cadence, sources }: { cadence: string; sources?: unknown[] | undefined }) {
   return cadence === "off" || sources?.length !== 0;
 }
 const CHOOSE_SOURCES = { message: "Choose what the digest is about.", path: ["sources"] };
 
 /** A subscription as a person makes or changes it. */
 export const subscriptionInput = z
-  .object({ ...SCHEDULE, sources: sourcesOf(sourceInput) })
-  .refine(needsDays, CHOOSE_DAYS)
-  .refine(needsSources, CHOOSE_SOURCES);
+  .object({ ...SCHEDULE, sources: sourceList(sourceInput) })
+  .refine(hasDays, CHOOSE_DAYS)
+  .refine(hasSources, CHOOSE_SOURCES);
 export type SubscriptionFields = z.input<typeof subscriptionInput>;
 export type SubscriptionInput = z.output<typeof subscriptionInput>;
 
@@ -116,15 +116,15 @@ export const subscribeInput = z.object({
   about: publicSource.default(TRENDING),
 });
 export const linkInput = z.object({ token: z.string().min(20).max(2000) });
-export const answerByMailInput = z.object({
+export const rsvpByMailInput = z.object({
   ...linkInput.shape,
   answer: z.enum(["yes", "maybe", "no"]),
 });
 /** What a signed link may change: when a digest comes; where it has no person, also what it is about. */
 export const byLinkInput = z
-  .object({ ...SCHEDULE, sources: sourcesOf(publicSource).optional() })
-  .refine(needsDays, CHOOSE_DAYS)
-  .refine(needsSources, CHOOSE_SOURCES);
+  .object({ ...SCHEDULE, sources: sourceList(publicSource).optional() })
+  .refine(hasDays, CHOOSE_DAYS)
+  .refine(hasSources, CHOOSE_SOURCES);
 export type ByLinkFields = z.input<typeof byLinkInput>;
 export const changeByLinkInput = z.object({ ...linkInput.shape, subscription: byLinkInput });
 
@@ -132,7 +132,9 @@ export const changeByLinkInput = z.object({ ...linkInput.shape, subscription: by
 export const SUBSCRIBE = {
   name: "subscribe",
   content: z.object({
-    ...{ email: z.string(), timeZone: z.string(), askedAt: z.number() },
+    email: z.string(),
+    timeZone: z.string(),
+    askedAt: z.number(),
     about: publicSource.default(TRENDING),
   }),
 };
@@ -153,7 +155,7 @@ export const UPVOTE = {
   content: z.object({ personId: z.uuid(), paperId: z.uuid(), sentAt: z.number() }),
 };
 /** Says whether she comes to a meeting. */
-export const ANSWER = {
+export const RSVP = {
   name: "answer-by-mail",
   content: z.object({ personId: z.uuid(), meetingId: z.uuid(), sentAt: z.number() }),
 };
@@ -166,15 +168,17 @@ export const SEND = { name: "digests.send", payload: z.unknown() };
 export const CONFIRM_MAIL = {
   name: "digests.confirmMail",
   payload: z.object({
-    ...{ email: z.string(), timeZone: z.string(), askedAt: z.coerce.date() },
+    email: z.string(),
+    timeZone: z.string(),
+    askedAt: z.coerce.date(),
     about: publicSource.default(TRENDING),
   }),
 };
 
 /** Why something is in a digest: what it was gathered for. The rest is read anew when it is shown. */
-export const why = z.object({
+export const itemReason = z.object({
   source: z.enum(["trending", "topic", "search", "group", "threads", "answers"]),
   /** The topic or search by its name. */
   of: z.string().optional(),
 });
-export type Why = z.output<typeof why>;
+export type ItemReason = z.output<typeof itemReason>;

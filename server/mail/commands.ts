@@ -20,7 +20,7 @@ export async function retryDigest({ digestId }: z.output<typeof retryInput>): Pr
 }
 
 /** The same for all that failed within the last day. @returns how many */
-export async function retryRecent(): Promise<{ retried: number }> {
+export async function retryRecentDigests(): Promise<{ retried: number }> {
   return {
     retried: await retryFailed({ failedAt: { gt: new Date(now().getTime() - RECENT_MS) } }),
   };

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
-import { noteFailure } from "@/server/digests/suppression/commands";
+import { recordFailure } from "@/server/digests/suppression/commands";
 import type { Viewer } from "@/server/people/policy";
 import { now, setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
@@ -44,7 +44,8 @@ it("lists what waits, failed and was sent, each once, and finds an address", asy
   const later = await digest({ tryAt: "2026-11-24T13:00:00Z", tries: 2, failure: "450 Busy" });
   const refused = await digest({ failedAt: "2026-11-24T11:00:00Z", failure: "550 5.7.1 No" });
   const ended = await digest({
-    ...{ failedAt: "2026-11-24T11:30:00Z", failure: "unsubscribed before it was sent" },
+    failedAt: "2026-11-24T11:30:00Z",
+    failure: "unsubscribed before it was sent",
   });
   const sent = await digest({ sentAt: "2026-11-24T10:00:00Z" });
   const { mail } = as(operator);
@@ -62,7 +63,12 @@ it("lists what waits, failed and was sent, each once, and finds an address", asy
   expect(await listed("failed", refused.email.toUpperCase())).toEqual([[refused.email, true]]);
   expect(await listed("failed", "nobody")).toEqual([]);
   expect(await mail.overview()).toMatchObject({
-    ...{ waiting: 1, later: 1, sent: 1, failed: 2, suppressed: 0, due: 5 },
+    waiting: 1,
+    later: 1,
+    sent: 1,
+    failed: 2,
+    suppressed: 0,
+    due: 5,
   });
 });
 
@@ -71,7 +77,9 @@ it("cuts long lists into pages", async () => {
   const subscriptionId = await bare(email, now());
   await db.digest.createMany({
     data: Array.from({ length: 51 }, (_, count) => ({
-      ...{ subscriptionId, period: `${count}`, sentAt: new Date(Date.UTC(2026, 10, 20, 9, count)) },
+      subscriptionId,
+      period: `${count}`,
+      sentAt: new Date(Date.UTC(2026, 10, 20, 9, count)),
     })),
   });
   const { mail } = as(operator);
@@ -120,9 +128,9 @@ it("draws thirty days of the operator, each thing on its day", async () => {
   const back = await digest({ sentAt: "2026-11-10T12:00:00Z", failure: "550 Came back" });
   at("2026-11-10T13:00:00Z");
   const said = { permanent: true, address: true, status: "5.1.1", words: "No", complaint: false };
-  await noteFailure({ email: back.email, digestId: back.id, ...said });
-  await noteFailure({ email: "a@b.example", digestId: null, ...said });
-  await noteFailure({ email: "c@b.example", digestId: null, ...said, complaint: true });
+  await recordFailure({ email: back.email, digestId: back.id, ...said });
+  await recordFailure({ email: "a@b.example", digestId: null, ...said });
+  await recordFailure({ email: "c@b.example", digestId: null, ...said, complaint: true });
   at("2026-11-24T12:00:00Z");
   const days = await as(operator).mail.picture();
   expect(days).toHaveLength(30);
@@ -139,7 +147,7 @@ it("draws thirty days of the operator, each thing on its day", async () => {
 it("shows what was reported, and lets addresses be suppressed and mailed again", async () => {
   const { mail } = as(operator);
   const said = { permanent: true, address: true, status: "5.1.1", words: "550 No such user" };
-  await noteFailure({ email: "gone@example.org", digestId: null, complaint: false, ...said });
+  await recordFailure({ email: "gone@example.org", digestId: null, complaint: false, ...said });
   expect((await mail.reports({})).rows).toMatchObject([
     { email: "gone@example.org", permanent: true, status: "5.1.1", words: "550 No such user" },
   ]);

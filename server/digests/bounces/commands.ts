@@ -6,15 +6,15 @@ import type { Postbox, Received } from "@/server/platform/mail/receiving";
 import { refuse } from "@/server/platform/refusal";
 import { verified } from "@/server/platform/signed-link";
 import { UNSUBSCRIBE } from "../schema";
-import { noteFailure } from "../suppression/commands";
-import { type Bounced, readBounceAddress } from "./address";
+import { recordFailure } from "../suppression/commands";
+import { type BouncedDigest, readBounceAddress } from "./address";
 import { type Report, readReport } from "./parsing";
 
 /** The name before the @ that services send complaints to. */
 const COMPLAINTS = "complaints";
 
 /** Takes in what machines report of digests: bounces and complaints. */
-export const reports: Postbox = {
+export const reportPostbox: Postbox = {
   async takes(address) {
     return isForComplaints(address) || (await readBounceAddress(address)) !== null;
   },
@@ -31,16 +31,16 @@ async function receive(raw: Uint8Array, to: string): Promise<Received> {
   const mail = partsOf(raw);
   const report = mail ? readReport(mail) : null;
   if (report?.kind === "complaint") {
-    const about = bounced ?? (await complainedOf(report));
+    const about = bounced ?? (await findComplainedDigest(report));
     if (about) {
       const { words } = report;
       const said = { permanent: false, address: true, status: "", words, complaint: true };
-      await noteFailure({ ...about, ...said });
+      await recordFailure({ ...about, ...said });
       return { words: "The complaint was recorded, and we no longer email this address" };
     }
   }
   if (report?.kind === "bounce" && bounced) {
-    await cameBack(bounced, report);
+    await recordBounce(bounced, report);
     return { words: "The report was read" };
   }
   // What machines answer, such as that somebody is on holiday, comes back to the same address.
@@ -50,10 +50,10 @@ async function receive(raw: Uint8Array, to: string): Promise<Received> {
   });
 }
 
-async function cameBack(bounced: Bounced, report: Extract<Report, { kind: "bounce" }>) {
+async function recordBounce(bounced: BouncedDigest, report: Extract<Report, { kind: "bounce" }>) {
   const { digestId: id } = bounced;
   const { kind: _, ...failure } = report;
-  await noteFailure({ ...bounced, ...failure, complaint: false });
+  await recordFailure({ ...bounced, ...failure, complaint: false });
   // It stays sent: the failure says what came of that.
   await db.digest.updateMany({
     where: { id, sentAt: { not: null } },
@@ -62,7 +62,7 @@ async function cameBack(bounced: Bounced, report: Extract<Report, { kind: "bounc
 }
 
 /** Whose complaint it is, where the report carries what only a mail of ours has. */
-async function complainedOf(report: Extract<Report, { kind: "complaint" }>) {
+async function findComplainedDigest(report: Extract<Report, { kind: "complaint" }>) {
   const bounced = report.returnPath ? await readBounceAddress(report.returnPath) : null;
   if (bounced) return bounced;
   for (const header of report.unsubscribe) {

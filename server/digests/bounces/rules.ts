@@ -1,7 +1,7 @@
 import { keepable } from "@/server/platform/text/inputs";
 
 /** Minutes until a digest is tried again: after the first try, the second, and so on; then it is given up. */
-const AGAIN_MINUTES = [1, 5, 15, 60, 180, 360] as const;
+const RETRY_MINUTES = [1, 5, 15, 60, 180, 360] as const;
 
 /** Permanent refusals of one address, by digests or bounces, after which nothing is mailed to it. */
 export const BOUNCES_MAX = 3;
@@ -9,13 +9,13 @@ export const BOUNCES_MAX = 3;
 export const BOUNCES_WITHIN_MS = 60 * 24 * 3600 * 1000;
 
 /** When a digest is tried again that was tried so often, or null when it is given up. */
-export function triedAgainAt(tries: number, at: Date): Date | null {
-  const minutes = AGAIN_MINUTES[tries - 1];
+export function nextRetryAt(tries: number, at: Date): Date | null {
+  const minutes = RETRY_MINUTES[tries - 1];
   return minutes === undefined ? null : new Date(at.getTime() + minutes * 60_000);
 }
 
 /** Why nothing is sent to somebody, as the operator reads it. */
-export const GIVEN_UP = {
+export const GIVE_UP_REASONS = {
   unsubscribed: "unsubscribed before it was sent",
   nobody: "the account has no email address or is suspended",
   suppressed: "the address is on the suppression list",
@@ -39,7 +39,7 @@ export const ABOUT_ADDRESS = /^5\.[12]\./;
 export const WORDS_MAX = 500;
 
 /** Reads what nodemailer throws. */
-export function smtpFailure(error: unknown): SmtpFailure {
+export function readSmtpFailure(error: unknown): SmtpFailure {
   const { responseCode, response, command, message } = (error ?? {}) as {
     responseCode?: number;
     response?: string;

@@ -34,7 +34,7 @@ export interface DigestWords {
 
 const NOTHING = "There is nothing new since your last digest.";
 /** Signs of the preview. */
-const PREVIEW = 140;
+const PREVIEW_MAX = 140;
 const SMALL = { ...MUTED, fontSize: 14, lineHeight: "20px", margin: 0 };
 
 /**
@@ -44,7 +44,7 @@ const SMALL = { ...MUTED, fontSize: 14, lineHeight: "20px", margin: 0 };
 async function makeStamps() {
   const [frame, section, entry, title, facts, words, last, action] = await Promise.all([
     stamp<Slot>((slot) => (
-      <MailLayout preview={slot("preview", PREVIEW)}>
+      <MailLayout preview={slot("preview", PREVIEW_MAX)}>
         <Heading as="h1" style={{ fontSize: 26, lineHeight: "32px", margin: "8px 0 0" }}>
           {slot("about")}
         </Heading>
@@ -112,24 +112,27 @@ type Stamps = Awaited<ReturnType<typeof makeStamps>>;
 let stamps: Promise<Stamps> | undefined;
 
 /** The digest as HTML: what waits for the reader first, each with a line why it is here. */
-export async function digestHtml(digest: DigestWords): Promise<string> {
+export async function renderDigestHtml(digest: DigestWords): Promise<string> {
   stamps ??= makeStamps();
   const made = await stamps;
   const { about, sections, day, schedule, manage, unsubscribe } = digest;
   const titles = sections.flatMap(({ entries }) => entries.map(({ title }) => title));
   const inside = sections.map(({ title, entries }) =>
-    made.section({ title, inside: together(entries.map((entry) => entryHtml(entry, made))) }),
+    made.section({ title, inside: together(entries.map((entry) => renderEntry(entry, made))) }),
   );
   const { html } = made.frame({
-    ...{ day, schedule, manage, unsubscribe },
-    preview: titles.join(" · ").slice(0, PREVIEW) || NOTHING,
+    day,
+    schedule,
+    manage,
+    unsubscribe,
+    preview: titles.join(" · ").slice(0, PREVIEW_MAX) || NOTHING,
     about: about.charAt(0).toUpperCase() + about.slice(1),
     inside: sections.length === 0 ? made.nothing({}) : together(inside),
   });
   return html;
 }
 
-function entryHtml({ title, link, facts, words, why, actions }: Entry, made: Stamps): Markup {
+function renderEntry({ title, link, facts, words, why, actions }: Entry, made: Stamps): Markup {
   const pieces = [made.title({ title, link })];
   if (facts.length > 0) pieces.push(made.facts({ facts: facts.join(" · ") }));
   if (words) pieces.push(made.words({ words }));
@@ -149,7 +152,7 @@ const WIDTH = 72;
  * The digest as plain text that is pleasant by itself: one thing a paragraph, its address on a line. Addresses
  * that are signed are long: they are numbered, and stand at the end.
  */
-export function digestText(digest: DigestWords): string {
+export function renderDigestText(digest: DigestWords): string {
   const { about, day, sections, schedule, manage, unsubscribe } = digest;
   const parts = [about.charAt(0).toUpperCase() + about.slice(1), day];
   const text = [parts.join("\n")];
@@ -158,7 +161,9 @@ export function digestText(digest: DigestWords): string {
   for (const { title, entries } of sections) {
     text.push(`${title.toUpperCase()}\n${"-".repeat(title.length)}`);
     for (const { title, link, facts, words, why, actions } of entries) {
-      const lines = [title, facts.join(" · "), words ?? "", why ?? ""].filter(Boolean).map(wrapped);
+      const lines = [title, facts.join(" · "), words ?? "", why ?? ""]
+        .filter(Boolean)
+        .map(wrapLines);
       lines.push(link);
       for (const action of actions) {
         if (action.link !== link) lines.push(`${action.label} [${numbered.push(action.link)}]`);
@@ -168,13 +173,13 @@ export function digestText(digest: DigestWords): string {
   }
   if (numbered.length > 0) text.push(numbered.map((link, at) => `[${at + 1}] ${link}`).join("\n"));
   text.push(
-    `--\n${wrapped(`You asked for this: ${schedule}.`)}\nChange or pause it: ${manage}\nUnsubscribe: ${unsubscribe}`,
+    `--\n${wrapLines(`You asked for this: ${schedule}.`)}\nChange or pause it: ${manage}\nUnsubscribe: ${unsubscribe}`,
   );
   return `${text.join("\n\n")}\n`;
 }
 
 /** Broken at words, so that no line is longer than a mail program shows. */
-function wrapped(text: string): string {
+function wrapLines(text: string): string {
   const lines = [""];
   for (const word of text.split(/\s+/)) {
     const line = lines.at(-1) as string;

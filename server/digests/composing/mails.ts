@@ -7,26 +7,26 @@ import { env } from "@/server/platform/env";
 import type { Mail } from "@/server/platform/mail/mail";
 import { remembered } from "@/server/platform/remembered";
 import { sign } from "@/server/platform/signed-link";
-import { bounceAddress } from "../bounces/address";
+import { makeBounceAddress } from "../bounces/address";
 import { sourcesInWords } from "../rules";
 import { inWords, type Schedule } from "../schedule/rules";
-import { ANSWER, type Length, MANAGE, UNSUBSCRIBE, UPVOTE } from "../schema";
-import { sectionsOf } from "../sections/entries";
-import { pausable } from "../subscriptions/commands";
-import { namedSources } from "../subscriptions/queries";
+import { type Length, MANAGE, RSVP, UNSUBSCRIBE, UPVOTE } from "../schema";
+import { describeSections } from "../sections/entries";
+import { toSchedule } from "../subscriptions/commands";
+import { findNamedSources } from "../subscriptions/queries";
 import type { DigestWords } from "./emails";
-import { contentOf, type ShownItem } from "./queries";
-import { fitting } from "./size-limit";
+import { readContent, type ShownItem } from "./queries";
+import { renderFitting } from "./size-limit";
 
 /** A digest that is to be put into words, and for whom. */
-export interface ToBuild {
+export interface DigestToRender {
   id: string;
   subscriptionId: string;
   personId: string | null;
   to: string;
 }
 
-interface Choices {
+interface RenderOptions {
   /** Whether it is read once more, with what was seen meanwhile. */
   again?: boolean;
   evenEmpty?: boolean;
@@ -36,30 +36,30 @@ interface Choices {
  * The mails of these digests, by digest, as their readers may see them at this moment; null where nothing is
  * left to say, but for who wants to see that. A fixed number of statements, however many they are.
  */
-export async function built(
-  digests: readonly ToBuild[],
+export async function renderMails(
+  digests: readonly DigestToRender[],
   tx: Tx = db,
-  how: Choices = {},
+  how: RenderOptions = {},
 ): Promise<Map<string, Mail | null>> {
-  const read = await toBuild(digests, tx, how);
+  const read = await prepareMails(digests, tx, how);
   const mails = [...read].map(async ([id, mail]) => [id, mail && (await mail())] as const);
   return new Map(await Promise.all(mails));
 }
 
 /** The same, read; each mail is written when it is asked for. */
-export async function toBuild(
-  digests: readonly ToBuild[],
+export async function prepareMails(
+  digests: readonly DigestToRender[],
   tx: Tx = db,
-  how: Choices = {},
+  how: RenderOptions = {},
 ): Promise<Map<string, (() => Promise<Mail>) | null>> {
   const ids = digests.map(({ id }) => id);
-  const content = await contentOf(tx, ids, how);
+  const content = await readContent(tx, ids, how);
   const rows = await tx.digest.findMany({
     where: { id: { in: ids } },
     select: { id: true, length: true, dueAt: true, subscription: true },
   });
   const rowOf = new Map(rows.map((row) => [row.id, row]));
-  const sources = await namedSources(
+  const sources = await findNamedSources(
     tx,
     digests.map(({ subscriptionId }) => subscriptionId),
   );
@@ -70,17 +70,23 @@ export async function toBuild(
       const empty =
         items.length === 0 && row?.subscription.skipsEmpty && !how.again && !how.evenEmpty;
       if (!row || empty) return [digest.id, null];
-      const about = firstLines(sourcesInWords(sources.get(digest.subscriptionId) ?? []), ABOUT);
-      return [digest.id, () => mailOf(digest, inWordsOf(digest, { ...row, about, items }))];
+      const about = firstLines(sourcesInWords(sources.get(digest.subscriptionId) ?? []), ABOUT_MAX);
+      return [
+        digest.id,
+        () => composeMail(digest, describeDigest(digest, { ...row, about, items })),
+      ];
     }),
   );
 }
 
 /** Characters of a subject, and of what a digest is about: it may be about forty things. */
-const SUBJECT = 120;
-const ABOUT = 240;
+const SUBJECT_MAX = 120;
+const ABOUT_MAX = 240;
 
-async function mailOf({ id, subscriptionId, to }: ToBuild, words: DigestWords): Promise<Mail> {
+async function composeMail(
+  { id, subscriptionId, to }: DigestToRender,
+  words: DigestWords,
+): Promise<Mail> {
   const { SITE_URL } = env();
   const { hostname } = new URL(SITE_URL);
   const token = sign(UNSUBSCRIBE, { id: subscriptionId, email: to });
@@ -89,9 +95,9 @@ async function mailOf({ id, subscriptionId, to }: ToBuild, words: DigestWords): 
   );
   return {
     to,
-    subject: firstLines(first ?? "Nothing new since your last digest", SUBJECT),
-    ...(await fitting(words)),
-    returnPath: bounceAddress(id, to),
+    subject: firstLines(first ?? "Nothing new since your last digest", SUBJECT_MAX),
+    ...(await renderFitting(words)),
+    returnPath: makeBounceAddress(id, to),
     headers: {
       "Message-ID": `<digest-${id}@${hostname}>`,
       // Mail programs show the digests of one subscription as one conversation.
@@ -105,23 +111,23 @@ async function mailOf({ id, subscriptionId, to }: ToBuild, words: DigestWords): 
   };
 }
 
-interface Said {
+interface DigestContent {
   length: Length;
   dueAt: Date;
-  subscription: Parameters<typeof pausable>[0] & Omit<Schedule, "fromDay">;
+  subscription: Parameters<typeof toSchedule>[0] & Omit<Schedule, "fromDay">;
   about: string;
   items: ShownItem[];
 }
 
-const dayIn = remembered(
+const dayFormatIn = remembered(
   (timeZone) => new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeZone }),
   100,
 );
 
 /** A digest in words, with the addresses that are signed for its reader. */
-function inWordsOf(
-  { subscriptionId: id, personId, to: email }: ToBuild,
-  { length, dueAt, subscription, about, items }: Said,
+function describeDigest(
+  { subscriptionId: id, personId, to: email }: DigestToRender,
+  { length, dueAt, subscription, about, items }: DigestContent,
 ): DigestWords {
   const { SITE_URL: site } = env();
   const { timeZone } = subscription;
@@ -129,15 +135,17 @@ function inWordsOf(
   const token = (purpose: typeof UNSUBSCRIBE | typeof MANAGE) => sign(purpose, { id, email });
   return {
     about,
-    day: dayIn(timeZone).format(dueAt),
-    sections: sectionsOf(items, {
-      ...{ site, timeZone, length },
-      upvote: (paperId) =>
+    day: dayFormatIn(timeZone).format(dueAt),
+    sections: describeSections(items, {
+      site,
+      timeZone,
+      length,
+      upvoteLink: (paperId) =>
         personId && `${site}/by-mail/upvote?token=${sign(UPVOTE, { personId, paperId, sentAt })}`,
-      answer: (meetingId) =>
-        personId && `${site}/by-mail/answer?token=${sign(ANSWER, { personId, meetingId, sentAt })}`,
+      rsvpLink: (meetingId) =>
+        personId && `${site}/by-mail/answer?token=${sign(RSVP, { personId, meetingId, sentAt })}`,
     }),
-    schedule: inWords(pausable(subscription)),
+    schedule: inWords(toSchedule(subscription)),
     manage: `${site}/digest-by-mail?token=${token(MANAGE)}`,
     unsubscribe: `${site}/unsubscribe?token=${token(UNSUBSCRIBE)}`,
   };

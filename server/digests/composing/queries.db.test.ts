@@ -13,7 +13,7 @@ import { quietPaper, tellAll, write } from "@/server/testing/sayings/telling";
 import { person } from "@/server/testing/world";
 import type { SubscriptionFields } from "../schema";
 import { sendNow } from "../subscriptions/commands";
-import { contentOf } from "./queries";
+import { readContent } from "./queries";
 
 ownDatabase();
 
@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 
 /** Has a digest written now. @returns the subjects of what it says, by kind */
-async function digestOf(viewer: Viewer, id: string): Promise<string[]> {
+async function writeDigestOf(viewer: Viewer, id: string): Promise<string[]> {
   const before = await db.digest.count({ where: { subscriptionId: id } });
   const { written } = await sendNow(viewer, { subscriptionId: id });
   expect(await db.digest.count({ where: { subscriptionId: id } })).toBe(before + (written ? 1 : 0));
@@ -35,7 +35,7 @@ async function shownIn(subscriptionId: string, again = false): Promise<string[]>
     where: { subscriptionId },
     orderBy: { createdAt: "desc" },
   });
-  const items = (await contentOf(db, [id], { again })).get(id) ?? [];
+  const items = (await readContent(db, [id], { again })).get(id) ?? [];
   return items.map(({ kind }) => kind);
 }
 
@@ -61,10 +61,10 @@ describe("a group's digest", () => {
       [bob, carla, dan].map(({ viewer }) => subscribed(viewer, of(slug))),
     );
     const [forBob = "", forCarla = "", forDan = ""] = ids;
-    expect((await digestOf(bob.viewer, forBob))[0]).toBe(`ballot:${id}`);
-    expect(await digestOf(bob.viewer, forBob)).toEqual([]);
-    expect(await digestOf(carla.viewer, forCarla)).not.toContain(`ballot:${id}`);
-    expect(await digestOf(dan.viewer, forDan)).not.toContain(`ballot:${id}`);
+    expect((await writeDigestOf(bob.viewer, forBob))[0]).toBe(`ballot:${id}`);
+    expect(await writeDigestOf(bob.viewer, forBob)).toEqual([]);
+    expect(await writeDigestOf(carla.viewer, forCarla)).not.toContain(`ballot:${id}`);
+    expect(await writeDigestOf(dan.viewer, forDan)).not.toContain(`ballot:${id}`);
 
     // Who votes before the mail goes out is not asked any more.
     expect(await shownIn(forBob)).toContain("ballot");
@@ -76,23 +76,23 @@ describe("a group's digest", () => {
     expect(await shownIn(forBob, true)).toContain("ballot");
 
     await closeBallot(id, organizer);
-    expect(await digestOf(bob.viewer, forBob)).toContain(`result:${id}`);
-    expect(await digestOf(bob.viewer, forBob)).toEqual([]);
+    expect(await writeDigestOf(bob.viewer, forBob)).toContain(`result:${id}`);
+    expect(await writeDigestOf(bob.viewer, forBob)).toEqual([]);
   });
 
   it("tells the next meeting, and again when it was moved", async () => {
     const { slug, others, meetingId } = await withMeeting();
     const [bob] = others as [MemberScope];
     const id = await subscribed(bob.viewer, of(slug));
-    const first = await digestOf(bob.viewer, id);
+    const first = await writeDigestOf(bob.viewer, id);
     expect(first.filter((subject) => subject.startsWith(`meeting:${meetingId}`))).toHaveLength(1);
-    expect(await digestOf(bob.viewer, id)).toEqual([]);
+    expect(await writeDigestOf(bob.viewer, id)).toEqual([]);
     const { startsAt } = await meetingRow(meetingId);
     await db.meeting.update({
       where: { id: meetingId },
       data: { startsAt: new Date(startsAt.getTime() + 3_600_000) },
     });
-    expect(await digestOf(bob.viewer, id)).toHaveLength(1);
+    expect(await writeDigestOf(bob.viewer, id)).toHaveLength(1);
     await db.meeting.update({ where: { id: meetingId }, data: { cancelledAt: new Date() } });
     expect(await shownIn(id)).toEqual([]);
   });
@@ -109,7 +109,7 @@ describe("a group's digest", () => {
       data: { personId: bob.viewer.id, blockedId: organizer.viewer.id },
     });
     const id = await subscribed(bob.viewer, of(slug));
-    expect(await digestOf(bob.viewer, id)).toEqual([`nomination:${nominationId}`]);
+    expect(await writeDigestOf(bob.viewer, id)).toEqual([`nomination:${nominationId}`]);
     expect(await shownIn(id)).toEqual(["nomination"]);
     await withdraw(carla, nominationId);
     expect(await shownIn(id)).toEqual([]);
@@ -121,10 +121,10 @@ describe("a group's digest", () => {
     const [bob, carla] = others as [MemberScope, MemberScope];
     const ids = await Promise.all([bob, carla].map(({ viewer }) => subscribed(viewer, of(slug))));
     const [forBob = "", forCarla = ""] = ids;
-    expect(await digestOf(bob.viewer, forBob)).not.toEqual([]);
+    expect(await writeDigestOf(bob.viewer, forBob)).not.toEqual([]);
     for (const { viewer } of [bob, carla])
       await db.membership.deleteMany({ where: { personId: viewer.id } });
-    expect(await digestOf(carla.viewer, forCarla)).toEqual([]);
+    expect(await writeDigestOf(carla.viewer, forCarla)).toEqual([]);
     expect(await shownIn(forBob)).toEqual([]);
     expect(await shownIn(forBob, true)).toEqual([]);
   });
@@ -143,10 +143,10 @@ describe("what one follows and is answered", () => {
     await write(ada, paper.slug);
     await tellAll();
     const id = await subscribed(bob, { sources: [{ kind: "answers" }, { kind: "threads" }] });
-    const said = await digestOf(bob, id);
+    const said = await writeDigestOf(bob, id);
     expect(said).toHaveLength(2);
     expect(await shownIn(id)).toEqual(["answer", "thread"]);
-    expect(await digestOf(bob, id)).toEqual([]);
+    expect(await writeDigestOf(bob, id)).toEqual([]);
     // Read in the app before the mail goes out: not said, but there when the digest is read again.
     await db.notification.updateMany({ where: { personId: bob.id }, data: { readAt: new Date() } });
     expect(await shownIn(id)).toEqual([]);
@@ -162,7 +162,7 @@ describe("what one follows and is answered", () => {
     await write(ada, paper.slug, { parentId: mine });
     await tellAll();
     const id = await subscribed(bob, { sources: [{ kind: "answers" }] });
-    expect(await digestOf(bob, id)).toEqual([]);
+    expect(await writeDigestOf(bob, id)).toEqual([]);
   });
 });
 
@@ -178,16 +178,16 @@ describe("papers", () => {
       ],
     });
     // A saved search finds what is new since it was saved.
-    expect(await digestOf(ada, id)).toHaveLength(1);
+    expect(await writeDigestOf(ada, id)).toHaveLength(1);
     await papersOf([`More of Paxos ${tag}`]);
-    const [late] = await digestOf(ada, id);
+    const [late] = await writeDigestOf(ada, id);
     const paperId = late?.slice("paper:".length) as string;
     await db.upvote.create({ data: { paperId, personId: bob.id } });
     const { id: digestId } = await db.digest.findFirstOrThrow({
       where: { subscriptionId: id },
       orderBy: { createdAt: "desc" },
     });
-    const [item] = (await contentOf(db, [digestId])).get(digestId) ?? [];
+    const [item] = (await readContent(db, [digestId])).get(digestId) ?? [];
     expect(item).toMatchObject({
       why: { source: "search", of: `paxos ${tag}` },
       paper: { id: paperId, title: `More of Paxos ${tag}`, fellows: 0 },
@@ -195,11 +195,13 @@ describe("papers", () => {
     // Whoever shares a group with the reader is counted.
     await db.group.create({
       data: {
-        ...{ slug: `g-${tag}`, name: "G", timeZone: "UTC" },
+        slug: `g-${tag}`,
+        name: "G",
+        timeZone: "UTC",
         memberships: { create: [{ personId: ada.id }, { personId: bob.id }] },
       },
     });
-    const [again] = (await contentOf(db, [digestId])).get(digestId) ?? [];
+    const [again] = (await readContent(db, [digestId])).get(digestId) ?? [];
     expect(again?.paper?.fellows).toBe(1);
   });
 
@@ -216,7 +218,7 @@ describe("papers", () => {
     });
     const id = await subscribed(ada, { sources: [{ kind: "topic", topic }] });
     const counts = [];
-    for (let digest = 0; digest < 4; digest++) counts.push((await digestOf(ada, id)).length);
+    for (let digest = 0; digest < 4; digest++) counts.push((await writeDigestOf(ada, id)).length);
     expect(counts).toEqual([10, 10, 3, 0]);
   });
 
@@ -226,7 +228,7 @@ describe("papers", () => {
     const searching = () => subscribed(ada, { sources: [{ kind: "search", query: tag }] });
     const [one, other] = [await searching(), await searching()];
     await papersOf([`Found ${tag}`]);
-    expect(await digestOf(ada, one)).toHaveLength(1);
+    expect(await writeDigestOf(ada, one)).toHaveLength(1);
     expect(await sendNow(ada, { subscriptionId: other })).toEqual({ written: false });
   });
 });

@@ -2,10 +2,10 @@ import "server-only";
 import { newsOf } from "@/server/notifications/for-digest";
 import { Prisma, type Tx } from "@/server/platform/db";
 import type { ItemKind } from "../rules";
-import type { Why } from "../schema";
+import type { ItemReason } from "../schema";
 
 /** Characters of an abstract that are read for its first lines, so that a formula at the cut is whole. */
-const READ = 600;
+const ABSTRACT_READ = 600;
 
 /** A paper as a digest shows it. */
 export interface DigestPaper {
@@ -25,7 +25,7 @@ export interface DigestPaper {
 /** One thing that a digest says, as the reader may see it at this moment. */
 export interface ShownItem {
   kind: ItemKind;
-  why: Why;
+  why: ItemReason;
   paper: DigestPaper | null;
   group: { slug: string; name: string } | null;
   ballot: { id: string; closesAt: Date; candidates: number; outcome: string | null } | null;
@@ -38,7 +38,7 @@ export interface ShownItem {
 interface Row {
   digestId: string;
   kind: ItemKind;
-  why: Why;
+  why: ItemReason;
   notificationId: string | null;
   paperId: string | null;
   personId: string | null;
@@ -49,14 +49,14 @@ interface Row {
 }
 
 /** Whether the person `s."personId"` may read an item `i`: she is a member where only members see it. */
-const MAY = Prisma.sql`(i."groupId" IS NULL OR EXISTS (SELECT FROM "Membership" z
+const MAY_READ = Prisma.sql`(i."groupId" IS NULL OR EXISTS (SELECT FROM "Membership" z
     WHERE z."groupId" = i."groupId" AND z."personId" = s."personId"))
   AND (i.kind <> 'nomination' OR n."withdrawnAt" IS NULL)
   AND NOT EXISTS (SELECT FROM "Block" x
     WHERE x."personId" = s."personId" AND x."blockedId" = n."nominatedById")`;
 
 /** Whether it still is as it was: she can vote on what is open, and the meeting is when it was. */
-const STANDS = Prisma.sql`
+const IS_STILL_NEWS = Prisma.sql`
   (i.kind <> 'ballot' OR (b."closedAt" IS NULL AND b."cancelledAt" IS NULL AND NOT EXISTS (
     SELECT FROM "Vote" v WHERE v."ballotId" = b.id AND v."personId" = s."personId")))
   AND (i.kind <> 'meeting' OR (m."cancelledAt" IS NULL
@@ -67,7 +67,7 @@ const STANDS = Prisma.sql`
  * statements, however many they are.
  * @param again whether it is read once more: then also what she has read, voted on or heard of otherwise
  */
-export async function contentOf(
+export async function readContent(
   tx: Tx,
   digestIds: readonly string[],
   { again = false }: { again?: boolean } = {},
@@ -85,7 +85,7 @@ export async function contentOf(
     LEFT JOIN "Ballot" b ON b.id = i."ballotId" LEFT JOIN "Meeting" m ON m.id = i."meetingId"
     LEFT JOIN "Nomination" n ON n.id = i."nominationId"
     LEFT JOIN "Person" w ON w.id = n."nominatedById"
-    WHERE i."digestId" = ANY(${[...digestIds]}::uuid[]) AND ${MAY} AND (${again} OR ${STANDS})
+    WHERE i."digestId" = ANY(${[...digestIds]}::uuid[]) AND ${MAY_READ} AND (${again} OR ${IS_STILL_NEWS})
     ORDER BY i."digestId", i.position`;
   const news = await newsOf(
     tx,
@@ -93,8 +93,8 @@ export async function contentOf(
     { again },
   );
   const newsBy = new Map(news.flatMap((line) => line.ids.slice(0, 1).map((id) => [id, line])));
-  const papers = await papersOf(tx, rows);
-  const fellows = await fellowsOf(tx, rows);
+  const papers = await readPapers(tx, rows);
+  const fellows = await countFellows(tx, rows);
   const content = new Map<string, ShownItem[]>(digestIds.map((id) => [id, []]));
   for (const row of rows) {
     const line = row.notificationId === null ? null : newsBy.get(row.notificationId);
@@ -116,7 +116,7 @@ export async function contentOf(
 }
 
 /** The papers of these rows: each is read once, however many digests show it. */
-async function papersOf(
+async function readPapers(
   tx: Tx,
   rows: readonly Row[],
 ): Promise<Map<string, Omit<DigestPaper, "fellows">>> {
@@ -124,7 +124,7 @@ async function papersOf(
   if (ids.length === 0) return new Map();
   const papers = await tx.$queryRaw<Omit<DigestPaper, "fellows">[]>`
     SELECT id, slug, title, coalesce(authors[1:4], '{}') AS authors, coalesce(cardinality(authors), 0) AS "authorCount",
-      left(abstract, ${READ}::int) AS beginning, "upvoteCount", "commentCount"
+      left(abstract, ${ABSTRACT_READ}::int) AS beginning, "upvoteCount", "commentCount"
     FROM "Paper" WHERE id = ANY(${ids}::uuid[])`;
   return new Map(papers.map((paper) => [paper.id, paper]));
 }
@@ -136,7 +136,7 @@ const pairOf = ({ personId, paperId }: Pick<Row, "personId" | "paperId">) =>
  * For each reader and paper how many others of her groups upvoted it. Who upvoted these papers is read once
  * for all readers.
  */
-async function fellowsOf(tx: Tx, rows: readonly Row[]): Promise<Map<string, number>> {
+async function countFellows(tx: Tx, rows: readonly Row[]): Promise<Map<string, number>> {
   const pairs = rows.filter(({ personId, paperId }) => personId && paperId);
   if (pairs.length === 0) return new Map();
   const found = await tx.$queryRaw<{ personId: string; paperId: string; fellows: number }[]>`

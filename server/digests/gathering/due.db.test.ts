@@ -15,7 +15,7 @@ import {
 import { person } from "@/server/testing/world";
 import { subscriptionInput } from "../schema";
 import { changeSubscription } from "../subscriptions/commands";
-import { takeDue } from "./due";
+import { writeDueDigests } from "./due";
 
 ownDatabase();
 
@@ -32,9 +32,9 @@ beforeEach(async () => {
 describe("what is due", () => {
   it("is written once a day however many tick, and never says the same paper twice", async () => {
     const id = await subscribed(await person());
-    expect(await takeDue()).toBe(0);
+    expect(await writeDueDigests()).toBe(0);
     at("2026-11-24T07:00:30Z");
-    const ticks = await Promise.all(Array.from({ length: 10 }, () => takeDue()));
+    const ticks = await Promise.all(Array.from({ length: 10 }, () => writeDueDigests()));
     expect(ticks.reduce((sum, count) => sum + count)).toBe(1);
     expect(await db.digest.findFirstOrThrow()).toMatchObject({
       period: "2026-11-24",
@@ -44,17 +44,17 @@ describe("what is due", () => {
     });
     for (const day of [25, 26, 27]) {
       at(`2026-11-${day}T07:00:30Z`);
-      expect(await takeDue()).toBe(1);
+      expect(await writeDueDigests()).toBe(1);
     }
     const said = (await saidIn(id)).flat();
     expect(said).toHaveLength(40);
     expect(new Set(said).size).toBe(40);
     // Nothing new: none.
     at("2026-11-28T07:00:30Z");
-    expect(await takeDue()).toBe(0);
+    expect(await writeDueDigests()).toBe(0);
     await papers(1);
     at("2026-11-29T07:00:30Z");
-    expect(await takeDue()).toBe(1);
+    expect(await writeDueDigests()).toBe(1);
     expect((await saidIn(id))[0]).toHaveLength(1);
   });
 
@@ -62,7 +62,7 @@ describe("what is due", () => {
     const id = await subscribed(await person());
     // Two days out of service, and up again four hours after the third.
     at("2026-11-26T11:00:00Z");
-    expect(await takeDue()).toBe(1);
+    expect(await writeDueDigests()).toBe(1);
     expect(await db.digest.findMany({ select: { period: true, dueAt: true } })).toEqual([
       { period: "2026-11-26", dueAt: new Date("2026-11-26T07:00:00Z") },
     ]);
@@ -72,20 +72,25 @@ describe("what is due", () => {
   it("is left out where it is later than that, and the next comes as usual", async () => {
     const id = await subscribed(await person());
     at("2026-11-24T19:00:01Z");
-    expect(await takeDue()).toBe(0);
+    expect(await writeDueDigests()).toBe(0);
     expect(await nextOf(id)).toEqual(new Date("2026-11-25T07:00:00Z"));
     at("2026-11-25T18:59:59Z");
-    expect(await takeDue()).toBe(1);
+    expect(await writeDueDigests()).toBe(1);
   });
 
   it("is shared among many without leaving or doubling one", async () => {
     const people = await Promise.all(Array.from({ length: 230 }, () => person()));
     await Promise.all(people.map((one) => subscribed(one)));
     at("2026-11-24T07:00:10Z");
-    const ticks = await Promise.all([takeDue(), takeDue(), takeDue(), takeDue()]);
+    const ticks = await Promise.all([
+      writeDueDigests(),
+      writeDueDigests(),
+      writeDueDigests(),
+      writeDueDigests(),
+    ]);
     expect(ticks.reduce((sum, count) => sum + count)).toBe(230);
     expect(await db.digest.count()).toBe(230);
-    expect(await takeDue()).toBe(0);
+    expect(await writeDueDigests()).toBe(0);
   });
 
   it("keeps nobody's digest back because of a zone that is no more", async () => {
@@ -93,7 +98,7 @@ describe("what is due", () => {
     const [one] = [await subscribed(ada), await subscribed(bob)];
     await db.subscription.update({ where: { id: one }, data: { timeZone: "Mars/Olympus_Mons" } });
     at("2026-11-24T08:00:10Z");
-    expect(await takeDue()).toBe(2);
+    expect(await writeDueDigests()).toBe(2);
     expect(await nextOf(one)).toEqual(new Date("2026-11-25T08:00:00Z"));
   });
 
@@ -101,7 +106,7 @@ describe("what is due", () => {
     const ada = await person();
     const id = await subscribed(ada);
     at("2026-11-24T07:00:10Z");
-    expect(await takeDue()).toBe(1);
+    expect(await writeDueDigests()).toBe(1);
     const change = (choices: object) =>
       changeSubscription(ada, {
         subscriptionId: id,
@@ -123,7 +128,7 @@ describe("what is due", () => {
     const id = await subscribed(some, { skipsEmpty: false, sources: search });
     await subscribed(none, { sources: search });
     at("2026-11-24T07:00:10Z");
-    expect(await takeDue()).toBe(1);
+    expect(await writeDueDigests()).toBe(1);
     expect(await saidIn(id)).toEqual([[]]);
   });
 
@@ -135,7 +140,7 @@ describe("what is due", () => {
     at("2026-11-24T06:30:00Z");
     await papersOf(["Unheard of"]);
     at("2026-11-24T07:00:10Z");
-    expect(await takeDue()).toBe(1);
+    expect(await writeDueDigests()).toBe(1);
   });
 
   it("says to a person once what two of her subscriptions would say, also at the same moment", async () => {
@@ -143,7 +148,7 @@ describe("what is due", () => {
     const one = await subscribed(ada, { length: "short" });
     const two = await subscribed(ada, { hour: 8 });
     at("2026-11-24T07:00:10Z");
-    expect(await takeDue()).toBe(2);
+    expect(await writeDueDigests()).toBe(2);
     const said = [...(await saidIn(one)), ...(await saidIn(two))].flat();
     expect(said).toHaveLength(15);
     expect(new Set(said).size).toBe(15);
@@ -156,13 +161,13 @@ describe("what is due", () => {
     await db.person.update({ where: { id: carl.id }, data: { email } });
     const own = await subscribed(carl, { hour: 9 });
     at("2026-11-24T07:00:10Z");
-    expect(await takeDue()).toBe(1);
+    expect(await writeDueDigests()).toBe(1);
     expect(await db.subscription.findUniqueOrThrow({ where: { id } })).toMatchObject({
       personId: carl.id,
       email: null,
     });
     at("2026-11-24T08:00:10Z");
-    expect(await takeDue()).toBe(1);
+    expect(await writeDueDigests()).toBe(1);
     const said = [...(await saidIn(id)), ...(await saidIn(own))].flat();
     expect(new Set(said).size).toBe(said.length);
   });

@@ -1,14 +1,14 @@
 import "server-only";
 import type { Tx } from "@/server/platform/db";
-import { composed } from "../rules";
+import { selectItems } from "../rules";
 import type { Length } from "../schema";
-import type { Found, Reader } from "./reader";
-import { groupsFor } from "./sources/groups";
-import { newsFor } from "./sources/news";
-import { papersFor } from "./sources/papers";
+import type { FoundItem, Reader } from "./reader";
+import { findGroupItems } from "./sources/groups";
+import { findNewsItems } from "./sources/news";
+import { findPaperItems } from "./sources/papers";
 
 /** A subscription, and how much its digest says. */
-export interface Wanting extends Reader {
+export interface ReaderOfLength extends Reader {
   length: Length;
 }
 
@@ -16,17 +16,17 @@ export interface Wanting extends Reader {
  * What the digests of these subscriptions would say at this moment, by subscription, best first, in three
  * statements however many they are. Two of one person share: what the first says, the second does not.
  */
-export async function gathered(
+export async function gatherItems(
   tx: Tx,
-  wanting: readonly Wanting[],
+  wanting: readonly ReaderOfLength[],
   at: Date,
-): Promise<Map<string, Found[]>> {
+): Promise<Map<string, FoundItem[]>> {
   const found = [
-    ...(await papersFor(tx, wanting)),
-    ...(await groupsFor(tx, wanting, at)),
-    ...(await newsFor(tx, wanting)),
+    ...(await findPaperItems(tx, wanting)),
+    ...(await findGroupItems(tx, wanting, at)),
+    ...(await findNewsItems(tx, wanting)),
   ];
-  const bySubscription = new Map<string, Found[]>(
+  const bySubscription = new Map<string, FoundItem[]>(
     wanting.map(({ subscriptionId }) => [subscriptionId, []]),
   );
   for (const one of found) bySubscription.get(one.subscriptionId)?.push(one);
@@ -38,7 +38,7 @@ export async function gathered(
         ({ subject, kind, paperId }) =>
           !before.has(subject) && !(kind === "paper" && before.has(`paper:${paperId}`)),
       );
-      const items = composed(fresh, length);
+      const items = selectItems(fresh, length);
       for (const { subject, paperId } of items) {
         before.add(subject);
         if (paperId) before.add(`paper:${paperId}`);

@@ -15,7 +15,7 @@ export interface Reader {
 }
 
 /** Something that could be said, and for which source. */
-export interface Found {
+export interface FoundItem {
   subscriptionId: string;
   kind: ItemKind;
   subject: string;
@@ -32,7 +32,10 @@ export interface Found {
 }
 
 /** Readers as rows of `r`, each with those of its sources `s` that are of these kinds. */
-export function withSources(readers: readonly Reader[], kinds: readonly SourceKind[]): Prisma.Sql {
+export function readersWithSources(
+  readers: readonly Reader[],
+  kinds: readonly SourceKind[],
+): Prisma.Sql {
   const ids = readers.map(({ subscriptionId }) => subscriptionId);
   const persons = readers.map(({ personId }) => personId);
   const readerIds = readers.map(({ readerId }) => readerId);

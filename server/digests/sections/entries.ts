@@ -3,17 +3,17 @@ import { inPlainSigns as signsOf } from "@/server/papers/abstracts/plain-signs";
 import { firstLines } from "@/server/papers/rules";
 import { remembered } from "@/server/platform/remembered";
 import type { DigestPaper, ShownItem } from "../composing/queries";
-import { ORDER } from "../rules";
+import { ITEM_KINDS } from "../rules";
 import type { Length } from "../schema";
 
 /** Characters of an abstract, and of what a nomination says for itself. */
-const EXCERPT = 240;
+const EXCERPT_MAX = 240;
 /** Names of authors before "and others". */
-const AUTHORS = 3;
+const AUTHORS_MAX = 3;
 
 /** A title without its mathematics, and the first lines of an abstract: formulas take milliseconds. */
 const inPlainSigns = remembered(signsOf, 1000);
-const excerpt = remembered((beginning) => firstLines(signsOf(beginning), EXCERPT), 1000);
+const cutExcerpt = remembered((beginning) => firstLines(signsOf(beginning), EXCERPT_MAX), 1000);
 
 /** One thing in a mail, in words: what it is, what to know of it, why it is here, what can be done. */
 export interface Entry {
@@ -33,14 +33,14 @@ export interface Section {
 }
 
 /** For whom it is put into words. */
-export interface View {
+export interface EntryView {
   /** The site's address. */
   site: string;
   timeZone: string;
   length: Length;
   /** The address that upvotes a paper or answers a meeting by one button; null where nobody can. */
-  upvote: (paperId: string) => string | null;
-  answer: (meetingId: string) => string | null;
+  upvoteLink: (paperId: string) => string | null;
+  rsvpLink: (meetingId: string) => string | null;
 }
 
 const TITLES: Record<ShownItem["kind"], string> = {
@@ -54,21 +54,21 @@ const TITLES: Record<ShownItem["kind"], string> = {
 };
 
 /** What a digest says, in words, what waits for the reader first. */
-export function sectionsOf(items: readonly ShownItem[], view: View): Section[] {
-  return ORDER.flatMap((kind) => {
+export function describeSections(items: readonly ShownItem[], view: EntryView): Section[] {
+  return ITEM_KINDS.flatMap((kind) => {
     const entries = items.flatMap((item) =>
-      item.kind === kind ? (entryOf(item, view) ?? []) : [],
+      item.kind === kind ? (describeItem(item, view) ?? []) : [],
     );
     return entries.length > 0 ? [{ title: TITLES[kind], entries }] : [];
   });
 }
 
 /** Null where what it is about is gone. */
-function entryOf(item: ShownItem, view: View): Entry | null {
+function describeItem(item: ShownItem, view: EntryView): Entry | null {
   const { kind, paper, group, ballot, meeting, nomination, news } = item;
   const nothing = { facts: [], words: null, why: null, actions: [] };
   if (news) return { ...nothing, title: news.words, link: view.site + news.path };
-  if (kind === "paper") return paper && paperEntry(paper, item, view);
+  if (kind === "paper") return paper && describePaper(paper, item, view);
   if (!group) return null;
   const at = `${view.site}/groups/${group.slug}`;
   if (kind === "ballot" && ballot) {
@@ -87,7 +87,7 @@ function entryOf(item: ShownItem, view: View): Entry | null {
     return { ...nothing, title, link, facts: [group.name], why: paper && fellowsInWords(paper) };
   }
   if (kind === "meeting" && meeting && paper) {
-    const answer = view.answer(meeting.id);
+    const answer = view.rsvpLink(meeting.id);
     return {
       ...nothing,
       title: inPlainSigns(paper.title),
@@ -103,20 +103,20 @@ function entryOf(item: ShownItem, view: View): Entry | null {
       title: inPlainSigns(paper.title),
       link: `${at}/papers`,
       facts: [`${nomination.by} in ${group.name}`],
-      words: nomination.pitch === "" ? null : firstLines(nomination.pitch, EXCERPT),
+      words: nomination.pitch === "" ? null : firstLines(nomination.pitch, EXCERPT_MAX),
       why: fellowsInWords(paper),
     };
   }
   return null;
 }
 
-function paperEntry(paper: DigestPaper, { why }: ShownItem, view: View): Entry {
-  const upvote = view.upvote(paper.id);
+function describePaper(paper: DigestPaper, { why }: ShownItem, view: EntryView): Entry {
+  const upvote = view.upvoteLink(paper.id);
   return {
     title: inPlainSigns(paper.title),
     link: `${view.site}/papers/${paper.slug}`,
     facts: paper.authors.length > 0 ? [authorsInWords(paper)] : [],
-    words: view.length === "short" || paper.beginning === "" ? null : excerpt(paper.beginning),
+    words: view.length === "short" || paper.beginning === "" ? null : cutExcerpt(paper.beginning),
     why: whyInWords(paper, why),
     actions: upvote ? [{ label: "Upvote", link: upvote }] : [],
   };
@@ -153,20 +153,25 @@ function papersInWords(count: number): string {
 }
 
 function authorsInWords({ authors, authorCount }: DigestPaper): string {
-  const named = authors.slice(0, AUTHORS).join(", ");
-  return authorCount > AUTHORS ? `${named} and others` : named;
+  const named = authors.slice(0, AUTHORS_MAX).join(", ");
+  return authorCount > AUTHORS_MAX ? `${named} and others` : named;
 }
 
 /** An instant in a time zone. Making a format takes longer than using it a hundred times. */
 const formatIn = remembered(
   (timeZone) =>
     new Intl.DateTimeFormat("en-GB", {
-      ...{ weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
-      ...{ timeZone, timeZoneName: "short" },
+      weekday: "short",
+      day: "numeric",
+      month: "short",
+      hour: "2-digit",
+      minute: "2-digit",
+      timeZone,
+      timeZoneName: "short",
     }),
   100,
 );
 
-function inWords(instant: Date, { timeZone }: View): string {
+function inWords(instant: Date, { timeZone }: EntryView): string {
   return formatIn(timeZone).format(instant);
 }

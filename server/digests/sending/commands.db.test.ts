@@ -12,7 +12,7 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { runJob } from "@/server/testing/database/jobs";
 import { at, papers, subscribed } from "@/server/testing/sayings/digests";
 import { person } from "@/server/testing/world";
-import { takeDue } from "../gathering/due";
+import { writeDueDigests } from "../gathering/due";
 import { handlers } from "../jobs";
 import { SEND } from "../schema";
 import { sendWaiting } from "./commands";
@@ -79,11 +79,11 @@ const addressOf = async ({ id }: Viewer) =>
   (await db.person.findUniqueOrThrow({ where: { id } })).email as string;
 
 /** Somebody whose digest is written and waits. */
-async function waiting() {
+async function makeWaitingReader() {
   const viewer = await person();
   const id = await subscribed(viewer);
   at("2026-11-24T07:00:10Z");
-  await takeDue();
+  await writeDueDigests();
   return { viewer, id, email: await addressOf(viewer) };
 }
 
@@ -93,7 +93,7 @@ const headers = (raw: string) => raw.slice(0, raw.indexOf("\r\n\r\n")).replace(/
 
 describe("sending", () => {
   it("delivers once, with what mail programs and receivers demand", async () => {
-    const { id, email } = await waiting();
+    const { id, email } = await makeWaitingReader();
     expect(await sendWaiting()).toBe(1);
     expect(await sendWaiting()).toBe(0);
     expect(taken).toHaveLength(1);
@@ -123,7 +123,7 @@ describe("sending", () => {
   it("shares the work with another process, and never a digest", async () => {
     for (let count = 0; count < 60; count++) await subscribed(await person());
     at("2026-11-24T07:00:10Z");
-    expect(await takeDue()).toBe(60);
+    expect(await writeDueDigests()).toBe(60);
     // More than may go in a second.
     process.env.MAILS_PER_SECOND = "1000";
     process.env.MAILS_PER_DOMAIN_SECOND = "1000";
@@ -148,7 +148,7 @@ describe("sending", () => {
       await subscribed(await person({ email }));
     }
     at("2026-11-24T07:00:10Z");
-    expect(await takeDue()).toBe(8);
+    expect(await writeDueDigests()).toBe(8);
     expect(await sendWaiting()).toBe(5);
     expect(taken.filter(({ to }) => to.endsWith("@one.example"))).toHaveLength(3);
     at("2026-11-24T07:00:10.500Z");
@@ -163,7 +163,7 @@ describe("sending", () => {
   });
 
   it("tries again after a while where the server says later, with the same Message-ID", async () => {
-    const { id, email } = await waiting();
+    const { id, email } = await makeWaitingReader();
     answers.set(email, { code: 451, words: "4.7.1 Greylisted" });
     expect(await sendWaiting()).toBe(0);
     expect(await digestOf(id)).toMatchObject({
@@ -181,7 +181,7 @@ describe("sending", () => {
   });
 
   it("gives up where nobody says yes for half a day", async () => {
-    const { id, email } = await waiting();
+    const { id, email } = await makeWaitingReader();
     answers.set(email, { code: 421, words: "try later" });
     let clock = new Date("2026-11-24T07:00:10Z").getTime();
     for (let hours = 0; hours < 14 * 4; hours++) {
@@ -200,7 +200,7 @@ describe("sending", () => {
     answers.set(email, { code: 550, words: "5.1.1 No such user" });
     for (const day of [24, 25, 26, 27]) {
       at(`2026-11-${day}T07:00:10Z`);
-      expect(await takeDue()).toBe(1);
+      expect(await writeDueDigests()).toBe(1);
       await sendWaiting();
     }
     expect(await db.suppressedAddress.findMany({ select: { email: true, reason: true } })).toEqual([
@@ -214,24 +214,24 @@ describe("sending", () => {
     // The server took it in again: still nothing goes there.
     answers.clear();
     at("2026-11-28T07:00:10Z");
-    await takeDue();
+    await writeDueDigests();
     expect(await sendWaiting()).toBe(0);
     // Neither does anything else.
     await sendMail({ to: email.toUpperCase(), subject: "x", html: "x", text: "x" });
     expect(taken).toEqual([]);
 
-    const other = await waiting();
+    const other = await makeWaitingReader();
     answers.set(other.email, { code: 554, words: "5.7.1 Spam" });
     for (const day of [29, 30]) {
       at(`2026-11-${day}T07:00:10Z`);
-      await takeDue();
+      await writeDueDigests();
       await sendWaiting();
     }
     expect(await db.suppressedAddress.count({ where: { email: other.email } })).toBe(0);
   });
 
   it("leaves what a killed process held to the next, when its time is over", async () => {
-    const { id } = await waiting();
+    const { id } = await makeWaitingReader();
     const digest = await digestOf(id);
     // As it stands while somebody sends it.
     await db.digest.update({
@@ -248,7 +248,7 @@ describe("sending", () => {
     await db.sendingAllowance.deleteMany();
     for (let count = 0; count < 9; count++) await subscribed(await person());
     at("2026-11-24T07:00:10Z");
-    expect(await takeDue()).toBe(9);
+    expect(await writeDueDigests()).toBe(9);
     const left: number[] = [];
     beforeYes = async () => {
       // Six of the ten minutes go by while the first ones are handed over.
@@ -266,7 +266,7 @@ describe("sending", () => {
 
   it("is the work of one job of a process, which also takes what was asked for meanwhile", async () => {
     const send = () => runJob(handlers, SEND, {});
-    await waiting();
+    await makeWaitingReader();
     let [go, came] = [() => {}, () => {}];
     const going = new Promise<void>((done) => {
       go = done;
@@ -281,7 +281,7 @@ describe("sending", () => {
     const first = send();
     await coming;
     at("2026-11-24T05:00:00Z");
-    await waiting();
+    await makeWaitingReader();
     await send();
     expect(taken).toHaveLength(1);
     go();
@@ -295,7 +295,7 @@ describe("silence", () => {
     /^List-Unsubscribe: <(.*)>$/m.exec(headers(raw))?.[1]?.replace(/ /g, "") ?? "";
 
   it("comes by one POST without cookie, and by a GET never", async () => {
-    const { id } = await waiting();
+    const { id } = await makeWaitingReader();
     await sendWaiting();
     const link = linkOf(taken[0]?.raw ?? "");
     const page = GET(new Request(link));
@@ -312,7 +312,7 @@ describe("silence", () => {
     expect(await ended()).toBe(false);
     // What is written already and waits is not sent any more.
     at("2026-11-25T07:00:10Z");
-    expect(await takeDue()).toBe(1);
+    expect(await writeDueDigests()).toBe(1);
     for (const _ of [1, 2]) {
       expect((await POST(new Request(link, { method: "POST", body }))).status).toBe(200);
     }
@@ -320,12 +320,12 @@ describe("silence", () => {
     expect(await sendWaiting()).toBe(0);
     expect(await digestOf(id)).toMatchObject({ failure: "unsubscribed before it was sent" });
     at("2026-11-26T07:00:10Z");
-    expect(await takeDue()).toBe(0);
+    expect(await writeDueDigests()).toBe(0);
     expect(taken).toHaveLength(1);
   });
 
   it("holds for who is suspended, deleted, or has no address any more", async () => {
-    const three = [await waiting(), await waiting(), await waiting()];
+    const three = [await makeWaitingReader(), await makeWaitingReader(), await makeWaitingReader()];
     const [ada, bob, carla] = three.map(({ viewer }) => viewer.id);
     const set = (id: string | undefined, data: object) =>
       db.person.update({ where: { id: id as string }, data });
@@ -337,7 +337,7 @@ describe("silence", () => {
   });
 
   it("is at the old address once it was changed", async () => {
-    const { viewer } = await waiting();
+    const { viewer } = await makeWaitingReader();
     const email = `moved-${viewer.id}@example.org`;
     await db.person.update({ where: { id: viewer.id }, data: { email } });
     expect(await sendWaiting()).toBe(1);

@@ -6,22 +6,22 @@ import { log } from "@/server/platform/log";
 import { deliver, type Mail } from "@/server/platform/mail/mail";
 import { CONNECTIONS } from "@/server/platform/mail/smtp";
 import { enqueue } from "@/server/platform/queue";
-import { GIVEN_UP, smtpFailure, triedAgainAt } from "../bounces/rules";
-import { toBuild } from "../composing/mails";
+import { GIVE_UP_REASONS, nextRetryAt, readSmtpFailure } from "../bounces/rules";
+import { prepareMails } from "../composing/mails";
 import { SEND } from "../schema";
-import { noteFailure } from "../suppression/commands";
-import { take } from "./allowance/commands";
-import { Marks } from "./delivered";
-import { Silence } from "./last-check";
+import { recordFailure } from "../suppression/commands";
+import { takeAllowance } from "./allowance/commands";
+import { DeliveredBatch } from "./delivered";
+import { LastCheck } from "./last-check";
 
 /** Digests that one round takes; they are built together. */
 const BATCH = 100;
 const SOON_MS = 3000;
 /** So many before its end of a round the next is taken. */
-const FEW = 40;
+const LAST_FEW = 40;
 
 /** A digest that this process holds, and where it goes. */
-export interface Taken {
+export interface TakenDigest {
   id: string;
   subscriptionId: string;
   personId: string | null;
@@ -35,7 +35,7 @@ export interface Taken {
 }
 
 /** One that may go, and its mail, written when it is asked for. */
-interface Ready extends Taken {
+interface ReadyDigest extends TakenDigest {
   mail: () => Promise<Mail>;
 }
 
@@ -46,14 +46,14 @@ interface Ready extends Taken {
  */
 export async function sendWaiting(): Promise<number> {
   let sent = 0;
-  let coming: Promise<Ready[] | null> | null = null;
+  let coming: Promise<ReadyDigest[] | null> | null = null;
   for (;;) {
     // What was looked for early may have come since.
-    const round: Ready[] | null = (await coming) ?? (await nextRound());
+    const round: ReadyDigest[] | null = (await coming) ?? (await prepareRound());
     if (!round) return sent;
     coming = null;
     sent += await sendEach(round, () => {
-      coming ??= nextRound();
+      coming ??= prepareRound();
       // It is awaited only after this round; what it throws is thrown there.
       coming.catch(() => {});
     });
@@ -61,13 +61,13 @@ export async function sendWaiting(): Promise<number> {
 }
 
 /** What is to be sent next; null where nothing waits. */
-async function nextRound(): Promise<Ready[] | null> {
+async function prepareRound(): Promise<ReadyDigest[] | null> {
   const taken = await takeRound();
   return taken.length === 0 ? null : readRound(taken);
 }
 
 /** Whether something is to be tried within seconds: what waits for its turn within the rates. */
-export async function comesSoon(): Promise<boolean> {
+export async function isDigestDueSoon(): Promise<boolean> {
   const soon = new Date(now().getTime() + SOON_MS);
   const found = await db.digest.findFirst({
     where: { tryAt: { lte: soon } },
@@ -80,9 +80,9 @@ export async function comesSoon(): Promise<boolean> {
 const leaseMs = () => env().DIGEST_LEASE_SECONDS * 1000;
 
 /** Takes digests that wait for being tried; their next try is put behind the lease. */
-async function takeRound(): Promise<Taken[]> {
+async function takeRound(): Promise<TakenDigest[]> {
   const at = now();
-  return db.$queryRaw<Taken[]>`
+  return db.$queryRaw<TakenDigest[]>`
     UPDATE "Digest" d SET "tryAt" = ${new Date(at.getTime() + leaseMs())}, tries = d.tries + 1
     FROM (SELECT d.id FROM "Digest" d WHERE d."tryAt" <= ${at}
         ORDER BY d."tryAt", d.id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED) w,
@@ -97,23 +97,25 @@ async function takeRound(): Promise<Taken[]> {
 }
 
 /** What of a round may go now, read together; of the others it is noted why they do not. */
-async function readRound(taken: readonly Taken[]): Promise<Ready[]> {
-  const reasons = taken.map((one) => reasonAgainst(one));
+async function readRound(taken: readonly TakenDigest[]): Promise<ReadyDigest[]> {
+  const reasons = taken.map((one) => findGiveUpReason(one));
   await giveUp(taken.flatMap(({ id }, at) => (reasons[at] ? [{ id, why: reasons[at] }] : [])));
   const wanted = taken.filter((_, at) => !reasons[at]);
-  const going = await withinRates(wanted);
-  const mails = await toBuild(going.map((one) => ({ ...one, to: one.to ?? "" })));
-  await giveUp(going.flatMap(({ id }) => (mails.get(id) ? [] : [{ id, why: GIVEN_UP.nothing }])));
+  const going = await keepWithinRates(wanted);
+  const mails = await prepareMails(going.map((one) => ({ ...one, to: one.to ?? "" })));
+  await giveUp(
+    going.flatMap(({ id }) => (mails.get(id) ? [] : [{ id, why: GIVE_UP_REASONS.nothing }])),
+  );
   return going.flatMap((one) => {
     const mail = mails.get(one.id);
     return mail ? [{ ...one, mail }] : [];
   });
 }
 
-function reasonAgainst({ unsubscribed, to, suppressed }: Taken): string | null {
-  if (unsubscribed) return GIVEN_UP.unsubscribed;
-  if (!to) return GIVEN_UP.nobody;
-  return suppressed ? GIVEN_UP.suppressed : null;
+function findGiveUpReason({ unsubscribed, to, suppressed }: TakenDigest): string | null {
+  if (unsubscribed) return GIVE_UP_REASONS.unsubscribed;
+  if (!to) return GIVE_UP_REASONS.nobody;
+  return suppressed ? GIVE_UP_REASONS.suppressed : null;
 }
 
 async function giveUp(digests: readonly { id: string; why: string }[]): Promise<void> {
@@ -125,13 +127,17 @@ async function giveUp(digests: readonly { id: string; why: string }[]): Promise<
 }
 
 /** Those that may go now; the others wait a second, and that was no try. */
-async function withinRates(wanted: readonly Taken[]): Promise<Taken[]> {
+async function keepWithinRates(wanted: readonly TakenDigest[]): Promise<TakenDigest[]> {
   const { MAILS_PER_SECOND, MAILS_PER_DOMAIN_SECOND } = env();
   const counts = new Map<string, number>();
   for (const one of wanted) counts.set(domainOf(one), (counts.get(domainOf(one)) ?? 0) + 1);
   const at = now();
-  const left = await take(counts, { site: MAILS_PER_SECOND, domain: MAILS_PER_DOMAIN_SECOND }, at);
-  const going: Taken[] = [];
+  const left = await takeAllowance(
+    counts,
+    { site: MAILS_PER_SECOND, domain: MAILS_PER_DOMAIN_SECOND },
+    at,
+  );
+  const going: TakenDigest[] = [];
   const waiting: string[] = [];
   for (const one of wanted) {
     const has = left.get(domainOf(one)) ?? 0;
@@ -146,7 +152,7 @@ async function withinRates(wanted: readonly Taken[]): Promise<Taken[]> {
   return going;
 }
 
-function domainOf({ to }: Taken): string {
+function domainOf({ to }: TakenDigest): string {
   return to?.split("@").at(-1)?.toLowerCase() ?? "";
 }
 
@@ -157,17 +163,17 @@ function domainOf({ to }: Taken): string {
  * @param fewLeft is told once when the last are being handed over
  * @returns how many were sent
  */
-async function sendEach(ready: readonly Ready[], fewLeft: () => void): Promise<number> {
-  const silence = new Silence(ready);
-  const marks = new Marks(leaseMs());
+async function sendEach(ready: readonly ReadyDigest[], fewLeft: () => void): Promise<number> {
+  const silence = new LastCheck(ready);
+  const marks = new DeliveredBatch(leaseMs());
   let next = 0;
   const connection = async () => {
     let sent = 0;
     for (let one = ready[next++]; one; one = ready[next++]) {
-      if (next === Math.max(1, ready.length - FEW)) fewLeft();
-      if (await givenBack(one)) continue;
-      const answer = await silence.about(one);
-      if (answer === "silence") await giveUp([{ id: one.id, why: GIVEN_UP.unsubscribed }]);
+      if (next === Math.max(1, ready.length - LAST_FEW)) fewLeft();
+      if (await giveBackIfLate(one)) continue;
+      const answer = await silence.verdict(one);
+      if (answer === "silence") await giveUp([{ id: one.id, why: GIVE_UP_REASONS.unsubscribed }]);
       if (answer !== "yes" || !(await handOver(one))) continue;
       await marks.add(one.id);
       sent++;
@@ -182,7 +188,7 @@ async function sendEach(ready: readonly Ready[], fewLeft: () => void): Promise<n
 }
 
 /** Where the mail server is slow, what is left of the time may be too short for handing it over. */
-async function givenBack({ id, heldUntil }: Ready): Promise<boolean> {
+async function giveBackIfLate({ id, heldUntil }: ReadyDigest): Promise<boolean> {
   if (heldUntil.getTime() - now().getTime() >= leaseMs() / 2) return false;
   await db.digest.updateMany({
     where: { id, tryAt: heldUntil },
@@ -192,28 +198,32 @@ async function givenBack({ id, heldUntil }: Ready): Promise<boolean> {
 }
 
 /** Hands one to the mail server. @returns whether it was accepted */
-async function handOver(one: Ready): Promise<boolean> {
+async function handOver(one: ReadyDigest): Promise<boolean> {
   const mail = await one.mail();
   try {
     await deliver(mail);
     return true;
   } catch (error) {
-    await noteTry(one, mail.to, error);
+    await recordFailedTry(one, mail.to, error);
     return false;
   }
 }
 
-async function noteTry({ id, tries }: Taken, to: string, error: unknown): Promise<void> {
-  const failure = smtpFailure(error);
+async function recordFailedTry(
+  { id, tries }: TakenDigest,
+  to: string,
+  error: unknown,
+): Promise<void> {
+  const failure = readSmtpFailure(error);
   const { permanent, words } = failure;
   log.warn({ digest: id, tries, permanent, status: failure.status }, "digest not sent");
-  const again = permanent ? null : triedAgainAt(tries, now());
+  const again = permanent ? null : nextRetryAt(tries, now());
   await db.digest.updateMany({
     where: { id, sentAt: null },
     data: { tryAt: again, failure: words, failedAt: again ? null : now() },
   });
   if (permanent) {
-    await noteFailure({ ...failure, email: to.toLowerCase(), complaint: false, digestId: id });
+    await recordFailure({ ...failure, email: to.toLowerCase(), complaint: false, digestId: id });
   }
 }
 
@@ -223,7 +233,7 @@ export function retryFailed(which: Prisma.DigestWhereInput): Promise<number> {
     const { count } = await tx.digest.updateMany({
       where: {
         failedAt: { not: null },
-        failure: { notIn: Object.values(GIVEN_UP) },
+        failure: { notIn: Object.values(GIVE_UP_REASONS) },
         AND: which,
       },
       data: { failedAt: null, tryAt: now(), tries: 0 },

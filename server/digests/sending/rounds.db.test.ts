@@ -12,7 +12,7 @@ import { forgetEnv } from "@/server/platform/env";
 import { CONNECTIONS } from "@/server/platform/mail/smtp";
 import { ownDatabase } from "@/server/testing/database/database";
 import { at, papers } from "@/server/testing/sayings/digests";
-import { takeDue } from "../gathering/due";
+import { writeDueDigests } from "../gathering/due";
 import { sendWaiting } from "./commands";
 
 const address = ownDatabase();
@@ -60,7 +60,7 @@ beforeEach(async () => {
 });
 
 /** Digests of so many people that are written and wait. */
-async function waiting(count: number): Promise<void> {
+async function makeWaitingDigests(count: number): Promise<void> {
   const people = await db.person.createManyAndReturn({
     data: Array.from({ length: count }, () => {
       const handle = `r-${crypto.randomUUID().slice(0, 18)}`;
@@ -76,11 +76,11 @@ async function waiting(count: number): Promise<void> {
   await db.digestSource.createMany({
     data: subscriptions.map(({ id }) => ({ subscriptionId: id, position: 1, kind: "trending" })),
   });
-  expect(await takeDue()).toBe(count);
+  expect(await writeDueDigests()).toBe(count);
 }
 
 /** The statements of sending what waits, but for those that mark what was accepted. */
-async function statements(): Promise<number> {
+async function countStatements(): Promise<number> {
   const queries = vi.spyOn(pg.Client.prototype, "query");
   await sendWaiting();
   const said = queries.mock.calls.map(([query]) =>
@@ -95,12 +95,12 @@ async function statements(): Promise<number> {
 
 it("asks the database as often for a hundred digests as for ten, but for the marks of what was sent", async () => {
   at("2026-11-24T07:00:00Z");
-  await waiting(10);
-  const few = await statements();
+  await makeWaitingDigests(10);
+  const few = await countStatements();
   expect(taken).toHaveLength(10);
   taken.length = 0;
-  await waiting(100);
-  expect(await statements()).toBe(few);
+  await makeWaitingDigests(100);
+  expect(await countStatements()).toBe(few);
   expect(taken).toHaveLength(100);
 });
 
@@ -122,7 +122,7 @@ it.each([
   ],
 ])("hands over no more of %s than was under way", async (_, happens, failure) => {
   at("2026-11-24T07:00:00Z");
-  await waiting(40);
+  await makeWaitingDigests(40);
   let happened: Promise<unknown> | undefined;
   meanwhile = () => {
     happened ??= happens().then(() => at("2026-11-24T07:00:01Z"));
@@ -151,7 +151,7 @@ async function sender() {
 }
 
 it("is shared by two processes, which both send, and never the same", async () => {
-  await waiting(400);
+  await makeWaitingDigests(400);
   const senders = await Promise.all([sender(), sender()]);
   const sent = await Promise.all(senders.map((send) => send()));
   expect(Math.min(...sent)).toBeGreaterThan(0);

@@ -6,7 +6,7 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { queriesOf } from "@/server/testing/database/queries";
 import { at, papers } from "@/server/testing/sayings/digests";
 import { size } from "@/server/testing/tier";
-import { takeDue } from "../gathering/due";
+import { writeDueDigests } from "../gathering/due";
 
 ownDatabase();
 // Where it is due at another hour it is late, and comes.
@@ -19,7 +19,7 @@ const BATCH = 200;
 const MANY = size(600, 40_000);
 
 /** Addresses over all time zones that get a digest a day, at all hours, and are due now. */
-async function due(count: number, now: Date): Promise<void> {
+async function makeDue(count: number, now: Date): Promise<void> {
   const zones = Intl.supportedValuesOf("timeZone");
   await db.$executeRaw`
     WITH made AS (
@@ -36,10 +36,10 @@ it("asks the database as often for each batch, over all zones, however many are 
   const now = at("2026-11-24T12:00:00Z");
   await papers(3);
   const tick = async (count: number) => {
-    await due(count, now);
+    await makeDue(count, now);
     let written = 0;
     const queries = await queriesOf(async () => {
-      written = await takeDue();
+      written = await writeDueDigests();
     });
     return { written, queries };
   };

@@ -20,11 +20,11 @@ import {
   subscribed,
 } from "@/server/testing/sayings/digests";
 import { person } from "@/server/testing/world";
-import { takeDue } from "../gathering/due";
+import { writeDueDigests } from "../gathering/due";
 import { handlers } from "../jobs";
-import { mySubscriptions } from "../queries";
+import { listSubscriptions } from "../queries";
 import { MANAGE, type PublicSource, SUBSCRIBE, SUBSCRIPTIONS_MAX, UNSUBSCRIBE } from "../schema";
-import { aboutInWords, confirmSubscription } from "./by-address";
+import { confirmSubscription, describeRequest } from "./by-address";
 import { unsubscribe } from "./by-link";
 
 ownDatabase();
@@ -108,7 +108,7 @@ describe("subscribing an address", () => {
     const email = address();
     const id = await bare(email, now);
     at("2026-11-24T07:00:10Z");
-    expect(await takeDue()).toBe(1);
+    expect(await writeDueDigests()).toBe(1);
     const carl = await person({ email });
     await signIn(carl.id);
     await workOff(handlers);
@@ -122,7 +122,7 @@ describe("subscribing an address", () => {
     expect(await db.digestItem.count({ where: { readerId: carl.id } })).toBe(3);
     // The link of the earlier email still ends it.
     await unsubscribe(sign(UNSUBSCRIBE, { id, email }));
-    expect((await mySubscriptions(carl)).subscriptions[0]).toMatchObject({
+    expect((await listSubscriptions(carl)).subscriptions[0]).toMatchObject({
       ended: true,
       nextDueAt: null,
     });
@@ -198,7 +198,8 @@ describe("what an address is sent", () => {
       { kind: "search", topicSlug: null, query: "raft" },
     ]);
     expect(await as(null).digests.byLink({ token: sign(MANAGE, { id, email }) })).toMatchObject({
-      ...{ byItself: true, about: "trending in Consensus, and new papers for “raft”" },
+      byItself: true,
+      about: "trending in Consensus, and new papers for “raft”",
     });
     // Ended and asked for anew, it is about that alone.
     await unsubscribe(sign(UNSUBSCRIBE, { id, email }));
@@ -262,8 +263,8 @@ describe("what an address is sent", () => {
     });
     await expect(click(email, about)).rejects.toMatchObject({ code: "INVALID" });
     expect(await db.subscription.count({ where: { email } })).toBe(0);
-    expect(await aboutInWords(TOPIC)).toBe("trending in Consensus");
-    expect(await aboutInWords(RAFT)).toBe("new papers for “raft”");
+    expect(await describeRequest(TOPIC)).toBe("trending in Consensus");
+    expect(await describeRequest(RAFT)).toBe("new papers for “raft”");
   });
 });
 
@@ -276,7 +277,8 @@ describe("the link that manages one", () => {
     const token = sign(MANAGE, { id, email });
     const guest = as(null).digests;
     expect(await guest.byLink({ token })).toMatchObject({
-      ...{ id, byItself: false },
+      id,
+      byItself: false,
       when: "Every day at 08:00 Berlin time",
       about: "trending papers",
     });

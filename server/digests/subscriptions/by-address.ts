@@ -8,7 +8,7 @@ import { type Limit, spendEach } from "@/server/platform/limits";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { verified } from "@/server/platform/signed-link";
-import { nextUnpaused, sourcesInWords } from "../rules";
+import { nextUnpausedDue, sourcesInWords } from "../rules";
 import { inWords } from "../schedule/rules";
 import {
   CONFIRM_MAIL,
@@ -17,16 +17,22 @@ import {
   SUBSCRIBE,
   type subscribeInput,
 } from "../schema";
-import { chosen, demandRoom, firstDue, pausable, resolved } from "./commands";
+import { demandRoom, findFirstDue, toSchedule, toScheduleRow, toSourceRows } from "./commands";
 
 const PER_ADDRESS: Limit = { name: "subscribe-address", points: 3, perSeconds: 3600 };
 const PER_IP: Limit = { name: "subscribe-ip", points: 20, perSeconds: 3600 };
 /** A confirmation is worth this long. */
 const CONFIRM_MS = 3 * 24 * 3600 * 1000;
 /** What an address gets that has chosen nothing else. */
-const USUAL: Omit<Parameters<typeof chosen>[0], "timeZone"> = {
-  ...{ cadence: "daily", days: [1], dayOfMonth: 1, hour: 8, minute: 0 },
-  ...{ length: "full", skipsEmpty: true, pausedUntil: null },
+const DEFAULTS: Omit<Parameters<typeof toScheduleRow>[0], "timeZone"> = {
+  cadence: "daily",
+  days: [1],
+  dayOfMonth: 1,
+  hour: 8,
+  minute: 0,
+  length: "full",
+  skipsEmpty: true,
+  pausedUntil: null,
 };
 
 /**
@@ -40,13 +46,13 @@ export async function requestSubscription(
   await spendEach([PER_IP, ip], [PER_ADDRESS, mailboxOf(input.email)]);
   const askedAt = now().toISOString();
   await transact(async (tx) => {
-    await resolved(tx, null, [input.about]);
+    await toSourceRows(tx, null, [input.about]);
     await enqueue(tx, CONFIRM_MAIL, { ...input, askedAt });
   });
 }
 
 /** What an address asks for, in words: "trending in Consensus". */
-export async function aboutInWords(about: PublicSource): Promise<string> {
+export async function describeRequest(about: PublicSource): Promise<string> {
   const topic =
     about.kind === "topic"
       ? await db.topic.findUnique({ where: { slug: about.topic }, select: { name: true } })
@@ -69,11 +75,13 @@ export async function confirmSubscription(token: string) {
     const [person] = await tx.$queryRaw<{ id: string }[]>`
       SELECT id FROM "Person" WHERE email = ${email} FOR UPDATE`;
     await lockAddress(tx, email);
-    if (person) await claim(tx, [{ personId: person.id, email }]);
-    const found = await confirmed(tx, person?.id ?? null, email, about);
+    if (person) await claimSubscriptions(tx, [{ personId: person.id, email }]);
+    const found = await findSubscriptionAbout(tx, person?.id ?? null, email, about);
     if (!found) {
       if (person) await demandRoom(tx, person.id);
-      return answer(await opened(tx, person ? { personId: person.id } : { email }, content));
+      return describeSchedule(
+        await openSubscription(tx, person ? { personId: person.id } : { email }, content),
+      );
     }
     if (found.unsubscribedAt && found.unsubscribedAt.getTime() >= askedAt) {
       refuse("EXPIRED", {
@@ -81,22 +89,25 @@ export async function confirmSubscription(token: string) {
       });
     }
     const running = found.cadence !== "off" && !found.unsubscribedAt;
-    if (person) return answer(running ? found : await reopened(tx, found, found.timeZone));
+    if (person)
+      return describeSchedule(
+        running ? found : await reopenSubscription(tx, found, found.timeZone),
+      );
     await addSource(tx, found.id, about, running);
     // Who has no account tells the time zone by subscribing.
-    return answer(await reopened(tx, found, timeZone));
+    return describeSchedule(await reopenSubscription(tx, found, timeZone));
   });
 }
 
 /** A new subscription about one thing. */
-async function opened(
+async function openSubscription(
   tx: Tx,
   owner: { personId: string } | { email: string },
   { timeZone, about }: { timeZone: string; about: PublicSource },
 ) {
-  const usual = chosen({ ...USUAL, timeZone });
-  const nextDueAt = nextUnpaused(pausable(usual), now());
-  const sources = await resolved(tx, null, [about]);
+  const usual = toScheduleRow({ ...DEFAULTS, timeZone });
+  const nextDueAt = nextUnpausedDue(toSchedule(usual), now());
+  const sources = await toSourceRows(tx, null, [about]);
   await tx.subscription.create({
     data: { ...usual, ...owner, nextDueAt, confirmedAt: now(), sources: { create: sources } },
   });
@@ -104,9 +115,9 @@ async function opened(
 }
 
 /** A subscription that may have been ended or switched off, once more. */
-async function reopened(tx: Tx, found: Subscription, timeZone: string) {
-  const cadence = found.cadence === "off" ? USUAL.cadence : found.cadence;
-  const nextDueAt = await firstDue(tx, found.id, pausable({ ...found, cadence, timeZone }));
+async function reopenSubscription(tx: Tx, found: Subscription, timeZone: string) {
+  const cadence = found.cadence === "off" ? DEFAULTS.cadence : found.cadence;
+  const nextDueAt = await findFirstDue(tx, found.id, toSchedule({ ...found, cadence, timeZone }));
   return tx.subscription.update({
     where: { id: found.id },
     data: { confirmedAt: now(), unsubscribedAt: null, cadence, timeZone, nextDueAt },
@@ -116,11 +127,14 @@ async function reopened(tx: Tx, found: Subscription, timeZone: string) {
 /** An address's own is about this too; one that was ended, about nothing else. */
 async function addSource(tx: Tx, subscriptionId: string, about: PublicSource, running: boolean) {
   if (!running) await tx.digestSource.deleteMany({ where: { subscriptionId } });
-  const there = await tx.digestSource.findFirst({ where: { subscriptionId, ...same(about) } });
+  const there = await tx.digestSource.findFirst({
+    where: { subscriptionId, ...matchSource(about) },
+  });
   if (there) return;
   const { _count, _max } = await tx.digestSource.aggregate({
     where: { subscriptionId },
-    ...{ _count: true, _max: { position: true } },
+    _count: true,
+    _max: { position: true },
   });
   if (_count >= SOURCES_MAX) {
     refuse("INVALID", {
@@ -128,14 +142,14 @@ async function addSource(tx: Tx, subscriptionId: string, about: PublicSource, ru
     });
   }
   const position = (_max.position ?? 0) + 1;
-  const rows = await resolved(tx, null, [about]);
+  const rows = await toSourceRows(tx, null, [about]);
   await tx.digestSource.createMany({
     data: rows.map((row) => ({ ...row, subscriptionId, position })),
   });
 }
 
 /** What finds rows that are about this. */
-function same(about: PublicSource) {
+function matchSource(about: PublicSource) {
   const { kind } = about;
   if (about.kind === "topic") return { kind, topicSlug: about.topic };
   if (about.kind === "trending") return { kind };
@@ -143,20 +157,26 @@ function same(about: PublicSource) {
 }
 
 /** The subscription that a confirmed address opens: its own, or the first of a person's that is about this. */
-async function confirmed(tx: Tx, personId: string | null, email: string, about: PublicSource) {
+async function findSubscriptionAbout(
+  tx: Tx,
+  personId: string | null,
+  email: string,
+  about: PublicSource,
+) {
   if (personId === null) return tx.subscription.findUnique({ where: { email } });
   return tx.subscription.findFirst({
-    where: { personId, sources: { some: same(about) } },
+    where: { personId, sources: { some: matchSource(about) } },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
 }
 
-type Subscription = NonNullable<Awaited<ReturnType<typeof confirmed>>>;
-type Kept = Parameters<typeof pausable>[0] & Omit<ReturnType<typeof chosen>, "fromDay">;
+type Subscription = NonNullable<Awaited<ReturnType<typeof findSubscriptionAbout>>>;
+type ScheduleRow = Parameters<typeof toSchedule>[0] &
+  Omit<ReturnType<typeof toScheduleRow>, "fromDay">;
 
-function answer(subscription: Kept & { nextDueAt: Date | null }) {
+function describeSchedule(subscription: ScheduleRow & { nextDueAt: Date | null }) {
   const { nextDueAt, timeZone } = subscription;
-  return { nextDueAt, timeZone, words: inWords(pausable(subscription)) };
+  return { nextDueAt, timeZone, words: inWords(toSchedule(subscription)) };
 }
 
 /** Claims the subscriptions of a person's address. Safe to repeat. */
@@ -164,7 +184,7 @@ export async function claimForPerson({ personId }: { personId: string }): Promis
   await transact(async (tx) => {
     const [person] = await tx.$queryRaw<{ email: string | null }[]>`
       SELECT email FROM "Person" WHERE id = ${personId}::uuid FOR UPDATE`;
-    if (person?.email) await claim(tx, [{ personId, email: person.email }]);
+    if (person?.email) await claimSubscriptions(tx, [{ personId, email: person.email }]);
   });
 }
 
@@ -182,7 +202,7 @@ interface Owner {
  * Makes the subscriptions that addresses have by themselves those of the persons whose addresses they are,
  * with their past: what they said was said to them. The same three statements for one as for many.
  */
-export async function claim(tx: Tx, owners: readonly Owner[]): Promise<void> {
+export async function claimSubscriptions(tx: Tx, owners: readonly Owner[]): Promise<void> {
   const emails = owners.map(({ email }) => email).sort();
   await tx.$executeRaw`
     SELECT pg_advisory_xact_lock(hashtextextended('subscription ' || email, 0))

@@ -6,10 +6,10 @@ import { db, transact } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
 import { verified } from "@/server/platform/signed-link";
 import { type changeByLinkInput, MANAGE, UNSUBSCRIBE } from "../schema";
-import { chosen, firstDue, pausable, resolved } from "./commands";
+import { findFirstDue, toSchedule, toScheduleRow, toSourceRows } from "./commands";
 
 /** The condition that the mails of a subscription still go to an address. */
-export function sentTo(email: string) {
+export function goesTo(email: string) {
   return { OR: [{ personId: null }, { person: { email: email.toLowerCase() } }] };
 }
 
@@ -23,7 +23,7 @@ export async function unsubscribe(token: string): Promise<void> {
   if (!content)
     refuse("EXPIRED", { say: "This link is incomplete. Open it from the email again." });
   await db.subscription.updateMany({
-    where: { id: content.id, unsubscribedAt: null, ...sentTo(content.email) },
+    where: { id: content.id, unsubscribedAt: null, ...goesTo(content.email) },
     data: { unsubscribedAt: now(), nextDueAt: null },
   });
 }
@@ -44,16 +44,16 @@ export async function changeByLink({
     const [kept] = await tx.$queryRaw<{ fromDay: Date; personId: string | null }[]>`
       SELECT "fromDay", "personId" FROM "Subscription"
       WHERE id = ${id}::uuid AND "unsubscribedAt" IS NULL FOR UPDATE`;
-    if ((await tx.subscription.count({ where: { id, ...sentTo(email) } })) === 0) refuse("EXPIRED");
+    if ((await tx.subscription.count({ where: { id, ...goesTo(email) } })) === 0) refuse("EXPIRED");
     if (!kept) refuse("EXPIRED", { say: "This subscription has ended, and nothing more is sent." });
     if (sources && kept.personId !== null) {
       refuse("INVALID", { say: "Sign in to choose what it is about.", field: "sources" });
     }
-    const data = chosen(schedule, kept);
-    const nextDueAt = await firstDue(tx, id, pausable(data));
+    const data = toScheduleRow(schedule, kept);
+    const nextDueAt = await findFirstDue(tx, id, toSchedule(data));
     await tx.subscription.update({ where: { id }, data: { ...data, nextDueAt } });
     if (!sources) return;
-    const rows = await resolved(tx, null, sources);
+    const rows = await toSourceRows(tx, null, sources);
     await tx.digestSource.deleteMany({ where: { subscriptionId: id } });
     await tx.digestSource.createMany({ data: rows.map((row) => ({ ...row, subscriptionId: id })) });
   });

@@ -6,8 +6,8 @@ import { db, type Tx, transact } from "@/server/platform/db";
 import { type Limit, spend } from "@/server/platform/limits";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
-import { write } from "../gathering/commands";
-import { nextUnpaused, type Pausable } from "../rules";
+import { writeDigests } from "../gathering/commands";
+import { nextUnpausedDue, type PausableSchedule } from "../rules";
 import { localDate, periodOf } from "../schedule/rules";
 import {
   type changeInput,
@@ -19,7 +19,7 @@ import {
   type subscriptionIdInput,
 } from "../schema";
 
-const NOW: Limit = { name: "digest-now", points: NOW_PER_HOUR, perSeconds: 3600 };
+const SEND_NOW: Limit = { name: "digest-now", points: NOW_PER_HOUR, perSeconds: 3600 };
 
 /** Makes one more subscription of the viewer. @returns its id */
 export async function createSubscription(
@@ -27,18 +27,18 @@ export async function createSubscription(
   input: SubscriptionInput,
 ): Promise<{ id: string }> {
   return transact(async (tx) => {
-    await demandAddress(tx, viewer, input);
+    await lockViewerWithAddress(tx, viewer, input);
     await demandRoom(tx, viewer.id);
     const { sources, ...schedule } = input;
-    const data = chosen(schedule);
+    const data = toScheduleRow(schedule);
     return tx.subscription.create({
       data: {
         ...data,
         personId: viewer.id,
         confirmedAt: now(),
         createdAt: now(),
-        nextDueAt: nextUnpaused(pausable(data), now()),
-        sources: { create: await resolved(tx, viewer.id, sources) },
+        nextDueAt: nextUnpausedDue(toSchedule(data), now()),
+        sources: { create: await toSourceRows(tx, viewer.id, sources) },
       },
       select: { id: true },
     });
@@ -60,18 +60,18 @@ export async function changeSubscription(
   { subscriptionId, subscription }: z.output<typeof changeInput>,
 ): Promise<void> {
   await transact(async (tx) => {
-    await demandAddress(tx, viewer, subscription);
-    const own = await lockOwn(tx, viewer, subscriptionId);
+    await lockViewerWithAddress(tx, viewer, subscription);
+    const own = await lockOwnSubscription(tx, viewer, subscriptionId);
     const { sources, ...schedule } = subscription;
-    const data = chosen(schedule, own);
+    const data = toScheduleRow(schedule, own);
     await tx.digestSource.deleteMany({ where: { subscriptionId } });
     await tx.subscription.update({
       where: { id: subscriptionId },
       data: {
         ...data,
         unsubscribedAt: schedule.cadence === "off" ? now() : null,
-        nextDueAt: await firstDue(tx, subscriptionId, pausable(data)),
-        sources: { create: await resolved(tx, viewer.id, sources) },
+        nextDueAt: await findFirstDue(tx, subscriptionId, toSchedule(data)),
+        sources: { create: await toSourceRows(tx, viewer.id, sources) },
       },
     });
   });
@@ -82,14 +82,16 @@ export async function sendNow(
   viewer: Viewer,
   { subscriptionId }: z.output<typeof subscriptionIdInput>,
 ): Promise<{ written: boolean }> {
-  await spend(NOW, viewer.id);
+  await spend(SEND_NOW, viewer.id);
   return transact(async (tx) => {
-    await demandAddress(tx, viewer, { cadence: "now" });
-    await lockOwn(tx, viewer, subscriptionId);
+    await lockViewerWithAddress(tx, viewer, { cadence: "now" });
+    await lockOwnSubscription(tx, viewer, subscriptionId);
     const own = await tx.subscription.findUniqueOrThrow({
       where: { id: subscriptionId },
       select: {
-        ...{ length: true, createdAt: true, unsubscribedAt: true },
+        length: true,
+        createdAt: true,
+        unsubscribedAt: true,
         digests: { select: { createdAt: true }, orderBy: { createdAt: "desc" }, take: 1 },
       },
     });
@@ -97,10 +99,15 @@ export async function sendNow(
       refuse("CLOSED", { say: "This subscription has ended. Start it again first." });
     const at = now();
     const wanted = {
-      ...{ id: subscriptionId, personId: viewer.id, length: own.length, skipsEmpty: true },
-      ...{ since: own.digests[0]?.createdAt ?? own.createdAt, dueAt: at, period: at.toISOString() },
+      id: subscriptionId,
+      personId: viewer.id,
+      length: own.length,
+      skipsEmpty: true,
+      since: own.digests[0]?.createdAt ?? own.createdAt,
+      dueAt: at,
+      period: at.toISOString(),
     };
-    const written = (await write(tx, [wanted], at)) > 0;
+    const written = (await writeDigests(tx, [wanted], at)) > 0;
     if (written) await enqueue(tx, SEND, {});
     return { written };
   });
@@ -118,7 +125,7 @@ export async function deleteSubscription(
 type Schedule = Omit<SubscriptionInput, "sources">;
 
 /** A schedule as it is kept. Fortnights go on as they were counted, unless another beginning is given. */
-export function chosen(schedule: Schedule, before?: { fromDay: Date }) {
+export function toScheduleRow(schedule: Schedule, before?: { fromDay: Date }) {
   const { fromDay, pausedUntil, days, ...rest } = schedule;
   const today = localDate(now(), schedule.timeZone);
   return {
@@ -131,7 +138,7 @@ export function chosen(schedule: Schedule, before?: { fromDay: Date }) {
 }
 
 /** A kept schedule as the rules take it. */
-export function pausable<S extends { fromDay: Date; pausedUntil: Date | null }>(kept: S) {
+export function toSchedule<S extends { fromDay: Date; pausedUntil: Date | null }>(kept: S) {
   const { fromDay, pausedUntil, ...rest } = kept;
   const day = (date: Date) => date.toISOString().slice(0, 10);
   return {
@@ -142,12 +149,12 @@ export function pausable<S extends { fromDay: Date; pausedUntil: Date | null }>(
 }
 
 /** When the first digest of a schedule comes: not in a period that had one already. */
-export async function firstDue(
+export async function findFirstDue(
   tx: Tx,
   subscriptionId: string,
-  schedule: Pausable,
+  schedule: PausableSchedule,
 ): Promise<Date | null> {
-  let due = nextUnpaused(schedule, now());
+  let due = nextUnpausedDue(schedule, now());
   while (due) {
     const period = periodOf(schedule, due);
     const had = await tx.digest.findUnique({
@@ -155,13 +162,13 @@ export async function firstDue(
       select: { id: true },
     });
     if (!had) break;
-    due = nextUnpaused(schedule, due);
+    due = nextUnpausedDue(schedule, due);
   }
   return due;
 }
 
 /** Locks the viewer's row, so that all that is done about her subscriptions comes one by one. */
-async function demandAddress(tx: Tx, viewer: Viewer, { cadence }: { cadence: string }) {
+async function lockViewerWithAddress(tx: Tx, viewer: Viewer, { cadence }: { cadence: string }) {
   const [person] = await tx.$queryRaw<{ email: string | null }[]>`
     SELECT email FROM "Person" WHERE id = ${viewer.id}::uuid FOR UPDATE`;
   if (!person?.email && cadence !== "off") {
@@ -169,7 +176,7 @@ async function demandAddress(tx: Tx, viewer: Viewer, { cadence }: { cadence: str
   }
 }
 
-async function lockOwn(tx: Tx, viewer: Viewer, id: string) {
+async function lockOwnSubscription(tx: Tx, viewer: Viewer, id: string) {
   const [own] = await tx.$queryRaw<{ fromDay: Date }[]>`
     SELECT "fromDay" FROM "Subscription"
     WHERE id = ${id}::uuid AND "personId" = ${viewer.id}::uuid FOR UPDATE`;
@@ -181,7 +188,11 @@ async function lockOwn(tx: Tx, viewer: Viewer, id: string) {
  * @param personId whose groups they may be; null for an address without account
  * @throws Refusal INVALID for a topic that is not there, or a group of others
  */
-export async function resolved(tx: Tx, personId: string | null, sources: readonly SourceInput[]) {
+export async function toSourceRows(
+  tx: Tx,
+  personId: string | null,
+  sources: readonly SourceInput[],
+) {
   const slugs = sources.flatMap((source) => (source.kind === "group" ? [source.group] : []));
   const groups =
     personId === null
@@ -190,31 +201,31 @@ export async function resolved(tx: Tx, personId: string | null, sources: readonl
           where: { slug: { in: slugs }, memberships: { some: { personId } } },
           select: { id: true, slug: true },
         });
-  const topics = await knownTopics(tx, sources);
+  const topics = await findKnownTopics(tx, sources);
   const idOf = new Map(groups.map(({ id, slug }) => [slug, id]));
   return sources.map((source, at) => {
     const row = { position: at + 1, kind: source.kind };
     if (source.kind === "topic") {
-      if (!topics.has(source.topic)) unknown("This topic no longer exists.");
+      if (!topics.has(source.topic)) refuseSource("This topic no longer exists.");
       return { ...row, topicSlug: source.topic };
     }
     if (source.kind === "group") {
       return {
         ...row,
-        groupId: idOf.get(source.group) ?? unknown("You are not a member of this group."),
+        groupId: idOf.get(source.group) ?? refuseSource("You are not a member of this group."),
       };
     }
     return source.kind === "search" ? { ...row, query: source.query } : row;
   });
 }
 
-async function knownTopics(tx: Tx, sources: readonly SourceInput[]): Promise<Set<string>> {
+async function findKnownTopics(tx: Tx, sources: readonly SourceInput[]): Promise<Set<string>> {
   const slugs = sources.flatMap((source) => (source.kind === "topic" ? [source.topic] : []));
   const rows = await tx.topic.findMany({ where: { slug: { in: slugs } }, select: { slug: true } });
   return new Set(rows.map(({ slug }) => slug));
 }
 
-function unknown(say: string): never {
+function refuseSource(say: string): never {
   refuse("INVALID", { say, field: "sources" });
 }
 

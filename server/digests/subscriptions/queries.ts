@@ -12,7 +12,7 @@ export interface ShownSource extends NamedSource {
  * What these subscriptions gather from, by subscription, in the order in which it was chosen. Groups that
  * the person has left are not named, and not there.
  */
-export async function namedSources(
+export async function findNamedSources(
   tx: Tx,
   subscriptionIds: readonly string[],
 ): Promise<Map<string, ShownSource[]>> {

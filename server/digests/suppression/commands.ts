@@ -4,7 +4,7 @@ import { db, type Tx, transact } from "@/server/platform/db";
 import { BOUNCES_MAX, BOUNCES_WITHIN_MS, type SmtpFailure } from "../bounces/rules";
 
 /** What was said about an address, by a mail server, a bounce or a complaint. */
-export interface Failure extends SmtpFailure {
+export interface AddressFailure extends SmtpFailure {
   /** Lower case. */
   email: string;
   complaint: boolean;
@@ -15,7 +15,7 @@ export interface Failure extends SmtpFailure {
  * Keeps what was said about an address; a complaint, or the third permanent refusal of it, ends all mail to
  * it. The transaction holds the address, so that two at once count as two.
  */
-export async function noteFailure(failure: Failure): Promise<void> {
+export async function recordFailure(failure: AddressFailure): Promise<void> {
   await transact(async (tx) => {
     const { email, permanent, address, complaint, status, words, digestId } = failure;
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`mail ${email}`}, 0))`;

@@ -14,7 +14,7 @@ export interface Rates {
  * @param wanted how many mails wait for each domain
  * @returns how many of them may go now
  */
-export async function take(
+export async function takeAllowance(
   wanted: ReadonlyMap<string, number>,
   rates: Rates,
   at: Date,
@@ -22,8 +22,8 @@ export async function take(
   const domains = [...wanted.keys()].sort();
   if (domains.length === 0) return new Map();
   const all = [...wanted.values()].reduce((sum, count) => sum + count, 0);
-  const site = (await takeEach([SITE], [all], [rates.site], at)).get(SITE) ?? 0;
-  const granted = await takeEach(
+  const site = (await takeFromEach([SITE], [all], [rates.site], at)).get(SITE) ?? 0;
+  const granted = await takeFromEach(
     domains,
     domains.map((domain) => wanted.get(domain) ?? 0),
     domains.map(() => rates.domain),
@@ -47,7 +47,7 @@ export async function take(
 const SITE = "*";
 
 /** Of each key as many whole mails as it has left, and no more than wanted. */
-async function takeEach(
+async function takeFromEach(
   keys: string[],
   counts: number[],
   rates: number[],
