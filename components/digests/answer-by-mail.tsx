@@ -24,11 +24,11 @@ interface Props {
   token: string;
   /** The meeting's page. */
   path: string;
-  /** What was answered before. */
+  /** The RSVP so far. */
   answer: Rsvp | null;
 }
 
-/** Says whether one comes to a meeting, by the link in a digest. */
+/** Saves an RSVP by the link in a digest. */
 export function RsvpByMail({ token, path, answer: before }: Props) {
   const trpc = useTRPC();
   const [answer, setAnswer] = useState(before);

@@ -8,7 +8,10 @@ import {
 } from "@/server/digests/schema";
 import type { RouterOutputs } from "@/trpc/client";
 
-/** What a new subscription begins with: what the address names, or what most want. */
+/**
+ * Makes the fields of a new subscription: with the sources that the page's address names, or the most common
+ * ones.
+ */
 export function defaultSubscription(timeZone: string, asked: Parameters): SubscriptionFields {
   const one = (name: string) => (typeof asked[name] === "string" ? asked[name] : null);
   const [topic, group, query] = [one("topic"), one("group"), one("q")];
@@ -31,14 +34,14 @@ export function defaultSubscription(timeZone: string, asked: Parameters): Subscr
   };
 }
 
-/** What an address without account asks for, in words, and as the page address says it. */
+/** A request without an account, in words and as the page's parameters. */
 interface SubscriptionRequest {
   about: PublicSource;
   words: string;
   parameters: Record<string, string>;
 }
 
-/** What the address of the page names; trending papers where that is nothing, or not there. */
+/** Reads a request from the page's parameters; trending papers if they name no known source. */
 export function readRequest(
   asked: Parameters,
   topics: readonly { slug: string; name: string }[],
@@ -58,7 +61,7 @@ export function readRequest(
 
 type StoredSubscription = RouterOutputs["digests"]["mine"]["subscriptions"][number];
 
-/** A kept subscription as its form takes it. */
+/** Converts a stored subscription to its form's fields. */
 export function toFields(kept: StoredSubscription): SubscriptionFields {
   const { cadence, days, dayOfMonth, hour, minute, timeZone, fromDay } = kept;
   const { length, skipsEmpty, pausedUntil, ended } = kept;
@@ -72,13 +75,13 @@ export function toFields(kept: StoredSubscription): SubscriptionFields {
     length,
     skipsEmpty,
     pausedUntil,
-    // Who changes an ended one wants it back.
+    // Editing an ended subscription starts it again.
     cadence: ended && cadence === "off" ? "weekdays" : cadence,
     sources: kept.sources.flatMap((source) => toSource(source) ?? []),
   };
 }
 
-/** Of a subscription that an address has by itself, as its form takes them. */
+/** Converts sources of an address's subscription to its form's fields. */
 export function toPublicSources(sources: StoredSubscription["sources"]): PublicSource[] {
   return sources.flatMap((source) => toSource(source) ?? []).filter(isPublicSource);
 }

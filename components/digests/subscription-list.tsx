@@ -15,12 +15,12 @@ import { When } from "@/components/ui/when";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 
 type Subscriptions = RouterOutputs["digests"]["mine"];
-/** What the list says of each is in words; all it gathers from would be many times as much. */
+/** Without sources: the list shows them in words, and the data would be many times as large. */
 type ListedSubscriptions = Omit<Subscriptions, "subscriptions"> & {
   subscriptions: Omit<Subscriptions["subscriptions"][number], "sources">[];
 };
 
-/** The viewer's subscriptions in plain words, and what can be done with each. */
+/** The viewer's subscriptions in plain words, each with its actions. */
 export function SubscriptionList({ email, suppressed, subscriptions }: ListedSubscriptions) {
   const list = useRef<HTMLDivElement>(null);
   if (!email) {

@@ -27,7 +27,7 @@ const EMPTY_WORDS: Record<List, string> = {
   sent: "Sent digests appear here.",
 };
 
-/** Digests that wait, failed or were sent; what failed can be tried again. */
+/** Digests that are waiting, failed or sent; failed ones can be retried. */
 export function DigestRows({ digests, list, timeZone }: Props) {
   const trpc = useTRPC();
   const router = useRouter();

@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { useViewer } from "@/components/people/viewer";
 
-/** The way to the mail of the site, for who runs it. */
+/** A link to the site's email, for operators. */
 export function SiteEmailLink() {
   const { viewer } = useViewer();
   if (!viewer?.operator) return null;

@@ -13,7 +13,7 @@ import { sendNow } from "./subscriptions/commands";
 
 ownDatabase();
 
-/** The kinds of what a digest of the group says to somebody now. */
+/** The kinds of items in a digest of the group for a person now. */
 async function kindsToldTo(viewer: Viewer, group: string): Promise<string[]> {
   const subscriptionId = await subscribed(viewer, { sources: [{ kind: "group", group }] });
   await sendNow(viewer, { subscriptionId });
@@ -43,7 +43,7 @@ async function withBallot(choices: object = {}) {
   return { ...world, ballotId: id };
 }
 
-it("asks nobody to vote who is suspended from the group", async () => {
+it("does not ask people to vote who are suspended from the group", async () => {
   const { organizer, ada, bob, slug: group } = await withBallot();
   const of = { group, handle: ada.handle, reason: "No." };
   await as(organizer).moderation.suspend({ ...of, days: 1 });
@@ -51,7 +51,7 @@ it("asks nobody to vote who is suspended from the group", async () => {
   expect(await kindsToldTo(bob, group)).toContain("ballot");
 });
 
-it("tells the result of a tie once it is decided", async () => {
+it("includes the result of a tie once it is decided", async () => {
   const {
     organizer,
     ada,
@@ -72,7 +72,7 @@ it("tells the result of a tie once it is decided", async () => {
   expect(await kindsToldTo(bob, group)).toContain("result");
 });
 
-it(`has ${SUBSCRIPTIONS_MAX} subscriptions a person and no more, also when they come at once`, async () => {
+it(`allows ${SUBSCRIPTIONS_MAX} subscriptions per person, even if created at once`, async () => {
   const ada = await person();
   const make = () => as(ada).digests.create(DAILY);
   const tries = await outcomes(Array.from({ length: SUBSCRIPTIONS_MAX + 2 }, make));

@@ -12,15 +12,15 @@ import { CONFIRM_MAIL, SEND, SUBSCRIBE, TICK } from "./schema";
 import { isDigestDueSoon, sendWaiting } from "./sending/commands";
 import { claimForPerson, describeRequest } from "./subscriptions/by-address";
 
-/** Milliseconds between looks at what waits only for its turn within the rates. */
+/** Milliseconds between looks for digests that wait only for their turn within the rates. */
 const PAUSE_MS = 250;
 
-/** Whether this process sends, and whether it was asked to since it looked last. */
+/** Whether this process is sending, and whether sending was requested since it last looked. */
 let [sends, asked] = [false, false];
 
 /**
- * Sends what waits, and what waits for its turn, until that is over. One job of a process does; who comes
- * meanwhile leaves it to that one, so that other mails are not kept waiting by digests.
+ * Sends waiting digests, also those that wait for their turn, until none is left. Only one job per process does
+ * this; other jobs leave it to that one, so that digests do not hold up other emails.
  */
 async function sendAll(): Promise<void> {
   asked = true;

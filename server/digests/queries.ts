@@ -18,9 +18,11 @@ import { findNamedSources, type ShownSource } from "./subscriptions/queries";
 
 /** Past digests on one page. */
 const PAGE_SIZE = 20;
-/** Bytes of what all subscriptions of a person are about, in words; what has no room is cut to its beginning. */
+/**
+ * Bytes for the descriptions of all subscriptions of a person; those beyond are cut to ABOUT_CUT characters.
+ */
 const ABOUTS_BYTES = 100_000;
-const ABOUT_CUT_BYTES = 200;
+const ABOUT_CUT = 200;
 
 const SUBSCRIPTION = {
   id: true,
@@ -39,7 +41,7 @@ const SUBSCRIPTION = {
   personId: true,
 } as const;
 
-/** The viewer's subscriptions, the first made first, in plain words, and the address they go to. */
+/** Lists the viewer's subscriptions in plain words, oldest first, and the address they go to. */
 export async function listSubscriptions(viewer: Viewer) {
   const { email, subscriptions } = await db.person.findUniqueOrThrow({
     where: { id: viewer.id },
@@ -67,11 +69,11 @@ export async function listSubscriptions(viewer: Viewer) {
   const abouts = cutToFit(
     ids.map((id) => sourcesInWords(sources.get(id) ?? [])),
     ABOUTS_BYTES,
-    ABOUT_CUT_BYTES,
+    ABOUT_CUT,
   );
   return {
     email,
-    /** Why nothing is mailed to this address any more; null where it is. */
+    /** The reason why the address no longer receives email; null if it does. */
     suppressed: suppressed?.reason ?? null,
     subscriptions: subscriptions.map((one, at) => ({
       ...toShownSubscription(one, sources.get(one.id) ?? []),
@@ -81,12 +83,12 @@ export async function listSubscriptions(viewer: Viewer) {
   };
 }
 
-/** A subscription as it is kept. */
+/** A subscription as stored. */
 type SubscriptionRow = NonNullable<Awaited<ReturnType<typeof findSentTo>>>;
 const findSentTo = (id: string, email: string) =>
   db.subscription.findFirst({ where: { id, ...goesTo(email) }, select: SUBSCRIPTION });
 
-/** A subscription as pages show it. Where it is ended or switched off, nothing comes. */
+/** Shapes a subscription for pages. An ended one has no next digest. */
 function toShownSubscription(kept: SubscriptionRow, sources: readonly ShownSource[]) {
   const { unsubscribedAt, nextDueAt, personId: _, ...choices } = kept;
   const schedule = toSchedule(choices);
@@ -102,9 +104,10 @@ function toShownSubscription(kept: SubscriptionRow, sources: readonly ShownSourc
 }
 
 /**
- * A subscription by the link from its mail, without sign-in: when it comes, and what it is about in words; where
- * no person has it, that may be changed, too.
- * @throws Refusal EXPIRED where the link is not ours, its subscription is gone, or goes to another address
+ * Finds a subscription by the link in its email, without sign-in: its schedule, and its sources in words. They
+ * may be changed if no person owns it.
+ * @throws Refusal EXPIRED if the link was not signed here, its subscription is gone, or it goes to another
+ * address
  */
 export async function findSubscriptionByLink(token: string) {
   const content = verified(MANAGE, token);
@@ -117,7 +120,9 @@ export async function findSubscriptionByLink(token: string) {
   };
 }
 
-/** The viewer's own subscription, with what gathering and building ask of it. @throws Refusal NOT_FOUND */
+/**
+ * Finds a subscription of the viewer, with the fields for gathering and rendering. @throws Refusal NOT_FOUND
+ */
 async function findOwnSubscription(viewer: Viewer, id: string) {
   const found = await db.subscription.findFirst({
     where: { id, personId: viewer.id },
@@ -132,8 +137,8 @@ async function findOwnSubscription(viewer: Viewer, id: string) {
 }
 
 /**
- * The mail that this subscription would send now: gathered, put into words and made a mail as it would be,
- * in a transaction that is undone.
+ * Previews the email that a subscription would send now: written and rendered as usual, in a transaction that
+ * is rolled back.
  */
 export async function previewDigest(
   viewer: Viewer,
@@ -164,7 +169,9 @@ export async function previewDigest(
   });
 }
 
-/** A past digest as it is read again: what of it the viewer may see at this moment. @throws Refusal NOT_FOUND */
+/**
+ * Renders a past digest again, with the items that the viewer may see at this moment. @throws Refusal NOT_FOUND
+ */
 export async function readPastDigest(viewer: Viewer, digestId: string) {
   const found = await db.digest.findFirst({
     where: { id: digestId, sentAt: { not: null }, subscription: { personId: viewer.id } },
@@ -185,7 +192,7 @@ export async function readPastDigest(viewer: Viewer, digestId: string) {
   return { sentAt, subject, html };
 }
 
-/** Past digests of a subscription, the latest first. */
+/** Lists past digests of a subscription, latest first. */
 export async function listPastDigests(
   viewer: Viewer,
   { subscriptionId, cursor }: z.output<typeof pastInput>,

@@ -13,7 +13,7 @@ ownDatabase();
 let operator: Viewer;
 let next = 0;
 
-/** A digest of a bare address, in some state. @returns its id and address */
+/** Makes a digest of an address without an account, in some state. @returns its id and address */
 async function digest(state: {
   sentAt?: string;
   failedAt?: string;
@@ -38,7 +38,7 @@ beforeEach(async () => {
   return () => setClock(undefined);
 });
 
-it("lists what waits, failed and was sent, each once, and finds an address", async () => {
+it("lists waiting, failed and sent digests, each once, and finds an address", async () => {
   at("2026-11-24T12:00:00Z");
   const waiting = await digest({ tryAt: "2026-11-24T11:59:00Z" });
   const later = await digest({ tryAt: "2026-11-24T13:00:00Z", tries: 2, failure: "450 Busy" });
@@ -72,7 +72,7 @@ it("lists what waits, failed and was sent, each once, and finds an address", asy
   });
 });
 
-it("cuts long lists into pages", async () => {
+it("divides long lists into pages", async () => {
   const email = "many@example.org";
   const subscriptionId = await bare(email, now());
   await db.digest.createMany({
@@ -90,7 +90,7 @@ it("cuts long lists into pages", async () => {
   expect(second.rows[0]?.sentAt).toEqual(new Date(Date.UTC(2026, 10, 20, 9, 0)));
 });
 
-it("tries again what failed for a reason that may be gone, one or all of the last day", async () => {
+it("retries digests whose failure may be temporary, one or all of the last day", async () => {
   at("2026-11-24T12:00:00Z");
   const [one, other, old, ended, sent] = await Promise.all([
     digest({ failedAt: "2026-11-24T11:00:00Z", failure: "550 5.7.1 No", tries: 7 }),
@@ -119,7 +119,7 @@ it("tries again what failed for a reason that may be gone, one or all of the las
   expect(jobs[0]?.count).toBeGreaterThan(0);
 });
 
-it("draws thirty days of the operator, each thing on its day", async () => {
+it("counts thirty days in the operator's time zone", async () => {
   at("2026-11-24T12:00:00Z");
   // In New York it is still the evening before.
   await digest({ sentAt: "2026-11-24T04:59:00Z" });
@@ -144,18 +144,18 @@ it("draws thirty days of the operator, each thing on its day", async () => {
   ]);
 });
 
-it("shows what was reported, and lets addresses be suppressed and mailed again", async () => {
+it("shows reports, and lets addresses be suppressed and emailed again", async () => {
   const { mail } = as(operator);
   const said = { permanent: true, address: true, status: "5.1.1", words: "550 No such user" };
   await recordFailure({ email: "gone@example.org", digestId: null, complaint: false, ...said });
   expect((await mail.reports({})).rows).toMatchObject([
     { email: "gone@example.org", permanent: true, status: "5.1.1", words: "550 No such user" },
   ]);
-  await mail.suppress({ email: "Gone@example.org", note: "She asked by telephone." });
+  await mail.suppress({ email: "Gone@example.org", note: "They asked by telephone." });
   await mail.suppress({ email: "gone@example.org", note: "Again." });
   const listed = async () => (await mail.suppressed({})).rows;
   expect(await listed()).toMatchObject([
-    { email: "gone@example.org", reason: "operator", note: "She asked by telephone." },
+    { email: "gone@example.org", reason: "operator", note: "They asked by telephone." },
   ]);
   expect((await mail.overview()).suppressed).toBe(1);
   await mail.unsuppress({ email: "gone@example.org" });

@@ -14,7 +14,7 @@ import { type digestListInput, type mailListInput, PICTURE_DAYS } from "./schema
 const PAGE_SIZE = 50;
 const DAY_MS = 24 * 3600 * 1000;
 
-/** How the mail stands: what waits, what went out in the last day, and where it goes. */
+/** Reads an overview of the site's email: digests waiting, sent and failed within a day, and the settings. */
 export async function readMailOverview() {
   const at = now();
   const yesterday = new Date(at.getTime() - DAY_MS);
@@ -39,9 +39,9 @@ export async function readMailOverview() {
     suppressed,
     nextDueAt: next._min.nextDueAt,
     from: MAIL_FROM,
-    /** False where mails only go into the mailbox page. */
+    /** False if emails only go to the mailbox page. */
     smtp: SMTP_URL !== undefined,
-    /** False where bounces and complaints are not read. */
+    /** False if bounces and complaints are not read. */
     reports: INBOUND_DOMAIN !== undefined,
     rates: { site: MAILS_PER_SECOND, domain: MAILS_PER_DOMAIN_SECOND },
   };
@@ -49,18 +49,18 @@ export async function readMailOverview() {
 
 const RUNNING = { unsubscribedAt: null } as const;
 
-/** One day of the picture. */
+/** One day of the chart. */
 export interface MailDay {
   /** YYYY-MM-DD, in the viewer's time zone. */
   day: string;
   sent: number;
   /** Given up. */
   failed: number;
-  /** Came back after it was sent, or was complained about. */
+  /** Bounced after sending, or reported as spam. */
   returned: number;
 }
 
-/** What happened on each of the last days in the viewer's time zone, the oldest first. */
+/** Counts emails on each of the last days in the viewer's time zone, oldest first. */
 export async function countMailByDay({ timeZone }: Viewer): Promise<MailDay[]> {
   const since = new Date(now().getTime() - PICTURE_DAYS * DAY_MS);
   return db.$queryRaw<MailDay[]>`
@@ -86,7 +86,7 @@ const LISTED = {
   sent: { where: { sentAt: { not: null } }, orderBy: [{ sentAt: "desc" }, { id: "desc" }] },
 } satisfies Record<string, Pick<Prisma.DigestFindManyArgs, "where" | "orderBy">>;
 
-/** A page of digests that wait, failed or were sent, and whom they are for. */
+/** Lists a page of digests that are waiting, failed or sent, and their readers. */
 export async function listDigests({ list, page, address }: z.output<typeof digestListInput>) {
   const { where, orderBy } = LISTED[list];
   const rows = await db.digest.findMany({
@@ -118,10 +118,10 @@ export async function listDigests({ list, page, address }: z.output<typeof diges
   return cutToPage(digests);
 }
 
-/** Why something is given up that no other try changes. */
+/** Reasons that another try does not change. */
 const NOT_RETRIABLE: readonly string[] = Object.values(GIVE_UP_REASONS);
 
-/** A whole address as it is kept, or a part of one in small letters. */
+/** Converts a whole address to its stored form, or a part of one to lower case. */
 function toStoredForm(address: string): string {
   return canonicalAddress(address) ?? address.toLowerCase();
 }
@@ -131,7 +131,7 @@ function isFor(address: string): Prisma.SubscriptionWhereInput {
   return { OR: [{ email }, { person: { email } }] };
 }
 
-/** A page of what mail servers, bounces and complaints said, the latest first. */
+/** Lists a page of reports by mail servers, bounces and complaints, latest first. */
 export async function listMailReports({ page, address }: z.output<typeof mailListInput>) {
   const rows = await db.mailFailure.findMany({
     where: address ? { email: { contains: toStoredForm(address) } } : {},
@@ -141,7 +141,7 @@ export async function listMailReports({ page, address }: z.output<typeof mailLis
   return cutToPage(rows);
 }
 
-/** A page of the addresses that nothing is mailed to, the latest first. */
+/** Lists a page of suppressed addresses, latest first. */
 export async function listSuppressedAddresses({ page, address }: z.output<typeof mailListInput>) {
   const rows = await db.suppressedAddress.findMany({
     where: address ? { email: { contains: toStoredForm(address) } } : {},
@@ -151,7 +151,7 @@ export async function listSuppressedAddresses({ page, address }: z.output<typeof
   return cutToPage(rows);
 }
 
-/** One more than a page, to know whether there is another. */
+/** Takes one row more than a page, to know whether there is another page. */
 const takePage = (page: number) => ({ skip: (page - 1) * PAGE_SIZE, take: PAGE_SIZE + 1 });
 
 function cutToPage<Row>(rows: Row[]) {

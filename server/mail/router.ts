@@ -15,7 +15,7 @@ import {
   unsuppressInput,
 } from "./schema";
 
-/** What who runs the site sees of its mail, and mends. */
+/** The site's email, for operators. */
 export const mailRouter = router({
   overview: operatorProcedure.query(() => readMailOverview()),
   picture: operatorProcedure.query(({ ctx }) => countMailByDay(ctx.viewer)),

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { emailAddress, line, pageNumber } from "@/server/platform/text/inputs";
 
-/** What the operator looks at: what waits, what was given up, what was sent, what came back, and who gets nothing. */
+/** Lists that operators see, of digests, reports and addresses. */
 export const LISTS = ["waiting", "failed", "sent", "reports", "suppressed"] as const;
 export type MailList = (typeof LISTS)[number];
 
-/** Days of the picture. */
+/** Days in the chart. */
 export const PICTURE_DAYS = 30;
 
-/** Part of an address, as it is looked for. */
+/** Part of an address to search for. */
 const addressPart = z.string().trim().max(254, "The address is too long.").default("");
 
 export const mailListInput = z.object({ page: pageNumber.default(1), address: addressPart });

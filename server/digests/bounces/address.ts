@@ -1,4 +1,4 @@
-// The address to which a digest bounces; it proves which digest that was.
+// The address that a digest bounces to; it proves which digest bounced.
 import "server-only";
 import { db } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
@@ -8,14 +8,14 @@ import { macOf, sameMac } from "@/server/platform/signed-link";
 const MAC_BYTES = 12;
 const BOUNCE_ADDRESS = /^bounce-([0-9a-f]{32})-([0-9a-f]{24})$/;
 
-/** Mail servers may write an address in capitals: what proves it is in small letters and digits. */
+/** Signs the digest and its address. In lower case, because mail servers may write an address in capitals. */
 function signatureOf(digestId: string, email: string): Buffer {
   return macOf("bounce", `${digestId}.${email.toLowerCase()}`).subarray(0, MAC_BYTES);
 }
 
 /**
- * Where a digest comes back to that cannot be delivered: an address of its own (RFC 5321, 4.4), so that the
- * bounce need not say whom it is about. Undefined where no mail comes in.
+ * Makes the bounce address of a digest: each has its own (RFC 5321, 4.4), so that a bounce need not say which
+ * digest it is about. Undefined if the site takes no incoming email.
  */
 export function makeBounceAddress(digestId: string, email: string): string | undefined {
   const { INBOUND_DOMAIN } = env();
@@ -31,7 +31,10 @@ export interface BouncedDigest {
   email: string;
 }
 
-/** What came back to an address; null for one that was not made here, or whose reader has another by now. */
+/**
+ * Reads which digest came back to an address; null if the address was not made here, or if its reader has a
+ * different address now.
+ */
 export async function readBounceAddress(address: string): Promise<BouncedDigest | null> {
   const [local = "", domain = ""] = address.trim().toLowerCase().split("@");
   const [, hex, mac] = BOUNCE_ADDRESS.exec(local) ?? [];

@@ -29,15 +29,15 @@ beforeEach(() => () => setClock(undefined));
 interface Sent {
   id: string;
   email: string;
-  /** Where it comes back to. */
+  /** Its bounce address. */
   back: string;
-  /** Its link for unsubscribing. */
+  /** Its unsubscribe link. */
   link: string;
 }
 
 let day = 0;
 
-/** A reader's digest that was sent, on a day of its own. */
+/** Makes a sent digest of a reader, each on a different day. */
 async function sendDigest(email = address()): Promise<Sent> {
   day += 1;
   at(new Date(Date.UTC(2026, 10, day, 5)).toISOString());
@@ -55,7 +55,7 @@ async function sendDigest(email = address()): Promise<Sent> {
   return { id, email, back: makeBounceAddress(id, email) ?? "", link };
 }
 
-/** Hands a mail to the listener, as a mail server does. @returns what it answered */
+/** Hands an email to the listener, as a mail server does. @returns its reply */
 async function handOver(to: string, raw: string): Promise<string> {
   const transport = nodemailer.createTransport({
     host: "127.0.0.1",
@@ -74,7 +74,7 @@ async function handOver(to: string, raw: string): Promise<string> {
   }
 }
 
-/** A report of a kind, with its part for machines and what it is about. */
+/** Makes a report of a type, with a part for machines and the original email. */
 function report(kind: string, fields: string, about = "Subject: Digest"): string {
   return `From: Mail Delivery System <mailer-daemon@mail.example>
 To: somebody@colloquy.example
@@ -123,7 +123,7 @@ const failuresOf = (email: string) =>
   db.mailFailure.findMany({ where: { email }, orderBy: { id: "asc" } });
 const suppression = (email: string) => db.suppressedAddress.findUnique({ where: { email } });
 
-it("notes what came back, and mails no more to an address after the third", async () => {
+it("records bounces, and no longer emails an address after the third", async () => {
   const email = address();
   for (let times = 1; times <= 3; times++) {
     const { id, back } = await sendDigest(email);
@@ -142,7 +142,7 @@ it("notes what came back, and mails no more to an address after the third", asyn
   expect(await suppression(email)).toMatchObject({ reason: "bounces" });
 });
 
-it("reads a report whatever its bytes", async () => {
+it("reads a report with any bytes", async () => {
   const email = address();
   const { back } = await sendDigest(email);
   const raw = bounce("failed", "5.1.1", "550 No\0 such \x07user \x80\xff here");
@@ -152,17 +152,24 @@ it("reads a report whatever its bytes", async () => {
 });
 
 it.each([
-  ["for good, and says no more", "failed", "5.0.0", "550 Unknown", true, "5.0.0"],
-  ["for good, the reason only in words", "failed", "5.0.0", "550 5.2.1 Closed", true, "5.2.1"],
+  ["permanently, without a reason", "failed", "5.0.0", "550 Unknown", true, "5.0.0"],
+  [
+    "permanently, with the reason only in words",
+    "failed",
+    "5.0.0",
+    "550 5.2.1 Closed",
+    true,
+    "5.2.1",
+  ],
   ["as spam, which is not about the address", "failed", "5.7.1", "554 Spam", false, "5.7.1"],
   ["after days of trying", "failed", "4.4.7", "Expired", false, "4.4.7"],
-])("reads what came back %s", async (_, action, status, said, permanent, read) => {
+])("reads an email that came back %s", async (_, action, status, said, permanent, read) => {
   const { back, email } = await sendDigest();
   expect(await handOver(back, bounce(action, status, said))).toMatch(/^250 /);
   expect(await failuresOf(email)).toMatchObject([{ permanent, status: read, words: said }]);
 });
 
-it("takes a report with what cannot be kept, so that nobody sends it for days", async () => {
+it("accepts a report with characters that cannot be stored, so that it is not sent again for days", async () => {
   const { back, email } = await sendDigest();
   expect(await handOver(back, bounce("failed", "5.1.1", "550 a\0b \u0001c"))).toMatch(/^250 /);
   const [failure] = await failuresOf(email);
@@ -173,9 +180,9 @@ it.each([
   ["is late", bounce("delayed", "4.4.1", "No answer")],
   ["has arrived", bounce("delivered", "2.0.0", "OK")],
   ["somebody on holiday answers", "From: a@b.example\nSubject: Away\n\nI am away.\n"],
-  ["is called no spam", complaint("not-spam")],
+  ["is marked as not spam", complaint("not-spam")],
   ["is a broken report", report("delivery-status", "\u0000\n\n\n:::\n")],
-])("keeps nothing when a mail %s", async (_, raw) => {
+])("records nothing when an email %s", async (_, raw) => {
   const { back, email, id } = await sendDigest();
   expect(await handOver(back, raw)).toMatch(/^250 /);
   expect(await failuresOf(email)).toEqual([]);
@@ -183,7 +190,7 @@ it.each([
   expect(await db.digest.findUniqueOrThrow({ where: { id } })).toMatchObject({ failure: null });
 });
 
-it("takes reports only at addresses that it made, of readers that still have theirs", async () => {
+it("accepts reports only at bounce addresses of readers whose address has not changed", async () => {
   const { back, email } = await sendDigest();
   const other = await sendDigest();
   const raw = bounce("failed", "5.1.1", "550 No");
@@ -203,7 +210,7 @@ it("takes reports only at addresses that it made, of readers that still have the
 });
 
 it.each<[string, (mail: Sent) => [to: string, raw: string]]>([
-  ["where it came back to", ({ back }) => [back, complaint("abuse")]],
+  ["by its bounce address", ({ back }) => [back, complaint("abuse")]],
   [
     "by the sender that it names",
     ({ back }) => ["", complaint("abuse", `\nOriginal-Mail-From: <${back}>`)],
@@ -212,14 +219,14 @@ it.each<[string, (mail: Sent) => [to: string, raw: string]]>([
     "by the link in the mail it is about",
     ({ link }) => ["", complaint("fraud", "", `Subject: x\nList-Unsubscribe: ${link}`)],
   ],
-])("ends all mail to who complains, known %s", async (_, told) => {
+])("ends all email after a complaint, recognized %s", async (_, told) => {
   const mail = await sendDigest();
   const [to, raw] = told(mail);
   expect(await handOver(to || "Complaints@reply.colloquy.example", raw)).toMatch(/^250 /);
   expect(await suppression(mail.email)).toMatchObject({ reason: "complaint" });
 });
 
-it("believes no complaint that proves nothing", async () => {
+it("rejects a complaint without proof", async () => {
   const { back, email, id, link } = await sendDigest();
   const forged = link.replace(/token=./, "token=x");
   for (const raw of [

@@ -13,7 +13,7 @@ import { type Report, readReport } from "./parsing";
 /** The name before the @ that services send complaints to. */
 const COMPLAINTS = "complaints";
 
-/** Takes in what machines report of digests: bounces and complaints. */
+/** Receives bounces and complaints about digests. */
 export const reportPostbox: Postbox = {
   async takes(address) {
     return isForComplaints(address) || (await readBounceAddress(address)) !== null;
@@ -25,7 +25,10 @@ function isForComplaints(address: string): boolean {
   return address.trim().toLowerCase() === `${COMPLAINTS}@${env().INBOUND_DOMAIN}`;
 }
 
-/** Only what proves that it is about a mail of ours is believed: the address it came back to, or a signed link in it. */
+/**
+ * Records a report only if it proves that it is about an email from this site: by the address it came back to,
+ * or by a signed link in it.
+ */
 async function receive(raw: Uint8Array, to: string): Promise<Received> {
   const bounced = await readBounceAddress(to);
   const mail = partsOf(raw);
@@ -43,7 +46,7 @@ async function receive(raw: Uint8Array, to: string): Promise<Received> {
     await recordBounce(bounced, report);
     return { words: "The report was read" };
   }
-  // What machines answer, such as that somebody is on holiday, comes back to the same address.
+  // Automatic replies, such as out-of-office messages, come back to the same address.
   if (bounced) return { words: "Nothing in this email is kept" };
   return refuse("INVALID", {
     say: "Only complaint reports (RFC 5965) about emails from this site are read here. Contact the people who run it.",
@@ -54,14 +57,14 @@ async function recordBounce(bounced: BouncedDigest, report: Extract<Report, { ki
   const { digestId: id } = bounced;
   const { kind: _, ...failure } = report;
   await recordFailure({ ...bounced, ...failure, complaint: false });
-  // It stays sent: the failure says what came of that.
+  // The digest still counts as sent: the failure says that it came back.
   await db.digest.updateMany({
     where: { id, sentAt: { not: null } },
     data: { failure: failure.words },
   });
 }
 
-/** Whose complaint it is, where the report carries what only a mail of ours has. */
+/** Finds the address that complained, if the report contains something only an email from this site has. */
 async function findComplainedDigest(report: Extract<Report, { kind: "complaint" }>) {
   const bounced = report.returnPath ? await readBounceAddress(report.returnPath) : null;
   if (bounced) return bounced;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { nextRetryAt, readSmtpFailure } from "./rules";
 
-describe("a try that failed", () => {
-  it("is made again later and later, then given up", () => {
+describe("a failed try", () => {
+  it("is repeated after growing pauses, then given up", () => {
     const at = new Date("2026-11-25T08:00:00Z");
     const minutes = Array.from({ length: 7 }, (_, tries) => {
       const again = nextRetryAt(tries + 1, at);
@@ -28,7 +28,7 @@ describe("a try that failed", () => {
     });
   });
 
-  it("is no answer where nobody was reached", () => {
+  it("is not about the address if no server was reached", () => {
     expect(readSmtpFailure(new Error("connect ECONNREFUSED"))).toEqual({
       permanent: false,
       address: false,

@@ -3,7 +3,7 @@ import { LINK, MailButton, MailLayout, MUTED } from "@/server/platform/mail/layo
 import { type Markup, stamp, together } from "@/server/platform/mail/template";
 import type { Entry, Section } from "../sections/entries";
 
-/** The mail that asks whether an address really wants the digest. @param about such as "trending papers" */
+/** The email that asks for confirmation of a subscription. @param about such as "trending papers" */
 export function ConfirmMail({ link, about }: { link: string; about: string }) {
   return (
     <MailLayout preview={`Confirm that you want ${about} by email`}>
@@ -20,26 +20,26 @@ export function ConfirmMail({ link, about }: { link: string; about: string }) {
 
 /** A digest in words. */
 export interface DigestWords {
-  /** What it is about, such as "trending papers, and everything in Systems Tuesday". */
+  /** Its sources, such as "trending papers, and everything in Systems Tuesday". */
   about: string;
-  /** The reader's day. */
+  /** The date in the reader's time zone. */
   day: string;
   sections: Section[];
-  /** When it comes, in words. */
+  /** The schedule in words. */
   schedule: string;
-  /** Where that is changed without signing in. */
+  /** The link for changing the schedule without signing in. */
   manage: string;
   unsubscribe: string;
 }
 
 const NOTHING = "There is nothing new since your last digest.";
-/** Signs of the preview. */
+/** Characters of the preview. */
 const PREVIEW_MAX = 140;
 const SMALL = { ...MUTED, fontSize: 14, lineHeight: "20px", margin: 0 };
 
 /**
- * The pieces that a digest is made of. Its entries have paragraphs of their own: each of the library's says its
- * margins five times, which counts where there are hundreds.
+ * Prepares the templates of a digest. Its entries use their own paragraphs: the library's repeat their margins
+ * five times, which adds up over hundreds of entries.
  */
 async function makeStamps() {
   const [frame, section, entry, title, facts, words, last, action] = await Promise.all([
@@ -111,7 +111,7 @@ type Slot = "preview" | "about" | "day" | "inside" | "schedule" | "manage" | "un
 type Stamps = Awaited<ReturnType<typeof makeStamps>>;
 let stamps: Promise<Stamps> | undefined;
 
-/** The digest as HTML: what waits for the reader first, each with a line why it is here. */
+/** Renders a digest as HTML, starting with the items that wait for the reader. */
 export async function renderDigestHtml(digest: DigestWords): Promise<string> {
   stamps ??= makeStamps();
   const made = await stamps;
@@ -145,12 +145,12 @@ function renderEntry({ title, link, facts, words, why, actions }: Entry, made: S
   return made.entry({ inside: together(pieces) });
 }
 
-/** Signs in a line of plain text. */
+/** Characters in a line of plain text. */
 const WIDTH = 72;
 
 /**
- * The digest as plain text that is pleasant by itself: one thing a paragraph, its address on a line. Addresses
- * that are signed are long: they are numbered, and stand at the end.
+ * Renders a digest as readable plain text: one item per paragraph, with its address on a separate line. Signed
+ * addresses are long, so they are numbered and listed at the end.
  */
 export function renderDigestText(digest: DigestWords): string {
   const { about, day, sections, schedule, manage, unsubscribe } = digest;
@@ -178,7 +178,7 @@ export function renderDigestText(digest: DigestWords): string {
   return `${text.join("\n\n")}\n`;
 }
 
-/** Broken at words, so that no line is longer than a mail program shows. */
+/** Breaks a text between words, so that no line is longer than mail programs show. */
 function wrapLines(text: string): string {
   const lines = [""];
   for (const word of text.split(/\s+/)) {

@@ -18,7 +18,7 @@ import type { DigestWords } from "./emails";
 import { readContent, type ShownItem } from "./queries";
 import { renderFitting } from "./size-limit";
 
-/** A digest that is to be put into words, and for whom. */
+/** A digest to render, and its reader. */
 export interface DigestToRender {
   id: string;
   subscriptionId: string;
@@ -27,14 +27,14 @@ export interface DigestToRender {
 }
 
 interface RenderOptions {
-  /** Whether it is read once more, with what was seen meanwhile. */
+  /** Includes items that the reader has seen meanwhile, for reading a past digest again. */
   again?: boolean;
   evenEmpty?: boolean;
 }
 
 /**
- * The mails of these digests, by digest, as their readers may see them at this moment; null where nothing is
- * left to say, but for who wants to see that. A fixed number of statements, however many they are.
+ * Renders the emails of digests, as their readers may see them at this moment; null if nothing is left to say,
+ * unless an empty digest is wanted. The number of statements is fixed, however many digests there are.
  */
 export async function renderMails(
   digests: readonly DigestToRender[],
@@ -46,7 +46,7 @@ export async function renderMails(
   return new Map(await Promise.all(mails));
 }
 
-/** The same, read; each mail is written when it is asked for. */
+/** Reads the content of digests; each email is rendered when its function is called. */
 export async function prepareMails(
   digests: readonly DigestToRender[],
   tx: Tx = db,
@@ -79,7 +79,7 @@ export async function prepareMails(
   );
 }
 
-/** Characters of a subject, and of what a digest is about: it may be about forty things. */
+/** Characters of a subject, and of the description of sources, of which there can be forty. */
 const SUBJECT_MAX = 120;
 const ABOUT_MAX = 240;
 
@@ -100,7 +100,7 @@ async function composeMail(
     returnPath: makeBounceAddress(id, to),
     headers: {
       "Message-ID": `<digest-${id}@${hostname}>`,
-      // Mail programs show the digests of one subscription as one conversation.
+      // Mail programs group the digests of one subscription as a conversation.
       References: `<subscription-${subscriptionId}@${hostname}>`,
       "List-Id": `${words.about.replace(/[<>",\r\n]/g, "").slice(0, 60)} <${subscriptionId}.digests.${hostname}>`,
       "List-Unsubscribe": `<${SITE_URL}/api/unsubscribe?token=${token}>`,
@@ -124,7 +124,7 @@ const dayFormatIn = remembered(
   100,
 );
 
-/** A digest in words, with the addresses that are signed for its reader. */
+/** Describes a digest in words, with the links signed for its reader. */
 function describeDigest(
   { subscriptionId: id, personId, to: email }: DigestToRender,
   { length, dueAt, subscription, about, items }: DigestContent,

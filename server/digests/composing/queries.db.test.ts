@@ -44,7 +44,7 @@ const of = (slug: string): Partial<SubscriptionFields> => ({
 });
 
 describe("a group's digest", () => {
-  it("asks for a vote that is missing, once, and not who has voted or may not", async () => {
+  it("asks for a missing vote, once, and only people who may still vote", async () => {
     const world = await withBallot(["One", "Two"], { members: 3, ballot: { electorate: "fixed" } });
     const { id, slug, organizer, others, candidates } = world;
     const [bob, carla, dan] = others as [MemberScope, MemberScope, MemberScope];
@@ -52,7 +52,7 @@ describe("a group's digest", () => {
       ballotId: id,
       answer: { approvals: [candidates[0] as string] },
     } as never);
-    // Who came after it was opened is no elector of it.
+    // People who joined after the ballot opened cannot vote on it.
     await db.membership.updateMany({
       where: { personId: dan.viewer.id },
       data: { joinedAt: new Date(Date.now() + 1000) },
@@ -66,7 +66,7 @@ describe("a group's digest", () => {
     expect(await writeDigestOf(carla.viewer, forCarla)).not.toContain(`ballot:${id}`);
     expect(await writeDigestOf(dan.viewer, forDan)).not.toContain(`ballot:${id}`);
 
-    // Who votes before the mail goes out is not asked any more.
+    // People who vote before the email is sent are not asked.
     expect(await shownIn(forBob)).toContain("ballot");
     await castVote(bob, {
       ballotId: id,
@@ -80,7 +80,7 @@ describe("a group's digest", () => {
     expect(await writeDigestOf(bob.viewer, forBob)).toEqual([]);
   });
 
-  it("tells the next meeting, and again when it was moved", async () => {
+  it("includes the next meeting, and again if it is moved", async () => {
     const { slug, others, meetingId } = await withMeeting();
     const [bob] = others as [MemberScope];
     const id = await subscribed(bob.viewer, of(slug));
@@ -97,7 +97,7 @@ describe("a group's digest", () => {
     expect(await shownIn(id)).toEqual([]);
   });
 
-  it("tells what others nominated, not one's own, nor what was withdrawn or is by somebody blocked", async () => {
+  it("includes nominations by others, unless withdrawn or by a blocked person", async () => {
     const { slug, organizer, others } = await withPool(["One"]);
     const [bob, carla] = others as [MemberScope, MemberScope];
     const [own, theirs] = await papersOf([`Own ${slug}`, `Theirs ${slug}`]);
@@ -116,7 +116,7 @@ describe("a group's digest", () => {
     expect(await shownIn(id, true)).toEqual([]);
   });
 
-  it("says nothing of a group to who was removed a minute before it is written, or sent, or read again", async () => {
+  it("includes nothing of a group for a member removed just before it is written, sent, or read again", async () => {
     const { slug, others } = await withBallot(["One", "Two"], { visibility: "private" });
     const [bob, carla] = others as [MemberScope, MemberScope];
     const ids = await Promise.all([bob, carla].map(({ viewer }) => subscribed(viewer, of(slug))));
@@ -130,8 +130,8 @@ describe("a group's digest", () => {
   });
 });
 
-describe("what one follows and is answered", () => {
-  it("is said once, where it was neither read nor mailed", async () => {
+describe("replies and followed threads", () => {
+  it("are included once, if neither read nor emailed", async () => {
     const [ada, bob] = [await person(), await person()];
     const paper = await quietPaper();
     const mine = await write(bob, paper.slug);
@@ -147,13 +147,13 @@ describe("what one follows and is answered", () => {
     expect(said).toHaveLength(2);
     expect(await shownIn(id)).toEqual(["answer", "thread"]);
     expect(await writeDigestOf(bob, id)).toEqual([]);
-    // Read in the app before the mail goes out: not said, but there when the digest is read again.
+    // A reply read in the app before sending is left out, but included when the digest is read again.
     await db.notification.updateMany({ where: { personId: bob.id }, data: { readAt: new Date() } });
     expect(await shownIn(id)).toEqual([]);
     expect(await shownIn(id, true)).toEqual(["answer", "thread"]);
   });
 
-  it("is not said where a mail about it is on its way", async () => {
+  it("are left out if an email about them is on its way", async () => {
     const [ada, bob] = [await person(), await person()];
     const paper = await quietPaper();
     const mine = await write(bob, paper.slug);
@@ -167,7 +167,7 @@ describe("what one follows and is answered", () => {
 });
 
 describe("papers", () => {
-  it("come by topic and by saved search, with why they are here", async () => {
+  it("come by topic and by saved search, with the reason", async () => {
     const tag = crypto.randomUUID().slice(0, 8);
     await papersOf([`Reinforcement learning ${tag}`, `Paxos ${tag}`, `Nothing of it ${tag}`]);
     const [ada, bob] = [await person(), await person()];
@@ -177,7 +177,7 @@ describe("papers", () => {
         { kind: "search", query: `paxos ${tag}` },
       ],
     });
-    // A saved search finds what is new since it was saved.
+    // A saved search finds papers added since it was saved.
     expect(await writeDigestOf(ada, id)).toHaveLength(1);
     await papersOf([`More of Paxos ${tag}`]);
     const [late] = await writeDigestOf(ada, id);
@@ -192,7 +192,7 @@ describe("papers", () => {
       why: { source: "search", of: `paxos ${tag}` },
       paper: { id: paperId, title: `More of Paxos ${tag}`, fellows: 0 },
     });
-    // Whoever shares a group with the reader is counted.
+    // Members of the reader's groups are counted.
     await db.group.create({
       data: {
         slug: `g-${tag}`,
@@ -205,7 +205,7 @@ describe("papers", () => {
     expect(again?.paper?.fellows).toBe(1);
   });
 
-  it("of a topic go on where the last digest ended, until all were said", async () => {
+  it("of a topic continue after the last digest, until all were included", async () => {
     const tag = crypto.randomUUID().slice(0, 8);
     const [topic, ada] = [`t-${tag}`, await person()];
     const all = await papersOf(Array.from({ length: 23 }, (_, at) => `Paper ${at} ${tag}`));
@@ -222,7 +222,7 @@ describe("papers", () => {
     expect(counts).toEqual([10, 10, 3, 0]);
   });
 
-  it("that one digest said, another does not find anew", async () => {
+  it("of one digest are not found again by another", async () => {
     const tag = crypto.randomUUID().slice(0, 8);
     const ada = await person();
     const searching = () => subscribed(ada, { sources: [{ kind: "search", query: tag }] });

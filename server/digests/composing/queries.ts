@@ -4,7 +4,7 @@ import { Prisma, type Tx } from "@/server/platform/db";
 import type { ItemKind } from "../rules";
 import type { ItemReason } from "../schema";
 
-/** Characters of an abstract that are read for its first lines, so that a formula at the cut is whole. */
+/** Characters of an abstract to read: enough that a formula in the excerpt is complete. */
 const ABSTRACT_READ = 600;
 
 /** A paper as a digest shows it. */
@@ -14,15 +14,15 @@ export interface DigestPaper {
   title: string;
   authors: string[];
   authorCount: number;
-  /** The beginning of its abstract. */
+  /** The first characters of the abstract. */
   beginning: string;
   upvoteCount: number;
   commentCount: number;
-  /** Members of groups of the reader who upvoted it. */
+  /** Other members of the reader's groups who upvoted it. */
   fellows: number;
 }
 
-/** One thing that a digest says, as the reader may see it at this moment. */
+/** One item of a digest, as the reader may see it at this moment. */
 export interface ShownItem {
   kind: ItemKind;
   why: ItemReason;
@@ -31,7 +31,7 @@ export interface ShownItem {
   ballot: { id: string; closesAt: Date; candidates: number; outcome: string | null } | null;
   meeting: { id: string; startsAt: Date; minutes: number; place: string } | null;
   nomination: { by: string; pitch: string } | null;
-  /** What happened, in words, and where it is read. */
+  /** A notification in words, and the page it leads to. */
   news: { words: string; path: string } | null;
 }
 
@@ -48,14 +48,17 @@ interface Row {
   nomination: ShownItem["nomination"];
 }
 
-/** Whether the person `s."personId"` may read an item `i`: she is a member where only members see it. */
+/** Whether the person `s."personId"` may read an item `i`: items of a group are for its members. */
 const MAY_READ = Prisma.sql`(i."groupId" IS NULL OR EXISTS (SELECT FROM "Membership" z
     WHERE z."groupId" = i."groupId" AND z."personId" = s."personId"))
   AND (i.kind <> 'nomination' OR n."withdrawnAt" IS NULL)
   AND NOT EXISTS (SELECT FROM "Block" x
     WHERE x."personId" = s."personId" AND x."blockedId" = n."nominatedById")`;
 
-/** Whether it still is as it was: she can vote on what is open, and the meeting is when it was. */
+/**
+ * Whether an item is still current: an open ballot without the reader's vote, or a meeting at the time named in
+ * the item.
+ */
 const IS_STILL_NEWS = Prisma.sql`
   (i.kind <> 'ballot' OR (b."closedAt" IS NULL AND b."cancelledAt" IS NULL AND NOT EXISTS (
     SELECT FROM "Vote" v WHERE v."ballotId" = b.id AND v."personId" = s."personId")))
@@ -63,9 +66,9 @@ const IS_STILL_NEWS = Prisma.sql`
     AND i.subject = 'meeting:' || m.id || ':' || extract(epoch FROM m."startsAt")))`;
 
 /**
- * What these digests say, by digest, as their readers may see it at this moment: a fixed number of
- * statements, however many they are.
- * @param again whether it is read once more: then also what she has read, voted on or heard of otherwise
+ * Reads the items of digests, as their readers may see them at this moment: a fixed number of statements,
+ * however many digests there are.
+ * @param again also includes what the reader has meanwhile read, voted on or heard of otherwise
  */
 export async function readContent(
   tx: Tx,
@@ -98,7 +101,7 @@ export async function readContent(
   const content = new Map<string, ShownItem[]>(digestIds.map((id) => [id, []]));
   for (const row of rows) {
     const line = row.notificationId === null ? null : newsBy.get(row.notificationId);
-    // Read meanwhile, or said by another line.
+    // The reader has read it meanwhile, or another line already says it.
     if (line === undefined) continue;
     const paper = papers.get(row.paperId ?? "");
     content.get(row.digestId)?.push({
@@ -115,7 +118,7 @@ export async function readContent(
   return content;
 }
 
-/** The papers of these rows: each is read once, however many digests show it. */
+/** Reads the papers of these rows, each once, however many digests show it. */
 async function readPapers(
   tx: Tx,
   rows: readonly Row[],
@@ -133,8 +136,8 @@ const pairOf = ({ personId, paperId }: Pick<Row, "personId" | "paperId">) =>
   `${personId} ${paperId}`;
 
 /**
- * For each reader and paper how many others of her groups upvoted it. Who upvoted these papers is read once
- * for all readers.
+ * Counts, for each reader and paper, the other members of the reader's groups who upvoted it. The upvotes are
+ * read once for all readers.
  */
 async function countFellows(tx: Tx, rows: readonly Row[]): Promise<Map<string, number>> {
   const pairs = rows.filter(({ personId, paperId }) => personId && paperId);

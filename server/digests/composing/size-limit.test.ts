@@ -9,11 +9,11 @@ import { describeSections } from "../sections/entries";
 import type { ShownItem } from "./queries";
 import { renderFitting } from "./size-limit";
 
-/** Bytes of a mail that no program cuts off, without its own header. */
+/** Bytes of an email that no program cuts off, without its headers. */
 const CUT = 96_000;
 
 const ID = "0195c7a2-7d0c-7f0e-a0aa-000000000000";
-/** As long as signed addresses are. */
+/** An address as long as signed ones. */
 const signed = (path: string) => `https://reading.example.org/${path}?token=${"a".repeat(260)}`;
 const VIEW = {
   site: "https://reading.example.org",
@@ -23,7 +23,7 @@ const VIEW = {
   rsvpLink: () => signed("by-mail/answer"),
 };
 
-/** A digest at its fullest, with every text as long as it may be and made of one sign. */
+/** Makes the fullest digest, with each text as long as allowed and made of one character. */
 function makeFullestDigest(sign: string) {
   const of = (length: number) => sign.repeat(length).slice(0, length);
   const group = { slug: "g".repeat(NAME_MAX), name: of(NAME_MAX) };
@@ -74,7 +74,7 @@ describe("a digest at its fullest", () => {
       const digest = makeFullestDigest(sign);
       const { html, text } = await renderFitting(digest);
       expect(whole({ html, text }).length).toBeLessThan(CUT);
-      // Nothing is left out.
+      // No entry is left out.
       const all = digest.sections.flatMap(({ entries }) => entries);
       const actions = all.flatMap((entry) => entry.actions);
       expect(links(html)).toBe(all.length + actions.length + 2);
@@ -82,7 +82,7 @@ describe("a digest at its fullest", () => {
     },
   );
 
-  it("is whole where it fits", async () => {
+  it("is whole if it fits", async () => {
     const { sections, ...digest } = makeFullestDigest("word ");
     const ordinary = sections.map(({ title, entries }) => ({
       title,

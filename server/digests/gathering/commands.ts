@@ -5,7 +5,7 @@ import type { ItemReason, Length } from "../schema";
 import { gatherItems } from "./queries";
 import type { FoundItem } from "./reader";
 
-/** A digest that is to be written. */
+/** A digest to write. */
 export interface DigestToWrite {
   id: string;
   personId: string | null;
@@ -17,8 +17,9 @@ export interface DigestToWrite {
 }
 
 /**
- * Writes these digests with what they say at this moment, and notes that it is said, in one transaction.
- * @returns how many there are now; none for what has one of its period, or says nothing and may not
+ * Writes digests with the items found at this moment, and marks their notifications, in one transaction.
+ * @returns how many were written: none for a period that has one already, or for an empty digest that is to be
+ * skipped
  */
 export async function writeDigests(
   tx: Tx,
@@ -32,7 +33,7 @@ export async function writeDigests(
   const rows = wanted.filter(
     ({ id, skipsEmpty }) => !skipsEmpty || (said.get(id) ?? []).length > 0,
   );
-  // One a subscription and period: the unique index has the last word.
+  // A unique index ensures one digest per subscription and period.
   const digests = await tx.digest.createManyAndReturn({
     data: rows.map(({ id, period, length, dueAt }) => {
       return { subscriptionId: id, period, length, dueAt, createdAt: at, tryAt: at };
@@ -52,7 +53,7 @@ export async function writeDigests(
   return digests.length;
 }
 
-/** Writes thousands of items in one statement, and leaves out what was said to a reader meanwhile. */
+/** Inserts thousands of items in one statement, and leaves out items that a reader has been sent meanwhile. */
 async function insertItems(tx: Tx, items: readonly ReturnType<typeof toItemRow>[]): Promise<void> {
   if (items.length === 0) return;
   const of = <Name extends keyof ReturnType<typeof toItemRow>>(name: Name) =>

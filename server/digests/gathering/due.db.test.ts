@@ -29,8 +29,8 @@ beforeEach(async () => {
   return () => setClock(undefined);
 });
 
-describe("what is due", () => {
-  it("is written once a day however many tick, and never says the same paper twice", async () => {
+describe("a due digest", () => {
+  it("is written once a day however many processes look, and never repeats a paper", async () => {
     const id = await subscribed(await person());
     expect(await writeDueDigests()).toBe(0);
     at("2026-11-24T07:00:30Z");
@@ -49,7 +49,7 @@ describe("what is due", () => {
     const said = (await saidIn(id)).flat();
     expect(said).toHaveLength(40);
     expect(new Set(said).size).toBe(40);
-    // Nothing new: none.
+    // Nothing is new, so no digest is written.
     at("2026-11-28T07:00:30Z");
     expect(await writeDueDigests()).toBe(0);
     await papers(1);
@@ -58,9 +58,9 @@ describe("what is due", () => {
     expect((await saidIn(id))[0]).toHaveLength(1);
   });
 
-  it("comes late within the window, and of several that were missed the last", async () => {
+  it("comes late within the window; if several were missed, the last one", async () => {
     const id = await subscribed(await person());
-    // Two days out of service, and up again four hours after the third.
+    // The site was down for two days, until four hours after the third sending time.
     at("2026-11-26T11:00:00Z");
     expect(await writeDueDigests()).toBe(1);
     expect(await db.digest.findMany({ select: { period: true, dueAt: true } })).toEqual([
@@ -69,7 +69,7 @@ describe("what is due", () => {
     expect(await nextOf(id)).toEqual(new Date("2026-11-27T07:00:00Z"));
   });
 
-  it("is left out where it is later than that, and the next comes as usual", async () => {
+  it("is left out after the window, and the next one comes as usual", async () => {
     const id = await subscribed(await person());
     at("2026-11-24T19:00:01Z");
     expect(await writeDueDigests()).toBe(0);
@@ -78,7 +78,7 @@ describe("what is due", () => {
     expect(await writeDueDigests()).toBe(1);
   });
 
-  it("is shared among many without leaving or doubling one", async () => {
+  it("is written by one of many processes, and by exactly one", async () => {
     const people = await Promise.all(Array.from({ length: 230 }, () => person()));
     await Promise.all(people.map((one) => subscribed(one)));
     at("2026-11-24T07:00:10Z");
@@ -93,7 +93,7 @@ describe("what is due", () => {
     expect(await writeDueDigests()).toBe(0);
   });
 
-  it("keeps nobody's digest back because of a zone that is no more", async () => {
+  it("is not held back by a time zone that no longer exists", async () => {
     const [ada, bob] = [await person(), await person()];
     const [one] = [await subscribed(ada), await subscribed(bob)];
     await db.subscription.update({ where: { id: one }, data: { timeZone: "Mars/Olympus_Mons" } });
@@ -102,7 +102,7 @@ describe("what is due", () => {
     expect(await nextOf(one)).toEqual(new Date("2026-11-25T08:00:00Z"));
   });
 
-  it("does not come twice on one day, however the hour is changed", async () => {
+  it("does not come twice a day, however its hour is changed", async () => {
     const ada = await person();
     const id = await subscribed(ada);
     at("2026-11-24T07:00:10Z");
@@ -122,7 +122,7 @@ describe("what is due", () => {
     expect(await nextOf(id)).toEqual(new Date("2026-12-24T07:00:00Z"));
   });
 
-  it("comes also when nothing is new, where that is wanted", async () => {
+  it("comes even if nothing is new, when wanted", async () => {
     const [some, none] = [await person(), await person()];
     const search = [{ kind: "search" as const, query: "nothing holds these words" }];
     const id = await subscribed(some, { skipsEmpty: false, sources: search });
@@ -132,7 +132,7 @@ describe("what is due", () => {
     expect(await saidIn(id)).toEqual([[]]);
   });
 
-  it("is one where two of a person would say the same at the same moment", async () => {
+  it("is only one if two of a person would be equal at the same moment", async () => {
     const ada = await person();
     const sources = [{ kind: "search" as const, query: "unheard of" }];
     await subscribed(ada, { sources });
@@ -143,7 +143,7 @@ describe("what is due", () => {
     expect(await writeDueDigests()).toBe(1);
   });
 
-  it("says to a person once what two of her subscriptions would say, also at the same moment", async () => {
+  it("does not repeat items of the person's other subscription, even at the same moment", async () => {
     const ada = await person();
     const one = await subscribed(ada, { length: "short" });
     const two = await subscribed(ada, { hour: 8 });
@@ -154,7 +154,7 @@ describe("what is due", () => {
     expect(new Set(said).size).toBe(15);
   });
 
-  it("makes what an address has by itself the person's who has the address by now", async () => {
+  it("claims the subscription of an address for the person who has it now", async () => {
     const email = address();
     const id = await bare(email, new Date("2026-11-24T05:00:00Z"));
     const carl = await person();

@@ -1,4 +1,4 @@
-// Takes the subscriptions that are due, batch by batch.
+// Writes the digests of subscriptions that are due, batch by batch.
 import "server-only";
 import { now } from "@/server/platform/clock";
 import { type Tx, transact } from "@/server/platform/db";
@@ -10,7 +10,7 @@ import type { Length } from "../schema";
 import { claimSubscriptions } from "../subscriptions/by-address";
 import { writeDigests } from "./commands";
 
-/** Subscriptions that one transaction takes. */
+/** Subscriptions in one transaction. */
 const BATCH = 200;
 
 interface DueSubscription extends PausableSchedule {
@@ -24,9 +24,9 @@ interface DueSubscription extends PausableSchedule {
 }
 
 /**
- * Writes a digest for every subscription that is due, with what it says, batch by batch; other processes
- * pass over what this one holds. What is late by more than DIGEST_LATE_HOURS is left out, and of several
- * that were missed the last one is written.
+ * Writes a digest with its items for every subscription that is due, batch by batch; other processes skip
+ * subscriptions that this one has locked. A digest late by more than DIGEST_LATE_HOURS is left out; if several
+ * were missed, only the last one is written.
  * @returns how many digests were written
  */
 export async function writeDueDigests(): Promise<number> {
@@ -62,7 +62,7 @@ async function writeBatch(tx: Tx): Promise<{ taken: number; digests: number }> {
   return { taken: taken.length, digests: await writeDigests(tx, wanted, at) };
 }
 
-/** When a digest was last due, if that is not too long ago, and when it is next. */
+/** Returns when a digest was last due, if that is not too long ago, and when the next one is. */
 function turnOf(due: DueSubscription, at: Date): { dueAt: Date | null; next: Date | null } {
   const latest = latestDue(due, due.nextDueAt, at);
   const lateMs = at.getTime() - latest.getTime();
@@ -70,9 +70,7 @@ function turnOf(due: DueSubscription, at: Date): { dueAt: Date | null; next: Dat
   return { dueAt: inTime ? latest : null, next: nextUnpausedDue(due, at) };
 }
 
-/**
- * Since it subscribed, an address may have become a person's: then the subscription is hers.
- */
+/** Claims subscriptions of addresses that have become a person's since they subscribed. */
 async function claimForOwners(tx: Tx, due: readonly DueSubscription[]): Promise<DueSubscription[]> {
   const emails = due.flatMap(({ email }) => email ?? []);
   if (emails.length === 0) return [...due];
@@ -89,7 +87,7 @@ async function claimForOwners(tx: Tx, due: readonly DueSubscription[]): Promise<
   return due.map((one) => ({ ...one, personId: one.personId ?? ownerOf.get(one.email) ?? null }));
 }
 
-/** A zone that this machine has forgotten must not keep back everybody else's digest. */
+/** Falls back to UTC for a time zone unknown to this machine: an error would hold back everyone's digests. */
 function withKnownZone(due: DueSubscription): DueSubscription {
   return isTimeZone(due.timeZone) ? due : { ...due, timeZone: "UTC" };
 }

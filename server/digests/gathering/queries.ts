@@ -7,14 +7,15 @@ import { findGroupItems } from "./sources/groups";
 import { findNewsItems } from "./sources/news";
 import { findPaperItems } from "./sources/papers";
 
-/** A subscription, and how much its digest says. */
+/** A reader, and the length of their digest. */
 export interface ReaderOfLength extends Reader {
   length: Length;
 }
 
 /**
- * What the digests of these subscriptions would say at this moment, by subscription, best first, in three
- * statements however many they are. Two of one person share: what the first says, the second does not.
+ * Gathers the items that the digests of these subscriptions would contain at this moment, by subscription, best
+ * first, in three statements however many there are. Subscriptions of one person share: an item in the first is
+ * left out of the second.
  */
 export async function gatherItems(
   tx: Tx,

@@ -15,8 +15,8 @@ const DAY = 24 * 3600 * 1000;
 const guest = () => as(null).digests;
 const REFUSED = { code: "PRECONDITION_FAILED" };
 
-describe("upvoting by a link of a mail", () => {
-  it("counts for whom the mail was for, once, by the button and not by looking", async () => {
+describe("upvoting by a link in an email", () => {
+  it("counts once for the reader of the email, by the button and not by opening the page", async () => {
     const [paper] = await papersOf([`By mail ${crypto.randomUUID()}`]);
     const paperId = paper?.id as string;
     const { id: personId } = await person();
@@ -29,7 +29,7 @@ describe("upvoting by a link of a mail", () => {
     expect(await votes()).toEqual([{ personId }]);
   });
 
-  it("is refused when forged, too old, for something else, or by who may not write", async () => {
+  it("is refused if forged, too old, for another purpose, or from a suspended person", async () => {
     const [paper] = await papersOf([`By mail ${crypto.randomUUID()}`]);
     const paperId = paper?.id as string;
     const [{ id: personId }, suspended] = [await person(), await person({ suspended: true })];
@@ -48,8 +48,8 @@ describe("upvoting by a link of a mail", () => {
   });
 });
 
-describe("answering a meeting by a link of a mail", () => {
-  it("is the answer of whom the mail was for, as long as she is a member", async () => {
+describe("an RSVP by a link in an email", () => {
+  it("is saved for the reader of the email, as long as they are a member", async () => {
     const { meetingId, others } = await withMeeting();
     const { viewer } = memberAt(others);
     const token = sign(RSVP, { personId: viewer.id, meetingId, sentAt });

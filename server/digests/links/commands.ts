@@ -12,13 +12,13 @@ import { demand, refuse } from "@/server/platform/refusal";
 import { type Purpose, verified } from "@/server/platform/signed-link";
 import { RSVP, type rsvpByMailInput, UPVOTE } from "../schema";
 
-/** A link of a mail is worth this long: whoever finds an old mail does nothing in somebody's name. */
+/** How long a link in an email works: people who find an old email cannot act in its reader's name. */
 const LINK_MS = 60 * 24 * 3600 * 1000;
 
 const ADDRESS_CHANGED =
   "This link was sent to an email address that the account no longer uses. Sign in to do this on the site.";
 
-/** Whom and what a link names. @throws Refusal EXPIRED, SUSPENDED */
+/** Verifies a link and finds its person. @throws Refusal EXPIRED, SUSPENDED */
 async function openLink<C extends z.ZodType<{ personId: string; sentAt: number }>>(
   purpose: Purpose<C>,
   token: string,
@@ -33,7 +33,7 @@ async function openLink<C extends z.ZodType<{ personId: string; sentAt: number }
   return { viewer: found.viewer, content };
 }
 
-/** What the button behind the link would upvote. */
+/** Finds the paper that a link would upvote. */
 export async function readUpvoteLink(token: string) {
   const { content } = await openLink(UPVOTE, token);
   const paper = await db.paper.findUnique({
@@ -43,13 +43,13 @@ export async function readUpvoteLink(token: string) {
   return paper ?? refuse("NOT_FOUND");
 }
 
-/** Upvotes the paper that the link names, for whom it was sent to. Safe to repeat. */
+/** Upvotes the paper of a link for the person it was sent to. Safe to repeat. */
 export async function upvoteByMail(token: string): Promise<void> {
   const { viewer, content } = await openLink(UPVOTE, token);
   await upvote(viewer, { paperId: content.paperId, on: true });
 }
 
-/** The meeting that the link is about, and what its reader has answered so far. */
+/** Finds the meeting of a link, and the reader's RSVP so far. */
 export async function readRsvpLink(token: string) {
   const { viewer, scope, meetingId } = await findLinkedMeeting(token);
   const meeting = await db.meeting.findUnique({
@@ -75,7 +75,7 @@ export async function readRsvpLink(token: string) {
   };
 }
 
-/** Says whether she comes to whom the link was sent. @throws Refusal CLOSED for a meeting that is over */
+/** Saves an RSVP for the person a link was sent to. @throws Refusal CLOSED for a past meeting */
 export async function rsvpByMail({
   token,
   answer,
@@ -85,7 +85,7 @@ export async function rsvpByMail({
   await rsvp(scope, { meetingId, answer });
 }
 
-/** @throws Refusal NOT_FOUND for who has left the group */
+/** @throws Refusal NOT_FOUND if the person has left the group */
 async function findLinkedMeeting(token: string) {
   const { viewer, content } = await openLink(RSVP, token);
   const { meetingId } = content;

@@ -58,7 +58,7 @@ afterAll(async () => {
   });
 });
 
-it("signs a digest in the sender's name, with the headers that end it, and has it come back to an address of its own", async () => {
+it("signs a digest for the sender's domain, with its unsubscribe headers, and gives it its own bounce address", async () => {
   await papers(3);
   at("2026-11-24T05:00:00Z");
   await subscribed(await person());

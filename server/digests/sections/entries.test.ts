@@ -49,7 +49,7 @@ const VIEW = {
   rsvpLink: (id: string) => `https://c.example/answer/${id}`,
 };
 
-describe("why a paper is here", () => {
+describe("the reason for a paper", () => {
   it.each([
     [{ fellows: 3 }, { source: "trending" }, "3 members from your groups upvoted it, 1 comment"],
     [
@@ -78,7 +78,7 @@ describe("the text of a digest", () => {
     unsubscribe: "https://c.example/unsubscribe",
   };
 
-  it("reads well by itself", () => {
+  it("is readable plain text", () => {
     expect(
       renderDigestText({ ...words, sections: describeSections(ITEMS, VIEW) }),
     ).toBe(`Trending papers
@@ -126,7 +126,7 @@ Unsubscribe: https://c.example/unsubscribe
 `);
   });
 
-  it("says so where nothing is new, and breaks long lines at words", () => {
+  it("says if nothing is new, and breaks long lines between words", () => {
     expect(renderDigestText({ ...words, sections: [] })).toContain(
       "There is nothing new since your last digest.",
     );
@@ -137,7 +137,7 @@ Unsubscribe: https://c.example/unsubscribe
       if (!/^(\[\d+\] )?https?:/.test(line)) expect(line.length).toBeLessThan(75);
   });
 
-  it("is shorter where that is wanted", () => {
+  it("leaves abstracts out of a short digest", () => {
     const [, , , papers] = describeSections(ITEMS, { ...VIEW, length: "short" });
     expect(papers?.entries[0]?.words).toBeNull();
   });

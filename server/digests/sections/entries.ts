@@ -6,22 +6,22 @@ import type { DigestPaper, ShownItem } from "../composing/queries";
 import { ITEM_KINDS } from "../rules";
 import type { Length } from "../schema";
 
-/** Characters of an abstract, and of what a nomination says for itself. */
+/** Characters kept of an abstract or a nomination's pitch. */
 const EXCERPT_MAX = 240;
-/** Names of authors before "and others". */
+/** Authors named before "and others". */
 const AUTHORS_MAX = 3;
 
-/** A title without its mathematics, and the first lines of an abstract: formulas take milliseconds. */
+/** Formulas take milliseconds to convert, hence the caches. */
 const inPlainSigns = remembered(signsOf, 1000);
 const cutExcerpt = remembered((beginning) => firstLines(signsOf(beginning), EXCERPT_MAX), 1000);
 
-/** One thing in a mail, in words: what it is, what to know of it, why it is here, what can be done. */
+/** One item of a digest in words: its title, facts, the reason it is included, and actions. */
 export interface Entry {
   title: string;
   link: string;
-  /** Short, to be set side by side. */
+  /** Short texts, shown on one line. */
   facts: string[];
-  /** A few lines of somebody else's. */
+  /** A few lines of a quoted text. */
   words: string | null;
   why: string | null;
   actions: { label: string; link: string }[];
@@ -32,13 +32,13 @@ export interface Section {
   entries: Entry[];
 }
 
-/** For whom it is put into words. */
+/** The reader's side of an entry: site, time zone, length and links. */
 export interface EntryView {
   /** The site's address. */
   site: string;
   timeZone: string;
   length: Length;
-  /** The address that upvotes a paper or answers a meeting by one button; null where nobody can. */
+  /** The one-button links in the email; null for a reader without an account. */
   upvoteLink: (paperId: string) => string | null;
   rsvpLink: (meetingId: string) => string | null;
 }
@@ -53,7 +53,7 @@ const TITLES: Record<ShownItem["kind"], string> = {
   paper: "Papers",
 };
 
-/** What a digest says, in words, what waits for the reader first. */
+/** Describes the items of a digest in sections, starting with those that wait for the reader. */
 export function describeSections(items: readonly ShownItem[], view: EntryView): Section[] {
   return ITEM_KINDS.flatMap((kind) => {
     const entries = items.flatMap((item) =>
@@ -63,7 +63,7 @@ export function describeSections(items: readonly ShownItem[], view: EntryView): 
   });
 }
 
-/** Null where what it is about is gone. */
+/** Null if the thing it is about is gone. */
 function describeItem(item: ShownItem, view: EntryView): Entry | null {
   const { kind, paper, group, ballot, meeting, nomination, news } = item;
   const nothing = { facts: [], words: null, why: null, actions: [] };
@@ -122,12 +122,12 @@ function describePaper(paper: DigestPaper, { why }: ShownItem, view: EntryView):
   };
 }
 
-/** Whom the reader knows, and thinks well of it; null where that is nobody. */
+/** Says how many members of the reader's groups upvoted a paper; null if none did. */
 function fellowsInWords({ fellows }: Pick<DigestPaper, "fellows">): string | null {
   return fellows > 0 ? `${peopleInWords(fellows)} from your groups upvoted it` : null;
 }
 
-/** Why a paper is here: whom the reader knows comes before what many think. */
+/** Explains why a paper is included: people the reader knows come before the number of upvotes. */
 export function whyInWords(
   paper: Pick<DigestPaper, "fellows" | "upvoteCount" | "commentCount">,
   { source, of }: ShownItem["why"],
@@ -157,7 +157,7 @@ function authorsInWords({ authors, authorCount }: DigestPaper): string {
   return authorCount > AUTHORS_MAX ? `${named} and others` : named;
 }
 
-/** An instant in a time zone. Making a format takes longer than using it a hundred times. */
+/** Making a format takes longer than using it a hundred times. */
 const formatIn = remembered(
   (timeZone) =>
     new Intl.DateTimeFormat("en-GB", {

@@ -14,59 +14,60 @@ import { takeAllowance } from "./allowance/commands";
 import { DeliveredBatch } from "./delivered";
 import { LastCheck } from "./last-check";
 
-/** Digests that one round takes; they are built together. */
+/** Digests in one round; they are rendered together. */
 const BATCH = 100;
 const SOON_MS = 3000;
-/** So many before its end of a round the next is taken. */
+/** When this many of a round are left, the next round is taken. */
 const LAST_FEW = 40;
 
-/** A digest that this process holds, and where it goes. */
+/** A digest leased by this process, and where it goes. */
 export interface TakenDigest {
   id: string;
   subscriptionId: string;
   personId: string | null;
-  /** Null where nobody is there any more. */
+  /** Null without an address, or when the account is suspended or deleted. */
   to: string | null;
   tries: number;
-  /** Nobody else takes it until then. */
+  /** End of the lease: no other process takes it before then. */
   heldUntil: Date;
   unsubscribed: boolean;
   suppressed: boolean;
 }
 
-/** One that may go, and its mail, written when it is asked for. */
+/** A digest that may be sent, and its email, rendered on demand. */
 interface ReadyDigest extends TakenDigest {
   mail: () => Promise<Mail>;
 }
 
 /**
- * Sends what waits, round by round, until nothing does; the next is read while the last of one are sent. Other
- * processes pass over what this one holds; one that is killed leaves its digests to whoever comes after the lease.
+ * Sends waiting digests, round by round, until none is left; the next round is read while the last digests of
+ * one are sent. Other processes skip leased digests. If a process is killed, its digests wait for the end of
+ * the lease.
  * @returns how many were sent
  */
 export async function sendWaiting(): Promise<number> {
   let sent = 0;
   let coming: Promise<ReadyDigest[] | null> | null = null;
   for (;;) {
-    // What was looked for early may have come since.
+    // Digests may have arrived since the early look found none.
     const round: ReadyDigest[] | null = (await coming) ?? (await prepareRound());
     if (!round) return sent;
     coming = null;
     sent += await sendEach(round, () => {
       coming ??= prepareRound();
-      // It is awaited only after this round; what it throws is thrown there.
+      // The promise is awaited after this round: an error is thrown there.
       coming.catch(() => {});
     });
   }
 }
 
-/** What is to be sent next; null where nothing waits. */
+/** Takes and renders the next round; null if nothing is waiting. */
 async function prepareRound(): Promise<ReadyDigest[] | null> {
   const taken = await takeRound();
   return taken.length === 0 ? null : readRound(taken);
 }
 
-/** Whether something is to be tried within seconds: what waits for its turn within the rates. */
+/** Whether a digest is to be tried within seconds, such as one that waits for its turn within the rates. */
 export async function isDigestDueSoon(): Promise<boolean> {
   const soon = new Date(now().getTime() + SOON_MS);
   const found = await db.digest.findFirst({
@@ -76,10 +77,10 @@ export async function isDigestDueSoon(): Promise<boolean> {
   return found !== null;
 }
 
-/** How long digests are this process's. */
+/** Milliseconds of a lease. */
 const leaseMs = () => env().DIGEST_LEASE_SECONDS * 1000;
 
-/** Takes digests that wait for being tried; their next try is put behind the lease. */
+/** Leases digests whose turn it is, by putting their next try behind the end of the lease. */
 async function takeRound(): Promise<TakenDigest[]> {
   const at = now();
   return db.$queryRaw<TakenDigest[]>`
@@ -96,7 +97,7 @@ async function takeRound(): Promise<TakenDigest[]> {
         AS suppressed`;
 }
 
-/** What of a round may go now, read together; of the others it is noted why they do not. */
+/** Renders the digests of a round that may be sent, and records why the others are given up. */
 async function readRound(taken: readonly TakenDigest[]): Promise<ReadyDigest[]> {
   const reasons = taken.map((one) => findGiveUpReason(one));
   await giveUp(taken.flatMap(({ id }, at) => (reasons[at] ? [{ id, why: reasons[at] }] : [])));
@@ -126,7 +127,7 @@ async function giveUp(digests: readonly { id: string; why: string }[]): Promise<
     WHERE d.id = w.id AND d."sentAt" IS NULL`;
 }
 
-/** Those that may go now; the others wait a second, and that was no try. */
+/** Returns the digests that the rates allow now; the others wait a second, which does not count as a try. */
 async function keepWithinRates(wanted: readonly TakenDigest[]): Promise<TakenDigest[]> {
   const { MAILS_PER_SECOND, MAILS_PER_DOMAIN_SECOND } = env();
   const counts = new Map<string, number>();
@@ -157,10 +158,10 @@ function domainOf({ to }: TakenDigest): string {
 }
 
 /**
- * Sends these, one a connection at a time; each is written as it is handed over, so that the next is written
- * while the mail server answers. What was accepted is marked before the connection's next mail begins: a
- * process that is killed leaves one a connection in doubt at most.
- * @param fewLeft is told once when the last are being handed over
+ * Sends digests, one at a time per connection; each is rendered as it is handed over, so that rendering
+ * overlaps with waiting for the mail server. An accepted digest is marked before the next one of its connection
+ * begins: if the process is killed, at most one per connection is in doubt.
+ * @param fewLeft called once, when the last digests are being handed over
  * @returns how many were sent
  */
 async function sendEach(ready: readonly ReadyDigest[], fewLeft: () => void): Promise<number> {
@@ -187,7 +188,11 @@ async function sendEach(ready: readonly ReadyDigest[], fewLeft: () => void): Pro
   }, 0);
 }
 
-/** Where the mail server is slow, what is left of the time may be too short for handing it over. */
+/**
+ * Gives a digest back if less than half of its lease is left, as with a slow mail server: too little to hand it
+ * over.
+ * @returns whether it was given back
+ */
 async function giveBackIfLate({ id, heldUntil }: ReadyDigest): Promise<boolean> {
   if (heldUntil.getTime() - now().getTime() >= leaseMs() / 2) return false;
   await db.digest.updateMany({
@@ -197,7 +202,7 @@ async function giveBackIfLate({ id, heldUntil }: ReadyDigest): Promise<boolean> 
   return true;
 }
 
-/** Hands one to the mail server. @returns whether it was accepted */
+/** Hands a digest to the mail server. @returns whether it was accepted */
 async function handOver(one: ReadyDigest): Promise<boolean> {
   const mail = await one.mail();
   try {
@@ -227,7 +232,7 @@ async function recordFailedTry(
   }
 }
 
-/** Puts digests that failed back in the queue, with all their tries. @returns how many */
+/** Puts failed digests back in the queue, with all their tries. @returns how many */
 export function retryFailed(which: Prisma.DigestWhereInput): Promise<number> {
   return transact(async (tx) => {
     const { count } = await tx.digest.updateMany({

@@ -1,25 +1,24 @@
-// Marks the digests that a mail server accepted.
+// Marks digests that a mail server accepted.
 import "server-only";
 import { setTimeout } from "node:timers/promises";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 
-/** Milliseconds until it is tried again to note that something was sent. */
+/** Milliseconds between tries to mark a digest as sent. */
 const RETRY_MS = 500;
 
 /**
- * Marks digests that a mail server accepted: those that are accepted while a statement runs go together with
- * the next.
+ * Marks accepted digests in batches: those accepted while a statement runs are marked by the next statement.
  */
 export class DeliveredBatch {
   #waiting: string[] = [];
   #nextMark: Promise<void> | null = null;
   #lastMark: Promise<void> = Promise.resolve();
 
-  /** @param patienceMs how long it is tried while the database is away: what is not marked goes again */
+  /** @param patienceMs how long to keep trying without a database; a digest that is not marked is sent again */
   constructor(readonly patienceMs: number) {}
 
-  /** Resolves when it is marked. @throws what kept it from being marked for too long */
+  /** Resolves once the digest is marked. @throws the database's error after patienceMs */
   add(id: string): Promise<void> {
     this.#waiting.push(id);
     this.#nextMark ??= this.#lastMark = this.#lastMark.then(() => {

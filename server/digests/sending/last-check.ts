@@ -1,24 +1,24 @@
-// Asks, right before a digest is handed over, whether it still may be.
+// Checks, right before a digest is handed over, whether it may still be sent.
 import "server-only";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 
-/** Nothing is handed over on an answer to a question that was asked longer ago. */
+/** Milliseconds for which a verdict counts. */
 const VERDICT_MS = 200;
 
-/** A digest that is to be handed over. */
+/** A digest about to be handed over. */
 interface HeldDigest {
   id: string;
   to: string | null;
-  /** Another process that has taken it since holds it longer. */
+  /** Later in the database once another process has taken the digest. */
   heldUntil: Date;
 }
 
 type Verdict = "yes" | "silence" | "not ours";
 
 /**
- * Asks whether digests may be handed over, right before each is: for all that are left of a round in one
- * statement, whose answer counts for a moment.
+ * Checks whether digests may be handed over, right before each of them: all that are left of a round in one
+ * statement, whose verdicts count for a moment.
  */
 export class LastCheck {
   #checkedAt = Number.NEGATIVE_INFINITY;
@@ -29,7 +29,10 @@ export class LastCheck {
     this.#left = new Set(round);
   }
 
-  /** Who has unsubscribed since it was taken wants silence; one that was held too long is not ours. */
+  /**
+   * Returns "silence" after unsubscribing or suppression, and "not ours" once the lease has gone to another
+   * process.
+   */
   async verdict(one: HeldDigest): Promise<Verdict> {
     const at = now().getTime();
     if (Math.abs(at - this.#checkedAt) > VERDICT_MS) {

@@ -17,7 +17,7 @@ import { sendWaiting } from "./commands";
 
 const address = ownDatabase();
 const taken: string[] = [];
-/** What happens before a mail is accepted. */
+/** Runs before an email is accepted. */
 let meanwhile: () => Promise<unknown> = async () => {};
 const server = new SMTPServer({
   authOptional: true,
@@ -59,7 +59,7 @@ beforeEach(async () => {
   return () => setClock(undefined);
 });
 
-/** Digests of so many people that are written and wait. */
+/** Writes digests of this many people, waiting to be sent. */
 async function makeWaitingDigests(count: number): Promise<void> {
   const people = await db.person.createManyAndReturn({
     data: Array.from({ length: count }, () => {
@@ -79,7 +79,7 @@ async function makeWaitingDigests(count: number): Promise<void> {
   expect(await writeDueDigests()).toBe(count);
 }
 
-/** The statements of sending what waits, but for those that mark what was accepted. */
+/** Counts the statements of sending, without those that mark digests as sent. */
 async function countStatements(): Promise<number> {
   const queries = vi.spyOn(pg.Client.prototype, "query");
   await sendWaiting();
@@ -93,7 +93,7 @@ async function countStatements(): Promise<number> {
   return said.length - marks;
 }
 
-it("asks the database as often for a hundred digests as for ten, but for the marks of what was sent", async () => {
+it("takes as many statements for a hundred digests as for ten, except those that mark them as sent", async () => {
   at("2026-11-24T07:00:00Z");
   await makeWaitingDigests(10);
   const few = await countStatements();
@@ -120,7 +120,7 @@ it.each([
     () => db.digest.updateMany({ data: { tryAt: new Date("2026-11-24T07:01:00Z") } }),
     null,
   ],
-])("hands over no more of %s than was under way", async (_, happens, failure) => {
+])("hands over no more digests of %s than were under way", async (_, happens, failure) => {
   at("2026-11-24T07:00:00Z");
   await makeWaitingDigests(40);
   let happened: Promise<unknown> | undefined;
@@ -135,7 +135,7 @@ it.each([
   expect(new Set(unsent.map((digest) => digest.failure))).toEqual(new Set([failure]));
 });
 
-/** A process that sends what waits once it is told to. */
+/** Starts a process that sends waiting digests when told to. */
 async function sender() {
   const child = spawn(process.execPath, [resolve("server/testing/sender.mjs")], {
     env: { ...process.env, DATABASE_URL: address() },
@@ -150,7 +150,7 @@ async function sender() {
   };
 }
 
-it("is shared by two processes, which both send, and never the same", async () => {
+it("is shared by two processes, which never send the same digest", async () => {
   await makeWaitingDigests(400);
   const senders = await Promise.all([sender(), sender()]);
   const sent = await Promise.all(senders.map((send) => send()));

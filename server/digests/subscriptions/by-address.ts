@@ -21,9 +21,9 @@ import { demandRoom, findFirstDue, toSchedule, toScheduleRow, toSourceRows } fro
 
 const PER_ADDRESS: Limit = { name: "subscribe-address", points: 3, perSeconds: 3600 };
 const PER_IP: Limit = { name: "subscribe-ip", points: 20, perSeconds: 3600 };
-/** A confirmation is worth this long. */
+/** How long a confirmation link works. */
 const CONFIRM_MS = 3 * 24 * 3600 * 1000;
-/** What an address gets that has chosen nothing else. */
+/** The schedule of an address that has chosen none. */
 const DEFAULTS: Omit<Parameters<typeof toScheduleRow>[0], "timeZone"> = {
   cadence: "daily",
   days: [1],
@@ -36,8 +36,8 @@ const DEFAULTS: Omit<Parameters<typeof toScheduleRow>[0], "timeZone"> = {
 };
 
 /**
- * Mails a link that confirms. The answer is the same for known and unknown addresses.
- * @throws Refusal INVALID where the topic is not there
+ * Emails a confirmation link. The result is the same for known and unknown addresses.
+ * @throws Refusal INVALID for an unknown topic
  */
 export async function requestSubscription(
   input: z.output<typeof subscribeInput>,
@@ -51,7 +51,7 @@ export async function requestSubscription(
   });
 }
 
-/** What an address asks for, in words: "trending in Consensus". */
+/** Describes what an address subscribes to: "trending in Consensus". */
 export async function describeRequest(about: PublicSource): Promise<string> {
   const topic =
     about.kind === "topic"
@@ -62,10 +62,11 @@ export async function describeRequest(about: PublicSource): Promise<string> {
 }
 
 /**
- * Opens the subscription that a mailed link proves: the address's own, or where a person has the address
- * one of hers. What is running keeps its schedule, what was ended after the link was asked for stays so.
+ * Opens the subscription that an emailed link proves: the address's own, or one of the person who has the
+ * address. An active subscription keeps its schedule; one that was ended after the link was requested stays
+ * ended.
  * @returns when the first digest comes, and the schedule in words
- * @throws Refusal EXPIRED; INVALID where the topic is gone, or a person has enough
+ * @throws Refusal EXPIRED; INVALID if the topic is gone, or the person has too many subscriptions
  */
 export async function confirmSubscription(token: string) {
   const content = verified(SUBSCRIBE, token);
@@ -94,12 +95,12 @@ export async function confirmSubscription(token: string) {
         running ? found : await reopenSubscription(tx, found, found.timeZone),
       );
     await addSource(tx, found.id, about, running);
-    // Who has no account tells the time zone by subscribing.
+    // Without an account, the latest request says which time zone to use.
     return describeSchedule(await reopenSubscription(tx, found, timeZone));
   });
 }
 
-/** A new subscription about one thing. */
+/** Opens a new subscription with one source. */
 async function openSubscription(
   tx: Tx,
   owner: { personId: string } | { email: string },
@@ -114,7 +115,7 @@ async function openSubscription(
   return { ...usual, nextDueAt };
 }
 
-/** A subscription that may have been ended or switched off, once more. */
+/** Opens a subscription again that may have been ended or switched off. */
 async function reopenSubscription(tx: Tx, found: Subscription, timeZone: string) {
   const cadence = found.cadence === "off" ? DEFAULTS.cadence : found.cadence;
   const nextDueAt = await findFirstDue(tx, found.id, toSchedule({ ...found, cadence, timeZone }));
@@ -124,7 +125,7 @@ async function reopenSubscription(tx: Tx, found: Subscription, timeZone: string)
   });
 }
 
-/** An address's own is about this too; one that was ended, about nothing else. */
+/** Adds a source to an address's subscription; one that was ended starts over with this source only. */
 async function addSource(tx: Tx, subscriptionId: string, about: PublicSource, running: boolean) {
   if (!running) await tx.digestSource.deleteMany({ where: { subscriptionId } });
   const there = await tx.digestSource.findFirst({
@@ -148,7 +149,7 @@ async function addSource(tx: Tx, subscriptionId: string, about: PublicSource, ru
   });
 }
 
-/** What finds rows that are about this. */
+/** Returns the condition for sources about the same thing. */
 function matchSource(about: PublicSource) {
   const { kind } = about;
   if (about.kind === "topic") return { kind, topicSlug: about.topic };
@@ -156,7 +157,9 @@ function matchSource(about: PublicSource) {
   return { kind, query: { equals: about.query, mode: "insensitive" as const } };
 }
 
-/** The subscription that a confirmed address opens: its own, or the first of a person's that is about this. */
+/**
+ * Finds the subscription that a confirmed address opens: its own, or the person's first one with this source.
+ */
 async function findSubscriptionAbout(
   tx: Tx,
   personId: string | null,
@@ -179,7 +182,7 @@ function describeSchedule(subscription: ScheduleRow & { nextDueAt: Date | null }
   return { nextDueAt, timeZone, words: inWords(toSchedule(subscription)) };
 }
 
-/** Claims the subscriptions of a person's address. Safe to repeat. */
+/** Claims the subscription of a person's address, once the address is proven. Safe to repeat. */
 export async function claimForPerson({ personId }: { personId: string }): Promise<void> {
   await transact(async (tx) => {
     const [person] = await tx.$queryRaw<{ email: string | null }[]>`
@@ -192,15 +195,15 @@ async function lockAddress(tx: Tx, email: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`subscription ${email}`}, 0))`;
 }
 
-/** A person, and the address that is hers. */
+/** A person, and their address. */
 interface Owner {
   personId: string;
   email: string;
 }
 
 /**
- * Makes the subscriptions that addresses have by themselves those of the persons whose addresses they are,
- * with their past: what they said was said to them. The same three statements for one as for many.
+ * Makes subscriptions of addresses those of the people who have the addresses, with their past: the digests
+ * were sent to them. The number of statements is the same for one as for many.
  */
 export async function claimSubscriptions(tx: Tx, owners: readonly Owner[]): Promise<void> {
   const emails = owners.map(({ email }) => email).sort();

@@ -8,14 +8,14 @@ import { verified } from "@/server/platform/signed-link";
 import { type changeByLinkInput, MANAGE, UNSUBSCRIBE } from "../schema";
 import { findFirstDue, toSchedule, toScheduleRow, toSourceRows } from "./commands";
 
-/** The condition that the mails of a subscription still go to an address. */
+/** Returns the condition that emails of a subscription still go to an address. */
 export function goesTo(email: string) {
   return { OR: [{ personId: null }, { person: { email: email.toLowerCase() } }] };
 }
 
 /**
- * Ends the subscription that a link from its mail names. Safe to repeat. To an address that its person no
- * longer has nothing comes anyway.
+ * Ends the subscription that a link in its email names. Safe to repeat. An address that the person no longer
+ * has receives nothing anyway.
  * @throws Refusal EXPIRED
  */
 export async function unsubscribe(token: string): Promise<void> {
@@ -29,8 +29,8 @@ export async function unsubscribe(token: string): Promise<void> {
 }
 
 /**
- * Changes a subscription by the link from its mail: when it comes and, where it is an address's by itself, what
- * it is about. Nothing that was ended is opened again.
+ * Changes a subscription by the link in its email: its schedule and, without an account, its sources. An ended
+ * subscription stays ended.
  * @throws Refusal EXPIRED
  */
 export async function changeByLink({

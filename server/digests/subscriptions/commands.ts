@@ -21,7 +21,7 @@ import {
 
 const SEND_NOW: Limit = { name: "digest-now", points: NOW_PER_HOUR, perSeconds: 3600 };
 
-/** Makes one more subscription of the viewer. @returns its id */
+/** Creates a subscription of the viewer. @returns its id */
 export async function createSubscription(
   viewer: Viewer,
   input: SubscriptionInput,
@@ -45,7 +45,7 @@ export async function createSubscription(
   });
 }
 
-/** @throws Refusal INVALID where a person has as many subscriptions as anybody may */
+/** @throws Refusal INVALID if a person has SUBSCRIPTIONS_MAX subscriptions */
 export async function demandRoom(tx: Tx, personId: string): Promise<void> {
   const there = await tx.subscription.count({ where: { personId } });
   if (there < SUBSCRIPTIONS_MAX) return;
@@ -54,7 +54,7 @@ export async function demandRoom(tx: Tx, personId: string): Promise<void> {
   });
 }
 
-/** Changes a subscription of the viewer, and opens it again where it was ended. */
+/** Changes a subscription of the viewer, and opens it again if it was ended. */
 export async function changeSubscription(
   viewer: Viewer,
   { subscriptionId, subscription }: z.output<typeof changeInput>,
@@ -77,7 +77,7 @@ export async function changeSubscription(
   });
 }
 
-/** Sends one of the viewer's digests now, whatever its schedule: with what would be in the next one. */
+/** Sends a digest of the viewer now, regardless of its schedule, with the items of the next one. */
 export async function sendNow(
   viewer: Viewer,
   { subscriptionId }: z.output<typeof subscriptionIdInput>,
@@ -121,23 +121,26 @@ export async function deleteSubscription(
   await db.subscription.deleteMany({ where: { id: subscriptionId, personId: viewer.id } });
 }
 
-/** A schedule as it comes in; what is paused is until a day that is still to come. */
+/** A schedule as entered. */
 type Schedule = Omit<SubscriptionInput, "sources">;
 
-/** A schedule as it is kept. Fortnights go on as they were counted, unless another beginning is given. */
+/**
+ * Converts a schedule to its columns. Fortnights are counted as before, unless another first day is given; a
+ * pause that is over is dropped.
+ */
 export function toScheduleRow(schedule: Schedule, before?: { fromDay: Date }) {
   const { fromDay, pausedUntil, days, ...rest } = schedule;
   const today = localDate(now(), schedule.timeZone);
   return {
     ...rest,
-    // Weekly and fortnightly know one day; kept sorted, so that the same choice is the same row.
+    // Weekly and fortnightly use one day; sorted, so that the same choice is the same row.
     days: rest.cadence === "weekdays" ? [...new Set(days)].sort((a, b) => a - b) : days.slice(0, 1),
     fromDay: fromDay ? new Date(fromDay) : (before?.fromDay ?? new Date(today)),
     pausedUntil: pausedUntil !== null && pausedUntil > today ? new Date(pausedUntil) : null,
   };
 }
 
-/** A kept schedule as the rules take it. */
+/** Converts the columns of a schedule for the rules. */
 export function toSchedule<S extends { fromDay: Date; pausedUntil: Date | null }>(kept: S) {
   const { fromDay, pausedUntil, ...rest } = kept;
   const day = (date: Date) => date.toISOString().slice(0, 10);
@@ -148,7 +151,7 @@ export function toSchedule<S extends { fromDay: Date; pausedUntil: Date | null }
   };
 }
 
-/** When the first digest of a schedule comes: not in a period that had one already. */
+/** Finds when the first digest of a schedule comes: not in a period that has one already. */
 export async function findFirstDue(
   tx: Tx,
   subscriptionId: string,
@@ -167,7 +170,10 @@ export async function findFirstDue(
   return due;
 }
 
-/** Locks the viewer's row, so that all that is done about her subscriptions comes one by one. */
+/**
+ * Locks the viewer's row, so that changes to their subscriptions come one by one. @throws Refusal INVALID if
+ * they have no address to send to
+ */
 async function lockViewerWithAddress(tx: Tx, viewer: Viewer, { cadence }: { cadence: string }) {
   const [person] = await tx.$queryRaw<{ email: string | null }[]>`
     SELECT email FROM "Person" WHERE id = ${viewer.id}::uuid FOR UPDATE`;
@@ -184,9 +190,9 @@ async function lockOwnSubscription(tx: Tx, viewer: Viewer, id: string) {
 }
 
 /**
- * The sources as rows.
- * @param personId whose groups they may be; null for an address without account
- * @throws Refusal INVALID for a topic that is not there, or a group of others
+ * Converts sources to rows.
+ * @param personId whose groups are allowed; null for an address without an account
+ * @throws Refusal INVALID for an unknown topic, or a group the person is not a member of
  */
 export async function toSourceRows(
   tx: Tx,
@@ -229,7 +235,7 @@ function refuseSource(say: string): never {
   refuse("INVALID", { say, field: "sources" });
 }
 
-/** Ends everything somebody has subscribed to. */
+/** Deletes all subscriptions of a person. */
 export async function forgetPerson(tx: Tx, personId: string): Promise<void> {
   await tx.subscription.deleteMany({ where: { personId } });
 }

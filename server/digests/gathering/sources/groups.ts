@@ -2,21 +2,21 @@ import "server-only";
 import { Prisma, type Tx } from "@/server/platform/db";
 import { type FoundItem, type Reader, readersWithSources } from "../reader";
 
-/** What happened longer ago, or is further off, is not told any more, or not yet. */
+/** How far back results and nominations go, and how far ahead meetings. */
 const SPAN_MS = 14 * 24 * 3600 * 1000;
-/** Nominations of one group that come forward at most; a digest takes fewer. */
+/** Nominations to find in each group; a digest takes fewer. */
 const NOMINATIONS_MAX = 20;
 
-/** Whether this was in no digest of the reader `w`. */
+/** Whether no digest of the reader `w` contained this subject. */
 function isNewToReader(subject: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`NOT EXISTS (SELECT FROM "DigestItem" i
     WHERE i."readerId" = w."readerId" AND i.subject = ${subject})`;
 }
 
 /**
- * Of groups that the reader is a member of at this moment: open ballots that she may vote on and has not,
- * results, the next meeting, and what others nominated. The sooner something ends or begins, or the later
- * it happened, the higher.
+ * Finds items of groups that the reader is a member of at this moment: open ballots waiting for the reader's
+ * vote, results, the next meeting, and nominations by others. The score grows the sooner something ends or
+ * begins, or the later it happened.
  */
 export async function findGroupItems(
   tx: Tx,

@@ -3,12 +3,12 @@ import { VISIBLE } from "@/server/notifications/sql";
 import type { Tx } from "@/server/platform/db";
 import { type FoundItem, type Reader, readersWithSources } from "../reader";
 
-/** Of one reader and source; a digest takes fewer. */
+/** Notifications to find for each reader and source; a digest takes fewer. */
 const NEWS_MAX = 40;
 
 /**
- * What the reader was told in the app, has not read there, and got no mail about: answers and mentions, and
- * what was written in threads, papers and topics that she follows. The latest is the highest.
+ * Finds notifications that the reader has neither read in the app nor been emailed: replies and mentions, and
+ * activity in followed threads, papers and topics. The latest has the highest score.
  */
 export async function findNewsItems(tx: Tx, readers: readonly Reader[]): Promise<FoundItem[]> {
   return tx.$queryRaw<FoundItem[]>`

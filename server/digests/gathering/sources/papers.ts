@@ -2,18 +2,18 @@ import "server-only";
 import { Prisma, type Tx } from "@/server/platform/db";
 import { type FoundItem, type Reader, readersWithSources } from "../reader";
 
-/** Papers that trend: what stands below has had its time. */
+/** Trending papers to look at. */
 const TRENDING_MAX = 300;
-/** Papers that one source brings forward at most; a digest takes fewer. */
+/** Papers to find for each source; a digest takes fewer. */
 const PAPERS_MAX = 30;
 
-/** Whether a paper `p` was in no digest of the reader `w`, in whatever way. */
+/** Whether no digest of the reader `w` contained a paper `p`, in any kind of item. */
 const IS_NEW_TO_READER = Prisma.sql`NOT EXISTS (SELECT FROM "DigestItem" i
   WHERE i."readerId" = w."readerId" AND i."paperId" = p.id)`;
 
 /**
- * Papers that trend, overall and in topics, and those that are new for a saved search. What trends is
- * read once for all readers: the same few hundred papers are looked at for each.
+ * Finds papers that trend, overall and in topics, and papers that are new for a saved search. Trending papers
+ * are read once for all readers: the same few hundred are checked for each.
  */
 export async function findPaperItems(tx: Tx, readers: readonly Reader[]): Promise<FoundItem[]> {
   return tx.$queryRaw<FoundItem[]>`
