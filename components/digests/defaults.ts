@@ -12,10 +12,10 @@ import type { RouterOutputs } from "@/trpc/client";
  * Makes the fields of a new subscription: with the sources that the page's address names, or the most common
  * ones.
  */
-export function defaultSubscription(timeZone: string, asked: Parameters): SubscriptionFields {
-  const one = (name: string) => (typeof asked[name] === "string" ? asked[name] : null);
-  const [topic, group, query] = [one("topic"), one("group"), one("q")];
-  const named: SourceInput[] = [
+export function defaultSubscription(timeZone: string, parameters: Parameters): SubscriptionFields {
+  const read = (name: string) => (typeof parameters[name] === "string" ? parameters[name] : null);
+  const [topic, group, query] = [read("topic"), read("group"), read("q")];
+  const sources: SourceInput[] = [
     ...(topic ? [{ kind: "topic", topic } as const] : []),
     ...(group ? [{ kind: "group", group } as const] : []),
     ...(query ? [{ kind: "search", query } as const] : []),
@@ -30,7 +30,7 @@ export function defaultSubscription(timeZone: string, asked: Parameters): Subscr
     length: "full",
     skipsEmpty: true,
     pausedUntil: null,
-    sources: named.length > 0 ? named : [{ kind: "trending" }, { kind: "answers" }],
+    sources: sources.length > 0 ? sources : [{ kind: "trending" }, { kind: "answers" }],
   };
 }
 
@@ -43,15 +43,15 @@ interface SubscriptionRequest {
 
 /** Reads a request from the page's parameters; trending papers if they name no known source. */
 export function readRequest(
-  asked: Parameters,
+  parameters: Parameters,
   topics: readonly { slug: string; name: string }[],
 ): SubscriptionRequest {
-  const topic = topics.find(({ slug }) => slug === asked.topic);
+  const topic = topics.find(({ slug }) => slug === parameters.topic);
   if (topic) {
     const about = { kind: "topic" as const, topic: topic.slug };
     return { about, words: `Trending in ${topic.name}`, parameters: { topic: topic.slug } };
   }
-  const search = publicSource.safeParse({ kind: "search", query: asked.q });
+  const search = publicSource.safeParse({ kind: "search", query: parameters.q });
   if (search.success && search.data.kind === "search") {
     const { query } = search.data;
     return { about: search.data, words: `New papers for “${query}”`, parameters: { q: query } };
@@ -62,9 +62,9 @@ export function readRequest(
 type StoredSubscription = RouterOutputs["digests"]["mine"]["subscriptions"][number];
 
 /** Converts a stored subscription to its form's fields. */
-export function toFields(kept: StoredSubscription): SubscriptionFields {
-  const { cadence, days, dayOfMonth, hour, minute, timeZone, fromDay } = kept;
-  const { length, skipsEmpty, pausedUntil, ended } = kept;
+export function toFields(subscription: StoredSubscription): SubscriptionFields {
+  const { cadence, days, dayOfMonth, hour, minute, timeZone, fromDay } = subscription;
+  const { length, skipsEmpty, pausedUntil, ended } = subscription;
   return {
     days,
     dayOfMonth,
@@ -77,7 +77,7 @@ export function toFields(kept: StoredSubscription): SubscriptionFields {
     pausedUntil,
     // Editing an ended subscription starts it again.
     cadence: ended && cadence === "off" ? "weekdays" : cadence,
-    sources: kept.sources.flatMap((source) => toSource(source) ?? []),
+    sources: subscription.sources.flatMap((source) => toSource(source) ?? []),
   };
 }
 

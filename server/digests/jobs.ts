@@ -16,24 +16,24 @@ import { claimForPerson, describeRequest } from "./subscriptions/by-address";
 const PAUSE_MS = 250;
 
 /** Whether this process is sending, and whether sending was requested since it last looked. */
-let [sends, asked] = [false, false];
+let [isSending, isRequested] = [false, false];
 
 /**
  * Sends waiting digests, also those that wait for their turn, until none is left. Only one job per process does
  * this; other jobs leave it to that one, so that digests do not hold up other emails.
  */
 async function sendAll(): Promise<void> {
-  asked = true;
-  if (sends) return;
-  sends = true;
+  isRequested = true;
+  if (isSending) return;
+  isSending = true;
   try {
-    while (asked) {
-      asked = false;
+    while (isRequested) {
+      isRequested = false;
       do await sendWaiting();
       while (await isDigestDueSoon().then((soon) => soon && setTimeout(PAUSE_MS, true)));
     }
   } finally {
-    sends = false;
+    isSending = false;
   }
 }
 

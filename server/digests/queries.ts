@@ -12,7 +12,7 @@ import { countItems } from "./item-counts";
 import { sourcesInWords } from "./rules";
 import { inWords } from "./schedule/rules";
 import { MANAGE, type pastInput, type subscriptionIdInput } from "./schema";
-import { goesTo } from "./subscriptions/by-link";
+import { whereSentTo } from "./subscriptions/by-link";
 import { toSchedule } from "./subscriptions/commands";
 import { findNamedSources, type ShownSource } from "./subscriptions/queries";
 
@@ -86,11 +86,11 @@ export async function listSubscriptions(viewer: Viewer) {
 /** A subscription as stored. */
 type SubscriptionRow = NonNullable<Awaited<ReturnType<typeof findSentTo>>>;
 const findSentTo = (id: string, email: string) =>
-  db.subscription.findFirst({ where: { id, ...goesTo(email) }, select: SUBSCRIPTION });
+  db.subscription.findFirst({ where: { id, ...whereSentTo(email) }, select: SUBSCRIPTION });
 
 /** Shapes a subscription for pages. An ended one has no next digest. */
-function toShownSubscription(kept: SubscriptionRow, sources: readonly ShownSource[]) {
-  const { unsubscribedAt, nextDueAt, personId: _, ...choices } = kept;
+function toShownSubscription(row: SubscriptionRow, sources: readonly ShownSource[]) {
+  const { unsubscribedAt, nextDueAt, personId: _, ...choices } = row;
   const schedule = toSchedule(choices);
   const ended = unsubscribedAt !== null;
   return {
@@ -111,12 +111,12 @@ function toShownSubscription(kept: SubscriptionRow, sources: readonly ShownSourc
  */
 export async function findSubscriptionByLink(token: string) {
   const content = verified(MANAGE, token);
-  const kept = content && (await findSentTo(content.id, content.email));
-  if (!kept) refuse("EXPIRED", { say: "This link no longer leads to a subscription." });
-  const sources = await findNamedSources(db, [kept.id]);
+  const row = content && (await findSentTo(content.id, content.email));
+  if (!row) refuse("EXPIRED", { say: "This link no longer leads to a subscription." });
+  const sources = await findNamedSources(db, [row.id]);
   return {
-    ...toShownSubscription(kept, sources.get(kept.id) ?? []),
-    byItself: kept.personId === null,
+    ...toShownSubscription(row, sources.get(row.id) ?? []),
+    byItself: row.personId === null,
   };
 }
 

@@ -90,7 +90,7 @@ const LISTED = {
 export async function listDigests({ list, page, address }: z.output<typeof digestListInput>) {
   const { where, orderBy } = LISTED[list];
   const rows = await db.digest.findMany({
-    where: { ...where, ...(address ? { subscription: isFor(address) } : {}) },
+    where: { ...where, ...(address ? { subscription: whereAddressContains(address) } : {}) },
     orderBy,
     select: {
       id: true,
@@ -126,7 +126,7 @@ function toStoredForm(address: string): string {
   return canonicalAddress(address) ?? address.toLowerCase();
 }
 
-function isFor(address: string): Prisma.SubscriptionWhereInput {
+function whereAddressContains(address: string): Prisma.SubscriptionWhereInput {
   const email = { contains: toStoredForm(address) } as const;
   return { OR: [{ email }, { person: { email } }] };
 }

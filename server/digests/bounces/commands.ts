@@ -37,8 +37,8 @@ async function receive(raw: Uint8Array, to: string): Promise<Received> {
     const about = bounced ?? (await findComplainedDigest(report));
     if (about) {
       const { words } = report;
-      const said = { permanent: false, address: true, status: "", words, complaint: true };
-      await recordFailure({ ...about, ...said });
+      const failure = { permanent: false, address: true, status: "", words, complaint: true };
+      await recordFailure({ ...about, ...failure });
       return { words: "The complaint was recorded, and we no longer email this address" };
     }
   }

@@ -39,10 +39,10 @@ interface RenderOptions {
 export async function renderMails(
   digests: readonly DigestToRender[],
   tx: Tx = db,
-  how: RenderOptions = {},
+  options: RenderOptions = {},
 ): Promise<Map<string, Mail | null>> {
-  const read = await prepareMails(digests, tx, how);
-  const mails = [...read].map(async ([id, mail]) => [id, mail && (await mail())] as const);
+  const prepared = await prepareMails(digests, tx, options);
+  const mails = [...prepared].map(async ([id, mail]) => [id, mail && (await mail())] as const);
   return new Map(await Promise.all(mails));
 }
 
@@ -50,10 +50,10 @@ export async function renderMails(
 export async function prepareMails(
   digests: readonly DigestToRender[],
   tx: Tx = db,
-  how: RenderOptions = {},
+  options: RenderOptions = {},
 ): Promise<Map<string, (() => Promise<Mail>) | null>> {
   const ids = digests.map(({ id }) => id);
-  const content = await readContent(tx, ids, how);
+  const content = await readContent(tx, ids, options);
   const rows = await tx.digest.findMany({
     where: { id: { in: ids } },
     select: { id: true, length: true, dueAt: true, subscription: true },
@@ -68,7 +68,7 @@ export async function prepareMails(
       const row = rowOf.get(digest.id);
       const items = content.get(digest.id) ?? [];
       const empty =
-        items.length === 0 && row?.subscription.skipsEmpty && !how.again && !how.evenEmpty;
+        items.length === 0 && row?.subscription.skipsEmpty && !options.again && !options.evenEmpty;
       if (!row || empty) return [digest.id, null];
       const about = firstLines(sourcesInWords(sources.get(digest.subscriptionId) ?? []), ABOUT_MAX);
       return [

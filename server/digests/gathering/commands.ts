@@ -29,9 +29,9 @@ export async function writeDigests(
   const readers = wanted.map(({ id, personId, since, length }) => {
     return { subscriptionId: id, personId, readerId: personId ?? id, since, length };
   });
-  const said = await gatherItems(tx, readers, at);
+  const itemsBySubscription = await gatherItems(tx, readers, at);
   const rows = wanted.filter(
-    ({ id, skipsEmpty }) => !skipsEmpty || (said.get(id) ?? []).length > 0,
+    ({ id, skipsEmpty }) => !skipsEmpty || (itemsBySubscription.get(id) ?? []).length > 0,
   );
   // A unique index ensures one digest per subscription and period.
   const digests = await tx.digest.createManyAndReturn({
@@ -43,13 +43,13 @@ export async function writeDigests(
   });
   const items = digests.flatMap(({ id, subscriptionId }) => {
     const { personId = null } = wanted.find((one) => one.id === subscriptionId) ?? {};
-    return (said.get(subscriptionId) ?? []).map((found, place) =>
+    return (itemsBySubscription.get(subscriptionId) ?? []).map((found, place) =>
       toItemRow(found, id, place + 1, personId ?? subscriptionId),
     );
   });
   await insertItems(tx, items);
-  const told = items.flatMap(({ notificationId }) => notificationId ?? []);
-  await markMailed(tx, told, at);
+  const notificationIds = items.flatMap(({ notificationId }) => notificationId ?? []);
+  await markMailed(tx, notificationIds, at);
   return digests.length;
 }
 

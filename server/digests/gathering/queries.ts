@@ -19,32 +19,32 @@ export interface ReaderOfLength extends Reader {
  */
 export async function gatherItems(
   tx: Tx,
-  wanting: readonly ReaderOfLength[],
+  readers: readonly ReaderOfLength[],
   at: Date,
 ): Promise<Map<string, FoundItem[]>> {
   const found = [
-    ...(await findPaperItems(tx, wanting)),
-    ...(await findGroupItems(tx, wanting, at)),
-    ...(await findNewsItems(tx, wanting)),
+    ...(await findPaperItems(tx, readers)),
+    ...(await findGroupItems(tx, readers, at)),
+    ...(await findNewsItems(tx, readers)),
   ];
   const bySubscription = new Map<string, FoundItem[]>(
-    wanting.map(({ subscriptionId }) => [subscriptionId, []]),
+    readers.map(({ subscriptionId }) => [subscriptionId, []]),
   );
   for (const one of found) bySubscription.get(one.subscriptionId)?.push(one);
-  const said = new Map<string, Set<string>>();
+  const seenByReader = new Map<string, Set<string>>();
   return new Map(
-    wanting.map(({ subscriptionId, readerId, length }) => {
-      const before = said.get(readerId) ?? new Set();
+    readers.map(({ subscriptionId, readerId, length }) => {
+      const seen = seenByReader.get(readerId) ?? new Set();
       const fresh = (bySubscription.get(subscriptionId) ?? []).filter(
         ({ subject, kind, paperId }) =>
-          !before.has(subject) && !(kind === "paper" && before.has(`paper:${paperId}`)),
+          !seen.has(subject) && !(kind === "paper" && seen.has(`paper:${paperId}`)),
       );
       const items = selectItems(fresh, length);
       for (const { subject, paperId } of items) {
-        before.add(subject);
-        if (paperId) before.add(`paper:${paperId}`);
+        seen.add(subject);
+        if (paperId) seen.add(`paper:${paperId}`);
       }
-      said.set(readerId, before);
+      seenByReader.set(readerId, seen);
       return [subscriptionId, items];
     }),
   );

@@ -132,15 +132,15 @@ export function whyInWords(
   paper: Pick<DigestPaper, "fellows" | "upvoteCount" | "commentCount">,
   { source, of }: ShownItem["why"],
 ): string {
-  const said = [];
-  if (source === "search") said.push(`new for “${of}”`);
-  if (source === "topic") said.push(`trending in ${of}`);
+  const reasons = [];
+  if (source === "search") reasons.push(`new for “${of}”`);
+  if (source === "topic") reasons.push(`trending in ${of}`);
   const fellows = fellowsInWords(paper);
   const { upvoteCount, commentCount } = paper;
-  if (fellows) said.push(fellows);
-  else if (upvoteCount > 0) said.push(upvoteCount === 1 ? "1 upvote" : `${upvoteCount} upvotes`);
-  if (commentCount > 0) said.push(commentCount === 1 ? "1 comment" : `${commentCount} comments`);
-  const words = said.length > 0 ? said.join(", ") : "new in the catalogue";
+  if (fellows) reasons.push(fellows);
+  else if (upvoteCount > 0) reasons.push(upvoteCount === 1 ? "1 upvote" : `${upvoteCount} upvotes`);
+  if (commentCount > 0) reasons.push(commentCount === 1 ? "1 comment" : `${commentCount} comments`);
+  const words = reasons.length > 0 ? reasons.join(", ") : "new in the catalogue";
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

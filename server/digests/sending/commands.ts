@@ -101,13 +101,13 @@ async function takeRound(): Promise<TakenDigest[]> {
 async function readRound(taken: readonly TakenDigest[]): Promise<ReadyDigest[]> {
   const reasons = taken.map((one) => findGiveUpReason(one));
   await giveUp(taken.flatMap(({ id }, at) => (reasons[at] ? [{ id, why: reasons[at] }] : [])));
-  const wanted = taken.filter((_, at) => !reasons[at]);
-  const going = await keepWithinRates(wanted);
-  const mails = await prepareMails(going.map((one) => ({ ...one, to: one.to ?? "" })));
+  const sendable = taken.filter((_, at) => !reasons[at]);
+  const allowed = await keepWithinRates(sendable);
+  const mails = await prepareMails(allowed.map((one) => ({ ...one, to: one.to ?? "" })));
   await giveUp(
-    going.flatMap(({ id }) => (mails.get(id) ? [] : [{ id, why: GIVE_UP_REASONS.nothing }])),
+    allowed.flatMap(({ id }) => (mails.get(id) ? [] : [{ id, why: GIVE_UP_REASONS.nothing }])),
   );
-  return going.flatMap((one) => {
+  return allowed.flatMap((one) => {
     const mail = mails.get(one.id);
     return mail ? [{ ...one, mail }] : [];
   });
@@ -138,19 +138,19 @@ async function keepWithinRates(wanted: readonly TakenDigest[]): Promise<TakenDig
     { site: MAILS_PER_SECOND, domain: MAILS_PER_DOMAIN_SECOND },
     at,
   );
-  const going: TakenDigest[] = [];
+  const allowed: TakenDigest[] = [];
   const waiting: string[] = [];
   for (const one of wanted) {
     const has = left.get(domainOf(one)) ?? 0;
     left.set(domainOf(one), has - 1);
-    if (has > 0) going.push(one);
+    if (has > 0) allowed.push(one);
     else waiting.push(one.id);
   }
   await db.digest.updateMany({
     where: { id: { in: waiting } },
     data: { tryAt: new Date(at.getTime() + 1000), tries: { decrement: 1 } },
   });
-  return going;
+  return allowed;
 }
 
 function domainOf({ to }: TakenDigest): string {
@@ -165,18 +165,18 @@ function domainOf({ to }: TakenDigest): string {
  * @returns how many were sent
  */
 async function sendEach(ready: readonly ReadyDigest[], fewLeft: () => void): Promise<number> {
-  const silence = new LastCheck(ready);
-  const marks = new DeliveredBatch(leaseMs());
+  const lastCheck = new LastCheck(ready);
+  const delivered = new DeliveredBatch(leaseMs());
   let next = 0;
   const connection = async () => {
     let sent = 0;
     for (let one = ready[next++]; one; one = ready[next++]) {
       if (next === Math.max(1, ready.length - LAST_FEW)) fewLeft();
       if (await giveBackIfLate(one)) continue;
-      const answer = await silence.verdict(one);
-      if (answer === "silence") await giveUp([{ id: one.id, why: GIVE_UP_REASONS.unsubscribed }]);
-      if (answer !== "yes" || !(await handOver(one))) continue;
-      await marks.add(one.id);
+      const verdict = await lastCheck.verdict(one);
+      if (verdict === "silence") await giveUp([{ id: one.id, why: GIVE_UP_REASONS.unsubscribed }]);
+      if (verdict !== "yes" || !(await handOver(one))) continue;
+      await delivered.add(one.id);
       sent++;
     }
     return sent;

@@ -106,13 +106,13 @@ async function openSubscription(
   owner: { personId: string } | { email: string },
   { timeZone, about }: { timeZone: string; about: PublicSource },
 ) {
-  const usual = toScheduleRow({ ...DEFAULTS, timeZone });
-  const nextDueAt = nextUnpausedDue(toSchedule(usual), now());
+  const defaults = toScheduleRow({ ...DEFAULTS, timeZone });
+  const nextDueAt = nextUnpausedDue(toSchedule(defaults), now());
   const sources = await toSourceRows(tx, null, [about]);
   await tx.subscription.create({
-    data: { ...usual, ...owner, nextDueAt, confirmedAt: now(), sources: { create: sources } },
+    data: { ...defaults, ...owner, nextDueAt, confirmedAt: now(), sources: { create: sources } },
   });
-  return { ...usual, nextDueAt };
+  return { ...defaults, nextDueAt };
 }
 
 /** Opens a subscription again that may have been ended or switched off. */
@@ -128,10 +128,10 @@ async function reopenSubscription(tx: Tx, found: Subscription, timeZone: string)
 /** Adds a source to an address's subscription; one that was ended starts over with this source only. */
 async function addSource(tx: Tx, subscriptionId: string, about: PublicSource, running: boolean) {
   if (!running) await tx.digestSource.deleteMany({ where: { subscriptionId } });
-  const there = await tx.digestSource.findFirst({
+  const existing = await tx.digestSource.findFirst({
     where: { subscriptionId, ...matchSource(about) },
   });
-  if (there) return;
+  if (existing) return;
   const { _count, _max } = await tx.digestSource.aggregate({
     where: { subscriptionId },
     _count: true,

@@ -9,7 +9,7 @@ import { type changeByLinkInput, MANAGE, UNSUBSCRIBE } from "../schema";
 import { findFirstDue, toSchedule, toScheduleRow, toSourceRows } from "./commands";
 
 /** Returns the condition that emails of a subscription still go to an address. */
-export function goesTo(email: string) {
+export function whereSentTo(email: string) {
   return { OR: [{ personId: null }, { person: { email: email.toLowerCase() } }] };
 }
 
@@ -23,7 +23,7 @@ export async function unsubscribe(token: string): Promise<void> {
   if (!content)
     refuse("EXPIRED", { say: "This link is incomplete. Open it from the email again." });
   await db.subscription.updateMany({
-    where: { id: content.id, unsubscribedAt: null, ...goesTo(content.email) },
+    where: { id: content.id, unsubscribedAt: null, ...whereSentTo(content.email) },
     data: { unsubscribedAt: now(), nextDueAt: null },
   });
 }
@@ -41,15 +41,16 @@ export async function changeByLink({
   if (!content) refuse("EXPIRED");
   const { id, email } = content;
   await transact(async (tx) => {
-    const [kept] = await tx.$queryRaw<{ fromDay: Date; personId: string | null }[]>`
+    const [row] = await tx.$queryRaw<{ fromDay: Date; personId: string | null }[]>`
       SELECT "fromDay", "personId" FROM "Subscription"
       WHERE id = ${id}::uuid AND "unsubscribedAt" IS NULL FOR UPDATE`;
-    if ((await tx.subscription.count({ where: { id, ...goesTo(email) } })) === 0) refuse("EXPIRED");
-    if (!kept) refuse("EXPIRED", { say: "This subscription has ended, and nothing more is sent." });
-    if (sources && kept.personId !== null) {
+    if ((await tx.subscription.count({ where: { id, ...whereSentTo(email) } })) === 0)
+      refuse("EXPIRED");
+    if (!row) refuse("EXPIRED", { say: "This subscription has ended, and nothing more is sent." });
+    if (sources && row.personId !== null) {
       refuse("INVALID", { say: "Sign in to choose what it is about.", field: "sources" });
     }
-    const data = toScheduleRow(schedule, kept);
+    const data = toScheduleRow(schedule, row);
     const nextDueAt = await findFirstDue(tx, id, toSchedule(data));
     await tx.subscription.update({ where: { id }, data: { ...data, nextDueAt } });
     if (!sources) return;

@@ -47,8 +47,8 @@ export async function createSubscription(
 
 /** @throws Refusal INVALID if a person has SUBSCRIPTIONS_MAX subscriptions */
 export async function demandRoom(tx: Tx, personId: string): Promise<void> {
-  const there = await tx.subscription.count({ where: { personId } });
-  if (there < SUBSCRIPTIONS_MAX) return;
+  const count = await tx.subscription.count({ where: { personId } });
+  if (count < SUBSCRIPTIONS_MAX) return;
   refuse("INVALID", {
     say: `You already have ${SUBSCRIPTIONS_MAX} subscriptions. Delete one, or add to one you have.`,
   });
@@ -141,8 +141,8 @@ export function toScheduleRow(schedule: Schedule, before?: { fromDay: Date }) {
 }
 
 /** Converts the columns of a schedule for the rules. */
-export function toSchedule<S extends { fromDay: Date; pausedUntil: Date | null }>(kept: S) {
-  const { fromDay, pausedUntil, ...rest } = kept;
+export function toSchedule<S extends { fromDay: Date; pausedUntil: Date | null }>(row: S) {
+  const { fromDay, pausedUntil, ...rest } = row;
   const day = (date: Date) => date.toISOString().slice(0, 10);
   return {
     ...rest,
@@ -160,11 +160,11 @@ export async function findFirstDue(
   let due = nextUnpausedDue(schedule, now());
   while (due) {
     const period = periodOf(schedule, due);
-    const had = await tx.digest.findUnique({
+    const existing = await tx.digest.findUnique({
       where: { subscriptionId_period: { subscriptionId, period } },
       select: { id: true },
     });
-    if (!had) break;
+    if (!existing) break;
     due = nextUnpausedDue(schedule, due);
   }
   return due;
