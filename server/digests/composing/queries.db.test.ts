@@ -21,7 +21,7 @@ beforeEach(async () => {
   await db.subscription.deleteMany();
 });
 
-/** Has a digest written now. @returns the subjects of what it says, by kind */
+/** Writes a digest now. @returns the subjects of its items */
 async function writeDigestOf(viewer: Viewer, id: string): Promise<string[]> {
   const before = await db.digest.count({ where: { subscriptionId: id } });
   const { written } = await sendNow(viewer, { subscriptionId: id });
@@ -29,7 +29,7 @@ async function writeDigestOf(viewer: Viewer, id: string): Promise<string[]> {
   return written ? ((await saidIn(id))[0] ?? []) : [];
 }
 
-/** What the latest digest says by now, in short. */
+/** Reads the kinds of items that the latest digest still has. */
 async function shownIn(subscriptionId: string, again = false): Promise<string[]> {
   const { id } = await db.digest.findFirstOrThrow({
     where: { subscriptionId },

@@ -106,21 +106,21 @@ it("takes as many statements for a hundred digests as for ten, except those that
 
 it.each([
   [
-    "who unsubscribes while others are sent",
+    "people who unsubscribe while others are sent",
     () => db.subscription.updateMany({ data: { unsubscribedAt: now() } }),
     "unsubscribed before it was sent",
   ],
   [
-    "what another process has taken since",
+    "a round that another process has taken since",
     () => db.digest.updateMany({ data: { tryAt: new Date("2026-11-24T07:20:00Z") } }),
     null,
   ],
   [
-    "what was held too long",
+    "a round that was held too long",
     () => db.digest.updateMany({ data: { tryAt: new Date("2026-11-24T07:01:00Z") } }),
     null,
   ],
-])("hands over no more digests of %s than were under way", async (_, happens, failure) => {
+])("hands over only digests that were under way, of %s", async (_, happens, failure) => {
   at("2026-11-24T07:00:00Z");
   await makeWaitingDigests(40);
   let happened: Promise<unknown> | undefined;
