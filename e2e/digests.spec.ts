@@ -2,9 +2,9 @@ import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./looking";
 import { sql, visitor } from "./site";
 
-// Somebody makes a subscription, looks at its mail, has it sent, and follows each link of it.
+// A member creates a subscription, previews its email, sends it, and follows each of its links.
 
-/** The text of the last of so many mails to an address. */
+/** Waits for this many emails to an address. @returns the text of the last one */
 async function mailed(to: string, count: number): Promise<string> {
   const mails = () =>
     sql<{ text: string }>(`SELECT text FROM "MailMessage" WHERE "to" = $1 ORDER BY id`, [to]);
@@ -12,7 +12,7 @@ async function mailed(to: string, count: number): Promise<string> {
   return (await mails()).at(-1)?.text ?? "";
 }
 
-test("a digest, from the form to every link of its mail", async ({ browser }) => {
+test("a digest, from the form to every link of its email", async ({ browser }) => {
   const olga = await visitor(browser, "Olga");
   const { page } = olga;
   await page.goto("/digests");
@@ -35,7 +35,7 @@ test("a digest, from the form to every link of its mail", async ({ browser }) =>
   expect((await mine.textContent())?.replace(/days/g, "day")).toContain(words);
   await expectAccessible(page);
 
-  // What is shown is what comes.
+  // The preview is the email that is sent.
   await mine.getByRole("link", { name: "Preview" }).click();
   const titles = page.frameLocator("iframe").getByRole("link");
   await expect(titles.first()).toBeVisible();
@@ -47,14 +47,14 @@ test("a digest, from the form to every link of its mail", async ({ browser }) =>
   expect(text.replace(/\s+/g, " ")).toContain(first);
   const link = (of: RegExp) => of.exec(text)?.[1] ?? "";
 
-  // Sent, it is read again.
+  // A sent digest can be read again.
   await page.reload();
   await mine.getByRole("link", { name: "Past digests (1)" }).click();
   await page.getByRole("link", { name: /items$/ }).click();
   await expect(page.frameLocator("iframe").getByRole("link", { name: first ?? "" })).toBeVisible();
   await expectAccessible(page);
 
-  // The links of the mail, where nobody is signed in.
+  // The links of the email work without signing in.
   const anywhere = await (await browser.newContext()).newPage();
   const number = link(/^Upvote \[(\d+)\]$/m);
   await anywhere.goto(link(new RegExp(`^\\[${number}\\] (\\S+)$`, "m")));
@@ -79,7 +79,7 @@ test("a digest, from the form to every link of its mail", async ({ browser }) =>
   await expect(page.getByRole("heading", { name: /^Ended/ })).toBeVisible();
 });
 
-test("a topic by mail, without an account", async ({ browser }) => {
+test("a topic by email, without an account", async ({ browser }) => {
   const email = `paul-${Date.now()}@example.org`;
   const page = await (await browser.newContext()).newPage();
   await page.goto("/topics/systems");
@@ -94,7 +94,7 @@ test("a topic by mail, without an account", async ({ browser }) => {
   await page.getByRole("button", { name: "Yes, send it to me" }).click();
   await expect(page.getByText("You are subscribed: every day at 08:00")).toBeVisible();
 
-  // The clock comes to the hour.
+  // Move the next sending time to now.
   await sql(`UPDATE "Subscription" SET "nextDueAt" = now() WHERE email = $1`, [email]);
   await sql("SELECT graphile_worker.add_job('digests.tick')");
   const text = await mailed(email, 2);

@@ -1,22 +1,25 @@
 import { SMTPServer } from "smtp-server";
 
-/** A mail that was taken in whole. */
+/** An email that was received completely. */
 export interface TakenMail {
   id: string;
   to: string;
-  /** The sender has read the answer: it went on in the same dialogue. */
+  /** Whether the sender read the reply: it continued in the same dialogue. */
   answerRead: boolean;
-  /** The dialogue ended, and nothing was said in it after the answer: nobody knows whether it was read. */
+  /** Whether the dialogue ended right after the reply, so that nobody knows if the sender read it. */
   cut: boolean;
 }
 
-/** A mail server on loopback that notes what it takes in, and of which answers nobody knows whether they were read. */
+/**
+ * A mail server on loopback that records the emails it accepts, and for which of them nobody knows whether the
+ * sender read the reply.
+ */
 export class MailServer {
   readonly taken: TakenMail[] = [];
   readonly #last = new Map<string, TakenMail>();
   readonly #server: SMTPServer;
 
-  /** @param pause milliseconds before an answer, drawn anew for each mail */
+  /** @param pause milliseconds before a reply, drawn for each email */
   constructor(
     readonly port: number,
     pause: () => number,
@@ -31,7 +34,7 @@ export class MailServer {
       },
       onData: (stream, { id, envelope }, done) => {
         const pieces: Buffer[] = [];
-        // Where the dialogue is cut before the end of the mail, that end never comes.
+        // If the dialogue is cut off within an email, its end never arrives.
         stream.on("error", () => {});
         stream.on("data", (piece: Buffer) => pieces.push(piece));
         stream.on("end", () => {
@@ -53,7 +56,7 @@ export class MailServer {
         this.#last.delete(id);
       },
     });
-    // A connection that is reset is what this is for.
+    // Connections that are reset are expected here.
     this.#server.on("error", () => {});
   }
 

@@ -7,14 +7,14 @@ import { sentenceOf } from "@/components/shell/errors";
 import { Button, LinkButton } from "@/components/ui/button";
 import { useTRPC } from "@/trpc/client";
 
-type Answer = "yes" | "maybe" | "no";
+type Rsvp = "yes" | "maybe" | "no";
 
-const ANSWERS = [
+const RSVPS = [
   ["yes", "Yes, I’m coming"],
   ["maybe", "Maybe"],
   ["no", "No"],
 ] as const;
-const SAID: Record<Answer, string> = {
+const RSVP_WORDS: Record<Rsvp, string> = {
   yes: "You’re coming.",
   maybe: "You might come.",
   no: "You’re not coming.",
@@ -24,12 +24,12 @@ interface Props {
   token: string;
   /** The meeting's page. */
   path: string;
-  /** What was answered before. */
-  answer: Answer | null;
+  /** The RSVP so far. */
+  answer: Rsvp | null;
 }
 
-/** Says whether one comes to a meeting, by the link in a digest. */
-export function AnswerByMail({ token, path, answer: before }: Props) {
+/** Saves an RSVP by the link in a digest. */
+export function RsvpByMail({ token, path, answer: before }: Props) {
   const trpc = useTRPC();
   const [answer, setAnswer] = useState(before);
   const say = useMutation(
@@ -40,9 +40,9 @@ export function AnswerByMail({ token, path, answer: before }: Props) {
   return (
     <div className="grid max-w-md gap-4">
       {say.error ? <Notice kind="wrong">{sentenceOf(say.error)}</Notice> : null}
-      <p role="status">{answer ? SAID[answer] : "Are you coming?"}</p>
+      <p role="status">{answer ? RSVP_WORDS[answer] : "Are you coming?"}</p>
       <div className="flex flex-wrap gap-2">
-        {ANSWERS.map(([value, words]) => (
+        {RSVPS.map(([value, words]) => (
           <Button
             key={value}
             variant={value === answer ? "primary" : "secondary"}

@@ -2,12 +2,12 @@ import { Mail } from "lucide-react";
 import { LinkButton } from "@/components/ui/button";
 
 interface Props {
-  /** What the digest is about, as the form takes it. */
+  /** The source to choose, as the form's parameters name it. */
   about: { topic: string } | { group: string } | { q: string };
   children: string;
 }
 
-/** The way to a new subscription that has this chosen already; for what is public, its page asks guests for an address. */
+/** A link to a new subscription with this source; for public sources, the page asks guests for an address. */
 export function ByMailLink({ about, children }: Props) {
   return (
     <LinkButton

@@ -7,7 +7,7 @@ import { Button, LinkButton } from "@/components/ui/button";
 import { When } from "@/components/ui/when";
 import { useTRPC } from "@/trpc/client";
 
-/** The one button behind the link of the mail that asks whether an address wants the digest. */
+/** The button behind a link that confirms a subscription. */
 export function ConfirmSubscription({ token }: { token: string }) {
   const trpc = useTRPC();
   const confirm = useMutation(trpc.digests.confirm.mutationOptions());

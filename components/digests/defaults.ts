@@ -1,6 +1,6 @@
 import type { Parameters } from "@/components/papers/list/address";
 import {
-  isPublic,
+  isPublicSource,
   type PublicSource,
   publicSource,
   type SourceInput,
@@ -8,40 +8,50 @@ import {
 } from "@/server/digests/schema";
 import type { RouterOutputs } from "@/trpc/client";
 
-/** What a new subscription begins with: what the address names, or what most want. */
-export function newSubscription(timeZone: string, asked: Parameters): SubscriptionFields {
-  const one = (name: string) => (typeof asked[name] === "string" ? asked[name] : null);
-  const [topic, group, query] = [one("topic"), one("group"), one("q")];
-  const named: SourceInput[] = [
+/**
+ * Makes the fields of a new subscription: with the sources that the page's address names, or the most common
+ * ones.
+ */
+export function defaultSubscription(timeZone: string, parameters: Parameters): SubscriptionFields {
+  const read = (name: string) => (typeof parameters[name] === "string" ? parameters[name] : null);
+  const [topic, group, query] = [read("topic"), read("group"), read("q")];
+  const sources: SourceInput[] = [
     ...(topic ? [{ kind: "topic", topic } as const] : []),
     ...(group ? [{ kind: "group", group } as const] : []),
     ...(query ? [{ kind: "search", query } as const] : []),
   ];
   return {
-    ...{ cadence: "weekdays", days: [1, 2, 3, 4, 5], dayOfMonth: 1, hour: 8, minute: 0, timeZone },
-    ...{ length: "full", skipsEmpty: true, pausedUntil: null },
-    sources: named.length > 0 ? named : [{ kind: "trending" }, { kind: "answers" }],
+    cadence: "weekdays",
+    days: [1, 2, 3, 4, 5],
+    dayOfMonth: 1,
+    hour: 8,
+    minute: 0,
+    timeZone,
+    length: "full",
+    skipsEmpty: true,
+    pausedUntil: null,
+    sources: sources.length > 0 ? sources : [{ kind: "trending" }, { kind: "answers" }],
   };
 }
 
-/** What an address without account asks for, in words, and as the page address says it. */
-interface Asked {
+/** A request without an account, in words and as the page's parameters. */
+interface SubscriptionRequest {
   about: PublicSource;
   words: string;
   parameters: Record<string, string>;
 }
 
-/** What the address of the page names; trending papers where that is nothing, or not there. */
-export function askedFor(
-  asked: Parameters,
+/** Reads a request from the page's parameters; trending papers if they name no known source. */
+export function readRequest(
+  parameters: Parameters,
   topics: readonly { slug: string; name: string }[],
-): Asked {
-  const topic = topics.find(({ slug }) => slug === asked.topic);
+): SubscriptionRequest {
+  const topic = topics.find(({ slug }) => slug === parameters.topic);
   if (topic) {
     const about = { kind: "topic" as const, topic: topic.slug };
     return { about, words: `Trending in ${topic.name}`, parameters: { topic: topic.slug } };
   }
-  const search = publicSource.safeParse({ kind: "search", query: asked.q });
+  const search = publicSource.safeParse({ kind: "search", query: parameters.q });
   if (search.success && search.data.kind === "search") {
     const { query } = search.data;
     return { about: search.data, words: `New papers for “${query}”`, parameters: { q: query } };
@@ -49,26 +59,34 @@ export function askedFor(
   return { about: { kind: "trending" }, words: "Trending papers", parameters: {} };
 }
 
-type Kept = RouterOutputs["digests"]["mine"]["subscriptions"][number];
+type StoredSubscription = RouterOutputs["digests"]["mine"]["subscriptions"][number];
 
-/** A kept subscription as its form takes it. */
-export function fieldsOf(kept: Kept): SubscriptionFields {
-  const { cadence, days, dayOfMonth, hour, minute, timeZone, fromDay } = kept;
-  const { length, skipsEmpty, pausedUntil, ended } = kept;
+/** Converts a stored subscription to its form's fields. */
+export function toFields(subscription: StoredSubscription): SubscriptionFields {
+  const { cadence, days, dayOfMonth, hour, minute, timeZone, fromDay } = subscription;
+  const { length, skipsEmpty, pausedUntil, ended } = subscription;
   return {
-    ...{ days, dayOfMonth, hour, minute, timeZone, fromDay, length, skipsEmpty, pausedUntil },
-    // Who changes an ended one wants it back.
+    days,
+    dayOfMonth,
+    hour,
+    minute,
+    timeZone,
+    fromDay,
+    length,
+    skipsEmpty,
+    pausedUntil,
+    // Editing an ended subscription starts it again.
     cadence: ended && cadence === "off" ? "weekdays" : cadence,
-    sources: kept.sources.flatMap((source) => sourceOf(source) ?? []),
+    sources: subscription.sources.flatMap((source) => toSource(source) ?? []),
   };
 }
 
-/** Of a subscription that an address has by itself, as its form takes them. */
-export function publicSources(sources: Kept["sources"]): PublicSource[] {
-  return sources.flatMap((source) => sourceOf(source) ?? []).filter(isPublic);
+/** Converts sources of an address's subscription to its form's fields. */
+export function toPublicSources(sources: StoredSubscription["sources"]): PublicSource[] {
+  return sources.flatMap((source) => toSource(source) ?? []).filter(isPublicSource);
 }
 
-function sourceOf({ kind, name, slug }: Kept["sources"][number]): SourceInput | null {
+function toSource({ kind, name, slug }: StoredSubscription["sources"][number]): SourceInput | null {
   if (kind === "topic") return slug === null ? null : { kind, topic: slug };
   if (kind === "group") return slug === null ? null : { kind, group: slug };
   if (kind === "search") return name === null ? null : { kind, query: name };

@@ -3,7 +3,7 @@ interface Props {
   html: string;
 }
 
-/** A mail as it comes, in a box of its own: nothing in it runs, and its links open elsewhere. */
+/** An email in a sandboxed frame: scripts do not run, and links open in a new tab. */
 export function MailFrame({ subject, html }: Props) {
   return (
     <figure className="max-w-3xl">
@@ -13,7 +13,7 @@ export function MailFrame({ subject, html }: Props) {
       </figcaption>
       <iframe
         title={`Email: ${subject}`}
-        // Links lead to new pages; scripts, forms and this page are out of its reach.
+        // Scripts, forms and access to this page stay blocked.
         sandbox="allow-popups allow-popups-to-escape-sandbox"
         srcDoc={`<base target="_blank">${html}`}
         className="h-[75vh] w-full rounded-lg border border-line bg-white"

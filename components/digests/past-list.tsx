@@ -9,7 +9,7 @@ interface Props extends Pick<RouterOutputs["digests"]["past"], "digests" | "next
   timeZone: string;
 }
 
-/** Digests that were sent, the latest first. */
+/** Sent digests, latest first. */
 export function PastList({ subscriptionId, digests, nextCursor, timeZone }: Props) {
   if (digests.length === 0) {
     return <Empty title="No digests yet">Sent digests are kept here for you to read again.</Empty>;

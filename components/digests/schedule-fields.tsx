@@ -19,7 +19,7 @@ interface Props {
   form: UseFormReturn<Fields, unknown, never>;
 }
 
-/** When and how a digest comes. */
+/** The schedule and length of a digest. */
 export function ScheduleFields({ form }: Props) {
   const { register, watch, setValue } = form;
   const { errors } = form.formState;

@@ -5,7 +5,7 @@ import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/fields/field";
 import {
-  isPublic,
+  isPublicSource,
   type PublicSource,
   QUERY_MAX,
   type SourceInput,
@@ -30,15 +30,15 @@ interface Option {
   sentence?: string;
 }
 
-const FOR_ANYBODY: readonly Option[] = [
+const PUBLIC_OPTIONS: readonly Option[] = [
   {
     source: { kind: "trending" },
     label: "Trending papers",
     sentence: "What people upvote and discuss most, from the whole catalogue.",
   },
 ];
-const FOR_PEOPLE: readonly Option[] = [
-  ...FOR_ANYBODY,
+const PERSON_OPTIONS: readonly Option[] = [
+  ...PUBLIC_OPTIONS,
   {
     source: { kind: "answers" },
     label: "Replies to me",
@@ -51,18 +51,18 @@ const FOR_PEOPLE: readonly Option[] = [
   },
 ];
 
-/** What a digest is gathered from: general things, the viewer's groups, topics and searches. */
+/** The sources of a digest: general ones, the viewer's groups, topics and searches. */
 export function SourceFields({ groups, ...props }: Props & { groups: readonly Named[] }) {
-  return <Fields general={FOR_PEOPLE} groups={groups} {...props} />;
+  return <Fields general={PERSON_OPTIONS} groups={groups} {...props} />;
 }
 
-/** The same for an address without account. */
+/** The sources of a digest for an address without an account: general ones, topics and searches. */
 export function PublicSourceFields({ onChange, ...props }: Props<PublicSource>) {
   return (
     <Fields
-      general={FOR_ANYBODY}
+      general={PUBLIC_OPTIONS}
       groups={[]}
-      onChange={(sources) => onChange(sources.filter(isPublic))}
+      onChange={(sources) => onChange(sources.filter(isPublicSource))}
       {...props}
     />
   );
@@ -125,7 +125,7 @@ function Fields({ general, sources, topics, groups, error, onChange }: FieldsPro
   );
 }
 
-/** Saved searches: new papers that hold all of the words. */
+/** Saved searches, for new papers that match all of the words. */
 function Searches({ sources, onChange }: Pick<Props, "sources" | "onChange">) {
   const [typed, setTyped] = useState("");
   const field = useRef<HTMLDivElement>(null);
@@ -140,7 +140,7 @@ function Searches({ sources, onChange }: Pick<Props, "sources" | "onChange">) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter") return;
-    // It adds a search, and does not save the whole.
+    // Enter adds the search instead of saving the form.
     event.preventDefault();
     add();
   };

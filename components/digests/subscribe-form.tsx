@@ -14,7 +14,7 @@ import { useTRPC } from "@/trpc/client";
 const never = () => () => {};
 const here = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** Asks for the address that papers are mailed to, and for the clock they follow. */
+/** Asks for an email address, and reads the time zone from the browser. */
 export function SubscribeForm({ about }: { about: PublicSource }) {
   const trpc = useTRPC();
   const [sentTo, setSentTo] = useState<string | null>(null);

@@ -14,12 +14,12 @@ import { PublicSourceFields } from "./source-fields";
 
 interface Props {
   token: string;
-  /** Without sources where only a person may choose them. */
+  /** Sources are left out if only a signed-in person may choose them. */
   defaults: ByLinkFields;
   topics: readonly { slug: string; name: string }[];
 }
 
-/** Changes a subscription by the link from its mail. */
+/** Changes a subscription by the link in its email. */
 export function SubscriptionByLink({ token, defaults, topics }: Props) {
   const trpc = useTRPC();
   const router = useRouter();
@@ -50,7 +50,8 @@ export function SubscriptionByLink({ token, defaults, topics }: Props) {
             What it is about
           </h2>
           <PublicSourceFields
-            {...{ sources, topics }}
+            sources={sources}
+            topics={topics}
             error={errors.sources?.message ?? errors.sources?.root?.message ?? null}
             onChange={(chosen: PublicSource[]) =>
               form.setValue("sources", chosen, { shouldValidate: isSubmitted })

@@ -22,14 +22,14 @@ interface Named {
 }
 
 interface Props {
-  /** The subscription that is changed; null for a new one. */
+  /** The subscription to change; null for a new one. */
   subscriptionId: string | null;
   defaults: SubscriptionFields;
   topics: readonly Named[];
   groups: readonly Named[];
 }
 
-/** A subscription: what its digest is about, when it comes and how. */
+/** The form of a subscription: its sources, schedule and length. */
 export function SubscriptionForm({ subscriptionId, defaults, topics, groups }: Props) {
   const trpc = useTRPC();
   const router = useRouter();
@@ -61,7 +61,9 @@ export function SubscriptionForm({ subscriptionId, defaults, topics, groups }: P
           What it is about
         </h2>
         <SourceFields
-          {...{ sources, topics, groups }}
+          sources={sources}
+          topics={topics}
+          groups={groups}
           error={errors.sources?.message ?? errors.sources?.root?.message ?? null}
           onChange={(chosen) =>
             form.setValue("sources", chosen, { shouldValidate: form.formState.isSubmitted })

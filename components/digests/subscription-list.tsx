@@ -14,14 +14,14 @@ import { Empty } from "@/components/ui/empty";
 import { When } from "@/components/ui/when";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 
-type All = RouterOutputs["digests"]["mine"];
-/** What the list says of each is in words; all it gathers from would be many times as much. */
-type Mine = Omit<All, "subscriptions"> & {
-  subscriptions: Omit<All["subscriptions"][number], "sources">[];
+type Subscriptions = RouterOutputs["digests"]["mine"];
+/** Without sources: the list shows them in words, and the data would be many times as large. */
+type ListedSubscriptions = Omit<Subscriptions, "subscriptions"> & {
+  subscriptions: Omit<Subscriptions["subscriptions"][number], "sources">[];
 };
 
-/** The viewer's subscriptions in plain words, and what can be done with each. */
-export function SubscriptionList({ email, suppressed, subscriptions }: Mine) {
+/** The viewer's subscriptions in plain words, each with its actions. */
+export function SubscriptionList({ email, suppressed, subscriptions }: ListedSubscriptions) {
   const list = useRef<HTMLDivElement>(null);
   if (!email) {
     return (
@@ -67,7 +67,7 @@ export function SubscriptionList({ email, suppressed, subscriptions }: Mine) {
 
 interface Props {
   email: string;
-  subscription: Mine["subscriptions"][number];
+  subscription: ListedSubscriptions["subscriptions"][number];
   onDeleted: () => void;
 }
 

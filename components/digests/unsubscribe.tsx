@@ -6,7 +6,7 @@ import { Notice } from "@/components/people/notice";
 import { OneButton } from "@/components/shell/one-button";
 import { useTRPC } from "@/trpc/client";
 
-/** The one button behind the link that ends a subscription. Works as a plain form too. */
+/** The button behind an unsubscribe link. Works as a plain form too. */
 export function Unsubscribe({ token }: { token: string }) {
   const trpc = useTRPC();
   const unsubscribe = useMutation(trpc.digests.unsubscribe.mutationOptions());

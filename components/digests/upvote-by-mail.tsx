@@ -6,7 +6,7 @@ import { sentenceOf } from "@/components/shell/errors";
 import { Button, LinkButton } from "@/components/ui/button";
 import { useTRPC } from "@/trpc/client";
 
-/** The one button behind the link in a digest that upvotes a paper. */
+/** The button behind a link that upvotes a paper. */
 export function UpvoteByMail({ token, slug }: { token: string; slug: string }) {
   const trpc = useTRPC();
   const upvote = useMutation(trpc.digests.upvoteByMail.mutationOptions());

@@ -21,13 +21,13 @@ interface Props {
   timeZone: string;
 }
 
-const NONE: Record<List, string> = {
+const EMPTY_WORDS: Record<List, string> = {
   waiting: "Every digest that was due has been sent.",
   failed: "Digests that could not be sent appear here, with the reason.",
   sent: "Sent digests appear here.",
 };
 
-/** Digests that wait, failed or were sent; what failed can be tried again. */
+/** Digests that are waiting, failed or sent; failed ones can be retried. */
 export function DigestRows({ digests, list, timeZone }: Props) {
   const trpc = useTRPC();
   const router = useRouter();
@@ -46,7 +46,7 @@ export function DigestRows({ digests, list, timeZone }: Props) {
       onError: (error) => showRefusal(error),
     }),
   );
-  if (digests.length === 0) return <Empty title="Nothing here">{NONE[list]}</Empty>;
+  if (digests.length === 0) return <Empty title="Nothing here">{EMPTY_WORDS[list]}</Empty>;
   return (
     <div ref={top} tabIndex={-1} className="grid grid-cols-1 gap-4">
       {digests.some(({ retriable }) => retriable) ? (

@@ -3,13 +3,13 @@
 import Link from "next/link";
 import { useViewer } from "@/components/people/viewer";
 
-/** The way to the mail of the site, for who runs it. */
-export function OperatorLink() {
+/** A link to the site's email, for operators. */
+export function SiteEmailLink() {
   const { viewer } = useViewer();
   if (!viewer?.operator) return null;
   return (
     <Link href="/operator/mail" className="underline">
-      Mail of this site
+      Site email
     </Link>
   );
 }

@@ -6,7 +6,7 @@ interface Props {
   timeZone: string;
 }
 
-/** How the mail of the site stands, in numbers and a sentence. */
+/** An overview of the site's email, in numbers and a sentence. */
 export function MailOverview({ overview, timeZone }: Props) {
   const { waiting, later, due, sent, failed, suppressed, nextDueAt, from, smtp, rates } = overview;
   const numbers = [

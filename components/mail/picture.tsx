@@ -7,7 +7,7 @@ import type { RouterOutputs } from "@/trpc/client";
 
 type Days = RouterOutputs["mail"]["picture"];
 
-/** What is counted, from the bottom of a bar to its top. */
+/** The parts of a bar, from bottom to top. */
 const PARTS = [
   { key: "sent", words: "Sent", fill: "var(--accent)", hollow: false },
   { key: "failed", words: "Failed", fill: "var(--danger)", hollow: false },
@@ -16,9 +16,9 @@ const PARTS = [
 
 const never = () => () => {};
 
-/** What went out on each of the last days, and what did not arrive. A table says the same. */
+/** A chart of emails sent and not delivered on each of the last days, with the same data as a table. */
 export function MailPicture({ days }: { days: Days }) {
-  // The library measures the page; on the server there is none.
+  // The chart library measures the page, which only works in a browser.
   const inBrowser = useSyncExternalStore(
     never,
     () => true,
@@ -120,7 +120,7 @@ function DaysTable({ days }: { days: Days }) {
   );
 }
 
-/** Such as "24 Nov". @param day YYYY-MM-DD */
+/** Formats a day, such as "24 Nov". @param day YYYY-MM-DD */
 function shortDay(day: string): string {
   const format = new Intl.DateTimeFormat("en-GB", {
     timeZone: "UTC",

@@ -8,7 +8,7 @@ interface Props {
   timeZone: string;
 }
 
-/** What mail servers, bounces and complaints said, the latest first. */
+/** Reports by mail servers, bounces and complaints, latest first. */
 export function ReportRows({ reports, timeZone }: Props) {
   if (reports.length === 0) {
     return (

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** A list of mails or addresses. */
+/** A list of emails or addresses. */
 export function Rows({ children }: { children: ReactNode }) {
   return (
     <ul className="divide-y divide-line rounded-lg border border-line bg-surface">{children}</ul>
@@ -10,16 +10,16 @@ export function Rows({ children }: { children: ReactNode }) {
 interface Props {
   /** The address. */
   title: string;
-  /** Whose it is. */
+  /** The name of the address's owner. */
   name?: string | null;
-  /** What a machine or an operator said of it. */
+  /** A server's or an operator's words about it. */
   words?: string | null;
   action?: ReactNode;
-  /** The facts, in a line. */
+  /** The facts, on one line. */
   children: ReactNode;
 }
 
-/** One mail or address, what is known of it, and what can be done. */
+/** An email or address, with its facts and an action. */
 export function Row({ title, name, words, action, children }: Props) {
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">

@@ -25,7 +25,7 @@ const REASONS = {
   operator: "Added by an operator",
 } as const;
 
-/** The addresses that nothing is mailed to, whoever asks; they can be put there and taken out. */
+/** Suppressed addresses, which receive no email at all; addresses can be added and removed. */
 export function SuppressedRows({ addresses, timeZone }: Props) {
   const trpc = useTRPC();
   const router = useRouter();

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { OperatorLink } from "@/components/mail/operator-link";
+import { SiteEmailLink } from "@/components/mail/operator-link";
 import { ModeratorLink } from "@/components/moderation/moderator-link";
 
 /** What stands under every page. */
@@ -15,7 +15,7 @@ export function Footer() {
           Add a paper
         </Link>
         <ModeratorLink />
-        <OperatorLink />
+        <SiteEmailLink />
       </div>
     </footer>
   );

@@ -24,14 +24,14 @@ export const digests: Bench = async (say) => {
     LOG_LEVEL: "warn",
   });
   const { db, disconnect } = await import("@/server/platform/db");
-  const { takeDue } = await import("@/server/digests/gathering/due");
+  const { writeDueDigests } = await import("@/server/digests/gathering/due");
   const { sendWaiting } = await import("@/server/digests/sending/commands");
   const { bulkTransport } = await import("@/server/platform/mail/smtp");
   const { buildWorld } = await import("./world");
   try {
     await buildWorld(PEOPLE);
     const began = performance.now();
-    const written = await takeDue();
+    const written = await writeDueDigests();
     const writing = written / (performance.now() - began);
     say(`${written} digests, ${availableParallelism()} cores`);
     say(`written: ${perSecond(1000 * writing)}`);

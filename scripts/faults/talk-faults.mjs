@@ -89,10 +89,10 @@ export const PEOPLE_AND_TALK = [
   {
     name: "a batch of digests with one query per digest",
     file: "server/digests/composing/queries.ts",
-    find: "  const papers = await papersOf(tx, rows);",
+    find: "  const papers = await readPapers(tx, rows);",
     replace: [
       "  for (const id of digestIds) await tx.digest.findUnique({ where: { id } });",
-      "  const papers = await papersOf(tx, rows);",
+      "  const papers = await readPapers(tx, rows);",
     ].join("\n"),
     by: ["server/digests/sending/rounds.db.test.ts"],
   },

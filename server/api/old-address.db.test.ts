@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { ANSWER, MANAGE, UNSUBSCRIBE, UPVOTE } from "@/server/digests/schema";
+import { MANAGE, RSVP, UNSUBSCRIBE, UPVOTE } from "@/server/digests/schema";
 import { muteToken } from "@/server/notifications/following/commands";
 import { readReplyAddress, replyAddress } from "@/server/notifications/replies/address";
 import { confirmEmailChange } from "@/server/people/email-change/commands";
@@ -69,7 +69,7 @@ it("makes the links of mails to the address before worth nothing, and those to t
     const email = await emailOf(ada);
     return {
       upvote: sign(UPVOTE, { personId, paperId, sentAt }),
-      answer: sign(ANSWER, { personId, meetingId, sentAt }),
+      answer: sign(RSVP, { personId, meetingId, sentAt }),
       manage: sign(MANAGE, { id, email }),
       unsubscribe: sign(UNSUBSCRIBE, { id, email }),
     };

@@ -29,7 +29,7 @@ const BARE = [
 
 it("names each job once, after its noun", () => {
   const names = jobs.map(({ name }) => name);
-  expect(names).toHaveLength(24);
+  expect(names).toHaveLength(25);
   expect(new Set(names).size).toBe(names.length);
   for (const { noun, name } of jobs) expect(name).toMatch(new RegExp(`^${noun}\\.[a-z][A-Za-z]+$`));
 });
@@ -44,7 +44,7 @@ it.each([
   ["manage-subscription", digests.MANAGE],
   ["subscribe", digests.SUBSCRIBE],
   ["upvote-by-mail", digests.UPVOTE],
-  ["answer-by-mail", digests.ANSWER],
+  ["answer-by-mail", digests.RSVP],
   ["mute", notifications.MUTE],
 ])("keeps the name of the link %s, which mails hold that were sent long ago", (name, link) => {
   expect(link.name).toBe(name);

@@ -13,8 +13,8 @@ import { sendNow } from "./subscriptions/commands";
 
 ownDatabase();
 
-/** The kinds of what a digest of the group says to somebody now. */
-async function saidTo(viewer: Viewer, group: string): Promise<string[]> {
+/** The kinds of items in a digest of the group for a person now. */
+async function kindsToldTo(viewer: Viewer, group: string): Promise<string[]> {
   const subscriptionId = await subscribed(viewer, { sources: [{ kind: "group", group }] });
   await sendNow(viewer, { subscriptionId });
   const [subjects = []] = await saidIn(subscriptionId);
@@ -32,21 +32,26 @@ async function withBallot(choices: object = {}) {
   );
   const closesAt = new Date(Date.now() + HOUR);
   const { id } = await as(organizer).ballots.create({
-    ...{ group, ...USUAL_CHOICES, opensAt: null, closesAt, nominationIds, draft: false },
+    group,
+    ...USUAL_CHOICES,
+    opensAt: null,
+    closesAt,
+    nominationIds,
+    draft: false,
     ...choices,
   });
   return { ...world, ballotId: id };
 }
 
-it("asks nobody to vote who is suspended from the group", async () => {
+it("does not ask people to vote who are suspended from the group", async () => {
   const { organizer, ada, bob, slug: group } = await withBallot();
   const of = { group, handle: ada.handle, reason: "No." };
   await as(organizer).moderation.suspend({ ...of, days: 1 });
-  expect(await saidTo(ada, group)).not.toContain("ballot");
-  expect(await saidTo(bob, group)).toContain("ballot");
+  expect(await kindsToldTo(ada, group)).not.toContain("ballot");
+  expect(await kindsToldTo(bob, group)).toContain("ballot");
 });
 
-it("tells the result of a tie once it is decided", async () => {
+it("includes the result of a tie once it is decided", async () => {
   const {
     organizer,
     ada,
@@ -61,13 +66,13 @@ it("tells the result of a tie once it is decided", async () => {
   const approvals = candidates.map(({ id }) => id);
   await as(ada).ballots.vote({ group, ballotId, answer: { approvals } });
   await ballots.close({ group, ballotId });
-  expect(await saidTo(ada, group)).not.toContain("result");
+  expect(await kindsToldTo(ada, group)).not.toContain("result");
   const candidateId = approvals[0] as string;
   await ballots.decide({ group, ballotId, candidateId, note: "Because." });
-  expect(await saidTo(bob, group)).toContain("result");
+  expect(await kindsToldTo(bob, group)).toContain("result");
 });
 
-it(`has ${SUBSCRIPTIONS_MAX} subscriptions a person and no more, also when they come at once`, async () => {
+it(`allows ${SUBSCRIPTIONS_MAX} subscriptions per person, even if created at once`, async () => {
   const ada = await person();
   const make = () => as(ada).digests.create(DAILY);
   const tries = await outcomes(Array.from({ length: SUBSCRIPTIONS_MAX + 2 }, make));

@@ -9,16 +9,16 @@ import { papersOf, withBallot, withPool } from "@/server/testing/database/choosi
 import { ownDatabase } from "@/server/testing/database/database";
 import { saidIn, subscribed } from "@/server/testing/sayings/digests";
 import { tellAll, write } from "@/server/testing/sayings/telling";
-import { contentOf } from "./composing/queries";
+import { readContent } from "./composing/queries";
 import { sendNow } from "./subscriptions/commands";
 
-// Each reason for which something of a group is not said, one at a time: without it, it is.
+// Tests each reason for leaving an item of a group out, one at a time; without it, the item is included.
 ownDatabase();
 
 const DAY = 24 * 3_600_000;
 const inDays = (days: number) => new Date(Date.now() + days * DAY);
 
-/** A group with an open ballot, a meeting tomorrow and a nomination, and a member who could be told of them. */
+/** A group with an open ballot, a meeting tomorrow and a nomination, and a member to send a digest to. */
 async function world() {
   const made = await withBallot(["One", "Two"], { members: 2, visibility: "private" });
   const [bob, carla] = made.others as [MemberScope, MemberScope];
@@ -29,13 +29,15 @@ async function world() {
     ...when,
   });
   const { id: nominationId } = await nominate(carla, {
-    ...{ paperId: `${nominated?.id}`, pitch: "Read it.", again: false },
+    paperId: `${nominated?.id}`,
+    pitch: "Read it.",
+    again: false,
   });
   const subscriptionId = await subscribed(bob.viewer, {
     sources: [{ kind: "group", group: made.slug }],
   });
   const { group } = made.organizer;
-  // The pool's own nominations are the organizer's: old news.
+  // The other nominations are the organizer's, and too old for a digest.
   await db.nomination.updateMany({
     where: { groupId: group.id, id: { not: nominationId } },
     data: { createdAt: inDays(-20) },
@@ -44,23 +46,23 @@ async function world() {
 }
 type World = Awaited<ReturnType<typeof world>>;
 
-/** The kinds of things that a digest written now says, in order. */
+/** The kinds of items in a digest written now, in order. */
 async function kindsOf({ bob, subscriptionId }: World): Promise<string[]> {
   const { written } = await sendNow(bob.viewer, { subscriptionId });
   const [latest = []] = written ? await saidIn(subscriptionId) : [];
   return latest.map((subject) => subject.split(":")[0] ?? "");
 }
 
-/** One more digest: where nothing is new, there is none. */
+/** Asks for another digest: there is none if nothing is new. */
 const again = ({ bob, subscriptionId }: World) => sendNow(bob.viewer, { subscriptionId });
 
-/** The kinds of what is left of the latest when it is sent. */
-async function leftOf({ subscriptionId }: World): Promise<string[]> {
+/** The kinds of items left in the latest digest when it is sent. */
+async function kindsLeftOf({ subscriptionId }: World): Promise<string[]> {
   const { id } = await db.digest.findFirstOrThrow({
     where: { subscriptionId },
     orderBy: { createdAt: "desc" },
   });
-  return ((await contentOf(db, [id])).get(id) ?? []).map(({ kind }) => kind);
+  return ((await readContent(db, [id])).get(id) ?? []).map(({ kind }) => kind);
 }
 
 const ALL = ["ballot", "meeting", "nomination"];
@@ -70,46 +72,48 @@ const meeting = (data: object) => (made: World) =>
   db.meeting.update({ where: { id: made.meetingId }, data });
 const nomination = (data: object) => (made: World) =>
   db.nomination.update({ where: { id: made.nominationId }, data });
-const suspended = (until: Date | null) => (made: World) =>
+const suspend = (until: Date | null) => (made: World) =>
   db.suspension.create({
     data: {
-      ...{ groupId: made.groupId, personId: made.bob.viewer.id, until },
+      groupId: made.groupId,
+      personId: made.bob.viewer.id,
+      until,
       suspendedAt: inDays(-2),
     },
   });
 
 const REASONS: [string, (made: World) => Promise<unknown>, string[]][] = [
-  ["no reason", async () => {}, ALL],
-  ["she is suspended from voting", suspended(null), ["meeting", "nomination"]],
-  ["she was suspended, and is not any more", suspended(inDays(-1)), ALL],
+  ["nothing speaks against it", async () => {}, ALL],
+  ["the reader is suspended from the group", suspend(null), ["meeting", "nomination"]],
+  ["the reader's suspension has ended", suspend(inDays(-1)), ALL],
   ["the ballot opens later", ballot({ openedAt: inDays(0.01) }), ["meeting", "nomination"]],
   [
-    "it is over, and not counted yet",
+    "the ballot is over, but not counted yet",
     ballot({ opensAt: null, openedAt: inDays(-2), closesAt: inDays(-1) }),
     ["meeting", "nomination"],
   ],
   [
-    "it was called off",
+    "the ballot was called off",
     ({ id, organizer }) => cancelBallot(organizer, { ballotId: id, note: "Not now." }),
     ["meeting", "nomination"],
   ],
   [
-    "the meeting is off",
+    "the meeting was cancelled",
     (made) => cancelMeeting(made.organizer, made.meetingId),
     ["ballot", "nomination"],
   ],
-  ["it is over", meeting({ startsAt: inDays(-1) }), ["ballot", "nomination"]],
-  ["it is in a month", meeting({ startsAt: inDays(30) }), ["ballot", "nomination"]],
+  ["the meeting is over", meeting({ startsAt: inDays(-1) }), ["ballot", "nomination"]],
+  ["the meeting is in a month", meeting({ startsAt: inDays(30) }), ["ballot", "nomination"]],
   ["the nomination is old", nomination({ createdAt: inDays(-15) }), ["ballot", "meeting"]],
-  ["it was chosen already", nomination({ chosenAt: inDays(0) }), ["ballot", "meeting"]],
+  ["the nomination was chosen already", nomination({ chosenAt: inDays(0) }), ["ballot", "meeting"]],
   [
-    "it was withdrawn",
+    "the nomination was withdrawn",
     ({ carla, nominationId }) => withdraw(carla, nominationId),
     ["ballot", "meeting"],
   ],
 ];
 
-/** What happens between writing a digest and sending it. */
+/** Events between writing a digest and sending it. */
 const MEANWHILE: [string, (made: World) => Promise<unknown>, string[]][] = [
   ["nothing happens", async () => {}, ALL],
   [
@@ -118,54 +122,54 @@ const MEANWHILE: [string, (made: World) => Promise<unknown>, string[]][] = [
     ["meeting", "nomination"],
   ],
   [
-    "it is called off",
+    "the ballot is called off",
     ({ id, organizer }) => cancelBallot(organizer, { ballotId: id, note: "Not now." }),
     ["meeting", "nomination"],
   ],
   [
-    "the meeting is called off",
+    "the meeting is cancelled",
     (made) => cancelMeeting(made.organizer, made.meetingId),
     ["ballot", "nomination"],
   ],
-  ["it is moved", meeting({ startsAt: inDays(2) }), ["ballot", "nomination"]],
+  ["the meeting is moved", meeting({ startsAt: inDays(2) }), ["ballot", "nomination"]],
   [
     "the nomination is withdrawn",
     ({ carla, nominationId }) => withdraw(carla, nominationId),
     ["ballot", "meeting"],
   ],
   [
-    "who nominated is blocked",
+    "the nominator is blocked",
     ({ bob, carla }) =>
       db.block.create({ data: { personId: bob.viewer.id, blockedId: carla.viewer.id } }),
     ["ballot", "meeting"],
   ],
   [
-    "she is removed",
+    "the reader is removed",
     ({ bob }) => db.membership.deleteMany({ where: { personId: bob.viewer.id } }),
     [],
   ],
 ];
 
 describe("a group's digest", () => {
-  it.each(REASONS)("says what there is to say where %s", async (_, happens, kinds) => {
+  it.each(REASONS)("has the right items when %s", async (_, happens, kinds) => {
     const made = await world();
     await happens(made);
     expect(await kindsOf(made)).toEqual(kinds);
     expect(await again(made)).toEqual({ written: false });
   });
 
-  it.each(MEANWHILE)("says what stands still where meanwhile %s", async (_, happens, kinds) => {
+  it.each(MEANWHILE)("keeps the current items when meanwhile %s", async (_, happens, kinds) => {
     const made = await world();
     expect(await kindsOf(made)).toEqual(ALL);
     await happens(made);
-    expect(await leftOf(made)).toEqual(kinds);
+    expect(await kindsLeftOf(made)).toEqual(kinds);
   });
 
   it.each([
-    ["of these days", {}, ["result", "meeting", "nomination"]],
-    ["of long ago", { closedAt: inDays(-15) }, ["meeting", "nomination"]],
-    ["that is a tie still", { outcome: "tied" }, ["meeting", "nomination"]],
-  ] as const)("says, of a result %s, what there is to say", async (_, change, kinds) => {
+    ["that is recent", {}, ["result", "meeting", "nomination"]],
+    ["that is old", { closedAt: inDays(-15) }, ["meeting", "nomination"]],
+    ["that is still a tie", { outcome: "tied" }, ["meeting", "nomination"]],
+  ] as const)("has the right items for a result %s", async (_, change, kinds) => {
     const made = await world();
     await closeBallot(made.id, made.organizer);
     await db.ballot.update({ where: { id: made.id }, data: change });
@@ -174,8 +178,8 @@ describe("a group's digest", () => {
   });
 });
 
-/** A member whom another has answered in the thread of their private group, to be told by digest. */
-async function answered() {
+/** A member with a reply in their private group, to be sent by digest. */
+async function withReply() {
   const made = await withPool(["One"], { members: 2, visibility: "private" });
   const [{ viewer: bob }, { viewer: carla }] = made.others as [MemberScope, MemberScope];
   const paper = made.papers[0]?.slug as string;
@@ -189,16 +193,16 @@ async function answered() {
   const subscriptionId = await subscribed(bob, { sources: [{ kind: "answers" }] });
   return { bob, carla, answer, subscriptionId };
 }
-type Answered = Awaited<ReturnType<typeof answered>>;
+type ReplyWorld = Awaited<ReturnType<typeof withReply>>;
 
-const told = (data: object) => (made: Answered) =>
+const setNotification = (data: object) => (made: ReplyWorld) =>
   db.notification.updateMany({ where: { personId: made.bob.id }, data });
 
-const UNSAID: [string, (made: Answered) => Promise<unknown>, number][] = [
-  ["there is no reason", async () => {}, 1],
-  ["it was read in the app", told({ readAt: new Date() }), 0],
-  ["it was mailed", told({ mailedAt: new Date() }), 0],
-  ["it comes by mail", told({ via: "mail" }), 0],
+const REPLY_CASES: [string, (made: ReplyWorld) => Promise<unknown>, number][] = [
+  ["nothing speaks against it", async () => {}, 1],
+  ["it was read in the app", setNotification({ readAt: new Date() }), 0],
+  ["it was emailed", setNotification({ mailedAt: new Date() }), 0],
+  ["it comes by email", setNotification({ via: "mail" }), 0],
   ["it was deleted", ({ answer, carla }) => removeComment(carla, answer), 0],
   [
     "it was hidden",
@@ -206,20 +210,20 @@ const UNSAID: [string, (made: Answered) => Promise<unknown>, number][] = [
     0,
   ],
   [
-    "she has blocked who wrote it",
+    "the reader has blocked its author",
     ({ bob, carla }) => db.block.create({ data: { personId: bob.id, blockedId: carla.id } }),
     0,
   ],
   [
-    "she has left the group",
+    "the reader has left the group",
     ({ bob }) => db.membership.deleteMany({ where: { personId: bob.id } }),
     0,
   ],
 ];
 
-describe("an answer in a group", () => {
-  it.each(UNSAID)("is said, or not, where %s", async (_, happens, count) => {
-    const made = await answered();
+describe("a reply in a group", () => {
+  it.each(REPLY_CASES)("is included or not when %s", async (_, happens, count) => {
+    const made = await withReply();
     await happens(made);
     const { written } = await sendNow(made.bob, made);
     expect(written ? (await saidIn(made.subscriptionId))[0] : []).toHaveLength(count);

@@ -1,9 +1,9 @@
-// How many items digests have.
+// Counts the items of digests.
 import "server-only";
 import { db } from "@/server/platform/db";
 
-/** How many items these digests have, by the digest. Prisma's _count would count those of all digests. */
-export async function itemCounts(digestIds: readonly string[]): Promise<(id: string) => number> {
+/** Counts the items of each digest. Prisma's _count would count the items of all digests. */
+export async function countItems(digestIds: readonly string[]): Promise<(id: string) => number> {
   const rows = await db.digestItem.groupBy({
     by: ["digestId"],
     where: { digestId: { in: [...digestIds] } },

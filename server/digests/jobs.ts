@@ -1,51 +1,53 @@
 import "server-only";
 import { setTimeout } from "node:timers/promises";
+import { ADDRESS_PROVEN } from "@/server/people/schema";
 import { env } from "@/server/platform/env";
 import { rendered } from "@/server/platform/mail/layout";
 import { sendMail } from "@/server/platform/mail/mail";
 import { type Handler, handle, type Recurring } from "@/server/platform/queue";
 import { sign } from "@/server/platform/signed-link";
 import { ConfirmMail } from "./composing/emails";
-import { takeDue } from "./gathering/due";
+import { writeDueDigests } from "./gathering/due";
 import { CONFIRM_MAIL, SEND, SUBSCRIBE, TICK } from "./schema";
-import { comesSoon, sendWaiting } from "./sending/commands";
-import { aboutInWords } from "./subscriptions/by-address";
+import { isDigestDueSoon, sendWaiting } from "./sending/commands";
+import { claimForPerson, describeRequest } from "./subscriptions/by-address";
 
-/** Milliseconds between looks at what waits only for its turn within the rates. */
-const PAUSE = 250;
+/** Milliseconds between looks for digests that wait only for their turn within the rates. */
+const PAUSE_MS = 250;
 
-/** Whether this process sends, and whether it was asked to since it looked last. */
-let [sends, asked] = [false, false];
+/** Whether this process is sending, and whether sending was requested since it last looked. */
+let [isSending, isRequested] = [false, false];
 
 /**
- * Sends what waits, and what waits for its turn, until that is over. One job of a process does; who comes
- * meanwhile leaves it to that one, so that other mails are not kept waiting by digests.
+ * Sends waiting digests, also those that wait for their turn, until none is left. Only one job per process does
+ * this; other jobs leave it to that one, so that digests do not hold up other emails.
  */
 async function sendAll(): Promise<void> {
-  asked = true;
-  if (sends) return;
-  sends = true;
+  isRequested = true;
+  if (isSending) return;
+  isSending = true;
   try {
-    while (asked) {
-      asked = false;
+    while (isRequested) {
+      isRequested = false;
       do await sendWaiting();
-      while (await comesSoon().then((soon) => soon && setTimeout(PAUSE, true)));
+      while (await isDigestDueSoon().then((soon) => soon && setTimeout(PAUSE_MS, true)));
     }
   } finally {
-    sends = false;
+    isSending = false;
   }
 }
 
 export const handlers: Handler[] = [
   handle(TICK, async () => {
-    await takeDue();
+    await writeDueDigests();
     await sendAll();
   }),
   handle(SEND, sendAll),
+  handle(ADDRESS_PROVEN, claimForPerson),
   handle(CONFIRM_MAIL, async ({ email, timeZone, askedAt, about }) => {
     const token = sign(SUBSCRIBE, { email, timeZone, askedAt: askedAt.getTime(), about });
     const link = `${env().SITE_URL}/subscribe/confirm?token=${token}`;
-    const words = await aboutInWords(about);
+    const words = await describeRequest(about);
     const body = await rendered(ConfirmMail({ link, about: words }));
     await sendMail({ to: email, subject: `Confirm: ${words} by email`, ...body });
   }),

@@ -1,18 +1,24 @@
 import { personProcedure, publicProcedure, router } from "@/server/door/procedures";
-import { answerByMail, answerLink, upvoteByMail, upvoteLink } from "./links/commands";
-import { mySubscriptions, pastDigest, pastDigests, previewOf, subscriptionByLink } from "./queries";
+import { readRsvpLink, readUpvoteLink, rsvpByMail, upvoteByMail } from "./links/commands";
 import {
-  answerByMailInput,
+  findSubscriptionByLink,
+  listPastDigests,
+  listSubscriptions,
+  previewDigest,
+  readPastDigest,
+} from "./queries";
+import {
   changeByLinkInput,
   changeInput,
   digestIdInput,
   linkInput,
   pastInput,
+  rsvpByMailInput,
   subscribeInput,
   subscriptionIdInput,
   subscriptionInput,
 } from "./schema";
-import { claimOwn, confirmSubscription, requestSubscription } from "./subscriptions/by-address";
+import { confirmSubscription, requestSubscription } from "./subscriptions/by-address";
 import { changeByLink, unsubscribe } from "./subscriptions/by-link";
 import {
   changeSubscription,
@@ -22,11 +28,7 @@ import {
 } from "./subscriptions/commands";
 
 export const digestsRouter = router({
-  mine: personProcedure.query(async ({ ctx }) => {
-    // What her address had by itself is hers by now.
-    await claimOwn(ctx.viewer);
-    return mySubscriptions(ctx.viewer);
-  }),
+  mine: personProcedure.query(({ ctx }) => listSubscriptions(ctx.viewer)),
   create: personProcedure
     .input(subscriptionInput)
     .mutation(({ ctx, input }) => createSubscription(ctx.viewer, input)),
@@ -38,29 +40,31 @@ export const digestsRouter = router({
     .mutation(({ ctx, input }) => deleteSubscription(ctx.viewer, input)),
   preview: personProcedure
     .input(subscriptionIdInput)
-    .query(({ ctx, input }) => previewOf(ctx.viewer, input)),
+    .query(({ ctx, input }) => previewDigest(ctx.viewer, input)),
   sendNow: personProcedure
     .input(subscriptionIdInput)
     .mutation(({ ctx, input }) => sendNow(ctx.viewer, input)),
-  past: personProcedure.input(pastInput).query(({ ctx, input }) => pastDigests(ctx.viewer, input)),
+  past: personProcedure
+    .input(pastInput)
+    .query(({ ctx, input }) => listPastDigests(ctx.viewer, input)),
   read: personProcedure
     .input(digestIdInput)
-    .query(({ ctx, input }) => pastDigest(ctx.viewer, input.digestId)),
+    .query(({ ctx, input }) => readPastDigest(ctx.viewer, input.digestId)),
   subscribe: publicProcedure
     .input(subscribeInput)
     .mutation(({ ctx, input }) => requestSubscription(input, ctx.ip)),
   confirm: publicProcedure
     .input(linkInput)
     .mutation(({ input }) => confirmSubscription(input.token)),
-  byLink: publicProcedure.input(linkInput).query(({ input }) => subscriptionByLink(input.token)),
+  byLink: publicProcedure
+    .input(linkInput)
+    .query(({ input }) => findSubscriptionByLink(input.token)),
   changeByLink: publicProcedure
     .input(changeByLinkInput)
     .mutation(({ input }) => changeByLink(input)),
-  upvoteLink: publicProcedure.input(linkInput).query(({ input }) => upvoteLink(input.token)),
+  upvoteLink: publicProcedure.input(linkInput).query(({ input }) => readUpvoteLink(input.token)),
   upvoteByMail: publicProcedure.input(linkInput).mutation(({ input }) => upvoteByMail(input.token)),
-  answerLink: publicProcedure.input(linkInput).query(({ input }) => answerLink(input.token)),
-  answerByMail: publicProcedure
-    .input(answerByMailInput)
-    .mutation(({ input }) => answerByMail(input)),
+  answerLink: publicProcedure.input(linkInput).query(({ input }) => readRsvpLink(input.token)),
+  answerByMail: publicProcedure.input(rsvpByMailInput).mutation(({ input }) => rsvpByMail(input)),
   unsubscribe: publicProcedure.input(linkInput).mutation(({ input }) => unsubscribe(input.token)),
 });

@@ -1,28 +1,35 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  type Candidate,
-  composed,
+  ITEM_KINDS,
   type ItemKind,
   latestDue,
-  nextUnpaused,
-  ORDER,
-  type Pausable,
+  nextUnpausedDue,
+  type PausableSchedule,
+  type PossibleItem,
+  selectItems,
   sourcesInWords,
 } from "./rules";
 
-const DAILY: Pausable = {
-  ...{ cadence: "daily", days: [1], dayOfMonth: 1, hour: 8, minute: 0 },
-  ...{ timeZone: "Europe/Berlin", fromDay: "2026-01-01", pausedUntil: null },
+const DAILY: PausableSchedule = {
+  cadence: "daily",
+  days: [1],
+  dayOfMonth: 1,
+  hour: 8,
+  minute: 0,
+  timeZone: "Europe/Berlin",
+  fromDay: "2026-01-01",
+  pausedUntil: null,
 };
 
 describe("a pause", () => {
   it("ends with the first sending time on its day", () => {
     const after = new Date("2026-11-24T07:00:00Z");
-    const next = (choices: object) => nextUnpaused({ ...DAILY, ...choices }, after)?.toISOString();
+    const next = (choices: object) =>
+      nextUnpausedDue({ ...DAILY, ...choices }, after)?.toISOString();
     expect(next({})).toBe("2026-11-25T07:00:00.000Z");
     expect(next({ pausedUntil: "2026-12-24" })).toBe("2026-12-24T07:00:00.000Z");
-    // Long over.
+    // The pause is long over.
     expect(next({ pausedUntil: "2026-01-01" })).toBe("2026-11-25T07:00:00.000Z");
     const far = { timeZone: "Pacific/Kiritimati", pausedUntil: "2026-12-24", hour: 0 };
     expect(next(far)).toBe("2026-12-23T10:00:00.000Z");
@@ -37,7 +44,7 @@ describe("a pause", () => {
 });
 
 describe("the last sending time", () => {
-  it("is that of several missed, however long it was", () => {
+  it("is the last of several missed ones, after any time", () => {
     const latest = (first: string, at: string, choices = {}) =>
       latestDue({ ...DAILY, ...choices }, new Date(first), new Date(at)).toISOString();
     const first = "2026-11-24T07:00:00Z";
@@ -74,11 +81,11 @@ describe("sources in words", () => {
   });
 });
 
-describe("what a digest says", () => {
+describe("the items of a digest", () => {
   const one = (kind: ItemKind, subject: string, score: number, paperId: string | null = null) =>
-    ({ kind, subject, score, paperId }) satisfies Candidate;
+    ({ kind, subject, score, paperId }) satisfies PossibleItem;
 
-  it("begins with what waits, best first, and leaves a paper out that it speaks of anyway", () => {
+  it("begin with those that wait for the reader, best first, without papers that other items are about", () => {
     const found = [
       one("paper", "paper:a", 3, "a"),
       one("paper", "paper:b", 9, "b"),
@@ -87,7 +94,7 @@ describe("what a digest says", () => {
       one("ballot", "ballot:1", -20),
       one("ballot", "ballot:2", -10),
     ];
-    expect(composed(found, "full").map(({ subject }) => subject)).toEqual([
+    expect(selectItems(found, "full").map(({ subject }) => subject)).toEqual([
       "ballot:2",
       "ballot:1",
       "nomination:1",
@@ -96,18 +103,18 @@ describe("what a digest says", () => {
   });
 
   const anything = fc.record({
-    kind: fc.constantFrom(...ORDER),
+    kind: fc.constantFrom(...ITEM_KINDS),
     subject: fc.string({ maxLength: 3 }),
     score: fc.integer({ min: -50, max: 50 }),
     paperId: fc.option(fc.constantFrom("a", "b", "c")),
   });
-  // A paper always is one.
+  // An item of this kind always has a paper.
   const candidate = anything.filter(({ kind, paperId }) => kind !== "paper" || paperId !== null);
 
-  it("is no longer than one wants, says nothing twice, and does not depend on the order", () => {
+  it("keep to the length, contain nothing twice, and do not depend on the order", () => {
     fc.assert(
       fc.property(fc.array(candidate, { maxLength: 200 }), (found) => {
-        const [full, short] = [composed(found, "full"), composed(found, "short")];
+        const [full, short] = [selectItems(found, "full"), selectItems(found, "short")];
         expect(new Set(full.map(({ subject }) => subject)).size).toBe(full.length);
         const papers = full.flatMap(({ kind, paperId }) => (kind === "paper" ? [paperId] : []));
         expect(new Set(papers).size).toBe(papers.length);
@@ -118,8 +125,8 @@ describe("what a digest says", () => {
     );
   });
 
-  const subjects = (found: Candidate[], length: "short" | "full" = "full") =>
-    composed(found, length).map(({ subject }) => subject);
+  const subjects = (found: PossibleItem[], length: "short" | "full" = "full") =>
+    selectItems(found, length).map(({ subject }) => subject);
 
   it.each<[ItemKind, number, number]>([
     ["ballot", 5, 6],
@@ -129,33 +136,33 @@ describe("what a digest says", () => {
     ["nomination", 3, 5],
     ["thread", 5, 8],
     ["paper", 5, 10],
-  ])("holds of each %s the best: %i in a short one, %i in a full one", (kind, short, full) => {
+  ])("include the best of each %s: %i in a short digest, %i in a full one", (kind, short, full) => {
     const many = Array.from({ length: 20 }, (_, score) => one(kind, `${score}`, score, `${score}`));
     const best = many.toReversed();
-    expect(composed(many, "short")).toEqual(best.slice(0, short));
-    expect(composed(many, "full")).toEqual(best.slice(0, full));
+    expect(selectItems(many, "short")).toEqual(best.slice(0, short));
+    expect(selectItems(many, "full")).toEqual(best.slice(0, full));
   });
 
-  it("orders the kinds as they are needed, and equals by what they say", () => {
-    const found = ORDER.map((kind) => one(kind, kind, 0, kind)).toReversed();
-    expect(subjects(found)).toEqual([...ORDER]);
+  it("are ordered by kind, and equal ones by subject", () => {
+    const found = ITEM_KINDS.map((kind) => one(kind, kind, 0, kind)).toReversed();
+    expect(subjects(found)).toEqual([...ITEM_KINDS]);
     expect(subjects(["c", "a", "b"].map((subject) => one("thread", subject, 1)))).toEqual([
       ...["a", "b", "c"],
     ]);
   });
 
-  it("tells of a paper and of what is said about it by other kinds", () => {
+  it("include several items about one paper, but the paper alone only without them", () => {
     const found = [
       one("nomination", "n", 1, "a"),
       one("thread", "t", 1, "a"),
       one("paper", "p", 1, "a"),
     ];
     expect(subjects(found)).toEqual(["n", "t"]);
-    // What has no paper stands in the way of none.
+    // Items without a paper do not replace each other.
     expect(subjects([one("ballot", "b", 1), one("paper", "p", 1, "")])).toEqual(["b", "p"]);
   });
 
-  it("does not let what it leaves out stand in the way", () => {
+  it("are not blocked by items that are left out", () => {
     const nominations = Array.from({ length: 4 }, (_, at) =>
       one("nomination", `n${at}`, -at, `${at}`),
     );
@@ -178,9 +185,9 @@ it.each<[Parameters<typeof sourcesInWords>[0], string]>([
     ],
     "trending in RL, LoRA and KV",
   ],
-])("says %o as: %s", (sources, words) => expect(sourcesInWords(sources)).toBe(words));
+])("describes %o as: %s", (sources, words) => expect(sourcesInWords(sources)).toBe(words));
 
-it("looks back over any gap between two sending times, the longest being two months", () => {
+it("looks back over any gap between sending times, up to two months", () => {
   const yearly = { ...DAILY, cadence: "monthly", dayOfMonth: 31 } as const;
   const latest = (first: string, at: string) =>
     latestDue(yearly, new Date(first), new Date(at)).toISOString();
@@ -193,13 +200,13 @@ it("looks back over any gap between two sending times, the longest being two mon
 it("ends a pause on its day in the furthest zones", () => {
   const after = new Date("2026-11-24T07:00:00Z");
   const paused = { ...DAILY, timeZone: "Pacific/Kiritimati", hour: 0, minute: 0 };
-  // Midnight of the day itself, fourteen hours before it begins in UTC, and not the one before.
+  // Midnight of the day itself, which begins fourteen hours before it does in UTC.
   for (const pausedUntil of ["2026-12-24", "2026-12-25"]) {
     const begins = Date.parse(pausedUntil) - 14 * 3_600_000;
-    expect(nextUnpaused({ ...paused, pausedUntil }, after)).toEqual(new Date(begins));
+    expect(nextUnpausedDue({ ...paused, pausedUntil }, after)).toEqual(new Date(begins));
   }
-  // A pause that ends today covers nothing more.
-  expect(nextUnpaused({ ...DAILY, pausedUntil: "2026-11-25" }, after)).toEqual(
+  // A pause that ends today has no effect.
+  expect(nextUnpausedDue({ ...DAILY, pausedUntil: "2026-11-25" }, after)).toEqual(
     new Date("2026-11-25T07:00:00Z"),
   );
 });

@@ -2,16 +2,16 @@ import { nextDue, periodOf, type Schedule } from "./schedule/rules";
 import type { Length, SourceKind } from "./schema";
 
 const HOUR_MS = 3_600_000;
-/** No local day begins further from its beginning in UTC. */
+/** No local day begins further from the beginning of its date in UTC. */
 const FURTHEST_MS = 36 * HOUR_MS;
 
-/** A schedule, and the local day (YYYY-MM-DD) before which nothing comes. */
-export interface Pausable extends Schedule {
+/** A schedule, and the local day (YYYY-MM-DD) before which no digest is sent. */
+export interface PausableSchedule extends Schedule {
   pausedUntil: string | null;
 }
 
-/** The first sending time after an instant that no pause covers, or null where the cadence is off. */
-export function nextUnpaused(schedule: Pausable, after: Date): Date | null {
+/** Returns the first sending time after an instant that no pause covers, or null for the cadence off. */
+export function nextUnpausedDue(schedule: PausableSchedule, after: Date): Date | null {
   const { pausedUntil } = schedule;
   if (pausedUntil === null) return nextDue(schedule, after);
   const soonest = Math.max(after.getTime(), Date.parse(pausedUntil) - FURTHEST_MS);
@@ -20,29 +20,29 @@ export function nextUnpaused(schedule: Pausable, after: Date): Date | null {
   return due;
 }
 
-/** No schedule leaves out more: two months, and a day for the clock. */
+/** The longest gap of any schedule: two months, and a day for clock changes. */
 const LONGEST_MS = 63 * 24 * HOUR_MS;
 
-/** The last sending time up to an instant, of those from a first one on. */
-export function latestDue(schedule: Pausable, first: Date, at: Date): Date {
+/** Returns the last sending time up to an instant, counting from a first one. */
+export function latestDue(schedule: PausableSchedule, first: Date, at: Date): Date {
   const soonest = Math.max(first.getTime(), at.getTime() - LONGEST_MS);
   let due = first;
-  let next = nextUnpaused(schedule, new Date(soonest));
+  let next = nextUnpausedDue(schedule, new Date(soonest));
   while (next && next <= at) {
     due = next;
-    next = nextUnpaused(schedule, next);
+    next = nextUnpausedDue(schedule, next);
   }
   return due;
 }
 
-/** Something that a digest is gathered from, with its name where it has one. */
+/** A source of a digest, with its name if it has one. */
 export interface NamedSource {
   kind: SourceKind;
-  /** Of a topic, a search or a group. */
+  /** The name of a topic, a search or a group. */
   name: string | null;
 }
 
-/** What a digest is about, in plain words: "trending in LoRA and RL, and everything in Systems Tuesday". */
+/** Describes sources in plain words: "trending in LoRA and RL, and everything in Systems Tuesday". */
 export function sourcesInWords(sources: readonly NamedSource[]): string {
   const names = (kind: SourceKind, show = (name: string) => name) => {
     const found = sources.flatMap((source) =>
@@ -68,8 +68,8 @@ export function sourcesInWords(sources: readonly NamedSource[]): string {
   return `${parts.slice(0, -1).join(", ")}, and ${parts.at(-1)}`;
 }
 
-/** The kinds of things in a digest, in the order in which they stand: what waits for the reader first. */
-export const ORDER = [
+/** Kinds of items, in the order of a digest: those that wait for the reader come first. */
+export const ITEM_KINDS = [
   "ballot",
   "meeting",
   "answer",
@@ -78,32 +78,32 @@ export const ORDER = [
   "thread",
   "paper",
 ] as const;
-export type ItemKind = (typeof ORDER)[number];
+export type ItemKind = (typeof ITEM_KINDS)[number];
 
-/** How much of each kind one digest says at most; the next one says more. */
-export const MOST: Record<Length, Record<ItemKind, number>> = {
+/** Items of each kind in one digest, at most; the rest goes into the next one. */
+export const ITEMS_MAX: Record<Length, Record<ItemKind, number>> = {
   short: { ballot: 5, meeting: 3, answer: 5, result: 3, nomination: 3, thread: 5, paper: 5 },
   full: { ballot: 6, meeting: 4, answer: 8, result: 4, nomination: 5, thread: 8, paper: 10 },
 };
 
-/** What could be said to a reader. */
-export interface Candidate {
+/** An item that a digest could contain. */
+export interface PossibleItem {
   kind: ItemKind;
-  /** What it says; the same is said once. */
+  /** Identifies the item: a digest contains each subject once. */
   subject: string;
   paperId: string | null;
-  /** The higher the better, among its kind. */
+  /** Higher is better, among items of its kind. */
   score: number;
 }
 
 /**
- * What of the candidates a digest says, best first: each subject once, a paper by itself only where nothing
- * else of the digest is about it, and of each kind no more than one wants to read.
+ * Selects the items of a digest, best first: each subject once, a paper of its own only if no other item is
+ * about it, and no more of each kind than ITEMS_MAX.
  */
-export function composed<C extends Candidate>(candidates: readonly C[], length: Length): C[] {
+export function selectItems<C extends PossibleItem>(candidates: readonly C[], length: Length): C[] {
   const ranked = candidates.toSorted(
     (a, b) =>
-      ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) ||
+      ITEM_KINDS.indexOf(a.kind) - ITEM_KINDS.indexOf(b.kind) ||
       b.score - a.score ||
       (a.subject < b.subject ? -1 : 1),
   );
@@ -112,7 +112,7 @@ export function composed<C extends Candidate>(candidates: readonly C[], length: 
   return ranked.filter(({ kind, subject, paperId }) => {
     const count = counts.get(kind) ?? 0;
     const again = subjects.has(subject) || (kind === "paper" && papers.has(paperId ?? ""));
-    if (again || count >= MOST[length][kind]) return false;
+    if (again || count >= ITEMS_MAX[length][kind]) return false;
     subjects.add(subject);
     if (paperId) papers.add(paperId);
     counts.set(kind, count + 1);

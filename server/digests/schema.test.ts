@@ -1,23 +1,23 @@
 import { expect, it } from "vitest";
 import { problemOf } from "@/server/testing/sayings/answers";
 import {
-  answerByMailInput,
   byLinkInput,
   changeByLinkInput,
   changeInput,
   digestIdInput,
-  isPublic,
+  isPublicSource,
+  itemReason,
   LENGTHS,
   linkInput,
   pastInput,
   publicSource,
+  rsvpByMailInput,
   type SourceInput,
   sourceInput,
   sourceKey,
   subscribeInput,
   subscriptionIdInput,
   subscriptionInput,
-  why,
 } from "./schema";
 
 const long = (length: number) => "x".repeat(length);
@@ -25,14 +25,24 @@ const TRENDING = { kind: "trending" };
 const topics = (length: number) =>
   Array.from({ length }, (_, index) => ({ kind: "topic", topic: `t${index}` }));
 const wanted = (changes: object) => ({
-  ...{ cadence: "daily", timeZone: "UTC", sources: [TRENDING] },
+  cadence: "daily",
+  timeZone: "UTC",
+  sources: [TRENDING],
   ...changes,
 });
 
-it("fills in what is not said", () => {
+it("fills in defaults", () => {
   expect(subscriptionInput.parse(wanted({}))).toEqual({
-    ...{ cadence: "daily", days: [1], dayOfMonth: 1, hour: 8, minute: 0, timeZone: "UTC" },
-    ...{ length: "full", skipsEmpty: true, pausedUntil: null, sources: [TRENDING] },
+    cadence: "daily",
+    days: [1],
+    dayOfMonth: 1,
+    hour: 8,
+    minute: 0,
+    timeZone: "UTC",
+    length: "full",
+    skipsEmpty: true,
+    pausedUntil: null,
+    sources: [TRENDING],
   });
   const email = "ada@example.org";
   expect(subscribeInput.parse({ email })).toEqual({ email, timeZone: "UTC", about: TRENDING });
@@ -41,24 +51,24 @@ it("fills in what is not said", () => {
 
 it.each([
   ["every day of the week", subscriptionInput, wanted({ days: [1, 2, 3, 4, 5, 6, 7] })],
-  ["no weekday where none is needed", subscriptionInput, wanted({ days: [] })],
+  ["no weekday if none is needed", subscriptionInput, wanted({ days: [] })],
   ["the 31st at 23:59", subscriptionInput, wanted({ dayOfMonth: 31, hour: 23, minute: 59 })],
   ["midnight", subscriptionInput, wanted({ hour: 0 })],
   ["a pause", subscriptionInput, wanted({ fromDay: "2000-01-01", pausedUntil: "2099-12-31" })],
   ["40 things", subscriptionInput, wanted({ sources: topics(40) })],
-  ["nothing where nothing comes", subscriptionInput, wanted({ cadence: "off", sources: [] })],
+  ["no source if nothing is sent", subscriptionInput, wanted({ cadence: "off", sources: [] })],
   ["a change by a link that leaves the sources", byLinkInput, wanted({ sources: undefined })],
   ["a change by a link to others", byLinkInput, wanted({})],
-  ["a topic of 60 signs", publicSource, { kind: "topic", topic: long(60) }],
+  ["a topic of 60 characters", publicSource, { kind: "topic", topic: long(60) }],
   ["a search for 200 characters", publicSource, { kind: "search", query: long(200) }],
-  ["a group of 100 signs", sourceInput, { kind: "group", group: long(100) }],
+  ["a group of 100 characters", sourceInput, { kind: "group", group: long(100) }],
   ["threads", sourceInput, { kind: "threads" }],
   ["answers", sourceInput, { kind: "answers" }],
   ["a token of 20 characters", linkInput, { token: long(20) }],
   ["a token of 2,000 characters", linkInput, { token: long(2000) }],
-  ["an answer", answerByMailInput, { token: long(20), answer: "maybe" }],
-  ["a reason", why, { source: "topic", of: "RL" }],
-])("takes %s", (_, schema, value) => expect(problemOf(schema, value)).toBeNull());
+  ["an RSVP", rsvpByMailInput, { token: long(20), answer: "maybe" }],
+  ["a reason", itemReason, { source: "topic", of: "RL" }],
+])("accepts %s", (_, schema, value) => expect(problemOf(schema, value)).toBeNull());
 
 it.each([
   ["no weekday", subscriptionInput, wanted({ cadence: "weekdays", days: [] }), "days: Choose at"],
@@ -108,8 +118,8 @@ it.each([
   ["a group too long", sourceInput, { kind: "group", group: long(101) }, "group: "],
   ["a short token", linkInput, { token: long(19) }, "token: "],
   ["a long token", linkInput, { token: long(2001) }, "token: "],
-  ["perhaps", answerByMailInput, { token: long(20), answer: "perhaps" }, "answer: "],
-  ["no reason", why, {}, "source: "],
+  ["perhaps", rsvpByMailInput, { token: long(20), answer: "perhaps" }, "answer: "],
+  ["no reason", itemReason, {}, "source: "],
   ["no change", changeInput, {}, "subscriptionId: "],
   ["no link", changeByLinkInput, {}, "token: "],
   ["no digest", digestIdInput, {}, "digestId: "],
@@ -126,7 +136,7 @@ it.each<[SourceInput, boolean, string]>([
   [{ kind: "group", group: "g" }, false, "group g"],
   [{ kind: "threads" }, false, "threads"],
   [{ kind: "answers" }, false, "answers"],
-])("lets anybody have %o: %s, and keeps it apart as %s", (source, anybody, key) => {
-  expect(isPublic(source)).toBe(anybody);
+])("%o is open to everyone: %s; its key is %s", (source, anybody, key) => {
+  expect(isPublicSource(source)).toBe(anybody);
   expect(sourceKey(source)).toBe(key);
 });

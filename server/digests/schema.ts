@@ -2,13 +2,13 @@ import { z } from "zod";
 import { emailAddress, line, timeZone } from "@/server/platform/text/inputs";
 import { CADENCES } from "./schedule/rules";
 
-/** Subscriptions of one person: more are a mistake. */
+/** Subscriptions of one person: more would be a mistake. */
 export const SUBSCRIPTIONS_MAX = 20;
-/** Things that one of them gathers from. */
+/** Sources of one subscription. */
 export const SOURCES_MAX = 40;
-/** Characters of a saved search, as the search itself takes them. */
+/** Characters of a saved search; the same limit as in search. */
 export const QUERY_MAX = 200;
-/** Digests that somebody may ask for at once, an hour. */
+/** Digests that a person may send at once, per hour. */
 export const NOW_PER_HOUR = 6;
 
 export const LENGTHS = ["short", "full"] as const;
@@ -18,7 +18,7 @@ const localDay = z.iso
   .date("Choose a day.")
   .refine((value) => /^20\d\d/.test(value), "Choose a day of this century.");
 
-/** What a digest is gathered from for anybody, with an account or without. */
+/** Sources open to everyone, with or without an account. */
 export const publicSource = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("trending") }),
   z.object({ kind: z.literal("topic"), topic: z.string().min(1).max(60) }),
@@ -28,10 +28,10 @@ export const publicSource = z.discriminatedUnion("kind", [
   }),
 ]);
 export type PublicSource = z.output<typeof publicSource>;
-/** What most want. */
+/** The default source. */
 const TRENDING: PublicSource = { kind: "trending" };
 
-/** What a digest is gathered from. */
+/** Sources of a digest, including those of people with an account. */
 export const sourceInput = z.discriminatedUnion("kind", [
   ...publicSource.options,
   z.object({ kind: z.literal("group"), group: z.string().min(1).max(100) }),
@@ -41,12 +41,12 @@ export const sourceInput = z.discriminatedUnion("kind", [
 export type SourceInput = z.output<typeof sourceInput>;
 export type SourceKind = SourceInput["kind"];
 
-/** Whether anybody may have it in a digest. */
-export function isPublic(source: SourceInput): source is PublicSource {
+/** Whether a source is open to everyone. */
+export function isPublicSource(source: SourceInput): source is PublicSource {
   return source.kind === "trending" || source.kind === "topic" || source.kind === "search";
 }
 
-/** One for each thing, whatever it is called. */
+/** Returns a key that is equal for two sources about the same thing. */
 export function sourceKey(source: SourceInput): string {
   if (source.kind === "topic") return `topic ${source.topic}`;
   if (source.kind === "search") return `search ${source.query.toLowerCase()}`;
@@ -62,25 +62,25 @@ const SCHEDULE = {
   hour: z.int().min(0).max(23).default(8),
   minute: z.int().min(0).max(59).default(0),
   timeZone,
-  /** From which fortnights are counted; today where nothing is said. */
+  /** The day from which fortnights are counted; defaults to today. */
   fromDay: localDay.optional(),
   length: z.enum(LENGTHS).default("full"),
   skipsEmpty: z.boolean().default(true),
-  /** Nothing comes before this day. */
+  /** No digest is sent before this day. */
   pausedUntil: localDay.nullable().default(null),
 };
 
-function needsDays({ cadence, days }: { cadence: string; days: readonly number[] }) {
+function hasDays({ cadence, days }: { cadence: string; days: readonly number[] }) {
   return cadence !== "weekdays" || days.length > 0;
 }
 const CHOOSE_DAYS = { message: "Choose at least one day.", path: ["days"] };
 
-/** When and how a digest comes. */
+/** The schedule and form of a digest. */
 const scheduleInput = z.object(SCHEDULE);
 export type ScheduleFields = z.input<typeof scheduleInput>;
 
-/** Things that one subscription gathers from, each once. */
-const sourcesOf = <Source extends z.ZodType<SourceInput>>(source: Source) =>
+/** Makes a list of sources in which each may appear once. */
+const sourceList = <Source extends z.ZodType<SourceInput>>(source: Source) =>
   z
     .array(source)
     .max(SOURCES_MAX, `Choose at most ${SOURCES_MAX} things.`)
@@ -89,16 +89,16 @@ const sourcesOf = <Source extends z.ZodType<SourceInput>>(source: Source) =>
       "You chose the same thing twice.",
     );
 
-function needsSources({ cadence, sources }: { cadence: string; sources?: unknown[] | undefined }) {
+function hasSources({ cadence, sources }: { cadence: string; sources?: unknown[] | undefined }) {
   return cadence === "off" || sources?.length !== 0;
 }
 const CHOOSE_SOURCES = { message: "Choose what the digest is about.", path: ["sources"] };
 
-/** A subscription as a person makes or changes it. */
+/** A subscription as a person creates or changes it. */
 export const subscriptionInput = z
-  .object({ ...SCHEDULE, sources: sourcesOf(sourceInput) })
-  .refine(needsDays, CHOOSE_DAYS)
-  .refine(needsSources, CHOOSE_SOURCES);
+  .object({ ...SCHEDULE, sources: sourceList(sourceInput) })
+  .refine(hasDays, CHOOSE_DAYS)
+  .refine(hasSources, CHOOSE_SOURCES);
 export type SubscriptionFields = z.input<typeof subscriptionInput>;
 export type SubscriptionInput = z.output<typeof subscriptionInput>;
 
@@ -106,7 +106,7 @@ export const subscriptionIdInput = z.object({ subscriptionId: z.uuid() });
 export const changeInput = z.object({ subscriptionId: z.uuid(), subscription: subscriptionInput });
 export const pastInput = z.object({
   subscriptionId: z.uuid(),
-  /** The digest where the page before ended. */
+  /** The last digest of the page before. */
   cursor: z.uuid().nullish(),
 });
 export const digestIdInput = z.object({ digestId: z.uuid() });
@@ -116,65 +116,72 @@ export const subscribeInput = z.object({
   about: publicSource.default(TRENDING),
 });
 export const linkInput = z.object({ token: z.string().min(20).max(2000) });
-export const answerByMailInput = z.object({
+export const rsvpByMailInput = z.object({
   ...linkInput.shape,
   answer: z.enum(["yes", "maybe", "no"]),
 });
-/** What a signed link may change: when a digest comes; where it has no person, also what it is about. */
+/** Changes that a signed link allows: to the schedule and, without an account, also to the sources. */
 export const byLinkInput = z
-  .object({ ...SCHEDULE, sources: sourcesOf(publicSource).optional() })
-  .refine(needsDays, CHOOSE_DAYS)
-  .refine(needsSources, CHOOSE_SOURCES);
+  .object({ ...SCHEDULE, sources: sourceList(publicSource).optional() })
+  .refine(hasDays, CHOOSE_DAYS)
+  .refine(hasSources, CHOOSE_SOURCES);
 export type ByLinkFields = z.input<typeof byLinkInput>;
 export const changeByLinkInput = z.object({ ...linkInput.shape, subscription: byLinkInput });
 
-/** An address asked at an instant (milliseconds) for a digest about something. */
+/** Signed link to confirm a subscription: the address, its request, and when it was made (milliseconds). */
 export const SUBSCRIBE = {
   name: "subscribe",
   content: z.object({
-    ...{ email: z.string(), timeZone: z.string(), askedAt: z.number() },
+    email: z.string(),
+    timeZone: z.string(),
+    askedAt: z.number(),
     about: publicSource.default(TRENDING),
   }),
 };
-/** A subscription, and the address that its mail went to: ends it. */
+/** Signed link to end a subscription: its id, and the address the email went to. */
 export const UNSUBSCRIBE = {
   name: "unsubscribe",
   content: z.object({ id: z.uuid(), email: z.string() }),
 };
-/** The same: shows and changes it. */
+/** Signed link to show and change a subscription: its id, and the address the email went to. */
 export const MANAGE = {
   name: "manage-subscription",
   content: z.object({ id: z.uuid(), email: z.string() }),
 };
 
-/** A person, and what one button does for her since an instant (milliseconds): upvotes a paper. */
+/** Signed link to upvote a paper for a person; the time of sending is in milliseconds. */
 export const UPVOTE = {
   name: "upvote-by-mail",
   content: z.object({ personId: z.uuid(), paperId: z.uuid(), sentAt: z.number() }),
 };
-/** Says whether she comes to a meeting. */
-export const ANSWER = {
+/** Signed link to RSVP to a meeting for a person; the time of sending is in milliseconds. */
+export const RSVP = {
   name: "answer-by-mail",
   content: z.object({ personId: z.uuid(), meetingId: z.uuid(), sentAt: z.number() }),
 };
 
-/** Writes what is due, then sends what waits. */
+/** Writes the digests that are due, then sends waiting ones. */
 export const TICK = { name: "digests.tick", payload: z.unknown() };
-/** Sends what waits. */
+/** Sends waiting digests. */
 export const SEND = { name: "digests.send", payload: z.unknown() };
 // The job signs the link itself, so that none waits in the queue.
 export const CONFIRM_MAIL = {
   name: "digests.confirmMail",
   payload: z.object({
-    ...{ email: z.string(), timeZone: z.string(), askedAt: z.coerce.date() },
+    email: z.string(),
+    timeZone: z.string(),
+    askedAt: z.coerce.date(),
     about: publicSource.default(TRENDING),
   }),
 };
 
-/** Why something is in a digest: what it was gathered for. The rest is read anew when it is shown. */
-export const why = z.object({
+/**
+ * The reason why an item is in a digest: the source that found it. Everything else is read when the digest is
+ * shown.
+ */
+export const itemReason = z.object({
   source: z.enum(["trending", "topic", "search", "group", "threads", "answers"]),
-  /** The topic or search by its name. */
+  /** The topic's name, or the search. */
   of: z.string().optional(),
 });
-export type Why = z.output<typeof why>;
+export type ItemReason = z.output<typeof itemReason>;

@@ -9,24 +9,24 @@ import { log } from "@/server/platform/log";
 import { refuse } from "@/server/platform/refusal";
 import type { retryInput, suppressInput, unsuppressInput } from "./schema";
 
-/** How long ago something may have failed that is tried again with all others. */
+/** How long ago a digest may have failed to be retried with all others. */
 const RECENT_MS = 24 * 3600 * 1000;
 
-/** Puts a digest that failed back in the queue, with all its tries. @throws Refusal CLOSED where it did not fail */
+/** Puts a failed digest back in the queue, with all its tries. @throws Refusal CLOSED if it has not failed */
 export async function retryDigest({ digestId }: z.output<typeof retryInput>): Promise<void> {
   const retried = await retryFailed({ id: digestId });
   if (retried === 0)
     refuse("CLOSED", { say: "This digest is no longer in the failed list. Reload the page." });
 }
 
-/** The same for all that failed within the last day. @returns how many */
-export async function retryRecent(): Promise<{ retried: number }> {
+/** Puts all digests that failed within the last day back in the queue. @returns how many */
+export async function retryRecentDigests(): Promise<{ retried: number }> {
   return {
     retried: await retryFailed({ failedAt: { gt: new Date(now().getTime() - RECENT_MS) } }),
   };
 }
 
-/** Ends all mail to an address. Safe to repeat: why it was ended first stays. */
+/** Ends all email to an address. Safe to repeat: the first reason stays. */
 export async function suppressAddress(
   { id }: Viewer,
   { email, note }: z.output<typeof suppressInput>,
@@ -35,7 +35,7 @@ export async function suppressAddress(
   log.info({ operator: id }, "address suppressed by the operator");
 }
 
-/** Lets mail go to an address again; the next permanent refusal may end it anew. Safe to repeat. */
+/** Allows email to an address again; the next permanent refusal may end it again. Safe to repeat. */
 export async function unsuppressAddress(
   { id }: Viewer,
   { email }: z.output<typeof unsuppressInput>,

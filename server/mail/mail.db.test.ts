@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
-import { noteFailure } from "@/server/digests/suppression/commands";
+import { recordFailure } from "@/server/digests/suppression/commands";
 import type { Viewer } from "@/server/people/policy";
 import { now, setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
@@ -13,7 +13,7 @@ ownDatabase();
 let operator: Viewer;
 let next = 0;
 
-/** A digest of a bare address, in some state. @returns its id and address */
+/** Makes a digest of an address without an account, in some state. @returns its id and address */
 async function digest(state: {
   sentAt?: string;
   failedAt?: string;
@@ -38,13 +38,14 @@ beforeEach(async () => {
   return () => setClock(undefined);
 });
 
-it("lists what waits, failed and was sent, each once, and finds an address", async () => {
+it("lists waiting, failed and sent digests, each once, and finds an address", async () => {
   at("2026-11-24T12:00:00Z");
   const waiting = await digest({ tryAt: "2026-11-24T11:59:00Z" });
   const later = await digest({ tryAt: "2026-11-24T13:00:00Z", tries: 2, failure: "450 Busy" });
   const refused = await digest({ failedAt: "2026-11-24T11:00:00Z", failure: "550 5.7.1 No" });
   const ended = await digest({
-    ...{ failedAt: "2026-11-24T11:30:00Z", failure: "unsubscribed before it was sent" },
+    failedAt: "2026-11-24T11:30:00Z",
+    failure: "unsubscribed before it was sent",
   });
   const sent = await digest({ sentAt: "2026-11-24T10:00:00Z" });
   const { mail } = as(operator);
@@ -62,16 +63,23 @@ it("lists what waits, failed and was sent, each once, and finds an address", asy
   expect(await listed("failed", refused.email.toUpperCase())).toEqual([[refused.email, true]]);
   expect(await listed("failed", "nobody")).toEqual([]);
   expect(await mail.overview()).toMatchObject({
-    ...{ waiting: 1, later: 1, sent: 1, failed: 2, suppressed: 0, due: 5 },
+    waiting: 1,
+    later: 1,
+    sent: 1,
+    failed: 2,
+    suppressed: 0,
+    due: 5,
   });
 });
 
-it("cuts long lists into pages", async () => {
+it("divides long lists into pages", async () => {
   const email = "many@example.org";
   const subscriptionId = await bare(email, now());
   await db.digest.createMany({
     data: Array.from({ length: 51 }, (_, count) => ({
-      ...{ subscriptionId, period: `${count}`, sentAt: new Date(Date.UTC(2026, 10, 20, 9, count)) },
+      subscriptionId,
+      period: `${count}`,
+      sentAt: new Date(Date.UTC(2026, 10, 20, 9, count)),
     })),
   });
   const { mail } = as(operator);
@@ -82,7 +90,7 @@ it("cuts long lists into pages", async () => {
   expect(second.rows[0]?.sentAt).toEqual(new Date(Date.UTC(2026, 10, 20, 9, 0)));
 });
 
-it("tries again what failed for a reason that may be gone, one or all of the last day", async () => {
+it("retries digests whose failure may be temporary, one or all of the last day", async () => {
   at("2026-11-24T12:00:00Z");
   const [one, other, old, ended, sent] = await Promise.all([
     digest({ failedAt: "2026-11-24T11:00:00Z", failure: "550 5.7.1 No", tries: 7 }),
@@ -111,7 +119,7 @@ it("tries again what failed for a reason that may be gone, one or all of the las
   expect(jobs[0]?.count).toBeGreaterThan(0);
 });
 
-it("draws thirty days of the operator, each thing on its day", async () => {
+it("counts thirty days in the operator's time zone", async () => {
   at("2026-11-24T12:00:00Z");
   // In New York it is still the evening before.
   await digest({ sentAt: "2026-11-24T04:59:00Z" });
@@ -120,9 +128,9 @@ it("draws thirty days of the operator, each thing on its day", async () => {
   const back = await digest({ sentAt: "2026-11-10T12:00:00Z", failure: "550 Came back" });
   at("2026-11-10T13:00:00Z");
   const said = { permanent: true, address: true, status: "5.1.1", words: "No", complaint: false };
-  await noteFailure({ email: back.email, digestId: back.id, ...said });
-  await noteFailure({ email: "a@b.example", digestId: null, ...said });
-  await noteFailure({ email: "c@b.example", digestId: null, ...said, complaint: true });
+  await recordFailure({ email: back.email, digestId: back.id, ...said });
+  await recordFailure({ email: "a@b.example", digestId: null, ...said });
+  await recordFailure({ email: "c@b.example", digestId: null, ...said, complaint: true });
   at("2026-11-24T12:00:00Z");
   const days = await as(operator).mail.picture();
   expect(days).toHaveLength(30);
@@ -136,18 +144,18 @@ it("draws thirty days of the operator, each thing on its day", async () => {
   ]);
 });
 
-it("shows what was reported, and lets addresses be suppressed and mailed again", async () => {
+it("shows reports, and lets addresses be suppressed and emailed again", async () => {
   const { mail } = as(operator);
   const said = { permanent: true, address: true, status: "5.1.1", words: "550 No such user" };
-  await noteFailure({ email: "gone@example.org", digestId: null, complaint: false, ...said });
+  await recordFailure({ email: "gone@example.org", digestId: null, complaint: false, ...said });
   expect((await mail.reports({})).rows).toMatchObject([
     { email: "gone@example.org", permanent: true, status: "5.1.1", words: "550 No such user" },
   ]);
-  await mail.suppress({ email: "Gone@example.org", note: "She asked by telephone." });
+  await mail.suppress({ email: "Gone@example.org", note: "They asked by telephone." });
   await mail.suppress({ email: "gone@example.org", note: "Again." });
   const listed = async () => (await mail.suppressed({})).rows;
   expect(await listed()).toMatchObject([
-    { email: "gone@example.org", reason: "operator", note: "She asked by telephone." },
+    { email: "gone@example.org", reason: "operator", note: "They asked by telephone." },
   ]);
   expect((await mail.overview()).suppressed).toBe(1);
   await mail.unsuppress({ email: "gone@example.org" });

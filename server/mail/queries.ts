@@ -1,8 +1,8 @@
 import "server-only";
 import type { z } from "zod";
 import type { Prisma } from "@/prisma/generated/client";
-import { GIVEN_UP } from "@/server/digests/bounces/rules";
-import { itemCounts } from "@/server/digests/item-counts";
+import { GIVE_UP_REASONS } from "@/server/digests/bounces/rules";
+import { countItems } from "@/server/digests/item-counts";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
@@ -11,19 +11,19 @@ import { canonicalAddress } from "@/server/platform/mail/address";
 import { type digestListInput, type mailListInput, PICTURE_DAYS } from "./schema";
 
 /** Rows on one page. */
-const PAGE = 50;
+const PAGE_SIZE = 50;
 const DAY_MS = 24 * 3600 * 1000;
 
-/** How the mail stands: what waits, what went out in the last day, and where it goes. */
-export async function mailOverview() {
+/** Reads an overview of the site's email: digests waiting, sent and failed within a day, and the settings. */
+export async function readMailOverview() {
   const at = now();
   const yesterday = new Date(at.getTime() - DAY_MS);
   const [waiting, later, next, due, sent, failed, suppressed] = await Promise.all([
     db.digest.count({ where: { tryAt: { lte: at } } }),
     db.digest.count({ where: { tryAt: { gt: at } } }),
-    db.subscription.aggregate({ _min: { nextDueAt: true }, where: ENDLESS }),
+    db.subscription.aggregate({ _min: { nextDueAt: true }, where: RUNNING }),
     db.subscription.count({
-      where: { ...ENDLESS, nextDueAt: { lte: new Date(at.getTime() + DAY_MS) } },
+      where: { ...RUNNING, nextDueAt: { lte: new Date(at.getTime() + DAY_MS) } },
     }),
     db.digest.count({ where: { sentAt: { gt: yesterday } } }),
     db.digest.count({ where: { failedAt: { gt: yesterday } } }),
@@ -31,32 +31,37 @@ export async function mailOverview() {
   ]);
   const { SMTP_URL, MAIL_FROM, MAILS_PER_SECOND, MAILS_PER_DOMAIN_SECOND, INBOUND_DOMAIN } = env();
   return {
-    ...{ waiting, later, due, sent, failed, suppressed },
+    waiting,
+    later,
+    due,
+    sent,
+    failed,
+    suppressed,
     nextDueAt: next._min.nextDueAt,
     from: MAIL_FROM,
-    /** False where mails only go into the mailbox page. */
+    /** False if emails only go to the mailbox page. */
     smtp: SMTP_URL !== undefined,
-    /** False where bounces and complaints are not read. */
+    /** False if bounces and complaints are not read. */
     reports: INBOUND_DOMAIN !== undefined,
     rates: { site: MAILS_PER_SECOND, domain: MAILS_PER_DOMAIN_SECOND },
   };
 }
 
-const ENDLESS = { unsubscribedAt: null } as const;
+const RUNNING = { unsubscribedAt: null } as const;
 
-/** One day of the picture. */
+/** One day of the chart. */
 export interface MailDay {
   /** YYYY-MM-DD, in the viewer's time zone. */
   day: string;
   sent: number;
   /** Given up. */
   failed: number;
-  /** Came back after it was sent, or was complained about. */
+  /** Bounced after sending, or reported as spam. */
   returned: number;
 }
 
-/** What happened on each of the last days in the viewer's time zone, the oldest first. */
-export async function mailPicture({ timeZone }: Viewer): Promise<MailDay[]> {
+/** Counts emails on each of the last days in the viewer's time zone, oldest first. */
+export async function countMailByDay({ timeZone }: Viewer): Promise<MailDay[]> {
   const since = new Date(now().getTime() - PICTURE_DAYS * DAY_MS);
   return db.$queryRaw<MailDay[]>`
     WITH days AS (
@@ -81,69 +86,74 @@ const LISTED = {
   sent: { where: { sentAt: { not: null } }, orderBy: [{ sentAt: "desc" }, { id: "desc" }] },
 } satisfies Record<string, Pick<Prisma.DigestFindManyArgs, "where" | "orderBy">>;
 
-/** A page of digests that wait, failed or were sent, and whom they are for. */
-export async function listedDigests({ list, page, address }: z.output<typeof digestListInput>) {
+/** Lists a page of digests that are waiting, failed or sent, and their readers. */
+export async function listDigests({ list, page, address }: z.output<typeof digestListInput>) {
   const { where, orderBy } = LISTED[list];
   const rows = await db.digest.findMany({
-    where: { ...where, ...(address ? { subscription: isFor(address) } : {}) },
+    where: { ...where, ...(address ? { subscription: whereAddressContains(address) } : {}) },
     orderBy,
     select: {
-      ...{ id: true, dueAt: true, tryAt: true, tries: true, sentAt: true, failedAt: true },
+      id: true,
+      dueAt: true,
+      tryAt: true,
+      tries: true,
+      sentAt: true,
+      failedAt: true,
       failure: true,
       subscription: {
         select: { email: true, person: { select: { email: true, handle: true, name: true } } },
       },
     },
-    ...pageOf(page),
+    ...takePage(page),
   });
-  const itemsOf = await itemCounts(rows.map(({ id }) => id));
+  const itemsOf = await countItems(rows.map(({ id }) => id));
   const digests = rows.map(({ subscription: { email, person }, ...digest }) => ({
     ...digest,
     email: person ? person.email : email,
     person: person && { handle: person.handle, name: person.name },
     items: itemsOf(digest.id),
     /** Whether trying again may help. */
-    retriable: digest.failedAt !== null && !NEVER.includes(digest.failure ?? ""),
+    retriable: digest.failedAt !== null && !NOT_RETRIABLE.includes(digest.failure ?? ""),
   }));
-  return cut(digests);
+  return cutToPage(digests);
 }
 
-/** Why something is given up that no other try changes. */
-const NEVER: readonly string[] = Object.values(GIVEN_UP);
+/** Reasons that another try does not change. */
+const NOT_RETRIABLE: readonly string[] = Object.values(GIVE_UP_REASONS);
 
-/** A whole address as it is kept, or a part of one in small letters. */
-function keptForm(address: string): string {
+/** Converts a whole address to its stored form, or a part of one to lower case. */
+function toStoredForm(address: string): string {
   return canonicalAddress(address) ?? address.toLowerCase();
 }
 
-function isFor(address: string): Prisma.SubscriptionWhereInput {
-  const email = { contains: keptForm(address) } as const;
+function whereAddressContains(address: string): Prisma.SubscriptionWhereInput {
+  const email = { contains: toStoredForm(address) } as const;
   return { OR: [{ email }, { person: { email } }] };
 }
 
-/** A page of what mail servers, bounces and complaints said, the latest first. */
-export async function mailReports({ page, address }: z.output<typeof mailListInput>) {
+/** Lists a page of reports by mail servers, bounces and complaints, latest first. */
+export async function listMailReports({ page, address }: z.output<typeof mailListInput>) {
   const rows = await db.mailFailure.findMany({
-    where: address ? { email: { contains: keptForm(address) } } : {},
+    where: address ? { email: { contains: toStoredForm(address) } } : {},
     orderBy: [{ at: "desc" }, { id: "desc" }],
-    ...pageOf(page),
+    ...takePage(page),
   });
-  return cut(rows);
+  return cutToPage(rows);
 }
 
-/** A page of the addresses that nothing is mailed to, the latest first. */
-export async function suppressedAddresses({ page, address }: z.output<typeof mailListInput>) {
+/** Lists a page of suppressed addresses, latest first. */
+export async function listSuppressedAddresses({ page, address }: z.output<typeof mailListInput>) {
   const rows = await db.suppressedAddress.findMany({
-    where: address ? { email: { contains: keptForm(address) } } : {},
+    where: address ? { email: { contains: toStoredForm(address) } } : {},
     orderBy: [{ createdAt: "desc" }, { email: "asc" }],
-    ...pageOf(page),
+    ...takePage(page),
   });
-  return cut(rows);
+  return cutToPage(rows);
 }
 
-/** One more than a page, to know whether there is another. */
-const pageOf = (page: number) => ({ skip: (page - 1) * PAGE, take: PAGE + 1 });
+/** Takes one row more than a page, to know whether there is another page. */
+const takePage = (page: number) => ({ skip: (page - 1) * PAGE_SIZE, take: PAGE_SIZE + 1 });
 
-function cut<Row>(rows: Row[]) {
-  return { rows: rows.slice(0, PAGE), more: rows.length > PAGE };
+function cutToPage<Row>(rows: Row[]) {
+  return { rows: rows.slice(0, PAGE_SIZE), more: rows.length > PAGE_SIZE };
 }

@@ -1,11 +1,11 @@
 import { operatorProcedure, router } from "@/server/door/procedures";
-import { retryDigest, retryRecent, suppressAddress, unsuppressAddress } from "./commands";
+import { retryDigest, retryRecentDigests, suppressAddress, unsuppressAddress } from "./commands";
 import {
-  listedDigests,
-  mailOverview,
-  mailPicture,
-  mailReports,
-  suppressedAddresses,
+  countMailByDay,
+  listDigests,
+  listMailReports,
+  listSuppressedAddresses,
+  readMailOverview,
 } from "./queries";
 import {
   digestListInput,
@@ -15,17 +15,17 @@ import {
   unsuppressInput,
 } from "./schema";
 
-/** What who runs the site sees of its mail, and mends. */
+/** The site's email, for operators. */
 export const mailRouter = router({
-  overview: operatorProcedure.query(() => mailOverview()),
-  picture: operatorProcedure.query(({ ctx }) => mailPicture(ctx.viewer)),
-  digests: operatorProcedure.input(digestListInput).query(({ input }) => listedDigests(input)),
-  reports: operatorProcedure.input(mailListInput).query(({ input }) => mailReports(input)),
+  overview: operatorProcedure.query(() => readMailOverview()),
+  picture: operatorProcedure.query(({ ctx }) => countMailByDay(ctx.viewer)),
+  digests: operatorProcedure.input(digestListInput).query(({ input }) => listDigests(input)),
+  reports: operatorProcedure.input(mailListInput).query(({ input }) => listMailReports(input)),
   suppressed: operatorProcedure
     .input(mailListInput)
-    .query(({ input }) => suppressedAddresses(input)),
+    .query(({ input }) => listSuppressedAddresses(input)),
   retry: operatorProcedure.input(retryInput).mutation(({ input }) => retryDigest(input)),
-  retryRecent: operatorProcedure.mutation(() => retryRecent()),
+  retryRecent: operatorProcedure.mutation(() => retryRecentDigests()),
   suppress: operatorProcedure
     .input(suppressInput)
     .mutation(({ ctx, input }) => suppressAddress(ctx.viewer, input)),

@@ -1,17 +1,17 @@
 import { z } from "zod";
 import { emailAddress, line, pageNumber } from "@/server/platform/text/inputs";
 
-/** What the operator looks at: what waits, what was given up, what was sent, what came back, and who gets nothing. */
+/** Lists that operators see, of digests, reports and addresses. */
 export const LISTS = ["waiting", "failed", "sent", "reports", "suppressed"] as const;
-export type OperatorList = (typeof LISTS)[number];
+export type MailList = (typeof LISTS)[number];
 
-/** Days of the picture. */
+/** Days in the chart. */
 export const PICTURE_DAYS = 30;
 
-/** Part of an address, as it is looked for. */
-const part = z.string().trim().max(254, "The address is too long.").default("");
+/** Part of an address to search for. */
+const addressPart = z.string().trim().max(254, "The address is too long.").default("");
 
-export const mailListInput = z.object({ page: pageNumber.default(1), address: part });
+export const mailListInput = z.object({ page: pageNumber.default(1), address: addressPart });
 export const digestListInput = z.object({
   ...mailListInput.shape,
   list: z.enum(["waiting", "failed", "sent"]),

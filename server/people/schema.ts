@@ -65,4 +65,9 @@ export const EMAIL_CHANGED_MAIL = {
   name: "people.emailChangedMail",
   payload: z.object({ to: z.string() }),
 };
+/** A person has proven that their address is theirs, by signing in or by confirming a new one. */
+export const ADDRESS_PROVEN = {
+  name: "people.addressProven",
+  payload: z.object({ personId: z.uuid() }),
+};
 export const SWEEP = { name: "people.sweep", payload: z.unknown() };

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { publicSources } from "@/components/digests/defaults";
+import { toPublicSources } from "@/components/digests/defaults";
 import { SubscriptionByLink } from "@/components/digests/subscription-by-link";
 import { Page } from "@/components/shell/page";
 import { When } from "@/components/ui/when";
@@ -47,7 +47,7 @@ export default async function DigestByMailPage({ searchParams }: Props) {
       <SubscriptionByLink
         key={`${when} ${about}`}
         token={link.data.token}
-        defaults={byItself ? { ...schedule, sources: publicSources(sources) } : schedule}
+        defaults={byItself ? { ...schedule, sources: toPublicSources(sources) } : schedule}
         topics={byItself ? await calls.papers.topics() : []}
       />
     </Page>

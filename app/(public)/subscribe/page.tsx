@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { askedFor } from "@/components/digests/defaults";
+import { readRequest } from "@/components/digests/defaults";
 import { SubscribeForm } from "@/components/digests/subscribe-form";
 import type { Parameters } from "@/components/papers/list/address";
 import { Page } from "@/components/shell/page";
@@ -17,7 +17,7 @@ interface Props {
 
 export default async function SubscribePage({ searchParams }: Props) {
   const topics = await (await api()).papers.topics();
-  const { about, words, parameters } = askedFor(await searchParams, topics);
+  const { about, words, parameters } = readRequest(await searchParams, topics);
   // Guests sign in first; who is signed in is led on at once.
   const own =
     about.kind === "trending"

@@ -1,4 +1,4 @@
-// The address to which a digest bounces; it proves which digest that was.
+// The address that a digest bounces to; it proves which digest bounced.
 import "server-only";
 import { db } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
@@ -6,35 +6,38 @@ import { macOf, sameMac } from "@/server/platform/signed-link";
 
 /** Bytes of the signature: enough, and short enough for the 64 characters before the @. */
 const MAC_BYTES = 12;
-const SHAPE = /^bounce-([0-9a-f]{32})-([0-9a-f]{24})$/;
+const BOUNCE_ADDRESS = /^bounce-([0-9a-f]{32})-([0-9a-f]{24})$/;
 
-/** Mail servers may write an address in capitals: what proves it is in small letters and digits. */
-function proof(digestId: string, email: string): Buffer {
+/** Signs the digest and its address. In lower case, because mail servers may write an address in capitals. */
+function signatureOf(digestId: string, email: string): Buffer {
   return macOf("bounce", `${digestId}.${email.toLowerCase()}`).subarray(0, MAC_BYTES);
 }
 
 /**
- * Where a digest comes back to that cannot be delivered: an address of its own (RFC 5321, 4.4), so that the
- * bounce need not say whom it is about. Undefined where no mail comes in.
+ * Makes the bounce address of a digest: each has its own (RFC 5321, 4.4), so that a bounce need not say which
+ * digest it is about. Undefined if the site takes no incoming email.
  */
-export function bounceAddress(digestId: string, email: string): string | undefined {
+export function makeBounceAddress(digestId: string, email: string): string | undefined {
   const { INBOUND_DOMAIN } = env();
   if (!INBOUND_DOMAIN) return undefined;
-  const mac = proof(digestId, email).toString("hex");
+  const mac = signatureOf(digestId, email).toString("hex");
   return `bounce-${digestId.replaceAll("-", "")}-${mac}@${INBOUND_DOMAIN}`;
 }
 
 /** A digest, and the address it went to. */
-export interface Bounced {
+export interface BouncedDigest {
   digestId: string;
   /** Lower case. */
   email: string;
 }
 
-/** What came back to an address; null for one that was not made here, or whose reader has another by now. */
-export async function readBounceAddress(address: string): Promise<Bounced | null> {
+/**
+ * Reads which digest came back to an address; null if the address was not made here, or if its reader has a
+ * different address now.
+ */
+export async function readBounceAddress(address: string): Promise<BouncedDigest | null> {
   const [local = "", domain = ""] = address.trim().toLowerCase().split("@");
-  const [, hex, mac] = SHAPE.exec(local) ?? [];
+  const [, hex, mac] = BOUNCE_ADDRESS.exec(local) ?? [];
   if (!hex || !mac || domain !== env().INBOUND_DOMAIN) return null;
   const id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
   const digest = await db.digest.findUnique({
@@ -42,6 +45,6 @@ export async function readBounceAddress(address: string): Promise<Bounced | null
     select: { subscription: { select: { email: true, person: { select: { email: true } } } } },
   });
   const email = digest?.subscription.person?.email ?? digest?.subscription.email;
-  if (!email || !sameMac(Buffer.from(mac, "hex"), proof(id, email))) return null;
+  if (!email || !sameMac(Buffer.from(mac, "hex"), signatureOf(id, email))) return null;
   return { digestId: id, email: email.toLowerCase() };
 }

@@ -7,10 +7,10 @@ import { forgetEnv } from "@/server/platform/env";
 import type { MailIn } from "@/server/platform/mail/receiving-smtp";
 import { ownDatabase } from "@/server/testing/database/database";
 import { address, at, bare, papers } from "@/server/testing/sayings/digests";
-import { built } from "../composing/mails";
-import { takeDue } from "../gathering/due";
+import { renderMails } from "../composing/mails";
+import { writeDueDigests } from "../gathering/due";
 import { sendWaiting } from "../sending/commands";
-import { bounceAddress } from "./address";
+import { makeBounceAddress } from "./address";
 
 ownDatabase();
 
@@ -29,36 +29,39 @@ beforeEach(() => () => setClock(undefined));
 interface Sent {
   id: string;
   email: string;
-  /** Where it comes back to. */
+  /** Its bounce address. */
   back: string;
-  /** Its link for unsubscribing. */
+  /** Its unsubscribe link. */
   link: string;
 }
 
 let day = 0;
 
-/** A reader's digest that was sent, on a day of its own. */
-async function sent(email = address()): Promise<Sent> {
+/** Makes a sent digest of a reader, each on a different day. */
+async function sendDigest(email = address()): Promise<Sent> {
   day += 1;
   at(new Date(Date.UTC(2026, 10, day, 5)).toISOString());
   const known = await db.subscription.findUnique({ where: { email }, select: { id: true } });
   const subscriptionId = known?.id ?? (await bare(email, new Date(Date.UTC(2026, 10, day, 4))));
   at(new Date(Date.UTC(2026, 10, day, 7, 0, 10)).toISOString());
-  await takeDue();
+  await writeDueDigests();
   await sendWaiting();
   const { id } = await db.digest.findFirstOrThrow({
     where: { subscriptionId, sentAt: { not: null } },
     orderBy: { id: "desc" },
   });
-  const mail = (await built([{ id, subscriptionId, personId: null, to: email }])).get(id);
+  const mail = (await renderMails([{ id, subscriptionId, personId: null, to: email }])).get(id);
   const link = mail?.headers?.["List-Unsubscribe"] ?? "";
-  return { id, email, back: bounceAddress(id, email) ?? "", link };
+  return { id, email, back: makeBounceAddress(id, email) ?? "", link };
 }
 
-/** Hands a mail to the listener, as a mail server does. @returns what it answered */
-async function hand(to: string, raw: string): Promise<string> {
+/** Hands an email to the listener, as a mail server does. @returns its reply */
+async function handOver(to: string, raw: string): Promise<string> {
   const transport = nodemailer.createTransport({
-    ...{ host: "127.0.0.1", port: inbound.port, secure: false, ignoreTLS: true },
+    host: "127.0.0.1",
+    port: inbound.port,
+    secure: false,
+    ignoreTLS: true,
   });
   try {
     const envelope = { from: "", to };
@@ -71,7 +74,7 @@ async function hand(to: string, raw: string): Promise<string> {
   }
 }
 
-/** A report of a kind, with its part for machines and what it is about. */
+/** Makes a report of a type, with a part for machines and the original email. */
 function report(kind: string, fields: string, about = "Subject: Digest"): string {
   return `From: Mail Delivery System <mailer-daemon@mail.example>
 To: somebody@colloquy.example
@@ -120,15 +123,15 @@ const failuresOf = (email: string) =>
   db.mailFailure.findMany({ where: { email }, orderBy: { id: "asc" } });
 const suppression = (email: string) => db.suppressedAddress.findUnique({ where: { email } });
 
-it("notes what came back, and mails no more to an address after the third", async () => {
+it("records bounces, and no longer emails an address after the third", async () => {
   const email = address();
   for (let times = 1; times <= 3; times++) {
-    const { id, back } = await sent(email);
+    const { id, back } = await sendDigest(email);
     expect(await suppression(email)).toBeNull();
     const raw = bounce("failed", "5.1.1", "550 5.1.1 No such\n user here");
     // Mail servers may change the case of an address; the same report twice is one.
-    expect(await hand(back.toUpperCase(), raw)).toMatch(/^250 /);
-    expect(await hand(back, raw)).toMatch(/^250 /);
+    expect(await handOver(back.toUpperCase(), raw)).toMatch(/^250 /);
+    expect(await handOver(back, raw)).toMatch(/^250 /);
     expect(await failuresOf(email)).toHaveLength(times);
     expect(await db.digest.findUniqueOrThrow({ where: { id } })).toMatchObject({
       sentAt: expect.any(Date),
@@ -139,29 +142,36 @@ it("notes what came back, and mails no more to an address after the third", asyn
   expect(await suppression(email)).toMatchObject({ reason: "bounces" });
 });
 
-it("reads a report whatever its bytes", async () => {
+it("reads a report with any bytes", async () => {
   const email = address();
-  const { back } = await sent(email);
+  const { back } = await sendDigest(email);
   const raw = bounce("failed", "5.1.1", "550 No\0 such \x07user \x80\xff here");
-  expect(await hand(back, raw)).toMatch(/^250 /);
+  expect(await handOver(back, raw)).toMatch(/^250 /);
   const [failure] = await failuresOf(email);
   expect(failure?.words).toMatch(/^550 No such user \S+ here$/);
 });
 
 it.each([
-  ["for good, and says no more", "failed", "5.0.0", "550 Unknown", true, "5.0.0"],
-  ["for good, the reason only in words", "failed", "5.0.0", "550 5.2.1 Closed", true, "5.2.1"],
+  ["permanently, without a reason", "failed", "5.0.0", "550 Unknown", true, "5.0.0"],
+  [
+    "permanently, with the reason only in words",
+    "failed",
+    "5.0.0",
+    "550 5.2.1 Closed",
+    true,
+    "5.2.1",
+  ],
   ["as spam, which is not about the address", "failed", "5.7.1", "554 Spam", false, "5.7.1"],
   ["after days of trying", "failed", "4.4.7", "Expired", false, "4.4.7"],
-])("reads what came back %s", async (_, action, status, said, permanent, read) => {
-  const { back, email } = await sent();
-  expect(await hand(back, bounce(action, status, said))).toMatch(/^250 /);
+])("reads an email that came back %s", async (_, action, status, said, permanent, read) => {
+  const { back, email } = await sendDigest();
+  expect(await handOver(back, bounce(action, status, said))).toMatch(/^250 /);
   expect(await failuresOf(email)).toMatchObject([{ permanent, status: read, words: said }]);
 });
 
-it("takes a report with what cannot be kept, so that nobody sends it for days", async () => {
-  const { back, email } = await sent();
-  expect(await hand(back, bounce("failed", "5.1.1", "550 a\0b \u0001c"))).toMatch(/^250 /);
+it("accepts a report with characters that cannot be stored, so that it is not sent again for days", async () => {
+  const { back, email } = await sendDigest();
+  expect(await handOver(back, bounce("failed", "5.1.1", "550 a\0b \u0001c"))).toMatch(/^250 /);
   const [failure] = await failuresOf(email);
   expect(failure?.words).toMatch(/^550 [^\p{Cc}]+$/u);
 });
@@ -170,19 +180,19 @@ it.each([
   ["is late", bounce("delayed", "4.4.1", "No answer")],
   ["has arrived", bounce("delivered", "2.0.0", "OK")],
   ["somebody on holiday answers", "From: a@b.example\nSubject: Away\n\nI am away.\n"],
-  ["is called no spam", complaint("not-spam")],
+  ["is marked as not spam", complaint("not-spam")],
   ["is a broken report", report("delivery-status", "\u0000\n\n\n:::\n")],
-])("keeps nothing when a mail %s", async (_, raw) => {
-  const { back, email, id } = await sent();
-  expect(await hand(back, raw)).toMatch(/^250 /);
+])("records nothing when an email %s", async (_, raw) => {
+  const { back, email, id } = await sendDigest();
+  expect(await handOver(back, raw)).toMatch(/^250 /);
   expect(await failuresOf(email)).toEqual([]);
   expect(await suppression(email)).toBeNull();
   expect(await db.digest.findUniqueOrThrow({ where: { id } })).toMatchObject({ failure: null });
 });
 
-it("takes reports only at addresses that it made, of readers that still have theirs", async () => {
-  const { back, email } = await sent();
-  const other = await sent();
+it("accepts reports only at bounce addresses of readers whose address has not changed", async () => {
+  const { back, email } = await sendDigest();
+  const other = await sendDigest();
   const raw = bounce("failed", "5.1.1", "550 No");
   const [local = "", domain] = back.split("@");
   const [otherLocal = ""] = other.back.split("@");
@@ -192,15 +202,15 @@ it("takes reports only at addresses that it made, of readers that still have the
     `${local}@elsewhere.example`,
     `bounce-1@${domain}`,
   ]) {
-    expect(await hand(forged, raw), forged).toMatch(/^550 .*no such address/);
+    expect(await handOver(forged, raw), forged).toMatch(/^550 .*no such address/);
   }
   await db.subscription.update({ where: { email }, data: { email: address() } });
-  expect(await hand(back, raw)).toMatch(/^550 /);
+  expect(await handOver(back, raw)).toMatch(/^550 /);
   expect(await db.mailFailure.count({ where: { email: { in: [email, other.email] } } })).toBe(0);
 });
 
 it.each<[string, (mail: Sent) => [to: string, raw: string]]>([
-  ["where it came back to", ({ back }) => [back, complaint("abuse")]],
+  ["by its bounce address", ({ back }) => [back, complaint("abuse")]],
   [
     "by the sender that it names",
     ({ back }) => ["", complaint("abuse", `\nOriginal-Mail-From: <${back}>`)],
@@ -209,15 +219,15 @@ it.each<[string, (mail: Sent) => [to: string, raw: string]]>([
     "by the link in the mail it is about",
     ({ link }) => ["", complaint("fraud", "", `Subject: x\nList-Unsubscribe: ${link}`)],
   ],
-])("ends all mail to who complains, known %s", async (_, told) => {
-  const mail = await sent();
+])("ends all email after a complaint, recognized %s", async (_, told) => {
+  const mail = await sendDigest();
   const [to, raw] = told(mail);
-  expect(await hand(to || "Complaints@reply.colloquy.example", raw)).toMatch(/^250 /);
+  expect(await handOver(to || "Complaints@reply.colloquy.example", raw)).toMatch(/^250 /);
   expect(await suppression(mail.email)).toMatchObject({ reason: "complaint" });
 });
 
-it("believes no complaint that proves nothing", async () => {
-  const { back, email, id, link } = await sent();
+it("rejects a complaint without proof", async () => {
+  const { back, email, id, link } = await sendDigest();
   const forged = link.replace(/token=./, "token=x");
   for (const raw of [
     complaint("abuse", `\nOriginal-Rcpt-To: ${email}`, `Message-ID: <digest-${id}@x.example>`),
@@ -227,7 +237,7 @@ it("believes no complaint that proves nothing", async () => {
     bounce("failed", "5.1.1", "550 No"),
     "From: a@b.example\n\nPlease stop.\n",
   ]) {
-    expect(await hand("complaints@reply.colloquy.example", raw)).toMatch(/^550 .*RFC 5965/);
+    expect(await handOver("complaints@reply.colloquy.example", raw)).toMatch(/^550 .*RFC 5965/);
   }
   expect(await suppression(email)).toBeNull();
   expect(await failuresOf(email)).toEqual([]);

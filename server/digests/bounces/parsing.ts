@@ -1,4 +1,4 @@
-// Reads the reports of mail servers: bounces (RFC 3464) and complaints (RFC 5965).
+// Reads reports from mail servers: bounces (RFC 3464) and complaints (RFC 5965).
 import "server-only";
 import { decoded } from "@/server/platform/mail/charset";
 import {
@@ -10,81 +10,84 @@ import {
 import { keepable } from "@/server/platform/text/inputs";
 import { ABOUT_ADDRESS, type SmtpFailure, WORDS_MAX } from "./rules";
 
-/** What a machine reports of a mail: that it did not arrive, or that its reader calls it unwanted. */
+/** A machine's report about an email: it did not arrive, or its reader marked it as spam. */
 export type Report =
   | ({ kind: "bounce" } & SmtpFailure)
   | {
       kind: "complaint";
       words: string;
-      /** Where the reported mail said that it comes back to. */
+      /** The return path of the reported email. */
       returnPath: string | null;
-      /** The reported mail's links for unsubscribing. */
+      /** The unsubscribe links of the reported email. */
       unsubscribe: string[];
     };
 
-/** Parts of a report that are read: one is enough for a mail to one address. */
-const GROUPS = 10;
-/** What somebody says by calling a mail spam (RFC 5965, 7.3); `not-spam` and reports of signatures say other things. */
+/** Groups of fields to read: an email to one address needs one. */
+const GROUPS_MAX = 10;
+/** Feedback types that count as a complaint (RFC 5965, 7.3); `not-spam` and reports about signatures do not. */
 const COMPLAINTS = new Set(["abuse", "fraud", "opt-out"]);
 
-/** Reads a delivery status notification (RFC 3464) or a complaint (RFC 5965); null for any other mail. */
+/** Reads a delivery status notification (RFC 3464) or a complaint (RFC 5965); null for any other email. */
 export function readReport(mail: MailParts): Report | null {
-  const status = part(mail, /^message\/(global-)?delivery-status$/);
-  if (status !== null) return bounceIn(groupsOf(status));
-  const feedback = part(mail, /^message\/feedback-report$/);
+  const status = readPart(mail, /^message\/(global-)?delivery-status$/);
+  if (status !== null) return readBounce(readFieldGroups(status));
+  const feedback = readPart(mail, /^message\/feedback-report$/);
   if (feedback === null) return null;
-  const [fields] = groupsOf(feedback);
-  const type = said(fields, "feedback-type")?.toLowerCase() ?? "";
+  const [fields] = readFieldGroups(feedback);
+  const type = readField(fields, "feedback-type")?.toLowerCase() ?? "";
   if (!COMPLAINTS.has(type)) return null;
-  const original = part(mail, /^(message\/(global|rfc822)|text\/(global|rfc822)-headers)$/);
+  const original = readPart(mail, /^(message\/(global|rfc822)|text\/(global|rfc822)-headers)$/);
   const reported = headersOfMail(Buffer.from(`${original ?? ""}\r\n\r\n`));
   return {
     kind: "complaint",
-    words: keepable(`${type}, by ${said(fields, "user-agent") ?? "an unnamed service"}`, WORDS_MAX),
-    returnPath: said(fields, "original-mail-from")?.replace(/[<>]/g, "") ?? null,
+    words: keepable(
+      `${type}, by ${readField(fields, "user-agent") ?? "an unnamed service"}`,
+      WORDS_MAX,
+    ),
+    returnPath: readField(fields, "original-mail-from")?.replace(/[<>]/g, "") ?? null,
     unsubscribe: headersOf({ headers: reported }, "list-unsubscribe"),
   };
 }
 
-/** Bytes of a part of a report that are read. */
-const PART_READ = 50_000;
+/** Bytes to read of each part of a report. */
+const PART_BYTES = 50_000;
 
-/** The first part of a kind, as text. */
-function part({ parts }: MailParts, kind: RegExp): string | null {
+/** Reads the first part of a given type, as text. */
+function readPart({ parts }: MailParts, kind: RegExp): string | null {
   const found = parts.find(({ type }) => kind.test(type));
-  return found ? decoded(found.bytes(PART_READ), found.charset) : null;
+  return found ? decoded(found.bytes(PART_BYTES), found.charset) : null;
 }
 
 type Fields = Header[];
 
-/** The groups of fields of a report, which are written as the headers of a mail are (RFC 3464, 2.1). */
-function groupsOf(text: string): Fields[] {
+/** Reads the groups of fields in a report, which are written like email headers (RFC 3464, 2.1). */
+function readFieldGroups(text: string): Fields[] {
   const groups = text
     .trim()
     .split(/\r?\n[ \t]*\r?\n/)
-    .slice(0, GROUPS);
+    .slice(0, GROUPS_MAX);
   return groups.map((group) => headersOfMail(Buffer.from(`${group}\r\n\r\n`)));
 }
 
-/** What a group says in a field; the last word where it says several. */
-function said(group: Fields | undefined, name: string): string | undefined {
+/** Reads a field of a group; the last value if there are several. */
+function readField(group: Fields | undefined, name: string): string | undefined {
   return group?.findLast(({ key }) => key === name)?.value;
 }
 
-/** Of several addresses the first that failed: a digest goes to one. Null where none has failed (yet). */
-function bounceIn(groups: readonly Fields[]): Report | null {
-  const failed = groups.find((fields) => said(fields, "action")?.toLowerCase() === "failed");
+/** Reads the first address that failed: a digest goes to one address. Null if none has failed (yet). */
+function readBounce(groups: readonly Fields[]): Report | null {
+  const failed = groups.find((fields) => readField(fields, "action")?.toLowerCase() === "failed");
   if (!failed) return null;
   // "smtp; 550 5.1.1 No such user" (RFC 3464, 2.3.6).
-  const words = (said(failed, "diagnostic-code") ?? "").replace(/^[\w-]+;\s*/, "");
-  const given = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(said(failed, "status") ?? "")?.[0] ?? "";
+  const words = (readField(failed, "diagnostic-code") ?? "").replace(/^[\w-]+;\s*/, "");
+  const given = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(readField(failed, "status") ?? "")?.[0] ?? "";
   const closer = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(words)?.[0];
   const status = (/\.0\.0$/.test(given) && closer) || given;
   const permanent = status.startsWith("5");
   return {
     kind: "bounce",
     permanent,
-    // 5.0.0 says nothing but that it came back for good.
+    // 5.0.0 means only that the failure is permanent.
     address: permanent && (status === "5.0.0" || ABOUT_ADDRESS.test(status)),
     status,
     words: keepable(words || "It came back.", WORDS_MAX),

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { smtpFailure, triedAgainAt } from "./rules";
+import { nextRetryAt, readSmtpFailure } from "./rules";
 
-describe("a try that failed", () => {
-  it("is made again later and later, then given up", () => {
+describe("a failed try", () => {
+  it("is repeated after growing pauses, then given up", () => {
     const at = new Date("2026-11-25T08:00:00Z");
     const minutes = Array.from({ length: 7 }, (_, tries) => {
-      const again = triedAgainAt(tries + 1, at);
+      const again = nextRetryAt(tries + 1, at);
       return again && (again.getTime() - at.getTime()) / 60_000;
     });
     expect(minutes).toEqual([1, 5, 15, 60, 180, 360, null]);
@@ -20,7 +20,7 @@ describe("a try that failed", () => {
     [451, "451 4.7.1 Greylisted", "RCPT TO", false, false, "4.7.1"],
     [421, "421 too many connections", "CONN", false, false, ""],
   ])("%i: %s", (responseCode, response, command, permanent, address, status) => {
-    expect(smtpFailure({ responseCode, response, command })).toEqual({
+    expect(readSmtpFailure({ responseCode, response, command })).toEqual({
       permanent,
       address,
       status,
@@ -28,13 +28,13 @@ describe("a try that failed", () => {
     });
   });
 
-  it("is no answer where nobody was reached", () => {
-    expect(smtpFailure(new Error("connect ECONNREFUSED"))).toEqual({
+  it("is not about the address if no server was reached", () => {
+    expect(readSmtpFailure(new Error("connect ECONNREFUSED"))).toEqual({
       permanent: false,
       address: false,
       status: "",
       words: "connect ECONNREFUSED",
     });
-    expect(smtpFailure({ message: "x".repeat(9000) }).words).toHaveLength(500);
+    expect(readSmtpFailure({ message: "x".repeat(9000) }).words).toHaveLength(500);
   });
 });

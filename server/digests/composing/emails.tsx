@@ -3,7 +3,7 @@ import { LINK, MailButton, MailLayout, MUTED } from "@/server/platform/mail/layo
 import { type Markup, stamp, together } from "@/server/platform/mail/template";
 import type { Entry, Section } from "../sections/entries";
 
-/** The mail that asks whether an address really wants the digest. @param about such as "trending papers" */
+/** The email that asks for confirmation of a subscription. @param about such as "trending papers" */
 export function ConfirmMail({ link, about }: { link: string; about: string }) {
   return (
     <MailLayout preview={`Confirm that you want ${about} by email`}>
@@ -20,31 +20,31 @@ export function ConfirmMail({ link, about }: { link: string; about: string }) {
 
 /** A digest in words. */
 export interface DigestWords {
-  /** What it is about, such as "trending papers, and everything in Systems Tuesday". */
+  /** Its sources, such as "trending papers, and everything in Systems Tuesday". */
   about: string;
-  /** The reader's day. */
+  /** The date in the reader's time zone. */
   day: string;
   sections: Section[];
-  /** When it comes, in words. */
+  /** The schedule in words. */
   schedule: string;
-  /** Where that is changed without signing in. */
+  /** The link for changing the schedule without signing in. */
   manage: string;
   unsubscribe: string;
 }
 
 const NOTHING = "There is nothing new since your last digest.";
-/** Signs of the preview. */
-const PREVIEW = 140;
+/** Characters of the preview. */
+const PREVIEW_MAX = 140;
 const SMALL = { ...MUTED, fontSize: 14, lineHeight: "20px", margin: 0 };
 
 /**
- * The pieces that a digest is made of. Its entries have paragraphs of their own: each of the library's says its
- * margins five times, which counts where there are hundreds.
+ * Prepares the templates of a digest. Its entries use their own paragraphs: the library's repeat their margins
+ * five times, which adds up over hundreds of entries.
  */
 async function makeStamps() {
   const [frame, section, entry, title, facts, words, last, action] = await Promise.all([
     stamp<Slot>((slot) => (
-      <MailLayout preview={slot("preview", PREVIEW)}>
+      <MailLayout preview={slot("preview", PREVIEW_MAX)}>
         <Heading as="h1" style={{ fontSize: 26, lineHeight: "32px", margin: "8px 0 0" }}>
           {slot("about")}
         </Heading>
@@ -111,25 +111,28 @@ type Slot = "preview" | "about" | "day" | "inside" | "schedule" | "manage" | "un
 type Stamps = Awaited<ReturnType<typeof makeStamps>>;
 let stamps: Promise<Stamps> | undefined;
 
-/** The digest as HTML: what waits for the reader first, each with a line why it is here. */
-export async function digestHtml(digest: DigestWords): Promise<string> {
+/** Renders a digest as HTML, starting with the items that wait for the reader. */
+export async function renderDigestHtml(digest: DigestWords): Promise<string> {
   stamps ??= makeStamps();
   const made = await stamps;
   const { about, sections, day, schedule, manage, unsubscribe } = digest;
   const titles = sections.flatMap(({ entries }) => entries.map(({ title }) => title));
   const inside = sections.map(({ title, entries }) =>
-    made.section({ title, inside: together(entries.map((entry) => entryHtml(entry, made))) }),
+    made.section({ title, inside: together(entries.map((entry) => renderEntry(entry, made))) }),
   );
   const { html } = made.frame({
-    ...{ day, schedule, manage, unsubscribe },
-    preview: titles.join(" · ").slice(0, PREVIEW) || NOTHING,
+    day,
+    schedule,
+    manage,
+    unsubscribe,
+    preview: titles.join(" · ").slice(0, PREVIEW_MAX) || NOTHING,
     about: about.charAt(0).toUpperCase() + about.slice(1),
     inside: sections.length === 0 ? made.nothing({}) : together(inside),
   });
   return html;
 }
 
-function entryHtml({ title, link, facts, words, why, actions }: Entry, made: Stamps): Markup {
+function renderEntry({ title, link, facts, words, why, actions }: Entry, made: Stamps): Markup {
   const pieces = [made.title({ title, link })];
   if (facts.length > 0) pieces.push(made.facts({ facts: facts.join(" · ") }));
   if (words) pieces.push(made.words({ words }));
@@ -142,14 +145,14 @@ function entryHtml({ title, link, facts, words, why, actions }: Entry, made: Sta
   return made.entry({ inside: together(pieces) });
 }
 
-/** Signs in a line of plain text. */
+/** Characters in a line of plain text. */
 const WIDTH = 72;
 
 /**
- * The digest as plain text that is pleasant by itself: one thing a paragraph, its address on a line. Addresses
- * that are signed are long: they are numbered, and stand at the end.
+ * Renders a digest as readable plain text: one item per paragraph, with its address on a separate line. Signed
+ * addresses are long, so they are numbered and listed at the end.
  */
-export function digestText(digest: DigestWords): string {
+export function renderDigestText(digest: DigestWords): string {
   const { about, day, sections, schedule, manage, unsubscribe } = digest;
   const parts = [about.charAt(0).toUpperCase() + about.slice(1), day];
   const text = [parts.join("\n")];
@@ -158,7 +161,9 @@ export function digestText(digest: DigestWords): string {
   for (const { title, entries } of sections) {
     text.push(`${title.toUpperCase()}\n${"-".repeat(title.length)}`);
     for (const { title, link, facts, words, why, actions } of entries) {
-      const lines = [title, facts.join(" · "), words ?? "", why ?? ""].filter(Boolean).map(wrapped);
+      const lines = [title, facts.join(" · "), words ?? "", why ?? ""]
+        .filter(Boolean)
+        .map(wrapLines);
       lines.push(link);
       for (const action of actions) {
         if (action.link !== link) lines.push(`${action.label} [${numbered.push(action.link)}]`);
@@ -168,13 +173,13 @@ export function digestText(digest: DigestWords): string {
   }
   if (numbered.length > 0) text.push(numbered.map((link, at) => `[${at + 1}] ${link}`).join("\n"));
   text.push(
-    `--\n${wrapped(`You asked for this: ${schedule}.`)}\nChange or pause it: ${manage}\nUnsubscribe: ${unsubscribe}`,
+    `--\n${wrapLines(`You asked for this: ${schedule}.`)}\nChange or pause it: ${manage}\nUnsubscribe: ${unsubscribe}`,
   );
   return `${text.join("\n\n")}\n`;
 }
 
-/** Broken at words, so that no line is longer than a mail program shows. */
-function wrapped(text: string): string {
+/** Breaks a text between words, so that no line is longer than mail programs show. */
+function wrapLines(text: string): string {
   const lines = [""];
   for (const word of text.split(/\s+/)) {
     const line = lines.at(-1) as string;

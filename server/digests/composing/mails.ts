@@ -7,59 +7,59 @@ import { env } from "@/server/platform/env";
 import type { Mail } from "@/server/platform/mail/mail";
 import { remembered } from "@/server/platform/remembered";
 import { sign } from "@/server/platform/signed-link";
-import { bounceAddress } from "../bounces/address";
+import { makeBounceAddress } from "../bounces/address";
 import { sourcesInWords } from "../rules";
 import { inWords, type Schedule } from "../schedule/rules";
-import { ANSWER, type Length, MANAGE, UNSUBSCRIBE, UPVOTE } from "../schema";
-import { sectionsOf } from "../sections/entries";
-import { pausable } from "../subscriptions/commands";
-import { namedSources } from "../subscriptions/queries";
+import { type Length, MANAGE, RSVP, UNSUBSCRIBE, UPVOTE } from "../schema";
+import { describeSections } from "../sections/entries";
+import { toSchedule } from "../subscriptions/commands";
+import { findNamedSources } from "../subscriptions/queries";
 import type { DigestWords } from "./emails";
-import { contentOf, type ShownItem } from "./queries";
-import { fitting } from "./size-limit";
+import { readContent, type ShownItem } from "./queries";
+import { renderFitting } from "./size-limit";
 
-/** A digest that is to be put into words, and for whom. */
-export interface ToBuild {
+/** A digest to render, and its reader. */
+export interface DigestToRender {
   id: string;
   subscriptionId: string;
   personId: string | null;
   to: string;
 }
 
-interface Choices {
-  /** Whether it is read once more, with what was seen meanwhile. */
+interface RenderOptions {
+  /** Includes items that the reader has seen meanwhile, for reading a past digest again. */
   again?: boolean;
   evenEmpty?: boolean;
 }
 
 /**
- * The mails of these digests, by digest, as their readers may see them at this moment; null where nothing is
- * left to say, but for who wants to see that. A fixed number of statements, however many they are.
+ * Renders the emails of digests, as their readers may see them at this moment; null if nothing is left to say,
+ * unless an empty digest is wanted. The number of statements is fixed, however many digests there are.
  */
-export async function built(
-  digests: readonly ToBuild[],
+export async function renderMails(
+  digests: readonly DigestToRender[],
   tx: Tx = db,
-  how: Choices = {},
+  options: RenderOptions = {},
 ): Promise<Map<string, Mail | null>> {
-  const read = await toBuild(digests, tx, how);
-  const mails = [...read].map(async ([id, mail]) => [id, mail && (await mail())] as const);
+  const prepared = await prepareMails(digests, tx, options);
+  const mails = [...prepared].map(async ([id, mail]) => [id, mail && (await mail())] as const);
   return new Map(await Promise.all(mails));
 }
 
-/** The same, read; each mail is written when it is asked for. */
-export async function toBuild(
-  digests: readonly ToBuild[],
+/** Reads the content of digests; each email is rendered when its function is called. */
+export async function prepareMails(
+  digests: readonly DigestToRender[],
   tx: Tx = db,
-  how: Choices = {},
+  options: RenderOptions = {},
 ): Promise<Map<string, (() => Promise<Mail>) | null>> {
   const ids = digests.map(({ id }) => id);
-  const content = await contentOf(tx, ids, how);
+  const content = await readContent(tx, ids, options);
   const rows = await tx.digest.findMany({
     where: { id: { in: ids } },
     select: { id: true, length: true, dueAt: true, subscription: true },
   });
   const rowOf = new Map(rows.map((row) => [row.id, row]));
-  const sources = await namedSources(
+  const sources = await findNamedSources(
     tx,
     digests.map(({ subscriptionId }) => subscriptionId),
   );
@@ -68,19 +68,25 @@ export async function toBuild(
       const row = rowOf.get(digest.id);
       const items = content.get(digest.id) ?? [];
       const empty =
-        items.length === 0 && row?.subscription.skipsEmpty && !how.again && !how.evenEmpty;
+        items.length === 0 && row?.subscription.skipsEmpty && !options.again && !options.evenEmpty;
       if (!row || empty) return [digest.id, null];
-      const about = firstLines(sourcesInWords(sources.get(digest.subscriptionId) ?? []), ABOUT);
-      return [digest.id, () => mailOf(digest, inWordsOf(digest, { ...row, about, items }))];
+      const about = firstLines(sourcesInWords(sources.get(digest.subscriptionId) ?? []), ABOUT_MAX);
+      return [
+        digest.id,
+        () => composeMail(digest, describeDigest(digest, { ...row, about, items })),
+      ];
     }),
   );
 }
 
-/** Characters of a subject, and of what a digest is about: it may be about forty things. */
-const SUBJECT = 120;
-const ABOUT = 240;
+/** Characters of a subject, and of the description of sources, of which there can be forty. */
+const SUBJECT_MAX = 120;
+const ABOUT_MAX = 240;
 
-async function mailOf({ id, subscriptionId, to }: ToBuild, words: DigestWords): Promise<Mail> {
+async function composeMail(
+  { id, subscriptionId, to }: DigestToRender,
+  words: DigestWords,
+): Promise<Mail> {
   const { SITE_URL } = env();
   const { hostname } = new URL(SITE_URL);
   const token = sign(UNSUBSCRIBE, { id: subscriptionId, email: to });
@@ -89,12 +95,12 @@ async function mailOf({ id, subscriptionId, to }: ToBuild, words: DigestWords): 
   );
   return {
     to,
-    subject: firstLines(first ?? "Nothing new since your last digest", SUBJECT),
-    ...(await fitting(words)),
-    returnPath: bounceAddress(id, to),
+    subject: firstLines(first ?? "Nothing new since your last digest", SUBJECT_MAX),
+    ...(await renderFitting(words)),
+    returnPath: makeBounceAddress(id, to),
     headers: {
       "Message-ID": `<digest-${id}@${hostname}>`,
-      // Mail programs show the digests of one subscription as one conversation.
+      // Mail programs group the digests of one subscription as a conversation.
       References: `<subscription-${subscriptionId}@${hostname}>`,
       "List-Id": `${words.about.replace(/[<>",\r\n]/g, "").slice(0, 60)} <${subscriptionId}.digests.${hostname}>`,
       "List-Unsubscribe": `<${SITE_URL}/api/unsubscribe?token=${token}>`,
@@ -105,23 +111,23 @@ async function mailOf({ id, subscriptionId, to }: ToBuild, words: DigestWords): 
   };
 }
 
-interface Said {
+interface DigestContent {
   length: Length;
   dueAt: Date;
-  subscription: Parameters<typeof pausable>[0] & Omit<Schedule, "fromDay">;
+  subscription: Parameters<typeof toSchedule>[0] & Omit<Schedule, "fromDay">;
   about: string;
   items: ShownItem[];
 }
 
-const dayIn = remembered(
+const dayFormatIn = remembered(
   (timeZone) => new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeZone }),
   100,
 );
 
-/** A digest in words, with the addresses that are signed for its reader. */
-function inWordsOf(
-  { subscriptionId: id, personId, to: email }: ToBuild,
-  { length, dueAt, subscription, about, items }: Said,
+/** Describes a digest in words, with the links signed for its reader. */
+function describeDigest(
+  { subscriptionId: id, personId, to: email }: DigestToRender,
+  { length, dueAt, subscription, about, items }: DigestContent,
 ): DigestWords {
   const { SITE_URL: site } = env();
   const { timeZone } = subscription;
@@ -129,15 +135,17 @@ function inWordsOf(
   const token = (purpose: typeof UNSUBSCRIBE | typeof MANAGE) => sign(purpose, { id, email });
   return {
     about,
-    day: dayIn(timeZone).format(dueAt),
-    sections: sectionsOf(items, {
-      ...{ site, timeZone, length },
-      upvote: (paperId) =>
+    day: dayFormatIn(timeZone).format(dueAt),
+    sections: describeSections(items, {
+      site,
+      timeZone,
+      length,
+      upvoteLink: (paperId) =>
         personId && `${site}/by-mail/upvote?token=${sign(UPVOTE, { personId, paperId, sentAt })}`,
-      answer: (meetingId) =>
-        personId && `${site}/by-mail/answer?token=${sign(ANSWER, { personId, meetingId, sentAt })}`,
+      rsvpLink: (meetingId) =>
+        personId && `${site}/by-mail/answer?token=${sign(RSVP, { personId, meetingId, sentAt })}`,
     }),
-    schedule: inWords(pausable(subscription)),
+    schedule: inWords(toSchedule(subscription)),
     manage: `${site}/digest-by-mail?token=${token(MANAGE)}`,
     unsubscribe: `${site}/unsubscribe?token=${token(UNSUBSCRIBE)}`,
   };

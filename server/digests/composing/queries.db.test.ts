@@ -13,7 +13,7 @@ import { quietPaper, tellAll, write } from "@/server/testing/sayings/telling";
 import { person } from "@/server/testing/world";
 import type { SubscriptionFields } from "../schema";
 import { sendNow } from "../subscriptions/commands";
-import { contentOf } from "./queries";
+import { readContent } from "./queries";
 
 ownDatabase();
 
@@ -21,21 +21,21 @@ beforeEach(async () => {
   await db.subscription.deleteMany();
 });
 
-/** Has a digest written now. @returns the subjects of what it says, by kind */
-async function digestOf(viewer: Viewer, id: string): Promise<string[]> {
+/** Writes a digest now. @returns the subjects of its items */
+async function writeDigestOf(viewer: Viewer, id: string): Promise<string[]> {
   const before = await db.digest.count({ where: { subscriptionId: id } });
   const { written } = await sendNow(viewer, { subscriptionId: id });
   expect(await db.digest.count({ where: { subscriptionId: id } })).toBe(before + (written ? 1 : 0));
   return written ? ((await saidIn(id))[0] ?? []) : [];
 }
 
-/** What the latest digest says by now, in short. */
+/** Reads the kinds of items that the latest digest still has. */
 async function shownIn(subscriptionId: string, again = false): Promise<string[]> {
   const { id } = await db.digest.findFirstOrThrow({
     where: { subscriptionId },
     orderBy: { createdAt: "desc" },
   });
-  const items = (await contentOf(db, [id], { again })).get(id) ?? [];
+  const items = (await readContent(db, [id], { again })).get(id) ?? [];
   return items.map(({ kind }) => kind);
 }
 
@@ -44,7 +44,7 @@ const of = (slug: string): Partial<SubscriptionFields> => ({
 });
 
 describe("a group's digest", () => {
-  it("asks for a vote that is missing, once, and not who has voted or may not", async () => {
+  it("asks for a missing vote, once, and only people who may still vote", async () => {
     const world = await withBallot(["One", "Two"], { members: 3, ballot: { electorate: "fixed" } });
     const { id, slug, organizer, others, candidates } = world;
     const [bob, carla, dan] = others as [MemberScope, MemberScope, MemberScope];
@@ -52,7 +52,7 @@ describe("a group's digest", () => {
       ballotId: id,
       answer: { approvals: [candidates[0] as string] },
     } as never);
-    // Who came after it was opened is no elector of it.
+    // People who joined after the ballot opened cannot vote on it.
     await db.membership.updateMany({
       where: { personId: dan.viewer.id },
       data: { joinedAt: new Date(Date.now() + 1000) },
@@ -61,12 +61,12 @@ describe("a group's digest", () => {
       [bob, carla, dan].map(({ viewer }) => subscribed(viewer, of(slug))),
     );
     const [forBob = "", forCarla = "", forDan = ""] = ids;
-    expect((await digestOf(bob.viewer, forBob))[0]).toBe(`ballot:${id}`);
-    expect(await digestOf(bob.viewer, forBob)).toEqual([]);
-    expect(await digestOf(carla.viewer, forCarla)).not.toContain(`ballot:${id}`);
-    expect(await digestOf(dan.viewer, forDan)).not.toContain(`ballot:${id}`);
+    expect((await writeDigestOf(bob.viewer, forBob))[0]).toBe(`ballot:${id}`);
+    expect(await writeDigestOf(bob.viewer, forBob)).toEqual([]);
+    expect(await writeDigestOf(carla.viewer, forCarla)).not.toContain(`ballot:${id}`);
+    expect(await writeDigestOf(dan.viewer, forDan)).not.toContain(`ballot:${id}`);
 
-    // Who votes before the mail goes out is not asked any more.
+    // People who vote before the email is sent are not asked.
     expect(await shownIn(forBob)).toContain("ballot");
     await castVote(bob, {
       ballotId: id,
@@ -76,28 +76,28 @@ describe("a group's digest", () => {
     expect(await shownIn(forBob, true)).toContain("ballot");
 
     await closeBallot(id, organizer);
-    expect(await digestOf(bob.viewer, forBob)).toContain(`result:${id}`);
-    expect(await digestOf(bob.viewer, forBob)).toEqual([]);
+    expect(await writeDigestOf(bob.viewer, forBob)).toContain(`result:${id}`);
+    expect(await writeDigestOf(bob.viewer, forBob)).toEqual([]);
   });
 
-  it("tells the next meeting, and again when it was moved", async () => {
+  it("includes the next meeting, and again if it is moved", async () => {
     const { slug, others, meetingId } = await withMeeting();
     const [bob] = others as [MemberScope];
     const id = await subscribed(bob.viewer, of(slug));
-    const first = await digestOf(bob.viewer, id);
+    const first = await writeDigestOf(bob.viewer, id);
     expect(first.filter((subject) => subject.startsWith(`meeting:${meetingId}`))).toHaveLength(1);
-    expect(await digestOf(bob.viewer, id)).toEqual([]);
+    expect(await writeDigestOf(bob.viewer, id)).toEqual([]);
     const { startsAt } = await meetingRow(meetingId);
     await db.meeting.update({
       where: { id: meetingId },
       data: { startsAt: new Date(startsAt.getTime() + 3_600_000) },
     });
-    expect(await digestOf(bob.viewer, id)).toHaveLength(1);
+    expect(await writeDigestOf(bob.viewer, id)).toHaveLength(1);
     await db.meeting.update({ where: { id: meetingId }, data: { cancelledAt: new Date() } });
     expect(await shownIn(id)).toEqual([]);
   });
 
-  it("tells what others nominated, not one's own, nor what was withdrawn or is by somebody blocked", async () => {
+  it("includes nominations by others, unless withdrawn or by a blocked person", async () => {
     const { slug, organizer, others } = await withPool(["One"]);
     const [bob, carla] = others as [MemberScope, MemberScope];
     const [own, theirs] = await papersOf([`Own ${slug}`, `Theirs ${slug}`]);
@@ -109,29 +109,29 @@ describe("a group's digest", () => {
       data: { personId: bob.viewer.id, blockedId: organizer.viewer.id },
     });
     const id = await subscribed(bob.viewer, of(slug));
-    expect(await digestOf(bob.viewer, id)).toEqual([`nomination:${nominationId}`]);
+    expect(await writeDigestOf(bob.viewer, id)).toEqual([`nomination:${nominationId}`]);
     expect(await shownIn(id)).toEqual(["nomination"]);
     await withdraw(carla, nominationId);
     expect(await shownIn(id)).toEqual([]);
     expect(await shownIn(id, true)).toEqual([]);
   });
 
-  it("says nothing of a group to who was removed a minute before it is written, or sent, or read again", async () => {
+  it("includes nothing of a group for a member removed just before it is written, sent, or read again", async () => {
     const { slug, others } = await withBallot(["One", "Two"], { visibility: "private" });
     const [bob, carla] = others as [MemberScope, MemberScope];
     const ids = await Promise.all([bob, carla].map(({ viewer }) => subscribed(viewer, of(slug))));
     const [forBob = "", forCarla = ""] = ids;
-    expect(await digestOf(bob.viewer, forBob)).not.toEqual([]);
+    expect(await writeDigestOf(bob.viewer, forBob)).not.toEqual([]);
     for (const { viewer } of [bob, carla])
       await db.membership.deleteMany({ where: { personId: viewer.id } });
-    expect(await digestOf(carla.viewer, forCarla)).toEqual([]);
+    expect(await writeDigestOf(carla.viewer, forCarla)).toEqual([]);
     expect(await shownIn(forBob)).toEqual([]);
     expect(await shownIn(forBob, true)).toEqual([]);
   });
 });
 
-describe("what one follows and is answered", () => {
-  it("is said once, where it was neither read nor mailed", async () => {
+describe("replies and followed threads", () => {
+  it("are included once, if neither read nor emailed", async () => {
     const [ada, bob] = [await person(), await person()];
     const paper = await quietPaper();
     const mine = await write(bob, paper.slug);
@@ -143,17 +143,17 @@ describe("what one follows and is answered", () => {
     await write(ada, paper.slug);
     await tellAll();
     const id = await subscribed(bob, { sources: [{ kind: "answers" }, { kind: "threads" }] });
-    const said = await digestOf(bob, id);
+    const said = await writeDigestOf(bob, id);
     expect(said).toHaveLength(2);
     expect(await shownIn(id)).toEqual(["answer", "thread"]);
-    expect(await digestOf(bob, id)).toEqual([]);
-    // Read in the app before the mail goes out: not said, but there when the digest is read again.
+    expect(await writeDigestOf(bob, id)).toEqual([]);
+    // A reply read in the app before sending is left out, but included when the digest is read again.
     await db.notification.updateMany({ where: { personId: bob.id }, data: { readAt: new Date() } });
     expect(await shownIn(id)).toEqual([]);
     expect(await shownIn(id, true)).toEqual(["answer", "thread"]);
   });
 
-  it("is not said where a mail about it is on its way", async () => {
+  it("are left out if an email about them is on its way", async () => {
     const [ada, bob] = [await person(), await person()];
     const paper = await quietPaper();
     const mine = await write(bob, paper.slug);
@@ -162,12 +162,12 @@ describe("what one follows and is answered", () => {
     await write(ada, paper.slug, { parentId: mine });
     await tellAll();
     const id = await subscribed(bob, { sources: [{ kind: "answers" }] });
-    expect(await digestOf(bob, id)).toEqual([]);
+    expect(await writeDigestOf(bob, id)).toEqual([]);
   });
 });
 
 describe("papers", () => {
-  it("come by topic and by saved search, with why they are here", async () => {
+  it("come by topic and by saved search, with the reason", async () => {
     const tag = crypto.randomUUID().slice(0, 8);
     await papersOf([`Reinforcement learning ${tag}`, `Paxos ${tag}`, `Nothing of it ${tag}`]);
     const [ada, bob] = [await person(), await person()];
@@ -177,33 +177,35 @@ describe("papers", () => {
         { kind: "search", query: `paxos ${tag}` },
       ],
     });
-    // A saved search finds what is new since it was saved.
-    expect(await digestOf(ada, id)).toHaveLength(1);
+    // A saved search finds papers added since it was saved.
+    expect(await writeDigestOf(ada, id)).toHaveLength(1);
     await papersOf([`More of Paxos ${tag}`]);
-    const [late] = await digestOf(ada, id);
+    const [late] = await writeDigestOf(ada, id);
     const paperId = late?.slice("paper:".length) as string;
     await db.upvote.create({ data: { paperId, personId: bob.id } });
     const { id: digestId } = await db.digest.findFirstOrThrow({
       where: { subscriptionId: id },
       orderBy: { createdAt: "desc" },
     });
-    const [item] = (await contentOf(db, [digestId])).get(digestId) ?? [];
+    const [item] = (await readContent(db, [digestId])).get(digestId) ?? [];
     expect(item).toMatchObject({
       why: { source: "search", of: `paxos ${tag}` },
       paper: { id: paperId, title: `More of Paxos ${tag}`, fellows: 0 },
     });
-    // Whoever shares a group with the reader is counted.
+    // Members of the reader's groups are counted.
     await db.group.create({
       data: {
-        ...{ slug: `g-${tag}`, name: "G", timeZone: "UTC" },
+        slug: `g-${tag}`,
+        name: "G",
+        timeZone: "UTC",
         memberships: { create: [{ personId: ada.id }, { personId: bob.id }] },
       },
     });
-    const [again] = (await contentOf(db, [digestId])).get(digestId) ?? [];
+    const [again] = (await readContent(db, [digestId])).get(digestId) ?? [];
     expect(again?.paper?.fellows).toBe(1);
   });
 
-  it("of a topic go on where the last digest ended, until all were said", async () => {
+  it("of a topic continue after the last digest, until all were included", async () => {
     const tag = crypto.randomUUID().slice(0, 8);
     const [topic, ada] = [`t-${tag}`, await person()];
     const all = await papersOf(Array.from({ length: 23 }, (_, at) => `Paper ${at} ${tag}`));
@@ -216,17 +218,17 @@ describe("papers", () => {
     });
     const id = await subscribed(ada, { sources: [{ kind: "topic", topic }] });
     const counts = [];
-    for (let digest = 0; digest < 4; digest++) counts.push((await digestOf(ada, id)).length);
+    for (let digest = 0; digest < 4; digest++) counts.push((await writeDigestOf(ada, id)).length);
     expect(counts).toEqual([10, 10, 3, 0]);
   });
 
-  it("that one digest said, another does not find anew", async () => {
+  it("of one digest are not found again by another", async () => {
     const tag = crypto.randomUUID().slice(0, 8);
     const ada = await person();
     const searching = () => subscribed(ada, { sources: [{ kind: "search", query: tag }] });
     const [one, other] = [await searching(), await searching()];
     await papersOf([`Found ${tag}`]);
-    expect(await digestOf(ada, one)).toHaveLength(1);
+    expect(await writeDigestOf(ada, one)).toHaveLength(1);
     expect(await sendNow(ada, { subscriptionId: other })).toEqual({ written: false });
   });
 });

@@ -2,10 +2,10 @@ import "server-only";
 import { newsOf } from "@/server/notifications/for-digest";
 import { Prisma, type Tx } from "@/server/platform/db";
 import type { ItemKind } from "../rules";
-import type { Why } from "../schema";
+import type { ItemReason } from "../schema";
 
-/** Characters of an abstract that are read for its first lines, so that a formula at the cut is whole. */
-const READ = 600;
+/** Characters of an abstract to read: enough that a formula in the excerpt is complete. */
+const ABSTRACT_READ = 600;
 
 /** A paper as a digest shows it. */
 export interface DigestPaper {
@@ -14,31 +14,31 @@ export interface DigestPaper {
   title: string;
   authors: string[];
   authorCount: number;
-  /** The beginning of its abstract. */
+  /** The first characters of the abstract. */
   beginning: string;
   upvoteCount: number;
   commentCount: number;
-  /** Members of groups of the reader who upvoted it. */
+  /** Other members of the reader's groups who upvoted it. */
   fellows: number;
 }
 
-/** One thing that a digest says, as the reader may see it at this moment. */
+/** One item of a digest, as the reader may see it at this moment. */
 export interface ShownItem {
   kind: ItemKind;
-  why: Why;
+  why: ItemReason;
   paper: DigestPaper | null;
   group: { slug: string; name: string } | null;
   ballot: { id: string; closesAt: Date; candidates: number; outcome: string | null } | null;
   meeting: { id: string; startsAt: Date; minutes: number; place: string } | null;
   nomination: { by: string; pitch: string } | null;
-  /** What happened, in words, and where it is read. */
+  /** A notification in words, and the page it leads to. */
   news: { words: string; path: string } | null;
 }
 
 interface Row {
   digestId: string;
   kind: ItemKind;
-  why: Why;
+  why: ItemReason;
   notificationId: string | null;
   paperId: string | null;
   personId: string | null;
@@ -48,26 +48,29 @@ interface Row {
   nomination: ShownItem["nomination"];
 }
 
-/** Whether the person `s."personId"` may read an item `i`: she is a member where only members see it. */
-const MAY = Prisma.sql`(i."groupId" IS NULL OR EXISTS (SELECT FROM "Membership" z
+/** Whether the person `s."personId"` may read an item `i`: items of a group are for its members. */
+const MAY_READ = Prisma.sql`(i."groupId" IS NULL OR EXISTS (SELECT FROM "Membership" z
     WHERE z."groupId" = i."groupId" AND z."personId" = s."personId"))
   AND (i.kind <> 'nomination' OR n."withdrawnAt" IS NULL)
   AND NOT EXISTS (SELECT FROM "Block" x
     WHERE x."personId" = s."personId" AND x."blockedId" = n."nominatedById")`;
 
-/** Whether it still is as it was: she can vote on what is open, and the meeting is when it was. */
-const STANDS = Prisma.sql`
+/**
+ * Whether an item is still current: an open ballot without the reader's vote, or a meeting at the time named in
+ * the item.
+ */
+const IS_STILL_NEWS = Prisma.sql`
   (i.kind <> 'ballot' OR (b."closedAt" IS NULL AND b."cancelledAt" IS NULL AND NOT EXISTS (
     SELECT FROM "Vote" v WHERE v."ballotId" = b.id AND v."personId" = s."personId")))
   AND (i.kind <> 'meeting' OR (m."cancelledAt" IS NULL
     AND i.subject = 'meeting:' || m.id || ':' || extract(epoch FROM m."startsAt")))`;
 
 /**
- * What these digests say, by digest, as their readers may see it at this moment: a fixed number of
- * statements, however many they are.
- * @param again whether it is read once more: then also what she has read, voted on or heard of otherwise
+ * Reads the items of digests, as their readers may see them at this moment: a fixed number of statements,
+ * however many digests there are.
+ * @param again also includes what the reader has meanwhile read, voted on or heard of otherwise
  */
-export async function contentOf(
+export async function readContent(
   tx: Tx,
   digestIds: readonly string[],
   { again = false }: { again?: boolean } = {},
@@ -85,7 +88,7 @@ export async function contentOf(
     LEFT JOIN "Ballot" b ON b.id = i."ballotId" LEFT JOIN "Meeting" m ON m.id = i."meetingId"
     LEFT JOIN "Nomination" n ON n.id = i."nominationId"
     LEFT JOIN "Person" w ON w.id = n."nominatedById"
-    WHERE i."digestId" = ANY(${[...digestIds]}::uuid[]) AND ${MAY} AND (${again} OR ${STANDS})
+    WHERE i."digestId" = ANY(${[...digestIds]}::uuid[]) AND ${MAY_READ} AND (${again} OR ${IS_STILL_NEWS})
     ORDER BY i."digestId", i.position`;
   const news = await newsOf(
     tx,
@@ -93,12 +96,12 @@ export async function contentOf(
     { again },
   );
   const newsBy = new Map(news.flatMap((line) => line.ids.slice(0, 1).map((id) => [id, line])));
-  const papers = await papersOf(tx, rows);
-  const fellows = await fellowsOf(tx, rows);
+  const papers = await readPapers(tx, rows);
+  const fellows = await countFellows(tx, rows);
   const content = new Map<string, ShownItem[]>(digestIds.map((id) => [id, []]));
   for (const row of rows) {
     const line = row.notificationId === null ? null : newsBy.get(row.notificationId);
-    // Read meanwhile, or said by another line.
+    // The reader has read it meanwhile, or another line already says it.
     if (line === undefined) continue;
     const paper = papers.get(row.paperId ?? "");
     content.get(row.digestId)?.push({
@@ -115,8 +118,8 @@ export async function contentOf(
   return content;
 }
 
-/** The papers of these rows: each is read once, however many digests show it. */
-async function papersOf(
+/** Reads the papers of these rows, each once, however many digests show it. */
+async function readPapers(
   tx: Tx,
   rows: readonly Row[],
 ): Promise<Map<string, Omit<DigestPaper, "fellows">>> {
@@ -124,7 +127,7 @@ async function papersOf(
   if (ids.length === 0) return new Map();
   const papers = await tx.$queryRaw<Omit<DigestPaper, "fellows">[]>`
     SELECT id, slug, title, coalesce(authors[1:4], '{}') AS authors, coalesce(cardinality(authors), 0) AS "authorCount",
-      left(abstract, ${READ}::int) AS beginning, "upvoteCount", "commentCount"
+      left(abstract, ${ABSTRACT_READ}::int) AS beginning, "upvoteCount", "commentCount"
     FROM "Paper" WHERE id = ANY(${ids}::uuid[])`;
   return new Map(papers.map((paper) => [paper.id, paper]));
 }
@@ -133,10 +136,10 @@ const pairOf = ({ personId, paperId }: Pick<Row, "personId" | "paperId">) =>
   `${personId} ${paperId}`;
 
 /**
- * For each reader and paper how many others of her groups upvoted it. Who upvoted these papers is read once
- * for all readers.
+ * Counts, for each reader and paper, the other members of the reader's groups who upvoted it. The upvotes are
+ * read once for all readers.
  */
-async function fellowsOf(tx: Tx, rows: readonly Row[]): Promise<Map<string, number>> {
+async function countFellows(tx: Tx, rows: readonly Row[]): Promise<Map<string, number>> {
   const pairs = rows.filter(({ personId, paperId }) => personId && paperId);
   if (pairs.length === 0) return new Map();
   const found = await tx.$queryRaw<{ personId: string; paperId: string; fellows: number }[]>`

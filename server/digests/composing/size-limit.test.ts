@@ -4,46 +4,59 @@ import { NAME_MAX } from "@/server/groups/schema";
 import { PLACE_MAX } from "@/server/meetings/schema";
 import { TITLE_MAX } from "@/server/papers/schema";
 import { bytesOf } from "@/server/platform/mail/bytes";
-import { MOST, ORDER } from "../rules";
-import { sectionsOf } from "../sections/entries";
+import { ITEM_KINDS, ITEMS_MAX } from "../rules";
+import { describeSections } from "../sections/entries";
 import type { ShownItem } from "./queries";
-import { fitting } from "./size-limit";
+import { renderFitting } from "./size-limit";
 
-/** Bytes of a mail that no program cuts off, without its own header. */
+/** Bytes of an email that no program cuts off, without its headers. */
 const CUT = 96_000;
 
 const ID = "0195c7a2-7d0c-7f0e-a0aa-000000000000";
-/** As long as signed addresses are. */
+/** An address as long as signed ones. */
 const signed = (path: string) => `https://reading.example.org/${path}?token=${"a".repeat(260)}`;
 const VIEW = {
-  ...{ site: "https://reading.example.org", timeZone: "America/Argentina/Buenos_Aires" },
-  ...{ length: "full" as const, upvote: () => signed("by-mail/upvote") },
-  answer: () => signed("by-mail/answer"),
+  site: "https://reading.example.org",
+  timeZone: "America/Argentina/Buenos_Aires",
+  length: "full" as const,
+  upvoteLink: () => signed("by-mail/upvote"),
+  rsvpLink: () => signed("by-mail/answer"),
 };
 
-/** A digest at its fullest, with every text as long as it may be and made of one sign. */
-function fullest(sign: string) {
+/** Makes the fullest digest, with each text as long as allowed and made of one character. */
+function makeFullestDigest(sign: string) {
   const of = (length: number) => sign.repeat(length).slice(0, length);
   const group = { slug: "g".repeat(NAME_MAX), name: of(NAME_MAX) };
   const paper = {
-    ...{ id: ID, slug: "p".repeat(120), title: of(TITLE_MAX), authorCount: 500 },
+    id: ID,
+    slug: "p".repeat(120),
+    title: of(TITLE_MAX),
+    authorCount: 500,
     authors: Array.from({ length: 4 }, () => of(200)),
-    ...{ beginning: of(600), upvoteCount: 1000, commentCount: 1000, fellows: 1000 },
+    beginning: of(600),
+    upvoteCount: 1000,
+    commentCount: 1000,
+    fellows: 1000,
   };
   const item: Omit<ShownItem, "kind"> = {
-    ...{ paper, group, why: { source: "search", of: of(QUERY_MAX) }, news: null },
+    paper,
+    group,
+    why: { source: "search", of: of(QUERY_MAX) },
+    news: null,
     ballot: { id: ID, closesAt: new Date(), candidates: 50, outcome: "chosen" },
     meeting: { id: ID, startsAt: new Date(), minutes: 60, place: of(PLACE_MAX) },
     nomination: { by: of(NAME_MAX), pitch: of(1000) },
   };
   const news = { words: of(TITLE_MAX + 200), path: `/papers/${"p".repeat(120)}?comment=${ID}` };
-  const items = ORDER.flatMap((kind) =>
-    Array.from({ length: MOST.full[kind] }, (): ShownItem => {
+  const items = ITEM_KINDS.flatMap((kind) =>
+    Array.from({ length: ITEMS_MAX.full[kind] }, (): ShownItem => {
       return { ...item, kind, news: kind === "answer" || kind === "thread" ? news : null };
     }),
   );
   return {
-    ...{ about: of(240), day: "Wednesday, 25 November 2026", sections: sectionsOf(items, VIEW) },
+    about: of(240),
+    day: "Wednesday, 25 November 2026",
+    sections: describeSections(items, VIEW),
     schedule: of(100),
     manage: signed("digest-by-mail"),
     unsubscribe: signed("unsubscribe"),
@@ -58,24 +71,24 @@ describe("a digest at its fullest", () => {
   it.each([["漢"], ["𝒪"], ["ab "], ["漢 "], ['"'], ["&"], ["= "], ["é"]])(
     "fits where everything is %j",
     async (sign) => {
-      const digest = fullest(sign);
-      const { html, text } = await fitting(digest);
+      const digest = makeFullestDigest(sign);
+      const { html, text } = await renderFitting(digest);
       expect(whole({ html, text }).length).toBeLessThan(CUT);
-      // Nothing is left out.
+      // No entry is left out.
       const all = digest.sections.flatMap(({ entries }) => entries);
       const actions = all.flatMap((entry) => entry.actions);
       expect(links(html)).toBe(all.length + actions.length + 2);
-      expect(all).toHaveLength(Object.values(MOST.full).reduce((sum, most) => sum + most));
+      expect(all).toHaveLength(Object.values(ITEMS_MAX.full).reduce((sum, most) => sum + most));
     },
   );
 
-  it("is whole where it fits", async () => {
-    const { sections, ...digest } = fullest("word ");
+  it("is whole if it fits", async () => {
+    const { sections, ...digest } = makeFullestDigest("word ");
     const ordinary = sections.map(({ title, entries }) => ({
       title,
       entries: entries.slice(0, 3),
     }));
-    const { html, text } = await fitting({ ...digest, sections: ordinary });
+    const { html, text } = await renderFitting({ ...digest, sections: ordinary });
     for (const { title, words } of ordinary.flatMap(({ entries }) => entries))
       expect(html).toContain(words ?? title);
     expect(text.replace(/\s+/g, " ")).toContain(ordinary[0]?.entries[0]?.title);

@@ -1,16 +1,16 @@
-// Shortens a digest until mail programs show it whole.
+// Shortens a digest so that mail programs show all of it.
 import { firstLines } from "@/server/papers/rules";
 import { overTheWire } from "@/server/platform/mail/bytes";
 import type { Entry } from "../sections/entries";
-import { type DigestWords, digestHtml, digestText } from "./emails";
+import { type DigestWords, renderDigestHtml, renderDigestText } from "./emails";
 
-/** Bytes of text and HTML as they are sent. Gmail cuts off what is over 102 KB; the rest is the header's. */
-const FITS = 94_000;
-/** A byte of UTF-8 takes less over the wire. */
+/** Bytes of text and HTML as sent. Gmail cuts off emails over 102 KB; the rest is for the headers. */
+const SIZE_MAX = 94_000;
+/** Bytes sent for a byte of UTF-8, at most. */
 const PER_BYTE = 1.4;
 
-/** An entry as it is, and the less of it the shorter its digest has to be. */
-const SHORTER: [whole: (entry: Entry) => Entry, ...((entry: Entry) => Entry)[]] = [
+/** Ways to shape an entry, from whole to shortest. */
+const ENTRY_SHAPES: [whole: (entry: Entry) => Entry, ...((entry: Entry) => Entry)[]] = [
   (entry) => entry,
   (entry) => ({ ...entry, words: null }),
   ({ title, facts, why, ...entry }) => ({
@@ -23,26 +23,27 @@ const SHORTER: [whole: (entry: Entry) => Entry, ...((entry: Entry) => Entry)[]] 
 ];
 
 /**
- * A digest as HTML and text, short enough that no mail program cuts it off. No entry is left out: in one that
- * is too long nobody is quoted, and where that is not enough, as in Chinese at its longest, titles are cut.
+ * Renders a digest as HTML and text, short enough for all mail programs. All entries stay: if it is too long,
+ * quotes are dropped; if that is not enough, as with Chinese text at its longest, titles are cut.
  */
-export async function fitting(digest: DigestWords): Promise<{ html: string; text: string }> {
-  const [whole, ...shorter] = SHORTER;
-  let mail = await written(digest, whole);
-  for (const shape of shorter) if (sizeOf(mail) > FITS) mail = await written(digest, shape);
+export async function renderFitting(digest: DigestWords): Promise<{ html: string; text: string }> {
+  const [whole, ...shorter] = ENTRY_SHAPES;
+  let mail = await renderShaped(digest, whole);
+  for (const shape of shorter)
+    if (sizeOf(mail) > SIZE_MAX) mail = await renderShaped(digest, shape);
   return mail;
 }
 
-async function written(digest: DigestWords, shape: (entry: Entry) => Entry) {
+async function renderShaped(digest: DigestWords, shape: (entry: Entry) => Entry) {
   const sections = digest.sections.map(({ title, entries }) => {
     return { title, entries: entries.map(shape) };
   });
   const words = { ...digest, sections };
-  return { html: await digestHtml(words), text: digestText(words) };
+  return { html: await renderDigestHtml(words), text: renderDigestText(words) };
 }
 
-/** Bytes over the wire, or more where it is far from too much. */
+/** Returns the bytes as sent, or a larger estimate if that already fits. */
 function sizeOf({ html, text }: { html: string; text: string }): number {
   const most = (Buffer.byteLength(html) + Buffer.byteLength(text)) * PER_BYTE;
-  return most <= FITS ? most : overTheWire(html).lines.length + overTheWire(text).lines.length;
+  return most <= SIZE_MAX ? most : overTheWire(html).lines.length + overTheWire(text).lines.length;
 }

@@ -1,12 +1,12 @@
 import "server-only";
 import { markMailed } from "@/server/notifications/commands";
 import type { Tx } from "@/server/platform/db";
-import type { Length, Why } from "../schema";
-import { gathered } from "./queries";
-import type { Found } from "./reader";
+import type { ItemReason, Length } from "../schema";
+import { gatherItems } from "./queries";
+import type { FoundItem } from "./reader";
 
-/** A digest that is to be written. */
-export interface Wanted {
+/** A digest to write. */
+export interface DigestToWrite {
   id: string;
   personId: string | null;
   length: Length;
@@ -17,18 +17,23 @@ export interface Wanted {
 }
 
 /**
- * Writes these digests with what they say at this moment, and notes that it is said, in one transaction.
- * @returns how many there are now; none for what has one of its period, or says nothing and may not
+ * Writes digests with the items found at this moment, and marks their notifications, in one transaction.
+ * @returns how many were written: none for a period that has one already, or for an empty digest that is to be
+ * skipped
  */
-export async function write(tx: Tx, wanted: readonly Wanted[], at: Date): Promise<number> {
+export async function writeDigests(
+  tx: Tx,
+  wanted: readonly DigestToWrite[],
+  at: Date,
+): Promise<number> {
   const readers = wanted.map(({ id, personId, since, length }) => {
     return { subscriptionId: id, personId, readerId: personId ?? id, since, length };
   });
-  const said = await gathered(tx, readers, at);
+  const itemsBySubscription = await gatherItems(tx, readers, at);
   const rows = wanted.filter(
-    ({ id, skipsEmpty }) => !skipsEmpty || (said.get(id) ?? []).length > 0,
+    ({ id, skipsEmpty }) => !skipsEmpty || (itemsBySubscription.get(id) ?? []).length > 0,
   );
-  // One a subscription and period: the unique index has the last word.
+  // A unique index ensures one digest per subscription and period.
   const digests = await tx.digest.createManyAndReturn({
     data: rows.map(({ id, period, length, dueAt }) => {
       return { subscriptionId: id, period, length, dueAt, createdAt: at, tryAt: at };
@@ -38,20 +43,20 @@ export async function write(tx: Tx, wanted: readonly Wanted[], at: Date): Promis
   });
   const items = digests.flatMap(({ id, subscriptionId }) => {
     const { personId = null } = wanted.find((one) => one.id === subscriptionId) ?? {};
-    return (said.get(subscriptionId) ?? []).map((found, place) =>
-      itemOf(found, id, place + 1, personId ?? subscriptionId),
+    return (itemsBySubscription.get(subscriptionId) ?? []).map((found, place) =>
+      toItemRow(found, id, place + 1, personId ?? subscriptionId),
     );
   });
   await insertItems(tx, items);
-  const told = items.flatMap(({ notificationId }) => notificationId ?? []);
-  await markMailed(tx, told, at);
+  const notificationIds = items.flatMap(({ notificationId }) => notificationId ?? []);
+  await markMailed(tx, notificationIds, at);
   return digests.length;
 }
 
-/** Writes thousands of items in one statement, and leaves out what was said to a reader meanwhile. */
-async function insertItems(tx: Tx, items: readonly ReturnType<typeof itemOf>[]): Promise<void> {
+/** Inserts thousands of items in one statement, and leaves out items that a reader has been sent meanwhile. */
+async function insertItems(tx: Tx, items: readonly ReturnType<typeof toItemRow>[]): Promise<void> {
   if (items.length === 0) return;
-  const of = <Name extends keyof ReturnType<typeof itemOf>>(name: Name) =>
+  const of = <Name extends keyof ReturnType<typeof toItemRow>>(name: Name) =>
     items.map((item) => item[name]);
   await tx.$executeRaw`
     INSERT INTO "DigestItem" ("digestId", position, "readerId", kind, subject, why, "paperId", "groupId",
@@ -66,7 +71,7 @@ async function insertItems(tx: Tx, items: readonly ReturnType<typeof itemOf>[]):
     ON CONFLICT DO NOTHING`;
 }
 
-function itemOf(found: Found, digestId: string, position: number, readerId: string) {
+function toItemRow(found: FoundItem, digestId: string, position: number, readerId: string) {
   const {
     kind,
     subject,
@@ -80,8 +85,17 @@ function itemOf(found: Found, digestId: string, position: number, readerId: stri
     notificationId,
   } = found;
   return {
-    ...{ digestId, position, readerId, kind, subject },
-    why: JSON.stringify((of === null ? { source } : { source, of }) satisfies Why),
-    ...{ paperId, groupId, ballotId, meetingId, nominationId, notificationId },
+    digestId,
+    position,
+    readerId,
+    kind,
+    subject,
+    why: JSON.stringify((of === null ? { source } : { source, of }) satisfies ItemReason),
+    paperId,
+    groupId,
+    ballotId,
+    meetingId,
+    nominationId,
+    notificationId,
   };
 }

@@ -15,7 +15,7 @@ import {
 import { person } from "@/server/testing/world";
 import { subscriptionInput } from "../schema";
 import { changeSubscription } from "../subscriptions/commands";
-import { takeDue } from "./due";
+import { writeDueDigests } from "./due";
 
 ownDatabase();
 
@@ -29,12 +29,12 @@ beforeEach(async () => {
   return () => setClock(undefined);
 });
 
-describe("what is due", () => {
-  it("is written once a day however many tick, and never says the same paper twice", async () => {
+describe("a due digest", () => {
+  it("is written once a day however many processes look, and never repeats a paper", async () => {
     const id = await subscribed(await person());
-    expect(await takeDue()).toBe(0);
+    expect(await writeDueDigests()).toBe(0);
     at("2026-11-24T07:00:30Z");
-    const ticks = await Promise.all(Array.from({ length: 10 }, () => takeDue()));
+    const ticks = await Promise.all(Array.from({ length: 10 }, () => writeDueDigests()));
     expect(ticks.reduce((sum, count) => sum + count)).toBe(1);
     expect(await db.digest.findFirstOrThrow()).toMatchObject({
       period: "2026-11-24",
@@ -44,64 +44,69 @@ describe("what is due", () => {
     });
     for (const day of [25, 26, 27]) {
       at(`2026-11-${day}T07:00:30Z`);
-      expect(await takeDue()).toBe(1);
+      expect(await writeDueDigests()).toBe(1);
     }
     const said = (await saidIn(id)).flat();
     expect(said).toHaveLength(40);
     expect(new Set(said).size).toBe(40);
-    // Nothing new: none.
+    // Nothing is new, so no digest is written.
     at("2026-11-28T07:00:30Z");
-    expect(await takeDue()).toBe(0);
+    expect(await writeDueDigests()).toBe(0);
     await papers(1);
     at("2026-11-29T07:00:30Z");
-    expect(await takeDue()).toBe(1);
+    expect(await writeDueDigests()).toBe(1);
     expect((await saidIn(id))[0]).toHaveLength(1);
   });
 
-  it("comes late within the window, and of several that were missed the last", async () => {
+  it("comes late within the window; if several were missed, the last one", async () => {
     const id = await subscribed(await person());
-    // Two days out of service, and up again four hours after the third.
+    // The site was down for two days, until four hours after the third sending time.
     at("2026-11-26T11:00:00Z");
-    expect(await takeDue()).toBe(1);
+    expect(await writeDueDigests()).toBe(1);
     expect(await db.digest.findMany({ select: { period: true, dueAt: true } })).toEqual([
       { period: "2026-11-26", dueAt: new Date("2026-11-26T07:00:00Z") },
     ]);
     expect(await nextOf(id)).toEqual(new Date("2026-11-27T07:00:00Z"));
   });
 
-  it("is left out where it is later than that, and the next comes as usual", async () => {
+  it("is left out after the window, and the next one comes as usual", async () => {
     const id = await subscribed(await person());
     at("2026-11-24T19:00:01Z");
-    expect(await takeDue()).toBe(0);
+    expect(await writeDueDigests()).toBe(0);
     expect(await nextOf(id)).toEqual(new Date("2026-11-25T07:00:00Z"));
     at("2026-11-25T18:59:59Z");
-    expect(await takeDue()).toBe(1);
+    expect(await writeDueDigests()).toBe(1);
   });
 
-  it("is shared among many without leaving or doubling one", async () => {
+  it("is written by one of many processes, and by exactly one", async () => {
     const people = await Promise.all(Array.from({ length: 230 }, () => person()));
     await Promise.all(people.map((one) => subscribed(one)));
     at("2026-11-24T07:00:10Z");
-    const ticks = await Promise.all([takeDue(), takeDue(), takeDue(), takeDue()]);
+    const ticks = await Promise.all([
+      writeDueDigests(),
+      writeDueDigests(),
+      writeDueDigests(),
+      writeDueDigests(),
+    ]);
     expect(ticks.reduce((sum, count) => sum + count)).toBe(230);
     expect(await db.digest.count()).toBe(230);
-    expect(await takeDue()).toBe(0);
+    expect(await writeDueDigests()).toBe(0);
   });
 
-  it("keeps nobody's digest back because of a zone that is no more", async () => {
+  it("is not held back by a time zone that no longer exists", async () => {
     const [ada, bob] = [await person(), await person()];
     const [one] = [await subscribed(ada), await subscribed(bob)];
     await db.subscription.update({ where: { id: one }, data: { timeZone: "Mars/Olympus_Mons" } });
     at("2026-11-24T08:00:10Z");
-    expect(await takeDue()).toBe(2);
+    expect(await writeDueDigests()).toBe(2);
     expect(await nextOf(one)).toEqual(new Date("2026-11-25T08:00:00Z"));
   });
 
-  it("does not come twice on one day, however the hour is changed", async () => {
+  it("does not come twice a day, however its hour is changed", async () => {
     const ada = await person();
     const id = await subscribed(ada);
     at("2026-11-24T07:00:10Z");
-    expect(await takeDue()).toBe(1);
+    expect(await writeDueDigests()).toBe(1);
     const change = (choices: object) =>
       changeSubscription(ada, {
         subscriptionId: id,
@@ -117,17 +122,17 @@ describe("what is due", () => {
     expect(await nextOf(id)).toEqual(new Date("2026-12-24T07:00:00Z"));
   });
 
-  it("comes also when nothing is new, where that is wanted", async () => {
+  it("comes even if nothing is new, when wanted", async () => {
     const [some, none] = [await person(), await person()];
     const search = [{ kind: "search" as const, query: "nothing holds these words" }];
     const id = await subscribed(some, { skipsEmpty: false, sources: search });
     await subscribed(none, { sources: search });
     at("2026-11-24T07:00:10Z");
-    expect(await takeDue()).toBe(1);
+    expect(await writeDueDigests()).toBe(1);
     expect(await saidIn(id)).toEqual([[]]);
   });
 
-  it("is one where two of a person would say the same at the same moment", async () => {
+  it("is only one if two of a person would be equal at the same moment", async () => {
     const ada = await person();
     const sources = [{ kind: "search" as const, query: "unheard of" }];
     await subscribed(ada, { sources });
@@ -135,34 +140,34 @@ describe("what is due", () => {
     at("2026-11-24T06:30:00Z");
     await papersOf(["Unheard of"]);
     at("2026-11-24T07:00:10Z");
-    expect(await takeDue()).toBe(1);
+    expect(await writeDueDigests()).toBe(1);
   });
 
-  it("says to a person once what two of her subscriptions would say, also at the same moment", async () => {
+  it("does not repeat items of the person's other subscription, even at the same moment", async () => {
     const ada = await person();
     const one = await subscribed(ada, { length: "short" });
     const two = await subscribed(ada, { hour: 8 });
     at("2026-11-24T07:00:10Z");
-    expect(await takeDue()).toBe(2);
+    expect(await writeDueDigests()).toBe(2);
     const said = [...(await saidIn(one)), ...(await saidIn(two))].flat();
     expect(said).toHaveLength(15);
     expect(new Set(said).size).toBe(15);
   });
 
-  it("makes what an address has by itself the person's who has the address by now", async () => {
+  it("claims the subscription of an address for the person who has it now", async () => {
     const email = address();
     const id = await bare(email, new Date("2026-11-24T05:00:00Z"));
     const carl = await person();
     await db.person.update({ where: { id: carl.id }, data: { email } });
     const own = await subscribed(carl, { hour: 9 });
     at("2026-11-24T07:00:10Z");
-    expect(await takeDue()).toBe(1);
+    expect(await writeDueDigests()).toBe(1);
     expect(await db.subscription.findUniqueOrThrow({ where: { id } })).toMatchObject({
       personId: carl.id,
       email: null,
     });
     at("2026-11-24T08:00:10Z");
-    expect(await takeDue()).toBe(1);
+    expect(await writeDueDigests()).toBe(1);
     const said = [...(await saidIn(id)), ...(await saidIn(own))].flat();
     expect(new Set(said).size).toBe(said.length);
   });

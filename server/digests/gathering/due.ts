@@ -1,19 +1,19 @@
-// Takes the subscriptions that are due, batch by batch.
+// Writes the digests of subscriptions that are due, batch by batch.
 import "server-only";
 import { now } from "@/server/platform/clock";
 import { type Tx, transact } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
 import { isTimeZone } from "@/server/platform/text/inputs";
-import { latestDue, nextUnpaused, type Pausable } from "../rules";
+import { latestDue, nextUnpausedDue, type PausableSchedule } from "../rules";
 import { periodOf } from "../schedule/rules";
 import type { Length } from "../schema";
-import { claim } from "../subscriptions/by-address";
-import { write } from "./commands";
+import { claimSubscriptions } from "../subscriptions/by-address";
+import { writeDigests } from "./commands";
 
-/** Subscriptions that one transaction takes. */
+/** Subscriptions in one transaction. */
 const BATCH = 200;
 
-interface Due extends Pausable {
+interface DueSubscription extends PausableSchedule {
   id: string;
   personId: string | null;
   email: string | null;
@@ -24,23 +24,23 @@ interface Due extends Pausable {
 }
 
 /**
- * Writes a digest for every subscription that is due, with what it says, batch by batch; other processes
- * pass over what this one holds. What is late by more than DIGEST_LATE_HOURS is left out, and of several
- * that were missed the last one is written.
+ * Writes a digest with its items for every subscription that is due, batch by batch; other processes skip
+ * subscriptions that this one has locked. A digest late by more than DIGEST_LATE_HOURS is left out; if several
+ * were missed, only the last one is written.
  * @returns how many digests were written
  */
-export async function takeDue(): Promise<number> {
+export async function writeDueDigests(): Promise<number> {
   let written = 0;
   for (;;) {
-    const { taken, digests } = await transact(takeBatch);
+    const { taken, digests } = await transact(writeBatch);
     written += digests;
     if (taken < BATCH) return written;
   }
 }
 
-async function takeBatch(tx: Tx): Promise<{ taken: number; digests: number }> {
+async function writeBatch(tx: Tx): Promise<{ taken: number; digests: number }> {
   const at = now();
-  const taken = await tx.$queryRaw<Due[]>`
+  const taken = await tx.$queryRaw<DueSubscription[]>`
     SELECT s.id, s."personId", s.email, s.cadence::text AS cadence, s.days, s."dayOfMonth", s.hour, s.minute,
       s."timeZone", s."fromDay"::text AS "fromDay", s."pausedUntil"::text AS "pausedUntil",
       s.length::text AS length, s."skipsEmpty", s."nextDueAt",
@@ -49,7 +49,7 @@ async function takeBatch(tx: Tx): Promise<{ taken: number; digests: number }> {
     FROM "Subscription" s WHERE s."nextDueAt" <= ${at} AND s."unsubscribedAt" IS NULL
     ORDER BY s."nextDueAt" LIMIT ${BATCH} FOR UPDATE OF s SKIP LOCKED`;
   if (taken.length === 0) return { taken: 0, digests: 0 };
-  const due = (await withOwners(tx, taken)).map(inKnownZone);
+  const due = (await claimForOwners(tx, taken)).map(withKnownZone);
   const turns = due.map((one) => turnOf(one, at));
   await tx.$executeRaw`
     UPDATE "Subscription" s SET "nextDueAt" = n.at
@@ -59,21 +59,19 @@ async function takeBatch(tx: Tx): Promise<{ taken: number; digests: number }> {
     const { dueAt } = turns[at] ?? {};
     return dueAt ? [{ ...one, dueAt, period: periodOf(one, dueAt) }] : [];
   });
-  return { taken: taken.length, digests: await write(tx, wanted, at) };
+  return { taken: taken.length, digests: await writeDigests(tx, wanted, at) };
 }
 
-/** When a digest was last due, if that is not too long ago, and when it is next. */
-function turnOf(due: Due, at: Date): { dueAt: Date | null; next: Date | null } {
+/** Returns when a digest was last due, if that is not too long ago, and when the next one is. */
+function turnOf(due: DueSubscription, at: Date): { dueAt: Date | null; next: Date | null } {
   const latest = latestDue(due, due.nextDueAt, at);
   const lateMs = at.getTime() - latest.getTime();
   const inTime = lateMs <= env().DIGEST_LATE_HOURS * 3_600_000;
-  return { dueAt: inTime ? latest : null, next: nextUnpaused(due, at) };
+  return { dueAt: inTime ? latest : null, next: nextUnpausedDue(due, at) };
 }
 
-/**
- * Since it subscribed, an address may have become a person's: then the subscription is hers.
- */
-async function withOwners(tx: Tx, due: readonly Due[]): Promise<Due[]> {
+/** Claims subscriptions of addresses that have become a person's since they subscribed. */
+async function claimForOwners(tx: Tx, due: readonly DueSubscription[]): Promise<DueSubscription[]> {
   const emails = due.flatMap(({ email }) => email ?? []);
   if (emails.length === 0) return [...due];
   const owners = await tx.person.findMany({
@@ -82,14 +80,14 @@ async function withOwners(tx: Tx, due: readonly Due[]): Promise<Due[]> {
   });
   if (owners.length === 0) return [...due];
   const ownerOf = new Map(owners.map(({ id, email }) => [email, id]));
-  await claim(
+  await claimSubscriptions(
     tx,
     owners.flatMap(({ id, email }) => (email ? [{ personId: id, email }] : [])),
   );
   return due.map((one) => ({ ...one, personId: one.personId ?? ownerOf.get(one.email) ?? null }));
 }
 
-/** A zone that this machine has forgotten must not keep back everybody else's digest. */
-function inKnownZone(due: Due): Due {
+/** Falls back to UTC for a time zone unknown to this machine: an error would hold back everyone's digests. */
+function withKnownZone(due: DueSubscription): DueSubscription {
   return isTimeZone(due.timeZone) ? due : { ...due, timeZone: "UTC" };
 }

@@ -1,49 +1,50 @@
 import "server-only";
 import type { Tx } from "@/server/platform/db";
-import { composed } from "../rules";
+import { selectItems } from "../rules";
 import type { Length } from "../schema";
-import type { Found, Reader } from "./reader";
-import { groupsFor } from "./sources/groups";
-import { newsFor } from "./sources/news";
-import { papersFor } from "./sources/papers";
+import type { FoundItem, Reader } from "./reader";
+import { findGroupItems } from "./sources/groups";
+import { findNewsItems } from "./sources/news";
+import { findPaperItems } from "./sources/papers";
 
-/** A subscription, and how much its digest says. */
-export interface Wanting extends Reader {
+/** A reader, and the length of their digest. */
+export interface ReaderOfLength extends Reader {
   length: Length;
 }
 
 /**
- * What the digests of these subscriptions would say at this moment, by subscription, best first, in three
- * statements however many they are. Two of one person share: what the first says, the second does not.
+ * Gathers the items that the digests of these subscriptions would contain at this moment, by subscription, best
+ * first, in three statements however many there are. Subscriptions of one person share: an item in the first is
+ * left out of the second.
  */
-export async function gathered(
+export async function gatherItems(
   tx: Tx,
-  wanting: readonly Wanting[],
+  readers: readonly ReaderOfLength[],
   at: Date,
-): Promise<Map<string, Found[]>> {
+): Promise<Map<string, FoundItem[]>> {
   const found = [
-    ...(await papersFor(tx, wanting)),
-    ...(await groupsFor(tx, wanting, at)),
-    ...(await newsFor(tx, wanting)),
+    ...(await findPaperItems(tx, readers)),
+    ...(await findGroupItems(tx, readers, at)),
+    ...(await findNewsItems(tx, readers)),
   ];
-  const bySubscription = new Map<string, Found[]>(
-    wanting.map(({ subscriptionId }) => [subscriptionId, []]),
+  const bySubscription = new Map<string, FoundItem[]>(
+    readers.map(({ subscriptionId }) => [subscriptionId, []]),
   );
   for (const one of found) bySubscription.get(one.subscriptionId)?.push(one);
-  const said = new Map<string, Set<string>>();
+  const seenByReader = new Map<string, Set<string>>();
   return new Map(
-    wanting.map(({ subscriptionId, readerId, length }) => {
-      const before = said.get(readerId) ?? new Set();
+    readers.map(({ subscriptionId, readerId, length }) => {
+      const seen = seenByReader.get(readerId) ?? new Set();
       const fresh = (bySubscription.get(subscriptionId) ?? []).filter(
         ({ subject, kind, paperId }) =>
-          !before.has(subject) && !(kind === "paper" && before.has(`paper:${paperId}`)),
+          !seen.has(subject) && !(kind === "paper" && seen.has(`paper:${paperId}`)),
       );
-      const items = composed(fresh, length);
+      const items = selectItems(fresh, length);
       for (const { subject, paperId } of items) {
-        before.add(subject);
-        if (paperId) before.add(`paper:${paperId}`);
+        seen.add(subject);
+        if (paperId) seen.add(`paper:${paperId}`);
       }
-      said.set(readerId, before);
+      seenByReader.set(readerId, seen);
       return [subscriptionId, items];
     }),
   );

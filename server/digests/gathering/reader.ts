@@ -1,27 +1,27 @@
-// For whom something is gathered, and what was found.
+// The readers that items are gathered for, and the items found.
 import { Prisma } from "@/server/platform/db";
 import type { ItemKind } from "../rules";
 import type { SourceKind } from "../schema";
 
-/** A subscription that something is gathered for. */
+/** A subscription to gather items for. */
 export interface Reader {
   subscriptionId: string;
-  /** Null for an address without account: it has no groups, follows nothing and is answered nowhere. */
+  /** Null for an address without an account: it has no groups, follows and replies. */
   personId: string | null;
-  /** Whom the same is said to only once: the person, or the subscription of an address. */
+  /** Whose digests never repeat an item: the person's, or those of an address's subscription. */
   readerId: string;
-  /** When it was last gathered for, or made. */
+  /** The last gathering, or the subscription's creation. */
   since: Date;
 }
 
-/** Something that could be said, and for which source. */
-export interface Found {
+/** An item that a digest could contain, and the source that found it. */
+export interface FoundItem {
   subscriptionId: string;
   kind: ItemKind;
   subject: string;
   score: number;
   source: SourceKind;
-  /** The topic or search by its name. */
+  /** The topic's name, or the search. */
   of: string | null;
   paperId: string | null;
   groupId: string | null;
@@ -31,8 +31,11 @@ export interface Found {
   notificationId: string | null;
 }
 
-/** Readers as rows of `r`, each with those of its sources `s` that are of these kinds. */
-export function withSources(readers: readonly Reader[], kinds: readonly SourceKind[]): Prisma.Sql {
+/** Lists readers as rows of `r`, each joined with those of its sources `s` that are of these kinds. */
+export function readersWithSources(
+  readers: readonly Reader[],
+  kinds: readonly SourceKind[],
+): Prisma.Sql {
   const ids = readers.map(({ subscriptionId }) => subscriptionId);
   const persons = readers.map(({ personId }) => personId);
   const readerIds = readers.map(({ readerId }) => readerId);

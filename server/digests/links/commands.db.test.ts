@@ -6,17 +6,17 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
 import { memberAt, withMeeting } from "@/server/testing/sayings/meeting";
 import { person } from "@/server/testing/world";
-import { ANSWER, MANAGE, UPVOTE } from "../schema";
+import { MANAGE, RSVP, UPVOTE } from "../schema";
 
 ownDatabase();
 
 const sentAt = Date.now();
 const DAY = 24 * 3600 * 1000;
 const guest = () => as(null).digests;
-const refused = { code: "PRECONDITION_FAILED" };
+const REFUSED = { code: "PRECONDITION_FAILED" };
 
-describe("upvoting by a link of a mail", () => {
-  it("counts for whom the mail was for, once, by the button and not by looking", async () => {
+describe("upvoting by a link in an email", () => {
+  it("counts once for the reader of the email, by the button and not by opening the page", async () => {
     const [paper] = await papersOf([`By mail ${crypto.randomUUID()}`]);
     const paperId = paper?.id as string;
     const { id: personId } = await person();
@@ -29,7 +29,7 @@ describe("upvoting by a link of a mail", () => {
     expect(await votes()).toEqual([{ personId }]);
   });
 
-  it("is refused when forged, too old, for something else, or by who may not write", async () => {
+  it("is refused if forged, too old, for another purpose, or from a suspended person", async () => {
     const [paper] = await papersOf([`By mail ${crypto.randomUUID()}`]);
     const paperId = paper?.id as string;
     const [{ id: personId }, suspended] = [await person(), await person({ suspended: true })];
@@ -37,28 +37,28 @@ describe("upvoting by a link of a mail", () => {
     for (const token of [
       `${good}x`,
       sign(UPVOTE, { personId, paperId, sentAt: sentAt - 61 * DAY }),
-      sign(ANSWER, { personId, meetingId: paperId, sentAt }),
+      sign(RSVP, { personId, meetingId: paperId, sentAt }),
       sign(MANAGE, { id: paperId, email: "x@example.org" }),
       sign(UPVOTE, { personId: paperId, paperId, sentAt }),
     ])
-      await expect(guest().upvoteByMail({ token }), token).rejects.toMatchObject(refused);
+      await expect(guest().upvoteByMail({ token }), token).rejects.toMatchObject(REFUSED);
     const token = sign(UPVOTE, { personId: suspended.id, paperId, sentAt });
     await expect(guest().upvoteByMail({ token })).rejects.toMatchObject({ code: "FORBIDDEN" });
     expect(await db.upvote.count({ where: { paperId } })).toBe(0);
   });
 });
 
-describe("answering a meeting by a link of a mail", () => {
-  it("is the answer of whom the mail was for, as long as she is a member", async () => {
+describe("an RSVP by a link in an email", () => {
+  it("is saved for the reader of the email, as long as they are a member", async () => {
     const { meetingId, others } = await withMeeting();
     const { viewer } = memberAt(others);
-    const token = sign(ANSWER, { personId: viewer.id, meetingId, sentAt });
+    const token = sign(RSVP, { personId: viewer.id, meetingId, sentAt });
     expect(await guest().answerLink({ token })).toMatchObject({ answer: null, cancelled: false });
     await guest().answerByMail({ token, answer: "yes" });
     await guest().answerByMail({ token, answer: "maybe" });
     expect(await guest().answerLink({ token })).toMatchObject({ answer: "maybe" });
     await expect(guest().answerByMail({ token: `${token}x`, answer: "no" })).rejects.toMatchObject(
-      refused,
+      REFUSED,
     );
     const { groupId } = await db.meeting.findUniqueOrThrow({ where: { id: meetingId } });
     await db.suspension.create({ data: { groupId, personId: viewer.id } });

@@ -10,31 +10,32 @@ import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { demand, refuse } from "@/server/platform/refusal";
 import { type Purpose, verified } from "@/server/platform/signed-link";
-import { ANSWER, type answerByMailInput, UPVOTE } from "../schema";
+import { RSVP, type rsvpByMailInput, UPVOTE } from "../schema";
 
-/** A link of a mail is worth this long: whoever finds an old mail does nothing in somebody's name. */
-const WORTH_MS = 60 * 24 * 3600 * 1000;
+/** How long a link in an email works: people who find an old email cannot act in its reader's name. */
+const LINK_MS = 60 * 24 * 3600 * 1000;
 
-const ELSEWHERE =
+const ADDRESS_CHANGED =
   "This link was sent to an email address that the account no longer uses. Sign in to do this on the site.";
 
-/** Whom and what a link names. @throws Refusal EXPIRED, SUSPENDED */
-async function read<C extends z.ZodType<{ personId: string; sentAt: number }>>(
+/** Verifies a link and finds its person. @throws Refusal EXPIRED, SUSPENDED */
+async function openLink<C extends z.ZodType<{ personId: string; sentAt: number }>>(
   purpose: Purpose<C>,
   token: string,
 ): Promise<{ viewer: Viewer; content: z.output<C> }> {
   const content = verified(purpose, token);
-  if (!content || content.sentAt + WORTH_MS < now().getTime()) refuse("EXPIRED");
+  if (!content || content.sentAt + LINK_MS < now().getTime()) refuse("EXPIRED");
   const found = await viewerOf(content.personId);
   if (!found) refuse("EXPIRED");
-  if (content.sentAt < (found.emailSince?.getTime() ?? 0)) refuse("EXPIRED", { say: ELSEWHERE });
+  if (content.sentAt < (found.emailSince?.getTime() ?? 0))
+    refuse("EXPIRED", { say: ADDRESS_CHANGED });
   demand(mayWrite(found.viewer));
   return { viewer: found.viewer, content };
 }
 
-/** What the button behind the link would upvote. */
-export async function upvoteLink(token: string) {
-  const { content } = await read(UPVOTE, token);
+/** Finds the paper that a link would upvote. */
+export async function readUpvoteLink(token: string) {
+  const { content } = await openLink(UPVOTE, token);
   const paper = await db.paper.findUnique({
     where: { id: content.paperId },
     select: { slug: true, title: true },
@@ -42,19 +43,21 @@ export async function upvoteLink(token: string) {
   return paper ?? refuse("NOT_FOUND");
 }
 
-/** Upvotes the paper that the link names, for whom it was sent to. Safe to repeat. */
+/** Upvotes the paper of a link for the person it was sent to. Safe to repeat. */
 export async function upvoteByMail(token: string): Promise<void> {
-  const { viewer, content } = await read(UPVOTE, token);
+  const { viewer, content } = await openLink(UPVOTE, token);
   await upvote(viewer, { paperId: content.paperId, on: true });
 }
 
-/** The meeting that the link is about, and what its reader has answered so far. */
-export async function answerLink(token: string) {
-  const { viewer, scope, meetingId } = await meetingOf(token);
+/** Finds the meeting of a link, and the reader's RSVP so far. */
+export async function readRsvpLink(token: string) {
+  const { viewer, scope, meetingId } = await findLinkedMeeting(token);
   const meeting = await db.meeting.findUnique({
     where: { id: meetingId },
     select: {
-      ...{ startsAt: true, cancelledAt: true, place: true },
+      startsAt: true,
+      cancelledAt: true,
+      place: true,
       reading: { select: { paper: { select: { title: true } } } },
       rsvps: { where: { personId: viewer.id }, select: { answer: true } },
     },
@@ -72,19 +75,19 @@ export async function answerLink(token: string) {
   };
 }
 
-/** Says whether she comes to whom the link was sent. @throws Refusal CLOSED for a meeting that is over */
-export async function answerByMail({
+/** Saves an RSVP for the person a link was sent to. @throws Refusal CLOSED for a past meeting */
+export async function rsvpByMail({
   token,
   answer,
-}: z.output<typeof answerByMailInput>): Promise<void> {
-  const { scope, meetingId } = await meetingOf(token);
+}: z.output<typeof rsvpByMailInput>): Promise<void> {
+  const { scope, meetingId } = await findLinkedMeeting(token);
   demand(mayTakePart(scope));
   await rsvp(scope, { meetingId, answer });
 }
 
-/** @throws Refusal NOT_FOUND for who has left the group */
-async function meetingOf(token: string) {
-  const { viewer, content } = await read(ANSWER, token);
+/** @throws Refusal NOT_FOUND if the person has left the group */
+async function findLinkedMeeting(token: string) {
+  const { viewer, content } = await openLink(RSVP, token);
   const { meetingId } = content;
   const meeting = await db.meeting.findUnique({
     where: { id: meetingId },

@@ -12,7 +12,7 @@ import { closeMail } from "@/server/platform/mail/mail";
 import { ownDatabase } from "@/server/testing/database/database";
 import { at, papers, subscribed } from "@/server/testing/sayings/digests";
 import { person } from "@/server/testing/world";
-import { takeDue } from "../gathering/due";
+import { writeDueDigests } from "../gathering/due";
 import { sendWaiting } from "../sending/commands";
 
 ownDatabase();
@@ -58,12 +58,12 @@ afterAll(async () => {
   });
 });
 
-it("signs a digest in the sender's name, with the headers that end it, and has it come back to an address of its own", async () => {
+it("signs a digest for the sender's domain, with its unsubscribe headers, and gives it its own bounce address", async () => {
   await papers(3);
   at("2026-11-24T05:00:00Z");
   await subscribed(await person());
   at("2026-11-24T07:00:10Z");
-  await takeDue();
+  await writeDueDigests();
   expect(await sendWaiting()).toBe(1);
   const [{ from, raw } = { from: "", raw: Buffer.alloc(0) }] = taken;
   expect(from).toMatch(/^bounce-[0-9a-f]{32}-[0-9a-f]{24}@reply\.example\.org$/);

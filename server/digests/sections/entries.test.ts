@@ -1,14 +1,26 @@
 import { describe, expect, it } from "vitest";
-import { digestText } from "../composing/emails";
+import { renderDigestText } from "../composing/emails";
 import type { DigestPaper, ShownItem } from "../composing/queries";
-import { sectionsOf, whyInWords } from "./entries";
+import { describeSections, whyInWords } from "./entries";
 
 const PAPER: DigestPaper = {
-  ...{ id: "p1", slug: "paxos", title: "Paxos in $O(n^2)$", authors: ["A", "B", "C", "D"] },
-  ...{ authorCount: 7, beginning: "We show.", upvoteCount: 3, commentCount: 1, fellows: 2 },
+  id: "p1",
+  slug: "paxos",
+  title: "Paxos in $O(n^2)$",
+  authors: ["A", "B", "C", "D"],
+  authorCount: 7,
+  beginning: "We show.",
+  upvoteCount: 3,
+  commentCount: 1,
+  fellows: 2,
 };
 const NOTHING = {
-  ...{ paper: null, group: null, ballot: null, meeting: null, nomination: null, news: null },
+  paper: null,
+  group: null,
+  ballot: null,
+  meeting: null,
+  nomination: null,
+  news: null,
   why: { source: "group" as const },
 };
 const GROUP = { slug: "systems", name: "Systems Tuesday" };
@@ -16,23 +28,28 @@ const ITEMS: ShownItem[] = [
   { ...NOTHING, kind: "paper", paper: PAPER, why: { source: "topic", of: "Consensus" } },
   {
     ...NOTHING,
-    ...{ kind: "ballot", group: GROUP },
+    kind: "ballot",
+    group: GROUP,
     ballot: { id: "b1", closesAt: new Date("2026-11-26T17:00:00Z"), candidates: 3, outcome: null },
   },
   {
     ...NOTHING,
-    ...{ kind: "meeting", group: GROUP, paper: PAPER },
+    kind: "meeting",
+    group: GROUP,
+    paper: PAPER,
     meeting: { id: "m1", startsAt: new Date("2026-11-27T16:00:00Z"), minutes: 60, place: "Room 1" },
   },
   { ...NOTHING, kind: "answer", news: { words: "Ada replied to you in “X”", path: "/x#c-1" } },
 ];
 const VIEW = {
-  ...{ site: "https://c.example", timeZone: "Europe/Berlin", length: "full" as const },
-  upvote: (id: string) => `https://c.example/up/${id}`,
-  answer: (id: string) => `https://c.example/answer/${id}`,
+  site: "https://c.example",
+  timeZone: "Europe/Berlin",
+  length: "full" as const,
+  upvoteLink: (id: string) => `https://c.example/up/${id}`,
+  rsvpLink: (id: string) => `https://c.example/answer/${id}`,
 };
 
-describe("why a paper is here", () => {
+describe("the reason for a paper", () => {
   it.each([
     [{ fellows: 3 }, { source: "trending" }, "3 members from your groups upvoted it, 1 comment"],
     [
@@ -61,8 +78,10 @@ describe("the text of a digest", () => {
     unsubscribe: "https://c.example/unsubscribe",
   };
 
-  it("reads well by itself", () => {
-    expect(digestText({ ...words, sections: sectionsOf(ITEMS, VIEW) })).toBe(`Trending papers
+  it("is readable plain text", () => {
+    expect(
+      renderDigestText({ ...words, sections: describeSections(ITEMS, VIEW) }),
+    ).toBe(`Trending papers
 Wednesday, 25 November 2026
 
 WAITING FOR YOUR VOTE
@@ -107,19 +126,19 @@ Unsubscribe: https://c.example/unsubscribe
 `);
   });
 
-  it("says so where nothing is new, and breaks long lines at words", () => {
-    expect(digestText({ ...words, sections: [] })).toContain(
+  it("says if nothing is new, and breaks long lines between words", () => {
+    expect(renderDigestText({ ...words, sections: [] })).toContain(
       "There is nothing new since your last digest.",
     );
     const beginning = "word ".repeat(60).trim();
     const long = { ...ITEMS[0], paper: { ...PAPER, beginning } } as ShownItem;
-    const text = digestText({ ...words, sections: sectionsOf([long], VIEW) });
+    const text = renderDigestText({ ...words, sections: describeSections([long], VIEW) });
     for (const line of text.split("\n"))
       if (!/^(\[\d+\] )?https?:/.test(line)) expect(line.length).toBeLessThan(75);
   });
 
-  it("is shorter where that is wanted", () => {
-    const [, , , papers] = sectionsOf(ITEMS, { ...VIEW, length: "short" });
+  it("leaves abstracts out of a short digest", () => {
+    const [, , , papers] = describeSections(ITEMS, { ...VIEW, length: "short" });
     expect(papers?.entries[0]?.words).toBeNull();
   });
 });

@@ -3,25 +3,25 @@ import { inPlainSigns as signsOf } from "@/server/papers/abstracts/plain-signs";
 import { firstLines } from "@/server/papers/rules";
 import { remembered } from "@/server/platform/remembered";
 import type { DigestPaper, ShownItem } from "../composing/queries";
-import { ORDER } from "../rules";
+import { ITEM_KINDS } from "../rules";
 import type { Length } from "../schema";
 
-/** Characters of an abstract, and of what a nomination says for itself. */
-const EXCERPT = 240;
-/** Names of authors before "and others". */
-const AUTHORS = 3;
+/** Characters kept of an abstract or a nomination's pitch. */
+const EXCERPT_MAX = 240;
+/** Authors named before "and others". */
+const AUTHORS_MAX = 3;
 
-/** A title without its mathematics, and the first lines of an abstract: formulas take milliseconds. */
+/** Formulas take milliseconds to convert, hence the caches. */
 const inPlainSigns = remembered(signsOf, 1000);
-const excerpt = remembered((beginning) => firstLines(signsOf(beginning), EXCERPT), 1000);
+const cutExcerpt = remembered((beginning) => firstLines(signsOf(beginning), EXCERPT_MAX), 1000);
 
-/** One thing in a mail, in words: what it is, what to know of it, why it is here, what can be done. */
+/** One item of a digest in words: its title, facts, the reason it is included, and actions. */
 export interface Entry {
   title: string;
   link: string;
-  /** Short, to be set side by side. */
+  /** Short texts, shown on one line. */
   facts: string[];
-  /** A few lines of somebody else's. */
+  /** A few lines of a quoted text. */
   words: string | null;
   why: string | null;
   actions: { label: string; link: string }[];
@@ -32,15 +32,15 @@ export interface Section {
   entries: Entry[];
 }
 
-/** For whom it is put into words. */
-export interface View {
+/** The reader's side of an entry: site, time zone, length and links. */
+export interface EntryView {
   /** The site's address. */
   site: string;
   timeZone: string;
   length: Length;
-  /** The address that upvotes a paper or answers a meeting by one button; null where nobody can. */
-  upvote: (paperId: string) => string | null;
-  answer: (meetingId: string) => string | null;
+  /** The one-button links in the email; null for a reader without an account. */
+  upvoteLink: (paperId: string) => string | null;
+  rsvpLink: (meetingId: string) => string | null;
 }
 
 const TITLES: Record<ShownItem["kind"], string> = {
@@ -53,22 +53,22 @@ const TITLES: Record<ShownItem["kind"], string> = {
   paper: "Papers",
 };
 
-/** What a digest says, in words, what waits for the reader first. */
-export function sectionsOf(items: readonly ShownItem[], view: View): Section[] {
-  return ORDER.flatMap((kind) => {
+/** Describes the items of a digest in sections, starting with those that wait for the reader. */
+export function describeSections(items: readonly ShownItem[], view: EntryView): Section[] {
+  return ITEM_KINDS.flatMap((kind) => {
     const entries = items.flatMap((item) =>
-      item.kind === kind ? (entryOf(item, view) ?? []) : [],
+      item.kind === kind ? (describeItem(item, view) ?? []) : [],
     );
     return entries.length > 0 ? [{ title: TITLES[kind], entries }] : [];
   });
 }
 
-/** Null where what it is about is gone. */
-function entryOf(item: ShownItem, view: View): Entry | null {
+/** Null if the thing it is about is gone. */
+function describeItem(item: ShownItem, view: EntryView): Entry | null {
   const { kind, paper, group, ballot, meeting, nomination, news } = item;
   const nothing = { facts: [], words: null, why: null, actions: [] };
   if (news) return { ...nothing, title: news.words, link: view.site + news.path };
-  if (kind === "paper") return paper && paperEntry(paper, item, view);
+  if (kind === "paper") return paper && describePaper(paper, item, view);
   if (!group) return null;
   const at = `${view.site}/groups/${group.slug}`;
   if (kind === "ballot" && ballot) {
@@ -87,7 +87,7 @@ function entryOf(item: ShownItem, view: View): Entry | null {
     return { ...nothing, title, link, facts: [group.name], why: paper && fellowsInWords(paper) };
   }
   if (kind === "meeting" && meeting && paper) {
-    const answer = view.answer(meeting.id);
+    const answer = view.rsvpLink(meeting.id);
     return {
       ...nothing,
       title: inPlainSigns(paper.title),
@@ -103,44 +103,44 @@ function entryOf(item: ShownItem, view: View): Entry | null {
       title: inPlainSigns(paper.title),
       link: `${at}/papers`,
       facts: [`${nomination.by} in ${group.name}`],
-      words: nomination.pitch === "" ? null : firstLines(nomination.pitch, EXCERPT),
+      words: nomination.pitch === "" ? null : firstLines(nomination.pitch, EXCERPT_MAX),
       why: fellowsInWords(paper),
     };
   }
   return null;
 }
 
-function paperEntry(paper: DigestPaper, { why }: ShownItem, view: View): Entry {
-  const upvote = view.upvote(paper.id);
+function describePaper(paper: DigestPaper, { why }: ShownItem, view: EntryView): Entry {
+  const upvote = view.upvoteLink(paper.id);
   return {
     title: inPlainSigns(paper.title),
     link: `${view.site}/papers/${paper.slug}`,
     facts: paper.authors.length > 0 ? [authorsInWords(paper)] : [],
-    words: view.length === "short" || paper.beginning === "" ? null : excerpt(paper.beginning),
+    words: view.length === "short" || paper.beginning === "" ? null : cutExcerpt(paper.beginning),
     why: whyInWords(paper, why),
     actions: upvote ? [{ label: "Upvote", link: upvote }] : [],
   };
 }
 
-/** Whom the reader knows, and thinks well of it; null where that is nobody. */
+/** Says how many members of the reader's groups upvoted a paper; null if none did. */
 function fellowsInWords({ fellows }: Pick<DigestPaper, "fellows">): string | null {
   return fellows > 0 ? `${peopleInWords(fellows)} from your groups upvoted it` : null;
 }
 
-/** Why a paper is here: whom the reader knows comes before what many think. */
+/** Explains why a paper is included: people the reader knows come before the number of upvotes. */
 export function whyInWords(
   paper: Pick<DigestPaper, "fellows" | "upvoteCount" | "commentCount">,
   { source, of }: ShownItem["why"],
 ): string {
-  const said = [];
-  if (source === "search") said.push(`new for “${of}”`);
-  if (source === "topic") said.push(`trending in ${of}`);
+  const reasons = [];
+  if (source === "search") reasons.push(`new for “${of}”`);
+  if (source === "topic") reasons.push(`trending in ${of}`);
   const fellows = fellowsInWords(paper);
   const { upvoteCount, commentCount } = paper;
-  if (fellows) said.push(fellows);
-  else if (upvoteCount > 0) said.push(upvoteCount === 1 ? "1 upvote" : `${upvoteCount} upvotes`);
-  if (commentCount > 0) said.push(commentCount === 1 ? "1 comment" : `${commentCount} comments`);
-  const words = said.length > 0 ? said.join(", ") : "new in the catalogue";
+  if (fellows) reasons.push(fellows);
+  else if (upvoteCount > 0) reasons.push(upvoteCount === 1 ? "1 upvote" : `${upvoteCount} upvotes`);
+  if (commentCount > 0) reasons.push(commentCount === 1 ? "1 comment" : `${commentCount} comments`);
+  const words = reasons.length > 0 ? reasons.join(", ") : "new in the catalogue";
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
@@ -153,20 +153,25 @@ function papersInWords(count: number): string {
 }
 
 function authorsInWords({ authors, authorCount }: DigestPaper): string {
-  const named = authors.slice(0, AUTHORS).join(", ");
-  return authorCount > AUTHORS ? `${named} and others` : named;
+  const named = authors.slice(0, AUTHORS_MAX).join(", ");
+  return authorCount > AUTHORS_MAX ? `${named} and others` : named;
 }
 
-/** An instant in a time zone. Making a format takes longer than using it a hundred times. */
+/** Making a format takes longer than using it a hundred times. */
 const formatIn = remembered(
   (timeZone) =>
     new Intl.DateTimeFormat("en-GB", {
-      ...{ weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
-      ...{ timeZone, timeZoneName: "short" },
+      weekday: "short",
+      day: "numeric",
+      month: "short",
+      hour: "2-digit",
+      minute: "2-digit",
+      timeZone,
+      timeZoneName: "short",
     }),
   100,
 );
 
-function inWords(instant: Date, { timeZone }: View): string {
+function inWords(instant: Date, { timeZone }: EntryView): string {
   return formatIn(timeZone).format(instant);
 }

@@ -12,23 +12,23 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { runJob } from "@/server/testing/database/jobs";
 import { at, papers, subscribed } from "@/server/testing/sayings/digests";
 import { person } from "@/server/testing/world";
-import { takeDue } from "../gathering/due";
+import { writeDueDigests } from "../gathering/due";
 import { handlers } from "../jobs";
 import { SEND } from "../schema";
 import { sendWaiting } from "./commands";
 
 ownDatabase();
 
-/** What the mail server took in: the raw mails, by the address they were for. */
+/** Emails that the mail server accepted, by address. */
 const taken: { to: string; raw: string }[] = [];
-/** What happens before it says that it has taken a mail. */
+/** Runs before an email is accepted. */
 let beforeYes: (() => Promise<void>) | undefined;
-/** What it answers to an address; nothing is a yes. */
+/** The server's replies by address; it accepts all others. */
 const answers = new Map<string, { code: number; words: string }>();
 const server = new SMTPServer({
   authOptional: true,
   disabledCommands: ["STARTTLS"],
-  // The connections of the sender are still open then.
+  // The sender's connections are still open at this point.
   closeTimeout: 100,
   onRcptTo({ address }, _, done) {
     const no = answers.get(address);
@@ -78,12 +78,12 @@ beforeEach(async () => {
 const addressOf = async ({ id }: Viewer) =>
   (await db.person.findUniqueOrThrow({ where: { id } })).email as string;
 
-/** Somebody whose digest is written and waits. */
-async function waiting() {
+/** Makes a person whose digest is written and waiting. */
+async function makeWaitingReader() {
   const viewer = await person();
   const id = await subscribed(viewer);
   at("2026-11-24T07:00:10Z");
-  await takeDue();
+  await writeDueDigests();
   return { viewer, id, email: await addressOf(viewer) };
 }
 
@@ -92,8 +92,8 @@ const digestOf = (subscriptionId: string) =>
 const headers = (raw: string) => raw.slice(0, raw.indexOf("\r\n\r\n")).replace(/\r\n[ \t]+/g, " ");
 
 describe("sending", () => {
-  it("delivers once, with what mail programs and receivers demand", async () => {
-    const { id, email } = await waiting();
+  it("delivers once, with the headers that mail programs and receivers require", async () => {
+    const { id, email } = await makeWaitingReader();
     expect(await sendWaiting()).toBe(1);
     expect(await sendWaiting()).toBe(0);
     expect(taken).toHaveLength(1);
@@ -120,11 +120,11 @@ describe("sending", () => {
     expect(raw.length).toBeLessThan(100_000);
   });
 
-  it("shares the work with another process, and never a digest", async () => {
+  it("shares the work with another process, each digest sent by one of them", async () => {
     for (let count = 0; count < 60; count++) await subscribed(await person());
     at("2026-11-24T07:00:10Z");
-    expect(await takeDue()).toBe(60);
-    // More than may go in a second.
+    expect(await writeDueDigests()).toBe(60);
+    // More than the rate of a second.
     process.env.MAILS_PER_SECOND = "1000";
     process.env.MAILS_PER_DOMAIN_SECOND = "1000";
     forgetEnv();
@@ -138,7 +138,7 @@ describe("sending", () => {
     forgetEnv();
   });
 
-  it("keeps to so many a second, in all and to one domain; waiting is no try", async () => {
+  it("keeps to the rates per second, in total and per domain; waiting is not a try", async () => {
     process.env.MAILS_PER_SECOND = "5";
     process.env.MAILS_PER_DOMAIN_SECOND = "3";
     forgetEnv();
@@ -148,7 +148,7 @@ describe("sending", () => {
       await subscribed(await person({ email }));
     }
     at("2026-11-24T07:00:10Z");
-    expect(await takeDue()).toBe(8);
+    expect(await writeDueDigests()).toBe(8);
     expect(await sendWaiting()).toBe(5);
     expect(taken.filter(({ to }) => to.endsWith("@one.example"))).toHaveLength(3);
     at("2026-11-24T07:00:10.500Z");
@@ -162,8 +162,8 @@ describe("sending", () => {
     await db.sendingAllowance.deleteMany();
   });
 
-  it("tries again after a while where the server says later, with the same Message-ID", async () => {
-    const { id, email } = await waiting();
+  it("tries again later after a temporary refusal, with the same Message-ID", async () => {
+    const { id, email } = await makeWaitingReader();
     answers.set(email, { code: 451, words: "4.7.1 Greylisted" });
     expect(await sendWaiting()).toBe(0);
     expect(await digestOf(id)).toMatchObject({
@@ -180,8 +180,8 @@ describe("sending", () => {
     expect(await db.suppressedAddress.count()).toBe(0);
   });
 
-  it("gives up where nobody says yes for half a day", async () => {
-    const { id, email } = await waiting();
+  it("gives up after half a day of refusals", async () => {
+    const { id, email } = await makeWaitingReader();
     answers.set(email, { code: 421, words: "try later" });
     let clock = new Date("2026-11-24T07:00:10Z").getTime();
     for (let hours = 0; hours < 14 * 4; hours++) {
@@ -193,14 +193,14 @@ describe("sending", () => {
     expect((await digestOf(id)).failedAt).not.toBeNull();
   });
 
-  it("stops for an address that is refused for good three times, and not for a mail that is", async () => {
+  it("stops for an address after three permanent refusals, but not for refused emails", async () => {
     const viewer = await person();
     const email = await addressOf(viewer);
     const id = await subscribed(viewer);
     answers.set(email, { code: 550, words: "5.1.1 No such user" });
     for (const day of [24, 25, 26, 27]) {
       at(`2026-11-${day}T07:00:10Z`);
-      expect(await takeDue()).toBe(1);
+      expect(await writeDueDigests()).toBe(1);
       await sendWaiting();
     }
     expect(await db.suppressedAddress.findMany({ select: { email: true, reason: true } })).toEqual([
@@ -211,29 +211,29 @@ describe("sending", () => {
       tries: 1,
       failure: "the address is on the suppression list",
     });
-    // The server took it in again: still nothing goes there.
+    // The server would accept it again, but nothing is sent.
     answers.clear();
     at("2026-11-28T07:00:10Z");
-    await takeDue();
+    await writeDueDigests();
     expect(await sendWaiting()).toBe(0);
-    // Neither does anything else.
+    // Other emails do not go there either.
     await sendMail({ to: email.toUpperCase(), subject: "x", html: "x", text: "x" });
     expect(taken).toEqual([]);
 
-    const other = await waiting();
+    const other = await makeWaitingReader();
     answers.set(other.email, { code: 554, words: "5.7.1 Spam" });
     for (const day of [29, 30]) {
       at(`2026-11-${day}T07:00:10Z`);
-      await takeDue();
+      await writeDueDigests();
       await sendWaiting();
     }
     expect(await db.suppressedAddress.count({ where: { email: other.email } })).toBe(0);
   });
 
-  it("leaves what a killed process held to the next, when its time is over", async () => {
-    const { id } = await waiting();
+  it("leaves digests of a killed process to the next one, after the lease", async () => {
+    const { id } = await makeWaitingReader();
     const digest = await digestOf(id);
-    // As it stands while somebody sends it.
+    // The state while a process is sending it.
     await db.digest.update({
       where: { id: digest.id },
       data: { tryAt: new Date("2026-11-24T07:10:10Z"), tries: 1 },
@@ -244,14 +244,14 @@ describe("sending", () => {
     expect(headers(taken[0]?.raw ?? "")).toContain(`<digest-${digest.id}@colloquy.example>`);
   });
 
-  it("hands over only what it still holds for long enough, however slow the mail server is", async () => {
+  it("hands over only digests with enough of their lease left, however slow the mail server is", async () => {
     await db.sendingAllowance.deleteMany();
     for (let count = 0; count < 9; count++) await subscribed(await person());
     at("2026-11-24T07:00:10Z");
-    expect(await takeDue()).toBe(9);
+    expect(await writeDueDigests()).toBe(9);
     const left: number[] = [];
     beforeYes = async () => {
-      // Six of the ten minutes go by while the first ones are handed over.
+      // Six of ten minutes pass while the first ones are handed over.
       at("2026-11-24T07:06:10Z");
       const id = /<digest-(.*)@/.exec(headers(taken.at(-1)?.raw ?? ""))?.[1] as string;
       const { tryAt } = await db.digest.findUniqueOrThrow({ where: { id } });
@@ -264,9 +264,9 @@ describe("sending", () => {
     await db.sendingAllowance.deleteMany();
   });
 
-  it("is the work of one job of a process, which also takes what was asked for meanwhile", async () => {
+  it("is done by one job per process, which also sends digests requested meanwhile", async () => {
     const send = () => runJob(handlers, SEND, {});
-    await waiting();
+    await makeWaitingReader();
     let [go, came] = [() => {}, () => {}];
     const going = new Promise<void>((done) => {
       go = done;
@@ -281,7 +281,7 @@ describe("sending", () => {
     const first = send();
     await coming;
     at("2026-11-24T05:00:00Z");
-    await waiting();
+    await makeWaitingReader();
     await send();
     expect(taken).toHaveLength(1);
     go();
@@ -290,12 +290,12 @@ describe("sending", () => {
   });
 });
 
-describe("silence", () => {
+describe("unsubscribing", () => {
   const linkOf = (raw: string) =>
     /^List-Unsubscribe: <(.*)>$/m.exec(headers(raw))?.[1]?.replace(/ /g, "") ?? "";
 
-  it("comes by one POST without cookie, and by a GET never", async () => {
-    const { id } = await waiting();
+  it("works by one POST without a cookie, and never by a GET", async () => {
+    const { id } = await makeWaitingReader();
     await sendWaiting();
     const link = linkOf(taken[0]?.raw ?? "");
     const page = GET(new Request(link));
@@ -310,9 +310,9 @@ describe("silence", () => {
     const body = new URLSearchParams({ "List-Unsubscribe": "One-Click" });
     expect((await POST(new Request(forged, { method: "POST", body }))).status).toBe(400);
     expect(await ended()).toBe(false);
-    // What is written already and waits is not sent any more.
+    // A digest that is written already is not sent either.
     at("2026-11-25T07:00:10Z");
-    expect(await takeDue()).toBe(1);
+    expect(await writeDueDigests()).toBe(1);
     for (const _ of [1, 2]) {
       expect((await POST(new Request(link, { method: "POST", body }))).status).toBe(200);
     }
@@ -320,12 +320,12 @@ describe("silence", () => {
     expect(await sendWaiting()).toBe(0);
     expect(await digestOf(id)).toMatchObject({ failure: "unsubscribed before it was sent" });
     at("2026-11-26T07:00:10Z");
-    expect(await takeDue()).toBe(0);
+    expect(await writeDueDigests()).toBe(0);
     expect(taken).toHaveLength(1);
   });
 
-  it("holds for who is suspended, deleted, or has no address any more", async () => {
-    const three = [await waiting(), await waiting(), await waiting()];
+  it("sends nothing to people who are suspended, deleted, or no longer have an address", async () => {
+    const three = [await makeWaitingReader(), await makeWaitingReader(), await makeWaitingReader()];
     const [ada, bob, carla] = three.map(({ viewer }) => viewer.id);
     const set = (id: string | undefined, data: object) =>
       db.person.update({ where: { id: id as string }, data });
@@ -336,8 +336,8 @@ describe("silence", () => {
     expect(await db.digest.count({ where: { failedAt: null } })).toBe(0);
   });
 
-  it("is at the old address once it was changed", async () => {
-    const { viewer } = await waiting();
+  it("sends nothing to an old address after a change", async () => {
+    const { viewer } = await makeWaitingReader();
     const email = `moved-${viewer.id}@example.org`;
     await db.person.update({ where: { id: viewer.id }, data: { email } });
     expect(await sendWaiting()).toBe(1);

@@ -6,68 +6,69 @@ import { log } from "@/server/platform/log";
 import { deliver, type Mail } from "@/server/platform/mail/mail";
 import { CONNECTIONS } from "@/server/platform/mail/smtp";
 import { enqueue } from "@/server/platform/queue";
-import { GIVEN_UP, smtpFailure, triedAgainAt } from "../bounces/rules";
-import { toBuild } from "../composing/mails";
+import { GIVE_UP_REASONS, nextRetryAt, readSmtpFailure } from "../bounces/rules";
+import { prepareMails } from "../composing/mails";
 import { SEND } from "../schema";
-import { noteFailure } from "../suppression/commands";
-import { take } from "./allowance/commands";
-import { Marks } from "./delivered";
-import { Silence } from "./last-check";
+import { recordFailure } from "../suppression/commands";
+import { takeAllowance } from "./allowance/commands";
+import { DeliveredBatch } from "./delivered";
+import { LastCheck } from "./last-check";
 
-/** Digests that one round takes; they are built together. */
+/** Digests in one round; they are rendered together. */
 const BATCH = 100;
 const SOON_MS = 3000;
-/** So many before its end of a round the next is taken. */
-const FEW = 40;
+/** When this many of a round are left, the next round is taken. */
+const LAST_FEW = 40;
 
-/** A digest that this process holds, and where it goes. */
-export interface Taken {
+/** A digest leased by this process, and where it goes. */
+export interface TakenDigest {
   id: string;
   subscriptionId: string;
   personId: string | null;
-  /** Null where nobody is there any more. */
+  /** Null without an address, or when the account is suspended or deleted. */
   to: string | null;
   tries: number;
-  /** Nobody else takes it until then. */
+  /** End of the lease: no other process takes it before then. */
   heldUntil: Date;
   unsubscribed: boolean;
   suppressed: boolean;
 }
 
-/** One that may go, and its mail, written when it is asked for. */
-interface Ready extends Taken {
+/** A digest that may be sent, and its email, rendered on demand. */
+interface ReadyDigest extends TakenDigest {
   mail: () => Promise<Mail>;
 }
 
 /**
- * Sends what waits, round by round, until nothing does; the next is read while the last of one are sent. Other
- * processes pass over what this one holds; one that is killed leaves its digests to whoever comes after the lease.
+ * Sends waiting digests, round by round, until none is left; the next round is read while the last digests of
+ * one are sent. Other processes skip leased digests. If a process is killed, its digests wait for the end of
+ * the lease.
  * @returns how many were sent
  */
 export async function sendWaiting(): Promise<number> {
   let sent = 0;
-  let coming: Promise<Ready[] | null> | null = null;
+  let coming: Promise<ReadyDigest[] | null> | null = null;
   for (;;) {
-    // What was looked for early may have come since.
-    const round: Ready[] | null = (await coming) ?? (await nextRound());
+    // Digests may have arrived since the early look found none.
+    const round: ReadyDigest[] | null = (await coming) ?? (await prepareRound());
     if (!round) return sent;
     coming = null;
     sent += await sendEach(round, () => {
-      coming ??= nextRound();
-      // It is awaited only after this round; what it throws is thrown there.
+      coming ??= prepareRound();
+      // The promise is awaited after this round: an error is thrown there.
       coming.catch(() => {});
     });
   }
 }
 
-/** What is to be sent next; null where nothing waits. */
-async function nextRound(): Promise<Ready[] | null> {
+/** Takes and renders the next round; null if nothing is waiting. */
+async function prepareRound(): Promise<ReadyDigest[] | null> {
   const taken = await takeRound();
   return taken.length === 0 ? null : readRound(taken);
 }
 
-/** Whether something is to be tried within seconds: what waits for its turn within the rates. */
-export async function comesSoon(): Promise<boolean> {
+/** Whether a digest is to be tried within seconds, such as one that waits for its turn within the rates. */
+export async function isDigestDueSoon(): Promise<boolean> {
   const soon = new Date(now().getTime() + SOON_MS);
   const found = await db.digest.findFirst({
     where: { tryAt: { lte: soon } },
@@ -76,13 +77,13 @@ export async function comesSoon(): Promise<boolean> {
   return found !== null;
 }
 
-/** How long digests are this process's. */
+/** Milliseconds of a lease. */
 const leaseMs = () => env().DIGEST_LEASE_SECONDS * 1000;
 
-/** Takes digests that wait for being tried; their next try is put behind the lease. */
-async function takeRound(): Promise<Taken[]> {
+/** Leases digests whose turn it is, by putting their next try behind the end of the lease. */
+async function takeRound(): Promise<TakenDigest[]> {
   const at = now();
-  return db.$queryRaw<Taken[]>`
+  return db.$queryRaw<TakenDigest[]>`
     UPDATE "Digest" d SET "tryAt" = ${new Date(at.getTime() + leaseMs())}, tries = d.tries + 1
     FROM (SELECT d.id FROM "Digest" d WHERE d."tryAt" <= ${at}
         ORDER BY d."tryAt", d.id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED) w,
@@ -96,24 +97,26 @@ async function takeRound(): Promise<Taken[]> {
         AS suppressed`;
 }
 
-/** What of a round may go now, read together; of the others it is noted why they do not. */
-async function readRound(taken: readonly Taken[]): Promise<Ready[]> {
-  const reasons = taken.map((one) => reasonAgainst(one));
+/** Renders the digests of a round that may be sent, and records why the others are given up. */
+async function readRound(taken: readonly TakenDigest[]): Promise<ReadyDigest[]> {
+  const reasons = taken.map((one) => findGiveUpReason(one));
   await giveUp(taken.flatMap(({ id }, at) => (reasons[at] ? [{ id, why: reasons[at] }] : [])));
-  const wanted = taken.filter((_, at) => !reasons[at]);
-  const going = await withinRates(wanted);
-  const mails = await toBuild(going.map((one) => ({ ...one, to: one.to ?? "" })));
-  await giveUp(going.flatMap(({ id }) => (mails.get(id) ? [] : [{ id, why: GIVEN_UP.nothing }])));
-  return going.flatMap((one) => {
+  const sendable = taken.filter((_, at) => !reasons[at]);
+  const allowed = await keepWithinRates(sendable);
+  const mails = await prepareMails(allowed.map((one) => ({ ...one, to: one.to ?? "" })));
+  await giveUp(
+    allowed.flatMap(({ id }) => (mails.get(id) ? [] : [{ id, why: GIVE_UP_REASONS.nothing }])),
+  );
+  return allowed.flatMap((one) => {
     const mail = mails.get(one.id);
     return mail ? [{ ...one, mail }] : [];
   });
 }
 
-function reasonAgainst({ unsubscribed, to, suppressed }: Taken): string | null {
-  if (unsubscribed) return GIVEN_UP.unsubscribed;
-  if (!to) return GIVEN_UP.nobody;
-  return suppressed ? GIVEN_UP.suppressed : null;
+function findGiveUpReason({ unsubscribed, to, suppressed }: TakenDigest): string | null {
+  if (unsubscribed) return GIVE_UP_REASONS.unsubscribed;
+  if (!to) return GIVE_UP_REASONS.nobody;
+  return suppressed ? GIVE_UP_REASONS.suppressed : null;
 }
 
 async function giveUp(digests: readonly { id: string; why: string }[]): Promise<void> {
@@ -124,52 +127,56 @@ async function giveUp(digests: readonly { id: string; why: string }[]): Promise<
     WHERE d.id = w.id AND d."sentAt" IS NULL`;
 }
 
-/** Those that may go now; the others wait a second, and that was no try. */
-async function withinRates(wanted: readonly Taken[]): Promise<Taken[]> {
+/** Returns the digests that the rates allow now; the others wait a second, which does not count as a try. */
+async function keepWithinRates(wanted: readonly TakenDigest[]): Promise<TakenDigest[]> {
   const { MAILS_PER_SECOND, MAILS_PER_DOMAIN_SECOND } = env();
   const counts = new Map<string, number>();
   for (const one of wanted) counts.set(domainOf(one), (counts.get(domainOf(one)) ?? 0) + 1);
   const at = now();
-  const left = await take(counts, { site: MAILS_PER_SECOND, domain: MAILS_PER_DOMAIN_SECOND }, at);
-  const going: Taken[] = [];
+  const left = await takeAllowance(
+    counts,
+    { site: MAILS_PER_SECOND, domain: MAILS_PER_DOMAIN_SECOND },
+    at,
+  );
+  const allowed: TakenDigest[] = [];
   const waiting: string[] = [];
   for (const one of wanted) {
     const has = left.get(domainOf(one)) ?? 0;
     left.set(domainOf(one), has - 1);
-    if (has > 0) going.push(one);
+    if (has > 0) allowed.push(one);
     else waiting.push(one.id);
   }
   await db.digest.updateMany({
     where: { id: { in: waiting } },
     data: { tryAt: new Date(at.getTime() + 1000), tries: { decrement: 1 } },
   });
-  return going;
+  return allowed;
 }
 
-function domainOf({ to }: Taken): string {
+function domainOf({ to }: TakenDigest): string {
   return to?.split("@").at(-1)?.toLowerCase() ?? "";
 }
 
 /**
- * Sends these, one a connection at a time; each is written as it is handed over, so that the next is written
- * while the mail server answers. What was accepted is marked before the connection's next mail begins: a
- * process that is killed leaves one a connection in doubt at most.
- * @param fewLeft is told once when the last are being handed over
+ * Sends digests, one at a time per connection; each is rendered as it is handed over, so that rendering
+ * overlaps with waiting for the mail server. An accepted digest is marked before the next one of its connection
+ * begins: if the process is killed, at most one per connection is in doubt.
+ * @param fewLeft called once, when the last digests are being handed over
  * @returns how many were sent
  */
-async function sendEach(ready: readonly Ready[], fewLeft: () => void): Promise<number> {
-  const silence = new Silence(ready);
-  const marks = new Marks(leaseMs());
+async function sendEach(ready: readonly ReadyDigest[], fewLeft: () => void): Promise<number> {
+  const lastCheck = new LastCheck(ready);
+  const delivered = new DeliveredBatch(leaseMs());
   let next = 0;
   const connection = async () => {
     let sent = 0;
     for (let one = ready[next++]; one; one = ready[next++]) {
-      if (next === Math.max(1, ready.length - FEW)) fewLeft();
-      if (await givenBack(one)) continue;
-      const answer = await silence.about(one);
-      if (answer === "silence") await giveUp([{ id: one.id, why: GIVEN_UP.unsubscribed }]);
-      if (answer !== "yes" || !(await handOver(one))) continue;
-      await marks.add(one.id);
+      if (next === Math.max(1, ready.length - LAST_FEW)) fewLeft();
+      if (await giveBackIfLate(one)) continue;
+      const verdict = await lastCheck.verdict(one);
+      if (verdict === "silence") await giveUp([{ id: one.id, why: GIVE_UP_REASONS.unsubscribed }]);
+      if (verdict !== "yes" || !(await handOver(one))) continue;
+      await delivered.add(one.id);
       sent++;
     }
     return sent;
@@ -181,8 +188,12 @@ async function sendEach(ready: readonly Ready[], fewLeft: () => void): Promise<n
   }, 0);
 }
 
-/** Where the mail server is slow, what is left of the time may be too short for handing it over. */
-async function givenBack({ id, heldUntil }: Ready): Promise<boolean> {
+/**
+ * Gives a digest back if less than half of its lease is left, as with a slow mail server: too little to hand it
+ * over.
+ * @returns whether it was given back
+ */
+async function giveBackIfLate({ id, heldUntil }: ReadyDigest): Promise<boolean> {
   if (heldUntil.getTime() - now().getTime() >= leaseMs() / 2) return false;
   await db.digest.updateMany({
     where: { id, tryAt: heldUntil },
@@ -191,39 +202,43 @@ async function givenBack({ id, heldUntil }: Ready): Promise<boolean> {
   return true;
 }
 
-/** Hands one to the mail server. @returns whether it was accepted */
-async function handOver(one: Ready): Promise<boolean> {
+/** Hands a digest to the mail server. @returns whether it was accepted */
+async function handOver(one: ReadyDigest): Promise<boolean> {
   const mail = await one.mail();
   try {
     await deliver(mail);
     return true;
   } catch (error) {
-    await noteTry(one, mail.to, error);
+    await recordFailedTry(one, mail.to, error);
     return false;
   }
 }
 
-async function noteTry({ id, tries }: Taken, to: string, error: unknown): Promise<void> {
-  const failure = smtpFailure(error);
+async function recordFailedTry(
+  { id, tries }: TakenDigest,
+  to: string,
+  error: unknown,
+): Promise<void> {
+  const failure = readSmtpFailure(error);
   const { permanent, words } = failure;
   log.warn({ digest: id, tries, permanent, status: failure.status }, "digest not sent");
-  const again = permanent ? null : triedAgainAt(tries, now());
+  const again = permanent ? null : nextRetryAt(tries, now());
   await db.digest.updateMany({
     where: { id, sentAt: null },
     data: { tryAt: again, failure: words, failedAt: again ? null : now() },
   });
   if (permanent) {
-    await noteFailure({ ...failure, email: to.toLowerCase(), complaint: false, digestId: id });
+    await recordFailure({ ...failure, email: to.toLowerCase(), complaint: false, digestId: id });
   }
 }
 
-/** Puts digests that failed back in the queue, with all their tries. @returns how many */
+/** Puts failed digests back in the queue, with all their tries. @returns how many */
 export function retryFailed(which: Prisma.DigestWhereInput): Promise<number> {
   return transact(async (tx) => {
     const { count } = await tx.digest.updateMany({
       where: {
         failedAt: { not: null },
-        failure: { notIn: Object.values(GIVEN_UP) },
+        failure: { notIn: Object.values(GIVE_UP_REASONS) },
         AND: which,
       },
       data: { failedAt: null, tryAt: now(), tries: 0 },

@@ -1,38 +1,37 @@
-// Marks the digests that a mail server accepted.
+// Marks digests that a mail server accepted.
 import "server-only";
 import { setTimeout } from "node:timers/promises";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 
-/** Milliseconds until it is tried again to note that something was sent. */
-const AGAIN = 500;
+/** Milliseconds between tries to mark a digest as sent. */
+const RETRY_MS = 500;
 
 /**
- * Marks digests that a mail server accepted: those that are accepted while a statement runs go together with
- * the next.
+ * Marks accepted digests in batches: those accepted while a statement runs are marked by the next statement.
  */
-export class Marks {
+export class DeliveredBatch {
   #waiting: string[] = [];
-  #coming: Promise<void> | null = null;
-  #last: Promise<void> = Promise.resolve();
+  #nextMark: Promise<void> | null = null;
+  #lastMark: Promise<void> = Promise.resolve();
 
-  /** @param patienceMs how long it is tried while the database is away: what is not marked goes again */
+  /** @param patienceMs how long to keep trying without a database; a digest that is not marked is sent again */
   constructor(readonly patienceMs: number) {}
 
-  /** Resolves when it is marked. @throws what kept it from being marked for too long */
+  /** Resolves once the digest is marked. @throws the database's error after patienceMs */
   add(id: string): Promise<void> {
     this.#waiting.push(id);
-    this.#coming ??= this.#last = this.#last.then(() => {
+    this.#nextMark ??= this.#lastMark = this.#lastMark.then(() => {
       const ids = this.#waiting;
       this.#waiting = [];
-      this.#coming = null;
+      this.#nextMark = null;
       return this.#mark(ids, now());
     });
-    return this.#coming;
+    return this.#nextMark;
   }
 
   async #mark(ids: readonly string[], sentAt: Date): Promise<void> {
-    for (const until = Date.now() + this.patienceMs; ; await setTimeout(AGAIN)) {
+    for (const until = Date.now() + this.patienceMs; ; await setTimeout(RETRY_MS)) {
       try {
         await db.$executeRaw`
           UPDATE "Digest" SET "sentAt" = ${sentAt}, "tryAt" = NULL, failure = NULL, "failedAt" = NULL

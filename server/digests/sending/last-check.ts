@@ -1,47 +1,50 @@
-// Asks, right before a digest is handed over, whether it still may be.
+// Checks, right before a digest is handed over, whether it may still be sent.
 import "server-only";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 
-/** Nothing is handed over on an answer to a question that was asked longer ago. */
-const FRESH_MS = 200;
+/** Milliseconds for which a verdict counts. */
+const VERDICT_MS = 200;
 
-/** A digest that is to be handed over. */
-interface Held {
+/** A digest about to be handed over. */
+interface HeldDigest {
   id: string;
   to: string | null;
-  /** Another process that has taken it since holds it longer. */
+  /** Later in the database once another process has taken the digest. */
   heldUntil: Date;
 }
 
-type Answer = "yes" | "silence" | "not ours";
+type Verdict = "yes" | "silence" | "not ours";
 
 /**
- * Asks whether digests may be handed over, right before each is: for all that are left of a round in one
- * statement, whose answer counts for a moment.
+ * Checks whether digests may be handed over, right before each of them: all that are left of a round in one
+ * statement, whose verdicts count for a moment.
  */
-export class Silence {
-  #asked = Number.NEGATIVE_INFINITY;
-  #answers: Promise<Map<string, Answer>> = Promise.resolve(new Map());
-  readonly #left: Set<Held>;
+export class LastCheck {
+  #checkedAt = Number.NEGATIVE_INFINITY;
+  #verdicts: Promise<Map<string, Verdict>> = Promise.resolve(new Map());
+  readonly #left: Set<HeldDigest>;
 
-  constructor(round: readonly Held[]) {
+  constructor(round: readonly HeldDigest[]) {
     this.#left = new Set(round);
   }
 
-  /** Who has unsubscribed since it was taken wants silence; one that was held too long is not ours. */
-  async about(one: Held): Promise<Answer> {
+  /**
+   * Returns "silence" after unsubscribing or suppression, and "not ours" once the lease has gone to another
+   * process.
+   */
+  async verdict(one: HeldDigest): Promise<Verdict> {
     const at = now().getTime();
-    if (Math.abs(at - this.#asked) > FRESH_MS) {
-      this.#asked = at;
-      this.#answers = answersFor([...this.#left]);
+    if (Math.abs(at - this.#checkedAt) > VERDICT_MS) {
+      this.#checkedAt = at;
+      this.#verdicts = findVerdicts([...this.#left]);
     }
     this.#left.delete(one);
-    return (await this.#answers).get(one.id) ?? "not ours";
+    return (await this.#verdicts).get(one.id) ?? "not ours";
   }
 }
 
-async function answersFor(held: readonly Held[]): Promise<Map<string, Answer>> {
+async function findVerdicts(held: readonly HeldDigest[]): Promise<Map<string, Verdict>> {
   const rows = await db.$queryRaw<{ id: string; wanted: boolean }[]>`
     SELECT d.id, s."unsubscribedAt" IS NULL
       AND NOT EXISTS (SELECT FROM "SuppressedAddress" x WHERE x.email = lower(h."to")) AS wanted

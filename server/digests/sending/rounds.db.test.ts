@@ -12,12 +12,12 @@ import { forgetEnv } from "@/server/platform/env";
 import { CONNECTIONS } from "@/server/platform/mail/smtp";
 import { ownDatabase } from "@/server/testing/database/database";
 import { at, papers } from "@/server/testing/sayings/digests";
-import { takeDue } from "../gathering/due";
+import { writeDueDigests } from "../gathering/due";
 import { sendWaiting } from "./commands";
 
 const address = ownDatabase();
 const taken: string[] = [];
-/** What happens before a mail is accepted. */
+/** Runs before an email is accepted. */
 let meanwhile: () => Promise<unknown> = async () => {};
 const server = new SMTPServer({
   authOptional: true,
@@ -59,8 +59,8 @@ beforeEach(async () => {
   return () => setClock(undefined);
 });
 
-/** Digests of so many people that are written and wait. */
-async function waiting(count: number): Promise<void> {
+/** Writes digests of this many people, waiting to be sent. */
+async function makeWaitingDigests(count: number): Promise<void> {
   const people = await db.person.createManyAndReturn({
     data: Array.from({ length: count }, () => {
       const handle = `r-${crypto.randomUUID().slice(0, 18)}`;
@@ -76,11 +76,11 @@ async function waiting(count: number): Promise<void> {
   await db.digestSource.createMany({
     data: subscriptions.map(({ id }) => ({ subscriptionId: id, position: 1, kind: "trending" })),
   });
-  expect(await takeDue()).toBe(count);
+  expect(await writeDueDigests()).toBe(count);
 }
 
-/** The statements of sending what waits, but for those that mark what was accepted. */
-async function statements(): Promise<number> {
+/** Counts the statements of sending, without those that mark digests as sent. */
+async function countStatements(): Promise<number> {
   const queries = vi.spyOn(pg.Client.prototype, "query");
   await sendWaiting();
   const said = queries.mock.calls.map(([query]) =>
@@ -93,36 +93,36 @@ async function statements(): Promise<number> {
   return said.length - marks;
 }
 
-it("asks the database as often for a hundred digests as for ten, but for the marks of what was sent", async () => {
+it("takes as many statements for a hundred digests as for ten, except those that mark them as sent", async () => {
   at("2026-11-24T07:00:00Z");
-  await waiting(10);
-  const few = await statements();
+  await makeWaitingDigests(10);
+  const few = await countStatements();
   expect(taken).toHaveLength(10);
   taken.length = 0;
-  await waiting(100);
-  expect(await statements()).toBe(few);
+  await makeWaitingDigests(100);
+  expect(await countStatements()).toBe(few);
   expect(taken).toHaveLength(100);
 });
 
 it.each([
   [
-    "who unsubscribes while others are sent",
+    "people who unsubscribe while others are sent",
     () => db.subscription.updateMany({ data: { unsubscribedAt: now() } }),
     "unsubscribed before it was sent",
   ],
   [
-    "what another process has taken since",
+    "a round that another process has taken since",
     () => db.digest.updateMany({ data: { tryAt: new Date("2026-11-24T07:20:00Z") } }),
     null,
   ],
   [
-    "what was held too long",
+    "a round that was held too long",
     () => db.digest.updateMany({ data: { tryAt: new Date("2026-11-24T07:01:00Z") } }),
     null,
   ],
-])("hands over no more of %s than was under way", async (_, happens, failure) => {
+])("hands over only digests that were under way, of %s", async (_, happens, failure) => {
   at("2026-11-24T07:00:00Z");
-  await waiting(40);
+  await makeWaitingDigests(40);
   let happened: Promise<unknown> | undefined;
   meanwhile = () => {
     happened ??= happens().then(() => at("2026-11-24T07:00:01Z"));
@@ -135,7 +135,7 @@ it.each([
   expect(new Set(unsent.map((digest) => digest.failure))).toEqual(new Set([failure]));
 });
 
-/** A process that sends what waits once it is told to. */
+/** Starts a process that sends waiting digests when told to. */
 async function sender() {
   const child = spawn(process.execPath, [resolve("server/testing/sender.mjs")], {
     env: { ...process.env, DATABASE_URL: address() },
@@ -150,8 +150,8 @@ async function sender() {
   };
 }
 
-it("is shared by two processes, which both send, and never the same", async () => {
-  await waiting(400);
+it("is shared by two processes, which never send the same digest", async () => {
+  await makeWaitingDigests(400);
   const senders = await Promise.all([sender(), sender()]);
   const sent = await Promise.all(senders.map((send) => send()));
   expect(Math.min(...sent)).toBeGreaterThan(0);

@@ -6,20 +6,20 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { queriesOf } from "@/server/testing/database/queries";
 import { at, papers } from "@/server/testing/sayings/digests";
 import { size } from "@/server/testing/tier";
-import { takeDue } from "../gathering/due";
+import { writeDueDigests } from "../gathering/due";
 
 ownDatabase();
-// Where it is due at another hour it is late, and comes.
+// A digest due at another hour is late, and still comes.
 process.env.DIGEST_LATE_HOURS = "48";
 forgetEnv();
 
-/** As many as one batch takes. */
+/** Subscriptions in one batch. */
 const BATCH = 200;
-/** As many as are due at once. */
+/** Subscriptions due at once. */
 const MANY = size(600, 40_000);
 
-/** Addresses over all time zones that get a digest a day, at all hours, and are due now. */
-async function due(count: number, now: Date): Promise<void> {
+/** Makes addresses in all time zones, with a daily digest at any hour, due now. */
+async function makeDue(count: number, now: Date): Promise<void> {
   const zones = Intl.supportedValuesOf("timeZone");
   await db.$executeRaw`
     WITH made AS (
@@ -32,14 +32,14 @@ async function due(count: number, now: Date): Promise<void> {
     INSERT INTO "DigestSource" ("subscriptionId", position, kind) SELECT id, 0, 'trending' FROM made`;
 }
 
-it("asks the database as often for each batch, over all zones, however many are due", async () => {
+it("takes as many statements for each batch, in all time zones, however many are due", async () => {
   const now = at("2026-11-24T12:00:00Z");
   await papers(3);
   const tick = async (count: number) => {
-    await due(count, now);
+    await makeDue(count, now);
     let written = 0;
     const queries = await queriesOf(async () => {
-      written = await takeDue();
+      written = await writeDueDigests();
     });
     return { written, queries };
   };
@@ -51,9 +51,9 @@ it("asks the database as often for each batch, over all zones, however many are 
   expect(aBatch).toBeLessThan(25);
   const many = await tick(MANY);
   expect(many).toEqual({ written: MANY, queries: expect.any(Number) });
-  // The last, empty batch is asked for too.
+  // The last batch is empty, and takes one more statement.
   expect(many.queries).toBeLessThanOrEqual((MANY / BATCH + 1) * aBatch);
-  // Each says its three papers, and is next due within a day.
+  // Each digest has its three papers, and is next due within a day.
   expect(await db.digestItem.count()).toBe(3 * (await db.digest.count()));
   const late = new Date(now.getTime() + 25 * 3_600_000);
   expect(

@@ -13,10 +13,8 @@ import {
   subscribed,
 } from "@/server/testing/sayings/digests";
 import { person } from "@/server/testing/world";
-import { takeDue } from "../gathering/due";
-import { mySubscriptions } from "../queries";
 import { MANAGE, type PublicSource, SUBSCRIBE, SUBSCRIPTIONS_MAX, UNSUBSCRIBE } from "../schema";
-import { aboutInWords, confirmSubscription } from "./by-address";
+import { confirmSubscription, describeRequest } from "./by-address";
 import { unsubscribe } from "./by-link";
 
 ownDatabase();
@@ -32,7 +30,7 @@ beforeEach(async () => {
 });
 
 describe("subscribing an address", () => {
-  it("says when the first comes, and the same again for a second click", async () => {
+  it("says when the first digest comes, and the same after a second click", async () => {
     const link = confirmLink(address(), "Asia/Tokyo", now);
     const said = {
       nextDueAt: new Date("2026-11-24T23:00:00Z"),
@@ -47,7 +45,7 @@ describe("subscribing an address", () => {
     ]);
   });
 
-  it("believes neither an old link nor one for something else nor junk", async () => {
+  it("refuses an old link, one for another purpose, and junk", async () => {
     const email = address();
     const old = confirmLink(email, "UTC", new Date(now.getTime() - 3 * 24 * 3600_000 - 1));
     const id = "0199b0f5-0000-7000-8000-000000000000";
@@ -60,13 +58,13 @@ describe("subscribing an address", () => {
     expect(await db.subscription.count()).toBe(0);
   });
 
-  it("makes one of many clicks at once", async () => {
+  it("creates one subscription for many clicks at once", async () => {
     const link = confirmLink(address(), "UTC", now);
     await Promise.all(Array.from({ length: 8 }, () => confirmSubscription(link)));
     expect(await db.subscription.count()).toBe(1);
   });
 
-  it("leaves a person's own as it is, and gives her one who has none", async () => {
+  it("leaves a person's own as it is, and creates one for a person without", async () => {
     const [email, other] = [address(), address()];
     const ada = await person({ email });
     const id = await subscribed(ada, { cadence: "weekly", days: [5], hour: 17 });
@@ -81,7 +79,7 @@ describe("subscribing an address", () => {
     expect(await db.subscription.count({ where: { personId: bob.id, email: null } })).toBe(1);
   });
 
-  it("turns nothing on by a link from before it was ended, and on by a new one", async () => {
+  it("starts again only by a link requested after unsubscribing", async () => {
     const email = address();
     const early = confirmLink(email, "UTC", now);
     const id = await bare(email, now);
@@ -95,29 +93,9 @@ describe("subscribing an address", () => {
       unsubscribedAt: null,
     });
   });
-
-  it("is a person's own, with its past, as soon as she looks at what comes to her address", async () => {
-    const email = address();
-    const id = await bare(email, now);
-    at("2026-11-24T07:00:10Z");
-    expect(await takeDue()).toBe(1);
-    const carl = await person({ email });
-    expect((await as(carl).digests.mine()).subscriptions.map((one) => one.id)).toEqual([id]);
-    expect(await db.subscription.findUniqueOrThrow({ where: { id } })).toMatchObject({
-      personId: carl.id,
-      email: null,
-    });
-    expect(await db.digestItem.count({ where: { readerId: carl.id } })).toBe(3);
-    // The link of the old mail still ends it.
-    await unsubscribe(sign(UNSUBSCRIBE, { id, email }));
-    expect((await mySubscriptions(carl)).subscriptions[0]).toMatchObject({
-      ended: true,
-      nextDueAt: null,
-    });
-  });
 });
 
-/** What a subscription gathers from. */
+/** The sources of a subscription. */
 const aboutOf = (subscriptionId: string) =>
   db.digestSource.findMany({
     where: { subscriptionId },
@@ -127,17 +105,17 @@ const aboutOf = (subscriptionId: string) =>
 const TOPIC = { kind: "topic" as const, topic: "consensus" };
 const RAFT = { kind: "search" as const, query: "raft" };
 
-describe("what an address is sent", () => {
+describe("the sources of an address", () => {
   beforeAll(() => db.topic.create({ data: { slug: TOPIC.topic, name: "Consensus" } }));
 
-  /** A click on the link that asks about this. */
+  /** Opens the link of a request about a source. */
   const click = (email: string, about: PublicSource, askedAt = now) =>
     confirmSubscription(
       sign(SUBSCRIBE, { email, timeZone: "UTC", askedAt: askedAt.getTime(), about }),
     );
   const own = (email: string) => db.subscription.findUniqueOrThrow({ where: { email } });
 
-  it("is what it asked for, and one thing more with each link; the same is there once", async () => {
+  it("are those it asked for, one more with each link, each once", async () => {
     const email = address();
     await click(email, TOPIC);
     const { id } = await own(email);
@@ -149,15 +127,16 @@ describe("what an address is sent", () => {
       { kind: "search", topicSlug: null, query: "raft" },
     ]);
     expect(await as(null).digests.byLink({ token: sign(MANAGE, { id, email }) })).toMatchObject({
-      ...{ byItself: true, about: "trending in Consensus, and new papers for “raft”" },
+      byItself: true,
+      about: "trending in Consensus, and new papers for “raft”",
     });
-    // Ended and asked for anew, it is about that alone.
+    // After ending and a new request, it has that source only.
     await unsubscribe(sign(UNSUBSCRIBE, { id, email }));
     await click(email, { kind: "trending" }, new Date(now.getTime() + 1));
     expect(await aboutOf(id)).toEqual([{ kind: "trending", topicSlug: null, query: null }]);
   });
 
-  it("is changed by the link of its mail, to what needs no account", async () => {
+  it("can be changed by the link in its email, to public ones", async () => {
     const email = address();
     const id = await bare(email, now);
     const token = sign(MANAGE, { id, email });
@@ -176,7 +155,7 @@ describe("what an address is sent", () => {
     expect((await aboutOf(id)).map(({ kind }) => kind)).toEqual(["search", "topic"]);
   });
 
-  it("of a person opens one of hers that is about it, or one more", async () => {
+  it("of a person open their subscription with that source, or a new one", async () => {
     const email = address();
     const ada = await person({ email });
     const trending = await subscribed(ada);
@@ -195,7 +174,7 @@ describe("what an address is sent", () => {
     await expect(click(email, RAFT)).rejects.toMatchObject({ code: "INVALID" });
   });
 
-  it("is hers whose address it became, and not one more", async () => {
+  it("belong to the person whose address it became, without a new subscription", async () => {
     const email = address();
     const id = await bare(email, now);
     const ada = await person({ email });
@@ -205,7 +184,7 @@ describe("what an address is sent", () => {
     ]);
   });
 
-  it("is nothing about a topic that is not there", async () => {
+  it("never include an unknown topic", async () => {
     const about = { kind: "topic" as const, topic: "gone" };
     const email = address();
     await expect(as(null).digests.subscribe({ email, about })).rejects.toMatchObject({
@@ -213,13 +192,13 @@ describe("what an address is sent", () => {
     });
     await expect(click(email, about)).rejects.toMatchObject({ code: "INVALID" });
     expect(await db.subscription.count({ where: { email } })).toBe(0);
-    expect(await aboutInWords(TOPIC)).toBe("trending in Consensus");
-    expect(await aboutInWords(RAFT)).toBe("new papers for “raft”");
+    expect(await describeRequest(TOPIC)).toBe("trending in Consensus");
+    expect(await describeRequest(RAFT)).toBe("new papers for “raft”");
   });
 });
 
-describe("the link that manages one", () => {
-  it("shows and changes when it comes, without sign-in, and nothing else", async () => {
+describe("the link that manages a subscription", () => {
+  it("shows and changes the schedule without sign-in, and nothing else", async () => {
     const email = "manages@example.org";
     const ada = await person({ email });
     const id = await subscribed(ada);
@@ -227,7 +206,8 @@ describe("the link that manages one", () => {
     const token = sign(MANAGE, { id, email });
     const guest = as(null).digests;
     expect(await guest.byLink({ token })).toMatchObject({
-      ...{ id, byItself: false },
+      id,
+      byItself: false,
       when: "Every day at 08:00 Berlin time",
       about: "trending papers",
     });
@@ -248,7 +228,7 @@ describe("the link that manages one", () => {
     expect(await db.subscription.findUniqueOrThrow({ where: { id: other } })).toMatchObject({
       hour: 20,
     });
-    // What was ended stays so.
+    // An ended subscription stays ended.
     await unsubscribe(sign(UNSUBSCRIBE, { id, email }));
     const schedule = { cadence: "daily" as const, timeZone: "UTC" };
     await expect(guest.changeByLink({ token, subscription: schedule })).rejects.toMatchObject({

@@ -6,16 +6,16 @@ import { db, transact } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
 import { verified } from "@/server/platform/signed-link";
 import { type changeByLinkInput, MANAGE, UNSUBSCRIBE } from "../schema";
-import { chosen, firstDue, pausable, resolved } from "./commands";
+import { findFirstDue, toSchedule, toScheduleRow, toSourceRows } from "./commands";
 
-/** The condition that the mails of a subscription still go to an address. */
-export function sentTo(email: string) {
+/** Returns the condition that emails of a subscription still go to an address. */
+export function whereSentTo(email: string) {
   return { OR: [{ personId: null }, { person: { email: email.toLowerCase() } }] };
 }
 
 /**
- * Ends the subscription that a link from its mail names. Safe to repeat. To an address that its person no
- * longer has nothing comes anyway.
+ * Ends the subscription that a link in its email names. Safe to repeat. An address that the person no longer
+ * has receives nothing anyway.
  * @throws Refusal EXPIRED
  */
 export async function unsubscribe(token: string): Promise<void> {
@@ -23,14 +23,14 @@ export async function unsubscribe(token: string): Promise<void> {
   if (!content)
     refuse("EXPIRED", { say: "This link is incomplete. Open it from the email again." });
   await db.subscription.updateMany({
-    where: { id: content.id, unsubscribedAt: null, ...sentTo(content.email) },
+    where: { id: content.id, unsubscribedAt: null, ...whereSentTo(content.email) },
     data: { unsubscribedAt: now(), nextDueAt: null },
   });
 }
 
 /**
- * Changes a subscription by the link from its mail: when it comes and, where it is an address's by itself, what
- * it is about. Nothing that was ended is opened again.
+ * Changes a subscription by the link in its email: its schedule and, without an account, its sources. An ended
+ * subscription stays ended.
  * @throws Refusal EXPIRED
  */
 export async function changeByLink({
@@ -41,19 +41,20 @@ export async function changeByLink({
   if (!content) refuse("EXPIRED");
   const { id, email } = content;
   await transact(async (tx) => {
-    const [kept] = await tx.$queryRaw<{ fromDay: Date; personId: string | null }[]>`
+    const [row] = await tx.$queryRaw<{ fromDay: Date; personId: string | null }[]>`
       SELECT "fromDay", "personId" FROM "Subscription"
       WHERE id = ${id}::uuid AND "unsubscribedAt" IS NULL FOR UPDATE`;
-    if ((await tx.subscription.count({ where: { id, ...sentTo(email) } })) === 0) refuse("EXPIRED");
-    if (!kept) refuse("EXPIRED", { say: "This subscription has ended, and nothing more is sent." });
-    if (sources && kept.personId !== null) {
+    if ((await tx.subscription.count({ where: { id, ...whereSentTo(email) } })) === 0)
+      refuse("EXPIRED");
+    if (!row) refuse("EXPIRED", { say: "This subscription has ended, and nothing more is sent." });
+    if (sources && row.personId !== null) {
       refuse("INVALID", { say: "Sign in to choose what it is about.", field: "sources" });
     }
-    const data = chosen(schedule, kept);
-    const nextDueAt = await firstDue(tx, id, pausable(data));
+    const data = toScheduleRow(schedule, row);
+    const nextDueAt = await findFirstDue(tx, id, toSchedule(data));
     await tx.subscription.update({ where: { id }, data: { ...data, nextDueAt } });
     if (!sources) return;
-    const rows = await resolved(tx, null, sources);
+    const rows = await toSourceRows(tx, null, sources);
     await tx.digestSource.deleteMany({ where: { subscriptionId: id } });
     await tx.digestSource.createMany({ data: rows.map((row) => ({ ...row, subscriptionId: id })) });
   });

@@ -6,8 +6,8 @@ import { db, type Tx, transact } from "@/server/platform/db";
 import { type Limit, spend } from "@/server/platform/limits";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
-import { write } from "../gathering/commands";
-import { nextUnpaused, type Pausable } from "../rules";
+import { writeDigests } from "../gathering/commands";
+import { nextUnpausedDue, type PausableSchedule } from "../rules";
 import { localDate, periodOf } from "../schedule/rules";
 import {
   type changeInput,
@@ -19,77 +19,79 @@ import {
   type subscriptionIdInput,
 } from "../schema";
 
-const NOW: Limit = { name: "digest-now", points: NOW_PER_HOUR, perSeconds: 3600 };
+const SEND_NOW: Limit = { name: "digest-now", points: NOW_PER_HOUR, perSeconds: 3600 };
 
-/** Makes one more subscription of the viewer. @returns its id */
+/** Creates a subscription of the viewer. @returns its id */
 export async function createSubscription(
   viewer: Viewer,
   input: SubscriptionInput,
 ): Promise<{ id: string }> {
   return transact(async (tx) => {
-    await demandAddress(tx, viewer, input);
+    await lockViewerWithAddress(tx, viewer, input);
     await demandRoom(tx, viewer.id);
     const { sources, ...schedule } = input;
-    const data = chosen(schedule);
+    const data = toScheduleRow(schedule);
     return tx.subscription.create({
       data: {
         ...data,
         personId: viewer.id,
         confirmedAt: now(),
         createdAt: now(),
-        nextDueAt: nextUnpaused(pausable(data), now()),
-        sources: { create: await resolved(tx, viewer.id, sources) },
+        nextDueAt: nextUnpausedDue(toSchedule(data), now()),
+        sources: { create: await toSourceRows(tx, viewer.id, sources) },
       },
       select: { id: true },
     });
   });
 }
 
-/** @throws Refusal INVALID where a person has as many subscriptions as anybody may */
+/** @throws Refusal INVALID if a person has SUBSCRIPTIONS_MAX subscriptions */
 export async function demandRoom(tx: Tx, personId: string): Promise<void> {
-  const there = await tx.subscription.count({ where: { personId } });
-  if (there < SUBSCRIPTIONS_MAX) return;
+  const count = await tx.subscription.count({ where: { personId } });
+  if (count < SUBSCRIPTIONS_MAX) return;
   refuse("INVALID", {
     say: `You already have ${SUBSCRIPTIONS_MAX} subscriptions. Delete one, or add to one you have.`,
   });
 }
 
-/** Changes a subscription of the viewer, and opens it again where it was ended. */
+/** Changes a subscription of the viewer, and opens it again if it was ended. */
 export async function changeSubscription(
   viewer: Viewer,
   { subscriptionId, subscription }: z.output<typeof changeInput>,
 ): Promise<void> {
   await transact(async (tx) => {
-    await demandAddress(tx, viewer, subscription);
-    const own = await lockOwn(tx, viewer, subscriptionId);
+    await lockViewerWithAddress(tx, viewer, subscription);
+    const own = await lockOwnSubscription(tx, viewer, subscriptionId);
     const { sources, ...schedule } = subscription;
-    const data = chosen(schedule, own);
+    const data = toScheduleRow(schedule, own);
     await tx.digestSource.deleteMany({ where: { subscriptionId } });
     await tx.subscription.update({
       where: { id: subscriptionId },
       data: {
         ...data,
         unsubscribedAt: schedule.cadence === "off" ? now() : null,
-        nextDueAt: await firstDue(tx, subscriptionId, pausable(data)),
-        sources: { create: await resolved(tx, viewer.id, sources) },
+        nextDueAt: await findFirstDue(tx, subscriptionId, toSchedule(data)),
+        sources: { create: await toSourceRows(tx, viewer.id, sources) },
       },
     });
   });
 }
 
-/** Sends one of the viewer's digests now, whatever its schedule: with what would be in the next one. */
+/** Sends a digest of the viewer now, regardless of its schedule, with the items of the next one. */
 export async function sendNow(
   viewer: Viewer,
   { subscriptionId }: z.output<typeof subscriptionIdInput>,
 ): Promise<{ written: boolean }> {
-  await spend(NOW, viewer.id);
+  await spend(SEND_NOW, viewer.id);
   return transact(async (tx) => {
-    await demandAddress(tx, viewer, { cadence: "now" });
-    await lockOwn(tx, viewer, subscriptionId);
+    await lockViewerWithAddress(tx, viewer, { cadence: "now" });
+    await lockOwnSubscription(tx, viewer, subscriptionId);
     const own = await tx.subscription.findUniqueOrThrow({
       where: { id: subscriptionId },
       select: {
-        ...{ length: true, createdAt: true, unsubscribedAt: true },
+        length: true,
+        createdAt: true,
+        unsubscribedAt: true,
         digests: { select: { createdAt: true }, orderBy: { createdAt: "desc" }, take: 1 },
       },
     });
@@ -97,10 +99,15 @@ export async function sendNow(
       refuse("CLOSED", { say: "This subscription has ended. Start it again first." });
     const at = now();
     const wanted = {
-      ...{ id: subscriptionId, personId: viewer.id, length: own.length, skipsEmpty: true },
-      ...{ since: own.digests[0]?.createdAt ?? own.createdAt, dueAt: at, period: at.toISOString() },
+      id: subscriptionId,
+      personId: viewer.id,
+      length: own.length,
+      skipsEmpty: true,
+      since: own.digests[0]?.createdAt ?? own.createdAt,
+      dueAt: at,
+      period: at.toISOString(),
     };
-    const written = (await write(tx, [wanted], at)) > 0;
+    const written = (await writeDigests(tx, [wanted], at)) > 0;
     if (written) await enqueue(tx, SEND, {});
     return { written };
   });
@@ -114,25 +121,28 @@ export async function deleteSubscription(
   await db.subscription.deleteMany({ where: { id: subscriptionId, personId: viewer.id } });
 }
 
-/** A schedule as it comes in; what is paused is until a day that is still to come. */
+/** A schedule as entered. */
 type Schedule = Omit<SubscriptionInput, "sources">;
 
-/** A schedule as it is kept. Fortnights go on as they were counted, unless another beginning is given. */
-export function chosen(schedule: Schedule, before?: { fromDay: Date }) {
+/**
+ * Converts a schedule to its columns. Fortnights are counted as before, unless another first day is given; a
+ * pause that is over is dropped.
+ */
+export function toScheduleRow(schedule: Schedule, before?: { fromDay: Date }) {
   const { fromDay, pausedUntil, days, ...rest } = schedule;
   const today = localDate(now(), schedule.timeZone);
   return {
     ...rest,
-    // Weekly and fortnightly know one day; kept sorted, so that the same choice is the same row.
+    // Weekly and fortnightly use one day; sorted, so that the same choice is the same row.
     days: rest.cadence === "weekdays" ? [...new Set(days)].sort((a, b) => a - b) : days.slice(0, 1),
     fromDay: fromDay ? new Date(fromDay) : (before?.fromDay ?? new Date(today)),
     pausedUntil: pausedUntil !== null && pausedUntil > today ? new Date(pausedUntil) : null,
   };
 }
 
-/** A kept schedule as the rules take it. */
-export function pausable<S extends { fromDay: Date; pausedUntil: Date | null }>(kept: S) {
-  const { fromDay, pausedUntil, ...rest } = kept;
+/** Converts the columns of a schedule for the rules. */
+export function toSchedule<S extends { fromDay: Date; pausedUntil: Date | null }>(row: S) {
+  const { fromDay, pausedUntil, ...rest } = row;
   const day = (date: Date) => date.toISOString().slice(0, 10);
   return {
     ...rest,
@@ -141,27 +151,30 @@ export function pausable<S extends { fromDay: Date; pausedUntil: Date | null }>(
   };
 }
 
-/** When the first digest of a schedule comes: not in a period that had one already. */
-export async function firstDue(
+/** Finds when the first digest of a schedule comes: not in a period that has one already. */
+export async function findFirstDue(
   tx: Tx,
   subscriptionId: string,
-  schedule: Pausable,
+  schedule: PausableSchedule,
 ): Promise<Date | null> {
-  let due = nextUnpaused(schedule, now());
+  let due = nextUnpausedDue(schedule, now());
   while (due) {
     const period = periodOf(schedule, due);
-    const had = await tx.digest.findUnique({
+    const existing = await tx.digest.findUnique({
       where: { subscriptionId_period: { subscriptionId, period } },
       select: { id: true },
     });
-    if (!had) break;
-    due = nextUnpaused(schedule, due);
+    if (!existing) break;
+    due = nextUnpausedDue(schedule, due);
   }
   return due;
 }
 
-/** Locks the viewer's row, so that all that is done about her subscriptions comes one by one. */
-async function demandAddress(tx: Tx, viewer: Viewer, { cadence }: { cadence: string }) {
+/**
+ * Locks the viewer's row, so that changes to their subscriptions come one by one. @throws Refusal INVALID if
+ * they have no address to send to
+ */
+async function lockViewerWithAddress(tx: Tx, viewer: Viewer, { cadence }: { cadence: string }) {
   const [person] = await tx.$queryRaw<{ email: string | null }[]>`
     SELECT email FROM "Person" WHERE id = ${viewer.id}::uuid FOR UPDATE`;
   if (!person?.email && cadence !== "off") {
@@ -169,7 +182,7 @@ async function demandAddress(tx: Tx, viewer: Viewer, { cadence }: { cadence: str
   }
 }
 
-async function lockOwn(tx: Tx, viewer: Viewer, id: string) {
+async function lockOwnSubscription(tx: Tx, viewer: Viewer, id: string) {
   const [own] = await tx.$queryRaw<{ fromDay: Date }[]>`
     SELECT "fromDay" FROM "Subscription"
     WHERE id = ${id}::uuid AND "personId" = ${viewer.id}::uuid FOR UPDATE`;
@@ -177,11 +190,15 @@ async function lockOwn(tx: Tx, viewer: Viewer, id: string) {
 }
 
 /**
- * The sources as rows.
- * @param personId whose groups they may be; null for an address without account
- * @throws Refusal INVALID for a topic that is not there, or a group of others
+ * Converts sources to rows.
+ * @param personId whose groups are allowed; null for an address without an account
+ * @throws Refusal INVALID for an unknown topic, or a group the person is not a member of
  */
-export async function resolved(tx: Tx, personId: string | null, sources: readonly SourceInput[]) {
+export async function toSourceRows(
+  tx: Tx,
+  personId: string | null,
+  sources: readonly SourceInput[],
+) {
   const slugs = sources.flatMap((source) => (source.kind === "group" ? [source.group] : []));
   const groups =
     personId === null
@@ -190,35 +207,35 @@ export async function resolved(tx: Tx, personId: string | null, sources: readonl
           where: { slug: { in: slugs }, memberships: { some: { personId } } },
           select: { id: true, slug: true },
         });
-  const topics = await knownTopics(tx, sources);
+  const topics = await findKnownTopics(tx, sources);
   const idOf = new Map(groups.map(({ id, slug }) => [slug, id]));
   return sources.map((source, at) => {
     const row = { position: at + 1, kind: source.kind };
     if (source.kind === "topic") {
-      if (!topics.has(source.topic)) unknown("This topic no longer exists.");
+      if (!topics.has(source.topic)) refuseSource("This topic no longer exists.");
       return { ...row, topicSlug: source.topic };
     }
     if (source.kind === "group") {
       return {
         ...row,
-        groupId: idOf.get(source.group) ?? unknown("You are not a member of this group."),
+        groupId: idOf.get(source.group) ?? refuseSource("You are not a member of this group."),
       };
     }
     return source.kind === "search" ? { ...row, query: source.query } : row;
   });
 }
 
-async function knownTopics(tx: Tx, sources: readonly SourceInput[]): Promise<Set<string>> {
+async function findKnownTopics(tx: Tx, sources: readonly SourceInput[]): Promise<Set<string>> {
   const slugs = sources.flatMap((source) => (source.kind === "topic" ? [source.topic] : []));
   const rows = await tx.topic.findMany({ where: { slug: { in: slugs } }, select: { slug: true } });
   return new Set(rows.map(({ slug }) => slug));
 }
 
-function unknown(say: string): never {
+function refuseSource(say: string): never {
   refuse("INVALID", { say, field: "sources" });
 }
 
-/** Ends everything somebody has subscribed to. */
+/** Deletes all subscriptions of a person. */
 export async function forgetPerson(tx: Tx, personId: string): Promise<void> {
   await tx.subscription.deleteMany({ where: { personId } });
 }

@@ -2,17 +2,17 @@ import "server-only";
 import type { Tx } from "@/server/platform/db";
 import type { NamedSource } from "../rules";
 
-/** A source as a page shows it: with what it leads to. */
+/** A source as a page shows it, with the slug for its link. */
 export interface ShownSource extends NamedSource {
-  /** The topic's or the group's address. */
+  /** The slug of the topic or the group. */
   slug: string | null;
 }
 
 /**
- * What these subscriptions gather from, by subscription, in the order in which it was chosen. Groups that
- * the person has left are not named, and not there.
+ * Finds the sources of subscriptions, by subscription, in the order chosen. Groups that the person has left are
+ * not included.
  */
-export async function namedSources(
+export async function findNamedSources(
   tx: Tx,
   subscriptionIds: readonly string[],
 ): Promise<Map<string, ShownSource[]>> {

@@ -6,51 +6,57 @@ import { at, subscribed } from "@/server/testing/sayings/digests";
 import { person } from "@/server/testing/world";
 import { BOUNCES_MAX } from "../bounces/rules";
 import { sendNow } from "../subscriptions/commands";
-import { noteFailure } from "./commands";
+import { recordFailure } from "./commands";
 
 ownDatabase();
 beforeEach(() => () => setClock(undefined));
 
-const refused = (email: string, more: object = {}) =>
-  noteFailure({
-    ...{ email, permanent: true, address: true, complaint: false, digestId: null },
-    ...{ status: "5.1.1", words: "No such user", ...more },
+const recordRefusal = (email: string, more: object = {}) =>
+  recordFailure({
+    email,
+    permanent: true,
+    address: true,
+    complaint: false,
+    digestId: null,
+    status: "5.1.1",
+    words: "No such user",
+    ...more,
   });
 const isSuppressed = async (email: string) =>
   (await db.suppressedAddress.count({ where: { email } })) > 0;
 
-it("ends all mail after so many refusals of an address, not before, and not for what is no refusal", async () => {
+it("ends all email to an address after a number of permanent refusals, and not for anything else", async () => {
   const email = "gone@example.org";
-  await refused(email, { permanent: false });
-  await refused(email, { address: false });
-  for (let count = 1; count < BOUNCES_MAX; count++) await refused(email);
+  await recordRefusal(email, { permanent: false });
+  await recordRefusal(email, { address: false });
+  for (let count = 1; count < BOUNCES_MAX; count++) await recordRefusal(email);
   expect(await isSuppressed(email)).toBe(false);
-  await refused(email);
+  await recordRefusal(email);
   expect(await isSuppressed(email)).toBe(true);
 });
 
-it("counts those that come at the same time, each once", async () => {
+it("counts refusals at the same time once each", async () => {
   const email = "many@example.org";
-  await Promise.all(Array.from({ length: BOUNCES_MAX }, () => refused(email)));
+  await Promise.all(Array.from({ length: BOUNCES_MAX }, () => recordRefusal(email)));
   expect(await isSuppressed(email)).toBe(true);
 });
 
-it("forgets refusals of long ago", async () => {
+it("ignores old refusals", async () => {
   const email = "back@example.org";
   at("2026-06-01T12:00:00Z");
-  for (let count = 1; count < BOUNCES_MAX; count++) await refused(email);
+  for (let count = 1; count < BOUNCES_MAX; count++) await recordRefusal(email);
   at("2026-11-01T12:00:00Z");
-  await refused(email);
+  await recordRefusal(email);
   expect(await isSuppressed(email)).toBe(false);
 });
 
-it("ends all mail at the first complaint", async () => {
+it("ends all email at the first complaint", async () => {
   const email = "enough@example.org";
-  await refused(email, { permanent: false, complaint: true });
+  await recordRefusal(email, { permanent: false, complaint: true });
   expect(await isSuppressed(email)).toBe(true);
 });
 
-it("sends nothing now of a subscription that was ended", async () => {
+it("sends no digest now for an ended subscription", async () => {
   const ada = await person();
   const subscriptionId = await subscribed(ada);
   await db.subscription.update({

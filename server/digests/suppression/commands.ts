@@ -3,8 +3,8 @@ import { now } from "@/server/platform/clock";
 import { db, type Tx, transact } from "@/server/platform/db";
 import { BOUNCES_MAX, BOUNCES_WITHIN_MS, type SmtpFailure } from "../bounces/rules";
 
-/** What was said about an address, by a mail server, a bounce or a complaint. */
-export interface Failure extends SmtpFailure {
+/** A failure of an address, as a mail server, a bounce or a complaint reported it. */
+export interface AddressFailure extends SmtpFailure {
   /** Lower case. */
   email: string;
   complaint: boolean;
@@ -12,14 +12,14 @@ export interface Failure extends SmtpFailure {
 }
 
 /**
- * Keeps what was said about an address; a complaint, or the third permanent refusal of it, ends all mail to
- * it. The transaction holds the address, so that two at once count as two.
+ * Records a failure of an address; a complaint, or the third permanent refusal, ends all email to it. The
+ * transaction locks the address, so that two failures at once count as two.
  */
-export async function noteFailure(failure: Failure): Promise<void> {
+export async function recordFailure(failure: AddressFailure): Promise<void> {
   await transact(async (tx) => {
     const { email, permanent, address, complaint, status, words, digestId } = failure;
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`mail ${email}`}, 0))`;
-    // One digest counts once, however often it is reported.
+    // Reports about one digest count once.
     const known = digestId
       ? await tx.mailFailure.findFirst({
           where: { email, digestId, complaint, permanent: permanent && address },
@@ -45,7 +45,7 @@ export async function noteFailure(failure: Failure): Promise<void> {
   });
 }
 
-/** Ends all email to an address, in lower case. The reason for which it ended first stays. */
+/** Ends all email to an address, in lower case. If it had already ended, the first reason stays. */
 export async function suppress(
   tx: Tx,
   email: string,
@@ -58,7 +58,7 @@ export async function suppress(
   });
 }
 
-/** Lets email go to an address again, in lower case. */
+/** Allows email to an address again, in lower case. */
 export async function unsuppress(email: string): Promise<void> {
   await db.suppressedAddress.deleteMany({ where: { email } });
 }

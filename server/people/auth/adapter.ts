@@ -5,9 +5,11 @@ import type { Adapter, AdapterUser } from "next-auth/adapters";
 import { now } from "@/server/platform/clock";
 import { db, isDuplicate, transact } from "@/server/platform/db";
 import { canonicalAddress } from "@/server/platform/mail/address";
+import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { holdPerson } from "../presence";
 import { PLACEHOLDER_NAME } from "../rules";
+import { ADDRESS_PROVEN } from "../schema";
 import { closeSession, openSessionWith, sessionByToken } from "../sessions/commands";
 import { takeSignInToken } from "../sign-in/commands";
 
@@ -91,6 +93,7 @@ export const authAdapter: Adapter = {
   },
   // When a session ends is decided in one place; next-auth's own reckoning is not asked.
   async createSession({ sessionToken, userId }) {
+    await enqueue(db, ADDRESS_PROVEN, { personId: userId });
     return { sessionToken, userId, expires: await openSessionWith(sessionToken, userId) };
   },
   async getSessionAndUser(sessionToken) {

@@ -13,7 +13,7 @@ import { EmailChangedMail, EmailChangeMail } from "../emails";
 import type { Viewer } from "../policy";
 import { holdPerson } from "../presence";
 import { mailboxOf } from "../rules";
-import { EMAIL_CHANGE_MAIL, EMAIL_CHANGED_MAIL, type emailInput } from "../schema";
+import { ADDRESS_PROVEN, EMAIL_CHANGE_MAIL, EMAIL_CHANGED_MAIL, type emailInput } from "../schema";
 import { isStale, linkExpiry } from "../sign-in/commands";
 
 const BY_PERSON: Limit = { name: "email-change", points: 5, perSeconds: 3600 };
@@ -81,6 +81,7 @@ export async function confirmEmailChange(
       if (before.email === change.email) return;
       const data = { email: change.email, emailSince: now() };
       await tx.person.update({ where: { id: viewer.id }, data });
+      await enqueue(tx, ADDRESS_PROVEN, { personId: viewer.id });
       await tx.session.deleteMany({
         where: { personId: viewer.id, tokenHash: { not: hashSecret(here ?? "") } },
       });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { takeDue } from "@/server/digests/gathering/due";
+import { writeDueDigests } from "@/server/digests/gathering/due";
 import { planReading } from "@/server/meetings/planning/commands";
 import {
   tellOfComment,
@@ -85,7 +85,7 @@ export const DOINGS_OF_OTHERS: Record<string, Doing> = {
   "she is told of a ballot": ({ reading }) => knowing(tellOfOpening(reading.ballotId)),
   "she is told of a meeting": ({ olga, reading }) => knowing(tellOfMeeting(reading.mine, olga.id)),
   "she is told of papers": () => knowing(tellOfPapers()),
-  "her digest is written": () => knowing(takeDue()),
+  "her digest is written": () => knowing(writeDueDigests()),
   "a new address of hers is asked": ({ ada, email }) =>
     knowing(sendChangeLink({ personId: ada.id, email: `new-${email}`, askedAt: new Date() })),
   "a meeting is planned by itself": ({ reading }) => knowing(planReading(reading.unplanned)),

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { USUAL_CHOICES } from "@/server/ballots/schema";
-import { ANSWER, MANAGE, UNSUBSCRIBE, UPVOTE } from "@/server/digests/schema";
+import { MANAGE, RSVP, UNSUBSCRIBE, UPVOTE } from "@/server/digests/schema";
 import { MUTE } from "@/server/notifications/schema";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
@@ -209,7 +209,7 @@ export async function leavingWorld() {
     ...{ requestId: request.id, ownRequestId: own.id, invitationId: revocable.id },
     links: {
       upvote: sign(UPVOTE, { ...of, paperId }),
-      answer: sign(ANSWER, { ...of, meetingId: reading.mine }),
+      answer: sign(RSVP, { ...of, meetingId: reading.mine }),
       manage: sign(MANAGE, subscription),
       unsubscribe: sign(UNSUBSCRIBE, subscription),
       mute: sign(MUTE, { personId: ada.id, what: { threadId: open.id } }),

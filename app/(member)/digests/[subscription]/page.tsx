@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { fieldsOf } from "@/components/digests/defaults";
+import { toFields } from "@/components/digests/defaults";
 import { SubscriptionForm } from "@/components/digests/subscription-form";
 import { Page } from "@/components/shell/page";
 import { api } from "@/trpc/server";
@@ -20,7 +20,7 @@ export default async function SubscriptionPage({ params }: Props) {
     <Page title="Edit subscription" lead={`${subscription.when}: ${subscription.about}`}>
       <SubscriptionForm
         subscriptionId={id}
-        defaults={fieldsOf(subscription)}
+        defaults={toFields(subscription)}
         topics={topics}
         groups={groups}
       />

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { newSubscription } from "@/components/digests/defaults";
+import { defaultSubscription } from "@/components/digests/defaults";
 import { SubscriptionForm } from "@/components/digests/subscription-form";
 import { one, type Parameters } from "@/components/papers/list/address";
 import { Page } from "@/components/shell/page";
@@ -29,7 +29,7 @@ export default async function NewSubscriptionPage({ searchParams }: Props) {
     <Page title="New subscription">
       <SubscriptionForm
         subscriptionId={null}
-        defaults={newSubscription(viewer.timeZone, asked)}
+        defaults={defaultSubscription(viewer.timeZone, asked)}
         topics={topics}
         groups={groups}
       />

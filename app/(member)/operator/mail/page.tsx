@@ -11,13 +11,13 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/fields/field";
 import { Pager } from "@/components/ui/pager";
 import { TabLinks } from "@/components/ui/tab-links";
-import { LISTS, mailListInput, type OperatorList } from "@/server/mail/schema";
+import { LISTS, type MailList, mailListInput } from "@/server/mail/schema";
 import { api, signedIn } from "@/trpc/server";
 
-export const metadata: Metadata = { title: "Mail of this site", robots: { index: false } };
+export const metadata: Metadata = { title: "Site email", robots: { index: false } };
 
 const PATH = "/operator/mail";
-const WORDS: Record<OperatorList, string> = {
+const WORDS: Record<MailList, string> = {
   waiting: "Waiting",
   failed: "Failed",
   sent: "Sent",
@@ -41,11 +41,11 @@ export default async function MailPage({ searchParams }: Props) {
   const asked = shown.parse(await searchParams);
   const { mail } = await api();
   const [overview, days, list] = await Promise.all([mail.overview(), mail.picture(), rows(asked)]);
-  const to = (which: OperatorList) =>
+  const to = (which: MailList) =>
     `${PATH}?${new URLSearchParams({ list: which, ...(asked.address ? { address: asked.address } : {}) })}`;
   return (
     <Page
-      title="Mail of this site"
+      title="Site email"
       lead="What is waiting, what was sent, what did not arrive and why. The content of digests is private to their readers and is not shown."
     >
       <div className="grid grid-cols-1 gap-10">

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { AnswerByMail } from "@/components/digests/answer-by-mail";
+import { RsvpByMail } from "@/components/digests/answer-by-mail";
 import { Page } from "@/components/shell/page";
 import { When } from "@/components/ui/when";
 import { linkInput } from "@/server/digests/schema";
@@ -43,7 +43,7 @@ export default async function AnswerByMailPage({ searchParams }: Props) {
       {cancelled ? (
         <p>This meeting was cancelled.</p>
       ) : (
-        <AnswerByMail token={link.data.token} path={path} answer={answer} />
+        <RsvpByMail token={link.data.token} path={path} answer={answer} />
       )}
     </Page>
   );

@@ -1,33 +1,37 @@
 import "server-only";
 import { Prisma, type Tx } from "@/server/platform/db";
-import { type Found, type Reader, withSources } from "../reader";
+import { type FoundItem, type Reader, readersWithSources } from "../reader";
 
-/** What happened longer ago, or is further off, is not told any more, or not yet. */
+/** How far back results and nominations go, and how far ahead meetings. */
 const SPAN_MS = 14 * 24 * 3600 * 1000;
-/** Nominations of one group that come forward at most; a digest takes fewer. */
-const EACH = 20;
+/** Nominations to find in each group; a digest takes fewer. */
+const NOMINATIONS_MAX = 20;
 
-/** Whether this was in no digest of the reader `w`. */
-function unsaid(subject: Prisma.Sql): Prisma.Sql {
+/** Whether no digest of the reader `w` contained this subject. */
+function isNewToReader(subject: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`NOT EXISTS (SELECT FROM "DigestItem" i
     WHERE i."readerId" = w."readerId" AND i.subject = ${subject})`;
 }
 
 /**
- * Of groups that the reader is a member of at this moment: open ballots that she may vote on and has not,
- * results, the next meeting, and what others nominated. The sooner something ends or begins, or the later
- * it happened, the higher.
+ * Finds items of groups that the reader is a member of at this moment: open ballots waiting for the reader's
+ * vote, results, the next meeting, and nominations by others. The score grows the sooner something ends or
+ * begins, or the later it happened.
  */
-export async function groupsFor(tx: Tx, readers: readonly Reader[], at: Date): Promise<Found[]> {
+export async function findGroupItems(
+  tx: Tx,
+  readers: readonly Reader[],
+  at: Date,
+): Promise<FoundItem[]> {
   const [before, after] = [at.getTime() - SPAN_MS, at.getTime() + SPAN_MS].map(
     (ms) => new Date(ms),
   );
-  return tx.$queryRaw<Found[]>`
+  return tx.$queryRaw<FoundItem[]>`
     WITH wanted AS (
       SELECT r.id, r."personId", r."readerId", s."groupId", m."joinedAt",
         EXISTS (SELECT FROM "Suspension" x WHERE x."groupId" = s."groupId" AND x."personId" = r."personId"
           AND (x.until IS NULL OR x.until > ${at})) AS suspended
-      FROM ${withSources(readers, ["group"])}
+      FROM ${readersWithSources(readers, ["group"])}
       JOIN "Membership" m ON m."groupId" = s."groupId" AND m."personId" = r."personId"
     ),
     found AS (
@@ -37,13 +41,13 @@ export async function groupsFor(tx: Tx, readers: readonly Reader[], at: Date): P
       WHERE NOT w.suspended AND b."openedAt" <= ${at} AND b."closedAt" IS NULL AND b."cancelledAt" IS NULL
         AND b."closesAt" > ${at} AND (b.electorate = 'open' OR w."joinedAt" <= b."openedAt")
         AND NOT EXISTS (SELECT FROM "Vote" v WHERE v."ballotId" = b.id AND v."personId" = w."personId")
-        AND ${unsaid(Prisma.sql`'ballot:' || b.id`)}
+        AND ${isNewToReader(Prisma.sql`'ballot:' || b.id`)}
       UNION ALL
       SELECT w.id, 'result', 'result:' || b.id, extract(epoch FROM b."closedAt"),
         w."groupId", g."paperId", b.id, NULL, NULL
       FROM wanted w JOIN "Ballot" b ON b."groupId" = w."groupId"
       LEFT JOIN "Reading" g ON g."ballotId" = b.id
-      WHERE b."closedAt" > ${before} AND b.outcome <> 'tied' AND ${unsaid(Prisma.sql`'result:' || b.id`)}
+      WHERE b."closedAt" > ${before} AND b.outcome <> 'tied' AND ${isNewToReader(Prisma.sql`'result:' || b.id`)}
       UNION ALL
       SELECT w.id, 'meeting', 'meeting:' || m.id || ':' || extract(epoch FROM m."startsAt"),
         -extract(epoch FROM m."startsAt"), w."groupId", m."paperId", NULL, m.id, NULL
@@ -52,7 +56,7 @@ export async function groupsFor(tx: Tx, readers: readonly Reader[], at: Date): P
         WHERE m."groupId" = w."groupId" AND m."cancelledAt" IS NULL AND m."startsAt" > ${at}
         ORDER BY m."startsAt", m.id LIMIT 1) m
       WHERE m."startsAt" < ${after}
-        AND ${unsaid(Prisma.sql`'meeting:' || m.id || ':' || extract(epoch FROM m."startsAt")`)}
+        AND ${isNewToReader(Prisma.sql`'meeting:' || m.id || ':' || extract(epoch FROM m."startsAt")`)}
       UNION ALL
       SELECT w.id, 'nomination', 'nomination:' || n.id, extract(epoch FROM n."createdAt"),
         w."groupId", n."paperId", NULL, NULL, n.id
@@ -62,8 +66,8 @@ export async function groupsFor(tx: Tx, readers: readonly Reader[], at: Date): P
           AND n."chosenAt" IS NULL AND n."nominatedById" <> w."personId"
           AND NOT EXISTS (SELECT FROM "Block" x
             WHERE x."personId" = w."personId" AND x."blockedId" = n."nominatedById")
-          AND ${unsaid(Prisma.sql`'nomination:' || n.id`)}
-        ORDER BY n."createdAt" DESC LIMIT ${EACH}) n
+          AND ${isNewToReader(Prisma.sql`'nomination:' || n.id`)}
+        ORDER BY n."createdAt" DESC LIMIT ${NOMINATIONS_MAX}) n
     )
     SELECT id AS "subscriptionId", kind, subject, score::float8 AS score, 'group' AS source, NULL AS of,
       "paperId", "groupId", "ballotId", "meetingId", "nominationId", NULL AS "notificationId"

@@ -1,27 +1,27 @@
 import "server-only";
 import { VISIBLE } from "@/server/notifications/sql";
 import type { Tx } from "@/server/platform/db";
-import { type Found, type Reader, withSources } from "../reader";
+import { type FoundItem, type Reader, readersWithSources } from "../reader";
 
-/** Of one reader and source; a digest takes fewer. */
-const EACH = 40;
+/** Notifications to find for each reader and source; a digest takes fewer. */
+const NEWS_MAX = 40;
 
 /**
- * What the reader was told in the app, has not read there, and got no mail about: answers and mentions, and
- * what was written in threads, papers and topics that she follows. The latest is the highest.
+ * Finds notifications that the reader has neither read in the app nor been emailed: replies and mentions, and
+ * activity in followed threads, papers and topics. The latest has the highest score.
  */
-export async function newsFor(tx: Tx, readers: readonly Reader[]): Promise<Found[]> {
-  return tx.$queryRaw<Found[]>`
+export async function findNewsItems(tx: Tx, readers: readonly Reader[]): Promise<FoundItem[]> {
+  return tx.$queryRaw<FoundItem[]>`
     SELECT r.id AS "subscriptionId", CASE s.kind WHEN 'answers' THEN 'answer' ELSE 'thread' END AS kind,
       'notification:' || n.id AS subject, extract(epoch FROM n."createdAt")::float8 AS score,
       s.kind::text AS source, NULL AS of, n."paperId", n."groupId", NULL AS "ballotId",
       NULL AS "meetingId", NULL AS "nominationId", n.id AS "notificationId"
-    FROM ${withSources(readers, ["answers", "threads"])}
+    FROM ${readersWithSources(readers, ["answers", "threads"])}
     CROSS JOIN LATERAL (
       SELECT n.id, n."paperId", n."groupId", n."createdAt" FROM "Notification" n
       WHERE n."personId" = r."personId" AND n."readAt" IS NULL AND n."mailedAt" IS NULL AND n.via <> 'mail'
         AND n.kind::text = ANY(CASE s.kind WHEN 'answers' THEN ARRAY['answer', 'mention']
           ELSE ARRAY['comment', 'paper'] END)
         AND ${VISIBLE}
-      ORDER BY n."createdAt" DESC LIMIT ${EACH}) n`;
+      ORDER BY n."createdAt" DESC LIMIT ${NEWS_MAX}) n`;
 }

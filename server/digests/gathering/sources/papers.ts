@@ -1,49 +1,49 @@
 import "server-only";
 import { Prisma, type Tx } from "@/server/platform/db";
-import { type Found, type Reader, withSources } from "../reader";
+import { type FoundItem, type Reader, readersWithSources } from "../reader";
 
-/** Papers that trend: what stands below has had its time. */
-const TOP = 300;
-/** Papers that one source brings forward at most; a digest takes fewer. */
-const EACH = 30;
+/** Trending papers to look at. */
+const TRENDING_MAX = 300;
+/** Papers to find for each source; a digest takes fewer. */
+const PAPERS_MAX = 30;
 
-/** Whether a paper `p` was in no digest of the reader `w`, in whatever way. */
-const UNSAID = Prisma.sql`NOT EXISTS (SELECT FROM "DigestItem" i
+/** Whether no digest of the reader `w` contained a paper `p`, in any kind of item. */
+const IS_NEW_TO_READER = Prisma.sql`NOT EXISTS (SELECT FROM "DigestItem" i
   WHERE i."readerId" = w."readerId" AND i."paperId" = p.id)`;
 
 /**
- * Papers that trend, overall and in topics, and those that are new for a saved search. What trends is
- * read once for all readers: the same few hundred papers are looked at for each.
+ * Finds papers that trend, overall and in topics, and papers that are new for a saved search. Trending papers
+ * are read once for all readers: the same few hundred are checked for each.
  */
-export async function papersFor(tx: Tx, readers: readonly Reader[]): Promise<Found[]> {
-  return tx.$queryRaw<Found[]>`
+export async function findPaperItems(tx: Tx, readers: readonly Reader[]): Promise<FoundItem[]> {
+  return tx.$queryRaw<FoundItem[]>`
     WITH wanted AS (
       SELECT r.id, r."readerId", r.since, s.kind, s."topicSlug", s.query
-      FROM ${withSources(readers, ["trending", "topic", "search"])}
+      FROM ${readersWithSources(readers, ["trending", "topic", "search"])}
     ),
-    top AS MATERIALIZED (SELECT id, heat FROM "Paper" ORDER BY heat DESC, id LIMIT ${TOP}),
+    top AS MATERIALIZED (SELECT id, heat FROM "Paper" ORDER BY heat DESC, id LIMIT ${TRENDING_MAX}),
     "inTopic" AS MATERIALIZED (
       SELECT t."topicSlug", p.id, p.heat FROM (SELECT DISTINCT "topicSlug" FROM wanted WHERE kind = 'topic') t
       CROSS JOIN LATERAL (
         SELECT p.id, p.heat FROM "PaperTopic" x JOIN "Paper" p ON p.id = x."paperId"
-        WHERE x."topicSlug" = t."topicSlug" ORDER BY p.heat DESC, p.id LIMIT ${TOP}) p
+        WHERE x."topicSlug" = t."topicSlug" ORDER BY p.heat DESC, p.id LIMIT ${TRENDING_MAX}) p
     ),
     found AS (
       SELECT w.id, 'trending' AS source, NULL AS of, p.id AS "paperId", p.heat AS score
-      FROM wanted w CROSS JOIN LATERAL (SELECT p.id, p.heat FROM top p WHERE ${UNSAID}
-        ORDER BY p.heat DESC, p.id LIMIT ${EACH}) p
+      FROM wanted w CROSS JOIN LATERAL (SELECT p.id, p.heat FROM top p WHERE ${IS_NEW_TO_READER}
+        ORDER BY p.heat DESC, p.id LIMIT ${PAPERS_MAX}) p
       WHERE w.kind = 'trending'
       UNION ALL
       SELECT w.id, 'topic', t.name, p.id, p.heat
       FROM wanted w JOIN "Topic" t ON t.slug = w."topicSlug"
       CROSS JOIN LATERAL (SELECT p.id, p.heat FROM "inTopic" p
-        WHERE p."topicSlug" = w."topicSlug" AND ${UNSAID} ORDER BY p.heat DESC, p.id LIMIT ${EACH}) p
+        WHERE p."topicSlug" = w."topicSlug" AND ${IS_NEW_TO_READER} ORDER BY p.heat DESC, p.id LIMIT ${PAPERS_MAX}) p
       WHERE w.kind = 'topic'
       UNION ALL
       SELECT w.id, 'search', w.query, p.id, p.heat
       FROM wanted w CROSS JOIN LATERAL (SELECT p.id, p.heat FROM "Paper" p
         WHERE p.search @@ plainto_tsquery('english', search_text(w.query)) AND p."addedAt" > w.since
-          AND ${UNSAID} ORDER BY p."addedAt" DESC, p.id LIMIT ${EACH}) p
+          AND ${IS_NEW_TO_READER} ORDER BY p."addedAt" DESC, p.id LIMIT ${PAPERS_MAX}) p
       WHERE w.kind = 'search'
     )
     SELECT id AS "subscriptionId", 'paper' AS kind, 'paper:' || "paperId" AS subject,

@@ -1,20 +1,20 @@
 import "server-only";
 import { db } from "@/server/platform/db";
 
-/** Mails a second: to all together, and to each receiving domain. */
+/** Emails a second: in total, and to each receiving domain. */
 export interface Rates {
   site: number;
   domain: number;
 }
 
 /**
- * Takes what may be sent now: of each domain so many, and of all no more than the site may. What is not used
- * gathers for one second, so that a pause is not made up for by a burst. Processes share it: each row is
- * locked while it is counted.
- * @param wanted how many mails wait for each domain
- * @returns how many of them may go now
+ * Takes the allowance for sending now: limited for each domain, and in total by the site's rate. Unused
+ * allowance grows for one second only, so that no burst follows a pause. Processes share it: each row is locked
+ * while it is counted.
+ * @param wanted how many emails are waiting for each domain
+ * @returns how many of them may be sent now
  */
-export async function take(
+export async function takeAllowance(
   wanted: ReadonlyMap<string, number>,
   rates: Rates,
   at: Date,
@@ -22,8 +22,8 @@ export async function take(
   const domains = [...wanted.keys()].sort();
   if (domains.length === 0) return new Map();
   const all = [...wanted.values()].reduce((sum, count) => sum + count, 0);
-  const site = (await takeEach([SITE], [all], [rates.site], at)).get(SITE) ?? 0;
-  const granted = await takeEach(
+  const site = (await takeFromEach([SITE], [all], [rates.site], at)).get(SITE) ?? 0;
+  const granted = await takeFromEach(
     domains,
     domains.map((domain) => wanted.get(domain) ?? 0),
     domains.map(() => rates.domain),
@@ -46,14 +46,14 @@ export async function take(
 
 const SITE = "*";
 
-/** Of each key as many whole mails as it has left, and no more than wanted. */
-async function takeEach(
+/** Takes whole emails from each key: as many as are left, and no more than wanted. */
+async function takeFromEach(
   keys: string[],
   counts: number[],
   rates: number[],
   at: Date,
 ): Promise<Map<string, number>> {
-  // A key begins with what gathers in a second.
+  // A new key starts with the allowance of one second.
   await db.$executeRaw`
     INSERT INTO "SendingAllowance" (domain, "left", at)
     SELECT domain, greatest(rate, 1), ${at}::timestamptz

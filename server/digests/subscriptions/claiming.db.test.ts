@@ -1,0 +1,94 @@
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { authAdapter } from "@/server/people/auth/adapter";
+import { confirmEmailChange, requestEmailChange } from "@/server/people/email-change/commands";
+import { handlers as peopleHandlers } from "@/server/people/jobs";
+import type { Viewer } from "@/server/people/policy";
+import { setClock } from "@/server/platform/clock";
+import { db } from "@/server/platform/db";
+import { newSecret } from "@/server/platform/secret";
+import { sign } from "@/server/platform/signed-link";
+import { ownDatabase } from "@/server/testing/database/database";
+import { workOff } from "@/server/testing/database/jobs";
+import { statementsOf } from "@/server/testing/database/queries";
+import { as } from "@/server/testing/doors/callers";
+import { address, at, bare, papers } from "@/server/testing/sayings/digests";
+import { person } from "@/server/testing/world";
+import { writeDueDigests } from "../gathering/due";
+import { handlers } from "../jobs";
+import { listSubscriptions } from "../queries";
+import { UNSUBSCRIBE } from "../schema";
+import { unsubscribe } from "./by-link";
+
+ownDatabase();
+
+let now: Date;
+
+beforeAll(() => papers(3));
+beforeEach(async () => {
+  await db.subscription.deleteMany();
+  now = at("2026-11-24T05:00:00Z");
+  return () => setClock(undefined);
+});
+
+/** Signs somebody in, as next-auth does after a link was used. */
+const signIn = (userId: string) =>
+  authAdapter.createSession?.({ sessionToken: newSecret(), userId, expires: now });
+
+/** Reads a person's subscriptions as their page does. @returns their ids, and the statements it took */
+async function readOwn(viewer: Viewer) {
+  let ids: string[] = [];
+  const statements = await statementsOf(async () => {
+    ids = (await as(viewer).digests.mine()).subscriptions.map((one) => one.id);
+  });
+  return { ids, statements: statements.map(({ text }) => text.trim()) };
+}
+
+describe("the subscription of an address", () => {
+  it("becomes a person's own, with its past, once they sign in with its address", async () => {
+    const email = address();
+    const id = await bare(email, now);
+    at("2026-11-24T07:00:10Z");
+    expect(await writeDueDigests()).toBe(1);
+    const carl = await person({ email });
+    await signIn(carl.id);
+    await workOff(handlers);
+    const { statements, ids } = await readOwn(carl);
+    expect(ids).toEqual([id]);
+    expect(statements.filter((text) => !text.startsWith("SELECT"))).toEqual([]);
+    expect(await db.subscription.findUniqueOrThrow({ where: { id } })).toMatchObject({
+      personId: carl.id,
+      email: null,
+    });
+    expect(await db.digestItem.count({ where: { readerId: carl.id } })).toBe(3);
+    // The link of the earlier email still ends it.
+    await unsubscribe(sign(UNSUBSCRIBE, { id, email }));
+    expect((await listSubscriptions(carl)).subscriptions[0]).toMatchObject({
+      ended: true,
+      nextDueAt: null,
+    });
+  });
+
+  it("becomes a person's own once they confirm its address as their new one", async () => {
+    const [before, email] = [address(), address()];
+    const id = await bare(email, now);
+    const carl = await person({ email: before });
+    await requestEmailChange(carl, { email });
+    await workOff(peopleHandlers);
+    const { text } = await db.mailMessage.findFirstOrThrow({ where: { to: email } });
+    const [, token = ""] = /\/settings\/email\?token=(\S+)/.exec(text) ?? [];
+    await confirmEmailChange(carl, token, null);
+    await workOff(handlers);
+    expect((await readOwn(carl)).ids).toEqual([id]);
+  });
+
+  it("is not changed by a person reading their subscriptions", async () => {
+    const email = address();
+    const id = await bare(email, now);
+    const carl = await person({ email });
+    const { statements, ids } = await readOwn(carl);
+    expect(ids).toEqual([]);
+    expect(statements.length).toBeGreaterThan(0);
+    expect(statements.filter((text) => !text.startsWith("SELECT"))).toEqual([]);
+    expect(await db.subscription.count({ where: { id, email, personId: null } })).toBe(1);
+  });
+});
