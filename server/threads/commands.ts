@@ -4,7 +4,7 @@ import type { Tx } from "@/server/platform/db";
 import { announceThread } from "./live";
 import type { ThreadScope } from "./scope";
 
-/** Locks a thread, or opens it again. @returns whether that changed anything */
+/** Locks or unlocks a thread. @returns whether that changed anything */
 export async function setLock(
   tx: Tx,
   { thread }: ThreadScope,
@@ -19,7 +19,7 @@ export async function setLock(
   return count > 0;
 }
 
-/** Forgets what only its person sees: visits, mentions, and what was cut off a reply by email. */
+/** Deletes a person's private rows: visits, mentions, and the quoted text removed from replies by email. */
 export async function forgetPerson(tx: Tx, personId: string): Promise<void> {
   await tx.threadVisit.deleteMany({ where: { personId } });
   await tx.mention.deleteMany({ where: { personId } });

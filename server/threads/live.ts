@@ -1,22 +1,22 @@
-// The topic by which open pages hear of a thread.
+// Tells open pages about changes in a thread.
 import "server-only";
 import { groupTopic } from "@/server/groups/policy";
 import type { Tx } from "@/server/platform/db";
 import { announce } from "@/server/platform/live";
 
-/** What a thread is on; it may be watched before its first comment is written. */
+/** The paper, group and meeting of a thread; pages can watch it before its first comment exists. */
 export interface ThreadPlace {
   paperId: string | null;
   groupId: string | null;
   meetingId: string | null;
 }
 
-/** What changes in a thread. */
+/** Topic of LISTEN/NOTIFY for a thread. */
 export function threadTopic({ paperId, groupId, meetingId }: ThreadPlace): string {
   return `thread:${groupId ?? "public"}:${meetingId ?? paperId}`;
 }
 
-/** Tells open pages of this thread, and of its group, that something in it has changed. */
+/** Tells open pages of a thread and of its group that it has changed. */
 export function announceThread(tx: Tx, place: ThreadPlace): Promise<void> {
   const { groupId } = place;
   return announce(tx, threadTopic(place), ...(groupId ? [groupTopic(groupId)] : []));

@@ -2,13 +2,13 @@ import { atLeast, type Role } from "@/server/groups/policy";
 import { mayWrite, type Viewer } from "@/server/people/policy";
 import { Refusal } from "@/server/platform/refusal";
 
-/** How the viewer stands to a thread. */
+/** The viewer's role and rights in a thread. */
 export interface Standing {
   viewer: Viewer | null;
-  /** The viewer's in the group of the thread; null in a public thread. */
+  /** The viewer's role in the thread's group; null in a public thread. */
   role: Role | null;
   inGroup: boolean;
-  /** Whether the viewer is suspended from the group of the thread at present. */
+  /** Whether the viewer is currently suspended from the thread's group. */
   suspendedHere: boolean;
   locked: boolean;
 }
@@ -21,12 +21,12 @@ interface Written {
 
 const DELETED = "This comment is deleted.";
 
-/** Whether the viewer keeps this thread civil: its group's organizers; in public, the site's moderators. */
+/** Whether the viewer moderates this thread: organizers in a group, the site's moderators in public. */
 export function moderates({ viewer, role, inGroup }: Standing): boolean {
   return inGroup ? atLeast(role, "organizer") : viewer?.moderator === true;
 }
 
-/** Whether the viewer may do anything in this thread but read. */
+/** Whether the viewer may do more than read in this thread. */
 export function mayTakePartIn(standing: Standing): true | Refusal {
   const writes = mayWrite(standing.viewer);
   if (writes !== true) return writes;
@@ -36,7 +36,7 @@ export function mayTakePartIn(standing: Standing): true | Refusal {
   });
 }
 
-/** Whether the viewer may write a comment: nobody else than who keeps it civil in a locked thread. */
+/** Whether the viewer may write a comment: in a locked thread, only people who moderate it. */
 export function mayComment(standing: Standing): true | Refusal {
   const takesPart = mayTakePartIn(standing);
   if (takesPart !== true) return takesPart;
@@ -44,7 +44,7 @@ export function mayComment(standing: Standing): true | Refusal {
   return new Refusal("CLOSED", { say: "This thread is locked: nobody can write in it." });
 }
 
-/** Whether the viewer may change what a comment says: only who wrote it, while it stands. */
+/** Whether the viewer may edit a comment: only its author, unless it is deleted or hidden. */
 export function mayEdit(standing: Standing, comment: Written): true | Refusal {
   const comments = mayComment(standing);
   if (comments !== true) return comments;
@@ -57,7 +57,7 @@ export function mayEdit(standing: Standing, comment: Written): true | Refusal {
   return !comment.deleted || new Refusal("CLOSED", { say: DELETED });
 }
 
-/** Whether the viewer may delete a comment: who wrote it, and who keeps the thread civil. */
+/** Whether the viewer may delete a comment: its author, and people who moderate the thread. */
 export function mayRemove(standing: Standing, comment: Written): true | Refusal {
   const takesPart = mayTakePartIn(standing);
   if (takesPart !== true) return takesPart;
@@ -78,7 +78,7 @@ export function mayReact(standing: Standing, comment: Written): true | Refusal {
   return !(comment.deleted || comment.hidden) || new Refusal("CLOSED", { say: DELETED });
 }
 
-/** Whether the viewer may mark a question answered: who asked it, and who keeps the thread civil. */
+/** Whether the viewer may mark a question answered: its author, and people who moderate the thread. */
 export function mayMarkAnswered(
   standing: Standing,
   comment: Written & { label: string | null },
@@ -101,7 +101,7 @@ export function mayPin(standing: Standing, comment: Written): true | Refusal {
   return !(comment.deleted || comment.hidden) || new Refusal("CLOSED", { say: DELETED });
 }
 
-/** Whether the viewer hides, restores, locks and answers reports in this thread. */
+/** Whether the viewer may hide, restore, lock and decide about reports in this thread. */
 export function mayModerate(standing: Standing): true | Refusal {
   const takesPart = mayTakePartIn(standing);
   if (takesPart !== true) return takesPart;
@@ -113,7 +113,7 @@ export function mayModerate(standing: Standing): true | Refusal {
   });
 }
 
-/** Whether the viewer may report a comment: anybody else than who wrote it. */
+/** Whether the viewer may report a comment: anyone but its author. */
 export function mayReport(standing: Standing, comment: Written): true | Refusal {
   const writes = mayWrite(standing.viewer);
   if (writes !== true) return writes;

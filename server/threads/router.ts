@@ -76,7 +76,7 @@ export const threadsRouter = router({
   mentionableInGroup: memberProcedure
     .input(mentionableInGroupInput)
     .query(({ ctx, input }) => mentionableInGroup(ctx.scope, input.start)),
-  // Changes nothing, but a comment is longer than an address may be.
+  // A mutation although it changes nothing: a comment is longer than a URL may be.
   preview: personProcedure
     .input(previewInput)
     .mutation(({ ctx, input }) => previewComment(ctx.viewer, null, input.body)),

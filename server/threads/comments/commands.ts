@@ -18,7 +18,7 @@ import { COMMENT_WRITTEN, type NewComment } from "../schema";
 import type { CommentScope } from "../scope";
 import { recordVisit } from "../visits/commands";
 
-/** Comments and changes of comments together. */
+/** New comments and edits together. */
 const COMMENTS: Limit = { name: "comments", points: 60, perSeconds: 600 };
 const COMMENTS_A_DAY: Limit = { name: "comments-day", points: 500, perSeconds: 86_400 };
 const PREVIEWS: Limit = { name: "comment-previews", points: 120, perSeconds: 600 };
@@ -26,9 +26,9 @@ const PREVIEWS: Limit = { name: "comment-previews", points: 120, perSeconds: 600
 type Place = { paper: string; groupId: string | null } | { meetingId: string; groupId: string };
 
 /**
- * Writes into the public thread of a paper. The same clientKey is the same comment.
- * @param quotedText what was cut off an answer by mail, kept for the one who wrote it
- * @returns its id
+ * Adds a comment to the public thread of a paper; a repeated clientKey adds nothing.
+ * @param quotedText quoted text removed from a reply by email, kept for its author
+ * @returns the comment's id
  */
 export function addComment(
   viewer: Viewer,
@@ -40,7 +40,7 @@ export function addComment(
   return write(viewer, standing, { paper: slug, groupId: null }, { ...input, quotedText });
 }
 
-/** Writes into a group's own thread on a paper. @returns the comment's id */
+/** Adds a comment to a group's own thread on a paper. @returns the comment's id */
 export function addGroupComment(
   scope: MemberScope,
   slug: string,
@@ -51,7 +51,7 @@ export function addGroupComment(
   return write(scope.viewer, standingOf(scope), place, { ...input, quotedText });
 }
 
-/** Writes into the thread of a meeting. @returns the comment's id */
+/** Adds a comment to the thread of a meeting. @returns the comment's id */
 export function addMeetingComment(
   scope: MemberScope,
   meetingId: string,
@@ -62,7 +62,7 @@ export function addMeetingComment(
   return write(scope.viewer, standingOf(scope), place, { ...input, quotedText });
 }
 
-/** Counts a comment, or a change of one, whose words are kept as well. @throws Refusal TOO_MANY */
+/** Counts a new comment or an edit (edits are stored as versions) against the limits. @throws Refusal TOO_MANY */
 export async function spendComment(viewer: Viewer): Promise<void> {
   await spendEach([COMMENTS, viewer.id], [COMMENTS_A_DAY, viewer.id]);
 }
@@ -112,7 +112,7 @@ async function write(
       });
       const { seenNumber } = input;
       if (seenNumber !== null) {
-        // With all before it seen, one's own comment is seen as well.
+        // Authors who have seen everything before have also seen their own comment.
         const number = seenNumber >= thread.lastNumber ? thread.lastNumber + 1 : seenNumber;
         await recordVisit(tx, viewer.id, thread.id, number);
       }
@@ -124,17 +124,17 @@ async function write(
   try {
     return await add();
   } catch (error) {
-    // The same comment, or the thread's first one, came by another request: look again.
+    // Another request has stored the same comment, or the thread's first one: look again.
     if (!isDuplicate(error)) throw error;
     return add();
   }
 }
 
 /**
- * A comment as it will be shown, with what is wrong with its formulas. Whom it would tell stays unsaid:
- * it would show who has blocked the viewer.
+ * Renders a draft and lists the faults in its formulas. Leaves out whom it would notify, because that would
+ * show who has blocked the viewer.
  * @param groupId of the thread; null in public
- * @throws Refusal RATE_LIMITED, so that nobody tries out who is here
+ * @throws Refusal TOO_MANY, so that nobody can probe which handles exist
  */
 export async function previewComment(viewer: Viewer, groupId: string | null, body: string) {
   await spend(PREVIEWS, viewer.id);
@@ -148,7 +148,7 @@ interface LockedThread extends ThreadPlace {
   lockedAt: Date | null;
 }
 
-/** The thread at this place, made when its first comment is written. Who writes in it waits here. */
+/** Locks the thread at this place, creating it for its first comment; writes in one thread queue here. */
 async function lockThread(tx: Tx, place: Place): Promise<LockedThread> {
   const where = await placeIn(tx, place);
   await tx.thread.createMany({ data: [{ ...where, createdAt: now() }], skipDuplicates: true });
@@ -187,12 +187,12 @@ async function answered(tx: Tx, threadId: string, parentId: string | null) {
   return parent;
 }
 
-/** An answer is younger than what it answers, whatever the clocks of two processes say. */
+/** Makes a reply later than its parent even if the clocks of two processes disagree. */
 function laterThan(before: Date | undefined, instant: Date): Date {
   return before && before >= instant ? new Date(before.getTime() + 1) : instant;
 }
 
-/** Counts the comments that stand, where lists show their number. */
+/** Changes the numbers of visible comments that lists show, of the thread and of its paper. */
 export async function count(
   tx: Tx,
   thread: { id: string; paperId: string | null; groupId: string | null },
@@ -204,7 +204,7 @@ export async function count(
     await changeCommentCount(tx, thread.paperId, by);
 }
 
-/** Locks a comment that is about to be erased. @returns null where it is deleted already */
+/** Locks a comment before it is erased. @returns null if it is already deleted */
 export async function lockToErase(
   tx: Tx,
   { thread, comment }: CommentScope,
@@ -217,8 +217,7 @@ export async function lockToErase(
 }
 
 /**
- * Erases a locked comment. Where it has replies a tombstone stays; tombstones that have lost their last reply
- * go too.
+ * Erases a locked comment. A comment with replies leaves a tombstone; tombstones without replies are deleted.
  */
 export async function eraseComment(
   tx: Tx,
@@ -246,7 +245,7 @@ export async function eraseComment(
   await announceThread(tx, thread);
 }
 
-/** Hides a locked comment, which stays unhidden until then. */
+/** Hides a locked, visible comment; unpins it and deletes its removed quoted text. */
 export async function hide(
   tx: Tx,
   { thread, comment }: CommentScope,
@@ -262,7 +261,7 @@ export async function hide(
   await announceThread(tx, thread);
 }
 
-/** Shows a locked comment again that was hidden. */
+/** Makes a locked, hidden comment visible again. */
 export async function unhide(tx: Tx, { thread, comment }: CommentScope): Promise<void> {
   await tx.comment.update({
     where: { id: comment.id },
@@ -272,7 +271,7 @@ export async function unhide(tx: Tx, { thread, comment }: CommentScope): Promise
   await announceThread(tx, thread);
 }
 
-/** Takes away a chain of tombstones without answers, from this one up, in one statement. */
+/** Deletes a chain of tombstones without replies, from this one up, in one statement. */
 async function sweepTombstones(tx: Tx, commentId: string): Promise<void> {
   await tx.$executeRaw`
     WITH RECURSIVE up AS (

@@ -1,4 +1,4 @@
-// Edits a comment, and shows what it said before.
+// Edits comments and reads their earlier versions.
 import "server-only";
 import type { z } from "zod";
 import type { Viewer } from "@/server/people/policy";
@@ -17,7 +17,7 @@ import { commentScope } from "../scope";
 import { spendComment } from "./commands";
 import { lockComment } from "./locks";
 
-/** Changes one's own comment. What it said before is kept, for everybody who may read it. */
+/** Edits the viewer's own comment; the earlier text stays as a version for everyone who may read the comment. */
 export async function editComment(
   viewer: Viewer,
   { commentId, body, label, spoiler, forgetsQuoted }: z.output<typeof editInput>,
@@ -47,7 +47,7 @@ export async function editComment(
         ...{ label, spoiler },
         ...(reworded ? { body, html, rendering: RENDERING, editedAt: now() } : {}),
         ...(forgetsQuoted ? { quotedText: null } : {}),
-        // What is no question any more is no answered one.
+        // Only a question can be answered.
         ...(label === "question" ? {} : { answeredAt: null, answeredById: null }),
       },
     });
@@ -56,9 +56,8 @@ export async function editComment(
 }
 
 /**
- * What a comment says and said before, the newest first, as many as one page holds, for everybody who may
- * read it.
- * @throws Refusal NOT_FOUND where it is not shown: deleted, hidden, or by whom the viewer has blocked
+ * Lists the versions of a comment, the newest first, as many as fit on one page.
+ * @throws Refusal NOT_FOUND if the comment is deleted, hidden, or by somebody the viewer has blocked
  */
 export async function versionsOf(
   viewer: Viewer | null,

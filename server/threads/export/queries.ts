@@ -9,23 +9,23 @@ import { threadScope } from "../scope";
 import { commentInMarkdown, headInMarkdown } from "./text";
 
 const EXPORTS: Limit = { name: "thread-exports", points: 60, perSeconds: 3600 };
-/** Comments that are in memory at a time. */
+/** Comments in memory at a time. */
 const AT_A_TIME = 200;
-/** Characters after which others get an answer in between; many files may be written at once. */
+/** Characters after which other requests get a turn; several exports may run at once. */
 const A_PART = 100_000;
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
-/** A file that is written while it is sent. */
+/** A file that is produced while it is sent. */
 export interface ThreadFile {
   name: string;
   parts: AsyncGenerator<string, void, void>;
 }
 
 /**
- * A thread as Markdown, each comment that the viewer may read once, answers after what they answer.
- * Only the tree itself is held; texts are read some at a time.
- * @param ip for whom exports of guests are counted
- * @throws Refusal NOT_FOUND, the same for a thread that does not exist and one that may not be seen
+ * Exports a thread as Markdown: each comment the viewer may read, once, replies after their parent.
+ * Holds only the tree in memory and reads the texts in batches.
+ * @param ip counts the exports of guests
+ * @throws Refusal NOT_FOUND, the same for a missing thread and one the viewer may not see
  */
 export async function exportThread(
   viewer: Viewer | null,
@@ -78,11 +78,11 @@ async function* partsOf(threadId: string, viewer: Viewer | null, head: string) {
 interface Place {
   id: string;
   depth: number;
-  /** The number of what it answers. */
+  /** The number of the parent; null for a top-level comment. */
   to: number | null;
 }
 
-/** Where each comment stands, depth first, the oldest of siblings first. */
+/** Orders the comments depth first, siblings by age. */
 async function treeOf(threadId: string): Promise<Place[]> {
   const rows = await db.comment.findMany({
     where: { threadId },
@@ -107,7 +107,7 @@ async function treeOf(threadId: string): Promise<Place[]> {
   return places;
 }
 
-/** These comments without those of people whom the viewer blocks. */
+/** Reads these comments, without those by people the viewer has blocked. */
 async function readable(ids: string[], viewer: Viewer | null) {
   const rows = await db.comment.findMany({
     where: {

@@ -1,4 +1,4 @@
-// A thread as Markdown.
+// Writes a thread as Markdown.
 import {
   addressInMarkdown,
   boxed,
@@ -7,7 +7,7 @@ import {
 } from "@/server/platform/text/markdown-out";
 import type { Label, QuoteInput } from "../schema";
 
-/** Headings go no deeper; below, "answers #7" says where a comment belongs. */
+/** Markdown has six levels of headings; below, "in reply to 7" says where a comment belongs. */
 const DEEPEST = 6;
 
 const LABELS: Record<Label, string> = {
@@ -45,7 +45,7 @@ function inUtc(instant: Date): string {
   return `${instant.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
 
-/** What stands above the comments of a thread. */
+/** Writes the head of an exported thread: title, address, date. */
 export function headInMarkdown({ title, group, meeting, address, at }: Head): string {
   const about = meeting ? "Discussion of the meeting" : "Discussion";
   const where = group === null ? about : `${about} in ${plainLine(group)}`;
@@ -53,8 +53,8 @@ export function headInMarkdown({ title, group, meeting, address, at }: Head): st
 }
 
 /**
- * A comment: a heading with its number, who wrote it and when; then what it is, what it quotes, and its
- * text in a box. What was deleted or hidden is one line.
+ * Writes a comment: a heading with number, author and time, then label, quotation, and the text in a box.
+ * Deleted and hidden comments get one line.
  */
 export function commentInMarkdown(
   comment: Written,

@@ -7,11 +7,11 @@ import { handlesIn, renderMarkdown } from "@/server/platform/text/markdown";
 import { MENTIONABLE_SHOWN, MENTIONS_MAX, type Mentionable } from "../schema";
 
 /**
- * A comment as it is shown, and whom it mentions: people who may see the thread, and have not blocked who
- * writes. Any other name stays plain text, so that nothing tells whether there is such a person; a block
- * does not show.
+ * Renders a comment and finds the people to notify: those who may see the thread and have not blocked the
+ * author. Handles of people outside the audience stay plain text, so that they do not reveal who has an
+ * account; a blocked author's mention looks like any other.
  * @param groupId of the thread; null in public
- * @returns also what is wrong with its formulas
+ * @returns also the faults in its formulas
  */
 export async function renderComment(viewer: Viewer, groupId: string | null, body: string) {
   const handles = handlesIn(body).slice(0, MENTIONS_MAX);
@@ -35,12 +35,12 @@ export async function renderComment(viewer: Viewer, groupId: string | null, body
 
 const MARKED = /<span class="mention">@([a-z0-9-]+)<\/span>/gi;
 
-/** The handles that a kept text has marked. */
+/** Finds the handles marked as mentions in stored HTML. */
 export function mentionsIn(html: string): Set<string> {
   return new Set([...html.matchAll(MARKED)].map(([, handle = ""]) => handle.toLowerCase()));
 }
 
-/** Keeps whom a comment mentions, in the transaction that writes it. @returns how many are new */
+/** Stores the people a comment mentions, in the transaction that writes it. @returns the number of new ones */
 export async function keepMentions(
   tx: Tx,
   commentId: string,
@@ -54,7 +54,7 @@ export async function keepMentions(
   return count;
 }
 
-/** Members of the group whose handle or name begins like this. */
+/** Lists members of the group whose handle or name begins with `start`. */
 export function mentionableInGroup(
   { viewer, group }: MemberScope,
   start: string,
@@ -67,7 +67,7 @@ export function mentionableInGroup(
   );
 }
 
-/** In the public thread of a paper: who wrote in it, and who is in a group with the viewer. */
+/** Lists people for a mention in a paper's public thread: its authors, and people who share a group with the viewer. */
 export async function mentionable(
   viewer: Viewer,
   slug: string,
@@ -89,7 +89,7 @@ export async function mentionable(
   );
 }
 
-/** The viewer does not find herself, nor whom she has blocked. Who has blocked her is found, but not told. */
+/** Leaves out the viewer and people they have blocked. People who have blocked the viewer are offered, but not notified. */
 function beginning(viewer: Viewer, start: string, among: Prisma.Sql): Promise<Mentionable[]> {
   const like = `${start.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
   return db.$queryRaw<Mentionable[]>`

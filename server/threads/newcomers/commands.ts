@@ -14,8 +14,10 @@ const COMMENTS: Limit = {
 };
 
 /**
- * Holds a new account to fewer comments and links than others: what is made only to advertise is gone
- * before it has paid. @param html the comment as it is rendered @throws Refusal TOO_MANY, INVALID
+ * Limits the comments and links of a new account, so that accounts made only to advertise are not worth it.
+ * @param html the rendered comment
+ * @param writes whether the comment is new, and counts against the hourly limit
+ * @throws Refusal TOO_MANY, INVALID
  */
 export async function boundNewcomer(
   viewer: Viewer,

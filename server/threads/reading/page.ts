@@ -1,4 +1,4 @@
-// The comments that one page shows, and their order, in one query.
+// Reads the comments of one page, in order, with one query.
 import "server-only";
 import type { Viewer } from "@/server/people/policy";
 import { db, Prisma } from "@/server/platform/db";
@@ -17,21 +17,21 @@ import {
   type View,
 } from "../schema";
 
-/** Bytes of text that are read for one page; what fits of them is decided afterwards. */
+/** Bytes of text read for one page; `fitOnPage` then decides which of them fit. */
 const READ = 1_000_000;
 
-/** A comment as it is read for a page. */
+/** A comment as the query of a page returns it. */
 interface Row {
   id: string;
-  /** The order in which comments get their room on the page. */
+  /** Rank in which comments are given room on the page. */
   place: number;
-  /** Whether the page has no room for its text. */
+  /** Whether the page has no room for the text. */
   folded: boolean;
   parentId: string | null;
   number: number;
-  /** As it was written, where the viewer wrote it. */
+  /** Markdown as written; only if the viewer is the author. */
   body: string | null;
-  /** What was cut off the mail, where the viewer wrote it. */
+  /** Quoted text removed from the email; only if the viewer is the author. */
   quotedText: string | null;
   html: string;
   label: Label | null;
@@ -51,16 +51,16 @@ interface Row {
   reactions: { kind: ReactionKind; count: number; mine: boolean }[] | null;
 }
 
-/** A row where it stands on the page. */
+/** A row with its position in the tree. */
 export interface Placed extends Row {
   depth: number;
-  /** Direct answers that the page does not show. */
+  /** Direct replies that the page does not show. */
   unshown: number;
 }
 
 const [ASC, DESC] = [Prisma.sql`ASC`, Prisma.sql`DESC`];
 
-/** Siblings in the order of the page. A number is given under the thread's lock, so it orders like time. */
+/** Order of siblings. Numbers are given under the thread's lock, so they order like time. */
 const BY: Record<Order, Prisma.Sql> = {
   best: Prisma.sql`c."reactedCount" DESC, c."number"`,
   newest: Prisma.sql`c."number" DESC`,
@@ -68,9 +68,9 @@ const BY: Record<Order, Prisma.Sql> = {
 };
 
 /**
- * A page of a thread, in one query whatever its size and shape: first comments (or the answers to one
- * comment), under each its first answers, and so on level by level until the page is full.
- * @throws Refusal NOT_FOUND where the comment is not in this thread
+ * Reads a page of a thread, in one query whatever its size and shape: top-level comments (or the replies to
+ * one comment), under each its first replies, and so on level by level until the page is full.
+ * @throws Refusal NOT_FOUND if the comment is not in this thread
  */
 export async function pageRows(threadId: string, viewer: Viewer | null, view: View) {
   const { order, page, comment = null } = view;
@@ -135,7 +135,7 @@ export async function pageRows(threadId: string, viewer: Viewer | null, view: Vi
   return { more: rows[0]?.more ?? false, rows: inTree(fitted(rows), comment) };
 }
 
-/** Each with as much of its text as the page has room for. */
+/** Folds the texts that the page has no room for. */
 function fitted<R extends Row>(rows: R[]): R[] {
   const inPlace = rows.toSorted((a, b) => a.place - b.place);
   const texts = fitOnPage(inPlace.map(({ html }) => html));
@@ -146,7 +146,7 @@ function fitted<R extends Row>(rows: R[]): R[] {
   });
 }
 
-/** Depth first: each comment stands before its answers, siblings in the order in which they came. */
+/** Orders rows depth first: each comment before its replies, siblings in the order of the query. */
 function inTree(rows: Row[], focus: string | null): Placed[] {
   const ids = new Set(rows.map(({ id }) => id));
   const answers = new Map<string | null, Row[]>();
@@ -156,7 +156,7 @@ function inTree(rows: Row[], focus: string | null): Placed[] {
     if (list) list.push(row);
     else answers.set(parent, [row]);
   }
-  // Ancestors are there for what they lead to, not for their other answers.
+  // Ancestors are shown as context, without their other replies.
   const passed = new Set<string>();
   const parents = new Map(rows.map(({ id, parentId }) => [id, parentId]));
   for (let at = focus; at && ids.has(at); at = parents.get(at) ?? null) passed.add(at);

@@ -26,7 +26,7 @@ import {
 } from "../schema";
 import { type Placed, pageRows } from "./page";
 
-/** Quotations that are marked in a text; more would mark all of it. */
+/** Most quotations highlighted in a text; more would highlight all of it. */
 const MARKS = 100;
 
 const NOBODY = "00000000-0000-0000-0000-000000000000";
@@ -49,18 +49,18 @@ function opened(viewer: Viewer | null) {
   } as const;
 }
 
-/** The public thread of a paper. */
+/** Reads a page of the public thread of a paper. */
 export async function publicThread(viewer: Viewer | null, slug: string, view: View) {
   const standing = { viewer, role: null, inGroup: false, suspendedHere: false };
   return paperThread(standing, slug, null, view);
 }
 
-/** A group's own thread on a paper, for its members. */
+/** Reads a page of a group's own thread on a paper. */
 export function groupThread(scope: MemberScope, slug: string, view: View) {
   return paperThread(standingOf(scope), slug, scope.group.id, view);
 }
 
-/** How a member stands to the threads of the group. */
+/** A member's role and rights in the group's threads. */
 export function standingOf({ viewer, role, suspended }: MemberScope): Omit<Standing, "locked"> {
   return { viewer, role, inGroup: true, suspendedHere: suspended };
 }
@@ -84,7 +84,7 @@ async function paperThread(
   return threadPage(standing, paper, threads[0] ?? null, view);
 }
 
-/** The thread of a meeting, for the group's members. */
+/** Reads a page of the thread of a meeting. */
 export async function meetingThread(scope: MemberScope, meetingId: string, view: View) {
   const found = await db.meeting.findFirst({
     where: { id: meetingId, groupId: scope.group.id },
@@ -97,7 +97,7 @@ export async function meetingThread(scope: MemberScope, meetingId: string, view:
   return threadPage(standingOf(scope), found.reading.paper, found.thread, view);
 }
 
-/** A page of a thread: a fixed number of queries, whatever its size and shape. */
+/** Reads a page of a thread in a fixed number of queries, whatever its size and shape. */
 async function threadPage(
   at: Omit<Standing, "locked">,
   paper: { slug: string; title: string },
@@ -156,7 +156,7 @@ async function keyPointsOf(threadId: string, viewer: Viewer | null): Promise<Key
   return points.map((point, at) => ({ ...point, ...(texts[at] as PlacedText) }));
 }
 
-/** What the thread quotes of title and abstract; what is hidden from the viewer marks nothing either. */
+/** Lists quotations of title and abstract in a thread, without those in comments hidden from the viewer. */
 function quotesOf(threadId: string, viewer: Viewer | null): Promise<Mark[]> {
   return db.quote.findMany({
     where: {
@@ -172,7 +172,7 @@ function quotesOf(threadId: string, viewer: Viewer | null): Promise<Mark[]> {
   });
 }
 
-/** What others wrote since the viewer's last visit. */
+/** Counts comments by others since the viewer's last visit, and finds the first of them. */
 async function unreadOf(viewer: Viewer | null, thread: Opened): Promise<ThreadPage["unread"]> {
   const visit = thread.visits[0];
   if (!viewer || !visit) return null;

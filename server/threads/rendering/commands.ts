@@ -12,12 +12,12 @@ interface Written {
   html: string;
 }
 
-/** Whom a text marked, it marks again: who may read it, and what they are called, may have changed since. */
+/** Renders a text again with the same mentions: membership and handles may have changed since. */
 function renderedAnew({ body, html }: Written): string {
   return renderMarkdown(body, { mentions: mentionsIn(html) }).html;
 }
 
-/** What comments say. Edited marks, numbers and open pages know nothing of it. */
+/** Current texts of comments. Renewing them sets no edited mark and announces nothing to open pages. */
 export const comments = keptTexts({
   name: "comments",
   left: () => db.comment.count({ where: left.where }),
@@ -33,7 +33,7 @@ export const comments = keptTexts({
     WHERE c.id = made.id AND c.body = made.body AND c.rendering < ${RENDERING}::int`,
 });
 
-/** What comments said before they were edited. */
+/** Earlier versions of edited comments. */
 export const versions = keptTexts({
   name: "earlier versions of comments",
   left: () => db.commentVersion.count({ where: left.where }),
