@@ -9,13 +9,13 @@ type Act = RouterOutputs["moderation"]["log"]["acts"][number];
 interface Props {
   acts: Act[];
   timeZone: string;
-  /** What stands there while nothing was done. */
+  /** Shown if there are no acts. */
   empty: ReactNode;
-  /** Whether each act says in which group it was. */
+  /** Whether each act names its group. */
   everywhere?: boolean;
 }
 
-/** What was done to keep things civil: by whom, when and why. */
+/** Log of moderation: who did what, when and why. */
 export function ActLog({ acts, timeZone, empty, everywhere = false }: Props) {
   return (
     <section aria-labelledby="log">

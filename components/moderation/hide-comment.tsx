@@ -11,7 +11,7 @@ interface Props extends Opened {
 
 export const READ_BY_AUTHOR = "The author can read it in the log.";
 
-/** Hides a comment from everybody but its author and who may restore it. */
+/** Dialog to hide a comment from everybody but its author and people who may restore it. */
 export function HideComment({ commentId, ...window }: Props) {
   const trpc = useTRPC();
   const refresh = useRefresh();
@@ -33,7 +33,7 @@ export function HideComment({ commentId, ...window }: Props) {
   );
 }
 
-/** Shows a hidden comment again. */
+/** Dialog to restore a hidden comment. */
 export function RestoreComment({ commentId, ...window }: Props) {
   const trpc = useTRPC();
   const refresh = useRefresh();

@@ -13,12 +13,12 @@ interface Props {
   locked: boolean;
 }
 
-/** Closes a thread to new comments, or opens it again; for who keeps it civil. */
+/** Button and dialog to lock or unlock a thread. */
 export function LockThread({ threadId, locked }: Props) {
   const trpc = useTRPC();
   const refresh = useRefresh();
   const [asking, setAsking] = useState(false);
-  // The words stay as they are while the window closes.
+  // Keeps the words of the dialog while it closes.
   const [unlocks, setUnlocks] = useState(locked);
   const lock = useMutation(trpc.moderation.lock.mutationOptions());
   const unlock = useMutation(trpc.moderation.unlock.mutationOptions());

@@ -7,21 +7,21 @@ import { Dialog } from "@/components/ui/dialog";
 import { TextArea } from "@/components/ui/fields/field";
 import { noteForm, REASON_MAX, reasonForm, reportForm } from "@/server/moderation/schema";
 
-/** How a window is opened and closed from outside, such as by an entry of a menu. */
+/** State of a dialog that its parent opens and closes, for example from a menu. */
 export interface Opened {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  /** Called when it has closed, to put the focus somewhere. */
+  /** Called after closing, to set the focus. */
   onClosed?: () => void;
 }
 
 interface Asked {
   label: string;
   hint: ReactNode;
-  /** The word on the button that does it. */
+  /** Label of the submit button. */
   action: string;
   danger?: boolean;
-  /** Whose sentences say that nothing was written. */
+  /** Its messages say that the reason is missing. */
   schema: typeof reasonForm | typeof noteForm | typeof reportForm;
   onSend: (reason: string) => Promise<void>;
 }
@@ -31,11 +31,11 @@ const FORMS = { needed: reasonForm, note: noteForm, report: reportForm } as cons
 interface Props extends Opened, Omit<Asked, "schema"> {
   title: string;
   lead: ReactNode;
-  /** `needed`: for whom it concerns; `note`: may stay empty; `report`: what is wrong. */
+  /** `needed`: required, read by the person concerned; `note`: optional; `report`: required, says what is wrong. */
   kind: keyof typeof FORMS;
 }
 
-/** Does something about what somebody wrote, with the reason for it. */
+/** Dialog that asks for the reason of an act of moderation. */
 export function ReasonDialog({ open, onOpenChange, onClosed, title, lead, kind, ...asked }: Props) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange} onClosed={onClosed} title={title} lead={lead}>

@@ -10,7 +10,7 @@ interface Props extends Opened {
   commentId: string;
 }
 
-/** Deletes what somebody else wrote. */
+/** Dialog to delete somebody else's comment. */
 export function RemoveComment({ commentId, ...window }: Props) {
   const trpc = useTRPC();
   const refresh = useRefresh();

@@ -7,11 +7,11 @@ interface Props {
   threadId: string | null;
   commentCount: number;
   locked: boolean;
-  /** Whether the viewer keeps it civil. */
+  /** Whether the viewer moderates the thread. */
   moderates: boolean;
 }
 
-/** Whether a thread is locked, and what can be done with the whole of it. */
+/** Says whether a thread is locked, and offers actions on the whole thread. */
 export function ThreadDeeds({ threadId, commentCount, locked, moderates }: Props) {
   if (threadId === null || (commentCount === 0 && !locked)) return null;
   return (

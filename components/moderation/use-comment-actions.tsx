@@ -14,15 +14,15 @@ type Deed = "report" | "block" | "hide" | "restore" | "remove" | "suspend";
 
 interface About {
   comment: Pick<ShownComment, "id" | "author" | "gone" | "may">;
-  /** The group of the thread; none in public. */
+  /** The address of the thread's group; undefined in public. */
   group: string | undefined;
   /** The viewer's handle; null for guests. */
   me: string | null;
-  /** Puts the focus where the menu was opened. */
+  /** Returns the focus to the menu's button. */
   onClosed: () => void;
 }
 
-/** What one can do about another's comment: entries for its menu, and the windows that they open. */
+/** Actions on somebody else's comment: entries for its menu, and the dialogs they open. */
 export function useCommentDeeds({ comment, group, me, onClosed }: About): {
   entries: ReactNode;
   windows: ReactNode;

@@ -4,7 +4,7 @@ import { LABELS, type Label } from "@/server/threads/schema";
 export const KINDS = ["papers", "discussion", "notes"] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** What is looked for, as the address says it. */
+/** A search as its address states it. */
 export interface Asked {
   q: string;
   kind: Kind;
@@ -17,10 +17,10 @@ export interface Asked {
 }
 
 const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
-/** Characters of a question. */
+/** Characters of the search text. */
 const MOST = 200;
 
-/** Whether a day of an address is one of the calendar: there is no 30 February. */
+/** Whether a day exists in the calendar: there is no 30 February. */
 function isDay(value: string): boolean {
   return (
     DAY.test(value) &&
@@ -29,7 +29,7 @@ function isDay(value: string): boolean {
   );
 }
 
-/** Reads an address; what makes no sense in it counts as not said. @param usual the kind without one */
+/** Reads a search from an address; ignores invalid values. @param usual the kind if the address has none */
 export function searchFrom(parameters: Parameters, usual: Kind): Asked {
   const said = (name: string) => one(parameters[name])?.trim() ?? "";
   const day = (name: string) => (isDay(said(name)) ? said(name) : null);
@@ -49,7 +49,7 @@ export function searchFrom(parameters: Parameters, usual: Kind): Asked {
   };
 }
 
-/** The address of a search: only what was said stands in it, and no page. */
+/** Writes the address of a search, without empty values and without the page. */
 export function searchAddress(path: string, asked: Partial<Asked>): string {
   const { q, kind, group, label, author, since, until } = asked;
   const parameters = new URLSearchParams();
@@ -58,7 +58,7 @@ export function searchAddress(path: string, asked: Partial<Asked>): string {
   return parameters.size > 0 ? `${path}?${parameters}` : path;
 }
 
-/** What narrows the discussion and the notes down. */
+/** Picks the filters of a search. */
 export function filtersOf({ group, label, author, since, until }: Asked) {
   return { group, label, author, since, until };
 }

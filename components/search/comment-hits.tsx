@@ -8,11 +8,11 @@ import { Snippet } from "./snippet";
 interface Props {
   hits: RouterOutputs["search"]["comments"]["hits"];
   timeZone: string | null;
-  /** Whether each says in which group it is. */
+  /** Whether each comment names its group. */
   everywhere: boolean;
 }
 
-/** Comments that a search found. */
+/** Comments found by a search. */
 export function CommentHits({ hits, timeZone, everywhere }: Props) {
   return (
     <ul className="divide-y divide-line">

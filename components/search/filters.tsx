@@ -6,11 +6,11 @@ import { type Asked, searchAddress } from "./address";
 interface Props {
   path: string;
   asked: Asked;
-  /** The viewer's groups to choose from; none where the group is given. */
+  /** The viewer's groups to choose from; null if the search is within one group. */
   groups: readonly { slug: string; name: string }[] | null;
 }
 
-/** What narrows a search down: fields of the form around them. Works without scripts. */
+/** Filters of a search, as fields of the surrounding form. Works without JavaScript. */
 export function Filters({ path, asked, groups }: Props) {
   const { q, kind, group, label, author, since, until } = asked;
   const chosen = [group, label, author, since, until].some((value) => value !== null);

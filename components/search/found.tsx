@@ -6,15 +6,15 @@ import { type Asked, searchAddress } from "./address";
 interface Props {
   path: string;
   asked: Asked;
-  /** How many are on this page, and whether there is another. */
+  /** Results on this page. */
   count: number;
   more: boolean;
-  /** What is looked through. */
+  /** The searched texts, in words: "Searched …". */
   where: string;
   children: ReactNode;
 }
 
-/** What a search for words of people found, a page at a time. */
+/** Frame around a page of results from comments or notes. */
 export function Found({ path, asked, count, more, where, children }: Props) {
   const { q, page } = asked;
   if (q === "") {

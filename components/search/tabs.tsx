@@ -10,11 +10,11 @@ const WORDS: Record<Kind, string> = {
 interface Props {
   path: string;
   asked: Asked;
-  /** In the order in which they stand. */
+  /** Kinds in the order of the tabs. */
   kinds: readonly Kind[];
 }
 
-/** What kind of thing is looked for. */
+/** Tabs for the kinds of search. */
 export function SearchTabs({ path, asked, kinds }: Props) {
   const tabs = kinds.map((kind) => ({
     ...{ key: kind, words: WORDS[kind] },

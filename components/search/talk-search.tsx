@@ -14,8 +14,8 @@ import { Found } from "./found";
 import { NoteHits } from "./note-hits";
 
 /**
- * The search of what people wrote, as the viewer may see it. The page is the same for everybody; what
- * was found, and the groups to choose from, come by the viewer's own call.
+ * Search of comments, agendas and notes. The page is the same for everybody; results and the viewer's groups
+ * are loaded in the browser.
  */
 export function TalkSearch({ asked }: { asked: Asked }) {
   const trpc = useTRPC();
@@ -28,7 +28,7 @@ export function TalkSearch({ asked }: { asked: Asked }) {
         kind={asked.kind}
         asked={asked.q}
       >
-        {/* The groups are there a moment later than the rest. */}
+        {/* The groups load later; a new key gives the fields their values. */}
         <Filters
           key={groups.data ? "known" : "unknown"}
           path="/search"

@@ -16,7 +16,7 @@ import type {
   onThreadInput,
 } from "./schema";
 
-/** A comment as it stands while nobody writes in its thread. */
+/** Locks a comment and its thread. @throws Refusal CLOSED if it is deleted */
 async function lockedComment(tx: Tx, { thread, comment }: CommentScope) {
   await tx.$queryRaw`SELECT id FROM "Thread" WHERE id = ${thread.id}::uuid FOR UPDATE`;
   const [row] = await tx.$queryRaw<{ deleted: boolean; hidden: boolean }[]>`
@@ -35,7 +35,7 @@ function onComment({ thread, comment, viewer }: CommentScope, reason: string) {
 
 type State = Awaited<ReturnType<typeof lockedComment>>;
 
-/** Does something about a comment of somebody else's for who moderates its thread. */
+/** Runs an act on somebody else's comment, for a viewer who moderates its thread. @throws Refusal NOT_ALLOWED, CLOSED */
 async function aboutOthers(
   viewer: Viewer,
   commentId: string,
@@ -47,7 +47,7 @@ async function aboutOthers(
   await transact(async (tx) => act(tx, found, await lockedComment(tx, found)));
 }
 
-/** Hides a comment from everybody but its author and who may restore it. Its reports are answered. */
+/** Hides a comment from everybody but its author and people who may restore it, and closes its reports. */
 export async function hideComment(
   viewer: Viewer,
   { commentId, reason }: z.output<typeof onCommentInput>,
@@ -72,7 +72,7 @@ export async function restoreComment(
   });
 }
 
-/** Leaves a comment as it is and answers its reports. */
+/** Leaves a comment as it is and closes its reports. */
 export async function dismissReports(
   viewer: Viewer,
   { commentId, reason }: z.output<typeof noteOnCommentInput>,
@@ -83,7 +83,7 @@ export async function dismissReports(
   });
 }
 
-/** Deletes what somebody else wrote, and says why. */
+/** Deletes somebody else's comment for a reason that the log shows. */
 export async function removeOthersComment(
   viewer: Viewer,
   { commentId, reason }: z.output<typeof onCommentInput>,
@@ -93,17 +93,17 @@ export async function removeOthersComment(
 }
 
 /**
- * Deletes a comment: one's own, or as a moderator of its thread.
- * @param reason for the log, where somebody else wrote it
+ * Deletes a comment: the viewer's own, or another in a thread they moderate.
+ * @param reason for the log, unless it is the viewer's own
  */
 export async function removeComment(viewer: Viewer, commentId: string, reason = ""): Promise<void> {
   const found = await commentScope(viewer, commentId);
-  // Deleting twice does what was wanted.
+  // Deleting a deleted comment is no error: two clicks, one result.
   demand(mayRemove(found, { ...found.comment, deleted: false }));
   await transact(async (tx) => {
     const there = await lockToErase(tx, found);
     if (!there) return;
-    // The log names the comment while it is still there.
+    // The log refers to the comment, so it is written before the comment goes.
     if (found.comment.authorId !== viewer.id) {
       await closeReports(tx, commentId, viewer.id);
       await logAct(tx, { kind: "remove", ...onComment(found, reason) });
@@ -112,13 +112,13 @@ export async function removeComment(viewer: Viewer, commentId: string, reason = 
   });
 }
 
-/** Whether it is for the viewer to decide: what others hid of one's own, others restore. */
+/** Whether the viewer may decide about a comment: never about their own, so authors cannot restore it. */
 function isOthers(viewer: Viewer, comment: { authorId: string }): true | Refusal {
   if (viewer.id !== comment.authorId) return true;
   return new Refusal("NOT_ALLOWED", { say: "You cannot moderate your own comment." });
 }
 
-/** Locks a thread: nobody writes in it but who may unlock it. */
+/** Locks a thread: only people who may unlock it can write in it. */
 export async function lockThread(
   viewer: Viewer,
   { threadId, reason }: z.output<typeof onThreadInput>,
@@ -126,7 +126,7 @@ export async function lockThread(
   await setLock(viewer, threadId, true, reason);
 }
 
-/** Lets everybody write in a thread again. */
+/** Unlocks a thread. */
 export async function unlockThread(
   viewer: Viewer,
   { threadId, reason }: z.output<typeof noteOnThreadInput>,

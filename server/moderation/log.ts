@@ -1,4 +1,4 @@
-// The log of moderation: who did what, why, and who may read it.
+// Writes and reads the log of moderation.
 import "server-only";
 import { knownGroupNames } from "@/server/groups/known-names";
 import { atLeast, type GroupScope } from "@/server/groups/policy";
@@ -12,25 +12,26 @@ import { MODERATED } from "@/server/threads/schema";
 import type { ActKind } from "./schema";
 
 const ACTS_A_PAGE = 30;
-/** Characters of a comment that the log shows, to know which one it was. */
+/** Characters of a comment in the log, enough to recognize it. */
 const WORDS = 160;
-/** Bytes of all reasons on a page, which are cut to their beginning where they have no room; and of titles. */
+/** Bytes of all reasons on a page; the rest are cut to their first BEGINNING characters. */
 const REASONS = 60_000;
 const BEGINNING = 40;
+/** Bytes of all titles on a page. */
 const TITLES = 30_000;
 
 interface Act {
   kind: ActKind;
   groupId: string | null;
   actorId: string;
-  /** Whom it concerns. */
+  /** The person it concerns; none for a thread. */
   personId?: string;
   threadId?: string;
   commentId?: string;
   reason: string;
 }
 
-/** Writes down what somebody did to keep things civil, in the transaction that does it. */
+/** Logs an act of moderation in its own transaction, and queues the notification about it. */
 export async function logAct(tx: Tx, act: Act): Promise<void> {
   const data = { ...act, createdAt: now() };
   const { id } = await tx.moderationAct.create({ data, select: { id: true } });
@@ -93,20 +94,20 @@ async function actsWhere(viewer: Viewer, where: Prisma.ModerationActWhereInput, 
   return { acts, more: rows.length > ACTS_A_PAGE };
 }
 
-/** The first words of a comment as it was written, on one line. */
+/** Cuts a comment to its first words, on one line. */
 export function beginningOf(body: string): string {
   const words = [...body.replace(/\s+/g, " ").trim()];
   return words.length > WORDS ? `${words.slice(0, WORDS).join("")}…` : words.join("");
 }
 
-/** What concerns somebody. That a report was dismissed tells of the report, so its author is not told. */
+/** Acts that concern the viewer. Dismissals are left out: they would reveal the report. */
 function concerning(viewer: Viewer) {
   return { personId: viewer.id, kind: { not: "dismiss" } } as const;
 }
 
 /**
- * The log of a group: organizers see all of it but what was found about their own comments, members
- * which threads were locked and what concerns themselves, everybody else only the latter.
+ * Lists the log of a group. Organizers see all of it except dismissed reports about their own comments;
+ * members see locks and acts that concern them; everybody else only the latter.
  */
 export function groupLog(scope: GroupScope & { viewer: Viewer }, page: number) {
   const { group, role, viewer } = scope;
@@ -122,7 +123,7 @@ export function groupLog(scope: GroupScope & { viewer: Viewer }, page: number) {
   return actsWhere(viewer, { groupId: group.id, OR: role === null ? [own] : [own, locks] }, page);
 }
 
-/** What concerns the viewer anywhere; moderators of the site also see all that was done in public. */
+/** Lists acts that concern the viewer anywhere; moderators of the site also see all acts in public threads. */
 export function siteLog(viewer: Viewer, page: number) {
   const own = concerning(viewer);
   if (!viewer.moderator) return actsWhere(viewer, own, page);

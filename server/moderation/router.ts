@@ -30,7 +30,7 @@ import {
 } from "./schema";
 import { mySuspension, reinstate, suspend, suspensions } from "./suspensions/commands";
 
-// The log also tells those who have left, where the group still shows itself to them.
+// Former members can read the log too, as long as they may see the group.
 const visitorProcedure = groupProcedure.concat(personProcedure);
 
 export const moderationRouter = router({
@@ -79,7 +79,7 @@ export const moderationRouter = router({
   log: personProcedure.input(pageInput).query(({ ctx, input }) => siteLog(ctx.viewer, input.page)),
 });
 
-/** Part of `threads.*`: deleting what somebody else wrote is an act of moderation. */
+/** Part of `threads.*`: deleting somebody else's comment is an act of moderation. */
 export const removalRouter = router({
   remove: personProcedure
     .input(commentIdInput)

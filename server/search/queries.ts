@@ -16,11 +16,11 @@ import type { Label } from "@/server/threads/schema";
 const HITS_A_PAGE = 20;
 const GROUP_PAPERS = 50;
 
-/** Stand around the words that were asked for; no text that people write can hold them. */
+/** Markers around matching words: control characters, which no stored text can contain. */
 const [BEGIN, END] = ["\u0002", "\u0003"];
 const HEADLINE = `StartSel="${BEGIN}", StopSel="${END}", MaxFragments=2, MaxWords=28, MinWords=12, FragmentDelimiter=" … "`;
 
-/** A headline of the database as its stretches, in and between the marks. */
+/** Splits a headline of PostgreSQL at the markers. */
 function segmentsOf(headline: string): Segment[] {
   return headline.split(BEGIN).flatMap((piece, at): Segment[] => {
     const [hit, after] = at === 0 ? ["", piece] : (piece.split(END) as [string, string?]);
@@ -32,8 +32,8 @@ function segmentsOf(headline: string): Segment[] {
 }
 
 /**
- * The question as rows: `term`, a query for each word in any inflection, and `question`, any of them,
- * with the same as typed, accents and all, to mark words in a text that is shown.
+ * Writes the search as common table expressions: `term`, a query for each word in any inflection, and
+ * `question`, any of them; `shown` adds the words as typed, with accents, to mark them in a shown text.
  */
 function questionOf(q: string): Prisma.Sql {
   return Prisma.sql`
@@ -47,7 +47,7 @@ function questionOf(q: string): Prisma.Sql {
     )`;
 }
 
-/** Whether the group of a row is one of the viewer's: asked within the one query that reads. */
+/** Condition that the viewer is a member of a row's group, checked within the query that reads the row. */
 function isMine(groupId: Prisma.Sql, viewer: Viewer | null): Prisma.Sql {
   return Prisma.sql`EXISTS (SELECT FROM "Membership" m
     WHERE m."groupId" = ${groupId} AND m."personId" = ${viewer?.id ?? null}::uuid)`;
@@ -78,9 +78,9 @@ interface CommentRow {
 }
 
 /**
- * Comments that the viewer may read and that hold any of the words, those with most of them first, then
- * the newest: in one query, which joins membership and blocks, so that nothing else is found or counted.
- * @param ip for whom searches are counted
+ * Finds comments that the viewer may read with any of the words, those with most of them first, then the
+ * newest. One query checks membership and blocks, so that nothing else is found or counted.
+ * @param ip counts the searches of guests and people alike
  */
 export async function searchComments(
   viewer: Viewer | null,
@@ -121,7 +121,7 @@ export async function searchComments(
     label: row.label,
     answered: row.answered,
     author: { handle: row.handle, name: row.name },
-    /** What it gives away; where that is not null, its words are not shown. */
+    /** What the comment gives away; unless null, its words are not shown. */
     spoiler: row.spoiler,
     words: row.spoiler === null ? segmentsOf(row.headline) : [],
     ...placeOf(row),
@@ -151,7 +151,7 @@ interface NoteRow {
   groupName: string;
 }
 
-/** Agendas and notes of the viewer's groups as they stand now: not what earlier versions said. */
+/** Finds agendas and notes of the viewer's groups, in their current version only. */
 export async function searchNotes(
   viewer: Viewer | null,
   { q, page, group, ...days }: z.output<typeof searchNotesInput>,
@@ -192,7 +192,7 @@ export async function searchNotes(
   return { hits, more: rows.length > HITS_A_PAGE };
 }
 
-/** Papers that the group nominated or read and that hold any of the words, as cards, best first. */
+/** Finds papers the group nominated or read with any of the words, as cards, best match first. */
 export async function searchGroupPapers(
   scope: MemberScope,
   { q }: z.output<typeof searchGroupPapersInput>,

@@ -5,7 +5,7 @@ import { useTRPC } from "@/trpc/client";
 import { type Opened, ReasonDialog } from "../reason-dialog";
 import { useRefresh } from "../use-refresh";
 
-/** Leaves a reported comment as it is. */
+/** Dialog to dismiss the reports about a comment. */
 export function DismissReports({ commentId, ...window }: Opened & { commentId: string }) {
   const trpc = useTRPC();
   const refresh = useRefresh();

@@ -24,12 +24,12 @@ interface Props {
   timeZone: string;
 }
 
-/** Comments that were reported, for those who decide about them. */
+/** Reported comments with the actions on them. */
 export function ReportList({ comments, group, timeZone }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const before = useRef(comments.length);
   useEffect(() => {
-    // With the comment that was decided about goes the button that had the focus.
+    // The focused button goes away with its comment.
     const fewer = comments.length < before.current;
     before.current = comments.length;
     if (fewer && document.activeElement === document.body) heading.current?.focus();

@@ -24,7 +24,7 @@ interface Props extends Opened {
   person: { handle: string; name: string };
 }
 
-/** Lets somebody only read in a group, for a time or until it is ended. */
+/** Dialog to suspend a person from a group, for a time or until somebody ends it. */
 export function SuspendMember({ group, person, open, onOpenChange, onClosed }: Props) {
   return (
     <Dialog

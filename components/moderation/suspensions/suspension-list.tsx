@@ -16,7 +16,7 @@ interface Props {
   timeZone: string;
 }
 
-/** Who is suspended from a group, and the way to end it. */
+/** People suspended from a group, each with a button to end it. */
 export function SuspensionList({ group, suspensions, timeZone }: Props) {
   const trpc = useTRPC();
   const refresh = useRefresh();
@@ -24,7 +24,7 @@ export function SuspensionList({ group, suspensions, timeZone }: Props) {
   const [handle, setHandle] = useState("");
   const [asking, setAsking] = useState(false);
   const reinstate = useMutation(trpc.moderation.reinstate.mutationOptions());
-  // The list stays, empty, for who has just ended the last one.
+  // The list stays, empty, after the viewer has ended the last suspension.
   const [ended, setEnded] = useState(false);
   if (suspensions.length === 0 && !ended) return null;
   return (
@@ -86,7 +86,7 @@ export function SuspensionList({ group, suspensions, timeZone }: Props) {
   );
 }
 
-/** How long a suspension lasts. */
+/** The end of a suspension in words. */
 export function UntilWhen({ until, timeZone }: { until: Date | null; timeZone: string }) {
   if (!until) return "until someone ends it";
   return (

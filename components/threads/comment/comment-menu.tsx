@@ -28,13 +28,13 @@ interface Props {
   onEdit: () => void;
 }
 
-/** What else can be done with a comment. */
+/** Menu with the less frequent actions on a comment. */
 export function CommentMenu({ comment, thread, onEdit }: Props) {
   const trigger = useRef<HTMLButtonElement>(null);
   const [asking, setAsking] = useState(false);
   const { id, author, may, pinned } = comment;
   const answered = comment.answeredAt !== null;
-  // A deleted comment has no menu any more.
+  // A deleted comment no longer has a menu.
   const back = () => (trigger.current ?? document.getElementById(`c-${id}`))?.focus();
   const { group } = thread.place;
   const deeds = useCommentDeeds({ comment, group, me: thread.me, onClosed: back });

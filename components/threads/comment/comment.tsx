@@ -25,7 +25,7 @@ interface Props {
 
 const answersInWords = (count: number) => (count === 1 ? "1 reply" : `${count} replies`);
 
-/** A comment with all its answers. */
+/** A comment with all its replies. */
 export function Comment({ branch, step, around }: Props) {
   const { comment, answers, below } = branch;
   const [folded, setFolded] = useState(false);
@@ -158,7 +158,7 @@ export function Comment({ branch, step, around }: Props) {
         <ol
           className={clsx(
             "mt-1 grid gap-1",
-            // A phone has no room for more than four lines.
+            // A phone has no room for more than four levels of indentation.
             step < 4 && "border-line border-l-2 pl-3 sm:pl-4",
             step >= 4 && step < STEPS && "sm:border-line sm:border-l-2 sm:pl-4",
           )}

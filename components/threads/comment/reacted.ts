@@ -1,6 +1,6 @@
 import { REACTIONS, type ReactionKind, type ShownReaction } from "@/server/threads/schema";
 
-/** The reactions after the viewer's own was given or taken back, before the server has said so. */
+/** Adds or removes the viewer's own reaction, ahead of the server's reply. */
 export function reacted(
   reactions: readonly ShownReaction[],
   kind: ReactionKind,

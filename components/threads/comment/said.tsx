@@ -5,7 +5,7 @@ import { Folded } from "./folded";
 import { Quoted } from "./quoted";
 import { Spoiler } from "./spoiler";
 
-/** What a comment says, or why it is not shown. */
+/** Quotation and text of a comment, or why it is not shown. */
 export function Said({ comment, place }: { comment: Entry; place: Place }) {
   const { id, gone, html, folded, sending, quote, spoiler } = comment;
   if (gone !== null && html === "") {

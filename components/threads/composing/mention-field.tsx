@@ -32,17 +32,17 @@ interface Props {
   place: Place;
   /** The textarea. */
   children: ReactNode;
-  /** A name was put into the text, which now says this. */
+  /** Called with the whole text when a handle was inserted. */
   onInserted: (text: string) => void;
 }
 
-/** Offers the people of the thread's audience while a mention is typed after an @. */
+/** Suggests people from the thread's audience while the viewer types a mention after an @. */
 export function MentionField({ place, children, onInserted }: Props) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const element = useRef<TextExpanderElement>(null);
   useEffect(() => {
-    // A custom element exists in browsers only.
+    // A custom element can only be defined in a browser.
     void import("@github/text-expander-element");
     const { current } = element;
     if (!current) return;
@@ -62,7 +62,7 @@ export function MentionField({ place, children, onInserted }: Props) {
         const found = narrowed(offer, start) ?? (await asked(start));
         return { matched: found.length > 0, fragment: listOf(found) };
       } catch {
-        // One goes on typing without an offer.
+        // Typing goes on without suggestions.
         return { matched: false };
       }
     };
@@ -128,7 +128,7 @@ function listOf(people: readonly Mentionable[]): HTMLElement {
   return list;
 }
 
-/** A list that would stand over the right edge is moved to the left. */
+/** Moves a list to the left if it would reach over the right edge. */
 function keepInside(around: HTMLElement): void {
   const list = around.querySelector<HTMLElement>("[role=listbox]");
   if (!list) return;

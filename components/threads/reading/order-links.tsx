@@ -5,7 +5,7 @@ import { inOrder } from "../place";
 
 const WORDS: Record<Order, string> = { best: "Best", newest: "Newest", oldest: "Oldest" };
 
-/** The orders in which comments can be read, each with an address of its own. */
+/** Links to the orders of the comments; each has its own address. */
 export function OrderLinks({ path, order }: { path: string; order: Order }) {
   return (
     <nav aria-label="Order of the comments" className="flex gap-1 text-sm">

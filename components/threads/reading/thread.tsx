@@ -31,16 +31,16 @@ import { useVisit } from "./use-visit";
 
 interface Props {
   place: Place;
-  /** The page of the thread as the server rendered it; it says which one. */
+  /** The page as the server rendered it, with its order, number and focus. */
   initial: ThreadPage;
-  /** The viewer's, where the server knows it. */
+  /** The viewer's, if the server knows it. */
   timeZone?: string | null;
 }
 
-/** A discussion: of a paper, in public or in a group, or of a meeting. */
+/** Discussion of a paper, in public or in a group, or of a meeting. */
 export function Thread(props: Props) {
   const { order, focus, page } = props.initial;
-  // Another part of it is another screen: what was open or new in the one is not so in the other.
+  // Another page or order is another screen: open forms and "new" marks do not carry over.
   return <Discussion key={`${threadPath(props.place)} ${order} ${focus} ${page}`} {...props} />;
 }
 

@@ -1,12 +1,12 @@
 import type { Order, ShownComment } from "@/server/threads/schema";
 
-/** A comment on this page: read from the server, or on its way there. */
+/** A comment on this page: loaded from the server, or on its way there. */
 export interface Entry extends ShownComment {
-  /** As typed, while it is being sent. */
+  /** The text as typed, while it is being sent. */
   sending?: string;
 }
 
-/** What can be done with a comment that is not there yet, or not any more. */
+/** Rights on a comment that is not stored yet, or no longer. */
 export const MAY_NOTHING: Entry["may"] = {
   answer: false,
   edit: false,
@@ -18,20 +18,20 @@ export const MAY_NOTHING: Entry["may"] = {
   hide: false,
 };
 
-/** A comment with its answers. */
+/** A comment with its replies. */
 export interface Branch {
   comment: Entry;
   answers: Branch[];
-  /** Comments below it. */
+  /** Number of comments below it. */
   below: number;
-  /** Whom it answers, where the tree no longer shows that by its shape; null names nobody. */
+  /** Author of the parent, if the indentation no longer shows it; null if they are not named. */
   to?: { name: string } | null;
 }
 
-/** Steps to the right that are shown; what is deeper stands under each other and says whom it answers. */
+/** Levels of indentation; deeper comments are listed below each other and name the person they reply to. */
 export const STEPS = 6;
 
-/** Comments in the order in which a thread is read, as a tree. */
+/** Builds a tree from comments in reading order. */
 export function branchesOf(entries: readonly Entry[]): Branch[] {
   const roots: Branch[] = [];
   const path: Branch[] = [];
@@ -49,8 +49,8 @@ export function branchesOf(entries: readonly Entry[]): Branch[] {
 }
 
 /**
- * The entries with what is being sent: each below what it answers, after the answers that are there; the
- * newest first where that is the order.
+ * Adds comments on their way: each below its parent, after the replies that are there, or before them if the
+ * newest come first.
  */
 export function withSending(
   entries: readonly Entry[],
@@ -69,7 +69,7 @@ export function withSending(
   return all;
 }
 
-/** Where each comment stood when it was first seen; `next` is the place of the one that comes last. */
+/** Position of each comment when it first appeared; `first` and `next` bound the positions in use. */
 export interface Places {
   of: Map<string, number>;
   first: number;
@@ -79,8 +79,8 @@ export interface Places {
 export const noPlaces = (): Places => ({ of: new Map(), first: 0, next: 0 });
 
 /**
- * The entries with siblings where they stood before, so that nothing moves under a reader's eyes because
- * somebody reacted. New ones come last, or first where the newest stand first.
+ * Keeps siblings in their first positions, so that a reaction moves nothing under a reader's eyes. New ones
+ * come last, or first if the newest come first.
  */
 export function keepPlaces(entries: readonly Entry[], places: Places, order: Order): Entry[] {
   const fresh = entries.filter(({ id }) => !places.of.has(id));

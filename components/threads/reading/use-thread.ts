@@ -12,14 +12,14 @@ import { pageQuery } from "./page-query";
 import { type Entry, keepPlaces, MAY_NOTHING, noPlaces, withSending } from "./tree";
 
 type Viewer = RouterOutputs["people"]["viewer"];
-/** What somebody typed and chose; a change of a comment keeps its quote. */
+/** The fields of the composer; an edit keeps the quote. */
 export type Typed = Pick<NewComment, "body" | "label" | "spoiler">;
-/** A comment that is ready to be sent from a page. */
+/** A comment ready to be sent. */
 export type Written = Omit<NewComment, "seenNumber">;
 
 /**
- * A page of a thread as the viewer may see it, and what can be done with it. `initial` stands there
- * until the viewer's own answer has come, and for guests stays.
+ * Loads a page of a thread for the viewer, and offers the actions on it. Shows `initial` until the viewer's own
+ * page has come; guests keep it.
  */
 export function useThread(place: Place, initial: ThreadPage, viewer: Viewer) {
   const trpc = useTRPC();
@@ -31,7 +31,7 @@ export function useThread(place: Place, initial: ThreadPage, viewer: Viewer) {
   const { page, order, focus } = initial;
   const view: View = focus === null ? { page, order } : { page, order, comment: focus };
   const query = pageQuery(trpc, place, view);
-  // In public a guest sees what the server rendered, until something changes.
+  // In public, guests see the server's page until something changes.
   const [changed, setChanged] = useState(false);
   const { data } = useQuery({
     ...query,
@@ -80,7 +80,7 @@ export function useThread(place: Place, initial: ThreadPage, viewer: Viewer) {
             ),
           },
     );
-  /** Something with one comment that shows in the thread when it is done. */
+  /** Waits for an action on a comment, shows a refusal, and loads the thread again. */
   const act = async (done: Promise<unknown>): Promise<void> => {
     try {
       await done;
@@ -94,11 +94,11 @@ export function useThread(place: Place, initial: ThreadPage, viewer: Viewer) {
     thread,
     entries: withSending(
       keepPlaces(thread.comments, places, order),
-      // Who writes may become known only afterwards.
+      // The viewer may become known only after sending.
       sending.map((written) => onItsWay(written, viewer)),
       order,
     ).map((entry) => (removing.includes(entry.id) ? { ...entry, ...GONE } : entry)),
-    /** @returns the comment, and whether it stands on this page */
+    /** @returns the comment's id, and whether it is on this page */
     async send(written: Written): Promise<{ id: string; here: boolean }> {
       setSending((others) => [...others, written]);
       try {
