@@ -8,14 +8,14 @@ import { TextArea } from "@/components/ui/fields/field";
 import { noteForm, REASON_MAX, reasonForm, reportForm } from "@/server/moderation/schema";
 
 /** State of a dialog that its parent opens and closes, for example from a menu. */
-export interface Opened {
+export interface DialogState {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   /** Called after closing, to set the focus. */
   onClosed?: () => void;
 }
 
-interface Asked {
+interface ReasonFields {
   label: string;
   hint: ReactNode;
   /** Label of the submit button. */
@@ -28,7 +28,7 @@ interface Asked {
 
 const FORMS = { needed: reasonForm, note: noteForm, report: reportForm } as const;
 
-interface Props extends Opened, Omit<Asked, "schema"> {
+interface Props extends DialogState, Omit<ReasonFields, "schema"> {
   title: string;
   lead: ReactNode;
   /** `needed`: required, read by the person concerned; `note`: optional; `report`: required, says what is wrong. */
@@ -36,10 +36,18 @@ interface Props extends Opened, Omit<Asked, "schema"> {
 }
 
 /** Dialog that asks for the reason of an act of moderation. */
-export function ReasonDialog({ open, onOpenChange, onClosed, title, lead, kind, ...asked }: Props) {
+export function ReasonDialog({
+  open,
+  onOpenChange,
+  onClosed,
+  title,
+  lead,
+  kind,
+  ...fields
+}: Props) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange} onClosed={onClosed} title={title} lead={lead}>
-      <ReasonForm {...asked} schema={FORMS[kind]} onDone={() => onOpenChange(false)} />
+      <ReasonForm {...fields} schema={FORMS[kind]} onDone={() => onOpenChange(false)} />
     </Dialog>
   );
 }
@@ -52,7 +60,7 @@ function ReasonForm({
   schema,
   onSend,
   onDone,
-}: Asked & { onDone: () => void }) {
+}: ReasonFields & { onDone: () => void }) {
   const form = useSchemaForm(schema as typeof reasonForm, { reason: "" });
   const [pending, setPending] = useState(false);
   const submit = form.handleSubmit(async ({ reason }) => {

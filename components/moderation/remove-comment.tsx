@@ -3,10 +3,10 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTRPC } from "@/trpc/client";
 import { READ_BY_AUTHOR } from "./hide-comment";
-import { type Opened, ReasonDialog } from "./reason-dialog";
+import { type DialogState, ReasonDialog } from "./reason-dialog";
 import { useRefresh } from "./use-refresh";
 
-interface Props extends Opened {
+interface Props extends DialogState {
   commentId: string;
 }
 

@@ -12,7 +12,7 @@ interface Props {
 }
 
 /** Says whether a thread is locked, and offers actions on the whole thread. */
-export function ThreadDeeds({ threadId, commentCount, locked, moderates }: Props) {
+export function ThreadActions({ threadId, commentCount, locked, moderates }: Props) {
   if (threadId === null || (commentCount === 0 && !locked)) return null;
   return (
     <div className="-mt-3 mb-3 flex flex-wrap items-center gap-x-2">

@@ -5,7 +5,7 @@ export const KINDS = ["papers", "discussion", "notes"] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** A search as its address states it. */
-export interface Asked {
+export interface SearchRequest {
   q: string;
   kind: Kind;
   group: string | null;
@@ -30,28 +30,28 @@ function isDay(value: string): boolean {
 }
 
 /** Reads a search from an address; ignores invalid values. @param usual the kind if the address has none */
-export function searchFrom(parameters: Parameters, usual: Kind): Asked {
-  const said = (name: string) => one(parameters[name])?.trim() ?? "";
-  const day = (name: string) => (isDay(said(name)) ? said(name) : null);
+export function readSearch(parameters: Parameters, usual: Kind): SearchRequest {
+  const text = (name: string) => one(parameters[name])?.trim() ?? "";
+  const day = (name: string) => (isDay(text(name)) ? text(name) : null);
   const named = (name: string) => {
-    const value = said(name).replace(/^@/, "").toLowerCase();
+    const value = text(name).replace(/^@/, "").toLowerCase();
     return /^[a-z0-9-]{1,60}$/.test(value) ? value : null;
   };
   return {
-    q: said("q").slice(0, MOST),
-    kind: KINDS.find((known) => known === said("in")) ?? usual,
+    q: text("q").slice(0, MOST),
+    kind: KINDS.find((known) => known === text("in")) ?? usual,
     group: named("group"),
-    label: LABELS.find((known) => known === said("label")) ?? null,
+    label: LABELS.find((known) => known === text("label")) ?? null,
     author: named("author"),
     since: day("since"),
     until: day("until"),
-    page: /^\d{1,3}$/.test(said("page")) ? Math.max(1, Number(said("page"))) : 1,
+    page: /^\d{1,3}$/.test(text("page")) ? Math.max(1, Number(text("page"))) : 1,
   };
 }
 
 /** Writes the address of a search, without empty values and without the page. */
-export function searchAddress(path: string, asked: Partial<Asked>): string {
-  const { q, kind, group, label, author, since, until } = asked;
+export function searchAddress(path: string, request: Partial<SearchRequest>): string {
+  const { q, kind, group, label, author, since, until } = request;
   const parameters = new URLSearchParams();
   const all = { q, in: kind, group, label, author, since, until };
   for (const [name, value] of Object.entries(all)) if (value) parameters.set(name, value);
@@ -59,6 +59,6 @@ export function searchAddress(path: string, asked: Partial<Asked>): string {
 }
 
 /** Picks the filters of a search. */
-export function filtersOf({ group, label, author, since, until }: Asked) {
+export function filtersOf({ group, label, author, since, until }: SearchRequest) {
   return { group, label, author, since, until };
 }

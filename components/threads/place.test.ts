@@ -2,8 +2,8 @@ import { expect, it } from "vitest";
 import {
   commentLink,
   commentPath,
-  inOrder,
   type Place,
+  pathInOrder,
   placeOf,
   threadPath,
   watchOf,
@@ -34,6 +34,6 @@ it("finds the place of what was found, in its group and nowhere in public", () =
 });
 
 it("says an order only where it is not the usual one", () => {
-  expect(inOrder("/papers/p", "best")).toBe("/papers/p");
-  expect(inOrder("/papers/p", "newest")).toBe("/papers/p?order=newest");
+  expect(pathInOrder("/papers/p", "best")).toBe("/papers/p");
+  expect(pathInOrder("/papers/p", "newest")).toBe("/papers/p?order=newest");
 });

@@ -33,7 +33,7 @@ export function commentLink(place: Place, comment: string): string {
 }
 
 /** The same page in another order. */
-export function inOrder(path: string, order: Order): string {
+export function pathInOrder(path: string, order: Order): string {
   return order === "best" ? path : `${path}?order=${order}`;
 }
 

@@ -3,8 +3,13 @@ import type { z } from "zod";
 import type { Viewer } from "@/server/people/policy";
 import { type Tx, transact } from "@/server/platform/db";
 import { demand, Refusal, refuse } from "@/server/platform/refusal";
-import { setLock as lockOrUnlock } from "@/server/threads/commands";
-import { eraseComment, hide, lockToErase, unhide } from "@/server/threads/comments/commands";
+import { setThreadLock } from "@/server/threads/commands";
+import {
+  eraseComment,
+  hideLockedComment,
+  lockToErase,
+  restoreLockedComment,
+} from "@/server/threads/comments/commands";
 import { mayModerate, mayRemove } from "@/server/threads/policy";
 import { type CommentScope, commentScope, threadScope } from "@/server/threads/scope";
 import { logAct } from "./log";
@@ -17,7 +22,7 @@ import type {
 } from "./schema";
 
 /** Locks a comment and its thread. @throws Refusal CLOSED if it is deleted */
-async function lockedComment(tx: Tx, { thread, comment }: CommentScope) {
+async function lockComment(tx: Tx, { thread, comment }: CommentScope) {
   await tx.$queryRaw`SELECT id FROM "Thread" WHERE id = ${thread.id}::uuid FOR UPDATE`;
   const [row] = await tx.$queryRaw<{ deleted: boolean; hidden: boolean }[]>`
     SELECT "deletedAt" IS NOT NULL AS deleted, "hiddenAt" IS NOT NULL AS hidden
@@ -26,25 +31,29 @@ async function lockedComment(tx: Tx, { thread, comment }: CommentScope) {
   return row;
 }
 
-function onComment({ thread, comment, viewer }: CommentScope, reason: string) {
+function actOn({ thread, comment, viewer }: CommentScope, reason: string) {
   return {
-    ...{ groupId: thread.groupId, threadId: thread.id, commentId: comment.id, reason },
-    ...{ actorId: (viewer as Viewer).id, personId: comment.authorId },
+    groupId: thread.groupId,
+    threadId: thread.id,
+    commentId: comment.id,
+    reason,
+    actorId: (viewer as Viewer).id,
+    personId: comment.authorId,
   };
 }
 
-type State = Awaited<ReturnType<typeof lockedComment>>;
+type State = Awaited<ReturnType<typeof lockComment>>;
 
 /** Runs an act on somebody else's comment, for a viewer who moderates its thread. @throws Refusal NOT_ALLOWED, CLOSED */
-async function aboutOthers(
+async function moderateComment(
   viewer: Viewer,
   commentId: string,
   act: (tx: Tx, found: CommentScope, state: State) => Promise<void>,
 ): Promise<void> {
   const found = await commentScope(viewer, commentId);
   demand(mayModerate(found));
-  demand(isOthers(viewer, found.comment));
-  await transact(async (tx) => act(tx, found, await lockedComment(tx, found)));
+  demand(mayDecideAbout(viewer, found.comment));
+  await transact(async (tx) => act(tx, found, await lockComment(tx, found)));
 }
 
 /** Hides a comment from everybody but its author and people who may restore it, and closes its reports. */
@@ -52,11 +61,11 @@ export async function hideComment(
   viewer: Viewer,
   { commentId, reason }: z.output<typeof onCommentInput>,
 ): Promise<void> {
-  await aboutOthers(viewer, commentId, async (tx, found, { hidden }) => {
+  await moderateComment(viewer, commentId, async (tx, found, { hidden }) => {
     if (hidden) return;
-    await hide(tx, found, viewer.id);
+    await hideLockedComment(tx, found, viewer.id);
     await closeReports(tx, commentId, viewer.id);
-    await logAct(tx, { kind: "hide", ...onComment(found, reason) });
+    await logAct(tx, { kind: "hide", ...actOn(found, reason) });
   });
 }
 
@@ -65,10 +74,10 @@ export async function restoreComment(
   viewer: Viewer,
   { commentId, reason }: z.output<typeof noteOnCommentInput>,
 ): Promise<void> {
-  await aboutOthers(viewer, commentId, async (tx, found, { hidden }) => {
+  await moderateComment(viewer, commentId, async (tx, found, { hidden }) => {
     if (!hidden) return;
-    await unhide(tx, found);
-    await logAct(tx, { kind: "restore", ...onComment(found, reason) });
+    await restoreLockedComment(tx, found);
+    await logAct(tx, { kind: "restore", ...actOn(found, reason) });
   });
 }
 
@@ -77,9 +86,9 @@ export async function dismissReports(
   viewer: Viewer,
   { commentId, reason }: z.output<typeof noteOnCommentInput>,
 ): Promise<void> {
-  await aboutOthers(viewer, commentId, async (tx, found) => {
+  await moderateComment(viewer, commentId, async (tx, found) => {
     if ((await closeReports(tx, commentId, viewer.id)) === 0) return;
-    await logAct(tx, { kind: "dismiss", ...onComment(found, reason) });
+    await logAct(tx, { kind: "dismiss", ...actOn(found, reason) });
   });
 }
 
@@ -106,14 +115,14 @@ export async function removeComment(viewer: Viewer, commentId: string, reason = 
     // The log refers to the comment, so it is written before the comment goes.
     if (found.comment.authorId !== viewer.id) {
       await closeReports(tx, commentId, viewer.id);
-      await logAct(tx, { kind: "remove", ...onComment(found, reason) });
+      await logAct(tx, { kind: "remove", ...actOn(found, reason) });
     }
     await eraseComment(tx, found, there, viewer.id);
   });
 }
 
 /** Whether the viewer may decide about a comment: never about their own, so authors cannot restore it. */
-function isOthers(viewer: Viewer, comment: { authorId: string }): true | Refusal {
+function mayDecideAbout(viewer: Viewer, comment: { authorId: string }): true | Refusal {
   if (viewer.id !== comment.authorId) return true;
   return new Refusal("NOT_ALLOWED", { say: "You cannot moderate your own comment." });
 }
@@ -123,7 +132,7 @@ export async function lockThread(
   viewer: Viewer,
   { threadId, reason }: z.output<typeof onThreadInput>,
 ): Promise<void> {
-  await setLock(viewer, threadId, true, reason);
+  await changeLock(viewer, threadId, true, reason);
 }
 
 /** Unlocks a thread. */
@@ -131,15 +140,15 @@ export async function unlockThread(
   viewer: Viewer,
   { threadId, reason }: z.output<typeof noteOnThreadInput>,
 ): Promise<void> {
-  await setLock(viewer, threadId, false, reason);
+  await changeLock(viewer, threadId, false, reason);
 }
 
-async function setLock(viewer: Viewer, threadId: string, on: boolean, reason: string) {
+async function changeLock(viewer: Viewer, threadId: string, on: boolean, reason: string) {
   const found = await threadScope(viewer, threadId);
   demand(mayModerate(found));
   const { groupId } = found.thread;
   await transact(async (tx) => {
-    if (!(await lockOrUnlock(tx, found, viewer.id, on))) return;
+    if (!(await setThreadLock(tx, found, viewer.id, on))) return;
     const kind = on ? "lock" : "unlock";
     await logAct(tx, { kind, groupId, threadId, actorId: viewer.id, reason });
   });

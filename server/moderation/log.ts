@@ -58,7 +58,7 @@ const SHOWN = {
   comment: { select: { id: true, body: true, deletedAt: true } },
 } as const;
 
-async function actsWhere(viewer: Viewer, where: Prisma.ModerationActWhereInput, page: number) {
+async function listActs(viewer: Viewer, where: Prisma.ModerationActWhereInput, page: number) {
   const rows = await db.moderationAct.findMany({
     where,
     select: SHOWN,
@@ -89,19 +89,19 @@ async function actsWhere(viewer: Viewer, where: Prisma.ModerationActWhereInput, 
       paper: papers[at] ? { slug: papers[at].slug, title: titles[at] ?? papers[at].title } : null,
       meetingId: thread.meetingId,
     },
-    comment: comment && { id: comment.id, words: beginningOf(comment.body) },
+    comment: comment && { id: comment.id, words: firstWords(comment.body) },
   }));
   return { acts, more: rows.length > ACTS_A_PAGE };
 }
 
 /** Cuts a comment to its first words, on one line. */
-export function beginningOf(body: string): string {
+export function firstWords(body: string): string {
   const words = [...body.replace(/\s+/g, " ").trim()];
   return words.length > WORDS ? `${words.slice(0, WORDS).join("")}…` : words.join("");
 }
 
 /** Acts that concern the viewer. Dismissals are left out: they would reveal the report. */
-function concerning(viewer: Viewer) {
+function concerns(viewer: Viewer) {
   return { personId: viewer.id, kind: { not: "dismiss" } } as const;
 }
 
@@ -109,24 +109,24 @@ function concerning(viewer: Viewer) {
  * Lists the log of a group. Organizers see all of it except dismissed reports about their own comments;
  * members see locks and acts that concern them; everybody else only the latter.
  */
-export function groupLog(scope: GroupScope & { viewer: Viewer }, page: number) {
+export function listGroupLog(scope: GroupScope & { viewer: Viewer }, page: number) {
   const { group, role, viewer } = scope;
-  const own = concerning(viewer);
+  const own = concerns(viewer);
   if (atLeast(role, "organizer")) {
-    return actsWhere(
+    return listActs(
       viewer,
       { groupId: group.id, OR: [own, { personId: null }, { personId: { not: viewer.id } }] },
       page,
     );
   }
   const locks = { kind: { in: ["lock", "unlock"] as ActKind[] } };
-  return actsWhere(viewer, { groupId: group.id, OR: role === null ? [own] : [own, locks] }, page);
+  return listActs(viewer, { groupId: group.id, OR: role === null ? [own] : [own, locks] }, page);
 }
 
 /** Lists acts that concern the viewer anywhere; moderators of the site also see all acts in public threads. */
-export function siteLog(viewer: Viewer, page: number) {
-  const own = concerning(viewer);
-  if (!viewer.moderator) return actsWhere(viewer, own, page);
+export function listSiteLog(viewer: Viewer, page: number) {
+  const own = concerns(viewer);
+  if (!viewer.moderator) return listActs(viewer, own, page);
   const inPublic = { groupId: null, OR: [{ personId: null }, { personId: { not: viewer.id } }] };
-  return actsWhere(viewer, { OR: [own, inPublic] }, page);
+  return listActs(viewer, { OR: [own, inPublic] }, page);
 }

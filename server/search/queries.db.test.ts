@@ -172,8 +172,12 @@ describe("comments", () => {
     const { threadId } = await said(ada, { paper }, "first");
     const tag = word();
     const rows = Array.from({ length: 45 }, (_, at) => ({
-      ...{ threadId, authorId: ada.id, clientKey: randomUUID(), number: at + 2 },
-      ...{ body: `${tag} ${at}`, html: "" },
+      threadId,
+      authorId: ada.id,
+      clientKey: randomUUID(),
+      number: at + 2,
+      body: `${tag} ${at}`,
+      html: "",
     }));
     await db.comment.createMany({ data: rows });
     const queries = vi.spyOn(pg.Client.prototype, "query");

@@ -21,7 +21,7 @@ const [BEGIN, END] = ["\u0002", "\u0003"];
 const HEADLINE = `StartSel="${BEGIN}", StopSel="${END}", MaxFragments=2, MaxWords=28, MinWords=12, FragmentDelimiter=" … "`;
 
 /** Splits a headline of PostgreSQL at the markers. */
-function segmentsOf(headline: string): Segment[] {
+function splitHeadline(headline: string): Segment[] {
   return headline.split(BEGIN).flatMap((piece, at): Segment[] => {
     const [hit, after] = at === 0 ? ["", piece] : (piece.split(END) as [string, string?]);
     return [
@@ -35,7 +35,7 @@ function segmentsOf(headline: string): Segment[] {
  * Writes the search as common table expressions: `term`, a query for each word in any inflection, and
  * `question`, any of them; `shown` adds the words as typed, with accents, to mark them in a shown text.
  */
-function questionOf(q: string): Prisma.Sql {
+function searchTerms(q: string): Prisma.Sql {
   return Prisma.sql`
     asked AS (${askedWords(q)}),
     term AS MATERIALIZED (SELECT ${FORMS} AS query FROM asked),
@@ -48,12 +48,12 @@ function questionOf(q: string): Prisma.Sql {
 }
 
 /** Condition that the viewer is a member of a row's group, checked within the query that reads the row. */
-function isMine(groupId: Prisma.Sql, viewer: Viewer | null): Prisma.Sql {
+function isInGroupOfViewer(groupId: Prisma.Sql, viewer: Viewer | null): Prisma.Sql {
   return Prisma.sql`EXISTS (SELECT FROM "Membership" m
     WHERE m."groupId" = ${groupId} AND m."personId" = ${viewer?.id ?? null}::uuid)`;
 }
 
-function between(
+function isBetween(
   column: Prisma.Sql,
   { since, until }: { since: string | null; until: string | null },
 ) {
@@ -89,19 +89,19 @@ export async function searchComments(
 ) {
   await spendSearch(ip);
   const rows = await db.$queryRaw<CommentRow[]>`
-    WITH ${questionOf(q)},
+    WITH ${searchTerms(q)},
     found AS (
       SELECT c.id, (SELECT count(*) FROM term WHERE c.search @@ term.query) AS words
       FROM question JOIN "Comment" c ON c.search @@ question.query
         JOIN "Thread" t ON t.id = c."threadId"
       WHERE c."deletedAt" IS NULL AND c."hiddenAt" IS NULL
-        AND (t."groupId" IS NULL OR ${isMine(Prisma.sql`t."groupId"`, viewer)})
+        AND (t."groupId" IS NULL OR ${isInGroupOfViewer(Prisma.sql`t."groupId"`, viewer)})
         AND NOT EXISTS (SELECT FROM "Block" b
           WHERE b."personId" = ${viewer?.id ?? null}::uuid AND b."blockedId" = c."authorId")
         AND (${group}::text IS NULL OR t."groupId" = (SELECT id FROM "Group" WHERE slug = ${group}))
         AND (${label}::text IS NULL OR c.label::text = ${label})
         AND (${author}::text IS NULL OR c."authorId" = (SELECT id FROM "Person" WHERE handle = ${author}))
-        AND ${between(Prisma.sql`c."createdAt"`, days)}
+        AND ${isBetween(Prisma.sql`c."createdAt"`, days)}
       ORDER BY words DESC, c."createdAt" DESC, c.id
       LIMIT ${HITS_A_PAGE + 1} OFFSET ${(page - 1) * HITS_A_PAGE}
     )
@@ -123,7 +123,7 @@ export async function searchComments(
     author: { handle: row.handle, name: row.name },
     /** What the comment gives away; unless null, its words are not shown. */
     spoiler: row.spoiler,
-    words: row.spoiler === null ? segmentsOf(row.headline) : [],
+    words: row.spoiler === null ? splitHeadline(row.headline) : [],
     ...placeOf(row),
   }));
   return { hits, more: rows.length > HITS_A_PAGE };
@@ -159,17 +159,17 @@ export async function searchNotes(
 ) {
   await spendSearch(ip);
   const rows = await db.$queryRaw<NoteRow[]>`
-    WITH ${questionOf(q)},
+    WITH ${searchTerms(q)},
     found AS (
       SELECT x."meetingId", x.kind, x.version, me."startsAt",
         (SELECT count(*) FROM term WHERE x.search @@ term.query) AS words
       FROM question JOIN "MeetingText" x ON x.search @@ question.query
         JOIN "Meeting" me ON me.id = x."meetingId"
-      WHERE ${isMine(Prisma.sql`me."groupId"`, viewer)}
+      WHERE ${isInGroupOfViewer(Prisma.sql`me."groupId"`, viewer)}
         AND NOT EXISTS (SELECT FROM "MeetingText" later WHERE later."meetingId" = x."meetingId"
           AND later.kind = x.kind AND later.version > x.version)
         AND (${group}::text IS NULL OR me."groupId" = (SELECT id FROM "Group" WHERE slug = ${group}))
-        AND ${between(Prisma.sql`me."startsAt"`, days)}
+        AND ${isBetween(Prisma.sql`me."startsAt"`, days)}
       ORDER BY words DESC, me."startsAt" DESC, x."meetingId", x.kind
       LIMIT ${HITS_A_PAGE + 1} OFFSET ${(page - 1) * HITS_A_PAGE}
     )
@@ -185,7 +185,7 @@ export async function searchNotes(
     kind: row.kind,
     startsAt: row.startsAt,
     savedAt: row.createdAt,
-    words: segmentsOf(row.headline),
+    words: splitHeadline(row.headline),
     paper: { slug: row.paperSlug, title: row.paperTitle },
     group: { slug: row.groupSlug, name: row.groupName },
   }));

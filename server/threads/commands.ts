@@ -5,7 +5,7 @@ import { announceThread } from "./live";
 import type { ThreadScope } from "./scope";
 
 /** Locks or unlocks a thread. @returns whether that changed anything */
-export async function setLock(
+export async function setThreadLock(
   tx: Tx,
   { thread }: ThreadScope,
   lockedById: string,

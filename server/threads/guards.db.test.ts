@@ -16,7 +16,9 @@ it("writes on no meeting of another group, and answers nothing across threads", 
   const { viewer } = mine.organizer;
   const words = { body: "Words.", clientKey: randomUUID() };
   const across = as(viewer).threads.addOnMeeting({
-    ...{ group: mine.slug, meetingId: theirs.meetingId, ...words },
+    group: mine.slug,
+    meetingId: theirs.meetingId,
+    ...words,
   });
   await expect(across).rejects.toMatchObject({ code: "NOT_FOUND" });
   const read = as(viewer).threads.ofMeeting({ group: mine.slug, meetingId: theirs.meetingId });

@@ -12,7 +12,7 @@ import {
   mayRemove,
   mayReport,
   moderates,
-  type Standing,
+  type ThreadAccess,
 } from "./policy";
 
 const ada: Viewer = {
@@ -33,7 +33,7 @@ const question = { ...live, label: "question" };
 const answer = (said: true | { code: string }) => (said === true ? true : said.code);
 
 /** In a public thread. */
-const inPublic = (viewer: Viewer | null): Standing => ({
+const inPublic = (viewer: Viewer | null): ThreadAccess => ({
   viewer,
   role: null,
   inGroup: false,
@@ -41,7 +41,7 @@ const inPublic = (viewer: Viewer | null): Standing => ({
   locked: false,
 });
 /** In a group's thread. */
-const inGroup = (viewer: Viewer, role: Role): Standing => ({
+const inGroup = (viewer: Viewer, role: Role): ThreadAccess => ({
   ...inPublic(viewer),
   role,
   inGroup: true,
@@ -58,7 +58,7 @@ it("lets only the author edit, and nobody what is deleted or hidden", () => {
   expect(answer(mayEdit(inPublic(ada), hidden))).toBe("CLOSED");
 });
 
-it.each<[string, Standing, true | string]>([
+it.each<[string, ThreadAccess, true | string]>([
   ["the author", inPublic(ada), true],
   ["the author in a group", inGroup(ada, "member"), true],
   ["another in a public thread", inPublic(bob), "NOT_ALLOWED"],
@@ -73,8 +73,8 @@ it.each<[string, Standing, true | string]>([
   ["the owner", inGroup(bob, "owner"), true],
   ["a suspended author", inPublic({ ...ada, suspended: true }), "SUSPENDED"],
   ["a guest", inPublic(null), "SIGN_IN_NEEDED"],
-])("says whether %s may delete", (_, standing, said) => {
-  expect(answer(mayRemove(standing, live))).toBe(said);
+])("says whether %s may delete", (_, access, said) => {
+  expect(answer(mayRemove(access, live))).toBe(said);
 });
 
 it("deletes nothing twice", () => {
@@ -82,7 +82,7 @@ it("deletes nothing twice", () => {
 });
 
 it("lets nobody write in a locked thread but who keeps it civil", () => {
-  const locked = (standing: Standing) => ({ ...standing, locked: true });
+  const locked = (access: ThreadAccess) => ({ ...access, locked: true });
   expect(answer(mayComment(inGroup(bob, "member")))).toBe(true);
   expect(answer(mayComment(locked(inGroup(bob, "member"))))).toBe("CLOSED");
   expect(answer(mayComment(locked(inGroup(bob, "organizer"))))).toBe(true);
@@ -162,7 +162,7 @@ it("says with each refusal what is in the way", () => {
 });
 
 it("names those who may delete and moderate: in a group its organizers, else the site's moderators", () => {
-  for (const may of [(standing: Standing) => mayRemove(standing, live), mayModerate]) {
+  for (const may of [(access: ThreadAccess) => mayRemove(access, live), mayModerate]) {
     expect(may(inPublic(bob))).toMatchObject({ message: expect.stringMatching(/moderators? of/) });
     expect(may(inGroup(bob, "member"))).toMatchObject({
       message: expect.stringMatching(/organizers? of/),

@@ -31,8 +31,14 @@ const comment = { body: "Well." };
 
 it("fills in what is not said", () => {
   expect(addInput.parse({ paper: "p", body: "Well.", clientKey: ID })).toEqual({
-    ...{ paper: "p", body: "Well.", clientKey: ID },
-    ...{ label: null, spoiler: null, parentId: null, quote: null, seenNumber: null },
+    paper: "p",
+    body: "Well.",
+    clientKey: ID,
+    label: null,
+    spoiler: null,
+    parentId: null,
+    quote: null,
+    seenNumber: null,
   });
   expect(quoteInput.parse(quote)).toEqual({ ...quote, prefix: "", suffix: "", place: "" });
   expect(paperThreadInput.parse({ paper: "p" })).toEqual({ paper: "p", order: "best", page: 1 });

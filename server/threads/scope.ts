@@ -5,7 +5,7 @@ import { lasting } from "@/server/groups/scope";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
-import type { Standing } from "./policy";
+import type { ThreadAccess } from "./policy";
 
 /** A thread's paper, group and meeting, as needed for the addresses of its pages. */
 const ABOUT = {
@@ -20,7 +20,7 @@ const ABOUT = {
 } as const;
 
 /** A thread the viewer may see, with their role and rights in it. */
-export interface ThreadScope extends Standing {
+export interface ThreadScope extends ThreadAccess {
   thread: {
     id: string;
     paperId: string | null;

@@ -13,7 +13,7 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { callBy, group, person } from "@/server/testing/world";
 import { addComment, addGroupComment } from "./comments/commands";
 import { editComment } from "./comments/editing";
-import { publicThread } from "./reading/queries";
+import { readPublicThread } from "./reading/queries";
 import { addInput, editInput } from "./schema";
 
 ownDatabase();
@@ -37,7 +37,7 @@ const say = (viewer: Viewer, slug: string, body: string, parentId?: string | nul
 const change = (viewer: Viewer, commentId: string, body: string) =>
   editComment(viewer, editInput.parse({ commentId, body }));
 const read = (viewer: Viewer | null, slug: string) =>
-  publicThread(viewer, slug, { order: "oldest", page: 1 });
+  readPublicThread(viewer, slug, { order: "oldest", page: 1 });
 const counts = async (slug: string) => {
   const { id, commentCount } = await db.paper.findUniqueOrThrow({ where: { slug } });
   const thread = await db.thread.findFirstOrThrow({ where: { paperId: id, groupId: null } });

@@ -2,11 +2,11 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useTRPC } from "@/trpc/client";
-import { type Opened, ReasonDialog } from "../reason-dialog";
+import { type DialogState, ReasonDialog } from "../reason-dialog";
 import { useRefresh } from "../use-refresh";
 
 /** Dialog to dismiss the reports about a comment. */
-export function DismissReports({ commentId, ...window }: Opened & { commentId: string }) {
+export function DismissReports({ commentId, ...window }: DialogState & { commentId: string }) {
   const trpc = useTRPC();
   const refresh = useRefresh();
   const dismiss = useMutation(trpc.moderation.dismiss.mutationOptions());

@@ -3,9 +3,9 @@
 import { useMutation } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { useTRPC } from "@/trpc/client";
-import { type Opened, ReasonDialog } from "../reason-dialog";
+import { type DialogState, ReasonDialog } from "../reason-dialog";
 
-interface Props extends Opened {
+interface Props extends DialogState {
   commentId: string;
   /** Whether the comment is in a group's thread. */
   inGroup: boolean;

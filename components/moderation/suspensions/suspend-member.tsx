@@ -8,7 +8,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { SelectField, TextArea } from "@/components/ui/fields/field";
 import { REASON_MAX, suspendForm } from "@/server/moderation/schema";
 import { useTRPC } from "@/trpc/client";
-import type { Opened } from "../reason-dialog";
+import type { DialogState } from "../reason-dialog";
 import { useRefresh } from "../use-refresh";
 
 const TIMES: [string, number | null][] = [
@@ -19,7 +19,7 @@ const TIMES: [string, number | null][] = [
   ["until someone ends it", null],
 ];
 
-interface Props extends Opened {
+interface Props extends DialogState {
   group: string;
   person: { handle: string; name: string };
 }

@@ -12,7 +12,7 @@ import {
 } from "lucide-react";
 import { useRef, useState } from "react";
 import { toast } from "sonner";
-import { useCommentDeeds } from "@/components/moderation/use-comment-actions";
+import { useCommentActions } from "@/components/moderation/use-comment-actions";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { Menu, MenuAction } from "@/components/ui/menu";
@@ -37,7 +37,7 @@ export function CommentMenu({ comment, thread, onEdit }: Props) {
   // A deleted comment no longer has a menu.
   const back = () => (trigger.current ?? document.getElementById(`c-${id}`))?.focus();
   const { group } = thread.place;
-  const deeds = useCommentDeeds({ comment, group, me: thread.me, onClosed: back });
+  const actions = useCommentActions({ comment, group, me: thread.me, onClosed: back });
   const copy = async () => {
     const link = new URL(commentLink(thread.place, id), window.location.origin).href;
     try {
@@ -95,9 +95,9 @@ export function CommentMenu({ comment, thread, onEdit }: Props) {
             Delete
           </MenuAction>
         ) : null}
-        {deeds.entries}
+        {actions.entries}
       </Menu>
-      {deeds.windows}
+      {actions.windows}
       <Confirm
         open={asking}
         onOpenChange={setAsking}

@@ -15,24 +15,24 @@ import { CommentMenu } from "./comment-menu";
 import { History } from "./history";
 import { QuotedText } from "./quoted-text";
 import { Reactions } from "./reactions";
-import { Said } from "./said";
+import { CommentBody } from "./said";
 
 interface Props {
   branch: Branch;
   step: number;
-  around: ThreadContext;
+  context: ThreadContext;
 }
 
 const answersInWords = (count: number) => (count === 1 ? "1 reply" : `${count} replies`);
 
 /** A comment with all its replies. */
-export function Comment({ branch, step, around }: Props) {
+export function Comment({ branch, step, context }: Props) {
   const { comment, answers, below } = branch;
   const [folded, setFolded] = useState(false);
   const [open, setOpen] = useState<"answer" | "edit" | "add" | null>(null);
   const answerButton = useRef<HTMLButtonElement>(null);
   const article = useRef<HTMLElement>(null);
-  const { place, seen } = around;
+  const { place, seen } = context;
   const { author, sending, may, quotedText, label, spoiler } = comment;
   const body = comment.body ?? "";
   const editing = open === "edit" || open === "add";
@@ -40,7 +40,7 @@ export function Comment({ branch, step, around }: Props) {
     setOpen(null);
     (answerButton.current ?? article.current)?.focus();
   };
-  const fresh = seen !== null && comment.number > seen && author?.handle !== around.me;
+  const fresh = seen !== null && comment.number > seen && author?.handle !== context.me;
   return (
     <li className={clsx(step === 0 && "border-line border-t pt-4 first:border-t-0 first:pt-0")}>
       <article
@@ -50,7 +50,7 @@ export function Comment({ branch, step, around }: Props) {
         aria-label={author ? `Comment by ${author.name}` : "Comment that is not shown"}
         className={clsx(
           "-mx-2 scroll-mt-4 rounded-md px-2 py-1 outline-offset-0 target:bg-sunken",
-          around.arrived === comment.id && "bg-sunken",
+          context.arrived === comment.id && "bg-sunken",
           sending !== undefined && "opacity-70",
         )}
       >
@@ -74,11 +74,15 @@ export function Comment({ branch, step, around }: Props) {
           <Byline
             branch={branch}
             place={place}
-            timeZone={around.timeZone}
+            timeZone={context.timeZone}
             fresh={fresh}
             edited={
               comment.editedAt && comment.gone === null ? (
-                <History comment={comment} editedAt={comment.editedAt} timeZone={around.timeZone} />
+                <History
+                  comment={comment}
+                  editedAt={comment.editedAt}
+                  timeZone={context.timeZone}
+                />
               ) : null
             }
           />
@@ -92,30 +96,30 @@ export function Comment({ branch, step, around }: Props) {
             draftKey={draftKey(place, `${open} ${comment.id}`)}
             before={{ body: open === "add" ? `${body}\n\n${quotedText}` : body, label, spoiler }}
             onSend={async (typed) => {
-              await around.onChange(comment.id, typed, open === "add");
+              await context.onChange(comment.id, typed, open === "add");
               close();
             }}
             onCancel={close}
           />
         ) : (
           <>
-            <Said comment={comment} place={place} />
+            <CommentBody comment={comment} place={place} />
             {quotedText !== null && may.edit ? (
               <QuotedText
                 text={quotedText}
                 onAdd={() => setOpen("add")}
-                onDelete={() => around.onChange(comment.id, { body, label, spoiler }, true)}
+                onDelete={() => context.onChange(comment.id, { body, label, spoiler }, true)}
               />
             ) : null}
           </>
         )}
         {sending !== undefined || editing || comment.gone === "deleted" ? null : (
           <div className="-ml-2.5 flex flex-wrap items-center">
-            {comment.gone !== null ? null : around.signIn ? (
-              <LinkButton href={around.signIn} variant="quiet" size="small" className="min-h-10">
+            {comment.gone !== null ? null : context.signIn ? (
+              <LinkButton href={context.signIn} variant="quiet" size="small" className="min-h-10">
                 Reply
               </LinkButton>
-            ) : may.answer || around.pending ? (
+            ) : may.answer || context.pending ? (
               <Button
                 ref={answerButton}
                 variant="quiet"
@@ -131,10 +135,10 @@ export function Comment({ branch, step, around }: Props) {
               <Reactions
                 reactions={comment.reactions}
                 mayReact={may.react}
-                onReact={(kind, on) => around.onReact(comment.id, kind, on)}
+                onReact={(kind, on) => context.onReact(comment.id, kind, on)}
               />
             ) : null}
-            <CommentMenu comment={comment} thread={around} onEdit={() => setOpen("edit")} />
+            <CommentMenu comment={comment} thread={context} onEdit={() => setOpen("edit")} />
           </div>
         )}
       </article>
@@ -147,7 +151,7 @@ export function Comment({ branch, step, around }: Props) {
             called
             draftKey={draftKey(place, `answer ${comment.id}`)}
             onSend={async (typed, clientKey) => {
-              await around.onSend({ ...typed, quote: null, clientKey, parentId: comment.id });
+              await context.onSend({ ...typed, quote: null, clientKey, parentId: comment.id });
               setOpen(null);
             }}
             onCancel={close}
@@ -164,7 +168,7 @@ export function Comment({ branch, step, around }: Props) {
           )}
         >
           {answers.map((answer) => (
-            <Comment key={answer.comment.id} branch={answer} step={step + 1} around={around} />
+            <Comment key={answer.comment.id} branch={answer} step={step + 1} context={context} />
           ))}
         </ol>
       ) : null}

@@ -1,7 +1,7 @@
 import { REACTIONS, type ReactionKind, type ShownReaction } from "@/server/threads/schema";
 
 /** Adds or removes the viewer's own reaction, ahead of the server's reply. */
-export function reacted(
+export function withReaction(
   reactions: readonly ShownReaction[],
   kind: ReactionKind,
   on: boolean,

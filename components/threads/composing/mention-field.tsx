@@ -16,7 +16,7 @@ import {
 import type { Mentionable } from "@/server/threads/schema";
 import { useTRPC } from "@/trpc/client";
 import type { Place } from "../place";
-import { narrowed, type Offer } from "./narrowed";
+import { narrowOffer, type Offer } from "./narrowed";
 
 declare module "react" {
   namespace JSX {
@@ -47,7 +47,7 @@ export function MentionField({ place, children, onInserted }: Props) {
     const { current } = element;
     if (!current) return;
     let offer: Offer | null = null;
-    const asked = async (start: string): Promise<readonly Mentionable[]> => {
+    const askServer = async (start: string): Promise<readonly Mentionable[]> => {
       const people = await queryClient.fetchQuery(
         "paper" in place && place.group === undefined
           ? trpc.threads.mentionable.queryOptions({ paper: place.paper, start })
@@ -59,7 +59,7 @@ export function MentionField({ place, children, onInserted }: Props) {
     const people = async (start: string): Promise<TextExpanderResult> => {
       if (!/^[\p{L}\p{N}-]{0,30}$/u.test(start)) return { matched: false };
       try {
-        const found = narrowed(offer, start) ?? (await asked(start));
+        const found = narrowOffer(offer, start) ?? (await askServer(start));
         return { matched: found.length > 0, fragment: listOf(found) };
       } catch {
         // Typing goes on without suggestions.

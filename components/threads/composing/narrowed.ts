@@ -11,7 +11,7 @@ export interface Offer {
  * typing. Repeats the rule of server/threads/mentions/commands.ts, where the database matches.
  * @returns null if the server may have left somebody out, or the beginning is another
  */
-export function narrowed(offer: Offer | null, start: string): readonly Mentionable[] | null {
+export function narrowOffer(offer: Offer | null, start: string): readonly Mentionable[] | null {
   if (!offer || offer.people.length >= MENTIONABLE_SHOWN) return null;
   const typed = start.toLowerCase();
   if (!typed.startsWith(offer.start.toLowerCase())) return null;

@@ -44,23 +44,23 @@ export function selectorOf(text: string, { start, end }: Span): Selector | null 
 export function findQuote(text: string, selector: Selector): Span | null {
   const { exact } = selector;
   if (exact === "") return null;
-  const places = exactPlaces(text, exact);
+  const places = findExactPlaces(text, exact);
   if (places.length === 0) {
     const errors = Math.min(MOST_ERRORS, Math.floor(exact.length * ERRORS));
     places.push(...search(text, exact, errors));
   }
   let best: Span | null = null;
-  let bestLikeness = -1;
+  let bestScore = -1;
   for (const { start, end } of places.slice(0, MOST_PLACES)) {
-    const likeness =
-      alike(reversed(text.slice(0, start)), reversed(selector.prefix)) +
-      alike(text.slice(end), selector.suffix);
-    if (likeness > bestLikeness) [best, bestLikeness] = [{ start, end }, likeness];
+    const score =
+      likeness(reverse(text.slice(0, start)), reverse(selector.prefix)) +
+      likeness(text.slice(end), selector.suffix);
+    if (score > bestScore) [best, bestScore] = [{ start, end }, score];
   }
   return best;
 }
 
-function exactPlaces(text: string, exact: string): Span[] {
+function findExactPlaces(text: string, exact: string): Span[] {
   const places: Span[] = [];
   let at = text.indexOf(exact);
   while (at >= 0 && places.length < MOST_PLACES) {
@@ -71,13 +71,13 @@ function exactPlaces(text: string, exact: string): Span[] {
 }
 
 /** Likeness of a context and the beginning of a text, 0–1; small changes count little. */
-function alike(text: string, context: string): number {
+function likeness(text: string, context: string): number {
   if (context === "") return 0.5;
   const near = text.slice(0, context.length * 2);
   const [match] = search(near, context, Math.floor(context.length / 2));
   return match ? 1 - match.errors / context.length : 0;
 }
 
-function reversed(text: string): string {
+function reverse(text: string): string {
   return [...text].reverse().join("");
 }

@@ -13,11 +13,11 @@ const SHOWN_MS = 4000;
 
 // Highlights are painted over the text and leave the DOM as React made it. A browser without the CSS Custom
 // Highlight API shows the text without them; each comment still contains its quotation.
-const known = () => typeof CSS !== "undefined" && "highlights" in CSS;
+const canHighlight = () => typeof CSS !== "undefined" && "highlights" in CSS;
 
 /** Highlights quoted words. @returns a function that removes the highlights */
 export function markQuotes(quotes: readonly Marked[]): () => void {
-  if (!known()) return () => {};
+  if (!canHighlight()) return () => {};
   const ranges = quotes.flatMap(({ shown, span }) => rangeOf(shown, span) ?? []);
   CSS.highlights.set("quoted", new Highlight(...ranges));
   return () => CSS.highlights.delete("quoted");
@@ -31,7 +31,7 @@ export function showQuote(element: Element, shown: ShownText, span: Span): void 
   const folded = element.closest("details");
   if (folded) folded.open = true;
   element.scrollIntoView({ block: "center" });
-  if (!known()) return;
+  if (!canHighlight()) return;
   CSS.highlights.set("quoted-now", new Highlight(range));
   setTimeout(() => CSS.highlights.delete("quoted-now"), SHOWN_MS);
 }

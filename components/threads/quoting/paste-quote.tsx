@@ -51,7 +51,11 @@ export function PasteQuote({ quoted, onQuote }: Props) {
 
 function Fields({ onQuote }: { onQuote: (quote: QuoteInput) => void }) {
   const form = useSchemaForm(quoteInput, {
-    ...{ source: "paper", exact: "", prefix: "", suffix: "", place: "" },
+    source: "paper",
+    exact: "",
+    prefix: "",
+    suffix: "",
+    place: "",
   });
   const { errors } = form.formState;
   return (

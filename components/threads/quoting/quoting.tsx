@@ -48,7 +48,7 @@ function elementOf(source: string): Element | null {
 }
 
 /** Finds the words of a quotation on the page; null if they are gone. */
-function found(quote: Mark) {
+function findOnPage(quote: Mark) {
   const element = elementOf(quote.source);
   if (!element) return null;
   const shown = shownText(element);
@@ -63,7 +63,7 @@ export function QuotingProvider({ children }: { children: ReactNode }) {
   const [quote, setQuote] = useState<QuoteInput | null>(null);
   const [quotes, mark] = useState(NONE);
   const show = useCallback((wanted: QuoteInput) => {
-    const at = found(wanted);
+    const at = findOnPage(wanted);
     if (at) showQuote(at.element, at.shown, at.span);
     return at !== null;
   }, []);
@@ -71,7 +71,7 @@ export function QuotingProvider({ children }: { children: ReactNode }) {
     () =>
       markQuotes(
         quotes.flatMap((one) => {
-          const at = found(one);
+          const at = findOnPage(one);
           return at ? [at] : [];
         }),
       ),
@@ -92,7 +92,7 @@ export function QuotingProvider({ children }: { children: ReactNode }) {
 }
 
 /** Reads the current selection as a quote; null if it cannot be quoted. */
-function selected(): QuoteInput | null {
+function readSelection(): QuoteInput | null {
   const selection = document.getSelection();
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
   const range = selection.getRangeAt(0);
@@ -116,7 +116,7 @@ function QuoteBar({ onQuote }: { onQuote: (quote: QuoteInput) => void }) {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = () => {
       clearTimeout(timer);
-      timer = setTimeout(() => setWords(selected()), 200);
+      timer = setTimeout(() => setWords(readSelection()), 200);
     };
     document.addEventListener("selectionchange", look);
     return () => {

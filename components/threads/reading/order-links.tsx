@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import Link from "next/link";
 import { ORDERS, type Order } from "@/server/threads/schema";
-import { inOrder } from "../place";
+import { pathInOrder } from "../place";
 
 const WORDS: Record<Order, string> = { best: "Best", newest: "Newest", oldest: "Oldest" };
 
@@ -12,7 +12,7 @@ export function OrderLinks({ path, order }: { path: string; order: Order }) {
       {ORDERS.map((one) => (
         <Link
           key={one}
-          href={`${inOrder(path, one)}#discussion`}
+          href={`${pathInOrder(path, one)}#discussion`}
           aria-current={one === order ? "true" : undefined}
           className={clsx(
             "inline-flex min-h-10 items-center rounded-md px-2.5 no-underline hover:bg-sunken",

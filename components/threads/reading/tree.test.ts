@@ -2,10 +2,10 @@ import { expect, it } from "vitest";
 import {
   type Branch,
   branchesOf,
+  createPlaces,
   type Entry,
   keepPlaces,
   MAY_NOTHING,
-  noPlaces,
   STEPS,
   withSending,
 } from "./tree";
@@ -100,10 +100,10 @@ it("leaves comments where they stood when others come or are liked better", () =
     entry("b", 1, "a"),
     entry("e", 0),
   ];
-  const best = noPlaces();
+  const best = createPlaces();
   expect(ids(keepPlaces(before, best, "best"))).toEqual(["a", "b", "c", "d"]);
   expect(ids(keepPlaces(after, best, "best"))).toEqual(["a", "b", "c", "d", "f", "e"]);
-  const newest = noPlaces();
+  const newest = createPlaces();
   expect(ids(keepPlaces(before, newest, "newest"))).toEqual(["a", "b", "c", "d"]);
   const more = [entry("g", 0), entry("e", 0), ...before];
   expect(ids(keepPlaces(more, newest, "newest"))).toEqual(["g", "e", "a", "b", "c", "d"]);

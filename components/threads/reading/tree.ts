@@ -76,7 +76,7 @@ export interface Places {
   next: number;
 }
 
-export const noPlaces = (): Places => ({ of: new Map(), first: 0, next: 0 });
+export const createPlaces = (): Places => ({ of: new Map(), first: 0, next: 0 });
 
 /**
  * Keeps siblings in their first positions, so that a reaction moves nothing under a reader's eyes. New ones

@@ -6,10 +6,10 @@ import { showRefusal } from "@/components/shell/form";
 import { useLive } from "@/components/shell/live";
 import type { NewComment, ReactionKind, ThreadPage, View } from "@/server/threads/schema";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
-import { reacted } from "../comment/reacted";
+import { withReaction } from "../comment/reacted";
 import { type Place, watchOf } from "../place";
 import { pageQuery } from "./page-query";
-import { type Entry, keepPlaces, MAY_NOTHING, noPlaces, withSending } from "./tree";
+import { createPlaces, type Entry, keepPlaces, MAY_NOTHING, withSending } from "./tree";
 
 type Viewer = RouterOutputs["people"]["viewer"];
 /** The fields of the composer; an edit keeps the quote. */
@@ -26,7 +26,7 @@ export function useThread(place: Place, initial: ThreadPage, viewer: Viewer) {
   const queryClient = useQueryClient();
   const [sending, setSending] = useState<Written[]>([]);
   const [removing, setRemoving] = useState<string[]>([]);
-  const [places] = useState(noPlaces);
+  const [places] = useState(createPlaces);
 
   const { page, order, focus } = initial;
   const view: View = focus === null ? { page, order } : { page, order, comment: focus };
@@ -95,7 +95,7 @@ export function useThread(place: Place, initial: ThreadPage, viewer: Viewer) {
     entries: withSending(
       keepPlaces(thread.comments, places, order),
       // The viewer may become known only after sending.
-      sending.map((written) => onItsWay(written, viewer)),
+      sending.map((written) => entryOnItsWay(written, viewer)),
       order,
     ).map((entry) => (removing.includes(entry.id) ? { ...entry, ...GONE } : entry)),
     /** @returns the comment's id, and whether it is on this page */
@@ -115,7 +115,7 @@ export function useThread(place: Place, initial: ThreadPage, viewer: Viewer) {
       await refresh();
     },
     async react(commentId: string, kind: ReactionKind, on: boolean): Promise<void> {
-      patch(commentId, ({ reactions }) => ({ reactions: reacted(reactions, kind, on) }));
+      patch(commentId, ({ reactions }) => ({ reactions: withReaction(reactions, kind, on) }));
       try {
         const reactions = await react.mutateAsync({ commentId, kind, on });
         patch(commentId, () => ({ reactions }));
@@ -151,11 +151,17 @@ const NOTHING_SHOWN = {
 
 const GONE = { ...NOTHING_SHOWN, gone: "deleted", author: null, body: null } as const;
 
-function onItsWay(written: Written, viewer: Viewer): Entry {
+function entryOnItsWay(written: Written, viewer: Viewer): Entry {
   const { body, label, spoiler, quote, parentId, clientKey } = written;
   return {
     ...NOTHING_SHOWN,
-    ...{ id: clientKey, parentId, body, label, spoiler, quote, sending: body },
+    id: clientKey,
+    parentId,
+    body,
+    label,
+    spoiler,
+    quote,
+    sending: body,
     depth: 0,
     number: 0,
     author: viewer,

@@ -73,7 +73,8 @@ async function demandReader({ thread, comment }: CommentScope): Promise<void> {
         where: {
           id: notAuthor,
           moderatorSince: { not: null },
-          ...{ suspendedAt: null, deletedAt: null },
+          suspendedAt: null,
+          deletedAt: null,
         },
         select: { id: true },
       });
@@ -99,7 +100,7 @@ export async function closeReports(
 }
 
 /** Condition for comments that wait for a decision by the viewer, which their own never do. */
-function waiting(viewer: Viewer, groupId: string | null): Prisma.CommentWhereInput {
+function waitingFor(viewer: Viewer, groupId: string | null): Prisma.CommentWhereInput {
   return {
     thread: { groupId },
     deletedAt: null,
@@ -108,11 +109,11 @@ function waiting(viewer: Viewer, groupId: string | null): Prisma.CommentWhereInp
   };
 }
 
-async function reported(viewer: Viewer, groupId: string | null, page: number) {
+async function listReported(viewer: Viewer, groupId: string | null, page: number) {
   const paper = { select: { slug: true, title: true } } as const;
   const person = { select: { handle: true, name: true } } as const;
   const rows = await db.comment.findMany({
-    where: waiting(viewer, groupId),
+    where: waitingFor(viewer, groupId),
     select: {
       id: true,
       html: true,
@@ -133,7 +134,7 @@ async function reported(viewer: Viewer, groupId: string | null, page: number) {
     take: COMMENTS_A_PAGE + 1,
   });
   const shown = rows.slice(0, COMMENTS_A_PAGE);
-  const reportsOf = await openReports(shown.map(({ id }) => id));
+  const reportsOf = await readOpenReports(shown.map(({ id }) => id));
   const texts = fitOnPage(
     shown.map(({ html }) => html),
     SHARE,
@@ -164,7 +165,7 @@ interface ReportRow {
 }
 
 /** Reads the first open reports of each comment, and counts the rest. @returns a lookup by comment */
-async function openReports(commentIds: readonly string[]) {
+async function readOpenReports(commentIds: readonly string[]) {
   const ids = [...commentIds];
   // Prisma would read all reports of these comments to return the first few of each.
   const rows = await db.$queryRaw<ReportRow[]>`
@@ -195,12 +196,12 @@ async function openReports(commentIds: readonly string[]) {
 }
 
 /** Lists reported comments of the group that wait for a decision, for its organizers. */
-export function groupReports(scope: MemberScope, page: number) {
+export function listGroupReports(scope: MemberScope, page: number) {
   demand(mayTakePart(scope));
-  return reported(scope.viewer, scope.group.id, page);
+  return listReported(scope.viewer, scope.group.id, page);
 }
 
 /** Lists reported comments of public threads that wait for a decision, for moderators of the site. */
-export function publicReports(viewer: Viewer, page: number) {
-  return reported(viewer, null, page);
+export function listPublicReports(viewer: Viewer, page: number) {
+  return listReported(viewer, null, page);
 }

@@ -10,10 +10,10 @@ import { enqueue } from "@/server/platform/queue";
 import { demand, refuse } from "@/server/platform/refusal";
 import { RENDERING } from "@/server/platform/text/rendering";
 import { announceThread, type ThreadPlace } from "../live";
-import { keepMentions, renderComment } from "../mentions/commands";
-import { boundNewcomer } from "../newcomers/commands";
-import { mayComment, type Standing } from "../policy";
-import { standingOf } from "../reading/queries";
+import { renderComment, saveMentions } from "../mentions/commands";
+import { limitNewcomer } from "../newcomers/commands";
+import { mayComment, type ThreadAccess } from "../policy";
+import { accessOf } from "../reading/queries";
 import { COMMENT_WRITTEN, type NewComment } from "../schema";
 import type { CommentScope } from "../scope";
 import { recordVisit } from "../visits/commands";
@@ -36,8 +36,8 @@ export function addComment(
   input: NewComment,
   quotedText: string | null = null,
 ) {
-  const standing = { viewer, role: null, inGroup: false, suspendedHere: false };
-  return write(viewer, standing, { paper: slug, groupId: null }, { ...input, quotedText });
+  const access = { viewer, role: null, inGroup: false, suspendedHere: false };
+  return writeComment(viewer, access, { paper: slug, groupId: null }, { ...input, quotedText });
 }
 
 /** Adds a comment to a group's own thread on a paper. @returns the comment's id */
@@ -48,7 +48,7 @@ export function addGroupComment(
   quotedText: string | null = null,
 ) {
   const place = { paper: slug, groupId: scope.group.id };
-  return write(scope.viewer, standingOf(scope), place, { ...input, quotedText });
+  return writeComment(scope.viewer, accessOf(scope), place, { ...input, quotedText });
 }
 
 /** Adds a comment to the thread of a meeting. @returns the comment's id */
@@ -59,7 +59,7 @@ export function addMeetingComment(
   quotedText: string | null = null,
 ) {
   const place = { meetingId, groupId: scope.group.id };
-  return write(scope.viewer, standingOf(scope), place, { ...input, quotedText });
+  return writeComment(scope.viewer, accessOf(scope), place, { ...input, quotedText });
 }
 
 /** Counts a new comment or an edit (edits are stored as versions) against the limits. @throws Refusal TOO_MANY */
@@ -67,15 +67,15 @@ export async function spendComment(viewer: Viewer): Promise<void> {
   await spendEach([COMMENTS, viewer.id], [COMMENTS_A_DAY, viewer.id]);
 }
 
-async function write(
+async function writeComment(
   viewer: Viewer,
-  standing: Omit<Standing, "locked">,
+  access: Omit<ThreadAccess, "locked">,
   place: Place,
   input: NewComment & { quotedText: string | null },
 ): Promise<{ id: string }> {
   await spendComment(viewer);
   const { html, mentioned } = await renderComment(viewer, place.groupId, input.body);
-  await boundNewcomer(viewer, html, { writes: true });
+  await limitNewcomer(viewer, html, { writes: true });
   const add = () =>
     transact(async (tx) => {
       const key = { authorId: viewer.id, clientKey: input.clientKey };
@@ -85,21 +85,31 @@ async function write(
       });
       if (there) return there;
       const thread = await lockThread(tx, place);
-      demand(mayComment({ ...standing, locked: thread.lockedAt !== null }));
-      const parent = await answered(tx, thread.id, input.parentId);
+      demand(mayComment({ ...access, locked: thread.lockedAt !== null }));
+      const parent = await findParent(tx, thread.id, input.parentId);
       const id = randomUUID();
-      const createdAt = laterThan(parent?.createdAt, now());
+      const createdAt = makeLaterThan(parent?.createdAt, now());
       const { body, label, spoiler, quote, quotedText } = input;
       const depth = parent ? parent.depth + 1 : 0;
       await tx.comment.create({
         data: {
-          ...{ id, ...key, threadId: thread.id, parentId: input.parentId, depth },
-          ...{ number: thread.lastNumber + 1, body, html, label, spoiler, createdAt },
-          ...{ quotedText, rendering: RENDERING },
+          id,
+          ...key,
+          threadId: thread.id,
+          parentId: input.parentId,
+          depth,
+          number: thread.lastNumber + 1,
+          body,
+          html,
+          label,
+          spoiler,
+          createdAt,
+          quotedText,
+          rendering: RENDERING,
           ...(quote ? { quote: { create: { ...quote, threadId: thread.id } } } : {}),
         },
       });
-      await keepMentions(tx, id, mentioned);
+      await saveMentions(tx, id, mentioned);
       if (parent) {
         await tx.comment.update({
           where: { id: parent.id },
@@ -116,7 +126,7 @@ async function write(
         const number = seenNumber >= thread.lastNumber ? thread.lastNumber + 1 : seenNumber;
         await recordVisit(tx, viewer.id, thread.id, number);
       }
-      await count(tx, thread, 1);
+      await addToCommentCounts(tx, thread, 1);
       await announceThread(tx, thread);
       await enqueue(tx, COMMENT_WRITTEN, { commentId: id });
       return { id };
@@ -173,7 +183,7 @@ async function placeIn(tx: Tx, place: Place) {
   return { paperId: null, groupId, meetingId: (found ?? refuse("NOT_FOUND")).id };
 }
 
-async function answered(tx: Tx, threadId: string, parentId: string | null) {
+async function findParent(tx: Tx, threadId: string, parentId: string | null) {
   if (!parentId) return null;
   const parent = await tx.comment.findFirst({
     where: { id: parentId, threadId },
@@ -188,12 +198,12 @@ async function answered(tx: Tx, threadId: string, parentId: string | null) {
 }
 
 /** Makes a reply later than its parent even if the clocks of two processes disagree. */
-function laterThan(before: Date | undefined, instant: Date): Date {
+function makeLaterThan(before: Date | undefined, instant: Date): Date {
   return before && before >= instant ? new Date(before.getTime() + 1) : instant;
 }
 
 /** Changes the numbers of visible comments that lists show, of the thread and of its paper. */
-export async function count(
+export async function addToCommentCounts(
   tx: Tx,
   thread: { id: string; paperId: string | null; groupId: string | null },
   by: 1 | -1,
@@ -230,9 +240,20 @@ export async function eraseComment(
     where: { id: commentId },
     data: {
       rendering: RENDERING,
-      ...{ body: "", html: "", quotedText: null, label: null, spoiler: null, reactedCount: 0 },
-      ...{ answeredAt: null, answeredById: null, pinnedAt: null, pinnedById: null },
-      ...{ hiddenAt: null, hiddenById: null, deletedAt: now(), deletedById },
+      body: "",
+      html: "",
+      quotedText: null,
+      label: null,
+      spoiler: null,
+      reactedCount: 0,
+      answeredAt: null,
+      answeredById: null,
+      pinnedAt: null,
+      pinnedById: null,
+      hiddenAt: null,
+      hiddenById: null,
+      deletedAt: now(),
+      deletedById,
     },
   });
   const of = { where: { commentId } };
@@ -240,13 +261,13 @@ export async function eraseComment(
   await tx.mention.deleteMany(of);
   await tx.reaction.deleteMany(of);
   await tx.commentVersion.deleteMany(of);
-  if (!hidden) await count(tx, thread, -1);
+  if (!hidden) await addToCommentCounts(tx, thread, -1);
   await sweepTombstones(tx, commentId);
   await announceThread(tx, thread);
 }
 
 /** Hides a locked, visible comment; unpins it and deletes its removed quoted text. */
-export async function hide(
+export async function hideLockedComment(
   tx: Tx,
   { thread, comment }: CommentScope,
   hiddenById: string,
@@ -254,20 +275,27 @@ export async function hide(
   await tx.comment.update({
     where: { id: comment.id },
     data: {
-      ...{ hiddenAt: now(), hiddenById, pinnedAt: null, pinnedById: null, quotedText: null },
+      hiddenAt: now(),
+      hiddenById,
+      pinnedAt: null,
+      pinnedById: null,
+      quotedText: null,
     },
   });
-  await count(tx, thread, -1);
+  await addToCommentCounts(tx, thread, -1);
   await announceThread(tx, thread);
 }
 
 /** Makes a locked, hidden comment visible again. */
-export async function unhide(tx: Tx, { thread, comment }: CommentScope): Promise<void> {
+export async function restoreLockedComment(
+  tx: Tx,
+  { thread, comment }: CommentScope,
+): Promise<void> {
   await tx.comment.update({
     where: { id: comment.id },
     data: { hiddenAt: null, hiddenById: null },
   });
-  await count(tx, thread, 1);
+  await addToCommentCounts(tx, thread, 1);
   await announceThread(tx, thread);
 }
 

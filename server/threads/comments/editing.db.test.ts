@@ -9,10 +9,10 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { aPaper, said, written } from "@/server/testing/sayings/talk";
 import { callBy, group, person } from "@/server/testing/world";
 import { markAnswered } from "../marks/commands";
-import { publicThread } from "../reading/queries";
+import { readPublicThread } from "../reading/queries";
 import { editInput, type Label } from "../schema";
 import { addGroupComment } from "./commands";
-import { editComment, versionsOf } from "./editing";
+import { editComment, listVersions } from "./editing";
 
 ownDatabase();
 let ada: Viewer;
@@ -28,7 +28,7 @@ const change = (
   more: { label?: Label; spoiler?: string } = {},
 ) => editComment(viewer, editInput.parse({ commentId, body, ...more }));
 const shown = async (slug: string) => {
-  const { comments } = await publicThread(bob, slug, { order: "oldest", page: 1 });
+  const { comments } = await readPublicThread(bob, slug, { order: "oldest", page: 1 });
   return comments[0];
 };
 
@@ -56,7 +56,7 @@ describe("the history of a comment", () => {
     const id = await written(ada, slug, "the same");
     await change(ada, id, "the same");
     await change(ada, id, "the same", { label: "question", spoiler: "the end" });
-    expect(await versionsOf(null, id)).toHaveLength(1);
+    expect(await listVersions(null, id)).toHaveLength(1);
     expect(await shown(slug)).toMatchObject({
       label: "question",
       spoiler: "the end",
@@ -69,7 +69,7 @@ describe("the history of a comment", () => {
     const id = await written(ada, slug, "0");
     const bodies = Array.from({ length: 8 }, (_, at) => `${at + 1}`);
     await Promise.all(bodies.map((body) => change(ada, id, body)));
-    const versions = await versionsOf(null, id);
+    const versions = await listVersions(null, id);
     expect(versions.map(({ version }) => version)).toEqual([null, 8, 7, 6, 5, 4, 3, 2, 1]);
     const said = new Set(versions.map(({ html }) => html.replace(/\D/g, "")));
     expect(said).toEqual(new Set(["0", ...bodies]));
@@ -83,19 +83,19 @@ describe("the history of a comment", () => {
     const refused = { code: "NOT_FOUND" };
 
     await db.block.create({ data: { personId: bob.id, blockedId: ada.id } });
-    await expect(versionsOf(bob, id)).rejects.toMatchObject(refused);
+    await expect(listVersions(bob, id)).rejects.toMatchObject(refused);
     await db.block.deleteMany();
 
     await db.comment.update({
       where: { id },
       data: { hiddenAt: new Date(), hiddenById: bob.id },
     });
-    await expect(versionsOf(ada, id)).rejects.toMatchObject(refused);
+    await expect(listVersions(ada, id)).rejects.toMatchObject(refused);
     await expect(change(ada, id, "again")).rejects.toMatchObject({ code: "CLOSED" });
     await db.comment.update({ where: { id }, data: { hiddenAt: null, hiddenById: null } });
 
     await removeComment(ada, id);
-    await expect(versionsOf(ada, id)).rejects.toMatchObject(refused);
+    await expect(listVersions(ada, id)).rejects.toMatchObject(refused);
     expect(await db.commentVersion.count({ where: { commentId: id } })).toBe(0);
   });
 
@@ -105,9 +105,9 @@ describe("the history of a comment", () => {
     const scope = (await groupScope(ada, name)) as MemberScope;
     const { id } = await addGroupComment(scope, slug, said("a secret"));
     for (const viewer of [null, stranger]) {
-      await expect(versionsOf(viewer, id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+      await expect(listVersions(viewer, id)).rejects.toMatchObject({ code: "NOT_FOUND" });
     }
-    expect(await versionsOf(ada, id)).toHaveLength(1);
+    expect(await listVersions(ada, id)).toHaveLength(1);
   });
 });
 

@@ -9,8 +9,8 @@ import { demand, refuse } from "@/server/platform/refusal";
 import { fitOnPage, type PlacedText } from "@/server/platform/text/page-texts";
 import { RENDERING } from "@/server/platform/text/rendering";
 import { announceThread } from "../live";
-import { keepMentions, renderComment } from "../mentions/commands";
-import { boundNewcomer } from "../newcomers/commands";
+import { renderComment, saveMentions } from "../mentions/commands";
+import { limitNewcomer } from "../newcomers/commands";
 import { mayEdit } from "../policy";
 import { COMMENT_WRITTEN, type editInput, type ShownVersion, VERSIONS_SHOWN } from "../schema";
 import { commentScope } from "../scope";
@@ -26,7 +26,7 @@ export async function editComment(
   demand(mayEdit(found, found.comment));
   await spendComment(viewer);
   const { html, mentioned } = await renderComment(viewer, found.thread.groupId, body);
-  await boundNewcomer(viewer, html, { writes: false });
+  await limitNewcomer(viewer, html, { writes: false });
   await transact(async (tx) => {
     const before = await lockComment(tx, commentId);
     const reworded = body !== before.body;
@@ -38,13 +38,14 @@ export async function editComment(
       await tx.commentVersion.create({
         data: { commentId, version, body, html, rendering, createdAt: writtenAt },
       });
-      const mentions = await keepMentions(tx, commentId, mentioned);
+      const mentions = await saveMentions(tx, commentId, mentioned);
       if (mentions > 0) await enqueue(tx, COMMENT_WRITTEN, { commentId, change: true });
     }
     await tx.comment.update({
       where: { id: commentId },
       data: {
-        ...{ label, spoiler },
+        label,
+        spoiler,
         ...(reworded ? { body, html, rendering: RENDERING, editedAt: now() } : {}),
         ...(forgetsQuoted ? { quotedText: null } : {}),
         // Only a question can be answered.
@@ -59,7 +60,7 @@ export async function editComment(
  * Lists the versions of a comment, the newest first, as many as fit on one page.
  * @throws Refusal NOT_FOUND if the comment is deleted, hidden, or by somebody the viewer has blocked
  */
-export async function versionsOf(
+export async function listVersions(
   viewer: Viewer | null,
   commentId: string,
 ): Promise<ShownVersion[]> {

@@ -114,10 +114,16 @@ it("reads a long and deep thread some comments at a time, each once", async () =
   const size = 2000;
   const ids = [commentId, ...Array.from({ length: size - 1 }, () => randomUUID())];
   const rows = ids.slice(1).map((id, at) => ({
-    ...{ id, threadId, authorId: at % 2 ? ada.id : bob.id, clientKey: randomUUID() },
+    id,
+    threadId,
+    authorId: at % 2 ? ada.id : bob.id,
+    clientKey: randomUUID(),
     // A chain of a thousand, and a thousand beside it.
-    ...{ parentId: at < 1000 ? (ids[at] as string) : commentId, depth: at < 1000 ? at + 1 : 1 },
-    ...{ number: at + 2, body: `words ${at + 2}.`, html: "" },
+    parentId: at < 1000 ? (ids[at] as string) : commentId,
+    depth: at < 1000 ? at + 1 : 1,
+    number: at + 2,
+    body: `words ${at + 2}.`,
+    html: "",
   }));
   await db.comment.createMany({ data: rows });
   const queries = vi.spyOn(pg.Client.prototype, "query");
@@ -138,8 +144,13 @@ it("writes long comments some at a time", async () => {
   const paper = await paperSlug();
   const { threadId } = await said(ada, { paper }, "first");
   const rows = Array.from({ length: 40 }, (_, at) => ({
-    ...{ id: randomUUID(), threadId, authorId: ada.id, clientKey: randomUUID(), html: "" },
-    ...{ number: at + 2, body: "words ".repeat(1600) },
+    id: randomUUID(),
+    threadId,
+    authorId: ada.id,
+    clientKey: randomUUID(),
+    html: "",
+    number: at + 2,
+    body: "words ".repeat(1600),
   }));
   await db.comment.createMany({ data: rows });
   const { parts } = await exportThread(null, threadId, "192.0.2.1");

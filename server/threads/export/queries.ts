@@ -6,7 +6,7 @@ import { db } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
 import { type Limit, spend } from "@/server/platform/limits";
 import { threadScope } from "../scope";
-import { commentInMarkdown, headInMarkdown } from "./text";
+import { writeComment, writeHead } from "./text";
 
 const EXPORTS: Limit = { name: "thread-exports", points: 60, perSeconds: 3600 };
 /** Comments in memory at a time. */
@@ -40,7 +40,7 @@ export async function exportThread(
     : group
       ? `/groups/${group.slug}/threads/${paper.slug}`
       : `/papers/${paper.slug}`;
-  const head = headInMarkdown({
+  const head = writeHead({
     title: paper.title,
     group: group?.name ?? null,
     meeting: thread.meetingId !== null,
@@ -49,23 +49,23 @@ export async function exportThread(
   });
   return {
     name: [paper.slug, group?.slug, "thread"].filter(Boolean).join("-"),
-    parts: partsOf(threadId, viewer, head),
+    parts: writeParts(threadId, viewer, head),
   };
 }
 
-async function* partsOf(threadId: string, viewer: Viewer | null, head: string) {
+async function* writeParts(threadId: string, viewer: Viewer | null, head: string) {
   yield head;
-  const places = await treeOf(threadId);
+  const places = await readTree(threadId);
   for (let from = 0; from < places.length; from += AT_A_TIME) {
     const some = places.slice(from, from + AT_A_TIME);
-    const rows = await readable(
+    const rows = await readComments(
       some.map(({ id }) => id),
       viewer,
     );
     let text = "";
     for (const { id, depth, to } of some) {
       const row = rows.get(id);
-      if (row) text += commentInMarkdown(row, { depth, to });
+      if (row) text += writeComment(row, { depth, to });
       if (text.length < A_PART) continue;
       yield text;
       text = "";
@@ -83,7 +83,7 @@ interface Place {
 }
 
 /** Orders the comments depth first, siblings by age. */
-async function treeOf(threadId: string): Promise<Place[]> {
+async function readTree(threadId: string): Promise<Place[]> {
   const rows = await db.comment.findMany({
     where: { threadId },
     select: { id: true, parentId: true, number: true, depth: true },
@@ -108,7 +108,7 @@ async function treeOf(threadId: string): Promise<Place[]> {
 }
 
 /** Reads these comments, without those by people the viewer has blocked. */
-async function readable(ids: string[], viewer: Viewer | null) {
+async function readComments(ids: string[], viewer: Viewer | null) {
   const rows = await db.comment.findMany({
     where: {
       id: { in: ids },

@@ -8,7 +8,7 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { aPaper, said, written } from "@/server/testing/sayings/talk";
 import { group, person } from "@/server/testing/world";
 import { addGroupComment } from "../comments/commands";
-import { groupThread, publicThread } from "../reading/queries";
+import { readGroupThread, readPublicThread } from "../reading/queries";
 import { KEY_POINTS, type NewComment } from "../schema";
 import { markAnswered, pinComment } from "./commands";
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 
 const read = (viewer: Viewer | null, slug: string) =>
-  publicThread(viewer, slug, { order: "oldest", page: 1 });
+  readPublicThread(viewer, slug, { order: "oldest", page: 1 });
 
 it("lets who asked say that a question is answered, and open again", async () => {
   const slug = await aPaper();
@@ -67,7 +67,7 @@ it("never has more key points than a thread may have, however many are made at o
   expect(keyPoints).toHaveLength(KEY_POINTS - 1);
   expect(comments.filter(({ pinned }) => pinned)).toHaveLength(KEY_POINTS - 1);
   // They stand above the whole discussion only.
-  const second = await publicThread(null, slug, { order: "oldest", page: 2 });
+  const second = await readPublicThread(null, slug, { order: "oldest", page: 2 });
   expect(second.keyPoints).toEqual([]);
 });
 
@@ -100,6 +100,6 @@ it("lets organizers choose key points in their group, and nobody else", async ()
     code: "NOT_FOUND",
   });
   await pinComment(ada, { commentId: id, pinned: true });
-  const { keyPoints } = await groupThread(scope, slug, { order: "best", page: 1 });
+  const { keyPoints } = await readGroupThread(scope, slug, { order: "best", page: 1 });
   expect(keyPoints).toMatchObject([{ id, spoiler: "the end", author: { handle: ada.handle } }]);
 });

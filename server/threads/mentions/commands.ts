@@ -36,12 +36,12 @@ export async function renderComment(viewer: Viewer, groupId: string | null, body
 const MARKED = /<span class="mention">@([a-z0-9-]+)<\/span>/gi;
 
 /** Finds the handles marked as mentions in stored HTML. */
-export function mentionsIn(html: string): Set<string> {
+export function findMentions(html: string): Set<string> {
   return new Set([...html.matchAll(MARKED)].map(([, handle = ""]) => handle.toLowerCase()));
 }
 
 /** Stores the people a comment mentions, in the transaction that writes it. @returns the number of new ones */
-export async function keepMentions(
+export async function saveMentions(
   tx: Tx,
   commentId: string,
   mentioned: readonly string[],
@@ -55,11 +55,11 @@ export async function keepMentions(
 }
 
 /** Lists members of the group whose handle or name begins with `start`. */
-export function mentionableInGroup(
+export function listMentionableInGroup(
   { viewer, group }: MemberScope,
   start: string,
 ): Promise<Mentionable[]> {
-  return beginning(
+  return listByBeginning(
     viewer,
     start,
     Prisma.sql`EXISTS (SELECT FROM "Membership" m
@@ -68,14 +68,14 @@ export function mentionableInGroup(
 }
 
 /** Lists people for a mention in a paper's public thread: its authors, and people who share a group with the viewer. */
-export async function mentionable(
+export async function listMentionable(
   viewer: Viewer,
   slug: string,
   start: string,
 ): Promise<Mentionable[]> {
   const paper = await db.paper.findUnique({ where: { slug }, select: { id: true } });
   if (!paper) refuse("NOT_FOUND");
-  return beginning(
+  return listByBeginning(
     viewer,
     start,
     Prisma.sql`p.id IN (
@@ -90,7 +90,7 @@ export async function mentionable(
 }
 
 /** Leaves out the viewer and people they have blocked. People who have blocked the viewer are offered, but not notified. */
-function beginning(viewer: Viewer, start: string, among: Prisma.Sql): Promise<Mentionable[]> {
+function listByBeginning(viewer: Viewer, start: string, among: Prisma.Sql): Promise<Mentionable[]> {
   const like = `${start.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
   return db.$queryRaw<Mentionable[]>`
     SELECT p.handle, p.name FROM "Person" p

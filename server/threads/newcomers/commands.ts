@@ -5,7 +5,13 @@ import { db } from "@/server/platform/db";
 import { type Limit, spend } from "@/server/platform/limits";
 import { Refusal, refuse } from "@/server/platform/refusal";
 import { untilInWords } from "@/server/platform/text/inputs";
-import { NEW_FOR_HOURS, NEWCOMER_COMMENTS, NEWCOMER_LINKS, newUntil, webLinks } from "./rules";
+import {
+  countWebLinks,
+  endOfNewness,
+  NEW_FOR_HOURS,
+  NEWCOMER_COMMENTS,
+  NEWCOMER_LINKS,
+} from "./rules";
 
 const COMMENTS: Limit = {
   name: "newcomer-comments",
@@ -19,7 +25,7 @@ const COMMENTS: Limit = {
  * @param writes whether the comment is new, and counts against the hourly limit
  * @throws Refusal TOO_MANY, INVALID
  */
-export async function boundNewcomer(
+export async function limitNewcomer(
   viewer: Viewer,
   html: string,
   { writes }: { writes: boolean },
@@ -28,10 +34,10 @@ export async function boundNewcomer(
     where: { id: viewer.id },
     select: { createdAt: true },
   });
-  const until = newUntil(createdAt, now());
+  const until = endOfNewness(createdAt, now());
   if (!until) return;
   const then = `until ${untilInWords(until, viewer.timeZone)}`;
-  const links = webLinks(html);
+  const links = countWebLinks(html);
   if (links > NEWCOMER_LINKS) {
     refuse("INVALID", {
       say: `Your account is new: ${then} your comments can contain at most ${NEWCOMER_LINKS} links. This one has ${links}.`,

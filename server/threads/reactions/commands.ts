@@ -14,7 +14,7 @@ import { commentScope } from "../scope";
 const REACTING: Limit = { name: "reactions", points: 120, perSeconds: 600 };
 
 /** Adds the viewer's reaction to a comment or removes it. @returns the comment's reactions afterwards */
-export async function react(
+export async function setReaction(
   viewer: Viewer,
   { commentId, kind, on }: z.output<typeof reactInput>,
 ): Promise<ShownReaction[]> {

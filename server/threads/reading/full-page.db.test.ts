@@ -8,9 +8,9 @@ import { BOMB_TEXTS } from "@/server/testing/hostile/math-bombs";
 import { aPaper, written } from "@/server/testing/sayings/talk";
 import { size } from "@/server/testing/tier";
 import { person } from "@/server/testing/world";
-import { versionsOf } from "../comments/editing";
+import { listVersions } from "../comments/editing";
 import type { ThreadPage } from "../schema";
-import { publicThread } from "./queries";
+import { readPublicThread } from "./queries";
 
 ownDatabase();
 
@@ -28,15 +28,20 @@ async function thread(texts: readonly string[], pinned = false) {
   const { threadId } = await db.comment.findUniqueOrThrow({ where: { id: first } });
   await db.comment.createMany({
     data: texts.map((html, at) => ({
-      ...{ threadId, authorId: author.id, number: at + 2, body: html, html },
-      ...{ clientKey: crypto.randomUUID(), pinnedAt: pinned ? new Date() : null },
+      threadId,
+      authorId: author.id,
+      number: at + 2,
+      body: html,
+      html,
+      clientKey: crypto.randomUUID(),
+      pinnedAt: pinned ? new Date() : null,
     })),
   });
   return slug;
 }
 
 const page = (slug: string, viewer: Viewer | null = null, comment?: string) =>
-  publicThread(viewer, slug, { order: "oldest", page: 1, ...(comment ? { comment } : {}) });
+  readPublicThread(viewer, slug, { order: "oldest", page: 1, ...(comment ? { comment } : {}) });
 
 const sizeOf = (shown: ThreadPage) => Buffer.byteLength(JSON.stringify(shown));
 
@@ -80,7 +85,11 @@ describe("a page of a thread", () => {
     const { threadId, html } = await db.comment.findUniqueOrThrow({ where: { id: first } });
     await db.comment.createMany({
       data: Array.from({ length: 60 }, (_, at) => ({
-        ...{ threadId, authorId: author.id, number: at + 2, body: "x", html },
+        threadId,
+        authorId: author.id,
+        number: at + 2,
+        body: "x",
+        html,
         ...{
           clientKey: crypto.randomUUID(),
           parentId: at < 15 ? null : first,
@@ -126,11 +135,14 @@ it("shows as many earlier versions as one page holds", async () => {
   const commentId = await written(author, await aPaper(), "now");
   await db.commentVersion.createMany({
     data: Array.from({ length: 50 }, (_, at) => ({
-      ...{ commentId, version: at + 1, body: "x", html: "x".repeat(100_000) },
+      commentId,
+      version: at + 1,
+      body: "x",
+      html: "x".repeat(100_000),
       createdAt: new Date(),
     })),
   });
-  const versions = await versionsOf(null, commentId);
+  const versions = await listVersions(null, commentId);
   expect(versions.map(({ version }) => version)).toEqual([null, 50, 49]);
 });
 

@@ -72,7 +72,7 @@ const BY: Record<Order, Prisma.Sql> = {
  * one comment), under each its first replies, and so on level by level until the page is full.
  * @throws Refusal NOT_FOUND if the comment is not in this thread
  */
-export async function pageRows(threadId: string, viewer: Viewer | null, view: View) {
+export async function readPageRows(threadId: string, viewer: Viewer | null, view: View) {
   const { order, page, comment = null } = view;
   const by = BY[order];
   const me = viewer?.id ?? null;

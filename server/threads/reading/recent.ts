@@ -8,7 +8,7 @@ import { UNREAD_COUNTED } from "../schema";
 const RECENT = 30;
 
 /** Lists the threads of a group by their last comment, with the number of unread comments in each. */
-export async function recentThreads(scope: MemberScope) {
+export async function listRecentThreads(scope: MemberScope) {
   const paper = { select: { slug: true, title: true } } as const;
   const [rows, unread] = await Promise.all([
     db.thread.findMany({
@@ -24,7 +24,7 @@ export async function recentThreads(scope: MemberScope) {
       orderBy: { lastCommentAt: "desc" },
       take: RECENT,
     }),
-    unreadIn(scope),
+    countUnreadByThread(scope),
   ]);
   return rows.flatMap(({ paper, meeting, ...row }) => {
     const about = paper ?? meeting?.reading.paper;
@@ -38,7 +38,7 @@ export async function recentThreads(scope: MemberScope) {
  * Counts, in one query for all recent threads, the comments by others since the viewer's last visit; without
  * a visit, since they joined the group.
  */
-async function unreadIn({ viewer, group }: MemberScope): Promise<Map<string, number>> {
+async function countUnreadByThread({ viewer, group }: MemberScope): Promise<Map<string, number>> {
   const rows = await db.$queryRaw<{ id: string; count: number }[]>`
     SELECT t.id, unread.count FROM (
       SELECT id, "lastNumber" FROM "Thread" WHERE "groupId" = ${group.id}::uuid AND "commentCount" > 0

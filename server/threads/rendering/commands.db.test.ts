@@ -13,9 +13,9 @@ import { aPaper, said, written } from "@/server/testing/sayings/talk";
 import { size } from "@/server/testing/tier";
 import { group, person } from "@/server/testing/world";
 import { addGroupComment } from "../comments/commands";
-import { editComment, versionsOf } from "../comments/editing";
+import { editComment, listVersions } from "../comments/editing";
 import { editInput } from "../schema";
-import { comments, versions } from "./commands";
+import { commentTexts, versionTexts } from "./commands";
 
 ownDatabase();
 let ada: Viewer;
@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 const BODY = "so \\(x^2\\) and **「注意」**が";
 const row = (id: string) => db.comment.findUniqueOrThrow({ where: { id } });
-const renewAll = () => renewTexts([comments, versions], 10 * A_RUN);
+const renewAll = () => renewTexts([commentTexts, versionTexts], 10 * A_RUN);
 
 /** A comment as it is after the upgrade of a site that an older version has run. */
 async function fromBefore(id: string, html = "<p>so (x^2)</p>\n") {
@@ -92,9 +92,11 @@ describe("comments that an older renderer has left", () => {
     await editComment(ada, editInput.parse({ commentId: id, body: "otherwise" }));
     expect(await row(id)).toMatchObject({ rendering: RENDERING, html: "<p>otherwise</p>\n" });
     const { editedAt } = await row(id);
-    expect((await versionsOf(null, id))[1]?.html).toBe("<p>so (x^2)</p>\n");
+    expect((await listVersions(null, id))[1]?.html).toBe("<p>so (x^2)</p>\n");
     expect(await renewAll()).toBe(1);
-    expect((await versionsOf(null, id))[1]?.html).toMatch(/<math[\s\S]*<strong>「注意」<\/strong>/);
+    expect((await listVersions(null, id))[1]?.html).toMatch(
+      /<math[\s\S]*<strong>「注意」<\/strong>/,
+    );
     expect((await row(id)).editedAt).toEqual(editedAt);
     expect(await renewAll()).toBe(0);
   });
@@ -144,15 +146,15 @@ describe("a site with many of them", () => {
   it("renders so many a run, in batches, and two at once come to the same end", async () => {
     const many = size(230, 10_000);
     await longThread(many, "wide", ada);
-    expect(await comments.left()).toBe(many);
+    expect(await commentTexts.left()).toBe(many);
     // For each fifty: to read them, to begin a transaction, to write and to commit. Then the rest is counted.
     const spent = await queriesOf(async () => {
-      expect(await renewTexts([comments, versions], 100)).toBe(100);
+      expect(await renewTexts([commentTexts, versionTexts], 100)).toBe(100);
     });
     expect(spent).toBeLessThanOrEqual(2 * 4 + 1);
-    expect(await comments.left()).toBe(many - 100);
+    expect(await commentTexts.left()).toBe(many - 100);
     const [one, other] = await Promise.all([renewAll(), renewAll()]);
     expect(one + other).toBe(many - 100);
-    expect(await comments.left()).toBe(0);
+    expect(await commentTexts.left()).toBe(0);
   });
 });

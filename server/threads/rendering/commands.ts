@@ -3,7 +3,7 @@ import { db } from "@/server/platform/db";
 import { renderMarkdown } from "@/server/platform/text/markdown";
 import { RENDERING } from "@/server/platform/text/rendering";
 import { keptTexts } from "@/server/platform/text/renewing";
-import { mentionsIn } from "../mentions/commands";
+import { findMentions } from "../mentions/commands";
 
 const left = { where: { rendering: { lt: RENDERING } }, orderBy: { rendering: "asc" } } as const;
 
@@ -13,17 +13,17 @@ interface Written {
 }
 
 /** Renders a text again with the same mentions: membership and handles may have changed since. */
-function renderedAnew({ body, html }: Written): string {
-  return renderMarkdown(body, { mentions: mentionsIn(html) }).html;
+function renderAgain({ body, html }: Written): string {
+  return renderMarkdown(body, { mentions: findMentions(html) }).html;
 }
 
 /** Current texts of comments. Renewing them sets no edited mark and announces nothing to open pages. */
-export const comments = keptTexts({
+export const commentTexts = keptTexts({
   name: "comments",
   left: () => db.comment.count({ where: left.where }),
   read: (take) =>
     db.comment.findMany({ ...left, select: { id: true, body: true, html: true }, take }),
-  render: (text) => renderedAnew(text),
+  render: (text) => renderAgain(text),
   unrendered: ({ html }) => html,
   write: (tx, renewed) => tx.$executeRaw`
     UPDATE "Comment" c SET html = made.html, rendering = ${RENDERING}::int
@@ -34,7 +34,7 @@ export const comments = keptTexts({
 });
 
 /** Earlier versions of edited comments. */
-export const versions = keptTexts({
+export const versionTexts = keptTexts({
   name: "earlier versions of comments",
   left: () => db.commentVersion.count({ where: left.where }),
   read: (take) =>
@@ -43,7 +43,7 @@ export const versions = keptTexts({
       select: { commentId: true, version: true, body: true, html: true },
       take,
     }),
-  render: (text) => renderedAnew(text),
+  render: (text) => renderAgain(text),
   unrendered: ({ html }) => html,
   write: (tx, renewed) => tx.$executeRaw`
     UPDATE "CommentVersion" v SET html = made.html, rendering = ${RENDERING}::int

@@ -9,8 +9,8 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { aPaper, said, written } from "@/server/testing/sayings/talk";
 import { callBy, group, person } from "@/server/testing/world";
 import { addGroupComment } from "../comments/commands";
-import { publicThread } from "../reading/queries";
-import { recentThreads } from "../reading/recent";
+import { readPublicThread } from "../reading/queries";
+import { listRecentThreads } from "../reading/recent";
 import { markSeen } from "./commands";
 
 ownDatabase();
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 
 const read = (viewer: Viewer | null, slug: string) =>
-  publicThread(viewer, slug, { order: "oldest", page: 1 });
+  readPublicThread(viewer, slug, { order: "oldest", page: 1 });
 
 it("says what others wrote since the last visit, and where that begins", async () => {
   const slug = await aPaper();
@@ -109,7 +109,7 @@ it("tells in the group's list what is new in each thread", async () => {
   await addGroupComment(theirs, two, said("by himself"));
   const unread = async () =>
     Object.fromEntries(
-      (await recentThreads(theirs)).map(({ paper, unread }) => [paper.slug, unread]),
+      (await listRecentThreads(theirs)).map(({ paper, unread }) => [paper.slug, unread]),
     );
   expect(await unread()).toEqual({ [one]: 3, [two]: 1, [old]: 0 });
   const thread = await db.thread.findFirstOrThrow({ where: { groupId, paper: { slug: one } } });
