@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { commentLink, type Place, placeOf, threadPath } from "@/components/threads/place";
 import { When } from "@/components/ui/when";
+import { commentLink, type Place, placeOf, threadPath } from "@/server/threads/rules";
 import type { RouterOutputs } from "@/trpc/client";
 
 type Act = RouterOutputs["moderation"]["log"]["acts"][number];

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Labels } from "@/components/threads/comment/labels";
-import { commentLink, placeOf } from "@/components/threads/place";
 import { When } from "@/components/ui/when";
+import { commentLink, placeOf } from "@/server/threads/rules";
 import type { RouterOutputs } from "@/trpc/client";
 import { Snippet } from "./snippet";
 

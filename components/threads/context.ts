@@ -1,5 +1,5 @@
+import type { Place } from "@/server/threads/rules";
 import type { ReactionKind } from "@/server/threads/schema";
-import type { Place } from "./place";
 import type { Typed, Written } from "./reading/use-thread";
 
 /** Data and actions shared by all comments of a thread. */

@@ -1,8 +1,16 @@
 import "server-only";
+import { groupTopic } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/db";
-import { announceThread } from "./live";
+import { announce } from "@/server/platform/live";
+import { type ThreadKey, threadTopic } from "./rules";
 import type { ThreadScope } from "./scope";
+
+/** Tells open pages of a thread and of its group that it has changed. */
+export function announceThread(tx: Tx, thread: ThreadKey): Promise<void> {
+  const { groupId } = thread;
+  return announce(tx, threadTopic(thread), ...(groupId ? [groupTopic(groupId)] : []));
+}
 
 /** Locks or unlocks a thread. @returns whether that changed anything */
 export async function setThreadLock(

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { When } from "@/components/ui/when";
-import { commentLink, type Place } from "../place";
+import { commentLink, type Place } from "@/server/threads/rules";
 import type { Branch } from "../reading/tree";
 import { Labels } from "./labels";
 

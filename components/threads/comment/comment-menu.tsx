@@ -16,8 +16,8 @@ import { useCommentActions } from "@/components/moderation/use-comment-actions";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { Menu, MenuAction } from "@/components/ui/menu";
+import { commentLink } from "@/server/threads/rules";
 import type { ThreadContext } from "../context";
-import { commentLink } from "../place";
 import type { Entry } from "../reading/tree";
 
 const ICON = { "aria-hidden": true, className: "size-4 shrink-0" } as const;

@@ -1,4 +1,4 @@
-import { commentLink, type Place } from "../place";
+import { commentLink, type Place } from "@/server/threads/rules";
 import type { Entry } from "../reading/tree";
 import { CommentText } from "./comment-text";
 import { Folded } from "./folded";

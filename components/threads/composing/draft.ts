@@ -1,5 +1,5 @@
+import { type Place, threadPath } from "@/server/threads/rules";
 import { LABELS, type Label } from "@/server/threads/schema";
-import { type Place, threadPath } from "../place";
 
 /** A comment typed but not sent yet. */
 export interface Draft {

@@ -13,9 +13,9 @@ import {
   useEffect,
   useRef,
 } from "react";
+import type { Place } from "@/server/threads/rules";
 import type { Mentionable } from "@/server/threads/schema";
 import { useTRPC } from "@/trpc/client";
-import type { Place } from "../place";
 import { narrowOffer, type Offer } from "./narrowed";
 
 declare module "react" {

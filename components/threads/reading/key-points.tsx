@@ -1,8 +1,8 @@
+import { commentLink, type Place } from "@/server/threads/rules";
 import type { KeyPoint } from "@/server/threads/schema";
 import { CommentText } from "../comment/comment-text";
 import { Folded } from "../comment/folded";
 import { Spoiler } from "../comment/spoiler";
-import { commentLink, type Place } from "../place";
 
 interface Props {
   place: Place;

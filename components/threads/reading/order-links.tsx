@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import Link from "next/link";
+import { pathInOrder } from "@/server/threads/rules";
 import { ORDERS, type Order } from "@/server/threads/schema";
-import { pathInOrder } from "../place";
 
 const WORDS: Record<Order, string> = { best: "Best", newest: "Newest", oldest: "Oldest" };
 

@@ -1,6 +1,6 @@
+import type { Place } from "@/server/threads/rules";
 import type { View } from "@/server/threads/schema";
 import type { useTRPC } from "@/trpc/client";
-import type { Place } from "../place";
 
 /** Chooses the query for a page of a thread: each kind of place has its own procedure. */
 export function pageQuery(trpc: ReturnType<typeof useTRPC>, place: Place, view: View) {

@@ -11,12 +11,18 @@ import { useViewer } from "@/components/people/viewer";
 import { LinkButton } from "@/components/ui/button";
 import { Pager } from "@/components/ui/pager";
 import { Skeleton } from "@/components/ui/skeleton";
+import {
+  commentLink,
+  commentPath,
+  type Place,
+  pathInOrder,
+  threadPath,
+} from "@/server/threads/rules";
 import type { ThreadPage } from "@/server/threads/schema";
 import { Comment } from "../comment/comment";
 import { Composer } from "../composing/composer";
 import { draftKey } from "../composing/draft";
 import type { ThreadContext } from "../context";
-import { commentLink, commentPath, type Place, pathInOrder, threadPath } from "../place";
 import { PasteQuote } from "../quoting/paste-quote";
 import { useQuote } from "../quoting/quoting";
 import { KeyPoints } from "./key-points";

@@ -4,8 +4,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { toast } from "sonner";
+import { commentLink, type Place } from "@/server/threads/rules";
 import { useTRPC } from "@/trpc/client";
-import { commentLink, type Place } from "../place";
 import { pageQuery } from "./page-query";
 
 const ADDRESS = /^#c-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;

@@ -4,10 +4,10 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { showRefusal } from "@/components/shell/form";
 import { useLive } from "@/components/shell/live";
+import { type Place, watchOf } from "@/server/threads/rules";
 import type { NewComment, ReactionKind, ThreadPage, View } from "@/server/threads/schema";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { withReaction } from "../comment/reacted";
-import { type Place, watchOf } from "../place";
 import { pageQuery } from "./page-query";
 import { createPlaces, type Entry, keepPlaces, MAY_NOTHING, withSending } from "./tree";
 

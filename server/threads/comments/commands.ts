@@ -9,11 +9,12 @@ import { type Limit, spend, spendEach } from "@/server/platform/limits";
 import { enqueue } from "@/server/platform/queue";
 import { demand, refuse } from "@/server/platform/refusal";
 import { RENDERING } from "@/server/platform/text/rendering";
-import { announceThread, type ThreadPlace } from "../live";
+import { announceThread } from "../commands";
 import { renderComment, saveMentions } from "../mentions/commands";
 import { limitNewcomer } from "../newcomers/commands";
 import { mayComment, type ThreadAccess } from "../policy";
 import { accessOf } from "../reading/queries";
+import type { ThreadKey } from "../rules";
 import { COMMENT_WRITTEN, type NewComment } from "../schema";
 import type { CommentScope } from "../scope";
 import { recordVisit } from "../visits/commands";
@@ -152,7 +153,7 @@ export async function previewComment(viewer: Viewer, groupId: string | null, bod
   return { html, faults };
 }
 
-interface LockedThread extends ThreadPlace {
+interface LockedThread extends ThreadKey {
   id: string;
   lastNumber: number;
   lockedAt: Date | null;

@@ -8,7 +8,7 @@ import { enqueue } from "@/server/platform/queue";
 import { demand, refuse } from "@/server/platform/refusal";
 import { fitOnPage, type PlacedText } from "@/server/platform/text/page-texts";
 import { RENDERING } from "@/server/platform/text/rendering";
-import { announceThread } from "../live";
+import { announceThread } from "../commands";
 import { renderComment, saveMentions } from "../mentions/commands";
 import { limitNewcomer } from "../newcomers/commands";
 import { mayEdit } from "../policy";

@@ -5,6 +5,7 @@ import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
 import { type Limit, spend } from "@/server/platform/limits";
+import { placeOfThread, threadPath } from "../rules";
 import { threadScope } from "../scope";
 import { writeComment, writeHead } from "./text";
 
@@ -35,16 +36,12 @@ export async function exportThread(
   const scope = await threadScope(viewer, threadId);
   await spend(EXPORTS, viewer?.id ?? ip);
   const { paper, group, thread } = scope;
-  const path = thread.meetingId
-    ? `/groups/${group?.slug}/meetings/${thread.meetingId}`
-    : group
-      ? `/groups/${group.slug}/threads/${paper.slug}`
-      : `/papers/${paper.slug}`;
+  const place = placeOfThread({ paper, group, meetingId: thread.meetingId });
   const head = writeHead({
     title: paper.title,
     group: group?.name ?? null,
     meeting: thread.meetingId !== null,
-    address: `${env().SITE_URL}${path}`,
+    address: `${env().SITE_URL}${threadPath(place)}`,
     at: now(),
   });
   return {
