@@ -1,9 +1,10 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { toast } from "sonner";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { useTRPC } from "@/trpc/client";
 import { type DialogState, ReasonDialog } from "./reason-dialog";
-import { useRefresh } from "./use-refresh";
 
 interface Props extends DialogState {
   commentId: string;
@@ -14,7 +15,7 @@ export const READ_BY_AUTHOR = "The author can read it in the log.";
 /** Dialog to hide a comment from everybody but its author and people who may restore it. */
 export function HideComment({ commentId, ...window }: Props) {
   const trpc = useTRPC();
-  const refresh = useRefresh();
+  const { refresh } = useRefresh("threads", "search");
   const hide = useMutation(trpc.moderation.hide.mutationOptions());
   return (
     <ReasonDialog
@@ -27,7 +28,8 @@ export function HideComment({ commentId, ...window }: Props) {
       action="Hide"
       onSend={async (reason) => {
         await hide.mutateAsync({ commentId, reason });
-        refresh("The comment is hidden.");
+        toast.success("The comment is hidden.");
+        refresh();
       }}
     />
   );
@@ -36,7 +38,7 @@ export function HideComment({ commentId, ...window }: Props) {
 /** Dialog to restore a hidden comment. */
 export function RestoreComment({ commentId, ...window }: Props) {
   const trpc = useTRPC();
-  const refresh = useRefresh();
+  const { refresh } = useRefresh("threads", "search");
   const restore = useMutation(trpc.moderation.restore.mutationOptions());
   return (
     <ReasonDialog
@@ -49,7 +51,8 @@ export function RestoreComment({ commentId, ...window }: Props) {
       action="Restore"
       onSend={async (reason) => {
         await restore.mutateAsync({ commentId, reason });
-        refresh("The comment is visible again.");
+        toast.success("The comment is visible again.");
+        refresh();
       }}
     />
   );

@@ -3,10 +3,11 @@
 import { useMutation } from "@tanstack/react-query";
 import { Lock, LockOpen } from "lucide-react";
 import { useState } from "react";
+import { toast } from "sonner";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { useTRPC } from "@/trpc/client";
 import { ReasonDialog } from "./reason-dialog";
-import { useRefresh } from "./use-refresh";
 
 interface Props {
   threadId: string;
@@ -16,7 +17,7 @@ interface Props {
 /** Button and dialog to lock or unlock a thread. */
 export function LockThread({ threadId, locked }: Props) {
   const trpc = useTRPC();
-  const refresh = useRefresh();
+  const { refresh } = useRefresh("threads", "search");
   const [asking, setAsking] = useState(false);
   // Keeps the words of the dialog while it closes.
   const [unlocks, setUnlocks] = useState(locked);
@@ -52,7 +53,8 @@ export function LockThread({ threadId, locked }: Props) {
         action={unlocks ? "Unlock" : "Lock"}
         onSend={async (reason) => {
           await (unlocks ? unlock : lock).mutateAsync({ threadId, reason });
-          refresh(unlocks ? "The thread is open again." : "The thread is locked.");
+          toast.success(unlocks ? "The thread is open again." : "The thread is locked.");
+          refresh();
         }}
       />
     </>

@@ -1,10 +1,11 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { toast } from "sonner";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { useTRPC } from "@/trpc/client";
 import { READ_BY_AUTHOR } from "./hide-comment";
 import { type DialogState, ReasonDialog } from "./reason-dialog";
-import { useRefresh } from "./use-refresh";
 
 interface Props extends DialogState {
   commentId: string;
@@ -13,7 +14,7 @@ interface Props extends DialogState {
 /** Dialog to delete somebody else's comment. */
 export function RemoveComment({ commentId, ...window }: Props) {
   const trpc = useTRPC();
-  const refresh = useRefresh();
+  const { refresh } = useRefresh("threads", "search");
   const remove = useMutation(trpc.moderation.remove.mutationOptions());
   return (
     <ReasonDialog
@@ -27,7 +28,8 @@ export function RemoveComment({ commentId, ...window }: Props) {
       danger
       onSend={async (reason) => {
         await remove.mutateAsync({ commentId, reason });
-        refresh("The comment is deleted.");
+        toast.success("The comment is deleted.");
+        refresh();
       }}
     />
   );

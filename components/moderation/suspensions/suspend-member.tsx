@@ -1,15 +1,15 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useGroupRefresh } from "@/components/groups/refresh";
+import { toast } from "sonner";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { SelectField, TextArea } from "@/components/ui/fields/field";
 import { REASON_MAX, suspendForm } from "@/server/moderation/schema";
 import { useTRPC } from "@/trpc/client";
 import type { DialogState } from "../reason-dialog";
-import { useRefresh } from "../use-refresh";
 
 const TIMES: [string, number | null][] = [
   ["1 day", 1],
@@ -54,8 +54,7 @@ function SuspendForm({
   onDone: () => void;
 }) {
   const trpc = useTRPC();
-  const refresh = useRefresh();
-  const groups = useGroupRefresh();
+  const { refresh } = useRefresh("threads", "search", "groups", "nominations");
   const suspend = useMutation(trpc.moderation.suspend.mutationOptions());
   const form = useSchemaForm(suspendForm, { reason: "", days: 7 });
   const { errors } = form.formState;
@@ -63,8 +62,8 @@ function SuspendForm({
     try {
       await suspend.mutateAsync({ group, handle, ...input });
       onDone();
-      refresh("The person is suspended.");
-      groups.refresh();
+      toast.success("The person is suspended.");
+      refresh();
     } catch (error) {
       showRefusal(error, form);
     }

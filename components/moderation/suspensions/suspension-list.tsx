@@ -2,11 +2,12 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRef, useState } from "react";
+import { toast } from "sonner";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { When } from "@/components/ui/when";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { ReasonDialog } from "../reason-dialog";
-import { useRefresh } from "../use-refresh";
 
 type Suspension = RouterOutputs["moderation"]["suspensions"]["suspended"][number];
 
@@ -19,7 +20,7 @@ interface Props {
 /** People suspended from a group, each with a button to end it. */
 export function SuspensionList({ group, suspensions, timeZone }: Props) {
   const trpc = useTRPC();
-  const refresh = useRefresh();
+  const { refresh } = useRefresh("threads", "search");
   const heading = useRef<HTMLHeadingElement>(null);
   const [handle, setHandle] = useState("");
   const [asking, setAsking] = useState(false);
@@ -79,7 +80,8 @@ export function SuspensionList({ group, suspensions, timeZone }: Props) {
         onSend={async (reason) => {
           await reinstate.mutateAsync({ group, handle, reason });
           setEnded(true);
-          refresh("The suspension has ended.");
+          toast.success("The suspension has ended.");
+          refresh();
         }}
       />
     </section>
