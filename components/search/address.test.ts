@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { readSearch, searchAddress } from "./address";
 
-it("reads what an address says, and passes over what makes no sense", () => {
+it("reads an address, and ignores invalid values", () => {
   expect(
     readSearch(
       {
@@ -40,11 +40,11 @@ it("reads what an address says, and passes over what makes no sense", () => {
   });
 });
 
-it("keeps a question within what the search takes", () => {
+it("cuts the text to the limit of the search", () => {
   expect(readSearch({ q: "x".repeat(500) }, "papers").q).toHaveLength(200);
 });
 
-it("writes only what was said", () => {
+it("writes only values that are set", () => {
   expect(searchAddress("/search", { q: "a b", kind: "notes", group: null, since: null })).toBe(
     "/search?q=a+b&in=notes",
   );

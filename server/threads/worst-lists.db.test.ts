@@ -12,7 +12,7 @@ import { withPool } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { sent, worst, worstPapers, worstPeople } from "@/server/testing/hostile/worst-texts";
 
-// What people may write at most, and more of everything than a page shows.
+// The longest texts that people may write, and more rows of each kind than a page shows.
 ownDatabase();
 
 const REPORTERS = 30;
@@ -47,7 +47,7 @@ beforeAll(async () => {
   });
 });
 
-/** Each list with the rows of a page, and the bytes that its data may have. */
+/** Each list with its rows per page and the most bytes of its data. */
 const LISTS: [
   string,
   number,
@@ -105,7 +105,7 @@ for (const [name, aPage, most, read] of LISTS) {
   });
 }
 
-it("shows some reports of each comment, and says how many more there are", async () => {
+it("shows the first reports of each comment, and counts the rest", async () => {
   const { comments } = await listGroupReports(scope, 1);
   expect(comments.map(({ reports, moreReports }) => [reports.length, moreReports])).toEqual(
     comments.map(() => [5, REPORTERS - 5]),

@@ -7,7 +7,7 @@ const there: ShownReaction[] = [
   { kind: "thanks", count: 2, mine: false },
 ];
 
-it("counts the viewer's own reaction at once, in the order in which they stand", () => {
+it("adds the viewer's own reaction, in the order of the kinds", () => {
   expect(withReaction(there, "insightful", true).map(({ kind, count }) => [kind, count])).toEqual([
     ["agree", 1],
     ["insightful", 1],
@@ -16,7 +16,7 @@ it("counts the viewer's own reaction at once, in the order in which they stand",
   expect(withReaction(there, "thanks", true)[1]).toEqual({ kind: "thanks", count: 3, mine: true });
 });
 
-it("takes one away that nobody is left with, and counts nothing twice", () => {
+it("removes a reaction that nobody has, and counts nothing twice", () => {
   expect(withReaction(there, "agree", false)).toEqual([there[1]]);
   expect(withReaction(there, "agree", true)).toEqual(there);
   expect(withReaction(there, "thanks", false)).toEqual(there);

@@ -8,7 +8,7 @@ const people = [
   { handle: "zed", name: "Zoë van Mierlo" },
 ];
 
-it("offers who is meant by handle, then by any word of the name, without asking again", () => {
+it("matches handles first, then any word of a name, without asking again", () => {
   const offer = { start: "", people };
   expect(narrowOffer(offer, "")).toEqual(people);
   expect(narrowOffer(offer, "MI")?.map(({ handle }) => handle)).toEqual(["mia-1", "zed"]);
@@ -16,7 +16,7 @@ it("offers who is meant by handle, then by any word of the name, without asking 
   expect(narrowOffer(offer, "kafor")).toEqual([]);
 });
 
-it("asks where somebody may have been left out, or something else is typed", () => {
+it("asks the server if it may have left people out, or the beginning is another", () => {
   expect(narrowOffer(null, "a")).toBeNull();
   expect(narrowOffer({ start: "mi", people }, "a")).toBeNull();
   const full = Array.from({ length: MENTIONABLE_SHOWN }, (_, at) => ({

@@ -38,7 +38,7 @@ function entry(id: string, depth: number, parentId: string | null = null): Entry
 type Names = [string, ...Names[]];
 const names = ({ comment, answers }: Branch): Names => [comment.id, ...answers.map(names)];
 
-it("makes a tree of what is read from top to bottom", () => {
+it("builds a tree from comments in reading order", () => {
   const tree = branchesOf([
     entry("a", 0),
     entry("b", 1),
@@ -50,7 +50,7 @@ it("makes a tree of what is read from top to bottom", () => {
   expect(tree.map(({ below }) => below)).toEqual([3, 0]);
 });
 
-it("steps to the right only so far, and then says who is answered", () => {
+it("limits indentation, and then names the author of the parent", () => {
   const deep = Array.from({ length: STEPS + 4 }, (_, depth) => entry(`${depth}`, depth));
   let at = branchesOf(deep)[0];
   expect(at?.below).toBe(STEPS + 3);
@@ -66,7 +66,7 @@ it("steps to the right only so far, and then says who is answered", () => {
   ]);
 });
 
-it("names nobody where the answered comment is deleted", () => {
+it("names nobody if the parent is deleted", () => {
   const deep = Array.from({ length: STEPS + 2 }, (_, depth) => entry(`${depth}`, depth));
   const gone = deep[STEPS] as Entry;
   gone.author = null;
@@ -75,7 +75,7 @@ it("names nobody where the answered comment is deleted", () => {
   expect(at?.answers.at(-1)?.to).toBeNull();
 });
 
-it("puts what is being sent where it will stand", () => {
+it("places a comment on its way where it will appear", () => {
   const there = [entry("a", 0), entry("b", 1, "a"), entry("c", 2, "b"), entry("d", 0)];
   const order = (order: "best" | "newest", ...sending: Entry[]) =>
     withSending(there, sending, order).map(({ id, depth }) => `${id}${depth}`);
@@ -88,10 +88,10 @@ it("puts what is being sent where it will stand", () => {
   expect(withSending([], [entry("new", 0)], "best").map(({ id }) => id)).toEqual(["new"]);
 });
 
-it("leaves comments where they stood when others come or are liked better", () => {
+it("keeps comments in place when others arrive or gain reactions", () => {
   const ids = (entries: Entry[]) => entries.map(({ id }) => id);
   const before = [entry("a", 0), entry("b", 1, "a"), entry("c", 1, "a"), entry("d", 0)];
-  // Somebody reacted to d and c; e is new, and so is f under d.
+  // Reactions moved d and c up; e is new, and so is f under d.
   const after = [
     entry("d", 0),
     entry("f", 1, "d"),

@@ -33,7 +33,7 @@ const shown = async (slug: string) => {
 };
 
 describe("the history of a comment", () => {
-  it("keeps what it said, for everybody who may read it", async () => {
+  it("keeps earlier texts for everybody who may read the comment", async () => {
     const slug = await aPaper();
     const id = await written(ada, slug, "first");
     await change(ada, id, "second");
@@ -51,7 +51,7 @@ describe("the history of a comment", () => {
     expect((await shown(slug))?.editedAt).toBeInstanceOf(Date);
   });
 
-  it("keeps nothing where nothing was said otherwise", async () => {
+  it("keeps no version if the text did not change", async () => {
     const slug = await aPaper();
     const id = await written(ada, slug, "the same");
     await change(ada, id, "the same");
@@ -64,7 +64,7 @@ describe("the history of a comment", () => {
     });
   });
 
-  it("loses no version while several changes come at once", async () => {
+  it("loses no version of concurrent edits", async () => {
     const slug = await aPaper();
     const id = await written(ada, slug, "0");
     const bodies = Array.from({ length: 8 }, (_, at) => `${at + 1}`);
@@ -75,7 +75,7 @@ describe("the history of a comment", () => {
     expect(said).toEqual(new Set(["0", ...bodies]));
   });
 
-  it("is not shown of what is deleted, hidden, or by whom one has blocked", async () => {
+  it("is not shown for a deleted or hidden comment, or one by a blocked person", async () => {
     const slug = await aPaper();
     const id = await written(ada, slug, "a secret");
     await written(bob, slug, "an answer", { parentId: id });
@@ -99,7 +99,7 @@ describe("the history of a comment", () => {
     expect(await db.commentVersion.count({ where: { commentId: id } })).toBe(0);
   });
 
-  it("of a private group is not there for anybody else", async () => {
+  it("is NOT_FOUND for people outside a private group", async () => {
     const [slug, stranger] = [await aPaper(), await person()];
     const { slug: name } = await group({ visibility: "private", members: [[ada, "owner"]] });
     const scope = (await groupScope(ada, name)) as MemberScope;
@@ -111,7 +111,7 @@ describe("the history of a comment", () => {
   });
 });
 
-it("forgets that a question is answered when it becomes something else", async () => {
+it("clears the answered mark when a comment is no longer a question", async () => {
   const slug = await aPaper();
   const id = await written(ada, slug, "why?", { label: "question" });
   await markAnswered(ada, { commentId: id, answered: true });

@@ -5,7 +5,7 @@ import { countWebLinks, endOfNewness } from "./rules";
 const HOUR = 3_600_000;
 const made = new Date("2026-11-24T12:05:00Z");
 
-it("holds an account for new during 72 hours, and not a moment longer", () => {
+it("counts an account as new for exactly 72 hours", () => {
   const end = new Date(made.getTime() + 72 * HOUR);
   expect(endOfNewness(made, made)).toEqual(end);
   expect(endOfNewness(made, new Date(end.getTime() - 1))).toEqual(end);

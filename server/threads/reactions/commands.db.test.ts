@@ -23,7 +23,7 @@ beforeAll(async () => {
 const reactedCount = async (id: string) =>
   (await db.comment.findUniqueOrThrow({ where: { id } })).reactedCount;
 
-it("counts everybody once, whatever comes at the same time", async () => {
+it("counts each person once, despite concurrent reactions", async () => {
   const id = await written(ada, await aPaper(), "well said");
   const all = people.flatMap((viewer) =>
     REACTIONS.slice(0, 3).flatMap((kind) => [
@@ -46,7 +46,7 @@ it("counts everybody once, whatever comes at the same time", async () => {
   expect(await reactedCount(id)).toBe(people.length - 5);
 });
 
-it("says how many reacted in which way, and what is the viewer's own", async () => {
+it("counts reactions by kind, and marks the viewer's own", async () => {
   const slug = await aPaper();
   const id = await written(ada, slug, "well said");
   const [bob, carla] = people as [Viewer, Viewer];
@@ -65,7 +65,7 @@ it("says how many reacted in which way, and what is the viewer's own", async () 
   expect((await read(null))?.map(({ mine }) => mine)).toEqual([false, false]);
 });
 
-it("makes nobody's comment better by their own doing", async () => {
+it("does not rank a comment higher for its author's own reaction", async () => {
   const slug = await aPaper();
   const first = await written(ada, slug, "first");
   const second = await written(ada, slug, "second");
@@ -78,7 +78,7 @@ it("makes nobody's comment better by their own doing", async () => {
   expect(await best()).toEqual([second, first]);
 });
 
-it("is refused for what is gone, and in a group for who is no member", async () => {
+it("is refused on a deleted or hidden comment, and in a group to non-members", async () => {
   const slug = await aPaper();
   const id = await written(ada, slug, "first");
   await written(ada, slug, "so that a tombstone stays", { parentId: id });

@@ -33,7 +33,7 @@ const thread = (length: number, shape: Parameters<typeof longThread>[1]) =>
 const view = (about: Partial<View> = {}): View => ({ order: "oldest", page: 1, ...about });
 const numbers = (comments: ShownComment[]) => comments.map(({ number }) => number);
 
-/** Each comment stands right below what it answers or other answers to that, one step to the right. */
+/** Expects each comment below its parent or the parent's other replies, one level deeper. */
 function expectTree(comments: ShownComment[]): void {
   const path: string[] = [];
   for (const { id, parentId, depth } of comments) {
@@ -66,7 +66,7 @@ it.each(THREAD_SHAPES)(
         const many = await readingOf(() => read(large));
         expect(many.statements).toBe(few.statements);
         expect(few.rows).toBeGreaterThan(0);
-        // Where both pages are full, the long thread's costs hardly more; none costs more than a few of them.
+        // A full page of a long thread costs hardly more than one of a short thread.
         if (page === 1) expect(many.rows).toBeLessThan(1.5 * few.rows);
         expect(many.rows).toBeLessThan(3 * COMMENTS_A_PAGE);
       }
@@ -77,12 +77,12 @@ it.each(THREAD_SHAPES)(
   },
 );
 
-it("shows each first comment on one page, in each order", async () => {
+it("shows each top-level comment on exactly one page, in each order", async () => {
   const { slug, ids } = await thread(45, "wide");
   const inOrder = {
     oldest: ids,
     newest: ids.toReversed(),
-    // As many people reacted as the remainder of its number by five.
+    // A comment has as many reactions as its number modulo five.
     best: [4, 3, 2, 1, 0].flatMap((left) => ids.filter((_, at) => (at + 1) % 5 === left)),
   };
   for (const order of ORDERS) {
@@ -96,7 +96,7 @@ it("shows each first comment on one page, in each order", async () => {
   }
 });
 
-it("leads to every comment of a long branch by the comments' own pages", async () => {
+it("reaches every comment of a long branch through the comments' own pages", async () => {
   const { slug, ids } = await thread(450, "threefold");
   const seen = new Set<string>();
   const next: (string | undefined)[] = [undefined];
@@ -117,7 +117,7 @@ it("leads to every comment of a long branch by the comments' own pages", async (
   expect(seen).toEqual(new Set(ids));
 });
 
-it("shows a comment's page with what is above it and below it, as deep as it may stand", async () => {
+it("shows a comment's page with its parents and replies, at any depth", async () => {
   const { slug, ids } = await thread(LONG, "deep");
   const first = await readPublicThread(null, slug, view());
   expect(numbers(first.comments)).toEqual(Array.from({ length: LEVELS_A_PAGE }, (_, at) => at + 1));
@@ -131,7 +131,7 @@ it("shows a comment's page with what is above it and below it, as deep as it may
   expect(middle).toMatchObject({ focus: ids[LONG / 2 - 1], more: false });
 });
 
-it("says how many answers a page does not show, and gives them pages of their own", async () => {
+it("counts the replies that a page leaves out, and shows them on pages of their own", async () => {
   const { slug, ids } = await thread(50, "answered by all");
   const whole = await readPublicThread(null, slug, view());
   expect(numbers(whole.comments)).toEqual([1, 2, 3, 4, 5, 6]);
@@ -140,7 +140,7 @@ it("says how many answers a page does not show, and gives them pages of their ow
     [1, 2, 3].map((page) => readPublicThread(null, slug, view({ comment: ids[0], page }))),
   );
   expect(pages.map(({ more }) => more)).toEqual([true, true, false]);
-  // The comment itself stands above each page of its answers.
+  // Each page of replies begins with the comment itself.
   expect(pages.map(({ comments }) => comments[0]?.number)).toEqual([1, 1, 1]);
   const answers = pages.flatMap(({ comments }) => numbers(comments.slice(1)));
   expect(answers).toEqual(Array.from({ length: 49 }, (_, at) => at + 2));
