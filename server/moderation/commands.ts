@@ -4,13 +4,13 @@ import type { Viewer } from "@/server/people/policy";
 import { type Tx, transact } from "@/server/platform/db";
 import { demand, Refusal, refuse } from "@/server/platform/refusal";
 import { setThreadLock } from "@/server/threads/commands";
+import { mayModerate, mayRemove } from "@/server/threads/policy";
 import {
   eraseComment,
   hideLockedComment,
   lockToErase,
   restoreLockedComment,
-} from "@/server/threads/comments/commands";
-import { mayModerate, mayRemove } from "@/server/threads/policy";
+} from "@/server/threads/removal/commands";
 import { type CommentScope, commentScope, threadScope } from "@/server/threads/scope";
 import { logAct } from "./log";
 import { closeReports } from "./reports/commands";

@@ -9,12 +9,10 @@ import { demand, refuse } from "@/server/platform/refusal";
 import { fitOnPage, type PlacedText } from "@/server/platform/text/page-texts";
 import { RENDERING } from "@/server/platform/text/rendering";
 import { announceThread } from "../commands";
-import { renderComment, saveMentions } from "../mentions/commands";
-import { limitNewcomer } from "../newcomers/commands";
 import { mayEdit } from "../policy";
 import { COMMENT_WRITTEN, type editInput, type ShownVersion, VERSIONS_SHOWN } from "../schema";
 import { commentScope } from "../scope";
-import { spendComment } from "./commands";
+import { limitNewcomer, renderComment, saveMentions, spendComment } from "./commands";
 import { lockComment } from "./locks";
 
 /** Edits the viewer's own comment; the earlier text stays as a version for everyone who may read the comment. */
