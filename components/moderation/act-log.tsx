@@ -1,7 +1,8 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { When } from "@/components/ui/when";
-import { commentLink, type Place, placeOf, threadPath } from "@/server/threads/rules";
+import { commentLink, placeOf, threadPath } from "@/server/threads/rules";
+import type { Place } from "@/server/threads/schema";
 import type { RouterOutputs } from "@/trpc/client";
 
 type Act = RouterOutputs["moderation"]["log"]["acts"][number];

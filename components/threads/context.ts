@@ -1,5 +1,4 @@
-import type { Place } from "@/server/threads/rules";
-import type { ReactionKind } from "@/server/threads/schema";
+import type { Place, ReactionKind } from "@/server/threads/schema";
 import type { Typed, Written } from "./reading/use-thread";
 
 /** Data and actions shared by all comments of a thread. */

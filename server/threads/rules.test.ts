@@ -2,7 +2,6 @@ import { expect, it } from "vitest";
 import {
   commentLink,
   commentPath,
-  type Place,
   pathInOrder,
   placeOf,
   placeOfThread,
@@ -10,6 +9,7 @@ import {
   threadTopic,
   watchOf,
 } from "./rules";
+import type { Place } from "./schema";
 
 const PLACES: [Place, path: string, watch: string][] = [
   [{ paper: "p" }, "/papers/p", "paper/p"],

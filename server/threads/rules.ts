@@ -1,9 +1,4 @@
-import type { Order } from "./schema";
-
-/** A thread in the words of its address: of a paper, in public or in a group, or of a group's meeting. */
-export type Place =
-  | { paper: string; group?: string | undefined }
-  | { meeting: string; group: string };
+import type { Order, Place } from "./schema";
 
 /** A thread by the ids of what it belongs to; pages can watch it before its first comment exists. */
 export interface ThreadKey {

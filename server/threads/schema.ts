@@ -46,6 +46,11 @@ const body = prose(COMMENT_MAX, "Your comment").refine(
 );
 const paper = z.string().min(1).max(120);
 
+/** A thread in the words of its address: of a paper, in public or in a group, or of a group's meeting. */
+export type Place =
+  | { paper: string; group?: string | undefined }
+  | { meeting: string; group: string };
+
 /** Which part of a thread to show. */
 const view = {
   order: z.enum(ORDERS).default("best"),

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { When } from "@/components/ui/when";
-import { commentLink, type Place } from "@/server/threads/rules";
+import { commentLink } from "@/server/threads/rules";
+import type { Place } from "@/server/threads/schema";
 import type { Branch } from "../reading/tree";
 import { Labels } from "./labels";
 

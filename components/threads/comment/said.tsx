@@ -1,4 +1,5 @@
-import { commentLink, type Place } from "@/server/threads/rules";
+import { commentLink } from "@/server/threads/rules";
+import type { Place } from "@/server/threads/schema";
 import type { Entry } from "../reading/tree";
 import { CommentText } from "./comment-text";
 import { Folded } from "./folded";

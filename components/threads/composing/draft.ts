@@ -1,5 +1,5 @@
-import { type Place, threadPath } from "@/server/threads/rules";
-import { LABELS, type Label } from "@/server/threads/schema";
+import { threadPath } from "@/server/threads/rules";
+import { LABELS, type Label, type Place } from "@/server/threads/schema";
 
 /** A comment typed but not sent yet. */
 export interface Draft {

@@ -13,8 +13,7 @@ import {
   useEffect,
   useRef,
 } from "react";
-import type { Place } from "@/server/threads/rules";
-import type { Mentionable } from "@/server/threads/schema";
+import type { Mentionable, Place } from "@/server/threads/schema";
 import { useTRPC } from "@/trpc/client";
 import { narrowOffer, type Offer } from "./narrowed";
 

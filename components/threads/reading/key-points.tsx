@@ -1,5 +1,5 @@
-import { commentLink, type Place } from "@/server/threads/rules";
-import type { KeyPoint } from "@/server/threads/schema";
+import { commentLink } from "@/server/threads/rules";
+import type { KeyPoint, Place } from "@/server/threads/schema";
 import { CommentText } from "../comment/comment-text";
 import { Folded } from "../comment/folded";
 import { Spoiler } from "../comment/spoiler";

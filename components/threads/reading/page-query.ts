@@ -1,5 +1,4 @@
-import type { Place } from "@/server/threads/rules";
-import type { View } from "@/server/threads/schema";
+import type { Place, View } from "@/server/threads/schema";
 import type { useTRPC } from "@/trpc/client";
 
 /** Chooses the query for a page of a thread: each kind of place has its own procedure. */

@@ -11,14 +11,8 @@ import { useViewer } from "@/components/people/viewer";
 import { LinkButton } from "@/components/ui/button";
 import { Pager } from "@/components/ui/pager";
 import { Skeleton } from "@/components/ui/skeleton";
-import {
-  commentLink,
-  commentPath,
-  type Place,
-  pathInOrder,
-  threadPath,
-} from "@/server/threads/rules";
-import type { ThreadPage } from "@/server/threads/schema";
+import { commentLink, commentPath, pathInOrder, threadPath } from "@/server/threads/rules";
+import type { Place, ThreadPage } from "@/server/threads/schema";
 import { Comment } from "../comment/comment";
 import { Composer } from "../composing/composer";
 import { draftKey } from "../composing/draft";

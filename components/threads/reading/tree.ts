@@ -6,18 +6,6 @@ export interface Entry extends ShownComment {
   sending?: string;
 }
 
-/** Rights on a comment that is not stored yet, or no longer. */
-export const MAY_NOTHING: Entry["may"] = {
-  answer: false,
-  edit: false,
-  remove: false,
-  react: false,
-  report: false,
-  markAnswered: false,
-  pin: false,
-  hide: false,
-};
-
 /** A comment with its replies. */
 export interface Branch {
   comment: Entry;
@@ -46,27 +34,6 @@ export function branchesOf(entries: readonly Entry[]): Branch[] {
     path.push(branch);
   }
   return roots;
-}
-
-/**
- * Adds comments on their way: each below its parent, after the replies that are there, or before them if the
- * newest come first.
- */
-export function withSending(
-  entries: readonly Entry[],
-  sending: readonly Entry[],
-  order: Order,
-): Entry[] {
-  const all = [...entries];
-  for (const comment of sending) {
-    const above = all.findIndex(({ id }) => id === comment.parentId);
-    if (above < 0 && comment.parentId !== null) continue;
-    const depth = above < 0 ? 0 : (all[above]?.depth ?? 0) + 1;
-    let at = above + 1;
-    if (order !== "newest") while (at < all.length && (all[at]?.depth ?? 0) >= depth) at += 1;
-    all.splice(at, 0, { ...comment, depth });
-  }
-  return all;
 }
 
 /** Position of each comment when it first appeared; `first` and `next` bound the positions in use. */

@@ -4,7 +4,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { toast } from "sonner";
-import { commentLink, type Place } from "@/server/threads/rules";
+import { commentLink } from "@/server/threads/rules";
+import type { Place } from "@/server/threads/schema";
 import { useTRPC } from "@/trpc/client";
 import { pageQuery } from "./page-query";
 

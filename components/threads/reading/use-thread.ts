@@ -4,12 +4,19 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { showRefusal } from "@/components/shell/form";
 import { useLive } from "@/components/shell/live";
-import { type Place, watchOf } from "@/server/threads/rules";
-import type { NewComment, ReactionKind, ThreadPage, View } from "@/server/threads/schema";
+import { watchOf } from "@/server/threads/rules";
+import type {
+  NewComment,
+  Order,
+  Place,
+  ReactionKind,
+  ThreadPage,
+  View,
+} from "@/server/threads/schema";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { withReaction } from "../comment/reacted";
 import { pageQuery } from "./page-query";
-import { createPlaces, type Entry, keepPlaces, MAY_NOTHING, withSending } from "./tree";
+import { createPlaces, type Entry, keepPlaces } from "./tree";
 
 type Viewer = RouterOutputs["people"]["viewer"];
 /** The fields of the composer; an edit keeps the quote. */
@@ -135,6 +142,18 @@ export function useThread(place: Place, initial: ThreadPage, viewer: Viewer) {
   };
 }
 
+/** Rights on a comment that is not stored yet, or no longer. */
+export const MAY_NOTHING: Entry["may"] = {
+  answer: false,
+  edit: false,
+  remove: false,
+  react: false,
+  report: false,
+  markAnswered: false,
+  pin: false,
+  hide: false,
+};
+
 const NOTHING_SHOWN = {
   quotedText: null,
   html: "",
@@ -169,4 +188,25 @@ function entryOnItsWay(written: Written, viewer: Viewer): Entry {
     gone: null,
     unshown: 0,
   };
+}
+
+/**
+ * Adds comments on their way: each below its parent, after the replies that are there, or before them if the
+ * newest come first.
+ */
+export function withSending(
+  entries: readonly Entry[],
+  sending: readonly Entry[],
+  order: Order,
+): Entry[] {
+  const all = [...entries];
+  for (const comment of sending) {
+    const above = all.findIndex(({ id }) => id === comment.parentId);
+    if (above < 0 && comment.parentId !== null) continue;
+    const depth = above < 0 ? 0 : (all[above]?.depth ?? 0) + 1;
+    let at = above + 1;
+    if (order !== "newest") while (at < all.length && (all[at]?.depth ?? 0) >= depth) at += 1;
+    all.splice(at, 0, { ...comment, depth });
+  }
+  return all;
 }
