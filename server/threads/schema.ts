@@ -8,11 +8,11 @@ export const QUOTED_TEXT_MAX = 10_000;
 /** Top-level comments on a page of a thread; direct replies on a page of a comment. */
 export const FIRST_A_PAGE = 20;
 /** Replies shown under each comment; the rest are on the comment's own page. */
-export const ANSWERS_A_COMMENT = 5;
+export const REPLIES_A_COMMENT = 5;
 /** Levels of replies on one page; deeper ones are on the comment's own page. */
 export const LEVELS_A_PAGE = 16;
 /** Most comments on one page: room for each top-level one with its direct replies. */
-export const COMMENTS_A_PAGE = FIRST_A_PAGE * (1 + ANSWERS_A_COMMENT);
+export const COMMENTS_A_PAGE = FIRST_A_PAGE * (1 + REPLIES_A_COMMENT);
 /** Comments shown above the one whose page it is, for context. */
 export const ANCESTORS_SHOWN = 3;
 /** Key points of one thread: more would not be a summary. */

@@ -23,14 +23,14 @@ interface Props {
   context: ThreadContext;
 }
 
-const answersInWords = (count: number) => (count === 1 ? "1 reply" : `${count} replies`);
+const repliesInWords = (count: number) => (count === 1 ? "1 reply" : `${count} replies`);
 
 /** A comment with all its replies. */
 export function Comment({ branch, step, context }: Props) {
-  const { comment, answers, below } = branch;
+  const { comment, replies, below } = branch;
   const [folded, setFolded] = useState(false);
   const [open, setOpen] = useState<"answer" | "edit" | "add" | null>(null);
-  const answerButton = useRef<HTMLButtonElement>(null);
+  const replyButton = useRef<HTMLButtonElement>(null);
   const article = useRef<HTMLElement>(null);
   const { place, seen } = context;
   const { author, sending, may, quotedText, label, spoiler } = comment;
@@ -38,7 +38,7 @@ export function Comment({ branch, step, context }: Props) {
   const editing = open === "edit" || open === "add";
   const close = () => {
     setOpen(null);
-    (answerButton.current ?? article.current)?.focus();
+    (replyButton.current ?? article.current)?.focus();
   };
   const fresh = seen !== null && comment.number > seen && author?.handle !== context.me;
   return (
@@ -55,11 +55,11 @@ export function Comment({ branch, step, context }: Props) {
         )}
       >
         <div className="flex items-start gap-1">
-          {answers.length > 0 ? (
+          {replies.length > 0 ? (
             <button
               type="button"
               aria-expanded={!folded}
-              aria-label={answersInWords(below)}
+              aria-label={repliesInWords(below)}
               title={folded ? "Show replies" : "Collapse replies"}
               onClick={() => setFolded(!folded)}
               className="-ml-1.5 grid size-8 shrink-0 place-items-center rounded text-muted hover:bg-sunken hover:text-ink"
@@ -121,7 +121,7 @@ export function Comment({ branch, step, context }: Props) {
               </LinkButton>
             ) : may.answer || context.pending ? (
               <Button
-                ref={answerButton}
+                ref={replyButton}
                 variant="quiet"
                 size="small"
                 className="min-h-10"
@@ -158,7 +158,7 @@ export function Comment({ branch, step, context }: Props) {
           />
         </div>
       ) : null}
-      {answers.length > 0 && !folded ? (
+      {replies.length > 0 && !folded ? (
         <ol
           className={clsx(
             "mt-1 grid gap-1",
@@ -167,8 +167,8 @@ export function Comment({ branch, step, context }: Props) {
             step >= 4 && step < STEPS && "sm:border-line sm:border-l-2 sm:pl-4",
           )}
         >
-          {answers.map((answer) => (
-            <Comment key={answer.comment.id} branch={answer} step={step + 1} context={context} />
+          {replies.map((reply) => (
+            <Comment key={reply.comment.id} branch={reply} step={step + 1} context={context} />
           ))}
         </ol>
       ) : null}
@@ -178,8 +178,8 @@ export function Comment({ branch, step, context }: Props) {
             href={commentPath(place, comment.id)}
             className="inline-flex min-h-10 items-center text-accent underline"
           >
-            {answers.length === 0
-              ? `Continue this thread (${answersInWords(comment.unshown)})`
+            {replies.length === 0
+              ? `Continue this thread (${repliesInWords(comment.unshown)})`
               : comment.unshown === 1
                 ? "1 more reply"
                 : `${comment.unshown} more replies`}

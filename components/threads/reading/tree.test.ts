@@ -28,7 +28,7 @@ function entry(id: string, depth: number, parentId: string | null = null): Entry
 }
 
 type Names = [string, ...Names[]];
-const names = ({ comment, answers }: Branch): Names => [comment.id, ...answers.map(names)];
+const names = ({ comment, replies }: Branch): Names => [comment.id, ...replies.map(names)];
 
 it("builds a tree from comments in reading order", () => {
   const tree = branchesOf([
@@ -47,10 +47,10 @@ it("limits indentation, and then names the author of the parent", () => {
   let at = branchesOf(deep)[0];
   expect(at?.below).toBe(STEPS + 3);
   for (let step = 1; step < STEPS; step++) {
-    expect(at?.answers).toHaveLength(1);
-    at = at?.answers[0];
+    expect(at?.replies).toHaveLength(1);
+    at = at?.replies[0];
   }
-  expect(at?.answers.map(({ comment, to }) => [comment.id, to?.name])).toEqual([
+  expect(at?.replies.map(({ comment, to }) => [comment.id, to?.name])).toEqual([
     [`${STEPS}`, undefined],
     [`${STEPS + 1}`, `${STEPS}`],
     [`${STEPS + 2}`, `${STEPS + 1}`],
@@ -63,8 +63,8 @@ it("names nobody if the parent is deleted", () => {
   const gone = deep[STEPS] as Entry;
   gone.author = null;
   let at = branchesOf(deep)[0];
-  for (let step = 1; step < STEPS; step++) at = at?.answers[0];
-  expect(at?.answers.at(-1)?.to).toBeNull();
+  for (let step = 1; step < STEPS; step++) at = at?.replies[0];
+  expect(at?.replies.at(-1)?.to).toBeNull();
 });
 
 it("places a comment on its way where it will appear", () => {

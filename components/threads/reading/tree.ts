@@ -9,7 +9,7 @@ export interface Entry extends ShownComment {
 /** A comment with its replies. */
 export interface Branch {
   comment: Entry;
-  answers: Branch[];
+  replies: Branch[];
   /** Number of comments below it. */
   below: number;
   /** Author of the parent, if the indentation no longer shows it; null if they are not named. */
@@ -26,10 +26,10 @@ export function branchesOf(entries: readonly Entry[]): Branch[] {
   for (const comment of entries) {
     path.length = Math.min(path.length, comment.depth);
     const parent = path.at(-1);
-    const branch: Branch = { comment, answers: [], below: 0 };
+    const branch: Branch = { comment, replies: [], below: 0 };
     if (parent && comment.depth > STEPS) branch.to = parent.comment.author;
     const holder = path[Math.min(comment.depth, STEPS) - 1];
-    (holder?.answers ?? roots).push(branch);
+    (holder?.replies ?? roots).push(branch);
     for (const above of path) above.below += 1;
     path.push(branch);
   }

@@ -86,20 +86,20 @@ async function readTree(threadId: string): Promise<Place[]> {
     select: { id: true, parentId: true, number: true, depth: true },
     orderBy: { number: "asc" },
   });
-  const answers = new Map<string | null, typeof rows>();
+  const replies = new Map<string | null, typeof rows>();
   for (const row of rows) {
-    const list = answers.get(row.parentId);
+    const list = replies.get(row.parentId);
     if (list) list.push(row);
-    else answers.set(row.parentId, [row]);
+    else replies.set(row.parentId, [row]);
   }
   const places: Place[] = [];
-  const waiting = (answers.get(null) ?? []).map((row) => ({ row, to: null as number | null }));
+  const waiting = (replies.get(null) ?? []).map((row) => ({ row, to: null as number | null }));
   waiting.reverse();
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { row, to } = next;
     places.push({ id: row.id, depth: row.depth, to });
-    const below = answers.get(row.id) ?? [];
-    for (const answer of below.toReversed()) waiting.push({ row: answer, to: row.number });
+    const below = replies.get(row.id) ?? [];
+    for (const reply of below.toReversed()) waiting.push({ row: reply, to: row.number });
   }
   return places;
 }

@@ -6,13 +6,13 @@ import { refuse } from "@/server/platform/refusal";
 import { fitOnPage } from "@/server/platform/text/page-texts";
 import {
   ANCESTORS_SHOWN,
-  ANSWERS_A_COMMENT,
   COMMENTS_A_PAGE,
   FIRST_A_PAGE,
   type Label,
   LEVELS_A_PAGE,
   type Order,
   type QuoteInput,
+  REPLIES_A_COMMENT,
   type ReactionKind,
   type View,
 } from "../schema";
@@ -80,7 +80,7 @@ export async function readPageRows(threadId: string, viewer: Viewer | null, view
     ? Prisma.sql`c."parentId" = ${comment}::uuid AND c."threadId" = ${threadId}::uuid`
     : Prisma.sql`c."threadId" = ${threadId}::uuid AND c."parentId" IS NULL`;
   // PostgreSQL steps down only as long as the page has room: `tree` is read once, under a limit. It
-  // expects a handful of answers under each comment and would sort all of those that have thousands;
+  // expects a handful of replies under each comment and would sort all of those that have thousands;
   // a range, in the order of an index, makes it walk the index instead and stop.
   const rows = await db.$queryRaw<(Row & { more: boolean })[]>`
     WITH RECURSIVE above AS (
@@ -97,7 +97,7 @@ export async function readPageRows(threadId: string, viewer: Viewer | null, view
       UNION ALL
       SELECT answer.id, tree.level + 1 FROM tree CROSS JOIN LATERAL (
         SELECT c.id FROM "Comment" c WHERE c."parentId" BETWEEN tree.id AND tree.id
-        ORDER BY c."parentId" ${order === "newest" ? DESC : ASC}, ${by} LIMIT ${ANSWERS_A_COMMENT}
+        ORDER BY c."parentId" ${order === "newest" ? DESC : ASC}, ${by} LIMIT ${REPLIES_A_COMMENT}
       ) answer WHERE tree.level < ${LEVELS_A_PAGE}
     ), shown AS (
       SELECT id, row_number() OVER ()::int AS place FROM (
@@ -149,25 +149,25 @@ function fitted<R extends Row>(rows: R[]): R[] {
 /** Orders rows depth first: each comment before its replies, siblings in the order of the query. */
 function inTree(rows: Row[], focus: string | null): Placed[] {
   const ids = new Set(rows.map(({ id }) => id));
-  const answers = new Map<string | null, Row[]>();
+  const replies = new Map<string | null, Row[]>();
   for (const row of rows) {
     const parent = row.parentId !== null && ids.has(row.parentId) ? row.parentId : null;
-    const list = answers.get(parent);
+    const list = replies.get(parent);
     if (list) list.push(row);
-    else answers.set(parent, [row]);
+    else replies.set(parent, [row]);
   }
   // Ancestors are shown as context, without their other replies.
   const passed = new Set<string>();
   const parents = new Map(rows.map(({ id, parentId }) => [id, parentId]));
   for (let at = focus; at && ids.has(at); at = parents.get(at) ?? null) passed.add(at);
   const placed: Placed[] = [];
-  const waiting = (answers.get(null) ?? []).map((row) => ({ row, depth: 0 })).reverse();
+  const waiting = (replies.get(null) ?? []).map((row) => ({ row, depth: 0 })).reverse();
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { row, depth } = next;
-    const below = answers.get(row.id) ?? [];
+    const below = replies.get(row.id) ?? [];
     const unshown = passed.has(row.id) ? 0 : Math.max(0, row.answerCount - below.length);
     placed.push({ ...row, depth, unshown });
-    for (const answer of below.toReversed()) waiting.push({ row: answer, depth: depth + 1 });
+    for (const reply of below.toReversed()) waiting.push({ row: reply, depth: depth + 1 });
   }
   return placed;
 }

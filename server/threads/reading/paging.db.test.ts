@@ -9,11 +9,11 @@ import { size } from "@/server/testing/tier";
 import { person } from "@/server/testing/world";
 import {
   ANCESTORS_SHOWN,
-  ANSWERS_A_COMMENT,
   COMMENTS_A_PAGE,
   FIRST_A_PAGE,
   LEVELS_A_PAGE,
   ORDERS,
+  REPLIES_A_COMMENT,
   type ShownComment,
   type View,
 } from "../schema";
@@ -135,7 +135,7 @@ it("counts the replies that a page leaves out, and shows them on pages of their 
   const { slug, ids } = await thread(50, "answered by all");
   const whole = await readPublicThread(null, slug, view());
   expect(numbers(whole.comments)).toEqual([1, 2, 3, 4, 5, 6]);
-  expect(whole.comments[0]?.unshown).toBe(49 - ANSWERS_A_COMMENT);
+  expect(whole.comments[0]?.unshown).toBe(49 - REPLIES_A_COMMENT);
   const pages = await Promise.all(
     [1, 2, 3].map((page) => readPublicThread(null, slug, view({ comment: ids[0], page }))),
   );
