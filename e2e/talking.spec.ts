@@ -4,8 +4,7 @@ import { paper } from "../server/testing/world";
 import { expectAccessible } from "./looking";
 import { groupOf, sharedDatabase, sql, tabTo, type Visitor, visitor } from "./site";
 
-// Two people discuss a paper in their group: by keyboard, with quotes, spoilers and mentions, and are
-// told of it.
+// Two people discuss a paper in their group: by keyboard, with quotes, spoilers, mentions and notifications.
 
 const ABSTRACT =
   "Two readers compare $n$ papers a week. We show that reading less, and discussing more, is worth it.";
@@ -19,7 +18,7 @@ interface World {
   thread: string;
 }
 
-/** A group of its own, with a paper that nobody has discussed. */
+/** Makes a new group with a paper that has no comments yet. */
 async function world(browser: Browser): Promise<World> {
   const [olga, mia] = [await visitor(browser, "Olga"), await visitor(browser, "Mia")];
   const members: [Visitor, Role][] = [
@@ -42,13 +41,13 @@ async function opened(page: Page, path: string): Promise<Locator> {
 async function say(page: Page, path: string, words: string): Promise<void> {
   await (await opened(page, path)).fill(words);
   await page.getByRole("button", { name: "Comment", exact: true }).click();
-  // What is still on its way is shown as well, but has no menu.
+  // A comment on its way is shown, but has no menu yet.
   await expect(said(page, words).getByRole("button", { name: /^More actions for/ })).toBeVisible();
 }
 
 const said = (page: Page, words: string) => page.getByRole("article").filter({ hasText: words });
 
-/** Opens the menu of a comment and chooses one entry, by keyboard. */
+/** Chooses an entry from the menu of a comment, by keyboard. */
 async function choose(
   page: Page,
   comment: Locator,
@@ -57,7 +56,7 @@ async function choose(
 ): Promise<void> {
   await tabTo(page, comment.getByRole("button", { name: /^More actions for/ }), key);
   await page.keyboard.press("Enter");
-  // The focus follows a moment after the key: what has it is waited for, so that none is passed over.
+  // The focus follows the key with a delay, so wait for it: else an entry could be skipped.
   const focused = page.locator("[role=menuitem]:focus");
   for (let down = 0; down < 12; down++) {
     await expect(focused).toHaveCount(1);
@@ -75,7 +74,7 @@ test("a discussion, by keyboard alone", async ({ browser }) => {
   const box = await opened(page, thread);
   await tabTo(page, box);
 
-  // A question with mathematics and code, looked at before it is sent.
+  // A question with a formula and code, previewed before sending.
   await page.keyboard.type("What is $\\sum_i x_i$ here, @");
   const completion = page.getByRole("option", { name: /Mia/ });
   await expect(completion).toBeVisible();
@@ -102,7 +101,7 @@ test("a discussion, by keyboard alone", async ({ browser }) => {
   await expect(question.getByText("Question", { exact: true })).toBeVisible();
   await expect(question).toBeFocused();
 
-  // A reaction, and taken back.
+  // A reaction, added and removed.
   await tabTo(page, question.getByRole("button", { name: "React" }));
   await page.keyboard.press("Enter");
   await page.keyboard.press("Enter");
@@ -113,7 +112,7 @@ test("a discussion, by keyboard alone", async ({ browser }) => {
   await expect(thanks).toHaveCount(0);
   await expect(question).toBeFocused();
 
-  // Answered by oneself, and the question marked.
+  // A reply by the author, who marks the question as answered.
   await tabTo(page, question.getByRole("button", { name: "Reply", exact: true }));
   await page.keyboard.press("Enter");
   await expect(page.getByRole("textbox", { name: "Your reply to Olga" })).toBeFocused();
@@ -124,7 +123,7 @@ test("a discussion, by keyboard alone", async ({ browser }) => {
   await choose(page, question, "Mark as answered", "Shift+Tab");
   await expect(question.getByText("Answered", { exact: true })).toBeVisible();
 
-  // Edited; what it said before is shown.
+  // An edit, and the earlier version.
   await choose(page, answer, "Edit");
   const editing = page.getByRole("textbox", { name: "Your comment" }).first();
   await expect(editing).toBeFocused();
@@ -140,11 +139,11 @@ test("a discussion, by keyboard alone", async ({ browser }) => {
   await page.keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
 
-  // A key point, by who organizes the group.
+  // A key point, chosen by an organizer.
   await choose(page, question, "Make this a key point", "Shift+Tab");
   await expect(page.getByRole("region", { name: "Key points" }).locator(".katex")).toBeVisible();
 
-  // Deleted: the answer stays under a note.
+  // Deleting leaves the reply under a note.
   await choose(page, question, "Delete");
   await expect(page.getByRole("alertdialog")).toBeVisible();
   await tabTo(page, page.getByRole("alertdialog").getByRole("button", { name: "Delete" }));
@@ -156,7 +155,7 @@ test("a discussion, by keyboard alone", async ({ browser }) => {
   await expectAccessible(page);
 });
 
-/** Selects these words of the abstract, as a pointer would. */
+/** Selects words of the abstract, as a pointer would. */
 async function select(page: Page, words: string): Promise<void> {
   await page.evaluate((wanted) => {
     const abstract = document.querySelector("[data-quotable=abstract]") as Element;
@@ -176,7 +175,7 @@ async function select(page: Page, words: string): Promise<void> {
   }, words);
 }
 
-/** The words that are marked in the text as quoted. */
+/** Words highlighted as quoted. */
 const marked = (page: Page) =>
   page.evaluate(() => [...(CSS.highlights.get("quoted") ?? [])].map((range) => String(range)));
 
@@ -192,7 +191,7 @@ test("words of the abstract are quoted, and stay marked when it is corrected", a
   const box = page.getByRole("textbox", { name: "Your comment" });
   await expect(box).toBeFocused();
   await box.fill("How much more?");
-  // What is typed outlives a reload; the quote does not need to.
+  // Typed text survives a reload; the quote need not.
   await page.reload();
   await expect(box).toHaveValue("How much more?");
   await select(page, "discussing more");
@@ -207,7 +206,7 @@ test("words of the abstract are quoted, and stay marked when it is corrected", a
   );
   expect(n).toBe(1);
 
-  // The abstract is corrected: before, after and within the words.
+  // Correct the abstract before, after and within the words.
   const corrected = ABSTRACT.replace("Two readers", "Seventeen experienced readers")
     .replace("discussing more", "discusing more")
     .replace("is worth it", "pays");
@@ -217,19 +216,19 @@ test("words of the abstract are quoted, and stay marked when it is corrected", a
   await expect(said(mia.page, "How much more?").getByText("discussing more")).toBeVisible();
 });
 
-test("who is mentioned and answered is told, once, can go there, and can mute it", async ({
+test("people get one notification of a mention and of a reply, can follow its link, and can mute the thread", async ({
   browser,
 }) => {
   const { olga, mia, thread } = await world(browser);
   await olga.page.goto("/notifications");
   await say(mia.page, thread, `I have a doubt, @${olga.handle}.`);
 
-  // Olga's open page rings by itself.
+  // The bell on Olga's open page updates by itself.
   const bell = olga.page.getByRole("link", { name: "Notifications, 1 unread" });
   await expect(bell).toBeVisible();
   await expect(olga.page.getByText(/Mia mentioned you in “On Reading Less/)).toBeVisible();
   await expectAccessible(olga.page);
-  // And the mail came, with the words, and a link that mutes.
+  // The email has arrived, with the words and a link to mute.
   const mails = () =>
     sql<{ subject: string; text: string }>(
       `SELECT subject, text FROM "MailMessage" WHERE "to" = $1 ORDER BY "createdAt"`,
@@ -242,12 +241,12 @@ test("who is mentioned and answered is told, once, can go there, and can mute it
     (await sql(`SELECT 1 FROM "MailMessage" WHERE "to" LIKE $1`, [`${mia.handle}@%`])).length,
   ).toBe(0);
 
-  // She goes there, and the bell is quiet.
+  // Olga follows the link, and the bell is empty.
   await olga.page.getByRole("link", { name: /Mia mentioned you/ }).click();
   await expect(said(olga.page, "I have a doubt")).toBeVisible();
   await expect(olga.page.getByRole("link", { name: "Notifications", exact: true })).toBeVisible();
 
-  // She answers, and Mia hears of it: elsewhere, for who has the thread open has read it at once.
+  // Olga replies, and Mia is notified on another page: an open thread would count as read at once.
   await mia.page.goto("/groups");
   await olga.page.getByRole("button", { name: "Reply", exact: true }).click();
   await olga.page.getByRole("textbox", { name: "Your reply to Mia" }).fill("So have I.");
@@ -255,7 +254,7 @@ test("who is mentioned and answered is told, once, can go there, and can mute it
   await expect(said(olga.page, "So have I.")).toBeVisible();
   await expect(mia.page.getByRole("link", { name: "Notifications, 1 unread" })).toBeVisible();
 
-  // Mia writes on meanwhile, and what is new is marked at the next visit.
+  // Mia writes another comment, which is marked as new at the next visit.
   await olga.page.goto("/groups");
   await say(mia.page, thread, "A second thought.");
   await say(mia.page, thread, "And a third.");
@@ -266,7 +265,7 @@ test("who is mentioned and answered is told, once, can go there, and can mute it
   await expect(olga.page).toHaveURL(/#c-/);
   await expect(said(olga.page, "A second thought.")).toBeInViewport();
 
-  // One click in the mail mutes the thread; then it is silent, also for who is mentioned there.
+  // One click in the email mutes the thread; then not even a mention notifies.
   const link = /https?:\/\/\S*mute\S*/.exec(text)?.[0].replace(/[)>\]]+$/, "") ?? "";
   const anywhere = await (await browser.newContext()).newPage();
   await anywhere.goto(link);
@@ -283,7 +282,7 @@ test("who is mentioned and answered is told, once, can go there, and can mute it
   expect((await mails()).length).toBe(1);
 });
 
-test("a spoiler is out of reach until it is uncovered", async ({ browser }) => {
+test("a spoiler is out of reach until it is revealed", async ({ browser }) => {
   const { olga, mia, thread } = await world(browser);
   const box = await opened(mia.page, thread);
   await box.fill("The butler did it.");
@@ -302,7 +301,7 @@ test("a spoiler is out of reach until it is uncovered", async ({ browser }) => {
   await tabTo(page, cover);
   await page.keyboard.press("Enter");
   await expect(secret).toBeVisible();
-  // In the list of what happened it does not stand either.
+  // The list of notifications does not show it either.
   await page.goto("/notifications");
   await expect(page.getByText("The butler")).toHaveCount(0);
 });

@@ -1,11 +1,10 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { useTransition } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import { toast } from "sonner";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { type ByLinkFields, byLinkInput, type PublicSource } from "@/server/digests/schema";
 import { useTRPC } from "@/trpc/client";
@@ -22,14 +21,13 @@ interface Props {
 /** Changes a subscription by the link in its email. */
 export function SubscriptionByLink({ token, defaults, topics }: Props) {
   const trpc = useTRPC();
-  const router = useRouter();
-  const [refreshing, start] = useTransition();
+  const { refresh, refreshing } = useRefresh();
   const form = useSchemaForm(byLinkInput, defaults);
   const change = useMutation(
     trpc.digests.changeByLink.mutationOptions({
       onSuccess() {
         toast.success("Saved.");
-        start(() => router.refresh());
+        refresh();
       },
       onError: (error) => showRefusal(error, form),
     }),

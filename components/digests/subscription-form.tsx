@@ -1,11 +1,10 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { useTransition } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import { toast } from "sonner";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { Button, LinkButton } from "@/components/ui/button";
 import {
   type ScheduleFields as Schedule,
@@ -32,16 +31,13 @@ interface Props {
 /** The form of a subscription: its sources, schedule and length. */
 export function SubscriptionForm({ subscriptionId, defaults, topics, groups }: Props) {
   const trpc = useTRPC();
-  const router = useRouter();
-  const [leaving, start] = useTransition();
+  const { go, refresh, refreshing: leaving } = useRefresh();
   const form = useSchemaForm(subscriptionInput, defaults);
   const done = {
     onSuccess() {
       toast.success("Saved.");
-      start(() => {
-        router.push("/digests");
-        router.refresh();
-      });
+      go("/digests");
+      refresh();
     },
     onError: (error: unknown) => showRefusal(error, form),
   };

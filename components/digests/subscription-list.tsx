@@ -3,10 +3,10 @@
 import { useMutation } from "@tanstack/react-query";
 import { CalendarClock, MailX, Pencil } from "lucide-react";
 import Link from "next/link";
-import { useRouter } from "next/navigation";
 import { useRef } from "react";
 import { toast } from "sonner";
 import { showRefusal } from "@/components/shell/form";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Confirm } from "@/components/ui/confirm";
@@ -73,7 +73,7 @@ interface Props {
 
 function Subscription({ email, subscription, onDeleted }: Props) {
   const trpc = useTRPC();
-  const router = useRouter();
+  const { refresh } = useRefresh();
   const { id, when, about, ended, nextDueAt, timeZone, pausedUntil, past } = subscription;
   const onError = (error: unknown) => showRefusal(error);
   const now = useMutation(
@@ -82,7 +82,7 @@ function Subscription({ email, subscription, onDeleted }: Props) {
         toast.success(
           written ? `It is on its way to ${email}.` : "There is nothing new since the last digest.",
         );
-        router.refresh();
+        refresh();
       },
       onError,
     }),
@@ -92,7 +92,7 @@ function Subscription({ email, subscription, onDeleted }: Props) {
       onSuccess() {
         toast.success("The subscription is deleted.");
         onDeleted();
-        router.refresh();
+        refresh();
       },
       onError,
     }),

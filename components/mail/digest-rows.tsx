@@ -2,10 +2,10 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { RotateCcw } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useRef } from "react";
 import { toast } from "sonner";
 import { showRefusal } from "@/components/shell/form";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { When } from "@/components/ui/when";
@@ -30,7 +30,7 @@ const EMPTY_WORDS: Record<List, string> = {
 /** Digests that are waiting, failed or sent; failed ones can be retried. */
 export function DigestRows({ digests, list, timeZone }: Props) {
   const trpc = useTRPC();
-  const router = useRouter();
+  const { refresh } = useRefresh();
   const top = useRef<HTMLDivElement>(null);
   const again = useMutation(
     trpc.mail.retryRecent.mutationOptions({
@@ -41,7 +41,7 @@ export function DigestRows({ digests, list, timeZone }: Props) {
             : `${retried} ${retried === 1 ? "digest" : "digests"} will be tried again.`,
         );
         top.current?.focus();
-        router.refresh();
+        refresh();
       },
       onError: (error) => showRefusal(error),
     }),
@@ -79,18 +79,18 @@ interface OneProps {
 
 function OneDigest({ digest, timeZone, onGone }: OneProps) {
   const trpc = useTRPC();
-  const router = useRouter();
+  const { refresh } = useRefresh();
   const { id, email, person, dueAt, tryAt, sentAt, failedAt, tries, failure, items } = digest;
   const retry = useMutation(
     trpc.mail.retry.mutationOptions({
       onSuccess() {
         toast.success("This digest will be tried again.");
         onGone();
-        router.refresh();
+        refresh();
       },
       onError(error) {
         showRefusal(error);
-        router.refresh();
+        refresh();
       },
     }),
   );

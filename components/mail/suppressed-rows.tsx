@@ -1,10 +1,10 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useRef } from "react";
 import { toast } from "sonner";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { Empty } from "@/components/ui/empty";
@@ -28,14 +28,14 @@ const REASONS = {
 /** Suppressed addresses, which receive no email at all; addresses can be added and removed. */
 export function SuppressedRows({ addresses, timeZone }: Props) {
   const trpc = useTRPC();
-  const router = useRouter();
+  const { refresh } = useRefresh();
   const list = useRef<HTMLDivElement>(null);
   const remove = useMutation(
     trpc.mail.unsuppress.mutationOptions({
       onSuccess(_, { email }) {
         toast.success(`We email ${email} again.`);
         list.current?.focus();
-        router.refresh();
+        refresh();
       },
       onError: (error) => showRefusal(error),
     }),
@@ -80,7 +80,7 @@ export function SuppressedRows({ addresses, timeZone }: Props) {
 
 function SuppressForm() {
   const trpc = useTRPC();
-  const router = useRouter();
+  const { refresh } = useRefresh();
   const form = useSchemaForm(suppressInput, { email: "", note: "" });
   const { errors } = form.formState;
   const add = useMutation(
@@ -88,7 +88,7 @@ function SuppressForm() {
       onSuccess(_, { email }) {
         toast.success(`We no longer email ${email}.`);
         form.reset();
-        router.refresh();
+        refresh();
       },
       onError: (error) => showRefusal(error, form),
     }),

@@ -1,25 +1,13 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { useTransition } from "react";
 import { showRefusal } from "@/components/shell/form";
-import { useTRPC } from "@/trpc/client";
+import { useRefresh } from "@/components/shell/use-refresh";
 
 /** What follows whatever is done about a meeting: the page and what the browser keeps are asked again. */
 export function useDeed() {
-  const trpc = useTRPC();
-  const router = useRouter();
-  const queryClient = useQueryClient();
-  const [refreshing, start] = useTransition();
+  const { refreshing, refresh } = useRefresh("meetings");
   return {
     refreshing,
-    options: {
-      onError: (error: unknown) => showRefusal(error),
-      onSettled() {
-        void queryClient.invalidateQueries(trpc.meetings.pathFilter());
-        start(() => router.refresh());
-      },
-    },
+    options: { onError: (error: unknown) => showRefusal(error), onSettled: refresh },
   };
 }

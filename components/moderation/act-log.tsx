@@ -1,7 +1,8 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { commentLink, type Place, placeOf, threadPath } from "@/components/threads/place";
 import { When } from "@/components/ui/when";
+import { commentLink, placeOf, threadPath } from "@/server/threads/rules";
+import type { Place } from "@/server/threads/schema";
 import type { RouterOutputs } from "@/trpc/client";
 
 type Act = RouterOutputs["moderation"]["log"]["acts"][number];
@@ -9,13 +10,13 @@ type Act = RouterOutputs["moderation"]["log"]["acts"][number];
 interface Props {
   acts: Act[];
   timeZone: string;
-  /** What stands there while nothing was done. */
+  /** Shown if there are no acts. */
   empty: ReactNode;
-  /** Whether each act says in which group it was. */
+  /** Whether each act names its group. */
   everywhere?: boolean;
 }
 
-/** What was done to keep things civil: by whom, when and why. */
+/** Log of moderation: who did what, when and why. */
 export function ActLog({ acts, timeZone, empty, everywhere = false }: Props) {
   return (
     <section aria-labelledby="log">

@@ -1,6 +1,6 @@
 import { Download } from "lucide-react";
 
-/** The thread as a file. */
+/** Link to download the thread as Markdown. */
 export function ExportLink({ threadId }: { threadId: string }) {
   return (
     <a

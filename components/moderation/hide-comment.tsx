@@ -1,20 +1,21 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { toast } from "sonner";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { useTRPC } from "@/trpc/client";
-import { type Opened, ReasonDialog } from "./reason-dialog";
-import { useRefresh } from "./use-refresh";
+import { type DialogState, ReasonDialog } from "./reason-dialog";
 
-interface Props extends Opened {
+interface Props extends DialogState {
   commentId: string;
 }
 
 export const READ_BY_AUTHOR = "The author can read it in the log.";
 
-/** Hides a comment from everybody but its author and who may restore it. */
+/** Dialog to hide a comment from everybody but its author and people who may restore it. */
 export function HideComment({ commentId, ...window }: Props) {
   const trpc = useTRPC();
-  const refresh = useRefresh();
+  const { refresh } = useRefresh("threads", "search");
   const hide = useMutation(trpc.moderation.hide.mutationOptions());
   return (
     <ReasonDialog
@@ -27,16 +28,17 @@ export function HideComment({ commentId, ...window }: Props) {
       action="Hide"
       onSend={async (reason) => {
         await hide.mutateAsync({ commentId, reason });
-        refresh("The comment is hidden.");
+        toast.success("The comment is hidden.");
+        refresh();
       }}
     />
   );
 }
 
-/** Shows a hidden comment again. */
+/** Dialog to restore a hidden comment. */
 export function RestoreComment({ commentId, ...window }: Props) {
   const trpc = useTRPC();
-  const refresh = useRefresh();
+  const { refresh } = useRefresh("threads", "search");
   const restore = useMutation(trpc.moderation.restore.mutationOptions());
   return (
     <ReasonDialog
@@ -49,7 +51,8 @@ export function RestoreComment({ commentId, ...window }: Props) {
       action="Restore"
       onSend={async (reason) => {
         await restore.mutateAsync({ commentId, reason });
-        refresh("The comment is visible again.");
+        toast.success("The comment is visible again.");
+        refresh();
       }}
     />
   );

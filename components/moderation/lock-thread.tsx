@@ -3,22 +3,23 @@
 import { useMutation } from "@tanstack/react-query";
 import { Lock, LockOpen } from "lucide-react";
 import { useState } from "react";
+import { toast } from "sonner";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { useTRPC } from "@/trpc/client";
 import { ReasonDialog } from "./reason-dialog";
-import { useRefresh } from "./use-refresh";
 
 interface Props {
   threadId: string;
   locked: boolean;
 }
 
-/** Closes a thread to new comments, or opens it again; for who keeps it civil. */
+/** Button and dialog to lock or unlock a thread. */
 export function LockThread({ threadId, locked }: Props) {
   const trpc = useTRPC();
-  const refresh = useRefresh();
+  const { refresh } = useRefresh("threads", "search");
   const [asking, setAsking] = useState(false);
-  // The words stay as they are while the window closes.
+  // Keeps the words of the dialog while it closes.
   const [unlocks, setUnlocks] = useState(locked);
   const lock = useMutation(trpc.moderation.lock.mutationOptions());
   const unlock = useMutation(trpc.moderation.unlock.mutationOptions());
@@ -52,7 +53,8 @@ export function LockThread({ threadId, locked }: Props) {
         action={unlocks ? "Unlock" : "Lock"}
         onSend={async (reason) => {
           await (unlocks ? unlock : lock).mutateAsync({ threadId, reason });
-          refresh(unlocks ? "The thread is open again." : "The thread is locked.");
+          toast.success(unlocks ? "The thread is open again." : "The thread is locked.");
+          refresh();
         }}
       />
     </>

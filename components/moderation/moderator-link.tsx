@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { useViewer } from "@/components/people/viewer";
 
-/** The way to what is reported in public, for who decides about it. */
+/** Link to the reports in public threads, for moderators of the site. */
 export function ModeratorLink() {
   const { viewer } = useViewer();
   if (!viewer?.moderator) return null;

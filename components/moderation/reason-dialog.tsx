@@ -7,39 +7,47 @@ import { Dialog } from "@/components/ui/dialog";
 import { TextArea } from "@/components/ui/fields/field";
 import { noteForm, REASON_MAX, reasonForm, reportForm } from "@/server/moderation/schema";
 
-/** How a window is opened and closed from outside, such as by an entry of a menu. */
-export interface Opened {
+/** State of a dialog that its parent opens and closes, for example from a menu. */
+export interface DialogState {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  /** Called when it has closed, to put the focus somewhere. */
+  /** Called after closing, to set the focus. */
   onClosed?: () => void;
 }
 
-interface Asked {
+interface ReasonFields {
   label: string;
   hint: ReactNode;
-  /** The word on the button that does it. */
+  /** Label of the submit button. */
   action: string;
   danger?: boolean;
-  /** Whose sentences say that nothing was written. */
+  /** Its messages say that the reason is missing. */
   schema: typeof reasonForm | typeof noteForm | typeof reportForm;
   onSend: (reason: string) => Promise<void>;
 }
 
 const FORMS = { needed: reasonForm, note: noteForm, report: reportForm } as const;
 
-interface Props extends Opened, Omit<Asked, "schema"> {
+interface Props extends DialogState, Omit<ReasonFields, "schema"> {
   title: string;
   lead: ReactNode;
-  /** `needed`: for whom it concerns; `note`: may stay empty; `report`: what is wrong. */
+  /** `needed`: required, read by the person concerned; `note`: optional; `report`: required, says what is wrong. */
   kind: keyof typeof FORMS;
 }
 
-/** Does something about what somebody wrote, with the reason for it. */
-export function ReasonDialog({ open, onOpenChange, onClosed, title, lead, kind, ...asked }: Props) {
+/** Dialog that asks for the reason of an act of moderation. */
+export function ReasonDialog({
+  open,
+  onOpenChange,
+  onClosed,
+  title,
+  lead,
+  kind,
+  ...fields
+}: Props) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange} onClosed={onClosed} title={title} lead={lead}>
-      <ReasonForm {...asked} schema={FORMS[kind]} onDone={() => onOpenChange(false)} />
+      <ReasonForm {...fields} schema={FORMS[kind]} onDone={() => onOpenChange(false)} />
     </Dialog>
   );
 }
@@ -52,7 +60,7 @@ function ReasonForm({
   schema,
   onSend,
   onDone,
-}: Asked & { onDone: () => void }) {
+}: ReasonFields & { onDone: () => void }) {
   const form = useSchemaForm(schema as typeof reasonForm, { reason: "" });
   const [pending, setPending] = useState(false);
   const submit = form.handleSubmit(async ({ reason }) => {

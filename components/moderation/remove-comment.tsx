@@ -1,19 +1,20 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { toast } from "sonner";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { useTRPC } from "@/trpc/client";
 import { READ_BY_AUTHOR } from "./hide-comment";
-import { type Opened, ReasonDialog } from "./reason-dialog";
-import { useRefresh } from "./use-refresh";
+import { type DialogState, ReasonDialog } from "./reason-dialog";
 
-interface Props extends Opened {
+interface Props extends DialogState {
   commentId: string;
 }
 
-/** Deletes what somebody else wrote. */
+/** Dialog to delete somebody else's comment. */
 export function RemoveComment({ commentId, ...window }: Props) {
   const trpc = useTRPC();
-  const refresh = useRefresh();
+  const { refresh } = useRefresh("threads", "search");
   const remove = useMutation(trpc.moderation.remove.mutationOptions());
   return (
     <ReasonDialog
@@ -27,7 +28,8 @@ export function RemoveComment({ commentId, ...window }: Props) {
       danger
       onSend={async (reason) => {
         await remove.mutateAsync({ commentId, reason });
-        refresh("The comment is deleted.");
+        toast.success("The comment is deleted.");
+        refresh();
       }}
     />
   );

@@ -7,12 +7,12 @@ interface Props {
   threadId: string | null;
   commentCount: number;
   locked: boolean;
-  /** Whether the viewer keeps it civil. */
+  /** Whether the viewer moderates the thread. */
   moderates: boolean;
 }
 
-/** Whether a thread is locked, and what can be done with the whole of it. */
-export function ThreadDeeds({ threadId, commentCount, locked, moderates }: Props) {
+/** Says whether a thread is locked, and offers actions on the whole thread. */
+export function ThreadActions({ threadId, commentCount, locked, moderates }: Props) {
   if (threadId === null || (commentCount === 0 && !locked)) return null;
   return (
     <div className="-mt-3 mb-3 flex flex-wrap items-center gap-x-2">

@@ -10,37 +10,37 @@ import { RemoveComment } from "./remove-comment";
 import { ReportComment } from "./reports/report-comment";
 import { SuspendMember } from "./suspensions/suspend-member";
 
-type Deed = "report" | "block" | "hide" | "restore" | "remove" | "suspend";
+type Action = "report" | "block" | "hide" | "restore" | "remove" | "suspend";
 
 interface About {
   comment: Pick<ShownComment, "id" | "author" | "gone" | "may">;
-  /** The group of the thread; none in public. */
+  /** The address of the thread's group; undefined in public. */
   group: string | undefined;
   /** The viewer's handle; null for guests. */
   me: string | null;
-  /** Puts the focus where the menu was opened. */
+  /** Returns the focus to the menu's button. */
   onClosed: () => void;
 }
 
-/** What one can do about another's comment: entries for its menu, and the windows that they open. */
-export function useCommentDeeds({ comment, group, me, onClosed }: About): {
+/** Actions on somebody else's comment: entries for its menu, and the dialogs they open. */
+export function useCommentActions({ comment, group, me, onClosed }: About): {
   entries: ReactNode;
   windows: ReactNode;
 } {
-  const [asking, setAsking] = useState<Deed | null>(null);
+  const [asking, setAsking] = useState<Action | null>(null);
   const { id: commentId, author, gone, may } = comment;
   if (me === null || author === null || author.handle === me) {
     return { entries: null, windows: null };
   }
-  const window = (deed: Deed) => ({
-    open: asking === deed,
-    onOpenChange: (open: boolean) => setAsking(open ? deed : null),
+  const window = (action: Action) => ({
+    open: asking === action,
+    onOpenChange: (open: boolean) => setAsking(open ? action : null),
     onClosed,
   });
-  const entry = (deed: Deed, Icon: typeof Flag, words: string) => (
+  const entry = (action: Action, Icon: typeof Flag, words: string) => (
     <MenuAction
       icon={<Icon aria-hidden className="size-4 shrink-0" />}
-      onSelect={() => setAsking(deed)}
+      onSelect={() => setAsking(action)}
     >
       {words}
     </MenuAction>

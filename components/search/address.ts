@@ -4,8 +4,8 @@ import { LABELS, type Label } from "@/server/threads/schema";
 export const KINDS = ["papers", "discussion", "notes"] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** What is looked for, as the address says it. */
-export interface Asked {
+/** A search as its address states it. */
+export interface SearchRequest {
   q: string;
   kind: Kind;
   group: string | null;
@@ -17,10 +17,10 @@ export interface Asked {
 }
 
 const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
-/** Characters of a question. */
+/** Characters of the search text. */
 const MOST = 200;
 
-/** Whether a day of an address is one of the calendar: there is no 30 February. */
+/** Whether a day exists in the calendar: there is no 30 February. */
 function isDay(value: string): boolean {
   return (
     DAY.test(value) &&
@@ -29,36 +29,36 @@ function isDay(value: string): boolean {
   );
 }
 
-/** Reads an address; what makes no sense in it counts as not said. @param usual the kind without one */
-export function searchFrom(parameters: Parameters, usual: Kind): Asked {
-  const said = (name: string) => one(parameters[name])?.trim() ?? "";
-  const day = (name: string) => (isDay(said(name)) ? said(name) : null);
+/** Reads a search from an address; ignores invalid values. @param usual the kind if the address has none */
+export function readSearch(parameters: Parameters, usual: Kind): SearchRequest {
+  const text = (name: string) => one(parameters[name])?.trim() ?? "";
+  const day = (name: string) => (isDay(text(name)) ? text(name) : null);
   const named = (name: string) => {
-    const value = said(name).replace(/^@/, "").toLowerCase();
+    const value = text(name).replace(/^@/, "").toLowerCase();
     return /^[a-z0-9-]{1,60}$/.test(value) ? value : null;
   };
   return {
-    q: said("q").slice(0, MOST),
-    kind: KINDS.find((known) => known === said("in")) ?? usual,
+    q: text("q").slice(0, MOST),
+    kind: KINDS.find((known) => known === text("in")) ?? usual,
     group: named("group"),
-    label: LABELS.find((known) => known === said("label")) ?? null,
+    label: LABELS.find((known) => known === text("label")) ?? null,
     author: named("author"),
     since: day("since"),
     until: day("until"),
-    page: /^\d{1,3}$/.test(said("page")) ? Math.max(1, Number(said("page"))) : 1,
+    page: /^\d{1,3}$/.test(text("page")) ? Math.max(1, Number(text("page"))) : 1,
   };
 }
 
-/** The address of a search: only what was said stands in it, and no page. */
-export function searchAddress(path: string, asked: Partial<Asked>): string {
-  const { q, kind, group, label, author, since, until } = asked;
+/** Writes the address of a search, without empty values and without the page. */
+export function searchAddress(path: string, request: Partial<SearchRequest>): string {
+  const { q, kind, group, label, author, since, until } = request;
   const parameters = new URLSearchParams();
   const all = { q, in: kind, group, label, author, since, until };
   for (const [name, value] of Object.entries(all)) if (value) parameters.set(name, value);
   return parameters.size > 0 ? `${path}?${parameters}` : path;
 }
 
-/** What narrows the discussion and the notes down. */
-export function filtersOf({ group, label, author, since, until }: Asked) {
+/** Picks the filters of a search. */
+export function filtersOf({ group, label, author, since, until }: SearchRequest) {
   return { group, label, author, since, until };
 }

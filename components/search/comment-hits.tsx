@@ -1,18 +1,18 @@
 import Link from "next/link";
 import { Labels } from "@/components/threads/comment/labels";
-import { commentLink, placeOf } from "@/components/threads/place";
 import { When } from "@/components/ui/when";
+import { commentLink, placeOf } from "@/server/threads/rules";
 import type { RouterOutputs } from "@/trpc/client";
 import { Snippet } from "./snippet";
 
 interface Props {
   hits: RouterOutputs["search"]["comments"]["hits"];
   timeZone: string | null;
-  /** Whether each says in which group it is. */
+  /** Whether each comment names its group. */
   everywhere: boolean;
 }
 
-/** Comments that a search found. */
+/** Comments found by a search. */
 export function CommentHits({ hits, timeZone, everywhere }: Props) {
   return (
     <ul className="divide-y divide-line">

@@ -1,18 +1,18 @@
 import { LABEL_WORDS } from "@/components/threads/comment/labels";
 import { LinkButton } from "@/components/ui/button";
 import { SelectField, TextField } from "@/components/ui/fields/field";
-import { type Asked, searchAddress } from "./address";
+import { type SearchRequest, searchAddress } from "./address";
 
 interface Props {
   path: string;
-  asked: Asked;
-  /** The viewer's groups to choose from; none where the group is given. */
+  request: SearchRequest;
+  /** The viewer's groups to choose from; null if the search is within one group. */
   groups: readonly { slug: string; name: string }[] | null;
 }
 
-/** What narrows a search down: fields of the form around them. Works without scripts. */
-export function Filters({ path, asked, groups }: Props) {
-  const { q, kind, group, label, author, since, until } = asked;
+/** Filters of a search, as fields of the surrounding form. Works without JavaScript. */
+export function Filters({ path, request, groups }: Props) {
+  const { q, kind, group, label, author, since, until } = request;
   const chosen = [group, label, author, since, until].some((value) => value !== null);
   return (
     <div className="mt-4 grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap">

@@ -1,22 +1,22 @@
 import type { ReactNode } from "react";
 import { Empty } from "@/components/ui/empty";
 import { Pager } from "@/components/ui/pager";
-import { type Asked, searchAddress } from "./address";
+import { type SearchRequest, searchAddress } from "./address";
 
 interface Props {
   path: string;
-  asked: Asked;
-  /** How many are on this page, and whether there is another. */
+  request: SearchRequest;
+  /** Results on this page. */
   count: number;
   more: boolean;
-  /** What is looked through. */
+  /** The searched texts, in words: "Searched …". */
   where: string;
   children: ReactNode;
 }
 
-/** What a search for words of people found, a page at a time. */
-export function Found({ path, asked, count, more, where, children }: Props) {
-  const { q, page } = asked;
+/** Frame around a page of results from comments or notes. */
+export function ResultsPage({ path, request, count, more, where, children }: Props) {
+  const { q, page } = request;
   if (q === "") {
     return (
       <p className="mt-4 text-muted">
@@ -40,7 +40,7 @@ export function Found({ path, asked, count, more, where, children }: Props) {
         {count === 1 ? "1 found" : `${count} found`} on this page
       </p>
       {children}
-      <Pager page={page} more={more} path={searchAddress(path, asked)} />
+      <Pager page={page} more={more} path={searchAddress(path, request)} />
     </>
   );
 }

@@ -2,7 +2,7 @@ import { PaperCards } from "@/components/papers/list/paper-cards";
 import { Empty } from "@/components/ui/empty";
 import type { PaperCard } from "@/server/papers/schema";
 
-/** Papers of a group that a search found, best first. */
+/** Papers of a group found by a search, best match first. */
 export function GroupPapers({ q, papers }: { q: string; papers: PaperCard[] }) {
   if (q === "") {
     return (

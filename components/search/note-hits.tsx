@@ -6,11 +6,11 @@ import { Snippet } from "./snippet";
 interface Props {
   hits: RouterOutputs["search"]["notes"]["hits"];
   timeZone: string | null;
-  /** Whether each says in which group it is. */
+  /** Whether each meeting names its group. */
   everywhere: boolean;
 }
 
-/** Agendas and notes of meetings that a search found. */
+/** Agendas and notes of meetings found by a search. */
 export function NoteHits({ hits, timeZone, everywhere }: Props) {
   return (
     <ul className="divide-y divide-line">

@@ -1,5 +1,5 @@
 import { TabLinks } from "@/components/ui/tab-links";
-import { type Asked, type Kind, searchAddress } from "./address";
+import { type Kind, type SearchRequest, searchAddress } from "./address";
 
 const WORDS: Record<Kind, string> = {
   papers: "Papers",
@@ -9,16 +9,17 @@ const WORDS: Record<Kind, string> = {
 
 interface Props {
   path: string;
-  asked: Asked;
-  /** In the order in which they stand. */
+  request: SearchRequest;
+  /** Kinds in the order of the tabs. */
   kinds: readonly Kind[];
 }
 
-/** What kind of thing is looked for. */
-export function SearchTabs({ path, asked, kinds }: Props) {
+/** Tabs for the kinds of search. */
+export function SearchTabs({ path, request, kinds }: Props) {
   const tabs = kinds.map((kind) => ({
-    ...{ key: kind, words: WORDS[kind] },
-    href: searchAddress(path, { ...asked, kind }),
+    key: kind,
+    words: WORDS[kind],
+    href: searchAddress(path, { ...request, kind }),
   }));
-  return <TabLinks label="What is searched" tabs={tabs} current={asked.kind} />;
+  return <TabLinks label="What is searched" tabs={tabs} current={request.kind} />;
 }

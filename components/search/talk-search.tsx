@@ -7,64 +7,64 @@ import { useViewer } from "@/components/people/viewer";
 import { sentenceOf } from "@/components/shell/errors";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useTRPC } from "@/trpc/client";
-import { type Asked, filtersOf, searchAddress } from "./address";
+import { filtersOf, type SearchRequest, searchAddress } from "./address";
 import { CommentHits } from "./comment-hits";
 import { Filters } from "./filters";
-import { Found } from "./found";
+import { ResultsPage } from "./found";
 import { NoteHits } from "./note-hits";
 
 /**
- * The search of what people wrote, as the viewer may see it. The page is the same for everybody; what
- * was found, and the groups to choose from, come by the viewer's own call.
+ * Search of comments, agendas and notes. The page is the same for everybody; results and the viewer's groups
+ * are loaded in the browser.
  */
-export function TalkSearch({ asked }: { asked: Asked }) {
+export function TalkSearch({ request }: { request: SearchRequest }) {
   const trpc = useTRPC();
   const { viewer } = useViewer();
   const groups = useQuery(trpc.groups.mine.queryOptions(undefined, { enabled: viewer !== null }));
   return (
     <>
       <SearchForm
-        label={asked.kind === "notes" ? "Words from agendas and notes" : "Words from comments"}
-        kind={asked.kind}
-        asked={asked.q}
+        label={request.kind === "notes" ? "Words from agendas and notes" : "Words from comments"}
+        kind={request.kind}
+        asked={request.q}
       >
-        {/* The groups are there a moment later than the rest. */}
+        {/* The groups load later; a new key gives the fields their values. */}
         <Filters
           key={groups.data ? "known" : "unknown"}
           path="/search"
-          asked={asked}
+          request={request}
           groups={groups.data ?? []}
         />
       </SearchForm>
-      {asked.kind === "notes" ? <Notes asked={asked} /> : <Comments asked={asked} />}
+      {request.kind === "notes" ? <Notes request={request} /> : <Comments request={request} />}
     </>
   );
 }
 
-function Comments({ asked }: { asked: Asked }) {
+function Comments({ request }: { request: SearchRequest }) {
   const trpc = useTRPC();
   const { viewer } = useViewer();
-  const { q, page } = asked;
+  const { q, page } = request;
   const { data, error } = useQuery(
-    trpc.search.comments.queryOptions({ q, page, ...filtersOf(asked) }, { enabled: q !== "" }),
+    trpc.search.comments.queryOptions({ q, page, ...filtersOf(request) }, { enabled: q !== "" }),
   );
-  if (error) return <Sorry error={error} />;
+  if (error) return <SearchError error={error} />;
   if (!data && q !== "") return <Skeleton className="mt-6 h-64" />;
   const { hits = [], more = false } = data ?? {};
   const where = viewer
     ? "the public discussions and those of your groups"
     : "the public discussions; sign in to search your groups’ discussions too";
   return (
-    <Found path="/search" asked={asked} count={hits.length} more={more} where={where}>
+    <ResultsPage path="/search" request={request} count={hits.length} more={more} where={where}>
       <CommentHits hits={hits} timeZone={viewer?.timeZone ?? null} everywhere />
-    </Found>
+    </ResultsPage>
   );
 }
 
-function Notes({ asked }: { asked: Asked }) {
+function Notes({ request }: { request: SearchRequest }) {
   const trpc = useTRPC();
   const { viewer, pending } = useViewer();
-  const { q, page, group, since, until } = asked;
+  const { q, page, group, since, until } = request;
   const { data, error } = useQuery(
     trpc.search.notes.queryOptions(
       { q, page, group, since, until },
@@ -72,7 +72,7 @@ function Notes({ asked }: { asked: Asked }) {
     ),
   );
   if (!viewer && !pending) {
-    const signIn = `/sign-in?to=${encodeURIComponent(searchAddress("/search", asked))}`;
+    const signIn = `/sign-in?to=${encodeURIComponent(searchAddress("/search", request))}`;
     return (
       <p className="mt-6">
         Only a group’s members can read its agendas and notes.{" "}
@@ -83,23 +83,23 @@ function Notes({ asked }: { asked: Asked }) {
       </p>
     );
   }
-  if (error) return <Sorry error={error} />;
+  if (error) return <SearchError error={error} />;
   if (!data && q !== "") return <Skeleton className="mt-6 h-64" />;
   const { hits = [], more = false } = data ?? {};
   return (
-    <Found
+    <ResultsPage
       path="/search"
-      asked={asked}
+      request={request}
       count={hits.length}
       more={more}
       where="agendas and notes of your groups"
     >
       <NoteHits hits={hits} timeZone={viewer?.timeZone ?? null} everywhere />
-    </Found>
+    </ResultsPage>
   );
 }
 
-function Sorry({ error }: { error: unknown }) {
+function SearchError({ error }: { error: unknown }) {
   return (
     <p role="alert" className="mt-4 text-danger">
       {sentenceOf(error)}

@@ -1,8 +1,7 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { startTransition } from "react";
 import { useLive } from "./live";
+import { useRefresh } from "./use-refresh";
 
 interface Props {
   watch: string;
@@ -12,7 +11,7 @@ interface Props {
 
 /** Renders a page of the server again when what it shows has changed; what is being typed stays. */
 export function LiveRefresh({ watch, since }: Props) {
-  const router = useRouter();
-  useLive(watch, since, () => startTransition(() => router.refresh()));
+  const { refresh } = useRefresh();
+  useLive(watch, since, refresh);
   return null;
 }

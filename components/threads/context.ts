@@ -1,24 +1,23 @@
-import type { ReactionKind } from "@/server/threads/schema";
-import type { Place } from "./place";
+import type { Place, ReactionKind } from "@/server/threads/schema";
 import type { Typed, Written } from "./reading/use-thread";
 
-/** What all comments of a thread share. */
+/** Data and actions shared by all comments of a thread. */
 export interface ThreadContext {
   place: Place;
-  /** The viewer's; null while nobody is known. */
+  /** The viewer's; null for guests and until the viewer is known. */
   timeZone: string | null;
-  /** Where a guest signs in; null for who may write. */
+  /** Where a guest signs in; null for people who have signed in, and in a locked thread. */
   signIn: string | null;
-  /** Whether the viewer is only not known yet: nothing shall jump when the answer comes. */
+  /** Whether the viewer is not known yet; buttons are shown meanwhile, so that nothing jumps. */
   pending: boolean;
   /** The viewer's handle. */
   me: string | null;
-  /** The latest comment that was there at the viewer's last visit; null where nothing is new. */
+  /** Number of the latest comment at the viewer's last visit; null without one. */
   seen: number | null;
-  /** The comment that the address names. */
+  /** The comment named in the address. */
   arrived: string | null;
   onSend: (written: Written) => Promise<void>;
-  /** @param forgetsQuoted whether what was cut off the mail is kept no longer */
+  /** @param forgetsQuoted whether to delete the quoted text removed from the email */
   onChange: (commentId: string, typed: Typed, forgetsQuoted?: boolean) => Promise<void>;
   onRemove: (commentId: string) => void;
   onReact: (commentId: string, kind: ReactionKind, on: boolean) => void;

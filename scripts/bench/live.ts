@@ -14,7 +14,7 @@ export const live: Bench = async (say) => {
   const { paper, person } = await import("@/server/testing/world");
   const { addComment } = await import("@/server/threads/comments/commands");
   const { addInput } = await import("@/server/threads/schema");
-  const { threadTopic } = await import("@/server/threads/live");
+  const { threadTopic } = await import("@/server/threads/rules");
   try {
     const [{ id, slug }, writer] = [await paper(), await person()];
     await liveHub().connected();

@@ -16,7 +16,7 @@ export const threads: Bench = async (say) => {
   const { db, disconnect } = await import("@/server/platform/db");
   const { longThread, THREAD_SHAPES } = await import("@/server/testing/sayings/long-threads");
   const { person } = await import("@/server/testing/world");
-  const { publicThread } = await import("@/server/threads/reading/queries");
+  const { readPublicThread } = await import("@/server/threads/reading/queries");
   const { ORDERS } = await import("@/server/threads/schema");
   let kept = true;
   try {
@@ -29,7 +29,7 @@ export const threads: Bench = async (say) => {
         for (let turn = 0; turn < TURNS; turn++) {
           for (const [at, { slug }] of pair.entries()) {
             const began = performance.now();
-            await publicThread(ada, slug, { order, page: 1 });
+            await readPublicThread(ada, slug, { order, page: 1 });
             spent[at]?.push(performance.now() - began);
           }
         }

@@ -24,7 +24,7 @@ export const PEOPLE_AND_TALK = [
   },
   {
     name: "a comment on a meeting of another group",
-    file: "server/threads/comments/commands.ts",
+    file: "server/threads/commands.ts",
     find: "where: { id: place.meetingId, groupId: place.groupId },",
     replace: "where: { id: place.meetingId },",
     by: ["server/threads/guards.db.test.ts"],
@@ -32,12 +32,12 @@ export const PEOPLE_AND_TALK = [
   {
     name: "a page of a thread with one query per comment",
     file: "server/threads/reading/queries.ts",
-    find: "    comments: rows.map((row) => shownTo(standing, row)),",
+    find: "    comments: rows.map((row) => shownTo(access, row)),",
     replace: [
       "    comments: await Promise.all(",
       "      rows.map(async (row) => {",
       "        await db.comment.findUnique({ where: { id: row.id } });",
-      "        return shownTo(standing, row);",
+      "        return shownTo(access, row);",
       "      }),",
       "    ),",
     ].join("\n"),

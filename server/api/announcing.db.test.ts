@@ -14,7 +14,7 @@ import { THURSDAYS } from "@/server/testing/sayings/meeting";
 import { said, talkingGroup } from "@/server/testing/sayings/threads";
 import { soon } from "@/server/testing/time";
 import { paper as madePaper, person, pool } from "@/server/testing/world";
-import { threadTopic } from "@/server/threads/live";
+import { threadTopic } from "@/server/threads/rules";
 
 ownDatabase();
 let client: pg.Client;

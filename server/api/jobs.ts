@@ -19,10 +19,10 @@ import {
   startWorker,
 } from "@/server/platform/queue";
 import { renderAtStart, renewing } from "@/server/platform/text/renewing";
-import { comments, versions } from "@/server/threads/rendering/commands";
+import { commentTexts, versionTexts } from "@/server/threads/rendering/commands";
 
 /** All that is kept as HTML, in the order in which it is brought up to date. */
-export const KEPT_TEXTS = [abstracts, comments, meetingTexts, versions];
+export const KEPT_TEXTS = [abstracts, commentTexts, meetingTexts, versionTexts];
 const renderings = renewing(KEPT_TEXTS);
 const BEAT = { name: HEARTBEAT, payload: z.unknown() };
 const handlers: Handler[] = [

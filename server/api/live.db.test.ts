@@ -14,7 +14,7 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { closeStreams, page } from "@/server/testing/streams";
 import { soon } from "@/server/testing/time";
 import { group, person } from "@/server/testing/world";
-import { threadTopic } from "@/server/threads/live";
+import { threadTopic } from "@/server/threads/rules";
 
 ownDatabase();
 let ada: Viewer;

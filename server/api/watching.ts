@@ -7,7 +7,7 @@ import { type GroupScope, groupTopic } from "@/server/groups/policy";
 import { groupScopes } from "@/server/groups/scope";
 import { paperIds } from "@/server/papers/queries";
 import { personTopic, type Viewer } from "@/server/people/policy";
-import { threadTopic } from "@/server/threads/live";
+import { threadTopic } from "@/server/threads/rules";
 
 const GROUP = /^[a-z0-9-]{1,60}$/;
 const PAPER = /^[a-z0-9-]{1,120}$/;

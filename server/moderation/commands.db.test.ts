@@ -23,7 +23,7 @@ beforeAll(async () => {
   ]);
 });
 
-/** What a recount of the database finds wrong. */
+/** Faults that a recount of the database finds. */
 async function wrong() {
   const client = await connected(address());
   try {
@@ -36,7 +36,7 @@ const kinds = async (where: { threadId: string }) =>
   (await db.moderationAct.findMany({ where, orderBy: { id: "asc" } })).map(({ kind }) => kind);
 
 describe("hiding", () => {
-  it("takes a comment out of sight and out of every count, and brings it back", async () => {
+  it("removes a comment from view and from every count; restoring brings it back", async () => {
     const paper = await paperSlug();
     const { commentId, threadId } = await said(ada, { paper }, "an insult");
     await said(bob, { paper }, "an answer", { parentId: commentId });
@@ -52,7 +52,7 @@ describe("hiding", () => {
       expect(page.comments[0]).toMatchObject({ gone: "hidden", html: "", author: null });
       expect(JSON.stringify(page)).not.toContain("insult");
     }
-    // Its author and who may restore it see it, marked.
+    // Its author and people who may restore it see it, marked.
     for (const viewer of [ada, moderator]) {
       const [shown] = (await as(viewer).threads.ofPaper({ paper })).comments;
       expect(shown).toMatchObject({ gone: "hidden", pinned: false });
@@ -69,7 +69,7 @@ describe("hiding", () => {
     expect(await kinds({ threadId })).toEqual(["hide", "restore"]);
   });
 
-  it("counts once and is logged once, however many do it at the same time", async () => {
+  it("counts once and is logged once, despite concurrent requests", async () => {
     const paper = await paperSlug();
     const { commentId, threadId } = await said(ada, { paper }, "x");
     const hide = () => as(moderator).moderation.hide({ commentId, reason: "No." });
@@ -87,7 +87,7 @@ describe("hiding", () => {
     expect(await wrong()).toEqual([]);
   });
 
-  it("stays right when a hidden comment is deleted", async () => {
+  it("keeps counts right when a hidden comment is deleted", async () => {
     const paper = await paperSlug();
     const { commentId } = await said(ada, { paper }, "x");
     await said(bob, { paper }, "keeps the place", { parentId: commentId });
@@ -99,7 +99,7 @@ describe("hiding", () => {
     await expect(late).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
   });
 
-  it("lets nobody answer, change or react to what is hidden", async () => {
+  it("lets nobody reply to, edit or react to a hidden comment", async () => {
     const paper = await paperSlug();
     const { commentId } = await said(ada, { paper }, "x");
     await as(moderator).moderation.hide({ commentId, reason: "No." });
@@ -118,8 +118,8 @@ describe("hiding", () => {
   });
 });
 
-describe("who keeps which thread civil", () => {
-  it("is moderators of the site in public, and nobody else", async () => {
+describe("moderation of a thread", () => {
+  it("is for moderators of the site in public, and for nobody else", async () => {
     const paper = await paperSlug();
     const { commentId, threadId } = await said(ada, { paper }, "x");
     const { organizer } = await talkingGroup();
@@ -139,7 +139,7 @@ describe("who keeps which thread civil", () => {
     expect(await kinds({ threadId })).toEqual([]);
   });
 
-  it("is the organizers in a group: a moderator of the site does not even find it", async () => {
+  it("is for organizers in a group, which a moderator of the site does not even find", async () => {
     const { organizer, owner, ada: member, slug, paper } = await talkingGroup();
     const { commentId, threadId } = await said(member, { paper, group: slug }, "x");
     const all = (viewer: Viewer) => [
@@ -155,7 +155,7 @@ describe("who keeps which thread civil", () => {
     expect((await kinds({ threadId })).sort()).toEqual(["hide", "lock", "restore", "unlock"]);
   });
 
-  it("is never who wrote the comment: what others hid of hers, others restore", async () => {
+  it("is never for the author: only others restore a comment that others have hidden", async () => {
     const { owner, organizer, slug, paper } = await talkingGroup();
     const { commentId } = await said(organizer, { paper, group: slug }, "x");
     const { hide, restore } = as(organizer).moderation;
@@ -167,7 +167,7 @@ describe("who keeps which thread civil", () => {
     expect(shown?.html).toContain("x");
   });
 
-  it("is no organizer who is suspended herself", async () => {
+  it("is not for suspended organizers", async () => {
     const { owner, organizer, ada: member, slug, paper } = await talkingGroup();
     const { commentId, threadId } = await said(member, { paper, group: slug }, "x");
     const handle = organizer.handle;
@@ -189,7 +189,7 @@ describe("who keeps which thread civil", () => {
 });
 
 describe("locking", () => {
-  it("closes a thread to everybody but who may unlock it", async () => {
+  it("closes a thread to everybody except people who may unlock it", async () => {
     const { organizer, ada: member, bob: other, slug, paper } = await talkingGroup();
     const at = { paper, group: slug };
     const { commentId, threadId } = await said(member, at, "x");
@@ -208,8 +208,8 @@ describe("locking", () => {
   });
 });
 
-describe("deleting what somebody else wrote", () => {
-  it("is an act with a reason, though the comment is gone", async () => {
+describe("deleting somebody else's comment", () => {
+  it("is logged with a reason, though the comment is gone", async () => {
     const { organizer, ada: member, slug, paper } = await talkingGroup();
     const { commentId, threadId } = await said(member, { paper, group: slug }, "spam");
     await as(organizer).moderation.remove({ commentId, reason: "Advertising." });
@@ -220,7 +220,7 @@ describe("deleting what somebody else wrote", () => {
     expect(await wrong()).toEqual([]);
   });
 
-  it("is logged by whatever procedure it is done; one's own is not", async () => {
+  it("is logged by every procedure, unless it is one's own", async () => {
     const { organizer, ada: member, slug, paper } = await talkingGroup();
     const first = await said(member, { paper, group: slug }, "x");
     const own = await said(member, { paper, group: slug }, "y");

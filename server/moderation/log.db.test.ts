@@ -8,7 +8,7 @@ import { person } from "@/server/testing/world";
 
 ownDatabase();
 
-/** A group in which everything happened: to ada a hidden and a deleted comment, to bob a suspension. */
+/** A group with every kind of act: a hidden and a deleted comment of ada's, a suspension of bob. */
 async function eventful() {
   const world = await talkingGroup("public");
   const { organizer, ada, bob, slug, paper } = world;
@@ -25,7 +25,7 @@ async function eventful() {
 const kinds = async (viewer: Viewer, group: string) =>
   (await as(viewer).moderation.groupLog({ group })).acts.map(({ kind }) => kind).sort();
 
-it("shows organizers everything, members what concerns themselves, and locks", async () => {
+it("shows organizers everything, members locks and acts that concern them", async () => {
   const { owner, organizer, ada, bob, slug, groupId } = await eventful();
   const [member, stranger] = await Promise.all([person(), person()]);
   await db.membership.create({ data: { groupId, personId: member.id } });
@@ -36,11 +36,11 @@ it("shows organizers everything, members what concerns themselves, and locks", a
   expect(await kinds(bob, slug)).toEqual(["lock", "suspend"]);
   expect(await kinds(member, slug)).toEqual(["lock"]);
   expect(await kinds(stranger, slug)).toEqual([]);
-  // Moderators of the site have no say in groups.
+  // Moderators of the site have no rights in groups.
   expect(await kinds(await person({ moderator: true }), slug)).toEqual([]);
 });
 
-it("says to whom it concerns why, by whom and when", async () => {
+it("tells the person concerned why, by whom and when", async () => {
   const { organizer, ada, slug, paper } = await eventful();
   const { acts } = await as(ada).moderation.groupLog({ group: slug });
   expect(acts.find(({ kind }) => kind === "hide")).toMatchObject({
@@ -50,11 +50,11 @@ it("says to whom it concerns why, by whom and when", async () => {
     about: { paper: { slug: paper } },
     comment: { words: "the first" },
   });
-  // Of what is deleted the log keeps no words.
+  // The log shows no words of a deleted comment.
   expect(acts.find(({ kind }) => kind === "remove")).toMatchObject({ comment: null });
 });
 
-it("stays readable for who has left", async () => {
+it("stays readable for former members", async () => {
   const { bob, slug } = await eventful();
   await as(bob).groups.leave({ group: slug });
   expect(await kinds(bob, slug)).toEqual(["suspend"]);
@@ -62,7 +62,7 @@ it("stays readable for who has left", async () => {
   expect(everywhere.acts).toMatchObject([{ kind: "suspend", group: { slug }, reason: "Both." }]);
 });
 
-it("shows public acts to moderators and to whom they concern, and to nobody else", async () => {
+it("shows public acts only to moderators and the people concerned", async () => {
   const [moderator, second, author, other] = await Promise.all([
     person({ moderator: true }),
     person({ moderator: true }),

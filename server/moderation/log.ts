@@ -1,4 +1,4 @@
-// The log of moderation: who did what, why, and who may read it.
+// Writes and reads the log of moderation.
 import "server-only";
 import { knownGroupNames } from "@/server/groups/known-names";
 import { atLeast, type GroupScope } from "@/server/groups/policy";
@@ -12,25 +12,26 @@ import { MODERATED } from "@/server/threads/schema";
 import type { ActKind } from "./schema";
 
 const ACTS_A_PAGE = 30;
-/** Characters of a comment that the log shows, to know which one it was. */
+/** Characters of a comment in the log, enough to recognize it. */
 const WORDS = 160;
-/** Bytes of all reasons on a page, which are cut to their beginning where they have no room; and of titles. */
+/** Bytes of all reasons on a page; the rest are cut to their first BEGINNING characters. */
 const REASONS = 60_000;
 const BEGINNING = 40;
+/** Bytes of all titles on a page. */
 const TITLES = 30_000;
 
 interface Act {
   kind: ActKind;
   groupId: string | null;
   actorId: string;
-  /** Whom it concerns. */
+  /** The person it concerns; none for a thread. */
   personId?: string;
   threadId?: string;
   commentId?: string;
   reason: string;
 }
 
-/** Writes down what somebody did to keep things civil, in the transaction that does it. */
+/** Logs an act of moderation in its own transaction, and queues the notification about it. */
 export async function logAct(tx: Tx, act: Act): Promise<void> {
   const data = { ...act, createdAt: now() };
   const { id } = await tx.moderationAct.create({ data, select: { id: true } });
@@ -57,7 +58,7 @@ const SHOWN = {
   comment: { select: { id: true, body: true, deletedAt: true } },
 } as const;
 
-async function actsWhere(viewer: Viewer, where: Prisma.ModerationActWhereInput, page: number) {
+async function listActs(viewer: Viewer, where: Prisma.ModerationActWhereInput, page: number) {
   const rows = await db.moderationAct.findMany({
     where,
     select: SHOWN,
@@ -88,44 +89,44 @@ async function actsWhere(viewer: Viewer, where: Prisma.ModerationActWhereInput, 
       paper: papers[at] ? { slug: papers[at].slug, title: titles[at] ?? papers[at].title } : null,
       meetingId: thread.meetingId,
     },
-    comment: comment && { id: comment.id, words: beginningOf(comment.body) },
+    comment: comment && { id: comment.id, words: firstWords(comment.body) },
   }));
   return { acts, more: rows.length > ACTS_A_PAGE };
 }
 
-/** The first words of a comment as it was written, on one line. */
-export function beginningOf(body: string): string {
+/** Cuts a comment to its first words, on one line. */
+export function firstWords(body: string): string {
   const words = [...body.replace(/\s+/g, " ").trim()];
   return words.length > WORDS ? `${words.slice(0, WORDS).join("")}…` : words.join("");
 }
 
-/** What concerns somebody. That a report was dismissed tells of the report, so its author is not told. */
-function concerning(viewer: Viewer) {
+/** Acts that concern the viewer. Dismissals are left out: they would reveal the report. */
+function concerns(viewer: Viewer) {
   return { personId: viewer.id, kind: { not: "dismiss" } } as const;
 }
 
 /**
- * The log of a group: organizers see all of it but what was found about their own comments, members
- * which threads were locked and what concerns themselves, everybody else only the latter.
+ * Lists the log of a group. Organizers see all of it except dismissed reports about their own comments;
+ * members see locks and acts that concern them; everybody else only the latter.
  */
-export function groupLog(scope: GroupScope & { viewer: Viewer }, page: number) {
+export function listGroupLog(scope: GroupScope & { viewer: Viewer }, page: number) {
   const { group, role, viewer } = scope;
-  const own = concerning(viewer);
+  const own = concerns(viewer);
   if (atLeast(role, "organizer")) {
-    return actsWhere(
+    return listActs(
       viewer,
       { groupId: group.id, OR: [own, { personId: null }, { personId: { not: viewer.id } }] },
       page,
     );
   }
   const locks = { kind: { in: ["lock", "unlock"] as ActKind[] } };
-  return actsWhere(viewer, { groupId: group.id, OR: role === null ? [own] : [own, locks] }, page);
+  return listActs(viewer, { groupId: group.id, OR: role === null ? [own] : [own, locks] }, page);
 }
 
-/** What concerns the viewer anywhere; moderators of the site also see all that was done in public. */
-export function siteLog(viewer: Viewer, page: number) {
-  const own = concerning(viewer);
-  if (!viewer.moderator) return actsWhere(viewer, own, page);
+/** Lists acts that concern the viewer anywhere; moderators of the site also see all acts in public threads. */
+export function listSiteLog(viewer: Viewer, page: number) {
+  const own = concerns(viewer);
+  if (!viewer.moderator) return listActs(viewer, own, page);
   const inPublic = { groupId: null, OR: [{ personId: null }, { personId: { not: viewer.id } }] };
-  return actsWhere(viewer, { OR: [own, inPublic] }, page);
+  return listActs(viewer, { OR: [own, inPublic] }, page);
 }

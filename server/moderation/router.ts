@@ -17,8 +17,8 @@ import {
   restoreComment,
   unlockThread,
 } from "./commands";
-import { groupLog, siteLog } from "./log";
-import { groupReports, publicReports, reportComment } from "./reports/commands";
+import { listGroupLog, listSiteLog } from "./log";
+import { listGroupReports, listPublicReports, reportComment } from "./reports/commands";
 import {
   noteOnCommentInput,
   noteOnThreadInput,
@@ -28,9 +28,14 @@ import {
   reportInput,
   suspendInput,
 } from "./schema";
-import { mySuspension, reinstate, suspend, suspensions } from "./suspensions/commands";
+import {
+  findOwnSuspension,
+  listSuspensions,
+  reinstateMember,
+  suspendMember,
+} from "./suspensions/commands";
 
-// The log also tells those who have left, where the group still shows itself to them.
+// Former members can read the log too, as long as they may see the group.
 const visitorProcedure = groupProcedure.concat(personProcedure);
 
 export const moderationRouter = router({
@@ -39,10 +44,10 @@ export const moderationRouter = router({
     .mutation(({ ctx, input }) => reportComment(ctx.viewer, input)),
   reports: organizerProcedure
     .input(pageInput)
-    .query(({ ctx, input }) => groupReports(ctx.scope, input.page)),
+    .query(({ ctx, input }) => listGroupReports(ctx.scope, input.page)),
   publicReports: moderatorProcedure
     .input(pageInput)
-    .query(({ ctx, input }) => publicReports(ctx.viewer, input.page)),
+    .query(({ ctx, input }) => listPublicReports(ctx.viewer, input.page)),
   hide: personProcedure
     .input(onCommentInput)
     .mutation(({ ctx, input }) => hideComment(ctx.viewer, input)),
@@ -63,23 +68,25 @@ export const moderationRouter = router({
     .mutation(({ ctx, input }) => unlockThread(ctx.viewer, input)),
   suspend: organizerProcedure
     .input(suspendInput)
-    .mutation(({ ctx, input }) => suspend(ctx.scope, input)),
+    .mutation(({ ctx, input }) => suspendMember(ctx.scope, input)),
   reinstate: organizerProcedure
     .input(reinstateInput)
-    .mutation(({ ctx, input }) => reinstate(ctx.scope, input)),
+    .mutation(({ ctx, input }) => reinstateMember(ctx.scope, input)),
   suspensions: organizerProcedure
     .input(pageInput)
-    .query(({ ctx, input }) => suspensions(ctx.scope, input.page)),
+    .query(({ ctx, input }) => listSuspensions(ctx.scope, input.page)),
   mySuspension: visitorProcedure.query(({ ctx: { scope, viewer } }) =>
-    mySuspension({ ...scope, viewer }),
+    findOwnSuspension({ ...scope, viewer }),
   ),
   groupLog: visitorProcedure
     .input(pageInput)
-    .query(({ ctx: { scope, viewer }, input }) => groupLog({ ...scope, viewer }, input.page)),
-  log: personProcedure.input(pageInput).query(({ ctx, input }) => siteLog(ctx.viewer, input.page)),
+    .query(({ ctx: { scope, viewer }, input }) => listGroupLog({ ...scope, viewer }, input.page)),
+  log: personProcedure
+    .input(pageInput)
+    .query(({ ctx, input }) => listSiteLog(ctx.viewer, input.page)),
 });
 
-/** Part of `threads.*`: deleting what somebody else wrote is an act of moderation. */
+/** Part of `threads.*`: deleting somebody else's comment is an act of moderation. */
 export const removalRouter = router({
   remove: personProcedure
     .input(commentIdInput)

@@ -3,9 +3,9 @@ import { handleInput } from "@/server/groups/schema";
 import { line, pageNumber, prose } from "@/server/platform/text/inputs";
 import { LABELS } from "@/server/threads/schema";
 
-/** A few sentences: a reason is read beside others. */
+/** Characters of a reason: a few sentences, because lists show many of them. */
 export const REASON_MAX = 500;
-/** Longest time that a suspension is given in days; else it lasts until somebody ends it. */
+/** Longest suspension in days; a longer one has no end date. */
 export const SUSPENDED_DAYS_MAX = 365;
 
 const reason = prose(REASON_MAX, "The reason");
@@ -19,7 +19,7 @@ export const reportForm = z.object({
 });
 export const reportInput = reportForm.extend({ commentId: z.uuid() });
 
-/** What is done to somebody's disadvantage needs a reason; what undoes it may have one. */
+/** Acts against a person need a reason; acts that undo them may have one. */
 export const reasonForm = z.object({ reason: needed });
 export const noteForm = z.object({ reason: reason.default("") });
 export const onCommentInput = reasonForm.extend({ commentId: z.uuid() });
@@ -29,7 +29,7 @@ export const noteOnThreadInput = noteForm.extend({ threadId: z.uuid() });
 
 export const suspendForm = z.object({
   reason: needed,
-  /** Null until somebody ends it. */
+  /** Null if it lasts until somebody ends it. */
   days: z
     .number("Enter a number of days.")
     .int("Enter a whole number of days.")
@@ -53,17 +53,17 @@ export const ACTS = [
 export type ActKind = (typeof ACTS)[number];
 
 const DAY = "Enter a day, such as 2026-11-24.";
-/** A day as a date field gives it. PostgreSQL knows no year 0. */
+/** A day from a date field. PostgreSQL has no year 0. */
 const day = z.iso
   .date(DAY)
   .refine((value) => value >= "1900", DAY)
   .nullable()
   .default(null);
 
-/** What is looked for in what people wrote. */
+/** Fields of every search of texts that people wrote. */
 const words = { q: line(200, "The search text"), page: pageNumber.default(1) };
 const within = {
-  /** The address of a group; without one, all that the viewer may see. */
+  /** The address of a group; null searches everything the viewer may see. */
   group: z
     .string()
     .max(60)
@@ -83,9 +83,9 @@ export const searchCommentsInput = z.object({
 export const searchNotesInput = z.object({ ...words, ...within });
 export const searchGroupPapersInput = z.object({ q: words.q });
 
-/** A stretch of a text as a search shows it. */
+/** A piece of a text in a search result. */
 export interface Segment {
   text: string;
-  /** Whether it is one of the words that were asked for. */
+  /** Whether the piece matches the search. */
   hit: boolean;
 }

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { knownGroupNames } from "@/server/groups/known-names";
 import type { Viewer } from "@/server/people/policy";
 import { db, Prisma, type Tx } from "@/server/platform/db";
-import { threadPath } from "./following/commands";
+import { commentLink, placeOfThread, threadPath } from "@/server/threads/rules";
 import { viaOf } from "./rules";
 import {
   GROUPS_A_PAGE,
@@ -187,19 +187,14 @@ function pathOf(row: Row, { thread, paper, group, topic }: About): string {
   const { kind, commentId, ballotId, meetingId } = row;
   if (topic) return `/topics/${topic}?order=new`;
   if (thread && paper) {
-    const path = threadPath({ meetingId: thread.meetingId, group: thread.group, paper });
-    return commentId ? commentPath(path, commentId) : path;
+    const place = placeOfThread({ meetingId: thread.meetingId, group: thread.group, paper });
+    return commentId ? commentLink(place, commentId) : threadPath(place);
   }
   if (!group) return "/notifications";
   const at = `/groups/${group.slug}`;
   if (kind === "nomination") return `${at}/papers`;
   if (ballotId) return `${at}/ballots/${ballotId}`;
   return meetingId ? `${at}/meetings/${meetingId}` : at;
-}
-
-/** Where a comment is read with its answers. */
-export function commentPath(thread: string, commentId: string): string {
-  return `${thread}/comments/${commentId}#c-${commentId}`;
 }
 
 function detailOf(row: Row, named: Named): ShownNotification["detail"] {
@@ -264,7 +259,7 @@ export async function commentPlace(commentId: string) {
   });
   const paper = found?.thread.paper ?? found?.thread.meeting?.reading.paper;
   if (!found || !paper) return null;
-  const path = commentPath(threadPath({ ...found.thread, paper }), commentId);
+  const path = commentLink(placeOfThread({ ...found.thread, paper }), commentId);
   return { email: found.author.email, title: paper.title, path };
 }
 

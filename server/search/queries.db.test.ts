@@ -22,11 +22,11 @@ const found = async (viewer: Viewer | null, input: { q: string } & Record<string
 const ids = async (viewer: Viewer | null, input: { q: string } & Record<string, unknown>) =>
   (await found(viewer, input)).map(({ id }) => id);
 
-/** Words that stand nowhere else. */
+/** Unique words. */
 const word = () => `x${randomUUID().replaceAll("-", "").slice(0, 14)}`;
 
-describe("who finds what a private group wrote", () => {
-  it("is its members, whatever else is asked", async () => {
+describe("texts of a private group", () => {
+  it("are found only by its members, whatever the filters", async () => {
     const { organizer, ada: author, bob: left, groupId, slug, paper } = await talkingGroup();
     const secret = word();
     const { commentId } = await said(author, { paper, group: slug }, `about ${secret}`);
@@ -63,7 +63,7 @@ describe("who finds what a private group wrote", () => {
         code: "NOT_FOUND",
       });
     }
-    // Nor does the search of papers learn the word.
+    // The search of papers does not find the word either.
     expect(await as(stranger).papers.search({ q: secret })).toEqual([]);
   });
 });
@@ -107,7 +107,7 @@ describe("comments", () => {
     const viewer = await person();
     await as(viewer).people.block({ handle: bob.handle });
     expect(await ids(viewer, { q: tag })).toEqual([kept.commentId]);
-    // Bob is not told: he finds his own.
+    // Bob notices nothing: he finds his own comment.
     for (const other of [null, bob]) {
       expect((await ids(other, { q: tag })).sort()).toEqual(
         [kept.commentId, blocked.commentId].sort(),
@@ -141,7 +141,7 @@ describe("comments", () => {
     expect(await found(null, { q: tag })).toMatchObject([{ spoiler: "section 4", words: [] }]);
   });
 
-  it("are narrowed by group, label, author and days", async () => {
+  it("can be filtered by group, label, author and days", async () => {
     const { ada: author, slug, paper } = await talkingGroup();
     const tag = word();
     const within = await said(author, { paper, group: slug }, tag);
@@ -167,13 +167,17 @@ describe("comments", () => {
     },
   );
 
-  it("come in pages, in as many queries whatever is found", async () => {
+  it("come in pages, with the same number of queries whatever is found", async () => {
     const paper = await paperSlug();
     const { threadId } = await said(ada, { paper }, "first");
     const tag = word();
     const rows = Array.from({ length: 45 }, (_, at) => ({
-      ...{ threadId, authorId: ada.id, clientKey: randomUUID(), number: at + 2 },
-      ...{ body: `${tag} ${at}`, html: "" },
+      threadId,
+      authorId: ada.id,
+      clientKey: randomUUID(),
+      number: at + 2,
+      body: `${tag} ${at}`,
+      html: "",
     }));
     await db.comment.createMany({ data: rows });
     const queries = vi.spyOn(pg.Client.prototype, "query");
@@ -195,7 +199,7 @@ describe("comments", () => {
 });
 
 describe("agendas and notes", () => {
-  it("are found by members only, by what they say now, not by what they said", async () => {
+  it("are found only by members, and only in their current version", async () => {
     const { organizer, others, slug, meetingId } = await withMeeting({ visibility: "public" });
     const [before, after] = [word(), word()];
     const save = (body: string, basedOn: number) =>

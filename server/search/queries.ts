@@ -16,12 +16,12 @@ import type { Label } from "@/server/threads/schema";
 const HITS_A_PAGE = 20;
 const GROUP_PAPERS = 50;
 
-/** Stand around the words that were asked for; no text that people write can hold them. */
+/** Markers around matching words: control characters, which no stored text can contain. */
 const [BEGIN, END] = ["\u0002", "\u0003"];
 const HEADLINE = `StartSel="${BEGIN}", StopSel="${END}", MaxFragments=2, MaxWords=28, MinWords=12, FragmentDelimiter=" … "`;
 
-/** A headline of the database as its stretches, in and between the marks. */
-function segmentsOf(headline: string): Segment[] {
+/** Splits a headline of PostgreSQL at the markers. */
+function splitHeadline(headline: string): Segment[] {
   return headline.split(BEGIN).flatMap((piece, at): Segment[] => {
     const [hit, after] = at === 0 ? ["", piece] : (piece.split(END) as [string, string?]);
     return [
@@ -32,10 +32,10 @@ function segmentsOf(headline: string): Segment[] {
 }
 
 /**
- * The question as rows: `term`, a query for each word in any inflection, and `question`, any of them,
- * with the same as typed, accents and all, to mark words in a text that is shown.
+ * Writes the search as common table expressions: `term`, a query for each word in any inflection, and
+ * `question`, any of them; `shown` adds the words as typed, with accents, to mark them in a shown text.
  */
-function questionOf(q: string): Prisma.Sql {
+function searchTerms(q: string): Prisma.Sql {
   return Prisma.sql`
     asked AS (${askedWords(q)}),
     term AS MATERIALIZED (SELECT ${FORMS} AS query FROM asked),
@@ -47,13 +47,13 @@ function questionOf(q: string): Prisma.Sql {
     )`;
 }
 
-/** Whether the group of a row is one of the viewer's: asked within the one query that reads. */
-function isMine(groupId: Prisma.Sql, viewer: Viewer | null): Prisma.Sql {
+/** Condition that the viewer is a member of a row's group, checked within the query that reads the row. */
+function isInGroupOfViewer(groupId: Prisma.Sql, viewer: Viewer | null): Prisma.Sql {
   return Prisma.sql`EXISTS (SELECT FROM "Membership" m
     WHERE m."groupId" = ${groupId} AND m."personId" = ${viewer?.id ?? null}::uuid)`;
 }
 
-function between(
+function isBetween(
   column: Prisma.Sql,
   { since, until }: { since: string | null; until: string | null },
 ) {
@@ -78,9 +78,9 @@ interface CommentRow {
 }
 
 /**
- * Comments that the viewer may read and that hold any of the words, those with most of them first, then
- * the newest: in one query, which joins membership and blocks, so that nothing else is found or counted.
- * @param ip for whom searches are counted
+ * Finds comments that the viewer may read with any of the words, those with most of them first, then the
+ * newest. One query checks membership and blocks, so that nothing else is found or counted.
+ * @param ip counts the searches of guests and people alike
  */
 export async function searchComments(
   viewer: Viewer | null,
@@ -89,19 +89,19 @@ export async function searchComments(
 ) {
   await spendSearch(ip);
   const rows = await db.$queryRaw<CommentRow[]>`
-    WITH ${questionOf(q)},
+    WITH ${searchTerms(q)},
     found AS (
       SELECT c.id, (SELECT count(*) FROM term WHERE c.search @@ term.query) AS words
       FROM question JOIN "Comment" c ON c.search @@ question.query
         JOIN "Thread" t ON t.id = c."threadId"
       WHERE c."deletedAt" IS NULL AND c."hiddenAt" IS NULL
-        AND (t."groupId" IS NULL OR ${isMine(Prisma.sql`t."groupId"`, viewer)})
+        AND (t."groupId" IS NULL OR ${isInGroupOfViewer(Prisma.sql`t."groupId"`, viewer)})
         AND NOT EXISTS (SELECT FROM "Block" b
           WHERE b."personId" = ${viewer?.id ?? null}::uuid AND b."blockedId" = c."authorId")
         AND (${group}::text IS NULL OR t."groupId" = (SELECT id FROM "Group" WHERE slug = ${group}))
         AND (${label}::text IS NULL OR c.label::text = ${label})
         AND (${author}::text IS NULL OR c."authorId" = (SELECT id FROM "Person" WHERE handle = ${author}))
-        AND ${between(Prisma.sql`c."createdAt"`, days)}
+        AND ${isBetween(Prisma.sql`c."createdAt"`, days)}
       ORDER BY words DESC, c."createdAt" DESC, c.id
       LIMIT ${HITS_A_PAGE + 1} OFFSET ${(page - 1) * HITS_A_PAGE}
     )
@@ -121,9 +121,9 @@ export async function searchComments(
     label: row.label,
     answered: row.answered,
     author: { handle: row.handle, name: row.name },
-    /** What it gives away; where that is not null, its words are not shown. */
+    /** What the comment gives away; unless null, its words are not shown. */
     spoiler: row.spoiler,
-    words: row.spoiler === null ? segmentsOf(row.headline) : [],
+    words: row.spoiler === null ? splitHeadline(row.headline) : [],
     ...placeOf(row),
   }));
   return { hits, more: rows.length > HITS_A_PAGE };
@@ -151,7 +151,7 @@ interface NoteRow {
   groupName: string;
 }
 
-/** Agendas and notes of the viewer's groups as they stand now: not what earlier versions said. */
+/** Finds agendas and notes of the viewer's groups, in their current version only. */
 export async function searchNotes(
   viewer: Viewer | null,
   { q, page, group, ...days }: z.output<typeof searchNotesInput>,
@@ -159,17 +159,17 @@ export async function searchNotes(
 ) {
   await spendSearch(ip);
   const rows = await db.$queryRaw<NoteRow[]>`
-    WITH ${questionOf(q)},
+    WITH ${searchTerms(q)},
     found AS (
       SELECT x."meetingId", x.kind, x.version, me."startsAt",
         (SELECT count(*) FROM term WHERE x.search @@ term.query) AS words
       FROM question JOIN "MeetingText" x ON x.search @@ question.query
         JOIN "Meeting" me ON me.id = x."meetingId"
-      WHERE ${isMine(Prisma.sql`me."groupId"`, viewer)}
+      WHERE ${isInGroupOfViewer(Prisma.sql`me."groupId"`, viewer)}
         AND NOT EXISTS (SELECT FROM "MeetingText" later WHERE later."meetingId" = x."meetingId"
           AND later.kind = x.kind AND later.version > x.version)
         AND (${group}::text IS NULL OR me."groupId" = (SELECT id FROM "Group" WHERE slug = ${group}))
-        AND ${between(Prisma.sql`me."startsAt"`, days)}
+        AND ${isBetween(Prisma.sql`me."startsAt"`, days)}
       ORDER BY words DESC, me."startsAt" DESC, x."meetingId", x.kind
       LIMIT ${HITS_A_PAGE + 1} OFFSET ${(page - 1) * HITS_A_PAGE}
     )
@@ -185,14 +185,14 @@ export async function searchNotes(
     kind: row.kind,
     startsAt: row.startsAt,
     savedAt: row.createdAt,
-    words: segmentsOf(row.headline),
+    words: splitHeadline(row.headline),
     paper: { slug: row.paperSlug, title: row.paperTitle },
     group: { slug: row.groupSlug, name: row.groupName },
   }));
   return { hits, more: rows.length > HITS_A_PAGE };
 }
 
-/** Papers that the group nominated or read and that hold any of the words, as cards, best first. */
+/** Finds papers the group nominated or read with any of the words, as cards, best match first. */
 export async function searchGroupPapers(
   scope: MemberScope,
   { q }: z.output<typeof searchGroupPapersInput>,

@@ -1,11 +1,69 @@
 import "server-only";
+import { groupTopic } from "@/server/groups/policy";
+import { changeCommentCount } from "@/server/papers/commands";
 import { now } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/db";
-import { announceThread } from "./live";
+import { announce } from "@/server/platform/live";
+import { refuse } from "@/server/platform/refusal";
+import { type ThreadKey, threadTopic } from "./rules";
 import type { ThreadScope } from "./scope";
 
-/** Locks a thread, or opens it again. @returns whether that changed anything */
-export async function setLock(
+/** A thread to write in, by the slug of its paper or the id of its meeting. */
+export type WritingPlace =
+  | { paper: string; groupId: string | null }
+  | { meetingId: string; groupId: string };
+
+interface LockedThread extends ThreadKey {
+  id: string;
+  lastNumber: number;
+  lockedAt: Date | null;
+}
+
+/** Locks the thread at this place, creating it for its first comment; writes in one thread queue here. */
+export async function lockThread(tx: Tx, place: WritingPlace): Promise<LockedThread> {
+  const where = await placeIn(tx, place);
+  await tx.thread.createMany({ data: [{ ...where, createdAt: now() }], skipDuplicates: true });
+  const [thread] = await tx.$queryRaw<LockedThread[]>`
+    SELECT id, "paperId", "groupId", "meetingId", "lastNumber", "lockedAt" FROM "Thread"
+    WHERE "paperId" IS NOT DISTINCT FROM ${where.paperId}::uuid
+      AND "groupId" IS NOT DISTINCT FROM ${where.groupId}::uuid
+      AND "meetingId" IS NOT DISTINCT FROM ${where.meetingId}::uuid FOR UPDATE`;
+  return thread ?? refuse("CONFLICT");
+}
+
+async function placeIn(tx: Tx, place: WritingPlace) {
+  const { groupId } = place;
+  if ("paper" in place) {
+    const found = await tx.paper.findUnique({ where: { slug: place.paper }, select: { id: true } });
+    return { paperId: (found ?? refuse("NOT_FOUND")).id, groupId, meetingId: null };
+  }
+  const found = await tx.meeting.findFirst({
+    where: { id: place.meetingId, groupId: place.groupId },
+    select: { id: true },
+  });
+  return { paperId: null, groupId, meetingId: (found ?? refuse("NOT_FOUND")).id };
+}
+
+/** Changes the numbers of visible comments that lists show, of the thread and of its paper. */
+export async function addToCommentCounts(
+  tx: Tx,
+  thread: { id: string; paperId: string | null; groupId: string | null },
+  by: 1 | -1,
+): Promise<void> {
+  const commentCount = { increment: by };
+  await tx.thread.update({ where: { id: thread.id }, data: { commentCount } });
+  if (thread.groupId === null && thread.paperId !== null)
+    await changeCommentCount(tx, thread.paperId, by);
+}
+
+/** Tells open pages of a thread and of its group that it has changed. */
+export function announceThread(tx: Tx, thread: ThreadKey): Promise<void> {
+  const { groupId } = thread;
+  return announce(tx, threadTopic(thread), ...(groupId ? [groupTopic(groupId)] : []));
+}
+
+/** Locks or unlocks a thread. @returns whether that changed anything */
+export async function setThreadLock(
   tx: Tx,
   { thread }: ThreadScope,
   lockedById: string,
@@ -19,7 +77,7 @@ export async function setLock(
   return count > 0;
 }
 
-/** Forgets what only its person sees: visits, mentions, and what was cut off a reply by email. */
+/** Deletes a person's private rows: visits, mentions, and the quoted text removed from replies by email. */
 export async function forgetPerson(tx: Tx, personId: string): Promise<void> {
   await tx.threadVisit.deleteMany({ where: { personId } });
   await tx.mention.deleteMany({ where: { personId } });

@@ -11,12 +11,14 @@ import { person } from "@/server/testing/world";
 
 ownDatabase();
 
-it("writes on no meeting of another group, and answers nothing across threads", async () => {
+it("refuses comments on another group's meeting, and replies across threads", async () => {
   const [mine, theirs] = [await withMeeting(), await withMeeting()];
   const { viewer } = mine.organizer;
   const words = { body: "Words.", clientKey: randomUUID() };
   const across = as(viewer).threads.addOnMeeting({
-    ...{ group: mine.slug, meetingId: theirs.meetingId, ...words },
+    group: mine.slug,
+    meetingId: theirs.meetingId,
+    ...words,
   });
   await expect(across).rejects.toMatchObject({ code: "NOT_FOUND" });
   const read = as(viewer).threads.ofMeeting({ group: mine.slug, meetingId: theirs.meetingId });
@@ -24,7 +26,7 @@ it("writes on no meeting of another group, and answers nothing across threads", 
   expect(await db.comment.count({ where: { authorId: viewer.id } })).toBe(0);
 });
 
-it("takes no report that only a suspended organizer could read", async () => {
+it("refuses a report that only a suspended organizer could read", async () => {
   const { owner, organizer, ada, bob, slug, groupId, paper } = await talkingGroup();
   const { commentId } = await said(owner, { paper, group: slug }, "x");
   const report = () => as(bob).moderation.report({ commentId, reason: "No." });
@@ -70,7 +72,7 @@ it("leaves no report open about a comment that is hidden at the same moment", as
   expect(await db.report.count({ where: { commentId } })).toBe(0);
 });
 
-it("offers nobody to mention whose only words in a thread are hidden or deleted", async () => {
+it("suggests nobody whose only comments in a thread are hidden or deleted", async () => {
   const paper = await paperSlug();
   const [ada, bob, eve] = [await person(), await person(), await person()];
   const moderator = await person({ moderator: true });
@@ -79,13 +81,13 @@ it("offers nobody to mention whose only words in a thread are hidden or deleted"
   const offered = () => as(ada).threads.mentionable({ paper, start: "p-" });
   expect(await offered()).toHaveLength(2);
   await as(moderator).moderation.hide({ commentId, reason: "No." });
-  // With an answer, so that what is deleted stays as a tombstone.
+  // With a reply, so that the deleted comment stays as a tombstone.
   await said(moderator, { paper }, "z", { parentId: gone });
   await as(eve).threads.remove({ commentId: gone });
   expect(await offered()).toEqual([{ handle: moderator.handle, name: moderator.name }]);
 });
 
-it("finds the newest comments first, page by page, none twice", async () => {
+it("lists the newest comments first, page by page, none twice", async () => {
   const [ada, paper] = [await person(), await paperSlug()];
   const word = `word${randomUUID().slice(0, 8)}`;
   const written: string[] = [];
@@ -98,7 +100,7 @@ it("finds the newest comments first, page by page, none twice", async () => {
   expect([...idsOf(first), ...idsOf(second)]).toEqual(written);
 });
 
-it("keeps and shows nothing that a deleted comment said", async () => {
+it("keeps and shows no text of a deleted comment", async () => {
   const { organizer, ada, bob, slug, paper } = await talkingGroup();
   const quote = { source: "abstract" as const, exact: "x", prefix: "", suffix: "" };
   const { commentId } = await said(ada, { paper, group: slug }, "secret words", { quote });
@@ -124,7 +126,7 @@ it("keeps and shows nothing that a deleted comment said", async () => {
   });
 });
 
-it("keeps no key point that is hidden, and makes none again by restoring it", async () => {
+it("unpins a hidden comment, and does not pin it again when restored", async () => {
   const { organizer, ada, slug, paper } = await talkingGroup();
   const { commentId } = await said(ada, { paper, group: slug }, "x");
   const { threads, moderation } = as(organizer);
@@ -136,7 +138,7 @@ it("keeps no key point that is hidden, and makes none again by restoring it", as
   expect(await pinned()).toBe(0);
 });
 
-it("tells nobody, in what they may take along either, that a report about them was dismissed", async () => {
+it("reveals a dismissed report to its subject neither in the log nor in their download", async () => {
   const { organizer, ada, bob, slug, paper } = await talkingGroup();
   const { commentId } = await said(ada, { paper, group: slug }, "x");
   await as(bob).moderation.report({ commentId, reason: "No." });

@@ -12,7 +12,7 @@ import {
   mayRemove,
   mayReport,
   moderates,
-  type Standing,
+  type ThreadAccess,
 } from "./policy";
 
 const ada: Viewer = {
@@ -33,7 +33,7 @@ const question = { ...live, label: "question" };
 const answer = (said: true | { code: string }) => (said === true ? true : said.code);
 
 /** In a public thread. */
-const inPublic = (viewer: Viewer | null): Standing => ({
+const inPublic = (viewer: Viewer | null): ThreadAccess => ({
   viewer,
   role: null,
   inGroup: false,
@@ -41,13 +41,13 @@ const inPublic = (viewer: Viewer | null): Standing => ({
   locked: false,
 });
 /** In a group's thread. */
-const inGroup = (viewer: Viewer, role: Role): Standing => ({
+const inGroup = (viewer: Viewer, role: Role): ThreadAccess => ({
   ...inPublic(viewer),
   role,
   inGroup: true,
 });
 
-it("lets only the author edit, and nobody what is deleted or hidden", () => {
+it("lets only the author edit, and nobody a deleted or hidden comment", () => {
   expect(answer(mayEdit(inPublic(ada), live))).toBe(true);
   expect(answer(mayEdit(inPublic(bob), live))).toBe("NOT_ALLOWED");
   expect(answer(mayEdit(inGroup(bob, "owner"), live))).toBe("NOT_ALLOWED");
@@ -58,7 +58,7 @@ it("lets only the author edit, and nobody what is deleted or hidden", () => {
   expect(answer(mayEdit(inPublic(ada), hidden))).toBe("CLOSED");
 });
 
-it.each<[string, Standing, true | string]>([
+it.each<[string, ThreadAccess, true | string]>([
   ["the author", inPublic(ada), true],
   ["the author in a group", inGroup(ada, "member"), true],
   ["another in a public thread", inPublic(bob), "NOT_ALLOWED"],
@@ -73,16 +73,16 @@ it.each<[string, Standing, true | string]>([
   ["the owner", inGroup(bob, "owner"), true],
   ["a suspended author", inPublic({ ...ada, suspended: true }), "SUSPENDED"],
   ["a guest", inPublic(null), "SIGN_IN_NEEDED"],
-])("says whether %s may delete", (_, standing, said) => {
-  expect(answer(mayRemove(standing, live))).toBe(said);
+])("says whether %s may delete", (_, access, said) => {
+  expect(answer(mayRemove(access, live))).toBe(said);
 });
 
-it("deletes nothing twice", () => {
+it("refuses to delete a deleted comment", () => {
   expect(answer(mayRemove(inPublic(ada), gone))).toBe("CLOSED");
 });
 
-it("lets nobody write in a locked thread but who keeps it civil", () => {
-  const locked = (standing: Standing) => ({ ...standing, locked: true });
+it("lets only people who moderate a locked thread write in it", () => {
+  const locked = (access: ThreadAccess) => ({ ...access, locked: true });
   expect(answer(mayComment(inGroup(bob, "member")))).toBe(true);
   expect(answer(mayComment(locked(inGroup(bob, "member"))))).toBe("CLOSED");
   expect(answer(mayComment(locked(inGroup(bob, "organizer"))))).toBe(true);
@@ -91,7 +91,7 @@ it("lets nobody write in a locked thread but who keeps it civil", () => {
   expect(answer(mayEdit(locked(inPublic(ada)), live))).toBe("CLOSED");
 });
 
-it("lets who is suspended from the group do nothing in it but read", () => {
+it("lets people who are suspended from the group only read", () => {
   const out = { ...inGroup(ada, "organizer"), suspendedHere: true };
   expect(answer(mayComment(out))).toBe("SUSPENDED");
   expect(answer(mayEdit(out, live))).toBe("SUSPENDED");
@@ -101,7 +101,7 @@ it("lets who is suspended from the group do nothing in it but read", () => {
   expect(answer(mayRemove(out, live))).toBe("SUSPENDED");
 });
 
-it("lets who asked, and who keeps the thread civil, say that a question is answered", () => {
+it("lets the author, and people who moderate the thread, mark a question as answered", () => {
   expect(answer(mayMarkAnswered(inPublic(ada), question))).toBe(true);
   expect(answer(mayMarkAnswered(inPublic(bob), question))).toBe("NOT_ALLOWED");
   expect(answer(mayMarkAnswered(inGroup(bob, "organizer"), question))).toBe(true);
@@ -109,7 +109,7 @@ it("lets who asked, and who keeps the thread civil, say that a question is answe
   expect(answer(mayMarkAnswered(inPublic(ada), { ...question, hidden: true }))).toBe("INVALID");
 });
 
-it("makes key points of what stands, by the hand of who keeps the thread civil", () => {
+it("lets people who moderate the thread pin visible comments", () => {
   expect(answer(mayPin(inGroup(bob, "organizer"), live))).toBe(true);
   expect(answer(mayPin(inGroup(ada, "member"), live))).toBe("NOT_ALLOWED");
   expect(answer(mayPin(inPublic(ada), live))).toBe("NOT_ALLOWED");
@@ -119,7 +119,7 @@ it("makes key points of what stands, by the hand of who keeps the thread civil",
   }
 });
 
-it("lets nobody react to what is gone, nor report their own", () => {
+it("lets nobody react to a deleted or hidden comment, or report their own", () => {
   expect(answer(mayReact(inPublic(bob), live))).toBe(true);
   expect(answer(mayReact(inPublic(bob), gone))).toBe("CLOSED");
   expect(answer(mayReact(inPublic(bob), hidden))).toBe("CLOSED");
@@ -135,12 +135,12 @@ it("lets nobody report as a guest or while suspended from the site", () => {
   expect(inShort(mayReport({ ...inGroup(bob, "member"), suspendedHere: true }, live))).toBe("yes");
 });
 
-it("takes no guest for somebody who keeps a thread civil", () => {
+it("does not let guests moderate", () => {
   expect(moderates(inPublic(null))).toBe(false);
   expect(moderates({ ...inPublic(null), inGroup: true })).toBe(false);
 });
 
-it("says with each refusal what is in the way", () => {
+it("gives the reason with each refusal", () => {
   const locked = { ...inPublic(bob), locked: true };
   const out = { ...inGroup(bob, "member"), suspendedHere: true };
   expect(inShort(mayComment(out))).toBe("SUSPENDED: …");
@@ -161,8 +161,8 @@ it("says with each refusal what is in the way", () => {
   }
 });
 
-it("names those who may delete and moderate: in a group its organizers, else the site's moderators", () => {
-  for (const may of [(standing: Standing) => mayRemove(standing, live), mayModerate]) {
+it("names the people who may delete and moderate: organizers in a group, the site's moderators in public", () => {
+  for (const may of [(access: ThreadAccess) => mayRemove(access, live), mayModerate]) {
     expect(may(inPublic(bob))).toMatchObject({ message: expect.stringMatching(/moderators? of/) });
     expect(may(inGroup(bob, "member"))).toMatchObject({
       message: expect.stringMatching(/organizers? of/),

@@ -2,13 +2,13 @@ import { atLeast, type Role } from "@/server/groups/policy";
 import { mayWrite, type Viewer } from "@/server/people/policy";
 import { Refusal } from "@/server/platform/refusal";
 
-/** How the viewer stands to a thread. */
-export interface Standing {
+/** The viewer's role and rights in a thread. */
+export interface ThreadAccess {
   viewer: Viewer | null;
-  /** The viewer's in the group of the thread; null in a public thread. */
+  /** The viewer's role in the thread's group; null in a public thread. */
   role: Role | null;
   inGroup: boolean;
-  /** Whether the viewer is suspended from the group of the thread at present. */
+  /** Whether the viewer is currently suspended from the thread's group. */
   suspendedHere: boolean;
   locked: boolean;
 }
@@ -21,34 +21,34 @@ interface Written {
 
 const DELETED = "This comment is deleted.";
 
-/** Whether the viewer keeps this thread civil: its group's organizers; in public, the site's moderators. */
-export function moderates({ viewer, role, inGroup }: Standing): boolean {
+/** Whether the viewer moderates this thread: organizers in a group, the site's moderators in public. */
+export function moderates({ viewer, role, inGroup }: ThreadAccess): boolean {
   return inGroup ? atLeast(role, "organizer") : viewer?.moderator === true;
 }
 
-/** Whether the viewer may do anything in this thread but read. */
-export function mayTakePartIn(standing: Standing): true | Refusal {
-  const writes = mayWrite(standing.viewer);
+/** Whether the viewer may do more than read in this thread. */
+export function mayTakePartIn(access: ThreadAccess): true | Refusal {
+  const writes = mayWrite(access.viewer);
   if (writes !== true) return writes;
-  if (!standing.suspendedHere) return true;
+  if (!access.suspendedHere) return true;
   return new Refusal("SUSPENDED", {
     say: "You are suspended from this group: you can read, but not take part. Its log says why and until when.",
   });
 }
 
-/** Whether the viewer may write a comment: nobody else than who keeps it civil in a locked thread. */
-export function mayComment(standing: Standing): true | Refusal {
-  const takesPart = mayTakePartIn(standing);
+/** Whether the viewer may write a comment: in a locked thread, only people who moderate it. */
+export function mayComment(access: ThreadAccess): true | Refusal {
+  const takesPart = mayTakePartIn(access);
   if (takesPart !== true) return takesPart;
-  if (!standing.locked || moderates(standing)) return true;
+  if (!access.locked || moderates(access)) return true;
   return new Refusal("CLOSED", { say: "This thread is locked: nobody can write in it." });
 }
 
-/** Whether the viewer may change what a comment says: only who wrote it, while it stands. */
-export function mayEdit(standing: Standing, comment: Written): true | Refusal {
-  const comments = mayComment(standing);
+/** Whether the viewer may edit a comment: only its author, unless it is deleted or hidden. */
+export function mayEdit(access: ThreadAccess, comment: Written): true | Refusal {
+  const comments = mayComment(access);
   if (comments !== true) return comments;
-  if (standing.viewer?.id !== comment.authorId) {
+  if (access.viewer?.id !== comment.authorId) {
     return new Refusal("NOT_ALLOWED", { say: "Only the author can edit a comment." });
   }
   if (comment.hidden) {
@@ -57,13 +57,13 @@ export function mayEdit(standing: Standing, comment: Written): true | Refusal {
   return !comment.deleted || new Refusal("CLOSED", { say: DELETED });
 }
 
-/** Whether the viewer may delete a comment: who wrote it, and who keeps the thread civil. */
-export function mayRemove(standing: Standing, comment: Written): true | Refusal {
-  const takesPart = mayTakePartIn(standing);
+/** Whether the viewer may delete a comment: its author, and people who moderate the thread. */
+export function mayRemove(access: ThreadAccess, comment: Written): true | Refusal {
+  const takesPart = mayTakePartIn(access);
   if (takesPart !== true) return takesPart;
-  if (standing.viewer?.id !== comment.authorId && !moderates(standing)) {
+  if (access.viewer?.id !== comment.authorId && !moderates(access)) {
     return new Refusal("NOT_ALLOWED", {
-      say: standing.inGroup
+      say: access.inGroup
         ? "Only the author or an organizer of the group can delete a comment."
         : "Only the author or a moderator of the site can delete a comment.",
     });
@@ -72,52 +72,52 @@ export function mayRemove(standing: Standing, comment: Written): true | Refusal 
 }
 
 /** Whether the viewer may react to a comment. */
-export function mayReact(standing: Standing, comment: Written): true | Refusal {
-  const takesPart = mayTakePartIn(standing);
+export function mayReact(access: ThreadAccess, comment: Written): true | Refusal {
+  const takesPart = mayTakePartIn(access);
   if (takesPart !== true) return takesPart;
   return !(comment.deleted || comment.hidden) || new Refusal("CLOSED", { say: DELETED });
 }
 
-/** Whether the viewer may mark a question answered: who asked it, and who keeps the thread civil. */
+/** Whether the viewer may mark a question answered: its author, and people who moderate the thread. */
 export function mayMarkAnswered(
-  standing: Standing,
+  access: ThreadAccess,
   comment: Written & { label: string | null },
 ): true | Refusal {
-  const takesPart = mayTakePartIn(standing);
+  const takesPart = mayTakePartIn(access);
   if (takesPart !== true) return takesPart;
   if (comment.label !== "question" || comment.deleted || comment.hidden) {
     return new Refusal("INVALID", { say: "Only a question can be marked as answered." });
   }
-  if (standing.viewer?.id === comment.authorId || moderates(standing)) return true;
+  if (access.viewer?.id === comment.authorId || moderates(access)) return true;
   return new Refusal("NOT_ALLOWED", {
     say: "Only the person who asked or an organizer can mark a question as answered.",
   });
 }
 
 /** Whether the viewer may make a comment one of the thread's key points. */
-export function mayPin(standing: Standing, comment: Written): true | Refusal {
-  const moderated = mayModerate(standing);
+export function mayPin(access: ThreadAccess, comment: Written): true | Refusal {
+  const moderated = mayModerate(access);
   if (moderated !== true) return moderated;
   return !(comment.deleted || comment.hidden) || new Refusal("CLOSED", { say: DELETED });
 }
 
-/** Whether the viewer hides, restores, locks and answers reports in this thread. */
-export function mayModerate(standing: Standing): true | Refusal {
-  const takesPart = mayTakePartIn(standing);
+/** Whether the viewer may hide, restore, lock and decide about reports in this thread. */
+export function mayModerate(access: ThreadAccess): true | Refusal {
+  const takesPart = mayTakePartIn(access);
   if (takesPart !== true) return takesPart;
-  if (moderates(standing)) return true;
+  if (moderates(access)) return true;
   return new Refusal("NOT_ALLOWED", {
-    say: standing.inGroup
+    say: access.inGroup
       ? "Only organizers of this group can do this."
       : "Only moderators of this site can do this.",
   });
 }
 
-/** Whether the viewer may report a comment: anybody else than who wrote it. */
-export function mayReport(standing: Standing, comment: Written): true | Refusal {
-  const writes = mayWrite(standing.viewer);
+/** Whether the viewer may report a comment: anyone but its author. */
+export function mayReport(access: ThreadAccess, comment: Written): true | Refusal {
+  const writes = mayWrite(access.viewer);
   if (writes !== true) return writes;
-  if (standing.viewer?.id === comment.authorId) {
+  if (access.viewer?.id === comment.authorId) {
     return new Refusal("INVALID", { say: "This is your own comment: you can delete it." });
   }
   return !(comment.deleted || comment.hidden) || new Refusal("CLOSED", { say: DELETED });

@@ -11,12 +11,12 @@ import {
   addMeetingComment,
   previewComment,
 } from "./comments/commands";
-import { editComment, versionsOf } from "./comments/editing";
+import { editComment, listVersions } from "./comments/editing";
 import { markAnswered, pinComment } from "./marks/commands";
-import { mentionable, mentionableInGroup } from "./mentions/commands";
-import { react } from "./reactions/commands";
-import { groupThread, meetingThread, publicThread } from "./reading/queries";
-import { recentThreads } from "./reading/recent";
+import { listMentionable, listMentionableInGroup } from "./mentions/commands";
+import { setReaction } from "./reactions/commands";
+import { readGroupThread, readMeetingThread, readPublicThread } from "./reading/queries";
+import { listRecentThreads } from "./reading/recent";
 import {
   addInput,
   addOnMeetingInput,
@@ -37,14 +37,16 @@ import { markSeen } from "./visits/commands";
 export const threadsRouter = router({
   ofPaper: publicProcedure
     .input(paperThreadInput)
-    .query(({ ctx, input: { paper, ...view } }) => publicThread(ctx.viewer, paper, view)),
+    .query(({ ctx, input: { paper, ...view } }) => readPublicThread(ctx.viewer, paper, view)),
   ofGroup: memberProcedure
     .input(paperThreadInput)
-    .query(({ ctx, input: { paper, ...view } }) => groupThread(ctx.scope, paper, view)),
+    .query(({ ctx, input: { paper, ...view } }) => readGroupThread(ctx.scope, paper, view)),
   ofMeeting: memberProcedure
     .input(meetingThreadInput)
-    .query(({ ctx, input: { meetingId, ...view } }) => meetingThread(ctx.scope, meetingId, view)),
-  recentInGroup: memberProcedure.query(({ ctx }) => recentThreads(ctx.scope)),
+    .query(({ ctx, input: { meetingId, ...view } }) =>
+      readMeetingThread(ctx.scope, meetingId, view),
+    ),
+  recentInGroup: memberProcedure.query(({ ctx }) => listRecentThreads(ctx.scope)),
   add: personProcedure
     .input(addInput)
     .mutation(({ ctx, input: { paper, ...comment } }) => addComment(ctx.viewer, paper, comment)),
@@ -63,8 +65,10 @@ export const threadsRouter = router({
     .mutation(({ ctx, input }) => editComment(ctx.viewer, input)),
   versions: publicProcedure
     .input(commentIdInput)
-    .query(({ ctx, input }) => versionsOf(ctx.viewer, input.commentId)),
-  react: personProcedure.input(reactInput).mutation(({ ctx, input }) => react(ctx.viewer, input)),
+    .query(({ ctx, input }) => listVersions(ctx.viewer, input.commentId)),
+  react: personProcedure
+    .input(reactInput)
+    .mutation(({ ctx, input }) => setReaction(ctx.viewer, input)),
   markAnswered: personProcedure
     .input(markAnsweredInput)
     .mutation(({ ctx, input }) => markAnswered(ctx.viewer, input)),
@@ -72,11 +76,11 @@ export const threadsRouter = router({
   seen: personProcedure.input(seenInput).mutation(({ ctx, input }) => markSeen(ctx.viewer, input)),
   mentionable: personProcedure
     .input(mentionableInput)
-    .query(({ ctx, input }) => mentionable(ctx.viewer, input.paper, input.start)),
+    .query(({ ctx, input }) => listMentionable(ctx.viewer, input.paper, input.start)),
   mentionableInGroup: memberProcedure
     .input(mentionableInGroupInput)
-    .query(({ ctx, input }) => mentionableInGroup(ctx.scope, input.start)),
-  // Changes nothing, but a comment is longer than an address may be.
+    .query(({ ctx, input }) => listMentionableInGroup(ctx.scope, input.start)),
+  // A mutation although it changes nothing: a comment is longer than a URL may be.
   preview: personProcedure
     .input(previewInput)
     .mutation(({ ctx, input }) => previewComment(ctx.viewer, null, input.body)),

@@ -29,10 +29,16 @@ const long = (length: number) => "x".repeat(length);
 const quote = { source: "title", exact: "words" };
 const comment = { body: "Well." };
 
-it("fills in what is not said", () => {
+it("fills in defaults", () => {
   expect(addInput.parse({ paper: "p", body: "Well.", clientKey: ID })).toEqual({
-    ...{ paper: "p", body: "Well.", clientKey: ID },
-    ...{ label: null, spoiler: null, parentId: null, quote: null, seenNumber: null },
+    paper: "p",
+    body: "Well.",
+    clientKey: ID,
+    label: null,
+    spoiler: null,
+    parentId: null,
+    quote: null,
+    seenNumber: null,
   });
   expect(quoteInput.parse(quote)).toEqual({ ...quote, prefix: "", suffix: "", place: "" });
   expect(paperThreadInput.parse({ paper: "p" })).toEqual({ paper: "p", order: "best", page: 1 });
@@ -93,13 +99,13 @@ it.each([
   expect(problemOf(schema, value)).toContain(problem);
 });
 
-it("knows the words that the database holds", () => {
+it("has the same words as the enums of the database", () => {
   expect(ORDERS).toEqual(["best", "newest", "oldest"]);
   expect(LABELS).toEqual(["question", "summary", "critique", "code", "typo"]);
   expect(REACTIONS).toEqual(["agree", "insightful", "thanks", "curious", "celebrate"]);
   expect(QUOTE_SOURCES).toEqual(["title", "abstract", "paper"]);
 });
 
-it("shows at most twenty first comments on a page, each with five answers", () => {
+it("shows at most twenty top-level comments on a page, each with five replies", () => {
   expect(COMMENTS_A_PAGE).toBe(120);
 });

@@ -1,29 +1,29 @@
 import { z } from "zod";
 import { line, prose } from "@/server/platform/text/inputs";
 
-/** Bounds what rendering costs; a page of print has about 3,000 characters. */
+/** Limits the cost of rendering; a printed page has about 3,000 characters. */
 export const COMMENT_MAX = 10_000;
-/** Characters that are kept of what was cut off an answer by mail. */
+/** Characters kept of the quoted text removed from a reply by email. */
 export const QUOTED_TEXT_MAX = 10_000;
-/** First comments a page of a thread; direct answers a page of a comment. */
+/** Top-level comments on a page of a thread; direct replies on a page of a comment. */
 export const FIRST_A_PAGE = 20;
-/** Answers shown under each comment; one that has more has a page of its own. */
-export const ANSWERS_A_COMMENT = 5;
-/** Steps of answers on one page; below, one goes on at the comment's own page. */
+/** Replies shown under each comment; the rest are on the comment's own page. */
+export const REPLIES_A_COMMENT = 5;
+/** Levels of replies on one page; deeper ones are on the comment's own page. */
 export const LEVELS_A_PAGE = 16;
-/** Comments on one page at most: each first one with its answers. Below them only where there is room. */
-export const COMMENTS_A_PAGE = FIRST_A_PAGE * (1 + ANSWERS_A_COMMENT);
-/** Comments above the one whose page it is, so that one knows what is talked about. */
+/** Most comments on one page: room for each top-level one with its direct replies. */
+export const COMMENTS_A_PAGE = FIRST_A_PAGE * (1 + REPLIES_A_COMMENT);
+/** Comments shown above the one whose page it is, for context. */
 export const ANCESTORS_SHOWN = 3;
-/** Key points that one thread may have: more would be no summary. */
+/** Key points of one thread: more would not be a summary. */
 export const KEY_POINTS = 12;
-/** People that one comment may mention: more is no conversation. */
+/** People one comment may mention, against mass notifications. */
 export const MENTIONS_MAX = 20;
-/** Earlier versions of a comment that are shown. */
+/** Earlier versions shown of a comment. */
 export const VERSIONS_SHOWN = 50;
-/** People offered while a mention is typed. */
+/** People suggested while someone types a mention. */
 export const MENTIONABLE_SHOWN = 8;
-/** Unread comments are counted up to here: reading the count of a long thread costs no more. */
+/** Unread comments are counted up to here, so that a long thread costs no more than a short one. */
 export const UNREAD_COUNTED = 100;
 
 export const ORDERS = ["best", "newest", "oldest"] as const;
@@ -36,7 +36,7 @@ export const QUOTE_SOURCES = ["title", "abstract", "paper"] as const;
 
 /** Characters of a quotation; a paragraph has about a thousand. */
 export const QUOTE_MAX = 1000;
-/** Characters before and after it, to find it again. */
+/** Characters kept before and after a quotation, to find it again. */
 export const CONTEXT_MAX = 64;
 export const SPOILER_MAX = 60;
 
@@ -46,11 +46,16 @@ const body = prose(COMMENT_MAX, "Your comment").refine(
 );
 const paper = z.string().min(1).max(120);
 
-/** Which part of a thread is looked at. */
+/** A thread in the words of its address: of a paper, in public or in a group, or of a group's meeting. */
+export type Place =
+  | { paper: string; group?: string | undefined }
+  | { meeting: string; group: string };
+
+/** Which part of a thread to show. */
 const view = {
   order: z.enum(ORDERS).default("best"),
   page: z.number().int().min(1).max(1000).default(1),
-  /** Shows only this comment with its answers. */
+  /** Shows only this comment with its replies. */
   comment: z.uuid().optional(),
 };
 export const paperThreadInput = z.object({ paper, ...view });
@@ -66,20 +71,20 @@ export const quoteInput = z.object({
 });
 export type QuoteInput = z.output<typeof quoteInput>;
 
-/** What somebody types. */
+/** The fields of a comment that people fill in. */
 export const commentInput = z.object({
   body,
   label: z.enum(LABELS).nullable().default(null),
-  /** What it gives away, perhaps in no words; null where it spoils nothing. */
+  /** What the comment gives away, possibly empty; null if it contains no spoiler. */
   spoiler: line(SPOILER_MAX, "What it spoils").nullable().default(null),
 });
 const newComment = {
   ...commentInput.shape,
   parentId: z.uuid().nullable().default(null),
   quote: quoteInput.nullable().default(null),
-  /** Chosen by the browser: the same comment sent twice is one. */
+  /** Chosen by the browser, so that a comment sent twice is stored once. */
   clientKey: z.uuid(),
-  /** The latest number on the writer's page, which is a visit too; null where no page was open, as by mail. */
+  /** The latest number on the author's page, recorded as a visit; null without an open page, as for a reply by email. */
   seenNumber: z.number().int().min(0).nullable().default(null),
 };
 export const addInput = z.object({ paper, ...newComment });
@@ -87,7 +92,7 @@ export const addOnMeetingInput = z.object({ meetingId: z.uuid(), ...newComment }
 export type NewComment = Omit<z.output<typeof addInput>, "paper">;
 export const editInput = commentInput.extend({
   commentId: z.uuid(),
-  /** Whether what was cut off the mail is in the text now, or is not wanted: then it is kept no longer. */
+  /** Whether to delete the quoted text removed from the email: it is in the comment now, or not wanted. */
   forgetsQuoted: z.boolean().default(false),
 });
 export const commentIdInput = z.object({ commentId: z.uuid() });
@@ -100,24 +105,24 @@ export const reactInput = z.object({
 export const markAnsweredInput = z.object({ commentId: z.uuid(), answered: z.boolean() });
 export const pinInput = z.object({ commentId: z.uuid(), pinned: z.boolean() });
 export const seenInput = z.object({ threadId: z.uuid(), number: z.number().int().min(0) });
-/** How somebody's handle or name begins; at first nothing. */
+/** The beginning of a handle or name; empty right after the @. */
 export const mentionableInput = z.object({ paper, start: z.string().max(40) });
 export const mentionableInGroupInput = mentionableInput.pick({ start: true });
 export const previewInput = z.object({ body: prose(COMMENT_MAX, "Your comment") });
 
-/** A comment was written, or names others after a change: whom it concerns is told (server/notifications). */
+/** Queued when a comment is written, or mentions more people after an edit; sends notifications (server/notifications). */
 export const COMMENT_WRITTEN = {
   name: "threads.commentWritten",
   payload: z.object({ commentId: z.uuid(), change: z.boolean().default(false) }),
 };
 
-/** Somebody who keeps a thread civil did something: whom it concerns is told (server/notifications). */
+/** Queued for each act of moderation; notifies the person it concerns (server/notifications). */
 export const MODERATED = {
   name: "threads.moderated",
   payload: z.object({ actId: z.uuid() }),
 };
 
-/** How many people reacted in one way. */
+/** Number of people with one kind of reaction. */
 export interface ShownReaction {
   kind: ReactionKind;
   count: number;
@@ -128,22 +133,22 @@ export interface ShownReaction {
 export interface ShownComment {
   id: string;
   parentId: string | null;
-  /** How far to the right it stands on this page. */
+  /** Levels of indentation on this page. */
   depth: number;
-  /** Its place in the order in which the thread was written, from 1. */
+  /** Position in the order of writing, from 1. */
   number: number;
-  /** Sanitized when it was written; empty where it is not shown. */
+  /** Sanitized when the comment was written; empty if the viewer may not read it. */
   html: string;
-  /** Whether the page has no room for its text, which its own page has. */
+  /** Whether this page has no room for the text; the comment's own page shows it. */
   folded: boolean;
-  /** As it was written, for its author only. */
+  /** Markdown as written, for the author only. */
   body: string | null;
-  /** What was cut off the mail that it came by, for its author only. */
+  /** Quoted text removed from the email this comment came by, for the author only. */
   quotedText: string | null;
   author: { handle: string; name: string } | null;
   createdAt: Date;
   editedAt: Date | null;
-  /** Why it is not shown; `hidden` comments come whole to their author and to who may restore them. */
+  /** Why the comment is not shown; authors and people who may restore it still receive a `hidden` one whole. */
   gone: "deleted" | "hidden" | "blocked" | null;
   label: Label | null;
   spoiler: string | null;
@@ -151,7 +156,7 @@ export interface ShownComment {
   answeredAt: Date | null;
   pinned: boolean;
   reactions: ShownReaction[];
-  /** Direct answers that this page does not show. */
+  /** Direct replies that this page does not show. */
   unshown: number;
   may: {
     answer: boolean;
@@ -161,26 +166,26 @@ export interface ShownComment {
     report: boolean;
     markAnswered: boolean;
     pin: boolean;
-    /** Hides it, or restores it where it is hidden. */
+    /** Hide it, or restore it if it is hidden. */
     hide: boolean;
   };
 }
 
-/** What a comment said for some time. */
+/** One version of a comment. */
 export interface ShownVersion {
-  /** From 1; null for what it says now. */
+  /** From 1; null for the current text. */
   version: number | null;
   html: string;
   createdAt: Date;
 }
 
-/** Somebody who can be mentioned. */
+/** A person suggested for a mention. */
 export interface Mentionable {
   handle: string;
   name: string;
 }
 
-/** A key point of a thread, in brief. */
+/** A comment pinned as a key point of its thread. */
 export interface KeyPoint {
   id: string;
   html: string;
@@ -189,10 +194,10 @@ export interface KeyPoint {
   author: { handle: string; name: string };
 }
 
-/** Words of a paper that a comment of the thread quotes, to be marked in its text. */
+/** Quoted words of a paper, to be highlighted in its title or abstract. */
 export type Mark = Omit<QuoteInput, "place">;
 
-/** A page of a thread. */
+/** A page of a thread as one viewer may see it. */
 export interface ThreadPage {
   /** Null until the first comment is written. */
   id: string | null;
@@ -202,17 +207,17 @@ export interface ThreadPage {
   order: Order;
   page: number;
   more: boolean;
-  /** The comment whose page this is. */
+  /** The comment whose own page this is; null for a page of the whole thread. */
   focus: string | null;
-  /** The key points, on the first page of the whole thread. */
+  /** Filled only on the first page of the whole thread. */
   keyPoints: KeyPoint[];
   locked: boolean;
-  /** What was written since the viewer's last visit; null for guests and at a first visit. */
+  /** Comments since the viewer's last visit; null for guests and on a first visit. */
   unread: { count: number; first: string | null; seenNumber: number } | null;
   comments: ShownComment[];
-  /** What the thread quotes of title and abstract. */
+  /** Quotations of title and abstract in this thread. */
   quotes: Mark[];
-  /** The server's time (milliseconds) before it was read: what changes later, open pages are told. */
+  /** The server's time before reading, in milliseconds: open pages hear of every later change. */
   readAt: number;
   may: { add: boolean; moderate: boolean };
 }

@@ -1,13 +1,13 @@
-// Reaches a thread or a comment through the viewer: what they may not see does not exist for them.
+// Finds threads and comments for a viewer: one they may not see is NOT_FOUND.
 import "server-only";
 import type { Role } from "@/server/groups/policy";
 import { lasting } from "@/server/groups/scope";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
-import type { Standing } from "./policy";
+import type { ThreadAccess } from "./policy";
 
-/** What a thread is about, as its pages are addressed. */
+/** A thread's paper, group and meeting, as needed for the addresses of its pages. */
 const ABOUT = {
   id: true,
   paperId: true,
@@ -19,20 +19,20 @@ const ABOUT = {
   group: { select: { slug: true, name: true } },
 } as const;
 
-/** A thread that the viewer may see, and how the viewer stands to it. */
-export interface ThreadScope extends Standing {
+/** A thread the viewer may see, with their role and rights in it. */
+export interface ThreadScope extends ThreadAccess {
   thread: {
     id: string;
     paperId: string | null;
     groupId: string | null;
     meetingId: string | null;
   };
-  /** The addresses of its pages are made of these. */
+  /** For the addresses of its pages; of a meeting, the paper it is about. */
   paper: { slug: string; title: string };
   group: { slug: string; name: string } | null;
 }
 
-/** A comment in a thread that the viewer may see. */
+/** A comment in a thread the viewer may see. */
 export interface CommentScope extends ThreadScope {
   comment: {
     id: string;
@@ -89,8 +89,8 @@ function scopeOf(viewer: Viewer | null, found: Found): ThreadScope {
 }
 
 /**
- * A thread as the viewer stands to it; membership is read from the database at each call.
- * @throws Refusal NOT_FOUND, the same for one that does not exist and one that may not be seen
+ * Finds a thread for the viewer; reads their membership from the database at each call.
+ * @throws Refusal NOT_FOUND, the same for a missing thread and one they may not see
  */
 export async function threadScope(viewer: Viewer | null, threadId: string): Promise<ThreadScope> {
   const found = await db.thread.findUnique({
@@ -101,8 +101,8 @@ export async function threadScope(viewer: Viewer | null, threadId: string): Prom
 }
 
 /**
- * A comment and its thread as the viewer stands to it.
- * @throws Refusal NOT_FOUND, the same for one that does not exist and one that may not be seen
+ * Finds a comment and its thread for the viewer.
+ * @throws Refusal NOT_FOUND, the same for a missing comment and one they may not see
  */
 export async function commentScope(
   viewer: Viewer | null,

@@ -13,7 +13,7 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { callBy, group, person } from "@/server/testing/world";
 import { addComment, addGroupComment } from "./comments/commands";
 import { editComment } from "./comments/editing";
-import { publicThread } from "./reading/queries";
+import { readPublicThread } from "./reading/queries";
 import { addInput, editInput } from "./schema";
 
 ownDatabase();
@@ -37,7 +37,7 @@ const say = (viewer: Viewer, slug: string, body: string, parentId?: string | nul
 const change = (viewer: Viewer, commentId: string, body: string) =>
   editComment(viewer, editInput.parse({ commentId, body }));
 const read = (viewer: Viewer | null, slug: string) =>
-  publicThread(viewer, slug, { order: "oldest", page: 1 });
+  readPublicThread(viewer, slug, { order: "oldest", page: 1 });
 const counts = async (slug: string) => {
   const { id, commentCount } = await db.paper.findUniqueOrThrow({ where: { slug } });
   const thread = await db.thread.findFirstOrThrow({ where: { paperId: id, groupId: null } });
@@ -46,7 +46,7 @@ const counts = async (slug: string) => {
 };
 
 describe("writing", () => {
-  it("makes one comment of one that is sent twice at once", async () => {
+  it("stores a comment once if it is sent twice at the same time", async () => {
     const slug = await paper();
     const input = said("once");
     const sent = Array.from({ length: 10 }, () => addComment(ada, slug, input));
@@ -55,7 +55,7 @@ describe("writing", () => {
     expect((await read(null, slug)).commentCount).toBe(1);
   });
 
-  it("counts right while many write the first comments of a thread and take them back", async () => {
+  it("counts right while many people write and delete the first comments of a thread", async () => {
     const slug = await paper();
     const written = await Promise.all(
       Array.from({ length: 20 }, (_, at) => say(bob, slug, `${at}`)),
@@ -66,10 +66,10 @@ describe("writing", () => {
     const [first] = written;
     await Promise.all([
       ...written.slice(0, 12).map(({ id }) => removeComment(bob, id)),
-      // The same one by two hands counts once.
+      // Two deletions of one comment count once.
       ...written.slice(0, 4).map(({ id }) => removeComment(bob, id)),
       ...Array.from({ length: 6 }, () => say(ada, slug, "new")),
-      // Either the answer is there and leaves a tombstone, or it came too late.
+      // Either the reply is there and leaves a tombstone, or it came too late.
       say(ada, slug, "answer", first?.id).catch(({ code }) => expect(code).toBe("NOT_FOUND")),
     ]);
     const { paper: onPaper, thread, live } = await counts(slug);
@@ -80,7 +80,7 @@ describe("writing", () => {
     expect(shown.filter(({ gone }) => gone === "deleted")).toHaveLength(live - 14);
   });
 
-  it("keeps an answer younger than what it answers, whatever the clock says", async () => {
+  it("makes a reply later than its parent, whatever the clock says", async () => {
     const slug = await paper();
     setClock(new Date("2027-01-01T00:00:00Z"));
     const first = await say(ada, slug, "first");
@@ -91,7 +91,7 @@ describe("writing", () => {
     expect(createdAt.toISOString()).toBe("2027-01-01T00:00:00.001Z");
   });
 
-  it("answers nothing that stands in another thread or is deleted", async () => {
+  it("refuses a reply to a comment in another thread or to a deleted one", async () => {
     const [slug, other] = await Promise.all([paper(), paper()]);
     const elsewhere = await say(ada, other, "elsewhere");
     const gone = await say(ada, slug, "gone");
@@ -107,7 +107,7 @@ describe("writing", () => {
 });
 
 describe("editing and deleting", () => {
-  it("shows what is written now, and that it was changed", async () => {
+  it("shows the new text, and that the comment was edited", async () => {
     const slug = await paper();
     const { id } = await say(ada, slug, "frist");
     await change(ada, id, "first, with $x^2$");
@@ -119,7 +119,7 @@ describe("editing and deleting", () => {
     expect(forBob).toMatchObject({ body: null, may: { edit: false, remove: false } });
   });
 
-  it("leaves a tombstone while there are answers, and takes it away with the last", async () => {
+  it("leaves a tombstone while there are replies, and deletes it with the last one", async () => {
     const slug = await paper();
     const first = await say(ada, slug, "a secret");
     const second = await say(ada, slug, "another", first.id);
@@ -142,7 +142,7 @@ describe("editing and deleting", () => {
     expect(await counts(slug)).toEqual({ paper: 0, thread: 0, live: 0 });
   });
 
-  it("keeps a tombstone that still has another answer", async () => {
+  it("keeps a tombstone that still has another reply", async () => {
     const slug = await paper();
     const first = await say(ada, slug, "first");
     const [one, two] = await Promise.all([
@@ -154,7 +154,7 @@ describe("editing and deleting", () => {
     expect((await read(bob, slug)).comments.map(({ id }) => id)).toEqual([first.id, two.id]);
   });
 
-  it("lets nobody change what somebody else wrote", async () => {
+  it("lets nobody edit somebody else's comment", async () => {
     const { id } = await say(ada, await paper(), "mine");
     const refused = { code: "NOT_ALLOWED" };
     await expect(change(bob, id, "no")).rejects.toMatchObject(refused);
@@ -187,7 +187,7 @@ describe("editing and deleting", () => {
 });
 
 describe("a private group's thread", () => {
-  it("is not there for anybody else, by any procedure", async () => {
+  it("is NOT_FOUND for everybody else, by every procedure", async () => {
     const [slug, stranger, left] = await Promise.all([paper(), person(), person()]);
     const { id: groupId, slug: name } = await group({
       visibility: "private",
@@ -236,7 +236,7 @@ describe("a private group's thread", () => {
   });
 });
 
-it("says who may write: somebody signed in, nobody suspended", async () => {
+it("tells who may write: people who are signed in and not suspended", async () => {
   const slug = await paper();
   const suspended = await person({ suspended: true });
   await db.$transaction(async (tx) => {

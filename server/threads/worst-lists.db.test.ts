@@ -1,9 +1,9 @@
 import { beforeAll, expect, it } from "vitest";
 import type { MemberScope } from "@/server/groups/policy";
-import { groupLog } from "@/server/moderation/log";
-import { groupReports } from "@/server/moderation/reports/commands";
+import { listGroupLog } from "@/server/moderation/log";
+import { listGroupReports } from "@/server/moderation/reports/commands";
 import { REASON_MAX } from "@/server/moderation/schema";
-import { suspensions } from "@/server/moderation/suspensions/commands";
+import { listSuspensions } from "@/server/moderation/suspensions/commands";
 import { followings } from "@/server/notifications/following/commands";
 import { listPapers } from "@/server/papers/queries";
 import { blocks } from "@/server/people/blocks/commands";
@@ -12,7 +12,7 @@ import { withPool } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { sent, worst, worstPapers, worstPeople } from "@/server/testing/hostile/worst-texts";
 
-// What people may write at most, and more of everything than a page shows.
+// The longest texts that people may write, and more rows of each kind than a page shows.
 ownDatabase();
 
 const REPORTERS = 30;
@@ -47,7 +47,7 @@ beforeAll(async () => {
   });
 });
 
-/** Each list with the rows of a page, and the bytes that its data may have. */
+/** Each list with its rows per page and the most bytes of its data. */
 const LISTS: [
   string,
   number,
@@ -58,14 +58,19 @@ const LISTS: [
     "reports",
     20,
     350_000,
-    () => groupReports(scope, 1).then(({ comments: rows, more }) => ({ rows, more })),
+    () => listGroupReports(scope, 1).then(({ comments: rows, more }) => ({ rows, more })),
   ],
-  ["acts", 30, 150_000, () => groupLog(scope, 1).then(({ acts: rows, more }) => ({ rows, more }))],
+  [
+    "acts",
+    30,
+    150_000,
+    () => listGroupLog(scope, 1).then(({ acts: rows, more }) => ({ rows, more })),
+  ],
   [
     "suspensions",
     20,
     60_000,
-    () => suspensions(scope, 1).then(({ suspended: rows, more }) => ({ rows, more })),
+    () => listSuspensions(scope, 1).then(({ suspended: rows, more }) => ({ rows, more })),
   ],
   [
     "followings",
@@ -100,8 +105,8 @@ for (const [name, aPage, most, read] of LISTS) {
   });
 }
 
-it("shows some reports of each comment, and says how many more there are", async () => {
-  const { comments } = await groupReports(scope, 1);
+it("shows the first reports of each comment, and counts the rest", async () => {
+  const { comments } = await listGroupReports(scope, 1);
   expect(comments.map(({ reports, moreReports }) => [reports.length, moreReports])).toEqual(
     comments.map(() => [5, REPORTERS - 5]),
   );

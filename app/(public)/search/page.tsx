@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { one, type Parameters } from "@/components/papers/list/address";
 import { SearchForm } from "@/components/papers/search/search-form";
 import { SearchResults } from "@/components/papers/search/search-results";
-import { searchFrom } from "@/components/search/address";
+import { readSearch } from "@/components/search/address";
 import { SearchTabs } from "@/components/search/tabs";
 import { TalkSearch } from "@/components/search/talk-search";
 import { Page } from "@/components/shell/page";
@@ -40,13 +40,13 @@ async function answer(q: string) {
 
 export default async function SearchPage({ searchParams }: Props) {
   const parameters = await searchParams;
-  const search = searchFrom(parameters, "papers");
-  const tabs = <SearchTabs path="/search" asked={search} kinds={KINDS} />;
+  const search = readSearch(parameters, "papers");
+  const tabs = <SearchTabs path="/search" request={search} kinds={KINDS} />;
   if (search.kind !== "papers") {
     return (
       <Page title="Search">
         {tabs}
-        <TalkSearch key={JSON.stringify(search)} asked={search} />
+        <TalkSearch key={JSON.stringify(search)} request={search} />
       </Page>
     );
   }

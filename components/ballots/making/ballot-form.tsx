@@ -1,10 +1,10 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import type { z } from "zod";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { closingChoices, LONGEST_DAYS, type WallClock } from "@/server/ballots/rules";
 import { type BallotChoices, ballotForm } from "@/server/ballots/schema";
@@ -37,18 +37,16 @@ const ACTIONS: Record<Opening, string> = {
 /** Makes a ballot, or changes a draft: which papers stand, by which rule, and from when until when. */
 export function BallotForm({ group, name, timeZone, pool, defaults, ballotId, busy }: Props) {
   const trpc = useTRPC();
-  const router = useRouter();
-  const [leaving, start] = useTransition();
+  const { go, refresh, refreshing: leaving } = useRefresh();
   const [choices] = useState(() => closingChoices(new Date(), timeZone));
   const [nominated, setNominated] = useState<Nominated[]>([]);
   const form = useSchemaForm(ballotForm(timeZone), defaults);
   const values = form.watch();
   const told = {
-    onSuccess: ({ id }: { id: string }) =>
-      start(() => {
-        router.push(`/groups/${group}/ballots/${id}`);
-        router.refresh();
-      }),
+    onSuccess({ id }: { id: string }) {
+      go(`/groups/${group}/ballots/${id}`);
+      refresh();
+    },
     onError: (error: unknown) => showRefusal(error, form),
   };
   const create = useMutation(trpc.ballots.create.mutationOptions(told));

@@ -2,11 +2,11 @@
 
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
 import { sentenceOf } from "@/components/shell/errors";
 import { showRefusal } from "@/components/shell/form";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -44,7 +44,7 @@ export function AddCandidate(props: Props) {
 
 function Choices({ group, name, ballotId, onDone }: Props & { onDone(): void }) {
   const trpc = useTRPC();
-  const router = useRouter();
+  const { refresh } = useRefresh();
   const { data: pool, error } = useQuery(trpc.nominations.choice.queryOptions({ group }));
   const add = useMutation(
     trpc.ballots.addCandidate.mutationOptions({
@@ -53,7 +53,7 @@ function Choices({ group, name, ballotId, onDone }: Props & { onDone(): void }) 
         onDone();
       },
       onError: (refusal) => showRefusal(refusal),
-      onSettled: () => router.refresh(),
+      onSettled: refresh,
     }),
   );
   const { nominate, pending, readBefore } = useNominate({

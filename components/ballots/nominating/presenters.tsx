@@ -2,9 +2,8 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { Presentation } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { useTransition } from "react";
 import { showRefusal } from "@/components/shell/form";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import type { RouterOutputs } from "@/trpc/client";
 import { useTRPC } from "@/trpc/client";
@@ -32,12 +31,11 @@ export function Presenters({
   mayOffer,
 }: Props) {
   const trpc = useTRPC();
-  const router = useRouter();
-  const [refreshing, start] = useTransition();
+  const { refresh, refreshing } = useRefresh();
   const offer = useMutation(
     trpc.nominations.offer.mutationOptions({
       onError: (error) => showRefusal(error),
-      onSettled: () => start(() => router.refresh()),
+      onSettled: refresh,
     }),
   );
   return (

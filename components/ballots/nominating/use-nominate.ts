@@ -1,11 +1,11 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { toast } from "sonner";
 import { fieldOf } from "@/components/shell/errors";
 import { showRefusal } from "@/components/shell/form";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { type RouterInputs, useTRPC } from "@/trpc/client";
 
 type Input = RouterInputs["nominations"]["nominate"];
@@ -23,8 +23,7 @@ interface Choices {
 export function useNominate({ form, nameOf, onDone }: Choices) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const router = useRouter();
-  const [refreshing, start] = useTransition();
+  const { refresh, refreshing } = useRefresh();
   /** What was asked for, of a paper that the group has read: to be meant once more. */
   const [again, setAgain] = useState<Input | null>(null);
   const nominate = useMutation(
@@ -32,7 +31,7 @@ export function useNominate({ form, nameOf, onDone }: Choices) {
       onSuccess({ id }, { group }) {
         toast.success(`Nominated in ${nameOf(group)}.`);
         void queryClient.invalidateQueries(trpc.nominations.pathFilter());
-        start(() => router.refresh());
+        refresh();
         onDone(id);
       },
       onError(error, input) {

@@ -1,10 +1,9 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { useTransition } from "react";
+import { useMutation } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { showRefusal } from "@/components/shell/form";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { useTRPC } from "@/trpc/client";
@@ -18,13 +17,7 @@ interface Props {
 /** Takes a nomination back, after asking. */
 export function Withdraw({ group, nominationId, title }: Props) {
   const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const router = useRouter();
-  const [refreshing, start] = useTransition();
-  const refresh = () => {
-    void queryClient.invalidateQueries(trpc.nominations.pathFilter());
-    start(() => router.refresh());
-  };
+  const { refresh, refreshing } = useRefresh("nominations");
   const withdraw = useMutation(
     trpc.nominations.withdraw.mutationOptions({
       onSuccess() {

@@ -1,11 +1,11 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { toast } from "sonner";
 import { sentenceOf } from "@/components/shell/errors";
 import { showRefusal } from "@/components/shell/form";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { Dialog } from "@/components/ui/dialog";
@@ -16,13 +16,6 @@ import { useTRPC } from "@/trpc/client";
 interface Props {
   group: string;
   ballotId: string;
-}
-
-/** What follows every deed: the page shows what is true now. */
-function useRefresh() {
-  const router = useRouter();
-  const [refreshing, start] = useTransition();
-  return { refreshing, refresh: () => start(() => router.refresh()) };
 }
 
 /** Opens a draft now, after asking. */

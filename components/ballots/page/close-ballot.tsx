@@ -1,10 +1,9 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { useTransition } from "react";
 import { toast } from "sonner";
 import { showRefusal } from "@/components/shell/form";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { useTRPC } from "@/trpc/client";
@@ -19,15 +18,14 @@ interface Props {
 /** Closes a ballot before its time, after asking. */
 export function CloseBallot({ group, ballotId, votes }: Props) {
   const trpc = useTRPC();
-  const router = useRouter();
-  const [refreshing, start] = useTransition();
+  const { refresh, refreshing } = useRefresh();
   const close = useMutation(
     trpc.ballots.close.mutationOptions({
       onSuccess(closed) {
         toast.success(closed ? "The ballot is closed." : "The ballot was already closed.");
       },
       onError: (error) => showRefusal(error),
-      onSettled: () => start(() => router.refresh()),
+      onSettled: refresh,
     }),
   );
   return (

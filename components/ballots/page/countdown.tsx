@@ -1,7 +1,7 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { timeLeft } from "../words";
 
 const SECOND = 1000;
@@ -20,7 +20,7 @@ interface Props {
  * The words on the screen change quietly. Aloud is only said when ten minutes and one are left.
  */
 export function Countdown({ closesAt, now }: Props) {
-  const router = useRouter();
+  const { refresh } = useRefresh();
   const [at, setAt] = useState(now.getTime());
   const left = closesAt.getTime() - at;
   useEffect(() => {
@@ -37,24 +37,24 @@ export function Countdown({ closesAt, now }: Props) {
   // Who comes back to this page sees how many have voted meanwhile, or that it was closed.
   useEffect(() => {
     const look = () => {
-      if (document.visibilityState === "visible") router.refresh();
+      if (document.visibilityState === "visible") refresh();
     };
     document.addEventListener("visibilitychange", look);
     return () => document.removeEventListener("visibilitychange", look);
-  }, [router]);
+  }, [refresh]);
   const over = left <= 0;
   const wait = useRef(SECOND);
   useEffect(() => {
     if (!over) return;
     let timer: ReturnType<typeof setTimeout>;
     const ask = () => {
-      router.refresh();
+      refresh();
       wait.current = Math.min(wait.current * 2, LONGEST_WAIT);
       timer = setTimeout(ask, wait.current);
     };
     timer = setTimeout(ask, wait.current);
     return () => clearTimeout(timer);
-  }, [over, router]);
+  }, [over, refresh]);
   return (
     <>
       <span role="timer" aria-live="off">

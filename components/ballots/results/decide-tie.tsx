@@ -1,10 +1,9 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { useTransition } from "react";
 import { toast } from "sonner";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/fields/field";
 import { decideInput, NOTE_MAX } from "@/server/ballots/schema";
@@ -19,14 +18,13 @@ interface Props {
 /** By which an organizer decides a tie, and says why. */
 export function DecideTie({ group, ballotId, tied }: Props) {
   const trpc = useTRPC();
-  const router = useRouter();
-  const [refreshing, start] = useTransition();
+  const { refresh, refreshing } = useRefresh();
   const form = useSchemaForm(decideInput, { ballotId, candidateId: "", note: "" });
   const decide = useMutation(
     trpc.ballots.decide.mutationOptions({
       onSuccess() {
         toast.success("The tie is decided.");
-        start(() => router.refresh());
+        refresh();
       },
       onError: (error) => showRefusal(error, form),
     }),

@@ -1,10 +1,9 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { useTransition } from "react";
 import { toast } from "sonner";
 import { showRefusal } from "@/components/shell/form";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { useTRPC } from "@/trpc/client";
@@ -17,9 +16,7 @@ interface Props {
 /** Stops a rhythm for a while, takes it up again, or ends it. */
 export function RhythmDeeds({ group, paused }: Props) {
   const trpc = useTRPC();
-  const router = useRouter();
-  const [refreshing, start] = useTransition();
-  const refresh = () => start(() => router.refresh());
+  const { go, refresh, refreshing } = useRefresh();
   const pause = useMutation(
     trpc.rhythms.pause.mutationOptions({
       onSuccess: (_, input) =>
@@ -32,10 +29,8 @@ export function RhythmDeeds({ group, paused }: Props) {
     trpc.rhythms.end.mutationOptions({
       onSuccess() {
         toast.success("The rhythm has ended.");
-        start(() => {
-          router.push(`/groups/${group}/ballots`);
-          router.refresh();
-        });
+        go(`/groups/${group}/ballots`);
+        refresh();
       },
       onError: (error) => showRefusal(error),
     }),

@@ -1,11 +1,10 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { useTransition } from "react";
 import { toast } from "sonner";
 import type { z } from "zod";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { SelectField, TextField } from "@/components/ui/fields/field";
 import { type BallotChoices, rhythmInput } from "@/server/ballots/schema";
@@ -25,17 +24,14 @@ interface Props {
 /** When a group's ballots open and close by themselves, and what they are like. */
 export function RhythmForm({ group, timeZone, defaults }: Props) {
   const trpc = useTRPC();
-  const router = useRouter();
-  const [leaving, start] = useTransition();
+  const { go, refresh, refreshing: leaving } = useRefresh();
   const form = useSchemaForm(rhythmInput, defaults);
   const set = useMutation(
     trpc.rhythms.set.mutationOptions({
       onSuccess() {
         toast.success("The rhythm is saved.");
-        start(() => {
-          router.push(`/groups/${group}/ballots`);
-          router.refresh();
-        });
+        go(`/groups/${group}/ballots`);
+        refresh();
       },
       onError: (error) => showRefusal(error, form),
     }),

@@ -2,11 +2,11 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { TRPCClientError } from "@trpc/client";
-import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { toast } from "sonner";
 import { sentenceOf } from "@/components/shell/errors";
 import { LastWish } from "@/components/shell/latest-wins";
+import { useRefresh } from "@/components/shell/use-refresh";
 import type { Answer } from "@/server/ballots/schema";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 
@@ -34,7 +34,7 @@ export function useVote<Kind extends Answer>(
   blank: Kind,
 ) {
   const trpc = useTRPC();
-  const router = useRouter();
+  const { refresh } = useRefresh();
   const [wish, setWish] = useState<Kind>(answerOf(kept, blank));
   const [earlier, setEarlier] = useState<Kind[]>([]);
   const [saving, setSaving] = useState<Saving>({ state: "still" });
@@ -56,13 +56,13 @@ export function useVote<Kind extends Answer>(
       setKnown(changedAt);
       setSaving({ state: "saved" });
       // How many have voted, and what the browser keeps of this page for the way back.
-      router.refresh();
+      refresh();
     },
     failed(error) {
       setSaving({ state: "failed", why: sentenceOf(error) });
       if (!(error instanceof TRPCClientError) || !OVER.has(error.data?.code)) return;
       toast.error(sentenceOf(error));
-      router.refresh();
+      refresh();
     },
   });
 

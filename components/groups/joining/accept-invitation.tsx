@@ -4,16 +4,16 @@ import { useMutation } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { useViewer } from "@/components/people/viewer";
 import { showRefusal } from "@/components/shell/form";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useTRPC } from "@/trpc/client";
-import { useGroupRefresh } from "../refresh";
 
 /** The button that accepts an invitation, or the way to sign in first. */
 export function AcceptInvitation({ token }: { token: string }) {
   const { viewer, pending } = useViewer();
   const trpc = useTRPC();
-  const { go, refreshing } = useGroupRefresh();
+  const { go, refreshing } = useRefresh("groups", "nominations");
   const accept = useMutation(
     trpc.groups.acceptInvitation.mutationOptions({
       onSuccess({ slug, joined }) {

@@ -4,18 +4,18 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { TextArea } from "@/components/ui/fields/field";
 import { askInput, MESSAGE_MAX } from "@/server/groups/schema";
 import { useTRPC } from "@/trpc/client";
-import { useGroupRefresh } from "../refresh";
 
 /** The button that asks to be let in, with a few words for the organizers. */
 export function AskToJoin({ slug }: { slug: string }) {
   const [open, setOpen] = useState(false);
   const trpc = useTRPC();
-  const { refresh, refreshing } = useGroupRefresh();
+  const { refresh, refreshing } = useRefresh("groups", "nominations");
   const form = useSchemaForm(askInput, { message: "" });
   const ask = useMutation(trpc.groups.ask.mutationOptions());
   const submit = form.handleSubmit(async ({ message }) => {

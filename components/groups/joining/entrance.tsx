@@ -4,10 +4,10 @@ import { useMutation } from "@tanstack/react-query";
 import { Clock } from "lucide-react";
 import { toast } from "sonner";
 import { showRefusal } from "@/components/shell/form";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
-import { useGroupRefresh } from "../refresh";
 import { AskToJoin } from "./ask-to-join";
 
 export type GroupHead = RouterOutputs["groups"]["head"];
@@ -41,7 +41,7 @@ export function Entrance({ head, guest }: { head: GroupHead; guest: boolean }) {
 
 function Join({ slug }: { slug: string }) {
   const trpc = useTRPC();
-  const { refresh, refreshing } = useGroupRefresh();
+  const { refresh, refreshing } = useRefresh("groups", "nominations");
   const join = useMutation(
     trpc.groups.join.mutationOptions({
       onSuccess: refresh,
@@ -67,7 +67,7 @@ const BACK = {
 
 function Leave({ head: { slug, name, visibility, joinPolicy } }: { head: GroupHead }) {
   const trpc = useTRPC();
-  const { refresh, go, refreshing } = useGroupRefresh();
+  const { refresh, go, refreshing } = useRefresh("groups", "nominations");
   const hidden = visibility === "private";
   const leave = useMutation(
     trpc.groups.leave.mutationOptions({

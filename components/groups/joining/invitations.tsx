@@ -4,11 +4,11 @@ import { useMutation } from "@tanstack/react-query";
 import { Link2, Mail } from "lucide-react";
 import { toast } from "sonner";
 import { showRefusal } from "@/components/shell/form";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { When } from "@/components/ui/when";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
-import { useGroupRefresh } from "../refresh";
 import { InviteByEmail } from "./invite-by-email";
 import { InviteByLink } from "./invite-by-link";
 
@@ -55,7 +55,7 @@ function Line({
   timeZone: string;
 }) {
   const trpc = useTRPC();
-  const { refresh, refreshing } = useGroupRefresh();
+  const { refresh, refreshing } = useRefresh("groups", "nominations");
   const revoke = useMutation(
     trpc.groups.revokeInvitation.mutationOptions({
       onSuccess() {

@@ -4,17 +4,17 @@ import { useMutation } from "@tanstack/react-query";
 import { Mail } from "lucide-react";
 import { toast } from "sonner";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { TextField } from "@/components/ui/fields/field";
 import { inviteEmailInput } from "@/server/groups/schema";
 import { useTRPC } from "@/trpc/client";
-import { useGroupRefresh } from "../refresh";
 
 /** Mails somebody a link that works once. */
 export function InviteByEmail({ group }: { group: string }) {
   const trpc = useTRPC();
-  const { refresh } = useGroupRefresh();
+  const { refresh } = useRefresh("groups", "nominations");
   const form = useSchemaForm(inviteEmailInput, { email: "" });
   const invite = useMutation(trpc.groups.inviteByEmail.mutationOptions());
   const submit = form.handleSubmit(async ({ email }) => {

@@ -4,16 +4,16 @@ import { useMutation } from "@tanstack/react-query";
 import { Copy, Link2 } from "lucide-react";
 import { toast } from "sonner";
 import { showRefusal } from "@/components/shell/form";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { TextField } from "@/components/ui/fields/field";
 import { useTRPC } from "@/trpc/client";
-import { useGroupRefresh } from "../refresh";
 
 /** Makes a link for whoever has it. It is shown once, because only its hash is kept. */
 export function InviteByLink({ group }: { group: string }) {
   const trpc = useTRPC();
-  const { refresh } = useGroupRefresh();
+  const { refresh } = useRefresh("groups", "nominations");
   const make = useMutation(
     trpc.groups.inviteByLink.mutationOptions({
       onSuccess: refresh,

@@ -4,10 +4,10 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
 import { showRefusal } from "@/components/shell/form";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { When } from "@/components/ui/when";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
-import { useGroupRefresh } from "../refresh";
 
 type Request = RouterOutputs["groups"]["requests"][number];
 
@@ -20,7 +20,7 @@ interface Props {
 /** Who asks to join, for organizers to answer. An answered one goes at once. */
 export function JoinRequests({ group, requests, timeZone }: Props) {
   const trpc = useTRPC();
-  const { refresh } = useGroupRefresh();
+  const { refresh } = useRefresh("groups", "nominations");
   const [answered, setAnswered] = useState<ReadonlySet<string>>(new Set());
   const answer = useMutation(
     trpc.groups.answerRequest.mutationOptions({

@@ -5,12 +5,12 @@ import { useRef, useState } from "react";
 import { toast } from "sonner";
 import { SuspendMember } from "@/components/moderation/suspensions/suspend-member";
 import { showRefusal } from "@/components/shell/form";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { Badge } from "@/components/ui/badge";
 import { Empty } from "@/components/ui/empty";
 import { When } from "@/components/ui/when";
 import { useTRPC } from "@/trpc/client";
 import type { GroupHead } from "../joining/entrance";
-import { useGroupRefresh } from "../refresh";
 import { ROLES } from "../words";
 import { type Deed, type Member, MemberDeed } from "./member-action";
 import { MemberMenu } from "./member-menu";
@@ -25,7 +25,7 @@ interface Props {
 export function MemberList({ head, members, timeZone }: Props) {
   const { slug: group, may } = head;
   const trpc = useTRPC();
-  const { refresh } = useGroupRefresh();
+  const { refresh } = useRefresh("groups", "nominations");
   // The words stay while the window closes, so what is asked and whether are two things.
   const [deed, setDeed] = useState<Deed | null>(null);
   const [asking, setAsking] = useState(false);

@@ -2,14 +2,14 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { toast } from "sonner";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { useTRPC } from "@/trpc/client";
-import { useGroupRefresh } from "../refresh";
 import { type GroupFields, GroupForm } from "./group-form";
 
 /** The form that changes what a group says of itself. */
 export function GroupSettings({ group, fields }: { group: string; fields: GroupFields }) {
   const trpc = useTRPC();
-  const { refresh, refreshing } = useGroupRefresh();
+  const { refresh, refreshing } = useRefresh("groups", "nominations");
   const update = useMutation(trpc.groups.update.mutationOptions());
   return (
     <GroupForm

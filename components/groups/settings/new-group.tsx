@@ -1,14 +1,14 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { useTRPC } from "@/trpc/client";
-import { useGroupRefresh } from "../refresh";
 import { GroupForm } from "./group-form";
 
 /** The form that founds a group and leads to it. @param timeZone the founder's own */
 export function NewGroup({ timeZone }: { timeZone: string }) {
   const trpc = useTRPC();
-  const { go, refreshing } = useGroupRefresh();
+  const { go, refreshing } = useRefresh("groups", "nominations");
   const create = useMutation(trpc.groups.create.mutationOptions());
   return (
     <GroupForm

@@ -1,10 +1,9 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { useTransition } from "react";
 import { toast } from "sonner";
 import { showRefusal } from "@/components/shell/form";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { useTRPC } from "@/trpc/client";
@@ -12,13 +11,12 @@ import { useTRPC } from "@/trpc/client";
 /** Cancels a meeting, after asking. It stays to be seen. */
 export function CancelMeeting({ group, meetingId }: { group: string; meetingId: string }) {
   const trpc = useTRPC();
-  const router = useRouter();
-  const [refreshing, start] = useTransition();
+  const { refresh, refreshing } = useRefresh();
   const cancel = useMutation(
     trpc.meetings.cancel.mutationOptions({
       onSuccess: () => toast.success("The meeting is cancelled."),
       onError: (error) => showRefusal(error),
-      onSettled: () => start(() => router.refresh()),
+      onSettled: refresh,
     }),
   );
   return (

@@ -2,11 +2,11 @@
 
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { CalendarDays } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { toast } from "sonner";
 import { sentenceOf } from "@/components/shell/errors";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -88,8 +88,7 @@ type From = RouterOutputs["meetings"]["draft"] | Planned;
 
 function MeetingForm({ group, readingId, timeZone, from, onDone }: Form & { from: From }) {
   const trpc = useTRPC();
-  const router = useRouter();
-  const [refreshing, start] = useTransition();
+  const { refresh, refreshing } = useRefresh();
   const form = useSchemaForm(meetingForm(timeZone), {
     readingId,
     startsAt: from?.startsAt ? wallClockOf(from.startsAt, timeZone) : { date: "", time: "" },
@@ -101,7 +100,7 @@ function MeetingForm({ group, readingId, timeZone, from, onDone }: Form & { from
     trpc.meetings.schedule.mutationOptions({
       onSuccess() {
         toast.success("The meeting is planned.");
-        start(() => router.refresh());
+        refresh();
         onDone();
       },
       onError: (error) => showRefusal(error, form),

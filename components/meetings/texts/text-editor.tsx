@@ -2,12 +2,12 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { TRPCClientError } from "@trpc/client";
-import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useWatch } from "react-hook-form";
 import { toast } from "sonner";
 import { sentenceOf } from "@/components/shell/errors";
 import { useSchemaForm } from "@/components/shell/form";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { WriteTabs } from "@/components/threads/composing/write-tabs";
 import { WritingHelp } from "@/components/threads/composing/writing-help";
 import { Button } from "@/components/ui/button";
@@ -43,7 +43,7 @@ function standing(error: unknown): SavedText | null {
 export function TextEditor(props: Props) {
   const { group, meetingId, kind, begin, timeZone, onSaved, onStop } = props;
   const trpc = useTRPC();
-  const router = useRouter();
+  const { refresh } = useRefresh();
   const form = useSchemaForm(textForm(kind), { body: begin.body });
   const { getValues, setValue, setFocus, setError } = form;
   const [basedOn, setBasedOn] = useState(begin.basedOn);
@@ -57,7 +57,7 @@ export function TextEditor(props: Props) {
       onSuccess(saved) {
         toast.success("Saved.");
         onSaved(saved);
-        router.refresh();
+        refresh();
       },
       onError(error) {
         setTab("write");

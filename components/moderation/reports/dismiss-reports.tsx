@@ -1,14 +1,15 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { toast } from "sonner";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { useTRPC } from "@/trpc/client";
-import { type Opened, ReasonDialog } from "../reason-dialog";
-import { useRefresh } from "../use-refresh";
+import { type DialogState, ReasonDialog } from "../reason-dialog";
 
-/** Leaves a reported comment as it is. */
-export function DismissReports({ commentId, ...window }: Opened & { commentId: string }) {
+/** Dialog to dismiss the reports about a comment. */
+export function DismissReports({ commentId, ...window }: DialogState & { commentId: string }) {
   const trpc = useTRPC();
-  const refresh = useRefresh();
+  const { refresh } = useRefresh("threads", "search");
   const dismiss = useMutation(trpc.moderation.dismiss.mutationOptions());
   return (
     <ReasonDialog
@@ -21,7 +22,8 @@ export function DismissReports({ commentId, ...window }: Opened & { commentId: s
       action="Dismiss"
       onSend={async (reason) => {
         await dismiss.mutateAsync({ commentId, reason });
-        refresh("The comment stays.");
+        toast.success("The comment stays.");
+        refresh();
       }}
     />
   );

@@ -3,15 +3,15 @@
 import { useMutation } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { useTRPC } from "@/trpc/client";
-import { type Opened, ReasonDialog } from "../reason-dialog";
+import { type DialogState, ReasonDialog } from "../reason-dialog";
 
-interface Props extends Opened {
+interface Props extends DialogState {
   commentId: string;
-  /** Whether it stands in a group's thread. */
+  /** Whether the comment is in a group's thread. */
   inGroup: boolean;
 }
 
-/** Tells those who keep the thread civil that a comment should not stand there. */
+/** Dialog to report a comment to the people who moderate its thread. */
 export function ReportComment({ commentId, inGroup, ...window }: Props) {
   const trpc = useTRPC();
   const report = useMutation(trpc.moderation.report.mutationOptions());

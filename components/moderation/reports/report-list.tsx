@@ -5,10 +5,10 @@ import { useEffect, useRef, useState } from "react";
 import { countInWords } from "@/components/papers/words";
 import { CommentText } from "@/components/threads/comment/comment-text";
 import { Folded } from "@/components/threads/comment/folded";
-import { commentLink, placeOf } from "@/components/threads/place";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { When } from "@/components/ui/when";
+import { commentLink, placeOf } from "@/server/threads/rules";
 import type { RouterOutputs } from "@/trpc/client";
 import { HideComment } from "../hide-comment";
 import { RemoveComment } from "../remove-comment";
@@ -24,12 +24,12 @@ interface Props {
   timeZone: string;
 }
 
-/** Comments that were reported, for those who decide about them. */
+/** Reported comments with the actions on them. */
 export function ReportList({ comments, group, timeZone }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const before = useRef(comments.length);
   useEffect(() => {
-    // With the comment that was decided about goes the button that had the focus.
+    // The focused button goes away with its comment.
     const fewer = comments.length < before.current;
     before.current = comments.length;
     if (fewer && document.activeElement === document.body) heading.current?.focus();

@@ -8,7 +8,7 @@ interface Props {
   timeZone: string;
 }
 
-/** Says to whom it concerns that she is suspended, why and until when. */
+/** Tells the viewer that they are suspended, why and until when. */
 export function OwnSuspension({ suspension, timeZone }: Props) {
   const { suspendedAt, until, reason } = suspension;
   return (

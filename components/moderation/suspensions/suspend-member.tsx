@@ -1,15 +1,15 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useGroupRefresh } from "@/components/groups/refresh";
+import { toast } from "sonner";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { SelectField, TextArea } from "@/components/ui/fields/field";
 import { REASON_MAX, suspendForm } from "@/server/moderation/schema";
 import { useTRPC } from "@/trpc/client";
-import type { Opened } from "../reason-dialog";
-import { useRefresh } from "../use-refresh";
+import type { DialogState } from "../reason-dialog";
 
 const TIMES: [string, number | null][] = [
   ["1 day", 1],
@@ -19,12 +19,12 @@ const TIMES: [string, number | null][] = [
   ["until someone ends it", null],
 ];
 
-interface Props extends Opened {
+interface Props extends DialogState {
   group: string;
   person: { handle: string; name: string };
 }
 
-/** Lets somebody only read in a group, for a time or until it is ended. */
+/** Dialog to suspend a person from a group, for a time or until somebody ends it. */
 export function SuspendMember({ group, person, open, onOpenChange, onClosed }: Props) {
   return (
     <Dialog
@@ -54,8 +54,7 @@ function SuspendForm({
   onDone: () => void;
 }) {
   const trpc = useTRPC();
-  const refresh = useRefresh();
-  const groups = useGroupRefresh();
+  const { refresh } = useRefresh("threads", "search", "groups", "nominations");
   const suspend = useMutation(trpc.moderation.suspend.mutationOptions());
   const form = useSchemaForm(suspendForm, { reason: "", days: 7 });
   const { errors } = form.formState;
@@ -63,8 +62,8 @@ function SuspendForm({
     try {
       await suspend.mutateAsync({ group, handle, ...input });
       onDone();
-      refresh("The person is suspended.");
-      groups.refresh();
+      toast.success("The person is suspended.");
+      refresh();
     } catch (error) {
       showRefusal(error, form);
     }

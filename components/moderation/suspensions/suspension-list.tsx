@@ -2,11 +2,12 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRef, useState } from "react";
+import { toast } from "sonner";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { When } from "@/components/ui/when";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { ReasonDialog } from "../reason-dialog";
-import { useRefresh } from "../use-refresh";
 
 type Suspension = RouterOutputs["moderation"]["suspensions"]["suspended"][number];
 
@@ -16,15 +17,15 @@ interface Props {
   timeZone: string;
 }
 
-/** Who is suspended from a group, and the way to end it. */
+/** People suspended from a group, each with a button to end it. */
 export function SuspensionList({ group, suspensions, timeZone }: Props) {
   const trpc = useTRPC();
-  const refresh = useRefresh();
+  const { refresh } = useRefresh("threads", "search");
   const heading = useRef<HTMLHeadingElement>(null);
   const [handle, setHandle] = useState("");
   const [asking, setAsking] = useState(false);
   const reinstate = useMutation(trpc.moderation.reinstate.mutationOptions());
-  // The list stays, empty, for who has just ended the last one.
+  // The list stays, empty, after the viewer has ended the last suspension.
   const [ended, setEnded] = useState(false);
   if (suspensions.length === 0 && !ended) return null;
   return (
@@ -79,14 +80,15 @@ export function SuspensionList({ group, suspensions, timeZone }: Props) {
         onSend={async (reason) => {
           await reinstate.mutateAsync({ group, handle, reason });
           setEnded(true);
-          refresh("The suspension has ended.");
+          toast.success("The suspension has ended.");
+          refresh();
         }}
       />
     </section>
   );
 }
 
-/** How long a suspension lasts. */
+/** The end of a suspension in words. */
 export function UntilWhen({ until, timeZone }: { until: Date | null; timeZone: string }) {
   if (!until) return "until someone ends it";
   return (

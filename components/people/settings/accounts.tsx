@@ -1,9 +1,9 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import { showRefusal } from "@/components/shell/form";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { When } from "@/components/ui/when";
@@ -20,12 +20,12 @@ interface Props {
 /** Accounts elsewhere that sign in here, and those that could. */
 export function Accounts({ accounts, connectable, timeZone }: Props) {
   const trpc = useTRPC();
-  const router = useRouter();
+  const { refresh } = useRefresh();
   const disconnect = useMutation(
     trpc.people.disconnectAccount.mutationOptions({
       onSuccess() {
         toast.success("The account is no longer connected.");
-        router.refresh();
+        refresh();
       },
       onError: (error) => showRefusal(error),
     }),

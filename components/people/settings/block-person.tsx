@@ -1,9 +1,9 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import { showRefusal } from "@/components/shell/form";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { Confirm } from "@/components/ui/confirm";
 import { useTRPC } from "@/trpc/client";
 
@@ -17,7 +17,7 @@ interface Props {
 /** Keeps away what somebody writes. */
 export function BlockPerson({ person: { handle, name }, ...window }: Props) {
   const trpc = useTRPC();
-  const router = useRouter();
+  const { refresh } = useRefresh();
   const queryClient = useQueryClient();
   const block = useMutation(
     trpc.people.block.mutationOptions({
@@ -25,7 +25,7 @@ export function BlockPerson({ person: { handle, name }, ...window }: Props) {
         toast.success("Blocked. You can undo this in your settings.");
         void queryClient.invalidateQueries(trpc.threads.pathFilter());
         void queryClient.invalidateQueries(trpc.search.pathFilter());
-        router.refresh();
+        refresh();
       },
       onError: (error) => showRefusal(error),
     }),

@@ -1,10 +1,10 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { toast } from "sonner";
 import { showRefusal } from "@/components/shell/form";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { When } from "@/components/ui/when";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
@@ -17,7 +17,7 @@ interface Props {
 /** Whom the viewer blocks, and the way to end it. */
 export function Blocks({ blocks, timeZone }: Props) {
   const trpc = useTRPC();
-  const router = useRouter();
+  const { refresh } = useRefresh();
   const box = useRef<HTMLDivElement>(null);
   const [ended, setEnded] = useState<ReadonlySet<string>>(new Set());
   const unblock = useMutation(
@@ -26,7 +26,7 @@ export function Blocks({ blocks, timeZone }: Props) {
         setEnded((before) => new Set(before).add(handle));
         toast.success("You see what they write again.");
         box.current?.focus();
-        router.refresh();
+        refresh();
       },
       onError: (error) => showRefusal(error),
     }),

@@ -1,9 +1,9 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
+import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/fields/field";
 import { TimeZoneField } from "@/components/ui/fields/time-zone-field";
@@ -16,7 +16,7 @@ type Profile = Pick<RouterOutputs["people"]["profile"], "name" | "handle" | "tim
 export function ProfileForm({ profile: { name, handle, timeZone } }: { profile: Profile }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const router = useRouter();
+  const { refresh } = useRefresh();
   const form = useSchemaForm(profileInput, { name, handle, timeZone });
   const save = useMutation(trpc.people.updateProfile.mutationOptions());
   const submit = form.handleSubmit(async (input) => {
@@ -24,7 +24,7 @@ export function ProfileForm({ profile: { name, handle, timeZone } }: { profile: 
       await save.mutateAsync(input);
       form.reset(input);
       toast.success("Your profile is saved.");
-      router.refresh();
+      refresh();
       await queries.invalidateQueries(trpc.people.viewer.queryFilter());
     } catch (error) {
       showRefusal(error, form);

@@ -1,18 +1,18 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { useRefresh } from "@/components/shell/use-refresh";
 
 const EVERY_MS = 3000;
 
 /** Looks for what is new on the page, as long as somebody looks at it. */
 export function LookAgain() {
-  const router = useRouter();
+  const { refresh } = useRefresh();
   useEffect(() => {
     const look = setInterval(() => {
-      if (document.visibilityState === "visible") router.refresh();
+      if (document.visibilityState === "visible") refresh();
     }, EVERY_MS);
     return () => clearInterval(look);
-  }, [router]);
+  }, [refresh]);
   return null;
 }

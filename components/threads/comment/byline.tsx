@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { When } from "@/components/ui/when";
-import { commentLink, type Place } from "../place";
+import { commentLink } from "@/server/threads/rules";
+import type { Place } from "@/server/threads/schema";
 import type { Branch } from "../reading/tree";
 import { Labels } from "./labels";
 
@@ -9,13 +10,13 @@ interface Props {
   branch: Branch;
   place: Place;
   timeZone: string | null;
-  /** Whether it was written since the viewer's last visit. */
+  /** Whether the comment was written since the viewer's last visit. */
   fresh: boolean;
-  /** Says that it was edited. */
+  /** Says that the comment was edited, and leads to its versions. */
   edited: ReactNode;
 }
 
-/** Who said it and when, and what it is. The time is the comment's own address. */
+/** Author, time and labels of a comment. The time links to the comment's own page. */
 export function Byline({ branch: { comment, to }, place, timeZone, fresh, edited }: Props) {
   const { author, createdAt, sending, label, answeredAt, pinned, gone, html } = comment;
   return (

@@ -7,7 +7,7 @@ import { LABEL_WORDS } from "./labels";
 
 interface Kind {
   label: Label | null;
-  /** What it gives away; null where it spoils nothing. */
+  /** What the comment gives away; null if it contains no spoiler. */
   spoiler: string | null;
 }
 
@@ -16,7 +16,7 @@ interface Props extends Kind {
   onChange: (kind: Kind) => void;
 }
 
-/** What a comment is, and whether it gives something away. */
+/** Fields for the label and the spoiler warning of a comment. */
 export function CommentKind({ label, spoiler, error, onChange }: Props) {
   const id = useId();
   return (

@@ -12,12 +12,12 @@ import {
 } from "lucide-react";
 import { useRef, useState } from "react";
 import { toast } from "sonner";
-import { useCommentDeeds } from "@/components/moderation/use-comment-actions";
+import { useCommentActions } from "@/components/moderation/use-comment-actions";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { Menu, MenuAction } from "@/components/ui/menu";
+import { commentLink } from "@/server/threads/rules";
 import type { ThreadContext } from "../context";
-import { commentLink } from "../place";
 import type { Entry } from "../reading/tree";
 
 const ICON = { "aria-hidden": true, className: "size-4 shrink-0" } as const;
@@ -28,16 +28,16 @@ interface Props {
   onEdit: () => void;
 }
 
-/** What else can be done with a comment. */
+/** Menu with the less frequent actions on a comment. */
 export function CommentMenu({ comment, thread, onEdit }: Props) {
   const trigger = useRef<HTMLButtonElement>(null);
   const [asking, setAsking] = useState(false);
   const { id, author, may, pinned } = comment;
   const answered = comment.answeredAt !== null;
-  // A deleted comment has no menu any more.
+  // A deleted comment no longer has a menu.
   const back = () => (trigger.current ?? document.getElementById(`c-${id}`))?.focus();
   const { group } = thread.place;
-  const deeds = useCommentDeeds({ comment, group, me: thread.me, onClosed: back });
+  const actions = useCommentActions({ comment, group, me: thread.me, onClosed: back });
   const copy = async () => {
     const link = new URL(commentLink(thread.place, id), window.location.origin).href;
     try {
@@ -95,9 +95,9 @@ export function CommentMenu({ comment, thread, onEdit }: Props) {
             Delete
           </MenuAction>
         ) : null}
-        {deeds.entries}
+        {actions.entries}
       </Menu>
-      {deeds.windows}
+      {actions.windows}
       <Confirm
         open={asking}
         onOpenChange={setAsking}

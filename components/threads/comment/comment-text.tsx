@@ -4,18 +4,17 @@ import clsx from "clsx";
 import { useLayoutEffect, useRef, useState } from "react";
 
 /**
- * What a comment says. It keeps to its box: nothing of it covers the page, and a very long one is cut
- * until somebody wants to read on.
+ * Text of a comment. It stays within its box, and a very long one is cut until the reader opens it.
  */
 export function CommentText({ html }: { html: string }) {
   const box = useRef<HTMLDivElement>(null);
   const [cut, setCut] = useState(false);
   const [whole, setWhole] = useState(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another text has other parts
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another text has other parts that scroll
   useLayoutEffect(() => {
     const { current } = box;
     if (!current) return;
-    // What scrolls can be reached by keyboard, and nothing else.
+    // Only parts that scroll take the keyboard focus.
     const look = () => {
       setCut(current.scrollHeight > current.clientHeight + 1);
       for (const part of [
@@ -38,8 +37,8 @@ export function CommentText({ html }: { html: string }) {
       <div
         ref={box}
         className={clsx("prose-text", whole ? null : "max-h-[60rem]")}
-        // Sanitized when it was written (server/platform/text/markdown.ts).
-        // biome-ignore lint/security/noDangerouslySetInnerHtml: the one place that shows a comment
+        // Sanitized when the comment was written (server/platform/text/markdown.ts).
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: the only place that shows a comment
         dangerouslySetInnerHTML={{ __html: html }}
       />
       {cut && !whole ? (

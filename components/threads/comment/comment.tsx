@@ -5,42 +5,42 @@ import { ChevronDown, ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useRef, useState } from "react";
 import { Button, LinkButton } from "@/components/ui/button";
+import { commentPath } from "@/server/threads/rules";
 import { Composer } from "../composing/composer";
 import { draftKey } from "../composing/draft";
 import type { ThreadContext } from "../context";
-import { commentPath } from "../place";
 import { type Branch, STEPS } from "../reading/tree";
 import { Byline } from "./byline";
 import { CommentMenu } from "./comment-menu";
 import { History } from "./history";
 import { QuotedText } from "./quoted-text";
 import { Reactions } from "./reactions";
-import { Said } from "./said";
+import { CommentBody } from "./said";
 
 interface Props {
   branch: Branch;
   step: number;
-  around: ThreadContext;
+  context: ThreadContext;
 }
 
-const answersInWords = (count: number) => (count === 1 ? "1 reply" : `${count} replies`);
+const repliesInWords = (count: number) => (count === 1 ? "1 reply" : `${count} replies`);
 
-/** A comment with all its answers. */
-export function Comment({ branch, step, around }: Props) {
-  const { comment, answers, below } = branch;
+/** A comment with all its replies. */
+export function Comment({ branch, step, context }: Props) {
+  const { comment, replies, below } = branch;
   const [folded, setFolded] = useState(false);
   const [open, setOpen] = useState<"answer" | "edit" | "add" | null>(null);
-  const answerButton = useRef<HTMLButtonElement>(null);
+  const replyButton = useRef<HTMLButtonElement>(null);
   const article = useRef<HTMLElement>(null);
-  const { place, seen } = around;
+  const { place, seen } = context;
   const { author, sending, may, quotedText, label, spoiler } = comment;
   const body = comment.body ?? "";
   const editing = open === "edit" || open === "add";
   const close = () => {
     setOpen(null);
-    (answerButton.current ?? article.current)?.focus();
+    (replyButton.current ?? article.current)?.focus();
   };
-  const fresh = seen !== null && comment.number > seen && author?.handle !== around.me;
+  const fresh = seen !== null && comment.number > seen && author?.handle !== context.me;
   return (
     <li className={clsx(step === 0 && "border-line border-t pt-4 first:border-t-0 first:pt-0")}>
       <article
@@ -50,16 +50,16 @@ export function Comment({ branch, step, around }: Props) {
         aria-label={author ? `Comment by ${author.name}` : "Comment that is not shown"}
         className={clsx(
           "-mx-2 scroll-mt-4 rounded-md px-2 py-1 outline-offset-0 target:bg-sunken",
-          around.arrived === comment.id && "bg-sunken",
+          context.arrived === comment.id && "bg-sunken",
           sending !== undefined && "opacity-70",
         )}
       >
         <div className="flex items-start gap-1">
-          {answers.length > 0 ? (
+          {replies.length > 0 ? (
             <button
               type="button"
               aria-expanded={!folded}
-              aria-label={answersInWords(below)}
+              aria-label={repliesInWords(below)}
               title={folded ? "Show replies" : "Collapse replies"}
               onClick={() => setFolded(!folded)}
               className="-ml-1.5 grid size-8 shrink-0 place-items-center rounded text-muted hover:bg-sunken hover:text-ink"
@@ -74,11 +74,15 @@ export function Comment({ branch, step, around }: Props) {
           <Byline
             branch={branch}
             place={place}
-            timeZone={around.timeZone}
+            timeZone={context.timeZone}
             fresh={fresh}
             edited={
               comment.editedAt && comment.gone === null ? (
-                <History comment={comment} editedAt={comment.editedAt} timeZone={around.timeZone} />
+                <History
+                  comment={comment}
+                  editedAt={comment.editedAt}
+                  timeZone={context.timeZone}
+                />
               ) : null
             }
           />
@@ -92,32 +96,32 @@ export function Comment({ branch, step, around }: Props) {
             draftKey={draftKey(place, `${open} ${comment.id}`)}
             before={{ body: open === "add" ? `${body}\n\n${quotedText}` : body, label, spoiler }}
             onSend={async (typed) => {
-              await around.onChange(comment.id, typed, open === "add");
+              await context.onChange(comment.id, typed, open === "add");
               close();
             }}
             onCancel={close}
           />
         ) : (
           <>
-            <Said comment={comment} place={place} />
+            <CommentBody comment={comment} place={place} />
             {quotedText !== null && may.edit ? (
               <QuotedText
                 text={quotedText}
                 onAdd={() => setOpen("add")}
-                onDelete={() => around.onChange(comment.id, { body, label, spoiler }, true)}
+                onDelete={() => context.onChange(comment.id, { body, label, spoiler }, true)}
               />
             ) : null}
           </>
         )}
         {sending !== undefined || editing || comment.gone === "deleted" ? null : (
           <div className="-ml-2.5 flex flex-wrap items-center">
-            {comment.gone !== null ? null : around.signIn ? (
-              <LinkButton href={around.signIn} variant="quiet" size="small" className="min-h-10">
+            {comment.gone !== null ? null : context.signIn ? (
+              <LinkButton href={context.signIn} variant="quiet" size="small" className="min-h-10">
                 Reply
               </LinkButton>
-            ) : may.answer || around.pending ? (
+            ) : may.answer || context.pending ? (
               <Button
-                ref={answerButton}
+                ref={replyButton}
                 variant="quiet"
                 size="small"
                 className="min-h-10"
@@ -131,10 +135,10 @@ export function Comment({ branch, step, around }: Props) {
               <Reactions
                 reactions={comment.reactions}
                 mayReact={may.react}
-                onReact={(kind, on) => around.onReact(comment.id, kind, on)}
+                onReact={(kind, on) => context.onReact(comment.id, kind, on)}
               />
             ) : null}
-            <CommentMenu comment={comment} thread={around} onEdit={() => setOpen("edit")} />
+            <CommentMenu comment={comment} thread={context} onEdit={() => setOpen("edit")} />
           </div>
         )}
       </article>
@@ -147,24 +151,24 @@ export function Comment({ branch, step, around }: Props) {
             called
             draftKey={draftKey(place, `answer ${comment.id}`)}
             onSend={async (typed, clientKey) => {
-              await around.onSend({ ...typed, quote: null, clientKey, parentId: comment.id });
+              await context.onSend({ ...typed, quote: null, clientKey, parentId: comment.id });
               setOpen(null);
             }}
             onCancel={close}
           />
         </div>
       ) : null}
-      {answers.length > 0 && !folded ? (
+      {replies.length > 0 && !folded ? (
         <ol
           className={clsx(
             "mt-1 grid gap-1",
-            // A phone has no room for more than four lines.
+            // A phone has no room for more than four levels of indentation.
             step < 4 && "border-line border-l-2 pl-3 sm:pl-4",
             step >= 4 && step < STEPS && "sm:border-line sm:border-l-2 sm:pl-4",
           )}
         >
-          {answers.map((answer) => (
-            <Comment key={answer.comment.id} branch={answer} step={step + 1} around={around} />
+          {replies.map((reply) => (
+            <Comment key={reply.comment.id} branch={reply} step={step + 1} context={context} />
           ))}
         </ol>
       ) : null}
@@ -174,8 +178,8 @@ export function Comment({ branch, step, around }: Props) {
             href={commentPath(place, comment.id)}
             className="inline-flex min-h-10 items-center text-accent underline"
           >
-            {answers.length === 0
-              ? `Continue this thread (${answersInWords(comment.unshown)})`
+            {replies.length === 0
+              ? `Continue this thread (${repliesInWords(comment.unshown)})`
               : comment.unshown === 1
                 ? "1 more reply"
                 : `${comment.unshown} more replies`}

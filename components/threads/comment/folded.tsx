@@ -1,4 +1,4 @@
-/** Stands for a text for which the page has no room. */
+/** Replaces a text that the page has no room for. */
 export function Folded({ href }: { href: string | null }) {
   return (
     <p className="pb-1 text-muted">

@@ -17,7 +17,7 @@ interface Props {
   timeZone: string | null;
 }
 
-/** Says that a comment was edited, and shows what it said before. */
+/** Says that a comment was edited, and opens its earlier versions. */
 export function History({ comment, editedAt, timeZone }: Props) {
   const [open, setOpen] = useState(false);
   return (

@@ -1,7 +1,7 @@
 import { Badge } from "@/components/ui/badge";
 import type { Label } from "@/server/threads/schema";
 
-/** What a comment is, in words. */
+/** Names of the labels, as people see them. */
 export const LABEL_WORDS: Record<Label, string> = {
   question: "Question",
   summary: "Summary",
@@ -10,7 +10,7 @@ export const LABEL_WORDS: Record<Label, string> = {
   typo: "Typo",
 };
 
-/** What a comment is; of a question also whether it is answered. */
+/** The label of a comment, and whether a question is answered. */
 export function Labels({ label, answered }: { label: Label | null; answered: boolean }) {
   if (!label) return null;
   return (

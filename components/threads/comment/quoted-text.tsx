@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 
 interface Props {
   text: string;
-  /** Puts it into the comment, to be looked at before it is saved. */
+  /** Opens the editor with the text added, to be checked before saving. */
   onAdd: () => void;
   onDelete: () => Promise<void>;
 }

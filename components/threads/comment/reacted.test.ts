@@ -1,23 +1,23 @@
 import { expect, it } from "vitest";
 import type { ShownReaction } from "@/server/threads/schema";
-import { reacted } from "./reacted";
+import { withReaction } from "./reacted";
 
 const there: ShownReaction[] = [
   { kind: "agree", count: 1, mine: true },
   { kind: "thanks", count: 2, mine: false },
 ];
 
-it("counts the viewer's own reaction at once, in the order in which they stand", () => {
-  expect(reacted(there, "insightful", true).map(({ kind, count }) => [kind, count])).toEqual([
+it("adds the viewer's own reaction, in the order of the kinds", () => {
+  expect(withReaction(there, "insightful", true).map(({ kind, count }) => [kind, count])).toEqual([
     ["agree", 1],
     ["insightful", 1],
     ["thanks", 2],
   ]);
-  expect(reacted(there, "thanks", true)[1]).toEqual({ kind: "thanks", count: 3, mine: true });
+  expect(withReaction(there, "thanks", true)[1]).toEqual({ kind: "thanks", count: 3, mine: true });
 });
 
-it("takes one away that nobody is left with, and counts nothing twice", () => {
-  expect(reacted(there, "agree", false)).toEqual([there[1]]);
-  expect(reacted(there, "agree", true)).toEqual(there);
-  expect(reacted(there, "thanks", false)).toEqual(there);
+it("removes a reaction that nobody has, and counts nothing twice", () => {
+  expect(withReaction(there, "agree", false)).toEqual([there[1]]);
+  expect(withReaction(there, "agree", true)).toEqual(there);
+  expect(withReaction(there, "thanks", false)).toEqual(there);
 });

@@ -1,7 +1,7 @@
 import { REACTIONS, type ReactionKind, type ShownReaction } from "@/server/threads/schema";
 
-/** The reactions after the viewer's own was given or taken back, before the server has said so. */
-export function reacted(
+/** Adds or removes the viewer's own reaction, ahead of the server's reply. */
+export function withReaction(
   reactions: readonly ShownReaction[],
   kind: ReactionKind,
   on: boolean,

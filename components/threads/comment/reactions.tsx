@@ -19,7 +19,7 @@ interface Props {
   onReact: (kind: ReactionKind, on: boolean) => void;
 }
 
-/** How people reacted, and the way to do so. */
+/** Reactions to a comment, with a menu to add one. */
 export function Reactions({ reactions, mayReact, onReact }: Props) {
   return (
     <>

@@ -1,15 +1,16 @@
-import { commentLink, type Place } from "../place";
+import { commentLink } from "@/server/threads/rules";
+import type { Place } from "@/server/threads/schema";
 import type { Entry } from "../reading/tree";
 import { CommentText } from "./comment-text";
 import { Folded } from "./folded";
 import { Quoted } from "./quoted";
 import { Spoiler } from "./spoiler";
 
-/** What a comment says, or why it is not shown. */
-export function Said({ comment, place }: { comment: Entry; place: Place }) {
+/** Quotation and text of a comment, or why it is not shown. */
+export function CommentBody({ comment, place }: { comment: Entry; place: Place }) {
   const { id, gone, html, folded, sending, quote, spoiler } = comment;
   if (gone !== null && html === "") {
-    return <p className="pb-1 text-muted italic">{whyGone(gone, place)}</p>;
+    return <p className="pb-1 text-muted italic">{reasonGone(gone, place)}</p>;
   }
   if (folded) return <Folded href={commentLink(place, id)} />;
   const text =
@@ -26,7 +27,7 @@ export function Said({ comment, place }: { comment: Entry; place: Place }) {
   );
 }
 
-function whyGone(gone: "deleted" | "hidden" | "blocked", place: Place): string {
+function reasonGone(gone: "deleted" | "hidden" | "blocked", place: Place): string {
   if (gone === "deleted") return "This comment was deleted.";
   if (gone === "blocked") return "You have blocked the author of this comment.";
   return place.group === undefined

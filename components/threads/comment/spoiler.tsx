@@ -4,12 +4,12 @@ import { EyeOff } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
 
 interface Props {
-  /** What it gives away, perhaps in no words. */
+  /** What the text gives away; may be empty. */
   about: string;
   children: ReactNode;
 }
 
-/** Words that give something away: blurred, and out of reach of keyboard and screen reader, until tapped. */
+/** Hides a spoiler: blurred, and out of reach of keyboard and screen readers, until revealed. */
 export function Spoiler({ about, children }: Props) {
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);

@@ -7,11 +7,10 @@ import { sentenceOf } from "@/components/shell/errors";
 import { useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/fields/field";
-import { COMMENT_MAX, commentInput, type QuoteInput } from "@/server/threads/schema";
+import { COMMENT_MAX, commentInput, type Place, type QuoteInput } from "@/server/threads/schema";
 import { useTRPC } from "@/trpc/client";
 import { CommentKind } from "../comment/comment-kind";
 import { Quoted } from "../comment/quoted";
-import type { Place } from "../place";
 import type { Typed } from "../reading/use-thread";
 import { dropDraft, keepDraft, keyFor, readDraft } from "./draft";
 import { MentionField } from "./mention-field";
@@ -21,17 +20,17 @@ import { WritingHelp } from "./writing-help";
 interface Props {
   place: Place;
   label: string;
-  /** The word on the button that sends. */
+  /** Label of the send button. */
   action: string;
-  /** Where this browser keeps what is typed until it is sent. */
+  /** Key of the draft in the browser's storage. */
   draftKey: string;
-  /** What there is to change; nothing for something new. */
+  /** The comment to edit; none for a new one. */
   before?: Typed;
-  /** Whether it was just asked for, and takes the focus. */
+  /** Whether the viewer has just opened it, so that it takes the focus. */
   called?: boolean;
-  /** Words of the paper that it is about. */
+  /** Quoted words of the paper that the comment is about. */
   quote?: QuoteInput | null;
-  /** The quote is sent, or removed again. */
+  /** Called when the quote has been sent or removed. */
   onQuoteDone?: (() => void) | undefined;
   onSend: (typed: Typed, clientKey: string) => Promise<void>;
   onCancel?: () => void;
@@ -39,7 +38,7 @@ interface Props {
 
 const NOTHING: Typed = { body: "", label: null, spoiler: null };
 
-/** Where a comment is written, and looked at before it is sent. */
+/** Form to write or edit a comment, with a preview. */
 export function Composer({
   place,
   label,
@@ -68,7 +67,7 @@ export function Composer({
   const kind = { label: watch("label") ?? null, spoiler: watch("spoiler") ?? null };
   const isNew = start === NOTHING;
 
-  // Only the browser knows of drafts, so they come after the page.
+  // Drafts are in the browser's storage, so they are read after the page is drawn.
   useEffect(() => {
     const draft = readDraft(draftKey);
     if (draft && getValues("body") === start.body) {
@@ -125,7 +124,7 @@ export function Composer({
       method="post"
       onSubmit={submit}
       noValidate
-      // What is being sent stands in the thread already.
+      // The thread already shows a comment on its way.
       className={clsx("grid gap-3", sending && isNew && "sr-only")}
     >
       {quote ? (

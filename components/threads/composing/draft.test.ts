@@ -14,7 +14,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 const DRAFT = { body: "Half a thought", label: "question", spoiler: "the end" } as const;
 
-it("keeps what was typed, chosen and tried to send, apart for each place", () => {
+it("keeps text, label and last attempt, separately for each place", () => {
   const attempt = { body: DRAFT.body, clientKey: "one" };
   const keys = [
     draftKey({ paper: "attention" }, "new"),
@@ -29,7 +29,7 @@ it("keeps what was typed, chosen and tried to send, apart for each place", () =>
   expect(readDraft(other)).toBeNull();
 });
 
-it("forgets what was sent, and what has no words left", () => {
+it("deletes a sent draft and an empty one", () => {
   keepDraft("key", DRAFT);
   dropDraft("key");
   expect([readDraft("key"), kept.size]).toEqual([null, 0]);
@@ -38,7 +38,7 @@ it("forgets what was sent, and what has no words left", () => {
   expect(readDraft("key")).toBeNull();
 });
 
-it("sends the same words under the same key, and others under another", () => {
+it("keeps the key for the same words, and makes a new one for others", () => {
   const draft = { ...DRAFT, attempt: { body: DRAFT.body, clientKey: "one" } };
   expect(keyFor(DRAFT.body, draft)).toBe("one");
   expect(keyFor("Another thought", draft)).not.toBe("one");
@@ -46,7 +46,7 @@ it("sends the same words under the same key, and others under another", () => {
   expect(keyFor(DRAFT.body, null)).toMatch(/^[0-9a-f-]{36}$/);
 });
 
-it("takes nothing for a draft that is none, and does without a storage", () => {
+it("ignores invalid drafts, and works without storage", () => {
   for (const junk of ["", "null", "7", "[]", '{"body":7}', "{"]) {
     kept.set("key", junk);
     expect(readDraft("key"), junk).toBeNull();

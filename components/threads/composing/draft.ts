@@ -1,23 +1,23 @@
-import { LABELS, type Label } from "@/server/threads/schema";
-import { type Place, threadPath } from "../place";
+import { threadPath } from "@/server/threads/rules";
+import { LABELS, type Label, type Place } from "@/server/threads/schema";
 
-/** What somebody has typed and chosen, and not sent yet. */
+/** A comment typed but not sent yet. */
 export interface Draft {
   body: string;
   label: Label | null;
   spoiler: string | null;
-  /** The last try to send it: the same words go with the same key, so that they make one comment. */
+  /** The last attempt to send it: the same words keep the same key, so that a retry makes no second comment. */
   attempt?: { body: string; clientKey: string };
 }
 
-/** Where a draft is kept: one for each thread and comment that is answered or edited. */
+/** Names the storage key of a draft: one for each thread, and for each reply or edit in it. */
 export function draftKey(place: Place, what: string): string {
   return `colloquy:draft:${threadPath(place)}:${what}`;
 }
 
-// Storage can be full, forbidden, or hold what somebody else wrote: then there is no draft.
+// Storage can be full, forbidden, or hold something else under the key: then there is no draft.
 
-/** The draft that this browser keeps, or null. */
+/** Reads a draft from the browser's storage; null without a valid one. */
 export function readDraft(key: string): Draft | null {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(key) ?? "null");
@@ -36,7 +36,7 @@ export function readDraft(key: string): Draft | null {
   }
 }
 
-/** Keeps a draft; one without words is forgotten. */
+/** Stores a draft; deletes one without text. */
 export function keepDraft(key: string, draft: Draft): void {
   try {
     if (draft.body.trim() === "") localStorage.removeItem(key);
@@ -44,12 +44,12 @@ export function keepDraft(key: string, draft: Draft): void {
   } catch {}
 }
 
-/** Forgets what has been sent. */
+/** Deletes a draft. */
 export function dropDraft(key: string): void {
   keepDraft(key, { body: "", label: null, spoiler: null });
 }
 
-/** The key to send these words with. */
+/** Chooses the clientKey for a text: that of the last attempt if the words are the same. */
 export function keyFor(body: string, draft: Draft | null): string {
   return draft?.attempt?.body === body ? draft.attempt.clientKey : crypto.randomUUID();
 }

@@ -13,10 +13,9 @@ import {
   useEffect,
   useRef,
 } from "react";
-import type { Mentionable } from "@/server/threads/schema";
+import type { Mentionable, Place } from "@/server/threads/schema";
 import { useTRPC } from "@/trpc/client";
-import type { Place } from "../place";
-import { narrowed, type Offer } from "./narrowed";
+import { narrowOffer, type Offer } from "./narrowed";
 
 declare module "react" {
   namespace JSX {
@@ -32,22 +31,22 @@ interface Props {
   place: Place;
   /** The textarea. */
   children: ReactNode;
-  /** A name was put into the text, which now says this. */
+  /** Called with the whole text when a handle was inserted. */
   onInserted: (text: string) => void;
 }
 
-/** Offers the people of the thread's audience while a mention is typed after an @. */
+/** Suggests people from the thread's audience while the viewer types a mention after an @. */
 export function MentionField({ place, children, onInserted }: Props) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const element = useRef<TextExpanderElement>(null);
   useEffect(() => {
-    // A custom element exists in browsers only.
+    // A custom element can only be defined in a browser.
     void import("@github/text-expander-element");
     const { current } = element;
     if (!current) return;
     let offer: Offer | null = null;
-    const asked = async (start: string): Promise<readonly Mentionable[]> => {
+    const askServer = async (start: string): Promise<readonly Mentionable[]> => {
       const people = await queryClient.fetchQuery(
         "paper" in place && place.group === undefined
           ? trpc.threads.mentionable.queryOptions({ paper: place.paper, start })
@@ -59,10 +58,10 @@ export function MentionField({ place, children, onInserted }: Props) {
     const people = async (start: string): Promise<TextExpanderResult> => {
       if (!/^[\p{L}\p{N}-]{0,30}$/u.test(start)) return { matched: false };
       try {
-        const found = narrowed(offer, start) ?? (await asked(start));
+        const found = narrowOffer(offer, start) ?? (await askServer(start));
         return { matched: found.length > 0, fragment: listOf(found) };
       } catch {
-        // One goes on typing without an offer.
+        // Typing goes on without suggestions.
         return { matched: false };
       }
     };
@@ -128,7 +127,7 @@ function listOf(people: readonly Mentionable[]): HTMLElement {
   return list;
 }
 
-/** A list that would stand over the right edge is moved to the left. */
+/** Moves a list to the left if it would reach over the right edge. */
 function keepInside(around: HTMLElement): void {
   const list = around.querySelector<HTMLElement>("[role=listbox]");
   if (!list) return;

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { MENTIONABLE_SHOWN } from "@/server/threads/schema";
-import { narrowed } from "./narrowed";
+import { narrowOffer } from "./narrowed";
 
 const people = [
   { handle: "ada", name: "Ada Okafor" },
@@ -8,20 +8,20 @@ const people = [
   { handle: "zed", name: "Zoë van Mierlo" },
 ];
 
-it("offers who is meant by handle, then by any word of the name, without asking again", () => {
+it("matches handles first, then any word of a name, without asking again", () => {
   const offer = { start: "", people };
-  expect(narrowed(offer, "")).toEqual(people);
-  expect(narrowed(offer, "MI")?.map(({ handle }) => handle)).toEqual(["mia-1", "zed"]);
-  expect(narrowed(offer, "oka")?.map(({ handle }) => handle)).toEqual(["ada"]);
-  expect(narrowed(offer, "kafor")).toEqual([]);
+  expect(narrowOffer(offer, "")).toEqual(people);
+  expect(narrowOffer(offer, "MI")?.map(({ handle }) => handle)).toEqual(["mia-1", "zed"]);
+  expect(narrowOffer(offer, "oka")?.map(({ handle }) => handle)).toEqual(["ada"]);
+  expect(narrowOffer(offer, "kafor")).toEqual([]);
 });
 
-it("asks where somebody may have been left out, or something else is typed", () => {
-  expect(narrowed(null, "a")).toBeNull();
-  expect(narrowed({ start: "mi", people }, "a")).toBeNull();
+it("asks the server if it may have left people out, or the beginning is another", () => {
+  expect(narrowOffer(null, "a")).toBeNull();
+  expect(narrowOffer({ start: "mi", people }, "a")).toBeNull();
   const full = Array.from({ length: MENTIONABLE_SHOWN }, (_, at) => ({
     handle: `a${at}`,
     name: "A",
   }));
-  expect(narrowed({ start: "", people: full }, "a")).toBeNull();
+  expect(narrowOffer({ start: "", people: full }, "a")).toBeNull();
 });

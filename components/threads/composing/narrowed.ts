@@ -1,18 +1,17 @@
 import { MENTIONABLE_SHOWN, type Mentionable } from "@/server/threads/schema";
 
-/** Whom the server offered for the beginning of a name. */
+/** People the server suggested for the beginning of a name. */
 export interface Offer {
   start: string;
   people: readonly Mentionable[];
 }
 
 /**
- * Whom it would offer for a longer beginning, where that can be said without asking: as long as nobody
- * was left out. Its rule is that of server/threads/mentions/commands.ts, said again because there the database
- * matches. So who types fast finds the list as far as she is.
- * @returns null where the server has to be asked
+ * Narrows suggestions to a longer beginning without asking the server, so that the list keeps up with fast
+ * typing. Repeats the rule of server/threads/mentions/commands.ts, where the database matches.
+ * @returns null if the server may have left somebody out, or the beginning is another
  */
-export function narrowed(offer: Offer | null, start: string): readonly Mentionable[] | null {
+export function narrowOffer(offer: Offer | null, start: string): readonly Mentionable[] | null {
   if (!offer || offer.people.length >= MENTIONABLE_SHOWN) return null;
   const typed = start.toLowerCase();
   if (!typed.startsWith(offer.start.toLowerCase())) return null;

@@ -10,7 +10,7 @@ interface Props {
   error: unknown;
 }
 
-/** A comment as it will be shown, with what is wrong with its formulas. */
+/** A rendered draft with the faults in its formulas. */
 export function Preview({ rendered, error }: Props) {
   if (error) {
     return (

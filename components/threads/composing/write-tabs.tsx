@@ -6,27 +6,27 @@ import type { ComponentProps, ReactNode } from "react";
 import { Preview } from "./preview";
 
 interface Props {
-  /** What is written, for who does not see it. */
+  /** Name of the field, for screen readers. */
   label: string;
   tab: string;
   onTab: (tab: string) => void;
-  /** What the server made of it, as far as that is known. */
+  /** The preview from the server. */
   preview: {
     isPending: boolean;
     data: ComponentProps<typeof Preview>["rendered"];
     error: unknown;
   };
   onPreview: () => void;
-  /** How high the preview is at least. */
+  /** Minimum height of the preview. */
   className: string;
-  /** Where it is written. */
+  /** The text field. */
   children: ReactNode;
 }
 
 const TAB =
   "min-h-10 border-b-2 border-transparent px-3 text-muted text-sm data-[state=active]:border-accent data-[state=active]:text-ink";
 
-/** Markdown as it is written, and as it will look. What is typed stays while one looks. */
+/** Tabs for writing Markdown and previewing it. The field keeps its text while the preview is open. */
 export function WriteTabs(props: Props) {
   const { label, tab, onTab, preview, onPreview, className, children } = props;
   return (

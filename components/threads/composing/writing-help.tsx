@@ -11,7 +11,7 @@ const EXAMPLES: [string, string][] = [
   ["$$\\sum_i x_i$$", "a formula on its own; \\[ and \\] work too"],
 ];
 
-/** How to write a comment, for whoever opens it. */
+/** Folded help on Markdown and LaTeX. */
 export function WritingHelp() {
   return (
     <details className="text-sm">

@@ -25,7 +25,7 @@ describe("a quotation", () => {
     expect(findQuote(TEXT, quote("rule is simple"))?.start).toBe(TEXT.indexOf("rule is simple"));
   });
 
-  it("is found where the text around it was corrected", () => {
+  it("is found after the text around it was corrected", () => {
     const corrected = TEXT.replace("We propose", "Here we propose").replace("steps", "operations");
     expect(found(corrected, "fair over time")).toBe("fair over time");
     expect(found(corrected, "rule is simple", TEXT.lastIndexOf("rule is simple"))).toBe(
@@ -35,7 +35,7 @@ describe("a quotation", () => {
     expect(span?.start).toBe(corrected.lastIndexOf("rule is simple"));
   });
 
-  it("is found where its own words were corrected", () => {
+  it("is found after its own words were corrected", () => {
     const corrected = TEXT.replace("a voting rule that is fair", "a voting rule which is fair");
     expect(found(corrected, "voting rule that is fair over time")).toBe(
       "voting rule which is fair over time",
@@ -47,13 +47,13 @@ describe("a quotation", () => {
     expect(found("", "fair over time")).toBeNull();
   });
 
-  it("leaves out blanks at its ends, and is nothing where there are only blanks", () => {
+  it("is trimmed, and null if it is blank", () => {
     expect(selectorOf("one two three", { start: 3, end: 8 })?.exact).toBe("two");
     expect(selectorOf("one   two", { start: 3, end: 6 })).toBeNull();
   });
 });
 
-it("finds every part of any text, where it stands or the same words stand", () => {
+it("finds every part of any text, at its place or at the same words", () => {
   fc.assert(
     fc.property(
       fc.string({ unit: "grapheme-ascii", minLength: 1, maxLength: 120 }),
@@ -71,7 +71,7 @@ it("finds every part of any text, where it stands or the same words stand", () =
   );
 });
 
-it("answers for long texts that have nothing in common with a quotation, or nothing else", () => {
+it("ends in time for long texts with nothing in common with a quotation, or nothing else", () => {
   const [apart, alike] = COSTLY_QUOTATIONS;
   expect(findQuote(apart.text, apart.selector)).toBeNull();
   const span = findQuote(alike.text, alike.selector);

@@ -1,4 +1,4 @@
-/** To where one writes; guests, to where they sign in. */
+/** Scrolls to the composer and focuses it; for guests, the link to sign in. */
 export function goToComposer(): void {
   const write = document.getElementById("write");
   write?.scrollIntoView({ block: "center" });

@@ -9,12 +9,12 @@ import { QUOTE_MAX, type QuoteInput, quoteInput } from "@/server/threads/schema"
 import { goToComposer } from "./go-to-composer";
 
 interface Props {
-  /** Whether something is quoted already: one quote is enough. */
+  /** Whether the comment already has a quote; it takes only one. */
   quoted: boolean;
   onQuote: (quote: QuoteInput) => void;
 }
 
-/** Quotes the paper itself: words that somebody copied from it, and where they stand. */
+/** Dialog to quote the paper itself: words copied from it, with page or section. */
 export function PasteQuote({ quoted, onQuote }: Props) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -51,7 +51,11 @@ export function PasteQuote({ quoted, onQuote }: Props) {
 
 function Fields({ onQuote }: { onQuote: (quote: QuoteInput) => void }) {
   const form = useSchemaForm(quoteInput, {
-    ...{ source: "paper", exact: "", prefix: "", suffix: "", place: "" },
+    source: "paper",
+    exact: "",
+    prefix: "",
+    suffix: "",
+    place: "",
   });
   const { errors } = form.formState;
   return (
@@ -59,7 +63,7 @@ function Fields({ onQuote }: { onQuote: (quote: QuoteInput) => void }) {
       className="grid gap-4"
       noValidate
       onSubmit={(event) => {
-        // It stands inside the form of the comment.
+        // This form is inside the form of the comment, in the tree of React.
         event.stopPropagation();
         return form.handleSubmit(onQuote)(event);
       }}

@@ -15,27 +15,27 @@ import { goToComposer } from "./go-to-composer";
 import { markQuotes, showQuote } from "./marks";
 import { selectedSpan, shownText } from "./shown-text";
 
-/** What readers may quote, by the name that its element carries in `data-quotable`. */
+/** Quotable parts of a page, named in the attribute `data-quotable` of their element. */
 type Quotable = "title" | "abstract";
 
 interface Quoting {
-  /** What was selected, and waits to be commented on. */
+  /** The selected words for the next comment. */
   quote: QuoteInput | null;
   setQuote: (quote: QuoteInput | null) => void;
-  /** Marks what a thread quotes. */
+  /** Highlights the quotations of a thread. */
   mark: (quotes: readonly Mark[]) => void;
-  /** Goes to the words of a quotation; says whether they are still there. */
+  /** Scrolls to the words of a quotation. @returns whether they are still there */
   show: (quote: QuoteInput) => boolean;
 }
 
 const QuotingContext = createContext<Quoting | null>(null);
 
-/** What goes to the words of a quotation; null on a page that does not show them. */
+/** Returns a function that scrolls to a quotation; null on a page without the text. */
 export function useShowQuote(): Quoting["show"] | null {
   return useContext(QuotingContext)?.show ?? null;
 }
 
-/** The words that the next comment is about; what the thread quotes already is marked in the text. */
+/** Holds the quote for the next comment, and highlights the quotations of the thread in the text. */
 export function useQuote(quotes: readonly Mark[]): Pick<Quoting, "quote" | "setQuote"> {
   const page = useContext(QuotingContext);
   const [own, setOwn] = useState<QuoteInput | null>(null);
@@ -47,8 +47,8 @@ function elementOf(source: string): Element | null {
   return document.querySelector(`[data-quotable="${source}"]`);
 }
 
-/** Where the words of a quotation stand on the page; null where they are gone. */
-function found(quote: Mark) {
+/** Finds the words of a quotation on the page; null if they are gone. */
+function findOnPage(quote: Mark) {
   const element = elementOf(quote.source);
   if (!element) return null;
   const shown = shownText(element);
@@ -58,12 +58,12 @@ function found(quote: Mark) {
 
 const NONE: readonly Mark[] = [];
 
-/** Lets readers quote title and abstract, and marks what was quoted. */
+/** Lets readers quote title and abstract, and highlights existing quotations. */
 export function QuotingProvider({ children }: { children: ReactNode }) {
   const [quote, setQuote] = useState<QuoteInput | null>(null);
   const [quotes, mark] = useState(NONE);
   const show = useCallback((wanted: QuoteInput) => {
-    const at = found(wanted);
+    const at = findOnPage(wanted);
     if (at) showQuote(at.element, at.shown, at.span);
     return at !== null;
   }, []);
@@ -71,7 +71,7 @@ export function QuotingProvider({ children }: { children: ReactNode }) {
     () =>
       markQuotes(
         quotes.flatMap((one) => {
-          const at = found(one);
+          const at = findOnPage(one);
           return at ? [at] : [];
         }),
       ),
@@ -91,8 +91,8 @@ export function QuotingProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** The words that are selected right now, if they can be quoted. */
-function selected(): QuoteInput | null {
+/** Reads the current selection as a quote; null if it cannot be quoted. */
+function readSelection(): QuoteInput | null {
   const selection = document.getSelection();
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
   const range = selection.getRangeAt(0);
@@ -109,14 +109,14 @@ function selected(): QuoteInput | null {
 
 const SHOWN = 90;
 
-/** Stands at the foot of the window while words are selected that can be quoted. */
+/** Bar at the foot of the window while quotable words are selected. */
 function QuoteBar({ onQuote }: { onQuote: (quote: QuoteInput) => void }) {
   const [words, setWords] = useState<QuoteInput | null>(null);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = () => {
       clearTimeout(timer);
-      timer = setTimeout(() => setWords(selected()), 200);
+      timer = setTimeout(() => setWords(readSelection()), 200);
     };
     document.addEventListener("selectionchange", look);
     return () => {
@@ -143,7 +143,7 @@ function QuoteBar({ onQuote }: { onQuote: (quote: QuoteInput) => void }) {
           <button
             type="button"
             className="min-h-10 rounded-md bg-accent px-4 font-medium text-on-accent"
-            // The selection would be gone before the click.
+            // Pressing the button would otherwise clear the selection before the click.
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => {
               onQuote(words);

@@ -1,6 +1,6 @@
 import type { Span } from "./anchor";
 
-/** A stretch of what is shown: characters of a text node, or a formula, which is one piece. */
+/** A piece of the shown text: characters of a text node, or a whole formula. */
 interface Stretch {
   node: Node;
   start: number;
@@ -8,13 +8,13 @@ interface Stretch {
   whole: boolean;
 }
 
-/** What an element says, formulas as they were written, and where each part of it stands. */
+/** The text of an element, with formulas as LaTeX, and the node of each piece. */
 export interface ShownText {
   text: string;
   stretches: Stretch[];
 }
 
-/** Reads an element. A formula counts as "$…$", so that its text is that of the source. */
+/** Reads the text of an element. A formula counts as "$…$", as in the source. */
 export function shownText(element: Element): ShownText {
   const stretches: Stretch[] = [];
   let text = "";
@@ -33,7 +33,7 @@ export function shownText(element: Element): ShownText {
   return { text, stretches };
 }
 
-/** The part of an element that a selection covers; a formula that is touched, as a whole. */
+/** Finds the part of an element that a selection covers; includes a touched formula as a whole. */
 export function selectedSpan(shown: ShownText, range: Range): Span | null {
   const touched = shown.stretches.flatMap(({ node, start, text, whole }) => {
     if (!range.intersectsNode(node)) return [];
@@ -45,7 +45,7 @@ export function selectedSpan(shown: ShownText, range: Range): Span | null {
   return first && last ? { start: first.start, end: last.end } : null;
 }
 
-/** The range of the document that shows a part of an element's text. */
+/** Finds the range of the document for a part of an element's text. */
 export function rangeOf(shown: ShownText, { start, end }: Span): Range | null {
   const range = new Range();
   let begun = false;

@@ -10,9 +10,9 @@ import { Thread } from "./thread";
 interface Props {
   group: string;
   paper: string;
-  /** Null for who is no member of the group. */
+  /** Null for people who are not members of the group. */
   thread: ThreadPage | null;
-  /** The paper's, with its mathematics set. */
+  /** The paper's abstract as HTML, with its formulas rendered. */
   abstract: string;
   timeZone: string | null;
 }

@@ -1,15 +1,15 @@
-import type { KeyPoint } from "@/server/threads/schema";
+import { commentLink } from "@/server/threads/rules";
+import type { KeyPoint, Place } from "@/server/threads/schema";
 import { CommentText } from "../comment/comment-text";
 import { Folded } from "../comment/folded";
 import { Spoiler } from "../comment/spoiler";
-import { commentLink, type Place } from "../place";
 
 interface Props {
   place: Place;
   points: readonly KeyPoint[];
 }
 
-/** What is worth knowing of a long discussion, chosen by who keeps it civil. */
+/** Pinned comments of a discussion, chosen by its organizers or moderators. */
 export function KeyPoints({ place, points }: Props) {
   if (points.length === 0) return null;
   return (
@@ -25,7 +25,7 @@ export function KeyPoints({ place, points }: Props) {
           <li key={id} className="border-accent border-l-2 pl-3">
             <section
               aria-label={`Key point by ${author.name}`}
-              // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also for who cannot point
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: keyboard users must be able to scroll it
               tabIndex={0}
               className="max-h-48 overflow-y-auto"
             >

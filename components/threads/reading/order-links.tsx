@@ -1,18 +1,18 @@
 import clsx from "clsx";
 import Link from "next/link";
+import { pathInOrder } from "@/server/threads/rules";
 import { ORDERS, type Order } from "@/server/threads/schema";
-import { inOrder } from "../place";
 
 const WORDS: Record<Order, string> = { best: "Best", newest: "Newest", oldest: "Oldest" };
 
-/** The orders in which comments can be read, each with an address of its own. */
+/** Links to the orders of the comments; each has its own address. */
 export function OrderLinks({ path, order }: { path: string; order: Order }) {
   return (
     <nav aria-label="Order of the comments" className="flex gap-1 text-sm">
       {ORDERS.map((one) => (
         <Link
           key={one}
-          href={`${inOrder(path, one)}#discussion`}
+          href={`${pathInOrder(path, one)}#discussion`}
           aria-current={one === order ? "true" : undefined}
           className={clsx(
             "inline-flex min-h-10 items-center rounded-md px-2.5 no-underline hover:bg-sunken",

@@ -1,8 +1,7 @@
-import type { View } from "@/server/threads/schema";
+import type { Place, View } from "@/server/threads/schema";
 import type { useTRPC } from "@/trpc/client";
-import type { Place } from "../place";
 
-/** How a page of the thread at this place is asked for: each kind of place has a procedure of its own. */
+/** Chooses the query for a page of a thread: each kind of place has its own procedure. */
 export function pageQuery(trpc: ReturnType<typeof useTRPC>, place: Place, view: View) {
   const { threads } = trpc;
   if ("meeting" in place) {

@@ -4,8 +4,8 @@ import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Empty } from "@/components/ui/empty";
 import { When } from "@/components/ui/when";
+import { threadPath } from "@/server/threads/rules";
 import type { RouterOutputs } from "@/trpc/client";
-import { threadPath } from "../place";
 import { unreadInWords } from "./unread";
 
 interface Props {

@@ -4,19 +4,19 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useMemo, useRef } from "react";
 import { toast } from "sonner";
-import { ThreadDeeds } from "@/components/moderation/thread-actions";
+import { ThreadActions } from "@/components/moderation/thread-actions";
 import { FollowThread } from "@/components/notifications/follow";
 import { SUSPENDED } from "@/components/people/suspended";
 import { useViewer } from "@/components/people/viewer";
 import { LinkButton } from "@/components/ui/button";
 import { Pager } from "@/components/ui/pager";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { ThreadPage } from "@/server/threads/schema";
+import { commentLink, commentPath, pathInOrder, threadPath } from "@/server/threads/rules";
+import type { Place, ThreadPage } from "@/server/threads/schema";
 import { Comment } from "../comment/comment";
 import { Composer } from "../composing/composer";
 import { draftKey } from "../composing/draft";
 import type { ThreadContext } from "../context";
-import { commentLink, commentPath, inOrder, type Place, threadPath } from "../place";
 import { PasteQuote } from "../quoting/paste-quote";
 import { useQuote } from "../quoting/quoting";
 import { KeyPoints } from "./key-points";
@@ -31,16 +31,16 @@ import { useVisit } from "./use-visit";
 
 interface Props {
   place: Place;
-  /** The page of the thread as the server rendered it; it says which one. */
+  /** The page as the server rendered it, with its order, number and focus. */
   initial: ThreadPage;
-  /** The viewer's, where the server knows it. */
+  /** The viewer's, if the server knows it. */
   timeZone?: string | null;
 }
 
-/** A discussion: of a paper, in public or in a group, or of a meeting. */
+/** Discussion of a paper, in public or in a group, or of a meeting. */
 export function Thread(props: Props) {
   const { order, focus, page } = props.initial;
-  // Another part of it is another screen: what was open or new in the one is not so in the other.
+  // Another page or order is another screen: open forms and "new" marks do not carry over.
   return <Discussion key={`${threadPath(props.place)} ${order} ${focus} ${page}`} {...props} />;
 }
 
@@ -76,7 +76,7 @@ function Discussion({ place: at, initial, timeZone = null }: Props) {
       action: { label: "Show it", onClick: () => router.push(commentLink(place, id)) },
     });
   };
-  const around: ThreadContext = {
+  const context: ThreadContext = {
     place,
     timeZone: viewer?.timeZone ?? timeZone,
     signIn: guest && !locked ? signIn : null,
@@ -113,7 +113,7 @@ function Discussion({ place: at, initial, timeZone = null }: Props) {
           <FollowThread threadId={thread.id} />
         </div>
       </div>
-      <ThreadDeeds
+      <ThreadActions
         threadId={thread.id}
         commentCount={commentCount}
         locked={locked}
@@ -150,7 +150,7 @@ function Discussion({ place: at, initial, timeZone = null }: Props) {
       {branches.length > 0 ? (
         <ol className="grid gap-4">
           {branches.map((one) => (
-            <Comment key={one.comment.id} branch={one} step={0} around={around} />
+            <Comment key={one.comment.id} branch={one} step={0} context={context} />
           ))}
         </ol>
       ) : (
@@ -160,7 +160,7 @@ function Discussion({ place: at, initial, timeZone = null }: Props) {
             : "No comments yet. What did you take from this paper, and what do you doubt?"}
         </p>
       )}
-      <Pager page={page} more={more} path={inOrder(path, order)} anchor="discussion" />
+      <Pager page={page} more={more} path={pathInOrder(path, order)} anchor="discussion" />
       {focus === null ? (
         <div className="mt-6 border-line border-t pt-4" id="write">
           {thread.may.add ? (

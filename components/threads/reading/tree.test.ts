@@ -1,14 +1,6 @@
 import { expect, it } from "vitest";
-import {
-  type Branch,
-  branchesOf,
-  type Entry,
-  keepPlaces,
-  MAY_NOTHING,
-  noPlaces,
-  STEPS,
-  withSending,
-} from "./tree";
+import { type Branch, branchesOf, createPlaces, type Entry, keepPlaces, STEPS } from "./tree";
+import { MAY_NOTHING, withSending } from "./use-thread";
 
 function entry(id: string, depth: number, parentId: string | null = null): Entry {
   return {
@@ -36,9 +28,9 @@ function entry(id: string, depth: number, parentId: string | null = null): Entry
 }
 
 type Names = [string, ...Names[]];
-const names = ({ comment, answers }: Branch): Names => [comment.id, ...answers.map(names)];
+const names = ({ comment, replies }: Branch): Names => [comment.id, ...replies.map(names)];
 
-it("makes a tree of what is read from top to bottom", () => {
+it("builds a tree from comments in reading order", () => {
   const tree = branchesOf([
     entry("a", 0),
     entry("b", 1),
@@ -50,15 +42,15 @@ it("makes a tree of what is read from top to bottom", () => {
   expect(tree.map(({ below }) => below)).toEqual([3, 0]);
 });
 
-it("steps to the right only so far, and then says who is answered", () => {
+it("limits indentation, and then names the author of the parent", () => {
   const deep = Array.from({ length: STEPS + 4 }, (_, depth) => entry(`${depth}`, depth));
   let at = branchesOf(deep)[0];
   expect(at?.below).toBe(STEPS + 3);
   for (let step = 1; step < STEPS; step++) {
-    expect(at?.answers).toHaveLength(1);
-    at = at?.answers[0];
+    expect(at?.replies).toHaveLength(1);
+    at = at?.replies[0];
   }
-  expect(at?.answers.map(({ comment, to }) => [comment.id, to?.name])).toEqual([
+  expect(at?.replies.map(({ comment, to }) => [comment.id, to?.name])).toEqual([
     [`${STEPS}`, undefined],
     [`${STEPS + 1}`, `${STEPS}`],
     [`${STEPS + 2}`, `${STEPS + 1}`],
@@ -66,16 +58,16 @@ it("steps to the right only so far, and then says who is answered", () => {
   ]);
 });
 
-it("names nobody where the answered comment is deleted", () => {
+it("names nobody if the parent is deleted", () => {
   const deep = Array.from({ length: STEPS + 2 }, (_, depth) => entry(`${depth}`, depth));
   const gone = deep[STEPS] as Entry;
   gone.author = null;
   let at = branchesOf(deep)[0];
-  for (let step = 1; step < STEPS; step++) at = at?.answers[0];
-  expect(at?.answers.at(-1)?.to).toBeNull();
+  for (let step = 1; step < STEPS; step++) at = at?.replies[0];
+  expect(at?.replies.at(-1)?.to).toBeNull();
 });
 
-it("puts what is being sent where it will stand", () => {
+it("places a comment on its way where it will appear", () => {
   const there = [entry("a", 0), entry("b", 1, "a"), entry("c", 2, "b"), entry("d", 0)];
   const order = (order: "best" | "newest", ...sending: Entry[]) =>
     withSending(there, sending, order).map(({ id, depth }) => `${id}${depth}`);
@@ -88,10 +80,10 @@ it("puts what is being sent where it will stand", () => {
   expect(withSending([], [entry("new", 0)], "best").map(({ id }) => id)).toEqual(["new"]);
 });
 
-it("leaves comments where they stood when others come or are liked better", () => {
+it("keeps comments in place when others arrive or gain reactions", () => {
   const ids = (entries: Entry[]) => entries.map(({ id }) => id);
   const before = [entry("a", 0), entry("b", 1, "a"), entry("c", 1, "a"), entry("d", 0)];
-  // Somebody reacted to d and c; e is new, and so is f under d.
+  // Reactions moved d and c up; e is new, and so is f under d.
   const after = [
     entry("d", 0),
     entry("f", 1, "d"),
@@ -100,10 +92,10 @@ it("leaves comments where they stood when others come or are liked better", () =
     entry("b", 1, "a"),
     entry("e", 0),
   ];
-  const best = noPlaces();
+  const best = createPlaces();
   expect(ids(keepPlaces(before, best, "best"))).toEqual(["a", "b", "c", "d"]);
   expect(ids(keepPlaces(after, best, "best"))).toEqual(["a", "b", "c", "d", "f", "e"]);
-  const newest = noPlaces();
+  const newest = createPlaces();
   expect(ids(keepPlaces(before, newest, "newest"))).toEqual(["a", "b", "c", "d"]);
   const more = [entry("g", 0), entry("e", 0), ...before];
   expect(ids(keepPlaces(more, newest, "newest"))).toEqual(["g", "e", "a", "b", "c", "d"]);

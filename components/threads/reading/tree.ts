@@ -1,86 +1,53 @@
 import type { Order, ShownComment } from "@/server/threads/schema";
 
-/** A comment on this page: read from the server, or on its way there. */
+/** A comment on this page: loaded from the server, or on its way there. */
 export interface Entry extends ShownComment {
-  /** As typed, while it is being sent. */
+  /** The text as typed, while it is being sent. */
   sending?: string;
 }
 
-/** What can be done with a comment that is not there yet, or not any more. */
-export const MAY_NOTHING: Entry["may"] = {
-  answer: false,
-  edit: false,
-  remove: false,
-  react: false,
-  report: false,
-  markAnswered: false,
-  pin: false,
-  hide: false,
-};
-
-/** A comment with its answers. */
+/** A comment with its replies. */
 export interface Branch {
   comment: Entry;
-  answers: Branch[];
-  /** Comments below it. */
+  replies: Branch[];
+  /** Number of comments below it. */
   below: number;
-  /** Whom it answers, where the tree no longer shows that by its shape; null names nobody. */
+  /** Author of the parent, if the indentation no longer shows it; null if they are not named. */
   to?: { name: string } | null;
 }
 
-/** Steps to the right that are shown; what is deeper stands under each other and says whom it answers. */
+/** Levels of indentation; deeper comments are listed below each other and name the person they reply to. */
 export const STEPS = 6;
 
-/** Comments in the order in which a thread is read, as a tree. */
+/** Builds a tree from comments in reading order. */
 export function branchesOf(entries: readonly Entry[]): Branch[] {
   const roots: Branch[] = [];
   const path: Branch[] = [];
   for (const comment of entries) {
     path.length = Math.min(path.length, comment.depth);
     const parent = path.at(-1);
-    const branch: Branch = { comment, answers: [], below: 0 };
+    const branch: Branch = { comment, replies: [], below: 0 };
     if (parent && comment.depth > STEPS) branch.to = parent.comment.author;
     const holder = path[Math.min(comment.depth, STEPS) - 1];
-    (holder?.answers ?? roots).push(branch);
+    (holder?.replies ?? roots).push(branch);
     for (const above of path) above.below += 1;
     path.push(branch);
   }
   return roots;
 }
 
-/**
- * The entries with what is being sent: each below what it answers, after the answers that are there; the
- * newest first where that is the order.
- */
-export function withSending(
-  entries: readonly Entry[],
-  sending: readonly Entry[],
-  order: Order,
-): Entry[] {
-  const all = [...entries];
-  for (const comment of sending) {
-    const above = all.findIndex(({ id }) => id === comment.parentId);
-    if (above < 0 && comment.parentId !== null) continue;
-    const depth = above < 0 ? 0 : (all[above]?.depth ?? 0) + 1;
-    let at = above + 1;
-    if (order !== "newest") while (at < all.length && (all[at]?.depth ?? 0) >= depth) at += 1;
-    all.splice(at, 0, { ...comment, depth });
-  }
-  return all;
-}
-
-/** Where each comment stood when it was first seen; `next` is the place of the one that comes last. */
+/** Position of each comment when it first appeared; `first` and `next` bound the positions in use. */
 export interface Places {
   of: Map<string, number>;
   first: number;
   next: number;
 }
 
-export const noPlaces = (): Places => ({ of: new Map(), first: 0, next: 0 });
+export const createPlaces = (): Places => ({ of: new Map(), first: 0, next: 0 });
 
 /**
- * The entries with siblings where they stood before, so that nothing moves under a reader's eyes because
- * somebody reacted. New ones come last, or first where the newest stand first.
+ * Keeps siblings in their first positions, so that a reaction moves nothing under a reader's eyes. New ones
+ * come last, or first if the newest come first.
  */
 export function keepPlaces(entries: readonly Entry[], places: Places, order: Order): Entry[] {
   const fresh = entries.filter(({ id }) => !places.of.has(id));

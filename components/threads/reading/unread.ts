@@ -1,6 +1,6 @@
 import { UNREAD_COUNTED } from "@/server/threads/schema";
 
-/** How many are new: they are counted only so far. */
+/** Words for a number of unread comments, which is counted only up to a limit. */
 export function unreadInWords(count: number): string {
   return count < UNREAD_COUNTED ? String(count) : `${UNREAD_COUNTED} or more`;
 }

@@ -4,15 +4,16 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { toast } from "sonner";
+import { commentLink } from "@/server/threads/rules";
+import type { Place } from "@/server/threads/schema";
 import { useTRPC } from "@/trpc/client";
-import { commentLink, type Place } from "../place";
 import { pageQuery } from "./page-query";
 
 const ADDRESS = /^#c-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /**
- * The comment that the address names. One that stands on another page by now is looked for and gone to,
- * so that an old link still arrives.
+ * Finds the comment named in the address. If it is on another page by now, goes there, so that old links
+ * still work.
  */
 export function useArrival(place: Place): string | null {
   const trpc = useTRPC();

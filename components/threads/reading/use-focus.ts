@@ -4,10 +4,10 @@ const articleOf = (commentId: string) => document.getElementById(`c-${commentId}
 
 /**
  * Keeps the focus where a reader expects it while comments come and go.
- * @param section what holds them
- * @param heading takes the focus when the comment that had it is gone; where only a part of one is
- * gone, the comment takes it
- * @returns moves it to a comment as soon as that is drawn, unless somebody goes elsewhere meanwhile
+ * @param section contains the comments
+ * @param heading takes the focus when the focused comment is gone; when only a part of it is gone, the comment
+ * takes it
+ * @returns a function that focuses a comment once it is drawn, unless the viewer goes elsewhere meanwhile
  */
 export function useFocus(
   section: RefObject<HTMLElement | null>,
@@ -24,7 +24,7 @@ export function useFocus(
     element?.addEventListener("focusin", remember);
     return () => element?.removeEventListener("focusin", remember);
   }, [section]);
-  // After every drawing: neither what is wanted nor what is gone is known by anything else.
+  // Runs after every render: no event says that an element has appeared or gone.
   useEffect(() => {
     const at = document.activeElement;
     const nowhere = at === null || at === document.body;

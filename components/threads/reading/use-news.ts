@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import type { ThreadPage } from "@/server/threads/schema";
 
 /**
- * What others wrote while the thread is open, in words for who does not see it appear.
+ * Words for screen readers about comments that others write while the thread is open.
  * @param me the viewer's handle; null for guests
  */
 export function useNews({ comments }: Pick<ThreadPage, "comments">, me: string | null): string {

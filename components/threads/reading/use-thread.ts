@@ -4,34 +4,41 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { showRefusal } from "@/components/shell/form";
 import { useLive } from "@/components/shell/live";
-import type { NewComment, ReactionKind, ThreadPage, View } from "@/server/threads/schema";
+import { watchOf } from "@/server/threads/rules";
+import type {
+  NewComment,
+  Order,
+  Place,
+  ReactionKind,
+  ThreadPage,
+  View,
+} from "@/server/threads/schema";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
-import { reacted } from "../comment/reacted";
-import { type Place, watchOf } from "../place";
+import { withReaction } from "../comment/reacted";
 import { pageQuery } from "./page-query";
-import { type Entry, keepPlaces, MAY_NOTHING, noPlaces, withSending } from "./tree";
+import { createPlaces, type Entry, keepPlaces } from "./tree";
 
 type Viewer = RouterOutputs["people"]["viewer"];
-/** What somebody typed and chose; a change of a comment keeps its quote. */
+/** The fields of the composer; an edit keeps the quote. */
 export type Typed = Pick<NewComment, "body" | "label" | "spoiler">;
-/** A comment that is ready to be sent from a page. */
+/** A comment ready to be sent. */
 export type Written = Omit<NewComment, "seenNumber">;
 
 /**
- * A page of a thread as the viewer may see it, and what can be done with it. `initial` stands there
- * until the viewer's own answer has come, and for guests stays.
+ * Loads a page of a thread for the viewer, and offers the actions on it. Shows `initial` until the viewer's own
+ * page has come; guests keep it.
  */
 export function useThread(place: Place, initial: ThreadPage, viewer: Viewer) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const [sending, setSending] = useState<Written[]>([]);
   const [removing, setRemoving] = useState<string[]>([]);
-  const [places] = useState(noPlaces);
+  const [places] = useState(createPlaces);
 
   const { page, order, focus } = initial;
   const view: View = focus === null ? { page, order } : { page, order, comment: focus };
   const query = pageQuery(trpc, place, view);
-  // In public a guest sees what the server rendered, until something changes.
+  // In public, guests see the server's page until something changes.
   const [changed, setChanged] = useState(false);
   const { data } = useQuery({
     ...query,
@@ -80,7 +87,7 @@ export function useThread(place: Place, initial: ThreadPage, viewer: Viewer) {
             ),
           },
     );
-  /** Something with one comment that shows in the thread when it is done. */
+  /** Waits for an action on a comment, shows a refusal, and loads the thread again. */
   const act = async (done: Promise<unknown>): Promise<void> => {
     try {
       await done;
@@ -94,11 +101,11 @@ export function useThread(place: Place, initial: ThreadPage, viewer: Viewer) {
     thread,
     entries: withSending(
       keepPlaces(thread.comments, places, order),
-      // Who writes may become known only afterwards.
-      sending.map((written) => onItsWay(written, viewer)),
+      // The viewer may become known only after sending.
+      sending.map((written) => entryOnItsWay(written, viewer)),
       order,
     ).map((entry) => (removing.includes(entry.id) ? { ...entry, ...GONE } : entry)),
-    /** @returns the comment, and whether it stands on this page */
+    /** @returns the comment's id, and whether it is on this page */
     async send(written: Written): Promise<{ id: string; here: boolean }> {
       setSending((others) => [...others, written]);
       try {
@@ -115,7 +122,7 @@ export function useThread(place: Place, initial: ThreadPage, viewer: Viewer) {
       await refresh();
     },
     async react(commentId: string, kind: ReactionKind, on: boolean): Promise<void> {
-      patch(commentId, ({ reactions }) => ({ reactions: reacted(reactions, kind, on) }));
+      patch(commentId, ({ reactions }) => ({ reactions: withReaction(reactions, kind, on) }));
       try {
         const reactions = await react.mutateAsync({ commentId, kind, on });
         patch(commentId, () => ({ reactions }));
@@ -135,6 +142,18 @@ export function useThread(place: Place, initial: ThreadPage, viewer: Viewer) {
   };
 }
 
+/** Rights on a comment that is not stored yet, or no longer. */
+export const MAY_NOTHING: Entry["may"] = {
+  answer: false,
+  edit: false,
+  remove: false,
+  react: false,
+  report: false,
+  markAnswered: false,
+  pin: false,
+  hide: false,
+};
+
 const NOTHING_SHOWN = {
   quotedText: null,
   html: "",
@@ -151,11 +170,17 @@ const NOTHING_SHOWN = {
 
 const GONE = { ...NOTHING_SHOWN, gone: "deleted", author: null, body: null } as const;
 
-function onItsWay(written: Written, viewer: Viewer): Entry {
+function entryOnItsWay(written: Written, viewer: Viewer): Entry {
   const { body, label, spoiler, quote, parentId, clientKey } = written;
   return {
     ...NOTHING_SHOWN,
-    ...{ id: clientKey, parentId, body, label, spoiler, quote, sending: body },
+    id: clientKey,
+    parentId,
+    body,
+    label,
+    spoiler,
+    quote,
+    sending: body,
     depth: 0,
     number: 0,
     author: viewer,
@@ -163,4 +188,25 @@ function onItsWay(written: Written, viewer: Viewer): Entry {
     gone: null,
     unshown: 0,
   };
+}
+
+/**
+ * Adds comments on their way: each below its parent, after the replies that are there, or before them if the
+ * newest come first.
+ */
+export function withSending(
+  entries: readonly Entry[],
+  sending: readonly Entry[],
+  order: Order,
+): Entry[] {
+  const all = [...entries];
+  for (const comment of sending) {
+    const above = all.findIndex(({ id }) => id === comment.parentId);
+    if (above < 0 && comment.parentId !== null) continue;
+    const depth = above < 0 ? 0 : (all[above]?.depth ?? 0) + 1;
+    let at = above + 1;
+    if (order !== "newest") while (at < all.length && (all[at]?.depth ?? 0) >= depth) at += 1;
+    all.splice(at, 0, { ...comment, depth });
+  }
+  return all;
 }

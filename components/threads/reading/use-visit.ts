@@ -5,13 +5,13 @@ import { useEffect, useRef, useState } from "react";
 import type { ThreadPage } from "@/server/threads/schema";
 import { useTRPC } from "@/trpc/client";
 
-/** A page that is left sooner was not looked at. */
+/** Milliseconds before a visible page counts as seen. */
 const LOOKED_AT_MS = 1500;
 
 /**
- * What was new when the viewer came, which stays so while she reads; and tells the server what she has
- * seen once the page was looked at.
- * @param writes whether the viewer may have a visit written down
+ * Keeps what was unread when the viewer arrived, and reports the visit to the server once the page counts as
+ * seen.
+ * @param writes whether the viewer's visits are recorded
  */
 export function useVisit(thread: ThreadPage, writes: boolean): ThreadPage["unread"] {
   const trpc = useTRPC();
@@ -19,7 +19,7 @@ export function useVisit(thread: ThreadPage, writes: boolean): ThreadPage["unrea
   const { mutate } = useMutation(
     trpc.threads.seen.mutationOptions({
       onSuccess: (_, { threadId, number }) => {
-        // Whoever comes back to this page does not find the same comments new again.
+        // Coming back to this page must not show the same comments as new again.
         const unread = { count: 0, first: null, seenNumber: number };
         queryClient.setQueriesData(trpc.threads.pathFilter(), (page: unknown) =>
           isPageOf(threadId, page) ? { ...page, unread } : page,
@@ -35,13 +35,13 @@ export function useVisit(thread: ThreadPage, writes: boolean): ThreadPage["unrea
   const seen = thread.unread?.seenNumber ?? 0;
   const behind = lastNumber > seen;
   useEffect(() => {
-    // Asked of what was noted as well, so that the next look begins where the last one ended.
+    // Also checks the number already reported, so that the next report continues from there.
     if (!writes || threadId === null || !behind || seen >= shown.current) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = () => {
       clearTimeout(timer);
       if (document.visibilityState !== "visible") return;
-      // What arrives meanwhile has a time of its own afterwards: a busy thread is noted as seen, too.
+      // Comments that arrive meanwhile get their own timer, so that a busy thread is reported too.
       const number = shown.current;
       timer = setTimeout(() => mutate({ threadId, number }), LOOKED_AT_MS);
     };

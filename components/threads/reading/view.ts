@@ -3,7 +3,7 @@ import { ORDERS, type Order } from "@/server/threads/schema";
 
 type Parameter = string | string[] | undefined;
 
-/** The part of a thread that an address asks for; what it says wrongly counts as not said. */
+/** Reads order and page from an address; ignores invalid values. */
 export function viewOf({ order, page }: { order?: Parameter; page?: Parameter }): {
   order: Order;
   page: number;

@@ -7,7 +7,7 @@ import { setClock } from "@/server/platform/clock";
 import { addComment, addGroupComment } from "@/server/threads/comments/commands";
 import { editComment } from "@/server/threads/comments/editing";
 import { markAnswered, pinComment } from "@/server/threads/marks/commands";
-import { react } from "@/server/threads/reactions/commands";
+import { setReaction } from "@/server/threads/reactions/commands";
 import { addInput, editInput } from "@/server/threads/schema";
 import { daysBefore } from "./calendar";
 import type { Shelf } from "./papers";
@@ -56,7 +56,7 @@ export async function addThread(
   setClock(now);
   for (const [{ by, removed, answered, keyPoint, reactions = {} }, commentId] of ids) {
     for (const [handle, kind] of Object.entries(reactions)) {
-      await react(cast[handle as Handle], { commentId, kind, on: true });
+      await setReaction(cast[handle as Handle], { commentId, kind, on: true });
     }
     if (answered) await markAnswered(cast[by], { commentId, answered });
     if (keyPoint) await pinComment(cast[keyPoint], { commentId, pinned: true });

@@ -14,8 +14,8 @@ beforeAll(async () => {
   [ada, bob] = await Promise.all([person(), person()]);
 });
 
-describe("in a group", () => {
-  it("is read by organizers, with who reported and why, and by nobody else", async () => {
+describe("a report in a group", () => {
+  it("is read only by organizers, with reporter and reason", async () => {
     const { owner, organizer, ada: author, bob: reporter, slug, paper } = await talkingGroup();
     const { commentId } = await said(author, { paper, group: slug }, "an insult");
     const reason = "It insults Chen.";
@@ -39,11 +39,11 @@ describe("in a group", () => {
       expect(seen).not.toContain("insults Chen");
       expect((await as(viewer).groups.head({ group: slug })).reports).toBe(0);
     }
-    // What the author may take along says nothing of it, either.
+    // The author's download does not mention it either.
     expect(JSON.stringify(await ownData(author))).not.toContain("insults Chen");
   });
 
-  it("is made once a person and comment, also by many clicks at once", async () => {
+  it("is stored once per person and comment, despite many clicks at once", async () => {
     const { ada: author, bob: reporter, slug, paper } = await talkingGroup();
     const { commentId } = await said(author, { paper, group: slug }, "x");
     const report = () => as(reporter).moderation.report({ commentId, reason: "No." });
@@ -52,7 +52,7 @@ describe("in a group", () => {
     expect(await db.report.count({ where: { commentId } })).toBe(1);
   });
 
-  it("is not made about one's own comment, nor about one that is gone", async () => {
+  it("is refused about one's own comment and about a deleted or hidden one", async () => {
     const { organizer, ada: author, bob: other, slug, paper } = await talkingGroup();
     const { commentId } = await said(author, { paper, group: slug }, "x");
     const report = (viewer: Viewer) => as(viewer).moderation.report({ commentId, reason: "No." });
@@ -63,7 +63,7 @@ describe("in a group", () => {
     expect(await outcomes([report(other)])).toEqual(["PRECONDITION_FAILED"]);
   });
 
-  it("never reaches whom it is about, even an organizer", async () => {
+  it("never reaches its subject, even an organizer", async () => {
     const { owner, organizer, bob: reporter, slug, paper } = await talkingGroup();
     const { commentId } = await said(organizer, { paper, group: slug }, "x");
     await as(reporter).moderation.report({ commentId, reason: "No." });
@@ -79,7 +79,7 @@ describe("in a group", () => {
     expect(await logOf(owner)).toMatchObject([{ kind: "dismiss", reason: "It is fine." }]);
   });
 
-  it("is refused where nobody could read it", async () => {
+  it("is refused if nobody could read it", async () => {
     const [owner, member] = await Promise.all([person(), person()]);
     const paper = await paperSlug();
     const { slug } = await group({
@@ -93,7 +93,7 @@ describe("in a group", () => {
     await expect(report).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
   });
 
-  it("is answered by hiding, by deleting, or by dismissing it", async () => {
+  it("is closed by hiding, deleting or dismissing", async () => {
     const { organizer, ada: author, bob: reporter, slug, paper } = await talkingGroup();
     const at = { paper, group: slug };
     const ids = await Promise.all(["a", "b", "c"].map((body) => said(author, at, body)));
@@ -105,7 +105,7 @@ describe("in a group", () => {
     await as(organizer).moderation.hide({ commentId: a, reason: "No." });
     await as(organizer).moderation.remove({ commentId: b, reason: "No." });
     await as(organizer).moderation.dismiss({ commentId: c });
-    // A second answer finds nothing open and is no act.
+    // A second decision finds no open report and is not logged.
     await as(organizer).moderation.dismiss({ commentId: c });
     expect((await as(organizer).moderation.reports({ group: slug })).comments).toEqual([]);
     expect((await as(organizer).groups.head({ group: slug })).reports).toBe(0);
@@ -117,8 +117,8 @@ describe("in a group", () => {
   });
 });
 
-describe("in public", () => {
-  it("is read by moderators of the site; without one it is refused", async () => {
+describe("a report in public", () => {
+  it("is read by moderators of the site, and refused if there are none", async () => {
     const paper = await paperSlug();
     const { commentId } = await said(ada, { paper }, "x");
     const report = () => as(bob).moderation.report({ commentId, reason: "Why not." });
@@ -129,7 +129,7 @@ describe("in public", () => {
       { id: commentId, reports: [{ reason: "Why not." }] },
     ]);
     await expect(as(ada).moderation.publicReports({})).rejects.toMatchObject({ code: "FORBIDDEN" });
-    // What happens in groups is none of their business.
+    // They see no reports of groups.
     const { ada: author, bob: reporter, slug, paper: theirs } = await talkingGroup("public");
     const within = await said(author, { paper: theirs, group: slug }, "x");
     await as(reporter).moderation.report({ commentId: within.commentId, reason: "No." });

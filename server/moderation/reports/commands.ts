@@ -16,18 +16,19 @@ import type { reportInput } from "../schema";
 const REPORTS: Limit = { name: "reports", points: 20, perSeconds: 3600 };
 /** Reported comments on one page. */
 const COMMENTS_A_PAGE = 20;
-/** Reports that are shown of one comment, the first ones. */
+/** Reports shown of one comment, the earliest first. */
 const SHOWN = 5;
-/** Bytes of all reasons on a page, which are cut to their beginning where they have no room; and of titles. */
+/** Bytes of all reasons on a page; the rest are cut to their first BEGINNING characters. */
 const REASONS = 100_000;
 const BEGINNING = 40;
+/** Bytes of all titles on a page. */
 const TITLES = 30_000;
-/** What the comments may take of a page, on which the log stands as well. */
+/** Part of a page for the comments; the log shares the page. */
 const SHARE = 0.4;
 
 /**
- * Tells those who keep the thread civil that a comment should not stand there: once a person and
- * comment. @throws Refusal ALREADY_DONE, CLOSED where there is nobody who could read it
+ * Reports a comment to the people who moderate its thread: once per person and comment.
+ * @throws Refusal ALREADY_DONE, and CLOSED if nobody could read the report
  */
 export async function reportComment(
   viewer: Viewer,
@@ -39,7 +40,7 @@ export async function reportComment(
   await demandReader(found);
   try {
     await transact(async (tx) => {
-      // Hiding and deleting wait for this, and close what is open.
+      // Hiding and deleting wait for this lock, and then close the report.
       const [comment] = await tx.$queryRaw<{ stands: boolean }[]>`
         SELECT "deletedAt" IS NULL AND "hiddenAt" IS NULL AS stands
         FROM "Comment" WHERE id = ${commentId}::uuid FOR SHARE`;
@@ -54,7 +55,7 @@ export async function reportComment(
   }
 }
 
-/** A report is never about who reads it: somebody else has to be there. */
+/** Demands somebody who can read the report: its readers never include the author of the comment. */
 async function demandReader({ thread, comment }: CommentScope): Promise<void> {
   const { groupId } = thread;
   const notAuthor = { not: comment.authorId };
@@ -72,7 +73,8 @@ async function demandReader({ thread, comment }: CommentScope): Promise<void> {
         where: {
           id: notAuthor,
           moderatorSince: { not: null },
-          ...{ suspendedAt: null, deletedAt: null },
+          suspendedAt: null,
+          deletedAt: null,
         },
         select: { id: true },
       });
@@ -84,7 +86,7 @@ async function demandReader({ thread, comment }: CommentScope): Promise<void> {
   });
 }
 
-/** Closes what is open about a comment. */
+/** Closes the open reports about a comment. @returns their number */
 export async function closeReports(
   tx: Tx,
   commentId: string,
@@ -97,8 +99,8 @@ export async function closeReports(
   return count;
 }
 
-/** Comments that wait for a decision of the viewer: never the viewer's own. */
-function waiting(viewer: Viewer, groupId: string | null): Prisma.CommentWhereInput {
+/** Condition for comments that wait for a decision by the viewer, which their own never do. */
+function waitingFor(viewer: Viewer, groupId: string | null): Prisma.CommentWhereInput {
   return {
     thread: { groupId },
     deletedAt: null,
@@ -107,11 +109,11 @@ function waiting(viewer: Viewer, groupId: string | null): Prisma.CommentWhereInp
   };
 }
 
-async function reported(viewer: Viewer, groupId: string | null, page: number) {
+async function listReported(viewer: Viewer, groupId: string | null, page: number) {
   const paper = { select: { slug: true, title: true } } as const;
   const person = { select: { handle: true, name: true } } as const;
   const rows = await db.comment.findMany({
-    where: waiting(viewer, groupId),
+    where: waitingFor(viewer, groupId),
     select: {
       id: true,
       html: true,
@@ -126,13 +128,13 @@ async function reported(viewer: Viewer, groupId: string | null, page: number) {
         },
       },
     },
-    // A comment is named by its time: the one that stands longest comes first.
+    // Oldest comment first.
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     skip: (page - 1) * COMMENTS_A_PAGE,
     take: COMMENTS_A_PAGE + 1,
   });
   const shown = rows.slice(0, COMMENTS_A_PAGE);
-  const reportsOf = await openReports(shown.map(({ id }) => id));
+  const reportsOf = await readOpenReports(shown.map(({ id }) => id));
   const texts = fitOnPage(
     shown.map(({ html }) => html),
     SHARE,
@@ -162,10 +164,10 @@ interface ReportRow {
   name: string;
 }
 
-/** The first open reports of these comments and how many more there are, by the comment. */
-async function openReports(commentIds: readonly string[]) {
+/** Reads the first open reports of each comment, and counts the rest. @returns a lookup by comment */
+async function readOpenReports(commentIds: readonly string[]) {
   const ids = [...commentIds];
-  // Prisma would read all reports of these comments to give the first of each.
+  // Prisma would read all reports of these comments to return the first few of each.
   const rows = await db.$queryRaw<ReportRow[]>`
     SELECT r.id, c.id AS "commentId", r.reason, r."createdAt", p.handle, p.name FROM unnest(${ids}::uuid[]) AS c(id)
     CROSS JOIN LATERAL (SELECT * FROM "Report" o WHERE o."commentId" = c.id AND o."handledAt" IS NULL
@@ -193,13 +195,13 @@ async function openReports(commentIds: readonly string[]) {
   };
 }
 
-/** Comments of the group that were reported and not yet decided about, for its organizers. */
-export function groupReports(scope: MemberScope, page: number) {
+/** Lists reported comments of the group that wait for a decision, for its organizers. */
+export function listGroupReports(scope: MemberScope, page: number) {
   demand(mayTakePart(scope));
-  return reported(scope.viewer, scope.group.id, page);
+  return listReported(scope.viewer, scope.group.id, page);
 }
 
-/** The same for public threads, for moderators of the site. */
-export function publicReports(viewer: Viewer, page: number) {
-  return reported(viewer, null, page);
+/** Lists reported comments of public threads that wait for a decision, for moderators of the site. */
+export function listPublicReports(viewer: Viewer, page: number) {
+  return listReported(viewer, null, page);
 }

@@ -18,8 +18,8 @@ function suspending(by: Viewer, group: string, { handle }: Viewer, days: number 
   return as(by).moderation.suspend({ group, handle, days, reason: "Insults." });
 }
 
-describe("who is suspended", () => {
-  it("reads, but takes part in nothing, and may leave", async () => {
+describe("a suspended member", () => {
+  it("can read and leave, but take part in nothing", async () => {
     const { organizer, ada, slug, paper } = await talkingGroup("public");
     const { commentId } = await said(ada, { paper, group: slug }, "mine");
     const paperId = (await db.paper.findUniqueOrThrow({ where: { slug: paper } })).id;
@@ -58,7 +58,7 @@ describe("who is suspended", () => {
     expect(await outcomes([as(ada).groups.ask({ group: slug, message: "Please." })])).toEqual([
       "FORBIDDEN",
     ]);
-    // A request that an organizer finds all the same lets nobody in.
+    // Accepting an older request lets nobody in.
     const { id: requestId } = await db.joinRequest.create({
       data: { id: randomUUID(), groupId, personId: ada.id },
     });
@@ -70,7 +70,7 @@ describe("who is suspended", () => {
     expect(await outcomes([as(ada).groups.acceptInvitation({ token })])).toEqual(["done"]);
   });
 
-  it("waits no more on a request that was made before", async () => {
+  it("has an earlier request declined", async () => {
     const { organizer, groupId, slug, ada, paper } = await talkingGroup("public");
     await said(ada, { paper, group: slug }, "x");
     await as(ada).groups.leave({ group: slug });
@@ -79,7 +79,7 @@ describe("who is suspended", () => {
     expect(await as(organizer).groups.requests({ group: slug })).toEqual([]);
   });
 
-  it("takes part again when the time is over", async () => {
+  it("can take part again when the time is over", async () => {
     const { organizer, ada, slug, paper } = await talkingGroup();
     const began = Date.now();
     setClock(new Date(began));
@@ -94,8 +94,8 @@ describe("who is suspended", () => {
   });
 });
 
-describe("who suspends whom", () => {
-  it("organizers members, the owner organizers, nobody the owner or herself", async () => {
+describe("suspending", () => {
+  it("lets organizers suspend members, the owner organizers, nobody the owner or themselves", async () => {
     const { owner, organizer, ada, bob, groupId, slug } = await talkingGroup();
     const [second, stranger, unknown] = await Promise.all([person(), person(), person()]);
     await db.membership.create({ data: { groupId, personId: second.id, role: "organizer" } });
@@ -111,20 +111,20 @@ describe("who suspends whom", () => {
       ]),
     ).toEqual([
       ...Array(5).fill("FORBIDDEN"),
-      // A stranger does not find the group; nor does an organizer a stranger.
+      // Strangers do not find the group, and organizers do not find strangers.
       ...Array(2).fill("NOT_FOUND"),
     ]);
     expect(await db.suspension.count({ where: { groupId } })).toBe(0);
     expect(
       await outcomes([suspending(organizer, slug, bob), suspending(owner, slug, second)]),
     ).toEqual(["done", "done"]);
-    // What the owner decided about an organizer, another organizer does not undo.
+    // An organizer cannot undo the owner's suspension of another organizer.
     const { handle } = second;
     const undo = as(organizer).moderation.reinstate({ group: slug, handle });
     expect(await outcomes([undo])).toEqual(["FORBIDDEN"]);
   });
 
-  it("keeps the group in hands that can act", async () => {
+  it("does not let the owner hand the group to a suspended member", async () => {
     const { owner, organizer, slug } = await talkingGroup();
     await suspending(owner, slug, organizer);
     const { handle } = organizer;
@@ -132,7 +132,7 @@ describe("who suspends whom", () => {
     expect(await outcomes([given])).toEqual(["FORBIDDEN"]);
   });
 
-  it("writes each act down once", async () => {
+  it("logs each act once", async () => {
     const { organizer, ada, groupId, slug } = await talkingGroup();
     await suspending(organizer, slug, ada, 3);
     const { handle } = ada;
@@ -146,7 +146,7 @@ describe("who suspends whom", () => {
   });
 });
 
-it("passes over whose turn to present comes while she is suspended", async () => {
+it("skips a suspended member's turn to present", async () => {
   const { organizer, others, slug, meetingId } = await withMeeting({ rotates: true });
   const member = others[0]?.viewer as Viewer;
   const skipped = async () => {

@@ -19,12 +19,12 @@ import type { reinstateInput, suspendInput } from "../schema";
 const DAY_MS = 86_400_000;
 /** Suspensions on one page. */
 const A_PAGE = 20;
-/** Bytes of their reasons, which are cut to their beginning where they have no room. */
+/** Bytes of all reasons on a page; the rest are cut to their first BEGINNING characters. */
 const REASONS = 60_000;
 const BEGINNING = 40;
 
-/** Somebody of the group or who wrote in it, and both roles as they are inside the lock. */
-async function lockedPair(tx: Tx, scope: MemberScope, handle: string) {
+/** Locks the group, finds a member or somebody who has written in it, and compares both roles. @throws Refusal NOT_FOUND, NOT_ALLOWED */
+async function lockPair(tx: Tx, scope: MemberScope, handle: string) {
   const groupId = scope.group.id;
   await lockGroup(tx, groupId);
   const person = await tx.person.findFirst({
@@ -47,16 +47,16 @@ async function lockedPair(tx: Tx, scope: MemberScope, handle: string) {
 }
 
 /**
- * Lets somebody only read in the group for some days, or until it is ended. Leaving does not end it,
- * and a request to join is declined.
+ * Suspends a person from taking part in the group for some days, or until somebody ends it. Leaving does not
+ * end it; a request to join is declined.
  */
-export async function suspend(
+export async function suspendMember(
   scope: MemberScope,
   { handle, days, reason }: z.output<typeof suspendInput>,
 ): Promise<void> {
   const actorId = scope.viewer.id;
   await transact(async (tx) => {
-    const { groupId, personId } = await lockedPair(tx, scope, handle);
+    const { groupId, personId } = await lockPair(tx, scope, handle);
     const suspendedAt = now();
     const until = days === null ? null : new Date(suspendedAt.getTime() + days * DAY_MS);
     const data = { reason, suspendedAt, suspendedById: actorId, until };
@@ -72,13 +72,13 @@ export async function suspend(
 }
 
 /** Ends a suspension before its time. */
-export async function reinstate(
+export async function reinstateMember(
   scope: MemberScope,
   { handle, reason }: z.output<typeof reinstateInput>,
 ): Promise<void> {
   const actorId = scope.viewer.id;
   await transact(async (tx) => {
-    const { groupId, personId } = await lockedPair(tx, scope, handle);
+    const { groupId, personId } = await lockPair(tx, scope, handle);
     const { count } = await tx.suspension.deleteMany({
       where: { groupId, personId, ...lasting() },
     });
@@ -87,8 +87,8 @@ export async function reinstate(
   });
 }
 
-/** A page of who is suspended from the group at present, for its organizers. */
-export async function suspensions(scope: MemberScope, page: number) {
+/** Lists people who are currently suspended from the group, for its organizers. */
+export async function listSuspensions(scope: MemberScope, page: number) {
   const rows = await db.suspension.findMany({
     where: { groupId: scope.group.id, ...lasting() },
     select: {
@@ -124,8 +124,8 @@ export async function suspensions(scope: MemberScope, page: number) {
   return { suspended, more: rows.length > A_PAGE };
 }
 
-/** The viewer's own suspension from the group, or null. */
-export function mySuspension({ group, viewer }: GroupScope & { viewer: Viewer }) {
+/** Finds the viewer's own suspension from the group; null without one. */
+export function findOwnSuspension({ group, viewer }: GroupScope & { viewer: Viewer }) {
   return db.suspension.findFirst({
     where: { groupId: group.id, personId: viewer.id, ...lasting() },
     select: { reason: true, suspendedAt: true, until: true },

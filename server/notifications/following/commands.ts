@@ -7,6 +7,7 @@ import { now } from "@/server/platform/clock";
 import { db, Prisma, type Tx } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
 import { sign, verified } from "@/server/platform/signed-link";
+import { placeOfThread, threadPath } from "@/server/threads/rules";
 import { threadScope } from "@/server/threads/scope";
 import { type Levels, levelOf } from "../rules";
 import { type followInput, type Kind, type Level, MUTE, type ThingInput } from "../schema";
@@ -184,7 +185,7 @@ export async function followings(viewer: Viewer, page: number) {
     if (paper) return [entry(level, "paper", paper.id, paper.title, `/papers/${paper.slug}`)];
     const about = thread?.paper ?? thread?.meeting?.reading.paper;
     if (!thread || !about) return [];
-    const path = threadPath({ ...thread, paper: about });
+    const path = threadPath(placeOfThread({ ...thread, paper: about }));
     return [{ ...entry(level, "thread", thread.id, about.title, path), in: thread.group }];
   });
   const names = fittingTitles(
@@ -200,18 +201,6 @@ export async function followings(viewer: Viewer, page: number) {
 function entry(level: Level, thing: ThingInput["thing"], id: string, name: string, path: string) {
   const where: { slug: string; name: string } | null = null;
   return { level, what: { thing, id } as ThingInput, name, path, in: where };
-}
-
-/** Where a thread is read. */
-export function threadPath(thread: {
-  meetingId: string | null;
-  paper: { slug: string };
-  group: { slug: string } | null;
-}): string {
-  const { meetingId, paper, group } = thread;
-  if (!group) return `/papers/${paper.slug}`;
-  if (meetingId) return `/groups/${group.slug}/meetings/${meetingId}`;
-  return `/groups/${group.slug}/threads/${paper.slug}`;
 }
 
 type Muted = { threadId: string } | { kind: Kind };

@@ -12,7 +12,7 @@ import { ownData } from "@/server/testing/sayings/own-data";
 import { mailOf, utf8 } from "@/server/testing/sayings/replies";
 import { quietPaper, tellAll, write } from "@/server/testing/sayings/telling";
 import { person } from "@/server/testing/world";
-import { publicThread } from "@/server/threads/reading/queries";
+import { readPublicThread } from "@/server/threads/reading/queries";
 import { QUOTED_TEXT_MAX } from "@/server/threads/schema";
 
 ownDatabase();
@@ -115,7 +115,7 @@ it.each<[string, (mail: string) => string]>([
 });
 
 const shown = async (viewer: Viewer | null) => {
-  const { comments } = await publicThread(viewer, slug, { order: "oldest", page: 1 });
+  const { comments } = await readPublicThread(viewer, slug, { order: "oldest", page: 1 });
   return comments.find(({ number }) => number === 3);
 };
 const withSignature = () =>

@@ -8,7 +8,7 @@ import { BOMB_TEXTS } from "@/server/testing/hostile/math-bombs";
 import { written } from "@/server/testing/sayings/talk";
 import { size } from "@/server/testing/tier";
 import { person } from "@/server/testing/world";
-import { publicThread } from "@/server/threads/reading/queries";
+import { readPublicThread } from "@/server/threads/reading/queries";
 import { addPaper, importPapers } from "../commands";
 import { cardsOf, listPapers, paperPage } from "../queries";
 import { listInput, PAGE_SIZE } from "../schema";
@@ -76,7 +76,7 @@ describe("an abstract", () => {
     const source = "We show $O(n \\log n)$ for all $\\mathbb{R}^d$, &lt;i&gt;nearly&lt;/i&gt;.";
     expect((await paperPage(other.slug)).abstractHtml).toBe(source);
     expect(await excerptOf(other.id)).toBe(source);
-    const { comments } = await publicThread(viewer, one.slug, { order: "best", page: 1 });
+    const { comments } = await readPublicThread(viewer, one.slug, { order: "best", page: 1 });
     expect(formulasIn(comments[0]?.html)).toBe(1);
     expect(called).not.toHaveBeenCalled();
   });

@@ -1,34 +1,39 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { MemberScope } from "@/server/groups/policy";
-import { changeCommentCount } from "@/server/papers/commands";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
-import { isDuplicate, type Tx, transact } from "@/server/platform/db";
+import { db, isDuplicate, type Tx, transact } from "@/server/platform/db";
 import { type Limit, spend, spendEach } from "@/server/platform/limits";
 import { enqueue } from "@/server/platform/queue";
-import { demand, refuse } from "@/server/platform/refusal";
+import { demand, Refusal, refuse } from "@/server/platform/refusal";
+import { untilInWords } from "@/server/platform/text/inputs";
+import { handlesIn, renderMarkdown } from "@/server/platform/text/markdown";
 import { RENDERING } from "@/server/platform/text/rendering";
-import { announceThread, type ThreadPlace } from "../live";
-import { keepMentions, renderComment } from "../mentions/commands";
-import { boundNewcomer } from "../newcomers/commands";
-import { mayComment, type Standing } from "../policy";
-import { standingOf } from "../reading/queries";
-import { COMMENT_WRITTEN, type NewComment } from "../schema";
-import type { CommentScope } from "../scope";
+import { addToCommentCounts, announceThread, lockThread, type WritingPlace } from "../commands";
+import { mayComment, type ThreadAccess } from "../policy";
+import { accessOf } from "../reading/queries";
+import { COMMENT_WRITTEN, MENTIONS_MAX, type NewComment } from "../schema";
 import { recordVisit } from "../visits/commands";
+import {
+  countWebLinks,
+  endOfNewness,
+  NEW_FOR_HOURS,
+  NEWCOMER_COMMENTS,
+  NEWCOMER_LINKS,
+  replyTime,
+} from "./rules";
 
-/** Comments and changes of comments together. */
+/** New comments and edits together. */
 const COMMENTS: Limit = { name: "comments", points: 60, perSeconds: 600 };
 const COMMENTS_A_DAY: Limit = { name: "comments-day", points: 500, perSeconds: 86_400 };
+const NEWCOMERS: Limit = { name: "newcomer-comments", points: NEWCOMER_COMMENTS, perSeconds: 3600 };
 const PREVIEWS: Limit = { name: "comment-previews", points: 120, perSeconds: 600 };
 
-type Place = { paper: string; groupId: string | null } | { meetingId: string; groupId: string };
-
 /**
- * Writes into the public thread of a paper. The same clientKey is the same comment.
- * @param quotedText what was cut off an answer by mail, kept for the one who wrote it
- * @returns its id
+ * Adds a comment to the public thread of a paper; a repeated clientKey adds nothing.
+ * @param quotedText quoted text removed from a reply by email, kept for its author
+ * @returns the comment's id
  */
 export function addComment(
   viewer: Viewer,
@@ -36,11 +41,11 @@ export function addComment(
   input: NewComment,
   quotedText: string | null = null,
 ) {
-  const standing = { viewer, role: null, inGroup: false, suspendedHere: false };
-  return write(viewer, standing, { paper: slug, groupId: null }, { ...input, quotedText });
+  const access = { viewer, role: null, inGroup: false, suspendedHere: false };
+  return writeComment(viewer, access, { paper: slug, groupId: null }, { ...input, quotedText });
 }
 
-/** Writes into a group's own thread on a paper. @returns the comment's id */
+/** Adds a comment to a group's own thread on a paper. @returns the comment's id */
 export function addGroupComment(
   scope: MemberScope,
   slug: string,
@@ -48,10 +53,10 @@ export function addGroupComment(
   quotedText: string | null = null,
 ) {
   const place = { paper: slug, groupId: scope.group.id };
-  return write(scope.viewer, standingOf(scope), place, { ...input, quotedText });
+  return writeComment(scope.viewer, accessOf(scope), place, { ...input, quotedText });
 }
 
-/** Writes into the thread of a meeting. @returns the comment's id */
+/** Adds a comment to the thread of a meeting. @returns the comment's id */
 export function addMeetingComment(
   scope: MemberScope,
   meetingId: string,
@@ -59,23 +64,62 @@ export function addMeetingComment(
   quotedText: string | null = null,
 ) {
   const place = { meetingId, groupId: scope.group.id };
-  return write(scope.viewer, standingOf(scope), place, { ...input, quotedText });
+  return writeComment(scope.viewer, accessOf(scope), place, { ...input, quotedText });
 }
 
-/** Counts a comment, or a change of one, whose words are kept as well. @throws Refusal TOO_MANY */
+/** Counts a new comment or an edit (edits are stored as versions) against the limits. @throws Refusal TOO_MANY */
 export async function spendComment(viewer: Viewer): Promise<void> {
   await spendEach([COMMENTS, viewer.id], [COMMENTS_A_DAY, viewer.id]);
 }
 
-async function write(
+/**
+ * Limits the comments and links of a new account, so that accounts made only to advertise are not worth it.
+ * @param html the rendered comment
+ * @param writes whether the comment is new, and counts against the hourly limit
+ * @throws Refusal TOO_MANY, INVALID
+ */
+export async function limitNewcomer(
   viewer: Viewer,
-  standing: Omit<Standing, "locked">,
-  place: Place,
+  html: string,
+  { writes }: { writes: boolean },
+): Promise<void> {
+  const { createdAt } = await db.person.findUniqueOrThrow({
+    where: { id: viewer.id },
+    select: { createdAt: true },
+  });
+  const until = endOfNewness(createdAt, now());
+  if (!until) return;
+  const then = `until ${untilInWords(until, viewer.timeZone)}`;
+  const links = countWebLinks(html);
+  if (links > NEWCOMER_LINKS) {
+    refuse("INVALID", {
+      say: `Your account is new: ${then} your comments can contain at most ${NEWCOMER_LINKS} links. This one has ${links}.`,
+      field: "body",
+    });
+  }
+  if (!writes) return;
+  try {
+    await spend(NEWCOMERS, viewer.id);
+  } catch (error) {
+    if (!(error instanceof Refusal && error.retryAfterSeconds)) throw error;
+    const { retryAfterSeconds } = error;
+    const minutes = Math.ceil(retryAfterSeconds / 60);
+    refuse("TOO_MANY", {
+      retryAfterSeconds,
+      say: `Your account is younger than ${NEW_FOR_HOURS / 24} days: ${then} you can write ${NEWCOMER_COMMENTS} comments an hour. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`,
+    });
+  }
+}
+
+async function writeComment(
+  viewer: Viewer,
+  access: Omit<ThreadAccess, "locked">,
+  place: WritingPlace,
   input: NewComment & { quotedText: string | null },
 ): Promise<{ id: string }> {
   await spendComment(viewer);
   const { html, mentioned } = await renderComment(viewer, place.groupId, input.body);
-  await boundNewcomer(viewer, html, { writes: true });
+  await limitNewcomer(viewer, html, { writes: true });
   const add = () =>
     transact(async (tx) => {
       const key = { authorId: viewer.id, clientKey: input.clientKey };
@@ -85,21 +129,30 @@ async function write(
       });
       if (there) return there;
       const thread = await lockThread(tx, place);
-      demand(mayComment({ ...standing, locked: thread.lockedAt !== null }));
-      const parent = await answered(tx, thread.id, input.parentId);
+      demand(mayComment({ ...access, locked: thread.lockedAt !== null }));
+      const parent = await findParent(tx, thread.id, input.parentId);
       const id = randomUUID();
-      const createdAt = laterThan(parent?.createdAt, now());
-      const { body, label, spoiler, quote, quotedText } = input;
-      const depth = parent ? parent.depth + 1 : 0;
+      const createdAt = replyTime(parent?.createdAt, now());
+      const { body, label, spoiler, quote, quotedText, seenNumber } = input;
       await tx.comment.create({
         data: {
-          ...{ id, ...key, threadId: thread.id, parentId: input.parentId, depth },
-          ...{ number: thread.lastNumber + 1, body, html, label, spoiler, createdAt },
-          ...{ quotedText, rendering: RENDERING },
+          id,
+          ...key,
+          threadId: thread.id,
+          parentId: input.parentId,
+          depth: parent ? parent.depth + 1 : 0,
+          number: thread.lastNumber + 1,
+          body,
+          html,
+          label,
+          spoiler,
+          createdAt,
+          quotedText,
+          rendering: RENDERING,
           ...(quote ? { quote: { create: { ...quote, threadId: thread.id } } } : {}),
         },
       });
-      await keepMentions(tx, id, mentioned);
+      await saveMentions(tx, id, mentioned);
       if (parent) {
         await tx.comment.update({
           where: { id: parent.id },
@@ -110,13 +163,12 @@ async function write(
         where: { id: thread.id },
         data: { lastNumber: { increment: 1 }, lastCommentAt: createdAt },
       });
-      const { seenNumber } = input;
       if (seenNumber !== null) {
-        // With all before it seen, one's own comment is seen as well.
+        // Authors who have seen everything before have also seen their own comment.
         const number = seenNumber >= thread.lastNumber ? thread.lastNumber + 1 : seenNumber;
         await recordVisit(tx, viewer.id, thread.id, number);
       }
-      await count(tx, thread, 1);
+      await addToCommentCounts(tx, thread, 1);
       await announceThread(tx, thread);
       await enqueue(tx, COMMENT_WRITTEN, { commentId: id });
       return { id };
@@ -124,17 +176,17 @@ async function write(
   try {
     return await add();
   } catch (error) {
-    // The same comment, or the thread's first one, came by another request: look again.
+    // Another request has stored the same comment, or the thread's first one: look again.
     if (!isDuplicate(error)) throw error;
     return add();
   }
 }
 
 /**
- * A comment as it will be shown, with what is wrong with its formulas. Whom it would tell stays unsaid:
- * it would show who has blocked the viewer.
+ * Renders a draft and lists the faults in its formulas. Leaves out whom it would notify, because that would
+ * show who has blocked the viewer.
  * @param groupId of the thread; null in public
- * @throws Refusal RATE_LIMITED, so that nobody tries out who is here
+ * @throws Refusal TOO_MANY, so that nobody can probe which handles exist
  */
 export async function previewComment(viewer: Viewer, groupId: string | null, body: string) {
   await spend(PREVIEWS, viewer.id);
@@ -142,38 +194,7 @@ export async function previewComment(viewer: Viewer, groupId: string | null, bod
   return { html, faults };
 }
 
-interface LockedThread extends ThreadPlace {
-  id: string;
-  lastNumber: number;
-  lockedAt: Date | null;
-}
-
-/** The thread at this place, made when its first comment is written. Who writes in it waits here. */
-async function lockThread(tx: Tx, place: Place): Promise<LockedThread> {
-  const where = await placeIn(tx, place);
-  await tx.thread.createMany({ data: [{ ...where, createdAt: now() }], skipDuplicates: true });
-  const [thread] = await tx.$queryRaw<LockedThread[]>`
-    SELECT id, "paperId", "groupId", "meetingId", "lastNumber", "lockedAt" FROM "Thread"
-    WHERE "paperId" IS NOT DISTINCT FROM ${where.paperId}::uuid
-      AND "groupId" IS NOT DISTINCT FROM ${where.groupId}::uuid
-      AND "meetingId" IS NOT DISTINCT FROM ${where.meetingId}::uuid FOR UPDATE`;
-  return thread ?? refuse("CONFLICT");
-}
-
-async function placeIn(tx: Tx, place: Place) {
-  const { groupId } = place;
-  if ("paper" in place) {
-    const found = await tx.paper.findUnique({ where: { slug: place.paper }, select: { id: true } });
-    return { paperId: (found ?? refuse("NOT_FOUND")).id, groupId, meetingId: null };
-  }
-  const found = await tx.meeting.findFirst({
-    where: { id: place.meetingId, groupId: place.groupId },
-    select: { id: true },
-  });
-  return { paperId: null, groupId, meetingId: (found ?? refuse("NOT_FOUND")).id };
-}
-
-async function answered(tx: Tx, threadId: string, parentId: string | null) {
+async function findParent(tx: Tx, threadId: string, parentId: string | null) {
   if (!parentId) return null;
   const parent = await tx.comment.findFirst({
     where: { id: parentId, threadId },
@@ -187,102 +208,43 @@ async function answered(tx: Tx, threadId: string, parentId: string | null) {
   return parent;
 }
 
-/** An answer is younger than what it answers, whatever the clocks of two processes say. */
-function laterThan(before: Date | undefined, instant: Date): Date {
-  return before && before >= instant ? new Date(before.getTime() + 1) : instant;
-}
-
-/** Counts the comments that stand, where lists show their number. */
-export async function count(
-  tx: Tx,
-  thread: { id: string; paperId: string | null; groupId: string | null },
-  by: 1 | -1,
-): Promise<void> {
-  const commentCount = { increment: by };
-  await tx.thread.update({ where: { id: thread.id }, data: { commentCount } });
-  if (thread.groupId === null && thread.paperId !== null)
-    await changeCommentCount(tx, thread.paperId, by);
-}
-
-/** Locks a comment that is about to be erased. @returns null where it is deleted already */
-export async function lockToErase(
-  tx: Tx,
-  { thread, comment }: CommentScope,
-): Promise<{ hidden: boolean } | null> {
-  await tx.$queryRaw`SELECT id FROM "Thread" WHERE id = ${thread.id}::uuid FOR UPDATE`;
-  const [found] = await tx.$queryRaw<{ hidden: boolean }[]>`
-    SELECT "hiddenAt" IS NOT NULL AS hidden FROM "Comment"
-    WHERE id = ${comment.id}::uuid AND "deletedAt" IS NULL FOR UPDATE`;
-  return found ?? null;
-}
-
 /**
- * Erases a locked comment. Where it has replies a tombstone stays; tombstones that have lost their last reply
- * go too.
+ * Renders a comment and finds the people to notify: those who may see the thread and have not blocked the
+ * author. Handles of people outside the audience stay plain text, so that they do not reveal who has an
+ * account; a blocked author's mention looks like any other.
+ * @param groupId of the thread; null in public
+ * @returns also the faults in its formulas
  */
-export async function eraseComment(
-  tx: Tx,
-  { thread, comment }: CommentScope,
-  { hidden }: { hidden: boolean },
-  deletedById: string,
-): Promise<void> {
-  const commentId = comment.id;
-  await tx.comment.update({
-    where: { id: commentId },
-    data: {
-      rendering: RENDERING,
-      ...{ body: "", html: "", quotedText: null, label: null, spoiler: null, reactedCount: 0 },
-      ...{ answeredAt: null, answeredById: null, pinnedAt: null, pinnedById: null },
-      ...{ hiddenAt: null, hiddenById: null, deletedAt: now(), deletedById },
+export async function renderComment(viewer: Viewer, groupId: string | null, body: string) {
+  const handles = handlesIn(body).slice(0, MENTIONS_MAX);
+  if (handles.length === 0) return { ...renderMarkdown(body), mentioned: [] };
+  const people = await db.person.findMany({
+    where: {
+      handle: { in: handles },
+      deletedAt: null,
+      ...(groupId === null ? {} : { memberships: { some: { groupId } } }),
+    },
+    select: {
+      id: true,
+      handle: true,
+      blocks: { where: { blockedId: viewer.id }, select: { personId: true } },
     },
   });
-  const of = { where: { commentId } };
-  await tx.quote.deleteMany(of);
-  await tx.mention.deleteMany(of);
-  await tx.reaction.deleteMany(of);
-  await tx.commentVersion.deleteMany(of);
-  if (!hidden) await count(tx, thread, -1);
-  await sweepTombstones(tx, commentId);
-  await announceThread(tx, thread);
+  const rendered = renderMarkdown(body, { mentions: new Set(people.map(({ handle }) => handle)) });
+  const mentioned = people.filter(({ id, blocks }) => id !== viewer.id && blocks.length === 0);
+  return { ...rendered, mentioned: mentioned.map(({ id }) => id) };
 }
 
-/** Hides a locked comment, which stays unhidden until then. */
-export async function hide(
+/** Stores the people a comment mentions, in the transaction that writes it. @returns the number of new ones */
+export async function saveMentions(
   tx: Tx,
-  { thread, comment }: CommentScope,
-  hiddenById: string,
-): Promise<void> {
-  await tx.comment.update({
-    where: { id: comment.id },
-    data: {
-      ...{ hiddenAt: now(), hiddenById, pinnedAt: null, pinnedById: null, quotedText: null },
-    },
+  commentId: string,
+  mentioned: readonly string[],
+): Promise<number> {
+  await tx.mention.deleteMany({ where: { commentId, personId: { notIn: [...mentioned] } } });
+  const { count } = await tx.mention.createMany({
+    data: mentioned.map((personId) => ({ commentId, personId })),
+    skipDuplicates: true,
   });
-  await count(tx, thread, -1);
-  await announceThread(tx, thread);
-}
-
-/** Shows a locked comment again that was hidden. */
-export async function unhide(tx: Tx, { thread, comment }: CommentScope): Promise<void> {
-  await tx.comment.update({
-    where: { id: comment.id },
-    data: { hiddenAt: null, hiddenById: null },
-  });
-  await count(tx, thread, 1);
-  await announceThread(tx, thread);
-}
-
-/** Takes away a chain of tombstones without answers, from this one up, in one statement. */
-async function sweepTombstones(tx: Tx, commentId: string): Promise<void> {
-  await tx.$executeRaw`
-    WITH RECURSIVE up AS (
-      SELECT id, "parentId" FROM "Comment" WHERE id = ${commentId}::uuid AND "answerCount" = 0
-      UNION ALL
-      SELECT c.id, c."parentId" FROM up JOIN "Comment" c ON c.id = up."parentId"
-      WHERE c."deletedAt" IS NOT NULL AND c."answerCount" = 1
-    ), gone AS (
-      DELETE FROM "Comment" WHERE id IN (SELECT id FROM up) RETURNING id, "parentId"
-    )
-    UPDATE "Comment" c SET "answerCount" = c."answerCount" - 1
-    FROM gone WHERE c.id = gone."parentId" AND NOT EXISTS (SELECT FROM up WHERE up.id = c.id)`;
+  return count;
 }

@@ -9,10 +9,10 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { aPaper, said, written } from "@/server/testing/sayings/talk";
 import { callBy, group, person } from "@/server/testing/world";
 import { markAnswered } from "../marks/commands";
-import { publicThread } from "../reading/queries";
+import { readPublicThread } from "../reading/queries";
 import { editInput, type Label } from "../schema";
 import { addGroupComment } from "./commands";
-import { editComment, versionsOf } from "./editing";
+import { editComment, listVersions } from "./editing";
 
 ownDatabase();
 let ada: Viewer;
@@ -28,12 +28,12 @@ const change = (
   more: { label?: Label; spoiler?: string } = {},
 ) => editComment(viewer, editInput.parse({ commentId, body, ...more }));
 const shown = async (slug: string) => {
-  const { comments } = await publicThread(bob, slug, { order: "oldest", page: 1 });
+  const { comments } = await readPublicThread(bob, slug, { order: "oldest", page: 1 });
   return comments[0];
 };
 
 describe("the history of a comment", () => {
-  it("keeps what it said, for everybody who may read it", async () => {
+  it("keeps earlier texts for everybody who may read the comment", async () => {
     const slug = await aPaper();
     const id = await written(ada, slug, "first");
     await change(ada, id, "second");
@@ -51,12 +51,12 @@ describe("the history of a comment", () => {
     expect((await shown(slug))?.editedAt).toBeInstanceOf(Date);
   });
 
-  it("keeps nothing where nothing was said otherwise", async () => {
+  it("keeps no version if the text did not change", async () => {
     const slug = await aPaper();
     const id = await written(ada, slug, "the same");
     await change(ada, id, "the same");
     await change(ada, id, "the same", { label: "question", spoiler: "the end" });
-    expect(await versionsOf(null, id)).toHaveLength(1);
+    expect(await listVersions(null, id)).toHaveLength(1);
     expect(await shown(slug)).toMatchObject({
       label: "question",
       spoiler: "the end",
@@ -64,18 +64,18 @@ describe("the history of a comment", () => {
     });
   });
 
-  it("loses no version while several changes come at once", async () => {
+  it("loses no version of concurrent edits", async () => {
     const slug = await aPaper();
     const id = await written(ada, slug, "0");
     const bodies = Array.from({ length: 8 }, (_, at) => `${at + 1}`);
     await Promise.all(bodies.map((body) => change(ada, id, body)));
-    const versions = await versionsOf(null, id);
+    const versions = await listVersions(null, id);
     expect(versions.map(({ version }) => version)).toEqual([null, 8, 7, 6, 5, 4, 3, 2, 1]);
     const said = new Set(versions.map(({ html }) => html.replace(/\D/g, "")));
     expect(said).toEqual(new Set(["0", ...bodies]));
   });
 
-  it("is not shown of what is deleted, hidden, or by whom one has blocked", async () => {
+  it("is not shown for a deleted or hidden comment, or one by a blocked person", async () => {
     const slug = await aPaper();
     const id = await written(ada, slug, "a secret");
     await written(bob, slug, "an answer", { parentId: id });
@@ -83,35 +83,35 @@ describe("the history of a comment", () => {
     const refused = { code: "NOT_FOUND" };
 
     await db.block.create({ data: { personId: bob.id, blockedId: ada.id } });
-    await expect(versionsOf(bob, id)).rejects.toMatchObject(refused);
+    await expect(listVersions(bob, id)).rejects.toMatchObject(refused);
     await db.block.deleteMany();
 
     await db.comment.update({
       where: { id },
       data: { hiddenAt: new Date(), hiddenById: bob.id },
     });
-    await expect(versionsOf(ada, id)).rejects.toMatchObject(refused);
+    await expect(listVersions(ada, id)).rejects.toMatchObject(refused);
     await expect(change(ada, id, "again")).rejects.toMatchObject({ code: "CLOSED" });
     await db.comment.update({ where: { id }, data: { hiddenAt: null, hiddenById: null } });
 
     await removeComment(ada, id);
-    await expect(versionsOf(ada, id)).rejects.toMatchObject(refused);
+    await expect(listVersions(ada, id)).rejects.toMatchObject(refused);
     expect(await db.commentVersion.count({ where: { commentId: id } })).toBe(0);
   });
 
-  it("of a private group is not there for anybody else", async () => {
+  it("is NOT_FOUND for people outside a private group", async () => {
     const [slug, stranger] = [await aPaper(), await person()];
     const { slug: name } = await group({ visibility: "private", members: [[ada, "owner"]] });
     const scope = (await groupScope(ada, name)) as MemberScope;
     const { id } = await addGroupComment(scope, slug, said("a secret"));
     for (const viewer of [null, stranger]) {
-      await expect(versionsOf(viewer, id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+      await expect(listVersions(viewer, id)).rejects.toMatchObject({ code: "NOT_FOUND" });
     }
-    expect(await versionsOf(ada, id)).toHaveLength(1);
+    expect(await listVersions(ada, id)).toHaveLength(1);
   });
 });
 
-it("forgets that a question is answered when it becomes something else", async () => {
+it("clears the answered mark when a comment is no longer a question", async () => {
   const slug = await aPaper();
   const id = await written(ada, slug, "why?", { label: "question" });
   await markAnswered(ada, { commentId: id, answered: true });

@@ -1,4 +1,4 @@
-// Edits a comment, and shows what it said before.
+// Edits comments and reads their earlier versions.
 import "server-only";
 import type { z } from "zod";
 import type { Viewer } from "@/server/people/policy";
@@ -8,16 +8,14 @@ import { enqueue } from "@/server/platform/queue";
 import { demand, refuse } from "@/server/platform/refusal";
 import { fitOnPage, type PlacedText } from "@/server/platform/text/page-texts";
 import { RENDERING } from "@/server/platform/text/rendering";
-import { announceThread } from "../live";
-import { keepMentions, renderComment } from "../mentions/commands";
-import { boundNewcomer } from "../newcomers/commands";
+import { announceThread } from "../commands";
 import { mayEdit } from "../policy";
 import { COMMENT_WRITTEN, type editInput, type ShownVersion, VERSIONS_SHOWN } from "../schema";
 import { commentScope } from "../scope";
-import { spendComment } from "./commands";
+import { limitNewcomer, renderComment, saveMentions, spendComment } from "./commands";
 import { lockComment } from "./locks";
 
-/** Changes one's own comment. What it said before is kept, for everybody who may read it. */
+/** Edits the viewer's own comment; the earlier text stays as a version for everyone who may read the comment. */
 export async function editComment(
   viewer: Viewer,
   { commentId, body, label, spoiler, forgetsQuoted }: z.output<typeof editInput>,
@@ -26,7 +24,7 @@ export async function editComment(
   demand(mayEdit(found, found.comment));
   await spendComment(viewer);
   const { html, mentioned } = await renderComment(viewer, found.thread.groupId, body);
-  await boundNewcomer(viewer, html, { writes: false });
+  await limitNewcomer(viewer, html, { writes: false });
   await transact(async (tx) => {
     const before = await lockComment(tx, commentId);
     const reworded = body !== before.body;
@@ -38,16 +36,17 @@ export async function editComment(
       await tx.commentVersion.create({
         data: { commentId, version, body, html, rendering, createdAt: writtenAt },
       });
-      const mentions = await keepMentions(tx, commentId, mentioned);
+      const mentions = await saveMentions(tx, commentId, mentioned);
       if (mentions > 0) await enqueue(tx, COMMENT_WRITTEN, { commentId, change: true });
     }
     await tx.comment.update({
       where: { id: commentId },
       data: {
-        ...{ label, spoiler },
+        label,
+        spoiler,
         ...(reworded ? { body, html, rendering: RENDERING, editedAt: now() } : {}),
         ...(forgetsQuoted ? { quotedText: null } : {}),
-        // What is no question any more is no answered one.
+        // Only a question can be answered.
         ...(label === "question" ? {} : { answeredAt: null, answeredById: null }),
       },
     });
@@ -56,11 +55,10 @@ export async function editComment(
 }
 
 /**
- * What a comment says and said before, the newest first, as many as one page holds, for everybody who may
- * read it.
- * @throws Refusal NOT_FOUND where it is not shown: deleted, hidden, or by whom the viewer has blocked
+ * Lists the versions of a comment, the newest first, as many as fit on one page.
+ * @throws Refusal NOT_FOUND if the comment is deleted, hidden, or by somebody the viewer has blocked
  */
-export async function versionsOf(
+export async function listVersions(
   viewer: Viewer | null,
   commentId: string,
 ): Promise<ShownVersion[]> {

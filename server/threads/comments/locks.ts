@@ -1,25 +1,25 @@
-// Locks a comment while it is changed.
+// Locks a comment for a change.
 import "server-only";
 import type { Tx } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
 import type { Label } from "../schema";
 
-/** A comment that stands, while its row is locked. */
+/** A visible comment whose row is locked. */
 export interface LockedComment {
   body: string;
   html: string;
   rendering: number;
   label: Label | null;
   spoiler: string | null;
-  /** When what it says now was written. */
+  /** When its current text was written. */
   writtenAt: Date;
   answeredAt: Date | null;
   pinnedAt: Date | null;
 }
 
 /**
- * Locks a comment; whoever changes it waits here.
- * @throws Refusal CLOSED where it was deleted or hidden meanwhile
+ * Locks a comment; concurrent changes of it queue here.
+ * @throws Refusal CLOSED if it was deleted or hidden meanwhile
  */
 export async function lockComment(tx: Tx, commentId: string): Promise<LockedComment> {
   const [comment] = await tx.$queryRaw<LockedComment[]>`

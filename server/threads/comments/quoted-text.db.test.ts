@@ -9,7 +9,7 @@ import { person } from "@/server/testing/world";
 
 ownDatabase();
 
-/** What was cut off an answer by mail: it may be private. */
+/** Quoted text removed from a reply by email; it may be private. */
 const CUT = "-- \nAda, 12 Secret Street";
 
 let ada: Viewer;
@@ -28,7 +28,7 @@ beforeEach(async () => {
   await cutOff();
 });
 
-it("goes when the comment is hidden, and does not come back with it", async () => {
+it("is deleted when the comment is hidden, and does not come back with it", async () => {
   await as(moderator).moderation.hide({ commentId, reason: "An insult." });
   expect(await kept()).toBeNull();
   await as(moderator).moderation.restore({ commentId, reason: "None." });
@@ -36,20 +36,20 @@ it("goes when the comment is hidden, and does not come back with it", async () =
   expect(JSON.stringify(await as(ada).threads.ofPaper({ paper }))).not.toContain("Secret");
 });
 
-it("goes when the comment is deleted, answered or not", async () => {
+it("is deleted with the comment, with or without replies", async () => {
   await said(moderator, { paper }, "An answer.", { parentId: commentId });
   await as(ada).threads.remove({ commentId });
   expect(await kept()).toBeNull();
 });
 
-it("goes with its author's account", async () => {
+it("is deleted with its author's account", async () => {
   await said(moderator, { paper }, "An answer.", { parentId: commentId });
   const { handle } = await db.person.findUniqueOrThrow({ where: { id: ada.id } });
   await as(ada).people.deleteAccount({ handle: handle as string });
   expect(await db.comment.count({ where: { quotedText: { not: null } } })).toBe(0);
 });
 
-it("is shown to nobody but its author: no guest, member, organizer or moderator", async () => {
+it("is shown only to its author: to no guest, member, organizer or moderator", async () => {
   const { owner, organizer, ada: mia, bob, slug: group, paper: read } = await talkingGroup();
   ({ commentId } = await said(mia, { paper: read, group }, "In the group."));
   await cutOff();
@@ -71,7 +71,7 @@ it("is shown to nobody but its author: no guest, member, organizer or moderator"
   }
 });
 
-it("is among what its author downloads", async () => {
+it("is part of its author's download", async () => {
   const { comments } = await ownData(ada);
   expect(comments).toMatchObject([{ body: "Only in part.", quotedText: CUT }]);
 });

@@ -32,7 +32,7 @@ async function exported(viewer: Viewer | null, threadId: string): Promise<string
   return text;
 }
 
-/** Headings as a reader of Markdown finds them, those within a box left out. */
+/** Headings as a Markdown parser finds them, without those in quoted boxes. */
 function headings(text: string): string[] {
   const tokens = new MarkdownIt().parse(text, {});
   return tokens.flatMap((token, at) =>
@@ -40,7 +40,7 @@ function headings(text: string): string[] {
   );
 }
 
-it("holds each comment that may be read once, in its place, and nothing else", async () => {
+it("contains each readable comment once, in order, and nothing else", async () => {
   const paper = await paperSlug("On [brackets] & `ticks`");
   const body = "```\nnever closed\n# not a heading of ours";
   const first = await said(ada, { paper }, body, { label: "question" });
@@ -91,11 +91,11 @@ it("holds each comment that may be read once, in its place, and nothing else", a
   expect(text).toContain("*in reply to 4; Spoiler: section 4*");
   expect(text).toContain("On the paper (p. 4):\n\n> > \\- all \\*you\\* need");
   expect(text).toContain(", 2026-11-24 13:05 UTC\n");
-  // The formatting of a comment ends with it: the last lines are read as Markdown again.
+  // Formatting in a comment ends with it: the last lines are Markdown again.
   expect(new MarkdownIt().render(text)).toContain("<em>This comment is hidden.</em>");
 });
 
-it("leaves out whom the viewer blocks, and nobody for others", async () => {
+it("leaves out comments by people the viewer has blocked, for that viewer only", async () => {
   const paper = await paperSlug();
   const { threadId, commentId } = await said(bob, { paper }, "by bob");
   await said(ada, { paper }, "to bob", { parentId: commentId });
@@ -108,16 +108,22 @@ it("leaves out whom the viewer blocks, and nobody for others", async () => {
   expect(await exported(null, threadId)).toContain("by bob");
 });
 
-it("reads a long and deep thread some comments at a time, each once", async () => {
+it("reads a long and deep thread in batches, each comment once", async () => {
   const paper = await paperSlug();
   const { threadId, commentId } = await said(ada, { paper }, "first");
   const size = 2000;
   const ids = [commentId, ...Array.from({ length: size - 1 }, () => randomUUID())];
   const rows = ids.slice(1).map((id, at) => ({
-    ...{ id, threadId, authorId: at % 2 ? ada.id : bob.id, clientKey: randomUUID() },
-    // A chain of a thousand, and a thousand beside it.
-    ...{ parentId: at < 1000 ? (ids[at] as string) : commentId, depth: at < 1000 ? at + 1 : 1 },
-    ...{ number: at + 2, body: `words ${at + 2}.`, html: "" },
+    id,
+    threadId,
+    authorId: at % 2 ? ada.id : bob.id,
+    clientKey: randomUUID(),
+    // A chain of a thousand replies, and a thousand siblings.
+    parentId: at < 1000 ? (ids[at] as string) : commentId,
+    depth: at < 1000 ? at + 1 : 1,
+    number: at + 2,
+    body: `words ${at + 2}.`,
+    html: "",
   }));
   await db.comment.createMany({ data: rows });
   const queries = vi.spyOn(pg.Client.prototype, "query");
@@ -134,12 +140,17 @@ it("reads a long and deep thread some comments at a time, each once", async () =
   for (const at of [2, 777, 1500, 2000]) expect(text.split(`words ${at}.`)).toHaveLength(2);
 });
 
-it("writes long comments some at a time", async () => {
+it("writes long comments in parts", async () => {
   const paper = await paperSlug();
   const { threadId } = await said(ada, { paper }, "first");
   const rows = Array.from({ length: 40 }, (_, at) => ({
-    ...{ id: randomUUID(), threadId, authorId: ada.id, clientKey: randomUUID(), html: "" },
-    ...{ number: at + 2, body: "words ".repeat(1600) },
+    id: randomUUID(),
+    threadId,
+    authorId: ada.id,
+    clientKey: randomUUID(),
+    html: "",
+    number: at + 2,
+    body: "words ".repeat(1600),
   }));
   await db.comment.createMany({ data: rows });
   const { parts } = await exportThread(null, threadId, "192.0.2.1");
@@ -147,7 +158,7 @@ it("writes long comments some at a time", async () => {
 });
 
 describe("the door", () => {
-  /** What the address answers to somebody with a session, or to a guest. */
+  /** The response of the address to a person with a session, or to a guest. */
   async function asked(viewer: Viewer | null, threadId: string): Promise<Response> {
     const token = newSecret();
     if (viewer) {
@@ -160,7 +171,7 @@ describe("the door", () => {
     return GET(request, { params: Promise.resolve({ thread: threadId }) });
   }
 
-  it("gives a private thread to members only; to others it is not there", async () => {
+  it("serves a private thread to members only; others get NOT_FOUND", async () => {
     const { ada: member, bob: left, slug, paper } = await talkingGroup();
     const { threadId } = await said(member, { paper, group: slug }, "a secret");
     await as(left).groups.leave({ group: slug });
@@ -189,12 +200,12 @@ describe("the door", () => {
     const { threadId } = await said(reader, { paper, group: slug }, "a secret");
     const body = (await asked(reader, threadId)).body?.getReader();
     await end(reader, slug);
-    // The head had been made before.
+    // The head was made before.
     expect(new TextDecoder().decode((await body?.read())?.value)).not.toContain("a secret");
     await expect(body?.read()).rejects.toThrow("may not read it any more");
   });
 
-  it("gives a public thread to everybody", async () => {
+  it("serves a public thread to everybody", async () => {
     const { threadId } = await said(ada, { paper: await paperSlug() }, "hello");
     const given = await asked(null, threadId);
     expect([given.status, (await given.text()).includes("> hello")]).toEqual([200, true]);

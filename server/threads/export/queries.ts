@@ -5,27 +5,28 @@ import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
 import { type Limit, spend } from "@/server/platform/limits";
+import { placeOfThread, threadPath } from "../rules";
 import { threadScope } from "../scope";
-import { commentInMarkdown, headInMarkdown } from "./text";
+import { writeComment, writeHead } from "./text";
 
 const EXPORTS: Limit = { name: "thread-exports", points: 60, perSeconds: 3600 };
-/** Comments that are in memory at a time. */
+/** Comments in memory at a time. */
 const AT_A_TIME = 200;
-/** Characters after which others get an answer in between; many files may be written at once. */
+/** Characters after which other requests get a turn; several exports may run at once. */
 const A_PART = 100_000;
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
-/** A file that is written while it is sent. */
+/** A file that is produced while it is sent. */
 export interface ThreadFile {
   name: string;
   parts: AsyncGenerator<string, void, void>;
 }
 
 /**
- * A thread as Markdown, each comment that the viewer may read once, answers after what they answer.
- * Only the tree itself is held; texts are read some at a time.
- * @param ip for whom exports of guests are counted
- * @throws Refusal NOT_FOUND, the same for a thread that does not exist and one that may not be seen
+ * Exports a thread as Markdown: each comment the viewer may read, once, replies after their parent.
+ * Holds only the tree in memory and reads the texts in batches.
+ * @param ip counts the exports of guests
+ * @throws Refusal NOT_FOUND, the same for a missing thread and one the viewer may not see
  */
 export async function exportThread(
   viewer: Viewer | null,
@@ -35,37 +36,33 @@ export async function exportThread(
   const scope = await threadScope(viewer, threadId);
   await spend(EXPORTS, viewer?.id ?? ip);
   const { paper, group, thread } = scope;
-  const path = thread.meetingId
-    ? `/groups/${group?.slug}/meetings/${thread.meetingId}`
-    : group
-      ? `/groups/${group.slug}/threads/${paper.slug}`
-      : `/papers/${paper.slug}`;
-  const head = headInMarkdown({
+  const place = placeOfThread({ paper, group, meetingId: thread.meetingId });
+  const head = writeHead({
     title: paper.title,
     group: group?.name ?? null,
     meeting: thread.meetingId !== null,
-    address: `${env().SITE_URL}${path}`,
+    address: `${env().SITE_URL}${threadPath(place)}`,
     at: now(),
   });
   return {
     name: [paper.slug, group?.slug, "thread"].filter(Boolean).join("-"),
-    parts: partsOf(threadId, viewer, head),
+    parts: writeParts(threadId, viewer, head),
   };
 }
 
-async function* partsOf(threadId: string, viewer: Viewer | null, head: string) {
+async function* writeParts(threadId: string, viewer: Viewer | null, head: string) {
   yield head;
-  const places = await treeOf(threadId);
+  const places = await readTree(threadId);
   for (let from = 0; from < places.length; from += AT_A_TIME) {
     const some = places.slice(from, from + AT_A_TIME);
-    const rows = await readable(
+    const rows = await readComments(
       some.map(({ id }) => id),
       viewer,
     );
     let text = "";
     for (const { id, depth, to } of some) {
       const row = rows.get(id);
-      if (row) text += commentInMarkdown(row, { depth, to });
+      if (row) text += writeComment(row, { depth, to });
       if (text.length < A_PART) continue;
       yield text;
       text = "";
@@ -78,37 +75,37 @@ async function* partsOf(threadId: string, viewer: Viewer | null, head: string) {
 interface Place {
   id: string;
   depth: number;
-  /** The number of what it answers. */
+  /** The number of the parent; null for a top-level comment. */
   to: number | null;
 }
 
-/** Where each comment stands, depth first, the oldest of siblings first. */
-async function treeOf(threadId: string): Promise<Place[]> {
+/** Orders the comments depth first, siblings by age. */
+async function readTree(threadId: string): Promise<Place[]> {
   const rows = await db.comment.findMany({
     where: { threadId },
     select: { id: true, parentId: true, number: true, depth: true },
     orderBy: { number: "asc" },
   });
-  const answers = new Map<string | null, typeof rows>();
+  const replies = new Map<string | null, typeof rows>();
   for (const row of rows) {
-    const list = answers.get(row.parentId);
+    const list = replies.get(row.parentId);
     if (list) list.push(row);
-    else answers.set(row.parentId, [row]);
+    else replies.set(row.parentId, [row]);
   }
   const places: Place[] = [];
-  const waiting = (answers.get(null) ?? []).map((row) => ({ row, to: null as number | null }));
+  const waiting = (replies.get(null) ?? []).map((row) => ({ row, to: null as number | null }));
   waiting.reverse();
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { row, to } = next;
     places.push({ id: row.id, depth: row.depth, to });
-    const below = answers.get(row.id) ?? [];
-    for (const answer of below.toReversed()) waiting.push({ row: answer, to: row.number });
+    const below = replies.get(row.id) ?? [];
+    for (const reply of below.toReversed()) waiting.push({ row: reply, to: row.number });
   }
   return places;
 }
 
-/** These comments without those of people whom the viewer blocks. */
-async function readable(ids: string[], viewer: Viewer | null) {
+/** Reads these comments, without those by people the viewer has blocked. */
+async function readComments(ids: string[], viewer: Viewer | null) {
   const rows = await db.comment.findMany({
     where: {
       id: { in: ids },

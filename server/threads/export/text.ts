@@ -1,4 +1,4 @@
-// A thread as Markdown.
+// Writes a thread as Markdown.
 import {
   addressInMarkdown,
   boxed,
@@ -7,7 +7,7 @@ import {
 } from "@/server/platform/text/markdown-out";
 import type { Label, QuoteInput } from "../schema";
 
-/** Headings go no deeper; below, "answers #7" says where a comment belongs. */
+/** Markdown has six levels of headings; below, "in reply to 7" says where a comment belongs. */
 const DEEPEST = 6;
 
 const LABELS: Record<Label, string> = {
@@ -41,22 +41,22 @@ interface Written {
   quote: Pick<QuoteInput, "source" | "exact" | "place"> | null;
 }
 
-function inUtc(instant: Date): string {
+function formatUtc(instant: Date): string {
   return `${instant.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
 
-/** What stands above the comments of a thread. */
-export function headInMarkdown({ title, group, meeting, address, at }: Head): string {
+/** Writes the head of an exported thread: title, address, date. */
+export function writeHead({ title, group, meeting, address, at }: Head): string {
   const about = meeting ? "Discussion of the meeting" : "Discussion";
   const where = group === null ? about : `${about} in ${plainLine(group)}`;
-  return `# ${plainLine(title)}\n\n${where}: <${addressInMarkdown(address)}>\n\nAs of ${inUtc(at)}.\n`;
+  return `# ${plainLine(title)}\n\n${where}: <${addressInMarkdown(address)}>\n\nAs of ${formatUtc(at)}.\n`;
 }
 
 /**
- * A comment: a heading with its number, who wrote it and when; then what it is, what it quotes, and its
- * text in a box. What was deleted or hidden is one line.
+ * Writes a comment: a heading with number, author and time, then label, quotation, and the text in a box.
+ * Deleted and hidden comments get one line.
  */
-export function commentInMarkdown(
+export function writeComment(
   comment: Written,
   { depth, to }: { depth: number; to: number | null },
 ): string {
@@ -65,15 +65,15 @@ export function commentInMarkdown(
   if (comment.deletedAt) return `\n${heading} ${number}.\n\n*This comment was deleted.*\n`;
   if (comment.hiddenAt) return `\n${heading} ${number}.\n\n*This comment is hidden.*\n`;
   const title = `${number}. ${plainLine(author.name)} (@${author.handle})`;
-  const parts = [`${heading} ${title}, ${inUtc(createdAt)}`];
-  const about = aboutOf(comment, to);
+  const parts = [`${heading} ${title}, ${formatUtc(createdAt)}`];
+  const about = describeComment(comment, to);
   if (about) parts.push(`*${about}*`);
-  if (comment.quote) parts.push(quotation(comment.quote));
+  if (comment.quote) parts.push(writeQuote(comment.quote));
   parts.push(boxed(withoutHtml(comment.body)));
   return `\n${parts.join("\n\n")}\n`;
 }
 
-function aboutOf(comment: Written, to: number | null): string {
+function describeComment(comment: Written, to: number | null): string {
   const { label, answeredAt, spoiler, pinnedAt, editedAt } = comment;
   const kind = label && (answeredAt ? `${LABELS[label]}, answered` : LABELS[label]);
   const gives = spoiler === null ? null : `Spoiler${spoiler ? `: ${plainLine(spoiler)}` : ""}`;
@@ -82,13 +82,13 @@ function aboutOf(comment: Written, to: number | null): string {
     kind,
     gives,
     pinnedAt ? "Key point" : null,
-    editedAt ? `edited ${inUtc(editedAt)}` : null,
+    editedAt ? `edited ${formatUtc(editedAt)}` : null,
   ]
     .filter(Boolean)
     .join("; ");
 }
 
-function quotation({ source, exact, place }: NonNullable<Written["quote"]>): string {
+function writeQuote({ source, exact, place }: NonNullable<Written["quote"]>): string {
   const from = source === "paper" ? "the paper" : `the ${source}`;
   const where = place ? ` (${plainLine(place)})` : "";
   const words = exact.split("\n").map(plainLine).join("\n");

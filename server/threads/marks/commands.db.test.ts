@@ -8,7 +8,7 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { aPaper, said, written } from "@/server/testing/sayings/talk";
 import { group, person } from "@/server/testing/world";
 import { addGroupComment } from "../comments/commands";
-import { groupThread, publicThread } from "../reading/queries";
+import { readGroupThread, readPublicThread } from "../reading/queries";
 import { KEY_POINTS, type NewComment } from "../schema";
 import { markAnswered, pinComment } from "./commands";
 
@@ -21,9 +21,9 @@ beforeAll(async () => {
 });
 
 const read = (viewer: Viewer | null, slug: string) =>
-  publicThread(viewer, slug, { order: "oldest", page: 1 });
+  readPublicThread(viewer, slug, { order: "oldest", page: 1 });
 
-it("lets who asked say that a question is answered, and open again", async () => {
+it("lets the author mark their question as answered, and as open again", async () => {
   const slug = await aPaper();
   const id = await written(ada, slug, "why?", { label: "question" });
   const [first] = (await read(ada, slug)).comments;
@@ -35,21 +35,21 @@ it("lets who asked say that a question is answered, and open again", async () =>
   await markAnswered(ada, { commentId: id, answered: true });
   const answeredAt = (await read(bob, slug)).comments[0]?.answeredAt;
   expect(answeredAt).toBeInstanceOf(Date);
-  // Said twice, it is answered since the first time.
+  // Marking it twice keeps the first time.
   await markAnswered(moderator, { commentId: id, answered: true });
   expect((await read(bob, slug)).comments[0]?.answeredAt).toEqual(answeredAt);
   await markAnswered(ada, { commentId: id, answered: false });
   expect((await read(bob, slug)).comments[0]?.answeredAt).toBeNull();
 });
 
-it("marks nothing answered that is no question", async () => {
+it("marks only questions as answered", async () => {
   const id = await written(ada, await aPaper(), "so");
   await expect(markAnswered(ada, { commentId: id, answered: true })).rejects.toMatchObject({
     code: "INVALID",
   });
 });
 
-it("never has more key points than a thread may have, however many are made at once", async () => {
+it("never exceeds the limit of key points, even with concurrent pins", async () => {
   const slug = await aPaper();
   const ids: string[] = [];
   for (let at = 0; at < KEY_POINTS + 4; at++) ids.push(await written(ada, slug, `${at}`));
@@ -66,12 +66,12 @@ it("never has more key points than a thread may have, however many are made at o
   const { keyPoints, comments } = await read(null, slug);
   expect(keyPoints).toHaveLength(KEY_POINTS - 1);
   expect(comments.filter(({ pinned }) => pinned)).toHaveLength(KEY_POINTS - 1);
-  // They stand above the whole discussion only.
-  const second = await publicThread(null, slug, { order: "oldest", page: 2 });
+  // Only the page of the whole thread shows them.
+  const second = await readPublicThread(null, slug, { order: "oldest", page: 2 });
   expect(second.keyPoints).toEqual([]);
 });
 
-it("shows no key point that was deleted, or is by whom one has blocked", async () => {
+it("shows no key point that is deleted or by a blocked person", async () => {
   const slug = await aPaper();
   const [one, two] = [await written(ada, slug, "one"), await written(bob, slug, "two")];
   for (const commentId of [one, two]) await pinComment(moderator, { commentId, pinned: true });
@@ -82,7 +82,7 @@ it("shows no key point that was deleted, or is by whom one has blocked", async (
   await db.block.deleteMany();
 });
 
-it("lets organizers choose key points in their group, and nobody else", async () => {
+it("lets only organizers choose key points in their group", async () => {
   const slug = await aPaper();
   const { slug: name } = await group({
     members: [
@@ -100,6 +100,6 @@ it("lets organizers choose key points in their group, and nobody else", async ()
     code: "NOT_FOUND",
   });
   await pinComment(ada, { commentId: id, pinned: true });
-  const { keyPoints } = await groupThread(scope, slug, { order: "best", page: 1 });
+  const { keyPoints } = await readGroupThread(scope, slug, { order: "best", page: 1 });
   expect(keyPoints).toMatchObject([{ id, spoiler: "the end", author: { handle: ada.handle } }]);
 });

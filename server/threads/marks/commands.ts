@@ -4,13 +4,13 @@ import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { transact } from "@/server/platform/db";
 import { demand, refuse } from "@/server/platform/refusal";
+import { announceThread } from "../commands";
 import { lockComment } from "../comments/locks";
-import { announceThread } from "../live";
 import { mayMarkAnswered, mayPin } from "../policy";
 import { KEY_POINTS, type markAnsweredInput, type pinInput } from "../schema";
 import { commentScope } from "../scope";
 
-/** Says that a question is answered, or open again. */
+/** Marks a question as answered or as open again. */
 export async function markAnswered(
   viewer: Viewer,
   { commentId, answered }: z.output<typeof markAnsweredInput>,
@@ -19,7 +19,7 @@ export async function markAnswered(
   demand(mayMarkAnswered(found, found.comment));
   await transact(async (tx) => {
     const { label, answeredAt } = await lockComment(tx, commentId);
-    // Its author may have made something else of it meanwhile.
+    // Its author may have changed the label meanwhile.
     demand(mayMarkAnswered(found, { ...found.comment, label }));
     if ((answeredAt !== null) === answered) return;
     await tx.comment.update({
@@ -32,7 +32,7 @@ export async function markAnswered(
   });
 }
 
-/** Makes a comment one of the thread's key points, or takes it from them. */
+/** Adds a comment to the thread's key points or removes it from them. */
 export async function pinComment(
   viewer: Viewer,
   { commentId, pinned }: z.output<typeof pinInput>,
@@ -40,7 +40,7 @@ export async function pinComment(
   const found = await commentScope(viewer, commentId);
   demand(mayPin(found, found.comment));
   await transact(async (tx) => {
-    // Who pins in the same thread waits here, so that there are never too many.
+    // Pins in one thread queue here, so that their number stays within the limit.
     await tx.$queryRaw`SELECT id FROM "Thread" WHERE id = ${found.thread.id}::uuid FOR UPDATE`;
     const { pinnedAt } = await lockComment(tx, commentId);
     if ((pinnedAt !== null) === pinned) return;

@@ -37,8 +37,8 @@ async function inGroup(...members: Viewer[]) {
   return (await groupScope(members[0] ?? null, slug)) as MemberScope;
 }
 
-describe("naming somebody", () => {
-  it("in public reaches anybody with an account, and marks the name", async () => {
+describe("a mention", () => {
+  it("reaches anybody with an account in public, and marks the handle", async () => {
     const body = `What do you think, @${bob.handle} and @nobody-at-all? (@${carla.handle.toUpperCase()})`;
     const id = await written(ada, await aPaper(), body);
     expect(await mentioned(id)).toEqual(new Set([bob.id, carla.id]));
@@ -48,7 +48,7 @@ describe("naming somebody", () => {
     expect(html).toContain(`(<span class="mention">@${carla.handle.toUpperCase()}</span>)`);
   });
 
-  it("in a group reaches its members only, and does not tell whether there is somebody else", async () => {
+  it("reaches only members in a group, and does not reveal other accounts", async () => {
     const scope = await inGroup(ada, bob);
     const body = `@${bob.handle} @${carla.handle} @nobody-at-all`;
     const { id } = await addGroupComment(scope, await aPaper(), said(body));
@@ -56,7 +56,7 @@ describe("naming somebody", () => {
     expect((await htmlOf(id)).trim()).toBe(`<p>${mark(bob)} @${carla.handle} @nobody-at-all</p>`);
   });
 
-  it("reaches nobody who has blocked who writes; and that does not show", async () => {
+  it("does not reach people who have blocked the author, without showing it", async () => {
     await db.block.create({ data: { personId: bob.id, blockedId: ada.id } });
     const id = await written(ada, await aPaper(), `@${bob.handle}`);
     expect(await mentioned(id)).toEqual(new Set());
@@ -64,7 +64,7 @@ describe("naming somebody", () => {
     await db.block.deleteMany();
   });
 
-  it("reaches neither oneself nor who is mentioned in code, in a link or within a word", async () => {
+  it("reaches neither its author nor handles in code, in a link or within a word", async () => {
     const { handle } = bob;
     const body = [
       `@${ada.handle}`,
@@ -86,7 +86,7 @@ describe("naming somebody", () => {
     expect(await mentioned(id)).toEqual(new Set(many.slice(0, MENTIONS_MAX).map(({ id }) => id)));
   });
 
-  it("changes with the comment, and goes with it", async () => {
+  it("is updated and deleted with the comment", async () => {
     const id = await written(ada, await aPaper(), `@${bob.handle}`);
     await editComment(ada, editInput.parse({ commentId: id, body: `@${carla.handle}` }));
     expect(await mentioned(id)).toEqual(new Set([carla.id]));
@@ -96,7 +96,7 @@ describe("naming somebody", () => {
 });
 
 describe("the preview", () => {
-  it("marks whom the comment would mention, and nobody outside the group", async () => {
+  it("marks mentions, but nobody outside the group", async () => {
     const scope = await inGroup(ada, bob);
     const body = `@${bob.handle} and @${carla.handle}`;
     const threads = createCaller(callBy(ada)).threads;
@@ -107,17 +107,17 @@ describe("the preview", () => {
     expect(inPublic.html).toContain(`class="mention">@${carla.handle}<`);
   });
 
-  it("does not say whom it would tell", async () => {
+  it("does not reveal who would be notified", async () => {
     const shown = await createCaller(callBy(ada)).threads.preview({ body: `@${bob.handle}` });
     expect(Object.keys(shown).sort()).toEqual(["faults", "html"]);
   });
 });
 
-describe("finding somebody to mention", () => {
+describe("suggestions for a mention", () => {
   const handles = (found: { handle: string }[]) => new Set(found.map(({ handle }) => handle));
   const all = (...people: Viewer[]) => new Set(people.map(({ handle }) => handle));
 
-  it("offers members of the group by the beginning of a handle or a name", async () => {
+  it("list members of the group by the beginning of a handle or name", async () => {
     const scope = await inGroup(ada, bob, carla);
     const find = async (start: string) =>
       createCaller(callBy(ada)).threads.mentionableInGroup({ group: scope.group.slug, start });
@@ -125,12 +125,12 @@ describe("finding somebody to mention", () => {
     expect(handles(await find("Bo"))).toEqual(all(bob));
     expect(handles(await find("patt"))).toEqual(all(carla));
     expect(handles(await find(carla.handle.slice(0, 6)))).toEqual(all(carla));
-    // Neither by their address, nor by what stands for any letters.
+    // Neither an email address nor a wildcard finds anybody.
     for (const start of ["zz-secret", "%", "_", "\\"]) expect(await find(start)).toEqual([]);
     expect(JSON.stringify(await find(""))).not.toContain("example.org");
   });
 
-  it("offers nobody of a group to who is no member", async () => {
+  it("list nobody of a group for non-members", async () => {
     const scope = await inGroup(ada, bob);
     const call = createCaller(callBy(carla)).threads.mentionableInGroup({
       group: scope.group.slug,
@@ -139,7 +139,7 @@ describe("finding somebody to mention", () => {
     await expect(call).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
-  it("offers in public who wrote there and who shares a group, but not the rest", async () => {
+  it("list, in public, authors of the thread and people who share a group, and nobody else", async () => {
     const [slug, stranger, writer, fellow] = [
       await aPaper(),
       await person(),
@@ -155,7 +155,7 @@ describe("finding somebody to mention", () => {
     expect(await find(stranger.handle)).toEqual([]);
   });
 
-  it("offers nobody whom the viewer has blocked", async () => {
+  it("leave out people the viewer has blocked", async () => {
     const scope = await inGroup(ada, bob, carla);
     await db.block.create({ data: { personId: ada.id, blockedId: carla.id } });
     await db.block.create({ data: { personId: bob.id, blockedId: ada.id } });
@@ -163,7 +163,7 @@ describe("finding somebody to mention", () => {
       group: scope.group.slug,
       start: "",
     });
-    // Who has blocked the viewer is offered as before: a block does not show.
+    // People who have blocked the viewer are still listed: a block does not show.
     expect(handles(found)).toEqual(all(bob));
     await db.block.deleteMany();
   });

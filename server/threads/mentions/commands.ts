@@ -1,65 +1,23 @@
 import "server-only";
 import type { MemberScope } from "@/server/groups/policy";
 import type { Viewer } from "@/server/people/policy";
-import { db, Prisma, type Tx } from "@/server/platform/db";
+import { db, Prisma } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
-import { handlesIn, renderMarkdown } from "@/server/platform/text/markdown";
-import { MENTIONABLE_SHOWN, MENTIONS_MAX, type Mentionable } from "../schema";
-
-/**
- * A comment as it is shown, and whom it mentions: people who may see the thread, and have not blocked who
- * writes. Any other name stays plain text, so that nothing tells whether there is such a person; a block
- * does not show.
- * @param groupId of the thread; null in public
- * @returns also what is wrong with its formulas
- */
-export async function renderComment(viewer: Viewer, groupId: string | null, body: string) {
-  const handles = handlesIn(body).slice(0, MENTIONS_MAX);
-  if (handles.length === 0) return { ...renderMarkdown(body), mentioned: [] };
-  const people = await db.person.findMany({
-    where: {
-      handle: { in: handles },
-      deletedAt: null,
-      ...(groupId === null ? {} : { memberships: { some: { groupId } } }),
-    },
-    select: {
-      id: true,
-      handle: true,
-      blocks: { where: { blockedId: viewer.id }, select: { personId: true } },
-    },
-  });
-  const rendered = renderMarkdown(body, { mentions: new Set(people.map(({ handle }) => handle)) });
-  const mentioned = people.filter(({ id, blocks }) => id !== viewer.id && blocks.length === 0);
-  return { ...rendered, mentioned: mentioned.map(({ id }) => id) };
-}
+import { MENTIONABLE_SHOWN, type Mentionable } from "../schema";
 
 const MARKED = /<span class="mention">@([a-z0-9-]+)<\/span>/gi;
 
-/** The handles that a kept text has marked. */
-export function mentionsIn(html: string): Set<string> {
+/** Finds the handles marked as mentions in stored HTML. */
+export function findMentions(html: string): Set<string> {
   return new Set([...html.matchAll(MARKED)].map(([, handle = ""]) => handle.toLowerCase()));
 }
 
-/** Keeps whom a comment mentions, in the transaction that writes it. @returns how many are new */
-export async function keepMentions(
-  tx: Tx,
-  commentId: string,
-  mentioned: readonly string[],
-): Promise<number> {
-  await tx.mention.deleteMany({ where: { commentId, personId: { notIn: [...mentioned] } } });
-  const { count } = await tx.mention.createMany({
-    data: mentioned.map((personId) => ({ commentId, personId })),
-    skipDuplicates: true,
-  });
-  return count;
-}
-
-/** Members of the group whose handle or name begins like this. */
-export function mentionableInGroup(
+/** Lists members of the group whose handle or name begins with `start`. */
+export function listMentionableInGroup(
   { viewer, group }: MemberScope,
   start: string,
 ): Promise<Mentionable[]> {
-  return beginning(
+  return listByBeginning(
     viewer,
     start,
     Prisma.sql`EXISTS (SELECT FROM "Membership" m
@@ -67,15 +25,15 @@ export function mentionableInGroup(
   );
 }
 
-/** In the public thread of a paper: who wrote in it, and who is in a group with the viewer. */
-export async function mentionable(
+/** Lists people for a mention in a paper's public thread: its authors, and people who share a group with the viewer. */
+export async function listMentionable(
   viewer: Viewer,
   slug: string,
   start: string,
 ): Promise<Mentionable[]> {
   const paper = await db.paper.findUnique({ where: { slug }, select: { id: true } });
   if (!paper) refuse("NOT_FOUND");
-  return beginning(
+  return listByBeginning(
     viewer,
     start,
     Prisma.sql`p.id IN (
@@ -89,8 +47,8 @@ export async function mentionable(
   );
 }
 
-/** The viewer does not find herself, nor whom she has blocked. Who has blocked her is found, but not told. */
-function beginning(viewer: Viewer, start: string, among: Prisma.Sql): Promise<Mentionable[]> {
+/** Leaves out the viewer and people they have blocked. People who have blocked the viewer are offered, but not notified. */
+function listByBeginning(viewer: Viewer, start: string, among: Prisma.Sql): Promise<Mentionable[]> {
   const like = `${start.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
   return db.$queryRaw<Mentionable[]>`
     SELECT p.handle, p.name FROM "Person" p

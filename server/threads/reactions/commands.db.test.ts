@@ -8,9 +8,9 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { aPaper, said, written } from "@/server/testing/sayings/talk";
 import { group, person } from "@/server/testing/world";
 import { addGroupComment } from "../comments/commands";
-import { publicThread } from "../reading/queries";
+import { readPublicThread } from "../reading/queries";
 import { REACTIONS } from "../schema";
-import { react } from "./commands";
+import { setReaction } from "./commands";
 
 ownDatabase();
 let ada: Viewer;
@@ -23,12 +23,12 @@ beforeAll(async () => {
 const reactedCount = async (id: string) =>
   (await db.comment.findUniqueOrThrow({ where: { id } })).reactedCount;
 
-it("counts everybody once, whatever comes at the same time", async () => {
+it("counts each person once, despite concurrent reactions", async () => {
   const id = await written(ada, await aPaper(), "well said");
   const all = people.flatMap((viewer) =>
     REACTIONS.slice(0, 3).flatMap((kind) => [
-      react(viewer, { commentId: id, kind, on: true }),
-      react(viewer, { commentId: id, kind, on: true }),
+      setReaction(viewer, { commentId: id, kind, on: true }),
+      setReaction(viewer, { commentId: id, kind, on: true }),
     ]),
   );
   await Promise.all(all);
@@ -38,58 +38,60 @@ it("counts everybody once, whatever comes at the same time", async () => {
     people
       .slice(0, 5)
       .flatMap((viewer) =>
-        REACTIONS.slice(0, 3).map((kind) => react(viewer, { commentId: id, kind, on: false })),
+        REACTIONS.slice(0, 3).map((kind) =>
+          setReaction(viewer, { commentId: id, kind, on: false }),
+        ),
       ),
   );
   expect(await reactedCount(id)).toBe(people.length - 5);
 });
 
-it("says how many reacted in which way, and what is the viewer's own", async () => {
+it("counts reactions by kind, and marks the viewer's own", async () => {
   const slug = await aPaper();
   const id = await written(ada, slug, "well said");
   const [bob, carla] = people as [Viewer, Viewer];
-  await react(bob, { commentId: id, kind: "thanks", on: true });
-  await react(carla, { commentId: id, kind: "agree", on: true });
-  const answer = await react(carla, { commentId: id, kind: "thanks", on: true });
+  await setReaction(bob, { commentId: id, kind: "thanks", on: true });
+  await setReaction(carla, { commentId: id, kind: "agree", on: true });
+  const answer = await setReaction(carla, { commentId: id, kind: "thanks", on: true });
   const forCarla = [
     { kind: "agree", count: 1, mine: true },
     { kind: "thanks", count: 2, mine: true },
   ];
   expect(answer).toEqual(forCarla);
   const read = async (viewer: Viewer | null) =>
-    (await publicThread(viewer, slug, { order: "best", page: 1 })).comments[0]?.reactions;
+    (await readPublicThread(viewer, slug, { order: "best", page: 1 })).comments[0]?.reactions;
   expect(await read(carla)).toEqual(forCarla);
   expect((await read(bob))?.map(({ mine }) => mine)).toEqual([false, true]);
   expect((await read(null))?.map(({ mine }) => mine)).toEqual([false, false]);
 });
 
-it("makes nobody's comment better by their own doing", async () => {
+it("does not rank a comment higher for its author's own reaction", async () => {
   const slug = await aPaper();
   const first = await written(ada, slug, "first");
   const second = await written(ada, slug, "second");
-  await react(ada, { commentId: second, kind: "celebrate", on: true });
+  await setReaction(ada, { commentId: second, kind: "celebrate", on: true });
   expect(await reactedCount(second)).toBe(0);
   const best = async () =>
-    (await publicThread(null, slug, { order: "best", page: 1 })).comments.map(({ id }) => id);
+    (await readPublicThread(null, slug, { order: "best", page: 1 })).comments.map(({ id }) => id);
   expect(await best()).toEqual([first, second]);
-  await react(people[0] as Viewer, { commentId: second, kind: "agree", on: true });
+  await setReaction(people[0] as Viewer, { commentId: second, kind: "agree", on: true });
   expect(await best()).toEqual([second, first]);
 });
 
-it("is refused for what is gone, and in a group for who is no member", async () => {
+it("is refused on a deleted or hidden comment, and in a group to non-members", async () => {
   const slug = await aPaper();
   const id = await written(ada, slug, "first");
   await written(ada, slug, "so that a tombstone stays", { parentId: id });
   await removeComment(ada, id);
   const bob = people[0] as Viewer;
-  await expect(react(bob, { commentId: id, kind: "agree", on: true })).rejects.toMatchObject({
+  await expect(setReaction(bob, { commentId: id, kind: "agree", on: true })).rejects.toMatchObject({
     code: "CLOSED",
   });
   const { slug: name } = await group({ visibility: "private", members: [[ada, "owner"]] });
   const scope = (await groupScope(ada, name)) as MemberScope;
   const inside = await addGroupComment(scope, slug, said("inside"));
-  await expect(react(bob, { commentId: inside.id, kind: "agree", on: true })).rejects.toMatchObject(
-    { code: "NOT_FOUND" },
-  );
+  await expect(
+    setReaction(bob, { commentId: inside.id, kind: "agree", on: true }),
+  ).rejects.toMatchObject({ code: "NOT_FOUND" });
   expect(await db.reaction.count({ where: { commentId: { in: [id, inside.id] } } })).toBe(0);
 });

@@ -5,16 +5,16 @@ import { now } from "@/server/platform/clock";
 import { transact } from "@/server/platform/db";
 import { type Limit, spend } from "@/server/platform/limits";
 import { demand } from "@/server/platform/refusal";
+import { announceThread } from "../commands";
 import { lockComment } from "../comments/locks";
-import { announceThread } from "../live";
 import { mayReact } from "../policy";
 import type { reactInput, ShownReaction } from "../schema";
 import { commentScope } from "../scope";
 
 const REACTING: Limit = { name: "reactions", points: 120, perSeconds: 600 };
 
-/** Reacts to a comment, or takes that back. @returns the comment's reactions as they are then */
-export async function react(
+/** Adds the viewer's reaction to a comment or removes it. @returns the comment's reactions afterwards */
+export async function setReaction(
   viewer: Viewer,
   { commentId, kind, on }: z.output<typeof reactInput>,
 ): Promise<ShownReaction[]> {
@@ -22,7 +22,7 @@ export async function react(
   demand(mayReact(found, found.comment));
   await spend(REACTING, viewer.id);
   return transact(async (tx) => {
-    // Who reacts to the same comment waits here, so that everybody is counted once.
+    // Reactions to one comment queue here, so that each person is counted once.
     await lockComment(tx, commentId);
     const mine = { commentId, personId: viewer.id, kind };
     if (on) {

@@ -8,9 +8,9 @@ import { BOMB_TEXTS } from "@/server/testing/hostile/math-bombs";
 import { aPaper, written } from "@/server/testing/sayings/talk";
 import { size } from "@/server/testing/tier";
 import { person } from "@/server/testing/world";
-import { versionsOf } from "../comments/editing";
+import { listVersions } from "../comments/editing";
 import type { ThreadPage } from "../schema";
-import { publicThread } from "./queries";
+import { readPublicThread } from "./queries";
 
 ownDatabase();
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 const people = () => [ada, bob] as [Viewer, Viewer];
 
-/** A paper on which so many comments stand whose HTML is as long as that, by SQL: limits are not in the way. */
+/** Adds many comments with this HTML to a paper, past the limits of the commands. */
 async function thread(texts: readonly string[], pinned = false) {
   const slug = await aPaper();
   const [author] = people();
@@ -28,32 +28,37 @@ async function thread(texts: readonly string[], pinned = false) {
   const { threadId } = await db.comment.findUniqueOrThrow({ where: { id: first } });
   await db.comment.createMany({
     data: texts.map((html, at) => ({
-      ...{ threadId, authorId: author.id, number: at + 2, body: html, html },
-      ...{ clientKey: crypto.randomUUID(), pinnedAt: pinned ? new Date() : null },
+      threadId,
+      authorId: author.id,
+      number: at + 2,
+      body: html,
+      html,
+      clientKey: crypto.randomUUID(),
+      pinnedAt: pinned ? new Date() : null,
     })),
   });
   return slug;
 }
 
 const page = (slug: string, viewer: Viewer | null = null, comment?: string) =>
-  publicThread(viewer, slug, { order: "oldest", page: 1, ...(comment ? { comment } : {}) });
+  readPublicThread(viewer, slug, { order: "oldest", page: 1, ...(comment ? { comment } : {}) });
 
 const sizeOf = (shown: ThreadPage) => Buffer.byteLength(JSON.stringify(shown));
 
 describe("a page of a thread", () => {
-  it("is bounded, whatever stands there, also for who wrote it", async () => {
+  it("has a bounded size whatever its comments, for their author too", async () => {
     const [author, reader] = people();
     const slug = await thread(Array.from({ length: 40 }, () => "x".repeat(120_000)));
     for (const viewer of [null, reader, author]) {
       expect(sizeOf(await page(slug, viewer))).toBeLessThan(450_000);
-      // Of five megabytes.
+      // The comments together have five megabytes.
       const read = await bytesOf(() => page(slug, viewer));
       expect(read).toBeGreaterThan(200_000);
       expect(read).toBeLessThan(1_300_000);
     }
   });
 
-  it("folds what has no room, and has it on its own page", async () => {
+  it("folds texts that have no room, and shows each on its own page", async () => {
     const slug = await thread(["a", "b", "c", "d"].map((letter) => letter.repeat(100_000)));
     const [author] = people();
     const { comments } = await page(slug, author);
@@ -61,7 +66,7 @@ describe("a page of a thread", () => {
     const last = comments.at(-1);
     expect(last).toMatchObject({ html: "", body: null, gone: null });
     expect(last?.author?.name).toBe(author.name);
-    // What is not there cannot be changed from here: it would be lost.
+    // A folded text cannot be edited here: saving would lose it.
     expect(last?.may).toMatchObject({ edit: false, answer: true, remove: true });
     expect(comments[1]?.may.edit).toBe(true);
     const own = await page(slug, author, last?.id);
@@ -69,7 +74,7 @@ describe("a page of a thread", () => {
     expect(own.comments[0]?.may.edit).toBe(true);
   });
 
-  it("folds nothing of a lively thread, with mathematics or without", async () => {
+  it("folds nothing in a lively thread, with or without formulas", async () => {
     const [author] = people();
     const slug = await aPaper();
     const first = await written(
@@ -80,7 +85,11 @@ describe("a page of a thread", () => {
     const { threadId, html } = await db.comment.findUniqueOrThrow({ where: { id: first } });
     await db.comment.createMany({
       data: Array.from({ length: 60 }, (_, at) => ({
-        ...{ threadId, authorId: author.id, number: at + 2, body: "x", html },
+        threadId,
+        authorId: author.id,
+        number: at + 2,
+        body: "x",
+        html,
         ...{
           clientKey: crypto.randomUUID(),
           parentId: at < 15 ? null : first,
@@ -93,7 +102,7 @@ describe("a page of a thread", () => {
     expect(comments.every((one) => one.html.match(/<math/g)?.length === 2)).toBe(true);
   });
 
-  it("holds a page of comments that are bombs, as people write them", async () => {
+  it("bounds a page of comments made to render as large as possible", async () => {
     const [author] = people();
     const slug = await aPaper();
     const bombs = BOMB_TEXTS.filter(([name]) => name.endsWith("displayed")).slice(0, size(22, 40));
@@ -109,7 +118,7 @@ describe("a page of a thread", () => {
     }
   });
 
-  it("bounds its key points apart from its comments", async () => {
+  it("bounds key points separately from comments", async () => {
     const slug = await thread(
       Array.from({ length: 12 }, () => "y".repeat(100_000)),
       true,
@@ -126,15 +135,18 @@ it("shows as many earlier versions as one page holds", async () => {
   const commentId = await written(author, await aPaper(), "now");
   await db.commentVersion.createMany({
     data: Array.from({ length: 50 }, (_, at) => ({
-      ...{ commentId, version: at + 1, body: "x", html: "x".repeat(100_000) },
+      commentId,
+      version: at + 1,
+      body: "x",
+      html: "x".repeat(100_000),
       createdAt: new Date(),
     })),
   });
-  const versions = await versionsOf(null, commentId);
+  const versions = await listVersions(null, commentId);
   expect(versions.map(({ version }) => version)).toEqual([null, 50, 49]);
 });
 
-it("bounds the reported comments of one page, and leads to those that it folds", async () => {
+it("bounds the reported comments of one page, and links to folded ones", async () => {
   const slug = await thread(Array.from({ length: 6 }, () => "z".repeat(100_000)));
   const [moderator, reporter] = [await person({ moderator: true }), await person()];
   const written = await db.comment.findMany({ where: { thread: { paper: { slug } } } });
@@ -143,7 +155,7 @@ it("bounds the reported comments of one page, and leads to those that it folds",
   });
   const { comments } = await as(moderator).moderation.publicReports({ page: 1 });
   expect(comments).toHaveLength(7);
-  // The page has less room for them than a thread: reasons and titles stand beside.
+  // The page has less room for comments than a thread: it also shows reasons and titles.
   expect(comments.filter(({ folded }) => folded)).toHaveLength(6);
   expect(comments.every(({ html, folded }) => (html === "") === folded)).toBe(true);
 });

@@ -1,4 +1,4 @@
-// The comments that one page shows, and their order, in one query.
+// Reads the comments of one page, in order, with one query.
 import "server-only";
 import type { Viewer } from "@/server/people/policy";
 import { db, Prisma } from "@/server/platform/db";
@@ -6,32 +6,32 @@ import { refuse } from "@/server/platform/refusal";
 import { fitOnPage } from "@/server/platform/text/page-texts";
 import {
   ANCESTORS_SHOWN,
-  ANSWERS_A_COMMENT,
   COMMENTS_A_PAGE,
   FIRST_A_PAGE,
   type Label,
   LEVELS_A_PAGE,
   type Order,
   type QuoteInput,
+  REPLIES_A_COMMENT,
   type ReactionKind,
   type View,
 } from "../schema";
 
-/** Bytes of text that are read for one page; what fits of them is decided afterwards. */
+/** Bytes of text read for one page; `fitOnPage` then decides which of them fit. */
 const READ = 1_000_000;
 
-/** A comment as it is read for a page. */
+/** A comment as the query of a page returns it. */
 interface Row {
   id: string;
-  /** The order in which comments get their room on the page. */
+  /** Rank in which comments are given room on the page. */
   place: number;
-  /** Whether the page has no room for its text. */
+  /** Whether the page has no room for the text. */
   folded: boolean;
   parentId: string | null;
   number: number;
-  /** As it was written, where the viewer wrote it. */
+  /** Markdown as written; only if the viewer is the author. */
   body: string | null;
-  /** What was cut off the mail, where the viewer wrote it. */
+  /** Quoted text removed from the email; only if the viewer is the author. */
   quotedText: string | null;
   html: string;
   label: Label | null;
@@ -51,16 +51,16 @@ interface Row {
   reactions: { kind: ReactionKind; count: number; mine: boolean }[] | null;
 }
 
-/** A row where it stands on the page. */
+/** A row with its position in the tree. */
 export interface Placed extends Row {
   depth: number;
-  /** Direct answers that the page does not show. */
+  /** Direct replies that the page does not show. */
   unshown: number;
 }
 
 const [ASC, DESC] = [Prisma.sql`ASC`, Prisma.sql`DESC`];
 
-/** Siblings in the order of the page. A number is given under the thread's lock, so it orders like time. */
+/** Order of siblings. Numbers are given under the thread's lock, so they order like time. */
 const BY: Record<Order, Prisma.Sql> = {
   best: Prisma.sql`c."reactedCount" DESC, c."number"`,
   newest: Prisma.sql`c."number" DESC`,
@@ -68,11 +68,11 @@ const BY: Record<Order, Prisma.Sql> = {
 };
 
 /**
- * A page of a thread, in one query whatever its size and shape: first comments (or the answers to one
- * comment), under each its first answers, and so on level by level until the page is full.
- * @throws Refusal NOT_FOUND where the comment is not in this thread
+ * Reads a page of a thread, in one query whatever its size and shape: top-level comments (or the replies to
+ * one comment), under each its first replies, and so on level by level until the page is full.
+ * @throws Refusal NOT_FOUND if the comment is not in this thread
  */
-export async function pageRows(threadId: string, viewer: Viewer | null, view: View) {
+export async function readPageRows(threadId: string, viewer: Viewer | null, view: View) {
   const { order, page, comment = null } = view;
   const by = BY[order];
   const me = viewer?.id ?? null;
@@ -80,7 +80,7 @@ export async function pageRows(threadId: string, viewer: Viewer | null, view: Vi
     ? Prisma.sql`c."parentId" = ${comment}::uuid AND c."threadId" = ${threadId}::uuid`
     : Prisma.sql`c."threadId" = ${threadId}::uuid AND c."parentId" IS NULL`;
   // PostgreSQL steps down only as long as the page has room: `tree` is read once, under a limit. It
-  // expects a handful of answers under each comment and would sort all of those that have thousands;
+  // expects a handful of replies under each comment and would sort all of those that have thousands;
   // a range, in the order of an index, makes it walk the index instead and stop.
   const rows = await db.$queryRaw<(Row & { more: boolean })[]>`
     WITH RECURSIVE above AS (
@@ -97,7 +97,7 @@ export async function pageRows(threadId: string, viewer: Viewer | null, view: Vi
       UNION ALL
       SELECT answer.id, tree.level + 1 FROM tree CROSS JOIN LATERAL (
         SELECT c.id FROM "Comment" c WHERE c."parentId" BETWEEN tree.id AND tree.id
-        ORDER BY c."parentId" ${order === "newest" ? DESC : ASC}, ${by} LIMIT ${ANSWERS_A_COMMENT}
+        ORDER BY c."parentId" ${order === "newest" ? DESC : ASC}, ${by} LIMIT ${REPLIES_A_COMMENT}
       ) answer WHERE tree.level < ${LEVELS_A_PAGE}
     ), shown AS (
       SELECT id, row_number() OVER ()::int AS place FROM (
@@ -135,7 +135,7 @@ export async function pageRows(threadId: string, viewer: Viewer | null, view: Vi
   return { more: rows[0]?.more ?? false, rows: inTree(fitted(rows), comment) };
 }
 
-/** Each with as much of its text as the page has room for. */
+/** Folds the texts that the page has no room for. */
 function fitted<R extends Row>(rows: R[]): R[] {
   const inPlace = rows.toSorted((a, b) => a.place - b.place);
   const texts = fitOnPage(inPlace.map(({ html }) => html));
@@ -146,28 +146,28 @@ function fitted<R extends Row>(rows: R[]): R[] {
   });
 }
 
-/** Depth first: each comment stands before its answers, siblings in the order in which they came. */
+/** Orders rows depth first: each comment before its replies, siblings in the order of the query. */
 function inTree(rows: Row[], focus: string | null): Placed[] {
   const ids = new Set(rows.map(({ id }) => id));
-  const answers = new Map<string | null, Row[]>();
+  const replies = new Map<string | null, Row[]>();
   for (const row of rows) {
     const parent = row.parentId !== null && ids.has(row.parentId) ? row.parentId : null;
-    const list = answers.get(parent);
+    const list = replies.get(parent);
     if (list) list.push(row);
-    else answers.set(parent, [row]);
+    else replies.set(parent, [row]);
   }
-  // Ancestors are there for what they lead to, not for their other answers.
+  // Ancestors are shown as context, without their other replies.
   const passed = new Set<string>();
   const parents = new Map(rows.map(({ id, parentId }) => [id, parentId]));
   for (let at = focus; at && ids.has(at); at = parents.get(at) ?? null) passed.add(at);
   const placed: Placed[] = [];
-  const waiting = (answers.get(null) ?? []).map((row) => ({ row, depth: 0 })).reverse();
+  const waiting = (replies.get(null) ?? []).map((row) => ({ row, depth: 0 })).reverse();
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { row, depth } = next;
-    const below = answers.get(row.id) ?? [];
+    const below = replies.get(row.id) ?? [];
     const unshown = passed.has(row.id) ? 0 : Math.max(0, row.answerCount - below.length);
     placed.push({ ...row, depth, unshown });
-    for (const answer of below.toReversed()) waiting.push({ row: answer, depth: depth + 1 });
+    for (const reply of below.toReversed()) waiting.push({ row: reply, depth: depth + 1 });
   }
   return placed;
 }

@@ -9,15 +9,15 @@ import { size } from "@/server/testing/tier";
 import { person } from "@/server/testing/world";
 import {
   ANCESTORS_SHOWN,
-  ANSWERS_A_COMMENT,
   COMMENTS_A_PAGE,
   FIRST_A_PAGE,
   LEVELS_A_PAGE,
   ORDERS,
+  REPLIES_A_COMMENT,
   type ShownComment,
   type View,
 } from "../schema";
-import { publicThread } from "./queries";
+import { readPublicThread } from "./queries";
 
 ownDatabase();
 let ada: Viewer;
@@ -33,7 +33,7 @@ const thread = (length: number, shape: Parameters<typeof longThread>[1]) =>
 const view = (about: Partial<View> = {}): View => ({ order: "oldest", page: 1, ...about });
 const numbers = (comments: ShownComment[]) => comments.map(({ number }) => number);
 
-/** Each comment stands right below what it answers or other answers to that, one step to the right. */
+/** Expects each comment below its parent or the parent's other replies, one level deeper. */
 function expectTree(comments: ShownComment[]): void {
   const path: string[] = [];
   for (const { id, parentId, depth } of comments) {
@@ -59,35 +59,35 @@ it.each(THREAD_SHAPES)(
     const { small, large } = threads[shape];
     for (const order of ORDERS) {
       for (const page of [1, 2]) {
-        const read = ({ slug }: typeof small) => publicThread(ada, slug, view({ order, page }));
+        const read = ({ slug }: typeof small) => readPublicThread(ada, slug, view({ order, page }));
         const few = await readingOf(() => read(small));
         expect(few.statements).toBeGreaterThan(0);
         expect(few.statements).toBeLessThanOrEqual(7);
         const many = await readingOf(() => read(large));
         expect(many.statements).toBe(few.statements);
         expect(few.rows).toBeGreaterThan(0);
-        // Where both pages are full, the long thread's costs hardly more; none costs more than a few of them.
+        // A full page of a long thread costs hardly more than one of a short thread.
         if (page === 1) expect(many.rows).toBeLessThan(1.5 * few.rows);
         expect(many.rows).toBeLessThan(3 * COMMENTS_A_PAGE);
       }
-      const { comments } = await publicThread(null, large.slug, view({ order }));
+      const { comments } = await readPublicThread(null, large.slug, view({ order }));
       expect(comments.length).toBeLessThanOrEqual(COMMENTS_A_PAGE);
       expectTree(comments);
     }
   },
 );
 
-it("shows each first comment on one page, in each order", async () => {
+it("shows each top-level comment on exactly one page, in each order", async () => {
   const { slug, ids } = await thread(45, "wide");
   const inOrder = {
     oldest: ids,
     newest: ids.toReversed(),
-    // As many people reacted as the remainder of its number by five.
+    // A comment has as many reactions as its number modulo five.
     best: [4, 3, 2, 1, 0].flatMap((left) => ids.filter((_, at) => (at + 1) % 5 === left)),
   };
   for (const order of ORDERS) {
     const pages = await Promise.all(
-      [1, 2, 3, 4].map((page) => publicThread(null, slug, view({ order, page }))),
+      [1, 2, 3, 4].map((page) => readPublicThread(null, slug, view({ order, page }))),
     );
     expect(pages.map(({ comments }) => comments.length)).toEqual([20, 20, 5, 0]);
     expect(pages.map(({ more }) => more)).toEqual([true, true, false, false]);
@@ -96,7 +96,7 @@ it("shows each first comment on one page, in each order", async () => {
   }
 });
 
-it("leads to every comment of a long branch by the comments' own pages", async () => {
+it("reaches every comment of a long branch through the comments' own pages", async () => {
   const { slug, ids } = await thread(450, "threefold");
   const seen = new Set<string>();
   const next: (string | undefined)[] = [undefined];
@@ -104,7 +104,7 @@ it("leads to every comment of a long branch by the comments' own pages", async (
   for (let comment = next.pop(); visited.size === 0 || comment; comment = next.pop()) {
     visited.add(comment);
     for (let page = 1, more = true; more; page++) {
-      const shown = await publicThread(null, slug, view({ comment, page }));
+      const shown = await readPublicThread(null, slug, view({ comment, page }));
       expectTree(shown.comments);
       expect(shown.focus).toBe(comment ?? null);
       for (const { id, unshown } of shown.comments) {
@@ -117,30 +117,30 @@ it("leads to every comment of a long branch by the comments' own pages", async (
   expect(seen).toEqual(new Set(ids));
 });
 
-it("shows a comment's page with what is above it and below it, as deep as it may stand", async () => {
+it("shows a comment's page with its parents and replies, at any depth", async () => {
   const { slug, ids } = await thread(LONG, "deep");
-  const first = await publicThread(null, slug, view());
+  const first = await readPublicThread(null, slug, view());
   expect(numbers(first.comments)).toEqual(Array.from({ length: LEVELS_A_PAGE }, (_, at) => at + 1));
   expect(first.comments.at(-1)?.unshown).toBe(1);
-  const last = await publicThread(null, slug, view({ comment: ids.at(-1) }));
+  const last = await readPublicThread(null, slug, view({ comment: ids.at(-1) }));
   expect(numbers(last.comments)).toEqual([3, 2, 1, 0].map((before) => LONG - before));
   expect(last.comments.map(({ unshown }) => unshown)).toEqual([0, 0, 0, 0]);
-  const middle = await publicThread(null, slug, view({ comment: ids[LONG / 2 - 1] }));
+  const middle = await readPublicThread(null, slug, view({ comment: ids[LONG / 2 - 1] }));
   expect(middle.comments).toHaveLength(ANCESTORS_SHOWN + 1 + LEVELS_A_PAGE);
   expect(middle.comments.map(({ depth }) => depth)).toEqual(middle.comments.map((_, at) => at));
   expect(middle).toMatchObject({ focus: ids[LONG / 2 - 1], more: false });
 });
 
-it("says how many answers a page does not show, and gives them pages of their own", async () => {
+it("counts the replies that a page leaves out, and shows them on pages of their own", async () => {
   const { slug, ids } = await thread(50, "answered by all");
-  const whole = await publicThread(null, slug, view());
+  const whole = await readPublicThread(null, slug, view());
   expect(numbers(whole.comments)).toEqual([1, 2, 3, 4, 5, 6]);
-  expect(whole.comments[0]?.unshown).toBe(49 - ANSWERS_A_COMMENT);
+  expect(whole.comments[0]?.unshown).toBe(49 - REPLIES_A_COMMENT);
   const pages = await Promise.all(
-    [1, 2, 3].map((page) => publicThread(null, slug, view({ comment: ids[0], page }))),
+    [1, 2, 3].map((page) => readPublicThread(null, slug, view({ comment: ids[0], page }))),
   );
   expect(pages.map(({ more }) => more)).toEqual([true, true, false]);
-  // The comment itself stands above each page of its answers.
+  // Each page of replies begins with the comment itself.
   expect(pages.map(({ comments }) => comments[0]?.number)).toEqual([1, 1, 1]);
   const answers = pages.flatMap(({ comments }) => numbers(comments.slice(1)));
   expect(answers).toEqual(Array.from({ length: 49 }, (_, at) => at + 2));
@@ -150,7 +150,7 @@ it("says how many answers a page does not show, and gives them pages of their ow
 it("finds nothing of one thread in another", async () => {
   const [one, other] = await Promise.all([thread(3, "deep"), thread(3, "deep")]);
   for (const comment of [other.ids[0], randomUUID()]) {
-    await expect(publicThread(null, one.slug, view({ comment }))).rejects.toMatchObject({
+    await expect(readPublicThread(null, one.slug, view({ comment }))).rejects.toMatchObject({
       code: "NOT_FOUND",
     });
   }

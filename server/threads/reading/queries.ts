@@ -13,7 +13,7 @@ import {
   mayReact,
   mayRemove,
   mayReport,
-  type Standing,
+  type ThreadAccess,
 } from "../policy";
 import {
   KEY_POINTS,
@@ -24,9 +24,9 @@ import {
   UNREAD_COUNTED,
   type View,
 } from "../schema";
-import { type Placed, pageRows } from "./page";
+import { type Placed, readPageRows } from "./page";
 
-/** Quotations that are marked in a text; more would mark all of it. */
+/** Most quotations highlighted in a text; more would highlight all of it. */
 const MARKS = 100;
 
 const NOBODY = "00000000-0000-0000-0000-000000000000";
@@ -49,24 +49,24 @@ function opened(viewer: Viewer | null) {
   } as const;
 }
 
-/** The public thread of a paper. */
-export async function publicThread(viewer: Viewer | null, slug: string, view: View) {
-  const standing = { viewer, role: null, inGroup: false, suspendedHere: false };
-  return paperThread(standing, slug, null, view);
+/** Reads a page of the public thread of a paper. */
+export async function readPublicThread(viewer: Viewer | null, slug: string, view: View) {
+  const access = { viewer, role: null, inGroup: false, suspendedHere: false };
+  return readPaperThread(access, slug, null, view);
 }
 
-/** A group's own thread on a paper, for its members. */
-export function groupThread(scope: MemberScope, slug: string, view: View) {
-  return paperThread(standingOf(scope), slug, scope.group.id, view);
+/** Reads a page of a group's own thread on a paper. */
+export function readGroupThread(scope: MemberScope, slug: string, view: View) {
+  return readPaperThread(accessOf(scope), slug, scope.group.id, view);
 }
 
-/** How a member stands to the threads of the group. */
-export function standingOf({ viewer, role, suspended }: MemberScope): Omit<Standing, "locked"> {
+/** A member's role and rights in the group's threads. */
+export function accessOf({ viewer, role, suspended }: MemberScope): Omit<ThreadAccess, "locked"> {
   return { viewer, role, inGroup: true, suspendedHere: suspended };
 }
 
-async function paperThread(
-  standing: Omit<Standing, "locked">,
+async function readPaperThread(
+  access: Omit<ThreadAccess, "locked">,
   slug: string,
   groupId: string | null,
   view: View,
@@ -76,16 +76,16 @@ async function paperThread(
     select: {
       slug: true,
       title: true,
-      threads: { where: { groupId }, select: opened(standing.viewer) },
+      threads: { where: { groupId }, select: opened(access.viewer) },
     },
   });
   if (!found) refuse("NOT_FOUND");
   const { threads, ...paper } = found;
-  return threadPage(standing, paper, threads[0] ?? null, view);
+  return readThreadPage(access, paper, threads[0] ?? null, view);
 }
 
-/** The thread of a meeting, for the group's members. */
-export async function meetingThread(scope: MemberScope, meetingId: string, view: View) {
+/** Reads a page of the thread of a meeting. */
+export async function readMeetingThread(scope: MemberScope, meetingId: string, view: View) {
   const found = await db.meeting.findFirst({
     where: { id: meetingId, groupId: scope.group.id },
     select: {
@@ -94,27 +94,27 @@ export async function meetingThread(scope: MemberScope, meetingId: string, view:
     },
   });
   if (!found) refuse("NOT_FOUND");
-  return threadPage(standingOf(scope), found.reading.paper, found.thread, view);
+  return readThreadPage(accessOf(scope), found.reading.paper, found.thread, view);
 }
 
-/** A page of a thread: a fixed number of queries, whatever its size and shape. */
-async function threadPage(
-  at: Omit<Standing, "locked">,
+/** Reads a page of a thread in a fixed number of queries, whatever its size and shape. */
+async function readThreadPage(
+  at: Omit<ThreadAccess, "locked">,
   paper: { slug: string; title: string },
   thread: Opened | null,
   view: View,
 ): Promise<ThreadPage> {
   if (view.comment && !thread) refuse("NOT_FOUND");
   const readAt = Date.now();
-  const standing = { ...at, locked: (thread?.lockedAt ?? null) !== null };
-  const { viewer } = standing;
+  const access = { ...at, locked: (thread?.lockedAt ?? null) !== null };
+  const { viewer } = access;
   const whole = !view.comment && view.page === 1;
   const [{ rows, more }, keyPoints, unread, quotes] = thread
     ? await Promise.all([
-        pageRows(thread.id, viewer, view),
-        whole ? keyPointsOf(thread.id, viewer) : [],
-        unreadOf(viewer, thread),
-        quotesOf(thread.id, viewer),
+        readPageRows(thread.id, viewer, view),
+        whole ? listKeyPoints(thread.id, viewer) : [],
+        countUnread(viewer, thread),
+        listQuotes(thread.id, viewer),
       ])
     : [{ rows: [], more: false }, [], null, []];
   return {
@@ -127,16 +127,16 @@ async function threadPage(
     more,
     focus: view.comment ?? null,
     keyPoints,
-    locked: standing.locked,
+    locked: access.locked,
     unread,
-    comments: rows.map((row) => shownTo(standing, row)),
+    comments: rows.map((row) => shownTo(access, row)),
     quotes,
     readAt,
-    may: { add: mayComment(standing) === true, moderate: mayModerate(standing) === true },
+    may: { add: mayComment(access) === true, moderate: mayModerate(access) === true },
   };
 }
 
-async function keyPointsOf(threadId: string, viewer: Viewer | null): Promise<KeyPoint[]> {
+async function listKeyPoints(threadId: string, viewer: Viewer | null): Promise<KeyPoint[]> {
   const points = await db.comment.findMany({
     where: {
       threadId,
@@ -156,8 +156,8 @@ async function keyPointsOf(threadId: string, viewer: Viewer | null): Promise<Key
   return points.map((point, at) => ({ ...point, ...(texts[at] as PlacedText) }));
 }
 
-/** What the thread quotes of title and abstract; what is hidden from the viewer marks nothing either. */
-function quotesOf(threadId: string, viewer: Viewer | null): Promise<Mark[]> {
+/** Lists quotations of title and abstract in a thread, without those in comments hidden from the viewer. */
+function listQuotes(threadId: string, viewer: Viewer | null): Promise<Mark[]> {
   return db.quote.findMany({
     where: {
       threadId,
@@ -172,8 +172,8 @@ function quotesOf(threadId: string, viewer: Viewer | null): Promise<Mark[]> {
   });
 }
 
-/** What others wrote since the viewer's last visit. */
-async function unreadOf(viewer: Viewer | null, thread: Opened): Promise<ThreadPage["unread"]> {
+/** Counts comments by others since the viewer's last visit, and finds the first of them. */
+async function countUnread(viewer: Viewer | null, thread: Opened): Promise<ThreadPage["unread"]> {
   const visit = thread.visits[0];
   if (!viewer || !visit) return null;
   const { seenNumber } = visit;
@@ -189,12 +189,12 @@ async function unreadOf(viewer: Viewer | null, thread: Opened): Promise<ThreadPa
   return { count: found?.count ?? 0, first: found?.first ?? null, seenNumber };
 }
 
-function shownTo(standing: Standing, row: Placed): ShownComment {
-  const { viewer } = standing;
+function shownTo(access: ThreadAccess, row: Placed): ShownComment {
+  const { viewer } = access;
   const { authorId, deleted, hidden, label } = row;
   const mine = viewer?.id === authorId;
   const written = { authorId, deleted, hidden, label };
-  const hide = mayModerate(standing) === true && !deleted && !mine;
+  const hide = mayModerate(access) === true && !deleted && !mine;
   const gone = deleted ? "deleted" : hidden ? "hidden" : row.blocked ? "blocked" : null;
   const readable = gone === null || (gone === "hidden" && (mine || hide));
   return {
@@ -218,13 +218,13 @@ function shownTo(standing: Standing, row: Placed): ShownComment {
     reactions: readable ? (row.reactions ?? []) : [],
     unshown: row.unshown,
     may: {
-      answer: gone === null && mayComment(standing) === true,
-      edit: !row.folded && mayEdit(standing, written) === true,
-      remove: mayRemove(standing, written) === true && gone !== "blocked",
-      react: gone === null && mayReact(standing, written) === true,
-      report: gone === null && mayReport(standing, written) === true,
-      markAnswered: gone === null && mayMarkAnswered(standing, written) === true,
-      pin: gone === null && mayPin(standing, written) === true,
+      answer: gone === null && mayComment(access) === true,
+      edit: !row.folded && mayEdit(access, written) === true,
+      remove: mayRemove(access, written) === true && gone !== "blocked",
+      react: gone === null && mayReact(access, written) === true,
+      report: gone === null && mayReport(access, written) === true,
+      markAnswered: gone === null && mayMarkAnswered(access, written) === true,
+      pin: gone === null && mayPin(access, written) === true,
       hide,
     },
   };

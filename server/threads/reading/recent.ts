@@ -1,14 +1,14 @@
-// The threads that a group is discussing, with what is new in each.
+// Lists the recent threads of a group, with the number of unread comments in each.
 import "server-only";
 import type { MemberScope } from "@/server/groups/policy";
 import { db } from "@/server/platform/db";
 import { UNREAD_COUNTED } from "../schema";
 
-/** Threads that the list shows. */
+/** Threads in the list. */
 const RECENT = 30;
 
-/** What is being discussed in the group: its threads by their last comment, with what is new in each. */
-export async function recentThreads(scope: MemberScope) {
+/** Lists the threads of a group by their last comment, with the number of unread comments in each. */
+export async function listRecentThreads(scope: MemberScope) {
   const paper = { select: { slug: true, title: true } } as const;
   const [rows, unread] = await Promise.all([
     db.thread.findMany({
@@ -24,7 +24,7 @@ export async function recentThreads(scope: MemberScope) {
       orderBy: { lastCommentAt: "desc" },
       take: RECENT,
     }),
-    unreadIn(scope),
+    countUnreadByThread(scope),
   ]);
   return rows.flatMap(({ paper, meeting, ...row }) => {
     const about = paper ?? meeting?.reading.paper;
@@ -35,10 +35,10 @@ export async function recentThreads(scope: MemberScope) {
 }
 
 /**
- * What others wrote in each of these threads since the viewer was there; where that never was, since the
- * viewer joined. In one query for all of them.
+ * Counts, in one query for all recent threads, the comments by others since the viewer's last visit; without
+ * a visit, since they joined the group.
  */
-async function unreadIn({ viewer, group }: MemberScope): Promise<Map<string, number>> {
+async function countUnreadByThread({ viewer, group }: MemberScope): Promise<Map<string, number>> {
   const rows = await db.$queryRaw<{ id: string; count: number }[]>`
     SELECT t.id, unread.count FROM (
       SELECT id, "lastNumber" FROM "Thread" WHERE "groupId" = ${group.id}::uuid AND "commentCount" > 0

@@ -13,9 +13,9 @@ import { aPaper, said, written } from "@/server/testing/sayings/talk";
 import { size } from "@/server/testing/tier";
 import { group, person } from "@/server/testing/world";
 import { addGroupComment } from "../comments/commands";
-import { editComment, versionsOf } from "../comments/editing";
+import { editComment, listVersions } from "../comments/editing";
 import { editInput } from "../schema";
-import { comments, versions } from "./commands";
+import { commentTexts, versionTexts } from "./commands";
 
 ownDatabase();
 let ada: Viewer;
@@ -26,14 +26,14 @@ beforeAll(async () => {
 
 const BODY = "so \\(x^2\\) and **「注意」**が";
 const row = (id: string) => db.comment.findUniqueOrThrow({ where: { id } });
-const renewAll = () => renewTexts([comments, versions], 10 * A_RUN);
+const renewAll = () => renewTexts([commentTexts, versionTexts], 10 * A_RUN);
 
-/** A comment as it is after the upgrade of a site that an older version has run. */
+/** Makes a comment look as if an older version of the site had rendered it. */
 async function fromBefore(id: string, html = "<p>so (x^2)</p>\n") {
   await db.comment.update({ where: { id }, data: { html, rendering: 0 } });
 }
 
-/** Resolves when a statement of this database waits for a lock. */
+/** Resolves once a statement in this database waits for a lock. */
 async function somebodyWaits(): Promise<void> {
   for (;;) {
     const [found] = await db.$queryRaw<{ waiting: number }[]>`
@@ -43,8 +43,8 @@ async function somebodyWaits(): Promise<void> {
   }
 }
 
-describe("comments that an older renderer has left", () => {
-  it("are rendered anew, and nothing else of them changes", async () => {
+describe("comments from an older renderer", () => {
+  it("are rendered again, and nothing else about them changes", async () => {
     const slug = await aPaper();
     const id = await written(ada, slug, BODY);
     const now = await row(id);
@@ -56,11 +56,11 @@ describe("comments that an older renderer has left", () => {
     expect(await row(id)).toEqual(now);
     expect(await jobs()).toEqual(waiting);
     expect(await db.notification.count()).toBe(told);
-    // Where nothing is left, a run reads each table once.
+    // With nothing left, a run reads each table once.
     expect(await queriesOf(renewAll)).toBe(2);
   });
 
-  it("mark whom they marked, and nobody else", async () => {
+  it("keep exactly their mentions", async () => {
     const { slug } = await group({
       visibility: "private",
       members: [
@@ -74,7 +74,7 @@ describe("comments that an older renderer has left", () => {
     const { id } = await addGroupComment(scope, await aPaper(), said(body));
     const { html } = await row(id);
     expect(html.match(/class="mention"/g)).toHaveLength(1);
-    // Bob is called otherwise now, and the other has joined.
+    // Bob has another handle now, and the other person has joined.
     await db.person.update({ where: { id: bob.id }, data: { handle: `new-${bob.handle}` } });
     await db.membership.create({
       data: { groupId: scope.group.id, personId: stranger.id, role: "member" },
@@ -86,20 +86,22 @@ describe("comments that an older renderer has left", () => {
     expect(await db.mention.findMany({ where: { commentId: id } })).toEqual(mentions);
   });
 
-  it("have earlier versions that are rendered anew as well", async () => {
+  it("have their earlier versions rendered again too", async () => {
     const id = await written(ada, await aPaper(), BODY);
     await fromBefore(id);
     await editComment(ada, editInput.parse({ commentId: id, body: "otherwise" }));
     expect(await row(id)).toMatchObject({ rendering: RENDERING, html: "<p>otherwise</p>\n" });
     const { editedAt } = await row(id);
-    expect((await versionsOf(null, id))[1]?.html).toBe("<p>so (x^2)</p>\n");
+    expect((await listVersions(null, id))[1]?.html).toBe("<p>so (x^2)</p>\n");
     expect(await renewAll()).toBe(1);
-    expect((await versionsOf(null, id))[1]?.html).toMatch(/<math[\s\S]*<strong>「注意」<\/strong>/);
+    expect((await listVersions(null, id))[1]?.html).toMatch(
+      /<math[\s\S]*<strong>「注意」<\/strong>/,
+    );
     expect((await row(id)).editedAt).toEqual(editedAt);
     expect(await renewAll()).toBe(0);
   });
 
-  it("are left alone where a newer renderer has been, and where they are deleted", async () => {
+  it("are left alone if a newer renderer has made them, or if they are deleted", async () => {
     const slug = await aPaper();
     const [newer, deleted] = [await written(ada, slug, BODY), await written(ada, slug, BODY)];
     const data = { html: "newer", rendering: RENDERING + 1 };
@@ -112,7 +114,7 @@ describe("comments that an older renderer has left", () => {
     expect(await row(deleted)).toMatchObject({ body: "", html: "" });
   });
 
-  it("keep what is written meanwhile", async () => {
+  it("keep texts that are written meanwhile", async () => {
     const id = await written(ada, await aPaper(), BODY);
     await fromBefore(id);
     let renewing: Promise<number> | undefined;
@@ -128,7 +130,7 @@ describe("comments that an older renderer has left", () => {
     expect((await row(id)).html).toBe("<p>new</p>");
   });
 
-  it("keep the HTML that they have where they are refused now, and hold nobody up", async () => {
+  it("keep their HTML if the renderer now refuses them, and hold up no other text", async () => {
     const slug = await aPaper();
     const [refused, other] = [await written(ada, slug, BODY), await written(ada, slug, BODY)];
     const wide = `${"|a".repeat(1000)}|\n${"|-".repeat(1000)}|\n${"x\n".repeat(9)}`;
@@ -140,19 +142,19 @@ describe("comments that an older renderer has left", () => {
   });
 });
 
-describe("a site with many of them", () => {
-  it("renders so many a run, in batches, and two at once come to the same end", async () => {
+describe("a site with many old comments", () => {
+  it("renders a limited number per run, in batches, also in two runs at once", async () => {
     const many = size(230, 10_000);
     await longThread(many, "wide", ada);
-    expect(await comments.left()).toBe(many);
-    // For each fifty: to read them, to begin a transaction, to write and to commit. Then the rest is counted.
+    expect(await commentTexts.left()).toBe(many);
+    // Four statements per fifty (read, begin, write, commit), then one counts the rest.
     const spent = await queriesOf(async () => {
-      expect(await renewTexts([comments, versions], 100)).toBe(100);
+      expect(await renewTexts([commentTexts, versionTexts], 100)).toBe(100);
     });
     expect(spent).toBeLessThanOrEqual(2 * 4 + 1);
-    expect(await comments.left()).toBe(many - 100);
+    expect(await commentTexts.left()).toBe(many - 100);
     const [one, other] = await Promise.all([renewAll(), renewAll()]);
     expect(one + other).toBe(many - 100);
-    expect(await comments.left()).toBe(0);
+    expect(await commentTexts.left()).toBe(0);
   });
 });

@@ -3,7 +3,7 @@ import { db } from "@/server/platform/db";
 import { renderMarkdown } from "@/server/platform/text/markdown";
 import { RENDERING } from "@/server/platform/text/rendering";
 import { keptTexts } from "@/server/platform/text/renewing";
-import { mentionsIn } from "../mentions/commands";
+import { findMentions } from "../mentions/commands";
 
 const left = { where: { rendering: { lt: RENDERING } }, orderBy: { rendering: "asc" } } as const;
 
@@ -12,18 +12,18 @@ interface Written {
   html: string;
 }
 
-/** Whom a text marked, it marks again: who may read it, and what they are called, may have changed since. */
-function renderedAnew({ body, html }: Written): string {
-  return renderMarkdown(body, { mentions: mentionsIn(html) }).html;
+/** Renders a text again with the same mentions: membership and handles may have changed since. */
+function renderAgain({ body, html }: Written): string {
+  return renderMarkdown(body, { mentions: findMentions(html) }).html;
 }
 
-/** What comments say. Edited marks, numbers and open pages know nothing of it. */
-export const comments = keptTexts({
+/** Current texts of comments. Renewing them sets no edited mark and announces nothing to open pages. */
+export const commentTexts = keptTexts({
   name: "comments",
   left: () => db.comment.count({ where: left.where }),
   read: (take) =>
     db.comment.findMany({ ...left, select: { id: true, body: true, html: true }, take }),
-  render: (text) => renderedAnew(text),
+  render: (text) => renderAgain(text),
   unrendered: ({ html }) => html,
   write: (tx, renewed) => tx.$executeRaw`
     UPDATE "Comment" c SET html = made.html, rendering = ${RENDERING}::int
@@ -33,8 +33,8 @@ export const comments = keptTexts({
     WHERE c.id = made.id AND c.body = made.body AND c.rendering < ${RENDERING}::int`,
 });
 
-/** What comments said before they were edited. */
-export const versions = keptTexts({
+/** Earlier versions of edited comments. */
+export const versionTexts = keptTexts({
   name: "earlier versions of comments",
   left: () => db.commentVersion.count({ where: left.where }),
   read: (take) =>
@@ -43,7 +43,7 @@ export const versions = keptTexts({
       select: { commentId: true, version: true, body: true, html: true },
       take,
     }),
-  render: (text) => renderedAnew(text),
+  render: (text) => renderAgain(text),
   unrendered: ({ html }) => html,
   write: (tx, renewed) => tx.$executeRaw`
     UPDATE "CommentVersion" v SET html = made.html, rendering = ${RENDERING}::int

@@ -9,8 +9,8 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { aPaper, said, written } from "@/server/testing/sayings/talk";
 import { callBy, group, person } from "@/server/testing/world";
 import { addGroupComment } from "../comments/commands";
-import { publicThread } from "../reading/queries";
-import { recentThreads } from "../reading/recent";
+import { readPublicThread } from "../reading/queries";
+import { listRecentThreads } from "../reading/recent";
 import { markSeen } from "./commands";
 
 ownDatabase();
@@ -21,9 +21,9 @@ beforeAll(async () => {
 });
 
 const read = (viewer: Viewer | null, slug: string) =>
-  publicThread(viewer, slug, { order: "oldest", page: 1 });
+  readPublicThread(viewer, slug, { order: "oldest", page: 1 });
 
-it("says what others wrote since the last visit, and where that begins", async () => {
+it("counts comments by others since the last visit, and finds the first", async () => {
   const slug = await aPaper();
   await written(bob, slug, "one");
   const { id, lastNumber, unread } = await read(ada, slug);
@@ -48,12 +48,12 @@ it("says what others wrote since the last visit, and where that begins", async (
   const { authorId } = await db.comment.findUniqueOrThrow({ where: { id: blocked } });
   await db.block.create({ data: { personId: ada.id, blockedId: authorId } });
   expect((await read(ada, slug)).unread).toEqual({ count: 2, first, seenNumber: 1 });
-  // A guest and who was never here have nothing new.
+  // Guests and first visitors have nothing unread.
   expect((await read(null, slug)).unread).toBeNull();
   expect((await read(bob, slug)).unread).toBeNull();
 });
 
-it("keeps one row, which goes neither back nor beyond what is written", async () => {
+it("keeps one row, whose number never decreases and never passes the latest comment", async () => {
   const slug = await aPaper();
   for (const body of ["one", "two", "three"]) await written(bob, slug, body);
   const threadId = (await read(ada, slug)).id ?? "";
@@ -69,7 +69,7 @@ it("keeps one row, which goes neither back nor beyond what is written", async ()
   expect(await seen()).toEqual([3]);
 });
 
-it("comes with a comment, as far as its writer's page went", async () => {
+it("is recorded with a comment, up to the latest number on its author's page", async () => {
   const slug = await aPaper();
   const comment = await written(bob, slug, "one", { seenNumber: 0 });
   // The page showed what Bob wrote: the reply is the next number, and there is nothing new.
@@ -80,13 +80,13 @@ it("comes with a comment, as far as its writer's page went", async () => {
   const unread = (await read(bob, slug)).unread;
   expect(unread).toMatchObject({ count: 1, seenNumber: 1 });
   expect((await read(ada, slug)).unread).toEqual({ count: 1, first: second, seenNumber: 2 });
-  // By mail nobody looks at a page.
+  // A reply by email is no visit.
   const other = await aPaper();
   await written(ada, other, "by mail");
   expect((await read(ada, other)).unread).toBeNull();
 });
 
-it("is not kept for a thread that the viewer may not see", async () => {
+it("is not recorded for a thread that the viewer may not see", async () => {
   const slug = await aPaper();
   const { slug: name } = await group({ visibility: "private", members: [[ada, "owner"]] });
   const scope = (await groupScope(ada, name)) as MemberScope;
@@ -97,7 +97,7 @@ it("is not kept for a thread that the viewer may not see", async () => {
   expect(await db.threadVisit.count({ where: { threadId: id } })).toBe(0);
 });
 
-it("tells in the group's list what is new in each thread", async () => {
+it("counts unread comments of each thread in the group's list", async () => {
   const [one, two, old] = [await aPaper(), await aPaper(), await aPaper()];
   const { slug: name, id: groupId } = await group({ members: [[ada, "owner"]] });
   const scope = (await groupScope(ada, name)) as MemberScope;
@@ -109,7 +109,7 @@ it("tells in the group's list what is new in each thread", async () => {
   await addGroupComment(theirs, two, said("by himself"));
   const unread = async () =>
     Object.fromEntries(
-      (await recentThreads(theirs)).map(({ paper, unread }) => [paper.slug, unread]),
+      (await listRecentThreads(theirs)).map(({ paper, unread }) => [paper.slug, unread]),
     );
   expect(await unread()).toEqual({ [one]: 3, [two]: 1, [old]: 0 });
   const thread = await db.thread.findFirstOrThrow({ where: { groupId, paper: { slug: one } } });

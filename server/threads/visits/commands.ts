@@ -7,8 +7,8 @@ import type { seenInput } from "../schema";
 import { threadScope } from "../scope";
 
 /**
- * The viewer has looked at the thread as it was when this comment was its latest. One row a person and
- * thread; it never goes back, nor beyond what is written.
+ * Records that the viewer has seen the thread up to a comment's number. One row per person and thread; the
+ * number never decreases and never passes the latest comment.
  */
 export async function markSeen(
   viewer: Viewer,
@@ -18,7 +18,7 @@ export async function markSeen(
   await recordVisit(db, viewer.id, thread.id, number);
 }
 
-/** Notes that a person has seen a thread up to this number. The caller has checked that they may read it. */
+/** Records that a person has seen a thread up to this number; the caller checks that they may read it. */
 export async function recordVisit(
   tx: Tx,
   personId: string,

@@ -2,10 +2,10 @@ import { TRPCError } from "@trpc/server";
 import type { Metadata } from "next";
 import type { Parameters } from "@/components/papers/list/address";
 import { SearchForm } from "@/components/papers/search/search-form";
-import { type Asked, filtersOf, searchFrom } from "@/components/search/address";
+import { filtersOf, readSearch, type SearchRequest } from "@/components/search/address";
 import { CommentHits } from "@/components/search/comment-hits";
 import { Filters } from "@/components/search/filters";
-import { Found } from "@/components/search/found";
+import { ResultsPage } from "@/components/search/found";
 import { GroupPapers } from "@/components/search/group-papers";
 import { NoteHits } from "@/components/search/note-hits";
 import { SearchTabs } from "@/components/search/tabs";
@@ -44,14 +44,14 @@ export default async function GroupSearchPage({ params, searchParams }: Props) {
     );
   }
   // The group is said by the path, and by nothing else.
-  const asked: Asked = { ...searchFrom(await searchParams, "discussion"), group: null };
+  const asked: SearchRequest = { ...readSearch(await searchParams, "discussion"), group: null };
   const { found, sorry } = await answer(group, asked, timeZone);
   return (
     <Page
       title="Search"
       lead="What the group has written and read. Only its members can search it."
     >
-      <SearchTabs path={path} asked={asked} kinds={KINDS} />
+      <SearchTabs path={path} request={asked} kinds={KINDS} />
       <SearchForm
         key={JSON.stringify(asked)}
         path={path}
@@ -60,7 +60,7 @@ export default async function GroupSearchPage({ params, searchParams }: Props) {
         label={LABELS[asked.kind]}
         error={sorry}
       >
-        {asked.kind === "papers" ? null : <Filters path={path} asked={asked} groups={null} />}
+        {asked.kind === "papers" ? null : <Filters path={path} request={asked} groups={null} />}
       </SearchForm>
       {found}
     </Page>
@@ -68,7 +68,7 @@ export default async function GroupSearchPage({ params, searchParams }: Props) {
 }
 
 /** What is found, or the sentence that says why nothing was looked for. */
-async function answer(group: string, asked: Asked, timeZone: string) {
+async function answer(group: string, asked: SearchRequest, timeZone: string) {
   const question = searchGroupPapersInput.safeParse({ q: asked.q });
   if (!question.success) return { found: null, sorry: question.error.issues[0]?.message };
   try {
@@ -79,27 +79,27 @@ async function answer(group: string, asked: Asked, timeZone: string) {
   }
 }
 
-async function foundIn(group: string, asked: Asked, timeZone: string) {
+async function foundIn(group: string, asked: SearchRequest, timeZone: string) {
   const { q, page, kind } = asked;
   const { search } = await api();
   if (kind === "papers") {
     return <GroupPapers q={q} papers={q ? await search.groupPapers({ group, q }) : []} />;
   }
-  const shown = { path: `/groups/${group}/search`, asked };
+  const shown = { path: `/groups/${group}/search`, request: asked };
   const hits = { timeZone, everywhere: false };
   if (kind === "notes") {
     const { since, until } = asked;
     const found = await search.notes({ q, page, group, since, until });
     return (
-      <Found {...shown} count={found.hits.length} more={found.more} where="agendas and notes">
+      <ResultsPage {...shown} count={found.hits.length} more={found.more} where="agendas and notes">
         <NoteHits {...hits} hits={found.hits} />
-      </Found>
+      </ResultsPage>
     );
   }
   const found = await search.comments({ q, page, ...filtersOf(asked), group });
   return (
-    <Found {...shown} count={found.hits.length} more={found.more} where="the group's threads">
+    <ResultsPage {...shown} count={found.hits.length} more={found.more} where="the group's threads">
       <CommentHits {...hits} hits={found.hits} />
-    </Found>
+    </ResultsPage>
   );
 }

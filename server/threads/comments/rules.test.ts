@@ -1,15 +1,15 @@
 import { expect, it } from "vitest";
 import { renderMarkdown } from "@/server/platform/text/markdown";
-import { newUntil, webLinks } from "./rules";
+import { countWebLinks, endOfNewness, replyTime } from "./rules";
 
 const HOUR = 3_600_000;
 const made = new Date("2026-11-24T12:05:00Z");
 
-it("holds an account for new during 72 hours, and not a moment longer", () => {
+it("counts an account as new for exactly 72 hours", () => {
   const end = new Date(made.getTime() + 72 * HOUR);
-  expect(newUntil(made, made)).toEqual(end);
-  expect(newUntil(made, new Date(end.getTime() - 1))).toEqual(end);
-  expect(newUntil(made, end)).toBeNull();
+  expect(endOfNewness(made, made)).toEqual(end);
+  expect(endOfNewness(made, new Date(end.getTime() - 1))).toEqual(end);
+  expect(endOfNewness(made, end)).toBeNull();
 });
 
 it.each([
@@ -21,5 +21,15 @@ it.each([
   ["none within code", "`https://a.org`", 0],
   ["none to a mail address", "[me](mailto:a@example.org)", 0],
 ])("counts links: %s", (_, body, links) => {
-  expect(webLinks(renderMarkdown(body).html)).toBe(links);
+  expect(countWebLinks(renderMarkdown(body).html)).toBe(links);
+});
+
+it("dates a reply after its parent", () => {
+  const later = new Date(made.getTime() + 1);
+  expect(replyTime(undefined, made)).toEqual(made);
+  expect(replyTime(made, later)).toEqual(later);
+  expect(replyTime(made, made)).toEqual(later);
+  expect(replyTime(new Date(made.getTime() + HOUR), made).getTime()).toBe(
+    made.getTime() + HOUR + 1,
+  );
 });

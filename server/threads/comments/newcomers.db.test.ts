@@ -12,7 +12,7 @@ afterEach(() => setClock(undefined));
 const HOUR = 3_600_000;
 const LINKS = [1, 2, 3, 4].map((at) => `https://example.org/${at}`);
 
-it("holds a new account to ten comments an hour, and says until when", async () => {
+it("limits a new account to ten comments an hour, and says until when", async () => {
   const [paper, mallory] = await Promise.all([
     paperSlug(),
     person({ createdAt: new Date(Date.now() - 71 * HOUR) }),
@@ -21,13 +21,13 @@ it("holds a new account to ten comments an hour, and says until when", async () 
   const error = await said(mallory, { paper }, "one more").catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ code: "TOO_MANY_REQUESTS" });
   expect(String(error)).toMatch(/younger than 3 days: until \d+ \w+, \d\d:\d\d you can write 10/);
-  // The limit is hers, not everybody's; and it ends with the third day.
+  // The limit is per account, and ends after three days.
   expect(await outcomes([said(await person(), { paper }, "old")])).toEqual(["done"]);
   setClock(new Date(Date.now() + HOUR + 1));
   expect(await outcomes([said(mallory, { paper }, "three days")])).toEqual(["done"]);
 });
 
-it("lets a new account link three times a comment, also by changing it", async () => {
+it("lets a new account put three links in a comment, also by editing it", async () => {
   const [paper, mallory, old] = await Promise.all([
     paperSlug(),
     person({ createdAt: new Date() }),

@@ -2,12 +2,14 @@ import { expect, it } from "vitest";
 import {
   commentLink,
   commentPath,
-  inOrder,
-  type Place,
+  pathInOrder,
   placeOf,
+  placeOfThread,
   threadPath,
+  threadTopic,
   watchOf,
-} from "./place";
+} from "./rules";
+import type { Place } from "./schema";
 
 const PLACES: [Place, path: string, watch: string][] = [
   [{ paper: "p" }, "/papers/p", "paper/p"],
@@ -24,7 +26,7 @@ it("has one page and one thing to watch for each kind of thread", () => {
   }
 });
 
-it("finds the place of what was found, in its group and nowhere in public", () => {
+it("finds the place of a listed comment, and of a meeting only with its group", () => {
   const paper = { slug: "p" };
   expect(placeOf({ paper, meetingId: null }, null)).toEqual({ paper: "p" });
   expect(placeOf({ paper, meetingId: null }, "g")).toEqual({ paper: "p", group: "g" });
@@ -33,7 +35,20 @@ it("finds the place of what was found, in its group and nowhere in public", () =
   expect(placeOf({ paper: null, meetingId: null }, "g")).toBeNull();
 });
 
-it("says an order only where it is not the usual one", () => {
-  expect(inOrder("/papers/p", "best")).toBe("/papers/p");
-  expect(inOrder("/papers/p", "newest")).toBe("/papers/p?order=newest");
+it("finds the place of a thread that exists", () => {
+  const [paper, group] = [{ slug: "p" }, { slug: "g" }];
+  expect(placeOfThread({ paper, meetingId: null, group: null })).toEqual({ paper: "p" });
+  expect(placeOfThread({ paper, meetingId: null, group })).toEqual({ paper: "p", group: "g" });
+  expect(placeOfThread({ paper, meetingId: "m", group })).toEqual({ meeting: "m", group: "g" });
+});
+
+it("has a topic for each thread", () => {
+  expect(threadTopic({ paperId: "p", groupId: null, meetingId: null })).toBe("thread:public:p");
+  expect(threadTopic({ paperId: "p", groupId: "g", meetingId: null })).toBe("thread:g:p");
+  expect(threadTopic({ paperId: null, groupId: "g", meetingId: "m" })).toBe("thread:g:m");
+});
+
+it("names an order only if it is not the usual one", () => {
+  expect(pathInOrder("/papers/p", "best")).toBe("/papers/p");
+  expect(pathInOrder("/papers/p", "newest")).toBe("/papers/p?order=newest");
 });

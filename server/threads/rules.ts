@@ -1,0 +1,66 @@
+import type { Order, Place } from "./schema";
+
+/** A thread by the ids of what it belongs to; pages can watch it before its first comment exists. */
+export interface ThreadKey {
+  paperId: string | null;
+  groupId: string | null;
+  meetingId: string | null;
+}
+
+interface AddressedThread {
+  paper: { slug: string };
+  meetingId: string | null;
+  group: { slug: string } | null;
+}
+
+/** Finds the place of a thread that exists. */
+export function placeOfThread({ paper, meetingId, group }: AddressedThread): Place {
+  if (!group) return { paper: paper.slug };
+  return meetingId
+    ? { meeting: meetingId, group: group.slug }
+    : { paper: paper.slug, group: group.slug };
+}
+
+/** Finds the place of a comment in a list; null if its paper, or the group of its meeting, is gone. */
+export function placeOf(
+  { paper, meetingId }: { paper: { slug: string } | null; meetingId: string | null },
+  group: string | null,
+): Place | null {
+  if (meetingId) return group === null ? null : { meeting: meetingId, group };
+  if (!paper) return null;
+  return group === null ? { paper: paper.slug } : { paper: paper.slug, group };
+}
+
+/** Path of the page that shows a thread. */
+export function threadPath(place: Place): string {
+  const { group } = place;
+  if ("meeting" in place) return `/groups/${group}/meetings/${place.meeting}`;
+  return group === undefined ? `/papers/${place.paper}` : `/groups/${group}/threads/${place.paper}`;
+}
+
+/** Path of a comment's own page, which shows its parents, the comment and its replies. */
+export function commentPath(place: Place, commentId: string): string {
+  return `${threadPath(place)}/comments/${commentId}`;
+}
+
+/** Path of a comment's own page, scrolled to the comment. */
+export function commentLink(place: Place, commentId: string): string {
+  return `${commentPath(place, commentId)}#c-${commentId}`;
+}
+
+/** Adds an order to the path of a thread, unless it is the usual one. */
+export function pathInOrder(path: string, order: Order): string {
+  return order === "best" ? path : `${path}?order=${order}`;
+}
+
+/** Names a thread to the stream of live updates (server/api/live.ts). */
+export function watchOf(place: Place): string {
+  if ("meeting" in place) return `group/${place.group}/meeting/${place.meeting}`;
+  const { group, paper } = place;
+  return group === undefined ? `paper/${paper}` : `group/${group}/paper/${paper}`;
+}
+
+/** Topic of LISTEN/NOTIFY for a thread. */
+export function threadTopic({ paperId, groupId, meetingId }: ThreadKey): string {
+  return `thread:${groupId ?? "public"}:${meetingId ?? paperId}`;
+}
