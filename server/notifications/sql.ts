@@ -1,5 +1,8 @@
 import "server-only";
+import { memberOf } from "@/server/groups/sql";
+import { blocks } from "@/server/people/sql";
 import { Prisma } from "@/server/platform/db";
+import { commentStands } from "@/server/threads/sql";
 
 /**
  * The condition under which a notification `n` may still be shown to whom it was told: she is a member
@@ -7,11 +10,9 @@ import { Prisma } from "@/server/platform/db";
  * done about herself she may read wherever she is.
  */
 export const VISIBLE = Prisma.sql`
-  (n."groupId" IS NULL OR n.kind = 'moderation' OR EXISTS (SELECT FROM "Membership" m
-    WHERE m."groupId" = n."groupId" AND m."personId" = n."personId"))
+  (n."groupId" IS NULL OR n.kind = 'moderation' OR ${memberOf(Prisma.sql`n."personId"`, Prisma.sql`n."groupId"`)})
   AND (n."commentId" IS NULL OR n.kind = 'moderation' OR EXISTS (SELECT FROM "Comment" c
-    WHERE c.id = n."commentId" AND c."deletedAt" IS NULL AND c."hiddenAt" IS NULL))
+    WHERE c.id = n."commentId" AND ${commentStands}))
   AND (n.kind <> 'nomination' OR EXISTS (SELECT FROM "Nomination" x
     WHERE x.id::text = substr(n.subject, 12) AND x."withdrawnAt" IS NULL))
-  AND NOT EXISTS (SELECT FROM "Block" b
-    WHERE b."personId" = n."personId" AND b."blockedId" = n."actorId")`;
+  AND NOT ${blocks(Prisma.sql`n."personId"`, Prisma.sql`n."actorId"`)}`;

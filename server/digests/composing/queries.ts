@@ -1,5 +1,7 @@
 import "server-only";
+import { memberOf } from "@/server/groups/sql";
 import { newsOf } from "@/server/notifications/for-digest";
+import { blocks } from "@/server/people/sql";
 import { Prisma, type Tx } from "@/server/platform/db";
 import type { ItemKind } from "../rules";
 import type { Why } from "../schema";
@@ -49,11 +51,9 @@ interface Row {
 }
 
 /** Whether the person `s."personId"` may read an item `i`: she is a member where only members see it. */
-const MAY = Prisma.sql`(i."groupId" IS NULL OR EXISTS (SELECT FROM "Membership" z
-    WHERE z."groupId" = i."groupId" AND z."personId" = s."personId"))
+const MAY = Prisma.sql`(i."groupId" IS NULL OR ${memberOf(Prisma.sql`s."personId"`, Prisma.sql`i."groupId"`)})
   AND (i.kind <> 'nomination' OR n."withdrawnAt" IS NULL)
-  AND NOT EXISTS (SELECT FROM "Block" x
-    WHERE x."personId" = s."personId" AND x."blockedId" = n."nominatedById")`;
+  AND NOT ${blocks(Prisma.sql`s."personId"`, Prisma.sql`n."nominatedById"`)}`;
 
 /** Whether it still is as it was: she can vote on what is open, and the meeting is when it was. */
 const STANDS = Prisma.sql`

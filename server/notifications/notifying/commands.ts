@@ -1,9 +1,12 @@
 import "server-only";
+import { memberOf } from "@/server/groups/sql";
 import { personTopic } from "@/server/people/policy";
+import { blocks } from "@/server/people/sql";
 import { now } from "@/server/platform/clock";
 import { Prisma, type Tx, transact } from "@/server/platform/db";
 import { announce } from "@/server/platform/live";
 import { enqueueAll } from "@/server/platform/queue";
+import { commentStands } from "@/server/threads/sql";
 import { concernedBy, followByWriting } from "../following/commands";
 import { toldOf, USUAL_VIA } from "../rules";
 import { type Kind, NOTIFICATION_MAIL, type Via } from "../schema";
@@ -39,8 +42,7 @@ const HOW = (via: Prisma.Sql) => Prisma.sql`
   (CASE WHEN ${via} = 'mail' AND p.email IS NULL THEN 'app' ELSE ${via} END)::"NotificationVia"`;
 /** Neither of the two has blocked the other. */
 const UNBLOCKED = (actor: Prisma.Sql) => Prisma.sql`
-  NOT EXISTS (SELECT FROM "Block" b WHERE (b."personId" = p.id AND b."blockedId" = ${actor})
-    OR (b."personId" = ${actor} AND b."blockedId" = p.id))`;
+  NOT ${blocks(Prisma.sql`p.id`, actor)} AND NOT ${blocks(actor, Prisma.sql`p.id`)}`;
 
 /**
  * Tells of a comment all whom it concerns, each once, in a fixed number of statements whatever their
@@ -74,11 +76,10 @@ export async function tellOfComment(commentId: string, change = false): Promise<
       FROM unnest(${told.map(({ personId }) => personId)}::uuid[], ${told.map(({ kind }) => kind)}::text[],
         ${told.map(({ via }) => via)}::text[]) AS w(id, kind, via)
       JOIN "Person" p ON p.id = w.id AND ${REACHABLE}
-      JOIN "Comment" c ON c.id = ${commentId}::uuid AND c."deletedAt" IS NULL AND c."hiddenAt" IS NULL
+      JOIN "Comment" c ON c.id = ${commentId}::uuid AND ${commentStands}
       JOIN "Thread" t ON t.id = c."threadId"
       WHERE c."authorId" <> p.id AND ${UNBLOCKED(Prisma.sql`c."authorId"`)}
-        AND (t."groupId" IS NULL OR EXISTS (SELECT FROM "Membership" m
-          WHERE m."groupId" = t."groupId" AND m."personId" = p.id))
+        AND (t."groupId" IS NULL OR ${memberOf(Prisma.sql`p.id`, Prisma.sql`t."groupId"`)})
       ON CONFLICT DO NOTHING RETURNING id, "personId", via::text AS via`;
     await passOn(tx, written);
   });
@@ -230,8 +231,7 @@ export async function tellOfPapers(): Promise<void> {
         SELECT f."personId", f."topicSlug", max(new.last) AS last
         FROM new JOIN "Following" f ON f."topicSlug" = new."topicSlug" AND f.level = 'follow'
         WHERE new.last > f."createdAt" AND new."addedById" IS DISTINCT FROM f."personId"
-          AND NOT EXISTS (SELECT FROM "Block" b
-            WHERE b."personId" = f."personId" AND b."blockedId" = new."addedById")
+          AND NOT ${blocks(Prisma.sql`f."personId"`, Prisma.sql`new."addedById"`)}
         GROUP BY f."personId", f."topicSlug"
       )
       INSERT INTO "Notification" AS had (id, "personId", kind, subject, via, "createdAt")

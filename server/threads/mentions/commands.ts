@@ -1,10 +1,13 @@
 import "server-only";
 import type { MemberScope } from "@/server/groups/policy";
+import { memberOf } from "@/server/groups/sql";
 import type { Viewer } from "@/server/people/policy";
+import { blocks } from "@/server/people/sql";
 import { db, Prisma, type Tx } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
 import { handlesIn, renderMarkdown } from "@/server/platform/text/markdown";
 import { MENTIONABLE_SHOWN, MENTIONS_MAX, type Mentionable } from "../schema";
+import { commentStands } from "../sql";
 
 /**
  * A comment as it is shown, and whom it mentions: people who may see the thread, and have not blocked who
@@ -59,12 +62,7 @@ export function mentionableInGroup(
   { viewer, group }: MemberScope,
   start: string,
 ): Promise<Mentionable[]> {
-  return beginning(
-    viewer,
-    start,
-    Prisma.sql`EXISTS (SELECT FROM "Membership" m
-      WHERE m."groupId" = ${group.id}::uuid AND m."personId" = p.id)`,
-  );
+  return beginning(viewer, start, memberOf(Prisma.sql`p.id`, Prisma.sql`${group.id}::uuid`));
 }
 
 /** In the public thread of a paper: who wrote in it, and who is in a group with the viewer. */
@@ -80,8 +78,7 @@ export async function mentionable(
     start,
     Prisma.sql`p.id IN (
       SELECT c."authorId" FROM "Comment" c JOIN "Thread" t ON t.id = c."threadId"
-      WHERE t."paperId" = ${paper.id}::uuid AND t."groupId" IS NULL AND c."deletedAt" IS NULL
-        AND c."hiddenAt" IS NULL
+      WHERE t."paperId" = ${paper.id}::uuid AND t."groupId" IS NULL AND ${commentStands}
       UNION
       SELECT other."personId" FROM "Membership" mine
       JOIN "Membership" other ON other."groupId" = mine."groupId"
@@ -96,7 +93,6 @@ function beginning(viewer: Viewer, start: string, among: Prisma.Sql): Promise<Me
     SELECT p.handle, p.name FROM "Person" p
     WHERE (p.handle LIKE ${like} OR lower(p.name) LIKE ${like} OR lower(p.name) LIKE ${`% ${like}`})
       AND p."deletedAt" IS NULL AND p.id <> ${viewer.id}::uuid AND ${among}
-      AND NOT EXISTS (SELECT FROM "Block" b
-        WHERE b."personId" = ${viewer.id}::uuid AND b."blockedId" = p.id)
+      AND NOT ${blocks(Prisma.sql`${viewer.id}::uuid`, Prisma.sql`p.id`)}
     ORDER BY p.handle LIKE ${like} DESC, p.handle LIMIT ${MENTIONABLE_SHOWN}`;
 }

@@ -1,4 +1,6 @@
 import "server-only";
+import { suspendedIn } from "@/server/groups/sql";
+import { blocks } from "@/server/people/sql";
 import { Prisma, type Tx } from "@/server/platform/db";
 import { type Found, type Reader, withSources } from "../reader";
 
@@ -25,8 +27,7 @@ export async function groupsFor(tx: Tx, readers: readonly Reader[], at: Date): P
   return tx.$queryRaw<Found[]>`
     WITH wanted AS (
       SELECT r.id, r."personId", r."readerId", s."groupId", m."joinedAt",
-        EXISTS (SELECT FROM "Suspension" x WHERE x."groupId" = s."groupId" AND x."personId" = r."personId"
-          AND (x.until IS NULL OR x.until > ${at})) AS suspended
+        ${suspendedIn(Prisma.sql`r."personId"`, Prisma.sql`s."groupId"`, at)} AS suspended
       FROM ${withSources(readers, ["group"])}
       JOIN "Membership" m ON m."groupId" = s."groupId" AND m."personId" = r."personId"
     ),
@@ -60,8 +61,7 @@ export async function groupsFor(tx: Tx, readers: readonly Reader[], at: Date): P
         SELECT n.id, n."paperId", n."createdAt" FROM "Nomination" n
         WHERE n."groupId" = w."groupId" AND n."createdAt" > ${before} AND n."withdrawnAt" IS NULL
           AND n."chosenAt" IS NULL AND n."nominatedById" <> w."personId"
-          AND NOT EXISTS (SELECT FROM "Block" x
-            WHERE x."personId" = w."personId" AND x."blockedId" = n."nominatedById")
+          AND NOT ${blocks(Prisma.sql`w."personId"`, Prisma.sql`n."nominatedById"`)}
           AND ${unsaid(Prisma.sql`'nomination:' || n.id`)}
         ORDER BY n."createdAt" DESC LIMIT ${EACH}) n
     )
