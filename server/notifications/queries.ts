@@ -14,11 +14,13 @@ import {
   type Via,
 } from "./schema";
 import { VISIBLE } from "./sql";
+import { parseSubject } from "./subjects/rules";
+import { idInSubject } from "./subjects/sql";
 
 /** What a notification `n` is about; those about the same are shown as one. */
 export const KEY = Prisma.sql`
   CASE WHEN n."threadId" IS NOT NULL AND n.kind <> 'moderation' THEN n.kind::text || ':' || n."threadId"
-    WHEN n.kind = 'paper' THEN 'paper:' || split_part(n.subject, ':', 2)
+    WHEN n.kind = 'paper' THEN 'paper:' || ${idInSubject(Prisma.sql`n.subject`)}
     WHEN n.kind = 'nomination' THEN 'nomination:' || n."groupId"
     WHEN n.kind = 'meeting' THEN 'meeting:' || n."meetingId"
     ELSE n.subject END`;
@@ -89,8 +91,8 @@ async function namedIn(tx: Tx, rows: readonly Row[]) {
     ...new Set(rows.flatMap((row) => of(row) ?? [])),
   ];
   const where = (all: string[]) => ({ where: { id: { in: all } } });
-  const topics = ids(({ kind, subject }) => (kind === "paper" ? namedBy(subject) : null));
-  const acts = ids(({ kind, subject }) => (kind === "moderation" ? namedBy(subject) : null));
+  const topics = ids(({ kind, subject }) => (kind === "paper" ? idIn(subject) : null));
+  const acts = ids(({ kind, subject }) => (kind === "moderation" ? idIn(subject) : null));
   const latest = [...new Set(rows.flatMap(({ actorIds }) => distinct(actorIds).slice(0, 2)))];
   const people = await tx.person.findMany({ ...where(latest), select: { id: true, name: true } });
   const groups = await tx.group.findMany({
@@ -147,9 +149,8 @@ function distinct(ids: string[] | null): string[] {
   return [...new Set(ids ?? [])];
 }
 
-/** What a subject names: `topic:<slug>:<day>`, `moderation:<id>`. */
-function namedBy(subject: string): string {
-  return subject.split(":")[1] ?? "";
+function idIn(subject: string): string | null {
+  return parseSubject(subject)?.id ?? null;
 }
 
 type Named = Awaited<ReturnType<typeof namedIn>>;
@@ -160,7 +161,7 @@ function shown(row: Row, named: Named): ShownNotification {
   const paper =
     thread?.paper ?? thread?.meeting?.reading.paper ?? named.papers.get(row.paperId ?? "") ?? null;
   const group = named.groups.get(row.groupId ?? "") ?? null;
-  const topic = kind === "paper" ? namedBy(row.subject) : null;
+  const topic = kind === "paper" ? idIn(row.subject) : null;
   return {
     ...{ key, kind, count, unread, from, until, people },
     path: pathOf(row, { thread, paper, group, topic }),
@@ -210,7 +211,7 @@ function detailOf(row: Row, named: Named): ShownNotification["detail"] {
     const state = meeting.cancelledAt ? "cancelled" : meeting.movedAt ? "moved" : "planned";
     return { of: "meeting", startsAt: meeting.startsAt, state };
   }
-  const act = named.acts.get(namedBy(row.subject));
+  const act = named.acts.get(idIn(row.subject) ?? "");
   return act ? { of: "act", act: act.kind, reason: act.reason } : null;
 }
 

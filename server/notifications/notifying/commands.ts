@@ -10,6 +10,8 @@ import { commentStands } from "@/server/threads/sql";
 import { concernedBy, followByWriting } from "../following/commands";
 import { toldOf, USUAL_VIA } from "../rules";
 import { type Kind, NOTIFICATION_MAIL, type Via } from "../schema";
+import { buildSubject } from "../subjects/rules";
+import { subjectOf } from "../subjects/sql";
 
 /** What is older when the queue comes to it, as after a long standstill, nobody needs to be told. */
 const NEWS_MS = 2 * 24 * 3600 * 1000;
@@ -68,7 +70,7 @@ export async function tellOfComment(commentId: string, change = false): Promise<
     const written = await tx.$queryRaw<Written[]>`
       INSERT INTO "Notification" (id, "personId", kind, subject, "actorId", "groupId", "threadId",
         "commentId", "paperId", via, "createdAt", "readAt")
-      SELECT gen_random_uuid(), p.id, w.kind::"NotificationKind", 'comment:' || c.id, c."authorId",
+      SELECT gen_random_uuid(), p.id, w.kind::"NotificationKind", ${subjectOf("comment", Prisma.sql`c.id`)}, c."authorId",
         t."groupId", t.id, c.id, t."paperId", ${HOW(Prisma.sql`w.via`)}, ${now()},
         (SELECT v."seenAt" FROM "ThreadVisit" v
           WHERE v."personId" = p.id AND v."threadId" = t.id AND v."seenNumber" >= c.number
@@ -128,7 +130,7 @@ export async function tellOfNomination(nominationId: string): Promise<void> {
     });
     if (!found) return;
     const { nominatedById: byId, ...rest } = found;
-    const subject = `nomination:${nominationId}`;
+    const subject = buildSubject({ of: "nomination", id: nominationId });
     await tellMembers(tx, { kind: "nomination", subject, byId, personal: true, ...rest });
   });
 }
@@ -146,7 +148,7 @@ export async function tellOfOpening(ballotId: string): Promise<void> {
     if (!found) return;
     const byId = found.events[0]?.byId ?? null;
     const { groupId } = found;
-    const subject = `ballot:${ballotId}`;
+    const subject = buildSubject({ of: "ballot", id: ballotId });
     await tellMembers(tx, { kind: "ballot", subject, groupId, byId, ballotId });
   });
 }
@@ -171,8 +173,12 @@ export async function tellOfResult(ballotId: string): Promise<void> {
     if (!found || !end) return;
     const { groupId, reading } = found;
     await tellMembers(tx, {
-      ...{ kind: "result", subject: `result:${ballotId}`, groupId, ballotId },
-      ...{ byId: end.byId, paperId: reading?.paperId ?? null },
+      kind: "result",
+      subject: buildSubject({ of: "result", id: ballotId }),
+      groupId,
+      ballotId,
+      byId: end.byId,
+      paperId: reading?.paperId ?? null,
     });
   });
 }
@@ -186,7 +192,7 @@ export async function tellOfMeeting(meetingId: string, byId: string | null): Pro
     });
     if (!found) return;
     const { groupId, sequence, reading } = found;
-    const subject = `meeting:${meetingId}:${sequence}`;
+    const subject = buildSubject({ of: "meeting", id: meetingId, version: sequence });
     const { paperId } = reading;
     await tellMembers(tx, { kind: "meeting", subject, groupId, byId, meetingId, paperId });
   });
@@ -202,7 +208,7 @@ export async function tellOfModeration(actId: string): Promise<void> {
     const written = await tx.$queryRaw<Written[]>`
       INSERT INTO "Notification" (id, "personId", kind, subject, "groupId", "threadId", "commentId",
         via, "createdAt")
-      SELECT gen_random_uuid(), p.id, 'moderation', 'moderation:' || a.id, a."groupId", a."threadId",
+      SELECT gen_random_uuid(), p.id, 'moderation', ${subjectOf("moderation", Prisma.sql`a.id`)}, a."groupId", a."threadId",
         a."commentId", ${HOW(via)}, ${now()}
       FROM "ModerationAct" a JOIN "Person" p ON p.id = a."personId" AND ${REACHABLE}
       LEFT JOIN "NotificationChoice" n ON n."personId" = p.id AND n.kind = 'moderation'
@@ -235,7 +241,7 @@ export async function tellOfPapers(): Promise<void> {
         GROUP BY f."personId", f."topicSlug"
       )
       INSERT INTO "Notification" AS had (id, "personId", kind, subject, via, "createdAt")
-      SELECT gen_random_uuid(), p.id, 'paper', 'topic:' || told."topicSlug" || ':' || ${day},
+      SELECT gen_random_uuid(), p.id, 'paper', ${subjectOf("topic", Prisma.sql`told."topicSlug"`, Prisma.sql`${day}::text`)},
         ${HOW(via)}, told.last
       FROM told JOIN "Person" p ON p.id = told."personId" AND ${REACHABLE}
       LEFT JOIN "NotificationChoice" n ON n."personId" = p.id AND n.kind = 'paper'
