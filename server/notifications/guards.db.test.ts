@@ -5,10 +5,10 @@ import { db } from "@/server/platform/db";
 import { HOUR } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
-import { tellAll, toldTo } from "@/server/testing/sayings/telling";
+import { notificationsOf, runNotificationJobs } from "@/server/testing/sayings/telling";
 import { talkingGroup } from "@/server/testing/sayings/threads";
 import { paper as madePaper, pool } from "@/server/testing/world";
-import { tellOfMeeting } from "./notifying/commands";
+import { notifyOfMeeting } from "./notifying/commands";
 import { sendNotification } from "./sending/commands";
 
 ownDatabase();
@@ -22,8 +22,8 @@ it("tells of a ballot also those who have blocked whoever opened it, and names n
   const { id } = await as(organizer).ballots.create({
     ...{ group, ...USUAL_CHOICES, opensAt: null, closesAt, nominationIds, draft: false },
   });
-  await tellAll();
-  expect(await toldTo(ada)).toEqual([`ballot ballot:${id}`]);
+  await runNotificationJobs();
+  expect(await notificationsOf(ada)).toEqual([`ballot ballot:${id}`]);
   const where = { kind: "ballot" as const, actorId: { not: null } };
   expect(await db.notification.count({ where })).toBe(0);
 });
@@ -44,7 +44,7 @@ it("says in a mail when a meeting is by the clocks of whoever reads it", async (
   const { organizer, ada, meetingId } = await withEveningMeeting();
   await db.person.update({ where: { id: ada.id }, data: { timeZone: "Asia/Kolkata" } });
   await as(ada).notifications.choose({ kind: "meeting", via: "mail" });
-  await tellOfMeeting(meetingId, organizer.id);
+  await notifyOfMeeting(meetingId, organizer.id);
   const { id } = await db.notification.findFirstOrThrow({ where: { personId: ada.id } });
   await sendNotification(id);
   const mail = await db.mailMessage.findFirstOrThrow({ orderBy: { id: "desc" } });
@@ -55,6 +55,6 @@ it("says in a mail when a meeting is by the clocks of whoever reads it", async (
 it("tells of no meeting that was changed long before the queue came to it", async () => {
   const { organizer, ada, meetingId } = await withEveningMeeting();
   setClock(new Date(Date.now() + 72 * HOUR));
-  await tellOfMeeting(meetingId, organizer.id);
-  expect(await toldTo(ada)).toEqual([]);
+  await notifyOfMeeting(meetingId, organizer.id);
+  expect(await notificationsOf(ada)).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { db } from "@/server/platform/db";
 import { papersOf } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
-import { quietPaper, tellAll, write } from "@/server/testing/sayings/telling";
+import { quietPaper, runNotificationJobs, write } from "@/server/testing/sayings/telling";
 import { group, person } from "@/server/testing/world";
 import { inPlainWords } from "./rules";
 
@@ -31,12 +31,12 @@ const unreadOf = async (who: Viewer) => (await as(who).notifications.unread())?.
 describe("the list", () => {
   it("says in one line what is about the same, leads to the first unread, and marks it read", async () => {
     const mine = await write(ada, paper.slug);
-    await tellAll();
+    await runNotificationJobs();
     const first = await write(bob, paper.slug, { parentId: mine });
     await write(eve, paper.slug, { parentId: mine });
     await write(bob, paper.slug, { parentId: mine });
     await write(eve, paper.slug);
-    await tellAll();
+    await runNotificationJobs();
     const lines = await listOf(ada);
     expect(lines.map(inPlainWords).sort()).toEqual([
       `3 replies in “${paper.title}”, by Bob and Eve`,
@@ -64,7 +64,7 @@ describe("the list", () => {
     const there = await write(ada, other.slug);
     await write(bob, paper.slug, { parentId: mine });
     await write(bob, other.slug, { parentId: there });
-    await tellAll();
+    await runNotificationJobs();
     const { threadId } = await db.comment.findUniqueOrThrow({ where: { id: mine } });
     await as(bob).notifications.readThread({ threadId });
     expect(await unreadOf(ada)).toBe(2);
@@ -79,7 +79,7 @@ describe("the list", () => {
     const visit = { personId: ada.id, threadId, seenNumber: 2, seenAt: new Date() };
     await db.threadVisit.create({ data: visit });
     await write(bob, paper.slug, { parentId: mine });
-    await tellAll();
+    await runNotificationJobs();
     expect(await unreadOf(ada)).toBe(1);
   });
 
@@ -94,7 +94,7 @@ describe("the list", () => {
     const open = await write(bob, paper.slug);
     await write(ada, paper.slug, { group: slug, parentId: mine });
     const answer = await write(ada, paper.slug, { parentId: open });
-    await tellAll();
+    await runNotificationJobs();
     expect(await unreadOf(bob)).toBe(2);
     await as(bob).groups.leave({ group: slug });
     expect(await unreadOf(bob)).toBe(1);
@@ -107,7 +107,7 @@ describe("the list", () => {
   it("neither lists nor counts what a blocked person did", async () => {
     const mine = await write(bob, paper.slug);
     await write(ada, paper.slug, { parentId: mine });
-    await tellAll();
+    await runNotificationJobs();
     expect(await unreadOf(bob)).toBe(1);
     await db.block.create({ data: { personId: bob.id, blockedId: ada.id } });
     expect(await unreadOf(bob)).toBe(0);
@@ -117,7 +117,7 @@ describe("the list", () => {
   it("comes in pages that leave out nothing and repeat nothing", async () => {
     const papers = await papersOf(Array.from({ length: 35 }, (_, at) => `Page ${at}`));
     for (const { slug } of papers) await write(ada, slug, { mentions: [bob] });
-    await tellAll();
+    await runNotificationJobs();
     // All at the same instant: the order has to be whole.
     await db.notification.updateMany({
       where: { personId: bob.id },

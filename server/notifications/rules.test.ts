@@ -1,21 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { levelOf, namesInWords, type Relation, toldOf, USUAL_VIA } from "./rules";
+import { DEFAULT_VIA, effectiveLevel, namesInWords, notificationFor, type Relation } from "./rules";
 import { KINDS, VIAS } from "./schema";
 
 const NOTHING: Relation = {
   ...{ thread: null, paper: null, topic: null, group: null },
   ...{ answered: false, mentioned: false, choices: {} },
 };
-const told = (what: Partial<Relation>) => toldOf({ ...NOTHING, ...what })?.kind ?? null;
+const told = (what: Partial<Relation>) => notificationFor({ ...NOTHING, ...what })?.kind ?? null;
 
 describe("levelOf", () => {
   it("lets the narrower win, thread before paper before topic before group", () => {
     const order = ["thread", "paper", "topic", "group"] as const;
     for (const [place, narrow] of order.entries()) {
       for (const wide of order.slice(place + 1)) {
-        expect(levelOf({ ...NOTHING, [narrow]: "follow", [wide]: "mute" })).toBe("follow");
-        expect(levelOf({ ...NOTHING, [narrow]: "mute", [wide]: "follow" })).toBe("mute");
+        expect(effectiveLevel({ ...NOTHING, [narrow]: "follow", [wide]: "mute" })).toBe("follow");
+        expect(effectiveLevel({ ...NOTHING, [narrow]: "mute", [wide]: "follow" })).toBe("mute");
       }
     }
   });
@@ -47,11 +47,11 @@ describe("toldOf", () => {
     });
     fc.assert(
       fc.property(relation, (one) => {
-        const as = toldOf(one);
-        if (levelOf(one) === "mute") return as === null;
+        const as = notificationFor(one);
+        if (effectiveLevel(one) === "mute") return as === null;
         return (
           as === null ||
-          (as.via !== "none" && as.via === (one.choices[as.kind] ?? USUAL_VIA[as.kind]))
+          (as.via !== "none" && as.via === (one.choices[as.kind] ?? DEFAULT_VIA[as.kind]))
         );
       }),
     );

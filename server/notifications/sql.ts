@@ -6,11 +6,11 @@ import { commentStands } from "@/server/threads/sql";
 import { idInSubject } from "./subjects/sql";
 
 /**
- * The condition under which a notification `n` may still be shown to whom it was told: she is a member
- * where only members see it, what was written stands, and she has not blocked who did it. Of what was
- * done about herself she may read wherever she is.
+ * The condition under which a notification `n` may still be shown to its person: they are a member where only
+ * members see it, the comment or nomination stands, and they have not blocked the person who did it. A
+ * moderator's action about themselves they may always read.
  */
-export const VISIBLE = Prisma.sql`
+export const visibleToReader = Prisma.sql`
   (n."groupId" IS NULL OR n.kind = 'moderation' OR ${memberOf(Prisma.sql`n."personId"`, Prisma.sql`n."groupId"`)})
   AND (n."commentId" IS NULL OR n.kind = 'moderation' OR EXISTS (SELECT FROM "Comment" c
     WHERE c.id = n."commentId" AND ${commentStands}))

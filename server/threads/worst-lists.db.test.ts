@@ -4,7 +4,7 @@ import { groupLog } from "@/server/moderation/log";
 import { groupReports } from "@/server/moderation/reports/commands";
 import { REASON_MAX } from "@/server/moderation/schema";
 import { suspensions } from "@/server/moderation/suspensions/commands";
-import { followings } from "@/server/notifications/following/commands";
+import { listFollowings } from "@/server/notifications/following/commands";
 import { listPapers } from "@/server/papers/queries";
 import { blocks } from "@/server/people/blocks/commands";
 import { db } from "@/server/platform/db";
@@ -71,7 +71,7 @@ const LISTS: [
     "followings",
     50,
     80_000,
-    () => followings(scope.viewer, 1).then(({ followings: rows, more }) => ({ rows, more })),
+    () => listFollowings(scope.viewer, 1).then(({ followings: rows, more }) => ({ rows, more })),
   ],
   [
     "blocks",

@@ -1,6 +1,6 @@
 import "server-only";
 import { memberOf } from "@/server/groups/sql";
-import { newsOf } from "@/server/notifications/for-digest";
+import { listSentences } from "@/server/notifications/for-digest";
 import { blocks } from "@/server/people/sql";
 import { Prisma, type Tx } from "@/server/platform/db";
 import type { ItemKind } from "../rules";
@@ -87,7 +87,7 @@ export async function contentOf(
     LEFT JOIN "Person" w ON w.id = n."nominatedById"
     WHERE i."digestId" = ANY(${[...digestIds]}::uuid[]) AND ${MAY} AND (${again} OR ${STANDS})
     ORDER BY i."digestId", i.position`;
-  const news = await newsOf(
+  const news = await listSentences(
     tx,
     rows.flatMap(({ notificationId }) => notificationId ?? []),
     { again },

@@ -1,5 +1,5 @@
 import "server-only";
-import { markMailed } from "@/server/notifications/commands";
+import { markEmailed } from "@/server/notifications/commands";
 import type { Tx } from "@/server/platform/db";
 import type { Length, Why } from "../schema";
 import { gathered } from "./queries";
@@ -44,7 +44,7 @@ export async function write(tx: Tx, wanted: readonly Wanted[], at: Date): Promis
   });
   await insertItems(tx, items);
   const told = items.flatMap(({ notificationId }) => notificationId ?? []);
-  await markMailed(tx, told, at);
+  await markEmailed(tx, told, at);
   return digests.length;
 }
 

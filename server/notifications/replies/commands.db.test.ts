@@ -11,7 +11,7 @@ import { forgetEnv } from "@/server/platform/env";
 import type { MailIn } from "@/server/platform/mail/receiving-smtp";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
-import { quietPaper, tellAll, write } from "@/server/testing/sayings/telling";
+import { quietPaper, runNotificationJobs, write } from "@/server/testing/sayings/telling";
 import { group, person } from "@/server/testing/world";
 
 ownDatabase();
@@ -51,7 +51,7 @@ const addressOf = async ({ id }: Viewer) =>
 async function mailed(place: { group?: string } = {}): Promise<Mail & { answer: string }> {
   const mine = await write(bob, paper.slug, place);
   const answer = await write(ada, paper.slug, { ...place, parentId: mine });
-  await tellAll();
+  await runNotificationJobs();
   const to = await addressOf(bob);
   const mail = await db.mailMessage.findFirstOrThrow({ where: { to }, orderBy: { id: "desc" } });
   const headers = mail.headers as Record<string, string>;
@@ -243,7 +243,7 @@ it("keeps no attachment, and says so once; pictures of a signature are none", as
   const mail = await mailed();
   const logo = { filename: "logo.png", content: "x", cid: "logo", contentDisposition: "inline" };
   await send(mail, { html: '<p>Yes.</p><img src="cid:logo">', attachments: [logo as object] });
-  await tellAll();
+  await runNotificationJobs();
   const notes = () =>
     db.mailMessage.count({ where: { to: mail.from, subject: { contains: "attachments" } } });
   expect(await notes()).toBe(0);
@@ -251,7 +251,7 @@ it("keeps no attachment, and says so once; pictures of a signature are none", as
   const attachments = [{ filename: "paper.pdf", content: "%PDF", contentType: "application/pdf" }];
   expect(await send(other, { attachments })).toMatch(/^250 /);
   expect(await send(other, { attachments })).toMatch(/^250 /);
-  await tellAll();
+  await runNotificationJobs();
   expect(await notes()).toBe(1);
   expect(await saidByMail()).toHaveLength(2);
 });

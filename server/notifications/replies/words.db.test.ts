@@ -10,7 +10,7 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
 import { ownData } from "@/server/testing/sayings/own-data";
 import { mailOf, utf8 } from "@/server/testing/sayings/replies";
-import { quietPaper, tellAll, write } from "@/server/testing/sayings/telling";
+import { quietPaper, runNotificationJobs, write } from "@/server/testing/sayings/telling";
 import { person } from "@/server/testing/world";
 import { publicThread } from "@/server/threads/reading/queries";
 import { QUOTED_TEXT_MAX } from "@/server/threads/schema";
@@ -41,7 +41,7 @@ beforeEach(async () => {
   ({ slug } = await quietPaper());
   const mine = await write(bob, slug);
   await write(ada, slug, { parentId: mine, body: "Is it convex in the first argument?" });
-  await tellAll();
+  await runNotificationJobs();
   from = (await db.person.findUniqueOrThrow({ where: { id: bob.id } })).email as string;
   const mail = await db.mailMessage.findFirstOrThrow({ where: { to: from } });
   const headers = mail.headers as Record<string, string>;

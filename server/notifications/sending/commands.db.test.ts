@@ -6,12 +6,12 @@ import { db } from "@/server/platform/db";
 import { forgetEnv } from "@/server/platform/env";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
-import { quietPaper, tellAll, write } from "@/server/testing/sayings/telling";
+import { quietPaper, runNotificationJobs, write } from "@/server/testing/sayings/telling";
 import { group, person } from "@/server/testing/world";
 import { editComment } from "@/server/threads/comments/editing";
 import { editInput } from "@/server/threads/schema";
 import { markSeen } from "@/server/threads/visits/commands";
-import { tellOfComment } from "../notifying/commands";
+import { notifyOfComment } from "../notifying/commands";
 import { sendNotification } from "./commands";
 
 ownDatabase();
@@ -37,7 +37,7 @@ const headersOf = ({ headers }: { headers: unknown }) => headers as Record<strin
 async function waiting(choices: Parameters<typeof write>[2] = {}) {
   const mine = await write(bob, paper.slug, choices.group ? { group: choices.group } : {});
   const answer = await write(ada, paper.slug, { ...choices, parentId: mine });
-  await tellOfComment(answer);
+  await notifyOfComment(answer);
   const { id, threadId } = await db.notification.findFirstOrThrow({
     where: { personId: bob.id, commentId: answer },
   });
@@ -48,7 +48,7 @@ describe("a mail at once", () => {
   it("carries the comment, a link to it, and what mail programs need; it is sent once", async () => {
     const body = "I read $x^2$ and **more** in [this](/papers).\n\n$$\\frac{a}{b}$$";
     const { id, answer, threadId } = await waiting({ body });
-    await tellAll();
+    await runNotificationJobs();
     await sendNotification(id);
     const mails = await mailsTo(bob);
     expect(mails).toHaveLength(1);
@@ -117,7 +117,7 @@ describe("a mail at once", () => {
     const { threadId } = await db.comment.findUniqueOrThrow({ where: { id: comment } });
     await markSeen(bob, { threadId, number: 99 });
     await editComment(ada, editInput.parse({ commentId: comment, body: `@${bob.handle}, you?` }));
-    await tellOfComment(comment, true);
+    await notifyOfComment(comment, true);
     const { id } = await db.notification.findFirstOrThrow({ where: { personId: bob.id } });
     await sendNotification(id);
     expect(await mailsTo(bob)).toHaveLength(1);
@@ -145,7 +145,7 @@ describe("a mail at once", () => {
     });
     await as(bob).notifications.choose({ kind: "nomination", via: "mail" });
     await as(ada).nominations.nominate({ group: slug, paperId: paper.id, pitch: "" });
-    await tellAll();
+    await runNotificationJobs();
     const [mail] = await mailsTo(bob);
     expect(mail?.subject).toBe(`Ada nominated “${paper.title}” in Group ${slug}`);
   });

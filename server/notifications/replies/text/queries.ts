@@ -1,7 +1,7 @@
 import "server-only";
 import { db, Prisma } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
-import { told } from "../../queries";
+import { listNotifications } from "../../queries";
 import { inPlainWords } from "../../rules";
 import type { Sent } from "./sent";
 
@@ -10,20 +10,20 @@ const COMPARED = 3;
 
 /**
  * What a person was mailed and now answers: words, subjects and addresses to know it by.
- * @param answers the comments that the mail names, the nearest first
+ * @param repliesTo the comments that the email names, the nearest first
  */
-export async function sentTo(
+export async function readSentEmails(
   personId: string,
   threadId: string,
-  answers: readonly string[],
+  repliesTo: readonly string[],
 ): Promise<Sent> {
-  const ids = answers.slice(0, COMPARED);
+  const ids = repliesTo.slice(0, COMPARED);
   const [comments, notifications] = await Promise.all([
     db.comment.findMany({
       where: { id: { in: ids }, threadId },
       select: { body: true, author: { select: { name: true } } },
     }),
-    told(
+    listNotifications(
       db,
       Prisma.sql`n."personId" = ${personId}::uuid AND n."threadId" = ${threadId}::uuid
         AND n."commentId" = ANY(${ids}::uuid[])`,

@@ -1,5 +1,5 @@
 // What a person was mailed, to tell what a mail quotes from what they wrote.
-import { EARLIER_FOOT, FOOT } from "../../schema";
+import { EARLIER_EMAIL_FOOTER, EMAIL_FOOTER } from "../../schema";
 
 /** What is known of the mails that somebody answers. */
 export interface Sent {
@@ -25,7 +25,7 @@ const LOOKED_AT = 500;
 export class Known {
   private readonly all: string;
   private readonly whole: ReadonlySet<string>;
-  private readonly foot = [...FOOT, ...EARLIER_FOOT].map(bare);
+  private readonly foot = [...EMAIL_FOOTER, ...EARLIER_EMAIL_FOOTER].map(bare);
   readonly sent: Sent;
 
   constructor(sent: Sent) {
