@@ -14,13 +14,18 @@ import { sendNotification } from "./sending/commands";
 ownDatabase();
 afterEach(() => setClock(undefined));
 
-it("tells of a ballot also those who have blocked whoever opened it, and names nobody", async () => {
+it("notifies people of a ballot whose opener they have blocked, and names nobody", async () => {
   const { organizer, ada, slug: group, groupId } = await talkingGroup();
   await as(ada).people.block({ handle: organizer.handle });
   const nominationIds = await pool(groupId, [(await madePaper()).id], ada.id);
   const closesAt = new Date(Date.now() + HOUR);
   const { id } = await as(organizer).ballots.create({
-    ...{ group, ...USUAL_CHOICES, opensAt: null, closesAt, nominationIds, draft: false },
+    group,
+    ...USUAL_CHOICES,
+    opensAt: null,
+    closesAt,
+    nominationIds,
+    draft: false,
   });
   await runNotificationJobs();
   expect(await notificationsOf(ada)).toEqual([`ballot ballot:${id}`]);
@@ -28,19 +33,23 @@ it("tells of a ballot also those who have blocked whoever opened it, and names n
   expect(await db.notification.count({ where })).toBe(0);
 });
 
-/** A meeting at half past four in UTC, which is ten in the evening in Kolkata the whole year. */
+/** Plans a meeting at 16:30 UTC, which is 22:00 in Kolkata all year. */
 async function withEveningMeeting() {
   const world = await talkingGroup();
   const day = new Date(Date.now() + 48 * HOUR).toISOString().slice(0, 10);
   const startsAt = new Date(`${day}T16:30:00Z`);
   const { id } = await as(world.organizer).meetings.plan({
-    ...{ group: world.slug, paperId: (await madePaper()).id, startsAt },
-    ...{ minutes: 60, place: "", link: "" },
+    group: world.slug,
+    paperId: (await madePaper()).id,
+    startsAt,
+    minutes: 60,
+    place: "",
+    link: "",
   });
   return { ...world, meetingId: id, startsAt };
 }
 
-it("says in a mail when a meeting is by the clocks of whoever reads it", async () => {
+it("gives a meeting's time in an email in the time zone of its recipient", async () => {
   const { organizer, ada, meetingId } = await withEveningMeeting();
   await db.person.update({ where: { id: ada.id }, data: { timeZone: "Asia/Kolkata" } });
   await as(ada).notifications.choose({ kind: "meeting", via: "mail" });
@@ -52,7 +61,7 @@ it("says in a mail when a meeting is by the clocks of whoever reads it", async (
   expect(mail.html).toContain("22:00 (Asia/Kolkata)");
 });
 
-it("tells of no meeting that was changed long before the queue came to it", async () => {
+it("notifies nobody of a meeting that changed long before the queue came to it", async () => {
   const { organizer, ada, meetingId } = await withEveningMeeting();
   setClock(new Date(Date.now() + 72 * HOUR));
   await notifyOfMeeting(meetingId, organizer.id);

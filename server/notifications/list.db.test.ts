@@ -29,7 +29,7 @@ const listOf = async (who: Viewer) => (await as(who).notifications.list({})).not
 const unreadOf = async (who: Viewer) => (await as(who).notifications.unread())?.count;
 
 describe("the list", () => {
-  it("says in one line what is about the same, leads to the first unread, and marks it read", async () => {
+  it("groups notifications about one thing, leads to the first of them, and marks them read", async () => {
     const mine = await write(ada, paper.slug);
     await runNotificationJobs();
     const first = await write(bob, paper.slug, { parentId: mine });
@@ -58,7 +58,7 @@ describe("the list", () => {
     expect(await unreadOf(bob)).toBe(2);
   });
 
-  it("has read what was told of a thread once the thread is read", async () => {
+  it("marks the notifications about a thread read when the thread is read", async () => {
     const mine = await write(ada, paper.slug);
     const other = await quietPaper();
     const there = await write(ada, other.slug);
@@ -72,7 +72,7 @@ describe("the list", () => {
     expect(await unreadOf(ada)).toBe(1);
   });
 
-  it("has read what was seen in the thread before it was told", async () => {
+  it("counts no comment that was seen in its thread before the notification", async () => {
     const mine = await write(ada, paper.slug);
     await write(bob, paper.slug, { parentId: mine });
     const { threadId } = await db.comment.findUniqueOrThrow({ where: { id: mine } });
@@ -83,7 +83,7 @@ describe("the list", () => {
     expect(await unreadOf(ada)).toBe(1);
   });
 
-  it("neither lists nor counts what one may not see any more", async () => {
+  it("neither lists nor counts what the viewer may no longer see", async () => {
     const { slug } = await group({
       members: [
         [ada, "owner"],
@@ -131,7 +131,7 @@ describe("the list", () => {
     expect(new Set(titles).size).toBe(35);
   });
 
-  it("is nobody's for a guest", async () => {
+  it("is empty for a guest", async () => {
     expect(await as(null).notifications.unread()).toBeNull();
   });
 });

@@ -9,7 +9,7 @@ import { person } from "@/server/testing/world";
 
 ownDatabase();
 
-it("takes what belongs to notifications along, and forgets it with the account", async () => {
+it("exports notifications and choices, and deletes them with the account", async () => {
   process.env.INBOUND_DOMAIN = "reply.colloquy.example";
   forgetEnv();
   const [ada, bob] = await Promise.all([person(), person()]);

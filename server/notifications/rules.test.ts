@@ -4,12 +4,17 @@ import { DEFAULT_VIA, effectiveLevel, namesInWords, notificationFor, type Relati
 import { KINDS, VIAS } from "./schema";
 
 const NOTHING: Relation = {
-  ...{ thread: null, paper: null, topic: null, group: null },
-  ...{ answered: false, mentioned: false, choices: {} },
+  thread: null,
+  paper: null,
+  topic: null,
+  group: null,
+  answered: false,
+  mentioned: false,
+  choices: {},
 };
 const told = (what: Partial<Relation>) => notificationFor({ ...NOTHING, ...what })?.kind ?? null;
 
-describe("levelOf", () => {
+describe("effectiveLevel", () => {
   it("lets the narrower win, thread before paper before topic before group", () => {
     const order = ["thread", "paper", "topic", "group"] as const;
     for (const [place, narrow] of order.entries()) {
@@ -21,7 +26,7 @@ describe("levelOf", () => {
   });
 });
 
-describe("toldOf", () => {
+describe("notificationFor", () => {
   it.each<[Partial<Relation>, string | null]>([
     [{}, null],
     [{ thread: "follow" }, "comment"],
@@ -36,14 +41,19 @@ describe("toldOf", () => {
     [{ mentioned: true, answered: true, choices: { mention: "none" } }, "answer"],
     [{ thread: "follow", mentioned: true, choices: { mention: "none" } }, "comment"],
     [{ mentioned: true, choices: { mention: "none" } }, null],
-  ])("%j is told as %s", (relation, kind) => expect(told(relation)).toBe(kind));
+  ])("%j makes %s", (relation, kind) => expect(told(relation)).toBe(kind));
 
-  it("never tells of what is muted, nor as a kind that is not wanted", () => {
+  it("makes none for a muted thread, and none of an unwanted kind", () => {
     const level = fc.constantFrom("follow" as const, "mute" as const, null);
     const choices = fc.dictionary(fc.constantFrom(...KINDS), fc.constantFrom(...VIAS));
     const relation = fc.record({
-      ...{ thread: level, paper: level, topic: level, group: level },
-      ...{ answered: fc.boolean(), mentioned: fc.boolean(), choices },
+      thread: level,
+      paper: level,
+      topic: level,
+      group: level,
+      answered: fc.boolean(),
+      mentioned: fc.boolean(),
+      choices,
     });
     fc.assert(
       fc.property(relation, (one) => {

@@ -35,7 +35,7 @@ const threadOf = async (commentId: string) =>
   (await db.comment.findUniqueOrThrow({ where: { id: commentId } })).threadId;
 
 describe("a comment", () => {
-  it("is told to whom it answers, whom it mentions and who follows; each once, as the most personal", async () => {
+  it("notifies its parent's author, people it mentions and followers, each once, as the most personal kind", async () => {
     const first = await write(ada, paper.slug);
     await set(bob, "paper", paper.id, "follow");
     await set(eve, "paper", paper.id, "follow");
@@ -60,7 +60,7 @@ describe("a comment", () => {
     ]);
   });
 
-  it("is not told to who wrote it, whatever she follows, answers and names", async () => {
+  it("does not notify its author, even if they follow, reply to or mention themselves", async () => {
     await set(ada, "paper", paper.id, "follow");
     const first = await write(ada, paper.slug, { mentions: [ada] });
     await write(ada, paper.slug, { parentId: first, mentions: [ada] });
@@ -68,7 +68,7 @@ describe("a comment", () => {
     expect(await notificationsOf(ada)).toEqual([]);
   });
 
-  it("is told to whom a change mentions, who has seen it or not, and to nobody else again", async () => {
+  it("notifies people whom an edit mentions, seen or not, and nobody else again", async () => {
     const first = await write(ada, paper.slug);
     await set(eve, "paper", paper.id, "follow");
     const threadId = await threadOf(first);
@@ -86,7 +86,7 @@ describe("a comment", () => {
     expect(await notificationsOf(eve)).toEqual(before);
   });
 
-  it("is told once, however often the job runs, one after another or at once", async () => {
+  it("notifies once, however often the job runs, one after another or at once", async () => {
     const first = await write(ada, paper.slug);
     const answer = await write(bob, paper.slug, { parentId: first, mentions: [ada] });
     await Promise.all(Array.from({ length: 8 }, () => notifyOfComment(answer)));
@@ -98,7 +98,7 @@ describe("a comment", () => {
     expect(waiting).toEqual([{ count: 1 }]);
   });
 
-  it("is not told to who may not see the thread, mentioned or following", async () => {
+  it("does not notify people who may not see the thread, mentioned or following", async () => {
     const { slug } = await group({
       members: [
         [ada, "owner"],
@@ -118,7 +118,7 @@ describe("a comment", () => {
     for (const who of [bob, eve, stranger]) expect(await notificationsOf(who)).toEqual([]);
   });
 
-  it("is told by a change to nobody who has begun to follow since", async () => {
+  it("when edited, does not notify people who have begun to follow since", async () => {
     const first = await write(ada, paper.slug);
     await runNotificationJobs();
     await set(eve, "paper", paper.id, "follow");
@@ -129,7 +129,7 @@ describe("a comment", () => {
     expect(await notificationsOf(eve)).toEqual([]);
   });
 
-  it("is not told where it is muted, even to who is mentioned; the narrower wins", async () => {
+  it("does not notify people who mute it, even when mentioned; the narrower choice wins", async () => {
     const { slug } = await group({
       members: [
         [ada, "owner"],
@@ -152,7 +152,7 @@ describe("a comment", () => {
     expect(await notificationsOf(eve)).toEqual([`comment comment:${third}`]);
   });
 
-  it("is not told between people of whom one blocks the other", async () => {
+  it("does not notify across a block, in either direction", async () => {
     const first = await write(bob, paper.slug);
     await set(eve, "paper", paper.id, "follow");
     await db.block.createMany({
@@ -169,7 +169,7 @@ describe("a comment", () => {
     expect(await notificationsOf(eve)).toEqual([]);
   });
 
-  it("is not told once it is deleted or hidden, nor to the suspended and the deleted", async () => {
+  it("notifies nobody once it is deleted or hidden, and no suspended or deleted people", async () => {
     await set(bob, "paper", paper.id, "follow");
     const gone = await write(ada, paper.slug);
     await write(ada, paper.slug, { parentId: gone });
@@ -189,7 +189,7 @@ describe("a comment", () => {
     expect(await notificationsOf(eve)).toEqual([]);
   });
 
-  it("is not told in a way that was chosen away, and by mail only where there is an address", async () => {
+  it("respects the chosen way, and emails only people with an address", async () => {
     const first = await write(bob, paper.slug);
     await as(bob).notifications.choose({ kind: "answer", via: "none" });
     await as(bob).notifications.choose({ kind: "comment", via: "none" });
@@ -201,7 +201,7 @@ describe("a comment", () => {
     expect(row).toMatchObject({ kind: "mention", via: "app" });
   });
 
-  it("is announced to the open pages of those who are told, and to nobody else's", async () => {
+  it("refreshes the open pages of the people it notifies, and nobody else's", async () => {
     const first = await write(bob, paper.slug);
     await runNotificationJobs();
     const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
@@ -245,7 +245,7 @@ describe("a comment", () => {
 });
 
 describe("following", () => {
-  it("comes by writing, and not where the thread or what it belongs to is muted", async () => {
+  it("begins with writing, unless the thread or what it belongs to is muted", async () => {
     const first = await write(ada, paper.slug);
     await runNotificationJobs();
     const what = { thing: "thread", id: await threadOf(first) } as const;
@@ -259,7 +259,7 @@ describe("following", () => {
     expect(await as(eve).notifications.following(what)).toEqual({ level: "mute", inherited: null });
   });
 
-  it("is not possible for what one may not see, and is listed only while one may", async () => {
+  it("is refused for things that the viewer may not see, and listed only while they may", async () => {
     const { slug } = await group({
       visibility: "private",
       members: [

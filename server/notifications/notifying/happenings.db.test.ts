@@ -21,8 +21,8 @@ import { notifyOfMeeting, notifyOfModeration, notifyOfPapers, notifyOfResult } f
 ownDatabase();
 afterEach(() => setClock(undefined));
 
-describe("what happens in a group", () => {
-  it("is told to its members, once, and not to who did it", async () => {
+describe("an event in a group", () => {
+  it("notifies its members, once, and not the person who did it", async () => {
     const { organizer, others, id, nominationIds } = await withBallot(["One", "Two"], {
       members: 1,
     });
@@ -42,7 +42,7 @@ describe("what happens in a group", () => {
     expect(await notificationsOf(organizer.viewer)).toEqual([]);
   });
 
-  it("is not told to who mutes the group, is gone or does not want it; nominations not over a block", async () => {
+  it("skips people who mute the group, are gone or chose so; nominations skip blocks", async () => {
     const { organizer, others, slug } = await withBallot(["One"], { members: 5 });
     await runNotificationJobs();
     await db.notification.deleteMany({});
@@ -62,7 +62,7 @@ describe("what happens in a group", () => {
     expect(await notificationsOf(told)).toHaveLength(1);
   });
 
-  it("tells of each time that a meeting is given, and of its end, but not twice of the same", async () => {
+  it("notifies of each new time of a meeting and of its cancellation, but not twice of the same", async () => {
     const { organizer, others, meetingId, startsAt } = await withMeeting({ members: 1 });
     const member = memberAt(others).viewer;
     const meetings = async () =>
@@ -88,8 +88,8 @@ describe("what happens in a group", () => {
   });
 });
 
-describe("what happened long ago", () => {
-  it("is not told any more when the queue comes to it; who wrote follows all the same", async () => {
+describe("an old event", () => {
+  it("notifies nobody when the queue comes to it; its author follows the thread all the same", async () => {
     const { slug } = await quietPaper();
     const [ada, bob] = await Promise.all([person(), person()]);
     setClock(new Date(Date.now() - 3 * 864e5));
@@ -104,8 +104,8 @@ describe("what happened long ago", () => {
   });
 });
 
-describe("what was done about somebody", () => {
-  it("is told to her, wherever she is; a dismissed report is not", async () => {
+describe("a moderator's action", () => {
+  it("notifies the person concerned, wherever they are; a dismissed report does not", async () => {
     const [ada, moderator, reader] = await Promise.all([person(), person(), person()]);
     const { slug } = await quietPaper();
     const commentId = await write(ada, slug);
@@ -130,11 +130,13 @@ describe("new papers", () => {
   const speech = (count: number) =>
     importPapers(
       Array.from({ length: count }, () => ({
-        ...{ title: `Speech ${crypto.randomUUID()}`, abstract: "x", authors: [] },
+        title: `Speech ${crypto.randomUUID()}`,
+        abstract: "x",
+        authors: [],
       })),
     );
 
-  it("are told once a topic and day, however many; again unread where more come", async () => {
+  it("notify once a topic and day, however many; more of them make it unread again", async () => {
     const reader = await person();
     setClock(new Date("2026-12-01T08:00:00Z"));
     await speech(1);
@@ -165,7 +167,7 @@ describe("new papers", () => {
     expect(await notificationsOf(reader)).toEqual(["paper topic:speech:2026-12-01"]);
   });
 
-  it("are not told to who added them", async () => {
+  it("do not notify the people who added them", async () => {
     const reader = await person();
     setClock(new Date("2026-12-03T08:00:00Z"));
     await as(reader).notifications.follow({
@@ -174,7 +176,10 @@ describe("new papers", () => {
     });
     setClock(new Date("2026-12-03T09:00:00Z"));
     await as(reader).papers.add({
-      ...{ title: "Knowledge graph of one", abstract: "x", authors: ["A"], url: "" },
+      title: "Knowledge graph of one",
+      abstract: "x",
+      authors: ["A"],
+      url: "",
     });
     await notifyOfPapers();
     expect(await notificationsOf(reader)).toEqual([]);

@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => inbound.stop());
 
-/** Ada answers Bob, and he is mailed what she wrote. */
+/** Lets Ada reply to Bob, and emails him her comment. */
 beforeEach(async () => {
   [ada, bob] = await Promise.all([person({ name: "Ada" }), person({ name: "Bob" })]);
   ({ slug } = await quietPaper());
@@ -48,14 +48,17 @@ beforeEach(async () => {
   [to, answered, mailed] = [headers["Reply-To"] ?? "", headers["Message-ID"] ?? "", mail.text];
 });
 
-/** Hands bytes to the listener as they are. @returns what it answered */
+/** Hands bytes to the listener as they are. @returns the listener's response */
 async function send(type: string, body: string): Promise<string> {
   const raw = mailOf(type, body, [`In-Reply-To: ${answered}`]).toString("latin1");
   const own = raw
     .replace("Max <max@example.org>", from)
     .replace("<1@example.org>", `<${randomUUID()}@mail.example>`);
   const transport = nodemailer.createTransport({
-    ...{ host: "127.0.0.1", port: inbound.port, secure: false, ignoreTLS: true },
+    host: "127.0.0.1",
+    port: inbound.port,
+    secure: false,
+    ignoreTLS: true,
   });
   try {
     const envelope = { from, to };
@@ -68,7 +71,7 @@ async function send(type: string, body: string): Promise<string> {
   }
 }
 
-/** The comment that came by mail. */
+/** Finds the comment that came by email. */
 const said = () =>
   db.comment.findFirst({
     where: { authorId: bob.id, number: 3 },
@@ -92,7 +95,7 @@ it.each<[string, string, string, string]>([
   ],
   ["paragraphs", "text/html; charset=utf-8", "<p>First.</p><p>Second.</p>", "First.\n\nSecond."],
   ["signs that cannot be kept", "text/plain; charset=utf-8", "a\x00b\x07c", "abc"],
-])("keeps the words of an answer: %s", async (_, type, body, text) => {
+])("keeps the words of a reply: %s", async (_, type, body, text) => {
   expect(await send(type, body)).toMatch(/^250 /);
   expect(await said()).toMatchObject({ body: text, quotedText: null });
 });
@@ -105,7 +108,7 @@ it.each<[string, (mail: string) => string]>([
   ["marked by nothing", (mail) => mail],
   ["under its headers", (mail) => `Fra: Ada <a@b.cc>\nSendt: i dag\nTil: Bob <b@b.cc>\n\n${mail}`],
   ["marked, under nothing", (mail) => `> ${mail.replace(/\n/g, "\n> ")}`],
-])("knows the mail that was sent: %s", async (_, quoted) => {
+])("recognizes the email that was sent: %s", async (_, quoted) => {
   expect(mailed).toContain("Is it convex");
   const type = "text/plain; charset=utf-8";
   expect(await send(type, utf8(`Only in part.\n\n${quoted(mailed)}\n`))).toMatch(/^250 /);
@@ -121,7 +124,7 @@ const shown = async (viewer: Viewer | null) => {
 const withSignature = () =>
   send("text/plain; charset=utf-8", "Yes.\n\n-- \nBob of the Institute\n");
 
-it("shows what was cut off to the one who wrote it, and to nobody else", async () => {
+it("shows the text that was cut off to its author, and to nobody else", async () => {
   await withSignature();
   expect((await shown(bob))?.quotedText).toBe("-- \nBob of the Institute");
   expect((await shown(ada))?.quotedText).toBeNull();
@@ -135,7 +138,7 @@ it("shows what was cut off to the one who wrote it, and to nobody else", async (
   expect(found?.count).toBe(0);
 });
 
-it("keeps it until its author takes it in or drops it, or the comment goes", async () => {
+it("keeps the text that was cut off until its author takes it in or drops it, or the comment goes", async () => {
   await withSignature();
   const { id: commentId } = (await said()) as { id: string };
   const kept = async () => (await said())?.quotedText;
@@ -153,7 +156,7 @@ it("keeps it until its author takes it in or drops it, or the comment goes", asy
   await expect(db.comment.update({ where: { id: commentId }, data })).rejects.toThrow();
 });
 
-it("keeps no more of it than a comment may have", async () => {
+it("keeps no more of the text that was cut off than a comment may have", async () => {
   const old = `On 28/11/2026 15:57, Ada wrote:\n${"> and so on\n".repeat(2000)}`;
   expect(await send("text/plain", `Yes.\n\n${old}`)).toMatch(/^250 /);
   expect((await said())?.quotedText).toHaveLength(QUOTED_TEXT_MAX);

@@ -33,7 +33,7 @@ const mailsTo = async (who: Viewer) =>
   db.mailMessage.findMany({ where: { to: await addressOf(who) }, orderBy: { id: "asc" } });
 const headersOf = ({ headers }: { headers: unknown }) => headers as Record<string, string>;
 
-/** A notification for Bob that his mail still waits for: Ada has answered him. */
+/** Makes a notification for Bob that is not yet emailed: Ada has replied to him. */
 async function waiting(choices: Parameters<typeof write>[2] = {}) {
   const mine = await write(bob, paper.slug, choices.group ? { group: choices.group } : {});
   const answer = await write(ada, paper.slug, { ...choices, parentId: mine });
@@ -44,8 +44,8 @@ async function waiting(choices: Parameters<typeof write>[2] = {}) {
   return { id, answer, threadId: threadId as string };
 }
 
-describe("a mail at once", () => {
-  it("carries the comment, a link to it, and what mail programs need; it is sent once", async () => {
+describe("an immediate email", () => {
+  it("carries the comment, a link to it, and the headers that mail programs need; it is sent once", async () => {
     const body = "I read $x^2$ and **more** in [this](/papers).\n\n$$\\frac{a}{b}$$";
     const { id, answer, threadId } = await waiting({ body });
     await runNotificationJobs();
@@ -74,7 +74,7 @@ describe("a mail at once", () => {
       Precedence: "list",
     });
     expect(headersOf(mail)["List-Id"]).toContain(threadId);
-    // Without an address where mail comes in, an answer would go nowhere.
+    // Without a reply address, a reply would go nowhere.
     expect(headersOf(mail)["Reply-To"]).toBeUndefined();
   });
 
@@ -105,14 +105,14 @@ describe("a mail at once", () => {
     "sees it hidden": ({ answer }) =>
       db.comment.update({ where: { id: answer }, data: { hiddenAt: new Date() } }),
   };
-  it.each(Object.entries(GUARDS))("does not come to who meanwhile %s", async (_, guard) => {
+  it.each(Object.entries(GUARDS))("does not reach somebody who meanwhile %s", async (_, guard) => {
     const one = await waiting();
     await guard(one);
     await sendNotification(one.id);
     expect(await mailsTo(bob)).toEqual([]);
   });
 
-  it("comes to who is mentioned by a change of what she had seen before", async () => {
+  it("reaches somebody whom an edit mentions in a comment that they had seen before", async () => {
     const comment = await write(ada, paper.slug);
     const { threadId } = await db.comment.findUniqueOrThrow({ where: { id: comment } });
     await markSeen(bob, { threadId, number: 99 });
@@ -123,7 +123,7 @@ describe("a mail at once", () => {
     expect(await mailsTo(bob)).toHaveLength(1);
   });
 
-  it("does not come to who has left the group meanwhile", async () => {
+  it("does not reach somebody who has left the group meanwhile", async () => {
     const { slug } = await group({
       members: [
         [ada, "owner"],
@@ -136,7 +136,7 @@ describe("a mail at once", () => {
     expect(await mailsTo(bob)).toEqual([]);
   });
 
-  it("comes for other kinds too, where that is chosen", async () => {
+  it("is sent for other kinds too, if chosen", async () => {
     const { slug } = await group({
       members: [
         [ada, "owner"],
@@ -151,11 +151,11 @@ describe("a mail at once", () => {
   });
 });
 
-describe("the link that mutes", () => {
+describe("the mute link", () => {
   const linkIn = (mail: { headers: unknown } | undefined) =>
     /<(.+)>/.exec(headersOf(mail as { headers: unknown })["List-Unsubscribe"] ?? "")?.[1] as string;
 
-  it("mutes the thread by a POST without a question, and by a GET nothing", async () => {
+  it("mutes the thread by a POST without a question, and does nothing by a GET", async () => {
     const { id, threadId } = await waiting();
     await sendNotification(id);
     const [mail] = await mailsTo(bob);
@@ -178,7 +178,7 @@ describe("the link that mutes", () => {
     expect(await db.following.count({ where: { personId: ada.id, level: "mute" } })).toBe(0);
   });
 
-  it("is worth nothing when it was changed, or was signed for something else", async () => {
+  it("is refused when it was changed, or signed for something else", async () => {
     const { id, threadId } = await waiting();
     await sendNotification(id);
     const [mail] = await mailsTo(bob);

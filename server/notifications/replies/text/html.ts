@@ -211,9 +211,18 @@ class Walk {
 }
 
 const LOOKS: Record<string, "bold" | "italic" | "struck" | "code"> = {
-  ...{ b: "bold", strong: "bold", i: "italic", em: "italic", cite: "italic" },
-  ...{ s: "struck", del: "struck", strike: "struck" },
-  ...{ code: "code", tt: "code", kbd: "code", samp: "code" },
+  b: "bold",
+  strong: "bold",
+  i: "italic",
+  em: "italic",
+  cite: "italic",
+  s: "struck",
+  del: "struck",
+  strike: "struck",
+  code: "code",
+  tt: "code",
+  kbd: "code",
+  samp: "code",
 };
 
 /** A style says more than the name: Google Docs puts all that is copied from it into a <b> that is not bold. */
