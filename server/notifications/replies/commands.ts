@@ -16,7 +16,7 @@ import { threadScope } from "@/server/threads/scope";
 import { ATTACHMENTS_DROPPED } from "../schema";
 import { readReplyAddress } from "./address";
 import { readMail } from "./incoming";
-import { ownWords } from "./text/own-words";
+import { splitReply } from "./text/own-words";
 import { readSentEmails } from "./text/queries";
 
 /** Takes in replies to notifications by email. */
@@ -55,7 +55,7 @@ async function receive(
       say: "This reply address belongs to someone else. Reply from the address that got the email.",
     });
   }
-  const { own, quoted } = ownWords(
+  const { own, quoted } = splitReply(
     mail.lines,
     await readSentEmails(personId, threadId, mail.repliesTo),
   );

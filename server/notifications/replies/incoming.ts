@@ -10,7 +10,7 @@ import {
 } from "@/server/platform/mail/parts";
 import { commentsNamedIn, isOurs } from "../sending/message-ids";
 import type { Line } from "./text/lines";
-import { isWords, linesIn } from "./text/mail-text";
+import { isTextPart, linesOfParts } from "./text/mail-text";
 
 /** Comments that one email may reply to: programs name all emails of a thread. */
 const REPLIED_TO_AT_MOST = 50;
@@ -41,7 +41,7 @@ export function readMail(raw: Uint8Array, returnPath: string | null): Incoming {
   const named = ["references", "in-reply-to"].flatMap((name) => headersOf(mail, name));
   return {
     from,
-    lines: linesIn(mail.parts),
+    lines: linesOfParts(mail.parts),
     repliesTo: named.flatMap(commentsNamedIn).reverse().slice(0, REPLIED_TO_AT_MOST),
     key: keyOf(messageId(mail) || raw),
     attached: mail.parts.some(isAttached),
@@ -75,7 +75,7 @@ function whyAutomatic(mail: MailParts, returnPath: string | null): string | null
 /** Whether a part is an attachment. Inline images mostly belong to a signature, and alternatives repeat the text. */
 function isAttached(part: Part): boolean {
   const { type, among, attached, named } = part;
-  if (isWords(part) || (among && !attached)) return false;
+  if (isTextPart(part) || (among && !attached)) return false;
   if (/^application\/(pgp|pkcs7|x-pkcs7)-/.test(type)) return false;
   return !(type.startsWith("image/") && named);
 }

@@ -3,20 +3,20 @@ import { db, Prisma } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
 import { listNotifications } from "../../queries";
 import { inPlainWords } from "../../rules";
-import type { Sent } from "./sent";
+import type { SentEmails } from "./sent";
 
-/** Comments whose words are compared with what a mail quotes. */
+/** Comments whose words are compared with an email's quotations. */
 const COMPARED = 3;
 
 /**
- * What a person was mailed and now answers: words, subjects and addresses to know it by.
+ * Reads the emails that a person replies to: the words, subjects and addresses by which quotations are recognized.
  * @param repliesTo the comments that the email names, the nearest first
  */
 export async function readSentEmails(
   personId: string,
   threadId: string,
   repliesTo: readonly string[],
-): Promise<Sent> {
+): Promise<SentEmails> {
   const ids = repliesTo.slice(0, COMPARED);
   const [comments, notifications] = await Promise.all([
     db.comment.findMany({
@@ -43,7 +43,7 @@ export async function readSentEmails(
   };
 }
 
-/** A sentence, and how mails said it before "replied to you" and "commented in". */
+/** Adds the form in which emails of earlier versions said a sentence. */
 function withEarlier(words: string): string[] {
   const earlier = words
     .replace(" replied to you in ", " answered you in ")
