@@ -3,8 +3,8 @@ import type { z } from "zod";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, type Tx } from "@/server/platform/db";
-import { lineKey } from "./queries";
 import { type chooseInput, type markInput, RETENTION_DAYS } from "./schema";
+import { lineKey } from "./sql";
 
 /** Marks the notifications of one line read or unread. */
 export async function markLine(

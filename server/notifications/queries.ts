@@ -13,17 +13,8 @@ import {
   type ShownNotification,
   type Via,
 } from "./schema";
-import { visibleToReader } from "./sql";
+import { lineKey, visibleToReader } from "./sql";
 import { parseSubject } from "./subjects/rules";
-import { idInSubject } from "./subjects/sql";
-
-/** The thing that a notification `n` is about; those with the same key are shown as one line. */
-export const lineKey = Prisma.sql`
-  CASE WHEN n."threadId" IS NOT NULL AND n.kind <> 'moderation' THEN n.kind::text || ':' || n."threadId"
-    WHEN n.kind = 'paper' THEN 'paper:' || ${idInSubject(Prisma.sql`n.subject`)}
-    WHEN n.kind = 'nomination' THEN 'nomination:' || n."groupId"
-    WHEN n.kind = 'meeting' THEN 'meeting:' || n."meetingId"
-    ELSE n.subject END`;
 
 interface Row {
   personId: string;
@@ -263,28 +254,6 @@ export async function readPage(viewer: Viewer, { cursor }: z.output<typeof listI
     notifications: page.map((row) => toShown(row, named)),
     nextCursor: more ? { at: last.until, key: `${last.key} ${last.span}` } : null,
   };
-}
-
-/** Finds the page of a comment, and the email address of its author; null where it is gone. */
-export async function findCommentPlace(commentId: string) {
-  const found = await db.comment.findUnique({
-    where: { id: commentId },
-    select: {
-      author: { select: { email: true } },
-      thread: {
-        select: {
-          meetingId: true,
-          paper: PAPER,
-          group: GROUP,
-          meeting: { select: { reading: { select: { paper: PAPER } } } },
-        },
-      },
-    },
-  });
-  const paper = found?.thread.paper ?? found?.thread.meeting?.reading.paper;
-  if (!found || !paper) return null;
-  const path = commentPath(threadPath({ ...found.thread, paper }), commentId);
-  return { email: found.author.email, title: paper.title, path };
 }
 
 /** The bell counts no further than this. */

@@ -17,3 +17,11 @@ export const visibleToReader = Prisma.sql`
   AND (n.kind <> 'nomination' OR EXISTS (SELECT FROM "Nomination" x
     WHERE x.id::text = ${idInSubject(Prisma.sql`n.subject`)} AND x."withdrawnAt" IS NULL))
   AND NOT ${blocks(Prisma.sql`n."personId"`, Prisma.sql`n."actorId"`)}`;
+
+/** The thing that a notification `n` is about; those with the same key are shown as one line. */
+export const lineKey = Prisma.sql`
+  CASE WHEN n."threadId" IS NOT NULL AND n.kind <> 'moderation' THEN n.kind::text || ':' || n."threadId"
+    WHEN n.kind = 'paper' THEN 'paper:' || ${idInSubject(Prisma.sql`n.subject`)}
+    WHEN n.kind = 'nomination' THEN 'nomination:' || n."groupId"
+    WHEN n.kind = 'meeting' THEN 'meeting:' || n."meetingId"
+    ELSE n.subject END`;

@@ -6,13 +6,14 @@ import { rendered } from "@/server/platform/mail/layout";
 import { sendMail } from "@/server/platform/mail/mail";
 import { AttachmentsDroppedMail, CommentMail, NotificationMail } from "../emails";
 import { readLevels, signMuteToken } from "../following/commands";
-import { findCommentPlace, listNotifications } from "../queries";
+import { listNotifications } from "../queries";
 import { replyAddress } from "../replies/address";
 import { effectiveLevel, inPlainWords, viaOf } from "../rules";
 import { EMAIL_FOOTER, type Kind, type ShownNotification } from "../schema";
 import { visibleToReader } from "../sql";
 import { mailHtml } from "./html";
 import { commentMessageId, notificationMessageId, threadMessageId } from "./message-ids";
+import { findCommentPlace } from "./queries";
 
 interface UnsentEmail {
   id: string;
