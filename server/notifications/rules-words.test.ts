@@ -3,7 +3,7 @@ import { dayNumber, inPlainWords, namesInWords, sentenceOf, viaOf } from "./rule
 import type { ShownNotification } from "./schema";
 
 const AT = new Date("2026-11-24T12:00:00Z");
-const TOLD: ShownNotification = {
+const LINE: ShownNotification = {
   key: "key",
   from: AT,
   until: AT,
@@ -71,13 +71,13 @@ describe("inPlainWords", () => {
       "You can take part in Systems again: Sorry.",
     ],
   ])("%o", (what, words) => {
-    expect(inPlainWords({ ...TOLD, ...what })).toBe(words);
+    expect(inPlainWords({ ...LINE, ...what })).toBe(words);
   });
 
   it("sets names apart, so that right-to-left ones cannot reorder the words around them", () => {
-    const told = { ...TOLD, names: ["mentioned you in"] };
-    expect(sentenceOf(told)[0]).toEqual({ name: "mentioned you in" });
-    expect(sentenceOf(told)).toContainEqual({ name: "Systems" });
+    const line = { ...LINE, names: ["mentioned you in"] };
+    expect(sentenceOf(line)[0]).toEqual({ name: "mentioned you in" });
+    expect(sentenceOf(line)).toContainEqual({ name: "Systems" });
   });
 });
 
@@ -107,7 +107,7 @@ it.each([
   ["result", "app"],
   ["meeting", "app"],
   ["moderation", "app"],
-] as const)("tells of a %s by %s where nothing else is chosen", (kind, via) => {
+] as const)("notifies of a %s by %s by default", (kind, via) => {
   expect(viaOf(kind, {})).toBe(via);
   expect(viaOf(kind, { [kind]: "none" })).toBe("none");
 });

@@ -12,7 +12,7 @@ const NOTHING: Relation = {
   mentioned: false,
   choices: {},
 };
-const told = (what: Partial<Relation>) => notificationFor({ ...NOTHING, ...what })?.kind ?? null;
+const kindFor = (what: Partial<Relation>) => notificationFor({ ...NOTHING, ...what })?.kind ?? null;
 
 describe("effectiveLevel", () => {
   it("lets the narrower win, thread before paper before topic before group", () => {
@@ -41,7 +41,7 @@ describe("notificationFor", () => {
     [{ mentioned: true, answered: true, choices: { mention: "none" } }, "answer"],
     [{ thread: "follow", mentioned: true, choices: { mention: "none" } }, "comment"],
     [{ mentioned: true, choices: { mention: "none" } }, null],
-  ])("%j makes %s", (relation, kind) => expect(told(relation)).toBe(kind));
+  ])("%j makes %s", (relation, kind) => expect(kindFor(relation)).toBe(kind));
 
   it("makes none for a muted thread, and none of an unwanted kind", () => {
     const level = fc.constantFrom("follow" as const, "mute" as const, null);

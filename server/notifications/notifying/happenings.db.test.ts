@@ -46,9 +46,9 @@ describe("an event in a group", () => {
     const { organizer, others, slug } = await withBallot(["One"], { members: 5 });
     await runNotificationJobs();
     await db.notification.deleteMany({});
-    const [muting, leaving, declining, blocking, told] = others.map(({ viewer }) => viewer);
+    const [muting, leaving, declining, blocking, reader] = others.map(({ viewer }) => viewer);
     const what = { thing: "group", id: slug } as const;
-    if (!muting || !leaving || !declining || !blocking || !told)
+    if (!muting || !leaving || !declining || !blocking || !reader)
       throw new Error("A member is missing.");
     await as(muting).notifications.follow({ what, level: "mute" });
     await as(leaving).groups.leave({ group: slug });
@@ -59,7 +59,7 @@ describe("an event in a group", () => {
     await runNotificationJobs();
     for (const who of [muting, leaving, declining, blocking])
       expect(await notificationsOf(who)).toEqual([]);
-    expect(await notificationsOf(told)).toHaveLength(1);
+    expect(await notificationsOf(reader)).toHaveLength(1);
   });
 
   it("notifies of each new time of a meeting and of its cancellation, but not twice of the same", async () => {

@@ -21,7 +21,7 @@ function proof({ id, personId, threadId }: Row, day: number): Buffer {
   return macOf("reply", `${id}.${personId}.${threadId}.${day}`).subarray(0, MAC_BYTES);
 }
 
-/** Makes the address at which a person can reply in a thread for `REPLY_DAYS`; null where the site takes no email in. */
+/** Makes the address at which a person can reply in a thread for `REPLY_DAYS`; null without an inbound domain. */
 export async function replyAddress(
   personId: string,
   threadId: string,

@@ -52,7 +52,7 @@ function messageId(mail: MailParts): string {
   return headersOf(mail, "message-id")[0] ?? "";
 }
 
-/** Says why an email was sent by a machine, or has come back; null for a person's. Comments from such emails would loop. */
+/** Refuses emails by machines and those that have come back, which would loop. @returns why; null for a person's */
 function whyAutomatic(mail: MailParts, returnPath: string | null): string | null {
   const first = (name: string) => headersOf(mail, name)[0]?.trim().toLowerCase();
   const sent = first("auto-submitted");

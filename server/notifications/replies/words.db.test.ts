@@ -72,7 +72,7 @@ async function send(type: string, body: string): Promise<string> {
 }
 
 /** Finds the comment that came by email. */
-const said = () =>
+const readComment = () =>
   db.comment.findFirst({
     where: { authorId: bob.id, number: 3 },
     select: { id: true, body: true, html: true, quotedText: true },
@@ -97,7 +97,7 @@ it.each<[string, string, string, string]>([
   ["signs that cannot be kept", "text/plain; charset=utf-8", "a\x00b\x07c", "abc"],
 ])("keeps the words of a reply: %s", async (_, type, body, text) => {
   expect(await send(type, body)).toMatch(/^250 /);
-  expect(await said()).toMatchObject({ body: text, quotedText: null });
+  expect(await readComment()).toMatchObject({ body: text, quotedText: null });
 });
 
 it.each<[string, (mail: string) => string]>([
@@ -112,7 +112,7 @@ it.each<[string, (mail: string) => string]>([
   expect(mailed).toContain("Is it convex");
   const type = "text/plain; charset=utf-8";
   expect(await send(type, utf8(`Only in part.\n\n${quoted(mailed)}\n`))).toMatch(/^250 /);
-  const comment = await said();
+  const comment = await readComment();
   expect(comment?.body).toBe("Only in part.");
   expect(comment?.quotedText).toContain("Is it convex in the first argument?");
 });
@@ -140,18 +140,18 @@ it("shows the text that was cut off to its author, and to nobody else", async ()
 
 it("keeps the text that was cut off until its author takes it in or drops it, or the comment goes", async () => {
   await withSignature();
-  const { id: commentId } = (await said()) as { id: string };
-  const kept = async () => (await said())?.quotedText;
+  const { id: commentId } = (await readComment()) as { id: string };
+  const readQuoted = async () => (await readComment())?.quotedText;
   await as(bob).threads.edit({ commentId, body: "Yes, mostly." });
-  expect(await kept()).toContain("Institute");
+  expect(await readQuoted()).toContain("Institute");
   await as(bob).threads.edit({ commentId, body: "Yes, mostly.", forgetsQuoted: true });
-  expect(await kept()).toBeNull();
+  expect(await readQuoted()).toBeNull();
   expect((await shown(bob))?.body).toBe("Yes, mostly.");
 
   await db.comment.update({ where: { id: commentId }, data: { quotedText: "x" } });
   await write(ada, slug, { parentId: commentId });
   await as(bob).threads.remove({ commentId });
-  expect(await kept()).toBeNull();
+  expect(await readQuoted()).toBeNull();
   const data = { quotedText: "x" };
   await expect(db.comment.update({ where: { id: commentId }, data })).rejects.toThrow();
 });
@@ -159,5 +159,5 @@ it("keeps the text that was cut off until its author takes it in or drops it, or
 it("keeps no more of the text that was cut off than a comment may have", async () => {
   const old = `On 28/11/2026 15:57, Ada wrote:\n${"> and so on\n".repeat(2000)}`;
   expect(await send("text/plain", `Yes.\n\n${old}`)).toMatch(/^250 /);
-  expect((await said())?.quotedText).toHaveLength(QUOTED_TEXT_MAX);
+  expect((await readComment())?.quotedText).toHaveLength(QUOTED_TEXT_MAX);
 });

@@ -75,7 +75,7 @@ export async function sendNotification(notificationId: string): Promise<void> {
   });
 }
 
-/** Makes the links by which a person stops such emails: for the footer, and for the mail program's button (RFC 8058). */
+/** Makes the links that stop such emails: for the footer, and for the mail program's button (RFC 8058). */
 function unsubscribeLinks(token: string, muteWords: string) {
   const { SITE_URL } = env();
   const mute = `${SITE_URL}/mute?token=${token}`;
