@@ -6,13 +6,10 @@ import Link from "next/link";
 import { useLive } from "@/components/shell/live";
 import { useTRPC } from "@/trpc/client";
 
-/** The bell counts to here. */
+/** The highest number that the bell shows. */
 const MOST = 99;
 
-/**
- * How many notifications the viewer has not read. Asked for together with who is looking, and again
- * when there is something new.
- */
+/** Counts the viewer's unread notifications: in one request with the viewer, and again when new ones arrive. */
 export function useUnread(signedIn: boolean): number {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -25,7 +22,7 @@ export function useUnread(signedIn: boolean): number {
   return data?.count ?? 0;
 }
 
-/** How many notifications wait for the viewer, and the way to them. */
+/** A link to the notifications, with the number of unread ones. */
 export function Bell({ count }: { count: number }) {
   const shown = count > MOST ? `${MOST}+` : String(count);
   return (

@@ -12,7 +12,7 @@ import { useTRPC } from "@/trpc/client";
 import { useReadThread } from "./read-thread";
 import { FOLLOW_WORDS } from "./words";
 
-/** The viewer's choice whether to be told of one thing: follow, mute, or neither. */
+/** The viewer's choice for one thing: follow, mute, or neither. */
 export function Follow({ what }: { what: ThingInput }) {
   const pathname = usePathname();
   const { viewer, pending } = useViewer();
@@ -32,7 +32,7 @@ export function Follow({ what }: { what: ThingInput }) {
   return <FollowMenu what={what} known={viewer !== null} />;
 }
 
-/** The same for a thread on the screen; there is nothing to follow until its first comment is written. */
+/** The choice to follow or mute a thread on the screen; nothing before its first comment, when there is no thread. */
 export function FollowThread({ threadId }: { threadId: string | null }) {
   return threadId === null ? null : <FollowShown threadId={threadId} />;
 }
@@ -65,9 +65,9 @@ function FollowMenu({ what, known }: { what: ThingInput; known: boolean }) {
     }),
   );
   const words = FOLLOW_WORDS[what.thing];
-  const held = data?.level ?? data?.inherited ?? null;
-  const state = held === "follow" ? "Following" : held === "mute" ? "Muted" : "Follow";
-  const Icon = held === "follow" ? Bell : held === "mute" ? BellOff : BellPlus;
+  const effective = data?.level ?? data?.inherited ?? null;
+  const state = effective === "follow" ? "Following" : effective === "mute" ? "Muted" : "Follow";
+  const Icon = effective === "follow" ? Bell : effective === "mute" ? BellOff : BellPlus;
   const neither = data?.inherited
     ? { label: "Inherited", sentence: words.inherited[data.inherited] }
     : { label: "Default", sentence: words.neither };

@@ -11,11 +11,11 @@ import { Pager } from "@/components/ui/pager";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 
 type Followings = RouterOutputs["notifications"]["followings"];
-type One = Followings["followings"][number];
+type Following = Followings["followings"][number];
 
 const THINGS = { thread: "Thread", paper: "Paper", topic: "Topic", group: "Group" };
 
-/** All that the viewer follows and mutes, each with the way out and back. */
+/** The viewer's followings and muted things, each with a button to end it, which can be undone. */
 export function FollowingList({ initial, page }: { initial: Followings; page: number }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -29,11 +29,11 @@ export function FollowingList({ initial, page }: { initial: Followings; page: nu
       onSettled: () => queryClient.invalidateQueries(trpc.notifications.pathFilter()),
     }),
   );
-  const end = async ({ what, level, name }: One) => {
+  const end = async ({ what, level, name }: Following) => {
     await follow.mutateAsync({ what, level: null });
     box.current?.focus();
-    const said = level === "follow" ? "You no longer follow this" : "This is no longer muted";
-    toast(`${said}: ${name}`, {
+    const message = level === "follow" ? "You no longer follow this" : "This is no longer muted";
+    toast(`${message}: ${name}`, {
       action: { label: "Undo", onClick: () => follow.mutate({ what, level }) },
     });
   };
@@ -60,7 +60,7 @@ export function FollowingList({ initial, page }: { initial: Followings; page: nu
   );
 }
 
-function Row({ one, pending, onEnd }: { one: One; pending: boolean; onEnd(): void }) {
+function Row({ one, pending, onEnd }: { one: Following; pending: boolean; onEnd(): void }) {
   const { level, what, name, path, in: place } = one;
   const Icon = level === "follow" ? Bell : BellOff;
   return (

@@ -6,7 +6,7 @@ import { Notice } from "@/components/people/notice";
 import { OneButton } from "@/components/shell/one-button";
 import { useTRPC } from "@/trpc/client";
 
-/** The one button behind the link in a mail that silences what it was about. Works as a plain form too. */
+/** The button behind the mute link of an email. It works as a plain form too, without JavaScript. */
 export function MuteByLink({ token, thread }: { token: string; thread: boolean }) {
   const trpc = useTRPC();
   const mute = useMutation(trpc.notifications.muteByLink.mutationOptions());

@@ -9,14 +9,14 @@ import { sentenceOf } from "@/server/notifications/rules";
 import type { ShownNotification } from "@/server/notifications/schema";
 
 interface Props {
-  told: ShownNotification;
+  line: ShownNotification;
   timeZone: string;
   onMark(read: boolean): void;
 }
 
-/** One thing that happened, or several of its kind. Going there reads it. */
-export function NotificationLine({ told, timeZone, onMark }: Props) {
-  const { unread, path, until, count, kind, detail } = told;
+/** One line of the list. Following its link marks it read. */
+export function NotificationLine({ line, timeZone, onMark }: Props) {
+  const { unread, path, until, count, kind, detail } = line;
   const Icon = unread ? MailOpen : Mail;
   return (
     <li className="flex items-start gap-3 px-4 py-3 hover:bg-sunken">
@@ -38,7 +38,7 @@ export function NotificationLine({ told, timeZone, onMark }: Props) {
           )}
         >
           {unread ? <span className="sr-only">Unread: </span> : null}
-          {sentenceOf(told).map((piece, at) =>
+          {sentenceOf(line).map((piece, at) =>
             typeof piece === "string" ? (
               piece
             ) : (

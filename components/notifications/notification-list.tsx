@@ -15,7 +15,7 @@ interface Props {
   timeZone: string;
 }
 
-/** What the viewer was told, the latest first. */
+/** The viewer's notifications, the latest first. */
 export function NotificationList({ first, timeZone }: Props) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -52,7 +52,7 @@ export function NotificationList({ first, timeZone }: Props) {
         <div>
           <Button
             pending={markAll.isPending}
-            // The button leaves with the last unread one.
+            // The button disappears with the last unread line, so the list takes the focus.
             onClick={() =>
               markAll.mutate({ until: latest.until }, { onSuccess: () => list.current?.focus() })
             }
@@ -68,13 +68,13 @@ export function NotificationList({ first, timeZone }: Props) {
         aria-label="Notifications"
         className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface"
       >
-        {lines.map((told) => {
-          const { key, from, until } = told;
+        {lines.map((line) => {
+          const { key, from, until } = line;
           return (
             <NotificationLine
-              // The first of several stays when others come and when they are read.
+              // The first notification of a line stays the same when others come, and when they are read.
               key={`${key} ${from.getTime()}`}
-              told={told}
+              line={line}
               timeZone={timeZone}
               onMark={(read) => mark.mutate({ key, from, until, read })}
             />

@@ -11,14 +11,14 @@ import { KIND_WORDS, VIA_WORDS } from "./words";
 
 interface Props {
   choices: RouterOutputs["notifications"]["choices"];
-  /** Whether a digest comes, so that something can be in it. */
+  /** Whether the viewer gets a digest, which can hold notifications. */
   digest: boolean;
 }
 
-/** How the viewer is told of each kind of thing. What is chosen holds at once. */
+/** The viewer's choice for each kind of notification. A choice is saved at once. */
 export function NotificationSettings({ choices: { kinds, hasAddress }, digest }: Props) {
-  const [chosen, setChosen] = useState(() => new Map(kinds.map(({ kind, via }) => [kind, via])));
-  const uses = (via: Via) => [...chosen.values()].includes(via);
+  const [vias, setVias] = useState(() => new Map(kinds.map(({ kind, via }) => [kind, via])));
+  const uses = (via: Via) => [...vias.values()].includes(via);
   return (
     <div className="grid gap-4">
       <ul className="grid gap-3">
@@ -26,8 +26,8 @@ export function NotificationSettings({ choices: { kinds, hasAddress }, digest }:
           <Choice
             key={kind}
             kind={kind}
-            via={chosen.get(kind) ?? "app"}
-            onChoose={(via) => setChosen((before) => new Map(before).set(kind, via))}
+            via={vias.get(kind) ?? "app"}
+            onChoose={(via) => setVias((before) => new Map(before).set(kind, via))}
           />
         ))}
       </ul>

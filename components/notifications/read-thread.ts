@@ -5,7 +5,7 @@ import { useEffect } from "react";
 import { useViewer } from "@/components/people/viewer";
 import { useTRPC } from "@/trpc/client";
 
-/** Who has a thread before her eyes has read what she was told of it, now and while it is open. */
+/** Marks the viewer's notifications about a thread read, now and as long as it is open and visible. */
 export function useReadThread(threadId: string): void {
   const trpc = useTRPC();
   const queryClient = useQueryClient();

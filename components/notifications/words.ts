@@ -8,14 +8,14 @@ interface FollowWords {
   inherited: Record<Level, string>;
 }
 
-const ANSWERS = "Only replies to you, and mentions of you.";
+const REPLIES = "Only replies to you, and mentions of you.";
 
-/** What following means for each kind of thing. */
+/** Explains for each kind of thing what following and muting it means. */
 export const FOLLOW_WORDS: Record<Thing, FollowWords> = {
   thread: {
     thing: "this thread",
     follow: "Get notified of every comment here.",
-    neither: ANSWERS,
+    neither: REPLIES,
     mute: "Nothing from here, not even mentions of you.",
     inherited: {
       follow: "You follow its paper, topic or group.",
@@ -25,14 +25,14 @@ export const FOLLOW_WORDS: Record<Thing, FollowWords> = {
   paper: {
     thing: "this paper",
     follow: "Get notified of comments about it, here and in your groups.",
-    neither: ANSWERS,
+    neither: REPLIES,
     mute: "Nothing about it, unless you follow one of its threads.",
     inherited: { follow: "You follow one of its topics.", mute: "You mute one of its topics." },
   },
   topic: {
     thing: "this topic",
     follow: "Get notified of new papers in it, and of comments about them.",
-    neither: ANSWERS,
+    neither: REPLIES,
     mute: "Nothing about its papers, unless you follow one of them.",
     inherited: { follow: "", mute: "" },
   },
@@ -45,7 +45,7 @@ export const FOLLOW_WORDS: Record<Thing, FollowWords> = {
   },
 };
 
-/** What a person may be told of, as the settings say it. */
+/** Names the kinds of notifications in the settings. */
 export const KIND_WORDS: Record<Kind, string> = {
   mention: "Someone mentions you",
   answer: "Someone replies to you",

@@ -53,22 +53,14 @@ export const PEOPLE_AND_TALK = [
   {
     name: "a search that finds words of blocked people",
     file: "server/search/queries.ts",
-    find: [
-      '        AND NOT EXISTS (SELECT FROM "Block" b',
-      '          WHERE b."personId" = ${viewer?.id ?? null}::uuid AND b."blockedId" = c."authorId")',
-      "",
-    ].join("\n"),
+    find: '        AND NOT ${blocks(Prisma.sql`${viewer?.id ?? null}::uuid`, Prisma.sql`c."authorId"`)}\n',
     replace: "",
     by: ["server/search/queries.db.test.ts"],
   },
   {
     name: "a notification of a private thread for somebody who has left",
     file: "server/notifications/notifying/commands.ts",
-    find: [
-      "",
-      '        AND (t."groupId" IS NULL OR EXISTS (SELECT FROM "Membership" m',
-      '          WHERE m."groupId" = t."groupId" AND m."personId" = p.id))',
-    ].join("\n"),
+    find: '\n        AND (t."groupId" IS NULL OR ${memberOf(Prisma.sql`p.id`, Prisma.sql`t."groupId"`)})',
     replace: "",
     by: ["server/notifications/notifying/commands.db.test.ts"],
   },

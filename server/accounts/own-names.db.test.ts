@@ -5,7 +5,7 @@ import { db } from "@/server/platform/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
 import { ownData } from "@/server/testing/sayings/own-data";
-import { tellAll } from "@/server/testing/sayings/telling";
+import { runNotificationJobs } from "@/server/testing/sayings/telling";
 import { said, talkingGroup } from "@/server/testing/sayings/threads";
 import { group, paper, person } from "@/server/testing/world";
 
@@ -67,7 +67,7 @@ it("tells somebody who has left what was done about them by the name that they k
   await as(ada).notifications.choose({ kind: "moderation", via: "mail" });
   const about = { group: slug, handle: ada.handle, reason: "Off the point." };
   await as(organizer).moderation.suspend({ ...about, days: 1 });
-  await tellAll();
+  await runNotificationJobs();
   const [log, list] = [await as(ada).moderation.log({}), await as(ada).notifications.list({})];
   expect(log.acts.map((act) => act.group?.name)).toEqual(["Name when I was there"]);
   expect(list.notifications.map((line) => line.group?.name)).toEqual(["Name when I was there"]);

@@ -1,8 +1,9 @@
 // What somebody downloads about themselves.
 import "server-only";
 import { knownGroupNames } from "@/server/groups/known-names";
+import { memberOf } from "@/server/groups/sql";
 import type { Viewer } from "@/server/people/policy";
-import { db } from "@/server/platform/db";
+import { db, Prisma } from "@/server/platform/db";
 import { type Limit, spend } from "@/server/platform/limits";
 import { jsonInParts, type Pages } from "@/server/platform/text/json-parts";
 import { KINDS, type Kind, type KindName } from "./own-kinds";
@@ -109,8 +110,7 @@ async function namePeople(personId: string, rows: Row[]): Promise<void> {
     SELECT p.id FROM "Person" p
     WHERE p.id = ANY(${people.map(({ id }) => id)}::uuid[]) AND (
       EXISTS (SELECT FROM "Membership" m JOIN "Group" g ON g.id = m."groupId"
-        WHERE m."personId" = p.id AND (g.visibility <> 'private' OR EXISTS (
-          SELECT FROM "Membership" o WHERE o."groupId" = g.id AND o."personId" = ${personId}::uuid)))
+        WHERE m."personId" = p.id AND (g.visibility <> 'private' OR ${memberOf(Prisma.sql`${personId}::uuid`, Prisma.sql`g.id`)}))
       OR EXISTS (SELECT FROM "Comment" c JOIN "Thread" t ON t.id = c."threadId"
         WHERE c."authorId" = p.id AND t."groupId" IS NULL AND c."deletedAt" IS NULL))`;
   const seen = new Set(found.map(({ id }) => id));

@@ -1,10 +1,10 @@
 import "server-only";
 import { reportPostbox } from "@/server/digests/bounces/commands";
-import { answers } from "@/server/notifications/replies/commands";
+import { replyPostbox } from "@/server/notifications/replies/commands";
 import { listenForMail, type MailIn } from "@/server/platform/mail/receiving-smtp";
 
 /** Whatever takes mail in. */
-export const postboxes = [answers, reportPostbox] as const;
+export const postboxes = [replyPostbox, reportPostbox] as const;
 
 /** Takes mail in by SMTP where a port is configured; null where none is. */
 export function startMailIn(): Promise<MailIn | null> {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { MANAGE, RSVP, UNSUBSCRIBE, UPVOTE } from "@/server/digests/schema";
-import { muteToken } from "@/server/notifications/following/commands";
+import { signMuteToken } from "@/server/notifications/following/commands";
 import { readReplyAddress, replyAddress } from "@/server/notifications/replies/address";
 import { confirmEmailChange } from "@/server/people/email-change/commands";
 import { handlers } from "@/server/people/jobs";
@@ -107,7 +107,7 @@ it("takes no answer by mail at what was sent to the address before, and mutes no
   const { threadId } = await said(ada, { paper: (await paper()).slug }, "Words.");
   const at = new Date(BEFORE);
   const address = (await replyAddress(ada.id, threadId, at)) ?? "";
-  const mute = muteToken(ada.id, { threadId });
+  const mute = signMuteToken(ada.id, { threadId });
   expect(await readReplyAddress(address, at)).toEqual({ personId: ada.id, threadId });
   setClock(new Date(BEFORE + DAY));
   await changeAddress(ada, "");
@@ -118,6 +118,6 @@ it("takes no answer by mail at what was sent to the address before, and mutes no
   const later = new Date(BEFORE + DAY);
   const next = (await replyAddress(ada.id, threadId, later)) ?? "";
   expect(await readReplyAddress(next, later)).toEqual({ personId: ada.id, threadId });
-  await as(null).notifications.muteByLink({ token: muteToken(ada.id, { threadId }) });
+  await as(null).notifications.muteByLink({ token: signMuteToken(ada.id, { threadId }) });
   expect(await muted()).toBe(1);
 });

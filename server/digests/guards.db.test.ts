@@ -8,7 +8,7 @@ import { db } from "@/server/platform/db";
 import { papersOf, withBallot, withPool } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { saidIn, subscribed } from "@/server/testing/sayings/digests";
-import { tellAll, write } from "@/server/testing/sayings/telling";
+import { runNotificationJobs, write } from "@/server/testing/sayings/telling";
 import { readContent } from "./composing/queries";
 import { sendNow } from "./subscriptions/commands";
 
@@ -187,9 +187,9 @@ async function withReply() {
     data: { personId: bob.id, kind: "answer", via: "digest" },
   });
   const parentId = await write(bob, paper, { group: made.slug });
-  await tellAll();
+  await runNotificationJobs();
   const answer = await write(carla, paper, { group: made.slug, parentId });
-  await tellAll();
+  await runNotificationJobs();
   const subscriptionId = await subscribed(bob, { sources: [{ kind: "answers" }] });
   return { bob, carla, answer, subscriptionId };
 }

@@ -1,6 +1,7 @@
 // What groups are called for somebody who may no longer see them.
 import "server-only";
-import type { Tx } from "@/server/platform/db";
+import { Prisma, type Tx } from "@/server/platform/db";
+import { memberOf } from "./sql";
 
 const UNSEEN = "A group that you can no longer see";
 
@@ -18,8 +19,7 @@ export async function knownGroupNames(
   if (asked.length === 0) return known;
   const rows = await tx.$queryRaw<{ name: string | null }[]>`
     SELECT CASE
-      WHEN g.visibility <> 'private' OR EXISTS (SELECT FROM "Membership" m
-        WHERE m."groupId" = g.id AND m."personId" = asked."personId") THEN g.name
+      WHEN g.visibility <> 'private' OR ${memberOf(Prisma.sql`asked."personId"`, Prisma.sql`g.id`)} THEN g.name
       WHEN g."shownUntil" > d."leftAt" OR d."leftAt" IS NULL THEN g."shownName"
       ELSE d."groupName" END AS name
     FROM unnest(${asked.map(({ personId }) => personId)}::uuid[],

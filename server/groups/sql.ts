@@ -2,6 +2,19 @@ import "server-only";
 import { now } from "@/server/platform/clock";
 import { Prisma } from "@/server/platform/db";
 
+/** The condition under which a person is a member of a group, in whatever role; false where either is null. */
+export function memberOf(person: Prisma.Sql, group: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`EXISTS (SELECT FROM "Membership" member
+    WHERE member."groupId" = ${group} AND member."personId" = ${person})`;
+}
+
+/** The condition under which a person is suspended from a group at an instant. */
+export function suspendedIn(person: Prisma.Sql, group: Prisma.Sql, at: Date): Prisma.Sql {
+  return Prisma.sql`EXISTS (SELECT FROM "Suspension" suspension
+    WHERE suspension."groupId" = ${group} AND suspension."personId" = ${person}
+      AND (suspension.until IS NULL OR suspension.until > ${at}))`;
+}
+
 /**
  * The condition under which an invitation `i` works: it waits to be used, and whoever made it may still
  * invite to the group. It is asked at each use, so that nobody has to remember to end it.
@@ -11,7 +24,5 @@ export function stillWorks(): Prisma.Sql {
     AND EXISTS (SELECT FROM "Membership" m JOIN "Person" p ON p.id = m."personId"
       WHERE m."groupId" = i."groupId" AND m."personId" = i."createdById" AND m.role <> 'member'
         AND p."suspendedAt" IS NULL AND p."deletedAt" IS NULL)
-    AND NOT EXISTS (SELECT FROM "Suspension" s
-      WHERE s."groupId" = i."groupId" AND s."personId" = i."createdById"
-        AND (s.until IS NULL OR s.until > ${now()}))`;
+    AND NOT ${suspendedIn(Prisma.sql`i."createdById"`, Prisma.sql`i."groupId"`, now())}`;
 }

@@ -1,20 +1,22 @@
 import { Link, Text } from "react-email";
 import { LINK, MailButton, MailLayout, MUTED } from "@/server/platform/mail/layout";
-import { FOOT } from "./schema";
+import { EMAIL_FOOTER } from "./schema";
 
-const [READ, ANSWER, , CHOOSE] = FOOT;
+const [READ, REPLY, , CHOOSE] = EMAIL_FOOTER;
 const SMALL = { ...MUTED, fontSize: 13, lineHeight: "20px" };
-/** No heading: as plain text that would be in capitals, names and formulas too. */
+/** Not a heading: in plain text that would put names and formulas into capitals. */
 const TITLE = { fontSize: 20, lineHeight: "26px", fontWeight: 600 };
 
-interface Ways {
-  /** One click that silences what this was about, and what it says. */
+interface EmailLinks {
+  /** The address that mutes the thread or stops emails of this kind. */
   mute: string;
+  /** The words of the link to it. */
   muteWords: string;
+  /** The address of the notification settings. */
   settings: string;
 }
 
-function Foot({ mute, muteWords, settings }: Ways) {
+function Foot({ mute, muteWords, settings }: EmailLinks) {
   return (
     <Text className="muted" style={SMALL}>
       <Link href={mute} style={LINK}>
@@ -28,20 +30,20 @@ function Foot({ mute, muteWords, settings }: Ways) {
   );
 }
 
-interface CommentProps extends Ways {
-  /** What happened, in a sentence. */
+interface CommentProps extends EmailLinks {
+  /** The sentence that says what happened. */
   words: string;
-  /** Made safe when it was written, and simplified for mails; null where it is a spoiler. */
+  /** Sanitized HTML, simplified for emails; null for a spoiler. */
   html: string | null;
-  /** What a spoiler is about, where its author said so. */
+  /** The author's hint what a spoiler is about; empty without one. */
   spoiler: string;
   link: string;
-  /** Whether an answer to the mail becomes a comment. */
-  answerable: boolean;
+  /** Whether a reply to the email becomes a comment. */
+  replyable: boolean;
 }
 
-/** A comment, as it comes by mail at once. */
-export function CommentMail({ words, html, spoiler, link, answerable, ...ways }: CommentProps) {
+/** The email about a comment. */
+export function CommentMail({ words, html, spoiler, link, replyable, ...ways }: CommentProps) {
   return (
     <MailLayout preview={words}>
       <Text style={TITLE}>{words}</Text>
@@ -52,15 +54,15 @@ export function CommentMail({ words, html, spoiler, link, answerable, ...ways }:
           </em>
         </Text>
       ) : (
-        // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitized when it was written, and again for the mail
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitized when it was written, and again for the email
         <div dangerouslySetInnerHTML={{ __html: html }} />
       )}
       <div style={{ margin: "24px 0" }}>
         <MailButton href={link}>{READ}</MailButton>
       </div>
-      {answerable ? (
+      {replyable ? (
         <Text className="muted" style={SMALL}>
-          {ANSWER}
+          {REPLY}
         </Text>
       ) : null}
       <Foot {...ways} />
@@ -68,13 +70,13 @@ export function CommentMail({ words, html, spoiler, link, answerable, ...ways }:
   );
 }
 
-/** Anything else that happened, as it comes by mail at once. */
+/** The email about anything else than a comment. */
 export function NotificationMail({
   words,
   when,
   link,
   ...ways
-}: Ways & { words: string; when: string | null; link: string }) {
+}: EmailLinks & { words: string; when: string | null; link: string }) {
   return (
     <MailLayout preview={words}>
       <Text style={TITLE}>{words}</Text>
@@ -87,8 +89,8 @@ export function NotificationMail({
   );
 }
 
-/** What somebody hears whose answer by mail had something attached. */
-export function NotKeptMail({ title, link }: { title: string; link: string }) {
+/** The email to somebody whose reply by email had attachments. */
+export function AttachmentsDroppedMail({ title, link }: { title: string; link: string }) {
   return (
     <MailLayout preview="Your reply was posted without its attachments">
       <Text>

@@ -1,26 +1,26 @@
 // Notifications as lines of a digest.
 import "server-only";
 import type { Tx } from "@/server/platform/db";
-import { toldAs } from "./queries";
+import { listNotificationsById } from "./queries";
 import { inPlainWords } from "./rules";
 
-/** One line of a digest: what happened, and where it is read. */
-export interface News {
-  /** The notifications that it stands for. */
+/** One line of a digest: a sentence, and the page that it leads to. */
+export interface NotificationSentence {
+  /** The ids of the notifications behind it. */
   ids: string[];
   words: string;
   path: string;
 }
 
 /**
- * What these notifications tell, as far as it may still be seen, the latest first.
- * @param again whether also what has been read
+ * Lists notifications as sentences, as far as they may still be seen, the latest first.
+ * @param again whether to include read ones
  */
-export async function newsOf(
+export async function listSentences(
   tx: Tx,
   ids: readonly string[],
   { again }: { again: boolean },
-): Promise<News[]> {
-  const lines = await toldAs(tx, ids, { again });
+): Promise<NotificationSentence[]> {
+  const lines = await listNotificationsById(tx, ids, { again });
   return lines.map((line) => ({ ids: line.ids, words: inPlainWords(line), path: line.path }));
 }

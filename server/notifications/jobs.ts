@@ -3,30 +3,30 @@ import { BALLOT_OPENED, BALLOT_OVER, NOMINATED } from "@/server/ballots/schema";
 import { MEETING_CHANGED } from "@/server/meetings/schema";
 import { type Handler, handle, type Recurring } from "@/server/platform/queue";
 import { COMMENT_WRITTEN, MODERATED } from "@/server/threads/schema";
-import { forgetOld } from "./commands";
+import { deleteOldNotifications } from "./commands";
 import {
-  tellOfComment,
-  tellOfMeeting,
-  tellOfModeration,
-  tellOfNomination,
-  tellOfOpening,
-  tellOfPapers,
-  tellOfResult,
+  notifyOfComment,
+  notifyOfMeeting,
+  notifyOfModeration,
+  notifyOfNomination,
+  notifyOfOpening,
+  notifyOfPapers,
+  notifyOfResult,
 } from "./notifying/commands";
-import { NOT_KEPT_MAIL, NOTIFICATION_MAIL, SWEEP_OLD, SWEEP_PAPERS } from "./schema";
-import { sendNotification, sendNotKept } from "./sending/commands";
+import { ATTACHMENTS_DROPPED, NOTIFICATION_MAIL, SWEEP_OLD, SWEEP_PAPERS } from "./schema";
+import { sendAttachmentsDropped, sendNotification } from "./sending/commands";
 
 export const handlers: Handler[] = [
-  handle(COMMENT_WRITTEN, ({ commentId, change }) => tellOfComment(commentId, change)),
-  handle(NOMINATED, ({ nominationId }) => tellOfNomination(nominationId)),
-  handle(BALLOT_OPENED, ({ ballotId }) => tellOfOpening(ballotId)),
-  handle(BALLOT_OVER, ({ ballotId }) => tellOfResult(ballotId)),
-  handle(MEETING_CHANGED, ({ meetingId, byId }) => tellOfMeeting(meetingId, byId)),
-  handle(MODERATED, ({ actId }) => tellOfModeration(actId)),
+  handle(COMMENT_WRITTEN, ({ commentId, change }) => notifyOfComment(commentId, change)),
+  handle(NOMINATED, ({ nominationId }) => notifyOfNomination(nominationId)),
+  handle(BALLOT_OPENED, ({ ballotId }) => notifyOfOpening(ballotId)),
+  handle(BALLOT_OVER, ({ ballotId }) => notifyOfResult(ballotId)),
+  handle(MEETING_CHANGED, ({ meetingId, byId }) => notifyOfMeeting(meetingId, byId)),
+  handle(MODERATED, ({ actId }) => notifyOfModeration(actId)),
   handle(NOTIFICATION_MAIL, ({ notificationId }) => sendNotification(notificationId)),
-  handle(NOT_KEPT_MAIL, ({ commentId }) => sendNotKept(commentId)),
-  handle(SWEEP_PAPERS, tellOfPapers),
-  handle(SWEEP_OLD, forgetOld),
+  handle(ATTACHMENTS_DROPPED, ({ commentId }) => sendAttachmentsDropped(commentId)),
+  handle(SWEEP_PAPERS, notifyOfPapers),
+  handle(SWEEP_OLD, deleteOldNotifications),
 ];
 export const recurring: Recurring[] = [
   { pattern: "*/10 * * * *", job: SWEEP_PAPERS },

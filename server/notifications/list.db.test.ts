@@ -5,7 +5,7 @@ import { db } from "@/server/platform/db";
 import { papersOf } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
-import { quietPaper, tellAll, write } from "@/server/testing/sayings/telling";
+import { quietPaper, runNotificationJobs, write } from "@/server/testing/sayings/telling";
 import { group, person } from "@/server/testing/world";
 import { inPlainWords } from "./rules";
 
@@ -29,14 +29,14 @@ const listOf = async (who: Viewer) => (await as(who).notifications.list({})).not
 const unreadOf = async (who: Viewer) => (await as(who).notifications.unread())?.count;
 
 describe("the list", () => {
-  it("says in one line what is about the same, leads to the first unread, and marks it read", async () => {
+  it("groups notifications about one thing, leads to the first of them, and marks them read", async () => {
     const mine = await write(ada, paper.slug);
-    await tellAll();
+    await runNotificationJobs();
     const first = await write(bob, paper.slug, { parentId: mine });
     await write(eve, paper.slug, { parentId: mine });
     await write(bob, paper.slug, { parentId: mine });
     await write(eve, paper.slug);
-    await tellAll();
+    await runNotificationJobs();
     const lines = await listOf(ada);
     expect(lines.map(inPlainWords).sort()).toEqual([
       `3 replies in “${paper.title}”, by Bob and Eve`,
@@ -58,13 +58,13 @@ describe("the list", () => {
     expect(await unreadOf(bob)).toBe(2);
   });
 
-  it("has read what was told of a thread once the thread is read", async () => {
+  it("marks the notifications about a thread read when the thread is read", async () => {
     const mine = await write(ada, paper.slug);
     const other = await quietPaper();
     const there = await write(ada, other.slug);
     await write(bob, paper.slug, { parentId: mine });
     await write(bob, other.slug, { parentId: there });
-    await tellAll();
+    await runNotificationJobs();
     const { threadId } = await db.comment.findUniqueOrThrow({ where: { id: mine } });
     await as(bob).notifications.readThread({ threadId });
     expect(await unreadOf(ada)).toBe(2);
@@ -72,18 +72,18 @@ describe("the list", () => {
     expect(await unreadOf(ada)).toBe(1);
   });
 
-  it("has read what was seen in the thread before it was told", async () => {
+  it("counts no comment that was seen in its thread before the notification", async () => {
     const mine = await write(ada, paper.slug);
     await write(bob, paper.slug, { parentId: mine });
     const { threadId } = await db.comment.findUniqueOrThrow({ where: { id: mine } });
     const visit = { personId: ada.id, threadId, seenNumber: 2, seenAt: new Date() };
     await db.threadVisit.create({ data: visit });
     await write(bob, paper.slug, { parentId: mine });
-    await tellAll();
+    await runNotificationJobs();
     expect(await unreadOf(ada)).toBe(1);
   });
 
-  it("neither lists nor counts what one may not see any more", async () => {
+  it("neither lists nor counts what the viewer may no longer see", async () => {
     const { slug } = await group({
       members: [
         [ada, "owner"],
@@ -94,7 +94,7 @@ describe("the list", () => {
     const open = await write(bob, paper.slug);
     await write(ada, paper.slug, { group: slug, parentId: mine });
     const answer = await write(ada, paper.slug, { parentId: open });
-    await tellAll();
+    await runNotificationJobs();
     expect(await unreadOf(bob)).toBe(2);
     await as(bob).groups.leave({ group: slug });
     expect(await unreadOf(bob)).toBe(1);
@@ -107,7 +107,7 @@ describe("the list", () => {
   it("neither lists nor counts what a blocked person did", async () => {
     const mine = await write(bob, paper.slug);
     await write(ada, paper.slug, { parentId: mine });
-    await tellAll();
+    await runNotificationJobs();
     expect(await unreadOf(bob)).toBe(1);
     await db.block.create({ data: { personId: bob.id, blockedId: ada.id } });
     expect(await unreadOf(bob)).toBe(0);
@@ -117,7 +117,7 @@ describe("the list", () => {
   it("comes in pages that leave out nothing and repeat nothing", async () => {
     const papers = await papersOf(Array.from({ length: 35 }, (_, at) => `Page ${at}`));
     for (const { slug } of papers) await write(ada, slug, { mentions: [bob] });
-    await tellAll();
+    await runNotificationJobs();
     // All at the same instant: the order has to be whole.
     await db.notification.updateMany({
       where: { personId: bob.id },
@@ -131,7 +131,7 @@ describe("the list", () => {
     expect(new Set(titles).size).toBe(35);
   });
 
-  it("is nobody's for a guest", async () => {
+  it("is empty for a guest", async () => {
     expect(await as(null).notifications.unread()).toBeNull();
   });
 });

@@ -4,12 +4,12 @@ import { forgetEnv } from "@/server/platform/env";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
 import { ownData } from "@/server/testing/sayings/own-data";
-import { quietPaper, tellAll, write } from "@/server/testing/sayings/telling";
+import { quietPaper, runNotificationJobs, write } from "@/server/testing/sayings/telling";
 import { person } from "@/server/testing/world";
 
 ownDatabase();
 
-it("takes what belongs to notifications along, and forgets it with the account", async () => {
+it("exports notifications and choices, and deletes them with the account", async () => {
   process.env.INBOUND_DOMAIN = "reply.colloquy.example";
   forgetEnv();
   const [ada, bob] = await Promise.all([person(), person()]);
@@ -17,7 +17,7 @@ it("takes what belongs to notifications along, and forgets it with the account",
   const mine = await write(bob, paper.slug);
   await write(ada, paper.slug, { parentId: mine });
   await as(bob).notifications.choose({ kind: "comment", via: "none" });
-  await tellAll();
+  await runNotificationJobs();
   const { threadId } = await db.comment.findUniqueOrThrow({ where: { id: mine } });
   const personId = bob.id;
   await db.threadVisit.create({ data: { personId, threadId, seenNumber: 1, seenAt: new Date() } });

@@ -6,26 +6,19 @@ import { db, Prisma, type Tx } from "@/server/platform/db";
 import { commentLink, placeOfThread, threadPath } from "@/server/threads/rules";
 import { viaOf } from "./rules";
 import {
-  GROUPS_A_PAGE,
   KINDS,
   type Kind,
+  LINES_A_PAGE,
   type listInput,
   type ShownNotification,
   type Via,
 } from "./schema";
-import { VISIBLE } from "./sql";
-
-/** What a notification `n` is about; those about the same are shown as one. */
-export const KEY = Prisma.sql`
-  CASE WHEN n."threadId" IS NOT NULL AND n.kind <> 'moderation' THEN n.kind::text || ':' || n."threadId"
-    WHEN n.kind = 'paper' THEN 'paper:' || split_part(n.subject, ':', 2)
-    WHEN n.kind = 'nomination' THEN 'nomination:' || n."groupId"
-    WHEN n.kind = 'meeting' THEN 'meeting:' || n."meetingId"
-    ELSE n.subject END`;
+import { lineKey, visibleToReader } from "./sql";
+import { parseSubject } from "./subjects/rules";
 
 interface Row {
   personId: string;
-  /** Of all that are shown as one. */
+  /** The ids of all notifications of the line. */
   ids: string[];
   key: string;
   span: string;
@@ -45,14 +38,14 @@ interface Row {
   meetingId: string | null;
 }
 
-/** Where the page before ended. */
+/** The end of the previous page. */
 type Cursor = NonNullable<z.output<typeof listInput>["cursor"]>;
 
 /**
- * Notifications that may be seen at this moment, those about the same as one, the latest first. Unread
- * ones are one however old they are; read ones one a day, so that the list does not turn over.
+ * Reads notifications that may be seen at this moment, as lines, the latest first. Unread ones about the same
+ * thing make one line however old they are; read ones one a day, so that a new one does not move old ones.
  */
-async function grouped(
+async function readLines(
   tx: Tx,
   which: Prisma.Sql,
   { cursor, most }: { cursor?: Cursor | null; most: number },
@@ -72,36 +65,36 @@ async function grouped(
       (array_agg("ballotId"))[1] AS "ballotId", (array_agg("meetingId"))[1] AS "meetingId"
     FROM (
       SELECT n.id, n."personId", n.kind::text AS kind, n.subject, n."actorId", n."groupId", n."threadId", n."commentId",
-        n."paperId", n."ballotId", n."meetingId", n."createdAt", n."readAt", w.number, ${KEY} AS key,
+        n."paperId", n."ballotId", n."meetingId", n."createdAt", n."readAt", w.number, ${lineKey} AS key,
         CASE WHEN n."readAt" IS NULL THEN 'new' ELSE to_char(n."createdAt", 'YYYY-MM-DD') END AS span
       FROM "Notification" n LEFT JOIN "Comment" w ON w.id = n."commentId"
-      WHERE ${which} AND ${VISIBLE}
-    ) told GROUP BY "personId", key, span, kind HAVING ${after}
+      WHERE ${which} AND ${visibleToReader}
+    ) seen GROUP BY "personId", key, span, kind HAVING ${after}
     ORDER BY max("createdAt") DESC, key || ' ' || span DESC LIMIT ${most}`;
 }
 
 const PAPER = { select: { slug: true, title: true } } as const;
 const GROUP = { select: { slug: true, name: true } } as const;
 
-/** All that the lines name, in a fixed number of queries. */
-async function namedIn(tx: Tx, rows: readonly Row[]) {
+/** Reads all that the lines name, in a fixed number of queries. */
+async function readNamed(tx: Tx, rows: readonly Row[]) {
   const ids = (of: (row: Row) => string | null) => [
     ...new Set(rows.flatMap((row) => of(row) ?? [])),
   ];
   const where = (all: string[]) => ({ where: { id: { in: all } } });
-  const topics = ids(({ kind, subject }) => (kind === "paper" ? namedBy(subject) : null));
-  const acts = ids(({ kind, subject }) => (kind === "moderation" ? namedBy(subject) : null));
+  const topics = ids(({ kind, subject }) => (kind === "paper" ? idIn(subject) : null));
+  const acts = ids(({ kind, subject }) => (kind === "moderation" ? idIn(subject) : null));
   const latest = [...new Set(rows.flatMap(({ actorIds }) => distinct(actorIds).slice(0, 2)))];
   const people = await tx.person.findMany({ ...where(latest), select: { id: true, name: true } });
   const groups = await tx.group.findMany({
     ...where(ids(({ groupId }) => groupId)),
     select: { id: true, ...GROUP.select },
   });
-  // Of what was done about them people are told wherever they are: in a group that they have left, too.
-  const abroad = rows.flatMap(({ kind, personId, groupId }) =>
+  // Moderation reaches people in groups that they have left, too.
+  const moderated = rows.flatMap(({ kind, personId, groupId }) =>
     kind === "moderation" && groupId ? { personId, groupId } : [],
   );
-  const known = await knownGroupNames(tx, abroad);
+  const known = await knownGroupNames(tx, moderated);
   const papers = await tx.paper.findMany({
     ...where(ids(({ paperId }) => paperId)),
     select: { id: true, ...PAPER.select },
@@ -109,7 +102,10 @@ async function namedIn(tx: Tx, rows: readonly Row[]) {
   const threads = await tx.thread.findMany({
     ...where(ids(({ threadId }) => threadId)),
     select: {
-      ...{ id: true, meetingId: true, paper: PAPER, group: GROUP },
+      id: true,
+      meetingId: true,
+      paper: PAPER,
+      group: GROUP,
       meeting: { select: { reading: { select: { paper: PAPER } } } },
     },
   });
@@ -147,22 +143,27 @@ function distinct(ids: string[] | null): string[] {
   return [...new Set(ids ?? [])];
 }
 
-/** What a subject names: `topic:<slug>:<day>`, `moderation:<id>`. */
-function namedBy(subject: string): string {
-  return subject.split(":")[1] ?? "";
+function idIn(subject: string): string | null {
+  return parseSubject(subject)?.id ?? null;
 }
 
-type Named = Awaited<ReturnType<typeof namedIn>>;
+type Named = Awaited<ReturnType<typeof readNamed>>;
 
-function shown(row: Row, named: Named): ShownNotification {
+function toShown(row: Row, named: Named): ShownNotification {
   const { key, kind, count, unread, from, until, people } = row;
   const thread = named.threads.get(row.threadId ?? "");
   const paper =
     thread?.paper ?? thread?.meeting?.reading.paper ?? named.papers.get(row.paperId ?? "") ?? null;
   const group = named.groups.get(row.groupId ?? "") ?? null;
-  const topic = kind === "paper" ? namedBy(row.subject) : null;
+  const topic = kind === "paper" ? idIn(row.subject) : null;
   return {
-    ...{ key, kind, count, unread, from, until, people },
+    key,
+    kind,
+    count,
+    unread,
+    from,
+    until,
+    people,
     path: pathOf(row, { thread, paper, group, topic }),
     names: distinct(row.actorIds)
       .slice(0, 2)
@@ -205,80 +206,67 @@ function detailOf(row: Row, named: Named): ShownNotification["detail"] {
     const state = meeting.cancelledAt ? "cancelled" : meeting.movedAt ? "moved" : "planned";
     return { of: "meeting", startsAt: meeting.startsAt, state };
   }
-  const act = named.acts.get(namedBy(row.subject));
+  const act = named.acts.get(idIn(row.subject) ?? "");
   return act ? { of: "act", act: act.kind, reason: act.reason } : null;
 }
 
-/** The notifications that fulfil a condition on `n`, as they are shown. */
-export async function told(tx: Tx, which: Prisma.Sql, most: number): Promise<ShownNotification[]> {
-  const rows = await grouped(tx, which, { most });
-  const named = await namedIn(tx, rows);
-  return rows.map((row) => shown(row, named));
+/** Lists the notifications that fulfil a condition on `n`, as lines. */
+export async function listNotifications(
+  tx: Tx,
+  which: Prisma.Sql,
+  most: number,
+): Promise<ShownNotification[]> {
+  const rows = await readLines(tx, which, { most });
+  const named = await readNamed(tx, rows);
+  return rows.map((row) => toShown(row, named));
 }
 
-/** These notifications as they are shown, those of one person about the same as one, each with all of its ids. */
-export async function toldAs(
+/**
+ * Lists these notifications as lines, each with the ids of its notifications.
+ * @param again whether to include read ones
+ */
+export async function listNotificationsById(
   tx: Tx,
   ids: readonly string[],
   { again }: { again: boolean },
 ): Promise<(ShownNotification & { ids: string[] })[]> {
   if (ids.length === 0) return [];
   const which = Prisma.sql`n.id = ANY(${[...ids]}::uuid[]) AND (${again} OR n."readAt" IS NULL)`;
-  const rows = await grouped(tx, which, { most: ids.length });
-  const named = await namedIn(tx, rows);
-  return rows.map((row) => ({ ...shown(row, named), ids: row.ids }));
+  const rows = await readLines(tx, which, { most: ids.length });
+  const named = await readNamed(tx, rows);
+  return rows.map((row) => ({ ...toShown(row, named), ids: row.ids }));
 }
 
-/** A page of what the viewer was told, the latest first. */
-export async function notifications(viewer: Viewer, { cursor }: z.output<typeof listInput>) {
-  const mine = Prisma.sql`n."personId" = ${viewer.id}::uuid`;
-  const rows = await grouped(db, mine, { cursor: cursor ?? null, most: GROUPS_A_PAGE + 1 });
-  const page = rows.slice(0, GROUPS_A_PAGE);
-  const named = await namedIn(db, page);
+/** Reads a page of the viewer's notifications, the latest first. */
+export async function readPage(viewer: Viewer, { cursor }: z.output<typeof listInput>) {
+  const ownOnly = Prisma.sql`n."personId" = ${viewer.id}::uuid`;
+  const rows = await readLines(db, ownOnly, { cursor: cursor ?? null, most: LINES_A_PAGE + 1 });
+  const page = rows.slice(0, LINES_A_PAGE);
+  const named = await readNamed(db, page);
   const last = page.at(-1);
   const more = rows.length > page.length && last;
   return {
-    notifications: page.map((row) => shown(row, named)),
+    notifications: page.map((row) => toShown(row, named)),
     nextCursor: more ? { at: last.until, key: `${last.key} ${last.span}` } : null,
   };
 }
 
-/** Where a comment stands, and the address of who wrote it. */
-export async function commentPlace(commentId: string) {
-  const found = await db.comment.findUnique({
-    where: { id: commentId },
-    select: {
-      author: { select: { email: true } },
-      thread: {
-        select: {
-          ...{ meetingId: true, paper: PAPER, group: GROUP },
-          meeting: { select: { reading: { select: { paper: PAPER } } } },
-        },
-      },
-    },
-  });
-  const paper = found?.thread.paper ?? found?.thread.meeting?.reading.paper;
-  if (!found || !paper) return null;
-  const path = commentLink(placeOfThread({ ...found.thread, paper }), commentId);
-  return { email: found.author.email, title: paper.title, path };
-}
+/** The bell counts no further than this. */
+const COUNTED_AT_MOST = 100;
 
-/** The bell counts no further. */
-const COUNTED = 100;
-
-/** How many notifications the viewer has not read; null for guests. */
-export async function unread(viewer: Viewer | null): Promise<{ count: number } | null> {
+/** Counts the viewer's unread notifications; null for guests. */
+export async function countUnread(viewer: Viewer | null): Promise<{ count: number } | null> {
   if (!viewer) return null;
   const [found] = await db.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM (
       SELECT FROM "Notification" n
-      WHERE n."personId" = ${viewer.id}::uuid AND n."readAt" IS NULL AND ${VISIBLE} LIMIT ${COUNTED}
+      WHERE n."personId" = ${viewer.id}::uuid AND n."readAt" IS NULL AND ${visibleToReader} LIMIT ${COUNTED_AT_MOST}
     ) unread`;
   return { count: found?.count ?? 0 };
 }
 
-/** How the viewer is told of each kind, and whether a mail can reach her. */
-export async function choices(viewer: Viewer) {
+/** Lists the viewer's choice for each kind, and says whether they have an email address. */
+export async function listChoices(viewer: Viewer) {
   const found = await db.person.findUniqueOrThrow({
     where: { id: viewer.id },
     select: { email: true, notificationChoices: { select: { kind: true, via: true } } },

@@ -1,8 +1,14 @@
 import { personProcedure, publicProcedure, router } from "@/server/door/procedures";
 import { pageInput } from "@/server/platform/text/inputs";
-import { choose, mark, markAll, readThread } from "./commands";
-import { follow, following, followings, muteByLink, muteLink } from "./following/commands";
-import { choices, notifications, unread } from "./queries";
+import { markAllRead, markLine, markThreadRead, saveChoice } from "./commands";
+import {
+  describeMuteLink,
+  findFollowing,
+  follow,
+  listFollowings,
+  muteByLink,
+} from "./following/commands";
+import { countUnread, listChoices, readPage } from "./queries";
 import {
   chooseInput,
   followInput,
@@ -15,30 +21,30 @@ import {
 } from "./schema";
 
 export const notificationsRouter = router({
-  unread: publicProcedure.query(({ ctx }) => unread(ctx.viewer)),
-  list: personProcedure
-    .input(listInput)
-    .query(({ ctx, input }) => notifications(ctx.viewer, input)),
-  mark: personProcedure.input(markInput).mutation(({ ctx, input }) => mark(ctx.viewer, input)),
+  unread: publicProcedure.query(({ ctx }) => countUnread(ctx.viewer)),
+  list: personProcedure.input(listInput).query(({ ctx, input }) => readPage(ctx.viewer, input)),
+  mark: personProcedure.input(markInput).mutation(({ ctx, input }) => markLine(ctx.viewer, input)),
   markAll: personProcedure
     .input(markAllInput)
-    .mutation(({ ctx, input }) => markAll(ctx.viewer, input.until)),
+    .mutation(({ ctx, input }) => markAllRead(ctx.viewer, input.until)),
   readThread: personProcedure
     .input(threadIdInput)
-    .mutation(({ ctx, input }) => readThread(ctx.viewer, input.threadId)),
-  choices: personProcedure.query(({ ctx }) => choices(ctx.viewer)),
+    .mutation(({ ctx, input }) => markThreadRead(ctx.viewer, input.threadId)),
+  choices: personProcedure.query(({ ctx }) => listChoices(ctx.viewer)),
   choose: personProcedure
     .input(chooseInput)
-    .mutation(({ ctx, input }) => choose(ctx.viewer, input)),
+    .mutation(({ ctx, input }) => saveChoice(ctx.viewer, input)),
   following: personProcedure
     .input(thingInput)
-    .query(({ ctx, input }) => following(ctx.viewer, input)),
+    .query(({ ctx, input }) => findFollowing(ctx.viewer, input)),
   followings: personProcedure
     .input(pageInput)
-    .query(({ ctx, input }) => followings(ctx.viewer, input.page)),
+    .query(({ ctx, input }) => listFollowings(ctx.viewer, input.page)),
   follow: personProcedure
     .input(followInput)
     .mutation(({ ctx, input }) => follow(ctx.viewer, input)),
-  muteLink: publicProcedure.input(muteLinkInput).query(({ input }) => muteLink(input.token)),
+  muteLink: publicProcedure
+    .input(muteLinkInput)
+    .query(({ input }) => describeMuteLink(input.token)),
   muteByLink: publicProcedure.input(muteLinkInput).mutation(({ input }) => muteByLink(input.token)),
 });

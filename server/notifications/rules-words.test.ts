@@ -3,19 +3,28 @@ import { dayNumber, inPlainWords, namesInWords, sentenceOf, viaOf } from "./rule
 import type { ShownNotification } from "./schema";
 
 const AT = new Date("2026-11-24T12:00:00Z");
-const TOLD: ShownNotification = {
-  ...{ key: "key", from: AT, until: AT, kind: "mention", count: 1, unread: true, path: "/" },
-  ...{ names: ["Ada"], people: 1, title: "Paxos", detail: null },
+const LINE: ShownNotification = {
+  key: "key",
+  from: AT,
+  until: AT,
+  kind: "mention",
+  count: 1,
+  unread: true,
+  path: "/",
+  names: ["Ada"],
+  people: 1,
+  title: "Paxos",
+  detail: null,
   group: { slug: "systems", name: "Systems" },
 };
 const meeting = (state: "planned" | "moved" | "cancelled") =>
   ({ of: "meeting", startsAt: AT, state }) as const;
 const act = (done: string, reason = "") => ({ of: "act", act: done, reason }) as const;
 const chosen = (yes: boolean) => ({ of: "ballot", chosen: yes }) as const;
-/** Nothing is known of what it is about. */
+/** A line about things that are gone. */
 const BARE = { title: null, group: null };
 
-describe("what happened, in plain words", () => {
+describe("inPlainWords", () => {
   it.each<[Partial<ShownNotification>, string]>([
     [{ kind: "mention" }, "Ada mentioned you in “Paxos” (Systems)"],
     [{ kind: "mention", count: 2 }, "Ada mentioned you 2 times in “Paxos” (Systems)"],
@@ -33,7 +42,7 @@ describe("what happened, in plain words", () => {
     [{ kind: "result", detail: chosen(true) }, "Systems chose “Paxos”"],
     [{ kind: "result", detail: chosen(false) }, "The ballot in Systems closed without a choice"],
     [{ kind: "result" }, "The ballot in Systems closed without a choice"],
-    // A result without its ballot, though something else is known.
+    // A result whose ballot is gone.
     [{ kind: "result", detail: act("hide") }, "The ballot in Systems closed without a choice"],
     [{ kind: "meeting", detail: meeting("planned") }, "Systems meets about “Paxos”"],
     [
@@ -62,20 +71,20 @@ describe("what happened, in plain words", () => {
       "You can take part in Systems again: Sorry.",
     ],
   ])("%o", (what, words) => {
-    expect(inPlainWords({ ...TOLD, ...what })).toBe(words);
+    expect(inPlainWords({ ...LINE, ...what })).toBe(words);
   });
 
-  it("sets names apart, so that none turns the words around it", () => {
-    const told = { ...TOLD, names: ["mentioned you in"] };
-    expect(sentenceOf(told)[0]).toEqual({ name: "mentioned you in" });
-    expect(sentenceOf(told)).toContainEqual({ name: "Systems" });
+  it("sets names apart, so that right-to-left ones cannot reorder the words around them", () => {
+    const line = { ...LINE, names: ["mentioned you in"] };
+    expect(sentenceOf(line)[0]).toEqual({ name: "mentioned you in" });
+    expect(sentenceOf(line)).toContainEqual({ name: "Systems" });
   });
 });
 
-describe("names in words", () => {
+describe("namesInWords", () => {
   it.each<[string[], number, string]>([
     [["Ada", "Bob"], 1, "Ada"],
-    // No second name is known.
+    // The second name is missing.
     [["Ada"], 3, "Ada"],
     [["Ada", "Bob"], 4, "Ada, Bob and 2 others"],
   ])("%j of %i", (names, total, words) => expect(namesInWords(names, total)).toBe(words));
@@ -98,7 +107,7 @@ it.each([
   ["result", "app"],
   ["meeting", "app"],
   ["moderation", "app"],
-] as const)("tells of a %s by %s where nothing else is chosen", (kind, via) => {
+] as const)("notifies of a %s by %s by default", (kind, via) => {
   expect(viaOf(kind, {})).toBe(via);
   expect(viaOf(kind, { [kind]: "none" })).toBe("none");
 });

@@ -1,27 +1,32 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { levelOf, namesInWords, type Relation, toldOf, USUAL_VIA } from "./rules";
+import { DEFAULT_VIA, effectiveLevel, namesInWords, notificationFor, type Relation } from "./rules";
 import { KINDS, VIAS } from "./schema";
 
 const NOTHING: Relation = {
-  ...{ thread: null, paper: null, topic: null, group: null },
-  ...{ answered: false, mentioned: false, choices: {} },
+  thread: null,
+  paper: null,
+  topic: null,
+  group: null,
+  answered: false,
+  mentioned: false,
+  choices: {},
 };
-const told = (what: Partial<Relation>) => toldOf({ ...NOTHING, ...what })?.kind ?? null;
+const kindFor = (what: Partial<Relation>) => notificationFor({ ...NOTHING, ...what })?.kind ?? null;
 
-describe("levelOf", () => {
+describe("effectiveLevel", () => {
   it("lets the narrower win, thread before paper before topic before group", () => {
     const order = ["thread", "paper", "topic", "group"] as const;
     for (const [place, narrow] of order.entries()) {
       for (const wide of order.slice(place + 1)) {
-        expect(levelOf({ ...NOTHING, [narrow]: "follow", [wide]: "mute" })).toBe("follow");
-        expect(levelOf({ ...NOTHING, [narrow]: "mute", [wide]: "follow" })).toBe("mute");
+        expect(effectiveLevel({ ...NOTHING, [narrow]: "follow", [wide]: "mute" })).toBe("follow");
+        expect(effectiveLevel({ ...NOTHING, [narrow]: "mute", [wide]: "follow" })).toBe("mute");
       }
     }
   });
 });
 
-describe("toldOf", () => {
+describe("notificationFor", () => {
   it.each<[Partial<Relation>, string | null]>([
     [{}, null],
     [{ thread: "follow" }, "comment"],
@@ -36,22 +41,27 @@ describe("toldOf", () => {
     [{ mentioned: true, answered: true, choices: { mention: "none" } }, "answer"],
     [{ thread: "follow", mentioned: true, choices: { mention: "none" } }, "comment"],
     [{ mentioned: true, choices: { mention: "none" } }, null],
-  ])("%j is told as %s", (relation, kind) => expect(told(relation)).toBe(kind));
+  ])("%j makes %s", (relation, kind) => expect(kindFor(relation)).toBe(kind));
 
-  it("never tells of what is muted, nor as a kind that is not wanted", () => {
+  it("makes none for a muted thread, and none of an unwanted kind", () => {
     const level = fc.constantFrom("follow" as const, "mute" as const, null);
     const choices = fc.dictionary(fc.constantFrom(...KINDS), fc.constantFrom(...VIAS));
     const relation = fc.record({
-      ...{ thread: level, paper: level, topic: level, group: level },
-      ...{ answered: fc.boolean(), mentioned: fc.boolean(), choices },
+      thread: level,
+      paper: level,
+      topic: level,
+      group: level,
+      answered: fc.boolean(),
+      mentioned: fc.boolean(),
+      choices,
     });
     fc.assert(
       fc.property(relation, (one) => {
-        const as = toldOf(one);
-        if (levelOf(one) === "mute") return as === null;
+        const as = notificationFor(one);
+        if (effectiveLevel(one) === "mute") return as === null;
         return (
           as === null ||
-          (as.via !== "none" && as.via === (one.choices[as.kind] ?? USUAL_VIA[as.kind]))
+          (as.via !== "none" && as.via === (one.choices[as.kind] ?? DEFAULT_VIA[as.kind]))
         );
       }),
     );

@@ -1,25 +1,25 @@
 import type { Kind, Level, ShownNotification, Via } from "./schema";
 
-/** What a person follows and mutes of all that a comment stands in. */
+/** A person's choices for a thread and for everything that it belongs to. */
 export interface Levels {
   thread: Level | null;
   paper: Level | null;
-  /** Of a paper's several topics a muted one counts. */
+  /** Where a paper has several topics, a muted one counts. */
   topic: Level | null;
   group: Level | null;
 }
 
-/** How a person stands to a comment of somebody else. */
+/** A person's relation to a comment of somebody else. */
 export interface Relation extends Levels {
-  /** It answers what she wrote. */
+  /** Whether it replies to a comment of theirs. */
   answered: boolean;
-  /** It names her. */
+  /** Whether it mentions them. */
   mentioned: boolean;
   choices: Partial<Record<Kind, Via>>;
 }
 
-/** How people are told who have chosen nothing. */
-export const USUAL_VIA: Record<Kind, Via> = {
+/** The ways for people who have not chosen any. */
+export const DEFAULT_VIA: Record<Kind, Via> = {
   mention: "mail",
   answer: "mail",
   comment: "digest",
@@ -31,22 +31,22 @@ export const USUAL_VIA: Record<Kind, Via> = {
   moderation: "app",
 };
 
-/** The narrowest that says anything holds: thread, paper, topic, group. */
-export function levelOf({ thread, paper, topic, group }: Levels): Level | null {
+/** Picks the narrowest choice that was made: thread, paper, topic, group. */
+export function effectiveLevel({ thread, paper, topic, group }: Levels): Level | null {
   return thread ?? paper ?? topic ?? group;
 }
 
-/** How a person wants to hear of one kind. */
+/** Finds the way in which a person gets notifications of one kind. */
 export function viaOf(kind: Kind, choices: Partial<Record<Kind, Via>>): Via {
-  return choices[kind] ?? USUAL_VIA[kind];
+  return choices[kind] ?? DEFAULT_VIA[kind];
 }
 
 /**
- * As what a person is told of a comment, and how; null for not at all. It is told once, as the most
- * personal kind that she wants to hear of. What is muted is silent, whoever is mentioned there.
+ * Decides which notification a comment makes for a person; null for none. It makes at most one, of the most
+ * personal kind that the person wants. A muted thread makes none, not even for a mention.
  */
-export function toldOf(relation: Relation): { kind: Kind; via: Via } | null {
-  const level = levelOf(relation);
+export function notificationFor(relation: Relation): { kind: Kind; via: Via } | null {
+  const level = effectiveLevel(relation);
   if (level === "mute") return null;
   const kinds: Kind[] = [];
   if (relation.mentioned) kinds.push("mention");
@@ -59,12 +59,12 @@ export function toldOf(relation: Relation): { kind: Kind; via: Via } | null {
   return null;
 }
 
-/** Days since 1970, as the expiry of an address says it. */
+/** Counts days since 1970 (UTC), the unit in which reply addresses expire. */
 export function dayNumber(instant: Date): number {
   return Math.floor(instant.getTime() / 864e5);
 }
 
-/** Names of whom one line speaks: "Ada", "Ada and Bob", "Ada, Bob and 2 others". */
+/** Lists people in one line: "Ada", "Ada and Bob", "Ada, Bob and 2 others". */
 export function namesInWords(names: readonly string[], total: number): string {
   const [first = "Someone", second] = names;
   const others = total - 2;
@@ -73,68 +73,68 @@ export function namesInWords(names: readonly string[], total: number): string {
   return `${first}, ${second} and ${others} ${others === 1 ? "other" : "others"}`;
 }
 
-/** A piece of a sentence; names are set apart, so that they cannot turn the words around them. */
+/** A piece of a sentence. Names are apart, so that right-to-left ones cannot reorder the words around them. */
 export type Piece = string | { name: string };
 
 function inGroup({ group }: ShownNotification): Piece[] {
   return group ? [" (", { name: group.name }, ")"] : [];
 }
 
-function quoted(title: string | null): string {
+function quoteTitle(title: string | null): string {
   return `“${title ?? "a paper"}”`;
 }
 
-/** What happened, in a sentence without its full stop. */
-export function sentenceOf(told: ShownNotification): Piece[] {
-  const { kind, count, names, people, title, group, detail } = told;
+/** Says what happened, in a sentence without its full stop. */
+export function sentenceOf(line: ShownNotification): Piece[] {
+  const { kind, count, names, people, title, group, detail } = line;
   const who: Piece = { name: namesInWords(names, people) };
   const where: Piece = { name: group?.name ?? "a group" };
   if (kind === "mention") {
-    if (count === 1) return [who, ` mentioned you in ${quoted(title)}`, ...inGroup(told)];
-    return [who, ` mentioned you ${count} times in ${quoted(title)}`, ...inGroup(told)];
+    if (count === 1) return [who, ` mentioned you in ${quoteTitle(title)}`, ...inGroup(line)];
+    return [who, ` mentioned you ${count} times in ${quoteTitle(title)}`, ...inGroup(line)];
   }
   if (kind === "answer") {
-    if (count === 1) return [who, ` replied to you in ${quoted(title)}`, ...inGroup(told)];
-    return [`${count} replies in ${quoted(title)}`, ...inGroup(told), ", by ", who];
+    if (count === 1) return [who, ` replied to you in ${quoteTitle(title)}`, ...inGroup(line)];
+    return [`${count} replies in ${quoteTitle(title)}`, ...inGroup(line), ", by ", who];
   }
-  if (kind === "comment") return [who, ` commented in ${quoted(title)}`, ...inGroup(told)];
+  if (kind === "comment") return [who, ` commented in ${quoteTitle(title)}`, ...inGroup(line)];
   if (kind === "paper") return [`New papers in ${title ?? "a topic you follow"}`];
   if (kind === "nomination") {
-    if (count === 1) return [who, ` nominated ${quoted(title)} in `, where];
+    if (count === 1) return [who, ` nominated ${quoteTitle(title)} in `, where];
     return [`${count} papers were nominated in `, where];
   }
   if (kind === "ballot") return ["A ballot is open in ", where];
   if (kind === "result") {
     const chosen = detail?.of === "ballot" && detail.chosen;
-    if (chosen) return [where, ` chose ${quoted(title)}`];
+    if (chosen) return [where, ` chose ${quoteTitle(title)}`];
     return ["The ballot in ", where, " closed without a choice"];
   }
   if (detail?.of === "meeting") {
-    const about = ` about ${quoted(title)}`;
+    const about = ` about ${quoteTitle(title)}`;
     if (detail.state === "planned") return [where, ` meets${about}`];
     return ["The meeting of ", where, `${about} was ${detail.state}`];
   }
-  return moderated(told);
+  return moderationSentence(line);
 }
 
-const DONE: Record<string, string> = {
+const ACT_WORDS: Record<string, string> = {
   hide: "was hidden",
   restore: "is shown again",
   remove: "was deleted",
 };
 
-function moderated({ title, group, detail }: ShownNotification): Piece[] {
+function moderationSentence({ title, group, detail }: ShownNotification): Piece[] {
   const { act = "", reason = "" } = detail?.of === "act" ? detail : {};
   const why = reason ? `: ${reason}` : "";
   const where: Piece = { name: group?.name ?? "a group" };
   if (act === "suspend") return ["You are suspended from ", where, why];
   if (act === "reinstate") return ["You can take part in ", where, " again", why];
-  const done = DONE[act] ?? "was reviewed";
-  return [`Your comment in ${quoted(title)} ${done}${why}`];
+  const done = ACT_WORDS[act] ?? "was reviewed";
+  return [`Your comment in ${quoteTitle(title)} ${done}${why}`];
 }
 
-/** The same as plain text, for mails. */
-export function inPlainWords(told: ShownNotification): string {
-  const pieces = sentenceOf(told);
+/** Says what happened in plain text, for emails. */
+export function inPlainWords(line: ShownNotification): string {
+  const pieces = sentenceOf(line);
   return pieces.map((piece) => (typeof piece === "string" ? piece : piece.name)).join("");
 }

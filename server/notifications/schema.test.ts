@@ -20,7 +20,7 @@ const AT = "2026-11-24T12:00:00Z";
 const mark = (changes: object) => ({ key: "k", from: AT, until: AT, read: true, ...changes });
 const after = (at: string, key = "k") => ({ cursor: { at, key } });
 
-it("knows the words that the database holds", () => {
+it("knows the same words as the database", () => {
   expect(THINGS).toEqual(["thread", "paper", "topic", "group"]);
   expect(VIAS).toEqual(["mail", "digest", "app", "none"]);
   expect(KINDS).toEqual([

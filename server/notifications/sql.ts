@@ -1,17 +1,27 @@
 import "server-only";
+import { memberOf } from "@/server/groups/sql";
+import { blocks } from "@/server/people/sql";
 import { Prisma } from "@/server/platform/db";
+import { commentStands } from "@/server/threads/sql";
+import { idInSubject } from "./subjects/sql";
 
 /**
- * The condition under which a notification `n` may still be shown to whom it was told: she is a member
- * where only members see it, what was written stands, and she has not blocked who did it. Of what was
- * done about herself she may read wherever she is.
+ * The condition under which a notification `n` may still be shown to its person: they are a member where only
+ * members see it, the comment or nomination stands, and they have not blocked the person who did it. A
+ * moderator's action about themselves they may always read.
  */
-export const VISIBLE = Prisma.sql`
-  (n."groupId" IS NULL OR n.kind = 'moderation' OR EXISTS (SELECT FROM "Membership" m
-    WHERE m."groupId" = n."groupId" AND m."personId" = n."personId"))
+export const visibleToReader = Prisma.sql`
+  (n."groupId" IS NULL OR n.kind = 'moderation' OR ${memberOf(Prisma.sql`n."personId"`, Prisma.sql`n."groupId"`)})
   AND (n."commentId" IS NULL OR n.kind = 'moderation' OR EXISTS (SELECT FROM "Comment" c
-    WHERE c.id = n."commentId" AND c."deletedAt" IS NULL AND c."hiddenAt" IS NULL))
+    WHERE c.id = n."commentId" AND ${commentStands}))
   AND (n.kind <> 'nomination' OR EXISTS (SELECT FROM "Nomination" x
-    WHERE x.id::text = substr(n.subject, 12) AND x."withdrawnAt" IS NULL))
-  AND NOT EXISTS (SELECT FROM "Block" b
-    WHERE b."personId" = n."personId" AND b."blockedId" = n."actorId")`;
+    WHERE x.id::text = ${idInSubject(Prisma.sql`n.subject`)} AND x."withdrawnAt" IS NULL))
+  AND NOT ${blocks(Prisma.sql`n."personId"`, Prisma.sql`n."actorId"`)}`;
+
+/** The thing that a notification `n` is about; those with the same key are shown as one line. */
+export const lineKey = Prisma.sql`
+  CASE WHEN n."threadId" IS NOT NULL AND n.kind <> 'moderation' THEN n.kind::text || ':' || n."threadId"
+    WHEN n.kind = 'paper' THEN 'paper:' || ${idInSubject(Prisma.sql`n.subject`)}
+    WHEN n.kind = 'nomination' THEN 'nomination:' || n."groupId"
+    WHEN n.kind = 'meeting' THEN 'meeting:' || n."meetingId"
+    ELSE n.subject END`;

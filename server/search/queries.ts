@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import type { MemberScope } from "@/server/groups/policy";
+import { memberOf } from "@/server/groups/sql";
 import type {
   Segment,
   searchCommentsInput,
@@ -10,8 +11,10 @@ import type {
 import { cardsOf } from "@/server/papers/queries";
 import { askedWords, FORMS, searchHits, spendSearch } from "@/server/papers/search/queries";
 import type { Viewer } from "@/server/people/policy";
+import { blocks } from "@/server/people/sql";
 import { db, Prisma } from "@/server/platform/db";
 import type { Label } from "@/server/threads/schema";
+import { commentStands } from "@/server/threads/sql";
 
 const HITS_A_PAGE = 20;
 const GROUP_PAPERS = 50;
@@ -49,8 +52,7 @@ function searchTerms(q: string): Prisma.Sql {
 
 /** Condition that the viewer is a member of a row's group, checked within the query that reads the row. */
 function isInGroupOfViewer(groupId: Prisma.Sql, viewer: Viewer | null): Prisma.Sql {
-  return Prisma.sql`EXISTS (SELECT FROM "Membership" m
-    WHERE m."groupId" = ${groupId} AND m."personId" = ${viewer?.id ?? null}::uuid)`;
+  return memberOf(Prisma.sql`${viewer?.id ?? null}::uuid`, groupId);
 }
 
 function isBetween(
@@ -94,10 +96,9 @@ export async function searchComments(
       SELECT c.id, (SELECT count(*) FROM term WHERE c.search @@ term.query) AS words
       FROM question JOIN "Comment" c ON c.search @@ question.query
         JOIN "Thread" t ON t.id = c."threadId"
-      WHERE c."deletedAt" IS NULL AND c."hiddenAt" IS NULL
+      WHERE ${commentStands}
         AND (t."groupId" IS NULL OR ${isInGroupOfViewer(Prisma.sql`t."groupId"`, viewer)})
-        AND NOT EXISTS (SELECT FROM "Block" b
-          WHERE b."personId" = ${viewer?.id ?? null}::uuid AND b."blockedId" = c."authorId")
+        AND NOT ${blocks(Prisma.sql`${viewer?.id ?? null}::uuid`, Prisma.sql`c."authorId"`)}
         AND (${group}::text IS NULL OR t."groupId" = (SELECT id FROM "Group" WHERE slug = ${group}))
         AND (${label}::text IS NULL OR c.label::text = ${label})
         AND (${author}::text IS NULL OR c."authorId" = (SELECT id FROM "Person" WHERE handle = ${author}))

@@ -4,7 +4,7 @@ import { listGroupLog } from "@/server/moderation/log";
 import { listGroupReports } from "@/server/moderation/reports/commands";
 import { REASON_MAX } from "@/server/moderation/schema";
 import { listSuspensions } from "@/server/moderation/suspensions/commands";
-import { followings } from "@/server/notifications/following/commands";
+import { listFollowings } from "@/server/notifications/following/commands";
 import { listPapers } from "@/server/papers/queries";
 import { blocks } from "@/server/people/blocks/commands";
 import { db } from "@/server/platform/db";
@@ -76,7 +76,7 @@ const LISTS: [
     "followings",
     50,
     80_000,
-    () => followings(scope.viewer, 1).then(({ followings: rows, more }) => ({ rows, more })),
+    () => listFollowings(scope.viewer, 1).then(({ followings: rows, more }) => ({ rows, more })),
   ],
   [
     "blocks",

@@ -9,7 +9,7 @@ import { papersOf, withBallot, withPool } from "@/server/testing/database/choosi
 import { ownDatabase } from "@/server/testing/database/database";
 import { saidIn, subscribed } from "@/server/testing/sayings/digests";
 import { meetingRow, withMeeting } from "@/server/testing/sayings/meeting";
-import { quietPaper, tellAll, write } from "@/server/testing/sayings/telling";
+import { quietPaper, runNotificationJobs, write } from "@/server/testing/sayings/telling";
 import { person } from "@/server/testing/world";
 import type { SubscriptionFields } from "../schema";
 import { sendNow } from "../subscriptions/commands";
@@ -135,13 +135,13 @@ describe("replies and followed threads", () => {
     const [ada, bob] = [await person(), await person()];
     const paper = await quietPaper();
     const mine = await write(bob, paper.slug);
-    await tellAll();
+    await runNotificationJobs();
     await db.notificationChoice.create({
       data: { personId: bob.id, kind: "answer", via: "digest" },
     });
     await write(ada, paper.slug, { parentId: mine });
     await write(ada, paper.slug);
-    await tellAll();
+    await runNotificationJobs();
     const id = await subscribed(bob, { sources: [{ kind: "answers" }, { kind: "threads" }] });
     const said = await writeDigestOf(bob, id);
     expect(said).toHaveLength(2);
@@ -157,10 +157,10 @@ describe("replies and followed threads", () => {
     const [ada, bob] = [await person(), await person()];
     const paper = await quietPaper();
     const mine = await write(bob, paper.slug);
-    await tellAll();
+    await runNotificationJobs();
     await db.notificationChoice.create({ data: { personId: bob.id, kind: "answer", via: "mail" } });
     await write(ada, paper.slug, { parentId: mine });
-    await tellAll();
+    await runNotificationJobs();
     const id = await subscribed(bob, { sources: [{ kind: "answers" }] });
     expect(await writeDigestOf(bob, id)).toEqual([]);
   });

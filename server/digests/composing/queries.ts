@@ -1,5 +1,7 @@
 import "server-only";
-import { newsOf } from "@/server/notifications/for-digest";
+import { memberOf } from "@/server/groups/sql";
+import { listSentences } from "@/server/notifications/for-digest";
+import { blocks } from "@/server/people/sql";
 import { Prisma, type Tx } from "@/server/platform/db";
 import type { ItemKind } from "../rules";
 import type { ItemReason } from "../schema";
@@ -49,11 +51,9 @@ interface Row {
 }
 
 /** Whether the person `s."personId"` may read an item `i`: items of a group are for its members. */
-const MAY_READ = Prisma.sql`(i."groupId" IS NULL OR EXISTS (SELECT FROM "Membership" z
-    WHERE z."groupId" = i."groupId" AND z."personId" = s."personId"))
+const MAY_READ = Prisma.sql`(i."groupId" IS NULL OR ${memberOf(Prisma.sql`s."personId"`, Prisma.sql`i."groupId"`)})
   AND (i.kind <> 'nomination' OR n."withdrawnAt" IS NULL)
-  AND NOT EXISTS (SELECT FROM "Block" x
-    WHERE x."personId" = s."personId" AND x."blockedId" = n."nominatedById")`;
+  AND NOT ${blocks(Prisma.sql`s."personId"`, Prisma.sql`n."nominatedById"`)}`;
 
 /**
  * Whether an item is still current: an open ballot without the reader's vote, or a meeting at the time named in
@@ -90,7 +90,7 @@ export async function readContent(
     LEFT JOIN "Person" w ON w.id = n."nominatedById"
     WHERE i."digestId" = ANY(${[...digestIds]}::uuid[]) AND ${MAY_READ} AND (${again} OR ${IS_STILL_NEWS})
     ORDER BY i."digestId", i.position`;
-  const news = await newsOf(
+  const news = await listSentences(
     tx,
     rows.flatMap(({ notificationId }) => notificationId ?? []),
     { again },

@@ -1,5 +1,5 @@
 import "server-only";
-import { markMailed } from "@/server/notifications/commands";
+import { markEmailed } from "@/server/notifications/commands";
 import type { Tx } from "@/server/platform/db";
 import type { ItemReason, Length } from "../schema";
 import { gatherItems } from "./queries";
@@ -49,7 +49,7 @@ export async function writeDigests(
   });
   await insertItems(tx, items);
   const notificationIds = items.flatMap(({ notificationId }) => notificationId ?? []);
-  await markMailed(tx, notificationIds, at);
+  await markEmailed(tx, notificationIds, at);
   return digests.length;
 }
 

@@ -1,5 +1,6 @@
 import "server-only";
-import type { Tx } from "@/server/platform/db";
+import { memberOf } from "@/server/groups/sql";
+import { Prisma, type Tx } from "@/server/platform/db";
 import type { NamedSource } from "../rules";
 
 /** A source as a page shows it, with the slug for its link. */
@@ -23,8 +24,7 @@ export async function findNamedSources(
     LEFT JOIN "Topic" t ON t.slug = s."topicSlug"
     LEFT JOIN "Group" g ON g.id = s."groupId"
     WHERE s."subscriptionId" = ANY(${[...subscriptionIds]}::uuid[])
-      AND (g.id IS NULL OR EXISTS (SELECT FROM "Membership" m
-        WHERE m."groupId" = g.id AND m."personId" = u."personId"))
+      AND (g.id IS NULL OR ${memberOf(Prisma.sql`u."personId"`, Prisma.sql`g.id`)})
     ORDER BY s."subscriptionId", s.position`;
   const sources = new Map<string, ShownSource[]>(subscriptionIds.map((id) => [id, []]));
   for (const { subscriptionId, ...source } of rows) sources.get(subscriptionId)?.push(source);

@@ -2,8 +2,9 @@ import "server-only";
 import { wallClockOf } from "@/server/ballots/rules";
 import { lockGroup } from "@/server/groups/members/commands";
 import { type GroupScope, groupTopic } from "@/server/groups/policy";
+import { suspendedIn } from "@/server/groups/sql";
 import { now } from "@/server/platform/clock";
-import { type Tx, transact } from "@/server/platform/db";
+import { Prisma, type Tx, transact } from "@/server/platform/db";
 import { announce } from "@/server/platform/live";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
@@ -79,8 +80,7 @@ export async function turnsFor(
   return tx.$queryRaw<Turn[]>`
     SELECT m."personId", m."joinedAt", count(x.id)::int AS presented, max(x."startsAt") AS "lastAt",
       p."suspendedAt" IS NOT NULL
-        OR EXISTS (SELECT FROM "Suspension" s WHERE s."groupId" = m."groupId"
-          AND s."personId" = m."personId" AND (s."until" IS NULL OR s."until" > ${startsAt}))
+        OR ${suspendedIn(Prisma.sql`m."personId"`, Prisma.sql`m."groupId"`, startsAt)}
         OR EXISTS (SELECT FROM "Away" a WHERE a."groupId" = m."groupId"
           AND a."personId" = m."personId" AND ${date}::date BETWEEN a."fromDay" AND a."lastDay")
         OR EXISTS (SELECT FROM "PassedTurn" t

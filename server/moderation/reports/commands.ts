@@ -11,6 +11,7 @@ import { demand, refuse } from "@/server/platform/refusal";
 import { cutToFit, fitOnPage, type PlacedText } from "@/server/platform/text/page-texts";
 import { mayReport } from "@/server/threads/policy";
 import { type CommentScope, commentScope } from "@/server/threads/scope";
+import { commentStands } from "@/server/threads/sql";
 import type { reportInput } from "../schema";
 
 const REPORTS: Limit = { name: "reports", points: 20, perSeconds: 3600 };
@@ -42,8 +43,8 @@ export async function reportComment(
     await transact(async (tx) => {
       // Hiding and deleting wait for this lock, and then close the report.
       const [comment] = await tx.$queryRaw<{ stands: boolean }[]>`
-        SELECT "deletedAt" IS NULL AND "hiddenAt" IS NULL AS stands
-        FROM "Comment" WHERE id = ${commentId}::uuid FOR SHARE`;
+        SELECT ${commentStands} AS stands
+        FROM "Comment" c WHERE id = ${commentId}::uuid FOR SHARE`;
       if (!comment?.stands) refuse("CLOSED", { say: "This comment is already gone." });
       await tx.report.create({
         data: { commentId, reporterId: viewer.id, reason, createdAt: now() },

@@ -9,18 +9,18 @@ import { refuse } from "@/server/platform/refusal";
 import { sign, verified } from "@/server/platform/signed-link";
 import { placeOfThread, threadPath } from "@/server/threads/rules";
 import { threadScope } from "@/server/threads/scope";
-import { type Levels, levelOf } from "../rules";
+import { effectiveLevel, type Levels } from "../rules";
 import { type followInput, type Kind, type Level, MUTE, type ThingInput } from "../schema";
 
-/** The column that names a thing, and its value. */
+/** The column that refers to a thing, and its value. */
 type Reference =
   | { threadId: string }
   | { paperId: string }
   | { topicSlug: string }
   | { groupId: string };
 
-/** A thing that the viewer may see; a group's own is for its members. @throws Refusal NOT_FOUND, NOT_ALLOWED */
-async function referenceOf(viewer: Viewer, { thing, id }: ThingInput): Promise<Reference> {
+/** Finds a thing that the viewer may follow; a group is for its members. @throws Refusal NOT_FOUND, NOT_ALLOWED */
+async function findReference(viewer: Viewer, { thing, id }: ThingInput): Promise<Reference> {
   if (thing === "thread") return { threadId: (await threadScope(viewer, id)).thread.id };
   if (thing === "paper") {
     const paper = await db.paper.findUnique({ where: { id }, select: { id: true } });
@@ -35,12 +35,12 @@ async function referenceOf(viewer: Viewer, { thing, id }: ThingInput): Promise<R
   return { groupId: group.id };
 }
 
-/** Follows or mutes a thing, or with a null level neither. */
+/** Follows or mutes a thing; with a null level ends both. */
 export async function follow(
   viewer: Viewer,
   { what, level }: z.output<typeof followInput>,
 ): Promise<void> {
-  const key = { personId: viewer.id, ...(await referenceOf(viewer, what)) };
+  const key = { personId: viewer.id, ...(await findReference(viewer, what)) };
   if (level) await setLevel(key, level);
   else await db.following.deleteMany({ where: key });
 }
@@ -52,20 +52,20 @@ async function setLevel(key: { personId: string } & Reference, level: Level): Pr
   await db.following.createMany({ data, skipDuplicates: true });
 }
 
-/** What the viewer chose for a thing, and what holds for it by what it belongs to. */
-export async function following(viewer: Viewer, what: ThingInput) {
-  const reference = await referenceOf(viewer, what);
-  const mine = await db.following.findFirst({
+/** Finds the viewer's choice for a thing, and the one that it inherits from what it belongs to. */
+export async function findFollowing(viewer: Viewer, what: ThingInput) {
+  const reference = await findReference(viewer, what);
+  const own = await db.following.findFirst({
     where: { personId: viewer.id, ...reference },
     select: { level: true },
   });
-  return { level: mine?.level ?? null, inherited: await inheritedBy(viewer, reference) };
+  return { level: own?.level ?? null, inherited: await findInheritedLevel(viewer, reference) };
 }
 
-async function inheritedBy(viewer: Viewer, reference: Reference): Promise<Level | null> {
+async function findInheritedLevel(viewer: Viewer, reference: Reference): Promise<Level | null> {
   if ("threadId" in reference) {
-    const levels = await levelsOf(db, viewer.id, reference.threadId);
-    return levelOf({ ...levels, thread: null });
+    const levels = await readLevels(db, viewer.id, reference.threadId);
+    return effectiveLevel({ ...levels, thread: null });
   }
   if (!("paperId" in reference)) return null;
   const topics = await db.following.findMany({
@@ -76,48 +76,49 @@ async function inheritedBy(viewer: Viewer, reference: Reference): Promise<Level 
   return topics[0]?.level ?? null;
 }
 
-/** As `max` orders the words, "mute" comes after "follow": of several topics a muted one counts. */
-const LEVELS = Prisma.sql`
+/** The level per kind of thing. `max` orders "mute" after "follow": of several topics a muted one counts. */
+const levelColumns = Prisma.sql`
   max(f.level::text) FILTER (WHERE f."threadId" IS NOT NULL) AS thread,
   max(f.level::text) FILTER (WHERE f."paperId" IS NOT NULL) AS paper,
   max(f.level::text) FILTER (WHERE f."topicSlug" IS NOT NULL) AS topic,
   max(f.level::text) FILTER (WHERE f."groupId" IS NOT NULL) AS "group"`;
 
-/** The thread, with the paper it is about, also where that is a meeting's. */
-const THREAD = Prisma.sql`
+/** A thread with its paper, which is the meeting's where the thread is about a meeting. */
+const threadWithPaper = Prisma.sql`
   SELECT t.id, t."groupId", coalesce(t."paperId", r."paperId") AS "paperId" FROM "Thread" t
   LEFT JOIN "Meeting" m ON m.id = t."meetingId" LEFT JOIN "Reading" r ON r.id = m."readingId"`;
 
-/** All followings that reach into a thread, one statement. */
-const REACHING = Prisma.sql`
+/** All followings that reach into the thread `about`. */
+const reachingFollowings = Prisma.sql`
   SELECT f.* FROM about JOIN "Following" f ON f."threadId" = about.id
   UNION ALL SELECT f.* FROM about JOIN "Following" f ON f."paperId" = about."paperId"
   UNION ALL SELECT f.* FROM about JOIN "PaperTopic" pt ON pt."paperId" = about."paperId"
     JOIN "Following" f ON f."topicSlug" = pt."topicSlug"
   UNION ALL SELECT f.* FROM about JOIN "Following" f ON f."groupId" = about."groupId"`;
 
-/** What one person follows and mutes of a thread and all it belongs to. */
-export async function levelsOf(tx: Tx, personId: string, threadId: string): Promise<Levels> {
+/** Reads a person's choices for a thread and for everything that it belongs to. */
+export async function readLevels(tx: Tx, personId: string, threadId: string): Promise<Levels> {
   const [found] = await tx.$queryRaw<Levels[]>`
-    WITH about AS (${THREAD} WHERE t.id = ${threadId}::uuid)
-    SELECT ${LEVELS} FROM (${REACHING}) f WHERE f."personId" = ${personId}::uuid`;
+    WITH about AS (${threadWithPaper} WHERE t.id = ${threadId}::uuid)
+    SELECT ${levelColumns} FROM (${reachingFollowings}) f WHERE f."personId" = ${personId}::uuid`;
   return found ?? { thread: null, paper: null, topic: null, group: null };
 }
 
-export interface Concerned extends Levels {
+/** A person whom a comment may concern, with all that decides whether it makes a notification. */
+export interface ConcernedPerson extends Levels {
   personId: string;
   answered: boolean;
   mentioned: boolean;
   choices: Partial<Record<Kind, "mail" | "digest" | "app" | "none">> | null;
 }
 
-/** Everybody whom a comment may concern, with all that decides whether she is told; one statement. */
-export function concernedBy(tx: Tx, commentId: string): Promise<Concerned[]> {
-  return tx.$queryRaw<Concerned[]>`
+/** Lists everybody whom a comment may concern, in one statement. */
+export function listConcernedPeople(tx: Tx, commentId: string): Promise<ConcernedPerson[]> {
+  return tx.$queryRaw<ConcernedPerson[]>`
     WITH comment AS (
       SELECT c."threadId", c."authorId", c."parentId" FROM "Comment" c WHERE c.id = ${commentId}::uuid
-    ), about AS (${THREAD} JOIN comment ON comment."threadId" = t.id),
-    level AS (SELECT f."personId", ${LEVELS} FROM (${REACHING}) f GROUP BY f."personId"),
+    ), about AS (${threadWithPaper} JOIN comment ON comment."threadId" = t.id),
+    level AS (SELECT f."personId", ${levelColumns} FROM (${reachingFollowings}) f GROUP BY f."personId"),
     person AS (
       SELECT "personId", bool_or(answered) AS answered, bool_or(mentioned) AS mentioned FROM (
         SELECT "personId", false AS answered, false AS mentioned FROM level
@@ -132,31 +133,36 @@ export function concernedBy(tx: Tx, commentId: string): Promise<Concerned[]> {
     FROM person LEFT JOIN level USING ("personId")`;
 }
 
-/** Who writes in a thread follows it, unless she mutes it or what it belongs to. */
-export async function followByWriting(tx: Tx, personId: string, threadId: string): Promise<void> {
-  if (levelOf(await levelsOf(tx, personId, threadId)) === "mute") return;
+/** Makes the author of a comment follow its thread, unless they mute it or what it belongs to. */
+export async function followAfterWriting(
+  tx: Tx,
+  personId: string,
+  threadId: string,
+): Promise<void> {
+  if (effectiveLevel(await readLevels(tx, personId, threadId)) === "mute") return;
   const data = [{ personId, threadId, level: "follow" as const, createdAt: now() }];
   await tx.following.createMany({ data, skipDuplicates: true });
 }
 
 const PAPER = { select: { slug: true, title: true } } as const;
 
-/** Followings on one page, and bytes of their titles. */
+/** Followings on one page. */
 const A_PAGE = 50;
-const TITLES = 60_000;
+/** Bytes of all titles on one page. */
+const TITLE_BYTES = 60_000;
 
-/** A page of what the viewer follows and mutes, the latest first; of groups only the viewer's own. */
-export async function followings(viewer: Viewer, page: number) {
-  const mine = { memberships: { some: { personId: viewer.id } } };
+/** Lists a page of what the viewer follows and mutes, the latest first; of groups only the viewer's own. */
+export async function listFollowings(viewer: Viewer, page: number) {
+  const ownGroup = { memberships: { some: { personId: viewer.id } } };
   const rows = await db.following.findMany({
     where: {
       personId: viewer.id,
       OR: [
         { paperId: { not: null } },
         { topicSlug: { not: null } },
-        { group: mine },
+        { group: ownGroup },
         { thread: { groupId: null } },
-        { thread: { group: mine } },
+        { thread: { group: ownGroup } },
       ],
     },
     select: {
@@ -180,17 +186,17 @@ export async function followings(viewer: Viewer, page: number) {
     take: A_PAGE + 1,
   });
   const shown = rows.slice(0, A_PAGE).flatMap(({ level, topic, group, paper, thread }) => {
-    if (topic) return [entry(level, "topic", topic.slug, topic.name, `/topics/${topic.slug}`)];
-    if (group) return [entry(level, "group", group.slug, group.name, `/groups/${group.slug}`)];
-    if (paper) return [entry(level, "paper", paper.id, paper.title, `/papers/${paper.slug}`)];
+    if (topic) return [toEntry(level, "topic", topic.slug, topic.name, `/topics/${topic.slug}`)];
+    if (group) return [toEntry(level, "group", group.slug, group.name, `/groups/${group.slug}`)];
+    if (paper) return [toEntry(level, "paper", paper.id, paper.title, `/papers/${paper.slug}`)];
     const about = thread?.paper ?? thread?.meeting?.reading.paper;
     if (!thread || !about) return [];
     const path = threadPath(placeOfThread({ ...thread, paper: about }));
-    return [{ ...entry(level, "thread", thread.id, about.title, path), in: thread.group }];
+    return [{ ...toEntry(level, "thread", thread.id, about.title, path), in: thread.group }];
   });
   const names = fittingTitles(
     shown.map(({ name }) => name),
-    TITLES,
+    TITLE_BYTES,
   );
   return {
     followings: shown.map((one, at) => ({ ...one, name: names[at] ?? one.name })),
@@ -198,32 +204,34 @@ export async function followings(viewer: Viewer, page: number) {
   };
 }
 
-function entry(level: Level, thing: ThingInput["thing"], id: string, name: string, path: string) {
+function toEntry(level: Level, thing: ThingInput["thing"], id: string, name: string, path: string) {
   const where: { slug: string; name: string } | null = null;
   return { level, what: { thing, id } as ThingInput, name, path, in: where };
 }
 
-type Muted = { threadId: string } | { kind: Kind };
+type MuteTarget = { threadId: string } | { kind: Kind };
 
-/** The secret of a link in a mail that silences what the mail was about. */
-export function muteToken(personId: string, what: Muted): string {
+/** Signs the token of a link in an email that mutes a thread or stops emails of one kind. */
+export function signMuteToken(personId: string, what: MuteTarget): string {
   return sign(MUTE, { personId, what, sentAt: now().getTime() });
 }
 
-/** What a link in a mail says that it silences. @throws Refusal EXPIRED where it is not one of ours */
-function mutedBy(token: string) {
+/** Reads the token of such a link. @throws Refusal EXPIRED where this site did not sign it */
+function readMuteToken(token: string) {
   const content = verified(MUTE, token);
   return (
     content ?? refuse("EXPIRED", { say: "This link is incomplete. Open it from the email again." })
   );
 }
 
-/** Silences what the mail was about: its thread, or mails of its kind. Safe to repeat. @throws Refusal EXPIRED */
+/** Mutes the thread of an email, or stops emails of its kind. Safe to repeat. @throws Refusal EXPIRED */
 export async function muteByLink(token: string): Promise<void> {
-  const { personId, what, sentAt } = mutedBy(token);
-  // What went to an address before says nothing about mails that go to another by now.
-  const same = { OR: [{ emailSince: null }, { emailSince: { lte: new Date(sentAt) } }] };
-  const person = await db.person.count({ where: { id: personId, deletedAt: null, ...same } });
+  const { personId, what, sentAt } = readMuteToken(token);
+  // A link that went to an earlier address says nothing about emails to the present one.
+  const sameAddress = { OR: [{ emailSince: null }, { emailSince: { lte: new Date(sentAt) } }] };
+  const person = await db.person.count({
+    where: { id: personId, deletedAt: null, ...sameAddress },
+  });
   if (person === 0) return;
   if ("kind" in what) {
     const key = { personId, kind: what.kind };
@@ -239,8 +247,8 @@ export async function muteByLink(token: string): Promise<void> {
   if (thread > 0) await setLevel({ personId, threadId }, "mute");
 }
 
-/** What the link from a mail would silence, in words that tell no more than the mail did. @throws Refusal EXPIRED */
-export function muteLink(token: string): { what: "thread" | Kind } {
-  const { what } = mutedBy(token);
+/** Says what a link in an email would mute, and no more than the email did. @throws Refusal EXPIRED */
+export function describeMuteLink(token: string): { what: "thread" | Kind } {
+  const { what } = readMuteToken(token);
   return { what: "kind" in what ? what.kind : "thread" };
 }

@@ -6,11 +6,16 @@ import { DELETED_NAME } from "@/server/people/rules";
 import { db } from "@/server/platform/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
-import { quietPaper, tellAll, toldTo, write } from "@/server/testing/sayings/telling";
+import {
+  notificationsOf,
+  quietPaper,
+  runNotificationJobs,
+  write,
+} from "@/server/testing/sayings/telling";
 import { soon } from "@/server/testing/time";
 import { group, person } from "@/server/testing/world";
 import type { Level, ThingInput } from "../schema";
-import { tellOfComment } from "./commands";
+import { notifyOfComment } from "./commands";
 
 ownDatabase();
 
@@ -30,61 +35,70 @@ const threadOf = async (commentId: string) =>
   (await db.comment.findUniqueOrThrow({ where: { id: commentId } })).threadId;
 
 describe("a comment", () => {
-  it("is told to whom it answers, whom it mentions and who follows; each once, as the most personal", async () => {
+  it("notifies its parent's author, people it mentions and followers, each once, as the most personal kind", async () => {
     const first = await write(ada, paper.slug);
     await set(bob, "paper", paper.id, "follow");
     await set(eve, "paper", paper.id, "follow");
-    await tellAll();
-    expect(await toldTo(bob)).toEqual([`comment comment:${first}`]);
+    await runNotificationJobs();
+    expect(await notificationsOf(bob)).toEqual([`comment comment:${first}`]);
     const second = await write(bob, paper.slug, { parentId: first, mentions: [ada, eve] });
-    await tellAll();
-    expect(await toldTo(ada)).toEqual([`mention comment:${second}`]);
-    expect(await toldTo(eve)).toEqual([`comment comment:${first}`, `mention comment:${second}`]);
+    await runNotificationJobs();
+    expect(await notificationsOf(ada)).toEqual([`mention comment:${second}`]);
+    expect(await notificationsOf(eve)).toEqual([
+      `comment comment:${first}`,
+      `mention comment:${second}`,
+    ]);
     const third = await write(eve, paper.slug, { parentId: second });
-    await tellAll();
-    expect(await toldTo(bob)).toEqual([`comment comment:${first}`, `answer comment:${third}`]);
-    expect(await toldTo(ada)).toEqual([`mention comment:${second}`, `comment comment:${third}`]);
+    await runNotificationJobs();
+    expect(await notificationsOf(bob)).toEqual([
+      `comment comment:${first}`,
+      `answer comment:${third}`,
+    ]);
+    expect(await notificationsOf(ada)).toEqual([
+      `mention comment:${second}`,
+      `comment comment:${third}`,
+    ]);
   });
 
-  it("is not told to who wrote it, whatever she follows, answers and names", async () => {
+  it("does not notify its author, even if they follow, reply to or mention themselves", async () => {
     await set(ada, "paper", paper.id, "follow");
     const first = await write(ada, paper.slug, { mentions: [ada] });
     await write(ada, paper.slug, { parentId: first, mentions: [ada] });
-    await tellAll();
-    expect(await toldTo(ada)).toEqual([]);
+    await runNotificationJobs();
+    expect(await notificationsOf(ada)).toEqual([]);
   });
 
-  it("is told to whom a change mentions, who has seen it or not, and to nobody else again", async () => {
+  it("notifies people whom an edit mentions, seen or not, and nobody else again", async () => {
     const first = await write(ada, paper.slug);
     await set(eve, "paper", paper.id, "follow");
     const threadId = await threadOf(first);
     await as(bob).threads.seen({ threadId, number: 1 });
     const change = (body: string) =>
       as(ada).threads.edit({ commentId: first, body, label: null, spoiler: null });
-    await tellAll();
-    const before = await toldTo(eve);
+    await runNotificationJobs();
+    const before = await notificationsOf(eve);
     await change(`Words, @${bob.handle} and @${ada.handle}.`);
     await change(`Better words, @${bob.handle} and @${ada.handle}.`);
-    await tellAll();
-    expect(await toldTo(bob)).toEqual([`mention comment:${first}`]);
+    await runNotificationJobs();
+    expect(await notificationsOf(bob)).toEqual([`mention comment:${first}`]);
     expect(await db.notification.count({ where: { personId: bob.id, readAt: null } })).toBe(1);
-    expect(await toldTo(ada)).toEqual([]);
-    expect(await toldTo(eve)).toEqual(before);
+    expect(await notificationsOf(ada)).toEqual([]);
+    expect(await notificationsOf(eve)).toEqual(before);
   });
 
-  it("is told once, however often the job runs, one after another or at once", async () => {
+  it("notifies once, however often the job runs, one after another or at once", async () => {
     const first = await write(ada, paper.slug);
     const answer = await write(bob, paper.slug, { parentId: first, mentions: [ada] });
-    await Promise.all(Array.from({ length: 8 }, () => tellOfComment(answer)));
-    await tellOfComment(answer);
-    expect(await toldTo(ada)).toEqual([`mention comment:${answer}`]);
+    await Promise.all(Array.from({ length: 8 }, () => notifyOfComment(answer)));
+    await notifyOfComment(answer);
+    expect(await notificationsOf(ada)).toEqual([`mention comment:${answer}`]);
     const waiting = await db.$queryRaw<{ count: number }[]>`
       SELECT count(*)::int AS count FROM graphile_worker.jobs WHERE task_identifier = 'notifications.mail'
         AND key IN (SELECT 'notification:' || id FROM "Notification" WHERE "personId" = ${ada.id}::uuid)`;
     expect(waiting).toEqual([{ count: 1 }]);
   });
 
-  it("is not told to who may not see the thread, mentioned or following", async () => {
+  it("does not notify people who may not see the thread, mentioned or following", async () => {
     const { slug } = await group({
       members: [
         [ada, "owner"],
@@ -100,22 +114,22 @@ describe("a comment", () => {
     const stranger = await person();
     await set(stranger, "paper", paper.id, "follow");
     await write(ada, paper.slug, { group: slug, parentId: first, mentions: [bob, eve, stranger] });
-    await tellAll();
-    for (const who of [bob, eve, stranger]) expect(await toldTo(who)).toEqual([]);
+    await runNotificationJobs();
+    for (const who of [bob, eve, stranger]) expect(await notificationsOf(who)).toEqual([]);
   });
 
-  it("is told by a change to nobody who has begun to follow since", async () => {
+  it("when edited, does not notify people who have begun to follow since", async () => {
     const first = await write(ada, paper.slug);
-    await tellAll();
+    await runNotificationJobs();
     await set(eve, "paper", paper.id, "follow");
     await db.comment.update({ where: { id: first }, data: { editedAt: new Date() } });
     await db.mention.create({ data: { commentId: first, personId: bob.id } });
-    await tellOfComment(first, true);
-    expect(await toldTo(bob)).toEqual([`mention comment:${first}`]);
-    expect(await toldTo(eve)).toEqual([]);
+    await notifyOfComment(first, true);
+    expect(await notificationsOf(bob)).toEqual([`mention comment:${first}`]);
+    expect(await notificationsOf(eve)).toEqual([]);
   });
 
-  it("is not told where it is muted, even to who is mentioned; the narrower wins", async () => {
+  it("does not notify people who mute it, even when mentioned; the narrower choice wins", async () => {
     const { slug } = await group({
       members: [
         [ada, "owner"],
@@ -124,21 +138,21 @@ describe("a comment", () => {
       ],
     });
     const first = await write(bob, paper.slug, { group: slug });
-    await tellAll();
+    await runNotificationJobs();
     const thread = await threadOf(first);
     await set(bob, "thread", thread, "mute");
     await set(eve, "group", slug, "mute");
     await write(ada, paper.slug, { group: slug, parentId: first, mentions: [bob, eve] });
-    await tellAll();
-    expect(await toldTo(bob)).toEqual([]);
-    expect(await toldTo(eve)).toEqual([]);
+    await runNotificationJobs();
+    expect(await notificationsOf(bob)).toEqual([]);
+    expect(await notificationsOf(eve)).toEqual([]);
     await set(eve, "paper", paper.id, "follow");
     const third = await write(ada, paper.slug, { group: slug });
-    await tellAll();
-    expect(await toldTo(eve)).toEqual([`comment comment:${third}`]);
+    await runNotificationJobs();
+    expect(await notificationsOf(eve)).toEqual([`comment comment:${third}`]);
   });
 
-  it("is not told between people of whom one blocks the other", async () => {
+  it("does not notify across a block, in either direction", async () => {
     const first = await write(bob, paper.slug);
     await set(eve, "paper", paper.id, "follow");
     await db.block.createMany({
@@ -147,55 +161,55 @@ describe("a comment", () => {
         { personId: ada.id, blockedId: eve.id },
       ],
     });
-    await tellAll();
+    await runNotificationJobs();
     await db.notification.deleteMany({});
     await write(ada, paper.slug, { parentId: first, mentions: [bob, eve] });
-    await tellAll();
-    expect(await toldTo(bob)).toEqual([]);
-    expect(await toldTo(eve)).toEqual([]);
+    await runNotificationJobs();
+    expect(await notificationsOf(bob)).toEqual([]);
+    expect(await notificationsOf(eve)).toEqual([]);
   });
 
-  it("is not told once it is deleted or hidden, nor to the suspended and the deleted", async () => {
+  it("notifies nobody once it is deleted or hidden, and no suspended or deleted people", async () => {
     await set(bob, "paper", paper.id, "follow");
     const gone = await write(ada, paper.slug);
     await write(ada, paper.slug, { parentId: gone });
     const hidden = await write(ada, paper.slug);
     await db.comment.update({ where: { id: hidden }, data: { hiddenAt: new Date() } });
     await removeComment(ada, gone);
-    await tellOfComment(gone);
-    await tellOfComment(hidden);
-    expect(await toldTo(bob)).toEqual([]);
+    await notifyOfComment(gone);
+    await notifyOfComment(hidden);
+    expect(await notificationsOf(bob)).toEqual([]);
     await set(eve, "paper", paper.id, "follow");
     await db.person.update({ where: { id: bob.id }, data: { suspendedAt: new Date() } });
     const deleted = { deletedAt: new Date(), email: null, name: DELETED_NAME };
     await db.person.update({ where: { id: eve.id }, data: deleted });
     await write(ada, paper.slug);
-    await tellAll();
-    expect(await toldTo(bob)).toEqual([]);
-    expect(await toldTo(eve)).toEqual([]);
+    await runNotificationJobs();
+    expect(await notificationsOf(bob)).toEqual([]);
+    expect(await notificationsOf(eve)).toEqual([]);
   });
 
-  it("is not told in a way that was chosen away, and by mail only where there is an address", async () => {
+  it("respects the chosen way, and emails only people with an address", async () => {
     const first = await write(bob, paper.slug);
     await as(bob).notifications.choose({ kind: "answer", via: "none" });
     await as(bob).notifications.choose({ kind: "comment", via: "none" });
     await db.person.update({ where: { id: eve.id }, data: { email: null } });
     await write(ada, paper.slug, { parentId: first, mentions: [eve] });
-    await tellAll();
-    expect(await toldTo(bob)).toEqual([]);
+    await runNotificationJobs();
+    expect(await notificationsOf(bob)).toEqual([]);
     const [row] = await db.notification.findMany({ where: { personId: eve.id } });
     expect(row).toMatchObject({ kind: "mention", via: "app" });
   });
 
-  it("is announced to the open pages of those who are told, and to nobody else's", async () => {
+  it("refreshes the open pages of the people it notifies, and nobody else's", async () => {
     const first = await write(bob, paper.slug);
-    await tellAll();
+    await runNotificationJobs();
     const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
     await client.connect();
     const heard: (string | undefined)[] = [];
     client.on("notification", ({ payload }) => heard.push(payload));
     await client.query("LISTEN colloquy_live");
-    await tellOfComment(await write(ada, paper.slug, { parentId: first }));
+    await notifyOfComment(await write(ada, paper.slug, { parentId: first }));
     // Announcements are heard in the order in which they were committed.
     await client.query("NOTIFY colloquy_live, 'last'");
     await soon(() => expect(heard).toContain("last"));
@@ -220,7 +234,7 @@ describe("a comment", () => {
       await db.following.createMany({ data });
       const commentId = await write(ada, slug);
       const sent = vi.spyOn(pg.Client.prototype, "query");
-      await tellOfComment(commentId);
+      await notifyOfComment(commentId);
       const count = sent.mock.calls.length;
       sent.mockRestore();
       expect(await db.notification.count({ where: { commentId } })).toBe(followers);
@@ -231,21 +245,21 @@ describe("a comment", () => {
 });
 
 describe("following", () => {
-  it("comes by writing, and not where the thread or what it belongs to is muted", async () => {
+  it("begins with writing, unless the thread or what it belongs to is muted", async () => {
     const first = await write(ada, paper.slug);
-    await tellAll();
+    await runNotificationJobs();
     const what = { thing: "thread", id: await threadOf(first) } as const;
     expect((await as(ada).notifications.following(what)).level).toBe("follow");
     await set(bob, "paper", paper.id, "mute");
     await set(eve, "thread", what.id, "mute");
     await write(bob, paper.slug);
     await write(eve, paper.slug);
-    await tellAll();
+    await runNotificationJobs();
     expect(await as(bob).notifications.following(what)).toEqual({ level: null, inherited: "mute" });
     expect(await as(eve).notifications.following(what)).toEqual({ level: "mute", inherited: null });
   });
 
-  it("is not possible for what one may not see, and is listed only while one may", async () => {
+  it("is refused for things that the viewer may not see, and listed only while they may", async () => {
     const { slug } = await group({
       visibility: "private",
       members: [

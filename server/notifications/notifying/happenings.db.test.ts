@@ -9,39 +9,46 @@ import { papersOf, withBallot } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
 import { memberAt, withMeeting } from "@/server/testing/sayings/meeting";
-import { quietPaper, tellAll, toldTo, write } from "@/server/testing/sayings/telling";
+import {
+  notificationsOf,
+  quietPaper,
+  runNotificationJobs,
+  write,
+} from "@/server/testing/sayings/telling";
 import { person } from "@/server/testing/world";
-import { tellOfMeeting, tellOfModeration, tellOfPapers, tellOfResult } from "./commands";
+import { notifyOfMeeting, notifyOfModeration, notifyOfPapers, notifyOfResult } from "./commands";
 
 ownDatabase();
 afterEach(() => setClock(undefined));
 
-describe("what happens in a group", () => {
-  it("is told to its members, once, and not to who did it", async () => {
+describe("an event in a group", () => {
+  it("notifies its members, once, and not the person who did it", async () => {
     const { organizer, others, id, nominationIds } = await withBallot(["One", "Two"], {
       members: 1,
     });
     const member = memberAt(others).viewer;
-    await tellAll();
+    await runNotificationJobs();
     const nominated = nominationIds.map((nomination) => `nomination nomination:${nomination}`);
-    expect((await toldTo(member)).sort()).toEqual([`ballot ballot:${id}`, ...nominated].sort());
-    expect(await toldTo(organizer.viewer)).toEqual([]);
+    expect((await notificationsOf(member)).sort()).toEqual(
+      [`ballot ballot:${id}`, ...nominated].sort(),
+    );
+    expect(await notificationsOf(organizer.viewer)).toEqual([]);
     await closeBallot(id, organizer);
-    await tellAll();
-    await tellOfResult(id);
-    expect((await toldTo(member)).filter((line) => line.startsWith("result"))).toEqual([
+    await runNotificationJobs();
+    await notifyOfResult(id);
+    expect((await notificationsOf(member)).filter((line) => line.startsWith("result"))).toEqual([
       `result result:${id}`,
     ]);
-    expect(await toldTo(organizer.viewer)).toEqual([]);
+    expect(await notificationsOf(organizer.viewer)).toEqual([]);
   });
 
-  it("is not told to who mutes the group, is gone or does not want it; nominations not over a block", async () => {
+  it("skips people who mute the group, are gone or chose so; nominations skip blocks", async () => {
     const { organizer, others, slug } = await withBallot(["One"], { members: 5 });
-    await tellAll();
+    await runNotificationJobs();
     await db.notification.deleteMany({});
-    const [muting, leaving, declining, blocking, told] = others.map(({ viewer }) => viewer);
+    const [muting, leaving, declining, blocking, reader] = others.map(({ viewer }) => viewer);
     const what = { thing: "group", id: slug } as const;
-    if (!muting || !leaving || !declining || !blocking || !told)
+    if (!muting || !leaving || !declining || !blocking || !reader)
       throw new Error("A member is missing.");
     await as(muting).notifications.follow({ what, level: "mute" });
     await as(leaving).groups.leave({ group: slug });
@@ -49,39 +56,40 @@ describe("what happens in a group", () => {
     await db.block.create({ data: { personId: blocking.id, blockedId: organizer.viewer.id } });
     const [paper] = await papersOf([`Later in ${slug}`]);
     await nominate(organizer, { paperId: paper?.id as string, pitch: "", again: false });
-    await tellAll();
-    for (const who of [muting, leaving, declining, blocking]) expect(await toldTo(who)).toEqual([]);
-    expect(await toldTo(told)).toHaveLength(1);
+    await runNotificationJobs();
+    for (const who of [muting, leaving, declining, blocking])
+      expect(await notificationsOf(who)).toEqual([]);
+    expect(await notificationsOf(reader)).toHaveLength(1);
   });
 
-  it("tells of each time that a meeting is given, and of its end, but not twice of the same", async () => {
+  it("notifies of each new time of a meeting and of its cancellation, but not twice of the same", async () => {
     const { organizer, others, meetingId, startsAt } = await withMeeting({ members: 1 });
     const member = memberAt(others).viewer;
     const meetings = async () =>
-      (await toldTo(member)).filter((line) => line.startsWith("meeting"));
-    await tellAll();
-    await tellOfMeeting(meetingId, organizer.viewer.id);
+      (await notificationsOf(member)).filter((line) => line.startsWith("meeting"));
+    await runNotificationJobs();
+    await notifyOfMeeting(meetingId, organizer.viewer.id);
     expect(await meetings()).toEqual([`meeting meeting:${meetingId}:0`]);
     const { readingId } = await db.meeting.findUniqueOrThrow({ where: { id: meetingId } });
     const same = { readingId, startsAt, place: "At Ada's, third floor" };
     await scheduleMeeting(organizer, same);
-    await tellAll();
+    await runNotificationJobs();
     expect(await meetings()).toHaveLength(1);
     await scheduleMeeting(organizer, { ...same, startsAt: new Date(+startsAt + 3_600_000) });
-    await tellAll();
+    await runNotificationJobs();
     const list = async () => (await as(member).notifications.list({})).notifications;
     const about = async () => (await list()).find(({ kind }) => kind === "meeting");
     expect((await about())?.detail).toMatchObject({ of: "meeting", state: "moved" });
     await cancelMeeting(organizer, meetingId);
-    await tellAll();
+    await runNotificationJobs();
     expect(await meetings()).toHaveLength(3);
     expect(await about()).toMatchObject({ count: 3, detail: { state: "cancelled" } });
-    expect(await toldTo(organizer.viewer)).toEqual([]);
+    expect(await notificationsOf(organizer.viewer)).toEqual([]);
   });
 });
 
-describe("what happened long ago", () => {
-  it("is not told any more when the queue comes to it; who wrote follows all the same", async () => {
+describe("an old event", () => {
+  it("notifies nobody when the queue comes to it; its author follows the thread all the same", async () => {
     const { slug } = await quietPaper();
     const [ada, bob] = await Promise.all([person(), person()]);
     setClock(new Date(Date.now() - 3 * 864e5));
@@ -89,15 +97,15 @@ describe("what happened long ago", () => {
     await write(bob, slug, { parentId: first });
     const { others } = await withBallot(["Old"], { members: 1 });
     setClock(undefined);
-    await tellAll();
-    expect(await toldTo(ada)).toEqual([]);
-    expect(await toldTo(memberAt(others).viewer)).toEqual([]);
+    await runNotificationJobs();
+    expect(await notificationsOf(ada)).toEqual([]);
+    expect(await notificationsOf(memberAt(others).viewer)).toEqual([]);
     expect((await as(bob).notifications.followings({})).followings).toHaveLength(1);
   });
 });
 
-describe("what was done about somebody", () => {
-  it("is told to her, wherever she is; a dismissed report is not", async () => {
+describe("a moderator's action", () => {
+  it("notifies the person concerned, wherever they are; a dismissed report does not", async () => {
     const [ada, moderator, reader] = await Promise.all([person(), person(), person()]);
     const { slug } = await quietPaper();
     const commentId = await write(ada, slug);
@@ -108,13 +116,13 @@ describe("what was done about somebody", () => {
       });
     const hidden = await act("hide", moderator.id);
     for (const { id } of [hidden, hidden, await act("dismiss", moderator.id)])
-      await tellOfModeration(id);
-    await tellOfModeration((await act("hide", ada.id)).id);
-    expect(await toldTo(ada)).toEqual([`moderation moderation:${hidden.id}`]);
+      await notifyOfModeration(id);
+    await notifyOfModeration((await act("hide", ada.id)).id);
+    expect(await notificationsOf(ada)).toEqual([`moderation moderation:${hidden.id}`]);
     await db.comment.update({ where: { id: commentId }, data: { hiddenAt: new Date() } });
     const [line] = (await as(ada).notifications.list({})).notifications;
     expect(line?.detail).toEqual({ of: "act", act: "hide", reason: "Off topic" });
-    expect(await toldTo(reader)).toEqual([]);
+    expect(await notificationsOf(reader)).toEqual([]);
   });
 });
 
@@ -122,11 +130,13 @@ describe("new papers", () => {
   const speech = (count: number) =>
     importPapers(
       Array.from({ length: count }, () => ({
-        ...{ title: `Speech ${crypto.randomUUID()}`, abstract: "x", authors: [] },
+        title: `Speech ${crypto.randomUUID()}`,
+        abstract: "x",
+        authors: [],
       })),
     );
 
-  it("are told once a topic and day, however many; again unread where more come", async () => {
+  it("notify once a topic and day, however many; more of them make it unread again", async () => {
     const reader = await person();
     setClock(new Date("2026-12-01T08:00:00Z"));
     await speech(1);
@@ -134,11 +144,11 @@ describe("new papers", () => {
       what: { thing: "topic", id: "speech" },
       level: "follow",
     });
-    await tellOfPapers();
-    expect(await toldTo(reader)).toEqual([]);
+    await notifyOfPapers();
+    expect(await notificationsOf(reader)).toEqual([]);
     setClock(new Date("2026-12-01T09:00:00Z"));
     await speech(1500);
-    await Promise.all([tellOfPapers(), tellOfPapers()]);
+    await Promise.all([notifyOfPapers(), notifyOfPapers()]);
     const [line] = (await as(reader).notifications.list({})).notifications;
     expect(line).toMatchObject({
       kind: "paper",
@@ -148,16 +158,16 @@ describe("new papers", () => {
     });
     setClock(new Date("2026-12-01T10:00:00Z"));
     await as(reader).notifications.markAll({ until: new Date("2026-12-01T10:00:00Z") });
-    await tellOfPapers();
+    await notifyOfPapers();
     expect(await as(reader).notifications.unread()).toEqual({ count: 0 });
     setClock(new Date("2026-12-01T11:00:00Z"));
     await speech(1);
-    await tellOfPapers();
+    await notifyOfPapers();
     expect(await as(reader).notifications.unread()).toEqual({ count: 1 });
-    expect(await toldTo(reader)).toEqual(["paper topic:speech:2026-12-01"]);
+    expect(await notificationsOf(reader)).toEqual(["paper topic:speech:2026-12-01"]);
   });
 
-  it("are not told to who added them", async () => {
+  it("do not notify the people who added them", async () => {
     const reader = await person();
     setClock(new Date("2026-12-03T08:00:00Z"));
     await as(reader).notifications.follow({
@@ -166,9 +176,12 @@ describe("new papers", () => {
     });
     setClock(new Date("2026-12-03T09:00:00Z"));
     await as(reader).papers.add({
-      ...{ title: "Knowledge graph of one", abstract: "x", authors: ["A"], url: "" },
+      title: "Knowledge graph of one",
+      abstract: "x",
+      authors: ["A"],
+      url: "",
     });
-    await tellOfPapers();
-    expect(await toldTo(reader)).toEqual([]);
+    await notifyOfPapers();
+    expect(await notificationsOf(reader)).toEqual([]);
   });
 });

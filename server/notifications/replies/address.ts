@@ -6,7 +6,7 @@ import { macOf, sameMac } from "@/server/platform/signed-link";
 import { dayNumber } from "../rules";
 import { REPLY_DAYS } from "../schema";
 
-/** Bytes of the signature in an address: enough, and short enough for 64 characters before the @. */
+/** Bytes of the signature in an address: as many as leave at most 64 characters before the @ (RFC 5321). */
 const MAC_BYTES = 16;
 const SHAPE = /^reply-([0-9a-z]{1,7})-([0-9a-z]{1,5})-([0-9a-f]{32})$/;
 
@@ -16,12 +16,12 @@ interface Row {
   threadId: string;
 }
 
-/** Mail servers may write an address in capitals: what proves it is in small letters and digits. */
+/** Signs an address. It is written in lower-case letters and digits, since mail servers may change the case. */
 function proof({ id, personId, threadId }: Row, day: number): Buffer {
   return macOf("reply", `${id}.${personId}.${threadId}.${day}`).subarray(0, MAC_BYTES);
 }
 
-/** The address at which a person answers in a thread for some weeks; null where no mail comes in. */
+/** Makes the address at which a person can reply in a thread for `REPLY_DAYS`; null without an inbound domain. */
 export async function replyAddress(
   personId: string,
   threadId: string,
@@ -37,7 +37,7 @@ export async function replyAddress(
   return `reply-${parts.join("-")}@${INBOUND_DOMAIN}`;
 }
 
-/** Whose answer comes to an address, and into which thread; or why none does. */
+/** Finds the person and the thread of a reply address, or says why it is not valid. */
 export async function readReplyAddress(
   address: string,
   at: Date,
@@ -51,14 +51,16 @@ export async function readReplyAddress(
   const row = await db.replyAddress.findUnique({
     where: { id: number },
     select: {
-      ...{ id: true, personId: true, threadId: true },
+      id: true,
+      personId: true,
+      threadId: true,
       person: { select: { emailSince: true } },
     },
   });
   if (!row || !sameMac(Buffer.from(mac, "hex"), proof(row, day))) return "unknown";
-  // Whoever reads the mailbox that the person had before knows this address, too.
+  // Emails to the person's earlier mailbox, which others may read by now, named this address.
   const { emailSince } = row.person;
-  const elsewhere = emailSince !== null && day - REPLY_DAYS < dayNumber(emailSince);
-  if (elsewhere || dayNumber(at) > day) return "expired";
+  const sentToEarlierMailbox = emailSince !== null && day - REPLY_DAYS < dayNumber(emailSince);
+  if (sentToEarlierMailbox || dayNumber(at) > day) return "expired";
   return { personId: row.personId, threadId: row.threadId };
 }

@@ -11,7 +11,7 @@ import { forgetEnv } from "@/server/platform/env";
 import type { MailIn } from "@/server/platform/mail/receiving-smtp";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
-import { quietPaper, tellAll, write } from "@/server/testing/sayings/telling";
+import { quietPaper, runNotificationJobs, write } from "@/server/testing/sayings/telling";
 import { group, person } from "@/server/testing/world";
 
 ownDatabase();
@@ -47,11 +47,11 @@ interface Mail {
 const addressOf = async ({ id }: Viewer) =>
   (await db.person.findUniqueOrThrow({ where: { id } })).email as string;
 
-/** What Bob's mail program has when Ada has answered him: where his answer goes, and what it answers. */
+/** Prepares Bob's reply after Ada has replied to him: the address it goes to and the Message-ID it refers to. */
 async function mailed(place: { group?: string } = {}): Promise<Mail & { answer: string }> {
   const mine = await write(bob, paper.slug, place);
   const answer = await write(ada, paper.slug, { ...place, parentId: mine });
-  await tellAll();
+  await runNotificationJobs();
   const to = await addressOf(bob);
   const mail = await db.mailMessage.findFirstOrThrow({ where: { to }, orderBy: { id: "desc" } });
   const headers = mail.headers as Record<string, string>;
@@ -66,10 +66,13 @@ async function mailed(place: { group?: string } = {}): Promise<Mail & { answer: 
 
 type Sent = Parameters<ReturnType<typeof nodemailer.createTransport>["sendMail"]>[0];
 
-/** Sends a mail to the listener, as a mail server does. @returns what it answered */
+/** Sends an email to the listener, as a mail server does. @returns the listener's response */
 async function send(mail: Partial<Mail>, more: Sent = {}): Promise<string> {
   const transport = nodemailer.createTransport({
-    ...{ host: "127.0.0.1", port: inbound.port, secure: false, ignoreTLS: true },
+    host: "127.0.0.1",
+    port: inbound.port,
+    secure: false,
+    ignoreTLS: true,
   });
   const { from, to, messageId, inReplyTo } = mail;
   try {
@@ -83,17 +86,17 @@ async function send(mail: Partial<Mail>, more: Sent = {}): Promise<string> {
   }
 }
 
-/** The comments of a person, in the order of writing. */
+/** Lists a person's comments, the oldest first. */
 const commentsBy = ({ id }: Viewer) =>
   db.comment.findMany({
     where: { authorId: id },
     select: { body: true, parentId: true, threadId: true },
     orderBy: { number: "asc" },
   });
-/** What Bob has said besides his first comment. */
+/** Lists Bob's comments after his first. */
 const saidByMail = async () => (await commentsBy(bob)).slice(1);
 
-it("makes an answer by mail the comment of the right person, in the right place, once", async () => {
+it("turns a reply by email into a comment of the right person, in the right place, once", async () => {
   const mail = await mailed();
   const text = [
     "I agree, **mostly**.",
@@ -114,7 +117,7 @@ it("makes an answer by mail the comment of the right person, in the right place,
   ]);
 });
 
-it("reads mails that have only HTML, and those that answer nothing in particular", async () => {
+it("reads emails that have only HTML, and emails that reply to no comment", async () => {
   const mail = await mailed();
   const html =
     '<div>First &lt;line&gt;<br>second</div><script>x</script><div class="gmail_quote">On Monday<blockquote>Words</blockquote></div>';
@@ -123,7 +126,7 @@ it("reads mails that have only HTML, and those that answer nothing in particular
   expect(await saidByMail()).toMatchObject([{ body: "First <line>  \nsecond", parentId: null }]);
 });
 
-it("knows a person's address in either of its forms", async () => {
+it("recognizes a person's address in either of its forms", async () => {
   await db.person.update({
     where: { id: bob.id },
     data: { email: `bob&${bob.handle}@xn--mnchen-3ya.example` },
@@ -139,7 +142,7 @@ it("knows a person's address in either of its forms", async () => {
   expect(await saidByMail()).toMatchObject([{ body: "I agree." }]);
 });
 
-it("answers the comment only where it stands in the thread of the address", async () => {
+it("replies to the comment only where it is in the thread of the address", async () => {
   const mail = await mailed();
   paper = await quietPaper();
   const other = await mailed();
@@ -151,7 +154,7 @@ it("answers the comment only where it stands in the thread of the address", asyn
   ]);
 });
 
-it("refuses what comes from another address, or to one that is not Bob's", async () => {
+it("refuses emails from another address, or to one that is not Bob's", async () => {
   const mail = await mailed();
   const eve = await person();
   const theirs = await addressOf(eve);
@@ -175,7 +178,7 @@ it("refuses what comes from another address, or to one that is not Bob's", async
   expect(await saidByMail()).toEqual([]);
 });
 
-it("refuses an address that has expired, not before", async () => {
+it("refuses an address once it has expired, not before", async () => {
   const mail = await mailed();
   setClock(new Date(Date.now() + 30 * 864e5));
   expect(await send(mail)).toMatch(/^250 /);
@@ -185,7 +188,7 @@ it("refuses an address that has expired, not before", async () => {
   expect(await saidByMail()).toHaveLength(1);
 });
 
-it("refuses what is too large, announced or not", async () => {
+it("refuses emails that are too large, announced or not", async () => {
   const mail = await mailed();
   const text = `Large.\n${"x".repeat(78).concat("\n").repeat(14_000)}`;
   expect(await send(mail, { text })).toMatch(/^552 /);
@@ -214,7 +217,7 @@ it.each<[string, Sent]>([
   expect(await saidByMail()).toEqual([]);
 });
 
-it("goes through the same door as the page: group, suspension and lock", async () => {
+it("checks the same as the page: group, suspension and lock", async () => {
   const { slug } = await group({
     visibility: "private",
     members: [
@@ -239,11 +242,11 @@ it("goes through the same door as the page: group, suspension and lock", async (
   expect(await saidByMail()).toHaveLength(1);
 });
 
-it("keeps no attachment, and says so once; pictures of a signature are none", async () => {
+it("drops attachments, and says so once; pictures of a signature do not count", async () => {
   const mail = await mailed();
   const logo = { filename: "logo.png", content: "x", cid: "logo", contentDisposition: "inline" };
   await send(mail, { html: '<p>Yes.</p><img src="cid:logo">', attachments: [logo as object] });
-  await tellAll();
+  await runNotificationJobs();
   const notes = () =>
     db.mailMessage.count({ where: { to: mail.from, subject: { contains: "attachments" } } });
   expect(await notes()).toBe(0);
@@ -251,12 +254,12 @@ it("keeps no attachment, and says so once; pictures of a signature are none", as
   const attachments = [{ filename: "paper.pdf", content: "%PDF", contentType: "application/pdf" }];
   expect(await send(other, { attachments })).toMatch(/^250 /);
   expect(await send(other, { attachments })).toMatch(/^250 /);
-  await tellAll();
+  await runNotificationJobs();
   expect(await notes()).toBe(1);
   expect(await saidByMail()).toHaveLength(2);
 });
 
-it("takes a mail from a service that signs it, and from nobody else", async () => {
+it("takes an email from a service that signs it, and from nobody else", async () => {
   const mail = await mailed();
   const raw = [
     `From: Bob <${mail.from}>`,

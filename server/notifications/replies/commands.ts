@@ -13,14 +13,14 @@ import { demand, refuse } from "@/server/platform/refusal";
 import { addComment, addGroupComment, addMeetingComment } from "@/server/threads/comments/commands";
 import { addInput, type NewComment, QUOTED_TEXT_MAX } from "@/server/threads/schema";
 import { threadScope } from "@/server/threads/scope";
-import { NOT_KEPT_MAIL } from "../schema";
+import { ATTACHMENTS_DROPPED } from "../schema";
 import { readReplyAddress } from "./address";
 import { readMail } from "./incoming";
-import { ownWords } from "./text/own-words";
-import { sentTo } from "./text/queries";
+import { splitReply } from "./text/own-words";
+import { readSentEmails } from "./text/queries";
 
-/** Takes answers to notifications in. */
-export const answers: Postbox = {
+/** Takes in replies to notifications by email. */
+export const replyPostbox: Postbox = {
   async takes(address) {
     const found = await readReplyAddress(address, now());
     if (found === "expired") {
@@ -34,8 +34,8 @@ export const answers: Postbox = {
 };
 
 /**
- * Makes a comment of a mail: by the one whose address it went to, in the thread of that address, through
- * the same door as the page's. The same mail twice is one comment.
+ * Turns an email into a comment by the person of the reply address, in the thread of that address. It is checked
+ * like a comment from the page. The same email delivered twice makes one comment.
  */
 async function receive(
   raw: Uint8Array,
@@ -48,32 +48,35 @@ async function receive(
   const mail = readMail(raw, returnPath);
   if ("no" in mail) refuse("INVALID", { say: mail.no });
   const person = await viewerOf(personId);
-  // In the one form in which addresses are kept; an address without one is nobody's here.
+  // Stored addresses are canonical; an address that has no canonical form belongs to nobody here.
   const from = canonicalAddress(mail.from) ?? mail.from;
   if (!person || person.email !== from) {
     refuse("NOT_ALLOWED", {
       say: "This reply address belongs to someone else. Reply from the address that got the email.",
     });
   }
-  const { own, quoted } = ownWords(mail.lines, await sentTo(personId, threadId, mail.answers));
+  const { own, quoted } = splitReply(
+    mail.lines,
+    await readSentEmails(personId, threadId, mail.repliesTo),
+  );
   if (own === "") {
     refuse("INVALID", { say: "This email contains nothing but quoted text." });
   }
-  const comment = commentOf(own, mail.key, await standing(threadId, mail.answers));
+  const comment = toComment(own, mail.key, await findParent(threadId, mail.repliesTo));
   const key = { authorId: personId, clientKey: comment.clientKey };
-  const there = await db.comment.findUnique({
+  const existing = await db.comment.findUnique({
     where: { authorId_clientKey: key },
     select: { id: true },
   });
-  if (there) return received(there);
-  const made = await put(person.viewer, threadId, comment, quotedText(quoted));
+  if (existing) return toReceived(existing);
+  const made = await addToThread(person.viewer, threadId, comment, quotedText(quoted));
   if (mail.attached) {
-    await transact((tx) => enqueue(tx, NOT_KEPT_MAIL, { commentId: made.id }));
+    await transact((tx) => enqueue(tx, ATTACHMENTS_DROPPED, { commentId: made.id }));
   }
-  return received(made);
+  return toReceived(made);
 }
 
-/** What is kept of what was cut off, for the one who wrote. */
+/** Shortens the quotations that were cut off to what is stored for the author. */
 function quotedText(quoted: string): string | null {
   return (
     quoted.slice(0, QUOTED_TEXT_MAX).toWellFormed().normalize("NFC").slice(0, QUOTED_TEXT_MAX) ||
@@ -81,21 +84,21 @@ function quotedText(quoted: string): string | null {
   );
 }
 
-function received({ id }: { id: string }) {
+function toReceived({ id }: { id: string }) {
   return { words: `Your reply is comment ${id}`, comment: id };
 }
 
-/** The nearest comment of the thread that the mail answers and that stands; null for the thread itself. */
-async function standing(threadId: string, answers: readonly string[]): Promise<string | null> {
+/** Finds the nearest comment that an email replies to and that is neither deleted nor hidden; null for the thread. */
+async function findParent(threadId: string, repliesTo: readonly string[]): Promise<string | null> {
   const rows = await db.comment.findMany({
-    where: { id: { in: [...answers] }, threadId, deletedAt: null, hiddenAt: null },
+    where: { id: { in: [...repliesTo] }, threadId, deletedAt: null, hiddenAt: null },
     select: { id: true },
   });
-  return answers.find((id) => rows.some((row) => row.id === id)) ?? null;
+  return repliesTo.find((id) => rows.some((row) => row.id === id)) ?? null;
 }
 
-/** A comment as the page would send it. @throws Refusal INVALID with the sentence that the page would show */
-function commentOf(body: string, clientKey: string, parentId: string | null): NewComment {
+/** Makes a comment as the page would send it. @throws Refusal INVALID with the sentence that the page would show */
+function toComment(body: string, clientKey: string, parentId: string | null): NewComment {
   try {
     const { paper: _, ...comment } = addInput.parse({
       paper: "by-mail",
@@ -111,7 +114,7 @@ function commentOf(body: string, clientKey: string, parentId: string | null): Ne
   }
 }
 
-async function put(
+async function addToThread(
   viewer: Viewer,
   threadId: string,
   comment: NewComment,

@@ -1,4 +1,4 @@
-// Reads a reply by email: who it is from, what it replies to, what it says.
+// Reads a reply by email: its sender, the comments it replies to, and its text.
 import "server-only";
 import { createHash } from "node:crypto";
 import {
@@ -10,27 +10,27 @@ import {
 } from "@/server/platform/mail/parts";
 import { commentsNamedIn, isOurs } from "../sending/message-ids";
 import type { Line } from "./text/lines";
-import { isWords, linesIn } from "./text/mail-text";
+import { isTextPart, linesOfParts } from "./text/mail-text";
 
-/** Comments that one mail may answer: programs name all of a thread. */
-const ANSWERED = 50;
+/** Comments that one email may reply to: programs name all emails of a thread. */
+const REPLIED_TO_AT_MOST = 50;
 
-/** An answer as it came by mail, or why it is none. */
+/** A reply as it came by email, or the reason why the email is none. */
 export type Incoming =
   | { no: string }
   | {
       from: string;
-      /** All that it says, with what it quotes. */
+      /** Its whole text, quotations included. */
       lines: Line[];
-      /** Comments of ours that it answers, the nearest first. */
-      answers: string[];
-      /** The same for the same mail, however often it comes. */
+      /** The comments that it replies to, the nearest first. */
+      repliesTo: string[];
+      /** Identifies the email, however often it is delivered. */
       key: string;
-      /** Whether something was attached that is not kept. */
+      /** Whether it has attachments, which are dropped. */
       attached: boolean;
     };
 
-/** Reads a mail. @param returnPath where the envelope says errors go; empty for one that is itself an error */
+/** Reads an email. @param returnPath the envelope's address for errors; empty for an email that is itself an error */
 export function readMail(raw: Uint8Array, returnPath: string | null): Incoming {
   const mail = partsOf(raw);
   if (!mail) return { no: "This email cannot be read." };
@@ -41,8 +41,8 @@ export function readMail(raw: Uint8Array, returnPath: string | null): Incoming {
   const named = ["references", "in-reply-to"].flatMap((name) => headersOf(mail, name));
   return {
     from,
-    lines: linesIn(mail.parts),
-    answers: named.flatMap(commentsNamedIn).reverse().slice(0, ANSWERED),
+    lines: linesOfParts(mail.parts),
+    repliesTo: named.flatMap(commentsNamedIn).reverse().slice(0, REPLIED_TO_AT_MOST),
     key: keyOf(messageId(mail) || raw),
     attached: mail.parts.some(isAttached),
   };
@@ -52,7 +52,7 @@ function messageId(mail: MailParts): string {
   return headersOf(mail, "message-id")[0] ?? "";
 }
 
-/** A machine wrote it, or it has come round in a circle: answering it would never end. */
+/** Refuses emails by machines and those that have come back, which would loop. @returns why; null for a person's */
 function whyAutomatic(mail: MailParts, returnPath: string | null): string | null {
   const first = (name: string) => headersOf(mail, name)[0]?.trim().toLowerCase();
   const sent = first("auto-submitted");
@@ -72,17 +72,17 @@ function whyAutomatic(mail: MailParts, returnPath: string | null): string | null
   return null;
 }
 
-/** Images inside the text are mostly those of a signature; other forms of the text say nothing more. */
+/** Whether a part is an attachment. Inline images mostly belong to a signature, and alternatives repeat the text. */
 function isAttached(part: Part): boolean {
   const { type, among, attached, named } = part;
-  if (isWords(part) || (among && !attached)) return false;
+  if (isTextPart(part) || (among && !attached)) return false;
   if (/^application\/(pgp|pkcs7|x-pkcs7)-/.test(type)) return false;
   return !(type.startsWith("image/") && named);
 }
 
-/** A UUID (version 8, RFC 9562) made of what names the mail. */
-function keyOf(what: string | Uint8Array): string {
-  const hash = createHash("sha256").update("colloquy mail ").update(what).digest();
+/** Makes a UUID (version 8, RFC 9562) from an email's Message-ID or content. */
+function keyOf(identity: string | Uint8Array): string {
+  const hash = createHash("sha256").update("colloquy mail ").update(identity).digest();
   hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x80;
   hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
   const hex = hash.toString("hex");

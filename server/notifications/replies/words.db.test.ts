@@ -10,7 +10,7 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
 import { ownData } from "@/server/testing/sayings/own-data";
 import { mailOf, utf8 } from "@/server/testing/sayings/replies";
-import { quietPaper, tellAll, write } from "@/server/testing/sayings/telling";
+import { quietPaper, runNotificationJobs, write } from "@/server/testing/sayings/telling";
 import { person } from "@/server/testing/world";
 import { readPublicThread } from "@/server/threads/reading/queries";
 import { QUOTED_TEXT_MAX } from "@/server/threads/schema";
@@ -35,27 +35,30 @@ beforeAll(async () => {
 });
 afterAll(() => inbound.stop());
 
-/** Ada answers Bob, and he is mailed what she wrote. */
+/** Lets Ada reply to Bob, and emails him her comment. */
 beforeEach(async () => {
   [ada, bob] = await Promise.all([person({ name: "Ada" }), person({ name: "Bob" })]);
   ({ slug } = await quietPaper());
   const mine = await write(bob, slug);
   await write(ada, slug, { parentId: mine, body: "Is it convex in the first argument?" });
-  await tellAll();
+  await runNotificationJobs();
   from = (await db.person.findUniqueOrThrow({ where: { id: bob.id } })).email as string;
   const mail = await db.mailMessage.findFirstOrThrow({ where: { to: from } });
   const headers = mail.headers as Record<string, string>;
   [to, answered, mailed] = [headers["Reply-To"] ?? "", headers["Message-ID"] ?? "", mail.text];
 });
 
-/** Hands bytes to the listener as they are. @returns what it answered */
+/** Hands bytes to the listener as they are. @returns the listener's response */
 async function send(type: string, body: string): Promise<string> {
   const raw = mailOf(type, body, [`In-Reply-To: ${answered}`]).toString("latin1");
   const own = raw
     .replace("Max <max@example.org>", from)
     .replace("<1@example.org>", `<${randomUUID()}@mail.example>`);
   const transport = nodemailer.createTransport({
-    ...{ host: "127.0.0.1", port: inbound.port, secure: false, ignoreTLS: true },
+    host: "127.0.0.1",
+    port: inbound.port,
+    secure: false,
+    ignoreTLS: true,
   });
   try {
     const envelope = { from, to };
@@ -68,8 +71,8 @@ async function send(type: string, body: string): Promise<string> {
   }
 }
 
-/** The comment that came by mail. */
-const said = () =>
+/** Finds the comment that came by email. */
+const readComment = () =>
   db.comment.findFirst({
     where: { authorId: bob.id, number: 3 },
     select: { id: true, body: true, html: true, quotedText: true },
@@ -92,9 +95,9 @@ it.each<[string, string, string, string]>([
   ],
   ["paragraphs", "text/html; charset=utf-8", "<p>First.</p><p>Second.</p>", "First.\n\nSecond."],
   ["signs that cannot be kept", "text/plain; charset=utf-8", "a\x00b\x07c", "abc"],
-])("keeps the words of an answer: %s", async (_, type, body, text) => {
+])("keeps the words of a reply: %s", async (_, type, body, text) => {
   expect(await send(type, body)).toMatch(/^250 /);
-  expect(await said()).toMatchObject({ body: text, quotedText: null });
+  expect(await readComment()).toMatchObject({ body: text, quotedText: null });
 });
 
 it.each<[string, (mail: string) => string]>([
@@ -105,11 +108,11 @@ it.each<[string, (mail: string) => string]>([
   ["marked by nothing", (mail) => mail],
   ["under its headers", (mail) => `Fra: Ada <a@b.cc>\nSendt: i dag\nTil: Bob <b@b.cc>\n\n${mail}`],
   ["marked, under nothing", (mail) => `> ${mail.replace(/\n/g, "\n> ")}`],
-])("knows the mail that was sent: %s", async (_, quoted) => {
+])("recognizes the email that was sent: %s", async (_, quoted) => {
   expect(mailed).toContain("Is it convex");
   const type = "text/plain; charset=utf-8";
   expect(await send(type, utf8(`Only in part.\n\n${quoted(mailed)}\n`))).toMatch(/^250 /);
-  const comment = await said();
+  const comment = await readComment();
   expect(comment?.body).toBe("Only in part.");
   expect(comment?.quotedText).toContain("Is it convex in the first argument?");
 });
@@ -121,7 +124,7 @@ const shown = async (viewer: Viewer | null) => {
 const withSignature = () =>
   send("text/plain; charset=utf-8", "Yes.\n\n-- \nBob of the Institute\n");
 
-it("shows what was cut off to the one who wrote it, and to nobody else", async () => {
+it("shows the text that was cut off to its author, and to nobody else", async () => {
   await withSignature();
   expect((await shown(bob))?.quotedText).toBe("-- \nBob of the Institute");
   expect((await shown(ada))?.quotedText).toBeNull();
@@ -135,26 +138,26 @@ it("shows what was cut off to the one who wrote it, and to nobody else", async (
   expect(found?.count).toBe(0);
 });
 
-it("keeps it until its author takes it in or drops it, or the comment goes", async () => {
+it("keeps the text that was cut off until its author takes it in or drops it, or the comment goes", async () => {
   await withSignature();
-  const { id: commentId } = (await said()) as { id: string };
-  const kept = async () => (await said())?.quotedText;
+  const { id: commentId } = (await readComment()) as { id: string };
+  const readQuoted = async () => (await readComment())?.quotedText;
   await as(bob).threads.edit({ commentId, body: "Yes, mostly." });
-  expect(await kept()).toContain("Institute");
+  expect(await readQuoted()).toContain("Institute");
   await as(bob).threads.edit({ commentId, body: "Yes, mostly.", forgetsQuoted: true });
-  expect(await kept()).toBeNull();
+  expect(await readQuoted()).toBeNull();
   expect((await shown(bob))?.body).toBe("Yes, mostly.");
 
   await db.comment.update({ where: { id: commentId }, data: { quotedText: "x" } });
   await write(ada, slug, { parentId: commentId });
   await as(bob).threads.remove({ commentId });
-  expect(await kept()).toBeNull();
+  expect(await readQuoted()).toBeNull();
   const data = { quotedText: "x" };
   await expect(db.comment.update({ where: { id: commentId }, data })).rejects.toThrow();
 });
 
-it("keeps no more of it than a comment may have", async () => {
+it("keeps no more of the text that was cut off than a comment may have", async () => {
   const old = `On 28/11/2026 15:57, Ada wrote:\n${"> and so on\n".repeat(2000)}`;
   expect(await send("text/plain", `Yes.\n\n${old}`)).toMatch(/^250 /);
-  expect((await said())?.quotedText).toHaveLength(QUOTED_TEXT_MAX);
+  expect((await readComment())?.quotedText).toHaveLength(QUOTED_TEXT_MAX);
 });

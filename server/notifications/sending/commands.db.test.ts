@@ -6,12 +6,12 @@ import { db } from "@/server/platform/db";
 import { forgetEnv } from "@/server/platform/env";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
-import { quietPaper, tellAll, write } from "@/server/testing/sayings/telling";
+import { quietPaper, runNotificationJobs, write } from "@/server/testing/sayings/telling";
 import { group, person } from "@/server/testing/world";
 import { editComment } from "@/server/threads/comments/editing";
 import { editInput } from "@/server/threads/schema";
 import { markSeen } from "@/server/threads/visits/commands";
-import { tellOfComment } from "../notifying/commands";
+import { notifyOfComment } from "../notifying/commands";
 import { sendNotification } from "./commands";
 
 ownDatabase();
@@ -33,22 +33,22 @@ const mailsTo = async (who: Viewer) =>
   db.mailMessage.findMany({ where: { to: await addressOf(who) }, orderBy: { id: "asc" } });
 const headersOf = ({ headers }: { headers: unknown }) => headers as Record<string, string>;
 
-/** A notification for Bob that his mail still waits for: Ada has answered him. */
+/** Makes a notification for Bob that is not yet emailed: Ada has replied to him. */
 async function waiting(choices: Parameters<typeof write>[2] = {}) {
   const mine = await write(bob, paper.slug, choices.group ? { group: choices.group } : {});
   const answer = await write(ada, paper.slug, { ...choices, parentId: mine });
-  await tellOfComment(answer);
+  await notifyOfComment(answer);
   const { id, threadId } = await db.notification.findFirstOrThrow({
     where: { personId: bob.id, commentId: answer },
   });
   return { id, answer, threadId: threadId as string };
 }
 
-describe("a mail at once", () => {
-  it("carries the comment, a link to it, and what mail programs need; it is sent once", async () => {
+describe("an immediate email", () => {
+  it("carries the comment, a link to it, and the headers that mail programs need; it is sent once", async () => {
     const body = "I read $x^2$ and **more** in [this](/papers).\n\n$$\\frac{a}{b}$$";
     const { id, answer, threadId } = await waiting({ body });
-    await tellAll();
+    await runNotificationJobs();
     await sendNotification(id);
     const mails = await mailsTo(bob);
     expect(mails).toHaveLength(1);
@@ -74,7 +74,7 @@ describe("a mail at once", () => {
       Precedence: "list",
     });
     expect(headersOf(mail)["List-Id"]).toContain(threadId);
-    // Without an address where mail comes in, an answer would go nowhere.
+    // Without a reply address, a reply would go nowhere.
     expect(headersOf(mail)["Reply-To"]).toBeUndefined();
   });
 
@@ -105,25 +105,25 @@ describe("a mail at once", () => {
     "sees it hidden": ({ answer }) =>
       db.comment.update({ where: { id: answer }, data: { hiddenAt: new Date() } }),
   };
-  it.each(Object.entries(GUARDS))("does not come to who meanwhile %s", async (_, guard) => {
+  it.each(Object.entries(GUARDS))("does not reach somebody who meanwhile %s", async (_, guard) => {
     const one = await waiting();
     await guard(one);
     await sendNotification(one.id);
     expect(await mailsTo(bob)).toEqual([]);
   });
 
-  it("comes to who is mentioned by a change of what she had seen before", async () => {
+  it("reaches somebody whom an edit mentions in a comment that they had seen before", async () => {
     const comment = await write(ada, paper.slug);
     const { threadId } = await db.comment.findUniqueOrThrow({ where: { id: comment } });
     await markSeen(bob, { threadId, number: 99 });
     await editComment(ada, editInput.parse({ commentId: comment, body: `@${bob.handle}, you?` }));
-    await tellOfComment(comment, true);
+    await notifyOfComment(comment, true);
     const { id } = await db.notification.findFirstOrThrow({ where: { personId: bob.id } });
     await sendNotification(id);
     expect(await mailsTo(bob)).toHaveLength(1);
   });
 
-  it("does not come to who has left the group meanwhile", async () => {
+  it("does not reach somebody who has left the group meanwhile", async () => {
     const { slug } = await group({
       members: [
         [ada, "owner"],
@@ -136,7 +136,7 @@ describe("a mail at once", () => {
     expect(await mailsTo(bob)).toEqual([]);
   });
 
-  it("comes for other kinds too, where that is chosen", async () => {
+  it("is sent for other kinds too, if chosen", async () => {
     const { slug } = await group({
       members: [
         [ada, "owner"],
@@ -145,17 +145,17 @@ describe("a mail at once", () => {
     });
     await as(bob).notifications.choose({ kind: "nomination", via: "mail" });
     await as(ada).nominations.nominate({ group: slug, paperId: paper.id, pitch: "" });
-    await tellAll();
+    await runNotificationJobs();
     const [mail] = await mailsTo(bob);
     expect(mail?.subject).toBe(`Ada nominated “${paper.title}” in Group ${slug}`);
   });
 });
 
-describe("the link that mutes", () => {
+describe("the mute link", () => {
   const linkIn = (mail: { headers: unknown } | undefined) =>
     /<(.+)>/.exec(headersOf(mail as { headers: unknown })["List-Unsubscribe"] ?? "")?.[1] as string;
 
-  it("mutes the thread by a POST without a question, and by a GET nothing", async () => {
+  it("mutes the thread by a POST without a question, and does nothing by a GET", async () => {
     const { id, threadId } = await waiting();
     await sendNotification(id);
     const [mail] = await mailsTo(bob);
@@ -178,7 +178,7 @@ describe("the link that mutes", () => {
     expect(await db.following.count({ where: { personId: ada.id, level: "mute" } })).toBe(0);
   });
 
-  it("is worth nothing when it was changed, or was signed for something else", async () => {
+  it("is refused when it was changed, or signed for something else", async () => {
     const { id, threadId } = await waiting();
     await sendNotification(id);
     const [mail] = await mailsTo(bob);

@@ -4,17 +4,18 @@ import { db, Prisma } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
 import { rendered } from "@/server/platform/mail/layout";
 import { sendMail } from "@/server/platform/mail/mail";
-import { CommentMail, NotificationMail, NotKeptMail } from "../emails";
-import { levelsOf, muteToken } from "../following/commands";
-import { commentPlace, told } from "../queries";
+import { AttachmentsDroppedMail, CommentMail, NotificationMail } from "../emails";
+import { readLevels, signMuteToken } from "../following/commands";
+import { listNotifications } from "../queries";
 import { replyAddress } from "../replies/address";
-import { inPlainWords, levelOf, viaOf } from "../rules";
-import { FOOT, type Kind, type ShownNotification } from "../schema";
-import { VISIBLE } from "../sql";
+import { effectiveLevel, inPlainWords, viaOf } from "../rules";
+import { EMAIL_FOOTER, type Kind, type ShownNotification } from "../schema";
+import { visibleToReader } from "../sql";
 import { mailHtml } from "./html";
 import { commentMessageId, notificationMessageId, threadMessageId } from "./message-ids";
+import { findCommentPlace } from "./queries";
 
-interface ToSend {
+interface UnsentEmail {
   id: string;
   kind: Kind;
   personId: string;
@@ -25,16 +26,16 @@ interface ToSend {
 }
 
 /**
- * A notification that is still to be mailed, or nothing: everything is asked again, because since it was
- * written she may have read it, left the group, muted it, or be suspended, and the comment be gone.
+ * Finds a notification that still has to be emailed. Everything is checked again, because meanwhile the person
+ * may have read it, left the group, muted it or been suspended, and the comment may be gone.
  */
-async function stillToSend(notificationId: string): Promise<ToSend | null> {
-  const [found] = await db.$queryRaw<ToSend[]>`
+async function findUnsentEmail(notificationId: string): Promise<UnsentEmail | null> {
+  const [found] = await db.$queryRaw<UnsentEmail[]>`
     SELECT n.id, n.kind::text AS kind, p.id AS "personId", p.email, p."timeZone", n."threadId", n."commentId"
     FROM "Notification" n JOIN "Person" p ON p.id = n."personId"
     WHERE n.id = ${notificationId}::uuid AND n.via = 'mail' AND n."mailedAt" IS NULL
       AND n."readAt" IS NULL AND p.email IS NOT NULL AND p."suspendedAt" IS NULL
-      AND p."deletedAt" IS NULL AND ${VISIBLE}
+      AND p."deletedAt" IS NULL AND ${visibleToReader}
       AND NOT EXISTS (SELECT FROM "ThreadVisit" v JOIN "Comment" c ON c.id = n."commentId"
         WHERE v."personId" = p.id AND v."threadId" = n."threadId" AND v."seenNumber" >= c.number
           AND v."seenAt" >= n."createdAt" AND n.kind <> 'moderation')
@@ -48,32 +49,34 @@ async function stillToSend(notificationId: string): Promise<ToSend | null> {
   });
   if (viaOf(kind, choice ? { [kind]: choice.via } : {}) !== "mail") return null;
   const muted =
-    threadId && kind !== "moderation" && levelOf(await levelsOf(db, personId, threadId)) === "mute";
+    threadId &&
+    kind !== "moderation" &&
+    effectiveLevel(await readLevels(db, personId, threadId)) === "mute";
   return muted ? null : found;
 }
 
 /**
- * Mails a notification and marks it. Run again after a break it does nothing, or sends the same mail
- * with the same Message-ID, which receivers drop.
- * @throws what the SMTP server answers; the queue tries again
+ * Emails a notification and marks it as sent. When it runs again after a crash, it does nothing or sends the same
+ * email with the same Message-ID, which receivers drop.
+ * @throws the SMTP server's error; the queue tries again
  */
 export async function sendNotification(notificationId: string): Promise<void> {
-  const to = await stillToSend(notificationId);
+  const to = await findUnsentEmail(notificationId);
   if (!to) return;
-  const [line] = await told(db, Prisma.sql`n.id = ${notificationId}::uuid`, 1);
+  const [line] = await listNotifications(db, Prisma.sql`n.id = ${notificationId}::uuid`, 1);
   if (!line) return;
   const { commentId, threadId, kind } = to;
   if (commentId && threadId && kind !== "moderation") {
-    await mailComment({ ...to, commentId, threadId }, line);
-  } else await mailLine(to, line);
+    await emailComment({ ...to, commentId, threadId }, line);
+  } else await emailLine(to, line);
   await db.notification.updateMany({
     where: { id: notificationId },
     data: { mailedAt: now() },
   });
 }
 
-/** The ways out that a mail has, for its foot and for the button of the mail program (RFC 8058). */
-function waysOut(token: string, muteWords: string) {
+/** Makes the links that stop such emails: for the footer, and for the mail program's button (RFC 8058). */
+function unsubscribeLinks(token: string, muteWords: string) {
   const { SITE_URL } = env();
   const mute = `${SITE_URL}/mute?token=${token}`;
   return {
@@ -88,10 +91,10 @@ function waysOut(token: string, muteWords: string) {
   };
 }
 
-type CommentToSend = ToSend & { commentId: string; threadId: string };
+type UnsentCommentEmail = UnsentEmail & { commentId: string; threadId: string };
 
-async function mailComment(
-  { commentId, threadId, personId, email }: CommentToSend,
+async function emailComment(
+  { commentId, threadId, personId, email }: UnsentCommentEmail,
   line: ShownNotification,
 ): Promise<void> {
   const { SITE_URL } = env();
@@ -102,14 +105,17 @@ async function mailComment(
   if (!comment) return;
   const { html, spoiler, parentId, author } = comment;
   const reply = await replyAddress(personId, threadId, now());
-  const { ways, headers } = waysOut(muteToken(personId, { threadId }), FOOT[2]);
+  const { ways, headers } = unsubscribeLinks(
+    signMuteToken(personId, { threadId }),
+    EMAIL_FOOTER[2],
+  );
   const body = await rendered(
     CommentMail({
       words: inPlainWords(line),
       html: spoiler === null ? mailHtml(html, SITE_URL) : null,
       spoiler: spoiler ?? "",
       link: SITE_URL + line.path,
-      answerable: reply !== null,
+      replyable: reply !== null,
       ...ways,
     }),
   );
@@ -132,18 +138,18 @@ async function mailComment(
   });
 }
 
-async function mailLine(
-  { id, personId, email, kind, timeZone }: ToSend,
+async function emailLine(
+  { id, personId, email, kind, timeZone }: UnsentEmail,
   line: ShownNotification,
 ): Promise<void> {
   const { SITE_URL } = env();
-  const token = muteToken(personId, { kind });
-  const { ways, headers } = waysOut(token, "Stop emails of this kind");
+  const token = signMuteToken(personId, { kind });
+  const { ways, headers } = unsubscribeLinks(token, "Stop emails of this kind");
   const words = inPlainWords(line);
   const { detail } = line;
   const when =
     detail?.of === "meeting" && detail.state !== "cancelled"
-      ? inZone(detail.startsAt, timeZone)
+      ? formatInZone(detail.startsAt, timeZone)
       : null;
   const body = await rendered(
     NotificationMail({ words, when, link: SITE_URL + line.path, ...ways }),
@@ -161,19 +167,23 @@ async function mailLine(
   });
 }
 
-function inZone(date: Date, timeZone: string): string {
+function formatInZone(date: Date, timeZone: string): string {
   const words = new Intl.DateTimeFormat("en-GB", {
-    ...{ dateStyle: "full", timeStyle: "short", timeZone },
+    dateStyle: "full",
+    timeStyle: "short",
+    timeZone,
   });
   return `${words.format(date)} (${timeZone.replaceAll("_", " ")})`;
 }
 
-/** Tells somebody that what was attached to an answer by mail is not kept. */
-export async function sendNotKept(commentId: string): Promise<void> {
-  const place = await commentPlace(commentId);
+/** Emails somebody that the attachments of their reply by email were dropped. */
+export async function sendAttachmentsDropped(commentId: string): Promise<void> {
+  const place = await findCommentPlace(commentId);
   if (!place?.email) return;
   const { SITE_URL } = env();
-  const body = await rendered(NotKeptMail({ title: place.title, link: SITE_URL + place.path }));
+  const body = await rendered(
+    AttachmentsDroppedMail({ title: place.title, link: SITE_URL + place.path }),
+  );
   await sendMail({
     to: place.email,
     subject: "Your reply was posted without its attachments",

@@ -5,7 +5,7 @@ import { mailHtml } from "./html";
 const mailed = (source: string) =>
   mailHtml(renderMarkdown(source).html, "https://colloquy.example");
 
-it("shows tasks, notes and formulas without fields, drawings or the site's classes", () => {
+it("shows tasks, footnotes and formulas without form fields, drawings or the site's classes", () => {
   expect(mailed("- [x] a\n- [ ] b")).toBe("<ul>\n<li>☑ a</li>\n<li>☐ b</li>\n</ul>\n");
   expect(mailed("a[^1]\n\n[^1]: see [b](/papers/b)")).toBe(
     "<p>a<sup>[1]</sup></p>\n<ol>\n" +

@@ -1,25 +1,42 @@
-// A comment's HTML as mail programs show it.
+// Simplifies a comment's HTML for mail programs.
 import "server-only";
 import sanitize from "sanitize-html";
 
-/** What mail programs show alike. Styles and classes of the site mean nothing there. */
+/** Elements that all mail programs show alike. Styles and classes of the site mean nothing there. */
 const PROSE =
   "p br hr em strong s sup a code pre blockquote ul ol li h3 h4 h5 h6 div table thead tbody tr th td";
 
-/** What KaTeX draws; a mail has the formula as it was written, which stands in its annotation. */
-const DRAWN = new Set(["mrow", "mstyle", "mtable", "mpadded", "mi", "mn", "mo", "ms", "mtext"]);
+/** Elements that KaTeX draws. They are left out: the annotation beside them holds the formula's source. */
+const KATEX_ELEMENTS = new Set([
+  "mrow",
+  "mstyle",
+  "mtable",
+  "mpadded",
+  "mi",
+  "mn",
+  "mo",
+  "ms",
+  "mtext",
+]);
 
-/** A comment's own HTML, as mails show it: formulas as LaTeX, links with their whole address. */
+/** Turns a comment's HTML into an email's: formulas as LaTeX, links with their whole address. */
 export function mailHtml(html: string, site: string): string {
   return sanitize(html, {
-    allowedTags: [...PROSE.split(" "), "span", "math", "semantics", "annotation", ...DRAWN],
+    allowedTags: [
+      ...PROSE.split(" "),
+      "span",
+      "math",
+      "semantics",
+      "annotation",
+      ...KATEX_ELEMENTS,
+    ],
     allowedAttributes: { a: ["href"], ol: ["start"], span: ["class"] },
     allowedSchemes: ["http", "https", "mailto"],
     exclusiveFilter: ({ tag, attribs }) =>
-      DRAWN.has(tag) || (attribs.class ?? "").split(" ").includes("katex-html"),
+      KATEX_ELEMENTS.has(tag) || (attribs.class ?? "").split(" ").includes("katex-html"),
     transformTags: {
       annotation: "code",
-      // Few mail programs show fields.
+      // Few mail programs show form fields, such as the checkbox of a task.
       input: (_, { checked }) => ({
         tagName: "span",
         attribs: {},

@@ -1,4 +1,4 @@
-// Message IDs, so that mail programs put the emails of one thread together.
+// Message-IDs, by which mail programs put the emails of one thread together.
 import "server-only";
 import { env } from "@/server/platform/env";
 
@@ -6,22 +6,22 @@ function host(): string {
   return new URL(env().SITE_URL).hostname;
 }
 
-/** The same for each mail to a person; of a time-ordered id the end differs. */
-function short(personId: string): string {
+/** Shortens a person's id to its end, which alone differs between time-ordered ids (UUID version 7). */
+function shorten(personId: string): string {
   return personId.slice(-12);
 }
 
-/** The Message-ID of the mail that carries a comment to a person: the same however often it is sent. */
+/** Makes the Message-ID of the email that carries a comment to a person: the same however often it is sent. */
 export function commentMessageId(commentId: string, personId: string): string {
-  return `<comment-${commentId}.${short(personId)}@${host()}>`;
+  return `<comment-${commentId}.${shorten(personId)}@${host()}>`;
 }
 
-/** What all mails of a thread to a person refer to, so that mail programs show them as one. */
+/** Makes the Message-ID to which all emails of a thread to a person refer, so that mail programs group them. */
 export function threadMessageId(threadId: string, personId: string): string {
-  return `<thread-${threadId}.${short(personId)}@${host()}>`;
+  return `<thread-${threadId}.${shorten(personId)}@${host()}>`;
 }
 
-/** The Message-ID of any other notification's mail. */
+/** Makes the Message-ID of the email about a notification that is not about a comment. */
 export function notificationMessageId(notificationId: string): string {
   return `<notification-${notificationId}@${host()}>`;
 }
@@ -31,12 +31,12 @@ const OURS = new RegExp(
   `^<?(?:comment|thread|notification|digest)-${UUID}(?:\\.[0-9a-f]{12})?@(.+?)>?$`,
 );
 
-/** Whether a Message-ID is one that this site gives: such a mail has come back. */
+/** Whether this site made a Message-ID: such an email has come back. */
 export function isOurs(messageId: string): boolean {
   return OURS.exec(messageId.trim().toLowerCase())?.[1] === host();
 }
 
-/** The comments whose mails a header names, the last one last. */
+/** Lists the comments whose emails a header names, in its order. */
 export function commentsNamedIn(header: string): string[] {
   const named = header
     .toLowerCase()

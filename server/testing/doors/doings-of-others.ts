@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { writeDueDigests } from "@/server/digests/gathering/due";
 import { planReading } from "@/server/meetings/planning/commands";
 import {
-  tellOfComment,
-  tellOfMeeting,
-  tellOfOpening,
-  tellOfPapers,
+  notifyOfComment,
+  notifyOfMeeting,
+  notifyOfOpening,
+  notifyOfPapers,
 } from "@/server/notifications/notifying/commands";
 import { authAdapter } from "@/server/people/auth/adapter";
 import { setOffice } from "@/server/people/commands";
@@ -80,11 +80,12 @@ export const DOINGS_OF_OTHERS: Record<string, Doing> = {
       ),
     ),
 
-  "she is told of a comment": ({ open }) => knowing(tellOfComment(open.bobs)),
-  "others are told of her comment": ({ open }) => knowing(tellOfComment(open.adas)),
-  "she is told of a ballot": ({ reading }) => knowing(tellOfOpening(reading.ballotId)),
-  "she is told of a meeting": ({ olga, reading }) => knowing(tellOfMeeting(reading.mine, olga.id)),
-  "she is told of papers": () => knowing(tellOfPapers()),
+  "she is told of a comment": ({ open }) => knowing(notifyOfComment(open.bobs)),
+  "others are told of her comment": ({ open }) => knowing(notifyOfComment(open.adas)),
+  "she is told of a ballot": ({ reading }) => knowing(notifyOfOpening(reading.ballotId)),
+  "she is told of a meeting": ({ olga, reading }) =>
+    knowing(notifyOfMeeting(reading.mine, olga.id)),
+  "she is told of papers": () => knowing(notifyOfPapers()),
   "her digest is written": () => knowing(writeDueDigests()),
   "a new address of hers is asked": ({ ada, email }) =>
     knowing(sendChangeLink({ personId: ada.id, email: `new-${email}`, askedAt: new Date() })),

@@ -1,10 +1,10 @@
-import { linesIn } from "@/server/notifications/replies/text/mail-text";
-import { ownWords } from "@/server/notifications/replies/text/own-words";
-import type { Sent } from "@/server/notifications/replies/text/sent";
+import { linesOfParts } from "@/server/notifications/replies/text/mail-text";
+import { splitReply } from "@/server/notifications/replies/text/own-words";
+import type { SentEmails } from "@/server/notifications/replies/text/sent";
 import { partsOf } from "@/server/platform/mail/parts";
 
 /** What the person was mailed whose answers the tests read. */
-export const SENT: Sent = {
+export const SENT: SentEmails = {
   texts: [
     "Is lemma 2 convex in the first argument, and why is that so?\n\nAnd is it smooth?",
     "Ada Lovelace answered you in “Attention”",
@@ -27,7 +27,7 @@ export const utf8 = (text: string) => Buffer.from(text).toString("latin1");
 
 /** What is kept of a mail, and what is cut off. */
 export function answerOf(raw: Buffer, sent = SENT) {
-  return ownWords(linesIn(partsOf(raw)?.parts ?? []), sent);
+  return splitReply(linesOfParts(partsOf(raw)?.parts ?? []), sent);
 }
 
 /** The comment that a plain text becomes. */

@@ -33,7 +33,7 @@ export async function quietPaper(): Promise<{ id: string; slug: string; title: s
   return { ...(paper as { id: string; slug: string }), title };
 }
 
-/** Writes about a paper; who is concerned is told only by `tellAll`. @returns the comment's id */
+/** Writes about a paper; who is concerned is told only by `runNotificationJobs`. @returns the comment's id */
 export async function write(
   by: Viewer,
   slug: string,
@@ -49,12 +49,12 @@ export async function write(
 }
 
 /** Does what waits in the queue about notifications. */
-export function tellAll(): Promise<void> {
+export function runNotificationJobs(): Promise<void> {
   return workOff(handlers);
 }
 
 /** What a person was told, the first first, however she may see it now. */
-export async function toldTo(person: Viewer): Promise<string[]> {
+export async function notificationsOf(person: Viewer): Promise<string[]> {
   const rows = await db.notification.findMany({
     where: { personId: person.id },
     select: { kind: true, subject: true },

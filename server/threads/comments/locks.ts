@@ -3,6 +3,7 @@ import "server-only";
 import type { Tx } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
 import type { Label } from "../schema";
+import { commentStands } from "../sql";
 
 /** A visible comment whose row is locked. */
 export interface LockedComment {
@@ -25,7 +26,7 @@ export async function lockComment(tx: Tx, commentId: string): Promise<LockedComm
   const [comment] = await tx.$queryRaw<LockedComment[]>`
     SELECT body, html, rendering, label::text AS label, spoiler, coalesce("editedAt", "createdAt") AS "writtenAt",
       "answeredAt", "pinnedAt"
-    FROM "Comment"
-    WHERE id = ${commentId}::uuid AND "deletedAt" IS NULL AND "hiddenAt" IS NULL FOR UPDATE`;
+    FROM "Comment" c
+    WHERE id = ${commentId}::uuid AND ${commentStands} FOR UPDATE`;
   return comment ?? refuse("CLOSED", { say: "This comment is deleted or hidden." });
 }

@@ -1,9 +1,12 @@
 import "server-only";
 import type { MemberScope } from "@/server/groups/policy";
+import { memberOf } from "@/server/groups/sql";
 import type { Viewer } from "@/server/people/policy";
+import { blocks } from "@/server/people/sql";
 import { db, Prisma } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
 import { MENTIONABLE_SHOWN, type Mentionable } from "../schema";
+import { commentStands } from "../sql";
 
 const MARKED = /<span class="mention">@([a-z0-9-]+)<\/span>/gi;
 
@@ -17,12 +20,7 @@ export function listMentionableInGroup(
   { viewer, group }: MemberScope,
   start: string,
 ): Promise<Mentionable[]> {
-  return listByBeginning(
-    viewer,
-    start,
-    Prisma.sql`EXISTS (SELECT FROM "Membership" m
-      WHERE m."groupId" = ${group.id}::uuid AND m."personId" = p.id)`,
-  );
+  return listByBeginning(viewer, start, memberOf(Prisma.sql`p.id`, Prisma.sql`${group.id}::uuid`));
 }
 
 /** Lists people for a mention in a paper's public thread: its authors, and people who share a group with the viewer. */
@@ -38,8 +36,7 @@ export async function listMentionable(
     start,
     Prisma.sql`p.id IN (
       SELECT c."authorId" FROM "Comment" c JOIN "Thread" t ON t.id = c."threadId"
-      WHERE t."paperId" = ${paper.id}::uuid AND t."groupId" IS NULL AND c."deletedAt" IS NULL
-        AND c."hiddenAt" IS NULL
+      WHERE t."paperId" = ${paper.id}::uuid AND t."groupId" IS NULL AND ${commentStands}
       UNION
       SELECT other."personId" FROM "Membership" mine
       JOIN "Membership" other ON other."groupId" = mine."groupId"
@@ -54,7 +51,6 @@ function listByBeginning(viewer: Viewer, start: string, among: Prisma.Sql): Prom
     SELECT p.handle, p.name FROM "Person" p
     WHERE (p.handle LIKE ${like} OR lower(p.name) LIKE ${like} OR lower(p.name) LIKE ${`% ${like}`})
       AND p."deletedAt" IS NULL AND p.id <> ${viewer.id}::uuid AND ${among}
-      AND NOT EXISTS (SELECT FROM "Block" b
-        WHERE b."personId" = ${viewer.id}::uuid AND b."blockedId" = p.id)
+      AND NOT ${blocks(Prisma.sql`${viewer.id}::uuid`, Prisma.sql`p.id`)}
     ORDER BY p.handle LIKE ${like} DESC, p.handle LIMIT ${MENTIONABLE_SHOWN}`;
 }

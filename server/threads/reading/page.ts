@@ -1,6 +1,7 @@
 // Reads the comments of one page, in order, with one query.
 import "server-only";
 import type { Viewer } from "@/server/people/policy";
+import { blocks } from "@/server/people/sql";
 import { db, Prisma } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
 import { fitOnPage } from "@/server/platform/text/page-texts";
@@ -118,8 +119,7 @@ export async function readPageRows(threadId: string, viewer: Viewer | null, view
       CASE WHEN c.folded THEN '' ELSE c.html END AS html, c.label::text AS label, c.spoiler, c."createdAt", c."editedAt", c."answeredAt",
       c."pinnedAt" IS NOT NULL AS pinned, c."deletedAt" IS NOT NULL AS deleted,
       c."hiddenAt" IS NOT NULL AS hidden, c."answerCount", c."authorId", p.handle, p.name,
-      EXISTS (SELECT FROM "Block" b
-        WHERE b."personId" = ${me}::uuid AND b."blockedId" = c."authorId") AS blocked,
+      ${blocks(Prisma.sql`${me}::uuid`, Prisma.sql`c."authorId"`)} AS blocked,
       (SELECT json_build_object('source', q.source, 'exact', q.exact, 'prefix', q.prefix,
           'suffix', q.suffix, 'place', q.place)
         FROM "Quote" q WHERE q."commentId" = c.id) AS quote,

@@ -1,7 +1,8 @@
 import "server-only";
 import type { MemberScope } from "@/server/groups/policy";
 import type { Viewer } from "@/server/people/policy";
-import { db } from "@/server/platform/db";
+import { blocks } from "@/server/people/sql";
+import { db, Prisma } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
 import { fitOnPage, type PlacedText } from "@/server/platform/text/page-texts";
 import {
@@ -24,6 +25,7 @@ import {
   UNREAD_COUNTED,
   type View,
 } from "../schema";
+import { commentStands } from "../sql";
 import { type Placed, readPageRows } from "./page";
 
 /** Most quotations highlighted in a text; more would highlight all of it. */
@@ -182,9 +184,8 @@ async function countUnread(viewer: Viewer | null, thread: Opened): Promise<Threa
     SELECT count(*)::int AS count, (array_agg(c.id ORDER BY c."number"))[1] AS first FROM (
       SELECT c.id, c."number" FROM "Comment" c
       WHERE c."threadId" = ${thread.id}::uuid AND c."number" > ${seenNumber}
-        AND c."authorId" <> ${viewer.id}::uuid AND c."deletedAt" IS NULL AND c."hiddenAt" IS NULL
-        AND NOT EXISTS (SELECT FROM "Block" b
-          WHERE b."personId" = ${viewer.id}::uuid AND b."blockedId" = c."authorId")
+        AND c."authorId" <> ${viewer.id}::uuid AND ${commentStands}
+        AND NOT ${blocks(Prisma.sql`${viewer.id}::uuid`, Prisma.sql`c."authorId"`)}
       ORDER BY c."number" LIMIT ${UNREAD_COUNTED}) c`;
   return { count: found?.count ?? 0, first: found?.first ?? null, seenNumber };
 }

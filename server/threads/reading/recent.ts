@@ -1,8 +1,10 @@
 // Lists the recent threads of a group, with the number of unread comments in each.
 import "server-only";
 import type { MemberScope } from "@/server/groups/policy";
-import { db } from "@/server/platform/db";
+import { blocks } from "@/server/people/sql";
+import { db, Prisma } from "@/server/platform/db";
 import { UNREAD_COUNTED } from "../schema";
+import { commentStands } from "../sql";
 
 /** Threads in the list. */
 const RECENT = 30;
@@ -50,9 +52,8 @@ async function countUnreadByThread({ viewer, group }: MemberScope): Promise<Map<
         SELECT FROM "Comment" c
         WHERE c."threadId" = t.id AND c."number" > coalesce(v."seenNumber", 0)
           AND (v."personId" IS NOT NULL OR c."createdAt" > m."joinedAt")
-          AND c."authorId" <> m."personId" AND c."deletedAt" IS NULL AND c."hiddenAt" IS NULL
-          AND NOT EXISTS (SELECT FROM "Block" b
-            WHERE b."personId" = m."personId" AND b."blockedId" = c."authorId")
+          AND c."authorId" <> m."personId" AND ${commentStands}
+          AND NOT ${blocks(Prisma.sql`m."personId"`, Prisma.sql`c."authorId"`)}
         LIMIT ${UNREAD_COUNTED}) c) unread
     WHERE coalesce(v."seenNumber", 0) < t."lastNumber"`;
   return new Map(rows.map(({ id, count }) => [id, count]));

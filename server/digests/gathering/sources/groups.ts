@@ -1,4 +1,6 @@
 import "server-only";
+import { suspendedIn } from "@/server/groups/sql";
+import { blocks } from "@/server/people/sql";
 import { Prisma, type Tx } from "@/server/platform/db";
 import { type FoundItem, type Reader, readersWithSources } from "../reader";
 
@@ -29,8 +31,7 @@ export async function findGroupItems(
   return tx.$queryRaw<FoundItem[]>`
     WITH wanted AS (
       SELECT r.id, r."personId", r."readerId", s."groupId", m."joinedAt",
-        EXISTS (SELECT FROM "Suspension" x WHERE x."groupId" = s."groupId" AND x."personId" = r."personId"
-          AND (x.until IS NULL OR x.until > ${at})) AS suspended
+        ${suspendedIn(Prisma.sql`r."personId"`, Prisma.sql`s."groupId"`, at)} AS suspended
       FROM ${readersWithSources(readers, ["group"])}
       JOIN "Membership" m ON m."groupId" = s."groupId" AND m."personId" = r."personId"
     ),
@@ -64,8 +65,7 @@ export async function findGroupItems(
         SELECT n.id, n."paperId", n."createdAt" FROM "Nomination" n
         WHERE n."groupId" = w."groupId" AND n."createdAt" > ${before} AND n."withdrawnAt" IS NULL
           AND n."chosenAt" IS NULL AND n."nominatedById" <> w."personId"
-          AND NOT EXISTS (SELECT FROM "Block" x
-            WHERE x."personId" = w."personId" AND x."blockedId" = n."nominatedById")
+          AND NOT ${blocks(Prisma.sql`w."personId"`, Prisma.sql`n."nominatedById"`)}
           AND ${isNewToReader(Prisma.sql`'nomination:' || n.id`)}
         ORDER BY n."createdAt" DESC LIMIT ${NOMINATIONS_MAX}) n
     )

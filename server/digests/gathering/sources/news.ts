@@ -1,5 +1,5 @@
 import "server-only";
-import { VISIBLE } from "@/server/notifications/sql";
+import { visibleToReader } from "@/server/notifications/sql";
 import type { Tx } from "@/server/platform/db";
 import { type FoundItem, type Reader, readersWithSources } from "../reader";
 
@@ -22,6 +22,6 @@ export async function findNewsItems(tx: Tx, readers: readonly Reader[]): Promise
       WHERE n."personId" = r."personId" AND n."readAt" IS NULL AND n."mailedAt" IS NULL AND n.via <> 'mail'
         AND n.kind::text = ANY(CASE s.kind WHEN 'answers' THEN ARRAY['answer', 'mention']
           ELSE ARRAY['comment', 'paper'] END)
-        AND ${VISIBLE}
+        AND ${visibleToReader}
       ORDER BY n."createdAt" DESC LIMIT ${NEWS_MAX}) n`;
 }

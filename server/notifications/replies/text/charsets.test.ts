@@ -112,6 +112,6 @@ it.each(["R3LDtsOfZQ==", "R3LD\ntsOf\nZQ==\n", "R3LDtsOfZQ", "R3LD!tsOfZQ==\n-- 
   },
 );
 
-it("keeps no sign that cannot be kept", () => {
+it("drops characters that the database cannot hold", () => {
   expect(read("utf-8", "a\x00b\x1bc\x07d\x7fe\tf")).toBe("abcde\tf");
 });

@@ -1,14 +1,14 @@
-/** What is to become of a line; `join` goes on in the line before. */
+/** Decides the use of a line: part of the reply, a quotation in it, cut off, or joined to the line before. */
 export type Fate = "own" | "quote" | "cut" | "join";
 
-/** An answer, and what was taken out of the mail. */
-export interface Answer {
+/** An email taken apart: the sender's own words, and the text that was cut off. */
+export interface SplitReply {
   own: string;
   quoted: string;
 }
 
-/** An answer of its lines. What it quotes to answer it stays, as Markdown does that. */
-export function composed(texts: readonly string[], fates: readonly Fate[]): Answer {
+/** Composes a reply from its lines. Quotations between its words stay, as Markdown quotations. */
+export function composeReply(texts: readonly string[], fates: readonly Fate[]): SplitReply {
   const own: string[] = [];
   const quoted: string[] = [];
   let before: Fate = "own";
@@ -22,17 +22,17 @@ export function composed(texts: readonly string[], fates: readonly Fate[]): Answ
     } else if (text.trim() === "") {
       own.push("");
     } else {
-      // Without a blank line between, Markdown takes an answer for part of the quotation.
+      // Without a blank line between them, Markdown takes the reply for part of the quotation.
       if (fate !== before) own.push("");
       own.push(fate === "quote" ? text.replace(/^ +(?=>)/, "") : text);
       before = fate;
     }
   }
-  return { own: together(own), quoted: together(quoted) };
+  return { own: joinLines(own), quoted: joinLines(quoted) };
 }
 
-/** Lines with at most one blank line between. */
-function together(lines: readonly string[]): string {
+/** Joins lines with at most one blank line between them. */
+function joinLines(lines: readonly string[]): string {
   const kept = lines.filter((line, at) => line.trim() !== "" || lines[at - 1]?.trim() !== "");
   return kept.join("\n").trim();
 }

@@ -8,7 +8,7 @@ const FULL = 900_000;
 const filled = (piece: string) => piece.repeat(Math.ceil(FULL / piece.length));
 const attributes = Array.from({ length: 60_000 }, (_, at) => `a${at}=1`).join(" ");
 
-/** HTML of a whole mail that made readers slow. */
+/** HTML of whole emails that made readers slow. */
 const HTML: [string, string][] = [
   ["60,000 <div>", filled("<div>")],
   ["as many <b>", filled("<b>")],
@@ -25,7 +25,7 @@ const HTML: [string, string][] = [
   ["containers of quotations", filled("<div class=gmail_quote>")],
 ];
 
-it.each(HTML)("hands little to the parser of a mail of %s", (_, html) => {
+it.each(HTML)("hands little to the parser of an email of %s", (_, html) => {
   const write = vi.spyOn(Parser.prototype, "write");
   const lines = linesOfHtml(html, 30_000);
   const handed = write.mock.calls.reduce((sum, [text]) => sum + text.length, 0);
@@ -49,7 +49,7 @@ it("never has more open elements than the parser moves quickly", () => {
   expect(deepest).toBeLessThan(3000);
 });
 
-it("still reads the words in what is nested deeply", () => {
+it("still reads deeply nested words", () => {
   expect(linesOfHtml(`${"<div>".repeat(5000)}words`, 30_000)).toEqual([{ text: "words" }]);
 });
 
@@ -68,7 +68,7 @@ it.each<[string, string]>([
   ["a line of one word", `A: ${"a".repeat(25_000)}\nB: c\nC: d`],
   ["a line of one word above an address", `${"a".repeat(25_000)}\nreply-1@reply.example.org:`],
   ["a line of signs of quotation", `${"> ".repeat(12_000)}>>`],
-])("keeps no more than a long comment of a mail of %s", (_, text) => {
+])("keeps no more than a long comment of an email of %s", (_, text) => {
   const { own, quoted } = answerOf(mailOf("text/plain", text));
   expect(own.length + quoted.length).toBeLessThanOrEqual(30_000 + 2000);
 });

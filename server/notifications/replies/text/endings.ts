@@ -1,12 +1,12 @@
-// What may stand last in a mail besides what it quotes: a signature, what a telephone adds, a rule.
+// Recognizes the end of an email that is no part of the reply: a signature, a phone's line, a rule.
 import type { Fate } from "./composing";
 import { bareLine, isRule } from "./shapes";
 
-/** Lines and characters of a signature. */
+/** The longest signature that is cut off. */
 const SIGNATURE = { lines: 8, characters: 600 };
 
-/** Where something begins that ends in a line and is no words of the answer; null where nothing does. */
-export function endingFrom(
+/** Finds the first line of a signature or the like that ends in line `end`; null where that is part of the reply. */
+export function findEnding(
   texts: readonly string[],
   fates: readonly Fate[],
   end: number,
@@ -15,16 +15,20 @@ export function endingFrom(
   const rule = isRule(text) && !/^\s*(?:===|---)/.test(text);
   const dashes = /^(?:---|[—–])$/.test(text.trim()) && end > 0 && !texts[end - 1]?.trim();
   if (isSentFrom(text) || rule || isDelimiter(text) || dashes) return end;
-  return signature(texts, fates, end);
+  return findSignature(texts, fates, end);
 }
 
-/** The line above a signature. In a mail of HTML it was escaped to be no list. */
+/** Whether a line is the `-- ` above a signature. From HTML it comes escaped, so that it is no list. */
 function isDelimiter(line: string): boolean {
   return /^\\?-- ?\s*$/.test(line);
 }
 
-/** Where a signature begins that ends in a line: after `-- `, short, and last. */
-function signature(texts: readonly string[], fates: readonly Fate[], end: number): number | null {
+/** Finds the `-- ` of a short signature that ends in line `end`. */
+function findSignature(
+  texts: readonly string[],
+  fates: readonly Fate[],
+  end: number,
+): number | null {
   let characters = 0;
   for (let at = end; at >= 0 && end - at <= 2 * SIGNATURE.lines; at--) {
     const text = texts[at] ?? "";
@@ -32,7 +36,7 @@ function signature(texts: readonly string[], fates: readonly Fate[], end: number
       const below = texts.slice(at + 1, end + 1);
       const words = below.filter((line) => line.trim());
       const short = words.length <= SIGNATURE.lines && characters <= SIGNATURE.characters;
-      return short && !isAnswer(below) ? at : null;
+      return short && !hasReply(below) ? at : null;
     }
     if (fates[at] === "quote" || /^ {0,3}(?:```|~~~)/.test(text)) return null;
     if (!isDisclaimer(text)) characters += text.length;
@@ -40,8 +44,8 @@ function signature(texts: readonly string[], fates: readonly Fate[], end: number
   return null;
 }
 
-/** Whether there are words of an answer: a postscript, or a sentence that stands apart or is long. */
-function isAnswer(lines: readonly string[]): boolean {
+/** Whether lines hold part of the reply: a postscript, or a sentence that is set apart or long. */
+function hasReply(lines: readonly string[]): boolean {
   return lines.some((line, at) => {
     if (/^(?:P\.? ?P?\.? ?S|N\. ?B|NB|Edit|Update|Addendum|Nachtrag)\b/i.test(line)) return true;
     if (isDisclaimer(line)) return false;
@@ -50,17 +54,17 @@ function isAnswer(lines: readonly string[]): boolean {
   });
 }
 
-/** What companies put below a signature. */
+/** Whether a line is a notice of confidentiality that a company puts below signatures. */
 function isDisclaimer(line: string): boolean {
   return (
     /confiden[tc]i|vertraulich|riservat|poufn|конфиденц|機密|机密/iu.test(line) &&
     /e-?mail|message|mensa|messaggio|nachricht|wiadomo|сообщен|メール|邮件|郵件/iu.test(line)
   );
 }
-/** Characters of a line: those of a signature are shorter. */
+/** Characters; lines of a signature are shorter. */
 const LONG_LINE = 90;
 
-/** Four words or more up to a full stop, or as much in a script without blanks. */
+/** Whether a line is a sentence: four words or more and a full stop, or six characters in a script without spaces. */
 function isSentence(line: string): boolean {
   const words = line.trim();
   if (/[。！？]$/.test(words)) return words.length >= 6;
@@ -73,18 +77,18 @@ const SENT =
   /^(?:sent (?:from|with|via|by|using|on|securely)|get|download|gesendet (?:von|mit|über|aus)|von meine[mr]|diese nachricht wurde|envoyé|obtenez|enviado|enviat|obtener|inviato|scarica|verzonden|verstuurd|skickat|sendt|lähetetty|wysłan|odeslán|odesláno|odoslan|отправлено|надіслано|изпратено|trimis|poslan|послато|στάλθηκε|απεστάλη|(?:el)?küldve|saadetud|nosūtīts|išsiųsta|(?:đã |được )?gửi từ|dikirim|נשלח|تم الإرسال|مرسل من|أ?ُ?رسلت من|ส่งจาก|发自|發自|从我|從我|我的)/iu;
 const SENT_LAST = /(?:送信|傳送|发送|寄出|보냄|에서 보냄|gönderildi|lähetetty|küldve|전송)[。.]?$/u;
 
-/** A line that a telephone or program adds, such as "Sent from my iPhone". */
+/** Whether a phone or program added a line, such as "Sent from my iPhone". */
 export function isSentFrom(line: string): boolean {
   const words = bareLine(line)
     .replace(/^[-[(]+\s*|[\])]+$/g, "")
     .replace(/[<([]?https?:\S+/g, "")
     .trim();
   if (words.length > 90 || !DEVICE.test(words)) return false;
-  return SENT.test(words) || SENT_LAST.test(words) || isOutlookForTelephones(words);
+  return SENT.test(words) || SENT_LAST.test(words) || isOutlookForPhones(words);
 }
 
-/** "Outlook für iOS beziehen", in whatever language. */
-function isOutlookForTelephones(words: string): boolean {
+/** Whether words are "Get Outlook for iOS", in any language. */
+function isOutlookForPhones(words: string): boolean {
   return (
     words.length <= 60 && /\bOutlook\b/.test(words) && /(?:iOS|Android)\S*(?: \S+)?$/.test(words)
   );

@@ -1,20 +1,20 @@
-// How words become Markdown that shows the same words.
+// Escapes words so that Markdown shows the same words.
 
-/** Formulas as comments write them; nothing within one is Markdown. */
+/** A formula in a comment, in which nothing is Markdown. */
 const FORMULA =
   /(\$\$[^$]{1,2000}\$\$|\$(?![\s$])[^$\n]{0,500}?[^\s\\$]\$(?!\d)|\\\([^\n]{1,300}?\\\)|\\\[[^\n]{1,300}?\\\])/;
 
-/** A text without line ends as Markdown. What would change nothing is not escaped. */
-export function escaped(text: string): string {
+/** Escapes a text without line ends. A character that means nothing in Markdown where it is stays as it is. */
+export function escapeText(text: string): string {
   const pieces = text.split(FORMULA);
-  return pieces.map((piece, at) => (at % 2 ? piece : plainly(piece))).join("");
+  return pieces.map((piece, at) => (at % 2 ? piece : escapeWords(piece))).join("");
 }
 
-function plainly(text: string): string {
+function escapeWords(text: string): string {
   return text
     .replace(/\\(?=[!-/:-@[-`{-~])/g, "\\\\")
     .replace(/`/g, "\\`")
-    .replace(/\*/g, (sign, at: number) => (lone(text, at) ? sign : `\\${sign}`))
+    .replace(/\*/g, (sign, at: number) => (isLone(text, at) ? sign : `\\${sign}`))
     .replace(/_/g, "\\_")
     .replace(/(?<=[\p{L}\p{N}])\\_(?=[\p{L}\p{N}])/gu, "_")
     .replace(/~~/g, "\\~~")
@@ -23,12 +23,12 @@ function plainly(text: string): string {
     .replace(/&(?=#?\w{1,31};)/g, "\\&");
 }
 
-/** A star between blanks is one; elsewhere it may be a mark of emphasis. */
-function lone(text: string, at: number): boolean {
+/** Whether a star is between spaces, where it cannot mark emphasis. */
+function isLone(text: string, at: number): boolean {
   return /^\s?$/.test(text.charAt(at - 1)) && /^\s?$/.test(text.charAt(at + 1));
 }
 
-/** A line of Markdown that begins as no heading, list, quotation or rule. */
+/** Escapes the beginning of a line, so that it begins no heading, list, quotation or rule. */
 export function asProse(line: string): string {
   if (/^(?:[-=]+|(?:[-*_] ?){3,})$/.test(line) || /^[|:][\s|:-]*$/.test(line)) return `\\${line}`;
   return line
@@ -39,7 +39,7 @@ export function asProse(line: string): string {
     .replace(/^(\d{1,9})([.)])(?=\s|$)/, "$1\\$2");
 }
 
-/** Words as code, whatever signs they hold. */
+/** Marks words as code, whatever characters they hold. */
 export function asCode(text: string): string {
   const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
   const marks = "`".repeat(longest + 1);
@@ -47,22 +47,22 @@ export function asCode(text: string): string {
   return `${marks}${space}${text}${space}${marks}`;
 }
 
-/** A link; one whose words are its address stands for itself. */
+/** Writes a link; an address alone where the words are the address. */
 export function asLink(words: string, plain: string, address: string): string {
   const bare = address.replace(/^mailto:/, "").replace(/\/$/, "");
   const same = plain.trim().replace(/\/$/, "");
   if (same === bare || same === bare.replace(/^https?:\/\//, "")) {
     return address.startsWith("mailto:") ? words : address;
   }
-  // What is encoded already stays so, whatever it stands for.
+  // Characters that are encoded already are not encoded twice.
   const target = encodeURI(address.toWellFormed())
     .replace(/%25(?=[0-9a-f]{2})/gi, "%")
     .replace(/[()<>]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-  return `[${balanced(words.trim())}](${target})`;
+  return `[${escapeUnpaired(words.trim())}](${target})`;
 }
 
-/** A bracket without its other one would end the words of a link. */
-function balanced(words: string): string {
+/** Escapes brackets that are not in pairs, which would end the words of a link. */
+function escapeUnpaired(words: string): string {
   let open = 0;
   const isEven = [...words.replace(/\\[\s\S]/g, "")].every((sign) => {
     if (sign === "[") open++;
@@ -72,8 +72,8 @@ function balanced(words: string): string {
   return isEven && open === 0 ? words : words.replace(/(?<!\\)[[\]]/g, "\\$&");
 }
 
-/** Words with marks around them, where Markdown takes the marks for such there. */
-export function marked(words: string, mark: string, before: string, after: string): string {
+/** Puts marks around words, where Markdown would take them for marks. */
+export function markWords(words: string, mark: string, before: string, after: string): string {
   const [, start = "", inner = "", end = ""] = /^(\s*)(.*?)(\s*)$/s.exec(words) ?? [];
   if (inner === "") return words;
   const left = start || before;
@@ -82,7 +82,7 @@ export function marked(words: string, mark: string, before: string, after: strin
   const closes = !SIGN_LAST.test(inner) || BESIDE.test(right);
   return opens && closes ? `${start}${mark}${inner}${mark}${end}` : words;
 }
-// Beside words of Chinese, Japanese or Korean the renderer takes marks as beside a blank.
+// The renderer takes marks beside Chinese, Japanese or Korean words as beside a space.
 const EAST_ASIAN = "\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Hang}";
 const BESIDE = new RegExp(`^(?:$|[\\s\\p{P}\\p{S}${EAST_ASIAN}])`, "u");
 const BESIDE_LAST = new RegExp(`(?:^|[\\s\\p{P}\\p{S}${EAST_ASIAN}])$`, "u");

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { renderMarkdown } from "@/server/platform/text/markdown";
 import { answerOf, commentOf, commentOfHtml, mailOf, utf8 } from "@/server/testing/sayings/replies";
 
-it("keeps what is bold above a mail of Outlook's, and shows it so", () => {
+it("keeps bold words above an email quoted by Outlook, and shows them bold", () => {
   const comment = commentOfHtml(
     '<html><body dir="ltr"><div>I think <b>lemma 2</b> &amp; 3 fail for x &lt; 0.</div><div id="appendonsend"></div><hr tabindex="-1" style="display:inline-block;width:98%"><div id="divRplyFwdMsg" dir="ltr"><b>From:</b> Colloquy &lt;colloquy@example.org&gt;<br><b>Sent:</b> Friday<br><b>To:</b> Max<br><b>Subject:</b> Re: Attention</div><div><div>An answer to you</div></div></body></html>',
   );
@@ -119,7 +119,7 @@ it.each<[string, string, string]>([
     "Yes.",
   ],
   ["a telephone's line", "<div>Yes.</div><br><br>Sent from my iPhone", "Yes."],
-])("cuts off what is quoted in HTML: %s", (_, html, comment) => {
+])("cuts off quotations in HTML: %s", (_, html, comment) => {
   expect(commentOfHtml(html)).toBe(comment);
 });
 
@@ -152,7 +152,7 @@ it.each<[string, string, string]>([
     "The paper says nothing on HTML.",
     "The paper says nothing on HTML.",
   ],
-])("reads %s of two forms", (_, plain, comment) => {
+])("reads %s of two alternatives", (_, plain, comment) => {
   expect(alternative(plain, "<p>Html <b>words</b>.</p>")).toBe(comment);
 });
 
@@ -162,7 +162,7 @@ it.each<[string, string, string]>([
   ["quoted", ">a \n>b\n\nYes.", "> a b\n\nYes."],
   ["quoted at two depths", ">a \n>>b\n\nYes.", "> a\n>> b\n\nYes."],
   ["ended by a signature", "a \n-- \nMax", "a"],
-])("reads text that flows: %s", (_, text, comment) => {
+])("reads flowed text: %s", (_, text, comment) => {
   expect(answerOf(mailOf("text/plain; charset=utf-8; format=flowed", text)).own).toBe(comment);
 });
 

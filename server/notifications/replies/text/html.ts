@@ -2,13 +2,13 @@ import { Parser } from "htmlparser2";
 import type { Kind, Line } from "./lines";
 import { Writer } from "./writer";
 
-/** Characters of HTML that are looked at: what mail programs write before the first word is long. */
+/** Characters of HTML that are read. Mail programs write much before the first word. */
 const LOOKED_AT = 200_000;
 /** Characters handed to the parser at once. */
 const PIECE = 4096;
-/** Open elements; the parser moves all of them for each one more. */
+/** Open elements after which the parser starts anew; its cost for each element grows with their number. */
 const DEPTH = 300;
-/** Elements and pieces of text of a mail; a long comment has some hundreds. */
+/** Elements and pieces of text that are read; a long comment has some hundreds. */
 const STEPS = 8000;
 
 const UNSEEN = new Set(
@@ -29,9 +29,8 @@ const PARAGRAPHS = new Set(
 type Attributes = Record<string, string>;
 
 /**
- * A mail that has only HTML, as lines of Markdown. One walk over its tags, with a bound on what is open and on
- * what is written.
- * @param most characters that are written
+ * Turns an email's HTML into lines of Markdown, in one walk over its tags that bounds open elements and output.
+ * @param most characters of output
  */
 export function linesOfHtml(html: string, most: number): Line[] {
   const walk = new Walk();
@@ -52,15 +51,15 @@ export function linesOfHtml(html: string, most: number): Line[] {
 
 class Walk {
   readonly out = new Writer();
-  /** Set where the rest is an older mail. */
+  /** Whether the rest is an older email. */
   over = false;
-  /** What ends with each open element. */
+  /** Functions to call at the end of each open element. */
   private open: ((() => void) | null)[] = [];
   private unseen = 0;
   private steps = 0;
-  /** What is read for something else than words: the sign of an item of Word's, a formula. */
+  /** Text that is read for another use than as words: the number of a list item by Word, a formula. */
   private aside: { text: string; tex: string | null } | null = null;
-  /** Of quoting containers: whether a quotation has begun in each. */
+  /** Open containers of quotations, each with whether its quotation has begun. */
   private containers: { quoted: boolean }[] = [];
 
   get depth() {
@@ -102,7 +101,7 @@ class Walk {
       });
     }
     if (/mso-list:\s*Ignore/i.test(attributes.style ?? "")) {
-      this.read(({ text }) => this.out.number(/^\s*(\d{1,9})[.)]/.exec(text)?.[1]));
+      this.readAside(({ text }) => this.out.number(/^\s*(\d{1,9})[.)]/.exec(text)?.[1]));
       return;
     }
     if (this.aside) {
@@ -117,7 +116,7 @@ class Walk {
     }
     if (name === "math") {
       const marks = attributes.display === "block" ? "$$" : "$";
-      this.read(({ text, tex }) => this.out.text(tex ? `${marks}${tex}${marks}` : text));
+      this.readAside(({ text, tex }) => this.out.text(tex ? `${marks}${tex}${marks}` : text));
       return;
     }
     const marks = `${attributes.name ?? ""} ${attributes.class ?? ""} ${attributes.id ?? ""}`;
@@ -132,8 +131,8 @@ class Walk {
     });
   }
 
-  /** Reads an element for something else than its words. */
-  private read(use: (aside: { text: string; tex: string | null }) => void): void {
+  /** Reads an element's text for another use than as words. */
+  private readAside(use: (aside: { text: string; tex: string | null }) => void): void {
     const aside = { text: "", tex: null };
     this.aside = aside;
     this.open.push(() => {
@@ -142,12 +141,12 @@ class Walk {
     });
   }
 
-  /** What a mail program has marked an element as. */
+  /** Reads the mark that a mail program has put on an element. @returns a function that ends it */
   private kindOf(name: string, { type }: Attributes, marks: string): (() => void) | null {
     const under = (kind: Kind) => {
       this.out.end("line");
       const before = this.out.kind;
-      // What is quoted stays so, whoever signed it.
+      // A signature within a quotation is part of the quotation.
       if (before === undefined || (before !== "gone" && kind === "quote")) this.out.kind = kind;
       return () => {
         this.out.end("line");
@@ -158,7 +157,7 @@ class Walk {
     if (LEAD.test(marks)) return under("lead");
     if (GONE.test(marks)) return under("gone");
     const container = this.containers.at(-1);
-    // Gmail's own button for quotations marks them as it marks old mails; a container is around these only.
+    // Gmail's quote button marks quotations as it marks older emails, but puts a container around the latter only.
     if (name === "blockquote" && (type === "cite" || container)) {
       if (container && !container.quoted) {
         container.quoted = true;
@@ -169,7 +168,7 @@ class Walk {
     }
     if (name !== "blockquote" && /\b(?:gmail_quote|messageReplySection)\b/.test(marks)) {
       this.containers.push({ quoted: false });
-      // Until a quotation begins; in a mail that was passed on none does.
+      // A lead-in lasts until a quotation begins, which none does in a forwarded email.
       const close = under("lead");
       return () => {
         this.containers.pop();
@@ -201,7 +200,7 @@ class Walk {
     if (depth && name === "p") return out.looseItem(Number(depth));
     const look = lookOf(name, attributes);
     if (look) return out.look(look);
-    if (name === "a") return out.link(target(attributes.href));
+    if (name === "a") return out.link(targetOf(attributes.href));
     const level = /^h([1-6])$/.exec(name)?.[1];
     if (level) return out.heading(Number(level));
     if (PARAGRAPHS.has(name)) return out.block("paragraph");
@@ -211,12 +210,21 @@ class Walk {
 }
 
 const LOOKS: Record<string, "bold" | "italic" | "struck" | "code"> = {
-  ...{ b: "bold", strong: "bold", i: "italic", em: "italic", cite: "italic" },
-  ...{ s: "struck", del: "struck", strike: "struck" },
-  ...{ code: "code", tt: "code", kbd: "code", samp: "code" },
+  b: "bold",
+  strong: "bold",
+  i: "italic",
+  em: "italic",
+  cite: "italic",
+  s: "struck",
+  del: "struck",
+  strike: "struck",
+  code: "code",
+  tt: "code",
+  kbd: "code",
+  samp: "code",
 };
 
-/** A style says more than the name: Google Docs puts all that is copied from it into a <b> that is not bold. */
+/** Reads an element's look. Style wins over name: Google Docs puts copied text into a `<b>` that is not bold. */
 function lookOf(name: string, { style = "" }: Attributes) {
   const [, weight] = /(?:^|[;\s])font-weight:\s*(\w+)/i.exec(style.slice(0, 1000)) ?? [];
   const isBold = weight === undefined ? null : /^bold|^[6-9]00$/i.test(weight);
@@ -227,7 +235,7 @@ function lookOf(name: string, { style = "" }: Attributes) {
   return /text-decoration[^;]*line-through/i.test(style.slice(0, 1000)) ? "struck" : undefined;
 }
 
-/** From here on everything is an older mail: Outlook puts it after these, not into them. */
+/** Marks after which everything is an older email: Outlook puts the email after these elements, not into them. */
 const OLDER =
   /\b(?:x_)?(?:appendonsend|divRplyFwdMsg|mail-editor-reference-message-container|OutlookMessageHeader|stopSpelling)\b/;
 const GONE =
@@ -246,12 +254,12 @@ function isHidden({ style = "", hidden }: Attributes): boolean {
   );
 }
 
-/** Where a link may lead; null for what stays words. */
-function target(href: string | undefined): string | null {
+/** Reads the address of a link; null where only its words are kept. */
+function targetOf(href: string | undefined): string | null {
   const address = (href ?? "").trim().replace(/\s/g, "");
   if (address.length > 1500) return null;
   if (!/^(?:https?:\/\/|mailto:)[^"\\]+$/i.test(address)) return null;
-  // Google Docs and Outlook lead through themselves.
+  // Links by Google Docs and Outlook lead through their own servers.
   const [, inner] =
     /^https:\/\/(?:www\.google\.com\/url\?(?:.*&)?q|[a-z0-9]+\.safelinks\.protection\.outlook\.com\/\?(?:.*&)?url)=(https?(?::|%3A)[^&]+)/i.exec(
       address,

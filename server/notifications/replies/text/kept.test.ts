@@ -97,7 +97,7 @@ it.each<[string, string]>([
     "what somebody else wrote then",
     "On 3.12.2026 at 15:00 Bob <bob@other.org> wrote:\n\n> it is a typo\n\nI agree.",
   ],
-])("keeps %s above the mail that it answers", (_, text) => {
+])("keeps %s above the email that it replies to", (_, text) => {
   const lead = "On Mon, Nov 2, 2026 at 3:04 PM Ada via Colloquy <colloquy@example.org> wrote:";
   const mail =
     "> Is lemma 2 convex in the first argument, and why is that so?\n>\n> Read it in its thread";
@@ -115,17 +115,17 @@ it("keeps a sentence that was folded before a sign", () => {
 it.each([
   "Grace at grace@example.org told me:\n\n> it is a typo",
   "Ask the office, office@reply.example.org:\n\nthey have a copy.",
-])("keeps what somebody at the site's own domain said: %j", (text) => {
+])("keeps the words of somebody at the site's own domain: %j", (text) => {
   const sent = { ...SENT, sender: "colloquy@example.org" };
   expect(commentOf(`${text}\n`, sent)).toBe(text);
 });
 
-it("parts a quotation from the answer that follows it without a blank line", () => {
+it("separates a quotation from the reply that follows it without a blank line", () => {
   const text = "> Is it convex?\nYes, by lemma 2.\n> And smooth?\nNo.\n";
   expect(commentOf(text)).toBe("> Is it convex?\n\nYes, by lemma 2.\n\n> And smooth?\n\nNo.");
 });
 
-it("loses no word of any mail: what is not in the comment is in what was cut off", () => {
+it("loses no word of any email: every word is in the comment or in the text that was cut off", () => {
   const line = fc.constantFrom(
     ...[
       "",

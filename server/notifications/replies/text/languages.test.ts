@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { commentOf } from "@/server/testing/sayings/replies";
 
-// The sentences of programs in the languages they are set to, around a mail from here.
+// Sentences that mail programs put around a quoted email of ours, in many languages.
 
 const MARKED = "> An answer to you\n>\n> Read it\n";
 const ADA = "Ada via Colloquy <colloquy@example.org>";
@@ -66,7 +66,7 @@ it.each([
   "iPhone-omról küldve",
   "從我的 iPhone 傳送",
   "나의 iPhone에서 보냄",
-])("cuts off what a telephone adds: %s", (last) => {
+])("cuts off the line that a phone adds: %s", (last) => {
   expect(commentOf(`My answer.\n\n${last}\n`)).toBe("My answer.");
 });
 
@@ -76,7 +76,7 @@ it.each([
   "Début du message transféré :",
   "Inicio del mensaje reenviado:",
   "Начало переадресованного сообщения:",
-])("cuts off a mail that was passed on below own words: %s", (line) => {
+])("cuts off a forwarded email below the reply: %s", (line) => {
   const mail = "From: Grace <grace@uni.edu>\nSubject: typo\nTo: Max <max@a.org>\n\nIt is a typo.";
   expect(commentOf(`Look.\n\n${line}\n\n${mail}\n`)).toBe("Look.");
 });

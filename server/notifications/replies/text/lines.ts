@@ -1,20 +1,20 @@
-/** A line of an answer: of Markdown, and what the mail program has marked it as. */
+/** A line of an email, as Markdown, with the mark that the mail program has put on it. */
 export interface Line {
   text: string;
   /**
-   * `quote` is what was quoted by a program, perhaps for an answer below it; `lead` leads a quotation in;
-   * `gone` is an older mail; `sign` a signature.
+   * `quote` is a quotation, perhaps with a reply below it; `lead` a lead-in to a quotation; `gone` an older
+   * email; `sign` a signature.
    */
   kind?: Kind;
 }
 export type Kind = "quote" | "lead" | "gone" | "sign";
 
-/** A text as lines. */
+/** Splits a text into lines. */
 export function linesOf(text: string): Line[] {
   return text.split("\n").map((line) => ({ text: line }));
 }
 
-/** Which lines are code between fences that are closed: `>` is a sign like others there. */
+/** Marks the lines of closed code fences, in which `>` does not quote. */
 export function fencedLines(texts: readonly string[]): boolean[] {
   const inside = texts.map(() => false);
   let from = -1;
@@ -26,7 +26,7 @@ export function fencedLines(texts: readonly string[]): boolean[] {
   return inside;
 }
 
-/** Whether a line such as `> 5 holds` begins so because a program has folded the sentence there. */
+/** Whether a line such as `> 5 holds` is no quotation, but a sentence that a program has folded before the `>`. */
 export function isFoldedProse(texts: readonly string[], at: number): boolean {
   const before = texts[at - 1]?.trim() ?? "";
   const after = texts[at + 1] ?? "";

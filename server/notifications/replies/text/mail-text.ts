@@ -1,32 +1,32 @@
-// The words of a mail, from whichever of its parts has them.
+// Reads the words of an email from its parts.
 import { decoded } from "@/server/platform/mail/charset";
 import type { Part } from "@/server/platform/mail/parts";
 import { linesOfHtml } from "./html";
 import { type Line, linesOf } from "./lines";
 
-/** Characters of a mail that are looked at: three times the longest comment, before what it quotes. */
+/** Characters of an email that are read, quotations included: three times the longest comment. */
 const LOOKED_AT = 30_000;
-/** Bytes of a part that are decoded: of plain words, and of HTML, which says more about less. */
+/** Bytes of a part that are decoded; HTML needs more of them for the same words. */
 const BYTES = { plain: 4 * LOOKED_AT, html: 250_000 };
 
-/** Whether a part holds words that are read where the mail is opened. */
-export function isWords({ type, attached }: Part): boolean {
+/** Whether a part is shown as text where the email is opened. */
+export function isTextPart({ type, attached }: Part): boolean {
   return !attached && /^text\/(?:plain|html|markdown|enriched)$/.test(type);
 }
 
-/** The words of a mail, line by line. Of alternatives the plain one is read, unless it says nothing. */
-export function linesIn(parts: readonly Part[]): Line[] {
+/** Reads the words of an email, line by line: of alternatives the plain one, unless it is empty. */
+export function linesOfParts(parts: readonly Part[]): Line[] {
   const lines: Line[] = [];
   const read = new Set<object>();
   let size = 0;
   for (const part of parts) {
-    if (!isWords(part) || (part.among && read.has(part.among))) continue;
+    if (!isTextPart(part) || (part.among && read.has(part.among))) continue;
     if (size > LOOKED_AT) break;
     if (part.among) read.add(part.among);
     const others = part.among
-      ? parts.filter((one) => one.among === part.among && isWords(one))
+      ? parts.filter((one) => one.among === part.among && isTextPart(one))
       : [];
-    const next = chosen(part.among ? others : [part]);
+    const next = linesOfAlternatives(part.among ? others : [part]);
     if (lines.length > 0) lines.push({ text: "" });
     for (const line of next) {
       if (size > LOOKED_AT) break;
@@ -37,16 +37,16 @@ export function linesIn(parts: readonly Part[]): Line[] {
   return lines;
 }
 
-function chosen(parts: readonly Part[]): Line[] {
+function linesOfAlternatives(parts: readonly Part[]): Line[] {
   const plain = parts.filter(({ type }) => type !== "text/html").map(textOf);
-  const said = plain.find((text) => text.trim() !== "") ?? "";
+  const words = plain.find((text) => text.trim() !== "") ?? "";
   const html = parts.find(({ type }) => type === "text/html");
-  if (!html || (said !== "" && !isPlaceholder(said))) return linesOf(said);
+  if (!html || (words !== "" && !isPlaceholder(words))) return linesOf(words);
   const lines = linesOfHtml(htmlText(html), LOOKED_AT);
-  return lines.some(({ text }) => text.trim() !== "") ? lines : linesOf(said);
+  return lines.some(({ text }) => text.trim() !== "") ? lines : linesOf(words);
 }
 
-/** What a program writes where it has no plain words: that the mail is to be read as HTML. */
+/** Whether a plain text only says that the email has to be read as HTML. */
 function isPlaceholder(text: string): boolean {
   const words = text.trim();
   return (
@@ -62,10 +62,10 @@ function textOf(part: Part): string {
   const text = decoded(part.bytes(BYTES.plain), part.charset)
     .replace(/\r\n?/g, "\n")
     .slice(0, 2 * LOOKED_AT);
-  return withoutArmour(part.flowed ? joined(text, part.delSp) : text).toWellFormed();
+  return withoutArmour(part.flowed ? unflow(text, part.delSp) : text).toWellFormed();
 }
 
-/** What OpenPGP puts around words that are signed in the text itself (RFC 9580, 7). */
+/** Takes off what OpenPGP puts around a text that is signed inline (RFC 9580, 7). */
 function withoutArmour(text: string): string {
   const [begins, head = "", body = ""] =
     /^([\s\S]*?)-----BEGIN PGP SIGNED MESSAGE-----[ \t]*\n(?:[A-Za-z]+:.*\n)*\s*?\n([\s\S]*)$/.exec(
@@ -78,16 +78,16 @@ function withoutArmour(text: string): string {
   return head + words.replace(/^- (?=-)/gm, "").trimEnd() + below;
 }
 
-/** HTML says its characters itself where its part does not. */
+/** Decodes HTML by the part's charset or, without one, by the charset that the HTML declares. */
 function htmlText(part: Part): string {
   const bytes = part.bytes(BYTES.html);
   const start = Buffer.from(bytes.subarray(0, 2000)).toString("latin1");
-  const [, said] = /<meta[^>]{0,200}?charset\s*=\s*["']?([\w:-]{2,40})/i.exec(start) ?? [];
-  return decoded(bytes, part.charset ?? said ?? null).toWellFormed();
+  const [, declared] = /<meta[^>]{0,200}?charset\s*=\s*["']?([\w:-]{2,40})/i.exec(start) ?? [];
+  return decoded(bytes, part.charset ?? declared ?? null).toWellFormed();
 }
 
-/** Lines that were broken for the way, as they were written (RFC 3676, 4). */
-function joined(text: string, delSp: boolean): string {
+/** Joins the lines of flowed text, which were folded for transport (RFC 3676, 4). */
+function unflow(text: string, delSp: boolean): string {
   const lines: string[] = [];
   let open = false;
   let depth = 0;

@@ -1,46 +1,46 @@
-// What somebody wrote themselves in a mail. What they wrote is worth more than a clean cut: where nothing shows
-// that words were quoted, they stay.
-import { type Answer, composed, type Fate } from "./composing";
-import { endingFrom } from "./endings";
+// Separates the words of a reply from the email that it quotes. Losing words is worse than leaving a quotation in:
+// text stays unless something shows that it was quoted.
+import { composeReply, type Fate, type SplitReply } from "./composing";
+import { findEnding } from "./endings";
 import { fencedLines, isFoldedProse, type Line } from "./lines";
-import { Known, type Sent } from "./sent";
+import { SentEmailMatcher, type SentEmails } from "./sent";
 import {
   bareLine,
-  headerBlock,
+  findLeadIn,
   isBetweenSigns,
   isForwardedBelow,
   isOriginalMessage,
   isRule,
   isTitledRule,
-  leadIn,
+  measureHeaderBlock,
 } from "./shapes";
 
-/** Lines that are looked at; what is beyond is of older mails. */
+/** Lines that are read; those beyond belong to older emails. */
 const LINES = 2000;
 
-/** Parts what somebody wrote from what their mail quotes. */
-export function ownWords(lines: readonly Line[], sent: Sent): Answer {
-  const reader = new Reader(lines.slice(0, LINES), new Known(sent));
+/** Separates the sender's own words from the quotations in their email. */
+export function splitReply(lines: readonly Line[], sent: SentEmails): SplitReply {
+  const reader = new Reader(lines.slice(0, LINES), new SentEmailMatcher(sent));
   reader.read();
-  return composed(reader.texts, reader.fates);
+  return composeReply(reader.texts, reader.fates);
 }
 
 class Reader {
   readonly texts: string[];
   private readonly bare: string[];
-  /** The last line of ours that stands below each comment that is mailed. */
+  /** The last line of our email footer; -1 where there is none. */
   private readonly lastFoot: number;
-  /** The sentence that leads in our mail; -1 where there is none. */
+  /** The line that leads in our email; -1 where there is none. */
   private lead = -1;
   readonly fates: Fate[];
-  /** Quoted lines that a program has quoted, not a person. */
+  /** Whether each line was quoted by a program, not by a person. */
   private readonly led: boolean[];
-  /** Code between fences, which may be about mails. */
+  /** Whether each line is code between fences, which may look like an email. */
   private readonly fenced: readonly boolean[];
 
   constructor(
     private readonly lines: readonly Line[],
-    private readonly known: Known,
+    private readonly known: SentEmailMatcher,
   ) {
     this.texts = lines.map(({ text }) => text);
     this.bare = this.texts.map(bareLine);
@@ -51,12 +51,12 @@ class Reader {
   }
 
   read(): void {
-    this.quotations();
-    this.olderMail();
-    this.leadIns();
-    this.tail();
-    this.end();
-    this.first();
+    this.markQuotations();
+    this.cutOlderEmail();
+    this.cutLeadIns();
+    this.cutTail();
+    this.cutEnd();
+    this.cutWholeQuotation();
   }
 
   private blank(at: number): boolean {
@@ -78,8 +78,8 @@ class Reader {
     for (let at = from; at < to; at++) this.fates[at] = "cut";
   }
 
-  /** Finds what is marked as a quotation: by the program, or by `>` at the beginning of a line. */
-  private quotations(): void {
+  /** Finds marked quotations: by the program, or by `>` at the beginning of a line. */
+  private markQuotations(): void {
     this.lines.forEach(({ text, kind }, at) => {
       if (kind === "quote") this.fates[at] = "quote";
       else if (kind !== undefined) this.fates[at] = "cut";
@@ -89,44 +89,44 @@ class Reader {
     });
   }
 
-  /** An older mail under its headers: all that follows is part of it. */
-  private olderMail(): void {
+  /** Cuts off an older email under its headers, with all that follows. */
+  private cutOlderEmail(): void {
     for (let at = 0; at < this.lines.length; at++) {
       if (!this.isOwn(at) || this.blank(at) || this.isCode(at)) continue;
       const text = this.texts[at] ?? "";
       const rule = isRule(text) || isTitledRule(text) || isForwardedBelow(this.bare[at] ?? "");
       const next = rule ? this.after(at) : at;
       const foot = this.lastFoot >= next;
-      const block = headerBlock(this.bare, next, this.known, { ruled: rule, foot });
+      const block = measureHeaderBlock(this.bare, next, this.known, { ruled: rule, foot });
       if (block === null && !(isOriginalMessage(text) && this.mayBeMail(next))) continue;
-      this.older(at, next + (block ?? 0));
+      this.cutFrom(at, next + (block ?? 0));
       return;
     }
   }
 
-  /** Whether a line is code; a mail that is indented as code is, but names us, is an older one. */
+  /** Whether a line is code. Indented lines that name this site are an older email instead. */
   private isCode(at: number): boolean {
     if (this.fenced[at]) return true;
     if (!/^(?: {4}|\t)/.test(this.texts[at] ?? "")) return false;
     return !this.texts.slice(at, at + 6).some((text) => this.known.namesUs(text));
   }
 
-  /** Whether an older mail may begin in a line: below a title, nothing else has to show it. */
+  /** Whether an older email may begin in a line below a title such as "Original Message". */
   private mayBeMail(at: number): boolean {
     const text = this.texts[at] ?? "";
     if (at >= this.lines.length || this.lastFoot >= at) return true;
     return /[:：]/.test(text) || this.known.namesUs(text);
   }
 
-  /** The next line that is not blank. */
+  /** Finds the next line that is not blank. */
   private after(at: number): number {
     let next = at + 1;
     while (next < this.lines.length && this.blank(next)) next++;
     return next;
   }
 
-  /** Cuts an older mail off; of one that stands above the answer only what is surely its own. */
-  private older(from: number, words: number): void {
+  /** Cuts off an older email; where it is above the reply, only up to its last line that is known to be ours. */
+  private cutFrom(from: number, words: number): void {
     if (this.anyOwn(0, from)) {
       this.cut(from);
       return;
@@ -138,8 +138,8 @@ class Reader {
     this.cut(from, last < 0 ? this.lines.length : last + 1);
   }
 
-  /** Sentences such as `On Monday Ada wrote:`, where a quotation or an older mail follows. */
-  private leadIns(): void {
+  /** Cuts off sentences such as `On Monday Ada wrote:` before a quotation or an older email. */
+  private cutLeadIns(): void {
     let stop = -1;
     this.lead = this.leadOfOurs();
     const foot = this.texts.findLastIndex((text, at) => this.isOwn(at) && this.known.isFoot(text));
@@ -149,7 +149,7 @@ class Reader {
         continue;
       }
       const next = this.after(at);
-      const found = leadIn(this.bare, at, this.known, stop, this.fates[next] === "quote");
+      const found = findLeadIn(this.bare, at, this.known, stop, this.fates[next] === "quote");
       if (!found) continue;
       const isAbove = at < this.lead && !found.ours;
       if (next >= this.lines.length || this.fates[next] === "cut") {
@@ -161,18 +161,18 @@ class Reader {
         this.cut(found.from, at + 1);
         this.led.fill(true, next, end);
       } else if (found.sure && (found.ours || (foot >= next && !isAbove))) {
-        this.older(found.from, next);
+        this.cutFrom(found.from, next);
         return;
       }
     }
   }
 
-  /** Where our mail is led in; sentences of that kind above it are a person's. */
+  /** Finds the line that leads in our email. Such sentences above it are a person's; -1 where there is none. */
   private leadOfOurs(): number {
     for (let at = this.lastFoot - 1; at >= 0; at--) {
       if (!this.isOwn(at) || this.blank(at)) continue;
       const leads = this.fates[this.after(at)] === "quote";
-      const found = leadIn(this.bare, at, this.known, -1, leads);
+      const found = findLeadIn(this.bare, at, this.known, -1, leads);
       if (found?.sure && (found.ours || leads)) return at;
     }
     return -1;
@@ -187,8 +187,8 @@ class Reader {
     return end;
   }
 
-  /** The mail that we sent, without any mark, below the answer. */
-  private tail(): void {
+  /** Cuts off our own email where it follows the reply without any mark. */
+  private cutTail(): void {
     let from = this.lines.length;
     let foot = false;
     for (let at = from - 1; at >= 0; at--) {
@@ -202,8 +202,8 @@ class Reader {
     if (foot) this.cut(from);
   }
 
-  /** What may stand last: a quotation, a signature, what a telephone adds, a rule. */
-  private end(): void {
+  /** Cuts off the end: a quotation, a signature, a phone's line, a rule. */
+  private cutEnd(): void {
     for (let end = this.lastOwn(); end >= 0; ) {
       const from = this.endsAt(end);
       if (from === null) break;
@@ -225,27 +225,27 @@ class Reader {
       const lines = this.texts.slice(from, end + 1).map((text) => text.replace(/^[\s>]+/, ""));
       if (this.beginsAsMail(lines)) return from;
       const ours = this.known.mostlyOurs(lines) || lines.some((line) => this.known.isFoot(line));
-      // What stands above the mail that a program quotes was marked by a person.
+      // A person marked the quotations above the email that a program quotes.
       const alone = !this.anyOwn(0, from) && this.lead < end;
       return this.led.slice(0, end + 1).includes(true) || ours || alone ? from : null;
     }
-    return endingFrom(this.texts, this.fates, end);
+    return findEnding(this.texts, this.fates, end);
   }
 
-  /** Whether a quotation begins with the sentence of a program, as on telephones, or with the headers of a mail. */
+  /** Whether a quotation begins with a program's lead-in, as on phones, or with the headers of an email. */
   private beginsAsMail(lines: readonly string[]): boolean {
     const bare = lines.map(bareLine);
     const first = bare.findIndex((line) => line !== "");
     const around = { ruled: false, foot: false };
-    if ([first, first + 1].some((at) => headerBlock(bare, at, this.known, around) !== null))
+    if ([first, first + 1].some((at) => measureHeaderBlock(bare, at, this.known, around) !== null))
       return true;
     return [first, first + 1, first + 2].some(
-      (at) => leadIn(bare, at, this.known, -1, false)?.sure,
+      (at) => findLeadIn(bare, at, this.known, -1, false)?.sure,
     );
   }
 
-  /** A whole mail that stands above the answer is not what the answer is about, line by line. */
-  private first(): void {
+  /** Cuts off a whole email that is quoted above the reply, since the reply does not go through it line by line. */
+  private cutWholeQuotation(): void {
     const starts = this.fates.flatMap((fate, at) =>
       fate === "quote" && (at === 0 || this.startsBlock(at)) ? [at] : [],
     );
@@ -265,7 +265,7 @@ class Reader {
     return before < 0 || this.fates[before] !== "quote";
   }
 
-  /** Whether quotations followed that are cut: then there are answers between them. */
+  /** Whether a program's quotations follow: then there are replies between them. */
   private wasCutAfter(from: number): boolean {
     return this.led.some((led, at) => led && at >= from);
   }

@@ -1,29 +1,29 @@
 import "server-only";
 import { db, Prisma } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
-import { told } from "../../queries";
+import { listNotifications } from "../../queries";
 import { inPlainWords } from "../../rules";
-import type { Sent } from "./sent";
+import type { SentEmails } from "./sent";
 
-/** Comments whose words are compared with what a mail quotes. */
+/** Comments whose words are compared with an email's quotations. */
 const COMPARED = 3;
 
 /**
- * What a person was mailed and now answers: words, subjects and addresses to know it by.
- * @param answers the comments that the mail names, the nearest first
+ * Reads the emails that a person replies to: the words, subjects and addresses by which quotations are recognized.
+ * @param repliesTo the comments that the email names, the nearest first
  */
-export async function sentTo(
+export async function readSentEmails(
   personId: string,
   threadId: string,
-  answers: readonly string[],
-): Promise<Sent> {
-  const ids = answers.slice(0, COMPARED);
+  repliesTo: readonly string[],
+): Promise<SentEmails> {
+  const ids = repliesTo.slice(0, COMPARED);
   const [comments, notifications] = await Promise.all([
     db.comment.findMany({
       where: { id: { in: ids }, threadId },
       select: { body: true, author: { select: { name: true } } },
     }),
-    told(
+    listNotifications(
       db,
       Prisma.sql`n."personId" = ${personId}::uuid AND n."threadId" = ${threadId}::uuid
         AND n."commentId" = ANY(${ids}::uuid[])`,
@@ -43,7 +43,7 @@ export async function sentTo(
   };
 }
 
-/** A sentence, and how mails said it before "replied to you" and "commented in". */
+/** Adds the form in which emails of earlier versions said a sentence. */
 function withEarlier(words: string): string[] {
   const earlier = words
     .replace(" replied to you in ", " answered you in ")

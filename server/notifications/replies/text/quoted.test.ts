@@ -3,7 +3,7 @@ import { answerOf, commentOf, mailOf, utf8 } from "@/server/testing/sayings/repl
 
 const OLD = "An answer to you\n\nRead it in its thread\n";
 
-/** The headers of an older mail as Outlook shows them, in the words of a language. */
+/** Makes the headers of an older email as Outlook shows them in one language. */
 const block = (from: string, sent: string, to: string, subject: string, colon = ": ") =>
   [
     `${from}${colon}Colloquy <colloquy@example.org>`,
@@ -67,7 +67,7 @@ it.each<[string, string]>([
     "QQ",
     `------------------ 原始邮件 ------------------\n发件人: "Ada" <a@qq.com>;\n发送时间: 2026年11月28日(星期六) 下午3:57\n主题: Re: Attention`,
   ],
-])("cuts off an older mail under its headers: %s", (_, headers) => {
+])("cuts off an older email under its headers: %s", (_, headers) => {
   expect(commentOf(`My answer.\n\n${headers}\n\n${OLD}`)).toBe("My answer.");
   expect(commentOf(`My answer.\n${headers}\n${OLD}`)).toBe("My answer.");
 });
@@ -167,7 +167,7 @@ it.each<[string, string, string]>([
   ],
   ["nothing but a quotation", "> Words.\n> More.\n", ""],
   ["nothing but an older mail", `${block("Fra", "Sendt", "Til", "Emne")}\n\nWords of others\n`, ""],
-])("cuts off what it quotes: %s", (_, text, comment) => {
+])("cuts off quotations: %s", (_, text, comment) => {
   expect(commentOf(text)).toBe(comment);
 });
 
@@ -193,13 +193,13 @@ it.each([
   "-- \nMax Muster\nInstitute of Things\nhttps://example.org",
   "--\nMax",
   "________________________________",
-])("cuts off what stands last: %j", (last) => {
+])("cuts off the end: %j", (last) => {
   const mail = `My answer.\n\n${last}\n`;
   expect(commentOf(mail)).toBe("My answer.");
   expect(commentOf(`${mail}\nOn 28/11/2026 15:57, Ada wrote:\n${MARKED}`)).toBe("My answer.");
 });
 
-it("keeps what was cut off, in its order", () => {
+it("keeps the text that was cut off, in its order", () => {
   const text = "Mine.\n\nOn 28/11/2026 15:57, Ada wrote:\n> Words.\n> More.\n\n-- \nMax\n";
   const { own, quoted } = answerOf(mailOf("text/plain; charset=utf-8", utf8(text)));
   expect(own).toBe("Mine.");

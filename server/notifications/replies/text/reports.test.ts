@@ -2,7 +2,7 @@ import iconv from "iconv-lite";
 import { expect, it } from "vitest";
 import { answerOf, commentOf, commentOfHtml, mailOf, utf8 } from "@/server/testing/sayings/replies";
 
-// Mails after reports about other programs that read answers.
+// Emails from bug reports about other programs that read replies by email.
 
 const inSet = (text: string, set: string) => iconv.encode(text, set).toString("latin1");
 const base64 = (bytes: string) => Buffer.from(bytes, "latin1").toString("base64");
@@ -130,7 +130,7 @@ it.each<[string, string]>([
   ],
   ["NetEase", `At 2026-11-02 15:04:05, "Ada via Colloquy" <colloquy@example.org> wrote:`],
   ["Spark", `On 2 Nov 2026, 15:04 +0100, ${ADA}, wrote:`],
-])("cuts off what %s quotes", (_, lead) => {
+])("cuts off quotations by %s", (_, lead) => {
   expect(commentOf(`Yes.\n\n${lead}\n\n${OLD}`)).toBe("Yes.");
   expect(commentOf(`Yes.\n${lead}\n${OLD}`)).toBe("Yes.");
 });
@@ -177,13 +177,13 @@ it.each<[string, string]>([
   expect(commentOf(`${text}\n`)).toBe(text);
 });
 
-it("reads what is signed in the text itself", () => {
+it("reads text with an inline signature", () => {
   const signed =
     "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\nYes.\n- -- dashes\n\n-----BEGIN PGP SIGNATURE-----\n\niQIz\n=abcd\n-----END PGP SIGNATURE-----\n";
   expect(commentOf(signed)).toBe("Yes.\n-- dashes");
 });
 
-it("takes a text with a name below the words for a file", () => {
+it("takes a named text below the words for an attachment", () => {
   const part = (head: string, text: string) => `--b\nContent-Type: text/plain${head}\n\n${text}\n`;
   const mail = `${part("; name=body", "Yes.")}${part("; name=log.txt", "a log")}--b--\n`;
   expect(answerOf(mailOf("multipart/mixed; boundary=b", mail)).own).toBe("Yes.");

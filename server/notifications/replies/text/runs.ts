@@ -1,7 +1,7 @@
-// Words within a line, and how they are marked.
-import { asCode, asLink, asProse, escaped, marked } from "./escaping";
+// Runs of words of one look within a line.
+import { asCode, asLink, asProse, escapeText, markWords } from "./escaping";
 
-/** How words look. */
+/** The look of words: how many elements of each kind are open, and the address of a link. */
 export interface Look {
   bold: number;
   italic: number;
@@ -10,7 +10,7 @@ export interface Look {
   link: string | null;
 }
 
-/** Words of one look. */
+/** A run of words of one look. */
 export interface Run extends Look {
   text: string;
 }
@@ -23,20 +23,20 @@ const same = (a: Look, b: Look) =>
   a.link === b.link;
 
 /** Adds words to a line. */
-export function add(line: Run[], text: string, look: Look): void {
+export function addWords(line: Run[], text: string, look: Look): void {
   const last = line.at(-1);
   if (last && same(last, look)) last.text += text;
   else line.push({ text, ...look });
 }
 
-/** A line as it is read, without marks. */
-export function plain(line: readonly Run[]): string {
+/** Writes a line without marks. */
+export function toPlainText(line: readonly Run[]): string {
   return line.map(({ text }) => text).join("");
 }
 
-/** A line as Markdown. @param prose whether it may begin as nothing but words */
-export function markdown(line: readonly Run[], prose = true): string {
-  const words = line.map(({ text, code }) => (code ? text : escaped(text)));
+/** Writes a line as Markdown. @param prose whether to escape a beginning that would be more than words */
+export function toMarkdown(line: readonly Run[], prose = true): string {
+  const words = line.map(({ text, code }) => (code ? text : escapeText(text)));
   let out = "";
   let at = 0;
   while (at < line.length) {
@@ -48,9 +48,9 @@ export function markdown(line: readonly Run[], prose = true): string {
       const run = line[one] as Run;
       const before = one === 0 ? "" : (line[one - 1] as Run).text.slice(-1);
       const after = (line[one + 1]?.text ?? "").slice(0, 1);
-      piece += looking(run, words[one] ?? "", before, after);
+      piece += markRun(run, words[one] ?? "", before, after);
     }
-    const shown = plain(line.slice(at, end));
+    const shown = toPlainText(line.slice(at, end));
     out += link !== null && shown.trim() ? asLink(piece, shown, link) : piece;
     at = end;
   }
@@ -58,11 +58,11 @@ export function markdown(line: readonly Run[], prose = true): string {
   return prose && line[0]?.code === 0 ? asProse(trimmed) : trimmed;
 }
 
-function looking(run: Run, words: string, before: string, after: string): string {
+function markRun(run: Run, words: string, before: string, after: string): string {
   if (run.text.trim() === "") return words;
   if (run.code) return asCode(run.text.trim());
   const mark = `${run.struck ? "~~" : ""}${run.bold ? "**" : ""}${run.italic ? "*" : ""}`;
   const closing = [...mark].reverse().join("");
-  const set = marked(words, "\u0002", before, after);
+  const set = markWords(words, "\u0002", before, after);
   return mark === "" ? words : set.replace("\u0002", mark).replace("\u0002", closing);
 }

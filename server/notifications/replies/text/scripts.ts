@@ -1,4 +1,4 @@
-// Signs above and below the line, for which Markdown has none.
+// Writes superscripts and subscripts, for which Markdown has no marks.
 import type { Run } from "./runs";
 
 const UP = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ";
@@ -6,9 +6,9 @@ const DOWN = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎";
 const PLAIN = "0123456789+-=()ni";
 
 /**
- * What a mail has set above or below the line as it can be read in one: x², H₂O, x^k, a_(ij). Words stay words:
- * 1st, M^lle and trademarks mean the same without.
- * @param before the sign that stands before it
+ * Writes a superscript or subscript within the line: x², H₂O, x^k, a_(ij). Words stay words, since 1st, Mlle and
+ * trademarks mean the same without.
+ * @param before the character before it
  */
 function asIndex(text: string, name: "sup" | "sub", before: string): string {
   const words = text.trim().replaceAll("\u2212", "-");
@@ -24,10 +24,10 @@ function asIndex(text: string, name: "sup" | "sub", before: string): string {
 }
 
 /**
- * Notes where an index begins in a line.
- * @returns what ends it; nothing changes where it went on in another line, or with links or other looks in it
+ * Remembers where a superscript or subscript begins in a line.
+ * @returns a function that ends it, and does nothing where other lines, links or looks came in between
  */
-export function indexIn(line: Run[], name: "sup" | "sub"): () => void {
+export function beginIndex(line: Run[], name: "sup" | "sub"): () => void {
   const runs = line.length;
   const before = line.at(-1)?.text ?? "";
   return () => {

@@ -1,54 +1,54 @@
-// What a person was mailed, to tell what a mail quotes from what they wrote.
-import { EARLIER_FOOT, FOOT } from "../../schema";
+// Recognizes the emails that a person got from this site, where their reply quotes them.
+import { EARLIER_EMAIL_FOOTER, EMAIL_FOOTER } from "../../schema";
 
-/** What is known of the mails that somebody answers. */
-export interface Sent {
-  /** The words of the comments that were mailed. */
+/** The emails that somebody replies to. */
+export interface SentEmails {
+  /** The words of the comments, and the sentences about them. */
   texts: readonly string[];
-  /** What the mails were called. */
+  /** The subjects of the emails, or titles within them. */
   subjects: readonly string[];
-  /** The address that sends them, in lower case. */
+  /** The sender's address, in lower case. */
   sender: string;
-  /** The domain of addresses for answers; empty where no mail comes in. */
+  /** The domain of reply addresses; empty where the site takes no email in. */
   replyDomain: string;
-  /** Names of people whose comments were mailed. */
+  /** The names of the comments' authors. */
   names: readonly string[];
 }
 
-/** Letters and digits that make it unlikely that two people wrote the same by chance. */
-const TELLING = 12;
+/** Letters and digits that are enough for two people not to have written the same by chance. */
+const UNLIKELY_BY_CHANCE = 12;
 
-/** Characters of a line in which an address is looked for. */
+/** Characters of a line that are searched for an address. */
 const LOOKED_AT = 500;
 
-/** Finds in a mail what was mailed to whoever sends it. */
-export class Known {
+/** Recognizes in a reply the emails that its sender got from this site. */
+export class SentEmailMatcher {
   private readonly all: string;
   private readonly whole: ReadonlySet<string>;
-  private readonly foot = [...FOOT, ...EARLIER_FOOT].map(bare);
-  readonly sent: Sent;
+  private readonly foot = [...EMAIL_FOOTER, ...EARLIER_EMAIL_FOOTER].map(bare);
+  readonly sent: SentEmails;
 
-  constructor(sent: Sent) {
+  constructor(sent: SentEmails) {
     this.sent = sent;
     this.all = sent.texts.map(bare).join("\n");
     this.whole = new Set(sent.texts.flatMap((text) => text.split("\n").map(bare)));
   }
 
-  /** Whether a line is one of a mail of ours. */
+  /** Whether a line is from one of our emails. */
   isOurs(line: string): boolean {
     const words = bare(line);
     if (words === "") return false;
     if (this.whole.has(words) || this.isFoot(line)) return true;
-    return words.length >= TELLING && this.all.includes(words);
+    return words.length >= UNLIKELY_BY_CHANCE && this.all.includes(words);
   }
 
-  /** Whether a line is one that stands below each comment that is mailed. */
+  /** Whether a line is from the footer of our emails. */
   isFoot(line: string): boolean {
     const words = bare(line.replace(/[<([]?https?:\S+/g, ""));
     return words !== "" && this.foot.includes(words);
   }
 
-  /** Whether most of some lines were mailed by us. */
+  /** Whether most characters of some lines are from our emails. */
   mostlyOurs(lines: readonly string[]): boolean {
     let [ours, all] = [0, 0];
     for (const line of lines) {
@@ -59,7 +59,7 @@ export class Known {
     return all > 0 && ours >= 0.6 * all;
   }
 
-  /** Whether a line names this site or one of its addresses; people may have theirs at the same domain. */
+  /** Whether a line names this site or one of its addresses. Other addresses at its domain may be people's. */
   namesUs(line: string): boolean {
     const { sender, replyDomain } = this.sent;
     const addresses =
@@ -75,7 +75,7 @@ export class Known {
     return /\bvia colloquy\b|\bcolloquy\b["'*]*\s*[<[(]/i.test(line);
   }
 
-  /** Whether a value is what a mail of ours was called, or answers to one. */
+  /** Whether a value is the subject of one of our emails, or of a reply to one. */
   isSubject(value: string): boolean {
     const words = bare(value);
     return this.sent.subjects.some((subject) => {
@@ -84,13 +84,13 @@ export class Known {
     });
   }
 
-  /** Whether a line holds the name of somebody whose words were mailed. */
+  /** Whether a line holds the name of a comment's author. */
   namesAuthor(line: string): boolean {
     return this.sent.names.some((name) => name.length > 1 && line.includes(name));
   }
 }
 
-/** Letters and digits only: programs fold, mark and decorate what they quote. */
+/** Keeps letters and digits only, since programs fold, mark and decorate quotations. */
 function bare(line: string): string {
   return line.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 }

@@ -1,5 +1,5 @@
-// The shapes that mail programs give to what they quote, in whatever language.
-import type { Known } from "./sent";
+// Recognizes the shapes that mail programs give to quotations, in any language.
+import type { SentEmailMatcher } from "./sent";
 
 const ADDRESS = /[^\s<>@"(),;:[\]]@[\w-]+(?:\.[\w-]+)+/u;
 const ADDRESSES = /[^\s<>"(),;:[\]]+@[\w.-]+/gu;
@@ -7,11 +7,11 @@ const ADDRESSES = /[^\s<>"(),;:[\]]+@[\w.-]+/gu;
 const TIME = /(?<![\p{Nd}.:])\p{Nd}{1,2}[:.h]\p{Nd}{2}(?!\p{Nd})/u;
 /** A year, or a day as numbers. */
 const DAY = /(?<!\p{Nd})\p{Nd}{4}(?!\p{Nd})|\p{Nd}{1,2}[./-] ?\p{Nd}{1,2}[./-]/u;
-/** Programs write a day and, not far behind, the time; people write them apart. */
+/** A day and, close behind it, a time, as programs write them; people write them apart. */
 const MOMENT = new RegExp(`(?:${DAY.source}).{0,40}?${TIME.source}`, "u");
 const COLON = /[:：﹕]$/;
 
-/** A line as it is looked at here: marks of emphasis and of writing direction say nothing. */
+/** Takes marks of emphasis and writing direction out of a line. */
 export function bareLine(line: string): string {
   return line
     .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")
@@ -20,31 +20,31 @@ export function bareLine(line: string): string {
     .trim();
 }
 
-/** Lines that one sentence of a program may be folded into. */
+/** Lines into which a program may fold one sentence. */
 const FOLDED = 4;
-/** Characters of a line that may belong to one; longer ones are not looked at. */
+/** Characters of a line that may belong to such a sentence. */
 const LONGEST_SENTENCE = 400;
-/** Characters of a line that is folded: programs do it at 70 and more, before the word that is too long. */
+/** Characters of a folded line at least: programs fold at 70 and more, before the word that is too long. */
 const SHORTEST_FOLDED = 40;
 
-/** `Name: value`, as the headers of an older mail are shown. */
+/** `Name: value`, as the headers of an older email are shown. */
 const HEADER = /^((?:\p{L}|\p{M})[^:：\d/<>@]{0,30}?)\s?[:：](?!\/\/)\s*(.*)$/u;
 
-/** What stands around: a rule or title above, the foot of a mail of ours below. */
+/** The surroundings of headers: whether a rule or title is above them, and the footer of our email below. */
 interface Around {
   ruled: boolean;
   foot: boolean;
 }
 
 /**
- * Where the headers of an older mail begin, how many lines they take; null where a line begins none. Three or
- * more lines `Name: value`, one with an address, and a sign that they are those of a mail: a second address, a
- * subject that answers, or one of ours.
+ * Counts the lines of an older email's headers that begin in a line; null where none do. They are three or more
+ * lines `Name: value`, one with an address, and something else that shows an email: a second address, the subject
+ * of a reply, or a subject of ours.
  */
-export function headerBlock(
+export function measureHeaderBlock(
   lines: readonly string[],
   at: number,
-  known: Known,
+  known: SentEmailMatcher,
   { ruled, foot }: Around,
 ): number | null {
   const values: string[] = [];
@@ -53,7 +53,7 @@ export function headerBlock(
     const line = lines[end] ?? "";
     const [, name, value = ""] = HEADER.exec(line) ?? [];
     if (name && name.split(/\s+/).length <= 4) values.push(value.trim());
-    // A long list of addresses goes on in the next line.
+    // A long list of addresses continues in the next line.
     else if (
       values.length > 0 &&
       line !== "" &&
@@ -69,7 +69,9 @@ export function headerBlock(
   const dated = values.some((value) => DAY.test(value) || TIME.test(value));
   const subject = others.some(
     (value) =>
-      KNOWN.test(value) || (addresses > 0 && ANSWERS.test(value)) || known.isSubject(value),
+      COMMON_REPLY_PREFIX.test(value) ||
+      (addresses > 0 && REPLY_PREFIX.test(value)) ||
+      known.isSubject(value),
   );
   const ours = values.some((value) => known.namesUs(value));
   const evidence =
@@ -82,29 +84,29 @@ export function headerBlock(
     (ADDRESS.test(first) || known.namesUs(first) ? 1 : 0);
   // Addresses alone are a list of people.
   const mailed = addresses > 1 && values.length - addresses > (foot ? 0 : 1);
-  const telling = mailed || subject || ours || ruled;
-  return telling && evidence >= 3 ? end - at : null;
+  const isEmail = mailed || subject || ours || ruled;
+  return isEmail && evidence >= 3 ? end - at : null;
 }
 /** `Re:`, `AW:`, `答复：`: a short word before a subject. */
-const ANSWERS = /^\p{L}{1,5}(?:\[\d+\])?\s?[:：](?!\/\/)/u;
+const REPLY_PREFIX = /^\p{L}{1,5}(?:\[\d+\])?\s?[:：](?!\/\/)/u;
 
-/** The commonest of them: these alone are a sign. */
-const KNOWN =
+/** The commonest prefixes of replies, which alone show an email. */
+const COMMON_REPLY_PREFIX =
   /^(?:re|aw|wg|sv|vs|antw|odp|res|rif|tr|ynt|vá|vl|fwd?|回[复覆]|答[复覆]|转发|轉寄)\s?[:：]/iu;
 
-/** A line that only divides. */
+/** Whether a line is nothing but a rule. */
 export function isRule(line: string): boolean {
   return /^\s*(?:[_\u2010-\u2015=-]\s?){3,}\s*$/.test(line);
 }
 
-/** Words between dashes, such as `-----Original Message-----` in any language. */
+/** Whether a line has words between dashes, such as `-----Original Message-----` in any language. */
 export function isTitledRule(line: string): boolean {
   return /^\s*[-_\u2010-\u2015=]{3,}\s?[\p{L}\s&;:'’]{4,60}\s?[-_\u2010-\u2015=]{3,}\s*$/u.test(
     bareLine(line),
   );
 }
 
-/** What it says in the languages that a program is most often set to. */
+/** Whether a line says "Original Message" or "Forwarded" between dashes, in one of the commonest languages. */
 export function isOriginalMessage(line: string): boolean {
   return (
     isTitledRule(line) &&
@@ -114,28 +116,28 @@ export function isOriginalMessage(line: string): boolean {
   );
 }
 
-/** What stands above the headers of a mail that was passed on by an Apple program. */
+/** Whether a line is the one above the headers of an email that was forwarded by an Apple program. */
 export function isForwardedBelow(line: string): boolean {
   return /^(?:begin forwarded message|anfang der weitergeleiteten (?:nachricht|e-?mail)|début du (?:message|courriel|mail) (?:transféré|réexpédié)|inicio del mensaje reenviado|inizio (?:del )?messaggio inoltrato|begin doorgestuurd bericht|vidarebefordrat (?:brev|mejl)|videresendt (?:meddelelse|melding)|start på videresendt melding|início da mensagem (?:re)?encaminhada|välitetty viesti alkaa|początek przekazywanej wiadomości|začátek přeposílané zprávy|начало переадресованного сообщения|下面是被转发的邮件|開始轉寄信件|転送されたメッセージ|전달된 메시지)\s?[:：]$/iu.test(
     line,
   );
 }
 
-/** A sentence by which a program leads in what it quotes. */
+/** A sentence by which a program leads in a quotation. */
 export interface LeadIn {
   from: number;
   to: number;
-  /** Whether only a program writes so: with day and time, or day and address. */
+  /** Whether only a program writes like this: with day and time, or day and address. */
   sure: boolean;
-  /** Whether it names this site. */
+  /** Whether it names this site or the author of one of our emails. */
   ours: boolean;
 }
 
 /** "On Mon, 2 Nov 2026 15:04:05 +0000", above a line with the name, as Claws writes it. */
 const ENDS_IN_TIME = /\p{Nd}:\p{Nd}{2}(?: [+-]\p{Nd}{4})?,?$/u;
 
-/** Where a sentence begins that has its day in a line further up: a program folds long lines, not short ones. */
-function unfolded(lines: readonly string[], last: number, stop: number): number {
+/** Finds the first line of a folded sentence whose day is further up. Programs fold long lines only. */
+function findFoldedStart(lines: readonly string[], last: number, stop: number): number {
   let words = lines[last] ?? "";
   for (let from = last - 1; from > stop && from > last - FOLDED; from--) {
     const line = lines[from] ?? "";
@@ -149,13 +151,13 @@ function unfolded(lines: readonly string[], last: number, stop: number): number 
   return last;
 }
 
-/** "2026-11-02 15:04 ERROR: failed:", "From the abstract (12/06/2017, 17:57):": no program writes so. */
+/** Forms that no program writes: "2026-11-02 15:04 ERROR: failed:", "From the abstract (12/06/2017, 17:57):". */
 const IN_PROSE = /[)\]]\s?[:：]$|\p{L}[:：]\s/u;
 
 /** `---- On Monday Ada wrote ----`, and GroupWise's `>>> Ada 11/2/2026 3:04 PM >>>`. */
 const BETWEEN_SIGNS = /^[\u2010-\u2015-]{2,}.*[\u2010-\u2015-]{2,}$|^>{2,3} .*[^>] ?>{2,3}$/;
 
-/** Whether a line is such a sentence between signs of quotation. */
+/** Whether a line is a lead-in between signs of quotation. */
 export function isBetweenSigns(line: string): boolean {
   return (
     line.startsWith(">") &&
@@ -166,13 +168,13 @@ export function isBetweenSigns(line: string): boolean {
 }
 
 /**
- * The sentence that ends in a line and may be folded; null where none does.
+ * Finds the lead-in that ends in line `to`, which may be folded; null where there is none.
  * @param leads whether a quotation follows, so that a colon is not needed
  */
-export function leadIn(
+export function findLeadIn(
   lines: readonly string[],
   to: number,
-  known: Known,
+  known: SentEmailMatcher,
   stop: number,
   leads: boolean,
 ): LeadIn | null {
@@ -187,17 +189,17 @@ export function leadIn(
     if (line === "") break;
     words = `${line} ${words}`;
     if (words.length > 500) break;
-    // The numbers of an address are no day.
-    const told = words.replace(ADDRESSES, "@");
-    const day = DAY.test(told);
+    // The digits of an address are no day.
+    const withoutAddresses = words.replace(ADDRESSES, "@");
+    const day = DAY.test(withoutAddresses);
     const address = ADDRESS.test(words);
     const ours = known.namesUs(words);
-    if (!ends && !(MOMENT.test(told) && address)) continue;
+    if (!ends && !(MOMENT.test(withoutAddresses) && address)) continue;
     const isKnown = address || ours || known.namesAuthor(words);
-    const moment = MOMENT.test(told) && (isKnown || !IN_PROSE.test(words.trim()));
+    const moment = MOMENT.test(withoutAddresses) && (isKnown || !IN_PROSE.test(words.trim()));
     if (moment || (day && (address || ours)) || (ours && address)) {
-      const first = day ? from : unfolded(lines, from, stop);
-      // "… <colloquy@example.org> del dia 2 de nov." and in the next line the rest: the name comes first.
+      const first = day ? from : findFoldedStart(lines, from, stop);
+      // In "… <colloquy@example.org> del dia 2 de nov." the name is in the line before.
       const named = !address && first > stop + 1 && known.namesUs(lines[first - 1] ?? "");
       const isOurs = ours || named || known.namesAuthor(words);
       return { from: named ? first - 1 : first, to, sure: true, ours: isOurs };

@@ -1,14 +1,14 @@
-/** A table of HTML as it is read: its cells as Markdown, row by row. */
+/** A table that is being read from HTML: its cells as Markdown, row by row. */
 export interface Table {
   from: number;
   rows: string[][];
-  /** Lines that its cells have written. */
+  /** Lines of output that its cells have made. */
   lines: number;
-  /** Whether it only puts things beside each other. */
+  /** Whether it is only for layout. */
   layout: boolean;
 }
 
-/** A table in Markdown; null where it only puts things beside each other. */
+/** Writes a table in Markdown; null where it is only for layout. */
 export function linesOfTable({ rows, layout }: Pick<Table, "rows" | "layout">): string[] | null {
   const filled = rows.filter((cells) => cells.some((cell) => cell !== ""));
   const [head, ...others] = filled;

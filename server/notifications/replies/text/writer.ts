@@ -1,40 +1,40 @@
 import type { Kind, Line } from "./lines";
-import { add, type Look, markdown, plain, type Run } from "./runs";
-import { indexIn } from "./scripts";
+import { addWords, type Look, type Run, toMarkdown, toPlainText } from "./runs";
+import { beginIndex } from "./scripts";
 import { linesOfTable, type Table } from "./table";
 
-/** What stands between two lines: nothing but the line's end, a break that shows, or a blank line. */
+/** The gap between two lines: the line's end alone, a break that shows, or a blank line. */
 type Gap = "soft" | "line" | "paragraph";
 const WIDTH: Record<Gap, number> = { soft: 1, line: 2, paragraph: 3 };
 
-/** What the lines of a container begin with, the first one and the others. */
+/** The beginnings of a container's lines, of the first one and of the others. */
 interface Container {
   first: string | null;
   rest: string;
 }
 
 interface List {
-  /** The next number. */
+  /** The next number; null in a list without numbers. */
   at: number | null;
-  /** Signs before the words of its last item. */
+  /** Characters before the words of its last item. */
   item: number;
-  /** Containers around. */
+  /** The number of containers around it. */
   depth: number;
 }
 
-/** Writes Markdown as HTML is read. Each method that begins something gives back what ends it. */
+/** Writes Markdown while HTML is read. Methods that begin something return a function that ends it. */
 export class Writer {
   kind: Kind | undefined;
-  /** Characters written. */
+  /** Characters of output. */
   size = 0;
   private done: Line[] = [];
   private line: Run[] = [];
   private gap = 0;
-  /** Whether the line holds a space that is not folded. */
+  /** Whether the line holds a non-breaking space. */
   private hard = false;
-  /** Whether the last line was one of words. */
+  /** Whether the last line was prose. */
   private prose = false;
-  /** What the last line stood in. */
+  /** The containers of the last line. */
   private around: readonly Container[] = [];
   private looks: Look = { bold: 0, italic: 0, struck: 0, code: 0, link: null };
   private containers: Container[] = [];
@@ -51,7 +51,7 @@ export class Writer {
   text(text: string): void {
     this.size += text.length;
     if (this.preformatted > 0) {
-      add(this.line, text.replace(/\r\n?/g, "\n"), this.looks);
+      addWords(this.line, text.replace(/\r\n?/g, "\n"), this.looks);
       return;
     }
     const words = text.replace(/[ \t\r\n\f]+/g, " ").replaceAll("\u00ad", "");
@@ -59,25 +59,25 @@ export class Writer {
     const shown = bare ? words.replace(/^ /, "") : words;
     if (shown === "") return;
     if (shown.includes("\u00a0")) this.hard = true;
-    add(this.line, shown.replaceAll("\u00a0", " "), this.looks);
+    addWords(this.line, shown.replaceAll("\u00a0", " "), this.looks);
   }
 
   /** Ends the line that is being written. */
   end(gap: Gap): void {
     if (this.preformatted > 0) {
-      if (!/^$|\n$/.test(plain(this.line))) add(this.line, "\n", this.looks);
+      if (!/^$|\n$/.test(toPlainText(this.line))) addWords(this.line, "\n", this.looks);
       return;
     }
     const { line, hard } = this;
     this.line = [];
     this.hard = false;
-    if (plain(line).trim() === "") {
-      // A line of nothing but hard spaces is a blank one.
+    if (toPlainText(line).trim() === "") {
+      // A line of non-breaking spaces only is a blank line.
       if (this.done.length > 0) this.gap = Math.max(this.gap, WIDTH[hard ? "paragraph" : gap]);
       return;
     }
     const level = this.level > 0 ? `${"#".repeat(this.level)} ` : "";
-    this.push(level + markdown(line, level === ""), level === "");
+    this.push(level + toMarkdown(line, level === ""), level === "");
     this.gap = Math.max(this.gap, WIDTH[gap]);
   }
 
@@ -109,7 +109,7 @@ export class Writer {
     this.done.push(this.kind ? { text, kind: this.kind } : { text });
   }
 
-  /** A `<br>`: one that ends a line, or a blank line. */
+  /** Writes a `<br>`, which ends a line or makes a blank one. */
   break(): void {
     if (this.preformatted > 0) this.text("\n");
     else this.end(this.line.length === 0 ? "paragraph" : "line");
@@ -122,7 +122,7 @@ export class Writer {
   }
 
   block(gap: Gap): () => void {
-    this.layout();
+    this.markLayout();
     this.end(gap);
     return () => this.end(gap);
   }
@@ -152,13 +152,13 @@ export class Writer {
   }
 
   code(): () => void {
-    this.layout();
+    this.markLayout();
     this.end("paragraph");
     this.preformatted++;
     return () => {
       this.preformatted--;
       if (this.preformatted > 0) return;
-      const text = plain(this.line)
+      const text = toPlainText(this.line)
         .replaceAll("\u00a0", " ")
         .replace(/^\n|\s+$/g, "");
       this.line = [];
@@ -175,10 +175,10 @@ export class Writer {
 
   list(ordered: boolean, start: number): () => void {
     const gap = this.lists.length > 0 ? "soft" : "paragraph";
-    this.layout();
+    this.markLayout();
     this.end(gap);
     const around = this.lists.at(-1);
-    // Outlook writes a list within a list beside its item, not into it.
+    // Outlook puts a nested list beside its item, not into it.
     const beside = around && around.item > 0 && around.depth === this.containers.length;
     if (beside) this.containers.push({ first: null, rest: " ".repeat(around.item) });
     const at = Number.isSafeInteger(start) && start >= 0 ? start : 1;
@@ -190,7 +190,7 @@ export class Writer {
     };
   }
 
-  /** @param number what the item is numbered with, where it says so itself */
+  /** Begins an item. @param number its own number, if it has one */
   item(number = Number.NaN): () => void {
     const list = this.lists.at(-1);
     if (list?.at != null && Number.isSafeInteger(number) && number >= 0) list.at = number;
@@ -201,7 +201,7 @@ export class Writer {
   }
 
   index(name: "sup" | "sub"): () => void {
-    return indexIn(this.line, name);
+    return beginIndex(this.line, name);
   }
 
   quotationMarks(): () => void {
@@ -209,13 +209,13 @@ export class Writer {
     return () => this.text("”");
   }
 
-  /** A paragraph that is an item, as Word writes one: in no list. */
+  /** Begins a paragraph that is an item outside any list, as Word writes it. */
   looseItem(depth: number): () => void {
     const indent = "  ".repeat(depth - 1);
     return this.within({ first: `${indent}- `, rest: `${indent}  ` }, "paragraph");
   }
 
-  /** What the item that has begun is numbered with. */
+  /** Numbers the item that has begun. */
   number(number: string | undefined): void {
     const item = this.containers.at(-1);
     if (!number || !item?.first?.endsWith("- ")) return;
@@ -233,7 +233,7 @@ export class Writer {
   }
 
   table(): () => void {
-    this.layout();
+    this.markLayout();
     this.end("paragraph");
     this.tables.push({ from: this.done.length, rows: [], lines: 0, layout: false });
     return () => {
@@ -246,41 +246,41 @@ export class Writer {
   row(): () => void {
     this.end("line");
     const table = this.tables.at(-1);
-    // What stands before the first row is its title.
+    // Text before the first row is the table's title.
     if (table?.rows.length === 0) table.from = this.done.length;
     table?.rows.push([]);
     return () => this.end("line");
   }
 
-  /** A cell; its words stand on a line of their own until the table is known to be one. */
+  /** Begins a cell. Its words get a line of their own, until it is known that the table is not for layout. */
   cell(): () => void {
     this.end("line");
     const before = this.done.length;
     return () => {
       const table = this.tables.at(-1);
-      const bare = plain(this.line).trim() === "";
+      const bare = toPlainText(this.line).trim() === "";
       const blocks = this.done.slice(before).filter(({ text }) => text !== "");
       const [only] = blocks;
-      // Gmail and Outlook put the words of a cell into a block.
+      // Gmail and Outlook put a cell's words into a block.
       const isOne = blocks.length === 1 && bare && this.around.length === 0 && this.prose;
       if (blocks.length > 0 && !isOne && table) table.layout = true;
-      const words = isOne && only ? only.text : markdown(this.line, false);
+      const words = isOne && only ? only.text : toMarkdown(this.line, false);
       table?.rows.at(-1)?.push(words.replaceAll("|", "\\|"));
       if (table && words !== "") table.lines++;
       this.end("line");
     };
   }
 
-  /** Blocks in a cell: what holds them is no table of words. */
-  private layout(): void {
+  /** Marks a table as layout where a block begins after words in a cell. */
+  private markLayout(): void {
     const table = this.tables.at(-1);
-    if (table && plain(this.line).trim() !== "") table.layout = true;
+    if (table && toPlainText(this.line).trim() !== "") table.layout = true;
   }
 
   private asTable(table: Table): void {
     const lines = linesOfTable(table);
     const written = this.done.slice(table.from).filter(({ text }) => text !== "");
-    // Words between the cells would be lost.
+    // A table in Markdown would lose words between the cells.
     if (!lines || written.length !== table.lines) return;
     const gap = this.gap;
     this.done.length = table.from;

@@ -1,0 +1,27 @@
+import "server-only";
+import { db } from "@/server/platform/db";
+import { commentLink, placeOfThread } from "@/server/threads/rules";
+
+const PAPER = { select: { slug: true, title: true } } as const;
+
+/** Finds the page of a comment, and the email address of its author; null where it is gone. */
+export async function findCommentPlace(commentId: string) {
+  const found = await db.comment.findUnique({
+    where: { id: commentId },
+    select: {
+      author: { select: { email: true } },
+      thread: {
+        select: {
+          meetingId: true,
+          paper: PAPER,
+          group: { select: { slug: true } },
+          meeting: { select: { reading: { select: { paper: PAPER } } } },
+        },
+      },
+    },
+  });
+  const paper = found?.thread.paper ?? found?.thread.meeting?.reading.paper;
+  if (!found || !paper) return null;
+  const path = commentLink(placeOfThread({ ...found.thread, paper }), commentId);
+  return { email: found.author.email, title: paper.title, path };
+}

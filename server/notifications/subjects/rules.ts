@@ -1,0 +1,33 @@
+/** Things that a notification can be about. These words are stored. */
+export const SUBJECT_KINDS = [
+  "comment",
+  "nomination",
+  "ballot",
+  "result",
+  "meeting",
+  "moderation",
+  "topic",
+] as const;
+export type SubjectKind = (typeof SUBJECT_KINDS)[number];
+
+/** One thing that happened. A person has at most one notification for each. */
+export interface Subject {
+  of: SubjectKind;
+  /** An id, or a topic's address; a result has its ballot's id. */
+  id: string;
+  /** The state of a meeting (its sequence number), or the day of a topic's new papers (YYYY-MM-DD, UTC). */
+  version?: string | number;
+}
+
+/** Writes a subject as it is stored: `comment:<id>`, `topic:<address>:<day>`. Ids and addresses hold no colon. */
+export function buildSubject({ of, id, version }: Subject): string {
+  return version === undefined ? `${of}:${id}` : `${of}:${id}:${version}`;
+}
+
+/** Reads a stored subject; null for one of a kind that this version does not know. */
+export function parseSubject(stored: string): Subject | null {
+  const [word, id, version] = stored.split(":");
+  const of = SUBJECT_KINDS.find((kind) => kind === word);
+  if (!of || !id) return null;
+  return version === undefined ? { of, id } : { of, id, version };
+}
