@@ -39,16 +39,27 @@ export const SUBSCRIPTIONS: readonly {
   )[];
 }[] = [
   {
-    ...{ by: "ada", cadence: "weekdays", days: [1, 2, 3, 4, 5], hour: 8 },
+    by: "ada",
+    cadence: "weekdays",
+    days: [1, 2, 3, 4, 5],
+    hour: 8,
     sources: [{ kind: "group", group: "systems-thursday" }, { kind: "answers" }],
   },
   {
-    ...{ by: "ada", cadence: "weekly", days: [7], hour: 18, minute: 30, length: "short" },
+    by: "ada",
+    cadence: "weekly",
+    days: [7],
+    hour: 18,
+    minute: 30,
+    length: "short",
     sources: [{ kind: "trending" }, { kind: "search", query: "consensus" }],
   },
   { by: "bela", cadence: "daily", hour: 8, sources: [{ kind: "trending" }] },
   {
-    ...{ by: "hiroko", cadence: "weekly", days: [1], hour: 7 },
+    by: "hiroko",
+    cadence: "weekly",
+    days: [1],
+    hour: 7,
     sources: [{ kind: "trending" }, { kind: "threads" }, { kind: "answers" }],
   },
 ];

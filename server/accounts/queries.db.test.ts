@@ -30,13 +30,20 @@ async function written(viewer: Viewer, comments: number, upvotes: number) {
   const body = "word ".repeat(1600);
   await db.comment.createMany({
     data: Array.from({ length: comments - 1 }, (_, at) => ({
-      ...{ threadId, authorId: viewer.id, clientKey: crypto.randomUUID(), number: at + 2 },
-      ...{ body: `${at + 2} ${body}`, html: "" },
+      threadId,
+      authorId: viewer.id,
+      clientKey: crypto.randomUUID(),
+      number: at + 2,
+      body: `${at + 2} ${body}`,
+      html: "",
     })),
   });
   await db.commentVersion.createMany({
     data: Array.from({ length: VERSIONS }, (_, at) => ({
-      ...{ commentId, version: at + 1, body: `Version ${at + 1}. ${body}`, html: "" },
+      commentId,
+      version: at + 1,
+      body: `Version ${at + 1}. ${body}`,
+      html: "",
       createdAt: new Date(),
     })),
   });
@@ -48,8 +55,11 @@ async function written(viewer: Viewer, comments: number, upvotes: number) {
     ),
   });
   const papers = Array.from({ length: upvotes }, (_, at) => ({
-    ...{ id: crypto.randomUUID(), slug: crypto.randomUUID(), title: `Paper ${at}` },
-    ...{ normalizedTitle: crypto.randomUUID(), abstract: "Words." },
+    id: crypto.randomUUID(),
+    slug: crypto.randomUUID(),
+    title: `Paper ${at}`,
+    normalizedTitle: crypto.randomUUID(),
+    abstract: "Words.",
   }));
   await db.paper.createMany({ data: papers });
   const upvoted = papers.map(({ id }) => ({ paperId: id, personId: viewer.id }));

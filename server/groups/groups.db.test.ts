@@ -237,7 +237,9 @@ it("shows fifty requests at a time, the longest waiting first", async () => {
   const people = await Promise.all(Array.from({ length: 51 }, () => person()));
   await db.joinRequest.createMany({
     data: people.map((one, at) => ({
-      ...{ groupId: id, personId: one.id, message: "&".repeat(500) },
+      groupId: id,
+      personId: one.id,
+      message: "&".repeat(500),
       createdAt: new Date(Date.UTC(2026, 0, 1, 0, at)),
     })),
   });

@@ -133,12 +133,18 @@ it("lists members by role and time, a hundred a page, with what the viewer may d
     may: { remove: false, setRole: false, handOver: false },
   });
   expect(first.members[1]?.may).toEqual({
-    ...{ remove: true, setRole: true, handOver: true, suspend: true },
+    remove: true,
+    setRole: true,
+    handOver: true,
+    suspend: true,
   });
   const second = await as(null).groups.members({ group: slug, page: 2 });
   expect([second.members.length, second.more]).toEqual([2, false]);
   expect(second.members[0]?.may).toEqual({
-    ...{ remove: false, setRole: false, handOver: false, suspend: false },
+    remove: false,
+    setRole: false,
+    handOver: false,
+    suspend: false,
   });
   const all = [...first.members, ...second.members].map(({ handle }) => handle);
   expect(new Set(all).size).toBe(102);

@@ -36,7 +36,12 @@ function standing(viewer: Viewer | null) {
   // The nil id is nobody's.
   const personId = viewer?.id ?? "00000000-0000-0000-0000-000000000000";
   return {
-    ...{ id: true, slug: true, name: true, visibility: true, joinPolicy: true, timeZone: true },
+    id: true,
+    slug: true,
+    name: true,
+    visibility: true,
+    joinPolicy: true,
+    timeZone: true,
     memberships: { where: { personId }, select: { role: true } },
     suspensions: { where: { personId, ...lasting() }, select: { until: true } },
   } as const;

@@ -84,8 +84,16 @@ async function put(tx: Tx, scope: MemberScope, told: Told): Promise<{ id: string
     const presenterId = await firstPresenter(tx, scope.group, { readingId, rotates, startsAt });
     return tx.meeting.create({
       data: {
-        ...{ readingId, groupId, startsAt, minutes, place, link, presenterId, scheduledById },
-        ...{ createdAt: at, changedAt: at },
+        readingId,
+        groupId,
+        startsAt,
+        minutes,
+        place,
+        link,
+        presenterId,
+        scheduledById,
+        createdAt: at,
+        changedAt: at,
       },
       select: { id: true },
     });
@@ -100,9 +108,16 @@ async function put(tx: Tx, scope: MemberScope, told: Told): Promise<{ id: string
   return tx.meeting.update({
     where: { id: before.id },
     data: {
-      ...{ startsAt, minutes, place, link, scheduledById },
+      startsAt,
+      minutes,
+      place,
+      link,
+      scheduledById,
       ...(gone ? { presenterId: null } : {}),
-      ...{ cancelledAt: null, cancelledById: null, changedAt: at, sequence: { increment: 1 } },
+      cancelledAt: null,
+      cancelledById: null,
+      changedAt: at,
+      sequence: { increment: 1 },
       ...(moved ? { movedAt: at } : {}),
     },
     select: { id: true },
@@ -140,7 +155,9 @@ export async function cancelMeeting(scope: MemberScope, meetingId: string): Prom
     const cancelled = await tx.meeting.updateMany({
       where: { id: meetingId, groupId: scope.group.id, cancelledAt: null },
       data: {
-        ...{ cancelledAt: at, cancelledById: scope.viewer.id, changedAt: at },
+        cancelledAt: at,
+        cancelledById: scope.viewer.id,
+        changedAt: at,
         sequence: { increment: 1 },
       },
     });
@@ -162,7 +179,13 @@ export async function setSlot(
   const groupId = scope.group.id;
   const { everyWeeks, weekday, time, minutes, place, link, rotates } = input;
   const data = {
-    ...{ everyWeeks, weekday, time, minutes, place, link, rotates },
+    everyWeeks,
+    weekday,
+    time,
+    minutes,
+    place,
+    link,
+    rotates,
     fromDay: new Date(input.fromDay),
     changedAt: now(),
     changedById: scope.viewer.id,

@@ -18,7 +18,10 @@ const text = (version: number) =>
 const slot = (rest: object) =>
   db.meetingSlot.create({
     data: {
-      ...{ groupId: of.groupId, fromDay: new Date("2026-01-01"), weekday: 4, time: "17:00" },
+      groupId: of.groupId,
+      fromDay: new Date("2026-01-01"),
+      weekday: 4,
+      time: "17:00",
       ...rest,
     },
   });

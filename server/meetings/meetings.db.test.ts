@@ -217,7 +217,10 @@ it("turns a winner into a meeting at the group's time, by the queue, once", asyn
   const { place, link, minutes } = THURSDAYS;
   expect(meeting).toMatchObject({
     startsAt: thursdayAfter(new Date(chosenAt.getTime() + 24 * HOUR)),
-    ...{ place, link, minutes, presenterId: null },
+    place,
+    link,
+    minutes,
+    presenterId: null,
   });
   await Promise.all(Array.from({ length: 4 }, () => planReading(reading?.id as string)));
   expect(await db.meeting.findMany({ where: { groupId: organizer.group.id } })).toEqual([meeting]);

@@ -96,8 +96,12 @@ export async function meetings(scope: GroupScope, pages: { page: number; ahead: 
     waiting: waiting.map(({ paperId, ...reading }) => ({ ...reading, paper: paperOf(paperId) })),
     slot: slot && {
       ...asSeen(scope, { place: slot.place, link: slot.link }),
-      ...{ fromDay: slot.fromDay, everyWeeks: slot.everyWeeks, weekday: slot.weekday },
-      ...{ time: slot.time, minutes: slot.minutes, rotates: slot.rotates },
+      fromDay: slot.fromDay,
+      everyWeeks: slot.everyWeeks,
+      weekday: slot.weekday,
+      time: slot.time,
+      minutes: slot.minutes,
+      rotates: slot.rotates,
     },
     may: { plan: atLeast(scope.role, "organizer"), subscribe: scope.role !== null },
   };
@@ -198,7 +202,8 @@ async function inside(
     const people = rsvps
       .filter((given) => given.answer === answer)
       .map(({ handle, name, changedAt }) => ({
-        ...{ handle, name },
+        handle,
+        name,
         /** The answer was given for another time. */
         stale: answeredBeforeMove(changedAt, movedAt),
       }));

@@ -63,7 +63,8 @@ it("shows those outside a public group when, what and who presents, and nothing 
       startsAt,
       presenter: { name: ada.viewer.name },
       member: null,
-      ...{ place: "", link: "" },
+      place: "",
+      link: "",
     });
     const answers = await Promise.allSettled(reads(viewer, slug, meetingId));
     const said = JSON.stringify(answers);

@@ -5,8 +5,14 @@ import { mayWrite, personTopic } from "./policy";
 
 it("lets anybody write who is signed in and not suspended", () => {
   const ada = {
-    ...{ id: "ada", handle: "ada", name: "Ada", timeZone: "UTC" },
-    ...{ suspended: false, welcomed: false, moderator: false, operator: false },
+    id: "ada",
+    handle: "ada",
+    name: "Ada",
+    timeZone: "UTC",
+    suspended: false,
+    welcomed: false,
+    moderator: false,
+    operator: false,
   };
   expect(inShort(mayWrite(ada))).toBe("yes");
   expect(inShort(mayWrite({ ...ada, suspended: true, operator: true }))).toBe("SUSPENDED");

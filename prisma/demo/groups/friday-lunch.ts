@@ -79,9 +79,14 @@ function tell() {
       candidates: [first, second, third],
       votes,
       meeting: {
-        ...{ at: meeting(day + 7, "12:30"), minutes: 60, place: TABLE, link: "" },
+        at: meeting(day + 7, "12:30"),
+        minutes: 60,
+        place: TABLE,
+        link: "",
         presenter: COURSE[week] === "m" ? by : few,
-        ...{ rsvps: {}, notes: [], links: [] },
+        rsvps: {},
+        notes: [],
+        links: [],
       },
     });
     if (COURSE[week] === "m") machine += 1;

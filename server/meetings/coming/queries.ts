@@ -67,7 +67,11 @@ export async function desk(viewer: Viewer) {
       groupId: true,
       meeting: {
         select: {
-          ...{ id: true, startsAt: true, minutes: true, place: true, cancelledAt: true },
+          id: true,
+          startsAt: true,
+          minutes: true,
+          place: true,
+          cancelledAt: true,
           presenter: { select: { handle: true } },
           rsvps: { where: { personId: viewer.id }, select: { answer: true } },
         },

@@ -21,12 +21,17 @@ beforeAll(async () => {
   await db.meeting.delete({ where: { id: meetingId } });
   add = async (count, firstDay, title) => {
     const made = Array.from({ length: count }, (_, at) => ({
-      ...{ paperId: randomUUID(), readingId: randomUUID() },
+      paperId: randomUUID(),
+      readingId: randomUUID(),
       startsAt: new Date(Date.now() + (firstDay + at / 4) * DAY),
     }));
     await db.paper.createMany({
       data: made.map(({ paperId: id }) => ({
-        ...{ id, slug: id, title, normalizedTitle: id, abstract: "Words." },
+        id,
+        slug: id,
+        title,
+        normalizedTitle: id,
+        abstract: "Words.",
       })),
     });
     await db.reading.createMany({

@@ -71,8 +71,11 @@ export function* calendarInPieces(
 function inSingleLines(entry: CalendarEntry): CalendarEntry {
   return {
     ...entry,
-    ...{ group: oneLine(entry.group), title: oneLine(entry.title), place: oneLine(entry.place) },
-    ...{ link: oneLine(entry.link), url: oneLine(entry.url) },
+    group: oneLine(entry.group),
+    title: oneLine(entry.title),
+    place: oneLine(entry.place),
+    link: oneLine(entry.link),
+    url: oneLine(entry.url),
     presenter: entry.presenter && oneLine(entry.presenter),
   };
 }

@@ -211,8 +211,15 @@ async function entries(
   const rows = await db.meeting.findMany({
     where,
     select: {
-      ...{ id: true, startsAt: true, minutes: true, sequence: true, place: true, link: true },
-      ...{ createdAt: true, changedAt: true, cancelledAt: true },
+      id: true,
+      startsAt: true,
+      minutes: true,
+      sequence: true,
+      place: true,
+      link: true,
+      createdAt: true,
+      changedAt: true,
+      cancelledAt: true,
       group: { select: { slug: true, name: true, timeZone: true } },
       presenter: { select: { name: true } },
       reading: { select: { paper: { select: { title: true } } } },
@@ -222,7 +229,9 @@ async function entries(
   });
   return rows.map(({ group, presenter, reading, cancelledAt, place, link, ...row }) => ({
     ...row,
-    ...{ group: group.name, timeZone: group.timeZone, title: reading.paper.title },
+    group: group.name,
+    timeZone: group.timeZone,
+    title: reading.paper.title,
     cancelled: cancelledAt !== null,
     presenter: presenter?.name ?? null,
     ...(member ? { place, link } : { place: "", link: "" }),

@@ -149,7 +149,9 @@ function nameOf(author: string) {
 /** What a group has read, as BibTeX in UTF-8. The library is given data, never an address to fetch. */
 export function bibtexOf(readings: readonly Reading[]): string {
   Object.assign(plugins.config.get("@bibtex").format, {
-    ...{ asciiOnly: false, useIdAsLabel: true, checkLabel: false },
+    asciiOnly: false,
+    useIdAsLabel: true,
+    checkLabel: false,
   });
   // A paper that was read twice is one entry, of the latest time.
   const papers = new Map<string, Reading>();

@@ -113,7 +113,9 @@ export async function history(scope: GroupScope, wanted: Wanted) {
   const rows = await db.reading.findMany({
     where: { id: { in: [...ids, ...met] } },
     select: {
-      ...{ id: true, chosenAt: true, paperId: true },
+      id: true,
+      chosenAt: true,
+      paperId: true,
       ballot: { select: { id: true, rule: true } },
       meeting: { select: { id: true, startsAt: true, presenter: PERSON } },
     },

@@ -32,7 +32,8 @@ async function world(visibility: "public" | "private" = "public") {
   const when = { minutes: 60, place: "", link: "" };
   const plan = (paperId: string, hours: number) =>
     planMeeting(organizer, {
-      ...{ paperId, ...when },
+      paperId,
+      ...when,
       startsAt: new Date(startsAt.getTime() + hours * HOUR),
     });
   await cancelMeeting(organizer, (await plan(cancelled?.id as string, 2)).id);
@@ -136,7 +137,9 @@ it("folds notes for which the page has no room, and says so", async () => {
   for (const [at, { id: paperId }] of papers.entries()) {
     const when = { startsAt: new Date(startsAt.getTime() + (at + 1) * 3 * HOUR), minutes: 60 };
     const { id: meetingId } = await planMeeting(organizer, {
-      ...{ paperId, place: "", link: "" },
+      paperId,
+      place: "",
+      link: "",
       ...when,
     });
     await db.meetingText.create({

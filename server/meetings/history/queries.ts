@@ -21,8 +21,13 @@ async function read(scope: GroupScope) {
       chosenAt: true,
       paper: {
         select: {
-          ...{ slug: true, title: true, authors: true, publishedOn: true },
-          ...{ arxivId: true, doi: true, url: true },
+          slug: true,
+          title: true,
+          authors: true,
+          publishedOn: true,
+          arxivId: true,
+          doi: true,
+          url: true,
         },
       },
       ballot: {
@@ -30,7 +35,10 @@ async function read(scope: GroupScope) {
       },
       meeting: {
         select: {
-          ...{ id: true, startsAt: true, minutes: true, cancelledAt: true },
+          id: true,
+          startsAt: true,
+          minutes: true,
+          cancelledAt: true,
           presenter: { select: { handle: true, name: true } },
           _count: { select: { rsvps: { where: { answer: "yes" } } } },
         },
@@ -54,8 +62,10 @@ async function read(scope: GroupScope) {
         /** How many said that they come; members know. */
         turnout: scope.role && meeting ? meeting._count.rsvps : null,
         ballot: ballot && {
-          ...{ id: ballot.id, rule: ballot.rule },
-          ...{ votes: ballot._count.votes, candidates: ballot._count.candidates },
+          id: ballot.id,
+          rule: ballot.rule,
+          votes: ballot._count.votes,
+          candidates: ballot._count.candidates,
         },
       };
     })

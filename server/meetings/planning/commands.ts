@@ -153,8 +153,15 @@ export async function planReading(readingId: string): Promise<void> {
     await announce(tx, groupTopic(group.id));
     const { id } = await tx.meeting.create({
       data: {
-        ...{ readingId, groupId: group.id, startsAt, minutes, place, link, presenterId },
-        ...{ createdAt: at, changedAt: at },
+        readingId,
+        groupId: group.id,
+        startsAt,
+        minutes,
+        place,
+        link,
+        presenterId,
+        createdAt: at,
+        changedAt: at,
       },
       select: { id: true },
     });

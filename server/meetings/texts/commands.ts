@@ -77,8 +77,14 @@ export async function saveText(
       if (latest.version !== basedOn) refuseStale(latest);
       return tx.meetingText.create({
         data: {
-          ...{ meetingId, kind, version: basedOn + 1, body, html },
-          ...{ rendering: RENDERING, writtenById: scope.viewer.id, createdAt: now() },
+          meetingId,
+          kind,
+          version: basedOn + 1,
+          body,
+          html,
+          rendering: RENDERING,
+          writtenById: scope.viewer.id,
+          createdAt: now(),
         },
         select: SHOWN,
       });

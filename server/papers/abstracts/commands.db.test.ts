@@ -104,7 +104,9 @@ describe("what an older renderer, or none, has left", () => {
     const made = [];
     for (let at = 0; at < 3; at++) made.push(await added());
     const more = Array.from({ length: size(120, 1200) }, (_, at) => ({
-      ...{ title: `Left ${at} behind`, abstract: ABSTRACT, authors: ["A"] },
+      title: `Left ${at} behind`,
+      abstract: ABSTRACT,
+      authors: ["A"],
     }));
     await importPapers(more);
     const rows = await db.paper.findMany({ select: { id: true } });

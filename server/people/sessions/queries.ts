@@ -9,8 +9,16 @@ export async function viewerOf(
   const found = await db.person.findFirst({
     where: { id, deletedAt: null },
     select: {
-      ...{ id: true, handle: true, name: true, timeZone: true, email: true, emailSince: true },
-      ...{ suspendedAt: true, welcomedAt: true, moderatorSince: true, operatorSince: true },
+      id: true,
+      handle: true,
+      name: true,
+      timeZone: true,
+      email: true,
+      emailSince: true,
+      suspendedAt: true,
+      welcomedAt: true,
+      moderatorSince: true,
+      operatorSince: true,
     },
   });
   if (!found) return null;
