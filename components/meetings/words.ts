@@ -1,3 +1,4 @@
+import { diffLines } from "diff";
 import { WEEKDAYS } from "@/components/ballots/rhythm/words";
 import { countInWords } from "@/components/papers/words";
 
@@ -29,10 +30,16 @@ export function dayInWords(day: string): string {
   );
 }
 
-/** What is to be read on both sides of two texts: each line of the one, and whether the other has it. */
+/**
+ * Lists the lines of a text, with whether another text lacks them there. A line that moved, or stands more often
+ * than in the other, is marked; blanks around a line do not count.
+ */
 export function linesAgainst(text: string, other: string): { line: string; only: boolean }[] {
-  const there = new Set(other.split("\n").map((line) => line.trim()));
-  return text.split("\n").map((line) => {
-    return { line, only: line.trim() !== "" && !there.has(line.trim()) };
-  });
+  const lines = text.split("\n");
+  // Every line ends with a newline, or the last would differ from the same line followed by another.
+  const parts = diffLines(`${other}\n`, `${text}\n`, { ignoreWhitespace: true });
+  const only = parts.flatMap(({ added, removed, count }) =>
+    removed ? [] : Array<boolean>(count).fill(added),
+  );
+  return lines.map((line, at) => ({ line, only: line.trim() !== "" && only[at] === true }));
 }

@@ -6,6 +6,7 @@ import { now } from "@/server/platform/clock";
 import { db, isDuplicate, transact } from "@/server/platform/db";
 import { type Limit, spend } from "@/server/platform/limits";
 import { demand, refuse } from "@/server/platform/refusal";
+import { slugOf } from "@/server/platform/text/slugs";
 import {
   addMember,
   demandRole,
@@ -26,8 +27,10 @@ import {
   mayTakePart,
   type Visibility,
 } from "./policy";
-import { type answerInput, type groupFields, type roleInput, slugOfName } from "./schema";
+import type { answerInput, groupFields, roleInput } from "./schema";
 
+/** Leaves room for the tail that tells groups of one name apart. */
+const SLUG_LENGTH = 48;
 const NEW_GROUPS: Limit = { name: "new-groups", points: 20, perSeconds: 86_400 };
 /** Asking again after a "no" is allowed, pestering is not. */
 const REQUESTS_TO_ONE: Limit = { name: "join-requests", points: 3, perSeconds: 86_400 };
@@ -35,7 +38,7 @@ const REQUESTS_TO_ONE: Limit = { name: "join-requests", points: 3, perSeconds: 8
 /** Founds a group; the viewer owns it. @returns its address */
 export async function createGroup(viewer: Viewer, input: z.output<typeof groupFields>) {
   await spend(NEW_GROUPS, viewer.id);
-  const wanted = slugOfName(input.name);
+  const wanted = slugOf(input.name, "group", SLUG_LENGTH);
   const create = (slug: string) =>
     db.group.create({
       data: {

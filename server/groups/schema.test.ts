@@ -1,53 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { pageInput } from "@/server/platform/text/inputs";
-import { size } from "@/server/testing/tier";
-import { groupFields, handleInput, slugOfName } from "./schema";
-
-/** The same shape as the database's CHECK on the address. */
-const SLUG = /^[a-z0-9][a-z0-9-]{0,59}$/;
-/** What tells groups of one name apart: a hyphen and ten digits. */
-const TAIL = "-0123456789";
+import { groupFields, handleInput } from "./schema";
 
 const fields = { name: "Systems Thursday", timeZone: "Europe/Berlin" };
 
 function nameAccepted(name: string): boolean {
   return groupFields.safeParse({ ...fields, name }).success;
 }
-
-describe("the address that comes from a name", () => {
-  it("is always one that the database takes, alone and with a tail", () => {
-    const anyName = fc.oneof(
-      fc.string({ unit: "grapheme", maxLength: 100 }),
-      fc.string({ unit: "binary", maxLength: 100 }),
-      fc.stringMatching(/^[-a-zA-Z0-9 ]{0,120}$/),
-    );
-    fc.assert(
-      fc.property(anyName, (name) => {
-        const slug = slugOfName(name);
-        expect(slug).toMatch(SLUG);
-        expect(slug + TAIL).toMatch(SLUG);
-        expect(slug).not.toMatch(/-$/);
-        expect(slug).not.toBe("new");
-      }),
-      { numRuns: size(200, 2000) },
-    );
-  });
-
-  it.each([
-    ["Systems Thursday", "systems-thursday"],
-    ["Café Théorie & Vérité", "cafe-theorie-verite"],
-    ["  --x--  ", "x"],
-    ["New", "group"],
-    ["new!", "group"],
-    ["New groups", "new-groups"],
-    ["読書会", "group"],
-    ["ﬁne ２０２６", "fine-2026"],
-    [`${"a".repeat(47)} b`, "a".repeat(47)],
-  ])("makes %j to %s", (name, slug) => {
-    expect(slugOfName(name)).toBe(slug);
-  });
-});
 
 describe("the name", () => {
   it.each([

@@ -6,16 +6,17 @@ import { now } from "@/server/platform/clock";
 import { isDuplicate, type Tx, transact } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
 import { untilInWords } from "@/server/platform/text/inputs";
+import { slugOf } from "@/server/platform/text/slugs";
 import { renderedAbstract } from "./abstracts/rules";
 import {
+  addToTrendingScore,
   arxivIdOf,
   doiOf,
-  heat,
   nextPaperAt,
   normalizedTitle,
   PAPERS_A_DAY,
   papersADay,
-  slugOf,
+  trendingScore,
 } from "./rules";
 import type { paperFields, upvoteInput } from "./schema";
 import { TOPICS, topicsOf } from "./topics/rules";
@@ -34,31 +35,64 @@ export interface NewPaper {
 /** Papers written by one statement. */
 const BATCH = 1000;
 const ATTEMPTS = 5;
+/** Characters of an address that come from the title. */
+const SLUG_LENGTH = 71;
 /** Ample for the largest file anybody has; 20,000 papers take half a minute. */
 const IMPORT_SECONDS = 3600;
 
 /** Sets or takes back the viewer's upvote. Safe to repeat. @returns the count afterwards */
 export async function upvote(viewer: Viewer, { paperId, on }: z.output<typeof upvoteInput>) {
   return transact(async (tx) => {
-    // The lock makes count, heat and row change together, however many come at once.
-    const [paper] = await tx.$queryRaw<{ addedAt: Date }[]>`
-      SELECT "addedAt" FROM "Paper" WHERE id = ${paperId}::uuid FOR UPDATE`;
+    // The lock makes count, score and row change together, however many come at once.
+    const [paper] = await tx.$queryRaw<ScoredPaper[]>`
+      SELECT "addedAt", "upvoteCount", heat AS "trendingScore" FROM "Paper" WHERE id = ${paperId}::uuid FOR UPDATE`;
     if (!paper) refuse("NOT_FOUND");
     const key = { paperId, personId: viewer.id };
-    if (on) {
-      await tx.upvote.createMany({ data: [{ ...key, createdAt: now() }], skipDuplicates: true });
-    } else {
-      await tx.upvote.deleteMany({ where: key });
-    }
-    const votes = await tx.upvote.findMany({ where: { paperId }, select: { createdAt: true } });
-    const upvoteCount = votes.length;
-    const score = heat(
-      paper.addedAt,
-      votes.map(({ createdAt }) => createdAt),
-    );
-    await tx.paper.update({ where: { id: paperId }, data: { upvoteCount, heat: score } });
-    return { upvoteCount, on };
+    const changed = on ? await addUpvote(tx, key, paper) : await removeUpvote(tx, key, paper);
+    if (!changed) return { upvoteCount: paper.upvoteCount, on };
+    await tx.paper.update({ where: { id: paperId }, data: changed });
+    return { upvoteCount: changed.upvoteCount, on };
   });
+}
+
+interface UpvoteKey {
+  paperId: string;
+  personId: string;
+}
+
+interface ScoredPaper {
+  addedAt: Date;
+  upvoteCount: number;
+  trendingScore: number;
+}
+
+/** Writes the upvote. @returns the new count and score; null where it was there already */
+async function addUpvote(tx: Tx, key: UpvoteKey, paper: ScoredPaper) {
+  const createdAt = now();
+  const { count } = await tx.upvote.createMany({
+    data: [{ ...key, createdAt }],
+    skipDuplicates: true,
+  });
+  if (count === 0) return null;
+  return {
+    upvoteCount: paper.upvoteCount + 1,
+    trendingScore: addToTrendingScore(paper.trendingScore, createdAt),
+  };
+}
+
+/**
+ * Deletes the upvote. Computes the score from all that are left: taking one weight out of a sum that it
+ * dominates would leave rounding errors only. @returns the new count and score; null where there was none
+ */
+async function removeUpvote(tx: Tx, key: UpvoteKey, paper: ScoredPaper) {
+  const { count } = await tx.upvote.deleteMany({ where: key });
+  if (count === 0) return null;
+  const upvotes = await tx.upvote.findMany({
+    where: { paperId: key.paperId },
+    select: { createdAt: true },
+  });
+  const times = upvotes.map(({ createdAt }) => createdAt);
+  return { upvoteCount: times.length, trendingScore: trendingScore(paper.addedAt, times) };
 }
 
 /**
@@ -184,7 +218,7 @@ export async function insertPapers(
   const addedAt = now();
   const slugs = await freeSlugs(
     tx,
-    papers.map(({ title }) => slugOf(title)),
+    papers.map(({ title }) => slugOf(title, "paper", SLUG_LENGTH)),
   );
   const rows = await tx.paper.createManyAndReturn({
     data: papers.map((paper, place) => ({
@@ -200,7 +234,7 @@ export async function insertPapers(
       normalizedTitle: normalizedTitle(paper.title),
       addedById,
       addedAt,
-      heat: heat(addedAt, []),
+      trendingScore: trendingScore(addedAt, []),
     })),
     select: { id: true, slug: true },
   });

@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, it } from "vitest";
+import pg from "pg";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { ownDatabase } from "@/server/testing/database/database";
@@ -6,7 +7,7 @@ import { size } from "@/server/testing/tier";
 import { person } from "@/server/testing/world";
 import { addPaper, importPapers, type NewPaper, upvote } from "./commands";
 import { paperPage } from "./queries";
-import { heat } from "./rules";
+import { trendingScore } from "./rules";
 import { paperFields, paperForm } from "./schema";
 import { parsePapersPage } from "./sources/papers-page";
 
@@ -30,6 +31,18 @@ async function onePaper(title: string): Promise<string> {
   await importPapers([{ title, abstract: "x", authors: [] }]);
   const { id } = await db.paper.findFirstOrThrow({ where: { title }, select: { id: true } });
   return id;
+}
+
+/** Counts the rows that the database sends while `work` runs. */
+async function rowsRead(work: () => Promise<unknown>): Promise<number> {
+  const sent = vi.spyOn(pg.Client.prototype, "query");
+  try {
+    await work();
+    const answers = await Promise.all(sent.mock.results.map(({ value }) => value));
+    return answers.reduce((total, answer) => total + (answer?.rows?.length ?? 0), 0);
+  } finally {
+    sent.mockRestore();
+  }
 }
 
 describe("importing a papers page", () => {
@@ -78,11 +91,13 @@ describe("importing a papers page", () => {
 
   it("gives papers with the same words in their titles addresses of their own", async () => {
     const title = "What is a paper?";
-    const papers = [title, "What is a paper? 中", "What is a paper? 日"].map((name) => ({
-      title: name,
-      abstract: "x",
-      authors: [],
-    }));
+    const papers = [title, "What is a paper? \u{20000}", "What is a paper? \u{20001}"].map(
+      (name) => ({
+        title: name,
+        abstract: "x",
+        authors: [],
+      }),
+    );
     await importPapers(papers);
     const rows = await db.paper.findMany({ where: { slug: { startsWith: "what-is-a-paper" } } });
     expect(new Set(rows.map(({ slug }) => slug)).size).toBe(3);
@@ -104,7 +119,7 @@ describe("an upvote", () => {
     });
   });
 
-  it("by fifty people at once counts fifty, and the heat is theirs", async () => {
+  it("by fifty people at once counts fifty, and scores them all", async () => {
     const paperId = await onePaper("Fifty by fifty");
     const people = await Promise.all(Array.from({ length: 50 }, () => person()));
     await Promise.all(people.map((viewer) => upvote(viewer, { paperId, on: true })));
@@ -114,7 +129,17 @@ describe("an upvote", () => {
     });
     expect(paper.upvoteCount).toBe(50);
     const times = paper.upvotes.map(({ createdAt }) => createdAt);
-    expect(paper.heat).toBeCloseTo(heat(paper.addedAt, times), 9);
+    expect(paper.trendingScore).toBeCloseTo(trendingScore(paper.addedAt, times), 9);
+  });
+
+  it("reads as few rows on a paper with fifty upvotes as on one with none", async () => {
+    const [loved, fresh] = [await onePaper("Fifty before"), await onePaper("None before")];
+    const people = await Promise.all(Array.from({ length: 50 }, () => person()));
+    await Promise.all(people.map((viewer) => upvote(viewer, { paperId: loved, on: true })));
+    const viewer = await person();
+    const rows = await rowsRead(() => upvote(viewer, { paperId: fresh, on: true }));
+    expect(rows).toBeGreaterThan(0);
+    expect(await rowsRead(() => upvote(viewer, { paperId: loved, on: true }))).toBe(rows);
   });
 
   it("is taken back, and the paper is as it was", async () => {
@@ -183,9 +208,14 @@ describe("adding a paper", () => {
 
   it("by many at the same instant, with one address for different titles, adds all", async () => {
     const viewer = await person();
-    const titles = Array.from({ length: 8 }, (_, n) => `Same address ${"日".repeat(n + 1)}`);
+    const titles = Array.from({ length: 8 }, (_, n) => `Same address ${"\u{20000}".repeat(n + 1)}`);
     const answers = await Promise.all(titles.map((title) => addPaper(viewer, fields(title))));
     expect(new Set(answers.map(({ slug }) => slug)).size).toBe(8);
+  });
+
+  it("makes a readable address of a title in Chinese", async () => {
+    const { slug } = await addPaper(await person(), fields("深度学习"));
+    expect(slug).toBe("shen-du-xue-xi");
   });
 
   it("never takes the address of the form", async () => {

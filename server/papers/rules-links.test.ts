@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { arxivIdOf, doiOf, firstLines, heat, linkOf, normalizedTitle, slugOf } from "./rules";
+import { arxivIdOf, doiOf, firstLines, linkOf, normalizedTitle, trendingScore } from "./rules";
 
 describe("the key of a title", () => {
   it("stays as the database holds it already", () => {
@@ -52,14 +52,6 @@ describe("a link as it is typed", () => {
   ])("%s becomes %s", (typed, link) => expect(linkOf(typed)).toBe(link));
 });
 
-it("takes whole words into an address, up to 70 letters and the hyphens between", () => {
-  const [a, b] = ["a".repeat(35), "b".repeat(35)];
-  expect(slugOf(`${a} ${b}`)).toBe(`${a}-${b}`);
-  expect(slugOf(`${a} ${b}b c`)).toBe(a);
-  expect(slugOf(a + a)).toBe(a + a);
-  expect(slugOf(`${a}${a}a`)).toBe("paper");
-});
-
 describe("the first lines", () => {
   it("are a text whole that is just as long as asked", () => {
     expect(firstLines("abc def", 7)).toBe("abc def");
@@ -73,7 +65,7 @@ describe("the first lines", () => {
   });
 });
 
-it("holds the heat of a paper that was added half a century before its upvotes", () => {
+it("holds the score of a paper that was added half a century before its upvotes", () => {
   const now = new Date("2026-11-24T12:00:00Z");
-  expect(heat(new Date(0), [now])).toBeCloseTo(now.getTime() / (7 * 24 * 3600 * 1000), 6);
+  expect(trendingScore(new Date(0), [now])).toBeCloseTo(now.getTime() / (7 * 24 * 3600 * 1000), 6);
 });

@@ -56,26 +56,6 @@ export function linkOf(text: string): string {
     : value;
 }
 
-/** Addresses beside those of the papers: /papers/new. */
-const TAKEN = new Set(["new"]);
-
-/** The part of a paper's address that comes from its title: small letters, digits, hyphens. */
-export function slugOf(title: string): string {
-  const words = title
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter(Boolean);
-  let slug = "";
-  for (const word of words) {
-    if (slug.length + word.length > 70) break;
-    slug = slug ? `${slug}-${word}` : word;
-  }
-  if (TAKEN.has(slug)) return `${slug}-paper`;
-  return slug || "paper";
-}
-
 /** The first lines of a text, cut at a word; whole where it is short. @param most characters */
 export function firstLines(text: string, most: number): string {
   const plain = text.replace(/\s+/g, " ").trim();
@@ -94,13 +74,25 @@ export function firstLines(text: string, most: number): string {
 }
 
 /**
- * The trending score: every upvote, and the day the paper was added, weighs 1 and halves each seven
+ * Computes the trending score: every upvote, and the day the paper was added, weighs 1 and halves each seven
  * days. Decay is counted forward from a fixed point and kept as a logarithm,
  * log2(2^(added/h) + Σ 2^(vote/h)), so that a stored score never has to be aged: all scores shrink by
  * the same factor and the order stays. (Cormode, Shkapenyuk, Srivastava, Xu: Forward Decay, ICDE 2009.)
  */
-export function heat(addedAt: Date, upvotes: readonly Date[]): number {
-  const exponents = [addedAt, ...upvotes].map((at) => at.getTime() / HALF_LIFE_MS);
+export function trendingScore(addedAt: Date, upvotes: readonly Date[]): number {
+  return logOfSum([addedAt, ...upvotes].map((at) => at.getTime() / HALF_LIFE_MS));
+}
+
+/**
+ * Adds one upvote to a stored score: log2(2^score + 2^(vote/h)). Rounding leaves it within 1e-9 of the score
+ * computed from all upvotes.
+ */
+export function addToTrendingScore(score: number, upvotedAt: Date): number {
+  return logOfSum([score, upvotedAt.getTime() / HALF_LIFE_MS]);
+}
+
+/** Computes log2(Σ 2^exponent). */
+function logOfSum(exponents: readonly number[]): number {
   // The largest is taken out first, so that no power overflows.
   const largest = exponents.reduce((most, exponent) => Math.max(most, exponent));
   const sum = exponents.reduce((total, exponent) => total + 2 ** (exponent - largest), 0);
