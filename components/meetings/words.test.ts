@@ -43,6 +43,12 @@ describe("two texts that met", () => {
     expect(marked(text, other).map((line) => line.trim())).toEqual(only);
   });
 
+  it("marks all lines of texts that have next to nothing in common, at once", () => {
+    const numbered = (name: string) => Array.from({ length: 5000 }, (_, at) => `${name}${at}`);
+    const lines = linesAgainst([...numbered("a"), "", "z"].join("\n"), numbered("b").join("\n"));
+    expect(lines.filter(({ only }) => only)).toHaveLength(5001);
+  });
+
   it("keeps the lines as they were written, whatever the other says", () => {
     const text = fc.array(fc.constantFrom("a", "b", " a", "", "c\r"), { maxLength: 12 });
     fc.assert(

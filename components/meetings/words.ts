@@ -30,16 +30,24 @@ export function dayInWords(day: string): string {
   );
 }
 
+/** Lines that may differ before the comparison is given up: its time grows with their square. */
+const MOST_CHANGES = 500;
+
 /**
- * Lists the lines of a text, with whether another text lacks them there. A line that moved, or stands more often
- * than in the other, is marked; blanks around a line do not count.
+ * Lists the lines of a text, and marks those that another text lacks at that place: a line that moved, or that the
+ * other text has fewer times, is marked. Spaces around a line do not count. Texts with next to nothing in common
+ * have all lines marked.
  */
 export function linesAgainst(text: string, other: string): { line: string; only: boolean }[] {
-  const lines = text.split("\n");
   // Every line ends with a newline, or the last would differ from the same line followed by another.
-  const parts = diffLines(`${other}\n`, `${text}\n`, { ignoreWhitespace: true });
-  const only = parts.flatMap(({ added, removed, count }) =>
+  const parts = diffLines(`${other}\n`, `${text}\n`, {
+    ignoreWhitespace: true,
+    maxEditLength: MOST_CHANGES,
+  });
+  const only = parts?.flatMap(({ added, removed, count }) =>
     removed ? [] : Array<boolean>(count).fill(added),
   );
-  return lines.map((line, at) => ({ line, only: line.trim() !== "" && only[at] === true }));
+  return text.split("\n").map((line, at) => {
+    return { line, only: line.trim() !== "" && (only?.[at] ?? true) };
+  });
 }

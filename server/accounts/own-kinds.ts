@@ -1,19 +1,19 @@
-// What a download about oneself says of each kind of thing, and in which order it is read.
+// The kinds of rows in a person's own data, with the columns shown of each and the order of reading.
 import "server-only";
 import { db, type Prisma } from "@/server/platform/db";
 import type { Pages } from "@/server/platform/text/json-parts";
 
-/** Rows that are read at a time where each is short, and where each may be long texts. */
+/** Rows read at a time: short ones, and ones with long texts. */
 const SHORT = 250;
 const LONG = 20;
 
 export interface Kind {
-  /** Columns that, with the person, name one row; an enum among them is called `kind`. */
+  /** Columns that identify one row of the person; an enum among them is called `kind`. */
   by: readonly string[];
   atATime: number;
   select: object;
   where?: object;
-  /** What one row may hold any number of. */
+  /** Lists of unbounded length inside one row, such as the versions of a comment. */
   within?: Record<string, (row: Record<string, unknown>) => Pages>;
 }
 
@@ -27,7 +27,7 @@ const at = { createdAt: true } as const;
 const paper = { select: { slug: true, title: true } } as const;
 const group = { select: { id: true, slug: true, name: true } } as const;
 
-/** By the name that each has in the file. */
+/** Kinds by their name in the file. */
 export const KINDS = {
   accounts: short(["id"], { provider: true, providerAccountId: true, ...at }),
   sessions: short(["id"], { userAgent: true, lastSeenAt: true, expiresAt: true, ...at }),
@@ -77,7 +77,7 @@ export const KINDS = {
   suspensions: short(["groupId"], { group, reason: true, suspendedAt: true, until: true }),
   actsOnMe: {
     ...short(["id"], { kind: true, group, commentId: true, reason: true, ...at }),
-    // That a report was dismissed tells of the report.
+    // Dismissals are left out, because they would reveal the report.
     where: { kind: { not: "dismiss" } },
   },
   blocks: short(["blockedId"], {
@@ -151,7 +151,7 @@ function short<Select extends object>(by: readonly string[], select: Select) {
   return { by, atATime: SHORT, select };
 }
 
-/** What a comment said before, the oldest first. @param some one of them, or none where there are none */
+/** Earlier versions of a comment, the oldest first. @param some one of them, or empty if there are none */
 async function* versionsOf(commentId: string, some: unknown[]): Pages {
   for (let last = 0, more = some.length > 0; more; ) {
     const rows = await db.commentVersion.findMany({
@@ -166,7 +166,7 @@ async function* versionsOf(commentId: string, some: unknown[]): Pages {
   }
 }
 
-/** What a subscription was sent. @param some one of them, or none where there are none */
+/** Digests sent to a subscription. @param some one of them, or empty if there are none */
 async function* digestsOf(subscriptionId: string, some: unknown[]): Pages {
   let last: string | null = null;
   for (let more = some.length > 0; more; ) {

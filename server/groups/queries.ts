@@ -25,15 +25,15 @@ const LINE = {
   joinPolicy: true,
   visibility: true,
 } as const;
-/** Groups on one page of the list. */
+/** Groups per page. */
 const GROUPS_A_PAGE = 30;
-/** Members on one page of the list. */
+/** Members per page. */
 const MEMBERS_A_PAGE = 100;
-/** Most own groups, requests or invitations that are listed. */
+/** The most own groups or invitations in a list. */
 const MOST = 200;
-/** Requests that are shown at a time, the longest waiting first; the others follow as these are answered. */
+/** Join requests shown at a time, the oldest first. The rest follow as these are decided. */
 const REQUESTS = 50;
-/** Characters of a description that a card shows. */
+/** Characters of a description on a card. */
 const EXCERPT = 220;
 
 /** The first lines of a description, cut between words. */
@@ -48,7 +48,7 @@ function cardOf<Row extends { description: string }>({ description, ...row }: Ro
   return { ...row, excerpt: excerptOf(description) };
 }
 
-/** A page of the groups that show themselves to everybody, largest first. */
+/** Lists a page of the public groups, the largest first. */
 export async function publicGroups(page: number) {
   const rows = await db.group.findMany({
     where: { visibility: "public" },
@@ -60,7 +60,7 @@ export async function publicGroups(page: number) {
   return { groups: rows.slice(0, GROUPS_A_PAGE).map(cardOf), more: rows.length > GROUPS_A_PAGE };
 }
 
-/** The viewer's own groups. */
+/** Lists the viewer's groups. */
 export async function myGroups(viewer: Viewer) {
   const rows = await db.membership.findMany({
     where: { personId: viewer.id },
@@ -71,7 +71,7 @@ export async function myGroups(viewer: Viewer) {
   return rows.map(({ role, group }) => ({ ...group, role }));
 }
 
-/** What stands above every page of a group, and what the viewer may do there. */
+/** Reads the header of a group's pages, with the viewer's rights there. */
 export async function groupHead(scope: GroupScope) {
   const { group, role, viewer } = scope;
   const organizes = atLeast(role, "organizer") && !scope.suspended;
@@ -97,11 +97,11 @@ export async function groupHead(scope: GroupScope) {
     memberCount,
     role,
     asked: asked !== null,
-    /** People who ask to join, for those who may answer. */
+    /** Open join requests, for viewers who may decide them. */
     asking: organizes ? _count.joinRequests : 0,
-    /** Reported comments, for those who may decide about them. */
+    /** Reported comments, for viewers who may decide about them. */
     reports,
-    /** Whether the viewer may not take part at present. */
+    /** Whether the viewer is suspended from the group at present. */
     suspended: scope.suspended,
     may: {
       join: role === null && mayJoin(group) === true && !scope.suspended,
@@ -114,7 +114,7 @@ export async function groupHead(scope: GroupScope) {
   };
 }
 
-/** Comments of the group that wait for somebody's decision; nobody decides about the own ones. */
+/** Counts the group's reported comments that wait for a decision. Nobody decides about their own comments. */
 function reported(groupId: string, viewer: Viewer | null): Promise<number> {
   return db.comment.count({
     where: {
@@ -126,7 +126,7 @@ function reported(groupId: string, viewer: Viewer | null): Promise<number> {
   });
 }
 
-/** A page of the members, owner and organizers first. */
+/** Lists a page of the members, owner and organizers first. */
 export async function members(scope: GroupScope, page: number) {
   const rows = await db.membership.findMany({
     where: { groupId: scope.group.id },
@@ -155,7 +155,7 @@ export async function members(scope: GroupScope, page: number) {
   return { members: shown, more: rows.length > MEMBERS_A_PAGE };
 }
 
-/** Who asks to join, the longest waiting first. */
+/** Lists the open join requests, the oldest first. */
 export async function requests(scope: MemberScope) {
   const rows = await db.joinRequest.findMany({
     where: { groupId: scope.group.id, answeredAt: null },
@@ -178,7 +178,7 @@ interface ShownInvitation {
   expiresAt: Date;
 }
 
-/** Invitations that still work. */
+/** Lists the invitations that still work. */
 export function invitations(scope: MemberScope) {
   return db.$queryRaw<ShownInvitation[]>`
     SELECT i.id, i.email, i."createdAt", i."expiresAt" FROM "Invitation" i
@@ -192,11 +192,11 @@ interface InvitationHead {
   memberCount: number;
   visibility: Visibility;
   expiresAt: Date;
-  /** Whether it was sent to an address and works for one person. */
+  /** Whether it was emailed and works for one person. */
   once: boolean;
 }
 
-/** What somebody with the link may know of the group, or null where the link no longer works. */
+/** Reads what an invitation's link may show of the group; null if it no longer works. */
 export async function invitation(token: string) {
   const [found] = await db.$queryRaw<InvitationHead[]>`
     SELECT g.name, g.description, g."memberCount", g.visibility::text AS visibility, i."expiresAt",

@@ -29,7 +29,7 @@ import {
   tokenInput,
 } from "./schema";
 
-// Joining needs a person and a group that may be seen, not yet a member.
+// Joining needs a signed-in viewer and a visible group, but no membership.
 const visitorProcedure = groupProcedure.concat(personProcedure);
 
 export const groupsRouter = router({

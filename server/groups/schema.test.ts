@@ -45,7 +45,7 @@ describe("the name", () => {
 
   it("becomes one line", () => {
     expect(groupFields.parse({ ...fields, name: " Two\n lines\t" }).name).toBe("Two lines");
-    // What counts as space but shows no width is refused, as is a blank that shows no sign.
+    // Spaces without width are refused, and so are invisible blanks.
     for (const hidden of ["\uFEFF", "\u2800"]) {
       const input = { ...fields, name: `Gro${hidden}up` };
       expect(groupFields.safeParse(input).success).toBe(false);
@@ -53,7 +53,7 @@ describe("the name", () => {
   });
 });
 
-describe("what else comes in", () => {
+describe("other input", () => {
   it("fills in a public, open group without a description", () => {
     expect(groupFields.parse(fields)).toEqual({
       ...fields,
@@ -74,7 +74,7 @@ describe("what else comes in", () => {
     expect(groupFields.safeParse({ ...fields, ...wrong }).success).toBe(false);
   });
 
-  it("takes for a handle only what can be one, so that no text reaches the database that it cannot hold", () => {
+  it("accepts only valid handles, so that no text reaches the database that it cannot store", () => {
     expect(handleInput.safeParse({ handle: "ada-okafor" }).success).toBe(true);
     for (const handle of ["", "Ada", "a\u0000", "a\uD800", "a'", "a".repeat(61)]) {
       expect(handleInput.safeParse({ handle }).success).toBe(false);

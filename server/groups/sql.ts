@@ -3,8 +3,8 @@ import { now } from "@/server/platform/clock";
 import { Prisma } from "@/server/platform/db";
 
 /**
- * The condition under which an invitation `i` works: it waits to be used, and whoever made it may still
- * invite to the group. It is asked at each use, so that nobody has to remember to end it.
+ * The condition for an invitation `i` that works: it is unused, and its inviter may still
+ * invite to the group. It is checked at each use, so that no other code has to end invitations.
  */
 export function stillWorks(): Prisma.Sql {
   return Prisma.sql`i."revokedAt" IS NULL AND i."usedAt" IS NULL AND i."expiresAt" > ${now()}

@@ -20,10 +20,10 @@ import {
   type slotInput,
 } from "./schema";
 
-/** Meetings planned, set and moved; the other members are told of each. */
+/** Changes of meetings a day. The other members are notified of each. */
 const PLANNING: Limit = { name: "meeting-plans", points: 200, perSeconds: 86_400 };
 
-/** When and where, as it is to be. */
+/** The time and place to set. */
 interface Told {
   readingId: string;
   startsAt: Date;
@@ -33,7 +33,7 @@ interface Told {
 }
 
 /**
- * Says when and where a reading is talked about, changes it, or sets a cancelled meeting again.
+ * Schedules the meeting of a reading, changes it, or restores a cancelled one.
  * @returns the meeting
  * @throws Refusal NOT_FOUND, INVALID
  */
@@ -53,18 +53,18 @@ export async function scheduleMeeting(
   });
 }
 
-/** Who makes or changes a meeting tells the others of it. */
+/** Makes or changes a meeting and notifies the other members. */
 async function putAndTell(tx: Tx, scope: MemberScope, told: Told): Promise<{ id: string }> {
   const { id } = await put(tx, scope, told);
   await enqueue(tx, MEETING_CHANGED, { meetingId: id, byId: scope.viewer.id });
   return { id };
 }
 
-/** Makes or changes the meeting of a reading; the group is locked. */
+/** Makes or changes the meeting of a reading. The group has to be locked. */
 async function put(tx: Tx, scope: MemberScope, told: Told): Promise<{ id: string }> {
   const { readingId, startsAt, place } = told;
   const groupId = scope.group.id;
-  // Locked too: who volunteers or answers meanwhile does so before or after.
+  // Locked too, so that volunteers and RSVPs come either before or after.
   await tx.$queryRaw`SELECT id FROM "Meeting" WHERE "readingId" = ${readingId}::uuid FOR UPDATE`;
   const before = await tx.meeting.findUnique({ where: { readingId } });
   const at = now();
@@ -102,7 +102,7 @@ async function put(tx: Tx, scope: MemberScope, told: Told): Promise<{ id: string
   const moved = before.startsAt.getTime() !== startsAt.getTime();
   const same = !moved && before.minutes === minutes && before.place === place;
   if (same && before.link === link && !before.cancelledAt) return { id: before.id };
-  // Who presented, and left since, presents nothing that is still to come.
+  // A presenter who has left since cannot present a future meeting.
   const { presenterId } = before;
   const gone = presenterId !== null && !(await roleOf(tx, groupId, presenterId));
   return tx.meeting.update({
@@ -125,8 +125,8 @@ async function put(tx: Tx, scope: MemberScope, told: Told): Promise<{ id: string
 }
 
 /**
- * Plans a meeting about any paper. One that was chosen and waits for its meeting gets it; one that waits
- * in the pool is chosen hereby.
+ * Plans a meeting about any paper. A chosen paper without a meeting gets this one; a paper that waits
+ * in the pool becomes chosen.
  * @throws Refusal CLOSED while the paper is being voted on
  */
 export async function planMeeting(scope: MemberScope, input: z.output<typeof planInput>) {
@@ -147,7 +147,7 @@ export async function planMeeting(scope: MemberScope, input: z.output<typeof pla
   });
 }
 
-/** Cancels a meeting; it stays to be seen, and can be set again. */
+/** Cancels a meeting. It stays visible, and can be scheduled again. */
 export async function cancelMeeting(scope: MemberScope, meetingId: string): Promise<void> {
   const at = now();
   const count = await transact(async (tx) => {
@@ -171,7 +171,7 @@ export async function cancelMeeting(scope: MemberScope, meetingId: string): Prom
   refuse("ALREADY_DONE", { say: "This meeting is already cancelled." });
 }
 
-/** Sets when the group meets by default. Meetings that stand stay as they are. */
+/** Sets the group's regular meeting time. Scheduled meetings stay as they are. */
 export async function setSlot(
   scope: MemberScope,
   input: z.output<typeof slotInput>,
@@ -200,7 +200,7 @@ export async function setSlot(
   });
 }
 
-/** The group has no regular time any more. */
+/** Removes the group's regular meeting time. */
 export async function clearSlot(scope: MemberScope): Promise<void> {
   await db.meetingSlot.deleteMany({ where: { groupId: scope.group.id } });
 }

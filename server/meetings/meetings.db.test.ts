@@ -42,7 +42,7 @@ async function withReading() {
   return { ...world, readingId: reading?.id as string, startsAt };
 }
 
-it("sets when and where, changes it, and keeps one meeting a reading", async () => {
+it("sets time and place, changes them, and keeps one meeting per reading", async () => {
   const { organizer, others, readingId, startsAt } = await withReading();
   await scheduleMeeting(organizer, { readingId, startsAt, place: "Room 4" });
   const later = new Date(startsAt.getTime() + HOUR);
@@ -54,7 +54,7 @@ it("sets when and where, changes it, and keeps one meeting a reading", async () 
   expect(await db.meeting.count({ where: { readingId } })).toBe(1);
   const [reading] = (await readings(others[0] as MemberScope, 1)).readings;
   expect(reading?.meeting).toEqual({ startsAt: later, place: "Room 5" });
-  // Five of the six found nothing to change.
+  // Five of the six calls found nothing to change.
   const { sequence } = await db.meeting.findUniqueOrThrow({ where: { readingId } });
   expect(sequence).toBe(1);
 });
@@ -69,7 +69,7 @@ it("makes one meeting when two organizers set the first at once", async () => {
   expect(await db.meeting.count({ where: { readingId } })).toBe(1);
 });
 
-it("refuses a time of the past at the field, but lets the place of a meeting that began change", async () => {
+it("refuses a past time at the field, but lets the place of a meeting that has begun change", async () => {
   const { organizer, readingId, startsAt } = await withReading();
   const past = new Date(Date.now() - 1);
   const input = { readingId, startsAt: past, place: "" };
@@ -83,7 +83,7 @@ it("refuses a time of the past at the field, but lets the place of a meeting tha
   expect((await readings(organizer, 1)).readings[0]?.meeting?.place).toBe("The lawn");
 });
 
-it("keeps what is left out of a change, and tells calendars of each change once", async () => {
+it("keeps fields that a change leaves out, and raises the calendar's sequence once per change", async () => {
   const { organizer, meetingId, startsAt } = await withMeeting();
   const { readingId, minutes, link, place } = await meetingRow(meetingId);
   await scheduleMeeting(organizer, { readingId, startsAt, place });
@@ -97,7 +97,7 @@ it("keeps what is left out of a change, and tells calendars of each change once"
   expect(moved.movedAt).not.toBeNull();
 });
 
-it("is set by organizers of the group that reads, and its place is told to members only", async () => {
+it("is scheduled by organizers of its own group, and its place is shown to members only", async () => {
   const { slug, organizer, others, readingId, startsAt } = await withReading();
   const other = await withReading();
   const member = (others[0] as MemberScope).viewer;
@@ -119,7 +119,7 @@ it("is set by organizers of the group that reads, and its place is told to membe
   expect(await placeSeenBy(other.organizer.viewer)).toEqual(["", ""]);
 });
 
-it("plans a meeting about any paper; one in the pool is chosen hereby", async () => {
+it("plans a meeting about any paper, and makes one in the pool chosen", async () => {
   const { organizer, papers, nominationIds } = await withPool(["A", "B"], { members: 1 });
   const startsAt = new Date(Date.now() + 24 * HOUR);
   const when = { startsAt, minutes: 60, place: "", link: "" };
@@ -133,20 +133,20 @@ it("plans a meeting about any paper; one in the pool is chosen hereby", async ()
   expect(reading).toMatchObject({ ballotId: null, meeting: { startsAt } });
 });
 
-it("gives a paper that was chosen and waits its meeting, instead of choosing it twice", async () => {
+it("gives a chosen paper its meeting, instead of choosing it twice", async () => {
   const { organizer, papers, readingId, startsAt } = await withReading();
   const paperId = papers[0]?.id as string;
   await planMeeting(organizer, { paperId, startsAt, minutes: 60, place: "", link: "" });
   const found = (await readings(organizer, 1)).readings;
   expect(found).toHaveLength(1);
   expect(found[0]).toMatchObject({ id: readingId, meeting: { startsAt } });
-  // Read again: a reading of its own.
+  // Reading it again is another reading.
   const again = new Date(startsAt.getTime() + 48 * HOUR);
   await planMeeting(organizer, { paperId, startsAt: again, minutes: 60, place: "", link: "" });
   expect((await readings(organizer, 1)).readings).toHaveLength(2);
 });
 
-it("does not take a paper from an open ballot, nor one time twice", async () => {
+it("takes no paper from an open ballot, and no time twice", async () => {
   const { organizer, papers } = await withBallot(["A"], { members: 1 });
   const { organizer: other, startsAt, papers: pool } = await withMeeting();
   const when = { startsAt, minutes: 60, place: "", link: "" };
@@ -158,7 +158,7 @@ it("does not take a paper from an open ballot, nor one time twice", async () => 
   ).rejects.toMatchObject({ code: "INVALID", field: "startsAt" });
 });
 
-it("makes one meeting of a form that was sent six times", async () => {
+it("makes one meeting from a form that was sent six times", async () => {
   const { organizer, papers } = await withPool(["A"], { members: 1 });
   const startsAt = new Date(Date.now() + 24 * HOUR);
   const input = { paperId: papers[0]?.id as string, startsAt, minutes: 60, place: "", link: "" };
@@ -169,7 +169,7 @@ it("makes one meeting of a form that was sent six times", async () => {
   expect((await readings(organizer, 1)).readings).toHaveLength(1);
 });
 
-it("cancels once, stays to be seen, and can be set again", async () => {
+it("is cancelled once, stays visible, and can be scheduled again", async () => {
   const { organizer, others, meetingId, startsAt } = await withMeeting();
   await cancelMeeting(organizer, meetingId);
   await expect(cancelMeeting(organizer, meetingId)).rejects.toMatchObject({
@@ -193,7 +193,7 @@ it("cancels once, stays to be seen, and can be set again", async () => {
   ]);
 });
 
-it("asks for a new time where the one of a cancelled meeting has passed", async () => {
+it("asks for a new time if the time of a cancelled meeting has passed", async () => {
   const { organizer, meetingId, startsAt } = await withMeeting();
   await cancelMeeting(organizer, meetingId);
   setClock(new Date(startsAt.getTime() + HOUR));
@@ -203,7 +203,7 @@ it("asks for a new time where the one of a cancelled meeting has passed", async 
   });
 });
 
-it("turns a winner into a meeting at the group's time, by the queue, once", async () => {
+it("schedules a winner at the group's regular time, by the queue, once", async () => {
   const { id, organizer, others, candidates } = await withBallot(["A"], { members: 2 });
   await setSlot(organizer, THURSDAYS);
   await castVote(memberAt(others), { ballotId: id, answer: { approvals: candidates } });
@@ -241,13 +241,13 @@ it("gives two winners two slots, and none to a group without a time", async () =
     first,
     thursdayAfter(new Date(first.getTime() + 1)),
   ]);
-  // What an organizer plans by hand begins with the one after them.
+  // A meeting planned by hand is offered the slot after them.
   expect((await draft(organizer))?.startsAt).toEqual(
     thursdayAfter(new Date((rows[1]?.startsAt.getTime() ?? 0) + 1)),
   );
 });
 
-it("plans nothing into the past when the queue was late", async () => {
+it("plans nothing in the past if the queue is late", async () => {
   const { organizer, readingId } = await withReading();
   await setSlot(organizer, THURSDAYS);
   const late = new Date(Date.now() + 40 * 24 * HOUR);
@@ -257,7 +257,7 @@ it("plans nothing into the past when the queue was late", async () => {
   expect(startsAt).toEqual(thursdayAfter(late));
 });
 
-it("is presented by who offered to, if the paper wins; of several by whose turn comes first", async () => {
+it("is presented by the member who offered to; of several, by the one whose turn comes first", async () => {
   const world = await withBallot(["A"], { members: 3 });
   const { id, organizer, others, candidates, nominationIds } = world;
   await setSlot(organizer, { ...THURSDAYS, rotates: true });
@@ -267,7 +267,7 @@ it("is presented by who offered to, if the paper wins; of several by whose turn 
     await offerToPresent(scope, { nominationId, on: true });
   }
   await offerToPresent(third, { nominationId, on: false });
-  // Who presented before comes later in turn, and so does who offered as well.
+  // Members who have presented come later in turn, even if they offered as well.
   const [paper] = await papersOf([`Before in ${organizer.group.slug}`]);
   const startsAt = new Date(Date.now() + 24 * HOUR);
   const when = { startsAt, minutes: 60, place: "", link: "" };
@@ -281,7 +281,7 @@ it("is presented by who offered to, if the paper wins; of several by whose turn 
   expect(presenterId).toBe(second.viewer.id);
 });
 
-it("takes the slot of a cancelled meeting again", async () => {
+it("reuses the slot of a cancelled meeting", async () => {
   const { organizer, readingId } = await withReading();
   await setSlot(organizer, THURSDAYS);
   await planReading(readingId);
@@ -290,7 +290,7 @@ it("takes the slot of a cancelled meeting again", async () => {
   expect((await draft(organizer))?.startsAt).toEqual(startsAt);
 });
 
-it("shows what comes next: the meeting that is ahead, then the choice after it", async () => {
+it("shows the next reading: the one with a future meeting, then the choice after it", async () => {
   const { id, organizer, others, candidates, nominationIds } = await withBallot(["A", "B"]);
   const [ada] = others as [MemberScope];
   await castVote(ada, { ballotId: id, answer: { approvals: [candidates[0] as string] } });

@@ -12,18 +12,18 @@ import { rotation } from "./presenters/rules";
 import { answeredBeforeMove, stateOf } from "./rules";
 import { latestText } from "./texts/commands";
 
-/** Meetings to come on one page, and past ones. */
+/** Future meetings per page, and past ones. */
 const A_PAGE = 20;
-/** Chosen papers without a meeting that a page names. */
+/** Chosen papers without a meeting on a page. */
 const WAITING = 10;
-/** People whom a meeting names for each answer; the others are counted. */
+/** People named for each RSVP of a meeting; the rest are counted. */
 const NAMES = 100;
-/** Members whose turns are listed, the next ones first. */
+/** Members in the list of turns, the next ones first. */
 const TURNS = 500;
-/** A meeting that began longer ago than the longest one lasts is over. */
+/** Milliseconds of the longest meeting. One that began longer ago is over. */
 const LONGEST_MS = 12 * 3600 * 1000;
 
-/** A meeting in a line. */
+/** Columns of a meeting in a list. */
 export const LINE = {
   id: true,
   startsAt: true,
@@ -39,12 +39,12 @@ interface Whereabouts {
   link: string;
 }
 
-/** Where the group meets, perhaps at somebody's home or behind a link, its members know. */
+/** Hides the place from strangers, because it may be a private home or the link to a call. */
 export function asSeen<Row extends Whereabouts>(scope: { role: unknown }, row: Row): Row {
   return scope.role ? row : { ...row, place: "", link: "" };
 }
 
-/** A page of the meetings to come and one of those that are over, and what is chosen but not planned. */
+/** Lists a page of future meetings, a page of past ones, and chosen papers without a meeting. */
 export async function meetings(scope: GroupScope, pages: { page: number; ahead: number }) {
   const at = now();
   const groupId = scope.group.id;
@@ -107,16 +107,16 @@ export async function meetings(scope: GroupScope, pages: { page: number; ahead: 
   };
 }
 
-/** One more than a page, to know whether there is another. */
+/** Takes one more than a page, to know whether there is another. */
 const pageOf = (page: number) => ({ skip: (page - 1) * A_PAGE, take: A_PAGE + 1 });
 
-/** What the form of a new meeting begins with: when it could be, how long, and where. */
+/** Reads the defaults of the form for a new meeting: time, length and place. */
 export async function draft(scope: MemberScope) {
   const [slot, startsAt] = await Promise.all([slotOf(db, scope.group.id), suggestion(db, scope)]);
   return slot && { startsAt, minutes: slot.minutes, place: slot.place, link: slot.link };
 }
 
-/** The group's regular time, for its settings; null where it has none. And what day it is there. */
+/** Reads the group's regular time for its settings, null without one, and the current day in its time zone. */
 export async function slot(scope: MemberScope) {
   const { date: today } = wallClockOf(now(), scope.group.timeZone);
   const found = await slotOf(db, scope.group.id);
@@ -125,7 +125,7 @@ export async function slot(scope: MemberScope) {
   return { slot: shown, today };
 }
 
-/** A meeting: what everybody may know who sees the group, and the rest for members. */
+/** Reads a meeting. Parts of it are for members only. */
 export async function meetingPage(scope: GroupScope, meetingId: string) {
   const meeting = await db.meeting.findFirst({
     where: { id: meetingId, groupId: scope.group.id },
@@ -166,7 +166,7 @@ export async function meetingPage(scope: GroupScope, meetingId: string) {
   };
 }
 
-/** What only members see of a meeting. */
+/** Reads the parts of a meeting that only members see. */
 async function inside(
   scope: MemberScope,
   meeting: {
@@ -204,7 +204,7 @@ async function inside(
       .map(({ handle, name, changedAt }) => ({
         handle,
         name,
-        /** The answer was given for another time. */
+        /** Whether the RSVP was given for another time. */
         stale: answeredBeforeMove(changedAt, movedAt),
       }));
     const count = rsvps.find((given) => given.answer === answer)?.count ?? 0;
@@ -221,21 +221,21 @@ async function inside(
     mine: mine ? { answer: mine.answer, stale: answeredBeforeMove(mine.changedAt, movedAt) } : null,
     away: { people: away.slice(0, NAMES), more: away.length > NAMES },
     cancelledBy: canceller,
-    /** Whether handing on leads to the next in turn. */
+    /** Whether handing on gives the meeting to the next in turn. */
     rotates: slot?.rotates ?? false,
   };
 }
 
 interface Answer {
   answer: "yes" | "maybe" | "no";
-  /** How many gave this answer. */
+  /** The number of people with this RSVP. */
   count: number;
   changedAt: Date;
   handle: string;
   name: string;
 }
 
-/** Who gave each answer, the first ones by name; one query. */
+/** Reads the RSVPs of a meeting by kind, the first ones by name, in one query. */
 function answersTo(meetingId: string) {
   return db.$queryRaw<Answer[]>`
     SELECT given.answer::text AS answer, given.count, given."changedAt", p.handle, p.name FROM (
@@ -245,7 +245,7 @@ function answersTo(meetingId: string) {
     JOIN "Person" p ON p.id = given."personId" WHERE given.place <= ${NAMES} ORDER BY given.place`;
 }
 
-/** Members who are away on a day, one more than are named. */
+/** Finds members who are away on a day, one more than are named. */
 function awayOn(groupId: string, day: Date) {
   return db.$queryRaw<{ handle: string; name: string }[]>`
     SELECT p.handle, p.name FROM "Person" p WHERE p.id IN (
@@ -254,7 +254,7 @@ function awayOn(groupId: string, day: Date) {
     ORDER BY p.id LIMIT ${NAMES + 1}`;
 }
 
-/** Whose turn it is to present a meeting, the next one first, then who is skipped; with the reasons. */
+/** Lists the turns for a meeting: the next presenter first, members who are skipped last, with the reasons. */
 export async function turns(scope: MemberScope, meetingId: string) {
   const meeting = await db.meeting.findFirst({
     where: { id: meetingId, groupId: scope.group.id },

@@ -90,7 +90,7 @@ export const meetingsRouter = router({
   textVersion: memberProcedure
     .input(versionInput)
     .query(({ ctx, input }) => textVersion(ctx.scope, input)),
-  // Changes nothing, but a text is longer than an address may be.
+  // Changes nothing, but a text is too long for the address of a query.
   preview: personProcedure
     .input(previewInput)
     .mutation(({ ctx, input }) => previewText(ctx.viewer, input.body)),

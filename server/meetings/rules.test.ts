@@ -19,7 +19,7 @@ it.each([
   expect(startProblem(startsAt, NOW, before)).toBe(problem);
 });
 
-it("leaves a day to read, and never plans into the past", () => {
+it("leaves a day to read, and never plans in the past", () => {
   expect(earliestMeeting(NOW, NOW)).toEqual(later(DAY));
   expect(earliestMeeting(later(-3 * DAY), NOW)).toEqual(NOW);
 });
@@ -30,7 +30,7 @@ const meeting = (startsIn: number, cancelled = false) => ({
   cancelledAt: cancelled ? NOW : null,
 });
 
-it("counts as still to come until it ends", () => {
+it("counts as upcoming until it ends", () => {
   expect(stateOf(meeting(HOUR), NOW)).toBe("ahead");
   expect(stateOf(meeting(1 - HOUR), NOW)).toBe("ahead");
   expect(stateOf(meeting(-HOUR), NOW)).toBe("over");
@@ -51,7 +51,7 @@ it.each([
   expect(nextUp(readings, NOW)).toBe(wanted === null ? null : readings[wanted]);
 });
 
-it("knows an answer that was given for another time", () => {
+it("recognizes an RSVP that was given for another time", () => {
   expect(answeredBeforeMove(NOW, later(1))).toBe(true);
   expect(answeredBeforeMove(NOW, NOW)).toBe(false);
   expect(answeredBeforeMove(NOW, null)).toBe(false);
@@ -77,7 +77,7 @@ it.each([
   expect(nextUp(readings, NOW)).toBe(wanted === null ? null : readings[wanted]);
 });
 
-it("has an answer from before a move only where the move came later", () => {
+it("has an outdated RSVP only if the move came after it", () => {
   expect(answeredBeforeMove(later(1), NOW)).toBe(false);
   expect(answeredBeforeMove(later(-1), NOW)).toBe(true);
 });

@@ -44,7 +44,7 @@ const link = (changes: object) => ({
 });
 const away = (fromDay: string, lastDay: string) => ({ fromDay, lastDay });
 
-it("fills in what is not said, and keeps what a meeting that stands has", () => {
+it("fills in defaults, and keeps the fields of an existing meeting", () => {
   const usual = { minutes: 90, place: "", link: "" };
   expect(planInput.parse(plan({}))).toMatchObject(usual);
   expect(slotInput.parse(slot({}))).toMatchObject({ ...usual, rotates: false });

@@ -1,18 +1,18 @@
-// Papers in brief, as lists of other things name them.
+// Short forms of papers, for lists of other nouns.
 import "server-only";
 import { db } from "@/server/platform/db";
 import { cutToFit } from "@/server/platform/text/page-texts";
 
-/** Authors that are named: some papers have hundreds. */
+/** Authors named per paper: some papers have hundreds. */
 const NAMED = 4;
-/** Bytes that titles and names of a list have on their way to the browser. */
+/** Bytes of all titles, and of all author names, in a list sent to the browser. */
 const TITLES = 100_000;
 const NAMES = 100_000;
-/** Characters that are left of a title and of a name that have no room. */
+/** Characters kept of a title and of a name once a list is full. */
 const BEGINNING = 30;
 const BEGINNING_OF_NAME = 15;
 
-/** A paper as lists of other things name it. */
+/** The short form of a paper. */
 export interface BriefPaper {
   id: string;
   slug: string;
@@ -22,7 +22,7 @@ export interface BriefPaper {
   authorCount: number;
 }
 
-/** Titles and names of a list, which have a bound together: those that come first are whole. */
+/** Shortens titles and names of a list to its bounds in bytes. Those that come first stay whole. */
 export function fitting<Paper extends Pick<BriefPaper, "title" | "authors">>(
   papers: readonly Paper[],
   titleBytes = TITLES,
@@ -42,15 +42,15 @@ export function fitting<Paper extends Pick<BriefPaper, "title" | "authors">>(
   });
 }
 
-/** Titles of a list that names papers by nothing else. */
+/** Shortens the titles of a list that shows no authors. */
 export function fittingTitles(titles: readonly string[], bytes = TITLES): string[] {
   return cutToFit(titles, bytes, BEGINNING);
 }
 
 /**
- * The papers of a list, in one query that reads their first authors only.
- * @param titleBytes for all titles, fewer where each stands on the page several times
- * @returns a paper by its id
+ * Reads the papers of a list in one query, each with its first few authors only.
+ * @param titleBytes for all titles; fewer if each appears on the page several times
+ * @returns a function from id to paper
  */
 export async function briefPapers(
   ids: readonly string[],

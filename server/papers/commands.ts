@@ -21,7 +21,7 @@ import {
 import type { paperFields, upvoteInput } from "./schema";
 import { TOPICS, topicsOf } from "./topics/rules";
 
-/** A paper as it comes in, from whatever source. */
+/** A paper to add, from any source. */
 export interface NewPaper {
   title: string;
   abstract: string;
@@ -37,7 +37,7 @@ const BATCH = 1000;
 const ATTEMPTS = 5;
 /** Characters of an address that come from the title. */
 const SLUG_LENGTH = 71;
-/** Ample for the largest file anybody has; 20,000 papers take half a minute. */
+/** Enough for very large files: 20,000 papers take half a minute. */
 const IMPORT_SECONDS = 3600;
 
 /** Sets or takes back the viewer's upvote. Safe to repeat. @returns the count afterwards */
@@ -66,7 +66,7 @@ interface ScoredPaper {
   trendingScore: number;
 }
 
-/** Writes the upvote. @returns the new count and score; null where it was there already */
+/** Writes the upvote. @returns the new count and score, or null if it was there already */
 async function addUpvote(tx: Tx, key: UpvoteKey, paper: ScoredPaper) {
   const createdAt = now();
   const { count } = await tx.upvote.createMany({
@@ -96,9 +96,9 @@ async function removeUpvote(tx: Tx, key: UpvoteKey, paper: ScoredPaper) {
 }
 
 /**
- * Adds a paper by hand; the same paper is found, not added again.
+ * Adds a paper by hand. Finds the same paper instead of adding it again.
  * @returns its address
- * @throws Refusal TOO_MANY where the viewer has added as many today as an account of that age may
+ * @throws Refusal TOO_MANY if the viewer has added as many today as an account of that age may
  */
 export async function addPaper(viewer: Viewer, input: z.output<typeof paperFields>) {
   const paper = { ...input, url: input.url || null, ...identifiersOf(input.url) };
@@ -113,7 +113,7 @@ export async function addPaper(viewer: Viewer, input: z.output<typeof paperField
   );
 }
 
-/** Holds a person to the papers of a day; those who add at the same moment wait for each other. */
+/** Enforces the daily limit of papers. Papers that a person adds at the same moment wait for each other. */
 async function boundPapers(tx: Tx, viewer: Viewer): Promise<void> {
   const [person] = await tx.$queryRaw<{ createdAt: Date }[]>`
     SELECT "createdAt" FROM "Person" WHERE id = ${viewer.id}::uuid FOR NO KEY UPDATE`;
@@ -136,7 +136,7 @@ async function boundPapers(tx: Tx, viewer: Viewer): Promise<void> {
   });
 }
 
-/** Does it again where somebody added the paper, or took its address, since it was looked for. */
+/** Retries if another transaction added the paper, or took its slug, since this one looked. */
 async function looking<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -166,8 +166,8 @@ async function findSame(tx: Tx, paper: NewPaper): Promise<string | null> {
 }
 
 /**
- * Adds papers, all or none; those that are there already are left as they are.
- * @param tell is told how many have been gone through
+ * Adds papers, all or none. Leaves papers that are there already unchanged.
+ * @param onProgress receives the number of papers processed so far
  */
 export async function importPapers(
   papers: readonly NewPaper[],
@@ -187,7 +187,7 @@ export async function importPapers(
   return looking(() => transact(work, IMPORT_SECONDS));
 }
 
-/** Those that neither the database nor an earlier one of the list has. */
+/** Drops papers that the database, or an earlier place of the list, has already. */
 async function withoutKnown(tx: Tx, papers: readonly NewPaper[]): Promise<NewPaper[]> {
   const titles = papers.map(({ title }) => normalizedTitle(title));
   const arxiv = papers.flatMap(({ arxivId }) => arxivId ?? []);
@@ -208,7 +208,7 @@ async function withoutKnown(tx: Tx, papers: readonly NewPaper[]): Promise<NewPap
   });
 }
 
-/** Writes papers with their topics and words. @returns their addresses, in order */
+/** Writes papers with their topics and search words. @returns their slugs, in order */
 export async function insertPapers(
   tx: Tx,
   papers: readonly NewPaper[],
@@ -252,7 +252,7 @@ export async function insertPapers(
   return slugs;
 }
 
-/** Adds the words of these papers to those that a misspelt one is compared with. */
+/** Adds the words of these papers to the dictionary for misspelt searches. */
 export async function noteWords(tx: Tx, ids: string[]): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO "SearchWord" (word, papers)
@@ -274,7 +274,7 @@ async function freeSlugs(tx: Tx, wanted: string[]): Promise<string[]> {
   });
 }
 
-/** Counts the public comments on a paper, where lists show their number. */
+/** Changes the count of public comments that lists of papers show. */
 export async function changeCommentCount(tx: Tx, paperId: string, by: 1 | -1): Promise<void> {
   await tx.paper.update({ where: { id: paperId }, data: { commentCount: { increment: by } } });
 }

@@ -72,7 +72,7 @@ describe("the orders", () => {
 });
 
 describe("pages", () => {
-  it("hold every paper once, and the last says so", async () => {
+  it("hold every paper once, and the last page says that it is the last", async () => {
     const seen: string[] = [];
     let cursor: number | null = 1;
     while (cursor !== null) {
@@ -104,7 +104,7 @@ describe("pages", () => {
 });
 
 describe("topics", () => {
-  it("are those that have papers, with how many", async () => {
+  it("are listed if they have papers, with the number of papers", async () => {
     const topics = await allTopics();
     expect(topics).toContainEqual({ slug: "federated", name: expect.any(String), papers: 45 });
     expect(topics).toContainEqual({ slug: "graphs", name: "Graphs", papers: 4 });
@@ -127,7 +127,7 @@ describe("topics", () => {
   });
 });
 
-it("keeps the order that is asked for, and leaves out what is not there", async () => {
+it("keeps the given order, and leaves out papers that do not exist", async () => {
   const { papers } = await listPapers(listInput.parse({ order: "top" }));
   const ids = papers
     .slice(0, 3)
@@ -137,7 +137,7 @@ it("keeps the order that is asked for, and leaves out what is not there", async 
   expect(cards.map(({ id }) => id)).toEqual(ids);
 });
 
-it("says what the viewer upvoted, and nobody else did", async () => {
+it("lists the viewer's upvotes and nobody else's", async () => {
   const [one, other] = [await person(), await person()];
   const paper = await db.paper.findFirstOrThrow({ where: { title: "Filler 1" } });
   const paperIds = [paper.id, crypto.randomUUID()];
@@ -150,7 +150,7 @@ it("has no page for a paper that is not there", async () => {
   await expect(paperPage("no-such-paper")).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
-describe("what a page costs", () => {
+describe("the cost of a page", () => {
   async function queries(work: () => Promise<unknown>): Promise<number> {
     const sent = vi.spyOn(pg.Client.prototype, "query");
     try {
@@ -161,7 +161,7 @@ describe("what a page costs", () => {
     }
   }
 
-  it("is one query for a list, whatever is on it", async () => {
+  it("is one query for a list of any content", async () => {
     const list = (window: "day" | "all") => listPapers(listInput.parse({ window }));
     await list("all");
     expect(await queries(() => list("day"))).toBe(1);

@@ -53,7 +53,7 @@ describe("importing a papers page", () => {
     expect(await db.paper.count({ where: { title: { startsWith: "Once " } } })).toBe(230);
   });
 
-  it("finds the same paper within one file, and by any of its marks", async () => {
+  it("finds the same paper within one file, by title, arXiv id or DOI", async () => {
     const paper = { abstract: "x", authors: [] };
     const papers = [
       { ...paper, title: "Twice in a file" },
@@ -75,18 +75,18 @@ describe("importing a papers page", () => {
     expect(await db.searchWord.count({ where: { word: "broken" } })).toBe(0);
   });
 
-  it("by two at once adds each paper once", async () => {
+  it("adds each paper once when two imports run at the same time", async () => {
     const papers = generated(60, "Both");
     const answers = await Promise.all([importPapers(papers), importPapers(papers.toReversed())]);
     expect(answers.map(({ imported }) => imported).sort()).toEqual([0, 60]);
   });
 
-  it("tells how far it is, up to the end", async () => {
-    const told: number[] = [];
+  it("reports its progress, up to the end", async () => {
+    const progress: number[] = [];
     const count = size(1100, 2500);
-    await importPapers(generated(count, "Told"), (done) => told.push(done));
-    expect(told.at(-1)).toBe(count);
-    expect(told.length).toBeGreaterThan(1);
+    await importPapers(generated(count, "Told"), (done) => progress.push(done));
+    expect(progress.at(-1)).toBe(count);
+    expect(progress.length).toBeGreaterThan(1);
   });
 
   it("gives papers with the same words in their titles addresses of their own", async () => {
@@ -110,7 +110,7 @@ describe("importing a papers page", () => {
 });
 
 describe("an upvote", () => {
-  it("by one person, fifty times at once, is one", async () => {
+  it("is one if a person sends it fifty times at once", async () => {
     const [viewer, paperId] = [await person(), await onePaper("Fifty by one")];
     await Promise.all(Array.from({ length: 50 }, () => upvote(viewer, { paperId, on: true })));
     expect(await db.upvote.count({ where: { paperId } })).toBe(1);
@@ -119,7 +119,7 @@ describe("an upvote", () => {
     });
   });
 
-  it("by fifty people at once counts fifty, and scores them all", async () => {
+  it("counts and scores fifty if fifty people send it at once", async () => {
     const paperId = await onePaper("Fifty by fifty");
     const people = await Promise.all(Array.from({ length: 50 }, () => person()));
     await Promise.all(people.map((viewer) => upvote(viewer, { paperId, on: true })));
@@ -142,7 +142,7 @@ describe("an upvote", () => {
     expect(await rowsRead(() => upvote(viewer, { paperId: loved, on: true }))).toBe(rows);
   });
 
-  it("is taken back, and the paper is as it was", async () => {
+  it("can be taken back, which leaves the paper as it was", async () => {
     const [viewer, paperId] = [await person(), await onePaper("Taken back")];
     const before = await db.paper.findUniqueOrThrow({ where: { id: paperId } });
     expect(await upvote(viewer, { paperId, on: true })).toEqual({ upvoteCount: 1, on: true });
@@ -223,7 +223,7 @@ describe("adding a paper", () => {
     expect(slug).not.toBe("new");
   });
 
-  it("is typed with an author on each line", () => {
+  it("reads one author per line", () => {
     const typed = { title: "Typed", abstract: "x", url: "", authors: " Ada \r\n\n Bo Ek\n" };
     expect(paperForm.parse(typed).authors).toEqual(["Ada", "Bo Ek"]);
     expect(paperForm.safeParse({ ...typed, authors: " \n " }).success).toBe(false);

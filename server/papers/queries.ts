@@ -10,12 +10,12 @@ import { fitting } from "./brief";
 import { firstLines, windowStart } from "./rules";
 import { type idsInput, type listInput, PAGE_SIZE, type PaperCard } from "./schema";
 
-/** Characters that are read of an abstract whose first lines nobody has rendered yet. */
+/** Characters that are read of an abstract that has not been rendered yet. */
 const READ = 800;
 /** Characters that a search engine or a preview shows of a page. */
 const SUMMARY = 200;
 
-/** What a card shows, as columns of the row `p`; one query reads a page of cards. */
+/** Columns of a card, of the row `p`. One query reads a page of cards. */
 const CARD = Prisma.sql`
   p.id, p.slug, p.title, coalesce(p.authors[1:4], '{}') AS authors, coalesce(cardinality(p.authors), 0) AS "authorCount",
   p."excerptHtml", CASE WHEN p."excerptHtml" IS NULL THEN left(p.abstract, ${READ}::int) END AS beginning,
@@ -28,10 +28,10 @@ type Row = Omit<PaperCard, "excerptHtml"> & {
   beginning: string | null;
 };
 
-/** Bytes of the titles of a list of cards, which each stand there four times. */
+/** Bytes of the titles of a list of cards. Each title appears four times in the page. */
 const TITLES = 60_000;
 
-// No page renders mathematics: what is not rendered yet (jobs.ts) is shown as it was written.
+// No page renders mathematics: an abstract that the job has not rendered yet is shown as source.
 function cardsFrom(rows: readonly Row[]): PaperCard[] {
   return fitting(rows, TITLES).map(({ beginning, excerptHtml, ...row }) => {
     return { ...row, excerptHtml: excerptHtml ?? plainExcerpt(beginning ?? "") };
@@ -44,7 +44,7 @@ const BY = {
   top: Prisma.sql`p."upvoteCount" DESC, p.id`,
 };
 
-/** A page of the catalogue. @returns the cards and the number of the next page, or null */
+/** Lists a page of the catalogue. @returns the cards and the number of the next page, or null */
 export async function listPapers({ order, window, topic, cursor }: z.output<typeof listInput>) {
   const since = windowStart(window, now());
   const conditions = [
@@ -60,7 +60,7 @@ export async function listPapers({ order, window, topic, cursor }: z.output<type
   return { papers: cardsFrom(papers.slice(0, PAGE_SIZE)), nextCursor: more ? cursor + 1 : null };
 }
 
-/** Cards of these papers, in this order. */
+/** Reads the cards of these papers, in this order. */
 export async function cardsOf(ids: readonly string[]): Promise<PaperCard[]> {
   if (ids.length === 0) return [];
   const papers = await db.$queryRaw<Row[]>`
@@ -69,7 +69,7 @@ export async function cardsOf(ids: readonly string[]): Promise<PaperCard[]> {
   return cardsFrom(papers);
 }
 
-/** Everything about one paper. @throws Refusal NOT_FOUND */
+/** Reads a paper for its page. @throws Refusal NOT_FOUND */
 export async function paperPage(slug: string) {
   const paper = await db.paper.findUnique({
     where: { slug },
@@ -99,13 +99,13 @@ export async function paperPage(slug: string) {
     ...rest,
     topics: paper.topics.map(({ topic }) => topic),
     abstractHtml: paper.abstractHtml ?? escaped(abstract),
-    /** For who links to it. */
+    /** For previews of links to the page. */
     summary: firstLines(abstract, SUMMARY),
     address: `${env().SITE_URL}/papers/${paper.slug}`,
   };
 }
 
-/** Which of these papers the viewer upvoted. @returns their ids */
+/** Finds the papers among these that the viewer upvoted. @returns their ids */
 export async function myUpvotes(viewer: Viewer, { paperIds }: z.output<typeof idsInput>) {
   const rows = await db.upvote.findMany({
     where: { personId: viewer.id, paperId: { in: paperIds } },
@@ -114,20 +114,20 @@ export async function myUpvotes(viewer: Viewer, { paperIds }: z.output<typeof id
   return rows.map(({ paperId }) => paperId);
 }
 
-/** All topics that have papers, with how many. */
+/** Lists the topics that have papers, each with their number. */
 export async function allTopics() {
   return db.$queryRaw<{ slug: string; name: string; papers: number }[]>`
     SELECT t.slug, t.name, count(*)::int AS papers FROM "Topic" t
     JOIN "PaperTopic" pt ON pt."topicSlug" = t.slug GROUP BY t.slug, t.name ORDER BY papers DESC, t.name`;
 }
 
-/** One topic. @throws Refusal NOT_FOUND */
+/** Reads a topic. @throws Refusal NOT_FOUND */
 export async function topicBySlug(slug: string) {
   const found = await db.topic.findUnique({ where: { slug }, select: { slug: true, name: true } });
   return found ?? refuse("NOT_FOUND");
 }
 
-/** The ids of the papers at these addresses, by address, read at once. */
+/** Reads the ids of these slugs in one query. @returns ids by slug */
 export async function paperIds(slugs: readonly string[]): Promise<Map<string, string>> {
   if (slugs.length === 0) return new Map();
   const where = { slug: { in: [...slugs] } };

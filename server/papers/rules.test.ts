@@ -38,7 +38,7 @@ describe("the same title", () => {
     ["日本語の論文", "中文论文"],
   ])("%s ≠ %s", (one, other) => expect(normalizedTitle(one)).not.toBe(normalizedTitle(other)));
 
-  it("fits into a unique index, whatever the title unfolds to", () => {
+  it("fits into a unique index, even if the title grows when it is normalized", () => {
     // One letter of Arabic that decomposes into eighteen.
     expect(Buffer.byteLength(normalizedTitle("ﷺ".repeat(500)))).toBeLessThan(2600);
     fc.assert(
@@ -122,7 +122,7 @@ describe("the first lines", () => {
     expect(firstLines("We study groups, and then more.", 14)).toBe("We study…");
   });
 
-  it("never break a character, and are never longer than asked", () => {
+  it("never break a character, and are never too long", () => {
     expect(firstLines("🎈".repeat(10), 5)).toBe("🎈🎈…");
     fc.assert(
       fc.property(anything, fc.nat(50), (text, most) => {
@@ -142,14 +142,14 @@ describe("the trending score", () => {
   type Paper = { addedAt: Date; votes: Date[] };
   const hot = ({ addedAt, votes }: Paper) => trendingScore(addedAt, votes);
 
-  /** What it stands for: everything weighs 1 at first and halves each seven days. */
+  /** The plain definition of the score: everything weighs 1 at first and halves every seven days. */
   function decayed({ addedAt, votes }: Paper, now: number): number {
     return [addedAt, ...votes]
       .map((date) => 2 ** (-(now - date.getTime()) / (7 * DAY)))
       .reduce((sum, weight) => sum + weight, 0);
   }
 
-  it("orders as the decayed sum does, at whatever time one looks", () => {
+  it("orders papers as the decayed sum does, at any time", () => {
     fc.assert(
       fc.property(paper, paper, fc.integer({ min: 0, max: 100 * DAY }), (one, other, later) => {
         const now = start + later;
@@ -184,7 +184,7 @@ describe("the trending score", () => {
     );
   });
 
-  it("stays within 1e-9 of the whole when upvotes are added one by one, in any order", () => {
+  it("stays within 1e-9 of the full computation when upvotes are added one by one, in any order", () => {
     const many = fc.array(at, { maxLength: 300 });
     fc.assert(
       fc.property(at, many, (addedAt, votes) => {
@@ -194,7 +194,7 @@ describe("the trending score", () => {
     );
   });
 
-  it("holds an upvote that weighs next to nothing beside the others, and the reverse", () => {
+  it("adds an upvote that weighs next to nothing, and one that outweighs all others", () => {
     const [old, today] = [new Date(0), new Date(start)];
     const expected = trendingScore(old, [today]);
     expect(addToTrendingScore(trendingScore(old, []), today)).toBe(expected);
@@ -220,7 +220,7 @@ describe("time windows", () => {
     expect(windowStart("all", now)).toBeNull();
   });
 
-  it("hold each other, from the shortest to all time", () => {
+  it("contain each other, from the shortest to all time", () => {
     const starts = WINDOWS.map((window) => windowStart(window, now)?.getTime() ?? -Infinity);
     expect(starts).toEqual(starts.toSorted((a, b) => b - a));
   });

@@ -6,7 +6,7 @@ import { sendChanged, sendChangeLink } from "./email-change/commands";
 import { EMAIL_CHANGE_MAIL, EMAIL_CHANGED_MAIL, SIGN_IN_MAIL, SWEEP } from "./schema";
 import { forgetOldLinks, sendLink } from "./sign-in/commands";
 
-/** Throws away what has expired: links that were never opened, sessions nobody came back to. */
+/** Deletes expired sign-in links and sessions. */
 async function sweep(): Promise<void> {
   const expired = { where: { expiresAt: { lte: now() } } };
   await forgetOldLinks();

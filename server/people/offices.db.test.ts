@@ -8,7 +8,7 @@ import { openSession, sessionByToken } from "./sessions/commands";
 
 ownDatabase();
 
-it("makes somebody a moderator, for whom the next call already opens, and takes it back", async () => {
+it("makes a person a moderator from the next call on, and takes the role back", async () => {
   const { id, handle } = await person();
   const token = await openSession(id, "test");
   const viewer = async () => {
@@ -25,13 +25,13 @@ it("makes somebody a moderator, for whom the next call already opens, and takes 
   expect(await knock()).toEqual(["FORBIDDEN"]);
 });
 
-it("says so where nobody has the handle", async () => {
+it("refuses an unknown handle", async () => {
   await expect(setOffice("moderator", "nobody-here", true)).rejects.toMatchObject({
     code: "NOT_FOUND",
   });
 });
 
-it("gives none to a deleted person, by the handle before or the one after", async () => {
+it("gives no role to a deleted person, by the old handle or the new one", async () => {
   const ada = await person();
   await as(ada).people.deleteAccount({ handle: ada.handle });
   const { handle } = await db.person.findUniqueOrThrow({ where: { id: ada.id } });

@@ -13,14 +13,14 @@ import { addAway, addLink, myAway, removeLink, rsvp } from "./commands";
 ownDatabase();
 afterEach(() => setClock(undefined));
 
-it("takes forty answers at once, each of one member", async () => {
+it("takes forty RSVPs at once, one from each member", async () => {
   const { slug, organizer, others, meetingId } = await withMeeting({ members: 39 });
   const cast = [organizer, ...others];
   const answers = ["yes", "maybe", "no"] as const;
   await Promise.all(
     cast.map((scope, at) => rsvp(scope, { meetingId, answer: answers[at % 3] ?? "yes" })),
   );
-  // Each again, several times at once: the last word of a member is one row.
+  // Every member again, several times at once: each ends up with one row.
   await Promise.all(
     others
       .slice(0, 10)
@@ -36,7 +36,7 @@ it("takes forty answers at once, each of one member", async () => {
   expect(member?.mine).toEqual({ answer: "yes", stale: false });
 });
 
-it("takes answers until it ends, none once it is cancelled", async () => {
+it("takes RSVPs until it ends, and none once it is cancelled", async () => {
   const { organizer, others, meetingId, startsAt } = await withMeeting();
   setClock(new Date(startsAt.getTime() + HOUR - 1));
   await rsvp(memberAt(others), { meetingId, answer: "yes" });
@@ -51,7 +51,7 @@ it("takes answers until it ends, none once it is cancelled", async () => {
   });
 });
 
-it("marks answers that were given for another time", async () => {
+it("marks RSVPs that were given for another time", async () => {
   const { slug, organizer, others, meetingId, startsAt } = await withMeeting();
   const page = () => as(memberAt(others).viewer).meetings.page({ group: slug, meetingId });
   await rsvp(memberAt(others), { meetingId, answer: "yes" });
@@ -64,7 +64,7 @@ it("marks answers that were given for another time", async () => {
   expect((await page()).member?.mine).toEqual({ answer: "yes", stale: false });
 });
 
-it("takes no answer from who has left, whatever comes first", async () => {
+it("takes no RSVP from people who have left, in either order of the two", async () => {
   const { others, meetingId } = await withMeeting({ members: 10 });
   await Promise.allSettled(
     others.flatMap((scope) => [rsvp(scope, { meetingId, answer: "yes" }), leaveGroup(scope)]),
@@ -72,7 +72,7 @@ it("takes no answer from who has left, whatever comes first", async () => {
   expect(await db.rsvp.count({ where: { meetingId } })).toBe(0);
 });
 
-it("attaches links of any member, as many as a page bears, removed by her or an organizer", async () => {
+it("takes a limited number of links from any member, who or an organizer can remove them", async () => {
   const { organizer, others, meetingId } = await withMeeting();
   const input = { meetingId, title: "Slides", url: "https://example.org/slides" };
   const { id } = await addLink(memberAt(others), input);
@@ -87,7 +87,7 @@ it("attaches links of any member, as many as a page bears, removed by her or an 
   expect(await db.meetingLink.count({ where: { meetingId } })).toBe(LINKS_MAX - 1);
 });
 
-it("accepts http and https only, wherever a link is given", async () => {
+it("accepts only http and https in every link", async () => {
   const { slug, organizer, others, meetingId, startsAt } = await withMeeting();
   const { readingId } = await meetingRow(meetingId);
   const { meetings: calls } = as(organizer.viewer);
@@ -108,7 +108,7 @@ it("accepts http and https only, wherever a link is given", async () => {
   expect((await member.page({ group: slug, meetingId })).link).toBe("");
 });
 
-it("lists one's own days away that are not over, and only so many", async () => {
+it("lists the viewer's current and future days away, and limits their number", async () => {
   const { others } = await withMeeting();
   const [ada, bela] = [memberAt(others), memberAt(others, 1)];
   await addAway(ada, { fromDay: "2090-05-01", lastDay: "2090-05-03" });

@@ -7,14 +7,14 @@ import { db } from "@/server/platform/db";
 import { asSeen, LINE } from "../queries";
 import { type MeetingState, nextUp } from "../rules";
 
-/** Latest readings of a group among which the next one is looked for. */
+/** Latest readings of a group that are searched for the next one. */
 const LATEST = 20;
-/** Most groups of a person. */
+/** The most groups of a person on their desk. */
 const GROUPS = 100;
 
 const UP = { id: true, ballotId: true, paperId: true } as const;
 
-/** The next reading of each of these groups, by the group: of the latest ones, as `nextUp` says. */
+/** Finds the next reading of each group by `nextUp`, among the latest ones. */
 async function nextOf(groupIds: readonly string[]): Promise<Map<string, string>> {
   const rows = await db.$queryRaw<
     ({ id: string; groupId: string; meetingId: string | null } & MeetingState)[]
@@ -38,7 +38,7 @@ async function nextOf(groupIds: readonly string[]): Promise<Map<string, string>>
   );
 }
 
-/** What the group reads next, and the meeting about it. */
+/** Finds the group's next reading and its meeting. */
 export async function next(scope: GroupScope) {
   const id = (await nextOf([scope.group.id])).get(scope.group.id);
   if (!id) return null;
@@ -51,7 +51,7 @@ export async function next(scope: GroupScope) {
   return { ...reading, paper: paperOf(paperId), meeting: meeting && asSeen(scope, meeting) };
 }
 
-/** For each of the viewer's groups what it reads next, by the group's address, with her answer. */
+/** Finds the next reading of each of the viewer's groups, by slug, with the viewer's RSVP. */
 export async function desk(viewer: Viewer) {
   const memberships = await db.membership.findMany({
     where: { personId: viewer.id },
@@ -93,7 +93,7 @@ export async function desk(viewer: Viewer) {
   );
 }
 
-/** A meeting with what the viewer has to do with it. */
+/** A meeting with the viewer's own RSVP and presentation. */
 function asMine<Row extends { rsvps: { answer: string }[]; presenter: { handle: string } | null }>(
   viewer: Viewer,
   { rsvps, presenter, ...meeting }: Row,

@@ -38,7 +38,7 @@ it.each([
   expect(ids(members)).toEqual(order);
 });
 
-it("has nobody where everybody is skipped", () => {
+it("has no next presenter if everybody is skipped", () => {
   expect(ids([member("a", { skipped: true })])).toEqual([]);
 });
 
@@ -60,7 +60,7 @@ it("does not depend on the order in which members come", () => {
   );
 });
 
-it("names everybody who is there once, and never somebody before who presented less often", () => {
+it("lists every present member once, and those who presented less often first", () => {
   fc.assert(
     fc.property(group, (members) => {
       const order = rotation(members);
@@ -71,8 +71,8 @@ it("names everybody who is there once, and never somebody before who presented l
   );
 });
 
-// Weeks of a group in which people are now and then away: nobody falls behind for being there.
-it("is fair: who never is away differs from another such by at most one presentation", () => {
+// Weeks of a group in which people are away from time to time.
+it("is fair: two members who are never away differ by at most one presentation", () => {
   const weeks = fc.array(fc.array(fc.boolean(), { minLength: 7, maxLength: 7 }), {
     minLength: 1,
     maxLength: 60,
@@ -80,7 +80,7 @@ it("is fair: who never is away differs from another such by at most one presenta
   fc.assert(
     fc.property(fc.integer({ min: 2, max: 7 }), weeks, (size, absences) => {
       const members = Array.from({ length: size }, (_, at) => member(`p${at}`));
-      // The first two come always.
+      // The first two are never away.
       absences.forEach((absent, week) => {
         const there = members.map((one, at) => ({
           ...one,
@@ -97,7 +97,7 @@ it("is fair: who never is away differs from another such by at most one presenta
   );
 });
 
-it("comes round: with everybody there, n meetings have n presenters", () => {
+it("comes round: with nobody away, n meetings have n presenters", () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 12 }), (size) => {
       const members = Array.from({ length: size }, (_, at) => member(`p${at}`));

@@ -6,7 +6,7 @@ import { escaped, plainExcerpt, renderedAbstract } from "./rules";
 
 const where = { rendering: { lt: RENDERING } };
 
-/** Abstracts; they have no HTML at all where none of our commands wrote them. */
+/** Abstracts. They have no HTML if they were not written by one of our commands. */
 export const abstracts = keptTexts({
   name: "abstracts",
   left: () => db.paper.count({ where }),

@@ -14,7 +14,7 @@ async function idOf(handle: string): Promise<string> {
   return (found ?? refuse("NOT_FOUND", { say: "Nobody here has this handle." })).id;
 }
 
-/** From now on the viewer does not see what somebody writes. Nobody is told. */
+/** Hides a person's comments from the viewer. Nobody is notified. */
 export async function block(viewer: Viewer, handle: string): Promise<void> {
   const blockedId = await idOf(handle);
   if (blockedId === viewer.id) refuse("INVALID", { say: "You cannot block yourself." });
@@ -30,7 +30,7 @@ export async function unblock(viewer: Viewer, handle: string): Promise<void> {
   await db.block.deleteMany({ where: { personId: viewer.id, blocked: { handle } } });
 }
 
-/** A page of those whom the viewer blocks, the latest first. */
+/** Lists a page of people whom the viewer blocks, the latest first. */
 export async function blocks(viewer: Viewer, page: number) {
   const rows = await db.block.findMany({
     where: { personId: viewer.id },

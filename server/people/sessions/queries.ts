@@ -2,7 +2,7 @@ import "server-only";
 import { db } from "@/server/platform/db";
 import type { Viewer } from "../policy";
 
-/** Somebody whom a signed address names, as if they had signed in, and their mail address; null where they are gone. */
+/** Reads the person named by a signed link as a viewer, with their email address; null if the account is gone. */
 export async function viewerOf(
   id: string,
 ): Promise<{ viewer: Viewer; email: string | null; emailSince: Date | null } | null> {
