@@ -9,7 +9,7 @@ import { Entrance, type GroupHead as Head } from "./joining/entrance";
 import { VisibilityBadge } from "./visibility-badge";
 import { membersInWords, ROLES, wayIn } from "./words";
 
-/** What stands above every page of a group. @param guest whether nobody is signed in */
+/** The header of every page of a group. @param guest whether nobody is signed in */
 export function GroupHead({ head, guest }: { head: Head; guest: boolean }) {
   const { slug, name, description, memberCount, visibility, role, may } = head;
   return (

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 
-/** The way from a glance to the whole. */
+/** A link from an excerpt to the whole list. */
 export function More({ href, children }: { href: string; children: ReactNode }) {
   return (
     <p className="mt-3">

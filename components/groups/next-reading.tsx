@@ -10,7 +10,7 @@ import { More } from "./more";
 
 type Next = NonNullable<RouterOutputs["meetings"]["next"]>;
 
-/** What the group reads next, and when and where it meets about it. */
+/** The group's next reading, with the time and place of its meeting. */
 export function NextReading({
   group,
   reading: { paper, meeting, ballotId },

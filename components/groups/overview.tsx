@@ -11,24 +11,24 @@ type Choosing = RouterOutputs["ballots"]["overview"];
 type Next = RouterOutputs["meetings"]["next"];
 type Thread = RouterOutputs["threads"]["recentInGroup"][number];
 
-/** Past choices that the first page names; the others stand under Papers. */
+/** Past choices on the first page. The rest are under Papers. */
 const PAST = 3;
 
 interface Props {
   group: string;
   choosing: Choosing;
-  /** What it reads next, and the meeting about it. */
+  /** The next reading and its meeting. */
   next: Next;
-  /** What is being discussed; null for who is no member. */
+  /** Recent threads; null for people who are not members. */
   threads: Thread[] | null;
   /** The reader's time zone. */
   timeZone: string;
   may: { nominate: boolean; organize: boolean };
-  /** The way to plan the meeting of the next reading, for organizers. */
+  /** The button to plan the meeting of the next reading, for organizers. */
   schedule?: ReactNode;
 }
 
-/** A group at a glance: what it reads next, votes on, discusses, and what waits. */
+/** A group at a glance: its next reading, ballots, threads and open tasks. */
 export function Overview({ group, choosing, next, threads, timeZone, may, schedule }: Props) {
   const { open, waiting, readings } = choosing;
   const past = readings.filter(({ id }) => id !== next?.id).slice(0, PAST);

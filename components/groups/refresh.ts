@@ -6,7 +6,7 @@ import { useTransition } from "react";
 import { useTRPC } from "@/trpc/client";
 
 /**
- * What has to be asked again after something in a group changed: the page, and what the browser keeps
+ * Refreshes after a change in a group: the page, and the browser's cache
  * of the viewer's groups.
  */
 export function useGroupRefresh() {
@@ -21,12 +21,12 @@ export function useGroupRefresh() {
     ]);
   return {
     refreshing,
-    /** Shows the page as it is now. */
+    /** Reloads the data of the page. */
     refresh() {
       void forget();
       start(() => router.refresh());
     },
-    /** Goes to a page that the change has made. */
+    /** Goes to a page that the change created. */
     go(to: string) {
       void forget();
       start(() => router.push(to));

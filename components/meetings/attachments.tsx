@@ -17,7 +17,7 @@ interface Props {
   links: NonNullable<RouterOutputs["meetings"]["page"]["member"]>["links"];
 }
 
-/** What belongs to a meeting and lies elsewhere: slides, code, a recording. */
+/** Links of a meeting: slides, code, a recording. */
 export function Attachments({ group, meetingId, links }: Props) {
   const trpc = useTRPC();
   const [open, setOpen] = useState(false);

@@ -14,7 +14,7 @@ interface Props {
   away: RouterOutputs["meetings"]["away"];
 }
 
-/** Days on which the viewer is away from the group: the rotation skips her, and members see it. */
+/** Days on which the viewer is away from the group. The rotation skips them, and members see it. */
 export function AwayDays({ group, away }: Props) {
   const trpc = useTRPC();
   const { refreshing, options } = useDeed();

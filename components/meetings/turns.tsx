@@ -15,14 +15,14 @@ import { useDeed } from "./use-action";
 interface Props {
   group: string;
   meetingId: string;
-  /** Whether the viewer says who presents. */
+  /** Whether the viewer may set the presenter. */
   organize: boolean;
   ahead: boolean;
-  /** The viewer's zone. */
+  /** The viewer's time zone. */
   timeZone: string;
 }
 
-/** Whose turn it is to present, for everybody to see; organizers choose there. */
+/** The order of turns to present, in which organizers can choose the presenter. */
 export function Turns(props: Props) {
   const [open, setOpen] = useState(false);
   return (

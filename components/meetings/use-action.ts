@@ -6,7 +6,7 @@ import { useTransition } from "react";
 import { showRefusal } from "@/components/shell/form";
 import { useTRPC } from "@/trpc/client";
 
-/** What follows whatever is done about a meeting: the page and what the browser keeps are asked again. */
+/** Runs an action on a meeting, and refreshes the page and the browser's cache afterwards. */
 export function useDeed() {
   const trpc = useTRPC();
   const router = useRouter();

@@ -13,7 +13,7 @@ import { forgetDraft, keepDraft, keptDraft } from "./draft";
 
 const EMPTY = { title: "", abstract: "", authors: "", url: "" };
 
-/** Adds a paper to the catalogue, or leads to it where it is there already. */
+/** Adds a paper to the catalogue, or opens it if it is there already. */
 export function AddPaper() {
   const trpc = useTRPC();
   const router = useRouter();
@@ -85,7 +85,7 @@ export function AddPaper() {
   );
 }
 
-/** Of a list of names either the list is wrong or one of them. */
+/** Finds the error of the list of names or of one of them. */
 function authorsError(error: unknown): string | undefined {
   if (typeof error !== "object" || error === null) return undefined;
   if ("message" in error && typeof error.message === "string") return error.message;

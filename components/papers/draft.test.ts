@@ -14,7 +14,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 const TYPED = { title: "On sleep", abstract: "Words.", authors: "Ada", url: "" };
 
-it("gives back what was being typed, until it has arrived", () => {
+it("restores typed values until they are saved", () => {
   expect(keptDraft()).toEqual({});
   keepDraft(TYPED);
   expect(keptDraft()).toEqual(TYPED);
@@ -24,7 +24,7 @@ it("gives back what was being typed, until it has arrived", () => {
   expect(keptDraft()).toEqual({});
 });
 
-it("gives nothing of what is no draft, and does without a storage", () => {
+it("ignores stored data that is not a draft, and works without storage", () => {
   keepDraft(TYPED);
   const [key = ""] = kept.keys();
   for (const junk of ["", "null", "7", '{"title":7}', "{"]) {

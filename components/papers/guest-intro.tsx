@@ -7,7 +7,7 @@ import { useViewer } from "@/components/people/viewer";
 import { MEMBER_KEY } from "@/components/shell/theme-script";
 import { LinkButton } from "@/components/ui/button";
 
-/** What this place is, for who has not signed in. */
+/** An introduction to Colloquy for guests. */
 export function GuestIntro() {
   const { viewer, pending } = useViewer();
   const member = viewer !== null;
@@ -52,7 +52,7 @@ export function GuestIntro() {
   );
 }
 
-/** Notes whether a member is here, for the first paint of the next page (shell/theme-script). */
+/** Records whether a person is signed in, for the first paint of the next page (shell/theme-script). */
 function note(member: boolean): void {
   if (member) document.documentElement.dataset.member = "";
   else delete document.documentElement.dataset.member;
@@ -60,6 +60,6 @@ function note(member: boolean): void {
     if (member) localStorage.setItem(MEMBER_KEY, "1");
     else localStorage.removeItem(MEMBER_KEY);
   } catch {
-    // Without storage the box shows itself for a moment.
+    // Without storage the box is visible for a moment.
   }
 }

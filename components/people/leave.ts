@@ -1,4 +1,4 @@
-/** Leaves the site as the one who was signed in: the cookie goes, and a fresh page says what was done. */
+/** Leaves the signed-in pages: deletes the cookie and loads a page that confirms the act. */
 export function leave(done: "everywhere" | "deleted"): void {
   const form = document.createElement("form");
   form.method = "post";

@@ -163,7 +163,7 @@ export const ALIGNMENT_MEETINGS = {
   },
 } as const satisfies Record<string, DemoMeeting>;
 
-/** Where the three groups meet by default. */
+/** The regular times and places of the three groups. */
 export const SLOTS = {
   systems: {
     everyWeeks: 2,

@@ -1,5 +1,8 @@
 // The kinds of rows in a person's own data, with the columns shown of each and the order of reading.
 import "server-only";
+import { GROUP } from "@/server/groups/select";
+import { PAPER } from "@/server/papers/select";
+import { PERSON } from "@/server/people/select";
 import { db, type Prisma } from "@/server/platform/db";
 import type { Pages } from "@/server/platform/text/json-parts";
 
@@ -24,15 +27,14 @@ type Wanted<Name extends keyof PersonSelect> =
     : never;
 
 const at = { createdAt: true } as const;
-const paper = { select: { slug: true, title: true } } as const;
-const group = { select: { id: true, slug: true, name: true } } as const;
+const group = { select: { id: true, ...GROUP.select } } as const;
 
 /** Kinds by their name in the file. */
 export const KINDS = {
   accounts: short(["id"], { provider: true, providerAccountId: true, ...at }),
   sessions: short(["id"], { userAgent: true, lastSeenAt: true, expiresAt: true, ...at }),
   emailChanges: short(["tokenHash"], { email: true, expiresAt: true, ...at }),
-  upvotes: short(["paperId"], { paper, ...at }),
+  upvotes: short(["paperId"], { paper: PAPER, ...at }),
   papersAdded: short(["id"], { slug: true, title: true, addedAt: true }),
   memberships: short(["groupId"], {
     group,
@@ -41,7 +43,7 @@ export const KINDS = {
     away: { select: { fromDay: true, lastDay: true } },
   }),
   joinRequests: short(["id"], { group, message: true, answeredAt: true, accepted: true, ...at }),
-  nominations: short(["id"], { paper, group, pitch: true, withdrawnAt: true, ...at }),
+  nominations: short(["id"], { paper: PAPER, group, pitch: true, withdrawnAt: true, ...at }),
   votes: {
     by: ["ballotId"],
     atATime: LONG,
@@ -56,7 +58,7 @@ export const KINDS = {
     by: ["id"],
     atATime: LONG,
     select: {
-      thread: { select: { paper, group } },
+      thread: { select: { paper: PAPER, group } },
       number: true,
       body: true,
       quotedText: true,
@@ -81,12 +83,12 @@ export const KINDS = {
     where: { kind: { not: "dismiss" } },
   },
   blocks: short(["blockedId"], {
-    blocked: { select: { id: true, handle: true, name: true } },
+    blocked: { select: { id: true, ...PERSON.select } },
     ...at,
   }),
   presents: short(["id"], {
     group,
-    reading: { select: { paper } },
+    reading: { select: { paper: PAPER } },
     startsAt: true,
     cancelledAt: true,
   }),
@@ -101,7 +103,7 @@ export const KINDS = {
   calendarFeeds: short(["id"], { groupId: true, revokedAt: true, ...at }),
   followings: short(["id"], {
     threadId: true,
-    paper,
+    paper: PAPER,
     topicSlug: true,
     group,
     level: true,

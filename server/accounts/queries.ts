@@ -1,6 +1,6 @@
 // A person's own data, as a download.
 import "server-only";
-import { knownGroupNames } from "@/server/groups/known-names";
+import { knownGroupNames } from "@/server/groups/queries";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
 import { type Limit, spend } from "@/server/platform/limits";

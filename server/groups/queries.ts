@@ -1,6 +1,7 @@
 import "server-only";
 import type { Viewer } from "@/server/people/policy";
-import { db } from "@/server/platform/db";
+import { PERSON } from "@/server/people/select";
+import { db, type Tx } from "@/server/platform/db";
 import { hashSecret } from "@/server/platform/secret";
 import {
   atLeast,
@@ -15,6 +16,7 @@ import {
   maySuspend,
   type Visibility,
 } from "./policy";
+import { GROUP } from "./select";
 import { stillWorks } from "./sql";
 
 const LINE = {
@@ -64,7 +66,7 @@ export async function publicGroups(page: number) {
 export async function myGroups(viewer: Viewer) {
   const rows = await db.membership.findMany({
     where: { personId: viewer.id },
-    select: { role: true, group: { select: { slug: true, name: true } } },
+    select: { role: true, group: GROUP },
     orderBy: [{ joinedAt: "asc" }, { groupId: "asc" }],
     take: MOST,
   });
@@ -134,7 +136,7 @@ export async function members(scope: GroupScope, page: number) {
       personId: true,
       role: true,
       joinedAt: true,
-      person: { select: { handle: true, name: true } },
+      person: PERSON,
     },
     orderBy: [{ role: "desc" }, { joinedAt: "asc" }, { personId: "asc" }],
     skip: (page - 1) * MEMBERS_A_PAGE,
@@ -163,7 +165,7 @@ export async function requests(scope: MemberScope) {
       id: true,
       message: true,
       createdAt: true,
-      person: { select: { handle: true, name: true } },
+      person: PERSON,
     },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     take: REQUESTS,
@@ -204,4 +206,36 @@ export async function invitation(token: string) {
     FROM "Invitation" i JOIN "Group" g ON g.id = i."groupId"
     WHERE i."tokenHash" = ${hashSecret(token)} AND ${stillWorks()}`;
   return found ?? null;
+}
+
+const UNSEEN = "A group that you can no longer see";
+
+/**
+ * Finds the names by which these people know these groups. A group that a person can no longer see keeps the name
+ * that they saw last: at their departure, or when it was last public.
+ */
+export async function knownGroupNames(
+  tx: Tx,
+  asked: readonly { personId: string; groupId: string }[],
+): Promise<(personId: string, groupId: string) => string> {
+  const names = new Map<string, string>();
+  const known = (personId: string, groupId: string) =>
+    names.get(`${personId} ${groupId}`) ?? UNSEEN;
+  if (asked.length === 0) return known;
+  const rows = await tx.$queryRaw<{ name: string | null }[]>`
+    SELECT CASE
+      WHEN g.visibility <> 'private' OR EXISTS (SELECT FROM "Membership" m
+        WHERE m."groupId" = g.id AND m."personId" = asked."personId") THEN g.name
+      WHEN g."shownUntil" > d."leftAt" OR d."leftAt" IS NULL THEN g."shownName"
+      ELSE d."groupName" END AS name
+    FROM unnest(${asked.map(({ personId }) => personId)}::uuid[],
+      ${asked.map(({ groupId }) => groupId)}::uuid[]) WITH ORDINALITY AS asked("personId", "groupId", place)
+    LEFT JOIN "Group" g ON g.id = asked."groupId"
+    LEFT JOIN "Departure" d ON d."groupId" = g.id AND d."personId" = asked."personId"
+    ORDER BY asked.place`;
+  for (const [place, { personId, groupId }] of asked.entries()) {
+    const name = rows[place]?.name;
+    if (name) names.set(`${personId} ${groupId}`, name);
+  }
+  return known;
 }

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { pageInput } from "@/server/platform/text/inputs";
 import { groupFields, handleInput } from "./schema";

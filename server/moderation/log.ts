@@ -1,9 +1,12 @@
 // The log of moderation: who did what, why, and who may read it.
 import "server-only";
-import { knownGroupNames } from "@/server/groups/known-names";
 import { atLeast, type GroupScope } from "@/server/groups/policy";
+import { knownGroupNames } from "@/server/groups/queries";
+import { GROUP } from "@/server/groups/select";
 import { fittingTitles } from "@/server/papers/brief";
+import { PAPER } from "@/server/papers/select";
 import type { Viewer } from "@/server/people/policy";
+import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
 import { db, type Prisma, type Tx } from "@/server/platform/db";
 import { enqueue } from "@/server/platform/queue";
@@ -37,8 +40,6 @@ export async function logAct(tx: Tx, act: Act): Promise<void> {
   await enqueue(tx, MODERATED, { actId: id });
 }
 
-const PERSON = { select: { handle: true, name: true } } as const;
-const PAPER = { select: { slug: true, title: true } } as const;
 const SHOWN = {
   id: true,
   kind: true,
@@ -46,7 +47,7 @@ const SHOWN = {
   reason: true,
   actor: PERSON,
   person: PERSON,
-  group: { select: { id: true, slug: true, name: true } },
+  group: { select: { id: true, ...GROUP.select } },
   thread: {
     select: {
       meetingId: true,

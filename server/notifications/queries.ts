@@ -1,6 +1,8 @@
 import "server-only";
 import type { z } from "zod";
-import { knownGroupNames } from "@/server/groups/known-names";
+import { knownGroupNames } from "@/server/groups/queries";
+import { GROUP } from "@/server/groups/select";
+import { PAPER } from "@/server/papers/select";
 import type { Viewer } from "@/server/people/policy";
 import { db, Prisma, type Tx } from "@/server/platform/db";
 import { threadPath } from "./following/commands";
@@ -79,9 +81,6 @@ async function grouped(
     ) told GROUP BY "personId", key, span, kind HAVING ${after}
     ORDER BY max("createdAt") DESC, key || ' ' || span DESC LIMIT ${most}`;
 }
-
-const PAPER = { select: { slug: true, title: true } } as const;
-const GROUP = { select: { slug: true, name: true } } as const;
 
 /** All that the lines name, in a fixed number of queries. */
 async function namedIn(tx: Tx, rows: readonly Row[]) {

@@ -171,7 +171,7 @@ async function findSame(tx: Tx, paper: NewPaper): Promise<string | null> {
  */
 export async function importPapers(
   papers: readonly NewPaper[],
-  tell: (done: number) => void = () => {},
+  onProgress: (done: number) => void = () => {},
 ): Promise<{ imported: number; there: number }> {
   const work = async (tx: Tx) => {
     // One import at a time: two would wait for each other's titles in turn.
@@ -180,7 +180,7 @@ export async function importPapers(
     for (let start = 0; start < papers.length; start += BATCH) {
       const fresh = await withoutKnown(tx, papers.slice(start, start + BATCH));
       imported += (await insertPapers(tx, fresh, null)).length;
-      tell(Math.min(start + BATCH, papers.length));
+      onProgress(Math.min(start + BATCH, papers.length));
     }
     return { imported, there: papers.length - imported };
   };

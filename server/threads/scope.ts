@@ -2,6 +2,8 @@
 import "server-only";
 import type { Role } from "@/server/groups/policy";
 import { lasting } from "@/server/groups/scope";
+import { GROUP } from "@/server/groups/select";
+import { PAPER } from "@/server/papers/select";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
@@ -14,9 +16,9 @@ const ABOUT = {
   groupId: true,
   meetingId: true,
   lockedAt: true,
-  paper: { select: { slug: true, title: true } },
-  meeting: { select: { reading: { select: { paper: { select: { slug: true, title: true } } } } } },
-  group: { select: { slug: true, name: true } },
+  paper: PAPER,
+  meeting: { select: { reading: { select: { paper: PAPER } } } },
+  group: GROUP,
 } as const;
 
 /** A thread that the viewer may see, and how the viewer stands to it. */

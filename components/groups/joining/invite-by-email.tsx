@@ -11,7 +11,7 @@ import { inviteEmailInput } from "@/server/groups/schema";
 import { useTRPC } from "@/trpc/client";
 import { useGroupRefresh } from "../refresh";
 
-/** Mails somebody a link that works once. */
+/** Emails a person a link that works once. */
 export function InviteByEmail({ group }: { group: string }) {
   const trpc = useTRPC();
   const { refresh } = useGroupRefresh();

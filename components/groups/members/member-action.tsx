@@ -6,7 +6,7 @@ import type { GroupHead } from "../joining/entrance";
 
 export type Member = RouterOutputs["groups"]["members"]["members"][number];
 
-/** What is not easily taken back about a member. */
+/** An action on a member that is hard to undo. */
 export interface Deed {
   kind: "remove" | "handOver";
   member: Member;
@@ -22,7 +22,7 @@ interface Props {
   onHandOver: (member: Member) => void;
 }
 
-/** Asks before somebody is removed, or given the group. */
+/** Asks for confirmation before a member is removed or gets the group. */
 export function MemberDeed({ deed, head, onRemove, onHandOver, ...window }: Props) {
   const { kind, member } = deed;
   const name = <bdi className="font-medium text-ink">{member.name}</bdi>;

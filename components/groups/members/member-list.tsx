@@ -21,17 +21,17 @@ interface Props {
   timeZone: string;
 }
 
-/** The members with their roles; the owner changes them, organizers remove. */
+/** The members with their roles. The owner changes roles, and organizers remove members. */
 export function MemberList({ head, members, timeZone }: Props) {
   const { slug: group, may } = head;
   const trpc = useTRPC();
   const { refresh } = useGroupRefresh();
-  // The words stay while the window closes, so what is asked and whether are two things.
+  // The text stays while the dialog closes, so the question and its visibility are separate states.
   const [deed, setDeed] = useState<Deed | null>(null);
   const [asking, setAsking] = useState(false);
   const [suspending, setSuspending] = useState<Member | null>(null);
   const [suspends, setSuspends] = useState(false);
-  // Where the focus goes back to when the question is closed.
+  // The element that gets the focus back when the dialog closes.
   const asked = useRef<HTMLElement | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const answers = (said: string) => ({

@@ -18,13 +18,13 @@ const WEEKS = Array.from({ length: EVERY_WEEKS_MAX }, (_, at) => at + 1);
 interface Props {
   group: string;
   slot: RouterOutputs["meetings"]["slot"]["slot"];
-  /** The group's. */
+  /** The group's time zone. */
   timeZone: string;
-  /** Today, where the group is: YYYY-MM-DD. */
+  /** Today in the group's time zone, YYYY-MM-DD. */
   today: string;
 }
 
-/** When the group meets by default; what a ballot chooses is talked about at the next such time. */
+/** The group's regular meeting time. The winner of a ballot gets the next such time. */
 export function SlotSettings({ group, slot, timeZone, today }: Props) {
   const trpc = useTRPC();
   const { refreshing, options } = useDeed();

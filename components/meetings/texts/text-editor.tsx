@@ -29,7 +29,7 @@ interface Props {
   onStop: () => void;
 }
 
-/** The text that somebody else saved meanwhile, where a refusal carries one. */
+/** Reads the conflicting text from a refusal. */
 function standing(error: unknown): SavedText | null {
   if (!(error instanceof TRPCClientError)) return null;
   const { refusal } = (error.data ?? {}) as { refusal?: { code: string; details: unknown } | null };
@@ -37,8 +37,8 @@ function standing(error: unknown): SavedText | null {
 }
 
 /**
- * Where an agenda or notes are written. What is typed is kept in the browser until it is saved; if
- * somebody else saved meanwhile, both texts are shown and the next save stands on theirs.
+ * The editor of an agenda or notes. Unsaved text is kept in the browser. If
+ * another member has saved meanwhile, both texts are shown and the next save is based on theirs.
  */
 export function TextEditor(props: Props) {
   const { group, meetingId, kind, begin, timeZone, onSaved, onStop } = props;

@@ -5,7 +5,7 @@ import { askedFrom, listAddress } from "./address";
 
 const USUAL = { order: "trending", window: "all", page: 1 };
 
-it("reads back what it wrote", () => {
+it("reads back the address that it wrote", () => {
   const asked = fc.record({
     order: fc.constantFrom(...ORDERS),
     window: fc.constantFrom(...WINDOWS),
@@ -19,7 +19,7 @@ it("reads back what it wrote", () => {
   );
 });
 
-it("leaves out what is usual", () => {
+it("leaves out defaults", () => {
   expect(listAddress("/", askedFrom({}))).toBe("/");
   expect(listAddress("/topics/graphs", { order: "new", window: "all", page: 2 })).toBe(
     "/topics/graphs?order=new&page=2",
@@ -34,7 +34,7 @@ it.each([
   { page: "1e9" },
   { page: "99999" },
   { order: "__proto__", window: "toString" },
-])("takes %j for the usual", (parameters) => expect(askedFrom(parameters)).toEqual(USUAL));
+])("reads %j as the defaults", (parameters) => expect(askedFrom(parameters)).toEqual(USUAL));
 
 it("takes the first of several", () => {
   expect(askedFrom({ order: ["new", "top"], page: ["2", "3"] })).toEqual({

@@ -1,6 +1,6 @@
 import { ORDERS, type Order, type TimeWindow, WINDOWS } from "@/server/papers/rules";
 
-/** What a list of papers shows, as its address says it. */
+/** Order, time window and page of a list of papers, from its address. */
 export interface Asked {
   order: Order;
   window: TimeWindow;
@@ -13,7 +13,7 @@ export type Parameters = Record<string, string | string[] | undefined>;
 /** Nobody reads the thousandth page. */
 const LAST_PAGE = 1000;
 
-/** Reads an address; what makes no sense in it counts as not said. */
+/** Reads the parameters of an address. Invalid ones become the defaults. */
 export function askedFrom(parameters: Parameters): Asked {
   const [order, window, page] = ["order", "window", "page"].map((name) => one(parameters[name]));
   const number = /^\d{1,4}$/.test(page ?? "") ? Number(page) : 1;
@@ -24,7 +24,7 @@ export function askedFrom(parameters: Parameters): Asked {
   };
 }
 
-/** The address of a list: only what is not the usual stands in it. @param path "/" or a topic's */
+/** The address of a list, without defaults. @param path "/" or the path of a topic */
 export function listAddress(path: string, { order, window, page }: Asked): string {
   const parameters = new URLSearchParams();
   if (order !== "trending") parameters.set("order", order);

@@ -6,7 +6,7 @@ import { type Asked, listAddress } from "./address";
 const ORDER_WORDS = { trending: "Trending", new: "New", top: "Top" };
 const WINDOW_WORDS = { day: "Day", week: "Week", month: "Month", year: "Year", all: "All time" };
 
-/** The ways to the other orders and time windows of a list. */
+/** Links to the orders and time windows of a list. */
 export function OrderLinks({ path, asked }: { path: string; asked: Asked }) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 border-line border-b">

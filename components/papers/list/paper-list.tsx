@@ -12,16 +12,16 @@ import { useArriving, usePageInView } from "./scrolling";
 import { usePages } from "./use-pages";
 
 interface Props {
-  /** "/" or the address of a topic. */
+  /** "/" or the path of a topic. */
   path: string;
   topic?: string;
   asked: Asked;
-  /** The page that was asked for, as the server rendered it. */
+  /** The page rendered by the server. */
   first: RouterOutputs["papers"]["list"];
 }
 
 /**
- * A list of papers without an end: the server's page, then the next ones as one scrolls towards them.
+ * An endless list of papers: the server's page, then the next ones as the reader scrolls towards them.
  * Without JavaScript the same links lead from page to page.
  */
 export function PaperList({ path, topic, asked, first }: Props) {
@@ -68,7 +68,7 @@ export function PaperList({ path, topic, asked, first }: Props) {
             aria-disabled={loading || undefined}
             className="inline-flex min-h-10 items-center rounded-md border border-line bg-surface px-4 no-underline hover:bg-sunken"
             onClick={(event) => {
-              // With a key held down it is a link like any other.
+              // With a modifier key, it acts as an ordinary link.
               if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
               event.preventDefault();
               load();

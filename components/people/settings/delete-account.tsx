@@ -10,7 +10,7 @@ import { deleteInput } from "@/server/people/schema";
 import { useTRPC } from "@/trpc/client";
 import { leave } from "../leave";
 
-/** Deletes the account, after the handle was typed. */
+/** Deletes the account after its handle is typed. */
 export function DeleteAccount({ handle }: { handle: string }) {
   const trpc = useTRPC();
   const [open, setOpen] = useState(false);

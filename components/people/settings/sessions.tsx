@@ -14,7 +14,7 @@ interface Props {
   timeZone: string;
 }
 
-/** Where the viewer is signed in, and the way out of all of it. */
+/** The viewer's open sessions, with a button to end them all. */
 export function Sessions({ sessions, timeZone }: Props) {
   const trpc = useTRPC();
   const everywhere = useMutation(

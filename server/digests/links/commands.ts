@@ -4,6 +4,7 @@ import { type MemberScope, mayTakePart } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
 import { rsvp } from "@/server/meetings/attendance/commands";
 import { upvote } from "@/server/papers/commands";
+import { PAPER } from "@/server/papers/select";
 import { mayWrite, type Viewer } from "@/server/people/policy";
 import { viewerOf } from "@/server/people/sessions/queries";
 import { now } from "@/server/platform/clock";
@@ -37,7 +38,7 @@ export async function upvoteLink(token: string) {
   const { content } = await read(UPVOTE, token);
   const paper = await db.paper.findUnique({
     where: { id: content.paperId },
-    select: { slug: true, title: true },
+    ...PAPER,
   });
   return paper ?? refuse("NOT_FOUND");
 }

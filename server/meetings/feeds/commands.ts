@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import type { z } from "zod";
 import type { GroupScope, MemberScope } from "@/server/groups/policy";
+import { GROUP } from "@/server/groups/select";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, type Prisma, transact } from "@/server/platform/db";
@@ -41,7 +42,7 @@ export async function myFeeds(viewer: Viewer) {
     select: {
       id: true,
       createdAt: true,
-      membership: { select: { group: { select: { slug: true, name: true } } } },
+      membership: { select: { group: GROUP } },
     },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });

@@ -1,10 +1,11 @@
 // A page of a group's history, filtered and counted in the database.
 import "server-only";
 import type { z } from "zod";
-import { countsOf, PERSON } from "@/server/ballots/queries";
+import { countsOf } from "@/server/ballots/queries";
 import { wallClockOf } from "@/server/ballots/rules";
 import type { GroupScope } from "@/server/groups/policy";
 import { briefPapers } from "@/server/papers/brief";
+import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
 import { db, Prisma } from "@/server/platform/db";
 import { fitOnPage } from "@/server/platform/text/page-texts";

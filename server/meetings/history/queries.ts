@@ -2,6 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { wallClockOf } from "@/server/ballots/rules";
 import type { GroupScope } from "@/server/groups/policy";
+import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { stateOf } from "../rules";
@@ -39,7 +40,7 @@ async function read(scope: GroupScope) {
           startsAt: true,
           minutes: true,
           cancelledAt: true,
-          presenter: { select: { handle: true, name: true } },
+          presenter: PERSON,
           _count: { select: { rsvps: { where: { answer: "yes" } } } },
         },
       },

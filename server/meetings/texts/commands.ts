@@ -2,6 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import type { MemberScope } from "@/server/groups/policy";
 import type { Viewer } from "@/server/people/policy";
+import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
 import { db, isDuplicate, type Tx, transact } from "@/server/platform/db";
 import { type Limit, spend, spendEach } from "@/server/platform/limits";
@@ -24,7 +25,7 @@ const SHOWN = {
   body: true,
   html: true,
   createdAt: true,
-  writtenBy: { select: { handle: true, name: true } },
+  writtenBy: PERSON,
 } as const;
 
 /** A saved version of a text. */

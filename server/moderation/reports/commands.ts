@@ -3,7 +3,9 @@ import type { z } from "zod";
 import { type MemberScope, mayTakePart } from "@/server/groups/policy";
 import { lasting } from "@/server/groups/scope";
 import { fittingTitles } from "@/server/papers/brief";
+import { PAPER } from "@/server/papers/select";
 import type { Viewer } from "@/server/people/policy";
+import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
 import { db, isDuplicate, type Prisma, type Tx, transact } from "@/server/platform/db";
 import { type Limit, spend } from "@/server/platform/limits";
@@ -108,8 +110,6 @@ function waiting(viewer: Viewer, groupId: string | null): Prisma.CommentWhereInp
 }
 
 async function reported(viewer: Viewer, groupId: string | null, page: number) {
-  const paper = { select: { slug: true, title: true } } as const;
-  const person = { select: { handle: true, name: true } } as const;
   const rows = await db.comment.findMany({
     where: waiting(viewer, groupId),
     select: {
@@ -117,12 +117,12 @@ async function reported(viewer: Viewer, groupId: string | null, page: number) {
       html: true,
       createdAt: true,
       hiddenAt: true,
-      author: person,
+      author: PERSON,
       thread: {
         select: {
           meetingId: true,
-          paper,
-          meeting: { select: { reading: { select: { paper } } } },
+          paper: PAPER,
+          meeting: { select: { reading: { select: { paper: PAPER } } } },
         },
       },
     },

@@ -1,7 +1,9 @@
 import "server-only";
 import type { z } from "zod";
 import { groupScope } from "@/server/groups/scope";
+import { GROUP } from "@/server/groups/select";
 import { fittingTitles } from "@/server/papers/brief";
+import { PAPER } from "@/server/papers/select";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, Prisma, type Tx } from "@/server/platform/db";
@@ -138,8 +140,6 @@ export async function followByWriting(tx: Tx, personId: string, threadId: string
   await tx.following.createMany({ data, skipDuplicates: true });
 }
 
-const PAPER = { select: { slug: true, title: true } } as const;
-
 /** Followings on one page, and bytes of their titles. */
 const A_PAGE = 50;
 const TITLES = 60_000;
@@ -162,7 +162,7 @@ export async function followings(viewer: Viewer, page: number) {
       level: true,
       createdAt: true,
       topic: { select: { slug: true, name: true } },
-      group: { select: { slug: true, name: true } },
+      group: GROUP,
       paper: { select: { id: true, ...PAPER.select } },
       thread: {
         select: {
@@ -170,7 +170,7 @@ export async function followings(viewer: Viewer, page: number) {
           meetingId: true,
           paper: PAPER,
           meeting: { select: { reading: { select: { paper: PAPER } } } },
-          group: { select: { slug: true, name: true } },
+          group: GROUP,
         },
       },
     },

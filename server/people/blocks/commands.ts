@@ -4,6 +4,7 @@ import { db } from "@/server/platform/db";
 import { type Limit, spend } from "@/server/platform/limits";
 import { refuse } from "@/server/platform/refusal";
 import type { Viewer } from "../policy";
+import { PERSON } from "../select";
 
 const BLOCKS: Limit = { name: "blocks", points: 100, perSeconds: 86_400 };
 /** Blocked people on one page. */
@@ -34,7 +35,7 @@ export async function unblock(viewer: Viewer, handle: string): Promise<void> {
 export async function blocks(viewer: Viewer, page: number) {
   const rows = await db.block.findMany({
     where: { personId: viewer.id },
-    select: { createdAt: true, blocked: { select: { handle: true, name: true } } },
+    select: { createdAt: true, blocked: PERSON },
     orderBy: [{ createdAt: "desc" }, { blockedId: "asc" }],
     skip: (page - 1) * A_PAGE,
     take: A_PAGE + 1,

@@ -4,6 +4,7 @@ import { env } from "@/server/platform/env";
 import { refuse } from "@/server/platform/refusal";
 import { isOwnConnection } from "@/server/platform/web/connection-owner";
 import { isLoopbackName } from "@/server/platform/web/site-host";
+import { PERSON } from "../select";
 
 /** The domain of the demo's addresses. No email can ever reach it (RFC 2606). */
 const DEMO = "@demo.invalid";
@@ -30,7 +31,7 @@ export async function mailbox(direct: string | null) {
     }),
     db.person.findMany({
       where: { email: { endsWith: DEMO }, deletedAt: null },
-      select: { handle: true, name: true },
+      ...PERSON,
       orderBy: [{ createdAt: "asc" }, { handle: "asc" }],
       take: 20,
     }),

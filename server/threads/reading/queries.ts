@@ -1,6 +1,8 @@
 import "server-only";
 import type { MemberScope } from "@/server/groups/policy";
+import { PAPER } from "@/server/papers/select";
 import type { Viewer } from "@/server/people/policy";
+import { PERSON } from "@/server/people/select";
 import { db } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
 import { fitOnPage, type PlacedText } from "@/server/platform/text/page-texts";
@@ -89,7 +91,7 @@ export async function meetingThread(scope: MemberScope, meetingId: string, view:
   const found = await db.meeting.findFirst({
     where: { id: meetingId, groupId: scope.group.id },
     select: {
-      reading: { select: { paper: { select: { slug: true, title: true } } } },
+      reading: { select: { paper: PAPER } },
       thread: { select: opened(scope.viewer) },
     },
   });
@@ -147,7 +149,7 @@ async function keyPointsOf(threadId: string, viewer: Viewer | null): Promise<Key
       id: true,
       html: true,
       spoiler: true,
-      author: { select: { handle: true, name: true } },
+      author: PERSON,
     },
     orderBy: [{ pinnedAt: "asc" }, { id: "asc" }],
     take: KEY_POINTS,

@@ -1,6 +1,7 @@
 // The threads that a group is discussing, with what is new in each.
 import "server-only";
 import type { MemberScope } from "@/server/groups/policy";
+import { PAPER } from "@/server/papers/select";
 import { db } from "@/server/platform/db";
 import { UNREAD_COUNTED } from "../schema";
 
@@ -9,7 +10,6 @@ const RECENT = 30;
 
 /** What is being discussed in the group: its threads by their last comment, with what is new in each. */
 export async function recentThreads(scope: MemberScope) {
-  const paper = { select: { slug: true, title: true } } as const;
   const [rows, unread] = await Promise.all([
     db.thread.findMany({
       where: { groupId: scope.group.id, commentCount: { gt: 0 } },
@@ -18,8 +18,8 @@ export async function recentThreads(scope: MemberScope) {
         meetingId: true,
         commentCount: true,
         lastCommentAt: true,
-        paper,
-        meeting: { select: { startsAt: true, reading: { select: { paper } } } },
+        paper: PAPER,
+        meeting: { select: { startsAt: true, reading: { select: { paper: PAPER } } } },
       },
       orderBy: { lastCommentAt: "desc" },
       take: RECENT,
