@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 
 /** A link from an excerpt to the whole list. */
-export function More({ href, children }: { href: string; children: ReactNode }) {
+export function MoreLink({ href, children }: { href: string; children: ReactNode }) {
   return (
     <p className="mt-3">
       <Link href={href} className="inline-flex min-h-6 items-center text-accent underline">

@@ -4,7 +4,7 @@ import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { When } from "@/components/ui/when";
 import type { RouterOutputs } from "@/trpc/client";
-import { More } from "./more";
+import { MoreLink } from "./more";
 import { NextReading } from "./next-reading";
 
 type Choosing = RouterOutputs["ballots"]["overview"];
@@ -68,7 +68,7 @@ export function Overview({ group, choosing, next, threads, timeZone, may, schedu
                 </li>
               ))}
             </ul>
-            <More href={`/groups/${group}/history`}>Everything we have read</More>
+            <MoreLink href={`/groups/${group}/history`}>Everything we have read</MoreLink>
           </>
         ) : (
           <p className="text-muted">Papers the group has read will appear here.</p>
@@ -187,7 +187,7 @@ function Pool({
           .
         </p>
       ) : null}
-      {waiting > 0 ? <More href={`/groups/${group}/papers`}>See the pool</More> : null}
+      {waiting > 0 ? <MoreLink href={`/groups/${group}/papers`}>See the pool</MoreLink> : null}
     </>
   );
 }
@@ -235,7 +235,7 @@ function Discussed({
           </li>
         ))}
       </ul>
-      <More href={`/groups/${group}/threads`}>All threads</More>
+      <MoreLink href={`/groups/${group}/threads`}>All threads</MoreLink>
     </>
   );
 }

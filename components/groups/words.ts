@@ -46,7 +46,7 @@ export const ROLES: Record<Role, string> = {
 };
 
 /** The way to join a group, in two or three words. */
-export function wayIn({
+export function wayToJoin({
   visibility,
   joinPolicy,
 }: {

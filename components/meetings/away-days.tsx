@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/fields/field";
 import { awayInput } from "@/server/meetings/schema";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
-import { useDeed } from "./use-action";
+import { useMeetingAction } from "./use-action";
 import { dayInWords } from "./words";
 
 interface Props {
@@ -17,7 +17,7 @@ interface Props {
 /** Days on which the viewer is away from the group. The rotation skips them, and members see it. */
 export function AwayDays({ group, away }: Props) {
   const trpc = useTRPC();
-  const { refreshing, options } = useDeed();
+  const { refreshing, options } = useMeetingAction();
   const form = useSchemaForm(awayInput, { fromDay: "", lastDay: "" });
   const add = useMutation(
     trpc.meetings.addAway.mutationOptions({

@@ -9,7 +9,7 @@ import { Confirm } from "@/components/ui/confirm";
 import { TextField } from "@/components/ui/fields/field";
 import { When } from "@/components/ui/when";
 import { useTRPC } from "@/trpc/client";
-import { useDeed } from "./use-action";
+import { useMeetingAction } from "./use-action";
 
 interface Props {
   /** The group of the calendar; null for all of the viewer's groups. */
@@ -23,7 +23,7 @@ interface Props {
 /** A secret address for calendar programs: creates it, shows it once, and revokes it. */
 export function CalendarAddress({ group, feed, timeZone }: Props) {
   const trpc = useTRPC();
-  const { refreshing, options } = useDeed();
+  const { refreshing, options } = useMeetingAction();
   const [url, setUrl] = useState<string | null>(null);
   const made = { ...options, onSuccess: (answer: { url: string }) => setUrl(answer.url) };
   const ofAll = useMutation(trpc.meetings.makeFeed.mutationOptions(made));

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { Turns } from "./turns";
-import { useDeed } from "./use-action";
+import { useMeetingAction } from "./use-action";
 
 interface Props {
   group: string;
@@ -22,7 +22,7 @@ interface Props {
 /** The presenter of a meeting, with the buttons to volunteer and hand on. */
 export function Presenter({ group, meeting, member, rotates, timeZone }: Props) {
   const trpc = useTRPC();
-  const { refreshing, options } = useDeed();
+  const { refreshing, options } = useMeetingAction();
   const { id: meetingId, state, presenter, may } = meeting;
   const volunteer = useMutation(trpc.meetings.volunteer.mutationOptions(options));
   const handOn = useMutation(trpc.meetings.handOn.mutationOptions(options));

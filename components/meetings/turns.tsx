@@ -10,7 +10,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
 import { When } from "@/components/ui/when";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
-import { useDeed } from "./use-action";
+import { useMeetingAction } from "./use-action";
 
 interface Props {
   group: string;
@@ -44,7 +44,7 @@ export function Turns(props: Props) {
 
 function List({ group, meetingId, organize, ahead, timeZone, onDone }: Props & { onDone(): void }) {
   const trpc = useTRPC();
-  const { refreshing, options } = useDeed();
+  const { refreshing, options } = useMeetingAction();
   const { data, error } = useQuery(trpc.meetings.turns.queryOptions({ group, meetingId }));
   const set = useMutation(
     trpc.meetings.setPresenter.mutationOptions({ ...options, onSuccess: onDone }),

@@ -7,7 +7,7 @@ import { showRefusal } from "@/components/shell/form";
 import { useTRPC } from "@/trpc/client";
 
 /** Runs an action on a meeting, and refreshes the page and the browser's cache afterwards. */
-export function useDeed() {
+export function useMeetingAction() {
   const trpc = useTRPC();
   const router = useRouter();
   const queryClient = useQueryClient();

@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { TextArea, TextField } from "@/components/ui/fields/field";
 import { paperForm, TITLE_MAX } from "@/server/papers/schema";
 import { useTRPC } from "@/trpc/client";
-import { forgetDraft, keepDraft, keptDraft } from "./draft";
+import { deleteDraft, readDraft, saveDraft } from "./draft";
 
 const EMPTY = { title: "", abstract: "", authors: "", url: "" };
 
@@ -20,16 +20,16 @@ export function AddPaper() {
   const form = useSchemaForm(paperForm, EMPTY);
   const { errors } = form.formState;
   useEffect(() => {
-    form.reset({ ...EMPTY, ...keptDraft() });
+    form.reset({ ...EMPTY, ...readDraft() });
     return form.subscribe({
       formState: { values: true },
-      callback: ({ values }) => keepDraft(values),
+      callback: ({ values }) => saveDraft(values),
     });
   }, [form]);
   const { mutate, isPending, isSuccess } = useMutation(
     trpc.papers.add.mutationOptions({
       onSuccess({ slug, found }) {
-        forgetDraft();
+        deleteDraft();
         if (found)
           toast.info(
             "This paper is already in the catalogue, so nothing was added. Here is its page.",

@@ -10,7 +10,7 @@ const draft = z.object({
 type Draft = z.infer<typeof draft>;
 
 /** Stores typed values in this tab, so that a broken connection or a reload loses nothing. */
-export function keepDraft(values: Partial<Draft>): void {
+export function saveDraft(values: Partial<Draft>): void {
   try {
     sessionStorage.setItem(KEY, JSON.stringify(values));
   } catch {
@@ -19,7 +19,7 @@ export function keepDraft(values: Partial<Draft>): void {
 }
 
 /** Reads the values typed in this tab. */
-export function keptDraft(): Partial<Draft> {
+export function readDraft(): Partial<Draft> {
   try {
     return draft.partial().parse(JSON.parse(sessionStorage.getItem(KEY) ?? "{}"));
   } catch {
@@ -28,7 +28,7 @@ export function keptDraft(): Partial<Draft> {
 }
 
 /** Deletes the draft once it is saved. */
-export function forgetDraft(): void {
+export function deleteDraft(): void {
   try {
     sessionStorage.removeItem(KEY);
   } catch {

@@ -12,7 +12,7 @@ export function GuestIntro() {
   const { viewer, pending } = useViewer();
   const member = viewer !== null;
   useEffect(() => {
-    if (!pending) note(member);
+    if (!pending) recordPresence(member);
   }, [pending, member]);
   if (member) return null;
   return (
@@ -53,7 +53,7 @@ export function GuestIntro() {
 }
 
 /** Records whether a person is signed in, for the first paint of the next page (shell/theme-script). */
-function note(member: boolean): void {
+function recordPresence(member: boolean): void {
   if (member) document.documentElement.dataset.member = "";
   else delete document.documentElement.dataset.member;
   try {

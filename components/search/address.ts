@@ -1,4 +1,4 @@
-import { one, type Parameters } from "@/components/papers/list/address";
+import { firstValue, type Parameters } from "@/components/papers/list/address";
 import { LABELS, type Label } from "@/server/threads/schema";
 
 export const KINDS = ["papers", "discussion", "notes"] as const;
@@ -31,7 +31,7 @@ function isDay(value: string): boolean {
 
 /** Reads an address; what makes no sense in it counts as not said. @param usual the kind without one */
 export function searchFrom(parameters: Parameters, usual: Kind): Asked {
-  const said = (name: string) => one(parameters[name])?.trim() ?? "";
+  const said = (name: string) => firstValue(parameters[name])?.trim() ?? "";
   const day = (name: string) => (isDay(said(name)) ? said(name) : null);
   const named = (name: string) => {
     const value = said(name).replace(/^@/, "").toLowerCase();

@@ -45,7 +45,7 @@ async function* pagesOf(personId: string, name: KindName): Pages {
     });
     // Nothing is left if the person deletes their account meanwhile.
     rows = (found?.[name] ?? []) as unknown as Row[];
-    const shown = rows.map((row) => shownOf(row, kind));
+    const shown = rows.map((row) => exportRow(row, kind));
     await nameGroups(personId, shown);
     await namePeople(personId, shown);
     yield shown;
@@ -71,7 +71,7 @@ function after(by: readonly string[], rows: readonly Row[]): object {
 }
 
 /** A row without its ordering columns, and with its long lists as pages. */
-function shownOf(row: Row, { by, select, within }: Kind): Row {
+function exportRow(row: Row, { by, select, within }: Kind): Row {
   const shown = { ...row };
   for (const [name, pages] of Object.entries(within ?? {})) shown[name] = pages(row);
   for (const column of by) if (!(column in select)) delete shown[column];
@@ -85,17 +85,17 @@ interface Named {
 }
 
 /** Finds all objects under this key, at any depth. */
-function* under(key: string, value: unknown): Generator<Named> {
+function* findUnderKey(key: string, value: unknown): Generator<Named> {
   if (typeof value !== "object" || value === null) return;
   for (const [name, inner] of Object.entries(value)) {
     if (name === key && inner !== null) yield inner as Named;
-    else yield* under(key, inner);
+    else yield* findUnderKey(key, inner);
   }
 }
 
 /** Gives groups the names that the person knows them by. */
 async function nameGroups(personId: string, rows: Row[]): Promise<void> {
-  const groups = [...under("group", rows)];
+  const groups = [...findUnderKey("group", rows)];
   const asked = groups.map(({ id }) => ({ personId, groupId: id }));
   const known = await knownGroupNames(db, asked);
   for (const group of groups) group.name = known(personId, group.id);
@@ -103,7 +103,7 @@ async function nameGroups(personId: string, rows: Row[]): Promise<void> {
 
 /** Leaves out the current names of people whom the viewer can no longer see anywhere. */
 async function namePeople(personId: string, rows: Row[]): Promise<void> {
-  const people = [...under("blocked", rows)];
+  const people = [...findUnderKey("blocked", rows)];
   if (people.length === 0) return;
   const found = await db.$queryRaw<{ id: string }[]>`
     SELECT p.id FROM "Person" p

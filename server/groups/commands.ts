@@ -96,7 +96,7 @@ function shownAs({ name, visibility, shownName, shownUntil }: Shown, next: Visib
 }
 
 /** Joins an open group. @throws Refusal NOT_ALLOWED if it is not open */
-export async function join(viewer: Viewer, scope: GroupScope): Promise<void> {
+export async function joinGroup(viewer: Viewer, scope: GroupScope): Promise<void> {
   if (scope.role) return;
   demand(mayJoin(scope.group));
   demand(mayTakePart(scope));
@@ -110,7 +110,7 @@ export async function join(viewer: Viewer, scope: GroupScope): Promise<void> {
 }
 
 /** Asks to join. @throws Refusal NOT_ALLOWED, ALREADY_DONE */
-export async function ask(viewer: Viewer, scope: GroupScope, message: string): Promise<void> {
+export async function askToJoin(viewer: Viewer, scope: GroupScope, message: string): Promise<void> {
   const groupId = scope.group.id;
   if (scope.role) refuse("ALREADY_DONE", { say: "You are already a member." });
   demand(mayAsk(scope.group));

@@ -17,7 +17,7 @@ import {
   type Visibility,
 } from "./policy";
 import { GROUP } from "./select";
-import { stillWorks } from "./sql";
+import { invitationWorks } from "./sql";
 
 const LINE = {
   slug: true,
@@ -51,7 +51,7 @@ function cardOf<Row extends { description: string }>({ description, ...row }: Ro
 }
 
 /** Lists a page of the public groups, the largest first. */
-export async function publicGroups(page: number) {
+export async function listPublicGroups(page: number) {
   const rows = await db.group.findMany({
     where: { visibility: "public" },
     select: LINE,
@@ -63,7 +63,7 @@ export async function publicGroups(page: number) {
 }
 
 /** Lists the viewer's groups. */
-export async function myGroups(viewer: Viewer) {
+export async function listMyGroups(viewer: Viewer) {
   const rows = await db.membership.findMany({
     where: { personId: viewer.id },
     select: { role: true, group: GROUP },
@@ -85,7 +85,7 @@ export async function groupHead(scope: GroupScope) {
       _count: { select: { joinRequests: { where: { answeredAt: null } } } },
     },
   });
-  const reports = organizes ? await reported(group.id, viewer) : 0;
+  const reports = organizes ? await countReported(group.id, viewer) : 0;
   const asked = viewer
     ? await db.joinRequest.findFirst({
         where: { groupId: group.id, personId: viewer.id, answeredAt: null },
@@ -117,7 +117,7 @@ export async function groupHead(scope: GroupScope) {
 }
 
 /** Counts the group's reported comments that wait for a decision. Nobody decides about their own comments. */
-function reported(groupId: string, viewer: Viewer | null): Promise<number> {
+function countReported(groupId: string, viewer: Viewer | null): Promise<number> {
   return db.comment.count({
     where: {
       thread: { groupId },
@@ -129,7 +129,7 @@ function reported(groupId: string, viewer: Viewer | null): Promise<number> {
 }
 
 /** Lists a page of the members, owner and organizers first. */
-export async function members(scope: GroupScope, page: number) {
+export async function listMembers(scope: GroupScope, page: number) {
   const rows = await db.membership.findMany({
     where: { groupId: scope.group.id },
     select: {
@@ -158,7 +158,7 @@ export async function members(scope: GroupScope, page: number) {
 }
 
 /** Lists the open join requests, the oldest first. */
-export async function requests(scope: MemberScope) {
+export async function listJoinRequests(scope: MemberScope) {
   const rows = await db.joinRequest.findMany({
     where: { groupId: scope.group.id, answeredAt: null },
     select: {
@@ -181,10 +181,10 @@ interface ShownInvitation {
 }
 
 /** Lists the invitations that still work. */
-export function invitations(scope: MemberScope) {
+export function listInvitations(scope: MemberScope) {
   return db.$queryRaw<ShownInvitation[]>`
     SELECT i.id, i.email, i."createdAt", i."expiresAt" FROM "Invitation" i
-    WHERE i."groupId" = ${scope.group.id}::uuid AND ${stillWorks()}
+    WHERE i."groupId" = ${scope.group.id}::uuid AND ${invitationWorks()}
     ORDER BY i."createdAt" DESC, i.id DESC LIMIT ${MOST}`;
 }
 
@@ -199,12 +199,12 @@ interface InvitationHead {
 }
 
 /** Reads what an invitation's link may show of the group; null if it no longer works. */
-export async function invitation(token: string) {
+export async function findInvitation(token: string) {
   const [found] = await db.$queryRaw<InvitationHead[]>`
     SELECT g.name, g.description, g."memberCount", g.visibility::text AS visibility, i."expiresAt",
       i.email IS NOT NULL AS once
     FROM "Invitation" i JOIN "Group" g ON g.id = i."groupId"
-    WHERE i."tokenHash" = ${hashSecret(token)} AND ${stillWorks()}`;
+    WHERE i."tokenHash" = ${hashSecret(token)} AND ${invitationWorks()}`;
   return found ?? null;
 }
 

@@ -11,7 +11,7 @@ import { type GroupScope, maySeeGroup, type Role } from "./policy";
  * @throws Refusal NOT_FOUND, the same for a missing group and one that the viewer may not see
  */
 export async function groupScope(viewer: Viewer | null, slug: string): Promise<GroupScope> {
-  const found = await db.group.findUnique({ where: { slug }, select: standing(viewer) });
+  const found = await db.group.findUnique({ where: { slug }, select: scopeColumns(viewer) });
   if (!found) refuse("NOT_FOUND");
   const scope = scopeOf(viewer, found);
   demand(maySeeGroup(scope.group.visibility, scope.role));
@@ -25,14 +25,14 @@ export async function groupScopes(
 ): Promise<Map<string, GroupScope>> {
   if (slugs.length === 0) return new Map();
   const where = { slug: { in: [...slugs] } };
-  const rows = await db.group.findMany({ where, select: standing(viewer) });
+  const rows = await db.group.findMany({ where, select: scopeColumns(viewer) });
   const scopes = rows.map((row) => scopeOf(viewer, row));
   const seen = scopes.filter(({ group, role }) => maySeeGroup(group.visibility, role) === true);
   return new Map(seen.map((scope) => [scope.group.slug, scope]));
 }
 
 /** Selects a group's columns that decide the viewer's rights there. */
-function standing(viewer: Viewer | null) {
+function scopeColumns(viewer: Viewer | null) {
   // No person has the nil id.
   const personId = viewer?.id ?? "00000000-0000-0000-0000-000000000000";
   return {
@@ -43,7 +43,7 @@ function standing(viewer: Viewer | null) {
     joinPolicy: true,
     timeZone: true,
     memberships: { where: { personId }, select: { role: true } },
-    suspensions: { where: { personId, ...lasting() }, select: { until: true } },
+    suspensions: { where: { personId, ...stillSuspended() }, select: { until: true } },
   } as const;
 }
 
@@ -55,6 +55,6 @@ function scopeOf(viewer: Viewer | null, row: Row): GroupScope {
 }
 
 /** The condition for a suspension that is still in force. */
-export function lasting() {
+export function stillSuspended() {
   return { OR: [{ until: null }, { until: { gt: now() } }] };
 }

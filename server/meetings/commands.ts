@@ -10,7 +10,7 @@ import { type Limit, spend } from "@/server/platform/limits";
 import { announce } from "@/server/platform/live";
 import { enqueue, type Handler, handle } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
-import { firstPresenter, planReading, refuseDouble, slotOf } from "./planning/commands";
+import { firstPresenter, planReading, refuseSameTime, slotOf } from "./planning/commands";
 import { startProblem } from "./rules";
 import {
   MEETING_CHANGED,
@@ -24,7 +24,7 @@ import {
 const PLANNING: Limit = { name: "meeting-plans", points: 200, perSeconds: 86_400 };
 
 /** The time and place to set. */
-interface Told {
+interface MeetingPlan {
   readingId: string;
   startsAt: Date;
   minutes?: number | undefined;
@@ -39,7 +39,7 @@ interface Told {
  */
 export async function scheduleMeeting(
   scope: MemberScope,
-  input: z.input<typeof meetingInput> & Told,
+  input: z.input<typeof meetingInput> & MeetingPlan,
 ) {
   await spend(PLANNING, scope.viewer.id);
   return transact(async (tx) => {
@@ -49,19 +49,23 @@ export async function scheduleMeeting(
       select: { id: true },
     });
     if (!reading) refuse("NOT_FOUND");
-    return putAndTell(tx, scope, input);
+    return saveAndNotify(tx, scope, input);
   });
 }
 
 /** Makes or changes a meeting and notifies the other members. */
-async function putAndTell(tx: Tx, scope: MemberScope, told: Told): Promise<{ id: string }> {
-  const { id } = await put(tx, scope, told);
+async function saveAndNotify(
+  tx: Tx,
+  scope: MemberScope,
+  told: MeetingPlan,
+): Promise<{ id: string }> {
+  const { id } = await saveMeeting(tx, scope, told);
   await enqueue(tx, MEETING_CHANGED, { meetingId: id, byId: scope.viewer.id });
   return { id };
 }
 
 /** Makes or changes the meeting of a reading. The group has to be locked. */
-async function put(tx: Tx, scope: MemberScope, told: Told): Promise<{ id: string }> {
+async function saveMeeting(tx: Tx, scope: MemberScope, told: MeetingPlan): Promise<{ id: string }> {
   const { readingId, startsAt, place } = told;
   const groupId = scope.group.id;
   // Locked too, so that volunteers and RSVPs come either before or after.
@@ -74,7 +78,7 @@ async function put(tx: Tx, scope: MemberScope, told: Told): Promise<{ id: string
     before && !before.cancelledAt ? before.startsAt : null,
   );
   if (problem) refuse("INVALID", { say: problem, field: "startsAt" });
-  await refuseDouble(tx, groupId, startsAt, readingId);
+  await refuseSameTime(tx, groupId, startsAt, readingId);
   const scheduledById = scope.viewer.id;
   await announce(tx, groupTopic(groupId));
   if (!before) {
@@ -143,7 +147,7 @@ export async function planMeeting(scope: MemberScope, input: z.output<typeof pla
       orderBy: { chosenAt: "desc" },
     });
     const readingId = waiting?.id ?? (await chooseWithoutBallot(tx, groupId, paperId));
-    return putAndTell(tx, scope, { readingId, ...when });
+    return saveAndNotify(tx, scope, { readingId, ...when });
   });
 }
 

@@ -23,11 +23,11 @@ import {
   thursdayAfter,
   withMeeting,
 } from "@/server/testing/sayings/meeting";
-import { desk, next } from "./coming/queries";
+import { findNextReading, listNextReadings } from "./coming/queries";
 import { cancelMeeting, handlers, planMeeting, scheduleMeeting, setSlot } from "./commands";
 import { planReading } from "./planning/commands";
 import { setPresenter } from "./presenters/commands";
-import { draft, meetings } from "./queries";
+import { listMeetings, readMeetingDefaults } from "./queries";
 
 ownDatabase();
 afterEach(() => setClock(undefined));
@@ -177,9 +177,9 @@ it("is cancelled once, stays visible, and can be scheduled again", async () => {
   });
   const cancelled = await meetingRow(meetingId);
   expect(cancelled).toMatchObject({ sequence: 1, cancelledById: organizer.viewer.id });
-  const { ahead } = await meetings(memberAt(others), { page: 1, ahead: 1 });
+  const { ahead } = await listMeetings(memberAt(others), { page: 1, ahead: 1 });
   expect(ahead).toMatchObject([{ id: meetingId, state: "cancelled" }]);
-  expect(await next(memberAt(others))).toMatchObject({
+  expect(await findNextReading(memberAt(others))).toMatchObject({
     meeting: { cancelledAt: expect.any(Date) },
   });
   expect((await readings(organizer, 1)).readings).toMatchObject([{ meeting: null }]);
@@ -188,7 +188,7 @@ it("is cancelled once, stays visible, and can be scheduled again", async () => {
   const again = new Date(startsAt.getTime() + 24 * HOUR);
   await scheduleMeeting(organizer, { readingId, startsAt: again, place });
   expect(await meetingRow(meetingId)).toMatchObject({ sequence: 2, cancelledAt: null });
-  expect((await meetings(organizer, { page: 1, ahead: 1 })).ahead).toMatchObject([
+  expect((await listMeetings(organizer, { page: 1, ahead: 1 })).ahead).toMatchObject([
     { state: "ahead" },
   ]);
 });
@@ -242,7 +242,7 @@ it("gives two winners two slots, and none to a group without a time", async () =
     thursdayAfter(new Date(first.getTime() + 1)),
   ]);
   // A meeting planned by hand is offered the slot after them.
-  expect((await draft(organizer))?.startsAt).toEqual(
+  expect((await readMeetingDefaults(organizer))?.startsAt).toEqual(
     thursdayAfter(new Date((rows[1]?.startsAt.getTime() ?? 0) + 1)),
   );
 });
@@ -287,7 +287,7 @@ it("reuses the slot of a cancelled meeting", async () => {
   await planReading(readingId);
   const { id, startsAt } = await db.meeting.findUniqueOrThrow({ where: { readingId } });
   await cancelMeeting(organizer, id);
-  expect((await draft(organizer))?.startsAt).toEqual(startsAt);
+  expect((await readMeetingDefaults(organizer))?.startsAt).toEqual(startsAt);
 });
 
 it("shows the next reading: the one with a future meeting, then the choice after it", async () => {
@@ -305,14 +305,14 @@ it("shows the next reading: the one with a future meeting, then the choice after
   await castVote(ada, { ballotId: second.id, answer: { approvals: [candidate?.id as string] } });
   await closeBallot(second.id, organizer);
 
-  const onDesk = async () => Object.values(await desk(ada.viewer))[0];
+  const onDesk = async () => Object.values(await listNextReadings(ada.viewer))[0];
   expect(await onDesk()).toMatchObject({
     id: first?.id,
     meeting: { startsAt, place: "Room 4" },
   });
-  expect((await next(ada))?.id).toBe(first?.id);
+  expect((await findNextReading(ada))?.id).toBe(first?.id);
   setClock(new Date(startsAt.getTime() + 4 * HOUR));
   expect((await onDesk())?.paper.title).toMatch(/^B/);
-  expect((await next(ada))?.paper.title).toMatch(/^B/);
+  expect((await findNextReading(ada))?.paper.title).toMatch(/^B/);
   expect((await onDesk())?.meeting).toBeNull();
 });

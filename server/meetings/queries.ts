@@ -6,10 +6,10 @@ import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
-import { slotOf, suggestion, turnsFor } from "./planning/commands";
+import { readTurns, slotOf, suggestStart } from "./planning/commands";
 import { mayHandOn, mayRemoveLink, mayWriteText } from "./policy";
-import { rotation } from "./presenters/rules";
-import { answeredBeforeMove, stateOf } from "./rules";
+import { orderByRotation } from "./presenters/rules";
+import { isRsvpOutdated, stateOf } from "./rules";
 import { latestText } from "./texts/commands";
 
 /** Future meetings per page, and past ones. */
@@ -40,12 +40,12 @@ interface Whereabouts {
 }
 
 /** Hides the place from strangers, because it may be a private home or the link to a call. */
-export function asSeen<Row extends Whereabouts>(scope: { role: unknown }, row: Row): Row {
+export function hidePlace<Row extends Whereabouts>(scope: { role: unknown }, row: Row): Row {
   return scope.role ? row : { ...row, place: "", link: "" };
 }
 
 /** Lists a page of future meetings, a page of past ones, and chosen papers without a meeting. */
-export async function meetings(scope: GroupScope, pages: { page: number; ahead: number }) {
+export async function listMeetings(scope: GroupScope, pages: { page: number; ahead: number }) {
   const at = now();
   const groupId = scope.group.id;
   const select = { ...LINE, reading: { select: { paperId: true } } };
@@ -76,7 +76,7 @@ export async function meetings(scope: GroupScope, pages: { page: number; ahead: 
     ...waiting.map(({ paperId }) => paperId),
   ]);
   const shown = ({ reading, ...row }: (typeof recent)[number]) => ({
-    ...asSeen(scope, row),
+    ...hidePlace(scope, row),
     paper: paperOf(reading.paperId),
     state: stateOf(row, at),
   });
@@ -95,7 +95,7 @@ export async function meetings(scope: GroupScope, pages: { page: number; ahead: 
     more: before.length > A_PAGE,
     waiting: waiting.map(({ paperId, ...reading }) => ({ ...reading, paper: paperOf(paperId) })),
     slot: slot && {
-      ...asSeen(scope, { place: slot.place, link: slot.link }),
+      ...hidePlace(scope, { place: slot.place, link: slot.link }),
       fromDay: slot.fromDay,
       everyWeeks: slot.everyWeeks,
       weekday: slot.weekday,
@@ -111,13 +111,13 @@ export async function meetings(scope: GroupScope, pages: { page: number; ahead: 
 const pageOf = (page: number) => ({ skip: (page - 1) * A_PAGE, take: A_PAGE + 1 });
 
 /** Reads the defaults of the form for a new meeting: time, length and place. */
-export async function draft(scope: MemberScope) {
-  const [slot, startsAt] = await Promise.all([slotOf(db, scope.group.id), suggestion(db, scope)]);
+export async function readMeetingDefaults(scope: MemberScope) {
+  const [slot, startsAt] = await Promise.all([slotOf(db, scope.group.id), suggestStart(db, scope)]);
   return slot && { startsAt, minutes: slot.minutes, place: slot.place, link: slot.link };
 }
 
 /** Reads the group's regular time for its settings, null without one, and the current day in its time zone. */
-export async function slot(scope: MemberScope) {
+export async function readSlotSettings(scope: MemberScope) {
   const { date: today } = wallClockOf(now(), scope.group.timeZone);
   const found = await slotOf(db, scope.group.id);
   if (!found) return { slot: null, today };
@@ -143,11 +143,11 @@ export async function meetingPage(scope: GroupScope, meetingId: string) {
   const state = stateOf(row, now());
   const organizes = atLeast(scope.role, "organizer");
   const [member, paperOf] = await Promise.all([
-    scope.role ? inside(scope as MemberScope, meeting) : null,
+    scope.role ? membersOnly(scope as MemberScope, meeting) : null,
     briefPapers([reading.paperId]),
   ]);
   return {
-    ...asSeen(scope, row),
+    ...hidePlace(scope, row),
     state,
     paper: paperOf(reading.paperId),
     ballotId: reading.ballotId,
@@ -167,7 +167,7 @@ export async function meetingPage(scope: GroupScope, meetingId: string) {
 }
 
 /** Reads the parts of a meeting that only members see. */
-async function inside(
+async function membersOnly(
   scope: MemberScope,
   meeting: {
     id: string;
@@ -187,8 +187,8 @@ async function inside(
       select: { id: true, title: true, url: true, addedById: true, addedBy: PERSON },
       orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     }),
-    answersTo(meetingId),
-    awayOn(scope.group.id, day),
+    countRsvps(meetingId),
+    findAway(scope.group.id, day),
     slotOf(db, scope.group.id),
     meeting.cancelledById
       ? db.person.findUnique({ where: { id: meeting.cancelledById }, ...PERSON })
@@ -205,7 +205,7 @@ async function inside(
         handle,
         name,
         /** Whether the RSVP was given for another time. */
-        stale: answeredBeforeMove(changedAt, movedAt),
+        stale: isRsvpOutdated(changedAt, movedAt),
       }));
     const count = rsvps.find((given) => given.answer === answer)?.count ?? 0;
     return { people, more: count - people.length };
@@ -218,7 +218,7 @@ async function inside(
       mayRemove: mayRemoveLink(scope, addedById) === true,
     })),
     rsvps: { yes: who("yes"), maybe: who("maybe"), no: who("no") },
-    mine: mine ? { answer: mine.answer, stale: answeredBeforeMove(mine.changedAt, movedAt) } : null,
+    mine: mine ? { answer: mine.answer, stale: isRsvpOutdated(mine.changedAt, movedAt) } : null,
     away: { people: away.slice(0, NAMES), more: away.length > NAMES },
     cancelledBy: canceller,
     /** Whether handing on gives the meeting to the next in turn. */
@@ -236,7 +236,7 @@ interface Answer {
 }
 
 /** Reads the RSVPs of a meeting by kind, the first ones by name, in one query. */
-function answersTo(meetingId: string) {
+function countRsvps(meetingId: string) {
   return db.$queryRaw<Answer[]>`
     SELECT given.answer::text AS answer, given.count, given."changedAt", p.handle, p.name FROM (
       SELECT "personId", answer, "changedAt", count(*) OVER (PARTITION BY answer)::int AS count,
@@ -246,7 +246,7 @@ function answersTo(meetingId: string) {
 }
 
 /** Finds members who are away on a day, one more than are named. */
-function awayOn(groupId: string, day: Date) {
+function findAway(groupId: string, day: Date) {
   return db.$queryRaw<{ handle: string; name: string }[]>`
     SELECT p.handle, p.name FROM "Person" p WHERE p.id IN (
       SELECT a."personId" FROM "Away" a WHERE a."groupId" = ${groupId}::uuid
@@ -255,14 +255,14 @@ function awayOn(groupId: string, day: Date) {
 }
 
 /** Lists the turns for a meeting: the next presenter first, members who are skipped last, with the reasons. */
-export async function turns(scope: MemberScope, meetingId: string) {
+export async function listTurns(scope: MemberScope, meetingId: string) {
   const meeting = await db.meeting.findFirst({
     where: { id: meetingId, groupId: scope.group.id },
     select: { id: true, startsAt: true, presenterId: true },
   });
   if (!meeting) refuse("NOT_FOUND");
-  const members = await turnsFor(db, scope.group, meeting);
-  const ordered = [...rotation(members), ...members.filter(({ skipped }) => skipped)];
+  const members = await readTurns(db, scope.group, meeting);
+  const ordered = [...orderByRotation(members), ...members.filter(({ skipped }) => skipped)];
   const shown = ordered.slice(0, TURNS);
   const people = await db.person.findMany({
     where: { id: { in: shown.map(({ personId }) => personId) } },

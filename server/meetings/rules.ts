@@ -42,7 +42,7 @@ export function stateOf(
  * choice, if its meeting is not scheduled yet or was cancelled.
  * @param readings the latest choice first
  */
-export function nextUp<R extends { meeting: MeetingState | null }>(
+export function findNextUp<R extends { meeting: MeetingState | null }>(
   readings: readonly R[],
   now: Date,
 ): R | null {
@@ -58,6 +58,6 @@ export function nextUp<R extends { meeting: MeetingState | null }>(
 }
 
 /** Tells whether an RSVP was given before the meeting moved to its present time. */
-export function answeredBeforeMove(changedAt: Date, movedAt: Date | null): boolean {
+export function isRsvpOutdated(changedAt: Date, movedAt: Date | null): boolean {
   return movedAt !== null && changedAt < movedAt;
 }

@@ -4,7 +4,7 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { as, outcomes } from "@/server/testing/doors/callers";
 import { LINK, memberAt, PLACE, withMeeting } from "@/server/testing/sayings/meeting";
 import { person } from "@/server/testing/world";
-import { addAway, addLink, rsvp } from "./attendance/commands";
+import { addAway, addLink, saveRsvp } from "./attendance/commands";
 import { setPresenter } from "./presenters/commands";
 import { saveText } from "./texts/commands";
 
@@ -27,7 +27,7 @@ async function world(visibility: "public" | "private") {
   await saveText(organizer, { meetingId, kind: "agenda", body: "Agenda words", basedOn: 0 });
   await saveText(bela, { meetingId, kind: "notes", body: "Notes words", basedOn: 0 });
   await addLink(bela, { meetingId, title: "Coming slides", url: "https://example.org/slides" });
-  await rsvp(bela, { meetingId, answer: "yes" });
+  await saveRsvp(bela, { meetingId, answer: "yes" });
   // A day's margin on both sides, because late in the evening it may be tomorrow in the group's time zone.
   const day = (days: number) =>
     new Date(startsAt.getTime() + days * 864e5).toISOString().slice(0, 10);

@@ -3,7 +3,7 @@ import "server-only";
 import { atLeast, type GroupScope } from "@/server/groups/policy";
 import { knownGroupNames } from "@/server/groups/queries";
 import { GROUP } from "@/server/groups/select";
-import { fittingTitles } from "@/server/papers/brief";
+import { shortenTitles } from "@/server/papers/brief";
 import { PAPER } from "@/server/papers/select";
 import type { Viewer } from "@/server/people/policy";
 import { PERSON } from "@/server/people/select";
@@ -77,7 +77,7 @@ async function actsWhere(viewer: Viewer, where: Prisma.ModerationActWhereInput, 
     BEGINNING,
   );
   const papers = shown.map(({ thread }) => thread?.paper ?? thread?.meeting?.reading.paper ?? null);
-  const titles = fittingTitles(
+  const titles = shortenTitles(
     papers.map((about) => about?.title ?? ""),
     TITLES,
   );

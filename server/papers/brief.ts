@@ -23,11 +23,11 @@ export interface BriefPaper {
 }
 
 /** Shortens titles and names of a list to its bounds in bytes. Those that come first stay whole. */
-export function fitting<Paper extends Pick<BriefPaper, "title" | "authors">>(
+export function shortenToFit<Paper extends Pick<BriefPaper, "title" | "authors">>(
   papers: readonly Paper[],
   titleBytes = TITLES,
 ): Paper[] {
-  const titles = fittingTitles(
+  const titles = shortenTitles(
     papers.map(({ title }) => title),
     titleBytes,
   );
@@ -43,7 +43,7 @@ export function fitting<Paper extends Pick<BriefPaper, "title" | "authors">>(
 }
 
 /** Shortens the titles of a list that shows no authors. */
-export function fittingTitles(titles: readonly string[], bytes = TITLES): string[] {
+export function shortenTitles(titles: readonly string[], bytes = TITLES): string[] {
   return cutToFit(titles, bytes, BEGINNING);
 }
 
@@ -64,7 +64,7 @@ export async function briefPapers(
     SELECT p.id, p.slug, p.title, coalesce(p.authors[1:${NAMED}::int], '{}') AS authors, coalesce(cardinality(p.authors), 0) AS "authorCount"
     FROM unnest(${wanted}::uuid[]) WITH ORDINALITY AS w(id, place) JOIN "Paper" p ON p.id = w.id
     ORDER BY w.place`;
-  const found = new Map(fitting(rows, titleBytes).map((paper) => [paper.id, paper]));
+  const found = new Map(shortenToFit(rows, titleBytes).map((paper) => [paper.id, paper]));
   return (id) => {
     const paper = found.get(id);
     if (!paper) throw new Error(`There is no paper ${id}`);

@@ -7,7 +7,7 @@ import { isDuplicate, type Tx, transact } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
 import { untilInWords } from "@/server/platform/text/inputs";
 import { slugOf } from "@/server/platform/text/slugs";
-import { renderedAbstract } from "./abstracts/rules";
+import { renderAbstract } from "./abstracts/rules";
 import {
   addToTrendingScore,
   arxivIdOf,
@@ -102,11 +102,11 @@ async function removeUpvote(tx: Tx, key: UpvoteKey, paper: ScoredPaper) {
  */
 export async function addPaper(viewer: Viewer, input: z.output<typeof paperFields>) {
   const paper = { ...input, url: input.url || null, ...identifiersOf(input.url) };
-  return looking(() =>
+  return retryOnDuplicate(() =>
     transact(async (tx) => {
       const same = await findSame(tx, paper);
       if (same) return { slug: same, found: true };
-      if (!viewer.operator) await boundPapers(tx, viewer);
+      if (!viewer.operator) await enforceDailyLimit(tx, viewer);
       const [slug] = await insertPapers(tx, [paper], viewer.id);
       return { slug: slug as string, found: false };
     }),
@@ -114,7 +114,7 @@ export async function addPaper(viewer: Viewer, input: z.output<typeof paperField
 }
 
 /** Enforces the daily limit of papers. Papers that a person adds at the same moment wait for each other. */
-async function boundPapers(tx: Tx, viewer: Viewer): Promise<void> {
+async function enforceDailyLimit(tx: Tx, viewer: Viewer): Promise<void> {
   const [person] = await tx.$queryRaw<{ createdAt: Date }[]>`
     SELECT "createdAt" FROM "Person" WHERE id = ${viewer.id}::uuid FOR NO KEY UPDATE`;
   if (!person) refuse("NOT_FOUND");
@@ -137,7 +137,7 @@ async function boundPapers(tx: Tx, viewer: Viewer): Promise<void> {
 }
 
 /** Retries if another transaction added the paper, or took its slug, since this one looked. */
-async function looking<T>(work: () => Promise<T>): Promise<T> {
+async function retryOnDuplicate<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
@@ -178,17 +178,17 @@ export async function importPapers(
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(7201127)`;
     let imported = 0;
     for (let start = 0; start < papers.length; start += BATCH) {
-      const fresh = await withoutKnown(tx, papers.slice(start, start + BATCH));
+      const fresh = await dropKnown(tx, papers.slice(start, start + BATCH));
       imported += (await insertPapers(tx, fresh, null)).length;
       onProgress(Math.min(start + BATCH, papers.length));
     }
     return { imported, there: papers.length - imported };
   };
-  return looking(() => transact(work, IMPORT_SECONDS));
+  return retryOnDuplicate(() => transact(work, IMPORT_SECONDS));
 }
 
 /** Drops papers that the database, or an earlier place of the list, has already. */
-async function withoutKnown(tx: Tx, papers: readonly NewPaper[]): Promise<NewPaper[]> {
+async function dropKnown(tx: Tx, papers: readonly NewPaper[]): Promise<NewPaper[]> {
   const titles = papers.map(({ title }) => normalizedTitle(title));
   const arxiv = papers.flatMap(({ arxivId }) => arxivId ?? []);
   const dois = papers.flatMap(({ doi }) => doi ?? []);
@@ -224,7 +224,7 @@ export async function insertPapers(
     data: papers.map((paper, place) => ({
       title: paper.title,
       abstract: paper.abstract,
-      ...renderedAbstract(paper.abstract),
+      ...renderAbstract(paper.abstract),
       authors: paper.authors,
       url: paper.url ?? null,
       arxivId: paper.arxivId ?? null,
@@ -248,12 +248,12 @@ export async function insertPapers(
     skipDuplicates: true,
   });
   await tx.paperTopic.createMany({ data: topics });
-  await noteWords(tx, [...ids.values()]);
+  await addSearchWords(tx, [...ids.values()]);
   return slugs;
 }
 
 /** Adds the words of these papers to the dictionary for misspelt searches. */
-export async function noteWords(tx: Tx, ids: string[]): Promise<void> {
+export async function addSearchWords(tx: Tx, ids: string[]): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO "SearchWord" (word, papers)
     SELECT word, count(*)::int FROM (

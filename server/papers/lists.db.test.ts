@@ -5,7 +5,14 @@ import { db } from "@/server/platform/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { person } from "@/server/testing/world";
 import { importPapers, upvote } from "./commands";
-import { allTopics, cardsOf, listPapers, myUpvotes, paperPage, topicBySlug } from "./queries";
+import {
+  listMyUpvotes,
+  listPapers,
+  listTopics,
+  paperPage,
+  readCards,
+  topicBySlug,
+} from "./queries";
 import { listInput, PAGE_SIZE } from "./schema";
 
 ownDatabase();
@@ -105,7 +112,7 @@ describe("pages", () => {
 
 describe("topics", () => {
   it("are listed if they have papers, with the number of papers", async () => {
-    const topics = await allTopics();
+    const topics = await listTopics();
     expect(topics).toContainEqual({ slug: "federated", name: expect.any(String), papers: 45 });
     expect(topics).toContainEqual({ slug: "graphs", name: "Graphs", papers: 4 });
     expect(topics.every(({ papers }) => papers > 0)).toBe(true);
@@ -133,7 +140,7 @@ it("keeps the given order, and leaves out papers that do not exist", async () =>
     .slice(0, 3)
     .map(({ id }) => id)
     .toReversed();
-  const cards = await cardsOf([...ids, crypto.randomUUID()]);
+  const cards = await readCards([...ids, crypto.randomUUID()]);
   expect(cards.map(({ id }) => id)).toEqual(ids);
 });
 
@@ -142,8 +149,8 @@ it("lists the viewer's upvotes and nobody else's", async () => {
   const paper = await db.paper.findFirstOrThrow({ where: { title: "Filler 1" } });
   const paperIds = [paper.id, crypto.randomUUID()];
   await upvote(one, { paperId: paper.id, on: true });
-  expect(await myUpvotes(one, { paperIds })).toEqual([paper.id]);
-  expect(await myUpvotes(other, { paperIds })).toEqual([]);
+  expect(await listMyUpvotes(one, { paperIds })).toEqual([paper.id]);
+  expect(await listMyUpvotes(other, { paperIds })).toEqual([]);
 });
 
 it("has no page for a paper that is not there", async () => {

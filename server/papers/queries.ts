@@ -5,8 +5,8 @@ import { now } from "@/server/platform/clock";
 import { db, Prisma } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
 import { refuse } from "@/server/platform/refusal";
-import { escaped, plainExcerpt } from "./abstracts/rules";
-import { fitting } from "./brief";
+import { escapeHtml, plainExcerpt } from "./abstracts/rules";
+import { shortenToFit } from "./brief";
 import { firstLines, windowStart } from "./rules";
 import { type idsInput, type listInput, PAGE_SIZE, type PaperCard } from "./schema";
 
@@ -33,7 +33,7 @@ const TITLES = 60_000;
 
 // No page renders mathematics: an abstract that the job has not rendered yet is shown as source.
 function cardsFrom(rows: readonly Row[]): PaperCard[] {
-  return fitting(rows, TITLES).map(({ beginning, excerptHtml, ...row }) => {
+  return shortenToFit(rows, TITLES).map(({ beginning, excerptHtml, ...row }) => {
     return { ...row, excerptHtml: excerptHtml ?? plainExcerpt(beginning ?? "") };
   });
 }
@@ -61,7 +61,7 @@ export async function listPapers({ order, window, topic, cursor }: z.output<type
 }
 
 /** Reads the cards of these papers, in this order. */
-export async function cardsOf(ids: readonly string[]): Promise<PaperCard[]> {
+export async function readCards(ids: readonly string[]): Promise<PaperCard[]> {
   if (ids.length === 0) return [];
   const papers = await db.$queryRaw<Row[]>`
     SELECT ${CARD} FROM unnest(${ids}::uuid[]) WITH ORDINALITY AS w(id, place)
@@ -98,7 +98,7 @@ export async function paperPage(slug: string) {
   return {
     ...rest,
     topics: paper.topics.map(({ topic }) => topic),
-    abstractHtml: paper.abstractHtml ?? escaped(abstract),
+    abstractHtml: paper.abstractHtml ?? escapeHtml(abstract),
     /** For previews of links to the page. */
     summary: firstLines(abstract, SUMMARY),
     address: `${env().SITE_URL}/papers/${paper.slug}`,
@@ -106,7 +106,7 @@ export async function paperPage(slug: string) {
 }
 
 /** Finds the papers among these that the viewer upvoted. @returns their ids */
-export async function myUpvotes(viewer: Viewer, { paperIds }: z.output<typeof idsInput>) {
+export async function listMyUpvotes(viewer: Viewer, { paperIds }: z.output<typeof idsInput>) {
   const rows = await db.upvote.findMany({
     where: { personId: viewer.id, paperId: { in: paperIds } },
     select: { paperId: true },
@@ -115,7 +115,7 @@ export async function myUpvotes(viewer: Viewer, { paperIds }: z.output<typeof id
 }
 
 /** Lists the topics that have papers, each with their number. */
-export async function allTopics() {
+export async function listTopics() {
   return db.$queryRaw<{ slug: string; name: string; papers: number }[]>`
     SELECT t.slug, t.name, count(*)::int AS papers FROM "Topic" t
     JOIN "PaperTopic" pt ON pt."topicSlug" = t.slug GROUP BY t.slug, t.name ORDER BY papers DESC, t.name`;
@@ -128,7 +128,7 @@ export async function topicBySlug(slug: string) {
 }
 
 /** Reads the ids of these slugs in one query. @returns ids by slug */
-export async function paperIds(slugs: readonly string[]): Promise<Map<string, string>> {
+export async function findPaperIds(slugs: readonly string[]): Promise<Map<string, string>> {
   if (slugs.length === 0) return new Map();
   const where = { slug: { in: [...slugs] } };
   const rows = await db.paper.findMany({ where, select: { id: true, slug: true } });

@@ -10,7 +10,10 @@ import { DELETED_NAME } from "./rules";
 import type { profileInput, welcomeInput } from "./schema";
 
 /** Completes the viewer's first visit. */
-export async function welcome(viewer: Viewer, input: z.output<typeof welcomeInput>): Promise<void> {
+export async function completeFirstVisit(
+  viewer: Viewer,
+  input: z.output<typeof welcomeInput>,
+): Promise<void> {
   await db.person.update({ where: { id: viewer.id }, data: { ...input, welcomedAt: now() } });
 }
 
@@ -51,16 +54,16 @@ export async function signOutEverywhere(viewer: Viewer): Promise<void> {
 }
 
 /** Roles on the site, with the columns that store them. */
-const OFFICES = { moderator: "moderatorSince", operator: "operatorSince" } as const;
-export type Office = keyof typeof OFFICES;
+const SITE_ROLES = { moderator: "moderatorSince", operator: "operatorSince" } as const;
+export type SiteRole = keyof typeof SITE_ROLES;
 
 /** Grants or revokes a role on the site. @returns the people who have it now @throws Refusal NOT_FOUND */
-export async function setOffice(
-  office: Office,
+export async function setSiteRole(
+  office: SiteRole,
   handle: string,
   on: boolean,
 ): Promise<{ changed: boolean; holders: string[] }> {
-  const since = OFFICES[office];
+  const since = SITE_ROLES[office];
   const changed = await transact(async (tx) => {
     const person = await tx.person.findUnique({ where: { handle }, select: { id: true } });
     if (!person || !(await holdPerson(tx, person.id))) {

@@ -3,7 +3,7 @@ import { db } from "@/server/platform/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as, outcomes } from "@/server/testing/doors/callers";
 import { person } from "@/server/testing/world";
-import { setOffice } from "./commands";
+import { setSiteRole } from "./commands";
 import { openSession, sessionByToken } from "./sessions/commands";
 
 ownDatabase();
@@ -18,15 +18,18 @@ it("makes a person a moderator from the next call on, and takes the role back", 
   };
   const knock = async () => outcomes([as(await viewer()).moderation.publicReports({})]);
   expect(await knock()).toEqual(["FORBIDDEN"]);
-  expect(await setOffice("moderator", handle, true)).toEqual({ changed: true, holders: [handle] });
-  expect(await setOffice("moderator", handle, true)).toMatchObject({ changed: false });
+  expect(await setSiteRole("moderator", handle, true)).toEqual({
+    changed: true,
+    holders: [handle],
+  });
+  expect(await setSiteRole("moderator", handle, true)).toMatchObject({ changed: false });
   expect(await knock()).toEqual(["done"]);
-  expect(await setOffice("moderator", handle, false)).toEqual({ changed: true, holders: [] });
+  expect(await setSiteRole("moderator", handle, false)).toEqual({ changed: true, holders: [] });
   expect(await knock()).toEqual(["FORBIDDEN"]);
 });
 
 it("refuses an unknown handle", async () => {
-  await expect(setOffice("moderator", "nobody-here", true)).rejects.toMatchObject({
+  await expect(setSiteRole("moderator", "nobody-here", true)).rejects.toMatchObject({
     code: "NOT_FOUND",
   });
 });
@@ -37,7 +40,7 @@ it("gives no role to a deleted person, by the old handle or the new one", async 
   const { handle } = await db.person.findUniqueOrThrow({ where: { id: ada.id } });
   for (const name of [ada.handle, handle]) {
     for (const on of [true, false]) {
-      await expect(setOffice("operator", name, on)).rejects.toMatchObject({ code: "NOT_FOUND" });
+      await expect(setSiteRole("operator", name, on)).rejects.toMatchObject({ code: "NOT_FOUND" });
     }
   }
   expect(await db.person.count({ where: { operatorSince: { not: null } } })).toBe(0);

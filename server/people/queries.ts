@@ -7,7 +7,7 @@ import { browserInWords } from "./rules";
 import { outsideSignIns } from "./sign-in/providers";
 
 /** Reads the viewer's profile, connected accounts and open sessions. */
-export async function profile(viewer: Viewer, sessionToken: string | null) {
+export async function readProfile(viewer: Viewer, sessionToken: string | null) {
   const person = await db.person.findUniqueOrThrow({
     where: { id: viewer.id },
     select: {

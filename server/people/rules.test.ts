@@ -6,7 +6,7 @@ import {
   nameFromElsewhere,
   nameToOffer,
   PLACEHOLDER_NAME,
-  personOf,
+  readClaims,
 } from "./rules";
 import { deleteInput, linkInput, profileInput, whereTo } from "./schema";
 
@@ -53,11 +53,11 @@ describe("the name a form begins with", () => {
 describe("a person as a provider describes it", () => {
   it("has the address only if it was verified and is valid", () => {
     const email = "Ada@Example.org";
-    expect(personOf({ sub: "1", email, email_verified: true }).email).toBe("ada@example.org");
-    expect(personOf({ sub: "1", email, email_verified: false }).email).toBeNull();
-    expect(personOf({ sub: "1", email }).email).toBeNull();
-    expect(personOf({ sub: "1", email: "a\0@b", email_verified: true }).email).toBeNull();
-    expect(personOf({ sub: "1", email_verified: true }).email).toBeNull();
+    expect(readClaims({ sub: "1", email, email_verified: true }).email).toBe("ada@example.org");
+    expect(readClaims({ sub: "1", email, email_verified: false }).email).toBeNull();
+    expect(readClaims({ sub: "1", email }).email).toBeNull();
+    expect(readClaims({ sub: "1", email: "a\0@b", email_verified: true }).email).toBeNull();
+    expect(readClaims({ sub: "1", email_verified: true }).email).toBeNull();
   });
 });
 
@@ -163,7 +163,7 @@ describe("claims of a provider", () => {
     [{ name: null, given_name: null, family_name: "Lovelace" }, "Lovelace"],
     [{}, null],
   ])("%o is called %s", (claims, called) => {
-    expect(personOf({ sub: "7", ...claims })).toEqual({ id: "7", name: called, email: null });
+    expect(readClaims({ sub: "7", ...claims })).toEqual({ id: "7", name: called, email: null });
   });
 });
 

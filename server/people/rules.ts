@@ -35,7 +35,7 @@ export function addressFromElsewhere(given: string | null | undefined): string |
 }
 
 /** Reads a person from a provider's claims. An address counts only if the provider says it was verified. */
-export function personOf(claims: Claims) {
+export function readClaims(claims: Claims) {
   const parts = [claims.given_name, claims.family_name].filter(Boolean).join(" ");
   return {
     id: String(claims.sub),

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Context } from "@/server/door/context";
 import type { Role, Visibility } from "@/server/groups/policy";
-import { renderedAbstract } from "@/server/papers/abstracts/rules";
+import { renderAbstract } from "@/server/papers/abstracts/rules";
 import { normalizedTitle } from "@/server/papers/rules";
 import type { Viewer } from "@/server/people/policy";
 import { SESSION_SECONDS } from "@/server/people/sessions/commands";
@@ -105,7 +105,7 @@ export async function paper(
   return at.paper.create({
     data: {
       ...{ slug: slugOf(whole, "paper", 71), title: whole, normalizedTitle: normalized },
-      ...{ abstract, ...renderedAbstract(abstract), authors: ["Ada Lovelace"] },
+      ...{ abstract, ...renderAbstract(abstract), authors: ["Ada Lovelace"] },
     },
     select: { id: true, slug: true, title: true },
   });

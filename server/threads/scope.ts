@@ -1,7 +1,7 @@
 // Reaches a thread or a comment through the viewer: what they may not see does not exist for them.
 import "server-only";
 import type { Role } from "@/server/groups/policy";
-import { lasting } from "@/server/groups/scope";
+import { stillSuspended } from "@/server/groups/scope";
 import { GROUP } from "@/server/groups/select";
 import { PAPER } from "@/server/papers/select";
 import type { Viewer } from "@/server/people/policy";
@@ -50,7 +50,7 @@ function membershipOf(viewer: Viewer | null) {
   const personId = viewer?.id ?? "00000000-0000-0000-0000-000000000000";
   return {
     memberships: { where: { personId }, select: { role: true } },
-    suspensions: { where: { personId, ...lasting() }, select: { until: true } },
+    suspensions: { where: { personId, ...stillSuspended() }, select: { until: true } },
   } as const;
 }
 

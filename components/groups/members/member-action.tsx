@@ -7,13 +7,13 @@ import type { GroupHead } from "../joining/entrance";
 export type Member = RouterOutputs["groups"]["members"]["members"][number];
 
 /** An action on a member that is hard to undo. */
-export interface Deed {
+export interface MemberAction {
   kind: "remove" | "handOver";
   member: Member;
 }
 
 interface Props {
-  deed: Deed;
+  deed: MemberAction;
   open: boolean;
   onOpenChange: (open: boolean) => void;
   onClosed: () => void;
@@ -23,7 +23,7 @@ interface Props {
 }
 
 /** Asks for confirmation before a member is removed or gets the group. */
-export function MemberDeed({ deed, head, onRemove, onHandOver, ...window }: Props) {
+export function ConfirmMemberAction({ deed, head, onRemove, onHandOver, ...window }: Props) {
   const { kind, member } = deed;
   const name = <bdi className="font-medium text-ink">{member.name}</bdi>;
   const removes = kind === "remove";

@@ -12,7 +12,7 @@ import { useTRPC } from "@/trpc/client";
 import type { GroupHead } from "../joining/entrance";
 import { useGroupRefresh } from "../refresh";
 import { ROLES } from "../words";
-import { type Deed, type Member, MemberDeed } from "./member-action";
+import { ConfirmMemberAction, type Member, type MemberAction } from "./member-action";
 import { MemberMenu } from "./member-menu";
 
 interface Props {
@@ -27,7 +27,7 @@ export function MemberList({ head, members, timeZone }: Props) {
   const trpc = useTRPC();
   const { refresh } = useGroupRefresh();
   // The text stays while the dialog closes, so the question and its visibility are separate states.
-  const [deed, setDeed] = useState<Deed | null>(null);
+  const [deed, setDeed] = useState<MemberAction | null>(null);
   const [asking, setAsking] = useState(false);
   const [suspending, setSuspending] = useState<Member | null>(null);
   const [suspends, setSuspends] = useState(false);
@@ -100,7 +100,7 @@ export function MemberList({ head, members, timeZone }: Props) {
         />
       ) : null}
       {deed ? (
-        <MemberDeed
+        <ConfirmMemberAction
           deed={deed}
           head={head}
           open={asking}

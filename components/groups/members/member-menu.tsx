@@ -3,13 +3,13 @@
 import { Ban, Crown, MoreHorizontal, ShieldCheck, ShieldOff, UserMinus } from "lucide-react";
 import { useRef } from "react";
 import { Menu, MenuAction } from "@/components/ui/menu";
-import type { Deed, Member } from "./member-action";
+import type { Member, MemberAction } from "./member-action";
 
 interface Props {
   member: Member;
   onSetRole: (role: "member" | "organizer") => void;
   /** @param from the pressed element, to which the focus returns */
-  onAsk: (kind: Deed["kind"] | "suspend", from: HTMLElement | null) => void;
+  onAsk: (kind: MemberAction["kind"] | "suspend", from: HTMLElement | null) => void;
 }
 
 /** The menu of actions on a member; absent without any. */

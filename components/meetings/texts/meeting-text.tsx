@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { When } from "@/components/ui/when";
 import type { TextKind } from "@/server/meetings/schema";
 import { TEXT_TITLES } from "../words";
-import { keepTextDraft, readTextDraft, type SavedText, type TextDraft } from "./text-draft";
+import { readTextDraft, type SavedText, saveTextDraft, type TextDraft } from "./text-draft";
 import { TextEditor } from "./text-editor";
 import { TextVersions } from "./text-versions";
 
@@ -81,7 +81,7 @@ export function MeetingText({ group, meetingId, kind, text: given, mayWrite, tim
           timeZone={timeZone}
           begin={writing}
           onSaved={(next) => {
-            keepTextDraft(meetingId, kind, null);
+            saveTextDraft(meetingId, kind, null);
             setSaved(next);
             stop();
           }}

@@ -31,7 +31,7 @@ export function readTextDraft(meetingId: string, kind: string): TextDraft | null
 }
 
 /** Stores a draft; null deletes it. */
-export function keepTextDraft(meetingId: string, kind: string, draft: TextDraft | null): void {
+export function saveTextDraft(meetingId: string, kind: string, draft: TextDraft | null): void {
   try {
     if (draft) localStorage.setItem(keyOf(meetingId, kind), JSON.stringify(draft));
     else localStorage.removeItem(keyOf(meetingId, kind));

@@ -1,13 +1,13 @@
 import clsx from "clsx";
 import Link from "next/link";
 import { ORDERS, WINDOWS } from "@/server/papers/rules";
-import { type Asked, listAddress } from "./address";
+import { type ListParameters, listAddress } from "./address";
 
 const ORDER_WORDS = { trending: "Trending", new: "New", top: "Top" };
 const WINDOW_WORDS = { day: "Day", week: "Week", month: "Month", year: "Year", all: "All time" };
 
 /** Links to the orders and time windows of a list. */
-export function OrderLinks({ path, asked }: { path: string; asked: Asked }) {
+export function OrderLinks({ path, asked }: { path: string; asked: ListParameters }) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 border-line border-b">
       <nav aria-label="Order" className="-mb-px flex">

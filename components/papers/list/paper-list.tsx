@@ -6,16 +6,16 @@ import { sentenceOf } from "@/components/shell/errors";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import type { RouterOutputs } from "@/trpc/client";
-import { type Asked, listAddress } from "./address";
+import { type ListParameters, listAddress } from "./address";
 import { PaperCards, WaitingCards } from "./paper-cards";
-import { useArriving, usePageInView } from "./scrolling";
+import { useNearby, usePageInView } from "./scrolling";
 import { usePages } from "./use-pages";
 
 interface Props {
   /** "/" or the path of a topic. */
   path: string;
   topic?: string;
-  asked: Asked;
+  asked: ListParameters;
   /** The page rendered by the server. */
   first: RouterOutputs["papers"]["list"];
 }
@@ -28,7 +28,7 @@ export function PaperList({ path, topic, asked, first }: Props) {
   const { pages, next, loading, error, load } = usePages({ asked, topic, first });
   const addressOf = (page: number) => listAddress(path, { ...asked, page });
   const list = usePageInView(addressOf);
-  const end = useArriving<HTMLDivElement>(next !== null && !error, load);
+  const end = useNearby<HTMLDivElement>(next !== null && !error, load);
   if (first.papers.length === 0) return <NoPapers path={path} asked={asked} />;
   return (
     <div ref={list}>
@@ -82,7 +82,7 @@ export function PaperList({ path, topic, asked, first }: Props) {
   );
 }
 
-function NoPapers({ path, asked }: { path: string; asked: Asked }) {
+function NoPapers({ path, asked }: { path: string; asked: ListParameters }) {
   if (asked.page > 1) {
     return (
       <Empty title="There are no papers on this page">

@@ -9,7 +9,7 @@ const AHEAD = "900px";
  * Calls back when an element comes near, repeatedly while it stays there.
  * @returns the element's ref
  */
-export function useArriving<E extends HTMLElement>(
+export function useNearby<E extends HTMLElement>(
   wanted: boolean,
   arrive: () => void,
 ): RefObject<E | null> {

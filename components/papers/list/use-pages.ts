@@ -3,12 +3,12 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
-import type { Asked } from "./address";
+import type { ListParameters } from "./address";
 
 type Page = RouterOutputs["papers"]["list"];
 
 interface What {
-  asked: Asked;
+  asked: ListParameters;
   topic: string | undefined;
   first: Page;
 }

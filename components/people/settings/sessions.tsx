@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { When } from "@/components/ui/when";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
-import { leave } from "../leave";
+import { leaveSite } from "../leave";
 
 interface Props {
   sessions: RouterOutputs["people"]["profile"]["sessions"];
@@ -19,7 +19,7 @@ export function Sessions({ sessions, timeZone }: Props) {
   const trpc = useTRPC();
   const everywhere = useMutation(
     trpc.people.signOutEverywhere.mutationOptions({
-      onSuccess: () => leave("everywhere"),
+      onSuccess: () => leaveSite("everywhere"),
       onError: (error) => showRefusal(error),
     }),
   );

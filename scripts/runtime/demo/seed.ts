@@ -5,7 +5,7 @@ import { SYSTEMS_THURSDAY } from "@/prisma/demo/groups/systems-thursday";
 import { DEMO_MAIL } from "@/prisma/demo/people";
 import { LEARNING_TALK } from "@/prisma/demo/threads/public/learning";
 import { WORLD_TALK } from "@/prisma/demo/threads/public/world";
-import { noteWords } from "@/server/papers/commands";
+import { addSearchWords } from "@/server/papers/commands";
 import { trendingScore } from "@/server/papers/rules";
 import { setClock } from "@/server/platform/clock";
 import { db, transact } from "@/server/platform/db";
@@ -75,7 +75,7 @@ async function clear(): Promise<void> {
       await tx.paper.update({ where: { id }, data });
     }
     await tx.searchWord.deleteMany();
-    await noteWords(
+    await addSearchWords(
       tx,
       left.map(({ id }) => id),
     );

@@ -11,7 +11,7 @@ import {
   roleOf,
 } from "@/server/groups/members/commands";
 import { type MemberScope, mayLeave, mayRemove } from "@/server/groups/policy";
-import { withdrawFrom as withdrawFromMeetings } from "@/server/meetings/attendance/commands";
+import { withdrawFromMeetings } from "@/server/meetings/attendance/commands";
 import { type Tx, transact } from "@/server/platform/db";
 import { demand } from "@/server/platform/refusal";
 

@@ -2,11 +2,11 @@ import "server-only";
 import type { z } from "zod";
 import { type MemberScope, mayTakePart } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
-import { rsvp } from "@/server/meetings/attendance/commands";
+import { saveRsvp } from "@/server/meetings/attendance/commands";
 import { upvote } from "@/server/papers/commands";
 import { PAPER } from "@/server/papers/select";
 import { mayWrite, type Viewer } from "@/server/people/policy";
-import { viewerOf } from "@/server/people/sessions/queries";
+import { findViewer } from "@/server/people/sessions/queries";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { demand, refuse } from "@/server/platform/refusal";
@@ -26,7 +26,7 @@ async function read<C extends z.ZodType<{ personId: string; sentAt: number }>>(
 ): Promise<{ viewer: Viewer; content: z.output<C> }> {
   const content = verified(purpose, token);
   if (!content || content.sentAt + WORTH_MS < now().getTime()) refuse("EXPIRED");
-  const found = await viewerOf(content.personId);
+  const found = await findViewer(content.personId);
   if (!found) refuse("EXPIRED");
   if (content.sentAt < (found.emailSince?.getTime() ?? 0)) refuse("EXPIRED", { say: ELSEWHERE });
   demand(mayWrite(found.viewer));
@@ -80,7 +80,7 @@ export async function answerByMail({
 }: z.output<typeof answerByMailInput>): Promise<void> {
   const { scope, meetingId } = await meetingOf(token);
   demand(mayTakePart(scope));
-  await rsvp(scope, { meetingId, answer });
+  await saveRsvp(scope, { meetingId, answer });
 }
 
 /** @throws Refusal NOT_FOUND for who has left the group */

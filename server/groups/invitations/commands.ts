@@ -14,7 +14,7 @@ import { hashSecret, newSecret } from "@/server/platform/secret";
 import { InvitationMail } from "../emails";
 import { addMember, lockEntrance, lockGroupAs, roleOf } from "../members/commands";
 import type { MemberScope } from "../policy";
-import { stillWorks } from "../sql";
+import { invitationWorks } from "../sql";
 
 const LASTS_MS = 14 * 24 * 3600 * 1000;
 const INVITATION_LINKS: Limit = { name: "invitation-links", points: 100, perSeconds: 86_400 };
@@ -43,7 +43,7 @@ function tokenIn(link: string): string {
 
 async function worksStill(tx: Tx, token: string): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`
-    SELECT i.id FROM "Invitation" i WHERE i."tokenHash" = ${hashSecret(token)} AND ${stillWorks()}`;
+    SELECT i.id FROM "Invitation" i WHERE i."tokenHash" = ${hashSecret(token)} AND ${invitationWorks()}`;
   return rows.length > 0;
 }
 
@@ -86,7 +86,7 @@ export async function inviteByEmail(scope: MemberScope, email: string): Promise<
 }
 
 /** Revokes an invitation. People who accept it at the same time do not get in afterwards. */
-export async function revoke(scope: MemberScope, invitationId: string): Promise<void> {
+export async function revokeInvitation(scope: MemberScope, invitationId: string): Promise<void> {
   await transact(async (tx) => {
     await lockGroupAs(tx, scope, "organizer");
     const { count } = await tx.invitation.updateMany({

@@ -13,7 +13,7 @@ import {
   type Role,
   type Visibility,
 } from "../policy";
-import { lasting } from "../scope";
+import { stillSuspended } from "../scope";
 
 /**
  * Locks a group. Every change of members, roles or ways to join waits here, so that
@@ -75,7 +75,7 @@ export async function roleOf(tx: Tx, groupId: string, personId: string): Promise
 /** Tells whether a person is suspended from a group, whether they are a member or not. */
 export async function isSuspended(tx: Tx, groupId: string, personId: string): Promise<boolean> {
   const found = await tx.suspension.findFirst({
-    where: { groupId, personId, ...lasting() },
+    where: { groupId, personId, ...stillSuspended() },
     select: { personId: true },
   });
   return found !== null;

@@ -8,7 +8,7 @@ import { as, outcomes } from "@/server/testing/doors/callers";
 import { meetingRow, memberAt, withMeeting } from "@/server/testing/sayings/meeting";
 import { cancelMeeting, scheduleMeeting } from "../commands";
 import { LINKS_MAX } from "../schema";
-import { addAway, addLink, myAway, removeLink, rsvp } from "./commands";
+import { addAway, addLink, listMyAway, removeLink, saveRsvp } from "./commands";
 
 ownDatabase();
 afterEach(() => setClock(undefined));
@@ -18,15 +18,15 @@ it("takes forty RSVPs at once, one from each member", async () => {
   const cast = [organizer, ...others];
   const answers = ["yes", "maybe", "no"] as const;
   await Promise.all(
-    cast.map((scope, at) => rsvp(scope, { meetingId, answer: answers[at % 3] ?? "yes" })),
+    cast.map((scope, at) => saveRsvp(scope, { meetingId, answer: answers[at % 3] ?? "yes" })),
   );
   // Every member again, several times at once: each ends up with one row.
   await Promise.all(
     others
       .slice(0, 10)
       .flatMap((scope) => [
-        rsvp(scope, { meetingId, answer: "yes" }),
-        rsvp(scope, { meetingId, answer: "yes" }),
+        saveRsvp(scope, { meetingId, answer: "yes" }),
+        saveRsvp(scope, { meetingId, answer: "yes" }),
       ]),
   );
   expect(await db.rsvp.count({ where: { meetingId } })).toBe(40);
@@ -39,14 +39,14 @@ it("takes forty RSVPs at once, one from each member", async () => {
 it("takes RSVPs until it ends, and none once it is cancelled", async () => {
   const { organizer, others, meetingId, startsAt } = await withMeeting();
   setClock(new Date(startsAt.getTime() + HOUR - 1));
-  await rsvp(memberAt(others), { meetingId, answer: "yes" });
+  await saveRsvp(memberAt(others), { meetingId, answer: "yes" });
   setClock(new Date(startsAt.getTime() + HOUR));
-  await expect(rsvp(memberAt(others), { meetingId, answer: "no" })).rejects.toMatchObject({
+  await expect(saveRsvp(memberAt(others), { meetingId, answer: "no" })).rejects.toMatchObject({
     code: "CLOSED",
   });
   setClock(undefined);
   await cancelMeeting(organizer, meetingId);
-  await expect(rsvp(memberAt(others), { meetingId, answer: "no" })).rejects.toMatchObject({
+  await expect(saveRsvp(memberAt(others), { meetingId, answer: "no" })).rejects.toMatchObject({
     code: "CLOSED",
   });
 });
@@ -54,20 +54,20 @@ it("takes RSVPs until it ends, and none once it is cancelled", async () => {
 it("marks RSVPs that were given for another time", async () => {
   const { slug, organizer, others, meetingId, startsAt } = await withMeeting();
   const page = () => as(memberAt(others).viewer).meetings.page({ group: slug, meetingId });
-  await rsvp(memberAt(others), { meetingId, answer: "yes" });
+  await saveRsvp(memberAt(others), { meetingId, answer: "yes" });
   const { readingId, place } = await meetingRow(meetingId);
   const later = new Date(startsAt.getTime() + 24 * HOUR);
   setClock(new Date(Date.now() + HOUR));
   await scheduleMeeting(organizer, { readingId, startsAt: later, place });
   expect((await page()).member?.mine).toEqual({ answer: "yes", stale: true });
-  await rsvp(memberAt(others), { meetingId, answer: "yes" });
+  await saveRsvp(memberAt(others), { meetingId, answer: "yes" });
   expect((await page()).member?.mine).toEqual({ answer: "yes", stale: false });
 });
 
 it("takes no RSVP from people who have left, in either order of the two", async () => {
   const { others, meetingId } = await withMeeting({ members: 10 });
   await Promise.allSettled(
-    others.flatMap((scope) => [rsvp(scope, { meetingId, answer: "yes" }), leaveGroup(scope)]),
+    others.flatMap((scope) => [saveRsvp(scope, { meetingId, answer: "yes" }), leaveGroup(scope)]),
   );
   expect(await db.rsvp.count({ where: { meetingId } })).toBe(0);
 });
@@ -112,8 +112,8 @@ it("lists the viewer's current and future days away, and limits their number", a
   const { others } = await withMeeting();
   const [ada, bela] = [memberAt(others), memberAt(others, 1)];
   await addAway(ada, { fromDay: "2090-05-01", lastDay: "2090-05-03" });
-  expect(await myAway(ada)).toMatchObject([{ fromDay: "2090-05-01", lastDay: "2090-05-03" }]);
-  expect(await myAway(bela)).toEqual([]);
+  expect(await listMyAway(ada)).toMatchObject([{ fromDay: "2090-05-01", lastDay: "2090-05-03" }]);
+  expect(await listMyAway(bela)).toEqual([]);
   await expect(
     addAway(ada, { fromDay: "2020-05-01", lastDay: "2020-05-03" }),
   ).rejects.toMatchObject({ code: "INVALID", field: "lastDay" });

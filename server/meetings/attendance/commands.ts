@@ -21,7 +21,7 @@ export async function lockMembership(tx: Tx, scope: MemberScope): Promise<void> 
 }
 
 /** Records the viewer's RSVP. @throws Refusal CLOSED for a meeting that is over or cancelled */
-export async function rsvp(
+export async function saveRsvp(
   scope: MemberScope,
   { meetingId, answer }: z.output<typeof rsvpInput>,
 ): Promise<void> {
@@ -77,7 +77,7 @@ export async function removeLink(scope: MemberScope, linkId: string): Promise<vo
 }
 
 /** Lists the viewer's current and future days away from the group. */
-export async function myAway(scope: MemberScope) {
+export async function listMyAway(scope: MemberScope) {
   const rows = await db.away.findMany({
     where: {
       groupId: scope.group.id,
@@ -128,7 +128,7 @@ export async function removeAway(scope: MemberScope, awayId: string): Promise<vo
 }
 
 /** Removes a person from future meetings of these groups: as presenter, and their RSVPs. */
-export async function withdrawFrom(
+export async function withdrawFromMeetings(
   tx: Tx,
   personId: string,
   groupIds: readonly string[],

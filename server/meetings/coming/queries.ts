@@ -4,8 +4,8 @@ import { briefPapers } from "@/server/papers/brief";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
-import { asSeen, LINE } from "../queries";
-import { type MeetingState, nextUp } from "../rules";
+import { hidePlace, LINE } from "../queries";
+import { findNextUp, type MeetingState } from "../rules";
 
 /** Latest readings of a group that are searched for the next one. */
 const LATEST = 20;
@@ -32,14 +32,14 @@ async function nextOf(groupIds: readonly string[]): Promise<Map<string, string>>
   }
   return new Map(
     [...latest].flatMap(([groupId, readings]) => {
-      const found = nextUp(readings, at);
+      const found = findNextUp(readings, at);
       return found ? [[groupId, found.id]] : [];
     }),
   );
 }
 
 /** Finds the group's next reading and its meeting. */
-export async function next(scope: GroupScope) {
+export async function findNextReading(scope: GroupScope) {
   const id = (await nextOf([scope.group.id])).get(scope.group.id);
   if (!id) return null;
   const found = await db.reading.findUniqueOrThrow({
@@ -48,11 +48,11 @@ export async function next(scope: GroupScope) {
   });
   const { meeting, paperId, ...reading } = found;
   const paperOf = await briefPapers([paperId]);
-  return { ...reading, paper: paperOf(paperId), meeting: meeting && asSeen(scope, meeting) };
+  return { ...reading, paper: paperOf(paperId), meeting: meeting && hidePlace(scope, meeting) };
 }
 
 /** Finds the next reading of each of the viewer's groups, by slug, with the viewer's RSVP. */
-export async function desk(viewer: Viewer) {
+export async function listNextReadings(viewer: Viewer) {
   const memberships = await db.membership.findMany({
     where: { personId: viewer.id },
     select: { group: { select: { id: true, slug: true } } },

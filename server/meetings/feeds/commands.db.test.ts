@@ -14,7 +14,7 @@ import { as } from "@/server/testing/doors/callers";
 import { readStrictly } from "@/server/testing/icalendar";
 import { LINK, meetingRow, memberAt, PLACE, withMeeting } from "@/server/testing/sayings/meeting";
 import { cancelMeeting, scheduleMeeting } from "../commands";
-import { makeFeed, myFeeds, revokeFeed } from "./commands";
+import { listMyFeeds, makeFeed, revokeFeed } from "./commands";
 
 ownDatabase();
 afterEach(() => setClock(undefined));
@@ -115,7 +115,7 @@ it("no longer works once it is revoked or replaced, and one of each kind is live
   );
   const answers = await Promise.all(made.map(({ url }) => at(url)));
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(2);
-  expect(await myFeeds(scope.viewer)).toHaveLength(2);
+  expect(await listMyFeeds(scope.viewer)).toHaveLength(2);
 });
 
 it("shows nothing of a group to people who have left, were removed or are deleted", async () => {

@@ -11,7 +11,7 @@ import { env } from "@/server/platform/env";
 import { type Limit, spend } from "@/server/platform/limits";
 import { refuse } from "@/server/platform/refusal";
 import { hashSecret, newSecret } from "@/server/platform/secret";
-import { wholeHistory } from "../history/queries";
+import { readWholeHistory } from "../history/queries";
 import type { historyInput } from "../schema";
 import { type CalendarEntry, calendarInPieces, calendarOf } from "./calendar";
 
@@ -36,7 +36,7 @@ const WRITTEN_AS = 1;
 const AT_A_TIME = 10;
 
 /** Lists the groups for which the viewer has a live feed, and tells whether there is one for all groups. */
-export async function myFeeds(viewer: Viewer) {
+export async function listMyFeeds(viewer: Viewer) {
   const rows = await db.calendarFeed.findMany({
     where: { personId: viewer.id, revokedAt: null },
     select: {
@@ -50,7 +50,7 @@ export async function myFeeds(viewer: Viewer) {
 }
 
 /** Finds the viewer's live feed of this group. */
-export function groupFeed(scope: MemberScope) {
+export function findGroupFeed(scope: MemberScope) {
   return db.calendarFeed.findFirst({
     where: { personId: scope.viewer.id, groupId: scope.group.id, revokedAt: null },
     select: { id: true, createdAt: true },
@@ -129,19 +129,19 @@ export async function readFeed(token: string, ip: string): Promise<Feed> {
   const name = groupId && only ? only.group.name : "Colloquy";
   const hash = createHash("sha256").update(JSON.stringify([WRITTEN_AS, name]));
   const found: CalendarEntry[] = [];
-  for await (const page of inReach(ids)) {
+  for await (const page of readMeetingsInReach(ids)) {
     hash.update(JSON.stringify(page));
     for (const entry of page) found.push(entry);
   }
   return {
     tag: hash.digest("base64url"),
     parts: () => feedInParts(name, found),
-    mayReadOn: () => isStillRead(feed.id, personId, ids),
+    mayReadOn: () => isFeedLive(feed.id, personId, ids),
   };
 }
 
 /** Tells whether a feed still exists, and its person is still a member of each of its groups. */
-async function isStillRead(id: string, personId: string, groupIds: string[]): Promise<boolean> {
+async function isFeedLive(id: string, personId: string, groupIds: string[]): Promise<boolean> {
   const where = { id, revokedAt: null, person: { deletedAt: null } };
   if ((await db.calendarFeed.count({ where })) === 0) return false;
   const still = await db.membership.count({ where: { personId, groupId: { in: groupIds } } });
@@ -149,7 +149,9 @@ async function isStillRead(id: string, personId: string, groupIds: string[]): Pr
 }
 
 /** Reads future meetings, the next one first, and then those of the last year, the latest first, in batches. */
-async function* inReach(groupIds: string[]): AsyncGenerator<CalendarEntry[], void, void> {
+async function* readMeetingsInReach(
+  groupIds: string[],
+): AsyncGenerator<CalendarEntry[], void, void> {
   const at = now();
   const groupId = { in: groupIds };
   const reaches = [
@@ -264,7 +266,7 @@ async function* partsOf(
   // Loaded on demand, because it brings a library for citations.
   const { writerOf } = await import("../history/files");
   const write = writerOf(kind, scope.group.name);
-  for await (const some of wholeHistory(scope, wanted, AT_A_TIME)) {
+  for await (const some of readWholeHistory(scope, wanted, AT_A_TIME)) {
     yield write(some);
     // Yields to other requests even if the database has answered already.
     await setImmediate();

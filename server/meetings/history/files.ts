@@ -41,7 +41,7 @@ const AT_START = new RegExp(`^(?:[\\s"]*[${FORMULA}]|[\\t\\r])`);
 const BEFORE = new RegExp(`(?<![\\s";])[\\s";]+(?=[${FORMULA}])`, "g");
 
 /** Makes a cell harmless even if a program splits it: at `;` (Excel in German), at a tab, or at a line end. */
-function harmless(cell: string): string {
+function makeHarmless(cell: string): string {
   return cell.replace(BEFORE, (run) => (/[;\t\r\n]/.test(run) ? `${run}'` : run));
 }
 
@@ -63,7 +63,9 @@ export function csvOf(readings: readonly Reading[], head = true): string {
     notes,
   }));
   const cells = rows.map((row) =>
-    Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, harmless(String(cell))])),
+    Object.fromEntries(
+      Object.entries(row).map(([name, cell]) => [name, makeHarmless(String(cell))]),
+    ),
   );
   const how = { escapeFormulae: AT_START, quotes: true, newline: "\r\n", header: head };
   const table = Papa.unparse(cells, how);

@@ -108,7 +108,7 @@ async function notesOf(meetingIds: readonly string[]): Promise<Map<string, strin
 }
 
 /** Reads a page of the group's history, its filters, and the numbers of the pictures. */
-export async function history(scope: GroupScope, wanted: Wanted) {
+export async function historyPage(scope: GroupScope, wanted: Wanted) {
   const { total, ids, years, months, presenters, met } = await find(scope, wanted);
   const member = scope.role !== null;
   const rows = await db.reading.findMany({

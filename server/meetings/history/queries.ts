@@ -14,7 +14,7 @@ const MOST = 1000;
 type Wanted = Pick<z.output<typeof historyInput>, "q" | "year" | "presenter">;
 
 /** Reads the group's history: papers discussed, or chosen without a meeting. The latest first. */
-async function read(scope: GroupScope) {
+async function readHistory(scope: GroupScope) {
   const rows = await db.reading.findMany({
     where: { groupId: scope.group.id },
     select: {
@@ -74,7 +74,7 @@ async function read(scope: GroupScope) {
 }
 
 /** A paper in the group's history. */
-export type ReadPaper = Awaited<ReturnType<typeof read>>[number];
+export type ReadPaper = Awaited<ReturnType<typeof readHistory>>[number];
 /** A paper in the group's history, with the Markdown of its notes. */
 export type Reading = ReadPaper & { notes: string };
 
@@ -100,8 +100,8 @@ async function notesOf(scope: GroupScope, readings: readonly ReadPaper[]) {
 }
 
 /** Reads all matching readings for a file, in batches, with the Markdown of their notes. */
-export async function* wholeHistory(scope: GroupScope, wanted: Wanted, atATime: number) {
-  const found = matching(await read(scope), wanted);
+export async function* readWholeHistory(scope: GroupScope, wanted: Wanted, atATime: number) {
+  const found = matching(await readHistory(scope), wanted);
   // An empty history is a part too, because a table has a head.
   for (let from = 0; from === 0 || from < found.length; from += atATime) {
     const some = found.slice(from, from + atATime);

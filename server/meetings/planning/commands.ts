@@ -7,7 +7,7 @@ import { type Tx, transact } from "@/server/platform/db";
 import { announce } from "@/server/platform/live";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
-import { rotation, type Turn } from "../presenters/rules";
+import { orderByRotation, type Turn } from "../presenters/rules";
 import { earliestMeeting, FURTHEST_DAYS } from "../rules";
 import { MEETING_CHANGED } from "../schema";
 import { freeTurn, type Slot } from "../slot/rules";
@@ -42,7 +42,7 @@ export async function freeSlot(
 }
 
 /** Refuses a second meeting at the same time. The group has to be locked. */
-export async function refuseDouble(
+export async function refuseSameTime(
   tx: Tx,
   groupId: string,
   startsAt: Date,
@@ -70,7 +70,7 @@ interface Wanted {
 const NOT_MADE = "00000000-0000-0000-0000-000000000000";
 
 /** Reads all members' turns for a meeting. */
-export async function turnsFor(
+export async function readTurns(
   tx: Tx,
   group: { id: string; timeZone: string },
   { id, startsAt }: Wanted,
@@ -95,12 +95,12 @@ export async function turnsFor(
 }
 
 /** Orders the members by turn, the next presenter first. The group has to be locked. */
-export async function inTurn(
+export async function orderByTurn(
   tx: Tx,
   group: { id: string; timeZone: string },
   wanted: Wanted,
 ): Promise<string[]> {
-  return rotation(await turnsFor(tx, group, wanted)).map(({ personId }) => personId);
+  return orderByRotation(await readTurns(tx, group, wanted)).map(({ personId }) => personId);
 }
 
 /**
@@ -122,7 +122,7 @@ export async function firstPresenter(
     select: { personId: true },
   });
   if (offers.length === 0 && !rotates) return null;
-  const turn = await inTurn(tx, group, { id: NOT_MADE, startsAt });
+  const turn = await orderByTurn(tx, group, { id: NOT_MADE, startsAt });
   const offered = turn.find((id) => offers.some(({ personId }) => personId === id));
   return offered ?? (rotates ? (turn[0] ?? null) : null);
 }
@@ -170,7 +170,7 @@ export async function planReading(readingId: string): Promise<void> {
 }
 
 /** Suggests a time for a meeting planned now: the next free slot; null without one. */
-export async function suggestion(tx: Tx, scope: GroupScope): Promise<Date | null> {
+export async function suggestStart(tx: Tx, scope: GroupScope): Promise<Date | null> {
   const slot = await slotOf(tx, scope.group.id);
   return slot && freeSlot(tx, scope.group, slot, earliestMeeting(now(), now()));
 }

@@ -8,9 +8,9 @@ import { HOUR, papersOf } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
 import { meetingRow, memberAt, withMeeting } from "@/server/testing/sayings/meeting";
-import { addAway, removeAway, rsvp } from "../attendance/commands";
+import { addAway, removeAway, saveRsvp } from "../attendance/commands";
 import { cancelMeeting, planMeeting, scheduleMeeting } from "../commands";
-import { handOn, rotate, setPresenter, volunteer } from "./commands";
+import { handOn, passToNext, setPresenter, volunteer } from "./commands";
 
 ownDatabase();
 afterEach(() => setClock(undefined));
@@ -61,7 +61,7 @@ it("lets one of many volunteers present", async () => {
 
 it("rotates by itself if the group rotates", async () => {
   const { organizer, cast, meetingId } = await rotating(2);
-  await rotate(organizer, meetingId);
+  await passToNext(organizer, meetingId);
   expect(await presenterOf(meetingId, cast)).toBe(0);
   const later = [
     await another(organizer, 1),
@@ -81,10 +81,10 @@ it("skips members who are away on the day, declined, or are suspended", async ()
   const { organizer, cast, meetingId, startsAt } = await rotating(3);
   const day = (ms: number) => new Date(startsAt.getTime() + ms).toISOString().slice(0, 10);
   await addAway(cast[0] as MemberScope, { fromDay: day(-48 * HOUR), lastDay: day(48 * HOUR) });
-  await rsvp(cast[1] as MemberScope, { meetingId, answer: "no" });
+  await saveRsvp(cast[1] as MemberScope, { meetingId, answer: "no" });
   const suspended = (cast[2] as MemberScope).viewer.id;
   await db.person.update({ where: { id: suspended }, data: { suspendedAt: new Date() } });
-  await rotate(organizer, meetingId);
+  await passToNext(organizer, meetingId);
   expect(await presenterOf(meetingId, cast)).toBe(3);
   // Days away in another group, or at another time, do not count.
   const elsewhere = await as((cast[0] as MemberScope).viewer).meetings.away({
@@ -92,14 +92,14 @@ it("skips members who are away on the day, declined, or are suspended", async ()
   });
   await removeAway(cast[0] as MemberScope, elsewhere[0]?.id as string);
   await addAway(cast[0] as MemberScope, { fromDay: day(72 * HOUR), lastDay: day(96 * HOUR) });
-  await rotate(organizer, meetingId);
+  await passToNext(organizer, meetingId);
   expect(await presenterOf(meetingId, cast)).toBe(0);
 });
 
 it("shows the order of turns, with how often each member has presented", async () => {
   const { slug, organizer, cast, meetingId } = await rotating(2);
-  await rsvp(cast[1] as MemberScope, { meetingId, answer: "no" });
-  await rotate(organizer, meetingId);
+  await saveRsvp(cast[1] as MemberScope, { meetingId, answer: "no" });
+  await passToNext(organizer, meetingId);
   await another(organizer, 1);
   const seen = await as((cast[2] as MemberScope).viewer).meetings.turns({ group: slug, meetingId });
   expect(
@@ -113,7 +113,7 @@ it("shows the order of turns, with how often each member has presented", async (
 
 it("is handed on to the next in turn, and not back, until nobody is left", async () => {
   const { organizer, cast, meetingId } = await rotating(2);
-  await rotate(organizer, meetingId);
+  await passToNext(organizer, meetingId);
   for (const [place, next] of [
     [0, 1],
     [1, 2],
@@ -122,7 +122,7 @@ it("is handed on to the next in turn, and not back, until nobody is left", async
     await handOn(cast[place] as MemberScope, meetingId);
     expect(await presenterOf(meetingId, cast)).toBe(next);
   }
-  await expect(rotate(organizer, meetingId)).rejects.toMatchObject({ code: "CONFLICT" });
+  await expect(passToNext(organizer, meetingId)).rejects.toMatchObject({ code: "CONFLICT" });
   // A member who handed it on can still volunteer.
   await volunteer(cast[1] as MemberScope, meetingId);
   expect(await presenterOf(meetingId, cast)).toBe(1);
@@ -145,7 +145,7 @@ it("does not count cancelled meetings", async () => {
   const later = await another(organizer, 1);
   expect(await presenterOf(later, cast)).toBe(1);
   await cancelMeeting(organizer, meetingId);
-  await rotate(organizer, later);
+  await passToNext(organizer, later);
   expect(await presenterOf(later, cast)).toBe(0);
 });
 
@@ -170,13 +170,13 @@ it("keeps past presenters who leave, but not future ones, and forgets deleted pe
   const { others, meetingId, startsAt } = await withMeeting({ members: 2 });
   const [leaving, deleted] = others as [MemberScope, MemberScope];
   await volunteer(leaving, meetingId);
-  await rsvp(leaving, { meetingId, answer: "yes" });
+  await saveRsvp(leaving, { meetingId, answer: "yes" });
   await leaveGroup(leaving);
   expect(await meetingRow(meetingId)).toMatchObject({ presenterId: null, sequence: 2 });
   expect(await db.rsvp.count({ where: { meetingId } })).toBe(0);
 
   await volunteer(deleted, meetingId);
-  await rsvp(deleted, { meetingId, answer: "yes" });
+  await saveRsvp(deleted, { meetingId, answer: "yes" });
   setClock(new Date(startsAt.getTime() + 48 * HOUR));
   await deleteAccount(deleted.viewer, deleted.viewer.handle);
   expect((await meetingRow(meetingId)).presenterId).toBeNull();

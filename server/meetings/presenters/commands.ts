@@ -6,7 +6,7 @@ import { now } from "@/server/platform/clock";
 import { type Tx, transact } from "@/server/platform/db";
 import { announce } from "@/server/platform/live";
 import { demand, refuse } from "@/server/platform/refusal";
-import { inTurn, slotOf } from "../planning/commands";
+import { orderByTurn, slotOf } from "../planning/commands";
 import { mayHandOn } from "../policy";
 import { type MeetingState, stateOf } from "../rules";
 import type { presenterInput } from "../schema";
@@ -75,7 +75,7 @@ export async function handOn(scope: MemberScope, meetingId: string): Promise<voi
       skipDuplicates: true,
     });
     const rotates = (await slotOf(tx, scope.group.id))?.rotates ?? false;
-    const [next = null] = rotates ? await inTurn(tx, scope.group, meeting) : [];
+    const [next = null] = rotates ? await orderByTurn(tx, scope.group, meeting) : [];
     await setTo(tx, meeting, next);
   });
 }
@@ -98,11 +98,11 @@ export async function setPresenter(
 }
 
 /** Gives the meeting to the next in turn, for organizers. @throws Refusal CONFLICT if nobody is left */
-export async function rotate(scope: MemberScope, meetingId: string): Promise<void> {
+export async function passToNext(scope: MemberScope, meetingId: string): Promise<void> {
   await transact(async (tx) => {
     const meeting = await lockMeeting(tx, scope, meetingId);
     demandAhead(meeting);
-    const [next] = await inTurn(tx, scope.group, meeting);
+    const [next] = await orderByTurn(tx, scope.group, meeting);
     if (!next) {
       refuse("CONFLICT", {
         say: "Nobody is left: all members are away, are not coming, or have passed it on.",

@@ -14,7 +14,7 @@ export interface Turn {
  * Orders members by turn, the next presenter first: those who presented least often, among them those who presented
  * longest ago, then those who joined first. Ids break remaining ties, so that the order is always the same.
  */
-export function rotation<Member extends Turn>(members: readonly Member[]): Member[] {
+export function orderByRotation<Member extends Turn>(members: readonly Member[]): Member[] {
   return members.filter(({ skipped }) => !skipped).toSorted(inTurn);
 }
 

@@ -1,8 +1,8 @@
 import "server-only";
 import type { z } from "zod";
 import { type MemberScope, mayTakePart } from "@/server/groups/policy";
-import { lasting } from "@/server/groups/scope";
-import { fittingTitles } from "@/server/papers/brief";
+import { stillSuspended } from "@/server/groups/scope";
+import { shortenTitles } from "@/server/papers/brief";
 import { PAPER } from "@/server/papers/select";
 import type { Viewer } from "@/server/people/policy";
 import { PERSON } from "@/server/people/select";
@@ -66,7 +66,7 @@ async function demandReader({ thread, comment }: CommentScope): Promise<void> {
           groupId,
           role: { in: ["organizer", "owner"] },
           personId: notAuthor,
-          person: { suspendedAt: null, suspensions: { none: { groupId, ...lasting() } } },
+          person: { suspendedAt: null, suspensions: { none: { groupId, ...stillSuspended() } } },
         },
         select: { role: true },
       })
@@ -138,7 +138,7 @@ async function reported(viewer: Viewer, groupId: string | null, page: number) {
     SHARE,
   );
   const papers = shown.map(({ thread }) => thread.paper ?? thread.meeting?.reading.paper ?? null);
-  const titles = fittingTitles(
+  const titles = shortenTitles(
     papers.map((about) => about?.title ?? ""),
     TITLES,
   );

@@ -2,7 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { groupScope } from "@/server/groups/scope";
 import { GROUP } from "@/server/groups/select";
-import { fittingTitles } from "@/server/papers/brief";
+import { shortenTitles } from "@/server/papers/brief";
 import { PAPER } from "@/server/papers/select";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
@@ -187,7 +187,7 @@ export async function followings(viewer: Viewer, page: number) {
     const path = threadPath({ ...thread, paper: about });
     return [{ ...entry(level, "thread", thread.id, about.title, path), in: thread.group }];
   });
-  const names = fittingTitles(
+  const names = shortenTitles(
     shown.map(({ name }) => name),
     TITLES,
   );

@@ -10,7 +10,7 @@ import { size } from "@/server/testing/tier";
 import { person } from "@/server/testing/world";
 import { publicThread } from "@/server/threads/reading/queries";
 import { addPaper, importPapers } from "../commands";
-import { cardsOf, listPapers, paperPage } from "../queries";
+import { listPapers, paperPage, readCards } from "../queries";
 import { listInput, PAGE_SIZE } from "../schema";
 import { abstracts } from "./commands";
 
@@ -45,7 +45,7 @@ async function somebodyWaits(): Promise<void> {
   }
 }
 
-const excerptOf = async (id: string) => (await cardsOf([id]))[0]?.excerptHtml;
+const excerptOf = async (id: string) => (await readCards([id]))[0]?.excerptHtml;
 const formulasIn = (html = "") => html.match(/<math/g)?.length ?? 0;
 
 describe("an abstract", () => {
@@ -71,7 +71,7 @@ describe("an abstract", () => {
     await written(viewer, one.slug, "so $x^2$");
     const called = vi.spyOn(katex, "renderToString");
     await listPapers(listInput.parse({ order: "new" }));
-    await cardsOf([one.id, other.id]);
+    await readCards([one.id, other.id]);
     expect(formulasIn((await paperPage(one.slug)).abstractHtml)).toBe(2);
     const source = "We show $O(n \\log n)$ for all $\\mathbb{R}^d$, &lt;i&gt;nearly&lt;/i&gt;.";
     expect((await paperPage(other.slug)).abstractHtml).toBe(source);

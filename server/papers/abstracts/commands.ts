@@ -2,7 +2,7 @@ import "server-only";
 import { db } from "@/server/platform/db";
 import { RENDERING } from "@/server/platform/text/rendering";
 import { keptTexts } from "@/server/platform/text/renewing";
-import { escaped, plainExcerpt, renderedAbstract } from "./rules";
+import { escapeHtml, plainExcerpt, renderAbstract } from "./rules";
 
 const where = { rendering: { lt: RENDERING } };
 
@@ -17,9 +17,9 @@ export const abstracts = keptTexts({
       orderBy: { rendering: "asc" },
       take,
     }),
-  render: ({ abstract }) => renderedAbstract(abstract),
+  render: ({ abstract }) => renderAbstract(abstract),
   unrendered: ({ abstract }) => ({
-    abstractHtml: escaped(abstract),
+    abstractHtml: escapeHtml(abstract),
     excerptHtml: plainExcerpt(abstract),
   }),
   write: (tx, renewed) => tx.$executeRaw`

@@ -1,7 +1,7 @@
 // Mathematics as plain signs, for emails.
 import unicodeit from "unicodeit";
 import { partsOf } from "@/server/platform/text/math-parts";
-import { plain } from "./rules";
+import { unescapeDollars } from "./rules";
 
 /** Formulas of one text that become signs. Each takes about a millisecond, even a short one. */
 const MOST = 12;
@@ -14,7 +14,7 @@ const MOST = 12;
 export function inPlainSigns(text: string): string {
   let left = MOST;
   const shown = partsOf(text).map(({ source, formula }) => {
-    if (!formula) return plain(source);
+    if (!formula) return unescapeDollars(source);
     // Text without TeX commands needs no conversion.
     if (!/[\\^_{}]/.test(formula.tex)) return formula.tex.replace(/\s+/g, " ").trim();
     left -= 1;

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { renderMarkdown } from "@/server/platform/text/markdown";
 import { BOMB_TEXTS } from "@/server/testing/hostile/math-bombs";
 import { size } from "@/server/testing/tier";
-import { firstLinesWithMathematics, renderedAbstract, withMathematics } from "./rules";
+import { firstLinesWithMathematics, renderAbstract, withMathematics } from "./rules";
 
 /** The rendered formulas, as the TeX that KaTeX records in its MathML. */
 function formulas(html: string): string[] {
@@ -156,7 +156,7 @@ describe("abstracts and comments", () => {
 
 describe("abstracts that are bombs", () => {
   it.each(BOMB_TEXTS)("stay small: %s", (_, text) => {
-    const { abstractHtml, excerptHtml } = renderedAbstract(text);
+    const { abstractHtml, excerptHtml } = renderAbstract(text);
     // Formulas that are not rendered become escaped text: 10,000 of the longest characters have 60,000 bytes.
     const escapes = text.match(/[&<>"]/g)?.length ?? 0;
     expect(Buffer.byteLength(abstractHtml)).toBeLessThan(60_000 + 3 * text.length + 5 * escapes);

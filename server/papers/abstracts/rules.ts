@@ -10,7 +10,7 @@ const EXCERPT = 280;
 const LOOKED_AT = 4000;
 
 /** Renders an abstract for its row, so that no page has to, and names the renderer. */
-export function renderedAbstract(abstract: string) {
+export function renderAbstract(abstract: string) {
   return {
     abstractHtml: withMathematics(abstract),
     excerptHtml: firstLinesWithMathematics(abstract, EXCERPT),
@@ -20,7 +20,7 @@ export function renderedAbstract(abstract: string) {
 
 /** The excerpt of an abstract that has not been rendered yet: its source, escaped. */
 export function plainExcerpt(abstract: string): string {
-  return escaped(firstLines(abstract.slice(0, LOOKED_AT), EXCERPT));
+  return escapeHtml(firstLines(abstract.slice(0, LOOKED_AT), EXCERPT));
 }
 
 /**
@@ -35,9 +35,9 @@ function shown(parts: readonly Part[], budget: typeof TEXT): string {
   const set = formulaSetter(budget);
   return parts
     .map(({ source, formula }) => {
-      if (!formula) return escaped(plain(source));
+      if (!formula) return escapeHtml(unescapeDollars(source));
       const rendered = set(formula.tex, formula.display);
-      return "html" in rendered ? rendered.html : escaped(source);
+      return "html" in rendered ? rendered.html : escapeHtml(source);
     })
     .join("");
 }
@@ -70,13 +70,13 @@ export function firstLinesWithMathematics(text: string, most: number): string {
 }
 
 /** Unescapes dollar signs that are written with a backslash. */
-export function plain(words: string): string {
+export function unescapeDollars(words: string): string {
   return words.replaceAll("\\$", "$");
 }
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 /** Escapes text for HTML. */
-export function escaped(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (sign) => ENTITIES[sign] as string);
 }

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { db, Prisma } from "@/server/platform/db";
 import type { Limit } from "@/server/platform/limits";
 import { spend } from "@/server/platform/limits";
-import { cardsOf } from "../queries";
+import { readCards } from "../queries";
 import { arxivIdOf, doiOf } from "../rules";
 import type { searchInput } from "../schema";
 
@@ -21,7 +21,7 @@ interface Hit {
 }
 
 /** Splits a query into its significant words, each once, as rows of `at` and `word`. */
-export function askedWords(q: string): Prisma.Sql {
+export function queryWords(q: string): Prisma.Sql {
   return Prisma.sql`
     SELECT row_number() OVER (ORDER BY min(place))::int AS at, word
     FROM regexp_split_to_table(search_text(${q}), '[[:space:]]+') WITH ORDINALITY AS w(word, place)
@@ -59,7 +59,7 @@ export async function searchHits(
   among: Prisma.Sql = Prisma.sql`true`,
 ): Promise<Hit[]> {
   return db.$queryRaw<Hit[]>`
-    WITH asked AS (${askedWords(q)}),
+    WITH asked AS (${queryWords(q)}),
     pair AS (
       SELECT a.at, a.word || b.word AS joined,
         to_tsquery('english', quote_literal(a.word)) <-> to_tsquery('english', quote_literal(b.word)) AS phrase
@@ -137,7 +137,7 @@ export async function searchHits(
 }
 
 /** Finds the paper with the arXiv id or DOI in the query, if there is one. */
-async function named(q: string): Promise<Hit[]> {
+async function findByIdentifier(q: string): Promise<Hit[]> {
   const [arxivId, doi] = [arxivIdOf(q), doiOf(q)];
   if (!arxivId && !doi) return [];
   const where = { OR: [...(arxivId ? [{ arxivId }] : []), ...(doi ? [{ doi }] : [])] };
@@ -153,9 +153,9 @@ export function spendSearch(key: string): Promise<void> {
 /** Searches the catalogue. @param ip counts searches against the limit @returns cards, best first */
 export async function searchPapers({ q, limit }: z.output<typeof searchInput>, ip: string) {
   await spendSearch(ip);
-  const exact = await named(q);
+  const exact = await findByIdentifier(q);
   const hits = exact.length > 0 ? exact : await searchHits(q, limit);
-  const papers = await cardsOf(hits.map(({ id }) => id));
+  const papers = await readCards(hits.map(({ id }) => id));
   const scores = new Map(hits.map(({ id, score }) => [id, score]));
   return papers.map((paper) => ({ ...paper, score: scores.get(paper.id) ?? 0 }));
 }

@@ -63,19 +63,21 @@ async function addAccount(personId: string, provider: string, providerAccountId:
 }
 
 /** Normalizes an address for storage. Addresses stored under older, looser rules stay as they are. */
-function keptForm(address: string): string {
+function normalizeAddress(address: string): string {
   return canonicalAddress(address) ?? address.toLowerCase();
 }
 
 /** The database operations that next-auth needs. Only hashes of tokens are stored. */
 export const authAdapter: Adapter = {
   async createUser({ email, name }) {
-    const made = await createPerson(email ? keptForm(email) : null, name ?? null);
+    const made = await createPerson(email ? normalizeAddress(email) : null, name ?? null);
     return userOf(made) as AdapterUser;
   },
   getUser: personById,
   getUserByEmail: async (email) =>
-    userOf(await db.person.findUnique({ where: { email: keptForm(email) }, select: SELECT })),
+    userOf(
+      await db.person.findUnique({ where: { email: normalizeAddress(email) }, select: SELECT }),
+    ),
   async getUserByAccount({ provider, providerAccountId }) {
     const account = await db.account.findUnique({
       where: { provider_providerAccountId: { provider, providerAccountId } },
@@ -104,7 +106,7 @@ export const authAdapter: Adapter = {
   // requestLink creates the links; next-auth only uses them up.
   createVerificationToken: async (token) => token,
   async useVerificationToken({ identifier, token }) {
-    const expires = await takeSignInToken(token, keptForm(identifier));
+    const expires = await takeSignInToken(token, normalizeAddress(identifier));
     return expires ? { identifier, token, expires } : null;
   },
 };

@@ -16,7 +16,7 @@ async function idOf(handle: string): Promise<string> {
 }
 
 /** Hides a person's comments from the viewer. Nobody is notified. */
-export async function block(viewer: Viewer, handle: string): Promise<void> {
+export async function blockPerson(viewer: Viewer, handle: string): Promise<void> {
   const blockedId = await idOf(handle);
   if (blockedId === viewer.id) refuse("INVALID", { say: "You cannot block yourself." });
   await spend(BLOCKS, viewer.id);
@@ -27,12 +27,12 @@ export async function block(viewer: Viewer, handle: string): Promise<void> {
 }
 
 /** Ends a block. */
-export async function unblock(viewer: Viewer, handle: string): Promise<void> {
+export async function unblockPerson(viewer: Viewer, handle: string): Promise<void> {
   await db.block.deleteMany({ where: { personId: viewer.id, blocked: { handle } } });
 }
 
 /** Lists a page of people whom the viewer blocks, the latest first. */
-export async function blocks(viewer: Viewer, page: number) {
+export async function listBlocks(viewer: Viewer, page: number) {
   const rows = await db.block.findMany({
     where: { personId: viewer.id },
     select: { createdAt: true, blocked: PERSON },

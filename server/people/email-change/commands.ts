@@ -97,7 +97,7 @@ export async function confirmEmailChange(
 }
 
 /** The job that tells an address that it no longer signs in. */
-export async function sendChanged({
+export async function sendChangedNotice({
   to,
 }: z.output<typeof EMAIL_CHANGED_MAIL.payload>): Promise<void> {
   const body = await rendered(EmailChangedMail());

@@ -21,7 +21,7 @@ export async function hasMailbox(direct: string | null): Promise<boolean> {
 }
 
 /** Lists the emails that were not sent, newest first, and the people of the demo. @throws Refusal NOT_FOUND */
-export async function mailbox(direct: string | null) {
+export async function readMailbox(direct: string | null) {
   if (!(await hasMailbox(direct))) refuse("NOT_FOUND");
   const [mails, people] = await Promise.all([
     db.mailMessage.findMany({
@@ -40,7 +40,7 @@ export async function mailbox(direct: string | null) {
 }
 
 /** Finds a person of the demo by handle. @throws Refusal NOT_FOUND for everybody else */
-export async function demoPerson(handle: string, direct: string | null): Promise<string> {
+export async function findDemoPerson(handle: string, direct: string | null): Promise<string> {
   if (!(await hasMailbox(direct))) refuse("NOT_FOUND");
   // A handle contains no NUL, and PostgreSQL refuses one.
   const found = handle.includes("\0")

@@ -122,7 +122,7 @@ export async function openSession(personId: string, userAgent: string): Promise<
 }
 
 /** Records the browser of a session. */
-export async function noteBrowser(token: string, userAgent: string): Promise<void> {
+export async function recordBrowser(token: string, userAgent: string): Promise<void> {
   const where = { tokenHash: hashSecret(token) };
   await db.session.updateMany({ where, data: { userAgent: shortened(userAgent) } });
 }

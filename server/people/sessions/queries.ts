@@ -3,7 +3,7 @@ import { db } from "@/server/platform/db";
 import type { Viewer } from "../policy";
 
 /** Reads the person named by a signed link as a viewer, with their email address; null if the account is gone. */
-export async function viewerOf(
+export async function findViewer(
   id: string,
 ): Promise<{ viewer: Viewer; email: string | null; emailSince: Date | null } | null> {
   const found = await db.person.findFirst({

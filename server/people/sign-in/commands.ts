@@ -61,7 +61,7 @@ export async function requestLink(
   const flooded =
     mailbox !== email && (await count(LINKS_PER_TAGGED, mailbox)) > LINKS_PER_TAGGED.points;
   const enough = flooded || !within || byAll > LINKS_PER_ADDRESS.points;
-  if (enough && ((await prolonged(email)) || flooded)) return;
+  if (enough && ((await prolongLink(email)) || flooded)) return;
   const last = byAsker >= LINKS_PER_PAIR.points || byAll >= LINKS_PER_ADDRESS.points;
   const payload = { email, to, askedAt: now().toISOString(), last };
   // A request made while an email waits to be sent is served by that email.
@@ -69,7 +69,7 @@ export async function requestLink(
 }
 
 /** Prolongs the newest link to an address. @returns whether there is an unused one */
-async function prolonged(email: string): Promise<boolean> {
+async function prolongLink(email: string): Promise<boolean> {
   const since = new Date(now().getTime() - PROLONGED_MS);
   const changed = await db.$executeRaw`
     UPDATE "SignInToken" SET "expiresAt" = ${linkExpiry()} WHERE "tokenHash" = (
@@ -79,7 +79,7 @@ async function prolonged(email: string): Promise<boolean> {
 }
 
 /** Deletes unused links that can no longer be prolonged. */
-export async function forgetOldLinks(): Promise<void> {
+export async function deleteOldLinks(): Promise<void> {
   const over = { lte: new Date(now().getTime() - PROLONGED_MS) };
   await db.signInToken.deleteMany({ where: { expiresAt: { lte: now() }, createdAt: over } });
 }

@@ -8,7 +8,7 @@ import { whereTo } from "../schema";
 import {
   closeSession,
   isHttps,
-  noteBrowser,
+  recordBrowser,
   sessionByToken,
   sessionCookie,
   sessionCookieName,
@@ -70,7 +70,7 @@ function originOf(request: Request): string {
 }
 
 /** The address that next-auth redirects to, if it is on this site. */
-function landing(request: Request, answer: Response): URL | null {
+function redirectTarget(request: Request, answer: Response): URL | null {
   const location = answer.headers.get("location");
   const origin = originOf(request);
   if (!location || !URL.canParse(location, origin)) return null;
@@ -99,20 +99,20 @@ function ownCookies(answer: Response): string[] {
 }
 
 /** Makes next-auth's answer the new session of this browser, and ends the previous one. */
-async function settle(
+async function openBrowserSession(
   request: Request,
   answer: Response,
   to: string,
   cookies: string[] = [],
 ): Promise<Response> {
-  const led = landing(request, answer);
+  const led = redirectTarget(request, answer);
   const opened = pairs(answer.headers.getSetCookie()).find(
     ([name]) => name === sessionCookieName(),
   )?.[1];
   if (!opened || led?.pathname !== "/welcome") return signInAgain(errorOf(led), to);
   const before = tokenFromCookies(request.headers.get("cookie"));
   if (before) await closeSession(before);
-  await noteBrowser(opened, request.headers.get("user-agent") ?? "");
+  await recordBrowser(opened, request.headers.get("user-agent") ?? "");
   return leadTo(`/welcome?${new URLSearchParams({ to })}`, [...cookies, sessionCookie(opened)]);
 }
 
@@ -122,7 +122,7 @@ export async function confirmLink(
   { token, email, to }: { token: string; email: string; to: string },
 ): Promise<Response> {
   const query = new URLSearchParams({ token, email, callbackUrl: "/welcome" });
-  return settle(request, await askNextAuth(request, `callback/email?${query}`, []), to);
+  return openBrowserSession(request, await askNextAuth(request, `callback/email?${query}`, []), to);
 }
 
 /**
@@ -144,7 +144,7 @@ export async function startOutside(
     { csrfToken, callbackUrl },
   );
   const location = answer.headers.get("location") ?? "";
-  const led = landing(request, answer);
+  const led = redirectTarget(request, answer);
   if (led || !/^https?:/.test(location)) {
     const error = errorOf(led);
     return connect ? leadTo(`/settings?${new URLSearchParams({ error })}`) : signInAgain(error, to);
@@ -160,7 +160,7 @@ export async function finishOutside(request: Request, provider: string): Promise
   if (connect) return finishConnecting(request, path, cookies, connect);
   const guest = cookies.filter(([name]) => !name.startsWith(sessionCookieName()));
   const answer = await askNextAuth(request, path, guest);
-  return settle(request, answer, wayBack(cookies), ownCookies(answer));
+  return openBrowserSession(request, answer, returnPath(cookies), ownCookies(answer));
 }
 
 async function finishConnecting(
@@ -176,13 +176,13 @@ async function finishConnecting(
     return signInAgain("SessionRequired", "/settings", over);
   }
   const answer = await askNextAuth(request, path, cookies);
-  const led = landing(request, answer);
+  const led = redirectTarget(request, answer);
   if (led?.pathname === "/settings") return leadTo("/settings", [...ownCookies(answer), ...over]);
   return leadTo(`/settings?${new URLSearchParams({ error: errorOf(led) })}`, over);
 }
 
 /** The page to return to after the provider, from next-auth's cookie. */
-function wayBack(cookies: [string, string][]): string {
+function returnPath(cookies: [string, string][]): string {
   const kept = cookies.find(([name]) => name.endsWith("authjs.callback-url"))?.[1] ?? "";
   try {
     return whereTo.parse(new URL(decodeURIComponent(kept)).searchParams.get("to"));

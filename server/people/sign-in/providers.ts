@@ -4,7 +4,7 @@ import type { Provider } from "next-auth/providers";
 import GitHub from "next-auth/providers/github";
 import Google from "next-auth/providers/google";
 import { env } from "@/server/platform/env";
-import { addressFromElsewhere, type Claims, nameFromElsewhere, personOf } from "../rules";
+import { addressFromElsewhere, type Claims, nameFromElsewhere, readClaims } from "../rules";
 
 /** Checks that bind an answer to the browser that asked. Not every provider supports all three. */
 const OIDC_CHECKS: ("pkce" | "state" | "nonce")[] = ["pkce", "state", "nonce"];
@@ -53,7 +53,7 @@ function configured(): OutsideProvider[] {
     }),
   );
   offer("google", "Google", set.GOOGLE_CLIENT_ID, set.GOOGLE_CLIENT_SECRET, (keys) =>
-    Google({ ...keys, checks: OIDC_CHECKS, profile: personOf }),
+    Google({ ...keys, checks: OIDC_CHECKS, profile: readClaims }),
   );
   offer("orcid", "ORCID", set.ORCID_CLIENT_ID, set.ORCID_CLIENT_SECRET, (keys) => ({
     id: "orcid",
@@ -66,7 +66,7 @@ function configured(): OutsideProvider[] {
     authorization: { params: { scope: "openid" } },
     client: { token_endpoint_auth_method: "client_secret_post" },
     idToken: false,
-    profile: (claims: Claims) => personOf(claims),
+    profile: (claims: Claims) => readClaims(claims),
   }));
   const { OIDC_ISSUER: issuer, OIDC_NAME: name = "OpenID Connect" } = set;
   if (issuer) {
@@ -79,7 +79,7 @@ function configured(): OutsideProvider[] {
       checks: OIDC_CHECKS,
       // Many providers send name and address from the userinfo endpoint, not in the ID token.
       idToken: false,
-      profile: (claims: Claims) => personOf(claims),
+      profile: (claims: Claims) => readClaims(claims),
     }));
   }
   return found;
