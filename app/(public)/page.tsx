@@ -40,8 +40,8 @@ export default async function FrontPage({ searchParams }: Props) {
         </>
       }
     >
-      <OrderLinks path="/" asked={asked} />
-      <PaperList key={JSON.stringify(asked)} path="/" asked={asked} first={first} />
+      <OrderLinks path="/" parameters={asked} />
+      <PaperList key={JSON.stringify(asked)} path="/" parameters={asked} first={first} />
     </Shelf>
   );
 }

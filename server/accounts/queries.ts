@@ -96,8 +96,8 @@ function* findUnderKey(key: string, value: unknown): Generator<Named> {
 /** Gives groups the names that the person knows them by. */
 async function nameGroups(personId: string, rows: Row[]): Promise<void> {
   const groups = [...findUnderKey("group", rows)];
-  const asked = groups.map(({ id }) => ({ personId, groupId: id }));
-  const known = await knownGroupNames(db, asked);
+  const pairs = groups.map(({ id }) => ({ personId, groupId: id }));
+  const known = await knownGroupNames(db, pairs);
   for (const group of groups) group.name = known(personId, group.id);
 }
 

@@ -216,24 +216,24 @@ const UNSEEN = "A group that you can no longer see";
  */
 export async function knownGroupNames(
   tx: Tx,
-  asked: readonly { personId: string; groupId: string }[],
+  pairs: readonly { personId: string; groupId: string }[],
 ): Promise<(personId: string, groupId: string) => string> {
   const names = new Map<string, string>();
   const known = (personId: string, groupId: string) =>
     names.get(`${personId} ${groupId}`) ?? UNSEEN;
-  if (asked.length === 0) return known;
+  if (pairs.length === 0) return known;
   const rows = await tx.$queryRaw<{ name: string | null }[]>`
     SELECT CASE
       WHEN g.visibility <> 'private' OR EXISTS (SELECT FROM "Membership" m
         WHERE m."groupId" = g.id AND m."personId" = asked."personId") THEN g.name
       WHEN g."shownUntil" > d."leftAt" OR d."leftAt" IS NULL THEN g."shownName"
       ELSE d."groupName" END AS name
-    FROM unnest(${asked.map(({ personId }) => personId)}::uuid[],
-      ${asked.map(({ groupId }) => groupId)}::uuid[]) WITH ORDINALITY AS asked("personId", "groupId", place)
+    FROM unnest(${pairs.map(({ personId }) => personId)}::uuid[],
+      ${pairs.map(({ groupId }) => groupId)}::uuid[]) WITH ORDINALITY AS asked("personId", "groupId", place)
     LEFT JOIN "Group" g ON g.id = asked."groupId"
     LEFT JOIN "Departure" d ON d."groupId" = g.id AND d."personId" = asked."personId"
     ORDER BY asked.place`;
-  for (const [place, { personId, groupId }] of asked.entries()) {
+  for (const [place, { personId, groupId }] of pairs.entries()) {
     const name = rows[place]?.name;
     if (name) names.set(`${personId} ${groupId}`, name);
   }

@@ -57,16 +57,16 @@ export async function scheduleMeeting(
 async function saveAndNotify(
   tx: Tx,
   scope: MemberScope,
-  told: MeetingPlan,
+  plan: MeetingPlan,
 ): Promise<{ id: string }> {
-  const { id } = await saveMeeting(tx, scope, told);
+  const { id } = await saveMeeting(tx, scope, plan);
   await enqueue(tx, MEETING_CHANGED, { meetingId: id, byId: scope.viewer.id });
   return { id };
 }
 
 /** Makes or changes the meeting of a reading. The group has to be locked. */
-async function saveMeeting(tx: Tx, scope: MemberScope, told: MeetingPlan): Promise<{ id: string }> {
-  const { readingId, startsAt, place } = told;
+async function saveMeeting(tx: Tx, scope: MemberScope, plan: MeetingPlan): Promise<{ id: string }> {
+  const { readingId, startsAt, place } = plan;
   const groupId = scope.group.id;
   // Locked too, so that volunteers and RSVPs come either before or after.
   await tx.$queryRaw`SELECT id FROM "Meeting" WHERE "readingId" = ${readingId}::uuid FOR UPDATE`;
@@ -83,7 +83,7 @@ async function saveMeeting(tx: Tx, scope: MemberScope, told: MeetingPlan): Promi
   await announce(tx, groupTopic(groupId));
   if (!before) {
     const slot = await slotOf(tx, groupId);
-    const { minutes = slot?.minutes ?? MINUTES_USUAL, link = "" } = told;
+    const { minutes = slot?.minutes ?? MINUTES_USUAL, link = "" } = plan;
     const rotates = slot?.rotates ?? false;
     const presenterId = await firstPresenter(tx, scope.group, { readingId, rotates, startsAt });
     return tx.meeting.create({
@@ -102,7 +102,7 @@ async function saveMeeting(tx: Tx, scope: MemberScope, told: MeetingPlan): Promi
       select: { id: true },
     });
   }
-  const { minutes = before.minutes, link = before.link } = told;
+  const { minutes = before.minutes, link = before.link } = plan;
   const moved = before.startsAt.getTime() !== startsAt.getTime();
   const same = !moved && before.minutes === minutes && before.place === place;
   if (same && before.link === link && !before.cancelledAt) return { id: before.id };

@@ -13,7 +13,7 @@ export interface MemberAction {
 }
 
 interface Props {
-  deed: MemberAction;
+  action: MemberAction;
   open: boolean;
   onOpenChange: (open: boolean) => void;
   onClosed: () => void;
@@ -23,8 +23,8 @@ interface Props {
 }
 
 /** Asks for confirmation before a member is removed or gets the group. */
-export function ConfirmMemberAction({ deed, head, onRemove, onHandOver, ...window }: Props) {
-  const { kind, member } = deed;
+export function ConfirmMemberAction({ action, head, onRemove, onHandOver, ...window }: Props) {
+  const { kind, member } = action;
   const name = <bdi className="font-medium text-ink">{member.name}</bdi>;
   const removes = kind === "remove";
   const anybody = head.visibility !== "private" && head.joinPolicy === "open";

@@ -15,7 +15,7 @@ interface Props {
   /** "/" or the path of a topic. */
   path: string;
   topic?: string;
-  asked: ListParameters;
+  parameters: ListParameters;
   /** The page rendered by the server. */
   first: RouterOutputs["papers"]["list"];
 }
@@ -24,18 +24,23 @@ interface Props {
  * An endless list of papers: the server's page, then the next ones as the reader scrolls towards them.
  * Without JavaScript the same links lead from page to page.
  */
-export function PaperList({ path, topic, asked, first }: Props) {
-  const { pages, next, loading, error, load } = usePages({ asked, topic, first });
-  const addressOf = (page: number) => listAddress(path, { ...asked, page });
+export function PaperList({ path, topic, parameters, first }: Props) {
+  const { pages, next, loading, error, load } = usePages({ parameters, topic, first });
+  const addressOf = (page: number) => listAddress(path, { ...parameters, page });
   const list = usePageInView(addressOf);
   const end = useNearby<HTMLDivElement>(next !== null && !error, load);
-  if (first.papers.length === 0) return <NoPapers path={path} asked={asked} />;
+  if (first.papers.length === 0) return <NoPapers path={path} parameters={parameters} />;
   return (
     <div ref={list}>
-      {asked.page > 1 ? (
-        <LinkButton href={addressOf(asked.page - 1)} rel="prev" prefetch={false} className="mt-4">
+      {parameters.page > 1 ? (
+        <LinkButton
+          href={addressOf(parameters.page - 1)}
+          rel="prev"
+          prefetch={false}
+          className="mt-4"
+        >
           <ArrowLeft aria-hidden className="size-4" />
-          Page {asked.page - 1}
+          Page {parameters.page - 1}
         </LinkButton>
       ) : null}
       {pages.map(({ papers, page }) => (
@@ -82,20 +87,22 @@ export function PaperList({ path, topic, asked, first }: Props) {
   );
 }
 
-function NoPapers({ path, asked }: { path: string; asked: ListParameters }) {
-  if (asked.page > 1) {
+function NoPapers({ path, parameters }: { path: string; parameters: ListParameters }) {
+  if (parameters.page > 1) {
     return (
       <Empty title="There are no papers on this page">
-        <LinkButton href={listAddress(path, { ...asked, page: 1 })}>
+        <LinkButton href={listAddress(path, { ...parameters, page: 1 })}>
           Go to the first page
         </LinkButton>
       </Empty>
     );
   }
-  if (asked.window !== "all") {
+  if (parameters.window !== "all") {
     return (
       <Empty title="Nothing was added in this period">
-        <LinkButton href={listAddress(path, { ...asked, window: "all" })}>Show all time</LinkButton>
+        <LinkButton href={listAddress(path, { ...parameters, window: "all" })}>
+          Show all time
+        </LinkButton>
       </Empty>
     );
   }

@@ -8,14 +8,14 @@ import type { ListParameters } from "./address";
 type Page = RouterOutputs["papers"]["list"];
 
 interface What {
-  asked: ListParameters;
+  parameters: ListParameters;
   topic: string | undefined;
   first: Page;
 }
 
 /** The loaded pages of a list: the server's own, and those fetched after it. */
-export function usePages({ asked, topic, first }: What) {
-  const { order, window, page: start } = asked;
+export function usePages({ parameters, topic, first }: What) {
+  const { order, window, page: start } = parameters;
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { data, error, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({

@@ -47,8 +47,14 @@ export default async function TopicPage({ params, searchParams }: Props) {
         </div>
       }
     >
-      <OrderLinks path={path} asked={asked} />
-      <PaperList key={JSON.stringify(asked)} path={path} topic={slug} asked={asked} first={first} />
+      <OrderLinks path={path} parameters={asked} />
+      <PaperList
+        key={JSON.stringify(asked)}
+        path={path}
+        topic={slug}
+        parameters={asked}
+        first={first}
+      />
     </Shelf>
   );
 }
