@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { GuestIntro } from "@/components/papers/guest-intro";
-import { askedFrom, type Parameters } from "@/components/papers/list/address";
+import { type Parameters, readParameters } from "@/components/papers/list/address";
 import { OrderLinks } from "@/components/papers/list/order-links";
 import { PaperList } from "@/components/papers/list/paper-list";
 import { Shelf } from "@/components/papers/list/shelf";
@@ -21,7 +21,7 @@ interface Props {
 }
 
 export default async function FrontPage({ searchParams }: Props) {
-  const asked = askedFrom(await searchParams);
+  const asked = readParameters(await searchParams);
   const { order, window, page: cursor } = asked;
   const [first, topics] = await Promise.all([
     guest().papers.list({ order, window, cursor }),
@@ -40,8 +40,8 @@ export default async function FrontPage({ searchParams }: Props) {
         </>
       }
     >
-      <OrderLinks path="/" asked={asked} />
-      <PaperList key={JSON.stringify(asked)} path="/" asked={asked} first={first} />
+      <OrderLinks path="/" parameters={asked} />
+      <PaperList key={JSON.stringify(asked)} path="/" parameters={asked} first={first} />
     </Shelf>
   );
 }

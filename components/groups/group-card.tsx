@@ -3,7 +3,7 @@ import Link from "next/link";
 import { Card } from "@/components/ui/card";
 import type { RouterOutputs } from "@/trpc/client";
 import { VisibilityBadge } from "./visibility-badge";
-import { membersInWords, wayIn } from "./words";
+import { membersInWords, wayToJoin } from "./words";
 
 type Group = RouterOutputs["groups"]["list"]["groups"][number];
 
@@ -27,7 +27,7 @@ export function GroupCard({ group }: { group: Group }) {
           {membersInWords(group.memberCount)}
         </span>
         <VisibilityBadge visibility={group.visibility} />
-        <span>{wayIn(group)}</span>
+        <span>{wayToJoin(group)}</span>
       </p>
     </Card>
   );

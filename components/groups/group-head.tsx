@@ -7,9 +7,9 @@ import { GroupTabs } from "./group-tabs";
 import { GroupTitle } from "./group-title";
 import { Entrance, type GroupHead as Head } from "./joining/entrance";
 import { VisibilityBadge } from "./visibility-badge";
-import { membersInWords, ROLES, wayIn } from "./words";
+import { membersInWords, ROLES, wayToJoin } from "./words";
 
-/** What stands above every page of a group. @param guest whether nobody is signed in */
+/** The header of every page of a group. @param guest whether nobody is signed in */
 export function GroupHead({ head, guest }: { head: Head; guest: boolean }) {
   const { slug, name, description, memberCount, visibility, role, may } = head;
   return (
@@ -26,7 +26,11 @@ export function GroupHead({ head, guest }: { head: Head; guest: boolean }) {
               {membersInWords(memberCount)}
             </Link>
             <VisibilityBadge visibility={visibility} />
-            {role ? <Badge>You: {ROLES[role].toLowerCase()}</Badge> : <span>{wayIn(head)}</span>}
+            {role ? (
+              <Badge>You: {ROLES[role].toLowerCase()}</Badge>
+            ) : (
+              <span>{wayToJoin(head)}</span>
+            )}
           </p>
         </div>
         <div className="flex flex-wrap items-center gap-3">

@@ -12,11 +12,11 @@ interface Props {
   organizer: boolean;
   /** People who ask to join. */
   asking: number;
-  /** Comments that were reported. */
+  /** Reported comments. */
   reports: number;
 }
 
-/** The ways to the pages of a group. */
+/** Links to the pages of a group. */
 export function GroupTabs({ slug, member, organizer, asking, reports }: Props) {
   const pathname = usePathname();
   const current = useRef<HTMLAnchorElement>(null);
@@ -34,8 +34,8 @@ export function GroupTabs({ slug, member, organizer, asking, reports }: Props) {
       : []),
     ...(organizer ? [{ path: `${root}/settings`, label: "Settings" }] : []),
   ];
-  // On a phone the row is longer than the screen: the tab of this page stays in sight.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the page is another one
+  // On a phone the row is longer than the screen, so the current tab is scrolled into view.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the page changes
   useEffect(() => {
     current.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [pathname]);

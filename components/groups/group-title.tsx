@@ -11,8 +11,8 @@ interface Props {
 }
 
 /**
- * The name of a group above its pages. On the first one it is the heading, and the description stands
- * there in full; the others have a heading of their own.
+ * The name of a group above its pages. On the first page it is the heading, with the full description;
+ * the others have a heading of their own.
  */
 export function GroupTitle({ slug, name, description }: Props) {
   const first = useSelectedLayoutSegment() === null;

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 
-/** The way from a glance to the whole. */
-export function More({ href, children }: { href: string; children: ReactNode }) {
+/** A link from an excerpt to the whole list. */
+export function MoreLink({ href, children }: { href: string; children: ReactNode }) {
   return (
     <p className="mt-3">
       <Link href={href} className="inline-flex min-h-6 items-center text-accent underline">

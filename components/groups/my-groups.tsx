@@ -11,7 +11,7 @@ import { ROLES } from "./words";
 const CHIP =
   "inline-flex min-h-10 max-w-full items-center gap-2 rounded-full border border-line bg-surface px-4 no-underline hover:border-accent";
 
-/** The viewer's own groups, above the list of all. Keeps its line while it is asked for. */
+/** The viewer's groups, above the list of all groups. Reserves its line while it loads. */
 export function MyGroups() {
   const { viewer, pending } = useViewer();
   return (

@@ -6,11 +6,11 @@ import { Place } from "@/components/meetings/place";
 import { authorsInWords } from "@/components/papers/words";
 import { LinkButton } from "@/components/ui/button";
 import type { RouterOutputs } from "@/trpc/client";
-import { More } from "./more";
+import { MoreLink } from "./more";
 
 type Next = NonNullable<RouterOutputs["meetings"]["next"]>;
 
-/** What the group reads next, and when and where it meets about it. */
+/** The group's next reading, with the time and place of its meeting. */
 export function NextReading({
   group,
   reading: { paper, meeting, ballotId },
@@ -81,7 +81,7 @@ export function NextReading({
         {planned ? null : schedule}
       </div>
       {ballotId ? (
-        <More href={`/groups/${group}/ballots/${ballotId}`}>How it was chosen</More>
+        <MoreLink href={`/groups/${group}/ballots/${ballotId}`}>How it was chosen</MoreLink>
       ) : null}
     </>
   );

@@ -4,31 +4,31 @@ import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { When } from "@/components/ui/when";
 import type { RouterOutputs } from "@/trpc/client";
-import { More } from "./more";
+import { MoreLink } from "./more";
 import { NextReading } from "./next-reading";
 
 type Choosing = RouterOutputs["ballots"]["overview"];
 type Next = RouterOutputs["meetings"]["next"];
 type Thread = RouterOutputs["threads"]["recentInGroup"][number];
 
-/** Past choices that the first page names; the others stand under Papers. */
+/** Past choices on the first page. The rest are under Papers. */
 const PAST = 3;
 
 interface Props {
   group: string;
   choosing: Choosing;
-  /** What it reads next, and the meeting about it. */
+  /** The next reading and its meeting. */
   next: Next;
-  /** What is being discussed; null for who is no member. */
+  /** Recent threads; null for people who are not members. */
   threads: Thread[] | null;
   /** The reader's time zone. */
   timeZone: string;
   may: { nominate: boolean; organize: boolean };
-  /** The way to plan the meeting of the next reading, for organizers. */
+  /** The button to plan the meeting of the next reading, for organizers. */
   schedule?: ReactNode;
 }
 
-/** A group at a glance: what it reads next, votes on, discusses, and what waits. */
+/** A group at a glance: its next reading, ballots, threads and open tasks. */
 export function Overview({ group, choosing, next, threads, timeZone, may, schedule }: Props) {
   const { open, waiting, readings } = choosing;
   const past = readings.filter(({ id }) => id !== next?.id).slice(0, PAST);
@@ -68,7 +68,7 @@ export function Overview({ group, choosing, next, threads, timeZone, may, schedu
                 </li>
               ))}
             </ul>
-            <More href={`/groups/${group}/history`}>Everything we have read</More>
+            <MoreLink href={`/groups/${group}/history`}>Everything we have read</MoreLink>
           </>
         ) : (
           <p className="text-muted">Papers the group has read will appear here.</p>
@@ -187,7 +187,7 @@ function Pool({
           .
         </p>
       ) : null}
-      {waiting > 0 ? <More href={`/groups/${group}/papers`}>See the pool</More> : null}
+      {waiting > 0 ? <MoreLink href={`/groups/${group}/papers`}>See the pool</MoreLink> : null}
     </>
   );
 }
@@ -235,7 +235,7 @@ function Discussed({
           </li>
         ))}
       </ul>
-      <More href={`/groups/${group}/threads`}>All threads</More>
+      <MoreLink href={`/groups/${group}/threads`}>All threads</MoreLink>
     </>
   );
 }

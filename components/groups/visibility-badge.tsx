@@ -5,7 +5,7 @@ import { VISIBILITIES } from "./words";
 
 const ICONS = { public: Globe, unlisted: Link2, private: Lock };
 
-/** Who sees a group, in a word. */
+/** The visibility of a group, in a word. */
 export function VisibilityBadge({ visibility }: { visibility: Visibility }) {
   const Icon = ICONS[visibility];
   return (

@@ -3,7 +3,7 @@ import type { JoinPolicy, Role, Visibility } from "@/server/groups/policy";
 interface Word<Value extends string> {
   value: Value;
   label: string;
-  /** What it means for the people. */
+  /** The meaning for people, in a sentence. */
   sentence: string;
 }
 
@@ -45,8 +45,8 @@ export const ROLES: Record<Role, string> = {
   owner: "Owner",
 };
 
-/** How strangers come in, in two or three words. */
-export function wayIn({
+/** The way to join a group, in two or three words. */
+export function wayToJoin({
   visibility,
   joinPolicy,
 }: {

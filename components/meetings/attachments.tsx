@@ -9,7 +9,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/fields/field";
 import { linkForm } from "@/server/meetings/schema";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
-import { useDeed } from "./use-action";
+import { useMeetingAction } from "./use-action";
 
 interface Props {
   group: string;
@@ -17,11 +17,11 @@ interface Props {
   links: NonNullable<RouterOutputs["meetings"]["page"]["member"]>["links"];
 }
 
-/** What belongs to a meeting and lies elsewhere: slides, code, a recording. */
+/** Links of a meeting: slides, code, a recording. */
 export function Attachments({ group, meetingId, links }: Props) {
   const trpc = useTRPC();
   const [open, setOpen] = useState(false);
-  const { refreshing, options } = useDeed();
+  const { refreshing, options } = useMeetingAction();
   const remove = useMutation(trpc.meetings.removeLink.mutationOptions(options));
   return (
     <section aria-labelledby="links" className="border-line border-t py-6">
@@ -80,7 +80,7 @@ export function Attachments({ group, meetingId, links }: Props) {
 
 function LinkForm({ group, meetingId, onDone }: Omit<Props, "links"> & { onDone(): void }) {
   const trpc = useTRPC();
-  const { refreshing, options } = useDeed();
+  const { refreshing, options } = useMeetingAction();
   const form = useSchemaForm(linkForm, { title: "", url: "" });
   const add = useMutation(
     trpc.meetings.addLink.mutationOptions({

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/fields/field";
 import { awayInput } from "@/server/meetings/schema";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
-import { useDeed } from "./use-action";
+import { useMeetingAction } from "./use-action";
 import { dayInWords } from "./words";
 
 interface Props {
@@ -14,10 +14,10 @@ interface Props {
   away: RouterOutputs["meetings"]["away"];
 }
 
-/** Days on which the viewer is away from the group: the rotation skips her, and members see it. */
+/** Days on which the viewer is away from the group. The rotation skips them, and members see it. */
 export function AwayDays({ group, away }: Props) {
   const trpc = useTRPC();
-  const { refreshing, options } = useDeed();
+  const { refreshing, options } = useMeetingAction();
   const form = useSchemaForm(awayInput, { fromDay: "", lastDay: "" });
   const add = useMutation(
     trpc.meetings.addAway.mutationOptions({

@@ -9,21 +9,21 @@ import { Confirm } from "@/components/ui/confirm";
 import { TextField } from "@/components/ui/fields/field";
 import { When } from "@/components/ui/when";
 import { useTRPC } from "@/trpc/client";
-import { useDeed } from "./use-action";
+import { useMeetingAction } from "./use-action";
 
 interface Props {
-  /** The group whose meetings it tells; null for those of all the viewer's groups. */
+  /** The group of the calendar; null for all of the viewer's groups. */
   group: string | null;
-  /** The address that works now; which it is, is not kept. */
+  /** The live feed. Its address is unknown, because only a hash is stored. */
   feed: { id: string; createdAt: Date } | null;
-  /** The viewer's zone. */
+  /** The viewer's time zone. */
   timeZone: string;
 }
 
-/** A secret address from which a calendar program reads meetings: made, shown once, revoked. */
+/** A secret address for calendar programs: creates it, shows it once, and revokes it. */
 export function CalendarAddress({ group, feed, timeZone }: Props) {
   const trpc = useTRPC();
-  const { refreshing, options } = useDeed();
+  const { refreshing, options } = useMeetingAction();
   const [url, setUrl] = useState<string | null>(null);
   const made = { ...options, onSuccess: (answer: { url: string }) => setUrl(answer.url) };
   const ofAll = useMutation(trpc.meetings.makeFeed.mutationOptions(made));

@@ -11,11 +11,11 @@ interface Props {
   group: string;
   meeting: Meeting;
   timeZone: string;
-  /** Whether it is still to come: then its place is shown. */
+  /** Whether it is a future meeting, whose place is shown. */
   ahead?: boolean;
 }
 
-/** A meeting in a list: the paper, when, who presents, and where it is still to come where. */
+/** A meeting in a list: paper, time and presenter, and the place of a future one. */
 export function MeetingLine({ group, meeting, timeZone, ahead = false }: Props) {
   const { id, paper, startsAt, minutes, presenter, place, link, state } = meeting;
   return (

@@ -3,13 +3,13 @@ import { lengthInWords } from "./words";
 interface Props {
   startsAt: Date;
   minutes: number;
-  /** Whose clocks are read. */
+  /** The time zone to show it in. */
   timeZone: string;
 }
 
 const LOCALE = "en-GB";
 
-/** When a meeting begins and ends, with the day of the week. */
+/** The start and end of a meeting, with the day of the week. */
 export function MeetingTime({ startsAt, minutes, timeZone }: Props) {
   const end = new Date(startsAt.getTime() + minutes * 60_000);
   const day = new Intl.DateTimeFormat(LOCALE, {

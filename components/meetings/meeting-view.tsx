@@ -16,12 +16,12 @@ interface Props {
   group: string;
   meeting: RouterOutputs["meetings"]["page"];
   viewer: { handle: string; name: string } | null;
-  /** The reader's zone, and the group's. */
+  /** The viewer's time zone, and the group's. */
   timeZone: string;
   groupZone: string;
 }
 
-/** Everything about one meeting that the viewer may know. */
+/** The page of a meeting, with everything that the viewer may see. */
 export function MeetingView({ group, meeting, viewer, timeZone, groupZone }: Props) {
   const { id, state, member, may } = meeting;
   return (

@@ -5,7 +5,7 @@ interface Props {
   link: string;
 }
 
-/** Where a meeting is: a room, a video call, or both. Nothing where neither is known. */
+/** The place of a meeting: a room, a video call, or both. Empty if neither is known. */
 export function Place({ place, link }: Props) {
   return (
     <>
@@ -31,7 +31,7 @@ export function Place({ place, link }: Props) {
   );
 }
 
-/** A place in words; one that is an address becomes a link. */
+/** A place in words. A web address becomes a link. */
 function Written({ text }: { text: string }) {
   if (!/^https?:\/\/\S+$/.test(text) || !URL.canParse(text)) return <bdi>{text}</bdi>;
   return (

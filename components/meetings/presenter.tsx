@@ -6,23 +6,23 @@ import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { Turns } from "./turns";
-import { useDeed } from "./use-action";
+import { useMeetingAction } from "./use-action";
 
 interface Props {
   group: string;
   meeting: Pick<RouterOutputs["meetings"]["page"], "id" | "state" | "presenter" | "may">;
   /** Whether the viewer is a member. */
   member: boolean;
-  /** Whether handing on leads to the next in turn. */
+  /** Whether handing on gives the meeting to the next in turn. */
   rotates: boolean;
-  /** The viewer's zone. */
+  /** The viewer's time zone. */
   timeZone: string;
 }
 
-/** Who presents, and the ways to it. */
+/** The presenter of a meeting, with the buttons to volunteer and hand on. */
 export function Presenter({ group, meeting, member, rotates, timeZone }: Props) {
   const trpc = useTRPC();
-  const { refreshing, options } = useDeed();
+  const { refreshing, options } = useMeetingAction();
   const { id: meetingId, state, presenter, may } = meeting;
   const volunteer = useMutation(trpc.meetings.volunteer.mutationOptions(options));
   const handOn = useMutation(trpc.meetings.handOn.mutationOptions(options));

@@ -24,11 +24,11 @@ interface Props {
   meetingId: string;
   viewer: { handle: string; name: string };
   member: Pick<Member, "rsvps" | "mine" | "away">;
-  /** Whether answers are still taken. */
+  /** Whether RSVPs are still open. */
   open: boolean;
 }
 
-/** "Do you come?", who comes, and who does not. An answer stands at once; the last one is what is kept. */
+/** The viewer's RSVP and those of other members. A choice shows at once, and the last one is stored. */
 export function Rsvp({ group, meetingId, viewer, member, open }: Props) {
   const trpc = useTRPC();
   const router = useRouter();
@@ -37,7 +37,7 @@ export function Rsvp({ group, meetingId, viewer, member, open }: Props) {
   const [, start] = useTransition();
   const wishes = useRef<LastWish<Answer, unknown>>(null);
   wishes.current ??= new LastWish((answer) => mutateAsync({ group, meetingId, answer }), {
-    // The wish gives way to the page that knows of it, both at once.
+    // The optimistic choice is dropped when the page that includes it arrives.
     done: () =>
       start(() => {
         router.refresh();
@@ -56,7 +56,7 @@ export function Rsvp({ group, meetingId, viewer, member, open }: Props) {
     const others = rsvps[of].people.filter(({ handle }) => handle !== viewer.handle);
     return answer === of ? [...others, { ...viewer, stale: stale ?? false }] : others;
   };
-  // Among those who are not named may be the viewer, who always is.
+  // The viewer is always named, even if the server counted them among the rest.
   const others = (of: Answer): number => {
     const { people, more } = rsvps[of];
     const named = people.some(({ handle }) => handle === viewer.handle);
@@ -115,7 +115,7 @@ export function Rsvp({ group, meetingId, viewer, member, open }: Props) {
 interface NamesProps {
   label: string;
   people: Person[];
-  /** How many more there are than are named. */
+  /** The number of people beyond those named. */
   more: number | "others";
 }
 

@@ -10,19 +10,19 @@ import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
 import { When } from "@/components/ui/when";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
-import { useDeed } from "./use-action";
+import { useMeetingAction } from "./use-action";
 
 interface Props {
   group: string;
   meetingId: string;
-  /** Whether the viewer says who presents. */
+  /** Whether the viewer may set the presenter. */
   organize: boolean;
   ahead: boolean;
-  /** The viewer's zone. */
+  /** The viewer's time zone. */
   timeZone: string;
 }
 
-/** Whose turn it is to present, for everybody to see; organizers choose there. */
+/** The order of turns to present, in which organizers can choose the presenter. */
 export function Turns(props: Props) {
   const [open, setOpen] = useState(false);
   return (
@@ -44,7 +44,7 @@ export function Turns(props: Props) {
 
 function List({ group, meetingId, organize, ahead, timeZone, onDone }: Props & { onDone(): void }) {
   const trpc = useTRPC();
-  const { refreshing, options } = useDeed();
+  const { refreshing, options } = useMeetingAction();
   const { data, error } = useQuery(trpc.meetings.turns.queryOptions({ group, meetingId }));
   const set = useMutation(
     trpc.meetings.setPresenter.mutationOptions({ ...options, onSuccess: onDone }),

@@ -3,8 +3,8 @@
 import { showRefusal } from "@/components/shell/form";
 import { useRefresh } from "@/components/shell/use-refresh";
 
-/** What follows whatever is done about a meeting: the page and what the browser keeps are asked again. */
-export function useDeed() {
+/** Runs an action on a meeting, and refreshes the page and the browser's cache afterwards. */
+export function useMeetingAction() {
   const { refreshing, refresh } = useRefresh("meetings");
   return {
     refreshing,

@@ -1,4 +1,5 @@
-import { expect, it } from "vitest";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
 import { lengthInWords, linesAgainst, slotInWords } from "./words";
 
 it.each([
@@ -18,11 +19,46 @@ it.each([
   expect(slotInWords({ everyWeeks, weekday: 4, time: "17:00" })).toBe(words);
 });
 
-it("marks the lines that only one of two texts has", () => {
-  expect(linesAgainst("a\n\n b \nc", "b\na")).toEqual([
-    { line: "a", only: false },
-    { line: "", only: false },
-    { line: " b ", only: false },
-    { line: "c", only: true },
-  ]);
+describe("two texts that met", () => {
+  const marked = (text: string, other: string) =>
+    linesAgainst(text, other).flatMap(({ line, only }) => (only ? line : []));
+
+  it("shows every line of the one, and marks those that the other lacks", () => {
+    expect(linesAgainst("a\n\n b \nc", "a\nb")).toEqual([
+      { line: "a", only: false },
+      { line: "", only: false },
+      { line: " b ", only: false },
+      { line: "c", only: true },
+    ]);
+  });
+
+  it.each([
+    ["a line that stands once more", "- Ada\n- Bo\n- Ada", "- Ada\n- Bo", ["- Ada"]],
+    ["a line that moved", "a\nb\nc\nd", "b\nc\nd\na", ["a"]],
+    ["nothing of the same text", "a\nb\n", "a\nb", []],
+    ["nothing where only blanks differ", "a \r\n\tb", "a\nb", []],
+    ["all lines beside an empty text", "a\nb", "", ["a", "b"]],
+    ["nothing of an empty text", "", "a\nb", []],
+  ])("marks %s", (_, text, other, only) => {
+    expect(marked(text, other).map((line) => line.trim())).toEqual(only);
+  });
+
+  it("marks all lines of texts that have next to nothing in common, at once", () => {
+    const numbered = (name: string) => Array.from({ length: 5000 }, (_, at) => `${name}${at}`);
+    const lines = linesAgainst([...numbered("a"), "", "z"].join("\n"), numbered("b").join("\n"));
+    expect(lines.filter(({ only }) => only)).toHaveLength(5001);
+  });
+
+  it("keeps the lines as they were written, whatever the other says", () => {
+    const text = fc.array(fc.constantFrom("a", "b", " a", "", "c\r"), { maxLength: 12 });
+    fc.assert(
+      fc.property(text, text, (one, other) => {
+        const lines = linesAgainst(one.join("\n"), other.join("\n"));
+        expect(lines.map(({ line }) => line).join("\n")).toBe(one.join("\n"));
+        // As many unmarked lines as a longest common part has: no more than either text.
+        const shared = lines.filter(({ line, only }) => line.trim() && !only);
+        expect(shared.length).toBeLessThanOrEqual(other.filter((line) => line.trim()).length);
+      }),
+    );
+  });
 });

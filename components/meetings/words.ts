@@ -1,3 +1,4 @@
+import { diffLines } from "diff";
 import { WEEKDAYS } from "@/components/ballots/rhythm/words";
 import { countInWords } from "@/components/papers/words";
 
@@ -29,10 +30,24 @@ export function dayInWords(day: string): string {
   );
 }
 
-/** What is to be read on both sides of two texts: each line of the one, and whether the other has it. */
+/** Lines that may differ before the comparison is given up: its time grows with their square. */
+const MOST_CHANGES = 500;
+
+/**
+ * Lists the lines of a text, and marks those that another text lacks at that place: a line that moved, or that the
+ * other text has fewer times, is marked. Spaces around a line do not count. Texts with next to nothing in common
+ * have all lines marked.
+ */
 export function linesAgainst(text: string, other: string): { line: string; only: boolean }[] {
-  const there = new Set(other.split("\n").map((line) => line.trim()));
-  return text.split("\n").map((line) => {
-    return { line, only: line.trim() !== "" && !there.has(line.trim()) };
+  // Every line ends with a newline, or the last would differ from the same line followed by another.
+  const parts = diffLines(`${other}\n`, `${text}\n`, {
+    ignoreWhitespace: true,
+    maxEditLength: MOST_CHANGES,
+  });
+  const only = parts?.flatMap(({ added, removed, count }) =>
+    removed ? [] : Array<boolean>(count).fill(added),
+  );
+  return text.split("\n").map((line, at) => {
+    return { line, only: line.trim() !== "" && (only?.[at] ?? true) };
   });
 }

@@ -9,27 +9,27 @@ import { Button } from "@/components/ui/button";
 import { TextArea, TextField } from "@/components/ui/fields/field";
 import { paperForm, TITLE_MAX } from "@/server/papers/schema";
 import { useTRPC } from "@/trpc/client";
-import { forgetDraft, keepDraft, keptDraft } from "./draft";
+import { deleteDraft, readDraft, saveDraft } from "./draft";
 
 const EMPTY = { title: "", abstract: "", authors: "", url: "" };
 
-/** Adds a paper to the catalogue, or leads to it where it is there already. */
+/** Adds a paper to the catalogue, or opens it if it is there already. */
 export function AddPaper() {
   const trpc = useTRPC();
   const router = useRouter();
   const form = useSchemaForm(paperForm, EMPTY);
   const { errors } = form.formState;
   useEffect(() => {
-    form.reset({ ...EMPTY, ...keptDraft() });
+    form.reset({ ...EMPTY, ...readDraft() });
     return form.subscribe({
       formState: { values: true },
-      callback: ({ values }) => keepDraft(values),
+      callback: ({ values }) => saveDraft(values),
     });
   }, [form]);
   const { mutate, isPending, isSuccess } = useMutation(
     trpc.papers.add.mutationOptions({
       onSuccess({ slug, found }) {
-        forgetDraft();
+        deleteDraft();
         if (found)
           toast.info(
             "This paper is already in the catalogue, so nothing was added. Here is its page.",
@@ -85,7 +85,7 @@ export function AddPaper() {
   );
 }
 
-/** Of a list of names either the list is wrong or one of them. */
+/** Finds the error of the list of names or of one of them. */
 function authorsError(error: unknown): string | undefined {
   if (typeof error !== "object" || error === null) return undefined;
   if ("message" in error && typeof error.message === "string") return error.message;

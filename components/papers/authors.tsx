@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 
-/** More names than this are folded: some papers have thousands. */
+/** Names shown before the rest is folded: some papers have thousands. */
 const SHOWN = 12;
 
 /** The authors of a paper, in their order. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { forgetDraft, keepDraft, keptDraft } from "./draft";
+import { deleteDraft, readDraft, saveDraft } from "./draft";
 
 let kept: Map<string, string>;
 beforeEach(() => {
@@ -14,25 +14,25 @@ afterEach(() => vi.unstubAllGlobals());
 
 const TYPED = { title: "On sleep", abstract: "Words.", authors: "Ada", url: "" };
 
-it("gives back what was being typed, until it has arrived", () => {
-  expect(keptDraft()).toEqual({});
-  keepDraft(TYPED);
-  expect(keptDraft()).toEqual(TYPED);
-  keepDraft({ title: "On sl" });
-  expect(keptDraft()).toEqual({ title: "On sl" });
-  forgetDraft();
-  expect(keptDraft()).toEqual({});
+it("restores typed values until they are saved", () => {
+  expect(readDraft()).toEqual({});
+  saveDraft(TYPED);
+  expect(readDraft()).toEqual(TYPED);
+  saveDraft({ title: "On sl" });
+  expect(readDraft()).toEqual({ title: "On sl" });
+  deleteDraft();
+  expect(readDraft()).toEqual({});
 });
 
-it("gives nothing of what is no draft, and does without a storage", () => {
-  keepDraft(TYPED);
+it("ignores stored data that is not a draft, and works without storage", () => {
+  saveDraft(TYPED);
   const [key = ""] = kept.keys();
   for (const junk of ["", "null", "7", '{"title":7}', "{"]) {
     kept.set(key, junk);
-    expect(keptDraft(), junk).toEqual({});
+    expect(readDraft(), junk).toEqual({});
   }
   vi.stubGlobal("sessionStorage", undefined);
-  keepDraft(TYPED);
-  expect(keptDraft()).toEqual({});
-  forgetDraft();
+  saveDraft(TYPED);
+  expect(readDraft()).toEqual({});
+  deleteDraft();
 });

@@ -9,17 +9,17 @@ const draft = z.object({
 });
 type Draft = z.infer<typeof draft>;
 
-/** Keeps what is being typed in this tab, so that a broken connection or a reload costs nothing. */
-export function keepDraft(values: Partial<Draft>): void {
+/** Stores typed values in this tab, so that a broken connection or a reload loses nothing. */
+export function saveDraft(values: Partial<Draft>): void {
   try {
     sessionStorage.setItem(KEY, JSON.stringify(values));
   } catch {
-    // Without storage it is kept as long as the page is.
+    // Without storage, the draft lives as long as the page.
   }
 }
 
-/** What was being typed in this tab, or nothing. */
-export function keptDraft(): Partial<Draft> {
+/** Reads the values typed in this tab. */
+export function readDraft(): Partial<Draft> {
   try {
     return draft.partial().parse(JSON.parse(sessionStorage.getItem(KEY) ?? "{}"));
   } catch {
@@ -27,11 +27,11 @@ export function keptDraft(): Partial<Draft> {
   }
 }
 
-/** Lets go of it, once it has arrived. */
-export function forgetDraft(): void {
+/** Deletes the draft once it is saved. */
+export function deleteDraft(): void {
   try {
     sessionStorage.removeItem(KEY);
   } catch {
-    // There was nothing to let go of.
+    // Without storage there is no draft to delete.
   }
 }

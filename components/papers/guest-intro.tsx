@@ -7,12 +7,12 @@ import { useViewer } from "@/components/people/viewer";
 import { MEMBER_KEY } from "@/components/shell/theme-script";
 import { LinkButton } from "@/components/ui/button";
 
-/** What this place is, for who has not signed in. */
+/** An introduction to Colloquy for guests. */
 export function GuestIntro() {
   const { viewer, pending } = useViewer();
   const member = viewer !== null;
   useEffect(() => {
-    if (!pending) note(member);
+    if (!pending) recordPresence(member);
   }, [pending, member]);
   if (member) return null;
   return (
@@ -52,14 +52,14 @@ export function GuestIntro() {
   );
 }
 
-/** Notes whether a member is here, for the first paint of the next page (shell/theme-script). */
-function note(member: boolean): void {
+/** Records whether a person is signed in, for the first paint of the next page (shell/theme-script). */
+function recordPresence(member: boolean): void {
   if (member) document.documentElement.dataset.member = "";
   else delete document.documentElement.dataset.member;
   try {
     if (member) localStorage.setItem(MEMBER_KEY, "1");
     else localStorage.removeItem(MEMBER_KEY);
   } catch {
-    // Without storage the box shows itself for a moment.
+    // Without storage the box is visible for a moment.
   }
 }

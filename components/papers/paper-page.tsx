@@ -15,11 +15,11 @@ import { UpvoteButton } from "./upvotes/upvote-button";
 
 interface Props {
   paper: RouterOutputs["papers"]["page"];
-  /** What one can do with it in one's groups. */
+  /** Actions on the paper in the viewer's groups. */
   actions: ReactNode;
 }
 
-/** Everything about one paper. */
+/** The page of a paper. */
 export function PaperPage({ paper, actions }: Props) {
   const { viewer } = useViewer();
   const mine = useMyUpvotes([paper.id]);

@@ -1,4 +1,4 @@
-/** "Ada, Bo and 3 more": the first few authors in words. @param count how many there are in all */
+/** "Ada, Bo and 3 more": the first few authors in words. @param count the number of all authors */
 export function authorsInWords(first: readonly string[], count: number, most = 3): string {
   const shown = count - most === 1 && first.length > most ? most + 1 : most;
   const names = first.slice(0, shown);

@@ -1,5 +1,5 @@
-/** Leaves the site as the one who was signed in: the cookie goes, and a fresh page says what was done. */
-export function leave(done: "everywhere" | "deleted"): void {
+/** Leaves the signed-in pages: deletes the cookie and loads a page that confirms the act. */
+export function leaveSite(done: "everywhere" | "deleted"): void {
   const form = document.createElement("form");
   form.method = "post";
   form.action = "/api/sign-out";

@@ -2,7 +2,7 @@ import clsx from "clsx";
 import { CircleAlert, CircleCheck } from "lucide-react";
 import type { ReactNode } from "react";
 
-/** A sentence above everything else: what went wrong, or what has been done. */
+/** A sentence above the page: an error, or a confirmation. */
 export function Notice({
   kind = "done",
   children,

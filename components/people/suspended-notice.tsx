@@ -3,7 +3,7 @@
 import { SUSPENDED } from "./suspended";
 import { useViewer } from "./viewer";
 
-/** Says on every page why nothing can be written, to whom it concerns. */
+/** Tells suspended people on every page why they cannot write. */
 export function SuspendedNotice() {
   const { viewer } = useViewer();
   if (!viewer?.suspended) return null;

@@ -1,3 +1,3 @@
-/** What somebody reads whose account is suspended. */
+/** The sentence for people whose account is suspended. */
 export const SUSPENDED =
   "Your account is suspended: you can look around, but not write. Contact the people who run this site.";

@@ -8,7 +8,7 @@ import { Menu, MenuLink, MenuSubmit } from "@/components/ui/menu";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useViewer } from "./viewer";
 
-/** The viewer's own corner of the header: her name and its menu, or the way to sign in. */
+/** The viewer's corner of the header: their name and its menu, or the link to sign in. */
 export function ViewerMenu() {
   const { viewer, pending } = useViewer();
   const unread = useUnread(viewer !== null);

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTRPC } from "@/trpc/client";
 
 /**
- * Who is looking. Pages are the same for everybody; what belongs to the viewer is asked for here, in
+ * Fetches the viewer. Pages are the same for everybody; data of the viewer is fetched here, in
  * the one batched call of the page.
  */
 export function useViewer() {

@@ -1,4 +1,4 @@
-import { one, type Parameters } from "@/components/papers/list/address";
+import { firstValue, type Parameters } from "@/components/papers/list/address";
 import { LABELS, type Label } from "@/server/threads/schema";
 
 export const KINDS = ["papers", "discussion", "notes"] as const;
@@ -31,7 +31,7 @@ function isDay(value: string): boolean {
 
 /** Reads a search from an address; ignores invalid values. @param usual the kind if the address has none */
 export function readSearch(parameters: Parameters, usual: Kind): SearchRequest {
-  const text = (name: string) => one(parameters[name])?.trim() ?? "";
+  const text = (name: string) => firstValue(parameters[name])?.trim() ?? "";
   const day = (name: string) => (isDay(text(name)) ? text(name) : null);
   const named = (name: string) => {
     const value = text(name).replace(/^@/, "").toLowerCase();

@@ -23,7 +23,7 @@ function look({ variant = "secondary", size = "normal" }: Look, more?: string): 
   );
 }
 
-/** A button. `pending` says that its work is under way and holds it back meanwhile. */
+/** A button. `pending` shows that its action is running, and disables it meanwhile. */
 export function Button({
   variant,
   size,

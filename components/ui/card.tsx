@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import type { ComponentProps } from "react";
 
-/** A surface that holds one thing. */
+/** A surface around a piece of content. */
 export function Card({ className, ...rest }: ComponentProps<"section">) {
   return (
     <section

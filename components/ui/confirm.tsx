@@ -5,22 +5,22 @@ import type { ReactNode } from "react";
 import { Button } from "./button";
 
 interface Props {
-  /** The button that asks; none where `open` is held outside, such as by an entry of a menu. */
+  /** The button that opens the dialog; absent if `open` is controlled outside, such as by a menu entry. */
   trigger?: ReactNode;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
-  /** Called when it has closed, to put the focus where `trigger` is not. */
+  /** Called when it has closed, to restore the focus if there is no `trigger`. */
   onClosed?: () => void;
   title: string;
-  /** What happens, and what cannot be taken back. */
+  /** The consequences, and which of them cannot be undone. */
   children: ReactNode;
-  /** The word on the button that does it. */
+  /** The label of the button that confirms. */
   action: string;
   danger?: boolean;
   onConfirm: () => void;
 }
 
-/** Asks before something that is not easily taken back. */
+/** Asks for confirmation of an action that is hard to undo. */
 export function Confirm({
   trigger,
   open,

@@ -7,10 +7,10 @@ import type { ReactNode } from "react";
 interface Props {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  /** Called when it has closed, to put the focus where what opened it is not any more. */
+  /** Called when it has closed, to restore the focus if its opener is no longer there. */
   onClosed?: (() => void) | undefined;
   title: string;
-  /** One sentence under the title. */
+  /** A sentence under the title. */
   lead?: ReactNode;
   children: ReactNode;
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** What stands where nothing is yet: says so, and what to do next. */
+/** The message of an empty list, with a suggestion for the next step. */
 export function Empty({ title, children }: { title: string; children?: ReactNode }) {
   return (
     <div className="rounded-lg border border-line border-dashed px-6 py-10 text-center">

@@ -31,7 +31,7 @@ interface Entry {
   children: ReactNode;
 }
 
-/** An entry that leads somewhere. */
+/** A menu entry that is a link. */
 export function MenuLink({ href, icon, children }: Entry & { href: string }) {
   return (
     <DropdownMenu.Item asChild>
@@ -43,7 +43,7 @@ export function MenuLink({ href, icon, children }: Entry & { href: string }) {
   );
 }
 
-/** An entry that does something. */
+/** A menu entry that runs an action. */
 export function MenuAction({ onSelect, icon, children }: Entry & { onSelect: () => void }) {
   return (
     <DropdownMenu.Item onSelect={onSelect} className={ITEM}>
@@ -53,7 +53,7 @@ export function MenuAction({ onSelect, icon, children }: Entry & { onSelect: () 
   );
 }
 
-/** An entry that posts a form. */
+/** A menu entry that posts a form. */
 export function MenuSubmit({ action, icon, children }: Entry & { action: string }) {
   const form = useRef<HTMLFormElement>(null);
   return (
@@ -73,7 +73,7 @@ interface Choices<Value extends string> {
   onChange(value: Value): void;
 }
 
-/** Entries of which one holds, each with a sentence that says what it means. */
+/** Menu entries of which one is selected, each with a sentence that explains it. */
 export function MenuChoices<Value extends string>(choices: Choices<Value>) {
   const { label, value, options, onChange } = choices;
   return (

@@ -4,15 +4,15 @@ import { LinkButton } from "./button";
 interface Props {
   page: number;
   more: boolean;
-  /** The address of the first page, perhaps with a query; the others add `page=` to it. */
+  /** The address of the first page, possibly with a query. Other pages add `page=` to it. */
   path: string;
-  /** How the address calls the page, where it is not the only list there. */
+  /** The name of the page parameter, if the page has several lists. */
   parameter?: string;
-  /** Where on those pages the list begins. */
+  /** The anchor of the list. */
   anchor?: string;
 }
 
-/** The ways to the page before and after. Nothing where all stands on one page. */
+/** Links to the previous and next page. Empty if there is only one. */
 export function Pager({ page, more, path, parameter = "page", anchor }: Props) {
   const hash = anchor ? `#${anchor}` : "";
   const at = (number: number) =>

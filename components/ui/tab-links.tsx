@@ -3,15 +3,15 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 
 interface Props {
-  /** What is chosen by them. */
+  /** The label for screen readers. */
   label: string;
-  /** In the order in which they stand. */
+  /** Tabs in display order. */
   tabs: readonly { key: string; href: string; words: ReactNode }[];
-  /** The key of the one that is shown. */
+  /** The key of the current tab. */
   current: string;
 }
 
-/** Ways to the parts of a page, each an address of its own. */
+/** Tabs that are links, each with an address of its own. */
 export function TabLinks({ label, tabs, current }: Props) {
   return (
     <nav aria-label={label} className="-mt-2 mb-6 overflow-x-auto border-line border-b">

@@ -1,6 +1,6 @@
 interface Props {
   date: Date | string;
-  /** IANA zone of whoever reads it; without one UTC, and the zone is named. */
+  /** IANA time zone of the reader. Without one, UTC is shown and named. */
   timeZone?: string | null;
   kind?: "date" | "datetime";
 }

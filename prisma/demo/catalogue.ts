@@ -4,23 +4,23 @@ import { SYSTEMS } from "./papers/systems";
 import { THEORY } from "./papers/theory";
 import type { Handle } from "./people";
 
-/** The papers of the demo, by a short word for each. */
+/** The papers of the demo, by a short key. */
 export const PAPERS = { ...LANGUAGE, ...LEARNING, ...SYSTEMS, ...THEORY };
 
 export type PaperKey = keyof typeof PAPERS;
 
-/** How a paper came into the catalogue, and who wants to see it. */
+/** The day on which a paper was added, and its upvotes. */
 interface Shelved {
   by: Handle;
   /** Days ago. */
   added: number;
   /** In the order of their upvotes. */
   liked: readonly Handle[];
-  /** Days ago of the first and the last upvote; the others lie evenly between. */
+  /** Days since the first and the last upvote; the rest are spread evenly between. */
   between: readonly [first: number, last: number];
 }
 
-/** Papers that are not of the last days lie so much deeper: they were read before they were liked. */
+/** Extra days since older papers were added, because they were read before they were upvoted. */
 const DEEPER = 220;
 
 const shelved = (
@@ -31,7 +31,7 @@ const shelved = (
 ): Shelved => ({ by, added: added > 15 ? added + DEEPER : added, liked, between });
 
 /**
- * Old favourites have the most upvotes, what trends has the latest ones, and what is new has few: so
+ * Old favourites have the most upvotes, trending papers the latest ones, and new papers few, so that
  * the three orders differ.
  */
 export const SHELF: Record<PaperKey, Shelved> = {

@@ -7,7 +7,10 @@ const NOTES_CALL = "https://video.example.org/alignment-notes";
 
 export const SYSTEMS_MEETINGS = {
   lamport: {
-    ...{ at: meeting(-28, "17:00"), minutes: 90, place: ROOM, link: THURSDAY_CALL },
+    at: meeting(-28, "17:00"),
+    minutes: 90,
+    place: ROOM,
+    link: THURSDAY_CALL,
     presenter: "ada",
     rsvps: { ada: "yes", greta: "yes", bela: "yes", farid: "yes", kavya: "yes", joaquin: "no" },
     agenda: {
@@ -29,11 +32,19 @@ export const SYSTEMS_MEETINGS = {
     ],
   },
   dynamo: {
-    ...{ at: meeting(-14, "17:00"), minutes: 90, place: ROOM, link: THURSDAY_CALL },
+    at: meeting(-14, "17:00"),
+    minutes: 90,
+    place: ROOM,
+    link: THURSDAY_CALL,
     presenter: "farid",
     rsvps: {
-      ...{ ada: "yes", greta: "maybe", bela: "yes", farid: "yes" },
-      ...{ kavya: "yes", joaquin: "yes", eluned: "no" },
+      ada: "yes",
+      greta: "maybe",
+      bela: "yes",
+      farid: "yes",
+      kavya: "yes",
+      joaquin: "yes",
+      eluned: "no",
     },
     agenda: {
       by: "farid",
@@ -51,7 +62,10 @@ export const SYSTEMS_MEETINGS = {
     ],
   },
   raft: {
-    ...{ at: meeting(0, "17:00"), minutes: 90, place: ROOM, link: THURSDAY_CALL },
+    at: meeting(0, "17:00"),
+    minutes: 90,
+    place: ROOM,
+    link: THURSDAY_CALL,
     presenter: "kavya",
     rsvps: {
       greta: "yes",
@@ -72,7 +86,10 @@ export const SYSTEMS_MEETINGS = {
 
 export const CHOICE_MEETINGS = {
   arrow: {
-    ...{ at: meeting(-28, "15:30"), minutes: 60, place: "", link: CHOICE_CALL },
+    at: meeting(-28, "15:30"),
+    minutes: 60,
+    place: "",
+    link: CHOICE_CALL,
     presenter: "eluned",
     rsvps: { eluned: "yes", ada: "yes", chen: "no", dalia: "yes", ines: "yes" },
     agenda: {
@@ -88,7 +105,10 @@ export const CHOICE_MEETINGS = {
     links: [],
   },
   approval: {
-    ...{ at: meeting(-14, "15:30"), minutes: 60, place: "", link: CHOICE_CALL },
+    at: meeting(-14, "15:30"),
+    minutes: 60,
+    place: "",
+    link: CHOICE_CALL,
     presenter: "ada",
     rsvps: { eluned: "yes", ada: "yes", chen: "yes", dalia: "maybe", ines: "yes", hiroko: "no" },
     agenda: {
@@ -104,7 +124,10 @@ export const CHOICE_MEETINGS = {
     links: [],
   },
   perpetual: {
-    ...{ at: meeting(0, "15:30"), minutes: 60, place: "", link: CHOICE_CALL },
+    at: meeting(0, "15:30"),
+    minutes: 60,
+    place: "",
+    link: CHOICE_CALL,
     presenter: "ines",
     rsvps: { eluned: "yes", ada: "yes", ines: "yes", chen: "maybe" },
     agenda: {
@@ -120,7 +143,10 @@ export const CHOICE_MEETINGS = {
 
 export const ALIGNMENT_MEETINGS = {
   concreteProblems: {
-    ...{ at: meeting(-14, "20:00"), minutes: 75, place: "", link: NOTES_CALL },
+    at: meeting(-14, "20:00"),
+    minutes: 75,
+    place: "",
+    link: NOTES_CALL,
     presenter: "chen",
     rsvps: { chen: "yes", kavya: "yes", ada: "yes", ines: "yes", farid: "maybe" },
     agenda: {
@@ -137,18 +163,30 @@ export const ALIGNMENT_MEETINGS = {
   },
 } as const satisfies Record<string, DemoMeeting>;
 
-/** Where the three groups meet by default. */
+/** The regular times and places of the three groups. */
 export const SLOTS = {
   systems: {
-    ...{ everyWeeks: 2, time: "17:00", minutes: 90, place: ROOM, link: THURSDAY_CALL },
+    everyWeeks: 2,
+    time: "17:00",
+    minutes: 90,
+    place: ROOM,
+    link: THURSDAY_CALL,
     rotates: true,
   },
   choice: {
-    ...{ everyWeeks: 2, time: "15:30", minutes: 60, place: "", link: CHOICE_CALL },
+    everyWeeks: 2,
+    time: "15:30",
+    minutes: 60,
+    place: "",
+    link: CHOICE_CALL,
     rotates: false,
   },
   alignment: {
-    ...{ everyWeeks: 2, time: "20:00", minutes: 75, place: "", link: NOTES_CALL },
+    everyWeeks: 2,
+    time: "20:00",
+    minutes: 75,
+    place: "",
+    link: NOTES_CALL,
     rotates: true,
   },
 } as const;

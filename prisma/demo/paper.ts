@@ -1,9 +1,9 @@
-/** A paper of the demo. The facts are those of the paper; the abstract is a summary of our own. */
+/** A paper of the demo. The facts are real; the abstract is our own summary. */
 export interface DemoPaper {
   title: string;
-  /** All, or the first eight of many. */
+  /** All authors, or the first eight. */
   authors: readonly string[];
-  /** YYYY-MM-DD; the first of the month or year where the day is not known. */
+  /** YYYY-MM-DD; the first of the month or year if the day is unknown. */
   publishedOn: string;
   arxivId?: string;
   doi?: string;

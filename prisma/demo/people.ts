@@ -1,4 +1,4 @@
-/** Who lives in the demo. Invented; ada is the one a visitor starts as. */
+/** The invented people of the demo. Visitors start as ada. */
 export const PEOPLE = [
   { handle: "ada", name: "Ada Okafor", timeZone: "Europe/Berlin" },
   { handle: "bela", name: "Béla Kertész", timeZone: "Europe/Budapest" },
@@ -16,15 +16,15 @@ export const PEOPLE = [
 
 export type Handle = (typeof PEOPLE)[number]["handle"];
 
-/** Who keeps public threads civil. */
+/** The moderator of public threads. */
 export const MODERATOR: Handle = "ada";
-/** Who runs the site. */
+/** The person who runs the site. */
 export const OPERATOR: Handle = "ada";
 
-/** End of their addresses: a name that no mail can reach (RFC 2606). */
+/** The domain of their addresses, which no email can reach (RFC 2606). */
 export const DEMO_MAIL = "@demo.invalid";
 
-/** Who gets digests, in the own time zone; groups by their address. */
+/** Subscriptions to digests, in each person's time zone; groups by their slug. */
 export const SUBSCRIPTIONS: readonly {
   by: Handle;
   cadence: "daily" | "weekdays" | "weekly";
@@ -39,16 +39,27 @@ export const SUBSCRIPTIONS: readonly {
   )[];
 }[] = [
   {
-    ...{ by: "ada", cadence: "weekdays", days: [1, 2, 3, 4, 5], hour: 8 },
+    by: "ada",
+    cadence: "weekdays",
+    days: [1, 2, 3, 4, 5],
+    hour: 8,
     sources: [{ kind: "group", group: "systems-thursday" }, { kind: "answers" }],
   },
   {
-    ...{ by: "ada", cadence: "weekly", days: [7], hour: 18, minute: 30, length: "short" },
+    by: "ada",
+    cadence: "weekly",
+    days: [7],
+    hour: 18,
+    minute: 30,
+    length: "short",
     sources: [{ kind: "trending" }, { kind: "search", query: "consensus" }],
   },
   { by: "bela", cadence: "daily", hour: 8, sources: [{ kind: "trending" }] },
   {
-    ...{ by: "hiroko", cadence: "weekly", days: [1], hour: 7 },
+    by: "hiroko",
+    cadence: "weekly",
+    days: [1],
+    hour: 7,
     sources: [{ kind: "trending" }, { kind: "threads" }, { kind: "answers" }],
   },
 ];

@@ -10,23 +10,23 @@ export interface When {
   time: string;
 }
 
-/** So many days after (or, negative, before) today, at this local time of the group. */
+/** A number of days after today (negative: before), at this local time of the group. */
 export const today = (days: number, time: string): When => ({ from: "today", days, time });
-/** The same, counted from the next meeting, which is three to nine days ahead. */
+/** A number of days after the next meeting (negative: before), which is three to nine days ahead. */
 export const meeting = (days: number, time: string): When => ({ from: "meeting", days, time });
 
 export interface DemoBallot {
   opened: When;
   by: Handle;
   closes: When;
-  /** When the one who opened it closed it early. */
+  /** The time at which its opener closed it early. */
   closedEarly?: When;
-  /** What it was like; the rest as usual. */
+  /** Choices that differ from the defaults. */
   choices?: Partial<BallotChoices>;
   candidates: readonly PaperKey[];
-  /** By who voted, in the order of time. */
+  /** Votes by person, in the order of time. */
   votes: Partial<Record<Handle, DemoVote>>;
-  /** Where the chosen paper is talked about. */
+  /** The meeting about the chosen paper. */
   meeting?: DemoMeeting;
 }
 
@@ -38,12 +38,12 @@ export interface DemoMeeting {
   presenter: Handle;
   rsvps: Partial<Record<Handle, "yes" | "maybe" | "no">>;
   agenda?: { by: Handle; body: string };
-  /** Every version of them, the first one first; written once the meeting is over. */
+  /** Every version, the first one first, written after the meeting. */
   notes: readonly { by: Handle; body: string }[];
   links: readonly { by: Handle; title: string; url: string }[];
 }
 
-/** Where and when a group meets if nobody says otherwise, on its weekday. */
+/** The regular time and place of a group's meetings, on its weekday. */
 export interface DemoSlot {
   everyWeeks: number;
   time: string;
@@ -54,14 +54,14 @@ export interface DemoSlot {
 }
 
 /**
- * As the ballot's rule takes it: papers that are ticked, papers from best to worst (several in one place
- * as a list), or the points of each.
+ * A vote in the form of the ballot's rule: approved papers, papers from best to worst (ties
+ * as a list), or points for each.
  */
 export type DemoVote =
   | readonly (PaperKey | readonly PaperKey[])[]
   | Readonly<Partial<Record<PaperKey, number>>>;
 
-/** A group and what happened in it. */
+/** A group and its history. */
 export interface DemoGroup {
   name: string;
   description: string;
@@ -74,7 +74,7 @@ export interface DemoGroup {
   slot: DemoSlot;
   owner: Handle;
   members: readonly { handle: Handle; joined: When; organizer?: true; message?: string }[];
-  /** Who asks to join and waits for an answer. */
+  /** Open join requests. */
   asking: readonly { handle: Handle; at: When; message: string }[];
   nominations: readonly {
     paper: PaperKey;
@@ -97,18 +97,18 @@ export interface DemoComment {
   by: Handle;
   daysAgo: number;
   body: string;
-  /** How it was worded at first; it was edited an hour later. */
+  /** The first version; it was edited an hour later. */
   before?: string;
-  /** Deleted in the end, so that a tombstone stands above its answers. */
+  /** Whether it was deleted later, which leaves a tombstone above its replies. */
   removed?: true;
   label?: Label;
-  /** What it gives away. */
+  /** The part of the paper that it reveals. */
   spoiler?: string;
-  /** A question that who asked marked as answered. */
+  /** Whether its author marked the question as answered. */
   answered?: true;
   /** The organizer who made it a key point. */
   keyPoint?: Handle;
-  /** Who reacted, and how. */
+  /** Reactions by person. */
   reactions?: Partial<Record<Handle, ReactionKind>>;
   answers?: readonly DemoComment[];
 }

@@ -11,7 +11,7 @@ import { type Bench, type Bounded, within } from "./measure";
 /** The most that costly texts may take, in milliseconds of the processor's time. */
 export const texts: Bench = async (say) => {
   const { renderMarkdown } = await import("@/server/platform/text/markdown");
-  const { renderedAbstract } = await import("@/server/papers/abstracts/rules");
+  const { renderAbstract } = await import("@/server/papers/abstracts/rules");
   const { inPlainSigns } = await import("@/server/papers/abstracts/plain-signs");
   const { highlighted } = await import("@/server/platform/text/code");
   const { isTooMuch } = await import("@/server/door/wire");
@@ -20,7 +20,7 @@ export const texts: Bench = async (say) => {
     "abstracts to keep": BOMB_TEXTS.map(([name, text]) => ({
       name,
       mostMs: 100,
-      work: () => void renderedAbstract(text),
+      work: () => void renderAbstract(text),
     })),
     "abstracts in plain signs": BOMB_TEXTS.map(([name, text]) => ({
       name,

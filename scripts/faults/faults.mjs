@@ -139,7 +139,7 @@ const HOUSE = [
   {
     name: "an index that only the schema has lost",
     file: "prisma/schema/papers.prisma",
-    find: "  @@index([heat(sort: Desc), id])\n",
+    find: "  @@index([trendingScore(sort: Desc), id])\n",
     replace: "",
     by: ["server/platform/schema.db.test.ts"],
   },

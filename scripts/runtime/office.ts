@@ -1,9 +1,9 @@
-import type { Office } from "@/server/people/commands";
+import type { SiteRole } from "@/server/people/commands";
 import { migrate } from "./migrations/migrate";
 import { reachDatabase } from "./postgres/reach";
 
 /** Gives the person that the command line names an office of the site; with `--off` takes it back. */
-export async function changeOffice(office: Office, given: readonly string[]): Promise<void> {
+export async function changeOffice(office: SiteRole, given: readonly string[]): Promise<void> {
   const handle = given.find((argument) => !argument.startsWith("--"))?.replace(/^@/, "");
   const wrong = given.find((argument) => argument.startsWith("--") && argument !== "--off");
   if (!handle || wrong) {
@@ -14,10 +14,10 @@ export async function changeOffice(office: Office, given: readonly string[]): Pr
   const { url, done } = await reachDatabase();
   try {
     await migrate(url);
-    const { setOffice } = await import("@/server/people/commands");
+    const { setSiteRole } = await import("@/server/people/commands");
     const { disconnect } = await import("@/server/platform/db");
     try {
-      const { changed, holders } = await setOffice(office, handle, on);
+      const { changed, holders } = await setSiteRole(office, handle, on);
       const state = `${on ? (office === "operator" ? "an" : "a") : "no"} ${office} of this site`;
       const name = `${office.charAt(0).toUpperCase()}${office.slice(1)}s`;
       const all = holders.length > 0 ? holders.join(", ") : "nobody";

@@ -38,7 +38,7 @@ async function ballot(owner: Viewer, slug: string) {
 }
 
 describe("deleting an account", () => {
-  it("keeps comments as those of a deleted person, and nothing that names her", async () => {
+  it("keeps comments as those of a deleted person, and nothing that names the person", async () => {
     const [ada, bob] = [await person({ name: "Ada Unique" }), await person()];
     const { slug } = await paper();
     const comment = { paper: slug, body: "I was here.", parentId: null };
@@ -107,14 +107,14 @@ describe("deleting an account", () => {
     expect(left).toContainEqual({ id: hers.id });
   });
 
-  it("wants the handle typed", async () => {
+  it("demands that the handle is typed", async () => {
     const ada = await person();
     await expect(by(ada).people.deleteAccount({ handle: "someone" })).rejects.toThrow(ada.handle);
     expect(await db.person.count({ where: { id: ada.id, deletedAt: null } })).toBe(1);
     await by(ada).people.deleteAccount({ handle: ` ${ada.handle.toUpperCase()} ` });
   });
 
-  it("leaves groups, with counts that are right, and takes votes in open ballots back", async () => {
+  it("leaves groups, with counts that are right, and takes back votes in open ballots", async () => {
     const [owner, ada] = [await person(), await person()];
     const { id, slug } = await group({
       members: [
@@ -140,12 +140,12 @@ describe("deleting an account", () => {
     expect(await db.group.findUniqueOrThrow({ where: { id } })).toMatchObject({ memberCount: 1 });
     expect(await db.membership.count({ where: { groupId: id } })).toBe(1);
     expect(await db.vote.count({ where: { ballotId: open.id } })).toBe(0);
-    // What was decided stays decided, and can be counted again.
+    // Results stay as they were, and can be counted again.
     expect(await db.vote.count({ where: { ballotId: closed.id } })).toBe(1);
     expect(await db.joinRequest.count({ where: { personId: ada.id } })).toBe(0);
   });
 
-  it("is refused to the owner of a group with others, and nothing of it is done", async () => {
+  it("is refused to the owner of a group with others, and changes nothing", async () => {
     const [owner, bob] = [await person(), await person()];
     const shared = await group({
       members: [

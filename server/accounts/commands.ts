@@ -16,7 +16,7 @@ import { forgetPerson as forgetInThreads } from "@/server/threads/commands";
 import { leaveGroups } from "./leaving/commands";
 
 /**
- * Deletes the account: name, address, sessions, accounts elsewhere, subscriptions, memberships, requests
+ * Deletes the account: name, email address, sessions, accounts elsewhere, subscriptions, memberships, requests
  * and votes in open ballots go; comments stay as those of a "deleted person".
  * @throws Refusal INVALID where the handle does not match, NOT_ALLOWED while others are in a group they own
  */

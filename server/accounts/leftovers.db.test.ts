@@ -10,7 +10,7 @@ import { group as madeGroup, paper as madePaper, person, session } from "@/serve
 
 ownDatabase();
 
-it("leaves no row of a deleted account that is nobody else's business", async () => {
+it("leaves no row that concerned only the deleted account", async () => {
   const { members, group, meetingId } = await fullGroup(2);
   const [ada, bob] = members;
   if (!ada || !bob) throw new Error("no members");
@@ -44,7 +44,7 @@ it("leaves no row of a deleted account that is nobody else's business", async ()
   expect(await db.rsvp.count({ where: { personId: ada.id, meetingId } })).toBe(0);
 });
 
-it("makes good what was left of deleted accounts before the database refused it", async () => {
+it("clears leftovers of accounts that were deleted before the database refused them", async () => {
   const [ada, bob, eve] = [await person({ name: "Ada Unique" }), await person(), await person()];
   const shared = await madeGroup({
     members: [
@@ -64,7 +64,7 @@ it("makes good what was left of deleted accounts before the database refused it"
     "utf8",
   );
   const [mending = ""] = migration.split("-- Deleting an account");
-  // As it was when the migration came.
+  // The state that the migration found.
   await databasePool().query(`BEGIN; ALTER TABLE "Person" DISABLE TRIGGER USER; ${mending};
     ALTER TABLE "Person" ENABLE TRIGGER USER; COMMIT`);
   expect(await wrongAfter(ada.id, "Unique")).toEqual([]);

@@ -1,19 +1,22 @@
-// What a download about oneself says of each kind of thing, and in which order it is read.
+// The kinds of rows in a person's own data, with the columns shown of each and the order of reading.
 import "server-only";
+import { GROUP } from "@/server/groups/select";
+import { PAPER } from "@/server/papers/select";
+import { PERSON } from "@/server/people/select";
 import { db, type Prisma } from "@/server/platform/db";
 import type { Pages } from "@/server/platform/text/json-parts";
 
-/** Rows that are read at a time where each is short, and where each may be long texts. */
+/** Rows read at a time: short ones, and ones with long texts. */
 const SHORT = 250;
 const LONG = 20;
 
 export interface Kind {
-  /** Columns that, with the person, name one row; an enum among them is called `kind`. */
+  /** Columns that identify one row of the person; an enum among them is called `kind`. */
   by: readonly string[];
   atATime: number;
   select: object;
   where?: object;
-  /** What one row may hold any number of. */
+  /** Lists of unbounded length inside one row, such as the versions of a comment. */
   within?: Record<string, (row: Record<string, unknown>) => Pages>;
 }
 
@@ -24,35 +27,48 @@ type Wanted<Name extends keyof PersonSelect> =
     : never;
 
 const at = { createdAt: true } as const;
-const paper = { select: { slug: true, title: true } } as const;
-const group = { select: { id: true, slug: true, name: true } } as const;
+const group = { select: { id: true, ...GROUP.select } } as const;
 
-/** By the name that each has in the file. */
+/** Kinds by their name in the file. */
 export const KINDS = {
   accounts: short(["id"], { provider: true, providerAccountId: true, ...at }),
   sessions: short(["id"], { userAgent: true, lastSeenAt: true, expiresAt: true, ...at }),
   emailChanges: short(["tokenHash"], { email: true, expiresAt: true, ...at }),
-  upvotes: short(["paperId"], { paper, ...at }),
+  upvotes: short(["paperId"], { paper: PAPER, ...at }),
   papersAdded: short(["id"], { slug: true, title: true, addedAt: true }),
   memberships: short(["groupId"], {
-    ...{ group, role: true, joinedAt: true },
+    group,
+    role: true,
+    joinedAt: true,
     away: { select: { fromDay: true, lastDay: true } },
   }),
   joinRequests: short(["id"], { group, message: true, answeredAt: true, accepted: true, ...at }),
-  nominations: short(["id"], { paper, group, pitch: true, withdrawnAt: true, ...at }),
+  nominations: short(["id"], { paper: PAPER, group, pitch: true, withdrawnAt: true, ...at }),
   votes: {
-    ...{ by: ["ballotId"], atATime: LONG },
+    by: ["ballotId"],
+    atATime: LONG,
     select: {
       ballot: { select: { id: true, openedAt: true, group } },
-      ...{ answer: true, changedAt: true, ...at },
+      answer: true,
+      changedAt: true,
+      ...at,
     },
   },
   comments: {
-    ...{ by: ["id"], atATime: LONG },
+    by: ["id"],
+    atATime: LONG,
     select: {
-      thread: { select: { paper, group } },
-      ...{ number: true, body: true, quotedText: true, label: true, spoiler: true },
-      ...{ editedAt: true, deletedAt: true, hiddenAt: true, answeredAt: true, ...at },
+      thread: { select: { paper: PAPER, group } },
+      number: true,
+      body: true,
+      quotedText: true,
+      label: true,
+      spoiler: true,
+      editedAt: true,
+      deletedAt: true,
+      hiddenAt: true,
+      answeredAt: true,
+      ...at,
       quote: { select: { source: true, exact: true, place: true } },
       versions: { select: { version: true }, take: 1 },
     },
@@ -63,18 +79,22 @@ export const KINDS = {
   suspensions: short(["groupId"], { group, reason: true, suspendedAt: true, until: true }),
   actsOnMe: {
     ...short(["id"], { kind: true, group, commentId: true, reason: true, ...at }),
-    // That a report was dismissed tells of the report.
+    // Dismissals are left out, because they would reveal the report.
     where: { kind: { not: "dismiss" } },
   },
   blocks: short(["blockedId"], {
-    blocked: { select: { id: true, handle: true, name: true } },
+    blocked: { select: { id: true, ...PERSON.select } },
     ...at,
   }),
   presents: short(["id"], {
-    ...{ group, reading: { select: { paper } }, startsAt: true, cancelledAt: true },
+    group,
+    reading: { select: { paper: PAPER } },
+    startsAt: true,
+    cancelledAt: true,
   }),
   meetingTexts: {
-    ...{ by: ["meetingId", "version", "kind"], atATime: LONG },
+    by: ["meetingId", "version", "kind"],
+    atATime: LONG,
     select: { meetingId: true, kind: true, version: true, body: true, ...at },
   },
   meetingLinks: short(["id"], { meetingId: true, title: true, url: true, ...at }),
@@ -82,21 +102,44 @@ export const KINDS = {
   passedTurns: short(["meetingId"], { meetingId: true, ...at }),
   calendarFeeds: short(["id"], { groupId: true, revokedAt: true, ...at }),
   followings: short(["id"], {
-    ...{ threadId: true, paper, topicSlug: true, group, level: true, ...at },
+    threadId: true,
+    paper: PAPER,
+    topicSlug: true,
+    group,
+    level: true,
+    ...at,
   }),
   visits: short(["threadId"], { threadId: true, seenNumber: true, seenAt: true }),
   notificationChoices: short(["kind"], { kind: true, via: true }),
   notifications: short(["id"], {
-    ...{ kind: true, subject: true, group, threadId: true, commentId: true, via: true },
-    ...{ readAt: true, mailedAt: true, ...at },
+    kind: true,
+    subject: true,
+    group,
+    threadId: true,
+    commentId: true,
+    via: true,
+    readAt: true,
+    mailedAt: true,
+    ...at,
   }),
   replyAddresses: short(["id"], { threadId: true, ...at }),
   subscriptions: {
-    ...{ by: ["id"], atATime: LONG },
+    by: ["id"],
+    atATime: LONG,
     select: {
-      ...{ cadence: true, days: true, dayOfMonth: true, hour: true, minute: true },
-      ...{ timeZone: true, fromDay: true, length: true, skipsEmpty: true, pausedUntil: true },
-      ...{ confirmedAt: true, unsubscribedAt: true, ...at },
+      cadence: true,
+      days: true,
+      dayOfMonth: true,
+      hour: true,
+      minute: true,
+      timeZone: true,
+      fromDay: true,
+      length: true,
+      skipsEmpty: true,
+      pausedUntil: true,
+      confirmedAt: true,
+      unsubscribedAt: true,
+      ...at,
       sources: { select: { kind: true, topicSlug: true, group, query: true } },
       digests: { select: { id: true }, take: 1 },
     },
@@ -110,7 +153,7 @@ function short<Select extends object>(by: readonly string[], select: Select) {
   return { by, atATime: SHORT, select };
 }
 
-/** What a comment said before, the oldest first. @param some one of them, or none where there are none */
+/** Earlier versions of a comment, the oldest first. @param some one of them, or empty if there are none */
 async function* versionsOf(commentId: string, some: unknown[]): Pages {
   for (let last = 0, more = some.length > 0; more; ) {
     const rows = await db.commentVersion.findMany({
@@ -125,7 +168,7 @@ async function* versionsOf(commentId: string, some: unknown[]): Pages {
   }
 }
 
-/** What a subscription was sent. @param some one of them, or none where there are none */
+/** Digests sent to a subscription. @param some one of them, or empty if there are none */
 async function* digestsOf(subscriptionId: string, some: unknown[]): Pages {
   let last: string | null = null;
   for (let more = some.length > 0; more; ) {

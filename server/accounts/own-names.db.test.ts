@@ -15,7 +15,7 @@ const FIELDS = { description: "", joinPolicy: "request", timeZone: "UTC" } as co
 const data = (viewer: Viewer) => ownData(viewer);
 const text = async (viewer: Viewer) => JSON.stringify(await data(viewer));
 
-/** A group of these people, and what gives it another name, or another visibility with it. */
+/** A group of these people, with a function that changes its name and visibility. */
 async function named(visibility: Visibility) {
   const made = await talkingGroup(visibility);
   let now = visibility;
@@ -27,7 +27,7 @@ async function named(visibility: Visibility) {
   return { ...made, call };
 }
 
-it("names a private group that somebody left by the name it had then, everywhere", async () => {
+it("names a private group that somebody left by the name it had when they left, everywhere", async () => {
   const { ada, owner, slug, groupId, paper: talked, call } = await named("private");
   await call("Name when I was there");
   await said(ada, { group: slug, paper: talked }, "Words.");
@@ -54,11 +54,11 @@ it("names a private group that somebody left by the name it had then, everywhere
   expect(rest.followings.find((row: { group: unknown }) => row.group)?.group).toEqual(known);
   expect(rest.subscriptions[0]?.sources[0]?.group).toEqual(known);
   expect(await text(ada)).not.toContain("Name that is secret");
-  // Members know what it is called.
+  // Members know its current name.
   expect(await text(owner)).toContain("Name that is secret");
 });
 
-it("tells somebody who has left what was done about them by the name that they knew", async () => {
+it("describes acts about a person who has left by the group's name that they knew", async () => {
   const { ada, organizer, slug, paper: talked, call } = await named("private");
   await call("Name when I was there");
   await said(ada, { group: slug, paper: talked }, "Words.");
@@ -83,14 +83,14 @@ it("follows a group by its name for as long as it shows itself, and no longer", 
   await as(ada).groups.leave({ group: slug });
   await call("Second name");
   expect(await text(ada)).toContain("Second name");
-  // In one step it gets another name and hides: that name was never seen outside.
+  // The group gets another name and hides in one step, so nobody outside ever saw that name.
   await call("Third name", "private");
   await call("Fourth name");
   expect(await text(ada)).toContain("Second name");
   expect(await text(ada)).not.toMatch(/First name|Third name|Fourth name/);
   await call("Fifth name", "unlisted");
   expect(await text(ada)).toContain("Fifth name");
-  // Somebody who was in it again knows it by the later name.
+  // A person who was a member again knows it by the later name.
   await call("Sixth name", "private");
   const { link } = await as(owner).groups.inviteByLink({ group: slug });
   await as(ada).groups.acceptInvitation({ token: link.slice(link.lastIndexOf("/") + 1) });
@@ -101,7 +101,7 @@ it("follows a group by its name for as long as it shows itself, and no longer", 
   expect(await text(ada)).not.toMatch(/Sixth name|Eighth name/);
 });
 
-it("names a group to somebody who only asked to join as it was called when it showed itself", async () => {
+it("names a group to a person who only asked to join by its last visible name", async () => {
   const { slug, call } = await named("public");
   const eve = await person();
   await call("Open name");
@@ -110,7 +110,7 @@ it("names a group to somebody who only asked to join as it was called when it sh
   expect((await data(eve)).joinRequests[0]?.group.name).toBe("Open name");
 });
 
-it("leaves out the name of a group where nobody knows what it was called then", async () => {
+it("leaves out the name of a group where no earlier name is known", async () => {
   const { id: groupId, slug } = await group({ visibility: "private", name: "Secret name" });
   const eve = await person();
   await db.joinRequest.create({ data: { groupId, personId: eve.id } });
@@ -118,7 +118,7 @@ it("leaves out the name of a group where nobody knows what it was called then", 
   expect(request?.group).toEqual({ id: groupId, slug, name: "A group that you can no longer see" });
 });
 
-it("names people whom somebody blocks while there is a place where they see them", async () => {
+it("names blocked people while there is a place where the person can see them", async () => {
   const [ada, bob] = [await person(), await person()];
   const { slug } = await group({
     visibility: "private",

@@ -23,20 +23,27 @@ beforeAll(async () => {
   await written(ada, COMMENTS, UPVOTES);
 });
 
-/** Comments of which the first was changed often, each 8,000 signs long, reactions of all kinds, and upvotes. */
+/** Comments of 8,000 characters, the first edited often, with reactions of all kinds and upvotes. */
 async function written(viewer: Viewer, comments: number, upvotes: number) {
   const { slug } = await paper();
   const { threadId, commentId } = await said(viewer, { paper: slug }, "First.");
   const body = "word ".repeat(1600);
   await db.comment.createMany({
     data: Array.from({ length: comments - 1 }, (_, at) => ({
-      ...{ threadId, authorId: viewer.id, clientKey: crypto.randomUUID(), number: at + 2 },
-      ...{ body: `${at + 2} ${body}`, html: "" },
+      threadId,
+      authorId: viewer.id,
+      clientKey: crypto.randomUUID(),
+      number: at + 2,
+      body: `${at + 2} ${body}`,
+      html: "",
     })),
   });
   await db.commentVersion.createMany({
     data: Array.from({ length: VERSIONS }, (_, at) => ({
-      ...{ commentId, version: at + 1, body: `Version ${at + 1}. ${body}`, html: "" },
+      commentId,
+      version: at + 1,
+      body: `Version ${at + 1}. ${body}`,
+      html: "",
       createdAt: new Date(),
     })),
   });
@@ -48,15 +55,18 @@ async function written(viewer: Viewer, comments: number, upvotes: number) {
     ),
   });
   const papers = Array.from({ length: upvotes }, (_, at) => ({
-    ...{ id: crypto.randomUUID(), slug: crypto.randomUUID(), title: `Paper ${at}` },
-    ...{ normalizedTitle: crypto.randomUUID(), abstract: "Words." },
+    id: crypto.randomUUID(),
+    slug: crypto.randomUUID(),
+    title: `Paper ${at}`,
+    normalizedTitle: crypto.randomUUID(),
+    abstract: "Words.",
   }));
   await db.paper.createMany({ data: papers });
   const upvoted = papers.map(({ id }) => ({ paperId: id, personId: viewer.id }));
   await db.upvote.createMany({ data: upvoted });
 }
 
-it("is written in small parts, each row of it once", async () => {
+it("is written in small parts, each row once", async () => {
   const parts: string[] = [];
   for await (const part of await ownDataFile(ada)) parts.push(part);
   expect(parts.length).toBeGreaterThan((COMMENTS * 8000) / 64_000);
@@ -75,12 +85,12 @@ it("is written in small parts, each row of it once", async () => {
   expect(new Set(data.upvotes.map((row: { paper: { slug: string } }) => row.paper.slug)).size).toBe(
     UPVOTES,
   );
-  // What only places a row is no part of it.
+  // Columns that only give the order are left out.
   expect(Object.keys(data.upvotes[0])).toEqual(["paper", "createdAt"]);
   expect(data.comments[1]).not.toHaveProperty("id");
 });
 
-it("reads no further while nobody takes what is written", async () => {
+it("stops reading while nobody takes the written parts", async () => {
   const parts = await ownDataFile(ada);
   await parts.next();
   const next = async () => {
@@ -100,7 +110,7 @@ it("asks for a page of rows, not for each row", async () => {
   expect(await queriesOf(() => ownData(many))).toBe(await queriesOf(() => ownData(few)));
 });
 
-it("is a file for whoever is signed in, and nothing for guests", async () => {
+it("is a file for people who are signed in, and nothing for guests", async () => {
   const at = "http://localhost/api/my-data";
   const guest = await GET(new Request(at));
   expect(guest.status).toBe(401);

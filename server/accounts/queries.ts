@@ -1,6 +1,6 @@
-// What somebody downloads about themselves.
+// A person's own data, as a download.
 import "server-only";
-import { knownGroupNames } from "@/server/groups/known-names";
+import { knownGroupNames } from "@/server/groups/queries";
 import { memberOf } from "@/server/groups/sql";
 import type { Viewer } from "@/server/people/policy";
 import { db, Prisma } from "@/server/platform/db";
@@ -14,7 +14,7 @@ const UNSEEN_PERSON = "A person you can no longer see";
 type Row = Record<string, unknown>;
 
 /**
- * Everything the site keeps that is the viewer's own, as JSON that is written while it is sent: rows are read some at a
+ * The viewer's own data, as JSON that is written while it is sent: rows are read some at a
  * time, and others are answered in between. @throws Refusal TOO_MANY
  */
 export async function ownDataFile(viewer: Viewer): Promise<AsyncGenerator<string, void, void>> {
@@ -27,7 +27,7 @@ export async function ownDataFile(viewer: Viewer): Promise<AsyncGenerator<string
   return jsonInParts({ ...person, ...Object.fromEntries(kinds) });
 }
 
-/** All rows of a kind, each page by a statement of its own that begins where the one before ended. */
+/** Reads all rows of a kind in pages. Each page is a statement of its own that begins where the last page ended. */
 async function* pagesOf(personId: string, name: KindName): Pages {
   const kind: Kind = KINDS[name];
   const keys = Object.fromEntries(kind.by.map((column) => [column, true]));
@@ -44,16 +44,16 @@ async function* pagesOf(personId: string, name: KindName): Pages {
       where: { id: personId },
       select: { [name]: page } as unknown as Record<KindName, true>,
     });
-    // Nothing is left of somebody who deletes their account meanwhile.
+    // Nothing is left if the person deletes their account meanwhile.
     rows = (found?.[name] ?? []) as unknown as Row[];
-    const shown = rows.map((row) => shownOf(row, kind));
+    const shown = rows.map((row) => exportRow(row, kind));
     await nameGroups(personId, shown);
     await namePeople(personId, shown);
     yield shown;
   } while (rows.length === kind.atATime);
 }
 
-/** The condition for what comes after a page in the order of these columns. */
+/** The condition for rows that come after a page in the order of these columns. */
 function after(by: readonly string[], rows: readonly Row[]): object {
   const last = rows.at(-1);
   if (!last) return {};
@@ -63,7 +63,7 @@ function after(by: readonly string[], rows: readonly Row[]): object {
     OR: by.map((column, at) => {
       const before = by.slice(0, at);
       const equal = Object.fromEntries(before.map((name) => [name, last[name]]));
-      // Prisma does not compare values of an enum; a page holds all that were written of them.
+      // Prisma does not compare values of an enum, so a page holds all rows with the same other columns.
       const written = rows.filter((row) => same(row, before)).map((row) => row[column]);
       const further = column === "kind" ? { notIn: written } : { gt: last[column] };
       return { ...equal, [column]: further };
@@ -71,8 +71,8 @@ function after(by: readonly string[], rows: readonly Row[]): object {
   };
 }
 
-/** A row without what only places it, and with pages of what it holds much of. */
-function shownOf(row: Row, { by, select, within }: Kind): Row {
+/** A row without its ordering columns, and with its long lists as pages. */
+function exportRow(row: Row, { by, select, within }: Kind): Row {
   const shown = { ...row };
   for (const [name, pages] of Object.entries(within ?? {})) shown[name] = pages(row);
   for (const column of by) if (!(column in select)) delete shown[column];
@@ -85,26 +85,26 @@ interface Named {
   handle?: string;
 }
 
-/** Everything that stands under this key, however deep. */
-function* under(key: string, value: unknown): Generator<Named> {
+/** Finds all objects under this key, at any depth. */
+function* findUnderKey(key: string, value: unknown): Generator<Named> {
   if (typeof value !== "object" || value === null) return;
   for (const [name, inner] of Object.entries(value)) {
     if (name === key && inner !== null) yield inner as Named;
-    else yield* under(key, inner);
+    else yield* findUnderKey(key, inner);
   }
 }
 
-/** Calls groups what the person knows them by. */
+/** Gives groups the names that the person knows them by. */
 async function nameGroups(personId: string, rows: Row[]): Promise<void> {
-  const groups = [...under("group", rows)];
-  const asked = groups.map(({ id }) => ({ personId, groupId: id }));
-  const known = await knownGroupNames(db, asked);
+  const groups = [...findUnderKey("group", rows)];
+  const pairs = groups.map(({ id }) => ({ personId, groupId: id }));
+  const known = await knownGroupNames(db, pairs);
   for (const group of groups) group.name = known(personId, group.id);
 }
 
-/** Leaves out what people are called by now whom the viewer can see nowhere any more. */
+/** Leaves out the current names of people whom the viewer can no longer see anywhere. */
 async function namePeople(personId: string, rows: Row[]): Promise<void> {
-  const people = [...under("blocked", rows)];
+  const people = [...findUnderKey("blocked", rows)];
   if (people.length === 0) return;
   const found = await db.$queryRaw<{ id: string }[]>`
     SELECT p.id FROM "Person" p

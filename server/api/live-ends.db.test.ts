@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { groupTopic } from "@/server/groups/policy";
-import { setOffice } from "@/server/people/commands";
+import { setSiteRole } from "@/server/people/commands";
 import { personTopic } from "@/server/people/policy";
 import { closeSession } from "@/server/people/sessions/commands";
 import { setClock } from "@/server/platform/clock";
@@ -47,8 +47,8 @@ const ENDS: Record<string, (world: World) => Promise<unknown>> = {
   "ada deletes the account": ({ ada }) => as(ada).people.deleteAccount({ handle: ada.handle }),
   "the site suspends ada": ({ ada }) =>
     db.person.update({ ...at(ada.id), data: { suspendedAt: new Date() } }),
-  "ada becomes a moderator": ({ ada }) => setOffice("moderator", ada.handle, true),
-  "ada becomes an operator": ({ ada }) => setOffice("operator", ada.handle, true),
+  "ada becomes a moderator": ({ ada }) => setSiteRole("moderator", ada.handle, true),
+  "ada becomes an operator": ({ ada }) => setSiteRole("operator", ada.handle, true),
   "ada leaves": ({ ada, slug }) => as(ada).groups.leave({ group: slug }),
   "ada is removed": ({ ada, organizer, slug }) =>
     as(organizer).groups.removeMember({ group: slug, handle: ada.handle }),

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
-import { renderedAbstract } from "@/server/papers/abstracts/rules";
+import { renderAbstract } from "@/server/papers/abstracts/rules";
 import { renderMarkdown } from "@/server/platform/text/markdown";
 import { RENDERING } from "@/server/platform/text/rendering";
 
@@ -21,7 +21,7 @@ const NOTED = { number: 2, became: "e9d653eabcfdc89a" };
 it("has another number where texts become something else", () => {
   const made = TEXTS.map((text) => [
     renderMarkdown(text, { mentions: new Set(["ada"]) }).html,
-    ...Object.values(renderedAbstract(text)).slice(0, 2),
+    ...Object.values(renderAbstract(text)).slice(0, 2),
   ]);
   const became = createHash("sha256").update(JSON.stringify(made)).digest("hex").slice(0, 16);
   // Where this fails, raise RENDERING (platform/rendering.ts), so that kept texts are rendered anew.

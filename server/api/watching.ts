@@ -5,7 +5,7 @@ import { ballotTopic } from "@/server/ballots/rules";
 import { unkeepable } from "@/server/door/wire";
 import { type GroupScope, groupTopic } from "@/server/groups/policy";
 import { groupScopes } from "@/server/groups/scope";
-import { paperIds } from "@/server/papers/queries";
+import { findPaperIds } from "@/server/papers/queries";
 import { personTopic, type Viewer } from "@/server/people/policy";
 import { threadTopic } from "@/server/threads/rules";
 
@@ -74,7 +74,7 @@ export async function watchingOf(
   const all = watches.map(named).filter((one) => one !== null);
   const [scopes, papers] = await Promise.all([
     groupScopes(viewer, [...new Set(all.flatMap(({ group }) => group ?? []))]),
-    paperIds([...new Set(all.flatMap(({ paper }) => paper ?? []))]),
+    findPaperIds([...new Set(all.flatMap(({ paper }) => paper ?? []))]),
   ]);
   const topics = new Map<string, string>();
   const things = new Set<string>();

@@ -3,12 +3,12 @@ import type { z } from "zod";
 import { atLeast, type GroupScope } from "@/server/groups/policy";
 import { briefPapers } from "@/server/papers/brief";
 import type { idsInput } from "@/server/papers/schema";
+import { PAPER } from "@/server/papers/select";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
 import { stageOf } from "./rules";
 import { DRAFTS_MAX } from "./schema";
 
-export const PERSON = { select: { handle: true, name: true } } as const;
 /** Nominations that wait. */
 export const LIVE = { withdrawnAt: null, chosenAt: null } as const;
 /** Opened, and neither closed nor cancelled. */
@@ -116,7 +116,7 @@ async function readingsOf(scope: GroupScope, page: { skip?: number; take: number
 const LINE = {
   ...{ id: true, rule: true, opensAt: true, openedAt: true, closesAt: true },
   ...{ closedAt: true, cancelledAt: true, outcome: true },
-  reading: { select: { paper: { select: { slug: true, title: true } } } },
+  reading: { select: { paper: PAPER } },
 } as const;
 
 /** A page of the ballots of a group: first the open one and, for organizers, drafts; then the others, newest first. */

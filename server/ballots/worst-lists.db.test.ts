@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from "vitest";
 import type { MemberScope } from "@/server/groups/policy";
-import { desk as meetingDesk, next } from "@/server/meetings/coming/queries";
-import { history } from "@/server/meetings/history/page";
-import { meetings } from "@/server/meetings/queries";
+import { findNextReading, listNextReadings } from "@/server/meetings/coming/queries";
+import { historyPage } from "@/server/meetings/history/page";
+import { listMeetings } from "@/server/meetings/queries";
 import { db } from "@/server/platform/db";
 import { HOUR, openBallot, withPool } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
@@ -80,15 +80,15 @@ const LISTS: [string, number, () => Promise<unknown>][] = [
   ["ballots of a page", 120_000, () => ballots(scope, 1)],
   ["the candidates of a ballot", 600_000, () => ballotPage(scope, ballotId)],
   ["a group at a glance", 100_000, () => overview(scope)],
-  ["the next reading", 100_000, () => next(scope)],
-  ["the meetings of a page", 500_000, () => meetings(scope, { page: 1, ahead: 1 })],
+  ["the next reading", 100_000, () => findNextReading(scope)],
+  ["the meetings of a page", 500_000, () => listMeetings(scope, { page: 1, ahead: 1 })],
   [
     "the history of a page",
     600_000,
-    () => history(scope, { q: "", year: null, presenter: null, page: 1 }),
+    () => historyPage(scope, { q: "", year: null, presenter: null, page: 1 }),
   ],
   ["a desk, its ballots", 20_000, () => desk(scope.viewer)],
-  ["a desk, its readings", 20_000, () => meetingDesk(scope.viewer)],
+  ["a desk, its readings", 20_000, () => listNextReadings(scope.viewer)],
 ];
 
 for (const [name, most, read] of LISTS) {
@@ -113,7 +113,7 @@ it("shows whole what comes first, and twenty a page", async () => {
 
 it("reads no authors beyond the named ones, and no notes but those that stand", async () => {
   const pages = [1, 2].map(
-    (page) => () => history(scope, { q: "", year: null, presenter: null, page }),
+    (page) => () => historyPage(scope, { q: "", year: null, presenter: null, page }),
   );
   const [first, second] = await Promise.all(pages.map((read) => read()));
   expect(first?.total).toBe(READ);

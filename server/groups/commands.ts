@@ -6,6 +6,7 @@ import { now } from "@/server/platform/clock";
 import { db, isDuplicate, transact } from "@/server/platform/db";
 import { type Limit, spend } from "@/server/platform/limits";
 import { demand, refuse } from "@/server/platform/refusal";
+import { slugOf } from "@/server/platform/text/slugs";
 import {
   addMember,
   demandRole,
@@ -26,16 +27,18 @@ import {
   mayTakePart,
   type Visibility,
 } from "./policy";
-import { type answerInput, type groupFields, type roleInput, slugOfName } from "./schema";
+import type { answerInput, groupFields, roleInput } from "./schema";
 
+/** Leaves room for the tail that tells groups of one name apart. */
+const SLUG_LENGTH = 48;
 const NEW_GROUPS: Limit = { name: "new-groups", points: 20, perSeconds: 86_400 };
-/** Asking again after a "no" is allowed, pestering is not. */
+/** Requests of one person to one group in a day. People may ask again after a "no", but not endlessly. */
 const REQUESTS_TO_ONE: Limit = { name: "join-requests", points: 3, perSeconds: 86_400 };
 
-/** Founds a group; the viewer owns it. @returns its address */
+/** Creates a group owned by the viewer. @returns its slug */
 export async function createGroup(viewer: Viewer, input: z.output<typeof groupFields>) {
   await spend(NEW_GROUPS, viewer.id);
-  const wanted = slugOfName(input.name);
+  const wanted = slugOf(input.name, "group", SLUG_LENGTH);
   const create = (slug: string) =>
     db.group.create({
       data: {
@@ -47,8 +50,8 @@ export async function createGroup(viewer: Viewer, input: z.output<typeof groupFi
       },
       select: { slug: true },
     });
-  // Nobody guesses the address of a group that does not show itself, nor learns by founding one of
-  // the same name that it is there.
+  // The address of a group that is not public cannot be guessed, nor found out by creating another group with
+  // the same name.
   if (input.visibility !== "public") return create(withTail(wanted));
   try {
     return await create(wanted);
@@ -62,7 +65,7 @@ function withTail(slug: string): string {
   return `${slug}-${randomBytes(5).toString("hex")}`;
 }
 
-/** Changes what the group says of itself. Its address stays. */
+/** Changes the settings of a group. Its slug stays. */
 export async function updateGroup(scope: MemberScope, input: z.output<typeof groupFields>) {
   const { name, description, visibility, joinPolicy, timeZone } = input;
   const data = { name, description, visibility, joinPolicy, timeZone };
@@ -84,7 +87,7 @@ interface Shown {
   shownUntil: Date | null;
 }
 
-/** The name by which everybody knew a group that shows itself no longer. */
+/** The last public name of a group that becomes private, and until when it was shown. */
 function shownAs({ name, visibility, shownName, shownUntil }: Shown, next: Visibility) {
   if (next !== "private") return { shownName: null, shownUntil: null };
   return visibility === "private"
@@ -92,13 +95,13 @@ function shownAs({ name, visibility, shownName, shownUntil }: Shown, next: Visib
     : { shownName: name, shownUntil: now() };
 }
 
-/** Joins a group that is open. @throws Refusal NOT_ALLOWED where it is not */
-export async function join(viewer: Viewer, scope: GroupScope): Promise<void> {
+/** Joins an open group. @throws Refusal NOT_ALLOWED if it is not open */
+export async function joinGroup(viewer: Viewer, scope: GroupScope): Promise<void> {
   if (scope.role) return;
   demand(mayJoin(scope.group));
   demand(mayTakePart(scope));
   await transact(async (tx) => {
-    // Asked again inside the lock: the group may just have been closed to strangers.
+    // Checked again inside the lock, because the group may just have been closed to strangers.
     const group = await lockEntrance(tx, scope.group.id, viewer.id);
     if (await roleOf(tx, scope.group.id, viewer.id)) return;
     demand(mayJoin(group));
@@ -107,7 +110,7 @@ export async function join(viewer: Viewer, scope: GroupScope): Promise<void> {
 }
 
 /** Asks to join. @throws Refusal NOT_ALLOWED, ALREADY_DONE */
-export async function ask(viewer: Viewer, scope: GroupScope, message: string): Promise<void> {
+export async function askToJoin(viewer: Viewer, scope: GroupScope, message: string): Promise<void> {
   const groupId = scope.group.id;
   if (scope.role) refuse("ALREADY_DONE", { say: "You are already a member." });
   demand(mayAsk(scope.group));
@@ -129,7 +132,7 @@ export async function ask(viewer: Viewer, scope: GroupScope, message: string): P
   });
 }
 
-/** Answers a request, once. @throws Refusal NOT_FOUND, ALREADY_DONE */
+/** Accepts or declines a join request, once. @throws Refusal NOT_FOUND, ALREADY_DONE */
 export async function answerRequest(
   scope: MemberScope,
   { requestId, accept }: z.output<typeof answerInput>,
@@ -156,7 +159,7 @@ export async function answerRequest(
   });
 }
 
-/** Makes a member an organizer, or the other way round. */
+/** Makes a member an organizer, or an organizer a member. */
 export async function setRole(
   scope: MemberScope,
   { handle, role }: z.output<typeof roleInput>,
@@ -170,7 +173,7 @@ export async function setRole(
   });
 }
 
-/** Gives the group to another member; the owner before becomes an organizer. */
+/** Hands the group over to another member. The previous owner becomes an organizer. */
 export async function handOver(scope: MemberScope, handle: string): Promise<void> {
   const groupId = scope.group.id;
   await transact(async (tx) => {
@@ -181,7 +184,7 @@ export async function handOver(scope: MemberScope, handle: string): Promise<void
         say: "This person is suspended from the group. End the suspension first.",
       });
     }
-    // The index allows one owner at a time: first none, then the other.
+    // The index allows one owner at a time, so the old owner steps down first.
     await tx.membership.updateMany({
       where: { groupId, role: "owner" },
       data: { role: "organizer" },

@@ -3,12 +3,12 @@ import { MailButton, MailLayout } from "@/server/platform/mail/layout";
 
 interface Props {
   group: string;
-  /** Who invites. */
+  /** The name of the inviter. */
   by: string;
   link: string;
 }
 
-/** The mail that invites somebody into a group. */
+/** The email that invites a person to a group. */
 export function InvitationMail({ group, by, link }: Props) {
   return (
     <MailLayout preview={`You are invited to ${group}`}>

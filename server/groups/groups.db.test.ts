@@ -24,7 +24,7 @@ const FIELDS = {
   timeZone: "Europe/Berlin",
 } as const;
 
-it("lets people into an open group at once, and nobody twice", async () => {
+it("lets people join an open group immediately, and nobody twice", async () => {
   const { slug } = await group({ members: [[ada, "owner"]] });
   const joins = Array.from({ length: 20 }, () => as(bob).groups.join({ group: slug }));
   expect(await outcomes(joins)).toEqual(Array(20).fill("done"));
@@ -60,7 +60,7 @@ it.each(["request", "invitation"] as const)("lets nobody just join on %s", async
   expect(await counted(slug)).toBe(1);
 });
 
-it.each(["open", "invitation"] as const)("takes no requests where it is %s", async (joinPolicy) => {
+it.each(["open", "invitation"] as const)("accepts no requests if it is %s", async (joinPolicy) => {
   const { slug } = await group({ joinPolicy, members: [[ada, "owner"]] });
   await expect(as(bob).groups.ask({ group: slug, message: "" })).rejects.toMatchObject({
     code: "FORBIDDEN",
@@ -77,7 +77,7 @@ it("keeps no count of a member whose transaction failed", async () => {
   expect(await counted(slug)).toBe(1);
 });
 
-it("lets members and organizers leave, and takes their open votes back", async () => {
+it("lets members and organizers leave, and takes back their open votes", async () => {
   const { id, slug } = await group({
     members: [
       [ada, "owner"],
@@ -106,7 +106,7 @@ async function somebodyWaits(): Promise<void> {
   }
 }
 
-it("takes no vote back that was tallied while its voter left", async () => {
+it("keeps a vote that was tallied while its voter left", async () => {
   const { id, slug } = await group({
     members: [
       [ada, "owner"],
@@ -120,7 +120,7 @@ it("takes no vote back that was tallied while its voter left", async () => {
     data: { ballotId: ballot.id, personId: bob.id, answer: { approvals: [] } },
   });
   let leaving: Promise<void> | undefined;
-  // As closing does: the ballot's row is locked, tallied, and written.
+  // The steps of closing: the ballot's row is locked, tallied and written.
   await transact(async (tx) => {
     await tx.$queryRaw`SELECT id FROM "Ballot" WHERE id = ${ballot.id}::uuid FOR UPDATE`;
     leaving = as(bob).groups.leave({ group: slug });
@@ -135,7 +135,7 @@ it("takes no vote back that was tallied while its voter left", async () => {
   expect(await db.vote.count({ where: { ballotId: ballot.id } })).toBe(1);
 });
 
-it("takes a request once, and answers it once, however many organizers do", async () => {
+it("accepts one request per person, and one decision, even from several organizers at once", async () => {
   const { slug } = await group({
     joinPolicy: "request",
     members: [
@@ -187,7 +187,7 @@ it("lets only one of a yes and a no count", async () => {
   expect(await as(ada).groups.requests({ group: slug })).toEqual([]);
 });
 
-it("lets who was declined ask again, and answers no request of another group", async () => {
+it("lets a declined person ask again, and decides no request of another group", async () => {
   const { slug } = await group({ joinPolicy: "request", members: [[ada, "owner"]] });
   const other = await group({ joinPolicy: "request", members: [[eve, "owner"]] });
   await as(bob).groups.ask({ group: slug, message: "" });
@@ -202,7 +202,7 @@ it("lets who was declined ask again, and answers no request of another group", a
   expect(await as(ada).groups.requests({ group: slug })).toMatchObject([{ message: "again" }]);
 });
 
-it("has no open request of somebody who came in by another way", async () => {
+it("has no open request of a person who joined in another way", async () => {
   const { slug } = await group({ joinPolicy: "request", members: [[ada, "owner"]] });
   await as(bob).groups.ask({ group: slug, message: "" });
   await as(ada).groups.update({ group: slug, ...FIELDS, joinPolicy: "open" });
@@ -222,7 +222,7 @@ it("gives two groups of one name two addresses, even at the same time", async ()
   for (const slug of slugs) expect(await counted(slug)).toBe(1);
 });
 
-it("keeps its address when it is renamed, and takes no group by it", async () => {
+it("keeps its address when it is renamed, and stays the only group there", async () => {
   const { slug } = await as(ada).groups.create({ ...FIELDS, name: "Before" });
   await as(ada).groups.update({ group: slug, ...FIELDS, name: "After", timeZone: "Asia/Tokyo" });
   expect(await as(null).groups.head({ group: slug })).toMatchObject({
@@ -232,12 +232,14 @@ it("keeps its address when it is renamed, and takes no group by it", async () =>
   });
 });
 
-it("shows fifty requests at a time, the longest waiting first", async () => {
+it("shows fifty requests at a time, the oldest first", async () => {
   const { id, slug } = await group({ joinPolicy: "request", members: [[ada, "owner"]] });
   const people = await Promise.all(Array.from({ length: 51 }, () => person()));
   await db.joinRequest.createMany({
     data: people.map((one, at) => ({
-      ...{ groupId: id, personId: one.id, message: "&".repeat(500) },
+      groupId: id,
+      personId: one.id,
+      message: "&".repeat(500),
       createdAt: new Date(Date.UTC(2026, 0, 1, 0, at)),
     })),
   });

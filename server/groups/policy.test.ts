@@ -32,7 +32,7 @@ const ADA: Viewer = {
   operator: false,
 };
 
-/** The answer in one word: "yes", or the code of the refusal. */
+/** The result in one word: "yes", or the code of the refusal. */
 function word(answer: true | Refusal): string {
   return answer === true ? "yes" : answer.code;
 }
@@ -49,7 +49,7 @@ function scope(role: Role | null, viewer: Viewer | null = ADA): GroupScope {
   return { group, role, viewer, suspended: false };
 }
 
-describe("what a role includes", () => {
+describe("the rights of a role", () => {
   it.each<[Role | null, Role, boolean]>([
     [null, "member", false],
     ["member", "member", true],
@@ -71,7 +71,7 @@ describe("what a role includes", () => {
   });
 });
 
-describe("who sees a group", () => {
+describe("the visibility of a group", () => {
   it.each<[Visibility, Role | null, string]>([
     ["public", null, "yes"],
     ["unlisted", null, "yes"],
@@ -84,7 +84,7 @@ describe("who sees a group", () => {
   });
 });
 
-describe("how strangers come in", () => {
+describe("ways for strangers to join", () => {
   it.each<[Visibility, JoinPolicy, string, string]>([
     ["public", "open", "yes", "NOT_ALLOWED"],
     ["public", "request", "NOT_ALLOWED", "yes"],
@@ -101,7 +101,7 @@ describe("how strangers come in", () => {
   });
 });
 
-describe("what somebody may do to a member", () => {
+describe("acts on a member", () => {
   it.each<[Role | null, Role, string, string, string]>([
     [null, "member", "NOT_ALLOWED", "NOT_ALLOWED", "NOT_ALLOWED"],
     ["member", "member", "NOT_ALLOWED", "NOT_ALLOWED", "NOT_ALLOWED"],
@@ -119,7 +119,7 @@ describe("what somebody may do to a member", () => {
     expect(word(mayHandOver(mine, theirs))).toBe(hand);
   });
 
-  it("lets everybody leave but the owner, who is told what to do first", () => {
+  it("lets everybody but the owner leave, and tells the owner what to do first", () => {
     expect(word(mayLeave("member"))).toBe("yes");
     expect(word(mayLeave("organizer"))).toBe("yes");
     const answer = mayLeave("owner");
@@ -128,7 +128,7 @@ describe("what somebody may do to a member", () => {
   });
 });
 
-describe("who suspends whom", () => {
+describe("suspending members", () => {
   it.each<[Role | null, Role | null, string]>([
     [null, "member", "NOT_ALLOWED: …"],
     ["member", null, "NOT_ALLOWED: …"],
@@ -146,13 +146,13 @@ describe("who suspends whom", () => {
     expect(inShort(maySuspend(mine, theirs, true))).toBe("NOT_ALLOWED: …");
   });
 
-  it("lets anybody who is suspended from the group only read", () => {
+  it("lets people who are suspended from the group only read", () => {
     expect(inShort(mayTakePart(scope("member")))).toBe("yes");
     expect(inShort(mayTakePart({ ...scope("owner"), suspended: true }))).toBe("SUSPENDED: …");
   });
 });
 
-it("says more than that a role does not allow it: who may, or what to do instead", () => {
+it("explains a refusal: which role may, or what to do instead", () => {
   const told = [
     mayActAs(scope(null), "member"),
     mayActAs(scope("member"), "organizer"),
@@ -173,6 +173,6 @@ it("says more than that a role does not allow it: who may, or what to do instead
   expect(inShort(mayHandOver("owner", "owner"))).toBe("ALREADY_DONE: …");
 });
 
-it("keeps the topics of two groups apart", () => {
+it("has different topics for two groups", () => {
   expect(groupTopic("a")).not.toBe(groupTopic("b"));
 });

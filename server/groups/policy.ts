@@ -5,7 +5,7 @@ export type Role = "member" | "organizer" | "owner";
 export type Visibility = "public" | "unlisted" | "private";
 export type JoinPolicy = "open" | "request" | "invitation";
 
-/** A group that the viewer may see, and who the viewer is there. */
+/** A group that the viewer may see, with the viewer's role there. */
 export interface GroupScope {
   group: {
     id: string;
@@ -17,7 +17,7 @@ export interface GroupScope {
   };
   role: Role | null;
   viewer: Viewer | null;
-  /** Whether the viewer may not take part at present, member or not. */
+  /** Whether the viewer is suspended from the group at present, as a member or not. */
   suspended: boolean;
 }
 
@@ -34,19 +34,19 @@ export function atLeast(role: Role | null, wanted: Role): boolean {
   return role !== null && RANK[role] >= RANK[wanted];
 }
 
-/** Whether a group shows itself: a private one to its members only. */
+/** Decides whether a group is visible. A private one is visible to its members only. */
 export function maySeeGroup(visibility: Visibility, role: Role | null): true | Refusal {
   return visibility !== "private" || role !== null || new Refusal("NOT_FOUND");
 }
 
-/** Whether the viewer has at least this role in the group. */
+/** Decides whether the viewer has at least this role in the group. */
 export function mayActAs(scope: GroupScope, wanted: Role): true | Refusal {
   if (!scope.viewer) return new Refusal("SIGN_IN_NEEDED");
   if (atLeast(scope.role, wanted)) return true;
   return new Refusal("NOT_ALLOWED", { say: SENTENCES[wanted] });
 }
 
-/** Whether the viewer takes part in the group: who is suspended from it only reads. */
+/** Decides whether the viewer may take part in the group. People who are suspended from it may only read. */
 export function mayTakePart(scope: GroupScope): true | Refusal {
   if (!scope.suspended) return true;
   return new Refusal("SUSPENDED", {
@@ -60,18 +60,18 @@ const SENTENCES: Record<Role, string> = {
   owner: "Only the owner of this group can do this.",
 };
 
-/** What its members see change on the pages of a group. */
+/** The live topic of changes that a group's members see. */
 export function groupTopic(groupId: string): string {
   return `group:${groupId}`;
 }
 
-/** How strangers come into a group. */
+/** The ways for strangers to join a group. */
 interface Entrance {
   visibility: Visibility;
   joinPolicy: JoinPolicy;
 }
 
-/** Whether somebody without a role becomes a member by wanting to. */
+/** Decides whether a stranger may join without asking. */
 export function mayJoin(group: Entrance): true | Refusal {
   const seen = maySeeGroup(group.visibility, null);
   if (seen !== true || group.joinPolicy === "open") return seen;
@@ -80,7 +80,7 @@ export function mayJoin(group: Entrance): true | Refusal {
   });
 }
 
-/** Whether somebody without a role may ask to be let in. */
+/** Decides whether a stranger may ask to join. */
 export function mayAsk(group: Entrance): true | Refusal {
   const seen = maySeeGroup(group.visibility, null);
   if (seen !== true || group.joinPolicy === "request") return seen;
@@ -89,7 +89,7 @@ export function mayAsk(group: Entrance): true | Refusal {
   });
 }
 
-/** Whether somebody in this role may leave: a group is never without an owner. */
+/** Decides whether a member in this role may leave. A group always has an owner. */
 export function mayLeave(role: Role): true | Refusal {
   if (role !== "owner") return true;
   return new Refusal("NOT_ALLOWED", {
@@ -97,7 +97,7 @@ export function mayLeave(role: Role): true | Refusal {
   });
 }
 
-/** Whether `mine` removes `theirs`: organizers remove members, the owner organizers too. */
+/** Decides whether `mine` may remove `theirs`: organizers remove members, the owner also organizers. */
 export function mayRemove(mine: Role | null, theirs: Role): true | Refusal {
   if (!atLeast(mine, "organizer")) return new Refusal("NOT_ALLOWED", { say: SENTENCES.organizer });
   if (theirs === "member" || (theirs === "organizer" && mine === "owner")) return true;
@@ -107,8 +107,8 @@ export function mayRemove(mine: Role | null, theirs: Role): true | Refusal {
 }
 
 /**
- * Whether `mine` suspends `theirs`, or ends it: organizers members and those who have left, the owner
- * organizers too. @param self whether both are the same person
+ * Decides whether `mine` may suspend `theirs` or end a suspension: organizers may for members and people who have left, the owner
+ * also for organizers. @param self whether both are the same person
  */
 export function maySuspend(mine: Role | null, theirs: Role | null, self: boolean): true | Refusal {
   if (!atLeast(mine, "organizer")) return new Refusal("NOT_ALLOWED", { say: SENTENCES.organizer });
@@ -121,7 +121,7 @@ export function maySuspend(mine: Role | null, theirs: Role | null, self: boolean
   });
 }
 
-/** Whether `mine` makes `theirs` a member or an organizer. */
+/** Decides whether `mine` may make `theirs` a member or an organizer. */
 export function maySetRole(mine: Role | null, theirs: Role): true | Refusal {
   if (mine !== "owner") return new Refusal("NOT_ALLOWED", { say: SENTENCES.owner });
   if (theirs !== "owner") return true;
@@ -130,7 +130,7 @@ export function maySetRole(mine: Role | null, theirs: Role): true | Refusal {
   });
 }
 
-/** Whether `mine` gives the group to `theirs`. */
+/** Decides whether `mine` may hand the group over to `theirs`. */
 export function mayHandOver(mine: Role | null, theirs: Role): true | Refusal {
   if (mine !== "owner") return new Refusal("NOT_ALLOWED", { say: SENTENCES.owner });
   return theirs !== "owner" || new Refusal("ALREADY_DONE", { say: "You already own this group." });

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Viewer } from "@/server/people/policy";
-import { db } from "@/server/platform/db";
+import { PERSON } from "@/server/people/select";
+import { db, type Tx } from "@/server/platform/db";
 import { hashSecret } from "@/server/platform/secret";
 import {
   atLeast,
@@ -15,7 +16,8 @@ import {
   maySuspend,
   type Visibility,
 } from "./policy";
-import { stillWorks } from "./sql";
+import { GROUP } from "./select";
+import { invitationWorks } from "./sql";
 
 const LINE = {
   slug: true,
@@ -25,15 +27,15 @@ const LINE = {
   joinPolicy: true,
   visibility: true,
 } as const;
-/** Groups on one page of the list. */
+/** Groups per page. */
 const GROUPS_A_PAGE = 30;
-/** Members on one page of the list. */
+/** Members per page. */
 const MEMBERS_A_PAGE = 100;
-/** Most own groups, requests or invitations that are listed. */
+/** The most own groups or invitations in a list. */
 const MOST = 200;
-/** Requests that are shown at a time, the longest waiting first; the others follow as these are answered. */
+/** Join requests shown at a time, the oldest first. The rest follow as these are decided. */
 const REQUESTS = 50;
-/** Characters of a description that a card shows. */
+/** Characters of a description on a card. */
 const EXCERPT = 220;
 
 /** The first lines of a description, cut between words. */
@@ -48,8 +50,8 @@ function cardOf<Row extends { description: string }>({ description, ...row }: Ro
   return { ...row, excerpt: excerptOf(description) };
 }
 
-/** A page of the groups that show themselves to everybody, largest first. */
-export async function publicGroups(page: number) {
+/** Lists a page of the public groups, the largest first. */
+export async function listPublicGroups(page: number) {
   const rows = await db.group.findMany({
     where: { visibility: "public" },
     select: LINE,
@@ -60,18 +62,18 @@ export async function publicGroups(page: number) {
   return { groups: rows.slice(0, GROUPS_A_PAGE).map(cardOf), more: rows.length > GROUPS_A_PAGE };
 }
 
-/** The viewer's own groups. */
-export async function myGroups(viewer: Viewer) {
+/** Lists the viewer's groups. */
+export async function listMyGroups(viewer: Viewer) {
   const rows = await db.membership.findMany({
     where: { personId: viewer.id },
-    select: { role: true, group: { select: { slug: true, name: true } } },
+    select: { role: true, group: GROUP },
     orderBy: [{ joinedAt: "asc" }, { groupId: "asc" }],
     take: MOST,
   });
   return rows.map(({ role, group }) => ({ ...group, role }));
 }
 
-/** What stands above every page of a group, and what the viewer may do there. */
+/** Reads the header of a group's pages, with the viewer's rights there. */
 export async function groupHead(scope: GroupScope) {
   const { group, role, viewer } = scope;
   const organizes = atLeast(role, "organizer") && !scope.suspended;
@@ -83,7 +85,7 @@ export async function groupHead(scope: GroupScope) {
       _count: { select: { joinRequests: { where: { answeredAt: null } } } },
     },
   });
-  const reports = organizes ? await reported(group.id, viewer) : 0;
+  const reports = organizes ? await countReported(group.id, viewer) : 0;
   const asked = viewer
     ? await db.joinRequest.findFirst({
         where: { groupId: group.id, personId: viewer.id, answeredAt: null },
@@ -97,11 +99,11 @@ export async function groupHead(scope: GroupScope) {
     memberCount,
     role,
     asked: asked !== null,
-    /** People who ask to join, for those who may answer. */
+    /** Open join requests, for viewers who may decide them. */
     asking: organizes ? _count.joinRequests : 0,
-    /** Reported comments, for those who may decide about them. */
+    /** Reported comments, for viewers who may decide about them. */
     reports,
-    /** Whether the viewer may not take part at present. */
+    /** Whether the viewer is suspended from the group at present. */
     suspended: scope.suspended,
     may: {
       join: role === null && mayJoin(group) === true && !scope.suspended,
@@ -114,8 +116,8 @@ export async function groupHead(scope: GroupScope) {
   };
 }
 
-/** Comments of the group that wait for somebody's decision; nobody decides about the own ones. */
-function reported(groupId: string, viewer: Viewer | null): Promise<number> {
+/** Counts the group's reported comments that wait for a decision. Nobody decides about their own comments. */
+function countReported(groupId: string, viewer: Viewer | null): Promise<number> {
   return db.comment.count({
     where: {
       thread: { groupId },
@@ -126,15 +128,15 @@ function reported(groupId: string, viewer: Viewer | null): Promise<number> {
   });
 }
 
-/** A page of the members, owner and organizers first. */
-export async function members(scope: GroupScope, page: number) {
+/** Lists a page of the members, owner and organizers first. */
+export async function listMembers(scope: GroupScope, page: number) {
   const rows = await db.membership.findMany({
     where: { groupId: scope.group.id },
     select: {
       personId: true,
       role: true,
       joinedAt: true,
-      person: { select: { handle: true, name: true } },
+      person: PERSON,
     },
     orderBy: [{ role: "desc" }, { joinedAt: "asc" }, { personId: "asc" }],
     skip: (page - 1) * MEMBERS_A_PAGE,
@@ -155,15 +157,15 @@ export async function members(scope: GroupScope, page: number) {
   return { members: shown, more: rows.length > MEMBERS_A_PAGE };
 }
 
-/** Who asks to join, the longest waiting first. */
-export async function requests(scope: MemberScope) {
+/** Lists the open join requests, the oldest first. */
+export async function listJoinRequests(scope: MemberScope) {
   const rows = await db.joinRequest.findMany({
     where: { groupId: scope.group.id, answeredAt: null },
     select: {
       id: true,
       message: true,
       createdAt: true,
-      person: { select: { handle: true, name: true } },
+      person: PERSON,
     },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     take: REQUESTS,
@@ -178,11 +180,11 @@ interface ShownInvitation {
   expiresAt: Date;
 }
 
-/** Invitations that still work. */
-export function invitations(scope: MemberScope) {
+/** Lists the invitations that still work. */
+export function listInvitations(scope: MemberScope) {
   return db.$queryRaw<ShownInvitation[]>`
     SELECT i.id, i.email, i."createdAt", i."expiresAt" FROM "Invitation" i
-    WHERE i."groupId" = ${scope.group.id}::uuid AND ${stillWorks()}
+    WHERE i."groupId" = ${scope.group.id}::uuid AND ${invitationWorks()}
     ORDER BY i."createdAt" DESC, i.id DESC LIMIT ${MOST}`;
 }
 
@@ -192,16 +194,48 @@ interface InvitationHead {
   memberCount: number;
   visibility: Visibility;
   expiresAt: Date;
-  /** Whether it was sent to an address and works for one person. */
+  /** Whether it was emailed and works for one person. */
   once: boolean;
 }
 
-/** What somebody with the link may know of the group, or null where the link no longer works. */
-export async function invitation(token: string) {
+/** Reads what an invitation's link may show of the group; null if it no longer works. */
+export async function findInvitation(token: string) {
   const [found] = await db.$queryRaw<InvitationHead[]>`
     SELECT g.name, g.description, g."memberCount", g.visibility::text AS visibility, i."expiresAt",
       i.email IS NOT NULL AS once
     FROM "Invitation" i JOIN "Group" g ON g.id = i."groupId"
-    WHERE i."tokenHash" = ${hashSecret(token)} AND ${stillWorks()}`;
+    WHERE i."tokenHash" = ${hashSecret(token)} AND ${invitationWorks()}`;
   return found ?? null;
+}
+
+const UNSEEN = "A group that you can no longer see";
+
+/**
+ * Finds the names by which these people know these groups. A group that a person can no longer see keeps the name
+ * that they saw last: at their departure, or when it was last public.
+ */
+export async function knownGroupNames(
+  tx: Tx,
+  pairs: readonly { personId: string; groupId: string }[],
+): Promise<(personId: string, groupId: string) => string> {
+  const names = new Map<string, string>();
+  const known = (personId: string, groupId: string) =>
+    names.get(`${personId} ${groupId}`) ?? UNSEEN;
+  if (pairs.length === 0) return known;
+  const rows = await tx.$queryRaw<{ name: string | null }[]>`
+    SELECT CASE
+      WHEN g.visibility <> 'private' OR EXISTS (SELECT FROM "Membership" m
+        WHERE m."groupId" = g.id AND m."personId" = asked."personId") THEN g.name
+      WHEN g."shownUntil" > d."leftAt" OR d."leftAt" IS NULL THEN g."shownName"
+      ELSE d."groupName" END AS name
+    FROM unnest(${pairs.map(({ personId }) => personId)}::uuid[],
+      ${pairs.map(({ groupId }) => groupId)}::uuid[]) WITH ORDINALITY AS asked("personId", "groupId", place)
+    LEFT JOIN "Group" g ON g.id = asked."groupId"
+    LEFT JOIN "Departure" d ON d."groupId" = g.id AND d."personId" = asked."personId"
+    ORDER BY asked.place`;
+  for (const [place, { personId, groupId }] of pairs.entries()) {
+    const name = rows[place]?.name;
+    if (name) names.set(`${personId} ${groupId}`, name);
+  }
+  return known;
 }

@@ -19,7 +19,7 @@ async function roles(slug: string): Promise<Record<string, string>> {
   return Object.fromEntries(members.map(({ handle, role }) => [handle, role]));
 }
 
-it("does not let the owner leave, nor be left without one", async () => {
+it("does not let the owner leave, and always has an owner", async () => {
   const { slug } = await group({
     members: [
       [ada, "owner"],
@@ -27,7 +27,7 @@ it("does not let the owner leave, nor be left without one", async () => {
     ],
   });
   await expect(as(ada).groups.leave({ group: slug })).rejects.toMatchObject({ code: "FORBIDDEN" });
-  // While the group changes hands, the one who receives it wants to leave.
+  // The new owner wants to leave while the group is handed over.
   const both = [
     as(ada).groups.handOver({ group: slug, handle: bob.handle }),
     as(bob).groups.leave({ group: slug }),
@@ -67,7 +67,7 @@ it("lets organizers remove members, the owner organizers too, and nobody the own
   expect(await counted(slug)).toBe(2);
 });
 
-it("lets only the owner make organizers, and unmake them", async () => {
+it("lets only the owner appoint and dismiss organizers", async () => {
   const { slug } = await group({
     members: [
       [ada, "owner"],
@@ -88,7 +88,7 @@ it("lets only the owner make organizers, and unmake them", async () => {
   });
 });
 
-it("has one owner after two tabs hand the group over at the same time", async () => {
+it("has one owner after two concurrent handovers", async () => {
   const { slug } = await group({
     members: [
       [ada, "owner"],
@@ -103,7 +103,7 @@ it("has one owner after two tabs hand the group over at the same time", async ()
   expect(now[ada.handle]).toBe("organizer");
 });
 
-it("has one owner when who receives the group is removed at the same time", async () => {
+it("has one owner when the new owner is removed at the same time", async () => {
   const { slug } = await group({
     members: [
       [ada, "owner"],
@@ -120,7 +120,7 @@ it("has one owner when who receives the group is removed at the same time", asyn
   await counted(slug);
 });
 
-it("lists members by role and time, a hundred a page, with what the viewer may do", async () => {
+it("lists members by role and time, a hundred a page, with the viewer's rights", async () => {
   const crowd = await Promise.all(Array.from({ length: 101 }, () => person()));
   const { slug } = await group({
     members: [[ada, "owner"], ...crowd.map((one): [Viewer, "member"] => [one, "member"])],
@@ -133,12 +133,18 @@ it("lists members by role and time, a hundred a page, with what the viewer may d
     may: { remove: false, setRole: false, handOver: false },
   });
   expect(first.members[1]?.may).toEqual({
-    ...{ remove: true, setRole: true, handOver: true, suspend: true },
+    remove: true,
+    setRole: true,
+    handOver: true,
+    suspend: true,
   });
   const second = await as(null).groups.members({ group: slug, page: 2 });
   expect([second.members.length, second.more]).toEqual([2, false]);
   expect(second.members[0]?.may).toEqual({
-    ...{ remove: false, setRole: false, handOver: false, suspend: false },
+    remove: false,
+    setRole: false,
+    handOver: false,
+    suspend: false,
   });
   const all = [...first.members, ...second.members].map(({ handle }) => handle);
   expect(new Set(all).size).toBe(102);

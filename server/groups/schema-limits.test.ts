@@ -9,7 +9,6 @@ import {
   inviteEmailInput,
   revokeInput,
   roleInput,
-  slugOfName,
   tokenInput,
 } from "./schema";
 
@@ -61,10 +60,4 @@ it("asks without a message", () => expect(askInput.parse({})).toEqual({ message:
 
 it("reads pages up to the thousandth", () => {
   expect([1000, 1001].map((page) => pageNumber.parse(page))).toEqual([1000, 1]);
-});
-
-it("cuts the address of a group at 48 signs, which are letters and digits", () => {
-  expect(slugOfName(long(49))).toBe(long(48));
-  expect(slugOfName(`${long(45)}--b c`)).toBe(`${long(45)}-b`);
-  expect(slugOfName("--a--b--")).toBe("a-b");
 });

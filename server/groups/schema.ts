@@ -24,18 +24,3 @@ export const inviteEmailInput = z.object({ email: emailAddress });
 export const revokeInput = z.object({ invitationId: z.uuid() });
 export const tokenInput = z.object({ token: z.string().min(20).max(100) });
 export const roleInput = handleInput.extend({ role: z.enum(["member", "organizer"]) });
-
-/** The part of a group's address that comes from its name. */
-export function slugOfName(value: string): string {
-  const slug = value
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    // Room for a tail that tells groups of one name apart.
-    .slice(0, 48)
-    .replace(/-+$/, "");
-  // "new" is the address of the form.
-  return slug === "" || slug === "new" ? "group" : slug;
-}

@@ -1,4 +1,4 @@
-// Reaches a group through the viewer: what they may not see does not exist for them.
+// Finds a group through the viewer: a group that they may not see does not exist for them.
 import "server-only";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
@@ -7,38 +7,43 @@ import { demand, refuse } from "@/server/platform/refusal";
 import { type GroupScope, maySeeGroup, type Role } from "./policy";
 
 /**
- * The group at this address as the viewer stands to it, read from the database at each call.
- * @throws Refusal NOT_FOUND, the same for a group that does not exist and one that may not be seen
+ * Finds the group with this slug and the viewer's role there, read from the database at each call.
+ * @throws Refusal NOT_FOUND, the same for a missing group and one that the viewer may not see
  */
 export async function groupScope(viewer: Viewer | null, slug: string): Promise<GroupScope> {
-  const found = await db.group.findUnique({ where: { slug }, select: standing(viewer) });
+  const found = await db.group.findUnique({ where: { slug }, select: scopeColumns(viewer) });
   if (!found) refuse("NOT_FOUND");
   const scope = scopeOf(viewer, found);
   demand(maySeeGroup(scope.group.visibility, scope.role));
   return scope;
 }
 
-/** Those of these groups that the viewer may see, by their addresses, read at once. */
+/** Finds the groups among these slugs that the viewer may see, in one query. */
 export async function groupScopes(
   viewer: Viewer | null,
   slugs: readonly string[],
 ): Promise<Map<string, GroupScope>> {
   if (slugs.length === 0) return new Map();
   const where = { slug: { in: [...slugs] } };
-  const rows = await db.group.findMany({ where, select: standing(viewer) });
+  const rows = await db.group.findMany({ where, select: scopeColumns(viewer) });
   const scopes = rows.map((row) => scopeOf(viewer, row));
   const seen = scopes.filter(({ group, role }) => maySeeGroup(group.visibility, role) === true);
   return new Map(seen.map((scope) => [scope.group.slug, scope]));
 }
 
-/** What of a group says how the viewer stands to it. */
-function standing(viewer: Viewer | null) {
-  // The nil id is nobody's.
+/** Selects a group's columns that decide the viewer's rights there. */
+function scopeColumns(viewer: Viewer | null) {
+  // No person has the nil id.
   const personId = viewer?.id ?? "00000000-0000-0000-0000-000000000000";
   return {
-    ...{ id: true, slug: true, name: true, visibility: true, joinPolicy: true, timeZone: true },
+    id: true,
+    slug: true,
+    name: true,
+    visibility: true,
+    joinPolicy: true,
+    timeZone: true,
     memberships: { where: { personId }, select: { role: true } },
-    suspensions: { where: { personId, ...lasting() }, select: { until: true } },
+    suspensions: { where: { personId, ...stillSuspended() }, select: { until: true } },
   } as const;
 }
 
@@ -49,7 +54,7 @@ function scopeOf(viewer: Viewer | null, row: Row): GroupScope {
   return { group, role: memberships[0]?.role ?? null, viewer, suspended: suspensions.length > 0 };
 }
 
-/** The condition under which a suspension still holds. */
-export function lasting() {
+/** The condition for a suspension that is still in force. */
+export function stillSuspended() {
   return { OR: [{ until: null }, { until: { gt: now() } }] };
 }

@@ -25,12 +25,12 @@ const FIELDS = {
   timeZone: "Europe/Berlin",
 } as const;
 
-it("gives what does not show itself an address that its name does not tell", async () => {
+it("gives groups that are not public an address that their name does not reveal", async () => {
   for (const visibility of ["unlisted", "private"] as const) {
     const name = `Quiet ${visibility}`;
     const hidden = await as(ada).groups.create({ ...FIELDS, name, visibility });
     expect(hidden.slug).toMatch(/^quiet-(unlisted|private)-[0-9a-f]{10}$/);
-    // So founding another of the same name does not tell that this one is there.
+    // So creating another group with the same name does not reveal this one.
     const other = await as(bob).groups.create({ ...FIELDS, name });
     expect(other.slug).toBe(`quiet-${visibility}`);
   }
@@ -45,7 +45,7 @@ it.each(["a\u0000", "Before", "../x", "a".repeat(61), "a\uD800"])(
   },
 );
 
-/** What each door of the group says to this caller. */
+/** The answer of each procedure of the group to this caller. */
 async function doors(viewer: Viewer | null, slug: string): Promise<Record<string, string>> {
   const said: Record<string, string> = {};
   for (const [path, door] of Object.entries(DOORS)) {
@@ -59,7 +59,7 @@ async function doors(viewer: Viewer | null, slug: string): Promise<Record<string
   return said;
 }
 
-it("loses sight at once: who was removed, and everybody outside when it becomes private", async () => {
+it("disappears at once for removed members, and for everybody outside when it becomes private", async () => {
   const { slug } = await group({
     visibility: "public",
     joinPolicy: "request",
@@ -77,7 +77,7 @@ it("loses sight at once: who was removed, and everybody outside when it becomes 
     expect(Object.keys(said).length).toBeGreaterThan(20);
     for (const [path, answer] of Object.entries(said)) expect(answer, path).toBe("NOT_FOUND");
   }
-  // The answer is the one for a group that never was.
+  // The answer equals the one for a group that never existed.
   const [hidden, missing] = await Promise.allSettled([
     as(eve).groups.head({ group: slug }),
     as(eve).groups.head({ group: "no-such-group" }),
@@ -88,7 +88,7 @@ it("loses sight at once: who was removed, and everybody outside when it becomes 
   );
 });
 
-it("names a private group, and an unlisted one, in nothing that a stranger can read", async () => {
+it("never names a private or unlisted group to a stranger", async () => {
   const title = "A paper that the hidden groups read";
   const paper = await db.paper.create({
     data: { slug: "hidden-reading", title, normalizedTitle: "hidden reading", abstract: "x" },
@@ -120,13 +120,13 @@ it("names a private group, and an unlisted one, in nothing that a stranger can r
       ownData(eve),
     ]),
   );
-  // The reading itself shows, so the search for its groups looks at something.
+  // The reading itself is visible, so the search has something to find.
   expect(seen).toContain("hidden-reading");
   for (const { slug } of hidden) expect(seen).not.toContain(slug);
   expect(await stranger.papers.page({ paper: "hidden-reading" })).toMatchObject({
     commentCount: 0,
   });
-  // Who belongs there finds them, and the unlisted one opens for everybody by its address.
+  // Members find both, and the unlisted one opens for everybody by its address.
   const own = JSON.stringify(
     await Promise.all([
       as(ada).groups.mine(),
@@ -142,7 +142,7 @@ it("names a private group, and an unlisted one, in nothing that a stranger can r
   });
 });
 
-it("lists public groups largest first, with the first lines of what they say", async () => {
+it("lists public groups largest first, with the first lines of their descriptions", async () => {
   const crowd = await Promise.all(Array.from({ length: 3 }, () => person()));
   const { slug } = await group({
     members: crowd.map((one, at): [Viewer, "owner" | "member"] => [one, at ? "member" : "owner"]),

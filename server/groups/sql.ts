@@ -16,10 +16,10 @@ export function suspendedIn(person: Prisma.Sql, group: Prisma.Sql, at: Date): Pr
 }
 
 /**
- * The condition under which an invitation `i` works: it waits to be used, and whoever made it may still
- * invite to the group. It is asked at each use, so that nobody has to remember to end it.
+ * The condition for an invitation `i` that works: it is unused, and its inviter may still
+ * invite to the group. It is checked at each use, so that no other code has to end invitations.
  */
-export function stillWorks(): Prisma.Sql {
+export function invitationWorks(): Prisma.Sql {
   return Prisma.sql`i."revokedAt" IS NULL AND i."usedAt" IS NULL AND i."expiresAt" > ${now()}
     AND EXISTS (SELECT FROM "Membership" m JOIN "Person" p ON p.id = m."personId"
       WHERE m."groupId" = i."groupId" AND m."personId" = i."createdById" AND m.role <> 'member'

@@ -10,7 +10,7 @@ import { type Limit, spend } from "@/server/platform/limits";
 import { announce } from "@/server/platform/live";
 import { enqueue, type Handler, handle } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
-import { firstPresenter, planReading, refuseDouble, slotOf } from "./planning/commands";
+import { firstPresenter, planReading, refuseSameTime, slotOf } from "./planning/commands";
 import { startProblem } from "./rules";
 import {
   MEETING_CHANGED,
@@ -20,11 +20,11 @@ import {
   type slotInput,
 } from "./schema";
 
-/** Meetings planned, set and moved; the other members are told of each. */
+/** Changes of meetings a day. The other members are notified of each. */
 const PLANNING: Limit = { name: "meeting-plans", points: 200, perSeconds: 86_400 };
 
-/** When and where, as it is to be. */
-interface Told {
+/** The time and place to set. */
+interface MeetingPlan {
   readingId: string;
   startsAt: Date;
   minutes?: number | undefined;
@@ -33,13 +33,13 @@ interface Told {
 }
 
 /**
- * Says when and where a reading is talked about, changes it, or sets a cancelled meeting again.
+ * Schedules the meeting of a reading, changes it, or restores a cancelled one.
  * @returns the meeting
  * @throws Refusal NOT_FOUND, INVALID
  */
 export async function scheduleMeeting(
   scope: MemberScope,
-  input: z.input<typeof meetingInput> & Told,
+  input: z.input<typeof meetingInput> & MeetingPlan,
 ) {
   await spend(PLANNING, scope.viewer.id);
   return transact(async (tx) => {
@@ -49,22 +49,26 @@ export async function scheduleMeeting(
       select: { id: true },
     });
     if (!reading) refuse("NOT_FOUND");
-    return putAndTell(tx, scope, input);
+    return saveAndNotify(tx, scope, input);
   });
 }
 
-/** Who makes or changes a meeting tells the others of it. */
-async function putAndTell(tx: Tx, scope: MemberScope, told: Told): Promise<{ id: string }> {
-  const { id } = await put(tx, scope, told);
+/** Makes or changes a meeting and notifies the other members. */
+async function saveAndNotify(
+  tx: Tx,
+  scope: MemberScope,
+  plan: MeetingPlan,
+): Promise<{ id: string }> {
+  const { id } = await saveMeeting(tx, scope, plan);
   await enqueue(tx, MEETING_CHANGED, { meetingId: id, byId: scope.viewer.id });
   return { id };
 }
 
-/** Makes or changes the meeting of a reading; the group is locked. */
-async function put(tx: Tx, scope: MemberScope, told: Told): Promise<{ id: string }> {
-  const { readingId, startsAt, place } = told;
+/** Makes or changes the meeting of a reading. The group has to be locked. */
+async function saveMeeting(tx: Tx, scope: MemberScope, plan: MeetingPlan): Promise<{ id: string }> {
+  const { readingId, startsAt, place } = plan;
   const groupId = scope.group.id;
-  // Locked too: who volunteers or answers meanwhile does so before or after.
+  // Locked too, so that volunteers and RSVPs come either before or after.
   await tx.$queryRaw`SELECT id FROM "Meeting" WHERE "readingId" = ${readingId}::uuid FOR UPDATE`;
   const before = await tx.meeting.findUnique({ where: { readingId } });
   const at = now();
@@ -74,35 +78,50 @@ async function put(tx: Tx, scope: MemberScope, told: Told): Promise<{ id: string
     before && !before.cancelledAt ? before.startsAt : null,
   );
   if (problem) refuse("INVALID", { say: problem, field: "startsAt" });
-  await refuseDouble(tx, groupId, startsAt, readingId);
+  await refuseSameTime(tx, groupId, startsAt, readingId);
   const scheduledById = scope.viewer.id;
   await announce(tx, groupTopic(groupId));
   if (!before) {
     const slot = await slotOf(tx, groupId);
-    const { minutes = slot?.minutes ?? MINUTES_USUAL, link = "" } = told;
+    const { minutes = slot?.minutes ?? MINUTES_USUAL, link = "" } = plan;
     const rotates = slot?.rotates ?? false;
     const presenterId = await firstPresenter(tx, scope.group, { readingId, rotates, startsAt });
     return tx.meeting.create({
       data: {
-        ...{ readingId, groupId, startsAt, minutes, place, link, presenterId, scheduledById },
-        ...{ createdAt: at, changedAt: at },
+        readingId,
+        groupId,
+        startsAt,
+        minutes,
+        place,
+        link,
+        presenterId,
+        scheduledById,
+        createdAt: at,
+        changedAt: at,
       },
       select: { id: true },
     });
   }
-  const { minutes = before.minutes, link = before.link } = told;
+  const { minutes = before.minutes, link = before.link } = plan;
   const moved = before.startsAt.getTime() !== startsAt.getTime();
   const same = !moved && before.minutes === minutes && before.place === place;
   if (same && before.link === link && !before.cancelledAt) return { id: before.id };
-  // Who presented, and left since, presents nothing that is still to come.
+  // A presenter who has left since cannot present a future meeting.
   const { presenterId } = before;
   const gone = presenterId !== null && !(await roleOf(tx, groupId, presenterId));
   return tx.meeting.update({
     where: { id: before.id },
     data: {
-      ...{ startsAt, minutes, place, link, scheduledById },
+      startsAt,
+      minutes,
+      place,
+      link,
+      scheduledById,
       ...(gone ? { presenterId: null } : {}),
-      ...{ cancelledAt: null, cancelledById: null, changedAt: at, sequence: { increment: 1 } },
+      cancelledAt: null,
+      cancelledById: null,
+      changedAt: at,
+      sequence: { increment: 1 },
       ...(moved ? { movedAt: at } : {}),
     },
     select: { id: true },
@@ -110,8 +129,8 @@ async function put(tx: Tx, scope: MemberScope, told: Told): Promise<{ id: string
 }
 
 /**
- * Plans a meeting about any paper. One that was chosen and waits for its meeting gets it; one that waits
- * in the pool is chosen hereby.
+ * Plans a meeting about any paper. A chosen paper without a meeting gets this one; a paper that waits
+ * in the pool becomes chosen.
  * @throws Refusal CLOSED while the paper is being voted on
  */
 export async function planMeeting(scope: MemberScope, input: z.output<typeof planInput>) {
@@ -128,11 +147,11 @@ export async function planMeeting(scope: MemberScope, input: z.output<typeof pla
       orderBy: { chosenAt: "desc" },
     });
     const readingId = waiting?.id ?? (await chooseWithoutBallot(tx, groupId, paperId));
-    return putAndTell(tx, scope, { readingId, ...when });
+    return saveAndNotify(tx, scope, { readingId, ...when });
   });
 }
 
-/** Cancels a meeting; it stays to be seen, and can be set again. */
+/** Cancels a meeting. It stays visible, and can be scheduled again. */
 export async function cancelMeeting(scope: MemberScope, meetingId: string): Promise<void> {
   const at = now();
   const count = await transact(async (tx) => {
@@ -140,7 +159,9 @@ export async function cancelMeeting(scope: MemberScope, meetingId: string): Prom
     const cancelled = await tx.meeting.updateMany({
       where: { id: meetingId, groupId: scope.group.id, cancelledAt: null },
       data: {
-        ...{ cancelledAt: at, cancelledById: scope.viewer.id, changedAt: at },
+        cancelledAt: at,
+        cancelledById: scope.viewer.id,
+        changedAt: at,
         sequence: { increment: 1 },
       },
     });
@@ -154,7 +175,7 @@ export async function cancelMeeting(scope: MemberScope, meetingId: string): Prom
   refuse("ALREADY_DONE", { say: "This meeting is already cancelled." });
 }
 
-/** Sets when the group meets by default. Meetings that stand stay as they are. */
+/** Sets the group's regular meeting time. Scheduled meetings stay as they are. */
 export async function setSlot(
   scope: MemberScope,
   input: z.output<typeof slotInput>,
@@ -162,7 +183,13 @@ export async function setSlot(
   const groupId = scope.group.id;
   const { everyWeeks, weekday, time, minutes, place, link, rotates } = input;
   const data = {
-    ...{ everyWeeks, weekday, time, minutes, place, link, rotates },
+    everyWeeks,
+    weekday,
+    time,
+    minutes,
+    place,
+    link,
+    rotates,
     fromDay: new Date(input.fromDay),
     changedAt: now(),
     changedById: scope.viewer.id,
@@ -177,7 +204,7 @@ export async function setSlot(
   });
 }
 
-/** The group has no regular time any more. */
+/** Removes the group's regular meeting time. */
 export async function clearSlot(scope: MemberScope): Promise<void> {
   await db.meetingSlot.deleteMany({ where: { groupId: scope.group.id } });
 }

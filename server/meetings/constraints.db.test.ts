@@ -18,7 +18,10 @@ const text = (version: number) =>
 const slot = (rest: object) =>
   db.meetingSlot.create({
     data: {
-      ...{ groupId: of.groupId, fromDay: new Date("2026-01-01"), weekday: 4, time: "17:00" },
+      groupId: of.groupId,
+      fromDay: new Date("2026-01-01"),
+      weekday: 4,
+      time: "17:00",
       ...rest,
     },
   });
@@ -60,12 +63,12 @@ function change(data: object) {
   return db.meeting.update({ where: { id: meetingId }, data });
 }
 
-it("the database holds one text a version, whatever arrives at once", async () => {
+it("the database holds one text per version, also under concurrent writes", async () => {
   const tries = await Promise.allSettled(Array.from({ length: 8 }, () => text(1)));
   expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
 });
 
-it("the database holds one live calendar of each kind, whatever arrives at once", async () => {
+it("the database holds one live calendar of each kind, also under concurrent writes", async () => {
   const tries = await Promise.allSettled(
     Array.from({ length: 8 }, (_, at) => feed(at % 2 ? of.groupId : null)),
   );

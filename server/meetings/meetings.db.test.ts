@@ -23,11 +23,11 @@ import {
   thursdayAfter,
   withMeeting,
 } from "@/server/testing/sayings/meeting";
-import { desk, next } from "./coming/queries";
+import { findNextReading, listNextReadings } from "./coming/queries";
 import { cancelMeeting, handlers, planMeeting, scheduleMeeting, setSlot } from "./commands";
 import { planReading } from "./planning/commands";
 import { setPresenter } from "./presenters/commands";
-import { draft, meetings } from "./queries";
+import { listMeetings, readMeetingDefaults } from "./queries";
 
 ownDatabase();
 afterEach(() => setClock(undefined));
@@ -42,7 +42,7 @@ async function withReading() {
   return { ...world, readingId: reading?.id as string, startsAt };
 }
 
-it("sets when and where, changes it, and keeps one meeting a reading", async () => {
+it("sets time and place, changes them, and keeps one meeting per reading", async () => {
   const { organizer, others, readingId, startsAt } = await withReading();
   await scheduleMeeting(organizer, { readingId, startsAt, place: "Room 4" });
   const later = new Date(startsAt.getTime() + HOUR);
@@ -54,7 +54,7 @@ it("sets when and where, changes it, and keeps one meeting a reading", async () 
   expect(await db.meeting.count({ where: { readingId } })).toBe(1);
   const [reading] = (await readings(others[0] as MemberScope, 1)).readings;
   expect(reading?.meeting).toEqual({ startsAt: later, place: "Room 5" });
-  // Five of the six found nothing to change.
+  // Five of the six calls found nothing to change.
   const { sequence } = await db.meeting.findUniqueOrThrow({ where: { readingId } });
   expect(sequence).toBe(1);
 });
@@ -69,7 +69,7 @@ it("makes one meeting when two organizers set the first at once", async () => {
   expect(await db.meeting.count({ where: { readingId } })).toBe(1);
 });
 
-it("refuses a time of the past at the field, but lets the place of a meeting that began change", async () => {
+it("refuses a past time at the field, but lets the place of a meeting that has begun change", async () => {
   const { organizer, readingId, startsAt } = await withReading();
   const past = new Date(Date.now() - 1);
   const input = { readingId, startsAt: past, place: "" };
@@ -83,7 +83,7 @@ it("refuses a time of the past at the field, but lets the place of a meeting tha
   expect((await readings(organizer, 1)).readings[0]?.meeting?.place).toBe("The lawn");
 });
 
-it("keeps what is left out of a change, and tells calendars of each change once", async () => {
+it("keeps fields that a change leaves out, and raises the calendar's sequence once per change", async () => {
   const { organizer, meetingId, startsAt } = await withMeeting();
   const { readingId, minutes, link, place } = await meetingRow(meetingId);
   await scheduleMeeting(organizer, { readingId, startsAt, place });
@@ -97,7 +97,7 @@ it("keeps what is left out of a change, and tells calendars of each change once"
   expect(moved.movedAt).not.toBeNull();
 });
 
-it("is set by organizers of the group that reads, and its place is told to members only", async () => {
+it("is scheduled by organizers of its own group, and its place is shown to members only", async () => {
   const { slug, organizer, others, readingId, startsAt } = await withReading();
   const other = await withReading();
   const member = (others[0] as MemberScope).viewer;
@@ -119,7 +119,7 @@ it("is set by organizers of the group that reads, and its place is told to membe
   expect(await placeSeenBy(other.organizer.viewer)).toEqual(["", ""]);
 });
 
-it("plans a meeting about any paper; one in the pool is chosen hereby", async () => {
+it("plans a meeting about any paper, and makes one in the pool chosen", async () => {
   const { organizer, papers, nominationIds } = await withPool(["A", "B"], { members: 1 });
   const startsAt = new Date(Date.now() + 24 * HOUR);
   const when = { startsAt, minutes: 60, place: "", link: "" };
@@ -133,20 +133,20 @@ it("plans a meeting about any paper; one in the pool is chosen hereby", async ()
   expect(reading).toMatchObject({ ballotId: null, meeting: { startsAt } });
 });
 
-it("gives a paper that was chosen and waits its meeting, instead of choosing it twice", async () => {
+it("gives a chosen paper its meeting, instead of choosing it twice", async () => {
   const { organizer, papers, readingId, startsAt } = await withReading();
   const paperId = papers[0]?.id as string;
   await planMeeting(organizer, { paperId, startsAt, minutes: 60, place: "", link: "" });
   const found = (await readings(organizer, 1)).readings;
   expect(found).toHaveLength(1);
   expect(found[0]).toMatchObject({ id: readingId, meeting: { startsAt } });
-  // Read again: a reading of its own.
+  // Reading it again is another reading.
   const again = new Date(startsAt.getTime() + 48 * HOUR);
   await planMeeting(organizer, { paperId, startsAt: again, minutes: 60, place: "", link: "" });
   expect((await readings(organizer, 1)).readings).toHaveLength(2);
 });
 
-it("does not take a paper from an open ballot, nor one time twice", async () => {
+it("takes no paper from an open ballot, and no time twice", async () => {
   const { organizer, papers } = await withBallot(["A"], { members: 1 });
   const { organizer: other, startsAt, papers: pool } = await withMeeting();
   const when = { startsAt, minutes: 60, place: "", link: "" };
@@ -158,7 +158,7 @@ it("does not take a paper from an open ballot, nor one time twice", async () => 
   ).rejects.toMatchObject({ code: "INVALID", field: "startsAt" });
 });
 
-it("makes one meeting of a form that was sent six times", async () => {
+it("makes one meeting from a form that was sent six times", async () => {
   const { organizer, papers } = await withPool(["A"], { members: 1 });
   const startsAt = new Date(Date.now() + 24 * HOUR);
   const input = { paperId: papers[0]?.id as string, startsAt, minutes: 60, place: "", link: "" };
@@ -169,7 +169,7 @@ it("makes one meeting of a form that was sent six times", async () => {
   expect((await readings(organizer, 1)).readings).toHaveLength(1);
 });
 
-it("cancels once, stays to be seen, and can be set again", async () => {
+it("is cancelled once, stays visible, and can be scheduled again", async () => {
   const { organizer, others, meetingId, startsAt } = await withMeeting();
   await cancelMeeting(organizer, meetingId);
   await expect(cancelMeeting(organizer, meetingId)).rejects.toMatchObject({
@@ -177,9 +177,9 @@ it("cancels once, stays to be seen, and can be set again", async () => {
   });
   const cancelled = await meetingRow(meetingId);
   expect(cancelled).toMatchObject({ sequence: 1, cancelledById: organizer.viewer.id });
-  const { ahead } = await meetings(memberAt(others), { page: 1, ahead: 1 });
+  const { ahead } = await listMeetings(memberAt(others), { page: 1, ahead: 1 });
   expect(ahead).toMatchObject([{ id: meetingId, state: "cancelled" }]);
-  expect(await next(memberAt(others))).toMatchObject({
+  expect(await findNextReading(memberAt(others))).toMatchObject({
     meeting: { cancelledAt: expect.any(Date) },
   });
   expect((await readings(organizer, 1)).readings).toMatchObject([{ meeting: null }]);
@@ -188,12 +188,12 @@ it("cancels once, stays to be seen, and can be set again", async () => {
   const again = new Date(startsAt.getTime() + 24 * HOUR);
   await scheduleMeeting(organizer, { readingId, startsAt: again, place });
   expect(await meetingRow(meetingId)).toMatchObject({ sequence: 2, cancelledAt: null });
-  expect((await meetings(organizer, { page: 1, ahead: 1 })).ahead).toMatchObject([
+  expect((await listMeetings(organizer, { page: 1, ahead: 1 })).ahead).toMatchObject([
     { state: "ahead" },
   ]);
 });
 
-it("asks for a new time where the one of a cancelled meeting has passed", async () => {
+it("asks for a new time if the time of a cancelled meeting has passed", async () => {
   const { organizer, meetingId, startsAt } = await withMeeting();
   await cancelMeeting(organizer, meetingId);
   setClock(new Date(startsAt.getTime() + HOUR));
@@ -203,7 +203,7 @@ it("asks for a new time where the one of a cancelled meeting has passed", async 
   });
 });
 
-it("turns a winner into a meeting at the group's time, by the queue, once", async () => {
+it("schedules a winner at the group's regular time, by the queue, once", async () => {
   const { id, organizer, others, candidates } = await withBallot(["A"], { members: 2 });
   await setSlot(organizer, THURSDAYS);
   await castVote(memberAt(others), { ballotId: id, answer: { approvals: candidates } });
@@ -217,7 +217,10 @@ it("turns a winner into a meeting at the group's time, by the queue, once", asyn
   const { place, link, minutes } = THURSDAYS;
   expect(meeting).toMatchObject({
     startsAt: thursdayAfter(new Date(chosenAt.getTime() + 24 * HOUR)),
-    ...{ place, link, minutes, presenterId: null },
+    place,
+    link,
+    minutes,
+    presenterId: null,
   });
   await Promise.all(Array.from({ length: 4 }, () => planReading(reading?.id as string)));
   expect(await db.meeting.findMany({ where: { groupId: organizer.group.id } })).toEqual([meeting]);
@@ -238,13 +241,13 @@ it("gives two winners two slots, and none to a group without a time", async () =
     first,
     thursdayAfter(new Date(first.getTime() + 1)),
   ]);
-  // What an organizer plans by hand begins with the one after them.
-  expect((await draft(organizer))?.startsAt).toEqual(
+  // A meeting planned by hand is offered the slot after them.
+  expect((await readMeetingDefaults(organizer))?.startsAt).toEqual(
     thursdayAfter(new Date((rows[1]?.startsAt.getTime() ?? 0) + 1)),
   );
 });
 
-it("plans nothing into the past when the queue was late", async () => {
+it("plans nothing in the past if the queue is late", async () => {
   const { organizer, readingId } = await withReading();
   await setSlot(organizer, THURSDAYS);
   const late = new Date(Date.now() + 40 * 24 * HOUR);
@@ -254,7 +257,7 @@ it("plans nothing into the past when the queue was late", async () => {
   expect(startsAt).toEqual(thursdayAfter(late));
 });
 
-it("is presented by who offered to, if the paper wins; of several by whose turn comes first", async () => {
+it("is presented by the member who offered to; of several, by the one whose turn comes first", async () => {
   const world = await withBallot(["A"], { members: 3 });
   const { id, organizer, others, candidates, nominationIds } = world;
   await setSlot(organizer, { ...THURSDAYS, rotates: true });
@@ -264,7 +267,7 @@ it("is presented by who offered to, if the paper wins; of several by whose turn 
     await offerToPresent(scope, { nominationId, on: true });
   }
   await offerToPresent(third, { nominationId, on: false });
-  // Who presented before comes later in turn, and so does who offered as well.
+  // Members who have presented come later in turn, even if they offered as well.
   const [paper] = await papersOf([`Before in ${organizer.group.slug}`]);
   const startsAt = new Date(Date.now() + 24 * HOUR);
   const when = { startsAt, minutes: 60, place: "", link: "" };
@@ -278,16 +281,16 @@ it("is presented by who offered to, if the paper wins; of several by whose turn 
   expect(presenterId).toBe(second.viewer.id);
 });
 
-it("takes the slot of a cancelled meeting again", async () => {
+it("reuses the slot of a cancelled meeting", async () => {
   const { organizer, readingId } = await withReading();
   await setSlot(organizer, THURSDAYS);
   await planReading(readingId);
   const { id, startsAt } = await db.meeting.findUniqueOrThrow({ where: { readingId } });
   await cancelMeeting(organizer, id);
-  expect((await draft(organizer))?.startsAt).toEqual(startsAt);
+  expect((await readMeetingDefaults(organizer))?.startsAt).toEqual(startsAt);
 });
 
-it("shows what comes next: the meeting that is ahead, then the choice after it", async () => {
+it("shows the next reading: the one with a future meeting, then the choice after it", async () => {
   const { id, organizer, others, candidates, nominationIds } = await withBallot(["A", "B"]);
   const [ada] = others as [MemberScope];
   await castVote(ada, { ballotId: id, answer: { approvals: [candidates[0] as string] } });
@@ -302,14 +305,14 @@ it("shows what comes next: the meeting that is ahead, then the choice after it",
   await castVote(ada, { ballotId: second.id, answer: { approvals: [candidate?.id as string] } });
   await closeBallot(second.id, organizer);
 
-  const onDesk = async () => Object.values(await desk(ada.viewer))[0];
+  const onDesk = async () => Object.values(await listNextReadings(ada.viewer))[0];
   expect(await onDesk()).toMatchObject({
     id: first?.id,
     meeting: { startsAt, place: "Room 4" },
   });
-  expect((await next(ada))?.id).toBe(first?.id);
+  expect((await findNextReading(ada))?.id).toBe(first?.id);
   setClock(new Date(startsAt.getTime() + 4 * HOUR));
   expect((await onDesk())?.paper.title).toMatch(/^B/);
-  expect((await next(ada))?.paper.title).toMatch(/^B/);
+  expect((await findNextReading(ada))?.paper.title).toMatch(/^B/);
   expect((await onDesk())?.meeting).toBeNull();
 });

@@ -6,8 +6,14 @@ import { mayHandOn, mayRemoveLink, mayWriteText } from "./policy";
 /** Ada in a group. */
 function scope(role: Role): MemberScope {
   const viewer = {
-    ...{ id: "ada", handle: "ada", name: "Ada", timeZone: "UTC" },
-    ...{ suspended: false, welcomed: true, moderator: false, operator: false },
+    id: "ada",
+    handle: "ada",
+    name: "Ada",
+    timeZone: "UTC",
+    suspended: false,
+    welcomed: true,
+    moderator: false,
+    operator: false,
   };
   const group = { id: "group", slug: "group", name: "Group", timeZone: "UTC" };
   const entrance = { visibility: "public", joinPolicy: "open" } as const;

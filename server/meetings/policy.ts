@@ -5,13 +5,13 @@ interface Presented {
   presenterId: string | null;
 }
 
-/** Whether the viewer hands a presentation on: only who presents. */
+/** Decides whether the viewer may hand on a presentation: only the presenter may. */
 export function mayHandOn(scope: MemberScope, meeting: Presented): true | Refusal {
   if (meeting.presenterId === scope.viewer.id) return true;
   return new Refusal("NOT_ALLOWED", { say: "Only the presenter can pass it on." });
 }
 
-/** Whether the viewer writes the notes (every member) or the agenda (organizers and the presenter). */
+/** Decides whether the viewer may write the notes (every member) or the agenda (organizers and the presenter). */
 export function mayWriteText(
   scope: MemberScope,
   kind: "agenda" | "notes",
@@ -24,7 +24,7 @@ export function mayWriteText(
   });
 }
 
-/** Whether the viewer takes an attachment away: who added it, or an organizer. */
+/** Decides whether the viewer may remove an attachment: the member who added it, or an organizer. */
 export function mayRemoveLink(scope: MemberScope, addedById: string | null): true | Refusal {
   if (addedById === scope.viewer.id || atLeast(scope.role, "organizer")) return true;
   return new Refusal("NOT_ALLOWED", {

@@ -1,29 +1,29 @@
 import "server-only";
-import { PERSON } from "@/server/ballots/queries";
 import { wallClockOf } from "@/server/ballots/rules";
 import { atLeast, type GroupScope, type MemberScope } from "@/server/groups/policy";
 import { briefPapers } from "@/server/papers/brief";
+import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
-import { slotOf, suggestion, turnsFor } from "./planning/commands";
+import { readTurns, slotOf, suggestStart } from "./planning/commands";
 import { mayHandOn, mayRemoveLink, mayWriteText } from "./policy";
-import { rotation } from "./presenters/rules";
-import { answeredBeforeMove, stateOf } from "./rules";
+import { orderByRotation } from "./presenters/rules";
+import { isRsvpOutdated, stateOf } from "./rules";
 import { latestText } from "./texts/commands";
 
-/** Meetings to come on one page, and past ones. */
+/** Future meetings per page, and past ones. */
 const A_PAGE = 20;
-/** Chosen papers without a meeting that a page names. */
+/** Chosen papers without a meeting on a page. */
 const WAITING = 10;
-/** People whom a meeting names for each answer; the others are counted. */
+/** People named for each RSVP of a meeting; the rest are counted. */
 const NAMES = 100;
-/** Members whose turns are listed, the next ones first. */
+/** Members in the list of turns, the next ones first. */
 const TURNS = 500;
-/** A meeting that began longer ago than the longest one lasts is over. */
+/** Milliseconds of the longest meeting. One that began longer ago is over. */
 const LONGEST_MS = 12 * 3600 * 1000;
 
-/** A meeting in a line. */
+/** Columns of a meeting in a list. */
 export const LINE = {
   id: true,
   startsAt: true,
@@ -39,13 +39,13 @@ interface Whereabouts {
   link: string;
 }
 
-/** Where the group meets, perhaps at somebody's home or behind a link, its members know. */
-export function asSeen<Row extends Whereabouts>(scope: { role: unknown }, row: Row): Row {
+/** Hides the place from strangers, because it may be a private home or the link to a call. */
+export function hidePlace<Row extends Whereabouts>(scope: { role: unknown }, row: Row): Row {
   return scope.role ? row : { ...row, place: "", link: "" };
 }
 
-/** A page of the meetings to come and one of those that are over, and what is chosen but not planned. */
-export async function meetings(scope: GroupScope, pages: { page: number; ahead: number }) {
+/** Lists a page of future meetings, a page of past ones, and chosen papers without a meeting. */
+export async function listMeetings(scope: GroupScope, pages: { page: number; ahead: number }) {
   const at = now();
   const groupId = scope.group.id;
   const select = { ...LINE, reading: { select: { paperId: true } } };
@@ -76,7 +76,7 @@ export async function meetings(scope: GroupScope, pages: { page: number; ahead: 
     ...waiting.map(({ paperId }) => paperId),
   ]);
   const shown = ({ reading, ...row }: (typeof recent)[number]) => ({
-    ...asSeen(scope, row),
+    ...hidePlace(scope, row),
     paper: paperOf(reading.paperId),
     state: stateOf(row, at),
   });
@@ -95,25 +95,29 @@ export async function meetings(scope: GroupScope, pages: { page: number; ahead: 
     more: before.length > A_PAGE,
     waiting: waiting.map(({ paperId, ...reading }) => ({ ...reading, paper: paperOf(paperId) })),
     slot: slot && {
-      ...asSeen(scope, { place: slot.place, link: slot.link }),
-      ...{ fromDay: slot.fromDay, everyWeeks: slot.everyWeeks, weekday: slot.weekday },
-      ...{ time: slot.time, minutes: slot.minutes, rotates: slot.rotates },
+      ...hidePlace(scope, { place: slot.place, link: slot.link }),
+      fromDay: slot.fromDay,
+      everyWeeks: slot.everyWeeks,
+      weekday: slot.weekday,
+      time: slot.time,
+      minutes: slot.minutes,
+      rotates: slot.rotates,
     },
     may: { plan: atLeast(scope.role, "organizer"), subscribe: scope.role !== null },
   };
 }
 
-/** One more than a page, to know whether there is another. */
+/** Takes one more than a page, to know whether there is another. */
 const pageOf = (page: number) => ({ skip: (page - 1) * A_PAGE, take: A_PAGE + 1 });
 
-/** What the form of a new meeting begins with: when it could be, how long, and where. */
-export async function draft(scope: MemberScope) {
-  const [slot, startsAt] = await Promise.all([slotOf(db, scope.group.id), suggestion(db, scope)]);
+/** Reads the defaults of the form for a new meeting: time, length and place. */
+export async function readMeetingDefaults(scope: MemberScope) {
+  const [slot, startsAt] = await Promise.all([slotOf(db, scope.group.id), suggestStart(db, scope)]);
   return slot && { startsAt, minutes: slot.minutes, place: slot.place, link: slot.link };
 }
 
-/** The group's regular time, for its settings; null where it has none. And what day it is there. */
-export async function slot(scope: MemberScope) {
+/** Reads the group's regular time for its settings, null without one, and the current day in its time zone. */
+export async function readSlotSettings(scope: MemberScope) {
   const { date: today } = wallClockOf(now(), scope.group.timeZone);
   const found = await slotOf(db, scope.group.id);
   if (!found) return { slot: null, today };
@@ -121,7 +125,7 @@ export async function slot(scope: MemberScope) {
   return { slot: shown, today };
 }
 
-/** A meeting: what everybody may know who sees the group, and the rest for members. */
+/** Reads a meeting. Parts of it are for members only. */
 export async function meetingPage(scope: GroupScope, meetingId: string) {
   const meeting = await db.meeting.findFirst({
     where: { id: meetingId, groupId: scope.group.id },
@@ -139,11 +143,11 @@ export async function meetingPage(scope: GroupScope, meetingId: string) {
   const state = stateOf(row, now());
   const organizes = atLeast(scope.role, "organizer");
   const [member, paperOf] = await Promise.all([
-    scope.role ? inside(scope as MemberScope, meeting) : null,
+    scope.role ? membersOnly(scope as MemberScope, meeting) : null,
     briefPapers([reading.paperId]),
   ]);
   return {
-    ...asSeen(scope, row),
+    ...hidePlace(scope, row),
     state,
     paper: paperOf(reading.paperId),
     ballotId: reading.ballotId,
@@ -162,8 +166,8 @@ export async function meetingPage(scope: GroupScope, meetingId: string) {
   };
 }
 
-/** What only members see of a meeting. */
-async function inside(
+/** Reads the parts of a meeting that only members see. */
+async function membersOnly(
   scope: MemberScope,
   meeting: {
     id: string;
@@ -183,8 +187,8 @@ async function inside(
       select: { id: true, title: true, url: true, addedById: true, addedBy: PERSON },
       orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     }),
-    answersTo(meetingId),
-    awayOn(scope.group.id, day),
+    countRsvps(meetingId),
+    findAway(scope.group.id, day),
     slotOf(db, scope.group.id),
     meeting.cancelledById
       ? db.person.findUnique({ where: { id: meeting.cancelledById }, ...PERSON })
@@ -198,9 +202,10 @@ async function inside(
     const people = rsvps
       .filter((given) => given.answer === answer)
       .map(({ handle, name, changedAt }) => ({
-        ...{ handle, name },
-        /** The answer was given for another time. */
-        stale: answeredBeforeMove(changedAt, movedAt),
+        handle,
+        name,
+        /** Whether the RSVP was given for another time. */
+        stale: isRsvpOutdated(changedAt, movedAt),
       }));
     const count = rsvps.find((given) => given.answer === answer)?.count ?? 0;
     return { people, more: count - people.length };
@@ -213,25 +218,25 @@ async function inside(
       mayRemove: mayRemoveLink(scope, addedById) === true,
     })),
     rsvps: { yes: who("yes"), maybe: who("maybe"), no: who("no") },
-    mine: mine ? { answer: mine.answer, stale: answeredBeforeMove(mine.changedAt, movedAt) } : null,
+    mine: mine ? { answer: mine.answer, stale: isRsvpOutdated(mine.changedAt, movedAt) } : null,
     away: { people: away.slice(0, NAMES), more: away.length > NAMES },
     cancelledBy: canceller,
-    /** Whether handing on leads to the next in turn. */
+    /** Whether handing on gives the meeting to the next in turn. */
     rotates: slot?.rotates ?? false,
   };
 }
 
 interface Answer {
   answer: "yes" | "maybe" | "no";
-  /** How many gave this answer. */
+  /** The number of people with this RSVP. */
   count: number;
   changedAt: Date;
   handle: string;
   name: string;
 }
 
-/** Who gave each answer, the first ones by name; one query. */
-function answersTo(meetingId: string) {
+/** Reads the RSVPs of a meeting by kind, the first ones by name, in one query. */
+function countRsvps(meetingId: string) {
   return db.$queryRaw<Answer[]>`
     SELECT given.answer::text AS answer, given.count, given."changedAt", p.handle, p.name FROM (
       SELECT "personId", answer, "changedAt", count(*) OVER (PARTITION BY answer)::int AS count,
@@ -240,8 +245,8 @@ function answersTo(meetingId: string) {
     JOIN "Person" p ON p.id = given."personId" WHERE given.place <= ${NAMES} ORDER BY given.place`;
 }
 
-/** Members who are away on a day, one more than are named. */
-function awayOn(groupId: string, day: Date) {
+/** Finds members who are away on a day, one more than are named. */
+function findAway(groupId: string, day: Date) {
   return db.$queryRaw<{ handle: string; name: string }[]>`
     SELECT p.handle, p.name FROM "Person" p WHERE p.id IN (
       SELECT a."personId" FROM "Away" a WHERE a."groupId" = ${groupId}::uuid
@@ -249,15 +254,15 @@ function awayOn(groupId: string, day: Date) {
     ORDER BY p.id LIMIT ${NAMES + 1}`;
 }
 
-/** Whose turn it is to present a meeting, the next one first, then who is skipped; with the reasons. */
-export async function turns(scope: MemberScope, meetingId: string) {
+/** Lists the turns for a meeting: the next presenter first, members who are skipped last, with the reasons. */
+export async function listTurns(scope: MemberScope, meetingId: string) {
   const meeting = await db.meeting.findFirst({
     where: { id: meetingId, groupId: scope.group.id },
     select: { id: true, startsAt: true, presenterId: true },
   });
   if (!meeting) refuse("NOT_FOUND");
-  const members = await turnsFor(db, scope.group, meeting);
-  const ordered = [...rotation(members), ...members.filter(({ skipped }) => skipped)];
+  const members = await readTurns(db, scope.group, meeting);
+  const ordered = [...orderByRotation(members), ...members.filter(({ skipped }) => skipped)];
   const shown = ordered.slice(0, TURNS);
   const people = await db.person.findMany({
     where: { id: { in: shown.map(({ personId }) => personId) } },

@@ -5,13 +5,26 @@ import {
   personProcedure,
   router,
 } from "@/server/door/procedures";
-import { addAway, addLink, myAway, removeAway, removeLink, rsvp } from "./attendance/commands";
-import { desk, next } from "./coming/queries";
+import {
+  addAway,
+  addLink,
+  listMyAway,
+  removeAway,
+  removeLink,
+  saveRsvp,
+} from "./attendance/commands";
+import { findNextReading, listNextReadings } from "./coming/queries";
 import { cancelMeeting, clearSlot, planMeeting, scheduleMeeting, setSlot } from "./commands";
-import { groupFeed, makeFeed, myFeeds, revokeFeed } from "./feeds/commands";
-import { history } from "./history/page";
-import { handOn, rotate, setPresenter, volunteer } from "./presenters/commands";
-import { draft, meetingPage, meetings, slot, turns } from "./queries";
+import { findGroupFeed, listMyFeeds, makeFeed, revokeFeed } from "./feeds/commands";
+import { historyPage } from "./history/page";
+import { handOn, passToNext, setPresenter, volunteer } from "./presenters/commands";
+import {
+  listMeetings,
+  listTurns,
+  meetingPage,
+  readMeetingDefaults,
+  readSlotSettings,
+} from "./queries";
 import {
   addLinkInput,
   awayIdInput,
@@ -34,15 +47,17 @@ import {
 import { previewText, saveText, textVersion, textVersions } from "./texts/commands";
 
 export const meetingsRouter = router({
-  list: groupProcedure.input(listInput).query(({ ctx, input }) => meetings(ctx.scope, input)),
+  list: groupProcedure.input(listInput).query(({ ctx, input }) => listMeetings(ctx.scope, input)),
   page: groupProcedure
     .input(meetingIdInput)
     .query(({ ctx, input }) => meetingPage(ctx.scope, input.meetingId)),
-  history: groupProcedure.input(historyInput).query(({ ctx, input }) => history(ctx.scope, input)),
-  next: groupProcedure.query(({ ctx }) => next(ctx.scope)),
-  desk: personProcedure.query(({ ctx }) => desk(ctx.viewer)),
+  history: groupProcedure
+    .input(historyInput)
+    .query(({ ctx, input }) => historyPage(ctx.scope, input)),
+  next: groupProcedure.query(({ ctx }) => findNextReading(ctx.scope)),
+  desk: personProcedure.query(({ ctx }) => listNextReadings(ctx.viewer)),
 
-  draft: organizerProcedure.query(({ ctx }) => draft(ctx.scope)),
+  draft: organizerProcedure.query(({ ctx }) => readMeetingDefaults(ctx.scope)),
   schedule: organizerProcedure
     .input(meetingInput)
     .mutation(({ ctx, input }) => scheduleMeeting(ctx.scope, input)),
@@ -52,7 +67,7 @@ export const meetingsRouter = router({
   cancel: organizerProcedure
     .input(meetingIdInput)
     .mutation(({ ctx, input }) => cancelMeeting(ctx.scope, input.meetingId)),
-  slot: memberProcedure.query(({ ctx }) => slot(ctx.scope)),
+  slot: memberProcedure.query(({ ctx }) => readSlotSettings(ctx.scope)),
   setSlot: organizerProcedure
     .input(slotInput)
     .mutation(({ ctx, input }) => setSlot(ctx.scope, input)),
@@ -60,7 +75,7 @@ export const meetingsRouter = router({
 
   turns: memberProcedure
     .input(meetingIdInput)
-    .query(({ ctx, input }) => turns(ctx.scope, input.meetingId)),
+    .query(({ ctx, input }) => listTurns(ctx.scope, input.meetingId)),
   volunteer: memberProcedure
     .input(meetingIdInput)
     .mutation(({ ctx, input }) => volunteer(ctx.scope, input.meetingId)),
@@ -72,10 +87,10 @@ export const meetingsRouter = router({
     .mutation(({ ctx, input }) => setPresenter(ctx.scope, input)),
   rotate: organizerProcedure
     .input(meetingIdInput)
-    .mutation(({ ctx, input }) => rotate(ctx.scope, input.meetingId)),
+    .mutation(({ ctx, input }) => passToNext(ctx.scope, input.meetingId)),
 
-  rsvp: memberProcedure.input(rsvpInput).mutation(({ ctx, input }) => rsvp(ctx.scope, input)),
-  away: memberProcedure.query(({ ctx }) => myAway(ctx.scope)),
+  rsvp: memberProcedure.input(rsvpInput).mutation(({ ctx, input }) => saveRsvp(ctx.scope, input)),
+  away: memberProcedure.query(({ ctx }) => listMyAway(ctx.scope)),
   addAway: memberProcedure.input(awayInput).mutation(({ ctx, input }) => addAway(ctx.scope, input)),
   removeAway: memberProcedure
     .input(awayIdInput)
@@ -90,7 +105,7 @@ export const meetingsRouter = router({
   textVersion: memberProcedure
     .input(versionInput)
     .query(({ ctx, input }) => textVersion(ctx.scope, input)),
-  // Changes nothing, but a text is longer than an address may be.
+  // Changes nothing, but a text is too long for the address of a query.
   preview: personProcedure
     .input(previewInput)
     .mutation(({ ctx, input }) => previewText(ctx.viewer, input.body)),
@@ -101,8 +116,8 @@ export const meetingsRouter = router({
     .input(linkInput)
     .mutation(({ ctx, input }) => removeLink(ctx.scope, input.linkId)),
 
-  feeds: personProcedure.query(({ ctx }) => myFeeds(ctx.viewer)),
-  groupFeed: memberProcedure.query(({ ctx }) => groupFeed(ctx.scope)),
+  feeds: personProcedure.query(({ ctx }) => listMyFeeds(ctx.viewer)),
+  groupFeed: memberProcedure.query(({ ctx }) => findGroupFeed(ctx.scope)),
   makeFeed: personProcedure.mutation(({ ctx }) => makeFeed(ctx.viewer, null)),
   makeGroupFeed: memberProcedure.mutation(({ ctx }) => makeFeed(ctx.viewer, ctx.scope)),
   revokeFeed: personProcedure

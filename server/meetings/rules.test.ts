@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { answeredBeforeMove, earliestMeeting, nextUp, startProblem, stateOf } from "./rules";
+import { earliestMeeting, findNextUp, isRsvpOutdated, startProblem, stateOf } from "./rules";
 
 const NOW = new Date("2026-05-04T16:00:00Z");
 const HOUR = 3600 * 1000;
@@ -19,7 +19,7 @@ it.each([
   expect(startProblem(startsAt, NOW, before)).toBe(problem);
 });
 
-it("leaves a day to read, and never plans into the past", () => {
+it("leaves a day to read, and never plans in the past", () => {
   expect(earliestMeeting(NOW, NOW)).toEqual(later(DAY));
   expect(earliestMeeting(later(-3 * DAY), NOW)).toEqual(NOW);
 });
@@ -30,7 +30,7 @@ const meeting = (startsIn: number, cancelled = false) => ({
   cancelledAt: cancelled ? NOW : null,
 });
 
-it("counts as still to come until it ends", () => {
+it("counts as upcoming until it ends", () => {
   expect(stateOf(meeting(HOUR), NOW)).toBe("ahead");
   expect(stateOf(meeting(1 - HOUR), NOW)).toBe("ahead");
   expect(stateOf(meeting(-HOUR), NOW)).toBe("over");
@@ -48,13 +48,13 @@ it.each([
   ["nothing of nothing", [], null],
 ])("reads next: %s", (_, meetings, wanted) => {
   const readings = meetings.map((one) => ({ meeting: one }));
-  expect(nextUp(readings, NOW)).toBe(wanted === null ? null : readings[wanted]);
+  expect(findNextUp(readings, NOW)).toBe(wanted === null ? null : readings[wanted]);
 });
 
-it("knows an answer that was given for another time", () => {
-  expect(answeredBeforeMove(NOW, later(1))).toBe(true);
-  expect(answeredBeforeMove(NOW, NOW)).toBe(false);
-  expect(answeredBeforeMove(NOW, null)).toBe(false);
+it("recognizes an RSVP that was given for another time", () => {
+  expect(isRsvpOutdated(NOW, later(1))).toBe(true);
+  expect(isRsvpOutdated(NOW, NOW)).toBe(false);
+  expect(isRsvpOutdated(NOW, null)).toBe(false);
 });
 
 it("is planned at most 731 days ahead, to the millisecond", () => {
@@ -74,10 +74,10 @@ it.each([
   ["reads nothing of what has ended", [meeting(-HOUR)], null],
 ])("%s", (_, meetings, wanted) => {
   const readings = meetings.map((one) => ({ meeting: one }));
-  expect(nextUp(readings, NOW)).toBe(wanted === null ? null : readings[wanted]);
+  expect(findNextUp(readings, NOW)).toBe(wanted === null ? null : readings[wanted]);
 });
 
-it("has an answer from before a move only where the move came later", () => {
-  expect(answeredBeforeMove(later(1), NOW)).toBe(false);
-  expect(answeredBeforeMove(later(-1), NOW)).toBe(true);
+it("has an outdated RSVP only if the move came after it", () => {
+  expect(isRsvpOutdated(later(1), NOW)).toBe(false);
+  expect(isRsvpOutdated(later(-1), NOW)).toBe(true);
 });

@@ -1,12 +1,12 @@
-/** Nobody plans further ahead; a later date is a slip of the hand. */
+/** Days ahead at most. A later date is most likely a typo. */
 export const FURTHEST_DAYS = 731;
-/** Hours between the choice of a paper and its meeting, at least: somebody has to read it. */
+/** Minimum hours between the choice of a paper and its meeting, for reading it. */
 export const HOURS_TO_READ = 24;
 const HOUR_MS = 3600 * 1000;
 
 /**
- * What is wrong with a time for a meeting, as a sentence, or null.
- * @param before when it was to be so far; a meeting that has begun may keep its time
+ * Checks a time for a meeting. @returns the problem as a sentence, or null
+ * @param before the time so far, which a meeting that has begun may keep
  */
 export function startProblem(startsAt: Date, now: Date, before: Date | null): string | null {
   if (startsAt.getTime() === before?.getTime()) return null;
@@ -15,20 +15,20 @@ export function startProblem(startsAt: Date, now: Date, before: Date | null): st
   return "Choose a time within the next two years.";
 }
 
-/** The first instant at which a paper that was chosen then may be talked about. */
+/** Finds the first instant at which a meeting about a chosen paper may begin. */
 export function earliestMeeting(chosenAt: Date, now: Date): Date {
   const read = chosenAt.getTime() + HOURS_TO_READ * HOUR_MS;
   return new Date(Math.max(read, now.getTime()));
 }
 
-/** What decides where a meeting stands. */
+/** The columns that decide the state of a meeting. */
 export interface MeetingState {
   startsAt: Date;
   minutes: number;
   cancelledAt: Date | null;
 }
 
-/** Where a meeting stands: still to come (or going on), over, or cancelled. */
+/** The state of a meeting: upcoming (or going on), over, or cancelled. */
 export function stateOf(
   { startsAt, minutes, cancelledAt }: MeetingState,
   now: Date,
@@ -38,11 +38,11 @@ export function stateOf(
 }
 
 /**
- * What a group reads next: the reading whose meeting comes first; where none is ahead, the latest
- * choice, as long as its meeting is still to be set, or was cancelled and is to be set again.
+ * Finds a group's next reading: the one whose meeting comes first; without a future meeting, the latest
+ * choice, if its meeting is not scheduled yet or was cancelled.
  * @param readings the latest choice first
  */
-export function nextUp<R extends { meeting: MeetingState | null }>(
+export function findNextUp<R extends { meeting: MeetingState | null }>(
   readings: readonly R[],
   now: Date,
 ): R | null {
@@ -57,7 +57,7 @@ export function nextUp<R extends { meeting: MeetingState | null }>(
   return cancelledAt && startsAt > now ? latest : null;
 }
 
-/** Whether an answer to "do you come?" was given for another time than the meeting has now. */
-export function answeredBeforeMove(changedAt: Date, movedAt: Date | null): boolean {
+/** Tells whether an RSVP was given before the meeting moved to its present time. */
+export function isRsvpOutdated(changedAt: Date, movedAt: Date | null): boolean {
   return movedAt !== null && changedAt < movedAt;
 }

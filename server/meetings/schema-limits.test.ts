@@ -23,11 +23,17 @@ const ID = "01a20f7a-372f-76b4-831d-06f0af3c5c47";
 const long = (length: number) => "x".repeat(length);
 const plan = (changes: object) => ({ paperId: ID, startsAt: "2026-05-04T16:00:00Z", ...changes });
 const slot = (changes: object) => ({
-  ...{ fromDay: "2026-05-04", everyWeeks: 1, weekday: 1, time: "18:00" },
+  fromDay: "2026-05-04",
+  everyWeeks: 1,
+  weekday: 1,
+  time: "18:00",
   ...changes,
 });
 const text = (changes: object) => ({
-  ...{ meetingId: ID, kind: "notes", body: "Well.", basedOn: 0 },
+  meetingId: ID,
+  kind: "notes",
+  body: "Well.",
+  basedOn: 0,
   ...changes,
 });
 const link = (changes: object) => ({
@@ -38,7 +44,7 @@ const link = (changes: object) => ({
 });
 const away = (fromDay: string, lastDay: string) => ({ fromDay, lastDay });
 
-it("fills in what is not said, and keeps what a meeting that stands has", () => {
+it("fills in defaults, and keeps the fields of an existing meeting", () => {
   const usual = { minutes: 90, place: "", link: "" };
   expect(planInput.parse(plan({}))).toMatchObject(usual);
   expect(slotInput.parse(slot({}))).toMatchObject({ ...usual, rotates: false });

@@ -3,7 +3,7 @@ import { meetingForm } from "./schema";
 
 const ID = "01a20f7a-372f-76b4-831d-06f0af3c5c47";
 
-it("reads the time on the clocks of the group, and the place as one line", () => {
+it("reads the time in the group's time zone, and the place as one line", () => {
   const values = { readingId: ID, startsAt: { date: "2026-07-01", time: "09:00" } };
   const { startsAt, place } = meetingForm("America/New_York").parse({ ...values, place: " A\n4 " });
   expect(startsAt).toEqual(new Date("2026-07-01T13:00:00Z"));

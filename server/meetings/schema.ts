@@ -5,13 +5,13 @@ import { line, pageNumber, prose, webAddress } from "@/server/platform/text/inpu
 export const PLACE_MAX = 200;
 export const MINUTES_MIN = 10;
 export const MINUTES_MAX = 720;
-/** How long a meeting lasts where nobody says otherwise. */
+/** The default length of a meeting. */
 export const MINUTES_USUAL = 90;
-/** Bounds what rendering costs; notes of a long evening have about as many characters. */
+/** Bounds the cost of rendering. Notes of a long evening have about as many characters. */
 export const TEXT_MAX = 20_000;
 /** Attachments of one meeting. */
 export const LINKS_MAX = 30;
-/** Stretches of days, each of them, that a member may have ahead in one group. */
+/** Future periods away of a member in one group. */
 export const AWAY_MAX = 20;
 export const EVERY_WEEKS_MAX = 12;
 
@@ -21,13 +21,13 @@ const minutes = z.coerce
   .min(MINUTES_MIN, `At least ${MINUTES_MIN} minutes.`)
   .max(MINUTES_MAX, `At most ${MINUTES_MAX} minutes, which is twelve hours.`);
 const place = line(PLACE_MAX, "The place").default("");
-/** The address of a video call, or nothing. */
+/** The address of a video call, or empty. */
 const link = z.union([z.literal(""), webAddress], {
   error: "Enter a link that starts with https://, or leave this empty.",
 });
 const how = { minutes: minutes.default(MINUTES_USUAL), place, link: link.default("") };
 
-/** When, how long and where. What is left out of a meeting that stands is kept. */
+/** Time, length and place. An existing meeting keeps the fields that are left out. */
 export const meetingInput = z.object({
   readingId: z.uuid(),
   startsAt: z.coerce.date(),
@@ -38,7 +38,7 @@ export const meetingInput = z.object({
 /** A meeting about any paper of the catalogue. */
 export const planInput = z.object({ paperId: z.uuid(), startsAt: z.coerce.date(), ...how });
 
-/** The form of a meeting: the procedure's input, with the time on the group's clocks. */
+/** The form of a meeting: the procedure's input, with the time in the group's time zone. */
 export function meetingForm(timeZone: string) {
   return meetingInput.extend({ startsAt: momentIn(timeZone), ...how });
 }
@@ -57,7 +57,7 @@ export const listInput = z.object({
 });
 export const rsvpInput = meetingIdInput.extend({ answer: z.enum(["yes", "maybe", "no"]) });
 export const presenterInput = meetingIdInput.extend({
-  /** Null: nobody yet. */
+  /** Null for nobody yet. */
   handle: z
     .string()
     .max(60)
@@ -72,12 +72,12 @@ const body = prose(TEXT_MAX, "This text");
 export const textInput = meetingIdInput.extend({ kind });
 export const saveTextInput = textInput.extend({
   body,
-  /** The version that was on the screen when writing began; 0 where there was none. */
+  /** The version on the screen when writing began; 0 if there was none. */
   basedOn: z.number().int().min(0).max(1_000_000),
 });
 export const versionInput = textInput.extend({ version: z.number().int().min(1).max(1_000_000) });
 export const previewInput = z.object({ body });
-/** What somebody types. */
+/** The form of an agenda or notes. */
 export function textForm(of: TextKind) {
   return z.object({ body: prose(TEXT_MAX, words[of]) });
 }
@@ -86,7 +86,7 @@ export const addLinkInput = meetingIdInput.extend({
   title: line(120, "The title").refine((value) => value !== "", "Enter a title for the link."),
   url: webAddress,
 });
-/** What somebody types to attach a link. */
+/** The form that attaches a link. */
 export const linkForm = addLinkInput.omit({ meetingId: true });
 export const linkInput = z.object({ linkId: z.uuid() });
 
@@ -115,11 +115,11 @@ export const awayInput = z
 export const awayIdInput = z.object({ awayId: z.uuid() });
 export const feedInput = z.object({ feedId: z.uuid() });
 
-/** What is looked for in a group's history, as it stands in an address: what makes no sense is left out. */
+/** Filters of a group's history, from an address. Invalid ones are ignored. */
 export const historyInput = z.object({
   q: line(100, "The search text").default("").catch(""),
   year: z.coerce.number().int().min(1900).max(2200).nullable().default(null).catch(null),
-  /** The handle of who presented. */
+  /** The presenter's handle. */
   presenter: z
     .string()
     .max(60)
@@ -130,9 +130,9 @@ export const historyInput = z.object({
   page: pageNumber.default(1),
 });
 
-/** A meeting was planned, changed or cancelled: the group's members are told (server/notifications). */
+/** The event that a meeting was planned, changed or cancelled. server/notifications tells the members. */
 export const MEETING_CHANGED = {
   name: "meetings.changed",
-  /** By whom; null for the clock. */
+  /** The person who caused it; null for the clock. */
   payload: z.object({ meetingId: z.uuid(), byId: z.uuid().nullable() }),
 };

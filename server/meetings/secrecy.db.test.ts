@@ -4,7 +4,7 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { as, outcomes } from "@/server/testing/doors/callers";
 import { LINK, memberAt, PLACE, withMeeting } from "@/server/testing/sayings/meeting";
 import { person } from "@/server/testing/world";
-import { addAway, addLink, rsvp } from "./attendance/commands";
+import { addAway, addLink, saveRsvp } from "./attendance/commands";
 import { setPresenter } from "./presenters/commands";
 import { saveText } from "./texts/commands";
 
@@ -27,15 +27,15 @@ async function world(visibility: "public" | "private") {
   await saveText(organizer, { meetingId, kind: "agenda", body: "Agenda words", basedOn: 0 });
   await saveText(bela, { meetingId, kind: "notes", body: "Notes words", basedOn: 0 });
   await addLink(bela, { meetingId, title: "Coming slides", url: "https://example.org/slides" });
-  await rsvp(bela, { meetingId, answer: "yes" });
-  // A day's space on both sides: late in the evening it is tomorrow already where the group is.
+  await saveRsvp(bela, { meetingId, answer: "yes" });
+  // A day's margin on both sides, because late in the evening it may be tomorrow in the group's time zone.
   const day = (days: number) =>
     new Date(startsAt.getTime() + days * 864e5).toISOString().slice(0, 10);
   await addAway(memberAt(others, 2), { fromDay: day(-1), lastDay: day(1) });
   return { ...made, ada, bela };
 }
 
-/** Every reading procedure of meetings, as this person calls it. */
+/** Calls every query of meetings as this person. */
 function reads(viewer: Parameters<typeof as>[0], group: string, meetingId: string) {
   const { meetings, ballots } = as(viewer);
   const text = { group, meetingId, kind: "notes" } as const;
@@ -55,7 +55,7 @@ function reads(viewer: Parameters<typeof as>[0], group: string, meetingId: strin
   ];
 }
 
-it("shows those outside a public group when, what and who presents, and nothing else", async () => {
+it("shows strangers the time, paper and presenter of a public group's meeting, and nothing else", async () => {
   const { slug, meetingId, ada, bela, startsAt } = await world("public");
   for (const viewer of [null, await person()]) {
     const page = await as(viewer).meetings.page({ group: slug, meetingId });
@@ -63,7 +63,8 @@ it("shows those outside a public group when, what and who presents, and nothing 
       startsAt,
       presenter: { name: ada.viewer.name },
       member: null,
-      ...{ place: "", link: "" },
+      place: "",
+      link: "",
     });
     const answers = await Promise.allSettled(reads(viewer, slug, meetingId));
     const said = JSON.stringify(answers);
@@ -91,7 +92,7 @@ it("shows members all of it", async () => {
   });
 });
 
-it("is not there for those outside a private group, nor for who was a member", async () => {
+it("does not exist for strangers to a private group, nor for former members", async () => {
   const { slug, organizer, meetingId, bela } = await world("private");
   await removeMember(organizer, bela.viewer.handle);
   for (const viewer of [null, await person(), bela.viewer]) {
@@ -103,7 +104,7 @@ it("is not there for those outside a private group, nor for who was a member", a
   }
 });
 
-it("takes nothing for another group's meeting, though the caller organizes her own", async () => {
+it("refuses changes to another group's meeting by an organizer of their own group", async () => {
   const mine = await world("public");
   const theirs = await world("public");
   const group = mine.slug;

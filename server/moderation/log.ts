@@ -1,9 +1,12 @@
 // Writes and reads the log of moderation.
 import "server-only";
-import { knownGroupNames } from "@/server/groups/known-names";
 import { atLeast, type GroupScope } from "@/server/groups/policy";
-import { fittingTitles } from "@/server/papers/brief";
+import { knownGroupNames } from "@/server/groups/queries";
+import { GROUP } from "@/server/groups/select";
+import { shortenTitles } from "@/server/papers/brief";
+import { PAPER } from "@/server/papers/select";
 import type { Viewer } from "@/server/people/policy";
+import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
 import { db, type Prisma, type Tx } from "@/server/platform/db";
 import { enqueue } from "@/server/platform/queue";
@@ -38,8 +41,6 @@ export async function logAct(tx: Tx, act: Act): Promise<void> {
   await enqueue(tx, MODERATED, { actId: id });
 }
 
-const PERSON = { select: { handle: true, name: true } } as const;
-const PAPER = { select: { slug: true, title: true } } as const;
 const SHOWN = {
   id: true,
   kind: true,
@@ -47,7 +48,7 @@ const SHOWN = {
   reason: true,
   actor: PERSON,
   person: PERSON,
-  group: { select: { id: true, slug: true, name: true } },
+  group: { select: { id: true, ...GROUP.select } },
   thread: {
     select: {
       meetingId: true,
@@ -77,7 +78,7 @@ async function listActs(viewer: Viewer, where: Prisma.ModerationActWhereInput, p
     BEGINNING,
   );
   const papers = shown.map(({ thread }) => thread?.paper ?? thread?.meeting?.reading.paper ?? null);
-  const titles = fittingTitles(
+  const titles = shortenTitles(
     papers.map((about) => about?.title ?? ""),
     TITLES,
   );

@@ -1,6 +1,8 @@
 import "server-only";
 import type { z } from "zod";
-import { knownGroupNames } from "@/server/groups/known-names";
+import { knownGroupNames } from "@/server/groups/queries";
+import { GROUP } from "@/server/groups/select";
+import { PAPER } from "@/server/papers/select";
 import type { Viewer } from "@/server/people/policy";
 import { db, Prisma, type Tx } from "@/server/platform/db";
 import { commentLink, placeOfThread, threadPath } from "@/server/threads/rules";
@@ -72,9 +74,6 @@ async function readLines(
     ) seen GROUP BY "personId", key, span, kind HAVING ${after}
     ORDER BY max("createdAt") DESC, key || ' ' || span DESC LIMIT ${most}`;
 }
-
-const PAPER = { select: { slug: true, title: true } } as const;
-const GROUP = { select: { slug: true, name: true } } as const;
 
 /** Reads all that the lines name, in a fixed number of queries. */
 async function readNamed(tx: Tx, rows: readonly Row[]) {

@@ -1,18 +1,18 @@
-// Papers in brief, as lists of other things name them.
+// Short forms of papers, for lists of other nouns.
 import "server-only";
 import { db } from "@/server/platform/db";
 import { cutToFit } from "@/server/platform/text/page-texts";
 
-/** Authors that are named: some papers have hundreds. */
+/** Authors named per paper: some papers have hundreds. */
 const NAMED = 4;
-/** Bytes that titles and names of a list have on their way to the browser. */
+/** Bytes of all titles, and of all author names, in a list sent to the browser. */
 const TITLES = 100_000;
 const NAMES = 100_000;
-/** Characters that are left of a title and of a name that have no room. */
+/** Characters kept of a title and of a name once a list is full. */
 const BEGINNING = 30;
 const BEGINNING_OF_NAME = 15;
 
-/** A paper as lists of other things name it. */
+/** The short form of a paper. */
 export interface BriefPaper {
   id: string;
   slug: string;
@@ -22,12 +22,12 @@ export interface BriefPaper {
   authorCount: number;
 }
 
-/** Titles and names of a list, which have a bound together: those that come first are whole. */
-export function fitting<Paper extends Pick<BriefPaper, "title" | "authors">>(
+/** Shortens titles and names of a list to its bounds in bytes. Those that come first stay whole. */
+export function shortenToFit<Paper extends Pick<BriefPaper, "title" | "authors">>(
   papers: readonly Paper[],
   titleBytes = TITLES,
 ): Paper[] {
-  const titles = fittingTitles(
+  const titles = shortenTitles(
     papers.map(({ title }) => title),
     titleBytes,
   );
@@ -42,15 +42,15 @@ export function fitting<Paper extends Pick<BriefPaper, "title" | "authors">>(
   });
 }
 
-/** Titles of a list that names papers by nothing else. */
-export function fittingTitles(titles: readonly string[], bytes = TITLES): string[] {
+/** Shortens the titles of a list that shows no authors. */
+export function shortenTitles(titles: readonly string[], bytes = TITLES): string[] {
   return cutToFit(titles, bytes, BEGINNING);
 }
 
 /**
- * The papers of a list, in one query that reads their first authors only.
- * @param titleBytes for all titles, fewer where each stands on the page several times
- * @returns a paper by its id
+ * Reads the papers of a list in one query, each with its first few authors only.
+ * @param titleBytes for all titles; fewer if each appears on the page several times
+ * @returns a function from id to paper
  */
 export async function briefPapers(
   ids: readonly string[],
@@ -64,7 +64,7 @@ export async function briefPapers(
     SELECT p.id, p.slug, p.title, coalesce(p.authors[1:${NAMED}::int], '{}') AS authors, coalesce(cardinality(p.authors), 0) AS "authorCount"
     FROM unnest(${wanted}::uuid[]) WITH ORDINALITY AS w(id, place) JOIN "Paper" p ON p.id = w.id
     ORDER BY w.place`;
-  const found = new Map(fitting(rows, titleBytes).map((paper) => [paper.id, paper]));
+  const found = new Map(shortenToFit(rows, titleBytes).map((paper) => [paper.id, paper]));
   return (id) => {
     const paper = found.get(id);
     if (!paper) throw new Error(`There is no paper ${id}`);

@@ -6,21 +6,22 @@ import { now } from "@/server/platform/clock";
 import { isDuplicate, type Tx, transact } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
 import { untilInWords } from "@/server/platform/text/inputs";
-import { renderedAbstract } from "./abstracts/rules";
+import { slugOf } from "@/server/platform/text/slugs";
+import { renderAbstract } from "./abstracts/rules";
 import {
+  addToTrendingScore,
   arxivIdOf,
   doiOf,
-  heat,
   nextPaperAt,
   normalizedTitle,
   PAPERS_A_DAY,
   papersADay,
-  slugOf,
+  trendingScore,
 } from "./rules";
 import type { paperFields, upvoteInput } from "./schema";
 import { TOPICS, topicsOf } from "./topics/rules";
 
-/** A paper as it comes in, from whatever source. */
+/** A paper to add, from any source. */
 export interface NewPaper {
   title: string;
   abstract: string;
@@ -34,53 +35,86 @@ export interface NewPaper {
 /** Papers written by one statement. */
 const BATCH = 1000;
 const ATTEMPTS = 5;
-/** Ample for the largest file anybody has; 20,000 papers take half a minute. */
+/** Characters of an address that come from the title. */
+const SLUG_LENGTH = 71;
+/** Enough for very large files: 20,000 papers take half a minute. */
 const IMPORT_SECONDS = 3600;
 
 /** Sets or takes back the viewer's upvote. Safe to repeat. @returns the count afterwards */
 export async function upvote(viewer: Viewer, { paperId, on }: z.output<typeof upvoteInput>) {
   return transact(async (tx) => {
-    // The lock makes count, heat and row change together, however many come at once.
-    const [paper] = await tx.$queryRaw<{ addedAt: Date }[]>`
-      SELECT "addedAt" FROM "Paper" WHERE id = ${paperId}::uuid FOR UPDATE`;
+    // The lock makes count, score and row change together, however many come at once.
+    const [paper] = await tx.$queryRaw<ScoredPaper[]>`
+      SELECT "addedAt", "upvoteCount", heat AS "trendingScore" FROM "Paper" WHERE id = ${paperId}::uuid FOR UPDATE`;
     if (!paper) refuse("NOT_FOUND");
     const key = { paperId, personId: viewer.id };
-    if (on) {
-      await tx.upvote.createMany({ data: [{ ...key, createdAt: now() }], skipDuplicates: true });
-    } else {
-      await tx.upvote.deleteMany({ where: key });
-    }
-    const votes = await tx.upvote.findMany({ where: { paperId }, select: { createdAt: true } });
-    const upvoteCount = votes.length;
-    const score = heat(
-      paper.addedAt,
-      votes.map(({ createdAt }) => createdAt),
-    );
-    await tx.paper.update({ where: { id: paperId }, data: { upvoteCount, heat: score } });
-    return { upvoteCount, on };
+    const changed = on ? await addUpvote(tx, key, paper) : await removeUpvote(tx, key, paper);
+    if (!changed) return { upvoteCount: paper.upvoteCount, on };
+    await tx.paper.update({ where: { id: paperId }, data: changed });
+    return { upvoteCount: changed.upvoteCount, on };
   });
 }
 
+interface UpvoteKey {
+  paperId: string;
+  personId: string;
+}
+
+interface ScoredPaper {
+  addedAt: Date;
+  upvoteCount: number;
+  trendingScore: number;
+}
+
+/** Writes the upvote. @returns the new count and score, or null if it was there already */
+async function addUpvote(tx: Tx, key: UpvoteKey, paper: ScoredPaper) {
+  const createdAt = now();
+  const { count } = await tx.upvote.createMany({
+    data: [{ ...key, createdAt }],
+    skipDuplicates: true,
+  });
+  if (count === 0) return null;
+  return {
+    upvoteCount: paper.upvoteCount + 1,
+    trendingScore: addToTrendingScore(paper.trendingScore, createdAt),
+  };
+}
+
 /**
- * Adds a paper by hand; the same paper is found, not added again.
+ * Deletes the upvote. Computes the score from all that are left: taking one weight out of a sum that it
+ * dominates would leave rounding errors only. @returns the new count and score; null where there was none
+ */
+async function removeUpvote(tx: Tx, key: UpvoteKey, paper: ScoredPaper) {
+  const { count } = await tx.upvote.deleteMany({ where: key });
+  if (count === 0) return null;
+  const upvotes = await tx.upvote.findMany({
+    where: { paperId: key.paperId },
+    select: { createdAt: true },
+  });
+  const times = upvotes.map(({ createdAt }) => createdAt);
+  return { upvoteCount: times.length, trendingScore: trendingScore(paper.addedAt, times) };
+}
+
+/**
+ * Adds a paper by hand. Finds the same paper instead of adding it again.
  * @returns its address
- * @throws Refusal TOO_MANY where the viewer has added as many today as an account of that age may
+ * @throws Refusal TOO_MANY if the viewer has added as many today as an account of that age may
  */
 export async function addPaper(viewer: Viewer, input: z.output<typeof paperFields>) {
   const paper = { ...input, url: input.url || null, ...identifiersOf(input.url) };
-  return looking(() =>
+  return retryOnDuplicate(() =>
     transact(async (tx) => {
       const same = await findSame(tx, paper);
       if (same) return { slug: same, found: true };
-      if (!viewer.operator) await boundPapers(tx, viewer);
+      if (!viewer.operator) await enforceDailyLimit(tx, viewer);
       const [slug] = await insertPapers(tx, [paper], viewer.id);
       return { slug: slug as string, found: false };
     }),
   );
 }
 
-/** Holds a person to the papers of a day; those who add at the same moment wait for each other. */
-async function boundPapers(tx: Tx, viewer: Viewer): Promise<void> {
+/** Enforces the daily limit of papers. Papers that a person adds at the same moment wait for each other. */
+async function enforceDailyLimit(tx: Tx, viewer: Viewer): Promise<void> {
   const [person] = await tx.$queryRaw<{ createdAt: Date }[]>`
     SELECT "createdAt" FROM "Person" WHERE id = ${viewer.id}::uuid FOR NO KEY UPDATE`;
   if (!person) refuse("NOT_FOUND");
@@ -102,8 +136,8 @@ async function boundPapers(tx: Tx, viewer: Viewer): Promise<void> {
   });
 }
 
-/** Does it again where somebody added the paper, or took its address, since it was looked for. */
-async function looking<T>(work: () => Promise<T>): Promise<T> {
+/** Retries if another transaction added the paper, or took its slug, since this one looked. */
+async function retryOnDuplicate<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
@@ -132,29 +166,29 @@ async function findSame(tx: Tx, paper: NewPaper): Promise<string | null> {
 }
 
 /**
- * Adds papers, all or none; those that are there already are left as they are.
- * @param tell is told how many have been gone through
+ * Adds papers, all or none. Leaves papers that are there already unchanged.
+ * @param onProgress receives the number of papers processed so far
  */
 export async function importPapers(
   papers: readonly NewPaper[],
-  tell: (done: number) => void = () => {},
+  onProgress: (done: number) => void = () => {},
 ): Promise<{ imported: number; there: number }> {
   const work = async (tx: Tx) => {
     // One import at a time: two would wait for each other's titles in turn.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(7201127)`;
     let imported = 0;
     for (let start = 0; start < papers.length; start += BATCH) {
-      const fresh = await withoutKnown(tx, papers.slice(start, start + BATCH));
+      const fresh = await dropKnown(tx, papers.slice(start, start + BATCH));
       imported += (await insertPapers(tx, fresh, null)).length;
-      tell(Math.min(start + BATCH, papers.length));
+      onProgress(Math.min(start + BATCH, papers.length));
     }
     return { imported, there: papers.length - imported };
   };
-  return looking(() => transact(work, IMPORT_SECONDS));
+  return retryOnDuplicate(() => transact(work, IMPORT_SECONDS));
 }
 
-/** Those that neither the database nor an earlier one of the list has. */
-async function withoutKnown(tx: Tx, papers: readonly NewPaper[]): Promise<NewPaper[]> {
+/** Drops papers that the database, or an earlier place of the list, has already. */
+async function dropKnown(tx: Tx, papers: readonly NewPaper[]): Promise<NewPaper[]> {
   const titles = papers.map(({ title }) => normalizedTitle(title));
   const arxiv = papers.flatMap(({ arxivId }) => arxivId ?? []);
   const dois = papers.flatMap(({ doi }) => doi ?? []);
@@ -174,7 +208,7 @@ async function withoutKnown(tx: Tx, papers: readonly NewPaper[]): Promise<NewPap
   });
 }
 
-/** Writes papers with their topics and words. @returns their addresses, in order */
+/** Writes papers with their topics and search words. @returns their slugs, in order */
 export async function insertPapers(
   tx: Tx,
   papers: readonly NewPaper[],
@@ -184,13 +218,13 @@ export async function insertPapers(
   const addedAt = now();
   const slugs = await freeSlugs(
     tx,
-    papers.map(({ title }) => slugOf(title)),
+    papers.map(({ title }) => slugOf(title, "paper", SLUG_LENGTH)),
   );
   const rows = await tx.paper.createManyAndReturn({
     data: papers.map((paper, place) => ({
       title: paper.title,
       abstract: paper.abstract,
-      ...renderedAbstract(paper.abstract),
+      ...renderAbstract(paper.abstract),
       authors: paper.authors,
       url: paper.url ?? null,
       arxivId: paper.arxivId ?? null,
@@ -200,7 +234,7 @@ export async function insertPapers(
       normalizedTitle: normalizedTitle(paper.title),
       addedById,
       addedAt,
-      heat: heat(addedAt, []),
+      trendingScore: trendingScore(addedAt, []),
     })),
     select: { id: true, slug: true },
   });
@@ -214,12 +248,12 @@ export async function insertPapers(
     skipDuplicates: true,
   });
   await tx.paperTopic.createMany({ data: topics });
-  await noteWords(tx, [...ids.values()]);
+  await addSearchWords(tx, [...ids.values()]);
   return slugs;
 }
 
-/** Adds the words of these papers to those that a misspelt one is compared with. */
-export async function noteWords(tx: Tx, ids: string[]): Promise<void> {
+/** Adds the words of these papers to the dictionary for misspelt searches. */
+export async function addSearchWords(tx: Tx, ids: string[]): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO "SearchWord" (word, papers)
     SELECT word, count(*)::int FROM (
@@ -240,7 +274,7 @@ async function freeSlugs(tx: Tx, wanted: string[]): Promise<string[]> {
   });
 }
 
-/** Counts the public comments on a paper, where lists show their number. */
+/** Changes the count of public comments that lists of papers show. */
 export async function changeCommentCount(tx: Tx, paperId: string, by: 1 | -1): Promise<void> {
   await tx.paper.update({ where: { id: paperId }, data: { commentCount: { increment: by } } });
 }

@@ -5,7 +5,14 @@ import { db } from "@/server/platform/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { person } from "@/server/testing/world";
 import { importPapers, upvote } from "./commands";
-import { allTopics, cardsOf, listPapers, myUpvotes, paperPage, topicBySlug } from "./queries";
+import {
+  listMyUpvotes,
+  listPapers,
+  listTopics,
+  paperPage,
+  readCards,
+  topicBySlug,
+} from "./queries";
 import { listInput, PAGE_SIZE } from "./schema";
 
 ownDatabase();
@@ -72,7 +79,7 @@ describe("the orders", () => {
 });
 
 describe("pages", () => {
-  it("hold every paper once, and the last says so", async () => {
+  it("hold every paper once, and the last page says that it is the last", async () => {
     const seen: string[] = [];
     let cursor: number | null = 1;
     while (cursor !== null) {
@@ -104,8 +111,8 @@ describe("pages", () => {
 });
 
 describe("topics", () => {
-  it("are those that have papers, with how many", async () => {
-    const topics = await allTopics();
+  it("are listed if they have papers, with the number of papers", async () => {
+    const topics = await listTopics();
     expect(topics).toContainEqual({ slug: "federated", name: expect.any(String), papers: 45 });
     expect(topics).toContainEqual({ slug: "graphs", name: "Graphs", papers: 4 });
     expect(topics.every(({ papers }) => papers > 0)).toBe(true);
@@ -127,30 +134,30 @@ describe("topics", () => {
   });
 });
 
-it("keeps the order that is asked for, and leaves out what is not there", async () => {
+it("keeps the given order, and leaves out papers that do not exist", async () => {
   const { papers } = await listPapers(listInput.parse({ order: "top" }));
   const ids = papers
     .slice(0, 3)
     .map(({ id }) => id)
     .toReversed();
-  const cards = await cardsOf([...ids, crypto.randomUUID()]);
+  const cards = await readCards([...ids, crypto.randomUUID()]);
   expect(cards.map(({ id }) => id)).toEqual(ids);
 });
 
-it("says what the viewer upvoted, and nobody else did", async () => {
+it("lists the viewer's upvotes and nobody else's", async () => {
   const [one, other] = [await person(), await person()];
   const paper = await db.paper.findFirstOrThrow({ where: { title: "Filler 1" } });
   const paperIds = [paper.id, crypto.randomUUID()];
   await upvote(one, { paperId: paper.id, on: true });
-  expect(await myUpvotes(one, { paperIds })).toEqual([paper.id]);
-  expect(await myUpvotes(other, { paperIds })).toEqual([]);
+  expect(await listMyUpvotes(one, { paperIds })).toEqual([paper.id]);
+  expect(await listMyUpvotes(other, { paperIds })).toEqual([]);
 });
 
 it("has no page for a paper that is not there", async () => {
   await expect(paperPage("no-such-paper")).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
-describe("what a page costs", () => {
+describe("the cost of a page", () => {
   async function queries(work: () => Promise<unknown>): Promise<number> {
     const sent = vi.spyOn(pg.Client.prototype, "query");
     try {
@@ -161,7 +168,7 @@ describe("what a page costs", () => {
     }
   }
 
-  it("is one query for a list, whatever is on it", async () => {
+  it("is one query for a list of any content", async () => {
     const list = (window: "day" | "all") => listPapers(listInput.parse({ window }));
     await list("all");
     expect(await queries(() => list("day"))).toBe(1);

@@ -22,7 +22,7 @@ it.each([
   [1, 10, "Your account is younger than a day: it can add 10 papers"],
   [50, 30, "Your account is younger than a week: it can add 30 papers"],
   [10_000, 100, "An account can add 100 papers"],
-])("an account of %d hours adds %d papers at once, however many come", async (age, most, says) => {
+])("an account of %d hours adds %d papers at once, and no more", async (age, most, says) => {
   const viewer = await aged(age);
   const adding = titles(most + 5).map((title) => as(viewer).papers.add(fields(title)));
   const answers = await outcomes(adding);
@@ -34,7 +34,7 @@ it.each([
   );
 });
 
-it("finds a paper that is there, and adds again a day later", async () => {
+it("finds an existing paper over the limit, and adds again a day later", async () => {
   const viewer = await aged(10_000);
   const [first = "", ...others] = titles(100);
   const add = (title: string) => as(viewer).papers.add(fields(title));

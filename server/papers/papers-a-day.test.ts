@@ -28,12 +28,12 @@ it("lets the next paper come when the first of them is a day old", () => {
   expect(nextPaperAt(old, [...times(99, 1), before(5)], NOW)).toEqual(after(19));
 });
 
-it("lets it come earlier where the account is old enough by then", () => {
+it("lets the next paper come earlier if the account is old enough by then", () => {
   expect(nextPaperAt(before(4), times(10, 1), NOW)).toEqual(after(20));
   expect(nextPaperAt(before(160), times(30, 1), NOW)).toEqual(after(8));
 });
 
-it("says the first instant at which one more is within the bound", () => {
+it("returns the first instant at which one more is within the limit", () => {
   const hours = fc.integer({ min: 0, max: 60 });
   const dates = fc.array(hours, { maxLength: PAPERS_A_DAY });
   fc.assert(

@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, it } from "vitest";
+import pg from "pg";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { ownDatabase } from "@/server/testing/database/database";
@@ -6,7 +7,7 @@ import { size } from "@/server/testing/tier";
 import { person } from "@/server/testing/world";
 import { addPaper, importPapers, type NewPaper, upvote } from "./commands";
 import { paperPage } from "./queries";
-import { heat } from "./rules";
+import { trendingScore } from "./rules";
 import { paperFields, paperForm } from "./schema";
 import { parsePapersPage } from "./sources/papers-page";
 
@@ -32,6 +33,18 @@ async function onePaper(title: string): Promise<string> {
   return id;
 }
 
+/** Counts the rows that the database sends while `work` runs. */
+async function rowsRead(work: () => Promise<unknown>): Promise<number> {
+  const sent = vi.spyOn(pg.Client.prototype, "query");
+  try {
+    await work();
+    const answers = await Promise.all(sent.mock.results.map(({ value }) => value));
+    return answers.reduce((total, answer) => total + (answer?.rows?.length ?? 0), 0);
+  } finally {
+    sent.mockRestore();
+  }
+}
+
 describe("importing a papers page", () => {
   it("adds every paper once, and none the second time", async () => {
     const papers = parsePapersPage(pageOf(generated(230, "Once")));
@@ -40,7 +53,7 @@ describe("importing a papers page", () => {
     expect(await db.paper.count({ where: { title: { startsWith: "Once " } } })).toBe(230);
   });
 
-  it("finds the same paper within one file, and by any of its marks", async () => {
+  it("finds the same paper within one file, by title, arXiv id or DOI", async () => {
     const paper = { abstract: "x", authors: [] };
     const papers = [
       { ...paper, title: "Twice in a file" },
@@ -62,27 +75,29 @@ describe("importing a papers page", () => {
     expect(await db.searchWord.count({ where: { word: "broken" } })).toBe(0);
   });
 
-  it("by two at once adds each paper once", async () => {
+  it("adds each paper once when two imports run at the same time", async () => {
     const papers = generated(60, "Both");
     const answers = await Promise.all([importPapers(papers), importPapers(papers.toReversed())]);
     expect(answers.map(({ imported }) => imported).sort()).toEqual([0, 60]);
   });
 
-  it("tells how far it is, up to the end", async () => {
-    const told: number[] = [];
+  it("reports its progress, up to the end", async () => {
+    const progress: number[] = [];
     const count = size(1100, 2500);
-    await importPapers(generated(count, "Told"), (done) => told.push(done));
-    expect(told.at(-1)).toBe(count);
-    expect(told.length).toBeGreaterThan(1);
+    await importPapers(generated(count, "Told"), (done) => progress.push(done));
+    expect(progress.at(-1)).toBe(count);
+    expect(progress.length).toBeGreaterThan(1);
   });
 
   it("gives papers with the same words in their titles addresses of their own", async () => {
     const title = "What is a paper?";
-    const papers = [title, "What is a paper? 中", "What is a paper? 日"].map((name) => ({
-      title: name,
-      abstract: "x",
-      authors: [],
-    }));
+    const papers = [title, "What is a paper? \u{20000}", "What is a paper? \u{20001}"].map(
+      (name) => ({
+        title: name,
+        abstract: "x",
+        authors: [],
+      }),
+    );
     await importPapers(papers);
     const rows = await db.paper.findMany({ where: { slug: { startsWith: "what-is-a-paper" } } });
     expect(new Set(rows.map(({ slug }) => slug)).size).toBe(3);
@@ -95,7 +110,7 @@ describe("importing a papers page", () => {
 });
 
 describe("an upvote", () => {
-  it("by one person, fifty times at once, is one", async () => {
+  it("is one if a person sends it fifty times at once", async () => {
     const [viewer, paperId] = [await person(), await onePaper("Fifty by one")];
     await Promise.all(Array.from({ length: 50 }, () => upvote(viewer, { paperId, on: true })));
     expect(await db.upvote.count({ where: { paperId } })).toBe(1);
@@ -104,7 +119,7 @@ describe("an upvote", () => {
     });
   });
 
-  it("by fifty people at once counts fifty, and the heat is theirs", async () => {
+  it("counts and scores fifty if fifty people send it at once", async () => {
     const paperId = await onePaper("Fifty by fifty");
     const people = await Promise.all(Array.from({ length: 50 }, () => person()));
     await Promise.all(people.map((viewer) => upvote(viewer, { paperId, on: true })));
@@ -114,10 +129,20 @@ describe("an upvote", () => {
     });
     expect(paper.upvoteCount).toBe(50);
     const times = paper.upvotes.map(({ createdAt }) => createdAt);
-    expect(paper.heat).toBeCloseTo(heat(paper.addedAt, times), 9);
+    expect(paper.trendingScore).toBeCloseTo(trendingScore(paper.addedAt, times), 9);
   });
 
-  it("is taken back, and the paper is as it was", async () => {
+  it("reads as few rows on a paper with fifty upvotes as on one with none", async () => {
+    const [loved, fresh] = [await onePaper("Fifty before"), await onePaper("None before")];
+    const people = await Promise.all(Array.from({ length: 50 }, () => person()));
+    await Promise.all(people.map((viewer) => upvote(viewer, { paperId: loved, on: true })));
+    const viewer = await person();
+    const rows = await rowsRead(() => upvote(viewer, { paperId: fresh, on: true }));
+    expect(rows).toBeGreaterThan(0);
+    expect(await rowsRead(() => upvote(viewer, { paperId: loved, on: true }))).toBe(rows);
+  });
+
+  it("can be taken back, which leaves the paper as it was", async () => {
     const [viewer, paperId] = [await person(), await onePaper("Taken back")];
     const before = await db.paper.findUniqueOrThrow({ where: { id: paperId } });
     expect(await upvote(viewer, { paperId, on: true })).toEqual({ upvoteCount: 1, on: true });
@@ -183,9 +208,14 @@ describe("adding a paper", () => {
 
   it("by many at the same instant, with one address for different titles, adds all", async () => {
     const viewer = await person();
-    const titles = Array.from({ length: 8 }, (_, n) => `Same address ${"日".repeat(n + 1)}`);
+    const titles = Array.from({ length: 8 }, (_, n) => `Same address ${"\u{20000}".repeat(n + 1)}`);
     const answers = await Promise.all(titles.map((title) => addPaper(viewer, fields(title))));
     expect(new Set(answers.map(({ slug }) => slug)).size).toBe(8);
+  });
+
+  it("makes a readable address of a title in Chinese", async () => {
+    const { slug } = await addPaper(await person(), fields("深度学习"));
+    expect(slug).toBe("shen-du-xue-xi");
   });
 
   it("never takes the address of the form", async () => {
@@ -193,7 +223,7 @@ describe("adding a paper", () => {
     expect(slug).not.toBe("new");
   });
 
-  it("is typed with an author on each line", () => {
+  it("reads one author per line", () => {
     const typed = { title: "Typed", abstract: "x", url: "", authors: " Ada \r\n\n Bo Ek\n" };
     expect(paperForm.parse(typed).authors).toEqual(["Ada", "Bo Ek"]);
     expect(paperForm.safeParse({ ...typed, authors: " \n " }).success).toBe(false);

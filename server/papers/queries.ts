@@ -5,17 +5,17 @@ import { now } from "@/server/platform/clock";
 import { db, Prisma } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
 import { refuse } from "@/server/platform/refusal";
-import { escaped, plainExcerpt } from "./abstracts/rules";
-import { fitting } from "./brief";
+import { escapeHtml, plainExcerpt } from "./abstracts/rules";
+import { shortenToFit } from "./brief";
 import { firstLines, windowStart } from "./rules";
 import { type idsInput, type listInput, PAGE_SIZE, type PaperCard } from "./schema";
 
-/** Characters that are read of an abstract whose first lines nobody has rendered yet. */
+/** Characters that are read of an abstract that has not been rendered yet. */
 const READ = 800;
 /** Characters that a search engine or a preview shows of a page. */
 const SUMMARY = 200;
 
-/** What a card shows, as columns of the row `p`; one query reads a page of cards. */
+/** Columns of a card, of the row `p`. One query reads a page of cards. */
 const CARD = Prisma.sql`
   p.id, p.slug, p.title, coalesce(p.authors[1:4], '{}') AS authors, coalesce(cardinality(p.authors), 0) AS "authorCount",
   p."excerptHtml", CASE WHEN p."excerptHtml" IS NULL THEN left(p.abstract, ${READ}::int) END AS beginning,
@@ -28,12 +28,12 @@ type Row = Omit<PaperCard, "excerptHtml"> & {
   beginning: string | null;
 };
 
-/** Bytes of the titles of a list of cards, which each stand there four times. */
+/** Bytes of the titles of a list of cards. Each title appears four times in the page. */
 const TITLES = 60_000;
 
-// No page renders mathematics: what is not rendered yet (jobs.ts) is shown as it was written.
+// No page renders mathematics: an abstract that the job has not rendered yet is shown as source.
 function cardsFrom(rows: readonly Row[]): PaperCard[] {
-  return fitting(rows, TITLES).map(({ beginning, excerptHtml, ...row }) => {
+  return shortenToFit(rows, TITLES).map(({ beginning, excerptHtml, ...row }) => {
     return { ...row, excerptHtml: excerptHtml ?? plainExcerpt(beginning ?? "") };
   });
 }
@@ -44,7 +44,7 @@ const BY = {
   top: Prisma.sql`p."upvoteCount" DESC, p.id`,
 };
 
-/** A page of the catalogue. @returns the cards and the number of the next page, or null */
+/** Lists a page of the catalogue. @returns the cards and the number of the next page, or null */
 export async function listPapers({ order, window, topic, cursor }: z.output<typeof listInput>) {
   const since = windowStart(window, now());
   const conditions = [
@@ -60,8 +60,8 @@ export async function listPapers({ order, window, topic, cursor }: z.output<type
   return { papers: cardsFrom(papers.slice(0, PAGE_SIZE)), nextCursor: more ? cursor + 1 : null };
 }
 
-/** Cards of these papers, in this order. */
-export async function cardsOf(ids: readonly string[]): Promise<PaperCard[]> {
+/** Reads the cards of these papers, in this order. */
+export async function readCards(ids: readonly string[]): Promise<PaperCard[]> {
   if (ids.length === 0) return [];
   const papers = await db.$queryRaw<Row[]>`
     SELECT ${CARD} FROM unnest(${ids}::uuid[]) WITH ORDINALITY AS w(id, place)
@@ -69,7 +69,7 @@ export async function cardsOf(ids: readonly string[]): Promise<PaperCard[]> {
   return cardsFrom(papers);
 }
 
-/** Everything about one paper. @throws Refusal NOT_FOUND */
+/** Reads a paper for its page. @throws Refusal NOT_FOUND */
 export async function paperPage(slug: string) {
   const paper = await db.paper.findUnique({
     where: { slug },
@@ -98,15 +98,15 @@ export async function paperPage(slug: string) {
   return {
     ...rest,
     topics: paper.topics.map(({ topic }) => topic),
-    abstractHtml: paper.abstractHtml ?? escaped(abstract),
-    /** For who links to it. */
+    abstractHtml: paper.abstractHtml ?? escapeHtml(abstract),
+    /** For previews of links to the page. */
     summary: firstLines(abstract, SUMMARY),
     address: `${env().SITE_URL}/papers/${paper.slug}`,
   };
 }
 
-/** Which of these papers the viewer upvoted. @returns their ids */
-export async function myUpvotes(viewer: Viewer, { paperIds }: z.output<typeof idsInput>) {
+/** Finds the papers among these that the viewer upvoted. @returns their ids */
+export async function listMyUpvotes(viewer: Viewer, { paperIds }: z.output<typeof idsInput>) {
   const rows = await db.upvote.findMany({
     where: { personId: viewer.id, paperId: { in: paperIds } },
     select: { paperId: true },
@@ -114,21 +114,21 @@ export async function myUpvotes(viewer: Viewer, { paperIds }: z.output<typeof id
   return rows.map(({ paperId }) => paperId);
 }
 
-/** All topics that have papers, with how many. */
-export async function allTopics() {
+/** Lists the topics that have papers, each with their number. */
+export async function listTopics() {
   return db.$queryRaw<{ slug: string; name: string; papers: number }[]>`
     SELECT t.slug, t.name, count(*)::int AS papers FROM "Topic" t
     JOIN "PaperTopic" pt ON pt."topicSlug" = t.slug GROUP BY t.slug, t.name ORDER BY papers DESC, t.name`;
 }
 
-/** One topic. @throws Refusal NOT_FOUND */
+/** Reads a topic. @throws Refusal NOT_FOUND */
 export async function topicBySlug(slug: string) {
   const found = await db.topic.findUnique({ where: { slug }, select: { slug: true, name: true } });
   return found ?? refuse("NOT_FOUND");
 }
 
-/** The ids of the papers at these addresses, by address, read at once. */
-export async function paperIds(slugs: readonly string[]): Promise<Map<string, string>> {
+/** Reads the ids of these slugs in one query. @returns ids by slug */
+export async function findPaperIds(slugs: readonly string[]): Promise<Map<string, string>> {
   if (slugs.length === 0) return new Map();
   const where = { slug: { in: [...slugs] } };
   const rows = await db.paper.findMany({ where, select: { id: true, slug: true } });

@@ -23,7 +23,7 @@ function ask(query: string, ip: string = crypto.randomUUID()): Promise<Response>
 }
 
 describe("GET /api/v1/papers", () => {
-  it("answers what the search box finds, best first", async () => {
+  it("answers the results of the search box, best first", async () => {
     const answer = await ask("?q=ballots%20voting&limit=5");
     expect(answer.status).toBe(200);
     expect(answer.headers.get("content-type")).toContain("application/json");
@@ -41,12 +41,12 @@ describe("GET /api/v1/papers", () => {
     expect(papers).toHaveLength(5);
   });
 
-  it("gives twenty where no limit is named, and up to fifty", async () => {
+  it("returns twenty results by default, and up to fifty", async () => {
     expect((await (await ask("?q=ballots")).json()).papers).toHaveLength(20);
     expect((await (await ask("?q=ballots&limit=50")).json()).papers).toHaveLength(50);
   });
 
-  it("finds nothing for nothing", async () => {
+  it("finds nothing for an empty query", async () => {
     expect(await (await ask("")).json()).toEqual({ papers: [] });
     expect(await (await ask("?q=")).json()).toEqual({ papers: [] });
   });
@@ -68,7 +68,7 @@ describe("GET /api/v1/papers", () => {
     expect(await answer.json()).toEqual({ error: expect.stringMatching(/^The search text/) });
   });
 
-  it("says 429, and when to come back, to who asks too often, and to nobody else", async () => {
+  it("answers 429 with a time to retry to callers who ask too often, and to nobody else", async () => {
     const ip = "198.51.100.7";
     const answers = await Promise.all(Array.from({ length: 130 }, () => ask("?q=zz", ip)));
     const refused = answers.filter(({ status }) => status === 429);

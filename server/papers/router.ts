@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { personProcedure, publicProcedure, router } from "@/server/door/procedures";
 import { addPaper, upvote } from "./commands";
-import { allTopics, listPapers, myUpvotes, paperPage, topicBySlug } from "./queries";
+import { listMyUpvotes, listPapers, listTopics, paperPage, topicBySlug } from "./queries";
 import { idsInput, listInput, paperFields, searchInput, slugInput, upvoteInput } from "./schema";
 import { searchPapers } from "./search/queries";
 
@@ -9,13 +9,13 @@ export const papersRouter = router({
   list: publicProcedure.input(listInput).query(({ input }) => listPapers(input)),
   page: publicProcedure.input(slugInput).query(({ input }) => paperPage(input.paper)),
   search: publicProcedure.input(searchInput).query(({ ctx, input }) => searchPapers(input, ctx.ip)),
-  topics: publicProcedure.query(() => allTopics()),
+  topics: publicProcedure.query(() => listTopics()),
   topic: publicProcedure
     .input(z.object({ topic: z.string().max(60) }))
     .query(({ input }) => topicBySlug(input.topic)),
   myUpvotes: personProcedure
     .input(idsInput)
-    .query(({ ctx, input }) => myUpvotes(ctx.viewer, input)),
+    .query(({ ctx, input }) => listMyUpvotes(ctx.viewer, input)),
   upvote: personProcedure
     .input(upvoteInput)
     .mutation(({ ctx, input }) => upvote(ctx.viewer, input)),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { arxivIdOf, doiOf, firstLines, heat, linkOf, normalizedTitle, slugOf } from "./rules";
+import { arxivIdOf, doiOf, firstLines, linkOf, normalizedTitle, trendingScore } from "./rules";
 
 describe("the key of a title", () => {
-  it("stays as the database holds it already", () => {
+  it("is the one that the database holds already", () => {
     expect(normalizedTitle("Attention Is All You Need: Part 2")).toBe("attentionisallyouneedpart2");
     expect(normalizedTitle("Straße")).toBe("straße");
     expect(normalizedTitle(" +- ")).toBe("+-");
@@ -25,7 +25,7 @@ it.each([
   ["doi:  10.1000/182", "10.1000/182"],
   ["https://dl.acm.org/doi/10.1145/3292500", "10.1145/3292500"],
   ["10.1000/182.;,", "10.1000/182"],
-  // This is no percent sign before two digits, so nothing is decoded.
+  // The percent sign is not followed by two digits, so nothing is decoded.
   ["10.1000/100%", "10.1000/100%"],
   [`10.1000/${"x".repeat(292)}`, `10.1000/${"x".repeat(292)}`],
   [`10.1000/${"x".repeat(293)}`, null],
@@ -52,28 +52,20 @@ describe("a link as it is typed", () => {
   ])("%s becomes %s", (typed, link) => expect(linkOf(typed)).toBe(link));
 });
 
-it("takes whole words into an address, up to 70 letters and the hyphens between", () => {
-  const [a, b] = ["a".repeat(35), "b".repeat(35)];
-  expect(slugOf(`${a} ${b}`)).toBe(`${a}-${b}`);
-  expect(slugOf(`${a} ${b}b c`)).toBe(a);
-  expect(slugOf(a + a)).toBe(a + a);
-  expect(slugOf(`${a}${a}a`)).toBe("paper");
-});
-
 describe("the first lines", () => {
-  it("are a text whole that is just as long as asked", () => {
+  it("are the whole of a text that just fits", () => {
     expect(firstLines("abc def", 7)).toBe("abc def");
     expect(firstLines("abc def", 6)).toBe("abc…");
     expect(firstLines("abcdef", 5)).toBe("abcde…");
   });
 
-  it("lose all signs that dangle, and no character that is only strange", () => {
+  it("lose dangling punctuation, but no unusual character", () => {
     expect(firstLines("We study this – , and more", 17)).toBe("We study this…");
     expect(firstLines("\uFFFDabcdef", 4)).toBe("\uFFFDabc…");
   });
 });
 
-it("holds the heat of a paper that was added half a century before its upvotes", () => {
+it("scores a paper that was added half a century before its upvotes", () => {
   const now = new Date("2026-11-24T12:00:00Z");
-  expect(heat(new Date(0), [now])).toBeCloseTo(now.getTime() / (7 * 24 * 3600 * 1000), 6);
+  expect(trendingScore(new Date(0), [now])).toBeCloseTo(now.getTime() / (7 * 24 * 3600 * 1000), 6);
 });

@@ -1,33 +1,33 @@
 /** The half-life of an upvote in the trending order. */
 const HALF_LIFE_MS = 7 * 24 * 3600 * 1000;
 
-/** Characters of the normalized title that count: a unique index holds no longer ones. */
+/** Characters of the normalized title that are kept, so that it fits into a unique index. */
 const TITLE_KEY = 500;
-/** Likewise for DOIs; the longest in use have about 200. */
+/** Characters of a DOI, so that it fits into a unique index. The longest in use have about 200. */
 const DOI_MAX = 300;
 
-/** What decides "the same paper": letters and digits of the title, without case or accents. */
+/** Normalizes a title to its letters and digits, without case or accents. Papers with equal keys are the same paper. */
 export function normalizedTitle(title: string): string {
   const plain = title.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const kept = plain.replace(/[^\p{L}\p{N}]+/gu, "");
-  // A title of signs alone is itself.
+  // A title without letters and digits is its own key.
   return [...(kept || title.trim().toLowerCase())].slice(0, TITLE_KEY).join("");
 }
 
-/** Where an arXiv id may stand: alone, after "arXiv:", or in a link to arXiv, its DOI or a mirror. */
+/** Text that may precede an arXiv id: nothing, "arXiv:", or the start of a link to arXiv, its DOI or a mirror. */
 const BEFORE_ARXIV = String.raw`(?:^(?:(?:https?:\/\/)?(?:[a-z0-9-]+\.)*arxiv\.org\/(?:abs|pdf|html|format)\/|(?:https?:\/\/)?huggingface\.co\/papers\/|(?:https?:\/\/)?(?:(?:dx\.)?doi\.org\/|doi:\s*)?10\.48550\/arxiv\.)?|(?:^|\s)arxiv:\s*)`;
-/** 2401.01234, where 01 is a month, or hep-th/9901001; the version and the subclass are not kept. */
+/** 2401.01234, where 01 is a month, or hep-th/9901001. The version and the subclass are dropped. */
 const ARXIV_ID = String.raw`(?:(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})|([a-z]+(?:-[a-z]+)?)(?:\.[a-z]{2})?\/(\d{7}))`;
 const AFTER_ARXIV = String.raw`(?:v\d+)?(?:\.pdf)?\/?(?=$|[\s?#,;)\]])`;
 const ARXIV = new RegExp(BEFORE_ARXIV + ARXIV_ID + AFTER_ARXIV, "i");
 
-/** The arXiv id in a text or link, without its version, or null. */
+/** Finds the arXiv id in a text or link, without its version. */
 export function arxivIdOf(text: string): string | null {
   const [, now, archive, number] = ARXIV.exec(text.trim()) ?? [];
   return now ?? (archive ? `${archive.toLowerCase()}/${number}` : null);
 }
 
-/** The DOI in a text or link, lower case (DOIs know no case), or null. */
+/** Finds the DOI in a text or link, in lower case, because DOIs ignore case. */
 export function doiOf(text: string): string | null {
   const found = /(?:^|doi:\s*|doi\.org\/|\/doi\/(?:[a-z]+\/)?)(10\.\d{4,9}\/[^\s?#]+)/i.exec(
     decoded(text.trim()),
@@ -44,7 +44,7 @@ function decoded(text: string): string {
   }
 }
 
-/** A link as somebody may type it: an arXiv id, a DOI or an address without its scheme become one. */
+/** Completes a typed link: an arXiv id, a DOI or an address without its scheme becomes a full link. */
 export function linkOf(text: string): string {
   const value = text.trim();
   if (value === "" || /^[a-z][a-z0-9+.-]*:\/\//i.test(value)) return value;
@@ -56,33 +56,13 @@ export function linkOf(text: string): string {
     : value;
 }
 
-/** Addresses beside those of the papers: /papers/new. */
-const TAKEN = new Set(["new"]);
-
-/** The part of a paper's address that comes from its title: small letters, digits, hyphens. */
-export function slugOf(title: string): string {
-  const words = title
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter(Boolean);
-  let slug = "";
-  for (const word of words) {
-    if (slug.length + word.length > 70) break;
-    slug = slug ? `${slug}-${word}` : word;
-  }
-  if (TAKEN.has(slug)) return `${slug}-paper`;
-  return slug || "paper";
-}
-
-/** The first lines of a text, cut at a word; whole where it is short. @param most characters */
+/** The first lines of a text, cut at a word. A short text stays whole. @param most characters */
 export function firstLines(text: string, most: number): string {
   const plain = text.replace(/\s+/g, " ").trim();
   if (plain.length <= most) return plain;
   const cut = plain.slice(0, most + 1);
   const space = cut.lastIndexOf(" ");
-  // One endless word is cut where it has to be, but never within a character.
+  // A very long word is cut at the limit, but never within a character.
   const kept =
     space > 0
       ? cut.slice(0, space)
@@ -94,13 +74,25 @@ export function firstLines(text: string, most: number): string {
 }
 
 /**
- * The trending score: every upvote, and the day the paper was added, weighs 1 and halves each seven
- * days. Decay is counted forward from a fixed point and kept as a logarithm,
+ * Computes the trending score: every upvote, and the day the paper was added, weighs 1 and halves each seven
+ * days. Decay is counted forward from a fixed point and stored as a logarithm,
  * log2(2^(added/h) + Σ 2^(vote/h)), so that a stored score never has to be aged: all scores shrink by
  * the same factor and the order stays. (Cormode, Shkapenyuk, Srivastava, Xu: Forward Decay, ICDE 2009.)
  */
-export function heat(addedAt: Date, upvotes: readonly Date[]): number {
-  const exponents = [addedAt, ...upvotes].map((at) => at.getTime() / HALF_LIFE_MS);
+export function trendingScore(addedAt: Date, upvotes: readonly Date[]): number {
+  return logOfSum([addedAt, ...upvotes].map((at) => at.getTime() / HALF_LIFE_MS));
+}
+
+/**
+ * Adds one upvote to a stored score: log2(2^score + 2^(vote/h)). Rounding leaves it within 1e-9 of the score
+ * computed from all upvotes.
+ */
+export function addToTrendingScore(score: number, upvotedAt: Date): number {
+  return logOfSum([score, upvotedAt.getTime() / HALF_LIFE_MS]);
+}
+
+/** Computes log2(Σ 2^exponent). */
+function logOfSum(exponents: readonly number[]): number {
   // The largest is taken out first, so that no power overflows.
   const largest = exponents.reduce((most, exponent) => Math.max(most, exponent));
   const sum = exponents.reduce((total, exponent) => total + 2 ** (exponent - largest), 0);
@@ -109,23 +101,23 @@ export function heat(addedAt: Date, upvotes: readonly Date[]): number {
 
 const DAY_MS = 24 * 3600 * 1000;
 
-/** Papers that an account adds within 24 hours, by its age; the last holds for all older ones. */
+/** Papers that an account may add within 24 hours, by its age. The last row is for all older accounts. */
 const ALLOWANCES = [
   { until: DAY_MS, papers: 10, age: "younger than a day" },
   { until: 7 * DAY_MS, papers: 30, age: "younger than a week" },
   { until: Infinity, papers: 100, age: null },
 ] as const;
-/** The largest allowance: as many of the latest papers decide when the next may come. */
+/** The largest allowance, and so the number of latest papers that decide when the next may be added. */
 export const PAPERS_A_DAY = 100;
 
-/** How many papers an account may add within 24 hours, and the age that this is for. */
+/** Finds how many papers an account may add within 24 hours, and for which age this holds. */
 export function papersADay(createdAt: Date, now: Date) {
   const age = now.getTime() - createdAt.getTime();
   return ALLOWANCES.find(({ until }) => age < until) ?? ALLOWANCES[2];
 }
 
 /**
- * From when an account may add one more paper: now, or once enough of those it added are a day old, or once it
+ * Finds when an account may add one more paper: now, or once enough of its papers are a day old, or once it
  * is old enough itself.
  * @param added when it added its latest papers, PAPERS_A_DAY of them at most
  */
@@ -142,7 +134,7 @@ export function nextPaperAt(createdAt: Date, added: readonly Date[], now: Date):
   return new Date([now.getTime(), ...later].find(mayAt) ?? now.getTime() + DAY_MS);
 }
 
-/** The start of a time window, or null where all time counts. */
+/** The start of a time window, or null for all time. */
 export function windowStart(window: TimeWindow, now: Date): Date | null {
   const days = WINDOW_DAYS[window];
   return days === null ? null : new Date(now.getTime() - days * 24 * 3600 * 1000);

@@ -16,7 +16,7 @@ const many = (length: number) => Array.from({ length }, () => ID);
 const PAPER = { title: "RL", abstract: "We study.", authors: ["Ada"] };
 const paper = (changes: object) => ({ ...PAPER, title: "Paxos", ...changes });
 
-it("fills in what is not said", () => {
+it("fills in defaults", () => {
   expect(listInput.parse({})).toEqual({ order: "trending", window: "all", cursor: 1 });
   expect(searchInput.parse({ q: "raft" })).toEqual({ q: "raft", limit: 20 });
   expect(paperFields.parse(paper({})).url).toBe("");

@@ -6,7 +6,7 @@ import { linkOf, ORDERS, WINDOWS } from "./rules";
 export const TITLE_MAX = 500;
 /** arXiv takes 1,920; journals a little more. */
 export const ABSTRACT_MAX = 10_000;
-/** Characters of all names together: lists of papers are read with theirs. */
+/** Characters of all author names together, because lists of papers are read with them. */
 const AUTHORS_MAX = 20_000;
 export const PAGE_SIZE = 20;
 
@@ -14,7 +14,7 @@ export const listInput = z.object({
   order: z.enum(ORDERS).default("trending"),
   window: z.enum(WINDOWS).default("all"),
   topic: z.string().max(60).optional(),
-  /** From 1. Kept in bounds: nobody reads the thousandth page. */
+  /** Page number from 1. Bounded, because nobody reads the thousandth page. */
   cursor: z.number().int().min(1).max(1000).default(1),
 });
 
@@ -42,7 +42,7 @@ export const paperFields = z.object({
     .default(""),
 });
 
-/** The same, as it is typed: an author on each line. */
+/** The fields of a paper as typed in the form, with one author per line. */
 export const paperForm = paperFields.extend({
   authors: z
     .string()
@@ -61,7 +61,7 @@ export const searchInput = z.object({
   limit: z.coerce.number(LIMIT).int(LIMIT).min(1, LIMIT).max(50, LIMIT).default(20),
 });
 
-/** A paper as a list shows it. */
+/** A paper in a list. */
 export interface PaperCard {
   id: string;
   slug: string;
@@ -69,7 +69,7 @@ export interface PaperCard {
   /** The first few. */
   authors: string[];
   authorCount: number;
-  /** The first lines of the abstract: escaped text with its mathematics set. */
+  /** The first lines of the abstract: escaped text with rendered mathematics. */
   excerptHtml: string;
   upvoteCount: number;
   commentCount: number;

@@ -9,12 +9,15 @@ import { holdPerson } from "./presence";
 import { DELETED_NAME } from "./rules";
 import type { profileInput, welcomeInput } from "./schema";
 
-/** Completes the first visit. */
-export async function welcome(viewer: Viewer, input: z.output<typeof welcomeInput>): Promise<void> {
+/** Completes the viewer's first visit. */
+export async function completeFirstVisit(
+  viewer: Viewer,
+  input: z.output<typeof welcomeInput>,
+): Promise<void> {
   await db.person.update({ where: { id: viewer.id }, data: { ...input, welcomedAt: now() } });
 }
 
-/** Changes name, handle and time zone. @throws Refusal CONFLICT where the handle is taken */
+/** Changes name, handle and time zone. @throws Refusal CONFLICT if the handle is taken */
 export async function updateProfile(
   viewer: Viewer,
   input: z.output<typeof profileInput>,
@@ -28,8 +31,8 @@ export async function updateProfile(
 }
 
 /**
- * Unties the accounts at a provider from the viewer.
- * @throws Refusal NOT_ALLOWED where no way to sign in would be left
+ * Disconnects the viewer's accounts at a provider.
+ * @throws Refusal NOT_ALLOWED if no way to sign in would be left
  */
 export async function disconnectAccount(viewer: Viewer, provider: string): Promise<void> {
   await transact(async (tx) => {
@@ -45,22 +48,22 @@ export async function disconnectAccount(viewer: Viewer, provider: string): Promi
   });
 }
 
-/** Ends all sessions of the viewer, this one too. */
+/** Ends all sessions of the viewer, including this one. */
 export async function signOutEverywhere(viewer: Viewer): Promise<void> {
   await db.session.deleteMany({ where: { personId: viewer.id } });
 }
 
-/** What somebody may be of the site, and where that is kept. */
-const OFFICES = { moderator: "moderatorSince", operator: "operatorSince" } as const;
-export type Office = keyof typeof OFFICES;
+/** Roles on the site, with the columns that store them. */
+const SITE_ROLES = { moderator: "moderatorSince", operator: "operatorSince" } as const;
+export type SiteRole = keyof typeof SITE_ROLES;
 
-/** Gives somebody an office of the site, or takes it back. @returns who has it now @throws Refusal NOT_FOUND */
-export async function setOffice(
-  office: Office,
+/** Grants or revokes a role on the site. @returns the people who have it now @throws Refusal NOT_FOUND */
+export async function setSiteRole(
+  office: SiteRole,
   handle: string,
   on: boolean,
 ): Promise<{ changed: boolean; holders: string[] }> {
-  const since = OFFICES[office];
+  const since = SITE_ROLES[office];
   const changed = await transact(async (tx) => {
     const person = await tx.person.findUnique({ where: { handle }, select: { id: true } });
     if (!person || !(await holdPerson(tx, person.id))) {
@@ -90,7 +93,7 @@ export async function lockPerson(tx: Tx, personId: string): Promise<string | nul
   return (person ?? refuse("NOT_FOUND")).email;
 }
 
-/** Takes a person's name, address and rights, and every way in. The row stays, for what they wrote. */
+/** Erases a person's name, address and rights, and every way to sign in. The row stays as the author of comments. */
 export async function forgetPerson(tx: Tx, personId: string, email: string | null): Promise<void> {
   if (email) await tx.signInToken.deleteMany({ where: { email } });
   const theirs = { where: { personId } };

@@ -1,7 +1,7 @@
 import { Heading, Text } from "react-email";
 import { MailButton, MailLayout } from "@/server/platform/mail/layout";
 
-/** The mail with a link to sign in. */
+/** The email with a link to sign in. */
 export function SignInMail({ link, site, last }: { link: string; site: string; last: boolean }) {
   return (
     <MailLayout preview={`Sign in to ${site}`}>
@@ -21,7 +21,7 @@ export function SignInMail({ link, site, last }: { link: string; site: string; l
   );
 }
 
-/** The mail that proves a new address. */
+/** The email that proves a new address. */
 export function EmailChangeMail({ link }: { link: string }) {
   return (
     <MailLayout preview="Confirm your new address">
@@ -35,7 +35,7 @@ export function EmailChangeMail({ link }: { link: string }) {
   );
 }
 
-/** Tells the address before that it signs in no more. */
+/** The email that tells the old address that it no longer signs in. */
 export function EmailChangedMail() {
   return (
     <MailLayout preview="Your address was changed">

@@ -2,14 +2,14 @@ import "server-only";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { type Handler, handle, type Recurring } from "@/server/platform/queue";
-import { sendChanged, sendChangeLink } from "./email-change/commands";
+import { sendChangedNotice, sendChangeLink } from "./email-change/commands";
 import { EMAIL_CHANGE_MAIL, EMAIL_CHANGED_MAIL, SIGN_IN_MAIL, SWEEP } from "./schema";
-import { forgetOldLinks, sendLink } from "./sign-in/commands";
+import { deleteOldLinks, sendLink } from "./sign-in/commands";
 
-/** Throws away what has expired: links that were never opened, sessions nobody came back to. */
+/** Deletes expired sign-in links and sessions. */
 async function sweep(): Promise<void> {
   const expired = { where: { expiresAt: { lte: now() } } };
-  await forgetOldLinks();
+  await deleteOldLinks();
   await db.emailChange.deleteMany(expired);
   await db.session.deleteMany(expired);
 }
@@ -17,7 +17,7 @@ async function sweep(): Promise<void> {
 export const handlers: Handler[] = [
   handle(SIGN_IN_MAIL, sendLink),
   handle(EMAIL_CHANGE_MAIL, sendChangeLink),
-  handle(EMAIL_CHANGED_MAIL, sendChanged),
+  handle(EMAIL_CHANGED_MAIL, sendChangedNotice),
   handle(SWEEP, sweep),
 ];
 export const recurring: Recurring[] = [{ pattern: "17 * * * *", job: SWEEP }];

@@ -3,17 +3,23 @@ import { accessTopic } from "@/server/platform/live";
 import { inShort } from "@/server/testing/sayings/answers";
 import { mayWrite, personTopic } from "./policy";
 
-it("lets anybody write who is signed in and not suspended", () => {
+it("lets people write who are signed in and not suspended", () => {
   const ada = {
-    ...{ id: "ada", handle: "ada", name: "Ada", timeZone: "UTC" },
-    ...{ suspended: false, welcomed: false, moderator: false, operator: false },
+    id: "ada",
+    handle: "ada",
+    name: "Ada",
+    timeZone: "UTC",
+    suspended: false,
+    welcomed: false,
+    moderator: false,
+    operator: false,
   };
   expect(inShort(mayWrite(ada))).toBe("yes");
   expect(inShort(mayWrite({ ...ada, suspended: true, operator: true }))).toBe("SUSPENDED");
   expect(inShort(mayWrite(null))).toBe("SIGN_IN_NEEDED");
 });
 
-it("keeps the topics of two people, and the two of one person, apart", () => {
+it("has different topics for two people, and two different ones for one person", () => {
   const topics = ["ada", "bob"].flatMap((id) => [personTopic(id), accessTopic(id)]);
   expect(new Set(topics).size).toBe(4);
 });

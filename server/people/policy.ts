@@ -1,6 +1,6 @@
 import { Refusal } from "@/server/platform/refusal";
 
-/** The person who is looking; null where nobody is signed in. */
+/** The person who is looking at the page. */
 export interface Viewer {
   id: string;
   handle: string;
@@ -15,12 +15,12 @@ export interface Viewer {
   operator: boolean;
 }
 
-/** What changes for one person alone: notifications. */
+/** The live topic of one person's notifications. */
 export function personTopic(personId: string): string {
   return `person:${personId}`;
 }
 
-/** Whether somebody may write at all. */
+/** Decides whether the viewer may write at all. */
 export function mayWrite(viewer: Viewer | null): true | Refusal {
   if (!viewer) return new Refusal("SIGN_IN_NEEDED");
   if (viewer.suspended) return new Refusal("SUSPENDED");

@@ -13,7 +13,7 @@ async function deleted(): Promise<string> {
   return id;
 }
 
-/** What refers to a person and may be written of a deleted one: deeds of theirs that others see to. */
+/** References that may name a deleted person: records of earlier acts that other people complete. */
 const EVEN_DELETED = ["ModerationAct.personId", "Notification.actorId"];
 
 it("every table that refers to a person asks whether the person is deleted", async () => {
@@ -28,7 +28,7 @@ it("every table that refers to a person asks whether the person is deleted", asy
   expect(places.filter(({ asks }) => !asks).map(({ place }) => place)).toEqual(EVEN_DELETED);
 });
 
-it("refuses what is written for a deleted person, whoever writes it and how", async () => {
+it("refuses every kind of row for a deleted person", async () => {
   const [personId, here] = [await deleted(), (await person()).id];
   const { id: paperId } = await paper();
   const upvote = { personId, paperId };
@@ -59,7 +59,7 @@ it("refuses what is written for a deleted person, whoever writes it and how", as
   expect(await db.upvote.count({ where: { paperId } })).toBe(0);
 });
 
-it("leaves a deleted person out where many are written at once", async () => {
+it("leaves out a deleted person where rows for many are written at once", async () => {
   const [gone, here] = [await deleted(), (await person()).id];
   const { id: paperId } = await paper();
   const both = [gone, here];
@@ -75,7 +75,7 @@ it("leaves a deleted person out where many are written at once", async () => {
   expect(await db.following.findMany({ select })).toEqual([{ personId: here }]);
 });
 
-it("holds who is here, and says who is not", async () => {
+it("holds a present person, and reports an absent one", async () => {
   const [gone, here] = [await deleted(), (await person()).id];
   await transact(async (tx) => {
     expect(await holdPerson(tx, here)).toBe(true);

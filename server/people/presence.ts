@@ -3,10 +3,10 @@ import "server-only";
 import type { Tx } from "@/server/platform/db";
 
 /**
- * Holds a person until the commit, so that their account is not deleted meanwhile; nobody else waits for it.
- * The database refuses whatever is written for a deleted person by itself (demand_person in the migrations):
- * this is for what has to be known before, or has to wait for the person before it waits for anything else.
- * @returns whether they are here
+ * Holds a person until the commit, so that their account is not deleted meanwhile. Other holders do not wait.
+ * The database itself refuses rows for a deleted person (demand_person in the migrations):
+ * this is for callers that must know earlier, or must lock the person before anything else.
+ * @returns whether the person exists
  */
 export async function holdPerson(tx: Tx, personId: string): Promise<boolean> {
   const [person] = await tx.$queryRaw<{ here: boolean }[]>`

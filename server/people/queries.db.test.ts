@@ -18,7 +18,7 @@ function paper(title: string, addedById: string | null) {
   });
 }
 
-/** Everything somebody can leave on the site, each with a word that is this person's alone. */
+/** Writes every kind of row that a person can leave on the site, each with a word unique to the person. */
 async function leaveTraces(viewer: Viewer, word: string, paperId: string, slug: string) {
   const own = await group({ visibility: "private", members: [[viewer, "owner"]] });
   const other = await group({ joinPolicy: "request", members: [[await person(), "owner"]] });
@@ -51,7 +51,7 @@ async function leaveTraces(viewer: Viewer, word: string, paperId: string, slug: 
   await paper(`${word} paper`, personId);
 }
 
-it("exports what is one's own, all of it, and nobody else's", async () => {
+it("exports all of a person's own data, and nobody else's", async () => {
   const [ada, bob] = [
     await person({ name: "Adaword", email: "adaword@example.org" }),
     await person({ name: "Bobword", email: "bobword@example.org" }),
@@ -78,6 +78,6 @@ it("exports what is one's own, all of it, and nobody else's", async () => {
   expect(data.upvotes).toMatchObject([{ paper: { slug, title: "Shared" } }]);
   expect(data.subscriptions[0]).toMatchObject({ cadence: "daily" });
   expect(text.toLowerCase()).not.toContain("bobword");
-  // Nothing that opens a door.
+  // No secret that gives access.
   expect(text).not.toMatch(/tokenHash/i);
 });

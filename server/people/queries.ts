@@ -6,8 +6,8 @@ import type { Viewer } from "./policy";
 import { browserInWords } from "./rules";
 import { outsideSignIns } from "./sign-in/providers";
 
-/** The viewer's own profile, accounts elsewhere and open sessions. */
-export async function profile(viewer: Viewer, sessionToken: string | null) {
+/** Reads the viewer's profile, connected accounts and open sessions. */
+export async function readProfile(viewer: Viewer, sessionToken: string | null) {
   const person = await db.person.findUniqueOrThrow({
     where: { id: viewer.id },
     select: {

@@ -1,10 +1,15 @@
 import { personProcedure, publicProcedure, router } from "@/server/door/procedures";
 import { pageInput } from "@/server/platform/text/inputs";
-import { block, blocks, unblock } from "./blocks/commands";
-import { disconnectAccount, signOutEverywhere, updateProfile, welcome } from "./commands";
+import { blockPerson, listBlocks, unblockPerson } from "./blocks/commands";
+import {
+  completeFirstVisit,
+  disconnectAccount,
+  signOutEverywhere,
+  updateProfile,
+} from "./commands";
 import { confirmEmailChange, requestEmailChange } from "./email-change/commands";
-import { hasMailbox, mailbox } from "./mailbox/queries";
-import { profile } from "./queries";
+import { hasMailbox, readMailbox } from "./mailbox/queries";
+import { readProfile } from "./queries";
 import {
   accountInput,
   blockInput,
@@ -28,11 +33,11 @@ export const peopleRouter = router({
     .input(linkInput)
     .mutation(({ ctx, input }) => requestLink(input, ctx.ip)),
   hasMailbox: publicProcedure.query(({ ctx }) => hasMailbox(ctx.direct)),
-  mailbox: publicProcedure.query(({ ctx }) => mailbox(ctx.direct)),
+  mailbox: publicProcedure.query(({ ctx }) => readMailbox(ctx.direct)),
   welcome: personProcedure
     .input(welcomeInput)
-    .mutation(({ ctx, input }) => welcome(ctx.viewer, input)),
-  profile: personProcedure.query(({ ctx }) => profile(ctx.viewer, ctx.sessionToken)),
+    .mutation(({ ctx, input }) => completeFirstVisit(ctx.viewer, input)),
+  profile: personProcedure.query(({ ctx }) => readProfile(ctx.viewer, ctx.sessionToken)),
   updateProfile: personProcedure
     .input(profileInput)
     .mutation(({ ctx, input }) => updateProfile(ctx.viewer, input)),
@@ -48,11 +53,11 @@ export const peopleRouter = router({
   signOutEverywhere: personProcedure.mutation(({ ctx }) => signOutEverywhere(ctx.viewer)),
   blocks: personProcedure
     .input(pageInput)
-    .query(({ ctx, input }) => blocks(ctx.viewer, input.page)),
+    .query(({ ctx, input }) => listBlocks(ctx.viewer, input.page)),
   block: personProcedure
     .input(blockInput)
-    .mutation(({ ctx, input }) => block(ctx.viewer, input.handle)),
+    .mutation(({ ctx, input }) => blockPerson(ctx.viewer, input.handle)),
   unblock: personProcedure
     .input(blockInput)
-    .mutation(({ ctx, input }) => unblock(ctx.viewer, input.handle)),
+    .mutation(({ ctx, input }) => unblockPerson(ctx.viewer, input.handle)),
 });

@@ -6,7 +6,7 @@ import {
   nameFromElsewhere,
   nameToOffer,
   PLACEHOLDER_NAME,
-  personOf,
+  readClaims,
 } from "./rules";
 import { deleteInput, linkInput, profileInput, whereTo } from "./schema";
 
@@ -43,7 +43,7 @@ describe("a browser in words", () => {
 });
 
 describe("the name a form begins with", () => {
-  it("is never the placeholder, but a name from elsewhere is", () => {
+  it("is never the placeholder, but may come from a provider", () => {
     expect(nameToOffer({ name: PLACEHOLDER_NAME, welcomed: false })).toBe("");
     expect(nameToOffer({ name: "Grace Hopper", welcomed: false })).toBe("Grace Hopper");
     expect(nameToOffer({ name: "Ada", welcomed: true })).toBe("Ada");
@@ -51,17 +51,17 @@ describe("the name a form begins with", () => {
 });
 
 describe("a person as a provider describes it", () => {
-  it("has the address only where it was verified, and is one", () => {
+  it("has the address only if it was verified and is valid", () => {
     const email = "Ada@Example.org";
-    expect(personOf({ sub: "1", email, email_verified: true }).email).toBe("ada@example.org");
-    expect(personOf({ sub: "1", email, email_verified: false }).email).toBeNull();
-    expect(personOf({ sub: "1", email }).email).toBeNull();
-    expect(personOf({ sub: "1", email: "a\0@b", email_verified: true }).email).toBeNull();
-    expect(personOf({ sub: "1", email_verified: true }).email).toBeNull();
+    expect(readClaims({ sub: "1", email, email_verified: true }).email).toBe("ada@example.org");
+    expect(readClaims({ sub: "1", email, email_verified: false }).email).toBeNull();
+    expect(readClaims({ sub: "1", email }).email).toBeNull();
+    expect(readClaims({ sub: "1", email: "a\0@b", email_verified: true }).email).toBeNull();
+    expect(readClaims({ sub: "1", email_verified: true }).email).toBeNull();
   });
 });
 
-describe("what is typed", () => {
+describe("typed input", () => {
   const profile = { name: "Ada", timeZone: "Europe/Berlin" };
 
   it("is a handle of small letters, digits and hyphens", () => {
@@ -83,7 +83,7 @@ describe("what is typed", () => {
     }
   });
 
-  it("leads on to a path of this site, else to the front page", () => {
+  it("continues at a path of this site, else at the front page", () => {
     expect(whereTo.parse("/groups/x?y=1#z")).toBe("/groups/x?y=1#z");
     for (const value of ["https://evil.example", "//evil", "/\\evil", "", null, undefined, 7]) {
       expect(whereTo.parse(value)).toBe("/");
@@ -95,7 +95,7 @@ describe("what is typed", () => {
     });
   });
 
-  it("is refused with a sentence", () => {
+  it("is refused with a sentence that says why", () => {
     expect(linkInput.safeParse({ email: "nobody" }).error?.issues[0]?.message).toMatch(/address/);
     expect(deleteInput.safeParse({ handle: "x".repeat(61) }).success).toBe(false);
   });
@@ -115,7 +115,7 @@ describe("signs of browsers and systems", () => {
     ["CriOS/140.0 Safari/604.1", "Chrome"],
     ["HeadlessChrome/140.0 Safari/537.36", "Chrome"],
     ["Safari/604.1", "Safari"],
-    // A sign counts as a word only.
+    // A name counts only as a whole word.
     ["NotFirefox/1.0", "An unknown browser"],
     ["MyEdgiOS/1.0", "An unknown browser"],
   ])("%s: %s", (signs, words) => expect(browserInWords(signs)).toBe(words));
@@ -140,10 +140,10 @@ describe("signs of browsers and systems", () => {
   });
 });
 
-describe("what a provider says", () => {
+describe("claims of a provider", () => {
   const LONG = "x".repeat(81);
 
-  it("is a name as ours are, or none", () => {
+  it("give a valid name, or none", () => {
     expect(nameFromElsewhere(" Ada  Lovelace ")).toBe("Ada Lovelace");
     expect(nameFromElsewhere(LONG.slice(1))).toBe(LONG.slice(1));
     for (const none of [LONG, "", " ", "a\u202Eb", null, undefined]) {
@@ -151,7 +151,7 @@ describe("what a provider says", () => {
     }
   });
 
-  it("is an address as ours are, or none", () => {
+  it("give a valid address, or none", () => {
     expect(addressFromElsewhere(" Ada@Example.org ")).toBe("ada@example.org");
     for (const none of ["ada", "", null, undefined]) expect(addressFromElsewhere(none)).toBeNull();
   });
@@ -163,15 +163,15 @@ describe("what a provider says", () => {
     [{ name: null, given_name: null, family_name: "Lovelace" }, "Lovelace"],
     [{}, null],
   ])("%o is called %s", (claims, called) => {
-    expect(personOf({ sub: "7", ...claims })).toEqual({ id: "7", name: called, email: null });
+    expect(readClaims({ sub: "7", ...claims })).toEqual({ id: "7", name: called, email: null });
   });
 });
 
-it("offers a welcomed person the name that they have, be it the placeholder", () => {
+it("offers a welcomed person their own name, even if it equals the placeholder", () => {
   expect(nameToOffer({ name: PLACEHOLDER_NAME, welcomed: true })).toBe(PLACEHOLDER_NAME);
 });
 
-it("calls those whose names are not known by names that anybody could have", () => {
+it("gives people without a name a neutral placeholder", () => {
   for (const called of [PLACEHOLDER_NAME, DELETED_NAME]) {
     expect(nameFromElsewhere(called)).toBe(called);
   }

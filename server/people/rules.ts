@@ -1,24 +1,24 @@
 import { emailAddress, name } from "@/server/platform/text/inputs";
 import { NAME_MAX } from "./schema";
 
-/** What somebody is called until the first visit asks for a name. Never offered as a choice. */
+/** The name of a person until the first visit asks for one. Never offered as a choice. */
 export const PLACEHOLDER_NAME = "New reader";
 
-/** What somebody is called whose account is deleted. */
+/** The name of a person whose account is deleted. */
 export const DELETED_NAME = "deleted person";
 
-/** The name that a form begins with: none where none was chosen yet. */
+/** The name that a form starts with: empty if none was chosen yet. */
 export function nameToOffer(person: { name: string; welcomed: boolean }): string {
   return !person.welcomed && person.name === PLACEHOLDER_NAME ? "" : person.name;
 }
 
-/** A name as an outside provider gives it, held to our own rules; null where it does not stand them. */
+/** Reads a name from an outside provider; null if it breaks our own rules. */
 export function nameFromElsewhere(given: string | null | undefined): string | null {
   const parsed = name(NAME_MAX, "Your name").safeParse(given ?? "");
   return parsed.success ? parsed.data : null;
 }
 
-/** What an outside provider says of somebody, in the words of OpenID Connect. */
+/** Claims of an outside provider about a person, by their names in OpenID Connect. */
 export interface Claims {
   sub?: string;
   name?: string | null;
@@ -28,14 +28,14 @@ export interface Claims {
   email_verified?: boolean;
 }
 
-/** A mail address as an outside provider gives it; null where it is none. */
+/** Reads an email address from an outside provider; null if it is not valid. */
 export function addressFromElsewhere(given: string | null | undefined): string | null {
   const parsed = emailAddress.safeParse(given);
   return parsed.success ? parsed.data : null;
 }
 
-/** The person a provider describes. An address counts only where the provider says it was verified. */
-export function personOf(claims: Claims) {
+/** Reads a person from a provider's claims. An address counts only if the provider says it was verified. */
+export function readClaims(claims: Claims) {
   const parts = [claims.given_name, claims.family_name].filter(Boolean).join(" ");
   return {
     id: String(claims.sub),
@@ -62,7 +62,7 @@ const SYSTEMS: [RegExp, string][] = [
   [/\bLinux\b|\bX11\b/, "Linux"],
 ];
 
-/** A browser in words, from what it says of itself: "Firefox on Linux". */
+/** Names a browser by its User-Agent header: "Firefox on Linux". */
 export function browserInWords(userAgent: string): string {
   const named = (list: [RegExp, string][]) => list.find(([sign]) => sign.test(userAgent))?.[1];
   const browser = named(BROWSERS);
@@ -72,8 +72,8 @@ export function browserInWords(userAgent: string): string {
 }
 
 /**
- * The mailbox that limits count mails to: `ada+reading@example.org` goes to the mailbox of `ada@example.org`. Only
- * limits look at it so; for everything else the two are two addresses, because only their own server knows better.
+ * Finds the mailbox by which limits count emails: `ada+reading@example.org` goes to the mailbox of `ada@example.org`. Only
+ * limits do this. Everywhere else the two are different addresses, because only their own server knows better.
  */
 export function mailboxOf(email: string): string {
   return email.replace(/^([^+]+)\+.*(?=@)/, "$1");

@@ -71,7 +71,7 @@ it.each([
   expect(problemOf(schema, value)).toContain(problem);
 });
 
-it("goes on to a path of up to 500 characters", () => {
+it("continues at a path of up to 500 characters", () => {
   expect(whereTo.parse(`/${long(499)}`)).toBe(`/${long(499)}`);
   expect(whereTo.parse(`/${long(500)}`)).toBe("/");
 });

@@ -4,7 +4,7 @@ import { emailAddress, isLocalPath, name, timeZone } from "@/server/platform/tex
 export const NAME_MAX = 80;
 const PATH_MAX = 500;
 
-/** Where to go on to after a step. What does not lead back to this site leads to its front page. */
+/** The path to continue at after a step. Addresses outside this site become the front page. */
 export const whereTo = z
   .string()
   .catch("/")
@@ -16,11 +16,11 @@ export const confirmInput = linkInput.extend({ token: z.string().min(1).max(100)
 
 export const welcomeInput = z.object({ name: name(NAME_MAX, "Your name"), timeZone });
 
-/** Small letters, digits and hyphens: nothing that could look like somebody else's. */
+/** Small letters, digits and hyphens, so that no handle can look like another. */
 const handle = z
   .string()
   .max(60, { error: "A handle has 2 to 30 lowercase letters, digits or hyphens.", abort: true })
-  // Blanks at the ends are slips of the finger; signs without width, which trim() takes too, are not.
+  // Blanks at the ends are typos. Invisible characters, which trim() removes too, are not, and are refused.
   .overwrite((value) => value.replace(/^ +| +$/g, ""))
   .toLowerCase()
   .regex(/^[a-z0-9][a-z0-9-]{1,29}$/, "A handle has 2 to 30 lowercase letters, digits or hyphens.")
@@ -35,7 +35,7 @@ export const tokenInput = z.object({ token: z.string().min(20).max(100) });
 export const accountInput = z.object({
   provider: z.string().regex(/^[a-z]{1,40}$/, "There is no such account."),
 });
-/** Somebody else, by handle. */
+/** Another person, by handle. */
 export const blockInput = z.object({
   handle: z
     .string()
@@ -46,14 +46,14 @@ export const deleteInput = z.object({
   handle: z.string().max(60, "This is longer than any handle."),
 });
 
-// The jobs make the secret themselves, so that none waits in the queue.
+// The jobs create the secret themselves, so that none waits in the queue.
 export const SIGN_IN_MAIL = {
   name: "people.signInMail",
   payload: z.object({
     email: z.string(),
     to: z.string(),
     askedAt: z.coerce.date(),
-    /** For this hour: who asks again is told to use this one. */
+    /** The last email of this hour. It says so, because asking again sends none. */
     last: z.boolean().default(false),
   }),
 };

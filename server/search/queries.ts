@@ -8,8 +8,8 @@ import type {
   searchGroupPapersInput,
   searchNotesInput,
 } from "@/server/moderation/schema";
-import { cardsOf } from "@/server/papers/queries";
-import { askedWords, FORMS, searchHits, spendSearch } from "@/server/papers/search/queries";
+import { readCards } from "@/server/papers/queries";
+import { FORMS, queryWords, searchHits, spendSearch } from "@/server/papers/search/queries";
 import type { Viewer } from "@/server/people/policy";
 import { blocks } from "@/server/people/sql";
 import { db, Prisma } from "@/server/platform/db";
@@ -40,7 +40,7 @@ function splitHeadline(headline: string): Segment[] {
  */
 function searchTerms(q: string): Prisma.Sql {
   return Prisma.sql`
-    asked AS (${askedWords(q)}),
+    asked AS (${queryWords(q)}),
     term AS MATERIALIZED (SELECT ${FORMS} AS query FROM asked),
     question AS MATERIALIZED (
       SELECT string_agg('(' || query::text || ')', ' | ')::tsquery AS query,
@@ -205,5 +205,5 @@ export async function searchGroupPapers(
     EXISTS (SELECT FROM "Nomination" n WHERE n."paperId" = p.id AND n."groupId" = ${id}::uuid)
     OR EXISTS (SELECT FROM "Reading" r WHERE r."paperId" = p.id AND r."groupId" = ${id}::uuid))`;
   const hits = await searchHits(q, GROUP_PAPERS, among);
-  return cardsOf(hits.map((hit) => hit.id));
+  return readCards(hits.map((hit) => hit.id));
 }

@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { Context } from "@/server/door/context";
 import type { Role, Visibility } from "@/server/groups/policy";
-import { renderedAbstract } from "@/server/papers/abstracts/rules";
-import { normalizedTitle, slugOf } from "@/server/papers/rules";
+import { renderAbstract } from "@/server/papers/abstracts/rules";
+import { normalizedTitle } from "@/server/papers/rules";
 import type { Viewer } from "@/server/people/policy";
 import { SESSION_SECONDS } from "@/server/people/sessions/commands";
 import { db } from "@/server/platform/db";
 import { hashSecret, newSecret } from "@/server/platform/secret";
+import { slugOf } from "@/server/platform/text/slugs";
 
 /** The tables of a site. */
 export type Database = typeof db;
@@ -103,8 +104,8 @@ export async function paper(
   const normalized = normalizedTitle(whole);
   return at.paper.create({
     data: {
-      ...{ slug: slugOf(whole), title: whole, normalizedTitle: normalized },
-      ...{ abstract, ...renderedAbstract(abstract), authors: ["Ada Lovelace"] },
+      ...{ slug: slugOf(whole, "paper", 71), title: whole, normalizedTitle: normalized },
+      ...{ abstract, ...renderAbstract(abstract), authors: ["Ada Lovelace"] },
     },
     select: { id: true, slug: true, title: true },
   });

@@ -1,7 +1,9 @@
 // Finds threads and comments for a viewer: one they may not see is NOT_FOUND.
 import "server-only";
 import type { Role } from "@/server/groups/policy";
-import { lasting } from "@/server/groups/scope";
+import { stillSuspended } from "@/server/groups/scope";
+import { GROUP } from "@/server/groups/select";
+import { PAPER } from "@/server/papers/select";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
@@ -14,9 +16,9 @@ const ABOUT = {
   groupId: true,
   meetingId: true,
   lockedAt: true,
-  paper: { select: { slug: true, title: true } },
-  meeting: { select: { reading: { select: { paper: { select: { slug: true, title: true } } } } } },
-  group: { select: { slug: true, name: true } },
+  paper: PAPER,
+  meeting: { select: { reading: { select: { paper: PAPER } } } },
+  group: GROUP,
 } as const;
 
 /** A thread the viewer may see, with their role and rights in it. */
@@ -48,7 +50,7 @@ function membershipOf(viewer: Viewer | null) {
   const personId = viewer?.id ?? "00000000-0000-0000-0000-000000000000";
   return {
     memberships: { where: { personId }, select: { role: true } },
-    suspensions: { where: { personId, ...lasting() }, select: { until: true } },
+    suspensions: { where: { personId, ...stillSuspended() }, select: { until: true } },
   } as const;
 }
 

@@ -6,7 +6,7 @@ import { REASON_MAX } from "@/server/moderation/schema";
 import { listSuspensions } from "@/server/moderation/suspensions/commands";
 import { listFollowings } from "@/server/notifications/following/commands";
 import { listPapers } from "@/server/papers/queries";
-import { blocks } from "@/server/people/blocks/commands";
+import { listBlocks } from "@/server/people/blocks/commands";
 import { db } from "@/server/platform/db";
 import { withPool } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
@@ -82,7 +82,7 @@ const LISTS: [
     "blocks",
     50,
     40_000,
-    () => blocks(scope.viewer, 1).then(({ blocks: rows, more }) => ({ rows, more })),
+    () => listBlocks(scope.viewer, 1).then(({ blocks: rows, more }) => ({ rows, more })),
   ],
   [
     "papers",

@@ -1,6 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import type { Metadata } from "next";
-import { one, type Parameters } from "@/components/papers/list/address";
+import { firstValue, type Parameters } from "@/components/papers/list/address";
 import { SearchForm } from "@/components/papers/search/search-form";
 import { SearchResults } from "@/components/papers/search/search-results";
 import { readSearch } from "@/components/search/address";
@@ -21,7 +21,7 @@ interface Props {
 }
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  const q = one((await searchParams).q)?.trim();
+  const q = firstValue((await searchParams).q)?.trim();
   return { title: q ? `Search: ${q.slice(0, 200)}` : "Search", robots: { index: false } };
 }
 
@@ -50,7 +50,7 @@ export default async function SearchPage({ searchParams }: Props) {
       </Page>
     );
   }
-  const asked = one(parameters.q) ?? "";
+  const asked = firstValue(parameters.q) ?? "";
   const { q, papers, sorry } = await answer(asked);
   return (
     <Page title="Search">

@@ -11,7 +11,7 @@ import { TextArea } from "@/components/ui/fields/field";
 import { askInput, MESSAGE_MAX } from "@/server/groups/schema";
 import { useTRPC } from "@/trpc/client";
 
-/** The button that asks to be let in, with a few words for the organizers. */
+/** The button that asks to join, with a few words for the organizers. */
 export function AskToJoin({ slug }: { slug: string }) {
   const [open, setOpen] = useState(false);
   const trpc = useTRPC();

@@ -12,7 +12,7 @@ import { AskToJoin } from "./ask-to-join";
 
 export type GroupHead = RouterOutputs["groups"]["head"];
 
-/** How the viewer comes into a group, or out of it. */
+/** The buttons to join or leave a group. */
 export function Entrance({ head, guest }: { head: GroupHead; guest: boolean }) {
   const { slug, may, asked } = head;
   if (guest && (may.join || may.ask)) {
@@ -73,7 +73,7 @@ function Leave({ head: { slug, name, visibility, joinPolicy } }: { head: GroupHe
     trpc.groups.leave.mutationOptions({
       onSuccess() {
         toast.success("You have left the group.");
-        // A private group does not show itself to who has left.
+        // People who have left a private group can no longer see it.
         if (hidden) go("/groups");
         else refresh();
       },

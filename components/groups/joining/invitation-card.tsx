@@ -10,11 +10,11 @@ type Invitation = NonNullable<RouterOutputs["groups"]["invitation"]>;
 
 interface Props {
   invitation: Invitation;
-  /** The button that accepts. */
+  /** The button that accepts the invitation. */
   children: ReactNode;
 }
 
-/** What an invitation is to. */
+/** The group of an invitation. */
 export function InvitationCard({ invitation, children }: Props) {
   const { name, description, memberCount, visibility, once, expiresAt } = invitation;
   return (

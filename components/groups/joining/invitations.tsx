@@ -20,7 +20,7 @@ interface Props {
   timeZone: string;
 }
 
-/** The ways to invite, and the invitations that still work. */
+/** Forms to invite people, and the invitations that still work. */
 export function Invitations({ group, invitations, timeZone }: Props) {
   return (
     <section aria-labelledby="invitations">

@@ -11,7 +11,7 @@ import { TextField } from "@/components/ui/fields/field";
 import { inviteEmailInput } from "@/server/groups/schema";
 import { useTRPC } from "@/trpc/client";
 
-/** Mails somebody a link that works once. */
+/** Emails a person a link that works once. */
 export function InviteByEmail({ group }: { group: string }) {
   const trpc = useTRPC();
   const { refresh } = useRefresh("groups", "nominations");

@@ -10,7 +10,7 @@ import { Card } from "@/components/ui/card";
 import { TextField } from "@/components/ui/fields/field";
 import { useTRPC } from "@/trpc/client";
 
-/** Makes a link for whoever has it. It is shown once, because only its hash is kept. */
+/** Creates a link by which anyone can join. It is shown once, because only its hash is stored. */
 export function InviteByLink({ group }: { group: string }) {
   const trpc = useTRPC();
   const { refresh } = useRefresh("groups", "nominations");

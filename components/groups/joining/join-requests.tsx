@@ -17,7 +17,7 @@ interface Props {
   timeZone: string;
 }
 
-/** Who asks to join, for organizers to answer. An answered one goes at once. */
+/** Open join requests, for organizers. A decided one disappears at once. */
 export function JoinRequests({ group, requests, timeZone }: Props) {
   const trpc = useTRPC();
   const { refresh } = useRefresh("groups", "nominations");
@@ -32,7 +32,7 @@ export function JoinRequests({ group, requests, timeZone }: Props) {
       onError(error, { requestId }) {
         setAnswered((before) => new Set([...before].filter((id) => id !== requestId)));
         showRefusal(error);
-        // Most likely another organizer was faster.
+        // Probably another organizer was faster.
         refresh();
       },
     }),

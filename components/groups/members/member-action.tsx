@@ -6,14 +6,14 @@ import type { GroupHead } from "../joining/entrance";
 
 export type Member = RouterOutputs["groups"]["members"]["members"][number];
 
-/** What is not easily taken back about a member. */
-export interface Deed {
+/** An action on a member that is hard to undo. */
+export interface MemberAction {
   kind: "remove" | "handOver";
   member: Member;
 }
 
 interface Props {
-  deed: Deed;
+  action: MemberAction;
   open: boolean;
   onOpenChange: (open: boolean) => void;
   onClosed: () => void;
@@ -22,9 +22,9 @@ interface Props {
   onHandOver: (member: Member) => void;
 }
 
-/** Asks before somebody is removed, or given the group. */
-export function MemberDeed({ deed, head, onRemove, onHandOver, ...window }: Props) {
-  const { kind, member } = deed;
+/** Asks for confirmation before a member is removed or gets the group. */
+export function ConfirmMemberAction({ action, head, onRemove, onHandOver, ...window }: Props) {
+  const { kind, member } = action;
   const name = <bdi className="font-medium text-ink">{member.name}</bdi>;
   const removes = kind === "remove";
   const anybody = head.visibility !== "private" && head.joinPolicy === "open";

@@ -12,7 +12,7 @@ import { When } from "@/components/ui/when";
 import { useTRPC } from "@/trpc/client";
 import type { GroupHead } from "../joining/entrance";
 import { ROLES } from "../words";
-import { type Deed, type Member, MemberDeed } from "./member-action";
+import { ConfirmMemberAction, type Member, type MemberAction } from "./member-action";
 import { MemberMenu } from "./member-menu";
 
 interface Props {
@@ -21,32 +21,35 @@ interface Props {
   timeZone: string;
 }
 
-/** The members with their roles; the owner changes them, organizers remove. */
+/** The members with their roles. The owner changes roles, and organizers remove members. */
 export function MemberList({ head, members, timeZone }: Props) {
   const { slug: group, may } = head;
   const trpc = useTRPC();
   const { refresh } = useRefresh("groups", "nominations");
-  // The words stay while the window closes, so what is asked and whether are two things.
-  const [deed, setDeed] = useState<Deed | null>(null);
+  // The text stays while the dialog closes, so the question and its visibility are separate states.
+  const [action, setAction] = useState<MemberAction | null>(null);
   const [asking, setAsking] = useState(false);
   const [suspending, setSuspending] = useState<Member | null>(null);
   const [suspends, setSuspends] = useState(false);
-  // Where the focus goes back to when the question is closed.
-  const asked = useRef<HTMLElement | null>(null);
+  // The element that gets the focus back when the dialog closes.
+  const opener = useRef<HTMLElement | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  const answers = (said: string) => ({
+  const callbacks = (message: string) => ({
     onSuccess() {
-      toast.success(said);
+      toast.success(message);
       refresh();
     },
     onError: (error: unknown) => showRefusal(error),
   });
-  const setRole = useMutation(trpc.groups.setRole.mutationOptions(answers("Role changed.")));
-  const remove = useMutation(trpc.groups.removeMember.mutationOptions(answers("Member removed.")));
-  const handOver = useMutation(
-    trpc.groups.handOver.mutationOptions(answers("The group has a new owner.")),
+  const setRole = useMutation(trpc.groups.setRole.mutationOptions(callbacks("Role changed.")));
+  const remove = useMutation(
+    trpc.groups.removeMember.mutationOptions(callbacks("Member removed.")),
   );
-  const back = () => (asked.current?.isConnected ? asked.current : heading.current)?.focus();
+  const handOver = useMutation(
+    trpc.groups.handOver.mutationOptions(callbacks("The group has a new owner.")),
+  );
+  const restoreFocus = () =>
+    (opener.current?.isConnected ? opener.current : heading.current)?.focus();
   if (members.length === 0) return <Empty title="No members on this page" />;
   return (
     <section aria-labelledby="members">
@@ -77,13 +80,13 @@ export function MemberList({ head, members, timeZone }: Props) {
               member={member}
               onSetRole={(role) => setRole.mutate({ group, handle: member.handle, role })}
               onAsk={(kind, from) => {
-                asked.current = from;
+                opener.current = from;
                 if (kind === "suspend") {
                   setSuspending(member);
                   setSuspends(true);
                   return;
                 }
-                setDeed({ kind, member });
+                setAction({ kind, member });
                 setAsking(true);
               }}
             />
@@ -96,16 +99,16 @@ export function MemberList({ head, members, timeZone }: Props) {
           person={suspending}
           open={suspends}
           onOpenChange={setSuspends}
-          onClosed={back}
+          onClosed={restoreFocus}
         />
       ) : null}
-      {deed ? (
-        <MemberDeed
-          deed={deed}
+      {action ? (
+        <ConfirmMemberAction
+          action={action}
           head={head}
           open={asking}
           onOpenChange={setAsking}
-          onClosed={back}
+          onClosed={restoreFocus}
           onRemove={({ handle }) => remove.mutate({ group, handle })}
           onHandOver={({ handle }) => handOver.mutate({ group, handle })}
         />

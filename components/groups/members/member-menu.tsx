@@ -3,16 +3,16 @@
 import { Ban, Crown, MoreHorizontal, ShieldCheck, ShieldOff, UserMinus } from "lucide-react";
 import { useRef } from "react";
 import { Menu, MenuAction } from "@/components/ui/menu";
-import type { Deed, Member } from "./member-action";
+import type { Member, MemberAction } from "./member-action";
 
 interface Props {
   member: Member;
   onSetRole: (role: "member" | "organizer") => void;
-  /** @param from what was pressed, for the focus to return to */
-  onAsk: (kind: Deed["kind"] | "suspend", from: HTMLElement | null) => void;
+  /** @param from the pressed element, to which the focus returns */
+  onAsk: (kind: MemberAction["kind"] | "suspend", from: HTMLElement | null) => void;
 }
 
-/** What the viewer may do about a member; nothing where that is nothing. */
+/** The menu of actions on a member; absent without any. */
 export function MemberMenu({ member: { name, role, may }, onSetRole, onAsk }: Props) {
   const button = useRef<HTMLButtonElement>(null);
   if (!may.setRole && !may.handOver && !may.remove && !may.suspend) return null;

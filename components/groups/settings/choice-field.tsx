@@ -10,11 +10,11 @@ interface Option {
 interface Props {
   legend: string;
   options: readonly Option[];
-  /** What the form library gives to each of the radio buttons. */
+  /** Properties of each radio button from the form library. */
   register: Omit<ComponentProps<"input">, "type" | "value">;
 }
 
-/** A choice of one, each with a sentence that says what it means. */
+/** Radio buttons, each with a sentence that explains it. */
 export function ChoiceField({ legend, options, register }: Props) {
   return (
     <fieldset className="grid gap-2">

@@ -13,15 +13,15 @@ import { ChoiceField } from "./choice-field";
 export type GroupFields = z.output<typeof groupFields>;
 
 interface Props {
-  /** What stands in the form at first. */
+  /** Initial values of the form. */
   defaults: GroupFields;
-  /** The word on the button. */
+  /** The label of the button. */
   action: string;
   pending: boolean;
   onSubmit: (fields: GroupFields) => Promise<unknown>;
 }
 
-/** Everything a group says of itself: for founding one and for changing it. */
+/** The form of a group, to create or change one. */
 export function GroupForm({ defaults, action, pending, onSubmit }: Props) {
   const form = useSchemaForm(groupFields, defaults);
   const { errors, isSubmitting } = form.formState;

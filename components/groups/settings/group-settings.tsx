@@ -6,7 +6,7 @@ import { useRefresh } from "@/components/shell/use-refresh";
 import { useTRPC } from "@/trpc/client";
 import { type GroupFields, GroupForm } from "./group-form";
 
-/** The form that changes what a group says of itself. */
+/** The form that changes a group's settings. */
 export function GroupSettings({ group, fields }: { group: string; fields: GroupFields }) {
   const trpc = useTRPC();
   const { refresh, refreshing } = useRefresh("groups", "nominations");

@@ -5,7 +5,7 @@ import { useRefresh } from "@/components/shell/use-refresh";
 import { useTRPC } from "@/trpc/client";
 import { GroupForm } from "./group-form";
 
-/** The form that founds a group and leads to it. @param timeZone the founder's own */
+/** The form that creates a group and opens it. @param timeZone the viewer's time zone */
 export function NewGroup({ timeZone }: { timeZone: string }) {
   const trpc = useTRPC();
   const { go, refreshing } = useRefresh("groups", "nominations");

@@ -9,7 +9,7 @@ interface Props {
   wanted: { q: string; year: number | null; presenter: string | null };
 }
 
-/** Looks through what a group has read; works without scripts, and has an address to be shared. */
+/** Filters a group's history. Works without scripts, and has an address that can be shared. */
 export function HistoryFilter({ path, history: { years, presenters }, wanted }: Props) {
   const { q, year, presenter } = wanted;
   const filtered = q !== "" || year !== null || presenter !== null;

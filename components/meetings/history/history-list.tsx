@@ -10,7 +10,7 @@ interface Props {
   readings: RouterOutputs["meetings"]["history"]["readings"];
 }
 
-/** What a group has read, the latest first, with how it was chosen and what was noted. */
+/** A group's history, the latest first, with the ballots and notes of each reading. */
 export function HistoryList({ group, readings }: Props) {
   return (
     <ol className="divide-y divide-line border-line border-y">

@@ -13,7 +13,7 @@ interface Props {
 
 interface Row {
   label: string;
-  /** What the table says in full. */
+  /** The full name, for the table. */
   words: string;
   value: number;
 }
@@ -66,7 +66,7 @@ export function HistoryPictures({ pictures: { months, presenters, turnout } }: P
 const never = () => () => {};
 
 function Picture({ title, columns, rows }: { title: string; columns: string[]; rows: Row[] }) {
-  // The library measures the page; on the server there is none.
+  // The library measures the page, which does not exist on the server.
   const inBrowser = useSyncExternalStore(
     never,
     () => true,

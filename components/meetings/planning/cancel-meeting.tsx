@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { useTRPC } from "@/trpc/client";
 
-/** Cancels a meeting, after asking. It stays to be seen. */
+/** Cancels a meeting after a confirmation. It stays visible. */
 export function CancelMeeting({ group, meetingId }: { group: string; meetingId: string }) {
   const trpc = useTRPC();
   const { refresh, refreshing } = useRefresh();

@@ -15,9 +15,9 @@ import { WhenAndWhere } from "./when-and-where";
 
 interface Props {
   group: string;
-  /** The group's. */
+  /** The group's time zone. */
   timeZone: string;
-  /** What the form begins with. */
+  /** Initial values of the form. */
   draft: RouterOutputs["meetings"]["draft"];
 }
 

@@ -26,14 +26,14 @@ interface Planned {
 interface Props {
   group: string;
   readingId: string;
-  /** The paper's title, for who hears the page. */
+  /** The paper's title, for people who use a screen reader. */
   about: string;
-  /** The group's. */
+  /** The group's time zone. */
   timeZone: string;
   meeting: Planned | null;
 }
 
-/** Sets when and where a reading is talked about, changes it, or sets it again after it was cancelled. */
+/** Schedules the meeting of a reading, changes it, or restores a cancelled one. */
 export function ScheduleMeeting(props: Props) {
   const [open, setOpen] = useState(false);
   const { meeting, about } = props;
@@ -69,7 +69,7 @@ interface Form extends Props {
   onDone(): void;
 }
 
-/** A form that begins with the group's own time, where it has one. */
+/** A form that starts with the group's regular time, if it has one. */
 function Drafted(props: Form) {
   const trpc = useTRPC();
   const draft = useQuery(trpc.meetings.draft.queryOptions({ group: props.group }));

@@ -9,7 +9,7 @@ import { Confirm } from "@/components/ui/confirm";
 import { SelectField, TextField } from "@/components/ui/fields/field";
 import { EVERY_WEEKS_MAX, MINUTES_USUAL, slotInput } from "@/server/meetings/schema";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
-import { useDeed } from "../use-action";
+import { useMeetingAction } from "../use-action";
 import { everyInWords } from "../words";
 import { HowAndWhere } from "./when-and-where";
 
@@ -18,16 +18,16 @@ const WEEKS = Array.from({ length: EVERY_WEEKS_MAX }, (_, at) => at + 1);
 interface Props {
   group: string;
   slot: RouterOutputs["meetings"]["slot"]["slot"];
-  /** The group's. */
+  /** The group's time zone. */
   timeZone: string;
-  /** Today, where the group is: YYYY-MM-DD. */
+  /** Today in the group's time zone, YYYY-MM-DD. */
   today: string;
 }
 
-/** When the group meets by default; what a ballot chooses is talked about at the next such time. */
+/** The group's regular meeting time. The winner of a ballot gets the next such time. */
 export function SlotSettings({ group, slot, timeZone, today }: Props) {
   const trpc = useTRPC();
-  const { refreshing, options } = useDeed();
+  const { refreshing, options } = useMeetingAction();
   const form = useSchemaForm(slotInput, {
     fromDay: slot?.fromDay ?? today,
     everyWeeks: slot?.everyWeeks ?? 1,

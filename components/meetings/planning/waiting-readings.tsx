@@ -6,14 +6,14 @@ import { ScheduleMeeting } from "./schedule-meeting";
 interface Props {
   group: string;
   readings: RouterOutputs["meetings"]["list"]["waiting"];
-  /** The group's zone, by which meetings are set. */
+  /** The group's time zone, in which meetings are scheduled. */
   groupZone: string;
-  /** The viewer's. */
+  /** The viewer's time zone. */
   timeZone: string;
   mayPlan: boolean;
 }
 
-/** Papers that are chosen and wait for their meeting. */
+/** Chosen papers without a meeting. */
 export function WaitingReadings({ group, readings, groupZone, timeZone, mayPlan }: Props) {
   return (
     <ul className="divide-y divide-line border-line border-y">

@@ -16,13 +16,13 @@ interface Fields extends FieldValues {
   startsAt: WallClock;
 }
 
-/** The fields of every form that sets a meeting: when, how long, where. */
+/** The fields of every form that schedules a meeting: time, length and place. */
 export function WhenAndWhere<In extends Fields, Out>({
   form,
   timeZone,
 }: {
   form: UseFormReturn<In, unknown, Out>;
-  /** The group's. */
+  /** The group's time zone. */
   timeZone: string;
 }) {
   const name = (path: string) => path as Path<In>;
@@ -48,7 +48,7 @@ export function WhenAndWhere<In extends Fields, Out>({
   );
 }
 
-/** How long and where. */
+/** The fields for length and place. */
 export function HowAndWhere<In extends FieldValues, Out>({
   form,
   said,

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { When } from "@/components/ui/when";
 import type { TextKind } from "@/server/meetings/schema";
 import { TEXT_TITLES } from "../words";
-import { keepTextDraft, readTextDraft, type SavedText, type TextDraft } from "./text-draft";
+import { readTextDraft, type SavedText, saveTextDraft, type TextDraft } from "./text-draft";
 import { TextEditor } from "./text-editor";
 import { TextVersions } from "./text-versions";
 
@@ -22,18 +22,18 @@ interface Props {
   kind: TextKind;
   text: SavedText;
   mayWrite: boolean;
-  /** The viewer's zone. */
+  /** The viewer's time zone. */
   timeZone: string;
 }
 
-/** An agenda or notes: as they stand, the way to write them, and what they were before. */
+/** An agenda or notes: the latest text, the editor, and earlier versions. */
 export function MeetingText({ group, meetingId, kind, text: given, mayWrite, timeZone }: Props) {
   const [saved, setSaved] = useState(given);
-  // A page that was asked for again may know a later one.
+  // A refreshed page may have a later version.
   const text = given.version > saved.version ? given : saved;
   const [writing, setWriting] = useState<TextDraft | null>(null);
   const [drafted, setDrafted] = useState(false);
-  // Only the browser knows of drafts, so they come after the page.
+  // Drafts are in the browser only, so they load after the page.
   useEffect(() => setDrafted(readTextDraft(meetingId, kind) !== null), [meetingId, kind]);
   const title = TEXT_TITLES[kind];
   const stop = () => {
@@ -81,7 +81,7 @@ export function MeetingText({ group, meetingId, kind, text: given, mayWrite, tim
           timeZone={timeZone}
           begin={writing}
           onSaved={(next) => {
-            keepTextDraft(meetingId, kind, null);
+            saveTextDraft(meetingId, kind, null);
             setSaved(next);
             stop();
           }}

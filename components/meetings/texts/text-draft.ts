@@ -1,9 +1,9 @@
 import type { RouterOutputs } from "@/trpc/client";
 
-/** An agenda or notes as they were saved at some time. */
+/** A saved version of an agenda or notes. */
 export type SavedText = RouterOutputs["meetings"]["textVersion"];
 
-/** What somebody has written of an agenda or of notes and not saved yet. */
+/** An unsaved text of an agenda or notes. */
 export interface TextDraft {
   body: string;
   /** The version that was on the screen when writing began. */
@@ -14,9 +14,9 @@ function keyOf(meetingId: string, kind: string): string {
   return `colloquy:text:${meetingId}:${kind}`;
 }
 
-// Storage can be full, forbidden, or hold what somebody else wrote: then there is no draft.
+// Storage can be full, forbidden, or hold other data. Then there is no draft.
 
-/** The draft that this browser keeps, or null. */
+/** Reads the draft in this browser. */
 export function readTextDraft(meetingId: string, kind: string): TextDraft | null {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(keyOf(meetingId, kind)) ?? "null");
@@ -30,8 +30,8 @@ export function readTextDraft(meetingId: string, kind: string): TextDraft | null
   }
 }
 
-/** Keeps a draft, or with null forgets it. */
-export function keepTextDraft(meetingId: string, kind: string, draft: TextDraft | null): void {
+/** Stores a draft; null deletes it. */
+export function saveTextDraft(meetingId: string, kind: string, draft: TextDraft | null): void {
   try {
     if (draft) localStorage.setItem(keyOf(meetingId, kind), JSON.stringify(draft));
     else localStorage.removeItem(keyOf(meetingId, kind));

@@ -16,7 +16,7 @@ import { TextArea } from "@/components/ui/fields/field";
 import { TEXT_MAX, type TextKind, textForm } from "@/server/meetings/schema";
 import { useTRPC } from "@/trpc/client";
 import { TEXT_TITLES } from "../words";
-import { keepTextDraft, type SavedText, type TextDraft } from "./text-draft";
+import { type SavedText, saveTextDraft, type TextDraft } from "./text-draft";
 import { TheirText } from "./their-text";
 
 interface Props {
@@ -29,16 +29,16 @@ interface Props {
   onStop: () => void;
 }
 
-/** The text that somebody else saved meanwhile, where a refusal carries one. */
-function standing(error: unknown): SavedText | null {
+/** Reads the conflicting text from a refusal. */
+function conflictingText(error: unknown): SavedText | null {
   if (!(error instanceof TRPCClientError)) return null;
   const { refusal } = (error.data ?? {}) as { refusal?: { code: string; details: unknown } | null };
   return refusal?.code === "CONFLICT" ? (refusal.details as SavedText | null) : null;
 }
 
 /**
- * Where an agenda or notes are written. What is typed is kept in the browser until it is saved; if
- * somebody else saved meanwhile, both texts are shown and the next save stands on theirs.
+ * The editor of an agenda or notes. Unsaved text is kept in the browser. If
+ * another member has saved meanwhile, both texts are shown and the next save is based on theirs.
  */
 export function TextEditor(props: Props) {
   const { group, meetingId, kind, begin, timeZone, onSaved, onStop } = props;
@@ -51,7 +51,7 @@ export function TextEditor(props: Props) {
   const [tab, setTab] = useState("write");
   const preview = useMutation(trpc.meetings.preview.mutationOptions());
   const keep = (body: string, version = basedOn) =>
-    keepTextDraft(meetingId, kind, { body, basedOn: version });
+    saveTextDraft(meetingId, kind, { body, basedOn: version });
   const save = useMutation(
     trpc.meetings.saveText.mutationOptions({
       onSuccess(saved) {
@@ -61,7 +61,7 @@ export function TextEditor(props: Props) {
       },
       onError(error) {
         setTab("write");
-        const stands = standing(error);
+        const stands = conflictingText(error);
         if (!stands) return setError("body", { message: sentenceOf(error) });
         setTheirs(stands);
         setBasedOn(stands.version);
@@ -79,7 +79,7 @@ export function TextEditor(props: Props) {
     setFocus("body");
   };
   const drop = () => {
-    keepTextDraft(meetingId, kind, null);
+    saveTextDraft(meetingId, kind, null);
     onStop();
   };
   return (

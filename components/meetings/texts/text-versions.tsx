@@ -19,11 +19,11 @@ interface Props {
   kind: TextKind;
   latest: number;
   timeZone: string;
-  /** Begins to write from an earlier version; absent for who may not write. */
+  /** Opens the editor with an earlier version; absent for people who may not write. */
   onTake?: ((body: string) => void) | undefined;
 }
 
-/** What a text was before: every saved version, by whom and when. */
+/** Every saved version of a text, with its author and time. */
 export function TextVersions(props: Props) {
   const [open, setOpen] = useState(false);
   return (

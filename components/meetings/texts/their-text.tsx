@@ -8,13 +8,13 @@ import type { SavedText } from "./text-draft";
 
 interface Props {
   theirs: SavedText;
-  /** The viewer's own text when the two met. */
+  /** The viewer's own text at the time of the conflict. */
   mine: string;
   timeZone: string;
   onAppend: () => void;
 }
 
-/** The text that somebody else saved while one was writing, with what is new in it, above one's own. */
+/** Another member's text that was saved during editing, with the lines that the viewer's text lacks marked. */
 export function TheirText({ theirs, mine, timeZone, onAppend }: Props) {
   const [before] = useState(mine);
   const [appended, setAppended] = useState(false);
@@ -39,12 +39,12 @@ export function TheirText({ theirs, mine, timeZone, onAppend }: Props) {
         yours does not have are marked with a plus.
       </p>
       <pre
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and whoever has no mouse scrolls too
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and people without a mouse need to scroll too
         tabIndex={0}
         className="mt-3 max-h-80 overflow-auto whitespace-pre-wrap break-words rounded-md border border-line bg-surface p-3 font-mono text-sm"
       >
         {lines.map(({ line, only }, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: lines of a text have no other name, and stay
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines of a text have no other key, and stay
           <span key={at} className={only ? "block font-semibold text-accent" : "block"}>
             {only ? "+ " : "  "}
             {line}

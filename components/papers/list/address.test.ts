@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { ORDERS, WINDOWS } from "@/server/papers/rules";
-import { askedFrom, listAddress } from "./address";
+import { listAddress, readParameters } from "./address";
 
 const USUAL = { order: "trending", window: "all", page: 1 };
 
-it("reads back what it wrote", () => {
+it("reads back the address that it wrote", () => {
   const asked = fc.record({
     order: fc.constantFrom(...ORDERS),
     window: fc.constantFrom(...WINDOWS),
@@ -14,13 +14,13 @@ it("reads back what it wrote", () => {
   fc.assert(
     fc.property(asked, (wanted) => {
       const { searchParams } = new URL(listAddress("/", wanted), "http://localhost");
-      expect(askedFrom(Object.fromEntries(searchParams))).toEqual(wanted);
+      expect(readParameters(Object.fromEntries(searchParams))).toEqual(wanted);
     }),
   );
 });
 
-it("leaves out what is usual", () => {
-  expect(listAddress("/", askedFrom({}))).toBe("/");
+it("leaves out defaults", () => {
+  expect(listAddress("/", readParameters({}))).toBe("/");
   expect(listAddress("/topics/graphs", { order: "new", window: "all", page: 2 })).toBe(
     "/topics/graphs?order=new&page=2",
   );
@@ -34,10 +34,10 @@ it.each([
   { page: "1e9" },
   { page: "99999" },
   { order: "__proto__", window: "toString" },
-])("takes %j for the usual", (parameters) => expect(askedFrom(parameters)).toEqual(USUAL));
+])("reads %j as the defaults", (parameters) => expect(readParameters(parameters)).toEqual(USUAL));
 
 it("takes the first of several", () => {
-  expect(askedFrom({ order: ["new", "top"], page: ["2", "3"] })).toEqual({
+  expect(readParameters({ order: ["new", "top"], page: ["2", "3"] })).toEqual({
     ...USUAL,
     order: "new",
     page: 2,

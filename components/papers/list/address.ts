@@ -1,7 +1,7 @@
 import { ORDERS, type Order, type TimeWindow, WINDOWS } from "@/server/papers/rules";
 
-/** What a list of papers shows, as its address says it. */
-export interface Asked {
+/** Order, time window and page of a list of papers, from its address. */
+export interface ListParameters {
   order: Order;
   window: TimeWindow;
   page: number;
@@ -13,9 +13,11 @@ export type Parameters = Record<string, string | string[] | undefined>;
 /** Nobody reads the thousandth page. */
 const LAST_PAGE = 1000;
 
-/** Reads an address; what makes no sense in it counts as not said. */
-export function askedFrom(parameters: Parameters): Asked {
-  const [order, window, page] = ["order", "window", "page"].map((name) => one(parameters[name]));
+/** Reads the parameters of an address. Invalid ones become the defaults. */
+export function readParameters(parameters: Parameters): ListParameters {
+  const [order, window, page] = ["order", "window", "page"].map((name) =>
+    firstValue(parameters[name]),
+  );
   const number = /^\d{1,4}$/.test(page ?? "") ? Number(page) : 1;
   return {
     order: ORDERS.find((known) => known === order) ?? "trending",
@@ -24,8 +26,8 @@ export function askedFrom(parameters: Parameters): Asked {
   };
 }
 
-/** The address of a list: only what is not the usual stands in it. @param path "/" or a topic's */
-export function listAddress(path: string, { order, window, page }: Asked): string {
+/** The address of a list, without defaults. @param path "/" or the path of a topic */
+export function listAddress(path: string, { order, window, page }: ListParameters): string {
   const parameters = new URLSearchParams();
   if (order !== "trending") parameters.set("order", order);
   if (window !== "all") parameters.set("window", window);
@@ -34,6 +36,6 @@ export function listAddress(path: string, { order, window, page }: Asked): strin
 }
 
 /** The first value of a parameter that may be given more than once. */
-export function one(value: string | string[] | undefined): string | undefined {
+export function firstValue(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? value[0] : value;
 }

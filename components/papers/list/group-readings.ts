@@ -6,7 +6,7 @@ import { type RouterOutputs, useTRPC } from "@/trpc/client";
 
 export type Readers = RouterOutputs["ballots"]["readByGroups"][number];
 
-/** Which of the viewer's groups have read these papers: one call for all, none for guests. */
+/** Fetches the viewer's groups that have read these papers, in one call; none for guests. */
 export function useGroupReadings(paperIds: string[]): ReadonlyMap<string, Readers> {
   const trpc = useTRPC();
   const { viewer } = useViewer();

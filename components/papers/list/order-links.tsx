@@ -1,25 +1,25 @@
 import clsx from "clsx";
 import Link from "next/link";
 import { ORDERS, WINDOWS } from "@/server/papers/rules";
-import { type Asked, listAddress } from "./address";
+import { type ListParameters, listAddress } from "./address";
 
 const ORDER_WORDS = { trending: "Trending", new: "New", top: "Top" };
 const WINDOW_WORDS = { day: "Day", week: "Week", month: "Month", year: "Year", all: "All time" };
 
-/** The ways to the other orders and time windows of a list. */
-export function OrderLinks({ path, asked }: { path: string; asked: Asked }) {
+/** Links to the orders and time windows of a list. */
+export function OrderLinks({ path, parameters }: { path: string; parameters: ListParameters }) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 border-line border-b">
       <nav aria-label="Order" className="-mb-px flex">
         {ORDERS.map((order) => (
           <Link
             key={order}
-            href={listAddress(path, { ...asked, order, page: 1 })}
+            href={listAddress(path, { ...parameters, order, page: 1 })}
             prefetch={false}
-            aria-current={order === asked.order ? "true" : undefined}
+            aria-current={order === parameters.order ? "true" : undefined}
             className={clsx(
               "flex min-h-11 items-center border-b-2 px-3 font-medium no-underline",
-              order === asked.order
+              order === parameters.order
                 ? "border-accent text-ink"
                 : "border-transparent text-muted hover:text-ink",
             )}
@@ -32,12 +32,12 @@ export function OrderLinks({ path, asked }: { path: string; asked: Asked }) {
         {WINDOWS.map((window) => (
           <Link
             key={window}
-            href={listAddress(path, { ...asked, window, page: 1 })}
+            href={listAddress(path, { ...parameters, window, page: 1 })}
             prefetch={false}
-            aria-current={window === asked.window ? "true" : undefined}
+            aria-current={window === parameters.window ? "true" : undefined}
             className={clsx(
               "flex min-h-10 items-center rounded-md px-2 no-underline",
-              window === asked.window ? "font-semibold text-ink" : "text-muted hover:text-ink",
+              window === parameters.window ? "font-semibold text-ink" : "text-muted hover:text-ink",
             )}
           >
             <span className="sr-only">Added within: </span>

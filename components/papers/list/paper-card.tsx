@@ -9,7 +9,7 @@ import { ReadMark } from "./read-mark";
 
 interface Props {
   paper: Paper;
-  /** Whether the viewer upvoted it, and which of her groups have read it, as far as that is known. */
+  /** Whether the viewer upvoted it, and which of their groups have read it, as far as known. */
   mine: boolean;
   readers?: Readers | undefined;
 }
@@ -34,7 +34,7 @@ export function PaperCard({ paper, mine, readers }: Props) {
         ) : null}
         <p
           className="mt-1.5 font-serif leading-relaxed"
-          // biome-ignore lint/security/noDangerouslySetInnerHtml: escaped by the server, but for its formulas
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: escaped by the server, except its formulas
           dangerouslySetInnerHTML={{ __html: excerptHtml }}
         />
         <div className="mt-2.5 flex flex-wrap items-center gap-x-4 gap-y-1.5">

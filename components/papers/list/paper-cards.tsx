@@ -6,7 +6,7 @@ import { useMyUpvotes } from "../upvotes/my-upvotes";
 import { useGroupReadings } from "./group-readings";
 import { PaperCard } from "./paper-card";
 
-/** Papers one under the other, with the viewer's upvotes. */
+/** A column of papers with the viewer's upvotes. */
 export function PaperCards({ papers }: { papers: Paper[] }) {
   const paperIds = papers.map(({ id }) => id);
   const mine = useMyUpvotes(paperIds);
@@ -22,7 +22,7 @@ export function PaperCards({ papers }: { papers: Paper[] }) {
   );
 }
 
-/** The place of papers that are on their way. */
+/** Placeholders for papers that are loading. */
 export function WaitingCards() {
   return (
     <div aria-hidden className="divide-y divide-line border-line border-t">

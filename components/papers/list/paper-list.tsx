@@ -6,36 +6,41 @@ import { sentenceOf } from "@/components/shell/errors";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import type { RouterOutputs } from "@/trpc/client";
-import { type Asked, listAddress } from "./address";
+import { type ListParameters, listAddress } from "./address";
 import { PaperCards, WaitingCards } from "./paper-cards";
-import { useArriving, usePageInView } from "./scrolling";
+import { useNearby, usePageInView } from "./scrolling";
 import { usePages } from "./use-pages";
 
 interface Props {
-  /** "/" or the address of a topic. */
+  /** "/" or the path of a topic. */
   path: string;
   topic?: string;
-  asked: Asked;
-  /** The page that was asked for, as the server rendered it. */
+  parameters: ListParameters;
+  /** The page rendered by the server. */
   first: RouterOutputs["papers"]["list"];
 }
 
 /**
- * A list of papers without an end: the server's page, then the next ones as one scrolls towards them.
+ * An endless list of papers: the server's page, then the next ones as the reader scrolls towards them.
  * Without JavaScript the same links lead from page to page.
  */
-export function PaperList({ path, topic, asked, first }: Props) {
-  const { pages, next, loading, error, load } = usePages({ asked, topic, first });
-  const addressOf = (page: number) => listAddress(path, { ...asked, page });
+export function PaperList({ path, topic, parameters, first }: Props) {
+  const { pages, next, loading, error, load } = usePages({ parameters, topic, first });
+  const addressOf = (page: number) => listAddress(path, { ...parameters, page });
   const list = usePageInView(addressOf);
-  const end = useArriving<HTMLDivElement>(next !== null && !error, load);
-  if (first.papers.length === 0) return <NoPapers path={path} asked={asked} />;
+  const end = useNearby<HTMLDivElement>(next !== null && !error, load);
+  if (first.papers.length === 0) return <NoPapers path={path} parameters={parameters} />;
   return (
     <div ref={list}>
-      {asked.page > 1 ? (
-        <LinkButton href={addressOf(asked.page - 1)} rel="prev" prefetch={false} className="mt-4">
+      {parameters.page > 1 ? (
+        <LinkButton
+          href={addressOf(parameters.page - 1)}
+          rel="prev"
+          prefetch={false}
+          className="mt-4"
+        >
           <ArrowLeft aria-hidden className="size-4" />
-          Page {asked.page - 1}
+          Page {parameters.page - 1}
         </LinkButton>
       ) : null}
       {pages.map(({ papers, page }) => (
@@ -68,7 +73,7 @@ export function PaperList({ path, topic, asked, first }: Props) {
             aria-disabled={loading || undefined}
             className="inline-flex min-h-10 items-center rounded-md border border-line bg-surface px-4 no-underline hover:bg-sunken"
             onClick={(event) => {
-              // With a key held down it is a link like any other.
+              // With a modifier key, it acts as an ordinary link.
               if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
               event.preventDefault();
               load();
@@ -82,20 +87,22 @@ export function PaperList({ path, topic, asked, first }: Props) {
   );
 }
 
-function NoPapers({ path, asked }: { path: string; asked: Asked }) {
-  if (asked.page > 1) {
+function NoPapers({ path, parameters }: { path: string; parameters: ListParameters }) {
+  if (parameters.page > 1) {
     return (
       <Empty title="There are no papers on this page">
-        <LinkButton href={listAddress(path, { ...asked, page: 1 })}>
+        <LinkButton href={listAddress(path, { ...parameters, page: 1 })}>
           Go to the first page
         </LinkButton>
       </Empty>
     );
   }
-  if (asked.window !== "all") {
+  if (parameters.window !== "all") {
     return (
       <Empty title="Nothing was added in this period">
-        <LinkButton href={listAddress(path, { ...asked, window: "all" })}>Show all time</LinkButton>
+        <LinkButton href={listAddress(path, { ...parameters, window: "all" })}>
+          Show all time
+        </LinkButton>
       </Empty>
     );
   }

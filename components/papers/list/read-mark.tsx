@@ -2,7 +2,7 @@ import { BookCheck } from "lucide-react";
 import Link from "next/link";
 import type { Readers } from "./group-readings";
 
-/** That groups of the viewer have read a paper. */
+/** The viewer's groups that have read a paper. */
 export function ReadMark({ readers: { groups, more } }: { readers: Readers }) {
   return (
     <p className="flex min-h-7 items-center gap-1.5 text-muted text-sm">

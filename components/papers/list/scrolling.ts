@@ -2,14 +2,14 @@
 
 import { type RefObject, useEffect, useEffectEvent, useRef } from "react";
 
-/** How far before the end of a list its next page is fetched. */
+/** Distance from the end of a list at which its next page is fetched. */
 const AHEAD = "900px";
 
 /**
- * Calls when an element comes near, again and again while it stays there.
+ * Calls back when an element comes near, repeatedly while it stays there.
  * @returns the element's ref
  */
-export function useArriving<E extends HTMLElement>(
+export function useNearby<E extends HTMLElement>(
   wanted: boolean,
   arrive: () => void,
 ): RefObject<E | null> {
@@ -30,7 +30,7 @@ export function useArriving<E extends HTMLElement>(
 }
 
 /**
- * Keeps the address that of the page one is reading, so that reloading or sharing it leads here.
+ * Updates the address to the page being read, so that reloading or sharing it leads back there.
  * @returns the ref of the element whose children carry `data-page`
  */
 export function usePageInView(
@@ -45,7 +45,7 @@ export function usePageInView(
   useEffect(() => {
     const list = ref.current;
     if (!list) return;
-    // A line across the window, a third from the top: the page that it crosses is being read.
+    // The page at a third of the window's height counts as being read.
     const observer = new IntersectionObserver(
       (entries) => {
         const read = entries.find(({ isIntersecting }) => isIntersecting)?.target;
@@ -57,7 +57,7 @@ export function usePageInView(
       for (const page of list.querySelectorAll("[data-page]")) observer.observe(page);
     };
     watch();
-    // Pages come as one scrolls.
+    // More pages appear during scrolling.
     const arrivals = new MutationObserver(watch);
     arrivals.observe(list, { childList: true });
     return () => {

@@ -4,12 +4,12 @@ interface Props {
   title: ReactNode;
   lead?: ReactNode;
   actions?: ReactNode;
-  /** What stands beside the papers, and above them where the window is narrow. */
+  /** Content beside the papers, or above them in a narrow window. */
   aside?: ReactNode;
   children: ReactNode;
 }
 
-/** A page of papers: a heading, the papers, and on a wide window something beside them. */
+/** A page of papers: a heading, the papers, and an aside in a wide window. */
 export function Shelf({ title, lead, actions, aside, children }: Props) {
   return (
     <div className="mx-auto w-full max-w-5xl px-4 py-8 sm:px-6">

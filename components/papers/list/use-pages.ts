@@ -3,23 +3,23 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
-import type { Asked } from "./address";
+import type { ListParameters } from "./address";
 
 type Page = RouterOutputs["papers"]["list"];
 
 interface What {
-  asked: Asked;
+  parameters: ListParameters;
   topic: string | undefined;
   first: Page;
 }
 
-/** The pages of a list as far as they have come: the server's own, and those fetched after it. */
-export function usePages({ asked, topic, first }: What) {
-  const { order, window, page: start } = asked;
+/** The loaded pages of a list: the server's own, and those fetched after it. */
+export function usePages({ parameters, topic, first }: What) {
+  const { order, window, page: start } = parameters;
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { data, error, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
-    // Whoever comes back finds the pages as they were, unless the first one has changed meanwhile.
+    // People who come back find the pages as they were, unless the first one has changed meanwhile.
     queryKey: ["papers", order, window, topic, start, first.papers.map(({ id }) => id)],
     queryFn: ({ pageParam: cursor }) =>
       queryClient.fetchQuery(trpc.papers.list.queryOptions({ order, window, topic, cursor })),
@@ -29,7 +29,7 @@ export function usePages({ asked, topic, first }: What) {
     staleTime: Infinity,
   });
   const load = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage]);
-  // The papers move while one reads: one that slid to the next page is shown where it was first.
+  // The order changes during reading: a paper that slid to the next page is shown only where it was first.
   const seen = new Set<string>();
   const pages = [first, ...data.pages.slice(1)].map(({ papers }, place) => ({
     page: start + place,

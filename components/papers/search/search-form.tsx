@@ -3,19 +3,19 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 
 interface Props {
-  /** What was searched for; stays in the box. */
+  /** The query, which stays in the box. */
   asked: string;
   error?: string | undefined;
   path?: string;
-  /** What can be typed. */
+  /** A hint at what to type. */
   label?: string;
-  /** What kind of thing is looked for, where the page has several. */
+  /** The kind of results, if the page has several. */
   kind?: string;
   /** More fields. */
   children?: ReactNode;
 }
 
-/** The search as a form of its own, above what it found. */
+/** The search form above the results. */
 export function SearchForm({
   asked,
   error,

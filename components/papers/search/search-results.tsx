@@ -8,11 +8,11 @@ import { countInWords } from "../words";
 interface Props {
   q: string;
   papers: PaperCard[];
-  /** As many as are shown at most. */
+  /** The limit of results. */
   most: number;
 }
 
-/** What a search found, best first; where that is nothing, what to try instead. */
+/** The results of a search, best first, or suggestions if there are none. */
 export function SearchResults({ q, papers, most }: Props) {
   if (q === "") {
     return (

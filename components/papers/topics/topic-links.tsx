@@ -1,6 +1,6 @@
 import Link from "next/link";
 
-/** The topics of a paper, as ways to more of the same. */
+/** Links to the topics of a paper. */
 export function TopicLinks({ topics }: { topics: { slug: string; name: string }[] }) {
   if (topics.length === 0) return null;
   return (

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useViewer } from "@/components/people/viewer";
 import { useTRPC } from "@/trpc/client";
 
-/** Which of these papers the viewer upvoted: one call for all, none for guests. */
+/** Fetches which of these papers the viewer upvoted, in one call; none for guests. */
 export function useMyUpvotes(paperIds: string[]): ReadonlySet<string> {
   const trpc = useTRPC();
   const { viewer } = useViewer();

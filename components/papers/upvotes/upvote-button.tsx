@@ -6,12 +6,12 @@ import { useUpvote } from "./use-upvote";
 
 interface Props {
   paper: { id: string; title: string; upvoteCount: number };
-  /** Whether the viewer upvoted it, as far as that is known. */
+  /** Whether the viewer upvoted it, as far as known. */
   mine: boolean;
   className?: string;
 }
 
-/** "I want to see this": the arrow, and how many pressed it. */
+/** The upvote button with the count. */
 export function UpvoteButton({ paper, mine, className }: Props) {
   const { on, count, toggle } = useUpvote(paper, mine);
   return (

@@ -15,18 +15,18 @@ interface Upvotable {
   upvoteCount: number;
 }
 
-/** What the button shows once somebody has pressed it. */
+/** The state of the button after a press. */
 interface Shown {
   on: boolean;
   count: number;
-  /** The count the page came with; with another one the page knows more than this does. */
+  /** The count of the page at the press. A page with another count is newer than this state. */
   base: number;
 }
 
 /**
- * The viewer's upvote on a paper: at once on the screen, sent one after the other, back where it was
- * when it is refused. What is shown is kept beside the page, so that it is still true on the way back.
- * @param mine whether the viewer upvoted it, as far as that is known
+ * The viewer's upvote on a paper: shown at once, sent in order, and reverted
+ * if it is refused. The state lives outside the page, so that it is still right after going back.
+ * @param mine whether the viewer upvoted it, as far as known
  */
 export function useUpvote({ id, upvoteCount: base }: Upvotable, mine: boolean) {
   const trpc = useTRPC();
@@ -46,7 +46,7 @@ export function useUpvote({ id, upvoteCount: base }: Upvotable, mine: boolean) {
       ids === undefined ? undefined : on ? [...new Set([...ids, id])] : ids.filter((x) => x !== id),
     );
 
-  /** What is true in the database, while something else is shown. */
+  /** The state in the database while the button shows a later one. */
   const confirmed = useRef<Shown>(shown);
   const wishes = useRef<LastWish<boolean, { on: boolean; upvoteCount: number }>>(null);
   const busy = useRef(false);

@@ -17,7 +17,7 @@ interface Props {
   timeZone: string;
 }
 
-/** Accounts elsewhere that sign in here, and those that could. */
+/** The connected accounts of providers, and those that can be connected. */
 export function Accounts({ accounts, connectable, timeZone }: Props) {
   const trpc = useTRPC();
   const { refresh } = useRefresh();

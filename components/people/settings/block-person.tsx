@@ -14,7 +14,7 @@ interface Props {
   onClosed: () => void;
 }
 
-/** Keeps away what somebody writes. */
+/** The dialog that blocks a person. */
 export function BlockPerson({ person: { handle, name }, ...window }: Props) {
   const trpc = useTRPC();
   const { refresh } = useRefresh();

@@ -14,7 +14,7 @@ interface Props {
   timeZone: string;
 }
 
-/** Whom the viewer blocks, and the way to end it. */
+/** People whom the viewer blocks, with a button to unblock each. */
 export function Blocks({ blocks, timeZone }: Props) {
   const trpc = useTRPC();
   const { refresh } = useRefresh();

@@ -6,7 +6,7 @@ import { Button, LinkButton } from "@/components/ui/button";
 import { useTRPC } from "@/trpc/client";
 import { Notice } from "../notice";
 
-/** The one button behind the link that was mailed to a new address. */
+/** The button behind the link that was emailed to a new address. */
 export function ConfirmEmail({ token }: { token: string }) {
   const trpc = useTRPC();
   const confirm = useMutation(trpc.people.confirmEmailChange.mutationOptions());

@@ -8,9 +8,9 @@ import { Dialog } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/fields/field";
 import { deleteInput } from "@/server/people/schema";
 import { useTRPC } from "@/trpc/client";
-import { leave } from "../leave";
+import { leaveSite } from "../leave";
 
-/** Deletes the account, after the handle was typed. */
+/** Deletes the account after its handle is typed. */
 export function DeleteAccount({ handle }: { handle: string }) {
   const trpc = useTRPC();
   const [open, setOpen] = useState(false);
@@ -19,7 +19,7 @@ export function DeleteAccount({ handle }: { handle: string }) {
   const submit = form.handleSubmit(async (input) => {
     try {
       await remove.mutateAsync(input);
-      leave("deleted");
+      leaveSite("deleted");
     } catch (error) {
       showRefusal(error, form);
     }

@@ -1,7 +1,7 @@
 import { Download } from "lucide-react";
 import { Button } from "@/components/ui/button";
 
-/** Saves everything of the viewer's as a file. A plain form: the browser writes the file while it arrives. */
+/** Downloads the viewer's own data. A plain form, so that the browser writes the file while it arrives. */
 export function DownloadData() {
   return (
     <form action="/api/my-data">

@@ -10,7 +10,7 @@ import { emailInput } from "@/server/people/schema";
 import { useTRPC } from "@/trpc/client";
 import { Notice } from "../notice";
 
-/** The address and the way to another one: by a link that is mailed there. */
+/** The viewer's email address, and the form to change it by an emailed link. */
 export function EmailForm({ email, mailbox }: { email: string | null; mailbox: boolean }) {
   const trpc = useTRPC();
   const [sentTo, setSentTo] = useState<string | null>(null);

@@ -12,7 +12,7 @@ import { type RouterOutputs, useTRPC } from "@/trpc/client";
 
 type Profile = Pick<RouterOutputs["people"]["profile"], "name" | "handle" | "timeZone">;
 
-/** Name, handle and time zone. */
+/** The form of name, handle and time zone. */
 export function ProfileForm({ profile: { name, handle, timeZone } }: { profile: Profile }) {
   const trpc = useTRPC();
   const queries = useQueryClient();

@@ -7,19 +7,19 @@ import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { When } from "@/components/ui/when";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
-import { leave } from "../leave";
+import { leaveSite } from "../leave";
 
 interface Props {
   sessions: RouterOutputs["people"]["profile"]["sessions"];
   timeZone: string;
 }
 
-/** Where the viewer is signed in, and the way out of all of it. */
+/** The viewer's open sessions, with a button to end them all. */
 export function Sessions({ sessions, timeZone }: Props) {
   const trpc = useTRPC();
   const everywhere = useMutation(
     trpc.people.signOutEverywhere.mutationOptions({
-      onSuccess: () => leave("everywhere"),
+      onSuccess: () => leaveSite("everywhere"),
       onError: (error) => showRefusal(error),
     }),
   );

@@ -7,7 +7,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** One part of the settings: what it is about on one side, what can be done on the other. */
+/** A section of the settings: its description on one side, its fields on the other. */
 export function SettingsSection({ id, title, lead, children }: Props) {
   return (
     <section

@@ -15,17 +15,17 @@ import { SettingsSection } from "./settings-section";
 interface Props {
   profile: RouterOutputs["people"]["profile"];
   mailbox: boolean;
-  /** Whom the viewer blocks. */
+  /** People whom the viewer blocks. */
   blocks: ReactNode;
   /** The address of the calendar of all the person's groups. */
   calendar: ReactNode;
-  /** How the person is told of what, and what she follows. */
+  /** Choices of notifications, and the followed threads, papers, topics and groups. */
   notifications: ReactNode;
-  /** Why connecting an account led back here, if it did. */
+  /** The error code of a failed attempt to connect an account. */
   error: string | null;
 }
 
-/** Everything a person can change about herself. Who is suspended can take the own data along. */
+/** The settings of a person. People who are suspended can still download their data. */
 export function Settings(props: Props) {
   const { profile, mailbox, blocks, calendar, notifications, error } = props;
   const { name, handle, email, timeZone, accounts, connectable, sessions, suspended } = profile;

@@ -7,7 +7,7 @@ interface Props {
   to: string;
 }
 
-/** The one button behind a mailed link; a plain form, so that it works in any browser. */
+/** The button behind an emailed link. A plain form, so that it works in any browser. */
 export function ConfirmSignIn({ token, email, to }: Props) {
   return (
     <Card className="max-w-md">

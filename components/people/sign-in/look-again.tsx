@@ -5,7 +5,7 @@ import { useRefresh } from "@/components/shell/use-refresh";
 
 const EVERY_MS = 3000;
 
-/** Looks for what is new on the page, as long as somebody looks at it. */
+/** Refreshes the page regularly while it is visible. */
 export function LookAgain() {
   const { refresh } = useRefresh();
   useEffect(() => {

@@ -6,7 +6,7 @@ import { MailText } from "./mail-text";
 
 type Mailbox = RouterOutputs["people"]["mailbox"];
 
-/** One click signs in as somebody of the demo; plain forms. */
+/** Plain forms that sign in as a person of the demo with one click. */
 export function DemoPeople({ people }: Pick<Mailbox, "people">) {
   if (people.length === 0) return null;
   return (
@@ -35,7 +35,7 @@ interface Props extends Pick<Mailbox, "mails" | "site"> {
   timeZone: string | null;
 }
 
-/** The mails of this site, newest first; the newest is open. */
+/** The emails of this site, newest first. The newest is open. */
 export function Mails({ mails, site, timeZone }: Props) {
   return (
     <section aria-labelledby="mails">

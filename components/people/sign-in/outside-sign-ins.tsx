@@ -5,7 +5,7 @@ interface Props {
   to: string;
 }
 
-/** Buttons that sign in with an account elsewhere; plain forms. */
+/** Plain forms that sign in with an account of a provider. */
 export function OutsideSignIns({ providers, to }: Props) {
   if (providers.length === 0) return null;
   return (

@@ -1,4 +1,4 @@
-/** What went wrong while signing in, by next-auth's codes and our own, and what to do now. */
+/** Sentences for errors of signing in, by next-auth's codes and our own. */
 const SENTENCES = new Map(
   Object.entries({
     Verification:
@@ -21,7 +21,7 @@ export function signInSentence(code: string): string {
   );
 }
 
-/** The sentence for an error code that connecting an account has led back with. */
+/** The sentence for an error code of connecting an account. */
 export function connectSentence(code: string): string {
   if (code === "OAuthAccountNotLinked") {
     return "That account is already connected to another person here, so it was not connected to you.";

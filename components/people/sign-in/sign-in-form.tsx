@@ -12,15 +12,15 @@ import { useTRPC } from "@/trpc/client";
 import { Notice } from "../notice";
 
 interface Props {
-  /** Where to go on to afterwards. */
+  /** The path to continue at. */
   to: string;
-  /** Whether a plain form, sent without JavaScript, has already asked for a link. */
+  /** Whether a link was already requested by the plain form, without JavaScript. */
   sent: boolean;
-  /** Whether the mails of this site are shown on a page of its own. */
+  /** Whether the emails of this site are shown on a page of their own. */
   mailbox: boolean;
 }
 
-/** Asks for the address that a link is sent to. Works as a plain form too. */
+/** The form that asks for a sign-in link. Works as a plain form too. */
 export function SignInForm({ to, sent, mailbox }: Props) {
   const trpc = useTRPC();
   const [sentTo, setSentTo] = useState<string | null>(sent ? "" : null);

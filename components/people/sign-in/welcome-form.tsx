@@ -19,7 +19,7 @@ interface Props {
 const never = () => () => {};
 const here = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** The first visit: what others call you, and by which clock you live. */
+/** The form of the first visit: name, handle and time zone. */
 export function WelcomeForm({ viewer, to }: Props) {
   const trpc = useTRPC();
   const detected = useSyncExternalStore(never, here, () => viewer.timeZone);
@@ -30,7 +30,7 @@ export function WelcomeForm({ viewer, to }: Props) {
   const submit = form.handleSubmit(async (input) => {
     try {
       await save.mutateAsync(input);
-      // A fresh page: whatever the browser kept was made for somebody without a name.
+      // A full reload, because the browser's cache was made for a person without a name.
       window.location.assign(to);
     } catch (error) {
       showRefusal(error, form);

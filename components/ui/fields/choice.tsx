@@ -5,7 +5,7 @@ import { type ReactNode, useId } from "react";
 interface Option<Value extends string> {
   value: Value;
   label: ReactNode;
-  /** What it means, in a line. */
+  /** The meaning, in a line. */
   sentence?: string;
   disabled?: boolean;
 }
@@ -17,7 +17,7 @@ interface Props<Value extends string> {
   onChange(value: Value): void;
 }
 
-/** A choice of one, each with a sentence that says what it means. */
+/** Radio buttons, each with a sentence that explains it. */
 export function Choice<Value extends string>({ legend, options, value, onChange }: Props<Value>) {
   const name = useId();
   return (

@@ -57,7 +57,7 @@ export function TextField({
   );
 }
 
-/** An input of several lines. */
+/** A text input of several lines. */
 export function TextArea({
   label,
   hint,
@@ -73,7 +73,7 @@ export function TextArea({
   );
 }
 
-/** A choice from a list; its options are the children. */
+/** A drop-down list. Its options are the children. */
 export function SelectField({
   label,
   hint,

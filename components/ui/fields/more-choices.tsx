@@ -3,12 +3,12 @@ import type { ReactNode } from "react";
 
 interface Props {
   title: string;
-  /** What is chosen now, for who does not look inside. */
+  /** A summary of the present choices. */
   now: ReactNode;
   children: ReactNode;
 }
 
-/** Choices that are made already, and opened by who wants others. */
+/** Choices with defaults, folded until they are wanted. */
 export function MoreChoices({ title, now, children }: Props) {
   return (
     <details className="group rounded-lg border border-line bg-surface">

@@ -5,7 +5,7 @@ import { SelectField } from "./field";
 
 const never = () => () => {};
 
-/** Names of the zones that this browser knows, by the part before the slash. */
+/** The time zones known to this browser, by the part of their name before the slash. */
 function zonesByRegion(): Map<string, string[]> {
   const regions = new Map<string, string[]>();
   for (const zone of Intl.supportedValuesOf("timeZone")) {
@@ -24,12 +24,12 @@ function words(zone: string): string {
     .replaceAll("/", ", ");
 }
 
-/** A choice of a time zone. `current` can be chosen whatever list the browser has. */
+/** A field for a time zone. `current` can be chosen even if the browser does not list it. */
 export function TimeZoneField({
   current,
   ...rest
 }: Omit<ComponentProps<typeof SelectField>, "children"> & { current: string }) {
-  // Server and browser may know different zones, so the list is made in the browser only.
+  // Server and browser may list different zones, so the list is made in the browser only.
   const inBrowser = useSyncExternalStore(
     never,
     () => true,

@@ -130,7 +130,7 @@ export const COLLECTIVE_CHOICE: DemoGroup = {
       opened: meeting(-30, "10:00"),
       by: "ada",
       closes: meeting(-25, "20:00"),
-      // No paper beats all others: a chain of wins decides. By name, so that all can follow it.
+      // No paper beats all others, so a chain of wins decides. Votes are public, so that everybody can follow it.
       choices: { rule: "schulze", secret: false },
       candidates: ["approval", "schulze", "gibbard", "galeShapley", "justified"],
       votes: {

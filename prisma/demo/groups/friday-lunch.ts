@@ -2,9 +2,9 @@ import type { PaperKey } from "../catalogue";
 import type { Handle } from "../people";
 import { type DemoBallot, type DemoGroup, meeting } from "../story";
 
-// Forty weeks of a group with a lasting minority: nine like systems and learning machines, three like
-// theory. By perpetual consensus the three get their quarter; the same ticks by plain approval would
-// have given them nothing. Its page "Fairness" shows both.
+// Forty weeks of a group with a lasting minority: nine people like systems and machine learning, three like
+// theory. By perpetual consensus the three get their quarter. The same approvals by plain approval voting would
+// have given them nothing. The page "Fairness" shows both.
 
 const MANY = [
   "bela",
@@ -19,7 +19,7 @@ const MANY = [
 ] as const satisfies Handle[];
 const FEW = ["ada", "dalia", "eluned"] as const satisfies Handle[];
 
-/** What the nine want to read, in this order. */
+/** The papers that the nine want to read, in this order. */
 const MACHINES: readonly PaperKey[] = [
   ...(["attention", "lamport", "mapReduce", "dynamo", "endToEnd", "concreteProblems"] as const),
   ...(["instructGpt", "resnet", "adam", "bert", "gpt3", "raft", "lsm", "dqn", "tail"] as const),
@@ -27,18 +27,18 @@ const MACHINES: readonly PaperKey[] = [
   ...(["ppo", "spanner", "alphaZero", "chainOfThought", "ddpm", "clip", "gcn"] as const),
   "flashAttention",
 ];
-/** What the three want to read. */
+/** The papers that the three want to read. */
 const THEORY: readonly PaperKey[] = [
   ...(["arrow", "approval", "schulze", "gibbard", "alphaFold", "ioannidis"] as const),
   ...(["galeShapley", "justified", "shannon", "perpetual"] as const),
   "bloom",
 ];
 
-/** Whose paper won, week by week: m for the nine, t for the three. The seed's test counts it again. */
+/** The winning side, week by week: m for the nine, t for the three. The seed's test recounts it. */
 const COURSE = "mtmmmtmmmtmmmtmmtmmmmtmmtmmmtmmmmtmmtmmm";
 const WEEKS = COURSE.length;
 
-/** Who has no time in a week. */
+/** The people who do not vote in a week. */
 function away(week: number): Set<Handle> {
   const absent = new Set<Handle>();
   if (week % 2 === 1) absent.add(MANY[(week * 4) % MANY.length] as Handle);
@@ -58,7 +58,7 @@ function tell() {
   };
   let [machine, theory] = [0, 0];
   for (let week = 0; week < WEEKS; week++) {
-    // The ballot of the last week closes ten days before the next meeting.
+    // The last week's ballot closes ten days before the next meeting.
     const day = -7 * (WEEKS - week);
     const [first, second] = MACHINES.slice(machine, machine + 2) as [PaperKey, PaperKey];
     const third = THEORY[theory] as PaperKey;
@@ -79,9 +79,14 @@ function tell() {
       candidates: [first, second, third],
       votes,
       meeting: {
-        ...{ at: meeting(day + 7, "12:30"), minutes: 60, place: TABLE, link: "" },
+        at: meeting(day + 7, "12:30"),
+        minutes: 60,
+        place: TABLE,
+        link: "",
         presenter: COURSE[week] === "m" ? by : few,
-        ...{ rsvps: {}, notes: [], links: [] },
+        rsvps: {},
+        notes: [],
+        links: [],
       },
     });
     if (COURSE[week] === "m") machine += 1;

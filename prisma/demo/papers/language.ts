@@ -1,6 +1,6 @@
 import type { DemoPaper } from "../paper";
 
-/** Language models, and how they are taught to behave. */
+/** Papers on language models and their alignment. */
 export const LANGUAGE = {
   attention: {
     title: "Attention Is All You Need",

@@ -1,6 +1,6 @@
 import type { DemoPaper } from "../paper";
 
-/** Learning to see, to hear and to act; how learning works. */
+/** Papers on machine learning: vision, speech, action and theory. */
 export const LEARNING = {
   resnet: {
     title: "Deep Residual Learning for Image Recognition",

@@ -1,6 +1,6 @@
 import type { DemoPaper } from "../paper";
 
-/** Distributed systems, storage, and what is possible in them. */
+/** Papers on distributed systems and storage. */
 export const SYSTEMS = {
   lamport: {
     title: "Time, Clocks, and the Ordering of Events in a Distributed System",

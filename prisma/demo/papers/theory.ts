@@ -1,6 +1,6 @@
 import type { DemoPaper } from "../paper";
 
-/** Choosing together, the beginnings of computing, and the sciences. */
+/** Papers on collective choice, early computing and the sciences. */
 export const THEORY = {
   perpetual: {
     title: "Perpetual Voting: Fairness in Long-Term Decision Making",

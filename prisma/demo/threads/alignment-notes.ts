@@ -1,6 +1,6 @@
 import type { DemoThread } from "../story";
 
-/** What the members of Alignment Notes said among themselves. */
+/** Threads inside the group Alignment Notes. */
 export const ALIGNMENT_THREADS: readonly DemoThread[] = [
   {
     paper: "concreteProblems",

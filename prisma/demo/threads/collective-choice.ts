@@ -1,6 +1,6 @@
 import type { DemoThread } from "../story";
 
-/** What the members of Voting and Collective Choice said among themselves. */
+/** Threads inside the group Voting and Collective Choice. */
 export const CHOICE_THREADS: readonly DemoThread[] = [
   {
     paper: "approval",

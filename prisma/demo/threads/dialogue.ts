@@ -1,10 +1,10 @@
 import type { Handle } from "../people";
 import type { DemoComment } from "../story";
 
-/** Days from one answer to the next. */
+/** Days from one reply to the next. */
 const PAUSE = 0.1;
 
-/** Two people who answer each other, each line the one before it. */
+/** A dialogue of two people, in which each line replies to the one before. */
 export function dialogue(
   [by, other]: readonly [Handle, Handle],
   daysAgo: number,

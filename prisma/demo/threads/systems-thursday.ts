@@ -1,6 +1,6 @@
 import type { DemoThread } from "../story";
 
-/** What the members of Systems Thursday said among themselves. */
+/** Threads inside the group Systems Thursday. */
 export const SYSTEMS_THREADS: readonly DemoThread[] = [
   {
     paper: "dynamo",

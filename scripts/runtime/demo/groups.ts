@@ -7,10 +7,16 @@ import { nominate, withdraw } from "@/server/ballots/nominations/commands";
 import { answerKindOf } from "@/server/ballots/rules";
 import { type Answer, nominateInput, USUAL_CHOICES } from "@/server/ballots/schema";
 import { castVote } from "@/server/ballots/votes/commands";
-import { answerRequest, ask, createGroup, join, setRole } from "@/server/groups/commands";
+import {
+  answerRequest,
+  askToJoin,
+  createGroup,
+  joinGroup,
+  setRole,
+} from "@/server/groups/commands";
 import { acceptInvitation, inviteByLink } from "@/server/groups/invitations/commands";
 import type { MemberScope } from "@/server/groups/policy";
-import { requests } from "@/server/groups/queries";
+import { listJoinRequests } from "@/server/groups/queries";
 import { askInput, groupFields } from "@/server/groups/schema";
 import { groupScope } from "@/server/groups/scope";
 import { setClock } from "@/server/platform/clock";
@@ -55,7 +61,7 @@ export async function addGroup(
   await setTime(story, await as(story.owner), on(story.founded));
   for (const { handle, at, message } of story.asking) {
     setClock(on(at));
-    await ask(
+    await askToJoin(
       cast[handle],
       await groupScope(cast[handle], slug),
       askInput.parse({ message }).message,
@@ -103,14 +109,14 @@ async function enter(
 ): Promise<void> {
   const viewer = cast[handle];
   const owner = (await groupScope(cast[story.owner], slug)) as MemberScope;
-  if (story.joinPolicy === "open") return join(viewer, await groupScope(viewer, slug));
+  if (story.joinPolicy === "open") return joinGroup(viewer, await groupScope(viewer, slug));
   if (story.joinPolicy === "invitation") {
     const { link } = await inviteByLink(owner);
     await acceptInvitation(viewer, link.slice(link.lastIndexOf("/") + 1));
     return;
   }
-  await ask(viewer, await groupScope(viewer, slug), askInput.parse({ message }).message);
-  const [request] = await requests(owner);
+  await askToJoin(viewer, await groupScope(viewer, slug), askInput.parse({ message }).message);
+  const [request] = await listJoinRequests(owner);
   if (request) await answerRequest(owner, { requestId: request.id, accept: true });
 }
 

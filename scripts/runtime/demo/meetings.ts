@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import type { Handle } from "@/prisma/demo/people";
 import type { DemoGroup, DemoMeeting } from "@/prisma/demo/story";
 import type { MemberScope } from "@/server/groups/policy";
-import { addLink, rsvp } from "@/server/meetings/attendance/commands";
+import { addLink, saveRsvp } from "@/server/meetings/attendance/commands";
 import { scheduleMeeting, setSlot } from "@/server/meetings/commands";
 import { planReading } from "@/server/meetings/planning/commands";
 import { setPresenter } from "@/server/meetings/presenters/commands";
@@ -57,7 +57,7 @@ export async function meet(
   const answers = Object.entries(rsvps) as [Handle, "yes" | "maybe" | "no"][];
   for (const [place, [who, answer]] of answers.entries()) {
     setClock(at(0.3 + (0.6 * place) / answers.length));
-    await rsvp(await as(who), { meetingId, answer });
+    await saveRsvp(await as(who), { meetingId, answer });
   }
   setClock(at(0.95));
   for (const { by: who, title, url } of links) {

@@ -10,7 +10,7 @@ import { groupScope } from "@/server/groups/scope";
 import { listPapers } from "@/server/papers/queries";
 import { arxivIdOf, doiOf, normalizedTitle, type Order } from "@/server/papers/rules";
 import { paperFields } from "@/server/papers/schema";
-import { demoPerson } from "@/server/people/mailbox/queries";
+import { findDemoPerson } from "@/server/people/mailbox/queries";
 import { profileInput } from "@/server/people/schema";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
@@ -257,7 +257,7 @@ it("has people whom the mailbox page can sign in", async () => {
   forgetEnv();
   for (const { handle, name, timeZone } of PEOPLE) {
     expect(profileInput.parse({ handle, name, timeZone })).toEqual({ handle, name, timeZone });
-    expect(await demoPerson(handle, "1 2")).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await findDemoPerson(handle, "1 2")).toMatch(/^[0-9a-f-]{36}$/);
   }
   delete process.env.COLLOQUY_EMBEDDED;
   forgetEnv();

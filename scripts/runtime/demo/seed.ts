@@ -5,8 +5,8 @@ import { SYSTEMS_THURSDAY } from "@/prisma/demo/groups/systems-thursday";
 import { DEMO_MAIL } from "@/prisma/demo/people";
 import { LEARNING_TALK } from "@/prisma/demo/threads/public/learning";
 import { WORLD_TALK } from "@/prisma/demo/threads/public/world";
-import { noteWords } from "@/server/papers/commands";
-import { heat } from "@/server/papers/rules";
+import { addSearchWords } from "@/server/papers/commands";
+import { trendingScore } from "@/server/papers/rules";
 import { setClock } from "@/server/platform/clock";
 import { db, transact } from "@/server/platform/db";
 import { addGroup } from "./groups";
@@ -71,11 +71,11 @@ async function clear(): Promise<void> {
     });
     for (const { id, addedAt, upvoteCount, commentCount } of left) {
       if (upvoteCount + commentCount === 0) continue;
-      const data = { upvoteCount: 0, commentCount: 0, heat: heat(addedAt, []) };
+      const data = { upvoteCount: 0, commentCount: 0, trendingScore: trendingScore(addedAt, []) };
       await tx.paper.update({ where: { id }, data });
     }
     await tx.searchWord.deleteMany();
-    await noteWords(
+    await addSearchWords(
       tx,
       left.map(({ id }) => id),
     );

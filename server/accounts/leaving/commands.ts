@@ -11,11 +11,11 @@ import {
   roleOf,
 } from "@/server/groups/members/commands";
 import { type MemberScope, mayLeave, mayRemove } from "@/server/groups/policy";
-import { withdrawFrom as withdrawFromMeetings } from "@/server/meetings/attendance/commands";
+import { withdrawFromMeetings } from "@/server/meetings/attendance/commands";
 import { type Tx, transact } from "@/server/platform/db";
 import { demand } from "@/server/platform/refusal";
 
-/** Leaves a group. Votes in its open ballot are taken back. @throws Refusal NOT_ALLOWED for the owner */
+/** Leaves a group and takes back the vote in its open ballot. @throws Refusal NOT_ALLOWED for the owner */
 export async function leaveGroup({ group, viewer }: MemberScope): Promise<void> {
   await transact(async (tx) => {
     await lockGroup(tx, group.id);
@@ -26,7 +26,7 @@ export async function leaveGroup({ group, viewer }: MemberScope): Promise<void> 
   });
 }
 
-/** Removes a member, and with them what would lead them back. @throws Refusal NOT_ALLOWED, NOT_FOUND */
+/** Removes a member, with their invitations and requests to come back. @throws Refusal NOT_ALLOWED, NOT_FOUND */
 export async function removeMember(scope: MemberScope, handle: string): Promise<void> {
   const groupId = scope.group.id;
   await transact(async (tx) => {
@@ -38,7 +38,7 @@ export async function removeMember(scope: MemberScope, handle: string): Promise<
 }
 
 /**
- * Ends memberships in locked groups. Votes in open ballots, RSVPs and presentations to come are taken back;
+ * Ends memberships in locked groups. Takes back votes in open ballots, RSVPs and future presentations;
  * feeds and days away go with the membership.
  */
 export async function leaveGroups(
@@ -46,7 +46,7 @@ export async function leaveGroups(
   personId: string,
   groupIds: readonly string[],
 ): Promise<void> {
-  // A ballot is not tallied, nor a vote cast, between the deletions.
+  // Keeps ballots from being tallied, and votes from being cast, between the deletions.
   await holdOpenBallots(tx, groupIds);
   const left = await endMemberships(tx, personId, groupIds);
   await withdrawFromBallots(tx, personId, left);

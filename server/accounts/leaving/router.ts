@@ -2,7 +2,7 @@ import { evenSuspendedProcedure, organizerProcedure, router } from "@/server/doo
 import { handleInput } from "@/server/groups/schema";
 import { leaveGroup, removeMember } from "./commands";
 
-/** Part of `groups.*`: what happens when somebody leaves concerns nouns that come after groups. */
+/** Part of `groups.*`. Leaving touches nouns that come after groups, so the procedures are defined here. */
 export const leavingRouter = router({
   leave: evenSuspendedProcedure.mutation(({ ctx }) => leaveGroup(ctx.scope)),
   removeMember: organizerProcedure

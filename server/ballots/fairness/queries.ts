@@ -1,8 +1,8 @@
 import "server-only";
 import type { MemberScope } from "@/server/groups/policy";
+import { PERSON } from "@/server/people/select";
 import { db } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
-import { PERSON } from "../queries";
 import { PERPETUAL } from "../tally/election";
 import { isOverTime, startOf } from "../tally/stored";
 import { linesOf, plainWinner, type Round, type Share, sharesOf, shownOf } from "./rules";

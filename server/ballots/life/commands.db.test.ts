@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from "vitest";
-import { join } from "@/server/groups/commands";
+import { joinGroup } from "@/server/groups/commands";
 import type { MemberScope } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
 import { setClock } from "@/server/platform/clock";
@@ -264,7 +264,7 @@ it("takes votes of who joined later only where the group wants it", async () => 
     const { slug, id, organizer, candidates } = await withBallot(["A"], { ballot: { electorate } });
     setClock(inHours(0.5));
     const late = await person();
-    await join(late, await groupScope(late, slug));
+    await joinGroup(late, await groupScope(late, slug));
     const scope = (await groupScope(late, slug)) as MemberScope;
     const vote = () => castVote(scope, { ballotId: id, answer: { approvals: candidates } });
     expect((await ballotPage(scope, id)).may.vote).toBe(electorate === "open");

@@ -1,13 +1,14 @@
 import "server-only";
 import { atLeast, type GroupScope } from "@/server/groups/policy";
 import { briefPapers } from "@/server/papers/brief";
+import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
 import { db, type Prisma } from "@/server/platform/db";
 import { demand, refuse } from "@/server/platform/refusal";
 import { sealOf } from "../draw/rules";
 import { maySeeDraft, mayWithdraw } from "../policy";
 import { fittingPitches, offersFor } from "../pool/queries";
-import { NOBODY, PERSON } from "../queries";
+import { NOBODY } from "../queries";
 import { standingOf } from "../result/queries";
 import { explanationOf, recordedUnder, shownResult } from "../result/shown-result";
 import { latest } from "../result/weights";

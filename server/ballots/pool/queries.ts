@@ -4,10 +4,11 @@ import type { GroupScope } from "@/server/groups/policy";
 import { briefPapers } from "@/server/papers/brief";
 import type { idsInput } from "@/server/papers/schema";
 import type { Viewer } from "@/server/people/policy";
+import { PERSON } from "@/server/people/select";
 import { db } from "@/server/platform/db";
 import { cutToFit } from "@/server/platform/text/page-texts";
 import { mayWithdraw } from "../policy";
-import { LIVE, PERSON } from "../queries";
+import { LIVE } from "../queries";
 import { POOL_MAX } from "../schema";
 
 /** Nominations on one page. */

@@ -1,11 +1,12 @@
 import "server-only";
 import type { GroupScope } from "@/server/groups/policy";
+import { PAPER } from "@/server/papers/select";
+import { PERSON } from "@/server/people/select";
 import { db } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
 import { type Limit, spend } from "@/server/platform/limits";
 import { refuse } from "@/server/platform/refusal";
 import { jsonInParts } from "@/server/platform/text/json-parts";
-import { PERSON } from "../queries";
 import { countedVotes, electionWithoutVotes, explanationOf } from "../result/shown-result";
 import { stageOf } from "../rules";
 import type { StoredResult } from "../tally/stored";
@@ -43,7 +44,7 @@ export async function recordFile(
       outcome: true,
       result: true,
       candidates: {
-        select: { id: true, paper: { select: { title: true, slug: true } } },
+        select: { id: true, paper: PAPER },
         orderBy: { position: "asc" },
       },
       events: { where: { kind: "decided" }, select: { note: true, by: PERSON } },

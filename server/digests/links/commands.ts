@@ -2,10 +2,11 @@ import "server-only";
 import type { z } from "zod";
 import { type MemberScope, mayTakePart } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
-import { rsvp } from "@/server/meetings/attendance/commands";
+import { saveRsvp } from "@/server/meetings/attendance/commands";
 import { upvote } from "@/server/papers/commands";
+import { PAPER } from "@/server/papers/select";
 import { mayWrite, type Viewer } from "@/server/people/policy";
-import { viewerOf } from "@/server/people/sessions/queries";
+import { findViewer } from "@/server/people/sessions/queries";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { demand, refuse } from "@/server/platform/refusal";
@@ -25,7 +26,7 @@ async function openLink<C extends z.ZodType<{ personId: string; sentAt: number }
 ): Promise<{ viewer: Viewer; content: z.output<C> }> {
   const content = verified(purpose, token);
   if (!content || content.sentAt + LINK_MS < now().getTime()) refuse("EXPIRED");
-  const found = await viewerOf(content.personId);
+  const found = await findViewer(content.personId);
   if (!found) refuse("EXPIRED");
   if (content.sentAt < (found.emailSince?.getTime() ?? 0))
     refuse("EXPIRED", { say: ADDRESS_CHANGED });
@@ -38,7 +39,7 @@ export async function readUpvoteLink(token: string) {
   const { content } = await openLink(UPVOTE, token);
   const paper = await db.paper.findUnique({
     where: { id: content.paperId },
-    select: { slug: true, title: true },
+    ...PAPER,
   });
   return paper ?? refuse("NOT_FOUND");
 }
@@ -82,7 +83,7 @@ export async function rsvpByMail({
 }: z.output<typeof rsvpByMailInput>): Promise<void> {
   const { scope, meetingId } = await findLinkedMeeting(token);
   demand(mayTakePart(scope));
-  await rsvp(scope, { meetingId, answer });
+  await saveRsvp(scope, { meetingId, answer });
 }
 
 /** @throws Refusal NOT_FOUND if the person has left the group */

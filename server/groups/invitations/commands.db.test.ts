@@ -29,7 +29,7 @@ async function byLink(slug: string, by = ada): Promise<string> {
   return tokenOf((await as(by).groups.inviteByLink({ group: slug })).link);
 }
 
-/** The link that waits in the queue to be mailed to this address. */
+/** The link in the queue that will be emailed to this address. */
 async function byMail(slug: string, email: string, by = ada): Promise<string> {
   await as(by).groups.inviteByEmail({ group: slug, email });
   const [job] = await db.$queryRaw<{ payload: { link: string; by: string } }[]>`
@@ -41,7 +41,7 @@ async function byMail(slug: string, email: string, by = ada): Promise<string> {
 
 const accept = (viewer: Viewer, token: string) => as(viewer).groups.acceptInvitation({ token });
 
-it("tells who has the link about the group, but not where a private one is", async () => {
+it("shows the group to people who have the link, but not the address of a private one", async () => {
   const { slug } = await hidden();
   const token = await byLink(slug);
   const shown = await as(null).groups.invitation({ token });
@@ -57,7 +57,7 @@ it("tells who has the link about the group, but not where a private one is", asy
   expect(await as(null).groups.invitation({ token: `${token}x` })).toBeNull();
 });
 
-it("lets in everybody who has the link, each once", async () => {
+it("lets in everybody who has the link, each person once", async () => {
   const { slug } = await hidden();
   const token = await byLink(slug);
   const answers = await Promise.all([bob, bob, bob, eve].map((viewer) => accept(viewer, token)));
@@ -66,7 +66,7 @@ it("lets in everybody who has the link, each once", async () => {
   expect(await counted(slug)).toBe(3);
 });
 
-it("works once when it was mailed: two at the same time make one member", async () => {
+it("works once if it was emailed: two uses at the same time make one member", async () => {
   const { slug } = await hidden();
   const token = await byMail(slug, "grace@example.org");
   expect(await as(null).groups.invitation({ token })).toMatchObject({ once: true });
@@ -77,7 +77,7 @@ it("works once when it was mailed: two at the same time make one member", async 
   expect(await as(ada).groups.invitations({ group: slug })).toEqual([]);
 });
 
-it("lets who pressed twice in, and is not used up by who is a member already", async () => {
+it("works for a person who presses twice, and is not used up by a member", async () => {
   const { slug } = await hidden([[eve, "member"]]);
   const token = await byMail(slug, "hopper@example.org");
   expect(await accept(eve, token)).toEqual({ slug, joined: false });
@@ -87,7 +87,7 @@ it("lets who pressed twice in, and is not used up by who is a member already", a
   expect(await counted(slug)).toBe(3);
 });
 
-it("does not work any more after fourteen days", async () => {
+it("no longer works after fourteen days", async () => {
   const { slug } = await hidden();
   const made = Date.parse("2026-06-01T12:00:00Z");
   setClock(new Date(made));
@@ -103,7 +103,7 @@ it("does not work any more after fourteen days", async () => {
   expect(await counted(slug)).toBe(1);
 });
 
-it("does not outlive its revocation, and is revoked by its own group only", async () => {
+it("no longer works once revoked, and can be revoked only by its own group", async () => {
   const { slug } = await hidden();
   const elsewhere = await group({ members: [[eve, "owner"]] });
   const token = await byLink(slug);
@@ -120,7 +120,7 @@ it("does not outlive its revocation, and is revoked by its own group only", asyn
   ).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
-it("lets nobody in who accepts while it is revoked, once that is done", async () => {
+it("lets nobody in after a concurrent revocation", async () => {
   for (let round = 0; round < 5; round++) {
     const { slug } = await hidden();
     const token = await byLink(slug);
@@ -134,7 +134,7 @@ it("lets nobody in who accepts while it is revoked, once that is done", async ()
   }
 });
 
-it("keeps who was removed from coming back by a link or by what was mailed to them", async () => {
+it("does not let a removed person back in by a link or an emailed invitation", async () => {
   const { slug } = await hidden([
     [bob, "organizer"],
     [eve, "organizer"],
@@ -147,11 +147,11 @@ it("keeps who was removed from coming back by a link or by what was mailed to th
   for (const token of [known, own]) {
     await expect(accept(bob, token)).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
   }
-  // What was sent to somebody else was never seen by who is gone.
+  // The removed person never saw an invitation that was sent to another person.
   expect(await accept(await person(), others)).toMatchObject({ slug, joined: true });
 });
 
-it("is made and seen by organizers only, and keeps no link", async () => {
+it("is created and listed by organizers only, and stores no link", async () => {
   const { slug } = await hidden([
     [bob, "organizer"],
     [eve, "member"],
@@ -168,7 +168,7 @@ it("is made and seen by organizers only, and keeps no link", async () => {
   expect(await db.invitation.count({ where: { tokenHash: token } })).toBe(0);
 });
 
-it("sends at most three mails a day to one address", async () => {
+it("sends at most three emails a day to one address", async () => {
   const { slug } = await hidden();
   const email = "often@example.org";
   const invite = () => as(ada).groups.inviteByEmail({ group: slug, email });

@@ -14,7 +14,7 @@ import { hashSecret, newSecret } from "@/server/platform/secret";
 import { InvitationMail } from "../emails";
 import { addMember, lockEntrance, lockGroupAs, roleOf } from "../members/commands";
 import type { MemberScope } from "../policy";
-import { stillWorks } from "../sql";
+import { invitationWorks } from "../sql";
 
 const LASTS_MS = 14 * 24 * 3600 * 1000;
 const INVITATION_LINKS: Limit = { name: "invitation-links", points: 100, perSeconds: 86_400 };
@@ -28,7 +28,7 @@ const INVITATION_MAIL = {
 
 export const handlers: Handler[] = [
   handle(INVITATION_MAIL, async ({ to, group, by, link }) => {
-    // Whoever made it may have lost the right to while it waited.
+    // The inviter may have lost the right to invite while the email waited.
     if (!(await worksStill(db, tokenIn(link)))) return;
     const body = await rendered(InvitationMail({ group, by, link }));
     await sendMail({ to, subject: `You are invited to ${group}`, ...body });
@@ -43,7 +43,7 @@ function tokenIn(link: string): string {
 
 async function worksStill(tx: Tx, token: string): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`
-    SELECT i.id FROM "Invitation" i WHERE i."tokenHash" = ${hashSecret(token)} AND ${stillWorks()}`;
+    SELECT i.id FROM "Invitation" i WHERE i."tokenHash" = ${hashSecret(token)} AND ${invitationWorks()}`;
   return rows.length > 0;
 }
 
@@ -62,7 +62,7 @@ function fresh(scope: MemberScope, email: string | null) {
   };
 }
 
-/** A link that whoever has it may join by, for 14 days. Shown once: only its hash is kept. */
+/** Creates a link by which anyone can join for 14 days. It is shown once, because only its hash is stored. */
 export async function inviteByLink(scope: MemberScope): Promise<{ link: string }> {
   await spend(INVITATION_LINKS, scope.viewer.id);
   const { link, data } = fresh(scope, null);
@@ -73,7 +73,7 @@ export async function inviteByLink(scope: MemberScope): Promise<{ link: string }
   return { link };
 }
 
-/** Mails a link that works once. */
+/** Emails a link that works once. */
 export async function inviteByEmail(scope: MemberScope, email: string): Promise<void> {
   await spendEach([INVITATION_MAILS, scope.viewer.id], [MAILS_TO_ONE, mailboxOf(email)]);
   const { link, data } = fresh(scope, email);
@@ -85,8 +85,8 @@ export async function inviteByEmail(scope: MemberScope, email: string): Promise<
   });
 }
 
-/** Makes an invitation worthless. Nobody who accepts it at the same time comes in afterwards. */
-export async function revoke(scope: MemberScope, invitationId: string): Promise<void> {
+/** Revokes an invitation. People who accept it at the same time do not get in afterwards. */
+export async function revokeInvitation(scope: MemberScope, invitationId: string): Promise<void> {
   await transact(async (tx) => {
     await lockGroupAs(tx, scope, "organizer");
     const { count } = await tx.invitation.updateMany({
@@ -98,9 +98,9 @@ export async function revoke(scope: MemberScope, invitationId: string): Promise<
 }
 
 /**
- * Joins by an invitation: the link proves it, to whatever address it was sent. Who is a member already
- * is shown the way in and uses nothing up.
- * @returns the group's address @throws Refusal EXPIRED
+ * Joins by an invitation. The link is the proof, regardless of the address it was sent to. A member
+ * is led to the group without using it up.
+ * @returns the group's slug @throws Refusal EXPIRED
  */
 export async function acceptInvitation(
   viewer: Viewer,

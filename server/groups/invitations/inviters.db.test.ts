@@ -17,7 +17,7 @@ beforeAll(async () => {
   ada = await person();
 });
 
-/** A private group of ada's in which bob is an organizer, and what he invites by. */
+/** A private group of Ada's in which Bob is an organizer, with his invitations. */
 async function invited() {
   const bob = await person();
   const { slug } = await group({
@@ -51,7 +51,7 @@ async function byMail(viewer: Viewer, slug: string): Promise<string> {
 const suspendedAt = (at: Date | null) => (one: Invited) =>
   db.person.update({ where: { id: one.bob.id }, data: { suspendedAt: at } });
 
-/** What takes the right to invite, and what gives it back. */
+/** Acts that take away the right to invite, and acts that give it back. */
 const ENDS: Record<
   string,
   [end: (one: Invited) => Promise<unknown>, again?: (one: Invited) => Promise<unknown>]
@@ -77,7 +77,7 @@ const ENDS: Record<
 };
 
 for (const [fact, [end, again]] of Object.entries(ENDS)) {
-  it(`ends the invitations of an organizer who ${fact}, and does not bring them back`, async () => {
+  it(`ends the invitations of an organizer who ${fact}, and does not restore them later`, async () => {
     const one = await invited();
     const { slug, tokens } = one;
     const others = [await byLink(ada, slug), await byMail(ada, slug)];
@@ -96,7 +96,7 @@ for (const [fact, [end, again]] of Object.entries(ENDS)) {
       await again(one);
       await holds();
     }
-    // What others invite by is theirs; removing somebody ends all links that they may know.
+    // Invitations of other inviters stay, but removing a person ends all links that they may know.
     const left = fact === "is removed" ? [others[1]] : others;
     expect(await as(ada).groups.invitations({ group: slug })).toHaveLength(
       again && fact === "leaves" ? left.length + 1 : left.length,
@@ -106,7 +106,7 @@ for (const [fact, [end, again]] of Object.entries(ENDS)) {
   });
 }
 
-it("mails no invitation of whoever may no longer invite", async () => {
+it("emails no invitation of a person who may no longer invite", async () => {
   const { about, bob, slug } = await invited();
   const [late, kept] = ["late", "kept"].map((name) => `${name}-${slug}@example.org`);
   await as(bob).groups.inviteByEmail({ group: slug, email: late ?? "" });
@@ -117,7 +117,7 @@ it("mails no invitation of whoever may no longer invite", async () => {
   expect(await db.mailMessage.count({ where: { to: late ?? "" } })).toBe(0);
 });
 
-it("keeps what the owner invited by when the group is handed over: an organizer may invite", async () => {
+it("keeps the owner's invitations when the group is handed over, because an organizer may invite", async () => {
   const { slug, about, bob } = await invited();
   const token = await byLink(ada, slug);
   await as(ada).groups.handOver(about);
@@ -125,7 +125,7 @@ it("keeps what the owner invited by when the group is handed over: an organizer 
   expect(await byLink(bob, slug)).not.toBe("");
 });
 
-it("lets nobody in who accepts while the inviter is made a member, once that is done", async () => {
+it("lets nobody in after the inviter was made a plain member at the same time", async () => {
   for (let round = 0; round < 5; round++) {
     const { slug, about, tokens } = await invited();
     const people = await Promise.all([person(), person(), person(), person()]);
@@ -138,7 +138,7 @@ it("lets nobody in who accepts while the inviter is made a member, once that is 
   }
 });
 
-it("makes no invitation, and answers no request, for somebody who was an organizer until just now", async () => {
+it("creates no invitation, and decides no request, for a person who has just lost the role", async () => {
   const { bob, slug } = await invited();
   const eve = await person();
   const open = { visibility: "public", joinPolicy: "request" } as const;
@@ -152,7 +152,7 @@ it("makes no invitation, and answers no request, for somebody who was an organiz
   let late: Promise<string[]> | undefined;
   await transact(async (tx) => {
     await lockGroup(tx, groupId);
-    // All three have passed the door, and wait for the group.
+    // All three have passed the procedure's check, and wait for the group's lock.
     late = outcomes([
       as(bob).groups.inviteByLink(inGroup),
       as(bob).groups.inviteByEmail({ ...inGroup, email: "late@example.org" }),
@@ -166,7 +166,7 @@ it("makes no invitation, and answers no request, for somebody who was an organiz
   expect([await made(), await counted(slug)]).toEqual([before, 2]);
 });
 
-/** How many connections to this database wait for a lock. */
+/** Counts the connections to this database that wait for a lock. */
 async function waiting(): Promise<number> {
   const [row] = await db.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM pg_stat_activity

@@ -13,36 +13,36 @@ import {
   type Role,
   type Visibility,
 } from "../policy";
-import { lasting } from "../scope";
+import { stillSuspended } from "../scope";
 
 /**
- * Locks a group. Whatever changes who is a member, in what role, or by what way waits here, so that
- * counts are right and no group loses its owner. What is read after it is true until the commit.
+ * Locks a group. Every change of members, roles or ways to join waits here, so that
+ * counts are right and no group loses its owner. Rows read afterwards stay true until the commit.
  */
 export async function lockGroup(tx: Tx, groupId: string) {
-  // Not FOR UPDATE: that would wait for everybody who just refers to the group.
+  // Not FOR UPDATE, which would wait for every transaction that only refers to the group.
   const [group] = await tx.$queryRaw<{ visibility: Visibility; joinPolicy: JoinPolicy }[]>`
     SELECT visibility::text, "joinPolicy"::text FROM "Group"
     WHERE id = ${groupId}::uuid FOR NO KEY UPDATE`;
   return group ?? refuse("NOT_FOUND");
 }
 
-/** Locks a person who is to become a member, and then the group: everywhere in this order. */
+/** Locks a future member and then the group, everywhere in this order. */
 export async function lockEntrance(tx: Tx, groupId: string, personId: string) {
   if (!(await holdPerson(tx, personId))) refuse("NOT_FOUND", { say: "This account was deleted." });
   return lockGroup(tx, groupId);
 }
 
 /**
- * Locks the group of a scope for what only this role may do. What the procedure was told of the role may
- * be over by now, and is asked again. @throws Refusal NOT_ALLOWED, SUSPENDED
+ * Locks the group of a scope for an act of this role. The role that the procedure read may
+ * be outdated, so it is read again. @throws Refusal NOT_ALLOWED, SUSPENDED
  */
 export async function lockGroupAs(tx: Tx, scope: MemberScope, wanted: Role): Promise<void> {
   await lockGroup(tx, scope.group.id);
   await demandRole(tx, scope, wanted);
 }
 
-/** @throws Refusal NOT_ALLOWED, SUSPENDED where the viewer may not act in this role in a locked group */
+/** Demands that the viewer may act in this role in a locked group. @throws Refusal NOT_ALLOWED, SUSPENDED */
 export async function demandRole(tx: Tx, scope: MemberScope, wanted: Role): Promise<void> {
   const { group, viewer } = scope;
   const role = await roleOf(tx, group.id, viewer.id);
@@ -51,7 +51,7 @@ export async function demandRole(tx: Tx, scope: MemberScope, wanted: Role): Prom
   demand(mayTakePart({ ...scope, suspended }));
 }
 
-/** Ends what somebody invites by: they may invite no longer. The group has to be locked. */
+/** Ends the invitations of people who may no longer invite. The group has to be locked. */
 export async function endInvitationsBy(
   tx: Tx,
   groupIds: readonly string[],
@@ -63,7 +63,7 @@ export async function endInvitationsBy(
   });
 }
 
-/** The role of a person in a group. */
+/** Reads the role of a person in a group. */
 export async function roleOf(tx: Tx, groupId: string, personId: string): Promise<Role | null> {
   const found = await tx.membership.findUnique({
     where: { groupId_personId: { groupId, personId } },
@@ -72,18 +72,18 @@ export async function roleOf(tx: Tx, groupId: string, personId: string): Promise
   return found?.role ?? null;
 }
 
-/** Whether somebody is suspended from a group, member or not. */
+/** Tells whether a person is suspended from a group, whether they are a member or not. */
 export async function isSuspended(tx: Tx, groupId: string, personId: string): Promise<boolean> {
   const found = await tx.suspension.findFirst({
-    where: { groupId, personId, ...lasting() },
+    where: { groupId, personId, ...stillSuspended() },
     select: { personId: true },
   });
   return found !== null;
 }
 
 /**
- * Makes somebody a member, once. @returns whether they were none before
- * @throws Refusal SUSPENDED: leaving and coming back ends no suspension
+ * Makes a person a member, once. @returns whether they were not a member before
+ * @throws Refusal SUSPENDED, because leaving and coming back does not end a suspension
  */
 export async function addMember(tx: Tx, groupId: string, personId: string): Promise<boolean> {
   await lockEntrance(tx, groupId, personId);
@@ -107,8 +107,8 @@ export async function addMember(tx: Tx, groupId: string, personId: string): Prom
 }
 
 /**
- * Ends memberships in locked groups, and what the person invites by there. The name by which they knew a
- * group is kept: what it is called later is not theirs to know.
+ * Ends memberships in locked groups, and the person's invitations there. Stores the name by which they knew a
+ * group, because later names are not theirs to know.
  * @returns the groups of which they were a member
  */
 export async function endMemberships(
@@ -135,7 +135,7 @@ export async function endMemberships(
   return ids;
 }
 
-/** Revokes the links that a member of a locked group may know, and what was sent to their address. */
+/** Revokes the links that a member of a locked group may know, and invitations sent to their address. */
 export async function endInvitationsKnownTo(
   tx: Tx,
   groupId: string,
@@ -151,7 +151,7 @@ export async function endInvitationsKnownTo(
   });
 }
 
-/** Declines what somebody asked of a group and nobody has answered. */
+/** Declines a person's open join request. */
 export async function declineRequest(
   tx: Tx,
   groupId: string,
@@ -164,7 +164,7 @@ export async function declineRequest(
   });
 }
 
-/** Locks the groups of which somebody is a member, in one order. The person is locked. */
+/** Locks the groups of a person, in a fixed order. The person has to be locked. */
 export async function lockGroupsOf(tx: Tx, personId: string): Promise<void> {
   await tx.$queryRaw`
     SELECT id FROM "Group"
@@ -180,7 +180,7 @@ interface Mine {
 }
 
 /**
- * Deletes the locked groups in which somebody was alone.
+ * Deletes the locked groups of which a person is the only member.
  * @returns the others, of which they are a member
  * @throws Refusal NOT_ALLOWED while others are in a group that they own
  */
@@ -201,7 +201,7 @@ export async function deleteGroupsOfOne(tx: Tx, personId: string): Promise<strin
   return mine.filter(({ role }) => role !== "owner").map(({ id }) => id);
 }
 
-/** Forgets what ties a person to groups, other than memberships. */
+/** Erases a person's join requests, invitations and other traces in groups, except memberships. */
 export async function forgetPerson(tx: Tx, personId: string, email: string | null): Promise<void> {
   if (email) await tx.invitation.deleteMany({ where: { email } });
   await tx.invitation.updateMany({

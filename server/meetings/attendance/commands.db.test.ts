@@ -8,25 +8,25 @@ import { as, outcomes } from "@/server/testing/doors/callers";
 import { meetingRow, memberAt, withMeeting } from "@/server/testing/sayings/meeting";
 import { cancelMeeting, scheduleMeeting } from "../commands";
 import { LINKS_MAX } from "../schema";
-import { addAway, addLink, myAway, removeLink, rsvp } from "./commands";
+import { addAway, addLink, listMyAway, removeLink, saveRsvp } from "./commands";
 
 ownDatabase();
 afterEach(() => setClock(undefined));
 
-it("takes forty answers at once, each of one member", async () => {
+it("takes forty RSVPs at once, one from each member", async () => {
   const { slug, organizer, others, meetingId } = await withMeeting({ members: 39 });
   const cast = [organizer, ...others];
   const answers = ["yes", "maybe", "no"] as const;
   await Promise.all(
-    cast.map((scope, at) => rsvp(scope, { meetingId, answer: answers[at % 3] ?? "yes" })),
+    cast.map((scope, at) => saveRsvp(scope, { meetingId, answer: answers[at % 3] ?? "yes" })),
   );
-  // Each again, several times at once: the last word of a member is one row.
+  // Every member again, several times at once: each ends up with one row.
   await Promise.all(
     others
       .slice(0, 10)
       .flatMap((scope) => [
-        rsvp(scope, { meetingId, answer: "yes" }),
-        rsvp(scope, { meetingId, answer: "yes" }),
+        saveRsvp(scope, { meetingId, answer: "yes" }),
+        saveRsvp(scope, { meetingId, answer: "yes" }),
       ]),
   );
   expect(await db.rsvp.count({ where: { meetingId } })).toBe(40);
@@ -36,43 +36,43 @@ it("takes forty answers at once, each of one member", async () => {
   expect(member?.mine).toEqual({ answer: "yes", stale: false });
 });
 
-it("takes answers until it ends, none once it is cancelled", async () => {
+it("takes RSVPs until it ends, and none once it is cancelled", async () => {
   const { organizer, others, meetingId, startsAt } = await withMeeting();
   setClock(new Date(startsAt.getTime() + HOUR - 1));
-  await rsvp(memberAt(others), { meetingId, answer: "yes" });
+  await saveRsvp(memberAt(others), { meetingId, answer: "yes" });
   setClock(new Date(startsAt.getTime() + HOUR));
-  await expect(rsvp(memberAt(others), { meetingId, answer: "no" })).rejects.toMatchObject({
+  await expect(saveRsvp(memberAt(others), { meetingId, answer: "no" })).rejects.toMatchObject({
     code: "CLOSED",
   });
   setClock(undefined);
   await cancelMeeting(organizer, meetingId);
-  await expect(rsvp(memberAt(others), { meetingId, answer: "no" })).rejects.toMatchObject({
+  await expect(saveRsvp(memberAt(others), { meetingId, answer: "no" })).rejects.toMatchObject({
     code: "CLOSED",
   });
 });
 
-it("marks answers that were given for another time", async () => {
+it("marks RSVPs that were given for another time", async () => {
   const { slug, organizer, others, meetingId, startsAt } = await withMeeting();
   const page = () => as(memberAt(others).viewer).meetings.page({ group: slug, meetingId });
-  await rsvp(memberAt(others), { meetingId, answer: "yes" });
+  await saveRsvp(memberAt(others), { meetingId, answer: "yes" });
   const { readingId, place } = await meetingRow(meetingId);
   const later = new Date(startsAt.getTime() + 24 * HOUR);
   setClock(new Date(Date.now() + HOUR));
   await scheduleMeeting(organizer, { readingId, startsAt: later, place });
   expect((await page()).member?.mine).toEqual({ answer: "yes", stale: true });
-  await rsvp(memberAt(others), { meetingId, answer: "yes" });
+  await saveRsvp(memberAt(others), { meetingId, answer: "yes" });
   expect((await page()).member?.mine).toEqual({ answer: "yes", stale: false });
 });
 
-it("takes no answer from who has left, whatever comes first", async () => {
+it("takes no RSVP from people who have left, in either order of the two", async () => {
   const { others, meetingId } = await withMeeting({ members: 10 });
   await Promise.allSettled(
-    others.flatMap((scope) => [rsvp(scope, { meetingId, answer: "yes" }), leaveGroup(scope)]),
+    others.flatMap((scope) => [saveRsvp(scope, { meetingId, answer: "yes" }), leaveGroup(scope)]),
   );
   expect(await db.rsvp.count({ where: { meetingId } })).toBe(0);
 });
 
-it("attaches links of any member, as many as a page bears, removed by her or an organizer", async () => {
+it("takes a limited number of links from any member, who or an organizer can remove them", async () => {
   const { organizer, others, meetingId } = await withMeeting();
   const input = { meetingId, title: "Slides", url: "https://example.org/slides" };
   const { id } = await addLink(memberAt(others), input);
@@ -87,7 +87,7 @@ it("attaches links of any member, as many as a page bears, removed by her or an 
   expect(await db.meetingLink.count({ where: { meetingId } })).toBe(LINKS_MAX - 1);
 });
 
-it("accepts http and https only, wherever a link is given", async () => {
+it("accepts only http and https in every link", async () => {
   const { slug, organizer, others, meetingId, startsAt } = await withMeeting();
   const { readingId } = await meetingRow(meetingId);
   const { meetings: calls } = as(organizer.viewer);
@@ -108,12 +108,12 @@ it("accepts http and https only, wherever a link is given", async () => {
   expect((await member.page({ group: slug, meetingId })).link).toBe("");
 });
 
-it("lists one's own days away that are not over, and only so many", async () => {
+it("lists the viewer's current and future days away, and limits their number", async () => {
   const { others } = await withMeeting();
   const [ada, bela] = [memberAt(others), memberAt(others, 1)];
   await addAway(ada, { fromDay: "2090-05-01", lastDay: "2090-05-03" });
-  expect(await myAway(ada)).toMatchObject([{ fromDay: "2090-05-01", lastDay: "2090-05-03" }]);
-  expect(await myAway(bela)).toEqual([]);
+  expect(await listMyAway(ada)).toMatchObject([{ fromDay: "2090-05-01", lastDay: "2090-05-03" }]);
+  expect(await listMyAway(bela)).toEqual([]);
   await expect(
     addAway(ada, { fromDay: "2020-05-01", lastDay: "2020-05-03" }),
   ).rejects.toMatchObject({ code: "INVALID", field: "lastDay" });

@@ -10,7 +10,7 @@ import { mayRemoveLink } from "../policy";
 import { type MeetingState, stateOf } from "../rules";
 import { AWAY_MAX, type addLinkInput, type awayInput, LINKS_MAX, type rsvpInput } from "../schema";
 
-/** Holds the viewer's membership until the commit: who is being removed writes nothing more. */
+/** Holds the viewer's membership until the commit, so that a member who is being removed writes nothing. */
 export async function lockMembership(tx: Tx, scope: MemberScope): Promise<void> {
   const [member] = await tx.$queryRaw<{ personId: string }[]>`
     SELECT "personId" FROM "Membership" WHERE "groupId" = ${scope.group.id}::uuid
@@ -20,15 +20,15 @@ export async function lockMembership(tx: Tx, scope: MemberScope): Promise<void> 
   }
 }
 
-/** Says whether the viewer comes. @throws Refusal CLOSED for a meeting that is over or cancelled */
-export async function rsvp(
+/** Records the viewer's RSVP. @throws Refusal CLOSED for a meeting that is over or cancelled */
+export async function saveRsvp(
   scope: MemberScope,
   { meetingId, answer }: z.output<typeof rsvpInput>,
 ): Promise<void> {
   const personId = scope.viewer.id;
   await transact(async (tx) => {
     await lockMembership(tx, scope);
-    // Shared, so that forty people answer at once, and nobody while it is being cancelled.
+    // A shared lock: many members can answer at once, but not while the meeting is being cancelled.
     const [meeting] = await tx.$queryRaw<MeetingState[]>`
       SELECT "startsAt", minutes, "cancelledAt" FROM "Meeting"
       WHERE id = ${meetingId}::uuid AND "groupId" = ${scope.group.id}::uuid FOR SHARE`;
@@ -46,7 +46,7 @@ export async function rsvp(
   });
 }
 
-/** Attaches a link to a meeting. @throws Refusal CONFLICT where it has as many as a page bears */
+/** Attaches a link to a meeting. @throws Refusal CONFLICT at the limit of links */
 export async function addLink(scope: MemberScope, input: z.output<typeof addLinkInput>) {
   const { meetingId, title, url } = input;
   return transact(async (tx) => {
@@ -65,7 +65,7 @@ export async function addLink(scope: MemberScope, input: z.output<typeof addLink
   });
 }
 
-/** Takes a link away: whoever added it, or an organizer. */
+/** Removes a link, for the member who added it or an organizer. */
 export async function removeLink(scope: MemberScope, linkId: string): Promise<void> {
   const found = await db.meetingLink.findFirst({
     where: { id: linkId, meeting: { groupId: scope.group.id } },
@@ -76,8 +76,8 @@ export async function removeLink(scope: MemberScope, linkId: string): Promise<vo
   await db.meetingLink.deleteMany({ where: { id: linkId } });
 }
 
-/** The days on which the viewer is away from the group, those to come. */
-export async function myAway(scope: MemberScope) {
+/** Lists the viewer's current and future days away from the group. */
+export async function listMyAway(scope: MemberScope) {
   const rows = await db.away.findMany({
     where: {
       groupId: scope.group.id,
@@ -93,12 +93,12 @@ export async function myAway(scope: MemberScope) {
   });
 }
 
-/** Somewhere on earth it is still the day before. */
+/** The day before, because it is still that day somewhere on earth. */
 function yesterday(): Date {
   return new Date(dayOf(new Date(now().getTime() - 864e5)));
 }
 
-/** The viewer is away on these days; the rotation skips her. @throws Refusal INVALID, CONFLICT */
+/** Records days on which the viewer is away. The rotation skips them. @throws Refusal INVALID, CONFLICT */
 export async function addAway(
   scope: MemberScope,
   { fromDay, lastDay }: z.output<typeof awayInput>,
@@ -121,14 +121,14 @@ export async function addAway(
   });
 }
 
-/** Takes back that the viewer is away. */
+/** Deletes days away of the viewer. */
 export async function removeAway(scope: MemberScope, awayId: string): Promise<void> {
   const of = { groupId: scope.group.id, personId: scope.viewer.id };
   await db.away.deleteMany({ where: { id: awayId, ...of } });
 }
 
-/** Takes somebody off the meetings to come of these groups: as presenter, and among those who come. */
-export async function withdrawFrom(
+/** Removes a person from future meetings of these groups: as presenter, and their RSVPs. */
+export async function withdrawFromMeetings(
   tx: Tx,
   personId: string,
   groupIds: readonly string[],
@@ -138,7 +138,7 @@ export async function withdrawFrom(
   await tx.rsvp.deleteMany({ where: { personId, meeting: ahead } });
 }
 
-/** Forgets feeds and what somebody was to present. RSVPs to past meetings stay, without a name. */
+/** Erases a person's feeds and future presentations. RSVPs to past meetings stay, without a name. */
 export async function forgetPerson(tx: Tx, personId: string): Promise<void> {
   await unsetPresenter(tx, { presenterId: personId });
   await tx.rsvp.deleteMany({ where: { personId, meeting: { startsAt: { gt: now() } } } });

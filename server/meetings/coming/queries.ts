@@ -4,17 +4,17 @@ import { briefPapers } from "@/server/papers/brief";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
-import { asSeen, LINE } from "../queries";
-import { type MeetingState, nextUp } from "../rules";
+import { hidePlace, LINE } from "../queries";
+import { findNextUp, type MeetingState } from "../rules";
 
-/** Latest readings of a group among which the next one is looked for. */
+/** Latest readings of a group that are searched for the next one. */
 const LATEST = 20;
-/** Most groups of a person. */
+/** The most groups of a person on their desk. */
 const GROUPS = 100;
 
 const UP = { id: true, ballotId: true, paperId: true } as const;
 
-/** The next reading of each of these groups, by the group: of the latest ones, as `nextUp` says. */
+/** Finds the next reading of each group by `nextUp`, among the latest ones. */
 async function nextOf(groupIds: readonly string[]): Promise<Map<string, string>> {
   const rows = await db.$queryRaw<
     ({ id: string; groupId: string; meetingId: string | null } & MeetingState)[]
@@ -32,14 +32,14 @@ async function nextOf(groupIds: readonly string[]): Promise<Map<string, string>>
   }
   return new Map(
     [...latest].flatMap(([groupId, readings]) => {
-      const found = nextUp(readings, at);
+      const found = findNextUp(readings, at);
       return found ? [[groupId, found.id]] : [];
     }),
   );
 }
 
-/** What the group reads next, and the meeting about it. */
-export async function next(scope: GroupScope) {
+/** Finds the group's next reading and its meeting. */
+export async function findNextReading(scope: GroupScope) {
   const id = (await nextOf([scope.group.id])).get(scope.group.id);
   if (!id) return null;
   const found = await db.reading.findUniqueOrThrow({
@@ -48,11 +48,11 @@ export async function next(scope: GroupScope) {
   });
   const { meeting, paperId, ...reading } = found;
   const paperOf = await briefPapers([paperId]);
-  return { ...reading, paper: paperOf(paperId), meeting: meeting && asSeen(scope, meeting) };
+  return { ...reading, paper: paperOf(paperId), meeting: meeting && hidePlace(scope, meeting) };
 }
 
-/** For each of the viewer's groups what it reads next, by the group's address, with her answer. */
-export async function desk(viewer: Viewer) {
+/** Finds the next reading of each of the viewer's groups, by slug, with the viewer's RSVP. */
+export async function listNextReadings(viewer: Viewer) {
   const memberships = await db.membership.findMany({
     where: { personId: viewer.id },
     select: { group: { select: { id: true, slug: true } } },
@@ -67,7 +67,11 @@ export async function desk(viewer: Viewer) {
       groupId: true,
       meeting: {
         select: {
-          ...{ id: true, startsAt: true, minutes: true, place: true, cancelledAt: true },
+          id: true,
+          startsAt: true,
+          minutes: true,
+          place: true,
+          cancelledAt: true,
           presenter: { select: { handle: true } },
           rsvps: { where: { personId: viewer.id }, select: { answer: true } },
         },
@@ -89,7 +93,7 @@ export async function desk(viewer: Viewer) {
   );
 }
 
-/** A meeting with what the viewer has to do with it. */
+/** A meeting with the viewer's own RSVP and presentation. */
 function asMine<Row extends { rsvps: { answer: string }[]; presenter: { handle: string } | null }>(
   viewer: Viewer,
   { rsvps, presenter, ...meeting }: Row,

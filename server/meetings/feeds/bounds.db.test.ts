@@ -21,12 +21,17 @@ beforeAll(async () => {
   await db.meeting.delete({ where: { id: meetingId } });
   add = async (count, firstDay, title) => {
     const made = Array.from({ length: count }, (_, at) => ({
-      ...{ paperId: randomUUID(), readingId: randomUUID() },
+      paperId: randomUUID(),
+      readingId: randomUUID(),
       startsAt: new Date(Date.now() + (firstDay + at / 4) * DAY),
     }));
     await db.paper.createMany({
       data: made.map(({ paperId: id }) => ({
-        ...{ id, slug: id, title, normalizedTitle: id, abstract: "Words." },
+        id,
+        slug: id,
+        title,
+        normalizedTitle: id,
+        abstract: "Words.",
       })),
     });
     await db.reading.createMany({
@@ -47,7 +52,7 @@ async function feed() {
   return { tag, written, text: written.join("") };
 }
 
-it("writes many meetings in small parts, those to come before those that were", async () => {
+it("writes many meetings in small parts, future ones before past ones", async () => {
   await add(300, 1, "Short");
   await add(100, -30, "Short");
   const { written, text } = await feed();
@@ -57,7 +62,7 @@ it("writes many meetings in small parts, those to come before those that were", 
   for (const part of written) expect(part.length).toBeLessThan(100_000);
 });
 
-it("knows that nothing has changed without writing anything", async () => {
+it("recognizes an unchanged feed without writing it", async () => {
   const { tag } = await feed();
   const write = vi.spyOn(calendar, "calendarInPieces");
   expect((await readFeed(token, "192.0.2.1")).tag).toBe(tag);
@@ -70,7 +75,7 @@ it("knows that nothing has changed without writing anything", async () => {
   expect((await readFeed(token, "192.0.2.1")).tag).not.toBe(tag);
 });
 
-it("ends before a megabyte, and what has no room is what is furthest from now", async () => {
+it("ends before a megabyte, and leaves out the meetings furthest from now", async () => {
   await add(900, 90, "語".repeat(500));
   const { text } = await feed();
   readStrictly(text);
@@ -78,6 +83,6 @@ it("ends before a megabyte, and what has no room is what is furthest from now", 
   const shown = text.match(/BEGIN:VEVENT/g)?.length ?? 0;
   expect(shown).toBeGreaterThan(300);
   expect(shown).toBeLessThan(1000);
-  // The three hundred that come first are all there, and none that were.
+  // All three hundred future meetings are there, and no past one.
   expect(text.match(/SUMMARY:[^\r]*Short/g)).toHaveLength(300);
 });

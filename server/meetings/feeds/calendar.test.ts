@@ -26,7 +26,7 @@ const entry = (rest: Partial<CalendarEntry> = {}): CalendarEntry => ({
   ...rest,
 });
 
-/** The event as another library reads it, after the text was held against the letter of the standard. */
+/** Reads the event with another library, after checking the text against the standard. */
 function heard(one: CalendarEntry): VEvent {
   const text = calendarOf("A group", [one]);
   readStrictly(text);
@@ -34,7 +34,7 @@ function heard(one: CalendarEntry): VEvent {
   return found as VEvent;
 }
 
-it("says what, when, where and by whom", () => {
+it("contains the paper, time, place and presenter", () => {
   const [zone, event] = readStrictly(calendarOf("Systems Thursday", [entry()])).parts;
   expect(zone?.name).toBe("VTIMEZONE");
   const said = Object.fromEntries(
@@ -56,7 +56,7 @@ it("says what, when, where and by whom", () => {
   });
 });
 
-it("names itself, and asks to be looked at again", () => {
+it("has a name and a refresh interval", () => {
   const calendar = readStrictly(calendarOf("Lesen, Reden; Streiten", []));
   const said = calendar.lines.map(({ name, params, value }) => [name, params.VALUE ?? null, value]);
   expect(said).toContainEqual(["X-WR-CALNAME", null, "Lesen\\, Reden\\; Streiten"]);
@@ -64,19 +64,19 @@ it("names itself, and asks to be looked at again", () => {
   expect(calendar.lines.some(({ name }) => name === "METHOD")).toBe(false);
 });
 
-it("tells a cancelled meeting as cancelled", () => {
+it("marks a cancelled meeting as cancelled", () => {
   expect(heard(entry({ cancelled: true }))).toMatchObject({ status: "CANCELLED" });
   expect(heard(entry())).toMatchObject({ status: "CONFIRMED", sequence: 3 });
 });
 
-it("leaves out where, for who may not know", () => {
+it("leaves out the place for readers who may not know it", () => {
   const text = calendarOf("G", [entry({ place: "", link: "" })]);
   readStrictly(text);
   expect(text).not.toMatch(/\nLOCATION|By video|Room 2/);
   expect(heard(entry({ place: "" })).location).toBe("https://video.example.org/r/thursday");
 });
 
-// The weeks in which clocks change, on either side of the globe, with half hours and by half an hour.
+// Weeks in which clocks change, in both hemispheres, with half-hour zones and half-hour changes.
 const ZONES: [string, string[]][] = [
   ["Europe/Berlin", ["2026-03-28", "2026-03-29", "2026-03-30", "2026-10-24", "2026-10-25"]],
   ["America/New_York", ["2026-03-07", "2026-03-08", "2026-03-09", "2026-10-31", "2026-11-01"]],
@@ -103,7 +103,7 @@ it.each(ZONES)(
   },
 );
 
-it("tells two hours of the same name in UTC, since programs differ in which of them is meant", () => {
+it("writes ambiguous hours in UTC, because programs read them differently", () => {
   for (const [instant, value] of [
     ["2026-10-25T00:30:00Z", "20261025T003000Z"],
     ["2026-10-25T01:30:00Z", "20261025T013000Z"],
@@ -113,7 +113,7 @@ it("tells two hours of the same name in UTC, since programs differ in which of t
   }
 });
 
-it("means the same instant all through ten years, wherever", () => {
+it("means the same instant throughout ten years, in every zone", () => {
   const zones = Intl.supportedValuesOf("timeZone");
   fc.assert(
     fc.property(
@@ -121,7 +121,7 @@ it("means the same instant all through ten years, wherever", () => {
       fc.integer({ min: 0, max: 10 * 366 * 24 * 4 }),
       (timeZone, quarter) => {
         const startsAt = new Date(Date.UTC(2026, 0, 1) + quarter * 15 * 60_000);
-        // node-ical reads the hour after the clocks went back as the one before; those are tried above.
+        // node-ical reads the hour after the clocks go back as the one before. The test above covers those hours.
         const [stretch] = clockOf(timeZone, startsAt.getTime() - 3_601_000, startsAt.getTime());
         fc.pre(stretch !== undefined && stretch.ends > startsAt.getTime());
         expect(heard(entry({ startsAt, timeZone })).start?.toISOString()).toBe(
@@ -159,7 +159,7 @@ it.each([
 });
 
 it("keeps any title, place and name, and never breaks a line or a character", () => {
-  // What the forms let through: no control characters.
+  // Text that the forms accept: no control characters.
   const words = fc
     .string({ unit: "binary", maxLength: 300 })
     // biome-ignore lint/suspicious/noControlCharactersInRegex: leaving them out is what this is for

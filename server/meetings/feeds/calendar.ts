@@ -5,14 +5,14 @@ import { Temporal } from "temporal-polyfill";
 import { tzlib_get_ical_block } from "timezones-ical-library";
 import { endOf } from "../slot/rules";
 
-/** A meeting as a calendar shows it. What the reader may not know is left empty. */
+/** A meeting in a calendar. Fields that the reader may not know are empty. */
 export interface CalendarEntry {
   id: string;
   group: string;
   title: string;
   startsAt: Date;
   minutes: number;
-  /** IANA name; the group's. */
+  /** IANA name of the group's time zone. */
   timeZone: string;
   sequence: number;
   createdAt: Date;
@@ -25,23 +25,23 @@ export interface CalendarEntry {
   url: string;
 }
 
-// The library does not count the blank that a folded line begins with; 75 octets are the most, it included.
+// The library does not count the blank that starts a folded line, but the limit of 75 octets includes it.
 ICAL.foldLength = 74;
 
-/** How often calendar programs are asked to look again. */
+/** The refresh interval suggested to calendar programs. */
 const AGAIN = "PT1H";
 
 /**
- * Meetings as an iCalendar object (RFC 5545) without METHOD: what a calendar reads, not an invitation
- * that it answers. Lines end with CRLF and are folded at 75 octets by the library.
+ * Writes meetings as an iCalendar object (RFC 5545) without METHOD: a published calendar, not an invitation
+ * to reply to. Lines end with CRLF and are folded at 75 octets by the library.
  */
 export function calendarOf(title: string, meetings: readonly CalendarEntry[]): string {
   return [...calendarInPieces(title, meetings)].join("");
 }
 
 /**
- * The same in pieces: what comes before the meetings, each of them, and the end.
- * @param most bytes; the meetings that have no room any more are left out
+ * Writes meetings as iCalendar in pieces: the head, each meeting, and the end.
+ * @param most bytes; meetings beyond the limit are left out
  */
 export function* calendarInPieces(
   title: string,
@@ -54,7 +54,7 @@ export function* calendarInPieces(
   }
   const [head, end] = frameOf(oneLine(title));
   yield head;
-  // Two names of one zone share its definition.
+  // Two names of the same zone share its definition.
   const used = new Map([...zones.values()].flatMap((zone) => (zone ? [[zone.tzid, zone]] : [])));
   for (const { definition } of used.values()) yield `${definition.toString()}\r\n`;
   let bytes = 0;
@@ -71,13 +71,16 @@ export function* calendarInPieces(
 function inSingleLines(entry: CalendarEntry): CalendarEntry {
   return {
     ...entry,
-    ...{ group: oneLine(entry.group), title: oneLine(entry.title), place: oneLine(entry.place) },
-    ...{ link: oneLine(entry.link), url: oneLine(entry.url) },
+    group: oneLine(entry.group),
+    title: oneLine(entry.title),
+    place: oneLine(entry.place),
+    link: oneLine(entry.link),
+    url: oneLine(entry.url),
     presenter: entry.presenter && oneLine(entry.presenter),
   };
 }
 
-/** What stands before and after everything else. */
+/** The first and last lines of the file. */
 function frameOf(name: string): [string, string] {
   const calendar = new ICAL.Component("vcalendar");
   calendar.addPropertyWithValue("version", "2.0");
@@ -91,14 +94,14 @@ function frameOf(name: string): [string, string] {
   return [`${calendar.toString()}\r\n`.slice(0, -end.length), end];
 }
 
-/** Without controls: a line break ends a property, and the library escapes only one kind of them. */
+/** Removes control characters. A line break ends a property, and the library escapes only one kind of them. */
 function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();
 }
 
 /**
- * A property that the library does not know, with a value that stands as it is: it would name the type of
- * any other, which some programs do not read.
+ * A property unknown to the library, with its value unchanged. The library would add the type of
+ * the value, which some programs cannot read.
  */
 function plain(name: string, value: string): ICAL.Property {
   const property = new ICAL.Property(name);
@@ -116,7 +119,7 @@ interface Zone {
   zone: ICAL.Timezone;
 }
 
-/** The definition of a time zone; null where the library has none. */
+/** Finds the definition of a time zone; null if the library has none. */
 function zoneNamed(timeZone: string): Zone | null {
   const [block] = tzlib_get_ical_block(timeZone);
   if (!block?.startsWith("BEGIN:VTIMEZONE")) return null;
@@ -130,9 +133,9 @@ function eventOf(entry: CalendarEntry, zone: Zone | null): ICAL.Component {
   const event = new ICAL.Component("vevent");
   const put = (name: string, value: string | number | ICAL.Time) =>
     event.addPropertyWithValue(name, value as string);
-  // Stays when the site gets another address.
+  // Stays the same if the site gets another address.
   put("uid", `${id}@colloquy`);
-  // Without METHOD it says when the event was last revised (RFC 5545, 3.8.7.2): the same file twice.
+  // Without METHOD, DTSTAMP is the last revision of the event (RFC 5545, 3.8.7.2), so the file stays the same.
   put("dtstamp", utc(entry.changedAt));
   put("created", utc(entry.createdAt));
   put("last-modified", utc(entry.changedAt));
@@ -171,8 +174,8 @@ function utc(instant: Date): ICAL.Time {
 }
 
 /**
- * What the clocks of a zone show at an instant, or null where that could lead elsewhere: in two hours of
- * the same name, or where a zone does not follow its yearly rule (Morocco).
+ * The local time of an instant, or null if it is not safe to write: in two hours of
+ * the same name, or if the zone does not follow its yearly rule (Morocco).
  */
 function localTime(instant: Date, timeZone: string, { zone }: Zone): ICAL.Time | null {
   const shown = Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(

@@ -14,13 +14,13 @@ import { as } from "@/server/testing/doors/callers";
 import { readStrictly } from "@/server/testing/icalendar";
 import { LINK, meetingRow, memberAt, PLACE, withMeeting } from "@/server/testing/sayings/meeting";
 import { cancelMeeting, scheduleMeeting } from "../commands";
-import { makeFeed, myFeeds, revokeFeed } from "./commands";
+import { listMyFeeds, makeFeed, revokeFeed } from "./commands";
 
 ownDatabase();
 afterEach(() => setClock(undefined));
 
 let address = 0;
-/** What is answered at the address of a feed, each time to somebody else on the network. */
+/** Fetches a feed, each time from another network address. */
 function at(url: string, headers: Record<string, string> = {}): Promise<Response> {
   const token = url.slice(url.lastIndexOf("/") + 1);
   const from = { "x-colloquy-client-ip": `192.0.2.${address++ % 250}`, ...headers };
@@ -42,7 +42,7 @@ function eventsOf(text: string): VEvent[] {
   ) as VEvent[];
 }
 
-it("tells the meetings of a group at a secret address, of which only a hash is kept", async () => {
+it("lists the meetings of a group at a secret address, of which only a hash is stored", async () => {
   const { others, meetingId, startsAt } = await withMeeting();
   const scope = memberAt(others);
   const { url } = await makeFeed(scope.viewer, scope);
@@ -56,7 +56,7 @@ it("tells the meetings of a group at a secret address, of which only a hash is k
   expect(rows).not.toContain(token);
 });
 
-it("tells of all groups of a person, each in its own time", async () => {
+it("lists all groups of a person, each in its own time zone", async () => {
   const [first, second] = [await withMeeting(), await withMeeting({ visibility: "private" })];
   const { viewer } = memberAt(first.others);
   await db.group.update({ where: { slug: second.slug }, data: { timeZone: "America/New_York" } });
@@ -74,7 +74,7 @@ it("tells of all groups of a person, each in its own time", async () => {
   expect(text).toContain("DTSTART;TZID=Europe/Berlin:");
 });
 
-it("tells changes and cancellations under the same UID, with a higher SEQUENCE", async () => {
+it("publishes changes and cancellations under the same UID, with a higher SEQUENCE", async () => {
   const { organizer, others, meetingId, startsAt } = await withMeeting();
   const scope = memberAt(others);
   const { url } = await makeFeed(scope.viewer, scope);
@@ -90,7 +90,7 @@ it("tells changes and cancellations under the same UID, with a higher SEQUENCE",
   ]);
 });
 
-it("is not sent twice to a program that has it", async () => {
+it("is not sent again to a program that has it", async () => {
   const { others } = await withMeeting();
   const scope = memberAt(others);
   const { url } = await makeFeed(scope.viewer, scope);
@@ -99,7 +99,7 @@ it("is not sent twice to a program that has it", async () => {
   expect([again.status, await again.text()]).toEqual([304, ""]);
 });
 
-it("works no more once it is revoked or made anew, and one of each kind is live", async () => {
+it("no longer works once it is revoked or replaced, and one of each kind is live", async () => {
   const { others } = await withMeeting();
   const scope = memberAt(others);
   const first = await makeFeed(scope.viewer, scope);
@@ -115,10 +115,10 @@ it("works no more once it is revoked or made anew, and one of each kind is live"
   );
   const answers = await Promise.all(made.map(({ url }) => at(url)));
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(2);
-  expect(await myFeeds(scope.viewer)).toHaveLength(2);
+  expect(await listMyFeeds(scope.viewer)).toHaveLength(2);
 });
 
-it("tells nothing of a group to who has left it, was removed, or is deleted", async () => {
+it("shows nothing of a group to people who have left, were removed or are deleted", async () => {
   const { slug, organizer, others, meetingId } = await withMeeting({ visibility: "private" });
   const [leaving, removed, deleted] = others as [MemberScope, MemberScope, MemberScope];
   const feeds = async ({ viewer }: MemberScope, scope: MemberScope) => [
@@ -141,13 +141,13 @@ it("tells nothing of a group to who has left it, was removed, or is deleted", as
       expect(text).not.toContain(secret);
     }
   }
-  // Who comes back gets a new address; the old one stays dead.
+  // A member who comes back gets a new address; the old one stays dead.
   const { groupId } = await meetingRow(meetingId);
   await db.membership.create({ data: { groupId, personId: leaving.viewer.id } });
   expect((await at(urls[0] as string)).status).toBe(404);
 });
 
-it("is 404 for what is no address, and says no to guessing", async () => {
+it("answers 404 to unknown addresses, and 429 to guessing", async () => {
   const from = { "x-colloquy-client-ip": "198.51.100.7" };
   const guess = (token: string) => at(`http://localhost/api/calendar/${token}.ics`, from);
   for (const token of ["x", "x".repeat(43), "%00", "a".repeat(5000)]) {
@@ -158,14 +158,14 @@ it("is 404 for what is no address, and says no to guessing", async () => {
   expect(many.at(-1)).toBe(429);
 });
 
-/** One meeting as a file, as this person sees it or a guest. */
+/** One meeting as a file, for this person or a guest. */
 async function file(slug: string, name: string, viewer: MemberScope["viewer"] | null) {
   const cookie = viewer ? `${sessionCookieName()}=${await openSession(viewer.id, "")}` : "";
   const request = new Request("http://localhost/", { headers: { cookie } });
   return readFile(request, { params: Promise.resolve({ group: slug, file: name }) });
 }
 
-it("gives one meeting as a file, with where only to members", async () => {
+it("serves one meeting as a file, with its place for members only", async () => {
   const { slug, others, meetingId } = await withMeeting();
   const name = `${meetingId}.ics`;
   const mine = await (await file(slug, name, memberAt(others).viewer)).text();
@@ -180,7 +180,7 @@ it("gives one meeting as a file, with where only to members", async () => {
   }
 });
 
-it("gives no file of a private group to others, nor one of another group or that is none", async () => {
+it("serves no file of a private group to others, of another group, or of an unknown meeting", async () => {
   const { slug, others, meetingId } = await withMeeting({ visibility: "private" });
   const other = await withMeeting();
   const mine = memberAt(others).viewer;
@@ -195,7 +195,7 @@ it("gives no file of a private group to others, nor one of another group or that
   expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404, 200]);
 });
 
-it("tells a feed's owner nothing of addresses of others", async () => {
+it("shows nobody another person's feeds", async () => {
   const { slug, others } = await withMeeting();
   const [ada, bela] = [memberAt(others), memberAt(others, 1)];
   await makeFeed(ada.viewer, ada);

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import type { z } from "zod";
 import type { GroupScope, MemberScope } from "@/server/groups/policy";
+import { GROUP } from "@/server/groups/select";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, type Prisma, transact } from "@/server/platform/db";
@@ -10,46 +11,46 @@ import { env } from "@/server/platform/env";
 import { type Limit, spend } from "@/server/platform/limits";
 import { refuse } from "@/server/platform/refusal";
 import { hashSecret, newSecret } from "@/server/platform/secret";
-import { wholeHistory } from "../history/queries";
+import { readWholeHistory } from "../history/queries";
 import type { historyInput } from "../schema";
 import { type CalendarEntry, calendarInPieces, calendarOf } from "./calendar";
 
 const NEW_FEEDS: Limit = { name: "new-feeds", points: 60, perSeconds: 86_400 };
-/** Calendar programs of several devices and services read one address, each perhaps every minute. */
+/** Reads of one feed. Programs of several devices may read it, each perhaps every minute. */
 const READS: Limit = { name: "feed-reads", points: 300, perSeconds: 3600 };
-/** Addresses that are none, from one network address. */
+/** Reads of unknown feeds from one network address. */
 const MISSES: Limit = { name: "feed-misses", points: 100, perSeconds: 3600 };
-/** Single files, from one network address. */
+/** Downloads of single files from one network address. */
 const FILES: Limit = { name: "meeting-files", points: 300, perSeconds: 3600 };
-/** How far back a feed reaches. */
+/** Milliseconds that a feed reaches back. */
 const BACK_MS = 366 * 24 * 3600 * 1000;
-/** Meetings and bytes of a feed: some calendars take no file above one megabyte. What comes soonest goes first. */
+/** Meetings and bytes of a feed, because some calendars refuse files above one megabyte. The next meetings go first. */
 const MOST = 1000;
 const MOST_BYTES = 900_000;
-/** Meetings that are read at a time, and that are written at a time: a few milliseconds each. */
+/** Meetings read at a time, and written at a time: a few milliseconds each. */
 const READ_AT_A_TIME = 200;
 const WRITTEN_AT_A_TIME = 20;
-/** Is raised when the same meetings are written in other words, so that programs fetch them anew. */
+/** The version of the format. Raise it when the same meetings are written differently, so that programs fetch them again. */
 const WRITTEN_AS = 1;
-/** Readings that are written into a file at a time: with 500 authors each, fifty milliseconds. */
+/** Readings written into a file at a time. With 500 authors each, they take fifty milliseconds. */
 const AT_A_TIME = 10;
 
-/** The groups for which the viewer has a live address, and whether there is one for all of them. */
-export async function myFeeds(viewer: Viewer) {
+/** Lists the groups for which the viewer has a live feed, and tells whether there is one for all groups. */
+export async function listMyFeeds(viewer: Viewer) {
   const rows = await db.calendarFeed.findMany({
     where: { personId: viewer.id, revokedAt: null },
     select: {
       id: true,
       createdAt: true,
-      membership: { select: { group: { select: { slug: true, name: true } } } },
+      membership: { select: { group: GROUP } },
     },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
   return rows.map(({ membership, ...feed }) => ({ ...feed, group: membership?.group ?? null }));
 }
 
-/** The viewer's live address for this group, or null. */
-export function groupFeed(scope: MemberScope) {
+/** Finds the viewer's live feed of this group. */
+export function findGroupFeed(scope: MemberScope) {
   return db.calendarFeed.findFirst({
     where: { personId: scope.viewer.id, groupId: scope.group.id, revokedAt: null },
     select: { id: true, createdAt: true },
@@ -57,8 +58,8 @@ export function groupFeed(scope: MemberScope) {
 }
 
 /**
- * Makes a secret address for the viewer's calendar: of one group, or of all of hers. The one before works
- * no more. It is told this once, because only its hash is kept.
+ * Creates a secret address for the viewer's calendar of one group, or of all their groups. The previous one
+ * stops working. The address is returned only now, because only its hash is stored.
  */
 export async function makeFeed(viewer: Viewer, scope: MemberScope | null) {
   await spend(NEW_FEEDS, viewer.id);
@@ -66,7 +67,7 @@ export async function makeFeed(viewer: Viewer, scope: MemberScope | null) {
   const of = { personId: viewer.id, groupId: scope?.group.id ?? null };
   const createdAt = now();
   const { id } = await transact(async (tx) => {
-    // One at a time for a person; the index would refuse the second of two.
+    // One at a time per person, because the index would refuse the second of two.
     await tx.$queryRaw`SELECT id FROM "Person" WHERE id = ${viewer.id}::uuid FOR NO KEY UPDATE`;
     await tx.calendarFeed.updateMany({
       where: { ...of, revokedAt: null },
@@ -80,7 +81,7 @@ export async function makeFeed(viewer: Viewer, scope: MemberScope | null) {
   return { id, url: `${env().SITE_URL}/api/calendar/${token}.ics` };
 }
 
-/** Makes an own address worth nothing. */
+/** Revokes a feed of the viewer. */
 export async function revokeFeed(viewer: Viewer, feedId: string): Promise<void> {
   await db.calendarFeed.updateMany({
     where: { id: feedId, personId: viewer.id, revokedAt: null },
@@ -90,16 +91,16 @@ export async function revokeFeed(viewer: Viewer, feedId: string): Promise<void> 
 
 /** A feed that is written while it is sent. */
 interface Feed {
-  /** Differs where something else would be written. */
+  /** The ETag: differs if the content would differ. */
   tag: string;
   parts(): AsyncGenerator<string, void, void>;
-  /** Whether it may still be read; asked again before each further part. */
+  /** Tells whether the feed may still be read; checked before each further part. */
   mayReadOn(): Promise<boolean>;
 }
 
 /**
- * The calendar at a secret address. Membership is read at each call: of a group that the person has left,
- * nothing is told.
+ * Reads the calendar at a secret address. Membership is checked at each call: groups that the person has left
+ * are left out.
  * @throws Refusal NOT_FOUND, TOO_MANY
  */
 export async function readFeed(token: string, ip: string): Promise<Feed> {
@@ -128,27 +129,29 @@ export async function readFeed(token: string, ip: string): Promise<Feed> {
   const name = groupId && only ? only.group.name : "Colloquy";
   const hash = createHash("sha256").update(JSON.stringify([WRITTEN_AS, name]));
   const found: CalendarEntry[] = [];
-  for await (const page of inReach(ids)) {
+  for await (const page of readMeetingsInReach(ids)) {
     hash.update(JSON.stringify(page));
     for (const entry of page) found.push(entry);
   }
   return {
     tag: hash.digest("base64url"),
     parts: () => feedInParts(name, found),
-    mayReadOn: () => isStillRead(feed.id, personId, ids),
+    mayReadOn: () => isFeedLive(feed.id, personId, ids),
   };
 }
 
-/** Whether a feed is still there, for a person who is still in each of its groups. */
-async function isStillRead(id: string, personId: string, groupIds: string[]): Promise<boolean> {
+/** Tells whether a feed still exists, and its person is still a member of each of its groups. */
+async function isFeedLive(id: string, personId: string, groupIds: string[]): Promise<boolean> {
   const where = { id, revokedAt: null, person: { deletedAt: null } };
   if ((await db.calendarFeed.count({ where })) === 0) return false;
   const still = await db.membership.count({ where: { personId, groupId: { in: groupIds } } });
   return still === groupIds.length;
 }
 
-/** What comes, the soonest first, and then what was within a year, the latest first; some at a time. */
-async function* inReach(groupIds: string[]): AsyncGenerator<CalendarEntry[], void, void> {
+/** Reads future meetings, the next one first, and then those of the last year, the latest first, in batches. */
+async function* readMeetingsInReach(
+  groupIds: string[],
+): AsyncGenerator<CalendarEntry[], void, void> {
   const at = now();
   const groupId = { in: groupIds };
   const reaches = [
@@ -193,7 +196,7 @@ async function* feedInParts(
   yield part;
 }
 
-/** One meeting as a calendar file, with as much as the viewer may know. */
+/** Writes a meeting as a calendar file, without details that the viewer may not see. */
 export async function meetingFile(scope: GroupScope, meetingId: string, ip: string) {
   await spend(FILES, ip);
   const groupId = scope.group.id;
@@ -211,8 +214,15 @@ async function entries(
   const rows = await db.meeting.findMany({
     where,
     select: {
-      ...{ id: true, startsAt: true, minutes: true, sequence: true, place: true, link: true },
-      ...{ createdAt: true, changedAt: true, cancelledAt: true },
+      id: true,
+      startsAt: true,
+      minutes: true,
+      sequence: true,
+      place: true,
+      link: true,
+      createdAt: true,
+      changedAt: true,
+      cancelledAt: true,
       group: { select: { slug: true, name: true, timeZone: true } },
       presenter: { select: { name: true } },
       reading: { select: { paper: { select: { title: true } } } },
@@ -222,7 +232,9 @@ async function entries(
   });
   return rows.map(({ group, presenter, reading, cancelledAt, place, link, ...row }) => ({
     ...row,
-    ...{ group: group.name, timeZone: group.timeZone, title: reading.paper.title },
+    group: group.name,
+    timeZone: group.timeZone,
+    title: reading.paper.title,
     cancelled: cancelledAt !== null,
     presenter: presenter?.name ?? null,
     ...(member ? { place, link } : { place: "", link: "" }),
@@ -231,7 +243,7 @@ async function entries(
 }
 
 /**
- * What a group has read as a file, with as much as the viewer may know, in parts: each costs little, and others are
+ * Writes a group's history as a file, without details that the viewer may not see, in parts: each costs little, and other requests are
  * answered in between. @throws Refusal TOO_MANY
  */
 export async function historyFile(
@@ -251,12 +263,12 @@ async function* partsOf(
   wanted: z.output<typeof historyInput>,
   kind: FileKind,
 ): AsyncGenerator<string, void, void> {
-  // Loaded when somebody wants a file: it brings a library for citations.
+  // Loaded on demand, because it brings a library for citations.
   const { writerOf } = await import("../history/files");
   const write = writerOf(kind, scope.group.name);
-  for await (const some of wholeHistory(scope, wanted, AT_A_TIME)) {
+  for await (const some of readWholeHistory(scope, wanted, AT_A_TIME)) {
     yield write(some);
-    // The database may have answered already, and then nothing else would get its turn.
+    // Yields to other requests even if the database has answered already.
     await setImmediate();
   }
 }

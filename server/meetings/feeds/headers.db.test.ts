@@ -6,7 +6,7 @@ import { withMeeting } from "@/server/testing/sayings/meeting";
 
 ownDatabase();
 
-it("keeps a secret calendar from search engines and from caches in between", async () => {
+it("keeps a secret calendar out of search engines and shared caches", async () => {
   const { organizer } = await withMeeting();
   const { url } = await as(organizer.viewer).meetings.makeFeed();
   const token = url.split("/").at(-1) as string;

@@ -1,4 +1,4 @@
-// Neither package describes its types; this is what we use of them.
+// Types of the parts that we use. Neither package has types of its own.
 declare module "@citation-js/core" {
   export class Cite {
     constructor(data: readonly object[] | string, options: { forceType: string });

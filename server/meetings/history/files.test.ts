@@ -40,7 +40,7 @@ const reading = (rest: Partial<Reading["paper"]> = {}, more: Partial<Reading> = 
   },
 });
 
-it("writes a table that reads back as it was, line breaks and quotation marks included", () => {
+it("writes a table that reads back unchanged, including line breaks and quotation marks", () => {
   const odd = 'A "quoted", one;\nwith a break';
   const { data, errors } = Papa.parse<Record<string, string>>(csvOf([reading({ title: odd })]), {
     header: true,
@@ -60,7 +60,7 @@ it("writes a table that reads back as it was, line breaks and quotation marks in
       candidates: "4",
       votes: "6",
       coming: "5",
-      // A program that splits at `;` does not know that this line is inside a cell.
+      // A program that splits at `;` does not recognize that this line is inside a cell.
       notes: "One\n\n'- two",
     },
   ]);
@@ -75,7 +75,7 @@ it.each(FORMULAS)("lets no spreadsheet compute %j", (title) => {
   expect(row?.title?.replaceAll("'", "")).toBe(title);
 });
 
-it("lets none compute where it splits at semicolons, tabs or the ends of lines", () => {
+it("lets no spreadsheet compute after splitting at semicolons, tabs or line ends", () => {
   const cells = FORMULAS.flatMap((formula) =>
     ["a;", "a; ", 'a";', 'a;"', "a\t", "a\n", "a\r\n", 'a;""'].map((before) => before + formula),
   );
@@ -94,7 +94,7 @@ it("lets none compute where it splits at semicolons, tabs or the ends of lines",
   }
 });
 
-it("writes BibTeX that another reading of it takes for the same", () => {
+it("writes BibTeX that another parser reads back unchanged", () => {
   const text = bibtexOf([reading(), reading({ slug: "other", title: "Other", doi: null })]);
   expect(text).toContain("@article{time-clocks,");
   expect(text).not.toContain("howpublished");
@@ -116,7 +116,7 @@ it.each([
   ["a closing brace", "Half a } brace"],
   ["other scripts", "深度学习 und naïve Größen 𝔸"],
   ["marks of our own", "\uE000\uE001 plain"],
-])("keeps %s in BibTeX, and nothing that TeX would run", (_, title) => {
+])("keeps %s in BibTeX, and no command that TeX would run", (_, title) => {
   const text = bibtexOf([reading({ title })]);
   const { data } = new Cite(text, { forceType: "@bibtex/text" });
   expect(data).toHaveLength(1);
@@ -124,16 +124,16 @@ it.each([
   const inside = line.slice("\ttitle = {".length, -2);
   const bare = inside.replace(/\\text\w+\{\}|\\[$&#_%]/g, "");
   expect(bare).not.toMatch(/[\\$&#_%~^]/);
-  // Braces that are left are the library's own, in pairs.
+  // The remaining braces are the library's own, in pairs.
   expect(bare.split("{").length).toBe(bare.split("}").length);
 });
 
-it("names a paper once in BibTeX, however often it was read, and nothing of nothing", () => {
+it("lists a paper once in BibTeX, even if it was read twice, and writes an empty file for no papers", () => {
   expect(bibtexOf([reading(), reading()]).split("@article").length).toBe(2);
   expect(bibtexOf([])).toBe("");
 });
 
-it("writes Markdown with the notes quoted, in which titles and names are only text", () => {
+it("writes Markdown with quoted notes, in which titles and names are plain text", () => {
   const title = "# <b>Big</b> [x](javascript:alert(1)) *y*";
   expect(markdownOf("G_1", [reading({ title })])).toBe(
     `# What G\\_1 has read
@@ -152,7 +152,7 @@ Chosen from 4 papers by 6 votes.
   );
 });
 
-/** Signs and words that end something in one of the formats. */
+/** Characters and words with a meaning in one of the formats. */
 const hostile = fc
   .array(
     fc.constantFrom(
@@ -190,7 +190,7 @@ const hostileReading = fc
   );
 const MANY = { numRuns: size(200, 2000) };
 
-/** The end of a value in braces as BibTeX finds it: each brace counts, a backslash before it or not. */
+/** Finds the end of a value in braces by BibTeX's rule: each brace counts, even after a backslash. */
 function braceDepths(text: string): number[] {
   let depth = 0;
   return [...text].map((sign) => {
@@ -200,14 +200,14 @@ function braceDepths(text: string): number[] {
   });
 }
 
-it("lets nothing out of its field in BibTeX, for a reader that did not write it", () => {
+it("keeps every value inside its BibTeX field, for an independent parser", () => {
   fc.assert(
     fc.property(hostileReading, (odd) => {
       const text = bibtexOf([odd, reading({ slug: "next", title: "Next" })]);
       const depths = braceDepths(text);
       expect(Math.min(...depths)).toBe(0);
       expect(depths.at(-1)).toBe(0);
-      // Outside all braces there is nothing but the two entries' own words.
+      // Outside all braces there are only the two entries' own keywords.
       const outside = [...text].filter((sign, at) => depths[at] === 0 && sign !== "}").join("");
       expect(outside.replace(/\s+/g, " ").trim()).toBe("@article @article");
       const found = entries(text);
@@ -223,7 +223,7 @@ it("lets nothing out of its field in BibTeX, for a reader that did not write it"
   );
 });
 
-/** The address of the only link that another reader of Markdown finds, and the HTML it finds. */
+/** The address of the only link that another Markdown parser finds, and the HTML it finds. */
 function readMarkdown(text: string) {
   const walker = new Parser().parse(text).walker();
   const links: (string | null)[] = [];
@@ -239,7 +239,7 @@ function readMarkdown(text: string) {
   return { links, html, headings };
 }
 
-it("lets no HTML and no other link into Markdown, for a reader that allows both", () => {
+it("lets no HTML and no other link into Markdown, for a parser that allows both", () => {
   fc.assert(
     fc.property(hostileReading, hostile, (odd, name) => {
       const { links, html, headings } = readMarkdown(markdownOf(name, [{ ...odd, notes: "" }]));
@@ -255,7 +255,7 @@ it("lets no HTML and no other link into Markdown, for a reader that allows both"
   );
 });
 
-it("gives another reader the address that was meant", () => {
+it("gives another parser the original address", () => {
   const url = "https://example.org/a?b=1&copy=2&lt;=<script>&x=\\y z";
   const paper = { doi: null, url };
   const meant = "https://example.org/a?b=1&copy=2&lt;=%3Cscript%3E&x=%5Cy%20z";
@@ -268,7 +268,7 @@ it("gives another reader the address that was meant", () => {
   });
 });
 
-it("writes in parts what it writes at once", () => {
+it("writes the same in parts as at once", () => {
   const all = ["a", "b", "a", "c", "d"].map((slug, at) =>
     reading({ slug, title: `=Title ${slug}` }, { day: `2026-05-0${9 - at}` }),
   );
@@ -283,11 +283,11 @@ it("writes in parts what it writes at once", () => {
     expect([all, []].map(writerOf(kind, "G_1")).join(""), kind).toBe(writerOf(kind, "G_1")(all));
 });
 
-// What takes the square of these lengths would not end before the test's time does.
+// An algorithm of quadratic time would exceed the test's timeout.
 it.each([
   ["blanks after a sign that splits", `;${" ".repeat(200_000)}x`],
   ["ends of lines", `;${"\n".repeat(200_000)}x`],
   ["quotation marks", `;${'"'.repeat(200_000)}x`],
-])("reads each sign of a cell once: %s", (_, notes) => {
+])("reads each character of a cell once: %s", (_, notes) => {
   expect(csvOf([reading({}, { notes })]).length).toBeGreaterThan(notes.length);
 });

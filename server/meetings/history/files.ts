@@ -1,4 +1,4 @@
-// Writes what a group has read as CSV, Markdown and BibTeX.
+// Writes a group's history as CSV, Markdown and BibTeX.
 import "server-only";
 import { Cite, plugins } from "@citation-js/core";
 import "@citation-js/plugin-bibtex";
@@ -13,7 +13,7 @@ import {
 } from "@/server/platform/text/markdown-out";
 import type { Reading } from "./queries";
 
-/** Writes a file in parts: each call is given the readings that come next. */
+/** Makes a writer of a file in parts: each call takes the next readings. */
 export function writerOf(
   kind: "csv" | "bib" | "md",
   group: string,
@@ -34,18 +34,18 @@ export function writerOf(
   };
 }
 
-/** What a spreadsheet takes for the beginning of a formula, wide signs of East Asian keyboards included. */
+/** Characters that start a formula in a spreadsheet, including fullwidth ones of East Asian keyboards. */
 const FORMULA = "=+\\-@＝＋－＠";
 const AT_START = new RegExp(`^(?:[\\s"]*[${FORMULA}]|[\\t\\r])`);
-/** Blanks, quotation marks and what splits, before such a sign. Each run is looked at once, however long. */
+/** Blanks, quotation marks and separators before such a character. Each run is read once, however long. */
 const BEFORE = new RegExp(`(?<![\\s";])[\\s";]+(?=[${FORMULA}])`, "g");
 
-/** Harmless where a program splits it: at `;` (Excel in German), at a tab, or at the end of a line. */
-function harmless(cell: string): string {
+/** Makes a cell harmless even if a program splits it: at `;` (Excel in German), at a tab, or at a line end. */
+function makeHarmless(cell: string): string {
   return cell.replace(BEFORE, (run) => (/[;\t\r\n]/.test(run) ? `${run}'` : run));
 }
 
-/** What a group has read, as a table. Cells that a spreadsheet would compute are made harmless. */
+/** Writes readings as a table. Cells that a spreadsheet would compute are made harmless. */
 export function csvOf(readings: readonly Reading[], head = true): string {
   const rows = readings.map(({ day, paper, presenter, ballot, turnout, notes }) => ({
     read: day,
@@ -63,11 +63,13 @@ export function csvOf(readings: readonly Reading[], head = true): string {
     notes,
   }));
   const cells = rows.map((row) =>
-    Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, harmless(String(cell))])),
+    Object.fromEntries(
+      Object.entries(row).map(([name, cell]) => [name, makeHarmless(String(cell))]),
+    ),
   );
   const how = { escapeFormulae: AT_START, quotes: true, newline: "\r\n", header: head };
   const table = Papa.unparse(cells, how);
-  // Papa ends no file with the end of a line; what comes next begins with it.
+  // Papa does not end a file with a line end, so the next part starts with one.
   return head || table === "" ? table : `\r\n${table}`;
 }
 
@@ -80,7 +82,7 @@ function addressOf({ doi, arxivId, url, slug }: Reading["paper"]): string {
   return arxivId ? `https://arxiv.org/abs/${arxivId}` : (url ?? pageOf({ slug }));
 }
 
-/** What a group has read, as a list to be read, with the notes quoted. */
+/** Writes readings as a Markdown list, with the notes quoted. */
 export function markdownOf(name: string, readings: readonly Reading[], head = true): string {
   const parts = readings.map(({ day, paper, presenter, ballot, notes }) => {
     const facts = [
@@ -101,8 +103,8 @@ export function markdownOf(name: string, readings: readonly Reading[], head = tr
 }
 
 /**
- * What means something to TeX, and how it is written so that it does not. Braces are written as words:
- * BibTeX counts each one, a backslash before it or not.
+ * Characters with a meaning in TeX, and their escaped forms. Braces are written as commands, because
+ * BibTeX counts each one, even after a backslash.
  */
 const TEX: readonly [string, string][] = [
   ["\\", "\\textbackslash{}"],
@@ -115,11 +117,11 @@ const TEX: readonly [string, string][] = [
   ["%", "\\%"],
   ["~", "\\textasciitilde{}"],
   ["^", "\\textasciicircum{}"],
-  // The library takes <b> and the like for TeX to be.
+  // The library turns <b> and the like into TeX.
   ["<", "\\textless{}"],
   [">", "\\textgreater{}"],
 ];
-/** Stand for those signs while the library writes: it either drops other scripts or escapes nothing. */
+/** Placeholders for those characters while the library writes: it either drops other scripts or escapes nothing. */
 const FIRST_MARK = 0xe000;
 const MARKS = /[\uE000-\uE0FF]/g;
 
@@ -137,7 +139,7 @@ function unmarked(text: string): string {
   return text.replace(MARKS, (mark) => TEX[mark.charCodeAt(0) - FIRST_MARK]?.[1] ?? "");
 }
 
-/** "Leslie Lamport" as the parts that a bibliography sorts by. */
+/** Splits "Leslie Lamport" into the parts that a bibliography sorts by. */
 function nameOf(author: string) {
   const words = author.trim().split(/\s+/);
   const family = words.pop() ?? "";
@@ -146,12 +148,14 @@ function nameOf(author: string) {
     : { family: marked(family), given: marked(words.join(" ")) };
 }
 
-/** What a group has read, as BibTeX in UTF-8. The library is given data, never an address to fetch. */
+/** Writes readings as BibTeX in UTF-8. The library gets data, never an address to fetch. */
 export function bibtexOf(readings: readonly Reading[]): string {
   Object.assign(plugins.config.get("@bibtex").format, {
-    ...{ asciiOnly: false, useIdAsLabel: true, checkLabel: false },
+    asciiOnly: false,
+    useIdAsLabel: true,
+    checkLabel: false,
   });
-  // A paper that was read twice is one entry, of the latest time.
+  // A paper that was read twice is one entry, with the latest date.
   const papers = new Map<string, Reading>();
   for (const one of readings) if (!papers.has(one.paper.slug)) papers.set(one.paper.slug, one);
   const entries = [...papers.values()].map(({ paper, day }) => {
@@ -175,6 +179,6 @@ export function bibtexOf(readings: readonly Reading[]): string {
   });
   if (entries.length === 0) return "";
   const written = new Cite(entries, { forceType: "@csl/list+object" }).format("bibtex");
-  // It repeats the address, and there as text that TeX would stumble over.
+  // It repeats the address, as text that TeX cannot read.
   return unmarked(written.replace(/^\thowpublished = .*\n/gm, ""));
 }

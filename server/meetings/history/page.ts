@@ -1,30 +1,31 @@
-// One page of what a group has read, filtered and counted in the database.
+// A page of a group's history, filtered and counted in the database.
 import "server-only";
 import type { z } from "zod";
-import { countsOf, PERSON } from "@/server/ballots/queries";
+import { countsOf } from "@/server/ballots/queries";
 import { wallClockOf } from "@/server/ballots/rules";
 import type { GroupScope } from "@/server/groups/policy";
 import { briefPapers } from "@/server/papers/brief";
+import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
 import { db, Prisma } from "@/server/platform/db";
 import { fitOnPage } from "@/server/platform/text/page-texts";
 import type { historyInput } from "../schema";
 
-/** Readings that are looked through: twenty years of weeks. */
+/** Readings that are searched: twenty years of weeks. */
 const MOST = 1000;
 const A_PAGE = 20;
-/** Months, presenters and meetings that a picture shows. */
+/** Months, presenters and meetings in a picture. */
 const SHOWN = 12;
-/** Presenters whom one can filter by: those of most meetings. */
+/** Presenters offered as filters: those of the most meetings. */
 const PRESENTERS = 100;
-/** Characters of a title with its names that words are looked for in: some two hundred names. */
+/** Characters of a title and its authors that are searched: about two hundred names. */
 const LOOKED_AT = 4000;
-/** Bytes of the titles, which each stand on the page four times. */
+/** Bytes of the titles. Each title appears four times in the page. */
 const TITLES = 60_000;
 
 type Wanted = z.output<typeof historyInput>;
 
-/** What the database finds and counts: everything the group has read is looked at there, and stays there. */
+/** Results of the query. The database filters and counts the whole history and returns only these. */
 interface Found {
   total: number;
   /** Readings of the page, the latest first. */
@@ -32,7 +33,7 @@ interface Found {
   /** The latest first. */
   years: number[];
   months: Record<string, number>;
-  /** Those of most meetings first. */
+  /** The ones with the most meetings first. */
   presenters: { handle: string; name: string; meetings: number }[];
   /** The latest readings that had a meeting. */
   met: string[];
@@ -51,7 +52,7 @@ function matches({ q, year, presenter }: Wanted): Prisma.Sql {
 }
 
 /**
- * Finds a page of what the group has read, talked about or chosen and never given a meeting, with all numbers of
+ * Finds a page of the group's history (papers discussed, or chosen without a meeting) with all numbers of
  * the page, in one query.
  */
 async function find(scope: GroupScope, wanted: Wanted): Promise<Found> {
@@ -88,7 +89,7 @@ async function find(scope: GroupScope, wanted: Wanted): Promise<Found> {
   return found as Found;
 }
 
-/** How many said that they come, by the reading. */
+/** Counts "yes" RSVPs by reading. */
 async function turnoutOf(readingIds: readonly string[]): Promise<Map<string, number>> {
   const rows = await db.$queryRaw<{ id: string; came: number }[]>`
     SELECT m."readingId" AS id, (SELECT count(*)::int FROM "Rsvp" a
@@ -97,7 +98,7 @@ async function turnoutOf(readingIds: readonly string[]): Promise<Map<string, num
   return new Map(rows.map(({ id, came }) => [id, came]));
 }
 
-/** The notes as they stand, by the meeting. */
+/** Reads the latest notes by meeting. */
 async function notesOf(meetingIds: readonly string[]): Promise<Map<string, string>> {
   const rows = await db.$queryRaw<{ id: string; html: string }[]>`
     SELECT m.id, latest.html FROM unnest(${[...meetingIds]}::uuid[]) AS m(id)
@@ -106,14 +107,16 @@ async function notesOf(meetingIds: readonly string[]): Promise<Map<string, strin
   return new Map(rows.map(({ id, html }) => [id, html]));
 }
 
-/** A page of what the group has read, what there is to filter by, and the numbers of the pictures. */
-export async function history(scope: GroupScope, wanted: Wanted) {
+/** Reads a page of the group's history, its filters, and the numbers of the pictures. */
+export async function historyPage(scope: GroupScope, wanted: Wanted) {
   const { total, ids, years, months, presenters, met } = await find(scope, wanted);
   const member = scope.role !== null;
   const rows = await db.reading.findMany({
     where: { id: { in: [...ids, ...met] } },
     select: {
-      ...{ id: true, chosenAt: true, paperId: true },
+      id: true,
+      chosenAt: true,
+      paperId: true,
       ballot: { select: { id: true, rule: true } },
       meeting: { select: { id: true, startsAt: true, presenter: PERSON } },
     },
@@ -121,7 +124,7 @@ export async function history(scope: GroupScope, wanted: Wanted) {
   const byId = new Map(rows.map((row) => [row.id, row]));
   const all = (wantedIds: readonly string[]) => wantedIds.flatMap((id) => byId.get(id) ?? []);
   const shown = all(ids);
-  // What only members know is not even read for others.
+  // Details for members only are not even read for other viewers.
   const [paperOf, countOf, turnout, notes] = await Promise.all([
     briefPapers(
       [...shown, ...all(met)].map(({ paperId }) => paperId),
@@ -135,7 +138,7 @@ export async function history(scope: GroupScope, wanted: Wanted) {
     notesOf(member ? shown.flatMap(({ meeting }) => meeting?.id ?? []) : []),
   ]);
   const texts = fitOnPage(shown.map(({ meeting }) => (meeting && notes.get(meeting.id)) || ""));
-  /** The day it was read where the group is, YYYY-MM-DD. */
+  /** The day of reading in the group's time zone, YYYY-MM-DD. */
   const dayOf = ({ meeting, chosenAt }: (typeof rows)[number]) =>
     wallClockOf(meeting?.startsAt ?? chosenAt, scope.group.timeZone).date;
   return {
@@ -147,7 +150,7 @@ export async function history(scope: GroupScope, wanted: Wanted) {
       paper: paperOf(paperId),
       meetingId: meeting?.id ?? null,
       presenter: meeting?.presenter ?? null,
-      /** How many said that they come; members know. */
+      /** The number of "yes" RSVPs, for members only. */
       turnout: turnout.get(one.id) ?? null,
       ballot: ballot && { ...ballot, ...countOf(ballot.id) },
       notes: texts[at]?.html || null,
@@ -175,7 +178,7 @@ export async function history(scope: GroupScope, wanted: Wanted) {
   };
 }
 
-/** The last months where the group is, the oldest first, YYYY-MM. */
+/** The last months in the group's time zone, the oldest first, YYYY-MM. */
 function lastMonths(timeZone: string): string[] {
   const [year = 0, month = 1] = wallClockOf(now(), timeZone).date.split("-").map(Number);
   return Array.from({ length: SHOWN }, (_, ago) => {

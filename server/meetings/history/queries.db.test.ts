@@ -9,7 +9,7 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
 import { meetingRow, memberAt, withMeeting } from "@/server/testing/sayings/meeting";
 import { person } from "@/server/testing/world";
-import { rsvp } from "../attendance/commands";
+import { saveRsvp } from "../attendance/commands";
 import { cancelMeeting, planMeeting } from "../commands";
 import { setPresenter } from "../presenters/commands";
 import { saveText } from "../texts/commands";
@@ -17,22 +17,23 @@ import { saveText } from "../texts/commands";
 ownDatabase();
 afterEach(() => setClock(undefined));
 
-/** A group that met about one paper, cancelled another, and is to meet about a third. */
+/** A group with a past meeting, a cancelled one and a future one. */
 async function world(visibility: "public" | "private" = "public") {
   const made = await withMeeting({ visibility });
   const { organizer, others, meetingId, startsAt, slug } = made;
   const [ada, bela] = [memberAt(others), memberAt(others, 1)];
   await setPresenter(organizer, { meetingId, handle: ada.viewer.handle });
-  await rsvp(ada, { meetingId, answer: "yes" });
-  await rsvp(bela, { meetingId, answer: "yes" });
-  await rsvp(organizer, { meetingId, answer: "no" });
+  await saveRsvp(ada, { meetingId, answer: "yes" });
+  await saveRsvp(bela, { meetingId, answer: "yes" });
+  await saveRsvp(organizer, { meetingId, answer: "no" });
   await saveText(bela, { meetingId, kind: "notes", body: "First words", basedOn: 0 });
   await saveText(bela, { meetingId, kind: "notes", body: "Secret words", basedOn: 1 });
   const [cancelled, later] = await papersOf([`Cancelled ${slug}`, `Later ${slug}`]);
   const when = { minutes: 60, place: "", link: "" };
   const plan = (paperId: string, hours: number) =>
     planMeeting(organizer, {
-      ...{ paperId, ...when },
+      paperId,
+      ...when,
       startsAt: new Date(startsAt.getTime() + hours * HOUR),
     });
   await cancelMeeting(organizer, (await plan(cancelled?.id as string, 2)).id);
@@ -41,7 +42,7 @@ async function world(visibility: "public" | "private" = "public") {
   return { ...made, ada, bela };
 }
 
-it("lists what was talked about, not what is to come or was cancelled", async () => {
+it("lists past meetings, not future or cancelled ones", async () => {
   const { slug, meetingId, ada } = await world();
   const found = await as(ada.viewer).meetings.history({ group: slug });
   expect(found.total).toBe(1);
@@ -55,7 +56,7 @@ it("lists what was talked about, not what is to come or was cancelled", async ()
   expect(found.pictures.months.reduce((sum, { read }) => sum + read, 0)).toBe(1);
 });
 
-it("filters by words, by year and by who presented, and takes nonsense for no filter", async () => {
+it("filters by words, year and presenter, and ignores invalid filters", async () => {
   const { slug, ada, startsAt } = await world();
   const call = (input: object) =>
     as(ada.viewer)
@@ -95,7 +96,7 @@ async function file(
   return GET(request, { params: Promise.resolve({ group: slug, format }) });
 }
 
-it("gives it as files, with notes and turnout to members only", async () => {
+it("serves it as files, with notes and turnout for members only", async () => {
   const { slug, ada, bela } = await world();
   for (const [format, type] of [
     ["csv", "text/csv; charset=utf-8"],
@@ -116,7 +117,7 @@ it("gives it as files, with notes and turnout to members only", async () => {
   expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([404, 404]);
 });
 
-it("shows those outside nothing of notes and turnout, and of a private group nothing", async () => {
+it("shows strangers no notes or turnout, and nothing of a private group", async () => {
   const open = await world();
   const { readings, pictures } = await as(null).meetings.history({ group: open.slug });
   expect(readings).toMatchObject([{ notes: null, turnout: null }]);
@@ -130,13 +131,15 @@ it("shows those outside nothing of notes and turnout, and of a private group not
   }
 });
 
-it("folds notes for which the page has no room, and says so", async () => {
+it("leaves out notes beyond the page's limit, and says so", async () => {
   const { organizer, slug, startsAt } = await withMeeting();
   const papers = await papersOf(["One", "Two", "Three"].map((title) => `${title} ${slug}`));
   for (const [at, { id: paperId }] of papers.entries()) {
     const when = { startsAt: new Date(startsAt.getTime() + (at + 1) * 3 * HOUR), minutes: 60 };
     const { id: meetingId } = await planMeeting(organizer, {
-      ...{ paperId, place: "", link: "" },
+      paperId,
+      place: "",
+      link: "",
       ...when,
     });
     await db.meetingText.create({
@@ -153,7 +156,7 @@ it("folds notes for which the page has no room, and says so", async () => {
   ]);
 });
 
-it("writes a file some readings at a time, each of them once", async () => {
+it("writes a file in batches of readings, each reading once", async () => {
   const { organizer, slug } = await withMeeting();
   const papers = await papersOf(Array.from({ length: 25 }, (_, at) => `Read ${at} in ${slug}`));
   await db.reading.createMany({

@@ -2,18 +2,19 @@ import "server-only";
 import type { z } from "zod";
 import { wallClockOf } from "@/server/ballots/rules";
 import type { GroupScope } from "@/server/groups/policy";
+import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { stateOf } from "../rules";
 import type { historyInput } from "../schema";
 
-/** Readings that are looked through: twenty years of weeks. */
+/** Readings in a file: twenty years of weeks. */
 const MOST = 1000;
 
 type Wanted = Pick<z.output<typeof historyInput>, "q" | "year" | "presenter">;
 
-/** Everything the group has read: talked about, or chosen and never given a meeting. The latest first. */
-async function read(scope: GroupScope) {
+/** Reads the group's history: papers discussed, or chosen without a meeting. The latest first. */
+async function readHistory(scope: GroupScope) {
   const rows = await db.reading.findMany({
     where: { groupId: scope.group.id },
     select: {
@@ -21,8 +22,13 @@ async function read(scope: GroupScope) {
       chosenAt: true,
       paper: {
         select: {
-          ...{ slug: true, title: true, authors: true, publishedOn: true },
-          ...{ arxivId: true, doi: true, url: true },
+          slug: true,
+          title: true,
+          authors: true,
+          publishedOn: true,
+          arxivId: true,
+          doi: true,
+          url: true,
         },
       },
       ballot: {
@@ -30,8 +36,11 @@ async function read(scope: GroupScope) {
       },
       meeting: {
         select: {
-          ...{ id: true, startsAt: true, minutes: true, cancelledAt: true },
-          presenter: { select: { handle: true, name: true } },
+          id: true,
+          startsAt: true,
+          minutes: true,
+          cancelledAt: true,
+          presenter: PERSON,
           _count: { select: { rsvps: { where: { answer: "yes" } } } },
         },
       },
@@ -47,24 +56,26 @@ async function read(scope: GroupScope) {
       return {
         ...reading,
         readAt,
-        /** The day it was read where the group is, YYYY-MM-DD. */
+        /** The day of reading in the group's time zone, YYYY-MM-DD. */
         day: wallClockOf(readAt, scope.group.timeZone).date,
         meetingId: meeting?.id ?? null,
         presenter: meeting?.presenter ?? null,
-        /** How many said that they come; members know. */
+        /** The number of "yes" RSVPs, for members only. */
         turnout: scope.role && meeting ? meeting._count.rsvps : null,
         ballot: ballot && {
-          ...{ id: ballot.id, rule: ballot.rule },
-          ...{ votes: ballot._count.votes, candidates: ballot._count.candidates },
+          id: ballot.id,
+          rule: ballot.rule,
+          votes: ballot._count.votes,
+          candidates: ballot._count.candidates,
         },
       };
     })
     .toSorted((a, b) => b.readAt.getTime() - a.readAt.getTime());
 }
 
-/** One paper that the group has read. */
-export type ReadPaper = Awaited<ReturnType<typeof read>>[number];
-/** The same with its notes, as they were written. */
+/** A paper in the group's history. */
+export type ReadPaper = Awaited<ReturnType<typeof readHistory>>[number];
+/** A paper in the group's history, with the Markdown of its notes. */
 export type Reading = ReadPaper & { notes: string };
 
 function matching(all: ReadPaper[], { q, year, presenter }: Wanted): ReadPaper[] {
@@ -77,7 +88,7 @@ function matching(all: ReadPaper[], { q, year, presenter }: Wanted): ReadPaper[]
   });
 }
 
-/** The notes that stand, by the meeting; none for who is no member. */
+/** Reads the latest notes by meeting, for members only. */
 async function notesOf(scope: GroupScope, readings: readonly ReadPaper[]) {
   if (!scope.role) return new Map<string, string>();
   const ids = readings.flatMap(({ meetingId }) => (meetingId ? [meetingId] : []));
@@ -88,10 +99,10 @@ async function notesOf(scope: GroupScope, readings: readonly ReadPaper[]) {
   return new Map(rows.map(({ meetingId, body }) => [meetingId, body]));
 }
 
-/** Everything that matches, for a file: some readings at a time, with the notes as they were written. */
-export async function* wholeHistory(scope: GroupScope, wanted: Wanted, atATime: number) {
-  const found = matching(await read(scope), wanted);
-  // Nothing read is a part as well: a table has a head.
+/** Reads all matching readings for a file, in batches, with the Markdown of their notes. */
+export async function* readWholeHistory(scope: GroupScope, wanted: Wanted, atATime: number) {
+  const found = matching(await readHistory(scope), wanted);
+  // An empty history is a part too, because a table has a head.
   for (let from = 0; from === 0 || from < found.length; from += atATime) {
     const some = found.slice(from, from + atATime);
     const notes = await notesOf(scope, some);

@@ -8,26 +8,26 @@ import { Prisma, type Tx, transact } from "@/server/platform/db";
 import { announce } from "@/server/platform/live";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
-import { rotation, type Turn } from "../presenters/rules";
+import { orderByRotation, type Turn } from "../presenters/rules";
 import { earliestMeeting, FURTHEST_DAYS } from "../rules";
 import { MEETING_CHANGED } from "../schema";
 import { freeTurn, type Slot } from "../slot/rules";
 
-// Locks are taken in one order, so that nobody waits in a circle: group, ballot, nomination,
+// Locks are taken in one order, so that no deadlock arises: group, ballot, nomination,
 // membership, reading, meeting.
 
-/** A calendar day as the database keeps it, YYYY-MM-DD. */
+/** The calendar day of a DATE column, YYYY-MM-DD. */
 export function dayOf(date: Date): string {
   return date.toISOString().slice(0, 10);
 }
 
-/** The slot of a group, or null. */
+/** Reads the slot of a group. */
 export async function slotOf(tx: Tx, groupId: string) {
   const found = await tx.meetingSlot.findUnique({ where: { groupId } });
   return found && { ...found, fromDay: dayOf(found.fromDay) };
 }
 
-/** The first free slot of a group from an instant on. */
+/** Finds the first free slot of a group from an instant on. */
 export async function freeSlot(
   tx: Tx,
   group: { id: string; timeZone: string },
@@ -42,8 +42,8 @@ export async function freeSlot(
   return freeTurn(slot, group.timeZone, { from, until, taken });
 }
 
-/** Refuses a second meeting at the very same time; the group is locked. */
-export async function refuseDouble(
+/** Refuses a second meeting at the same time. The group has to be locked. */
+export async function refuseSameTime(
   tx: Tx,
   groupId: string,
   startsAt: Date,
@@ -63,15 +63,15 @@ export async function refuseDouble(
   refuse("INVALID", { say, field: "startsAt" });
 }
 
-/** The meeting for which somebody is looked for; an id that is nobody's while it is not made yet. */
+/** The meeting that needs a presenter. The nil id stands for one that does not exist yet. */
 interface Wanted {
   id: string;
   startsAt: Date;
 }
 const NOT_MADE = "00000000-0000-0000-0000-000000000000";
 
-/** All members as the rotation sees them for a meeting. */
-export async function turnsFor(
+/** Reads all members' turns for a meeting. */
+export async function readTurns(
   tx: Tx,
   group: { id: string; timeZone: string },
   { id, startsAt }: Wanted,
@@ -94,18 +94,18 @@ export async function turnsFor(
     GROUP BY m."groupId", m."personId", p."suspendedAt"`;
 }
 
-/** Whose turn it is to present, the next one first. The group is locked. */
-export async function inTurn(
+/** Orders the members by turn, the next presenter first. The group has to be locked. */
+export async function orderByTurn(
   tx: Tx,
   group: { id: string; timeZone: string },
   wanted: Wanted,
 ): Promise<string[]> {
-  return rotation(await turnsFor(tx, group, wanted)).map(({ personId }) => personId);
+  return orderByRotation(await readTurns(tx, group, wanted)).map(({ personId }) => personId);
 }
 
 /**
- * Who presents a meeting that is just being made: whoever offered to, if the paper wins; else, where the
- * group rotates, the next in turn. Of several who offered it is the one whose turn comes first.
+ * Finds the presenter of a new meeting: a member who offered to present the paper; otherwise, if the
+ * group rotates, the next in turn. Of several offers, the one whose turn comes first wins.
  */
 export async function firstPresenter(
   tx: Tx,
@@ -122,14 +122,14 @@ export async function firstPresenter(
     select: { personId: true },
   });
   if (offers.length === 0 && !rotates) return null;
-  const turn = await inTurn(tx, group, { id: NOT_MADE, startsAt });
+  const turn = await orderByTurn(tx, group, { id: NOT_MADE, startsAt });
   const offered = turn.find((id) => offers.some(({ personId }) => personId === id));
   return offered ?? (rotates ? (turn[0] ?? null) : null);
 }
 
 /**
  * Gives a chosen reading the next free slot of its group, at least a day after the choice. Does nothing
- * where the group has no slot, or the reading a meeting: it may run twice.
+ * if the group has no slot or the reading has a meeting, so it may run twice.
  */
 export async function planReading(readingId: string): Promise<void> {
   await transact(async (tx) => {
@@ -153,8 +153,15 @@ export async function planReading(readingId: string): Promise<void> {
     await announce(tx, groupTopic(group.id));
     const { id } = await tx.meeting.create({
       data: {
-        ...{ readingId, groupId: group.id, startsAt, minutes, place, link, presenterId },
-        ...{ createdAt: at, changedAt: at },
+        readingId,
+        groupId: group.id,
+        startsAt,
+        minutes,
+        place,
+        link,
+        presenterId,
+        createdAt: at,
+        changedAt: at,
       },
       select: { id: true },
     });
@@ -162,8 +169,8 @@ export async function planReading(readingId: string): Promise<void> {
   });
 }
 
-/** When a meeting that is planned now could be: the next free slot; null without one. */
-export async function suggestion(tx: Tx, scope: GroupScope): Promise<Date | null> {
+/** Suggests a time for a meeting planned now: the next free slot; null without one. */
+export async function suggestStart(tx: Tx, scope: GroupScope): Promise<Date | null> {
   const slot = await slotOf(tx, scope.group.id);
   return slot && freeSlot(tx, scope.group, slot, earliestMeeting(now(), now()));
 }

@@ -8,14 +8,14 @@ import { HOUR, papersOf } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
 import { meetingRow, memberAt, withMeeting } from "@/server/testing/sayings/meeting";
-import { addAway, removeAway, rsvp } from "../attendance/commands";
+import { addAway, removeAway, saveRsvp } from "../attendance/commands";
 import { cancelMeeting, planMeeting, scheduleMeeting } from "../commands";
-import { handOn, rotate, setPresenter, volunteer } from "./commands";
+import { handOn, passToNext, setPresenter, volunteer } from "./commands";
 
 ownDatabase();
 afterEach(() => setClock(undefined));
 
-/** The person who presents, by the place in the cast: 0 the owner, 1 the first member … */
+/** The presenter by place in the cast: 0 the owner, 1 the first member … */
 async function presenterOf(meetingId: string, cast: MemberScope[]): Promise<number> {
   const { presenterId } = await meetingRow(meetingId);
   return cast.findIndex(({ viewer }) => viewer.id === presenterId);
@@ -59,9 +59,9 @@ it("lets one of many volunteers present", async () => {
   }
 });
 
-it("goes round by itself where the group rotates", async () => {
+it("rotates by itself if the group rotates", async () => {
   const { organizer, cast, meetingId } = await rotating(2);
-  await rotate(organizer, meetingId);
+  await passToNext(organizer, meetingId);
   expect(await presenterOf(meetingId, cast)).toBe(0);
   const later = [
     await another(organizer, 1),
@@ -72,34 +72,34 @@ it("goes round by itself where the group rotates", async () => {
   expect(presenters).toEqual([1, 2, 0]);
 });
 
-it("chooses nobody by itself where it does not", async () => {
+it("chooses nobody by itself if the group does not rotate", async () => {
   const { meetingId } = await withMeeting({ rotates: false });
   expect((await meetingRow(meetingId)).presenterId).toBeNull();
 });
 
-it("skips who is away on the day, does not come, or is suspended", async () => {
+it("skips members who are away on the day, declined, or are suspended", async () => {
   const { organizer, cast, meetingId, startsAt } = await rotating(3);
   const day = (ms: number) => new Date(startsAt.getTime() + ms).toISOString().slice(0, 10);
   await addAway(cast[0] as MemberScope, { fromDay: day(-48 * HOUR), lastDay: day(48 * HOUR) });
-  await rsvp(cast[1] as MemberScope, { meetingId, answer: "no" });
+  await saveRsvp(cast[1] as MemberScope, { meetingId, answer: "no" });
   const suspended = (cast[2] as MemberScope).viewer.id;
   await db.person.update({ where: { id: suspended }, data: { suspendedAt: new Date() } });
-  await rotate(organizer, meetingId);
+  await passToNext(organizer, meetingId);
   expect(await presenterOf(meetingId, cast)).toBe(3);
-  // Away in another group, or at another time, is not away.
+  // Days away in another group, or at another time, do not count.
   const elsewhere = await as((cast[0] as MemberScope).viewer).meetings.away({
     group: organizer.group.slug,
   });
   await removeAway(cast[0] as MemberScope, elsewhere[0]?.id as string);
   await addAway(cast[0] as MemberScope, { fromDay: day(72 * HOUR), lastDay: day(96 * HOUR) });
-  await rotate(organizer, meetingId);
+  await passToNext(organizer, meetingId);
   expect(await presenterOf(meetingId, cast)).toBe(0);
 });
 
-it("shows whose turn it is, with how often everybody presented", async () => {
+it("shows the order of turns, with how often each member has presented", async () => {
   const { slug, organizer, cast, meetingId } = await rotating(2);
-  await rsvp(cast[1] as MemberScope, { meetingId, answer: "no" });
-  await rotate(organizer, meetingId);
+  await saveRsvp(cast[1] as MemberScope, { meetingId, answer: "no" });
+  await passToNext(organizer, meetingId);
   await another(organizer, 1);
   const seen = await as((cast[2] as MemberScope).viewer).meetings.turns({ group: slug, meetingId });
   expect(
@@ -113,7 +113,7 @@ it("shows whose turn it is, with how often everybody presented", async () => {
 
 it("is handed on to the next in turn, and not back, until nobody is left", async () => {
   const { organizer, cast, meetingId } = await rotating(2);
-  await rotate(organizer, meetingId);
+  await passToNext(organizer, meetingId);
   for (const [place, next] of [
     [0, 1],
     [1, 2],
@@ -122,13 +122,13 @@ it("is handed on to the next in turn, and not back, until nobody is left", async
     await handOn(cast[place] as MemberScope, meetingId);
     expect(await presenterOf(meetingId, cast)).toBe(next);
   }
-  await expect(rotate(organizer, meetingId)).rejects.toMatchObject({ code: "CONFLICT" });
-  // Who thinks better of it may still.
+  await expect(passToNext(organizer, meetingId)).rejects.toMatchObject({ code: "CONFLICT" });
+  // A member who handed it on can still volunteer.
   await volunteer(cast[1] as MemberScope, meetingId);
   expect(await presenterOf(meetingId, cast)).toBe(1);
 });
 
-it("is handed on to nobody where the group does not rotate, and by nobody else", async () => {
+it("is handed on to nobody if the group does not rotate, and only by the presenter", async () => {
   const { organizer, others, meetingId } = await withMeeting({ members: 2, rotates: false });
   await volunteer(memberAt(others), meetingId);
   await expect(handOn(memberAt(others, 1), meetingId)).rejects.toMatchObject({
@@ -139,13 +139,13 @@ it("is handed on to nobody where the group does not rotate, and by nobody else",
   expect((await meetingRow(meetingId)).presenterId).toBeNull();
 });
 
-it("does not count what was cancelled", async () => {
+it("does not count cancelled meetings", async () => {
   const { organizer, cast, meetingId } = await rotating(1);
   await setPresenter(organizer, { meetingId, handle: organizer.viewer.handle });
   const later = await another(organizer, 1);
   expect(await presenterOf(later, cast)).toBe(1);
   await cancelMeeting(organizer, meetingId);
-  await rotate(organizer, later);
+  await passToNext(organizer, later);
   expect(await presenterOf(later, cast)).toBe(0);
 });
 
@@ -166,24 +166,24 @@ it("is set by organizers, to members only, also once it is over", async () => {
   await expect(handOn(memberAt(others), meetingId)).rejects.toMatchObject({ code: "CLOSED" });
 });
 
-it("loses what is ahead with who leaves, keeps what was, and forgets who is deleted", async () => {
+it("keeps past presenters who leave, but not future ones, and forgets deleted people", async () => {
   const { others, meetingId, startsAt } = await withMeeting({ members: 2 });
   const [leaving, deleted] = others as [MemberScope, MemberScope];
   await volunteer(leaving, meetingId);
-  await rsvp(leaving, { meetingId, answer: "yes" });
+  await saveRsvp(leaving, { meetingId, answer: "yes" });
   await leaveGroup(leaving);
   expect(await meetingRow(meetingId)).toMatchObject({ presenterId: null, sequence: 2 });
   expect(await db.rsvp.count({ where: { meetingId } })).toBe(0);
 
   await volunteer(deleted, meetingId);
-  await rsvp(deleted, { meetingId, answer: "yes" });
+  await saveRsvp(deleted, { meetingId, answer: "yes" });
   setClock(new Date(startsAt.getTime() + 48 * HOUR));
   await deleteAccount(deleted.viewer, deleted.viewer.handle);
   expect((await meetingRow(meetingId)).presenterId).toBeNull();
   expect(await db.rsvp.count({ where: { meetingId } })).toBe(1);
 });
 
-it("never leaves a presenter who is no member, whatever comes first", async () => {
+it("never keeps a presenter who is not a member, in either order of the two", async () => {
   const { others, meetingId } = await withMeeting({ members: 6 });
   await Promise.allSettled(
     others.flatMap((scope) => [volunteer(scope, meetingId), leaveGroup(scope)]),
@@ -194,7 +194,7 @@ it("never leaves a presenter who is no member, whatever comes first", async () =
   expect(presenterId).toBeNull();
 });
 
-it("gives a meeting that is over and set again to nobody who has left meanwhile", async () => {
+it("gives a rescheduled past meeting to nobody who has left meanwhile", async () => {
   const { organizer, others, meetingId, startsAt } = await withMeeting({ members: 2 });
   const [gone, stays] = [memberAt(others), memberAt(others, 1)];
   const again = async (days: number) => {

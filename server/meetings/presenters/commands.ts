@@ -6,7 +6,7 @@ import { now } from "@/server/platform/clock";
 import { type Tx, transact } from "@/server/platform/db";
 import { announce } from "@/server/platform/live";
 import { demand, refuse } from "@/server/platform/refusal";
-import { inTurn, slotOf } from "../planning/commands";
+import { orderByTurn, slotOf } from "../planning/commands";
 import { mayHandOn } from "../policy";
 import { type MeetingState, stateOf } from "../rules";
 import type { presenterInput } from "../schema";
@@ -17,7 +17,7 @@ interface Locked extends MeetingState {
   presenterId: string | null;
 }
 
-/** A meeting of the group, locked after the group: nobody leaves, and nobody else decides meanwhile. */
+/** Locks a meeting after its group, so that nobody leaves and nobody else decides meanwhile. */
 async function lockMeeting(tx: Tx, scope: MemberScope, meetingId: string): Promise<Locked> {
   await lockGroup(tx, scope.group.id);
   const [meeting] = await tx.$queryRaw<Locked[]>`
@@ -41,7 +41,7 @@ async function setTo(tx: Tx, meeting: Locked, presenterId: string | null): Promi
   });
 }
 
-/** "I will present", while nobody does. @throws Refusal ALREADY_DONE, CLOSED */
+/** Makes the viewer the presenter of a meeting that has none. @throws Refusal ALREADY_DONE, CLOSED */
 export async function volunteer(scope: MemberScope, meetingId: string): Promise<void> {
   await transact(async (tx) => {
     const meeting = await lockMeeting(tx, scope, meetingId);
@@ -52,7 +52,7 @@ export async function volunteer(scope: MemberScope, meetingId: string): Promise<
     }
     const personId = scope.viewer.id;
     const where = { groupId_personId: { groupId: scope.group.id, personId } };
-    // Asked inside the lock: who is being removed presents nothing.
+    // Checked inside the lock, so that a member who is being removed cannot present.
     if (!(await tx.membership.findUnique({ where, select: { role: true } })))
       refuse("NOT_ALLOWED", { say: "Only members of this group can present." });
     await tx.passedTurn.deleteMany({ where: { meetingId, personId } });
@@ -61,9 +61,9 @@ export async function volunteer(scope: MemberScope, meetingId: string): Promise<
 }
 
 /**
- * Hands a presentation on: where the group rotates, to the next in turn; the rotation does not come back
- * for this meeting. Elsewhere, or where nobody is left, nobody presents yet.
- * @throws Refusal NOT_ALLOWED for others than who presents, CLOSED
+ * Hands a presentation on: if the group rotates, to the next in turn, and the rotation does not come back to the viewer
+ * for this meeting. Otherwise, or if nobody is left, the meeting has no presenter yet.
+ * @throws Refusal NOT_ALLOWED for everybody but the presenter, CLOSED
  */
 export async function handOn(scope: MemberScope, meetingId: string): Promise<void> {
   await transact(async (tx) => {
@@ -75,12 +75,12 @@ export async function handOn(scope: MemberScope, meetingId: string): Promise<voi
       skipDuplicates: true,
     });
     const rotates = (await slotOf(tx, scope.group.id))?.rotates ?? false;
-    const [next = null] = rotates ? await inTurn(tx, scope.group, meeting) : [];
+    const [next = null] = rotates ? await orderByTurn(tx, scope.group, meeting) : [];
     await setTo(tx, meeting, next);
   });
 }
 
-/** An organizer says who presents, or presented; null for nobody yet. */
+/** Sets the presenter of a meeting, past or future, for organizers; null for nobody yet. */
 export async function setPresenter(
   scope: MemberScope,
   { meetingId, handle }: z.output<typeof presenterInput>,
@@ -97,12 +97,12 @@ export async function setPresenter(
   });
 }
 
-/** An organizer gives the meeting to the next in turn. @throws Refusal CONFLICT where nobody is left */
-export async function rotate(scope: MemberScope, meetingId: string): Promise<void> {
+/** Gives the meeting to the next in turn, for organizers. @throws Refusal CONFLICT if nobody is left */
+export async function passToNext(scope: MemberScope, meetingId: string): Promise<void> {
   await transact(async (tx) => {
     const meeting = await lockMeeting(tx, scope, meetingId);
     demandAhead(meeting);
-    const [next] = await inTurn(tx, scope.group, meeting);
+    const [next] = await orderByTurn(tx, scope.group, meeting);
     if (!next) {
       refuse("CONFLICT", {
         say: "Nobody is left: all members are away, are not coming, or have passed it on.",

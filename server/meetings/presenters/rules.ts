@@ -1,20 +1,20 @@
-/** A member as the rotation sees her, for one meeting. */
+/** A member's place in the rotation for one meeting. */
 export interface Turn {
   personId: string;
-  /** Meetings of the group that she presented or is to present; cancelled ones do not count. */
+  /** Meetings of the group that they presented or will present; cancelled ones do not count. */
   presented: number;
-  /** When the latest of them was, or is. */
+  /** The time of the latest of them. */
   lastAt: Date | null;
   joinedAt: Date;
-  /** Away on the day, has handed this meeting on, does not come, or may not write. */
+  /** Whether they are away on the day, have handed this meeting on, declined it, or may not write. */
   skipped: boolean;
 }
 
 /**
- * Whose turn it is to present, the next one first: who did it least often, among those who did it
- * longest ago, then who joined first. Ids decide what is left, so that the order is always the same.
+ * Orders members by turn, the next presenter first: those who presented least often, among them those who presented
+ * longest ago, then those who joined first. Ids break remaining ties, so that the order is always the same.
  */
-export function rotation<Member extends Turn>(members: readonly Member[]): Member[] {
+export function orderByRotation<Member extends Turn>(members: readonly Member[]): Member[] {
   return members.filter(({ skipped }) => !skipped).toSorted(inTurn);
 }
 

@@ -8,7 +8,7 @@ import { saveText, textVersion, textVersions } from "./commands";
 
 ownDatabase();
 
-it("keeps every version with who wrote it, and shows the latest", async () => {
+it("keeps every version with its author, and shows the latest", async () => {
   const { slug, others, meetingId } = await withMeeting();
   const [ada, bela] = [memberAt(others), memberAt(others, 1)];
   const notes = { meetingId, kind: "notes" } as const;
@@ -26,7 +26,7 @@ it("keeps every version with who wrote it, and shows the latest", async () => {
   expect(page.member?.agenda).toMatchObject({ version: 0, body: "" });
 });
 
-it("loses nothing when many save at once: one wins, the others are shown what stands", async () => {
+it("loses nothing when many save at once: one wins, and the others get the saved text", async () => {
   const { others, meetingId } = await withMeeting({ members: 8 });
   const notes = { meetingId, kind: "notes" } as const;
   await saveText(memberAt(others), { ...notes, body: "Together", basedOn: 0 });
@@ -47,13 +47,13 @@ it("loses nothing when many save at once: one wins, the others are shown what st
     });
   }
   expect(await db.meetingText.count({ where: { meetingId } })).toBe(2);
-  // Merged, and saved over what stands.
+  // Merged, and saved on top of the latest version.
   const loser = memberAt(others, won === 0 ? 1 : 0);
   await saveText(loser, { ...notes, body: `Mine ${won} and mine`, basedOn: 2 });
   expect((await textVersions(loser, notes))[0]?.version).toBe(3);
 });
 
-it("tells the text that stands over the wire, so that the screen can show both", async () => {
+it("sends the saved text over the wire, so that the screen can show both", async () => {
   const { slug, others, meetingId } = await withMeeting();
   const call = as(memberAt(others).viewer).meetings;
   const notes = { group: slug, meetingId, kind: "notes" } as const;
@@ -62,7 +62,7 @@ it("tells the text that stands over the wire, so that the screen can show both",
   expect(error).toMatchObject({ code: "CONFLICT", cause: { details: { body: "Theirs" } } });
 });
 
-it("makes no version of what stands already, nor a conflict", async () => {
+it("makes no version and no conflict of an unchanged text", async () => {
   const { others, meetingId } = await withMeeting();
   const notes = { meetingId, kind: "notes" } as const;
   await saveText(memberAt(others), { ...notes, body: "Same", basedOn: 0 });
@@ -70,7 +70,7 @@ it("makes no version of what stands already, nor a conflict", async () => {
   expect(again.version).toBe(1);
 });
 
-it("lets every member write the notes; the agenda organizers and who presents", async () => {
+it("lets every member write the notes, and organizers and the presenter the agenda", async () => {
   const { slug, organizer, others, meetingId } = await withMeeting();
   const [ada, bela] = [memberAt(others), memberAt(others, 1)];
   await setPresenter(organizer, { meetingId, handle: ada.viewer.handle });
@@ -82,7 +82,7 @@ it("lets every member write the notes; the agenda organizers and who presents", 
   expect(await outcomes(calls)).toEqual(["done", "done", "FORBIDDEN", "FORBIDDEN"]);
 });
 
-it("refuses a text that is too long, and shows mathematics over the budget as it was written", async () => {
+it("refuses a text that is too long, and shows mathematics over the budget as source", async () => {
   const { slug, others, meetingId } = await withMeeting();
   const call = as(memberAt(others).viewer).meetings;
   const notes = { group: slug, meetingId, kind: "notes", basedOn: 0 } as const;

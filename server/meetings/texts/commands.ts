@@ -2,6 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import type { MemberScope } from "@/server/groups/policy";
 import type { Viewer } from "@/server/people/policy";
+import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
 import { db, isDuplicate, type Tx, transact } from "@/server/platform/db";
 import { type Limit, spend, spendEach } from "@/server/platform/limits";
@@ -13,10 +14,10 @@ import { mayWriteText } from "../policy";
 import type { saveTextInput, TextKind, textInput, versionInput } from "../schema";
 
 const SAVES: Limit = { name: "meeting-texts", points: 120, perSeconds: 600 };
-/** All versions are kept: at twenty kilobytes each. */
+/** Saved versions a day, because all are kept, at up to twenty kilobytes each. */
 const SAVES_A_DAY: Limit = { name: "meeting-texts-day", points: 500, perSeconds: 86_400 };
 const PREVIEWS: Limit = { name: "meeting-previews", points: 120, perSeconds: 600 };
-/** Versions that a list shows; older ones are kept all the same. */
+/** Versions in a list. Older ones are kept too. */
 const MOST = 100;
 
 const SHOWN = {
@@ -24,12 +25,12 @@ const SHOWN = {
   body: true,
   html: true,
   createdAt: true,
-  writtenBy: { select: { handle: true, name: true } },
+  writtenBy: PERSON,
 } as const;
 
-/** A text as it was saved at some time. */
+/** A saved version of a text. */
 export interface SavedText {
-  /** 0 where nothing was written yet. */
+  /** 0 if nothing was written yet. */
   version: number;
   body: string;
   html: string;
@@ -38,7 +39,7 @@ export interface SavedText {
 }
 const NOTHING: SavedText = { version: 0, body: "", html: "", createdAt: null, writtenBy: null };
 
-/** A meeting's agenda or notes as they stand. */
+/** Reads the latest version of a meeting's agenda or notes. */
 export async function latestText(tx: Tx, meetingId: string, kind: TextKind): Promise<SavedText> {
   const found = await tx.meetingText.findFirst({
     where: { meetingId, kind },
@@ -60,7 +61,7 @@ async function meetingOf(tx: Tx, scope: MemberScope, id: string) {
  * Saves a text as a new version, if nobody saved one since the version it is based on; the primary key
  * lets only one of two through.
  * @returns the version
- * @throws Refusal CONFLICT whose details are the text that stands, so that the two can be merged
+ * @throws Refusal CONFLICT with the latest text as its details, so that the two can be merged
  */
 export async function saveText(
   scope: MemberScope,
@@ -77,8 +78,14 @@ export async function saveText(
       if (latest.version !== basedOn) refuseStale(latest);
       return tx.meetingText.create({
         data: {
-          ...{ meetingId, kind, version: basedOn + 1, body, html },
-          ...{ rendering: RENDERING, writtenById: scope.viewer.id, createdAt: now() },
+          meetingId,
+          kind,
+          version: basedOn + 1,
+          body,
+          html,
+          rendering: RENDERING,
+          writtenById: scope.viewer.id,
+          createdAt: now(),
         },
         select: SHOWN,
       });
@@ -99,13 +106,13 @@ function refuseStale(latest: SavedText): never {
   });
 }
 
-/** A text as it will be shown, with what is wrong with its formulas. @throws Refusal TOO_MANY */
+/** Renders a preview of a text, with the errors of its formulas. @throws Refusal TOO_MANY */
 export async function previewText(viewer: Viewer, body: string) {
   await spend(PREVIEWS, viewer.id);
   return renderMarkdown(body);
 }
 
-/** The versions of a text, the latest first, without their words. */
+/** Lists the versions of a text, the latest first, without their bodies. */
 export async function textVersions(
   scope: MemberScope,
   { meetingId, kind }: z.output<typeof textInput>,
@@ -119,7 +126,7 @@ export async function textVersions(
   });
 }
 
-/** One version of a text. */
+/** Reads one version of a text. */
 export async function textVersion(
   scope: MemberScope,
   { meetingId, kind, version }: z.output<typeof versionInput>,

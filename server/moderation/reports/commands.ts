@@ -1,9 +1,11 @@
 import "server-only";
 import type { z } from "zod";
 import { type MemberScope, mayTakePart } from "@/server/groups/policy";
-import { lasting } from "@/server/groups/scope";
-import { fittingTitles } from "@/server/papers/brief";
+import { stillSuspended } from "@/server/groups/scope";
+import { shortenTitles } from "@/server/papers/brief";
+import { PAPER } from "@/server/papers/select";
 import type { Viewer } from "@/server/people/policy";
+import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
 import { db, isDuplicate, type Prisma, type Tx, transact } from "@/server/platform/db";
 import { type Limit, spend } from "@/server/platform/limits";
@@ -66,7 +68,7 @@ async function demandReader({ thread, comment }: CommentScope): Promise<void> {
           groupId,
           role: { in: ["organizer", "owner"] },
           personId: notAuthor,
-          person: { suspendedAt: null, suspensions: { none: { groupId, ...lasting() } } },
+          person: { suspendedAt: null, suspensions: { none: { groupId, ...stillSuspended() } } },
         },
         select: { role: true },
       })
@@ -111,8 +113,6 @@ function waitingFor(viewer: Viewer, groupId: string | null): Prisma.CommentWhere
 }
 
 async function listReported(viewer: Viewer, groupId: string | null, page: number) {
-  const paper = { select: { slug: true, title: true } } as const;
-  const person = { select: { handle: true, name: true } } as const;
   const rows = await db.comment.findMany({
     where: waitingFor(viewer, groupId),
     select: {
@@ -120,12 +120,12 @@ async function listReported(viewer: Viewer, groupId: string | null, page: number
       html: true,
       createdAt: true,
       hiddenAt: true,
-      author: person,
+      author: PERSON,
       thread: {
         select: {
           meetingId: true,
-          paper,
-          meeting: { select: { reading: { select: { paper } } } },
+          paper: PAPER,
+          meeting: { select: { reading: { select: { paper: PAPER } } } },
         },
       },
     },
@@ -141,7 +141,7 @@ async function listReported(viewer: Viewer, groupId: string | null, page: number
     SHARE,
   );
   const papers = shown.map(({ thread }) => thread.paper ?? thread.meeting?.reading.paper ?? null);
-  const titles = fittingTitles(
+  const titles = shortenTitles(
     papers.map((about) => about?.title ?? ""),
     TITLES,
   );

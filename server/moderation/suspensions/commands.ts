@@ -7,7 +7,7 @@ import {
   roleOf,
 } from "@/server/groups/members/commands";
 import { type GroupScope, type MemberScope, maySuspend } from "@/server/groups/policy";
-import { lasting } from "@/server/groups/scope";
+import { stillSuspended } from "@/server/groups/scope";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, type Tx, transact } from "@/server/platform/db";
@@ -80,7 +80,7 @@ export async function reinstateMember(
   await transact(async (tx) => {
     const { groupId, personId } = await lockPair(tx, scope, handle);
     const { count } = await tx.suspension.deleteMany({
-      where: { groupId, personId, ...lasting() },
+      where: { groupId, personId, ...stillSuspended() },
     });
     if (count === 0) return;
     await logAct(tx, { kind: "reinstate", groupId, actorId, personId, reason });
@@ -90,7 +90,7 @@ export async function reinstateMember(
 /** Lists people who are currently suspended from the group, for its organizers. */
 export async function listSuspensions(scope: MemberScope, page: number) {
   const rows = await db.suspension.findMany({
-    where: { groupId: scope.group.id, ...lasting() },
+    where: { groupId: scope.group.id, ...stillSuspended() },
     select: {
       reason: true,
       suspendedAt: true,
@@ -127,7 +127,7 @@ export async function listSuspensions(scope: MemberScope, page: number) {
 /** Finds the viewer's own suspension from the group; null without one. */
 export function findOwnSuspension({ group, viewer }: GroupScope & { viewer: Viewer }) {
   return db.suspension.findFirst({
-    where: { groupId: group.id, personId: viewer.id, ...lasting() },
+    where: { groupId: group.id, personId: viewer.id, ...stillSuspended() },
     select: { reason: true, suspendedAt: true, until: true },
   });
 }

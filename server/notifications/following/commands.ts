@@ -1,7 +1,9 @@
 import "server-only";
 import type { z } from "zod";
 import { groupScope } from "@/server/groups/scope";
-import { fittingTitles } from "@/server/papers/brief";
+import { GROUP } from "@/server/groups/select";
+import { shortenTitles } from "@/server/papers/brief";
+import { PAPER } from "@/server/papers/select";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, Prisma, type Tx } from "@/server/platform/db";
@@ -144,8 +146,6 @@ export async function followAfterWriting(
   await tx.following.createMany({ data, skipDuplicates: true });
 }
 
-const PAPER = { select: { slug: true, title: true } } as const;
-
 /** Followings on one page. */
 const A_PAGE = 50;
 /** Bytes of all titles on one page. */
@@ -169,7 +169,7 @@ export async function listFollowings(viewer: Viewer, page: number) {
       level: true,
       createdAt: true,
       topic: { select: { slug: true, name: true } },
-      group: { select: { slug: true, name: true } },
+      group: GROUP,
       paper: { select: { id: true, ...PAPER.select } },
       thread: {
         select: {
@@ -177,7 +177,7 @@ export async function listFollowings(viewer: Viewer, page: number) {
           meetingId: true,
           paper: PAPER,
           meeting: { select: { reading: { select: { paper: PAPER } } } },
-          group: { select: { slug: true, name: true } },
+          group: GROUP,
         },
       },
     },
@@ -194,7 +194,7 @@ export async function listFollowings(viewer: Viewer, page: number) {
     const path = threadPath(placeOfThread({ ...thread, paper: about }));
     return [{ ...toEntry(level, "thread", thread.id, about.title, path), in: thread.group }];
   });
-  const names = fittingTitles(
+  const names = shortenTitles(
     shown.map(({ name }) => name),
     TITLE_BYTES,
   );

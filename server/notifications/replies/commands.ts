@@ -3,7 +3,7 @@ import { ZodError } from "zod";
 import { type MemberScope, mayActAs, mayTakePart } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
 import type { Viewer } from "@/server/people/policy";
-import { viewerOf } from "@/server/people/sessions/queries";
+import { findViewer } from "@/server/people/sessions/queries";
 import { now } from "@/server/platform/clock";
 import { db, transact } from "@/server/platform/db";
 import { canonicalAddress } from "@/server/platform/mail/address";
@@ -47,7 +47,7 @@ async function receive(
   const { personId, threadId } = address;
   const mail = readMail(raw, returnPath);
   if ("no" in mail) refuse("INVALID", { say: mail.no });
-  const person = await viewerOf(personId);
+  const person = await findViewer(personId);
   // Stored addresses are canonical; an address that has no canonical form belongs to nobody here.
   const from = canonicalAddress(mail.from) ?? mail.from;
   if (!person || person.email !== from) {

@@ -10,7 +10,7 @@ import { size } from "@/server/testing/tier";
 import { person } from "@/server/testing/world";
 import { readPublicThread } from "@/server/threads/reading/queries";
 import { addPaper, importPapers } from "../commands";
-import { cardsOf, listPapers, paperPage } from "../queries";
+import { listPapers, paperPage, readCards } from "../queries";
 import { listInput, PAGE_SIZE } from "../schema";
 import { abstracts } from "./commands";
 
@@ -29,7 +29,7 @@ async function added(abstract = ABSTRACT) {
   return db.paper.findFirstOrThrow({ where: { title }, select: { id: true, slug: true } });
 }
 
-/** Takes away what was rendered, as where an older version of Colloquy has written. */
+/** Removes the rendered HTML, as if an older version of Colloquy had written the row. */
 async function unrendered(ids: readonly string[], rendering = 0): Promise<void> {
   const nothing = rendering === 0 ? { abstractHtml: null, excerptHtml: null } : {};
   await db.paper.updateMany({ where: { id: { in: [...ids] } }, data: { rendering, ...nothing } });
@@ -45,11 +45,11 @@ async function somebodyWaits(): Promise<void> {
   }
 }
 
-const excerptOf = async (id: string) => (await cardsOf([id]))[0]?.excerptHtml;
+const excerptOf = async (id: string) => (await readCards([id]))[0]?.excerptHtml;
 const formulasIn = (html = "") => html.match(/<math/g)?.length ?? 0;
 
 describe("an abstract", () => {
-  it("is rendered when it is written, by hand or from a file", async () => {
+  it("is rendered when it is added, by hand or from a file", async () => {
     const { id, slug } = await added();
     const viewer = await person();
     const fields = { title: "By hand, with formulas", abstract: ABSTRACT, authors: ["A"], url: "" };
@@ -64,14 +64,14 @@ describe("an abstract", () => {
     expect(excerpt).toContain("&lt;i&gt;nearly&lt;/i&gt;");
   });
 
-  it("is not rendered by any page, not even where nobody has rendered it yet", async () => {
+  it("is never rendered by a page, even if it has not been rendered yet", async () => {
     const [one, other] = [await added(), await added()];
     await unrendered([other.id]);
     const viewer = await person();
     await written(viewer, one.slug, "so $x^2$");
     const called = vi.spyOn(katex, "renderToString");
     await listPapers(listInput.parse({ order: "new" }));
-    await cardsOf([one.id, other.id]);
+    await readCards([one.id, other.id]);
     expect(formulasIn((await paperPage(one.slug)).abstractHtml)).toBe(2);
     const source = "We show $O(n \\log n)$ for all $\\mathbb{R}^d$, &lt;i&gt;nearly&lt;/i&gt;.";
     expect((await paperPage(other.slug)).abstractHtml).toBe(source);
@@ -81,7 +81,7 @@ describe("an abstract", () => {
     expect(called).not.toHaveBeenCalled();
   });
 
-  it("is never shown as it was before a correction, whoever corrects it", async () => {
+  it("is never shown as it was before a correction", async () => {
     const { id, slug } = await added();
     await db.$executeRaw`UPDATE "Paper" SET abstract = 'Corrected: $y$' WHERE id = ${id}::uuid`;
     expect((await paperPage(slug)).abstractHtml).toBe("Corrected: $y$");
@@ -92,19 +92,21 @@ describe("an abstract", () => {
     expect(formulasIn(await excerptOf(id))).toBe(1);
   });
 
-  it("says that it is rendered only where it is", async () => {
+  it("counts as rendered only if it is", async () => {
     const { id } = await added();
     const data = { abstractHtml: null };
     await expect(db.paper.update({ where: { id }, data })).rejects.toThrow("Paper_rendering_check");
   });
 });
 
-describe("what an older renderer, or none, has left", () => {
-  it("is rendered anew, all of it, in batches, and once", async () => {
+describe("abstracts left by an older renderer, or by none", () => {
+  it("are all rendered again, in batches, once each", async () => {
     const made = [];
     for (let at = 0; at < 3; at++) made.push(await added());
     const more = Array.from({ length: size(120, 1200) }, (_, at) => ({
-      ...{ title: `Left ${at} behind`, abstract: ABSTRACT, authors: ["A"] },
+      title: `Left ${at} behind`,
+      abstract: ABSTRACT,
+      authors: ["A"],
     }));
     await importPapers(more);
     const rows = await db.paper.findMany({ select: { id: true } });
@@ -121,7 +123,7 @@ describe("what an older renderer, or none, has left", () => {
     expect(called).not.toHaveBeenCalled();
   });
 
-  it("is rendered by two processes at once, and left where a newer one has been", async () => {
+  it("are rendered by two processes at once, and left alone where a newer renderer has been", async () => {
     const rows = await db.paper.findMany({ select: { id: true } });
     const newer = rows[0]?.id ?? "";
     await unrendered(rows.map(({ id }) => id));
@@ -132,7 +134,7 @@ describe("what an older renderer, or none, has left", () => {
     expect(await excerptOf(newer)).toBe("newer");
   });
 
-  it("is left to the next run where it is corrected meanwhile", async () => {
+  it("are left to the next run if they are corrected meanwhile", async () => {
     const { id, slug } = await added();
     await unrendered([id]);
     let rendering: Promise<number> | undefined;
@@ -157,7 +159,7 @@ describe("a site whose abstracts are all bombs", () => {
     await importPapers(papers);
   });
 
-  it("has lists that are small, and holds no paper that is large", async () => {
+  it("has small lists and no large paper page", async () => {
     for (let cursor = 1; cursor <= 10; cursor++) {
       const { papers } = await listPapers(listInput.parse({ order: "new", cursor }));
       expect(papers).toHaveLength(PAGE_SIZE);

@@ -2,11 +2,11 @@ import "server-only";
 import { db } from "@/server/platform/db";
 import { RENDERING } from "@/server/platform/text/rendering";
 import { keptTexts } from "@/server/platform/text/renewing";
-import { escaped, plainExcerpt, renderedAbstract } from "./rules";
+import { escapeHtml, plainExcerpt, renderAbstract } from "./rules";
 
 const where = { rendering: { lt: RENDERING } };
 
-/** Abstracts; they have no HTML at all where none of our commands wrote them. */
+/** Abstracts. They have no HTML if they were not written by one of our commands. */
 export const abstracts = keptTexts({
   name: "abstracts",
   left: () => db.paper.count({ where }),
@@ -17,9 +17,9 @@ export const abstracts = keptTexts({
       orderBy: { rendering: "asc" },
       take,
     }),
-  render: ({ abstract }) => renderedAbstract(abstract),
+  render: ({ abstract }) => renderAbstract(abstract),
   unrendered: ({ abstract }) => ({
-    abstractHtml: escaped(abstract),
+    abstractHtml: escapeHtml(abstract),
     excerptHtml: plainExcerpt(abstract),
   }),
   write: (tx, renewed) => tx.$executeRaw`

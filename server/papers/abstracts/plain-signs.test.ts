@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { inPlainSigns } from "./plain-signs";
 
-describe("a title in a mail", () => {
+describe("a title in an email", () => {
   it.each([
     ["Sorting in $O(n \\log n)$", "Sorting in O(n log n)"],
     ["$\\tilde{O}(\\sqrt{T})$ Regret", "Õ(√T) Regret"],
@@ -16,7 +16,7 @@ describe("a title in a mail", () => {
   ])("%s", (title, shown) => expect(inPlainSigns(title)).toBe(shown));
 });
 
-it("turns a dozen formulas of one text into signs, and leaves the others as they were written", () => {
+it("turns a dozen formulas of a text into signs, and leaves the rest as TeX", () => {
   expect(inPlainSigns("$x^2$ ".repeat(14))).toBe("x² ".repeat(12) + "$x^2$ ".repeat(2));
   expect(inPlainSigns("$x$ $a + b$ ".repeat(30))).toBe("x a + b ".repeat(30));
 });

@@ -1,21 +1,21 @@
 // Mathematics as plain signs, for emails.
 import unicodeit from "unicodeit";
 import { partsOf } from "@/server/platform/text/math-parts";
-import { plain } from "./rules";
+import { unescapeDollars } from "./rules";
 
-/** Formulas of one text that become signs; each takes a millisecond, however short it is. */
+/** Formulas of one text that become signs. Each takes about a millisecond, even a short one. */
 const MOST = 12;
 
 /**
- * A text with its mathematics as signs that every mail program can show: "$x_1^2 \\le \\alpha$" is "x₁² ≤ α".
- * What has no such signs keeps its letters; it is to be read, not to be computed with. Formulas beyond a dozen
- * stay as they were written.
+ * Writes mathematics as signs that every email program can show: "$x_1^2 \\le \\alpha$" becomes "x₁² ≤ α".
+ * Parts without such signs keep their letters. Formulas beyond a dozen
+ * stay as TeX.
  */
 export function inPlainSigns(text: string): string {
   let left = MOST;
   const shown = partsOf(text).map(({ source, formula }) => {
-    if (!formula) return plain(source);
-    // What is written without signs of TeX is read as it is.
+    if (!formula) return unescapeDollars(source);
+    // Text without TeX commands needs no conversion.
     if (!/[\\^_{}]/.test(formula.tex)) return formula.tex.replace(/\s+/g, " ").trim();
     left -= 1;
     return left < 0 ? source : asSigns(formula.tex);
@@ -33,7 +33,7 @@ function asSigns(tex: string): string {
     .trim();
 }
 
-/** TeX without what only says how letters look, and with words for what the signs have none. */
+/** Strips TeX that only styles letters, and puts words where no sign exists. */
 function withoutCommands(tex: string): string {
   return (
     tex
@@ -50,13 +50,13 @@ function withoutCommands(tex: string): string {
         " ",
       )
       .replace(/\\(hat|bar|tilde|vec|dot|mathbf|mathcal|mathbb)\s+(\p{L})/gu, "\\$1{$2}")
-      // There are not signs for everything that can stand above or below.
+      // Not every character has a superscript or subscript form.
       .replace(/([_^])\{([^{}]*)\}/g, (whole, place, part) =>
         (place === "^" ? RAISED : LOWERED).test(part)
           ? whole
           : `${place === "^" ? "\ue000" : "\ue001"}${part.length > 1 ? `(${part})` : part}`,
       )
-      // Not its ł with an "og" behind.
+      // Otherwise unicodeit writes "ł" and "og".
       .replace(NAMED, "$1")
   );
 }
@@ -64,7 +64,7 @@ function withoutCommands(tex: string): string {
 const NAMED =
   /\\(log|ln|exp|sin|cos|tan|tanh|max|min|argmax|argmin|arg|det|dim|lim|sup|inf|Pr|gcd|ker|deg|mod|poly)(?![a-z])/g;
 
-/** Stand for ^ and _ that are not to be turned into small signs. */
+/** Placeholders for ^ and _ that must not become superscripts or subscripts. */
 const KEPT = /[\ue000\ue001]/g;
 const PLACES = ["^", "_"];
 

@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { renderMarkdown } from "@/server/platform/text/markdown";
 import { BOMB_TEXTS } from "@/server/testing/hostile/math-bombs";
 import { size } from "@/server/testing/tier";
-import { firstLinesWithMathematics, renderedAbstract, withMathematics } from "./rules";
+import { firstLinesWithMathematics, renderAbstract, withMathematics } from "./rules";
 
-/** What was set, as the TeX that KaTeX notes in its MathML. */
+/** The rendered formulas, as the TeX that KaTeX records in its MathML. */
 function formulas(html: string): string[] {
   return [...html.matchAll(/<annotation encoding="application\/x-tex">(.*?)<\/annotation>/gs)].map(
     ([, tex]) => tex as string,
@@ -41,7 +41,7 @@ describe("mathematics in an abstract", () => {
     expect(html).toBe(text.replaceAll("\\$", "$"));
   });
 
-  it("leaves what KaTeX cannot read as it was written", () => {
+  it("leaves formulas that KaTeX cannot read as TeX", () => {
     expect(withMathematics("by $\\frac{1}$ and $\\nosuch{x}$")).toBe(
       "by $\\frac{1}$ and $\\nosuch{x}$",
     );
@@ -60,13 +60,13 @@ describe("mathematics in an abstract", () => {
     expect(html).not.toMatch(/<a |href=|<img|class="[^"]*\benclosing\b[^"]*\ba\b/);
   });
 
-  it("is bounded: at most a hundred are set, and the others stand as they were written", () => {
+  it("is bounded: at most a hundred formulas are rendered, and the rest stay TeX", () => {
     const html = withMathematics("$x^1$ ".repeat(150));
     expect(formulas(html)).toHaveLength(100);
     expect(html.match(/\$x\^1\$/g)).toHaveLength(50);
   });
 
-  it("defines nothing: what would is shown as it was written", () => {
+  it("defines no macros: definitions are shown as text", () => {
     const bomb =
       "$\\def\\a#1{#1#1}\\a{\\a{x}}$ $\\gdef\\b{y}$ $\\newcommand{\\c}{z}$ $\\let\\d\\frac$";
     expect(withMathematics(bomb)).toBe(bomb);
@@ -74,7 +74,7 @@ describe("mathematics in an abstract", () => {
   });
 });
 
-/** Parts of texts that mean the same with Markdown and without. */
+/** Text fragments that mean the same with and without Markdown. */
 const WORDS = [
   ...[
     "$",
@@ -134,7 +134,7 @@ describe("abstracts and comments", () => {
 
   it("find the same formulas in any text", () => {
     const texts = fc.array(fc.constantFrom(...WORDS), { maxLength: 14 }).map((words) =>
-      // Without blank lines, code that is indented, and lists.
+      // No blank lines, indented code or lists.
       `a ${words.join("")}`.replace(/ +/g, " ").replace(/\n\s*/g, "\nb ").trim(),
     );
     fc.assert(
@@ -146,7 +146,7 @@ describe("abstracts and comments", () => {
     );
   });
 
-  it("leave what is LaTeX outside of formulas as it was written", () => {
+  it("leave LaTeX outside formulas alone", () => {
     const text =
       "We \\emph{show} 50\\% of {\\bf all}: \\cite{ada}, ``quoted'', G\\\"odel, *x* and _y_";
     expect(withMathematics(text)).toBe(text.replaceAll('"', "&quot;"));
@@ -156,8 +156,8 @@ describe("abstracts and comments", () => {
 
 describe("abstracts that are bombs", () => {
   it.each(BOMB_TEXTS)("stay small: %s", (_, text) => {
-    const { abstractHtml, excerptHtml } = renderedAbstract(text);
-    // What is not set is escaped text: 10,000 characters of the longest have 60,000 bytes.
+    const { abstractHtml, excerptHtml } = renderAbstract(text);
+    // Formulas that are not rendered become escaped text: 10,000 of the longest characters have 60,000 bytes.
     const escapes = text.match(/[&<>"]/g)?.length ?? 0;
     expect(Buffer.byteLength(abstractHtml)).toBeLessThan(60_000 + 3 * text.length + 5 * escapes);
     expect(Buffer.byteLength(excerptHtml)).toBeLessThan(3200);
@@ -184,11 +184,11 @@ describe("the first lines with their mathematics", () => {
     expect(formulas(firstLinesWithMathematics(text, 100))).toEqual(["O(n \\log n)", "n"]);
   });
 
-  it("are cut within what is none", () => {
+  it("are cut within text that only looks like a formula", () => {
     expect(firstLinesWithMathematics("from $5 and $6 to $7", 12)).toBe("from $5 and…");
   });
 
-  it("have the formulas that the whole has, wherever its lines are broken", () => {
+  it("have the formulas of the whole text, wherever its lines are broken", () => {
     for (const text of [
       "so $x\ny$ and $a\n+ b$ is",
       "$x_1$ $a\n\nb$ $y$",

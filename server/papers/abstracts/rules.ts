@@ -4,13 +4,13 @@ import { type Part, partsOf } from "@/server/platform/text/math-parts";
 import { RENDERING } from "@/server/platform/text/rendering";
 import { firstLines } from "../rules";
 
-/** Characters of the abstract on a card: some four lines. */
+/** Characters of the abstract on a card: about four lines. */
 const EXCERPT = 280;
-/** Characters that are looked at for them, so that a formula at the cut is seen as a whole. */
+/** Characters that are read for an excerpt, so that a formula at the cut is seen whole. */
 const LOOKED_AT = 4000;
 
-/** An abstract as it is kept beside its source, so that no page renders it, and which renderer made it. */
-export function renderedAbstract(abstract: string) {
+/** Renders an abstract for its row, so that no page has to, and names the renderer. */
+export function renderAbstract(abstract: string) {
   return {
     abstractHtml: withMathematics(abstract),
     excerptHtml: firstLinesWithMathematics(abstract, EXCERPT),
@@ -18,14 +18,14 @@ export function renderedAbstract(abstract: string) {
   };
 }
 
-/** The first lines of an abstract that nobody has rendered yet: its source. */
+/** The excerpt of an abstract that has not been rendered yet: its source, escaped. */
 export function plainExcerpt(abstract: string): string {
-  return escaped(firstLines(abstract.slice(0, LOOKED_AT), EXCERPT));
+  return escapeHtml(firstLines(abstract.slice(0, LOOKED_AT), EXCERPT));
 }
 
 /**
- * An abstract as HTML: its mathematics set, all else escaped text. What only looks like mathematics
- * ("$5 and $6"), what KaTeX cannot read and what is over the budget stay as they were written.
+ * Renders an abstract as HTML: its mathematics by KaTeX, everything else as escaped text. Text that only looks like mathematics
+ * ("$5 and $6"), formulas that KaTeX cannot read and formulas over the budget stay as text.
  */
 export function withMathematics(text: string, budget = TEXT): string {
   return shown(partsOf(text), budget);
@@ -35,15 +35,15 @@ function shown(parts: readonly Part[], budget: typeof TEXT): string {
   const set = formulaSetter(budget);
   return parts
     .map(({ source, formula }) => {
-      if (!formula) return escaped(plain(source));
+      if (!formula) return escapeHtml(unescapeDollars(source));
       const rendered = set(formula.tex, formula.display);
-      return "html" in rendered ? rendered.html : escaped(source);
+      return "html" in rendered ? rendered.html : escapeHtml(source);
     })
     .join("");
 }
 
 /**
- * The first lines of an abstract as HTML, cut at a word and not within a formula, unless that would leave
+ * Renders the first lines of an abstract as HTML, cut at a word and not within a formula, unless that would leave
  * next to nothing.
  */
 export function firstLinesWithMathematics(text: string, most: number): string {
@@ -53,7 +53,7 @@ export function firstLinesWithMathematics(text: string, most: number): string {
   }));
   const whole = parts.map(({ source }) => source).join("");
   const lines = firstLines(whole, most);
-  // Where it is cut, an ellipsis stands for the rest.
+  // The cut part is replaced by an ellipsis.
   let left = lines === whole ? lines.length : lines.length - 1;
   const kept: Part[] = [];
   for (const part of parts) {
@@ -69,14 +69,14 @@ export function firstLinesWithMathematics(text: string, most: number): string {
   return shown(kept, LINES) + (lines === whole ? "" : "…");
 }
 
-/** A dollar sign written with a backslash is one. */
-export function plain(words: string): string {
+/** Unescapes dollar signs that are written with a backslash. */
+export function unescapeDollars(words: string): string {
   return words.replaceAll("\\$", "$");
 }
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-/** Text as HTML that shows it as it is. */
-export function escaped(text: string): string {
+/** Escapes text for HTML. */
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (sign) => ENTITIES[sign] as string);
 }

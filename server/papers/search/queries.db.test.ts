@@ -99,7 +99,7 @@ describe("a search", () => {
     expect(found.slice(0, 2)).toEqual(["Diffusion Models for Video", "Painting with Light"]);
   });
 
-  it("puts what answers more of the question first", async () => {
+  it("puts papers that match more of the query first", async () => {
     expect((await titles("lighting diffusion image")).slice(0, 2)).toEqual([
       "Painting with Light",
       "Diffusion Models for Video",
@@ -114,7 +114,7 @@ describe("a search", () => {
     expect(Math.min(...scores)).toBeGreaterThan(0);
   });
 
-  it("gives at most as many as asked for", async () => {
+  it("returns no more than the limit", async () => {
     expect(await titles("model", 2)).toHaveLength(2);
   });
 
@@ -144,7 +144,7 @@ describe("a search", () => {
     expect(await titles(q)).toContain("Diffusion Models for Video"),
   );
 
-  it("takes a very long question of strange words", async () => {
+  it("accepts a very long query of unknown words", async () => {
     const q = Array.from({ length: 33 }, (_, n) => `qx${n}yz`)
       .join(" ")
       .slice(0, 200);

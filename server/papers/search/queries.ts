@@ -3,16 +3,16 @@ import type { z } from "zod";
 import { db, Prisma } from "@/server/platform/db";
 import type { Limit } from "@/server/platform/limits";
 import { spend } from "@/server/platform/limits";
-import { cardsOf } from "../queries";
+import { readCards } from "../queries";
 import { arxivIdOf, doiOf } from "../rules";
 import type { searchInput } from "../schema";
 
 const SEARCHES: Limit = { name: "search", points: 120, perSeconds: 60 };
-/** Words of a query that count; a title has fewer than this. */
+/** Words of a query that are used. A title has fewer. */
 const MOST_WORDS = 24;
-/** Words that one misspelt word may have meant. */
+/** Dictionary words tried for one misspelt word. */
 const MOST_MEANT = 2;
-/** Papers that are ranked, those that meet most of the question; a page shows fifty at most. */
+/** Papers that are ranked: those that match most of the query. A page shows fifty at most. */
 const STRONG = 500;
 
 interface Hit {
@@ -20,8 +20,8 @@ interface Hit {
   score: number;
 }
 
-/** The words of a question that say something, each once, as rows of `at` and `word`. */
-export function askedWords(q: string): Prisma.Sql {
+/** Splits a query into its significant words, each once, as rows of `at` and `word`. */
+export function queryWords(q: string): Prisma.Sql {
   return Prisma.sql`
     SELECT row_number() OVER (ORDER BY min(place))::int AS at, word
     FROM regexp_split_to_table(search_text(${q}), '[[:space:]]+') WITH ORDINALITY AS w(word, place)
@@ -30,7 +30,7 @@ export function askedWords(q: string): Prisma.Sql {
 }
 
 /**
- * The query for a column `word` in any inflection. Abbreviations keep their plural s in PostgreSQL's
+ * The tsquery for a column `word` in any inflection. Abbreviations keep their plural s in PostgreSQL's
  * stemmer, and authors are not stemmed.
  */
 export const FORMS = Prisma.sql`(
@@ -41,17 +41,17 @@ export const FORMS = Prisma.sql`(
 )`;
 
 /**
- * Papers that hold any of the words, best first, in one query.
+ * Finds papers with any of the words, best first, in one query.
  *
- * Every word asked is met by a paper in the best of several ways: the word in any inflection, joined
+ * A paper matches each word in the best of several ways: the word in any inflection, joined
  * with its neighbour ("fine tuning", "fine-tuning", "finetuning"), as the beginning of a longer word,
- * or, where the catalogue does not know it, by the words one slip or a few letters away. A way counts
- * by where it stands in the paper (title before authors before abstract, PostgreSQL's ts_rank), by how
- * rare it is (inverse document frequency: Spärck Jones, 1972), and by how much is trusted in it.
- * Neighbours that stand side by side in the paper count once more. The sum is multiplied by the root of
- * the share of the question that the paper answers. The numbers were found by trying some two
- * hundred questions on 230 papers; the result is flat around them.
- * @param among which papers `p` are looked at
+ * or, if the catalogue does not have it, words one typo or a few letters away. A match counts
+ * by its place in the paper (title before authors before abstract, PostgreSQL's ts_rank), by how
+ * rare the word is (inverse document frequency: Spärck Jones, 1972), and by how reliable that way is.
+ * Neighbouring words that are adjacent in the paper count once more. The sum is multiplied by the root of
+ * the share of the query that the paper matches. The constants were found by trying about two
+ * hundred queries on 230 papers; results are flat around them.
+ * @param among the condition on papers `p`
  */
 export async function searchHits(
   q: string,
@@ -59,7 +59,7 @@ export async function searchHits(
   among: Prisma.Sql = Prisma.sql`true`,
 ): Promise<Hit[]> {
   return db.$queryRaw<Hit[]>`
-    WITH asked AS (${askedWords(q)}),
+    WITH asked AS (${queryWords(q)}),
     pair AS (
       SELECT a.at, a.word || b.word AS joined,
         to_tsquery('english', quote_literal(a.word)) <-> to_tsquery('english', quote_literal(b.word)) AS phrase
@@ -136,8 +136,8 @@ export async function searchHits(
     GROUP BY m.id ORDER BY score DESC, m.id LIMIT ${limit}`;
 }
 
-/** The paper that an arXiv id, a DOI or a link with one names. */
-async function named(q: string): Promise<Hit[]> {
+/** Finds the paper with the arXiv id or DOI in the query, if there is one. */
+async function findByIdentifier(q: string): Promise<Hit[]> {
   const [arxivId, doi] = [arxivIdOf(q), doiOf(q)];
   if (!arxivId && !doi) return [];
   const where = { OR: [...(arxivId ? [{ arxivId }] : []), ...(doi ? [{ doi }] : [])] };
@@ -145,17 +145,17 @@ async function named(q: string): Promise<Hit[]> {
   return papers.map(({ id }) => ({ id, score: 1 }));
 }
 
-/** Counts a search. @param key for whom: a network address */
+/** Counts a search against the limit. @param key the network address */
 export function spendSearch(key: string): Promise<void> {
   return spend(SEARCHES, key);
 }
 
-/** A search of the catalogue, as cards, best first. @param ip for whom searches are counted */
+/** Searches the catalogue. @param ip counts searches against the limit @returns cards, best first */
 export async function searchPapers({ q, limit }: z.output<typeof searchInput>, ip: string) {
   await spendSearch(ip);
-  const exact = await named(q);
+  const exact = await findByIdentifier(q);
   const hits = exact.length > 0 ? exact : await searchHits(q, limit);
-  const papers = await cardsOf(hits.map(({ id }) => id));
+  const papers = await readCards(hits.map(({ id }) => id));
   const scores = new Map(hits.map(({ id, score }) => [id, score]));
   return papers.map((paper) => ({ ...paper, score: scores.get(paper.id) ?? 0 }));
 }

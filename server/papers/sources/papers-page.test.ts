@@ -63,7 +63,7 @@ describe("a broken papers page is refused with the line", () => {
   });
 });
 
-// Not part of the repository; where it lies beside it, it is what has to be read.
+// The real page is not part of the repository. It is tested if it lies beside it.
 const real = resolve(import.meta.dirname, "../../../../shared/catalog/papers-page.txt");
 
 it.runIf(existsSync(real))("reads the real page", () => {

@@ -1,7 +1,7 @@
 import type { NewPaper } from "../commands";
 import { ABSTRACT_MAX, TITLE_MAX } from "../schema";
 
-/** Stands glued to the first title in the text of such a page. */
+/** Precedes the first title on the same line, without a space. */
 const GLUE = "Subscribe";
 const HEAD_LINES = 3;
 
@@ -43,7 +43,7 @@ export function parsePapersPage(file: Uint8Array): NewPaper[] {
   return papers;
 }
 
-/** The lines of a file in UTF-8, with or without a byte order mark, of Unix or Windows. */
+/** Splits a UTF-8 file into lines, with or without a byte order mark, with Unix or Windows line ends. */
 function linesOf(file: Uint8Array): string[] {
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
   const lines: string[] = [];

@@ -1,4 +1,4 @@
-/** The topics that are recognized, with the words that give a paper one. */
+/** The known topics, each with the words that assign it to a paper. */
 export const TOPICS: readonly { slug: string; name: string; words: RegExp }[] = [
   {
     slug: "language-models",
@@ -82,10 +82,10 @@ export const TOPICS: readonly { slug: string; name: string; words: RegExp }[] = 
   },
 ];
 
-/** Most topics a paper is given; those of the title come first. */
+/** The most topics of one paper. Those found in the title come first. */
 const MOST = 3;
 
-/** The topics of a paper, by the words of its title and abstract. @returns slugs */
+/** Finds the topics of a paper by the words of its title and abstract. @returns slugs */
 export function topicsOf(title: string, abstract: string): string[] {
   const inTitle = TOPICS.filter(({ words }) => words.test(title));
   const inAbstract = TOPICS.filter(({ words }) => !words.test(title) && words.test(abstract));

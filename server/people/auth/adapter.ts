@@ -1,4 +1,4 @@
-// Where next-auth keeps people, accounts and sessions.
+// The adapter by which next-auth stores people, accounts and sessions.
 import "server-only";
 import { randomBytes } from "node:crypto";
 import type { Adapter, AdapterUser } from "next-auth/adapters";
@@ -35,7 +35,7 @@ async function personById(id: string): Promise<AdapterUser | null> {
   return userOf(await db.person.findFirst({ where: { id, deletedAt: null }, select: SELECT }));
 }
 
-/** Somebody new. A name is asked for at the first visit; until then there is a placeholder. */
+/** Creates a person. The first visit asks for a name; until then there is a placeholder. */
 async function createPerson(email: string | null, name: string | null): Promise<Row> {
   const handle = `reader-${randomBytes(5).toString("hex")}`;
   try {
@@ -44,7 +44,7 @@ async function createPerson(email: string | null, name: string | null): Promise<
       select: SELECT,
     });
   } catch (error) {
-    // The same verified address came by another request at the same time.
+    // Another request brought the same verified address at the same time.
     const there =
       isDuplicate(error) &&
       email &&
@@ -54,7 +54,7 @@ async function createPerson(email: string | null, name: string | null): Promise<
   }
 }
 
-/** Ties an account elsewhere to a person, unless the person was deleted meanwhile. */
+/** Connects a provider's account to a person, unless the person was deleted meanwhile. */
 async function addAccount(personId: string, provider: string, providerAccountId: string) {
   await transact(async (tx) => {
     if (!(await holdPerson(tx, personId))) refuse("NOT_FOUND");
@@ -64,20 +64,22 @@ async function addAccount(personId: string, provider: string, providerAccountId:
   });
 }
 
-/** An address as it is kept; one that was kept before the rules were as strict stays what it is. */
-function keptForm(address: string): string {
+/** Normalizes an address for storage. Addresses stored under older, looser rules stay as they are. */
+function normalizeAddress(address: string): string {
   return canonicalAddress(address) ?? address.toLowerCase();
 }
 
-/** What next-auth asks of the database. Of tokens only hashes are kept. */
+/** The database operations that next-auth needs. Only hashes of tokens are stored. */
 export const authAdapter: Adapter = {
   async createUser({ email, name }) {
-    const made = await createPerson(email ? keptForm(email) : null, name ?? null);
+    const made = await createPerson(email ? normalizeAddress(email) : null, name ?? null);
     return userOf(made) as AdapterUser;
   },
   getUser: personById,
   getUserByEmail: async (email) =>
-    userOf(await db.person.findUnique({ where: { email: keptForm(email) }, select: SELECT })),
+    userOf(
+      await db.person.findUnique({ where: { email: normalizeAddress(email) }, select: SELECT }),
+    ),
   async getUserByAccount({ provider, providerAccountId }) {
     const account = await db.account.findUnique({
       where: { provider_providerAccountId: { provider, providerAccountId } },
@@ -91,7 +93,7 @@ export const authAdapter: Adapter = {
   async linkAccount({ userId, provider, providerAccountId }) {
     await addAccount(userId, provider, providerAccountId);
   },
-  // When a session ends is decided in one place; next-auth's own reckoning is not asked.
+  // The end of a session is decided in one place; next-auth's own value is ignored.
   async createSession({ sessionToken, userId }) {
     await enqueue(db, ADDRESS_PROVEN, { personId: userId });
     return { sessionToken, userId, expires: await openSessionWith(sessionToken, userId) };
@@ -104,10 +106,10 @@ export const authAdapter: Adapter = {
   },
   updateSession: async () => null,
   deleteSession: closeSession,
-  // Links are made by requestLink; next-auth only uses them up.
+  // requestLink creates the links; next-auth only uses them up.
   createVerificationToken: async (token) => token,
   async useVerificationToken({ identifier, token }) {
-    const expires = await takeSignInToken(token, keptForm(identifier));
+    const expires = await takeSignInToken(token, normalizeAddress(identifier));
     return expires ? { identifier, token, expires } : null;
   },
 };

@@ -9,7 +9,7 @@ import { LINK_SECONDS } from "../sign-in/commands";
 import { outsideProviders } from "../sign-in/providers";
 import { authAdapter } from "./adapter";
 
-/** What a provider or the network said, for whoever sets up a provider. */
+/** The reason that a provider or the network gave, for people who set up a provider. */
 function reasonOf(error: Error): string | undefined {
   const inner = (error.cause as { err?: Error } | undefined)?.err;
   return inner?.message.slice(0, 300);
@@ -21,7 +21,7 @@ function config(): NextAuthConfig {
     adapter: authAdapter,
     basePath: "/api/auth",
     secret: env().AUTH_SECRET,
-    // The web server in front has judged host and scheme already.
+    // The web server in front has checked host and scheme already.
     trustHost: true,
     useSecureCookies: isHttps(),
     session: {
@@ -44,7 +44,7 @@ function config(): NextAuthConfig {
         from: env().MAIL_FROM,
         maxAge: LINK_SECONDS,
         options: {},
-        // Links are made and mailed by requestLink.
+        // requestLink creates and emails the links.
         sendVerificationRequest: async () => {},
       },
       ...outsideProviders(),
@@ -57,5 +57,5 @@ function config(): NextAuthConfig {
   };
 }
 
-/** next-auth's own answers; only auth-flow asks for them, and the doors pass on what it makes of them. */
+/** next-auth's own handlers. Only the sign-in flow calls them, and turns their answers into ours. */
 export const { handlers: authHandlers } = NextAuth(config);

@@ -8,13 +8,13 @@ import { person } from "@/server/testing/world";
 
 ownDatabase();
 
-it("keeps away what somebody writes, from who blocks and from nobody else", async () => {
+it("hides a blocked person's comments from the person who blocks, and from nobody else", async () => {
   const [ada, bob, chen] = await Promise.all([person(), person(), person()]);
   const paper = await paperSlug();
   const { commentId } = await said(bob, { paper }, "a remark");
   await said(chen, { paper }, "an answer", { parentId: commentId });
   await as(ada).people.block({ handle: bob.handle });
-  // Twice is once.
+  // Blocking twice has the effect of blocking once.
   await as(ada).people.block({ handle: bob.handle });
   const page = await as(ada).threads.ofPaper({ paper });
   expect(page.comments).toMatchObject([
@@ -35,7 +35,7 @@ it("keeps away what somebody writes, from who blocks and from nobody else", asyn
   expect((await as(ada).people.blocks({})).blocks).toEqual([]);
 });
 
-it("keeps away what is chosen, quoted, counted and kept of it, too", async () => {
+it("hides them in selections, quotes, counts and saved lists too", async () => {
   const [ada, bob, chen] = [await person(), await person(), await person()];
   const paper = await paperSlug();
   const first = await said(chen, { paper }, "first");
@@ -57,7 +57,7 @@ it("keeps away what is chosen, quoted, counted and kept of it, too", async () =>
   expect(await read(chen)).toMatchObject({ keyPoints: 1, quotes: 1 });
   expect(await as(chen).threads.versions({ commentId })).toHaveLength(2);
 
-  // What is hidden quotes nothing and is not new, for anybody.
+  // A hidden comment quotes nothing and is not new, for anybody.
   await as(ada).people.unblock({ handle: bob.handle });
   const data = { hiddenAt: new Date(), pinnedAt: null };
   await db.comment.update({ where: { id: commentId }, data });
@@ -65,7 +65,7 @@ it("keeps away what is chosen, quoted, counted and kept of it, too", async () =>
   expect(await outcomes([as(ada).threads.versions({ commentId })])).toEqual(["NOT_FOUND"]);
 });
 
-it("tells nobody who is blocked", async () => {
+it("reveals to nobody who is blocked", async () => {
   const [ada, bob] = await Promise.all([person(), person()]);
   await as(ada).people.block({ handle: bob.handle });
   const { people } = as(bob);
@@ -76,12 +76,12 @@ it("tells nobody who is blocked", async () => {
     await ownData(bob),
   ]);
   expect(known).not.toContain(ada.handle);
-  // Ending what is not one's own changes nothing.
+  // Ending another person's block changes nothing.
   await people.unblock({ handle: ada.handle });
   expect(await db.block.count({ where: { personId: ada.id } })).toBe(1);
 });
 
-it("blocks neither oneself nor nobody", async () => {
+it("blocks neither the viewer nor an unknown handle", async () => {
   const ada = await person();
   const { people } = as(ada);
   expect(

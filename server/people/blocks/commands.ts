@@ -4,6 +4,7 @@ import { db } from "@/server/platform/db";
 import { type Limit, spend } from "@/server/platform/limits";
 import { refuse } from "@/server/platform/refusal";
 import type { Viewer } from "../policy";
+import { PERSON } from "../select";
 
 const BLOCKS: Limit = { name: "blocks", points: 100, perSeconds: 86_400 };
 /** Blocked people on one page. */
@@ -14,8 +15,8 @@ async function idOf(handle: string): Promise<string> {
   return (found ?? refuse("NOT_FOUND", { say: "Nobody here has this handle." })).id;
 }
 
-/** From now on the viewer does not see what somebody writes. Nobody is told. */
-export async function block(viewer: Viewer, handle: string): Promise<void> {
+/** Hides a person's comments from the viewer. Nobody is notified. */
+export async function blockPerson(viewer: Viewer, handle: string): Promise<void> {
   const blockedId = await idOf(handle);
   if (blockedId === viewer.id) refuse("INVALID", { say: "You cannot block yourself." });
   await spend(BLOCKS, viewer.id);
@@ -26,15 +27,15 @@ export async function block(viewer: Viewer, handle: string): Promise<void> {
 }
 
 /** Ends a block. */
-export async function unblock(viewer: Viewer, handle: string): Promise<void> {
+export async function unblockPerson(viewer: Viewer, handle: string): Promise<void> {
   await db.block.deleteMany({ where: { personId: viewer.id, blocked: { handle } } });
 }
 
-/** A page of those whom the viewer blocks, the latest first. */
-export async function blocks(viewer: Viewer, page: number) {
+/** Lists a page of people whom the viewer blocks, the latest first. */
+export async function listBlocks(viewer: Viewer, page: number) {
   const rows = await db.block.findMany({
     where: { personId: viewer.id },
-    select: { createdAt: true, blocked: { select: { handle: true, name: true } } },
+    select: { createdAt: true, blocked: PERSON },
     orderBy: [{ createdAt: "desc" }, { blockedId: "asc" }],
     skip: (page - 1) * A_PAGE,
     take: A_PAGE + 1,

@@ -19,7 +19,7 @@ const by = (viewer: Viewer) => createCaller(callBy(viewer)).people;
 const addressOf = async ({ id }: Viewer) =>
   (await db.person.findUniqueOrThrow({ where: { id } })).email;
 
-/** Asks for a new address and reads the token in the mail that goes there. */
+/** Asks for a new address and reads the token in the email sent to it. */
 async function mailedToken(viewer: Viewer, email: string): Promise<string> {
   await by(viewer).requestEmailChange({ email });
   await workOff(handlers);
@@ -33,7 +33,7 @@ async function mailedToken(viewer: Viewer, email: string): Promise<string> {
   return token;
 }
 
-it("takes the new address when its link is used, once, and tells the old one", async () => {
+it("adopts the new address when its link is used, once, and notifies the old one", async () => {
   const ada = await person({ email: "ada@old.example" });
   const token = await mailedToken(ada, "Ada@New.example");
   expect(await addressOf(ada)).toBe("ada@old.example");
@@ -47,7 +47,7 @@ it("takes the new address when its link is used, once, and tells the old one", a
   expect(told.map(({ subject }) => subject)).toEqual(["Your address on Colloquy was changed"]);
 });
 
-it("is confirmed by nobody but the person who asked", async () => {
+it("can be confirmed only by the person who asked", async () => {
   const [ada, eve] = [await person(), await person()];
   const before = await addressOf(eve);
   const token = await mailedToken(ada, "ada2@example.org");
@@ -60,7 +60,7 @@ it("is confirmed by nobody but the person who asked", async () => {
   expect(await addressOf(ada)).toBe("ada2@example.org");
 });
 
-it("works within 15 minutes, and only by the link that came last", async () => {
+it("works within 15 minutes, and only by the latest link", async () => {
   const ada = await person();
   const start = new Date();
   setClock(start);
@@ -74,7 +74,7 @@ it("works within 15 minutes, and only by the link that came last", async () => {
   expect(await addressOf(ada)).toBe("second@example.org");
 });
 
-it("tells nobody beforehand that an address is taken, and then does not take it", async () => {
+it("reveals to nobody that an address is taken, and refuses it at the link", async () => {
   const [ada, bob] = [await person(), await person({ email: "bob@example.org" })];
   const before = await addressOf(ada);
   const token = await mailedToken(ada, "bob@example.org");
@@ -83,7 +83,7 @@ it("tells nobody beforehand that an address is taken, and then does not take it"
   expect(await addressOf(bob)).toBe("bob@example.org");
 });
 
-it("mails an address at most 5 times an hour, whoever asks", async () => {
+it("emails an address at most 5 times an hour, for all callers together", async () => {
   const people = await Promise.all(Array.from({ length: 6 }, () => person()));
   const asked = people.map((one) => by(one).requestEmailChange({ email: "flood@example.org" }));
   const answers = await Promise.allSettled(asked);

@@ -19,7 +19,7 @@ import { isStale, linkExpiry } from "../sign-in/commands";
 const BY_PERSON: Limit = { name: "email-change", points: 5, perSeconds: 3600 };
 const TO_ADDRESS: Limit = { name: "email-change-to", points: 5, perSeconds: 3600 };
 
-/** Has a link mailed to a new address. The answer does not tell whether somebody has it already. */
+/** Has a link emailed to a new address. The answer does not reveal whether the address is taken. */
 export async function requestEmailChange(
   viewer: Viewer,
   { email }: z.output<typeof emailInput>,
@@ -29,7 +29,7 @@ export async function requestEmailChange(
   await transact((tx) => enqueue(tx, EMAIL_CHANGE_MAIL, { personId: viewer.id, email, askedAt }));
 }
 
-/** The job behind requestEmailChange: makes the link and mails it. An earlier one stops working. */
+/** The job of requestEmailChange: creates the link and emails it. An earlier link stops working. */
 export async function sendChangeLink({
   personId,
   email,
@@ -58,9 +58,9 @@ export async function sendChangeLink({
 }
 
 /**
- * Uses the mailed link; only the person who asked can. The address before is told, and leads nowhere any more:
- * links to sign in that went there are worth nothing, and sessions of other browsers end.
- * @param here the token of the session that goes on
+ * Uses the emailed link; only the person who asked can. The old address is notified and no longer works:
+ * sign-in links sent there become invalid, and sessions of other browsers end.
+ * @param here the token of the session that stays open
  * @throws Refusal EXPIRED, CONFLICT
  */
 export async function confirmEmailChange(
@@ -97,8 +97,8 @@ export async function confirmEmailChange(
   }
 }
 
-/** The job that tells an address that it signs in no more. */
-export async function sendChanged({
+/** The job that tells an address that it no longer signs in. */
+export async function sendChangedNotice({
   to,
 }: z.output<typeof EMAIL_CHANGED_MAIL.payload>): Promise<void> {
   const body = await rendered(EmailChangedMail());

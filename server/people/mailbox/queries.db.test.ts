@@ -23,7 +23,7 @@ function settings(set: Record<string, string>): void {
 beforeEach(() => settings({ COLLOQUY_EMBEDDED: "1" }));
 afterEach(() => settings({}));
 
-/** Ports of a connection that this machine does not have: nobody says that it is somebody else's. */
+/** Ports of a connection that this machine does not have, so that no check finds another user's process. */
 const HERE = "1 2";
 const from = (direct: string | null) => createCaller({ ...callBy(null), direct }).people;
 const demo = (
@@ -32,7 +32,7 @@ const demo = (
   browser = new Browser(SITE, "test", "127.0.0.1", direct),
 ) => browser.post(signInAs, "/api/sign-in/demo", { handle });
 
-it("shows the mails, newest first, and the people of the demo only", async () => {
+it("shows the emails, newest first, and only people of the demo", async () => {
   const ada = await person({ email: "ada@demo.invalid", name: "Ada" });
   await person();
   await from(HERE).requestLink({ email: "one@example.org" });
@@ -46,7 +46,7 @@ it("shows the mails, newest first, and the people of the demo only", async () =>
   expect(site).toBe(SITE);
 });
 
-it("exists for whoever runs the site, at its machine", async () => {
+it("exists for the person who runs the site, at its machine", async () => {
   expect(await from(HERE).hasMailbox()).toBe(true);
 });
 

@@ -4,13 +4,14 @@ import { env } from "@/server/platform/env";
 import { refuse } from "@/server/platform/refusal";
 import { isOwnConnection } from "@/server/platform/web/connection-owner";
 import { isLoopbackName } from "@/server/platform/web/site-host";
+import { PERSON } from "../select";
 
-/** Ends of addresses that the demo's people have; no mail can ever be sent there (RFC 2606). */
+/** The domain of the demo's addresses. No email can ever reach it (RFC 2606). */
 const DEMO = "@demo.invalid";
 
 /**
  * Whether there is a mailbox for this caller: a site with the embedded database, without an SMTP server and without a
- * public address, asked by whoever runs it, at this very machine.
+ * public address, for a caller at this very machine.
  * @param direct the ports of a connection that came straight from this machine (web/this-machine.ts), or null
  */
 export async function hasMailbox(direct: string | null): Promise<boolean> {
@@ -19,8 +20,8 @@ export async function hasMailbox(direct: string | null): Promise<boolean> {
   return direct !== null && (await isOwnConnection(direct));
 }
 
-/** The mails that were not sent, newest first, and the people of the demo. @throws Refusal NOT_FOUND */
-export async function mailbox(direct: string | null) {
+/** Lists the emails that were not sent, newest first, and the people of the demo. @throws Refusal NOT_FOUND */
+export async function readMailbox(direct: string | null) {
   if (!(await hasMailbox(direct))) refuse("NOT_FOUND");
   const [mails, people] = await Promise.all([
     db.mailMessage.findMany({
@@ -30,7 +31,7 @@ export async function mailbox(direct: string | null) {
     }),
     db.person.findMany({
       where: { email: { endsWith: DEMO }, deletedAt: null },
-      select: { handle: true, name: true },
+      ...PERSON,
       orderBy: [{ createdAt: "asc" }, { handle: "asc" }],
       take: 20,
     }),
@@ -38,10 +39,10 @@ export async function mailbox(direct: string | null) {
   return { mails, people, site: env().SITE_URL };
 }
 
-/** A person of the demo, by handle. @throws Refusal NOT_FOUND for everybody else */
-export async function demoPerson(handle: string, direct: string | null): Promise<string> {
+/** Finds a person of the demo by handle. @throws Refusal NOT_FOUND for everybody else */
+export async function findDemoPerson(handle: string, direct: string | null): Promise<string> {
   if (!(await hasMailbox(direct))) refuse("NOT_FOUND");
-  // A handle has no NUL, and PostgreSQL takes none.
+  // A handle contains no NUL, and PostgreSQL refuses one.
   const found = handle.includes("\0")
     ? null
     : await db.person.findFirst({

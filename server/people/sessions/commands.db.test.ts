@@ -17,23 +17,23 @@ afterEach(() => setClock(undefined));
 
 const DAY = 24 * 3_600_000;
 
-/** The viewer as a request with these cookies finds it. */
+/** The viewer of a request with these cookies. */
 async function viewerBy(cookie: string) {
   return (await contextOf(new Headers({ cookie }))).viewer;
 }
 
-it("is found by its token, of which only the hash is kept", async () => {
+it("is found by its token, of which only the hash is stored", async () => {
   const ada = await person();
   const token = await openSession(ada.id, "test");
   expect(await viewerBy(`a=b; colloquy.session=${token}; c=d`)).toMatchObject({ id: ada.id });
   const [kept] = await db.session.findMany();
   expect(kept?.tokenHash).toBe(hashSecret(token));
   expect(JSON.stringify(kept)).not.toContain(token);
-  // The hash, should somebody read it, opens nothing.
+  // The hash by itself gives no access.
   expect(await viewerBy(`colloquy.session=${kept?.tokenHash}`)).toBeNull();
 });
 
-it("is not found by anything else that a cookie may hold", async () => {
+it("is not found by any other cookie value", async () => {
   const ada = await person();
   const token = await openSession(ada.id, "test");
   for (const wrong of ["", "x", "x".repeat(5000), `${token}x`, token.slice(1), "%00", "'--"]) {
@@ -43,7 +43,7 @@ it("is not found by anything else that a cookie may hold", async () => {
   expect(await viewerBy(`xcolloquy.session=${token}`)).toBeNull();
 });
 
-it("ends 30 days after it was last used, and is then thrown away", async () => {
+it("ends 30 days after its last use, and is then deleted", async () => {
   const start = Date.now();
   const at = (days: number) => setClock(new Date(start + days * DAY));
   at(0);
@@ -68,7 +68,7 @@ it("of a deleted person is refused, even if its row is still there", async () =>
   expect(await sessionByToken(token)).toBeNull();
 });
 
-it("of a suspended person lets look, and says so", async () => {
+it("of a suspended person can read, and says that the person is suspended", async () => {
   const eve = await person({ suspended: true });
   const token = await openSession(eve.id, "test");
   const viewer = await viewerBy(`colloquy.session=${token}`);
@@ -101,7 +101,7 @@ it("is listed with its browser in words; all end at once with signing out everyw
   expect(await sessionByToken(other)).not.toBeNull();
 });
 
-it("ends in this browser by a form of this site, and leads nowhere else", async () => {
+it("ends in this browser by a form of this site, and redirects nowhere else", async () => {
   const ada = await person();
   const [here, there] = [await openSession(ada.id, "test"), await openSession(ada.id, "test")];
   const browser = new Browser("http://localhost:3000");

@@ -5,10 +5,10 @@ import { env } from "@/server/platform/env";
 import { hashSecret, newSecret } from "@/server/platform/secret";
 import type { Viewer } from "../policy";
 
-/** A session ends this long after it was last used on another day. */
+/** Seconds from the last day of use to the end of a session. */
 export const SESSION_SECONDS = 30 * 24 * 3600;
 const TOUCH_MS = 24 * 3600 * 1000;
-/** The cookie outlives the session, which is prolonged in the database; browsers keep none longer. */
+/** Seconds that the cookie lives. The session itself is prolonged in the database; browsers keep no cookie longer. */
 const COOKIE_SECONDS = 400 * 24 * 3600;
 
 export interface OpenSession {
@@ -17,12 +17,12 @@ export interface OpenSession {
   viewer: Viewer;
 }
 
-/** The name of the cookie; the prefix makes browsers refuse it from a neighbour or over http. */
+/** The name of the cookie. Its prefix makes browsers refuse it from a neighbouring host or over http. */
 export function sessionCookieName(): string {
   return isHttps() ? "__Host-colloquy.session" : "colloquy.session";
 }
 
-/** Whether the site's public address is https. */
+/** Tells whether the site's public address is https. */
 export function isHttps(): boolean {
   return env().SITE_URL.startsWith("https:");
 }
@@ -37,9 +37,9 @@ export function tokenFromCookies(header: string | null): string | null {
   return null;
 }
 
-/** The open session with this token, in one query. Prolongs it once a day. */
+/** Finds the open session with this token, in one query. Prolongs it once a day. */
 export async function sessionByToken(token: string): Promise<OpenSession | null> {
-  // Any cookie a browser sends comes here: what cannot be a token need not be asked for.
+  // Any cookie that a browser sends arrives here. A value that cannot be a token needs no query.
   if (token.length > 100) return null;
   const session = await db.session.findUnique({
     where: { tokenHash: hashSecret(token) },
@@ -93,7 +93,7 @@ async function touch(id: string): Promise<Date> {
   return expiresAt;
 }
 
-/** Opens a session with this token, of which only a hash is kept. @returns when it ends */
+/** Opens a session with this token, of which only a hash is stored. @returns when it ends */
 export async function openSessionWith(
   token: string,
   personId: string,
@@ -121,23 +121,23 @@ export async function openSession(personId: string, userAgent: string): Promise<
   return token;
 }
 
-/** Notes which browser a session was opened in. */
-export async function noteBrowser(token: string, userAgent: string): Promise<void> {
+/** Records the browser of a session. */
+export async function recordBrowser(token: string, userAgent: string): Promise<void> {
   const where = { tokenHash: hashSecret(token) };
   await db.session.updateMany({ where, data: { userAgent: shortened(userAgent) } });
 }
 
-// Headers are bytes: whatever they hold, it fits into the column.
+// Headers are bytes. Cut and cleaned, any of them fits into the column.
 function shortened(userAgent: string): string {
   return userAgent.replaceAll("\0", "").slice(0, 300).toWellFormed();
 }
 
-/** Ends a session: its cookie is worth nothing any more. */
+/** Ends a session. Its cookie no longer works. */
 export async function closeSession(token: string): Promise<void> {
   await db.session.deleteMany({ where: { tokenHash: hashSecret(token) } });
 }
 
-/** The Set-Cookie line that opens a session in the browser, or with null ends it there. */
+/** The Set-Cookie line that starts a session in the browser; null ends it there. */
 export function sessionCookie(token: string | null): string {
   const parts = [`${sessionCookieName()}=${token ?? ""}`, "Path=/", "HttpOnly", "SameSite=Lax"];
   if (isHttps()) parts.push("Secure");

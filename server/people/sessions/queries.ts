@@ -2,15 +2,23 @@ import "server-only";
 import { db } from "@/server/platform/db";
 import type { Viewer } from "../policy";
 
-/** Somebody whom a signed address names, as if they had signed in, and their mail address; null where they are gone. */
-export async function viewerOf(
+/** Reads the person named by a signed link as a viewer, with their email address; null if the account is gone. */
+export async function findViewer(
   id: string,
 ): Promise<{ viewer: Viewer; email: string | null; emailSince: Date | null } | null> {
   const found = await db.person.findFirst({
     where: { id, deletedAt: null },
     select: {
-      ...{ id: true, handle: true, name: true, timeZone: true, email: true, emailSince: true },
-      ...{ suspendedAt: true, welcomedAt: true, moderatorSince: true, operatorSince: true },
+      id: true,
+      handle: true,
+      name: true,
+      timeZone: true,
+      email: true,
+      emailSince: true,
+      suspendedAt: true,
+      welcomedAt: true,
+      moderatorSince: true,
+      operatorSince: true,
     },
   });
   if (!found) return null;

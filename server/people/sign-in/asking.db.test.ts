@@ -28,7 +28,7 @@ describe("asking for a link", () => {
     expect(bare(one)).toBe(bare(other));
   });
 
-  /** Asks from a network and lets the queue send what there is to send. */
+  /** Asks from a network and lets the queue send its emails. */
   const askFrom = async (ip: string, email: string) => {
     await createCaller({ ...callBy(null), ip }).people.requestLink({ email });
     await workOff(handlers);
@@ -39,7 +39,7 @@ describe("asking for a link", () => {
   };
   const LAST = "This is the last link for an hour";
 
-  it("sends an asker five mails an hour, and says in the fifth that it is the last", async () => {
+  it("sends a caller five emails an hour, and says in the fifth that it is the last", async () => {
     for (let at = 0; at < 8; at++) await askFrom("198.51.100.1", "five@example.org");
     expect(inbox.map(({ text }) => text?.includes(LAST))).toEqual([
       false,
@@ -48,7 +48,7 @@ describe("asking for a link", () => {
       false,
       true,
     ]);
-    // Beyond them the newest is good for as long as somebody asks for it.
+    // After the fifth, asking prolongs the newest link.
     const sent = Date.now();
     setClock(new Date(sent + 50 * MINUTE));
     await askFrom("198.51.100.1", "five@example.org");
@@ -68,13 +68,13 @@ describe("asking for a link", () => {
     await askFrom("203.0.113.1", "flood@example.org");
     expect(inbox).toHaveLength(20);
     expect(await works(inbox[19])).toBe(true);
-    // That one is used up. The next who asks is sent one more, and only one.
+    // That link is used up. The next person who asks gets one more, and only one.
     for (let at = 0; at < 3; at++) await askFrom("203.0.113.1", "flood@example.org");
     expect(inbox).toHaveLength(21);
     expect(await works(inbox[20])).toBe(true);
   });
 
-  it("sends one mail to many who ask at once, and never more than there may be", async () => {
+  it("sends one email to many callers at once, and never more than the limit", async () => {
     const at = Array.from({ length: 40 }, (_, number) => number);
     const ask = (number: number) =>
       createCaller({ ...callBy(null), ip: `198.51.100.${number % 8}` }).people.requestLink({
@@ -89,7 +89,7 @@ describe("asking for a link", () => {
     expect(await works(inbox[0])).toBe(true);
   });
 
-  it("prolongs a link for an hour and a quarter at most, and clears it away then", async () => {
+  it("prolongs a link for an hour and a quarter at most, and then deletes it", async () => {
     for (let at = 0; at < 5; at++) await askFrom("198.51.100.1", "old@example.org");
     const sent = Date.now();
     const sweep = handlers.find(({ name }) => name === "people.sweep");
@@ -101,7 +101,7 @@ describe("asking for a link", () => {
     expect(await db.signInToken.count({ where: { email: "old@example.org" } })).toBe(0);
   });
 
-  it("answers the same whichever way it went, for an address that is known and one that is not", async () => {
+  it("answers the same in every case, for known and unknown addresses", async () => {
     const { id } = await person();
     const { email } = await db.person.findUniqueOrThrow({ where: { id } });
     for (const to of [email ?? "", "stranger@example.org"])
@@ -109,17 +109,17 @@ describe("asking for a link", () => {
         expect(await guest().people.requestLink({ email: to })).toBeUndefined();
   });
 
-  it("sends no more mails to the tagged addresses of a mailbox than to one address", async () => {
+  it("limits emails to all tagged addresses of a mailbox together", async () => {
     for (let at = 0; at < 22; at++) await askFrom(`198.51.100.${at}`, `tags+${at}@example.org`);
     expect(inbox).toHaveLength(20);
     expect(inbox[0]?.to?.[0]?.address).toBe("tags+0@example.org");
     expect(await works(inbox[0])).toBe(true);
-    // The mailbox itself is another address.
+    // The untagged address counts separately.
     await askFrom("198.51.100.1", "tags@example.org");
     expect(inbox).toHaveLength(21);
   });
 
-  it("stops after 30 mails an hour from a network address", async () => {
+  it("stops after 30 emails an hour from a network address", async () => {
     const ask = (ip: string, at: number) =>
       createCaller({ ...callBy(null), ip }).people.requestLink({ email: `p${at}@example.org` });
     for (let at = 0; at < 30; at++) await ask("198.51.100.9", at);
@@ -127,7 +127,7 @@ describe("asking for a link", () => {
     await ask("198.51.100.10", 31);
   });
 
-  it("takes the longest address there may be", async () => {
+  it("accepts the longest valid address", async () => {
     const email = `${"a".repeat(60)}@${"b".repeat(60)}.${"c".repeat(60)}.${"d".repeat(60)}.example`;
     await guest().people.requestLink({ email });
     await workOff(handlers);
@@ -152,7 +152,7 @@ describe("asking for a link", () => {
     expect(refused.headers.get("retry-after")).toBe("3600");
   });
 
-  it("goes through after a complaint, which others can make up, and after nothing else", async () => {
+  it("is sent after a complaint, which other people can forge, but not after a hard bounce", async () => {
     const { id } = await person();
     const { email } = await db.person.findUniqueOrThrow({ where: { id } });
     const listed = (address: string, reason: "complaint" | "bounces" | "operator") =>

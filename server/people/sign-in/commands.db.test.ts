@@ -68,7 +68,7 @@ describe("a link to sign in", () => {
     expect(await db.person.count({ where: { email: kept } })).toBe(1);
   });
 
-  it("is nowhere in the database before it is used", async () => {
+  it("is never stored in the database before it is used", async () => {
     const link = await mailedLink(inbox, "secret@example.org");
     const token = link.searchParams.get("token") ?? "none";
     const kept = await db.signInToken.findMany();
@@ -104,7 +104,7 @@ describe("a link to sign in", () => {
     }
   });
 
-  it("works for its own address only, and is not lost by a try for another", async () => {
+  it("works only for its own address, and survives an attempt with another", async () => {
     const eve = await person();
     const link = await mailedLink(inbox, "mine@example.org");
     const wrong = new Browser(SITE);
@@ -115,7 +115,7 @@ describe("a link to sign in", () => {
     expect((await press(new Browser(SITE), link)).headers.get("location")).toMatch(/^\/welcome/);
   });
 
-  it("is used up by nothing but a form of this site", async () => {
+  it("can be used only by a form of this site", async () => {
     const link = await mailedLink(inbox, "scanned@example.org");
     const foreign = new Request(`${SITE}/api/sign-in/confirm`, {
       method: "POST",
@@ -126,7 +126,7 @@ describe("a link to sign in", () => {
     expect((await press(new Browser(SITE), link)).headers.get("location")).toMatch(/^\/welcome/);
   });
 
-  it("leads to paths of this site only", async () => {
+  it("redirects only to paths of this site", async () => {
     for (const to of [
       "https://evil.example",
       "//evil.example",
@@ -140,7 +140,7 @@ describe("a link to sign in", () => {
     }
   });
 
-  it("opens a fresh session, and ends the one that the browser had", async () => {
+  it("opens a new session, and ends the one that the browser had", async () => {
     const before = await person();
     const browser = new Browser(SITE);
     const old = await openSession(before.id, "test");
@@ -156,7 +156,7 @@ describe("a link to sign in", () => {
     expect(now.person.email).toBe("fresh@example.org");
   });
 
-  it("is not sent any more when nobody can be waiting for it", async () => {
+  it("is no longer sent when nobody can be waiting for it", async () => {
     setClock(new Date(Date.now() - 2 * 60 * MINUTE));
     await guest().people.requestLink({ email: "slow@example.org" });
     setClock(undefined);

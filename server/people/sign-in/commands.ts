@@ -13,40 +13,40 @@ import { SignInMail } from "../emails";
 import { mailboxOf } from "../rules";
 import { type linkInput, SIGN_IN_MAIL } from "../schema";
 
-/** How long a link in a mail works. */
+/** Seconds that an emailed link works. */
 export const LINK_SECONDS = 15 * 60;
-/** A mail that could not be sent for this long is not sent any more: nobody waits for it. */
+/** An email older than this is no longer sent, because nobody is waiting for it. */
 const STALE_MS = 3_600_000;
 
-/** Mails that one asker has sent to one address, and that all of them together have. */
+/** Emails from one network address to one email address, and from all of them together. */
 const LINKS_PER_PAIR: Limit = { name: "sign-in-pair", points: 5, perSeconds: 3600 };
 const LINKS_PER_ADDRESS: Limit = { name: "sign-in-address", points: 20, perSeconds: 3600 };
-/** Mails to all addresses with a tag of one mailbox: there is no end of tags. */
+/** Emails to all tagged addresses of one mailbox together, because tags are unlimited. */
 const LINKS_PER_TAGGED: Limit = { name: "sign-in-tagged", points: 20, perSeconds: 3600 };
-/** Asking prolongs a link up to this age: longer than its mailbox has to wait for new ones. */
+/** Asking prolongs a link up to this age, which is longer than the wait for a new email. */
 const PROLONGED_MS = 75 * 60_000;
 const LINKS_PER_IP: Limit = { name: "sign-in-ip", points: 30, perSeconds: 3600 };
 const ATTEMPTS_PER_IP: Limit = { name: "sign-in-attempt", points: 100, perSeconds: 600 };
 
-/** What next-auth keeps of a token: SHA-256 of token and secret, hex. */
+/** Hashes a token as next-auth stores it: SHA-256 of token and secret, in hex. */
 function signInTokenHash(token: string): string {
   return createHash("sha256").update(`${token}${env().AUTH_SECRET}`).digest("hex");
 }
 
-/** Whether a mail was asked for too long ago to be sent. */
+/** Tells whether an email was requested too long ago to be sent. */
 export function isStale(askedAt: Date): boolean {
   return now().getTime() - askedAt.getTime() > STALE_MS;
 }
 
-/** When a link that is mailed now stops working. */
+/** The instant at which a link emailed now stops working. */
 export function linkExpiry(): Date {
   return new Date(now().getTime() + LINK_SECONDS * 1000);
 }
 
 /**
- * Has a link to sign in sent. Beyond five mails an hour for one asker, or twenty for the address, nothing is sent, but
- * the newest link that was not used is good for another fifteen minutes: nobody can lock somebody else out by
- * asking. The answer is always the same: it tells neither whether the address is known nor which way it went.
+ * Has a sign-in link sent. Beyond five emails an hour for one caller, or twenty for the address, nothing is sent, but
+ * the newest unused link works for another fifteen minutes, so that nobody can lock another person out by
+ * asking. The answer is always the same: it reveals neither whether the address is known nor whether an email was sent.
  * @throws Refusal TOO_MANY after 30 requests an hour from a network address
  */
 export async function requestLink(
@@ -61,15 +61,15 @@ export async function requestLink(
   const flooded =
     mailbox !== email && (await count(LINKS_PER_TAGGED, mailbox)) > LINKS_PER_TAGGED.points;
   const enough = flooded || !within || byAll > LINKS_PER_ADDRESS.points;
-  if (enough && ((await prolonged(email)) || flooded)) return;
+  if (enough && ((await prolongLink(email)) || flooded)) return;
   const last = byAsker >= LINKS_PER_PAIR.points || byAll >= LINKS_PER_ADDRESS.points;
   const payload = { email, to, askedAt: now().toISOString(), last };
-  // Who asks while a mail waits to be sent is sent that one.
+  // A request made while an email waits to be sent is served by that email.
   await transact((tx) => enqueue(tx, SIGN_IN_MAIL, payload, { key: `sign-in ${email}` }));
 }
 
-/** Makes the newest link to an address good for longer. @returns whether there is one that was not used */
-async function prolonged(email: string): Promise<boolean> {
+/** Prolongs the newest link to an address. @returns whether there is an unused one */
+async function prolongLink(email: string): Promise<boolean> {
   const since = new Date(now().getTime() - PROLONGED_MS);
   const changed = await db.$executeRaw`
     UPDATE "SignInToken" SET "expiresAt" = ${linkExpiry()} WHERE "tokenHash" = (
@@ -78,13 +78,13 @@ async function prolonged(email: string): Promise<boolean> {
   return changed > 0;
 }
 
-/** Throws away links that nobody used and nobody can prolong any more. */
-export async function forgetOldLinks(): Promise<void> {
+/** Deletes unused links that can no longer be prolonged. */
+export async function deleteOldLinks(): Promise<void> {
   const over = { lte: new Date(now().getTime() - PROLONGED_MS) };
   await db.signInToken.deleteMany({ where: { expiresAt: { lte: now() }, createdAt: over } });
 }
 
-/** The job behind requestLink: makes the link and mails it. */
+/** The job of requestLink: creates the link and emails it. */
 export async function sendLink({
   email,
   to,
@@ -114,13 +114,13 @@ export async function spendAttempt(ip: string): Promise<void> {
   await spend(ATTEMPTS_PER_IP, ip);
 }
 
-/** Uses a link up. @returns until when it was good, or null where it is not for this address or not in time */
+/** Uses a link up. @returns its expiry, or null if it is for another address or too late */
 export async function takeSignInToken(tokenHash: string, email: string): Promise<Date | null> {
   const [taken] = await db.$queryRaw<{ expiresAt: Date }[]>`
     DELETE FROM "SignInToken" WHERE "tokenHash" = ${tokenHash} AND email = ${email} AND "expiresAt" > ${now()}
     RETURNING "expiresAt"`;
   if (!taken) return null;
-  // Else one of them would be prolonged, while its reader looks for it in the newest mail.
+  // Otherwise an older link would be prolonged while its reader looks for it in the newest email.
   await db.signInToken.deleteMany({ where: { email, expiresAt: { lte: now() } } });
   return taken.expiresAt;
 }

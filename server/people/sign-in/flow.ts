@@ -8,20 +8,20 @@ import { whereTo } from "../schema";
 import {
   closeSession,
   isHttps,
-  noteBrowser,
+  recordBrowser,
   sessionByToken,
   sessionCookie,
   sessionCookieName,
   tokenFromCookies,
 } from "../sessions/commands";
 
-// The browser is told where to go in paths of this site only, and signing in starts without the session
-// that is there: next-auth would else tie a new account to whoever happens to be signed in.
+// Redirects are paths of this site only, and signing in starts without the session
+// of the browser: otherwise next-auth would connect a new account to the person who happens to be signed in.
 
-/** How long somebody may take at the provider; next-auth's own cookies last as long. */
+/** Seconds that a person may take at the provider. next-auth's own cookies last as long. */
 const CONNECT_SECONDS = 15 * 60;
 
-/** Says that an account is to be tied to this session: holds the session's hash. */
+/** The cookie that marks a session for connecting an account. It holds the session's hash. */
 function connectCookieName(): string {
   return isHttps() ? "__Host-colloquy.connect" : "colloquy.connect";
 }
@@ -33,7 +33,7 @@ function connectCookie(token: string | null): string {
   return `${connectCookieName()}=${value}; Path=/; HttpOnly; SameSite=Lax${secure}; Max-Age=${age}`;
 }
 
-/** Name and value of each cookie in a header, as they stand there. */
+/** Splits Set-Cookie headers into names and raw values. */
 function pairs(lines: string[]): [name: string, value: string][] {
   return lines.map((line) => {
     const pair = line.split(";")[0]?.trim() ?? "";
@@ -50,7 +50,7 @@ function inHeader(cookies: [string, string][]): string {
   return cookies.map(([name, value]) => `${name}=${value}`).join("; ");
 }
 
-/** Asks next-auth as a request to the site's own address, with these cookies only. */
+/** Calls next-auth with a request to the site's own address and these cookies only. */
 function askNextAuth(
   request: Request,
   path: string,
@@ -64,13 +64,13 @@ function askNextAuth(
   return authHandlers.POST(new NextRequest(url, { method: "POST", headers, body }));
 }
 
-/** The address the site is asked at; the web server in front has judged the host. */
+/** The origin of the request. The web server in front has checked the host. */
 function originOf(request: Request): string {
   return `${isHttps() ? "https" : "http"}://${request.headers.get("host")}`;
 }
 
-/** Where next-auth leads, if to this site. */
-function landing(request: Request, answer: Response): URL | null {
+/** The address that next-auth redirects to, if it is on this site. */
+function redirectTarget(request: Request, answer: Response): URL | null {
   const location = answer.headers.get("location");
   const origin = originOf(request);
   if (!location || !URL.canParse(location, origin)) return null;
@@ -92,43 +92,43 @@ function signInAgain(error: string, to: string, cookies: string[] = []): Respons
   return leadTo(`/sign-in?${new URLSearchParams({ error, to })}`, cookies);
 }
 
-/** next-auth's cookies that the browser has to know: those that bind an answer to who asked. */
+/** The cookies of next-auth that the browser needs: those that bind an answer to the browser that asked. */
 function ownCookies(answer: Response): string[] {
   const own = /authjs\.(?:pkce|state|nonce|callback-url)/;
   return answer.headers.getSetCookie().filter((line) => own.test(line));
 }
 
-/** Makes an answer of next-auth the new session of this browser; the one before ends. */
-async function settle(
+/** Makes next-auth's answer the new session of this browser, and ends the previous one. */
+async function openBrowserSession(
   request: Request,
   answer: Response,
   to: string,
   cookies: string[] = [],
 ): Promise<Response> {
-  const led = landing(request, answer);
+  const led = redirectTarget(request, answer);
   const opened = pairs(answer.headers.getSetCookie()).find(
     ([name]) => name === sessionCookieName(),
   )?.[1];
   if (!opened || led?.pathname !== "/welcome") return signInAgain(errorOf(led), to);
   const before = tokenFromCookies(request.headers.get("cookie"));
   if (before) await closeSession(before);
-  await noteBrowser(opened, request.headers.get("user-agent") ?? "");
+  await recordBrowser(opened, request.headers.get("user-agent") ?? "");
   return leadTo(`/welcome?${new URLSearchParams({ to })}`, [...cookies, sessionCookie(opened)]);
 }
 
-/** Uses a mailed link up and signs its person in. */
+/** Uses an emailed link up and signs its person in. */
 export async function confirmLink(
   request: Request,
   { token, email, to }: { token: string; email: string; to: string },
 ): Promise<Response> {
   const query = new URLSearchParams({ token, email, callbackUrl: "/welcome" });
-  return settle(request, await askNextAuth(request, `callback/email?${query}`, []), to);
+  return openBrowserSession(request, await askNextAuth(request, `callback/email?${query}`, []), to);
 }
 
 /**
- * Begins signing in at an outside provider, or with `connect` tying an account there to the person of
+ * Begins signing in at an outside provider, or with `connect`, connecting an account there to the person of
  * that session.
- * @returns where to send the browser and with which cookies; or an answer that leads back
+ * @returns the provider's address and the cookies to set, or an answer that leads back
  */
 export async function startOutside(
   request: Request,
@@ -144,7 +144,7 @@ export async function startOutside(
     { csrfToken, callbackUrl },
   );
   const location = answer.headers.get("location") ?? "";
-  const led = landing(request, answer);
+  const led = redirectTarget(request, answer);
   if (led || !/^https?:/.test(location)) {
     const error = errorOf(led);
     return connect ? leadTo(`/settings?${new URLSearchParams({ error })}`) : signInAgain(error, to);
@@ -152,7 +152,7 @@ export async function startOutside(
   return { location, cookies: [...ownCookies(answer), connectCookie(connect)] };
 }
 
-/** Completes what startOutside began, when the provider has sent the browser back. */
+/** Completes the flow of startOutside when the provider has sent the browser back. */
 export async function finishOutside(request: Request, provider: string): Promise<Response> {
   const path = `callback/${provider}${new URL(request.url).search}`;
   const cookies = cookiesOf(request);
@@ -160,7 +160,7 @@ export async function finishOutside(request: Request, provider: string): Promise
   if (connect) return finishConnecting(request, path, cookies, connect);
   const guest = cookies.filter(([name]) => !name.startsWith(sessionCookieName()));
   const answer = await askNextAuth(request, path, guest);
-  return settle(request, answer, wayBack(cookies), ownCookies(answer));
+  return openBrowserSession(request, answer, returnPath(cookies), ownCookies(answer));
 }
 
 async function finishConnecting(
@@ -176,13 +176,13 @@ async function finishConnecting(
     return signInAgain("SessionRequired", "/settings", over);
   }
   const answer = await askNextAuth(request, path, cookies);
-  const led = landing(request, answer);
+  const led = redirectTarget(request, answer);
   if (led?.pathname === "/settings") return leadTo("/settings", [...ownCookies(answer), ...over]);
   return leadTo(`/settings?${new URLSearchParams({ error: errorOf(led) })}`, over);
 }
 
-/** Where somebody wanted to go before the provider, from the cookie in which next-auth keeps it. */
-function wayBack(cookies: [string, string][]): string {
+/** The page to return to after the provider, from next-auth's cookie. */
+function returnPath(cookies: [string, string][]): string {
   const kept = cookies.find(([name]) => name.endsWith("authjs.callback-url"))?.[1] ?? "";
   try {
     return whereTo.parse(new URL(decodeURIComponent(kept)).searchParams.get("to"));

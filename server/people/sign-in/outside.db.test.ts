@@ -38,7 +38,7 @@ beforeEach(async () => {
 let subjects = 0;
 const subject = () => `subject-${++subjects}`;
 
-/** Presses the button. @returns the page's address of the provider */
+/** Presses the button. @returns the provider's address */
 async function press(browser: Browser, fields: Record<string, string> = {}): Promise<URL> {
   const door = (request: Request) => start(request, params("oidc"));
   const answer = await browser.post(door, "/api/sign-in/oidc", fields);
@@ -48,7 +48,7 @@ async function press(browser: Browser, fields: Record<string, string> = {}): Pro
   return new URL(href.replaceAll("&amp;", "&"));
 }
 
-/** Goes to the provider and back. @returns where the site leads */
+/** Goes to the provider and back. @returns where the site redirects to */
 async function goOn(browser: Browser, provider: URL): Promise<string> {
   const there = await fetch(provider, { redirect: "manual" });
   const back = there.headers.get("location") ?? "";
@@ -86,7 +86,7 @@ async function signedIn(viewer: Viewer): Promise<Browser> {
 const emailOf = async ({ id }: Viewer) =>
   (await db.person.findUniqueOrThrow({ where: { id } })).email as string;
 
-describe("signing in with an account elsewhere", () => {
+describe("signing in at a provider", () => {
   it("makes a person the first time and finds the same one the next, each time in a fresh session", async () => {
     const claims = { sub: subject(), name: "Grace Hopper", email: "Grace@Navy.example" };
     const first = await signInAs(
@@ -105,7 +105,7 @@ describe("signing in with an account elsewhere", () => {
     expect(sessions[0]?.userAgent).toContain("Firefox");
   });
 
-  it("says what the person is called only where the name stands the rules", async () => {
+  it("adopts the person's name only if it passes our rules", async () => {
     const odd = await signInAs({ sub: subject(), name: "Eve\u202Eecurb" });
     expect(odd.who?.name).toBe(PLACEHOLDER_NAME);
     const parts = await signInAs({ sub: subject(), given_name: "Josiah", family_name: "Carberry" });
@@ -128,7 +128,7 @@ describe("signing in with an account elsewhere", () => {
     },
   );
 
-  it("ties a verified address to nobody's account by itself: its owner has to sign in first", async () => {
+  it("never connects an account by its verified address alone: the owner has to sign in first", async () => {
     const owner = await person();
     const { led, who } = await signInAs(
       { sub: subject(), email: await emailOf(owner), email_verified: true },
@@ -139,7 +139,7 @@ describe("signing in with an account elsewhere", () => {
     expect(await db.account.count({ where: { personId: owner.id } })).toBe(0);
   });
 
-  it("never ties the account to whoever happens to be signed in", async () => {
+  it("never connects the account to a person who happens to be signed in", async () => {
     const planted = await person();
     const { who } = await signInAs({ sub: subject() }, { browser: await signedIn(planted) });
     if (!who) throw new Error("nobody was signed in");
@@ -158,13 +158,13 @@ describe("signing in with an account elsewhere", () => {
     const victim = new Browser(SITE);
     expect(await goOn(victim, away)).toMatch(/^\/sign-in\?error=/);
     expect(await whoIs(victim)).toBeNull();
-    // Even one who has begun at the same provider herself.
+    // Even a person who has started at the same provider.
     await press(victim);
     expect(await goOn(victim, await press(mallory))).toMatch(/^\/sign-in\?error=/);
     expect(await whoIs(victim)).toBeNull();
   });
 
-  it("never leads to another site", async () => {
+  it("never redirects to another site", async () => {
     for (const to of ["https://evil.example", "//evil.example", "/\\evil"]) {
       const { led } = await signInAs({ sub: subject() }, { fields: { to } });
       expect(led).toBe("/welcome?to=%2F");
@@ -176,7 +176,7 @@ describe("signing in with an account elsewhere", () => {
     expect(await goOn(browser, away)).toMatch(/^\/(sign-in|welcome)\?/);
   });
 
-  it("binds every cookie to https where the site has it", async () => {
+  it("binds every cookie to https if the site uses it", async () => {
     process.env.SITE_URL = "https://read.example.org";
     forgetEnv();
     const browser = new Browser("https://read.example.org");
@@ -198,7 +198,7 @@ describe("signing in with an account elsewhere", () => {
     expect(await whoIs(browser)).not.toBeNull();
   });
 
-  it("is there only where it is configured, and only for this site's own forms", async () => {
+  it("exists only if it is configured, and only for this site's own forms", async () => {
     const guest = createCaller(callBy(null));
     expect(await guest.people.outsideSignIns()).toEqual([
       { id: "oidc", name: "University of Somewhere" },
@@ -229,10 +229,10 @@ describe("signing in with an account elsewhere", () => {
   });
 });
 
-describe("connecting an account elsewhere", () => {
+describe("connecting a provider's account", () => {
   const CONNECT = { fields: { connect: "1" } };
 
-  it("ties it to the person who asked, who then signs in with it", async () => {
+  it("connects it to the person who asked, who then signs in with it", async () => {
     const ada = await person();
     const claims = { sub: subject(), email: "other@example.org", email_verified: true };
     const browser = await signedIn(ada);
@@ -245,7 +245,7 @@ describe("connecting an account elsewhere", () => {
     expect((await signInAs(claims)).who?.id).toBe(ada.id);
   });
 
-  it("takes no account that is another person's", async () => {
+  it("refuses an account of another person", async () => {
     const sub = subject();
     const owner = await signInAs({ sub });
     const ada = await person();
@@ -256,7 +256,7 @@ describe("connecting an account elsewhere", () => {
     expect((await signInAs({ sub })).who?.id).toBe(owner.who?.id);
   });
 
-  it("needs the session in which it was begun, still open", async () => {
+  it("needs the session in which it started, still open", async () => {
     const [ada, eve] = [await person(), await person()];
     issuer.claims = { sub: subject() };
     for (const change of ["other", "none", "ended"]) {
@@ -281,7 +281,7 @@ describe("connecting an account elsewhere", () => {
     expect((await suspended.post(door, path, { connect: "1" })).status).toBe(403);
   });
 
-  it("is taken back, but not where nothing else would be left to sign in with", async () => {
+  it("can be undone, unless no other way to sign in would be left", async () => {
     const { who } = await signInAs({ sub: subject() });
     const viewer = { ...(await person()), id: who?.id ?? "" };
     const disconnect = () =>

@@ -1,17 +1,17 @@
-// The providers at which people can sign in, as they are set up.
+// The configured providers at which people can sign in.
 import "server-only";
 import type { Provider } from "next-auth/providers";
 import GitHub from "next-auth/providers/github";
 import Google from "next-auth/providers/google";
 import { env } from "@/server/platform/env";
-import { addressFromElsewhere, type Claims, nameFromElsewhere, personOf } from "../rules";
+import { addressFromElsewhere, type Claims, nameFromElsewhere, readClaims } from "../rules";
 
-/** What binds an answer to the browser that asked. Not every provider knows of all three. */
+/** Checks that bind an answer to the browser that asked. Not every provider supports all three. */
 const OIDC_CHECKS: ("pkce" | "state" | "nonce")[] = ["pkce", "state", "nonce"];
 
 interface OutsideProvider {
   id: string;
-  /** What its button says. */
+  /** The label of its button. */
   name: string;
   provider: () => Provider;
 }
@@ -26,7 +26,7 @@ async function verifiedGitHubAddress(accessToken: string | undefined): Promise<s
   return addressFromElsewhere(own?.email);
 }
 
-/** Ways to sign in with an account elsewhere; each is there only where its variables are set. */
+/** Lists the providers whose variables are set. */
 function configured(): OutsideProvider[] {
   const set = env();
   const found: OutsideProvider[] = [];
@@ -53,7 +53,7 @@ function configured(): OutsideProvider[] {
     }),
   );
   offer("google", "Google", set.GOOGLE_CLIENT_ID, set.GOOGLE_CLIENT_SECRET, (keys) =>
-    Google({ ...keys, checks: OIDC_CHECKS, profile: personOf }),
+    Google({ ...keys, checks: OIDC_CHECKS, profile: readClaims }),
   );
   offer("orcid", "ORCID", set.ORCID_CLIENT_ID, set.ORCID_CLIENT_SECRET, (keys) => ({
     id: "orcid",
@@ -62,11 +62,11 @@ function configured(): OutsideProvider[] {
     issuer: "https://orcid.org",
     ...keys,
     checks: OIDC_CHECKS,
-    // ORCID knows this scope alone, and takes the secret in the body alone.
+    // ORCID supports only this scope, and accepts the secret only in the body.
     authorization: { params: { scope: "openid" } },
     client: { token_endpoint_auth_method: "client_secret_post" },
     idToken: false,
-    profile: (claims: Claims) => personOf(claims),
+    profile: (claims: Claims) => readClaims(claims),
   }));
   const { OIDC_ISSUER: issuer, OIDC_NAME: name = "OpenID Connect" } = set;
   if (issuer) {
@@ -77,20 +77,20 @@ function configured(): OutsideProvider[] {
       issuer,
       ...keys,
       checks: OIDC_CHECKS,
-      // Many providers put name and address into the answer about the user, not into the ID token.
+      // Many providers send name and address from the userinfo endpoint, not in the ID token.
       idToken: false,
-      profile: (claims: Claims) => personOf(claims),
+      profile: (claims: Claims) => readClaims(claims),
     }));
   }
   return found;
 }
 
-/** The providers as next-auth takes them. */
+/** The providers in next-auth's format. */
 export function outsideProviders(): Provider[] {
   return configured().map(({ provider }) => provider());
 }
 
-/** The providers as buttons. */
+/** The providers with the labels of their buttons. */
 export function outsideSignIns(): { id: string; name: string }[] {
   return configured().map(({ id, name }) => ({ id, name }));
 }

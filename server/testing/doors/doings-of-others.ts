@@ -8,7 +8,7 @@ import {
   notifyOfPapers,
 } from "@/server/notifications/notifying/commands";
 import { authAdapter } from "@/server/people/auth/adapter";
-import { setOffice } from "@/server/people/commands";
+import { setSiteRole } from "@/server/people/commands";
 import { sendChangeLink } from "@/server/people/email-change/commands";
 import { openSession } from "@/server/people/sessions/commands";
 import { PAST_THE_PARSER, refusalOf } from "@/server/platform/foreseen";
@@ -60,8 +60,8 @@ export const DOINGS_OF_OTHERS: Record<string, Doing> = {
   "somebody reports her": ({ bob, open }) =>
     as(bob).moderation.report({ commentId: open.adas, reason }),
 
-  "she is given an office of the site": ({ tag }) => knowing(setOffice("operator", tag, true)),
-  "she loses an office of the site": ({ tag }) => knowing(setOffice("moderator", tag, false)),
+  "she is given an office of the site": ({ tag }) => knowing(setSiteRole("operator", tag, true)),
+  "she loses an office of the site": ({ tag }) => knowing(setSiteRole("moderator", tag, false)),
   "she is signed in": ({ ada }) => knowing(openSession(ada.id, "browser")),
   "a link signs her in": ({ ada }) =>
     knowing(

@@ -1,6 +1,7 @@
 import "server-only";
 import { setImmediate } from "node:timers/promises";
 import type { Viewer } from "@/server/people/policy";
+import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
@@ -123,7 +124,7 @@ async function readComments(ids: string[], viewer: Viewer | null) {
       pinnedAt: true,
       deletedAt: true,
       hiddenAt: true,
-      author: { select: { handle: true, name: true } },
+      author: PERSON,
       quote: { select: { source: true, exact: true, place: true } },
     },
   });

@@ -1,6 +1,8 @@
 import "server-only";
 import type { MemberScope } from "@/server/groups/policy";
+import { PAPER } from "@/server/papers/select";
 import type { Viewer } from "@/server/people/policy";
+import { PERSON } from "@/server/people/select";
 import { blocks } from "@/server/people/sql";
 import { db, Prisma } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
@@ -91,7 +93,7 @@ export async function readMeetingThread(scope: MemberScope, meetingId: string, v
   const found = await db.meeting.findFirst({
     where: { id: meetingId, groupId: scope.group.id },
     select: {
-      reading: { select: { paper: { select: { slug: true, title: true } } } },
+      reading: { select: { paper: PAPER } },
       thread: { select: opened(scope.viewer) },
     },
   });
@@ -149,7 +151,7 @@ async function listKeyPoints(threadId: string, viewer: Viewer | null): Promise<K
       id: true,
       html: true,
       spoiler: true,
-      author: { select: { handle: true, name: true } },
+      author: PERSON,
     },
     orderBy: [{ pinnedAt: "asc" }, { id: "asc" }],
     take: KEY_POINTS,

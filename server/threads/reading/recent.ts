@@ -1,6 +1,7 @@
 // Lists the recent threads of a group, with the number of unread comments in each.
 import "server-only";
 import type { MemberScope } from "@/server/groups/policy";
+import { PAPER } from "@/server/papers/select";
 import { blocks } from "@/server/people/sql";
 import { db, Prisma } from "@/server/platform/db";
 import { UNREAD_COUNTED } from "../schema";
@@ -11,7 +12,6 @@ const RECENT = 30;
 
 /** Lists the threads of a group by their last comment, with the number of unread comments in each. */
 export async function listRecentThreads(scope: MemberScope) {
-  const paper = { select: { slug: true, title: true } } as const;
   const [rows, unread] = await Promise.all([
     db.thread.findMany({
       where: { groupId: scope.group.id, commentCount: { gt: 0 } },
@@ -20,8 +20,8 @@ export async function listRecentThreads(scope: MemberScope) {
         meetingId: true,
         commentCount: true,
         lastCommentAt: true,
-        paper,
-        meeting: { select: { startsAt: true, reading: { select: { paper } } } },
+        paper: PAPER,
+        meeting: { select: { startsAt: true, reading: { select: { paper: PAPER } } } },
       },
       orderBy: { lastCommentAt: "desc" },
       take: RECENT,

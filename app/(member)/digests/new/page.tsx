@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { defaultSubscription } from "@/components/digests/defaults";
 import { SubscriptionForm } from "@/components/digests/subscription-form";
-import { one, type Parameters } from "@/components/papers/list/address";
+import { firstValue, type Parameters } from "@/components/papers/list/address";
 import { Page } from "@/components/shell/page";
 import { api, signedIn } from "@/trpc/server";
 
@@ -15,7 +15,7 @@ interface Props {
 export default async function NewSubscriptionPage({ searchParams }: Props) {
   const asked = await searchParams;
   const chosen = ["topic", "group", "q"].flatMap((key) => {
-    const value = one(asked[key]);
+    const value = firstValue(asked[key]);
     return value ? [[key, value]] : [];
   });
   const wanted = new URLSearchParams(chosen);

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ByMailLink } from "@/components/digests/by-mail-link";
 import { Follow } from "@/components/notifications/follow";
-import { askedFrom, type Parameters } from "@/components/papers/list/address";
+import { type Parameters, readParameters } from "@/components/papers/list/address";
 import { OrderLinks } from "@/components/papers/list/order-links";
 import { PaperList } from "@/components/papers/list/paper-list";
 import { Shelf } from "@/components/papers/list/shelf";
@@ -25,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function TopicPage({ params, searchParams }: Props) {
   const { slug, name } = await orNotFound(guest().papers.topic(await params));
-  const asked = askedFrom(await searchParams);
+  const asked = readParameters(await searchParams);
   const { order, window, page: cursor } = asked;
   const [first, topics] = await Promise.all([
     guest().papers.list({ order, window, topic: slug, cursor }),
@@ -47,8 +47,14 @@ export default async function TopicPage({ params, searchParams }: Props) {
         </div>
       }
     >
-      <OrderLinks path={path} asked={asked} />
-      <PaperList key={JSON.stringify(asked)} path={path} topic={slug} asked={asked} first={first} />
+      <OrderLinks path={path} parameters={asked} />
+      <PaperList
+        key={JSON.stringify(asked)}
+        path={path}
+        topic={slug}
+        parameters={asked}
+        first={first}
+      />
     </Shelf>
   );
 }

@@ -1,7 +1,7 @@
 import { contextOf } from "@/server/door/context";
 import { plainRefusal } from "@/server/door/plain-refusal";
 import { FOREIGN, isSameSite } from "@/server/door/same-site";
-import { demoPerson } from "@/server/people/mailbox/queries";
+import { findDemoPerson } from "@/server/people/mailbox/queries";
 import { closeSession, openSession, sessionCookie } from "@/server/people/sessions/commands";
 
 /** Signs in as one of the demo's people: for whoever runs a site that nobody else sees. */
@@ -10,7 +10,7 @@ export async function POST(request: Request): Promise<Response> {
   const { direct, userAgent, sessionToken } = await contextOf(request.headers);
   const handle = (await request.formData().catch(() => null))?.get("handle");
   try {
-    const personId = await demoPerson(typeof handle === "string" ? handle : "", direct);
+    const personId = await findDemoPerson(typeof handle === "string" ? handle : "", direct);
     if (sessionToken) await closeSession(sessionToken);
     const cookie = sessionCookie(await openSession(personId, userAgent));
     return new Response(null, {

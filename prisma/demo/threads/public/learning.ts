@@ -1,6 +1,6 @@
 import type { DemoThread } from "../../story";
 
-/** What everybody can read about papers on learning and language. */
+/** Public threads on papers about learning and language. */
 export const LEARNING_TALK: readonly DemoThread[] = [
   {
     paper: "attention",

@@ -1,7 +1,7 @@
 import type { DemoThread } from "../../story";
 import { dialogue } from "../dialogue";
 
-/** What everybody can read about papers on systems, choice and the sciences. */
+/** Public threads on papers about systems, choice and the sciences. */
 export const WORLD_TALK: readonly DemoThread[] = [
   {
     paper: "raft",
