@@ -8,7 +8,7 @@ import { turnAt } from "@/server/platform/web/turns";
 import { ballotTopic } from "../rules";
 import type { BallotChoices } from "../schema";
 
-// Locks are taken in one order, so that nobody waits in a circle: group, ballot, nomination, membership.
+// The order of locks is in platform/locks.ts.
 
 /** A ballot that is held until the transaction ends. */
 export interface LockedBallot

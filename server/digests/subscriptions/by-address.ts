@@ -6,6 +6,7 @@ import { mailboxOf } from "@/server/people/rules";
 import { now } from "@/server/platform/clock";
 import { db, Prisma, type Tx, transact } from "@/server/platform/db";
 import { type Limit, spendEach } from "@/server/platform/limits";
+import { LOCK_NAMES } from "@/server/platform/locks";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { verified } from "@/server/platform/signed-link";
@@ -175,7 +176,7 @@ export async function claimOwn(viewer: Viewer): Promise<void> {
 }
 
 async function lockAddress(tx: Tx, email: string): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`subscription ${email}`}, 0))`;
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${LOCK_NAMES.subscription + email}, 0))`;
 }
 
 /** A person, and the address that is hers. */
@@ -191,7 +192,7 @@ interface Owner {
 export async function claim(tx: Tx, owners: readonly Owner[]): Promise<void> {
   const emails = owners.map(({ email }) => email).sort();
   await tx.$executeRaw`
-    SELECT pg_advisory_xact_lock(hashtextextended('subscription ' || email, 0))
+    SELECT pg_advisory_xact_lock(hashtextextended(${LOCK_NAMES.subscription}::text || email, 0))
     FROM unnest(${emails}::text[]) AS o(email)`;
   const owner = Prisma.sql`unnest(${owners.map(({ personId }) => personId)}::uuid[],
     ${owners.map(({ email }) => email)}::text[]) AS o("personId", email)`;

@@ -27,7 +27,7 @@ export async function lockGroup(tx: Tx, groupId: string) {
   return group ?? refuse("NOT_FOUND");
 }
 
-/** Locks a person who is to become a member, and then the group: everywhere in this order. */
+/** Locks a person who is to become a member, and then the group. */
 export async function lockEntrance(tx: Tx, groupId: string, personId: string) {
   if (!(await holdPerson(tx, personId))) refuse("NOT_FOUND", { say: "This account was deleted." });
   return lockGroup(tx, groupId);

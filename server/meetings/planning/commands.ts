@@ -12,8 +12,7 @@ import { earliestMeeting, FURTHEST_DAYS } from "../rules";
 import { MEETING_CHANGED } from "../schema";
 import { freeTurn, type Slot } from "../slot/rules";
 
-// Locks are taken in one order, so that nobody waits in a circle: group, ballot, nomination,
-// membership, reading, meeting.
+// The order of locks is in platform/locks.ts.
 
 /** A calendar day as the database keeps it, YYYY-MM-DD. */
 export function dayOf(date: Date): string {

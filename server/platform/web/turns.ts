@@ -1,5 +1,6 @@
 import "server-only";
 import { Prisma } from "../db";
+import { LOCK_NAMES } from "../locks";
 
 /**
  * SQL that waits for a ballot in the order of coming, and holds it until the commit: beside others who come
@@ -8,7 +9,7 @@ import { Prisma } from "../db";
  * @param ballotId an expression of type uuid
  */
 export function turnAt(ballotId: Prisma.Sql, how: "beside others" | "alone"): Prisma.Sql {
-  const key = Prisma.sql`hashtextextended('ballot ' || ${ballotId}, 0)`;
+  const key = Prisma.sql`hashtextextended(${LOCK_NAMES.ballot}::text || ${ballotId}, 0)`;
   return how === "alone"
     ? Prisma.sql`pg_advisory_xact_lock(${key})`
     : Prisma.sql`pg_advisory_xact_lock_shared(${key})`;

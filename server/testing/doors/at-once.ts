@@ -1,10 +1,8 @@
 import pg from "pg";
+import { LOCK_NUMBERS } from "@/server/platform/locks";
 import { outcomes } from "./callers";
 
-/** Held by the test while who comes to the gate is to stand there. */
-const GATE = 7_201_201;
-/** Held by the one transaction at a time that the gate is for: whoever writes first. */
-const FIRST = 7_201_202;
+const { gate: GATE, firstAtGate: FIRST } = LOCK_NUMBERS;
 
 /** Where somebody is stopped: before a statement that writes, counted from 1, or before the commit. */
 export type Stop = number | "commit";
