@@ -25,7 +25,7 @@ afterEach(async () => {
 async function serve(answer: RequestHandling["answer"]) {
   const csp = { dev: false, https: false, formTargets: [] };
   const handle = requestHandler({
-    ...{ site: new URL("http://localhost:3000"), ports: [3000], trusted: [], csp },
+    ...{ site: new URL("http://localhost:3000"), ports: [3000], isTrusted: () => false, csp },
     ...{ pages: new SealedPages(csp, ""), readable: () => true, closing: () => false, answer },
   });
   server = createServer((req, res) => void handle(req, res));

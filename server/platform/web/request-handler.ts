@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import compression from "compression";
 import { log } from "@/server/platform/log";
 import { discardBody, limitBody } from "./body-limit";
-import { clientAddress, type Network } from "./client-address";
+import { clientAddress, type IsTrusted } from "./client-address";
 import { type CspSettings, contentSecurityPolicy } from "./csp/csp";
 import { holdAnswer } from "./csp/hold-answer";
 import { acceptedEncoding, type SealedPages } from "./csp/sealed-pages";
@@ -26,7 +26,7 @@ export type RequestHandling = {
   site: URL;
   /** Ports this server listens on. */
   ports: readonly number[];
-  trusted: readonly Network[];
+  isTrusted: IsTrusted;
   csp: CspSettings;
   pages: SealedPages;
   /** Whether the framework can read the place in the site that its own client says it comes from. */
@@ -87,7 +87,7 @@ export function requestHandler(how: RequestHandling) {
     // Whoever watches over the machine may ask for its health by any name.
     if (!host && path !== "/api/health") return refuse(misdirected(site));
 
-    const client = clientAddress(req.socket.remoteAddress, req.headers, how.trusted);
+    const client = clientAddress(req.socket.remoteAddress, req.headers, how.isTrusted);
     // Judged before what a proxy adds is taken away.
     const direct = directConnection(req, host);
     removeInternalHeaders(req.headers);

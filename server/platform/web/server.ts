@@ -7,7 +7,7 @@ import { env } from "@/server/platform/env";
 import { networkOf } from "@/server/platform/limits";
 import { closeLive } from "@/server/platform/live";
 import { boundedServer } from "./bounded-server";
-import { clientAddress, isProxy, parseNetworks } from "./client-address";
+import { clientAddress, isProxy, trustProxies } from "./client-address";
 import { formTargets } from "./csp/form-targets";
 import { SealedPages } from "./csp/sealed-pages";
 import { oneByOne } from "./one-by-one";
@@ -37,7 +37,7 @@ export async function startWeb({ dev, host, port }: WebOptions): Promise<Web> {
   const open = new Set<ServerResponse>();
   let closing = false;
 
-  const trusted = parseNetworks(settings.TRUSTED_PROXIES);
+  const trusted = trustProxies(settings.TRUSTED_PROXIES);
   const server = boundedServer({
     upgrades: dev,
     network: ({ remoteAddress: peer }) =>
@@ -50,7 +50,7 @@ export async function startWeb({ dev, host, port }: WebOptions): Promise<Web> {
   const handle = requestHandler({
     site,
     ports: [port],
-    trusted,
+    isTrusted: trusted,
     csp,
     pages: new SealedPages(csp, await reactSource()),
     readable: await routerStateReader(),
