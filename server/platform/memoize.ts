@@ -1,23 +1,21 @@
+import { LRUCache } from "lru-cache";
+
 /**
- * The same work, done once for what comes again, such as the papers that many digests show.
- * @param most answers that are kept; then the oldest makes room
+ * Has work done once for each argument that comes again, such as the papers that many digests show.
+ * @param max results to keep; then the one that was not used for longest makes room
  */
-export function remembered<Answer>(
-  work: (about: string) => Answer,
-  most: number,
-): (about: string) => Answer {
-  const answers = new Map<string, Answer>();
-  return (about) => {
-    const known = answers.get(about);
+export function memoize<Result extends object | string>(
+  work: (argument: string) => Result,
+  max: number,
+): (argument: string) => Result {
+  const results = new LRUCache<string, Result>({ max });
+  return (argument) => {
+    const known = results.get(argument);
     if (known !== undefined) return known;
-    const answer = work(about);
-    answers.set(about, answer);
-    // What failed is tried anew by the next.
-    if (answer instanceof Promise) answer.catch(() => answers.delete(about));
-    for (const oldest of answers.keys()) {
-      if (answers.size <= most) break;
-      answers.delete(oldest);
-    }
-    return answer;
+    const result = work(argument);
+    results.set(argument, result);
+    // A failure is not kept: the next call tries again.
+    if (result instanceof Promise) result.catch(() => results.delete(argument));
+    return result;
   };
 }

@@ -1,7 +1,7 @@
 // The sections of a digest and their entries, in words.
 import { inPlainSigns as signsOf } from "@/server/papers/abstracts/plain-signs";
 import { firstLines } from "@/server/papers/rules";
-import { remembered } from "@/server/platform/remembered";
+import { memoize } from "@/server/platform/memoize";
 import type { DigestPaper, ShownItem } from "../composing/queries";
 import { ORDER } from "../rules";
 import type { Length } from "../schema";
@@ -12,8 +12,8 @@ const EXCERPT = 240;
 const AUTHORS = 3;
 
 /** A title without its mathematics, and the first lines of an abstract: formulas take milliseconds. */
-const inPlainSigns = remembered(signsOf, 1000);
-const excerpt = remembered((beginning) => firstLines(signsOf(beginning), EXCERPT), 1000);
+const inPlainSigns = memoize(signsOf, 1000);
+const excerpt = memoize((beginning) => firstLines(signsOf(beginning), EXCERPT), 1000);
 
 /** One thing in a mail, in words: what it is, what to know of it, why it is here, what can be done. */
 export interface Entry {
@@ -158,7 +158,7 @@ function authorsInWords({ authors, authorCount }: DigestPaper): string {
 }
 
 /** An instant in a time zone. Making a format takes longer than using it a hundred times. */
-const formatIn = remembered(
+const formatIn = memoize(
   (timeZone) =>
     new Intl.DateTimeFormat("en-GB", {
       ...{ weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },

@@ -1,5 +1,6 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
+import base64 from "nodemailer/lib/base64";
 import MimeNode from "nodemailer/lib/mime-node";
 import { quotedPrintable } from "./quoted-printable";
 
@@ -55,5 +56,5 @@ export function overTheWire(text: string): { encoding: string; lines: string } {
   if (quoted.lines.length <= text.length * BASE64) return quoted;
   const bytes = Buffer.from(text.replace(/\r?\n/g, "\r\n"));
   if (quoted.lines.length <= bytes.length * BASE64) return quoted;
-  return { encoding: "base64", lines: bytes.toString("base64").replace(/.{76}(?=.)/g, "$&\r\n") };
+  return { encoding: "base64", lines: base64.wrap(base64.encode(bytes)) };
 }
