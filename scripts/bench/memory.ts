@@ -117,7 +117,7 @@ async function deedsOn(site: string, cookies: readonly string[]) {
   };
   const call = async (path: string, cookie: string, input: object) => {
     const headers = { "content-type": "application/json", origin: site, cookie };
-    const body = JSON.stringify({ json: input });
+    const body = JSON.stringify(input);
     const answer = await fetch(`${site}/api/trpc/${path}`, { method: "POST", headers, body });
     const said = await answer.text();
     if (answer.status >= 500) throw new Error(`${path}: ${answer.status} ${said}`);

@@ -10,7 +10,8 @@ import { type Limit, spendEach } from "@/server/platform/limits";
 import { demand, refuse } from "@/server/platform/refusal";
 import type { Context } from "./context";
 import { refusalShape, trpcCodeOf } from "./errors";
-import { transformer, unkeepable } from "./wire";
+import { transformer } from "./transformer";
+import { unkeepable } from "./wire";
 
 const t = initTRPC.context<Context>().create({
   transformer,
