@@ -29,7 +29,9 @@ async function world(browser: Browser): Promise<World> {
   await expect(comment.getByRole("button", { name: /^More actions for/ })).toBeVisible();
   const mine = `WHERE "authorId" = '${mia.id}'`;
   return {
-    ...{ mia, comment, path },
+    mia,
+    comment,
+    path,
     answered: async (cut) => {
       await sql(`UPDATE "Comment" SET "quotedText" = $1 ${mine}`, [cut]);
       await visit(mia.page, path);

@@ -56,7 +56,9 @@ async function world(site: OwnSite): Promise<World> {
         closesAt: new Date(Date.now() + 86_400_000),
         candidates: {
           create: nominationIds.map((nominationId, position) => ({
-            ...{ nominationId, position, paperId: paperIds[position] ?? "" },
+            nominationId,
+            position,
+            paperId: paperIds[position] ?? "",
           })),
         },
       },

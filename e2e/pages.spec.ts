@@ -44,7 +44,9 @@ interface Look {
 const LOOKS: Look[] = LONG
   ? [WIDE, PHONE].flatMap((screen) =>
       (["light", "dark"] as const).map((colorScheme) => ({
-        ...{ name: `${screen.width} ${colorScheme}`, screen, colorScheme },
+        name: `${screen.width} ${colorScheme}`,
+        screen,
+        colorScheme,
         judge: expectAccessible,
       })),
     )

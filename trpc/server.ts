@@ -12,8 +12,12 @@ export const api = cache(async () => createCaller(await contextOf(await headers(
 /** The procedures as anybody may call them, for pages that are the same for everybody. */
 export const guest = cache(() =>
   createCaller({
-    ...{ viewer: null, ip: "page", direct: null },
-    ...{ requestId: "page", sessionToken: null, userAgent: "" },
+    viewer: null,
+    ip: "page",
+    direct: null,
+    requestId: "page",
+    sessionToken: null,
+    userAgent: "",
   }),
 );
 

@@ -46,8 +46,13 @@ function read(args: string[]) {
     const { values } = parseArgs({
       args,
       options: {
-        ...{ zone: text, at: text, from: text, to: text },
-        ...{ cadence: text, days: text, "day-of-month": text },
+        zone: text,
+        at: text,
+        from: text,
+        to: text,
+        cadence: text,
+        days: text,
+        "day-of-month": text,
         help: { type: "boolean", short: "h" },
       },
     });

@@ -115,8 +115,13 @@ it("announces what changes in the pool and on a ballot", async () => {
   const { ballots } = as(organizer);
   const opened = (more: object = {}) =>
     ballots.create({
-      ...{ group, ...USUAL_CHOICES, opensAt: null, draft: false },
-      ...{ closesAt: new Date(Date.now() + HOUR), nominationIds: [nominationId], ...more },
+      group,
+      ...USUAL_CHOICES,
+      opensAt: null,
+      draft: false,
+      closesAt: new Date(Date.now() + HOUR),
+      nominationIds: [nominationId],
+      ...more,
     });
   let ballotId = "";
   const open = async () => {

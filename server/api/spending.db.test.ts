@@ -220,7 +220,9 @@ it("counts what is put before a group", async () => {
     [
       () =>
         as(member).nominations.nominate({
-          ...{ group: group.slug, paperId: paper?.id as string, pitch: "" },
+          group: group.slug,
+          paperId: paper?.id as string,
+          pitch: "",
         }),
       `nominations 200/86400 ${member.id}`,
     ],

@@ -15,9 +15,16 @@ const STEP = 3 * 24 * 3_600_000;
  */
 export function clockOf(timeZone: string, from: number, to: number): Stretch[] {
   const format = new Intl.DateTimeFormat("en-US", {
-    ...{ timeZone, calendar: "iso8601", numberingSystem: "latn", hourCycle: "h23" },
-    ...{ year: "numeric", month: "numeric", day: "numeric" },
-    ...{ hour: "numeric", minute: "numeric", second: "numeric" },
+    timeZone,
+    calendar: "iso8601",
+    numberingSystem: "latn",
+    hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+    second: "numeric",
   });
   const offsetAt = (instant: number) => {
     const part = Object.fromEntries(

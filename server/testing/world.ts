@@ -103,8 +103,12 @@ export async function paper(
   const normalized = normalizedTitle(whole);
   return at.paper.create({
     data: {
-      ...{ slug: slugOf(whole), title: whole, normalizedTitle: normalized },
-      ...{ abstract, ...renderedAbstract(abstract), authors: ["Ada Lovelace"] },
+      slug: slugOf(whole),
+      title: whole,
+      normalizedTitle: normalized,
+      abstract,
+      ...renderedAbstract(abstract),
+      authors: ["Ada Lovelace"],
     },
     select: { id: true, slug: true, title: true },
   });
@@ -120,7 +124,10 @@ export async function pool(
   const begun = Date.now();
   const made = await at.nomination.createManyAndReturn({
     data: paperIds.map((paperId, place) => ({
-      ...{ groupId, paperId, nominatedById, pitch: "Read it." },
+      groupId,
+      paperId,
+      nominatedById,
+      pitch: "Read it.",
       createdAt: new Date(begun + place),
     })),
     select: { id: true },

@@ -28,12 +28,27 @@ const MARK = { where: { key: "demo.seededAt" } };
 /** All that is counted, so that "the same demo again" is one comparison. */
 async function counts() {
   const tables = {
-    ...{ people: db.person, groups: db.group, members: db.membership, requests: db.joinRequest },
-    ...{ papers: db.paper, upvotes: db.upvote, topics: db.paperTopic, words: db.searchWord },
-    ...{ nominations: db.nomination, ballots: db.ballot, candidates: db.candidate, votes: db.vote },
-    ...{ slots: db.meetingSlot, answers: db.rsvp, texts: db.meetingText, links: db.meetingLink },
-    ...{ readings: db.reading, meetings: db.meeting, subscriptions: db.subscription },
-    ...{ threads: db.thread, comments: db.comment },
+    people: db.person,
+    groups: db.group,
+    members: db.membership,
+    requests: db.joinRequest,
+    papers: db.paper,
+    upvotes: db.upvote,
+    topics: db.paperTopic,
+    words: db.searchWord,
+    nominations: db.nomination,
+    ballots: db.ballot,
+    candidates: db.candidate,
+    votes: db.vote,
+    slots: db.meetingSlot,
+    answers: db.rsvp,
+    texts: db.meetingText,
+    links: db.meetingLink,
+    readings: db.reading,
+    meetings: db.meeting,
+    subscriptions: db.subscription,
+    threads: db.thread,
+    comments: db.comment,
   };
   const entries = Object.entries(tables) as [keyof typeof tables, { count(): Promise<number> }][];
   const found = await Promise.all(
@@ -132,7 +147,9 @@ it("shows forty weeks in which a lasting quarter gets its quarter, and by approv
     await member("ada", FRIDAY_LUNCH.name),
   );
   expect({ ballots, named, members: members.length }).toEqual({
-    ...{ ballots: 40, named: true, members: 12 },
+    ballots: 40,
+    named: true,
+    members: 12,
   });
   for (const { person, voted, won, plain } of members) {
     const few = ["ada", "dalia", "eluned"].includes(person?.handle ?? "");

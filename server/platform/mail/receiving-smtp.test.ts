@@ -18,8 +18,10 @@ const box: Postbox = {
 let mail: MailIn;
 beforeAll(async () => {
   Object.assign(process.env, {
-    ...{ DATABASE_URL: "postgres://nowhere/none", AUTH_SECRET: "s".repeat(40) },
-    ...{ INBOUND_DOMAIN: "reply.example.org", INBOUND_SMTP_PORT: "0" },
+    DATABASE_URL: "postgres://nowhere/none",
+    AUTH_SECRET: "s".repeat(40),
+    INBOUND_DOMAIN: "reply.example.org",
+    INBOUND_SMTP_PORT: "0",
   });
   forgetEnv();
   mail = (await listenForMail([box])) as MailIn;

@@ -43,7 +43,11 @@ function inMarkup(value: string | Markup): string {
 }
 
 const SIGNS: Record<string, string> = {
-  ...{ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;" },
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#x27;",
 };
 
 /** As React escapes texts and attributes. */

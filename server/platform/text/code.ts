@@ -24,8 +24,28 @@ import yaml from "highlight.js/lib/languages/yaml";
 
 /** The languages that are coloured: those in which papers come with code. */
 const LANGUAGES = {
-  ...{ bash, c, cpp, css, diff, go, haskell, java, javascript, json, julia, latex, matlab },
-  ...{ python, r, rust, scala, sql, swift, typescript, xml, yaml },
+  bash,
+  c,
+  cpp,
+  css,
+  diff,
+  go,
+  haskell,
+  java,
+  javascript,
+  json,
+  julia,
+  latex,
+  matlab,
+  python,
+  r,
+  rust,
+  scala,
+  sql,
+  swift,
+  typescript,
+  xml,
+  yaml,
 };
 /** Some grammars take the square of a line's length: longer ones stay plain. */
 const LONGEST_LINE = 240;

@@ -121,7 +121,10 @@ export function isLocalPath(value: string): boolean {
 export function untilInWords(until: Date, timeZone: string): string {
   const words = new Intl.DateTimeFormat("en-GB", {
     timeZone,
-    ...{ day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" },
+    day: "numeric",
+    month: "long",
+    hour: "2-digit",
+    minute: "2-digit",
   });
   return words.format(until).replace(" at ", ", ");
 }

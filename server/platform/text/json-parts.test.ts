@@ -24,7 +24,10 @@ it("writes what JSON.stringify writes, wherever lists come in pages", async () =
   await fc.assert(
     fc.asyncProperty(lists, lists, fc.integer({ min: 1, max: 4 }), async (outer, inner, some) => {
       const value = (list: <E>(entries: readonly E[]) => unknown) => ({
-        ...{ "a\nname": outer, nothing: undefined, empty: list([]), list: list(outer) },
+        "a\nname": outer,
+        nothing: undefined,
+        empty: list([]),
+        list: list(outer),
         deep: { list: list([{ of: list(inner), beside: outer }, { of: list([]) }]), last: null },
       });
       const parts = await partsOf(value((entries) => pagesOf(entries, some)));

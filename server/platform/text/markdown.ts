@@ -173,7 +173,8 @@ const RULES: sanitize.IOptions = {
     input: (tagName, { checked }) => ({
       tagName,
       attribs: {
-        ...{ type: "checkbox", disabled: "" },
+        type: "checkbox",
+        disabled: "",
         ...(checked === undefined ? { "aria-label": "To do" } : { "aria-label": "Done", checked }),
       },
     }),

@@ -7,8 +7,12 @@ import { type Bounds, boundedServer } from "./bounded-server";
 
 /** Nothing takes too long; each test shortens what it is about. */
 const PATIENT: Bounds = {
-  ...{ head: 600_000, request: 600_000, idle: 600_000, still: 600_000 },
-  ...{ unfinished: 1000, look: 5 },
+  head: 600_000,
+  request: 600_000,
+  idle: 600_000,
+  still: 600_000,
+  unfinished: 1000,
+  look: 5,
 };
 
 let server: Server;
@@ -33,7 +37,8 @@ const whole: RequestListener = async (req, res) => {
 
 async function serve(bounds: Partial<Bounds>, answer: RequestListener = whole, upgrades = false) {
   server = boundedServer({
-    ...{ bounds: { ...PATIENT, ...bounds }, upgrades },
+    bounds: { ...PATIENT, ...bounds },
+    upgrades,
     network: () => network,
     client: ({ headers }: IncomingMessage) => String(headers["x-client"] ?? network),
   });

@@ -23,7 +23,9 @@ const TYPED = {
 const direct = (more: Partial<Arrival> = {}, headers: Record<string, string> = {}, host = HOST) =>
   isDirect(
     {
-      ...{ peer: "127.0.0.1", own: "127.0.0.1", httpVersion: "1.1" },
+      peer: "127.0.0.1",
+      own: "127.0.0.1",
+      httpVersion: "1.1",
       ...more,
       headers: { ...TYPED, ...headers },
     },

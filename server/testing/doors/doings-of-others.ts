@@ -51,7 +51,10 @@ export const DOINGS_OF_OTHERS: Record<string, Doing> = {
   "somebody blocks her": ({ bob, tag }) => as(bob).people.block({ handle: tag }),
   "somebody answers her": ({ bob, open, paper }) =>
     as(bob).threads.add({
-      ...{ paper, parentId: open.adas, body: "Words.", clientKey: randomUUID() },
+      paper,
+      parentId: open.adas,
+      body: "Words.",
+      clientKey: randomUUID(),
     }),
   "somebody names her": ({ bob, tag, paper }) =>
     as(bob).threads.add({ paper, body: `Ask @${tag}.`, clientKey: randomUUID() }),
@@ -67,7 +70,9 @@ export const DOINGS_OF_OTHERS: Record<string, Doing> = {
     knowing(
       Promise.resolve(
         authAdapter.createSession?.({
-          ...{ sessionToken: newSecret(), userId: ada.id, expires: new Date() },
+          sessionToken: newSecret(),
+          userId: ada.id,
+          expires: new Date(),
         }),
       ),
     ),
@@ -75,7 +80,10 @@ export const DOINGS_OF_OTHERS: Record<string, Doing> = {
     knowing(
       Promise.resolve(
         authAdapter.linkAccount?.({
-          ...{ userId: ada.id, provider: "oidc", providerAccountId: tag, type: "oidc" },
+          userId: ada.id,
+          provider: "oidc",
+          providerAccountId: tag,
+          type: "oidc",
         }),
       ),
     ),
