@@ -10,7 +10,7 @@ import { contextOf } from "@/server/door/context";
 export const api = cache(async () => createCaller(await contextOf(await headers())));
 
 /** The procedures as anybody may call them, for pages that are the same for everybody. */
-export const guest = cache(() =>
+export const guestApi = cache(() =>
   createCaller({
     viewer: null,
     ip: "page",
@@ -50,7 +50,7 @@ export async function orRefused<T>(answer: Promise<T>): Promise<T | null> {
 }
 
 /** Who is looking, for pages that need somebody: the others are led to sign in, or to the first visit. */
-export async function signedIn(to: string) {
+export async function requireViewer(to: string) {
   const viewer = await (await api()).people.viewer();
   if (!viewer) redirect(`/sign-in?to=${encodeURIComponent(to)}`);
   if (!viewer.welcomed) redirect(`/welcome?to=${encodeURIComponent(to)}`);

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { size } from "@/server/testing/tier";
-import { LastWish } from "./latest-wins";
+import { LatestWins } from "./latest-wins";
 
 /** A server that answers when it is told to. */
 function slowServer() {
   const sent: boolean[] = [];
   const waiting: { answer(): void; fail(): void }[] = [];
   const heard: string[] = [];
-  const wish = new LastWish(
+  const wish = new LatestWins(
     (on: boolean) => {
       sent.push(on);
       return new Promise<boolean>((resolve, reject) => {

@@ -8,7 +8,7 @@ interface Told<Answer> {
  * Sends one wish after the other, and of those that come while one is under way only the last:
  * however fast somebody changes their mind, what was wished last is what stands in the end.
  */
-export class LastWish<Wish, Answer> {
+export class LatestWins<Wish, Answer> {
   #next: { wish: Wish } | null = null;
   #busy = false;
 

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import nodemailer, { type Transporter } from "nodemailer";
 import type { Bench } from "./measure";
-import { compared, median, perSecond, spread } from "./measure";
+import { compareRates, median, perSecond, spread } from "./measure";
 import { startSink, type TakenMail } from "./sink";
 
 const PEOPLE = 2000;
@@ -36,7 +36,7 @@ export const digests: Bench = async (say) => {
     say(`${written} digests, ${availableParallelism()} cores`);
     say(`written: ${perSecond(1000 * writing)}`);
     let mails: TakenMail[] = [];
-    const { rates, ratios } = await compared(TURNS, [
+    const { rates, ratios } = await compareRates(TURNS, [
       async () => {
         await db.$executeRaw`
           UPDATE "Digest" SET "tryAt" = now() - interval '1 minute', tries = 0, "sentAt" = NULL`;

@@ -4,8 +4,8 @@ export const PEOPLE_AND_TALK = [
   {
     name: "a session cookie that scripts can read",
     file: "server/people/sessions/commands.ts",
-    find: '"Path=/", "HttpOnly", "SameSite=Lax"]',
-    replace: '"Path=/", "SameSite=Lax"]',
+    find: "    httpOnly: true,\n",
+    replace: "",
     by: ["server/people/sign-in/commands.db.test.ts"],
   },
   {

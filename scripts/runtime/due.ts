@@ -25,7 +25,7 @@ type Given = ReturnType<typeof read>;
  * The lines that answer a request for the sending times of a schedule, or for help.
  * @throws one line that says what is wrong, with the exit code
  */
-export function answer(args: string[]): string[] {
+export function dueTimes(args: string[]): string[] {
   const given = read(args);
   if (given.help) return [HELP];
   const [zone, time] = [timeZone(given), timeOfDay(given)];

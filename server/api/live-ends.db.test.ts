@@ -5,7 +5,7 @@ import { personTopic } from "@/server/people/policy";
 import { closeSession } from "@/server/people/sessions/commands";
 import { setClock } from "@/server/platform/clock";
 import { db, transact } from "@/server/platform/db";
-import { announce } from "@/server/platform/live";
+import { notifyTopics } from "@/server/platform/live";
 import { hashSecret, newSecret } from "@/server/platform/secret";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
@@ -73,7 +73,7 @@ for (const [fact, happens] of Object.entries(ENDS)) {
 
 /** Holds that a page still hears of its group: what ends it would have come before. */
 async function stays(open: Awaited<ReturnType<typeof page>>, groupId: string) {
-  await transact((tx) => announce(tx, groupTopic(groupId)));
+  await transact((tx) => notifyTopics(tx, groupTopic(groupId)));
   await soon(() => expect(open.changed().length).toBeGreaterThan(0));
   expect(open.ended()).toBe(false);
 }
@@ -168,7 +168,7 @@ it("does not begin where the session ended while it was set up", async () => {
     opening = stream(ends, ["me"]);
     await vi.waitFor(async () => expect(await waiting()).toBe(1), { timeout: 20_000 });
     await closeSession(ends);
-    await transact((tx) => announce(tx, personTopic(ada.id)));
+    await transact((tx) => notifyTopics(tx, personTopic(ada.id)));
     // What was announced later was heard, so the end of the session was as well.
     await soon(() => expect(other.changed()).toEqual(["me"]));
   });

@@ -7,7 +7,7 @@ import { type Limit, networkOf, spend } from "@/server/platform/limits";
 import { accessTopic, liveHub } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
 import { type Bound, Places } from "@/server/platform/web/places";
-import { readWatch, type Watching, watchingOf } from "./watching";
+import { readWatch, resolveWatches, type Watching } from "./watching";
 
 /** Things that one page watches at most. */
 const WATCHES = 8;
@@ -79,7 +79,7 @@ function boundsOf(viewer: Viewer | null, ip: string): Bound[] {
  * @param token of the session; null for a guest
  * @throws Refusal TOO_MANY where as many are open, or were opened lately, as one may have
  */
-export async function liveStream(
+export async function openLiveStream(
   { token, ip }: { token: string | null; ip: string },
   { watches, since }: z.output<typeof liveInput>,
   signal: AbortSignal,
@@ -100,7 +100,7 @@ export async function liveStream(
   try {
     if (viewer) await spend(OPENED_BY_PERSON, viewer.id);
     else await spend(OPENED_BY_GUESTS, ip);
-    const watching = await watchingOf(viewer, watches);
+    const watching = await resolveWatches(viewer, watches);
     return streamOf({ watching, session, since, heard, signal, leave });
   } catch (error) {
     leave();

@@ -28,15 +28,15 @@ vi.mock("@/server/platform/limits", async (original) => {
     spent.push({ limit, key });
     return real.spend(limit, key);
   };
-  const count = (limit: Limit, key: string) => {
+  const countUse = (limit: Limit, key: string) => {
     spent.push({ limit, key });
-    return real.count(limit, key);
+    return real.countUse(limit, key);
   };
   const spendEach = (...uses: Use[]) => {
     spent.push(...uses.map(([limit, key]) => ({ limit, key })));
     return real.spendEach(...uses);
   };
-  return { ...real, spend, spendEach, count };
+  return { ...real, spend, spendEach, countUse };
 });
 
 ownDatabase();

@@ -2,7 +2,7 @@
 import "server-only";
 import { z } from "zod";
 import { ballotTopic } from "@/server/ballots/rules";
-import { unkeepable } from "@/server/door/wire";
+import { findUnstorable } from "@/server/door/wire";
 import { type GroupScope, groupTopic } from "@/server/groups/policy";
 import { groupScopes } from "@/server/groups/scope";
 import { paperIds } from "@/server/papers/queries";
@@ -23,7 +23,7 @@ export interface Watch {
 export function readWatch(watch: string): Watch | null {
   try {
     const parts = watch.split("/").map(decodeURIComponent);
-    return unkeepable(parts) === null ? { watch, parts } : null;
+    return findUnstorable(parts) === null ? { watch, parts } : null;
   } catch {
     // A percent sign that begins no character.
     return null;
@@ -67,7 +67,7 @@ export interface Watching {
  * and `meeting/M` (their threads, for members) and `ballot/B`. What is not there, or may not be seen by the
  * viewer, is passed over in silence. Two queries at most, however many they are.
  */
-export async function watchingOf(
+export async function resolveWatches(
   viewer: Viewer | null,
   watches: readonly Watch[],
 ): Promise<Watching> {

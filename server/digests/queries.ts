@@ -2,9 +2,9 @@ import "server-only";
 import type { z } from "zod";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
-import { db, undone } from "@/server/platform/db";
+import { db, rollBackAfter } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
-import { verified } from "@/server/platform/signed-link";
+import { verifyToken } from "@/server/platform/signed-link";
 import { cutToFit } from "@/server/platform/text/page-texts";
 import { built } from "./composing/mails";
 import { write } from "./gathering/commands";
@@ -96,7 +96,7 @@ function shown(kept: Kept, sources: readonly ShownSource[]) {
  * @throws Refusal EXPIRED where the link is not ours, its subscription is gone, or goes to another address
  */
 export async function subscriptionByLink(token: string) {
-  const content = verified(MANAGE, token);
+  const content = verifyToken(MANAGE, token);
   const kept = content && (await bySubscription(content.id, content.email));
   if (!kept) refuse("EXPIRED", { say: "This link no longer leads to a subscription." });
   const sources = await namedSources(db, [kept.id]);
@@ -131,7 +131,7 @@ export async function previewOf(
     ...{ id: own.id, personId: viewer.id, length: own.length, skipsEmpty: false },
     ...{ since: own.digests[0]?.createdAt ?? own.createdAt, dueAt: at, period: "preview" },
   };
-  return undone(async (tx) => {
+  return rollBackAfter(async (tx) => {
     await write(tx, [wanted], at);
     const { id } = await tx.digest.findFirstOrThrow({
       where: { subscriptionId: own.id, period: "preview" },

@@ -11,7 +11,7 @@ import { demand, refuse } from "@/server/platform/refusal";
 import type { Context } from "./context";
 import { refusalShape, trpcCodeOf } from "./errors";
 import { transformer } from "./transformer";
-import { unkeepable } from "./wire";
+import { findUnstorable } from "./wire";
 
 const t = initTRPC.context<Context>().create({
   transformer,
@@ -61,7 +61,7 @@ const open = t.procedure
     throw new TRPCError({ code: trpcCodeOf(cause), message: cause.message, cause });
   })
   .use(async ({ getRawInput, next }) => {
-    const field = unkeepable(await getRawInput());
+    const field = findUnstorable(await getRawInput());
     if (field !== null) {
       const say = "This contains characters that cannot be stored. Remove control characters.";
       refuse("INVALID", { say, ...(field ? { field } : {}) });

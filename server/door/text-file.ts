@@ -3,7 +3,7 @@
  * makes nothing pile up; and as reading may take hours, each further part is sent only to those who may still have it.
  * @param stillMay whether whoever asked may read on; where not, or where it throws, the file breaks off
  */
-export function streamOf(
+export function streamText(
   parts: AsyncGenerator<string, void, void>,
   stillMay: () => Promise<boolean>,
 ): ReadableStream<Uint8Array> {

@@ -7,7 +7,7 @@ import { editInput, newBallotInput } from "@/server/ballots/schema";
 import { markInput } from "@/server/notifications/schema";
 import { COSTLY_JSON } from "@/server/testing/hostile/costly-texts";
 import { transformer } from "./transformer";
-import { isTooMuch, unkeepable } from "./wire";
+import { findUnstorable, isTooMuch } from "./wire";
 
 /** A value as the server reads it from the wire. */
 const sent = (value: unknown) =>
@@ -79,9 +79,9 @@ describe("the depth and size of a JSON text", () => {
 });
 
 it("finds what PostgreSQL cannot keep, wherever it stands", () => {
-  expect(unkeepable({ title: "S^{2}FT 🜚", list: ["é", 1, null, new Date()] })).toBeNull();
-  expect(unkeepable({ list: ["fine", { body: "a\0b" }] })).toBe("list.1.body");
-  expect(unkeepable({ name: "\ud83d" })).toBe("name");
-  expect(unkeepable({ "\0": 1 })).toBe("");
-  expect(unkeepable("\udc00")).toBe("");
+  expect(findUnstorable({ title: "S^{2}FT 🜚", list: ["é", 1, null, new Date()] })).toBeNull();
+  expect(findUnstorable({ list: ["fine", { body: "a\0b" }] })).toBe("list.1.body");
+  expect(findUnstorable({ name: "\ud83d" })).toBe("name");
+  expect(findUnstorable({ "\0": 1 })).toBe("");
+  expect(findUnstorable("\udc00")).toBe("");
 });

@@ -27,13 +27,13 @@ export function isTooMuch(json: string): boolean {
 }
 
 /** Finds the path of the first text that PostgreSQL cannot store (NUL, half a character). @returns null for none */
-export function unkeepable(value: unknown, place: readonly string[] = []): string | null {
+export function findUnstorable(value: unknown, place: readonly string[] = []): string | null {
   if (typeof value === "string") {
     return value.isWellFormed() && !value.includes("\0") ? null : place.join(".");
   }
   if (typeof value !== "object" || value === null) return null;
   for (const [key, below] of Object.entries(value)) {
-    const found = unkeepable(key, place) ?? unkeepable(below, [...place, key]);
+    const found = findUnstorable(key, place) ?? findUnstorable(below, [...place, key]);
     if (found !== null) return found;
   }
   return null;

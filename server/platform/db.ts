@@ -85,7 +85,7 @@ class Undone<T> extends Error {
 }
 
 /** Does something in a transaction to see what comes of it, and undoes it. */
-export async function undone<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function rollBackAfter<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   try {
     return await held().client.$transaction(async (tx): Promise<T> => {
       throw new Undone(await work(tx));

@@ -138,7 +138,7 @@ export type Env = z.infer<typeof schema> & { EMBEDDED: boolean };
 let parsed: Env | undefined;
 
 /** The variables that are set; an empty one counts as not set. */
-export function given(variables: NodeJS.ProcessEnv): Record<string, string | undefined> {
+export function withoutEmpty(variables: NodeJS.ProcessEnv): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
 }
 
@@ -157,7 +157,7 @@ export function readEnv(variables: Record<string, string | undefined>): Env {
  * @throws Error naming the variable and what it should be.
  */
 export function env(): Env {
-  parsed ??= readEnv(given(process.env));
+  parsed ??= readEnv(withoutEmpty(process.env));
   return parsed;
 }
 

@@ -8,7 +8,7 @@ const KEY = "jobs.seenAt";
 const SILENT_AFTER_MS = 150_000;
 
 /** Notes in the database that some process works on the queue. */
-export async function beat(): Promise<void> {
+export async function recordHeartbeat(): Promise<void> {
   const value = now().toISOString();
   await db.setting.upsert({ where: { key: KEY }, create: { key: KEY, value }, update: { value } });
 }
@@ -30,7 +30,7 @@ let asked: Promise<Health> | undefined;
  * Whether the database answers, and somebody works on the queue. Never throws.
  * @param patienceMs after which a database that has not answered counts as unreachable
  */
-export async function health(patienceMs = PATIENCE_MS): Promise<Health> {
+export async function readHealth(patienceMs = PATIENCE_MS): Promise<Health> {
   asked ??= ask()
     .catch(() => UNREACHABLE)
     .finally(() => {

@@ -44,7 +44,7 @@ export async function spendEach(...uses: readonly Use[]): Promise<void> {
  * Counts one use, and refuses nothing.
  * @returns how many there were within the limit's period, with this one
  */
-export async function count(limit: Limit, key: string): Promise<number> {
+export async function countUse(limit: Limit, key: string): Promise<number> {
   const [counted] = await countEach([[limit, key]]);
   return counted?.points ?? 0;
 }
@@ -92,7 +92,7 @@ function countingSql(uses: number): string {
 }
 
 /** Forgets what was counted in times that are over, and with it whose addresses it was counted for. */
-export async function forgetCounted(): Promise<void> {
+export async function deleteOldCounts(): Promise<void> {
   await databasePool().query(`DELETE FROM "RateLimit" WHERE expire < $1`, [now().getTime()]);
 }
 

@@ -16,7 +16,7 @@ const LAST_RETRY_MS = 5000;
 const PROBE_MS = 15_000;
 
 /** Says, once the caller's transaction commits, that what these topics stand for has changed. */
-export async function announce(tx: Tx, ...topics: string[]): Promise<void> {
+export async function notifyTopics(tx: Tx, ...topics: string[]): Promise<void> {
   await tx.$executeRaw`
     SELECT pg_notify(${CHANNEL}, topic) FROM unnest(${topics}::text[]) AS topic`;
 }

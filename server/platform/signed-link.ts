@@ -26,7 +26,7 @@ export function sign<C extends z.ZodType>({ name }: Purpose<C>, content: z.input
 }
 
 /** What a token says, or null where it was not signed here for this purpose. */
-export function verified<C extends z.ZodType>(
+export function verifyToken<C extends z.ZodType>(
   { name, content }: Purpose<C>,
   token: string,
 ): z.output<C> | null {

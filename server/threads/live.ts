@@ -2,7 +2,7 @@
 import "server-only";
 import { groupTopic } from "@/server/groups/policy";
 import type { Tx } from "@/server/platform/db";
-import { announce } from "@/server/platform/live";
+import { notifyTopics } from "@/server/platform/live";
 
 /** What a thread is on; it may be watched before its first comment is written. */
 export interface ThreadPlace {
@@ -19,5 +19,5 @@ export function threadTopic({ paperId, groupId, meetingId }: ThreadPlace): strin
 /** Tells open pages of this thread, and of its group, that something in it has changed. */
 export function announceThread(tx: Tx, place: ThreadPlace): Promise<void> {
   const { groupId } = place;
-  return announce(tx, threadTopic(place), ...(groupId ? [groupTopic(groupId)] : []));
+  return notifyTopics(tx, threadTopic(place), ...(groupId ? [groupTopic(groupId)] : []));
 }

@@ -4,7 +4,7 @@ import { KIND_WORDS } from "@/components/notifications/words";
 import { IncompleteLink } from "@/components/shell/incomplete-link";
 import { Page } from "@/components/shell/page";
 import { muteLinkInput } from "@/server/notifications/schema";
-import { guest, orRefused } from "@/trpc/server";
+import { guestApi, orRefused } from "@/trpc/server";
 
 // The address is the secret: no search engine keeps it and no request tells it.
 export const metadata: Metadata = {
@@ -21,7 +21,7 @@ async function linkIn(parameters: unknown) {
   const link = muteLinkInput.safeParse(parameters);
   if (!link.success) return null;
   const { token } = link.data;
-  const said = await orRefused(guest().notifications.muteLink({ token }));
+  const said = await orRefused(guestApi().notifications.muteLink({ token }));
   return said && { token, what: said.what };
 }
 

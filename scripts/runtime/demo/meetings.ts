@@ -14,7 +14,7 @@ import type { calendarOf } from "./calendar";
 const HOUR_MS = 3600 * 1000;
 
 /** Says when the group meets by default; its weeks are counted so that the next meeting is one of them. */
-export async function setTime(story: DemoGroup, owner: MemberScope, founded: Date): Promise<void> {
+export async function addSlot(story: DemoGroup, owner: MemberScope, founded: Date): Promise<void> {
   const { slot, weekday, timeZone } = story;
   const day = Temporal.Instant.fromEpochMilliseconds(founded.getTime())
     .toZonedDateTimeISO(timeZone)
@@ -32,7 +32,7 @@ interface Stage {
 }
 
 /** Sets the meeting of a reading and lets people do what they do about it, each at its time. */
-export async function meet(
+export async function addMeeting(
   readingId: string,
   story: DemoMeeting | undefined,
   { as, on, now, by, chosen }: Stage,

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { dataDir, freePort, keep, makeDataDir, secrets } from "../start/data-dir";
+import { dataDir, freePort, makeDataDir, readSecrets, saveSecrets } from "../start/data-dir";
 import { commandOf } from "../start/processes";
 import { type Account, databaseAccount } from "./account";
 import { findPostgres, type Program, runProgram, stopServer } from "./postgres";
@@ -27,7 +27,7 @@ const TOO_SOON_MS = 10_000;
 
 /** The address of the embedded database, whether it runs or not. */
 export async function embeddedUrl(): Promise<string> {
-  const { databasePassword, databasePort } = await secrets();
+  const { databasePassword, databasePort } = await readSecrets();
   return `postgresql://${USER}:${databasePassword}@127.0.0.1:${databasePort}/${DATABASE}`;
 }
 
@@ -59,10 +59,10 @@ async function start(died?: (why: string) => void): Promise<EmbeddedDatabase> {
   const dir = join(dataDir(), "postgres");
   await makeDataDir();
   await stopLeftover(dir);
-  const kept = await secrets();
+  const kept = await readSecrets();
   // The port is no secret, and somebody else may have taken it meanwhile.
   const port = await freePort(kept.databasePort);
-  if (port !== kept.databasePort) await keep({ ...kept, databasePort: port });
+  if (port !== kept.databasePort) await saveSecrets({ ...kept, databasePort: port });
   const bin = await findPostgres();
   // As root the server runs as another user, who has to get through to its directory.
   if (process.getuid?.() === 0) await chmod(dataDir(), 0o711);

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { access, chmod, mkdir, readFile, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
-import { gone } from "../start/processes";
+import { waitUntilGone } from "../start/processes";
 import type { Account } from "./account";
 
 /** Where the programs and libraries of the npm package lie. */
@@ -109,6 +109,6 @@ export async function stopServer(pid: number): Promise<void> {
     } catch {
       return;
     }
-    if (await gone(pid, patience)) return;
+    if (await waitUntilGone(pid, patience)) return;
   }
 }

@@ -3,7 +3,7 @@ import { Listr, type ListrTask, PRESET_TIMER } from "listr2";
 import { migrate } from "@/scripts/runtime/migrations/migrate";
 import { isLoopbackName } from "@/server/platform/web/site-host";
 import { build, generateClient, needsBuild } from "./build";
-import { hold } from "./lock";
+import { lockDataDir } from "./lock";
 import { demandFreePort, demandSpace, openDatabase, siteFromEnvironment } from "./site";
 import { stopTools } from "./tools";
 
@@ -107,7 +107,7 @@ async function up(): Promise<void> {
   await demandSpace(site, builds);
   if (site.embedded) {
     const who = { kind: "site", name: "npm start", address: process.env.SITE_URL } as const;
-    const held = await hold(who, (said) => console.log(`… ${said}`));
+    const held = await lockDataDir(who, (said) => console.log(`… ${said}`));
     if (held) running.push({ stop: held.release });
   }
   await demandFreePort(site);

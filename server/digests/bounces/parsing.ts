@@ -1,13 +1,13 @@
 // Reads the reports of mail servers: bounces (RFC 3464) and complaints (RFC 5965).
 import "server-only";
-import { decoded } from "@/server/platform/mail/charset";
+import { decodeText } from "@/server/platform/mail/charset";
 import {
   type Header,
   headersOf,
   headersOfMail,
   type MailParts,
 } from "@/server/platform/mail/parts";
-import { keepable } from "@/server/platform/text/inputs";
+import { makeStorable } from "@/server/platform/text/inputs";
 import { ABOUT_ADDRESS, type SmtpFailure, WORDS_MAX } from "./rules";
 
 /** What a machine reports of a mail: that it did not arrive, or that its reader calls it unwanted. */
@@ -40,7 +40,10 @@ export function readReport(mail: MailParts): Report | null {
   const reported = headersOfMail(Buffer.from(`${original ?? ""}\r\n\r\n`));
   return {
     kind: "complaint",
-    words: keepable(`${type}, by ${said(fields, "user-agent") ?? "an unnamed service"}`, WORDS_MAX),
+    words: makeStorable(
+      `${type}, by ${said(fields, "user-agent") ?? "an unnamed service"}`,
+      WORDS_MAX,
+    ),
     returnPath: said(fields, "original-mail-from")?.replace(/[<>]/g, "") ?? null,
     unsubscribe: headersOf({ headers: reported }, "list-unsubscribe"),
   };
@@ -52,7 +55,7 @@ const PART_READ = 50_000;
 /** The first part of a kind, as text. */
 function part({ parts }: MailParts, kind: RegExp): string | null {
   const found = parts.find(({ type }) => kind.test(type));
-  return found ? decoded(found.bytes(PART_READ), found.charset) : null;
+  return found ? decodeText(found.bytes(PART_READ), found.charset) : null;
 }
 
 type Fields = Header[];
@@ -87,6 +90,6 @@ function bounceIn(groups: readonly Fields[]): Report | null {
     // 5.0.0 says nothing but that it came back for good.
     address: permanent && (status === "5.0.0" || ABOUT_ADDRESS.test(status)),
     status,
-    words: keepable(words || "It came back.", WORDS_MAX),
+    words: makeStorable(words || "It came back.", WORDS_MAX),
   };
 }

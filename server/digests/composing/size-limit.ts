@@ -1,6 +1,6 @@
 // Shortens a digest until mail programs show it whole.
 import { firstLines } from "@/server/papers/rules";
-import { overTheWire } from "@/server/platform/mail/bytes";
+import { encodeBody } from "@/server/platform/mail/bytes";
 import type { Entry } from "../sections/entries";
 import { type DigestWords, digestHtml, digestText } from "./emails";
 
@@ -44,5 +44,5 @@ async function written(digest: DigestWords, shape: (entry: Entry) => Entry) {
 /** Bytes over the wire, or more where it is far from too much. */
 function sizeOf({ html, text }: { html: string; text: string }): number {
   const most = (Buffer.byteLength(html) + Buffer.byteLength(text)) * PER_BYTE;
-  return most <= FITS ? most : overTheWire(html).lines.length + overTheWire(text).lines.length;
+  return most <= FITS ? most : encodeBody(html).lines.length + encodeBody(text).lines.length;
 }

@@ -9,7 +9,7 @@ import { viewerOf } from "@/server/people/sessions/queries";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { demand, refuse } from "@/server/platform/refusal";
-import { type Purpose, verified } from "@/server/platform/signed-link";
+import { type Purpose, verifyToken } from "@/server/platform/signed-link";
 import { ANSWER, type answerByMailInput, UPVOTE } from "../schema";
 
 /** A link of a mail is worth this long: whoever finds an old mail does nothing in somebody's name. */
@@ -23,7 +23,7 @@ async function read<C extends z.ZodType<{ personId: string; sentAt: number }>>(
   purpose: Purpose<C>,
   token: string,
 ): Promise<{ viewer: Viewer; content: z.output<C> }> {
-  const content = verified(purpose, token);
+  const content = verifyToken(purpose, token);
   if (!content || content.sentAt + WORTH_MS < now().getTime()) refuse("EXPIRED");
   const found = await viewerOf(content.personId);
   if (!found) refuse("EXPIRED");

@@ -9,7 +9,7 @@ import { type Limit, spendEach } from "@/server/platform/limits";
 import { LOCK_NAMES } from "@/server/platform/locks";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
-import { verified } from "@/server/platform/signed-link";
+import { verifyToken } from "@/server/platform/signed-link";
 import { nextUnpaused, sourcesInWords } from "../rules";
 import { inWords } from "../schedule/rules";
 import {
@@ -64,7 +64,7 @@ export async function aboutInWords(about: PublicSource): Promise<string> {
  * @throws Refusal EXPIRED; INVALID where the topic is gone, or a person has enough
  */
 export async function confirmSubscription(token: string) {
-  const content = verified(SUBSCRIBE, token);
+  const content = verifyToken(SUBSCRIBE, token);
   if (!content || content.askedAt + CONFIRM_MS < now().getTime()) refuse("EXPIRED");
   const { email, timeZone, askedAt, about } = content;
   return transact(async (tx) => {

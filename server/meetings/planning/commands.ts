@@ -4,7 +4,7 @@ import { lockGroup } from "@/server/groups/members/commands";
 import { type GroupScope, groupTopic } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
 import { type Tx, transact } from "@/server/platform/db";
-import { announce } from "@/server/platform/live";
+import { notifyTopics } from "@/server/platform/live";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { rotation, type Turn } from "../presenters/rules";
@@ -149,7 +149,7 @@ export async function planReading(readingId: string): Promise<void> {
     if (!startsAt) return;
     const { minutes, place, link, rotates } = slot;
     const presenterId = await firstPresenter(tx, group, { readingId, rotates, startsAt });
-    await announce(tx, groupTopic(group.id));
+    await notifyTopics(tx, groupTopic(group.id));
     const { id } = await tx.meeting.create({
       data: {
         ...{ readingId, groupId: group.id, startsAt, minutes, place, link, presenterId },

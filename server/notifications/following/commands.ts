@@ -6,7 +6,7 @@ import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, Prisma, type Tx } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
-import { sign, verified } from "@/server/platform/signed-link";
+import { sign, verifyToken } from "@/server/platform/signed-link";
 import { threadScope } from "@/server/threads/scope";
 import { type Levels, levelOf } from "../rules";
 import { type followInput, type Kind, type Level, MUTE, type ThingInput } from "../schema";
@@ -223,7 +223,7 @@ export function muteToken(personId: string, what: Muted): string {
 
 /** What a link in a mail says that it silences. @throws Refusal EXPIRED where it is not one of ours */
 function mutedBy(token: string) {
-  const content = verified(MUTE, token);
+  const content = verifyToken(MUTE, token);
   return (
     content ?? refuse("EXPIRED", { say: "This link is incomplete. Open it from the email again." })
   );

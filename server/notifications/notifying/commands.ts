@@ -2,7 +2,7 @@ import "server-only";
 import { personTopic } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { Prisma, type Tx, transact } from "@/server/platform/db";
-import { announce } from "@/server/platform/live";
+import { notifyTopics } from "@/server/platform/live";
 import { enqueueAll } from "@/server/platform/queue";
 import { concernedBy, followByWriting } from "../following/commands";
 import { toldOf, USUAL_VIA } from "../rules";
@@ -24,7 +24,7 @@ interface Written {
 
 /** Lets open pages know, and puts a mail for each of these that goes by mail into the queue. */
 async function passOn(tx: Tx, written: readonly Written[]): Promise<void> {
-  await announce(tx, ...written.map(({ personId }) => personTopic(personId)));
+  await notifyTopics(tx, ...written.map(({ personId }) => personTopic(personId)));
   const mails = written.filter(({ via }) => via === "mail");
   const entries = mails.map(({ id }) => ({
     payload: { notificationId: id },

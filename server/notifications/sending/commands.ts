@@ -2,7 +2,7 @@ import "server-only";
 import { now } from "@/server/platform/clock";
 import { db, Prisma } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
-import { rendered } from "@/server/platform/mail/layout";
+import { renderMail } from "@/server/platform/mail/layout";
 import { sendMail } from "@/server/platform/mail/mail";
 import { CommentMail, NotificationMail, NotKeptMail } from "../emails";
 import { levelsOf, muteToken } from "../following/commands";
@@ -103,7 +103,7 @@ async function mailComment(
   const { html, spoiler, parentId, author } = comment;
   const reply = await replyAddress(personId, threadId, now());
   const { ways, headers } = waysOut(muteToken(personId, { threadId }), FOOT[2]);
-  const body = await rendered(
+  const body = await renderMail(
     CommentMail({
       words: inPlainWords(line),
       html: spoiler === null ? mailHtml(html, SITE_URL) : null,
@@ -145,7 +145,7 @@ async function mailLine(
     detail?.of === "meeting" && detail.state !== "cancelled"
       ? inZone(detail.startsAt, timeZone)
       : null;
-  const body = await rendered(
+  const body = await renderMail(
     NotificationMail({ words, when, link: SITE_URL + line.path, ...ways }),
   );
   const host = new URL(SITE_URL).hostname;
@@ -173,7 +173,7 @@ export async function sendNotKept(commentId: string): Promise<void> {
   const place = await commentPlace(commentId);
   if (!place?.email) return;
   const { SITE_URL } = env();
-  const body = await rendered(NotKeptMail({ title: place.title, link: SITE_URL + place.path }));
+  const body = await renderMail(NotKeptMail({ title: place.title, link: SITE_URL + place.path }));
   await sendMail({
     to: place.email,
     subject: "Your reply was posted without its attachments",

@@ -1,13 +1,13 @@
 import "server-only";
 import { db } from "@/server/platform/db";
 import { RENDERING } from "@/server/platform/text/rendering";
-import { keptTexts } from "@/server/platform/text/renewing";
+import { storedTexts } from "@/server/platform/text/renewing";
 import { escaped, plainExcerpt, renderedAbstract } from "./rules";
 
 const where = { rendering: { lt: RENDERING } };
 
 /** Abstracts; they have no HTML at all where none of our commands wrote them. */
-export const abstracts = keptTexts({
+export const abstracts = storedTexts({
   name: "abstracts",
   left: () => db.paper.count({ where }),
   read: (take) =>

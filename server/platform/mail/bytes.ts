@@ -14,7 +14,7 @@ interface Bytes {
  * A mail of text and HTML as it goes over the wire. nodemailer writes the header; the two parts it would take
  * through a chain of streams, at a cost beyond that of sending them.
  */
-export function bytesOf(mail: {
+export function composeMail(mail: {
   from: string;
   to: string;
   subject: string;
@@ -33,7 +33,7 @@ export function bytesOf(mail: {
     ["plain", text],
     ["html", html],
   ] as const) {
-    const { encoding, lines: encoded } = overTheWire(body);
+    const { encoding, lines: encoded } = encodeBody(body);
     lines.push(
       `--${boundary}`,
       `Content-Type: text/${kind}; charset=utf-8`,
@@ -50,7 +50,7 @@ export function bytesOf(mail: {
 const BASE64 = (4 / 3) * (78 / 76);
 
 /** A text in lines that mail servers pass on unchanged, in whichever way is shorter. */
-export function overTheWire(text: string): { encoding: string; lines: string } {
+export function encodeBody(text: string): { encoding: string; lines: string } {
   const quoted = { encoding: "quoted-printable", lines: quotedPrintable(text) };
   // A sign is a byte at least: most texts need not be looked at as bytes.
   if (quoted.lines.length <= text.length * BASE64) return quoted;

@@ -41,7 +41,7 @@ const FEWEST = 4;
  * letters that a script has most of. Null where none of the usual ones fits.
  * @param named whether the text says that it is in a Latin set, so that a few signs are not enough
  */
-export function guessed(bytes: Uint8Array, named: boolean): string | null {
+export function guessCharset(bytes: Uint8Array, named: boolean): string | null {
   const text = Buffer.from(bytes).toString("latin1");
   const runs = text.match(/[\x80-\xff]+/g) ?? [];
   const high = runs.join("").length;

@@ -1,7 +1,7 @@
 import "server-only";
 import { getBOMEncoding, normalizeEncoding, TextDecoder } from "@exodus/bytes/encoding.js";
 import iconv from "iconv-lite";
-import { guessed } from "./charset-guess";
+import { guessCharset } from "./charset-guess";
 
 /** Names that mails use and the Encoding Standard does not list. */
 const ALSO: Record<string, string> = {
@@ -29,7 +29,7 @@ const MULTI_BYTE = /^(?:gbk|gb18030|big5|euc-jp|euc-kr|shift_jis)$/;
  * windows-1252.
  * @param label the `charset` of the part, as it stands there; null where none does
  */
-export function decoded(bytes: Uint8Array, label: string | null): string {
+export function decodeText(bytes: Uint8Array, label: string | null): string {
   const mark = getBOMEncoding(bytes);
   if (mark) return withoutControls(by(mark, bytes).replace(/^\ufeff/, ""));
   const named = nameOf(label);
@@ -55,7 +55,7 @@ function read(bytes: Uint8Array, named: string | null): string {
   // ISO-2022-JP has no byte above 127: what has is the same signs in another form.
   if (named === "iso-2022-jp") return by("shift_jis", bytes);
   if (named && named !== "utf-8" && named !== "windows-1252") return by(named, bytes);
-  return by(guessed(bytes, named === "windows-1252") ?? "windows-1252", bytes);
+  return by(guessCharset(bytes, named === "windows-1252") ?? "windows-1252", bytes);
 }
 
 /**

@@ -70,6 +70,6 @@ export function MailButton({ href, children }: { href: string; children: ReactNo
 }
 
 /** A mail as HTML and as plain text. */
-export async function rendered(mail: ReactElement): Promise<{ html: string; text: string }> {
+export async function renderMail(mail: ReactElement): Promise<{ html: string; text: string }> {
   return { html: await render(mail), text: await render(mail, { plainText: true }) };
 }

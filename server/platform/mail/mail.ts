@@ -3,7 +3,7 @@ import type { Transporter } from "nodemailer";
 import { db } from "../db";
 import { env } from "../env";
 import { log } from "../log";
-import { bytesOf } from "./bytes";
+import { composeMail } from "./bytes";
 import { type Signing, signingBy } from "./signing";
 import { bulkTransport, smtpTransport } from "./smtp";
 import { suppressionOf } from "./suppressed";
@@ -67,7 +67,7 @@ export async function deliver(mail: Mail): Promise<void> {
   const { SMTP_URL, MAIL_FROM } = env();
   if (!SMTP_URL) return hand(mail);
   bulk ??= bulkTransport(SMTP_URL, signature());
-  await bulk.sendMail(bytesOf({ from: MAIL_FROM, ...mail }));
+  await bulk.sendMail(composeMail({ from: MAIL_FROM, ...mail }));
 }
 
 /** Ends the connections that are kept open; the next mail opens new ones. */

@@ -1,10 +1,10 @@
 import { expect, it, vi } from "vitest";
-import { decoded } from "./charset";
+import { decodeText } from "./charset";
 import { addressesIn, headersOf, headersOfMail, partsOf } from "./parts";
 
 vi.mock("./charset", async (original) => {
   const real = await original<typeof import("./charset")>();
-  return { ...real, decoded: vi.fn(real.decoded) };
+  return { ...real, decodeText: vi.fn(real.decodeText) };
 });
 
 const mail = (...lines: string[]) => Buffer.from(lines.join("\r\n"), "latin1");
@@ -123,12 +123,12 @@ it("reads no header that nobody asks for: a mail of a megabyte may have a hundre
     "",
     part.repeat(90),
   );
-  vi.mocked(decoded).mockClear();
+  vi.mocked(decodeText).mockClear();
   const found = partsOf(raw);
   expect(found?.parts).toHaveLength(90);
   expect(found?.parts.at(-1)?.type).toBe("text/html");
   // The type of each part, and that of the mail.
-  expect(decoded).toHaveBeenCalledTimes(91);
+  expect(decodeText).toHaveBeenCalledTimes(91);
   expect(addressesIn(found?.headers ?? [], "from")).toEqual(["a@b.org"]);
 });
 

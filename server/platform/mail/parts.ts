@@ -1,6 +1,6 @@
 import "server-only";
 import { addressParser } from "postal-mime";
-import { decoded } from "./charset";
+import { decodeText } from "./charset";
 
 /** Parts of a mail that are looked at; a mail of people has a handful. */
 const PARTS = 100;
@@ -104,7 +104,7 @@ function header(key: string, raw: string): Header {
   return {
     key,
     get value() {
-      read ??= decoded(Buffer.from(raw, "latin1"), null)
+      read ??= decodeText(Buffer.from(raw, "latin1"), null)
         .replace(/[\r\n]+/g, " ")
         .trim();
       return read;

@@ -7,7 +7,7 @@ export class Markup {
 }
 
 /** Makes the same piece of a mail again and again, with other words. Texts are escaped, markup is not. */
-export type Stamp<Name extends string> = (values: Record<Name, string | Markup>) => Markup;
+export type Template<Name extends string> = (values: Record<Name, string | Markup>) => Markup;
 
 /** For private use in Unicode, so in no source: around a name, and to fill it up. */
 const [OPEN, CLOSE, FILL] = ["\ue100", "\ue101", "\ue102"];
@@ -24,9 +24,9 @@ const TYPE_OF_A_PIECE = /^<!DOCTYPE[^>]*>(?!<html)/;
  * @param draw the piece, with `slot(name)` for each text, address or piece within; with a length where that
  * matters to what stands around
  */
-export async function stamp<Name extends string>(
+export async function compileTemplate<Name extends string>(
   draw: (slot: (name: Name, length?: number) => string) => ReactElement,
-): Promise<Stamp<Name>> {
+): Promise<Template<Name>> {
   const drawn = await render(
     draw((name, length = 0) => `${OPEN}${name.padEnd(length - 2, FILL)}${CLOSE}`),
   );
@@ -56,6 +56,6 @@ function escaped(text: string): string {
 }
 
 /** Texts and pieces one after the other. */
-export function together(pieces: readonly (string | Markup)[]): Markup {
+export function joinPieces(pieces: readonly (string | Markup)[]): Markup {
   return new Markup(pieces.map(inMarkup).join(""));
 }

@@ -64,7 +64,7 @@ for (const [name, language] of Object.entries(LANGUAGES)) {
  * @param language as its author names it, such as "python" or "py"
  * @returns null for what stays plain: an unknown language, or more than a page bears
  */
-export function highlighted(code: string, language: string): string | null {
+export function highlightCode(code: string, language: string): string | null {
   if (!highlighter.getLanguage(language) || code.length > LONGEST) return null;
   if (code.split("\n").some((line) => line.length > LONGEST_LINE)) return null;
   const { value } = highlighter.highlight(code, { language, ignoreIllegals: true });

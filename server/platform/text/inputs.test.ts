@@ -5,8 +5,8 @@ import {
   emailAddress,
   isLocalPath,
   isTimeZone,
-  keepable,
   line,
+  makeStorable,
   name,
   prose,
   timeZone,
@@ -251,11 +251,11 @@ describe("a link", () => {
 
 describe("what a machine said", () => {
   it("is kept as a line without control characters and halves of characters", () => {
-    expect(keepable("550 a\0b\r\nc\u0085d", 100)).toBe("550 a b c d");
-    expect(keepable("ab🜚", 3)).toBe("ab\ufffd");
+    expect(makeStorable("550 a\0b\r\nc\u0085d", 100)).toBe("550 a b c d");
+    expect(makeStorable("ab🜚", 3)).toBe("ab\ufffd");
     fc.assert(
       fc.property(hostile, (said) => {
-        const kept = keepable(said, 50);
+        const kept = makeStorable(said, 50);
         return kept.isWellFormed() && !kept.includes("\0") && kept.length <= 50;
       }),
     );

@@ -13,7 +13,7 @@ function clean(value: string): boolean {
 }
 
 /** What a machine said, as a line that can be kept: no control character, no half of a character. */
-export function keepable(said: string, max: number): string {
+export function makeStorable(said: string, max: number): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is what this is for
   const line = said.replace(/[\u0000-\u001F\u007F-\u009F]+/g, " ");
   return line.slice(0, max).toWellFormed();

@@ -28,7 +28,7 @@ export function percentEncoded(address: string): string {
 }
 
 /** A text in a box of its own: whatever it opens ends with it. */
-export function boxed(text: string, mark = "> "): string {
+export function prefixLines(text: string, mark = "> "): string {
   return text
     .split("\n")
     .map((line) => (mark + line).trimEnd())

@@ -3,7 +3,7 @@ import MarkdownIt from "markdown-it";
 import cjkFriendly from "markdown-it-cjk-friendly";
 import sanitize from "sanitize-html";
 import { refuse } from "../refusal";
-import { highlighted } from "./code";
+import { highlightCode } from "./code";
 import { formulaSetter, type InText, TEXT } from "./formula-budget";
 import { accidents } from "./markdown/accidents";
 import { formulas as formulaRules } from "./markdown/formulas";
@@ -43,7 +43,7 @@ const markdown = new MarkdownIt({
   linkify: true,
   maxNesting: DEEPEST + 4,
   // An empty answer leaves the code as it is, escaped.
-  highlight: (code: string, language: string) => highlighted(code, language) ?? "",
+  highlight: (code: string, language: string) => highlightCode(code, language) ?? "",
 } as object);
 // Emphasis between words without blanks, as Chinese and Japanese have them.
 markdown.use(cjkFriendly).use(formulaRules).use(links).use(notesAndTasks).use(accidents);

@@ -39,7 +39,7 @@ interface Ways<Text, Shown> {
 }
 
 /** The texts of one table. */
-export interface KeptTexts {
+export interface StoredTexts {
   name: string;
   left(): Promise<number>;
   /**
@@ -51,7 +51,7 @@ export interface KeptTexts {
 }
 
 /** Has a table take part. */
-export function keptTexts<Text, Shown>(ways: Ways<Text, Shown>): KeptTexts {
+export function storedTexts<Text, Shown>(ways: Ways<Text, Shown>): StoredTexts {
   return {
     name: ways.name,
     left: ways.left,
@@ -86,7 +86,7 @@ function shownAnew<Text, Shown>(ways: Ways<Text, Shown>, text: Text): Shown {
  * One run over all of them, which goes on where the last one stopped.
  * @returns how many were renewed
  */
-export async function renewTexts(all: readonly KeptTexts[], most = A_RUN): Promise<number> {
+export async function renewTexts(all: readonly StoredTexts[], most = A_RUN): Promise<number> {
   let left = most;
   let sum = 0;
   for (const texts of all) {
@@ -100,7 +100,7 @@ export async function renewTexts(all: readonly KeptTexts[], most = A_RUN): Promi
 }
 
 /** The job that renews all of them, at each start and each minute. */
-export function renewing(all: readonly KeptTexts[]): {
+export function renewalJob(all: readonly StoredTexts[]): {
   handlers: Handler[];
   recurring: Recurring[];
 } {
@@ -114,6 +114,6 @@ export function renewing(all: readonly KeptTexts[]): {
 }
 
 /** Has the queue look through them at once, after a start with another renderer. */
-export async function renderAtStart(): Promise<void> {
+export async function enqueueRenewal(): Promise<void> {
   await enqueue(db, RENDER, null, { key: RENDER.name });
 }

@@ -8,7 +8,7 @@ import { LOCK_NAMES } from "../locks";
  * it alone, so that a ballot did not close while people went on voting.
  * @param ballotId an expression of type uuid
  */
-export function turnAt(ballotId: Prisma.Sql, how: "beside others" | "alone"): Prisma.Sql {
+export function takeTurn(ballotId: Prisma.Sql, how: "beside others" | "alone"): Prisma.Sql {
   const key = Prisma.sql`hashtextextended(${LOCK_NAMES.ballot}::text || ${ballotId}, 0)`;
   return how === "alone"
     ? Prisma.sql`pg_advisory_xact_lock(${key})`

@@ -2,7 +2,7 @@ import "server-only";
 import { db } from "@/server/platform/db";
 import { renderMarkdown } from "@/server/platform/text/markdown";
 import { RENDERING } from "@/server/platform/text/rendering";
-import { keptTexts } from "@/server/platform/text/renewing";
+import { storedTexts } from "@/server/platform/text/renewing";
 import { mentionsIn } from "../mentions/commands";
 
 const left = { where: { rendering: { lt: RENDERING } }, orderBy: { rendering: "asc" } } as const;
@@ -18,7 +18,7 @@ function renderedAnew({ body, html }: Written): string {
 }
 
 /** What comments say. Edited marks, numbers and open pages know nothing of it. */
-export const comments = keptTexts({
+export const comments = storedTexts({
   name: "comments",
   left: () => db.comment.count({ where: left.where }),
   read: (take) =>
@@ -34,7 +34,7 @@ export const comments = keptTexts({
 });
 
 /** What comments said before they were edited. */
-export const versions = keptTexts({
+export const versions = storedTexts({
   name: "earlier versions of comments",
   left: () => db.commentVersion.count({ where: left.where }),
   read: (take) =>

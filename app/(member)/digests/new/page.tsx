@@ -4,7 +4,7 @@ import { newSubscription } from "@/components/digests/defaults";
 import { SubscriptionForm } from "@/components/digests/subscription-form";
 import { one, type Parameters } from "@/components/papers/list/address";
 import { Page } from "@/components/shell/page";
-import { api, signedIn } from "@/trpc/server";
+import { api, requireViewer } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "New subscription", robots: { index: false } };
 
@@ -23,7 +23,7 @@ export default async function NewSubscriptionPage({ searchParams }: Props) {
   // What is public comes without an account, too.
   const open = chosen.length > 0 && !wanted.has("group");
   if (open && !(await calls.people.viewer())) redirect(`/subscribe?${wanted}`);
-  const viewer = await signedIn(`/digests/new?${wanted}`);
+  const viewer = await requireViewer(`/digests/new?${wanted}`);
   const [topics, groups] = await Promise.all([calls.papers.topics(), calls.groups.mine()]);
   return (
     <Page title="New subscription">

@@ -1,5 +1,5 @@
 // The words of a mail, from whichever of its parts has them.
-import { decoded } from "@/server/platform/mail/charset";
+import { decodeText } from "@/server/platform/mail/charset";
 import type { Part } from "@/server/platform/mail/parts";
 import { linesOfHtml } from "./html";
 import { type Line, linesOf } from "./lines";
@@ -59,7 +59,7 @@ function isPlaceholder(text: string): boolean {
 }
 
 function textOf(part: Part): string {
-  const text = decoded(part.bytes(BYTES.plain), part.charset)
+  const text = decodeText(part.bytes(BYTES.plain), part.charset)
     .replace(/\r\n?/g, "\n")
     .slice(0, 2 * LOOKED_AT);
   return withoutArmour(part.flowed ? joined(text, part.delSp) : text).toWellFormed();
@@ -83,7 +83,7 @@ function htmlText(part: Part): string {
   const bytes = part.bytes(BYTES.html);
   const start = Buffer.from(bytes.subarray(0, 2000)).toString("latin1");
   const [, said] = /<meta[^>]{0,200}?charset\s*=\s*["']?([\w:-]{2,40})/i.exec(start) ?? [];
-  return decoded(bytes, part.charset ?? said ?? null).toWellFormed();
+  return decodeText(bytes, part.charset ?? said ?? null).toWellFormed();
 }
 
 /** Lines that were broken for the way, as they were written (RFC 3676, 4). */
