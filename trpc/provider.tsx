@@ -7,7 +7,7 @@ import type { AppRouter } from "@/server/api/root";
 import { transformer } from "@/server/door/transformer";
 import { TRPCProvider } from "./client";
 
-/** How long the browser keeps what no part of the page shows any more, for the way back to it. */
+/** Time the browser keeps data that no part of the page shows now, for the way back to it. */
 const KEPT_MS = 600_000;
 
 /**

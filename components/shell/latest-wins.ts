@@ -1,12 +1,12 @@
-/** Told how a wish went; only for the last one of a row of quick changes. */
+/** Callbacks for the last of a row of quick changes. */
 interface Told<Answer> {
   done(answer: Answer): void;
   failed(error: unknown): void;
 }
 
 /**
- * Sends one wish after the other, and of those that come while one is under way only the last:
- * however fast somebody changes their mind, what was wished last is what stands in the end.
+ * Sends one value after the other, and of those that come while one is under way only the last:
+ * however fast somebody changes their mind, the last choice is the one that is stored.
  */
 export class LatestWins<Wish, Answer> {
   #next: { wish: Wish } | null = null;
@@ -17,7 +17,7 @@ export class LatestWins<Wish, Answer> {
     private readonly told: Told<Answer>,
   ) {}
 
-  /** Wishes something; sent at once, or when what is under way has come back. */
+  /** Sends a value at once, or as soon as the one under way has come back. */
   want(wish: Wish): void {
     this.#next = { wish };
     if (!this.#busy) void this.#run();

@@ -7,7 +7,7 @@ import { sentenceOf } from "./errors";
 interface Props {
   /** The machine door that does the same where no script runs. */
   action: string;
-  /** What the button says. */
+  /** Label of the button. */
   children: string;
   pending: boolean;
   error: unknown;

@@ -6,7 +6,7 @@ import { startSink, type TakenMail } from "./sink";
 
 const PEOPLE = 2000;
 const TURNS = 5;
-/** What one worker has to reach of a bare pool that sends the same bytes. */
+/** The part of a bare pool's rate that one worker has to reach with the same bytes. */
 const PROMISED = 0.6;
 
 /**
@@ -75,7 +75,7 @@ export const digests: Bench = async (say) => {
   }
 };
 
-/** How many a second. */
+/** Measures how many are sent in a second. */
 async function timed(count: number, work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
   await work();
@@ -90,7 +90,7 @@ function demandAll(mails: readonly TakenMail[], expected: number): void {
   }
 }
 
-/** The same bytes with nothing around them. */
+/** Sends the bytes of the digests with nothing around them. */
 async function sendBare(pool: Transporter, mails: readonly TakenMail[]): Promise<void> {
   const from = "colloquy@localhost";
   await Promise.all(mails.map(({ to, raw }) => pool.sendMail({ envelope: { from, to }, raw })));

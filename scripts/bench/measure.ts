@@ -4,7 +4,7 @@ export type Bench = (say: (line: string) => void) => Promise<boolean>;
 /** Something that is done, and how often it is done in a second. */
 export type Run = () => Promise<number>;
 
-/** How many things a second each does, and what part of the others' that of the first is, turn by turn. */
+/** Rates of each run, and the ratio of the first to the others, turn by turn. */
 interface Compared {
   rates: number[][];
   /** The first's part of the second's, of the third's, and so on. */

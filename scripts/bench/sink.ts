@@ -10,7 +10,7 @@ export interface TakenMail {
 
 export interface Sink {
   url: string;
-  /** What it took since this was asked last. */
+  /** The emails it took since the last call. */
   taken(): Promise<TakenMail[]>;
   stop(): void;
 }

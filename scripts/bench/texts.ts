@@ -25,7 +25,7 @@ export const texts: Bench = async (say) => {
     "abstracts in plain signs": BOMB_TEXTS.map(([name, text]) => ({
       name,
       mostMs: 20,
-      // As much of one as a digest reads.
+      // The length that a digest reads.
       work: () => void inPlainSigns(text.slice(0, 600)),
     })),
     Markdown: [...COSTLY_MARKDOWN, ...BOMB_TEXTS].map(([name, source]) => ({

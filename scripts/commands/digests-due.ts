@@ -3,7 +3,7 @@
 // is one line on standard error, and exit code 2.
 import { dueTimes } from "@/scripts/runtime/due";
 
-// Who reads on through `head` has seen enough: no failure.
+// A reader such as `head` may close the pipe early: no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });

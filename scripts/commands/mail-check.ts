@@ -6,7 +6,7 @@ import { checkMail } from "@/server/platform/mail/check";
 
 const SIGNS = { good: "✓", missing: "✗", unknown: "?" } as const;
 
-// What has nothing to do with mail need not be set here.
+// Settings that have nothing to do with email need not be set here.
 const others = { DATABASE_URL: "none", AUTH_SECRET: "-".repeat(32) };
 const found = await checkMail(
   readEnv({ ...others, ...withoutEmpty(process.env) }),

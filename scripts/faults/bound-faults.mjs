@@ -38,7 +38,7 @@ export const BOUNDS = [
   },
   {
     name: "notes without a limit per page",
-    file: "server/meetings/history/queries.ts",
+    file: "server/meetings/history/page.ts",
     find: "notesFolded: texts[at]?.folded ?? false",
     replace: "notesFolded: false",
     by: ["server/meetings/history/queries.db.test.ts"],

@@ -18,7 +18,7 @@ npm run -s digests:due -- --zone ZONE --at HH:MM --from DAY --to DAY [how often]
   --days DAYS         weekdays, such as mon,wed,fri; without it "weekdays" are mon to fri
   --day-of-month DAY  1 to 31, for monthly; shorter months end with their last day`;
 
-/** What was given; checked by those below. */
+/** Arguments as given; the schemas below check them. */
 type Given = ReturnType<typeof read>;
 
 /**

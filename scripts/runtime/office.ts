@@ -2,7 +2,7 @@ import type { Office } from "@/server/people/commands";
 import { migrate } from "./migrations/migrate";
 import { databaseForCommand } from "./postgres/reach";
 
-/** Gives the person that the command line names an office of the site; with `--off` takes it back. */
+/** Gives the person that the command line names a role of the site; with `--off` takes it back. */
 export async function changeSiteRole(office: Office, given: readonly string[]): Promise<void> {
   const handle = given.find((argument) => !argument.startsWith("--"))?.replace(/^@/, "");
   const wrong = given.find((argument) => argument.startsWith("--") && argument !== "--off");

@@ -3,10 +3,10 @@ import { reports } from "@/server/digests/bounces/commands";
 import { answers } from "@/server/notifications/replies/commands";
 import { listenForMail, type MailIn } from "@/server/platform/mail/receiving-smtp";
 
-/** Whatever takes mail in. */
+/** All postboxes that receive email. */
 export const postboxes = [answers, reports] as const;
 
-/** Takes mail in by SMTP where a port is configured; null where none is. */
+/** Receives email by SMTP if a port is configured; null if none is. */
 export function startMailIn(): Promise<MailIn | null> {
   return listenForMail(postboxes);
 }

@@ -13,7 +13,7 @@ export interface Limit {
   perSeconds: number;
 }
 
-/** A use of a limit, and whom it is counted for: a person's id, a network address, a mail address. */
+/** A use of a limit, and the key it is counted under: a person's id, a network address, an email address. */
 export type Use = readonly [limit: Limit, key: string];
 
 /**
@@ -91,12 +91,12 @@ function countingSql(uses: number): string {
   return `WITH ${steps.join(", ")} ${counted.join(" UNION ALL ")} ORDER BY at`;
 }
 
-/** Forgets what was counted in times that are over, and with it whose addresses it was counted for. */
+/** Deletes counts of periods that are over, and with them the addresses in their keys. */
 export async function deleteOldCounts(): Promise<void> {
   await databasePool().query(`DELETE FROM "RateLimit" WHERE expire < $1`, [now().getTime()]);
 }
 
-/** Longer keys than this do not fit into the column, name of the limit included. */
+/** Longest key that fits into the column, with the name of the limit. */
 const KEY_MAX = 200;
 
 function counterKey(key: string): string {
@@ -104,7 +104,7 @@ function counterKey(key: string): string {
   return network.length > KEY_MAX ? hashSecret(network) : network;
 }
 
-/** What a network address counts as: one of IPv6 as its /64, because whoever has one has all of them. */
+/** Maps a network address to the key it is counted under: IPv6 by its /64, because one customer has all of it. */
 export function networkOf(ip: string): string {
   if (!isIPv6(ip)) return ip;
   const address = ipaddr.parse(ip) as ipaddr.IPv6;

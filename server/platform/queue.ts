@@ -95,7 +95,7 @@ export async function startWorker(
       if (stopping) return;
       const { runner } = current;
       log.warn("queue starts again");
-      // What its other workers are at goes on meanwhile.
+      // Jobs of its other workers go on meanwhile.
       ended.push(runner.stop().catch(() => {}));
       for (let begun = false; !begun && !stopping; ) {
         try {

@@ -18,7 +18,7 @@ interface Props {
 export default async function SubscribePage({ searchParams }: Props) {
   const topics = await (await api()).papers.topics();
   const { about, words, parameters } = askedFor(await searchParams, topics);
-  // Guests sign in first; who is signed in is led on at once.
+  // Guests sign in first; people who are signed in are led on at once.
   const own =
     about.kind === "trending"
       ? "/digests"

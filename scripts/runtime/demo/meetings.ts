@@ -13,7 +13,7 @@ import type { calendarOf } from "./calendar";
 
 const HOUR_MS = 3600 * 1000;
 
-/** Says when the group meets by default; its weeks are counted so that the next meeting is one of them. */
+/** Sets when the group meets by default; its weeks are counted so that the next meeting is one of them. */
 export async function addSlot(story: DemoGroup, owner: MemberScope, founded: Date): Promise<void> {
   const { slot, weekday, timeZone } = story;
   const day = Temporal.Instant.fromEpochMilliseconds(founded.getTime())
@@ -26,7 +26,7 @@ interface Stage {
   as(handle: Handle): Promise<MemberScope>;
   on: ReturnType<typeof calendarOf>;
   now: Date;
-  /** Who set it, and when its paper was chosen. */
+  /** The person who set it, and when its paper was chosen. */
   by: MemberScope;
   chosen: Date;
 }

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { stat } from "node:fs/promises";
 import { dirname } from "node:path";
 
-/** As whom the programs of PostgreSQL run. */
+/** The user as whom the programs of PostgreSQL run. */
 export interface Account {
   /** Nothing where they run as whoever started the site. */
   uid?: number;

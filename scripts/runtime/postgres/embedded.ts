@@ -64,7 +64,7 @@ async function start(died?: (why: string) => void): Promise<EmbeddedDatabase> {
   const port = await freePort(kept.databasePort);
   if (port !== kept.databasePort) await saveSecrets({ ...kept, databasePort: port });
   const bin = await findPostgres();
-  // As root the server runs as another user, who has to get through to its directory.
+  // Started by root, the server runs as another user, who has to get through to its directory.
   if (process.getuid?.() === 0) await chmod(dataDir(), 0o711);
   const account = await databaseAccount(dir, bin);
   await makeCluster(dir, bin, account, kept.databasePassword);
@@ -87,7 +87,7 @@ async function start(died?: (why: string) => void): Promise<EmbeddedDatabase> {
       began = Date.now();
       try {
         server = await ready(run, () => stopping);
-        // Whoever stops it while it comes back has ended the one that was dead already.
+        // A stop while it comes back ended the one that was dead already.
         if (stopping) await stopServer(server.pid);
       } catch (error) {
         if (!stopping) died?.((error as Error).message);

@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
 
-/** Where the embedded database, its secrets and what is built once are kept. */
+/** The directory of the embedded database, its secrets and everything that is built once. */
 export function dataDir(): string {
   return resolve(ROOT, process.env.COLLOQUY_DATA_DIR || ".data");
 }
@@ -16,7 +16,7 @@ export interface Secrets {
   databasePort: number;
 }
 
-/** The secrets of the embedded default; made once, readable by their owner only. */
+/** Reads the secrets of the embedded default; made once, readable by their owner only. */
 export async function readSecrets(): Promise<Secrets> {
   const file = join(dataDir(), "secrets.json");
   let text: string;
@@ -54,7 +54,7 @@ export async function makeDataDir(): Promise<void> {
   });
 }
 
-/** What to say where a file of the data directory cannot be used. */
+/** Makes the error for a file of the data directory that cannot be used. */
 export function unusableError(path: string, code: string | undefined): Error {
   if (code === "ENOSPC") return Object.assign(new Error("the disk is full"), { code });
   return new Error(

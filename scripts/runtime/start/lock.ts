@@ -5,14 +5,14 @@ import { join } from "node:path";
 import { dataDir, makeDataDir, unusableError } from "./data-dir";
 import { startMarkOf } from "./processes";
 
-/** Who wants or holds the data directory: a process, and what it does with it. */
+/** A process that wants or holds the data directory, and what it does with it. */
 interface Claim {
   pid: number;
   born: string;
   /** A site stays until it is stopped, a command ends by itself. */
   kind: "site" | "command";
   name: string;
-  /** Where a site answers. */
+  /** Address where a site answers. */
   address?: string;
 }
 

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
 /**
- * When a process was started, as a mark that tells it from a later one with the same number.
+ * Reads when a process was started, as a mark that tells it from a later one with the same number.
  * @returns null where there is no such process
  */
 export function startMarkOf(pid: number): string | null {
@@ -10,7 +10,7 @@ export function startMarkOf(pid: number): string | null {
     const stat = contents(`/proc/${pid}/stat`);
     // The second field is the name in brackets, which may hold spaces and brackets of its own.
     const [state, ...fields] = stat?.slice(stat.lastIndexOf(")") + 2).split(" ") ?? [];
-    // A dead child that its parent has not buried yet does nothing any more.
+    // A dead child that its parent has not buried yet no longer does anything.
     return state === undefined || state === "Z" ? null : (fields[18] ?? null);
   }
   return ask(pid, "lstart=");

@@ -25,7 +25,7 @@ export interface Site {
 }
 
 /**
- * Where the site answers, from HOST, PORT and DATABASE_URL; sets what the server reads from the
+ * Reads where the site answers from HOST, PORT and DATABASE_URL; sets what the server reads from the
  * environment. @throws Error naming the setting that is wrong
  */
 export function siteFromEnvironment(): Site {

@@ -11,14 +11,14 @@ import { stopTools } from "./tools";
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
 const dev = process.argv.includes("--dev");
-/** How long a part may take to stop; the database, which comes last, takes the time it needs. */
+/** Longest time for a part to stop; the database, which comes last, takes the time it needs. */
 const PATIENCE_MS = 10_000;
 
 interface Running {
   stop(): Promise<void>;
 }
 
-/** What runs, in the order it was started; stopped in the reverse order. */
+/** Running parts, in the order they were started; stopped in the reverse order. */
 const running: Running[] = [];
 /** The step that is under way. */
 let step: Promise<unknown> = Promise.resolve();
@@ -27,7 +27,7 @@ let stopping: Promise<void> | undefined;
 function stopAll(): Promise<void> {
   stopping ??= (async () => {
     await stopTools();
-    // What has begun in this process ends by itself, or when the database is gone.
+    // Work in this process ends by itself, or when the database is gone.
     await inTime(step);
     for (const part of running.reverse()) {
       await part
@@ -94,7 +94,7 @@ function line(title: string, work: ListrTask["task"], enabled = true): ListrTask
   };
 }
 
-/** Says who may read the mails that are not sent. */
+/** Says who may read the emails that are not sent. */
 function mailboxLine(site: string): string {
   return isLoopbackName(new URL(site).hostname)
     ? `Only for you on this machine, never through a proxy: its emails and one-click sign-in, at ${site}/mailbox`

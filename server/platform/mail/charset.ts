@@ -20,7 +20,7 @@ const ALSO: Record<string, string> = {
   "unicode-1-1-utf-7": "utf-7",
   utf7: "utf-7",
 };
-/** Several bytes make one sign in these: a text in them can be valid UTF-8 by chance. */
+/** Sets in which several bytes make one character: a text in them can be valid UTF-8 by chance. */
 const MULTI_BYTE = /^(?:gbk|gb18030|big5|euc-jp|euc-kr|shift_jis)$/;
 
 /**
@@ -52,7 +52,7 @@ function read(bytes: Uint8Array, named: string | null): string {
     const mostly = mostlyUtf8(bytes, named === null ? 3 : 1);
     if (mostly !== null) return mostly;
   }
-  // ISO-2022-JP has no byte above 127: what has is the same signs in another form.
+  // ISO-2022-JP has no byte above 127: a text with such bytes has the same characters in another form.
   if (named === "iso-2022-jp") return by("shift_jis", bytes);
   if (named && named !== "utf-8" && named !== "windows-1252") return by(named, bytes);
   return by(guessCharset(bytes, named === "windows-1252") ?? "windows-1252", bytes);
@@ -66,7 +66,7 @@ function isByNoChance(utf8: string, text: string, bytes: Uint8Array, named: stri
   const signs = utf8.match(/[^\p{ASCII}]/gu) ?? [];
   if (signs.length >= 4 && signs.every((sign) => sign >= "\u0800")) return true;
   if (named === "shift_jis") return /^[\p{ASCII}\uff61-\uff9f]*$/u.test(text);
-  // Four bytes make one sign of GB 18030: a digit is the second of them.
+  // Four bytes make one character of GB 18030: a digit is the second of them.
   const isRare =
     named === "gb18030" && /[\x81-\xfe][0-9]/.test(Buffer.from(bytes).toString("latin1"));
   return (
@@ -150,7 +150,7 @@ function wide(bytes: Uint8Array, named: string): string {
     if (bytes[at] === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
   const [even = 0, odd = 0] = zeros;
   if (named.startsWith("utf-32")) return even + odd > 0 ? by(named, bytes) : read(bytes, "utf-8");
-  // One byte a sign, under a label that says two.
+  // One byte a character, under a label that says two.
   const utf8 = even + odd === 0 ? validUtf8(bytes) : null;
   if (utf8 !== null && /^[\t\n\r\x20-\x7e]{4}/.test(utf8)) return utf8;
   if (even === odd) return by(named, bytes);
@@ -174,7 +174,7 @@ function mostlyUtf8(bytes: Uint8Array, times: number): string | null {
   return whole > times * broken ? text : null;
 }
 
-/** The 32 signs that windows-1252 has where ISO 8859 has controls. */
+/** The 32 characters that windows-1252 has where ISO 8859 has controls. */
 const SIGNS = [
   ...by(
     "windows-1252",

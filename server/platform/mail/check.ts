@@ -5,7 +5,7 @@ import type { Env } from "../env";
 import { domainOf, type Signing, signingBy } from "./signing";
 import { smtpTransport } from "./smtp";
 
-/** What was found about one thing that receivers look at. */
+/** A finding about one thing that receivers look at. */
 export interface Finding {
   /** `missing` keeps mails from arriving; `unknown` cannot be seen from here. */
   state: "good" | "missing" | "unknown";
@@ -33,7 +33,7 @@ const missing = (words: string): Finding => ({ state: "missing", words });
 const unknown = (words: string): Finding => ({ state: "unknown", words });
 
 /**
- * What these settings and the records of their domains lack for mail to arrive (docs/mail.md): server, sender,
+ * Checks what these settings and the records of their domains lack for email to arrive (docs/mail.md): server, sender,
  * links, SPF (RFC 7208), DKIM (RFC 6376), DMARC (RFC 7489), and mail that comes in.
  */
 export async function checkMail(settings: Settings, names: Names): Promise<Finding[]> {

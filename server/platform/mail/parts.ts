@@ -150,12 +150,12 @@ function collect({ headers, body, depth, among, parts }: Entity): void {
       (parts.length > 0 && among === null && parameters.has("name")),
     named: disposition.type === "inline" || value("content-id") !== "",
     among,
-    // At most three signs stand for a byte.
+    // At most three characters stand for a byte.
     bytes: (most) => bytesOf(body.slice(0, 3 * most), encoding).subarray(0, most),
   });
 }
 
-/** What stands between the lines of a boundary (RFC 2046, 5.1.1); the last piece may lack its end. */
+/** Splits a body at the lines of a boundary (RFC 2046, 5.1.1); the last piece may lack its end. */
 function piecesOf(body: string, boundary: string): string[] {
   const line = `--${boundary.trimEnd()}`;
   const pieces: string[] = [];

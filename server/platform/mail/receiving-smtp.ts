@@ -12,7 +12,7 @@ export interface MailIn {
   stop(): Promise<void>;
 }
 
-/** Takes mail in by SMTP where a port is configured; null where none is. */
+/** Receives email by SMTP if a port is configured; null if none is. */
 export async function listenForMail(boxes: readonly Postbox[]): Promise<MailIn | null> {
   const { INBOUND_SMTP_PORT, INBOUND_SMTP_HOST, INBOUND_DOMAIN } = env();
   if (INBOUND_SMTP_PORT === undefined) return null;
@@ -81,7 +81,7 @@ function answer(code: number, words: string): Error {
   return Object.assign(new Error(words.replace(/[^\x20-\x7e]+/g, " ")), { responseCode: code });
 }
 
-/** A refusal with its sentence; what was often enough, or broken, is tried again by who sends it. */
+/** Answers a refusal with its sentence; after too many tries, or a fault, the sending server tries again. */
 function answerTo(error: unknown): Error {
   if (error instanceof Refusal) {
     if (error.code === "TOO_MANY") return answer(450, `4.7.1 ${error.message}`);

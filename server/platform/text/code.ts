@@ -51,7 +51,7 @@ const LANGUAGES = {
 const LONGEST_LINE = 240;
 /** Characters of code that one block may have coloured; ten milliseconds at worst. */
 const LONGEST = 5000;
-/** What a hostile text can grow to, as a multiple of its length. */
+/** Most growth of a hostile text, as a multiple of its length. */
 const GROWTH = 12;
 
 const highlighter = hljs.newInstance();
@@ -60,9 +60,9 @@ for (const [name, language] of Object.entries(LANGUAGES)) {
 }
 
 /**
- * Code as HTML, its parts in spans with classes "hljs-…".
+ * Renders code as HTML, its parts in spans with classes "hljs-…".
  * @param language as its author names it, such as "python" or "py"
- * @returns null for what stays plain: an unknown language, or more than a page bears
+ * @returns null if it stays plain: an unknown language, or more than a page bears
  */
 export function highlightCode(code: string, language: string): string | null {
   if (!highlighter.getLanguage(language) || code.length > LONGEST) return null;

@@ -1,6 +1,6 @@
 import { inSmall, type Rendered, renderFormula } from "./formula";
 
-/** What the formulas of one text may cost. All of it is counted, none is timed. */
+/** Bounds on the formulas of one text. All of it is counted, none is timed. */
 interface Budget {
   /** Formulas that are tried. */
   formulas: number;
@@ -17,7 +17,7 @@ export const TEXT: Budget = { formulas: 100, latex: 3000, bytes: 60_000, full: 4
 /** A few lines in a list of twenty. A small formula has 200 to 500 bytes. */
 export const LINES: Budget = { formulas: 12, latex: 400, bytes: 2600, full: 0 };
 
-/** Where a formula is over the budget of its text. */
+/** The fault of a formula over the budget of its text. */
 const TOO_MUCH = { fault: null };
 /** The shortest that a formula can become; with less left none is tried. */
 const SHORTEST = 80;

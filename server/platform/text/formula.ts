@@ -8,7 +8,7 @@ const MOST_CELLS = 400;
 /** Elements inside each other; ten nested fractions have about 70. */
 const DEEPEST = 150;
 
-/** What a formula became: HTML, or why it is shown as it was written. */
+/** A formula as HTML, or the reason why it is shown as it was written. */
 export type Rendered = { html: string } | { fault: string };
 
 /**

@@ -12,7 +12,7 @@ function clean(value: string): boolean {
   return value.isWellFormed() && !CONTROLS.test(value);
 }
 
-/** What a machine said, as a line that can be kept: no control character, no half of a character. */
+/** Makes a machine's message a line that can be stored: no control character, no half of a character. */
 export function makeStorable(said: string, max: number): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is what this is for
   const line = said.replace(/[\u0000-\u001F\u007F-\u009F]+/g, " ");
@@ -55,7 +55,7 @@ export function name(max: number, what: string) {
     .pipe(line(max, what).refine((value) => value.length > 0, `${what} cannot be empty.`));
 }
 
-/** A mail address as people type or paste it, in the one form in which it is kept (mail/address.ts). */
+/** An email address as people type or paste it, in the one form in which it is stored (mail/address.ts). */
 export const emailAddress = z
   .string()
   .max(1000, "This address is too long: at most 254 characters.")
@@ -129,7 +129,7 @@ export function untilInWords(until: Date, timeZone: string): string {
   return words.format(until).replace(" at ", ", ");
 }
 
-/** A page of a list, as it stands in an address: what is no number is the first. */
+/** A page of a list, from a web address: anything but a number means the first. */
 export const pageNumber = z.coerce.number().int().min(1).max(1000).catch(1);
 
 export const pageInput = z.object({ page: pageNumber.default(1) });

@@ -14,7 +14,7 @@ import { notesAndTasks } from "./markdown/notes";
 const MOST_TABLE_CELLS = 3000;
 /** Stands for a formula while the rest is sanitized; no text from outside can hold it. */
 const MARK = "\u0001";
-/** What stands for something of ours. */
+/** Placeholders for parts that we put in ourselves. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: nobody writes them
 const MARKS = /[\u0001-\u0003]/g;
 
@@ -88,7 +88,7 @@ function formula(all: Formulas, source: string, written: string, display: boolea
   return `${MARK}${all.html.length - 1}${MARK}`;
 }
 
-// An image would tell a foreign server who reads what: it becomes a link.
+// An image would tell a foreign server who is reading this: it becomes a link.
 markdown.renderer.rules.image = (tokens, index) => {
   const token = tokens[index];
   const words = markdown.utils.escapeHtml(token?.content || "image");
@@ -120,7 +120,7 @@ markdown.inline.ruler.push("mention", (state, silent) => {
   state.pos += written.length;
   return true;
 });
-// Only who may read the text is marked: nothing tells whether there is somebody else of this name.
+// Only people who may read the text are marked: nothing tells whether anyone else has this name.
 markdown.renderer.rules.mention = (tokens, index, _, { mentions }: Formulas) => {
   const { content = "", info = "" } = tokens[index] ?? {};
   return mentions.has(info) ? `<span class="mention">${content}</span>` : content;

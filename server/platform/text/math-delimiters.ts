@@ -2,7 +2,7 @@
 export interface FoundFormula {
   tex: string;
   display: boolean;
-  /** Where the text goes on. */
+  /** The place where the text goes on. */
   end: number;
 }
 
@@ -65,7 +65,7 @@ function isEscaped(text: string, at: number): boolean {
   return (at - first) % 2 === 1;
 }
 
-/** Where a sign that is not escaped stands next. */
+/** Finds the next place of a character that is not escaped. */
 function next(text: string, sign: string, from: number): number | null {
   const near = text.slice(from, from + LONGEST);
   for (let at = near.indexOf(sign); at >= 0; at = near.indexOf(sign, at + 1)) {
@@ -74,7 +74,7 @@ function next(text: string, sign: string, from: number): number | null {
   return null;
 }
 
-/** Where the bracket that was opened before a place is closed. Where another opens first, nowhere. */
+/** Finds where the bracket that was opened before a place is closed; nowhere if another opens first. */
 function nextBracket(text: string, from: number, opening: string, closing: string): number | null {
   const near = text.slice(from, from + LONGEST);
   for (let at = near.indexOf("\\"); at >= 0; at = near.indexOf("\\", at + 2)) {
@@ -151,13 +151,13 @@ function mayOpen(before: string, tex: string): boolean {
   return !/[\])+?^]/.test(before) || isClear || /[_^]\{/.test(tex);
 }
 
-/** How a word goes on after a formula: the $n$th, the $x$s. */
+/** Endings of a word after a formula: the $n$th, the $x$s. */
 const ENDING = /^(?:th|ths|st|nd|rd|s|es)$/;
 
 function mayClose(tex: string, after: string): boolean {
   // "$5-$10", but 3$\times$3.
   if (/^\p{N}/u.test(after)) return COMMAND.test(tex);
-  // The sign of the next variable, none that closes: $PATH:$HOME, $(a)$(b), ${x}${y}.
+  // This dollar begins the next variable and closes nothing: $PATH:$HOME, $(a)$(b), ${x}${y}.
   if (/^(?:_[\p{L}\p{N}]|\{|\$(?:[\s$\d]|[A-Z_]{2}|$))/u.test(after)) return false;
   if (after.startsWith("(")) return !/^[({]/.test(tex);
   const [letters] = LETTERS.exec(after) ?? [];
@@ -189,7 +189,7 @@ function isNoProse(tex: string): boolean {
   return words.length < (/[\\^_{}=<>]/.test(tex) ? 3 : 1);
 }
 
-/** Whether there is a number, a letter, a command or a sign of mathematics. */
+/** Whether there is a number, a letter, a command or a mathematical symbol. */
 function hasSubstance(tex: string): boolean {
   return /[\p{L}\p{N}\p{Sm}*/-]|\\[A-Za-z|]/u.test(tex);
 }
@@ -212,7 +212,7 @@ function isMathematics(tex: string): boolean {
   if (/^[,;:)}/&%"'@#?!]|[/:"({&]$/.test(tex) || !areBracesRight(tex)) return false;
   if (!/[\p{L}\p{N}]/u.test(tex) && /[,;.]/.test(tex)) return false;
   if (UNSPACED_LETTER.test(tex.replace(TEXT, ""))) return false;
-  // What is broken over two lines has signs of mathematics, and is no row of a table.
+  // A formula over two lines has mathematical symbols, and is no row of a table.
   if (tex.includes("\n") && (!/[\\^_{}=<>+*]/.test(tex) || /\n\s*\|/.test(tex))) return false;
   if (!isNoProse(tex)) return false;
   if (COMMAND.test(tex)) return true;

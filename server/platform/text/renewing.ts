@@ -14,22 +14,22 @@ export const A_RUN = 1000;
 /** Looks through everything that is kept as HTML. */
 export const RENDER = { name: "platform.render", payload: z.unknown() };
 
-/** What a text was, and what it becomes. */
+/** A text before and after its renewal. */
 export interface Renewed<Text, Shown> {
   text: Text;
   shown: Shown;
 }
 
-/** How the owner of a table renews its texts. */
+/** Functions by which the owner of a table renews its texts. */
 interface Ways<Text, Shown> {
-  /** As the log calls them. */
+  /** Name of the texts in the log. */
   name: string;
-  /** How many an older renderer has left. */
+  /** Counts the texts that an older renderer has left. */
   left(): Promise<number>;
   /** Reads some of these; nothing of a newer renderer. */
   read(most: number): Promise<Text[]>;
   render(text: Text): Shown;
-  /** What one is shown as that cannot be rendered, so that it is not tried each minute. */
+  /** The replacement for a text that cannot be rendered, so that it is not tried each minute. */
   unrendered(text: Text): Shown;
   /**
    * Writes HTML and number, and nothing else, where the text is what was read.

@@ -3,7 +3,9 @@ import type { IncomingHttpHeaders } from "node:http";
 /** Bytes a request body may have. The largest thing people send is a paper's abstract or a comment. */
 export const BODY_LIMIT = 1_000_000;
 
-/** Bytes of a form: its fields are read one by one, and a megabyte of them holds up the site for a third of a second. */
+/**
+ * Bytes of a form: its fields are read one by one, and a megabyte of them holds up the site for a third of a second.
+ */
 const FORM_LIMIT = 20_000;
 /** Doors that take more than a form. */
 const TAKES_MORE = /^\/api\/(?:trpc\/|inbound-mail$)/;
@@ -41,7 +43,7 @@ export function rejection(
   return null;
 }
 
-/** A path of this site that says the same to everybody who reads it: browsers, proxies and files. */
+/** Whether a path of this site means the same to all its readers: browsers, proxies and files. */
 function isWellFormedTarget(url: string): boolean {
   // A path that begins with two slashes would name another site in a redirect.
   if (!url.startsWith("/") || url.startsWith("//") || url.includes("\\")) return false;
@@ -65,7 +67,7 @@ function isDoor(method: string, path: string, dev: boolean): boolean {
 export const TOO_LARGE: Rejection = {
   status: 413,
   say: "What you sent is too large: at most 1 MB, or 20 kB in a form.",
-  // Whatever of it is still on the way is no next request.
+  // The rest of it, still on the way, is no next request.
   headers: { Connection: "close" },
 };
 

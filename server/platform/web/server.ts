@@ -15,7 +15,7 @@ import { isEventStream, requestHandler } from "./request-handler";
 
 export type WebOptions = { dev: boolean; host: string; port: number };
 export type Web = {
-  /** Where it answers, such as http://127.0.0.1:3000. */
+  /** Address where it answers, such as http://127.0.0.1:3000. */
   address: string;
   /** Takes no new requests, lets those under way end (five seconds at most), then closes. */
   close(): Promise<void>;

@@ -20,7 +20,7 @@ export default async function NewSubscriptionPage({ searchParams }: Props) {
   });
   const wanted = new URLSearchParams(chosen);
   const calls = await api();
-  // What is public comes without an account, too.
+  // Public digests come without an account, too.
   const open = chosen.length > 0 && !wanted.has("group");
   if (open && !(await calls.people.viewer())) redirect(`/subscribe?${wanted}`);
   const viewer = await requireViewer(`/digests/new?${wanted}`);

@@ -23,7 +23,7 @@ export async function GET(request: Request, { params }: Props): Promise<Response
         ...headers,
         "Content-Type": "text/calendar; charset=utf-8",
         "Content-Disposition": 'inline; filename="colloquy.ics"',
-        // Whoever has the address reads it; no search engine shall.
+        // Anyone who has the address can read it; search engines must not.
         "X-Robots-Tag": "noindex",
       },
     });

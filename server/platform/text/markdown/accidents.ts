@@ -1,7 +1,7 @@
 import type MarkdownIt from "markdown-it";
 
 /**
- * What Markdown makes of signs that people did not mean so: a sentence above a row of dashes is no heading,
+ * Undoes Markdown that people did not mean: a sentence above a row of dashes is no heading,
  * an address that nothing refers to is not taken away, and 2*3*4 is a product.
  */
 export function accidents(markdown: MarkdownIt): void {

@@ -78,7 +78,7 @@ function released(text: string): string {
 }
 
 const FRONT = "(?:[ \\t]|>|[-+*][ \\t]|\\d{1,9}[.)][ \\t])*";
-/** What a line begins with in front of its words: blanks, signs of quotes and lists. */
+/** Beginning of a line in front of its words: blanks, marks of quotes and lists. */
 const IN_FRONT = new RegExp(`^${FRONT}`);
 const FENCE = new RegExp(`${FRONT}(\`{3,}(?![^\\n]*\`)|~{3,})`, "y");
 /** Between two lines of dollars there may be blank lines. */
@@ -93,7 +93,7 @@ function held(source: string): string {
   if (!/[$\\]/.test(source)) return source;
   let out = "";
   let line = 0;
-  // Where the line began that is broken by formulas only.
+  // The beginning of a line that is broken by formulas only.
   let place = 0;
   let last = 0;
   for (let at = 0; at < source.length; ) {

@@ -30,7 +30,7 @@ export function links(markdown: MarkdownIt): void {
   const normalize = markdown.normalizeLink.bind(markdown);
   markdown.normalizeLink = (address) =>
     normalize(/^www\.[^/]+\.[^/]/i.test(address) ? `https://${address}` : address);
-  // As it was written: decoded, one address could be made to look like another.
+  // Shown as written: decoded, one address could be made to look like another.
   markdown.normalizeLinkText = (address) => address;
   markdown.validateLink = (address) =>
     /^(?:https?:\/\/[^/?#]|mailto:.)/i.test(address) || isLocalPath(address);
@@ -47,7 +47,7 @@ const WORD_AFTER_HOST =
 /** Signs that end a sentence, not an address (GFM 6.9); in other scripts any. */
 const LAST = /(?:[?!.,:;*_~'"]|(?!\p{ASCII})\p{P})$/u;
 
-/** What was found without what belongs to the sentence around it. */
+/** Cuts off the punctuation of the sentence around a link. */
 function trimmed(found: Match, text: string): Match | null {
   const { raw } = found;
   const word = WORD_AFTER_HOST.exec(raw)?.[0].length ?? raw.length;

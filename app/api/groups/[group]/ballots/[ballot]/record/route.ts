@@ -12,7 +12,7 @@ interface Props {
   params: Promise<{ group: string; ballot: string }>;
 }
 
-/** `GET /api/groups/GROUP/ballots/BALLOT/record`: the record of a closed ballot, for who may see the group. */
+/** `GET /api/groups/GROUP/ballots/BALLOT/record`: the record of a closed ballot, for people who may see the group. */
 export async function GET(request: Request, { params }: Props): Promise<Response> {
   const { group, ballot } = await params;
   try {
