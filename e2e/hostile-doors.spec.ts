@@ -4,7 +4,7 @@ import { test } from "./hostile-site";
 import { account, forEach, nothingHappens } from "./hostile-world";
 import { ask, call, OURS, PORT, SITE } from "./raw";
 
-// What is sent to the machine doors in the wrong way: from elsewhere, in another form, too much.
+// Sends requests to the machine doors in the wrong way: from elsewhere, in another form, too much.
 nothingHappens();
 
 let cookie: string;
@@ -87,7 +87,7 @@ test("no mutation is done by looking", async () => {
     const sent = await ask("POST", `/api/trpc/${path}`, { ...OURS }, "null");
     expect(looked.status, path).toBeLessThan(500);
     expect(sent.status, path).toBeLessThan(500);
-    // What may be looked at may not be sent to, and the other way round.
+    // An address for reading refuses writing, and the other way round.
     expect([looked.status, sent.status].filter((status) => status === 405)).toHaveLength(1);
     if (looked.status === 405) mutations += 1;
   });

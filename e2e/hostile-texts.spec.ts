@@ -136,7 +136,7 @@ const ADDRESSES = [
   "ada@exa mple.org",
   "",
 ];
-test("an address that is none is refused, and no mail is written", async () => {
+test("an address that is none is refused, and no email is written", async () => {
   for (const email of ADDRESSES) {
     for (const path of [
       "people.requestLink",

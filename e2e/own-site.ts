@@ -102,7 +102,7 @@ export class OwnSite {
     await ended;
   }
 
-  /** Nobody reads any more what it says. */
+  /** Stops reading its output. */
   deafen(): void {
     this.#process?.stdout?.destroy();
     this.#process?.stderr?.destroy();

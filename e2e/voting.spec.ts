@@ -183,7 +183,7 @@ async function candidatesOf(ballot: string): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** The same answer with ids, in the order of the ballot, for the papers' places. */
+/** Replaces the places of papers in an answer by ids, in the order of the ballot. */
 function withIds(answer: Answer, ids: readonly string[]) {
   const idAt = (place: number | string) => ids[Number(place)] ?? "";
   if ("approvals" in answer) return { approvals: answer.approvals.map(idAt) };

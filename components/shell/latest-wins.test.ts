@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { size } from "@/server/testing/tier";
 import { LatestWins } from "./latest-wins";
 
-/** A server that answers when it is told to. */
+/** A server that answers on demand. */
 function slowServer() {
   const sent: boolean[] = [];
   const waiting: { answer(): void; fail(): void }[] = [];

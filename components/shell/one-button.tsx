@@ -14,7 +14,7 @@ interface Props {
   onPress: () => void;
 }
 
-/** The one button behind the link of a mail: looking changes nothing. Works as a plain form too. */
+/** The one button behind the link of an email: looking changes nothing. Works as a plain form too. */
 export function OneButton({ action, children, pending, error, onPress }: Props) {
   return (
     <form

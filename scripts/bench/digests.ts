@@ -11,7 +11,7 @@ const PROMISED = 0.6;
 
 /**
  * Digests a second that one worker builds and delivers to a mail server on this machine, and what part that
- * is of the mails a second that a bare nodemailer pool delivers: the same bytes, in the same run. Such a pool
+ * is of the emails a second that a bare nodemailer pool delivers: the same bytes, in the same run. Such a pool
  * mostly waits for Nagle's algorithm; what is left of a head start when it does not is said as well.
  */
 export const digests: Bench = async (say) => {

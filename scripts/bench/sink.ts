@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 
-/** A mail as the mail server took it in. */
+/** An email as the mail server took it in. */
 export interface TakenMail {
   to: string;
   raw: Buffer;

@@ -87,7 +87,7 @@ it.each(WRONG)("says in one line what is wrong: %s", (line, said) => {
   expect((thrown as Error).message).not.toMatch(/\n/);
 });
 
-/** As npm runs it: without a database, and in a process whose own clock is elsewhere. */
+/** Runs it as npm does: without a database, and in a process whose own clock is elsewhere. */
 const npm = (line: string) =>
   spawnSync("npm", ["run", "-s", "digests:due", "--", ...line.split(" ")], {
     encoding: "utf8",

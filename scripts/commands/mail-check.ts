@@ -1,4 +1,4 @@
-// `npm run mail:check`: what keeps the mails of this site from arriving (docs/mail.md). It needs no database.
+// `npm run mail:check`: what keeps the emails of this site from arriving (docs/mail.md). It needs no database.
 // Exit code 1 where something is missing.
 import { Resolver } from "node:dns/promises";
 import { readEnv, withoutEmpty } from "@/server/platform/env";

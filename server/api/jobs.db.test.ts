@@ -51,7 +51,7 @@ it("knows of every column that keeps HTML", async () => {
   const numbered = await db.$queryRaw<{ table: string }[]>`
     SELECT table_name AS table FROM information_schema.columns
     WHERE table_schema = 'public' AND column_name = 'rendering' ORDER BY 1`;
-  // A mail is what was sent.
+  // A sent email is stored.
   expect(columns.map(({ table }) => table).filter((table) => table !== "MailMessage")).toEqual(
     numbered.map(({ table }) => table),
   );

@@ -37,7 +37,7 @@ async function open(ip: string, token: string | null = null): Promise<string> {
   }
 }
 
-/** How many of so many streams that are asked for at once are opened; the others have to be refused. */
+/** Asks for many streams at once and counts those that are opened; the others have to be refused. */
 async function openedOf(count: number, ask: (place: number) => Promise<string>): Promise<number> {
   const answers = await Promise.all(Array.from({ length: count }, (_, place) => ask(place)));
   const opened = answers.filter((answer) => answer === "open").length;
@@ -56,7 +56,7 @@ it("holds a bounded number of streams of the guests at one address, and takes ot
   expect(await open(ip)).toBe("open");
 });
 
-it("opens no stream for whoever only asks whether there is one", async () => {
+it("opens no stream for a HEAD request", async () => {
   expect(HEAD().status).toBe(200);
   expect(openStreams().taken("process")).toBe(0);
 });

@@ -189,7 +189,7 @@ it("touches no comment and no thread of a group that is not open to them", async
   });
 });
 
-it("changes and reads nothing that another person is told or sent", async () => {
+it("changes and reads no notification or email of another person", async () => {
   const { digests, notifications } = as(mallory);
   const { subscriptionId, threadId } = ids;
   const [long, soon] = [new Date("2001-01-01"), new Date(Date.now() + HOUR)];

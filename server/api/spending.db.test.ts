@@ -80,7 +80,7 @@ it("counts every change that a person makes", async () => {
   seen.add("writing").add("writing-day");
 });
 
-it("counts mails that strangers may have sent, for the caller and for the address", async () => {
+it("counts emails that strangers may have sent, for the caller and for the address", async () => {
   const email = MAIL;
   const { slug: group } = await madeGroup({ members: [[ada, "owner"]] });
   const about = { timeZone: "UTC" };

@@ -58,7 +58,7 @@ it("takes dates there and back, through the client and the door", async () => {
 });
 
 describe("the depth and size of a JSON text", () => {
-  it("counts what is open, not what stands in strings", () => {
+  it("counts what is open, not the contents of strings", () => {
     expect(isTooMuch("[".repeat(40) + "]".repeat(40))).toBe(false);
     expect(isTooMuch("[".repeat(41))).toBe(true);
     expect(isTooMuch(`{"a":`.repeat(41))).toBe(true);
@@ -73,12 +73,12 @@ describe("the depth and size of a JSON text", () => {
     expect(isTooMuch(JSON.stringify({ text: ",".repeat(900_000) }))).toBe(false);
   });
 
-  it("is told of a million quotation marks, too", () => {
+  it("copes with a million quotation marks", () => {
     expect(COSTLY_JSON.map(isTooMuch)).toEqual([false, false]);
   });
 });
 
-it("finds what PostgreSQL cannot keep, wherever it stands", () => {
+it("finds what PostgreSQL cannot store, wherever it is", () => {
   expect(findUnstorable({ title: "S^{2}FT 🜚", list: ["é", 1, null, new Date()] })).toBeNull();
   expect(findUnstorable({ list: ["fine", { body: "a\0b" }] })).toBe("list.1.body");
   expect(findUnstorable({ name: "\ud83d" })).toBe("name");

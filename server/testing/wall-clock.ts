@@ -10,7 +10,7 @@ export interface Stretch {
 const STEP = 3 * 24 * 3_600_000;
 
 /**
- * How the clocks of a zone stand from one instant to another, by the platform's own formatter and by
+ * Lists the times that the clocks of a zone show from one instant to another, by the platform's own formatter and by
  * looking: nothing of the library that the rules compute with.
  */
 export function clockOf(timeZone: string, from: number, to: number): Stretch[] {

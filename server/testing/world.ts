@@ -11,7 +11,7 @@ import { hashSecret, newSecret } from "@/server/platform/secret";
 /** The tables of a site. */
 export type Database = typeof db;
 
-/** What a test may want to be different about a person. */
+/** Properties of a person that a test may choose. */
 interface PersonChoices {
   name?: string;
   handle?: string;

@@ -6,7 +6,7 @@ import { Page } from "@/components/shell/page";
 import { muteLinkInput } from "@/server/notifications/schema";
 import { guestApi, orRefused } from "@/trpc/server";
 
-// The address is the secret: no search engine keeps it and no request tells it.
+// The address is the secret: no search engine may keep it, and no request may pass it on.
 export const metadata: Metadata = {
   title: "Mute",
   robots: { index: false, follow: false },

@@ -12,7 +12,7 @@ import { api } from "@/trpc/server";
 
 export const dynamic = "force-dynamic";
 
-/** As many as one question gives. */
+/** Results of one search. */
 const MOST = 50;
 const KINDS = ["papers", "discussion", "notes"] as const;
 

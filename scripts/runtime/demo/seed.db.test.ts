@@ -78,7 +78,7 @@ async function findings() {
 const monthOf = (id: string) => (2000 + Number(id.slice(0, 2))) * 12 + Number(id.slice(2, 4)) - 1;
 const monthsOf = (day: Date | null) => (day ? day.getUTCFullYear() * 12 + day.getUTCMonth() : 0);
 
-/** How often each word is counted, as the search uses it. */
+/** The count of each word, as the search uses it. */
 const words = () => db.searchWord.findMany({ orderBy: { word: "asc" } });
 
 /** The clock is that of the machine. */
@@ -245,7 +245,7 @@ it("lets nothing happen before what it follows from, or after now", async () => 
   expect(late).toEqual([]);
 });
 
-it("sends nobody a mail, and gives the clock back", async () => {
+it("sends nobody an email, and gives the clock back", async () => {
   expect(await db.mailMessage.count()).toBe(0);
   const tasks = "SELECT DISTINCT task_identifier AS task FROM graphile_worker.jobs ORDER BY 1";
   expect((await sql(tasks)).map(({ task }) => task)).toEqual([

@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 
 /** The user as whom the programs of PostgreSQL run. */
 export interface Account {
-  /** Nothing where they run as whoever started the site. */
+  /** Nothing if they run as the user who started the site. */
   uid?: number;
   gid?: number;
   /** A command that the program is run through. */

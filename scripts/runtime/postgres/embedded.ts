@@ -45,7 +45,7 @@ export interface EmbeddedDatabase {
  * Starts the embedded PostgreSQL over `.data/postgres`, made at the first time; the caller holds the
  * data directory. One that still runs (its parent was killed) is stopped first; PostgreSQL then
  * recovers from its log by itself. One that dies while it should run is started again.
- * @param died is told when it does not come back
+ * @param died called if it does not come back
  */
 export async function startEmbedded(died?: (why: string) => void): Promise<EmbeddedDatabase> {
   try {

@@ -28,7 +28,7 @@ const place = () => join(dataDir(), "running");
 /**
  * Takes the data directory for this process, so that no two start its database. What a killed process
  * has left counts for nothing. A command that holds it is waited for, a site is not.
- * @param say is told once whom we wait for
+ * @param say called once with the name of the process that we wait for
  * @param meanwhile where given, a site is waited for too, until this says that it can be used as it is
  * @returns null where it can
  * @throws Error when a site holds it and `meanwhile` is not given

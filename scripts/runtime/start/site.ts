@@ -88,7 +88,7 @@ function nearest(dir: string): string {
 
 /**
  * The database of the site: DATABASE_URL, else the embedded one, started; the caller holds the data
- * directory. @param died is told when the embedded one ends and does not come back
+ * directory. @param died called if the embedded one ends and does not come back
  */
 export async function openDatabase(
   site: Pick<Site, "embedded">,

@@ -20,7 +20,7 @@ function programOf(name: string): string {
 /**
  * Runs the program of a package, such as `next build`. It has a process group of its own, so that a
  * Ctrl-C reaches it only through us, and dies with us when we are killed.
- * @param say is told each line it prints
+ * @param say called with each line it prints
  * @throws Error with the end of what it said
  */
 export function runTool(

@@ -7,7 +7,7 @@ import { lockDataDir } from "./lock";
 import { demandFreePort, demandSpace, openDatabase, siteFromEnvironment } from "./site";
 import { stopTools } from "./tools";
 
-// A site outlives whoever read what it says: a pipe that was closed, a terminal that is gone.
+// A site outlives the readers of its output: a pipe that was closed, a terminal that is gone.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
 const dev = process.argv.includes("--dev");

@@ -97,7 +97,7 @@ it.each([
   expect(emailAddress.safeParse(given).error?.issues.map(({ message }) => message)).toEqual([said]);
 });
 
-it("says which sign it cannot send to, and takes none for another that looks like it", () => {
+it("says which character it cannot send to, and takes none for another that looks like it", () => {
   const problem = (sign: string) =>
     `This site cannot send email to addresses with characters such as “${sign}” before the @. Enter another address.`;
   expect(readAddress("zoë@example.org")).toEqual({ problem: problem("ë") });

@@ -12,7 +12,7 @@ const INVISIBLE = /[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2
 const WIDE = /[\uFF01-\uFF5E]/g;
 const WIDE_BY = 0xfee0;
 
-/** An address in the one form in which it is kept and compared, or a sentence that says what is wrong. */
+/** An address in the one form in which it is stored and compared, or a sentence that says what is wrong. */
 export type ReadAddress = { address: string } | { problem: string };
 
 const SHAPE = "Enter an email address, such as ada@example.org.";
@@ -29,7 +29,7 @@ export function readAddress(text: string): ReadAddress {
   const domain = asciiDomain(pasted.slice(at + 1));
   if (at < 1 || local.includes("@")) return { problem: SHAPE };
   if (/[\s\p{Cc}"<>()[\],:;\\]/u.test(local)) return { problem: SHAPE };
-  // Before letters are made small: the Kelvin sign would become a k.
+  // Before lower-casing: the Kelvin sign would become a k.
   if (/[^\x20-\x7e]/.test(local))
     return {
       problem: `This site cannot send email to addresses with characters such as “${[...local].find((sign) => /[^\x20-\x7e]/.test(sign))}” before the @. Enter another address.`,
@@ -60,7 +60,7 @@ export function canonicalAddress(text: string): string | null {
   return "address" in read ? read.address : null;
 }
 
-/** A domain in small ASCII letters, without the dot of the root; null for what is none, or an address of a machine. */
+/** A domain in lower-case ASCII, without the dot of the root; null for anything else, such as an IP address. */
 export function asciiDomain(domain: string): string | null {
   const bare = domain.replace(/[.\u3002\uFF0E\uFF61]$/, "");
   // Characters that would begin another part of a web address, or an escape in it.
@@ -104,7 +104,7 @@ function inSentence(text: string): string {
   const name = local.replace(OPENING, "").trimEnd().replace(/"$/, "");
   return `${name}@${domain.replace(CLOSING, "").trim()}`;
 }
-/** Characters of an address, with what may stand around it. */
+/** Most characters of an address with the text around it. */
 const LONGEST = 1000;
 
 function decoded(text: string): string {

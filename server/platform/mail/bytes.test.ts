@@ -5,7 +5,7 @@ import { size } from "@/server/testing/tier";
 import { composeMail, encodeBody } from "./bytes";
 import { quotedPrintable } from "./quoted-printable";
 
-/** Without the ends of lines, which are CRLF in a mail, and how many follow a text. */
+/** Without the ends of lines, which are CRLF in an email, and how many follow a text. */
 const linesOf = (text = "") => text.replaceAll("\r\n", "\n").trimEnd();
 
 it("is read as it was written, whatever it says, in lines that every mail server passes on", async () => {
@@ -47,7 +47,7 @@ it("is read as it was written, whatever it says, in lines that every mail server
   );
 });
 
-it("keeps blanks at the end of a line, and breaks within no sign", () => {
+it("keeps blanks at the end of a line, and breaks within no character", () => {
   expect(quotedPrintable("a \nb\t")).toBe("a=20\r\nb=09");
   expect(quotedPrintable(`${"x".repeat(74)}é${"y".repeat(3)}`)).toBe(
     `${"x".repeat(74)}=\r\n=C3=A9yyy`,

@@ -3,7 +3,7 @@ import { getBOMEncoding, normalizeEncoding, TextDecoder } from "@exodus/bytes/en
 import iconv from "iconv-lite";
 import { guessCharset } from "./charset-guess";
 
-/** Names that mails use and the Encoding Standard does not list. */
+/** Names that emails use and the Encoding Standard does not list. */
 const ALSO: Record<string, string> = {
   cp932: "shift_jis",
   ms936: "gbk",
@@ -24,7 +24,7 @@ const ALSO: Record<string, string> = {
 const MULTI_BYTE = /^(?:gbk|gb18030|big5|euc-jp|euc-kr|shift_jis)$/;
 
 /**
- * Bytes of a mail as text. What a mail says of its characters is believed only where it can be true: bytes
+ * Bytes of an email as text. What an email says of its characters is believed only where it can be true: bytes
  * that are valid UTF-8 are UTF-8 whatever single-byte set is named, and what is called UTF-8 and is not, is
  * windows-1252.
  * @param label the `charset` of the part, as it stands there; null where none does
@@ -74,7 +74,7 @@ function isByNoChance(utf8: string, text: string, bytes: Uint8Array, named: stri
   );
 }
 
-/** A label as mails write it (`"UTF8";`, `CP-850`) as the name of a set; null for what is none. */
+/** A label as emails write it (`"UTF8";`, `CP-850`) as the name of a set; null for what is none. */
 function nameOf(label: string | null): string | null {
   const plain = (label ?? "")
     .slice(0, 60)

@@ -7,7 +7,7 @@ import { smtpTransport } from "./smtp";
 
 /** A finding about one thing that receivers look at. */
 export interface Finding {
-  /** `missing` keeps mails from arriving; `unknown` cannot be seen from here. */
+  /** `missing` keeps emails from arriving; `unknown` cannot be seen from here. */
   state: "good" | "missing" | "unknown";
   /** One sentence or two: what is the case, and what to do. */
   words: string;
@@ -82,7 +82,7 @@ function links({ SITE_URL }: Settings): Finding {
   );
 }
 
-/** TXT records at a name, each as one text; null where the name could not be asked. */
+/** Looks up TXT records at a name, each as one text. @returns null if the lookup failed */
 async function texts(name: string, names: Names): Promise<string[] | null> {
   try {
     return (await names.resolveTxt(name)).map((parts) => parts.join(""));

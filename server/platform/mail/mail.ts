@@ -36,7 +36,7 @@ function signature(): Signing | null {
 }
 
 /**
- * Sends over SMTP_URL unless the address is on the suppression list, or where none is set puts the mail into
+ * Sends over SMTP_URL unless the address is on the suppression list, or where none is set puts the email into
  * the mailbox of the site.
  * @throws the SMTP server's error; callers in jobs are tried again by the queue
  */
@@ -59,7 +59,7 @@ async function hand(mail: Mail): Promise<void> {
 }
 
 /**
- * Sends one of many mails to addresses that were compared with the suppression list just now, over
+ * Sends one of many emails to addresses that were compared with the suppression list just now, over
  * connections that stay open.
  * @throws the SMTP server's error
  */
@@ -70,14 +70,14 @@ export async function deliver(mail: Mail): Promise<void> {
   await bulk.sendMail(composeMail({ from: MAIL_FROM, ...mail }));
 }
 
-/** Ends the connections that are kept open; the next mail opens new ones. */
+/** Ends the connections that are kept open; the next email opens new ones. */
 export function closeMail(): void {
   transport?.close();
   bulk?.close();
   [transport, bulk, signing] = [undefined, undefined, undefined];
 }
 
-/** A mail as nodemailer takes it. */
+/** An email as nodemailer takes it. */
 function message({ by, returnPath: _, asked: __, ...mail }: Mail, from: string) {
   return { from: by ? sentBy(by, from) : from, ...mail };
 }

@@ -30,7 +30,7 @@ export async function listenForMail(boxes: readonly Postbox[]): Promise<MailIn |
     socketTimeout: 60_000,
     closeTimeout: 5_000,
     onRcptTo(address, session, done) {
-      // One answer for the whole mail could not say which of several was refused.
+      // One answer for the whole email could not say which of several was refused.
       if (session.envelope.rcptTo.length > 0)
         return done(answer(452, "4.5.3 One address per email."));
       boxOf(boxes, address.address).then(
@@ -64,7 +64,7 @@ export async function listenForMail(boxes: readonly Postbox[]): Promise<MailIn |
   return { port, stop: () => new Promise((closed) => server.close(closed)) };
 }
 
-/** The whole mail, or null for one that is too large: the rest of it is read and thrown away. */
+/** The whole email, or null for one that is too large: the rest of it is read and thrown away. */
 async function whole(stream: AsyncIterable<unknown>): Promise<Buffer | null> {
   let pieces: Buffer[] = [];
   let size = 0;
@@ -89,7 +89,7 @@ function answerTo(error: unknown): Error {
     return answer(550, `5.7.1 ${error.message}`);
   }
   log.error({ err: error }, "mail in");
-  // The next try would bring the same mail.
+  // The next try would bring the same email.
   if (isValueRefused(error))
     return answer(550, "5.6.0 This email contains something that cannot be stored here.");
   return answer(451, "4.3.0 Something went wrong here. Try again later.");

@@ -14,7 +14,7 @@ export interface Postbox {
   /** Whether an address is one of these. @throws Refusal for one that is, but no longer takes email */
   takes(address: string): Promise<boolean>;
   /**
-   * Takes a mail in.
+   * Takes an email in.
    * @param returnPath of the envelope: empty for errors, null where there was no envelope
    * @throws Refusal with a sentence for the sender
    */
@@ -29,7 +29,7 @@ export interface Received {
   comment?: string;
 }
 
-/** The postbox of an address. @throws Refusal NOT_FOUND where there is none, and what the postbox refuses */
+/** Finds the postbox of an address. @throws Refusal NOT_FOUND if there is none, and any refusal of the postbox */
 export async function boxOf(boxes: readonly Postbox[], address: string): Promise<Postbox> {
   for (const box of boxes) if (await box.takes(address)) return box;
   return refuse("NOT_FOUND", {
@@ -40,7 +40,7 @@ export async function boxOf(boxes: readonly Postbox[], address: string): Promise
 /** Headers that name the recipient of an email. */
 const SENT_TO = ["delivered-to", "x-original-to", "envelope-to", "to", "cc"];
 
-/** Takes in a mail that comes without an envelope: its own headers say where it was sent to. */
+/** Takes in an email that comes without an envelope: its own headers say where it was sent to. */
 export async function receivePosted(boxes: readonly Postbox[], raw: Buffer): Promise<Received> {
   if (raw.byteLength > MAIL_MAX) refuse("TOO_LARGE", { say: TOO_LARGE });
   const domain = `@${env().INBOUND_DOMAIN}`;

@@ -6,7 +6,7 @@ import { asciiDomain } from "./address";
 
 /** The key and domain that sign emails (DKIM, RFC 6376). */
 export interface Signing {
-  /** The domain that answers for the mail: that of the sender. */
+  /** The domain that answers for the email: that of the sender. */
   domainName: string;
   /** Selector of its public key in DNS: SELECTOR._domainkey.DOMAIN. */
   keySelector: string;

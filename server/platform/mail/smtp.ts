@@ -5,13 +5,13 @@ import type { Signing } from "./signing";
 
 /** Milliseconds; together shorter than half the time for which a sending process holds a digest. */
 const TIMEOUTS = { connectionTimeout: 30_000, greetingTimeout: 30_000, socketTimeout: 60_000 };
-/** Connections over which many mails are sent: so many are handed over at once. */
+/** Connections over which many emails are sent: so many are handed over at once. */
 export const CONNECTIONS = 5;
 
 /**
  * A way to a mail server.
- * @param url as SMTP_URL; what stands in it goes before the settings
- * @param signing signs each mail; null for none
+ * @param url in the form of SMTP_URL; its parameters override the settings
+ * @param signing signs each email; null for none
  */
 export function smtpTransport(
   url: string,
@@ -45,7 +45,7 @@ interface Where {
 }
 
 /**
- * Connects without Nagle's algorithm, which holds back the last bytes of each mail until the mail server has
+ * Connects without Nagle's algorithm, which holds back the last bytes of each email until the mail server has
  * confirmed those before, up to 40 ms later. Where it fails nodemailer connects by itself, and says why it
  * cannot: of an error here its pool would lose a connection for good.
  */

@@ -18,7 +18,7 @@ const SLOT = new RegExp(`${OPEN}([a-z]+)${FILL}*${CLOSE}`);
  * begin.
  */
 const BETWEEN = /<!--(?: |\/?\$|html|head|body)-->/g;
-/** The document's type before what is none. */
+/** The document type in front of a piece that is no document. */
 const TYPE_OF_A_PIECE = /^<!DOCTYPE[^>]*>(?!<html)/;
 
 /**

@@ -90,7 +90,7 @@ function cellsIn(source: string): number {
   return source.split(/&|\\\\/).length - 1;
 }
 
-/** MathML for browsers: without what HTML does not need, with the signs and spaces that they do not add. */
+/** Fits MathML to browsers: without parts that HTML does not need, with symbols and spaces that browsers do not add. */
 function slender(mathml: string): string {
   return withLetters(mathml.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "")).replace(
     APPLIED,

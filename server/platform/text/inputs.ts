@@ -94,7 +94,7 @@ const ADDRESS_MAX = 2000;
 export const webAddress = z
   .string()
   .max(ADDRESS_MAX, "This link is too long.")
-  // Comes along when one copies from a page or a mail.
+  // Comes along when one copies from a page or an email.
   .overwrite((value) => value.replace(/[\u200B\u200E\u200F\u2060\uFEFF]/g, "").trim())
   .overwrite((value) => value.replace(/^<([^<>\s]*)>$/, "$1"))
   .refine(

@@ -43,7 +43,7 @@ it("writes what JSON.stringify writes, wherever lists come in pages", async () =
   );
 });
 
-it("cuts a long file into parts of one size, and no sign in two", async () => {
+it("cuts a long file into parts of one size, and no character in two", async () => {
   const words = Array.from({ length: 3000 }, (_, at) => `${"𝔸".repeat(50)}${"x".repeat(at % 2)}`);
   const parts = await partsOf({ words: pagesOf(words, 1000), long: "𝔸".repeat(100_000) });
   const encoder = new TextEncoder();

@@ -17,7 +17,7 @@ export function bodyLimit(path: string): number {
 
 const READING = new Set(["GET", "HEAD"]);
 const METHODS = new Set([...READING, "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]);
-/** Next's own page for a fault, which it serves as one (500) to whoever asks for its address. */
+/** Next's own page for a fault, which it serves as a fault (500) if its address is asked for. */
 const FAULT_PAGE = /^\/_global-error(?:[/.]|$)/i;
 
 export type Rejection = { status: number; say: string; headers?: Record<string, string> };

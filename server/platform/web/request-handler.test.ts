@@ -75,7 +75,7 @@ it("logs no fault where the client left before there was an answer", async () =>
     closed = done;
   });
   await serve(async (req, res) => {
-    // What reads the body hears that it broke off before the answer is closed.
+    // The reader of the body learns that it broke off before the answer is closed.
     req.once("aborted", () => {
       res.statusCode = 500;
     });

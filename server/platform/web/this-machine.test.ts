@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { type Arrival, directConnection, isDirect, isLoopback } from "./this-machine";
 
 const HOST = "localhost:3000";
-/** What Chromium sends when somebody types the address. */
+/** Headers that Chromium sends when somebody types the address. */
 const TYPED = {
   host: HOST,
   connection: "keep-alive",

@@ -6,7 +6,7 @@ import { THURSDAYS } from "../sayings/meeting";
 import { as } from "./callers";
 import type { LeavingWorld } from "./leaving";
 
-/** What somebody does in the world of Ada. */
+/** An act of somebody in the world of Ada. */
 export type Doing = (world: LeavingWorld) => Promise<unknown>;
 
 const day = (days: number) => new Date(Date.now() + days * 24 * HOUR);
@@ -31,7 +31,7 @@ const rhythm = {
 const about = { timeZone: "UTC" };
 const reason = "Because.";
 
-/** Every procedure that changes something, as Ada does it at the moment at which she deletes her account. */
+/** Every procedure that changes something, as Ada calls it at the moment when Ada deletes the account. */
 export const DOINGS: Record<string, Doing> = {
   "people.requestLink": ({ ada, email }) => as(ada).people.requestLink({ email, to: "/" }),
   "people.welcome": ({ ada, tag }) => as(ada).people.welcome({ name: `Ada ${tag}`, ...about }),

@@ -138,7 +138,7 @@ async function talk(paper: string, groupId: string | null, ada: string, bob: str
   return { id, adas: one, bobs: two, hidden: three };
 }
 
-/** What is Ada's alone. */
+/** Things that are Ada's alone. */
 async function belongings({ id: personId }: Viewer, tag: string, threadId: string) {
   const email = `${tag}@example.org`;
   const [change, expiresAt] = [newSecret(), inDays(1)];
@@ -164,7 +164,7 @@ async function belongings({ id: personId }: Viewer, tag: string, threadId: strin
   return { email, change, feedId, subscriptionId, digestId: digests[0]?.id as string };
 }
 
-/** Ada, who will delete her account, with something of everything. Her tag stands in all that names her. */
+/** Makes Ada, who will delete the account, with something of everything. Ada's tag is in all that names Ada. */
 export async function leavingWorld() {
   const tag = `zq${randomUUID().replaceAll("-", "").slice(0, 10)}`;
   const [ada, olga, bob, asking] = await Promise.all([

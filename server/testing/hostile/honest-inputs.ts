@@ -222,7 +222,7 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
 
 export type Place = (string | number)[];
 
-/** Where an input holds a text, a list or anything else. */
+/** A place in an input that holds a text, a list or anything else. */
 export function places(value: unknown, at: Place = []): Place[] {
   if (typeof value !== "object" || value === null) return [at];
   return [at, ...Object.entries(value).flatMap(([key, below]) => places(below, [...at, key]))];

@@ -8,7 +8,7 @@ import { addComment, addGroupComment } from "@/server/threads/comments/commands"
 import { papersOf } from "../database/choosing";
 import { workOff } from "../database/jobs";
 
-/** What stands in a comment of a test, unless it says otherwise. */
+/** The text of a test's comment, unless the test gives one. */
 const USUAL = {
   label: null,
   spoiler: null,
@@ -33,7 +33,7 @@ export async function quietPaper(): Promise<{ id: string; slug: string; title: s
   return { ...(paper as { id: string; slug: string }), title };
 }
 
-/** Writes about a paper; who is concerned is told only by `tellAll`. @returns the comment's id */
+/** Writes about a paper; people are notified only by `tellAll`. @returns the comment's id */
 export async function write(
   by: Viewer,
   slug: string,
@@ -53,7 +53,7 @@ export function tellAll(): Promise<void> {
   return workOff(handlers);
 }
 
-/** What a person was told, the first first, however she may see it now. */
+/** The notifications of a person, oldest first, whether or not they may see the thing now. */
 export async function toldTo(person: Viewer): Promise<string[]> {
   const rows = await db.notification.findMany({
     where: { personId: person.id },

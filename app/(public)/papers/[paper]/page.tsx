@@ -15,7 +15,7 @@ interface Props {
   searchParams: Promise<Parameters>;
 }
 
-/** Authors that other sites are told of: some papers have hundreds. */
+/** Most authors in the metadata for other sites: some papers have hundreds. */
 const NAMED = 20;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

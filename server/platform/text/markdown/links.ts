@@ -6,7 +6,7 @@ const LONGEST_ADDRESS = 800;
 
 /**
  * Links in Markdown. Only whole addresses become links by themselves, and end before what belongs to the
- * sentence around. Others lead to the web, to a mail address or to a path of this site; what leads
+ * sentence around. Others lead to the web, to an email address or to a path of this site; what leads
  * nowhere stays as it was written.
  */
 export function links(markdown: MarkdownIt): void {
