@@ -13,8 +13,8 @@ const PEOPLE = 200;
 const AT_A_TIME = 8;
 
 /**
- * Measures what the site's process holds after a forced collection, after each of three rounds of people who look, search,
- * write, upvote, watch pages and go: it may not grow with the requests that were answered.
+ * Measures what the site's process holds after a forced collection, after each of three rounds of people who look,
+ * search, write, upvote, watch pages and go: it may not grow with the requests that were answered.
  */
 export const memory: Bench = async (say) => {
   const { db, disconnect } = await import("@/server/platform/db");
