@@ -74,7 +74,7 @@ async function countEach(uses: readonly Use[]): Promise<Counted[]> {
   return rows.map(({ expire, ...row }) => ({ ...row, expire: Number(expire) }));
 }
 
-/** Each use is a step of the statement, which takes place where the one before let it. */
+/** Builds the statement: each use is a step, which runs only if the step before was within its limit. */
 function countingSql(uses: number): string {
   const steps = Array.from({ length: uses }, (_, at) => {
     const [key, expire, points] = [at * 3 + 2, at * 3 + 3, at * 3 + 4].map((place) => `$${place}`);

@@ -33,7 +33,7 @@ const CYRILLIC = ["windows-1251", "koi8-r", "ibm866", "iso-8859-5"];
 
 /** Bytes above 127 that stand together, on average; in a Latin script they stand alone. */
 const TOGETHER = 2;
-/** Fewer of them say nothing. */
+/** Fewest bytes above 127 that allow a guess. */
 const FEWEST = 4;
 
 /**
@@ -59,7 +59,7 @@ export function guessCharset(bytes: Uint8Array, named: boolean): string | null {
   return named ? null : cyrillic(bytes, high);
 }
 
-/** The text in a set, where all its bytes above 127 belong to pairs. */
+/** Decodes a text in a set, if all its bytes above 127 belong to pairs. */
 function inWide({ name, pair }: Wide, bytes: Uint8Array, text: string): string | null {
   if (/[\x80-\xff]/.test(text.replace(pair, ""))) return null;
   return strictly(name, bytes);

@@ -24,7 +24,7 @@ const ALSO: Record<string, string> = {
 const MULTI_BYTE = /^(?:gbk|gb18030|big5|euc-jp|euc-kr|shift_jis)$/;
 
 /**
- * Bytes of an email as text. What an email says of its characters is believed only where it can be true: bytes
+ * Decodes bytes of an email. The label of an email is believed only if it can be true: bytes
  * that are valid UTF-8 are UTF-8 whatever single-byte set is named, and what is called UTF-8 and is not, is
  * windows-1252.
  * @param label the `charset` of the part, as it stands there; null where none does
@@ -59,8 +59,8 @@ function read(bytes: Uint8Array, named: string | null): string {
 }
 
 /**
- * Whether a text in a set of several bytes would hardly have just the bytes of this UTF-8: four signs of three
- * bytes each, bytes that the set has for rare signs only, or in Shift_JIS nothing but half-width signs.
+ * Whether a text in a set of several bytes would hardly have just the bytes of this UTF-8: four characters of three
+ * bytes each, bytes that the set has for rare characters only, or in Shift_JIS nothing but half-width ones.
  */
 function isByNoChance(utf8: string, text: string, bytes: Uint8Array, named: string): boolean {
   const signs = utf8.match(/[^\p{ASCII}]/gu) ?? [];
@@ -103,7 +103,7 @@ function by(name: string, bytes: Uint8Array): string {
   return iconv.decode(Buffer.from(bytes), name);
 }
 
-/** Of bytes below 128: sets that switch by escape signs are told from these, whatever the label says. */
+/** Sets of bytes below 128 that switch by escape sequences, which tell the set whatever the label says. */
 function sevenBit(bytes: Uint8Array, named: string | null): string {
   const text = Buffer.from(bytes).toString("latin1");
   if (text.includes("\u001b$)C") || named === "iso-2022-kr") return korean(text);
@@ -165,7 +165,7 @@ function validUtf8(bytes: Uint8Array): string | null {
   }
 }
 
-/** UTF-8 of which a few bytes were lost on the way; null where it has not `times` as many signs that are whole. */
+/** Decodes UTF-8 of which a few bytes were lost on the way; null unless `times` as many characters are whole. */
 function mostlyUtf8(bytes: Uint8Array, times: number): string | null {
   const text = by("utf-8", bytes);
   const broken = text.split("\ufffd").length - 1;
@@ -182,7 +182,7 @@ const SIGNS = [
   ),
 ];
 
-/** Signs of windows-1252 that were taken for the controls of ISO 8859 or Unicode; controls are none of text. */
+/** Restores characters of windows-1252 that were taken for controls of ISO 8859 or Unicode; text has no controls. */
 function withoutControls(text: string): string {
   return (
     text

@@ -9,7 +9,7 @@ import { smtpTransport } from "./smtp";
 export interface Finding {
   /** `missing` keeps emails from arriving; `unknown` cannot be seen from here. */
   state: "good" | "missing" | "unknown";
-  /** One sentence or two: what is the case, and what to do. */
+  /** One sentence or two: the finding, and what to do. */
   words: string;
 }
 

@@ -13,7 +13,7 @@ const PART_HEADERS = 10_000;
 /** Lines of an email's headers, and of a part's. */
 const LINES = 3000;
 const PART_LINES = 200;
-/** Headers of one name that are looked at; those that count stand once. */
+/** Most headers of one name that are read; those that matter occur once. */
 const OF_ONE_NAME = 50;
 
 /** A header as it stands in the email, unfolded. */
@@ -29,7 +29,7 @@ export interface Part {
   type: string;
   charset: string | null;
   flowed: boolean;
-  /** Of what is flowed: whether the space at the end of a line was put there to break it (RFC 3676). */
+  /** For flowed text: whether the space at the end of a line was put there to break it (RFC 3676). */
   delSp: boolean;
   /** Whether it is to be opened by itself. */
   attached: boolean;
@@ -98,7 +98,7 @@ function headersIn(head: string, most: number): Header[] | null {
   });
 }
 
-/** Which signs its bytes are is found out when somebody asks: of thousands of lines a few are ever looked at. */
+/** Decodes a value only when it is read: of thousands of lines a few ever are. */
 function header(key: string, raw: string): Header {
   let read: string | undefined;
   return {
@@ -146,7 +146,7 @@ function collect({ headers, body, depth, among, parts }: Entity): void {
     attached:
       disposition.type === "attachment" ||
       disposition.parameters.has("filename") ||
-      // The words of an email come first; what has a name below them is a file.
+      // The words of an email come first; a named part below them is a file.
       (parts.length > 0 && among === null && parameters.has("name")),
     named: disposition.type === "inline" || value("content-id") !== "",
     among,

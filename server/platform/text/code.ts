@@ -22,7 +22,7 @@ import typescript from "highlight.js/lib/languages/typescript";
 import xml from "highlight.js/lib/languages/xml";
 import yaml from "highlight.js/lib/languages/yaml";
 
-/** The languages that are coloured: those in which papers come with code. */
+/** Languages that are highlighted: those in which papers come with code. */
 const LANGUAGES = {
   bash,
   c,

@@ -1,7 +1,7 @@
 import katex from "katex";
 import { withLetters } from "./math-letters";
 
-/** Characters of one formula, ten lines of print; what bears no interruption is kept short. */
+/** Most characters of one formula, ten lines of print; work that cannot be interrupted is kept short. */
 const LONGEST = 1200;
 /** `&` and `\\` of one formula; a row of a thousand cells alone would take KaTeX a second. */
 const MOST_CELLS = 400;
@@ -64,7 +64,7 @@ export function renderFormula(source: string, displayMode: boolean, form: Form):
   return { html: form === "full" ? marked(html) : html };
 }
 
-/** Stand around what KaTeX drew, so that it can be taken out again; no text from outside can hold them. */
+/** Marks around KaTeX's drawing, so that it can be taken out again; no text from outside can hold them. */
 const [DRAWN, END] = ["<!--drawn-->", "<!--/drawn-->"];
 const HIDDEN = '<span class="katex-mathml">';
 
@@ -77,7 +77,7 @@ function marked(html: string): string {
     : `${html.slice(0, from)}${DRAWN}${html.slice(from, to)}${END}${html.slice(to)}`;
 }
 
-/** A text with its formulas in the small form. */
+/** Puts the formulas of a text into the small form. */
 export function inSmall(html: string): string {
   if (!html.includes(DRAWN)) return html;
   const [first = "", ...rest] = html.split(DRAWN);

@@ -42,7 +42,7 @@ export function line(max: number, what = "This text") {
     .refine((value) => value.length <= max, `${what} is too long: at most ${max} characters.`);
 }
 
-/** The name of a person or group: one line that shows what it holds. */
+/** The name of a person or group: one line without invisible characters. */
 export function name(max: number, what: string) {
   // Asked before blanks become one: some of the invisible count as blanks.
   return z

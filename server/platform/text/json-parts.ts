@@ -1,7 +1,7 @@
 import "server-only";
 import { setImmediate } from "node:timers/promises";
 
-/** Characters after which a file goes on its way, and others get an answer in between. */
+/** Characters after which a part of a file is sent, and other requests get a turn. */
 const A_PART = 64_000;
 
 /** A list that is read some entries at a time. */

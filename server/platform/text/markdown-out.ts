@@ -1,7 +1,7 @@
 // Writes Markdown files that other programs open, whether they allow raw HTML or not.
 import MarkdownIt from "markdown-it";
 
-/** A line in which nothing is Markdown or HTML: titles and names are what they are. */
+/** Escapes a line so that nothing in it is Markdown or HTML: for titles and names. */
 export function plainLine(text: string): string {
   return (
     text
@@ -13,12 +13,12 @@ export function plainLine(text: string): string {
   );
 }
 
-/** A web address for between `<` and `>`: it means the same and cannot close them. */
+/** Encodes a web address for use between `<` and `>`: it means the same and cannot close them. */
 export function addressInMarkdown(address: string): string {
   return percentEncoded(address).replaceAll("&", "\\&");
 }
 
-/** An address in which what could end a field of a file stands in percent-encoding (RFC 3986, 2.1). */
+/** Percent-encodes the characters of an address that could end a field of a file (RFC 3986, 2.1). */
 export function percentEncoded(address: string): string {
   return address.replace(/[^\x21-\x7e]|["<>\\^`{|}]/gu, (sign) =>
     [...Buffer.from(sign)]

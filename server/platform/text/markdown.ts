@@ -18,7 +18,7 @@ const MARK = "\u0001";
 // biome-ignore lint/suspicious/noControlCharactersInRegex: nobody writes them
 const MARKS = /[\u0001-\u0003]/g;
 
-/** A text as it is shown, and what is wrong with its formulas. */
+/** A text as HTML, and the faults of its formulas. */
 export interface RenderedMarkdown {
   html: string;
   faults: string[];
@@ -35,7 +35,7 @@ interface Formulas {
   mentions: ReadonlySet<string>;
 }
 
-/** Quotes and lists in each other. The parser drops what stands deeper than its own bound. */
+/** Deepest nesting of quotes and lists. The parser drops anything deeper than its own bound. */
 const DEEPEST = 36;
 
 const markdown = new MarkdownIt({

@@ -1,4 +1,4 @@
-/** A formula as it stands in a text. */
+/** A formula in a text, and where it ends. */
 export interface FoundFormula {
   tex: string;
   display: boolean;
@@ -6,7 +6,7 @@ export interface FoundFormula {
   end: number;
 }
 
-/** Characters of a formula; what stands further apart belongs to two sentences. */
+/** Most characters of a formula; delimiters further apart belong to two sentences. */
 const LONGEST = 3000;
 
 /**
@@ -129,7 +129,7 @@ const COMMAND = /\\[A-Za-z]{2,}/;
 /** Signs that formulas have and neither prices nor variables have: \alpha, x^2, y_{ij}. */
 const UNMISTAKABLE = /\\[A-Za-z]{2,}|\\[,;:!{}|]|\^|_\{/;
 
-/** "$ 5 and $ 6" is none; blanks on both sides are taken where there is TeX between them. */
+/** "$ 5 and $ 6" is no formula; blanks on both sides are accepted if there is TeX between them. */
 function isTight(tex: string): boolean {
   const [first, last] = [/^\s/.test(tex), /\s$/.test(tex)];
   return (!first && !last) || (first && last && COMMAND.test(tex));
@@ -168,7 +168,7 @@ function mayClose(tex: string, after: string): boolean {
   return /^\p{L}'?$/u.test(tex) && letters.length > 1;
 }
 
-/** Words that stand in formulas. */
+/** Words that may be in formulas. */
 const FUNCTIONS = new Set(
   (
     "log ln exp sin cos tan sec csc cot sinh cosh tanh arcsin arccos arctan max min sup inf arg " +
@@ -222,7 +222,7 @@ function isMathematics(tex: string): boolean {
   return UNMISTAKABLE.test(tex) || (!/"|:\/\//.test(tex) && areBracketsRight(tex));
 }
 
-/** A brace that closes what was not opened belongs to something around: {$a},{$b}. */
+/** A closing brace without an opening one belongs to something around: {$a},{$b}. */
 function areBracesRight(tex: string): boolean {
   let depth = 0;
   for (const sign of tex.replace(/\\[\s\S]/g, "")) {

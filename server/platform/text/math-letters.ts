@@ -29,7 +29,7 @@ const OLDER = new Map(
   ),
 );
 
-/** A letter or digit of a mathematical alphabet, such as ℝ; what it does not have stays as it is. */
+/** Maps a letter or digit to a mathematical alphabet, such as ℝ; others stay as they are. */
 function signOf(sign: string, variant: string): string {
   const older = OLDER.get(`${variant} ${sign}`);
   if (older) return older;

@@ -10,7 +10,7 @@ const FULL = 90_000;
  */
 const MOST_SENT = 560_000;
 
-/** A text where it stands on a page; one that is folded has no HTML, and a link to where it can be read. */
+/** A text on a page; a folded one has no HTML, and a link to where it can be read. */
 export interface PlacedText {
   html: string;
   folded: boolean;

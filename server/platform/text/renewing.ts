@@ -32,7 +32,7 @@ interface Ways<Text, Shown> {
   /** The replacement for a text that cannot be rendered, so that it is not tried each minute. */
   unrendered(text: Text): Shown;
   /**
-   * Writes HTML and number, and nothing else, where the text is what was read.
+   * Writes HTML and number, and nothing else, if the text is unchanged since it was read.
    * @returns how many
    */
   write(tx: Tx, renewed: readonly Renewed<Text, Shown>[]): Promise<number>;
@@ -44,13 +44,13 @@ export interface StoredTexts {
   left(): Promise<number>;
   /**
    * Renders what an older renderer has left, in batches and with room after each text for everything else
-   * that the process does. Safe to run twice, also at once; what is changed meanwhile is left to its writer.
+   * that the process does. Safe to run twice, also at once; a text that is changed meanwhile is left to its writer.
    * @param most texts that are looked at
    */
   renew(most: number): Promise<{ looked: number; renewed: number }>;
 }
 
-/** Has a table take part. */
+/** Makes the texts of a table renewable. */
 export function storedTexts<Text, Shown>(ways: Ways<Text, Shown>): StoredTexts {
   return {
     name: ways.name,
@@ -83,7 +83,7 @@ function shownAnew<Text, Shown>(ways: Ways<Text, Shown>, text: Text): Shown {
 }
 
 /**
- * One run over all of them, which goes on where the last one stopped.
+ * Runs once over all stored texts, and goes on where the last run stopped.
  * @returns how many were renewed
  */
 export async function renewTexts(all: readonly StoredTexts[], most = A_RUN): Promise<number> {
@@ -99,7 +99,7 @@ export async function renewTexts(all: readonly StoredTexts[], most = A_RUN): Pro
   return sum;
 }
 
-/** The job that renews all of them, at each start and each minute. */
+/** Makes the job that renews all stored texts, at each start and each minute. */
 export function renewalJob(all: readonly StoredTexts[]): {
   handlers: Handler[];
   recurring: Recurring[];
@@ -113,7 +113,7 @@ export function renewalJob(all: readonly StoredTexts[]): {
   };
 }
 
-/** Has the queue look through them at once, after a start with another renderer. */
+/** Has the queue look through all stored texts at once, after a start with another renderer. */
 export async function enqueueRenewal(): Promise<void> {
   await enqueue(db, RENDER, null, { key: RENDER.name });
 }

@@ -71,7 +71,7 @@ export function boundedServer({
   );
   // A web socket no longer owes a request.
   if (upgrades) server.on("upgrade", ({ socket }) => connections.forget(socket));
-  // Timers run before what has come is read, and after a pause everything would look unfinished.
+  // Timers run before arrived bytes are read: after a pause everything would look unfinished.
   const looking = setInterval(() => setImmediate(() => connections.look()), bounds.look).unref();
   server.once("close", () => clearInterval(looking));
   return server;
@@ -121,7 +121,7 @@ class Connections {
     res.once("close", () => connection.answers.delete(res));
   }
 
-  /** Says no and closes: once there was time to read it, for what is still unread then would take it away. */
+  /** Refuses and closes: after a pause to read the refusal, because unread bytes would make the close discard it. */
   turnAway(socket: Socket, status: string): void {
     const connection = this.#all.get(socket);
     if (!connection || connection.leaving !== null) return;

@@ -50,6 +50,6 @@ export function clientAddress(
   const hops = proxyAddr.all(request as unknown as IncomingMessage, (hop, i) =>
     isTrusted(withoutPort(hop), i),
   );
-  // The last hop may be anything: where it is no address, the proxy that brought it counts.
+  // The last hop may be anything: if it is no address, the proxy that brought it counts.
   return hops.map(canonical).findLast((address) => address !== null) ?? "unknown";
 }

@@ -22,7 +22,7 @@ const FAULT_PAGE = /^\/_global-error(?:[/.]|$)/i;
 
 export type Rejection = { status: number; say: string; headers?: Record<string, string> };
 
-/** Why a request is refused before anything looks at it, or null. */
+/** Finds why a request is refused before anything handles it. @returns null if it is not */
 export function rejection(
   method: string,
   url: string,
@@ -58,7 +58,7 @@ function isWellFormedTarget(url: string): boolean {
 /** Routes of ours that something is sent to; a test holds this against `app/api`. */
 const TAKES = /^\/api\/(?:(?:trpc|sign-in)\/[^/]+|sign-out|unsubscribe|mute|inbound-mail)$/;
 
-/** Pages take nothing; what is sent goes to the doors. Those of Next answer while developing only. */
+/** Pages take no bodies; those go to the machine doors. Next's own doors answer only in development. */
 function isDoor(method: string, path: string, dev: boolean): boolean {
   if (dev && path.startsWith("/__nextjs_")) return true;
   return method === "POST" ? TAKES.test(path) : path.startsWith("/api/");
@@ -77,7 +77,7 @@ export function pathOf(url: string): string {
   return mark < 0 ? url : url.slice(0, mark);
 }
 
-/** A path as the log has it: without what is a secret, in whatever letters or percent-encoding it was asked for. */
+/** Removes secrets from a path for the log, in whatever case or percent-encoding it was asked for. */
 export function loggedPath(path: string): string {
   let read = path;
   try {
@@ -101,7 +101,7 @@ const INTERNAL =
  */
 const PRECONDITIONS = ["if-match", "if-unmodified-since"];
 
-/** Removes from the headers what may not come from outside, or means nothing here. */
+/** Removes headers that may not come from outside, or mean nothing here. */
 export function removeInternalHeaders(headers: IncomingHttpHeaders): void {
   for (const name in headers) if (INTERNAL.test(name)) delete headers[name];
   for (const name of PRECONDITIONS) delete headers[name];

@@ -62,7 +62,7 @@ export function requestHandler(how: RequestHandling) {
     });
     let error: unknown;
     res.once("close", () => {
-      // Without a status nothing went out: the client has left, and what fails now fails because of that.
+      // Without a status nothing went out: the client has left, and failures now come from that.
       if (error !== undefined || (statusSent() ?? 0) >= 500) {
         log.error({ ...about(), err: error }, "request failed");
       }
@@ -117,7 +117,7 @@ export function requestHandler(how: RequestHandling) {
         return hasNoSuchPart(res) || (!csp.dev && method !== "HEAD" && isHtml(res));
       },
       seal: async (html) => {
-        // Next has made a page of its fault, 500, of what the client asked in vain.
+        // Next has made its fault page, 500, of the client's vain request.
         if (hasNoSuchPart(res)) {
           res.statusCode = 416;
           setHeader("Content-Type", "text/plain; charset=utf-8");

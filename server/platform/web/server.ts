@@ -63,7 +63,7 @@ export async function startWeb({ dev, host, port }: WebOptions): Promise<Web> {
     return handle(req, res);
   });
   server.on("request", (req, res) => {
-    // Not where it was turned away before it was whole.
+    // Unless it was turned away before it was whole.
     if (req.socket.writable) void handleInLine(req, res);
   });
 

@@ -38,7 +38,7 @@ function headings(markdown: MarkdownIt): void {
   });
 }
 
-/** "[1]: https://example.org" is a link's other half only where a "[1]" stands in the text; else it is read. */
+/** "[1]: https://example.org" is a link's other half only if the text has a "[1]"; else it is shown. */
 function references(markdown: MarkdownIt): void {
   const original = ruleOf(markdown, "reference");
   markdown.block.ruler.at("reference", (state, from, last, silent) => {

@@ -87,7 +87,7 @@ const DULL = /[^\n`$\\]+/y;
 
 /**
  * A source whose formulas build no lists, quotes, headings or cells, wherever their lines are broken.
- * Code is left alone. Where this errs, nothing is lost: what it puts in is taken out of all tokens.
+ * Code is left alone. If this errs, nothing is lost: the marks that it puts in are taken out of all tokens.
  */
 function held(source: string): string {
   if (!/[$\\]/.test(source)) return source;
@@ -178,7 +178,7 @@ function heldFormula(formula: string, before: string): string {
   return formula.replace(/(?<!\\)\|/g, BAR).replace(front, `\n$1${HELD}`);
 }
 
-/** A formula counts as a letter where it touches two stars: **$x$**th is bold, 2*$x$*3 is no emphasis. */
+/** A formula counts as a letter if it touches two stars: **$x$**th is bold, 2*$x$*3 is no emphasis. */
 function besideLetters(markdown: MarkdownIt): void {
   const { State } = markdown.inline;
   markdown.inline.State = class extends State {

@@ -5,7 +5,7 @@ import { isLocalPath } from "../inputs";
 const LONGEST_ADDRESS = 800;
 
 /**
- * Links in Markdown. Only whole addresses become links by themselves, and end before what belongs to the
+ * Links in Markdown. Only whole addresses become links by themselves, and end before punctuation of the
  * sentence around. Others lead to the web, to an email address or to a path of this site; what leads
  * nowhere stays as it was written.
  */

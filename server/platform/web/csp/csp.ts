@@ -89,7 +89,7 @@ function isReactLine(text: string): boolean {
   );
 }
 
-/** A text as it stands inside a single-quoted literal. */
+/** Escapes a text for a single-quoted literal. */
 function asLiteral(text: string): string {
   return JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
 }
