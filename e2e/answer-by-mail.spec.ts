@@ -3,7 +3,7 @@ import { paper } from "../server/testing/world";
 import { expectAccessible, tooWide } from "./looking";
 import { groupOf, sharedDatabase, sql, type Visitor, visit, visitor } from "./site";
 
-// What was cut off an answer by mail stands folded under its comment, for its author.
+// The part cut off a reply by email is folded under its comment, for its author.
 
 const CUT = `On 28/11/2026, Ada wrote:\n> Is it smooth?\n\nhttps://example.org/${"long".repeat(40)}`;
 
@@ -29,7 +29,9 @@ async function world(browser: Browser): Promise<World> {
   await expect(comment.getByRole("button", { name: /^More actions for/ })).toBeVisible();
   const mine = `WHERE "authorId" = '${mia.id}'`;
   return {
-    ...{ mia, comment, path },
+    mia,
+    comment,
+    path,
     answered: async (cut) => {
       await sql(`UPDATE "Comment" SET "quotedText" = $1 ${mine}`, [cut]);
       await visit(mia.page, path);
@@ -44,7 +46,7 @@ async function world(browser: Browser): Promise<World> {
   };
 }
 
-test("what was cut off is added to the comment", async ({ browser }) => {
+test("the part that was cut off is added to the comment", async ({ browser }) => {
   const { mia, comment, answered, kept } = await world(browser);
   await answered(CUT);
   await expect(comment.getByText("Is it smooth?")).toBeVisible();
@@ -65,7 +67,7 @@ test("what was cut off is added to the comment", async ({ browser }) => {
   expect(await kept()).toEqual({ body: "Only in part.\n\n> Is it smooth?", quotedText: null });
 });
 
-test("what was cut off is deleted", async ({ browser }) => {
+test("the part that was cut off is deleted", async ({ browser }) => {
   const { mia, comment, path, answered, kept } = await world(browser);
   await answered(CUT);
   await comment.getByRole("button", { name: "Delete it" }).click();

@@ -35,18 +35,18 @@ async function say(page: Page, thread: string, words: string): Promise<void> {
   await page.goto(thread);
   await page.getByRole("textbox", { name: "Your comment" }).fill(words);
   await page.getByRole("button", { name: "Comment", exact: true }).click();
-  // What is still on its way is shown as well, but has no menu.
+  // A comment still on its way is shown as well, but has no menu.
   const said = page.getByRole("article").filter({ hasText: words });
   await expect(said.getByRole("button", { name: /^More actions for/ })).toBeVisible();
 }
 
-test("who writes keeps the focus, and who reads hears of it", async ({ browser }) => {
+test("the writer keeps the focus, and readers hear of the comment", async ({ browser }) => {
   const { mia, rudi, thread } = await world(browser);
   await say(rudi.page, thread, "Here is what I took from it.");
   await mia.page.goto(thread);
   await expect(mia.page.getByRole("textbox", { name: "Your comment" })).toBeVisible();
 
-  // A menu that she opens while her comment is on its way stays open when it arrives.
+  // A menu opened while the comment is on its way stays open when it arrives.
   let letThrough = () => {};
   const held = new Promise<void>((resolve) => {
     letThrough = resolve;

@@ -104,7 +104,7 @@ const PATHS = [
   "/api/unsubscribe?token=%ED%A0%80",
   "/by-mail/answer?token=%00&answer=%00",
 ];
-test("no address does harm, whoever asks for it and how", async () => {
+test("no address does harm, however it is asked for", async () => {
   const ways: Record<string, string>[] = [{}, { Cookie: cookie }, { RSC: "1" }];
   await forEach(PATHS, async (path) => {
     for (const headers of ways) {

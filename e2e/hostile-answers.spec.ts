@@ -4,7 +4,7 @@ import { sql, test } from "./hostile-site";
 import { account, forEach, nothingHappens } from "./hostile-world";
 import { type Answer, ask, call, SITE } from "./raw";
 
-// What every answer carries, and what none may: scripts of others, a viewer in a page for everybody.
+// Checks what every answer carries, and what none may: scripts of others, a viewer in a page for everybody.
 nothingHappens();
 
 let me: { handle: string; cookie: string };
@@ -91,7 +91,7 @@ test("the policy names every script of a page that runs, and no more", async () 
   });
 });
 
-test("nothing of who looks is in a page that is the same for everybody", async () => {
+test("nothing of the viewer is in a page that is the same for everybody", async () => {
   await forEach(PAGES, async (path) => {
     const { body, headers } = await ask("GET", path, { Cookie: me.cookie });
     expect(body).not.toContain(me.handle);
@@ -121,7 +121,7 @@ test("no page of a paper, a topic or a comment says anything about its viewer", 
   });
 });
 
-test("what belongs to a viewer is kept by nobody on the way", async () => {
+test("a viewer's data is kept by no cache on the way", async () => {
   for (const path of ["/desk", "/settings", "/api/trpc/people.viewer", "/api/my-data"]) {
     for (const headers of [{ Cookie: me.cookie }, {}] as Record<string, string>[]) {
       const answer = await ask("GET", path, headers);
@@ -172,7 +172,7 @@ test("a session lives in a cookie that no script and no other site gets, and end
   expect(await viewer()).toBeNull();
 });
 
-test("somebody that asks too often is told to wait, in a sentence", async () => {
+test("somebody who asks too often is asked to wait, in a sentence", async () => {
   const asked = () =>
     Promise.all([
       call("threads.preview", { body: "Words." }, { cookie: me.cookie }),
@@ -180,7 +180,7 @@ test("somebody that asks too often is told to wait, in a sentence", async () => 
       ask("GET", "/api/v1/papers?q=attention"),
     ]);
   for (const { status } of await asked()) expect(status).toBe(200);
-  // What was counted becomes too much, so that nobody has to be quick here.
+  // The counts are raised by hand, so that the test need not be quick.
   await sql(`UPDATE "RateLimit" SET points = 1000, expire = expire + 600000`);
   for (const { status, headers, body } of await asked()) {
     expect(status).toBe(429);

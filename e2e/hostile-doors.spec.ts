@@ -4,7 +4,7 @@ import { test } from "./hostile-site";
 import { account, forEach, nothingHappens } from "./hostile-world";
 import { ask, call, OURS, PORT, SITE } from "./raw";
 
-// What is sent to the machine doors in the wrong way: from elsewhere, in another form, too much.
+// Sends requests to the machine doors in the wrong way: from elsewhere, in another form, too much.
 nothingHappens();
 
 let cookie: string;
@@ -45,7 +45,7 @@ for (const [what, headers] of ELSEWHERE) {
   test(`every procedure refuses ${what}`, async () => {
     await forEach(Object.keys(DOORS), async (path) => {
       const sent = { ...JSON_TYPE, ...headers, Cookie: cookie };
-      const { status } = await ask("POST", `/api/trpc/${path}`, sent, '{"json":{}}');
+      const { status } = await ask("POST", `/api/trpc/${path}`, sent, "{}");
       expect(status).toBe(403);
     });
   });
@@ -74,7 +74,7 @@ for (const type of TYPES) {
   test(`procedures take no ${type || "body without a type"}`, async () => {
     for (const path of ["papers.upvote", "people.requestLink", "people.deleteAccount"]) {
       const sent = { Origin: SITE, Cookie: cookie, ...(type ? { "Content-Type": type } : {}) };
-      const { status } = await ask("POST", `/api/trpc/${path}`, sent, '{"json":{}}');
+      const { status } = await ask("POST", `/api/trpc/${path}`, sent, "{}");
       expect(status, path).toBe(415);
     }
   });
@@ -84,10 +84,10 @@ test("no mutation is done by looking", async () => {
   let mutations = 0;
   await forEach(Object.keys(DOORS), async (path) => {
     const looked = await call(path, {}, { get: true, cookie });
-    const sent = await ask("POST", `/api/trpc/${path}`, { ...OURS }, '{"json":null}');
+    const sent = await ask("POST", `/api/trpc/${path}`, { ...OURS }, "null");
     expect(looked.status, path).toBeLessThan(500);
     expect(sent.status, path).toBeLessThan(500);
-    // What may be looked at may not be sent to, and the other way round.
+    // An address for reading refuses writing, and the other way round.
     expect([looked.status, sent.status].filter((status) => status === 405)).toHaveLength(1);
     if (looked.status === 405) mutations += 1;
   });
@@ -110,7 +110,7 @@ test("a method cannot be put on by a header or a parameter", async () => {
     "X-Method-Override": "POST",
     "X-HTTP-Method": "POST",
   };
-  const query = `_method=POST&input=${encodeURIComponent('{"json":{"on":true}}')}`;
+  const query = `_method=POST&input=${encodeURIComponent('{"on":true}')}`;
   const { status } = await ask("GET", `/api/trpc/papers.upvote?${query}`, headers);
   expect(status).toBe(405);
 });

@@ -76,7 +76,7 @@ const THROUGH_A_PROXY: [string, string][][] = [
   ...["X-Forwarded-For", "Forwarded", "X-Real-IP", "Via", "CF-Connecting-IP", "True-Client-IP"],
   ...["X-Forwarded-Host", "X-Forwarded-Proto", "Fly-Client-IP", "CDN-Loop", "X-Request-Start"],
 ].map((name) => [[name, "127.0.0.1"]]);
-test("what comes through a proxy finds no mailbox, nor one-click sign-in", async () => {
+test("a request through a proxy finds no mailbox, nor one-click sign-in", async () => {
   const form = { "Content-Type": "application/x-www-form-urlencoded", Origin: SITE };
   expect((await ask("GET", "/mailbox")).status).toBe(200);
   await forEach(THROUGH_A_PROXY, async (headers) => {
@@ -88,7 +88,7 @@ test("what comes through a proxy finds no mailbox, nor one-click sign-in", async
     expect((await ask("GET", "/api/trpc/people.mailbox", headers)).status).toBe(404);
     expect((await ask("GET", "/sign-in", headers)).body).not.toContain("/mailbox");
   });
-  // As nginx asks by default, whose Host is the address that it was given.
+  // Headers of nginx by default, whose Host is the address that it was given.
   const old = `GET /mailbox HTTP/1.0\r\nHost: 127.0.0.1:${PORT}\r\nConnection: close\r\n\r\n`;
   expect((await raw(old)).status).toBe(404);
 });

@@ -12,9 +12,9 @@ import { visit } from "./site";
 
 // Texts that try to run, load or reach beyond their box, wherever people write, looked at in a browser.
 
-/** What no field refuses for its characters. */
+/** Markup whose characters no field refuses. */
 const PROSE = HOSTILE_TEXTS.filter((text) => prose(TEXT_MAX, "It").safeParse(text).success);
-/** What fits into a name or a title. */
+/** Markup that fits into a name or a title. */
 const SHORT = PROSE.filter((text) => text.length < 120 && !text.includes("\n"));
 
 let me: Mallory;
@@ -132,7 +132,7 @@ test("in comments, plain and as spoilers", async ({ browser }) => {
       await page.setViewportSize({ width, height: 900 });
       await expectWhole(page, `/papers/${paper?.slug}`);
     }
-    // What waits for a pointer or for the focus waits in vain.
+    // Handlers of a pointer or the focus wait in vain.
     for (const article of await page.getByRole("article").all()) await article.hover();
     for (let stop = 0; stop < 60; stop++) await page.keyboard.press("Tab");
     await settled(page);

@@ -44,7 +44,8 @@ test("no other value in any place brings a procedure down", async () => {
   const attempts = Object.entries(honestInputs(me))
     .filter(([path]) => !LAST.includes(path))
     .map(([path, input]) => ({
-      ...{ path, input },
+      path,
+      input,
       values: places(input).flatMap((at) => drawn().map((value) => ({ at, value }))),
     }));
   const answers = await Promise.all(

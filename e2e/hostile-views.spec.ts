@@ -110,7 +110,7 @@ test("a view of a page leaves nothing behind", async () => {
       if (cookie) statuses[path] = status;
     }
   }
-  // What is measured are the pages themselves.
+  // Measures the pages themselves.
   expect(Object.values(statuses).filter((status) => status === 200).length).toBeGreaterThan(50);
   await probed("/");
   const before = await probed("/");

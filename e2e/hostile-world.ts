@@ -6,7 +6,7 @@ import { person, session } from "../server/testing/world";
 import { sql, tables, test } from "./hostile-site";
 import { type Answer, ask, call, SITE } from "./raw";
 
-/** Somebody with a session, a group of her own and one thing of each kind in it. */
+/** A person with a session, a group of their own and one thing of each kind in it. */
 export interface Mallory extends Things {
   cookie: string;
 }

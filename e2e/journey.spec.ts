@@ -193,7 +193,7 @@ test("from an empty mailbox to the first chosen paper", async ({ browser }) => {
     .filter({ has: pia.page.getByRole("textbox", { name: "Your reply" }) })
     .getByRole("button", { name: "Reply", exact: true })
     .click();
-  // What is still on its way is shown as well, but has no menu.
+  // A comment still on its way is shown as well, but has no menu.
   const answer = pia.page.getByRole("article").filter({ hasText: "It is." }).last();
   await expect(answer.getByRole("button", { name: /^More actions for/ })).toBeVisible();
   await expectAccessible(pia.page);

@@ -21,7 +21,7 @@ const ANSWER = 100;
 
 const VICTIMS = ["database", "process", "other process", "everything"] as const;
 type Victim = (typeof VICTIMS)[number];
-/** Mails that one kill leaves in doubt at most: one a connection, of two processes. */
+/** Emails that one kill leaves in doubt at most: one a connection, of two processes. */
 const IN_DOUBT = 2 * 5;
 
 /** Each victim as often as any other, in a random order. */

@@ -19,7 +19,7 @@ const PAPERS = 3;
 interface Writer {
   id: string;
   cookie: string;
-  /** What was acknowledged last, by what it is about; `unknown` where no answer came. */
+  /** The last acknowledged state of each thing; `unknown` if no answer came. */
   known: Map<string, string>;
   /** Comments, by their key: whether they were acknowledged. */
   comments: Map<string, boolean>;
@@ -56,7 +56,9 @@ async function world(site: OwnSite): Promise<World> {
         closesAt: new Date(Date.now() + 86_400_000),
         candidates: {
           create: nominationIds.map((nominationId, position) => ({
-            ...{ nominationId, position, paperId: paperIds[position] ?? "" },
+            nominationId,
+            position,
+            paperId: paperIds[position] ?? "",
           })),
         },
       },
@@ -147,7 +149,7 @@ async function expectKept(site: OwnSite, { ballotId, writers }: World): Promise<
     const keys = kept.map(({ clientKey }) => clientKey);
     expect(new Set(keys).size).toBe(keys.length);
     for (const [key, acknowledged] of comments) if (acknowledged) expect(keys).toContain(key);
-    // Whoever got no answer sends again; there is one of it then, whether it had arrived or not.
+    // A client without an answer sends again; there is one comment then, whether the first had arrived or not.
     const [paper] = await site.sql<{ slug: string }>(
       `SELECT slug FROM "Paper" ORDER BY slug LIMIT 1`,
     );

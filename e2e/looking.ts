@@ -14,7 +14,7 @@ export async function expectReadable(page: Page): Promise<void> {
 }
 
 async function expectNothingSerious(axe: AxeBuilder, page: Page): Promise<void> {
-  // What is fading has no contrast to speak of: a message that comes or goes is judged at rest.
+  // A fading message has no contrast to speak of: it is judged at rest.
   await page.emulateMedia({ reducedMotion: "reduce" });
   // The site has no frames: gathering their findings in a page of its own would double the time.
   const { violations } = await axe.setLegacyMode().analyze();

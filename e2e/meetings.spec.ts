@@ -13,7 +13,7 @@ interface World {
   group: string;
 }
 
-/** A group with an owner in Berlin and a member in New York, who reads times on her own clocks. */
+/** A group with an owner in Berlin and a member in New York, who sees times in their own zone. */
 async function world(browser: Browser): Promise<World> {
   const olga = await visitor(browser, "Olga");
   const mia = await visitor(browser, "Mia", { timeZone: "America/New_York" });
@@ -46,7 +46,9 @@ async function write(page: Page, text: string): Promise<void> {
   await page.getByRole("textbox", { name: /^Notes/ }).fill(text);
 }
 
-test("a meeting, from the plan to the notes of two who write at once", async ({ browser }) => {
+test("a meeting, from the plan to the notes of two people who write at once", async ({
+  browser,
+}) => {
   const { olga, mia, group } = await world(browser);
   const meeting = await plan(olga.page, group);
   await expect(olga.page.getByText(PLACE)).toBeVisible();

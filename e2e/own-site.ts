@@ -102,7 +102,7 @@ export class OwnSite {
     await ended;
   }
 
-  /** Nobody reads any more what it says. */
+  /** Stops reading its output. */
   deafen(): void {
     this.#process?.stdout?.destroy();
     this.#process?.stderr?.destroy();
@@ -164,7 +164,7 @@ export class OwnSite {
   /** Calls a procedure as a page would. @returns the status; 0 where no answer came */
   async call(path: string, cookie: string, input: unknown): Promise<number> {
     const headers = { "content-type": "application/json", origin: this.address, cookie };
-    const body = JSON.stringify({ json: input });
+    const body = JSON.stringify(input);
     try {
       const answer = await fetch(`${this.address}/api/trpc/${path}`, {
         method: "POST",

@@ -8,7 +8,7 @@ import { demoVisitor, sql, visit } from "./site";
 // wider than the screen. `npm run test:long` looks at each in light and dark, wide and on a phone, with
 // all that axe knows.
 
-/** Where pictures of them are kept; nowhere if nothing is said. */
+/** Directory for their pictures; none are kept unless it is set. */
 const SCREENSHOTS = process.env.E2E_SCREENSHOTS;
 const GUEST = [
   "/",
@@ -44,7 +44,9 @@ interface Look {
 const LOOKS: Look[] = LONG
   ? [WIDE, PHONE].flatMap((screen) =>
       (["light", "dark"] as const).map((colorScheme) => ({
-        ...{ name: `${screen.width} ${colorScheme}`, screen, colorScheme },
+        name: `${screen.width} ${colorScheme}`,
+        screen,
+        colorScheme,
         judge: expectAccessible,
       })),
     )
@@ -167,7 +169,7 @@ test("a page that is not there says so", async ({ page }) => {
   await expect(page.locator("h1")).toHaveText("There is nothing here");
 });
 
-test("the links of mails that were cut off", async ({ page }) => {
+test("the links of emails that were cut off", async ({ page }) => {
   for (const path of ["/sign-in/confirm", "/subscribe/confirm", "/unsubscribe", "/mute"]) {
     await page.goto(path);
     await expect(page.getByRole("heading", { name: "This link is incomplete" })).toBeVisible();

@@ -1,4 +1,4 @@
-/** Where the site of the journeys answers. */
+/** Port of the site of the journeys. */
 export const SHARED_PORT = Number(process.env.E2E_PORT ?? 3900);
 
 /** Ports that a worker of Playwright has for itself: for a site of its own, one beside it, a mail server, a probe. */

@@ -102,7 +102,7 @@ export function call(
   input: unknown,
   more: { get?: boolean; cookie?: string; headers?: Record<string, string> } = {},
 ): Promise<Answer> {
-  const text = typeof input === "string" ? input : JSON.stringify({ json: input });
+  const text = typeof input === "string" ? input : JSON.stringify(input);
   const headers = {
     ...(more.get ? {} : OURS),
     ...(more.cookie ? { Cookie: more.cookie } : {}),

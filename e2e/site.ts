@@ -63,7 +63,7 @@ export interface Visitor extends Viewer {
 interface VisitorChoices {
   timeZone?: string;
   device?: BrowserContextOptions;
-  /** Where they have their account. */
+  /** The site on which they have their account. */
   at?: Database;
 }
 

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { expect, test } from "@playwright/test";
-import { bornAt } from "@/scripts/runtime/start/processes";
+import { startMarkOf } from "@/scripts/runtime/start/processes";
 import { OwnSite } from "./own-site";
 
 // A site starts once for its data, outlives what may happen to it, and stops without a trace.
@@ -35,7 +35,7 @@ test("a site is started once, outlives its database and its readers, and stops",
 
     const last = site.postmaster;
     expect(await site.stop()).toBe(0);
-    expect(bornAt(last)).toBeNull();
+    expect(startMarkOf(last)).toBeNull();
     await expect(fetch(site.address)).rejects.toThrow();
     expect(run("scripts/run.mjs", "db-url").stderr).toContain("does not run");
   } finally {
@@ -49,7 +49,7 @@ test("it ends with the npm that started it", async () => {
     await site.start("npm", "start");
     const { postmaster } = site;
     await site.stop();
-    await expect.poll(() => bornAt(postmaster)).toBeNull();
+    await expect.poll(() => startMarkOf(postmaster)).toBeNull();
     await expect(fetch(site.address)).rejects.toThrow();
   } finally {
     await site.remove();

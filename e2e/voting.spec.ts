@@ -183,7 +183,7 @@ async function candidatesOf(ballot: string): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** The same answer with ids, in the order of the ballot, for the papers' places. */
+/** Replaces the places of papers in an answer by ids, in the order of the ballot. */
 function withIds(answer: Answer, ids: readonly string[]) {
   const idAt = (place: number | string) => ids[Number(place)] ?? "";
   if ("approvals" in answer) return { approvals: answer.approvals.map(idAt) };
@@ -197,7 +197,7 @@ async function castByCall(voter: Visitor, { group }: Pool, ballot: string, answe
   const origin = `http://localhost:${SHARED_PORT}`;
   const ballotId = ballot.split("/").at(-1);
   const sent = { group, ballotId, answer: withIds(answer, await candidatesOf(ballot)) };
-  const call = { data: { json: sent }, headers: { origin } };
+  const call = { data: sent, headers: { origin } };
   const response = await voter.context.request.post(`${origin}/api/trpc/ballots.vote`, call);
   expect(response.status(), await response.text()).toBe(200);
 }

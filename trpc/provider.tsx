@@ -3,11 +3,11 @@
 import { QueryClient, QueryClientProvider, useQueryClient } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import { type ReactNode, useEffect, useState } from "react";
-import superjson from "superjson";
 import type { AppRouter } from "@/server/api/root";
+import { transformer } from "@/server/door/transformer";
 import { TRPCProvider } from "./client";
 
-/** How long the browser keeps what no part of the page shows any more, for the way back to it. */
+/** Time the browser keeps data that no part of the page shows now, for the way back to it. */
 const KEPT_MS = 600_000;
 
 /**
@@ -26,7 +26,7 @@ export function Wire({ children }: { children: ReactNode }) {
   const [queryClient] = useState(newQueryClient);
   const [trpcClient] = useState(() =>
     createTRPCClient<AppRouter>({
-      links: [httpBatchLink({ url: "/api/trpc", transformer: superjson, maxItems: 20 })],
+      links: [httpBatchLink({ url: "/api/trpc", transformer, maxItems: 20 })],
     }),
   );
   return (

@@ -10,10 +10,14 @@ import { contextOf } from "@/server/door/context";
 export const api = cache(async () => createCaller(await contextOf(await headers())));
 
 /** The procedures as anybody may call them, for pages that are the same for everybody. */
-export const guest = cache(() =>
+export const guestApi = cache(() =>
   createCaller({
-    ...{ viewer: null, ip: "page", direct: null },
-    ...{ requestId: "page", sessionToken: null, userAgent: "" },
+    viewer: null,
+    ip: "page",
+    direct: null,
+    requestId: "page",
+    sessionToken: null,
+    userAgent: "",
   }),
 );
 
@@ -21,7 +25,7 @@ export const guest = cache(() =>
 export const readAt = cache(() => Date.now());
 
 /**
- * A page for what does not exist (or may not be seen), and the way to sign in where that is missing.
+ * Shows the page for something that does not exist (or may not be seen), or the way to sign in if that is missing.
  * @param to where to come back to after signing in
  */
 export async function orNotFound<T>(answer: Promise<T>, to = "/desk"): Promise<T> {
@@ -35,7 +39,7 @@ export async function orNotFound<T>(answer: Promise<T>, to = "/desk"): Promise<T
   }
 }
 
-/** The answer, or null where it was refused: for pages that say so in their own words. Faults stay faults. */
+/** The answer, or null if it was refused: for pages that say so in their own words. Faults stay faults. */
 export async function orRefused<T>(answer: Promise<T>): Promise<T | null> {
   try {
     return await answer;
@@ -45,8 +49,8 @@ export async function orRefused<T>(answer: Promise<T>): Promise<T | null> {
   }
 }
 
-/** Who is looking, for pages that need somebody: the others are led to sign in, or to the first visit. */
-export async function signedIn(to: string) {
+/** The viewer, for pages that need one: guests are led to sign in, new people to their first visit. */
+export async function requireViewer(to: string) {
   const viewer = await (await api()).people.viewer();
   if (!viewer) redirect(`/sign-in?to=${encodeURIComponent(to)}`);
   if (!viewer.welcomed) redirect(`/welcome?to=${encodeURIComponent(to)}`);

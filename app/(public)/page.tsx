@@ -5,7 +5,7 @@ import { OrderLinks } from "@/components/papers/list/order-links";
 import { PaperList } from "@/components/papers/list/paper-list";
 import { Shelf } from "@/components/papers/list/shelf";
 import { TopicIndex } from "@/components/papers/topics/topic-index";
-import { guest } from "@/trpc/server";
+import { guestApi } from "@/trpc/server";
 
 export const dynamic = "force-dynamic";
 
@@ -24,8 +24,8 @@ export default async function FrontPage({ searchParams }: Props) {
   const asked = readParameters(await searchParams);
   const { order, window, page: cursor } = asked;
   const [first, topics] = await Promise.all([
-    guest().papers.list({ order, window, cursor }),
-    guest().papers.topics(),
+    guestApi().papers.list({ order, window, cursor }),
+    guestApi().papers.topics(),
   ]);
   return (
     <Shelf

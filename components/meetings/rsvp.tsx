@@ -6,7 +6,7 @@ import { Check, CircleHelp, X } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useRef, useState, useTransition } from "react";
 import { showRefusal } from "@/components/shell/form";
-import { LastWish } from "@/components/shell/latest-wins";
+import { LatestWins } from "@/components/shell/latest-wins";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 
 type Member = NonNullable<RouterOutputs["meetings"]["page"]["member"]>;
@@ -35,8 +35,8 @@ export function Rsvp({ group, meetingId, viewer, member, open }: Props) {
   const { mutateAsync } = useMutation(trpc.meetings.rsvp.mutationOptions());
   const [wish, setWish] = useState<Answer | null>(null);
   const [, start] = useTransition();
-  const wishes = useRef<LastWish<Answer, unknown>>(null);
-  wishes.current ??= new LastWish((answer) => mutateAsync({ group, meetingId, answer }), {
+  const wishes = useRef<LatestWins<Answer, unknown>>(null);
+  wishes.current ??= new LatestWins((answer) => mutateAsync({ group, meetingId, answer }), {
     // The optimistic choice is dropped when the page that includes it arrives.
     done: () =>
       start(() => {

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { SiteEmailLink } from "@/components/mail/operator-link";
 import { ModeratorLink } from "@/components/moderation/moderator-link";
 
-/** What stands under every page. */
+/** The footer of every page. */
 export function Footer() {
   return (
     <footer className="mt-16 border-line border-t">

@@ -6,7 +6,7 @@ import { ThemeMenu } from "./theme";
 
 const LINK = "rounded-md px-2.5 py-2 no-underline hover:bg-sunken";
 
-/** What stands on top of every page: the ways to everywhere and the search. */
+/** The header of every page: navigation and search. */
 export function Header() {
   return (
     <header className="border-line border-b bg-surface">

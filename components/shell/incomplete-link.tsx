@@ -2,14 +2,14 @@ import { LinkButton } from "@/components/ui/button";
 import { Page } from "./page";
 
 interface Props {
-  /** What else to do than to copy the whole address. */
+  /** Advice besides copying the whole address. */
   otherwise: string;
   href: string;
-  /** What the button that leads there says. */
+  /** Label of the button that leads there. */
   children: string;
 }
 
-/** What stands where the link of a mail was cut off on its way here. */
+/** Shown if the link of an email was cut off on its way here. */
 export function IncompleteLink({ otherwise, href, children }: Props) {
   return (
     <Page

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { size } from "@/server/testing/tier";
-import { LastWish } from "./latest-wins";
+import { LatestWins } from "./latest-wins";
 
-/** A server that answers when it is told to. */
+/** A server that answers on demand. */
 function slowServer() {
   const sent: boolean[] = [];
   const waiting: { answer(): void; fail(): void }[] = [];
   const heard: string[] = [];
-  const wish = new LastWish(
+  const latest = new LatestWins(
     (on: boolean) => {
       sent.push(on);
       return new Promise<boolean>((resolve, reject) => {
@@ -21,12 +21,12 @@ function slowServer() {
     waiting.shift()?.[how]();
     await new Promise((resolve) => setImmediate(resolve));
   };
-  return { wish, sent, heard, next };
+  return { latest, sent, heard, next };
 }
 
-it("sends the first wish at once, and of the others only the last", async () => {
-  const { wish, sent, heard, next } = slowServer();
-  for (const on of [true, false, true, false]) wish.want(on);
+it("sends the first value at once, and of the others only the last", async () => {
+  const { latest, sent, heard, next } = slowServer();
+  for (const on of [true, false, true, false]) latest.want(on);
   expect(sent).toEqual([true]);
   await next();
   expect(sent).toEqual([true, false]);
@@ -35,10 +35,10 @@ it("sends the first wish at once, and of the others only the last", async () => 
   expect(heard).toEqual(["done false"]);
 });
 
-it("tells of a failure only where nothing was wished since", async () => {
-  const { wish, sent, heard, next } = slowServer();
-  wish.want(true);
-  wish.want(false);
+it("reports a failure only if no newer value waits", async () => {
+  const { latest, sent, heard, next } = slowServer();
+  latest.want(true);
+  latest.want(false);
   await next("fail");
   expect(heard).toEqual([]);
   await next("fail");
@@ -47,27 +47,27 @@ it("tells of a failure only where nothing was wished since", async () => {
 });
 
 it("goes on after a failure", async () => {
-  const { wish, heard, next } = slowServer();
-  wish.want(true);
+  const { latest, heard, next } = slowServer();
+  latest.want(true);
   await next("fail");
-  wish.want(true);
+  latest.want(true);
   await next();
   expect(heard).toEqual(["failed", "done true"]);
 });
 
-it("ends at the last wish, whenever the answers come", async () => {
+it("ends at the last value, whenever the answers come", async () => {
   const steps = fc.array(fc.constantFrom<boolean | "answer">(true, false, "answer"), {
     minLength: 1,
     maxLength: 30,
   });
   await fc.assert(
     fc.asyncProperty(steps, fc.boolean(), async (before, last) => {
-      const { wish, sent, heard, next } = slowServer();
+      const { latest, sent, heard, next } = slowServer();
       for (const step of before) {
         if (step === "answer") await next();
-        else wish.want(step);
+        else latest.want(step);
       }
-      wish.want(last);
+      latest.want(last);
       await next();
       await next();
       expect(sent.at(-1)).toBe(last);

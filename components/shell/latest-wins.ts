@@ -1,38 +1,38 @@
-/** Told how a wish went; only for the last one of a row of quick changes. */
-interface Told<Answer> {
+/** Callbacks for the last of a row of quick changes. */
+interface Callbacks<Answer> {
   done(answer: Answer): void;
   failed(error: unknown): void;
 }
 
 /**
- * Sends one wish after the other, and of those that come while one is under way only the last:
- * however fast somebody changes their mind, what was wished last is what stands in the end.
+ * Sends one value after the other, and of those that come while one is under way only the last:
+ * however fast somebody changes their mind, the last choice is the one that is stored.
  */
-export class LastWish<Wish, Answer> {
-  #next: { wish: Wish } | null = null;
+export class LatestWins<Value, Answer> {
+  #next: { value: Value } | null = null;
   #busy = false;
 
   constructor(
-    private readonly send: (wish: Wish) => Promise<Answer>,
-    private readonly told: Told<Answer>,
+    private readonly send: (value: Value) => Promise<Answer>,
+    private readonly callbacks: Callbacks<Answer>,
   ) {}
 
-  /** Wishes something; sent at once, or when what is under way has come back. */
-  want(wish: Wish): void {
-    this.#next = { wish };
+  /** Sends a value at once, or as soon as the one under way has come back. */
+  want(value: Value): void {
+    this.#next = { value };
     if (!this.#busy) void this.#run();
   }
 
   async #run(): Promise<void> {
     this.#busy = true;
     while (this.#next) {
-      const { wish } = this.#next;
+      const { value } = this.#next;
       this.#next = null;
       try {
-        const answer = await this.send(wish);
-        if (!this.#next) this.told.done(answer);
+        const answer = await this.send(value);
+        if (!this.#next) this.callbacks.done(answer);
       } catch (error) {
-        if (!this.#next) this.told.failed(error);
+        if (!this.#next) this.callbacks.failed(error);
       }
     }
     this.#busy = false;

@@ -1,4 +1,4 @@
-/** The sign of the house: two open pages in conversation. */
+/** The logo: two open pages in conversation. */
 export function Mark() {
   return (
     <svg aria-hidden="true" viewBox="0 0 32 32" className="size-7 text-accent" fill="none">

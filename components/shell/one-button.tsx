@@ -7,14 +7,14 @@ import { sentenceOf } from "./errors";
 interface Props {
   /** The machine door that does the same where no script runs. */
   action: string;
-  /** What the button says. */
+  /** Label of the button. */
   children: string;
   pending: boolean;
   error: unknown;
   onPress: () => void;
 }
 
-/** The one button behind the link of a mail: looking changes nothing. Works as a plain form too. */
+/** The one button behind the link of an email: looking changes nothing. Works as a plain form too. */
 export function OneButton({ action, children, pending, error, onPress }: Props) {
   return (
     <form

@@ -95,7 +95,7 @@ export class Stream {
       setTimeout(() => this.#tell(watch), wait);
     });
     source.addEventListener("error", () => {
-      // What only broke off is opened again by the browser; what was refused, by us.
+      // The browser reopens a stream that broke off; after a refusal we do.
       if (source.readyState !== EventSource.CLOSED || this.#source !== source) return;
       // A page that is refused for long is not left with what it first showed.
       if (this.#retryMs === LAST_RETRY_MS) for (const watch of watches) this.#tell(watch);

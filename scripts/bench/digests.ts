@@ -1,17 +1,17 @@
 import { availableParallelism } from "node:os";
 import nodemailer, { type Transporter } from "nodemailer";
 import type { Bench } from "./measure";
-import { compared, median, perSecond, spread } from "./measure";
+import { compareRates, median, perSecond, spread } from "./measure";
 import { startSink, type TakenMail } from "./sink";
 
 const PEOPLE = 2000;
 const TURNS = 5;
-/** What one worker has to reach of a bare pool that sends the same bytes. */
+/** The part of a bare pool's rate that one worker has to reach with the same bytes. */
 const PROMISED = 0.6;
 
 /**
  * Digests a second that one worker builds and delivers to a mail server on this machine, and what part that
- * is of the mails a second that a bare nodemailer pool delivers: the same bytes, in the same run. Such a pool
+ * is of the emails a second that a bare nodemailer pool delivers: the same bytes, in the same run. Such a pool
  * mostly waits for Nagle's algorithm; what is left of a head start when it does not is said as well.
  */
 export const digests: Bench = async (say) => {
@@ -36,7 +36,7 @@ export const digests: Bench = async (say) => {
     say(`${written} digests, ${availableParallelism()} cores`);
     say(`written: ${perSecond(1000 * writing)}`);
     let mails: TakenMail[] = [];
-    const { rates, ratios } = await compared(TURNS, [
+    const { rates, ratios } = await compareRates(TURNS, [
       async () => {
         await db.$executeRaw`
           UPDATE "Digest" SET "tryAt" = now() - interval '1 minute', tries = 0, "sentAt" = NULL`;
@@ -75,7 +75,7 @@ export const digests: Bench = async (say) => {
   }
 };
 
-/** How many a second. */
+/** Measures how many are sent in a second. */
 async function timed(count: number, work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
   await work();
@@ -90,7 +90,7 @@ function demandAll(mails: readonly TakenMail[], expected: number): void {
   }
 }
 
-/** The same bytes with nothing around them. */
+/** Sends the bytes of the digests with nothing around them. */
 async function sendBare(pool: Transporter, mails: readonly TakenMail[]): Promise<void> {
   const from = "colloquy@localhost";
   await Promise.all(mails.map(({ to, raw }) => pool.sendMail({ envelope: { from, to }, raw })));

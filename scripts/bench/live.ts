@@ -5,7 +5,7 @@ const TIMES = 300;
 const PROMISED_MS = 2000;
 
 /**
- * How long a comment takes from its writer's call until another's open page is told to look, and what of that
+ * Measures how long a comment takes from its writer's call until another's open page is told to look, and what of that
  * the call itself takes.
  */
 export const live: Bench = async (say) => {

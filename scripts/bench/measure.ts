@@ -4,7 +4,7 @@ export type Bench = (say: (line: string) => void) => Promise<boolean>;
 /** Something that is done, and how often it is done in a second. */
 export type Run = () => Promise<number>;
 
-/** How many things a second each does, and what part of the others' that of the first is, turn by turn. */
+/** Rates of each run, and the ratio of the first to the others, turn by turn. */
 interface Compared {
   rates: number[][];
   /** The first's part of the second's, of the third's, and so on. */
@@ -15,7 +15,7 @@ interface Compared {
  * Runs them in turns, so that what else the machine does meets them all. The first turn warms up and does not
  * count; every other turn goes backwards.
  */
-export async function compared(turns: number, runs: readonly Run[]): Promise<Compared> {
+export async function compareRates(turns: number, runs: readonly Run[]): Promise<Compared> {
   const rates: number[][] = runs.map(() => []);
   for (let turn = 0; turn <= turns; turn++) {
     const order = runs.map((_, at) => (turn % 2 === 0 ? at : runs.length - 1 - at));
@@ -69,7 +69,7 @@ export interface Bounded {
 }
 
 /** Says how long the slowest of some kind took, and each that took longer than it may. @returns whether none did */
-export function within(
+export function checkBounds(
   say: (line: string) => void,
   kind: string,
   pieces: readonly Bounded[],

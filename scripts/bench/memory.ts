@@ -13,8 +13,8 @@ const PEOPLE = 200;
 const AT_A_TIME = 8;
 
 /**
- * What the site's process holds after a forced collection, after each of three rounds of people who look, search,
- * write, upvote, watch pages and go: it may not grow with the requests that were answered.
+ * Measures what the site's process holds after a forced collection, after each of three rounds of people who look,
+ * search, write, upvote, watch pages and go: it may not grow with the requests that were answered.
  */
 export const memory: Bench = async (say) => {
   const { db, disconnect } = await import("@/server/platform/db");
@@ -117,7 +117,7 @@ async function deedsOn(site: string, cookies: readonly string[]) {
   };
   const call = async (path: string, cookie: string, input: object) => {
     const headers = { "content-type": "application/json", origin: site, cookie };
-    const body = JSON.stringify({ json: input });
+    const body = JSON.stringify(input);
     const answer = await fetch(`${site}/api/trpc/${path}`, { method: "POST", headers, body });
     const said = await answer.text();
     if (answer.status >= 500) throw new Error(`${path}: ${answer.status} ${said}`);

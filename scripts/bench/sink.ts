@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 
-/** A mail as the mail server took it in. */
+/** An email as the mail server took it in. */
 export interface TakenMail {
   to: string;
   raw: Buffer;
@@ -10,7 +10,7 @@ export interface TakenMail {
 
 export interface Sink {
   url: string;
-  /** What it took since this was asked last. */
+  /** The emails it took since the last call. */
   taken(): Promise<TakenMail[]>;
   stop(): void;
 }

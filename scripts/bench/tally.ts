@@ -1,5 +1,5 @@
 import { shuffledRankings } from "@/server/testing/database/rankings";
-import { type Bench, within } from "./measure";
+import { type Bench, checkBounds } from "./measure";
 
 /** A hundred candidates and ten thousand rankings under Schulze's rule. */
 export const tally: Bench = async (say) => {
@@ -7,7 +7,7 @@ export const tally: Bench = async (say) => {
   const { tally: count } = await import("@/server/ballots/tally/tally");
   const election = shuffledRankings(100, 10_000);
   const name = "100 candidates, 10,000 votes";
-  return within(say, "Schulze", [
+  return checkBounds(say, "Schulze", [
     { name, mostMs: 2000, work: () => void count(readElection(election)) },
   ]);
 };

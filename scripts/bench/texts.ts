@@ -6,14 +6,14 @@ import {
   COSTLY_QUOTATIONS,
 } from "@/server/testing/hostile/costly-texts";
 import { BOMB_TEXTS } from "@/server/testing/hostile/math-bombs";
-import { type Bench, type Bounded, within } from "./measure";
+import { type Bench, type Bounded, checkBounds } from "./measure";
 
 /** The most that costly texts may take, in milliseconds of the processor's time. */
 export const texts: Bench = async (say) => {
   const { renderMarkdown } = await import("@/server/platform/text/markdown");
   const { renderAbstract } = await import("@/server/papers/abstracts/rules");
   const { inPlainSigns } = await import("@/server/papers/abstracts/plain-signs");
-  const { highlighted } = await import("@/server/platform/text/code");
+  const { highlightCode } = await import("@/server/platform/text/code");
   const { isTooMuch } = await import("@/server/door/wire");
   const { findQuote } = await import("@/components/threads/quoting/anchor");
   const kinds: Record<string, Bounded[]> = {
@@ -25,7 +25,7 @@ export const texts: Bench = async (say) => {
     "abstracts in plain signs": BOMB_TEXTS.map(([name, text]) => ({
       name,
       mostMs: 20,
-      // As much of one as a digest reads.
+      // The length that a digest reads.
       work: () => void inPlainSigns(text.slice(0, 600)),
     })),
     Markdown: [...COSTLY_MARKDOWN, ...BOMB_TEXTS].map(([name, source]) => ({
@@ -43,7 +43,7 @@ export const texts: Bench = async (say) => {
       COSTLY_CODES.map((code) => ({
         name: `${language}, ${code.slice(0, 4)}`,
         mostMs: 250,
-        work: () => void highlighted(code, language),
+        work: () => void highlightCode(code, language),
       })),
     ),
     "depth of JSON": [
@@ -63,6 +63,6 @@ export const texts: Bench = async (say) => {
     ],
   };
   return Object.entries(kinds)
-    .map(([kind, pieces]) => within(say, kind, pieces))
+    .map(([kind, pieces]) => checkBounds(say, kind, pieces))
     .every(Boolean);
 };

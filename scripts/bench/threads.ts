@@ -1,14 +1,14 @@
 import type { Bench } from "./measure";
 
 const TURNS = 60;
-/** How much longer a page of 10,000 comments may take than one of 100. */
+/** Most times that a page of 10,000 comments may take of one of 100. */
 const PROMISED = 1.5;
 
 const lowerQuartile = (values: readonly number[]) =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 4)] ?? Number.NaN;
 
 /**
- * How long the first page of a thread of 10,000 comments takes beside one of 100, for each shape of a thread
+ * Measures how long the first page of a thread of 10,000 comments takes beside one of 100, for each shape of a thread
  * and each order. By turns, so that what else the machine does falls on both; of each the lower quartile,
  * which a single lucky turn does not decide, and a busy minute spares.
  */

@@ -1,4 +1,4 @@
-// Where a line belongs: who may import whom, what a file may be called, what must be pure, who writes which
+// Decides where a line belongs: who may import whom, what a file may be called, what must be pure, who writes which
 // table. Each finding is a sentence that says where the line goes instead. The picture is in docs/architecture.md.
 import { dirname, join } from "node:path/posix";
 
@@ -8,7 +8,7 @@ export const NOUNS = [
   ...["notifications", "digests", "mail", "accounts"],
 ];
 
-/** What a file in the folder of a noun, or in one of its wings, is called. */
+/** Names of files in the folder of a noun, or in one of its wings. */
 const NAMES = [
   ...["schema", "rules", "policy", "queries", "commands", "router", "jobs", "emails", "sql"],
 ];
@@ -33,7 +33,7 @@ const IMPURE: readonly (readonly [RegExp, string])[] = [
   [/\$queryRaw|\$executeRaw|\b(?:db|tx)\.\w+\./, "asks the database"],
 ];
 
-/** What the schemas of all nouns share. */
+/** The file that the schemas of all nouns share. */
 const SHARED_INPUTS = "server/platform/text/inputs";
 
 /** Paths from the top of the repository to the text of each file, tests left out. */

@@ -1,4 +1,4 @@
-// What a run of the checks found: counted, timed, and said at its end.
+// Reports a run of the checks: counts, times, and prints a summary at its end.
 import { BUDGET } from "./budget.mjs";
 
 const began = Date.now();

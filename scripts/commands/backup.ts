@@ -2,13 +2,13 @@
 import { existsSync, renameSync, rmSync } from "node:fs";
 import { backUp } from "@/scripts/runtime/backups/backup";
 import { hasNativeDump, nativeDump } from "@/scripts/runtime/postgres/native-dump";
-import { connected, reachDatabase } from "@/scripts/runtime/postgres/reach";
+import { connect, databaseForCommand } from "@/scripts/runtime/postgres/reach";
 
 const file = process.argv.slice(2).find((argument) => !argument.startsWith("--"));
 if (!file) throw new Error("Name the file to write: npm run backup -- FILE");
 if (existsSync(file)) throw new Error(`${file} already exists. Choose another name.`);
-const { url, done } = await reachDatabase();
-const client = await connected(url);
+const { url, done } = await databaseForCommand();
+const client = await connect(url);
 // Half a backup must not lie there as if it were one, whatever ends us.
 const aside = `${file}.part`;
 process.once("exit", () => rmSync(aside, { force: true }));

@@ -1,11 +1,11 @@
 // `npm run db:check [-- --mend]`: recounts counters and finds what constraints cannot say.
 
 import { checkDatabase } from "@/scripts/runtime/counters";
-import { connected, reachDatabase } from "@/scripts/runtime/postgres/reach";
+import { connect, databaseForCommand } from "@/scripts/runtime/postgres/reach";
 
 const mend = process.argv.includes("--mend");
-const { url, done } = await reachDatabase();
-const client = await connected(url);
+const { url, done } = await databaseForCommand();
+const client = await connect(url);
 try {
   const findings = await checkDatabase(client, mend);
   for (const { name, wrong, mended } of findings) {

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { migrate } from "@/scripts/runtime/migrations/migrate";
 import { diffFromDatabase, MIGRATIONS } from "@/scripts/runtime/migrations/schema-engine";
-import { connected, reachDatabase } from "@/scripts/runtime/postgres/reach";
+import { connect, databaseForCommand } from "@/scripts/runtime/postgres/reach";
 
 const name = process.argv.slice(2).find((argument) => argument !== "--") ?? "change";
 if (!/^[a-z0-9_]{1,60}$/.test(name)) {
@@ -11,11 +11,11 @@ if (!/^[a-z0-9_]{1,60}$/.test(name)) {
     "A migration name uses lowercase letters, digits and _: npm run db:diff -- add_labels",
   );
 }
-const { url, done } = await reachDatabase();
+const { url, done } = await databaseForCommand();
 // Compared against a scratch database with every migration applied, not against one in use.
 const scratch = new URL(url);
 scratch.pathname = `/colloquy_diff_${process.pid}`;
-const server = await connected(url);
+const server = await connect(url);
 try {
   await server.query(`CREATE DATABASE ${scratch.pathname.slice(1)}`);
   await migrate(scratch.href);

@@ -1,8 +1,8 @@
 // `npm run db:migrate`: applies the migrations that are missing.
 import { migrate } from "@/scripts/runtime/migrations/migrate";
-import { reachDatabase } from "@/scripts/runtime/postgres/reach";
+import { databaseForCommand } from "@/scripts/runtime/postgres/reach";
 
-const { url, done } = await reachDatabase();
+const { url, done } = await databaseForCommand();
 try {
   const applied = await migrate(url);
   console.log(applied.length === 0 ? "nothing to apply" : `applied ${applied.join(", ")}`);

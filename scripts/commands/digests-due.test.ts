@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { expect, it } from "vitest";
-import { answer } from "@/scripts/runtime/due";
+import { dueTimes } from "@/scripts/runtime/due";
 
 const BERLIN = "--zone Europe/Berlin --at 02:30";
 const ANSWERS: [string, string, string[]][] = [
@@ -33,11 +33,11 @@ const ANSWERS: [string, string, string[]][] = [
 ];
 
 it.each(ANSWERS)("answers with the instants: %s", (_, line, dues) => {
-  expect(answer(line.split(" "))).toEqual(dues);
+  expect(dueTimes(line.split(" "))).toEqual(dues);
 });
 
 it("tells what there is", () => {
-  const [help] = answer(["--help"]);
+  const [help] = dueTimes(["--help"]);
   for (const option of ["zone", "at", "from", "to", "cadence", "days", "day-of-month"]) {
     expect(help).toContain(`--${option} `);
   }
@@ -79,7 +79,7 @@ const WRONG: [string, string][] = [
 it.each(WRONG)("says in one line what is wrong: %s", (line, said) => {
   let thrown: unknown;
   try {
-    answer(line.split(" "));
+    dueTimes(line.split(" "));
   } catch (error) {
     thrown = error;
   }
@@ -87,7 +87,7 @@ it.each(WRONG)("says in one line what is wrong: %s", (line, said) => {
   expect((thrown as Error).message).not.toMatch(/\n/);
 });
 
-/** As npm runs it: without a database, and in a process whose own clock is elsewhere. */
+/** Runs it as npm does: without a database, and in a process whose own clock is elsewhere. */
 const npm = (line: string) =>
   spawnSync("npm", ["run", "-s", "digests:due", "--", ...line.split(" ")], {
     encoding: "utf8",

@@ -1,11 +1,11 @@
 // `npm run -s digests:due -- --zone Europe/Berlin --at 08:00 …`: when a digest comes (docs/digests.md), in
 // UTC, one instant a line and nothing else on standard output. It needs no database. What cannot be read
 // is one line on standard error, and exit code 2.
-import { answer } from "@/scripts/runtime/due";
+import { dueTimes } from "@/scripts/runtime/due";
 
-// Who reads on through `head` has seen enough: no failure.
+// A reader such as `head` may close the pipe early: no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });
-const lines = answer(process.argv.slice(2));
+const lines = dueTimes(process.argv.slice(2));
 if (lines.length > 0) console.log(lines.join("\n"));

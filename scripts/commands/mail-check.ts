@@ -1,15 +1,15 @@
-// `npm run mail:check`: what keeps the mails of this site from arriving (docs/mail.md). It needs no database.
+// `npm run mail:check`: what keeps the emails of this site from arriving (docs/mail.md). It needs no database.
 // Exit code 1 where something is missing.
 import { Resolver } from "node:dns/promises";
-import { given, readEnv } from "@/server/platform/env";
+import { readEnv, withoutEmpty } from "@/server/platform/env";
 import { checkMail } from "@/server/platform/mail/check";
 
 const SIGNS = { good: "✓", missing: "✗", unknown: "?" } as const;
 
-// What has nothing to do with mail need not be set here.
+// Settings that have nothing to do with email need not be set here.
 const others = { DATABASE_URL: "none", AUTH_SECRET: "-".repeat(32) };
 const found = await checkMail(
-  readEnv({ ...others, ...given(process.env) }),
+  readEnv({ ...others, ...withoutEmpty(process.env) }),
   new Resolver({ timeout: 5000, tries: 2 }),
 );
 for (const { state, words } of found) console.log(`${SIGNS[state]} ${words}`);

@@ -1,7 +1,7 @@
 // `npm run papers:import -- FILE`: reads the text of a trending-papers page into the catalogue.
 import { readFile } from "node:fs/promises";
 import { migrate } from "@/scripts/runtime/migrations/migrate";
-import { reachDatabase } from "@/scripts/runtime/postgres/reach";
+import { databaseForCommand } from "@/scripts/runtime/postgres/reach";
 import { parsePapersPage } from "@/server/papers/sources/papers-page";
 
 const file = process.argv.slice(2).find((argument) => !argument.startsWith("--"));
@@ -10,7 +10,7 @@ const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
   throw new Error(`${file} cannot be read (${error.code}).`);
 });
 const papers = parsePapersPage(bytes);
-const { url, done } = await reachDatabase();
+const { url, done } = await databaseForCommand();
 try {
   await migrate(url);
   const { importPapers } = await import("@/server/papers/commands");

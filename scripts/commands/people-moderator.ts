@@ -1,4 +1,4 @@
 // `npm run people:moderator -- HANDLE [--off]`: who keeps public threads civil, or no longer does.
-import { changeOffice } from "@/scripts/runtime/office";
+import { changeSiteRole } from "@/scripts/runtime/office";
 
-await changeOffice("moderator", process.argv.slice(2));
+await changeSiteRole("moderator", process.argv.slice(2));

@@ -1,4 +1,4 @@
 // `npm run people:operator -- HANDLE [--off]`: who runs the site, or no longer does.
-import { changeOffice } from "@/scripts/runtime/office";
+import { changeSiteRole } from "@/scripts/runtime/office";
 
-await changeOffice("operator", process.argv.slice(2));
+await changeSiteRole("operator", process.argv.slice(2));

@@ -3,14 +3,14 @@ import { existsSync } from "node:fs";
 import { restore } from "@/scripts/runtime/backups/backup";
 import { migrate } from "@/scripts/runtime/migrations/migrate";
 import { isNativeDump, nativeRestore } from "@/scripts/runtime/postgres/native-dump";
-import { connected, reachDatabase } from "@/scripts/runtime/postgres/reach";
+import { connect, databaseForCommand } from "@/scripts/runtime/postgres/reach";
 
 const file = process.argv.slice(2).find((argument) => !argument.startsWith("--"));
 if (!file) throw new Error("Name the file to restore: npm run restore -- FILE [--replace]");
 if (!existsSync(file)) throw new Error(`${file} does not exist.`);
 const replace = process.argv.includes("--replace");
-const { url, done } = await reachDatabase();
-const client = await connected(url);
+const { url, done } = await databaseForCommand();
+const client = await connect(url);
 try {
   if (isNativeDump(file)) {
     if (!replace)

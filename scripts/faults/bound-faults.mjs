@@ -11,8 +11,8 @@ export const BOUNDS = [
   {
     name: "a start that ignores what another renderer left behind",
     file: "server/api/jobs.ts",
-    find: "  await renderAtStart();\n",
-    replace: "  void renderAtStart;\n",
+    find: "  await enqueueRenewal();\n",
+    replace: "  void enqueueRenewal;\n",
     by: ["server/api/jobs.db.test.ts"],
   },
   {

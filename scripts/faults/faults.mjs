@@ -102,7 +102,7 @@ const CHOOSING = [
   {
     name: "a vote that reaches no open page",
     file: "server/ballots/votes/commands.ts",
-    find: "    await announce(tx, ballotTopic(ballot.groupId, ballotId), groupTopic(ballot.groupId));\n",
+    find: "    await notifyTopics(tx, ballotTopic(ballot.groupId, ballotId), groupTopic(ballot.groupId));\n",
     replace: "",
     by: ["server/api/announcing.db.test.ts"],
   },

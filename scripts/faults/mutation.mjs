@@ -31,7 +31,7 @@ export function plantMutants(files = [], { changed = false } = {}) {
   const args = ["run", "scripts/faults/stryker.config.mjs"];
   if (wanted.length > 0) args.push("--mutate", wanted.join(","));
   if (!changed) args.push("--force");
-  // What is left of a run before may speak of files that are gone.
+  // The report of an earlier run may name files that are gone.
   if (!changed && wanted.length === 0) rmSync(join(ROOT, config.incrementalFile), { force: true });
   const { status } = spawnSync(join("node_modules", ".bin", "stryker"), args, {
     cwd: ROOT,

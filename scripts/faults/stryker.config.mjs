@@ -6,11 +6,7 @@ export default {
   // Named: with npm's flat node_modules nothing else has to be looked for.
   plugins: ["@stryker-mutator/vitest-runner"],
   vitest: { configFile: "scripts/faults/vitest.config.ts" },
-  mutate: [
-    "server/**/{rules,policy,schema}.ts",
-    "server/ballots/tally/**/*.ts",
-    "!**/*.test.ts",
-  ],
+  mutate: ["server/**/{rules,policy,schema}.ts", "server/ballots/tally/**/*.ts", "!**/*.test.ts"],
   coverageAnalysis: "perTest",
   concurrency: Math.max(1, Math.floor(availableParallelism() / 2)),
   // Against hanging. An endless loop ends sooner: Stryker counts how often a mutant is reached.

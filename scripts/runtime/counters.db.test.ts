@@ -14,7 +14,7 @@ beforeAll(async () => {
   const { owner, members, comments } = await fullGroup(3);
   const [first, second, third] = comments.map(({ commentId }) => commentId);
   const { moderation, threads } = as(owner);
-  // What is not counted: what is hidden or deleted, and whoever reacts to their own words.
+  // Not counted: hidden or deleted comments, and reactions of people to their own words.
   await moderation.hide({ commentId: first as string, reason: "No." });
   await moderation.remove({ commentId: second as string, reason: "No." });
   const own = as(members[2] as Viewer).threads;

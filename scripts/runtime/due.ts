@@ -18,14 +18,14 @@ npm run -s digests:due -- --zone ZONE --at HH:MM --from DAY --to DAY [how often]
   --days DAYS         weekdays, such as mon,wed,fri; without it "weekdays" are mon to fri
   --day-of-month DAY  1 to 31, for monthly; shorter months end with their last day`;
 
-/** What was given; checked by those below. */
+/** Arguments as given; the schemas below check them. */
 type Given = ReturnType<typeof read>;
 
 /**
  * The lines that answer a request for the sending times of a schedule, or for help.
  * @throws one line that says what is wrong, with the exit code
  */
-export function answer(args: string[]): string[] {
+export function dueTimes(args: string[]): string[] {
   const given = read(args);
   if (given.help) return [HELP];
   const [zone, time] = [timeZone(given), timeOfDay(given)];
@@ -46,8 +46,13 @@ function read(args: string[]) {
     const { values } = parseArgs({
       args,
       options: {
-        ...{ zone: text, at: text, from: text, to: text },
-        ...{ cadence: text, days: text, "day-of-month": text },
+        zone: text,
+        at: text,
+        from: text,
+        to: text,
+        cadence: text,
+        days: text,
+        "day-of-month": text,
         help: { type: "boolean", short: "h" },
       },
     });

@@ -1,9 +1,9 @@
 import type { SiteRole } from "@/server/people/commands";
 import { migrate } from "./migrations/migrate";
-import { reachDatabase } from "./postgres/reach";
+import { databaseForCommand } from "./postgres/reach";
 
 /** Gives the person that the command line names an office of the site; with `--off` takes it back. */
-export async function changeOffice(office: SiteRole, given: readonly string[]): Promise<void> {
+export async function changeSiteRole(office: SiteRole, given: readonly string[]): Promise<void> {
   const handle = given.find((argument) => !argument.startsWith("--"))?.replace(/^@/, "");
   const wrong = given.find((argument) => argument.startsWith("--") && argument !== "--off");
   if (!handle || wrong) {
@@ -11,7 +11,7 @@ export async function changeOffice(office: SiteRole, given: readonly string[]): 
     throw new Error(`Name the person: ${call} -- HANDLE, or ${call} -- HANDLE --off`);
   }
   const on = !given.includes("--off");
-  const { url, done } = await reachDatabase();
+  const { url, done } = await databaseForCommand();
   try {
     await migrate(url);
     const { setSiteRole } = await import("@/server/people/commands");

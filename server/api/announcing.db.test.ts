@@ -83,7 +83,7 @@ it("announces what changes in a public thread to nobody but its own page", async
   await expectEach([["add", () => said(ada, { paper }, "Words."), [topic]]]);
 });
 
-it("announces who comes and goes, and whose rights change", async () => {
+it("announces people who come and go, and changes of their rights", async () => {
   const { organizer, ada, bob, slug: group, groupId } = await talkingGroup("public");
   const [eve, here] = [await person(), groupTopic(groupId)];
   const { moderation, groups } = as(organizer);
@@ -115,8 +115,13 @@ it("announces what changes in the pool and on a ballot", async () => {
   const { ballots } = as(organizer);
   const opened = (more: object = {}) =>
     ballots.create({
-      ...{ group, ...USUAL_CHOICES, opensAt: null, draft: false },
-      ...{ closesAt: new Date(Date.now() + HOUR), nominationIds: [nominationId], ...more },
+      group,
+      ...USUAL_CHOICES,
+      opensAt: null,
+      draft: false,
+      closesAt: new Date(Date.now() + HOUR),
+      nominationIds: [nominationId],
+      ...more,
     });
   let ballotId = "";
   const open = async () => {

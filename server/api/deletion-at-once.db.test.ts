@@ -29,9 +29,9 @@ it("knows every procedure that changes something, and none that is gone", () => 
   expect(Object.keys(DOINGS).sort()).toEqual(mutations.sort());
 });
 
-/** Commands that Ada may never run here: nobody else in her group could take the role. */
+/** Commands that Ada may never run here: nobody else in Ada's group could take the role. */
 const REFUSED = ["groups.setRole", "groups.handOver"];
-/** Places that name her afterwards, because somebody asked for it again or wrote it. */
+/** Places that name Ada afterwards, because somebody asked for it again or wrote it. */
 const NAMES: Record<string, string[]> = {
   "digests.confirm": ["the name in Subscription"],
   "somebody names her": ["the name in Comment"],
@@ -40,7 +40,7 @@ const NAMES: Record<string, string[]> = {
 const leave = () => as(world.ada).people.deleteAccount({ handle: world.ada.handle });
 
 async function expectOver(what: string, leaving: string): Promise<void> {
-  // Whoever was made the owner just before has to hand the group over.
+  // An owner of a moment ago has to hand the group over.
   if (leaving === "FORBIDDEN" && what === "the owner hands the group over to her") return;
   expect(["done", "UNAUTHORIZED"]).toContain(leaving);
   const wrong = await wrongAfter(world.ada.id, world.tag);
@@ -55,7 +55,7 @@ async function before(what: string, doing: Doing, stop: Stop): Promise<boolean> 
   await restore();
   const { stopped, first, second } = await door.atOnce(stop, () => doing(world), leave);
   expect(first, `${what}, stopped at ${stop}`).not.toMatch(/INTERNAL|Error/);
-  // What was not stopped has written nothing, or all it had to.
+  // A command that was not stopped has written nothing, or all it had to.
   if ((stop === "commit" || !stopped) && !REFUSED.includes(what)) expect(first).toBe("done");
   await expectOver(what, second);
   return stopped;

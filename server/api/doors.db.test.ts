@@ -26,13 +26,13 @@ const procedures = appRouter._def.procedures as unknown as Record<
   { _def: { type: "query" | "mutation" | "subscription" } }
 >;
 
-/** Where a rule behind the open door refuses a call that names nothing but the group. */
+/** Procedures whose rule, behind the open door, refuses a call that names nothing but the group. */
 const BEHIND: Record<string, Partial<Record<Caller, Answer>>> = {
   // The owner has to hand the group over first.
   "groups.leave": { owner: "FORBIDDEN" },
 };
 
-/** What the door says, by the table alone. */
+/** The door's answer, by the table alone. */
 function expected(door: Door, caller: Caller, hidden: boolean, writes: boolean): Answer {
   if (caller === "suspended" && writes) return "FORBIDDEN";
   if (door === "anybody") return "in";
@@ -83,7 +83,7 @@ async function cast() {
 }
 
 /**
- * Calls with nothing but the group: whoever is let in is then told what is missing, or, where
+ * Calls with nothing but the group: a caller who is let in then learns what is missing, or, where
  * nothing is, the procedure runs. Both mean that the door was open.
  * @returns what the door said, and whether the procedure ran to its end
  */
@@ -133,7 +133,7 @@ for (const [path, door] of Object.entries(DOORS)) {
         const { answer, ran } = await knock(path, fresh.people[caller], fresh.slug);
         const wanted = BEHIND[path]?.[caller] ?? expected(door, caller, hidden, writes);
         expect(answer, `${caller}, ${hidden ? "private" : "public"} group`).toBe(wanted);
-        // What ran may have changed it.
+        // The call may have changed it.
         if (ran && writes) fresh = undefined;
       }
     }

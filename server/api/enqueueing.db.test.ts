@@ -76,7 +76,7 @@ async function expectEach(deeds: Deed[]) {
   }
 }
 
-it("has told what is said in a thread, and what is done to keep it civil", async () => {
+it("has notified of comments in a thread, and of acts that keep it civil", async () => {
   const { organizer, ada, bob, slug: group, paper } = await talkingGroup();
   const { commentId, threadId } = await said(ada, { group, paper }, "Words.");
   const { moderation } = as(organizer);
@@ -98,7 +98,7 @@ it("has told what is said in a thread, and what is done to keep it civil", async
   ]);
 });
 
-it("has told and done in time what is nominated and decided", async () => {
+it("has notified of nominations and decisions, and acted on them in time", async () => {
   const { organizer, ada, slug: group, groupId } = await talkingGroup();
   const [paper, other, third] = await Promise.all([madePaper(), madePaper(), madePaper()]);
   const [nominationId = "", second = ""] = await pool(groupId, [paper.id, other.id], ada.id);
@@ -145,7 +145,7 @@ it("has told and done in time what is nominated and decided", async () => {
   }
 });
 
-it("has told when a group meets, or does not", async () => {
+it("has notified of meetings, and of those called off", async () => {
   const { organizer, slug: group } = await talkingGroup();
   const { id: paperId } = await madePaper();
   const startsAt = new Date(Date.now() + 24 * HOUR);
@@ -165,7 +165,7 @@ it("has told when a group meets, or does not", async () => {
   ]);
 });
 
-it("has mailed what a mail is asked for", async () => {
+it("has mailed what an email is asked for", async () => {
   const { organizer, slug: group } = await talkingGroup();
   const ada = await person();
   await madePaper();

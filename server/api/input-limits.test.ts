@@ -24,7 +24,7 @@ interface Shape {
   minimum?: number;
 }
 
-/** Where to go on to: what is too long leads to the front page instead of being refused. */
+/** Input that says where to go next: if it is too long, it leads to the front page instead of being refused. */
 const OTHERWISE = ["people.requestLink.to"];
 
 /** Whether a pattern lets only so many characters through. */

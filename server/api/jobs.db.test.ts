@@ -1,17 +1,17 @@
 import { expect, it } from "vitest";
 import { db } from "@/server/platform/db";
 import { RENDERING } from "@/server/platform/text/rendering";
-import { RENDER, renderAtStart } from "@/server/platform/text/renewing";
+import { enqueueRenewal, RENDER } from "@/server/platform/text/renewing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { aPaper, written } from "@/server/testing/sayings/talk";
 import { soon } from "@/server/testing/time";
 import { person } from "@/server/testing/world";
-import { KEPT_TEXTS, startJobs } from "./jobs";
+import { STORED_TEXTS, startJobs } from "./jobs";
 
 ownDatabase();
 
 const left = async () =>
-  (await Promise.all(KEPT_TEXTS.map((texts) => texts.left()))).reduce((sum, one) => sum + one, 0);
+  (await Promise.all(STORED_TEXTS.map((texts) => texts.left()))).reduce((sum, one) => sum + one, 0);
 
 it("renders what another renderer has left as soon as the site starts", async () => {
   const slug = await aPaper();
@@ -37,8 +37,8 @@ it("renders what another renderer has left as soon as the site starts", async ()
 });
 
 it("asks once for what another renderer has left, however many start at once", async () => {
-  await Promise.all([renderAtStart(), renderAtStart()]);
-  await renderAtStart();
+  await Promise.all([enqueueRenewal(), enqueueRenewal()]);
+  await enqueueRenewal();
   const [row] = await db.$queryRaw<{ waiting: number }[]>`
     SELECT count(*)::int AS waiting FROM graphile_worker.jobs WHERE task_identifier = ${RENDER.name}`;
   expect(row?.waiting).toBe(1);
@@ -51,9 +51,9 @@ it("knows of every column that keeps HTML", async () => {
   const numbered = await db.$queryRaw<{ table: string }[]>`
     SELECT table_name AS table FROM information_schema.columns
     WHERE table_schema = 'public' AND column_name = 'rendering' ORDER BY 1`;
-  // A mail is what was sent.
+  // A sent email is stored.
   expect(columns.map(({ table }) => table).filter((table) => table !== "MailMessage")).toEqual(
     numbered.map(({ table }) => table),
   );
-  expect(numbered).toHaveLength(KEPT_TEXTS.length);
+  expect(numbered).toHaveLength(STORED_TEXTS.length);
 });

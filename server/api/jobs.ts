@@ -8,8 +8,8 @@ import { meetingTexts } from "@/server/meetings/texts/rendering";
 import { handlers as notifications, recurring as tellings } from "@/server/notifications/jobs";
 import { abstracts } from "@/server/papers/abstracts/commands";
 import { handlers as people, recurring as peopleSweep } from "@/server/people/jobs";
-import { beat, HEARTBEAT } from "@/server/platform/heartbeat";
-import { forgetCounted } from "@/server/platform/limits";
+import { HEARTBEAT, recordHeartbeat } from "@/server/platform/heartbeat";
+import { deleteOldCounts } from "@/server/platform/limits";
 import { closeMail } from "@/server/platform/mail/mail";
 import {
   freeAbandonedJobs,
@@ -18,18 +18,18 @@ import {
   type Recurring,
   startWorker,
 } from "@/server/platform/queue";
-import { renderAtStart, renewing } from "@/server/platform/text/renewing";
+import { enqueueRenewal, renewalJob } from "@/server/platform/text/renewing";
 import { commentTexts, versionTexts } from "@/server/threads/rendering/commands";
 
 /** All that is kept as HTML, in the order in which it is brought up to date. */
-export const KEPT_TEXTS = [abstracts, commentTexts, meetingTexts, versionTexts];
-const renderings = renewing(KEPT_TEXTS);
+export const STORED_TEXTS = [abstracts, commentTexts, meetingTexts, versionTexts];
+const renderings = renewalJob(STORED_TEXTS);
 const BEAT = { name: HEARTBEAT, payload: z.unknown() };
 const handlers: Handler[] = [
   handle(BEAT, async () => {
-    await beat();
+    await recordHeartbeat();
     await freeAbandonedJobs();
-    await forgetCounted();
+    await deleteOldCounts();
   }),
   ...people,
   ...renderings.handlers,
@@ -51,8 +51,8 @@ const recurring: Recurring[] = [
 /** Works on the queue in this process until it is stopped. */
 export async function startJobs(): Promise<{ stop(): Promise<void> }> {
   const worker = await startWorker(handlers, recurring);
-  await beat();
-  await renderAtStart();
+  await recordHeartbeat();
+  await enqueueRenewal();
   return {
     async stop() {
       await worker.stop();

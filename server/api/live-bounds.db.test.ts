@@ -7,7 +7,13 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { queriesOf } from "@/server/testing/database/queries";
 import { closeStreams, page } from "@/server/testing/streams";
 import { group, paper, person, session } from "@/server/testing/world";
-import { liveInput, liveStream, openStreams, STREAMS_OF_GUESTS, STREAMS_OF_PERSON } from "./live";
+import {
+  liveInput,
+  openLiveStream,
+  openStreams,
+  STREAMS_OF_GUESTS,
+  STREAMS_OF_PERSON,
+} from "./live";
 
 ownDatabase();
 const aborts: AbortController[] = [];
@@ -24,14 +30,14 @@ async function open(ip: string, token: string | null = null): Promise<string> {
   aborts.push(abort);
   const input = liveInput.parse({ watches: ["me"], since: null });
   try {
-    await liveStream({ token, ip }, input, abort.signal);
+    await openLiveStream({ token, ip }, input, abort.signal);
     return "open";
   } catch (error) {
     return error instanceof Refusal ? error.code : String(error);
   }
 }
 
-/** How many of so many streams that are asked for at once are opened; the others have to be refused. */
+/** Asks for many streams at once and counts those that are opened; the others have to be refused. */
 async function openedOf(count: number, ask: (place: number) => Promise<string>): Promise<number> {
   const answers = await Promise.all(Array.from({ length: count }, (_, place) => ask(place)));
   const opened = answers.filter((answer) => answer === "open").length;
@@ -50,7 +56,7 @@ it("holds a bounded number of streams of the guests at one address, and takes ot
   expect(await open(ip)).toBe("open");
 });
 
-it("opens no stream for whoever only asks whether there is one", async () => {
+it("opens no stream for a HEAD request", async () => {
   expect(HEAD().status).toBe(200);
   expect(openStreams().taken("process")).toBe(0);
 });
@@ -79,12 +85,12 @@ it("counts exactly when a browser vanishes while its stream is set up, or ends i
     const late = new AbortController();
     const twice = new AbortController();
     early.abort();
-    const gone = liveStream({ token: null, ip }, input, early.signal);
-    const going = liveStream({ token: null, ip }, input, late.signal);
+    const gone = openLiveStream({ token: null, ip }, input, early.signal);
+    const going = openLiveStream({ token: null, ip }, input, late.signal);
     late.abort();
     for await (const _ of await gone) throw new Error("a stream without a reader says something");
     for await (const _ of await going) throw new Error("a stream without a reader says something");
-    const stream = await liveStream({ token: null, ip }, input, twice.signal);
+    const stream = await openLiveStream({ token: null, ip }, input, twice.signal);
     await stream.cancel();
     twice.abort();
   }
@@ -95,7 +101,7 @@ it("gives a place back when the database fails meanwhile", async () => {
   const ip = "198.51.100.10";
   await db.$executeRaw`ALTER TABLE "Paper" RENAME TO "Elsewhere"`;
   const input = liveInput.parse({ watches: ["paper/some"], since: null });
-  const failed = liveStream({ token: null, ip }, input, new AbortController().signal);
+  const failed = openLiveStream({ token: null, ip }, input, new AbortController().signal);
   await expect(failed).rejects.toThrow();
   await db.$executeRaw`ALTER TABLE "Elsewhere" RENAME TO "Paper"`;
   expect(openStreams().taken(`guests ${ip}`)).toBe(0);
@@ -134,7 +140,7 @@ it("asks the database as often for eight watches as for two", async () => {
     const abort = new AbortController();
     aborts.push(abort);
     const input = liveInput.parse({ watches, since: null });
-    return queriesOf(() => liveStream({ token, ip: "198.51.100.12" }, input, abort.signal));
+    return queriesOf(() => openLiveStream({ token, ip: "198.51.100.12" }, input, abort.signal));
   };
   await asked(all);
   const few = await asked(all.slice(0, 2));

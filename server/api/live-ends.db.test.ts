@@ -5,7 +5,7 @@ import { personTopic } from "@/server/people/policy";
 import { closeSession } from "@/server/people/sessions/commands";
 import { setClock } from "@/server/platform/clock";
 import { db, transact } from "@/server/platform/db";
-import { announce } from "@/server/platform/live";
+import { notifyTopics } from "@/server/platform/live";
 import { hashSecret, newSecret } from "@/server/platform/secret";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
@@ -38,7 +38,7 @@ const reason = "Off the point.";
 const sessionOf = (token: string) => ({ where: { tokenHash: hashSecret(token) } });
 const at = (id: string) => ({ where: { id } });
 
-/** Whoever does what, ada's stream on a private group ends, and bob's does not. */
+/** Checks that an act ends ada's stream on a private group, and not bob's. */
 const ENDS: Record<string, (world: World) => Promise<unknown>> = {
   "ada signs out": ({ ends }) => closeSession(ends),
   "ada signs out everywhere": ({ ada }) => as(ada).people.signOutEverywhere(),
@@ -73,7 +73,7 @@ for (const [fact, happens] of Object.entries(ENDS)) {
 
 /** Holds that a page still hears of its group: what ends it would have come before. */
 async function stays(open: Awaited<ReturnType<typeof page>>, groupId: string) {
-  await transact((tx) => announce(tx, groupTopic(groupId)));
+  await transact((tx) => notifyTopics(tx, groupTopic(groupId)));
   await soon(() => expect(open.changed().length).toBeGreaterThan(0));
   expect(open.ended()).toBe(false);
 }
@@ -91,7 +91,7 @@ it("ends the streams of strangers and guests when a group becomes private", asyn
   expect((await page(stranger, watches)).watching).toEqual([]);
 });
 
-it("ends the streams of those who look on when a group is gone", async () => {
+it("ends the streams of onlookers when a group is gone", async () => {
   const owner = await person();
   const { slug } = await group({ visibility: "public", members: [[owner, "owner"]] });
   const open = await page(null, [`group/${slug}`]);
@@ -99,7 +99,7 @@ it("ends the streams of those who look on when a group is gone", async () => {
   await soon(() => expect(open.ended()).toBe(true));
 });
 
-it("ends the streams of those who look on when a paper, a meeting or a ballot is gone", async () => {
+it("ends the streams of onlookers when a paper, a meeting or a ballot is gone", async () => {
   const [ada, { id: paperId }, unread] = [await person(), await paper(), await paper()];
   const { id: groupId, slug: here } = await group({ members: [[ada, "owner"]] });
   const reading = await db.reading.create({ data: { groupId, paperId } });
@@ -161,21 +161,21 @@ it("does not end for what changes about others, or about other things", async ()
 it("does not begin where the session ended while it was set up", async () => {
   const { ada, ends } = await world("private");
   const other = await page(ada, ["me"]);
-  // Whoever opens a stream is counted once the session is read: this holds the stream up in between.
+  // A stream is counted once its session is read: this holds it up in between.
   let opening: ReturnType<typeof stream> | undefined;
   await db.$transaction(async (tx) => {
     await tx.$executeRaw`LOCK TABLE "RateLimit"`;
     opening = stream(ends, ["me"]);
     await vi.waitFor(async () => expect(await waiting()).toBe(1), { timeout: 20_000 });
     await closeSession(ends);
-    await transact((tx) => announce(tx, personTopic(ada.id)));
-    // What was announced later was heard, so the end of the session was as well.
+    await transact((tx) => notifyTopics(tx, personTopic(ada.id)));
+    // A later announcement was heard, so the end of the session was as well.
     await soon(() => expect(other.changed()).toEqual(["me"]));
   });
   for await (const _ of (await opening) ?? []) throw new Error("the stream has begun");
 });
 
-/** How many wait for the table in which uses are counted. */
+/** Counts connections that wait for the table in which uses are counted. */
 async function waiting(): Promise<number> {
   const [row] = await db.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM pg_locks

@@ -8,7 +8,7 @@ import { groupScope } from "@/server/groups/scope";
 import { importPapers } from "@/server/papers/commands";
 import { personTopic, type Viewer } from "@/server/people/policy";
 import { db, transact } from "@/server/platform/db";
-import { announce, liveHub } from "@/server/platform/live";
+import { liveHub, notifyTopics } from "@/server/platform/live";
 import { papersOf } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { closeStreams, page } from "@/server/testing/streams";
@@ -49,7 +49,7 @@ async function privateGroup() {
   };
 }
 
-const change = (topics: string[]) => transact((tx) => announce(tx, ...topics));
+const change = (topics: string[]) => transact((tx) => notifyTopics(tx, ...topics));
 
 it("tells a member of everything in a private group, each once", async () => {
   const { watches, topics } = await privateGroup();

@@ -7,9 +7,9 @@ import { type Limit, networkOf, spend } from "@/server/platform/limits";
 import { accessTopic, liveHub } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
 import { type Bound, Places } from "@/server/platform/web/places";
-import { readWatch, type Watching, watchingOf } from "./watching";
+import { readWatch, resolveWatches, type Watching } from "./watching";
 
-/** Things that one page watches at most. */
+/** Most things that one page watches. */
 const WATCHES = 8;
 const ADDRESS = z
   .string()
@@ -20,13 +20,13 @@ const ADDRESS = z
     if (!watch) addIssue("There is nothing to watch under this name.");
     return watch ?? z.NEVER;
   });
-/** What a page asks for: watches, and since when it knows how they stand (milliseconds). */
+/** The input of a stream: watches, and the time (milliseconds) up to which the page knows them. */
 export const liveInput = z.object({
   watches: z.array(ADDRESS).min(1).max(WATCHES),
   since: z.number().int().min(0).nullable(),
 });
 
-/** An open stream asks anew who is looking after this time, should all else fail. */
+/** Longest life of a stream: the page then proves anew who is looking, should all else fail. */
 const LONGEST_MS = 10 * 60 * 1000;
 const BEAT_MS = 20_000;
 /** Changes of one thing within this time are one. */
@@ -41,20 +41,20 @@ const STREAMS = 5000;
  * let theirs go.
  */
 export const STREAMS_OF_PERSON = 20;
-/** Those of all guests at one network address. People behind it who are signed in count for themselves. */
+/** Streams of all guests at one network address. People behind it who are signed in count for themselves. */
 export const STREAMS_OF_GUESTS = 60;
-/** Those of one network address, whoever has them: a university may have one address. */
+/** Streams of one network address, guests' and members': a university may have one address. */
 const STREAMS_OF_ADDRESS = 1000;
 /** A page opens its stream anew whenever it watches something else. */
 const OPENED_BY_PERSON: Limit = { name: "streams", points: 120, perSeconds: 60 };
 const OPENED_BY_GUESTS: Limit = { name: "streams-of-guests", points: 300, perSeconds: 60 };
-/** When a page that found no place may try again. Until then it looks by itself, slowly. */
+/** Time until a page that found no place may try again. Until then it polls, slowly. */
 const TRY_AGAIN_SECONDS = 60;
 
 // Next evaluates modules more than once in one process; what is counted must still be counted once.
 const shared = globalThis as { colloquyStreams?: Places };
 
-/** The streams that this process holds, by whose they are. */
+/** The streams that this process holds, by person, network address and in all. */
 export function openStreams(): Places {
   shared.colloquyStreams ??= new Places();
   return shared.colloquyStreams;
@@ -72,21 +72,21 @@ function boundsOf(viewer: Viewer | null, ip: string): Bound[] {
 }
 
 /**
- * A stream of server-sent events for one open page. An event says that something watched has changed,
+ * Opens a stream of server-sent events for one page. An event says that something watched has changed,
  * never what: the page reads it by the same procedures, with the same rights. Each event's id is its
- * time, from which a page that was away goes on. It ends when the session does, and when who may see what
- * it watches has changed: the browser then asks anew.
+ * time, from which a page that was away goes on. It ends when the session does, and when access to what
+ * it watches has changed: the browser then opens another.
  * @param token of the session; null for a guest
  * @throws Refusal TOO_MANY where as many are open, or were opened lately, as one may have
  */
-export async function liveStream(
+export async function openLiveStream(
   { token, ip }: { token: string | null; ip: string },
   { watches, since }: z.output<typeof liveInput>,
   signal: AbortSignal,
 ): Promise<ReadableStream<Uint8Array>> {
   const hub = liveHub();
   await hub.connected();
-  // Whatever ends after this was heard, whether or not the stream listens already.
+  // The hub hears all that ends after this, whether or not the stream listens already.
   const heard = hub.heardSoFar();
   const session = token ? await sessionByToken(token) : null;
   const viewer = session?.viewer ?? null;
@@ -100,7 +100,7 @@ export async function liveStream(
   try {
     if (viewer) await spend(OPENED_BY_PERSON, viewer.id);
     else await spend(OPENED_BY_GUESTS, ip);
-    const watching = await watchingOf(viewer, watches);
+    const watching = await resolveWatches(viewer, watches);
     return streamOf({ watching, session, since, heard, signal, leave });
   } catch (error) {
     leave();
@@ -112,7 +112,7 @@ interface Opening {
   watching: Watching;
   session: OpenSession | null;
   since: number | null;
-  /** How much the process had heard before the rights of the viewer were read. */
+  /** The hub's count before the rights of the viewer were read. */
   heard: number;
   signal: AbortSignal;
   leave: () => void;

@@ -6,7 +6,7 @@ import { listenForMail, type MailIn } from "@/server/platform/mail/receiving-smt
 /** Whatever takes mail in. */
 export const postboxes = [replyPostbox, reportPostbox] as const;
 
-/** Takes mail in by SMTP where a port is configured; null where none is. */
+/** Receives email by SMTP if a port is configured; null if none is. */
 export function startMailIn(): Promise<MailIn | null> {
   return listenForMail(postboxes);
 }

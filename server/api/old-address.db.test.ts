@@ -57,7 +57,7 @@ it("ends the sessions of other browsers, and links to sign in that went to the a
   expect(await takeSignInToken(...his)).not.toBeNull();
 });
 
-it("makes the links of mails to the address before worth nothing, and those to the new one work", async () => {
+it("makes the links of emails to the address before worth nothing, and those to the new one work", async () => {
   const { meetingId, others, slug } = await withMeeting();
   const { viewer: ada } = memberAt(others);
   const { id: paperId } = await paper();
@@ -102,7 +102,7 @@ it("makes the links of mails to the address before worth nothing, and those to t
   expect(await ended()).toBe(true);
 });
 
-it("takes no answer by mail at what was sent to the address before, and mutes nothing from there", async () => {
+it("takes no reply by email from the address before, and mutes nothing from there", async () => {
   const ada = await person();
   const { threadId } = await said(ada, { paper: (await paper()).slug }, "Words.");
   const at = new Date(BEFORE);

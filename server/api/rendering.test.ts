@@ -15,7 +15,7 @@ const TEXTS = [
   `We show $O(n \\log n)$ for all $\\mathbb{R}^d$, <i>nearly</i>. ${"And $x^2$ more words. ".repeat(20)}`,
 ];
 
-/** What they become by the renderer of this number. */
+/** Hashes of the texts as the renderer of this number writes them. */
 const NOTED = { number: 2, became: "e9d653eabcfdc89a" };
 
 it("has another number where texts become something else", () => {
@@ -24,6 +24,6 @@ it("has another number where texts become something else", () => {
     ...Object.values(renderAbstract(text)).slice(0, 2),
   ]);
   const became = createHash("sha256").update(JSON.stringify(made)).digest("hex").slice(0, 16);
-  // Where this fails, raise RENDERING (platform/rendering.ts), so that kept texts are rendered anew.
+  // If this fails, raise RENDERING (platform/text/rendering.ts), so that stored texts are rendered anew.
   expect({ number: RENDERING, became }).toEqual(NOTED);
 });

@@ -52,7 +52,7 @@ it.each([
 });
 
 const ID = "01a20f7a-372f-76b4-831d-06f0af3c5c47";
-it("mutes by a link one thread, or mails of one kind", () => {
+it("mutes by a link one thread, or emails of one kind", () => {
   const mutes = (what: object) =>
     notifications.MUTE.content.safeParse({ personId: ID, what }).success;
   expect([{ threadId: ID }, { kind: "mention" }].map(mutes)).toEqual([true, true]);

@@ -28,7 +28,9 @@ async function theirIds() {
   const of = { where: { groupId } };
   const feed = await as(owner).meetings.makeFeed();
   const away = await as(members[0] as Viewer).meetings.addAway({
-    ...{ group: theirs.group, fromDay: "2090-01-01", lastDay: "2090-01-02" },
+    group: theirs.group,
+    fromDay: "2090-01-01",
+    lastDay: "2090-01-02",
   });
   const meetingId = past[0]?.id as string;
   const { commentId, threadId } = theirs.comments[0] as (typeof theirs.comments)[number];
@@ -37,8 +39,13 @@ async function theirIds() {
     data: { personId: owner.id, kind: "ballot", subject: "ballot:x", via: "app", groupId },
   });
   return {
-    ...{ meetingId, ahead: theirs.meetingId, commentId, threadId, ballotId: theirs.ballotId },
-    ...{ feedId: feed.id, awayId: away.id },
+    meetingId,
+    ahead: theirs.meetingId,
+    commentId,
+    threadId,
+    ballotId: theirs.ballotId,
+    feedId: feed.id,
+    awayId: away.id,
     nominationId: theirs.nominationIds[0] as string,
     candidateId: (await db.candidate.findFirstOrThrow({ where: { ballot: { groupId } } })).id,
     readingId: (await db.reading.findFirstOrThrow(of)).id,
@@ -182,7 +189,7 @@ it("touches no comment and no thread of a group that is not open to them", async
   });
 });
 
-it("changes and reads nothing that another person is told or sent", async () => {
+it("changes and reads no notification or email of another person", async () => {
   const { digests, notifications } = as(mallory);
   const { subscriptionId, threadId } = ids;
   const [long, soon] = [new Date("2001-01-01"), new Date(Date.now() + HOUR)];

@@ -28,15 +28,15 @@ vi.mock("@/server/platform/limits", async (original) => {
     spent.push({ limit, key });
     return real.spend(limit, key);
   };
-  const count = (limit: Limit, key: string) => {
+  const countUse = (limit: Limit, key: string) => {
     spent.push({ limit, key });
-    return real.count(limit, key);
+    return real.countUse(limit, key);
   };
   const spendEach = (...uses: Use[]) => {
     spent.push(...uses.map(([limit, key]) => ({ limit, key })));
     return real.spendEach(...uses);
   };
-  return { ...real, spend, spendEach, count };
+  return { ...real, spend, spendEach, countUse };
 });
 
 ownDatabase();
@@ -80,7 +80,7 @@ it("counts every change that a person makes", async () => {
   seen.add("writing").add("writing-day");
 });
 
-it("counts mails that strangers may have sent, for the caller and for the address", async () => {
+it("counts emails that strangers may have sent, for the caller and for the address", async () => {
   const email = MAIL;
   const { slug: group } = await madeGroup({ members: [[ada, "owner"]] });
   const about = { timeZone: "UTC" };
@@ -220,7 +220,9 @@ it("counts what is put before a group", async () => {
     [
       () =>
         as(member).nominations.nominate({
-          ...{ group: group.slug, paperId: paper?.id as string, pitch: "" },
+          group: group.slug,
+          paperId: paper?.id as string,
+          pitch: "",
         }),
       `nominations 200/86400 ${member.id}`,
     ],

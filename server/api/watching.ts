@@ -1,8 +1,8 @@
-// What a page asks to watch, and which topics that stands for.
+// Reads what a page asks to watch, and resolves it to topics.
 import "server-only";
 import { z } from "zod";
 import { ballotTopic } from "@/server/ballots/rules";
-import { unkeepable } from "@/server/door/wire";
+import { findUnstorable } from "@/server/door/wire";
 import { type GroupScope, groupTopic } from "@/server/groups/policy";
 import { groupScopes } from "@/server/groups/scope";
 import { findPaperIds } from "@/server/papers/queries";
@@ -23,9 +23,9 @@ export interface Watch {
 export function readWatch(watch: string): Watch | null {
   try {
     const parts = watch.split("/").map(decodeURIComponent);
-    return unkeepable(parts) === null ? { watch, parts } : null;
+    return findUnstorable(parts) === null ? { watch, parts } : null;
   } catch {
-    // A percent sign that begins no character.
+    // A percent sign that encodes no character.
     return null;
   }
 }
@@ -39,7 +39,7 @@ interface Named {
   meetingId?: string;
 }
 
-/** What stands in a watch, or null where it names nothing that there could be. */
+/** Reads the names in a watch. @returns null if it can name nothing */
 function named({ watch, parts }: Watch): Named | null {
   if (watch === "me") return { watch };
   const [noun, name = "", inner, id = ""] = parts;
@@ -54,20 +54,20 @@ function named({ watch, parts }: Watch): Named | null {
   return inner === "meeting" ? { ...group, meetingId: id } : null;
 }
 
-/** What a page hears of. */
+/** The topics a page listens to, and the things its access depends on. */
 export interface Watching {
   /** The watch for each topic. */
   topics: Map<string, string>;
-  /** The ids of what its sight depends on, besides the viewer: groups, papers, ballots, meetings. */
+  /** Ids of the things its access depends on, besides the viewer: groups, papers, ballots, meetings. */
   things: string[];
 }
 
 /**
- * What these watches stand for: `me`, `paper/P` (its public thread), `group/G`, and inside a group `paper/P`
- * and `meeting/M` (their threads, for members) and `ballot/B`. What is not there, or may not be seen by the
- * viewer, is passed over in silence. Two queries at most, however many they are.
+ * Resolves watches to topics: `me`, `paper/P` (its public thread), `group/G`, and inside a group `paper/P`
+ * and `meeting/M` (their threads, for members) and `ballot/B`. Things that do not exist, or may not be seen by the
+ * viewer, are skipped in silence. Two queries at most, however many they are.
  */
-export async function watchingOf(
+export async function resolveWatches(
   viewer: Viewer | null,
   watches: readonly Watch[],
 ): Promise<Watching> {
@@ -81,7 +81,7 @@ export async function watchingOf(
   for (const one of all) {
     const paperId = one.paper === undefined ? null : papers.get(one.paper);
     const scope = one.group === undefined ? null : scopes.get(one.group);
-    // It is named, but not there or not to be seen.
+    // Named, but missing or hidden from the viewer.
     if (paperId === undefined || scope === undefined) continue;
     const topic = topicOf(viewer, one, scope, paperId);
     if (topic === null) continue;

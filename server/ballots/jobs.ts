@@ -4,7 +4,7 @@ import { now } from "@/server/platform/clock";
 import { db, transact } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
 import { log } from "@/server/platform/log";
-import { rendered } from "@/server/platform/mail/layout";
+import { renderMail } from "@/server/platform/mail/layout";
 import { sendMail } from "@/server/platform/mail/mail";
 import { enqueueAll, type Handler, handle, type Recurring } from "@/server/platform/queue";
 import { OrganizerMail, TOLD } from "./emails";
@@ -68,7 +68,7 @@ async function tellOrganizers({ groupId, what }: z.output<typeof TELL_ORGANIZERS
 async function mailOrganizer({ to, group, slug, what }: z.output<typeof ORGANIZER_MAIL.payload>) {
   const place = what === "emptyPool" ? "papers" : "ballots";
   const link = `${env().SITE_URL}/groups/${slug}/${place}`;
-  const body = await rendered(OrganizerMail({ group, what, link }));
+  const body = await renderMail(OrganizerMail({ group, what, link }));
   await sendMail({ to, subject: `${TOLD[what].subject}: ${group}`, ...body });
 }
 

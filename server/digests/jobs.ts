@@ -2,7 +2,7 @@ import "server-only";
 import { setTimeout } from "node:timers/promises";
 import { ADDRESS_PROVEN } from "@/server/people/schema";
 import { env } from "@/server/platform/env";
-import { rendered } from "@/server/platform/mail/layout";
+import { renderMail } from "@/server/platform/mail/layout";
 import { sendMail } from "@/server/platform/mail/mail";
 import { type Handler, handle, type Recurring } from "@/server/platform/queue";
 import { sign } from "@/server/platform/signed-link";
@@ -48,7 +48,7 @@ export const handlers: Handler[] = [
     const token = sign(SUBSCRIBE, { email, timeZone, askedAt: askedAt.getTime(), about });
     const link = `${env().SITE_URL}/subscribe/confirm?token=${token}`;
     const words = await describeRequest(about);
-    const body = await rendered(ConfirmMail({ link, about: words }));
+    const body = await renderMail(ConfirmMail({ link, about: words }));
     await sendMail({ to: email, subject: `Confirm: ${words} by email`, ...body });
   }),
 ];

@@ -2,9 +2,9 @@ import "server-only";
 import type { z } from "zod";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
-import { db, undone } from "@/server/platform/db";
+import { db, rollBackAfter } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
-import { verified } from "@/server/platform/signed-link";
+import { verifyToken } from "@/server/platform/signed-link";
 import { cutToFit } from "@/server/platform/text/page-texts";
 import { renderMails } from "./composing/mails";
 import { writeDigests } from "./gathering/commands";
@@ -110,7 +110,7 @@ function toShownSubscription(row: SubscriptionRow, sources: readonly ShownSource
  * address
  */
 export async function findSubscriptionByLink(token: string) {
-  const content = verified(MANAGE, token);
+  const content = verifyToken(MANAGE, token);
   const row = content && (await findSentTo(content.id, content.email));
   if (!row) refuse("EXPIRED", { say: "This link no longer leads to a subscription." });
   const sources = await findNamedSources(db, [row.id]);
@@ -155,7 +155,7 @@ export async function previewDigest(
     dueAt: at,
     period: "preview",
   };
-  return undone(async (tx) => {
+  return rollBackAfter(async (tx) => {
     await writeDigests(tx, [wanted], at);
     const { id } = await tx.digest.findFirstOrThrow({
       where: { subscriptionId: own.id, period: "preview" },

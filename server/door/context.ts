@@ -2,7 +2,7 @@ import "server-only";
 import type { Viewer } from "@/server/people/policy";
 import { sessionByToken, tokenFromCookies } from "@/server/people/sessions/commands";
 
-/** What a procedure knows about its caller. */
+/** Everything a procedure knows about its caller. */
 export interface Context {
   viewer: Viewer | null;
   /** The network address, as the web server in front judged it. */
@@ -12,7 +12,10 @@ export interface Context {
   requestId: string;
   sessionToken: string | null;
   userAgent: string;
-  /** Ends when the call before it in the same request has been answered; missing where a page asks, whose calls are ours. */
+  /**
+   * Ends when the call before it in the same request has been answered; missing where a page asks, whose calls are
+   * ours.
+   */
   turn?: { last: Promise<unknown> } | undefined;
 }
 

@@ -2,13 +2,13 @@ import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
 import { ZodError } from "zod";
 import { REFUSALS, Refusal, type RefusalCode } from "@/server/platform/refusal";
 
-/** What a client learns of a "no". */
+/** A refusal as a client receives it. */
 export interface RefusalShape {
   code: RefusalCode | "BROKEN";
   say: string;
   field: string | null;
   retryAfterSeconds: number | null;
-  /** What the screen needs to go on. */
+  /** Data the screen needs to go on. */
   details: object | null;
 }
 

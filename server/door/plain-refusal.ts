@@ -8,7 +8,7 @@ import { refusalShape, trpcCodeOf } from "./errors";
 
 /**
  * A refusal as the answer to a plain form: its status and its sentence; an input that is not valid is one, too.
- * Whatever else it was is thrown.
+ * Any other error is thrown.
  */
 export function plainRefusal(error: unknown): Response {
   const refusal = refusalOfInput(error) ?? refusalOf(error);

@@ -10,7 +10,8 @@ import { type Limit, spendEach } from "@/server/platform/limits";
 import { demand, refuse } from "@/server/platform/refusal";
 import type { Context } from "./context";
 import { refusalShape, trpcCodeOf } from "./errors";
-import { transformer, unkeepable } from "./wire";
+import { transformer } from "./transformer";
+import { findUnstorable } from "./wire";
 
 const t = initTRPC.context<Context>().create({
   transformer,
@@ -27,13 +28,13 @@ const t = initTRPC.context<Context>().create({
 
 /** Everything a person may write within a minute; above what a quick hand can do. */
 const WRITING: Limit = { name: "writing", points: 300, perSeconds: 60 };
-/** And within a day: what nobody counted by itself is bounded by this. */
+/** Everything a person may write within a day: the bound for writing that has no limit of its own. */
 const WRITING_A_DAY: Limit = { name: "writing-day", points: 5000, perSeconds: 86_400 };
 
 export const { router, mergeRouters, createCallerFactory } = t;
 
 /**
- * The calls of one request one after the other, with room in between for what others asked: at once, twenty that
+ * Runs the calls of one request one after the other, with room in between for other requests: at once, twenty that
  * cost a tenth of a second each would hold the whole site for two seconds.
  */
 async function inTurn<Result>({ turn }: Context, call: () => Promise<Result>): Promise<Result> {
@@ -45,7 +46,7 @@ async function inTurn<Result>({ turn }: Context, call: () => Promise<Result>): P
 }
 
 const open = t.procedure
-  // Whoever has their turn keeps it: a procedure that is put together from two of these asks for it twice.
+  // A call that has its turn keeps it: a procedure composed of two of these would ask for it twice.
   .use(({ ctx, next }) => {
     const having: Context = { ...ctx, turn: undefined };
     return inTurn(ctx, () => next({ ctx: having }));
@@ -60,7 +61,7 @@ const open = t.procedure
     throw new TRPCError({ code: trpcCodeOf(cause), message: cause.message, cause });
   })
   .use(async ({ getRawInput, next }) => {
-    const field = unkeepable(await getRawInput());
+    const field = findUnstorable(await getRawInput());
     if (field !== null) {
       const say = "This contains characters that cannot be stored. Remove control characters.";
       refuse("INVALID", { say, ...(field ? { field } : {}) });
@@ -78,13 +79,13 @@ export const publicProcedure = open.use(async ({ ctx, type, next }) => {
   return next();
 });
 
-/** Somebody who is signed in. */
+/** A person who is signed in. */
 export const personProcedure = publicProcedure.use(async ({ ctx, next }) => {
   if (!ctx.viewer) refuse("SIGN_IN_NEEDED");
   return next({ ctx: { ...ctx, viewer: ctx.viewer as Viewer } });
 });
 
-/** Somebody who keeps public threads civil. */
+/** A moderator, who keeps public threads civil. */
 export const moderatorProcedure = personProcedure.use(async ({ ctx, next }) => {
   if (!ctx.viewer.moderator) {
     refuse("NOT_ALLOWED", { say: "Only moderators of this site can do this." });
@@ -92,7 +93,7 @@ export const moderatorProcedure = personProcedure.use(async ({ ctx, next }) => {
   return next();
 });
 
-/** Somebody who runs the site. */
+/** An operator, who runs the site. */
 export const operatorProcedure = personProcedure.use(async ({ ctx, next }) => {
   if (!ctx.viewer.operator) {
     refuse("NOT_ALLOWED", { say: "Only operators of this site can do this." });
@@ -124,7 +125,7 @@ function asRole(role: Role, { evenSuspended = false } = {}) {
   });
 }
 
-/** A member of the group that the input names, of any role. Who is suspended from it only reads. */
+/** A member of the group that the input names, of any role. People suspended from it can only read. */
 export const memberProcedure = asRole("member");
 /** A member, suspended from the group or not: for the few things that nobody is kept from. */
 export const evenSuspendedProcedure = asRole("member", { evenSuspended: true });

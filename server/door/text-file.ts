@@ -1,9 +1,9 @@
 /**
  * The body of a file that is written while it is sent. A part is asked for when there is room, so that a slow reader
  * makes nothing pile up; and as reading may take hours, each further part is sent only to those who may still have it.
- * @param stillMay whether whoever asked may read on; where not, or where it throws, the file breaks off
+ * @param stillMay whether the reader may read on; if not, or if it throws, the file breaks off
  */
-export function streamOf(
+export function streamText(
   parts: AsyncGenerator<string, void, void>,
   stillMay: () => Promise<boolean>,
 ): ReadableStream<Uint8Array> {

@@ -7,7 +7,7 @@ import { groupTopic, type MemberScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
 import { db, type Tx, transact } from "@/server/platform/db";
 import { type Limit, spend } from "@/server/platform/limits";
-import { announce } from "@/server/platform/live";
+import { notifyTopics } from "@/server/platform/live";
 import { enqueue, type Handler, handle } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { firstPresenter, planReading, refuseSameTime, slotOf } from "./planning/commands";
@@ -80,7 +80,7 @@ async function saveMeeting(tx: Tx, scope: MemberScope, plan: MeetingPlan): Promi
   if (problem) refuse("INVALID", { say: problem, field: "startsAt" });
   await refuseSameTime(tx, groupId, startsAt, readingId);
   const scheduledById = scope.viewer.id;
-  await announce(tx, groupTopic(groupId));
+  await notifyTopics(tx, groupTopic(groupId));
   if (!before) {
     const slot = await slotOf(tx, groupId);
     const { minutes = slot?.minutes ?? MINUTES_USUAL, link = "" } = plan;
@@ -155,7 +155,7 @@ export async function planMeeting(scope: MemberScope, input: z.output<typeof pla
 export async function cancelMeeting(scope: MemberScope, meetingId: string): Promise<void> {
   const at = now();
   const count = await transact(async (tx) => {
-    await announce(tx, groupTopic(scope.group.id));
+    await notifyTopics(tx, groupTopic(scope.group.id));
     const cancelled = await tx.meeting.updateMany({
       where: { id: meetingId, groupId: scope.group.id, cancelledAt: null },
       data: {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { checkDatabase } from "@/scripts/runtime/counters";
-import { connected } from "@/scripts/runtime/postgres/reach";
+import { connect } from "@/scripts/runtime/postgres/reach";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
 import { ownDatabase } from "@/server/testing/database/database";
@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 /** Faults that a recount of the database finds. */
 async function wrong() {
-  const client = await connected(address());
+  const client = await connect(address());
   try {
     return (await checkDatabase(client, false)).flatMap((one) => one.wrong);
   } finally {

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { isDuplicate, type Tx, transact } from "@/server/platform/db";
+import { LOCK_NUMBERS } from "@/server/platform/locks";
 import { refuse } from "@/server/platform/refusal";
 import { untilInWords } from "@/server/platform/text/inputs";
 import { slugOf } from "@/server/platform/text/slugs";
@@ -174,8 +175,7 @@ export async function importPapers(
   onProgress: (done: number) => void = () => {},
 ): Promise<{ imported: number; there: number }> {
   const work = async (tx: Tx) => {
-    // One import at a time: two would wait for each other's titles in turn.
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(7201127)`;
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK_NUMBERS.importingPapers})`;
     let imported = 0;
     for (let start = 0; start < papers.length; start += BATCH) {
       const fresh = await dropKnown(tx, papers.slice(start, start + BATCH));

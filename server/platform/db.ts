@@ -6,9 +6,9 @@ import pg from "pg";
 import { Prisma, PrismaClient } from "@/prisma/generated/client";
 import { env } from "./env";
 
-/** Connections a process holds at most; a page needs one, a command one. */
+/** Most connections of a process; a page needs one, a command one. */
 const POOL_SIZE = 10;
-/** How long a page waits for one of them before it says that something is wrong. */
+/** Longest wait of a page for a connection before it reports a fault. */
 const CONNECTED_WITHIN_MS = 30_000;
 /** Above the longest statement of an import. */
 const SILENT_MS = 60_000;
@@ -48,14 +48,14 @@ function outsideRequests<Call extends (...given: never[]) => unknown>(call: Call
 }
 
 /**
- * Breaks a connection off when a statement on it hears nothing for so long: the database hangs, or its machine
- * is gone. What waits fails then, as it does when the database is killed, and holds its request no longer.
+ * Breaks a connection off when a statement on it gets no answer for so long: the database hangs, or its machine
+ * is gone. The statement then fails, as it does when the database is killed, and no longer holds its request.
  */
 export function breakOffSilence(client: pg.ClientBase, ms: number): void {
   const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
   stream.setTimeout(ms);
   stream.on("timeout", () => {
-    // Without a statement under way silence is in order.
+    // Without a statement under way silence is fine.
     if ((client as { readyForQuery?: boolean }).readyForQuery) return;
     stream.destroy(new Error(`The database said nothing for ${ms / 1000} seconds.`));
   });
@@ -84,8 +84,8 @@ class Undone<T> extends Error {
   }
 }
 
-/** Does something in a transaction to see what comes of it, and undoes it. */
-export async function undone<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+/** Runs work in a transaction to see its result, and rolls it back. */
+export async function rollBackAfter<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   try {
     return await held().client.$transaction(async (tx): Promise<T> => {
       throw new Undone(await work(tx));
@@ -96,7 +96,7 @@ export async function undone<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   }
 }
 
-/** PostgreSQL's own code of what went wrong (SQLSTATE), whatever Prisma makes of it; or null. */
+/** Finds PostgreSQL's own error code (SQLSTATE), whatever Prisma wraps it in. @returns null for none */
 function sqlState(error: unknown): string | null {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return null;
   const { driverAdapterError } = (error.meta ?? {}) as {
@@ -105,7 +105,10 @@ function sqlState(error: unknown): string | null {
   return driverAdapterError?.cause?.originalCode ?? null;
 }
 
-/** Whether two waited for each other, or changed the same at once, and the database broke this one off. */
+/**
+ * Whether two transactions waited for each other, or changed the same row at once, and the database broke this one
+ * off.
+ */
 export function isCollision(error: unknown): boolean {
   const state = sqlState(error);
   if (state !== null) return state === "40001" || state === "40P01";
@@ -134,13 +137,13 @@ export function isDuplicate(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
 }
 
-/** Whether what a statement needs is there no more: its row, or one that it refers to. */
+/** Whether a row that a statement needs, or refers to, is gone. */
 export function isGone(error: unknown): boolean {
   if (sqlState(error) === "23503") return true;
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2025";
 }
 
-/** The person for whom the database let nothing be written, because they are deleted; or null. */
+/** Finds the deleted person for whom the database refused a write. @returns null where that was not the reason */
 export function deletedPerson(error: unknown): string | null {
   if (sqlState(error) !== "CQDEL") return null;
   return /deleted person ([0-9a-f-]{36})/.exec((error as Error).message)?.[1] ?? null;

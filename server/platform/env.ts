@@ -14,7 +14,7 @@ function protocolOf(url: string): string {
   return URL.canParse(url) ? new URL(url).protocol : "";
 }
 
-/** Scheme, host and perhaps a port: what links are made from and origins compared with. */
+/** Whether a URL is only scheme, host and perhaps a port: links begin with it and origins are compared with it. */
 function isSiteAddress(url: string): boolean {
   return /^https?:$/.test(protocolOf(url)) && new URL(url).origin === url.toLowerCase();
 }
@@ -31,7 +31,7 @@ const rate = z.coerce
 const schema = z.object({
   DATABASE_URL: z.string().min(1, "is not set: start the site with `npm start`"),
   AUTH_SECRET: z.string().min(32, "must be set and at least 32 characters long"),
-  /** The address people use; every link in a mail starts with it. */
+  /** The address people use; every link in an email starts with it. */
   SITE_URL: z
     .string()
     .default("http://localhost:3000")
@@ -50,9 +50,9 @@ const schema = z.object({
       "must be an address such as Colloquy <colloquy@example.org>",
     )
     .default("Colloquy <colloquy@localhost>"),
-  /** A file with the private key (PEM) that mails are signed with; not signed here without one. */
+  /** A file with the private key (PEM) that signs emails; without one they are not signed here. */
   DKIM_KEY_FILE: optional,
-  /** Where the public key stands: SELECTOR._domainkey. and the domain of MAIL_FROM. */
+  /** Selector of the public key in DNS: SELECTOR._domainkey. and the domain of MAIL_FROM. */
   DKIM_SELECTOR: z
     .string()
     .default("colloquy")
@@ -63,29 +63,29 @@ const schema = z.object({
   /** Digests a second: in all, and to one receiving domain. All processes share them. */
   MAILS_PER_SECOND: rate.default(50),
   MAILS_PER_DOMAIN_SECOND: rate.default(10),
-  /** A digest that could not be written in time comes later by so many hours at most. */
+  /** Most hours by which a digest that could not be written in time comes later. */
   DIGEST_LATE_HOURS: z.coerce
     .number("must be a number of hours such as 12")
     .min(0.1, "must be a number of hours such as 12")
     .max(24 * 7, "must be a number of hours, at most a week")
     .default(12),
   /**
-   * Digests that a killed process held are sent by another after so long. Shorter than twice the time-outs of
-   * the mail server (mail.ts), one that answers slowly may be handed the same digest by two processes.
+   * Digests that a killed process held are sent by another after so long. Shorter than twice the timeouts of
+   * the mail server (mail/smtp.ts), a slow one may be handed the same digest by two processes.
    */
   DIGEST_LEASE_SECONDS: z.coerce
     .number("must be a number of seconds such as 600")
     .min(5, "must be a number of seconds, at least 5")
     .max(24 * 3600, "must be a number of seconds, at most a day")
     .default(600),
-  /** The domain whose mail comes here: notifications can then be answered by mail. */
+  /** The domain whose email comes here: people can then reply to notifications by email. */
   INBOUND_DOMAIN: optional
     .transform((domain) => domain && (asciiDomain(domain) ?? domain.toLowerCase()))
     .refine(
       (domain) => domain === undefined || /^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(domain),
       "must be a domain such as reply.example.org",
     ),
-  /** Where this process takes mail in by SMTP; without a port it does not. */
+  /** Host and port where this process receives email by SMTP; without a port it does not. */
   INBOUND_SMTP_PORT: optional
     .transform((port) => (port === undefined ? undefined : Number(port)))
     .refine(
@@ -129,7 +129,7 @@ const schema = z.object({
   ),
   OIDC_CLIENT_ID: optional,
   OIDC_CLIENT_SECRET: optional,
-  /** What the button of the OpenID Connect provider says, e.g. "University of Somewhere". */
+  /** Label of the OpenID Connect provider's button, e.g. "University of Somewhere". */
   OIDC_NAME: optional,
 });
 
@@ -137,12 +137,12 @@ export type Env = z.infer<typeof schema> & { EMBEDDED: boolean };
 
 let parsed: Env | undefined;
 
-/** The variables that are set; an empty one counts as not set. */
-export function given(variables: NodeJS.ProcessEnv): Record<string, string | undefined> {
+/** Drops empty variables: they count as not set. */
+export function withoutEmpty(variables: NodeJS.ProcessEnv): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
 }
 
-/** The settings in these variables. @throws Error naming the variable and what it should be */
+/** Reads the settings from variables. @throws Error naming the variable and what it should be */
 export function readEnv(variables: Record<string, string | undefined>): Env {
   const result = schema.safeParse(variables);
   if (!result.success) {
@@ -157,7 +157,7 @@ export function readEnv(variables: Record<string, string | undefined>): Env {
  * @throws Error naming the variable and what it should be.
  */
 export function env(): Env {
-  parsed ??= readEnv(given(process.env));
+  parsed ??= readEnv(withoutEmpty(process.env));
   return parsed;
 }
 

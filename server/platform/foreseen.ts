@@ -10,13 +10,13 @@ export const PAST_THE_PARSER = "Something here cannot be saved as it is. Change 
 interface Asked {
   /** The person whose call it was. */
   by?: string | undefined;
-  /** What the log says of the call. */
+  /** Details of the call for the log. */
   about?: object;
 }
 
 /**
- * The "no" that an error comes to: one that was said, one of the database because somebody else was faster, or one
- * for a value that only PostgreSQL refused. That last one is the caller's fault and ours: a no for them, an error in
+ * Finds the refusal in an error: one of our own, one of the database because somebody else was faster, or one
+ * for a value that only PostgreSQL refused. That last one is the caller's fault and ours: a refusal for them, an error in
  * the log.
  * @returns null where the error is a fault
  */

@@ -5,7 +5,7 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { type FrozenDatabase, freezableDatabase } from "@/server/testing/database/frozen-database";
 import { breakOffSilence, databasePool, db, disconnect } from "./db";
 import { forgetEnv } from "./env";
-import { beat, health } from "./heartbeat";
+import { readHealth, recordHeartbeat } from "./heartbeat";
 
 const address = ownDatabase();
 let way: FrozenDatabase;
@@ -15,7 +15,7 @@ beforeEach(async () => {
   way = await freezableDatabase(address());
   process.env.DATABASE_URL = way.url;
   forgetEnv();
-  await beat();
+  await recordHeartbeat();
 });
 afterEach(async () => {
   await disconnect();
@@ -28,38 +28,38 @@ const GONE = { ok: false, database: "unreachable", jobs: "unknown" };
 const PATIENT = 60_000;
 
 it("is well while the database answers and jobs are worked on", async () => {
-  expect(await health(PATIENT)).toEqual(WELL);
+  expect(await readHealth(PATIENT)).toEqual(WELL);
 });
 
 it("says that the jobs are silent", async () => {
   await db.setting.deleteMany();
-  expect(await health(PATIENT)).toEqual({ ok: false, database: "ok", jobs: "silent" });
+  expect(await readHealth(PATIENT)).toEqual({ ok: false, database: "ok", jobs: "silent" });
 });
 
 it("answers 503 while the database hangs, and 200 once it goes on", async () => {
   way.freeze();
   // The answer comes although nothing comes from the database.
   expect((await GET()).status).toBe(503);
-  expect(await health(1)).toEqual(GONE);
+  expect(await readHealth(1)).toEqual(GONE);
   way.thaw();
-  expect(await health(PATIENT)).toEqual(WELL);
+  expect(await readHealth(PATIENT)).toEqual(WELL);
 });
 
 it("answers where every connection is taken", async () => {
   const { max = 0 } = databasePool().options;
   const taken = await Promise.all(Array.from({ length: max }, () => databasePool().connect()));
-  expect(await health(1)).toEqual(GONE);
+  expect(await readHealth(1)).toEqual(GONE);
   for (const client of taken) client.release();
-  expect(await health(PATIENT)).toEqual(WELL);
+  expect(await readHealth(PATIENT)).toEqual(WELL);
 });
 
 it("asks a database that hangs one question, however often it is asked", async () => {
   way.freeze();
-  for (let time = 0; time < 20; time++) expect(await health(1)).toEqual(GONE);
+  for (let time = 0; time < 20; time++) expect(await readHealth(1)).toEqual(GONE);
   const { totalCount, idleCount, waitingCount } = databasePool();
   expect(totalCount - idleCount + waitingCount).toBe(1);
   way.thaw();
-  expect(await health(PATIENT)).toEqual(WELL);
+  expect(await readHealth(PATIENT)).toEqual(WELL);
 });
 
 it("lets a statement fail that hears nothing, and leaves a connection alone that has none", async () => {

@@ -7,8 +7,8 @@ const KEY = "jobs.seenAt";
 /** The heart beats every minute; two missed beats and it counts as silent. */
 const SILENT_AFTER_MS = 150_000;
 
-/** Notes in the database that some process works on the queue. */
-export async function beat(): Promise<void> {
+/** Records in the database that some process works on the queue. */
+export async function recordHeartbeat(): Promise<void> {
   const value = now().toISOString();
   await db.setting.upsert({ where: { key: KEY }, create: { key: KEY, value }, update: { value } });
 }
@@ -19,7 +19,7 @@ export interface Health {
   jobs: "ok" | "silent" | "unknown";
 }
 
-/** Milliseconds: who watches over a site wants to hear of a database that hangs within a second. */
+/** Milliseconds: monitoring has to learn within a second of a database that hangs. */
 const PATIENCE_MS = 800;
 const UNREACHABLE: Health = { ok: false, database: "unreachable", jobs: "unknown" };
 
@@ -27,10 +27,10 @@ const UNREACHABLE: Health = { ok: false, database: "unreachable", jobs: "unknown
 let asked: Promise<Health> | undefined;
 
 /**
- * Whether the database answers, and somebody works on the queue. Never throws.
+ * Reads whether the database answers, and some process works on the queue. Never throws.
  * @param patienceMs after which a database that has not answered counts as unreachable
  */
-export async function health(patienceMs = PATIENCE_MS): Promise<Health> {
+export async function readHealth(patienceMs = PATIENCE_MS): Promise<Health> {
   asked ??= ask()
     .catch(() => UNREACHABLE)
     .finally(() => {
@@ -38,7 +38,7 @@ export async function health(patienceMs = PATIENCE_MS): Promise<Health> {
     });
   let late: NodeJS.Timeout | undefined;
   const silence = new Promise<Health>((done) => {
-    // Where this process was busy for so long, the answer may be there: it is heard first.
+    // If this process was busy for so long, the answer may have arrived: it is read first.
     late = setTimeout(() => setImmediate(() => done(UNREACHABLE)), patienceMs);
   });
   return Promise.race([asked, silence]).finally(() => clearTimeout(late));

@@ -2,7 +2,7 @@ import { afterEach, expect, it, vi } from "vitest";
 import { ownDatabase } from "@/server/testing/database/database";
 import { queriesOf } from "@/server/testing/database/queries";
 import { db } from "./db";
-import { forgetCounted, spend, spendEach } from "./limits";
+import { deleteOldCounts, spend, spendEach } from "./limits";
 import { Refusal } from "./refusal";
 
 ownDatabase();
@@ -44,7 +44,7 @@ it("forgets what was counted once its time is over, and goes on counting the res
   await spend(short, "ada");
   await spend(long, "ada");
   vi.setSystemTime(Date.now() + 61_000);
-  await forgetCounted();
+  await deleteOldCounts();
   expect(await db.rateLimit.findMany({ select: { key: true } })).toEqual([
     { key: "test-long:ada" },
   ]);

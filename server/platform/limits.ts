@@ -13,7 +13,7 @@ export interface Limit {
   perSeconds: number;
 }
 
-/** A use of a limit, and whom it is counted for: a person's id, a network address, a mail address. */
+/** A use of a limit, and the key it is counted under: a person's id, a network address, an email address. */
 export type Use = readonly [limit: Limit, key: string];
 
 /**
@@ -44,7 +44,7 @@ export async function spendEach(...uses: readonly Use[]): Promise<void> {
  * Counts one use, and refuses nothing.
  * @returns how many there were within the limit's period, with this one
  */
-export async function count(limit: Limit, key: string): Promise<number> {
+export async function countUse(limit: Limit, key: string): Promise<number> {
   const [counted] = await countEach([[limit, key]]);
   return counted?.points ?? 0;
 }
@@ -74,7 +74,7 @@ async function countEach(uses: readonly Use[]): Promise<Counted[]> {
   return rows.map(({ expire, ...row }) => ({ ...row, expire: Number(expire) }));
 }
 
-/** Each use is a step of the statement, which takes place where the one before let it. */
+/** Builds the statement: each use is a step, which runs only if the step before was within its limit. */
 function countingSql(uses: number): string {
   const steps = Array.from({ length: uses }, (_, at) => {
     const [key, expire, points] = [at * 3 + 2, at * 3 + 3, at * 3 + 4].map((place) => `$${place}`);
@@ -91,12 +91,12 @@ function countingSql(uses: number): string {
   return `WITH ${steps.join(", ")} ${counted.join(" UNION ALL ")} ORDER BY at`;
 }
 
-/** Forgets what was counted in times that are over, and with it whose addresses it was counted for. */
-export async function forgetCounted(): Promise<void> {
+/** Deletes counts of periods that are over, and with them the addresses in their keys. */
+export async function deleteOldCounts(): Promise<void> {
   await databasePool().query(`DELETE FROM "RateLimit" WHERE expire < $1`, [now().getTime()]);
 }
 
-/** Longer keys than this do not fit into the column, name of the limit included. */
+/** Longest key that fits into the column, with the name of the limit. */
 const KEY_MAX = 200;
 
 function counterKey(key: string): string {
@@ -104,7 +104,7 @@ function counterKey(key: string): string {
   return network.length > KEY_MAX ? hashSecret(network) : network;
 }
 
-/** What a network address counts as: one of IPv6 as its /64, because whoever has one has all of them. */
+/** Maps a network address to the key it is counted under: IPv6 by its /64, because one customer has all of it. */
 export function networkOf(ip: string): string {
   if (!isIPv6(ip)) return ip;
   const address = ipaddr.parse(ip) as ipaddr.IPv6;

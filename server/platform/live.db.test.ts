@@ -2,7 +2,7 @@ import { afterEach, expect, it } from "vitest";
 import { ownDatabase } from "@/server/testing/database/database";
 import { soon } from "@/server/testing/time";
 import { db, transact } from "./db";
-import { announce, closeLive, liveHub, SKEW_MS } from "./live";
+import { closeLive, liveHub, notifyTopics, SKEW_MS } from "./live";
 
 ownDatabase();
 afterEach(() => closeLive());
@@ -22,16 +22,16 @@ const connections = () =>
 it("tells what was committed, and nothing of what was not", async () => {
   await liveHub().connected();
   const { heard } = listening("thread:a", "thread:last");
-  await transact((tx) => announce(tx, "thread:a", "thread:b"));
+  await transact((tx) => notifyTopics(tx, "thread:a", "thread:b"));
   await expect(
     transact(async (tx) => {
-      await announce(tx, "thread:a");
+      await notifyTopics(tx, "thread:a");
       throw new Error("taken back");
     }),
   ).rejects.toThrow("taken back");
-  await transact((tx) => announce(tx, "thread:a"));
+  await transact((tx) => notifyTopics(tx, "thread:a"));
   // Announcements are heard in the order in which they were committed.
-  await transact((tx) => announce(tx, "thread:last"));
+  await transact((tx) => notifyTopics(tx, "thread:last"));
   await soon(() => expect(heard).toContain("thread:last"));
   expect(heard).toEqual(["thread:a", "thread:a", "thread:last"]);
 });
@@ -39,7 +39,7 @@ it("tells what was committed, and nothing of what was not", async () => {
 it("needs one connection for a thousand open pages", async () => {
   await Promise.all(Array.from({ length: 20 }, () => liveHub().connected()));
   const pages = Array.from({ length: 1000 }, () => listening("thread:a"));
-  await transact((tx) => announce(tx, "thread:a"));
+  await transact((tx) => notifyTopics(tx, "thread:a"));
   await soon(() => expect(pages.every(({ heard }) => heard.length === 1)).toBe(true));
   expect(liveHub().crowd("thread:a")).toBe(1000);
   expect(await connections()).toHaveLength(1);
@@ -56,7 +56,7 @@ it("says after a lost connection that everything may have changed, and hears aga
   await db.$executeRaw`SELECT pg_terminate_backend(${before.pid}::int)`;
   await soon(() => expect([...heard].sort()).toEqual(["thread:a", "thread:b"]));
   expect((await connections()).filter(({ pid }) => pid !== before.pid)).toHaveLength(1);
-  await transact((tx) => announce(tx, "thread:b"));
+  await transact((tx) => notifyTopics(tx, "thread:b"));
   await soon(() => expect(heard).toHaveLength(3));
 });
 
@@ -68,7 +68,7 @@ it("knows what changed while a page was away, and does not know what was before 
   const seen = Date.now() + SKEW_MS;
   expect(liveHub().changedSince("thread:a", seen)).toBe(false);
   const { heard } = listening("thread:a");
-  await transact((tx) => announce(tx, "thread:a"));
+  await transact((tx) => notifyTopics(tx, "thread:a"));
   await soon(() => expect(heard).toHaveLength(1));
   expect(liveHub().changedSince("thread:a", seen)).toBe(true);
   expect(liveHub().changedSince("thread:b", seen)).toBe(false);

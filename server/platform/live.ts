@@ -8,21 +8,21 @@ import { log } from "./log";
 const CHANNEL = "colloquy_live";
 /** Clocks of two machines may differ by this much; within it a change counts as not seen yet. */
 export const SKEW_MS = 2000;
-/** What was heard longer ago is forgotten; a page that old is told to look again. */
+/** Announcements are forgotten after this time; a page older than that has to read again. */
 const REMEMBERED_MS = 15 * 60 * 1000;
 const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 5000;
-/** A connection whose other end is gone without a word is noticed by asking. */
+/** Interval of a probe, which notices a connection whose other end vanished. */
 const PROBE_MS = 15_000;
 
-/** Says, once the caller's transaction commits, that what these topics stand for has changed. */
-export async function announce(tx: Tx, ...topics: string[]): Promise<void> {
+/** Notifies listeners, once the caller's transaction commits, that these topics have changed. */
+export async function notifyTopics(tx: Tx, ...topics: string[]): Promise<void> {
   await tx.$executeRaw`
     SELECT pg_notify(${CHANNEL}, topic) FROM unnest(${topics}::text[]) AS topic`;
 }
 
 /**
- * What the database itself announces when somebody may see or do something no longer, or only now: of a
+ * Names the topic that the database itself announces when access has changed: of a
  * person, a session, a group, or of a paper, meeting or ballot that is gone (migration what_is_over).
  */
 export function accessTopic(id: string): string {
@@ -32,25 +32,25 @@ export function accessTopic(id: string): string {
 type Listener = (topic: string) => void;
 
 /**
- * One connection a process hears all announcements and passes each on to those who wait for its topic.
- * What is missed while the database is away is made up for: then everybody is told to look again.
+ * Holds one connection a process, hears all announcements and passes each on to the listeners of its topic.
+ * After the database was away all listeners are called, because announcements may have been missed.
  */
 class Hub {
   #listeners = new Map<string, Set<Listener>>();
-  /** When a topic was last heard (milliseconds), and as the how manieth of all that were. */
+  /** Time of a topic's last announcement (milliseconds), and its running number among all. */
   #heard = new Map<string, { at: number; count: number }>();
   #count = 0;
   /** The count at which the connection was last made. */
   #connectedAt = 0;
   #client: pg.Client | undefined;
-  /** Since when nothing was missed; null while the connection is away. */
+  /** Time since which nothing was missed; null while the connection is away. */
   #since: number | null = null;
   #connecting: Promise<void> | undefined;
   #retryMs = FIRST_RETRY_MS;
   #probe: NodeJS.Timeout | undefined;
   #closed = false;
 
-  /** How many wait for a topic. */
+  /** Counts the listeners of a topic. */
   crowd(topic: string): number {
     return this.#listeners.get(topic)?.size ?? 0;
   }
@@ -79,12 +79,12 @@ class Hub {
     return (this.#heard.get(topic)?.at ?? 0) >= from;
   }
 
-  /** How much was heard so far: what `heardAfter` is asked with. */
+  /** Counts the announcements so far, for `heardAfter`. */
   heardSoFar(): number {
     return this.#count;
   }
 
-  /** Whether a topic was announced, or may have been unheard, after so much was heard. */
+  /** Whether a topic was announced, or may have been missed, after this count. */
   heardAfter(topic: string, count: number): boolean {
     return this.#connectedAt > count || (this.#heard.get(topic)?.count ?? 0) > count;
   }
@@ -135,7 +135,7 @@ class Hub {
     this.#connectedAt = ++this.#count;
     this.#retryMs = FIRST_RETRY_MS;
     this.#watchOver(client, again);
-    // Whatever happened before now went unheard.
+    // Announcements before now were missed.
     for (const topic of [...this.#listeners.keys()]) this.#hear(topic);
   }
 
@@ -170,7 +170,7 @@ class Hub {
 // Next evaluates modules more than once in one process; the connection must still be one.
 const shared = globalThis as { colloquyLive?: Hub };
 
-/** Where this process hears of changes. */
+/** The hub through which this process hears of changes. */
 export function liveHub(): Hub {
   shared.colloquyLive ??= new Hub();
   return shared.colloquyLive;

@@ -1,10 +1,10 @@
 import pino from "pino";
 
-/** Mail addresses in whatever an error says, written plainly or percent-encoded, in large letters or small. */
+/** Email addresses in the text of an error, plain or percent-encoded, in upper or lower case. */
 const ADDRESSES =
   /[\p{L}\p{N}._+!#$%*^{|}~-]{1,64}(?:@|%40)[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63})+/giu;
 
-/** A line of the log in which nobody's mail address stands. */
+/** Removes email addresses from a line of the log. */
 export function withoutAddresses(line: string): string {
   return line.replace(ADDRESSES, "…@…");
 }

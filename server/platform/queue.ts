@@ -18,7 +18,7 @@ export interface Job<Payload extends z.ZodType = z.ZodType> {
   payload: Payload;
 }
 
-/** A job with what it does. `run` must be safe to call twice with the same payload. */
+/** A job with its handler. `run` must be safe to call twice with the same payload. */
 export interface Handler {
   name: string;
   run: Task;
@@ -95,7 +95,7 @@ export async function startWorker(
       if (stopping) return;
       const { runner } = current;
       log.warn("queue starts again");
-      // What its other workers are at goes on meanwhile.
+      // Jobs of its other workers go on meanwhile.
       ended.push(runner.stop().catch(() => {}));
       for (let begun = false; !begun && !stopping; ) {
         try {
@@ -134,7 +134,7 @@ async function begin(handlers: Handler[], recurring: Recurring[]): Promise<Begun
     pgPool: databasePool(),
     taskList,
     parsedCronItems: parseCronItems(crons),
-    // Its own lines are prose; what matters of them is heard below.
+    // Its own lines are prose; the events below carry what matters.
     logger: new Logger(() => (level, message) => {
       if (level === "error" || level === "warning") log.warn({ message }, "queue");
     }),

@@ -25,7 +25,7 @@ export interface RefusalDetails {
   retryAfterSeconds?: number;
   /** The input field the sentence is about, for forms. */
   field?: string;
-  /** What the screen needs to go on, such as the text that stands in the way of one's own. */
+  /** Data the screen needs to go on, such as the newer text that one's own conflicts with. */
   details?: object;
 }
 

@@ -1,7 +1,7 @@
 /** SQLSTATE: class 22 is about data; 23514 a CHECK; 54000 an entry too large for an index. */
 const ABOUT_A_VALUE = /^(?:22...|23514|54000)$/;
 
-/** Whether PostgreSQL refused a value: the same again comes to the same, whoever tries it and when. */
+/** Whether PostgreSQL refused a value: trying again is in vain. */
 export function isValueRefused(error: unknown): boolean {
   // Prisma's error holds its adapter's, and that PostgreSQL's code.
   const { meta } = (error ?? {}) as {

@@ -6,7 +6,7 @@ export function newSecret(): string {
   return randomBytes(32).toString("base64url");
 }
 
-/** What is kept of a secret, so that whoever reads the database cannot use it. Hex. */
+/** Hashes a secret for the database, so that nobody who reads it there can use it. Hex. */
 export function hashSecret(secret: string): string {
   return createHash("sha256").update(secret).digest("hex");
 }

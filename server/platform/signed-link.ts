@@ -3,30 +3,30 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import type { z } from "zod";
 import { env } from "./env";
 
-/** What tokens of one kind are for, and what they say. A token of one purpose is worth nothing for another. */
+/** Purpose and content of one kind of token. A token of one purpose is worth nothing for another. */
 export interface Purpose<Content extends z.ZodType = z.ZodType> {
   name: string;
   content: Content;
 }
 
-/** What proves that a text was written here, for one purpose. */
+/** Computes the proof that a text was written here, for one purpose. */
 export function macOf(purpose: string, text: string): Buffer {
   return createHmac("sha256", env().AUTH_SECRET).update(`${purpose}.${text}`).digest();
 }
 
-/** Whether two proofs are the same, in a time that tells nothing. */
+/** Whether two proofs are the same, compared in constant time. */
 export function sameMac(one: Buffer, other: Buffer): boolean {
   return one.length === other.length && timingSafeEqual(one, other);
 }
 
-/** A token that proves what it says, for one purpose only. */
+/** Signs content into a token for one purpose only. */
 export function sign<C extends z.ZodType>({ name }: Purpose<C>, content: z.input<C>): string {
   const body = Buffer.from(JSON.stringify(content)).toString("base64url");
   return `${body}.${macOf(name, body).toString("base64url")}`;
 }
 
-/** What a token says, or null where it was not signed here for this purpose. */
-export function verified<C extends z.ZodType>(
+/** Reads the content of a token. @returns null if it was not signed here for this purpose */
+export function verifyToken<C extends z.ZodType>(
   { name, content }: Purpose<C>,
   token: string,
 ): z.output<C> | null {
@@ -34,7 +34,7 @@ export function verified<C extends z.ZodType>(
   // Compared as it is written: several texts in base64 stand for the same bytes.
   const proof = macOf(name, body).toString("base64url");
   if (rest.length > 0 || !sameMac(Buffer.from(given), Buffer.from(proof))) return null;
-  // Read only now: what stands in it is what was once signed here.
+  // Parsed only now that its content is known to have been signed here.
   const said: unknown = JSON.parse(Buffer.from(body, "base64url").toString());
   const read = content.safeParse(said);
   return read.success ? read.data : null;

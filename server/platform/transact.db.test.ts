@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { z } from "zod";
 import { ownDatabase } from "@/server/testing/database/database";
 import { group } from "@/server/testing/world";
-import { db, type Tx, transact, undone } from "./db";
+import { db, rollBackAfter, type Tx, transact } from "./db";
 import { enqueue, enqueueAll } from "./queue";
 
 ownDatabase();
@@ -47,7 +47,7 @@ for (const [what, lock] of Object.entries(LOCKING)) {
 
 it("keeps nothing of what is only tried out", async () => {
   const { id } = await group();
-  const seen = await undone(async (tx) => {
+  const seen = await rollBackAfter(async (tx) => {
     await tx.group.update({ where: { id }, data: { name: "Tried" } });
     return (await tx.group.findUniqueOrThrow({ where: { id } })).name;
   });

@@ -1,3 +1,5 @@
+import { parseSetCookie, stringifyCookie } from "cookie";
+
 type Door = (request: Request) => Promise<Response> | Response;
 
 /** A browser as the machine doors see it: keeps cookies, and says where its requests come from. */
@@ -36,18 +38,16 @@ export class Browser {
       "x-forwarded-proto": protocol.slice(0, -1),
       "x-colloquy-client-ip": this.ip,
       ...(this.direct ? { "x-colloquy-direct": this.direct } : {}),
-      cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; "),
+      cookie: stringifyCookie(Object.fromEntries(this.cookies)),
     };
   }
 
   #keep(response: Response): Response {
     for (const line of response.headers.getSetCookie()) {
       this.lines.push(line);
-      const pair = line.split(";")[0] ?? "";
-      const at = pair.indexOf("=");
-      const gone = /max-age=0/i.test(line);
-      if (gone) this.cookies.delete(pair.slice(0, at));
-      else this.cookies.set(pair.slice(0, at), pair.slice(at + 1));
+      const { name, value, maxAge } = parseSetCookie(line);
+      if (maxAge === 0) this.cookies.delete(name);
+      else this.cookies.set(name, value ?? "");
     }
     return response;
   }

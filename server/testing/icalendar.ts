@@ -121,7 +121,7 @@ function checkEvent(event: Component, zones: Set<string>): void {
   }
 }
 
-/** What an escaped text says. */
+/** Undoes the escapes of a text. */
 export function unescaped(text: string): string {
   return text.replace(/\\([\\,;nN])/g, (_, sign: string) => (/n/i.test(sign) ? "\n" : sign));
 }

@@ -13,7 +13,7 @@ type Grant = { claims: Claims; nonce: string | null; challenge: string | null; r
 
 export const CLIENT = { id: "colloquy", secret: "a secret of the issuer" };
 
-/** A small OpenID Connect provider on loopback: whoever comes is the person of `claims`. */
+/** A small OpenID Connect provider on loopback: everybody who signs in is the person of `claims`. */
 export class Issuer {
   claims: Claims = { sub: "none" };
   /** Whether the person says no to signing in. */

@@ -30,7 +30,7 @@ function counts() {
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc");
 
-/** What is held once everything is collected that may be: also what finalizers let go of, a turn later. */
+/** Measures the memory held after a full collection, with what finalizers release a turn later. */
 async function heap() {
   for (let time = 0; time < 4; time++) {
     collect();

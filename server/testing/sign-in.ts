@@ -1,4 +1,4 @@
-// Signing in by mail, as a person does it: the request, the mail, the button.
+// Signing in by email, as a person does it: the request, the email, the button.
 import PostalMime, { type Email } from "postal-mime";
 import { SMTPServer } from "smtp-server";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from "vitest";
@@ -15,7 +15,7 @@ import { callBy } from "./world";
 export const SITE = "http://localhost:3000";
 export const MINUTE = 60_000;
 
-/** A mail server for the tests of a file. @returns what has arrived since the test began */
+/** Starts a mail server for the tests of a file. @returns the emails that have arrived since the test began */
 export function ownInbox(): Email[] {
   const inbox: Email[] = [];
   const smtp = new SMTPServer({
@@ -55,7 +55,7 @@ export function ownInbox(): Email[] {
 
 export const guest = () => createCaller(callBy(null));
 
-/** Asks for a link, lets the queue send it, and reads the mail that arrived. */
+/** Asks for a link, lets the queue send it, and reads the email that arrived. */
 export async function mailedLink(inbox: Email[], email: string, to = "/"): Promise<URL> {
   await guest().people.requestLink({ email, to });
   await workOff(handlers);

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { liveInput, liveStream } from "@/server/api/live";
+import { liveInput, openLiveStream } from "@/server/api/live";
 import type { Viewer } from "@/server/people/policy";
 import { closeLive } from "@/server/platform/live";
 import { soon } from "./time";
@@ -18,7 +18,7 @@ export function stream(token: string | null, watches: string[], since: number | 
   const abort = new AbortController();
   opened.push(abort);
   const caller = { token, ip: "192.0.2.1" };
-  return liveStream(caller, liveInput.parse({ watches, since }), abort.signal);
+  return openLiveStream(caller, liveInput.parse({ watches, since }), abort.signal);
 }
 
 /**

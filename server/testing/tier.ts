@@ -5,7 +5,7 @@ import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 export const LONG = process.env.TEST_TIER === "long";
 
 /**
- * How much a test tries.
+ * Sets how much a test tries.
  * @param short in `npm test`, which always tries the same
  * @param long in `npm run test:long`, which draws anew
  */
@@ -13,7 +13,7 @@ export function size(short: number, long: number): number {
   return LONG ? long : short;
 }
 
-/** Where every random choice of a run begins; `npm run test:long` draws one and prints it. */
+/** Seed of every random choice of a run; `npm run test:long` draws one and prints it. */
 export const SEED = Number(process.env.TEST_SEED || 20_261_128);
 
 /** @returns a function that draws numbers from 0 up to 1, the same ones for the same seed */

@@ -10,14 +10,21 @@ export interface Stretch {
 const STEP = 3 * 24 * 3_600_000;
 
 /**
- * How the clocks of a zone stand from one instant to another, by the platform's own formatter and by
+ * Lists the times that the clocks of a zone show from one instant to another, by the platform's own formatter and by
  * looking: nothing of the library that the rules compute with.
  */
 export function clockOf(timeZone: string, from: number, to: number): Stretch[] {
   const format = new Intl.DateTimeFormat("en-US", {
-    ...{ timeZone, calendar: "iso8601", numberingSystem: "latn", hourCycle: "h23" },
-    ...{ year: "numeric", month: "numeric", day: "numeric" },
-    ...{ hour: "numeric", minute: "numeric", second: "numeric" },
+    timeZone,
+    calendar: "iso8601",
+    numberingSystem: "latn",
+    hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+    second: "numeric",
   });
   const offsetAt = (instant: number) => {
     const part = Object.fromEntries(

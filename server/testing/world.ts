@@ -12,7 +12,7 @@ import { slugOf } from "@/server/platform/text/slugs";
 /** The tables of a site. */
 export type Database = typeof db;
 
-/** What a test may want to be different about a person. */
+/** Properties of a person that a test may choose. */
 interface PersonChoices {
   name?: string;
   handle?: string;
@@ -121,7 +121,10 @@ export async function pool(
   const begun = Date.now();
   const made = await at.nomination.createManyAndReturn({
     data: paperIds.map((paperId, place) => ({
-      ...{ groupId, paperId, nominatedById, pitch: "Read it." },
+      groupId,
+      paperId,
+      nominatedById,
+      pitch: "Read it.",
       createdAt: new Date(begun + place),
     })),
     select: { id: true },

@@ -3,7 +3,7 @@ import { groupTopic } from "@/server/groups/policy";
 import { changeCommentCount } from "@/server/papers/commands";
 import { now } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/db";
-import { announce } from "@/server/platform/live";
+import { notifyTopics } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
 import { type ThreadKey, threadTopic } from "./rules";
 import type { ThreadScope } from "./scope";
@@ -59,7 +59,7 @@ export async function addToCommentCounts(
 /** Tells open pages of a thread and of its group that it has changed. */
 export function announceThread(tx: Tx, thread: ThreadKey): Promise<void> {
   const { groupId } = thread;
-  return announce(tx, threadTopic(thread), ...(groupId ? [groupTopic(groupId)] : []));
+  return notifyTopics(tx, threadTopic(thread), ...(groupId ? [groupTopic(groupId)] : []));
 }
 
 /** Locks or unlocks a thread. @returns whether that changed anything */

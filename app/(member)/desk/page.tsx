@@ -4,12 +4,12 @@ import { DeskCard } from "@/components/ballots/page/desk-card";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
-import { api, signedIn } from "@/trpc/server";
+import { api, requireViewer } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "My desk", robots: { index: false } };
 
 export default async function DeskPage() {
-  const { timeZone } = await signedIn("/desk");
+  const { timeZone } = await requireViewer("/desk");
   const calls = await api();
   const [rows, next] = await Promise.all([calls.ballots.desk(), calls.meetings.desk()]);
   return (

@@ -2,12 +2,12 @@ import type { Metadata } from "next";
 import { SubscriptionList } from "@/components/digests/subscription-list";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
-import { api, signedIn } from "@/trpc/server";
+import { api, requireViewer } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Papers by email", robots: { index: false } };
 
 export default async function DigestsPage() {
-  await signedIn("/digests");
+  await requireViewer("/digests");
   const mine = await (await api()).digests.mine();
   return (
     <Page

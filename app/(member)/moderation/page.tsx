@@ -4,7 +4,7 @@ import { ReportList } from "@/components/moderation/reports/report-list";
 import { Page } from "@/components/shell/page";
 import { Pager } from "@/components/ui/pager";
 import { pageNumber } from "@/server/platform/text/inputs";
-import { api, signedIn } from "@/trpc/server";
+import { api, requireViewer } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Moderation", robots: { index: false } };
 
@@ -13,7 +13,7 @@ interface Props {
 }
 
 export default async function ModerationPage({ searchParams }: Props) {
-  const { moderator, timeZone } = await signedIn("/moderation");
+  const { moderator, timeZone } = await requireViewer("/moderation");
   const { moderation } = await api();
   const asked = await searchParams;
   const page = pageNumber.parse(asked.page ?? 1);

@@ -2,12 +2,12 @@ import type { Metadata } from "next";
 import { NotificationList } from "@/components/notifications/notification-list";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
-import { api, signedIn } from "@/trpc/server";
+import { api, requireViewer } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Notifications", robots: { index: false } };
 
 export default async function NotificationsPage() {
-  const { timeZone } = await signedIn("/notifications");
+  const { timeZone } = await requireViewer("/notifications");
   const first = await (await api()).notifications.list({});
   return (
     <Page

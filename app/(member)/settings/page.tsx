@@ -8,7 +8,7 @@ import { SettingsSection } from "@/components/people/settings/settings-section";
 import { Page } from "@/components/shell/page";
 import { Pager } from "@/components/ui/pager";
 import { pageNumber } from "@/server/platform/text/inputs";
-import { api, signedIn } from "@/trpc/server";
+import { api, requireViewer } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Settings", robots: { index: false } };
 
@@ -17,7 +17,7 @@ interface Props {
 }
 
 export default async function SettingsPage({ searchParams }: Props) {
-  await signedIn("/settings");
+  await requireViewer("/settings");
   const { people, meetings, notifications, digests } = await api();
   const { error, ...asked } = await searchParams;
   const blockedPage = pageNumber.parse(asked.blocked ?? 1);

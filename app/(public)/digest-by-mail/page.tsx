@@ -6,7 +6,7 @@ import { When } from "@/components/ui/when";
 import { linkInput } from "@/server/digests/schema";
 import { api, orRefused } from "@/trpc/server";
 
-// The address is the secret: no search engine keeps it and no request tells it.
+// The address is the secret: no search engine may keep it, and no request may pass it on.
 export const metadata: Metadata = {
   title: "Your digest",
   robots: { index: false, follow: false },

@@ -7,7 +7,7 @@ import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Pager } from "@/components/ui/pager";
 import { pageNumber } from "@/server/platform/text/inputs";
-import { guest } from "@/trpc/server";
+import { guestApi } from "@/trpc/server";
 
 export const dynamic = "force-dynamic";
 
@@ -22,7 +22,7 @@ interface Props {
 
 export default async function GroupsPage({ searchParams }: Props) {
   const page = pageNumber.parse((await searchParams).page ?? 1);
-  const { groups, more } = await guest().groups.list({ page });
+  const { groups, more } = await guestApi().groups.list({ page });
   return (
     <Page
       title="Groups"

@@ -4,9 +4,9 @@ import { KIND_WORDS } from "@/components/notifications/words";
 import { IncompleteLink } from "@/components/shell/incomplete-link";
 import { Page } from "@/components/shell/page";
 import { muteLinkInput } from "@/server/notifications/schema";
-import { guest, orRefused } from "@/trpc/server";
+import { guestApi, orRefused } from "@/trpc/server";
 
-// The address is the secret: no search engine keeps it and no request tells it.
+// The address is the secret: no search engine may keep it, and no request may pass it on.
 export const metadata: Metadata = {
   title: "Mute",
   robots: { index: false, follow: false },
@@ -21,7 +21,7 @@ async function linkIn(parameters: unknown) {
   const link = muteLinkInput.safeParse(parameters);
   if (!link.success) return null;
   const { token } = link.data;
-  const said = await orRefused(guest().notifications.muteLink({ token }));
+  const said = await orRefused(guestApi().notifications.muteLink({ token }));
   return said && { token, what: said.what };
 }
 

@@ -12,7 +12,7 @@ import { api } from "@/trpc/server";
 
 export const dynamic = "force-dynamic";
 
-/** As many as one question gives. */
+/** Results of one search. */
 const MOST = 50;
 const KINDS = ["papers", "discussion", "notes"] as const;
 
@@ -25,12 +25,12 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
   return { title: q ? `Search: ${q.slice(0, 200)}` : "Search", robots: { index: false } };
 }
 
-/** What is found, or the sentence that says why nothing was looked for. */
+/** Shows the results, or the sentence that says why nothing was searched for. */
 async function answer(q: string) {
   const input = searchInput.safeParse({ q, limit: MOST });
   if (!input.success) return { sorry: input.error.issues[0]?.message };
   try {
-    // Searches are counted for the network address of who asks.
+    // Searches are counted for the caller's network address.
     return { q: input.data.q, papers: await (await api()).papers.search(input.data) };
   } catch (error) {
     if (!(error instanceof TRPCError && error.code === "TOO_MANY_REQUESTS")) throw error;

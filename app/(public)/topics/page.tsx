@@ -3,7 +3,7 @@ import { TopicGrid } from "@/components/papers/topics/topic-grid";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
-import { guest } from "@/trpc/server";
+import { guestApi } from "@/trpc/server";
 
 export const dynamic = "force-dynamic";
 
@@ -13,7 +13,7 @@ export const metadata: Metadata = {
 };
 
 export default async function TopicsPage() {
-  const topics = await guest().papers.topics();
+  const topics = await guestApi().papers.topics();
   return (
     <Page title="Topics" lead="Papers are sorted into topics by the words they use.">
       {topics.length > 0 ? (

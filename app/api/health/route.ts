@@ -1,10 +1,10 @@
-import { health } from "@/server/platform/heartbeat";
+import { readHealth } from "@/server/platform/heartbeat";
 
 export const dynamic = "force-dynamic";
 
 /** 200 while the database answers and jobs are worked on, else 503. */
 export async function GET(): Promise<Response> {
-  const state = await health();
+  const state = await readHealth();
   return Response.json(state, {
     status: state.ok ? 200 : 503,
     headers: { "Cache-Control": "no-store" },

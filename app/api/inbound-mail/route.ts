@@ -5,7 +5,7 @@ import { env } from "@/server/platform/env";
 import { receivePosted } from "@/server/platform/mail/receiving";
 
 /**
- * `POST /api/inbound-mail`: a mail to an address of the site's own domain as a mail service hands it on, whole
+ * `POST /api/inbound-mail`: an email to an address of the site's own domain as a mail service hands it on, whole
  * (message/rfc822), signed as standardwebhooks.com says. 200 where it was taken, with the comment that it is
  * now; 4xx with a sentence where it was not.
  */

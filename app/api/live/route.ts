@@ -1,4 +1,4 @@
-import { liveInput, liveStream } from "@/server/api/live";
+import { liveInput, openLiveStream } from "@/server/api/live";
 import { clientOf } from "@/server/door/context";
 import { tokenFromCookies } from "@/server/people/sessions/commands";
 import { Refusal } from "@/server/platform/refusal";
@@ -28,7 +28,7 @@ export async function GET(request: Request): Promise<Response> {
   }
   const caller = { token: tokenFromCookies(headers.get("cookie")), ip: clientOf(headers) };
   try {
-    return new Response(await liveStream(caller, input.data, signal), {
+    return new Response(await openLiveStream(caller, input.data, signal), {
       headers: {
         "Content-Type": "text/event-stream",
         "Cache-Control": "no-store, no-transform",

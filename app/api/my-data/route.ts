@@ -1,7 +1,7 @@
 import { ownDataFile } from "@/server/accounts/queries";
 import { contextOf } from "@/server/door/context";
 import { plainRefusal } from "@/server/door/plain-refusal";
-import { streamOf } from "@/server/door/text-file";
+import { streamText } from "@/server/door/text-file";
 import { refuse } from "@/server/platform/refusal";
 
 export const dynamic = "force-dynamic";
@@ -14,7 +14,7 @@ export async function GET(request: Request): Promise<Response> {
     if (!viewer) refuse("SIGN_IN_NEEDED");
     const parts = await ownDataFile(viewer);
     const stillMay = async () => (await viewerNow())?.id === viewer.id;
-    return new Response(streamOf(parts, stillMay), {
+    return new Response(streamText(parts, stillMay), {
       headers: {
         "Cache-Control": "private, no-store",
         "Content-Type": "application/json",

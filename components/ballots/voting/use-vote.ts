@@ -5,7 +5,7 @@ import { TRPCClientError } from "@trpc/client";
 import { useEffect, useRef, useState } from "react";
 import { toast } from "sonner";
 import { sentenceOf } from "@/components/shell/errors";
-import { LastWish } from "@/components/shell/latest-wins";
+import { LatestWins } from "@/components/shell/latest-wins";
 import { useRefresh } from "@/components/shell/use-refresh";
 import type { Answer } from "@/server/ballots/schema";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
@@ -50,8 +50,8 @@ export function useVote<Kind extends Answer>(
     setSaving({ state: "still" });
   }
 
-  const wishes = useRef<LastWish<Kind, { changedAt: Date }>>(null);
-  wishes.current ??= new LastWish((answer) => cast({ group, ballotId, answer }), {
+  const wishes = useRef<LatestWins<Kind, { changedAt: Date }>>(null);
+  wishes.current ??= new LatestWins((answer) => cast({ group, ballotId, answer }), {
     done({ changedAt }) {
       setKnown(changedAt);
       setSaving({ state: "saved" });

@@ -7,7 +7,7 @@ import { useRef } from "react";
 import { toast } from "sonner";
 import { useViewer } from "@/components/people/viewer";
 import { sentenceOf } from "@/components/shell/errors";
-import { LastWish } from "@/components/shell/latest-wins";
+import { LatestWins } from "@/components/shell/latest-wins";
 import { useTRPC } from "@/trpc/client";
 
 interface Upvotable {
@@ -48,9 +48,9 @@ export function useUpvote({ id, upvoteCount: base }: Upvotable, mine: boolean) {
 
   /** The state in the database while the button shows a later one. */
   const confirmed = useRef<Shown>(shown);
-  const wishes = useRef<LastWish<boolean, { on: boolean; upvoteCount: number }>>(null);
+  const wishes = useRef<LatestWins<boolean, { on: boolean; upvoteCount: number }>>(null);
   const busy = useRef(false);
-  wishes.current ??= new LastWish((on) => mutateAsync({ paperId: id, on }), {
+  wishes.current ??= new LatestWins((on) => mutateAsync({ paperId: id, on }), {
     done({ on, upvoteCount }) {
       busy.current = false;
       show({ on, count: upvoteCount, base: confirmed.current.base });

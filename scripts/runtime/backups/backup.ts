@@ -6,7 +6,7 @@ import { createGunzip, createGzip } from "node:zlib";
 import type { Client } from "pg";
 import pg from "pg";
 
-/** First line of a backup; the number goes up when an older program could not read it any more. */
+/** First line of a backup; the number goes up when an older program can no longer read it. */
 const FORMAT = { colloquy: "backup", version: 1 };
 const BATCH = 500;
 
@@ -64,7 +64,7 @@ export async function restore(client: Client, file: string, replace: boolean): P
   try {
     if (replace) await client.query(`TRUNCATE ${names.join(", ")} CASCADE`);
     else await demandEmpty(client);
-    // What was kept comes back as it was, such as the words of people whose account is deleted by now.
+    // All rows come back as they were, such as the words of people whose account is deleted by now.
     for (const name of names) await client.query(`ALTER TABLE ${name} DISABLE TRIGGER USER`);
     const rows = await readAll(client, file);
     for (const name of names) await client.query(`ALTER TABLE ${name} ENABLE TRIGGER USER`);

@@ -33,7 +33,7 @@ it.each([SYSTEMS_THURSDAY, COLLECTIVE_CHOICE, ALIGNMENT_NOTES])(
   },
 );
 
-/** What lies in the future or before what it follows from. */
+/** Times that lie in the future, or before the time of their cause. */
 function misfits(story: DemoGroup, now: Date): string[] {
   const on = calendarOf(now, story.timeZone, story.weekday);
   const wrong: string[] = [];

@@ -22,7 +22,7 @@ import { groupScope } from "@/server/groups/scope";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { calendarOf } from "./calendar";
-import { meet, setTime } from "./meetings";
+import { addMeeting, addSlot } from "./meetings";
 import type { Shelf } from "./papers";
 import type { Cast } from "./people";
 import { addThread } from "./threads";
@@ -58,7 +58,7 @@ export async function addGroup(
     if (organizer) await setRole(await as(story.owner), { handle, role: "organizer" });
   }
   settled = true;
-  await setTime(story, await as(story.owner), on(story.founded));
+  await addSlot(story, await as(story.owner), on(story.founded));
   for (const { handle, at, message } of story.asking) {
     setClock(on(at));
     await askToJoin(
@@ -177,7 +177,7 @@ async function hold(ballot: DemoBallot, { as, on, pool, shelf, now, long }: Stag
   setClock(ends);
   await closeBallot(ballotId, ballot.closedEarly ? organizer : null);
   const reading = await db.reading.findUniqueOrThrow({ where: { ballotId }, select: { id: true } });
-  await meet(reading.id, ballot.meeting, { as, on, now, by: organizer, chosen: ends });
+  await addMeeting(reading.id, ballot.meeting, { as, on, now, by: organizer, chosen: ends });
 }
 
 /** A vote of the story as the ballot takes it. */

@@ -13,8 +13,8 @@ import type { calendarOf } from "./calendar";
 
 const HOUR_MS = 3600 * 1000;
 
-/** Says when the group meets by default; its weeks are counted so that the next meeting is one of them. */
-export async function setTime(story: DemoGroup, owner: MemberScope, founded: Date): Promise<void> {
+/** Sets when the group meets by default; its weeks are counted so that the next meeting is one of them. */
+export async function addSlot(story: DemoGroup, owner: MemberScope, founded: Date): Promise<void> {
   const { slot, weekday, timeZone } = story;
   const day = Temporal.Instant.fromEpochMilliseconds(founded.getTime())
     .toZonedDateTimeISO(timeZone)
@@ -26,13 +26,13 @@ interface Stage {
   as(handle: Handle): Promise<MemberScope>;
   on: ReturnType<typeof calendarOf>;
   now: Date;
-  /** Who set it, and when its paper was chosen. */
+  /** The person who set it, and when its paper was chosen. */
   by: MemberScope;
   chosen: Date;
 }
 
 /** Sets the meeting of a reading and lets people do what they do about it, each at its time. */
-export async function meet(
+export async function addMeeting(
   readingId: string,
   story: DemoMeeting | undefined,
   { as, on, now, by, chosen }: Stage,

@@ -54,7 +54,7 @@ function newPaper(demo: DemoPaper): NewPaper {
     ...paper,
     authors: [...authors],
     url: url ?? `https://doi.org/${paper.doi}`,
-    // As `doiOf` reads them.
+    // Written as `doiOf` reads them.
     doi: paper.doi?.toLowerCase() ?? null,
     publishedOn: new Date(`${publishedOn}T00:00:00Z`),
   };
@@ -91,7 +91,7 @@ function find(tx: Tx, papers: NewPaper[]): Promise<Row[]> {
   });
 }
 
-/** The same paper, by what decides that in the catalogue. */
+/** Whether two are the same paper, by the rule of the catalogue. */
 function placeOf({ title, arxivId, doi }: NewPaper, rows: Row[]): Row | undefined {
   return rows.find(
     (row) =>

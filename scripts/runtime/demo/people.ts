@@ -31,8 +31,10 @@ export async function addPeople(now: Date): Promise<Cast> {
     row.handle,
     {
       ...row,
-      ...{ suspended: false, welcomed: true },
-      ...{ moderator: row.handle === MODERATOR, operator: row.handle === OPERATOR },
+      suspended: false,
+      welcomed: true,
+      moderator: row.handle === MODERATOR,
+      operator: row.handle === OPERATOR,
     },
   ]);
   return Object.fromEntries(viewers) as Cast;

@@ -28,12 +28,27 @@ const MARK = { where: { key: "demo.seededAt" } };
 /** All that is counted, so that "the same demo again" is one comparison. */
 async function counts() {
   const tables = {
-    ...{ people: db.person, groups: db.group, members: db.membership, requests: db.joinRequest },
-    ...{ papers: db.paper, upvotes: db.upvote, topics: db.paperTopic, words: db.searchWord },
-    ...{ nominations: db.nomination, ballots: db.ballot, candidates: db.candidate, votes: db.vote },
-    ...{ slots: db.meetingSlot, answers: db.rsvp, texts: db.meetingText, links: db.meetingLink },
-    ...{ readings: db.reading, meetings: db.meeting, subscriptions: db.subscription },
-    ...{ threads: db.thread, comments: db.comment },
+    people: db.person,
+    groups: db.group,
+    members: db.membership,
+    requests: db.joinRequest,
+    papers: db.paper,
+    upvotes: db.upvote,
+    topics: db.paperTopic,
+    words: db.searchWord,
+    nominations: db.nomination,
+    ballots: db.ballot,
+    candidates: db.candidate,
+    votes: db.vote,
+    slots: db.meetingSlot,
+    answers: db.rsvp,
+    texts: db.meetingText,
+    links: db.meetingLink,
+    readings: db.reading,
+    meetings: db.meeting,
+    subscriptions: db.subscription,
+    threads: db.thread,
+    comments: db.comment,
   };
   const entries = Object.entries(tables) as [keyof typeof tables, { count(): Promise<number> }][];
   const found = await Promise.all(
@@ -63,7 +78,7 @@ async function findings() {
 const monthOf = (id: string) => (2000 + Number(id.slice(0, 2))) * 12 + Number(id.slice(2, 4)) - 1;
 const monthsOf = (day: Date | null) => (day ? day.getUTCFullYear() * 12 + day.getUTCMonth() : 0);
 
-/** How often each word is counted, as the search uses it. */
+/** The count of each word, as the search uses it. */
 const words = () => db.searchWord.findMany({ orderBy: { word: "asc" } });
 
 /** The clock is that of the machine. */
@@ -132,7 +147,9 @@ it("shows forty weeks in which a lasting quarter gets its quarter, and by approv
     await member("ada", FRIDAY_LUNCH.name),
   );
   expect({ ballots, named, members: members.length }).toEqual({
-    ...{ ballots: 40, named: true, members: 12 },
+    ballots: 40,
+    named: true,
+    members: 12,
   });
   for (const { person, voted, won, plain } of members) {
     const few = ["ada", "dalia", "eluned"].includes(person?.handle ?? "");
@@ -228,7 +245,7 @@ it("lets nothing happen before what it follows from, or after now", async () => 
   expect(late).toEqual([]);
 });
 
-it("sends nobody a mail, and gives the clock back", async () => {
+it("sends nobody an email, and gives the clock back", async () => {
   expect(await db.mailMessage.count()).toBe(0);
   const tasks = "SELECT DISTINCT task_identifier AS task FROM graphile_worker.jobs ORDER BY 1";
   expect((await sql(tasks)).map(({ task }) => task)).toEqual([

@@ -40,7 +40,9 @@ export async function addThread(
     setClock(daysBefore(now, daysAgo));
     const { paper, ...comment } = addInput.parse({
       paper: shelf[thread.paper].slug,
-      ...{ body: before ?? body, label, spoiler },
+      body: before ?? body,
+      label,
+      spoiler,
       parentId: parent && ids.get(parent),
       clientKey: randomUUID(),
     });

@@ -1,9 +1,7 @@
 import { runMigrations } from "graphile-worker";
 import pg from "pg";
+import { LOCK_NUMBERS } from "@/server/platform/locks";
 import { applyMigrations, forgetUnfinished } from "./schema-engine";
-
-/** Arbitrary: whoever migrates holds this lock, so that of several starts one does and others wait. */
-const MIGRATING = 7_201_127;
 
 /** Brings the database up to date: our tables, and those of the queue. @returns what was applied */
 export async function migrate(url: string): Promise<string[]> {
@@ -12,7 +10,7 @@ export async function migrate(url: string): Promise<string[]> {
   client.on("error", () => {});
   await client.connect();
   try {
-    await client.query("SELECT pg_advisory_lock($1)", [MIGRATING]);
+    await client.query("SELECT pg_advisory_lock($1)", [LOCK_NUMBERS.migrating]);
     await forgetUnfinished(client);
     const applied = await applyMigrations(url);
     await runMigrations({ connectionString: url });

@@ -2,9 +2,9 @@ import { spawnSync } from "node:child_process";
 import { stat } from "node:fs/promises";
 import { dirname } from "node:path";
 
-/** As whom the programs of PostgreSQL run. */
+/** The user as whom the programs of PostgreSQL run. */
 export interface Account {
-  /** Nothing where they run as whoever started the site. */
+  /** Nothing if they run as the user who started the site. */
   uid?: number;
   gid?: number;
   /** A command that the program is run through. */

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { bornAt, gone } from "../start/processes";
+import { startMarkOf, waitUntilGone } from "../start/processes";
 import { type EmbeddedDatabase, embeddedAnswers, startEmbedded } from "./embedded";
 
 // A PostgreSQL of its own: what is tried here is to kill it.
@@ -51,7 +51,7 @@ it("begins again where making it was cut off, and stops without a trace", async 
   const pid = postmaster();
   await database.stop();
   database = undefined;
-  expect(bornAt(pid)).toBeNull();
+  expect(startMarkOf(pid)).toBeNull();
   expect(await embeddedAnswers()).toBe(false);
 });
 
@@ -63,7 +63,7 @@ it("comes back with everything after a kill, by itself", async () => {
   await ask(database.url, "CREATE TABLE kept AS SELECT 1 AS one");
   const pid = postmaster();
   process.kill(pid, "SIGKILL");
-  expect(await gone(pid, 10_000)).toBe(true);
+  expect(await waitUntilGone(pid, 10_000)).toBe(true);
   while (!(await embeddedAnswers())) expect(lost).toBeUndefined();
   expect(postmaster()).not.toBe(pid);
   expect(await ask(database.url, "SELECT one FROM kept")).toEqual([{ one: 1 }]);
@@ -73,7 +73,7 @@ it("stops in the moment in which it is back after a kill", async () => {
   database = await startEmbedded();
   const pid = postmaster();
   process.kill(pid, "SIGKILL");
-  await gone(pid, 10_000);
+  await waitUntilGone(pid, 10_000);
   while (!(await embeddedAnswers()));
   await database.stop();
   database = undefined;
@@ -87,9 +87,9 @@ it("stops the one that a killed process left, and takes its place", async () => 
   const left = postmaster();
   child.kill("SIGKILL");
   await once(child, "exit");
-  expect(bornAt(left)).not.toBeNull();
+  expect(startMarkOf(left)).not.toBeNull();
   database = await startEmbedded();
-  expect(bornAt(left)).toBeNull();
+  expect(startMarkOf(left)).toBeNull();
   expect(await ask(database.url, "SELECT one FROM kept")).toEqual([{ one: 1 }]);
 });
 

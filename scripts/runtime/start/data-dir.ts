@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
 
-/** Where the embedded database, its secrets and what is built once are kept. */
+/** The directory of the embedded database, its secrets and everything that is built once. */
 export function dataDir(): string {
   return resolve(ROOT, process.env.COLLOQUY_DATA_DIR || ".data");
 }
@@ -16,16 +16,16 @@ export interface Secrets {
   databasePort: number;
 }
 
-/** The secrets of the embedded default; made once, readable by their owner only. */
-export async function secrets(): Promise<Secrets> {
+/** Reads the secrets of the embedded default; made once, readable by their owner only. */
+export async function readSecrets(): Promise<Secrets> {
   const file = join(dataDir(), "secrets.json");
   let text: string;
   try {
     text = await readFile(file, "utf8");
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code !== "ENOENT") throw notMine(file, code);
-    return keep({
+    if (code !== "ENOENT") throw unusableError(file, code);
+    return saveSecrets({
       authSecret: randomBytes(32).toString("base64url"),
       databasePassword: randomBytes(18).toString("base64url"),
       databasePort: await freePort(),
@@ -39,7 +39,7 @@ export async function secrets(): Promise<Secrets> {
 }
 
 /** Writes the secrets aside and renames them, so that a kill in between leaves no half a file. */
-export async function keep(made: Secrets): Promise<Secrets> {
+export async function saveSecrets(made: Secrets): Promise<Secrets> {
   const file = join(dataDir(), "secrets.json");
   await makeDataDir();
   await writeFile(`${file}.new`, JSON.stringify(made, null, 2), { mode: 0o600 });
@@ -50,12 +50,12 @@ export async function keep(made: Secrets): Promise<Secrets> {
 /** @throws Error with what to do where the directory cannot be made */
 export async function makeDataDir(): Promise<void> {
   await mkdir(dataDir(), { recursive: true }).catch((error: NodeJS.ErrnoException) => {
-    throw notMine(dataDir(), error.code);
+    throw unusableError(dataDir(), error.code);
   });
 }
 
-/** What to say where a file of the data directory cannot be used. */
-export function notMine(path: string, code: string | undefined): Error {
+/** Makes the error for a file of the data directory that cannot be used. */
+export function unusableError(path: string, code: string | undefined): Error {
   if (code === "ENOSPC") return Object.assign(new Error("the disk is full"), { code });
   return new Error(
     `${path} cannot be used (${code}). Start as the user it belongs to, or choose another place: COLLOQUY_DATA_DIR=DIRECTORY`,

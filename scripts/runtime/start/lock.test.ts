@@ -5,8 +5,8 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { hold } from "./lock";
-import { bornAt, commandOf, gone } from "./processes";
+import { lockDataDir } from "./lock";
+import { commandOf, startMarkOf, waitUntilGone } from "./processes";
 
 const site = { kind: "site", name: "npm start", address: "http://localhost:3000" } as const;
 const command = { kind: "command", name: "npm run backup" } as const;
@@ -32,19 +32,21 @@ async function heldBy(pid: number, born: string | null, who: object = site): Pro
 }
 
 it("is held by one, and free again when that one lets go", async () => {
-  const held = await hold(site, quiet);
-  await expect(hold(site, quiet)).rejects.toThrow(
+  const held = await lockDataDir(site, quiet);
+  await expect(lockDataDir(site, quiet)).rejects.toThrow(
     `already running here at http://localhost:3000 (process ${process.pid})`,
   );
   await held?.release();
   expect(await readdir(running())).toEqual([]);
-  await (await hold(site, quiet))?.release();
+  await (await lockDataDir(site, quiet))?.release();
 });
 
 it("is taken by one of many that want it at once, after a kill too", async () => {
   for (let round = 0; round < 10; round++) {
     await heldBy(process.pid, "long ago");
-    const all = await Promise.allSettled(Array.from({ length: 12 }, () => hold(site, quiet)));
+    const all = await Promise.allSettled(
+      Array.from({ length: 12 }, () => lockDataDir(site, quiet)),
+    );
     const held = all.filter((one) => one.status === "fulfilled");
     expect(held).toHaveLength(1);
     await held[0]?.value?.release();
@@ -56,16 +58,16 @@ it.each([
   ["has its number used by another now", process.pid],
 ])("does not wait for a process that %s", async (_, pid) => {
   await heldBy(pid, "1");
-  const held = await hold(site, quiet);
+  const held = await lockDataDir(site, quiet);
   expect(await readdir(running())).toHaveLength(2);
   await held?.release();
 });
 
 it("waits for a command, and says so once", async () => {
   const child = spawn(process.execPath, ["-e", "process.stdin.resume()"]);
-  await heldBy(child.pid as number, bornAt(child.pid as number), command);
+  await heldBy(child.pid as number, startMarkOf(child.pid as number), command);
   const said: string[] = [];
-  const holding = hold(site, (line) => {
+  const holding = lockDataDir(site, (line) => {
     said.push(line);
     child.kill("SIGKILL");
   });
@@ -75,9 +77,9 @@ it("waits for a command, and says so once", async () => {
 });
 
 it("lets a command use a site's database, once that answers", async () => {
-  await heldBy(process.pid, bornAt(process.pid));
+  await heldBy(process.pid, startMarkOf(process.pid));
   let asked = 0;
-  const held = await hold(command, quiet, async () => ++asked > 1);
+  const held = await lockDataDir(command, quiet, async () => ++asked > 1);
   expect(held).toBeNull();
   expect(asked).toBe(2);
 });
@@ -85,11 +87,11 @@ it("lets a command use a site's database, once that answers", async () => {
 it("tells a process from what had its number before", async () => {
   const child = spawn(process.execPath, ["-e", "process.stdin.resume()", "mark me"]);
   const pid = child.pid as number;
-  expect(bornAt(pid)).toMatch(/./);
-  expect(bornAt(pid)).toBe(bornAt(pid));
+  expect(startMarkOf(pid)).toMatch(/./);
+  expect(startMarkOf(pid)).toBe(startMarkOf(pid));
   expect(commandOf(pid)).toContain("mark me");
   child.kill("SIGKILL");
   await once(child, "exit");
-  expect(await gone(pid, 5000)).toBe(true);
-  expect([bornAt(pid), commandOf(pid)]).toEqual([null, null]);
+  expect(await waitUntilGone(pid, 5000)).toBe(true);
+  expect([startMarkOf(pid), commandOf(pid)]).toEqual([null, null]);
 });

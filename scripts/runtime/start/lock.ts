@@ -2,22 +2,22 @@ import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { dataDir, makeDataDir, notMine } from "./data-dir";
-import { bornAt } from "./processes";
+import { dataDir, makeDataDir, unusableError } from "./data-dir";
+import { startMarkOf } from "./processes";
 
-/** Who wants or holds the data directory: a process, and what it does with it. */
+/** A process that wants or holds the data directory, and what it does with it. */
 interface Claim {
   pid: number;
   born: string;
   /** A site stays until it is stopped, a command ends by itself. */
   kind: "site" | "command";
   name: string;
-  /** Where a site answers. */
+  /** Address where a site answers. */
   address?: string;
 }
 
 /** A data directory that this process holds. */
-export interface Held {
+export interface DataDirLock {
   release(): Promise<void>;
 }
 
@@ -28,16 +28,16 @@ const place = () => join(dataDir(), "running");
 /**
  * Takes the data directory for this process, so that no two start its database. What a killed process
  * has left counts for nothing. A command that holds it is waited for, a site is not.
- * @param say is told once whom we wait for
+ * @param say called once with the name of the process that we wait for
  * @param meanwhile where given, a site is waited for too, until this says that it can be used as it is
  * @returns null where it can
  * @throws Error when a site holds it and `meanwhile` is not given
  */
-export async function hold(
+export async function lockDataDir(
   who: Who,
   say: (line: string) => void,
   meanwhile?: () => Promise<boolean>,
-): Promise<Held | null> {
+): Promise<DataDirLock | null> {
   await makeDataDir();
   const id = randomUUID();
   let told = false;
@@ -72,7 +72,7 @@ function alreadyRunning({ pid, address }: Claim): string {
  */
 async function claim(id: string, who: Who): Promise<Claim | null> {
   const file = join(place(), id);
-  const mine: Claim = { pid: process.pid, born: bornAt(process.pid) ?? "", ...who };
+  const mine: Claim = { pid: process.pid, born: startMarkOf(process.pid) ?? "", ...who };
   const want = async () => {
     await mkdir(place(), { recursive: true });
     await writeFile(`${file}.new`, JSON.stringify(mine));
@@ -90,7 +90,7 @@ async function claim(id: string, who: Who): Promise<Claim | null> {
       if (others.some((other) => other.id < id)) await want();
     }
   } catch (error) {
-    throw notMine(place(), (error as NodeJS.ErrnoException).code);
+    throw unusableError(place(), (error as NodeJS.ErrnoException).code);
   }
 }
 
@@ -109,7 +109,7 @@ async function living(): Promise<Living[]> {
     // It has let go meanwhile.
     if (text === null) continue;
     const theirs = JSON.parse(text) as Claim;
-    if (bornAt(theirs.pid) === theirs.born) {
+    if (startMarkOf(theirs.pid) === theirs.born) {
       found.push({ id, claim: theirs, holds: names.includes(`${id}.held`) });
     } else {
       for (const name of [id, `${id}.held`]) await rm(join(place(), name), { force: true });
@@ -118,7 +118,7 @@ async function living(): Promise<Living[]> {
   return found;
 }
 
-function held(id: string): Held {
+function held(id: string): DataDirLock {
   const drop = () => {
     for (const name of [`${id}.held`, id]) rmSync(join(place(), name), { force: true });
   };

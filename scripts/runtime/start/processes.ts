@@ -2,15 +2,15 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
 /**
- * When a process was started, as a mark that tells it from a later one with the same number.
+ * Reads when a process was started, as a mark that tells it from a later one with the same number.
  * @returns null where there is no such process
  */
-export function bornAt(pid: number): string | null {
+export function startMarkOf(pid: number): string | null {
   if (process.platform === "linux") {
     const stat = contents(`/proc/${pid}/stat`);
     // The second field is the name in brackets, which may hold spaces and brackets of its own.
     const [state, ...fields] = stat?.slice(stat.lastIndexOf(")") + 2).split(" ") ?? [];
-    // A dead child that its parent has not buried yet does nothing any more.
+    // A dead child that its parent has not buried yet no longer does anything.
     return state === undefined || state === "Z" ? null : (fields[18] ?? null);
   }
   return ask(pid, "lstart=");
@@ -18,7 +18,7 @@ export function bornAt(pid: number): string | null {
 
 /** The command line of a process, or null where there is none. */
 export function commandOf(pid: number): string | null {
-  if (bornAt(pid) === null) return null;
+  if (startMarkOf(pid) === null) return null;
   if (process.platform === "linux") {
     return contents(`/proc/${pid}/cmdline`)?.replaceAll("\0", " ") ?? null;
   }
@@ -44,10 +44,10 @@ function ask(pid: number, column: string): string | null {
 }
 
 /** Resolves when the process is gone. @returns whether it went in time */
-export async function gone(pid: number, withinMs: number): Promise<boolean> {
+export async function waitUntilGone(pid: number, withinMs: number): Promise<boolean> {
   const deadline = Date.now() + withinMs;
-  const born = bornAt(pid);
-  while (born !== null && bornAt(pid) === born) {
+  const born = startMarkOf(pid);
+  while (born !== null && startMarkOf(pid) === born) {
     if (Date.now() > deadline) return false;
     await new Promise((again) => setTimeout(again, 50));
   }

@@ -73,7 +73,7 @@ async function listening(talk: (socket: Socket) => void) {
   return { port, end: () => server.close() };
 }
 
-it("a taken port is told before anything is started", async () => {
+it("a taken port is reported before anything is started", async () => {
   const other = await listening(() => {});
   const site = { host: "127.0.0.1", port: other.port };
   await expect(demandFreePort(site)).rejects.toThrow(`Port ${other.port} is taken`);

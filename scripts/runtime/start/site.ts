@@ -3,9 +3,9 @@ import { statfs } from "node:fs/promises";
 import { createServer } from "node:net";
 import { dirname, resolve } from "node:path";
 import pg from "pg";
-import { given, readEnv } from "@/server/platform/env";
+import { readEnv, withoutEmpty } from "@/server/platform/env";
 import { startEmbedded } from "../postgres/embedded";
-import { dataDir, secrets } from "./data-dir";
+import { dataDir, readSecrets } from "./data-dir";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
 
@@ -25,7 +25,7 @@ export interface Site {
 }
 
 /**
- * Where the site answers, from HOST, PORT and DATABASE_URL; sets what the server reads from the
+ * Reads where the site answers from HOST, PORT and DATABASE_URL; sets what the server reads from the
  * environment. @throws Error naming the setting that is wrong
  */
 export function siteFromEnvironment(): Site {
@@ -43,7 +43,7 @@ export function siteFromEnvironment(): Site {
   }
   // The rest is needed much later; said now, nothing has been started yet.
   const fallback = { DATABASE_URL: "embedded", AUTH_SECRET: "x".repeat(32) };
-  const { DEMO } = readEnv({ ...fallback, ...given(process.env) });
+  const { DEMO } = readEnv({ ...fallback, ...withoutEmpty(process.env) });
   return { host, port, embedded, demo: embedded && DEMO === "on" };
 }
 
@@ -88,7 +88,7 @@ function nearest(dir: string): string {
 
 /**
  * The database of the site: DATABASE_URL, else the embedded one, started; the caller holds the data
- * directory. @param died is told when the embedded one ends and does not come back
+ * directory. @param died called if the embedded one ends and does not come back
  */
 export async function openDatabase(
   site: Pick<Site, "embedded">,
@@ -101,7 +101,7 @@ export async function openDatabase(
   }
   const database = await startEmbedded(died);
   process.env.DATABASE_URL = database.url;
-  process.env.AUTH_SECRET ||= (await secrets()).authSecret;
+  process.env.AUTH_SECRET ||= (await readSecrets()).authSecret;
   process.env.COLLOQUY_EMBEDDED = "1";
   return database;
 }

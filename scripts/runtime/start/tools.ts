@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
-import { gone } from "./processes";
+import { waitUntilGone } from "./processes";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
 const LEASH = join(import.meta.dirname, "leash.mjs");
@@ -20,7 +20,7 @@ function programOf(name: string): string {
 /**
  * Runs the program of a package, such as `next build`. It has a process group of its own, so that a
  * Ctrl-C reaches it only through us, and dies with us when we are killed.
- * @param say is told each line it prints
+ * @param say called with each line it prints
  * @throws Error with the end of what it said
  */
 export function runTool(
@@ -73,9 +73,9 @@ export async function stopTools(): Promise<void> {
     [...running].map(async ({ pid }) => {
       if (!pid) return;
       signalGroup(pid, "SIGTERM");
-      if (await gone(pid, PATIENCE_MS)) return;
+      if (await waitUntilGone(pid, PATIENCE_MS)) return;
       signalGroup(pid, "SIGKILL");
-      await gone(pid, PATIENCE_MS);
+      await waitUntilGone(pid, PATIENCE_MS);
     }),
   );
 }

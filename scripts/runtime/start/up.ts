@@ -3,22 +3,22 @@ import { Listr, type ListrTask, PRESET_TIMER } from "listr2";
 import { migrate } from "@/scripts/runtime/migrations/migrate";
 import { isLoopbackName } from "@/server/platform/web/site-host";
 import { build, generateClient, needsBuild } from "./build";
-import { hold } from "./lock";
+import { lockDataDir } from "./lock";
 import { demandFreePort, demandSpace, openDatabase, siteFromEnvironment } from "./site";
 import { stopTools } from "./tools";
 
-// A site outlives whoever read what it says: a pipe that was closed, a terminal that is gone.
+// A site outlives the readers of its output: a pipe that was closed, a terminal that is gone.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
 const dev = process.argv.includes("--dev");
-/** How long a part may take to stop; the database, which comes last, takes the time it needs. */
+/** Longest time for a part to stop; the database, which comes last, takes the time it needs. */
 const PATIENCE_MS = 10_000;
 
 interface Running {
   stop(): Promise<void>;
 }
 
-/** What runs, in the order it was started; stopped in the reverse order. */
+/** Running parts, in the order they were started; stopped in the reverse order. */
 const running: Running[] = [];
 /** The step that is under way. */
 let step: Promise<unknown> = Promise.resolve();
@@ -27,7 +27,7 @@ let stopping: Promise<void> | undefined;
 function stopAll(): Promise<void> {
   stopping ??= (async () => {
     await stopTools();
-    // What has begun in this process ends by itself, or when the database is gone.
+    // Work in this process ends by itself, or when the database is gone.
     await inTime(step);
     for (const part of running.reverse()) {
       await part
@@ -94,7 +94,7 @@ function line(title: string, work: ListrTask["task"], enabled = true): ListrTask
   };
 }
 
-/** Says who may read the mails that are not sent. */
+/** Says who may read the emails that are not sent. */
 function mailboxLine(site: string): string {
   return isLoopbackName(new URL(site).hostname)
     ? `Only for you on this machine, never through a proxy: its emails and one-click sign-in, at ${site}/mailbox`
@@ -107,7 +107,7 @@ async function up(): Promise<void> {
   await demandSpace(site, builds);
   if (site.embedded) {
     const who = { kind: "site", name: "npm start", address: process.env.SITE_URL } as const;
-    const held = await hold(who, (said) => console.log(`… ${said}`));
+    const held = await lockDataDir(who, (said) => console.log(`… ${said}`));
     if (held) running.push({ stop: held.release });
   }
   await demandFreePort(site);

@@ -3,12 +3,12 @@ import type { BallotEventKind } from "@/prisma/generated/enums";
 import { groupTopic } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
 import { Prisma, type Tx } from "@/server/platform/db";
-import { announce } from "@/server/platform/live";
-import { turnAt } from "@/server/platform/web/turns";
+import { notifyTopics } from "@/server/platform/live";
+import { takeTurn } from "@/server/platform/web/turns";
 import { ballotTopic } from "../rules";
 import type { BallotChoices } from "../schema";
 
-// Locks are taken in one order, so that nobody waits in a circle: group, ballot, nomination, membership.
+// The order of locks is in platform/locks.ts.
 
 /** A ballot that is held until the transaction ends. */
 export interface LockedBallot
@@ -53,7 +53,7 @@ export async function lockBallot(
 ): Promise<LockedBallot | undefined> {
   const { turn, row } = LOCKS[reason];
   const [ballot] = await tx.$queryRaw<LockedBallot[]>`
-    WITH turn AS MATERIALIZED (SELECT ${turnAt(Prisma.sql`${ballotId}::uuid`, turn)})
+    WITH turn AS MATERIALIZED (SELECT ${takeTurn(Prisma.sql`${ballotId}::uuid`, turn)})
     SELECT id, "groupId", "opensAt", "openedAt", "closesAt", "extendedAt", "closedAt", "cancelledAt", "drawSeed",
       rule, "tieBreak"::text, electorate::text, "candidateList"::text, quorum, "quorumMissed"::text, outcome::text
     FROM turn, "Ballot" b WHERE id = ${ballotId}::uuid ${row}`;
@@ -69,5 +69,5 @@ export async function note(
   words = "",
 ): Promise<void> {
   await tx.ballotEvent.create({ data: { ballotId: id, kind, at: now(), byId: by, note: words } });
-  await announce(tx, ballotTopic(groupId, id), groupTopic(groupId));
+  await notifyTopics(tx, ballotTopic(groupId, id), groupTopic(groupId));
 }

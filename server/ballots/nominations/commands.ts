@@ -5,7 +5,7 @@ import { groupTopic, type MemberScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
 import { type Tx, transact } from "@/server/platform/db";
 import { type Limit, spend } from "@/server/platform/limits";
-import { announce } from "@/server/platform/live";
+import { notifyTopics } from "@/server/platform/live";
 import { enqueue } from "@/server/platform/queue";
 import { demand, refuse } from "@/server/platform/refusal";
 import { mayWithdraw } from "../policy";
@@ -43,7 +43,7 @@ export async function nominate(scope: MemberScope, input: z.output<typeof nomina
         say: `The pool of this group already has ${POOL_MAX} papers. Withdraw some of them first.`,
       });
     }
-    await announce(tx, groupTopic(groupId));
+    await notifyTopics(tx, groupTopic(groupId));
     const { id } = await tx.nomination.create({
       data: { groupId, paperId, pitch, nominatedById: scope.viewer.id, createdAt: now() },
       select: { id: true },
@@ -80,7 +80,7 @@ export async function withdraw(scope: MemberScope, nominationId: string): Promis
       where: { id: nominationId },
       data: { withdrawnAt: now(), withdrawnById: scope.viewer.id },
     });
-    await announce(tx, groupTopic(scope.group.id));
+    await notifyTopics(tx, groupTopic(scope.group.id));
   });
 }
 
@@ -99,7 +99,7 @@ export async function offerToPresent(
     } else {
       await tx.presenterOffer.deleteMany({ where: { nominationId, personId } });
     }
-    await announce(tx, groupTopic(scope.group.id));
+    await notifyTopics(tx, groupTopic(scope.group.id));
   });
 }
 

@@ -1,7 +1,7 @@
 // What a page shows of a closed ballot. What was counted may be thousands of votes: no page reads all of them.
 import "server-only";
 import { db } from "@/server/platform/db";
-import { remembered } from "@/server/platform/remembered";
+import { memoize } from "@/server/platform/memoize";
 import { type Explained, explained } from "../explanation/explained";
 import { type Answer, answer } from "../schema";
 import type { StoredElection, StoredResult, StoredVote } from "../tally/stored";
@@ -20,7 +20,7 @@ interface CameOut {
   chosen: string | null;
 }
 
-const kept = remembered(async (about): Promise<Explained> => {
+const kept = memoize(async (about): Promise<Explained> => {
   const { id, outcome, chosen }: CameOut = JSON.parse(about);
   const { result, candidates, tieBreak, quorum } = await db.ballot.findUniqueOrThrow({
     where: { id },

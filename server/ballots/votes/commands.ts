@@ -3,9 +3,9 @@ import type { z } from "zod";
 import { groupTopic, type MemberScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
 import { Prisma, type Tx, transact } from "@/server/platform/db";
-import { announce } from "@/server/platform/live";
+import { notifyTopics } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
-import { turnAt } from "@/server/platform/web/turns";
+import { takeTurn } from "@/server/platform/web/turns";
 import { type LockedBallot, lockBallot, note } from "../life/commands";
 import { answerKindOf, ballotTopic, isElector, takesVotes } from "../rules";
 import { type Answer, type addCandidateInput, CANDIDATES_MAX, type voteInput } from "../schema";
@@ -41,7 +41,7 @@ export async function castVote(scope: MemberScope, input: z.output<typeof voteIn
       update: { answer, changedAt },
       select: { receipt: true },
     });
-    await announce(tx, ballotTopic(ballot.groupId, ballotId), groupTopic(ballot.groupId));
+    await notifyTopics(tx, ballotTopic(ballot.groupId, ballotId), groupTopic(ballot.groupId));
     return { changedAt, receipt };
   });
 }
@@ -149,7 +149,7 @@ function kept(rule: string, answer: Answer, standing: readonly string[]): Answer
 export async function holdOpenBallots(tx: Tx, groupIds: readonly string[]): Promise<void> {
   await tx.$queryRaw`
     WITH turn AS MATERIALIZED (
-      SELECT id, ${turnAt(Prisma.sql`id`, "alone")} FROM (
+      SELECT id, ${takeTurn(Prisma.sql`id`, "alone")} FROM (
         SELECT id FROM "Ballot" WHERE "groupId" = ANY(${groupIds}::uuid[])
           AND "closedAt" IS NULL AND "cancelledAt" IS NULL ORDER BY id) held)
     SELECT b.id FROM turn JOIN "Ballot" b USING (id) ORDER BY b.id FOR UPDATE OF b`;

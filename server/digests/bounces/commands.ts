@@ -4,7 +4,7 @@ import { env } from "@/server/platform/env";
 import { partsOf } from "@/server/platform/mail/parts";
 import type { Postbox, Received } from "@/server/platform/mail/receiving";
 import { refuse } from "@/server/platform/refusal";
-import { verified } from "@/server/platform/signed-link";
+import { verifyToken } from "@/server/platform/signed-link";
 import { UNSUBSCRIBE } from "../schema";
 import { recordFailure } from "../suppression/commands";
 import { type BouncedDigest, readBounceAddress } from "./address";
@@ -70,7 +70,7 @@ async function findComplainedDigest(report: Extract<Report, { kind: "complaint" 
   if (bounced) return bounced;
   for (const header of report.unsubscribe) {
     const [, token] = /[?&]token=([\w.-]+)/.exec(header) ?? [];
-    const content = token ? verified(UNSUBSCRIBE, token) : null;
+    const content = token ? verifyToken(UNSUBSCRIBE, token) : null;
     if (content) return { email: content.email.toLowerCase(), digestId: null };
   }
   return null;

@@ -1,13 +1,13 @@
 // Reads reports from mail servers: bounces (RFC 3464) and complaints (RFC 5965).
 import "server-only";
-import { decoded } from "@/server/platform/mail/charset";
+import { decodeText } from "@/server/platform/mail/charset";
 import {
   type Header,
   headersOf,
   headersOfMail,
   type MailParts,
 } from "@/server/platform/mail/parts";
-import { keepable } from "@/server/platform/text/inputs";
+import { makeStorable } from "@/server/platform/text/inputs";
 import { ABOUT_ADDRESS, type SmtpFailure, WORDS_MAX } from "./rules";
 
 /** A machine's report about an email: it did not arrive, or its reader marked it as spam. */
@@ -40,7 +40,7 @@ export function readReport(mail: MailParts): Report | null {
   const reported = headersOfMail(Buffer.from(`${original ?? ""}\r\n\r\n`));
   return {
     kind: "complaint",
-    words: keepable(
+    words: makeStorable(
       `${type}, by ${readField(fields, "user-agent") ?? "an unnamed service"}`,
       WORDS_MAX,
     ),
@@ -55,7 +55,7 @@ const PART_BYTES = 50_000;
 /** Reads the first part of a given type, as text. */
 function readPart({ parts }: MailParts, kind: RegExp): string | null {
   const found = parts.find(({ type }) => kind.test(type));
-  return found ? decoded(found.bytes(PART_BYTES), found.charset) : null;
+  return found ? decodeText(found.bytes(PART_BYTES), found.charset) : null;
 }
 
 type Fields = Header[];
@@ -90,6 +90,6 @@ function readBounce(groups: readonly Fields[]): Report | null {
     // 5.0.0 means only that the failure is permanent.
     address: permanent && (status === "5.0.0" || ABOUT_ADDRESS.test(status)),
     status,
-    words: keepable(words || "It came back.", WORDS_MAX),
+    words: makeStorable(words || "It came back.", WORDS_MAX),
   };
 }

@@ -1,4 +1,4 @@
-import { keepable } from "@/server/platform/text/inputs";
+import { makeStorable } from "@/server/platform/text/inputs";
 
 /** Minutes until a digest is tried again: after the first try, the second, and so on. Then it is given up. */
 const RETRY_MINUTES = [1, 5, 15, 60, 180, 360] as const;
@@ -46,7 +46,7 @@ export function readSmtpFailure(error: unknown): SmtpFailure {
     command?: string;
     message?: string;
   };
-  const words = keepable(String(response ?? message ?? error), WORDS_MAX);
+  const words = makeStorable(String(response ?? message ?? error), WORDS_MAX);
   const status = /\b([245]\.\d{1,3}\.\d{1,3})\b/.exec(words)?.[1] ?? "";
   const permanent = responseCode !== undefined && responseCode >= 500 && responseCode < 600;
   // Without a status code, a refusal of RCPT is about the recipient.

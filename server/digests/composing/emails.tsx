@@ -1,6 +1,6 @@
 import { Heading, Link, Text } from "react-email";
 import { LINK, MailButton, MailLayout, MUTED } from "@/server/platform/mail/layout";
-import { type Markup, stamp, together } from "@/server/platform/mail/template";
+import { compileTemplate, joinPieces, type Markup } from "@/server/platform/mail/template";
 import type { Entry, Section } from "../sections/entries";
 
 /** The email that asks for confirmation of a subscription. @param about such as "trending papers" */
@@ -43,7 +43,7 @@ const SMALL = { ...MUTED, fontSize: 14, lineHeight: "20px", margin: 0 };
  */
 async function makeStamps() {
   const [frame, section, entry, title, facts, words, last, action] = await Promise.all([
-    stamp<Slot>((slot) => (
+    compileTemplate<Slot>((slot) => (
       <MailLayout preview={slot("preview", PREVIEW_MAX)}>
         <Heading as="h1" style={{ fontSize: 26, lineHeight: "32px", margin: "8px 0 0" }}>
           {slot("about")}
@@ -65,7 +65,7 @@ async function makeStamps() {
         </Text>
       </MailLayout>
     )),
-    stamp<"title" | "inside">((slot) => (
+    compileTemplate<"title" | "inside">((slot) => (
       <div>
         <Heading as="h2" style={{ fontSize: 18, lineHeight: "24px", margin: "24px 0 8px" }}>
           {slot("title")}
@@ -73,28 +73,28 @@ async function makeStamps() {
         {slot("inside")}
       </div>
     )),
-    stamp<"inside">((slot) => <div style={{ marginBottom: 20 }}>{slot("inside")}</div>),
-    stamp<"link" | "title">((slot) => (
+    compileTemplate<"inside">((slot) => <div style={{ marginBottom: 20 }}>{slot("inside")}</div>),
+    compileTemplate<"link" | "title">((slot) => (
       <p style={{ fontSize: 17, lineHeight: "24px", fontWeight: 600, margin: 0 }}>
         <Link href={slot("link")} style={LINK}>
           {slot("title")}
         </Link>
       </p>
     )),
-    stamp<"facts">((slot) => (
+    compileTemplate<"facts">((slot) => (
       <p className="muted" style={SMALL}>
         {slot("facts")}
       </p>
     )),
-    stamp<"words">((slot) => (
+    compileTemplate<"words">((slot) => (
       <p style={{ fontSize: 15, lineHeight: "22px", margin: "4px 0 0" }}>{slot("words")}</p>
     )),
-    stamp<"inside">((slot) => (
+    compileTemplate<"inside">((slot) => (
       <p className="muted" style={{ ...SMALL, marginTop: 4 }}>
         {slot("inside")}
       </p>
     )),
-    stamp<"before" | "link" | "label">((slot) => (
+    compileTemplate<"before" | "link" | "label">((slot) => (
       <span>
         {slot("before")}
         <Link href={slot("link")} style={LINK}>
@@ -103,7 +103,7 @@ async function makeStamps() {
       </span>
     )),
   ]);
-  const nothing = await stamp(() => <Text>{NOTHING}</Text>);
+  const nothing = await compileTemplate(() => <Text>{NOTHING}</Text>);
   return { frame, section, entry, title, facts, words, last, action, nothing };
 }
 
@@ -118,7 +118,7 @@ export async function renderDigestHtml(digest: DigestWords): Promise<string> {
   const { about, sections, day, schedule, manage, unsubscribe } = digest;
   const titles = sections.flatMap(({ entries }) => entries.map(({ title }) => title));
   const inside = sections.map(({ title, entries }) =>
-    made.section({ title, inside: together(entries.map((entry) => renderEntry(entry, made))) }),
+    made.section({ title, inside: joinPieces(entries.map((entry) => renderEntry(entry, made))) }),
   );
   const { html } = made.frame({
     day,
@@ -127,7 +127,7 @@ export async function renderDigestHtml(digest: DigestWords): Promise<string> {
     unsubscribe,
     preview: titles.join(" · ").slice(0, PREVIEW_MAX) || NOTHING,
     about: about.charAt(0).toUpperCase() + about.slice(1),
-    inside: sections.length === 0 ? made.nothing({}) : together(inside),
+    inside: sections.length === 0 ? made.nothing({}) : joinPieces(inside),
   });
   return html;
 }
@@ -140,9 +140,9 @@ function renderEntry({ title, link, facts, words, why, actions }: Entry, made: S
     const spans = actions.map((action, at) =>
       made.action({ ...action, before: why || at > 0 ? " · " : "" }),
     );
-    pieces.push(made.last({ inside: together([why ?? "", ...spans]) }));
+    pieces.push(made.last({ inside: joinPieces([why ?? "", ...spans]) }));
   }
-  return made.entry({ inside: together(pieces) });
+  return made.entry({ inside: joinPieces(pieces) });
 }
 
 /** Characters in a line of plain text. */

@@ -5,7 +5,7 @@ import { now } from "@/server/platform/clock";
 import { db, type Tx } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
 import type { Mail } from "@/server/platform/mail/mail";
-import { remembered } from "@/server/platform/remembered";
+import { memoize } from "@/server/platform/memoize";
 import { sign } from "@/server/platform/signed-link";
 import { makeBounceAddress } from "../bounces/address";
 import { sourcesInWords } from "../rules";
@@ -119,7 +119,7 @@ interface DigestContent {
   items: ShownItem[];
 }
 
-const dayFormatIn = remembered(
+const dayFormatIn = memoize(
   (timeZone) => new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeZone }),
   100,
 );

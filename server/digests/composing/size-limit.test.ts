@@ -3,7 +3,7 @@ import { QUERY_MAX } from "@/server/digests/schema";
 import { NAME_MAX } from "@/server/groups/schema";
 import { PLACE_MAX } from "@/server/meetings/schema";
 import { TITLE_MAX } from "@/server/papers/schema";
-import { bytesOf } from "@/server/platform/mail/bytes";
+import { composeMail } from "@/server/platform/mail/bytes";
 import { ITEM_KINDS, ITEMS_MAX } from "../rules";
 import { describeSections } from "../sections/entries";
 import type { ShownItem } from "./queries";
@@ -64,7 +64,7 @@ function makeFullestDigest(sign: string) {
 }
 
 const whole = ({ html, text }: { html: string; text: string }) =>
-  bytesOf({ from: "c@x.example", to: "r@x.example", subject: "A digest", html, text }).raw;
+  composeMail({ from: "c@x.example", to: "r@x.example", subject: "A digest", html, text }).raw;
 const links = (html: string) => html.split("<a ").length - 1;
 
 describe("a digest at its fullest", () => {

@@ -1,6 +1,6 @@
 // Shortens a digest so that mail programs show all of it.
 import { firstLines } from "@/server/papers/rules";
-import { overTheWire } from "@/server/platform/mail/bytes";
+import { encodeBody } from "@/server/platform/mail/bytes";
 import type { Entry } from "../sections/entries";
 import { type DigestWords, renderDigestHtml, renderDigestText } from "./emails";
 
@@ -45,5 +45,5 @@ async function renderShaped(digest: DigestWords, shape: (entry: Entry) => Entry)
 /** Returns the bytes as sent, or a larger estimate if that already fits. */
 function sizeOf({ html, text }: { html: string; text: string }): number {
   const most = (Buffer.byteLength(html) + Buffer.byteLength(text)) * PER_BYTE;
-  return most <= SIZE_MAX ? most : overTheWire(html).lines.length + overTheWire(text).lines.length;
+  return most <= SIZE_MAX ? most : encodeBody(html).lines.length + encodeBody(text).lines.length;
 }

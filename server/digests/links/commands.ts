@@ -10,7 +10,7 @@ import { findViewer } from "@/server/people/sessions/queries";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { demand, refuse } from "@/server/platform/refusal";
-import { type Purpose, verified } from "@/server/platform/signed-link";
+import { type Purpose, verifyToken } from "@/server/platform/signed-link";
 import { RSVP, type rsvpByMailInput, UPVOTE } from "../schema";
 
 /** How long a link in an email works: people who find an old email cannot act in its reader's name. */
@@ -24,7 +24,7 @@ async function openLink<C extends z.ZodType<{ personId: string; sentAt: number }
   purpose: Purpose<C>,
   token: string,
 ): Promise<{ viewer: Viewer; content: z.output<C> }> {
-  const content = verified(purpose, token);
+  const content = verifyToken(purpose, token);
   if (!content || content.sentAt + LINK_MS < now().getTime()) refuse("EXPIRED");
   const found = await findViewer(content.personId);
   if (!found) refuse("EXPIRED");

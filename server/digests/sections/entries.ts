@@ -1,7 +1,7 @@
 // The sections of a digest and their entries, in words.
 import { inPlainSigns as signsOf } from "@/server/papers/abstracts/plain-signs";
 import { firstLines } from "@/server/papers/rules";
-import { remembered } from "@/server/platform/remembered";
+import { memoize } from "@/server/platform/memoize";
 import type { DigestPaper, ShownItem } from "../composing/queries";
 import { ITEM_KINDS } from "../rules";
 import type { Length } from "../schema";
@@ -12,8 +12,8 @@ const EXCERPT_MAX = 240;
 const AUTHORS_MAX = 3;
 
 /** Formulas take milliseconds to convert, hence the caches. */
-const inPlainSigns = remembered(signsOf, 1000);
-const cutExcerpt = remembered((beginning) => firstLines(signsOf(beginning), EXCERPT_MAX), 1000);
+const inPlainSigns = memoize(signsOf, 1000);
+const cutExcerpt = memoize((beginning) => firstLines(signsOf(beginning), EXCERPT_MAX), 1000);
 
 /** One item of a digest in words: its title, facts, the reason it is included, and actions. */
 export interface Entry {
@@ -158,7 +158,7 @@ function authorsInWords({ authors, authorCount }: DigestPaper): string {
 }
 
 /** Making a format takes longer than using it a hundred times. */
-const formatIn = remembered(
+const formatIn = memoize(
   (timeZone) =>
     new Intl.DateTimeFormat("en-GB", {
       weekday: "short",

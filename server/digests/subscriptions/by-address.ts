@@ -5,9 +5,10 @@ import { mailboxOf } from "@/server/people/rules";
 import { now } from "@/server/platform/clock";
 import { db, Prisma, type Tx, transact } from "@/server/platform/db";
 import { type Limit, spendEach } from "@/server/platform/limits";
+import { LOCK_NAMES } from "@/server/platform/locks";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
-import { verified } from "@/server/platform/signed-link";
+import { verifyToken } from "@/server/platform/signed-link";
 import { nextUnpausedDue, sourcesInWords } from "../rules";
 import { inWords } from "../schedule/rules";
 import {
@@ -69,7 +70,7 @@ export async function describeRequest(about: PublicSource): Promise<string> {
  * @throws Refusal EXPIRED; INVALID if the topic is gone, or the person has too many subscriptions
  */
 export async function confirmSubscription(token: string) {
-  const content = verified(SUBSCRIBE, token);
+  const content = verifyToken(SUBSCRIBE, token);
   if (!content || content.askedAt + CONFIRM_MS < now().getTime()) refuse("EXPIRED");
   const { email, timeZone, askedAt, about } = content;
   return transact(async (tx) => {
@@ -192,7 +193,7 @@ export async function claimForPerson({ personId }: { personId: string }): Promis
 }
 
 async function lockAddress(tx: Tx, email: string): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`subscription ${email}`}, 0))`;
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${LOCK_NAMES.subscription + email}, 0))`;
 }
 
 /** A person, and their address. */
@@ -208,7 +209,7 @@ interface Owner {
 export async function claimSubscriptions(tx: Tx, owners: readonly Owner[]): Promise<void> {
   const emails = owners.map(({ email }) => email).sort();
   await tx.$executeRaw`
-    SELECT pg_advisory_xact_lock(hashtextextended('subscription ' || email, 0))
+    SELECT pg_advisory_xact_lock(hashtextextended(${LOCK_NAMES.subscription}::text || email, 0))
     FROM unnest(${emails}::text[]) AS o(email)`;
   const owner = Prisma.sql`unnest(${owners.map(({ personId }) => personId)}::uuid[],
     ${owners.map(({ email }) => email)}::text[]) AS o("personId", email)`;

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { now } from "@/server/platform/clock";
 import { db, transact } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
-import { verified } from "@/server/platform/signed-link";
+import { verifyToken } from "@/server/platform/signed-link";
 import { type changeByLinkInput, MANAGE, UNSUBSCRIBE } from "../schema";
 import { findFirstDue, toSchedule, toScheduleRow, toSourceRows } from "./commands";
 
@@ -19,7 +19,7 @@ export function whereSentTo(email: string) {
  * @throws Refusal EXPIRED
  */
 export async function unsubscribe(token: string): Promise<void> {
-  const content = verified(UNSUBSCRIBE, token);
+  const content = verifyToken(UNSUBSCRIBE, token);
   if (!content)
     refuse("EXPIRED", { say: "This link is incomplete. Open it from the email again." });
   await db.subscription.updateMany({
@@ -37,7 +37,7 @@ export async function changeByLink({
   token,
   subscription: { sources, ...schedule },
 }: z.output<typeof changeByLinkInput>): Promise<void> {
-  const content = verified(MANAGE, token);
+  const content = verifyToken(MANAGE, token);
   if (!content) refuse("EXPIRED");
   const { id, email } = content;
   await transact(async (tx) => {

@@ -6,7 +6,7 @@ import { now } from "@/server/platform/clock";
 import { db, type Tx, transact } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
 import { type Limit, spend, spendEach } from "@/server/platform/limits";
-import { rendered } from "@/server/platform/mail/layout";
+import { renderMail } from "@/server/platform/mail/layout";
 import { sendMail } from "@/server/platform/mail/mail";
 import { enqueue, type Handler, handle } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
@@ -30,7 +30,7 @@ export const handlers: Handler[] = [
   handle(INVITATION_MAIL, async ({ to, group, by, link }) => {
     // The inviter may have lost the right to invite while the email waited.
     if (!(await worksStill(db, tokenIn(link)))) return;
-    const body = await rendered(InvitationMail({ group, by, link }));
+    const body = await renderMail(InvitationMail({ group, by, link }));
     await sendMail({ to, subject: `You are invited to ${group}`, ...body });
   }),
 ];

@@ -2,7 +2,7 @@ import "server-only";
 import { holdPerson } from "@/server/people/presence";
 import { now } from "@/server/platform/clock";
 import type { Tx } from "@/server/platform/db";
-import { announce } from "@/server/platform/live";
+import { notifyTopics } from "@/server/platform/live";
 import { demand, refuse } from "@/server/platform/refusal";
 import {
   groupTopic,
@@ -98,7 +98,7 @@ export async function addMember(tx: Tx, groupId: string, personId: string): Prom
   });
   if (count === 0) return false;
   await tx.group.update({ where: { id: groupId }, data: { memberCount: { increment: 1 } } });
-  await announce(tx, groupTopic(groupId));
+  await notifyTopics(tx, groupTopic(groupId));
   await tx.joinRequest.updateMany({
     where: { groupId, personId, answeredAt: null },
     data: { answeredAt: now(), accepted: true },
@@ -125,7 +125,7 @@ export async function endMemberships(
     where: { id: { in: ids } },
     data: { memberCount: { decrement: 1 } },
   });
-  await announce(tx, ...ids.map(groupTopic));
+  await notifyTopics(tx, ...ids.map(groupTopic));
   await endInvitationsBy(tx, ids, personId);
   await tx.$executeRaw`
     INSERT INTO "Departure" ("groupId", "personId", "groupName", "leftAt")

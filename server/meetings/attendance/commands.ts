@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { groupTopic, type MemberScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
 import { db, type Prisma, type Tx, transact } from "@/server/platform/db";
-import { announce } from "@/server/platform/live";
+import { notifyTopics } from "@/server/platform/live";
 import { demand, refuse } from "@/server/platform/refusal";
 import { dayOf } from "../planning/commands";
 import { mayRemoveLink } from "../policy";
@@ -42,7 +42,7 @@ export async function saveRsvp(
       create: { meetingId, personId, answer, createdAt: changedAt, changedAt },
       update: { answer, changedAt },
     });
-    await announce(tx, groupTopic(scope.group.id));
+    await notifyTopics(tx, groupTopic(scope.group.id));
   });
 }
 

@@ -6,9 +6,9 @@ import Papa from "papaparse";
 import { env } from "@/server/platform/env";
 import {
   addressInMarkdown,
-  boxed,
   percentEncoded,
   plainLine,
+  prefixLines,
   withoutHtml,
 } from "@/server/platform/text/markdown-out";
 import type { Reading } from "./queries";
@@ -95,7 +95,7 @@ export function markdownOf(name: string, readings: readonly Reading[], head = tr
           ]
         : []),
     ];
-    const quoted = notes ? `\n\n${boxed(withoutHtml(notes))}` : "";
+    const quoted = notes ? `\n\n${prefixLines(withoutHtml(notes))}` : "";
     return `## [${plainLine(paper.title)}](<${addressInMarkdown(addressOf(paper))}>)\n\n${facts.join("  \n")}${quoted}\n`;
   });
   if (head) return [`# What ${plainLine(name)} has read\n`, ...parts].join("\n");

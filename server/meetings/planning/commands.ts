@@ -5,7 +5,7 @@ import { type GroupScope, groupTopic } from "@/server/groups/policy";
 import { suspendedIn } from "@/server/groups/sql";
 import { now } from "@/server/platform/clock";
 import { Prisma, type Tx, transact } from "@/server/platform/db";
-import { announce } from "@/server/platform/live";
+import { notifyTopics } from "@/server/platform/live";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { orderByRotation, type Turn } from "../presenters/rules";
@@ -150,7 +150,7 @@ export async function planReading(readingId: string): Promise<void> {
     if (!startsAt) return;
     const { minutes, place, link, rotates } = slot;
     const presenterId = await firstPresenter(tx, group, { readingId, rotates, startsAt });
-    await announce(tx, groupTopic(group.id));
+    await notifyTopics(tx, groupTopic(group.id));
     const { id } = await tx.meeting.create({
       data: {
         readingId,

@@ -4,7 +4,7 @@ import { lockGroup } from "@/server/groups/members/commands";
 import { groupTopic, type MemberScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
 import { type Tx, transact } from "@/server/platform/db";
-import { announce } from "@/server/platform/live";
+import { notifyTopics } from "@/server/platform/live";
 import { demand, refuse } from "@/server/platform/refusal";
 import { orderByTurn, slotOf } from "../planning/commands";
 import { mayHandOn } from "../policy";
@@ -34,7 +34,7 @@ function demandAhead(meeting: Locked): void {
 
 async function setTo(tx: Tx, meeting: Locked, presenterId: string | null): Promise<void> {
   if (meeting.presenterId === presenterId) return;
-  await announce(tx, groupTopic(meeting.groupId));
+  await notifyTopics(tx, groupTopic(meeting.groupId));
   await tx.meeting.update({
     where: { id: meeting.id },
     data: { presenterId, changedAt: now(), sequence: { increment: 1 } },

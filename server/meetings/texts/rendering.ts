@@ -3,12 +3,12 @@ import "server-only";
 import { db } from "@/server/platform/db";
 import { renderMarkdown } from "@/server/platform/text/markdown";
 import { RENDERING } from "@/server/platform/text/rendering";
-import { keptTexts } from "@/server/platform/text/renewing";
+import { storedTexts } from "@/server/platform/text/renewing";
 
 const where = { rendering: { lt: RENDERING } };
 
 /** Agendas and notes, with their earlier versions. */
-export const meetingTexts = keptTexts({
+export const meetingTexts = storedTexts({
   name: "agendas and notes",
   left: () => db.meetingText.count({ where }),
   read: (take) =>

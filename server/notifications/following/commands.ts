@@ -8,7 +8,7 @@ import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, Prisma, type Tx } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
-import { sign, verified } from "@/server/platform/signed-link";
+import { sign, verifyToken } from "@/server/platform/signed-link";
 import { placeOfThread, threadPath } from "@/server/threads/rules";
 import { threadScope } from "@/server/threads/scope";
 import { effectiveLevel, type Levels } from "../rules";
@@ -218,7 +218,7 @@ export function signMuteToken(personId: string, what: MuteTarget): string {
 
 /** Reads the token of such a link. @throws Refusal EXPIRED where this site did not sign it */
 function readMuteToken(token: string) {
-  const content = verified(MUTE, token);
+  const content = verifyToken(MUTE, token);
   return (
     content ?? refuse("EXPIRED", { say: "This link is incomplete. Open it from the email again." })
   );

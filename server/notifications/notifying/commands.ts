@@ -4,7 +4,7 @@ import { personTopic } from "@/server/people/policy";
 import { blocks } from "@/server/people/sql";
 import { now } from "@/server/platform/clock";
 import { Prisma, type Tx, transact } from "@/server/platform/db";
-import { announce } from "@/server/platform/live";
+import { notifyTopics } from "@/server/platform/live";
 import { enqueueAll } from "@/server/platform/queue";
 import { commentStands } from "@/server/threads/sql";
 import { followAfterWriting, listConcernedPeople } from "../following/commands";
@@ -29,7 +29,7 @@ interface NewNotification {
 
 /** Refreshes open pages, and queues an email for each of these that goes by email. */
 async function announceAndEmail(tx: Tx, written: readonly NewNotification[]): Promise<void> {
-  await announce(tx, ...written.map(({ personId }) => personTopic(personId)));
+  await notifyTopics(tx, ...written.map(({ personId }) => personTopic(personId)));
   const mails = written.filter(({ via }) => via === "mail");
   const entries = mails.map(({ id }) => ({
     payload: { notificationId: id },

@@ -2,7 +2,7 @@ import "server-only";
 import { now } from "@/server/platform/clock";
 import { db, Prisma } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
-import { rendered } from "@/server/platform/mail/layout";
+import { renderMail } from "@/server/platform/mail/layout";
 import { sendMail } from "@/server/platform/mail/mail";
 import { AttachmentsDroppedMail, CommentMail, NotificationMail } from "../emails";
 import { readLevels, signMuteToken } from "../following/commands";
@@ -109,7 +109,7 @@ async function emailComment(
     signMuteToken(personId, { threadId }),
     EMAIL_FOOTER[2],
   );
-  const body = await rendered(
+  const body = await renderMail(
     CommentMail({
       words: inPlainWords(line),
       html: spoiler === null ? mailHtml(html, SITE_URL) : null,
@@ -151,7 +151,7 @@ async function emailLine(
     detail?.of === "meeting" && detail.state !== "cancelled"
       ? formatInZone(detail.startsAt, timeZone)
       : null;
-  const body = await rendered(
+  const body = await renderMail(
     NotificationMail({ words, when, link: SITE_URL + line.path, ...ways }),
   );
   const host = new URL(SITE_URL).hostname;
@@ -181,7 +181,7 @@ export async function sendAttachmentsDropped(commentId: string): Promise<void> {
   const place = await findCommentPlace(commentId);
   if (!place?.email) return;
   const { SITE_URL } = env();
-  const body = await rendered(
+  const body = await renderMail(
     AttachmentsDroppedMail({ title: place.title, link: SITE_URL + place.path }),
   );
   await sendMail({

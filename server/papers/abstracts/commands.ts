@@ -1,13 +1,13 @@
 import "server-only";
 import { db } from "@/server/platform/db";
 import { RENDERING } from "@/server/platform/text/rendering";
-import { keptTexts } from "@/server/platform/text/renewing";
+import { storedTexts } from "@/server/platform/text/renewing";
 import { escapeHtml, plainExcerpt, renderAbstract } from "./rules";
 
 const where = { rendering: { lt: RENDERING } };
 
 /** Abstracts. They have no HTML if they were not written by one of our commands. */
-export const abstracts = keptTexts({
+export const abstracts = storedTexts({
   name: "abstracts",
   left: () => db.paper.count({ where }),
   read: (take) =>

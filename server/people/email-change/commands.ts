@@ -4,7 +4,7 @@ import { now } from "@/server/platform/clock";
 import { isDuplicate, transact } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
 import { type Limit, spendEach } from "@/server/platform/limits";
-import { rendered } from "@/server/platform/mail/layout";
+import { renderMail } from "@/server/platform/mail/layout";
 import { sendMail } from "@/server/platform/mail/mail";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
@@ -53,7 +53,7 @@ export async function sendChangeLink({
   });
   if (!waiting) return;
   const link = `${env().SITE_URL}/settings/email?token=${token}`;
-  const body = await rendered(EmailChangeMail({ link }));
+  const body = await renderMail(EmailChangeMail({ link }));
   await sendMail({ to: email, subject: "Confirm your new address", ...body });
 }
 
@@ -101,6 +101,6 @@ export async function confirmEmailChange(
 export async function sendChangedNotice({
   to,
 }: z.output<typeof EMAIL_CHANGED_MAIL.payload>): Promise<void> {
-  const body = await rendered(EmailChangedMail());
+  const body = await renderMail(EmailChangedMail());
   await sendMail({ to, subject: "Your address on Colloquy was changed", ...body });
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { parseCookie, stringifySetCookie } from "cookie";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
@@ -29,12 +30,7 @@ export function isHttps(): boolean {
 
 /** Reads a cookie header. @returns the session's token, or null */
 export function tokenFromCookies(header: string | null): string | null {
-  const name = `${sessionCookieName()}=`;
-  for (const part of (header ?? "").split(";")) {
-    const pair = part.trim();
-    if (pair.startsWith(name)) return pair.slice(name.length) || null;
-  }
-  return null;
+  return parseCookie(header ?? "")[sessionCookieName()] || null;
 }
 
 /** Finds the open session with this token, in one query. Prolongs it once a day. */
@@ -137,10 +133,20 @@ export async function closeSession(token: string): Promise<void> {
   await db.session.deleteMany({ where: { tokenHash: hashSecret(token) } });
 }
 
-/** The Set-Cookie line that starts a session in the browser; null ends it there. */
+/** A Set-Cookie line for this site alone, which no script can read; null as value deletes the cookie. */
+export function cookieOfSite(name: string, value: string | null, seconds: number): string {
+  return stringifySetCookie({
+    name,
+    value: value ?? "",
+    path: "/",
+    httpOnly: true,
+    sameSite: "lax",
+    secure: isHttps(),
+    maxAge: value ? seconds : 0,
+  });
+}
+
+/** The Set-Cookie line that opens a session in the browser, or with null ends it there. */
 export function sessionCookie(token: string | null): string {
-  const parts = [`${sessionCookieName()}=${token ?? ""}`, "Path=/", "HttpOnly", "SameSite=Lax"];
-  if (isHttps()) parts.push("Secure");
-  parts.push(`Max-Age=${token ? COOKIE_SECONDS : 0}`);
-  return parts.join("; ");
+  return cookieOfSite(sessionCookieName(), token, COOKIE_SECONDS);
 }

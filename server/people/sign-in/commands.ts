@@ -4,8 +4,8 @@ import type { z } from "zod";
 import { now } from "@/server/platform/clock";
 import { db, transact } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
-import { count, type Limit, networkOf, spend } from "@/server/platform/limits";
-import { rendered } from "@/server/platform/mail/layout";
+import { countUse, type Limit, networkOf, spend } from "@/server/platform/limits";
+import { renderMail } from "@/server/platform/mail/layout";
 import { sendMail } from "@/server/platform/mail/mail";
 import { enqueue } from "@/server/platform/queue";
 import { newSecret } from "@/server/platform/secret";
@@ -54,12 +54,12 @@ export async function requestLink(
   ip: string,
 ): Promise<void> {
   await spend(LINKS_PER_IP, ip);
-  const byAsker = await count(LINKS_PER_PAIR, `${networkOf(ip)} ${email}`);
+  const byAsker = await countUse(LINKS_PER_PAIR, `${networkOf(ip)} ${email}`);
   const within = byAsker <= LINKS_PER_PAIR.points;
-  const byAll = within ? await count(LINKS_PER_ADDRESS, email) : 0;
+  const byAll = within ? await countUse(LINKS_PER_ADDRESS, email) : 0;
   const mailbox = mailboxOf(email);
   const flooded =
-    mailbox !== email && (await count(LINKS_PER_TAGGED, mailbox)) > LINKS_PER_TAGGED.points;
+    mailbox !== email && (await countUse(LINKS_PER_TAGGED, mailbox)) > LINKS_PER_TAGGED.points;
   const enough = flooded || !within || byAll > LINKS_PER_ADDRESS.points;
   if (enough && ((await prolongLink(email)) || flooded)) return;
   const last = byAsker >= LINKS_PER_PAIR.points || byAll >= LINKS_PER_ADDRESS.points;
@@ -104,7 +104,7 @@ export async function sendLink({
       expiresAt: linkExpiry(),
     },
   });
-  const body = await rendered(SignInMail({ link: link.href, site: SITE_URL, last }));
+  const body = await renderMail(SignInMail({ link: link.href, site: SITE_URL, last }));
   const asked = (await db.person.count({ where: { email } })) > 0;
   await sendMail({ to: email, subject: "Your link to sign in to Colloquy", ...body, asked });
 }

@@ -1,5 +1,6 @@
 // Signing in by a link or at a provider, step by step.
 import "server-only";
+import { type Cookies, parseCookie, parseSetCookie, stringifyCookie } from "cookie";
 import { NextRequest } from "next/server";
 import { hashSecret } from "@/server/platform/secret";
 import { authHandlers } from "../auth/auth";
@@ -7,6 +8,7 @@ import { mayWrite } from "../policy";
 import { whereTo } from "../schema";
 import {
   closeSession,
+  cookieOfSite,
   isHttps,
   recordBrowser,
   sessionByToken,
@@ -27,38 +29,35 @@ function connectCookieName(): string {
 }
 
 function connectCookie(token: string | null): string {
-  const value = token ? hashSecret(token) : "";
-  const secure = isHttps() ? "; Secure" : "";
-  const age = token ? CONNECT_SECONDS : 0;
-  return `${connectCookieName()}=${value}; Path=/; HttpOnly; SameSite=Lax${secure}; Max-Age=${age}`;
+  return cookieOfSite(connectCookieName(), token && hashSecret(token), CONNECT_SECONDS);
 }
 
-/** Splits Set-Cookie headers into names and raw values. */
-function pairs(lines: string[]): [name: string, value: string][] {
-  return lines.map((line) => {
-    const pair = line.split(";")[0]?.trim() ?? "";
-    const at = pair.indexOf("=");
-    return [pair.slice(0, at), pair.slice(at + 1)];
-  });
+/** The cookies that next-auth reads, and the session's; others may have names that cannot be written again. */
+function cookiesOf(request: Request): Cookies {
+  return only(parseCookie(request.headers.get("cookie") ?? ""), (name) =>
+    /^(?:__Host-|__Secure-)?(?:authjs|colloquy)\.[\w.-]+$/.test(name),
+  );
 }
 
-function cookiesOf(request: Request): [string, string][] {
-  return pairs((request.headers.get("cookie") ?? "").split(";"));
+/** The cookies that an answer sets. */
+function cookiesSetBy(answer: Response): Cookies {
+  const set = answer.headers.getSetCookie().map((line) => parseSetCookie(line));
+  return Object.fromEntries(set.map(({ name, value }) => [name, value]));
 }
 
-function inHeader(cookies: [string, string][]): string {
-  return cookies.map(([name, value]) => `${name}=${value}`).join("; ");
+function only(cookies: Cookies, isWanted: (name: string) => boolean): Cookies {
+  return Object.fromEntries(Object.entries(cookies).filter(([name]) => isWanted(name)));
 }
 
 /** Calls next-auth with a request to the site's own address and these cookies only. */
 function askNextAuth(
   request: Request,
   path: string,
-  cookies: [string, string][],
+  cookies: Cookies,
   form?: Record<string, string>,
 ): Promise<Response> {
   const url = new URL(`/api/auth/${path}`, originOf(request));
-  const headers = { cookie: inHeader(cookies) };
+  const headers = { cookie: stringifyCookie(cookies) };
   if (!form) return authHandlers.GET(new NextRequest(url, { headers }));
   const body = new URLSearchParams(form);
   return authHandlers.POST(new NextRequest(url, { method: "POST", headers, body }));
@@ -106,9 +105,7 @@ async function openBrowserSession(
   cookies: string[] = [],
 ): Promise<Response> {
   const led = redirectTarget(request, answer);
-  const opened = pairs(answer.headers.getSetCookie()).find(
-    ([name]) => name === sessionCookieName(),
-  )?.[1];
+  const opened = cookiesSetBy(answer)[sessionCookieName()];
   if (!opened || led?.pathname !== "/welcome") return signInAgain(errorOf(led), to);
   const before = tokenFromCookies(request.headers.get("cookie"));
   if (before) await closeSession(before);
@@ -122,7 +119,7 @@ export async function confirmLink(
   { token, email, to }: { token: string; email: string; to: string },
 ): Promise<Response> {
   const query = new URLSearchParams({ token, email, callbackUrl: "/welcome" });
-  return openBrowserSession(request, await askNextAuth(request, `callback/email?${query}`, []), to);
+  return openBrowserSession(request, await askNextAuth(request, `callback/email?${query}`, {}), to);
 }
 
 /**
@@ -134,15 +131,13 @@ export async function startOutside(
   request: Request,
   { provider, to, connect }: { provider: string; to: string; connect: string | null },
 ): Promise<{ location: string; cookies: string[] } | Response> {
-  const csrf = await askNextAuth(request, "csrf", []);
+  const csrf = await askNextAuth(request, "csrf", {});
   const { csrfToken } = (await csrf.json()) as { csrfToken: string };
   const callbackUrl = connect ? "/settings" : `/welcome?${new URLSearchParams({ to })}`;
-  const answer = await askNextAuth(
-    request,
-    `signin/${provider}`,
-    pairs(csrf.headers.getSetCookie()),
-    { csrfToken, callbackUrl },
-  );
+  const answer = await askNextAuth(request, `signin/${provider}`, cookiesSetBy(csrf), {
+    csrfToken,
+    callbackUrl,
+  });
   const location = answer.headers.get("location") ?? "";
   const led = redirectTarget(request, answer);
   if (led || !/^https?:/.test(location)) {
@@ -156,9 +151,9 @@ export async function startOutside(
 export async function finishOutside(request: Request, provider: string): Promise<Response> {
   const path = `callback/${provider}${new URL(request.url).search}`;
   const cookies = cookiesOf(request);
-  const connect = cookies.find(([name]) => name === connectCookieName())?.[1];
+  const connect = cookies[connectCookieName()];
   if (connect) return finishConnecting(request, path, cookies, connect);
-  const guest = cookies.filter(([name]) => !name.startsWith(sessionCookieName()));
+  const guest = only(cookies, (name) => !name.startsWith(sessionCookieName()));
   const answer = await askNextAuth(request, path, guest);
   return openBrowserSession(request, answer, returnPath(cookies), ownCookies(answer));
 }
@@ -166,7 +161,7 @@ export async function finishOutside(request: Request, provider: string): Promise
 async function finishConnecting(
   request: Request,
   path: string,
-  cookies: [string, string][],
+  cookies: Cookies,
   connect: string,
 ): Promise<Response> {
   const token = tokenFromCookies(request.headers.get("cookie"));
@@ -182,10 +177,11 @@ async function finishConnecting(
 }
 
 /** The page to return to after the provider, from next-auth's cookie. */
-function returnPath(cookies: [string, string][]): string {
-  const kept = cookies.find(([name]) => name.endsWith("authjs.callback-url"))?.[1] ?? "";
+function returnPath(cookies: Cookies): string {
+  const [, kept = ""] =
+    Object.entries(cookies).find(([name]) => name.endsWith("authjs.callback-url")) ?? [];
   try {
-    return whereTo.parse(new URL(decodeURIComponent(kept)).searchParams.get("to"));
+    return whereTo.parse(new URL(kept).searchParams.get("to"));
   } catch {
     return "/";
   }

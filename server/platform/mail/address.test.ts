@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { size } from "@/server/testing/tier";
 import { emailAddress } from "../text/inputs";
 import { asciiDomain, canonicalAddress, readAddress } from "./address";
-import { bytesOf } from "./bytes";
+import { composeMail } from "./bytes";
 import { domainOf } from "./signing";
 
 const ATEXT = "abcxyz0189!#$%&'*+/=?^_`{|}~-";
@@ -97,7 +97,7 @@ it.each([
   expect(emailAddress.safeParse(given).error?.issues.map(({ message }) => message)).toEqual([said]);
 });
 
-it("says which sign it cannot send to, and takes none for another that looks like it", () => {
+it("says which character it cannot send to, and takes none for another that looks like it", () => {
   const problem = (sign: string) =>
     `This site cannot send email to addresses with characters such as “${sign}” before the @. Enter another address.`;
   expect(readAddress("zoë@example.org")).toEqual({ problem: problem("ë") });
@@ -154,7 +154,7 @@ it("arrives in the header and on the envelope as it is kept", async () => {
   await fc.assert(
     fc.asyncProperty(address, async (given) => {
       const to = canonicalAddress(given) ?? "";
-      const { envelope, raw } = bytesOf({ ...mail, to });
+      const { envelope, raw } = composeMail({ ...mail, to });
       expect(envelope.to).toEqual([to]);
       const read = await PostalMime.parse(raw);
       // The reader shows the domain in letters; it is the same address.
@@ -167,7 +167,7 @@ it("arrives in the header and on the envelope as it is kept", async () => {
 
 it("lets no line of a header out of a subject or a name", async () => {
   const hostile = "Hello\r\nBcc: eve@example.org\r\n\r\n<script>";
-  const { envelope, raw } = bytesOf({
+  const { envelope, raw } = composeMail({
     from: `"${hostile}" <colloquy@example.org>`,
     to: PLAIN,
     subject: hostile,

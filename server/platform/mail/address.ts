@@ -3,23 +3,23 @@ const LOCAL_MAX = 64;
 const ADDRESS_MAX = 254;
 const LABEL_MAX = 63;
 
-/** RFC 5322, 3.2.3: signs of a local part, in words between single dots. */
+/** RFC 5322, 3.2.3: characters of a local part, in words between single dots. */
 const LOCAL = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
 const LABEL = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
-/** Means nothing in any script, and comes along when one copies from a page. */
+/** Invisible characters without meaning in any script, which come along when one copies from a page. */
 const INVISIBLE = /[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g;
-/** Signs of East Asian keyboards; the wide forms of ASCII are so far from it. */
+/** Characters of East Asian keyboards; the wide forms of ASCII are so far from it. */
 const WIDE = /[\uFF01-\uFF5E]/g;
 const WIDE_BY = 0xfee0;
 
-/** An address in the one form in which it is kept and compared, or a sentence that says what is wrong. */
+/** An address in the one form in which it is stored and compared, or a sentence that says what is wrong. */
 export type ReadAddress = { address: string } | { problem: string };
 
 const SHAPE = "Enter an email address, such as ada@example.org.";
 
 /**
- * Reads a mail address as people type or paste it: with blanks and invisible signs around it, as
- * `Ada <ada@example.org>` or `mailto:ada@example.org`, with the signs of an East Asian keyboard. The form
+ * Reads an email address as people type or paste it: with blanks and invisible characters around it, as
+ * `Ada <ada@example.org>` or `mailto:ada@example.org`, with the characters of an East Asian keyboard. The form
  * that is kept has small letters and an ASCII domain (punycode, by UTS 46 as `URL` does it).
  */
 export function readAddress(text: string): ReadAddress {
@@ -29,7 +29,7 @@ export function readAddress(text: string): ReadAddress {
   const domain = asciiDomain(pasted.slice(at + 1));
   if (at < 1 || local.includes("@")) return { problem: SHAPE };
   if (/[\s\p{Cc}"<>()[\],:;\\]/u.test(local)) return { problem: SHAPE };
-  // Before letters are made small: the Kelvin sign would become a k.
+  // Before lower-casing: the Kelvin sign would become a k.
   if (/[^\x20-\x7e]/.test(local))
     return {
       problem: `This site cannot send email to addresses with characters such as “${[...local].find((sign) => /[^\x20-\x7e]/.test(sign))}” before the @. Enter another address.`,
@@ -54,16 +54,16 @@ export function readAddress(text: string): ReadAddress {
   return { address };
 }
 
-/** The form in which an address is kept and compared; null for what is none. */
+/** Brings an address into the form in which it is stored and compared; null if it is none. */
 export function canonicalAddress(text: string): string | null {
   const read = readAddress(text);
   return "address" in read ? read.address : null;
 }
 
-/** A domain in small ASCII letters, without the dot of the root; null for what is none, or an address of a machine. */
+/** A domain in lower-case ASCII, without the dot of the root; null for anything else, such as an IP address. */
 export function asciiDomain(domain: string): string | null {
   const bare = domain.replace(/[.\u3002\uFF0E\uFF61]$/, "");
-  // What would be another part of a web address, or an escape in it.
+  // Characters that would begin another part of a web address, or an escape in it.
   if (bare === "" || /[\s/?#@:%\\[\]<>^|]/.test(bare)) return null;
   try {
     const { hostname } = new URL(`http://${bare}`);
@@ -73,7 +73,7 @@ export function asciiDomain(domain: string): string | null {
   }
 }
 
-/** The address inside what was pasted. */
+/** Finds the address inside a pasted text. */
 function bare(text: string): string {
   const plain = text
     .replace(INVISIBLE, "")
@@ -92,8 +92,8 @@ const OPENING = /^["“”„«(‹[]+/;
 const CLOSING = /["“”»)›\]!?]+$/;
 
 /**
- * An address without what people write or paste around it: signs of a sentence, a name in brackets, blanks
- * beside the @. Nothing goes that could be a sign of another address.
+ * Strips what people write or paste around an address: punctuation, a name in brackets, blanks
+ * beside the @. Keeps every character that could belong to another address.
  */
 function inSentence(text: string): string {
   if (text.length > LONGEST) return text;
@@ -104,7 +104,7 @@ function inSentence(text: string): string {
   const name = local.replace(OPENING, "").trimEnd().replace(/"$/, "");
   return `${name}@${domain.replace(CLOSING, "").trim()}`;
 }
-/** Characters of an address, with what may stand around it. */
+/** Most characters of an address with the text around it. */
 const LONGEST = 1000;
 
 function decoded(text: string): string {

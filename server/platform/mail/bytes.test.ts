@@ -2,10 +2,10 @@ import fc from "fast-check";
 import PostalMime from "postal-mime";
 import { expect, it } from "vitest";
 import { size } from "@/server/testing/tier";
-import { bytesOf, overTheWire } from "./bytes";
+import { composeMail, encodeBody } from "./bytes";
 import { quotedPrintable } from "./quoted-printable";
 
-/** Without the ends of lines, which are CRLF in a mail, and how many follow a text. */
+/** Without the ends of lines, which are CRLF in an email, and how many follow a text. */
 const linesOf = (text = "") => text.replaceAll("\r\n", "\n").trimEnd();
 
 it("is read as it was written, whatever it says, in lines that every mail server passes on", async () => {
@@ -29,7 +29,13 @@ it("is read as it was written, whatever it says, in lines that every mail server
   await fc.assert(
     fc.asyncProperty(body, body, async (html, text) => {
       const from = "Colloquy <c@x.example>";
-      const { raw, envelope } = bytesOf({ from, to: "r@x.example", subject: "Ωmega", html, text });
+      const { raw, envelope } = composeMail({
+        from,
+        to: "r@x.example",
+        subject: "Ωmega",
+        html,
+        text,
+      });
       expect(envelope).toEqual({ from: "c@x.example", to: ["r@x.example"] });
       for (const line of raw.split("\r\n")) expect(line).toMatch(/^[\t\x20-\x7e]{0,76}$/);
       const read = await PostalMime.parse(raw);
@@ -41,7 +47,7 @@ it("is read as it was written, whatever it says, in lines that every mail server
   );
 });
 
-it("keeps blanks at the end of a line, and breaks within no sign", () => {
+it("keeps blanks at the end of a line, and breaks within no character", () => {
   expect(quotedPrintable("a \nb\t")).toBe("a=20\r\nb=09");
   expect(quotedPrintable(`${"x".repeat(74)}é${"y".repeat(3)}`)).toBe(
     `${"x".repeat(74)}=\r\n=C3=A9yyy`,
@@ -49,11 +55,11 @@ it("keeps blanks at the end of a line, and breaks within no sign", () => {
 });
 
 it("is as short as it can be", () => {
-  expect(overTheWire("Die Größe einer Wahl")).toEqual({
+  expect(encodeBody("Die Größe einer Wahl")).toEqual({
     encoding: "quoted-printable",
     lines: "Die Gr=C3=B6=C3=9Fe einer Wahl",
   });
-  const { encoding, lines } = overTheWire("漢\n".repeat(50));
+  const { encoding, lines } = encodeBody("漢\n".repeat(50));
   expect(encoding).toBe("base64");
   expect(lines).toMatch(/^(?:[A-Za-z0-9+/]{76}\r\n)+[A-Za-z0-9+/=]{1,76}$/);
   expect(Buffer.from(lines, "base64").toString()).toBe("漢\r\n".repeat(50));

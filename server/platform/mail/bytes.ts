@@ -1,26 +1,27 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
+import base64 from "nodemailer/lib/base64";
 import MimeNode from "nodemailer/lib/mime-node";
 import { quotedPrintable } from "./quoted-printable";
 
-/** What a mail server is told, and the mail itself. */
+/** The envelope for a mail server, and the email itself. */
 interface Bytes {
   envelope: MimeNode.Envelope;
   raw: string;
 }
 
 /**
- * A mail of text and HTML as it goes over the wire. nodemailer writes the header; the two parts it would take
+ * Composes an email of text and HTML as it goes over the wire. nodemailer writes the header; the two parts it would take
  * through a chain of streams, at a cost beyond that of sending them.
  */
-export function bytesOf(mail: {
+export function composeMail(mail: {
   from: string;
   to: string;
   subject: string;
   html: string;
   text: string;
   headers?: Record<string, string>;
-  /** Where it comes back to; the sender where nothing is said. */
+  /** Address for bounces; the sender unless given. */
   returnPath?: string | undefined;
 }): Bytes {
   const { from, to, subject, html, text, headers = {}, returnPath } = mail;
@@ -32,7 +33,7 @@ export function bytesOf(mail: {
     ["plain", text],
     ["html", html],
   ] as const) {
-    const { encoding, lines: encoded } = overTheWire(body);
+    const { encoding, lines: encoded } = encodeBody(body);
     lines.push(
       `--${boundary}`,
       `Content-Type: text/${kind}; charset=utf-8`,
@@ -45,15 +46,15 @@ export function bytesOf(mail: {
   return { envelope, raw: [...lines, `--${boundary}--`, ""].join("\r\n") };
 }
 
-/** Signs in US-ASCII for three bytes in base64, with the ends of its lines. */
+/** Length of base64 in proportion to its bytes, with the ends of its lines. */
 const BASE64 = (4 / 3) * (78 / 76);
 
-/** A text in lines that mail servers pass on unchanged, in whichever way is shorter. */
-export function overTheWire(text: string): { encoding: string; lines: string } {
+/** Encodes a text in lines that mail servers pass on unchanged, in whichever way is shorter. */
+export function encodeBody(text: string): { encoding: string; lines: string } {
   const quoted = { encoding: "quoted-printable", lines: quotedPrintable(text) };
-  // A sign is a byte at least: most texts need not be looked at as bytes.
+  // A character is a byte at least: most texts need not be turned into bytes.
   if (quoted.lines.length <= text.length * BASE64) return quoted;
   const bytes = Buffer.from(text.replace(/\r?\n/g, "\r\n"));
   if (quoted.lines.length <= bytes.length * BASE64) return quoted;
-  return { encoding: "base64", lines: bytes.toString("base64").replace(/.{76}(?=.)/g, "$&\r\n") };
+  return { encoding: "base64", lines: base64.wrap(base64.encode(bytes)) };
 }

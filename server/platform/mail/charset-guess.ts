@@ -1,6 +1,6 @@
 import { TextDecoder } from "@exodus/bytes/encoding.js";
 
-/** A set of several bytes a sign: which bytes make one, and what its text is made of. In the order of trying. */
+/** A set of several bytes a character: which bytes make one, and which its texts use. In the order of trying. */
 interface Wide {
   name: string;
   pair: RegExp;
@@ -11,13 +11,13 @@ const KANA = { usual: /[\u3001-\u30ff]/g, least: 0.3 };
 const EUC = /[\xa1-\xfe][\xa1-\xfe]/g;
 const SHIFTED = /[\x81-\x9f\xe0-\xef][\x40-\x7e\x80-\xfc]/g;
 const BIG5 = /[\xa1-\xf9][\x40-\x7e\xa1-\xfe]/g;
-/** Told by the signs: kana and hangul are in no other script. */
+/** Recognized by characters: kana and hangul are in no other script. */
 const BY_SIGNS: Wide[] = [
   { name: "euc-jp", pair: EUC, ...KANA },
   { name: "shift_jis", pair: SHIFTED, ...KANA },
   { name: "euc-kr", pair: EUC, usual: /[\uac00-\ud7a3]/g, least: 0.95 },
 ];
-/** Told by the bytes: signs in common use come first in each set, with its punctuation. */
+/** Recognized by bytes: common characters come first in each set, with its punctuation. */
 const BY_BYTES: Wide[] = [
   { name: "gb18030", pair: EUC, usual: /[\xa1-\xa3\xb0-\xd7][\xa1-\xfe]/g, least: 0.8 },
   { name: "big5", pair: BIG5, usual: /[\xa1-\xc6][\x40-\x7e\xa1-\xfe]/g, least: 0.8 },
@@ -33,15 +33,15 @@ const CYRILLIC = ["windows-1251", "koi8-r", "ibm866", "iso-8859-5"];
 
 /** Bytes above 127 that stand together, on average; in a Latin script they stand alone. */
 const TOGETHER = 2;
-/** Fewer of them say nothing. */
+/** Fewest bytes above 127 that allow a guess. */
 const FEWEST = 4;
 
 /**
  * The set of a text that is neither UTF-8 nor in a Latin script, and does not say which one it is: by the
  * letters that a script has most of. Null where none of the usual ones fits.
- * @param named whether the text says that it is in a Latin set, so that a few signs are not enough
+ * @param named whether the text says that it is in a Latin set, so that a few characters are not enough
  */
-export function guessed(bytes: Uint8Array, named: boolean): string | null {
+export function guessCharset(bytes: Uint8Array, named: boolean): string | null {
   const text = Buffer.from(bytes).toString("latin1");
   const runs = text.match(/[\x80-\xff]+/g) ?? [];
   const high = runs.join("").length;
@@ -59,7 +59,7 @@ export function guessed(bytes: Uint8Array, named: boolean): string | null {
   return named ? null : cyrillic(bytes, high);
 }
 
-/** The text in a set, where all its bytes above 127 belong to pairs. */
+/** Decodes a text in a set, if all its bytes above 127 belong to pairs. */
 function inWide({ name, pair }: Wide, bytes: Uint8Array, text: string): string | null {
   if (/[\x80-\xff]/.test(text.replace(pair, ""))) return null;
   return strictly(name, bytes);

@@ -1,9 +1,9 @@
 import "server-only";
 import { getBOMEncoding, normalizeEncoding, TextDecoder } from "@exodus/bytes/encoding.js";
 import iconv from "iconv-lite";
-import { guessed } from "./charset-guess";
+import { guessCharset } from "./charset-guess";
 
-/** Names that mails use and the Encoding Standard does not list. */
+/** Names that emails use and the Encoding Standard does not list. */
 const ALSO: Record<string, string> = {
   cp932: "shift_jis",
   ms936: "gbk",
@@ -20,16 +20,16 @@ const ALSO: Record<string, string> = {
   "unicode-1-1-utf-7": "utf-7",
   utf7: "utf-7",
 };
-/** Several bytes make one sign in these: a text in them can be valid UTF-8 by chance. */
+/** Sets in which several bytes make one character: a text in them can be valid UTF-8 by chance. */
 const MULTI_BYTE = /^(?:gbk|gb18030|big5|euc-jp|euc-kr|shift_jis)$/;
 
 /**
- * Bytes of a mail as text. What a mail says of its characters is believed only where it can be true: bytes
+ * Decodes bytes of an email. The label of an email is believed only if it can be true: bytes
  * that are valid UTF-8 are UTF-8 whatever single-byte set is named, and what is called UTF-8 and is not, is
  * windows-1252.
  * @param label the `charset` of the part, as it stands there; null where none does
  */
-export function decoded(bytes: Uint8Array, label: string | null): string {
+export function decodeText(bytes: Uint8Array, label: string | null): string {
   const mark = getBOMEncoding(bytes);
   if (mark) return withoutControls(by(mark, bytes).replace(/^\ufeff/, ""));
   const named = nameOf(label);
@@ -52,21 +52,21 @@ function read(bytes: Uint8Array, named: string | null): string {
     const mostly = mostlyUtf8(bytes, named === null ? 3 : 1);
     if (mostly !== null) return mostly;
   }
-  // ISO-2022-JP has no byte above 127: what has is the same signs in another form.
+  // ISO-2022-JP has no byte above 127: a text with such bytes has the same characters in another form.
   if (named === "iso-2022-jp") return by("shift_jis", bytes);
   if (named && named !== "utf-8" && named !== "windows-1252") return by(named, bytes);
-  return by(guessed(bytes, named === "windows-1252") ?? "windows-1252", bytes);
+  return by(guessCharset(bytes, named === "windows-1252") ?? "windows-1252", bytes);
 }
 
 /**
- * Whether a text in a set of several bytes would hardly have just the bytes of this UTF-8: four signs of three
- * bytes each, bytes that the set has for rare signs only, or in Shift_JIS nothing but half-width signs.
+ * Whether a text in a set of several bytes would hardly have just the bytes of this UTF-8: four characters of three
+ * bytes each, bytes that the set has for rare characters only, or in Shift_JIS nothing but half-width ones.
  */
 function isByNoChance(utf8: string, text: string, bytes: Uint8Array, named: string): boolean {
   const signs = utf8.match(/[^\p{ASCII}]/gu) ?? [];
   if (signs.length >= 4 && signs.every((sign) => sign >= "\u0800")) return true;
   if (named === "shift_jis") return /^[\p{ASCII}\uff61-\uff9f]*$/u.test(text);
-  // Four bytes make one sign of GB 18030: a digit is the second of them.
+  // Four bytes make one character of GB 18030: a digit is the second of them.
   const isRare =
     named === "gb18030" && /[\x81-\xfe][0-9]/.test(Buffer.from(bytes).toString("latin1"));
   return (
@@ -74,7 +74,7 @@ function isByNoChance(utf8: string, text: string, bytes: Uint8Array, named: stri
   );
 }
 
-/** A label as mails write it (`"UTF8";`, `CP-850`) as the name of a set; null for what is none. */
+/** A label as emails write it (`"UTF8";`, `CP-850`) as the name of a set; null for what is none. */
 function nameOf(label: string | null): string | null {
   const plain = (label ?? "")
     .slice(0, 60)
@@ -103,7 +103,7 @@ function by(name: string, bytes: Uint8Array): string {
   return iconv.decode(Buffer.from(bytes), name);
 }
 
-/** Of bytes below 128: sets that switch by escape signs are told from these, whatever the label says. */
+/** Sets of bytes below 128 that switch by escape sequences, which tell the set whatever the label says. */
 function sevenBit(bytes: Uint8Array, named: string | null): string {
   const text = Buffer.from(bytes).toString("latin1");
   if (text.includes("\u001b$)C") || named === "iso-2022-kr") return korean(text);
@@ -150,7 +150,7 @@ function wide(bytes: Uint8Array, named: string): string {
     if (bytes[at] === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
   const [even = 0, odd = 0] = zeros;
   if (named.startsWith("utf-32")) return even + odd > 0 ? by(named, bytes) : read(bytes, "utf-8");
-  // One byte a sign, under a label that says two.
+  // One byte a character, under a label that says two.
   const utf8 = even + odd === 0 ? validUtf8(bytes) : null;
   if (utf8 !== null && /^[\t\n\r\x20-\x7e]{4}/.test(utf8)) return utf8;
   if (even === odd) return by(named, bytes);
@@ -165,7 +165,7 @@ function validUtf8(bytes: Uint8Array): string | null {
   }
 }
 
-/** UTF-8 of which a few bytes were lost on the way; null where it has not `times` as many signs that are whole. */
+/** Decodes UTF-8 of which a few bytes were lost on the way; null unless `times` as many characters are whole. */
 function mostlyUtf8(bytes: Uint8Array, times: number): string | null {
   const text = by("utf-8", bytes);
   const broken = text.split("\ufffd").length - 1;
@@ -174,7 +174,7 @@ function mostlyUtf8(bytes: Uint8Array, times: number): string | null {
   return whole > times * broken ? text : null;
 }
 
-/** The 32 signs that windows-1252 has where ISO 8859 has controls. */
+/** The 32 characters that windows-1252 has where ISO 8859 has controls. */
 const SIGNS = [
   ...by(
     "windows-1252",
@@ -182,7 +182,7 @@ const SIGNS = [
   ),
 ];
 
-/** Signs of windows-1252 that were taken for the controls of ISO 8859 or Unicode; controls are none of text. */
+/** Restores characters of windows-1252 that were taken for controls of ISO 8859 or Unicode; text has no controls. */
 function withoutControls(text: string): string {
   return (
     text

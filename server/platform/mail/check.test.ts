@@ -68,7 +68,7 @@ function namesOf(all: Records): Names {
   };
 }
 
-/** What is not good, as `state words`. */
+/** Findings that are not good, as `state words`. */
 async function wanting(settings: Record<string, string> = {}, changed: Records = {}) {
   const found = await checkMail(
     readEnv({ ...good, ...settings }),
@@ -165,7 +165,7 @@ it.each<[string, Record<string, string>, Records, RegExp]>([
   expect(found[0]).toMatch(words);
 });
 
-it("wants a signature of the sender's where mails come back to another domain", async () => {
+it("wants a signature of the sender's where emails come back to another domain", async () => {
   const elsewhere = { INBOUND_DOMAIN: "bounces.example.net" };
   const there = {
     "bounces.example.net": ["v=spf1 a -all"],
@@ -178,7 +178,7 @@ it("wants a signature of the sender's where mails come back to another domain", 
   ]);
 });
 
-it("looks at the sender's own domain where no mail comes in", async () => {
+it("looks at the sender's own domain where no email comes in", async () => {
   const own = { "example.org": ["v=spf1 a -all"] };
   expect(await wanting({ INBOUND_DOMAIN: "" }, own)).toEqual([
     expect.stringMatching(/^unknown Incoming mail is off/),

@@ -5,11 +5,11 @@ import type { Env } from "../env";
 import { domainOf, type Signing, signingBy } from "./signing";
 import { smtpTransport } from "./smtp";
 
-/** What was found about one thing that receivers look at. */
+/** A finding about one thing that receivers look at. */
 export interface Finding {
-  /** `missing` keeps mails from arriving; `unknown` cannot be seen from here. */
+  /** `missing` keeps emails from arriving; `unknown` cannot be seen from here. */
   state: "good" | "missing" | "unknown";
-  /** One sentence or two: what is the case, and what to do. */
+  /** One sentence or two: the finding, and what to do. */
   words: string;
 }
 
@@ -33,7 +33,7 @@ const missing = (words: string): Finding => ({ state: "missing", words });
 const unknown = (words: string): Finding => ({ state: "unknown", words });
 
 /**
- * What these settings and the records of their domains lack for mail to arrive (docs/mail.md): server, sender,
+ * Checks what these settings and the records of their domains lack for email to arrive (docs/mail.md): server, sender,
  * links, SPF (RFC 7208), DKIM (RFC 6376), DMARC (RFC 7489), and mail that comes in.
  */
 export async function checkMail(settings: Settings, names: Names): Promise<Finding[]> {
@@ -82,7 +82,7 @@ function links({ SITE_URL }: Settings): Finding {
   );
 }
 
-/** TXT records at a name, each as one text; null where the name could not be asked. */
+/** Looks up TXT records at a name, each as one text. @returns null if the lookup failed */
 async function texts(name: string, names: Names): Promise<string[] | null> {
   try {
     return (await names.resolveTxt(name)).map((parts) => parts.join(""));

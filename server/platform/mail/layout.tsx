@@ -9,12 +9,12 @@ interface Props {
 const FONT = "Georgia, 'Times New Roman', serif";
 const PAGE = { backgroundColor: "#ffffff", color: "#1f1c17" };
 
-/** How links in a mail look; with MUTED of the class `muted`, dark clients show it in colours of their own. */
+/** Style of links in an email. Give a link in MUTED the class `muted`, so that dark clients recolour it. */
 export const LINK = { color: "#1d5a6e" };
-/** What is said by the way. Give it the class `muted` as well. */
+/** Style of side remarks. Give them the class `muted` as well. */
 export const MUTED = { color: "#625b50" };
 
-/** Mail programs that ask for dark colours get ours; those that turn colours around by themselves are left to it. */
+/** Colours for email programs that ask for dark ones; programs that invert colours by themselves are left to it. */
 const DARK = `@media (prefers-color-scheme: dark) {
 body, .page { background-color: #15171a !important; color: #ece8e1 !important; }
 .muted { color: #aaa397 !important; }
@@ -23,7 +23,7 @@ a.button { background-color: #7fc4d8 !important; color: #0d2028 !important; }
 hr { border-color: #3a3f45 !important; }
 }`;
 
-/** The frame of every mail: narrow, serif, readable in light and dark clients. */
+/** Frames every email: narrow, serif, readable in light and dark clients. */
 export function MailLayout({ preview, children }: Props) {
   return (
     <Html lang="en">
@@ -50,7 +50,7 @@ export function MailLayout({ preview, children }: Props) {
   );
 }
 
-/** The one thing a mail asks to do. */
+/** Shows the one thing an email asks to do. */
 export function MailButton({ href, children }: { href: string; children: ReactNode }) {
   return (
     <Button
@@ -69,7 +69,7 @@ export function MailButton({ href, children }: { href: string; children: ReactNo
   );
 }
 
-/** A mail as HTML and as plain text. */
-export async function rendered(mail: ReactElement): Promise<{ html: string; text: string }> {
+/** Renders an email as HTML and as plain text. */
+export async function renderMail(mail: ReactElement): Promise<{ html: string; text: string }> {
   return { html: await render(mail), text: await render(mail, { plainText: true }) };
 }

@@ -3,7 +3,7 @@ import type { Transporter } from "nodemailer";
 import { db } from "../db";
 import { env } from "../env";
 import { log } from "../log";
-import { bytesOf } from "./bytes";
+import { composeMail } from "./bytes";
 import { type Signing, signingBy } from "./signing";
 import { bulkTransport, smtpTransport } from "./smtp";
 import { suppressionOf } from "./suppressed";
@@ -13,10 +13,10 @@ export interface Mail {
   subject: string;
   html: string;
   text: string;
-  /** Whose words it carries; its sender is then "Ada via Colloquy". */
+  /** The author of its words; the sender is then "Ada via Colloquy". */
   by?: string;
   headers?: Record<string, string>;
-  /** Where it comes back to when it cannot be delivered; its sender where nothing is said. */
+  /** Address for bounces; the sender unless given. */
   returnPath?: string | undefined;
   /**
    * Whether somebody who has an account asked for it to sign in. A complaint does not keep it back: whoever was forwarded
@@ -29,19 +29,19 @@ let transport: Transporter | undefined;
 let bulk: Transporter | undefined;
 let signing: Signing | null | undefined;
 
-/** How mails are signed; the key is read once. */
+/** Returns how emails are signed; the key is read once. */
 function signature(): Signing | null {
   signing ??= signingBy(env());
   return signing;
 }
 
 /**
- * Sends over SMTP_URL unless the address is on the suppression list, or where none is set puts the mail into
+ * Sends over SMTP_URL unless the address is on the suppression list, or where none is set puts the email into
  * the mailbox of the site.
- * @throws whatever the SMTP server answers; callers in jobs are tried again by the queue
+ * @throws the SMTP server's error; callers in jobs are tried again by the queue
  */
 export async function sendMail(mail: Mail): Promise<void> {
-  // Whoever asks: what came back or was not wanted goes there no more.
+  // Whoever asked for it: nothing goes to an address that bounced or complained.
   const why = await suppressionOf(mail.to);
   if (why !== null && !(mail.asked && why === "complaint")) return log.warn("address suppressed");
   await hand(mail);
@@ -59,25 +59,25 @@ async function hand(mail: Mail): Promise<void> {
 }
 
 /**
- * Sends one of many mails to addresses that were compared with the suppression list just now, over
+ * Sends one of many emails to addresses that were compared with the suppression list just now, over
  * connections that stay open.
- * @throws what the SMTP server answers
+ * @throws the SMTP server's error
  */
 export async function deliver(mail: Mail): Promise<void> {
   const { SMTP_URL, MAIL_FROM } = env();
   if (!SMTP_URL) return hand(mail);
   bulk ??= bulkTransport(SMTP_URL, signature());
-  await bulk.sendMail(bytesOf({ from: MAIL_FROM, ...mail }));
+  await bulk.sendMail(composeMail({ from: MAIL_FROM, ...mail }));
 }
 
-/** Ends the connections that are kept open; the next mail opens new ones. */
+/** Ends the connections that are kept open; the next email opens new ones. */
 export function closeMail(): void {
   transport?.close();
   bulk?.close();
   [transport, bulk, signing] = [undefined, undefined, undefined];
 }
 
-/** A mail as nodemailer takes it. */
+/** An email as nodemailer takes it. */
 function message({ by, returnPath: _, asked: __, ...mail }: Mail, from: string) {
   return { from: by ? sentBy(by, from) : from, ...mail };
 }

@@ -1,10 +1,10 @@
 import { expect, it, vi } from "vitest";
-import { decoded } from "./charset";
+import { decodeText } from "./charset";
 import { addressesIn, headersOf, headersOfMail, partsOf } from "./parts";
 
 vi.mock("./charset", async (original) => {
   const real = await original<typeof import("./charset")>();
-  return { ...real, decoded: vi.fn(real.decoded) };
+  return { ...real, decodeText: vi.fn(real.decodeText) };
 });
 
 const mail = (...lines: string[]) => Buffer.from(lines.join("\r\n"), "latin1");
@@ -67,7 +67,7 @@ it.each<[string, Buffer, string[]]>([
   expect(words(raw)).toEqual(parts);
 });
 
-it("goes no deeper and no further than any mail does", () => {
+it("goes no deeper and no further than any email does", () => {
   const inner = (depth: number): string =>
     `Content-Type: multipart/mixed; boundary=b${depth}x\r\n\r\n--b${depth}x\r\n${depth < 60 ? inner(depth + 1) : "\r\nend"}`;
   expect(partsOf(Buffer.from(inner(0)))?.parts).toHaveLength(1);
@@ -75,7 +75,7 @@ it("goes no deeper and no further than any mail does", () => {
   expect(partsOf(Buffer.from(many))?.parts).toHaveLength(100);
 });
 
-it("refuses headers larger than those of any mail", () => {
+it("refuses headers larger than those of any email", () => {
   expect(partsOf(Buffer.from(`A: ${"x".repeat(100_001)}\r\n\r\nwords`))).toBeNull();
   expect(partsOf(Buffer.from("x".repeat(500_000)))).toBeNull();
   expect(headersOfMail(Buffer.from(`A: ${"x".repeat(200_000)}`))).toEqual([]);
@@ -114,7 +114,7 @@ it.each([
   expect(addressesIn([{ key: "from", value: line }], "from")).toEqual(addresses);
 });
 
-it("reads no header that nobody asks for: a mail of a megabyte may have a hundred thousand", () => {
+it("reads no header that nobody asks for: an email of a megabyte may have a hundred thousand", () => {
   const lines = "a:\xe9\r\n".repeat(190);
   const part = `--b\r\n${lines}Content-Type: text/html\r\n\r\nx\r\n`;
   const raw = mail(
@@ -123,16 +123,16 @@ it("reads no header that nobody asks for: a mail of a megabyte may have a hundre
     "",
     part.repeat(90),
   );
-  vi.mocked(decoded).mockClear();
+  vi.mocked(decodeText).mockClear();
   const found = partsOf(raw);
   expect(found?.parts).toHaveLength(90);
   expect(found?.parts.at(-1)?.type).toBe("text/html");
-  // The type of each part, and that of the mail.
-  expect(decoded).toHaveBeenCalledTimes(91);
+  // The type of each part, and that of the email.
+  expect(decodeText).toHaveBeenCalledTimes(91);
   expect(addressesIn(found?.headers ?? [], "from")).toEqual(["a@b.org"]);
 });
 
-it("takes headers of more lines than any mail has for none", () => {
+it("takes headers of more lines than any email has for none", () => {
   const lines = (count: number) => "a:\r\n".repeat(count);
   expect(partsOf(Buffer.from(`${lines(3001)}\r\nwords`))).toBeNull();
   expect(headersOfMail(Buffer.from(`${lines(3001)}\r\nwords`))).toEqual([]);
@@ -146,7 +146,7 @@ it("looks at fifty headers of one name", () => {
   expect(headersOf({ headers }, "to")).toHaveLength(50);
 });
 
-it("knows a header by its name alone, whatever stands before the mail", () => {
+it("knows a header by its name alone, whatever stands before the email", () => {
   const headers = headersOfMail(
     mail("\xef\xbb\xbfTo: a@b.org", "From : c@d.org", "Fr\0om: e@f.org", "Fr om: g@h.org", "", ""),
   );

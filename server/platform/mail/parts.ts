@@ -1,35 +1,35 @@
 import "server-only";
 import { addressParser } from "postal-mime";
-import { decoded } from "./charset";
+import { decodeText } from "./charset";
 
-/** Parts of a mail that are looked at; a mail of people has a handful. */
+/** Parts of an email that are looked at; an email of people has a handful. */
 const PARTS = 100;
 /** Multiparts within multiparts. */
 const DEPTH = 20;
-/** Bytes of a mail's own headers. */
+/** Bytes of an email's own headers. */
 const HEADERS = 100_000;
 /** Bytes of a part's headers. */
 const PART_HEADERS = 10_000;
-/** Lines of a mail's headers, and of a part's. */
+/** Lines of an email's headers, and of a part's. */
 const LINES = 3000;
 const PART_LINES = 200;
-/** Headers of one name that are looked at; those that count stand once. */
+/** Most headers of one name that are read; those that matter occur once. */
 const OF_ONE_NAME = 50;
 
-/** A header as it stands in the mail, unfolded. */
+/** A header as it stands in the email, unfolded. */
 export interface Header {
   /** In lower case. */
   key: string;
   value: string;
 }
 
-/** A part of a mail that has no parts itself. */
+/** A part of an email that has no parts itself. */
 export interface Part {
   /** In lower case, such as `text/plain`. */
   type: string;
   charset: string | null;
   flowed: boolean;
-  /** Of what is flowed: whether the space at the end of a line was put there to break it (RFC 3676). */
+  /** For flowed text: whether the space at the end of a line was put there to break it (RFC 3676). */
   delSp: boolean;
   /** Whether it is to be opened by itself. */
   attached: boolean;
@@ -41,16 +41,16 @@ export interface Part {
   bytes(most: number): Uint8Array;
 }
 
-/** A mail taken apart. */
+/** An email taken apart. */
 export interface MailParts {
   headers: Header[];
   parts: Part[];
 }
 
 /**
- * Takes a mail apart. What it costs goes by its bytes only, whatever their shape; a part is decoded when it
+ * Takes an email apart. What it costs goes by its bytes only, whatever their shape; a part is decoded when it
  * is asked for.
- * @returns null where the headers are larger, or more, than those of any mail
+ * @returns null where the headers are larger, or more, than those of any email
  */
 export function partsOf(raw: Uint8Array): MailParts | null {
   const text = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).toString("latin1");
@@ -62,7 +62,7 @@ export function partsOf(raw: Uint8Array): MailParts | null {
   return { headers, parts };
 }
 
-/** Only the headers of a mail. */
+/** Only the headers of an email. */
 export function headersOfMail(raw: Uint8Array): Header[] {
   const start = Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.byteLength, HEADERS + 4));
   const { head } = halves(start.toString("latin1"));
@@ -78,7 +78,7 @@ function halves(text: string): { head: string; body: string } {
 }
 
 /**
- * The headers, or null where they have more lines than any mail's. Only a space or tab continues one (RFC 5322,
+ * The headers, or null where they have more lines than any email's. Only a space or tab continues one (RFC 5322,
  * 2.2.3): other blanks would let one hide from others.
  */
 function headersIn(head: string, most: number): Header[] | null {
@@ -92,19 +92,19 @@ function headersIn(head: string, most: number): Header[] | null {
   return lines.flatMap((folded) => {
     const line = folded.join("");
     const colon = line.indexOf(":");
-    // A name is ASCII without blanks and controls (RFC 5322, 2.2); the blanks after it are of older mails.
+    // A name is ASCII without blanks and controls (RFC 5322, 2.2); the blanks after it are of older emails.
     const [, key] = /^([!-9;-~]+)[ \t]*$/.exec(line.slice(0, Math.max(colon, 0))) ?? [];
     return key === undefined ? [] : [header(key.toLowerCase(), line.slice(colon + 1))];
   });
 }
 
-/** Which signs its bytes are is found out when somebody asks: of thousands of lines a few are ever looked at. */
+/** Decodes a value only when it is read: of thousands of lines a few ever are. */
 function header(key: string, raw: string): Header {
   let read: string | undefined;
   return {
     key,
     get value() {
-      read ??= decoded(Buffer.from(raw, "latin1"), null)
+      read ??= decodeText(Buffer.from(raw, "latin1"), null)
         .replace(/[\r\n]+/g, " ")
         .trim();
       return read;
@@ -146,16 +146,16 @@ function collect({ headers, body, depth, among, parts }: Entity): void {
     attached:
       disposition.type === "attachment" ||
       disposition.parameters.has("filename") ||
-      // The words of a mail come first; what has a name below them is a file.
+      // The words of an email come first; a named part below them is a file.
       (parts.length > 0 && among === null && parameters.has("name")),
     named: disposition.type === "inline" || value("content-id") !== "",
     among,
-    // At most three signs stand for a byte.
+    // At most three characters stand for a byte.
     bytes: (most) => bytesOf(body.slice(0, 3 * most), encoding).subarray(0, most),
   });
 }
 
-/** What stands between the lines of a boundary (RFC 2046, 5.1.1); the last piece may lack its end. */
+/** Splits a body at the lines of a boundary (RFC 2046, 5.1.1); the last piece may lack its end. */
 function piecesOf(body: string, boundary: string): string[] {
   const line = `--${boundary.trimEnd()}`;
   const pieces: string[] = [];
@@ -206,7 +206,7 @@ function bytesOf(body: string, encoding: string): Uint8Array {
 
 /**
  * Base64, also of several pieces that were put together, each with its own end. Words between blanks are not
- * encoded at all, whatever the mail says; what is none below the end was added on the way.
+ * encoded at all, whatever the email says; what is none below the end was added on the way.
  */
 function fromBase64(body: string): Uint8Array {
   if (/^\s*[^\s]+[ \t]+[^\s]/.test(body.slice(0, 200))) return Buffer.from(body, "latin1");
@@ -219,7 +219,7 @@ function fromBase64(body: string): Uint8Array {
   );
 }
 
-/** The values of a header, in the order of the mail; of fifty and more the first. @param name in lower case */
+/** The values of a header, in the order of the email; of fifty and more the first. @param name in lower case */
 export function headersOf({ headers }: Pick<MailParts, "headers">, name: string): string[] {
   const named = headers.filter(({ key }) => key === name);
   return named.slice(0, OF_ONE_NAME).map(({ value }) => value);

@@ -1,15 +1,21 @@
-import { remembered } from "../remembered";
+import { memoize } from "../memoize";
 
-/** Bytes such as "=E2=80=A6". The same few signs come again and again. */
-const inHex = remembered(
+// nodemailer's own encoder is not used: it takes about three times as long (2.5 ms against 0.9 ms for an email of
+// 73 KB), and a round of digests encodes thousands.
+
+/** Bytes such as "=E2=80=A6". The same few characters come again and again. */
+const inHex = memoize(
   (signs) => Buffer.from(signs).toString("hex").toUpperCase().replace(/../g, "=$&"),
   500,
 );
 
-/** Signs of a line, without its end (RFC 2045, 6.7). */
+/** Characters of a line, without its end (RFC 2045, 6.7). */
 const WIDTH = 76;
 
-/** A text in the signs of US-ASCII, in lines of at most 76, as mail servers pass it on unchanged (RFC 2045, 6.7). */
+/**
+ * Encodes a text in US-ASCII, in lines of at most 76 characters, which mail servers pass on unchanged (RFC 2045,
+ * 6.7).
+ */
 export function quotedPrintable(text: string): string {
   const lines: string[] = [];
   for (const line of text.split(/\r?\n/)) {

@@ -4,7 +4,7 @@ import { forgetEnv } from "../env";
 import type { Postbox } from "./receiving";
 import { listenForMail, type MailIn } from "./receiving-smtp";
 
-// What is said to the port for mail that no mail server says.
+// Tries input at the port for email that no mail server would send.
 
 const got: string[] = [];
 const box: Postbox = {
@@ -18,8 +18,10 @@ const box: Postbox = {
 let mail: MailIn;
 beforeAll(async () => {
   Object.assign(process.env, {
-    ...{ DATABASE_URL: "postgres://nowhere/none", AUTH_SECRET: "s".repeat(40) },
-    ...{ INBOUND_DOMAIN: "reply.example.org", INBOUND_SMTP_PORT: "0" },
+    DATABASE_URL: "postgres://nowhere/none",
+    AUTH_SECRET: "s".repeat(40),
+    INBOUND_DOMAIN: "reply.example.org",
+    INBOUND_SMTP_PORT: "0",
   });
   forgetEnv();
   mail = (await listenForMail([box])) as MailIn;
@@ -43,7 +45,7 @@ function opened(): Promise<{ socket: Socket; said: () => string }> {
   });
 }
 
-/** Says all of this at once. @returns the codes of the answers, the greeting's first, once the connection has ended */
+/** Sends all of this at once. @returns the codes of the answers, the greeting's first, once the connection has ended */
 async function codes(text: string): Promise<string> {
   const { socket, said } = await opened();
   await new Promise<void>((done) => {
@@ -57,7 +59,7 @@ const HELLO = "EHLO x.example\r\n";
 const SENT = `${HELLO}MAIL FROM:<a@b.example>\r\nRCPT TO:<reply@reply.example.org>\r\nDATA\r\n`;
 const honest = () => codes(`${SENT}Subject: x\r\n\r\nhello\r\n.\r\nQUIT\r\n`);
 
-it("takes a mail", async () => {
+it("takes an email", async () => {
   expect(await honest()).toBe("220 250 250 250 354 250 221");
   expect(got).toEqual(["Subject: x\r\n\r\nhello\r\n"]);
 });
@@ -90,7 +92,7 @@ it("gives up on a line without an end, and on words that it does not know", asyn
   expect(got).toHaveLength(1);
 });
 
-it("keeps nothing of a mail that breaks off", async () => {
+it("keeps nothing of an email that breaks off", async () => {
   const { socket, said } = await opened();
   socket.write(`${SENT}half of a mail`);
   await new Promise<void>((done) => {

@@ -12,7 +12,7 @@ export interface MailIn {
   stop(): Promise<void>;
 }
 
-/** Takes mail in by SMTP where a port is configured; null where none is. */
+/** Receives email by SMTP if a port is configured; null if none is. */
 export async function listenForMail(boxes: readonly Postbox[]): Promise<MailIn | null> {
   const { INBOUND_SMTP_PORT, INBOUND_SMTP_HOST, INBOUND_DOMAIN } = env();
   if (INBOUND_SMTP_PORT === undefined) return null;
@@ -30,7 +30,7 @@ export async function listenForMail(boxes: readonly Postbox[]): Promise<MailIn |
     socketTimeout: 60_000,
     closeTimeout: 5_000,
     onRcptTo(address, session, done) {
-      // One answer for the whole mail could not say which of several was refused.
+      // One answer for the whole email could not say which of several was refused.
       if (session.envelope.rcptTo.length > 0)
         return done(answer(452, "4.5.3 One address per email."));
       boxOf(boxes, address.address).then(
@@ -64,7 +64,7 @@ export async function listenForMail(boxes: readonly Postbox[]): Promise<MailIn |
   return { port, stop: () => new Promise((closed) => server.close(closed)) };
 }
 
-/** The whole mail, or null for one that is too large: the rest of it is read and thrown away. */
+/** The whole email, or null for one that is too large: the rest of it is read and thrown away. */
 async function whole(stream: AsyncIterable<unknown>): Promise<Buffer | null> {
   let pieces: Buffer[] = [];
   let size = 0;
@@ -81,7 +81,7 @@ function answer(code: number, words: string): Error {
   return Object.assign(new Error(words.replace(/[^\x20-\x7e]+/g, " ")), { responseCode: code });
 }
 
-/** A refusal with its sentence; what was often enough, or broken, is tried again by who sends it. */
+/** Answers a refusal with its sentence; after too many tries, or a fault, the sending server tries again. */
 function answerTo(error: unknown): Error {
   if (error instanceof Refusal) {
     if (error.code === "TOO_MANY") return answer(450, `4.7.1 ${error.message}`);
@@ -89,7 +89,7 @@ function answerTo(error: unknown): Error {
     return answer(550, `5.7.1 ${error.message}`);
   }
   log.error({ err: error }, "mail in");
-  // The next try would bring the same mail.
+  // The next try would bring the same email.
   if (isValueRefused(error))
     return answer(550, "5.6.0 This email contains something that cannot be stored here.");
   return answer(451, "4.3.0 Something went wrong here. Try again later.");

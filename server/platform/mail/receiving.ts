@@ -3,33 +3,33 @@ import { env } from "../env";
 import { refuse } from "../refusal";
 import { addressesIn, headersOfMail } from "./parts";
 
-/** Bytes of a mail. */
+/** Most bytes of an email. */
 export const MAIL_MAX = 1_000_000;
-/** What a mail that is too large is answered with. */
+/** The answer to an email that is too large. */
 export const TOO_LARGE =
   "This email is too large. Reply in plain text, without the quoted message.";
 
-/** Who takes mail in, at addresses of the site's own domain. */
+/** A receiver of email, at addresses of the site's own domain. */
 export interface Postbox {
-  /** Whether an address is one of these. @throws Refusal for one that is, but takes nothing any more */
+  /** Whether an address is one of these. @throws Refusal for one that is, but no longer takes email */
   takes(address: string): Promise<boolean>;
   /**
-   * Takes a mail in.
+   * Takes an email in.
    * @param returnPath of the envelope: empty for errors, null where there was no envelope
-   * @throws Refusal with a sentence for whoever sent it
+   * @throws Refusal with a sentence for the sender
    */
   receive(raw: Uint8Array, to: string, returnPath: string | null): Promise<Received>;
 }
 
-/** What became of a mail. */
+/** The result of receiving an email. */
 export interface Received {
   /** One line for the mail server that brought it. */
   words: string;
-  /** The comment that it is now. */
+  /** The id of the comment it became. */
   comment?: string;
 }
 
-/** The postbox of an address. @throws Refusal NOT_FOUND where there is none, and what the postbox refuses */
+/** Finds the postbox of an address. @throws Refusal NOT_FOUND if there is none, and any refusal of the postbox */
 export async function boxOf(boxes: readonly Postbox[], address: string): Promise<Postbox> {
   for (const box of boxes) if (await box.takes(address)) return box;
   return refuse("NOT_FOUND", {
@@ -37,10 +37,10 @@ export async function boxOf(boxes: readonly Postbox[], address: string): Promise
   });
 }
 
-/** Where a mail was sent to, as its own headers say. */
+/** Headers that name the recipient of an email. */
 const SENT_TO = ["delivered-to", "x-original-to", "envelope-to", "to", "cc"];
 
-/** Takes in a mail that comes without an envelope: its own headers say where it was sent to. */
+/** Takes in an email that comes without an envelope: its own headers say where it was sent to. */
 export async function receivePosted(boxes: readonly Postbox[], raw: Buffer): Promise<Received> {
   if (raw.byteLength > MAIL_MAX) refuse("TOO_LARGE", { say: TOO_LARGE });
   const domain = `@${env().INBOUND_DOMAIN}`;

@@ -4,18 +4,18 @@ import { readFileSync } from "node:fs";
 import type { Env } from "../env";
 import { asciiDomain } from "./address";
 
-/** How mails are signed (DKIM, RFC 6376). */
+/** The key and domain that sign emails (DKIM, RFC 6376). */
 export interface Signing {
-  /** The domain that answers for the mail: that of the sender. */
+  /** The domain that answers for the email: that of the sender. */
   domainName: string;
-  /** Where its public key stands: SELECTOR._domainkey.DOMAIN. */
+  /** Selector of its public key in DNS: SELECTOR._domainkey.DOMAIN. */
   keySelector: string;
   /** PEM. */
   privateKey: string;
   headerFieldNames: string;
 }
 
-/** What the big receivers want to be signed, the one-click unsubscribing (RFC 8058, 4) included. */
+/** Headers that the big receivers want to be signed, with those of one-click unsubscribing (RFC 8058, 4). */
 const SIGNED = [
   ...["From", "Sender", "Reply-To", "Subject", "Date", "Message-ID", "To", "Cc", "MIME-Version"],
   ...["Content-Type", "Content-Transfer-Encoding", "In-Reply-To", "References", "List-Id"],
@@ -29,7 +29,7 @@ export function domainOf(sender: string): string {
 }
 
 /**
- * How mails are signed by these settings; null where no key is set.
+ * Reads from settings how emails are signed; null if no key is set.
  * @throws Error in one line where the key cannot be used
  */
 export function signingBy({ DKIM_KEY_FILE, DKIM_SELECTOR, MAIL_FROM }: Env): Signing | null {

@@ -3,15 +3,15 @@ import { connect, type Socket } from "node:net";
 import nodemailer, { type Transporter } from "nodemailer";
 import type { Signing } from "./signing";
 
-/** Milliseconds; together shorter than half the time that a digest is held by who sends it. */
+/** Milliseconds; together shorter than half the time for which a sending process holds a digest. */
 const TIMEOUTS = { connectionTimeout: 30_000, greetingTimeout: 30_000, socketTimeout: 60_000 };
-/** Connections over which many mails are sent: so many are handed over at once. */
+/** Connections over which many emails are sent: so many are handed over at once. */
 export const CONNECTIONS = 5;
 
 /**
  * A way to a mail server.
- * @param url as SMTP_URL; what stands in it goes before the settings
- * @param signing signs each mail; null for none
+ * @param url in the form of SMTP_URL; its parameters override the settings
+ * @param signing signs each email; null for none
  */
 export function smtpTransport(
   url: string,
@@ -26,9 +26,9 @@ export function smtpTransport(
   return nodemailer.createTransport(address.href, signing ? { dkim: signing } : {});
 }
 
-/** The same for many mails, over connections that stay open. */
+/** Makes a transport for many emails, over connections that stay open. */
 export function bulkTransport(url: string, signing: Signing | null = null): Transporter {
-  // What was cut off is tried again by who asked, not by the pool.
+  // The caller tries again after a broken connection, not the pool.
   const settings = { pool: true, maxConnections: CONNECTIONS, maxRequeues: 0 };
   const transport = smtpTransport(url, signing, settings);
   return new URL(url).searchParams.has("proxy")
@@ -36,7 +36,7 @@ export function bulkTransport(url: string, signing: Signing | null = null): Tran
     : Object.assign(transport, { getSocket: connected });
 }
 
-/** What nodemailer read in an address. */
+/** An address as nodemailer parsed it. */
 interface Where {
   host?: string;
   port?: number;
@@ -45,7 +45,7 @@ interface Where {
 }
 
 /**
- * Connects without Nagle's algorithm, which holds back the last bytes of each mail until the mail server has
+ * Connects without Nagle's algorithm, which holds back the last bytes of each email until the mail server has
  * confirmed those before, up to 40 ms later. Where it fails nodemailer connects by itself, and says why it
  * cannot: of an error here its pool would lose a connection for good.
  */

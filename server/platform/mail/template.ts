@@ -1,32 +1,35 @@
 import type { ReactElement } from "react";
 import { render } from "react-email";
 
-/** HTML that may stand in a mail as it is. */
+/** HTML that may stand in an email unescaped. */
 export class Markup {
   constructor(readonly html: string) {}
 }
 
-/** Makes the same piece of a mail again and again, with other words. Texts are escaped, markup is not. */
-export type Stamp<Name extends string> = (values: Record<Name, string | Markup>) => Markup;
+/** Fills one piece of an email with values. Texts are escaped, markup is not. */
+export type Template<Name extends string> = (values: Record<Name, string | Markup>) => Markup;
 
 /** For private use in Unicode, so in no source: around a name, and to fill it up. */
 const [OPEN, CLOSE, FILL] = ["\ue100", "\ue101", "\ue102"];
 const SLOT = new RegExp(`${OPEN}([a-z]+)${FILL}*${CLOSE}`);
 
-/** What React writes for itself: between texts, around what could come later, where parts of a page begin. */
+/**
+ * Comments that React writes for itself: between texts, around parts that could come later, where parts of a page
+ * begin.
+ */
 const BETWEEN = /<!--(?: |\/?\$|html|head|body)-->/g;
-/** The document's type before what is none. */
+/** The document type in front of a piece that is no document. */
 const TYPE_OF_A_PIECE = /^<!DOCTYPE[^>]*>(?!<html)/;
 
 /**
- * Draws a piece of a mail once, by React, and keeps the HTML between its words. React takes milliseconds for
- * a long mail; of a thousand of one kind nothing but the words differ.
+ * Renders a piece of an email once, by React, and keeps the HTML between its slots. React takes milliseconds for
+ * a long email; a thousand of one kind differ only in their words.
  * @param draw the piece, with `slot(name)` for each text, address or piece within; with a length where that
- * matters to what stands around
+ * matters to the markup around it
  */
-export async function stamp<Name extends string>(
+export async function compileTemplate<Name extends string>(
   draw: (slot: (name: Name, length?: number) => string) => ReactElement,
-): Promise<Stamp<Name>> {
+): Promise<Template<Name>> {
   const drawn = await render(
     draw((name, length = 0) => `${OPEN}${name.padEnd(length - 2, FILL)}${CLOSE}`),
   );
@@ -43,15 +46,19 @@ function inMarkup(value: string | Markup): string {
 }
 
 const SIGNS: Record<string, string> = {
-  ...{ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;" },
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#x27;",
 };
 
-/** As React escapes texts and attributes. */
+/** Escapes a text as React escapes texts and attributes. */
 function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => SIGNS[sign] as string);
 }
 
-/** Texts and pieces one after the other. */
-export function together(pieces: readonly (string | Markup)[]): Markup {
+/** Joins texts and pieces one after the other. */
+export function joinPieces(pieces: readonly (string | Markup)[]): Markup {
   return new Markup(pieces.map(inMarkup).join(""));
 }

@@ -22,16 +22,36 @@ import typescript from "highlight.js/lib/languages/typescript";
 import xml from "highlight.js/lib/languages/xml";
 import yaml from "highlight.js/lib/languages/yaml";
 
-/** The languages that are coloured: those in which papers come with code. */
+/** Languages that are highlighted: those in which papers come with code. */
 const LANGUAGES = {
-  ...{ bash, c, cpp, css, diff, go, haskell, java, javascript, json, julia, latex, matlab },
-  ...{ python, r, rust, scala, sql, swift, typescript, xml, yaml },
+  bash,
+  c,
+  cpp,
+  css,
+  diff,
+  go,
+  haskell,
+  java,
+  javascript,
+  json,
+  julia,
+  latex,
+  matlab,
+  python,
+  r,
+  rust,
+  scala,
+  sql,
+  swift,
+  typescript,
+  xml,
+  yaml,
 };
 /** Some grammars take the square of a line's length: longer ones stay plain. */
 const LONGEST_LINE = 240;
 /** Characters of code that one block may have coloured; ten milliseconds at worst. */
 const LONGEST = 5000;
-/** What a hostile text can grow to, as a multiple of its length. */
+/** Most growth of a hostile text, as a multiple of its length. */
 const GROWTH = 12;
 
 const highlighter = hljs.newInstance();
@@ -40,11 +60,11 @@ for (const [name, language] of Object.entries(LANGUAGES)) {
 }
 
 /**
- * Code as HTML, its parts in spans with classes "hljs-…".
+ * Renders code as HTML, its parts in spans with classes "hljs-…".
  * @param language as its author names it, such as "python" or "py"
- * @returns null for what stays plain: an unknown language, or more than a page bears
+ * @returns null if it stays plain: an unknown language, or more than a page bears
  */
-export function highlighted(code: string, language: string): string | null {
+export function highlightCode(code: string, language: string): string | null {
   if (!highlighter.getLanguage(language) || code.length > LONGEST) return null;
   if (code.split("\n").some((line) => line.length > LONGEST_LINE)) return null;
   const { value } = highlighter.highlight(code, { language, ignoreIllegals: true });

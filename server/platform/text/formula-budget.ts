@@ -1,6 +1,6 @@
 import { inSmall, type Rendered, renderFormula } from "./formula";
 
-/** What the formulas of one text may cost. All of it is counted, none is timed. */
+/** Bounds on the formulas of one text. All of it is counted, none is timed. */
 interface Budget {
   /** Formulas that are tried. */
   formulas: number;
@@ -8,7 +8,7 @@ interface Budget {
   latex: number;
   /** Bytes of HTML that they become. */
   bytes: number;
-  /** Of these, bytes until which a formula is set in full; what follows is small. */
+  /** Of these, bytes until which a formula is set in full; later ones are small. */
   full: number;
 }
 
@@ -17,12 +17,12 @@ export const TEXT: Budget = { formulas: 100, latex: 3000, bytes: 60_000, full: 4
 /** A few lines in a list of twenty. A small formula has 200 to 500 bytes. */
 export const LINES: Budget = { formulas: 12, latex: 400, bytes: 2600, full: 0 };
 
-/** Where a formula is over the budget of its text. */
+/** The fault of a formula over the budget of its text. */
 const TOO_MUCH = { fault: null };
 /** The shortest that a formula can become; with less left none is tried. */
 const SHORTEST = 80;
 
-/** A formula as HTML; or its fault, which is null where the text has more mathematics than is set. */
+/** A formula as HTML; or its fault, which is null if the text is over its budget. */
 export type InText = Rendered | { fault: null };
 
 /**
@@ -31,7 +31,7 @@ export type InText = Rendered | { fault: null };
  */
 export function formulaSetter(budget: Budget): (source: string, display: boolean) => InText {
   const left = { ...budget };
-  /** Takes it where there is room for it. */
+  /** Takes a formula if there is room for it. */
   const taken = (html: string, room: number) => {
     const size = Buffer.byteLength(html);
     if (size > room) return null;

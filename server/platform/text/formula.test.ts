@@ -10,7 +10,7 @@ const small = (source: string) => {
   return "html" in rendered ? rendered.html : rendered.fault;
 };
 
-/** What becomes of formulas in one text. */
+/** The results of formulas in one text. */
 function setAll(sources: readonly string[], budget = TEXT): (string | null)[] {
   const set = formulaSetter(budget);
   return sources.map((source) => {
@@ -34,7 +34,7 @@ describe("a formula", () => {
     }
   });
 
-  it("has the letters of alphabets as signs, which browsers no longer make of plain ones", () => {
+  it("has the letters of alphabets as characters, which browsers no longer make of plain ones", () => {
     expect(small("\\mathbb{R}")).toContain("<mi>ℝ</mi>");
     expect(small("\\mathbb{E}")).toContain("<mi>𝔼</mi>");
     expect(small("\\mathcal{L}")).toContain("<mi>ℒ</mi>");

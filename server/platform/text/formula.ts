@@ -1,14 +1,14 @@
 import katex from "katex";
 import { withLetters } from "./math-letters";
 
-/** Characters of one formula, ten lines of print; what bears no interruption is kept short. */
+/** Most characters of one formula, ten lines of print; work that cannot be interrupted is kept short. */
 const LONGEST = 1200;
 /** `&` and `\\` of one formula; a row of a thousand cells alone would take KaTeX a second. */
 const MOST_CELLS = 400;
 /** Elements inside each other; ten nested fractions have about 70. */
 const DEEPEST = 150;
 
-/** What a formula became: HTML, or why it is shown as it was written. */
+/** A formula as HTML, or the reason why it is shown as it was written. */
 export type Rendered = { html: string } | { fault: string };
 
 /**
@@ -64,7 +64,7 @@ export function renderFormula(source: string, displayMode: boolean, form: Form):
   return { html: form === "full" ? marked(html) : html };
 }
 
-/** Stand around what KaTeX drew, so that it can be taken out again; no text from outside can hold them. */
+/** Marks around KaTeX's drawing, so that it can be taken out again; no text from outside can hold them. */
 const [DRAWN, END] = ["<!--drawn-->", "<!--/drawn-->"];
 const HIDDEN = '<span class="katex-mathml">';
 
@@ -77,7 +77,7 @@ function marked(html: string): string {
     : `${html.slice(0, from)}${DRAWN}${html.slice(from, to)}${END}${html.slice(to)}`;
 }
 
-/** A text with its formulas in the small form. */
+/** Puts the formulas of a text into the small form. */
 export function inSmall(html: string): string {
   if (!html.includes(DRAWN)) return html;
   const [first = "", ...rest] = html.split(DRAWN);
@@ -90,7 +90,7 @@ function cellsIn(source: string): number {
   return source.split(/&|\\\\/).length - 1;
 }
 
-/** MathML for browsers: without what HTML does not need, with the signs and spaces that they do not add. */
+/** Fits MathML to browsers: without parts that HTML does not need, with symbols and spaces that browsers do not add. */
 function slender(mathml: string): string {
   return withLetters(mathml.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "")).replace(
     APPLIED,

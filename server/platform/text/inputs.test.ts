@@ -5,8 +5,8 @@ import {
   emailAddress,
   isLocalPath,
   isTimeZone,
-  keepable,
   line,
+  makeStorable,
   name,
   prose,
   timeZone,
@@ -115,7 +115,7 @@ describe("prose", () => {
   });
 });
 
-describe("a mail address", () => {
+describe("an email address", () => {
   it("is lower case and without anything that a mail program could read as two", () => {
     let through = 0;
     fc.assert(
@@ -196,7 +196,7 @@ describe("a path of this site", () => {
         if (!isLocalPath(value)) return;
         through += 1;
         expect(new URL(value, base).origin).toBe("https://site.example");
-        // As a header it is one line of ASCII.
+        // In a header it is one line of ASCII.
         expect(value).toMatch(/^\/[\x21-\x7e]*$/);
         expect(new Headers({ Location: value }).get("Location")).toBe(value);
       }),
@@ -251,18 +251,18 @@ describe("a link", () => {
 
 describe("what a machine said", () => {
   it("is kept as a line without control characters and halves of characters", () => {
-    expect(keepable("550 a\0b\r\nc\u0085d", 100)).toBe("550 a b c d");
-    expect(keepable("ab🜚", 3)).toBe("ab\ufffd");
+    expect(makeStorable("550 a\0b\r\nc\u0085d", 100)).toBe("550 a b c d");
+    expect(makeStorable("ab🜚", 3)).toBe("ab\ufffd");
     fc.assert(
       fc.property(hostile, (said) => {
-        const kept = keepable(said, 50);
+        const kept = makeStorable(said, 50);
         return kept.isWellFormed() && !kept.includes("\0") && kept.length <= 50;
       }),
     );
   });
 });
 
-it("says until when in the zone of who reads it", () => {
+it("says until when in the reader's time zone", () => {
   expect(untilInWords(new Date("2026-11-27T12:05:00Z"), "UTC")).toBe("27 November, 12:05");
   expect(untilInWords(new Date("2026-11-27T23:05:00Z"), "Asia/Tokyo")).toBe("28 November, 08:05");
 });

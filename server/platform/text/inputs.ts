@@ -12,8 +12,8 @@ function clean(value: string): boolean {
   return value.isWellFormed() && !CONTROLS.test(value);
 }
 
-/** What a machine said, as a line that can be kept: no control character, no half of a character. */
-export function keepable(said: string, max: number): string {
+/** Makes a machine's message a line that can be stored: no control character, no half of a character. */
+export function makeStorable(said: string, max: number): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is what this is for
   const line = said.replace(/[\u0000-\u001F\u007F-\u009F]+/g, " ");
   return line.slice(0, max).toWellFormed();
@@ -42,7 +42,7 @@ export function line(max: number, what = "This text") {
     .refine((value) => value.length <= max, `${what} is too long: at most ${max} characters.`);
 }
 
-/** The name of a person or group: one line that shows what it holds. */
+/** The name of a person or group: one line without invisible characters. */
 export function name(max: number, what: string) {
   // Asked before blanks become one: some of the invisible count as blanks.
   return z
@@ -55,7 +55,7 @@ export function name(max: number, what: string) {
     .pipe(line(max, what).refine((value) => value.length > 0, `${what} cannot be empty.`));
 }
 
-/** A mail address as people type or paste it, in the one form in which it is kept (mail/address.ts). */
+/** An email address as people type or paste it, in the one form in which it is stored (mail/address.ts). */
 export const emailAddress = z
   .string()
   .max(1000, "This address is too long: at most 254 characters.")
@@ -94,7 +94,7 @@ const ADDRESS_MAX = 2000;
 export const webAddress = z
   .string()
   .max(ADDRESS_MAX, "This link is too long.")
-  // Comes along when one copies from a page or a mail.
+  // Comes along when one copies from a page or an email.
   .overwrite((value) => value.replace(/[\u200B\u200E\u200F\u2060\uFEFF]/g, "").trim())
   .overwrite((value) => value.replace(/^<([^<>\s]*)>$/, "$1"))
   .refine(
@@ -121,12 +121,15 @@ export function isLocalPath(value: string): boolean {
 export function untilInWords(until: Date, timeZone: string): string {
   const words = new Intl.DateTimeFormat("en-GB", {
     timeZone,
-    ...{ day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" },
+    day: "numeric",
+    month: "long",
+    hour: "2-digit",
+    minute: "2-digit",
   });
   return words.format(until).replace(" at ", ", ");
 }
 
-/** A page of a list, as it stands in an address: what is no number is the first. */
+/** A page of a list, from a web address: anything but a number means the first. */
 export const pageNumber = z.coerce.number().int().min(1).max(1000).catch(1);
 
 export const pageInput = z.object({ page: pageNumber.default(1) });

@@ -24,7 +24,10 @@ it("writes what JSON.stringify writes, wherever lists come in pages", async () =
   await fc.assert(
     fc.asyncProperty(lists, lists, fc.integer({ min: 1, max: 4 }), async (outer, inner, some) => {
       const value = (list: <E>(entries: readonly E[]) => unknown) => ({
-        ...{ "a\nname": outer, nothing: undefined, empty: list([]), list: list(outer) },
+        "a\nname": outer,
+        nothing: undefined,
+        empty: list([]),
+        list: list(outer),
         deep: { list: list([{ of: list(inner), beside: outer }, { of: list([]) }]), last: null },
       });
       const parts = await partsOf(value((entries) => pagesOf(entries, some)));
@@ -40,7 +43,7 @@ it("writes what JSON.stringify writes, wherever lists come in pages", async () =
   );
 });
 
-it("cuts a long file into parts of one size, and no sign in two", async () => {
+it("cuts a long file into parts of one size, and no character in two", async () => {
   const words = Array.from({ length: 3000 }, (_, at) => `${"𝔸".repeat(50)}${"x".repeat(at % 2)}`);
   const parts = await partsOf({ words: pagesOf(words, 1000), long: "𝔸".repeat(100_000) });
   const encoder = new TextEncoder();

@@ -1,7 +1,7 @@
 import "server-only";
 import { setImmediate } from "node:timers/promises";
 
-/** Characters after which a file goes on its way, and others get an answer in between. */
+/** Characters after which a part of a file is sent, and other requests get a turn. */
 const A_PART = 64_000;
 
 /** A list that is read some entries at a time. */
@@ -26,7 +26,7 @@ export async function* jsonInParts(value: object): AsyncGenerator<string, void, 
   yield `${text}\n`;
 }
 
-/** Where to cut at most, so that no sign of two halves (UTF-16) is torn apart. */
+/** Finds where to cut, so that no character of two halves (UTF-16) is torn apart. */
 function wholeSigns(text: string, most: number): number {
   const last = text.charCodeAt(most - 1);
   return last >= 0xd800 && last <= 0xdbff ? most - 1 : most;

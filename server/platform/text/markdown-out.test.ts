@@ -2,9 +2,9 @@ import { HtmlRenderer, Parser } from "commonmark";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { size } from "@/server/testing/tier";
-import { boxed, plainLine, withoutHtml } from "./markdown-out";
+import { plainLine, prefixLines, withoutHtml } from "./markdown-out";
 
-/** As a program shows it that allows HTML. */
+/** A text as a program shows it that allows HTML. */
 const shown = (markdown: string) => new HtmlRenderer().render(new Parser().parse(markdown));
 /** The text that is to be read there. */
 const read = (markdown: string) =>
@@ -92,7 +92,7 @@ it("leaves no HTML in anything that people write, alone or in a box", () => {
   fc.assert(
     fc.property(pieces, (markdown) => {
       expect(htmlIn(withoutHtml(markdown))).toEqual([]);
-      expect(htmlIn(`# A\n\n${boxed(withoutHtml(markdown))}\n`)).toEqual([]);
+      expect(htmlIn(`# A\n\n${prefixLines(withoutHtml(markdown))}\n`)).toEqual([]);
     }),
     { numRuns: size(1000, 20_000) },
   );
@@ -109,7 +109,7 @@ it("writes a line that every reader shows as it is", () => {
   );
 });
 
-// What takes the square of these lengths would not end before the test's time does.
+// Work that grows with the square of these lengths would outlast the test's time.
 it.each([
   ["tags that nothing closes", "<a ".repeat(100_000)],
   ["tags that only the last sign closes", `${"<a ".repeat(100_000)}>`],

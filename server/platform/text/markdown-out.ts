@@ -1,7 +1,7 @@
-/** What we write into Markdown files that other programs open, raw HTML allowed or not. */
+// Writes Markdown files that other programs open, whether they allow raw HTML or not.
 import MarkdownIt from "markdown-it";
 
-/** A line in which nothing is Markdown or HTML: titles and names are what they are. */
+/** Escapes a line so that nothing in it is Markdown or HTML: for titles and names. */
 export function plainLine(text: string): string {
   return (
     text
@@ -13,12 +13,12 @@ export function plainLine(text: string): string {
   );
 }
 
-/** A web address for between `<` and `>`: it means the same and cannot close them. */
+/** Encodes a web address for use between `<` and `>`: it means the same and cannot close them. */
 export function addressInMarkdown(address: string): string {
   return percentEncoded(address).replaceAll("&", "\\&");
 }
 
-/** An address in which what could end a field of a file stands in percent-encoding (RFC 3986, 2.1). */
+/** Percent-encodes the characters of an address that could end a field of a file (RFC 3986, 2.1). */
 export function percentEncoded(address: string): string {
   return address.replace(/[^\x21-\x7e]|["<>\\^`{|}]/gu, (sign) =>
     [...Buffer.from(sign)]
@@ -27,8 +27,8 @@ export function percentEncoded(address: string): string {
   );
 }
 
-/** A text in a box of its own: whatever it opens ends with it. */
-export function boxed(text: string, mark = "> "): string {
+/** Puts a text into a quote of its own: anything that it opens ends with it. */
+export function prefixLines(text: string, mark = "> "): string {
   return text
     .split("\n")
     .map((line) => (mark + line).trimEnd())
@@ -38,7 +38,7 @@ export function boxed(text: string, mark = "> "): string {
 const blocks = new MarkdownIt({ html: false }).disable("inline");
 
 /**
- * What a line of Markdown is read for: an escaped sign, a span of code, an address in angle brackets, or
+ * Tokens of a line of Markdown: an escaped character, a span of code, an address in angle brackets, or
  * what begins HTML, which is a tag, comment or declaration, or anything like it at the beginning of a line
  * (CommonMark 0.31, 4.6, 6.1 and 6.6).
  */
@@ -57,7 +57,7 @@ const PARTS = new RegExp(
 
 /**
  * Markdown that people wrote, without HTML: here it is shown as text, so another program shows it as text
- * too. Code stays as it is, because there `\<` would be read as two signs.
+ * too. Code stays as it is, because there `\<` would be read as two characters.
  */
 export function withoutHtml(markdown: string): string {
   const code = new Set<number>();

@@ -26,7 +26,7 @@ function elements(page: string): { name: string; attributes: Attributes }[] {
   return found;
 }
 
-/** Where a browser would take a link to mean, from a page of ours. */
+/** The address to which a browser resolves a link on a page of ours. */
 function schemeOf(href: string): string {
   return new URL(href, "https://colloquy.example/papers/x").protocol;
 }
@@ -102,7 +102,7 @@ it("leaves a formula that cannot be read as it was written, and says why", () =>
   expect(faults).toEqual([expect.stringMatching(/^\$\\frac\{x\$: Unexpected end/)]);
 });
 
-it("loses no words, however deep they stand, and leaves no sign of its own", () => {
+it("loses no words, however deep they are, and leaves no mark of its own", () => {
   for (const mark of ["> ", "- ", "> 1. "]) {
     const shown = html(`${mark.repeat(200)}deep $|x|$\n\n${mark}$$\n${mark}a\n${mark}$$`);
     expect(shown).toContain("deep");

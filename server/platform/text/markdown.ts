@@ -3,7 +3,7 @@ import MarkdownIt from "markdown-it";
 import cjkFriendly from "markdown-it-cjk-friendly";
 import sanitize from "sanitize-html";
 import { refuse } from "../refusal";
-import { highlighted } from "./code";
+import { highlightCode } from "./code";
 import { formulaSetter, type InText, TEXT } from "./formula-budget";
 import { accidents } from "./markdown/accidents";
 import { formulas as formulaRules } from "./markdown/formulas";
@@ -14,11 +14,11 @@ import { notesAndTasks } from "./markdown/notes";
 const MOST_TABLE_CELLS = 3000;
 /** Stands for a formula while the rest is sanitized; no text from outside can hold it. */
 const MARK = "\u0001";
-/** What stands for something of ours. */
+/** Placeholders for parts that we put in ourselves. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: nobody writes them
 const MARKS = /[\u0001-\u0003]/g;
 
-/** A text as it is shown, and what is wrong with its formulas. */
+/** A text as HTML, and the faults of its formulas. */
 export interface RenderedMarkdown {
   html: string;
   faults: string[];
@@ -35,7 +35,7 @@ interface Formulas {
   mentions: ReadonlySet<string>;
 }
 
-/** Quotes and lists in each other. The parser drops what stands deeper than its own bound. */
+/** Deepest nesting of quotes and lists. The parser drops anything deeper than its own bound. */
 const DEEPEST = 36;
 
 const markdown = new MarkdownIt({
@@ -43,7 +43,7 @@ const markdown = new MarkdownIt({
   linkify: true,
   maxNesting: DEEPEST + 4,
   // An empty answer leaves the code as it is, escaped.
-  highlight: (code: string, language: string) => highlighted(code, language) ?? "",
+  highlight: (code: string, language: string) => highlightCode(code, language) ?? "",
 } as object);
 // Emphasis between words without blanks, as Chinese and Japanese have them.
 markdown.use(cjkFriendly).use(formulaRules).use(links).use(notesAndTasks).use(accidents);
@@ -88,7 +88,7 @@ function formula(all: Formulas, source: string, written: string, display: boolea
   return `${MARK}${all.html.length - 1}${MARK}`;
 }
 
-// An image would tell a foreign server who reads what: it becomes a link.
+// An image would tell a foreign server who is reading this: it becomes a link.
 markdown.renderer.rules.image = (tokens, index) => {
   const token = tokens[index];
   const words = markdown.utils.escapeHtml(token?.content || "image");
@@ -120,7 +120,7 @@ markdown.inline.ruler.push("mention", (state, silent) => {
   state.pos += written.length;
   return true;
 });
-// Only who may read the text is marked: nothing tells whether there is somebody else of this name.
+// Only people who may read the text are marked: nothing tells whether anyone else has this name.
 markdown.renderer.rules.mention = (tokens, index, _, { mentions }: Formulas) => {
   const { content = "", info = "" } = tokens[index] ?? {};
   return mentions.has(info) ? `<span class="mention">${content}</span>` : content;
@@ -173,7 +173,8 @@ const RULES: sanitize.IOptions = {
     input: (tagName, { checked }) => ({
       tagName,
       attribs: {
-        ...{ type: "checkbox", disabled: "" },
+        type: "checkbox",
+        disabled: "",
         ...(checked === undefined ? { "aria-label": "To do" } : { "aria-label": "Done", checked }),
       },
     }),

@@ -1,12 +1,12 @@
-/** A formula as it stands in a text. */
+/** A formula in a text, and where it ends. */
 export interface FoundFormula {
   tex: string;
   display: boolean;
-  /** Where the text goes on. */
+  /** The place where the text goes on. */
   end: number;
 }
 
-/** Characters of a formula; what stands further apart belongs to two sentences. */
+/** Most characters of a formula; delimiters further apart belong to two sentences. */
 const LONGEST = 3000;
 
 /**
@@ -65,7 +65,7 @@ function isEscaped(text: string, at: number): boolean {
   return (at - first) % 2 === 1;
 }
 
-/** Where a sign that is not escaped stands next. */
+/** Finds the next place of a character that is not escaped. */
 function next(text: string, sign: string, from: number): number | null {
   const near = text.slice(from, from + LONGEST);
   for (let at = near.indexOf(sign); at >= 0; at = near.indexOf(sign, at + 1)) {
@@ -74,7 +74,7 @@ function next(text: string, sign: string, from: number): number | null {
   return null;
 }
 
-/** Where the bracket that was opened before a place is closed. Where another opens first, nowhere. */
+/** Finds where the bracket that was opened before a place is closed; nowhere if another opens first. */
 function nextBracket(text: string, from: number, opening: string, closing: string): number | null {
   const near = text.slice(from, from + LONGEST);
   for (let at = near.indexOf("\\"); at >= 0; at = near.indexOf("\\", at + 2)) {
@@ -129,7 +129,7 @@ const COMMAND = /\\[A-Za-z]{2,}/;
 /** Signs that formulas have and neither prices nor variables have: \alpha, x^2, y_{ij}. */
 const UNMISTAKABLE = /\\[A-Za-z]{2,}|\\[,;:!{}|]|\^|_\{/;
 
-/** "$ 5 and $ 6" is none; blanks on both sides are taken where there is TeX between them. */
+/** "$ 5 and $ 6" is no formula; blanks on both sides are accepted if there is TeX between them. */
 function isTight(tex: string): boolean {
   const [first, last] = [/^\s/.test(tex), /\s$/.test(tex)];
   return (!first && !last) || (first && last && COMMAND.test(tex));
@@ -151,13 +151,13 @@ function mayOpen(before: string, tex: string): boolean {
   return !/[\])+?^]/.test(before) || isClear || /[_^]\{/.test(tex);
 }
 
-/** How a word goes on after a formula: the $n$th, the $x$s. */
+/** Endings of a word after a formula: the $n$th, the $x$s. */
 const ENDING = /^(?:th|ths|st|nd|rd|s|es)$/;
 
 function mayClose(tex: string, after: string): boolean {
   // "$5-$10", but 3$\times$3.
   if (/^\p{N}/u.test(after)) return COMMAND.test(tex);
-  // The sign of the next variable, none that closes: $PATH:$HOME, $(a)$(b), ${x}${y}.
+  // This dollar begins the next variable and closes nothing: $PATH:$HOME, $(a)$(b), ${x}${y}.
   if (/^(?:_[\p{L}\p{N}]|\{|\$(?:[\s$\d]|[A-Z_]{2}|$))/u.test(after)) return false;
   if (after.startsWith("(")) return !/^[({]/.test(tex);
   const [letters] = LETTERS.exec(after) ?? [];
@@ -168,7 +168,7 @@ function mayClose(tex: string, after: string): boolean {
   return /^\p{L}'?$/u.test(tex) && letters.length > 1;
 }
 
-/** Words that stand in formulas. */
+/** Words that may be in formulas. */
 const FUNCTIONS = new Set(
   (
     "log ln exp sin cos tan sec csc cot sinh cosh tanh arcsin arccos arctan max min sup inf arg " +
@@ -189,7 +189,7 @@ function isNoProse(tex: string): boolean {
   return words.length < (/[\\^_{}=<>]/.test(tex) ? 3 : 1);
 }
 
-/** Whether there is a number, a letter, a command or a sign of mathematics. */
+/** Whether there is a number, a letter, a command or a mathematical symbol. */
 function hasSubstance(tex: string): boolean {
   return /[\p{L}\p{N}\p{Sm}*/-]|\\[A-Za-z|]/u.test(tex);
 }
@@ -212,7 +212,7 @@ function isMathematics(tex: string): boolean {
   if (/^[,;:)}/&%"'@#?!]|[/:"({&]$/.test(tex) || !areBracesRight(tex)) return false;
   if (!/[\p{L}\p{N}]/u.test(tex) && /[,;.]/.test(tex)) return false;
   if (UNSPACED_LETTER.test(tex.replace(TEXT, ""))) return false;
-  // What is broken over two lines has signs of mathematics, and is no row of a table.
+  // A formula over two lines has mathematical symbols, and is no row of a table.
   if (tex.includes("\n") && (!/[\\^_{}=<>+*]/.test(tex) || /\n\s*\|/.test(tex))) return false;
   if (!isNoProse(tex)) return false;
   if (COMMAND.test(tex)) return true;
@@ -222,7 +222,7 @@ function isMathematics(tex: string): boolean {
   return UNMISTAKABLE.test(tex) || (!/"|:\/\//.test(tex) && areBracketsRight(tex));
 }
 
-/** A brace that closes what was not opened belongs to something around: {$a},{$b}. */
+/** A closing brace without an opening one belongs to something around: {$a},{$b}. */
 function areBracesRight(tex: string): boolean {
   let depth = 0;
   for (const sign of tex.replace(/\\[\s\S]/g, "")) {

@@ -1,6 +1,6 @@
 /**
- * Where the capitals, small letters and digits of the mathematical alphabets begin in Unicode; Greek ones
- * have 25 capitals, with one sign between rho and sigma, and 25 small letters.
+ * Beginnings of the capitals, small letters and digits of the mathematical alphabets in Unicode; Greek ones
+ * have 25 capitals, with one symbol between rho and sigma, and 25 small letters.
  */
 const ALPHABETS: Record<string, Partial<Record<"A" | "a" | "0" | "Α" | "α", number>>> = {
   bold: { A: 0x1d400, a: 0x1d41a, "0": 0x1d7ce, Α: 0x1d6a8, α: 0x1d6c2 },
@@ -17,7 +17,7 @@ const ALPHABETS: Record<string, Partial<Record<"A" | "a" | "0" | "Α" | "α", nu
   monospace: { A: 0x1d670, a: 0x1d68a, "0": 0x1d7f6 },
 };
 
-/** Older signs, whose places in the alphabets Unicode leaves empty. */
+/** Older symbols, whose places in the alphabets Unicode leaves empty. */
 const OLDER = new Map(
   [
     ["italic", "h", "ℎ"],
@@ -29,7 +29,7 @@ const OLDER = new Map(
   ),
 );
 
-/** A letter or digit of a mathematical alphabet, such as ℝ; what it does not have stays as it is. */
+/** Maps a letter or digit to a mathematical alphabet, such as ℝ; others stay as they are. */
 function signOf(sign: string, variant: string): string {
   const older = OLDER.get(`${variant} ${sign}`);
   if (older) return older;

@@ -1,6 +1,6 @@
 import { type FoundFormula, formulaAt } from "./math-delimiters";
 
-/** A part of a text that is no Markdown: words, or a formula with its signs. */
+/** A part of a text that is no Markdown: words, or a formula with its delimiters. */
 export interface Part {
   source: string;
   formula: FoundFormula | null;
@@ -24,7 +24,7 @@ export function partsOf(text: string): Part[] {
   return parts;
 }
 
-/** Where something stands next that may begin a formula. */
+/** Finds the next place where a formula may begin. */
 function nextSign(text: string, from: number): number {
   let at = from;
   while (at < text.length && text[at] !== "$" && text[at] !== "\\") at += 1;

@@ -47,7 +47,7 @@ it("holds every page under one bound, and says of each text whether it is there"
   );
 });
 
-/** As a page carries a text: escaped in its HTML, and as JSON in a script. */
+/** A text as a page carries it: escaped in its HTML, and as JSON in a script. */
 const sent = (html: string, inHtml = (text: string) => text) =>
   Buffer.byteLength(inHtml(html)) +
   Buffer.byteLength(

@@ -5,10 +5,12 @@ const MOST = 220_000;
 /** Of these, bytes until which their formulas are shown in full. */
 const FULL = 90_000;
 
-/** The same as bytes on the way to the browser: once as HTML, once as data, where many signs are escaped. */
+/**
+ * Counts the bytes of HTML on the way to the browser: once as HTML, once as data, where many characters are escaped.
+ */
 const MOST_SENT = 560_000;
 
-/** A text where it stands on a page; one that is folded has no HTML, and a link to where it can be read. */
+/** A text on a page; a folded one has no HTML, and a link to where it can be read. */
 export interface PlacedText {
   html: string;
   folded: boolean;

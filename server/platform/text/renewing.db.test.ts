@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { ownDatabase } from "@/server/testing/database/database";
-import { keptTexts, renewTexts } from "./renewing";
+import { renewTexts, storedTexts } from "./renewing";
 
 ownDatabase();
 
@@ -8,7 +8,7 @@ ownDatabase();
 function texts(many: number, render: (at: number) => string) {
   const waiting = Array.from({ length: many }, (_, at) => at);
   const written: [number, string][] = [];
-  const kept = keptTexts({
+  const kept = storedTexts({
     name: "texts",
     left: async () => waiting.length,
     read: async (most) => waiting.slice(0, most),

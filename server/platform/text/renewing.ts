@@ -14,44 +14,44 @@ export const A_RUN = 1000;
 /** Looks through everything that is kept as HTML. */
 export const RENDER = { name: "platform.render", payload: z.unknown() };
 
-/** What a text was, and what it becomes. */
+/** A text before and after its renewal. */
 export interface Renewed<Text, Shown> {
   text: Text;
   shown: Shown;
 }
 
-/** How the owner of a table renews its texts. */
+/** Functions by which the owner of a table renews its texts. */
 interface Ways<Text, Shown> {
-  /** As the log calls them. */
+  /** Name of the texts in the log. */
   name: string;
-  /** How many an older renderer has left. */
+  /** Counts the texts that an older renderer has left. */
   left(): Promise<number>;
   /** Reads some of these; nothing of a newer renderer. */
   read(most: number): Promise<Text[]>;
   render(text: Text): Shown;
-  /** What one is shown as that cannot be rendered, so that it is not tried each minute. */
+  /** The replacement for a text that cannot be rendered, so that it is not tried each minute. */
   unrendered(text: Text): Shown;
   /**
-   * Writes HTML and number, and nothing else, where the text is what was read.
+   * Writes HTML and number, and nothing else, if the text is unchanged since it was read.
    * @returns how many
    */
   write(tx: Tx, renewed: readonly Renewed<Text, Shown>[]): Promise<number>;
 }
 
 /** The texts of one table. */
-export interface KeptTexts {
+export interface StoredTexts {
   name: string;
   left(): Promise<number>;
   /**
    * Renders what an older renderer has left, in batches and with room after each text for everything else
-   * that the process does. Safe to run twice, also at once; what is changed meanwhile is left to its writer.
+   * that the process does. Safe to run twice, also at once; a text that is changed meanwhile is left to its writer.
    * @param most texts that are looked at
    */
   renew(most: number): Promise<{ looked: number; renewed: number }>;
 }
 
-/** Has a table take part. */
-export function keptTexts<Text, Shown>(ways: Ways<Text, Shown>): KeptTexts {
+/** Makes the texts of a table renewable. */
+export function storedTexts<Text, Shown>(ways: Ways<Text, Shown>): StoredTexts {
   return {
     name: ways.name,
     left: ways.left,
@@ -83,10 +83,10 @@ function shownAnew<Text, Shown>(ways: Ways<Text, Shown>, text: Text): Shown {
 }
 
 /**
- * One run over all of them, which goes on where the last one stopped.
+ * Runs once over all stored texts, and goes on where the last run stopped.
  * @returns how many were renewed
  */
-export async function renewTexts(all: readonly KeptTexts[], most = A_RUN): Promise<number> {
+export async function renewTexts(all: readonly StoredTexts[], most = A_RUN): Promise<number> {
   let left = most;
   let sum = 0;
   for (const texts of all) {
@@ -99,8 +99,8 @@ export async function renewTexts(all: readonly KeptTexts[], most = A_RUN): Promi
   return sum;
 }
 
-/** The job that renews all of them, at each start and each minute. */
-export function renewing(all: readonly KeptTexts[]): {
+/** Makes the job that renews all stored texts, at each start and each minute. */
+export function renewalJob(all: readonly StoredTexts[]): {
   handlers: Handler[];
   recurring: Recurring[];
 } {
@@ -113,7 +113,7 @@ export function renewing(all: readonly KeptTexts[]): {
   };
 }
 
-/** Has the queue look through them at once, after a start with another renderer. */
-export async function renderAtStart(): Promise<void> {
+/** Has the queue look through all stored texts at once, after a start with another renderer. */
+export async function enqueueRenewal(): Promise<void> {
   await enqueue(db, RENDER, null, { key: RENDER.name });
 }

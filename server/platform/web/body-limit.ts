@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 
-/** How long the rest of a body that is refused may take. */
+/** Longest time for the rest of a refused body, in milliseconds. */
 const PATIENCE_MS = 1_000;
 
 /**
@@ -24,7 +24,7 @@ export function limitBody(req: IncomingMessage, limit: number, exceeded: () => v
     bytes += chunk?.length ?? 0;
     if (bytes <= limit) return push(chunk, encoding);
     timer ??= setTimeout(answer, PATIENCE_MS);
-    // Nobody gets an end of this body; whoever still reads it hears that it broke off.
+    // This body never ends; a reader learns that it broke off.
     if (chunk === null || bytes > limit * 10) answer();
     return true;
   };

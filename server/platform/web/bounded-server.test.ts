@@ -7,13 +7,17 @@ import { type Bounds, boundedServer } from "./bounded-server";
 
 /** Nothing takes too long; each test shortens what it is about. */
 const PATIENT: Bounds = {
-  ...{ head: 600_000, request: 600_000, idle: 600_000, still: 600_000 },
-  ...{ unfinished: 1000, look: 5 },
+  head: 600_000,
+  request: 600_000,
+  idle: 600_000,
+  still: 600_000,
+  unfinished: 1000,
+  look: 5,
 };
 
 let server: Server;
 let port: number;
-/** Where the next connection comes from; null for a proxy. */
+/** Network of the next connection; null for a proxy. */
 let network: string | null;
 beforeEach(() => {
   network = "somebody";
@@ -33,12 +37,13 @@ const whole: RequestListener = async (req, res) => {
 
 async function serve(bounds: Partial<Bounds>, answer: RequestListener = whole, upgrades = false) {
   server = boundedServer({
-    ...{ bounds: { ...PATIENT, ...bounds }, upgrades },
+    bounds: { ...PATIENT, ...bounds },
+    upgrades,
     network: () => network,
     client: ({ headers }: IncomingMessage) => String(headers["x-client"] ?? network),
   });
   server.on("request", (req, res) => {
-    // What breaks off in the middle of a body is nobody's fault here.
+    // A connection that breaks off in the middle of a body is no failure of the test.
     Promise.resolve(answer(req, res)).catch(() => {});
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
@@ -84,7 +89,7 @@ const HOST = "Host: a\r\n";
 const GET = `GET / HTTP/1.1\r\n${HOST}\r\n`;
 const POST = `POST / HTTP/1.1\r\n${HOST}`;
 
-/** What comes first, what then goes on coming, and what is answered. */
+/** The bytes that come first, those that go on coming, and the answer. */
 const SLOW: Record<string, [first: string, more: string, statuses: number[]]> = {
   "says nothing": ["", "", [408]],
   "stops in the head": ["GET / HTTP/1.1\r\nX-A: ", "", [408]],

@@ -2,19 +2,19 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from "node:net";
 import { log } from "@/server/platform/log";
 
-/** How long, and how often at a time, somebody may hold a connection without using it. Times in milliseconds. */
+/** Bounds on holding a connection without using it. Times in milliseconds. */
 export interface Bounds {
   /** Within this time the head of a request has to be whole. */
   head: number;
   /** Within this time all of it has to be. */
   request: number;
-  /** A connection waits so long for its next request. */
+  /** Time a connection may wait for its next request. */
   idle: number;
-  /** An answer that gets nowhere for so long, because nobody reads it, is broken off. */
+  /** Time after which an answer that nobody reads is broken off. */
   still: number;
   /** Unfinished requests of one network at a time. Honest ones are whole within milliseconds. */
   unfinished: number;
-  /** How often connections are looked at. A request is unfinished when it was so twice. */
+  /** Interval between checks of all connections. A request counts as unfinished at the second check. */
   look: number;
 }
 
@@ -32,7 +32,7 @@ export interface BoundedServer {
   bounds?: Bounds;
   /** Whether somebody listens for web sockets. */
   upgrades: boolean;
-  /** The network that a connection comes from; null where it is a proxy's, which carries requests of many. */
+  /** The network that a connection comes from; null for a proxy, which carries the requests of many people. */
   network: (socket: Socket) => string | null;
   /** The network that a request comes from. */
   client: (req: IncomingMessage) => string;
@@ -65,13 +65,13 @@ export function boundedServer({
     if (error.code === "ECONNRESET") socket.destroy();
     else connections.turnAway(socket as Socket, STATUS[error.code ?? ""] ?? "400 Bad Request");
   });
-  // A proxy is what this is not. (Without a listener the connection would just break off.)
+  // This server is no proxy. (Without a listener the connection would just break off.)
   server.on("connect", (_, socket) =>
     connections.turnAway(socket as Socket, "405 Method Not Allowed"),
   );
-  // A web socket owes no request any more.
+  // A web socket no longer owes a request.
   if (upgrades) server.on("upgrade", ({ socket }) => connections.forget(socket));
-  // Timers run before what has come is read, and after a pause everything would look unfinished.
+  // Timers run before arrived bytes are read: after a pause everything would look unfinished.
   const looking = setInterval(() => setImmediate(() => connections.look()), bounds.look).unref();
   server.once("close", () => clearInterval(looking));
   return server;
@@ -92,9 +92,9 @@ interface Connection {
   answers: Set<ServerResponse>;
   /** The bytes that had come when the newest request was whole and answered; null until then. */
   settled: number | null;
-  /** When it was first seen that the rest of a request is owed. */
+  /** Time of the first check at which the rest of a request was owed. */
   owingSince: number | null;
-  /** How often it was looked at since it was turned away; null where it was not. */
+  /** Number of checks since it was turned away; null if it was not. */
   leaving: number | null;
 }
 
@@ -121,7 +121,7 @@ class Connections {
     res.once("close", () => connection.answers.delete(res));
   }
 
-  /** Says no and closes: once there was time to read it, for what is still unread then would take it away. */
+  /** Refuses and closes: after a pause to read the refusal, because unread bytes would make the close discard it. */
   turnAway(socket: Socket, status: string): void {
     const connection = this.#all.get(socket);
     if (!connection || connection.leaving !== null) return;
@@ -132,7 +132,7 @@ class Connections {
     else socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
   }
 
-  /** Closes what was turned away, and turns away what is unfinished for too long or once too often. */
+  /** Closes connections that were turned away, and turns away those unfinished for too long or once too often. */
   look(): void {
     const now = performance.now();
     const late: Connection[] = [];
@@ -166,7 +166,7 @@ function leftAlone(connection: Connection): boolean {
   return false;
 }
 
-/** Since when the rest of a request is owed; null where nothing is, or it was not yet so at the last look. */
+/** Finds since when the rest of a request is owed; null if nothing is, or it was not yet at the last check. */
 function owingSince(connection: Connection, now: number): number | null {
   const { socket, request, answers, owingSince: before } = connection;
   const whole = request?.complete === true;

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { clientAddress, isProxy, parseNetworks } from "./client-address";
+import { clientAddress, isProxy, trustProxies } from "./client-address";
 
-const trusted = parseNetworks(["10.0.0.0/8", "127.0.0.1", "fd00::/8"]);
+const trusted = trustProxies(["10.0.0.0/8", "127.0.0.1", "fd00::/8"]);
 const from = (peer: string | undefined, forwarded?: string | string[]) =>
   clientAddress(peer, { "x-forwarded-for": forwarded as string }, trusted);
 

@@ -1,63 +1,55 @@
-import type { IncomingHttpHeaders } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import ipaddr from "ipaddr.js";
+import proxyAddr from "proxy-addr";
 
-type Address = ipaddr.IPv4 | ipaddr.IPv6;
-export type Network = [Address, number];
+/** Whether an address is that of a trusted proxy. */
+export type IsTrusted = (address: string, hop: number) => boolean;
 
-/** CIDRs (or single addresses) of trusted proxies, parsed once. Throws a plain sentence on a bad one. */
-export function parseNetworks(cidrs: readonly string[]): Network[] {
-  return cidrs.map((cidr) => {
-    try {
-      if (cidr.includes("/")) return ipaddr.parseCIDR(cidr) as Network;
-      const address = ipaddr.process(cidr);
-      return [address, address.kind() === "ipv4" ? 32 : 128];
-    } catch {
-      throw new Error(
-        `TRUSTED_PROXIES: "${cidr}" is not an address or a network such as 10.0.0.0/8.`,
-      );
-    }
-  });
+/** Parses addresses and networks (CIDR) of trusted proxies, once. @throws Error a plain sentence on a bad one */
+export function trustProxies(cidrs: readonly string[]): IsTrusted {
+  try {
+    return proxyAddr.compile([...cidrs]);
+  } catch (error) {
+    throw new Error(
+      `TRUSTED_PROXIES must list addresses or networks such as 10.0.0.0/8: ${(error as Error).message}.`,
+    );
+  }
 }
 
-/** An address in its one canonical spelling (IPv4-mapped IPv6 becomes IPv4), or null. */
-function parse(text: string | undefined): Address | null {
-  const bare = text
-    ?.trim()
+/** Strips a port, and the brackets around an IPv6 address. */
+function withoutPort(hop: string | undefined): string {
+  return (hop ?? "")
+    .trim()
     .replace(/^\[(.*)\](?::\d+)?$/, "$1")
     .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, "$1");
-  return bare && ipaddr.isValid(bare) ? ipaddr.process(bare) : null;
 }
 
-function within(address: Address, networks: readonly Network[]): boolean {
-  return networks.some(
-    ([base, bits]) => base.kind() === address.kind() && address.match(base as never, bits),
-  );
+/** The one canonical spelling of an address (IPv4-mapped IPv6 becomes IPv4), or null. */
+function canonical(hop: string | undefined): string | null {
+  const address = withoutPort(hop);
+  return ipaddr.isValid(address) ? ipaddr.process(address).toString() : null;
 }
 
-/** Whether the peer of a socket is a trusted proxy, which brings the requests of many. */
-export function isProxy(peer: string | undefined, trusted: readonly Network[]): boolean {
-  const address = parse(peer);
-  return address !== null && within(address, trusted);
+/** Whether the peer of a socket is a trusted proxy, which brings the requests of many people. */
+export function isProxy(peer: string | undefined, isTrusted: IsTrusted): boolean {
+  return isTrusted(withoutPort(peer), 0);
 }
 
 /**
- * Whose request it is. X-Forwarded-For counts only when the peer of the socket is a trusted proxy;
- * it is then read from the right, and the first address that is not a trusted proxy is the client.
- * Whatever stands left of that one was written by the client and says nothing.
+ * Finds the address a request comes from. X-Forwarded-For counts only if the peer of the socket is a trusted
+ * proxy; it is then read from the right, and the first address that is not a trusted proxy is the client.
+ * Everything left of that one was written by the client and proves nothing.
  */
 export function clientAddress(
   peer: string | undefined,
   headers: IncomingHttpHeaders,
-  trusted: readonly Network[],
+  isTrusted: IsTrusted,
 ): string {
-  let client = parse(peer);
-  if (!client) return "unknown";
-  const header = headers["x-forwarded-for"];
-  const hops = (Array.isArray(header) ? header.join(",") : (header ?? "")).split(",");
-  while (within(client, trusted)) {
-    const hop = parse(hops.pop());
-    if (!hop) break;
-    client = hop;
-  }
-  return client.toString();
+  const forwarded = String(headers["x-forwarded-for"] ?? "");
+  const request = { socket: { remoteAddress: peer }, headers: { "x-forwarded-for": forwarded } };
+  const hops = proxyAddr.all(request as unknown as IncomingMessage, (hop, i) =>
+    isTrusted(withoutPort(hop), i),
+  );
+  // The last hop may be anything: if it is no address, the proxy that brought it counts.
+  return hops.map(canonical).findLast((address) => address !== null) ?? "unknown";
 }

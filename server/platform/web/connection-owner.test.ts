@@ -3,7 +3,7 @@ import { connect, createServer, type Socket } from "node:net";
 import { expect, it } from "vitest";
 import { areOwn, isOwnConnection, ownersIn } from "./connection-owner";
 
-// As Linux 6.1 writes them: ada (1000) and nginx (33) ask at port 3000 (0BB8).
+// Written by Linux 6.1: ada (1000) and nginx (33) ask at port 3000 (0BB8).
 const TABLES = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
    0: 0100007F:0BB8 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 41 1 0000 100 0 0 10 0
    1: 0100007F:C350 0100007F:0BB8 01 00000000:00000000 00:00000000 00000000  1000        0 42 1 0000 20 4 30 10 -1
@@ -15,7 +15,7 @@ const TABLES = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->wh
 it("reads from the system's table who holds the other end", () => {
   expect(ownersIn(TABLES, "50000 3000")).toEqual([1000]);
   expect(ownersIn(TABLES, "50001 3000")).toEqual([33]);
-  // Nobody's any more, and none at all.
+  // A connection that nobody holds now, and no connection at all.
   expect(ownersIn(TABLES, "50002 3000")).toEqual([]);
   expect(ownersIn(TABLES, "50003 3000")).toEqual([]);
   // Our own end is not theirs.
@@ -23,7 +23,7 @@ it("reads from the system's table who holds the other end", () => {
   expect(ownersIn("", "1 2")).toEqual([]);
 });
 
-it("takes the user who runs the site, and root, for whoever runs it", () => {
+it("takes the user who runs the site, and root, for the person who runs it", () => {
   expect(areOwn([1000, 0], 1000)).toBe(true);
   expect(areOwn([], 1000)).toBe(true);
   expect(areOwn([33], 1000)).toBe(false);

@@ -17,20 +17,20 @@ export function ownersIn(tables: string, ports: string): number[] {
     // Number, local address, remote address, state, queues, timer, retransmits, user, timeout, inode.
     const [, local = "", remote = "", , , , , user, , inode] = row.trim().split(/\s+/);
     if (!local.endsWith(`:${theirs}`) || !remote.endsWith(`:${ours}`)) return [];
-    // Nobody holds it any more: the system is closing it.
+    // Nobody holds it now: the system is closing it.
     return inode === "0" ? [] : [Number(user)];
   });
 }
 
-/** Whether all of these users may be whoever runs this site, as whom it runs itself: that user, or root. */
+/** Whether all of these users may be the one who runs this site: its own user, or root. */
 export function areOwn(users: readonly number[], me: number): boolean {
   return users.every((user) => user === me || user === 0);
 }
 
 /**
- * Whether the other end of a connection within this machine may belong to whoever runs this site: to the same
+ * Whether the other end of a connection within this machine may belong to the person who runs this site: to the same
  * user, or to root. A web server in front runs as a user of its own (www-data, nginx), as do other people.
- * Where the system does not tell, it may.
+ * If the system does not tell, it may.
  */
 export async function isOwnConnection(ports: string): Promise<boolean> {
   const me = process.getuid?.();

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { clientAddress, parseNetworks } from "./client-address";
+import { clientAddress, trustProxies } from "./client-address";
 import { contentSecurityPolicy, pageHashes, scriptHash } from "./csp/csp";
 import { rejection, removeInternalHeaders } from "./request-guard";
 import { siteHost } from "./site-host";
 
 describe("the client's address", () => {
-  const trusted = parseNetworks(["10.0.0.0/8"]);
+  const trusted = trustProxies(["10.0.0.0/8"]);
 
   it("is the socket's, whatever a stranger claims", () => {
     expect(clientAddress("203.0.113.7", { "x-forwarded-for": "1.2.3.4" }, trusted)).toBe(
@@ -19,7 +19,7 @@ describe("the client's address", () => {
   });
 
   it("refuses a network that is none", () => {
-    expect(() => parseNetworks(["10.0.0/99"])).toThrow(/TRUSTED_PROXIES/);
+    expect(() => trustProxies(["10.0.0/99"])).toThrow(/TRUSTED_PROXIES/);
   });
 });
 

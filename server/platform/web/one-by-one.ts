@@ -27,7 +27,7 @@ export function oneByOne(handle: Handle): Handle {
     if (line.waiting > WAITING) socket.destroy();
     await before;
     line.waiting -= 1;
-    // Nobody is there any more to read the answer.
+    // The client has left: nobody would read the answer.
     if (!socket.destroyed) await handle(req, res);
   };
 }

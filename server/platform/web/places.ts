@@ -1,4 +1,4 @@
-/** So many at most under one key. */
+/** The most places under one key. */
 export interface Bound {
   key: string;
   most: number;
@@ -8,14 +8,14 @@ export interface Bound {
 export class Places {
   readonly #taken = new Map<string, number>();
 
-  /** How many are open under a key. */
+  /** Counts the places taken under a key. */
   taken(key: string): number {
     return this.#taken.get(key) ?? 0;
   }
 
   /**
    * Takes a place under each of these keys, or under none where one of them is full.
-   * @returns what gives them back, once however often it is called; or the bound that is full
+   * @returns a function that gives them back, once however often it is called; or the bound that is full
    */
   take(bounds: readonly Bound[]): (() => void) | Bound {
     const full = bounds.find(({ key, most }) => this.taken(key) >= most);

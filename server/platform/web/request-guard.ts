@@ -3,7 +3,9 @@ import type { IncomingHttpHeaders } from "node:http";
 /** Bytes a request body may have. The largest thing people send is a paper's abstract or a comment. */
 export const BODY_LIMIT = 1_000_000;
 
-/** Bytes of a form: its fields are read one by one, and a megabyte of them holds up the site for a third of a second. */
+/**
+ * Bytes of a form: its fields are read one by one, and a megabyte of them holds up the site for a third of a second.
+ */
 const FORM_LIMIT = 20_000;
 /** Doors that take more than a form. */
 const TAKES_MORE = /^\/api\/(?:trpc\/|inbound-mail$)/;
@@ -15,12 +17,12 @@ export function bodyLimit(path: string): number {
 
 const READING = new Set(["GET", "HEAD"]);
 const METHODS = new Set([...READING, "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]);
-/** Next's own page for a fault, which it serves as one (500) to whoever asks for its address. */
+/** Next's own page for a fault, which it serves as a fault (500) if its address is asked for. */
 const FAULT_PAGE = /^\/_global-error(?:[/.]|$)/i;
 
 export type Rejection = { status: number; say: string; headers?: Record<string, string> };
 
-/** Why a request is refused before anything looks at it, or null. */
+/** Finds why a request is refused before anything handles it. @returns null if it is not */
 export function rejection(
   method: string,
   url: string,
@@ -41,7 +43,7 @@ export function rejection(
   return null;
 }
 
-/** A path of this site that says the same to everybody who reads it: browsers, proxies and files. */
+/** Whether a path of this site means the same to all its readers: browsers, proxies and files. */
 function isWellFormedTarget(url: string): boolean {
   // A path that begins with two slashes would name another site in a redirect.
   if (!url.startsWith("/") || url.startsWith("//") || url.includes("\\")) return false;
@@ -56,7 +58,7 @@ function isWellFormedTarget(url: string): boolean {
 /** Routes of ours that something is sent to; a test holds this against `app/api`. */
 const TAKES = /^\/api\/(?:(?:trpc|sign-in)\/[^/]+|sign-out|unsubscribe|mute|inbound-mail)$/;
 
-/** Pages take nothing; what is sent goes to the doors. Those of Next answer while developing only. */
+/** Pages take no bodies; those go to the machine doors. Next's own doors answer only in development. */
 function isDoor(method: string, path: string, dev: boolean): boolean {
   if (dev && path.startsWith("/__nextjs_")) return true;
   return method === "POST" ? TAKES.test(path) : path.startsWith("/api/");
@@ -65,7 +67,7 @@ function isDoor(method: string, path: string, dev: boolean): boolean {
 export const TOO_LARGE: Rejection = {
   status: 413,
   say: "What you sent is too large: at most 1 MB, or 20 kB in a form.",
-  // Whatever of it is still on the way is no next request.
+  // The rest of it, still on the way, is no next request.
   headers: { Connection: "close" },
 };
 
@@ -75,7 +77,7 @@ export function pathOf(url: string): string {
   return mark < 0 ? url : url.slice(0, mark);
 }
 
-/** A path as the log has it: without what is a secret, in whatever letters or percent-encoding it was asked for. */
+/** Removes secrets from a path for the log, in whatever case or percent-encoding it was asked for. */
 export function loggedPath(path: string): string {
   let read = path;
   try {
@@ -99,7 +101,7 @@ const INTERNAL =
  */
 const PRECONDITIONS = ["if-match", "if-unmodified-since"];
 
-/** Removes from the headers what may not come from outside, or means nothing here. */
+/** Removes headers that may not come from outside, or mean nothing here. */
 export function removeInternalHeaders(headers: IncomingHttpHeaders): void {
   for (const name in headers) if (INTERNAL.test(name)) delete headers[name];
   for (const name of PRECONDITIONS) delete headers[name];

@@ -25,8 +25,14 @@ afterEach(async () => {
 async function serve(answer: RequestHandling["answer"]) {
   const csp = { dev: false, https: false, formTargets: [] };
   const handle = requestHandler({
-    ...{ site: new URL("http://localhost:3000"), ports: [3000], trusted: [], csp },
-    ...{ pages: new SealedPages(csp, ""), readable: () => true, closing: () => false, answer },
+    site: new URL("http://localhost:3000"),
+    ports: [3000],
+    isTrusted: () => false,
+    csp,
+    pages: new SealedPages(csp, ""),
+    readable: () => true,
+    closing: () => false,
+    answer,
   });
   server = createServer((req, res) => void handle(req, res));
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
@@ -37,7 +43,10 @@ async function serve(answer: RequestHandling["answer"]) {
 async function ask(path: string, headers: Record<string, string> = {}, method = "GET") {
   const asked = once(server, "request");
   const sent = request({
-    ...{ host: "127.0.0.1", port, path, method },
+    host: "127.0.0.1",
+    port,
+    path,
+    method,
     headers: { host: "localhost:3000", connection: "close", ...headers },
   }).end();
   const [[, res], [got]] = await Promise.all([asked, once(sent, "response")]);
@@ -66,7 +75,7 @@ it("logs no fault where the client left before there was an answer", async () =>
     closed = done;
   });
   await serve(async (req, res) => {
-    // What reads the body hears that it broke off before the answer is closed.
+    // The reader of the body learns that it broke off before the answer is closed.
     req.once("aborted", () => {
       res.statusCode = 500;
     });

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import compression from "compression";
 import { log } from "@/server/platform/log";
 import { discardBody, limitBody } from "./body-limit";
-import { clientAddress, type Network } from "./client-address";
+import { clientAddress, type IsTrusted } from "./client-address";
 import { type CspSettings, contentSecurityPolicy } from "./csp/csp";
 import { holdAnswer } from "./csp/hold-answer";
 import { acceptedEncoding, type SealedPages } from "./csp/sealed-pages";
@@ -26,7 +26,7 @@ export type RequestHandling = {
   site: URL;
   /** Ports this server listens on. */
   ports: readonly number[];
-  trusted: readonly Network[];
+  isTrusted: IsTrusted;
   csp: CspSettings;
   pages: SealedPages;
   /** Whether the framework can read the place in the site that its own client says it comes from. */
@@ -37,7 +37,7 @@ export type RequestHandling = {
   answer: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 };
 
-/** What is done with each request: refuse it, or clean it, let it be answered and seal the answer. */
+/** Handles each request: refuses it, or cleans it, has it answered and seals the answer. */
 export function requestHandler(how: RequestHandling) {
   const { site, csp } = how;
   const always = securityHeaders(csp.https);
@@ -62,7 +62,7 @@ export function requestHandler(how: RequestHandling) {
     });
     let error: unknown;
     res.once("close", () => {
-      // Without a status nothing went out: the client has left, and what fails now fails because of that.
+      // Without a status nothing went out: the client has left, and failures now come from that.
       if (error !== undefined || (statusSent() ?? 0) >= 500) {
         log.error({ ...about(), err: error }, "request failed");
       }
@@ -84,11 +84,11 @@ export function requestHandler(how: RequestHandling) {
     const state = req.headers["next-router-state-tree"];
     if (state !== undefined && !how.readable(String(state))) return refuse(UNREADABLE);
     const host = siteHost(req.headers.host, site, how.ports);
-    // Whoever watches over the machine may ask for its health by any name.
+    // Monitoring may ask for the health of the machine by any name.
     if (!host && path !== "/api/health") return refuse(misdirected(site));
 
-    const client = clientAddress(req.socket.remoteAddress, req.headers, how.trusted);
-    // Judged before what a proxy adds is taken away.
+    const client = clientAddress(req.socket.remoteAddress, req.headers, how.isTrusted);
+    // Judged before the headers that a proxy adds are removed.
     const direct = directConnection(req, host);
     removeInternalHeaders(req.headers);
     Object.assign(req.headers, {
@@ -110,14 +110,14 @@ export function requestHandler(how: RequestHandling) {
         if (String(res.getHeader("Cache-Control") ?? "").includes("s-maxage")) {
           res.setHeader("Cache-Control", "no-cache");
         }
-        // What says nothing of how long it holds is asked for again.
+        // An answer without a lifetime is asked for again.
         if (!res.hasHeader("Cache-Control")) res.setHeader("Cache-Control", "no-cache");
         // A browser goes on using the policy of the page it has.
         if (res.statusCode === 304) res.removeHeader("Content-Security-Policy");
         return hasNoSuchPart(res) || (!csp.dev && method !== "HEAD" && isHtml(res));
       },
       seal: async (html) => {
-        // Next has made a page of its fault, 500, of what the client asked in vain.
+        // Next has made its fault page, 500, of the client's vain request.
         if (hasNoSuchPart(res)) {
           res.statusCode = 416;
           setHeader("Content-Type", "text/plain; charset=utf-8");
@@ -141,7 +141,7 @@ export function requestHandler(how: RequestHandling) {
   };
 }
 
-/** Tells the status that went out: afterwards, Next may set another one that nobody gets to see. */
+/** Reports the status that went out: Next may set another one afterwards, which nobody gets to see. */
 function watchStatus(res: ServerResponse): () => number | null {
   let sent: number | null = null;
   const writeHead = res.writeHead;

@@ -7,7 +7,7 @@ import { env } from "@/server/platform/env";
 import { networkOf } from "@/server/platform/limits";
 import { closeLive } from "@/server/platform/live";
 import { boundedServer } from "./bounded-server";
-import { clientAddress, isProxy, parseNetworks } from "./client-address";
+import { clientAddress, isProxy, trustProxies } from "./client-address";
 import { formTargets } from "./csp/form-targets";
 import { SealedPages } from "./csp/sealed-pages";
 import { oneByOne } from "./one-by-one";
@@ -15,7 +15,7 @@ import { isEventStream, requestHandler } from "./request-handler";
 
 export type WebOptions = { dev: boolean; host: string; port: number };
 export type Web = {
-  /** Where it answers, such as http://127.0.0.1:3000. */
+  /** Address where it answers, such as http://127.0.0.1:3000. */
   address: string;
   /** Takes no new requests, lets those under way end (five seconds at most), then closes. */
   close(): Promise<void>;
@@ -37,7 +37,7 @@ export async function startWeb({ dev, host, port }: WebOptions): Promise<Web> {
   const open = new Set<ServerResponse>();
   let closing = false;
 
-  const trusted = parseNetworks(settings.TRUSTED_PROXIES);
+  const trusted = trustProxies(settings.TRUSTED_PROXIES);
   const server = boundedServer({
     upgrades: dev,
     network: ({ remoteAddress: peer }) =>
@@ -50,7 +50,7 @@ export async function startWeb({ dev, host, port }: WebOptions): Promise<Web> {
   const handle = requestHandler({
     site,
     ports: [port],
-    trusted,
+    isTrusted: trusted,
     csp,
     pages: new SealedPages(csp, await reactSource()),
     readable: await routerStateReader(),
@@ -63,7 +63,7 @@ export async function startWeb({ dev, host, port }: WebOptions): Promise<Web> {
     return handle(req, res);
   });
   server.on("request", (req, res) => {
-    // Not where it was turned away before it was whole.
+    // Unless it was turned away before it was whole.
     if (req.socket.writable) void handleInLine(req, res);
   });
 

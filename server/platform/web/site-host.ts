@@ -6,7 +6,7 @@ export function isLoopbackName(hostname: string): boolean {
 }
 
 /**
- * The host under which a request is answered, from its Host header and the configured address.
+ * Finds the host under which a request is answered, from its Host header and the configured address.
  *
  * A site with a public address always answers as that address, whatever the header says, so that
  * nothing (links, cookies, origin checks, sign-in returns) can be derived from a header.

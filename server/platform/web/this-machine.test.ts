@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { type Arrival, directConnection, isDirect, isLoopback } from "./this-machine";
 
 const HOST = "localhost:3000";
-/** What Chromium sends when somebody types the address. */
+/** Headers that Chromium sends when somebody types the address. */
 const TYPED = {
   host: HOST,
   connection: "keep-alive",
@@ -23,7 +23,9 @@ const TYPED = {
 const direct = (more: Partial<Arrival> = {}, headers: Record<string, string> = {}, host = HOST) =>
   isDirect(
     {
-      ...{ peer: "127.0.0.1", own: "127.0.0.1", httpVersion: "1.1" },
+      peer: "127.0.0.1",
+      own: "127.0.0.1",
+      httpVersion: "1.1",
       ...more,
       headers: { ...TYPED, ...headers },
     },

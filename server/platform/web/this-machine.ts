@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import ipaddr from "ipaddr.js";
 
 /**
- * What browsers, curl and the pages of this site send. A proxy adds headers of many names (X-Forwarded-For, Via,
+ * Headers that browsers, curl and the pages of this site send. A proxy adds headers of many names (X-Forwarded-For, Via,
  * CF-Connecting-IP, X-Request-Start), so that one which is not of these says that there is one in between.
  */
 const ORDINARY =
@@ -17,7 +17,7 @@ export function isLoopback(address: string | undefined): boolean {
   );
 }
 
-/** What a request says about where it comes from. */
+/** The origin of a request, as its connection and headers tell. */
 export interface Arrival {
   /** The address at the other end of the connection, and the one at ours. */
   peer: string | undefined;

@@ -1,14 +1,15 @@
 import "server-only";
 import { Prisma } from "../db";
+import { LOCK_NAMES } from "../locks";
 
 /**
- * SQL that waits for a ballot in the order of coming, and holds it until the commit: beside others who come
- * alike, or alone. A row alone would not do: whoever shares it is let in ahead of somebody who waits to have
+ * Builds SQL that waits for a ballot in the order of arrival, and holds it until the commit: beside others who come
+ * alike, or alone. A row lock alone would not do: PostgreSQL lets sharers in ahead of somebody who waits to have
  * it alone, so that a ballot did not close while people went on voting.
  * @param ballotId an expression of type uuid
  */
-export function turnAt(ballotId: Prisma.Sql, how: "beside others" | "alone"): Prisma.Sql {
-  const key = Prisma.sql`hashtextextended('ballot ' || ${ballotId}, 0)`;
+export function takeTurn(ballotId: Prisma.Sql, how: "beside others" | "alone"): Prisma.Sql {
+  const key = Prisma.sql`hashtextextended(${LOCK_NAMES.ballot}::text || ${ballotId}, 0)`;
   return how === "alone"
     ? Prisma.sql`pg_advisory_xact_lock(${key})`
     : Prisma.sql`pg_advisory_xact_lock_shared(${key})`;

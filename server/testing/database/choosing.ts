@@ -16,7 +16,7 @@ interface PoolChoices {
   /** Members besides the owner. */
   members?: number;
   visibility?: Visibility;
-  /** What the ballot is like; the rest is as usual. */
+  /** Choices of the ballot that differ from the usual ones. */
   ballot?: Partial<BallotChoices>;
 }
 

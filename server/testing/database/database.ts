@@ -4,9 +4,7 @@ import { afterAll, beforeAll, inject } from "vitest";
 import { disconnect } from "@/server/platform/db";
 import { forgetEnv } from "@/server/platform/env";
 import { closeLive } from "@/server/platform/live";
-
-/** Arbitrary: serializes cloning, because a template may have no second connection. */
-const CLONING = 7_201_126;
+import { LOCK_NUMBERS } from "@/server/platform/locks";
 
 async function atServer(template: URL, statement: (name: string) => string): Promise<void> {
   const address = new URL(template);
@@ -14,7 +12,7 @@ async function atServer(template: URL, statement: (name: string) => string): Pro
   const client = new pg.Client({ connectionString: address.href });
   await client.connect();
   try {
-    await client.query("SELECT pg_advisory_lock($1)", [CLONING]);
+    await client.query("SELECT pg_advisory_lock($1)", [LOCK_NUMBERS.cloningTemplate]);
     await client.query(statement(pg.escapeIdentifier(template.pathname.slice(1))));
   } finally {
     await client.end();

@@ -1,6 +1,6 @@
 import { connect, createServer, type Socket } from "node:net";
 
-/** A way to a database that can be made to hang: it stays open, and no byte comes through any more. */
+/** A connection to a database that can be made to hang: it stays open, but no byte comes through. */
 export interface FrozenDatabase {
   /** The address of the database by this way. */
   url: string;

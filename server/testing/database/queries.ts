@@ -3,7 +3,7 @@ import pg from "pg";
 import { vi } from "vitest";
 import { databasePool } from "@/server/platform/db";
 
-/** How many statements some work sends to the database. */
+/** Counts the statements that some work sends to the database. */
 export async function queriesOf(work: () => Promise<unknown>): Promise<number> {
   return (await statementsOf(work)).length;
 }
@@ -59,7 +59,7 @@ function rowsIn(step: Step): number {
   return below + (step["Actual Rows"] + vain) * step["Actual Loops"];
 }
 
-/** How many statements some reading sends to the database, and how many rows the database reads for them. */
+/** Counts the statements that some reading sends to the database, and the rows that the database reads for them. */
 export async function readingOf(work: () => Promise<unknown>) {
   const statements = await statementsOf(work);
   let rows = 0;

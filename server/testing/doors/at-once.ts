@@ -1,15 +1,13 @@
 import pg from "pg";
+import { LOCK_NUMBERS } from "@/server/platform/locks";
 import { outcomes } from "./callers";
 
-/** Held by the test while who comes to the gate is to stand there. */
-const GATE = 7_201_201;
-/** Held by the one transaction at a time that the gate is for: whoever writes first. */
-const FIRST = 7_201_202;
+const { gate: GATE, firstAtGate: FIRST } = LOCK_NUMBERS;
 
-/** Where somebody is stopped: before a statement that writes, counted from 1, or before the commit. */
+/** The place where a transaction is stopped: before a statement that writes, counted from 1, or before the commit. */
 export type Stop = number | "commit";
 
-/** How many wait for somebody else's transaction; not those that only wait their turn to lengthen a file. */
+/** Counts connections that wait for another's transaction; not those that only wait their turn to lengthen a file. */
 export async function waitingIn(client: pg.Client): Promise<number> {
   const { rows } = await client.query(
     `SELECT count(*)::int AS count FROM pg_stat_activity
@@ -63,7 +61,7 @@ export async function gate(address: string): Promise<Gate> {
     END $$;`);
   const settled = async (work: Promise<unknown>) =>
     Promise.race([work.then(() => true), keeper.query("SELECT").then(() => false)]);
-  // Whoever stands at the gate waits as well.
+  // The transaction at the gate waits as well.
   const waiting = () => waitingIn(keeper);
   return {
     async atOnce(stop, first, second) {

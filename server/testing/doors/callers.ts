@@ -8,7 +8,7 @@ export function as(viewer: Viewer | null) {
   return createCaller(callBy(viewer));
 }
 
-/** What each of these calls came to: "done", or the code of its refusal. */
+/** The outcome of each of these calls: "done", or the code of its refusal. */
 export async function outcomes(calls: Promise<unknown>[]): Promise<string[]> {
   const settled = await Promise.allSettled(calls);
   return settled.map((one) => {

@@ -16,7 +16,7 @@ import { newSecret } from "@/server/platform/secret";
 import { as } from "./callers";
 import type { Doing } from "./doings";
 
-/** What has no door to put an error into words: it may only be one that a door would know. */
+/** Ways in without a door to put an error into words: an error may only be one that a door would know. */
 async function knowing(work: Promise<unknown>): Promise<void> {
   await work.catch((error) => {
     const refusal = refusalOf(error);
@@ -26,7 +26,7 @@ async function knowing(work: Promise<unknown>): Promise<void> {
 
 const reason = "Because.";
 
-/** What others, jobs and ways in do about Ada at the moment at which she deletes her account. */
+/** Acts of others, jobs and ways in about Ada, at the moment when Ada deletes the account. */
 export const DOINGS_OF_OTHERS: Record<string, Doing> = {
   "the owner takes her office in a group": ({ olga, tag, reading: { group } }) =>
     as(olga).groups.setRole({ group, handle: tag, role: "member" }),
@@ -51,7 +51,10 @@ export const DOINGS_OF_OTHERS: Record<string, Doing> = {
   "somebody blocks her": ({ bob, tag }) => as(bob).people.block({ handle: tag }),
   "somebody answers her": ({ bob, open, paper }) =>
     as(bob).threads.add({
-      ...{ paper, parentId: open.adas, body: "Words.", clientKey: randomUUID() },
+      paper,
+      parentId: open.adas,
+      body: "Words.",
+      clientKey: randomUUID(),
     }),
   "somebody names her": ({ bob, tag, paper }) =>
     as(bob).threads.add({ paper, body: `Ask @${tag}.`, clientKey: randomUUID() }),
@@ -67,7 +70,9 @@ export const DOINGS_OF_OTHERS: Record<string, Doing> = {
     knowing(
       Promise.resolve(
         authAdapter.createSession?.({
-          ...{ sessionToken: newSecret(), userId: ada.id, expires: new Date() },
+          sessionToken: newSecret(),
+          userId: ada.id,
+          expires: new Date(),
         }),
       ),
     ),
@@ -75,7 +80,10 @@ export const DOINGS_OF_OTHERS: Record<string, Doing> = {
     knowing(
       Promise.resolve(
         authAdapter.linkAccount?.({
-          ...{ userId: ada.id, provider: "oidc", providerAccountId: tag, type: "oidc" },
+          userId: ada.id,
+          provider: "oidc",
+          providerAccountId: tag,
+          type: "oidc",
         }),
       ),
     ),

@@ -6,23 +6,32 @@ import { THURSDAYS } from "../sayings/meeting";
 import { as } from "./callers";
 import type { LeavingWorld } from "./leaving";
 
-/** What somebody does in the world of Ada. */
+/** An act of somebody in the world of Ada. */
 export type Doing = (world: LeavingWorld) => Promise<unknown>;
 
 const day = (days: number) => new Date(Date.now() + days * 24 * HOUR);
 const words = () => ({ body: "Words.", clientKey: randomUUID() });
 const draft = (nominationId: string) => ({
-  ...{ ...USUAL_CHOICES, opensAt: null, closesAt: day(1), nominationIds: [nominationId] },
+  ...USUAL_CHOICES,
+  opensAt: null,
+  closesAt: day(1),
+  nominationIds: [nominationId],
   draft: true,
 });
 const rhythm = {
-  ...{ ...USUAL_CHOICES, fromDay: "2026-01-01", everyWeeks: 1, opensOn: 1, opensTime: "08:00" },
-  ...{ closesOn: 5, closesTime: "18:00", candidates: 5 },
+  ...USUAL_CHOICES,
+  fromDay: "2026-01-01",
+  everyWeeks: 1,
+  opensOn: 1,
+  opensTime: "08:00",
+  closesOn: 5,
+  closesTime: "18:00",
+  candidates: 5,
 };
 const about = { timeZone: "UTC" };
 const reason = "Because.";
 
-/** Every procedure that changes something, as Ada does it at the moment at which she deletes her account. */
+/** Every procedure that changes something, as Ada calls it at the moment when Ada deletes the account. */
 export const DOINGS: Record<string, Doing> = {
   "people.requestLink": ({ ada, email }) => as(ada).people.requestLink({ email, to: "/" }),
   "people.welcome": ({ ada, tag }) => as(ada).people.welcome({ name: `Ada ${tag}`, ...about }),
@@ -75,7 +84,9 @@ export const DOINGS: Record<string, Doing> = {
     as(ada).ballots.create({ group, ...draft(free) }),
   "ballots.edit": ({ ada, alone }) =>
     as(ada).ballots.edit({
-      ...{ group: alone.slug, ballotId: alone.draftId, ...draft(alone.nominationId) },
+      group: alone.slug,
+      ballotId: alone.draftId,
+      ...draft(alone.nominationId),
     }),
   "ballots.open": ({ ada, alone }) =>
     as(ada).ballots.open({ group: alone.slug, ballotId: alone.draftId }),
@@ -99,7 +110,12 @@ export const DOINGS: Record<string, Doing> = {
     as(ada).meetings.schedule({ group, readingId: unplanned, startsAt: day(5), place: "Here" }),
   "meetings.plan": ({ ada, reading: { group }, paperId }) =>
     as(ada).meetings.plan({
-      ...{ group, paperId, startsAt: day(6), minutes: 60, place: "Here", link: "" },
+      group,
+      paperId,
+      startsAt: day(6),
+      minutes: 60,
+      place: "Here",
+      link: "",
     }),
   "meetings.cancel": ({ ada, reading: { group, nobodys } }) =>
     as(ada).meetings.cancel({ group, meetingId: nobodys }),
@@ -125,7 +141,10 @@ export const DOINGS: Record<string, Doing> = {
   "meetings.preview": ({ ada }) => as(ada).meetings.preview({ body: "Words." }),
   "meetings.addLink": ({ ada, reading: { group, mine } }) =>
     as(ada).meetings.addLink({
-      ...{ group, meetingId: mine, title: "Code", url: "https://example.org/code" },
+      group,
+      meetingId: mine,
+      title: "Code",
+      url: "https://example.org/code",
     }),
   "meetings.removeLink": ({ ada, reading: { group, linkId } }) =>
     as(ada).meetings.removeLink({ group, linkId }),
@@ -171,7 +190,10 @@ export const DOINGS: Record<string, Doing> = {
 
   "notifications.mark": ({ ada, open }) =>
     as(ada).notifications.mark({
-      ...{ key: `answer:${open.id}`, from: day(-1), until: day(1), read: true },
+      key: `answer:${open.id}`,
+      from: day(-1),
+      until: day(1),
+      read: true,
     }),
   "notifications.markAll": ({ ada }) => as(ada).notifications.markAll({ until: day(1) }),
   "notifications.readThread": ({ ada, open }) =>
@@ -200,7 +222,8 @@ export const DOINGS: Record<string, Doing> = {
     as(ada).digests.confirm({ token: confirmLink(email, "UTC", new Date()) }),
   "digests.changeByLink": ({ ada, links }) =>
     as(ada).digests.changeByLink({
-      ...{ token: links.manage, subscription: { cadence: "daily", hour: 9, timeZone: "UTC" } },
+      token: links.manage,
+      subscription: { cadence: "daily", hour: 9, timeZone: "UTC" },
     }),
   "digests.upvoteByMail": ({ ada, links }) => as(ada).digests.upvoteByMail({ token: links.upvote }),
   "digests.answerByMail": ({ ada, links }) =>

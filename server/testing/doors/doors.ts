@@ -1,9 +1,9 @@
 /**
- * Whom a procedure lets in; what they may do behind the door, policy and rules decide.
- * - `anybody`; `person`: who is signed in; `loopback`: nobody who calls from elsewhere
+ * Says whom a procedure lets in; policy and rules decide what they may do behind the door.
+ * - `anybody`; `person`: people who are signed in; `loopback`: nobody who calls from elsewhere
  * - `moderator`: who keeps public threads civil; `operator`: who runs the site
- * - `group`: who may see the group; `visitor`: who may see it and is signed in
- * - `member`, `organizer`, `owner`: who is at least that in the group
+ * - `group`: anyone who may see the group; `visitor`: people who may see it and are signed in
+ * - `member`, `organizer`, `owner`: people who are at least that in the group
  */
 export type Door =
   | "anybody"

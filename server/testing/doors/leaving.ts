@@ -79,8 +79,15 @@ async function groupOf(ada: Viewer, olga: Viewer, bob: Viewer) {
     db.vote.create({ data: { ballotId, personId: ada.id, answer: { approvals: [] } } }),
     db.rhythm.create({
       data: {
-        ...{ ...USUAL_CHOICES, groupId, fromDay: "2026-01-01", opensOn: 1, opensTime: "08:00" },
-        ...{ closesOn: 5, closesTime: "18:00", candidates: 5, timeZone: "UTC" },
+        ...USUAL_CHOICES,
+        groupId,
+        fromDay: "2026-01-01",
+        opensOn: 1,
+        opensTime: "08:00",
+        closesOn: 5,
+        closesTime: "18:00",
+        candidates: 5,
+        timeZone: "UTC",
       },
     }),
   ]);
@@ -116,7 +123,11 @@ async function talk(paper: string, groupId: string | null, ada: string, bob: str
     [ada, bob, bob].map((authorId, at) =>
       db.comment.create({
         data: {
-          ...{ threadId: id, authorId, number: at + 1, ...words, clientKey: randomUUID() },
+          threadId: id,
+          authorId,
+          number: at + 1,
+          ...words,
+          clientKey: randomUUID(),
           ...(at === 2 ? { hiddenAt: new Date(), hiddenById: ada } : {}),
         },
         ...ID,
@@ -127,7 +138,7 @@ async function talk(paper: string, groupId: string | null, ada: string, bob: str
   return { id, adas: one, bobs: two, hidden: three };
 }
 
-/** What is Ada's alone. */
+/** Things that are Ada's alone. */
 async function belongings({ id: personId }: Viewer, tag: string, threadId: string) {
   const email = `${tag}@example.org`;
   const [change, expiresAt] = [newSecret(), inDays(1)];
@@ -153,13 +164,16 @@ async function belongings({ id: personId }: Viewer, tag: string, threadId: strin
   return { email, change, feedId, subscriptionId, digestId: digests[0]?.id as string };
 }
 
-/** Ada, who will delete her account, with something of everything. Her tag stands in all that names her. */
+/** Makes Ada, who will delete the account, with something of everything. Ada's tag is in all that names Ada. */
 export async function leavingWorld() {
   const tag = `zq${randomUUID().replaceAll("-", "").slice(0, 10)}`;
   const [ada, olga, bob, asking] = await Promise.all([
     person({
-      ...{ name: `Ada ${tag}`, handle: tag, email: `${tag}@example.org` },
-      ...{ moderator: true, operator: true },
+      name: `Ada ${tag}`,
+      handle: tag,
+      email: `${tag}@example.org`,
+      moderator: true,
+      operator: true,
     }),
     person({ moderator: true }),
     person(),
@@ -193,8 +207,10 @@ export async function leavingWorld() {
     }),
     db.invitation.create({
       data: {
-        ...{ groupId: joinable.id, createdById: olga.id },
-        ...{ tokenHash: hashSecret(invitation), expiresAt },
+        groupId: joinable.id,
+        createdById: olga.id,
+        tokenHash: hashSecret(invitation),
+        expiresAt,
       },
     }),
     db.block.create({ data: { personId: ada.id, blockedId: asking.id } }),
@@ -204,9 +220,26 @@ export async function leavingWorld() {
   const of = { personId: ada.id, sentAt: Date.now() };
   const subscription = { id: mine.subscriptionId, email: mine.email };
   return {
-    ...{ tag, ada, olga, bob, asking, reading, alone, joinable, askable, asked, paperId, paper },
-    ...{ open, inside, lockedId: locked.id, invitation, ...mine },
-    ...{ requestId: request.id, ownRequestId: own.id, invitationId: revocable.id },
+    tag,
+    ada,
+    olga,
+    bob,
+    asking,
+    reading,
+    alone,
+    joinable,
+    askable,
+    asked,
+    paperId,
+    paper,
+    open,
+    inside,
+    lockedId: locked.id,
+    invitation,
+    ...mine,
+    requestId: request.id,
+    ownRequestId: own.id,
+    invitationId: revocable.id,
     links: {
       upvote: sign(UPVOTE, { ...of, paperId }),
       answer: sign(RSVP, { ...of, meetingId: reading.mine }),

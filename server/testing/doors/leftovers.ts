@@ -25,7 +25,7 @@ export async function leftOf(personId: string): Promise<string[]> {
   return found.map(({ name }) => name);
 }
 
-/** The tables that hold a word in whatever column, other than mails that were sent. */
+/** The tables that hold a word in whatever column, other than emails that were sent. */
 export async function tablesWith(word: string): Promise<string[]> {
   const tables = await db.$queryRaw<{ name: string }[]>`
     SELECT relname::text AS name FROM pg_class
@@ -43,7 +43,7 @@ export async function tablesWith(word: string): Promise<string[]> {
   return found.map(({ name }) => name);
 }
 
-/** What is wrong after somebody's account was deleted: rows, names, groups without an owner, live things. */
+/** Finds faults after an account was deleted: rows, names, groups without an owner, live things. */
 export async function wrongAfter(personId: string, word: string): Promise<string[]> {
   const live = await db.$queryRaw<{ what: string }[]>`
     SELECT 'rights' AS what FROM "Person" WHERE id = ${personId}::uuid

@@ -32,8 +32,15 @@ export async function thingsOf(viewer: Viewer): Promise<Things> {
   const own = { personId: viewer.id };
   const subscription = await db.subscription.findFirstOrThrow({ where: own });
   return {
-    ...{ handle: viewer.handle, group, paper: paper.slug, paperId: paper.id },
-    ...{ nominationId: nomination.id, ballotId: ballot.id, readingId: reading.id },
-    ...{ meetingId: meeting.id, commentId: comment.id, subscriptionId: subscription.id },
+    handle: viewer.handle,
+    group,
+    paper: paper.slug,
+    paperId: paper.id,
+    nominationId: nomination.id,
+    ballotId: ballot.id,
+    readingId: reading.id,
+    meetingId: meeting.id,
+    commentId: comment.id,
+    subscriptionId: subscription.id,
   };
 }

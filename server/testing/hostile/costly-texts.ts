@@ -1,4 +1,4 @@
-/** As much of a text as fits into a length. */
+/** Repeats a text as often as fits into a length. */
 export const fill = (unit: string, length: number) => unit.repeat(Math.floor(length / unit.length));
 
 /** The head of a table of so many columns. */
@@ -71,7 +71,7 @@ export const COSTLY_CODES: readonly string[] = PIECES.map((piece) =>
   Array.from({ length: 20 }, () => fill(piece, 240)).join("\n"),
 );
 
-/** JSON texts of a million signs that are nothing but quotation marks and backslashes. */
+/** JSON texts of a million characters that are nothing but quotation marks and backslashes. */
 export const COSTLY_JSON: readonly string[] = [`"${'\\"'.repeat(500_000)}`, '"'.repeat(1_000_000)];
 
 /** Texts in which a quotation is searched: one that has nothing in common with it, and one that is nothing else. */

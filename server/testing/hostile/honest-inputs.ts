@@ -38,8 +38,16 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
   const notes = { ...meeting, kind: "notes" };
   const comment = { paper, body: "Words.", clientKey: randomUUID() };
   const schedule = {
-    ...{ cadence: "weekdays", days: [1, 5], dayOfMonth: 31, hour: 8, minute: 30, timeZone: "UTC" },
-    ...{ fromDay: "2026-12-01", length: "short", skipsEmpty: true, pausedUntil: "2027-01-01" },
+    cadence: "weekdays",
+    days: [1, 5],
+    dayOfMonth: 31,
+    hour: 8,
+    minute: 30,
+    timeZone: "UTC",
+    fromDay: "2026-12-01",
+    length: "short",
+    skipsEmpty: true,
+    pausedUntil: "2027-01-01",
   };
   const sources = [
     { kind: "group", group },
@@ -103,8 +111,13 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
     "meetings.setSlot": {
       group,
       fromDay: "2026-01-01",
-      ...{ everyWeeks: 2, weekday: 4, time: "17:00", minutes: 60 },
-      ...{ place: "Room 1", link: "https://a.org/", rotates: true },
+      everyWeeks: 2,
+      weekday: 4,
+      time: "17:00",
+      minutes: 60,
+      place: "Room 1",
+      link: "https://a.org/",
+      rotates: true,
     },
     "meetings.turns": meeting,
     "meetings.volunteer": meeting,
@@ -152,8 +165,13 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
     "moderation.groupLog": { group, page: 1 },
     "moderation.log": { page: 1 },
     "search.comments": {
-      ...{ q: "words", page: 1, group, label: "question", author: handle },
-      ...{ since: "2026-01-01", until: "2026-12-31" },
+      q: "words",
+      page: 1,
+      group,
+      label: "question",
+      author: handle,
+      since: "2026-01-01",
+      until: "2026-12-31",
     },
     "search.notes": { q: "words", page: 1, group, since: "2026-01-01", until: "2026-12-31" },
     "search.groupPapers": { group, q: "words" },
@@ -182,7 +200,8 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
     "digests.past": { subscriptionId, cursor: randomUUID() },
     "digests.read": { digestId: randomUUID() },
     "digests.subscribe": {
-      ...{ email: "mallory@example.org", timeZone: "UTC" },
+      email: "mallory@example.org",
+      timeZone: "UTC",
       about: { kind: "search", query: "consensus" },
     },
     "digests.confirm": { token },
@@ -203,7 +222,7 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
 
 export type Place = (string | number)[];
 
-/** Where an input holds a text, a list or anything else. */
+/** A place in an input that holds a text, a list or anything else. */
 export function places(value: unknown, at: Place = []): Place[] {
   if (typeof value !== "object" || value === null) return [at];
   return [at, ...Object.entries(value).flatMap(([key, below]) => places(below, [...at, key]))];

@@ -9,7 +9,11 @@ export async function worstPapers(count: number): Promise<string[]> {
   const papers = Array.from({ length: count }, () => {
     const id = randomUUID();
     return {
-      ...{ id, slug: id, normalizedTitle: id, title: worst(500), abstract: worst(1000) },
+      id,
+      slug: id,
+      normalizedTitle: id,
+      title: worst(500),
+      abstract: worst(1000),
       authors: Array.from({ length: 100 }, () => worst(200)),
     };
   });

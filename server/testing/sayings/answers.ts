@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { REFUSALS, type Refusal } from "@/server/platform/refusal";
 
 /**
- * What a policy answers, in short: "yes", the code of a refusal, or "CODE: …" for one with a sentence of its
+ * Shortens a policy's answer: "yes", the code of a refusal, or "CODE: …" for one with a sentence of its
  * own, so that a test sees whether there is one and leaves its wording free.
  */
 export function inShort(answer: true | Refusal): string {

@@ -49,7 +49,7 @@ export async function bare(email: string, askedAt: Date, timeZone = "Europe/Berl
   return (await db.subscription.findUniqueOrThrow({ where: { email } })).id;
 }
 
-/** What the digests of a subscription say, the latest digest first. */
+/** The contents of a subscription's digests, latest first. */
 export async function saidIn(subscriptionId: string): Promise<string[][]> {
   const digests = await db.digest.findMany({
     where: { subscriptionId },

@@ -27,7 +27,7 @@ async function pastMeetings(
     const by = { createdAt: startsAt };
     const { id } = await db.meeting.create({
       data: {
-        ...{ startsAt },
+        startsAt,
         group: { connect: { id: groupId } },
         presenter: { connect: { id: presenterId } },
         reading: {
@@ -67,7 +67,9 @@ export async function fullGroup(size: number) {
     ...members.map((one): [Viewer, Role] => [one, "member"]),
   ];
   const { id: groupId, slug: group } = await madeGroup({
-    ...{ visibility: "private", joinPolicy: "request", members: roles },
+    visibility: "private",
+    joinPolicy: "request",
+    members: roles,
   });
   const past = await pastMeetings(groupId, members);
   const papers = await each(size, () => madePaper());
@@ -90,8 +92,12 @@ export async function fullGroup(size: number) {
   const answer = { approvals: [] };
   await each(size, (at) => as(members[at] as Viewer).ballots.vote({ group, ballotId, answer }));
   const { id: meetingId } = await meetings.plan({
-    ...{ group, paperId: (await madePaper()).id, startsAt: new Date(Date.now() + 24 * HOUR) },
-    ...{ minutes: 60, place: "Room 1", link: "" },
+    group,
+    paperId: (await madePaper()).id,
+    startsAt: new Date(Date.now() + 24 * HOUR),
+    minutes: 60,
+    place: "Room 1",
+    link: "",
   });
   const [first] = papers;
   const comments = await each(size, (at) =>

@@ -10,8 +10,13 @@ export const LINK = "https://video.example.org/r/secret-room";
 /** Thursdays at 17:00 in Berlin, where the groups of the tests are. */
 export const THURSDAYS = {
   fromDay: "2026-01-01",
-  ...{ everyWeeks: 1, weekday: 4, time: "17:00", minutes: 90 },
-  ...{ place: PLACE, link: LINK, rotates: false },
+  everyWeeks: 1,
+  weekday: 4,
+  time: "17:00",
+  minutes: 90,
+  place: PLACE,
+  link: LINK,
+  rotates: false,
 };
 
 /** A group with members and a meeting tomorrow, planned by hand, about a paper of no pool. */

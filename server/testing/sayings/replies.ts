@@ -15,17 +15,17 @@ export const SENT: SentEmails = {
   names: ["Ada Lovelace"],
 };
 
-/** A mail, its text in the bytes that the signs of a string below U+0100 are. */
+/** An email, its text in bytes that are the characters of a string below U+0100. */
 export function mailOf(type: string, body: string, more: string[] = []): Buffer {
   const head = ["From: Max <max@example.org>", "Message-ID: <1@example.org>", "MIME-Version: 1.0"];
   const headers = [...head, ...(type ? [`Content-Type: ${type}`] : []), ...more];
   return Buffer.from(`${headers.join("\r\n")}\r\n\r\n${body.replace(/\r?\n/g, "\r\n")}`, "latin1");
 }
 
-/** Text as the bytes of UTF-8, each as a sign. */
+/** Text as the bytes of UTF-8, each as a character. */
 export const utf8 = (text: string) => Buffer.from(text).toString("latin1");
 
-/** What is kept of a mail, and what is cut off. */
+/** The part of an email that is kept, and the part that is cut off. */
 export function answerOf(raw: Buffer, sent = SENT) {
   return splitReply(linesOfParts(partsOf(raw)?.parts ?? []), sent);
 }

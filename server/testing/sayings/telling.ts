@@ -8,7 +8,7 @@ import { addComment, addGroupComment } from "@/server/threads/comments/commands"
 import { papersOf } from "../database/choosing";
 import { workOff } from "../database/jobs";
 
-/** What stands in a comment of a test, unless it says otherwise. */
+/** The text of a test's comment, unless the test gives one. */
 const USUAL = {
   label: null,
   spoiler: null,

@@ -1,5 +1,5 @@
 /**
- * Who wins under some order of the ties inside a rule, for the tests: every order is tried. An instant
+ * Finds every winner under some order of the ties inside a rule, by trying every order. An instant
  * runoff and STAR see all they can do when the tie order is permuted. The pairs of ranked pairs can be
  * taken in more orders than that; there a group of equals locks some largest part of it that makes no
  * circle, and each such part is tried.

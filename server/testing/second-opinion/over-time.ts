@@ -14,7 +14,7 @@ const NOTHING = ratio(0);
 
 /**
  * The perpetual rules a second time, for the tests: nothing is carried along; what a voter has is
- * found in each round by going through all that happened since she joined.
+ * found in each round by going through all that happened since they joined.
  */
 export function secondOpinionOverTime({ rule, rounds }: PerpetualElection): object {
   const balance = {
@@ -56,7 +56,7 @@ export function secondOpinionOverTime({ rule, rounds }: PerpetualElection): obje
   };
 }
 
-/** What happened since a voter last left, if she ever did. */
+/** Rounds since a voter last left, if they ever did. */
 function since(past: readonly Past[], voter: string): Past[] {
   const left = past.findLastIndex((round) => round.left.includes(voter));
   return past.slice(Math.max(0, left));
@@ -72,7 +72,7 @@ function share(past: readonly Past[], voter: string, leaving: readonly string[] 
   return ratio(1, 1 + since(past, voter).filter((round) => won(round, voter)).length);
 }
 
-/** All that a voter could expect, less what she got. */
+/** All that a voter could expect, less all that they got. */
 function due(past: readonly Past[], voter: string): Ratio {
   const rounds = since(past, voter).filter((round) => voteOf(round, voter));
   const quota = rounds.reduce((all, { votes, ...round }) => {
@@ -83,7 +83,7 @@ function due(past: readonly Past[], voter: string): Ratio {
   return minus(quota, ratio(rounds.filter((round) => won(round, voter)).length));
 }
 
-/** One credit at the start and for each round voted in, less her part of each win's price. */
+/** One credit at the start and for each round voted in, less the voter's part of each win's price. */
 function credits(past: readonly Past[], voter: string, leaving: readonly string[] = []): Ratio {
   return leaving.includes(voter) ? ONE : (accounts(past).get(voter) ?? ONE);
 }

@@ -7,7 +7,7 @@ export function rank(vote: readonly string[][], candidate: string): number {
   return tier === -1 ? 1000 : tier;
 }
 
-/** How many votes rank a above b, counted anew each time. */
+/** Counts the votes that rank a above b, anew each time. */
 export function above(votes: Votes, a: string, b: string): number {
   return votes.filter((vote) => rank(vote, a) < rank(vote, b)).length;
 }

@@ -1,8 +1,8 @@
 // Writes a thread as Markdown.
 import {
   addressInMarkdown,
-  boxed,
   plainLine,
+  prefixLines,
   withoutHtml,
 } from "@/server/platform/text/markdown-out";
 import type { Label, QuoteInput } from "../schema";
@@ -69,7 +69,7 @@ export function writeComment(
   const about = describeComment(comment, to);
   if (about) parts.push(`*${about}*`);
   if (comment.quote) parts.push(writeQuote(comment.quote));
-  parts.push(boxed(withoutHtml(comment.body)));
+  parts.push(prefixLines(withoutHtml(comment.body)));
   return `\n${parts.join("\n\n")}\n`;
 }
 
@@ -92,5 +92,5 @@ function writeQuote({ source, exact, place }: NonNullable<Written["quote"]>): st
   const from = source === "paper" ? "the paper" : `the ${source}`;
   const where = place ? ` (${plainLine(place)})` : "";
   const words = exact.split("\n").map(plainLine).join("\n");
-  return `On ${from}${where}:\n\n${boxed(words, "> > ")}`;
+  return `On ${from}${where}:\n\n${prefixLines(words, "> > ")}`;
 }

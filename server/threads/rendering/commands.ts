@@ -2,7 +2,7 @@ import "server-only";
 import { db } from "@/server/platform/db";
 import { renderMarkdown } from "@/server/platform/text/markdown";
 import { RENDERING } from "@/server/platform/text/rendering";
-import { keptTexts } from "@/server/platform/text/renewing";
+import { storedTexts } from "@/server/platform/text/renewing";
 import { findMentions } from "../mentions/commands";
 
 const left = { where: { rendering: { lt: RENDERING } }, orderBy: { rendering: "asc" } } as const;
@@ -18,7 +18,7 @@ function renderAgain({ body, html }: Written): string {
 }
 
 /** Current texts of comments. Renewing them sets no edited mark and announces nothing to open pages. */
-export const commentTexts = keptTexts({
+export const commentTexts = storedTexts({
   name: "comments",
   left: () => db.comment.count({ where: left.where }),
   read: (take) =>
@@ -34,7 +34,7 @@ export const commentTexts = keptTexts({
 });
 
 /** Earlier versions of edited comments. */
-export const versionTexts = keptTexts({
+export const versionTexts = storedTexts({
   name: "earlier versions of comments",
   left: () => db.commentVersion.count({ where: left.where }),
   read: (take) =>

@@ -4,7 +4,7 @@ import { defaultSubscription } from "@/components/digests/defaults";
 import { SubscriptionForm } from "@/components/digests/subscription-form";
 import { firstValue, type Parameters } from "@/components/papers/list/address";
 import { Page } from "@/components/shell/page";
-import { api, signedIn } from "@/trpc/server";
+import { api, requireViewer } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "New subscription", robots: { index: false } };
 
@@ -20,10 +20,10 @@ export default async function NewSubscriptionPage({ searchParams }: Props) {
   });
   const wanted = new URLSearchParams(chosen);
   const calls = await api();
-  // What is public comes without an account, too.
+  // Public digests come without an account, too.
   const open = chosen.length > 0 && !wanted.has("group");
   if (open && !(await calls.people.viewer())) redirect(`/subscribe?${wanted}`);
-  const viewer = await signedIn(`/digests/new?${wanted}`);
+  const viewer = await requireViewer(`/digests/new?${wanted}`);
   const [topics, groups] = await Promise.all([calls.papers.topics(), calls.groups.mine()]);
   return (
     <Page title="New subscription">

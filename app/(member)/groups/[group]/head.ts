@@ -4,7 +4,7 @@ import { api, orNotFound, readAt } from "@/trpc/server";
 
 /** The group of this address as the viewer may see it; layout and page ask once. */
 export const headOf = cache(async (group: string) => {
-  // Before anything is read: what changes from here on, an open page is told.
+  // Taken before anything is read: an open page hears of all changes from here on.
   readAt();
   return orNotFound((await api()).groups.head({ group }), `/groups/${group}`);
 });

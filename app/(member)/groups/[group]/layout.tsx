@@ -13,7 +13,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { name, visibility } = await headOf((await params).group);
   return {
     title: { default: `${name} · Colloquy`, template: `%s · ${name} · Colloquy` },
-    // What stands in no list of ours shall stand in no search engine's.
+    // A group that is in none of our lists must not be in a search engine's.
     ...(visibility === "public" ? {} : { robots: { index: false } }),
   };
 }

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { NewGroup } from "@/components/groups/settings/new-group";
 import { Page } from "@/components/shell/page";
-import { signedIn } from "@/trpc/server";
+import { requireViewer } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Start a group", robots: { index: false } };
 
 export default async function NewGroupPage() {
-  const { timeZone } = await signedIn("/groups/new");
+  const { timeZone } = await requireViewer("/groups/new");
   return (
     <Page
       title="Start a group"

@@ -12,7 +12,7 @@ import { TextField } from "@/components/ui/fields/field";
 import { Pager } from "@/components/ui/pager";
 import { TabLinks } from "@/components/ui/tab-links";
 import { LISTS, type MailList, mailListInput } from "@/server/mail/schema";
-import { api, signedIn } from "@/trpc/server";
+import { api, requireViewer } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Site email", robots: { index: false } };
 
@@ -36,7 +36,7 @@ interface Props {
 }
 
 export default async function MailPage({ searchParams }: Props) {
-  const { operator, timeZone } = await signedIn(PATH);
+  const { operator, timeZone } = await requireViewer(PATH);
   if (!operator) notFound();
   const asked = shown.parse(await searchParams);
   const { mail } = await api();

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { AddPaper } from "@/components/papers/add-paper";
 import { Page } from "@/components/shell/page";
-import { signedIn } from "@/trpc/server";
+import { requireViewer } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Add a paper" };
 
 export default async function NewPaperPage() {
-  await signedIn("/papers/new");
+  await requireViewer("/papers/new");
   return (
     <Page
       title="Add a paper"

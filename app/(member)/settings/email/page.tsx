@@ -3,7 +3,7 @@ import { ConfirmEmail } from "@/components/people/settings/confirm-email";
 import { IncompleteLink } from "@/components/shell/incomplete-link";
 import { Page } from "@/components/shell/page";
 import { tokenInput } from "@/server/people/schema";
-import { signedIn } from "@/trpc/server";
+import { requireViewer } from "@/trpc/server";
 
 export const metadata: Metadata = {
   title: "Confirm your address",
@@ -29,7 +29,7 @@ export default async function ConfirmEmailPage({ searchParams }: Props) {
   }
   const { token } = link.data;
   const back = `/settings/email?${new URLSearchParams({ token })}`;
-  const { name } = await signedIn(back);
+  const { name } = await requireViewer(back);
   return (
     <Page
       title="Confirm your new address"

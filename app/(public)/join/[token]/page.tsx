@@ -3,7 +3,7 @@ import { AcceptInvitation } from "@/components/groups/joining/accept-invitation"
 import { InvitationCard } from "@/components/groups/joining/invitation-card";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
-import { guest, orNotFound } from "@/trpc/server";
+import { guestApi, orNotFound } from "@/trpc/server";
 
 export const dynamic = "force-dynamic";
 
@@ -20,7 +20,7 @@ interface Props {
 
 export default async function JoinPage({ params }: Props) {
   const { token } = await params;
-  const invitation = await orNotFound(guest().groups.invitation({ token }));
+  const invitation = await orNotFound(guestApi().groups.invitation({ token }));
   if (!invitation) {
     return (
       <Page

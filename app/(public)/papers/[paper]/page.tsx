@@ -6,7 +6,7 @@ import { PaperPage } from "@/components/papers/paper-page";
 import { QuotingProvider } from "@/components/threads/quoting/quoting";
 import { Thread } from "@/components/threads/reading/thread";
 import { viewOf } from "@/components/threads/reading/view";
-import { guest, orNotFound } from "@/trpc/server";
+import { guestApi, orNotFound } from "@/trpc/server";
 
 export const dynamic = "force-dynamic";
 
@@ -15,7 +15,7 @@ interface Props {
   searchParams: Promise<Parameters>;
 }
 
-/** Authors that other sites are told of: some papers have hundreds. */
+/** Most authors in the metadata for other sites: some papers have hundreds. */
 const NAMED = 20;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -35,13 +35,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 async function paperOf(params: Props["params"]) {
-  return orNotFound(guest().papers.page(await params));
+  return orNotFound(guestApi().papers.page(await params));
 }
 
 export default async function PaperRoute({ params, searchParams }: Props) {
   const view = viewOf(await searchParams);
   const [{ paper: slug }, paper] = [await params, await paperOf(params)];
-  const thread = await orNotFound(guest().threads.ofPaper({ paper: slug, ...view }));
+  const thread = await orNotFound(guestApi().threads.ofPaper({ paper: slug, ...view }));
   return (
     <div className="mx-auto w-full max-w-3xl px-4 py-8 sm:px-6">
       <QuotingProvider>

@@ -4,7 +4,7 @@ import { IncompleteLink } from "@/components/shell/incomplete-link";
 import { Page } from "@/components/shell/page";
 import { confirmInput } from "@/server/people/schema";
 
-// The address is the secret: no search engine keeps it and no request tells it. Not "no-referrer":
+// The address is the secret: no search engine may keep it, and no request may pass it on. Not "no-referrer":
 // the form below would then be sent without its origin, and be refused.
 export const metadata: Metadata = {
   title: "Sign in",

@@ -4,7 +4,7 @@ import { IncompleteLink } from "@/components/shell/incomplete-link";
 import { Page } from "@/components/shell/page";
 import { linkInput } from "@/server/digests/schema";
 
-// The address is the secret: no search engine keeps it and no request tells it.
+// The address is the secret: no search engine may keep it, and no request may pass it on.
 export const metadata: Metadata = {
   title: "Confirm your subscription",
   robots: { index: false, follow: false },

@@ -6,7 +6,7 @@ import { OrderLinks } from "@/components/papers/list/order-links";
 import { PaperList } from "@/components/papers/list/paper-list";
 import { Shelf } from "@/components/papers/list/shelf";
 import { TopicIndex } from "@/components/papers/topics/topic-index";
-import { guest, orNotFound } from "@/trpc/server";
+import { guestApi, orNotFound } from "@/trpc/server";
 
 export const dynamic = "force-dynamic";
 
@@ -16,7 +16,7 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { name } = await orNotFound(guest().papers.topic(await params));
+  const { name } = await orNotFound(guestApi().papers.topic(await params));
   return {
     title: name,
     description: `Papers on ${name.toLowerCase()}, ranked by what people want to read.`,
@@ -24,12 +24,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function TopicPage({ params, searchParams }: Props) {
-  const { slug, name } = await orNotFound(guest().papers.topic(await params));
+  const { slug, name } = await orNotFound(guestApi().papers.topic(await params));
   const asked = readParameters(await searchParams);
   const { order, window, page: cursor } = asked;
   const [first, topics] = await Promise.all([
-    guest().papers.list({ order, window, topic: slug, cursor }),
-    guest().papers.topics(),
+    guestApi().papers.list({ order, window, topic: slug, cursor }),
+    guestApi().papers.topics(),
   ]);
   const path = `/topics/${slug}`;
   return (

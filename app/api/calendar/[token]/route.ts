@@ -1,6 +1,6 @@
 import { clientOf } from "@/server/door/context";
 import { plainRefusal } from "@/server/door/plain-refusal";
-import { streamOf } from "@/server/door/text-file";
+import { streamText } from "@/server/door/text-file";
 import { readFeed } from "@/server/meetings/feeds/commands";
 
 export const dynamic = "force-dynamic";
@@ -18,12 +18,12 @@ export async function GET(request: Request, { params }: Props): Promise<Response
     const headers = { ETag: tag, "Cache-Control": "private, no-cache" };
     const known = request.headers.get("if-none-match")?.replace(/^W\//, "");
     if (known === tag) return new Response(null, { status: 304, headers });
-    return new Response(streamOf(feed.parts(), feed.mayReadOn), {
+    return new Response(streamText(feed.parts(), feed.mayReadOn), {
       headers: {
         ...headers,
         "Content-Type": "text/calendar; charset=utf-8",
         "Content-Disposition": 'inline; filename="colloquy.ics"',
-        // Whoever has the address reads it; no search engine shall.
+        // Anyone who has the address can read it; search engines must not.
         "X-Robots-Tag": "noindex",
       },
     });

@@ -4,7 +4,7 @@ import { FOREIGN, isSameSite } from "@/server/door/same-site";
 import { findDemoPerson } from "@/server/people/mailbox/queries";
 import { closeSession, openSession, sessionCookie } from "@/server/people/sessions/commands";
 
-/** Signs in as one of the demo's people: for whoever runs a site that nobody else sees. */
+/** Signs in as one of the demo's people, on a site that only the person who runs it can see. */
 export async function POST(request: Request): Promise<Response> {
   if (!isSameSite(request)) return new Response(FOREIGN, { status: 403 });
   const { direct, userAgent, sessionToken } = await contextOf(request.headers);

@@ -1,5 +1,5 @@
 // Reads the words of an email from its parts.
-import { decoded } from "@/server/platform/mail/charset";
+import { decodeText } from "@/server/platform/mail/charset";
 import type { Part } from "@/server/platform/mail/parts";
 import { linesOfHtml } from "./html";
 import { type Line, linesOf } from "./lines";
@@ -59,7 +59,7 @@ function isPlaceholder(text: string): boolean {
 }
 
 function textOf(part: Part): string {
-  const text = decoded(part.bytes(BYTES.plain), part.charset)
+  const text = decodeText(part.bytes(BYTES.plain), part.charset)
     .replace(/\r\n?/g, "\n")
     .slice(0, 2 * LOOKED_AT);
   return withoutArmour(part.flowed ? unflow(text, part.delSp) : text).toWellFormed();
@@ -83,7 +83,7 @@ function htmlText(part: Part): string {
   const bytes = part.bytes(BYTES.html);
   const start = Buffer.from(bytes.subarray(0, 2000)).toString("latin1");
   const [, declared] = /<meta[^>]{0,200}?charset\s*=\s*["']?([\w:-]{2,40})/i.exec(start) ?? [];
-  return decoded(bytes, part.charset ?? declared ?? null).toWellFormed();
+  return decodeText(bytes, part.charset ?? declared ?? null).toWellFormed();
 }
 
 /** Joins the lines of flowed text, which were folded for transport (RFC 3676, 4). */

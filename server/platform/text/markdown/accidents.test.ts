@@ -78,7 +78,7 @@ it.each([
   expect(shown(source)).toBe(html);
 });
 
-// As seen in reports about other editors; these were right before.
+// Taken from reports about other editors; these were right before.
 it.each([
   ["We pay $3/h, they pay $4/h.", "<p>We pay $3/h, they pay $4/h.</p>"],
   ["R$ 5,00 e R$ 6,00; A$5, HK$7", "<p>R$ 5,00 e R$ 6,00; A$5, HK$7</p>"],

@@ -1,7 +1,7 @@
 import type MarkdownIt from "markdown-it";
 
 /**
- * What Markdown makes of signs that people did not mean so: a sentence above a row of dashes is no heading,
+ * Undoes Markdown that people did not mean: a sentence above a row of dashes is no heading,
  * an address that nothing refers to is not taken away, and 2*3*4 is a product.
  */
 export function accidents(markdown: MarkdownIt): void {
@@ -38,7 +38,7 @@ function headings(markdown: MarkdownIt): void {
   });
 }
 
-/** "[1]: https://example.org" is a link's other half only where a "[1]" stands in the text; else it is read. */
+/** "[1]: https://example.org" is a link's other half only if the text has a "[1]"; else it is shown. */
 function references(markdown: MarkdownIt): void {
   const original = ruleOf(markdown, "reference");
   markdown.block.ruler.at("reference", (state, from, last, silent) => {

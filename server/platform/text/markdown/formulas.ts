@@ -78,7 +78,7 @@ function released(text: string): string {
 }
 
 const FRONT = "(?:[ \\t]|>|[-+*][ \\t]|\\d{1,9}[.)][ \\t])*";
-/** What a line begins with in front of its words: blanks, signs of quotes and lists. */
+/** Beginning of a line in front of its words: blanks, marks of quotes and lists. */
 const IN_FRONT = new RegExp(`^${FRONT}`);
 const FENCE = new RegExp(`${FRONT}(\`{3,}(?![^\\n]*\`)|~{3,})`, "y");
 /** Between two lines of dollars there may be blank lines. */
@@ -87,13 +87,13 @@ const DULL = /[^\n`$\\]+/y;
 
 /**
  * A source whose formulas build no lists, quotes, headings or cells, wherever their lines are broken.
- * Code is left alone. Where this errs, nothing is lost: what it puts in is taken out of all tokens.
+ * Code is left alone. If this errs, nothing is lost: the marks that it puts in are taken out of all tokens.
  */
 function held(source: string): string {
   if (!/[$\\]/.test(source)) return source;
   let out = "";
   let line = 0;
-  // Where the line began that is broken by formulas only.
+  // The beginning of a line that is broken by formulas only.
   let place = 0;
   let last = 0;
   for (let at = 0; at < source.length; ) {
@@ -178,7 +178,7 @@ function heldFormula(formula: string, before: string): string {
   return formula.replace(/(?<!\\)\|/g, BAR).replace(front, `\n$1${HELD}`);
 }
 
-/** A formula counts as a letter where it touches two stars: **$x$**th is bold, 2*$x$*3 is no emphasis. */
+/** A formula counts as a letter if it touches two stars: **$x$**th is bold, 2*$x$*3 is no emphasis. */
 function besideLetters(markdown: MarkdownIt): void {
   const { State } = markdown.inline;
   markdown.inline.State = class extends State {

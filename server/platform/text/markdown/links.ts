@@ -5,8 +5,8 @@ import { isLocalPath } from "../inputs";
 const LONGEST_ADDRESS = 800;
 
 /**
- * Links in Markdown. Only whole addresses become links by themselves, and end before what belongs to the
- * sentence around. Others lead to the web, to a mail address or to a path of this site; what leads
+ * Links in Markdown. Only whole addresses become links by themselves, and end before punctuation of the
+ * sentence around. Others lead to the web, to an email address or to a path of this site; what leads
  * nowhere stays as it was written.
  */
 export function links(markdown: MarkdownIt): void {
@@ -30,7 +30,7 @@ export function links(markdown: MarkdownIt): void {
   const normalize = markdown.normalizeLink.bind(markdown);
   markdown.normalizeLink = (address) =>
     normalize(/^www\.[^/]+\.[^/]/i.test(address) ? `https://${address}` : address);
-  // As it was written: decoded, one address could be made to look like another.
+  // Shown as written: decoded, one address could be made to look like another.
   markdown.normalizeLinkText = (address) => address;
   markdown.validateLink = (address) =>
     /^(?:https?:\/\/[^/?#]|mailto:.)/i.test(address) || isLocalPath(address);
@@ -47,7 +47,7 @@ const WORD_AFTER_HOST =
 /** Signs that end a sentence, not an address (GFM 6.9); in other scripts any. */
 const LAST = /(?:[?!.,:;*_~'"]|(?!\p{ASCII})\p{P})$/u;
 
-/** What was found without what belongs to the sentence around it. */
+/** Cuts off the punctuation of the sentence around a link. */
 function trimmed(found: Match, text: string): Match | null {
   const { raw } = found;
   const word = WORD_AFTER_HOST.exec(raw)?.[0].length ?? raw.length;

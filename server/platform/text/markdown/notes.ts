@@ -7,7 +7,7 @@ type Token = State["tokens"][number];
 
 /**
  * Footnotes and lists of tasks. Notes stand below the text, and bear their number in brackets: several
- * texts stand on one page and in mails, so that no number is a link. Boxes cannot be ticked.
+ * texts stand on one page and in emails, so that no number is a link. Boxes cannot be ticked.
  */
 export function notesAndTasks(markdown: MarkdownIt): void {
   markdown.use(footnote);

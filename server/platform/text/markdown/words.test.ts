@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { renderMarkdown } from "../markdown";
 
-/** What builds something, in any order. Tables and titles of links are left out: they may drop words. */
+/** Pieces of Markdown, in any order. Tables and titles of links are left out: they may drop words. */
 const PIECES = [
   ..."* ** _ ~~ ` [ ] ( ) ![ $ $$ \\( \\) \\[ \\] \\ > < & # { } ^ : . , 。 「 」 漢 é".split(" "),
   ..."[^1] [^1]: https://a.b/ @ada $x$ $|x|$ $x_1 \\frac12 \\text{ &amp; - [x]".split(" "),
@@ -21,7 +21,7 @@ const PIECES = [
   ],
 ];
 
-it("keeps every word in its place or its note, and none of its own signs", () => {
+it("keeps every word in its place or its note, and none of its own marks", () => {
   const piece = fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom(...PIECES) },
     { weight: 1, arbitrary: fc.nat(999).map((number) => ` w${number}w `) },
@@ -29,7 +29,7 @@ it("keeps every word in its place or its note, and none of its own signs", () =>
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
       const source = pieces.join("");
-      // What stands beside the opening of a block of code names its language.
+      // The word beside the opening of a block of code names its language.
       fc.pre(!/~{3}|`{3}./.test(source));
       const { html } = renderMarkdown(source);
       // biome-ignore lint/suspicious/noControlCharactersInRegex: the signs that it puts in

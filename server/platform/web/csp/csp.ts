@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** What the policy depends on besides the page. */
+/** Settings that the policy depends on besides the page. */
 export type CspSettings = {
   dev: boolean;
   /** Whether the site's public address is https. */
@@ -62,7 +62,7 @@ const CHUNK_LIST =
 const REACT_CALL = /(?:\$R[A-Z]\(([^()]*)\);?)?$/;
 
 /**
- * Whether an inline script may run. Hashing whatever stands in a page would also bless a script that
+ * Whether an inline script may run. Hashing every script of a page would also bless one that
  * somebody smuggled into it, so only these count:
  * - the head's scripts: the head holds nothing that people write except escaped titles;
  * - Next's data, `self.__next_f.push([…])`, and Turbopack's list of chunks, with nothing but JSON
@@ -89,7 +89,7 @@ function isReactLine(text: string): boolean {
   );
 }
 
-/** A text as it stands inside a single-quoted literal. */
+/** Escapes a text for a single-quoted literal. */
 function asLiteral(text: string): string {
   return JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
 }

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { expect, it } from "vitest";
 import { holdAnswer } from "./hold-answer";
 
-/** What a client gets of an answer that is held where it is html, and sealed in capitals. */
+/** Fetches an answer that is held if it is HTML, and sealed by upper-casing it. */
 async function answered(answer: RequestListener) {
   const server = createServer((req, res) => {
     holdAnswer(res, {

@@ -6,7 +6,7 @@ import { SuspensionList } from "@/components/moderation/suspensions/suspension-l
 import { Page } from "@/components/shell/page";
 import { Pager } from "@/components/ui/pager";
 import { pageNumber } from "@/server/platform/text/inputs";
-import { api, orNotFound, signedIn } from "@/trpc/server";
+import { api, orNotFound, requireViewer } from "@/trpc/server";
 import { headOf } from "../head";
 
 export const metadata: Metadata = { title: "Moderation" };
@@ -24,7 +24,7 @@ export default async function GroupModerationPage({ params, searchParams }: Prop
   const suspendedPage = pageNumber.parse(asked.suspended ?? 1);
   const path = `/groups/${group}/moderation`;
   const { may } = await headOf(group);
-  const { timeZone } = await signedIn(path);
+  const { timeZone } = await requireViewer(path);
   const { moderation } = await api();
   const [log, mine, reports, suspensions] = await orNotFound(
     Promise.all([

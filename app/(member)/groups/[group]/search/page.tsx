@@ -12,7 +12,7 @@ import { SearchTabs } from "@/components/search/tabs";
 import { Page } from "@/components/shell/page";
 import { Empty } from "@/components/ui/empty";
 import { searchGroupPapersInput } from "@/server/moderation/schema";
-import { api, signedIn } from "@/trpc/server";
+import { api, requireViewer } from "@/trpc/server";
 import { headOf } from "../head";
 
 export const metadata: Metadata = { title: "Search", robots: { index: false } };
@@ -33,7 +33,7 @@ export default async function GroupSearchPage({ params, searchParams }: Props) {
   const { group } = await params;
   const path = `/groups/${group}/search`;
   const { role } = await headOf(group);
-  const { timeZone } = await signedIn(path);
+  const { timeZone } = await requireViewer(path);
   if (role === null) {
     return (
       <Page title="Search">

@@ -3,7 +3,7 @@ import { GroupSettings } from "@/components/groups/settings/group-settings";
 import { SlotSettings } from "@/components/meetings/planning/slot-settings";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
-import { api, signedIn } from "@/trpc/server";
+import { api, requireViewer } from "@/trpc/server";
 import { headOf } from "../head";
 
 export const metadata: Metadata = { title: "Settings" };
@@ -15,7 +15,7 @@ interface Props {
 export default async function GroupSettingsPage({ params }: Props) {
   const { group } = await params;
   const { may, name, description, visibility, joinPolicy, timeZone } = await headOf(group);
-  await signedIn(`/groups/${group}/settings`);
+  await requireViewer(`/groups/${group}/settings`);
   if (!may.organize) {
     return (
       <Page

@@ -9,7 +9,7 @@ interface Params {
 }
 
 /**
- * Where an outside provider sends people back to. Links from mails do not come here: they lead to a
+ * Receives people whom an outside provider sends back. Links from emails do not come here: they lead to a
  * page with a button, so that a mail scanner that opens them does not use them up.
  */
 export async function GET(request: Request, { params }: Params): Promise<Response> {

@@ -1,6 +1,6 @@
 import { clientOf, contextOf } from "@/server/door/context";
 import { plainRefusal } from "@/server/door/plain-refusal";
-import { streamOf } from "@/server/door/text-file";
+import { streamText } from "@/server/door/text-file";
 import { Refusal } from "@/server/platform/refusal";
 import { exportThread } from "@/server/threads/export/queries";
 import { threadIdInput } from "@/server/threads/schema";
@@ -26,7 +26,7 @@ export async function GET(request: Request, { params }: Props): Promise<Response
       await threadScope(reader, threadId);
       return reader?.id === viewer?.id;
     };
-    return new Response(streamOf(parts, stillMay), {
+    return new Response(streamText(parts, stillMay), {
       headers: {
         "Cache-Control": "private, no-store",
         "Content-Type": "text/markdown; charset=utf-8",

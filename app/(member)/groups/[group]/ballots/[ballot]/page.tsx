@@ -46,7 +46,7 @@ export default async function BallotPage({ params }: Props) {
       </>
     );
   }
-  // What others carry is for members, and only rules over time carry anything.
+  // Credit of other voters is for members, and only rules over time carry credit.
   const asks = head.role !== null && "exact" in ballot.result;
   const { weights } = asks
     ? await caller.ballots.fairness({ group, until: ballotId })

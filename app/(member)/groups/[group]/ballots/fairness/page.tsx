@@ -4,7 +4,7 @@ import { PrintButton } from "@/components/ballots/results/print-button";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
-import { api, signedIn } from "@/trpc/server";
+import { api, requireViewer } from "@/trpc/server";
 import { headOf } from "../../head";
 
 export const metadata: Metadata = { title: "Fairness" };
@@ -16,7 +16,7 @@ interface Props {
 export default async function FairnessPage({ params }: Props) {
   const { group } = await params;
   const { role } = await headOf(group);
-  const { timeZone } = await signedIn(`/groups/${group}/ballots/fairness`);
+  const { timeZone } = await requireViewer(`/groups/${group}/ballots/fairness`);
   const fairness = role === null ? null : await (await api()).ballots.fairness({ group });
   const back = <LinkButton href={`/groups/${group}/ballots`}>Go to ballots</LinkButton>;
   return (

@@ -3,7 +3,7 @@ import { NewBallot } from "@/components/ballots/making/new-ballot";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
-import { api, signedIn } from "@/trpc/server";
+import { api, requireViewer } from "@/trpc/server";
 import { headOf } from "../../head";
 
 export const metadata: Metadata = { title: "Open a ballot" };
@@ -15,7 +15,7 @@ interface Props {
 export default async function NewBallotPage({ params }: Props) {
   const { group } = await params;
   const head = await headOf(group);
-  await signedIn(`/groups/${group}/ballots/new`);
+  await requireViewer(`/groups/${group}/ballots/new`);
   const caller = await api();
   const [pool, { open }] = await Promise.all([
     caller.nominations.choice({ group }),

@@ -3,7 +3,7 @@ import { RhythmSettings } from "@/components/ballots/rhythm/rhythm-settings";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
-import { api, signedIn } from "@/trpc/server";
+import { api, requireViewer } from "@/trpc/server";
 import { headOf } from "../../head";
 
 export const metadata: Metadata = { title: "Rhythm of ballots" };
@@ -15,7 +15,7 @@ interface Props {
 export default async function RhythmPage({ params }: Props) {
   const { group } = await params;
   const { may, timeZone } = await headOf(group);
-  await signedIn(`/groups/${group}/ballots/rhythm`);
+  await requireViewer(`/groups/${group}/ballots/rhythm`);
   if (!may.organize) {
     return (
       <Page title="Rhythm of ballots">

@@ -3,7 +3,7 @@ import { PlanMeeting } from "@/components/meetings/planning/plan-meeting";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
-import { api, signedIn } from "@/trpc/server";
+import { api, requireViewer } from "@/trpc/server";
 import { headOf } from "../../head";
 
 export const metadata: Metadata = { title: "Plan a meeting" };
@@ -15,7 +15,7 @@ interface Props {
 export default async function NewMeetingPage({ params }: Props) {
   const { group } = await params;
   const { may, timeZone } = await headOf(group);
-  await signedIn(`/groups/${group}/meetings/new`);
+  await requireViewer(`/groups/${group}/meetings/new`);
   if (!may.organize) {
     return (
       <Page title="Plan a meeting">

@@ -5,7 +5,7 @@ import { api, orNotFound } from "@/trpc/server";
 import { headOf } from "../../head";
 
 /**
- * A group's own thread on a paper, or null for who is no member; page and title ask once.
+ * A group's own thread on a paper, or null for non-members; page and title ask once.
  * @param comment shows only this one with its answers
  */
 export const threadOf = cache(

@@ -6,7 +6,7 @@ import { Thread } from "@/components/threads/reading/thread";
 import { viewOf } from "@/components/threads/reading/view";
 import { LinkButton } from "@/components/ui/button";
 import type { Order } from "@/server/threads/schema";
-import { guest, orNotFound } from "@/trpc/server";
+import { guestApi, orNotFound } from "@/trpc/server";
 
 export const dynamic = "force-dynamic";
 
@@ -17,7 +17,7 @@ interface Props {
 
 /** The comment with its answers; page and metadata ask once. */
 const readOnce = cache((paper: string, comment: string, order: Order, page: number) =>
-  orNotFound(guest().threads.ofPaper({ paper, comment, order, page }), `/papers/${paper}`),
+  orNotFound(guestApi().threads.ofPaper({ paper, comment, order, page }), `/papers/${paper}`),
 );
 
 async function threadOf({ params, searchParams }: Props) {

@@ -1,6 +1,6 @@
 import { clientOf, contextOf } from "@/server/door/context";
 import { plainRefusal } from "@/server/door/plain-refusal";
-import { streamOf } from "@/server/door/text-file";
+import { streamText } from "@/server/door/text-file";
 import { groupScope } from "@/server/groups/scope";
 import { historyFile } from "@/server/meetings/feeds/commands";
 import { historyInput } from "@/server/meetings/schema";
@@ -31,7 +31,7 @@ export async function GET(request: Request, { params }: Props): Promise<Response
     });
     const parts = await historyFile(scope, wanted, kind, clientOf(request.headers));
     const stillMay = async () => (await scopeNow()).role === scope.role;
-    return new Response(streamOf(parts, stillMay), {
+    return new Response(streamText(parts, stillMay), {
       headers: {
         "Cache-Control": "private, no-store",
         "Content-Type": `${TYPES[kind]}; charset=utf-8`,

@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { draftDefaults } from "@/components/ballots/making/ballot-defaults";
 import { BallotForm } from "@/components/ballots/making/ballot-form";
 import { Page } from "@/components/shell/page";
-import { api, orNotFound, signedIn } from "@/trpc/server";
+import { api, orNotFound, requireViewer } from "@/trpc/server";
 import { headOf } from "../../../head";
 
 export const metadata: Metadata = { title: "Edit draft" };
@@ -15,7 +15,7 @@ interface Props {
 export default async function EditBallotPage({ params }: Props) {
   const { group, ballot: ballotId } = await params;
   const { name, timeZone } = await headOf(group);
-  await signedIn(`/groups/${group}/ballots/${ballotId}/edit`);
+  await requireViewer(`/groups/${group}/ballots/${ballotId}/edit`);
   const caller = await api();
   const [ballot, pool, { open }] = await Promise.all([
     orNotFound(caller.ballots.page({ group, ballotId }), `/groups/${group}/ballots/${ballotId}`),

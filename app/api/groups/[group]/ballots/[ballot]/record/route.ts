@@ -2,7 +2,7 @@ import { recordFile } from "@/server/ballots/record/queries";
 import { ballotInput } from "@/server/ballots/schema";
 import { clientOf, contextOf } from "@/server/door/context";
 import { plainRefusal } from "@/server/door/plain-refusal";
-import { streamOf } from "@/server/door/text-file";
+import { streamText } from "@/server/door/text-file";
 import { groupScope } from "@/server/groups/scope";
 import { refuse } from "@/server/platform/refusal";
 
@@ -12,7 +12,7 @@ interface Props {
   params: Promise<{ group: string; ballot: string }>;
 }
 
-/** `GET /api/groups/GROUP/ballots/BALLOT/record`: the record of a closed ballot, for who may see the group. */
+/** `GET /api/groups/GROUP/ballots/BALLOT/record`: the record of a closed ballot, for people who may see the group. */
 export async function GET(request: Request, { params }: Props): Promise<Response> {
   const { group, ballot } = await params;
   try {
@@ -27,7 +27,7 @@ export async function GET(request: Request, { params }: Props): Promise<Response
       await groupScope(reader, group);
       return reader?.id === viewer?.id;
     };
-    return new Response(streamOf(parts, stillMay), {
+    return new Response(streamText(parts, stillMay), {
       headers: {
         "Cache-Control": "private, no-store",
         "Content-Type": "application/json",

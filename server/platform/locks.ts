@@ -1,0 +1,31 @@
+// The one order of locks, and all numbers and names of advisory locks. Needs nothing, so that a script may
+// read it before the database client is there.
+//
+// Every transaction takes its locks in this order, so that no two wait for each other in a circle:
+//   person → group → ballot → nomination → membership → reading → meeting → thread → comment
+//   → address → subscription → digest
+// It may leave some out. Several rows of one table are locked by rising id, several addresses in alphabetical
+// order. A ballot is locked by its name first and then by its row (web/turns.ts).
+
+/** Advisory locks that are one number for the whole database. The numbers are arbitrary. */
+export const LOCK_NUMBERS = {
+  /** Of several starts one migrates, and the others wait. */
+  migrating: 7_201_127,
+  /** Two imports of papers would wait for each other's titles in turn. */
+  importingPapers: 7_201_128,
+  /** Tests only: a template database may have no second connection while it is cloned. */
+  cloningTemplate: 7_201_126,
+  /** Tests only: held while transactions are to stop at the gate. */
+  gate: 7_201_201,
+  /** Tests only: held by the one transaction that the gate is for. */
+  firstAtGate: 7_201_202,
+} as const;
+
+/** Beginnings of the names that are locked by `hashtextextended(name, 0)`; the id or the address follows. */
+export const LOCK_NAMES = {
+  ballot: "ballot ",
+  /** An email address, while a failure of delivery to it is recorded. */
+  mail: "mail ",
+  /** An email address, while its subscriptions are changed or become those of a person. */
+  subscription: "subscription ",
+} as const;
