@@ -1,4 +1,5 @@
 import { countInWords } from "@/components/papers/words";
+import { ordinal } from "@/server/platform/text/words";
 
 /** How many have voted. */
 export function votedInWords(votes: number): string {
@@ -33,8 +34,7 @@ export function placesInWords(places: readonly number[]): string {
   const counts = new Map<number, number>();
   for (const place of places) counts.set(place, (counts.get(place) ?? 0) + 1);
   const words = [...counts].map(([place, count]) => {
-    const ordinal = ORDINALS[place - 1] ?? `${place}th`;
-    return `${ordinal} place ${TIMES[count - 1] ?? `${count} times`}`;
+    return `${ORDINALS[place - 1] ?? ordinal(place)} place ${TIMES[count - 1] ?? `${count} times`}`;
   });
   return words.join(", ").replace(/^./, (letter) => letter.toUpperCase());
 }

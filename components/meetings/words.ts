@@ -1,5 +1,5 @@
-import { WEEKDAYS } from "@/components/ballots/rhythm/words";
 import { countInWords } from "@/components/papers/words";
+import { WEEKDAYS } from "@/server/platform/text/words";
 
 export const TEXT_TITLES = { agenda: "Agenda", notes: "Notes" } as const;
 

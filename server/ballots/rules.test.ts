@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { instantOf, wallClockOf } from "@/server/platform/time/local-time";
 import {
   answerKindOf,
   ballotTopic,
   closingChoices,
   closingProblem,
   extendedByDay,
-  instantOf,
   isElector,
   LONGEST_DAYS,
   openingProblem,
@@ -15,7 +15,6 @@ import {
   showsStanding,
   stageOf,
   takesVotes,
-  wallClockOf,
 } from "./rules";
 
 const AT = new Date("2026-05-04T16:00:00Z");

@@ -1,4 +1,5 @@
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
+import { clockFace, instantOf, inZone, type WallClock } from "@/server/platform/time/local-time";
 
 /** A ballot stands open at most this long. */
 export const LONGEST_DAYS = 60;
@@ -95,7 +96,7 @@ export function outcomeOf(
 
 /** A day later by the clocks of a zone: what a missed quorum adds. */
 export function extendedByDay(closesAt: Date, timeZone: string): Date {
-  return new Date(zonedAt(closesAt, timeZone).add({ days: 1 }).epochMilliseconds);
+  return new Date(inZone(closesAt, timeZone).add({ days: 1 }).epochMilliseconds);
 }
 
 /** What is wrong with a planned opening, as a sentence, or null. */
@@ -115,42 +116,9 @@ export function closingProblem(closesAt: Date, opensAt: Date, planned = false): 
   return `A ballot can stay open for at most ${LONGEST_DAYS} days.`;
 }
 
-/** A date (YYYY-MM-DD) and time (HH:MM) as the clocks of some time zone show them. */
-export interface WallClock {
-  date: string;
-  time: string;
-}
-
-/**
- * The instant that clocks in a time zone show so. A time that they jump over is as much later as the
- * jump is long; one that comes twice is the first (Temporal's "compatible"; RFC 5545, 3.3.5).
- * @throws RangeError where there is no such date or time
- */
-export function instantOf({ date, time }: WallClock, timeZone: string): Date {
-  const local = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(time));
-  const zoned = local.toZonedDateTime(timeZone, { disambiguation: "compatible" });
-  return new Date(zoned.epochMilliseconds);
-}
-
-/** What clocks in a time zone show at an instant, to the minute. */
-export function wallClockOf(instant: Date, timeZone: string): WallClock {
-  return shown(zonedAt(instant, timeZone));
-}
-
-function zonedAt(instant: Date, timeZone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone);
-}
-
-function shown(zoned: Temporal.ZonedDateTime): WallClock {
-  return {
-    date: zoned.toPlainDate().toString(),
-    time: zoned.toPlainTime().toString({ smallestUnit: "minute" }),
-  };
-}
-
 /** Closing times that a group may want, as its own clocks show them, soonest first. */
 export function closingChoices(now: Date, timeZone: string): (WallClock & { label: string })[] {
-  const zoned = zonedAt(now, timeZone);
+  const zoned = inZone(now, timeZone);
   const evening = (days: number) => {
     const date = zoned.toPlainDate().add({ days });
     return { date: date.toString(), time: "18:00" };
@@ -167,7 +135,7 @@ export function closingChoices(now: Date, timeZone: string): (WallClock & { labe
 function inAnHour(zoned: Temporal.ZonedDateTime): WallClock {
   const quarter = { smallestUnit: "minute", roundingIncrement: 15, roundingMode: "ceil" } as const;
   for (let hours = 1; ; hours++) {
-    const wanted = shown(zoned.add({ hours }).round(quarter));
+    const wanted = clockFace(zoned.add({ hours }).round(quarter));
     const ahead = instantOf(wanted, zoned.timeZoneId).getTime() - zoned.epochMilliseconds;
     if (ahead >= 3600 * 1000) return wanted;
   }

@@ -1,10 +1,10 @@
 import "server-only";
 import { PERSON } from "@/server/ballots/queries";
-import { wallClockOf } from "@/server/ballots/rules";
 import { atLeast, type GroupScope, type MemberScope } from "@/server/groups/policy";
 import { briefPapers } from "@/server/papers/brief";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
+import { wallClockOf } from "@/server/platform/time/local-time";
 import { refuse } from "@/server/platform/refusal";
 import { slotOf, suggestion, turnsFor } from "./planning/commands";
 import { mayHandOn, mayRemoveLink, mayWriteText } from "./policy";

@@ -1,6 +1,7 @@
 import type { z } from "zod";
-import { closingChoices, type WallClock, wallClockOf } from "@/server/ballots/rules";
+import { closingChoices } from "@/server/ballots/rules";
 import { type ballotForm, USUAL_CHOICES } from "@/server/ballots/schema";
+import { type WallClock, wallClockOf } from "@/server/platform/time/local-time";
 import type { RouterOutputs } from "@/trpc/client";
 
 export type BallotDefaults = z.input<ReturnType<typeof ballotForm>>;

@@ -4,7 +4,7 @@ import { type ComponentProps, type ReactNode, useId } from "react";
 import { useViewer } from "@/components/people/viewer";
 import { TextField } from "@/components/ui/fields/field";
 import { When } from "@/components/ui/when";
-import { instantOf, type WallClock } from "@/server/ballots/rules";
+import { instantOf, type WallClock } from "@/server/platform/time/local-time";
 
 interface Props {
   legend: string;

@@ -9,9 +9,10 @@ import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { SelectField, TextField } from "@/components/ui/fields/field";
 import { type BallotChoices, rhythmInput } from "@/server/ballots/schema";
+import { WEEKDAYS } from "@/server/platform/text/words";
 import { useTRPC } from "@/trpc/client";
 import { ChoiceFields } from "../making/choice-fields";
-import { rhythmInWords, WEEKDAYS } from "./words";
+import { rhythmInWords } from "./words";
 
 export type RhythmFields = z.input<typeof rhythmInput>;
 

@@ -1,6 +1,6 @@
 import { Page } from "@/components/shell/page";
-import { wallClockOf } from "@/server/ballots/rules";
 import { USUAL_CHOICES } from "@/server/ballots/schema";
+import { wallClockOf } from "@/server/platform/time/local-time";
 import type { RouterOutputs } from "@/trpc/client";
 import { RhythmDeeds } from "./rhythm-actions";
 import { type RhythmFields, RhythmForm } from "./rhythm-form";

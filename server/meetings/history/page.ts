@@ -2,11 +2,11 @@
 import "server-only";
 import type { z } from "zod";
 import { countsOf, PERSON } from "@/server/ballots/queries";
-import { wallClockOf } from "@/server/ballots/rules";
 import type { GroupScope } from "@/server/groups/policy";
 import { briefPapers } from "@/server/papers/brief";
 import { now } from "@/server/platform/clock";
 import { db, Prisma } from "@/server/platform/db";
+import { wallClockOf } from "@/server/platform/time/local-time";
 import { fitOnPage } from "@/server/platform/text/page-texts";
 import type { historyInput } from "../schema";
 

@@ -1,10 +1,10 @@
 import "server-only";
-import { wallClockOf } from "@/server/ballots/rules";
 import { lockGroup } from "@/server/groups/members/commands";
 import { type GroupScope, groupTopic } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
 import { type Tx, transact } from "@/server/platform/db";
 import { announce } from "@/server/platform/live";
+import { wallClockOf } from "@/server/platform/time/local-time";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { rotation, type Turn } from "../presenters/rules";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { wallClockOf } from "@/server/ballots/rules";
+import { wallClockOf } from "@/server/platform/time/local-time";
 import { size } from "@/server/testing/tier";
 import { freeTurn, type Slot } from "./rules";
 

@@ -1,5 +1,4 @@
-import { Temporal } from "temporal-polyfill";
-import { instantOf } from "@/server/ballots/rules";
+import { occurrencesAfter } from "@/server/platform/time/recurrence";
 
 /** When a group meets by default, in its own time. */
 export interface Slot {
@@ -20,21 +19,13 @@ export interface Taken {
   minutes: number;
 }
 
-/** The slots of a group that begin at an instant or later, one after the other, without end. */
-function* turns(slot: Slot, timeZone: string, from: Date): Generator<Date> {
-  const begin = Temporal.PlainDate.from(slot.fromDay);
-  const first = begin.add({ days: (slot.weekday - begin.dayOfWeek + 7) % 7 });
-  const here = Temporal.Instant.fromEpochMilliseconds(from.getTime())
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDate();
-  const days = 7 * slot.everyWeeks;
-  const passed = Math.floor(first.until(here, { largestUnit: "days" }).days / days);
-  // From the turn before: its local day may lie behind while its instant lies ahead.
-  for (let turn = Math.max(0, passed - 1); ; turn++) {
-    const date = first.add({ days: turn * days }).toString();
-    const startsAt = instantOf({ date, time: slot.time }, timeZone);
-    if (startsAt >= from) yield startsAt;
-  }
+/** The turns of a slot that begin at an instant or later, in order and without end. */
+function* turnsFrom(slot: Slot, timeZone: string, from: Date): Generator<Date> {
+  const every = { weeks: slot.everyWeeks, from: slot.fromDay };
+  const recurrence = { on: { weekdays: [slot.weekday], every }, time: slot.time, timeZone };
+  // Instants are whole milliseconds: one earlier, so that `from` itself counts.
+  const before = new Date(from.getTime() - 1);
+  for (const { at } of occurrencesAfter(recurrence, before)) yield at;
 }
 
 /**
@@ -47,7 +38,7 @@ export function freeTurn(
   timeZone: string,
   { from, until, taken }: { from: Date; until: Date; taken: readonly Taken[] },
 ): Date | null {
-  for (const startsAt of turns(slot, timeZone, from)) {
+  for (const startsAt of turnsFrom(slot, timeZone, from)) {
     if (startsAt > until) return null;
     const wanted = { startsAt, minutes: slot.minutes };
     if (!taken.some((other) => overlap(wanted, other))) return startsAt;
