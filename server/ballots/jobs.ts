@@ -10,9 +10,9 @@ import { enqueueAll, type Handler, handle, type Recurring } from "@/server/platf
 import { OrganizerMail, TOLD } from "./emails";
 import { closeBallot } from "./life/closing";
 import { openPlanned } from "./life/opening";
-import { OPEN } from "./queries";
 import { dueRhythms, takeTurn } from "./rhythm/commands";
 import { CLOSE_BALLOT, OPEN_BALLOT, ORGANIZER_MAIL, SWEEP, TELL_ORGANIZERS } from "./schema";
+import { DRAFT, OPEN } from "./sql";
 
 /**
  * Does what is due, also what was missed, such as while nobody worked on the queue: closes first, so
@@ -27,7 +27,7 @@ export async function sweep(): Promise<void> {
   });
   await each(due, ({ id }) => closeBallot(id, null));
   const planned = await db.ballot.findMany({
-    where: { openedAt: null, cancelledAt: null, opensAt: { lte: at } },
+    where: { ...DRAFT, opensAt: { lte: at } },
     select: { id: true },
     orderBy: { opensAt: "asc" },
   });

@@ -7,12 +7,9 @@ import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
 import { stageOf } from "./rules";
 import { DRAFTS_MAX } from "./schema";
+import { NOMINATION_WAITS, OPEN, WAITING } from "./sql";
 
 export const PERSON = { select: { handle: true, name: true } } as const;
-/** Nominations that wait. */
-export const LIVE = { withdrawnAt: null, chosenAt: null } as const;
-/** Opened, and neither closed nor cancelled. */
-export const OPEN = { openedAt: { not: null }, closedAt: null, cancelledAt: null } as const;
 /** Readings, and ballots that are over, on one page. */
 const A_PAGE = 20;
 /** The open ballot and as many drafts as a group may have. */
@@ -44,7 +41,7 @@ export async function countsOf(ballotIds: readonly string[], viewer: Viewer | nu
 export async function groupsFor(viewer: Viewer, paperId: string) {
   return db.$queryRaw<{ slug: string; name: string; nominated: boolean; readAt: Date | null }[]>`
     SELECT g.slug, g.name, EXISTS (SELECT FROM "Nomination" n WHERE n."groupId" = g.id
-        AND n."paperId" = ${paperId}::uuid AND n."withdrawnAt" IS NULL AND n."chosenAt" IS NULL) AS nominated,
+        AND n."paperId" = ${paperId}::uuid AND ${NOMINATION_WAITS}) AS nominated,
       (SELECT max(r."chosenAt") FROM "Reading" r WHERE r."groupId" = g.id AND r."paperId" = ${paperId}::uuid) AS "readAt"
     FROM "Membership" m JOIN "Group" g ON g.id = m."groupId"
     WHERE m."personId" = ${viewer.id}::uuid ORDER BY m."joinedAt", g.id LIMIT ${MOST}`;
@@ -78,7 +75,7 @@ export async function overview(scope: GroupScope) {
   const [open, latest, waiting] = await Promise.all([
     db.ballot.findFirst({ where: { groupId, ...OPEN }, select: { id: true, closesAt: true } }),
     readingsOf(scope, { take: LATEST }),
-    db.nomination.count({ where: { groupId, ...LIVE } }),
+    db.nomination.count({ where: { groupId, ...WAITING } }),
   ]);
   const countOf = await countsOf(open ? [open.id] : [], scope.viewer);
   return { open: open && { ...open, ...countOf(open.id) }, readings: latest, waiting };

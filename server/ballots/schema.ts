@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { instantOf } from "@/server/platform/time/local-time";
 import { line, prose } from "@/server/platform/text/inputs";
+import { instantOf } from "@/server/platform/time/local-time";
 import { RULES, SCORE_MAX } from "./tally/election";
 
 export { SCORE_MAX };

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { closingChoices } from "@/server/ballots/rules";
+import { suggestClosingTimes } from "@/server/ballots/rules";
 import { type ballotForm, USUAL_CHOICES } from "@/server/ballots/schema";
 import { type WallClock, wallClockOf } from "@/server/platform/time/local-time";
 import type { RouterOutputs } from "@/trpc/client";
@@ -16,7 +16,7 @@ export function freshDefaults(
   now: Date,
   busy: boolean,
 ): BallotDefaults {
-  const inThreeDays = closingChoices(now, timeZone).find(({ label }) => label === "In three days");
+  const inThreeDays = suggestClosingTimes(now, timeZone).find(({ label }) => label === "In three days");
   return {
     ...USUAL_CHOICES,
     opensAt: null,

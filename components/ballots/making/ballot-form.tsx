@@ -6,7 +6,7 @@ import { useState, useTransition } from "react";
 import type { z } from "zod";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
-import { closingChoices, LONGEST_DAYS } from "@/server/ballots/rules";
+import { suggestClosingTimes, LONGEST_DAYS } from "@/server/ballots/rules";
 import { type BallotChoices, ballotForm } from "@/server/ballots/schema";
 import type { WallClock } from "@/server/platform/time/local-time";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
@@ -40,7 +40,7 @@ export function BallotForm({ group, name, timeZone, pool, defaults, ballotId, bu
   const trpc = useTRPC();
   const router = useRouter();
   const [leaving, start] = useTransition();
-  const [choices] = useState(() => closingChoices(new Date(), timeZone));
+  const [choices] = useState(() => suggestClosingTimes(new Date(), timeZone));
   const [nominated, setNominated] = useState<Nominated[]>([]);
   const form = useSchemaForm(ballotForm(timeZone), defaults);
   const values = form.watch();

@@ -5,7 +5,7 @@ import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { When } from "@/components/ui/when";
-import { levelOnes } from "@/server/ballots/rules";
+import { tiedForFirst } from "@/server/ballots/rules";
 import type { RouterOutputs } from "@/trpc/client";
 import { BallotSteps } from "../making/ballot-steps";
 import { Carried } from "../results/carried";
@@ -58,7 +58,7 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
           <DecideTie
             group={head.slug}
             ballotId={id}
-            tied={levelOnes(result).map((candidate) => ({
+            tied={tiedForFirst(result).map((candidate) => ({
               id: candidate,
               title: titleOf(candidate),
             }))}
@@ -80,7 +80,7 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
       {ballot.votesByName ? (
         <VotesByName candidates={candidates} votes={ballot.votesByName} count={votes} />
       ) : null}
-      {draw ? <TheDraw draw={draw} tied={levelOnes(result).length > 1} /> : null}
+      {draw ? <TheDraw draw={draw} tied={tiedForFirst(result).length > 1} /> : null}
       <BallotSteps events={ballot.events} timeZone={timeZone} />
       <p className="mt-4 text-muted text-sm">
         {"Closed "}

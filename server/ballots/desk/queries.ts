@@ -2,7 +2,8 @@ import "server-only";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
-import { countsOf, OPEN } from "../queries";
+import { countsOf } from "../queries";
+import { OPEN } from "../sql";
 
 /** Most groups of a person. */
 const MOST = 100;

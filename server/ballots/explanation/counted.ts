@@ -1,4 +1,4 @@
-import { levelOnes, type Tie } from "../rules";
+import { type Tie, tiedForFirst } from "../rules";
 import { electionIn } from "../tally/election";
 import type { Slices } from "../tally/slices";
 import type { StoredElection, StoredResult } from "../tally/stored";
@@ -70,7 +70,7 @@ export function* smallestLift(
     if (tieBreak !== "organizer") return true;
     const result = yield* counted(more, statesOfATry(candidates));
     const all: Tie & ByOrder = result as StoredResult;
-    return levelOnes(all).length === 1 && all.possibleWinnersComplete !== false;
+    return tiedForFirst(all).length === 1 && all.possibleWinnersComplete !== false;
   }
   const lifts: Lift[] = [];
   for (const candidate of others(ballot).slice(0, size > MANY_VOTES ? 1 : TRIED)) {

@@ -1,4 +1,4 @@
-import { levelOnes } from "../rules";
+import { tiedForFirst } from "../rules";
 import type { Slices } from "../tally/slices";
 import type { StoredResult } from "../tally/stored";
 import type { Counted, Won } from "./counted";
@@ -57,7 +57,7 @@ function* reason(ballot: Won): Slices<string> {
   const { tied } = result;
   if (election.candidates.length === 1)
     return `${yield* had(ballot)} It was the only paper on the ballot.`;
-  const level = levelOnes(result);
+  const level = tiedForFirst(result);
   if (level.length === 1) return `${yield* had(ballot)}${unfollowed(result)}`;
   if (tieBreak === "organizer") return undecided(ballot);
   if (level.length > tied.length || level.some((one) => !tied.includes(one)))
@@ -76,7 +76,7 @@ function byOrder({ result, tieBreak, titleOf }: Won): string {
     tieBreak === "draw"
       ? "the draw that was sealed when the ballot opened"
       : "the order of nomination";
-  const several = listed(levelOnes(result).map(titleOf), LISTED);
+  const several = listed(tiedForFirst(result).map(titleOf), LISTED);
   return `Only ${order} decided: ${several} could each have won.${unfollowed(result)}`;
 }
 
@@ -139,7 +139,7 @@ function undecided({ result, outcome, chosen, titleOf, winner }: Won): string {
     outcome === "decided" && chosen !== null
       ? `an organizer decided for “${titleOf(chosen)}”`
       : "an organizer decides between them";
-  const level = levelOnes(result);
+  const level = tiedForFirst(result);
   const names = listed(level.map(titleOf), LISTED);
   if (result.possibleWinners && level.length > result.tied.length)
     return `${names} could each have won, depending on the order in which ties are taken; ${decided}.${unfollowed(result)}`;

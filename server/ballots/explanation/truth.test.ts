@@ -4,7 +4,7 @@ import Fraction from "fraction.js";
 import { expect, it } from "vitest";
 import { single } from "@/server/testing/second-opinion/elections";
 import { size } from "@/server/testing/tier";
-import { levelOnes } from "../rules";
+import { tiedForFirst } from "../rules";
 import { atOnce } from "../tally/slices";
 import { type StoredElection, type StoredResult, tallyStored } from "../tally/stored";
 import type { Counted } from "./counted";
@@ -26,14 +26,14 @@ function stored({ rule, candidates, votes }: { rule: Rule; candidates: string[];
 
 function ballotOf(election: StoredElection, tieBreak: Counted["tieBreak"]): Counted {
   const result = tallyStored(election);
-  const tied = tieBreak === "organizer" && levelOnes(result).length > 1;
+  const tied = tieBreak === "organizer" && tiedForFirst(result).length > 1;
   const outcome = result.winner === null ? "none" : tied ? "tied" : "chosen";
   const titleOf = (id: string) => id.toUpperCase();
   return { result, election, tieBreak, outcome, quorum: null, chosen: null, titleOf };
 }
 
 const wins = (result: StoredResult, tieBreak: Counted["tieBreak"], candidate: string) =>
-  result.winner === candidate && (tieBreak !== "organizer" || levelOnes(result).length === 1);
+  result.winner === candidate && (tieBreak !== "organizer" || tiedForFirst(result).length === 1);
 
 /** Votes that give a candidate so many points, or stand for so many members. */
 function added(rule: Rule, candidate: string, amount: number): object[] {

@@ -8,7 +8,7 @@ import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { electionOf, inTurns, votesOf } from "../result/queries";
 import { carryOn } from "../result/weights";
-import { extendedByDay, levelOnes, outcomeOf, reachesQuorum, stageOf } from "../rules";
+import { addLocalDay, outcomeOf, reachesQuorum, stageOf, tiedForFirst } from "../rules";
 import {
   BALLOT_OVER,
   CLOSE_BALLOT,
@@ -108,7 +108,7 @@ export async function decideTie(
       where: { id: ballotId },
       select: { result: true },
     });
-    if (!levelOnes(result as unknown as StoredResult).includes(candidateId))
+    if (!tiedForFirst(result as unknown as StoredResult).includes(candidateId))
       refuse("INVALID", {
         say: "Choose one of the papers that could have won.",
         field: "candidateId",
@@ -138,7 +138,7 @@ export async function cancelBallot(
 }
 
 async function extend(tx: Tx, { id, groupId, closesAt }: LockedBallot, timeZone: string) {
-  const later = extendedByDay(closesAt, timeZone);
+  const later = addLocalDay(closesAt, timeZone);
   await tx.ballot.update({ where: { id }, data: { closesAt: later, extendedAt: now() } });
   await note(tx, { id, groupId }, "extended", null);
   await enqueue(tx, CLOSE_BALLOT, { ballotId: id }, { runAt: later, key: `close:${id}` });

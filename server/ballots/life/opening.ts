@@ -21,6 +21,7 @@ import {
   OPEN_BALLOT,
   TELL_ORGANIZERS,
 } from "../schema";
+import { BALLOT_OPEN, DRAFT, NOMINATION_WAITS, WAITING } from "../sql";
 import { type LockedBallot, lockBallot, lockGroupOf, note } from "./commands";
 
 type NewBallot = z.output<typeof newBallotInput>;
@@ -43,7 +44,7 @@ export async function createBallot(scope: MemberScope, input: NewBallot) {
   return openingOnce(async (tx) => {
     await lockGroup(tx, groupId);
     const drafts = await tx.ballot.count({
-      where: { groupId, openedAt: null, cancelledAt: null },
+      where: { groupId, ...DRAFT },
     });
     if (drafts >= DRAFTS_MAX)
       refuse("CONFLICT", {
@@ -136,8 +137,7 @@ export async function openAtTurn(
 /** The open ballot of a group, held so that it does not close meanwhile. */
 export async function openOne(tx: Tx, groupId: string): Promise<string | null> {
   const [found] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM "Ballot" WHERE "groupId" = ${groupId}::uuid
-      AND "openedAt" IS NOT NULL AND "closedAt" IS NULL AND "cancelledAt" IS NULL FOR SHARE`;
+    SELECT b.id FROM "Ballot" b WHERE b."groupId" = ${groupId}::uuid AND ${BALLOT_OPEN} FOR SHARE`;
   return found?.id ?? null;
 }
 
@@ -162,9 +162,9 @@ async function stand(
   nominationIds: readonly string[],
 ): Promise<void> {
   const pool = await tx.$queryRaw<{ id: string; paperId: string }[]>`
-    SELECT id, "paperId" FROM "Nomination" WHERE "groupId" = ${group.id}::uuid
-      AND id = ANY(${nominationIds}::uuid[]) AND "withdrawnAt" IS NULL AND "chosenAt" IS NULL
-    ORDER BY "createdAt", id FOR UPDATE`;
+    SELECT n.id, n."paperId" FROM "Nomination" n WHERE n."groupId" = ${group.id}::uuid
+      AND n.id = ANY(${nominationIds}::uuid[]) AND ${NOMINATION_WAITS}
+    ORDER BY n."createdAt", n.id FOR UPDATE`;
   if (pool.length !== new Set(nominationIds).size) refuse("CONFLICT", { say: GONE });
   await tx.candidate.createMany({
     data: pool.map(({ id, paperId }, position) => {
@@ -181,7 +181,7 @@ async function dropGone(tx: Tx, ballotId: string): Promise<number> {
   await tx.candidate.deleteMany({
     where: {
       ballotId,
-      nomination: { OR: [{ withdrawnAt: { not: null } }, { chosenAt: { not: null } }] },
+      nomination: { NOT: WAITING },
     },
   });
   return tx.candidate.count({ where: { ballotId } });

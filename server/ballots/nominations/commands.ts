@@ -9,8 +9,9 @@ import { announce } from "@/server/platform/live";
 import { enqueue } from "@/server/platform/queue";
 import { demand, refuse } from "@/server/platform/refusal";
 import { mayWithdraw } from "../policy";
-import { OPEN } from "../queries";
+import { isWaiting } from "../rules";
 import { NOMINATED, type nominateInput, type offerInput, POOL_MAX } from "../schema";
+import { NOMINATION_WAITS, OPEN, WAITING } from "../sql";
 
 /** With those that were withdrawn; a pool has room for as many. */
 const NOMINATIONS: Limit = { name: "nominations", points: POOL_MAX, perSeconds: 86_400 };
@@ -28,7 +29,7 @@ export async function nominate(scope: MemberScope, input: z.output<typeof nomina
     const paper = await tx.paper.findUnique({ where: { id: paperId }, select: { id: true } });
     if (!paper) refuse("NOT_FOUND");
     const waiting = await tx.nomination.findMany({
-      where: { groupId, withdrawnAt: null, chosenAt: null },
+      where: { groupId, ...WAITING },
       select: { paperId: true },
     });
     if (waiting.some((nomination) => nomination.paperId === paper.id))
@@ -53,10 +54,16 @@ export async function nominate(scope: MemberScope, input: z.output<typeof nomina
   });
 }
 
+interface LockedNomination {
+  nominatedById: string;
+  withdrawnAt: Date | null;
+  chosenAt: Date | null;
+}
+
 async function lockNomination(tx: Tx, scope: MemberScope, nominationId: string) {
-  const [found] = await tx.$queryRaw<{ nominatedById: string; gone: boolean }[]>`
-    SELECT "nominatedById", "withdrawnAt" IS NOT NULL OR "chosenAt" IS NOT NULL AS gone
-    FROM "Nomination" WHERE id = ${nominationId}::uuid AND "groupId" = ${scope.group.id}::uuid FOR UPDATE`;
+  const [found] = await tx.$queryRaw<LockedNomination[]>`
+    SELECT "nominatedById", "withdrawnAt", "chosenAt" FROM "Nomination"
+    WHERE id = ${nominationId}::uuid AND "groupId" = ${scope.group.id}::uuid FOR UPDATE`;
   return found ?? refuse("NOT_FOUND");
 }
 
@@ -65,7 +72,7 @@ export async function withdraw(scope: MemberScope, nominationId: string): Promis
   await transact(async (tx) => {
     const found = await lockNomination(tx, scope, nominationId);
     demand(mayWithdraw(scope, found.nominatedById));
-    if (found.gone) refuse("ALREADY_DONE");
+    if (!isWaiting(found)) refuse("ALREADY_DONE");
     // Asked only now: before the lock, a ballot that is being opened would not be seen.
     const standing = await tx.candidate.findFirst({
       where: {
@@ -91,8 +98,8 @@ export async function offerToPresent(
 ): Promise<void> {
   const personId = scope.viewer.id;
   await transact(async (tx) => {
-    const { gone } = await lockNomination(tx, scope, nominationId);
-    if (gone) refuse("CLOSED", { say: "This paper is no longer in the pool." });
+    const found = await lockNomination(tx, scope, nominationId);
+    if (!isWaiting(found)) refuse("CLOSED", { say: "This paper is no longer in the pool." });
     if (on) {
       const data = [{ nominationId, personId, createdAt: now() }];
       await tx.presenterOffer.createMany({ data, skipDuplicates: true });
@@ -114,8 +121,8 @@ export async function chooseWithoutBallot(
 ): Promise<string> {
   const chosenAt = now();
   const [nomination] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM "Nomination" WHERE "groupId" = ${groupId}::uuid AND "paperId" = ${paperId}::uuid
-      AND "withdrawnAt" IS NULL AND "chosenAt" IS NULL FOR UPDATE`;
+    SELECT n.id FROM "Nomination" n WHERE n."groupId" = ${groupId}::uuid AND n."paperId" = ${paperId}::uuid
+      AND ${NOMINATION_WAITS} FOR UPDATE`;
   if (nomination) {
     const standing = await tx.candidate.findFirst({
       where: {

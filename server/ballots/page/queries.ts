@@ -11,7 +11,7 @@ import { NOBODY, PERSON } from "../queries";
 import { standingOf } from "../result/queries";
 import { explanationOf, recordedUnder, shownResult } from "../result/shown-result";
 import { latest } from "../result/weights";
-import { answerKindOf, isElector, showsStanding, stageOf, takesVotes } from "../rules";
+import { answerKindOf, mayVote, showsInterimResult, stageOf } from "../rules";
 import { type Answer, ballotChoices } from "../schema";
 import { isOverTime, type StoredResult, startOf } from "../tally/stored";
 
@@ -92,7 +92,7 @@ export async function ballotPage(scope: GroupScope, ballotId: string) {
   const open = stage === "open";
   const shown =
     stage === "closed" ||
-    (open && showsStanding(choices.sight, membership !== null, mine !== null));
+    (open && showsInterimResult(choices.sight, membership !== null, mine !== null));
   const chosen = candidates.find(({ paperId }) => paperId === reading?.paperId)?.id ?? null;
   const [standing, byName, carried, told, recorded, paperOf, offersOf] = await Promise.all([
     open && shown ? standingOf({ id: ballotId, groupId, rule: choices.rule }) : null,
@@ -110,10 +110,7 @@ export async function ballotPage(scope: GroupScope, ballotId: string) {
     ),
   ]);
   const organizer = atLeast(scope.role, "organizer");
-  const votes =
-    membership !== null &&
-    takesVotes(ballot, now()) &&
-    isElector(choices.electorate, membership.joinedAt, ballot.openedAt);
+  const votes = membership !== null && mayVote(ballot, membership.joinedAt, now());
   const pitches = fittingPitches(candidates.map(({ nomination }) => nomination));
   return {
     ...rest,

@@ -7,8 +7,9 @@ import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
 import { cutToFit } from "@/server/platform/text/page-texts";
 import { mayWithdraw } from "../policy";
-import { LIVE, PERSON } from "../queries";
+import { PERSON } from "../queries";
 import { POOL_MAX } from "../schema";
+import { BALLOT_OPEN, NOMINATION_WAITS, WAITING } from "../sql";
 
 /** Nominations on one page. */
 const A_PAGE = 20;
@@ -36,7 +37,7 @@ const ORDER = [{ createdAt: "asc" }, { id: "asc" }] as const;
 /** A page of the pool: nominations that wait, in their order. */
 export async function pool(scope: GroupScope, page: number) {
   const found = await db.nomination.findMany({
-    where: { groupId: scope.group.id, ...LIVE },
+    where: { groupId: scope.group.id, ...WAITING },
     select: {
       ...{ id: true, pitch: true, createdAt: true, paperId: true },
       ...{ nominatedById: true, nominatedBy: PERSON },
@@ -75,7 +76,7 @@ export async function pool(scope: GroupScope, page: number) {
 /** The whole pool, as far as one chooses by it for a ballot. */
 export async function poolToChooseFrom(scope: GroupScope) {
   const rows = await db.nomination.findMany({
-    where: { groupId: scope.group.id, ...LIVE },
+    where: { groupId: scope.group.id, ...WAITING },
     select: { id: true, paperId: true, nominatedBy: { select: { name: true } } },
     orderBy: [...ORDER],
     take: POOL_MAX,
@@ -95,7 +96,7 @@ export async function poolToChooseFrom(scope: GroupScope) {
 export async function knownPapers(scope: GroupScope, { paperIds }: z.output<typeof idsInput>) {
   const rows = await db.$queryRaw<{ id: string; waiting: boolean; chosen: boolean }[]>`
     SELECT w.id, EXISTS (SELECT FROM "Nomination" n WHERE n."paperId" = w.id AND n."groupId" = ${scope.group.id}::uuid
-        AND n."withdrawnAt" IS NULL AND n."chosenAt" IS NULL) AS waiting,
+        AND ${NOMINATION_WAITS}) AS waiting,
       EXISTS (SELECT FROM "Reading" r WHERE r."paperId" = w.id AND r."groupId" = ${scope.group.id}::uuid) AS chosen
     FROM unnest(${paperIds}::uuid[]) AS w(id)`;
   return {
@@ -140,8 +141,7 @@ export async function offersFor(
 async function pastOfAll(nominationIds: readonly string[]) {
   const rows = await db.$queryRaw<{ id: string; standing: boolean; places: number[] }[]>`
     SELECT n.id, EXISTS (SELECT FROM "Candidate" c JOIN "Ballot" b ON b.id = c."ballotId"
-        WHERE c."nominationId" = n.id AND b."openedAt" IS NOT NULL AND b."closedAt" IS NULL
-          AND b."cancelledAt" IS NULL) AS standing,
+        WHERE c."nominationId" = n.id AND ${BALLOT_OPEN}) AS standing,
       ARRAY(SELECT c.place FROM "Candidate" c WHERE c."nominationId" = n.id AND c.place IS NOT NULL
         ORDER BY c.place LIMIT ${PLACES}) AS places
     FROM unnest(${[...nominationIds]}::uuid[]) AS n(id)`;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { tieOrder } from "../draw/rules";
-import { levelOnes, outcomeOf } from "../rules";
+import { outcomeOf, tiedForFirst } from "../rules";
 import { Malformed } from "../tally/malformed";
 import { type StoredElection, type StoredResult, tallyStored } from "../tally/stored";
 
@@ -87,6 +87,6 @@ export function checkRecord(input: unknown): Checked {
 type Readable = z.output<typeof readable>;
 
 function chosenOf({ outcome }: Readable, result: StoredResult): readonly (string | null)[] {
-  if (outcome === "decided") return levelOnes(result);
+  if (outcome === "decided") return tiedForFirst(result);
   return [outcome === "chosen" ? result.winner : null];
 }

@@ -9,6 +9,7 @@ import { refuse } from "@/server/platform/refusal";
 import { openAtTurn, openOne } from "../life/opening";
 import { closingProblem } from "../rules";
 import { ballotChoices, rhythmInput, TELL_ORGANIZERS } from "../schema";
+import { NOMINATION_WAITS } from "../sql";
 import { nextTurn, type Rhythm } from "./rules";
 
 type Wanted = z.output<typeof rhythmInput>;
@@ -121,7 +122,7 @@ async function longestWaiting(tx: Tx, groupId: string, most: number): Promise<st
     SELECT n.id FROM "Nomination" n
     LEFT JOIN "Candidate" c ON c."nominationId" = n.id
     LEFT JOIN "Ballot" b ON b.id = c."ballotId" AND b."closedAt" IS NOT NULL
-    WHERE n."groupId" = ${groupId}::uuid AND n."withdrawnAt" IS NULL AND n."chosenAt" IS NULL
+    WHERE n."groupId" = ${groupId}::uuid AND ${NOMINATION_WAITS}
     GROUP BY n.id ORDER BY count(b.id), n."createdAt", n.id LIMIT ${most}`;
   return rows.map(({ id }) => id);
 }

@@ -9,6 +9,7 @@ import { turnAt } from "@/server/platform/web/turns";
 import { type LockedBallot, lockBallot, note } from "../life/commands";
 import { answerKindOf, ballotTopic, isElector, takesVotes } from "../rules";
 import { type Answer, type addCandidateInput, CANDIDATES_MAX, type voteInput } from "../schema";
+import { BALLOT_UNFINISHED, NOMINATION_WAITS } from "../sql";
 
 /**
  * Casts or changes the viewer's vote; an empty answer is an abstention.
@@ -57,8 +58,8 @@ export async function addCandidate(
     if (ballot.candidateList === "frozen")
       refuse("NOT_ALLOWED", { say: "You can no longer add papers to this ballot." });
     const [nomination] = await tx.$queryRaw<{ paperId: string }[]>`
-      SELECT "paperId" FROM "Nomination" WHERE id = ${nominationId}::uuid
-        AND "groupId" = ${scope.group.id}::uuid AND "withdrawnAt" IS NULL AND "chosenAt" IS NULL FOR UPDATE`;
+      SELECT n."paperId" FROM "Nomination" n WHERE n.id = ${nominationId}::uuid
+        AND n."groupId" = ${scope.group.id}::uuid AND ${NOMINATION_WAITS} FOR UPDATE`;
     if (!nomination) refuse("NOT_FOUND");
     const standing = await tx.candidate.findMany({
       where: { ballotId },
@@ -150,8 +151,8 @@ export async function holdOpenBallots(tx: Tx, groupIds: readonly string[]): Prom
   await tx.$queryRaw`
     WITH turn AS MATERIALIZED (
       SELECT id, ${turnAt(Prisma.sql`id`, "alone")} FROM (
-        SELECT id FROM "Ballot" WHERE "groupId" = ANY(${groupIds}::uuid[])
-          AND "closedAt" IS NULL AND "cancelledAt" IS NULL ORDER BY id) held)
+        SELECT b.id FROM "Ballot" b WHERE b."groupId" = ANY(${groupIds}::uuid[])
+          AND ${BALLOT_UNFINISHED} ORDER BY b.id) held)
     SELECT b.id FROM turn JOIN "Ballot" b USING (id) ORDER BY b.id FOR UPDATE OF b`;
 }
 
