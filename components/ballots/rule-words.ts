@@ -17,7 +17,7 @@ export const RULE_NAMES: Record<Rule, string> = {
 };
 
 /** What members do on the ballot. */
-export const ANSWERING: Record<Rule, string> = {
+export const VOTING_ACTIONS: Record<Rule, string> = {
   approval: "Members tick papers.",
   plurality: "Members choose one paper.",
   score: "Members give scores.",
@@ -56,7 +56,7 @@ export const GOOD_FOR: Record<Rule, string> = {
 };
 
 /** How votes become a winner. */
-export const COUNTED: Record<Rule, string> = {
+export const COUNTING_METHODS: Record<Rule, string> = {
   approval:
     "Members tick as many papers as they like; each tick is one approval, and the paper with the most approvals wins. A vote without any ticks is an abstention.",
   plurality:

@@ -34,7 +34,9 @@ const IMPURE: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Pure files of the platform that screens may use as well. */
-const SHARED = ["text/inputs", "text/words", "time/local-time"].map((file) => `server/platform/${file}`);
+const SHARED = ["text/inputs", "text/words", "time/local-time"].map(
+  (file) => `server/platform/${file}`,
+);
 
 /** Paths from the top of the repository to the text of each file, tests left out. */
 export type House = ReadonlyMap<string, string>;

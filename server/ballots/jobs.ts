@@ -7,10 +7,10 @@ import { log } from "@/server/platform/log";
 import { rendered } from "@/server/platform/mail/layout";
 import { sendMail } from "@/server/platform/mail/mail";
 import { enqueueAll, type Handler, handle, type Recurring } from "@/server/platform/queue";
-import { OrganizerMail, TOLD } from "./emails";
+import { NOTICES, OrganizerMail } from "./emails";
 import { closeBallot } from "./life/closing";
 import { openPlanned } from "./life/opening";
-import { dueRhythms, takeTurn } from "./rhythm/commands";
+import { listDueRhythms, takeTurn } from "./rhythm/commands";
 import { CLOSE_BALLOT, OPEN_BALLOT, ORGANIZER_MAIL, SWEEP, TELL_ORGANIZERS } from "./schema";
 import { DRAFT, OPEN } from "./sql";
 
@@ -32,7 +32,7 @@ export async function sweep(): Promise<void> {
     orderBy: { opensAt: "asc" },
   });
   await each(planned, ({ id }) => openPlanned(id));
-  await each(await dueRhythms(), ({ groupId }) => takeTurn(groupId));
+  await each(await listDueRhythms(), ({ groupId }) => takeTurn(groupId));
 }
 
 /** One that fails does not hold up the others; the next sweep tries it again. */
@@ -45,7 +45,7 @@ async function each<T extends object>(due: readonly T[], work: (one: T) => Promi
 }
 
 /** One mail an organizer, each a job of its own, so that one which fails does not repeat the others. */
-async function tellOrganizers({ groupId, what }: z.output<typeof TELL_ORGANIZERS.payload>) {
+async function notifyOrganizers({ groupId, what }: z.output<typeof TELL_ORGANIZERS.payload>) {
   const group = await db.group.findUnique({
     where: { id: groupId },
     select: {
@@ -69,7 +69,7 @@ async function mailOrganizer({ to, group, slug, what }: z.output<typeof ORGANIZE
   const place = what === "emptyPool" ? "papers" : "ballots";
   const link = `${env().SITE_URL}/groups/${slug}/${place}`;
   const body = await rendered(OrganizerMail({ group, what, link }));
-  await sendMail({ to, subject: `${TOLD[what].subject}: ${group}`, ...body });
+  await sendMail({ to, subject: `${NOTICES[what].subject}: ${group}`, ...body });
 }
 
 export const handlers: Handler[] = [
@@ -79,7 +79,7 @@ export const handlers: Handler[] = [
   handle(OPEN_BALLOT, async ({ ballotId }) => {
     await openPlanned(ballotId);
   }),
-  handle(TELL_ORGANIZERS, tellOrganizers),
+  handle(TELL_ORGANIZERS, notifyOrganizers),
   handle(ORGANIZER_MAIL, mailOrganizer),
   handle(SWEEP, sweep),
 ];

@@ -24,7 +24,7 @@ const LATEST = 4;
 export const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 /** How many stand on ballots, how many voted, and whether the viewer did; in one query. */
-export async function countsOf(ballotIds: readonly string[], viewer: Viewer | null) {
+export async function countByBallot(ballotIds: readonly string[], viewer: Viewer | null) {
   // Prisma's _count would group all votes of the site.
   const rows = await db.$queryRaw<
     { id: string; candidates: number; votes: number; voted: boolean }[]
@@ -38,7 +38,7 @@ export async function countsOf(ballotIds: readonly string[], viewer: Viewer | nu
 }
 
 /** The viewer's groups, and where this paper stands in each. */
-export async function groupsFor(viewer: Viewer, paperId: string) {
+export async function listGroupsForPaper(viewer: Viewer, paperId: string) {
   return db.$queryRaw<{ slug: string; name: string; nominated: boolean; readAt: Date | null }[]>`
     SELECT g.slug, g.name, EXISTS (SELECT FROM "Nomination" n WHERE n."groupId" = g.id
         AND n."paperId" = ${paperId}::uuid AND ${NOMINATION_WAITS}) AS nominated,
@@ -51,7 +51,7 @@ export async function groupsFor(viewer: Viewer, paperId: string) {
  * Which of these papers the viewer's own groups have read. Of groups that she is no member of, not even
  * the open ones, nothing is said.
  */
-export async function readByGroups(viewer: Viewer, { paperIds }: z.output<typeof idsInput>) {
+export async function listGroupsThatRead(viewer: Viewer, { paperIds }: z.output<typeof idsInput>) {
   const rows = await db.$queryRaw<{ paperId: string; slug: string; name: string }[]>`
     SELECT w.id AS "paperId", g.slug, g.name FROM unnest(${paperIds}::uuid[]) AS w(id)
     CROSS JOIN LATERAL (
@@ -70,19 +70,19 @@ export async function readByGroups(viewer: Viewer, { paperIds }: z.output<typeof
 }
 
 /** What the group decides now, and what it chose last. */
-export async function overview(scope: GroupScope) {
+export async function loadOverview(scope: GroupScope) {
   const groupId = scope.group.id;
   const [open, latest, waiting] = await Promise.all([
     db.ballot.findFirst({ where: { groupId, ...OPEN }, select: { id: true, closesAt: true } }),
     readingsOf(scope, { take: LATEST }),
     db.nomination.count({ where: { groupId, ...WAITING } }),
   ]);
-  const countOf = await countsOf(open ? [open.id] : [], scope.viewer);
+  const countOf = await countByBallot(open ? [open.id] : [], scope.viewer);
   return { open: open && { ...open, ...countOf(open.id) }, readings: latest, waiting };
 }
 
 /** A page of what the group chose to read, the latest first. */
-export async function readings(scope: GroupScope, page: number) {
+export async function listReadings(scope: GroupScope, page: number) {
   const found = await readingsOf(scope, { skip: (page - 1) * A_PAGE, take: A_PAGE + 1 });
   return { readings: found.slice(0, A_PAGE), more: found.length > A_PAGE };
 }
@@ -91,7 +91,10 @@ async function readingsOf(scope: GroupScope, page: { skip?: number; take: number
   const rows = await db.reading.findMany({
     where: { groupId: scope.group.id },
     select: {
-      ...{ id: true, chosenAt: true, ballotId: true, paperId: true },
+      id: true,
+      chosenAt: true,
+      ballotId: true,
+      paperId: true,
       meeting: { select: { startsAt: true, place: true, cancelledAt: true } },
     },
     orderBy: [{ chosenAt: "desc" }, { id: "desc" }],
@@ -111,13 +114,19 @@ async function readingsOf(scope: GroupScope, page: { skip?: number; take: number
 }
 
 const LINE = {
-  ...{ id: true, rule: true, opensAt: true, openedAt: true, closesAt: true },
-  ...{ closedAt: true, cancelledAt: true, outcome: true },
+  id: true,
+  rule: true,
+  opensAt: true,
+  openedAt: true,
+  closesAt: true,
+  closedAt: true,
+  cancelledAt: true,
+  outcome: true,
   reading: { select: { paper: { select: { slug: true, title: true } } } },
 } as const;
 
 /** A page of the ballots of a group: first the open one and, for organizers, drafts; then the others, newest first. */
-export async function ballots(scope: GroupScope, page: number) {
+export async function listBallots(scope: GroupScope, page: number) {
   const groupId = scope.group.id;
   const drafts = atLeast(scope.role, "organizer");
   const seen = { groupId, ...(drafts ? {} : { openedAt: { not: null } }) };
@@ -128,16 +137,19 @@ export async function ballots(scope: GroupScope, page: number) {
       : db.ballot.findMany({
           where: { ...seen, closedAt: null, cancelledAt: null },
           select: LINE,
-          ...{ orderBy: [...newest.orderBy], take: CURRENT },
+          orderBy: [...newest.orderBy],
+          take: CURRENT,
         }),
     db.ballot.findMany({
       where: { ...seen, OR: [{ closedAt: { not: null } }, { cancelledAt: { not: null } }] },
       select: LINE,
-      ...{ orderBy: [...newest.orderBy], skip: (page - 1) * A_PAGE, take: A_PAGE + 1 },
+      orderBy: [...newest.orderBy],
+      skip: (page - 1) * A_PAGE,
+      take: A_PAGE + 1,
     }),
   ]);
   const rows = [...current, ...over.slice(0, A_PAGE)];
-  const countOf = await countsOf(
+  const countOf = await countByBallot(
     rows.map(({ id }) => id),
     scope.viewer,
   );

@@ -137,23 +137,30 @@ const ballotJob = z.object({ ballotId: z.uuid() });
 export const CLOSE_BALLOT = { name: "ballots.close", payload: ballotJob };
 export const OPEN_BALLOT = { name: "ballots.openPlanned", payload: ballotJob };
 export const SWEEP = { name: "ballots.sweep", payload: z.unknown() };
-/** What organizers are told because the clock could not do it for them. */
-const told = z.enum(["emptyPool", "stillOpen", "extended", "quorumMissed", "tied", "draftMissed"]);
-export type Told = z.output<typeof told>;
+/** What organizers are organizerNotice because the clock could not do it for them. */
+const organizerNotice = z.enum([
+  "emptyPool",
+  "stillOpen",
+  "extended",
+  "quorumMissed",
+  "tied",
+  "draftMissed",
+]);
+export type OrganizerNotice = z.output<typeof organizerNotice>;
 export const TELL_ORGANIZERS = {
   name: "ballots.tellOrganizers",
-  payload: z.object({ groupId: z.uuid(), what: told }),
+  payload: z.object({ groupId: z.uuid(), what: organizerNotice }),
 };
 export const ORGANIZER_MAIL = {
   name: "ballots.organizerMail",
-  payload: z.object({ to: z.string(), group: z.string(), slug: z.string(), what: told }),
+  payload: z.object({ to: z.string(), group: z.string(), slug: z.string(), what: organizerNotice }),
 };
 /** A ballot's winner became a reading; later nouns hear of it. */
 export const READING_CHOSEN = {
   name: "ballots.readingChosen",
   payload: z.object({ readingId: z.uuid() }),
 };
-// Whom it concerns is told (server/notifications).
+// Whom it concerns is organizerNotice (server/notifications).
 export const NOMINATED = {
   name: "ballots.nominated",
   payload: z.object({ nominationId: z.uuid() }),

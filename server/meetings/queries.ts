@@ -4,8 +4,8 @@ import { atLeast, type GroupScope, type MemberScope } from "@/server/groups/poli
 import { briefPapers } from "@/server/papers/brief";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
-import { wallClockOf } from "@/server/platform/time/local-time";
 import { refuse } from "@/server/platform/refusal";
+import { wallClockOf } from "@/server/platform/time/local-time";
 import { slotOf, suggestion, turnsFor } from "./planning/commands";
 import { mayHandOn, mayRemoveLink, mayWriteText } from "./policy";
 import { rotation } from "./presenters/rules";

@@ -10,18 +10,20 @@ export type BallotDefaults = z.input<ReturnType<typeof ballotForm>>;
 const TICKED_AT_FIRST = 12;
 
 /** What the form of a new ballot begins with. @param busy whether another one is open */
-export function freshDefaults(
+export function newBallotDefaults(
   pool: RouterOutputs["nominations"]["choice"],
   timeZone: string,
   now: Date,
   busy: boolean,
 ): BallotDefaults {
-  const inThreeDays = suggestClosingTimes(now, timeZone).find(({ label }) => label === "In three days");
+  const inThreeDays = suggestClosingTimes(now, timeZone).find(
+    ({ label }) => label === "In three days",
+  );
   return {
     ...USUAL_CHOICES,
     opensAt: null,
     draft: busy,
-    closesAt: clockOf(inThreeDays),
+    closesAt: toWallClock(inThreeDays),
     nominationIds: pool.slice(0, TICKED_AT_FIRST).map(({ id }) => id),
   };
 }
@@ -35,7 +37,14 @@ export function draftDefaults(
   const { rule, tieBreak, electorate, candidateList, sight, secret, quorum, quorumMissed } = ballot;
   const waiting = new Set(pool.map(({ id }) => id));
   return {
-    ...{ rule, tieBreak, electorate, candidateList, sight, secret, quorum, quorumMissed },
+    rule,
+    tieBreak,
+    electorate,
+    candidateList,
+    sight,
+    secret,
+    quorum,
+    quorumMissed,
     opensAt: ballot.opensAt && wallClockOf(ballot.opensAt, timeZone),
     draft: ballot.opensAt === null,
     closesAt: wallClockOf(ballot.closesAt, timeZone),
@@ -46,6 +55,6 @@ export function draftDefaults(
   };
 }
 
-export function clockOf(choice: WallClock | undefined): WallClock {
+export function toWallClock(choice: WallClock | undefined): WallClock {
   return { date: choice?.date ?? "", time: choice?.time ?? "" };
 }

@@ -6,11 +6,11 @@ import { useState, useTransition } from "react";
 import type { z } from "zod";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
-import { suggestClosingTimes, LONGEST_DAYS } from "@/server/ballots/rules";
+import { LONGEST_DAYS, suggestClosingTimes } from "@/server/ballots/rules";
 import { type BallotChoices, ballotForm } from "@/server/ballots/schema";
 import type { WallClock } from "@/server/platform/time/local-time";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
-import { type BallotDefaults, clockOf } from "./ballot-defaults";
+import { type BallotDefaults, toWallClock } from "./ballot-defaults";
 import { CandidateChoice, type Nominated } from "./candidate-choice";
 import { ChoiceFields } from "./choice-fields";
 import { MomentFields } from "./moment-fields";
@@ -102,7 +102,7 @@ export function BallotForm({ group, name, timeZone, pool, defaults, ballotId, bu
             draft: next === "draft",
             opensAt:
               next === "planned"
-                ? clockOf(choices.find(({ label }) => label === "Tomorrow"))
+                ? toWallClock(choices.find(({ label }) => label === "Tomorrow"))
                 : null,
           })
         }
@@ -165,7 +165,7 @@ function Quick({ choices, onChoose }: QuickProps) {
   return (
     <div className="mt-2 flex flex-wrap gap-2">
       {choices.map((choice) => (
-        <Button key={choice.label} onClick={() => onChoose(clockOf(choice))}>
+        <Button key={choice.label} onClick={() => onChoose(toWallClock(choice))}>
           {choice.label}
         </Button>
       ))}

@@ -8,9 +8,9 @@ import {
   choicesInWords,
   ELECTORATES,
   LISTS,
-  MISSED,
+  QUORUM_MISSED,
+  RESULT_VISIBILITIES,
   SECRECY,
-  SIGHTS,
   TIE_BREAKS,
 } from "../choice-words";
 import { RuleChooser } from "./rule-chooser";
@@ -38,7 +38,7 @@ export function ChoiceFields({ choices, onChange, quorumError }: Props) {
         />
         <Choice
           legend="When results are shown"
-          options={SIGHTS}
+          options={RESULT_VISIBILITIES}
           value={sight}
           onChange={(next) => onChange({ sight: next })}
         />
@@ -77,7 +77,7 @@ export function ChoiceFields({ choices, onChange, quorumError }: Props) {
         {quorum === null ? null : (
           <Choice
             legend="If the quorum is missed"
-            options={MISSED}
+            options={QUORUM_MISSED}
             value={quorumMissed}
             onChange={(next) => onChange({ quorumMissed: next })}
           />

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { RouterOutputs } from "@/trpc/client";
-import { freshDefaults } from "./ballot-defaults";
+import { newBallotDefaults } from "./ballot-defaults";
 import { BallotForm } from "./ballot-form";
 
 interface Props {
@@ -30,7 +30,7 @@ export function NewBallot({ head: { slug, name, timeZone }, pool, open, now }: P
         name={name}
         timeZone={timeZone}
         pool={pool}
-        defaults={freshDefaults(pool, timeZone, now, open !== null)}
+        defaults={newBallotDefaults(pool, timeZone, now, open !== null)}
         ballotId={null}
         busy={open !== null}
       />

@@ -33,7 +33,7 @@ export function OpenLine({ group, ballot, member, timeZone }: Props) {
           <When date={closesAt} timeZone={timeZone} />. {countInWords(candidates, "paper")},{" "}
           {votedInWords(votes)}.
         </p>
-        {voted ? <Voted /> : null}
+        {voted ? <VotedMark /> : null}
       </div>
       <LinkButton
         href={`/groups/${group}/ballots/${id}`}
@@ -46,7 +46,7 @@ export function OpenLine({ group, ballot, member, timeZone }: Props) {
 }
 
 /** That the viewer's vote is there. */
-export function Voted() {
+export function VotedMark() {
   return (
     <p className="mt-1 flex items-center gap-1.5 text-sm">
       <CircleCheck aria-hidden className="size-4 text-accent" />

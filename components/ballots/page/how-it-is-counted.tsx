@@ -1,5 +1,5 @@
 import type { RouterOutputs } from "@/trpc/client";
-import { COUNTED, RULE_NAMES } from "../rule-words";
+import { COUNTING_METHODS, RULE_NAMES } from "../rule-words";
 
 type Ballot = RouterOutputs["ballots"]["page"];
 
@@ -24,7 +24,7 @@ export function HowItIsCounted({ ballot }: Props) {
   return (
     <div className="grid max-w-[65ch] gap-2 text-muted text-sm">
       <p>
-        <span className="font-medium text-ink">{RULE_NAMES[rule]}.</span> {COUNTED[rule]}
+        <span className="font-medium text-ink">{RULE_NAMES[rule]}.</span> {COUNTING_METHODS[rule]}
       </p>
       <p>{TIES[tieBreak]}</p>
       {draw ? (

@@ -15,7 +15,7 @@ import { CancelBallot, FreezeList } from "./ballot-actions";
 import { CloseBallot } from "./close-ballot";
 import { Countdown } from "./countdown";
 import { HowItIsCounted } from "./how-it-is-counted";
-import { StandingNow } from "./standing";
+import { InterimResult } from "./standing";
 
 interface Props {
   ballot: Ballot;
@@ -83,7 +83,7 @@ export function OpenedBallot({ ballot, head, guest, timeZone, now }: Props) {
         </div>
       ) : null}
       {myVote ? <Receipt receipt={myVote.receipt} secret={ballot.secret} /> : null}
-      {standing ? <StandingNow candidates={candidates} standing={standing} /> : null}
+      {standing ? <InterimResult candidates={candidates} standing={standing} /> : null}
       {votesByName ? (
         <VotesByName candidates={candidates} votes={votesByName} count={votes} />
       ) : null}

@@ -7,7 +7,7 @@ interface Props {
 }
 
 /** How an open ballot stands, where the viewer may see it: tiers, and points where the rule has some. */
-export function StandingNow({ candidates, standing }: Props) {
+export function InterimResult({ candidates, standing }: Props) {
   const { voters, abstentions, ranking, scores } = standing;
   const titles = new Map(candidates.map(({ id, paper }) => [id, paper.title]));
   let place = 1;

@@ -2,7 +2,7 @@ import { Trophy } from "lucide-react";
 import Link from "next/link";
 import type { Ballot } from "@/components/ballots/ballot";
 import { Badge } from "@/components/ui/badge";
-import { placesOf, shortly } from "./pictures/amounts";
+import { placesOf, shortNumber } from "./pictures/amounts";
 
 interface Props {
   ballot: Ballot;
@@ -54,7 +54,7 @@ export function PointsTable({ ballot, result, unit, scores }: Props) {
               </span>
             </th>
             <td className="whitespace-nowrap py-2 ps-3 text-end tabular-nums">
-              {shortly(scores[id] ?? 0)}
+              {shortNumber(scores[id] ?? 0)}
             </td>
           </tr>
         ))}

@@ -1,6 +1,6 @@
 import { countInWords } from "@/components/papers/words";
 import { Wide } from "@/components/ui/wide";
-import { shortly } from "./pictures/amounts";
+import { shortNumber } from "./pictures/amounts";
 import type { Irv } from "./pictures/flow";
 
 interface Props {
@@ -44,7 +44,7 @@ export function RoundsTable({ result, titleOf }: Props) {
                     {counts[candidate] === undefined ? (
                       <span className="text-muted">out</span>
                     ) : (
-                      shortly(counts[candidate])
+                      shortNumber(counts[candidate])
                     )}
                   </td>
                 ))}

@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** Stops a rhythm for a while, takes it up again, or ends it. */
-export function RhythmDeeds({ group, paused }: Props) {
+export function RhythmActions({ group, paused }: Props) {
   const trpc = useTRPC();
   const router = useRouter();
   const [refreshing, start] = useTransition();

@@ -2,7 +2,7 @@ import { Page } from "@/components/shell/page";
 import { USUAL_CHOICES } from "@/server/ballots/schema";
 import { wallClockOf } from "@/server/platform/time/local-time";
 import type { RouterOutputs } from "@/trpc/client";
-import { RhythmDeeds } from "./rhythm-actions";
+import { RhythmActions } from "./rhythm-actions";
 import { type RhythmFields, RhythmForm } from "./rhythm-form";
 
 interface Props {
@@ -13,7 +13,7 @@ interface Props {
   now: Date;
 }
 
-const USUAL = {
+const USUAL_RHYTHM = {
   ...USUAL_CHOICES,
   everyWeeks: 1,
   opensOn: 5,
@@ -34,13 +34,13 @@ export function RhythmSettings({ group, timeZone, rhythm, now }: Props) {
           {rhythm?.paused ? <p>The rhythm is paused. Save it to resume.</p> : null}
         </>
       }
-      actions={rhythm ? <RhythmDeeds group={group} paused={rhythm.paused} /> : null}
+      actions={rhythm ? <RhythmActions group={group} paused={rhythm.paused} /> : null}
     >
       <RhythmForm
         group={group}
         timeZone={timeZone}
         defaults={
-          rhythm ? fieldsOf(rhythm) : { ...USUAL, fromDay: wallClockOf(now, timeZone).date }
+          rhythm ? fieldsOf(rhythm) : { ...USUAL_RHYTHM, fromDay: wallClockOf(now, timeZone).date }
         }
       />
     </Page>

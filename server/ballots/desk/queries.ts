@@ -2,7 +2,7 @@ import "server-only";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
-import { countsOf } from "../queries";
+import { countByBallot } from "../queries";
 import { OPEN } from "../sql";
 
 /** Most groups of a person. */
@@ -12,7 +12,7 @@ const MOST = 100;
  * For each group of the viewer: the open ballot and whether she has voted. Groups that wait for her vote
  * come first, the one that closes soonest on top.
  */
-export async function desk(viewer: Viewer) {
+export async function loadDesk(viewer: Viewer) {
   const memberships = await db.membership.findMany({
     where: { personId: viewer.id },
     select: {
@@ -34,7 +34,7 @@ export async function desk(viewer: Viewer) {
     orderBy: [{ joinedAt: "asc" }, { groupId: "asc" }],
     take: MOST,
   });
-  const countOf = await countsOf(
+  const countOf = await countByBallot(
     memberships.flatMap(({ group }) => group.ballots.map(({ id }) => id)),
     viewer,
   );

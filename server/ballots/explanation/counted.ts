@@ -2,11 +2,11 @@ import { type Tie, tiedForFirst } from "../rules";
 import { electionIn } from "../tally/election";
 import type { Slices } from "../tally/slices";
 import type { StoredElection, StoredResult } from "../tally/stored";
-import { counted } from "../tally/tally";
+import { countInSlices } from "../tally/tally";
 import type { ByOrder } from "../tally/universes/explore";
 
 /** A ballot that was counted: what its explanation is made of. */
-export interface Counted<Result extends StoredResult = StoredResult> {
+export interface CountedBallot<Result extends StoredResult = StoredResult> {
   result: Result;
   election: StoredElection;
   tieBreak: "nomination" | "draw" | "organizer";
@@ -19,18 +19,23 @@ export interface Counted<Result extends StoredResult = StoredResult> {
 }
 
 /** A ballot on which the rule, or the tie order, put somebody first. */
-export interface Won<Result extends StoredResult = StoredResult> extends Counted<Result> {
+export interface WonBallot<Result extends StoredResult = StoredResult>
+  extends CountedBallot<Result> {
   winner: string;
 }
 
 /** Whether a candidate wins a tie against another one without anybody deciding. */
-export function winsTie({ tieBreak, election }: Counted, one: string, other: string): boolean {
+export function winsTie(
+  { tieBreak, election }: CountedBallot,
+  one: string,
+  other: string,
+): boolean {
   const { candidates } = election;
   return tieBreak !== "organizer" && candidates.indexOf(one) < candidates.indexOf(other);
 }
 
 /** Those who did not win, best first, as the rule ranks them. */
-export function others({ result, winner }: Won): string[] {
+export function losersOf({ result, winner }: WonBallot): string[] {
   return result.ranking.flat().filter((candidate) => candidate !== winner);
 }
 
@@ -54,7 +59,7 @@ export interface Lift {
  * @param alone a vote for this candidate and nothing else
  */
 export function* smallestLift(
-  ballot: Won,
+  ballot: WonBallot,
   alone: (candidate: string) => object,
 ): Slices<Lift | null> {
   const { election, tieBreak } = ballot;
@@ -65,23 +70,23 @@ export function* smallestLift(
   function* wins(candidate: string, count: number): Slices<boolean> {
     const added = { ...alone(candidate), count };
     const more = yield* electionIn({ rule, candidates, votes: [...votes, added] }, []);
-    const again = yield* counted(more, 0);
+    const again = yield* countInSlices(more, 0);
     if (!("winner" in again) || again.winner !== candidate) return false;
     if (tieBreak !== "organizer") return true;
-    const result = yield* counted(more, statesOfATry(candidates));
+    const result = yield* countInSlices(more, statesOfATry(candidates));
     const all: Tie & ByOrder = result as StoredResult;
     return tiedForFirst(all).length === 1 && all.possibleWinnersComplete !== false;
   }
   const lifts: Lift[] = [];
-  for (const candidate of others(ballot).slice(0, size > MANY_VOTES ? 1 : TRIED)) {
-    const votes = yield* smallest(size + 1, (count) => wins(candidate, count));
+  for (const candidate of losersOf(ballot).slice(0, size > MANY_VOTES ? 1 : TRIED)) {
+    const votes = yield* smallestEnough(size + 1, (count) => wins(candidate, count));
     if (votes !== null) lifts.push({ candidate, votes });
   }
   return lifts.toSorted((a, b) => a.votes - b.votes)[0] ?? null;
 }
 
 /** The smallest number from 1 to `most` that is enough while one less is not. */
-function* smallest(
+function* smallestEnough(
   most: number,
   enough: (count: number) => Slices<boolean>,
 ): Slices<number | null> {

@@ -5,7 +5,14 @@ import { refuse } from "@/server/platform/refusal";
 import { PERSON } from "../queries";
 import { PERPETUAL } from "../tally/election";
 import { isOverTime, startOf } from "../tally/stored";
-import { linesOf, plainWinner, type Round, type Share, sharesOf, shownOf } from "./rules";
+import {
+  computeLines,
+  computeShares,
+  plainWinner,
+  type Round,
+  type Share,
+  selectShown,
+} from "./rules";
 
 /** Ballots that are looked back on: two years of weeks. */
 const MOST = 104;
@@ -20,7 +27,7 @@ const LISTED = 200;
  * was by name; otherwise members are rows without names, in an order that tells nothing.
  * @param until the last ballot to look at, and its rule the one whose weights are shown
  */
-export async function fairness(scope: MemberScope, until: string | null = null) {
+export async function loadFairness(scope: MemberScope, until: string | null = null) {
   const groupId = scope.group.id;
   const viewerId = scope.viewer.id;
   const last = until
@@ -35,7 +42,8 @@ export async function fairness(scope: MemberScope, until: string | null = null) 
       // What an organizer decided, or no quorum, is no part of the history of a rule over time either.
       where: {
         groupId,
-        ...{ outcome: "chosen" as const, rule: { in: ["approval", ...PERPETUAL] } },
+        outcome: "chosen" as const,
+        rule: { in: ["approval", ...PERPETUAL] },
         ...(last?.closedAt ? { closedAt: { lte: last.closedAt } } : {}),
       },
       select: {
@@ -53,13 +61,13 @@ export async function fairness(scope: MemberScope, until: string | null = null) 
       select: { personId: true, joinedAt: true, person: PERSON },
     }),
   ]);
-  const latest = withinVotes(closedLast);
+  const latest = takeWithinVotes(closedLast);
   const ballots = latest.toReversed();
   const ballotIds = ballots.map(({ id }) => id);
   const personIds = members.map(({ personId }) => personId);
   const where = { ballotId: { in: ballotIds }, personId: { in: personIds } };
-  const counted = await tickedOn(ballotIds);
-  const votes = await tickedBy(counted, personIds);
+  const counted = await countTicks(ballotIds);
+  const votes = await loadTicksByMember(counted, personIds);
   const carried = await db.carried.findMany({
     where,
     select: { ballotId: true, personId: true, after: true },
@@ -75,13 +83,16 @@ export async function fairness(scope: MemberScope, until: string | null = null) 
   const rounds = ballots.map(({ id }): Round => {
     const here = votes.filter((vote) => vote.ballotId === id && since(vote));
     return {
-      ...{ candidates: [], winner: "", votes: [], ...countOf.get(id) },
+      candidates: [],
+      winner: "",
+      votes: [],
+      ...countOf.get(id),
       ticked: new Map(here.map(({ personId, approvals }) => [personId, approvals])),
     };
   });
-  const shares = sharesOf(rounds, personIds);
-  const shown = shownOf(shares, viewerId, named);
-  const listed = sharesListed(shares, shown, viewerId);
+  const shares = computeShares(rounds, personIds);
+  const shown = selectShown(shares, viewerId, named);
+  const listed = selectListed(shares, shown, viewerId);
   const people = new Map(members.map(({ personId, person }) => [personId, person]));
   /** What stands for a member: her name, or nothing but whether it is the viewer. */
   const seen = (personId: string) => ({
@@ -104,21 +115,23 @@ export async function fairness(scope: MemberScope, until: string | null = null) 
         ? {
             rule,
             ballots: weekly.map(({ id, closedAt }) => ({ id, closedAt: closedAt as Date })),
-            lines: linesOf(
+            lines: computeLines(
               weekly.map(({ id }) => id),
               carried.filter(since),
               listed.map(({ personId }) => personId),
               startOf(rule),
             )
               .map(({ personId, values }) => ({ ...seen(personId), values }))
-              .toSorted((a, b) => higher(a.values, b.values)),
+              .toSorted((a, b) => compareLatestFirst(a.values, b.values)),
           }
         : null,
   };
 }
 
 /** The first of these ballots, as many as have so many votes together as are looked at. */
-function withinVotes<Ballot extends { _count: { votes: number } }>(ballots: Ballot[]): Ballot[] {
+function takeWithinVotes<Ballot extends { _count: { votes: number } }>(
+  ballots: Ballot[],
+): Ballot[] {
   let votes = 0;
   return ballots.filter(({ _count }, at) => {
     votes += _count.votes;
@@ -127,7 +140,7 @@ function withinVotes<Ballot extends { _count: { votes: number } }>(ballots: Ball
 }
 
 /** The shares that are listed, the largest first. */
-function sharesListed(shares: Share[], shown: ReadonlySet<string>, viewerId: string): Share[] {
+function selectListed(shares: Share[], shown: ReadonlySet<string>, viewerId: string): Share[] {
   const sorted = shares
     .filter(({ personId }) => shown.has(personId))
     .toSorted(
@@ -144,7 +157,7 @@ interface Ticked extends Pick<Round, "candidates" | "winner" | "votes"> {
 }
 
 /** What was ticked on these ballots how often. The database counts: the votes are megabytes. */
-async function tickedOn(ballotIds: readonly string[]): Promise<Ticked[]> {
+async function countTicks(ballotIds: readonly string[]): Promise<Ticked[]> {
   return db.$queryRaw<Ticked[]>`
     SELECT b.id, b.election->'candidates' AS candidates, coalesce(b.result->>'winner', '') AS winner,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('approvals', jsonb_build_array(t.candidate), 'count', t.count)), '[]')
@@ -162,7 +175,7 @@ interface TickedByMember {
 }
 
 /** Which members ticked something on these ballots, and whether what won was among it. */
-async function tickedBy(
+async function loadTicksByMember(
   counted: readonly Ticked[],
   personIds: readonly string[],
 ): Promise<TickedByMember[]> {
@@ -177,7 +190,7 @@ async function tickedBy(
 }
 
 /** By the latest value, then by those before it: never by whose they are. */
-function higher(a: readonly number[], b: readonly number[]): number {
+function compareLatestFirst(a: readonly number[], b: readonly number[]): number {
   for (let at = a.length - 1; at >= 0; at--) {
     const difference = (b[at] ?? 0) - (a[at] ?? 0);
     if (difference !== 0) return difference;

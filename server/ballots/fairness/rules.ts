@@ -37,7 +37,7 @@ export function plainWinner({ candidates, votes }: Pick<Round, "candidates" | "v
 }
 
 /** How often each member had her way, and would have had it under plain approval. */
-export function sharesOf(rounds: readonly Round[], personIds: readonly string[]): Share[] {
+export function computeShares(rounds: readonly Round[], personIds: readonly string[]): Share[] {
   const compared = rounds.map((round) => ({ ...round, plain: plainWinner(round) }));
   return personIds.map((personId) => {
     const mine = compared.flatMap(({ winner, plain, ticked }) => {
@@ -69,7 +69,7 @@ interface Carried {
  * everybody starts, so that a line does not tell when its owner joined.
  * @param ballotIds in their order
  */
-export function linesOf(
+export function computeLines(
   ballotIds: readonly string[],
   carried: readonly Carried[],
   personIds: readonly string[],
@@ -92,7 +92,11 @@ const FEWEST_VOTES = 5;
 const FEWEST_OTHERS = 3;
 
 /** Whose shares and lines a member gets to see: her own, and others as far as that tells nothing. */
-export function shownOf(shares: readonly Share[], viewerId: string, named: boolean): Set<string> {
+export function selectShown(
+  shares: readonly Share[],
+  viewerId: string,
+  named: boolean,
+): Set<string> {
   const voters = shares.filter(({ voted }) => voted > 0);
   if (named) return new Set(voters.map(({ personId }) => personId));
   const others = voters.filter((one) => one.personId !== viewerId && one.voted >= FEWEST_VOTES);

@@ -6,8 +6,8 @@ import { now } from "@/server/platform/clock";
 import { db, type Tx, transact } from "@/server/platform/db";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
-import { electionOf, inTurns, votesOf } from "../result/queries";
-import { carryOn } from "../result/weights";
+import { buildElection, loadVotes, runInSlices } from "../result/queries";
+import { storeCarriedWeights } from "../result/weights";
 import { addLocalDay, outcomeOf, reachesQuorum, stageOf, tiedForFirst } from "../rules";
 import {
   BALLOT_OVER,
@@ -17,8 +17,8 @@ import {
   READING_CHOSEN,
   TELL_ORGANIZERS,
 } from "../schema";
-import { type StoredElection, type StoredResult, storedCounted } from "../tally/stored";
-import { type LockedBallot, lockBallot, lockGroupOf, note } from "./commands";
+import { countStored, type StoredElection, type StoredResult } from "../tally/stored";
+import { type LockedBallot, lockBallot, lockGroupOf, recordEvent } from "./commands";
 
 /**
  * Closes a ballot: result, reading and the winner's leaving of the pool in one transaction. Whoever
@@ -40,21 +40,23 @@ export async function closeBallot(ballotId: string, by: MemberScope | null): Pro
     const closedAt = now();
     const early = closedAt < ballot.closesAt;
     if (stageOf(ballot) !== "open" || (early && !by)) return false;
-    const votes = await votesOf(tx, ballotId);
+    const votes = await loadVotes(tx, ballotId);
     const missed = !reachesQuorum(ballot, votes.length);
     if (missed && !early && ballot.quorumMissed === "extend" && !ballot.extendedAt) {
-      await extend(tx, ballot, group.timeZone);
+      await extendByDay(tx, ballot, group.timeZone);
       return false;
     }
-    const election = await electionOf(tx, ballot, votes);
-    const result = await inTurns(storedCounted(election));
+    const election = await buildElection(tx, ballot, votes);
+    const result = await runInSlices(countStored(election));
     const outcome = outcomeOf(ballot, votes.length, result);
-    await keep(tx, ballotId, { closedAt, outcome, election, result });
-    await note(tx, ballot, "closed", early && by ? by.viewer.id : null);
+    await storeResult(tx, ballotId, { closedAt, outcome, election, result });
+    await recordEvent(tx, ballot, "closed", early && by ? by.viewer.id : null);
     if (result.winner !== null) await placeCandidates(tx, result.ranking);
     // A round that was not decided by the votes is not part of the history of a rule over time.
-    if (outcome === "chosen" && "exact" in result) await carryOn(tx, ballotId, votes, result);
-    if (outcome === "chosen" && result.winner !== null) await announce(tx, ballot, result.winner);
+    if (outcome === "chosen" && "exact" in result)
+      await storeCarriedWeights(tx, ballotId, votes, result);
+    if (outcome === "chosen" && result.winner !== null)
+      await recordReading(tx, ballot, result.winner);
     await enqueue(tx, BALLOT_OVER, { ballotId });
     const { groupId } = ballot;
     if (outcome === "tied") await enqueue(tx, TELL_ORGANIZERS, { groupId, what: "tied" });
@@ -75,7 +77,11 @@ interface Closed {
  * Keeps what was counted and what came of it. Thousands of votes are megabytes, so they are not sent back: the
  * database has them.
  */
-async function keep(tx: Tx, ballotId: string, { closedAt, outcome, election, result }: Closed) {
+async function storeResult(
+  tx: Tx,
+  ballotId: string,
+  { closedAt, outcome, election, result }: Closed,
+) {
   const { votes: _, ...rest } = election;
   await tx.$executeRaw`
     UPDATE "Ballot" SET "closedAt" = ${closedAt}, outcome = ${outcome}::"BallotOutcome",
@@ -114,8 +120,8 @@ export async function decideTie(
         field: "candidateId",
       });
     await tx.ballot.update({ where: { id: ballotId }, data: { outcome: "decided" } });
-    await note(tx, ballot, "decided", scope.viewer.id, words);
-    await announce(tx, ballot, candidateId);
+    await recordEvent(tx, ballot, "decided", scope.viewer.id, words);
+    await recordReading(tx, ballot, candidateId);
     await enqueue(tx, BALLOT_OVER, { ballotId });
   });
 }
@@ -133,14 +139,14 @@ export async function cancelBallot(
     if (stage !== "draft" && stage !== "open")
       refuse("CLOSED", { say: "This ballot is already over." });
     await tx.ballot.update({ where: { id: ballotId }, data: { cancelledAt: now() } });
-    await note(tx, ballot, "cancelled", scope.viewer.id, words);
+    await recordEvent(tx, ballot, "cancelled", scope.viewer.id, words);
   });
 }
 
-async function extend(tx: Tx, { id, groupId, closesAt }: LockedBallot, timeZone: string) {
+async function extendByDay(tx: Tx, { id, groupId, closesAt }: LockedBallot, timeZone: string) {
   const later = addLocalDay(closesAt, timeZone);
   await tx.ballot.update({ where: { id }, data: { closesAt: later, extendedAt: now() } });
-  await note(tx, { id, groupId }, "extended", null);
+  await recordEvent(tx, { id, groupId }, "extended", null);
   await enqueue(tx, CLOSE_BALLOT, { ballotId: id }, { runAt: later, key: `close:${id}` });
   await enqueue(tx, TELL_ORGANIZERS, { groupId, what: "extended" });
 }
@@ -160,7 +166,11 @@ async function placeCandidates(tx: Tx, ranking: readonly (readonly string[])[]):
 }
 
 /** What won becomes what the group reads, and leaves the pool. */
-async function announce(tx: Tx, { id, groupId }: LockedBallot, candidateId: string): Promise<void> {
+async function recordReading(
+  tx: Tx,
+  { id, groupId }: LockedBallot,
+  candidateId: string,
+): Promise<void> {
   const { paperId, nominationId } = await tx.candidate.findUniqueOrThrow({
     where: { id: candidateId, ballotId: id },
     select: { paperId: true, nominationId: true },
@@ -170,5 +180,5 @@ async function announce(tx: Tx, { id, groupId }: LockedBallot, candidateId: stri
   const reading = { groupId, paperId, ballotId: id, chosenAt };
   const { id: readingId } = await tx.reading.create({ data: reading, select: { id: true } });
   await enqueue(tx, READING_CHOSEN, { readingId });
-  await note(tx, { id, groupId }, "announced", null);
+  await recordEvent(tx, { id, groupId }, "announced", null);
 }

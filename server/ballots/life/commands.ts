@@ -61,7 +61,7 @@ export async function lockBallot(
 }
 
 /** Writes down a step in the life of a ballot, and tells open pages of it. @param by null for the clock */
-export async function note(
+export async function recordEvent(
   tx: Tx,
   { id, groupId }: Pick<LockedBallot, "id" | "groupId">,
   kind: BallotEventKind,

@@ -22,7 +22,7 @@ import {
   TELL_ORGANIZERS,
 } from "../schema";
 import { BALLOT_OPEN, DRAFT, NOMINATION_WAITS, WAITING } from "../sql";
-import { type LockedBallot, lockBallot, lockGroupOf, note } from "./commands";
+import { type LockedBallot, lockBallot, lockGroupOf, recordEvent } from "./commands";
 
 type NewBallot = z.output<typeof newBallotInput>;
 
@@ -54,11 +54,11 @@ export async function createBallot(scope: MemberScope, input: NewBallot) {
       data: { groupId, createdAt, ...columnsOf(input) },
       select: { id: true },
     });
-    await stand(tx, scope, id, input.nominationIds);
-    await note(tx, { id, groupId }, "drafted", scope.viewer.id);
+    await addCandidates(tx, scope, id, input.nominationIds);
+    await recordEvent(tx, { id, groupId }, "drafted", scope.viewer.id);
     if (input.draft) return { id };
-    if (input.opensAt) await plan(tx, id, input.opensAt);
-    else await open(tx, { id, groupId, closesAt: input.closesAt }, scope.viewer.id);
+    if (input.opensAt) await scheduleOpening(tx, id, input.opensAt);
+    else await openLocked(tx, { id, groupId, closesAt: input.closesAt }, scope.viewer.id);
     return { id };
   });
 }
@@ -72,10 +72,10 @@ export async function editDraft(scope: MemberScope, input: z.output<typeof editI
     const ballot = await lockDraft(tx, scope, ballotId);
     await tx.ballot.update({ where: { id: ballotId }, data: columnsOf(wanted) });
     await tx.candidate.deleteMany({ where: { ballotId } });
-    await stand(tx, scope, ballotId, wanted.nominationIds);
+    await addCandidates(tx, scope, ballotId, wanted.nominationIds);
     if (wanted.draft) return;
-    if (wanted.opensAt) await plan(tx, ballotId, wanted.opensAt);
-    else await open(tx, { ...ballot, closesAt: wanted.closesAt }, scope.viewer.id);
+    if (wanted.opensAt) await scheduleOpening(tx, ballotId, wanted.opensAt);
+    else await openLocked(tx, { ...ballot, closesAt: wanted.closesAt }, scope.viewer.id);
   });
 }
 
@@ -86,7 +86,7 @@ export async function openDraft(scope: MemberScope, ballotId: string): Promise<v
     const ballot = await lockDraft(tx, scope, ballotId);
     const problem = closingProblem(ballot.closesAt, now());
     if (problem) refuse("INVALID", { say: "The closing time has passed. Edit the draft first." });
-    await open(tx, ballot, scope.viewer.id);
+    await openLocked(tx, ballot, scope.viewer.id);
   });
 }
 
@@ -102,14 +102,14 @@ export async function openPlanned(ballotId: string): Promise<boolean> {
     const at = now();
     if (!ballot || stageOf(ballot) !== "draft" || !ballot.opensAt || ballot.opensAt > at)
       return false;
-    if (ballot.closesAt > at && (await openOne(tx, ballot.groupId))) return false;
-    if (ballot.closesAt <= at || (await dropGone(tx, ballotId)) === 0) {
+    if (ballot.closesAt > at && (await lockOpenBallot(tx, ballot.groupId))) return false;
+    if (ballot.closesAt <= at || (await dropWithdrawn(tx, ballotId)) === 0) {
       // It stays a draft; those who planned it decide.
       await tx.ballot.update({ where: { id: ballotId }, data: { opensAt: null } });
       await enqueue(tx, TELL_ORGANIZERS, { groupId: ballot.groupId, what: "draftMissed" });
       return false;
     }
-    await open(tx, ballot, null);
+    await openLocked(tx, ballot, null);
     return true;
   });
 }
@@ -130,12 +130,12 @@ export async function openAtTurn(
     data: { groupId, createdAt: now(), closesAt, turnAt, ...choices },
     select: { id: true },
   });
-  await stand(tx, { group: { id: groupId } }, id, nominationIds);
-  await open(tx, { id, groupId, closesAt }, null);
+  await addCandidates(tx, { group: { id: groupId } }, id, nominationIds);
+  await openLocked(tx, { id, groupId, closesAt }, null);
 }
 
 /** The open ballot of a group, held so that it does not close meanwhile. */
-export async function openOne(tx: Tx, groupId: string): Promise<string | null> {
+export async function lockOpenBallot(tx: Tx, groupId: string): Promise<string | null> {
   const [found] = await tx.$queryRaw<{ id: string }[]>`
     SELECT b.id FROM "Ballot" b WHERE b."groupId" = ${groupId}::uuid AND ${BALLOT_OPEN} FOR SHARE`;
   return found?.id ?? null;
@@ -155,7 +155,7 @@ function columnsOf(input: NewBallot) {
 }
 
 /** Candidates, in the order of their nomination; each is locked, so that none is withdrawn meanwhile. */
-async function stand(
+async function addCandidates(
   tx: Tx,
   { group }: { group: Pick<GroupScope["group"], "id"> },
   ballotId: string,
@@ -174,7 +174,7 @@ async function stand(
 }
 
 /** Takes candidates off a draft whose nominations are gone. @returns how many are left */
-async function dropGone(tx: Tx, ballotId: string): Promise<number> {
+async function dropWithdrawn(tx: Tx, ballotId: string): Promise<number> {
   await tx.$queryRaw`
     SELECT n.id FROM "Nomination" n JOIN "Candidate" c ON c."nominationId" = n.id
     WHERE c."ballotId" = ${ballotId}::uuid ORDER BY n.id FOR UPDATE OF n`;
@@ -187,22 +187,22 @@ async function dropGone(tx: Tx, ballotId: string): Promise<number> {
   return tx.candidate.count({ where: { ballotId } });
 }
 
-async function plan(tx: Tx, ballotId: string, opensAt: Date): Promise<void> {
+async function scheduleOpening(tx: Tx, ballotId: string, opensAt: Date): Promise<void> {
   await enqueue(tx, OPEN_BALLOT, { ballotId }, { runAt: opensAt, key: `open:${ballotId}` });
 }
 
 /** @param by who opens it; null for the clock */
-async function open(
+async function openLocked(
   tx: Tx,
   { id, groupId, closesAt }: Pick<LockedBallot, "id" | "groupId" | "closesAt">,
   by: string | null,
 ): Promise<void> {
-  if (await openOne(tx, groupId)) refuse("CONFLICT", { say: OPEN_ALREADY });
-  if ((await dropGone(tx, id)) === 0) refuse("CONFLICT", { say: GONE });
+  if (await lockOpenBallot(tx, groupId)) refuse("CONFLICT", { say: OPEN_ALREADY });
+  if ((await dropWithdrawn(tx, id)) === 0) refuse("CONFLICT", { say: GONE });
   // Drawn for every ballot; counted with, and shown, only where ties are drawn.
   const drawSeed = newSecret();
   await tx.ballot.update({ where: { id }, data: { openedAt: now(), drawSeed } });
-  await note(tx, { id, groupId }, "opened", by);
+  await recordEvent(tx, { id, groupId }, "opened", by);
   await enqueue(tx, CLOSE_BALLOT, { ballotId: id }, { runAt: closesAt, key: `close:${id}` });
   await enqueue(tx, BALLOT_OPENED, { ballotId: id });
 }

@@ -6,11 +6,11 @@ import { db, type Prisma } from "@/server/platform/db";
 import { demand, refuse } from "@/server/platform/refusal";
 import { sealOf } from "../draw/rules";
 import { maySeeDraft, mayWithdraw } from "../policy";
-import { fittingPitches, offersFor } from "../pool/queries";
+import { cutPitches, loadOffers } from "../pool/queries";
 import { NOBODY, PERSON } from "../queries";
-import { standingOf } from "../result/queries";
-import { explanationOf, recordedUnder, shownResult } from "../result/shown-result";
-import { latest } from "../result/weights";
+import { loadInterimResult } from "../result/queries";
+import { explainBallot, findRecordedAnswer, selectShownResult } from "../result/shown-result";
+import { loadCarriedWeights } from "../result/weights";
 import { answerKindOf, mayVote, showsInterimResult, stageOf } from "../rules";
 import { type Answer, ballotChoices } from "../schema";
 import { isOverTime, type StoredResult, startOf } from "../tally/stored";
@@ -69,7 +69,7 @@ const BALLOT = {
  * A ballot: its candidates, the viewer's own vote, and how it came about, or stands where the viewer
  * may see that. On a secret ballot nobody learns how others voted.
  */
-export async function ballotPage(scope: GroupScope, ballotId: string) {
+export async function loadBallotPage(scope: GroupScope, ballotId: string) {
   const viewerId = scope.viewer?.id ?? NOBODY;
   const groupId = scope.group.id;
   const [ballot, mine, membership] = await Promise.all([
@@ -95,23 +95,25 @@ export async function ballotPage(scope: GroupScope, ballotId: string) {
     (open && showsInterimResult(choices.sight, membership !== null, mine !== null));
   const chosen = candidates.find(({ paperId }) => paperId === reading?.paperId)?.id ?? null;
   const [standing, byName, carried, told, recorded, paperOf, offersOf] = await Promise.all([
-    open && shown ? standingOf({ id: ballotId, groupId, rule: choices.rule }) : null,
+    open && shown ? loadInterimResult({ id: ballotId, groupId, rule: choices.rule }) : null,
     shown && !choices.secret ? votesByName(ballotId) : null,
-    membership && isOverTime(choices.rule) ? latest(db, groupId, choices.rule, [viewerId]) : null,
-    result ? explanationOf({ id: ballotId, outcome: ballot.outcome ?? "none", chosen }) : null,
-    result && mine ? recordedUnder(ballotId, mine.receipt) : null,
+    membership && isOverTime(choices.rule)
+      ? loadCarriedWeights(db, groupId, choices.rule, [viewerId])
+      : null,
+    result ? explainBallot({ id: ballotId, outcome: ballot.outcome ?? "none", chosen }) : null,
+    result && mine ? findRecordedAnswer(ballotId, mine.receipt) : null,
     briefPapers(
       candidates.map(({ paperId }) => paperId),
       TITLES,
     ),
-    offersFor(
+    loadOffers(
       candidates.map(({ nomination }) => nomination.id),
       scope.viewer,
     ),
   ]);
   const organizer = atLeast(scope.role, "organizer");
   const votes = membership !== null && mayVote(ballot, membership.joinedAt, now());
-  const pitches = fittingPitches(candidates.map(({ nomination }) => nomination));
+  const pitches = cutPitches(candidates.map(({ nomination }) => nomination));
   return {
     ...rest,
     ...choices,
@@ -149,7 +151,7 @@ export async function ballotPage(scope: GroupScope, ballotId: string) {
     standing,
     votesByName: byName,
     result: result && {
-      ...shownResult(result, mine?.receipt ?? null),
+      ...selectShownResult(result, mine?.receipt ?? null),
       explanation: told?.why ?? "",
       change: told?.change ?? null,
     },

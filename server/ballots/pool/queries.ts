@@ -24,7 +24,7 @@ const OFFERS = 5;
 const PLACES = 100;
 
 /** The pitches of a list, which have a bound together. */
-export function fittingPitches(nominations: readonly { pitch: string }[]): string[] {
+export function cutPitches(nominations: readonly { pitch: string }[]): string[] {
   return cutToFit(
     nominations.map(({ pitch }) => pitch),
     PITCHES,
@@ -35,12 +35,16 @@ export function fittingPitches(nominations: readonly { pitch: string }[]): strin
 const ORDER = [{ createdAt: "asc" }, { id: "asc" }] as const;
 
 /** A page of the pool: nominations that wait, in their order. */
-export async function pool(scope: GroupScope, page: number) {
+export async function listPool(scope: GroupScope, page: number) {
   const found = await db.nomination.findMany({
     where: { groupId: scope.group.id, ...WAITING },
     select: {
-      ...{ id: true, pitch: true, createdAt: true, paperId: true },
-      ...{ nominatedById: true, nominatedBy: PERSON },
+      id: true,
+      pitch: true,
+      createdAt: true,
+      paperId: true,
+      nominatedById: true,
+      nominatedBy: PERSON,
     },
     orderBy: [...ORDER],
     skip: (page - 1) * A_PAGE,
@@ -53,10 +57,10 @@ export async function pool(scope: GroupScope, page: number) {
       rows.map(({ paperId }) => paperId),
       TITLES,
     ),
-    offersFor(ids, scope.viewer),
-    pastOfAll(ids),
+    loadOffers(ids, scope.viewer),
+    loadHistories(ids),
   ]);
-  const pitches = fittingPitches(rows);
+  const pitches = cutPitches(rows);
   const nominations = rows.map(({ nominatedById, paperId, ...row }, at) => {
     const { standing, places } = pastOf(row.id);
     return {
@@ -74,7 +78,7 @@ export async function pool(scope: GroupScope, page: number) {
 }
 
 /** The whole pool, as far as one chooses by it for a ballot. */
-export async function poolToChooseFrom(scope: GroupScope) {
+export async function listPoolForBallot(scope: GroupScope) {
   const rows = await db.nomination.findMany({
     where: { groupId: scope.group.id, ...WAITING },
     select: { id: true, paperId: true, nominatedBy: { select: { name: true } } },
@@ -83,7 +87,7 @@ export async function poolToChooseFrom(scope: GroupScope) {
   });
   const [paperOf, pastOf] = await Promise.all([
     briefPapers(rows.map(({ paperId }) => paperId)),
-    pastOfAll(rows.map(({ id }) => id)),
+    loadHistories(rows.map(({ id }) => id)),
   ]);
   return rows.map(({ paperId, ...row }) => ({
     ...row,
@@ -93,7 +97,7 @@ export async function poolToChooseFrom(scope: GroupScope) {
 }
 
 /** Which of these papers wait in the group's pool, and which the group chose before. */
-export async function knownPapers(scope: GroupScope, { paperIds }: z.output<typeof idsInput>) {
+export async function findKnownPapers(scope: GroupScope, { paperIds }: z.output<typeof idsInput>) {
   const rows = await db.$queryRaw<{ id: string; waiting: boolean; chosen: boolean }[]>`
     SELECT w.id, EXISTS (SELECT FROM "Nomination" n WHERE n."paperId" = w.id AND n."groupId" = ${scope.group.id}::uuid
         AND ${NOMINATION_WAITS}) AS waiting,
@@ -115,7 +119,7 @@ interface Offers {
 }
 
 /** Who would present papers if they win, by their nominations: in one query, which reads the shown names only. */
-export async function offersFor(
+export async function loadOffers(
   nominationIds: readonly string[],
   viewer: Viewer | null,
 ): Promise<(nominationId: string) => Offers> {
@@ -138,7 +142,7 @@ export async function offersFor(
 }
 
 /** Whether nominations stand on the open ballot, and how they came in before; in one query. */
-async function pastOfAll(nominationIds: readonly string[]) {
+async function loadHistories(nominationIds: readonly string[]) {
   const rows = await db.$queryRaw<{ id: string; standing: boolean; places: number[] }[]>`
     SELECT n.id, EXISTS (SELECT FROM "Candidate" c JOIN "Ballot" b ON b.id = c."ballotId"
         WHERE c."nominationId" = n.id AND ${BALLOT_OPEN}) AS standing,

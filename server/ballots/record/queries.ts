@@ -6,7 +6,7 @@ import { type Limit, spend } from "@/server/platform/limits";
 import { refuse } from "@/server/platform/refusal";
 import { jsonInParts } from "@/server/platform/text/json-parts";
 import { PERSON } from "../queries";
-import { countedVotes, electionWithoutVotes, explanationOf } from "../result/shown-result";
+import { explainBallot, loadElectionWithoutVotes, readCountedVotes } from "../result/shown-result";
 import { stageOf } from "../rules";
 import type { StoredResult } from "../tally/stored";
 import { type BallotRecord, RECORD_FORMAT, RECORD_VERSION } from "./rules";
@@ -58,7 +58,7 @@ export async function recordFile(
   const [decided] = ballot.events;
   const result = ballot.result as unknown as StoredResult;
   const outcome = ballot.outcome as BallotRecord["outcome"];
-  const counted = await electionWithoutVotes(ballotId);
+  const counted = await loadElectionWithoutVotes(ballotId);
   const written: Written = {
     format: RECORD_FORMAT,
     version: RECORD_VERSION,
@@ -73,19 +73,19 @@ export async function recordFile(
       return { id, title: paper.title, url: `${env().SITE_URL}/papers/${paper.slug}` };
     }),
     // The votes stand where the empty list stood.
-    election: { ...counted, votes: countedVotes(ballotId) },
-    ...(ballot.secret ? {} : { names: await namesOf(ballotId) }),
+    election: { ...counted, votes: readCountedVotes(ballotId) },
+    ...(ballot.secret ? {} : { names: await loadNames(ballotId) }),
     result,
     outcome,
     chosen: chosen?.id ?? null,
-    explanation: await explanationOf({ id: ballotId, outcome, chosen: chosen?.id ?? null }),
+    explanation: await explainBallot({ id: ballotId, outcome, chosen: chosen?.id ?? null }),
     ...(decided ? { decision: { by: decided.by?.name ?? null, note: decided.note } } : {}),
   };
   return jsonInParts(written);
 }
 
 /** Who holds which receipt; whoever deleted her account is left out. */
-async function namesOf(ballotId: string): Promise<Record<string, string>> {
+async function loadNames(ballotId: string): Promise<Record<string, string>> {
   const rows = await db.vote.findMany({
     where: { ballotId, ballot: { secret: false } },
     select: { receipt: true, person: { select: { name: true } } },

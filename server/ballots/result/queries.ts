@@ -6,8 +6,8 @@ import { db, type Prisma, type Tx } from "@/server/platform/db";
 import { tieOrder } from "../draw/rules";
 import type { BallotChoices } from "../schema";
 import type { Slices } from "../tally/slices";
-import { isOverTime, type StoredElection, type StoredVote, storedCounted } from "../tally/stored";
-import { broughtAlong } from "./weights";
+import { countStored, isOverTime, type StoredElection, type StoredVote } from "../tally/stored";
+import { loadWeightsByReceipt } from "./weights";
 
 type Rule = BallotChoices["rule"];
 
@@ -31,7 +31,7 @@ export interface Cast {
 const A_PAGE = 250;
 
 /** Does what would hold up everybody in slices, and lets others in between. */
-export async function inTurns<Result>(work: Slices<Result>): Promise<Result> {
+export async function runInSlices<Result>(work: Slices<Result>): Promise<Result> {
   for (;;) {
     const { done, value } = work.next();
     if (done) return value;
@@ -40,7 +40,7 @@ export async function inTurns<Result>(work: Slices<Result>): Promise<Result> {
 }
 
 /** All votes of a ballot, by receipt. */
-export async function votesOf(tx: Tx, ballotId: string): Promise<Cast[]> {
+export async function loadVotes(tx: Tx, ballotId: string): Promise<Cast[]> {
   const votes: Cast[] = [];
   for (let last = "", more = true; more; ) {
     const page = await tx.vote.findMany({
@@ -59,7 +59,7 @@ export async function votesOf(tx: Tx, ballotId: string): Promise<Cast[]> {
 const storedAnswer = z.record(z.string(), z.unknown());
 
 /** What is counted: candidates in tie order, votes by receipt, and what their voters bring along. */
-export async function electionOf(
+export async function buildElection(
   tx: Tx,
   ballot: Counted,
   votes: readonly Cast[],
@@ -79,7 +79,7 @@ export async function electionOf(
   });
   const election = { rule, candidates, votes: cast };
   if (!isOverTime(rule)) return election;
-  return { ...election, carried: await broughtAlong(tx, ballot, votes) };
+  return { ...election, carried: await loadWeightsByReceipt(tx, ballot, votes) };
 }
 
 type Open = Omit<Counted, "tieBreak" | "drawSeed">;
@@ -108,7 +108,7 @@ const counts = new Map<string, Kept>();
  * How an open ballot stands: tiers and points, without anything that leads to a single vote. It is counted once
  * for all who look, until somebody votes; with many votes one count may stand for ten seconds.
  */
-export async function standingOf(ballot: Open): ReturnType<typeof countNow> {
+export async function loadInterimResult(ballot: Open): ReturnType<typeof countNow> {
   // The transactions that wrote the votes: a vote that is changed has another one.
   const [{ votes, state } = { votes: 0, state: "" }] = await db.$queryRaw<State[]>`
     SELECT count(*)::int AS votes, concat_ws(' ', count(*), sum(xmin::text::bigint),
@@ -131,14 +131,14 @@ export async function standingOf(ballot: Open): ReturnType<typeof countNow> {
 }
 
 async function countNow(ballot: Open) {
-  const votes = await votesOf(db, ballot.id);
+  const votes = await loadVotes(db, ballot.id);
   // The draw stays sealed while the ballot is open: ties are shown in the order of the list.
-  const election = await electionOf(
+  const election = await buildElection(
     db,
     { ...ballot, tieBreak: "nomination", drawSeed: null },
     votes,
   );
-  const result = await inTurns(storedCounted(election, [], 0));
+  const result = await runInSlices(countStored(election, [], 0));
   const { voters, abstentions, ranking } = result;
   return { voters, abstentions, ranking, scores: "scores" in result ? result.scores : null };
 }

@@ -12,12 +12,12 @@ interface Voter {
  * What the voters of a ballot bring along from the group's earlier ballots by the same rule, by
  * receipt, as exact fractions. Who joined, or joined again, after the last of them starts anew.
  */
-export async function broughtAlong(
+export async function loadWeightsByReceipt(
   tx: Tx,
   { groupId, rule }: { groupId: string; rule: string },
   voters: readonly Voter[],
 ): Promise<Record<string, string>> {
-  const rows = await latest(
+  const rows = await loadCarriedWeights(
     tx,
     groupId,
     rule,
@@ -33,7 +33,12 @@ export async function broughtAlong(
 }
 
 /** What members carry under a rule now; those who never voted under it are missing. */
-export function latest(tx: Tx, groupId: string, rule: string, personIds: readonly string[]) {
+export function loadCarriedWeights(
+  tx: Tx,
+  groupId: string,
+  rule: string,
+  personIds: readonly string[],
+) {
   return tx.$queryRaw<{ personId: string; after: string }[]>`
     SELECT DISTINCT ON (c."personId") c."personId", c.after FROM "Carried" c
     JOIN "Ballot" b ON b.id = c."ballotId"
@@ -44,7 +49,7 @@ export function latest(tx: Tx, groupId: string, rule: string, personIds: readonl
 }
 
 /** Notes what each vote counted and what its voter carries on. */
-export async function carryOn(
+export async function storeCarriedWeights(
   tx: Tx,
   ballotId: string,
   voters: readonly Voter[],

@@ -6,7 +6,7 @@ import { now } from "@/server/platform/clock";
 import { db, type Tx, transact } from "@/server/platform/db";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
-import { openAtTurn, openOne } from "../life/opening";
+import { lockOpenBallot, openAtTurn } from "../life/opening";
 import { closingProblem } from "../rules";
 import { ballotChoices, rhythmInput, TELL_ORGANIZERS } from "../schema";
 import { NOMINATION_WAITS } from "../sql";
@@ -26,7 +26,7 @@ function timesOf(rhythm: Times, timeZone: string): Rhythm {
 }
 
 /** The group's rhythm, with its next turn; null without one. */
-export async function rhythmOf(scope: GroupScope) {
+export async function findRhythm(scope: GroupScope) {
   const found = await db.rhythm.findUnique({ where: { groupId: scope.group.id } });
   if (!found) return null;
   const { groupId: _, changedById: __, changedAt: ___, nextAt, ...stored } = found;
@@ -74,7 +74,7 @@ export async function endRhythm(scope: MemberScope): Promise<void> {
 }
 
 /** Groups whose turn has come, or whose clocks are others than the turn was computed for. */
-export function dueRhythms() {
+export function listDueRhythms() {
   return db.$queryRaw<{ groupId: string }[]>`
     SELECT r."groupId" FROM "Rhythm" r JOIN "Group" g ON g.id = r."groupId"
     WHERE r."nextAt" <= ${now()} OR (r."nextAt" IS NOT NULL AND r."timeZone" <> g."timeZone")
@@ -102,11 +102,11 @@ export async function takeTurn(groupId: string): Promise<void> {
     if (found.nextAt > at || found.timeZone !== timeZone) return;
     const turn = nextTurn(times, new Date(found.nextAt.getTime() - 1));
     if (turn.closesAt <= at) return;
-    if (await openOne(tx, groupId)) {
+    if (await lockOpenBallot(tx, groupId)) {
       await enqueue(tx, TELL_ORGANIZERS, { groupId, what: "stillOpen" });
       return;
     }
-    const nominationIds = await longestWaiting(tx, groupId, found.candidates);
+    const nominationIds = await pickLongestWaiting(tx, groupId, found.candidates);
     if (nominationIds.length === 0) {
       await enqueue(tx, TELL_ORGANIZERS, { groupId, what: "emptyPool" });
       return;
@@ -117,7 +117,7 @@ export async function takeTurn(groupId: string): Promise<void> {
 }
 
 /** Of the pool those that stood least often, and among them the earliest: everyone gets a turn. */
-async function longestWaiting(tx: Tx, groupId: string, most: number): Promise<string[]> {
+async function pickLongestWaiting(tx: Tx, groupId: string, most: number): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT n.id FROM "Nomination" n
     LEFT JOIN "Candidate" c ON c."nominationId" = n.id

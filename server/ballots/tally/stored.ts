@@ -8,7 +8,7 @@ import { decide, type PerpetualRule, type RoundResult } from "./perpetual/histor
 import { pav } from "./perpetual/pav";
 import { quota } from "./perpetual/quota";
 import { atOnce, type Slices } from "./slices";
-import { counted, type Result } from "./tally";
+import { countInSlices, type Result } from "./tally";
 import { type ByOrder, MOST_STATES } from "./universes/explore";
 
 /** Votes by receipt, in the order of the receipts: nothing tells who cast them, or when. */
@@ -59,11 +59,11 @@ const storedElection = z.object({
  * @throws Malformed with the place of the first thing that is wrong
  */
 export function tallyStored(input: unknown, at: Place = [], states = MOST_STATES): StoredResult {
-  return atOnce(storedCounted(input, at, states));
+  return atOnce(countStored(input, at, states));
 }
 
 /** The same in slices. */
-export function* storedCounted(
+export function* countStored(
   input: unknown,
   at: Place = [],
   states = MOST_STATES,
@@ -85,7 +85,7 @@ export function* storedCounted(
   }
   const votes = data.votes.map(({ receipt: _, ...vote }) => vote);
   const read = yield* electionIn({ rule, candidates, votes }, at);
-  return (yield* counted(read, states)) as StoredResult;
+  return (yield* countInSlices(read, states)) as StoredResult;
 }
 
 function* countRound(

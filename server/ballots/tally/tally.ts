@@ -30,11 +30,11 @@ export type Result =
  * the rule; none for 0
  */
 export function tally(election: Election, states = MOST_STATES): Result {
-  return atOnce(counted(election, states));
+  return atOnce(countInSlices(election, states));
 }
 
 /** The same in slices. */
-export function* counted(election: Election, states: number): Slices<Result> {
+export function* countInSlices(election: Election, states: number): Slices<Result> {
   switch (election.rule) {
     case "plurality":
       return yield* plurality(election);

@@ -6,7 +6,7 @@ import { Prisma, type Tx, transact } from "@/server/platform/db";
 import { announce } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
 import { turnAt } from "@/server/platform/web/turns";
-import { type LockedBallot, lockBallot, note } from "../life/commands";
+import { type LockedBallot, lockBallot, recordEvent } from "../life/commands";
 import { answerKindOf, ballotTopic, isElector, takesVotes } from "../rules";
 import { type Answer, type addCandidateInput, CANDIDATES_MAX, type voteInput } from "../schema";
 import { BALLOT_UNFINISHED, NOMINATION_WAITS } from "../sql";
@@ -21,7 +21,7 @@ export async function castVote(scope: MemberScope, input: z.output<typeof voteIn
   const { ballotId } = input;
   const personId = scope.viewer.id;
   return transact(async (tx) => {
-    const ballot = await lockOwn(tx, scope, ballotId, "vote");
+    const ballot = await lockBallotInGroup(tx, scope, ballotId, "vote");
     await demandElector(tx, ballot, personId);
     const changedAt = now();
     if (!takesVotes(ballot, changedAt))
@@ -31,7 +31,7 @@ export async function castVote(scope: MemberScope, input: z.output<typeof voteIn
       select: { id: true },
       orderBy: { position: "asc" },
     });
-    const answer = kept(
+    const answer = normalizeAnswer(
       ballot.rule,
       input.answer,
       standing.map(({ id }) => id),
@@ -53,7 +53,7 @@ export async function addCandidate(
   { ballotId, nominationId }: z.output<typeof addCandidateInput>,
 ): Promise<void> {
   await transact(async (tx) => {
-    const ballot = await lockOwn(tx, scope, ballotId);
+    const ballot = await lockBallotInGroup(tx, scope, ballotId);
     if (!takesVotes(ballot, now())) refuse("CLOSED");
     if (ballot.candidateList === "frozen")
       refuse("NOT_ALLOWED", { say: "You can no longer add papers to this ballot." });
@@ -72,22 +72,22 @@ export async function addCandidate(
     const { paperId } = nomination;
     const position = standing.length;
     await tx.candidate.create({ data: { ballotId, nominationId, paperId, position } });
-    await note(tx, ballot, "candidateAdded", scope.viewer.id);
+    await recordEvent(tx, ballot, "candidateAdded", scope.viewer.id);
   });
 }
 
 /** From now on no candidate is added. */
-export async function freezeCandidates(scope: MemberScope, ballotId: string): Promise<void> {
+export async function closeList(scope: MemberScope, ballotId: string): Promise<void> {
   await transact(async (tx) => {
-    const ballot = await lockOwn(tx, scope, ballotId);
+    const ballot = await lockBallotInGroup(tx, scope, ballotId);
     if (!takesVotes(ballot, now())) refuse("CLOSED");
     if (ballot.candidateList === "frozen") refuse("ALREADY_DONE");
     await tx.ballot.update({ where: { id: ballotId }, data: { candidateList: "frozen" } });
-    await note(tx, ballot, "frozen", scope.viewer.id);
+    await recordEvent(tx, ballot, "frozen", scope.viewer.id);
   });
 }
 
-async function lockOwn(
+async function lockBallotInGroup(
   tx: Tx,
   scope: MemberScope,
   ballotId: string,
@@ -119,7 +119,7 @@ const NOT_STANDING =
  * The answer as it is kept: shaped by the rule, candidates by their ids as the database writes them,
  * what says nothing left out. @throws Refusal INVALID
  */
-function kept(rule: string, answer: Answer, standing: readonly string[]): Answer {
+function normalizeAnswer(rule: string, answer: Answer, standing: readonly string[]): Answer {
   if (!(answerKindOf(rule) in answer))
     refuse("INVALID", {
       say: "This vote does not match the voting rule of the ballot. Reload the page.",
@@ -157,7 +157,7 @@ export async function holdOpenBallots(tx: Tx, groupIds: readonly string[]): Prom
 }
 
 /** Takes back what somebody says in what these groups are still deciding: votes, and offers to present. */
-export async function withdrawFrom(
+export async function withdrawVotesAndOffers(
   tx: Tx,
   personId: string,
   groupIds: readonly string[],

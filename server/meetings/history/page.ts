@@ -1,13 +1,13 @@
 // One page of what a group has read, filtered and counted in the database.
 import "server-only";
 import type { z } from "zod";
-import { countsOf, PERSON } from "@/server/ballots/queries";
+import { countByBallot, PERSON } from "@/server/ballots/queries";
 import type { GroupScope } from "@/server/groups/policy";
 import { briefPapers } from "@/server/papers/brief";
 import { now } from "@/server/platform/clock";
 import { db, Prisma } from "@/server/platform/db";
-import { wallClockOf } from "@/server/platform/time/local-time";
 import { fitOnPage } from "@/server/platform/text/page-texts";
+import { wallClockOf } from "@/server/platform/time/local-time";
 import type { historyInput } from "../schema";
 
 /** Readings that are looked through: twenty years of weeks. */
@@ -127,7 +127,7 @@ export async function history(scope: GroupScope, wanted: Wanted) {
       [...shown, ...all(met)].map(({ paperId }) => paperId),
       TITLES,
     ),
-    countsOf(
+    countByBallot(
       shown.flatMap(({ ballot }) => ballot?.id ?? []),
       null,
     ),

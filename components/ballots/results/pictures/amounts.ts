@@ -1,5 +1,5 @@
 /** A number as it stands in a table: whole, or with at most two places. */
-export function shortly(value: number): string {
+export function shortNumber(value: number): string {
   return String(Math.round(value * 100) / 100).replace("-", "−");
 }
 

@@ -1,6 +1,6 @@
 import { Wide } from "@/components/ui/wide";
-import { shortly, shortTitle } from "./amounts";
-import { type FlowBand, flowOf, type Irv } from "./flow";
+import { shortNumber, shortTitle } from "./amounts";
+import { type FlowBand, type Irv, layOutFlow } from "./flow";
 
 interface Props {
   result: Irv;
@@ -14,7 +14,7 @@ const TITLE = 22;
 
 /** How votes moved from round to round. The table below says the same. */
 export function FlowPicture({ result, titleOf }: Props) {
-  const { nodes, bands, height } = flowOf(result, result.ranking.flat());
+  const { nodes, bands, height } = layOutFlow(result, result.ranking.flat());
   const width = PITCH * Math.max(1, result.rounds.length);
   return (
     <Wide label="The rounds as a picture">
@@ -42,7 +42,7 @@ export function FlowPicture({ result, titleOf }: Props) {
                 strokeWidth={4}
                 paintOrder="stroke"
               >
-                {shortly(votes)} ·{" "}
+                {shortNumber(votes)} ·{" "}
                 {candidate === null ? "no longer count" : shortTitle(titleOf(candidate), TITLE)}
               </text>
               <rect

@@ -34,7 +34,7 @@ const WORDS = 24;
  * Lays out the rounds of an instant runoff: blocks as high as their votes, one column a round, and the
  * bands between them. @param order in which the papers stand, from the top
  */
-export function flowOf({ rounds, transfers, voters }: Irv, order: readonly string[]) {
+export function layOutFlow({ rounds, transfers, voters }: Irv, order: readonly string[]) {
   const unit = VOTES / Math.max(1, voters);
   const nodes: FlowNode[] = [];
   for (const [round, { counts, exhausted }] of rounds.entries()) {
@@ -58,7 +58,11 @@ export function flowOf({ rounds, transfers, voters }: Irv, order: readonly strin
       if (!source || !target || votes <= 0) return;
       const height = votes * unit;
       bands.push({
-        ...{ key: `${round} ${one} ${other}`, round, stays: one === other, votes, height },
+        key: `${round} ${one} ${other}`,
+        round,
+        stays: one === other,
+        votes,
+        height,
         from: { candidate: one, y: source.out },
         to: { candidate: other, y: target.into },
       });

@@ -9,7 +9,7 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
-import { shortly } from "./amounts";
+import { shortNumber } from "./amounts";
 
 interface Props {
   /** What stands under each point. */
@@ -44,7 +44,7 @@ export function Lines({ labels, lines }: Props) {
             minTickGap={28}
             tickMargin={6}
           />
-          <YAxis width={36} stroke="var(--muted)" fontSize={12} tickFormatter={shortly} />
+          <YAxis width={36} stroke="var(--muted)" fontSize={12} tickFormatter={shortNumber} />
           <ReferenceLine y={0} stroke="var(--muted)" />
           {drawn.map(({ key, label, strong }, at) => (
             <Line

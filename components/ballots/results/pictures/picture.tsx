@@ -3,7 +3,7 @@ import { RankedPairsResult, SchulzeResult } from "../pairs-result";
 import { PointsTable } from "../points-table";
 import { RoundsTable } from "../rounds-table";
 import { WeightsCounted } from "../weights-counted";
-import { shortly } from "./amounts";
+import { shortNumber } from "./amounts";
 import { type BarRow, Bars } from "./bars";
 import { FlowPicture } from "./flow-picture";
 
@@ -32,8 +32,11 @@ export function Picture({ ballot, result }: Props) {
   const chosen = ballot.candidates.find((candidate) => candidate.chosen)?.id;
   const bars = (values: Readonly<Record<string, number>>, ids: readonly string[]): BarRow[] =>
     ids.map((id) => ({
-      ...{ key: id, label: titleOf(id), value: values[id] ?? 0, strong: id === chosen },
-      shown: `${shortly(values[id] ?? 0)}${id === chosen ? " · chosen" : ""}`,
+      key: id,
+      label: titleOf(id),
+      value: values[id] ?? 0,
+      strong: id === chosen,
+      shown: `${shortNumber(values[id] ?? 0)}${id === chosen ? " · chosen" : ""}`,
     }));
   switch (result.rule) {
     case "irv":

@@ -25,19 +25,19 @@ interface Props {
 }
 
 const MOVES: Record<Move, (ranking: ranked.Ranking, id: string) => string[][]> = {
-  first: ranked.first,
-  up: ranked.up,
-  down: ranked.down,
-  level: ranked.levelUp,
-  next: ranked.last,
-  out: ranked.without,
+  first: ranked.moveFirst,
+  up: ranked.moveUp,
+  down: ranked.moveDown,
+  level: ranked.tieWithAbove,
+  next: ranked.moveLast,
+  out: ranked.removeCandidate,
 };
 
 /** Papers in the order of a member's liking; below a line those that she did not rank. */
 export function OrderList({ candidates, ranking, onChange, onAbout }: Props) {
   const ids = candidates.map(({ id }) => id);
   const places = ranked.placesOf(ranking);
-  const rest = ranked.unranked(ids, ranking);
+  const rest = ranked.listUnranked(ids, ranking);
   const [said, setSaid] = useState("");
   const titleOf = (id: string) => candidates.find((one) => one.id === id)?.paper.title ?? "";
   const list = useRef<HTMLDivElement>(null);
@@ -71,7 +71,7 @@ export function OrderList({ candidates, ranking, onChange, onAbout }: Props) {
       const [id] = [...keys].map(String);
       if (id === undefined) return;
       const at = target.key === LINE ? null : String(target.key);
-      change(id, ranked.dropped(ranking, id, { at, position: target.dropPosition }));
+      change(id, ranked.dropAt(ranking, id, { at, position: target.dropPosition }));
     },
     renderDropIndicator: (target) => (
       <DropIndicator

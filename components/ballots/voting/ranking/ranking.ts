@@ -8,7 +8,7 @@ export interface Spot {
 }
 
 /** The candidates that a ranking does not name, in the order of the ballot. */
-export function unranked(candidates: readonly string[], ranking: Ranking): string[] {
+export function listUnranked(candidates: readonly string[], ranking: Ranking): string[] {
   const ranked = new Set(ranking.flat());
   return candidates.filter((id) => !ranked.has(id));
 }
@@ -19,55 +19,56 @@ export function tierOf(ranking: Ranking, id: string): number {
 }
 
 /** A ranking without one candidate. */
-export function without(ranking: Ranking, id: string): string[][] {
+export function removeCandidate(ranking: Ranking, id: string): string[][] {
   return ranking.map((tier) => tier.filter((other) => other !== id)).filter(({ length }) => length);
 }
 
 /** Puts a candidate on a tier of its own, before all others. */
-export function first(ranking: Ranking, id: string): string[][] {
-  return [[id], ...without(ranking, id)];
+export function moveFirst(ranking: Ranking, id: string): string[][] {
+  return [[id], ...removeCandidate(ranking, id)];
 }
 
 /** Puts a candidate on a tier of its own, behind all that are ranked. */
-export function last(ranking: Ranking, id: string): string[][] {
-  return [...without(ranking, id), [id]];
+export function moveLast(ranking: Ranking, id: string): string[][] {
+  return [...removeCandidate(ranking, id), [id]];
 }
 
 /** One step up: out of a tie to just above it; past the tier above; or into the ranking, as its last. */
-export function up(ranking: Ranking, id: string): string[][] {
+export function moveUp(ranking: Ranking, id: string): string[][] {
   const tier = tierOf(ranking, id);
-  if (tier < 0) return last(ranking, id);
+  if (tier < 0) return moveLast(ranking, id);
   const tied = (ranking[tier]?.length ?? 0) > 1;
-  return without(ranking, id).toSpliced(tied ? tier : Math.max(0, tier - 1), 0, [id]);
+  return removeCandidate(ranking, id).toSpliced(tied ? tier : Math.max(0, tier - 1), 0, [id]);
 }
 
 /** One step down: out of a tie to just below it, or past the tier below. The last one stays. */
-export function down(ranking: Ranking, id: string): string[][] {
+export function moveDown(ranking: Ranking, id: string): string[][] {
   const tier = tierOf(ranking, id);
-  const rest = without(ranking, id);
+  const rest = removeCandidate(ranking, id);
   if (tier < 0) return rest;
   return rest.toSpliced(tier + 1, 0, [id]);
 }
 
 /** Puts a candidate level with another; with one that is not ranked it leaves the ranking, too. */
-export function level(ranking: Ranking, id: string, other: string): string[][] {
+export function tieWith(ranking: Ranking, id: string, other: string): string[][] {
   if (id === other) return ranking.map((tier) => [...tier]);
-  return without(ranking, id).map((tier) => (tier.includes(other) ? [...tier, id] : tier));
+  return removeCandidate(ranking, id).map((tier) => (tier.includes(other) ? [...tier, id] : tier));
 }
 
 /** Puts a candidate level with the tier above it, or, not ranked yet, with the last one. */
-export function levelUp(ranking: Ranking, id: string): string[][] {
+export function tieWithAbove(ranking: Ranking, id: string): string[][] {
   const tier = tierOf(ranking, id);
   const above = tier < 0 ? ranking.at(-1) : ranking[tier - 1];
-  return above?.[0] === undefined ? last(ranking, id) : level(ranking, id, above[0]);
+  return above?.[0] === undefined ? moveLast(ranking, id) : tieWith(ranking, id, above[0]);
 }
 
 /** Puts a candidate where it was let go. Between two of one tier it joins them. */
-export function dropped(ranking: Ranking, id: string, { at, position }: Spot): string[][] {
+export function dropAt(ranking: Ranking, id: string, { at, position }: Spot): string[][] {
   if (id === at) return ranking.map((tier) => [...tier]);
-  if (at === null) return position === "before" ? last(ranking, id) : without(ranking, id);
-  if (position === "on") return level(ranking, id, at);
-  const rest = without(ranking, id);
+  if (at === null)
+    return position === "before" ? moveLast(ranking, id) : removeCandidate(ranking, id);
+  if (position === "on") return tieWith(ranking, id, at);
+  const rest = removeCandidate(ranking, id);
   const tier = tierOf(rest, at);
   const mates = rest[tier];
   if (!mates) return rest;
