@@ -81,7 +81,7 @@ export const QUORUM_MISSED: readonly Word<BallotChoices["quorumMissed"]>[] = [
   { value: "none", label: "Nothing is chosen", sentence: "All papers stay in the pool." },
 ];
 
-/** The choices that are not about the rule, in one line. */
+/** A ballot's choices other than its rule, in one line. */
 export function choicesInWords(choices: BallotChoices): string {
   const { secret, electorate, candidateList, quorum, sight, tieBreak } = choices;
   return [

@@ -8,7 +8,7 @@ interface Props {
   link: string;
 }
 
-/** The subject and the sentences of each thing that organizers are told. */
+/** The words of each notice to organizers. */
 export const NOTICES: Record<OrganizerNotice, { subject: string; words: string; action: string }> =
   {
     emptyPool: {
@@ -49,7 +49,7 @@ export const NOTICES: Record<OrganizerNotice, { subject: string; words: string; 
     },
   };
 
-/** The mail that tells organizers what the clock could not do for them. */
+/** The email that asks organizers to act because the clock could not. */
 export function OrganizerMail({ group, what, link }: Props) {
   const { subject, words, action } = NOTICES[what];
   return (

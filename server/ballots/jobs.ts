@@ -15,8 +15,8 @@ import { CLOSE_BALLOT, OPEN_BALLOT, ORGANIZER_MAIL, SWEEP, TELL_ORGANIZERS } fro
 import { DRAFT, OPEN } from "./sql";
 
 /**
- * Does what is due, also what was missed, such as while nobody worked on the queue: closes first, so
- * that a ballot which opens at the same minute finds its place free.
+ * Closes, opens and takes turns that are due, also those missed while no worker ran. Closing comes first,
+ * so that a ballot that opens in the same minute finds no open one.
  */
 export async function sweep(): Promise<void> {
   const at = now();
@@ -35,7 +35,7 @@ export async function sweep(): Promise<void> {
   await each(await listDueRhythms(), ({ groupId }) => takeTurn(groupId));
 }
 
-/** One that fails does not hold up the others; the next sweep tries it again. */
+/** Works through all; one that fails is logged, and the next sweep tries it again. */
 async function each<T extends object>(due: readonly T[], work: (one: T) => Promise<unknown>) {
   for (const one of due) {
     await work(one).catch((error) =>
@@ -44,7 +44,7 @@ async function each<T extends object>(due: readonly T[], work: (one: T) => Promi
   }
 }
 
-/** One mail an organizer, each a job of its own, so that one which fails does not repeat the others. */
+/** Enqueues one email per organizer, so that one that fails does not repeat the others. */
 async function notifyOrganizers({ groupId, what }: z.output<typeof TELL_ORGANIZERS.payload>) {
   const group = await db.group.findUnique({
     where: { id: groupId },

@@ -10,20 +10,20 @@ import { DRAFTS_MAX } from "./schema";
 import { NOMINATION_WAITS, OPEN, WAITING } from "./sql";
 
 export const PERSON = { select: { handle: true, name: true } } as const;
-/** Readings, and ballots that are over, on one page. */
+/** Readings, or finished ballots, on one page. */
 const A_PAGE = 20;
-/** The open ballot and as many drafts as a group may have. */
+/** Room for the open ballot and all drafts of a group. */
 const CURRENT = DRAFTS_MAX + 1;
-/** Most groups of a person. */
+/** Groups of a person that are looked at. */
 const MOST = 100;
-/** Groups of a person that are named as having read a paper. */
+/** Groups named as having read a paper. */
 const READERS = 3;
-/** Readings that the first page of a group shows: the next one, and some before. */
+/** Readings on the first page of a group: the next one, and some before it. */
 const LATEST = 4;
-/** The nil id is nobody's. */
+/** The nil UUID, which belongs to nobody. */
 export const NOBODY = "00000000-0000-0000-0000-000000000000";
 
-/** How many stand on ballots, how many voted, and whether the viewer did; in one query. */
+/** Counts candidates and votes of ballots, and whether the viewer has voted, in one query. */
 export async function countByBallot(ballotIds: readonly string[], viewer: Viewer | null) {
   // Prisma's _count would group all votes of the site.
   const rows = await db.$queryRaw<
@@ -37,7 +37,7 @@ export async function countByBallot(ballotIds: readonly string[], viewer: Viewer
   return (id: string) => found.get(id) ?? { candidates: 0, votes: 0, voted: false };
 }
 
-/** The viewer's groups, and where this paper stands in each. */
+/** Lists the viewer's groups, and whether each has nominated or read this paper. */
 export async function listGroupsForPaper(viewer: Viewer, paperId: string) {
   return db.$queryRaw<{ slug: string; name: string; nominated: boolean; readAt: Date | null }[]>`
     SELECT g.slug, g.name, EXISTS (SELECT FROM "Nomination" n WHERE n."groupId" = g.id
@@ -47,10 +47,7 @@ export async function listGroupsForPaper(viewer: Viewer, paperId: string) {
     WHERE m."personId" = ${viewer.id}::uuid ORDER BY m."joinedAt", g.id LIMIT ${MOST}`;
 }
 
-/**
- * Which of these papers the viewer's own groups have read. Of groups that she is no member of, not even
- * the open ones, nothing is said.
- */
+/** Lists which of these papers the viewer's own groups have read; other groups, even public ones, are left out. */
 export async function listGroupsThatRead(viewer: Viewer, { paperIds }: z.output<typeof idsInput>) {
   const rows = await db.$queryRaw<{ paperId: string; slug: string; name: string }[]>`
     SELECT w.id AS "paperId", g.slug, g.name FROM unnest(${paperIds}::uuid[]) AS w(id)
@@ -69,7 +66,7 @@ export async function listGroupsThatRead(viewer: Viewer, { paperIds }: z.output<
   });
 }
 
-/** What the group decides now, and what it chose last. */
+/** Loads the group's open ballot and its latest readings. */
 export async function loadOverview(scope: GroupScope) {
   const groupId = scope.group.id;
   const [open, latest, waiting] = await Promise.all([
@@ -81,7 +78,7 @@ export async function loadOverview(scope: GroupScope) {
   return { open: open && { ...open, ...countOf(open.id) }, readings: latest, waiting };
 }
 
-/** A page of what the group chose to read, the latest first. */
+/** Lists a page of the group's readings, the latest first. */
 export async function listReadings(scope: GroupScope, page: number) {
   const found = await readingsOf(scope, { skip: (page - 1) * A_PAGE, take: A_PAGE + 1 });
   return { readings: found.slice(0, A_PAGE), more: found.length > A_PAGE };
@@ -101,8 +98,7 @@ async function readingsOf(scope: GroupScope, page: { skip?: number; take: number
     ...page,
   });
   const paperOf = await briefPapers(rows.map(({ paperId }) => paperId));
-  // Where the group meets, perhaps at somebody's home or behind a link, its members know. A meeting
-  // that was cancelled is none.
+  // The place may be somebody's home, so only members see it. A cancelled meeting does not count.
   return rows.map(({ meeting, paperId, ...row }) => ({
     ...row,
     paper: paperOf(paperId),
@@ -125,7 +121,7 @@ const LINE = {
   reading: { select: { paper: { select: { slug: true, title: true } } } },
 } as const;
 
-/** A page of the ballots of a group: first the open one and, for organizers, drafts; then the others, newest first. */
+/** Lists a page of the group's ballots: the open one, drafts for organizers, then the others, newest first. */
 export async function listBallots(scope: GroupScope, page: number) {
   const groupId = scope.group.id;
   const drafts = atLeast(scope.role, "organizer");

@@ -6,10 +6,10 @@ import type { RouterOutputs } from "@/trpc/client";
 
 export type BallotDefaults = z.input<ReturnType<typeof ballotForm>>;
 
-/** As many as people still compare with care; more can be ticked. */
+/** Candidates ticked at first: as many as people compare with care. */
 const TICKED_AT_FIRST = 12;
 
-/** What the form of a new ballot begins with. @param busy whether another one is open */
+/** Default values for the form of a new ballot. @param busy whether another ballot is open */
 export function newBallotDefaults(
   pool: RouterOutputs["nominations"]["choice"],
   timeZone: string,
@@ -28,7 +28,7 @@ export function newBallotDefaults(
   };
 }
 
-/** What the form of a draft begins with. */
+/** Default values for the form of a draft. */
 export function draftDefaults(
   ballot: RouterOutputs["ballots"]["page"],
   pool: RouterOutputs["nominations"]["choice"],
@@ -48,7 +48,7 @@ export function draftDefaults(
     opensAt: ballot.opensAt && wallClockOf(ballot.opensAt, timeZone),
     draft: ballot.opensAt === null,
     closesAt: wallClockOf(ballot.closesAt, timeZone),
-    // What was withdrawn or chosen meanwhile no longer stands.
+    // Nominations that were withdrawn or chosen meanwhile are left out.
     nominationIds: ballot.candidates
       .map(({ nomination }) => nomination.id)
       .filter((id) => waiting.has(id)),

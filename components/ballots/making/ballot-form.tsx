@@ -23,7 +23,7 @@ interface Props {
   timeZone: string;
   pool: RouterOutputs["nominations"]["choice"];
   defaults: BallotDefaults;
-  /** The draft that is changed; null for a new ballot. */
+  /** The draft to edit; null for a new ballot. */
   ballotId: string | null;
   /** Whether another ballot is open. */
   busy: boolean;
@@ -35,7 +35,7 @@ const ACTIONS: Record<Opening, string> = {
   draft: "Save draft",
 };
 
-/** Makes a ballot, or changes a draft: which papers stand, by which rule, and from when until when. */
+/** The form of a new ballot or a draft: papers, rule, opening and closing time. */
 export function BallotForm({ group, name, timeZone, pool, defaults, ballotId, busy }: Props) {
   const trpc = useTRPC();
   const router = useRouter();

@@ -18,11 +18,11 @@ import { RuleChooser } from "./rule-chooser";
 interface Props {
   choices: BallotChoices;
   onChange(changed: Partial<BallotChoices>): void;
-  /** What is wrong with the quorum. */
+  /** The error of the quorum field. */
   quorumError: string | null;
 }
 
-/** How a ballot is voted on and counted: the rule, and behind a fold all else. */
+/** Fields for the choices of a ballot: the rule, and everything else behind a fold. */
 export function ChoiceFields({ choices, onChange, quorumError }: Props) {
   const { rule, tieBreak, electorate, candidateList, sight, secret, quorum, quorumMissed } =
     choices;

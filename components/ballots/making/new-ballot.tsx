@@ -11,7 +11,7 @@ interface Props {
   now: Date;
 }
 
-/** The form of a new ballot; while one is open it can be planned, or kept as a draft. */
+/** The form of a new ballot; beside an open ballot it can only be planned or kept as a draft. */
 export function NewBallot({ head: { slug, name, timeZone }, pool, open, now }: Props) {
   return (
     <>

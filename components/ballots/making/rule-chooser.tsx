@@ -22,7 +22,7 @@ interface Props {
   onChange(rule: Rule): void;
 }
 
-/** The voting rules, each with what it is good for. */
+/** Chooses the voting rule; each says what it is good for. */
 export function RuleChooser({ rule, onChange }: Props) {
   return (
     <MoreChoices

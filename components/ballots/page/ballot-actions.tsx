@@ -18,14 +18,14 @@ interface Props {
   ballotId: string;
 }
 
-/** What follows every deed: the page shows what is true now. */
+/** Shows the present state after every action. */
 function useRefresh() {
   const router = useRouter();
   const [refreshing, start] = useTransition();
   return { refreshing, refresh: () => start(() => router.refresh()) };
 }
 
-/** Opens a draft now, after asking. */
+/** Opens a draft now, after a confirmation. */
 export function OpenDraft({ group, ballotId }: Props) {
   const trpc = useTRPC();
   const { refreshing, refresh } = useRefresh();
@@ -54,7 +54,7 @@ export function OpenDraft({ group, ballotId }: Props) {
   );
 }
 
-/** Ends the adding of papers, after asking. */
+/** Closes the list of candidates, after a confirmation. */
 export function FreezeList({ group, ballotId }: Props) {
   const trpc = useTRPC();
   const { refreshing, refresh } = useRefresh();
@@ -77,7 +77,7 @@ export function FreezeList({ group, ballotId }: Props) {
   );
 }
 
-/** Calls a ballot off, with a word why. */
+/** Cancels a ballot, with a note. */
 export function CancelBallot({ group, ballotId }: Props) {
   const trpc = useTRPC();
   const { refreshing, refresh } = useRefresh();

@@ -21,13 +21,13 @@ interface Props {
   ballot: Ballot;
   result: NonNullable<Ballot["result"]>;
   head: RouterOutputs["groups"]["head"];
-  /** What members carried, for members, where the rule is one over time. */
+  /** Weights that members carried under a rule over time; shown to members. */
   weights: RouterOutputs["ballots"]["fairness"]["weights"];
   /** The viewer's zone. */
   timeZone: string | null;
 }
 
-/** The result of a ballot, and how it came about: something to show in the meeting. */
+/** The result of a ballot and how it came about, to show in the meeting. */
 export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props) {
   const { id, candidates, closedAt, closesAt, closedBy, votes, outcome, draw, myVote } = ballot;
   const chosen = candidates.find((candidate) => candidate.chosen)?.paper;
@@ -125,12 +125,12 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
 
 interface ActionsProps {
   head: Props["head"];
-  /** The paper that was chosen. */
+  /** The chosen paper. */
   slug: string | null;
   tied: boolean;
 }
 
-/** What to do with a result. */
+/** Actions on a result. */
 function Actions({ head, slug, tied }: ActionsProps) {
   return (
     <>

@@ -13,13 +13,13 @@ type Up = RouterOutputs["meetings"]["desk"][string];
 
 interface Props {
   row: Row;
-  /** What the group reads next, and the meeting about it. */
+  /** The group's next reading and its meeting. */
   next: Up;
   /** The viewer's zone. */
   timeZone: string;
 }
 
-/** One of the viewer's groups at a glance: what is being decided, and what is read next. */
+/** One of the viewer's groups at a glance: its open ballot and next reading. */
 export function DeskCard({ row: { slug, name, open }, next, timeZone }: Props) {
   return (
     <Card aria-labelledby={`desk-${slug}`}>

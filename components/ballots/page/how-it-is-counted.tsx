@@ -18,7 +18,7 @@ interface Props {
   >;
 }
 
-/** The rule, and what else was agreed on, in plain words, for who wants to check. */
+/** The rule and the other choices of a ballot in plain words. */
 export function HowItIsCounted({ ballot }: Props) {
   const { rule, tieBreak, draw, secret } = ballot;
   return (

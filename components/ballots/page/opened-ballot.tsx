@@ -27,7 +27,7 @@ interface Props {
   now: Date;
 }
 
-/** A ballot that is open: to vote on for members, to look at for others. */
+/** An open ballot: members vote, others look. */
 export function OpenedBallot({ ballot, head, guest, timeZone, now }: Props) {
   const { id, candidates, closesAt, votes, may, myVote, myWeight, standing, votesByName } = ballot;
   const { slug: group } = head;

@@ -13,7 +13,7 @@ interface Props {
   timeZone: string | null;
 }
 
-/** Who had her way how often, and what members carry. */
+/** How often each member's choice has won, and the weights that members carry. */
 export function Fairness({ fairness, timeZone }: Props) {
   const { weights } = fairness;
   return (

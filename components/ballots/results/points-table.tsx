@@ -7,12 +7,12 @@ import { placesOf, shortNumber } from "./pictures/amounts";
 interface Props {
   ballot: Ballot;
   result: NonNullable<Ballot["result"]>;
-  /** What the papers have by the rule, such as "Points". */
+  /** The unit that the rule counts in, such as "Points". */
   unit: string;
   scores: Readonly<Record<string, number>>;
 }
 
-/** All papers by their places, with what each has: what the picture shows, in numbers. */
+/** All papers by place, with their points. */
 export function PointsTable({ ballot, result, unit, scores }: Props) {
   const { candidates } = ballot;
   const places = placesOf(result);

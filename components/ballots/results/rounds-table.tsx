@@ -8,7 +8,7 @@ interface Props {
   titleOf(candidate: string): string;
 }
 
-/** The rounds of an instant runoff in numbers, and where votes went. */
+/** The rounds of an instant runoff in numbers, with the transfers of votes. */
 export function RoundsTable({ result, titleOf }: Props) {
   const { transfers, ranking, settledByOrder } = result;
   const rounds = result.rounds.map((round, at) => ({ ...round, name: `Round ${at + 1}` }));

@@ -14,7 +14,7 @@ interface Props {
   paused: boolean;
 }
 
-/** Stops a rhythm for a while, takes it up again, or ends it. */
+/** Buttons that pause, resume or end a rhythm. */
 export function RhythmActions({ group, paused }: Props) {
   const trpc = useTRPC();
   const router = useRouter();

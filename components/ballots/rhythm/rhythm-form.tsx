@@ -18,12 +18,12 @@ export type RhythmFields = z.input<typeof rhythmInput>;
 
 interface Props {
   group: string;
-  /** The group's. */
+  /** The group's time zone. */
   timeZone: string;
   defaults: RhythmFields;
 }
 
-/** When a group's ballots open and close by themselves, and what they are like. */
+/** The form of a rhythm: times, and the choices of its ballots. */
 export function RhythmForm({ group, timeZone, defaults }: Props) {
   const trpc = useTRPC();
   const router = useRouter();

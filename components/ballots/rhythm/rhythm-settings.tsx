@@ -7,7 +7,7 @@ import { type RhythmFields, RhythmForm } from "./rhythm-form";
 
 interface Props {
   group: string;
-  /** The group's. */
+  /** The group's time zone. */
   timeZone: string;
   rhythm: RouterOutputs["rhythms"]["get"];
   now: Date;
@@ -23,7 +23,7 @@ const USUAL_RHYTHM = {
   candidates: 8,
 };
 
-/** A group's rhythm, for organizers to set, change, pause and end. */
+/** Lets organizers set, change, pause and end a group's rhythm. */
 export function RhythmSettings({ group, timeZone, rhythm, now }: Props) {
   return (
     <Page

@@ -5,26 +5,26 @@ import type { StoredElection, StoredResult } from "../tally/stored";
 import { countInSlices } from "../tally/tally";
 import type { ByOrder } from "../tally/universes/explore";
 
-/** A ballot that was counted: what its explanation is made of. */
+/** A counted ballot, from which its explanation is made. */
 export interface CountedBallot<Result extends StoredResult = StoredResult> {
   result: Result;
   election: StoredElection;
   tieBreak: "nomination" | "draw" | "organizer";
   outcome: "chosen" | "tied" | "decided" | "none" | "noQuorum";
   quorum: number | null;
-  /** The candidate that the group reads; null where there is none, or none yet. */
+  /** The candidate that the group reads; null if there is none yet. */
   chosen: string | null;
   /** The title of a candidate's paper. */
   titleOf(candidate: string): string;
 }
 
-/** A ballot on which the rule, or the tie order, put somebody first. */
+/** A counted ballot that has a winner. */
 export interface WonBallot<Result extends StoredResult = StoredResult>
   extends CountedBallot<Result> {
   winner: string;
 }
 
-/** Whether a candidate wins a tie against another one without anybody deciding. */
+/** Whether a candidate wins a tie against another one without an organizer's decision. */
 export function winsTie(
   { tieBreak, election }: CountedBallot,
   one: string,
@@ -34,28 +34,28 @@ export function winsTie(
   return tieBreak !== "organizer" && candidates.indexOf(one) < candidates.indexOf(other);
 }
 
-/** Those who did not win, best first, as the rule ranks them. */
+/** Candidates that did not win, best first. */
 export function losersOf({ result, winner }: WonBallot): string[] {
   return result.ranking.flat().filter((candidate) => candidate !== winner);
 }
 
-/** Candidates that are tried, best first, and votes up to which all of them are. */
+/** Candidates to try, best first; with more than MANY_VOTES votes only the best one. */
 const TRIED = 3;
 const MANY_VOTES = 300;
-/** Above this nobody waits for a recount. */
+/** Votes above which nobody waits for a recount. */
 const MOST_VOTES = 2000;
-/** A page counts again some thirty times. What is not settled after so many states counts as a tie. */
+/** States to look at in each of some thirty recounts; anything unsettled after that counts as a tie. */
 const statesOfATry = (candidates: readonly string[]) => Math.floor(2000 / candidates.length);
 
-/** That so many more votes of one kind would have made another candidate the winner. */
+/** The number of extra votes that would have made another candidate win. */
 export interface Lift {
   candidate: string;
   votes: number;
 }
 
 /**
- * The smallest number of more votes for one candidate alone that would have made it win, found by
- * counting again; one vote less would not have. Null where the ballot is too large to be counted often.
+ * The smallest number of extra votes for one candidate alone that would have made it win, found by counting
+ * again; one vote fewer would not have. Null if the ballot is too large to count often.
  * @param alone a vote for this candidate and nothing else
  */
 export function* smallestLift(
@@ -85,7 +85,7 @@ export function* smallestLift(
   return lifts.toSorted((a, b) => a.votes - b.votes)[0] ?? null;
 }
 
-/** The smallest number from 1 to `most` that is enough while one less is not. */
+/** The smallest number from 1 to `most` that is enough, found by halving; null if none is. */
 function* smallestEnough(
   most: number,
   enough: (count: number) => Slices<boolean>,

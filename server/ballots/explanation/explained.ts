@@ -9,18 +9,18 @@ import { changedByPoints, wonByPoints } from "./points";
 import { changedByStar, wonByStar } from "./star";
 import { amountWithUnit, capitalNumber, listTitles, moreInWords } from "./words";
 
-/** Titles that a sentence about a tie names before it says how many more there are. */
+/** Titles that a sentence about a tie lists before "and 3 more". */
 const LISTED = 6;
 
 /** A result in plain words. */
 export interface Explanation {
-  /** Why this paper won, or why none did. */
+  /** The reason why this paper won, or why none did. */
   why: string;
-  /** What would have changed it, where that can be said. */
+  /** A change that would have made another paper win; null if none is known. */
   change: string | null;
 }
 
-/** How a ballot came out, in a few plain words, and what would have changed it. */
+/** Explains a result in plain words, and says what would have changed it. */
 export function* explain(ballot: CountedBallot): Slices<Explanation> {
   const { result, outcome, quorum, election } = ballot;
   const { winner } = result;
@@ -40,7 +40,7 @@ export function* explain(ballot: CountedBallot): Slices<Explanation> {
       change: "A single vote that names a paper would have been enough.",
     };
   }
-  // Where an organizer decided, the others are those that she passed over.
+  // After an organizer's decision, the losers are the papers passed over.
   const won: WonBallot = { ...ballot, winner: (outcome === "decided" && ballot.chosen) || winner };
   const single = election.candidates.length === 1;
   return {
@@ -51,7 +51,7 @@ export function* explain(ballot: CountedBallot): Slices<Explanation> {
   };
 }
 
-/** Why it won: what it had, and how a tie was settled. */
+/** Says what the winner had, and how a tie was settled. */
 function* whyItWon(ballot: WonBallot): Slices<string> {
   const { result, election, tieBreak } = ballot;
   const { tied } = result;
@@ -70,7 +70,7 @@ function* whyItWon(ballot: WonBallot): Slices<string> {
   return `${yield* describeWinner(ballot)} ${others} tied with it; ${decides}.`;
 }
 
-/** That the rule settled ties on the way, and who could have won instead. */
+/** Says that the rule settled ties on the way, and which papers could have won instead. */
 function describeTieOrder({ result, tieBreak, titleOf }: WonBallot): string {
   const order =
     tieBreak === "draw"
@@ -80,13 +80,13 @@ function describeTieOrder({ result, tieBreak, titleOf }: WonBallot): string {
   return `Only ${order} decided: ${several} could each have won.${searchCaveat(result)}`;
 }
 
-/** That there may be more who could have won. */
+/** Says that further papers might have won, if the search was cut short. */
 function searchCaveat({ possibleWinnersComplete, decidedByOrder }: StoredResult): string {
   if (possibleWinnersComplete !== false) return "";
   return ` There were too many ties along the way to follow them all, so ${decidedByOrder ? "more papers" : "other papers"} might have won too.`;
 }
 
-/** What the winner had, in whole sentences. */
+/** Says what the winner had, in whole sentences. */
 function* describeWinner(ballot: WonBallot): Slices<string> {
   const { result } = ballot;
   switch (result.rule) {
@@ -127,7 +127,7 @@ function* whatWouldChange(ballot: WonBallot): Slices<string | null> {
   }
 }
 
-/** A tie that the group left to its organizers. */
+/** Describes a tie that the group left to its organizers. */
 function describeOpenTie({ result, outcome, chosen, titleOf, winner }: WonBallot): string {
   const each = "scores" in result ? (result.scores[winner] ?? 0) : null;
   const unit = { approval: "tick", plurality: "first place", score: "point", borda: "point" };

@@ -6,7 +6,7 @@ import { capitalNumber, fractionInWords, moreInWords, numberInWords } from "./wo
 
 type Ballot = WonBallot<IrvResult>;
 
-/** How the rounds went. Whole sentences. */
+/** Says how the rounds went, in whole sentences. */
 export function wonByIrv(ballot: Ballot): string {
   const { result, winner, titleOf } = ballot;
   const { rounds, eliminated, settledByOrder, voters } = result;
@@ -34,7 +34,7 @@ function describeTies(count: number): string {
   return `${count === 1 ? "Once" : `${capitalNumber(count)} times`} the weakest papers were tied, also in all earlier rounds, and the tie-break order decided which one dropped out.`;
 }
 
-/** The fewest first choices for one other paper that would have made it win. */
+/** Says how many first choices would have made one other paper win. */
 export function* changedByIrv(ballot: Ballot): Slices<string | null> {
   const lift = yield* smallestLift(ballot, (candidate) => ({ ranking: [[candidate]] }));
   if (lift)

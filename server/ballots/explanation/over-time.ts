@@ -14,7 +14,7 @@ interface Behind {
   ticks: number;
 }
 
-/** What stood behind a candidate: weight, exactly, and how many ticked it. */
+/** The exact weight behind a candidate, and the number of ticks. */
 export function* supportOf({ result, election }: Ballot, candidate: string): Slices<Behind> {
   let weight = new Fraction(0);
   let ticks = 0;
@@ -26,7 +26,7 @@ export function* supportOf({ result, election }: Ballot, candidate: string): Sli
   return { weight, ticks };
 }
 
-/** The weight behind it, and whether more members ticked something else. */
+/** Says what weight the winner had, and whether more members ticked another paper. */
 export function* wonOverTime(ballot: Ballot): Slices<string> {
   const { winner, titleOf } = ballot;
   const title = `“${titleOf(winner)}”`;
@@ -46,7 +46,7 @@ export function* wonOverTime(ballot: Ballot): Slices<string> {
   return `${had}, although ${moreInWords(most.ticks - won.ticks, "member")} ticked “${titleOf(most.other)}”: votes of members who have won more often lately weigh less.`;
 }
 
-/** How much weight the runner-up lacked. */
+/** Says how much weight the runner-up lacked. */
 export function* changedOverTime(ballot: Ballot): Slices<string | null> {
   const { winner, titleOf } = ballot;
   const [second] = losersOf(ballot);

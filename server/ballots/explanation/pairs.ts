@@ -6,7 +6,7 @@ import { amountWithUnit, listTitles, moreInWords, numberInWords } from "./words"
 
 type Ballot = WonBallot<SchulzeResult> | WonBallot<RankedPairsResult>;
 
-/** How the winner stands in the pairs: one by one, or by which chain. Whole sentences. */
+/** Says how the winner beat the others, one by one or by a chain, in whole sentences. */
 export function wonInPairs(ballot: Ballot): string {
   const { result, winner, titleOf } = ballot;
   const title = `“${titleOf(winner)}”`;
@@ -36,7 +36,7 @@ export function wonInPairs(ballot: Ballot): string {
   return `${lost} ${"paths" in result ? chain({ ...ballot, result }, closest.other) : dropped({ ...ballot, result }, closest.other)}${drew}`;
 }
 
-/** Schulze: the chain from the winner is at least as strong as the one back. */
+/** Schulze: says that the chain from the winner is at least as strong as the one back. */
 function chain({ result, winner, titleOf }: WonBallot<SchulzeResult>, other: string): string {
   const path = result.paths.find(({ against }) => against === other);
   const there = result.strengths[winner]?.[other] ?? 0;
@@ -49,7 +49,7 @@ function chain({ result, winner, titleOf }: WonBallot<SchulzeResult>, other: str
   return `But ${how}.`;
 }
 
-/** Ranked pairs: the defeat was not taken, because larger ones stood against it. */
+/** Ranked pairs: says that a defeat was dropped, because larger ones contradict it. */
 function dropped({ result, winner, titleOf }: WonBallot<RankedPairsResult>, other: string): string {
   const steps = result.steps.map((step) => `${step.winner} ${step.loser}`);
   const at = steps.indexOf(`${other} ${winner}`);
@@ -58,7 +58,7 @@ function dropped({ result, winner, titleOf }: WonBallot<RankedPairsResult>, othe
   return `But clearer comparisons were taken first, and they put ${chained}; comparisons that contradict them are left out.`;
 }
 
-/** The way from one candidate to another by pairs that were locked. */
+/** The path from one candidate to another by locked pairs. */
 function routeOf(steps: RankedPairsResult["steps"], from: string, to: string): string[] {
   const found = new Map<string, string[]>([[from, [from]]]);
   for (const [at, route] of found) {
@@ -70,7 +70,7 @@ function routeOf(steps: RankedPairsResult["steps"], from: string, to: string): s
   return [from, to];
 }
 
-/** The fewest votes for one other paper alone that would have made it win. */
+/** Says how many votes for one other paper alone would have made it win. */
 export function* changedInPairs(ballot: Ballot): Slices<string | null> {
   const lift = yield* smallestLift(ballot, (candidate) => ({ ranking: [[candidate]] }));
   if (lift)

@@ -5,7 +5,7 @@ import { amountWithUnit, fractionInWords, moreInWords } from "./words";
 
 type Ballot = WonBallot<PointsResult>;
 
-/** What the winner got, and that it was the most. */
+/** Says what the winner got, and that it was the most. */
 export function wonByPoints(ballot: Ballot): string {
   const { result, winner, titleOf } = ballot;
   const points = result.scores[winner] ?? 0;
@@ -28,7 +28,7 @@ export function wonByPoints(ballot: Ballot): string {
   }
 }
 
-/** What would have made the runner-up win. */
+/** Says what would have made the runner-up win. */
 export function changedByPoints(ballot: Ballot): string | null {
   const { result, winner, titleOf } = ballot;
   const [second] = losersOf(ballot);

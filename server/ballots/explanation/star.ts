@@ -6,7 +6,7 @@ import { amountWithUnit, listTitles, moreInWords } from "./words";
 
 type Ballot = WonBallot<StarResult>;
 
-/** How the runoff came about and went. Whole sentences. */
+/** Says how the runoff came about and went, in whole sentences. */
 export function wonByStar(ballot: Ballot): string {
   const { result, winner, titleOf } = ballot;
   const { scores, runoff, leftOutByOrder } = result;
@@ -31,7 +31,7 @@ export function wonByStar(ballot: Ballot): string {
     : `${met}${left} ${level}.`;
 }
 
-/** The fewest votes with full points for one other paper that would have made it win. */
+/** Says how many votes with full points for one other paper would have made it win. */
 export function* changedByStar(ballot: Ballot): Slices<string | null> {
   const lift = yield* smallestLift(ballot, (candidate) => ({ scores: { [candidate]: SCORE_MAX } }));
   if (!lift) return null;

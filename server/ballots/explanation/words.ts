@@ -4,12 +4,12 @@ const WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eig
 /** Up to this denominator a fraction is written with its own digits: 1/3, 5/12. */
 const SMALL = 12n;
 
-/** "one", "two", "12": a whole number as it stands in a sentence. */
+/** "one", "two", "12": a whole number inside a sentence. */
 export function numberInWords(count: number): string {
   return WORDS[count] ?? String(count);
 }
 
-/** The same at the beginning of a sentence. */
+/** "One", "Two", "12": a whole number at the beginning of a sentence. */
 export function capitalNumber(count: number): string {
   return numberInWords(count).replace(/^./, (letter) => letter.toUpperCase());
 }

@@ -1,4 +1,4 @@
-// The end of a ballot: counting it, deciding a tie, cancelling.
+// Commands that end a ballot: count it, decide a tie, cancel it.
 import "server-only";
 import type { z } from "zod";
 import type { MemberScope } from "@/server/groups/policy";
@@ -21,14 +21,14 @@ import { countStored, type StoredElection, type StoredResult } from "../tally/st
 import { type LockedBallot, lockBallot, lockGroupOf, recordEvent } from "./commands";
 
 /**
- * Closes a ballot: result, reading and the winner's leaving of the pool in one transaction. Whoever
- * comes first does it; for all others it is done. Where the quorum is missed at its time, it is
- * extended by a day, once, if the group wants that.
+ * Closes a ballot: stores the result, makes the reading and takes the winner out of the pool in one
+ * transaction. Of several callers, the first does it. A ballot that misses its quorum at its closing time
+ * is extended by a day, once, if the group wants that.
  * @param by the organizer who closes early; null for the clock, which does nothing before the time
  * @returns whether this call closed it
  */
 export async function closeBallot(ballotId: string, by: MemberScope | null): Promise<boolean> {
-  // Those who come too early or too late hold nobody up.
+  // Calls that come too early or too late take no lock.
   if (!by && !(await isDue(ballotId))) return false;
   return transact(async (tx) => {
     const group = await lockGroupOf(tx, ballotId);
@@ -52,7 +52,7 @@ export async function closeBallot(ballotId: string, by: MemberScope | null): Pro
     await storeResult(tx, ballotId, { closedAt, outcome, election, result });
     await recordEvent(tx, ballot, "closed", early && by ? by.viewer.id : null);
     if (result.winner !== null) await placeCandidates(tx, result.ranking);
-    // A round that was not decided by the votes is not part of the history of a rule over time.
+    // Only rounds decided by the votes are part of the history of a rule over time.
     if (outcome === "chosen" && "exact" in result)
       await storeCarriedWeights(tx, ballotId, votes, result);
     if (outcome === "chosen" && result.winner !== null)
@@ -73,10 +73,7 @@ interface Closed {
   result: StoredResult;
 }
 
-/**
- * Keeps what was counted and what came of it. Thousands of votes are megabytes, so they are not sent back: the
- * database has them.
- */
+/** Stores election and result. Thousands of votes are megabytes, so the database copies them itself. */
 async function storeResult(
   tx: Tx,
   ballotId: string,
@@ -100,7 +97,7 @@ async function isDue(ballotId: string): Promise<boolean> {
   return ballot !== null && stageOf(ballot) === "open" && ballot.closesAt <= now();
 }
 
-/** Decides a tie that the group left to its organizers. @throws Refusal CLOSED where there is none, INVALID */
+/** Decides a tie that the group left to its organizers. @throws Refusal CLOSED if there is none, INVALID */
 export async function decideTie(
   scope: MemberScope,
   { ballotId, candidateId, note: words }: z.output<typeof decideInput>,
@@ -126,7 +123,7 @@ export async function decideTie(
   });
 }
 
-/** Calls off a draft or an open ballot; all papers stay nominated. @throws Refusal CLOSED once it is over */
+/** Cancels a draft or an open ballot; all papers stay nominated. @throws Refusal CLOSED once it is over */
 export async function cancelBallot(
   scope: MemberScope,
   { ballotId, note: words }: z.output<typeof cancelInput>,
@@ -151,7 +148,7 @@ async function extendByDay(tx: Tx, { id, groupId, closesAt }: LockedBallot, time
   await enqueue(tx, TELL_ORGANIZERS, { groupId, what: "extended" });
 }
 
-/** Notes each candidate's place, from 1; level ones have the same, and leave the next ones out. */
+/** Stores each candidate's place from 1. Tied candidates share a place, and the next ones are skipped. */
 async function placeCandidates(tx: Tx, ranking: readonly (readonly string[])[]): Promise<void> {
   let place = 1;
   const places = ranking.flatMap((tier) => {
@@ -165,7 +162,7 @@ async function placeCandidates(tx: Tx, ranking: readonly (readonly string[])[]):
     WHERE c.id = p.id`;
 }
 
-/** What won becomes what the group reads, and leaves the pool. */
+/** Makes the winner a reading and takes it out of the pool. */
 async function recordReading(
   tx: Tx,
   { id, groupId }: LockedBallot,

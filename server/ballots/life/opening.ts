@@ -1,4 +1,4 @@
-// The start of a ballot: making it, editing the draft, opening.
+// Commands that start a ballot: make it, edit the draft, open it.
 import "server-only";
 import type { z } from "zod";
 import { lockGroup } from "@/server/groups/members/commands";
@@ -33,8 +33,8 @@ const GONE =
 const NEW_BALLOTS: Limit = { name: "new-ballots", points: 100, perSeconds: 86_400 };
 
 /**
- * Makes a ballot: opened at once, planned for its time, or kept as a draft.
- * @throws Refusal INVALID on impossible times, CONFLICT
+ * Creates a ballot and opens it at once, plans its opening, or keeps it as a draft.
+ * @throws Refusal INVALID on impossible times, CONFLICT beside an open ballot or too many drafts
  */
 export async function createBallot(scope: MemberScope, input: NewBallot) {
   const groupId = scope.group.id;
@@ -63,7 +63,7 @@ export async function createBallot(scope: MemberScope, input: NewBallot) {
   });
 }
 
-/** Changes a draft as a whole; with `draft` off it is opened or planned. @throws Refusal CLOSED once opened */
+/** Replaces a draft; with `draft` off it is opened or planned. @throws Refusal CLOSED once opened */
 export async function editDraft(scope: MemberScope, input: z.output<typeof editInput>) {
   const { ballotId, ...wanted } = input;
   checkTimes(wanted, now());
@@ -91,8 +91,7 @@ export async function openDraft(scope: MemberScope, ballotId: string): Promise<v
 }
 
 /**
- * Opens a planned ballot when its time has come. While another one is open it waits, and is asked for
- * again by the sweep.
+ * Opens a planned ballot at its time. While another one is open it waits for the next sweep.
  * @returns whether this call opened it
  */
 export async function openPlanned(ballotId: string): Promise<boolean> {
@@ -104,7 +103,7 @@ export async function openPlanned(ballotId: string): Promise<boolean> {
       return false;
     if (ballot.closesAt > at && (await lockOpenBallot(tx, ballot.groupId))) return false;
     if (ballot.closesAt <= at || (await dropWithdrawn(tx, ballotId)) === 0) {
-      // It stays a draft; those who planned it decide.
+      // It stays a draft for the organizers to decide about.
       await tx.ballot.update({ where: { id: ballotId }, data: { opensAt: null } });
       await enqueue(tx, TELL_ORGANIZERS, { groupId: ballot.groupId, what: "draftMissed" });
       return false;
@@ -114,7 +113,7 @@ export async function openPlanned(ballotId: string): Promise<boolean> {
   });
 }
 
-/** What a rhythm opens at its turn, in the caller's transaction, in a locked group. */
+/** Opens a rhythm's ballot in the caller's transaction; the group is locked. */
 export async function openAtTurn(
   tx: Tx,
   turn: {
@@ -134,7 +133,7 @@ export async function openAtTurn(
   await openLocked(tx, { id, groupId, closesAt }, null);
 }
 
-/** The open ballot of a group, held so that it does not close meanwhile. */
+/** Locks the open ballot of a group, so that it does not close meanwhile. */
 export async function lockOpenBallot(tx: Tx, groupId: string): Promise<string | null> {
   const [found] = await tx.$queryRaw<{ id: string }[]>`
     SELECT b.id FROM "Ballot" b WHERE b."groupId" = ${groupId}::uuid AND ${BALLOT_OPEN} FOR SHARE`;
@@ -150,11 +149,11 @@ function checkTimes({ opensAt, closesAt }: NewBallot, at: Date): void {
 
 function columnsOf(input: NewBallot) {
   const { draft, opensAt, closesAt } = input;
-  // A draft opens only by hand: with a time kept, the clock would open it.
+  // A draft opens only by hand: with an opening time, the clock would open it.
   return { opensAt: draft ? null : opensAt, closesAt, ...ballotChoices.parse(input) };
 }
 
-/** Candidates, in the order of their nomination; each is locked, so that none is withdrawn meanwhile. */
+/** Adds candidates in the order of their nomination, and locks them, so that none is withdrawn meanwhile. */
 async function addCandidates(
   tx: Tx,
   { group }: { group: Pick<GroupScope["group"], "id"> },
@@ -173,7 +172,7 @@ async function addCandidates(
   });
 }
 
-/** Takes candidates off a draft whose nominations are gone. @returns how many are left */
+/** Takes candidates off a draft whose nominations have left the pool. @returns how many remain */
 async function dropWithdrawn(tx: Tx, ballotId: string): Promise<number> {
   await tx.$queryRaw`
     SELECT n.id FROM "Nomination" n JOIN "Candidate" c ON c."nominationId" = n.id
@@ -191,7 +190,7 @@ async function scheduleOpening(tx: Tx, ballotId: string, opensAt: Date): Promise
   await enqueue(tx, OPEN_BALLOT, { ballotId }, { runAt: opensAt, key: `open:${ballotId}` });
 }
 
-/** @param by who opens it; null for the clock */
+/** Opens a ballot of a locked group. @param by null for the clock */
 async function openLocked(
   tx: Tx,
   { id, groupId, closesAt }: Pick<LockedBallot, "id" | "groupId" | "closesAt">,
@@ -214,7 +213,7 @@ async function lockDraft(tx: Tx, scope: MemberScope, ballotId: string): Promise<
   return ballot;
 }
 
-/** The unique index has the last word on the one open ballot of a group. */
+/** Runs a transaction; the unique index on open ballots of a group has the last word. */
 async function openingOnce<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   try {
     return await transact(work);

@@ -13,12 +13,12 @@ import { isWaiting } from "../rules";
 import { NOMINATED, type nominateInput, type offerInput, POOL_MAX } from "../schema";
 import { NOMINATION_WAITS, OPEN, WAITING } from "../sql";
 
-/** With those that were withdrawn; a pool has room for as many. */
+/** Nominations of a person a day, withdrawn ones included: as many as a pool holds. */
 const NOMINATIONS: Limit = { name: "nominations", points: POOL_MAX, perSeconds: 86_400 };
 
 /**
- * Puts a paper forward. @throws Refusal ALREADY_DONE while the paper waits in the pool, CONFLICT on a
- * paper that the group has read unless that is meant
+ * Nominates a paper. @throws Refusal ALREADY_DONE while the paper is in the pool, CONFLICT on a full pool
+ * or on a paper that the group has read, unless `again` confirms it
  */
 export async function nominate(scope: MemberScope, input: z.output<typeof nominateInput>) {
   const groupId = scope.group.id;
@@ -67,13 +67,13 @@ async function lockNomination(tx: Tx, scope: MemberScope, nominationId: string) 
   return found ?? refuse("NOT_FOUND");
 }
 
-/** Takes a nomination back: whoever made it, or an organizer; not while it stands on an open ballot. */
+/** Withdraws a nomination. @throws Refusal NOT_ALLOWED, ALREADY_DONE, CLOSED while it is on an open ballot */
 export async function withdraw(scope: MemberScope, nominationId: string): Promise<void> {
   await transact(async (tx) => {
     const found = await lockNomination(tx, scope, nominationId);
     demand(mayWithdraw(scope, found.nominatedById));
     if (!isWaiting(found)) refuse("ALREADY_DONE");
-    // Asked only now: before the lock, a ballot that is being opened would not be seen.
+    // After the lock: before it, a ballot that is being opened would not be seen.
     const standing = await tx.candidate.findFirst({
       where: {
         nominationId,
@@ -91,7 +91,7 @@ export async function withdraw(scope: MemberScope, nominationId: string): Promis
   });
 }
 
-/** Says, or takes back: "if this wins I will present it." @throws Refusal CLOSED once it was chosen */
+/** Offers to present a paper if it wins, or takes the offer back. @throws Refusal CLOSED once it has left the pool */
 export async function offerToPresent(
   scope: MemberScope,
   { nominationId, on }: z.output<typeof offerInput>,
@@ -111,7 +111,7 @@ export async function offerToPresent(
 }
 
 /**
- * Makes a reading without a ballot; a nomination of the paper leaves the pool. The group is locked.
+ * Creates a reading without a ballot, in a locked group; a nomination of the paper leaves the pool.
  * @throws Refusal CLOSED while the paper is being voted on
  */
 export async function chooseWithoutBallot(

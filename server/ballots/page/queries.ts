@@ -15,9 +15,9 @@ import { answerKindOf, mayVote, showsInterimResult, stageOf } from "../rules";
 import { type Answer, ballotChoices } from "../schema";
 import { isOverTime, type StoredResult, startOf } from "../tally/stored";
 
-/** Most votes that a page names; the record names all. */
+/** Votes that a page lists by name; the record lists all. */
 const NAMED_VOTES = 100;
-/** Bytes of the titles of its candidates, which stand there several times. */
+/** Bytes of the candidates' titles, each of which the page shows several times. */
 const TITLES = 40_000;
 
 const BALLOT = {
@@ -66,8 +66,8 @@ const BALLOT = {
 } satisfies Prisma.BallotSelect;
 
 /**
- * A ballot: its candidates, the viewer's own vote, and how it came about, or stands where the viewer
- * may see that. On a secret ballot nobody learns how others voted.
+ * Loads a ballot: its candidates, the viewer's own vote, and the result or interim result where the
+ * viewer may see it. On a secret ballot nobody learns how others voted.
  */
 export async function loadBallotPage(scope: GroupScope, ballotId: string) {
   const viewerId = scope.viewer?.id ?? NOBODY;
@@ -119,7 +119,7 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
     ...choices,
     stage,
     answerKind: answerKindOf(choices.rule),
-    /** The seed of the draw once the ballot is closed; until then only what seals it. */
+    /** The seed of the draw once the ballot is closed; until then only its hash. */
     draw:
       choices.tieBreak === "draw" && drawSeed
         ? { seal: sealOf(drawSeed), seed: stage === "closed" ? drawSeed : null }
@@ -138,12 +138,12 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
         ...offersOf(nomination.id),
       };
     }),
-    /** Who closed it before its time; null where the clock did. */
+    /** The organizer who closed it early; null if it closed at its time. */
     closedBy: ballot.events.find(({ kind }) => kind === "closed")?.by ?? null,
     votes: _count.votes,
-    /** With what the record holds under the receipt, once there is one. */
+    /** With the vote that the record holds under the receipt, once the ballot is closed. */
     myVote: mine ? { ...mine, answer: mine.answer as Answer, recorded } : null,
-    /** By rules over time: what the member who looks carries, as an exact fraction. */
+    /** The weight that the viewer carries under a rule over time, as an exact fraction. */
     myWeight:
       membership && isOverTime(choices.rule)
         ? (carried?.[0]?.after ?? startOf(choices.rule))
@@ -168,10 +168,7 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
   };
 }
 
-/**
- * Who voted how, the first of them: only for ballots that are by name. Members by handle, so that nothing tells
- * when.
- */
+/** Loads the first votes of a ballot that is by name, by handle, so that the order does not tell who voted when. */
 async function votesByName(ballotId: string) {
   const rows = await db.vote.findMany({
     where: { ballotId, ballot: { secret: false } },

@@ -13,17 +13,17 @@ import { BALLOT_OPEN, NOMINATION_WAITS, WAITING } from "../sql";
 
 /** Nominations on one page. */
 const A_PAGE = 20;
-/** Bytes of the titles of such a page, which each stand there six times; and of its pitches. */
+/** Bytes of a page's titles, each of which it shows six times, and of its pitches. */
 const TITLES = 40_000;
 const PITCHES = 300_000;
-/** Characters that are left of a pitch that has no room. */
+/** Characters left of a pitch that does not fit. */
 const BEGINNING = 30;
-/** People that are named who would present a paper. */
+/** People named as offering to present a paper. */
 const OFFERS = 5;
-/** Places in earlier ballots that are counted, the best ones. */
+/** Places in earlier ballots that are shown, the best ones. */
 const PLACES = 100;
 
-/** The pitches of a list, which have a bound together. */
+/** Cuts the pitches of a list so that they fit together. */
 export function cutPitches(nominations: readonly { pitch: string }[]): string[] {
   return cutToFit(
     nominations.map(({ pitch }) => pitch),
@@ -34,7 +34,7 @@ export function cutPitches(nominations: readonly { pitch: string }[]): string[] 
 
 const ORDER = [{ createdAt: "asc" }, { id: "asc" }] as const;
 
-/** A page of the pool: nominations that wait, in their order. */
+/** Lists a page of the pool, the earliest nomination first. */
 export async function listPool(scope: GroupScope, page: number) {
   const found = await db.nomination.findMany({
     where: { groupId: scope.group.id, ...WAITING },
@@ -69,7 +69,7 @@ export async function listPool(scope: GroupScope, page: number) {
       pitch: pitches[at] ?? row.pitch,
       paper: paperOf(paperId),
       standing,
-      /** The places it came in at in earlier ballots, best first. */
+      /** Its places in earlier ballots, best first. */
       places,
       mayWithdraw: !standing && mayWithdraw(scope, nominatedById) === true,
     };
@@ -77,7 +77,7 @@ export async function listPool(scope: GroupScope, page: number) {
   return { nominations, more: found.length > A_PAGE };
 }
 
-/** The whole pool, as far as one chooses by it for a ballot. */
+/** Lists the whole pool with the facts that an organizer chooses candidates by. */
 export async function listPoolForBallot(scope: GroupScope) {
   const rows = await db.nomination.findMany({
     where: { groupId: scope.group.id, ...WAITING },
@@ -96,7 +96,7 @@ export async function listPoolForBallot(scope: GroupScope) {
   }));
 }
 
-/** Which of these papers wait in the group's pool, and which the group chose before. */
+/** Finds which of these papers are in the group's pool, and which the group has chosen before. */
 export async function findKnownPapers(scope: GroupScope, { paperIds }: z.output<typeof idsInput>) {
   const rows = await db.$queryRaw<{ id: string; waiting: boolean; chosen: boolean }[]>`
     SELECT w.id, EXISTS (SELECT FROM "Nomination" n WHERE n."paperId" = w.id AND n."groupId" = ${scope.group.id}::uuid
@@ -110,15 +110,15 @@ export async function findKnownPapers(scope: GroupScope, { paperIds }: z.output<
 }
 
 interface Offers {
-  /** Some of those who would present it. */
+  /** The first people who offered to present it. */
   offers: { handle: string; name: string }[];
-  /** How many more there are. */
+  /** The number of further offers. */
   moreOffers: number;
-  /** Whether the viewer is one of them. */
+  /** Whether the viewer has offered. */
   offered: boolean;
 }
 
-/** Who would present papers if they win, by their nominations: in one query, which reads the shown names only. */
+/** Loads offers to present papers, by nomination, in one query that reads only the names shown. */
 export async function loadOffers(
   nominationIds: readonly string[],
   viewer: Viewer | null,
@@ -141,7 +141,7 @@ export async function loadOffers(
   return (id) => found.get(id) ?? { offers: [], moreOffers: 0, offered: false };
 }
 
-/** Whether nominations stand on the open ballot, and how they came in before; in one query. */
+/** Loads whether nominations are on the open ballot, and their earlier places, in one query. */
 async function loadHistories(nominationIds: readonly string[]) {
   const rows = await db.$queryRaw<{ id: string; standing: boolean; places: number[] }[]>`
     SELECT n.id, EXISTS (SELECT FROM "Candidate" c JOIN "Ballot" b ON b.id = c."ballotId"

@@ -1,4 +1,4 @@
-// What a page shows of a closed ballot. What was counted may be thousands of votes: no page reads all of them.
+// The parts of a closed ballot that a page shows. There may be thousands of votes, so no page reads all of them.
 import "server-only";
 import { db } from "@/server/platform/db";
 import { remembered } from "@/server/platform/remembered";
@@ -7,12 +7,12 @@ import { type Answer, answer } from "../schema";
 import type { StoredElection, StoredResult, StoredVote } from "../tally/stored";
 import { runInSlices } from "./queries";
 
-/** Closed ballots whose explanation is kept; each has a few hundred characters. */
+/** Explanations kept in memory, a few hundred characters each. */
 const KEPT = 500;
-/** Votes that are read at a time: of fifty candidates each, half a megabyte. */
+/** Votes read at a time: with fifty candidates each, half a megabyte. */
 const A_PAGE = 250;
 
-/** A ballot as it came out. Nothing else of it changes any more. */
+/** The parts of a closed ballot that may still change, when a tie is decided. */
 interface CameOut {
   id: string;
   outcome: "chosen" | "tied" | "decided" | "none" | "noQuorum";
@@ -46,12 +46,12 @@ const kept = remembered(async (about): Promise<Explanation> => {
   return runInSlices(explain(ballot));
 }, KEPT);
 
-/** Why a ballot came out as it did. Finding that out may mean counting it a few times more: it is done once. */
+/** Explains a closed ballot. That may mean counting it several times, so it is done once. */
 export function explainBallot({ id, outcome, chosen }: CameOut): Promise<Explanation> {
   return kept(JSON.stringify({ id, outcome, chosen }));
 }
 
-/** What was counted, with an empty list in place of the votes. */
+/** Loads the counted election with an empty list of votes. */
 export async function loadElectionWithoutVotes(ballotId: string): Promise<StoredElection> {
   const [found] = await db.$queryRaw<{ election: StoredElection }[]>`
     SELECT jsonb_set(election, '{votes}', '[]') AS election
@@ -60,7 +60,7 @@ export async function loadElectionWithoutVotes(ballotId: string): Promise<Stored
   return found.election;
 }
 
-/** The votes that were counted, in the order of their receipts, some at a time. */
+/** Reads the counted votes by receipt, a page at a time. */
 export async function* readCountedVotes(
   ballotId: string,
 ): AsyncGenerator<StoredVote[], void, void> {
@@ -75,7 +75,7 @@ export async function* readCountedVotes(
   }
 }
 
-/** What was counted under a receipt. */
+/** Finds the counted vote with a receipt. */
 export async function findRecordedAnswer(
   ballotId: string,
   receipt: string,
@@ -87,8 +87,8 @@ export async function findRecordedAnswer(
 }
 
 /**
- * A result as a page shows it: by rules over time with how many votes weighed as much, and of single votes
- * only the one under this receipt.
+ * Selects the parts of a result that a page shows. Under a rule over time: how many votes had each weight,
+ * and of single votes only the one with this receipt.
  */
 export function selectShownResult(result: StoredResult, receipt: string | null) {
   if (!("exact" in result)) return { ...result, weighed: [] };
@@ -101,7 +101,7 @@ export function selectShownResult(result: StoredResult, receipt: string | null) 
   return {
     ...rest,
     exact: { weights: mine(exact.weights), after: mine(exact.after) },
-    /** Exact weights, each with how many votes had it. */
+    /** Exact weights, each with its number of votes. */
     weighed: [...count],
   };
 }

@@ -18,14 +18,14 @@ type Times = Pick<
   "fromDay" | "everyWeeks" | "opensOn" | "opensTime" | "closesOn" | "closesTime"
 >;
 
-/** The times of a rhythm, by the clocks of the group as they are now. */
+/** The times of a rhythm in the group's present time zone. */
 function timesOf(rhythm: Times, timeZone: string): Rhythm {
   const { fromDay: from, everyWeeks, opensOn, closesOn } = rhythm;
   const { opensTime: opensAt, closesTime: closesAt } = rhythm;
   return { timeZone, from, everyWeeks, opensOn, opensAt, closesOn, closesAt };
 }
 
-/** The group's rhythm, with its next turn; null without one. */
+/** Finds the group's rhythm with its next turn, or null. */
 export async function findRhythm(scope: GroupScope) {
   const found = await db.rhythm.findUnique({ where: { groupId: scope.group.id } });
   if (!found) return null;
@@ -36,7 +36,7 @@ export async function findRhythm(scope: GroupScope) {
   return { ...rhythm, paused: nextAt === null, next };
 }
 
-/** Gives the group a rhythm, or another one. @throws Refusal INVALID where a ballot would stand open too long */
+/** Sets the group's rhythm. @throws Refusal INVALID if its ballots would stay open too long */
 export async function setRhythm(scope: MemberScope, input: Wanted): Promise<void> {
   const wanted = rhythmInput.parse(input);
   const { id: groupId, timeZone } = scope.group;
@@ -52,7 +52,7 @@ export async function setRhythm(scope: MemberScope, input: Wanted): Promise<void
   });
 }
 
-/** Stops the rhythm, or takes it up again with its next turn. */
+/** Pauses the rhythm, or resumes it with its next turn. @throws Refusal NOT_FOUND without a rhythm */
 export async function pauseRhythm(scope: MemberScope, paused: boolean): Promise<void> {
   const { id: groupId, timeZone } = scope.group;
   await transact(async (tx) => {
@@ -73,7 +73,7 @@ export async function endRhythm(scope: MemberScope): Promise<void> {
   });
 }
 
-/** Groups whose turn has come, or whose clocks are others than the turn was computed for. */
+/** Lists groups whose turn is due, or whose time zone changed since their turn was computed. */
 export function listDueRhythms() {
   return db.$queryRaw<{ groupId: string }[]>`
     SELECT r."groupId" FROM "Rhythm" r JOIN "Group" g ON g.id = r."groupId"
@@ -82,8 +82,8 @@ export function listDueRhythms() {
 }
 
 /**
- * Takes a group's turn, once: opens a ballot from the pool, or tells the organizers why not. A turn
- * whose ballot would be over already, as after a long standstill, is passed over.
+ * Takes a group's turn, once: opens a ballot from the pool, or tells the organizers why not. A turn whose
+ * closing time has passed, such as after a long outage, is skipped.
  */
 export async function takeTurn(groupId: string): Promise<void> {
   await transact(async (tx) => {
@@ -116,7 +116,7 @@ export async function takeTurn(groupId: string): Promise<void> {
   });
 }
 
-/** Of the pool those that stood least often, and among them the earliest: everyone gets a turn. */
+/** Picks nominations that have been on the fewest ballots, the earliest first, so that each gets a turn. */
 async function pickLongestWaiting(tx: Tx, groupId: string, most: number): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT n.id FROM "Nomination" n

@@ -14,17 +14,17 @@ import { type ByOrder, MOST_STATES } from "./universes/explore";
 /** Votes by receipt, in the order of the receipts: nothing tells who cast them, or when. */
 export type StoredVote = { receipt: string } & Record<string, unknown>;
 
-/** What was counted when a ballot closed; what its record publishes. */
+/** The election that was counted when a ballot closed, and that its record publishes. */
 export interface StoredElection {
   rule: Election["rule"];
   /** In tie order. */
   candidates: string[];
   votes: StoredVote[];
-  /** By rules over time: what voters brought along, as exact fractions ("3/4"). */
+  /** Under a rule over time: carried weights by receipt, as exact fractions ("3/4"). */
   carried?: Record<string, string>;
 }
 
-/** One round by a rule over time. */
+/** One round under a rule over time. */
 export interface StoredRound extends Outcome, RoundResult {
   rule: OverTime;
   /** `weights` and `after` as exact fractions. */
@@ -53,7 +53,7 @@ const storedElection = z.object({
 });
 
 /**
- * Reads and counts what a record holds.
+ * Reads and counts the election of a record.
  * @param at where in a larger file it stands, for the error
  * @param states how many to look at for who else could have won
  * @throws Malformed with the place of the first thing that is wrong
@@ -62,7 +62,7 @@ export function tallyStored(input: unknown, at: Place = [], states = MOST_STATES
   return atOnce(countStored(input, at, states));
 }
 
-/** The same in slices. */
+/** Reads and counts the election of a record, in slices. @throws Malformed */
 export function* countStored(
   input: unknown,
   at: Place = [],
@@ -116,7 +116,7 @@ function fractions(exact: Map<string, Fraction>): Record<string, string> {
   return Object.fromEntries([...exact].map(([voter, number]) => [voter, number.toFraction()]));
 }
 
-/** What everybody starts with under a rule over time, as an exact fraction. */
+/** The weight that every member starts with under a rule over time, as an exact fraction. */
 export function startOf(rule: OverTime): string {
   return OVER_TIME[rule].start.toFraction();
 }

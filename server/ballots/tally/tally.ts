@@ -33,7 +33,7 @@ export function tally(election: Election, states = MOST_STATES): Result {
   return atOnce(countInSlices(election, states));
 }
 
-/** The same in slices. */
+/** Counts an election in slices. @param states how many to look at, as in `tally` */
 export function* countInSlices(election: Election, states: number): Slices<Result> {
   switch (election.rule) {
     case "plurality":

@@ -12,10 +12,10 @@ import { type Answer, type addCandidateInput, CANDIDATES_MAX, type voteInput } f
 import { BALLOT_UNFINISHED, NOMINATION_WAITS } from "../sql";
 
 /**
- * Casts or changes the viewer's vote; an empty answer is an abstention.
- * @returns when it was taken, by which an older word of the same person can be told from a newer, and
- *   the receipt, by which she finds it in the record
- * @throws Refusal CLOSED from the closing time on, NOT_ALLOWED for who is no elector, INVALID
+ * Casts or changes the viewer's vote; an empty vote is an abstention.
+ * @returns when it was stored, to tell an older vote from a newer one, and the receipt under which the
+ *   record lists it
+ * @throws Refusal CLOSED from the closing time on, NOT_ALLOWED outside the electorate, INVALID
  */
 export async function castVote(scope: MemberScope, input: z.output<typeof voteInput>) {
   const { ballotId } = input;
@@ -47,7 +47,7 @@ export async function castVote(scope: MemberScope, input: z.output<typeof voteIn
   });
 }
 
-/** Puts one more nomination on an open ballot whose list members may add to. @throws Refusal */
+/** Adds a nomination to an open ballot. @throws Refusal CLOSED, NOT_ALLOWED once the list is closed, ALREADY_DONE, CONFLICT */
 export async function addCandidate(
   scope: MemberScope,
   { ballotId, nominationId }: z.output<typeof addCandidateInput>,
@@ -76,7 +76,7 @@ export async function addCandidate(
   });
 }
 
-/** From now on no candidate is added. */
+/** Closes the list of candidates of an open ballot. @throws Refusal CLOSED, ALREADY_DONE */
 export async function closeList(scope: MemberScope, ballotId: string): Promise<void> {
   await transact(async (tx) => {
     const ballot = await lockBallotInGroup(tx, scope, ballotId);
@@ -99,8 +99,8 @@ async function lockBallotInGroup(
 }
 
 async function demandElector(tx: Tx, ballot: LockedBallot, personId: string): Promise<void> {
-  // Locked too: somebody who is being removed has no vote, or takes it along; and of two votes of one
-  // person the later stays.
+  // Locks the membership: a vote of somebody who is being removed is refused or removed with them, and of
+  // two votes of one person the later one counts.
   const [member] = await tx.$queryRaw<{ joinedAt: Date }[]>`
     SELECT "joinedAt" FROM "Membership"
     WHERE "groupId" = ${ballot.groupId}::uuid AND "personId" = ${personId}::uuid FOR NO KEY UPDATE`;
@@ -116,8 +116,8 @@ const NOT_STANDING =
   "This vote names a paper twice, or one that is not on the ballot. Reload the page.";
 
 /**
- * The answer as it is kept: shaped by the rule, candidates by their ids as the database writes them,
- * what says nothing left out. @throws Refusal INVALID
+ * Brings a vote into the form that is stored: ids in lower case, in the order of the ballot, without
+ * empty tiers. @throws Refusal INVALID if it does not match the rule or the candidates
  */
 function normalizeAnswer(rule: string, answer: Answer, standing: readonly string[]): Answer {
   if (!(answerKindOf(rule) in answer))
@@ -146,7 +146,7 @@ function normalizeAnswer(rule: string, answer: Answer, standing: readonly string
   return { scores: Object.fromEntries(scores) };
 }
 
-/** Holds the open ballots of these groups: none is counted, and nobody votes, until the commit. */
+/** Locks unfinished ballots of groups: none is counted, and nobody votes, until the commit. */
 export async function holdOpenBallots(tx: Tx, groupIds: readonly string[]): Promise<void> {
   await tx.$queryRaw`
     WITH turn AS MATERIALIZED (
@@ -156,7 +156,7 @@ export async function holdOpenBallots(tx: Tx, groupIds: readonly string[]): Prom
     SELECT b.id FROM turn JOIN "Ballot" b USING (id) ORDER BY b.id FOR UPDATE OF b`;
 }
 
-/** Takes back what somebody says in what these groups are still deciding: votes, and offers to present. */
+/** Removes a person's votes on unfinished ballots of groups, and offers to present what is not chosen yet. */
 export async function withdrawVotesAndOffers(
   tx: Tx,
   personId: string,
@@ -169,7 +169,7 @@ export async function withdrawVotesAndOffers(
   });
 }
 
-/** Forgets votes that were not counted, and offers to present. */
+/** Removes a person's uncounted votes and all offers to present. */
 export async function forgetPerson(tx: Tx, personId: string): Promise<void> {
   await tx.vote.deleteMany({ where: { personId, ballot: { closedAt: null } } });
   await tx.presenterOffer.deleteMany({ where: { personId } });

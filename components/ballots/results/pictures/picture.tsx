@@ -25,7 +25,7 @@ const UNITS = {
   "perpetual-quota": "Weight",
 };
 
-/** How a ballot came out: a picture of what its rule looks at, and the same in numbers. */
+/** A picture of a result, by the rule, and a table with the same numbers. */
 export function Picture({ ballot, result }: Props) {
   const titles = new Map(ballot.candidates.map(({ id, paper }) => [id, paper.title]));
   const titleOf = (candidate: string) => titles.get(candidate) ?? "";
@@ -89,7 +89,7 @@ export function Picture({ ballot, result }: Props) {
   }
 }
 
-/** The runoff in words, for who does not see the bars. */
+/** The runoff in words, for screen readers. */
 function Runoff({ result, titleOf }: { result: Star; titleOf(candidate: string): string }) {
   const votes = result.runoff?.votes ?? {};
   const finalists = result.runoff?.finalists ?? [];

@@ -12,10 +12,10 @@ interface Props {
   timeZone: string | null;
 }
 
-/** Ballots that the table shows; the picture shows all. */
+/** Ballots in the table; the picture shows all. */
 const LATEST = 8;
 
-/** What members carry from ballot to ballot, as lines and as a table. */
+/** The weights that members carry from ballot to ballot, as lines and as a table. */
 export function WeightLines({ weights: { ballots, lines }, timeZone }: Props) {
   const day = new Intl.DateTimeFormat("en-GB", {
     day: "numeric",

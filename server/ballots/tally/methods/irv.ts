@@ -9,13 +9,13 @@ import { winnersOfRounds } from "../universes/rounds";
 
 export interface IrvResult extends Outcome, ByOrder {
   rule: "irv";
-  /** What each continuing candidate has in each round, and how many votes name none of them. */
+  /** Votes of each continuing candidate in each round, and the number of votes that name none of them. */
   rounds: { counts: Numbers; exhausted: number }[];
   /** In the order of the rounds. */
   eliminated: string[];
-  /** Where the votes of each eliminated candidate went: one entry less than there are rounds. */
+  /** Transfers from each eliminated candidate: one entry fewer than there are rounds. */
   transfers: { from: string; to: Numbers; exhausted: number }[];
-  /** Eliminations that only the tie order settled, with all who were level; rounds count from 0. */
+  /** Eliminations that only the tie order settled, with all tied candidates; rounds count from 0. */
   settledByOrder: { round: number; level: string[]; eliminated: string }[];
 }
 
@@ -39,13 +39,13 @@ interface Elimination {
  * Instant runoff: votes count for their highest continuing candidates, in equal fractions where
  * several are tied there, until one has more than half of the votes that still count. (Ware, 1871;
  * equal ranks: "split" IRV in Delemazure and Peters, _Generalizing instant runoff voting to allow
- * indifferences_, EC 2024.) Who has the fewest votes is eliminated; among equals who had fewer in
- * the latest earlier round that tells them apart; then who is last in tie order.
+ * indifferences_, EC 2024.) The candidate with the fewest votes is eliminated; among equals the one with
+ * fewer in the latest earlier round that tells them apart; then the last in tie order.
  *
  * `tied` are the candidates that are level in every round from some point to the end, so that the
- * tie order alone chose among them; `ranking` goes on with who was left in the last round, by votes,
+ * tie order alone chose among them; `ranking` goes on with those left in the last round, by votes,
  * and then backwards through the eliminated.
- * @param states how many to look at for who else could have won; none for 0
+ * @param states how many to look at for other possible winners; none for 0
  */
 export function* irv(election: RankedElection, states = MOST_STATES): Slices<IrvResult> {
   const cast = yield* castRankings(election);
@@ -120,7 +120,7 @@ function* run(cast: Cast<RankedVote>, parts: bigint): Slices<Run> {
 
 type Count = (out: number | null) => Slices<{ shares: bigint[]; exhausted: number }>;
 
-/** Counts the first round, and then, told who is out, the next: only votes that move are moved. */
+/** Counts the first round, and then, given the eliminated candidate, the next: only votes that move are moved. */
 function* counter({ candidates, votes }: Cast<RankedVote>, parts: bigint): Slices<Count> {
   const gone = new Set<number>();
   const shares = candidates.map(() => 0n);
@@ -182,7 +182,7 @@ function compare({ shares }: Round, x: number, y: number): number {
   return Number(a > b) - Number(a < b);
 }
 
-/** Nobody but the eliminated candidate has less than before, so what others gained came from there. */
+/** Only the eliminated candidate has fewer votes than before, so all gains of others came from there. */
 function transfer(before?: Round, after?: Round) {
   const gained = new Map<number, bigint>();
   for (const place of after?.continuing ?? []) {

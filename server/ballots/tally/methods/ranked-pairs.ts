@@ -8,11 +8,11 @@ import { winnersOfPairs } from "../universes/pairs";
 
 export interface RankedPairsResult extends Outcome, ByOrder {
   rule: "ranked-pairs";
-  /** How many votes rank the one above the other. */
+  /** Number of votes that rank the one above the other. */
   pairwise: Record<string, Numbers>;
-  /** The pairs that stand, winner first, sorted by name. */
+  /** The locked pairs, winner first, sorted by name. */
   locked: [string, string][];
-  /** Every pair that more votes are for than against, in the order in which they were taken. */
+  /** Every pair with more votes for it than against it, in the order in which they were taken. */
   steps: { winner: string; loser: string; for: number; against: number; locked: boolean }[];
 }
 
@@ -28,7 +28,7 @@ interface Defeat {
  * would close a circle with those before. (Tideman, _Independence of clones as a criterion for voting
  * rules_, Social Choice and Welfare 4, 1987.) Pairs of one size go by fewer votes against, then by
  * the winner that comes earlier in tie order, then by the loser that comes later.
- * @param states how many to look at for who else could have won; none for 0
+ * @param states how many to look at for other possible winners; none for 0
  */
 export function* rankedPairs(
   election: RankedElection,
@@ -97,7 +97,7 @@ function groupsOf(defeats: readonly Defeat[]): Defeat[][] {
 /** @param defeats in the order in which they are to be taken */
 function lock(defeats: readonly Defeat[], size: number) {
   const all = Array.from({ length: size }, (_, place) => place);
-  // Whom each candidate stands above by the pairs locked so far, by itself or over others.
+  // Candidates below each candidate by the pairs locked so far, directly or over others.
   const reaches = all.map(() => new Set<number>());
   const direct = all.map(() => new Set<number>());
   const steps = defeats.map((defeat) => {

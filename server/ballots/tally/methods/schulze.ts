@@ -6,7 +6,7 @@ import type { Slices } from "../slices";
 
 export interface SchulzeResult extends Outcome {
   rule: "schulze";
-  /** How many votes rank the one above the other. */
+  /** Number of votes that rank the one above the other. */
   pairwise: Record<string, Numbers>;
   /** The strength of the strongest path from the one to the other. */
   strengths: Record<string, Numbers>;

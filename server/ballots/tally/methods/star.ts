@@ -11,9 +11,9 @@ import { sumsOf } from "./score";
 export interface StarResult extends Outcome, ByOrder {
   rule: "star";
   scores: Numbers;
-  /** The finalists, the one with the higher sum first, and how many votes scored each higher. */
+  /** The finalists, the higher sum first, and the number of votes that scored each higher. */
   runoff: { finalists: string[]; votes: Numbers } | null;
-  /** Those as high as the last finalist whom only the tie order kept out of the runoff. */
+  /** Candidates with the sum of the last finalist that only the tie order kept out of the runoff. */
   leftOutByOrder: string[];
 }
 
@@ -43,7 +43,7 @@ export function* star(election: ScoredElection): Slices<StarResult> {
     const other = finalist === first ? second : first;
     return other === undefined ? 0 : higher(finalist, other);
   };
-  /** Who wins the runoff of two; both where only an order can tell. */
+  /** The winner of a runoff of two; both if only the tie order can tell. */
   const wins = (x: number, y: number) => {
     const lead = compare(higher(x, y), higher(y, x)) || bySum(x, y);
     return lead === 0 ? [x, y] : [lead > 0 ? x : y];
@@ -95,7 +95,7 @@ function runoffs([best = [], next = []]: readonly number[][]): [number, number][
   return best.flatMap((x, at) => best.slice(at + 1).map((y): [number, number] => [x, y]));
 }
 
-/** How many votes score x higher than y. */
+/** Number of votes that score x higher than y. */
 type Higher = (x: number, y: number) => number;
 
 /** Counts a pair when it is first asked for. */
