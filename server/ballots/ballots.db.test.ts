@@ -13,7 +13,7 @@ import { castVote } from "./votes/commands";
 ownDatabase();
 afterEach(() => setClock(undefined));
 
-it("takes votes until the closing time, not at it, and counts the last word of each", async () => {
+it("takes votes until the closing time, not at it, and counts the last one of each member", async () => {
   const { id, closesAt, organizer, others, candidates } = await withBallot(["A", "B"]);
   const [a, b] = candidates as [string, string];
   const [ada, bob] = others as [MemberScope, MemberScope];
@@ -80,7 +80,7 @@ it("chooses nothing without approvals; the nominations stay for a later ballot",
   expect((await loadBallotPage(organizer, again.id)).candidates).toHaveLength(2);
 });
 
-it("takes the winner out of the pool; who lost can stand again", async () => {
+it("takes the winner out of the pool; losers can be candidates again", async () => {
   const { id, organizer, others, candidates, nominationIds } = await withBallot(["A", "B"]);
   await castVote(others[0] as MemberScope, {
     ballotId: id,
@@ -149,7 +149,7 @@ it("opens no ballot on a nomination that was withdrawn, or is another group's", 
   expect((await listBallots(organizer, 1)).ballots).toEqual([]);
 });
 
-it("does not tell anybody how it stands, or how others voted, before it is closed", async () => {
+it("shows nobody the interim result, or the votes of others, before it is closed", async () => {
   const { slug, id, organizer, others, candidates } = await withBallot(["A", "B"]);
   const [ada, bob] = others as [MemberScope, MemberScope];
   await castVote(ada, { ballotId: id, answer: { approvals: [candidates[0] as string] } });
@@ -179,7 +179,7 @@ it("names nobody's vote in the result either", async () => {
   expect(JSON.stringify(page)).not.toContain(ada.viewer.handle);
 });
 
-it("takes no vote from a stranger's group or for a paper that does not stand", async () => {
+it("takes no vote in a stranger's group or for a paper that is not on the ballot", async () => {
   const { id } = await withBallot(["A"]);
   const other = await withBallot(["B"]);
   const vote = { ballotId: id, answer: { approvals: [] } };

@@ -15,7 +15,7 @@ import { listPool, listPoolForBallot } from "./pool/queries";
 import { listBallots, listGroupsThatRead, listReadings, loadOverview } from "./queries";
 import { CANDIDATES_MAX, PITCH_MAX, POOL_MAX } from "./schema";
 
-// What people may write at most, and more of everything than a page shows.
+// The longest texts that people may write, and more of everything than a page shows.
 ownDatabase();
 
 const READ = size(60, 1000);

@@ -10,7 +10,7 @@ import { built } from "./composing/mails";
 import { write } from "./gathering/commands";
 import { itemCounts } from "./item-counts";
 import { sourcesInWords } from "./rules";
-import { inWords } from "./schedule/rules";
+import { scheduleInWords } from "./schedule/rules";
 import { MANAGE, type pastInput, type subscriptionIdInput } from "./schema";
 import { sentTo } from "./subscriptions/by-link";
 import { pausable } from "./subscriptions/commands";
@@ -85,7 +85,7 @@ function shown(kept: Kept, sources: readonly ShownSource[]) {
     sources,
     ended,
     nextDueAt: ended ? null : nextDueAt,
-    when: inWords(schedule),
+    when: scheduleInWords(schedule),
     about: sourcesInWords(sources),
   };
 }

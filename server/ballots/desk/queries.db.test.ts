@@ -20,7 +20,7 @@ async function joinAs(viewer: MemberScope["viewer"], slug: string): Promise<Memb
   return (await groupScope(viewer, slug)) as MemberScope;
 }
 
-it("shows one's own groups and no other, those first that wait for a vote", async () => {
+it("shows the viewer's groups and no other, those first that wait for a vote", async () => {
   const ada = await person();
   await withBallot(["Elsewhere"], { visibility: "private" });
   const { slug: quiet } = await group({ members: [[ada, "owner"]] });
@@ -39,12 +39,12 @@ it("shows one's own groups and no other, those first that wait for a vote", asyn
   });
   expect(rows[1]).toMatchObject({ role: "owner", open: null });
   expect(rows[2]?.open).toMatchObject({ voted: true });
-  // What is over does not wait for a vote any more, though it is not counted yet.
+  // A ballot that is over no longer waits for a vote, though it is not counted yet.
   setClock(new Date(waiting.closesAt.getTime() + 1));
   expect((await loadDesk(ada))[0]?.slug).toBe(quiet);
 });
 
-it("is empty for who is in no group", async () => {
+it("is empty for people in no group", async () => {
   expect(await loadDesk(await person())).toEqual([]);
 });
 

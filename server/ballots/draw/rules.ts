@@ -20,7 +20,7 @@ export function tieOrder(
 }
 
 /** The hash that is shown before the seed is published. Hexadecimal. */
-export function sealOf(seed: string): string {
+export function sealSeed(seed: string): string {
   return sha256(seed);
 }
 

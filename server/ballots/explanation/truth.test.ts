@@ -1,4 +1,4 @@
-/** What the sentences claim is held against the count: so much more, and not one less, changes the winner. */
+/** Holds the sentences against the count: as many extra votes as they say change the winner, one fewer does not. */
 import fc from "fast-check";
 import Fraction from "fraction.js";
 import { expect, it } from "vitest";

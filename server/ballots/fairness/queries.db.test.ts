@@ -58,7 +58,7 @@ async function history(
   return { ...world, members, ids };
 }
 
-it("tells members how often they had their way, beside plain approval, without any name", async () => {
+it("shows members how often their choices won, beside plain approval, without any name", async () => {
   const { members } = await history({ rule: "perpetual-consensus" });
   const found = await loadFairness(members[0] as MemberScope);
   expect(found).toMatchObject({ ballots: WEEKS, named: false, hidden: 0 });
@@ -79,7 +79,7 @@ it("tells members how often they had their way, beside plain approval, without a
   }
 });
 
-it("is the same for everybody but for whose row is the viewer's, so that no order tells a name", async () => {
+it("is the same for all viewers except for the mark on their own row, so that no order tells a name", async () => {
   const { members } = await history({ rule: "perpetual-quota" });
   const seen = [];
   for (const member of members) {
@@ -91,7 +91,7 @@ it("is the same for everybody but for whose row is the viewer's, so that no orde
   expect(new Set(seen).size).toBe(1);
 });
 
-it("says names where every ballot was by name, and stops once one was secret", async () => {
+it("shows names if every ballot was by name, and stops once one was secret", async () => {
   const { members, organizer, nominationIds } = await history({ secret: false });
   const named = await loadFairness(members[1] as MemberScope);
   expect(named.named).toBe(true);
@@ -123,7 +123,7 @@ it("looks back from one ballot, and knows only those of the group", async () => 
   await expect(loadFairness(other.organizer, ids[0])).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
-it("forgets who left, and leaves them in what was counted", async () => {
+it("leaves out former members, but counts their votes", async () => {
   const { members } = await history({ rule: "perpetual-consensus" });
   await leaveGroup(members[5] as MemberScope);
   const found = await loadFairness(members[0] as MemberScope);
@@ -161,7 +161,7 @@ it("ties no name to a vote of a secret ballot, on the page, in the record, or lo
   }
 });
 
-it("says in the page and in the record the same about why it won", async () => {
+it("explains the winner on the page as in the record", async () => {
   const { organizer, ids } = await history({ rule: "approval", secret: false });
   const [first] = ids as [string];
   const { result, votesByName } = await loadBallotPage(organizer, first);

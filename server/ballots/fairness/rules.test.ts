@@ -52,7 +52,7 @@ describe("a lasting minority of one quarter over 40 weeks", () => {
   });
 });
 
-it("counts for a member only the ballots on which she ticked something", () => {
+it("counts only the ballots on which a member ticked something", () => {
   const votes = [{ approvals: ["a"] }, { approvals: ["b"] }, { approvals: ["a"] }];
   const round: Round = {
     candidates: ["a", "b"],
@@ -68,7 +68,7 @@ it("counts for a member only the ballots on which she ticked something", () => {
   expect(plainWinner({ candidates: ["a"], votes: [{ approvals: [] }] })).toBeNull();
 });
 
-it("draws each member from where everybody starts, and on while she sits out", () => {
+it("draws each member from the start weight, and goes on while they do not vote", () => {
   const carried = [
     { ballotId: "2", personId: "ada", after: "3/2" },
     { ballotId: "4", personId: "ada", after: "-1/3" },
@@ -81,7 +81,7 @@ it("draws each member from where everybody starts, and on while she sits out", (
   ]);
 });
 
-describe("who is shown", () => {
+describe("the members shown", () => {
   const share = (personId: string, voted: number) => ({ personId, voted, won: 0, plain: 0 });
   const shown = (named: boolean, ...votes: number[]) => [
     ...selectShown(

@@ -165,7 +165,7 @@ it("counts every vote that was taken, and no vote that was refused, while it is 
   );
 });
 
-it("does not count who left or was removed before, and keeps the vote of who leaves after", async () => {
+it("does not count members who left or were removed before, and keeps the votes of those who leave after", async () => {
   const { id, organizer, others, candidates } = await withBallot(["A", "B"]);
   const [ada, bob, cleo, dan] = others as [MemberScope, MemberScope, MemberScope, MemberScope];
   for (const member of [ada, bob, cleo, dan])

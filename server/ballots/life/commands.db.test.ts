@@ -28,7 +28,7 @@ const kinds = async (scope: MemberScope, id: string) =>
     ({ kind, by }) => `${kind} ${by ? "person" : "clock"}`,
   );
 
-it("writes down each step with who and when", async () => {
+it("records each step with its person and time", async () => {
   const { id, closesAt, organizer, others, candidates } = await withBallot(["A"]);
   await castVote(others[0] as MemberScope, { ballotId: id, answer: { approvals: candidates } });
   setClock(closesAt);
@@ -71,7 +71,7 @@ it("keeps a draft from members until it is opened", async () => {
   await expect(openDraft(organizer, id)).rejects.toMatchObject({ code: "CLOSED" });
 });
 
-it("leaves off a draft what was withdrawn before it opens, and opens none that is empty", async () => {
+it("drops withdrawn nominations from a draft before it opens, and opens no empty one", async () => {
   const { organizer, nominationIds } = await withPool(["A", "B"]);
   const { id } = await openBallot(organizer, { closesAt: inHours(5), nominationIds, draft: true });
   await withdraw(organizer, nominationIds[0] as string);
@@ -267,7 +267,7 @@ it("takes candidates while it is open where members may add them, each once, unt
   await expect(withdraw(organizer, a)).rejects.toMatchObject({ code: "CLOSED" });
 });
 
-it("takes votes of who joined later only where the group wants it", async () => {
+it("takes votes of members who joined later only if the group wants it", async () => {
   for (const electorate of ["open", "fixed"] as const) {
     const { slug, id, organizer, candidates } = await withBallot(["A"], { ballot: { electorate } });
     setClock(inHours(0.5));
@@ -283,7 +283,7 @@ it("takes votes of who joined later only where the group wants it", async () => 
   }
 });
 
-it("notes the places, so that a runner-up waits in the pool with its history", async () => {
+it("stores the places, so that a runner-up waits in the pool with its history", async () => {
   const { id, organizer, others, candidates, nominationIds } = await withBallot(["A", "B", "C"]);
   const [a, b, c] = candidates as [string, string, string];
   const [ada, bob, cleo] = others as [MemberScope, MemberScope, MemberScope];

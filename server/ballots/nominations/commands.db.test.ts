@@ -24,7 +24,7 @@ ownDatabase();
 
 const EVERYBODY = Array.from({ length: 8 }, (_, at) => at);
 
-it("takes one nomination of a paper, however many put it forward at once", async () => {
+it("takes one nomination of a paper, however many members nominate it at once", async () => {
   const { slug, others } = await withPool([]);
   const [paper] = await papersOf([`Wanted ${slug}`]);
   const answers = await outcomes(
@@ -92,7 +92,7 @@ it("holds so many nominations and no more, also when several come at once", asyn
   expect(await listPoolForBallot(organizer)).toHaveLength(POOL_MAX);
 });
 
-it("is withdrawn by who made it or an organizer, once, and by nobody from outside", async () => {
+it("is withdrawn by its author or an organizer, once, and by nobody from outside", async () => {
   const { slug, organizer, others } = await withPool(["A"]);
   const [ada, bob] = others as [MemberScope, MemberScope];
   const other = await withPool([]);
@@ -113,7 +113,7 @@ it("is withdrawn by who made it or an organizer, once, and by nobody from outsid
   expect((await listPool(organizer, 1)).nominations).toHaveLength(1);
 });
 
-it("lets nobody who left withdraw, though the nomination was theirs", async () => {
+it("refuses a withdrawal by an author who has left the group", async () => {
   const { slug, others } = await withPool([]);
   const [ada] = others as [MemberScope];
   const [paper] = await papersOf([`B ${slug}`]);
@@ -126,7 +126,7 @@ it("lets nobody who left withdraw, though the nomination was theirs", async () =
   expect(await outcomes([call])).toEqual(["FORBIDDEN"]);
 });
 
-it("either stands on the ballot or is withdrawn, never both", async () => {
+it("is either on the ballot or withdrawn, never both", async () => {
   for (let round = 0; round < 10; round++) {
     const { organizer, nominationIds } = await withPool(["A", "B"], { members: 0 });
     const input = { closesAt: new Date(Date.now() + HOUR), nominationIds };
@@ -145,7 +145,7 @@ it("either stands on the ballot or is withdrawn, never both", async () => {
   }
 });
 
-it("cannot be withdrawn while it stands on an open ballot", async () => {
+it("cannot be withdrawn while it is on an open ballot", async () => {
   const { organizer, nominationIds } = await withBallot(["A"]);
   expect((await listPool(organizer, 1)).nominations).toMatchObject([
     { standing: true, mayWithdraw: false },
@@ -155,7 +155,7 @@ it("cannot be withdrawn while it stands on an open ballot", async () => {
   });
 });
 
-it("tells of a paper where it stands in one's own groups, and in no other", async () => {
+it("shows the state of a paper in the viewer's own groups, and in no other", async () => {
   const first = await withBallot(["Shared"], { members: 1, visibility: "private" });
   const paper = first.papers[0]?.id as string;
   const [ada] = first.others as [MemberScope];
@@ -171,7 +171,7 @@ it("tells of a paper where it stands in one's own groups, and in no other", asyn
   expect(await listGroupsForPaper(await person(), paper)).toEqual([]);
 });
 
-it("says which papers one's own groups have read, and nothing of other groups", async () => {
+it("lists papers that the viewer's own groups have read, and nothing of other groups", async () => {
   const [reads, hidden] = [
     await withPool(["Read", "Waiting"], { visibility: "private" }),
     await withPool([], { visibility: "public" }),
@@ -191,7 +191,7 @@ it("says which papers one's own groups have read, and nothing of other groups", 
   expect(await of(reads.organizer)).toEqual([{ paperId, groups: [{ slug, name }], more: false }]);
   expect(await of(hidden.organizer)).toMatchObject([{ groups: [{ slug: hidden.slug }] }]);
   expect(await listGroupsThatRead(await person(), { paperIds })).toEqual([]);
-  // Who leaves hears no more of it.
+  // Former members hear nothing more of it.
   const [member] = reads.others as [MemberScope];
   expect(await of(member)).toHaveLength(1);
   await leaveGroup(member);

@@ -4,7 +4,7 @@ import { briefPapers } from "@/server/papers/brief";
 import { now } from "@/server/platform/clock";
 import { db, type Prisma } from "@/server/platform/db";
 import { demand, refuse } from "@/server/platform/refusal";
-import { sealOf } from "../draw/rules";
+import { sealSeed } from "../draw/rules";
 import { maySeeDraft, mayWithdraw } from "../policy";
 import { cutPitches, loadOffers } from "../pool/queries";
 import { NOBODY, PERSON } from "../queries";
@@ -122,7 +122,7 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
     /** The seed of the draw once the ballot is closed; until then only its hash. */
     draw:
       choices.tieBreak === "draw" && drawSeed
-        ? { seal: sealOf(drawSeed), seed: stage === "closed" ? drawSeed : null }
+        ? { seal: sealSeed(drawSeed), seed: stage === "closed" ? drawSeed : null }
         : null,
     candidates: candidates.map(({ paperId, nomination, ...row }, at) => {
       const { nominatedById, ...nominated } = nomination;

@@ -23,7 +23,7 @@ type Written = Omit<BallotRecord, "election"> & { election: object };
  * @param ip counts the files of guests
  * @throws Refusal NOT_FOUND, TOO_MANY, CLOSED until the ballot is closed
  */
-export async function recordFile(
+export async function writeRecord(
   scope: GroupScope,
   ballotId: string,
   ip: string,

@@ -68,7 +68,7 @@ describe.each(RULES)("a ballot by %s", (rule) => {
     expect(found).toMatchObject(mine.myVote?.answer as Answer);
   });
 
-  it("takes no answer of another kind, and none about what does not stand", async () => {
+  it("takes no vote of another kind, and none for a paper that is not on the ballot", async () => {
     const { id, others, candidates } = await withBallot(["A"], { ballot: { rule } });
     const [a] = candidates as [string];
     const nothing = crypto.randomUUID();
@@ -88,7 +88,7 @@ describe.each(RULES)("a ballot by %s", (rule) => {
   });
 });
 
-it("finds what was changed in a record", async () => {
+it("finds changes in a record", async () => {
   const { id, organizer } = await voted("schulze", { quorum: 2 });
   await closeBallot(id, organizer);
   const kept = await file(organizer, id);
@@ -199,7 +199,7 @@ it("agrees where the draw, an organizer or a quorum decided", async () => {
 });
 
 describe("weights over time", () => {
-  it("are carried from ballot to ballot, start anew for who comes back, and are shown to their holder", async () => {
+  it("are carried from ballot to ballot, start anew for members who come back, and are shown to their holder", async () => {
     const world = await withBallot(["A", "B"], { ballot: { rule: "perpetual-consensus" } });
     const { slug, organizer, others, candidates } = world;
     const [ada, bob, cleo] = others as [MemberScope, MemberScope, MemberScope];

@@ -40,7 +40,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   return format;
 }
 
-/** What clocks in a zone show, by the calendar that every browser has. */
+/** Clocks in a time zone, by the calendar that every browser has. */
 function shown(instant: Date, timeZone: string): string {
   const parts = formatOf(timeZone).formatToParts(instant);
   const of = (type: string) => parts.find((part) => part.type === type)?.value;
@@ -137,7 +137,7 @@ it("opens one ballot a turn, however many processes come at the same minute", as
   expect((await loadBallotPage(organizer, ballots[0]?.id as string)).candidates).toHaveLength(3);
 });
 
-it("passes over turns that are long gone, and takes up with the next", async () => {
+it("skips turns that are long gone, and goes on with the next", async () => {
   const { organizer } = await group("UTC", 4);
   setClock(new Date("2026-06-01T00:00:00Z"));
   await setRhythm(organizer, WEEKLY);
@@ -187,7 +187,7 @@ it("tells the organizers of an empty pool, and of a ballot that is still open, o
   expect(await told(others[0] as MemberScope)).toEqual([]);
 });
 
-it("gives those their turn first that stood least often", async () => {
+it("takes nominations first that have been on the fewest ballots", async () => {
   const { organizer, nominationIds } = await group("UTC", 5);
   setClock(new Date("2026-06-01T00:00:00Z"));
   await setRhythm(organizer, { ...WEEKLY, candidates: 2 });

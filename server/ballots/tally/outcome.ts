@@ -50,7 +50,7 @@ export function byName<Value>(
  * Tiers by taking, again and again, the candidates that nobody left stands above.
  * @throws RangeError where some stand above each other in a circle
  */
-export function peel(size: number, above: (x: number, y: number) => boolean): number[][] {
+export function takeTopTiers(size: number, above: (x: number, y: number) => boolean): number[][] {
   const tiers: number[][] = [];
   let left = Array.from({ length: size }, (_, place) => place);
   while (left.length > 0) {

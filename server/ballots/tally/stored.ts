@@ -4,14 +4,14 @@ import { type Election, electionIn, type PerpetualRule as OverTime, PERPETUAL } 
 import { Malformed, type Place } from "./malformed";
 import type { Outcome } from "./outcome";
 import { consensus } from "./perpetual/consensus";
-import { decide, type PerpetualRule, type RoundResult } from "./perpetual/history";
+import { decideRound, type PerpetualRule, type RoundResult } from "./perpetual/history";
 import { pav } from "./perpetual/pav";
 import { quota } from "./perpetual/quota";
 import { atOnce, type Slices } from "./slices";
 import { countInSlices, type Result } from "./tally";
 import { type ByOrder, MOST_STATES } from "./universes/explore";
 
-/** Votes by receipt, in the order of the receipts: nothing tells who cast them, or when. */
+/** Votes in the order of their receipts, which tells neither the voter nor the time. */
 export type StoredVote = { receipt: string } & Record<string, unknown>;
 
 /** The election that was counted when a ballot closed, and that its record publishes. */
@@ -55,7 +55,7 @@ const storedElection = z.object({
 /**
  * Reads and counts the election of a record.
  * @param at where in a larger file it stands, for the error
- * @param states how many to look at for who else could have won
+ * @param states how many to look at for other possible winners
  * @throws Malformed with the place of the first thing that is wrong
  */
 export function tallyStored(input: unknown, at: Place = [], states = MOST_STATES): StoredResult {
@@ -101,7 +101,7 @@ function* countRound(
     const brought = Object.hasOwn(carried, voter) ? carried[voter] : undefined;
     if (brought !== undefined) bringing.set(voter, new Fraction(brought));
   }
-  const { result, ranking, weights } = yield* decide(round, OVER_TIME[rule], bringing);
+  const { result, ranking, weights } = yield* decideRound(round, OVER_TIME[rule], bringing);
   return {
     rule,
     ...result,

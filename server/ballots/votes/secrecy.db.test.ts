@@ -113,7 +113,7 @@ it.each(["approval", "perpetual-consensus"] as const)(
   },
 );
 
-it("shows who voted how where the ballot is by name, to who may see the result, and no sooner", async () => {
+it("shows the votes of a ballot that is by name to people who may see the result, and no sooner", async () => {
   expect(USUAL_CHOICES.secret).toBe(true);
   const world = await withBallot(["A"], { ballot: { secret: false, sight: "afterVote" } });
   const { id, organizer, others, candidates } = world;

@@ -9,7 +9,7 @@ import { remembered } from "@/server/platform/remembered";
 import { sign } from "@/server/platform/signed-link";
 import { bounceAddress } from "../bounces/address";
 import { sourcesInWords } from "../rules";
-import { inWords, type Schedule } from "../schedule/rules";
+import { type Schedule, scheduleInWords } from "../schedule/rules";
 import { ANSWER, type Length, MANAGE, UNSUBSCRIBE, UPVOTE } from "../schema";
 import { sectionsOf } from "../sections/entries";
 import { pausable } from "../subscriptions/commands";
@@ -137,7 +137,7 @@ function inWordsOf(
       answer: (meetingId) =>
         personId && `${site}/by-mail/answer?token=${sign(ANSWER, { personId, meetingId, sentAt })}`,
     }),
-    schedule: inWords(pausable(subscription)),
+    schedule: scheduleInWords(pausable(subscription)),
     manage: `${site}/digest-by-mail?token=${token(MANAGE)}`,
     unsubscribe: `${site}/unsubscribe?token=${token(UNSUBSCRIBE)}`,
   };

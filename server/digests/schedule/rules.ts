@@ -1,34 +1,38 @@
-import { instantOf, inZone, wallClockOf } from "@/server/platform/time/local-time";
-import { occurrencesAfter, occurrencesFrom, type Recurrence } from "@/server/platform/time/recurrence";
 import { listInWords, ordinal, WEEKDAYS } from "@/server/platform/text/words";
+import { instantOf, inZone, wallClockOf } from "@/server/platform/time/local-time";
+import {
+  occurrencesAfter,
+  occurrencesFrom,
+  type Recurrence,
+} from "@/server/platform/time/recurrence";
 
 export const CADENCES = ["daily", "weekdays", "weekly", "fortnightly", "monthly", "off"] as const;
 export type Cadence = (typeof CADENCES)[number];
 
-/** When a digest is wanted. */
+/** The sending times that a subscriber chose. */
 export interface Schedule {
   cadence: Cadence;
-  /** ISO weekdays, 1 (Monday) – 7: those chosen of "weekdays", the one of "weekly" and "fortnightly". */
+  /** ISO weekdays, 1 (Monday) – 7: several for "weekdays", one for "weekly" and "fortnightly". */
   days: readonly number[];
-  /** Of "monthly", 1–31; shorter months end with their last day. */
+  /** For "monthly", 1–31; shorter months use their last day. */
   dayOfMonth: number;
   /** Local wall-clock time, 0–23 and 0–59. */
   hour: number;
   minute: number;
   /** IANA name. */
   timeZone: string;
-  /** Local day, YYYY-MM-DD: the first fortnight begins with it. The other cadences know no beginning. */
+  /** Local day, YYYY-MM-DD, on which the first fortnight begins. Other cadences have no beginning. */
   fromDay: string;
 }
 
 /**
- * The first sending time after an instant, or null where the cadence is off.
+ * The first sending time after an instant, or null if the cadence is off.
  *
- * Each chosen local day has one. A time that the clock jumps over is as much later as the jump is long;
- * one that comes twice is the first (Temporal's "compatible"; RFC 5545, 3.3.5). So it is where a zone
- * skips a whole day (Samoa, 2011-12-30): what was due on that day is due at the same time of the next,
- * and where that one is chosen as well both are one instant, and one digest.
- * @throws RangeError on an unknown time zone, and where weekdays are needed and none is chosen
+ * Each chosen local day has one sending time. A time that the clock jumps over is as much later as the jump
+ * is long; one that comes twice is the first (Temporal's "compatible"; RFC 5545, 3.3.5). If a zone skips a
+ * whole day (Samoa, 2011-12-30), its digest is due at the same time of the next day; if that day is chosen
+ * too, both are one instant and one digest.
+ * @throws RangeError on an unknown time zone, or if weekdays are needed and none is chosen
  */
 export function nextDue(schedule: Schedule, after: Date): Date | null {
   const recurrence = toRecurrence(schedule);
@@ -49,7 +53,7 @@ export function* duesBetween(schedule: Schedule, from: string, to: string): Gene
 
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 
-/** The days and time of a schedule, or null where the cadence is off. */
+/** The days and time of a schedule, or null if the cadence is off. */
 function toRecurrence(schedule: Schedule): Recurrence | null {
   const { cadence, days, dayOfMonth, timeZone, fromDay } = schedule;
   const time = timeOf(schedule);
@@ -73,10 +77,9 @@ function timeOf({ hour, minute }: Schedule): string {
 }
 
 /**
- * The day that a digest of an instant stands for, YYYY-MM-DD: at most one a subscription and day. It is
- * the local day; but where the clock jumped over the sending time and over midnight with it (Nuuk,
- * 2024-03-30, 23:30), that digest comes at the beginning of a day that has one of its own, and stands
- * for the day before.
+ * The day that a digest sent at an instant is for, YYYY-MM-DD: at most one per subscription and day. It is
+ * the local day. But if the clock jumps over the sending time and midnight (Nuuk, 2024-03-30, 23:30), that
+ * digest comes at the beginning of a day that has its own, and is for the day before.
  */
 export function periodOf(schedule: Schedule, instant: Date): string {
   const { timeZone } = schedule;
@@ -96,13 +99,13 @@ export function localDate(instant: Date, timeZone: string): string {
   return wallClockOf(instant, timeZone).date;
 }
 
-/** Only below these does a name end with a place: "Brazil/East" needs its first half. */
+/** Regions whose names end with a place; "Brazil/East" needs its first half. */
 const REGIONS =
   /^(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)$/i;
 
 /** A time zone as people call it: "Berlin", "New York", "UTC". */
 export function zoneInWords(timeZone: string): string {
-  // These names count to the west.
+  // In these names, plus means west of UTC.
   const fixed = /^Etc\/GMT([+-])(\d+)$/i.exec(timeZone);
   if (fixed) return `UTC${fixed[1] === "+" ? "−" : "+"}${fixed[2]}`;
   const [region = "", ...places] = timeZone
@@ -113,7 +116,7 @@ export function zoneInWords(timeZone: string): string {
 }
 
 /** A schedule in plain words. */
-export function inWords(schedule: Schedule): string {
+export function scheduleInWords(schedule: Schedule): string {
   if (schedule.cadence === "off") return "Off";
   const zone = zoneInWords(schedule.timeZone);
   return `${daysInWords(schedule)} at ${timeOf(schedule)} ${/^(UTC|GMT)/i.test(zone) ? zone : `${zone} time`}`;

@@ -10,7 +10,7 @@ import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { verified } from "@/server/platform/signed-link";
 import { nextUnpaused, sourcesInWords } from "../rules";
-import { inWords } from "../schedule/rules";
+import { scheduleInWords } from "../schedule/rules";
 import {
   CONFIRM_MAIL,
   type PublicSource,
@@ -157,7 +157,7 @@ type Kept = Parameters<typeof pausable>[0] & Omit<ReturnType<typeof chosen>, "fr
 
 function answer(subscription: Kept & { nextDueAt: Date | null }) {
   const { nextDueAt, timeZone } = subscription;
-  return { nextDueAt, timeZone, words: inWords(pausable(subscription)) };
+  return { nextDueAt, timeZone, words: scheduleInWords(pausable(subscription)) };
 }
 
 /** Claims what the viewer's address has by itself. Cheap where there is nothing. */

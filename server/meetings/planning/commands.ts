@@ -10,7 +10,7 @@ import { wallClockOf } from "@/server/platform/time/local-time";
 import { rotation, type Turn } from "../presenters/rules";
 import { earliestMeeting, FURTHEST_DAYS } from "../rules";
 import { MEETING_CHANGED } from "../schema";
-import { freeTurn, type Slot } from "../slot/rules";
+import { findFreeTurn, type Slot } from "../slot/rules";
 
 // Locks are taken in one order, so that nobody waits in a circle: group, ballot, nomination,
 // membership, reading, meeting.
@@ -34,11 +34,11 @@ export async function freeSlot(
   from: Date,
 ): Promise<Date | null> {
   const until = new Date(now().getTime() + FURTHEST_DAYS * 864e5);
-  const taken = await tx.meeting.findMany({
+  const bookings = await tx.meeting.findMany({
     where: { groupId: group.id, cancelledAt: null, startsAt: { gte: new Date(+from - 864e5) } },
     select: { startsAt: true, minutes: true },
   });
-  return freeTurn(slot, group.timeZone, { from, until, taken });
+  return findFreeTurn(slot, group.timeZone, { from, until, bookings });
 }
 
 /** Refuses a second meeting at the very same time; the group is locked. */

@@ -1,6 +1,6 @@
 import { occurrencesAfter } from "@/server/platform/time/recurrence";
 
-/** When a group meets by default, in its own time. */
+/** The default meeting time of a group, by its own clocks. */
 export interface Slot {
   /** YYYY-MM-DD: no meeting before this day; the weeks are counted from it. */
   fromDay: string;
@@ -13,8 +13,8 @@ export interface Slot {
   minutes: number;
 }
 
-/** A stretch of time that is taken. */
-export interface Taken {
+/** A stretch of time that is occupied. */
+export interface Booking {
   startsAt: Date;
   minutes: number;
 }
@@ -29,28 +29,29 @@ function* turnsFrom(slot: Slot, timeZone: string, from: Date): Generator<Date> {
 }
 
 /**
- * The first slot that begins at an instant or later and that nothing else overlaps.
- * @param until nothing after it; null where no slot before it is free
+ * Finds the first slot that begins at an instant or later and overlaps no booking.
+ * @param until the latest beginning
+ * @returns null if no slot until then is free
  * @throws RangeError on an unknown time zone, day or time
  */
-export function freeTurn(
+export function findFreeTurn(
   slot: Slot,
   timeZone: string,
-  { from, until, taken }: { from: Date; until: Date; taken: readonly Taken[] },
+  { from, until, bookings }: { from: Date; until: Date; bookings: readonly Booking[] },
 ): Date | null {
   for (const startsAt of turnsFrom(slot, timeZone, from)) {
     if (startsAt > until) return null;
     const wanted = { startsAt, minutes: slot.minutes };
-    if (!taken.some((other) => overlap(wanted, other))) return startsAt;
+    if (!bookings.some((other) => overlap(wanted, other))) return startsAt;
   }
   return null;
 }
 
-function overlap(a: Taken, b: Taken): boolean {
+function overlap(a: Booking, b: Booking): boolean {
   return a.startsAt < endOf(b) && b.startsAt < endOf(a);
 }
 
-/** When something that begins then and lasts so long is over. */
-export function endOf({ startsAt, minutes }: Taken): Date {
+/** The end of a booking. */
+export function endOf({ startsAt, minutes }: Booking): Date {
   return new Date(startsAt.getTime() + minutes * 60_000);
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { nextTurn } from "@/server/ballots/rhythm/rules";
 import { nextDue } from "@/server/digests/schedule/rules";
-import { freeTurn } from "@/server/meetings/slot/rules";
+import { findFreeTurn } from "@/server/meetings/slot/rules";
 import { size } from "@/server/testing/tier";
 import { wallClockOf } from "./local-time";
 import { occurrencesAfter, occurrencesFrom, type Recurrence } from "./recurrence";
@@ -91,7 +91,9 @@ describe("rhythms of ballots, slots of meetings and schedules of digests", () =>
         const slot = { fromDay: from, everyWeeks: weeks, weekday, time, minutes: 60 };
         const later = new Date(after.getTime() + 1);
         const until = new Date(after.getTime() + 50 * 86_400_000);
-        expect(freeTurn(slot, timeZone, { from: later, until, taken: [] })).toEqual(turn.opensAt);
+        expect(findFreeTurn(slot, timeZone, { from: later, until, bookings: [] })).toEqual(
+          turn.opensAt,
+        );
         if (weeks > 2) return;
         const schedule = {
           cadence: weeks === 1 ? "weekly" : "fortnightly",

@@ -1,10 +1,10 @@
 import Fraction from "fraction.js";
 import { type Cast, castRankings, type RankedVote, tierOf } from "../cast";
 import type { RankedElection } from "../election";
-import { nearest, ONE } from "../exact";
+import { nearestDouble, ONE } from "../exact";
 import { byName, type Numbers, nameOf, namesOf, type Outcome, outcome, tiersBy } from "../outcome";
 import { eachOf, type Slices } from "../slices";
-import { type ByOrder, byOrder, MOST_STATES } from "../universes/explore";
+import { type ByOrder, MOST_STATES, possibleWinnersPart } from "../universes/explore";
 import { winnersOfRounds } from "../universes/rounds";
 
 export interface IrvResult extends Outcome, ByOrder {
@@ -52,7 +52,7 @@ export function* irv(election: RankedElection, states = MOST_STATES): Slices<Irv
   const { candidates } = cast;
   const parts = partsOf(cast);
   const { rounds, eliminations } = yield* run(cast, parts);
-  const votes = (share: bigint) => nearest(new Fraction(share, parts));
+  const votes = (share: bigint) => nearestDouble(new Fraction(share, parts));
   const named = (places: readonly number[]) => namesOf(candidates, places);
   const result = outcome(cast, tiersOf(rounds, eliminations));
   const several = states > 0 && eliminations.some(({ level }) => level.length > 1);
@@ -60,7 +60,9 @@ export function* irv(election: RankedElection, states = MOST_STATES): Slices<Irv
   return {
     rule: "irv",
     ...result,
-    ...(several ? byOrder(candidates, yield* winnersOfRounds(cast, parts, [first], states)) : {}),
+    ...(several
+      ? possibleWinnersPart(candidates, yield* winnersOfRounds(cast, parts, [first], states))
+      : {}),
     rounds: rounds.map(({ continuing, shares, exhausted }) => ({
       counts: byName(candidates, continuing, (place) => votes(shares[place] ?? 0n)),
       exhausted,
@@ -170,7 +172,7 @@ function tiersOf(rounds: readonly Round[], eliminations: readonly Elimination[])
   const [first = [], ...others] = tiersBy(last.continuing, (x, y) => compare(last, x, y));
   let tied = first;
   const beaten = eliminations.toReversed();
-  // Backwards as long as nobody who continued then was ahead of anybody.
+  // Backwards as long as no candidate of the time was ahead of another.
   while (others.length === 0 && beaten[0]?.level.length === tied.length + 1) {
     tied = beaten.shift()?.level ?? tied;
   }

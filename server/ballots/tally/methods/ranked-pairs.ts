@@ -1,9 +1,9 @@
 import { castRankings } from "../cast";
 import type { RankedElection } from "../election";
-import { type Numbers, nameOf, type Outcome, outcome, peel } from "../outcome";
+import { type Numbers, nameOf, type Outcome, outcome, takeTopTiers } from "../outcome";
 import { compareInPairs, type Pairs } from "../pairwise";
 import type { Slices } from "../slices";
-import { type ByOrder, byOrder, MOST_STATES, placesOf } from "../universes/explore";
+import { type ByOrder, MOST_STATES, placesOf, possibleWinnersPart } from "../universes/explore";
 import { winnersOfPairs } from "../universes/pairs";
 
 export interface RankedPairsResult extends Outcome, ByOrder {
@@ -40,7 +40,7 @@ export function* rankedPairs(
   const taken = defeats(pairwise);
   yield;
   const { stands, steps } = lock(taken, candidates.length);
-  const result = outcome(cast, peel(candidates.length, stands));
+  const result = outcome(cast, takeTopTiers(candidates.length, stands));
   const name = (place: number) => nameOf(candidates, place);
   const named = steps.map((step) => ({
     ...step,
@@ -51,7 +51,7 @@ export function* rankedPairs(
     rule: "ranked-pairs",
     ...result,
     ...(states > 0 && cast.voters > 0
-      ? byOrder(
+      ? possibleWinnersPart(
           candidates,
           yield* winnersOfPairs(
             candidates.length,

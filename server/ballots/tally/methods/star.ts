@@ -1,11 +1,11 @@
 import Fraction from "fraction.js";
 import { type Cast, castScores, type ScoredVote } from "../cast";
 import type { ScoredElection } from "../election";
-import { nearest } from "../exact";
+import { nearestDouble } from "../exact";
 import { byName, type Numbers, namesOf, type Outcome, outcome, tiersBy } from "../outcome";
 import { Pairs } from "../pairwise";
 import type { Slices } from "../slices";
-import { type ByOrder, byOrder } from "../universes/explore";
+import { type ByOrder, possibleWinnersPart } from "../universes/explore";
 import { sumsOf } from "./score";
 
 export interface StarResult extends Outcome, ByOrder {
@@ -33,7 +33,7 @@ export function* star(election: ScoredElection): Slices<StarResult> {
   const sums = yield* sumsOf(cast);
   const higher = comparer(cast);
   const bySum = (x: number, y: number) => compare(sums[x] ?? 0n, sums[y] ?? 0n);
-  const scores = byName(candidates, all, (place) => nearest(new Fraction(sums[place] ?? 0n)));
+  const scores = byName(candidates, all, (place) => nearestDouble(new Fraction(sums[place] ?? 0n)));
   const classes = cast.voters === 0 ? [] : contenders(tiersBy(all, bySum), higher);
   const finalists = classes.flat().slice(0, 2);
   const [first, second] = finalists;
@@ -58,7 +58,7 @@ export function* star(election: ScoredElection): Slices<StarResult> {
   return {
     rule: "star",
     ...outcome(cast, [tied, ...lost, ...tiersBy(rest, bySum)]),
-    ...byOrder(candidates, { places: [...new Set(possible)], complete: true }),
+    ...possibleWinnersPart(candidates, { places: [...new Set(possible)], complete: true }),
     scores,
     runoff: {
       finalists: namesOf(candidates, finalists),

@@ -1,6 +1,6 @@
 import type Fraction from "fraction.js";
 import type { PerpetualElection, PerpetualRound } from "../election";
-import { nearest, ZERO } from "../exact";
+import { nearestDouble, ZERO } from "../exact";
 import { byName, type Numbers, namesOf, tiersBy } from "../outcome";
 import { eachOf, type Slices } from "../slices";
 
@@ -54,13 +54,13 @@ export interface PerpetualResult {
  * voting: fairness in long-term decision making_, AAAI 2020; Lackner and Maly, _Perpetual voting: the
  * axiomatic lens_, AAAI 2023.)
  */
-export function* runThrough(
+export function* replayRounds(
   rounds: readonly PerpetualRound[],
   rule: PerpetualRule,
 ): Slices<Omit<PerpetualResult, "rule">> {
   const carried = new Map<string, Fraction>();
   const results: RoundResult[] = [];
-  for (const round of rounds) results.push((yield* decide(round, rule, carried)).result);
+  for (const round of rounds) results.push((yield* decideRound(round, rule, carried)).result);
   return {
     rounds: results,
     turnout: rounds.map(({ votes }) => {
@@ -80,7 +80,7 @@ export interface DecidedRound {
 }
 
 /** Decides one round. @param carried by voter, exactly; changed by the round */
-export function* decide(
+export function* decideRound(
   { candidates, votes, left }: PerpetualRound,
   rule: PerpetualRule,
   carried: Map<string, Fraction>,
@@ -116,12 +116,12 @@ export function* decide(
   });
   const counted = new Map(voters.map(({ voter }, index) => [voter, weights[index] ?? ZERO]));
   const rounded = (exact: Map<string, Fraction>) =>
-    Object.fromEntries([...exact].map(([voter, number]) => [voter, nearest(number)]));
+    Object.fromEntries([...exact].map(([voter, number]) => [voter, nearestDouble(number)]));
   return {
     result: {
       winner,
       tied,
-      scores: byName(candidates, all, (place) => nearest(scores[place] ?? ZERO)),
+      scores: byName(candidates, all, (place) => nearestDouble(scores[place] ?? ZERO)),
       weights: rounded(counted),
       after: rounded(carried),
     },

@@ -114,7 +114,7 @@ export function* askEach(
 }
 
 /** The part to add to a result. @param places of all possible winners */
-export function byOrder(
+export function possibleWinnersPart(
   candidates: readonly string[],
   { places, complete }: { places: readonly number[]; complete: boolean },
 ): ByOrder {

@@ -93,7 +93,7 @@ function questionOf(
       const fork = advance(state, groups, budget);
       if (standing.hasAbove(place)) return { wins: false };
       if (!fork) return { wins: true };
-      // Whoever stands below it cannot come to stand above it.
+      // Candidates below it cannot get above it.
       const threatened = groups
         .slice(state.group)
         .some((group) =>
