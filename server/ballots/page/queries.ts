@@ -72,7 +72,7 @@ const BALLOT = {
 export async function loadBallotPage(scope: GroupScope, ballotId: string) {
   const viewerId = scope.viewer?.id ?? NOBODY;
   const groupId = scope.group.id;
-  const [ballot, mine, membership] = await Promise.all([
+  const [ballot, vote, membership] = await Promise.all([
     db.ballot.findFirst({ where: { id: ballotId, groupId }, select: BALLOT }),
     db.vote.findUnique({
       where: { ballotId_personId: { ballotId, personId: viewerId } },
@@ -92,16 +92,16 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
   const open = stage === "open";
   const shown =
     stage === "closed" ||
-    (open && showsInterimResult(choices.sight, membership !== null, mine !== null));
+    (open && showsInterimResult(choices.sight, membership !== null, vote !== null));
   const chosen = candidates.find(({ paperId }) => paperId === reading?.paperId)?.id ?? null;
-  const [standing, byName, carried, told, recorded, paperOf, offersOf] = await Promise.all([
+  const [standing, byName, carried, explanation, recorded, paperOf, offersOf] = await Promise.all([
     open && shown ? loadInterimResult({ id: ballotId, groupId, rule: choices.rule }) : null,
     shown && !choices.secret ? votesByName(ballotId) : null,
     membership && isOverTime(choices.rule)
       ? loadCarriedWeights(db, groupId, choices.rule, [viewerId])
       : null,
     result ? explainBallot({ id: ballotId, outcome: ballot.outcome ?? "none", chosen }) : null,
-    result && mine ? findRecordedAnswer(ballotId, mine.receipt) : null,
+    result && vote ? findRecordedAnswer(ballotId, vote.receipt) : null,
     briefPapers(
       candidates.map(({ paperId }) => paperId),
       TITLES,
@@ -142,7 +142,7 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
     closedBy: ballot.events.find(({ kind }) => kind === "closed")?.by ?? null,
     votes: _count.votes,
     /** With the vote that the record holds under the receipt, once the ballot is closed. */
-    myVote: mine ? { ...mine, answer: mine.answer as Answer, recorded } : null,
+    myVote: vote ? { ...vote, answer: vote.answer as Answer, recorded } : null,
     /** The weight that the viewer carries under a rule over time, as an exact fraction. */
     myWeight:
       membership && isOverTime(choices.rule)
@@ -151,14 +151,14 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
     standing,
     votesByName: byName,
     result: result && {
-      ...selectShownResult(result, mine?.receipt ?? null),
-      explanation: told?.why ?? "",
-      change: told?.change ?? null,
+      ...selectShownResult(result, vote?.receipt ?? null),
+      explanation: explanation?.why ?? "",
+      change: explanation?.change ?? null,
     },
     may: {
-      vote: votes,
+      vote: mayVoteNow,
       offer: scope.role !== null && (open || stage === "draft"),
-      addCandidate: votes && choices.candidateList === "open",
+      addCandidate: mayVoteNow && choices.candidateList === "open",
       edit: stage === "draft" && organizer,
       close: open && organizer,
       cancel: (open || stage === "draft") && organizer,

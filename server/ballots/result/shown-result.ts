@@ -20,7 +20,7 @@ interface CameOut {
   chosen: string | null;
 }
 
-const kept = remembered(async (about): Promise<Explanation> => {
+const explanations = remembered(async (about): Promise<Explanation> => {
   const { id, outcome, chosen }: CameOut = JSON.parse(about);
   const { result, candidates, tieBreak, quorum } = await db.ballot.findUniqueOrThrow({
     where: { id },
@@ -48,7 +48,7 @@ const kept = remembered(async (about): Promise<Explanation> => {
 
 /** Explains a closed ballot. That may mean counting it several times, so it is done once. */
 export function explainBallot({ id, outcome, chosen }: CameOut): Promise<Explanation> {
-  return kept(JSON.stringify({ id, outcome, chosen }));
+  return explanations(JSON.stringify({ id, outcome, chosen }));
 }
 
 /** Loads the counted election with an empty list of votes. */
