@@ -112,7 +112,7 @@ export async function loadBallotPage(scope: GroupScope, ballotId: string) {
     ),
   ]);
   const organizer = atLeast(scope.role, "organizer");
-  const votes = membership !== null && mayVote(ballot, membership.joinedAt, now());
+  const mayVoteNow = membership !== null && mayVote(ballot, membership.joinedAt, now());
   const pitches = cutPitches(candidates.map(({ nomination }) => nomination));
   return {
     ...rest,
