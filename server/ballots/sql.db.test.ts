@@ -19,7 +19,7 @@ ownDatabase();
 
 /** Few enough instants that equal ones come together often. */
 const instant = fc.integer({ min: 0, max: 3 }).map((hour) => new Date(hour * HOUR));
-const perhaps = fc.option(instant, { freq: 1 });
+const perhaps = fc.option(instant, { freq: 2 });
 const times = fc.record({
   openedAt: perhaps,
   closesAt: instant,
