@@ -6,7 +6,7 @@ export type Ballot = RouterOutputs["ballots"]["page"];
 /** A paper on a ballot. */
 export type BallotCandidate = Ballot["candidates"][number];
 
-/** What each way of filling in a ballot needs. */
+/** The properties of every way to fill in a ballot. */
 export interface BallotPaperProps {
   group: string;
   ballot: Pick<Ballot, "id" | "rule" | "answerKind" | "candidates" | "myVote" | "may">;

@@ -47,7 +47,7 @@ export const LISTS: readonly Word<BallotChoices["candidateList"]>[] = [
   },
 ];
 
-export const SIGHTS: readonly Word<BallotChoices["sight"]>[] = [
+export const RESULT_VISIBILITIES: readonly Word<BallotChoices["sight"]>[] = [
   { value: "atEnd", label: "At the end", sentence: "Nobody is swayed by an interim result." },
   {
     value: "afterVote",
@@ -72,7 +72,7 @@ export const SECRECY: readonly Word<"secret" | "names">[] = [
   },
 ];
 
-export const MISSED: readonly Word<BallotChoices["quorumMissed"]>[] = [
+export const QUORUM_MISSED: readonly Word<BallotChoices["quorumMissed"]>[] = [
   {
     value: "extend",
     label: "Extend by a day",
@@ -81,7 +81,7 @@ export const MISSED: readonly Word<BallotChoices["quorumMissed"]>[] = [
   { value: "none", label: "Nothing is chosen", sentence: "All papers stay in the pool." },
 ];
 
-/** The choices that are not about the rule, in one line. */
+/** A ballot's choices other than its rule, in one line. */
 export function choicesInWords(choices: BallotChoices): string {
   const { secret, electorate, candidateList, quorum, sight, tieBreak } = choices;
   return [

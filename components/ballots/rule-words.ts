@@ -16,8 +16,8 @@ export const RULE_NAMES: Record<Rule, string> = {
   "perpetual-quota": "Fair over time: heavier for those who lag behind",
 };
 
-/** What members do on the ballot. */
-export const ANSWERING: Record<Rule, string> = {
+/** The action of a member on a ballot. */
+export const VOTING_ACTIONS: Record<Rule, string> = {
   approval: "Members tick papers.",
   plurality: "Members choose one paper.",
   score: "Members give scores.",
@@ -31,7 +31,7 @@ export const ANSWERING: Record<Rule, string> = {
   "perpetual-quota": "Members tick papers.",
 };
 
-/** What a rule is good for, in two sentences. */
+/** The use of each rule, in two sentences. */
 export const GOOD_FOR: Record<Rule, string> = {
   approval:
     "The usual choice for a weekly paper: quick, and no ranking is needed. It picks what most people are fine with.",
@@ -55,8 +55,8 @@ export const GOOD_FOR: Record<Rule, string> = {
     "Fair by comparison: the further your wins lag behind the support for what you like, the more your vote weighs. Weeks when everyone agrees cost nobody anything.",
 };
 
-/** How votes become a winner. */
-export const COUNTED: Record<Rule, string> = {
+/** The way from votes to a winner. */
+export const COUNTING_METHODS: Record<Rule, string> = {
   approval:
     "Members tick as many papers as they like; each tick is one approval, and the paper with the most approvals wins. A vote without any ticks is an abstention.",
   plurality:

@@ -9,7 +9,7 @@ export function numberInWords(fraction: string): string {
   return `${exact ? "" : "about "}${String(rounded).replace("-", "−")}`;
 }
 
-/** What a member carries into a ballot by a rule over time, in a sentence or two; else nothing. */
+/** The weight that a member carries under a rule over time, in a sentence or two; empty for other rules. */
 export function weightInWords(rule: BallotChoices["rule"], weight: string): string {
   const carries = numberInWords(weight);
   const value = Number(weight.split("/")[0]) / Number(weight.split("/")[1] ?? 1);

@@ -33,6 +33,7 @@ it.each([
   [[2, 2], "Second place twice"],
   [[2, 3, 3, 3], "Second place once, third place three times"],
   [[1, 4, 4, 4, 4], "First place once, 4th place 4 times"],
+  [[21, 22], "21st place once, 22nd place once"],
 ])("%j: %s", (places, words) => {
   expect(placesInWords(places)).toBe(words);
 });

@@ -1,6 +1,7 @@
 import { countInWords } from "@/components/papers/words";
+import { ordinal } from "@/server/platform/text/words";
 
-/** How many have voted. */
+/** The number of votes in words. */
 export function votedInWords(votes: number): string {
   if (votes === 0) return "Nobody has voted yet";
   return `${countInWords(votes, "member")} ${votes === 1 ? "has" : "have"} voted`;
@@ -10,7 +11,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** How much time is left, as exactly as it matters. */
+/** The time left, as exactly as it matters. */
 export function timeLeft(ms: number): string {
   if (ms <= 0) return "no time left";
   if (ms < MINUTE) return `${countInWords(Math.ceil(ms / 1000), "second")} left`;
@@ -28,13 +29,12 @@ function pair(ms: number, large: number, one: string, small: number, other: stri
 const ORDINALS = ["first", "second", "third"];
 const TIMES = ["once", "twice", "three times"];
 
-/** "Second place twice, third place once": how a paper came in so far. @param places best first */
+/** "Second place twice, third place once": earlier places of a paper. @param places best first */
 export function placesInWords(places: readonly number[]): string {
   const counts = new Map<number, number>();
   for (const place of places) counts.set(place, (counts.get(place) ?? 0) + 1);
   const words = [...counts].map(([place, count]) => {
-    const ordinal = ORDINALS[place - 1] ?? `${place}th`;
-    return `${ordinal} place ${TIMES[count - 1] ?? `${count} times`}`;
+    return `${ORDINALS[place - 1] ?? ordinal(place)} place ${TIMES[count - 1] ?? `${count} times`}`;
   });
   return words.join(", ").replace(/^./, (letter) => letter.toUpperCase());
 }

@@ -4,8 +4,8 @@ import type { UseFormReturn } from "react-hook-form";
 import { SelectField, TextField } from "@/components/ui/fields/field";
 import { TimeZoneField } from "@/components/ui/fields/time-zone-field";
 import type { ScheduleFields as Fields } from "@/server/digests/schema";
+import { WEEKDAYS } from "@/server/platform/text/words";
 
-const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const CADENCES = [
   ["daily", "Every day"],
   ["weekdays", "On certain days of the week"],
@@ -44,7 +44,7 @@ export function ScheduleFields({ form }: Props) {
             error={errors.days?.message}
             onChange={({ target }) => setValue("days", [Number(target.value)])}
           >
-            {DAYS.map((day, at) => (
+            {WEEKDAYS.map((day, at) => (
               <option key={day} value={at + 1}>
                 {day}
               </option>
@@ -67,7 +67,7 @@ export function ScheduleFields({ form }: Props) {
         <fieldset>
           <legend className="mb-1 font-medium text-sm">Days</legend>
           <div className="flex flex-wrap gap-2">
-            {DAYS.map((day, at) => (
+            {WEEKDAYS.map((day, at) => (
               <label
                 key={day}
                 className="flex min-h-10 cursor-pointer items-center gap-2 rounded-md border border-line bg-surface px-3 hover:bg-sunken has-[:checked]:border-accent has-[:checked]:bg-sunken"

@@ -1,6 +1,6 @@
 import { diffLines } from "diff";
-import { WEEKDAYS } from "@/components/ballots/rhythm/words";
 import { countInWords } from "@/components/papers/words";
+import { WEEKDAYS } from "@/server/platform/text/words";
 
 export const TEXT_TITLES = { agenda: "Agenda", notes: "Notes" } as const;
 

@@ -24,7 +24,7 @@ const FILES_A_FOLDER = 15;
 
 /** Pure: what they need comes in as an argument. */
 const PURE =
-  /^server\/\w+\/(?:.+\/)?(?:rules|policy|schema)\.ts$|^server\/ballots\/(tally|explanation)\//;
+  /^server\/\w+\/(?:.+\/)?(?:rules|policy|schema)\.ts$|^server\/ballots\/(tally|explanation)\/|^server\/platform\/time\//;
 const PURE_PLATFORM = /^server\/platform\/(refusal|text\/[\w-]+)$/;
 const IMPURE: readonly (readonly [RegExp, string])[] = [
   [/\bnew Date\(\)|\bDate\.now\(\)|\bTemporal\.Now\b/, "asks the clock"],
@@ -33,8 +33,10 @@ const IMPURE: readonly (readonly [RegExp, string])[] = [
   [/\$queryRaw|\$executeRaw|\b(?:db|tx)\.\w+\./, "asks the database"],
 ];
 
-/** The file that the schemas of all nouns share. */
-const SHARED_INPUTS = "server/platform/text/inputs";
+/** Pure files of the platform that screens may use as well. */
+const SHARED = ["text/inputs", "text/words", "time/local-time"].map(
+  (file) => `server/platform/${file}`,
+);
 
 /** Paths from the top of the repository to the text of each file, tests left out. */
 export type House = ReadonlyMap<string, string>;
@@ -85,7 +87,7 @@ export function importProblem(from: string, to: string): string | null {
 }
 
 function shownProblem(a: string, to: string, b: string): string | null {
-  if (!b.startsWith("server/") || to === SHARED_INPUTS) return null;
+  if (!b.startsWith("server/") || SHARED.includes(to)) return null;
   const shown = a === "app" ? ["schema"] : ["schema", "rules", "policy"];
   if (NOUNS.includes(nounOf(to)) && shown.includes(nameOf(to))) return null;
   return a === "app"

@@ -120,9 +120,9 @@ const HOUSE = [
   {
     name: "a rule that imports a query",
     file: "server/ballots/rules.ts",
-    find: 'import { Temporal } from "temporal-polyfill";',
+    find: 'import type { Temporal } from "temporal-polyfill";',
     replace: [
-      'import { Temporal } from "temporal-polyfill";',
+      'import type { Temporal } from "temporal-polyfill";',
       'import { db } from "@/server/platform/db";',
       "",
       "export const everything = () => db.ballot.findMany();",

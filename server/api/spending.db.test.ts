@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { beforeAll, expect, it, vi } from "vitest";
-import { recordFile } from "@/server/ballots/record/queries";
+import { writeRecord } from "@/server/ballots/record/queries";
 import { USUAL_CHOICES } from "@/server/ballots/schema";
 import { groupScope } from "@/server/groups/scope";
 import { historyFile, meetingFile, readFeed } from "@/server/meetings/feeds/commands";
@@ -194,7 +194,7 @@ it("counts what costs much to answer", async () => {
     [make, `new-feeds 60/86400 ${viewer.id}`],
     [() => readFeed(none, IP).catch(() => {}), `feed-misses 100/3600 ${IP}`],
     [() => meetingFile(scope, meetingId, IP), `meeting-files 300/3600 ${IP}`],
-    [() => recordFile(scope, meetingId, IP).catch(() => {}), `ballot-records 120/3600 ${IP}`],
+    [() => writeRecord(scope, meetingId, IP).catch(() => {}), `ballot-records 120/3600 ${IP}`],
     [() => historyFile(scope, wanted, "csv", IP), `meeting-files 300/3600 ${IP}`],
     [() => page(ada, ["me"]), `streams 120/60 ${ada.id}`],
     [() => page(null, ["me"]), `streams-of-guests 300/60 ${IP}`],

@@ -6,14 +6,14 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
 import { closeBallot } from "./life/closing";
 import { withdraw } from "./nominations/commands";
-import { ballotPage } from "./page/queries";
-import { ballots, overview, readings } from "./queries";
+import { loadBallotPage } from "./page/queries";
+import { listBallots, listReadings, loadOverview } from "./queries";
 import { castVote } from "./votes/commands";
 
 ownDatabase();
 afterEach(() => setClock(undefined));
 
-it("takes votes until the closing time, not at it, and counts the last word of each", async () => {
+it("takes votes until the closing time, not at it, and counts the last one of each member", async () => {
   const { id, closesAt, organizer, others, candidates } = await withBallot(["A", "B"]);
   const [a, b] = candidates as [string, string];
   const [ada, bob] = others as [MemberScope, MemberScope];
@@ -27,7 +27,7 @@ it("takes votes until the closing time, not at it, and counts the last word of e
     code: "CLOSED",
   });
   await closeBallot(id, null);
-  const page = await ballotPage(organizer, id);
+  const page = await loadBallotPage(organizer, id);
   expect(page.result).toMatchObject({ winner: b, voters: 2 });
   expect(page.result?.explanation).toContain("approved by 2 of the 2 members");
 });
@@ -37,11 +37,11 @@ it("knows a candidate however its id is written, so that every vote can be count
   const shouted = candidates.map((candidate) => candidate.toUpperCase());
   const approvals = [...shouted, candidates[0] as string];
   await castVote(others[0] as MemberScope, { ballotId: id, answer: { approvals } });
-  expect((await ballotPage(others[0] as MemberScope, id)).myVote?.answer).toEqual({
+  expect((await loadBallotPage(others[0] as MemberScope, id)).myVote?.answer).toEqual({
     approvals: candidates,
   });
   expect(await closeBallot(id, organizer)).toBe(true);
-  expect((await ballotPage(organizer, id)).result).toMatchObject({ tied: candidates });
+  expect((await loadBallotPage(organizer, id)).result).toMatchObject({ tied: candidates });
 });
 
 it("tells when a vote was taken, and keeps when it was first cast", async () => {
@@ -55,7 +55,7 @@ it("tells when a vote was taken, and keeps when it was first cast", async () => 
   const second = new Date(first.getTime() + 1000);
   setClock(second);
   await castVote(ada, { ballotId: id, answer: { approvals: [] } });
-  expect((await ballotPage(ada, id)).myVote).toMatchObject({
+  expect((await loadBallotPage(ada, id)).myVote).toMatchObject({
     answer: { approvals: [] },
     changedAt: second,
   });
@@ -65,7 +65,7 @@ it("breaks a tie by the earlier nomination, whatever order the organizer asked f
   const { id, organizer, others, candidates } = await withBallot(["First", "Second"]);
   await castVote(others[0] as MemberScope, { ballotId: id, answer: { approvals: candidates } });
   await closeBallot(id, organizer);
-  const page = await ballotPage(organizer, id);
+  const page = await loadBallotPage(organizer, id);
   expect(page.candidates[0]?.paper.title).toMatch(/^First/);
   expect(page.result).toMatchObject({ winner: candidates[0], tied: candidates });
 });
@@ -74,13 +74,13 @@ it("chooses nothing without approvals; the nominations stay for a later ballot",
   const { id, organizer, others, nominationIds } = await withBallot(["A", "B"]);
   await castVote(others[0] as MemberScope, { ballotId: id, answer: { approvals: [] } });
   await closeBallot(id, organizer);
-  expect((await readings(organizer, 1)).readings).toEqual([]);
+  expect((await listReadings(organizer, 1)).readings).toEqual([]);
   const closesAt = new Date(Date.now() + HOUR);
   const again = await openBallot(organizer, { closesAt, nominationIds });
-  expect((await ballotPage(organizer, again.id)).candidates).toHaveLength(2);
+  expect((await loadBallotPage(organizer, again.id)).candidates).toHaveLength(2);
 });
 
-it("takes the winner out of the pool; who lost can stand again", async () => {
+it("takes the winner out of the pool; losers can be candidates again", async () => {
   const { id, organizer, others, candidates, nominationIds } = await withBallot(["A", "B"]);
   await castVote(others[0] as MemberScope, {
     ballotId: id,
@@ -93,13 +93,13 @@ it("takes the winner out of the pool; who lost can stand again", async () => {
   });
   const lost = nominationIds.slice(1);
   const second = await openBallot(organizer, { closesAt, nominationIds: lost });
-  const [again] = (await ballotPage(organizer, second.id)).candidates;
+  const [again] = (await loadBallotPage(organizer, second.id)).candidates;
   await castVote(others[0] as MemberScope, {
     ballotId: second.id,
     answer: { approvals: [again?.id as string] },
   });
   await closeBallot(second.id, organizer);
-  const chosen = (await readings(organizer, 1)).readings;
+  const chosen = (await listReadings(organizer, 1)).readings;
   expect(chosen.map(({ paper }) => paper.title[0])).toEqual(["B", "A"]);
 });
 
@@ -146,15 +146,15 @@ it("opens no ballot on a nomination that was withdrawn, or is another group's", 
   await expect(openBallot(organizer, { closesAt, nominationIds })).rejects.toMatchObject({
     code: "CONFLICT",
   });
-  expect((await ballots(organizer, 1)).ballots).toEqual([]);
+  expect((await listBallots(organizer, 1)).ballots).toEqual([]);
 });
 
-it("does not tell anybody how it stands, or how others voted, before it is closed", async () => {
+it("shows nobody the interim result, or the votes of others, before it is closed", async () => {
   const { slug, id, organizer, others, candidates } = await withBallot(["A", "B"]);
   const [ada, bob] = others as [MemberScope, MemberScope];
   await castVote(ada, { ballotId: id, answer: { approvals: [candidates[0] as string] } });
   await castVote(bob, { ballotId: id, answer: { approvals: candidates } });
-  const before = JSON.stringify(await ballotPage(organizer, id));
+  const before = JSON.stringify(await loadBallotPage(organizer, id));
   await castVote(bob, { ballotId: id, answer: { approvals: [candidates[1] as string] } });
   for (const viewer of [null, organizer.viewer, others[2]?.viewer ?? null]) {
     const page = await as(viewer).ballots.page({ group: slug, ballotId: id });
@@ -163,7 +163,7 @@ it("does not tell anybody how it stands, or how others voted, before it is close
     expect(seen).not.toMatch(/"(approvals|receipt|scores|ranking)":/);
   }
   // Whatever bob's vote is, the page of somebody else is the same.
-  expect(JSON.stringify(await ballotPage(organizer, id))).toBe(before);
+  expect(JSON.stringify(await loadBallotPage(organizer, id))).toBe(before);
 });
 
 it("names nobody's vote in the result either", async () => {
@@ -179,7 +179,7 @@ it("names nobody's vote in the result either", async () => {
   expect(JSON.stringify(page)).not.toContain(ada.viewer.handle);
 });
 
-it("takes no vote from a stranger's group or for a paper that does not stand", async () => {
+it("takes no vote in a stranger's group or for a paper that is not on the ballot", async () => {
   const { id } = await withBallot(["A"]);
   const other = await withBallot(["B"]);
   const vote = { ballotId: id, answer: { approvals: [] } };
@@ -209,10 +209,10 @@ it("lists the open ballot first, then the latest closed, with what each chose", 
   const left = nominationIds.slice(0, 1);
   const closesAt = new Date(Date.now() + HOUR);
   const second = await openBallot(organizer, { closesAt, nominationIds: left });
-  const { ballots: list } = await ballots(others[0] as MemberScope, 1);
+  const { ballots: list } = await listBallots(others[0] as MemberScope, 1);
   expect(list.map((ballot) => ballot.id)).toEqual([second.id, id]);
   expect(list[0]).toMatchObject({ closedAt: null, chosen: null, voted: false, candidates: 1 });
   expect(list[1]).toMatchObject({ voted: true, votes: 1, candidates: 2 });
   expect(list[1]?.chosen?.title).toMatch(/^B/);
-  expect((await overview(others[0] as MemberScope)).open).toMatchObject({ voted: false });
+  expect((await loadOverview(others[0] as MemberScope)).open).toMatchObject({ voted: false });
 });

@@ -1,56 +1,57 @@
 import { Heading, Text } from "react-email";
 import { MailButton, MailLayout } from "@/server/platform/mail/layout";
-import type { Told } from "./schema";
+import type { OrganizerNotice } from "./schema";
 
 interface Props {
   group: string;
-  what: Told;
+  what: OrganizerNotice;
   link: string;
 }
 
-/** The subject and the sentences of each thing that organizers are told. */
-export const TOLD: Record<Told, { subject: string; words: string; action: string }> = {
-  emptyPool: {
-    subject: "No papers to vote on",
-    words:
-      "A ballot was due to open, but there are no papers in the group’s pool. Nominate some, and the next ballot in the group’s rhythm will open automatically.",
-    action: "Nominate papers",
-  },
-  stillOpen: {
-    subject: "A ballot is still open",
-    words:
-      "A ballot was due to open, but the previous one is still open. This turn in the group’s rhythm is skipped.",
-    action: "See the ballots",
-  },
-  extended: {
-    subject: "Too few votes so far",
-    words:
-      "The ballot missed its quorum at closing time, so it stays open for one more day. If it misses the quorum again, no paper is chosen.",
-    action: "See the ballots",
-  },
-  quorumMissed: {
-    subject: "Too few votes",
-    words:
-      "The ballot closed without reaching its quorum, so no paper was chosen. All papers stay nominated.",
-    action: "See the ballots",
-  },
-  tied: {
-    subject: "A tie to decide",
-    words:
-      "The ballot ended in a tie, and in this group organizers decide ties. Choose one of the papers that could have won and say why.",
-    action: "Decide the tie",
-  },
-  draftMissed: {
-    subject: "A planned ballot did not open",
-    words:
-      "Its papers are no longer in the pool, or its closing time came first. The ballot is still there as a draft: edit it or cancel it.",
-    action: "See the ballots",
-  },
-};
+/** The words of each notice to organizers. */
+export const NOTICES: Record<OrganizerNotice, { subject: string; words: string; action: string }> =
+  {
+    emptyPool: {
+      subject: "No papers to vote on",
+      words:
+        "A ballot was due to open, but there are no papers in the group’s pool. Nominate some, and the next ballot in the group’s rhythm will open automatically.",
+      action: "Nominate papers",
+    },
+    stillOpen: {
+      subject: "A ballot is still open",
+      words:
+        "A ballot was due to open, but the previous one is still open. This turn in the group’s rhythm is skipped.",
+      action: "See the ballots",
+    },
+    extended: {
+      subject: "Too few votes so far",
+      words:
+        "The ballot missed its quorum at closing time, so it stays open for one more day. If it misses the quorum again, no paper is chosen.",
+      action: "See the ballots",
+    },
+    quorumMissed: {
+      subject: "Too few votes",
+      words:
+        "The ballot closed without reaching its quorum, so no paper was chosen. All papers stay nominated.",
+      action: "See the ballots",
+    },
+    tied: {
+      subject: "A tie to decide",
+      words:
+        "The ballot ended in a tie, and in this group organizers decide ties. Choose one of the papers that could have won and say why.",
+      action: "Decide the tie",
+    },
+    draftMissed: {
+      subject: "A planned ballot did not open",
+      words:
+        "Its papers are no longer in the pool, or its closing time came first. The ballot is still there as a draft: edit it or cancel it.",
+      action: "See the ballots",
+    },
+  };
 
-/** The mail that tells organizers what the clock could not do for them. */
+/** The email that asks organizers to act because the clock could not. */
 export function OrganizerMail({ group, what, link }: Props) {
-  const { subject, words, action } = TOLD[what];
+  const { subject, words, action } = NOTICES[what];
   return (
     <MailLayout preview={words}>
       <Heading as="h1">{subject}</Heading>

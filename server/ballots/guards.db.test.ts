@@ -9,7 +9,7 @@ import { paper as madePaper, person, pool } from "@/server/testing/world";
 
 ownDatabase();
 
-it("asks about what the group itself has read, not about what others have", async () => {
+it("asks about readings of the group itself, not of others", async () => {
   const [mine, theirs] = [await talkingGroup(), await talkingGroup()];
   const { id: paperId } = await madePaper();
   await db.reading.create({ data: { groupId: theirs.groupId, paperId, chosenAt: new Date() } });
@@ -19,7 +19,7 @@ it("asks about what the group itself has read, not about what others have", asyn
   await put(mine);
 });
 
-it("shows in the pool what waits there, and counts no more", async () => {
+it("shows waiting nominations in the pool, and counts no others", async () => {
   const { ada, slug: group, groupId } = await talkingGroup();
   const papers = await Promise.all([madePaper(), madePaper(), madePaper()]);
   const ids = await pool(
@@ -39,7 +39,7 @@ it("shows in the pool what waits there, and counts no more", async () => {
   expect(nominated).toEqual([true, false, false]);
 });
 
-it("offers nobody as presenter who has left", async () => {
+it("offers no former member as presenter", async () => {
   const { ada, bob, slug: group, groupId } = await talkingGroup("public");
   const [nominationId = ""] = await pool(groupId, [(await madePaper()).id], bob.id);
   for (const one of [ada, bob]) await as(one).nominations.offer({ group, nominationId, on: true });
@@ -52,7 +52,7 @@ it("offers nobody as presenter who has left", async () => {
   expect(await offers()).toEqual([bob.handle]);
 });
 
-it("shows how an open ballot stands to members only, and to them when the group wants it", async () => {
+it("shows the interim result to members only, and to them only if the group wants it", async () => {
   const { organizer, ada, bob, slug: group, groupId } = await talkingGroup("public");
   const nominationIds = await pool(groupId, [(await madePaper()).id], ada.id);
   const closesAt = new Date(Date.now() + 3_600_000);

@@ -7,16 +7,16 @@ import { log } from "@/server/platform/log";
 import { renderMail } from "@/server/platform/mail/layout";
 import { sendMail } from "@/server/platform/mail/mail";
 import { enqueueAll, type Handler, handle, type Recurring } from "@/server/platform/queue";
-import { OrganizerMail, TOLD } from "./emails";
+import { NOTICES, OrganizerMail } from "./emails";
 import { closeBallot } from "./life/closing";
 import { openPlanned } from "./life/opening";
-import { OPEN } from "./queries";
-import { dueRhythms, takeTurn } from "./rhythm/commands";
+import { listDueRhythms, takeTurn } from "./rhythm/commands";
 import { CLOSE_BALLOT, OPEN_BALLOT, ORGANIZER_MAIL, SWEEP, TELL_ORGANIZERS } from "./schema";
+import { DRAFT, OPEN } from "./sql";
 
 /**
- * Does what is due, also what was missed, such as while nobody worked on the queue: closes first, so
- * that a ballot which opens at the same minute finds its place free.
+ * Closes, opens and takes turns that are due, also those missed while no worker ran. Closing comes first,
+ * so that a ballot that opens in the same minute finds no open one.
  */
 export async function sweep(): Promise<void> {
   const at = now();
@@ -27,15 +27,15 @@ export async function sweep(): Promise<void> {
   });
   await each(due, ({ id }) => closeBallot(id, null));
   const planned = await db.ballot.findMany({
-    where: { openedAt: null, cancelledAt: null, opensAt: { lte: at } },
+    where: { ...DRAFT, opensAt: { lte: at } },
     select: { id: true },
     orderBy: { opensAt: "asc" },
   });
   await each(planned, ({ id }) => openPlanned(id));
-  await each(await dueRhythms(), ({ groupId }) => takeTurn(groupId));
+  await each(await listDueRhythms(), ({ groupId }) => takeTurn(groupId));
 }
 
-/** One that fails does not hold up the others; the next sweep tries it again. */
+/** Works through all; one that fails is logged, and the next sweep tries it again. */
 async function each<T extends object>(due: readonly T[], work: (one: T) => Promise<unknown>) {
   for (const one of due) {
     await work(one).catch((error) =>
@@ -44,8 +44,8 @@ async function each<T extends object>(due: readonly T[], work: (one: T) => Promi
   }
 }
 
-/** One mail an organizer, each a job of its own, so that one which fails does not repeat the others. */
-async function tellOrganizers({ groupId, what }: z.output<typeof TELL_ORGANIZERS.payload>) {
+/** Enqueues one email per organizer, so that one that fails does not repeat the others. */
+async function notifyOrganizers({ groupId, what }: z.output<typeof TELL_ORGANIZERS.payload>) {
   const group = await db.group.findUnique({
     where: { id: groupId },
     select: {
@@ -69,7 +69,7 @@ async function mailOrganizer({ to, group, slug, what }: z.output<typeof ORGANIZE
   const place = what === "emptyPool" ? "papers" : "ballots";
   const link = `${env().SITE_URL}/groups/${slug}/${place}`;
   const body = await renderMail(OrganizerMail({ group, what, link }));
-  await sendMail({ to, subject: `${TOLD[what].subject}: ${group}`, ...body });
+  await sendMail({ to, subject: `${NOTICES[what].subject}: ${group}`, ...body });
 }
 
 export const handlers: Handler[] = [
@@ -79,7 +79,7 @@ export const handlers: Handler[] = [
   handle(OPEN_BALLOT, async ({ ballotId }) => {
     await openPlanned(ballotId);
   }),
-  handle(TELL_ORGANIZERS, tellOrganizers),
+  handle(TELL_ORGANIZERS, notifyOrganizers),
   handle(ORGANIZER_MAIL, mailOrganizer),
   handle(SWEEP, sweep),
 ];

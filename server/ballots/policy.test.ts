@@ -4,8 +4,14 @@ import { inShort } from "@/server/testing/sayings/answers";
 import { maySeeDraft, mayWithdraw } from "./policy";
 
 const ADA = {
-  ...{ id: "ada", handle: "ada", name: "Ada", timeZone: "UTC" },
-  ...{ suspended: false, welcomed: true, moderator: false, operator: false },
+  id: "ada",
+  handle: "ada",
+  name: "Ada",
+  timeZone: "UTC",
+  suspended: false,
+  welcomed: true,
+  moderator: false,
+  operator: false,
 };
 
 /** Ada in a group, or a guest looking at it. */

@@ -1,7 +1,7 @@
 import { atLeast, type GroupScope } from "@/server/groups/policy";
 import { Refusal } from "@/server/platform/refusal";
 
-/** Whether the viewer may take a nomination back: whoever made it, while a member, or an organizer. */
+/** Whether the viewer may withdraw a nomination: its author, while a member, or an organizer. */
 export function mayWithdraw(scope: GroupScope, nominatedById: string): true | Refusal {
   const mine = scope.role !== null && nominatedById === scope.viewer?.id;
   if (mine || atLeast(scope.role, "organizer")) return true;
@@ -10,7 +10,7 @@ export function mayWithdraw(scope: GroupScope, nominatedById: string): true | Re
   });
 }
 
-/** Whether a ballot that is not open yet shows itself: drafts are for those who make them. */
+/** Whether the viewer sees drafts: only organizers do. */
 export function maySeeDraft(scope: GroupScope): true | Refusal {
   return atLeast(scope.role, "organizer") || new Refusal("NOT_FOUND");
 }

@@ -8,26 +8,23 @@ import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/db";
 import { stageOf } from "./rules";
 import { DRAFTS_MAX } from "./schema";
+import { NOMINATION_WAITS, OPEN, WAITING } from "./sql";
 
-/** Nominations that wait. */
-export const LIVE = { withdrawnAt: null, chosenAt: null } as const;
-/** Opened, and neither closed nor cancelled. */
-export const OPEN = { openedAt: { not: null }, closedAt: null, cancelledAt: null } as const;
-/** Readings, and ballots that are over, on one page. */
+/** Readings, or finished ballots, on one page. */
 const A_PAGE = 20;
-/** The open ballot and as many drafts as a group may have. */
+/** Room for the open ballot and all drafts of a group. */
 const CURRENT = DRAFTS_MAX + 1;
-/** Most groups of a person. */
+/** Groups of a person that are looked at. */
 const MOST = 100;
-/** Groups of a person that are named as having read a paper. */
+/** Groups named as having read a paper. */
 const READERS = 3;
-/** Readings that the first page of a group shows: the next one, and some before. */
+/** Readings on the first page of a group: the next one, and some before it. */
 const LATEST = 4;
-/** The nil id is nobody's. */
+/** The nil UUID, which belongs to nobody. */
 export const NOBODY = "00000000-0000-0000-0000-000000000000";
 
-/** How many stand on ballots, how many voted, and whether the viewer did; in one query. */
-export async function countsOf(ballotIds: readonly string[], viewer: Viewer | null) {
+/** Counts candidates and votes of ballots, and whether the viewer has voted, in one query. */
+export async function countByBallot(ballotIds: readonly string[], viewer: Viewer | null) {
   // Prisma's _count would group all votes of the site.
   const rows = await db.$queryRaw<
     { id: string; candidates: number; votes: number; voted: boolean }[]
@@ -40,21 +37,18 @@ export async function countsOf(ballotIds: readonly string[], viewer: Viewer | nu
   return (id: string) => found.get(id) ?? { candidates: 0, votes: 0, voted: false };
 }
 
-/** The viewer's groups, and where this paper stands in each. */
-export async function groupsFor(viewer: Viewer, paperId: string) {
+/** Lists the viewer's groups, and whether each has nominated or read this paper. */
+export async function listGroupsForPaper(viewer: Viewer, paperId: string) {
   return db.$queryRaw<{ slug: string; name: string; nominated: boolean; readAt: Date | null }[]>`
     SELECT g.slug, g.name, EXISTS (SELECT FROM "Nomination" n WHERE n."groupId" = g.id
-        AND n."paperId" = ${paperId}::uuid AND n."withdrawnAt" IS NULL AND n."chosenAt" IS NULL) AS nominated,
+        AND n."paperId" = ${paperId}::uuid AND ${NOMINATION_WAITS}) AS nominated,
       (SELECT max(r."chosenAt") FROM "Reading" r WHERE r."groupId" = g.id AND r."paperId" = ${paperId}::uuid) AS "readAt"
     FROM "Membership" m JOIN "Group" g ON g.id = m."groupId"
     WHERE m."personId" = ${viewer.id}::uuid ORDER BY m."joinedAt", g.id LIMIT ${MOST}`;
 }
 
-/**
- * Which of these papers the viewer's own groups have read. Of groups that she is no member of, not even
- * the open ones, nothing is said.
- */
-export async function readByGroups(viewer: Viewer, { paperIds }: z.output<typeof idsInput>) {
+/** Lists which of these papers the viewer's own groups have read; other groups, even public ones, are left out. */
+export async function listGroupsThatRead(viewer: Viewer, { paperIds }: z.output<typeof idsInput>) {
   const rows = await db.$queryRaw<{ paperId: string; slug: string; name: string }[]>`
     SELECT w.id AS "paperId", g.slug, g.name FROM unnest(${paperIds}::uuid[]) AS w(id)
     CROSS JOIN LATERAL (
@@ -72,20 +66,20 @@ export async function readByGroups(viewer: Viewer, { paperIds }: z.output<typeof
   });
 }
 
-/** What the group decides now, and what it chose last. */
-export async function overview(scope: GroupScope) {
+/** Loads the group's open ballot and its latest readings. */
+export async function loadOverview(scope: GroupScope) {
   const groupId = scope.group.id;
   const [open, latest, waiting] = await Promise.all([
     db.ballot.findFirst({ where: { groupId, ...OPEN }, select: { id: true, closesAt: true } }),
     readingsOf(scope, { take: LATEST }),
-    db.nomination.count({ where: { groupId, ...LIVE } }),
+    db.nomination.count({ where: { groupId, ...WAITING } }),
   ]);
-  const countOf = await countsOf(open ? [open.id] : [], scope.viewer);
+  const countOf = await countByBallot(open ? [open.id] : [], scope.viewer);
   return { open: open && { ...open, ...countOf(open.id) }, readings: latest, waiting };
 }
 
-/** A page of what the group chose to read, the latest first. */
-export async function readings(scope: GroupScope, page: number) {
+/** Lists a page of the group's readings, the latest first. */
+export async function listReadings(scope: GroupScope, page: number) {
   const found = await readingsOf(scope, { skip: (page - 1) * A_PAGE, take: A_PAGE + 1 });
   return { readings: found.slice(0, A_PAGE), more: found.length > A_PAGE };
 }
@@ -94,15 +88,17 @@ async function readingsOf(scope: GroupScope, page: { skip?: number; take: number
   const rows = await db.reading.findMany({
     where: { groupId: scope.group.id },
     select: {
-      ...{ id: true, chosenAt: true, ballotId: true, paperId: true },
+      id: true,
+      chosenAt: true,
+      ballotId: true,
+      paperId: true,
       meeting: { select: { startsAt: true, place: true, cancelledAt: true } },
     },
     orderBy: [{ chosenAt: "desc" }, { id: "desc" }],
     ...page,
   });
   const paperOf = await briefPapers(rows.map(({ paperId }) => paperId));
-  // Where the group meets, perhaps at somebody's home or behind a link, its members know. A meeting
-  // that was cancelled is none.
+  // The place may be somebody's home, so only members see it. A cancelled meeting does not count.
   return rows.map(({ meeting, paperId, ...row }) => ({
     ...row,
     paper: paperOf(paperId),
@@ -114,13 +110,19 @@ async function readingsOf(scope: GroupScope, page: { skip?: number; take: number
 }
 
 const LINE = {
-  ...{ id: true, rule: true, opensAt: true, openedAt: true, closesAt: true },
-  ...{ closedAt: true, cancelledAt: true, outcome: true },
+  id: true,
+  rule: true,
+  opensAt: true,
+  openedAt: true,
+  closesAt: true,
+  closedAt: true,
+  cancelledAt: true,
+  outcome: true,
   reading: { select: { paper: PAPER } },
 } as const;
 
-/** A page of the ballots of a group: first the open one and, for organizers, drafts; then the others, newest first. */
-export async function ballots(scope: GroupScope, page: number) {
+/** Lists a page of the group's ballots: the open one, drafts for organizers, then the others, newest first. */
+export async function listBallots(scope: GroupScope, page: number) {
   const groupId = scope.group.id;
   const drafts = atLeast(scope.role, "organizer");
   const seen = { groupId, ...(drafts ? {} : { openedAt: { not: null } }) };
@@ -131,16 +133,19 @@ export async function ballots(scope: GroupScope, page: number) {
       : db.ballot.findMany({
           where: { ...seen, closedAt: null, cancelledAt: null },
           select: LINE,
-          ...{ orderBy: [...newest.orderBy], take: CURRENT },
+          orderBy: [...newest.orderBy],
+          take: CURRENT,
         }),
     db.ballot.findMany({
       where: { ...seen, OR: [{ closedAt: { not: null } }, { cancelledAt: { not: null } }] },
       select: LINE,
-      ...{ orderBy: [...newest.orderBy], skip: (page - 1) * A_PAGE, take: A_PAGE + 1 },
+      orderBy: [...newest.orderBy],
+      skip: (page - 1) * A_PAGE,
+      take: A_PAGE + 1,
     }),
   ]);
   const rows = [...current, ...over.slice(0, A_PAGE)];
-  const countOf = await countsOf(
+  const countOf = await countByBallot(
     rows.map(({ id }) => id),
     scope.viewer,
   );

@@ -7,15 +7,21 @@ import {
 } from "@/server/door/procedures";
 import { idsInput } from "@/server/papers/schema";
 import { pageInput } from "@/server/platform/text/inputs";
-import { desk } from "./desk/queries";
-import { fairness } from "./fairness/queries";
+import { loadDesk } from "./desk/queries";
+import { loadFairness } from "./fairness/queries";
 import { cancelBallot, closeBallot, decideTie } from "./life/closing";
 import { createBallot, editDraft, openDraft } from "./life/opening";
 import { nominate, offerToPresent, withdraw } from "./nominations/commands";
-import { ballotPage } from "./page/queries";
-import { knownPapers, pool, poolToChooseFrom } from "./pool/queries";
-import { ballots, groupsFor, overview, readByGroups, readings } from "./queries";
-import { endRhythm, pauseRhythm, rhythmOf, setRhythm } from "./rhythm/commands";
+import { loadBallotPage } from "./page/queries";
+import { findKnownPapers, listPool, listPoolForBallot } from "./pool/queries";
+import {
+  listBallots,
+  listGroupsForPaper,
+  listGroupsThatRead,
+  listReadings,
+  loadOverview,
+} from "./queries";
+import { endRhythm, findRhythm, pauseRhythm, setRhythm } from "./rhythm/commands";
 import {
   addCandidateInput,
   ballotInput,
@@ -32,15 +38,17 @@ import {
   rhythmInput,
   voteInput,
 } from "./schema";
-import { addCandidate, castVote, freezeCandidates } from "./votes/commands";
+import { addCandidate, castVote, closeList } from "./votes/commands";
 
 export const nominationsRouter = router({
-  pool: groupProcedure.input(pageInput).query(({ ctx, input }) => pool(ctx.scope, input.page)),
-  choice: groupProcedure.query(({ ctx }) => poolToChooseFrom(ctx.scope)),
-  known: groupProcedure.input(idsInput).query(({ ctx, input }) => knownPapers(ctx.scope, input)),
+  pool: groupProcedure.input(pageInput).query(({ ctx, input }) => listPool(ctx.scope, input.page)),
+  choice: groupProcedure.query(({ ctx }) => listPoolForBallot(ctx.scope)),
+  known: groupProcedure
+    .input(idsInput)
+    .query(({ ctx, input }) => findKnownPapers(ctx.scope, input)),
   groupsFor: personProcedure
     .input(paperInput)
-    .query(({ ctx, input }) => groupsFor(ctx.viewer, input.paperId)),
+    .query(({ ctx, input }) => listGroupsForPaper(ctx.viewer, input.paperId)),
   nominate: memberProcedure
     .input(nominateInput)
     .mutation(({ ctx, input }) => nominate(ctx.scope, input)),
@@ -53,21 +61,23 @@ export const nominationsRouter = router({
 });
 
 export const ballotsRouter = router({
-  desk: personProcedure.query(({ ctx }) => desk(ctx.viewer)),
+  desk: personProcedure.query(({ ctx }) => loadDesk(ctx.viewer)),
   readByGroups: personProcedure
     .input(idsInput)
-    .query(({ ctx, input }) => readByGroups(ctx.viewer, input)),
-  overview: groupProcedure.query(({ ctx }) => overview(ctx.scope)),
-  list: groupProcedure.input(pageInput).query(({ ctx, input }) => ballots(ctx.scope, input.page)),
+    .query(({ ctx, input }) => listGroupsThatRead(ctx.viewer, input)),
+  overview: groupProcedure.query(({ ctx }) => loadOverview(ctx.scope)),
+  list: groupProcedure
+    .input(pageInput)
+    .query(({ ctx, input }) => listBallots(ctx.scope, input.page)),
   readings: groupProcedure
     .input(pageInput)
-    .query(({ ctx, input }) => readings(ctx.scope, input.page)),
+    .query(({ ctx, input }) => listReadings(ctx.scope, input.page)),
   fairness: memberProcedure
     .input(fairnessInput)
-    .query(({ ctx, input }) => fairness(ctx.scope, input.until ?? null)),
+    .query(({ ctx, input }) => loadFairness(ctx.scope, input.until ?? null)),
   page: groupProcedure
     .input(ballotInput)
-    .query(({ ctx, input }) => ballotPage(ctx.scope, input.ballotId)),
+    .query(({ ctx, input }) => loadBallotPage(ctx.scope, input.ballotId)),
   create: organizerProcedure
     .input(newBallotInput)
     .mutation(({ ctx, input }) => createBallot(ctx.scope, input)),
@@ -83,7 +93,7 @@ export const ballotsRouter = router({
     .mutation(({ ctx, input }) => addCandidate(ctx.scope, input)),
   freeze: organizerProcedure
     .input(ballotInput)
-    .mutation(({ ctx, input }) => freezeCandidates(ctx.scope, input.ballotId)),
+    .mutation(({ ctx, input }) => closeList(ctx.scope, input.ballotId)),
   close: organizerProcedure
     .input(ballotInput)
     .mutation(({ ctx, input }) => closeBallot(input.ballotId, ctx.scope)),
@@ -96,7 +106,7 @@ export const ballotsRouter = router({
 });
 
 export const rhythmsRouter = router({
-  get: groupProcedure.query(({ ctx }) => rhythmOf(ctx.scope)),
+  get: groupProcedure.query(({ ctx }) => findRhythm(ctx.scope)),
   set: organizerProcedure
     .input(rhythmInput)
     .mutation(({ ctx, input }) => setRhythm(ctx.scope, input)),

@@ -1,21 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { instantOf, wallClockOf } from "@/server/platform/time/local-time";
 import {
+  addLocalDay,
   answerKindOf,
   ballotTopic,
-  closingChoices,
   closingProblem,
-  extendedByDay,
-  instantOf,
   isElector,
   LONGEST_DAYS,
   openingProblem,
   outcomeOf,
   reachesQuorum,
-  showsStanding,
+  showsInterimResult,
   stageOf,
+  suggestClosingTimes,
   takesVotes,
-  wallClockOf,
 } from "./rules";
 
 const AT = new Date("2026-05-04T16:00:00Z");
@@ -97,7 +96,7 @@ describe("a local time as an instant", () => {
   it("offers closing times that a ballot may have", () => {
     fc.assert(
       fc.property(instants, zones, (now, timeZone) => {
-        const choices = closingChoices(now, timeZone);
+        const choices = suggestClosingTimes(now, timeZone);
         const at = choices.map((choice) => instantOf(choice, timeZone));
         for (const closesAt of at) expect(closingProblem(closesAt, now)).toBeNull();
         expect(at[0]?.getTime()).toBeGreaterThanOrEqual(now.getTime() + 3600 * 1000);
@@ -109,7 +108,7 @@ describe("a local time as an instant", () => {
 
   it("counts the days of the choices by the group's calendar", () => {
     // In Apia it is tomorrow already.
-    expect(closingChoices(new Date("2026-05-04T16:07:00Z"), "Pacific/Apia")).toEqual([
+    expect(suggestClosingTimes(new Date("2026-05-04T16:07:00Z"), "Pacific/Apia")).toEqual([
       { label: "In an hour", date: "2026-05-05", time: "06:15" },
       { label: "Tomorrow", date: "2026-05-06", time: "18:00" },
       { label: "In three days", date: "2026-05-08", time: "18:00" },
@@ -149,6 +148,11 @@ it.each([
   for (const rule of rules) expect(answerKindOf(rule)).toBe(kind);
 });
 
+it("knows no answer to a rule that does not exist", () => {
+  for (const rule of ["", "aproval", "constructor"])
+    expect(() => answerKindOf(rule)).toThrow(RangeError);
+});
+
 it.each([
   ["always", true, true, true],
   ["always", true, false, true],
@@ -160,7 +164,7 @@ it.each([
 ] as const)(
   "shows how it stands %s; to a member %s, voted %s: %s",
   (sight, member, voted, shows) => {
-    expect(showsStanding(sight, member, voted)).toBe(shows);
+    expect(showsInterimResult(sight, member, voted)).toBe(shows);
   },
 );
 
@@ -203,7 +207,7 @@ describe("how a ballot comes out", () => {
 });
 
 it("is extended by a day of the group's clocks, which may have 23 or 25 hours", () => {
-  const extended = (at: string) => extendedByDay(new Date(at), "Europe/Berlin").toISOString();
+  const extended = (at: string) => addLocalDay(new Date(at), "Europe/Berlin").toISOString();
   expect(extended("2026-05-04T16:00:00Z")).toBe("2026-05-05T16:00:00.000Z");
   expect(extended("2026-03-28T17:00:00Z")).toBe("2026-03-29T16:00:00.000Z");
   expect(extended("2026-10-24T16:00:00Z")).toBe("2026-10-25T17:00:00.000Z");
@@ -231,5 +235,5 @@ it.each([
   ["2026-10-24T23:30:00Z", "Europe/Berlin", "2026-10-25", "02:30"],
   ["2026-10-25T00:10:00Z", "Europe/Berlin", "2026-10-25", "03:15"],
 ])("offers at %s in %s the next quarter after an hour: %s %s", (now, timeZone, date, time) => {
-  expect(closingChoices(new Date(now), timeZone)[0]).toMatchObject({ date, time });
+  expect(suggestClosingTimes(new Date(now), timeZone)[0]).toMatchObject({ date, time });
 });

@@ -1,12 +1,16 @@
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
+import { clockFace, instantOf, inZone, type WallClock } from "@/server/platform/time/local-time";
+import type { RULES } from "./tally/election";
 
-/** A ballot stands open at most this long. */
+type Rule = (typeof RULES)[number];
+
+/** The longest time a ballot can stay open. */
 export const LONGEST_DAYS = 60;
-/** Nobody plans a ballot further ahead. */
+/** The furthest ahead that a ballot can be planned. */
 const FURTHEST_DAYS = 366;
 const DAY_MS = 24 * 3600 * 1000;
 
-/** What decides where a ballot stands. */
+/** The times that decide the stage of a ballot. */
 export interface BallotState {
   openedAt: Date | null;
   closesAt: Date;
@@ -14,7 +18,6 @@ export interface BallotState {
   cancelledAt: Date | null;
 }
 
-/** Where a ballot stands in its life. */
 export type Stage = "draft" | "open" | "closed" | "cancelled";
 
 export function stageOf({ openedAt, closedAt, cancelledAt }: Omit<BallotState, "closesAt">): Stage {
@@ -23,30 +26,49 @@ export function stageOf({ openedAt, closedAt, cancelledAt }: Omit<BallotState, "
   return openedAt ? "open" : "draft";
 }
 
-/** Whether a ballot takes votes at this instant: the closing time itself is too late. */
+/** Whether a ballot takes votes at an instant: the closing time itself is too late. */
 export function takesVotes(ballot: BallotState, now: Date): boolean {
   return stageOf(ballot) === "open" && now < ballot.closesAt;
 }
 
-/** How members answer: by ticking, by ordering, or by scores. */
-/** What changes on the page of a ballot. */
+/** The topic by which open pages of a ballot hear of changes. */
 export function ballotTopic(groupId: string, ballotId: string): string {
   return `ballot:${groupId}:${ballotId}`;
 }
 
+/** How members vote: by ticking papers, by ordering them, or by scoring them. */
 export type AnswerKind = "approvals" | "ranking" | "scores";
 
-const SCORED = ["score", "star"];
-const ORDERED = ["plurality", "borda", "irv", "schulze", "ranked-pairs"];
+const ANSWER_KINDS: Record<Rule, AnswerKind> = {
+  approval: "approvals",
+  plurality: "ranking",
+  borda: "ranking",
+  irv: "ranking",
+  schulze: "ranking",
+  "ranked-pairs": "ranking",
+  score: "scores",
+  star: "scores",
+  "perpetual-consensus": "approvals",
+  "perpetual-pav": "approvals",
+  "perpetual-quota": "approvals",
+};
 
-/** How members answer under a rule. */
+/** How members vote under a rule. @throws RangeError on a rule that does not exist */
 export function answerKindOf(rule: string): AnswerKind {
-  if (SCORED.includes(rule)) return "scores";
-  return ORDERED.includes(rule) ? "ranking" : "approvals";
+  if (!Object.hasOwn(ANSWER_KINDS, rule)) throw new RangeError(`There is no voting rule ${rule}.`);
+  return ANSWER_KINDS[rule as Rule];
 }
 
-/** Who sees how an open ballot stands. @param voted whether the member who asks has voted */
-export function showsStanding(
+/** Whether a nomination is in the pool. */
+export function isWaiting(nomination: {
+  withdrawnAt: Date | null;
+  chosenAt: Date | null;
+}): boolean {
+  return nomination.withdrawnAt === null && nomination.chosenAt === null;
+}
+
+/** Whether the viewer sees the interim result of an open ballot. @param voted whether the viewer has voted */
+export function showsInterimResult(
   sight: "always" | "afterVote" | "atEnd",
   member: boolean,
   voted: boolean,
@@ -54,7 +76,7 @@ export function showsStanding(
   return member && (sight === "always" || (sight === "afterVote" && voted));
 }
 
-/** Whether a member belongs to those who may vote: under `fixed`, who was there when it opened. */
+/** Whether a member belongs to the electorate: under `fixed`, only members at the opening do. */
 export function isElector(
   electorate: "fixed" | "open",
   joinedAt: Date,
@@ -63,26 +85,35 @@ export function isElector(
   return electorate === "open" || (openedAt !== null && joinedAt <= openedAt);
 }
 
-/** Whether enough voted: empty votes count, who abstains has taken part. */
+/** Whether a member may vote at an instant. */
+export function mayVote(
+  ballot: BallotState & { electorate: "fixed" | "open" },
+  joinedAt: Date,
+  now: Date,
+): boolean {
+  return takesVotes(ballot, now) && isElector(ballot.electorate, joinedAt, ballot.openedAt);
+}
+
+/** Whether enough members voted. Empty votes count: abstaining is taking part. */
 export function reachesQuorum({ quorum }: { quorum: number | null }, votes: number): boolean {
   return quorum === null || votes >= quorum;
 }
 
-/** What a result says about ties. */
+/** The part of a result that is about ties. */
 export interface Tie {
   tied: readonly string[];
   possibleWinners?: readonly string[];
 }
 
 /**
- * The papers among which only an order of equals decided: those that the rule puts first together, or,
- * where it had to settle ties on the way, all that could have won.
+ * Candidates between which only the tie-break decided: those that the rule puts first together, or all
+ * that could have won, where it had to settle ties on the way.
  */
-export function levelOnes({ tied, possibleWinners = [] }: Tie): readonly string[] {
+export function tiedForFirst({ tied, possibleWinners = [] }: Tie): readonly string[] {
   return possibleWinners.length > 1 ? possibleWinners : tied;
 }
 
-/** How a ballot comes out by its votes; a tie that is left to an organizer waits for them. */
+/** The outcome of a ballot by its votes. `tied` waits for an organizer. */
 export function outcomeOf(
   ballot: { quorum: number | null; tieBreak: "nomination" | "draw" | "organizer" },
   votes: number,
@@ -90,22 +121,22 @@ export function outcomeOf(
 ): "chosen" | "tied" | "none" | "noQuorum" {
   if (!reachesQuorum(ballot, votes)) return "noQuorum";
   if (result.winner === null) return "none";
-  return ballot.tieBreak === "organizer" && levelOnes(result).length > 1 ? "tied" : "chosen";
+  return ballot.tieBreak === "organizer" && tiedForFirst(result).length > 1 ? "tied" : "chosen";
 }
 
-/** A day later by the clocks of a zone: what a missed quorum adds. */
-export function extendedByDay(closesAt: Date, timeZone: string): Date {
-  return new Date(zonedAt(closesAt, timeZone).add({ days: 1 }).epochMilliseconds);
+/** A day later by the clocks of a time zone, for a ballot that missed its quorum. */
+export function addLocalDay(closesAt: Date, timeZone: string): Date {
+  return new Date(inZone(closesAt, timeZone).add({ days: 1 }).epochMilliseconds);
 }
 
-/** What is wrong with a planned opening, as a sentence, or null. */
+/** A sentence that says why an opening time is impossible, or null. */
 export function openingProblem(opensAt: Date, now: Date): string | null {
   if (opensAt <= now) return "Choose an opening time in the future.";
   if (opensAt.getTime() - now.getTime() <= FURTHEST_DAYS * DAY_MS) return null;
   return `Choose an opening time in the next ${FURTHEST_DAYS} days.`;
 }
 
-/** What is wrong with a closing time, as a sentence, or null. @param opensAt now, or the planned opening */
+/** A sentence that says why a closing time is impossible, or null. @param opensAt now, or the planned opening */
 export function closingProblem(closesAt: Date, opensAt: Date, planned = false): string | null {
   if (closesAt <= opensAt)
     return planned
@@ -115,42 +146,12 @@ export function closingProblem(closesAt: Date, opensAt: Date, planned = false): 
   return `A ballot can stay open for at most ${LONGEST_DAYS} days.`;
 }
 
-/** A date (YYYY-MM-DD) and time (HH:MM) as the clocks of some time zone show them. */
-export interface WallClock {
-  date: string;
-  time: string;
-}
-
-/**
- * The instant that clocks in a time zone show so. A time that they jump over is as much later as the
- * jump is long; one that comes twice is the first (Temporal's "compatible"; RFC 5545, 3.3.5).
- * @throws RangeError where there is no such date or time
- */
-export function instantOf({ date, time }: WallClock, timeZone: string): Date {
-  const local = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(time));
-  const zoned = local.toZonedDateTime(timeZone, { disambiguation: "compatible" });
-  return new Date(zoned.epochMilliseconds);
-}
-
-/** What clocks in a time zone show at an instant, to the minute. */
-export function wallClockOf(instant: Date, timeZone: string): WallClock {
-  return shown(zonedAt(instant, timeZone));
-}
-
-function zonedAt(instant: Date, timeZone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone);
-}
-
-function shown(zoned: Temporal.ZonedDateTime): WallClock {
-  return {
-    date: zoned.toPlainDate().toString(),
-    time: zoned.toPlainTime().toString({ smallestUnit: "minute" }),
-  };
-}
-
-/** Closing times that a group may want, as its own clocks show them, soonest first. */
-export function closingChoices(now: Date, timeZone: string): (WallClock & { label: string })[] {
-  const zoned = zonedAt(now, timeZone);
+/** Closing times to suggest to a group, by its own clocks, soonest first. */
+export function suggestClosingTimes(
+  now: Date,
+  timeZone: string,
+): (WallClock & { label: string })[] {
+  const zoned = inZone(now, timeZone);
   const evening = (days: number) => {
     const date = zoned.toPlainDate().add({ days });
     return { date: date.toString(), time: "18:00" };
@@ -163,11 +164,11 @@ export function closingChoices(now: Date, timeZone: string): (WallClock & { labe
   ];
 }
 
-/** At least an hour ahead, at a quarter. Where clocks go back, the first such time may be too early. */
+/** A quarter of an hour at least an hour ahead. Where clocks go back, the first such time may be too early. */
 function inAnHour(zoned: Temporal.ZonedDateTime): WallClock {
   const quarter = { smallestUnit: "minute", roundingIncrement: 15, roundingMode: "ceil" } as const;
   for (let hours = 1; ; hours++) {
-    const wanted = shown(zoned.add({ hours }).round(quarter));
+    const wanted = clockFace(zoned.add({ hours }).round(quarter));
     const ahead = instantOf(wanted, zoned.timeZoneId).getTime() - zoned.epochMilliseconds;
     if (ahead >= 3600 * 1000) return wanted;
   }

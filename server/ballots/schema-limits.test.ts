@@ -24,13 +24,21 @@ const long = (length: number) => "x".repeat(length);
 const many = (length: number) => Array.from({ length }, () => ID);
 const ballot = (changes: object) => ({
   ...USUAL_CHOICES,
-  ...{ opensAt: null, closesAt: "2026-05-04T16:00:00Z", draft: false, nominationIds: [ID] },
+  opensAt: null,
+  closesAt: "2026-05-04T16:00:00Z",
+  draft: false,
+  nominationIds: [ID],
   ...changes,
 });
 const rhythm = (changes: object) => ({
   ...USUAL_CHOICES,
-  ...{ fromDay: "2026-05-04", everyWeeks: 2, opensOn: 1, opensTime: "09:00" },
-  ...{ closesOn: 7, closesTime: "18:00", candidates: 5 },
+  fromDay: "2026-05-04",
+  everyWeeks: 2,
+  opensOn: 1,
+  opensTime: "09:00",
+  closesOn: 7,
+  closesTime: "18:00",
+  candidates: 5,
   ...changes,
 });
 

@@ -1,28 +1,28 @@
 import { z } from "zod";
 import { line, prose } from "@/server/platform/text/inputs";
-import { instantOf } from "./rules";
+import { instantOf } from "@/server/platform/time/local-time";
 import { RULES, SCORE_MAX } from "./tally/election";
 
 export { SCORE_MAX };
 
 export const PITCH_MAX = 1000;
-/** Nominations that wait in a group at one time: some years of reading, and one page. */
+/** Nominations in a group's pool at one time: years of reading. */
 export const POOL_MAX = 200;
-/** More than anybody compares. */
+/** More candidates than anybody compares. */
 export const CANDIDATES_MAX = 50;
-/** Drafts that wait in a group at one time. */
+/** Drafts of a group at one time. */
 export const DRAFTS_MAX = 20;
 export const NOTE_MAX = 500;
-/** No group asks for more votes. */
+/** More votes than any group asks for. */
 const QUORUM_MAX = 10_000;
 
 export const nominateInput = z.object({
   paperId: z.uuid(),
   pitch: prose(PITCH_MAX, "The pitch").default(""),
-  /** That the group has read it already is known, and meant. */
+  /** Confirms that the group wants to read the paper a second time. */
   again: z.boolean().default(false),
 });
-/** The form that nominates: the procedure's input with the group that the viewer chose. */
+/** The form that nominates: the procedure's input plus the chosen group. */
 export const nominateForm = nominateInput.extend({ group: z.string().min(1, "Choose a group.") });
 export const nominationInput = z.object({ nominationId: z.uuid() });
 export const paperInput = z.object({ paperId: z.uuid() });
@@ -45,7 +45,7 @@ export const ballotChoices = z.object({
 });
 export type BallotChoices = z.output<typeof ballotChoices>;
 
-/** What a group has that chose nothing. */
+/** The choices of a ballot where nobody changed any. */
 export const USUAL_CHOICES: BallotChoices = {
   rule: "approval",
   tieBreak: "nomination",
@@ -69,7 +69,7 @@ export const newBallotInput = z.object({
   draft: z.boolean(),
 });
 export const ballotInput = z.object({ ballotId: z.uuid() });
-/** Looking back from now, or from one ballot. */
+/** Looks back from a ballot, or from now. */
 export const fairnessInput = z.object({ until: z.uuid().optional() });
 export const editInput = newBallotInput.extend(ballotInput.shape);
 export const cancelInput = ballotInput.extend({
@@ -91,12 +91,12 @@ const scoresAnswer = z.strictObject({
     .record(candidate, z.int().min(0).max(SCORE_MAX))
     .refine((scores) => Object.keys(scores).length <= CANDIDATES_MAX, "Too many scores."),
 });
-/** A vote, shaped by the rule of its ballot: `answerKindOf` says by which of these. */
+/** The content of a vote; `answerKindOf` says which of these a rule takes. */
 export const answer = z.union([approvalsAnswer, rankingAnswer, scoresAnswer]);
 export type Answer = z.output<typeof answer>;
 export const voteInput = ballotInput.extend({ answer });
 
-/** A date and time as a form has them, read as the clocks of a time zone. */
+/** A date and time from a form, read by the clocks of a time zone. */
 export function momentIn(timeZone: string) {
   return z
     .object({
@@ -106,7 +106,7 @@ export function momentIn(timeZone: string) {
     .transform((wallClock) => instantOf(wallClock, timeZone));
 }
 
-/** The form that makes a ballot: the procedure's input, with times on the group's clocks. */
+/** The form that makes a ballot: the procedure's input with local times. */
 export function ballotForm(timeZone: string) {
   const moment = momentIn(timeZone);
   return newBallotInput.extend({ closesAt: moment, opensAt: moment.nullable() });
@@ -114,7 +114,7 @@ export function ballotForm(timeZone: string) {
 
 const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Choose a time.");
 const weekday = z.int().min(1).max(7);
-/** When a group's ballots open and close by themselves, and what they are like. */
+/** A rhythm: when ballots open and close by themselves, and their choices. */
 export const rhythmInput = z.object({
   ...ballotChoices.shape,
   fromDay: z.iso.date("Choose a date."),
@@ -137,23 +137,30 @@ const ballotJob = z.object({ ballotId: z.uuid() });
 export const CLOSE_BALLOT = { name: "ballots.close", payload: ballotJob };
 export const OPEN_BALLOT = { name: "ballots.openPlanned", payload: ballotJob };
 export const SWEEP = { name: "ballots.sweep", payload: z.unknown() };
-/** What organizers are told because the clock could not do it for them. */
-const told = z.enum(["emptyPool", "stillOpen", "extended", "quorumMissed", "tied", "draftMissed"]);
-export type Told = z.output<typeof told>;
+/** Something that organizers have to do because the clock could not. */
+const organizerNotice = z.enum([
+  "emptyPool",
+  "stillOpen",
+  "extended",
+  "quorumMissed",
+  "tied",
+  "draftMissed",
+]);
+export type OrganizerNotice = z.output<typeof organizerNotice>;
 export const TELL_ORGANIZERS = {
   name: "ballots.tellOrganizers",
-  payload: z.object({ groupId: z.uuid(), what: told }),
+  payload: z.object({ groupId: z.uuid(), what: organizerNotice }),
 };
 export const ORGANIZER_MAIL = {
   name: "ballots.organizerMail",
-  payload: z.object({ to: z.string(), group: z.string(), slug: z.string(), what: told }),
+  payload: z.object({ to: z.string(), group: z.string(), slug: z.string(), what: organizerNotice }),
 };
-/** A ballot's winner became a reading; later nouns hear of it. */
+/** Tells later nouns that a ballot's winner became a reading. */
 export const READING_CHOSEN = {
   name: "ballots.readingChosen",
   payload: z.object({ readingId: z.uuid() }),
 };
-// Whom it concerns is told (server/notifications).
+// server/notifications handles these.
 export const NOMINATED = {
   name: "ballots.nominated",
   payload: z.object({ nominationId: z.uuid() }),

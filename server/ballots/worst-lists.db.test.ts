@@ -9,13 +9,13 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { readingOf } from "@/server/testing/database/queries";
 import { sent, worst, worstPapers, worstPeople } from "@/server/testing/hostile/worst-texts";
 import { size } from "@/server/testing/tier";
-import { desk } from "./desk/queries";
-import { ballotPage } from "./page/queries";
-import { pool, poolToChooseFrom } from "./pool/queries";
-import { ballots, overview, readByGroups, readings } from "./queries";
+import { loadDesk } from "./desk/queries";
+import { loadBallotPage } from "./page/queries";
+import { listPool, listPoolForBallot } from "./pool/queries";
+import { listBallots, listGroupsThatRead, listReadings, loadOverview } from "./queries";
 import { CANDIDATES_MAX, PITCH_MAX, POOL_MAX } from "./schema";
 
-// What people may write at most, and more of everything than a page shows.
+// The longest texts that people may write, and more of everything than a page shows.
 ownDatabase();
 
 const READ = size(60, 1000);
@@ -66,7 +66,7 @@ beforeAll(async () => {
   scope = (await withPool([])).organizer;
   paperIds = await worstPapers(POOL_MAX);
   await fill(scope.group.id, await worstPeople(MEMBERS));
-  const nominationIds = (await poolToChooseFrom(scope))
+  const nominationIds = (await listPoolForBallot(scope))
     .slice(0, CANDIDATES_MAX)
     .map(({ id }) => id);
   ballotId = (await openBallot(scope, { nominationIds, closesAt: new Date(Date.now() + HOUR) })).id;
@@ -74,20 +74,20 @@ beforeAll(async () => {
 
 /** Each list, with the bytes that its data may have. */
 const LISTS: [string, number, () => Promise<unknown>][] = [
-  ["nominations of a page", 400_000, () => pool(scope, 1)],
-  ["nominations to choose from", 400_000, () => poolToChooseFrom(scope)],
-  ["readings of a page", 200_000, () => readings(scope, 1)],
-  ["ballots of a page", 120_000, () => ballots(scope, 1)],
-  ["the candidates of a ballot", 600_000, () => ballotPage(scope, ballotId)],
-  ["a group at a glance", 100_000, () => overview(scope)],
+  ["nominations of a page", 400_000, () => listPool(scope, 1)],
+  ["nominations to choose from", 400_000, () => listPoolForBallot(scope)],
+  ["readings of a page", 200_000, () => listReadings(scope, 1)],
+  ["ballots of a page", 120_000, () => listBallots(scope, 1)],
+  ["the candidates of a ballot", 600_000, () => loadBallotPage(scope, ballotId)],
+  ["a group at a glance", 100_000, () => loadOverview(scope)],
   ["the next reading", 100_000, () => findNextReading(scope)],
-  ["the meetings of a page", 500_000, () => listMeetings(scope, { page: 1, ahead: 1 })],
+  ["the listMeetings of a page", 500_000, () => listMeetings(scope, { page: 1, ahead: 1 })],
   [
     "the history of a page",
     600_000,
     () => historyPage(scope, { q: "", year: null, presenter: null, page: 1 }),
   ],
-  ["a desk, its ballots", 20_000, () => desk(scope.viewer)],
+  ["a desk, its ballots", 20_000, () => loadDesk(scope.viewer)],
   ["a desk, its readings", 20_000, () => listNextReadings(scope.viewer)],
 ];
 
@@ -98,17 +98,19 @@ for (const [name, most, read] of LISTS) {
 }
 
 it("shows whole what comes first, and twenty a page", async () => {
-  const first = await pool(scope, 1);
+  const first = await listPool(scope, 1);
   expect(first).toMatchObject({ more: true, nominations: { length: 20 } });
   expect(first.nominations[0]).toMatchObject({
-    ...{ pitch: worst(PITCH_MAX), paper: { title: worst(500) }, moreOffers: MEMBERS - 5 },
+    pitch: worst(PITCH_MAX),
+    paper: { title: worst(500) },
+    moreOffers: MEMBERS - 5,
   });
-  expect(await pool(scope, POOL_MAX / 20)).toMatchObject({
+  expect(await listPool(scope, POOL_MAX / 20)).toMatchObject({
     more: false,
     nominations: { length: 20 },
   });
-  expect((await readings(scope, READ / 20)).more).toBe(false);
-  expect((await ballots(scope, 2)).ballots).toHaveLength(20);
+  expect((await listReadings(scope, READ / 20)).more).toBe(false);
+  expect((await listBallots(scope, 2)).ballots).toHaveLength(20);
 });
 
 it("reads no authors beyond the named ones, and no notes but those that stand", async () => {
@@ -147,6 +149,6 @@ it("names three of many groups that have read a paper", async () => {
     });
     await db.reading.create({ data: { groupId: organizer.group.id, paperId } });
   }
-  const [found] = await readByGroups(scope.viewer, { paperIds: [paperId] });
+  const [found] = await listGroupsThatRead(scope.viewer, { paperIds: [paperId] });
   expect(found).toMatchObject({ more: true, groups: { length: 3 } });
 });

@@ -10,7 +10,7 @@ import { renderMails } from "./composing/mails";
 import { writeDigests } from "./gathering/commands";
 import { countItems } from "./item-counts";
 import { sourcesInWords } from "./rules";
-import { inWords } from "./schedule/rules";
+import { scheduleInWords } from "./schedule/rules";
 import { MANAGE, type pastInput, type subscriptionIdInput } from "./schema";
 import { whereSentTo } from "./subscriptions/by-link";
 import { toSchedule } from "./subscriptions/commands";
@@ -98,7 +98,7 @@ function toShownSubscription(row: SubscriptionRow, sources: readonly ShownSource
     sources,
     ended,
     nextDueAt: ended ? null : nextDueAt,
-    when: inWords(schedule),
+    when: scheduleInWords(schedule),
     about: sourcesInWords(sources),
   };
 }

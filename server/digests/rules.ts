@@ -1,3 +1,4 @@
+import { listInWords } from "@/server/platform/text/words";
 import { nextDue, periodOf, type Schedule } from "./schedule/rules";
 import type { Length, SourceKind } from "./schema";
 
@@ -48,7 +49,7 @@ export function sourcesInWords(sources: readonly NamedSource[]): string {
     const found = sources.flatMap((source) =>
       source.kind === kind ? [show(source.name ?? "")] : [],
     );
-    return found.length > 0 ? new Intl.ListFormat("en-GB").format(found) : null;
+    return found.length > 0 ? listInWords(found) : null;
   };
   const has = (kind: SourceKind) => sources.some((source) => source.kind === kind);
   const [topics, searches, groups] = [

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from "vitest";
 import { closeBallot } from "@/server/ballots/life/closing";
 import { offerToPresent } from "@/server/ballots/nominations/commands";
-import { readings } from "@/server/ballots/queries";
+import { listReadings } from "@/server/ballots/queries";
 import { castVote } from "@/server/ballots/votes/commands";
 import type { MemberScope } from "@/server/groups/policy";
 import { setClock } from "@/server/platform/clock";
@@ -37,7 +37,7 @@ async function withReading() {
   const { id, organizer, others, candidates } = world;
   await castVote(others[0] as MemberScope, { ballotId: id, answer: { approvals: candidates } });
   await closeBallot(id, organizer);
-  const [reading] = (await readings(organizer, 1)).readings;
+  const [reading] = (await listReadings(organizer, 1)).readings;
   const startsAt = new Date(Date.now() + 24 * HOUR);
   return { ...world, readingId: reading?.id as string, startsAt };
 }
@@ -52,7 +52,7 @@ it("sets time and place, changes them, and keeps one meeting per reading", async
     ),
   );
   expect(await db.meeting.count({ where: { readingId } })).toBe(1);
-  const [reading] = (await readings(others[0] as MemberScope, 1)).readings;
+  const [reading] = (await listReadings(others[0] as MemberScope, 1)).readings;
   expect(reading?.meeting).toEqual({ startsAt: later, place: "Room 5" });
   // Five of the six calls found nothing to change.
   const { sequence } = await db.meeting.findUniqueOrThrow({ where: { readingId } });
@@ -80,7 +80,7 @@ it("refuses a past time at the field, but lets the place of a meeting that has b
   await scheduleMeeting(organizer, { readingId, startsAt, place: "Room 4" });
   setClock(new Date(startsAt.getTime() + HOUR));
   await scheduleMeeting(organizer, { readingId, startsAt, place: "The lawn" });
-  expect((await readings(organizer, 1)).readings[0]?.meeting?.place).toBe("The lawn");
+  expect((await listReadings(organizer, 1)).readings[0]?.meeting?.place).toBe("The lawn");
 });
 
 it("keeps fields that a change leaves out, and raises the calendar's sequence once per change", async () => {
@@ -129,7 +129,7 @@ it("plans a meeting about any paper, and makes one in the pool chosen", async ()
     orderBy: { createdAt: "asc" },
   });
   expect(nominations).toMatchObject([{ chosenAt: expect.any(Date) }, { chosenAt: null }]);
-  const [reading] = (await readings(organizer, 1)).readings;
+  const [reading] = (await listReadings(organizer, 1)).readings;
   expect(reading).toMatchObject({ ballotId: null, meeting: { startsAt } });
 });
 
@@ -137,13 +137,13 @@ it("gives a chosen paper its meeting, instead of choosing it twice", async () =>
   const { organizer, papers, readingId, startsAt } = await withReading();
   const paperId = papers[0]?.id as string;
   await planMeeting(organizer, { paperId, startsAt, minutes: 60, place: "", link: "" });
-  const found = (await readings(organizer, 1)).readings;
+  const found = (await listReadings(organizer, 1)).readings;
   expect(found).toHaveLength(1);
   expect(found[0]).toMatchObject({ id: readingId, meeting: { startsAt } });
   // Reading it again is another reading.
   const again = new Date(startsAt.getTime() + 48 * HOUR);
   await planMeeting(organizer, { paperId, startsAt: again, minutes: 60, place: "", link: "" });
-  expect((await readings(organizer, 1)).readings).toHaveLength(2);
+  expect((await listReadings(organizer, 1)).readings).toHaveLength(2);
 });
 
 it("takes no paper from an open ballot, and no time twice", async () => {
@@ -166,7 +166,7 @@ it("makes one meeting from a form that was sent six times", async () => {
     Array.from({ length: 6 }, () => planMeeting(organizer, input)),
   );
   expect(sent.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-  expect((await readings(organizer, 1)).readings).toHaveLength(1);
+  expect((await listReadings(organizer, 1)).readings).toHaveLength(1);
 });
 
 it("is cancelled once, stays visible, and can be scheduled again", async () => {
@@ -182,7 +182,7 @@ it("is cancelled once, stays visible, and can be scheduled again", async () => {
   expect(await findNextReading(memberAt(others))).toMatchObject({
     meeting: { cancelledAt: expect.any(Date) },
   });
-  expect((await readings(organizer, 1)).readings).toMatchObject([{ meeting: null }]);
+  expect((await listReadings(organizer, 1)).readings).toMatchObject([{ meeting: null }]);
 
   const { readingId, place } = cancelled;
   const again = new Date(startsAt.getTime() + 24 * HOUR);
@@ -295,7 +295,7 @@ it("shows the next reading: the one with a future meeting, then the choice after
   const [ada] = others as [MemberScope];
   await castVote(ada, { ballotId: id, answer: { approvals: [candidates[0] as string] } });
   await closeBallot(id, organizer);
-  const [first] = (await readings(organizer, 1)).readings;
+  const [first] = (await listReadings(organizer, 1)).readings;
   const startsAt = new Date(Date.now() + 24 * HOUR);
   await scheduleMeeting(organizer, { readingId: first?.id as string, startsAt, place: "Room 4" });
   const closesAt = new Date(Date.now() + HOUR);

@@ -1,11 +1,11 @@
 import "server-only";
-import { wallClockOf } from "@/server/ballots/rules";
 import { atLeast, type GroupScope, type MemberScope } from "@/server/groups/policy";
 import { briefPapers } from "@/server/papers/brief";
 import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
+import { wallClockOf } from "@/server/platform/time/local-time";
 import { readTurns, slotOf, suggestStart } from "./planning/commands";
 import { mayHandOn, mayRemoveLink, mayWriteText } from "./policy";
 import { orderByRotation } from "./presenters/rules";

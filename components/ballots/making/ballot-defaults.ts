@@ -1,31 +1,34 @@
 import type { z } from "zod";
-import { closingChoices, type WallClock, wallClockOf } from "@/server/ballots/rules";
+import { suggestClosingTimes } from "@/server/ballots/rules";
 import { type ballotForm, USUAL_CHOICES } from "@/server/ballots/schema";
+import { type WallClock, wallClockOf } from "@/server/platform/time/local-time";
 import type { RouterOutputs } from "@/trpc/client";
 
 export type BallotDefaults = z.input<ReturnType<typeof ballotForm>>;
 
-/** As many as people still compare with care; more can be ticked. */
+/** Candidates ticked at first: as many as people compare with care. */
 const TICKED_AT_FIRST = 12;
 
-/** What the form of a new ballot begins with. @param busy whether another one is open */
-export function freshDefaults(
+/** Default values for the form of a new ballot. @param busy whether another ballot is open */
+export function newBallotDefaults(
   pool: RouterOutputs["nominations"]["choice"],
   timeZone: string,
   now: Date,
   busy: boolean,
 ): BallotDefaults {
-  const inThreeDays = closingChoices(now, timeZone).find(({ label }) => label === "In three days");
+  const inThreeDays = suggestClosingTimes(now, timeZone).find(
+    ({ label }) => label === "In three days",
+  );
   return {
     ...USUAL_CHOICES,
     opensAt: null,
     draft: busy,
-    closesAt: clockOf(inThreeDays),
+    closesAt: toWallClock(inThreeDays),
     nominationIds: pool.slice(0, TICKED_AT_FIRST).map(({ id }) => id),
   };
 }
 
-/** What the form of a draft begins with. */
+/** Default values for the form of a draft. */
 export function draftDefaults(
   ballot: RouterOutputs["ballots"]["page"],
   pool: RouterOutputs["nominations"]["choice"],
@@ -34,17 +37,24 @@ export function draftDefaults(
   const { rule, tieBreak, electorate, candidateList, sight, secret, quorum, quorumMissed } = ballot;
   const waiting = new Set(pool.map(({ id }) => id));
   return {
-    ...{ rule, tieBreak, electorate, candidateList, sight, secret, quorum, quorumMissed },
+    rule,
+    tieBreak,
+    electorate,
+    candidateList,
+    sight,
+    secret,
+    quorum,
+    quorumMissed,
     opensAt: ballot.opensAt && wallClockOf(ballot.opensAt, timeZone),
     draft: ballot.opensAt === null,
     closesAt: wallClockOf(ballot.closesAt, timeZone),
-    // What was withdrawn or chosen meanwhile no longer stands.
+    // Nominations that were withdrawn or chosen meanwhile are left out.
     nominationIds: ballot.candidates
       .map(({ nomination }) => nomination.id)
       .filter((id) => waiting.has(id)),
   };
 }
 
-export function clockOf(choice: WallClock | undefined): WallClock {
+export function toWallClock(choice: WallClock | undefined): WallClock {
   return { date: choice?.date ?? "", time: choice?.time ?? "" };
 }

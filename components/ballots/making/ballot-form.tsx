@@ -6,10 +6,11 @@ import type { z } from "zod";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
-import { closingChoices, LONGEST_DAYS, type WallClock } from "@/server/ballots/rules";
+import { LONGEST_DAYS, suggestClosingTimes } from "@/server/ballots/rules";
 import { type BallotChoices, ballotForm } from "@/server/ballots/schema";
+import type { WallClock } from "@/server/platform/time/local-time";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
-import { type BallotDefaults, clockOf } from "./ballot-defaults";
+import { type BallotDefaults, toWallClock } from "./ballot-defaults";
 import { CandidateChoice, type Nominated } from "./candidate-choice";
 import { ChoiceFields } from "./choice-fields";
 import { MomentFields } from "./moment-fields";
@@ -22,7 +23,7 @@ interface Props {
   timeZone: string;
   pool: RouterOutputs["nominations"]["choice"];
   defaults: BallotDefaults;
-  /** The draft that is changed; null for a new ballot. */
+  /** The draft to edit; null for a new ballot. */
   ballotId: string | null;
   /** Whether another ballot is open. */
   busy: boolean;
@@ -34,11 +35,11 @@ const ACTIONS: Record<Opening, string> = {
   draft: "Save draft",
 };
 
-/** Makes a ballot, or changes a draft: which papers stand, by which rule, and from when until when. */
+/** The form of a new ballot or a draft: papers, rule, opening and closing time. */
 export function BallotForm({ group, name, timeZone, pool, defaults, ballotId, busy }: Props) {
   const trpc = useTRPC();
   const { go, refresh, refreshing: leaving } = useRefresh();
-  const [choices] = useState(() => closingChoices(new Date(), timeZone));
+  const [choices] = useState(() => suggestClosingTimes(new Date(), timeZone));
   const [nominated, setNominated] = useState<Nominated[]>([]);
   const form = useSchemaForm(ballotForm(timeZone), defaults);
   const values = form.watch();
@@ -99,7 +100,7 @@ export function BallotForm({ group, name, timeZone, pool, defaults, ballotId, bu
             draft: next === "draft",
             opensAt:
               next === "planned"
-                ? clockOf(choices.find(({ label }) => label === "Tomorrow"))
+                ? toWallClock(choices.find(({ label }) => label === "Tomorrow"))
                 : null,
           })
         }
@@ -162,7 +163,7 @@ function Quick({ choices, onChoose }: QuickProps) {
   return (
     <div className="mt-2 flex flex-wrap gap-2">
       {choices.map((choice) => (
-        <Button key={choice.label} onClick={() => onChoose(clockOf(choice))}>
+        <Button key={choice.label} onClick={() => onChoose(toWallClock(choice))}>
           {choice.label}
         </Button>
       ))}

@@ -7,7 +7,7 @@ interface Props {
   timeZone: string | null;
 }
 
-/** What became of a ballot, step by step: who did it, or the clock, and what was said. */
+/** The history of a ballot, step by step, with people and notes. */
 export function BallotSteps({ events, timeZone }: Props) {
   if (events.length === 0) return null;
   return (

@@ -8,7 +8,7 @@ import { PaperOnTheSpot } from "../nominating/paper-on-the-spot";
 import type { Found } from "../nominating/paper-search";
 
 type Row = RouterOutputs["nominations"]["choice"][number];
-/** A nomination as far as it is chosen by; one that was just made is known no further. */
+/** The parts of a nomination that are known right after making it. */
 export type Nominated = Pick<Row, "id"> & {
   paper: Pick<Row["paper"], "id" | "title" | "authors" | "authorCount">;
   nominatedBy: Pick<Row["nominatedBy"], "name"> | null;
@@ -18,15 +18,15 @@ interface Props {
   group: string;
   name: string;
   pool: Nominated[];
-  /** Ids of the nominations that shall stand. */
+  /** Ids of the chosen nominations. */
   chosen: string[];
   onChange(chosen: string[]): void;
-  /** A paper was nominated here. */
+  /** Called after a paper was nominated here. */
   onNominated(id: string, paper: Found): void;
   error: string | null;
 }
 
-/** Which of the nominations stand on the ballot. */
+/** Chooses the candidates of a ballot from the pool. */
 export function CandidateChoice(props: Props) {
   const { group, name, pool, chosen, onChange, onNominated, error } = props;
   const most = Math.min(pool.length, CANDIDATES_MAX);

@@ -8,9 +8,9 @@ import {
   choicesInWords,
   ELECTORATES,
   LISTS,
-  MISSED,
+  QUORUM_MISSED,
+  RESULT_VISIBILITIES,
   SECRECY,
-  SIGHTS,
   TIE_BREAKS,
 } from "../choice-words";
 import { RuleChooser } from "./rule-chooser";
@@ -18,11 +18,11 @@ import { RuleChooser } from "./rule-chooser";
 interface Props {
   choices: BallotChoices;
   onChange(changed: Partial<BallotChoices>): void;
-  /** What is wrong with the quorum. */
+  /** The error of the quorum field. */
   quorumError: string | null;
 }
 
-/** How a ballot is voted on and counted: the rule, and behind a fold all else. */
+/** Fields for the choices of a ballot: the rule, and everything else behind a fold. */
 export function ChoiceFields({ choices, onChange, quorumError }: Props) {
   const { rule, tieBreak, electorate, candidateList, sight, secret, quorum, quorumMissed } =
     choices;
@@ -38,7 +38,7 @@ export function ChoiceFields({ choices, onChange, quorumError }: Props) {
         />
         <Choice
           legend="When results are shown"
-          options={SIGHTS}
+          options={RESULT_VISIBILITIES}
           value={sight}
           onChange={(next) => onChange({ sight: next })}
         />
@@ -77,7 +77,7 @@ export function ChoiceFields({ choices, onChange, quorumError }: Props) {
         {quorum === null ? null : (
           <Choice
             legend="If the quorum is missed"
-            options={MISSED}
+            options={QUORUM_MISSED}
             value={quorumMissed}
             onChange={(next) => onChange({ quorumMissed: next })}
           />

@@ -4,13 +4,13 @@ import { type ComponentProps, type ReactNode, useId } from "react";
 import { useViewer } from "@/components/people/viewer";
 import { TextField } from "@/components/ui/fields/field";
 import { When } from "@/components/ui/when";
-import { instantOf, type WallClock } from "@/server/ballots/rules";
+import { instantOf, type WallClock } from "@/server/platform/time/local-time";
 
 interface Props {
   legend: string;
-  /** The group's zone, in which the fields are meant. */
+  /** The group's time zone, which the fields are in. */
   timeZone: string;
-  /** What the fields hold now. */
+  /** The present value of the fields. */
   value: WallClock;
   date: ComponentProps<"input">;
   time: ComponentProps<"input">;
@@ -19,7 +19,7 @@ interface Props {
   children?: ReactNode;
 }
 
-/** A date and a time on the group's clocks, and what they are on the viewer's. */
+/** A date and a time on the group's clocks, repeated on the viewer's. */
 export function MomentFields({ legend, timeZone, value, date, time, errors, children }: Props) {
   const id = useId();
   const { viewer } = useViewer();

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { RouterOutputs } from "@/trpc/client";
-import { freshDefaults } from "./ballot-defaults";
+import { newBallotDefaults } from "./ballot-defaults";
 import { BallotForm } from "./ballot-form";
 
 interface Props {
@@ -11,7 +11,7 @@ interface Props {
   now: Date;
 }
 
-/** The form of a new ballot; while one is open it can be planned, or kept as a draft. */
+/** The form of a new ballot; beside an open ballot it can only be planned or kept as a draft. */
 export function NewBallot({ head: { slug, name, timeZone }, pool, open, now }: Props) {
   return (
     <>
@@ -30,7 +30,7 @@ export function NewBallot({ head: { slug, name, timeZone }, pool, open, now }: P
         name={name}
         timeZone={timeZone}
         pool={pool}
-        defaults={freshDefaults(pool, timeZone, now, open !== null)}
+        defaults={newBallotDefaults(pool, timeZone, now, open !== null)}
         ballotId={null}
         busy={open !== null}
       />

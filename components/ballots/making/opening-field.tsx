@@ -11,7 +11,7 @@ interface Props {
   busy: boolean;
 }
 
-/** When a ballot opens. */
+/** Chooses when a ballot opens. */
 export function OpeningField({ opening, onChange, busy }: Props) {
   return (
     <Choice

@@ -3,7 +3,7 @@
 import { Choice } from "@/components/ui/fields/choice";
 import { MoreChoices } from "@/components/ui/fields/more-choices";
 import type { BallotChoices } from "@/server/ballots/schema";
-import { ANSWERING, GOOD_FOR, RULE_NAMES } from "../rule-words";
+import { GOOD_FOR, RULE_NAMES, VOTING_ACTIONS } from "../rule-words";
 
 type Rule = BallotChoices["rule"];
 
@@ -22,12 +22,12 @@ interface Props {
   onChange(rule: Rule): void;
 }
 
-/** The voting rules, each with what it is good for. */
+/** Chooses the voting rule; each says what it is good for. */
 export function RuleChooser({ rule, onChange }: Props) {
   return (
     <MoreChoices
       title={`Voting rule: ${RULE_NAMES[rule]}`}
-      now={`${ANSWERING[rule]} ${GOOD_FOR[rule]}`}
+      now={`${VOTING_ACTIONS[rule]} ${GOOD_FOR[rule]}`}
     >
       {KINDS.map(({ legend, rules }) => (
         <Choice
@@ -36,7 +36,7 @@ export function RuleChooser({ rule, onChange }: Props) {
           options={rules.map((value) => ({
             value,
             label: RULE_NAMES[value],
-            sentence: `${GOOD_FOR[value]} ${ANSWERING[value]}`,
+            sentence: `${GOOD_FOR[value]} ${VOTING_ACTIONS[value]}`,
           }))}
           value={rule}
           onChange={onChange}

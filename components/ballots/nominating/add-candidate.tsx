@@ -21,7 +21,7 @@ interface Props {
   ballotId: string;
 }
 
-/** Puts one more paper on an open ballot: from the pool, or any of the catalogue. */
+/** Adds a paper to an open ballot, from the pool or from the catalogue. */
 export function AddCandidate(props: Props) {
   const [open, setOpen] = useState(false);
   return (

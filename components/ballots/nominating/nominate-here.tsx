@@ -65,7 +65,7 @@ interface PitchProps {
   group: string;
   name: string;
   paper: Found;
-  /** Whether the group chose it before. */
+  /** Whether the group has chosen it before. */
   again: boolean;
   onBack(): void;
   onDone(): void;
@@ -93,7 +93,7 @@ function PitchForm({ group, name, paper, again, onBack, onDone }: PitchProps) {
       </div>
       <PitchField
         {...form.register("pitch")}
-        // The dialog is at its second step: what comes next is here.
+        // The second step of the dialog begins here.
         autoFocus
         error={form.formState.errors.pitch?.message ?? null}
       />

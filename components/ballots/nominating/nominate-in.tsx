@@ -27,7 +27,7 @@ interface Props {
 
 type Mine = RouterOutputs["nominations"]["groupsFor"][number];
 
-/** Where this paper stands in the viewer's groups, and the way to nominate it there. */
+/** Shows whether the viewer's groups have nominated or read this paper, and nominates it there. */
 export function NominateIn(props: Props) {
   const { viewer, pending } = useViewer();
   const pathname = usePathname();

@@ -17,7 +17,7 @@ interface Props {
   timeZone: string | null;
 }
 
-/** A paper that waits in the pool: who put it forward, and why. */
+/** A paper in the pool, with the person who nominated it and the pitch. */
 export function Nomination({ group, nomination, member, timeZone }: Props) {
   const { id, paper, nominatedBy, pitch, createdAt, standing, places, mayWithdraw } = nomination;
   return (
@@ -67,7 +67,7 @@ export function Nomination({ group, nomination, member, timeZone }: Props) {
   );
 }
 
-/** What somebody says for a paper. Nothing where nothing was said. */
+/** The pitch for a paper; nothing if it is empty. */
 export function Pitch({ text }: { text: string }) {
   if (!text) return null;
   return (

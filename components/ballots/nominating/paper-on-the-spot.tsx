@@ -14,7 +14,7 @@ interface Props {
   onNominated(id: string, paper: Found): void;
 }
 
-/** Any paper of the catalogue, nominated on the spot. */
+/** Finds a paper of the catalogue and nominates it on the spot. */
 export function PaperOnTheSpot({ group, name, onNominated }: Props) {
   const [open, setOpen] = useState(false);
   const wanted = useRef<Found>(null);

@@ -12,17 +12,17 @@ import { type RouterOutputs, useTRPC } from "@/trpc/client";
 
 export type Found = RouterOutputs["papers"]["search"][number];
 
-/** Typing rests this long before the catalogue is asked. */
+/** Pause in typing, in milliseconds, before the catalogue is asked. */
 const REST_MS = 250;
 
 interface Props {
-  /** The group whose pool the paper is for; left out where any may be chosen. */
+  /** The group whose pool the paper is for; left out if any paper may be chosen. */
   group?: string;
-  /** @param before whether the group chose the paper before */
+  /** @param before whether the group has chosen the paper before */
   onChoose(paper: Found, before: boolean): void;
 }
 
-/** Looks a paper up in the catalogue and lets one be chosen, but none that waits in the group's pool already. */
+/** Searches the catalogue for a paper that is not in the group's pool yet. */
 export function PaperSearch({ group, onChoose }: Props) {
   const trpc = useTRPC();
   const [typed, setTyped] = useState("");
@@ -97,7 +97,7 @@ function heard(q: string, asking: boolean, found: number | undefined): string {
     : `${countInWords(found, "paper")} found`;
 }
 
-/** A text once its typing rests. */
+/** A text, updated after a pause in typing. */
 function useRested(text: string): string {
   const [rested, setRested] = useState(text);
   useEffect(() => {

@@ -10,7 +10,7 @@ interface Props {
   input: Omit<ComponentProps<"input">, "id" | "className">;
 }
 
-/** A candidate that is picked by its box, or its whole title. */
+/** A candidate that is picked by its box or anywhere on its title. */
 export function PickRow({ group, candidate, mayOffer, input }: Props) {
   const id = `candidate-${candidate.id}`;
   return (

@@ -2,7 +2,7 @@ import type { ComponentProps } from "react";
 import { TextArea } from "@/components/ui/fields/field";
 import { PITCH_MAX } from "@/server/ballots/schema";
 
-/** A few words for a paper, from who nominates it. */
+/** The field for the pitch of a nomination. */
 export function PitchField(props: Omit<ComponentProps<typeof TextArea>, "label">) {
   return (
     <TextArea

@@ -13,14 +13,14 @@ interface Props {
   nominationId: string;
   title: string;
   offers: RouterOutputs["nominations"]["pool"]["nominations"][number]["offers"];
-  /** How many more there are than are named. */
+  /** Number of offers beyond those named. */
   moreOffers: number;
   /** Whether the viewer has offered. */
   offered: boolean;
   mayOffer: boolean;
 }
 
-/** Who would present a paper if it wins, and the viewer's own offer. */
+/** Offers to present a paper if it wins, and the viewer's own. */
 export function Presenters({
   group,
   nominationId,

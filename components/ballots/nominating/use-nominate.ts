@@ -11,20 +11,20 @@ import { type RouterInputs, useTRPC } from "@/trpc/client";
 type Input = RouterInputs["nominations"]["nominate"];
 
 interface Choices {
-  /** Where refusals are shown; without one as a toast. */
+  /** Shows a refusal; without it refusals are toasts. */
   form?: Parameters<typeof showRefusal>[1];
-  /** The name of a group by its address, for saying so. */
+  /** The name of a group by its slug, for the message. */
   nameOf(group: string): string;
   /** @param id the nomination's */
   onDone(id: string): void;
 }
 
-/** Puts a paper forward, and shows everywhere on the page that it is. */
+/** Nominates a paper, and refreshes all of the page that shows it. */
 export function useNominate({ form, nameOf, onDone }: Choices) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { refresh, refreshing } = useRefresh();
-  /** What was asked for, of a paper that the group has read: to be meant once more. */
+  /** The request for a paper that the group has read, until the viewer confirms it. */
   const [again, setAgain] = useState<Input | null>(null);
   const nominate = useMutation(
     trpc.nominations.nominate.mutationOptions({

@@ -14,7 +14,7 @@ interface Props {
   title: string;
 }
 
-/** Takes a nomination back, after asking. */
+/** Withdraws a nomination, after a confirmation. */
 export function Withdraw({ group, nominationId, title }: Props) {
   const trpc = useTRPC();
   const { refresh, refreshing } = useRefresh("nominations");
@@ -26,7 +26,7 @@ export function Withdraw({ group, nominationId, title }: Props) {
       },
       onError(error) {
         showRefusal(error);
-        // Somebody may have been faster, or a ballot was opened: show what is true now.
+        // Somebody may have been faster, or a ballot was opened: show the present state.
         refresh();
       },
     }),

@@ -22,7 +22,7 @@ interface Props {
   mayOffer: boolean;
 }
 
-/** The way to everything about a candidate, without leaving the ballot. */
+/** The button that opens all about a candidate without leaving the ballot. */
 export function AboutPaper(props: Props) {
   const [open, setOpen] = useState(false);
   return (
@@ -36,7 +36,7 @@ export function AboutPaper(props: Props) {
   );
 }
 
-/** Abstract, pitch and discussion of a candidate, over the ballot. */
+/** The dialog with abstract, pitch and discussion of a candidate. */
 export function AboutDialog({
   group,
   candidate: { paper, nomination, offers, moreOffers, offered },
@@ -81,7 +81,7 @@ export function AboutDialog({
   );
 }
 
-/** The abstract of a paper, loaded when somebody opens it: a ballot may have many papers. */
+/** The abstract of a paper, loaded when the dialog opens: a ballot may have many papers. */
 function Abstract({ paper }: { paper: string }) {
   const trpc = useTRPC();
   const { data, error } = useQuery(trpc.papers.page.queryOptions({ paper }));
@@ -96,7 +96,7 @@ function Abstract({ paper }: { paper: string }) {
   );
 }
 
-/** The group's own thread on a paper; for who is no member nothing. */
+/** The group's thread on a paper, for members only. */
 function Discussion({ group, paper }: { group: string; paper: string }) {
   const trpc = useTRPC();
   const { data: head } = useQuery(trpc.groups.head.queryOptions({ group }));

@@ -18,7 +18,7 @@ interface Props {
   ballotId: string;
 }
 
-/** Opens a draft now, after asking. */
+/** Opens a draft now, after a confirmation. */
 export function OpenDraft({ group, ballotId }: Props) {
   const trpc = useTRPC();
   const { refreshing, refresh } = useRefresh();
@@ -47,7 +47,7 @@ export function OpenDraft({ group, ballotId }: Props) {
   );
 }
 
-/** Ends the adding of papers, after asking. */
+/** Closes the list of candidates, after a confirmation. */
 export function FreezeList({ group, ballotId }: Props) {
   const trpc = useTRPC();
   const { refreshing, refresh } = useRefresh();
@@ -70,7 +70,7 @@ export function FreezeList({ group, ballotId }: Props) {
   );
 }
 
-/** Calls a ballot off, with a word why. */
+/** Cancels a ballot, with a note. */
 export function CancelBallot({ group, ballotId }: Props) {
   const trpc = useTRPC();
   const { refreshing, refresh } = useRefresh();

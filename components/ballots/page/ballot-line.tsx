@@ -17,7 +17,7 @@ interface Props {
   timeZone: string | null;
 }
 
-/** The ballot that is open, in a list. */
+/** The open ballot in a list. */
 export function OpenLine({ group, ballot, member, timeZone }: Props) {
   const { id, closesAt, candidates, votes, voted } = ballot;
   return (
@@ -33,7 +33,7 @@ export function OpenLine({ group, ballot, member, timeZone }: Props) {
           <When date={closesAt} timeZone={timeZone} />. {countInWords(candidates, "paper")},{" "}
           {votedInWords(votes)}.
         </p>
-        {voted ? <Voted /> : null}
+        {voted ? <VotedMark /> : null}
       </div>
       <LinkButton
         href={`/groups/${group}/ballots/${id}`}
@@ -45,8 +45,8 @@ export function OpenLine({ group, ballot, member, timeZone }: Props) {
   );
 }
 
-/** That the viewer's vote is there. */
-export function Voted() {
+/** The mark that the viewer has voted. */
+export function VotedMark() {
   return (
     <p className="mt-1 flex items-center gap-1.5 text-sm">
       <CircleCheck aria-hidden className="size-4 text-accent" />
@@ -55,7 +55,7 @@ export function Voted() {
   );
 }
 
-/** A ballot that is not open yet, as organizers see it in a list. */
+/** A draft in a list, for organizers. */
 export function DraftLine({ group, ballot, timeZone }: Omit<Props, "member">) {
   const { id, rule, opensAt, closesAt, candidates } = ballot;
   return (
@@ -80,7 +80,7 @@ export function DraftLine({ group, ballot, timeZone }: Omit<Props, "member">) {
   );
 }
 
-/** A ballot that is over, in a list, by what it chose. */
+/** A finished ballot in a list, with the paper it chose. */
 export function ClosedLine({ group, ballot, timeZone }: Omit<Props, "member">) {
   const { id, closedAt, cancelledAt, closesAt, candidates, votes, outcome } = ballot;
   return (

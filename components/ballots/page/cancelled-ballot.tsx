@@ -13,7 +13,7 @@ interface Props {
   timeZone: string | null;
 }
 
-/** A ballot that was called off: by whom, and why. */
+/** A cancelled ballot, with the person who cancelled it and the note. */
 export function CancelledBallot({ ballot, head: { slug: group }, timeZone }: Props) {
   const cancelled = ballot.events.findLast(({ kind }) => kind === "cancelled");
   return (

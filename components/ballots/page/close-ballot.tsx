@@ -15,7 +15,7 @@ interface Props {
   votes: number;
 }
 
-/** Closes a ballot before its time, after asking. */
+/** Closes a ballot early, after a confirmation. */
 export function CloseBallot({ group, ballotId, votes }: Props) {
   const trpc = useTRPC();
   const { refresh, refreshing } = useRefresh();

@@ -5,7 +5,7 @@ import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { When } from "@/components/ui/when";
-import { levelOnes } from "@/server/ballots/rules";
+import { tiedForFirst } from "@/server/ballots/rules";
 import type { RouterOutputs } from "@/trpc/client";
 import { BallotSteps } from "../making/ballot-steps";
 import { Carried } from "../results/carried";
@@ -21,13 +21,13 @@ interface Props {
   ballot: Ballot;
   result: NonNullable<Ballot["result"]>;
   head: RouterOutputs["groups"]["head"];
-  /** What members carried, for members, where the rule is one over time. */
+  /** Weights that members carried under a rule over time; shown to members. */
   weights: RouterOutputs["ballots"]["fairness"]["weights"];
   /** The viewer's zone. */
   timeZone: string | null;
 }
 
-/** The result of a ballot, and how it came about: something to show in the meeting. */
+/** The result of a ballot and how it came about, to show in the meeting. */
 export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props) {
   const { id, candidates, closedAt, closesAt, closedBy, votes, outcome, draw, myVote } = ballot;
   const chosen = candidates.find((candidate) => candidate.chosen)?.paper;
@@ -58,7 +58,7 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
           <DecideTie
             group={head.slug}
             ballotId={id}
-            tied={levelOnes(result).map((candidate) => ({
+            tied={tiedForFirst(result).map((candidate) => ({
               id: candidate,
               title: titleOf(candidate),
             }))}
@@ -80,7 +80,7 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
       {ballot.votesByName ? (
         <VotesByName candidates={candidates} votes={ballot.votesByName} count={votes} />
       ) : null}
-      {draw ? <TheDraw draw={draw} tied={levelOnes(result).length > 1} /> : null}
+      {draw ? <TheDraw draw={draw} tied={tiedForFirst(result).length > 1} /> : null}
       <BallotSteps events={ballot.events} timeZone={timeZone} />
       <p className="mt-4 text-muted text-sm">
         {"Closed "}
@@ -125,12 +125,12 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
 
 interface ActionsProps {
   head: Props["head"];
-  /** The paper that was chosen. */
+  /** The chosen paper. */
   slug: string | null;
   tied: boolean;
 }
 
-/** What to do with a result. */
+/** Actions on a result. */
 function Actions({ head, slug, tied }: ActionsProps) {
   return (
     <>

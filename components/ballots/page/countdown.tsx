@@ -6,18 +6,18 @@ import { timeLeft } from "../words";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-/** A ballot that is due is closed within a second or two; should it take longer, ask less often. */
+/** Longest pause between requests for the result, should closing take more than a second or two. */
 const LONGEST_WAIT = MINUTE;
 
 interface Props {
   closesAt: Date;
-  /** The server's present instant, which the first words are counted from. */
+  /** The present instant of the server, from which the first words are counted. */
   now: Date;
 }
 
 /**
- * How much time is left to vote, counting down; when it is over, the page is asked for its result.
- * The words on the screen change quietly. Aloud is only said when ten minutes and one are left.
+ * Counts down the time left to vote, and asks for the result once it is over. Screen readers hear only that
+ * ten minutes and one minute are left.
  */
 export function Countdown({ closesAt, now }: Props) {
   const { refresh } = useRefresh();
@@ -34,7 +34,7 @@ export function Countdown({ closesAt, now }: Props) {
     tick();
     return () => clearTimeout(timer);
   }, [closesAt]);
-  // Who comes back to this page sees how many have voted meanwhile, or that it was closed.
+  // Coming back to this page shows how many have voted meanwhile, or that the ballot has closed.
   useEffect(() => {
     const look = () => {
       if (document.visibilityState === "visible") refresh();

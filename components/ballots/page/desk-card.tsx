@@ -5,7 +5,7 @@ import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { When } from "@/components/ui/when";
 import type { RouterOutputs } from "@/trpc/client";
-import { Voted } from "./ballot-line";
+import { VotedMark } from "./ballot-line";
 
 type Row = RouterOutputs["ballots"]["desk"][number];
 
@@ -13,13 +13,13 @@ type Up = RouterOutputs["meetings"]["desk"][string];
 
 interface Props {
   row: Row;
-  /** What the group reads next, and the meeting about it. */
+  /** The group's next reading and its meeting. */
   next: Up;
   /** The viewer's zone. */
   timeZone: string;
 }
 
-/** One of the viewer's groups at a glance: what is being decided, and what is read next. */
+/** One of the viewer's groups at a glance: its open ballot and next reading. */
 export function DeskCard({ row: { slug, name, open }, next, timeZone }: Props) {
   return (
     <Card aria-labelledby={`desk-${slug}`}>
@@ -59,7 +59,11 @@ function Deciding({ group, open: { id, closesAt, candidates, voted }, timeZone }
           {`A ballot on ${countInWords(candidates, "paper")} is open until `}
           <When date={closesAt} timeZone={timeZone} />.
         </p>
-        {voted ? <Voted /> : <p className="mt-1 font-medium text-sm">You have not voted yet.</p>}
+        {voted ? (
+          <VotedMark />
+        ) : (
+          <p className="mt-1 font-medium text-sm">You have not voted yet.</p>
+        )}
       </div>
       <LinkButton href={`/groups/${group}/ballots/${id}`} variant={voted ? "secondary" : "primary"}>
         {voted ? "Change your vote" : "Vote"}

@@ -15,7 +15,7 @@ interface Props {
   timeZone: string | null;
 }
 
-/** A ballot that is not open yet, as organizers see it. */
+/** A draft, for organizers. */
 export function DraftBallot({ ballot, head: { slug: group }, timeZone }: Props) {
   const { id, opensAt, closesAt, may } = ballot;
   return (

@@ -1,5 +1,5 @@
 import type { RouterOutputs } from "@/trpc/client";
-import { COUNTED, RULE_NAMES } from "../rule-words";
+import { COUNTING_METHODS, RULE_NAMES } from "../rule-words";
 
 type Ballot = RouterOutputs["ballots"]["page"];
 
@@ -18,13 +18,13 @@ interface Props {
   >;
 }
 
-/** The rule, and what else was agreed on, in plain words, for who wants to check. */
+/** The rule and the other choices of a ballot in plain words. */
 export function HowItIsCounted({ ballot }: Props) {
   const { rule, tieBreak, draw, secret } = ballot;
   return (
     <div className="grid max-w-[65ch] gap-2 text-muted text-sm">
       <p>
-        <span className="font-medium text-ink">{RULE_NAMES[rule]}.</span> {COUNTED[rule]}
+        <span className="font-medium text-ink">{RULE_NAMES[rule]}.</span> {COUNTING_METHODS[rule]}
       </p>
       <p>{TIES[tieBreak]}</p>
       {draw ? (

@@ -15,7 +15,7 @@ import { CancelBallot, FreezeList } from "./ballot-actions";
 import { CloseBallot } from "./close-ballot";
 import { Countdown } from "./countdown";
 import { HowItIsCounted } from "./how-it-is-counted";
-import { StandingNow } from "./standing";
+import { InterimResult } from "./standing";
 
 interface Props {
   ballot: Ballot;
@@ -27,7 +27,7 @@ interface Props {
   now: Date;
 }
 
-/** A ballot that is open: to vote on for members, to look at for others. */
+/** An open ballot: members vote, others look. */
 export function OpenedBallot({ ballot, head, guest, timeZone, now }: Props) {
   const { id, candidates, closesAt, votes, may, myVote, myWeight, standing, votesByName } = ballot;
   const { slug: group } = head;
@@ -83,7 +83,7 @@ export function OpenedBallot({ ballot, head, guest, timeZone, now }: Props) {
         </div>
       ) : null}
       {myVote ? <Receipt receipt={myVote.receipt} secret={ballot.secret} /> : null}
-      {standing ? <StandingNow candidates={candidates} standing={standing} /> : null}
+      {standing ? <InterimResult candidates={candidates} standing={standing} /> : null}
       {votesByName ? (
         <VotesByName candidates={candidates} votes={votesByName} count={votes} />
       ) : null}

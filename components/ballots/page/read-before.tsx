@@ -8,7 +8,7 @@ interface Props {
   confirm(): void;
 }
 
-/** Asks before a paper is nominated that the group has read. */
+/** Asks for a confirmation before nominating a paper that the group has read. */
 export function ReadBefore({ asking, dismiss, confirm }: Props) {
   return (
     <Confirm

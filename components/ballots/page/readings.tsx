@@ -10,7 +10,7 @@ interface Props {
   timeZone: string | null;
 }
 
-/** What a group chose to read, the latest first. */
+/** Readings of a group, the latest first. */
 export function Readings({ group, readings, timeZone }: Props) {
   return (
     <ol className="grid divide-y divide-line border-line border-y">

@@ -6,8 +6,8 @@ interface Props {
   standing: NonNullable<Ballot["standing"]>;
 }
 
-/** How an open ballot stands, where the viewer may see it: tiers, and points where the rule has some. */
-export function StandingNow({ candidates, standing }: Props) {
+/** The interim result of an open ballot: tiers, and points if the rule has them. */
+export function InterimResult({ candidates, standing }: Props) {
   const { voters, abstentions, ranking, scores } = standing;
   const titles = new Map(candidates.map(({ id, paper }) => [id, paper.title]));
   let place = 1;

@@ -3,15 +3,15 @@ import type { RouterOutputs } from "@/trpc/client";
 import { WeightLines } from "./pictures/weight-lines";
 
 interface Props {
-  /** Null where the rule is none over time. */
+  /** Null unless the rule is one over time. */
   weights: RouterOutputs["ballots"]["fairness"]["weights"];
   /** The viewer's zone. */
   timeZone: string | null;
-  /** What stands below the picture. */
+  /** The explanation below the picture. */
   children: ReactNode;
 }
 
-/** What each member brings along to the next ballot, ballot after ballot. */
+/** The weight that each member carries to the next ballot, ballot after ballot. */
 export function Carried({ weights, timeZone, children }: Props) {
   if (!weights || weights.lines.length === 0) return null;
   return (
@@ -26,7 +26,7 @@ export function Carried({ weights, timeZone, children }: Props) {
   );
 }
 
-/** What the lines mean. */
+/** The meaning of the lines. */
 const CARRYING = {
   "perpetual-consensus":
     "Everyone who votes gets one credit per ballot, and the winning side pays for its win together. Members with many credits have waited; members at zero or below have just won.",

@@ -15,7 +15,7 @@ interface Props {
   tied: { id: string; title: string }[];
 }
 
-/** By which an organizer decides a tie, and says why. */
+/** Lets an organizer decide a tie and say why. */
 export function DecideTie({ group, ballotId, tied }: Props) {
   const trpc = useTRPC();
   const { refresh, refreshing } = useRefresh();

@@ -13,7 +13,7 @@ interface Props {
   timeZone: string | null;
 }
 
-/** Who had her way how often, and what members carry. */
+/** How often each member's choice has won, and the weights that members carry. */
 export function Fairness({ fairness, timeZone }: Props) {
   const { weights } = fairness;
   return (
@@ -40,7 +40,11 @@ function Shares({
   fairness: { ballots, named, members, hidden, unlisted },
 }: Pick<Props, "fairness">) {
   const rows = members.map(({ mine, person, voted, won, plain }, at) => ({
-    ...{ key: `row${at}`, mine, voted, timesWon: won, timesPlain: plain },
+    key: `row${at}`,
+    mine,
+    voted,
+    timesWon: won,
+    timesPlain: plain,
     name: mine ? "You" : (person?.name ?? "A member"),
     won: Math.round((100 * won) / voted),
     plain: Math.round((100 * plain) / voted),

@@ -9,7 +9,7 @@ interface Props {
 }
 
 /**
- * The viewer's own vote, and where it is found in the record. Folded up and not printed: the page is
+ * The viewer's own vote, and its receipt in the record. Folded up and not printed, because the page is
  * shown to others.
  */
 export function MyVote({ vote: { answer, receipt, recorded }, result, titleOf }: Props) {

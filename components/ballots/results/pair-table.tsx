@@ -4,21 +4,21 @@ import { Wide } from "@/components/ui/wide";
 type Pairs = Record<string, Record<string, number>>;
 
 interface Props {
-  /** What the table is, in a few words. */
+  /** The caption of the table. */
   caption: string;
-  /** What a cell says. */
+  /** The text of a cell. */
   explanation: string;
   pairs: Pairs;
-  /** From the top, and from the left. */
+  /** Candidates from the top, and from the left. */
   order: readonly string[];
   titleOf(candidate: string): string;
   votesOf: Ballot["votes"];
 }
 
-/** How strongly the fullest cell is coloured; above it words would be hard to read. */
+/** Strongest colour of a cell in percent; above it words would be hard to read. */
 const STRONGEST = 40;
 
-/** A number for each pair, as a table whose cells are coloured by it; who is ahead is bold. */
+/** A table with a number for each pair, which colours its cell; the stronger side is bold. */
 export function PairTable({ caption, explanation, pairs, order, titleOf, votesOf }: Props) {
   const most = Math.max(1, votesOf);
   return (

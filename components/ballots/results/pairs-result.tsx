@@ -14,7 +14,7 @@ interface Props<Shown> {
 const PAIRS =
   "Each row shows how many votes put its paper above the paper in the column. Darker means more votes; bold means more votes than the other way round.";
 
-/** Schulze: the pairs, the strongest chains, and the chain to each other paper and back. */
+/** A result by Schulze: pairs, strongest chains, and the chain to each other paper and back. */
 export function SchulzeResult({ result, titleOf }: Props<Schulze>) {
   const { pairwise, strengths, paths, ranking, voters } = result;
   const table = { order: ranking.flat(), titleOf, votesOf: voters };
@@ -44,7 +44,7 @@ export function SchulzeResult({ result, titleOf }: Props<Schulze>) {
   );
 }
 
-/** Ranked pairs: the pairs, and in which order they were taken. */
+/** A result by ranked pairs: the pairs, and the order in which they were taken. */
 export function RankedPairsResult({ result, titleOf }: Props<RankedPairs>) {
   const { pairwise, steps, ranking, voters } = result;
   return (

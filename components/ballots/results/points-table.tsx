@@ -2,17 +2,17 @@ import { Trophy } from "lucide-react";
 import Link from "next/link";
 import type { Ballot } from "@/components/ballots/ballot";
 import { Badge } from "@/components/ui/badge";
-import { placesOf, shortly } from "./pictures/amounts";
+import { placesOf, shortNumber } from "./pictures/amounts";
 
 interface Props {
   ballot: Ballot;
   result: NonNullable<Ballot["result"]>;
-  /** What the papers have by the rule, such as "Points". */
+  /** The unit that the rule counts in, such as "Points". */
   unit: string;
   scores: Readonly<Record<string, number>>;
 }
 
-/** All papers by their places, with what each has: what the picture shows, in numbers. */
+/** All papers by place, with their points. */
 export function PointsTable({ ballot, result, unit, scores }: Props) {
   const { candidates } = ballot;
   const places = placesOf(result);
@@ -54,7 +54,7 @@ export function PointsTable({ ballot, result, unit, scores }: Props) {
               </span>
             </th>
             <td className="whitespace-nowrap py-2 ps-3 text-end tabular-nums">
-              {shortly(scores[id] ?? 0)}
+              {shortNumber(scores[id] ?? 0)}
             </td>
           </tr>
         ))}

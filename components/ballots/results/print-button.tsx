@@ -3,7 +3,7 @@
 import { Printer } from "lucide-react";
 import { Button } from "@/components/ui/button";
 
-/** Prints the page: what stands around it is left out. */
+/** Prints the page without navigation. */
 export function PrintButton() {
   return (
     <Button onClick={() => window.print()}>

@@ -1,6 +1,6 @@
 import { countInWords } from "@/components/papers/words";
 import { Wide } from "@/components/ui/wide";
-import { shortly } from "./pictures/amounts";
+import { shortNumber } from "./pictures/amounts";
 import type { Irv } from "./pictures/flow";
 
 interface Props {
@@ -8,7 +8,7 @@ interface Props {
   titleOf(candidate: string): string;
 }
 
-/** The rounds of an instant runoff in numbers, and where votes went. */
+/** The rounds of an instant runoff in numbers, with the transfers of votes. */
 export function RoundsTable({ result, titleOf }: Props) {
   const { transfers, ranking, settledByOrder } = result;
   const rounds = result.rounds.map((round, at) => ({ ...round, name: `Round ${at + 1}` }));
@@ -44,7 +44,7 @@ export function RoundsTable({ result, titleOf }: Props) {
                     {counts[candidate] === undefined ? (
                       <span className="text-muted">out</span>
                     ) : (
-                      shortly(counts[candidate])
+                      shortNumber(counts[candidate])
                     )}
                   </td>
                 ))}

@@ -2,11 +2,11 @@ import type { Ballot } from "@/components/ballots/ballot";
 
 interface Props {
   draw: NonNullable<Ballot["draw"]>;
-  /** Whether it was needed. */
+  /** Whether the draw was needed. */
   tied: boolean;
 }
 
-/** The draw that breaks ties: its seal, its seed, and how anybody repeats it. */
+/** The draw that breaks ties: its hash, its seed, and how to repeat it. */
 export function TheDraw({ draw: { seal, seed }, tied }: Props) {
   return (
     <section aria-labelledby="draw" className="mt-8">

@@ -5,11 +5,11 @@ import { answerInWords } from "../answer-words";
 interface Props {
   candidates: Ballot["candidates"];
   votes: NonNullable<Ballot["votesByName"]>;
-  /** How many voted; not all may be named here. */
+  /** Number of votes; there may be more than are listed here. */
   count: number;
 }
 
-/** Who voted how, on a ballot that is by name. */
+/** The votes of a ballot that is by name. */
 export function VotesByName({ candidates, votes, count }: Props) {
   const titles = new Map(candidates.map(({ id, paper }) => [id, paper.title]));
   return (

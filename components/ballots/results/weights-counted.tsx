@@ -4,7 +4,7 @@ import { numberInWords } from "../weight-words";
 
 type Result = NonNullable<Ballot["result"]>;
 
-/** What votes counted, by a rule over time: how many counted as much. */
+/** The weights of the votes under a rule over time, and the number of votes with each. */
 export function WeightsCounted({ result: { weighed } }: { result: Result }) {
   const rows = weighed.toSorted(([a], [b]) => sizeOf(b) - sizeOf(a));
   if (rows.length === 0) return null;

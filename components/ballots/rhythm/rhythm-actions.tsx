@@ -13,8 +13,8 @@ interface Props {
   paused: boolean;
 }
 
-/** Stops a rhythm for a while, takes it up again, or ends it. */
-export function RhythmDeeds({ group, paused }: Props) {
+/** Buttons that pause, resume or end a rhythm. */
+export function RhythmActions({ group, paused }: Props) {
   const trpc = useTRPC();
   const { go, refresh, refreshing } = useRefresh();
   const pause = useMutation(

@@ -8,16 +8,16 @@ import { rhythmInWords } from "./words";
 
 interface Props {
   group: string;
-  /** Null where ballots are opened by hand. */
+  /** Null if ballots are opened by hand. */
   rhythm: RouterOutputs["rhythms"]["get"];
-  /** The group's zone, in which the rhythm is meant, and the viewer's. */
+  /** The group's time zone, which the rhythm is in, and the viewer's. */
   groupZone: string;
   timeZone: string | null;
   /** Whether the viewer may change it. */
   mayChange: boolean;
 }
 
-/** When ballots open by themselves, in words, with the next turn. */
+/** The rhythm of ballots in words, with the next turn. */
 export function RhythmCard({ group, rhythm, groupZone, timeZone, mayChange }: Props) {
   if (!rhythm && !mayChange) return null;
   return (

@@ -8,20 +8,21 @@ import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { SelectField, TextField } from "@/components/ui/fields/field";
 import { type BallotChoices, rhythmInput } from "@/server/ballots/schema";
+import { WEEKDAYS } from "@/server/platform/text/words";
 import { useTRPC } from "@/trpc/client";
 import { ChoiceFields } from "../making/choice-fields";
-import { rhythmInWords, WEEKDAYS } from "./words";
+import { rhythmInWords } from "./words";
 
 export type RhythmFields = z.input<typeof rhythmInput>;
 
 interface Props {
   group: string;
-  /** The group's. */
+  /** The group's time zone. */
   timeZone: string;
   defaults: RhythmFields;
 }
 
-/** When a group's ballots open and close by themselves, and what they are like. */
+/** The form of a rhythm: times, and the choices of its ballots. */
 export function RhythmForm({ group, timeZone, defaults }: Props) {
   const trpc = useTRPC();
   const { go, refresh, refreshing: leaving } = useRefresh();

@@ -1,19 +1,19 @@
 import { Page } from "@/components/shell/page";
-import { wallClockOf } from "@/server/ballots/rules";
 import { USUAL_CHOICES } from "@/server/ballots/schema";
+import { wallClockOf } from "@/server/platform/time/local-time";
 import type { RouterOutputs } from "@/trpc/client";
-import { RhythmDeeds } from "./rhythm-actions";
+import { RhythmActions } from "./rhythm-actions";
 import { type RhythmFields, RhythmForm } from "./rhythm-form";
 
 interface Props {
   group: string;
-  /** The group's. */
+  /** The group's time zone. */
   timeZone: string;
   rhythm: RouterOutputs["rhythms"]["get"];
   now: Date;
 }
 
-const USUAL = {
+const USUAL_RHYTHM = {
   ...USUAL_CHOICES,
   everyWeeks: 1,
   opensOn: 5,
@@ -23,7 +23,7 @@ const USUAL = {
   candidates: 8,
 };
 
-/** A group's rhythm, for organizers to set, change, pause and end. */
+/** Lets organizers set, change, pause and end a group's rhythm. */
 export function RhythmSettings({ group, timeZone, rhythm, now }: Props) {
   return (
     <Page
@@ -34,13 +34,13 @@ export function RhythmSettings({ group, timeZone, rhythm, now }: Props) {
           {rhythm?.paused ? <p>The rhythm is paused. Save it to resume.</p> : null}
         </>
       }
-      actions={rhythm ? <RhythmDeeds group={group} paused={rhythm.paused} /> : null}
+      actions={rhythm ? <RhythmActions group={group} paused={rhythm.paused} /> : null}
     >
       <RhythmForm
         group={group}
         timeZone={timeZone}
         defaults={
-          rhythm ? fieldsOf(rhythm) : { ...USUAL, fromDay: wallClockOf(now, timeZone).date }
+          rhythm ? fieldsOf(rhythm) : { ...USUAL_RHYTHM, fromDay: wallClockOf(now, timeZone).date }
         }
       />
     </Page>

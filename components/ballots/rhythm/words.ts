@@ -1,12 +1,4 @@
-export const WEEKDAYS = [
-  "Monday",
-  "Tuesday",
-  "Wednesday",
-  "Thursday",
-  "Friday",
-  "Saturday",
-  "Sunday",
-] as const;
+import { WEEKDAYS } from "@/server/platform/text/words";
 
 interface Times {
   everyWeeks: number;

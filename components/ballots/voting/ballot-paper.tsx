@@ -4,7 +4,7 @@ import { Ordering } from "./ranking/ordering";
 import { Scoring } from "./scoring";
 import { Ticking } from "./ticking";
 
-/** The ballot as a member fills it in, by the kind of answer that its rule takes; saved at once. */
+/** The fields in which a member votes, by the kind of vote that the rule takes. Saved at once. */
 export function BallotPaper(props: BallotPaperProps) {
   const { answerKind, rule } = props.ballot;
   if (answerKind === "approvals") return <Ticking {...props} />;

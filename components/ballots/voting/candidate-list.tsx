@@ -6,7 +6,7 @@ interface Props {
   ballot: Pick<Ballot, "candidates" | "may">;
 }
 
-/** The papers of a ballot, to look at. */
+/** The papers of a ballot, read only. */
 export function CandidateList({ group, ballot: { candidates, may } }: Props) {
   return (
     <ul aria-label="Papers on the ballot" className="grid gap-3">

@@ -11,7 +11,7 @@ interface Props {
   mayOffer: boolean;
 }
 
-/** What stands on the ballot under a paper's title: who wrote it, who is for it, who would present it. */
+/** The lines under a paper's title on a ballot: authors, pitch, offers to present. */
 export function Candidate({ group, candidate, mayOffer }: Props) {
   const { paper, nomination, offers, moreOffers, offered } = candidate;
   return (

@@ -7,7 +7,7 @@ import { VoteBar } from "./vote-bar";
 
 const BLANK = { ranking: [] as string[][] };
 
-/** One paper of all: where only first choices count, nobody has to order the others. */
+/** A choice of one paper, for rules that count only first choices. */
 export function FirstChoice({ group, ballot }: BallotPaperProps) {
   const { id: ballotId, candidates, myVote, may } = ballot;
   const vote = useVote(group, ballotId, myVote, BLANK);

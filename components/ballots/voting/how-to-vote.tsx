@@ -8,7 +8,7 @@ interface Props {
   ballotId: string;
 }
 
-/** How somebody who may look on comes to have a vote. */
+/** Tells people who cannot vote how they can. */
 export function HowToVote({ head, guest, ballotId }: Props) {
   const { slug, joinPolicy, asked } = head;
   return (

@@ -1,10 +1,10 @@
 interface Props {
   receipt: string;
-  /** Whether nobody learns who voted how. */
+  /** Whether nobody learns how others voted. */
   secret: boolean;
 }
 
-/** By which a member finds her vote in the record of the ballot. */
+/** The receipt under which members find their vote in the record. */
 export function Receipt({ receipt, secret }: Props) {
   return (
     <p className="mt-4 text-muted text-sm">
@@ -18,7 +18,7 @@ export function Receipt({ receipt, secret }: Props) {
   );
 }
 
-/** In groups of four, as people read it aloud or write it down. */
+/** Digits in groups of four, to read aloud or write down. */
 function grouped(receipt: string): string {
   return receipt.match(/.{1,4}/g)?.join("-") ?? receipt;
 }

@@ -5,16 +5,16 @@ import { SCORE_MAX } from "@/server/ballots/schema";
 
 interface Props {
   name: string;
-  /** The paper's. */
+  /** The paper's title. */
   title: string;
-  /** Null for none. */
+  /** Null for no score. */
   score: number | null;
   onChange(score: number | null): void;
 }
 
 const STEPS = Array.from({ length: SCORE_MAX + 1 }, (_, step) => step);
 
-/** A score by buttons in a row; with the keyboard by the arrow keys, as any group of radio buttons. */
+/** A row of radio buttons for a score. */
 export function ScoreField({ name, title, score, onChange }: Props) {
   return (
     <fieldset className="my-3">

@@ -12,20 +12,20 @@ import { type RouterOutputs, useTRPC } from "@/trpc/client";
 
 export type MyVote = RouterOutputs["ballots"]["page"]["myVote"];
 
-/** Where the vote on the screen stands: as it was found, on its way, kept, or not kept. */
+/** State of the vote on the screen: as loaded, on its way, saved, or not saved. */
 export type Saving =
   | { state: "still" }
   | { state: "saving" }
   | { state: "saved" }
   | { state: "failed"; why: string };
 
-/** Answers after which the page is not what it was: closed, no longer a member, gone. */
+/** Refusals after which the page is out of date: closed, no longer a member, gone. */
 const OVER = new Set(["PRECONDITION_FAILED", "FORBIDDEN", "NOT_FOUND"]);
 
 /**
- * The viewer's vote as she wants it. Each change is sent at once, one after the other, so that the last
- * wish is the one that stays.
- * @param blank an answer of the ballot's kind that says nothing
+ * The viewer's vote as it is on the screen. Changes are sent at once, one after the other, so that the last
+ * one counts.
+ * @param blank an empty vote of the ballot's kind
  */
 export function useVote<Kind extends Answer>(
   group: string,
@@ -40,7 +40,7 @@ export function useVote<Kind extends Answer>(
   const [saving, setSaving] = useState<Saving>({ state: "still" });
   const { mutateAsync: cast } = useMutation(trpc.ballots.vote.mutationOptions());
 
-  // A vote that was changed elsewhere, and is newer than what this page knows, is taken over.
+  // Takes over a vote that was changed elsewhere and is newer than the one on this page.
   const [known, setKnown] = useState(kept?.changedAt ?? null);
   const settled = saving.state === "still" || saving.state === "saved";
   if (kept && settled && (!known || kept.changedAt > known)) {
@@ -55,7 +55,7 @@ export function useVote<Kind extends Answer>(
     done({ changedAt }) {
       setKnown(changedAt);
       setSaving({ state: "saved" });
-      // How many have voted, and what the browser keeps of this page for the way back.
+      // Refreshes the number of votes, and the browser's copy of this page for the way back.
       refresh();
     },
     failed(error) {
@@ -101,7 +101,7 @@ export function useVote<Kind extends Answer>(
   };
 }
 
-/** What was kept, where it is of the kind that the ballot takes. */
+/** The stored vote, if it is of the kind that the ballot takes. */
 function answerOf<Kind extends Answer>(kept: MyVote, blank: Kind): Kind {
   const [kind] = Object.keys(blank);
   return kept && kind && kind in kept.answer ? (kept.answer as Kind) : blank;

@@ -4,7 +4,7 @@ import type { Saving } from "./use-vote";
 
 interface Props {
   vote: { saving: Saving; mayUndo: boolean; undo(): void; clear(): void; again(): void };
-  /** What to do, for who has not voted yet. */
+  /** The invitation to vote, before the first vote. */
   hint: string;
   /** The vote on the screen, in a few words. */
   words: string;
@@ -13,7 +13,7 @@ interface Props {
   blank: boolean;
 }
 
-/** At the bottom of the screen, under the thumb: whether the vote is kept, undo and clear. */
+/** The bar at the bottom of the screen: whether the vote is saved, undo and clear. */
 export function VoteBar({ vote, hint, words, voted, blank }: Props) {
   const { saving, mayUndo } = vote;
   return (
@@ -36,7 +36,7 @@ export function VoteBar({ vote, hint, words, voted, blank }: Props) {
   );
 }
 
-/** Whether the vote on the screen is the one that counts. */
+/** Says whether the vote on the screen is saved. */
 function Kept({ saving, hint, words, voted }: Omit<Props, "vote" | "blank"> & { saving: Saving }) {
   if (saving.state === "saving") {
     return (

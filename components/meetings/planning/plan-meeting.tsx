@@ -8,8 +8,8 @@ import { type Found, PaperSearch } from "@/components/ballots/nominating/paper-s
 import { authorsInWords } from "@/components/papers/words";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
-import { wallClockOf } from "@/server/ballots/rules";
 import { MINUTES_USUAL, planForm } from "@/server/meetings/schema";
+import { wallClockOf } from "@/server/platform/time/local-time";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { WhenAndWhere } from "./when-and-where";
 

@@ -10,8 +10,8 @@ import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
-import { wallClockOf } from "@/server/ballots/rules";
 import { MINUTES_USUAL, meetingForm } from "@/server/meetings/schema";
+import { wallClockOf } from "@/server/platform/time/local-time";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { WhenAndWhere } from "./when-and-where";
 

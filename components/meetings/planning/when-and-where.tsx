@@ -9,8 +9,8 @@ import {
 } from "react-hook-form";
 import { MomentFields } from "@/components/ballots/making/moment-fields";
 import { TextField } from "@/components/ui/fields/field";
-import type { WallClock } from "@/server/ballots/rules";
 import { MINUTES_MAX, MINUTES_MIN, PLACE_MAX } from "@/server/meetings/schema";
+import type { WallClock } from "@/server/platform/time/local-time";
 
 interface Fields extends FieldValues {
   startsAt: WallClock;

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { PAPERS } from "@/prisma/demo/catalogue";
 import { FRIDAY_LUNCH } from "@/prisma/demo/groups/friday-lunch";
 import { DEMO_MAIL, PEOPLE } from "@/prisma/demo/people";
-import { fairness } from "@/server/ballots/fairness/queries";
+import { loadFairness } from "@/server/ballots/fairness/queries";
 import { checkRecord } from "@/server/ballots/record/rules";
 import type { MemberScope } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
@@ -143,7 +143,7 @@ async function member(handle: string, group: string): Promise<MemberScope> {
 }
 
 it("shows forty weeks in which a lasting quarter gets its quarter, and by approval nothing", async () => {
-  const { ballots, named, members, weights } = await fairness(
+  const { ballots, named, members, weights } = await loadFairness(
     await member("ada", FRIDAY_LUNCH.name),
   );
   expect({ ballots, named, members: members.length }).toEqual({

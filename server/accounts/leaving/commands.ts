@@ -1,7 +1,7 @@
 import "server-only";
 import {
   holdOpenBallots,
-  withdrawFrom as withdrawFromBallots,
+  withdrawVotesAndOffers as withdrawFromBallots,
 } from "@/server/ballots/votes/commands";
 import {
   endInvitationsKnownTo,

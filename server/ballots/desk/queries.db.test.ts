@@ -9,7 +9,7 @@ import { queriesOf } from "@/server/testing/database/queries";
 import { group, person } from "@/server/testing/world";
 import { closeBallot } from "../life/closing";
 import { castVote } from "../votes/commands";
-import { desk } from "./queries";
+import { loadDesk } from "./queries";
 
 ownDatabase();
 afterEach(() => setClock(undefined));
@@ -20,7 +20,7 @@ async function joinAs(viewer: MemberScope["viewer"], slug: string): Promise<Memb
   return (await groupScope(viewer, slug)) as MemberScope;
 }
 
-it("shows one's own groups and no other, those first that wait for a vote", async () => {
+it("shows the viewer's groups and no other, those first that wait for a vote", async () => {
   const ada = await person();
   await withBallot(["Elsewhere"], { visibility: "private" });
   const { slug: quiet } = await group({ members: [[ada, "owner"]] });
@@ -29,7 +29,7 @@ it("shows one's own groups and no other, those first that wait for a vote", asyn
   const mine = await joinAs(ada, voted.slug);
   await joinAs(ada, waiting.slug);
   await castVote(mine, { ballotId: voted.id, answer: { approvals: [] } });
-  const rows = await desk(ada);
+  const rows = await loadDesk(ada);
   expect(rows.map(({ slug }) => slug)).toEqual([waiting.slug, quiet, voted.slug]);
   expect(rows[0]?.open).toEqual({
     id: waiting.id,
@@ -39,13 +39,13 @@ it("shows one's own groups and no other, those first that wait for a vote", asyn
   });
   expect(rows[1]).toMatchObject({ role: "owner", open: null });
   expect(rows[2]?.open).toMatchObject({ voted: true });
-  // What is over does not wait for a vote any more, though it is not counted yet.
+  // A ballot that is over no longer waits for a vote, though it is not counted yet.
   setClock(new Date(waiting.closesAt.getTime() + 1));
-  expect((await desk(ada))[0]?.slug).toBe(quiet);
+  expect((await loadDesk(ada))[0]?.slug).toBe(quiet);
 });
 
-it("is empty for who is in no group", async () => {
-  expect(await desk(await person())).toEqual([]);
+it("is empty for people in no group", async () => {
+  expect(await loadDesk(await person())).toEqual([]);
 });
 
 it("takes as many queries for many groups as for two", async () => {
@@ -61,8 +61,8 @@ it("takes as many queries for many groups as for two", async () => {
     await joinAs(ada, slug);
   };
   for (const name of ["A", "B"]) await add(name);
-  const two = await queriesOf(() => desk(ada));
+  const two = await queriesOf(() => loadDesk(ada));
   for (const name of ["C", "D", "E", "F"]) await add(name);
-  expect(await desk(ada)).toHaveLength(6);
-  expect(await queriesOf(() => desk(ada))).toBe(two);
+  expect(await loadDesk(ada)).toHaveLength(6);
+  expect(await queriesOf(() => loadDesk(ada))).toBe(two);
 });

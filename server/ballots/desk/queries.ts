@@ -2,16 +2,17 @@ import "server-only";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
-import { countsOf, OPEN } from "../queries";
+import { countByBallot } from "../queries";
+import { OPEN } from "../sql";
 
-/** Most groups of a person. */
+/** Groups of a person that are looked at. */
 const MOST = 100;
 
 /**
- * For each group of the viewer: the open ballot and whether she has voted. Groups that wait for her vote
- * come first, the one that closes soonest on top.
+ * Loads each of the viewer's groups with its open ballot. Ballots that wait for the viewer's vote come
+ * first, the one that closes soonest on top.
  */
-export async function desk(viewer: Viewer) {
+export async function loadDesk(viewer: Viewer) {
   const memberships = await db.membership.findMany({
     where: { personId: viewer.id },
     select: {
@@ -33,7 +34,7 @@ export async function desk(viewer: Viewer) {
     orderBy: [{ joinedAt: "asc" }, { groupId: "asc" }],
     take: MOST,
   });
-  const countOf = await countsOf(
+  const countOf = await countByBallot(
     memberships.flatMap(({ group }) => group.ballots.map(({ id }) => id)),
     viewer,
   );
@@ -50,12 +51,12 @@ export async function desk(viewer: Viewer) {
   return rows.toSorted((a, b) => urgency(a.open, at) - urgency(b.open, at));
 }
 
-/** What the desk tells of a ballot: not how many have voted. */
+/** The counts that the desk shows: not how many have voted. */
 function asked({ candidates, voted }: { candidates: number; voted: boolean }) {
   return { candidates, voted };
 }
 
-/** When a vote has to be there by; never where none is missing. */
+/** The closing time of a ballot that waits for the viewer's vote; the end of time for others. */
 function urgency(open: { closesAt: Date; voted: boolean } | null, at: Date): number {
   return open && !open.voted && open.closesAt > at
     ? open.closesAt.getTime()

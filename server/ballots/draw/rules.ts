@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 
 /**
- * Candidates in the order of a draw that anybody can repeat: by the SHA-256 of seed, colon and id, in
- * hexadecimal. The seed is drawn when the ballot opens; until it is closed only its own hash is shown,
- * so that nobody can choose it afterwards, and nobody knows it before.
+ * Orders candidates by a draw that anybody can repeat: by the SHA-256 of seed, colon and id, in hexadecimal.
+ * The seed is drawn when the ballot opens. Until the ballot closes only the seed's hash is shown, so that
+ * nobody can choose the seed afterwards, and nobody knows it before.
  */
 function inDrawOrder(candidates: readonly string[], seed: string): string[] {
   const lots = new Map(candidates.map((id) => [id, sha256(`${seed}:${id}`)]));
@@ -11,7 +11,7 @@ function inDrawOrder(candidates: readonly string[], seed: string): string[] {
   return candidates.toSorted((a, b) => (lot(a) < lot(b) ? -1 : 1));
 }
 
-/** The order in which candidates win a tie. @param listed as they came to stand */
+/** The order in which candidates win a tie. @param listed in the order of the ballot */
 export function tieOrder(
   listed: readonly string[],
   { tieBreak, drawSeed }: { tieBreak: string; drawSeed?: string | null | undefined },
@@ -19,8 +19,8 @@ export function tieOrder(
   return tieBreak === "draw" && drawSeed ? inDrawOrder(listed, drawSeed) : [...listed];
 }
 
-/** What is shown of a seed before it is published. Hexadecimal. */
-export function sealOf(seed: string): string {
+/** The hash that is shown before the seed is published. Hexadecimal. */
+export function sealSeed(seed: string): string {
   return sha256(seed);
 }
 

@@ -1,60 +1,65 @@
-import { levelOnes, type Tie } from "../rules";
+import { type Tie, tiedForFirst } from "../rules";
 import { electionIn } from "../tally/election";
 import type { Slices } from "../tally/slices";
 import type { StoredElection, StoredResult } from "../tally/stored";
-import { counted } from "../tally/tally";
+import { countInSlices } from "../tally/tally";
 import type { ByOrder } from "../tally/universes/explore";
 
-/** A ballot that was counted: what its explanation is made of. */
-export interface Counted<Result extends StoredResult = StoredResult> {
+/** A counted ballot, from which its explanation is made. */
+export interface CountedBallot<Result extends StoredResult = StoredResult> {
   result: Result;
   election: StoredElection;
   tieBreak: "nomination" | "draw" | "organizer";
   outcome: "chosen" | "tied" | "decided" | "none" | "noQuorum";
   quorum: number | null;
-  /** The candidate that the group reads; null where there is none, or none yet. */
+  /** The candidate that the group reads; null if there is none yet. */
   chosen: string | null;
   /** The title of a candidate's paper. */
   titleOf(candidate: string): string;
 }
 
-/** A ballot on which the rule, or the tie order, put somebody first. */
-export interface Won<Result extends StoredResult = StoredResult> extends Counted<Result> {
+/** A counted ballot that has a winner. */
+export interface WonBallot<Result extends StoredResult = StoredResult>
+  extends CountedBallot<Result> {
   winner: string;
 }
 
-/** Whether a candidate wins a tie against another one without anybody deciding. */
-export function winsTie({ tieBreak, election }: Counted, one: string, other: string): boolean {
+/** Whether a candidate wins a tie against another one without an organizer's decision. */
+export function winsTie(
+  { tieBreak, election }: CountedBallot,
+  one: string,
+  other: string,
+): boolean {
   const { candidates } = election;
   return tieBreak !== "organizer" && candidates.indexOf(one) < candidates.indexOf(other);
 }
 
-/** Those who did not win, best first, as the rule ranks them. */
-export function others({ result, winner }: Won): string[] {
+/** Candidates that did not win, best first. */
+export function losersOf({ result, winner }: WonBallot): string[] {
   return result.ranking.flat().filter((candidate) => candidate !== winner);
 }
 
-/** Candidates that are tried, best first, and votes up to which all of them are. */
+/** Candidates to try, best first; with more than MANY_VOTES votes only the best one. */
 const TRIED = 3;
 const MANY_VOTES = 300;
-/** Above this nobody waits for a recount. */
+/** Votes above which nobody waits for a recount. */
 const MOST_VOTES = 2000;
-/** A page counts again some thirty times. What is not settled after so many states counts as a tie. */
+/** States to look at in each of some thirty recounts; anything unsettled after that counts as a tie. */
 const statesOfATry = (candidates: readonly string[]) => Math.floor(2000 / candidates.length);
 
-/** That so many more votes of one kind would have made another candidate the winner. */
+/** The number of extra votes that would have made another candidate win. */
 export interface Lift {
   candidate: string;
   votes: number;
 }
 
 /**
- * The smallest number of more votes for one candidate alone that would have made it win, found by
- * counting again; one vote less would not have. Null where the ballot is too large to be counted often.
+ * The smallest number of extra votes for one candidate alone that would have made it win, found by counting
+ * again; one vote fewer would not have. Null if the ballot is too large to count often.
  * @param alone a vote for this candidate and nothing else
  */
 export function* smallestLift(
-  ballot: Won,
+  ballot: WonBallot,
   alone: (candidate: string) => object,
 ): Slices<Lift | null> {
   const { election, tieBreak } = ballot;
@@ -65,23 +70,23 @@ export function* smallestLift(
   function* wins(candidate: string, count: number): Slices<boolean> {
     const added = { ...alone(candidate), count };
     const more = yield* electionIn({ rule, candidates, votes: [...votes, added] }, []);
-    const again = yield* counted(more, 0);
+    const again = yield* countInSlices(more, 0);
     if (!("winner" in again) || again.winner !== candidate) return false;
     if (tieBreak !== "organizer") return true;
-    const result = yield* counted(more, statesOfATry(candidates));
+    const result = yield* countInSlices(more, statesOfATry(candidates));
     const all: Tie & ByOrder = result as StoredResult;
-    return levelOnes(all).length === 1 && all.possibleWinnersComplete !== false;
+    return tiedForFirst(all).length === 1 && all.possibleWinnersComplete !== false;
   }
   const lifts: Lift[] = [];
-  for (const candidate of others(ballot).slice(0, size > MANY_VOTES ? 1 : TRIED)) {
-    const votes = yield* smallest(size + 1, (count) => wins(candidate, count));
+  for (const candidate of losersOf(ballot).slice(0, size > MANY_VOTES ? 1 : TRIED)) {
+    const votes = yield* smallestEnough(size + 1, (count) => wins(candidate, count));
     if (votes !== null) lifts.push({ candidate, votes });
   }
   return lifts.toSorted((a, b) => a.votes - b.votes)[0] ?? null;
 }
 
-/** The smallest number from 1 to `most` that is enough while one less is not. */
-function* smallest(
+/** The smallest number from 1 to `most` that is enough, found by halving; null if none is. */
+function* smallestEnough(
   most: number,
   enough: (count: number) => Slices<boolean>,
 ): Slices<number | null> {

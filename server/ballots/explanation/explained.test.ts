@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import { tieOrder } from "../draw/rules";
 import { atOnce } from "../tally/slices";
 import { type StoredElection, type StoredResult, tallyStored } from "../tally/stored";
-import type { Counted } from "./counted";
-import { explained } from "./explained";
+import type { CountedBallot } from "./counted";
+import { explain } from "./explained";
 
-type Choices = Partial<Pick<Counted, "tieBreak" | "outcome" | "quorum" | "chosen">> &
+type Choices = Partial<Pick<CountedBallot, "tieBreak" | "outcome" | "quorum" | "chosen">> &
   Pick<Partial<StoredElection>, "carried">;
 
 /** The sentences about an election whose candidates are a, b, c …, titled A, B, C. */
@@ -23,9 +23,14 @@ function say(
   };
   const result = tallyStored(election);
   return atOnce(
-    explained({
-      ...{ result, election, tieBreak: "nomination", quorum: null, chosen: result.winner },
-      ...{ outcome: result.winner === null ? "none" : "chosen", titleOf: (id) => id.toUpperCase() },
+    explain({
+      result,
+      election,
+      tieBreak: "nomination",
+      quorum: null,
+      chosen: result.winner,
+      outcome: result.winner === null ? "none" : "chosen",
+      titleOf: (id) => id.toUpperCase(),
       ...choices,
     }),
   );
@@ -256,9 +261,14 @@ describe("where only an order of equals decided inside the rule", () => {
     };
     const of = (result: StoredResult) =>
       atOnce(
-        explained({
-          ...{ result, election, tieBreak: "nomination", outcome: "chosen", quorum: null },
-          ...{ chosen: "a", titleOf: (id) => id.toUpperCase() },
+        explain({
+          result,
+          election,
+          tieBreak: "nomination",
+          outcome: "chosen",
+          quorum: null,
+          chosen: "a",
+          titleOf: (id) => id.toUpperCase(),
         }),
       ).why;
     expect(of({ ...known, possibleWinners: ["a"] } as StoredResult)).toContain(

@@ -1,27 +1,27 @@
-import { levelOnes } from "../rules";
+import { tiedForFirst } from "../rules";
 import type { Slices } from "../tally/slices";
 import type { StoredResult } from "../tally/stored";
-import type { Counted, Won } from "./counted";
+import type { CountedBallot, WonBallot } from "./counted";
 import { changedByIrv, wonByIrv } from "./irv";
 import { changedOverTime, wonOverTime } from "./over-time";
 import { changedInPairs, wonInPairs } from "./pairs";
 import { changedByPoints, wonByPoints } from "./points";
 import { changedByStar, wonByStar } from "./star";
-import { capital, counted, listed, more } from "./words";
+import { amountWithUnit, capitalNumber, listTitles, moreInWords } from "./words";
 
-/** Titles that a sentence about a tie names before it says how many more there are. */
+/** Titles that a sentence about a tie lists before "and 3 more". */
 const LISTED = 6;
 
 /** A result in plain words. */
-export interface Explained {
-  /** Why this paper won, or why none did. */
+export interface Explanation {
+  /** The reason why this paper won, or why none did. */
   why: string;
-  /** What would have changed it, where that can be said. */
+  /** A change that would have made another paper win; null if none is known. */
   change: string | null;
 }
 
-/** How a ballot came out, in a few plain words, and what would have changed it. */
-export function* explained(ballot: Counted): Slices<Explained> {
+/** Explains a result in plain words, and says what would have changed it. */
+export function* explain(ballot: CountedBallot): Slices<Explanation> {
   const { result, outcome, quorum, election } = ballot;
   const { winner } = result;
   if (outcome === "noQuorum" && quorum !== null) {
@@ -30,7 +30,7 @@ export function* explained(ballot: Counted): Slices<Explained> {
     const needed = `${quorum} ${quorum === 1 ? "was" : "were"} needed (the quorum)`;
     return {
       why: `${came} and ${needed}, so no paper was chosen. All papers stay nominated.`,
-      change: `With ${more(quorum - votes, "vote")}, the ballot would have counted.`,
+      change: `With ${moreInWords(quorum - votes, "vote")}, the ballot would have counted.`,
     };
   }
   if (winner === null) {
@@ -40,54 +40,54 @@ export function* explained(ballot: Counted): Slices<Explained> {
       change: "A single vote that names a paper would have been enough.",
     };
   }
-  // Where an organizer decided, the others are those that she passed over.
-  const won: Won = { ...ballot, winner: (outcome === "decided" && ballot.chosen) || winner };
+  // After an organizer's decision, the losers are the papers passed over.
+  const won: WonBallot = { ...ballot, winner: (outcome === "decided" && ballot.chosen) || winner };
   const single = election.candidates.length === 1;
   return {
-    why: `${yield* reason(won)}${besides(result)}`,
+    why: `${yield* whyItWon(won)}${countAbstentions(result)}`,
     change: single
       ? "Only another paper on the ballot could have changed that."
-      : yield* change(won),
+      : yield* whatWouldChange(won),
   };
 }
 
-/** Why it won: what it had, and how a tie was settled. */
-function* reason(ballot: Won): Slices<string> {
+/** Says what the winner had, and how a tie was settled. */
+function* whyItWon(ballot: WonBallot): Slices<string> {
   const { result, election, tieBreak } = ballot;
   const { tied } = result;
   if (election.candidates.length === 1)
-    return `${yield* had(ballot)} It was the only paper on the ballot.`;
-  const level = levelOnes(result);
-  if (level.length === 1) return `${yield* had(ballot)}${unfollowed(result)}`;
-  if (tieBreak === "organizer") return undecided(ballot);
+    return `${yield* describeWinner(ballot)} It was the only paper on the ballot.`;
+  const level = tiedForFirst(result);
+  if (level.length === 1) return `${yield* describeWinner(ballot)}${searchCaveat(result)}`;
+  if (tieBreak === "organizer") return describeOpenTie(ballot);
   if (level.length > tied.length || level.some((one) => !tied.includes(one)))
-    return `${yield* had(ballot)} ${byOrder(ballot)}`;
-  const others = tied.length === 2 ? "One other paper" : `${capital(tied.length - 1)} others`;
+    return `${yield* describeWinner(ballot)} ${describeTieOrder(ballot)}`;
+  const others = tied.length === 2 ? "One other paper" : `${capitalNumber(tied.length - 1)} others`;
   const decides =
     tieBreak === "draw"
       ? "the draw that was sealed when the ballot opened decided between them"
       : "it won because it was nominated first";
-  return `${yield* had(ballot)} ${others} tied with it; ${decides}.`;
+  return `${yield* describeWinner(ballot)} ${others} tied with it; ${decides}.`;
 }
 
-/** That the rule settled ties on the way, and who could have won instead. */
-function byOrder({ result, tieBreak, titleOf }: Won): string {
+/** Says that the rule settled ties on the way, and which papers could have won instead. */
+function describeTieOrder({ result, tieBreak, titleOf }: WonBallot): string {
   const order =
     tieBreak === "draw"
       ? "the draw that was sealed when the ballot opened"
       : "the order of nomination";
-  const several = listed(levelOnes(result).map(titleOf), LISTED);
-  return `Only ${order} decided: ${several} could each have won.${unfollowed(result)}`;
+  const several = listTitles(tiedForFirst(result).map(titleOf), LISTED);
+  return `Only ${order} decided: ${several} could each have won.${searchCaveat(result)}`;
 }
 
-/** That there may be more who could have won. */
-function unfollowed({ possibleWinnersComplete, decidedByOrder }: StoredResult): string {
+/** Says that further papers might have won, if the search was cut short. */
+function searchCaveat({ possibleWinnersComplete, decidedByOrder }: StoredResult): string {
   if (possibleWinnersComplete !== false) return "";
   return ` There were too many ties along the way to follow them all, so ${decidedByOrder ? "more papers" : "other papers"} might have won too.`;
 }
 
-/** What the winner had, in whole sentences. */
-function* had(ballot: Won): Slices<string> {
+/** Says what the winner had, in whole sentences. */
+function* describeWinner(ballot: WonBallot): Slices<string> {
   const { result } = ballot;
   switch (result.rule) {
     case "star":
@@ -107,7 +107,7 @@ function* had(ballot: Won): Slices<string> {
   }
 }
 
-function* change(ballot: Won): Slices<string | null> {
+function* whatWouldChange(ballot: WonBallot): Slices<string | null> {
   const { result } = ballot;
   switch (result.rule) {
     case "star":
@@ -127,26 +127,26 @@ function* change(ballot: Won): Slices<string | null> {
   }
 }
 
-/** A tie that the group left to its organizers. */
-function undecided({ result, outcome, chosen, titleOf, winner }: Won): string {
+/** Describes a tie that the group left to its organizers. */
+function describeOpenTie({ result, outcome, chosen, titleOf, winner }: WonBallot): string {
   const each = "scores" in result ? (result.scores[winner] ?? 0) : null;
   const unit = { approval: "tick", plurality: "first place", score: "point", borda: "point" };
   const how =
     each === null || !(result.rule in unit)
       ? ""
-      : `, with ${counted(each, unit[result.rule as keyof typeof unit])} each`;
+      : `, with ${amountWithUnit(each, unit[result.rule as keyof typeof unit])} each`;
   const decided =
     outcome === "decided" && chosen !== null
       ? `an organizer decided for “${titleOf(chosen)}”`
       : "an organizer decides between them";
-  const level = levelOnes(result);
-  const names = listed(level.map(titleOf), LISTED);
+  const level = tiedForFirst(result);
+  const names = listTitles(level.map(titleOf), LISTED);
   if (result.possibleWinners && level.length > result.tied.length)
-    return `${names} could each have won, depending on the order in which ties are taken; ${decided}.${unfollowed(result)}`;
-  return `${names} tied${how}; ${decided}.${unfollowed(result)}`;
+    return `${names} could each have won, depending on the order in which ties are taken; ${decided}.${searchCaveat(result)}`;
+  return `${names} tied${how}; ${decided}.${searchCaveat(result)}`;
 }
 
-function besides({ rule, abstentions }: StoredResult): string {
+function countAbstentions({ rule, abstentions }: StoredResult): string {
   if (abstentions === 0) return "";
   const empty =
     rule === "approval" || rule.startsWith("perpetual")

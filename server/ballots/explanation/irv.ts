@@ -1,12 +1,12 @@
 import Fraction from "fraction.js";
 import type { IrvResult } from "../tally/methods/irv";
 import type { Slices } from "../tally/slices";
-import { smallestLift, type Won } from "./counted";
-import { amount, capital, inWords, more } from "./words";
+import { smallestLift, type WonBallot } from "./counted";
+import { capitalNumber, fractionInWords, moreInWords, numberInWords } from "./words";
 
-type Ballot = Won<IrvResult>;
+type Ballot = WonBallot<IrvResult>;
 
-/** How the rounds went. Whole sentences. */
+/** Says how the rounds went, in whole sentences. */
 export function wonByIrv(ballot: Ballot): string {
   const { result, winner, titleOf } = ballot;
   const { rounds, eliminated, settledByOrder, voters } = result;
@@ -14,15 +14,15 @@ export function wonByIrv(ballot: Ballot): string {
   const last = rounds.at(-1);
   const votes = last?.counts[winner] ?? 0;
   const counting = voters - (last?.exhausted ?? 0);
-  const has = amount(new Fraction(votes));
+  const has = fractionInWords(new Fraction(votes));
   const majority = 2 * votes > counting;
-  const order = settledByOrder.length === 0 ? "" : ` ${ties(settledByOrder.length)}`;
+  const order = settledByOrder.length === 0 ? "" : ` ${describeTies(settledByOrder.length)}`;
   if (rounds.length === 1) {
     return majority
       ? `${title} was the first choice in ${has} of ${voters} ${voters === 1 ? "vote" : "votes"}, more than half.`
       : `${title} was the only paper.`;
   }
-  const gone = `${inWords(eliminated.length)} ${eliminated.length === 1 ? "paper" : "papers"}`;
+  const gone = `${numberInWords(eliminated.length)} ${eliminated.length === 1 ? "paper" : "papers"}`;
   const moved =
     "No paper had more than half of the first choices, so the weakest papers dropped out one by one and their votes moved on to their voters’ next choices.";
   return majority
@@ -30,14 +30,14 @@ export function wonByIrv(ballot: Ballot): string {
     : `${moved} ${title} was the last one left.${order}`;
 }
 
-function ties(count: number): string {
-  return `${count === 1 ? "Once" : `${capital(count)} times`} the weakest papers were tied, also in all earlier rounds, and the tie-break order decided which one dropped out.`;
+function describeTies(count: number): string {
+  return `${count === 1 ? "Once" : `${capitalNumber(count)} times`} the weakest papers were tied, also in all earlier rounds, and the tie-break order decided which one dropped out.`;
 }
 
-/** The fewest first choices for one other paper that would have made it win. */
+/** Says how many first choices would have made one other paper win. */
 export function* changedByIrv(ballot: Ballot): Slices<string | null> {
   const lift = yield* smallestLift(ballot, (candidate) => ({ ranking: [[candidate]] }));
   if (lift)
-    return `Had ${more(lift.votes, "member")} put “${ballot.titleOf(lift.candidate)}” first, it would have won.`;
+    return `Had ${moreInWords(lift.votes, "member")} put “${ballot.titleOf(lift.candidate)}” first, it would have won.`;
   return null;
 }

@@ -2,10 +2,10 @@ import Fraction from "fraction.js";
 import { z } from "zod";
 import { eachOf, type Slices } from "../tally/slices";
 import type { StoredRound } from "../tally/stored";
-import { others, type Won, winsTie } from "./counted";
-import { amount, inWords, more } from "./words";
+import { losersOf, type WonBallot, winsTie } from "./counted";
+import { fractionInWords, moreInWords, numberInWords } from "./words";
 
-type Ballot = Won<StoredRound>;
+type Ballot = WonBallot<StoredRound>;
 
 const ticked = z.looseObject({ approvals: z.array(z.string()) });
 
@@ -14,8 +14,8 @@ interface Behind {
   ticks: number;
 }
 
-/** What stood behind a candidate: weight, exactly, and how many ticked it. */
-export function* behind({ result, election }: Ballot, candidate: string): Slices<Behind> {
+/** The exact weight behind a candidate, and the number of ticks. */
+export function* supportOf({ result, election }: Ballot, candidate: string): Slices<Behind> {
   let weight = new Fraction(0);
   let ticks = 0;
   yield* eachOf(election.votes, ({ receipt, ...vote }) => {
@@ -26,34 +26,36 @@ export function* behind({ result, election }: Ballot, candidate: string): Slices
   return { weight, ticks };
 }
 
-/** The weight behind it, and whether more members ticked something else. */
+/** Says what weight the winner had, and whether more members ticked another paper. */
 export function* wonOverTime(ballot: Ballot): Slices<string> {
   const { winner, titleOf } = ballot;
   const title = `“${titleOf(winner)}”`;
-  const won = yield* behind(ballot, winner);
+  const won = yield* supportOf(ballot, winner);
   if (won.weight.equals(0))
     return `Everyone who voted has won so often that their votes weigh nothing this time, so no paper had any weight behind it.`;
   const rivals: ({ other: string } & Behind)[] = [];
-  for (const other of others(ballot)) rivals.push({ other, ...(yield* behind(ballot, other)) });
+  for (const other of losersOf(ballot))
+    rivals.push({ other, ...(yield* supportOf(ballot, other)) });
   const [most] = rivals.toSorted((a, b) => b.ticks - a.ticks);
   const [next] = rivals;
-  const against = next && !next.weight.equals(won.weight) ? ` against ${amount(next.weight)}` : "";
-  const members = `${inWords(won.ticks)} ${won.ticks === 1 ? "member" : "members"}`;
-  const had = `${title} had a weight of ${amount(won.weight)} behind it${against}, from ${members}`;
+  const against =
+    next && !next.weight.equals(won.weight) ? ` against ${fractionInWords(next.weight)}` : "";
+  const members = `${numberInWords(won.ticks)} ${won.ticks === 1 ? "member" : "members"}`;
+  const had = `${title} had a weight of ${fractionInWords(won.weight)} behind it${against}, from ${members}`;
   if (!most || most.ticks <= won.ticks) return `${had}.`;
-  return `${had}, although ${more(most.ticks - won.ticks, "member")} ticked “${titleOf(most.other)}”: votes of members who have won more often lately weigh less.`;
+  return `${had}, although ${moreInWords(most.ticks - won.ticks, "member")} ticked “${titleOf(most.other)}”: votes of members who have won more often lately weigh less.`;
 }
 
-/** How much weight the runner-up lacked. */
+/** Says how much weight the runner-up lacked. */
 export function* changedOverTime(ballot: Ballot): Slices<string | null> {
   const { winner, titleOf } = ballot;
-  const [second] = others(ballot);
+  const [second] = losersOf(ballot);
   if (second === undefined) return null;
-  const first = yield* behind(ballot, winner);
-  const gap = first.weight.sub((yield* behind(ballot, second)).weight);
+  const first = yield* supportOf(ballot, winner);
+  const gap = first.weight.sub((yield* supportOf(ballot, second)).weight);
   const title = `“${titleOf(second)}”`;
   if (gap.equals(0)) return `With any extra weight behind it, ${title} would have won.`;
   return winsTie(ballot, second, winner)
-    ? `With ${amount(gap)} extra weight behind it, ${title} would have won.`
-    : `With more than ${amount(gap)} extra weight behind it, ${title} would have won.`;
+    ? `With ${fractionInWords(gap)} extra weight behind it, ${title} would have won.`
+    : `With more than ${fractionInWords(gap)} extra weight behind it, ${title} would have won.`;
 }

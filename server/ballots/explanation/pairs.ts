@@ -1,16 +1,16 @@
 import type { RankedPairsResult } from "../tally/methods/ranked-pairs";
 import type { SchulzeResult } from "../tally/methods/schulze";
 import type { Slices } from "../tally/slices";
-import { others, smallestLift, type Won } from "./counted";
-import { counted, inWords, listed, more } from "./words";
+import { losersOf, smallestLift, type WonBallot } from "./counted";
+import { amountWithUnit, listTitles, moreInWords, numberInWords } from "./words";
 
-type Ballot = Won<SchulzeResult> | Won<RankedPairsResult>;
+type Ballot = WonBallot<SchulzeResult> | WonBallot<RankedPairsResult>;
 
-/** How the winner stands in the pairs: one by one, or by which chain. Whole sentences. */
+/** Says how the winner beat the others, one by one or by a chain, in whole sentences. */
 export function wonInPairs(ballot: Ballot): string {
   const { result, winner, titleOf } = ballot;
   const title = `“${titleOf(winner)}”`;
-  const against = others(ballot).map((other) => {
+  const against = losersOf(ballot).map((other) => {
     const pro = result.pairwise[winner]?.[other] ?? 0;
     const contra = result.pairwise[other]?.[winner] ?? 0;
     return { other, pro, contra, lead: pro - contra };
@@ -29,28 +29,28 @@ export function wonInPairs(ballot: Ballot): string {
   const drew =
     level.length === 0
       ? ""
-      : ` It was tied with ${listed(level.map(({ other }) => titleOf(other)))}.`;
+      : ` It was tied with ${listTitles(level.map(({ other }) => titleOf(other)))}.`;
   if (beaten.length === 0)
     return `Compared one by one, no paper was ranked above ${title} by more votes than below it.${drew}`;
-  const lost = `No paper beats all others one by one: ${one} was ranked above ${title} by ${closest.contra} to ${closest.pro}${beaten.length === 1 ? "" : `, and ${inWords(beaten.length - 1)} more ${beaten.length === 2 ? "paper was" : "papers were"} too`}.`;
+  const lost = `No paper beats all others one by one: ${one} was ranked above ${title} by ${closest.contra} to ${closest.pro}${beaten.length === 1 ? "" : `, and ${numberInWords(beaten.length - 1)} more ${beaten.length === 2 ? "paper was" : "papers were"} too`}.`;
   return `${lost} ${"paths" in result ? chain({ ...ballot, result }, closest.other) : dropped({ ...ballot, result }, closest.other)}${drew}`;
 }
 
-/** Schulze: the chain from the winner is at least as strong as the one back. */
-function chain({ result, winner, titleOf }: Won<SchulzeResult>, other: string): string {
+/** Schulze: says that the chain from the winner is at least as strong as the one back. */
+function chain({ result, winner, titleOf }: WonBallot<SchulzeResult>, other: string): string {
   const path = result.paths.find(({ against }) => against === other);
   const there = result.strengths[winner]?.[other] ?? 0;
   const back = result.strengths[other]?.[winner] ?? 0;
   const steps = (path?.there ?? []).map((candidate) => `“${titleOf(candidate)}”`);
   const how =
     there === back
-      ? `a chain just as strong leads the other way: ${steps.join(" over ")}, each step by at least ${counted(there, "vote")}`
-      : `a stronger chain leads the other way: ${steps.join(" over ")}, each step by at least ${counted(there, "vote")}, while the strongest chain back has a step of only ${back}`;
+      ? `a chain just as strong leads the other way: ${steps.join(" over ")}, each step by at least ${amountWithUnit(there, "vote")}`
+      : `a stronger chain leads the other way: ${steps.join(" over ")}, each step by at least ${amountWithUnit(there, "vote")}, while the strongest chain back has a step of only ${back}`;
   return `But ${how}.`;
 }
 
-/** Ranked pairs: the defeat was not taken, because larger ones stood against it. */
-function dropped({ result, winner, titleOf }: Won<RankedPairsResult>, other: string): string {
+/** Ranked pairs: says that a defeat was dropped, because larger ones contradict it. */
+function dropped({ result, winner, titleOf }: WonBallot<RankedPairsResult>, other: string): string {
   const steps = result.steps.map((step) => `${step.winner} ${step.loser}`);
   const at = steps.indexOf(`${other} ${winner}`);
   const route = routeOf(result.steps.slice(0, Math.max(at, 0)), winner, other);
@@ -58,7 +58,7 @@ function dropped({ result, winner, titleOf }: Won<RankedPairsResult>, other: str
   return `But clearer comparisons were taken first, and they put ${chained}; comparisons that contradict them are left out.`;
 }
 
-/** The way from one candidate to another by pairs that were locked. */
+/** The path from one candidate to another by locked pairs. */
 function routeOf(steps: RankedPairsResult["steps"], from: string, to: string): string[] {
   const found = new Map<string, string[]>([[from, [from]]]);
   for (const [at, route] of found) {
@@ -70,10 +70,10 @@ function routeOf(steps: RankedPairsResult["steps"], from: string, to: string): s
   return [from, to];
 }
 
-/** The fewest votes for one other paper alone that would have made it win. */
+/** Says how many votes for one other paper alone would have made it win. */
 export function* changedInPairs(ballot: Ballot): Slices<string | null> {
   const lift = yield* smallestLift(ballot, (candidate) => ({ ranking: [[candidate]] }));
   if (lift)
-    return `Had ${more(lift.votes, "member")} ranked only “${ballot.titleOf(lift.candidate)}”, it would have won.`;
+    return `Had ${moreInWords(lift.votes, "member")} ranked only “${ballot.titleOf(lift.candidate)}”, it would have won.`;
   return null;
 }

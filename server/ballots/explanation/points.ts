@@ -1,17 +1,17 @@
 import Fraction from "fraction.js";
 import type { PointsResult } from "../tally/points";
-import { others, type Won, winsTie } from "./counted";
-import { amount, counted, more } from "./words";
+import { losersOf, type WonBallot, winsTie } from "./counted";
+import { amountWithUnit, fractionInWords, moreInWords } from "./words";
 
-type Ballot = Won<PointsResult>;
+type Ballot = WonBallot<PointsResult>;
 
-/** What the winner got, and that it was the most. */
+/** Says what the winner got, and that it was the most. */
 export function wonByPoints(ballot: Ballot): string {
   const { result, winner, titleOf } = ballot;
   const points = result.scores[winner] ?? 0;
   const { voters, tied, rule } = result;
   const title = `“${titleOf(winner)}”`;
-  const alone = tied.length === 1 && others(ballot).length > 0;
+  const alone = tied.length === 1 && losersOf(ballot).length > 0;
   const most = `${alone ? ", more than any other" : ""}.`;
   const who = voters === 1 ? "the one member who voted" : `the ${voters} members who voted`;
   const of = voters === 1 ? who : `${points} of ${who}`;
@@ -22,32 +22,32 @@ export function wonByPoints(ballot: Ballot): string {
       if (points === 0) return "No vote put a single paper first, so no paper got a point.";
       return `${title} was put first by ${of}${most}`;
     case "score":
-      return `${title} got ${counted(points, "point")} from ${who}${most}`;
+      return `${title} got ${amountWithUnit(points, "point")} from ${who}${most}`;
     case "borda":
-      return `${title} earned ${counted(points, "point")} by its places in ${voters === 1 ? "one vote" : `${voters} votes`}${most} A vote gives a paper one point for each paper ranked below it, and half a point for each paper ranked equal to it.`;
+      return `${title} earned ${amountWithUnit(points, "point")} by its places in ${voters === 1 ? "one vote" : `${voters} votes`}${most} A vote gives a paper one point for each paper ranked below it, and half a point for each paper ranked equal to it.`;
   }
 }
 
-/** What would have made the runner-up win. */
+/** Says what would have made the runner-up win. */
 export function changedByPoints(ballot: Ballot): string | null {
   const { result, winner, titleOf } = ballot;
-  const [second] = others(ballot);
+  const [second] = losersOf(ballot);
   if (second === undefined) return null;
   const title = `“${titleOf(second)}”`;
   const needed = pointsNeeded(ballot, second);
   switch (result.rule) {
     case "approval":
-      return `With ${more(needed, "tick")}, ${title} would have won.`;
+      return `With ${moreInWords(needed, "tick")}, ${title} would have won.`;
     case "plurality":
-      return `Had ${more(needed, "member")} put ${title} first, it would have won.`;
+      return `Had ${moreInWords(needed, "member")} put ${title} first, it would have won.`;
     case "score":
-      return `With ${more(needed, "point")}, ${title} would have won.`;
+      return `With ${moreInWords(needed, "point")}, ${title} would have won.`;
     case "borda": {
       const behind = new Fraction(result.scores[winner] ?? 0).sub(result.scores[second] ?? 0);
       const gap = behind.equals(0)
         ? `${title} was tied`
-        : `${title} was ${amount(behind)} ${behind.equals(1) ? "point" : "points"} behind`;
-      return `${gap}; had ${more(votesNeeded(ballot, second), "member")} ranked only that paper, it would have won.`;
+        : `${title} was ${fractionInWords(behind)} ${behind.equals(1) ? "point" : "points"} behind`;
+      return `${gap}; had ${moreInWords(votesNeeded(ballot, second), "member")} ranked only that paper, it would have won.`;
     }
   }
 }
@@ -66,7 +66,7 @@ export function pointsNeeded(ballot: Ballot, candidate: string): number {
 export function votesNeeded(ballot: Ballot, candidate: string): number {
   const { scores } = ballot.result;
   const size = ballot.election.candidates.length;
-  const lacking = others({ ...ballot, winner: candidate }).map((other) => {
+  const lacking = losersOf({ ...ballot, winner: candidate }).map((other) => {
     const steps = new Fraction(scores[other] ?? 0).sub(scores[candidate] ?? 0).div(size, 2);
     const whole = Number(steps.ceil().n) * Number(steps.s);
     return steps.equals(whole) && !winsTie(ballot, candidate, other) ? whole + 1 : whole;

@@ -1,12 +1,12 @@
 import { SCORE_MAX } from "../tally/election";
 import type { StarResult } from "../tally/methods/star";
 import type { Slices } from "../tally/slices";
-import { smallestLift, type Won } from "./counted";
-import { counted, listed, more } from "./words";
+import { smallestLift, type WonBallot } from "./counted";
+import { amountWithUnit, listTitles, moreInWords } from "./words";
 
-type Ballot = Won<StarResult>;
+type Ballot = WonBallot<StarResult>;
 
-/** How the runoff came about and went. Whole sentences. */
+/** Says how the runoff came about and went, in whole sentences. */
 export function wonByStar(ballot: Ballot): string {
   const { result, winner, titleOf } = ballot;
   const { scores, runoff, leftOutByOrder } = result;
@@ -15,25 +15,25 @@ export function wonByStar(ballot: Ballot): string {
   const other = winner === first ? second : first;
   const sum = (candidate: string) => scores[candidate] ?? 0;
   const votes = (candidate: string) => runoff?.votes[candidate] ?? 0;
-  if (other === undefined) return `${title} got ${counted(sum(winner), "point")}.`;
+  if (other === undefined) return `${title} got ${amountWithUnit(sum(winner), "point")}.`;
   const [high, low] = winner === first ? [winner, other] : [other, winner];
   const met = `“${titleOf(high)}” and “${titleOf(low)}” got the most points (${sum(high)} and ${sum(low)}), so they met in a runoff, which counts every vote once.`;
   const left =
     leftOutByOrder.length === 0
       ? ""
-      : ` ${listed(leftOutByOrder.map(titleOf))} had as many points as the second and missed the runoff only because of the tie-break order.`;
+      : ` ${listTitles(leftOutByOrder.map(titleOf))} had as many points as the second and missed the runoff only because of the tie-break order.`;
   const [pro, contra] = [votes(winner), votes(other)];
   if (pro > contra)
-    return `${met}${left} ${counted(pro, "vote")} scored ${title} higher, and ${contra} the other one.`;
-  const level = `Each was scored higher by ${counted(pro, "vote")}`;
+    return `${met}${left} ${amountWithUnit(pro, "vote")} scored ${title} higher, and ${contra} the other one.`;
+  const level = `Each was scored higher by ${amountWithUnit(pro, "vote")}`;
   return sum(winner) > sum(other)
     ? `${met}${left} ${level}, so the points decided.`
     : `${met}${left} ${level}.`;
 }
 
-/** The fewest votes with full points for one other paper that would have made it win. */
+/** Says how many votes with full points for one other paper would have made it win. */
 export function* changedByStar(ballot: Ballot): Slices<string | null> {
   const lift = yield* smallestLift(ballot, (candidate) => ({ scores: { [candidate]: SCORE_MAX } }));
   if (!lift) return null;
-  return `Had ${more(lift.votes, "member")} given “${ballot.titleOf(lift.candidate)}” ${SCORE_MAX} points and the others none, it would have won.`;
+  return `Had ${moreInWords(lift.votes, "member")} given “${ballot.titleOf(lift.candidate)}” ${SCORE_MAX} points and the others none, it would have won.`;
 }

@@ -1,18 +1,18 @@
-/** What the sentences claim is held against the count: so much more, and not one less, changes the winner. */
+/** Holds the sentences against the count: as many extra votes as they say change the winner, one fewer does not. */
 import fc from "fast-check";
 import Fraction from "fraction.js";
 import { expect, it } from "vitest";
 import { single } from "@/server/testing/second-opinion/elections";
 import { size } from "@/server/testing/tier";
-import { levelOnes } from "../rules";
+import { tiedForFirst } from "../rules";
 import { atOnce } from "../tally/slices";
 import { type StoredElection, type StoredResult, tallyStored } from "../tally/stored";
-import type { Counted } from "./counted";
-import { explained } from "./explained";
-import { behind } from "./over-time";
-import { inWords } from "./words";
+import type { CountedBallot } from "./counted";
+import { explain } from "./explained";
+import { supportOf } from "./over-time";
+import { numberInWords } from "./words";
 
-const NUMBERS = new Map(Array.from({ length: 10 }, (_, count) => [inWords(count), count]));
+const NUMBERS = new Map(Array.from({ length: 10 }, (_, count) => [numberInWords(count), count]));
 const numberOf = (word: string) => NUMBERS.get(word) ?? Number(word);
 
 type Rule = Exclude<StoredElection["rule"], `perpetual-${string}`>;
@@ -24,16 +24,16 @@ function stored({ rule, candidates, votes }: { rule: Rule; candidates: string[];
   return { rule, candidates, votes: each.map((vote, at) => ({ receipt: `r${at}`, ...vote })) };
 }
 
-function ballotOf(election: StoredElection, tieBreak: Counted["tieBreak"]): Counted {
+function ballotOf(election: StoredElection, tieBreak: CountedBallot["tieBreak"]): CountedBallot {
   const result = tallyStored(election);
-  const tied = tieBreak === "organizer" && levelOnes(result).length > 1;
+  const tied = tieBreak === "organizer" && tiedForFirst(result).length > 1;
   const outcome = result.winner === null ? "none" : tied ? "tied" : "chosen";
   const titleOf = (id: string) => id.toUpperCase();
   return { result, election, tieBreak, outcome, quorum: null, chosen: null, titleOf };
 }
 
-const wins = (result: StoredResult, tieBreak: Counted["tieBreak"], candidate: string) =>
-  result.winner === candidate && (tieBreak !== "organizer" || levelOnes(result).length === 1);
+const wins = (result: StoredResult, tieBreak: CountedBallot["tieBreak"], candidate: string) =>
+  result.winner === candidate && (tieBreak !== "organizer" || tiedForFirst(result).length === 1);
 
 /** Votes that give a candidate so many points, or stand for so many members. */
 function added(rule: Rule, candidate: string, amount: number): object[] {
@@ -63,7 +63,7 @@ for (const rule of RULES) {
       fc.property(single(rule), tieBreaks, (given, tieBreak) => {
         const election = stored(given as Parameters<typeof stored>[0]);
         const ballot = ballotOf(election, tieBreak);
-        const { why, change } = atOnce(explained(ballot));
+        const { why, change } = atOnce(explain(ballot));
         expect(why.length).toBeGreaterThan(10);
         if (ballot.result.winner === null || election.candidates.length === 1) return;
         const found = change?.match(/(\w+) more \w+/);
@@ -111,8 +111,10 @@ for (const rule of ["perpetual-consensus", "perpetual-pav"] as const) {
           const second = ranking.flat()[1];
           if (winner === null || second === undefined || !("exact" in ballot.result)) return;
           const won = { ...ballot, result: ballot.result, winner };
-          const gap = atOnce(behind(won, winner)).weight.sub(atOnce(behind(won, second)).weight);
-          const { change } = atOnce(explained(ballot));
+          const gap = atOnce(supportOf(won, winner)).weight.sub(
+            atOnce(supportOf(won, second)).weight,
+          );
+          const { change } = atOnce(explain(ballot));
           const again = (more: Fraction) => {
             const votes = [...election.votes, { receipt: "more", approvals: [second] }];
             const bringing = { ...carried, more: more.toFraction() };

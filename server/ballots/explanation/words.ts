@@ -4,29 +4,29 @@ const WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eig
 /** Up to this denominator a fraction is written with its own digits: 1/3, 5/12. */
 const SMALL = 12n;
 
-/** "one", "two", "12": a whole number as it stands in a sentence. */
-export function inWords(count: number): string {
+/** "one", "two", "12": a whole number inside a sentence. */
+export function numberInWords(count: number): string {
   return WORDS[count] ?? String(count);
 }
 
-/** The same at the beginning of a sentence. */
-export function capital(count: number): string {
-  return inWords(count).replace(/^./, (letter) => letter.toUpperCase());
+/** "One", "Two", "12": a whole number at the beginning of a sentence. */
+export function capitalNumber(count: number): string {
+  return numberInWords(count).replace(/^./, (letter) => letter.toUpperCase());
 }
 
 /** "one more member", "two more members". */
-export function more(count: number, one: string): string {
-  return `${inWords(count)} more ${one}${count === 1 ? "" : "s"}`;
+export function moreInWords(count: number, one: string): string {
+  return `${numberInWords(count)} more ${one}${count === 1 ? "" : "s"}`;
 }
 
 /** "1 point", "2.5 points". */
-export function counted(count: number, one: string): string {
-  return `${amount(new Fraction(count))} ${one}${count === 1 ? "" : "s"}`;
+export function amountWithUnit(count: number, one: string): string {
+  return `${fractionInWords(new Fraction(count))} ${one}${count === 1 ? "" : "s"}`;
 }
 
 /** An exact number: 3, 3.5, 1 1/3; one with long digits is cut to three places and says so. */
-export function amount(exact: Fraction): string {
-  if (exact.lt(0)) return `−${amount(exact.neg())}`;
+export function fractionInWords(exact: Fraction): string {
+  if (exact.lt(0)) return `−${fractionInWords(exact.neg())}`;
   const thousandths = exact.mul(1000);
   if (thousandths.d === 1n) return String(Number(thousandths.n) / 1000);
   if (exact.d > SMALL) return `about ${(Math.round(exact.mul(1000).valueOf()) / 1000).toString()}`;
@@ -37,7 +37,7 @@ export function amount(exact: Fraction): string {
 }
 
 /** “A”, “B” and “C”; of many the first few and how many more. */
-export function listed(names: readonly string[], most = 4): string {
+export function listTitles(names: readonly string[], most = 4): string {
   const shown = names.length > most ? names.slice(0, most - 1) : names;
   const rest = names.length - shown.length;
   const quoted = shown.map((name) => `“${name}”`);

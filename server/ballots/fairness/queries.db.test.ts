@@ -9,10 +9,10 @@ import { as } from "@/server/testing/doors/callers";
 import { record } from "@/server/testing/sayings/records";
 import { person } from "@/server/testing/world";
 import { closeBallot } from "../life/closing";
-import { ballotPage } from "../page/queries";
+import { loadBallotPage } from "../page/queries";
 import type { BallotChoices } from "../schema";
 import { castVote } from "../votes/commands";
-import { fairness } from "./queries";
+import { loadFairness } from "./queries";
 
 ownDatabase();
 afterEach(() => setClock(undefined));
@@ -39,7 +39,7 @@ async function history(
     const closesAt = new Date(at + HOUR);
     const nominationIds = pool.slice(0, 2);
     const { id } = await openBallot(world.organizer, { closesAt, nominationIds, ...choices });
-    const page = await ballotPage(world.organizer, id);
+    const page = await loadBallotPage(world.organizer, id);
     const [first, second] = page.candidates.map((candidate) => candidate.id) as [string, string];
     for (const [place, member] of members.entries())
       await castVote(member, {
@@ -48,7 +48,7 @@ async function history(
       });
     setClock(closesAt);
     await closeBallot(id, null);
-    const { candidates } = await ballotPage(world.organizer, id);
+    const { candidates } = await loadBallotPage(world.organizer, id);
     pool.splice(
       candidates.findIndex(({ chosen }) => chosen),
       1,
@@ -58,9 +58,9 @@ async function history(
   return { ...world, members, ids };
 }
 
-it("tells members how often they had their way, beside plain approval, without any name", async () => {
+it("shows members how often their choices won, beside plain approval, without any name", async () => {
   const { members } = await history({ rule: "perpetual-consensus" });
-  const found = await fairness(members[0] as MemberScope);
+  const found = await loadFairness(members[0] as MemberScope);
   expect(found).toMatchObject({ ballots: WEEKS, named: false, hidden: 0 });
   expect(found.members.map(({ mine, voted, won, plain }) => [mine, voted, won, plain])).toEqual([
     [true, 6, 4, 6],
@@ -79,11 +79,11 @@ it("tells members how often they had their way, beside plain approval, without a
   }
 });
 
-it("is the same for everybody but for whose row is the viewer's, so that no order tells a name", async () => {
+it("is the same for all viewers except for the mark on their own row, so that no order tells a name", async () => {
   const { members } = await history({ rule: "perpetual-quota" });
   const seen = [];
   for (const member of members) {
-    const { members: rows, weights } = await fairness(member);
+    const { members: rows, weights } = await loadFairness(member);
     expect(rows.filter(({ mine }) => mine)).toHaveLength(1);
     const bare = (list: { mine: boolean }[] = []) => list.map((row) => ({ ...row, mine: false }));
     seen.push(JSON.stringify([bare(rows), bare(weights?.lines)]));
@@ -91,9 +91,9 @@ it("is the same for everybody but for whose row is the viewer's, so that no orde
   expect(new Set(seen).size).toBe(1);
 });
 
-it("says names where every ballot was by name, and stops once one was secret", async () => {
+it("shows names if every ballot was by name, and stops once one was secret", async () => {
   const { members, organizer, nominationIds } = await history({ secret: false });
-  const named = await fairness(members[1] as MemberScope);
+  const named = await loadFairness(members[1] as MemberScope);
   expect(named.named).toBe(true);
   expect(named.members.map(({ person }) => person?.handle).toSorted()).toEqual(
     members.map(({ viewer }) => viewer.handle).toSorted(),
@@ -103,30 +103,30 @@ it("says names where every ballot was by name, and stops once one was secret", a
   const closesAt = new Date(Date.now() + 31 * 24 * HOUR);
   const last = nominationIds.slice(-1);
   const { id } = await openBallot(organizer, { closesAt, nominationIds: last });
-  const [candidate] = (await ballotPage(organizer, id)).candidates;
+  const [candidate] = (await loadBallotPage(organizer, id)).candidates;
   await castVote(organizer, { ballotId: id, answer: { approvals: [candidate?.id as string] } });
   await closeBallot(id, organizer);
-  const mixed = await fairness(members[1] as MemberScope);
+  const mixed = await loadFairness(members[1] as MemberScope);
   expect(mixed).toMatchObject({ ballots: WEEKS + 1, named: false });
   expect(mixed.members.every(({ person }) => person === null)).toBe(true);
 });
 
 it("looks back from one ballot, and knows only those of the group", async () => {
   const { members, ids } = await history({ rule: "perpetual-pav" });
-  const then = await fairness(members[0] as MemberScope, ids[2]);
+  const then = await loadFairness(members[0] as MemberScope, ids[2]);
   expect(then.ballots).toBe(3);
   expect(then.weights?.ballots.map(({ id }) => id)).toEqual(ids.slice(0, 3));
   // Fewer than five votes of each: nobody else is shown.
   expect(then.members.map(({ mine }) => mine)).toEqual([true]);
   expect(then.hidden).toBe(5);
   const other = await withPool([]);
-  await expect(fairness(other.organizer, ids[0])).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(loadFairness(other.organizer, ids[0])).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
-it("forgets who left, and leaves them in what was counted", async () => {
+it("leaves out former members, but counts their votes", async () => {
   const { members } = await history({ rule: "perpetual-consensus" });
   await leaveGroup(members[5] as MemberScope);
-  const found = await fairness(members[0] as MemberScope);
+  const found = await loadFairness(members[0] as MemberScope);
   expect(found.members).toHaveLength(5);
   expect(found.members.filter(({ plain }) => plain === 0)).toHaveLength(1);
   expect(found.weights?.lines).toHaveLength(5);
@@ -161,10 +161,10 @@ it("ties no name to a vote of a secret ballot, on the page, in the record, or lo
   }
 });
 
-it("says in the page and in the record the same about why it won", async () => {
+it("explains the winner on the page as in the record", async () => {
   const { organizer, ids } = await history({ rule: "approval", secret: false });
   const [first] = ids as [string];
-  const { result, votesByName } = await ballotPage(organizer, first);
+  const { result, votesByName } = await loadBallotPage(organizer, first);
   const { explanation, names } = await record(organizer, first);
   expect(explanation).toEqual({ why: result?.explanation, change: result?.change });
   expect(result?.change).toMatch(/^With three more ticks, “Paper 1/);

@@ -5,22 +5,29 @@ import { db } from "@/server/platform/db";
 import { refuse } from "@/server/platform/refusal";
 import { PERPETUAL } from "../tally/election";
 import { isOverTime, startOf } from "../tally/stored";
-import { linesOf, plainWinner, type Round, type Share, sharesOf, shownOf } from "./rules";
+import {
+  computeLines,
+  computeShares,
+  plainWinner,
+  type Round,
+  type Share,
+  selectShown,
+} from "./rules";
 
-/** Ballots that are looked back on: two years of weeks. */
+/** Ballots to look back on: two years of weeks. */
 const MOST = 104;
-/** Votes that are looked back on: the latest ballots that have so many together, one ballot at least. */
+/** Votes to look back on: the latest ballots that have this many together, at least one ballot. */
 const VOTES_MOST = 6000;
-/** Members that are listed; the viewer always is. */
+/** Members listed; the viewer always is. */
 const LISTED = 200;
 
 /**
- * How fair the group's ballots by ticking were so far: how often each member had her way, how often she
- * would have by plain approval, and what members carried. Names only where every one of these ballots
- * was by name; otherwise members are rows without names, in an order that tells nothing.
+ * Loads how fair the group's ballots by ticking have been: how often each member's choice won, how often
+ * it would have by plain approval, and the weights carried. Members have names only if all of these
+ * ballots were by name; otherwise they are rows in an order that tells nothing.
  * @param until the last ballot to look at, and its rule the one whose weights are shown
  */
-export async function fairness(scope: MemberScope, until: string | null = null) {
+export async function loadFairness(scope: MemberScope, until: string | null = null) {
   const groupId = scope.group.id;
   const viewerId = scope.viewer.id;
   const last = until
@@ -32,10 +39,11 @@ export async function fairness(scope: MemberScope, until: string | null = null) 
   if (until && !last?.closedAt) refuse("NOT_FOUND");
   const [closedLast, members] = await Promise.all([
     db.ballot.findMany({
-      // What an organizer decided, or no quorum, is no part of the history of a rule over time either.
+      // Decided ties and missed quorums are not part of the history of a rule over time either.
       where: {
         groupId,
-        ...{ outcome: "chosen" as const, rule: { in: ["approval", ...PERPETUAL] } },
+        outcome: "chosen" as const,
+        rule: { in: ["approval", ...PERPETUAL] },
         ...(last?.closedAt ? { closedAt: { lte: last.closedAt } } : {}),
       },
       select: {
@@ -53,18 +61,18 @@ export async function fairness(scope: MemberScope, until: string | null = null) 
       select: { personId: true, joinedAt: true, person: PERSON },
     }),
   ]);
-  const latest = withinVotes(closedLast);
+  const latest = takeWithinVotes(closedLast);
   const ballots = latest.toReversed();
   const ballotIds = ballots.map(({ id }) => id);
   const personIds = members.map(({ personId }) => personId);
   const where = { ballotId: { in: ballotIds }, personId: { in: personIds } };
-  const counted = await tickedOn(ballotIds);
-  const votes = await tickedBy(counted, personIds);
+  const counted = await countTicks(ballotIds);
+  const votes = await loadTicksByMember(counted, personIds);
   const carried = await db.carried.findMany({
     where,
     select: { ballotId: true, personId: true, after: true },
   });
-  // Who left and came back begins anew.
+  // Members who left and came back begin anew.
   const joined = new Map(members.map(({ personId, joinedAt }) => [personId, joinedAt]));
   const closed = new Map(ballots.map(({ id, closedAt }) => [id, closedAt]));
   const since = ({ ballotId, personId }: { ballotId: string; personId: string }) =>
@@ -75,15 +83,18 @@ export async function fairness(scope: MemberScope, until: string | null = null) 
   const rounds = ballots.map(({ id }): Round => {
     const here = votes.filter((vote) => vote.ballotId === id && since(vote));
     return {
-      ...{ candidates: [], winner: "", votes: [], ...countOf.get(id) },
+      candidates: [],
+      winner: "",
+      votes: [],
+      ...countOf.get(id),
       ticked: new Map(here.map(({ personId, approvals }) => [personId, approvals])),
     };
   });
-  const shares = sharesOf(rounds, personIds);
-  const shown = shownOf(shares, viewerId, named);
-  const listed = sharesListed(shares, shown, viewerId);
+  const shares = computeShares(rounds, personIds);
+  const shown = selectShown(shares, viewerId, named);
+  const listed = selectListed(shares, shown, viewerId);
   const people = new Map(members.map(({ personId, person }) => [personId, person]));
-  /** What stands for a member: her name, or nothing but whether it is the viewer. */
+  /** A member by name, or only whether it is the viewer. */
   const seen = (personId: string) => ({
     mine: personId === viewerId,
     person: named ? (people.get(personId) ?? null) : null,
@@ -95,30 +106,32 @@ export async function fairness(scope: MemberScope, until: string | null = null) 
     ballots: ballots.length,
     named,
     members: listed.map(({ personId, ...share }) => ({ ...seen(personId), ...share })),
-    /** Members who are shown, and did not fit into the list. */
+    /** Members whose shares could be shown but did not fit into the list. */
     unlisted: shown.size - listed.length,
-    /** Members who voted, and are not shown. */
+    /** Members who voted but are not shown. */
     hidden: shares.filter(({ personId, voted }) => voted > 0 && !shown.has(personId)).length,
     weights:
       rule && isOverTime(rule)
         ? {
             rule,
             ballots: weekly.map(({ id, closedAt }) => ({ id, closedAt: closedAt as Date })),
-            lines: linesOf(
+            lines: computeLines(
               weekly.map(({ id }) => id),
               carried.filter(since),
               listed.map(({ personId }) => personId),
               startOf(rule),
             )
               .map(({ personId, values }) => ({ ...seen(personId), values }))
-              .toSorted((a, b) => higher(a.values, b.values)),
+              .toSorted((a, b) => compareLatestFirst(a.values, b.values)),
           }
         : null,
   };
 }
 
-/** The first of these ballots, as many as have so many votes together as are looked at. */
-function withinVotes<Ballot extends { _count: { votes: number } }>(ballots: Ballot[]): Ballot[] {
+/** Takes the first of these ballots until they have VOTES_MOST votes together. */
+function takeWithinVotes<Ballot extends { _count: { votes: number } }>(
+  ballots: Ballot[],
+): Ballot[] {
   let votes = 0;
   return ballots.filter(({ _count }, at) => {
     votes += _count.votes;
@@ -126,8 +139,8 @@ function withinVotes<Ballot extends { _count: { votes: number } }>(ballots: Ball
   });
 }
 
-/** The shares that are listed, the largest first. */
-function sharesListed(shares: Share[], shown: ReadonlySet<string>, viewerId: string): Share[] {
+/** Selects the shares to list, the largest first. */
+function selectListed(shares: Share[], shown: ReadonlySet<string>, viewerId: string): Share[] {
   const sorted = shares
     .filter(({ personId }) => shown.has(personId))
     .toSorted(
@@ -143,8 +156,8 @@ interface Ticked extends Pick<Round, "candidates" | "winner" | "votes"> {
   id: string;
 }
 
-/** What was ticked on these ballots how often. The database counts: the votes are megabytes. */
-async function tickedOn(ballotIds: readonly string[]): Promise<Ticked[]> {
+/** Counts the ticks of each candidate of these ballots, in the database: the votes are megabytes. */
+async function countTicks(ballotIds: readonly string[]): Promise<Ticked[]> {
   return db.$queryRaw<Ticked[]>`
     SELECT b.id, b.election->'candidates' AS candidates, coalesce(b.result->>'winner', '') AS winner,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('approvals', jsonb_build_array(t.candidate), 'count', t.count)), '[]')
@@ -157,12 +170,12 @@ async function tickedOn(ballotIds: readonly string[]): Promise<Ticked[]> {
 interface TickedByMember {
   ballotId: string;
   personId: string;
-  /** Of what won, and what would have by plain approval. */
+  /** Of the winner, and of the winner by plain approval, those that the member ticked. */
   approvals: string[];
 }
 
-/** Which members ticked something on these ballots, and whether what won was among it. */
-async function tickedBy(
+/** Loads which members ticked something on these ballots, and whether it was the winner. */
+async function loadTicksByMember(
   counted: readonly Ticked[],
   personIds: readonly string[],
 ): Promise<TickedByMember[]> {
@@ -176,8 +189,8 @@ async function tickedBy(
     WHERE v."personId" = ANY(${personIds}::uuid[]) AND jsonb_array_length(v.answer->'approvals') > 0`;
 }
 
-/** By the latest value, then by those before it: never by whose they are. */
-function higher(a: readonly number[], b: readonly number[]): number {
+/** Compares by the latest value, then by those before it, never by whose they are. */
+function compareLatestFirst(a: readonly number[], b: readonly number[]): number {
   for (let at = a.length - 1; at >= 0; at--) {
     const difference = (b[at] ?? 0) - (a[at] ?? 0);
     if (difference !== 0) return difference;

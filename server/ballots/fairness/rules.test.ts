@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isOverTime, type StoredElection, startOf, tallyStored } from "../tally/stored";
-import { linesOf, plainWinner, type Round, sharesOf, shownOf } from "./rules";
+import { computeLines, computeShares, plainWinner, type Round, selectShown } from "./rules";
 
 const range = (size: number) => Array.from({ length: size }, (_, index) => index);
 
@@ -20,11 +20,13 @@ function weeks(rule: StoredElection["rule"], count: number) {
     const result = tallyStored({ rule, candidates, votes, ...over });
     if ("exact" in result) carried = result.exact.after;
     rounds.push({
-      ...{ candidates, winner: result.winner ?? "", votes },
+      candidates,
+      winner: result.winner ?? "",
+      votes,
       ticked: new Map(votes.map(({ receipt, approvals }) => [receipt, approvals])),
     });
   }
-  return sharesOf(rounds, [...many, ...few]);
+  return computeShares(rounds, [...many, ...few]);
 }
 
 describe("a lasting minority of one quarter over 40 weeks", () => {
@@ -50,35 +52,39 @@ describe("a lasting minority of one quarter over 40 weeks", () => {
   });
 });
 
-it("counts for a member only the ballots on which she ticked something", () => {
+it("counts only the ballots on which a member ticked something", () => {
   const votes = [{ approvals: ["a"] }, { approvals: ["b"] }, { approvals: ["a"] }];
   const round: Round = {
-    ...{ candidates: ["a", "b"], winner: "b", votes },
+    candidates: ["a", "b"],
+    winner: "b",
+    votes,
     ticked: new Map([["ada", ["b"]]]),
   };
   expect(plainWinner(round)).toBe("a");
-  expect(sharesOf([round, { ...round, ticked: new Map() }], ["ada", "bo"])).toEqual([
+  expect(computeShares([round, { ...round, ticked: new Map() }], ["ada", "bo"])).toEqual([
     { personId: "ada", voted: 1, won: 1, plain: 0 },
     { personId: "bo", voted: 0, won: 0, plain: 0 },
   ]);
   expect(plainWinner({ candidates: ["a"], votes: [{ approvals: [] }] })).toBeNull();
 });
 
-it("draws each member from where everybody starts, and on while she sits out", () => {
+it("draws each member from the start weight, and goes on while they do not vote", () => {
   const carried = [
     { ballotId: "2", personId: "ada", after: "3/2" },
     { ballotId: "4", personId: "ada", after: "-1/3" },
   ];
-  expect(linesOf(["1", "2", "3", "4"], carried, ["ada", "bo"], startOf("perpetual-pav"))).toEqual([
+  expect(
+    computeLines(["1", "2", "3", "4"], carried, ["ada", "bo"], startOf("perpetual-pav")),
+  ).toEqual([
     { personId: "ada", values: [1, 1.5, 1.5, -1 / 3] },
     { personId: "bo", values: [1, 1, 1, 1] },
   ]);
 });
 
-describe("who is shown", () => {
+describe("the members shown", () => {
   const share = (personId: string, voted: number) => ({ personId, voted, won: 0, plain: 0 });
   const shown = (named: boolean, ...votes: number[]) => [
-    ...shownOf(
+    ...selectShown(
       votes.map((voted, at) => share(at === 0 ? "me" : `other${at}`, voted)),
       "me",
       named,

@@ -1,43 +1,43 @@
 import Fraction from "fraction.js";
 import { tally } from "../tally/tally";
 
-/** A vote by ticking, or so many that say the same. */
+/** A vote by ticking, or several equal ones. */
 interface Ticks {
   approvals: readonly string[];
   count?: number;
 }
 
-/** One ballot of a group's history, as its members had it. */
+/** One ballot of a group's history. */
 export interface Round {
   candidates: readonly string[];
-  /** What was chosen. */
+  /** The chosen candidate. */
   winner: string;
-  /** Everybody's, also of those who have left. */
+  /** All votes, also of people who have left. */
   votes: readonly Ticks[];
-  /** By member, as far as it may have won; who sat out or ticked nothing is missing. */
+  /** Ticks by member, as far as they may have won; members who did not vote or ticked nothing are missing. */
   ticked: ReadonlyMap<string, readonly string[]>;
 }
 
-/** How often one member had her way. */
+/** How often one member's choice won. */
 export interface Share {
   personId: string;
-  /** Ballots on which she ticked something. */
+  /** Ballots on which the member ticked something. */
   voted: number;
-  /** Of these, how many chose a paper that she ticked. */
+  /** Of these, ballots that a ticked paper won. */
   won: number;
-  /** How many would have, had the same votes been counted by plain approval. */
+  /** Of these, ballots that a ticked paper would have won by plain approval. */
   plain: number;
 }
 
-/** What the same votes choose where each counts the same. */
+/** The winner of the same votes by plain approval. */
 export function plainWinner({ candidates, votes }: Pick<Round, "candidates" | "votes">) {
   const same = votes.map(({ approvals, count }) => ({ approvals: [...approvals], count }));
   const result = tally({ rule: "approval", candidates: [...candidates], votes: same });
   return "winner" in result ? result.winner : null;
 }
 
-/** How often each member had her way, and would have had it under plain approval. */
-export function sharesOf(rounds: readonly Round[], personIds: readonly string[]): Share[] {
+/** Computes how often each member's choice won, and would have won by plain approval. */
+export function computeShares(rounds: readonly Round[], personIds: readonly string[]): Share[] {
   const compared = rounds.map((round) => ({ ...round, plain: plainWinner(round) }));
   return personIds.map((personId) => {
     const mine = compared.flatMap(({ winner, plain, ticked }) => {
@@ -57,7 +57,7 @@ function has(approvals: readonly string[], candidate: string | null): boolean {
   return candidate !== null && approvals.includes(candidate);
 }
 
-/** What a member carried on from a ballot, as an exact fraction. */
+/** The weight that a member carried on from a ballot, as an exact fraction. */
 interface Carried {
   ballotId: string;
   personId: string;
@@ -65,11 +65,11 @@ interface Carried {
 }
 
 /**
- * What each member carried after each ballot. Who sat out keeps it; who had not voted yet stands where
- * everybody starts, so that a line does not tell when its owner joined.
+ * Computes the weight of each member after each ballot. Members who did not vote keep theirs; before their
+ * first vote they have the start weight, so that a line does not tell when its owner joined.
  * @param ballotIds in their order
  */
-export function linesOf(
+export function computeLines(
   ballotIds: readonly string[],
   carried: readonly Carried[],
   personIds: readonly string[],
@@ -86,13 +86,17 @@ export function linesOf(
   });
 }
 
-/** On secret ballots others are shown from so many votes on: fewer would tell who joined late. */
+/** Votes from which others are shown on secret ballots: fewer would tell who joined late. */
 const FEWEST_VOTES = 5;
-/** And only together with so many others: one alone would be known. */
+/** Others needed before any is shown on secret ballots: one alone could be identified. */
 const FEWEST_OTHERS = 3;
 
-/** Whose shares and lines a member gets to see: her own, and others as far as that tells nothing. */
-export function shownOf(shares: readonly Share[], viewerId: string, named: boolean): Set<string> {
+/** Selects whose shares a member sees: their own, and those of others who cannot be identified. */
+export function selectShown(
+  shares: readonly Share[],
+  viewerId: string,
+  named: boolean,
+): Set<string> {
   const voters = shares.filter(({ voted }) => voted > 0);
   if (named) return new Set(voters.map(({ personId }) => personId));
   const others = voters.filter((one) => one.personId !== viewerId && one.voted >= FEWEST_VOTES);

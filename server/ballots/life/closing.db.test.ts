@@ -10,7 +10,7 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { runJob, workOff } from "@/server/testing/database/jobs";
 import { size } from "@/server/testing/tier";
 import { handlers, recurring } from "../jobs";
-import { ballotPage } from "../page/queries";
+import { loadBallotPage } from "../page/queries";
 import { CLOSE_BALLOT, SWEEP } from "../schema";
 import type { StoredResult } from "../tally/stored";
 import { tallyStored } from "../tally/stored";
@@ -68,7 +68,7 @@ it("closes once when workers, the sweep and the organizer come at the same time"
   expect(typeof byOrganizer).toBe("boolean");
   expect(await db.reading.count({ where: { ballotId: id } })).toBe(1);
   // Its time had come: it was not closed early, whoever came first.
-  expect(await ballotPage(organizer, id)).toMatchObject({ closedAt: closesAt, closedBy: null });
+  expect(await loadBallotPage(organizer, id)).toMatchObject({ closedAt: closesAt, closedBy: null });
 });
 
 it("closes by its own job, from the queue", async () => {
@@ -78,7 +78,7 @@ it("closes by its own job, from the queue", async () => {
   expect(early).toBe(1);
   setClock(closesAt);
   await workOff(handlers);
-  expect((await ballotPage(organizer, id)).closedAt).toEqual(closesAt);
+  expect((await loadBallotPage(organizer, id)).closedAt).toEqual(closesAt);
 });
 
 it("catches up after nobody worked for days, also behind a ballot that cannot be counted", async () => {
@@ -112,7 +112,7 @@ it("is closed by an organizer of its own group only, and says who did it early",
   expect(await closeBallot(id, organizer)).toBe(true);
   expect(await closeBallot(id, organizer)).toBe(false);
   const { handle, name } = organizer.viewer;
-  expect((await ballotPage(organizer, id)).closedBy).toEqual({ handle, name });
+  expect((await loadBallotPage(organizer, id)).closedBy).toEqual({ handle, name });
 });
 
 it("forgets a ballot whose group is gone", async () => {
@@ -165,7 +165,7 @@ it("counts every vote that was taken, and no vote that was refused, while it is 
   );
 });
 
-it("does not count who left or was removed before, and keeps the vote of who leaves after", async () => {
+it("does not count members who left or were removed before, and keeps the votes of those who leave after", async () => {
   const { id, organizer, others, candidates } = await withBallot(["A", "B"]);
   const [ada, bob, cleo, dan] = others as [MemberScope, MemberScope, MemberScope, MemberScope];
   for (const member of [ada, bob, cleo, dan])

@@ -1,4 +1,4 @@
-// The end of a ballot: counting it, deciding a tie, cancelling.
+// Commands that end a ballot: count it, decide a tie, cancel it.
 import "server-only";
 import type { z } from "zod";
 import type { MemberScope } from "@/server/groups/policy";
@@ -6,9 +6,9 @@ import { now } from "@/server/platform/clock";
 import { db, type Tx, transact } from "@/server/platform/db";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
-import { electionOf, inTurns, votesOf } from "../result/queries";
-import { carryOn } from "../result/weights";
-import { extendedByDay, levelOnes, outcomeOf, reachesQuorum, stageOf } from "../rules";
+import { buildElection, loadVotes, runInSlices } from "../result/queries";
+import { storeCarriedWeights } from "../result/weights";
+import { addLocalDay, outcomeOf, reachesQuorum, stageOf, tiedForFirst } from "../rules";
 import {
   BALLOT_OVER,
   CLOSE_BALLOT,
@@ -17,18 +17,18 @@ import {
   READING_CHOSEN,
   TELL_ORGANIZERS,
 } from "../schema";
-import { type StoredElection, type StoredResult, storedCounted } from "../tally/stored";
-import { type LockedBallot, lockBallot, lockGroupOf, note } from "./commands";
+import { countStored, type StoredElection, type StoredResult } from "../tally/stored";
+import { type LockedBallot, lockBallot, lockGroupOf, recordEvent } from "./commands";
 
 /**
- * Closes a ballot: result, reading and the winner's leaving of the pool in one transaction. Whoever
- * comes first does it; for all others it is done. Where the quorum is missed at its time, it is
- * extended by a day, once, if the group wants that.
+ * Closes a ballot: stores the result, makes the reading and takes the winner out of the pool in one
+ * transaction. Of several callers, the first does it. A ballot that misses its quorum at its closing time
+ * is extended by a day, once, if the group wants that.
  * @param by the organizer who closes early; null for the clock, which does nothing before the time
  * @returns whether this call closed it
  */
 export async function closeBallot(ballotId: string, by: MemberScope | null): Promise<boolean> {
-  // Those who come too early or too late hold nobody up.
+  // Calls that come too early or too late take no lock.
   if (!by && !(await isDue(ballotId))) return false;
   return transact(async (tx) => {
     const group = await lockGroupOf(tx, ballotId);
@@ -40,21 +40,23 @@ export async function closeBallot(ballotId: string, by: MemberScope | null): Pro
     const closedAt = now();
     const early = closedAt < ballot.closesAt;
     if (stageOf(ballot) !== "open" || (early && !by)) return false;
-    const votes = await votesOf(tx, ballotId);
+    const votes = await loadVotes(tx, ballotId);
     const missed = !reachesQuorum(ballot, votes.length);
     if (missed && !early && ballot.quorumMissed === "extend" && !ballot.extendedAt) {
-      await extend(tx, ballot, group.timeZone);
+      await extendByDay(tx, ballot, group.timeZone);
       return false;
     }
-    const election = await electionOf(tx, ballot, votes);
-    const result = await inTurns(storedCounted(election));
+    const election = await buildElection(tx, ballot, votes);
+    const result = await runInSlices(countStored(election));
     const outcome = outcomeOf(ballot, votes.length, result);
-    await keep(tx, ballotId, { closedAt, outcome, election, result });
-    await note(tx, ballot, "closed", early && by ? by.viewer.id : null);
+    await storeResult(tx, ballotId, { closedAt, outcome, election, result });
+    await recordEvent(tx, ballot, "closed", early && by ? by.viewer.id : null);
     if (result.winner !== null) await placeCandidates(tx, result.ranking);
-    // A round that was not decided by the votes is not part of the history of a rule over time.
-    if (outcome === "chosen" && "exact" in result) await carryOn(tx, ballotId, votes, result);
-    if (outcome === "chosen" && result.winner !== null) await announce(tx, ballot, result.winner);
+    // Only rounds decided by the votes are part of the history of a rule over time.
+    if (outcome === "chosen" && "exact" in result)
+      await storeCarriedWeights(tx, ballotId, votes, result);
+    if (outcome === "chosen" && result.winner !== null)
+      await recordReading(tx, ballot, result.winner);
     await enqueue(tx, BALLOT_OVER, { ballotId });
     const { groupId } = ballot;
     if (outcome === "tied") await enqueue(tx, TELL_ORGANIZERS, { groupId, what: "tied" });
@@ -71,11 +73,12 @@ interface Closed {
   result: StoredResult;
 }
 
-/**
- * Keeps what was counted and what came of it. Thousands of votes are megabytes, so they are not sent back: the
- * database has them.
- */
-async function keep(tx: Tx, ballotId: string, { closedAt, outcome, election, result }: Closed) {
+/** Stores election and result. Thousands of votes are megabytes, so the database copies them itself. */
+async function storeResult(
+  tx: Tx,
+  ballotId: string,
+  { closedAt, outcome, election, result }: Closed,
+) {
   const { votes: _, ...rest } = election;
   await tx.$executeRaw`
     UPDATE "Ballot" SET "closedAt" = ${closedAt}, outcome = ${outcome}::"BallotOutcome",
@@ -94,7 +97,7 @@ async function isDue(ballotId: string): Promise<boolean> {
   return ballot !== null && stageOf(ballot) === "open" && ballot.closesAt <= now();
 }
 
-/** Decides a tie that the group left to its organizers. @throws Refusal CLOSED where there is none, INVALID */
+/** Decides a tie that the group left to its organizers. @throws Refusal CLOSED if there is none, INVALID */
 export async function decideTie(
   scope: MemberScope,
   { ballotId, candidateId, note: words }: z.output<typeof decideInput>,
@@ -108,19 +111,19 @@ export async function decideTie(
       where: { id: ballotId },
       select: { result: true },
     });
-    if (!levelOnes(result as unknown as StoredResult).includes(candidateId))
+    if (!tiedForFirst(result as unknown as StoredResult).includes(candidateId))
       refuse("INVALID", {
         say: "Choose one of the papers that could have won.",
         field: "candidateId",
       });
     await tx.ballot.update({ where: { id: ballotId }, data: { outcome: "decided" } });
-    await note(tx, ballot, "decided", scope.viewer.id, words);
-    await announce(tx, ballot, candidateId);
+    await recordEvent(tx, ballot, "decided", scope.viewer.id, words);
+    await recordReading(tx, ballot, candidateId);
     await enqueue(tx, BALLOT_OVER, { ballotId });
   });
 }
 
-/** Calls off a draft or an open ballot; all papers stay nominated. @throws Refusal CLOSED once it is over */
+/** Cancels a draft or an open ballot; all papers stay nominated. @throws Refusal CLOSED once it is over */
 export async function cancelBallot(
   scope: MemberScope,
   { ballotId, note: words }: z.output<typeof cancelInput>,
@@ -133,19 +136,19 @@ export async function cancelBallot(
     if (stage !== "draft" && stage !== "open")
       refuse("CLOSED", { say: "This ballot is already over." });
     await tx.ballot.update({ where: { id: ballotId }, data: { cancelledAt: now() } });
-    await note(tx, ballot, "cancelled", scope.viewer.id, words);
+    await recordEvent(tx, ballot, "cancelled", scope.viewer.id, words);
   });
 }
 
-async function extend(tx: Tx, { id, groupId, closesAt }: LockedBallot, timeZone: string) {
-  const later = extendedByDay(closesAt, timeZone);
+async function extendByDay(tx: Tx, { id, groupId, closesAt }: LockedBallot, timeZone: string) {
+  const later = addLocalDay(closesAt, timeZone);
   await tx.ballot.update({ where: { id }, data: { closesAt: later, extendedAt: now() } });
-  await note(tx, { id, groupId }, "extended", null);
+  await recordEvent(tx, { id, groupId }, "extended", null);
   await enqueue(tx, CLOSE_BALLOT, { ballotId: id }, { runAt: later, key: `close:${id}` });
   await enqueue(tx, TELL_ORGANIZERS, { groupId, what: "extended" });
 }
 
-/** Notes each candidate's place, from 1; level ones have the same, and leave the next ones out. */
+/** Stores each candidate's place from 1. Tied candidates share a place, and the next ones are skipped. */
 async function placeCandidates(tx: Tx, ranking: readonly (readonly string[])[]): Promise<void> {
   let place = 1;
   const places = ranking.flatMap((tier) => {
@@ -159,8 +162,12 @@ async function placeCandidates(tx: Tx, ranking: readonly (readonly string[])[]):
     WHERE c.id = p.id`;
 }
 
-/** What won becomes what the group reads, and leaves the pool. */
-async function announce(tx: Tx, { id, groupId }: LockedBallot, candidateId: string): Promise<void> {
+/** Makes the winner a reading and takes it out of the pool. */
+async function recordReading(
+  tx: Tx,
+  { id, groupId }: LockedBallot,
+  candidateId: string,
+): Promise<void> {
   const { paperId, nominationId } = await tx.candidate.findUniqueOrThrow({
     where: { id: candidateId, ballotId: id },
     select: { paperId: true, nominationId: true },
@@ -170,5 +177,5 @@ async function announce(tx: Tx, { id, groupId }: LockedBallot, candidateId: stri
   const reading = { groupId, paperId, ballotId: id, chosenAt };
   const { id: readingId } = await tx.reading.create({ data: reading, select: { id: true } });
   await enqueue(tx, READING_CHOSEN, { readingId });
-  await note(tx, { id, groupId }, "announced", null);
+  await recordEvent(tx, { id, groupId }, "announced", null);
 }

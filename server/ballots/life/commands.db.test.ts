@@ -11,11 +11,11 @@ import { as, outcomes } from "@/server/testing/doors/callers";
 import { person } from "@/server/testing/world";
 import { handlers, sweep } from "../jobs";
 import { nominate, offerToPresent, withdraw } from "../nominations/commands";
-import { ballotPage } from "../page/queries";
-import { pool } from "../pool/queries";
-import { ballots, readings } from "../queries";
+import { loadBallotPage } from "../page/queries";
+import { listPool } from "../pool/queries";
+import { listBallots, listReadings } from "../queries";
 import { USUAL_CHOICES } from "../schema";
-import { addCandidate, castVote, freezeCandidates } from "../votes/commands";
+import { addCandidate, castVote, closeList } from "../votes/commands";
 import { cancelBallot, closeBallot, decideTie } from "./closing";
 import { editDraft, openDraft } from "./opening";
 
@@ -24,9 +24,11 @@ afterEach(() => setClock(undefined));
 
 const inHours = (hours: number) => new Date(Date.now() + hours * HOUR);
 const kinds = async (scope: MemberScope, id: string) =>
-  (await ballotPage(scope, id)).events.map(({ kind, by }) => `${kind} ${by ? "person" : "clock"}`);
+  (await loadBallotPage(scope, id)).events.map(
+    ({ kind, by }) => `${kind} ${by ? "person" : "clock"}`,
+  );
 
-it("writes down each step with who and when", async () => {
+it("records each step with its person and time", async () => {
   const { id, closesAt, organizer, others, candidates } = await withBallot(["A"]);
   await castVote(others[0] as MemberScope, { ballotId: id, answer: { approvals: candidates } });
   setClock(closesAt);
@@ -37,7 +39,7 @@ it("writes down each step with who and when", async () => {
     "closed clock",
     "announced clock",
   ]);
-  expect((await ballotPage(organizer, id)).events.at(-1)?.at).toEqual(closesAt);
+  expect((await loadBallotPage(organizer, id)).events.at(-1)?.at).toEqual(closesAt);
 });
 
 it("keeps a draft from members until it is opened", async () => {
@@ -48,8 +50,8 @@ it("keeps a draft from members until it is opened", async () => {
   expect(await outcomes([as(ada.viewer).ballots.page({ group: slug, ballotId: id })])).toEqual([
     "NOT_FOUND",
   ]);
-  expect((await ballots(ada, 1)).ballots).toEqual([]);
-  expect((await ballots(organizer, 1)).ballots).toMatchObject([{ id, stage: "draft" }]);
+  expect((await listBallots(ada, 1)).ballots).toEqual([]);
+  expect((await listBallots(organizer, 1)).ballots).toMatchObject([{ id, stage: "draft" }]);
   await expect(castVote(ada, { ballotId: id, answer: { approvals: [] } })).rejects.toMatchObject({
     code: "NOT_FOUND",
   });
@@ -62,19 +64,19 @@ it("keeps a draft from members until it is opened", async () => {
   const edited = { ballotId: id, ...wanted, nominationIds: nominationIds.slice(1), draft: true };
   await editDraft(organizer, edited);
   await openDraft(organizer, id);
-  const page = await ballotPage(ada, id);
+  const page = await loadBallotPage(ada, id);
   expect(page).toMatchObject({ stage: "open", rule: "schulze", closesAt: wanted.closesAt });
   expect(page.candidates).toHaveLength(1);
   await expect(editDraft(organizer, edited)).rejects.toMatchObject({ code: "CLOSED" });
   await expect(openDraft(organizer, id)).rejects.toMatchObject({ code: "CLOSED" });
 });
 
-it("leaves off a draft what was withdrawn before it opens, and opens none that is empty", async () => {
+it("drops withdrawn nominations from a draft before it opens, and opens no empty one", async () => {
   const { organizer, nominationIds } = await withPool(["A", "B"]);
   const { id } = await openBallot(organizer, { closesAt: inHours(5), nominationIds, draft: true });
   await withdraw(organizer, nominationIds[0] as string);
   await openDraft(organizer, id);
-  expect((await ballotPage(organizer, id)).candidates).toHaveLength(1);
+  expect((await loadBallotPage(organizer, id)).candidates).toHaveLength(1);
   const other = await withPool(["C"]);
   const wanted = { closesAt: inHours(5), nominationIds: other.nominationIds, draft: true };
   const second = await openBallot(other.organizer, wanted);
@@ -94,11 +96,11 @@ it("opens a planned ballot by its job at its time, and never beside an open one"
   const now = await openBallot(organizer, { closesAt: inHours(3), nominationIds: [a] });
   setClock(opensAt);
   await sweep();
-  expect((await ballotPage(organizer, planned.id)).stage).toBe("draft");
+  expect((await loadBallotPage(organizer, planned.id)).stage).toBe("draft");
   setClock(inHours(4));
   await Promise.all([sweep(), sweep(), sweep()]);
-  expect((await ballotPage(organizer, now.id)).stage).toBe("closed");
-  expect((await ballotPage(organizer, planned.id)).stage).toBe("open");
+  expect((await loadBallotPage(organizer, now.id)).stage).toBe("closed");
+  expect((await loadBallotPage(organizer, planned.id)).stage).toBe("open");
   expect(
     (await kinds(organizer, planned.id)).filter((kind) => kind === "opened clock"),
   ).toHaveLength(1);
@@ -110,7 +112,7 @@ it("opens no draft by the clock, also if it was given a time", async () => {
   const { id } = await openBallot(organizer, { ...times, nominationIds, draft: true });
   setClock(inHours(3));
   await sweep();
-  expect((await ballotPage(organizer, id)).stage).toBe("draft");
+  expect((await loadBallotPage(organizer, id)).stage).toBe("draft");
 });
 
 it("keeps a planned ballot as a draft, and tells the organizers, when its time was missed", async () => {
@@ -120,7 +122,7 @@ it("keeps a planned ballot as a draft, and tells the organizers, when its time w
   setClock(inHours(5));
   await sweep();
   await sweep();
-  expect(await ballotPage(organizer, id)).toMatchObject({ stage: "draft", opensAt: null });
+  expect(await loadBallotPage(organizer, id)).toMatchObject({ stage: "draft", opensAt: null });
   await workOff(handlers);
   const mails = await db.mailMessage.findMany({
     where: {
@@ -135,7 +137,7 @@ it("keeps a planned ballot as a draft, and tells the organizers, when its time w
 it("is cancelled with a note while it is a draft or open, and then takes nothing more", async () => {
   const { id, organizer, others, candidates, nominationIds } = await withBallot(["A"]);
   await cancelBallot(organizer, { ballotId: id, note: "The wrong papers" });
-  const page = await ballotPage(others[0] as MemberScope, id);
+  const page = await loadBallotPage(others[0] as MemberScope, id);
   expect(page).toMatchObject({ stage: "cancelled", result: null });
   expect(page.events.at(-1)).toMatchObject({ kind: "cancelled", note: "The wrong papers" });
   const vote = { ballotId: id, answer: { approvals: candidates } };
@@ -143,7 +145,7 @@ it("is cancelled with a note while it is a draft or open, and then takes nothing
   expect(await closeBallot(id, organizer)).toBe(false);
   setClock(inHours(2));
   await sweep();
-  expect((await ballotPage(organizer, id)).stage).toBe("cancelled");
+  expect((await loadBallotPage(organizer, id)).stage).toBe("cancelled");
   await expect(cancelBallot(organizer, { ballotId: id, note: "" })).rejects.toMatchObject({
     code: "CLOSED",
   });
@@ -158,13 +160,16 @@ it("extends once by a day of the group's clocks when the quorum is missed, then 
   await castVote(others[0] as MemberScope, { ballotId: id, answer: { approvals: candidates } });
   setClock(closesAt);
   expect(await closeBallot(id, null)).toBe(false);
-  const later = (await ballotPage(organizer, id)).closesAt;
+  const later = (await loadBallotPage(organizer, id)).closesAt;
   expect(later.getTime() - closesAt.getTime()).toBe(24 * HOUR);
-  expect((await ballotPage(organizer, id)).may.close).toBe(true);
+  expect((await loadBallotPage(organizer, id)).may.close).toBe(true);
   setClock(later);
   expect(await closeBallot(id, null)).toBe(true);
-  expect(await ballotPage(organizer, id)).toMatchObject({ outcome: "noQuorum", stage: "closed" });
-  expect((await readings(organizer, 1)).readings).toEqual([]);
+  expect(await loadBallotPage(organizer, id)).toMatchObject({
+    outcome: "noQuorum",
+    stage: "closed",
+  });
+  expect((await listReadings(organizer, 1)).readings).toEqual([]);
   expect(await kinds(organizer, id)).toContain("extended clock");
   await workOff(handlers);
   const mails = await db.mailMessage.findMany({
@@ -182,7 +187,7 @@ it("closes at once without its quorum where the group wants no second chance", a
   });
   setClock(closesAt);
   expect(await closeBallot(id, null)).toBe(true);
-  expect((await ballotPage(organizer, id)).outcome).toBe("noQuorum");
+  expect((await loadBallotPage(organizer, id)).outcome).toBe("noQuorum");
 });
 
 it("counts an empty vote for the quorum, and reaches it exactly", async () => {
@@ -193,7 +198,7 @@ it("counts an empty vote for the quorum, and reaches it exactly", async () => {
   await castVote(others[1] as MemberScope, { ballotId: id, answer: { approvals: [] } });
   setClock(closesAt);
   expect(await closeBallot(id, null)).toBe(true);
-  expect((await ballotPage(organizer, id)).outcome).toBe("chosen");
+  expect((await loadBallotPage(organizer, id)).outcome).toBe("chosen");
 });
 
 it("leaves a tie to the organizers where the group wants it, and decides it once, with a note", async () => {
@@ -203,17 +208,20 @@ it("leaves a tie to the organizers where the group wants it, and decides it once
   const [a, b, c] = candidates as [string, string, string];
   await castVote(others[0] as MemberScope, { ballotId: id, answer: { approvals: [a, b] } });
   await closeBallot(id, organizer);
-  expect((await readings(organizer, 1)).readings).toEqual([]);
-  expect(await ballotPage(organizer, id)).toMatchObject({ outcome: "tied", may: { decide: true } });
-  expect((await ballotPage(others[0] as MemberScope, id)).may.decide).toBe(false);
+  expect((await listReadings(organizer, 1)).readings).toEqual([]);
+  expect(await loadBallotPage(organizer, id)).toMatchObject({
+    outcome: "tied",
+    may: { decide: true },
+  });
+  expect((await loadBallotPage(others[0] as MemberScope, id)).may.decide).toBe(false);
   const wrong = decideTie(organizer, { ballotId: id, candidateId: c, note: "Shorter" });
   await expect(wrong).rejects.toMatchObject({ code: "INVALID" });
   const decide = (candidateId: string) =>
     decideTie(organizer, { ballotId: id, candidateId, note: "Shorter" });
   const answers = await Promise.allSettled([decide(b), decide(b), decide(b), decide(a), decide(a)]);
   expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-  expect((await readings(organizer, 1)).readings).toHaveLength(1);
-  const page = await ballotPage(organizer, id);
+  expect((await listReadings(organizer, 1)).readings).toHaveLength(1);
+  const page = await loadBallotPage(organizer, id);
   expect(page.outcome).toBe("decided");
   expect(page.events.find(({ kind }) => kind === "decided")?.note).toBe("Shorter");
 });
@@ -222,11 +230,11 @@ it("draws a tie by a seed that was sealed when the ballot opened", async () => {
   const { id, organizer, others, candidates } = await withBallot(["A", "B", "C", "D"], {
     ballot: { tieBreak: "draw" },
   });
-  const before = await ballotPage(organizer, id);
+  const before = await loadBallotPage(organizer, id);
   expect(before.draw).toMatchObject({ seed: null });
   await castVote(others[0] as MemberScope, { ballotId: id, answer: { approvals: candidates } });
   await closeBallot(id, organizer);
-  const after = await ballotPage(organizer, id);
+  const after = await loadBallotPage(organizer, id);
   expect(after.draw?.seal).toBe(before.draw?.seal);
   const bytes = new TextEncoder().encode(after.draw?.seed ?? "");
   const hash = await crypto.subtle.digest("SHA-256", bytes);
@@ -248,18 +256,18 @@ it("takes candidates while it is open where members may add them, each once, unt
     Array.from({ length: 5 }, () => addCandidate(ada, { ballotId: id, nominationId: a })),
   );
   expect(adding.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-  expect((await ballotPage(ada, id)).candidates.map(({ paper }) => paper.title[0])).toEqual([
+  expect((await loadBallotPage(ada, id)).candidates.map(({ paper }) => paper.title[0])).toEqual([
     "B",
     "A",
   ]);
-  await freezeCandidates(organizer, id);
+  await closeList(organizer, id);
   await expect(addCandidate(ada, { ballotId: id, nominationId: c })).rejects.toMatchObject({
     code: "NOT_ALLOWED",
   });
   await expect(withdraw(organizer, a)).rejects.toMatchObject({ code: "CLOSED" });
 });
 
-it("takes votes of who joined later only where the group wants it", async () => {
+it("takes votes of members who joined later only if the group wants it", async () => {
   for (const electorate of ["open", "fixed"] as const) {
     const { slug, id, organizer, candidates } = await withBallot(["A"], { ballot: { electorate } });
     setClock(inHours(0.5));
@@ -267,15 +275,15 @@ it("takes votes of who joined later only where the group wants it", async () => 
     await joinGroup(late, await groupScope(late, slug));
     const scope = (await groupScope(late, slug)) as MemberScope;
     const vote = () => castVote(scope, { ballotId: id, answer: { approvals: candidates } });
-    expect((await ballotPage(scope, id)).may.vote).toBe(electorate === "open");
+    expect((await loadBallotPage(scope, id)).may.vote).toBe(electorate === "open");
     if (electorate === "open") await vote();
     else await expect(vote()).rejects.toMatchObject({ code: "NOT_ALLOWED" });
-    expect((await ballotPage(organizer, id)).may.vote).toBe(true);
+    expect((await loadBallotPage(organizer, id)).may.vote).toBe(true);
     setClock(undefined);
   }
 });
 
-it("notes the places, so that a runner-up waits in the pool with its history", async () => {
+it("stores the places, so that a runner-up waits in the pool with its history", async () => {
   const { id, organizer, others, candidates, nominationIds } = await withBallot(["A", "B", "C"]);
   const [a, b, c] = candidates as [string, string, string];
   const [ada, bob, cleo] = others as [MemberScope, MemberScope, MemberScope];
@@ -285,10 +293,10 @@ it("notes the places, so that a runner-up waits in the pool with its history", a
   await closeBallot(id, organizer);
   const left = nominationIds.slice(1);
   const again = await openBallot(organizer, { closesAt: inHours(1), nominationIds: left });
-  const [first] = (await ballotPage(organizer, again.id)).candidates;
+  const [first] = (await loadBallotPage(organizer, again.id)).candidates;
   await castVote(ada, { ballotId: again.id, answer: { approvals: [first?.id as string] } });
   await closeBallot(again.id, organizer);
-  expect((await pool(organizer, 1)).nominations).toMatchObject([
+  expect((await listPool(organizer, 1)).nominations).toMatchObject([
     { places: [2, 2], standing: false },
   ]);
 });
@@ -310,11 +318,11 @@ it("shows who would present a paper, and takes the offer back", async () => {
   const ada = others[0] as MemberScope;
   const offer = { nominationId: nominationIds[0] as string, on: true };
   await Promise.all([offerToPresent(ada, offer), offerToPresent(ada, offer)]);
-  expect((await ballotPage(ada, id)).candidates[0]).toMatchObject({
+  expect((await loadBallotPage(ada, id)).candidates[0]).toMatchObject({
     offers: [{ handle: ada.viewer.handle }],
     offered: true,
   });
-  expect((await ballotPage(organizer, id)).candidates[0]?.offered).toBe(false);
+  expect((await loadBallotPage(organizer, id)).candidates[0]?.offered).toBe(false);
   await offerToPresent(ada, { ...offer, on: false });
-  expect((await pool(organizer, 1)).nominations[0]?.offers).toEqual([]);
+  expect((await listPool(organizer, 1)).nominations[0]?.offers).toEqual([]);
 });

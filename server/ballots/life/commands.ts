@@ -10,7 +10,7 @@ import type { BallotChoices } from "../schema";
 
 // The order of locks is in platform/locks.ts.
 
-/** A ballot that is held until the transaction ends. */
+/** A ballot that is locked until the transaction ends. */
 export interface LockedBallot
   extends Pick<
     BallotChoices,
@@ -28,7 +28,7 @@ export interface LockedBallot
   outcome: "chosen" | "tied" | "decided" | "none" | "noQuorum" | null;
 }
 
-/** Locks the group of a ballot, which comes first. @returns nothing where the ballot is gone */
+/** Locks the group of a ballot, before the ballot itself. @returns undefined if the ballot is gone */
 export async function lockGroupOf(
   tx: Tx,
   ballotId: string,
@@ -39,13 +39,13 @@ export async function lockGroupOf(
   return group;
 }
 
-/** What a ballot is held for: to change it, alone; or to vote on it, beside others who vote. */
+/** Reasons to lock a ballot: changing it needs it alone, voting only keeps changes away. */
 const LOCKS = {
   change: { turn: "alone", row: Prisma.sql`FOR UPDATE OF b` },
   vote: { turn: "beside others", row: Prisma.sql`FOR SHARE OF b` },
 } as const;
 
-/** Locks a ballot. Whoever comes later waits for those who wait already. */
+/** Locks a ballot; later callers queue behind earlier ones. */
 export async function lockBallot(
   tx: Tx,
   ballotId: string,
@@ -60,8 +60,8 @@ export async function lockBallot(
   return ballot;
 }
 
-/** Writes down a step in the life of a ballot, and tells open pages of it. @param by null for the clock */
-export async function note(
+/** Records a step in the life of a ballot, and lets open pages know. @param by null for the clock */
+export async function recordEvent(
   tx: Tx,
   { id, groupId }: Pick<LockedBallot, "id" | "groupId">,
   kind: BallotEventKind,

@@ -1,4 +1,4 @@
-// The start of a ballot: making it, editing the draft, opening.
+// Commands that start a ballot: make it, edit the draft, open it.
 import "server-only";
 import type { z } from "zod";
 import { lockGroup } from "@/server/groups/members/commands";
@@ -21,7 +21,8 @@ import {
   OPEN_BALLOT,
   TELL_ORGANIZERS,
 } from "../schema";
-import { type LockedBallot, lockBallot, lockGroupOf, note } from "./commands";
+import { BALLOT_OPEN, DRAFT, NOMINATION_WAITS, WAITING } from "../sql";
+import { type LockedBallot, lockBallot, lockGroupOf, recordEvent } from "./commands";
 
 type NewBallot = z.output<typeof newBallotInput>;
 
@@ -32,8 +33,8 @@ const GONE =
 const NEW_BALLOTS: Limit = { name: "new-ballots", points: 100, perSeconds: 86_400 };
 
 /**
- * Makes a ballot: opened at once, planned for its time, or kept as a draft.
- * @throws Refusal INVALID on impossible times, CONFLICT
+ * Creates a ballot and opens it at once, plans its opening, or keeps it as a draft.
+ * @throws Refusal INVALID on impossible times, CONFLICT beside an open ballot or too many drafts
  */
 export async function createBallot(scope: MemberScope, input: NewBallot) {
   const groupId = scope.group.id;
@@ -43,7 +44,7 @@ export async function createBallot(scope: MemberScope, input: NewBallot) {
   return openingOnce(async (tx) => {
     await lockGroup(tx, groupId);
     const drafts = await tx.ballot.count({
-      where: { groupId, openedAt: null, cancelledAt: null },
+      where: { groupId, ...DRAFT },
     });
     if (drafts >= DRAFTS_MAX)
       refuse("CONFLICT", {
@@ -53,16 +54,16 @@ export async function createBallot(scope: MemberScope, input: NewBallot) {
       data: { groupId, createdAt, ...columnsOf(input) },
       select: { id: true },
     });
-    await stand(tx, scope, id, input.nominationIds);
-    await note(tx, { id, groupId }, "drafted", scope.viewer.id);
+    await addCandidates(tx, scope, id, input.nominationIds);
+    await recordEvent(tx, { id, groupId }, "drafted", scope.viewer.id);
     if (input.draft) return { id };
-    if (input.opensAt) await plan(tx, id, input.opensAt);
-    else await open(tx, { id, groupId, closesAt: input.closesAt }, scope.viewer.id);
+    if (input.opensAt) await scheduleOpening(tx, id, input.opensAt);
+    else await openLocked(tx, { id, groupId, closesAt: input.closesAt }, scope.viewer.id);
     return { id };
   });
 }
 
-/** Changes a draft as a whole; with `draft` off it is opened or planned. @throws Refusal CLOSED once opened */
+/** Replaces a draft; with `draft` off it is opened or planned. @throws Refusal CLOSED once opened */
 export async function editDraft(scope: MemberScope, input: z.output<typeof editInput>) {
   const { ballotId, ...wanted } = input;
   checkTimes(wanted, now());
@@ -71,10 +72,10 @@ export async function editDraft(scope: MemberScope, input: z.output<typeof editI
     const ballot = await lockDraft(tx, scope, ballotId);
     await tx.ballot.update({ where: { id: ballotId }, data: columnsOf(wanted) });
     await tx.candidate.deleteMany({ where: { ballotId } });
-    await stand(tx, scope, ballotId, wanted.nominationIds);
+    await addCandidates(tx, scope, ballotId, wanted.nominationIds);
     if (wanted.draft) return;
-    if (wanted.opensAt) await plan(tx, ballotId, wanted.opensAt);
-    else await open(tx, { ...ballot, closesAt: wanted.closesAt }, scope.viewer.id);
+    if (wanted.opensAt) await scheduleOpening(tx, ballotId, wanted.opensAt);
+    else await openLocked(tx, { ...ballot, closesAt: wanted.closesAt }, scope.viewer.id);
   });
 }
 
@@ -85,13 +86,12 @@ export async function openDraft(scope: MemberScope, ballotId: string): Promise<v
     const ballot = await lockDraft(tx, scope, ballotId);
     const problem = closingProblem(ballot.closesAt, now());
     if (problem) refuse("INVALID", { say: "The closing time has passed. Edit the draft first." });
-    await open(tx, ballot, scope.viewer.id);
+    await openLocked(tx, ballot, scope.viewer.id);
   });
 }
 
 /**
- * Opens a planned ballot when its time has come. While another one is open it waits, and is asked for
- * again by the sweep.
+ * Opens a planned ballot at its time. While another one is open it waits for the next sweep.
  * @returns whether this call opened it
  */
 export async function openPlanned(ballotId: string): Promise<boolean> {
@@ -101,19 +101,19 @@ export async function openPlanned(ballotId: string): Promise<boolean> {
     const at = now();
     if (!ballot || stageOf(ballot) !== "draft" || !ballot.opensAt || ballot.opensAt > at)
       return false;
-    if (ballot.closesAt > at && (await openOne(tx, ballot.groupId))) return false;
-    if (ballot.closesAt <= at || (await dropGone(tx, ballotId)) === 0) {
-      // It stays a draft; those who planned it decide.
+    if (ballot.closesAt > at && (await lockOpenBallot(tx, ballot.groupId))) return false;
+    if (ballot.closesAt <= at || (await dropWithdrawn(tx, ballotId)) === 0) {
+      // It stays a draft for the organizers to decide about.
       await tx.ballot.update({ where: { id: ballotId }, data: { opensAt: null } });
       await enqueue(tx, TELL_ORGANIZERS, { groupId: ballot.groupId, what: "draftMissed" });
       return false;
     }
-    await open(tx, ballot, null);
+    await openLocked(tx, ballot, null);
     return true;
   });
 }
 
-/** What a rhythm opens at its turn, in the caller's transaction, in a locked group. */
+/** Opens a rhythm's ballot in the caller's transaction; the group is locked. */
 export async function openAtTurn(
   tx: Tx,
   turn: {
@@ -129,15 +129,14 @@ export async function openAtTurn(
     data: { groupId, createdAt: now(), closesAt, turnAt, ...choices },
     select: { id: true },
   });
-  await stand(tx, { group: { id: groupId } }, id, nominationIds);
-  await open(tx, { id, groupId, closesAt }, null);
+  await addCandidates(tx, { group: { id: groupId } }, id, nominationIds);
+  await openLocked(tx, { id, groupId, closesAt }, null);
 }
 
-/** The open ballot of a group, held so that it does not close meanwhile. */
-export async function openOne(tx: Tx, groupId: string): Promise<string | null> {
+/** Locks the open ballot of a group, so that it does not close meanwhile. */
+export async function lockOpenBallot(tx: Tx, groupId: string): Promise<string | null> {
   const [found] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM "Ballot" WHERE "groupId" = ${groupId}::uuid
-      AND "openedAt" IS NOT NULL AND "closedAt" IS NULL AND "cancelledAt" IS NULL FOR SHARE`;
+    SELECT b.id FROM "Ballot" b WHERE b."groupId" = ${groupId}::uuid AND ${BALLOT_OPEN} FOR SHARE`;
   return found?.id ?? null;
 }
 
@@ -150,21 +149,21 @@ function checkTimes({ opensAt, closesAt }: NewBallot, at: Date): void {
 
 function columnsOf(input: NewBallot) {
   const { draft, opensAt, closesAt } = input;
-  // A draft opens only by hand: with a time kept, the clock would open it.
+  // A draft opens only by hand: with an opening time, the clock would open it.
   return { opensAt: draft ? null : opensAt, closesAt, ...ballotChoices.parse(input) };
 }
 
-/** Candidates, in the order of their nomination; each is locked, so that none is withdrawn meanwhile. */
-async function stand(
+/** Adds candidates in the order of their nomination, and locks them, so that none is withdrawn meanwhile. */
+async function addCandidates(
   tx: Tx,
   { group }: { group: Pick<GroupScope["group"], "id"> },
   ballotId: string,
   nominationIds: readonly string[],
 ): Promise<void> {
   const pool = await tx.$queryRaw<{ id: string; paperId: string }[]>`
-    SELECT id, "paperId" FROM "Nomination" WHERE "groupId" = ${group.id}::uuid
-      AND id = ANY(${nominationIds}::uuid[]) AND "withdrawnAt" IS NULL AND "chosenAt" IS NULL
-    ORDER BY "createdAt", id FOR UPDATE`;
+    SELECT n.id, n."paperId" FROM "Nomination" n WHERE n."groupId" = ${group.id}::uuid
+      AND n.id = ANY(${nominationIds}::uuid[]) AND ${NOMINATION_WAITS}
+    ORDER BY n."createdAt", n.id FOR UPDATE`;
   if (pool.length !== new Set(nominationIds).size) refuse("CONFLICT", { say: GONE });
   await tx.candidate.createMany({
     data: pool.map(({ id, paperId }, position) => {
@@ -173,36 +172,36 @@ async function stand(
   });
 }
 
-/** Takes candidates off a draft whose nominations are gone. @returns how many are left */
-async function dropGone(tx: Tx, ballotId: string): Promise<number> {
+/** Takes candidates off a draft whose nominations have left the pool. @returns how many remain */
+async function dropWithdrawn(tx: Tx, ballotId: string): Promise<number> {
   await tx.$queryRaw`
     SELECT n.id FROM "Nomination" n JOIN "Candidate" c ON c."nominationId" = n.id
     WHERE c."ballotId" = ${ballotId}::uuid ORDER BY n.id FOR UPDATE OF n`;
   await tx.candidate.deleteMany({
     where: {
       ballotId,
-      nomination: { OR: [{ withdrawnAt: { not: null } }, { chosenAt: { not: null } }] },
+      nomination: { NOT: WAITING },
     },
   });
   return tx.candidate.count({ where: { ballotId } });
 }
 
-async function plan(tx: Tx, ballotId: string, opensAt: Date): Promise<void> {
+async function scheduleOpening(tx: Tx, ballotId: string, opensAt: Date): Promise<void> {
   await enqueue(tx, OPEN_BALLOT, { ballotId }, { runAt: opensAt, key: `open:${ballotId}` });
 }
 
-/** @param by who opens it; null for the clock */
-async function open(
+/** Opens a ballot of a locked group. @param by null for the clock */
+async function openLocked(
   tx: Tx,
   { id, groupId, closesAt }: Pick<LockedBallot, "id" | "groupId" | "closesAt">,
   by: string | null,
 ): Promise<void> {
-  if (await openOne(tx, groupId)) refuse("CONFLICT", { say: OPEN_ALREADY });
-  if ((await dropGone(tx, id)) === 0) refuse("CONFLICT", { say: GONE });
+  if (await lockOpenBallot(tx, groupId)) refuse("CONFLICT", { say: OPEN_ALREADY });
+  if ((await dropWithdrawn(tx, id)) === 0) refuse("CONFLICT", { say: GONE });
   // Drawn for every ballot; counted with, and shown, only where ties are drawn.
   const drawSeed = newSecret();
   await tx.ballot.update({ where: { id }, data: { openedAt: now(), drawSeed } });
-  await note(tx, { id, groupId }, "opened", by);
+  await recordEvent(tx, { id, groupId }, "opened", by);
   await enqueue(tx, CLOSE_BALLOT, { ballotId: id }, { runAt: closesAt, key: `close:${id}` });
   await enqueue(tx, BALLOT_OPENED, { ballotId: id });
 }
@@ -214,7 +213,7 @@ async function lockDraft(tx: Tx, scope: MemberScope, ballotId: string): Promise<
   return ballot;
 }
 
-/** The unique index has the last word on the one open ballot of a group. */
+/** Runs a transaction; the unique index on open ballots of a group has the last word. */
 async function openingOnce<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   try {
     return await transact(work);

@@ -14,8 +14,8 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { as, outcomes } from "@/server/testing/doors/callers";
 import { person } from "@/server/testing/world";
 import { closeBallot } from "../life/closing";
-import { pool, poolToChooseFrom } from "../pool/queries";
-import { groupsFor, readByGroups } from "../queries";
+import { listPool, listPoolForBallot } from "../pool/queries";
+import { listGroupsForPaper, listGroupsThatRead } from "../queries";
 import { POOL_MAX } from "../schema";
 import { castVote } from "../votes/commands";
 import { nominate, withdraw } from "./commands";
@@ -24,7 +24,7 @@ ownDatabase();
 
 const EVERYBODY = Array.from({ length: 8 }, (_, at) => at);
 
-it("takes one nomination of a paper, however many put it forward at once", async () => {
+it("takes one nomination of a paper, however many members nominate it at once", async () => {
   const { slug, others } = await withPool([]);
   const [paper] = await papersOf([`Wanted ${slug}`]);
   const answers = await outcomes(
@@ -36,7 +36,7 @@ it("takes one nomination of a paper, however many put it forward at once", async
     ),
   );
   expect(answers.toSorted()).toEqual([...Array(7).fill("CONFLICT"), "done"]);
-  expect((await pool(others[0] as MemberScope, 1)).nominations).toHaveLength(1);
+  expect((await listPool(others[0] as MemberScope, 1)).nominations).toHaveLength(1);
 });
 
 it("takes a paper again once it was withdrawn or read", async () => {
@@ -55,7 +55,7 @@ it("takes a paper again once it was withdrawn or read", async () => {
   await closeBallot(id, organizer);
   await expect(withdraw(organizer, again.id)).rejects.toMatchObject({ code: "ALREADY_DONE" });
   await nominate(organizer, { paperId, pitch: "Once more", again: true });
-  expect((await pool(organizer, 1)).nominations).toMatchObject([
+  expect((await listPool(organizer, 1)).nominations).toMatchObject([
     { pitch: "Once more", standing: false },
   ]);
 });
@@ -89,10 +89,10 @@ it("holds so many nominations and no more, also when several come at once", asyn
       ),
   );
   expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-  expect(await poolToChooseFrom(organizer)).toHaveLength(POOL_MAX);
+  expect(await listPoolForBallot(organizer)).toHaveLength(POOL_MAX);
 });
 
-it("is withdrawn by who made it or an organizer, once, and by nobody from outside", async () => {
+it("is withdrawn by its author or an organizer, once, and by nobody from outside", async () => {
   const { slug, organizer, others } = await withPool(["A"]);
   const [ada, bob] = others as [MemberScope, MemberScope];
   const other = await withPool([]);
@@ -101,7 +101,7 @@ it("is withdrawn by who made it or an organizer, once, and by nobody from outsid
     papers.map(({ id }) => nominate(ada, { paperId: id, pitch: "", again: false })),
   );
   const may = async (scope: MemberScope) =>
-    (await pool(scope, 1)).nominations.filter(({ mayWithdraw }) => mayWithdraw).length;
+    (await listPool(scope, 1)).nominations.filter(({ mayWithdraw }) => mayWithdraw).length;
   expect([await may(ada), await may(bob), await may(organizer)]).toEqual([2, 0, 3]);
   await expect(withdraw(bob, mine?.id as string)).rejects.toMatchObject({ code: "NOT_ALLOWED" });
   await expect(withdraw(other.organizer, mine?.id as string)).rejects.toMatchObject({
@@ -110,23 +110,23 @@ it("is withdrawn by who made it or an organizer, once, and by nobody from outsid
   await withdraw(ada, mine?.id as string);
   await expect(withdraw(ada, mine?.id as string)).rejects.toMatchObject({ code: "ALREADY_DONE" });
   await withdraw(organizer, second?.id as string);
-  expect((await pool(organizer, 1)).nominations).toHaveLength(1);
+  expect((await listPool(organizer, 1)).nominations).toHaveLength(1);
 });
 
-it("lets nobody who left withdraw, though the nomination was theirs", async () => {
+it("refuses a withdrawal by an author who has left the group", async () => {
   const { slug, others } = await withPool([]);
   const [ada] = others as [MemberScope];
   const [paper] = await papersOf([`B ${slug}`]);
   const { id } = await nominate(ada, { paperId: paper?.id as string, pitch: "", again: false });
   await leaveGroup(ada);
-  expect((await pool(await groupScope(ada.viewer, slug), 1)).nominations[0]?.mayWithdraw).toBe(
+  expect((await listPool(await groupScope(ada.viewer, slug), 1)).nominations[0]?.mayWithdraw).toBe(
     false,
   );
   const call = as(ada.viewer).nominations.withdraw({ group: slug, nominationId: id });
   expect(await outcomes([call])).toEqual(["FORBIDDEN"]);
 });
 
-it("either stands on the ballot or is withdrawn, never both", async () => {
+it("is either on the ballot or withdrawn, never both", async () => {
   for (let round = 0; round < 10; round++) {
     const { organizer, nominationIds } = await withPool(["A", "B"], { members: 0 });
     const input = { closesAt: new Date(Date.now() + HOUR), nominationIds };
@@ -145,9 +145,9 @@ it("either stands on the ballot or is withdrawn, never both", async () => {
   }
 });
 
-it("cannot be withdrawn while it stands on an open ballot", async () => {
+it("cannot be withdrawn while it is on an open ballot", async () => {
   const { organizer, nominationIds } = await withBallot(["A"]);
-  expect((await pool(organizer, 1)).nominations).toMatchObject([
+  expect((await listPool(organizer, 1)).nominations).toMatchObject([
     { standing: true, mayWithdraw: false },
   ]);
   await expect(withdraw(organizer, nominationIds[0] as string)).rejects.toMatchObject({
@@ -155,23 +155,23 @@ it("cannot be withdrawn while it stands on an open ballot", async () => {
   });
 });
 
-it("tells of a paper where it stands in one's own groups, and in no other", async () => {
+it("shows the state of a paper in the viewer's own groups, and in no other", async () => {
   const first = await withBallot(["Shared"], { members: 1, visibility: "private" });
   const paper = first.papers[0]?.id as string;
   const [ada] = first.others as [MemberScope];
   const second = await withPool([], { visibility: "private" });
   await nominate(second.organizer, { paperId: paper, pitch: "", again: false });
-  expect(await groupsFor(ada.viewer, paper)).toEqual([
+  expect(await listGroupsForPaper(ada.viewer, paper)).toEqual([
     { slug: first.slug, name: ada.group.name, nominated: true, readAt: null },
   ]);
   await castVote(ada, { ballotId: first.id, answer: { approvals: first.candidates } });
   await closeBallot(first.id, first.organizer);
-  const [row] = await groupsFor(ada.viewer, paper);
+  const [row] = await listGroupsForPaper(ada.viewer, paper);
   expect(row).toMatchObject({ nominated: false, readAt: expect.any(Date) });
-  expect(await groupsFor(await person(), paper)).toEqual([]);
+  expect(await listGroupsForPaper(await person(), paper)).toEqual([]);
 });
 
-it("says which papers one's own groups have read, and nothing of other groups", async () => {
+it("lists papers that the viewer's own groups have read, and nothing of other groups", async () => {
   const [reads, hidden] = [
     await withPool(["Read", "Waiting"], { visibility: "private" }),
     await withPool([], { visibility: "public" }),
@@ -190,8 +190,8 @@ it("says which papers one's own groups have read, and nothing of other groups", 
   const { slug, name } = reads.organizer.group;
   expect(await of(reads.organizer)).toEqual([{ paperId, groups: [{ slug, name }], more: false }]);
   expect(await of(hidden.organizer)).toMatchObject([{ groups: [{ slug: hidden.slug }] }]);
-  expect(await readByGroups(await person(), { paperIds })).toEqual([]);
-  // Who leaves hears no more of it.
+  expect(await listGroupsThatRead(await person(), { paperIds })).toEqual([]);
+  // Former members hear nothing more of it.
   const [member] = reads.others as [MemberScope];
   expect(await of(member)).toHaveLength(1);
   await leaveGroup(member);

@@ -9,15 +9,16 @@ import { notifyTopics } from "@/server/platform/live";
 import { enqueue } from "@/server/platform/queue";
 import { demand, refuse } from "@/server/platform/refusal";
 import { mayWithdraw } from "../policy";
-import { OPEN } from "../queries";
+import { isWaiting } from "../rules";
 import { NOMINATED, type nominateInput, type offerInput, POOL_MAX } from "../schema";
+import { NOMINATION_WAITS, OPEN, WAITING } from "../sql";
 
-/** With those that were withdrawn; a pool has room for as many. */
+/** Nominations of a person a day, withdrawn ones included: as many as a pool holds. */
 const NOMINATIONS: Limit = { name: "nominations", points: POOL_MAX, perSeconds: 86_400 };
 
 /**
- * Puts a paper forward. @throws Refusal ALREADY_DONE while the paper waits in the pool, CONFLICT on a
- * paper that the group has read unless that is meant
+ * Nominates a paper. @throws Refusal ALREADY_DONE while the paper is in the pool, CONFLICT on a full pool
+ * or on a paper that the group has read, unless `again` confirms it
  */
 export async function nominate(scope: MemberScope, input: z.output<typeof nominateInput>) {
   const groupId = scope.group.id;
@@ -28,7 +29,7 @@ export async function nominate(scope: MemberScope, input: z.output<typeof nomina
     const paper = await tx.paper.findUnique({ where: { id: paperId }, select: { id: true } });
     if (!paper) refuse("NOT_FOUND");
     const waiting = await tx.nomination.findMany({
-      where: { groupId, withdrawnAt: null, chosenAt: null },
+      where: { groupId, ...WAITING },
       select: { paperId: true },
     });
     if (waiting.some((nomination) => nomination.paperId === paper.id))
@@ -53,20 +54,26 @@ export async function nominate(scope: MemberScope, input: z.output<typeof nomina
   });
 }
 
+interface LockedNomination {
+  nominatedById: string;
+  withdrawnAt: Date | null;
+  chosenAt: Date | null;
+}
+
 async function lockNomination(tx: Tx, scope: MemberScope, nominationId: string) {
-  const [found] = await tx.$queryRaw<{ nominatedById: string; gone: boolean }[]>`
-    SELECT "nominatedById", "withdrawnAt" IS NOT NULL OR "chosenAt" IS NOT NULL AS gone
-    FROM "Nomination" WHERE id = ${nominationId}::uuid AND "groupId" = ${scope.group.id}::uuid FOR UPDATE`;
+  const [found] = await tx.$queryRaw<LockedNomination[]>`
+    SELECT "nominatedById", "withdrawnAt", "chosenAt" FROM "Nomination"
+    WHERE id = ${nominationId}::uuid AND "groupId" = ${scope.group.id}::uuid FOR UPDATE`;
   return found ?? refuse("NOT_FOUND");
 }
 
-/** Takes a nomination back: whoever made it, or an organizer; not while it stands on an open ballot. */
+/** Withdraws a nomination. @throws Refusal NOT_ALLOWED, ALREADY_DONE, CLOSED while it is on an open ballot */
 export async function withdraw(scope: MemberScope, nominationId: string): Promise<void> {
   await transact(async (tx) => {
     const found = await lockNomination(tx, scope, nominationId);
     demand(mayWithdraw(scope, found.nominatedById));
-    if (found.gone) refuse("ALREADY_DONE");
-    // Asked only now: before the lock, a ballot that is being opened would not be seen.
+    if (!isWaiting(found)) refuse("ALREADY_DONE");
+    // After the lock: before it, a ballot that is being opened would not be seen.
     const standing = await tx.candidate.findFirst({
       where: {
         nominationId,
@@ -84,15 +91,15 @@ export async function withdraw(scope: MemberScope, nominationId: string): Promis
   });
 }
 
-/** Says, or takes back: "if this wins I will present it." @throws Refusal CLOSED once it was chosen */
+/** Offers to present a paper if it wins, or takes the offer back. @throws Refusal CLOSED once it has left the pool */
 export async function offerToPresent(
   scope: MemberScope,
   { nominationId, on }: z.output<typeof offerInput>,
 ): Promise<void> {
   const personId = scope.viewer.id;
   await transact(async (tx) => {
-    const { gone } = await lockNomination(tx, scope, nominationId);
-    if (gone) refuse("CLOSED", { say: "This paper is no longer in the pool." });
+    const found = await lockNomination(tx, scope, nominationId);
+    if (!isWaiting(found)) refuse("CLOSED", { say: "This paper is no longer in the pool." });
     if (on) {
       const data = [{ nominationId, personId, createdAt: now() }];
       await tx.presenterOffer.createMany({ data, skipDuplicates: true });
@@ -104,7 +111,7 @@ export async function offerToPresent(
 }
 
 /**
- * Makes a reading without a ballot; a nomination of the paper leaves the pool. The group is locked.
+ * Creates a reading without a ballot, in a locked group; a nomination of the paper leaves the pool.
  * @throws Refusal CLOSED while the paper is being voted on
  */
 export async function chooseWithoutBallot(
@@ -114,8 +121,8 @@ export async function chooseWithoutBallot(
 ): Promise<string> {
   const chosenAt = now();
   const [nomination] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM "Nomination" WHERE "groupId" = ${groupId}::uuid AND "paperId" = ${paperId}::uuid
-      AND "withdrawnAt" IS NULL AND "chosenAt" IS NULL FOR UPDATE`;
+    SELECT n.id FROM "Nomination" n WHERE n."groupId" = ${groupId}::uuid AND n."paperId" = ${paperId}::uuid
+      AND ${NOMINATION_WAITS} FOR UPDATE`;
   if (nomination) {
     const standing = await tx.candidate.findFirst({
       where: {

@@ -5,20 +5,20 @@ import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
 import { db, type Prisma } from "@/server/platform/db";
 import { demand, refuse } from "@/server/platform/refusal";
-import { sealOf } from "../draw/rules";
+import { sealSeed } from "../draw/rules";
 import { maySeeDraft, mayWithdraw } from "../policy";
-import { fittingPitches, offersFor } from "../pool/queries";
+import { cutPitches, loadOffers } from "../pool/queries";
 import { NOBODY } from "../queries";
-import { standingOf } from "../result/queries";
-import { explanationOf, recordedUnder, shownResult } from "../result/shown-result";
-import { latest } from "../result/weights";
-import { answerKindOf, isElector, showsStanding, stageOf, takesVotes } from "../rules";
+import { loadInterimResult } from "../result/queries";
+import { explainBallot, findRecordedAnswer, selectShownResult } from "../result/shown-result";
+import { loadCarriedWeights } from "../result/weights";
+import { answerKindOf, mayVote, showsInterimResult, stageOf } from "../rules";
 import { type Answer, ballotChoices } from "../schema";
 import { isOverTime, type StoredResult, startOf } from "../tally/stored";
 
-/** Most votes that a page names; the record names all. */
+/** Votes that a page lists by name; the record lists all. */
 const NAMED_VOTES = 100;
-/** Bytes of the titles of its candidates, which stand there several times. */
+/** Bytes of the candidates' titles, each of which the page shows several times. */
 const TITLES = 40_000;
 
 const BALLOT = {
@@ -67,13 +67,13 @@ const BALLOT = {
 } satisfies Prisma.BallotSelect;
 
 /**
- * A ballot: its candidates, the viewer's own vote, and how it came about, or stands where the viewer
- * may see that. On a secret ballot nobody learns how others voted.
+ * Loads a ballot: its candidates, the viewer's own vote, and the result or interim result where the
+ * viewer may see it. On a secret ballot nobody learns how others voted.
  */
-export async function ballotPage(scope: GroupScope, ballotId: string) {
+export async function loadBallotPage(scope: GroupScope, ballotId: string) {
   const viewerId = scope.viewer?.id ?? NOBODY;
   const groupId = scope.group.id;
-  const [ballot, mine, membership] = await Promise.all([
+  const [ballot, vote, membership] = await Promise.all([
     db.ballot.findFirst({ where: { id: ballotId, groupId }, select: BALLOT }),
     db.vote.findUnique({
       where: { ballotId_personId: { ballotId, personId: viewerId } },
@@ -93,38 +93,37 @@ export async function ballotPage(scope: GroupScope, ballotId: string) {
   const open = stage === "open";
   const shown =
     stage === "closed" ||
-    (open && showsStanding(choices.sight, membership !== null, mine !== null));
+    (open && showsInterimResult(choices.sight, membership !== null, vote !== null));
   const chosen = candidates.find(({ paperId }) => paperId === reading?.paperId)?.id ?? null;
-  const [standing, byName, carried, told, recorded, paperOf, offersOf] = await Promise.all([
-    open && shown ? standingOf({ id: ballotId, groupId, rule: choices.rule }) : null,
+  const [standing, byName, carried, explanation, recorded, paperOf, offersOf] = await Promise.all([
+    open && shown ? loadInterimResult({ id: ballotId, groupId, rule: choices.rule }) : null,
     shown && !choices.secret ? votesByName(ballotId) : null,
-    membership && isOverTime(choices.rule) ? latest(db, groupId, choices.rule, [viewerId]) : null,
-    result ? explanationOf({ id: ballotId, outcome: ballot.outcome ?? "none", chosen }) : null,
-    result && mine ? recordedUnder(ballotId, mine.receipt) : null,
+    membership && isOverTime(choices.rule)
+      ? loadCarriedWeights(db, groupId, choices.rule, [viewerId])
+      : null,
+    result ? explainBallot({ id: ballotId, outcome: ballot.outcome ?? "none", chosen }) : null,
+    result && vote ? findRecordedAnswer(ballotId, vote.receipt) : null,
     briefPapers(
       candidates.map(({ paperId }) => paperId),
       TITLES,
     ),
-    offersFor(
+    loadOffers(
       candidates.map(({ nomination }) => nomination.id),
       scope.viewer,
     ),
   ]);
   const organizer = atLeast(scope.role, "organizer");
-  const votes =
-    membership !== null &&
-    takesVotes(ballot, now()) &&
-    isElector(choices.electorate, membership.joinedAt, ballot.openedAt);
-  const pitches = fittingPitches(candidates.map(({ nomination }) => nomination));
+  const mayVoteNow = membership !== null && mayVote(ballot, membership.joinedAt, now());
+  const pitches = cutPitches(candidates.map(({ nomination }) => nomination));
   return {
     ...rest,
     ...choices,
     stage,
     answerKind: answerKindOf(choices.rule),
-    /** The seed of the draw once the ballot is closed; until then only what seals it. */
+    /** The seed of the draw once the ballot is closed; until then only its hash. */
     draw:
       choices.tieBreak === "draw" && drawSeed
-        ? { seal: sealOf(drawSeed), seed: stage === "closed" ? drawSeed : null }
+        ? { seal: sealSeed(drawSeed), seed: stage === "closed" ? drawSeed : null }
         : null,
     candidates: candidates.map(({ paperId, nomination, ...row }, at) => {
       const { nominatedById, ...nominated } = nomination;
@@ -140,12 +139,12 @@ export async function ballotPage(scope: GroupScope, ballotId: string) {
         ...offersOf(nomination.id),
       };
     }),
-    /** Who closed it before its time; null where the clock did. */
+    /** The organizer who closed it early; null if it closed at its time. */
     closedBy: ballot.events.find(({ kind }) => kind === "closed")?.by ?? null,
     votes: _count.votes,
-    /** With what the record holds under the receipt, once there is one. */
-    myVote: mine ? { ...mine, answer: mine.answer as Answer, recorded } : null,
-    /** By rules over time: what the member who looks carries, as an exact fraction. */
+    /** With the vote that the record holds under the receipt, once the ballot is closed. */
+    myVote: vote ? { ...vote, answer: vote.answer as Answer, recorded } : null,
+    /** The weight that the viewer carries under a rule over time, as an exact fraction. */
     myWeight:
       membership && isOverTime(choices.rule)
         ? (carried?.[0]?.after ?? startOf(choices.rule))
@@ -153,14 +152,14 @@ export async function ballotPage(scope: GroupScope, ballotId: string) {
     standing,
     votesByName: byName,
     result: result && {
-      ...shownResult(result, mine?.receipt ?? null),
-      explanation: told?.why ?? "",
-      change: told?.change ?? null,
+      ...selectShownResult(result, vote?.receipt ?? null),
+      explanation: explanation?.why ?? "",
+      change: explanation?.change ?? null,
     },
     may: {
-      vote: votes,
+      vote: mayVoteNow,
       offer: scope.role !== null && (open || stage === "draft"),
-      addCandidate: votes && choices.candidateList === "open",
+      addCandidate: mayVoteNow && choices.candidateList === "open",
       edit: stage === "draft" && organizer,
       close: open && organizer,
       cancel: (open || stage === "draft") && organizer,
@@ -170,10 +169,7 @@ export async function ballotPage(scope: GroupScope, ballotId: string) {
   };
 }
 
-/**
- * Who voted how, the first of them: only for ballots that are by name. Members by handle, so that nothing tells
- * when.
- */
+/** Loads the first votes of a ballot that is by name, by handle, so that the order does not tell who voted when. */
 async function votesByName(ballotId: string) {
   const rows = await db.vote.findMany({
     where: { ballotId, ballot: { secret: false } },

@@ -8,23 +8,23 @@ import { PERSON } from "@/server/people/select";
 import { db } from "@/server/platform/db";
 import { cutToFit } from "@/server/platform/text/page-texts";
 import { mayWithdraw } from "../policy";
-import { LIVE } from "../queries";
 import { POOL_MAX } from "../schema";
+import { BALLOT_OPEN, NOMINATION_WAITS, WAITING } from "../sql";
 
 /** Nominations on one page. */
 const A_PAGE = 20;
-/** Bytes of the titles of such a page, which each stand there six times; and of its pitches. */
+/** Bytes of a page's titles, each of which it shows six times, and of its pitches. */
 const TITLES = 40_000;
 const PITCHES = 300_000;
-/** Characters that are left of a pitch that has no room. */
+/** Characters left of a pitch that does not fit. */
 const BEGINNING = 30;
-/** People that are named who would present a paper. */
+/** People named as offering to present a paper. */
 const OFFERS = 5;
-/** Places in earlier ballots that are counted, the best ones. */
+/** Places in earlier ballots that are shown, the best ones. */
 const PLACES = 100;
 
-/** The pitches of a list, which have a bound together. */
-export function fittingPitches(nominations: readonly { pitch: string }[]): string[] {
+/** Cuts the pitches of a list so that they fit together. */
+export function cutPitches(nominations: readonly { pitch: string }[]): string[] {
   return cutToFit(
     nominations.map(({ pitch }) => pitch),
     PITCHES,
@@ -34,13 +34,17 @@ export function fittingPitches(nominations: readonly { pitch: string }[]): strin
 
 const ORDER = [{ createdAt: "asc" }, { id: "asc" }] as const;
 
-/** A page of the pool: nominations that wait, in their order. */
-export async function pool(scope: GroupScope, page: number) {
+/** Lists a page of the pool, the earliest nomination first. */
+export async function listPool(scope: GroupScope, page: number) {
   const found = await db.nomination.findMany({
-    where: { groupId: scope.group.id, ...LIVE },
+    where: { groupId: scope.group.id, ...WAITING },
     select: {
-      ...{ id: true, pitch: true, createdAt: true, paperId: true },
-      ...{ nominatedById: true, nominatedBy: PERSON },
+      id: true,
+      pitch: true,
+      createdAt: true,
+      paperId: true,
+      nominatedById: true,
+      nominatedBy: PERSON,
     },
     orderBy: [...ORDER],
     skip: (page - 1) * A_PAGE,
@@ -53,10 +57,10 @@ export async function pool(scope: GroupScope, page: number) {
       rows.map(({ paperId }) => paperId),
       TITLES,
     ),
-    offersFor(ids, scope.viewer),
-    pastOfAll(ids),
+    loadOffers(ids, scope.viewer),
+    loadHistories(ids),
   ]);
-  const pitches = fittingPitches(rows);
+  const pitches = cutPitches(rows);
   const nominations = rows.map(({ nominatedById, paperId, ...row }, at) => {
     const { standing, places } = pastOf(row.id);
     return {
@@ -65,7 +69,7 @@ export async function pool(scope: GroupScope, page: number) {
       pitch: pitches[at] ?? row.pitch,
       paper: paperOf(paperId),
       standing,
-      /** The places it came in at in earlier ballots, best first. */
+      /** Its places in earlier ballots, best first. */
       places,
       mayWithdraw: !standing && mayWithdraw(scope, nominatedById) === true,
     };
@@ -73,17 +77,17 @@ export async function pool(scope: GroupScope, page: number) {
   return { nominations, more: found.length > A_PAGE };
 }
 
-/** The whole pool, as far as one chooses by it for a ballot. */
-export async function poolToChooseFrom(scope: GroupScope) {
+/** Lists the whole pool with the facts that an organizer chooses candidates by. */
+export async function listPoolForBallot(scope: GroupScope) {
   const rows = await db.nomination.findMany({
-    where: { groupId: scope.group.id, ...LIVE },
+    where: { groupId: scope.group.id, ...WAITING },
     select: { id: true, paperId: true, nominatedBy: { select: { name: true } } },
     orderBy: [...ORDER],
     take: POOL_MAX,
   });
   const [paperOf, pastOf] = await Promise.all([
     briefPapers(rows.map(({ paperId }) => paperId)),
-    pastOfAll(rows.map(({ id }) => id)),
+    loadHistories(rows.map(({ id }) => id)),
   ]);
   return rows.map(({ paperId, ...row }) => ({
     ...row,
@@ -92,11 +96,11 @@ export async function poolToChooseFrom(scope: GroupScope) {
   }));
 }
 
-/** Which of these papers wait in the group's pool, and which the group chose before. */
-export async function knownPapers(scope: GroupScope, { paperIds }: z.output<typeof idsInput>) {
+/** Finds which of these papers are in the group's pool, and which the group has chosen before. */
+export async function findKnownPapers(scope: GroupScope, { paperIds }: z.output<typeof idsInput>) {
   const rows = await db.$queryRaw<{ id: string; waiting: boolean; chosen: boolean }[]>`
     SELECT w.id, EXISTS (SELECT FROM "Nomination" n WHERE n."paperId" = w.id AND n."groupId" = ${scope.group.id}::uuid
-        AND n."withdrawnAt" IS NULL AND n."chosenAt" IS NULL) AS waiting,
+        AND ${NOMINATION_WAITS}) AS waiting,
       EXISTS (SELECT FROM "Reading" r WHERE r."paperId" = w.id AND r."groupId" = ${scope.group.id}::uuid) AS chosen
     FROM unnest(${paperIds}::uuid[]) AS w(id)`;
   return {
@@ -106,16 +110,16 @@ export async function knownPapers(scope: GroupScope, { paperIds }: z.output<type
 }
 
 interface Offers {
-  /** Some of those who would present it. */
+  /** The first people who offered to present it. */
   offers: { handle: string; name: string }[];
-  /** How many more there are. */
+  /** The number of further offers. */
   moreOffers: number;
-  /** Whether the viewer is one of them. */
+  /** Whether the viewer has offered. */
   offered: boolean;
 }
 
-/** Who would present papers if they win, by their nominations: in one query, which reads the shown names only. */
-export async function offersFor(
+/** Loads offers to present papers, by nomination, in one query that reads only the names shown. */
+export async function loadOffers(
   nominationIds: readonly string[],
   viewer: Viewer | null,
 ): Promise<(nominationId: string) => Offers> {
@@ -137,12 +141,11 @@ export async function offersFor(
   return (id) => found.get(id) ?? { offers: [], moreOffers: 0, offered: false };
 }
 
-/** Whether nominations stand on the open ballot, and how they came in before; in one query. */
-async function pastOfAll(nominationIds: readonly string[]) {
+/** Loads whether nominations are on the open ballot, and their earlier places, in one query. */
+async function loadHistories(nominationIds: readonly string[]) {
   const rows = await db.$queryRaw<{ id: string; standing: boolean; places: number[] }[]>`
     SELECT n.id, EXISTS (SELECT FROM "Candidate" c JOIN "Ballot" b ON b.id = c."ballotId"
-        WHERE c."nominationId" = n.id AND b."openedAt" IS NOT NULL AND b."closedAt" IS NULL
-          AND b."cancelledAt" IS NULL) AS standing,
+        WHERE c."nominationId" = n.id AND ${BALLOT_OPEN}) AS standing,
       ARRAY(SELECT c.place FROM "Candidate" c WHERE c."nominationId" = n.id AND c.place IS NOT NULL
         ORDER BY c.place LIMIT ${PLACES}) AS places
     FROM unnest(${[...nominationIds]}::uuid[]) AS n(id)`;

@@ -5,7 +5,7 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { statementsOf } from "@/server/testing/database/queries";
 import { size } from "@/server/testing/tier";
 import { closeBallot } from "../life/closing";
-import { recordFile } from "./queries";
+import { writeRecord } from "./queries";
 import { checkRecord } from "./rules";
 
 ownDatabase();
@@ -47,14 +47,14 @@ it("reads votes page by page when it closes, and sends none of them back", () =>
 
 it("writes its record in small parts, as it would be written at once", async () => {
   const parts: string[] = [];
-  for await (const part of await recordFile(world.organizer, world.id, "192.0.2.1"))
+  for await (const part of await writeRecord(world.organizer, world.id, "192.0.2.1"))
     parts.push(part);
   expect(Math.max(...parts.map(({ length }) => length))).toBeLessThanOrEqual(64_001);
   const text = parts.join("");
   expect(text.length).toBeGreaterThan(VOTES * 20 * 40);
   const record = JSON.parse(text);
   expect(text).toBe(`${JSON.stringify(record, null, 2)}\n`);
-  // What was counted stands there in the order in which the database keeps it.
+  // The election is in the order in which the database keeps it.
   const { election } = await db.ballot.findUniqueOrThrow({ where: { id: world.id } });
   expect(JSON.stringify(record.election)).toBe(JSON.stringify(election));
   expect(record.election.votes).toHaveLength(VOTES);

@@ -7,24 +7,24 @@ import { env } from "@/server/platform/env";
 import { type Limit, spend } from "@/server/platform/limits";
 import { refuse } from "@/server/platform/refusal";
 import { jsonInParts } from "@/server/platform/text/json-parts";
-import { countedVotes, electionWithoutVotes, explanationOf } from "../result/shown-result";
+import { explainBallot, loadElectionWithoutVotes, readCountedVotes } from "../result/shown-result";
 import { stageOf } from "../rules";
 import type { StoredResult } from "../tally/stored";
 import { type BallotRecord, RECORD_FORMAT, RECORD_VERSION } from "./rules";
 
-/** Records as files, for a person or a guest's address: one of thousands of votes has ten megabytes. */
+/** Record files per person, or per address of a guest: a file with thousands of votes has ten megabytes. */
 const FILES: Limit = { name: "ballot-records", points: 120, perSeconds: 3600 };
 
-/** A record as it is written: its votes are read while it is sent. */
+/** A record whose votes are read while it is sent. */
 type Written = Omit<BallotRecord, "election"> & { election: object };
 
 /**
- * The record of a closed ballot, from which anybody recomputes its result (docs/records.md), as JSON in parts. Votes
- * are by receipt; names stand beside them only where the ballot was by name.
- * @param ip for whom those of guests are counted
- * @throws Refusal NOT_FOUND, TOO_MANY, CLOSED while it is not closed
+ * Writes the record of a closed ballot, from which anybody can recompute the result (docs/records.md), as
+ * JSON in parts. Votes are by receipt; names are added only if the ballot was by name.
+ * @param ip counts the files of guests
+ * @throws Refusal NOT_FOUND, TOO_MANY, CLOSED until the ballot is closed
  */
-export async function recordFile(
+export async function writeRecord(
   scope: GroupScope,
   ballotId: string,
   ip: string,
@@ -59,7 +59,7 @@ export async function recordFile(
   const [decided] = ballot.events;
   const result = ballot.result as unknown as StoredResult;
   const outcome = ballot.outcome as BallotRecord["outcome"];
-  const counted = await electionWithoutVotes(ballotId);
+  const counted = await loadElectionWithoutVotes(ballotId);
   const written: Written = {
     format: RECORD_FORMAT,
     version: RECORD_VERSION,
@@ -73,20 +73,20 @@ export async function recordFile(
     candidates: candidates.map(({ id, paper }) => {
       return { id, title: paper.title, url: `${env().SITE_URL}/papers/${paper.slug}` };
     }),
-    // The votes stand where the empty list stood.
-    election: { ...counted, votes: countedVotes(ballotId) },
-    ...(ballot.secret ? {} : { names: await namesOf(ballotId) }),
+    // Puts the votes in place of the empty list.
+    election: { ...counted, votes: readCountedVotes(ballotId) },
+    ...(ballot.secret ? {} : { names: await loadNames(ballotId) }),
     result,
     outcome,
     chosen: chosen?.id ?? null,
-    explanation: await explanationOf({ id: ballotId, outcome, chosen: chosen?.id ?? null }),
+    explanation: await explainBallot({ id: ballotId, outcome, chosen: chosen?.id ?? null }),
     ...(decided ? { decision: { by: decided.by?.name ?? null, note: decided.note } } : {}),
   };
   return jsonInParts(written);
 }
 
-/** Who holds which receipt; whoever deleted her account is left out. */
-async function namesOf(ballotId: string): Promise<Record<string, string>> {
+/** Loads names by receipt, without people who have deleted their account. */
+async function loadNames(ballotId: string): Promise<Record<string, string>> {
   const rows = await db.vote.findMany({
     where: { ballotId, ballot: { secret: false } },
     select: { receipt: true, person: { select: { name: true } } },

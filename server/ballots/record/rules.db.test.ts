@@ -8,7 +8,7 @@ import { as } from "@/server/testing/doors/callers";
 import { record } from "@/server/testing/sayings/records";
 import { closeBallot, decideTie } from "../life/closing";
 import { nominate } from "../nominations/commands";
-import { ballotPage } from "../page/queries";
+import { loadBallotPage } from "../page/queries";
 import { answerKindOf } from "../rules";
 import type { Answer, BallotChoices } from "../schema";
 import { RULES } from "../tally/election";
@@ -56,19 +56,19 @@ describe.each(RULES)("a ballot by %s", (rule) => {
   it("is voted on, closed, and agrees with its record", async () => {
     const { id, organizer, others, candidates } = await voted(rule);
     await closeBallot(id, organizer);
-    const page = await ballotPage(organizer, id);
+    const page = await loadBallotPage(organizer, id);
     expect(page.result).toMatchObject({ winner: candidates[1], voters: 3, abstentions: 1 });
     expect(page.outcome).toBe("chosen");
     const kept = await file(organizer, id);
     expect(checkRecord(kept)).toMatchObject({ agrees: true, differences: [] });
-    const mine = await ballotPage(others[0] as MemberScope, id);
+    const mine = await loadBallotPage(others[0] as MemberScope, id);
     const found = kept.election.votes.find(
       ({ receipt }: { receipt: string }) => receipt === mine.myVote?.receipt,
     );
     expect(found).toMatchObject(mine.myVote?.answer as Answer);
   });
 
-  it("takes no answer of another kind, and none about what does not stand", async () => {
+  it("takes no vote of another kind, and none for a paper that is not on the ballot", async () => {
     const { id, others, candidates } = await withBallot(["A"], { ballot: { rule } });
     const [a] = candidates as [string];
     const nothing = crypto.randomUUID();
@@ -88,7 +88,7 @@ describe.each(RULES)("a ballot by %s", (rule) => {
   });
 });
 
-it("finds what was changed in a record", async () => {
+it("finds changes in a record", async () => {
   const { id, organizer } = await voted("schulze", { quorum: 2 });
   await closeBallot(id, organizer);
   const kept = await file(organizer, id);
@@ -143,7 +143,7 @@ async function circle(tieBreak: BallotChoices["tieBreak"]) {
 
 it("asks the organizer where only an order inside the rule could decide", async () => {
   const { id, organizer, candidates } = await circle("organizer");
-  const tied = await ballotPage(organizer, id);
+  const tied = await loadBallotPage(organizer, id);
   expect(tied).toMatchObject({ outcome: "tied", may: { decide: true } });
   expect(tied.result?.explanation).toContain("could each have won");
   expect(checkRecord(await file(organizer, id))).toMatchObject({ agrees: true });
@@ -199,13 +199,13 @@ it("agrees where the draw, an organizer or a quorum decided", async () => {
 });
 
 describe("weights over time", () => {
-  it("are carried from ballot to ballot, start anew for who comes back, and are shown to their holder", async () => {
+  it("are carried from ballot to ballot, start anew for members who come back, and are shown to their holder", async () => {
     const world = await withBallot(["A", "B"], { ballot: { rule: "perpetual-consensus" } });
     const { slug, organizer, others, candidates } = world;
     const [ada, bob, cleo] = others as [MemberScope, MemberScope, MemberScope];
     const [a, b] = candidates as [string, string];
     const carried = async (scope: MemberScope, id: string) =>
-      (await ballotPage(scope, id)).myWeight;
+      (await loadBallotPage(scope, id)).myWeight;
     expect(await carried(ada, world.id)).toBe("1");
     await castVote(ada, { ballotId: world.id, answer: { approvals: [a] } });
     await castVote(bob, { ballotId: world.id, answer: { approvals: [a] } });
@@ -223,14 +223,14 @@ describe("weights over time", () => {
       nominationIds: [world.nominationIds[1] as string, third.id],
       rule: "perpetual-consensus",
     });
-    const standing = (await ballotPage(organizer, second.id)).candidates.map(({ id }) => id);
+    const standing = (await loadBallotPage(organizer, second.id)).candidates.map(({ id }) => id);
     const [again, other] = standing as [string, string];
     for (const scope of [ada, bob])
       await castVote(scope, { ballotId: second.id, answer: { approvals: [other] } });
     await castVote(cleo, { ballotId: second.id, answer: { approvals: [again] } });
     await closeBallot(second.id, organizer);
     // Two halves against two: the one who lost last week wins over the two.
-    const page = await ballotPage(organizer, second.id);
+    const page = await loadBallotPage(organizer, second.id);
     expect(page.result).toMatchObject({ winner: again, scores: { [again]: 2, [other]: 1 } });
     expect(checkRecord(await file(organizer, second.id))).toMatchObject({ agrees: true });
     expect(await carried(cleo, second.id)).toBe("0");
@@ -253,7 +253,7 @@ describe("weights over time", () => {
       await closeBallot(id, organizer);
       if (ballot.tieBreak)
         await decideTie(organizer, { ballotId: id, candidateId: b, note: "Short" });
-      expect((await ballotPage(bob, id)).myWeight).toBe("1");
+      expect((await loadBallotPage(bob, id)).myWeight).toBe("1");
     }
   });
 });

@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { tieOrder } from "../draw/rules";
-import { levelOnes, outcomeOf } from "../rules";
+import { outcomeOf, tiedForFirst } from "../rules";
 import { Malformed } from "../tally/malformed";
 import { type StoredElection, type StoredResult, tallyStored } from "../tally/stored";
 
 export const RECORD_FORMAT = "colloquy-ballot-record";
 export const RECORD_VERSION = 1;
 
-/** A closed ballot as it is published; docs/records.md says what each part means. */
+/** A closed ballot as published; docs/records.md explains each part. */
 export interface BallotRecord {
   format: typeof RECORD_FORMAT;
   version: typeof RECORD_VERSION;
@@ -17,20 +17,20 @@ export interface BallotRecord {
   /** ISO 8601, UTC. */
   opened: string;
   closed: string;
-  /** How many had to vote; null where nobody had to. */
+  /** Votes needed; null without a quorum. */
   quorum: number | null;
   tieBreak: "nomination" | "draw" | "organizer";
-  /** By which the candidates stand in the order of the draw. */
+  /** The seed that gives the order of the draw. */
   drawSeed?: string;
   /** In the order of the list. */
   candidates: { id: string; title: string; url: string }[];
   election: StoredElection;
-  /** By receipt, where the ballot was by name. */
+  /** Names by receipt, if the ballot was by name. */
   names?: Record<string, string>;
   result: StoredResult;
   outcome: "chosen" | "tied" | "decided" | "none" | "noQuorum";
   chosen: string | null;
-  /** In plain words: why it came out so, and what would have changed it. */
+  /** Explains the result, and what would have changed it, in plain words. */
   explanation: { why: string; change: string | null };
   decision?: { by: string | null; note: string };
 }
@@ -50,15 +50,14 @@ const readable = z.looseObject({
 
 export interface Checked {
   agrees: boolean;
-  /** What does not agree, in the order in which it was found. */
+  /** Parts of the record that do not agree, in the order they were found. */
   differences: string[];
-  /** As it comes out when it is counted again. */
+  /** The result of counting again. */
   result: StoredResult;
 }
 
 /**
- * Counts a record again, and holds it against what the record says: the result, the order of the
- * draw, the quorum, and what was chosen.
+ * Counts a record again and compares the result, the order of the draw, the quorum and the chosen paper.
  * @throws Malformed with the place of the first thing that cannot be read
  */
 export function checkRecord(input: unknown): Checked {
@@ -69,7 +68,7 @@ export function checkRecord(input: unknown): Checked {
   }
   const result = tallyStored(data.election, ["election"]);
   const differences: string[] = [];
-  // Records did not always name those who could have won; then they are held to the rule of that time.
+  // Older records do not list possible winners; they are held to the rule of their time.
   const { decidedByOrder, possibleWinners, possibleWinnersComplete, ...before } = result;
   const then = "possibleWinners" in data.result ? result : (before as StoredResult);
   if (!isDeepStrictEqual(then, data.result)) differences.push("result");
@@ -77,7 +76,7 @@ export function checkRecord(input: unknown): Checked {
   if (!isDeepStrictEqual(tieOrder(listed, data), data.election.candidates))
     differences.push("election.candidates");
   const outcome = outcomeOf(data, data.election.votes.length, then);
-  // What was a tie, an organizer may have decided since.
+  // An organizer may have decided the tie since.
   const decided = outcome === "tied" && data.outcome === "decided";
   if (data.outcome !== outcome && !decided) differences.push("outcome");
   if (!chosenOf(data, then).includes(data.chosen)) differences.push("chosen");
@@ -87,6 +86,6 @@ export function checkRecord(input: unknown): Checked {
 type Readable = z.output<typeof readable>;
 
 function chosenOf({ outcome }: Readable, result: StoredResult): readonly (string | null)[] {
-  if (outcome === "decided") return levelOnes(result);
+  if (outcome === "decided") return tiedForFirst(result);
   return [outcome === "chosen" ? result.winner : null];
 }

@@ -6,12 +6,12 @@ import { db, type Prisma, type Tx } from "@/server/platform/db";
 import { tieOrder } from "../draw/rules";
 import type { BallotChoices } from "../schema";
 import type { Slices } from "../tally/slices";
-import { isOverTime, type StoredElection, type StoredVote, storedCounted } from "../tally/stored";
-import { broughtAlong } from "./weights";
+import { countStored, isOverTime, type StoredElection, type StoredVote } from "../tally/stored";
+import { loadWeightsByReceipt } from "./weights";
 
 type Rule = BallotChoices["rule"];
 
-/** What is to be known of a ballot to count it. */
+/** The facts needed to count a ballot. */
 interface Counted {
   id: string;
   groupId: string;
@@ -27,11 +27,11 @@ export interface Cast {
   answer: Prisma.JsonValue;
 }
 
-/** Votes that are read at a time: of fifty candidates each, half a megabyte. */
+/** Votes read at a time: with fifty candidates each, half a megabyte. */
 const A_PAGE = 250;
 
-/** Does what would hold up everybody in slices, and lets others in between. */
-export async function inTurns<Result>(work: Slices<Result>): Promise<Result> {
+/** Runs long work in slices, and lets other requests run in between. */
+export async function runInSlices<Result>(work: Slices<Result>): Promise<Result> {
   for (;;) {
     const { done, value } = work.next();
     if (done) return value;
@@ -39,8 +39,8 @@ export async function inTurns<Result>(work: Slices<Result>): Promise<Result> {
   }
 }
 
-/** All votes of a ballot, by receipt. */
-export async function votesOf(tx: Tx, ballotId: string): Promise<Cast[]> {
+/** Loads all votes of a ballot, by receipt. */
+export async function loadVotes(tx: Tx, ballotId: string): Promise<Cast[]> {
   const votes: Cast[] = [];
   for (let last = "", more = true; more; ) {
     const page = await tx.vote.findMany({
@@ -58,8 +58,8 @@ export async function votesOf(tx: Tx, ballotId: string): Promise<Cast[]> {
 
 const storedAnswer = z.record(z.string(), z.unknown());
 
-/** What is counted: candidates in tie order, votes by receipt, and what their voters bring along. */
-export async function electionOf(
+/** Builds the election to count: candidates in tie order, votes by receipt, and carried weights. */
+export async function buildElection(
   tx: Tx,
   ballot: Counted,
   votes: readonly Cast[],
@@ -79,20 +79,20 @@ export async function electionOf(
   });
   const election = { rule, candidates, votes: cast };
   if (!isOverTime(rule)) return election;
-  return { ...election, carried: await broughtAlong(tx, ballot, votes) };
+  return { ...election, carried: await loadWeightsByReceipt(tx, ballot, votes) };
 }
 
 type Open = Omit<Counted, "tieBreak" | "drawSeed">;
 
-/** Ballots whose standing is kept: more are not open and looked at at a time. */
+/** Interim results kept in memory: more ballots are not open and looked at at a time. */
 const KEPT = 100;
-/** From so many votes on a count takes as long as a page: then it is made at most every few seconds. */
+/** From this many votes on, a count takes as long as a page, so it is made at most every few seconds. */
 const MANY_VOTES = 500;
 const MANY_MS = 10_000;
 
 interface State {
   votes: number;
-  /** Differs where there is something else to count. */
+  /** Changes whenever a vote or candidate does. */
   state: string;
 }
 
@@ -105,11 +105,11 @@ interface Kept extends State {
 const counts = new Map<string, Kept>();
 
 /**
- * How an open ballot stands: tiers and points, without anything that leads to a single vote. It is counted once
- * for all who look, until somebody votes; with many votes one count may stand for ten seconds.
+ * Counts an open ballot: tiers and points, without anything that leads to a single vote. One count serves
+ * every viewer until somebody votes; with many votes it may be ten seconds old.
  */
-export async function standingOf(ballot: Open): ReturnType<typeof countNow> {
-  // The transactions that wrote the votes: a vote that is changed has another one.
+export async function loadInterimResult(ballot: Open): ReturnType<typeof countNow> {
+  // A changed vote has another xmin, the transaction that wrote it.
   const [{ votes, state } = { votes: 0, state: "" }] = await db.$queryRaw<State[]>`
     SELECT count(*)::int AS votes, concat_ws(' ', count(*), sum(xmin::text::bigint),
       (SELECT count(*) FROM "Candidate" WHERE "ballotId" = ${ballot.id}::uuid)) AS state
@@ -125,20 +125,20 @@ export async function standingOf(ballot: Open): ReturnType<typeof countNow> {
     if (counts.size <= KEPT) break;
     counts.delete(oldest);
   }
-  // What failed is counted anew by the next.
+  // After a failure the next viewer counts again.
   standing.catch(() => counts.delete(ballot.id));
   return standing;
 }
 
 async function countNow(ballot: Open) {
-  const votes = await votesOf(db, ballot.id);
-  // The draw stays sealed while the ballot is open: ties are shown in the order of the list.
-  const election = await electionOf(
+  const votes = await loadVotes(db, ballot.id);
+  // The draw stays sealed while the ballot is open, so ties are shown in the order of the list.
+  const election = await buildElection(
     db,
     { ...ballot, tieBreak: "nomination", drawSeed: null },
     votes,
   );
-  const result = await inTurns(storedCounted(election, [], 0));
+  const result = await runInSlices(countStored(election, [], 0));
   const { voters, abstentions, ranking } = result;
   return { voters, abstentions, ranking, scores: "scores" in result ? result.scores : null };
 }

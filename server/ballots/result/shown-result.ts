@@ -1,18 +1,18 @@
-// What a page shows of a closed ballot. What was counted may be thousands of votes: no page reads all of them.
+// The parts of a closed ballot that a page shows. There may be thousands of votes, so no page reads all of them.
 import "server-only";
 import { db } from "@/server/platform/db";
 import { memoize } from "@/server/platform/memoize";
-import { type Explained, explained } from "../explanation/explained";
+import { type Explanation, explain } from "../explanation/explained";
 import { type Answer, answer } from "../schema";
 import type { StoredElection, StoredResult, StoredVote } from "../tally/stored";
-import { inTurns } from "./queries";
+import { runInSlices } from "./queries";
 
-/** Closed ballots whose explanation is kept; each has a few hundred characters. */
+/** Explanations kept in memory, a few hundred characters each. */
 const KEPT = 500;
-/** Votes that are read at a time: of fifty candidates each, half a megabyte. */
+/** Votes read at a time: with fifty candidates each, half a megabyte. */
 const A_PAGE = 250;
 
-/** A ballot as it came out. Nothing else of it changes any more. */
+/** The parts of a closed ballot that may still change, when a tie is decided. */
 interface CameOut {
   id: string;
   outcome: "chosen" | "tied" | "decided" | "none" | "noQuorum";
@@ -20,33 +20,39 @@ interface CameOut {
   chosen: string | null;
 }
 
-const kept = memoize(async (about): Promise<Explained> => {
+const explanations = memoize(async (about): Promise<Explanation> => {
   const { id, outcome, chosen }: CameOut = JSON.parse(about);
   const { result, candidates, tieBreak, quorum } = await db.ballot.findUniqueOrThrow({
     where: { id },
     select: {
-      ...{ result: true, tieBreak: true, quorum: true },
+      result: true,
+      tieBreak: true,
+      quorum: true,
       candidates: { select: { id: true, paper: { select: { title: true } } } },
     },
   });
   const titles = new Map(candidates.map((one) => [one.id, one.paper.title]));
-  const election = await electionWithoutVotes(id);
-  for await (const page of countedVotes(id)) for (const vote of page) election.votes.push(vote);
+  const election = await loadElectionWithoutVotes(id);
+  for await (const page of readCountedVotes(id)) for (const vote of page) election.votes.push(vote);
   const ballot = {
     result: result as unknown as StoredResult,
-    ...{ election, chosen, outcome, tieBreak, quorum },
+    election,
+    chosen,
+    outcome,
+    tieBreak,
+    quorum,
     titleOf: (candidate: string) => titles.get(candidate) ?? "",
   };
-  return inTurns(explained(ballot));
+  return runInSlices(explain(ballot));
 }, KEPT);
 
-/** Why a ballot came out as it did. Finding that out may mean counting it a few times more: it is done once. */
-export function explanationOf({ id, outcome, chosen }: CameOut): Promise<Explained> {
-  return kept(JSON.stringify({ id, outcome, chosen }));
+/** Explains a closed ballot. That may mean counting it several times, so it is done once. */
+export function explainBallot({ id, outcome, chosen }: CameOut): Promise<Explanation> {
+  return explanations(JSON.stringify({ id, outcome, chosen }));
 }
 
-/** What was counted, with an empty list in place of the votes. */
-export async function electionWithoutVotes(ballotId: string): Promise<StoredElection> {
+/** Loads the counted election with an empty list of votes. */
+export async function loadElectionWithoutVotes(ballotId: string): Promise<StoredElection> {
   const [found] = await db.$queryRaw<{ election: StoredElection }[]>`
     SELECT jsonb_set(election, '{votes}', '[]') AS election
     FROM "Ballot" WHERE id = ${ballotId}::uuid`;
@@ -54,8 +60,10 @@ export async function electionWithoutVotes(ballotId: string): Promise<StoredElec
   return found.election;
 }
 
-/** The votes that were counted, in the order of their receipts, some at a time. */
-export async function* countedVotes(ballotId: string): AsyncGenerator<StoredVote[], void, void> {
+/** Reads the counted votes by receipt, a page at a time. */
+export async function* readCountedVotes(
+  ballotId: string,
+): AsyncGenerator<StoredVote[], void, void> {
   for (let from = 0, more = true; more; from += A_PAGE) {
     const [found] = await db.$queryRaw<{ votes: StoredVote[] }[]>`
       SELECT jsonb_path_query_array(election, '$.votes[$from to $to]',
@@ -67,8 +75,11 @@ export async function* countedVotes(ballotId: string): AsyncGenerator<StoredVote
   }
 }
 
-/** What was counted under a receipt. */
-export async function recordedUnder(ballotId: string, receipt: string): Promise<Answer | null> {
+/** Finds the counted vote with a receipt. */
+export async function findRecordedAnswer(
+  ballotId: string,
+  receipt: string,
+): Promise<Answer | null> {
   const [found] = await db.$queryRaw<{ vote: unknown }[]>`
     SELECT vote - 'receipt' AS vote FROM "Ballot" b, jsonb_array_elements(b.election->'votes') AS vote
     WHERE b.id = ${ballotId}::uuid AND vote->>'receipt' = ${receipt}`;
@@ -76,10 +87,10 @@ export async function recordedUnder(ballotId: string, receipt: string): Promise<
 }
 
 /**
- * A result as a page shows it: by rules over time with how many votes weighed as much, and of single votes
- * only the one under this receipt.
+ * Selects the parts of a result that a page shows. Under a rule over time: how many votes had each weight,
+ * and of single votes only the one with this receipt.
  */
-export function shownResult(result: StoredResult, receipt: string | null) {
+export function selectShownResult(result: StoredResult, receipt: string | null) {
   if (!("exact" in result)) return { ...result, weighed: [] };
   const { exact, weights: _, after: __, ...rest } = result;
   const count = new Map<string, number>();
@@ -90,7 +101,7 @@ export function shownResult(result: StoredResult, receipt: string | null) {
   return {
     ...rest,
     exact: { weights: mine(exact.weights), after: mine(exact.after) },
-    /** Exact weights, each with how many votes had it. */
+    /** Exact weights, each with its number of votes. */
     weighed: [...count],
   };
 }

@@ -1,4 +1,4 @@
-// What voters carry from one ballot to the next under the perpetual rules.
+// The weights that members carry from ballot to ballot under the perpetual rules.
 import "server-only";
 import type { Tx } from "@/server/platform/db";
 import type { StoredRound } from "../tally/stored";
@@ -9,15 +9,15 @@ interface Voter {
 }
 
 /**
- * What the voters of a ballot bring along from the group's earlier ballots by the same rule, by
- * receipt, as exact fractions. Who joined, or joined again, after the last of them starts anew.
+ * Loads the weights that voters carry from the group's earlier ballots under the same rule, by receipt, as
+ * exact fractions. People who joined, or joined again, after the last of these start anew.
  */
-export async function broughtAlong(
+export async function loadWeightsByReceipt(
   tx: Tx,
   { groupId, rule }: { groupId: string; rule: string },
   voters: readonly Voter[],
 ): Promise<Record<string, string>> {
-  const rows = await latest(
+  const rows = await loadCarriedWeights(
     tx,
     groupId,
     rule,
@@ -32,8 +32,13 @@ export async function broughtAlong(
   );
 }
 
-/** What members carry under a rule now; those who never voted under it are missing. */
-export function latest(tx: Tx, groupId: string, rule: string, personIds: readonly string[]) {
+/** Loads the weights that members carry under a rule; members who never voted under it are missing. */
+export function loadCarriedWeights(
+  tx: Tx,
+  groupId: string,
+  rule: string,
+  personIds: readonly string[],
+) {
   return tx.$queryRaw<{ personId: string; after: string }[]>`
     SELECT DISTINCT ON (c."personId") c."personId", c.after FROM "Carried" c
     JOIN "Ballot" b ON b.id = c."ballotId"
@@ -43,8 +48,8 @@ export function latest(tx: Tx, groupId: string, rule: string, personIds: readonl
     ORDER BY c."personId", b."closedAt" DESC`;
 }
 
-/** Notes what each vote counted and what its voter carries on. */
-export async function carryOn(
+/** Stores the weight of each vote, and the weight that its voter carries on. */
+export async function storeCarriedWeights(
   tx: Tx,
   ballotId: string,
   voters: readonly Voter[],
@@ -54,7 +59,7 @@ export async function carryOn(
     const [weight, after] = [exact.weights[receipt], exact.after[receipt]];
     return weight === undefined || after === undefined ? [] : [{ personId, weight, after }];
   });
-  // One list a column: a statement with a place for each of twenty thousand values takes long to write.
+  // One list per column: a statement with twenty thousand placeholders takes long to build.
   await tx.$executeRaw`
     INSERT INTO "Carried" ("ballotId", "personId", weight, after)
     SELECT ${ballotId}::uuid, c.* FROM unnest(${carried.map(({ personId }) => personId)}::uuid[],

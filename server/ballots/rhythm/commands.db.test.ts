@@ -9,11 +9,11 @@ import { as, outcomes } from "@/server/testing/doors/callers";
 import { size } from "@/server/testing/tier";
 import { handlers, sweep } from "../jobs";
 import { closeBallot } from "../life/closing";
-import { ballotPage } from "../page/queries";
-import { pool } from "../pool/queries";
+import { loadBallotPage } from "../page/queries";
+import { listPool } from "../pool/queries";
 import { USUAL_CHOICES } from "../schema";
 import { castVote } from "../votes/commands";
-import { endRhythm, pauseRhythm, rhythmOf, setRhythm } from "./commands";
+import { endRhythm, findRhythm, pauseRhythm, setRhythm } from "./commands";
 
 ownDatabase();
 afterEach(() => setClock(undefined));
@@ -40,7 +40,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   return format;
 }
 
-/** What clocks in a zone show, by the calendar that every browser has. */
+/** Clocks in a time zone, by the calendar that every browser has. */
 function shown(instant: Date, timeZone: string): string {
   const parts = formatOf(timeZone).formatToParts(instant);
   const of = (type: string) => parts.find((part) => part.type === type)?.value;
@@ -122,7 +122,7 @@ it.each([
     );
     // Longer by the hour, or half an hour, that clocks went back, and shorter by that they went ahead.
     expect(winters.size).toBe(3);
-    expect((await pool(organizer, 1)).nominations).toHaveLength(1);
+    expect((await listPool(organizer, 1)).nominations).toHaveLength(1);
   },
 );
 
@@ -134,17 +134,17 @@ it("opens one ballot a turn, however many processes come at the same minute", as
   await Promise.all(Array.from({ length: 8 }, () => sweep()));
   const ballots = await opened(organizer.group.id);
   expect(ballots).toMatchObject([{ turnAt: new Date("2026-06-05T17:00:00Z") }]);
-  expect((await ballotPage(organizer, ballots[0]?.id as string)).candidates).toHaveLength(3);
+  expect((await loadBallotPage(organizer, ballots[0]?.id as string)).candidates).toHaveLength(3);
 });
 
-it("passes over turns that are long gone, and takes up with the next", async () => {
+it("skips turns that are long gone, and goes on with the next", async () => {
   const { organizer } = await group("UTC", 4);
   setClock(new Date("2026-06-01T00:00:00Z"));
   await setRhythm(organizer, WEEKLY);
   setClock(new Date("2026-07-29T12:00:00Z"));
   await sweep();
   expect(await opened(organizer.group.id)).toEqual([]);
-  expect((await rhythmOf(organizer))?.next?.opensAt).toEqual(new Date("2026-07-31T17:00:00Z"));
+  expect((await findRhythm(organizer))?.next?.opensAt).toEqual(new Date("2026-07-31T17:00:00Z"));
   setClock(new Date("2026-08-01T03:00:00Z"));
   await sweep();
   expect(await opened(organizer.group.id)).toHaveLength(1);
@@ -187,7 +187,7 @@ it("tells the organizers of an empty pool, and of a ballot that is still open, o
   expect(await told(others[0] as MemberScope)).toEqual([]);
 });
 
-it("gives those their turn first that stood least often", async () => {
+it("takes nominations first that have been on the fewest ballots", async () => {
   const { organizer, nominationIds } = await group("UTC", 5);
   setClock(new Date("2026-06-01T00:00:00Z"));
   await setRhythm(organizer, { ...WEEKLY, candidates: 2 });
@@ -218,16 +218,16 @@ it("follows the group to another time zone, pauses, goes on and ends", async () 
   await db.group.update({ where: { slug }, data: { timeZone: "Asia/Tokyo" } });
   await sweep();
   const moved = { ...organizer, group: { ...organizer.group, timeZone: "Asia/Tokyo" } };
-  expect((await rhythmOf(moved))?.next?.opensAt).toEqual(new Date("2026-06-05T08:00:00Z"));
+  expect((await findRhythm(moved))?.next?.opensAt).toEqual(new Date("2026-06-05T08:00:00Z"));
   await pauseRhythm(moved, true);
-  expect(await rhythmOf(moved)).toMatchObject({ paused: true, next: null });
+  expect(await findRhythm(moved)).toMatchObject({ paused: true, next: null });
   setClock(new Date("2026-06-06T08:00:00Z"));
   await sweep();
   expect(await opened(moved.group.id)).toEqual([]);
   await pauseRhythm(moved, false);
-  expect((await rhythmOf(moved))?.next?.opensAt).toEqual(new Date("2026-06-12T08:00:00Z"));
+  expect((await findRhythm(moved))?.next?.opensAt).toEqual(new Date("2026-06-12T08:00:00Z"));
   await endRhythm(moved);
-  expect(await rhythmOf(moved)).toBeNull();
+  expect(await findRhythm(moved)).toBeNull();
 });
 
 it("is set by organizers, with times that a ballot can have", async () => {
@@ -248,5 +248,5 @@ it("is set by organizers, with times that a ballot can have", async () => {
       set(organizer, {}),
     ]),
   ).toEqual(["FORBIDDEN", ...Array(7).fill("BAD_REQUEST"), "done"]);
-  expect((await rhythmOf(organizer))?.next?.opensAt).toEqual(new Date("2026-06-05T17:00:00Z"));
+  expect((await findRhythm(organizer))?.next?.opensAt).toEqual(new Date("2026-06-05T17:00:00Z"));
 });

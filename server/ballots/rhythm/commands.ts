@@ -6,9 +6,10 @@ import { now } from "@/server/platform/clock";
 import { db, type Tx, transact } from "@/server/platform/db";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
-import { openAtTurn, openOne } from "../life/opening";
+import { lockOpenBallot, openAtTurn } from "../life/opening";
 import { closingProblem } from "../rules";
 import { ballotChoices, rhythmInput, TELL_ORGANIZERS } from "../schema";
+import { NOMINATION_WAITS } from "../sql";
 import { nextTurn, type Rhythm } from "./rules";
 
 type Wanted = z.output<typeof rhythmInput>;
@@ -17,15 +18,15 @@ type Times = Pick<
   "fromDay" | "everyWeeks" | "opensOn" | "opensTime" | "closesOn" | "closesTime"
 >;
 
-/** The times of a rhythm, by the clocks of the group as they are now. */
+/** The times of a rhythm in the group's present time zone. */
 function timesOf(rhythm: Times, timeZone: string): Rhythm {
   const { fromDay: from, everyWeeks, opensOn, closesOn } = rhythm;
   const { opensTime: opensAt, closesTime: closesAt } = rhythm;
   return { timeZone, from, everyWeeks, opensOn, opensAt, closesOn, closesAt };
 }
 
-/** The group's rhythm, with its next turn; null without one. */
-export async function rhythmOf(scope: GroupScope) {
+/** Finds the group's rhythm with its next turn, or null. */
+export async function findRhythm(scope: GroupScope) {
   const found = await db.rhythm.findUnique({ where: { groupId: scope.group.id } });
   if (!found) return null;
   const { groupId: _, changedById: __, changedAt: ___, nextAt, ...stored } = found;
@@ -35,7 +36,7 @@ export async function rhythmOf(scope: GroupScope) {
   return { ...rhythm, paused: nextAt === null, next };
 }
 
-/** Gives the group a rhythm, or another one. @throws Refusal INVALID where a ballot would stand open too long */
+/** Sets the group's rhythm. @throws Refusal INVALID if its ballots would stay open too long */
 export async function setRhythm(scope: MemberScope, input: Wanted): Promise<void> {
   const wanted = rhythmInput.parse(input);
   const { id: groupId, timeZone } = scope.group;
@@ -51,7 +52,7 @@ export async function setRhythm(scope: MemberScope, input: Wanted): Promise<void
   });
 }
 
-/** Stops the rhythm, or takes it up again with its next turn. */
+/** Pauses the rhythm, or resumes it with its next turn. @throws Refusal NOT_FOUND without a rhythm */
 export async function pauseRhythm(scope: MemberScope, paused: boolean): Promise<void> {
   const { id: groupId, timeZone } = scope.group;
   await transact(async (tx) => {
@@ -72,8 +73,8 @@ export async function endRhythm(scope: MemberScope): Promise<void> {
   });
 }
 
-/** Groups whose turn has come, or whose clocks are others than the turn was computed for. */
-export function dueRhythms() {
+/** Lists groups whose turn is due, or whose time zone changed since their turn was computed. */
+export function listDueRhythms() {
   return db.$queryRaw<{ groupId: string }[]>`
     SELECT r."groupId" FROM "Rhythm" r JOIN "Group" g ON g.id = r."groupId"
     WHERE r."nextAt" <= ${now()} OR (r."nextAt" IS NOT NULL AND r."timeZone" <> g."timeZone")
@@ -81,8 +82,8 @@ export function dueRhythms() {
 }
 
 /**
- * Takes a group's turn, once: opens a ballot from the pool, or tells the organizers why not. A turn
- * whose ballot would be over already, as after a long standstill, is passed over.
+ * Takes a group's turn, once: opens a ballot from the pool, or tells the organizers why not. A turn whose
+ * closing time has passed, such as after a long outage, is skipped.
  */
 export async function takeTurn(groupId: string): Promise<void> {
   await transact(async (tx) => {
@@ -101,11 +102,11 @@ export async function takeTurn(groupId: string): Promise<void> {
     if (found.nextAt > at || found.timeZone !== timeZone) return;
     const turn = nextTurn(times, new Date(found.nextAt.getTime() - 1));
     if (turn.closesAt <= at) return;
-    if (await openOne(tx, groupId)) {
+    if (await lockOpenBallot(tx, groupId)) {
       await enqueue(tx, TELL_ORGANIZERS, { groupId, what: "stillOpen" });
       return;
     }
-    const nominationIds = await longestWaiting(tx, groupId, found.candidates);
+    const nominationIds = await pickLongestWaiting(tx, groupId, found.candidates);
     if (nominationIds.length === 0) {
       await enqueue(tx, TELL_ORGANIZERS, { groupId, what: "emptyPool" });
       return;
@@ -115,13 +116,13 @@ export async function takeTurn(groupId: string): Promise<void> {
   });
 }
 
-/** Of the pool those that stood least often, and among them the earliest: everyone gets a turn. */
-async function longestWaiting(tx: Tx, groupId: string, most: number): Promise<string[]> {
+/** Picks nominations that have been on the fewest ballots, the earliest first, so that each gets a turn. */
+async function pickLongestWaiting(tx: Tx, groupId: string, most: number): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT n.id FROM "Nomination" n
     LEFT JOIN "Candidate" c ON c."nominationId" = n.id
     LEFT JOIN "Ballot" b ON b.id = c."ballotId" AND b."closedAt" IS NOT NULL
-    WHERE n."groupId" = ${groupId}::uuid AND n."withdrawnAt" IS NULL AND n."chosenAt" IS NULL
+    WHERE n."groupId" = ${groupId}::uuid AND ${NOMINATION_WAITS}
     GROUP BY n.id ORDER BY count(b.id), n."createdAt", n.id LIMIT ${most}`;
   return rows.map(({ id }) => id);
 }

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => watcher.end());
 
-/** What needs a ballot for itself, however many vote. */
+/** Commands that need a ballot for themselves, however many members vote. */
 const ALONE: Record<string, (world: World) => Promise<unknown>> = {
   "closes early": ({ organizer, slug, id }) =>
     as(organizer.viewer).ballots.close({ group: slug, ballotId: id }),

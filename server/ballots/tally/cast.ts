@@ -13,7 +13,7 @@ export interface Cast<Vote> {
 export interface ApprovalVote {
   approved: number[];
 }
-/** A million small lists are what a large election would cost, so the tiers lie in one row. */
+/** The tiers of a ranking in one row: a million small lists would make a large election slow. */
 export interface RankedVote {
   /** The candidates that are named, from best to worst. */
   order: Uint32Array;

@@ -147,7 +147,7 @@ it("irv: a tie for the last place is told by earlier rounds, then by the tie ord
   });
 });
 
-it("irv: says where votes go, in fractions, and how many name nobody who is left", () => {
+it("irv: says where votes go, in fractions, and how many name no remaining candidate", () => {
   const result = count(
     "irv",
     ["a", "b", "c"],

@@ -2,11 +2,11 @@ import Fraction from "fraction.js";
 import { describe, expect, it } from "vitest";
 import { tierOf } from "./cast";
 import { type Election, PERPETUAL, readElection } from "./election";
-import { nearest } from "./exact";
+import { nearestDouble } from "./exact";
 import { Malformed } from "./malformed";
 import type { IrvResult } from "./methods/irv";
 import type { SchulzeResult } from "./methods/schulze";
-import { nameOf, peel } from "./outcome";
+import { nameOf, takeTopTiers } from "./outcome";
 import { tally } from "./tally";
 
 const count = (rule: string, candidates: string, votes: object[]) =>
@@ -68,18 +68,18 @@ it("gives the tiers of a vote one by one, and none beyond the last", () => {
 });
 
 it("refuses to sort candidates that stand above each other in a circle, or to name nobody", () => {
-  expect(() => peel(3, (x, y) => y === (x + 1) % 3)).toThrow("in a circle");
-  expect(peel(3, (x, y) => x > y)).toEqual([[2], [1], [0]]);
+  expect(() => takeTopTiers(3, (x, y) => y === (x + 1) % 3)).toThrow("in a circle");
+  expect(takeTopTiers(3, (x, y) => x > y)).toEqual([[2], [1], [0]]);
   expect(() => nameOf(["a"], 1)).toThrow("no candidate 1");
 });
 
 it("rounds what is very long by its last digit", () => {
   const middle = (2n ** 54n + 2n) * 2n ** 100n;
-  expect(nearest(new Fraction(middle, 1))).toBe(2 ** 154);
-  expect(nearest(new Fraction(middle + 1n, 1))).toBe((2 ** 54 + 4) * 2 ** 100);
+  expect(nearestDouble(new Fraction(middle, 1))).toBe(2 ** 154);
+  expect(nearestDouble(new Fraction(middle + 1n, 1))).toBe((2 ** 54 + 4) * 2 ** 100);
 });
 
-it("irv: says of each elimination what only it moved, and to nobody whom it gave nothing", () => {
+it("irv: lists for each elimination the votes that it moved, and only candidates that gained", () => {
   // d goes out first, whose vote names nobody else; then c, of whose three votes one goes on to a.
   const votes = [ranked("a", 5), ranked("b", 4), ranked("c", 2), ranked("ca"), ranked("d", 1)];
   const { eliminated, rounds, transfers } = count("irv", "abcd", votes) as IrvResult;

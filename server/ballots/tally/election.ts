@@ -16,7 +16,7 @@ interface SingleRound<Rule, Vote> {
   votes: (Vote & { count?: number | undefined })[];
 }
 export type ApprovalElection = SingleRound<"approval", { approvals: string[] }>;
-/** Tiers from best to worst; whoever is not named is tied below all that are. */
+/** Tiers from best to worst; candidates that are not named are tied below all others. */
 export type RankedElection = SingleRound<(typeof RANKED)[number], { ranking: string[][] }>;
 export type ScoredElection = SingleRound<(typeof SCORED)[number], { scores: Scores }>;
 export type Scores = Record<string, number>;
@@ -31,7 +31,7 @@ export interface PerpetualElection {
 export interface PerpetualRound {
   candidates: string[];
   votes: { voter: string; approvals: string[] }[];
-  /** Who left for good since the round before: dropped with all they carried. */
+  /** Voters who left for good since the round before: dropped with all they carried. */
   left?: string[] | undefined;
 }
 
@@ -74,7 +74,7 @@ export function readElection(input: unknown, at: Place = []): Election {
   return atOnce(electionIn(input, at));
 }
 
-/** The same in slices. */
+/** Reads an election from data of any kind, in slices. @throws Malformed */
 export function* electionIn(input: unknown, at: Place): Slices<Election> {
   const known = `must be one of ${RULES.join(", ")}`;
   const { rule } = shaped(z.looseObject({ rule: z.enum(RULES, known) }), input, at);

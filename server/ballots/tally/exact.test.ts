@@ -2,7 +2,7 @@ import fc from "fast-check";
 import Fraction from "fraction.js";
 import { expect, it } from "vitest";
 import { size } from "@/server/testing/tier";
-import { nearest } from "./exact";
+import { nearestDouble } from "./exact";
 
 const long = fc.bigInt({ min: 1n, max: 10n ** 60n });
 
@@ -32,7 +32,7 @@ it("gives the double that is nearest, however long the parts of the fraction", (
   fc.assert(
     fc.property(long, long, fc.boolean(), (top, bottom, negative) => {
       const exact = new Fraction(negative ? -top : top, bottom);
-      const found = nearest(exact);
+      const found = nearestDouble(exact);
       const away = (double: number) => exactly(double).sub(exact.abs()).abs();
       expect(found < 0).toBe(negative);
       for (const other of neighbours(Math.abs(found))) {
@@ -44,12 +44,12 @@ it("gives the double that is nearest, however long the parts of the fraction", (
 });
 
 it("rounds a tie to even, and once only", () => {
-  expect(nearest(new Fraction(2n ** 54n + 2n, 1))).toBe(2 ** 54);
-  expect(nearest(new Fraction(2n ** 54n + 6n, 1))).toBe(2 ** 54 + 8);
+  expect(nearestDouble(new Fraction(2n ** 54n + 2n, 1))).toBe(2 ** 54);
+  expect(nearestDouble(new Fraction(2n ** 54n + 6n, 1))).toBe(2 ** 54 + 8);
   // A hair above the middle is no tie.
   const hair = 10n ** 40n;
-  expect(nearest(new Fraction((2n ** 54n + 2n) * hair + 1n, hair))).toBe(2 ** 54 + 4);
+  expect(nearestDouble(new Fraction((2n ** 54n + 2n) * hair + 1n, hair))).toBe(2 ** 54 + 4);
   // Both parts rounded first, and then divided, this would be the next double.
-  expect(nearest(new Fraction(10n ** 40n + 1n, 3n * 10n ** 40n))).toBe(1 / 3);
-  expect(nearest(new Fraction(107, 12))).toBe(8.916666666666666);
+  expect(nearestDouble(new Fraction(10n ** 40n + 1n, 3n * 10n ** 40n))).toBe(1 / 3);
+  expect(nearestDouble(new Fraction(107, 12))).toBe(8.916666666666666);
 });

@@ -10,7 +10,7 @@ const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
  * The double nearest to a fraction, however long its parts. The library's own `valueOf` rounds
  * numerator and denominator before it divides, which can be off by one in the last place.
  */
-export function nearest({ s, n, d }: Fraction): number {
+export function nearestDouble({ s, n, d }: Fraction): number {
   if (n <= SAFE && d <= SAFE) return Number(s * n) / Number(d);
   // At least 60 bits of the quotient, the last of them sticky: `Number` then rounds once.
   const up = 64n + 4n * BigInt(d.toString(16).length - n.toString(16).length);

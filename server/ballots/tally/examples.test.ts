@@ -56,7 +56,7 @@ describe("the capital of Tennessee", () => {
     });
   });
 
-  it("shows the runoffs, and where the votes of who went out moved", () => {
+  it("shows the runoffs, and the transfers from each eliminated candidate", () => {
     expect(by("irv")).toMatchObject({
       eliminated: ["Chattanooga", "Nashville"],
       ranking: [["Knoxville"], ["Memphis"], ["Nashville"], ["Chattanooga"]],

@@ -1,15 +1,15 @@
 import type { Cast } from "./cast";
 
-/** What every rule of one round says. */
+/** The result of every rule of one round. */
 export interface Outcome {
-  /** Votes that say something, and empty ones. */
+  /** Non-empty votes, and empty ones. */
   voters: number;
   abstentions: number;
-  /** The first of the tied; null where nobody voted. */
+  /** The first of `tied`; null if nobody voted. */
   winner: string | null;
-  /** All that the rule itself puts first, in tie order; empty where nobody voted. */
+  /** Candidates that the rule itself puts first, in tie order; empty if nobody voted. */
   tied: string[];
-  /** Tiers, each in tie order; one tier of all where nobody voted. */
+  /** Tiers, each in tie order; one tier of all if nobody voted. */
   ranking: string[][];
 }
 
@@ -50,7 +50,7 @@ export function byName<Value>(
  * Tiers by taking, again and again, the candidates that nobody left stands above.
  * @throws RangeError where some stand above each other in a circle
  */
-export function peel(size: number, above: (x: number, y: number) => boolean): number[][] {
+export function takeTopTiers(size: number, above: (x: number, y: number) => boolean): number[][] {
   const tiers: number[][] = [];
   let left = Array.from({ length: size }, (_, place) => place);
   while (left.length > 0) {
@@ -63,7 +63,7 @@ export function peel(size: number, above: (x: number, y: number) => boolean): nu
   return tiers;
 }
 
-/** Tiers of some candidates by what each has, most first; within a tier in the order given. */
+/** Tiers of some candidates by their numbers, most first; within a tier in the order given. */
 export function tiersBy(
   places: readonly number[],
   compare: (x: number, y: number) => number,

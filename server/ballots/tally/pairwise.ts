@@ -30,7 +30,7 @@ export class Pairs {
 }
 
 /**
- * How many votes rank x above y: those named above those that are not, and neither way where two are
+ * Number of votes that rank x above y: named candidates above those that are not, and neither way where two are
  * tied or both not named. (Condorcet, _Essai sur l'application de l'analyse_, 1785.)
  */
 export function* compareInPairs({ candidates, votes }: Cast<RankedVote>): Slices<Pairs> {
@@ -39,7 +39,7 @@ export function* compareInPairs({ candidates, votes }: Cast<RankedVote>): Slices
   const row = new Uint32Array(size);
   const named = new Uint8Array(size);
   yield* eachOf(votes, ({ order, ends, count }) => {
-    // All candidates from best to worst: the inner loop is what a large election costs.
+    // All candidates from best to worst: large elections spend their time in the inner loop.
     named.fill(0);
     row.set(order);
     for (const place of order) named[place] = 1;

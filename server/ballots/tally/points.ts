@@ -1,6 +1,6 @@
 import Fraction from "fraction.js";
 import type { Cast } from "./cast";
-import { nearest } from "./exact";
+import { nearestDouble } from "./exact";
 import { byName, type Numbers, type Outcome, outcome, tiersBy } from "./outcome";
 
 export interface PointsResult extends Outcome {
@@ -12,7 +12,7 @@ export interface PointsResult extends Outcome {
  * The result where most points win. Points are whole numbers of any length, so that no sum rounds.
  * @param per how many of the points given make one: 2 for a rule that gives halves
  */
-export function byPoints(
+export function pointsResult(
   rule: PointsResult["rule"],
   cast: Cast<unknown>,
   points: readonly bigint[],
@@ -21,11 +21,13 @@ export function byPoints(
   const all = cast.candidates.map((_, place) => place);
   const of = (place: number) => points[place] ?? 0n;
   const tiers = tiersBy(all, (x, y) => Number(of(x) > of(y)) - Number(of(x) < of(y)));
-  const scores = byName(cast.candidates, all, (place) => nearest(new Fraction(of(place), per)));
+  const scores = byName(cast.candidates, all, (place) =>
+    nearestDouble(new Fraction(of(place), per)),
+  );
   return { rule, ...outcome(cast, tiers), scores };
 }
 
 /** As many zeros as there are candidates. */
-export function noPoints({ candidates }: Cast<unknown>): bigint[] {
+export function zeroPoints({ candidates }: Cast<unknown>): bigint[] {
   return candidates.map(() => 0n);
 }

@@ -1,4 +1,4 @@
-/** What each rule of one round promises, on small elections full of ties. */
+/** The promises of each rule of one round, on small elections full of ties. */
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { ranked, SINGLE, single } from "@/server/testing/second-opinion/elections";
@@ -47,7 +47,7 @@ function only(rule: SingleElection["rule"], candidate: string): object {
 
 type AnyVote = { approvals?: string[]; scores?: Record<string, number>; ranking?: string[][] };
 
-/** The same vote with one candidate higher, and nothing else changed. @param to which tier, or score */
+/** A vote with one candidate moved up, and nothing else changed. @param to which tier, or score */
 function raised(vote: AnyVote, candidate: string, to: number, alone: boolean): AnyVote {
   if (vote.approvals) return { ...vote, approvals: [...new Set([...vote.approvals, candidate])] };
   if (vote.scores) {

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { drawer, size } from "@/server/testing/tier";
 import { RULES } from "./election";
 import type { Slices } from "./slices";
-import { type StoredElection, storedCounted, tallyStored } from "./stored";
+import { countStored, type StoredElection, tallyStored } from "./stored";
 
 const CANDIDATES = Array.from({ length: 12 }, (_, at) => `c${at}`);
 const draw = drawer();
@@ -19,7 +19,8 @@ function electionOf(rule: StoredElection["rule"], votes: number): StoredElection
     return { ranking: order };
   };
   return {
-    ...{ rule, candidates: CANDIDATES },
+    rule,
+    candidates: CANDIDATES,
     votes: Array.from({ length: votes }, (_, at) => ({ receipt: `r${at}`, ...answer() })),
   };
 }
@@ -36,11 +37,11 @@ it.each(RULES)(
   (rule) => {
     const many = electionOf(rule, size(2000, 20_000));
     const few = electionOf(rule, 100);
-    const counted = slicesOf(storedCounted(many));
+    const counted = slicesOf(countStored(many));
     expect(counted.value).toEqual(tallyStored(many));
-    const least = slicesOf(storedCounted(few, [], 0)).slices;
+    const least = slicesOf(countStored(few, [], 0)).slices;
     // Reading and casting stop after each 500 votes.
-    expect(slicesOf(storedCounted(many, [], 0)).slices - least).toBeGreaterThanOrEqual(
+    expect(slicesOf(countStored(many, [], 0)).slices - least).toBeGreaterThanOrEqual(
       (2 * many.votes.length) / 500 - 2,
     );
   },
@@ -53,6 +54,6 @@ it("stops on the way through ties, however few the votes", () => {
     ranking: [...candidates.slice(at), ...candidates.slice(0, at)].map((name) => [name]),
   }));
   const election = { rule: "irv" as const, candidates, votes };
-  const without = slicesOf(storedCounted(election, [], 0)).slices;
-  expect(slicesOf(storedCounted(election)).slices).toBeGreaterThan(without + 3);
+  const without = slicesOf(countStored(election, [], 0)).slices;
+  expect(slicesOf(countStored(election)).slices).toBeGreaterThan(without + 3);
 });

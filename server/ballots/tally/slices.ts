@@ -1,10 +1,10 @@
-/** Work that stops now and then, so that whoever has it done may let others in between. What comes of it is the same. */
+/** Work that pauses now and then, so that its caller can let other work run in between. */
 export type Slices<Result> = Generator<undefined, Result, undefined>;
 
-/** Votes that are looked at in one slice: of fifty candidates each, a few milliseconds. */
+/** Votes in one slice: with fifty candidates each, a few milliseconds. */
 const VOTES = 500;
 
-/** Does all of it in one go. */
+/** Runs all slices at once. */
 export function atOnce<Result>(work: Slices<Result>): Result {
   for (;;) {
     const { done, value } = work.next();
@@ -12,7 +12,7 @@ export function atOnce<Result>(work: Slices<Result>): Result {
   }
 }
 
-/** Votes, or what stands for them, one after the other, with a stop after so many. */
+/** Calls a function for each vote, with a pause after every slice. */
 export function* eachOf<One>(
   ones: readonly One[],
   work: (one: One, index: number) => void,

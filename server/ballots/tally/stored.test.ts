@@ -55,7 +55,7 @@ describe("the record of one round", () => {
 });
 
 describe("the record of a round over time", () => {
-  it("counts with what voters brought along, in exact fractions, and says what they carry on", () => {
+  it("counts with carried weights, in exact fractions, and says what voters carry on", () => {
     const votes = approvals("a", "a", "b", "");
     const carried = { r0: "1/3", r2: "5/7", gone: "9" };
     expect(tallyStored({ rule: "perpetual-pav", candidates, votes, carried })).toEqual({
@@ -75,7 +75,7 @@ describe("the record of a round over time", () => {
     });
   });
 
-  it("begins with what everybody starts with where nothing was carried", () => {
+  it("begins with the start weight if nothing was carried", () => {
     const started = (rule: string) => {
       const round = tallyStored({ rule, candidates, votes: approvals("a", "b") }) as StoredRound;
       return round.exact;
@@ -86,7 +86,7 @@ describe("the record of a round over time", () => {
     expect(started("perpetual-quota")).toMatchObject({ after: { r0: "-1/2", r1: "1/2" } });
   });
 
-  it("has no winner where all abstain, and names the place of what is wrong", () => {
+  it("has no winner if all abstain, and names the place of an error", () => {
     const round = { rule: "perpetual-quota", candidates, votes: approvals("") };
     expect(tallyStored(round)).toMatchObject({ winner: null, voters: 0, abstentions: 1 });
     expect(() => tallyStored({ ...round, votes: approvals("x") }, ["record"])).toThrow(

@@ -4,27 +4,27 @@ import { type Election, electionIn, type PerpetualRule as OverTime, PERPETUAL } 
 import { Malformed, type Place } from "./malformed";
 import type { Outcome } from "./outcome";
 import { consensus } from "./perpetual/consensus";
-import { decide, type PerpetualRule, type RoundResult } from "./perpetual/history";
+import { decideRound, type PerpetualRule, type RoundResult } from "./perpetual/history";
 import { pav } from "./perpetual/pav";
 import { quota } from "./perpetual/quota";
 import { atOnce, type Slices } from "./slices";
-import { counted, type Result } from "./tally";
+import { countInSlices, type Result } from "./tally";
 import { type ByOrder, MOST_STATES } from "./universes/explore";
 
-/** Votes by receipt, in the order of the receipts: nothing tells who cast them, or when. */
+/** Votes in the order of their receipts, which tells neither the voter nor the time. */
 export type StoredVote = { receipt: string } & Record<string, unknown>;
 
-/** What was counted when a ballot closed; what its record publishes. */
+/** The election that was counted when a ballot closed, and that its record publishes. */
 export interface StoredElection {
   rule: Election["rule"];
   /** In tie order. */
   candidates: string[];
   votes: StoredVote[];
-  /** By rules over time: what voters brought along, as exact fractions ("3/4"). */
+  /** Under a rule over time: carried weights by receipt, as exact fractions ("3/4"). */
   carried?: Record<string, string>;
 }
 
-/** One round by a rule over time. */
+/** One round under a rule over time. */
 export interface StoredRound extends Outcome, RoundResult {
   rule: OverTime;
   /** `weights` and `after` as exact fractions. */
@@ -53,17 +53,17 @@ const storedElection = z.object({
 });
 
 /**
- * Reads and counts what a record holds.
+ * Reads and counts the election of a record.
  * @param at where in a larger file it stands, for the error
- * @param states how many to look at for who else could have won
+ * @param states how many to look at for other possible winners
  * @throws Malformed with the place of the first thing that is wrong
  */
 export function tallyStored(input: unknown, at: Place = [], states = MOST_STATES): StoredResult {
-  return atOnce(storedCounted(input, at, states));
+  return atOnce(countStored(input, at, states));
 }
 
-/** The same in slices. */
-export function* storedCounted(
+/** Reads and counts the election of a record, in slices. @throws Malformed */
+export function* countStored(
   input: unknown,
   at: Place = [],
   states = MOST_STATES,
@@ -85,7 +85,7 @@ export function* storedCounted(
   }
   const votes = data.votes.map(({ receipt: _, ...vote }) => vote);
   const read = yield* electionIn({ rule, candidates, votes }, at);
-  return (yield* counted(read, states)) as StoredResult;
+  return (yield* countInSlices(read, states)) as StoredResult;
 }
 
 function* countRound(
@@ -101,7 +101,7 @@ function* countRound(
     const brought = Object.hasOwn(carried, voter) ? carried[voter] : undefined;
     if (brought !== undefined) bringing.set(voter, new Fraction(brought));
   }
-  const { result, ranking, weights } = yield* decide(round, OVER_TIME[rule], bringing);
+  const { result, ranking, weights } = yield* decideRound(round, OVER_TIME[rule], bringing);
   return {
     rule,
     ...result,
@@ -116,7 +116,7 @@ function fractions(exact: Map<string, Fraction>): Record<string, string> {
   return Object.fromEntries([...exact].map(([voter, number]) => [voter, number.toFraction()]));
 }
 
-/** What everybody starts with under a rule over time, as an exact fraction. */
+/** The weight that every member starts with under a rule over time, as an exact fraction. */
 export function startOf(rule: OverTime): string {
   return OVER_TIME[rule].start.toFraction();
 }

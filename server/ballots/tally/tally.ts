@@ -8,7 +8,7 @@ import { type SchulzeResult, schulze } from "./methods/schulze";
 import { score } from "./methods/score";
 import { type StarResult, star } from "./methods/star";
 import { consensus } from "./perpetual/consensus";
-import { type PerpetualResult, runThrough } from "./perpetual/history";
+import { type PerpetualResult, replayRounds } from "./perpetual/history";
 import { pav } from "./perpetual/pav";
 import { quota } from "./perpetual/quota";
 import type { PointsResult } from "./points";
@@ -26,15 +26,15 @@ export type Result =
 /**
  * The result of an election, with its explanation.
  * @param election as `readElection` gives it
- * @param states how many to look at for who else could have won where an order of equals decided inside
+ * @param states how many to look at for other possible winners where the tie order decided inside
  * the rule; none for 0
  */
 export function tally(election: Election, states = MOST_STATES): Result {
-  return atOnce(counted(election, states));
+  return atOnce(countInSlices(election, states));
 }
 
-/** The same in slices. */
-export function* counted(election: Election, states: number): Slices<Result> {
+/** Counts an election in slices. @param states how many to look at, as in `tally` */
+export function* countInSlices(election: Election, states: number): Slices<Result> {
   switch (election.rule) {
     case "plurality":
       return yield* plurality(election);
@@ -53,10 +53,10 @@ export function* counted(election: Election, states: number): Slices<Result> {
     case "star":
       return yield* star(election);
     case "perpetual-consensus":
-      return { rule: election.rule, ...(yield* runThrough(election.rounds, consensus)) };
+      return { rule: election.rule, ...(yield* replayRounds(election.rounds, consensus)) };
     case "perpetual-pav":
-      return { rule: election.rule, ...(yield* runThrough(election.rounds, pav)) };
+      return { rule: election.rule, ...(yield* replayRounds(election.rounds, pav)) };
     case "perpetual-quota":
-      return { rule: election.rule, ...(yield* runThrough(election.rounds, quota)) };
+      return { rule: election.rule, ...(yield* replayRounds(election.rounds, quota)) };
   }
 }

@@ -6,21 +6,22 @@ import { Prisma, type Tx, transact } from "@/server/platform/db";
 import { notifyTopics } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
 import { takeTurn } from "@/server/platform/web/turns";
-import { type LockedBallot, lockBallot, note } from "../life/commands";
+import { type LockedBallot, lockBallot, recordEvent } from "../life/commands";
 import { answerKindOf, ballotTopic, isElector, takesVotes } from "../rules";
 import { type Answer, type addCandidateInput, CANDIDATES_MAX, type voteInput } from "../schema";
+import { BALLOT_UNFINISHED, NOMINATION_WAITS } from "../sql";
 
 /**
- * Casts or changes the viewer's vote; an empty answer is an abstention.
- * @returns when it was taken, by which an older word of the same person can be told from a newer, and
- *   the receipt, by which she finds it in the record
- * @throws Refusal CLOSED from the closing time on, NOT_ALLOWED for who is no elector, INVALID
+ * Casts or changes the viewer's vote; an empty vote is an abstention.
+ * @returns when it was stored, to tell an older vote from a newer one, and the receipt under which the
+ *   record lists it
+ * @throws Refusal CLOSED from the closing time on, NOT_ALLOWED outside the electorate, INVALID
  */
 export async function castVote(scope: MemberScope, input: z.output<typeof voteInput>) {
   const { ballotId } = input;
   const personId = scope.viewer.id;
   return transact(async (tx) => {
-    const ballot = await lockOwn(tx, scope, ballotId, "vote");
+    const ballot = await lockBallotInGroup(tx, scope, ballotId, "vote");
     await demandElector(tx, ballot, personId);
     const changedAt = now();
     if (!takesVotes(ballot, changedAt))
@@ -30,7 +31,7 @@ export async function castVote(scope: MemberScope, input: z.output<typeof voteIn
       select: { id: true },
       orderBy: { position: "asc" },
     });
-    const answer = kept(
+    const answer = normalizeAnswer(
       ballot.rule,
       input.answer,
       standing.map(({ id }) => id),
@@ -46,19 +47,19 @@ export async function castVote(scope: MemberScope, input: z.output<typeof voteIn
   });
 }
 
-/** Puts one more nomination on an open ballot whose list members may add to. @throws Refusal */
+/** Adds a nomination to an open ballot. @throws Refusal CLOSED, NOT_ALLOWED once the list is closed, ALREADY_DONE, CONFLICT */
 export async function addCandidate(
   scope: MemberScope,
   { ballotId, nominationId }: z.output<typeof addCandidateInput>,
 ): Promise<void> {
   await transact(async (tx) => {
-    const ballot = await lockOwn(tx, scope, ballotId);
+    const ballot = await lockBallotInGroup(tx, scope, ballotId);
     if (!takesVotes(ballot, now())) refuse("CLOSED");
     if (ballot.candidateList === "frozen")
       refuse("NOT_ALLOWED", { say: "You can no longer add papers to this ballot." });
     const [nomination] = await tx.$queryRaw<{ paperId: string }[]>`
-      SELECT "paperId" FROM "Nomination" WHERE id = ${nominationId}::uuid
-        AND "groupId" = ${scope.group.id}::uuid AND "withdrawnAt" IS NULL AND "chosenAt" IS NULL FOR UPDATE`;
+      SELECT n."paperId" FROM "Nomination" n WHERE n.id = ${nominationId}::uuid
+        AND n."groupId" = ${scope.group.id}::uuid AND ${NOMINATION_WAITS} FOR UPDATE`;
     if (!nomination) refuse("NOT_FOUND");
     const standing = await tx.candidate.findMany({
       where: { ballotId },
@@ -71,22 +72,22 @@ export async function addCandidate(
     const { paperId } = nomination;
     const position = standing.length;
     await tx.candidate.create({ data: { ballotId, nominationId, paperId, position } });
-    await note(tx, ballot, "candidateAdded", scope.viewer.id);
+    await recordEvent(tx, ballot, "candidateAdded", scope.viewer.id);
   });
 }
 
-/** From now on no candidate is added. */
-export async function freezeCandidates(scope: MemberScope, ballotId: string): Promise<void> {
+/** Closes the list of candidates of an open ballot. @throws Refusal CLOSED, ALREADY_DONE */
+export async function closeList(scope: MemberScope, ballotId: string): Promise<void> {
   await transact(async (tx) => {
-    const ballot = await lockOwn(tx, scope, ballotId);
+    const ballot = await lockBallotInGroup(tx, scope, ballotId);
     if (!takesVotes(ballot, now())) refuse("CLOSED");
     if (ballot.candidateList === "frozen") refuse("ALREADY_DONE");
     await tx.ballot.update({ where: { id: ballotId }, data: { candidateList: "frozen" } });
-    await note(tx, ballot, "frozen", scope.viewer.id);
+    await recordEvent(tx, ballot, "frozen", scope.viewer.id);
   });
 }
 
-async function lockOwn(
+async function lockBallotInGroup(
   tx: Tx,
   scope: MemberScope,
   ballotId: string,
@@ -98,8 +99,8 @@ async function lockOwn(
 }
 
 async function demandElector(tx: Tx, ballot: LockedBallot, personId: string): Promise<void> {
-  // Locked too: somebody who is being removed has no vote, or takes it along; and of two votes of one
-  // person the later stays.
+  // Locks the membership: a vote of somebody who is being removed is refused or removed with them, and of
+  // two votes of one person the later one counts.
   const [member] = await tx.$queryRaw<{ joinedAt: Date }[]>`
     SELECT "joinedAt" FROM "Membership"
     WHERE "groupId" = ${ballot.groupId}::uuid AND "personId" = ${personId}::uuid FOR NO KEY UPDATE`;
@@ -115,10 +116,10 @@ const NOT_STANDING =
   "This vote names a paper twice, or one that is not on the ballot. Reload the page.";
 
 /**
- * The answer as it is kept: shaped by the rule, candidates by their ids as the database writes them,
- * what says nothing left out. @throws Refusal INVALID
+ * Brings a vote into the form that is stored: ids in lower case, in the order of the ballot, without
+ * empty tiers. @throws Refusal INVALID if it does not match the rule or the candidates
  */
-function kept(rule: string, answer: Answer, standing: readonly string[]): Answer {
+function normalizeAnswer(rule: string, answer: Answer, standing: readonly string[]): Answer {
   if (!(answerKindOf(rule) in answer))
     refuse("INVALID", {
       say: "This vote does not match the voting rule of the ballot. Reload the page.",
@@ -145,18 +146,18 @@ function kept(rule: string, answer: Answer, standing: readonly string[]): Answer
   return { scores: Object.fromEntries(scores) };
 }
 
-/** Holds the open ballots of these groups: none is counted, and nobody votes, until the commit. */
+/** Locks unfinished ballots of groups: none is counted, and nobody votes, until the commit. */
 export async function holdOpenBallots(tx: Tx, groupIds: readonly string[]): Promise<void> {
   await tx.$queryRaw`
     WITH turn AS MATERIALIZED (
       SELECT id, ${takeTurn(Prisma.sql`id`, "alone")} FROM (
-        SELECT id FROM "Ballot" WHERE "groupId" = ANY(${groupIds}::uuid[])
-          AND "closedAt" IS NULL AND "cancelledAt" IS NULL ORDER BY id) held)
+        SELECT b.id FROM "Ballot" b WHERE b."groupId" = ANY(${groupIds}::uuid[])
+          AND ${BALLOT_UNFINISHED} ITEM_KINDS BY b.id) held)
     SELECT b.id FROM turn JOIN "Ballot" b USING (id) ORDER BY b.id FOR UPDATE OF b`;
 }
 
-/** Takes back what somebody says in what these groups are still deciding: votes, and offers to present. */
-export async function withdrawFrom(
+/** Removes a person's votes on unfinished ballots of groups, and offers to present what is not chosen yet. */
+export async function withdrawVotesAndOffers(
   tx: Tx,
   personId: string,
   groupIds: readonly string[],
@@ -168,7 +169,7 @@ export async function withdrawFrom(
   });
 }
 
-/** Forgets votes that were not counted, and offers to present. */
+/** Removes a person's uncounted votes and all offers to present. */
 export async function forgetPerson(tx: Tx, personId: string): Promise<void> {
   await tx.vote.deleteMany({ where: { personId, ballot: { closedAt: null } } });
   await tx.presenterOffer.deleteMany({ where: { personId } });

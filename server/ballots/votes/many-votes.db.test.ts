@@ -7,9 +7,9 @@ import { HOUR, openBallot, withBallot, withPool } from "@/server/testing/databas
 import { ownDatabase } from "@/server/testing/database/database";
 import { statementsOf } from "@/server/testing/database/queries";
 import { size } from "@/server/testing/tier";
-import { fairness } from "../fairness/queries";
+import { loadFairness } from "../fairness/queries";
 import { closeBallot } from "../life/closing";
-import { ballotPage } from "../page/queries";
+import { loadBallotPage } from "../page/queries";
 import { castVote } from "./commands";
 
 ownDatabase();
@@ -43,16 +43,16 @@ it.each(["approval", "perpetual-consensus"] as const)(
     const ballot = { rule, secret: false, sight: "always" as const };
     const { id, organizer, others } = await withBallot(TITLES, { ballot });
     await crowd(organizer.group.id, id, 100);
-    const few = bytesOf(await ballotPage(organizer, id));
+    const few = bytesOf(await loadBallotPage(organizer, id));
     await crowd(organizer.group.id, id, VOTES);
     const [voter] = others as [MemberScope];
     await castVote(voter, { ballotId: id, answer: { approvals: [] } });
-    const page = await ballotPage(organizer, id);
+    const page = await loadBallotPage(organizer, id);
     expect(page.votes).toBe(100 + VOTES + 1);
     expect(page.votesByName).toHaveLength(100);
     expect(bytesOf(page)).toBeLessThan(few + 100);
     await closeBallot(id, organizer);
-    const closed = await ballotPage(voter, id);
+    const closed = await loadBallotPage(voter, id);
     expect(bytesOf(closed)).toBeLessThan(PAGE_BYTES);
     expect(closed.myVote?.recorded).toEqual({ approvals: [] });
     // How many votes weighed as much is told of all that said something.
@@ -69,8 +69,8 @@ it("counts an open ballot once for all who look, and again when somebody votes o
   const { id, organizer, others, candidates } = await withBallot(TITLES, {
     ballot: { sight: "always" },
   });
-  const look = () => Promise.all([organizer, ...others].map((scope) => ballotPage(scope, id)));
-  const standing = async () => (await ballotPage(organizer, id)).standing;
+  const look = () => Promise.all([organizer, ...others].map((scope) => loadBallotPage(scope, id)));
+  const standing = async () => (await loadBallotPage(organizer, id)).standing;
   const vote = (approvals: string[]) =>
     castVote(others[0] as MemberScope, { ballotId: id, answer: { approvals } });
   // Their own votes, read together.
@@ -92,9 +92,9 @@ it("counts a ballot of many votes at most every ten seconds", async () => {
   await crowd(organizer.group.id, id, 500);
   const at = now().getTime();
   setClock(new Date(at));
-  const voters = async () => (await ballotPage(organizer, id)).standing?.voters;
+  const voters = async () => (await loadBallotPage(organizer, id)).standing?.voters;
   expect(await voters()).toBe(500);
-  const { candidates } = await ballotPage(organizer, id);
+  const { candidates } = await loadBallotPage(organizer, id);
   const answer = { approvals: [candidates[0]?.id as string] };
   await castVote(others[0] as MemberScope, { ballotId: id, answer });
   setClock(new Date(at + 9999));
@@ -107,7 +107,7 @@ it("reads what was counted once for all who look at a closed ballot", async () =
   const { id, organizer } = await withBallot(TITLES);
   await crowd(organizer.group.id, id, 10);
   await closeBallot(id, organizer);
-  const look = () => ballotPage(organizer, id);
+  const look = () => loadBallotPage(organizer, id);
   expect((await look()).result?.explanation).toMatch(/10/);
   // The viewer's own vote, which there is none of.
   expect(await readings(look)).toBe(1);
@@ -120,13 +120,14 @@ it("looks back on as many ballots as have few votes together, and lists two hund
   for (const count of [3500, 3500, 10]) {
     const live = await db.nomination.findMany({ where: { groupId, chosenAt: null } });
     const { id } = await openBallot(organizer, {
-      ...{ closesAt, secret: false },
+      closesAt,
+      secret: false,
       nominationIds: nominationIds.filter((one) => live.some((left) => left.id === one)),
     });
     await crowd(groupId, id, count);
     await closeBallot(id, organizer);
   }
-  const found = await fairness((await groupScope(organizer.viewer, slug)) as MemberScope);
+  const found = await loadFairness((await groupScope(organizer.viewer, slug)) as MemberScope);
   expect(found.ballots).toBe(2);
   expect(found.members).toHaveLength(200);
   expect(found.unlisted).toBe(3310);

@@ -12,7 +12,7 @@ import { record } from "@/server/testing/sayings/records";
 import { person } from "@/server/testing/world";
 import { handlers } from "../jobs";
 import { closeBallot } from "../life/closing";
-import { ballotPage } from "../page/queries";
+import { loadBallotPage } from "../page/queries";
 import { type BallotChoices, USUAL_CHOICES } from "../schema";
 import { castVote } from "./commands";
 
@@ -113,20 +113,20 @@ it.each(["approval", "perpetual-consensus"] as const)(
   },
 );
 
-it("shows who voted how where the ballot is by name, to who may see the result, and no sooner", async () => {
+it("shows the votes of a ballot that is by name to people who may see the result, and no sooner", async () => {
   expect(USUAL_CHOICES.secret).toBe(true);
   const world = await withBallot(["A"], { ballot: { secret: false, sight: "afterVote" } });
   const { id, organizer, others, candidates } = world;
   const [ada, bob] = others as [MemberScope, MemberScope];
   await castVote(ada, { ballotId: id, answer: { approvals: candidates } });
-  expect((await ballotPage(bob, id)).votesByName).toBeNull();
-  expect((await ballotPage(ada, id)).votesByName).toEqual([
+  expect((await loadBallotPage(bob, id)).votesByName).toBeNull();
+  expect((await loadBallotPage(ada, id)).votesByName).toEqual([
     {
       person: { handle: ada.viewer.handle, name: ada.viewer.name },
       answer: { approvals: candidates },
     },
   ]);
   await closeBallot(id, organizer);
-  expect((await ballotPage(bob, id)).votesByName).toHaveLength(1);
+  expect((await loadBallotPage(bob, id)).votesByName).toHaveLength(1);
   expect(Object.values((await record(organizer, id)).names ?? {})).toEqual([ada.viewer.name]);
 });

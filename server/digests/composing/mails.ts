@@ -9,7 +9,7 @@ import { memoize } from "@/server/platform/memoize";
 import { sign } from "@/server/platform/signed-link";
 import { makeBounceAddress } from "../bounces/address";
 import { sourcesInWords } from "../rules";
-import { inWords, type Schedule } from "../schedule/rules";
+import { type Schedule, scheduleInWords } from "../schedule/rules";
 import { type Length, MANAGE, RSVP, UNSUBSCRIBE, UPVOTE } from "../schema";
 import { describeSections } from "../sections/entries";
 import { toSchedule } from "../subscriptions/commands";
@@ -145,7 +145,7 @@ function describeDigest(
       rsvpLink: (meetingId) =>
         personId && `${site}/by-mail/answer?token=${sign(RSVP, { personId, meetingId, sentAt })}`,
     }),
-    schedule: inWords(toSchedule(subscription)),
+    schedule: scheduleInWords(toSchedule(subscription)),
     manage: `${site}/digest-by-mail?token=${token(MANAGE)}`,
     unsubscribe: `${site}/unsubscribe?token=${token(UNSUBSCRIBE)}`,
   };

@@ -5,10 +5,10 @@ import { clockOf, type Stretch, shownAt } from "@/server/testing/wall-clock";
 import {
   CADENCES,
   duesBetween,
-  inWords,
   nextDue,
   periodOf,
   type Schedule,
+  scheduleInWords,
   zoneInWords,
 } from "./rules";
 
@@ -173,7 +173,7 @@ const ZONES = (
   "Antarctica/Casey Atlantic/Azores"
 ).split(" ");
 
-/** What the clocks of a zone did in these years, and a week around them. */
+/** Stretches of the clocks of a zone in these years, and a week around them. */
 const clocks = new Map<string, Stretch[]>();
 function clock(timeZone: string): Stretch[] {
   const known = clocks.get(timeZone);
@@ -348,7 +348,7 @@ it.each([
   ],
   [{ timeZone: "UTC" }, "Every day at 08:05 UTC"],
 ] as [Partial<Schedule>, string][])("says in plain words: %j", (which, words) => {
-  expect(inWords(at("08:05 Europe/Berlin", which))).toBe(words);
+  expect(scheduleInWords(at("08:05 Europe/Berlin", which))).toBe(words);
 });
 
 it.each([

@@ -10,7 +10,7 @@ import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { verifyToken } from "@/server/platform/signed-link";
 import { nextUnpausedDue, sourcesInWords } from "../rules";
-import { inWords } from "../schedule/rules";
+import { scheduleInWords } from "../schedule/rules";
 import {
   CONFIRM_MAIL,
   type PublicSource,
@@ -180,7 +180,7 @@ type ScheduleRow = Parameters<typeof toSchedule>[0] &
 
 function describeSchedule(subscription: ScheduleRow & { nextDueAt: Date | null }) {
   const { nextDueAt, timeZone } = subscription;
-  return { nextDueAt, timeZone, words: inWords(toSchedule(subscription)) };
+  return { nextDueAt, timeZone, words: scheduleInWords(toSchedule(subscription)) };
 }
 
 /** Claims the subscription of a person's address, once the address is proven. Safe to repeat. */

@@ -1,6 +1,7 @@
 import "server-only";
 import { now } from "@/server/platform/clock";
 import { db, type Tx, transact } from "@/server/platform/db";
+import { LOCK_NAMES } from "@/server/platform/locks";
 import { BOUNCES_MAX, BOUNCES_WITHIN_MS, type SmtpFailure } from "../bounces/rules";
 
 /** A failure of an address, as a mail server, a bounce or a complaint reported it. */
@@ -18,7 +19,7 @@ export interface AddressFailure extends SmtpFailure {
 export async function recordFailure(failure: AddressFailure): Promise<void> {
   await transact(async (tx) => {
     const { email, permanent, address, complaint, status, words, digestId } = failure;
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`mail ${email}`}, 0))`;
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${LOCK_NAMES.mail + email}, 0))`;
     // Reports about one digest count once.
     const known = digestId
       ? await tx.mailFailure.findFirst({

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import ical, { type VEvent } from "node-ical";
 import { expect, it } from "vitest";
-import { instantOf } from "@/server/ballots/rules";
+import { instantOf } from "@/server/platform/time/local-time";
 import { lineOfName, readStrictly, unescaped } from "@/server/testing/icalendar";
 import { size } from "@/server/testing/tier";
 import { clockOf } from "@/server/testing/wall-clock";

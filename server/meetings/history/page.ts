@@ -1,14 +1,14 @@
 // A page of a group's history, filtered and counted in the database.
 import "server-only";
 import type { z } from "zod";
-import { countsOf } from "@/server/ballots/queries";
-import { wallClockOf } from "@/server/ballots/rules";
+import { countByBallot } from "@/server/ballots/queries";
 import type { GroupScope } from "@/server/groups/policy";
 import { briefPapers } from "@/server/papers/brief";
 import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
 import { db, Prisma } from "@/server/platform/db";
 import { fitOnPage } from "@/server/platform/text/page-texts";
+import { wallClockOf } from "@/server/platform/time/local-time";
 import type { historyInput } from "../schema";
 
 /** Readings that are searched: twenty years of weeks. */
@@ -130,7 +130,7 @@ export async function historyPage(scope: GroupScope, wanted: Wanted) {
       [...shown, ...all(met)].map(({ paperId }) => paperId),
       TITLES,
     ),
-    countsOf(
+    countByBallot(
       shown.flatMap(({ ballot }) => ballot?.id ?? []),
       null,
     ),

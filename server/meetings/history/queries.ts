@@ -1,10 +1,10 @@
 import "server-only";
 import type { z } from "zod";
-import { wallClockOf } from "@/server/ballots/rules";
 import type { GroupScope } from "@/server/groups/policy";
 import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
+import { wallClockOf } from "@/server/platform/time/local-time";
 import { stateOf } from "../rules";
 import type { historyInput } from "../schema";
 

@@ -1,5 +1,4 @@
 import "server-only";
-import { wallClockOf } from "@/server/ballots/rules";
 import { lockGroup } from "@/server/groups/members/commands";
 import { type GroupScope, groupTopic } from "@/server/groups/policy";
 import { suspendedIn } from "@/server/groups/sql";
@@ -8,10 +7,11 @@ import { Prisma, type Tx, transact } from "@/server/platform/db";
 import { notifyTopics } from "@/server/platform/live";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
+import { wallClockOf } from "@/server/platform/time/local-time";
 import { orderByRotation, type Turn } from "../presenters/rules";
 import { earliestMeeting, FURTHEST_DAYS } from "../rules";
 import { MEETING_CHANGED } from "../schema";
-import { freeTurn, type Slot } from "../slot/rules";
+import { findFreeTurn, type Slot } from "../slot/rules";
 
 // Locks are taken in one order, so that no deadlock arises: group, ballot, nomination,
 // membership, reading, meeting.
@@ -35,11 +35,11 @@ export async function freeSlot(
   from: Date,
 ): Promise<Date | null> {
   const until = new Date(now().getTime() + FURTHEST_DAYS * 864e5);
-  const taken = await tx.meeting.findMany({
+  const bookings = await tx.meeting.findMany({
     where: { groupId: group.id, cancelledAt: null, startsAt: { gte: new Date(+from - 864e5) } },
     select: { startsAt: true, minutes: true },
   });
-  return freeTurn(slot, group.timeZone, { from, until, taken });
+  return findFreeTurn(slot, group.timeZone, { from, until, bookings });
 }
 
 /** Refuses a second meeting at the same time. The group has to be locked. */

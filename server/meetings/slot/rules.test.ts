@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { wallClockOf } from "@/server/ballots/rules";
+import { wallClockOf } from "@/server/platform/time/local-time";
 import { size } from "@/server/testing/tier";
-import { freeTurn, type Slot } from "./rules";
+import { findFreeTurn, type Slot } from "./rules";
 
 const THURSDAYS: Slot = {
   fromDay: "2026-01-01",
@@ -13,10 +13,10 @@ const THURSDAYS: Slot = {
 };
 const FAR = new Date("2029-01-01T00:00:00Z");
 const free = (slot: Slot, timeZone: string, from: string, taken: [string, number][] = []) =>
-  freeTurn(slot, timeZone, {
+  findFreeTurn(slot, timeZone, {
     from: new Date(from),
     until: FAR,
-    taken: taken.map(([startsAt, minutes]) => ({ startsAt: new Date(startsAt), minutes })),
+    bookings: taken.map(([startsAt, minutes]) => ({ startsAt: new Date(startsAt), minutes })),
   })?.toISOString();
 
 it.each([
@@ -47,7 +47,7 @@ it("leaves out what is taken, also by a meeting that only overlaps", () => {
 it("finds nothing behind the end of what is planned", () => {
   const from = new Date("2026-05-04T12:00:00Z");
   const until = new Date("2026-05-05T12:00:00Z");
-  expect(freeTurn(THURSDAYS, "Europe/Berlin", { from, until, taken: [] })).toBeNull();
+  expect(findFreeTurn(THURSDAYS, "Europe/Berlin", { from, until, bookings: [] })).toBeNull();
 });
 
 it("reads a time that clocks jump over as later, and one that comes twice as the first", () => {
@@ -62,7 +62,11 @@ it("holds the wall-clock minute for more than a year in several zones", () => {
   for (const timeZone of ZONES) {
     let from = new Date("2026-01-02T00:00:00Z");
     for (let week = 0; week < size(60, 104); week++) {
-      const startsAt = freeTurn(THURSDAYS, timeZone, { from, until: FAR, taken: [] }) as Date;
+      const startsAt = findFreeTurn(THURSDAYS, timeZone, {
+        from,
+        until: FAR,
+        bookings: [],
+      }) as Date;
       expect(wallClockOf(startsAt, timeZone).time).toBe("17:00");
       expect(new Date(wallClockOf(startsAt, timeZone).date).getUTCDay()).toBe(4);
       const gap = startsAt.getTime() + 1 - from.getTime();
@@ -89,7 +93,7 @@ it("is the first that is free: none between the instant and it is both a slot an
   fc.assert(
     fc.property(any, at, taken, fc.constantFrom(...ZONES), (slot, from, others, timeZone) => {
       const options = { from, until: FAR };
-      const found = freeTurn(slot, timeZone, { ...options, taken: others }) as Date;
+      const found = findFreeTurn(slot, timeZone, { ...options, bookings: others }) as Date;
       const overlaps = (startsAt: Date) =>
         others.some(
           (other) =>
@@ -100,7 +104,11 @@ it("is the first that is free: none between the instant and it is both a slot an
       expect(overlaps(found)).toBe(false);
       let before = from;
       for (;;) {
-        const any = freeTurn(slot, timeZone, { from: before, until: FAR, taken: [] }) as Date;
+        const any = findFreeTurn(slot, timeZone, {
+          from: before,
+          until: FAR,
+          bookings: [],
+        }) as Date;
         if (any >= found) break;
         expect(overlaps(any)).toBe(true);
         before = new Date(any.getTime() + 1);

@@ -1,7 +1,6 @@
-import { Temporal } from "temporal-polyfill";
-import { instantOf } from "@/server/ballots/rules";
+import { occurrencesAfter } from "@/server/platform/time/recurrence";
 
-/** When a group meets by default, in its own time. */
+/** The default meeting time of a group, by its own clocks. */
 export interface Slot {
   /** YYYY-MM-DD: no meeting before this day; the weeks are counted from it. */
   fromDay: string;
@@ -14,52 +13,45 @@ export interface Slot {
   minutes: number;
 }
 
-/** A stretch of time that is taken. */
-export interface Taken {
+/** A stretch of time that is occupied. */
+export interface Booking {
   startsAt: Date;
   minutes: number;
 }
 
-/** The slots of a group that begin at an instant or later, one after the other, without end. */
-function* turns(slot: Slot, timeZone: string, from: Date): Generator<Date> {
-  const begin = Temporal.PlainDate.from(slot.fromDay);
-  const first = begin.add({ days: (slot.weekday - begin.dayOfWeek + 7) % 7 });
-  const here = Temporal.Instant.fromEpochMilliseconds(from.getTime())
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDate();
-  const days = 7 * slot.everyWeeks;
-  const passed = Math.floor(first.until(here, { largestUnit: "days" }).days / days);
-  // From the turn before: its local day may lie behind while its instant lies ahead.
-  for (let turn = Math.max(0, passed - 1); ; turn++) {
-    const date = first.add({ days: turn * days }).toString();
-    const startsAt = instantOf({ date, time: slot.time }, timeZone);
-    if (startsAt >= from) yield startsAt;
-  }
+/** The turns of a slot that begin at an instant or later, in order and without end. */
+function* turnsFrom(slot: Slot, timeZone: string, from: Date): Generator<Date> {
+  const every = { weeks: slot.everyWeeks, from: slot.fromDay };
+  const recurrence = { on: { weekdays: [slot.weekday], every }, time: slot.time, timeZone };
+  // Instants are whole milliseconds: one earlier, so that `from` itself counts.
+  const before = new Date(from.getTime() - 1);
+  for (const { at } of occurrencesAfter(recurrence, before)) yield at;
 }
 
 /**
- * The first slot that begins at an instant or later and that nothing else overlaps.
- * @param until nothing after it; null where no slot before it is free
+ * Finds the first slot that begins at an instant or later and overlaps no booking.
+ * @param until the latest beginning
+ * @returns null if no slot until then is free
  * @throws RangeError on an unknown time zone, day or time
  */
-export function freeTurn(
+export function findFreeTurn(
   slot: Slot,
   timeZone: string,
-  { from, until, taken }: { from: Date; until: Date; taken: readonly Taken[] },
+  { from, until, bookings }: { from: Date; until: Date; bookings: readonly Booking[] },
 ): Date | null {
-  for (const startsAt of turns(slot, timeZone, from)) {
+  for (const startsAt of turnsFrom(slot, timeZone, from)) {
     if (startsAt > until) return null;
     const wanted = { startsAt, minutes: slot.minutes };
-    if (!taken.some((other) => overlap(wanted, other))) return startsAt;
+    if (!bookings.some((other) => overlap(wanted, other))) return startsAt;
   }
   return null;
 }
 
-function overlap(a: Taken, b: Taken): boolean {
+function overlap(a: Booking, b: Booking): boolean {
   return a.startsAt < endOf(b) && b.startsAt < endOf(a);
 }
 
-/** When something that begins then and lasts so long is over. */
-export function endOf({ startsAt, minutes }: Taken): Date {
+/** The end of a booking. */
+export function endOf({ startsAt, minutes }: Booking): Date {
   return new Date(startsAt.getTime() + minutes * 60_000);
 }

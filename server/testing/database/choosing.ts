@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { createBallot } from "@/server/ballots/life/opening";
 import { nominate } from "@/server/ballots/nominations/commands";
-import { ballotPage } from "@/server/ballots/page/queries";
+import { loadBallotPage } from "@/server/ballots/page/queries";
 import { type BallotChoices, type newBallotInput, USUAL_CHOICES } from "@/server/ballots/schema";
 import type { MemberScope, Role, Visibility } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
@@ -66,7 +66,7 @@ export async function withBallot(titles: string[], choices?: PoolChoices) {
   // Asked for in the reverse order: the time of nomination decides where they stand.
   const nominationIds = world.nominationIds.toReversed();
   const { id } = await openBallot(world.organizer, { closesAt, nominationIds, ...choices?.ballot });
-  const page = await ballotPage(world.organizer, id);
+  const page = await loadBallotPage(world.organizer, id);
   const candidates = page.candidates.map((candidate) => candidate.id);
   return { ...world, id, closesAt, candidates };
 }

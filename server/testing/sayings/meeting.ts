@@ -1,7 +1,7 @@
-import { instantOf } from "@/server/ballots/rules";
 import type { MemberScope, Visibility } from "@/server/groups/policy";
 import { planMeeting, setSlot } from "@/server/meetings/commands";
 import { db } from "@/server/platform/db";
+import { instantOf } from "@/server/platform/time/local-time";
 import { HOUR, papersOf, withPool } from "../database/choosing";
 
 export const PLACE = "At Ada's, third floor";

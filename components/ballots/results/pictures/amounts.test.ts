@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { placesOf, shortly, shortTitle } from "./amounts";
+import { placesOf, shortNumber, shortTitle } from "./amounts";
 
 it.each([
   [3, "3"],
@@ -7,7 +7,7 @@ it.each([
   [2 / 3, "0.67"],
   [-1.25, "−1.25"],
 ])("%d is shown as %s", (value, words) => {
-  expect(shortly(value)).toBe(words);
+  expect(shortNumber(value)).toBe(words);
 });
 
 it("cuts a title where it has to", () => {

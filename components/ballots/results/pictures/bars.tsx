@@ -14,7 +14,7 @@ export interface BarRow {
   key: string;
   label: string;
   value: number;
-  /** What stands at the end of the bar. */
+  /** The text at the end of the bar. */
   shown: string;
   strong: boolean;
 }
@@ -26,11 +26,11 @@ const END = 110;
 
 interface Props {
   rows: BarRow[];
-  /** What a bar over the whole width would be; the largest value where it is missing. */
+  /** The value of a bar over the whole width; the largest value by default. */
   whole?: number;
 }
 
-/** A bar for each of a few things, its name above and its number at the end. A table says the same. */
+/** Labelled bars, with their numbers at the end. A table repeats the numbers. */
 export function Bars({ rows, whole }: Props) {
   const most = Math.max(whole ?? 0, ...rows.map(({ value }) => value), 1);
   return (

@@ -1,20 +1,20 @@
 import { Wide } from "@/components/ui/wide";
-import { shortly, shortTitle } from "./amounts";
-import { type FlowBand, flowOf, type Irv } from "./flow";
+import { shortNumber, shortTitle } from "./amounts";
+import { type FlowBand, type Irv, layOutFlow } from "./flow";
 
 interface Props {
   result: Irv;
   titleOf(candidate: string): string;
 }
 
-/** From one round to the next, and the width of a block. */
+/** Distance from one round to the next, and width of a block, in pixels. */
 const PITCH = 190;
 const BLOCK = 14;
 const TITLE = 22;
 
-/** How votes moved from round to round. The table below says the same. */
+/** The movement of votes from round to round. The table below repeats it. */
 export function FlowPicture({ result, titleOf }: Props) {
-  const { nodes, bands, height } = flowOf(result, result.ranking.flat());
+  const { nodes, bands, height } = layOutFlow(result, result.ranking.flat());
   const width = PITCH * Math.max(1, result.rounds.length);
   return (
     <Wide label="The rounds as a picture">
@@ -37,12 +37,12 @@ export function FlowPicture({ result, titleOf }: Props) {
                 fontSize={12}
                 fontWeight={won ? 600 : 400}
                 fill={candidate === null ? "var(--muted)" : "var(--ink)"}
-                // A rim, so that words stay readable over the bands.
+                // An outline, so that words stay readable over the bands.
                 stroke="var(--page)"
                 strokeWidth={4}
                 paintOrder="stroke"
               >
-                {shortly(votes)} ·{" "}
+                {shortNumber(votes)} ·{" "}
                 {candidate === null ? "no longer count" : shortTitle(titleOf(candidate), TITLE)}
               </text>
               <rect
@@ -60,7 +60,7 @@ export function FlowPicture({ result, titleOf }: Props) {
   );
 }
 
-/** A band that moves is drawn with a broken edge, so that it is told apart without colour. */
+/** Bands of moving votes have a dashed edge, so that they differ without colour. */
 function Band({ band, won }: { band: FlowBand; won: boolean }) {
   const { round, stays, from, to, height } = band;
   const [x, end] = [round * PITCH + BLOCK, (round + 1) * PITCH];

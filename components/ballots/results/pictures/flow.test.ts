@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { flowOf, type Irv } from "./flow";
+import { type Irv, layOutFlow } from "./flow";
 
 /** Three papers; c drops out, and of its votes one moves to b and one names nobody else. */
 const RESULT = {
@@ -13,7 +13,7 @@ const RESULT = {
 } as unknown as Irv;
 
 it("has a block for what each paper has in each round, and for votes that no longer count", () => {
-  const { nodes } = flowOf(RESULT, ["b", "a", "c"]);
+  const { nodes } = layOutFlow(RESULT, ["b", "a", "c"]);
   expect(nodes.map(({ key, votes }) => [key, votes])).toEqual([
     ["0 b", 2],
     ["0 a", 3],
@@ -25,7 +25,7 @@ it("has a block for what each paper has in each round, and for votes that no lon
 });
 
 it("loses no vote between two rounds, and draws all at one scale", () => {
-  const { nodes, bands, height } = flowOf(RESULT, ["b", "a", "c"]);
+  const { nodes, bands, height } = layOutFlow(RESULT, ["b", "a", "c"]);
   for (const { candidate, round, votes } of nodes) {
     const out = bands.filter((band) => band.round === round && band.from.candidate === candidate);
     const into = bands.filter(
@@ -41,7 +41,7 @@ it("loses no vote between two rounds, and draws all at one scale", () => {
 });
 
 it("keeps bands inside the blocks that they leave and reach", () => {
-  const { nodes, bands } = flowOf(RESULT, ["b", "a", "c"]);
+  const { nodes, bands } = layOutFlow(RESULT, ["b", "a", "c"]);
   const node = (round: number, candidate: string | null) =>
     nodes.find((one) => one.round === round && one.candidate === candidate);
   for (const { from, to, round, height } of bands) {
@@ -57,5 +57,5 @@ it("keeps bands inside the blocks that they leave and reach", () => {
 
 it("is empty where nobody voted", () => {
   const nothing = { ...RESULT, voters: 0, rounds: [], transfers: [] };
-  expect(flowOf(nothing, ["a"])).toMatchObject({ nodes: [], bands: [] });
+  expect(layOutFlow(nothing, ["a"])).toMatchObject({ nodes: [], bands: [] });
 });

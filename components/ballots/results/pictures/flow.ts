@@ -3,10 +3,10 @@ import type { Ballot } from "@/components/ballots/ballot";
 type Result = NonNullable<Ballot["result"]>;
 export type Irv = Extract<Result, { rule: "irv" }>;
 
-/** What a paper, or the votes that name none any more, has in one round. */
+/** The votes of a paper, or votes that no longer name one, in one round. */
 export interface FlowNode {
   key: string;
-  /** Null: votes that no longer count. */
+  /** Null for votes that no longer count. */
   candidate: string | null;
   round: number;
   votes: number;
@@ -18,7 +18,7 @@ export interface FlowNode {
 export interface FlowBand {
   key: string;
   round: number;
-  /** Whether they stay where they were. */
+  /** Whether they stay with the same paper. */
   stays: boolean;
   from: { candidate: string | null; y: number };
   to: { candidate: string | null; y: number };
@@ -26,15 +26,15 @@ export interface FlowBand {
   height: number;
 }
 
-/** Height of all votes together, and of the line of words above each block. */
+/** Height of all votes together, and of the words above each block, in pixels. */
 const VOTES = 190;
 const WORDS = 24;
 
 /**
  * Lays out the rounds of an instant runoff: blocks as high as their votes, one column a round, and the
- * bands between them. @param order in which the papers stand, from the top
+ * bands between them. @param order of the papers, from the top
  */
-export function flowOf({ rounds, transfers, voters }: Irv, order: readonly string[]) {
+export function layOutFlow({ rounds, transfers, voters }: Irv, order: readonly string[]) {
   const unit = VOTES / Math.max(1, voters);
   const nodes: FlowNode[] = [];
   for (const [round, { counts, exhausted }] of rounds.entries()) {
@@ -58,14 +58,18 @@ export function flowOf({ rounds, transfers, voters }: Irv, order: readonly strin
       if (!source || !target || votes <= 0) return;
       const height = votes * unit;
       bands.push({
-        ...{ key: `${round} ${one} ${other}`, round, stays: one === other, votes, height },
+        key: `${round} ${one} ${other}`,
+        round,
+        stays: one === other,
+        votes,
+        height,
         from: { candidate: one, y: source.out },
         to: { candidate: other, y: target.into },
       });
       source.out += height;
       target.into += height;
     };
-    // What stays comes first, then what arrives.
+    // Votes that stay come first, then votes that arrive.
     const { counts, exhausted: before } = rounds[round] ?? { counts: {}, exhausted: 0 };
     for (const candidate of order)
       if (candidate !== from) send(candidate, candidate, counts[candidate] ?? 0);

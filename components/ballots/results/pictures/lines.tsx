@@ -9,19 +9,19 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
-import { shortly } from "./amounts";
+import { shortNumber } from "./amounts";
 
 interface Props {
-  /** What stands under each point. */
+  /** The label below each point. */
   labels: string[];
-  /** Those that are strong are drawn last, thick, and say their name. */
+  /** Strong lines are drawn last, thick, and with their name. */
   lines: { key: string; label: string | null; strong: boolean; values: number[] }[];
 }
 
-/** Broken lines in some ways, so that neighbours are told apart without colour. */
+/** Dash patterns, so that neighbouring lines differ without colour. */
 const DASHES = ["", "6 3", "2 3", "8 3 2 3"];
 
-/** How some numbers went over the weeks. A table says the same. */
+/** Numbers over the weeks. A table repeats the numbers. */
 export function Lines({ labels, lines }: Props) {
   const points = labels.map((label, at) => ({
     label,
@@ -44,7 +44,7 @@ export function Lines({ labels, lines }: Props) {
             minTickGap={28}
             tickMargin={6}
           />
-          <YAxis width={36} stroke="var(--muted)" fontSize={12} tickFormatter={shortly} />
+          <YAxis width={36} stroke="var(--muted)" fontSize={12} tickFormatter={shortNumber} />
           <ReferenceLine y={0} stroke="var(--muted)" />
           {drawn.map(({ key, label, strong }, at) => (
             <Line
@@ -73,13 +73,13 @@ interface EndProps {
   last: number;
   text: string;
   strong: boolean;
-  // Given by the chart, for each point of the line.
+  // Set by the chart for each point of the line.
   index?: number;
   x?: number;
   y?: number;
 }
 
-/** The name of a line, at its end. */
+/** The name of a line at its end. */
 function EndLabel({ last, text, strong, index, x = 0, y = 0 }: EndProps) {
   if (index !== last) return null;
   return (

@@ -3,7 +3,7 @@ import { RankedPairsResult, SchulzeResult } from "../pairs-result";
 import { PointsTable } from "../points-table";
 import { RoundsTable } from "../rounds-table";
 import { WeightsCounted } from "../weights-counted";
-import { shortly } from "./amounts";
+import { shortNumber } from "./amounts";
 import { type BarRow, Bars } from "./bars";
 import { FlowPicture } from "./flow-picture";
 
@@ -25,15 +25,18 @@ const UNITS = {
   "perpetual-quota": "Weight",
 };
 
-/** How a ballot came out: a picture of what its rule looks at, and the same in numbers. */
+/** A picture of a result, by the rule, and a table with the same numbers. */
 export function Picture({ ballot, result }: Props) {
   const titles = new Map(ballot.candidates.map(({ id, paper }) => [id, paper.title]));
   const titleOf = (candidate: string) => titles.get(candidate) ?? "";
   const chosen = ballot.candidates.find((candidate) => candidate.chosen)?.id;
   const bars = (values: Readonly<Record<string, number>>, ids: readonly string[]): BarRow[] =>
     ids.map((id) => ({
-      ...{ key: id, label: titleOf(id), value: values[id] ?? 0, strong: id === chosen },
-      shown: `${shortly(values[id] ?? 0)}${id === chosen ? " · chosen" : ""}`,
+      key: id,
+      label: titleOf(id),
+      value: values[id] ?? 0,
+      strong: id === chosen,
+      shown: `${shortNumber(values[id] ?? 0)}${id === chosen ? " · chosen" : ""}`,
     }));
   switch (result.rule) {
     case "irv":
@@ -86,7 +89,7 @@ export function Picture({ ballot, result }: Props) {
   }
 }
 
-/** The runoff in words, for who does not see the bars. */
+/** The runoff in words, for screen readers. */
 function Runoff({ result, titleOf }: { result: Star; titleOf(candidate: string): string }) {
   const votes = result.runoff?.votes ?? {};
   const finalists = result.runoff?.finalists ?? [];

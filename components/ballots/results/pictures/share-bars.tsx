@@ -7,14 +7,14 @@ export interface ShareRow {
   key: string;
   name: string;
   mine: boolean;
-  /** In hundredths of the ballots on which she voted. */
+  /** Percent of the ballots on which the member voted. */
   won: number;
   plain: number;
 }
 
 const ROW = 46;
 
-/** For each member two bars: how often she had her way, and would have by plain approval. */
+/** Two bars for each member: how often their choice won, and would have won by plain approval. */
 export function ShareBars({ rows }: { rows: ShareRow[] }) {
   const named = new Map(rows.map(({ key, name }) => [key, name]));
   return (
@@ -72,7 +72,7 @@ function Won({ x, y, width, height, payload }: BarShapeProps) {
   );
 }
 
-/** Hollow, so that it is told apart without colour. */
+/** Hollow, so that it differs without colour. */
 function Plain({ x, y, width, height }: BarShapeProps) {
   return (
     <rect

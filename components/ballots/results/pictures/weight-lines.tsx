@@ -1,7 +1,7 @@
 import { When } from "@/components/ui/when";
 import { Wide } from "@/components/ui/wide";
 import type { RouterOutputs } from "@/trpc/client";
-import { shortly } from "./amounts";
+import { shortNumber } from "./amounts";
 import { Lines } from "./lines";
 
 type Weights = NonNullable<RouterOutputs["ballots"]["fairness"]["weights"]>;
@@ -12,17 +12,22 @@ interface Props {
   timeZone: string | null;
 }
 
-/** Ballots that the table shows; the picture shows all. */
+/** Ballots in the table; the picture shows all. */
 const LATEST = 8;
 
-/** What members carry from ballot to ballot, as lines and as a table. */
+/** The weights that members carry from ballot to ballot, as lines and as a table. */
 export function WeightLines({ weights: { ballots, lines }, timeZone }: Props) {
   const day = new Intl.DateTimeFormat("en-GB", {
-    ...{ day: "numeric", month: "short", timeZone: timeZone ?? "UTC" },
+    day: "numeric",
+    month: "short",
+    timeZone: timeZone ?? "UTC",
   });
   const from = Math.max(0, ballots.length - LATEST);
   const named = lines.map(({ mine, person, values }, at) => ({
-    ...{ key: `line${at}`, values, strong: mine, mine },
+    key: `line${at}`,
+    values,
+    strong: mine,
+    mine,
     name: mine ? "You" : (person?.name ?? null),
   }));
   return (
@@ -30,7 +35,10 @@ export function WeightLines({ weights: { ballots, lines }, timeZone }: Props) {
       <Lines
         labels={ballots.map(({ closedAt }) => day.format(closedAt))}
         lines={named.map(({ key, values, strong }) => ({
-          ...{ key, values, strong, label: strong ? "You" : null },
+          key,
+          values,
+          strong,
+          label: strong ? "You" : null,
         }))}
       />
       <Wide label="What members carry, in numbers" className="mt-4">
@@ -65,7 +73,7 @@ export function WeightLines({ weights: { ballots, lines }, timeZone }: Props) {
                 </th>
                 {values.slice(from).map((value, at) => (
                   <td key={ballots[from + at]?.id} className="whitespace-nowrap px-2 py-1 text-end">
-                    {shortly(value)}
+                    {shortNumber(value)}
                   </td>
                 ))}
               </tr>

@@ -25,19 +25,19 @@ interface Props {
 }
 
 const MOVES: Record<Move, (ranking: ranked.Ranking, id: string) => string[][]> = {
-  first: ranked.first,
-  up: ranked.up,
-  down: ranked.down,
-  level: ranked.levelUp,
-  next: ranked.last,
-  out: ranked.without,
+  first: ranked.moveFirst,
+  up: ranked.moveUp,
+  down: ranked.moveDown,
+  level: ranked.tieWithAbove,
+  next: ranked.moveLast,
+  out: ranked.removeCandidate,
 };
 
-/** Papers in the order of a member's liking; below a line those that she did not rank. */
+/** Papers in a member's order of preference, and below a line the unranked ones. */
 export function OrderList({ candidates, ranking, onChange, onAbout }: Props) {
   const ids = candidates.map(({ id }) => id);
   const places = ranked.placesOf(ranking);
-  const rest = ranked.unranked(ids, ranking);
+  const rest = ranked.listUnranked(ids, ranking);
   const [said, setSaid] = useState("");
   const titleOf = (id: string) => candidates.find((one) => one.id === id)?.paper.title ?? "";
   const list = useRef<HTMLDivElement>(null);
@@ -47,11 +47,11 @@ export function OrderList({ candidates, ranking, onChange, onAbout }: Props) {
     setSaid(placeInWords(titleOf(id), ranked.placesOf(next).get(id)));
     if (JSON.stringify(next) !== JSON.stringify(ranking)) onChange(next);
   };
-  // A row that is moved loses the focus; the hand on the keyboard or the button shall stay where it was.
+  // A moved row loses the focus; put it back, so that keyboard and buttons keep working on it.
   useEffect(() => {
     const { current: wanted } = focus;
     if (!wanted || ranking.length < 0) return;
-    // The list puts its rows in order after this; only then is the row where it stays.
+    // The list reorders its rows after this effect, so wait for that.
     const frame = requestAnimationFrame(() => {
       focus.current = null;
       const row = list.current?.querySelector(`[data-paper="${wanted.id}"]`);
@@ -71,7 +71,7 @@ export function OrderList({ candidates, ranking, onChange, onAbout }: Props) {
       const [id] = [...keys].map(String);
       if (id === undefined) return;
       const at = target.key === LINE ? null : String(target.key);
-      change(id, ranked.dropped(ranking, id, { at, position: target.dropPosition }));
+      change(id, ranked.dropAt(ranking, id, { at, position: target.dropPosition }));
     },
     renderDropIndicator: (target) => (
       <DropIndicator

@@ -19,14 +19,14 @@ import type { Move } from "./words";
 interface Props {
   candidate: BallotCandidate;
   place: { place: number; tied: boolean } | undefined;
-  /** Whether it stands alone on the first place, or on the last. */
+  /** Whether it is alone on the first place, or on the last. */
   top: boolean;
   bottom: boolean;
   onMove(move: Move): void;
   onAbout(): void;
 }
 
-/** A paper in the list that is put in order, with its handle and its buttons. */
+/** A paper in the sortable list, with its handle and its buttons. */
 export function OrderRow({ candidate: { paper }, place, top, bottom, onMove, onAbout }: Props) {
   const { title } = paper;
   const button = (move: Move, label: string, Icon: LucideIcon, off = false, words = "") => (
@@ -87,7 +87,7 @@ interface MoveProps {
   children: React.ReactNode;
 }
 
-/** Stays in reach where there is nothing to move, so that the focus does not get lost at the ends. */
+/** A button that stays focusable while it has nothing to move, so that the focus is not lost at the ends. */
 function MoveButton({ move, label, off, onMove, children }: MoveProps) {
   return (
     <button

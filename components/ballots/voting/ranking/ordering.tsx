@@ -10,7 +10,7 @@ import { OrderList } from "./order-list";
 
 const BLANK = { ranking: [] as string[][] };
 
-/** All papers in one list that is put in order: by dragging, by the keyboard, or by tapping. */
+/** All papers in one list to sort by dragging, by keyboard, or by tapping. */
 export function Ordering({ group, ballot }: BallotPaperProps) {
   const { id: ballotId, candidates, myVote, may } = ballot;
   const vote = useVote(group, ballotId, myVote, BLANK);

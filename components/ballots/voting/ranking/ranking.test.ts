@@ -2,46 +2,46 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { size } from "@/server/testing/tier";
 import {
-  down,
-  dropped,
-  first,
-  last,
-  level,
-  levelUp,
+  dropAt,
+  listUnranked,
+  moveDown,
+  moveFirst,
+  moveLast,
+  moveUp,
   placesOf,
   type Ranking,
+  removeCandidate,
   type Spot,
   tierOf,
-  unranked,
-  up,
-  without,
+  tieWith,
+  tieWithAbove,
 } from "./ranking";
 
 const RANKING = [["a"], ["b", "c"], ["d"]];
 
 it.each([
-  ["first", first(RANKING, "d"), [["d"], ["a"], ["b", "c"]]],
-  ["last", last(RANKING, "b"), [["a"], ["c"], ["d"], ["b"]]],
-  ["up out of a tie", up(RANKING, "c"), [["a"], ["c"], ["b"], ["d"]]],
-  ["up past a tie", up(RANKING, "d"), [["a"], ["d"], ["b", "c"]]],
-  ["up from the top", up(RANKING, "a"), RANKING],
-  ["up into the ranking", up(RANKING, "e"), [...RANKING, ["e"]]],
-  ["down out of a tie", down(RANKING, "b"), [["a"], ["c"], ["b"], ["d"]]],
-  ["down past a tie", down(RANKING, "a"), [["b", "c"], ["a"], ["d"]]],
-  ["down from the end", down(RANKING, "d"), RANKING],
-  ["down while not ranked", down(RANKING, "e"), RANKING],
+  ["first", moveFirst(RANKING, "d"), [["d"], ["a"], ["b", "c"]]],
+  ["last", moveLast(RANKING, "b"), [["a"], ["c"], ["d"], ["b"]]],
+  ["up out of a tie", moveUp(RANKING, "c"), [["a"], ["c"], ["b"], ["d"]]],
+  ["up past a tie", moveUp(RANKING, "d"), [["a"], ["d"], ["b", "c"]]],
+  ["up from the top", moveUp(RANKING, "a"), RANKING],
+  ["up into the ranking", moveUp(RANKING, "e"), [...RANKING, ["e"]]],
+  ["down out of a tie", moveDown(RANKING, "b"), [["a"], ["c"], ["b"], ["d"]]],
+  ["down past a tie", moveDown(RANKING, "a"), [["b", "c"], ["a"], ["d"]]],
+  ["down from the end", moveDown(RANKING, "d"), RANKING],
+  ["down while not ranked", moveDown(RANKING, "e"), RANKING],
   [
     "level with one",
-    level(RANKING, "d", "a"),
+    tieWith(RANKING, "d", "a"),
     [
       ["a", "d"],
       ["b", "c"],
     ],
   ],
-  ["level with one that is not ranked", level(RANKING, "d", "e"), [["a"], ["b", "c"]]],
-  ["level with the tier above", levelUp(RANKING, "d"), [["a"], ["b", "c", "d"]]],
-  ["level from the top", levelUp(RANKING, "a"), [["b", "c"], ["d"], ["a"]]],
-  ["level while not ranked", levelUp(RANKING, "e"), [["a"], ["b", "c"], ["d", "e"]]],
+  ["level with one that is not ranked", tieWith(RANKING, "d", "e"), [["a"], ["b", "c"]]],
+  ["level with the tier above", tieWithAbove(RANKING, "d"), [["a"], ["b", "c", "d"]]],
+  ["level from the top", tieWithAbove(RANKING, "a"), [["b", "c"], ["d"], ["a"]]],
+  ["level while not ranked", tieWithAbove(RANKING, "e"), [["a"], ["b", "c"], ["d", "e"]]],
 ])("moves: %s", (_, moved, expected) => {
   expect(moved).toEqual(expected);
 });
@@ -64,7 +64,7 @@ it.each<[Spot, Ranking]>([
   [{ at: null, position: "after" }, [["a"], ["b", "c"]]],
   [{ at: "e", position: "before" }, [["a"], ["b", "c"]]],
 ])("lets the last one go at %j", (spot, expected) => {
-  expect(dropped(RANKING, "d", spot)).toEqual(expected);
+  expect(dropAt(RANKING, "d", spot)).toEqual(expected);
 });
 
 it("numbers places as in sports", () => {
@@ -91,14 +91,14 @@ const spots = fc.record({
   position: fc.constantFrom("before" as const, "on" as const, "after" as const),
 });
 const MOVES: Record<string, (ranking: Ranking, id: string, spot: Spot) => string[][]> = {
-  first,
-  last,
-  up,
-  down,
-  levelUp,
-  without,
-  level: (ranking, id, { at }) => level(ranking, id, at ?? "a"),
-  dropped,
+  moveFirst,
+  moveLast,
+  moveUp,
+  moveDown,
+  tieWithAbove,
+  removeCandidate,
+  tieWith: (ranking, id, { at }) => tieWith(ranking, id, at ?? "a"),
+  dropAt,
 };
 
 for (const [name, move] of Object.entries(MOVES)) {
@@ -109,9 +109,9 @@ for (const [name, move] of Object.entries(MOVES)) {
         const after = move(ranking, id, spot);
         expect(JSON.stringify(ranking)).toBe(before);
         expect(after.every((tier) => tier.length > 0)).toBe(true);
-        const all = [...after.flat(), ...unranked(CANDIDATES, after)];
+        const all = [...after.flat(), ...listUnranked(CANDIDATES, after)];
         expect(all.toSorted()).toEqual(CANDIDATES);
-        expect(without(after, id)).toEqual(without(ranking, id));
+        expect(removeCandidate(after, id)).toEqual(removeCandidate(ranking, id));
       }),
       { numRuns: size(200, 2000) },
     );
@@ -123,7 +123,7 @@ it("up and down undo each other away from ties and ends", () => {
     fc.property(rankings, one, (ranking, id) => {
       const tier = tierOf(ranking, id);
       fc.pre(tier > 0 && ranking[tier]?.length === 1);
-      expect(down(up(ranking, id), id)).toEqual(ranking);
+      expect(moveDown(moveUp(ranking, id), id)).toEqual(ranking);
     }),
   );
 });

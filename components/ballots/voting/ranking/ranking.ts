@@ -1,73 +1,74 @@
-/** Papers in order of liking: tiers from best to worst, those of one tier level. */
+/** Papers in order of preference: tiers from best to worst. */
 export type Ranking = readonly (readonly string[])[];
 
-/** Where something is let go: on a paper, or between two. `null` is the line above those not ranked. */
+/** A place to drop a paper: on another one, or between two. `null` is the line above the unranked ones. */
 export interface Spot {
   at: string | null;
   position: "before" | "on" | "after";
 }
 
-/** The candidates that a ranking does not name, in the order of the ballot. */
-export function unranked(candidates: readonly string[], ranking: Ranking): string[] {
+/** Lists the candidates that a ranking does not name, in the order of the ballot. */
+export function listUnranked(candidates: readonly string[], ranking: Ranking): string[] {
   const ranked = new Set(ranking.flat());
   return candidates.filter((id) => !ranked.has(id));
 }
 
-/** The tier of a candidate from 0, or -1 where it is not ranked. */
+/** The tier of a candidate from 0, or -1 if it is not ranked. */
 export function tierOf(ranking: Ranking, id: string): number {
   return ranking.findIndex((tier) => tier.includes(id));
 }
 
-/** A ranking without one candidate. */
-export function without(ranking: Ranking, id: string): string[][] {
+/** Takes a candidate out of a ranking. */
+export function removeCandidate(ranking: Ranking, id: string): string[][] {
   return ranking.map((tier) => tier.filter((other) => other !== id)).filter(({ length }) => length);
 }
 
-/** Puts a candidate on a tier of its own, before all others. */
-export function first(ranking: Ranking, id: string): string[][] {
-  return [[id], ...without(ranking, id)];
+/** Moves a candidate to a tier of its own, before all others. */
+export function moveFirst(ranking: Ranking, id: string): string[][] {
+  return [[id], ...removeCandidate(ranking, id)];
 }
 
-/** Puts a candidate on a tier of its own, behind all that are ranked. */
-export function last(ranking: Ranking, id: string): string[][] {
-  return [...without(ranking, id), [id]];
+/** Moves a candidate to a tier of its own, behind all ranked ones. */
+export function moveLast(ranking: Ranking, id: string): string[][] {
+  return [...removeCandidate(ranking, id), [id]];
 }
 
-/** One step up: out of a tie to just above it; past the tier above; or into the ranking, as its last. */
-export function up(ranking: Ranking, id: string): string[][] {
+/** Moves a candidate one step up: out of a tie, past the tier above, or into the ranking as its last. */
+export function moveUp(ranking: Ranking, id: string): string[][] {
   const tier = tierOf(ranking, id);
-  if (tier < 0) return last(ranking, id);
+  if (tier < 0) return moveLast(ranking, id);
   const tied = (ranking[tier]?.length ?? 0) > 1;
-  return without(ranking, id).toSpliced(tied ? tier : Math.max(0, tier - 1), 0, [id]);
+  return removeCandidate(ranking, id).toSpliced(tied ? tier : Math.max(0, tier - 1), 0, [id]);
 }
 
-/** One step down: out of a tie to just below it, or past the tier below. The last one stays. */
-export function down(ranking: Ranking, id: string): string[][] {
+/** Moves a candidate one step down: out of a tie, or past the tier below. The last one stays. */
+export function moveDown(ranking: Ranking, id: string): string[][] {
   const tier = tierOf(ranking, id);
-  const rest = without(ranking, id);
+  const rest = removeCandidate(ranking, id);
   if (tier < 0) return rest;
   return rest.toSpliced(tier + 1, 0, [id]);
 }
 
-/** Puts a candidate level with another; with one that is not ranked it leaves the ranking, too. */
-export function level(ranking: Ranking, id: string, other: string): string[][] {
+/** Ties a candidate with another one; with an unranked one it leaves the ranking. */
+export function tieWith(ranking: Ranking, id: string, other: string): string[][] {
   if (id === other) return ranking.map((tier) => [...tier]);
-  return without(ranking, id).map((tier) => (tier.includes(other) ? [...tier, id] : tier));
+  return removeCandidate(ranking, id).map((tier) => (tier.includes(other) ? [...tier, id] : tier));
 }
 
-/** Puts a candidate level with the tier above it, or, not ranked yet, with the last one. */
-export function levelUp(ranking: Ranking, id: string): string[][] {
+/** Ties a candidate with the tier above it, or, if unranked, with the last tier. */
+export function tieWithAbove(ranking: Ranking, id: string): string[][] {
   const tier = tierOf(ranking, id);
   const above = tier < 0 ? ranking.at(-1) : ranking[tier - 1];
-  return above?.[0] === undefined ? last(ranking, id) : level(ranking, id, above[0]);
+  return above?.[0] === undefined ? moveLast(ranking, id) : tieWith(ranking, id, above[0]);
 }
 
-/** Puts a candidate where it was let go. Between two of one tier it joins them. */
-export function dropped(ranking: Ranking, id: string, { at, position }: Spot): string[][] {
+/** Moves a candidate to where it was dropped. Between two of one tier it joins them. */
+export function dropAt(ranking: Ranking, id: string, { at, position }: Spot): string[][] {
   if (id === at) return ranking.map((tier) => [...tier]);
-  if (at === null) return position === "before" ? last(ranking, id) : without(ranking, id);
-  if (position === "on") return level(ranking, id, at);
-  const rest = without(ranking, id);
+  if (at === null)
+    return position === "before" ? moveLast(ranking, id) : removeCandidate(ranking, id);
+  if (position === "on") return tieWith(ranking, id, at);
+  const rest = removeCandidate(ranking, id);
   const tier = tierOf(rest, at);
   const mates = rest[tier];
   if (!mates) return rest;
@@ -77,7 +78,7 @@ export function dropped(ranking: Ranking, id: string, { at, position }: Spot): s
   return rest.with(tier, mates.toSpliced(place, 0, id));
 }
 
-/** The place of each ranked candidate from 1; after two on one place the next is left out. */
+/** The place of each ranked candidate from 1; after two on one place the next is skipped. */
 export function placesOf(ranking: Ranking): Map<string, { place: number; tied: boolean }> {
   const places = new Map<string, { place: number; tied: boolean }>();
   for (const tier of ranking) {

@@ -1,7 +1,7 @@
-/** What a button in a row does with its paper. */
+/** A move by a button in a row. */
 export type Move = "first" | "up" | "down" | "level" | "next" | "out";
 
-/** Where a paper stands, for who does not see it. */
+/** The place of a paper, for screen readers. */
 export function placeInWords(
   title: string,
   place: { place: number; tied: boolean } | undefined,

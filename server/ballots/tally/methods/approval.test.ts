@@ -99,7 +99,7 @@ it("does not depend on the order of the votes, or of the approvals in them", () 
   );
 });
 
-it("does not take the win from who gets one more approval", () => {
+it("does not take the win from a candidate that gets one more approval", () => {
   fc.assert(
     fc.property(elections, ([candidates, cast]) => {
       const { winner } = count(candidates, cast);

@@ -1,6 +1,6 @@
 import { castRankings } from "../cast";
 import type { RankedElection } from "../election";
-import { byPoints, noPoints, type PointsResult } from "../points";
+import { type PointsResult, pointsResult, zeroPoints } from "../points";
 import { eachOf, type Slices } from "../slices";
 
 /**
@@ -11,7 +11,7 @@ import { eachOf, type Slices } from "../slices";
  */
 export function* borda(election: RankedElection): Slices<PointsResult> {
   const cast = yield* castRankings(election);
-  const points = noPoints(cast);
+  const points = zeroPoints(cast);
   const size = cast.candidates.length;
   yield* eachOf(cast.votes, ({ order, ends, count }) => {
     const give = (tier: Iterable<number>, length: number, below: number) => {
@@ -25,7 +25,7 @@ export function* borda(election: RankedElection): Slices<PointsResult> {
     }
     if (from < size) give(unnamed(size, order), size - from, 0);
   });
-  return byPoints("borda", cast, points, 2n);
+  return pointsResult("borda", cast, points, 2n);
 }
 
 function unnamed(size: number, order: Uint32Array): number[] {

@@ -1,21 +1,21 @@
 import Fraction from "fraction.js";
 import { type Cast, castRankings, type RankedVote, tierOf } from "../cast";
 import type { RankedElection } from "../election";
-import { nearest, ONE } from "../exact";
+import { nearestDouble, ONE } from "../exact";
 import { byName, type Numbers, nameOf, namesOf, type Outcome, outcome, tiersBy } from "../outcome";
 import { eachOf, type Slices } from "../slices";
-import { type ByOrder, byOrder, MOST_STATES } from "../universes/explore";
+import { type ByOrder, MOST_STATES, possibleWinnersPart } from "../universes/explore";
 import { winnersOfRounds } from "../universes/rounds";
 
 export interface IrvResult extends Outcome, ByOrder {
   rule: "irv";
-  /** What each continuing candidate has in each round, and how many votes name none of them. */
+  /** Votes of each continuing candidate in each round, and the number of votes that name none of them. */
   rounds: { counts: Numbers; exhausted: number }[];
   /** In the order of the rounds. */
   eliminated: string[];
-  /** Where the votes of each eliminated candidate went: one entry less than there are rounds. */
+  /** Transfers from each eliminated candidate: one entry fewer than there are rounds. */
   transfers: { from: string; to: Numbers; exhausted: number }[];
-  /** Eliminations that only the tie order settled, with all who were level; rounds count from 0. */
+  /** Eliminations that only the tie order settled, with all tied candidates; rounds count from 0. */
   settledByOrder: { round: number; level: string[]; eliminated: string }[];
 }
 
@@ -39,20 +39,20 @@ interface Elimination {
  * Instant runoff: votes count for their highest continuing candidates, in equal fractions where
  * several are tied there, until one has more than half of the votes that still count. (Ware, 1871;
  * equal ranks: "split" IRV in Delemazure and Peters, _Generalizing instant runoff voting to allow
- * indifferences_, EC 2024.) Who has the fewest votes is eliminated; among equals who had fewer in
- * the latest earlier round that tells them apart; then who is last in tie order.
+ * indifferences_, EC 2024.) The candidate with the fewest votes is eliminated; among equals the one with
+ * fewer in the latest earlier round that tells them apart; then the last in tie order.
  *
  * `tied` are the candidates that are level in every round from some point to the end, so that the
- * tie order alone chose among them; `ranking` goes on with who was left in the last round, by votes,
+ * tie order alone chose among them; `ranking` goes on with those left in the last round, by votes,
  * and then backwards through the eliminated.
- * @param states how many to look at for who else could have won; none for 0
+ * @param states how many to look at for other possible winners; none for 0
  */
 export function* irv(election: RankedElection, states = MOST_STATES): Slices<IrvResult> {
   const cast = yield* castRankings(election);
   const { candidates } = cast;
   const parts = partsOf(cast);
   const { rounds, eliminations } = yield* run(cast, parts);
-  const votes = (share: bigint) => nearest(new Fraction(share, parts));
+  const votes = (share: bigint) => nearestDouble(new Fraction(share, parts));
   const named = (places: readonly number[]) => namesOf(candidates, places);
   const result = outcome(cast, tiersOf(rounds, eliminations));
   const several = states > 0 && eliminations.some(({ level }) => level.length > 1);
@@ -60,7 +60,9 @@ export function* irv(election: RankedElection, states = MOST_STATES): Slices<Irv
   return {
     rule: "irv",
     ...result,
-    ...(several ? byOrder(candidates, yield* winnersOfRounds(cast, parts, [first], states)) : {}),
+    ...(several
+      ? possibleWinnersPart(candidates, yield* winnersOfRounds(cast, parts, [first], states))
+      : {}),
     rounds: rounds.map(({ continuing, shares, exhausted }) => ({
       counts: byName(candidates, continuing, (place) => votes(shares[place] ?? 0n)),
       exhausted,
@@ -120,7 +122,7 @@ function* run(cast: Cast<RankedVote>, parts: bigint): Slices<Run> {
 
 type Count = (out: number | null) => Slices<{ shares: bigint[]; exhausted: number }>;
 
-/** Counts the first round, and then, told who is out, the next: only votes that move are moved. */
+/** Counts the first round, and then, given the eliminated candidate, the next: only votes that move are moved. */
 function* counter({ candidates, votes }: Cast<RankedVote>, parts: bigint): Slices<Count> {
   const gone = new Set<number>();
   const shares = candidates.map(() => 0n);
@@ -170,7 +172,7 @@ function tiersOf(rounds: readonly Round[], eliminations: readonly Elimination[])
   const [first = [], ...others] = tiersBy(last.continuing, (x, y) => compare(last, x, y));
   let tied = first;
   const beaten = eliminations.toReversed();
-  // Backwards as long as nobody who continued then was ahead of anybody.
+  // Backwards as long as no candidate of the time was ahead of another.
   while (others.length === 0 && beaten[0]?.level.length === tied.length + 1) {
     tied = beaten.shift()?.level ?? tied;
   }
@@ -182,7 +184,7 @@ function compare({ shares }: Round, x: number, y: number): number {
   return Number(a > b) - Number(a < b);
 }
 
-/** Nobody but the eliminated candidate has less than before, so what others gained came from there. */
+/** Only the eliminated candidate has fewer votes than before, so all gains of others came from there. */
 function transfer(before?: Round, after?: Round) {
   const gained = new Map<number, bigint>();
   for (const place of after?.continuing ?? []) {

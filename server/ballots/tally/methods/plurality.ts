@@ -1,6 +1,6 @@
 import { castRankings, tierOf } from "../cast";
 import type { RankedElection } from "../election";
-import { byPoints, noPoints, type PointsResult } from "../points";
+import { type PointsResult, pointsResult, zeroPoints } from "../points";
 import type { Slices } from "../slices";
 
 /**
@@ -10,11 +10,11 @@ import type { Slices } from "../slices";
  */
 export function* plurality(election: RankedElection): Slices<PointsResult> {
   const cast = yield* castRankings(election);
-  const points = noPoints(cast);
+  const points = zeroPoints(cast);
   for (const vote of cast.votes) {
     const [first, ...others] = tierOf(vote, 0);
     if (first === undefined || others.length > 0) continue;
     points[first] = (points[first] ?? 0n) + BigInt(vote.count);
   }
-  return byPoints("plurality", cast, points);
+  return pointsResult("plurality", cast, points);
 }

@@ -1,18 +1,18 @@
 import { castRankings } from "../cast";
 import type { RankedElection } from "../election";
-import { type Numbers, nameOf, type Outcome, outcome, peel } from "../outcome";
+import { type Numbers, nameOf, type Outcome, outcome, takeTopTiers } from "../outcome";
 import { compareInPairs, type Pairs } from "../pairwise";
 import type { Slices } from "../slices";
-import { type ByOrder, byOrder, MOST_STATES, placesOf } from "../universes/explore";
+import { type ByOrder, MOST_STATES, placesOf, possibleWinnersPart } from "../universes/explore";
 import { winnersOfPairs } from "../universes/pairs";
 
 export interface RankedPairsResult extends Outcome, ByOrder {
   rule: "ranked-pairs";
-  /** How many votes rank the one above the other. */
+  /** Number of votes that rank the one above the other. */
   pairwise: Record<string, Numbers>;
-  /** The pairs that stand, winner first, sorted by name. */
+  /** The locked pairs, winner first, sorted by name. */
   locked: [string, string][];
-  /** Every pair that more votes are for than against, in the order in which they were taken. */
+  /** Every pair with more votes for it than against it, in the order in which they were taken. */
   steps: { winner: string; loser: string; for: number; against: number; locked: boolean }[];
 }
 
@@ -28,7 +28,7 @@ interface Defeat {
  * would close a circle with those before. (Tideman, _Independence of clones as a criterion for voting
  * rules_, Social Choice and Welfare 4, 1987.) Pairs of one size go by fewer votes against, then by
  * the winner that comes earlier in tie order, then by the loser that comes later.
- * @param states how many to look at for who else could have won; none for 0
+ * @param states how many to look at for other possible winners; none for 0
  */
 export function* rankedPairs(
   election: RankedElection,
@@ -40,7 +40,7 @@ export function* rankedPairs(
   const taken = defeats(pairwise);
   yield;
   const { stands, steps } = lock(taken, candidates.length);
-  const result = outcome(cast, peel(candidates.length, stands));
+  const result = outcome(cast, takeTopTiers(candidates.length, stands));
   const name = (place: number) => nameOf(candidates, place);
   const named = steps.map((step) => ({
     ...step,
@@ -51,7 +51,7 @@ export function* rankedPairs(
     rule: "ranked-pairs",
     ...result,
     ...(states > 0 && cast.voters > 0
-      ? byOrder(
+      ? possibleWinnersPart(
           candidates,
           yield* winnersOfPairs(
             candidates.length,
@@ -97,7 +97,7 @@ function groupsOf(defeats: readonly Defeat[]): Defeat[][] {
 /** @param defeats in the order in which they are to be taken */
 function lock(defeats: readonly Defeat[], size: number) {
   const all = Array.from({ length: size }, (_, place) => place);
-  // Whom each candidate stands above by the pairs locked so far, by itself or over others.
+  // Candidates below each candidate by the pairs locked so far, directly or over others.
   const reaches = all.map(() => new Set<number>());
   const direct = all.map(() => new Set<number>());
   const steps = defeats.map((defeat) => {

@@ -1,12 +1,12 @@
 import { castRankings } from "../cast";
 import type { RankedElection } from "../election";
-import { type Numbers, nameOf, namesOf, type Outcome, outcome, peel } from "../outcome";
+import { type Numbers, nameOf, namesOf, type Outcome, outcome, takeTopTiers } from "../outcome";
 import { compareInPairs, Pairs } from "../pairwise";
 import type { Slices } from "../slices";
 
 export interface SchulzeResult extends Outcome {
   rule: "schulze";
-  /** How many votes rank the one above the other. */
+  /** Number of votes that rank the one above the other. */
   pairwise: Record<string, Numbers>;
   /** The strength of the strongest path from the one to the other. */
   strengths: Record<string, Numbers>;
@@ -27,7 +27,7 @@ export function* schulze(election: RankedElection): Slices<SchulzeResult> {
   const pairwise = yield* compareInPairs(cast);
   const { strengths, before } = strongestPaths(pairwise);
   const above = (x: number, y: number) => strengths.at(x, y) > strengths.at(y, x);
-  const won = outcome(cast, peel(candidates.length, above));
+  const won = outcome(cast, takeTopTiers(candidates.length, above));
   const winner = won.winner === null ? -1 : candidates.indexOf(won.winner);
   const path = (from: number, to: number) =>
     strengths.at(from, to) > 0 ? namesOf(candidates, walk(before, from, to)) : [];

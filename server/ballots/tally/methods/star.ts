@@ -1,19 +1,19 @@
 import Fraction from "fraction.js";
 import { type Cast, castScores, type ScoredVote } from "../cast";
 import type { ScoredElection } from "../election";
-import { nearest } from "../exact";
+import { nearestDouble } from "../exact";
 import { byName, type Numbers, namesOf, type Outcome, outcome, tiersBy } from "../outcome";
 import { Pairs } from "../pairwise";
 import type { Slices } from "../slices";
-import { type ByOrder, byOrder } from "../universes/explore";
+import { type ByOrder, possibleWinnersPart } from "../universes/explore";
 import { sumsOf } from "./score";
 
 export interface StarResult extends Outcome, ByOrder {
   rule: "star";
   scores: Numbers;
-  /** The finalists, the one with the higher sum first, and how many votes scored each higher. */
+  /** The finalists, the higher sum first, and the number of votes that scored each higher. */
   runoff: { finalists: string[]; votes: Numbers } | null;
-  /** Those as high as the last finalist whom only the tie order kept out of the runoff. */
+  /** Candidates with the sum of the last finalist that only the tie order kept out of the runoff. */
   leftOutByOrder: string[];
 }
 
@@ -33,7 +33,7 @@ export function* star(election: ScoredElection): Slices<StarResult> {
   const sums = yield* sumsOf(cast);
   const higher = comparer(cast);
   const bySum = (x: number, y: number) => compare(sums[x] ?? 0n, sums[y] ?? 0n);
-  const scores = byName(candidates, all, (place) => nearest(new Fraction(sums[place] ?? 0n)));
+  const scores = byName(candidates, all, (place) => nearestDouble(new Fraction(sums[place] ?? 0n)));
   const classes = cast.voters === 0 ? [] : contenders(tiersBy(all, bySum), higher);
   const finalists = classes.flat().slice(0, 2);
   const [first, second] = finalists;
@@ -43,7 +43,7 @@ export function* star(election: ScoredElection): Slices<StarResult> {
     const other = finalist === first ? second : first;
     return other === undefined ? 0 : higher(finalist, other);
   };
-  /** Who wins the runoff of two; both where only an order can tell. */
+  /** The winner of a runoff of two; both if only the tie order can tell. */
   const wins = (x: number, y: number) => {
     const lead = compare(higher(x, y), higher(y, x)) || bySum(x, y);
     return lead === 0 ? [x, y] : [lead > 0 ? x : y];
@@ -58,7 +58,7 @@ export function* star(election: ScoredElection): Slices<StarResult> {
   return {
     rule: "star",
     ...outcome(cast, [tied, ...lost, ...tiersBy(rest, bySum)]),
-    ...byOrder(candidates, { places: [...new Set(possible)], complete: true }),
+    ...possibleWinnersPart(candidates, { places: [...new Set(possible)], complete: true }),
     scores,
     runoff: {
       finalists: namesOf(candidates, finalists),
@@ -95,7 +95,7 @@ function runoffs([best = [], next = []]: readonly number[][]): [number, number][
   return best.flatMap((x, at) => best.slice(at + 1).map((y): [number, number] => [x, y]));
 }
 
-/** How many votes score x higher than y. */
+/** Number of votes that score x higher than y. */
 type Higher = (x: number, y: number) => number;
 
 /** Counts a pair when it is first asked for. */

@@ -3,8 +3,8 @@ import { ONE } from "../exact";
 import type { PerpetualRule } from "./history";
 
 /**
- * Perpetual consensus: everybody starts with 1; the winner's approvers that have something share a
- * cost of as much as there are voters, and then every voter gains 1. A debt counts as nothing.
+ * Perpetual consensus: everybody starts with 1. The winner's approvers with a number above 0 share a cost
+ * equal to the number of voters, and then every voter gains 1. A debt counts as nothing.
  * (Lackner, _Perpetual voting_, AAAI 2020.)
  */
 export const consensus: PerpetualRule = {

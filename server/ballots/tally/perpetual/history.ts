@@ -1,66 +1,66 @@
 import type Fraction from "fraction.js";
 import type { PerpetualElection, PerpetualRound } from "../election";
-import { nearest, ZERO } from "../exact";
+import { nearestDouble, ZERO } from "../exact";
 import { byName, type Numbers, namesOf, tiersBy } from "../outcome";
 import { eachOf, type Slices } from "../slices";
 
-/** A perpetual rule: what a voter carries, one exact number, on its way through a round. */
+/** A perpetual rule: how one exact number that a voter carries changes in a round. */
 export interface PerpetualRule {
-  /** What everybody starts with, whenever she joins. */
+  /** The number of every voter at the start, whenever they join. */
   start: Fraction;
-  /** What she has when the votes of a round are counted. */
+  /** The weight of the vote when a round is counted. */
   arrive(carried: Fraction, support: Support): Fraction;
-  /** What she carries on. */
+  /** The number that the voter carries on. */
   leave(arrived: Fraction, round: Settled): Fraction;
 }
 
-/** How many of the round's voters are behind the best supported candidate that a voter approves. */
+/** Voters of the round behind the best supported candidate that a voter approves. */
 export interface Support {
   largest: number;
   voters: number;
 }
 
 export interface Settled {
-  /** Whether she approved the winner. */
+  /** Whether the voter approved the winner. */
   won: boolean;
   voters: number;
-  /** How many of those who approved the winner had a weight above 0. */
+  /** Approvers of the winner with a weight above 0. */
   payers: number;
 }
 
-/** One round; numbers are those nearest to the exact ones. */
+/** One round, with the doubles nearest to the exact numbers. */
 export interface RoundResult {
   winner: string | null;
   tied: string[];
   /** The sum of its approvers' weights for each candidate. */
   scores: Numbers;
-  /** What each voter's vote counted in this round. */
+  /** The weight of each voter's vote in this round. */
   weights: Numbers;
-  /** What everybody who ever voted, and has not left, carries on. */
+  /** Numbers carried on by all who ever voted and have not left. */
   after: Numbers;
 }
 
 export interface PerpetualResult {
   rule: PerpetualElection["rule"];
   rounds: RoundResult[];
-  /** For each round how many voted, and how many sent an empty vote. */
+  /** Non-empty and empty votes of each round. */
   turnout: { voters: number; abstentions: number }[];
 }
 
 /**
  * Runs a rule through a history: in every round the candidate wins whose approvers' weights are most
- * together. Only who casts a non-empty vote is a voter of the round; who sits out keeps what she
- * carried, who leaves loses it, and who joins starts as everybody started. (Lackner, _Perpetual
+ * together. Only people who cast a non-empty vote are voters of the round. Those who sit out keep what they
+ * carried, those who leave lose it, and those who join start like everybody else. (Lackner, _Perpetual
  * voting: fairness in long-term decision making_, AAAI 2020; Lackner and Maly, _Perpetual voting: the
  * axiomatic lens_, AAAI 2023.)
  */
-export function* runThrough(
+export function* replayRounds(
   rounds: readonly PerpetualRound[],
   rule: PerpetualRule,
 ): Slices<Omit<PerpetualResult, "rule">> {
   const carried = new Map<string, Fraction>();
   const results: RoundResult[] = [];
-  for (const round of rounds) results.push((yield* decide(round, rule, carried)).result);
+  for (const round of rounds) results.push((yield* decideRound(round, rule, carried)).result);
   return {
     rounds: results,
     turnout: rounds.map(({ votes }) => {
@@ -70,17 +70,17 @@ export function* runThrough(
   };
 }
 
-/** A round with what doubles cannot hold. */
+/** A round with exact numbers that doubles cannot hold. */
 export interface DecidedRound {
   result: RoundResult;
-  /** Tiers by score; one tier of all where nobody voted. */
+  /** Tiers by score; one tier of all if nobody voted. */
   ranking: string[][];
-  /** What each voter's vote counted. */
+  /** The weight of each voter's vote. */
   weights: Map<string, Fraction>;
 }
 
 /** Decides one round. @param carried by voter, exactly; changed by the round */
-export function* decide(
+export function* decideRound(
   { candidates, votes, left }: PerpetualRound,
   rule: PerpetualRule,
   carried: Map<string, Fraction>,
@@ -116,12 +116,12 @@ export function* decide(
   });
   const counted = new Map(voters.map(({ voter }, index) => [voter, weights[index] ?? ZERO]));
   const rounded = (exact: Map<string, Fraction>) =>
-    Object.fromEntries([...exact].map(([voter, number]) => [voter, nearest(number)]));
+    Object.fromEntries([...exact].map(([voter, number]) => [voter, nearestDouble(number)]));
   return {
     result: {
       winner,
       tied,
-      scores: byName(candidates, all, (place) => nearest(scores[place] ?? ZERO)),
+      scores: byName(candidates, all, (place) => nearestDouble(scores[place] ?? ZERO)),
       weights: rounded(counted),
       after: rounded(carried),
     },
@@ -136,7 +136,7 @@ function voting(votes: readonly Vote[]): Vote[] {
   return votes.filter(({ approvals }) => approvals.length > 0);
 }
 
-/** For each candidate who approves it, by position among the voters. */
+/** Approvers of each candidate, by position among the voters. */
 function supporters(candidates: readonly string[], voters: readonly Vote[]) {
   const approvers = new Map(candidates.map((candidate): [string, number[]] => [candidate, []]));
   for (const [index, { approvals }] of voters.entries()) {

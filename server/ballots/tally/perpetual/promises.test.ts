@@ -1,4 +1,4 @@
-/** What the rules over time promise, on thousands of random histories. */
+/** The promises of the rules over time, on thousands of random histories. */
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { histories, PERPETUAL } from "@/server/testing/second-opinion/elections";
@@ -11,7 +11,7 @@ type Rule = PerpetualElection["rule"];
 const run = (rule: Rule, rounds: PerpetualRound[]) =>
   (tally({ rule, rounds }) as PerpetualResult).rounds;
 const winners = (rule: Rule, rounds: PerpetualRound[]) => run(rule, rounds).map((r) => r.winner);
-/** The same votes where nothing is carried: plain approval in every round. */
+/** A history counted by plain approval in every round. */
 const plainWinners = (rounds: PerpetualRound[]) =>
   rounds.map((round) => {
     const votes = round.votes.map(({ approvals }) => ({ approvals }));
@@ -125,7 +125,7 @@ for (const rule of PERPETUAL) {
     expect(tally({ rule, rounds: [] })).toEqual({ rule, rounds: [], turnout: [] });
   });
 
-  it(`${rule}: who leaves is dropped with what she carried`, () => {
+  it(`${rule}: voters who leave are dropped with all they carried`, () => {
     const gone = { ...campRound([3]), left: ["1/0", "never seen"] };
     const [first, second, third] = run(rule, [campRound([3, 1]), gone, campRound([3, 1])]);
     expect(first?.after).toHaveProperty("1/0");
@@ -144,7 +144,7 @@ it("plain approval leaves a lasting quarter with nothing; the rules over time gi
 
 /**
  * With the same n voters in every round all weights together are n, and each stays above 1 - n, so
- * none reaches n + (n - 1)²; and a voter who never wins gains 1 a round. So she waits less than n².
+ * none reaches n + (n - 1)²; and a voter who never wins gains 1 a round. So they wait less than n².
  */
 it("perpetual-consensus: nobody who votes in every round waits n² rounds", () => {
   const cases = fc.integer({ min: 1, max: 5 }).chain((n) => {
@@ -243,7 +243,7 @@ it("perpetual-consensus: such a round costs nobody anything where nobody is in d
 });
 
 it("perpetual-consensus: where all are in debt all candidates are tied, and nobody pays", () => {
-  // u alone pays 2 of her 1; then u votes alone.
+  // u alone pays 2 out of 1; then u votes alone.
   const rounds = run("perpetual-consensus", [
     campRound([1, 1]),
     { candidates: ["x", "y"], votes: [{ voter: "0/0", approvals: ["y"] }] },

@@ -2,9 +2,9 @@ import { ONE, ZERO } from "../exact";
 import type { PerpetualRule } from "./history";
 
 /**
- * Perpetual quota: in each round a voter may expect as much as the largest part of the voters that is
- * behind a candidate she approves; a win takes 1 of what she has coming. Who had more than expected
- * counts nothing until it evens out. (Lackner, _Perpetual voting_, AAAI 2020.)
+ * Perpetual quota: in each round a voter may expect as much as the largest part of the voters behind a
+ * candidate that they approve; a win takes 1 off. Voters who have had more than expected count nothing
+ * until it evens out. (Lackner, _Perpetual voting_, AAAI 2020.)
  */
 export const quota: PerpetualRule = {
   start: ZERO,

@@ -1,7 +1,7 @@
 import { namesOf, type Outcome } from "../outcome";
 import type { Slices } from "../slices";
 
-/** How many states a count looks at where the tie order decided inside its rule. */
+/** States that a count looks at where the tie order decided inside its rule. */
 export const MOST_STATES = 20_000;
 /**
  * Steps of about 7 ns that the states of one count may take together, so a tenth of a second. This bounds
@@ -11,20 +11,20 @@ const MOST_STEPS = 14_000_000;
 /** Steps of a slice: about ten milliseconds. */
 const SLICE = 1_400_000;
 
-/** What a rule adds to a result where an order of equals chose among several. */
+/** The part of a result that a rule adds where the tie order decided inside it. */
 export interface ByOrder {
   decidedByOrder?: true;
-  /** All that win under some order of the ties inside the rule, in tie order. */
+  /** Candidates that win under some order of the ties inside the rule, in tie order. */
   possibleWinners?: string[];
-  /** Where the ties were too many to follow all of them; those that were found are possible. */
+  /** False if there were too many ties to follow all; the winners found are possible anyway. */
   possibleWinnersComplete?: false;
 }
 
 /** Whether one candidate can win, asked from state to state. */
 export interface Question<State> {
-  /** Makes a state out of what `step` left to do. `key` is the same for states that lead to the same. */
+  /** Makes a state from one that `step` returned. States with the same `key` lead to the same winners. */
   enter(state: State): { key: string; state: State };
-  /** What every order does from here, and where orders part; the most promising last. */
+  /** Follows every order as far as they agree, and returns where they part; the most promising last. */
   step(state: State): { wins: boolean } | { key: string; next: State[] };
 }
 
@@ -113,8 +113,8 @@ export function* askEach(
   return { places, complete };
 }
 
-/** What to add to a result. @param places of all that can win */
-export function byOrder(
+/** The part to add to a result. @param places of all possible winners */
+export function possibleWinnersPart(
   candidates: readonly string[],
   { places, complete }: { places: readonly number[]; complete: boolean },
 ): ByOrder {

@@ -16,12 +16,12 @@ interface State {
 }
 
 /**
- * All that ranked pairs can put first when pairs equal in votes for and against are taken in any order:
+ * Candidates that ranked pairs can put first when pairs equal in votes for and against are taken in any order:
  * "parallel universes" (Brill and Fischer, _The Price of Neutrality for the Ranked Pairs Method_,
  * AAAI 2012, who show that nothing quick decides it in general).
  *
- * What was locked matters only by who stands above whom through it, so that is the state. A pair that
- * is in no circle of what stands and what is left of its group is locked in every order.
+ * Locked pairs matter only by the order that they imply, so that is the state. A pair that is in no circle
+ * with locked pairs and the rest of its group is locked in every order.
  * @param known places that win in one universe
  */
 export function* winnersOfPairs(
@@ -93,7 +93,7 @@ function questionOf(
       const fork = advance(state, groups, budget);
       if (standing.hasAbove(place)) return { wins: false };
       if (!fork) return { wins: true };
-      // Whoever stands below it cannot come to stand above it.
+      // Candidates below it cannot get above it.
       const threatened = groups
         .slice(state.group)
         .some((group) =>

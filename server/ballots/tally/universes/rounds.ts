@@ -9,7 +9,7 @@ interface State {
   out: number | null;
 }
 
-/** What one round comes to. */
+/** The count of one round. */
 interface Round {
   continuing: number[];
   /** By place: more for those with more votes, 0 for none. */
@@ -18,9 +18,8 @@ interface Round {
 }
 
 /**
- * All that an instant runoff can choose when those that are level in every round are eliminated in any
- * order. What happened before matters only by who was ahead of whom, so that and who continues is the
- * state.
+ * Candidates that an instant runoff can choose when those tied in every round are eliminated in any order.
+ * Earlier rounds matter only by who was ahead of whom, so the state is that order and the candidates left.
  * @param parts how many to cut a vote into
  * @param known a place that wins in one universe
  */
@@ -60,7 +59,7 @@ function questionOf(
       if (majority !== undefined) return { wins: majority === place };
       const some = continuing.filter((one) => round.votes[one] !== 0);
       if (some.length === 0) {
-        // Nothing changes any more, so all go that were ever behind, and the rest in any order.
+        // Nothing changes from here on: all that were ever behind go, and the rest in any order.
         const most = Math.max(...continuing.map((one) => ahead[one] ?? 0));
         return { wins: ahead[place] === most };
       }
@@ -76,7 +75,7 @@ function questionOf(
   };
 }
 
-/** Who is ahead after a round: by its votes, then as before. */
+/** Ranks candidates after a round: by its votes, then as before. */
 function ranked(places: readonly number[], votes: ArrayLike<number>, before: Uint32Array) {
   const differ = (x: number, y: number) =>
     (votes[x] ?? 0) - (votes[y] ?? 0) || (before[x] ?? 0) - (before[y] ?? 0);
@@ -91,7 +90,7 @@ function ranked(places: readonly number[], votes: ArrayLike<number>, before: Uin
   return now;
 }
 
-/** The same for those who continue and are ahead of each other in the same way. */
+/** A key that is equal for the same candidates in the same order. */
 function keyOf(places: readonly number[], ahead: Uint32Array): string {
   const heights = new Set(places.map((place) => ahead[place] ?? 0));
   const dense = new Map([...heights].sort((x, y) => x - y).map((height, index) => [height, index]));
@@ -102,7 +101,7 @@ function keyOf(places: readonly number[], ahead: Uint32Array): string {
 
 type Counted = RankedVote & { count: number };
 
-/** Votes that say the same, once. */
+/** Merges equal votes. */
 function alike(votes: readonly Counted[]): Counted[] {
   const once = new Map<string, Counted>();
   for (const { count, ...vote } of votes) {

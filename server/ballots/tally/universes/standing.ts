@@ -1,4 +1,4 @@
-/** Who stands above whom by the pairs that are locked, directly or over others; a bit for each pair. */
+/** The order that locked pairs imply, directly or over others; a bit for each pair. */
 export class Standing {
   readonly #size: number;
   /** Words in a row. */

@@ -1,4 +1,5 @@
 import "server-only";
+import { memberMayVote, NOMINATION_WAITS } from "@/server/ballots/sql";
 import { suspendedIn } from "@/server/groups/sql";
 import { blocks } from "@/server/people/sql";
 import { Prisma, type Tx } from "@/server/platform/db";
@@ -39,8 +40,7 @@ export async function findGroupItems(
       SELECT w.id, 'ballot' AS kind, 'ballot:' || b.id AS subject, -extract(epoch FROM b."closesAt") AS score,
         w."groupId", NULL::uuid AS "paperId", b.id AS "ballotId", NULL::uuid AS "meetingId", NULL::uuid AS "nominationId"
       FROM wanted w JOIN "Ballot" b ON b."groupId" = w."groupId"
-      WHERE NOT w.suspended AND b."openedAt" <= ${at} AND b."closedAt" IS NULL AND b."cancelledAt" IS NULL
-        AND b."closesAt" > ${at} AND (b.electorate = 'open' OR w."joinedAt" <= b."openedAt")
+      WHERE NOT w.suspended AND b."openedAt" <= ${at} AND ${memberMayVote(Prisma.sql`w."joinedAt"`, at)}
         AND NOT EXISTS (SELECT FROM "Vote" v WHERE v."ballotId" = b.id AND v."personId" = w."personId")
         AND ${isNewToReader(Prisma.sql`'ballot:' || b.id`)}
       UNION ALL
@@ -63,8 +63,8 @@ export async function findGroupItems(
         w."groupId", n."paperId", NULL, NULL, n.id
       FROM wanted w CROSS JOIN LATERAL (
         SELECT n.id, n."paperId", n."createdAt" FROM "Nomination" n
-        WHERE n."groupId" = w."groupId" AND n."createdAt" > ${before} AND n."withdrawnAt" IS NULL
-          AND n."chosenAt" IS NULL AND n."nominatedById" <> w."personId"
+        WHERE n."groupId" = w."groupId" AND n."createdAt" > ${before} AND ${NOMINATION_WAITS}
+          AND n."nominatedById" <> w."personId"
           AND NOT ${blocks(Prisma.sql`w."personId"`, Prisma.sql`n."nominatedById"`)}
           AND ${isNewToReader(Prisma.sql`'nomination:' || n.id`)}
         ORDER BY n."createdAt" DESC LIMIT ${NOMINATIONS_MAX}) n

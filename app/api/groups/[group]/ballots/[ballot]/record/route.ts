@@ -1,4 +1,4 @@
-import { recordFile } from "@/server/ballots/record/queries";
+import { writeRecord } from "@/server/ballots/record/queries";
 import { ballotInput } from "@/server/ballots/schema";
 import { clientOf, contextOf } from "@/server/door/context";
 import { plainRefusal } from "@/server/door/plain-refusal";
@@ -21,7 +21,7 @@ export async function GET(request: Request, { params }: Props): Promise<Response
     const viewerNow = async () => (await contextOf(request.headers)).viewer;
     const viewer = await viewerNow();
     const scope = await groupScope(viewer, group);
-    const parts = await recordFile(scope, input.data.ballotId, clientOf(request.headers));
+    const parts = await writeRecord(scope, input.data.ballotId, clientOf(request.headers));
     const stillMay = async () => {
       const reader = await viewerNow();
       await groupScope(reader, group);

@@ -1,0 +1,103 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { db, Prisma } from "@/server/platform/db";
+import { HOUR, withPool } from "@/server/testing/database/choosing";
+import { ownDatabase } from "@/server/testing/database/database";
+import { size } from "@/server/testing/tier";
+import { isWaiting, mayVote, stageOf } from "./rules";
+import {
+  BALLOT_OPEN,
+  BALLOT_UNFINISHED,
+  DRAFT,
+  memberMayVote,
+  NOMINATION_WAITS,
+  OPEN,
+  WAITING,
+} from "./sql";
+
+ownDatabase();
+
+/** Few enough instants that equal ones come together often. */
+const instant = fc.integer({ min: 0, max: 3 }).map((hour) => new Date(hour * HOUR));
+const perhaps = fc.option(instant, { freq: 2 });
+const times = fc.record({
+  openedAt: perhaps,
+  closesAt: instant,
+  closedAt: perhaps,
+  cancelledAt: perhaps,
+  withdrawnAt: perhaps,
+  chosenAt: perhaps,
+  joinedAt: instant,
+  electorate: fc.constantFrom("open" as const, "fixed" as const),
+});
+
+/** Whether a condition holds for each of these rows, in their order, in the database. */
+async function holdsFor(rows: object[], condition: Prisma.Sql): Promise<boolean[]> {
+  const table = Prisma.sql`ROWS FROM (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS (
+    "openedAt" timestamptz, "closesAt" timestamptz, "closedAt" timestamptz, "cancelledAt" timestamptz,
+    "withdrawnAt" timestamptz, "chosenAt" timestamptz, "joinedAt" timestamptz, electorate text))
+    WITH ORDINALITY`;
+  const found = await db.$queryRaw<{ holds: boolean }[]>`
+    SELECT ${condition} AS holds FROM ${table} b JOIN ${table} n USING (ordinality) ORDER BY ordinality`;
+  return found.map(({ holds }) => holds);
+}
+
+it("says in SQL what the rules say", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(times, { minLength: 30, maxLength: 90 }),
+      instant,
+      async (rows, at) => {
+        const stages = rows.map(stageOf);
+        expect(await holdsFor(rows, BALLOT_OPEN)).toEqual(stages.map((stage) => stage === "open"));
+        expect(await holdsFor(rows, BALLOT_UNFINISHED)).toEqual(
+          stages.map((stage) => stage === "draft" || stage === "open"),
+        );
+        expect(await holdsFor(rows, NOMINATION_WAITS)).toEqual(rows.map(isWaiting));
+        expect(await holdsFor(rows, memberMayVote(Prisma.sql`b."joinedAt"`, at))).toEqual(
+          rows.map((row) => mayVote(row, row.joinedAt, at)),
+        );
+      },
+    ),
+    { numRuns: size(10, 60) },
+  );
+});
+
+const PAST = new Date(Date.now() - HOUR);
+const LATER = new Date(Date.now() + HOUR);
+
+it("filters with Prisma as the rules do", async () => {
+  const { organizer, papers } = await withPool(["A", "B", "C", "D"]);
+  const groupId = organizer.group.id;
+  const counted = { closedAt: PAST, outcome: "none", election: {}, result: {} } as const;
+  for (const state of [
+    {},
+    { openedAt: PAST },
+    { openedAt: PAST, cancelledAt: PAST },
+    { cancelledAt: PAST },
+    { openedAt: PAST, ...counted },
+  ])
+    await db.ballot.create({ data: { groupId, closesAt: LATER, ...state } });
+  const ballots = await db.ballot.findMany({ where: { groupId } });
+  for (const [stage, where] of [
+    ["draft", DRAFT],
+    ["open", OPEN],
+  ] as const) {
+    const found = await db.ballot.findMany({ where: { groupId, ...where } });
+    const expected = ballots.filter((ballot) => stageOf(ballot) === stage);
+    expect(found.map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
+    expect(found).toHaveLength(1);
+  }
+  const states = [{ withdrawnAt: PAST }, { chosenAt: PAST }, { withdrawnAt: PAST, chosenAt: PAST }];
+  for (const [at, state] of states.entries())
+    await db.nomination.updateMany({
+      where: { groupId, paperId: papers[at]?.id ?? "" },
+      data: state,
+    });
+  const nominations = await db.nomination.findMany({ where: { groupId } });
+  const waiting = await db.nomination.findMany({ where: { groupId, ...WAITING } });
+  const others = await db.nomination.findMany({ where: { groupId, NOT: WAITING } });
+  expect(waiting).toEqual(nominations.filter(isWaiting));
+  expect(waiting).toHaveLength(1);
+  expect(others).toEqual(nominations.filter((nomination) => !isWaiting(nomination)));
+});

@@ -1,0 +1,24 @@
+import "server-only";
+import { Prisma } from "@/server/platform/db";
+
+// Rules of ballots as conditions for the database, each beside the function of rules.ts that it repeats.
+
+/** `isWaiting`. */
+export const WAITING = { withdrawnAt: null, chosenAt: null } as const;
+/** `isWaiting` of a nomination `n`. */
+export const NOMINATION_WAITS = Prisma.sql`(n."withdrawnAt" IS NULL AND n."chosenAt" IS NULL)`;
+
+/** `stageOf` is "draft". */
+export const DRAFT = { openedAt: null, closedAt: null, cancelledAt: null } as const;
+/** `stageOf` is "open": also between the closing time and the count. */
+export const OPEN = { openedAt: { not: null }, closedAt: null, cancelledAt: null } as const;
+/** `stageOf` of a ballot `b` is "draft" or "open". */
+export const BALLOT_UNFINISHED = Prisma.sql`(b."closedAt" IS NULL AND b."cancelledAt" IS NULL)`;
+/** `stageOf` of a ballot `b` is "open". */
+export const BALLOT_OPEN = Prisma.sql`(b."openedAt" IS NOT NULL AND ${BALLOT_UNFINISHED})`;
+
+/** `mayVote` on a ballot `b`. @param joinedAt the expression for when the member joined */
+export function memberMayVote(joinedAt: Prisma.Sql, at: Date): Prisma.Sql {
+  return Prisma.sql`(${BALLOT_OPEN} AND b."closesAt" > ${at}
+    AND (b.electorate = 'open' OR ${joinedAt} <= b."openedAt"))`;
+}
