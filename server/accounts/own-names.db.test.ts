@@ -133,11 +133,11 @@ it("names blocked people while there is a place where the person can see them", 
   await rename("Seen in the group");
   expect(await text(bob)).toContain("Seen in the group");
   await as(bob).groups.leave({ group: slug });
-  await rename("Not seen any more");
-  expect(await text(bob)).not.toMatch(/Not seen any more|Seen in the group/);
+  await rename("No longer seen");
+  expect(await text(bob)).not.toMatch(/No longer seen|Seen in the group/);
   expect((await data(bob)).blocks).toMatchObject([
     { blocked: { name: "A person you can no longer see", handle: "" } },
   ]);
   await said(ada, { paper: (await paper()).slug }, "Seen by everybody.");
-  expect(await text(bob)).toContain("Not seen any more");
+  expect(await text(bob)).toContain("No longer seen");
 });

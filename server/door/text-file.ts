@@ -13,7 +13,7 @@ export function streamText(
     async pull(controller) {
       if (begun && !(await stillMay().catch(() => false))) {
         await parts.return();
-        controller.error(new Error("Whoever reads this file may not read it any more."));
+        controller.error(new Error("You may no longer read this file."));
         return;
       }
       begun = true;

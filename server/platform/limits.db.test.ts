@@ -56,7 +56,7 @@ it("says how long to wait in words that fit", async () => {
   await expect(spend(limit, "ada")).rejects.toThrow("Try again in 24 hours.");
 });
 
-/** What stands counted for a person, by the name of the limit. */
+/** The counted uses of a person, by the name of the limit. */
 async function standing(person: string): Promise<Record<string, number>> {
   const rows = await db.rateLimit.findMany({ where: { key: { endsWith: `:${person}` } } });
   return Object.fromEntries(rows.map(({ key, points }) => [key.split(":")[0], points]));

@@ -122,7 +122,7 @@ export async function searchComments(
     label: row.label,
     answered: row.answered,
     author: { handle: row.handle, name: row.name },
-    /** What the comment gives away; unless null, its words are not shown. */
+    /** The part that the comment gives away; unless null, its words are not shown. */
     spoiler: row.spoiler,
     words: row.spoiler === null ? splitHeadline(row.headline) : [],
     ...placeOf(row),

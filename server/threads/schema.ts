@@ -75,7 +75,7 @@ export type QuoteInput = z.output<typeof quoteInput>;
 export const commentInput = z.object({
   body,
   label: z.enum(LABELS).nullable().default(null),
-  /** What the comment gives away, possibly empty; null if it contains no spoiler. */
+  /** The part that the comment gives away, possibly empty; null if it contains no spoiler. */
   spoiler: line(SPOILER_MAX, "What it spoils").nullable().default(null),
 });
 const newComment = {

@@ -7,7 +7,7 @@ import { LABEL_WORDS } from "./labels";
 
 interface Kind {
   label: Label | null;
-  /** What the comment gives away; null if it contains no spoiler. */
+  /** The part that the comment gives away; null if it contains no spoiler. */
   spoiler: string | null;
 }
 

@@ -4,7 +4,7 @@ import { EyeOff } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
 
 interface Props {
-  /** What the text gives away; may be empty. */
+  /** The part that the text gives away; may be empty. */
   about: string;
   children: ReactNode;
 }

@@ -152,7 +152,7 @@ export async function holdOpenBallots(tx: Tx, groupIds: readonly string[]): Prom
     WITH turn AS MATERIALIZED (
       SELECT id, ${takeTurn(Prisma.sql`id`, "alone")} FROM (
         SELECT b.id FROM "Ballot" b WHERE b."groupId" = ANY(${groupIds}::uuid[])
-          AND ${BALLOT_UNFINISHED} ITEM_KINDS BY b.id) held)
+          AND ${BALLOT_UNFINISHED} ORDER BY b.id) held)
     SELECT b.id FROM turn JOIN "Ballot" b USING (id) ORDER BY b.id FOR UPDATE OF b`;
 }
 

@@ -170,10 +170,11 @@ async function readOpenReports(commentIds: readonly string[]) {
   const ids = [...commentIds];
   // Prisma would read all reports of these comments to return the first few of each.
   const rows = await db.$queryRaw<ReportRow[]>`
-    SELECT r.id, c.id AS "commentId", r.reason, r."createdAt", p.handle, p.name FROM unnest(${ids}::uuid[]) AS c(id)
+    SELECT r.id, c.id AS "commentId", r.reason, r."createdAt", p.handle, p.name
+    FROM unnest(${ids}::uuid[]) WITH ORDINALITY AS c(id, place)
     CROSS JOIN LATERAL (SELECT * FROM "Report" o WHERE o."commentId" = c.id AND o."handledAt" IS NULL
       ORDER BY o."createdAt", o.id LIMIT ${SHOWN}) r
-    JOIN "Person" p ON p.id = r."reporterId" ORDER BY r."createdAt", r.id`;
+    JOIN "Person" p ON p.id = r."reporterId" ORDER BY c.place, r."createdAt", r.id`;
   const counts = await db.report.groupBy({
     by: ["commentId"],
     where: { commentId: { in: ids }, handledAt: null },

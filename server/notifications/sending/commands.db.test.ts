@@ -95,7 +95,7 @@ describe("an immediate email", () => {
       }),
     "has muted the thread": ({ threadId }) =>
       as(bob).notifications.follow({ what: { thing: "thread", id: threadId }, level: "mute" }),
-    "wants no such mails any more": () =>
+    "no longer wants such emails": () =>
       as(bob).notifications.choose({ kind: "answer", via: "app" }),
     "has blocked who wrote it": () =>
       db.block.create({ data: { personId: bob.id, blockedId: ada.id } }),

@@ -3,7 +3,7 @@ import { splitReply } from "@/server/notifications/replies/text/own-words";
 import type { SentEmails } from "@/server/notifications/replies/text/sent";
 import { partsOf } from "@/server/platform/mail/parts";
 
-/** What the person was mailed whose answers the tests read. */
+/** The emails to which the tests reply. */
 export const SENT: SentEmails = {
   texts: [
     "Is lemma 2 convex in the first argument, and why is that so?\n\nAnd is it smooth?",

@@ -53,7 +53,7 @@ export function runNotificationJobs(): Promise<void> {
   return workOff(handlers);
 }
 
-/** What a person was told, the first first, however she may see it now. */
+/** Lists a person's notifications, oldest first, whether or not they may still see them. */
 export async function notificationsOf(person: Viewer): Promise<string[]> {
   const rows = await db.notification.findMany({
     where: { personId: person.id },

@@ -202,7 +202,7 @@ describe("the door", () => {
     await end(reader, slug);
     // The head was made before.
     expect(new TextDecoder().decode((await body?.read())?.value)).not.toContain("a secret");
-    await expect(body?.read()).rejects.toThrow("may not read it any more");
+    await expect(body?.read()).rejects.toThrow("may no longer read");
   });
 
   it("serves a public thread to everybody", async () => {

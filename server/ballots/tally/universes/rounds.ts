@@ -19,7 +19,7 @@ interface Round {
 
 /**
  * Candidates that an instant runoff can choose when those tied in every round are eliminated in any order.
- * Earlier rounds matter only by who was ahead of whom, so the state is that order and the candidates left.
+ * Earlier rounds matter only by the order of the candidates, so the state is that order and the candidates left.
  * @param parts how many to cut a vote into
  * @param known a place that wins in one universe
  */

@@ -67,7 +67,7 @@ export default async function GroupSearchPage({ params, searchParams }: Props) {
   );
 }
 
-/** What is found, or the sentence that says why nothing was looked for. */
+/** Finds the results, or the sentence that says why nothing was searched for. */
 async function answer(group: string, asked: SearchRequest, timeZone: string) {
   const question = searchGroupPapersInput.safeParse({ q: asked.q });
   if (!question.success) return { found: null, sorry: question.error.issues[0]?.message };
