@@ -40,7 +40,7 @@ it.each([
   ["server/groups/queries.ts", "app/layout"],
   ["server/groups/queries.ts", "components/groups/words"],
   ["server/groups/queries.ts", "server/testing/world"],
-  ["server/papers/router.ts", "server/platform/db"],
+  ["server/papers/router.ts", "server/platform/database/db"],
   ["server/search/queries.ts", "server/search/router"],
   ["trpc/client.tsx", "server/papers/router"],
 ])("%s may not import %s", (from, to) => {

@@ -23,7 +23,7 @@ export const digests: Bench = async (say) => {
     MAILS_PER_DOMAIN_SECOND: "100000",
     LOG_LEVEL: "warn",
   });
-  const { db, disconnect } = await import("@/server/platform/db");
+  const { db, disconnect } = await import("@/server/platform/database/db");
   const { writeDueDigests } = await import("@/server/digests/gathering/due");
   const { sendWaiting } = await import("@/server/digests/sending/commands");
   const { bulkTransport } = await import("@/server/platform/mail/smtp");

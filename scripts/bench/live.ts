@@ -9,7 +9,7 @@ const PROMISED_MS = 2000;
  * the call itself takes.
  */
 export const live: Bench = async (say) => {
-  const { db, disconnect } = await import("@/server/platform/db");
+  const { db, disconnect } = await import("@/server/platform/database/db");
   const { closeLive, liveHub } = await import("@/server/platform/live");
   const { paper, person } = await import("@/server/testing/world");
   const { addComment } = await import("@/server/threads/comments/commands");

@@ -17,7 +17,7 @@ const AT_A_TIME = 8;
  * search, write, upvote, watch pages and go: it may not grow with the requests that were answered.
  */
 export const memory: Bench = async (say) => {
-  const { db, disconnect } = await import("@/server/platform/db");
+  const { db, disconnect } = await import("@/server/platform/database/db");
   const { person, session } = await import("@/server/testing/world");
   const { buildWorld } = await import("./world");
   const [port, probePort] = [await freePort(0), await freePort(0)];
@@ -107,7 +107,7 @@ async function forget(signal: AbortSignal, work: () => Promise<unknown>): Promis
 
 /** The requests that people make, chosen by a running number. */
 async function deedsOn(site: string, cookies: readonly string[]) {
-  const { db } = await import("@/server/platform/db");
+  const { db } = await import("@/server/platform/database/db");
   const papers = await db.paper.findMany({ select: { id: true, slug: true }, take: 100 });
   const groups = await db.group.findMany({ select: { slug: true }, take: 10 });
   const get = async (path: string, cookie = "") => {

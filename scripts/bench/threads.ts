@@ -13,7 +13,7 @@ const lowerQuartile = (values: readonly number[]) =>
  * which a single lucky turn does not decide, and a busy minute spares.
  */
 export const threads: Bench = async (say) => {
-  const { db, disconnect } = await import("@/server/platform/db");
+  const { db, disconnect } = await import("@/server/platform/database/db");
   const { longThread, THREAD_SHAPES } = await import("@/server/testing/sayings/long-threads");
   const { person } = await import("@/server/testing/world");
   const { readPublicThread } = await import("@/server/threads/reading/queries");

@@ -1,5 +1,5 @@
 import { importPapers } from "@/server/papers/commands";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 
 const WORDS =
   "attention sparse model learning inference policy robust graph latent token gradient memory kernel planning causal retrieval alignment decoding quantized federated bound sample online reward variance spectral convex adaptive hierarchical benchmark".split(

@@ -14,7 +14,7 @@ const { url, done } = await databaseForCommand();
 try {
   await migrate(url);
   const { importPapers } = await import("@/server/papers/commands");
-  const { disconnect } = await import("@/server/platform/db");
+  const { disconnect } = await import("@/server/platform/database/db");
   const { imported, there } = await importPapers(papers, progress(papers.length));
   await disconnect();
   console.log(`${imported} imported, ${there} already there, 0 rejected`);

@@ -3,7 +3,7 @@
 // is one line on standard error, and exit code 2; a record that does not agree ends with 1.
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { checkRecord, RECORD_FORMAT } from "@/server/ballots/record/rules";
+import { checkRecord, RECORD_FORMAT } from "@/server/ballots/result/record/rules";
 import { type Election, readElection } from "@/server/ballots/tally/election";
 import { Malformed, type Place } from "@/server/ballots/tally/malformed";
 import { tally } from "@/server/ballots/tally/tally";

@@ -63,10 +63,10 @@ const CHOOSING = [
   },
   {
     name: "a deadlock that is not tried again",
-    file: "server/platform/db.ts",
+    file: "server/platform/database/db.ts",
     find: 'return state === "40001" || state === "40P01";',
     replace: 'return state === "40001";',
-    by: ["server/platform/transact.db.test.ts"],
+    by: ["server/platform/database/transact.db.test.ts"],
   },
   {
     name: "a vote at the closing time",
@@ -123,7 +123,7 @@ const HOUSE = [
     find: 'import type { Temporal } from "temporal-polyfill";',
     replace: [
       'import type { Temporal } from "temporal-polyfill";',
-      'import { db } from "@/server/platform/db";',
+      'import { db } from "@/server/platform/database/db";',
       "",
       "export const everything = () => db.ballot.findMany();",
     ].join("\n"),
@@ -141,7 +141,7 @@ const HOUSE = [
     file: "prisma/schema/papers.prisma",
     find: "  @@index([trendingScore(sort: Desc), id])\n",
     replace: "",
-    by: ["server/platform/schema.db.test.ts"],
+    by: ["server/platform/database/schema.db.test.ts"],
   },
   {
     name: "a refusal without its HTTP status",
@@ -166,10 +166,10 @@ const HOUSE = [
   },
   {
     name: "a signed link that works for another purpose",
-    file: "server/platform/signed-link.ts",
+    file: "server/platform/secrets/signed-link.ts",
     find: ".update(`${purpose}.${text}`)",
     replace: ".update(text)",
-    by: ["server/platform/signed-link.test.ts"],
+    by: ["server/platform/secrets/signed-link.test.ts"],
   },
   {
     name: "a backup that restores into a database in use",

@@ -15,7 +15,7 @@ export async function changeSiteRole(office: SiteRole, given: readonly string[])
   try {
     await migrate(url);
     const { setSiteRole } = await import("@/server/people/commands");
-    const { disconnect } = await import("@/server/platform/db");
+    const { disconnect } = await import("@/server/platform/database/db");
     try {
       const { changed, holders } = await setSiteRole(office, handle, on);
       const state = `${on ? (office === "operator" ? "an" : "a") : "no"} ${office} of this site`;

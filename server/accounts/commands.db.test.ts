@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createCaller } from "@/server/api/root";
 import type { Viewer } from "@/server/people/policy";
 import { openSession, sessionByToken } from "@/server/people/sessions/commands";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { callBy, group, person } from "@/server/testing/world";
 

@@ -10,7 +10,7 @@ import { forgetPerson as forgetInMeetings } from "@/server/meetings/attendance/c
 import { forgetPerson as forgetInNotifications } from "@/server/notifications/commands";
 import { forgetPerson as forgetInPeople, lockPerson } from "@/server/people/commands";
 import type { Viewer } from "@/server/people/policy";
-import { transact } from "@/server/platform/db";
+import { transact } from "@/server/platform/database/db";
 import { refuse } from "@/server/platform/refusal";
 import { forgetPerson as forgetInThreads } from "@/server/threads/commands";
 import { leaveGroups } from "./leaving/commands";

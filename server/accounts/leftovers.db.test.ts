@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { databasePool, db } from "@/server/platform/db";
+import { databasePool, db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
 import { leftOf, wrongAfter } from "@/server/testing/doors/leftovers";

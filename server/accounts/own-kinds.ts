@@ -3,7 +3,7 @@ import "server-only";
 import { GROUP } from "@/server/groups/select";
 import { PAPER } from "@/server/papers/select";
 import { PERSON } from "@/server/people/select";
-import { db, type Prisma } from "@/server/platform/db";
+import { db, type Prisma } from "@/server/platform/database/db";
 import type { Pages } from "@/server/platform/text/json-parts";
 
 /** Rows read at a time: short ones, and ones with long texts. */

@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from "vitest";
 import { GET } from "@/app/api/my-data/route";
 import type { Viewer } from "@/server/people/policy";
 import { sessionCookieName } from "@/server/people/sessions/commands";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { queriesOf } from "@/server/testing/database/queries";
 import { ownData } from "@/server/testing/sayings/own-data";

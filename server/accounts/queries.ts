@@ -3,7 +3,7 @@ import "server-only";
 import { knownGroupNames } from "@/server/groups/queries";
 import { memberOf } from "@/server/groups/sql";
 import type { Viewer } from "@/server/people/policy";
-import { db, Prisma } from "@/server/platform/db";
+import { db, Prisma } from "@/server/platform/database/db";
 import { type Limit, spend } from "@/server/platform/limits";
 import { jsonInParts, type Pages } from "@/server/platform/text/json-parts";
 import { KINDS, type Kind, type KindName } from "./own-kinds";

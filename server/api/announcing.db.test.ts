@@ -5,7 +5,7 @@ import { ballotTopic } from "@/server/ballots/rules";
 import { USUAL_CHOICES } from "@/server/ballots/schema";
 import { groupTopic } from "@/server/groups/policy";
 import { planReading } from "@/server/meetings/planning/commands";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { accessTopic } from "@/server/platform/live";
 import { HOUR } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
 import { USUAL_CHOICES } from "@/server/ballots/schema";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { HOUR } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";

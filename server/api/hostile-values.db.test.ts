@@ -1,8 +1,8 @@
 import { TRPCError } from "@trpc/server";
 import { beforeAll, expect, it } from "vitest";
 import type { Viewer } from "@/server/people/policy";
-import { db } from "@/server/platform/db";
-import { PAST_THE_PARSER } from "@/server/platform/foreseen";
+import { db } from "@/server/platform/database/db";
+import { PAST_THE_PARSER } from "@/server/platform/database/foreseen";
 import { ownDatabase } from "@/server/testing/database/database";
 import { DOORS } from "@/server/testing/doors/doors";
 import { thingsOf } from "@/server/testing/doors/own-things";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { RENDERING } from "@/server/platform/text/rendering";
 import { enqueueRenewal, RENDER } from "@/server/platform/text/renewing";
 import { ownDatabase } from "@/server/testing/database/database";

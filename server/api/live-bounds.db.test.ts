@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, expect, it } from "vitest";
 import { HEAD } from "@/app/api/live/route";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { Refusal } from "@/server/platform/refusal";
 import { ownDatabase } from "@/server/testing/database/database";
 import { queriesOf } from "@/server/testing/database/queries";

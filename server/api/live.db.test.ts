@@ -7,7 +7,7 @@ import { groupTopic, type MemberScope } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
 import { importPapers } from "@/server/papers/commands";
 import { personTopic, type Viewer } from "@/server/people/policy";
-import { db, transact } from "@/server/platform/db";
+import { db, transact } from "@/server/platform/database/db";
 import { liveHub, notifyTopics } from "@/server/platform/live";
 import { papersOf } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { beforeAll, expect, it, vi } from "vitest";
-import { writeRecord } from "@/server/ballots/record/queries";
+import { writeRecord } from "@/server/ballots/result/record/queries";
 import { USUAL_CHOICES } from "@/server/ballots/schema";
 import { groupScope } from "@/server/groups/scope";
 import { historyFile, meetingFile, readFeed } from "@/server/meetings/feeds/commands";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
-import { db, disconnect } from "@/server/platform/db";
+import { db, disconnect } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
 import { fullGroup } from "@/server/testing/sayings/full-group";

@@ -1,14 +1,14 @@
 import "server-only";
 import type { z } from "zod";
 import { now } from "@/server/platform/clock";
-import { db, transact } from "@/server/platform/db";
+import { db, transact } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
 import { log } from "@/server/platform/log";
 import { renderMail } from "@/server/platform/mail/layout";
 import { sendMail } from "@/server/platform/mail/mail";
 import { enqueueAll, type Handler, handle, type Recurring } from "@/server/platform/queue";
-import { NOTICES, OrganizerMail } from "./emails";
 import { closeBallot } from "./life/closing";
+import { NOTICES, OrganizerMail } from "./life/emails";
 import { openPlanned } from "./life/opening";
 import { listDueRhythms, takeTurn } from "./rhythm/commands";
 import { CLOSE_BALLOT, OPEN_BALLOT, ORGANIZER_MAIL, SWEEP, TELL_ORGANIZERS } from "./schema";

@@ -5,7 +5,7 @@ import { briefPapers } from "@/server/papers/brief";
 import type { idsInput } from "@/server/papers/schema";
 import { PAPER } from "@/server/papers/select";
 import type { Viewer } from "@/server/people/policy";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { stageOf } from "./rules";
 import { DRAFTS_MAX } from "./schema";
 import { NOMINATION_WAITS, OPEN, WAITING } from "./sql";

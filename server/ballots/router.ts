@@ -7,13 +7,12 @@ import {
 } from "@/server/door/procedures";
 import { idsInput } from "@/server/papers/schema";
 import { pageInput } from "@/server/platform/text/inputs";
-import { loadDesk } from "./desk/queries";
-import { loadFairness } from "./fairness/queries";
 import { cancelBallot, closeBallot, decideTie } from "./life/closing";
 import { createBallot, editDraft, openDraft } from "./life/opening";
 import { nominate, offerToPresent, withdraw } from "./nominations/commands";
+import { findKnownPapers, listPool, listPoolForBallot } from "./nominations/queries";
+import { loadDesk } from "./page/desk";
 import { loadBallotPage } from "./page/queries";
-import { findKnownPapers, listPool, listPoolForBallot } from "./pool/queries";
 import {
   listBallots,
   listGroupsForPaper,
@@ -21,6 +20,7 @@ import {
   listReadings,
   loadOverview,
 } from "./queries";
+import { loadFairness } from "./result/fairness/queries";
 import { endRhythm, findRhythm, pauseRhythm, setRhythm } from "./rhythm/commands";
 import {
   addCandidateInput,

@@ -1,5 +1,5 @@
 import "server-only";
-import { Prisma } from "@/server/platform/db";
+import { Prisma } from "@/server/platform/database/db";
 
 // Rules of ballots as conditions for the database, each beside the function of rules.ts that it repeats.
 

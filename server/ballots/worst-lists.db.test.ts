@@ -3,15 +3,15 @@ import type { MemberScope } from "@/server/groups/policy";
 import { findNextReading, listNextReadings } from "@/server/meetings/coming/queries";
 import { historyPage } from "@/server/meetings/history/page";
 import { listMeetings } from "@/server/meetings/queries";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { HOUR, openBallot, withPool } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { readingOf } from "@/server/testing/database/queries";
 import { sent, worst, worstPapers, worstPeople } from "@/server/testing/hostile/worst-texts";
 import { size } from "@/server/testing/tier";
-import { loadDesk } from "./desk/queries";
+import { listPool, listPoolForBallot } from "./nominations/queries";
+import { loadDesk } from "./page/desk";
 import { loadBallotPage } from "./page/queries";
-import { listPool, listPoolForBallot } from "./pool/queries";
 import { listBallots, listGroupsThatRead, listReadings, loadOverview } from "./queries";
 import { CANDIDATES_MAX, PITCH_MAX, POOL_MAX } from "./schema";
 

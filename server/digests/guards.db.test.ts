@@ -4,7 +4,7 @@ import { nominate, withdraw } from "@/server/ballots/nominations/commands";
 import type { MemberScope } from "@/server/groups/policy";
 import { cancelMeeting, planMeeting } from "@/server/meetings/commands";
 import { removeComment } from "@/server/moderation/commands";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { papersOf, withBallot, withPool } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { saidIn, subscribed } from "@/server/testing/sayings/digests";

@@ -1,6 +1,6 @@
 // Counts the items of digests.
 import "server-only";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 
 /** Counts the items of each digest. Prisma's _count would count the items of all digests. */
 export async function countItems(digestIds: readonly string[]): Promise<(id: string) => number> {

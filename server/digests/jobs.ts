@@ -5,7 +5,7 @@ import { env } from "@/server/platform/env";
 import { renderMail } from "@/server/platform/mail/layout";
 import { sendMail } from "@/server/platform/mail/mail";
 import { type Handler, handle, type Recurring } from "@/server/platform/queue";
-import { sign } from "@/server/platform/signed-link";
+import { sign } from "@/server/platform/secrets/signed-link";
 import { ConfirmMail } from "./composing/emails";
 import { writeDueDigests } from "./gathering/due";
 import { CONFIRM_MAIL, SEND, SUBSCRIBE, TICK } from "./schema";

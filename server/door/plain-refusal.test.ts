@@ -1,7 +1,7 @@
 import { expect, it, vi } from "vitest";
 import { z } from "zod";
 import { Prisma } from "@/prisma/generated/client";
-import { PAST_THE_PARSER } from "@/server/platform/foreseen";
+import { PAST_THE_PARSER } from "@/server/platform/database/foreseen";
 import { log } from "@/server/platform/log";
 import { Refusal } from "@/server/platform/refusal";
 import { plainRefusal } from "./plain-refusal";

@@ -2,7 +2,7 @@ import "server-only";
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { ZodError } from "zod";
-import { refusalOf } from "@/server/platform/foreseen";
+import { refusalOf } from "@/server/platform/database/foreseen";
 import { REFUSALS, Refusal } from "@/server/platform/refusal";
 import { refusalShape, trpcCodeOf } from "./errors";
 

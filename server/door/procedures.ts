@@ -5,7 +5,7 @@ import { z } from "zod";
 import { type MemberScope, mayActAs, mayTakePart, type Role } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
 import { mayWrite, type Viewer } from "@/server/people/policy";
-import { refusalOf } from "@/server/platform/foreseen";
+import { refusalOf } from "@/server/platform/database/foreseen";
 import { type Limit, spendEach } from "@/server/platform/limits";
 import { demand, refuse } from "@/server/platform/refusal";
 import type { Context } from "./context";

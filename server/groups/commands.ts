@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
-import { db, isDuplicate, transact } from "@/server/platform/db";
+import { db, isDuplicate, transact } from "@/server/platform/database/db";
 import { type Limit, spend } from "@/server/platform/limits";
 import { demand, refuse } from "@/server/platform/refusal";
 import { slugOf } from "@/server/platform/text/slugs";

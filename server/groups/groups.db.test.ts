@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import type { Viewer } from "@/server/people/policy";
-import { db, transact } from "@/server/platform/db";
+import { db, transact } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as, outcomes } from "@/server/testing/doors/callers";
 import { counted, group, person } from "@/server/testing/world";

@@ -1,8 +1,8 @@
 import "server-only";
 import type { Viewer } from "@/server/people/policy";
 import { PERSON } from "@/server/people/select";
-import { db, type Tx } from "@/server/platform/db";
-import { hashSecret } from "@/server/platform/secret";
+import { db, type Tx } from "@/server/platform/database/db";
+import { hashSecret } from "@/server/platform/secrets/secret";
 import {
   atLeast,
   type GroupScope,

@@ -2,7 +2,7 @@
 import "server-only";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { demand, refuse } from "@/server/platform/refusal";
 import { type GroupScope, maySeeGroup, type Role } from "./policy";
 

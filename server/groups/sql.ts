@@ -1,6 +1,6 @@
 import "server-only";
 import { now } from "@/server/platform/clock";
-import { Prisma } from "@/server/platform/db";
+import { Prisma } from "@/server/platform/database/db";
 
 /** The condition under which a person is a member of a group, in whatever role; false where either is null. */
 export function memberOf(person: Prisma.Sql, group: Prisma.Sql): Prisma.Sql {

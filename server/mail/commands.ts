@@ -4,7 +4,7 @@ import { retryFailed } from "@/server/digests/sending/commands";
 import { suppress, unsuppress } from "@/server/digests/suppression/commands";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { log } from "@/server/platform/log";
 import { refuse } from "@/server/platform/refusal";
 import type { retryInput, suppressInput, unsuppressInput } from "./schema";

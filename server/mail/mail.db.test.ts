@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from "vitest";
 import { recordFailure } from "@/server/digests/suppression/commands";
 import type { Viewer } from "@/server/people/policy";
 import { now, setClock } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as, outcomes } from "@/server/testing/doors/callers";
 import { at, bare } from "@/server/testing/sayings/digests";

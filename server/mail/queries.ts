@@ -5,7 +5,7 @@ import { GIVE_UP_REASONS } from "@/server/digests/bounces/rules";
 import { countItems } from "@/server/digests/item-counts";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
 import { canonicalAddress } from "@/server/platform/mail/address";
 import { type digestListInput, type mailListInput, PICTURE_DAYS } from "./schema";

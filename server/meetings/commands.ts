@@ -5,7 +5,7 @@ import { READING_CHOSEN } from "@/server/ballots/schema";
 import { lockGroup, roleOf } from "@/server/groups/members/commands";
 import { groupTopic, type MemberScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
-import { db, type Tx, transact } from "@/server/platform/db";
+import { db, type Tx, transact } from "@/server/platform/database/db";
 import { type Limit, spend } from "@/server/platform/limits";
 import { notifyTopics } from "@/server/platform/live";
 import { enqueue, type Handler, handle } from "@/server/platform/queue";

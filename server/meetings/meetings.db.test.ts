@@ -5,7 +5,7 @@ import { listReadings } from "@/server/ballots/queries";
 import { castVote } from "@/server/ballots/votes/commands";
 import type { MemberScope } from "@/server/groups/policy";
 import { setClock } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import {
   HOUR,
   openBallot,

@@ -3,7 +3,7 @@ import { atLeast, type GroupScope, type MemberScope } from "@/server/groups/poli
 import { briefPapers } from "@/server/papers/brief";
 import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { refuse } from "@/server/platform/refusal";
 import { wallClockOf } from "@/server/platform/time/local-time";
 import { readTurns, slotOf, suggestStart } from "./planning/commands";

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { checkDatabase } from "@/scripts/runtime/counters";
 import { connect } from "@/scripts/runtime/postgres/reach";
 import type { Viewer } from "@/server/people/policy";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as, outcomes } from "@/server/testing/doors/callers";
 import { paperSlug, said, talkingGroup } from "@/server/testing/sayings/threads";

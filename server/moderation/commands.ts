@@ -1,7 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import type { Viewer } from "@/server/people/policy";
-import { type Tx, transact } from "@/server/platform/db";
+import { type Tx, transact } from "@/server/platform/database/db";
 import { demand, Refusal, refuse } from "@/server/platform/refusal";
 import { setThreadLock } from "@/server/threads/commands";
 import { mayModerate, mayRemove } from "@/server/threads/policy";

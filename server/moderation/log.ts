@@ -8,7 +8,7 @@ import { PAPER } from "@/server/papers/select";
 import type { Viewer } from "@/server/people/policy";
 import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
-import { db, type Prisma, type Tx } from "@/server/platform/db";
+import { db, type Prisma, type Tx } from "@/server/platform/database/db";
 import { enqueue } from "@/server/platform/queue";
 import { cutToFit } from "@/server/platform/text/page-texts";
 import { MODERATED } from "@/server/threads/schema";

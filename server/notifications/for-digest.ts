@@ -1,6 +1,6 @@
 // Notifications as lines of a digest.
 import "server-only";
-import type { Tx } from "@/server/platform/db";
+import type { Tx } from "@/server/platform/database/db";
 import { listNotificationsById } from "./queries";
 import { inPlainWords } from "./rules";
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { removeComment } from "@/server/moderation/commands";
 import type { Viewer } from "@/server/people/policy";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { papersOf } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";

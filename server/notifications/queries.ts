@@ -4,7 +4,7 @@ import { knownGroupNames } from "@/server/groups/queries";
 import { GROUP } from "@/server/groups/select";
 import { PAPER } from "@/server/papers/select";
 import type { Viewer } from "@/server/people/policy";
-import { db, Prisma, type Tx } from "@/server/platform/db";
+import { db, Prisma, type Tx } from "@/server/platform/database/db";
 import { commentLink, placeOfThread, threadPath } from "@/server/threads/rules";
 import { viaOf } from "./rules";
 import {

@@ -1,7 +1,7 @@
 import "server-only";
 import { memberOf } from "@/server/groups/sql";
 import { blocks } from "@/server/people/sql";
-import { Prisma } from "@/server/platform/db";
+import { Prisma } from "@/server/platform/database/db";
 import { commentStands } from "@/server/threads/sql";
 import { idInSubject } from "./subjects/sql";
 

@@ -1,6 +1,6 @@
 // Short forms of papers, for lists of other nouns.
 import "server-only";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { cutToFit } from "@/server/platform/text/page-texts";
 
 /** Authors named per paper: some papers have hundreds. */

@@ -2,7 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
-import { db, Prisma } from "@/server/platform/db";
+import { db, Prisma } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
 import { refuse } from "@/server/platform/refusal";
 import { escapeHtml, plainExcerpt } from "./abstracts/rules";

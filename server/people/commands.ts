@@ -2,7 +2,7 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import { now } from "@/server/platform/clock";
-import { db, isDuplicate, type Tx, transact } from "@/server/platform/db";
+import { db, isDuplicate, type Tx, transact } from "@/server/platform/database/db";
 import { refuse } from "@/server/platform/refusal";
 import type { Viewer } from "./policy";
 import { holdPerson } from "./presence";

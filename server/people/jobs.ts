@@ -1,6 +1,6 @@
 import "server-only";
 import { now } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { type Handler, handle, type Recurring } from "@/server/platform/queue";
 import { sendChangedNotice, sendChangeLink } from "./email-change/commands";
 import { EMAIL_CHANGE_MAIL, EMAIL_CHANGED_MAIL, SIGN_IN_MAIL, SWEEP } from "./schema";

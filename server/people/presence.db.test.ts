@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { db, deletedPerson, transact } from "@/server/platform/db";
-import { refusalOf } from "@/server/platform/foreseen";
+import { db, deletedPerson, transact } from "@/server/platform/database/db";
+import { refusalOf } from "@/server/platform/database/foreseen";
 import { ownDatabase } from "@/server/testing/database/database";
 import { paper, person } from "@/server/testing/world";
 import { holdPerson } from "./presence";

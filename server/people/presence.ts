@@ -1,6 +1,6 @@
 // Holds a person for a transaction, so that their account is not deleted meanwhile.
 import "server-only";
-import type { Tx } from "@/server/platform/db";
+import type { Tx } from "@/server/platform/database/db";
 
 /**
  * Holds a person until the commit, so that their account is not deleted meanwhile. Other holders do not wait.

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { createCaller } from "@/server/api/root";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { ownData } from "@/server/testing/sayings/own-data";
 import { callBy, group, person } from "@/server/testing/world";

@@ -1,7 +1,7 @@
 import "server-only";
 import { now } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
-import { hashSecret } from "@/server/platform/secret";
+import { db } from "@/server/platform/database/db";
+import { hashSecret } from "@/server/platform/secrets/secret";
 import type { Viewer } from "./policy";
 import { browserInWords } from "./rules";
 import { outsideSignIns } from "./sign-in/providers";

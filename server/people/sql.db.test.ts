@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { db, Prisma } from "@/server/platform/db";
+import { db, Prisma } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { size } from "@/server/testing/tier";
 import { person } from "@/server/testing/world";

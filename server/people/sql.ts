@@ -1,5 +1,5 @@
 import "server-only";
-import { Prisma } from "@/server/platform/db";
+import { Prisma } from "@/server/platform/database/db";
 
 /** The condition under which `reader` has blocked `writer`; false where either is null. */
 export function blocks(reader: Prisma.Sql, writer: Prisma.Sql): Prisma.Sql {

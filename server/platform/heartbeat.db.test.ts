@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { GET } from "@/app/api/health/route";
 import { ownDatabase } from "@/server/testing/database/database";
 import { type FrozenDatabase, freezableDatabase } from "@/server/testing/database/frozen-database";
-import { breakOffSilence, databasePool, db, disconnect } from "./db";
+import { breakOffSilence, databasePool, db, disconnect } from "./database/db";
 import { forgetEnv } from "./env";
 import { readHealth, recordHeartbeat } from "./heartbeat";
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { now } from "./clock";
-import { db } from "./db";
+import { db } from "./database/db";
 
 export const HEARTBEAT = "platform.heartbeat";
 const KEY = "jobs.seenAt";

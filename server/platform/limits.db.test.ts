@@ -1,7 +1,7 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { ownDatabase } from "@/server/testing/database/database";
 import { queriesOf } from "@/server/testing/database/queries";
-import { db } from "./db";
+import { db } from "./database/db";
 import { deleteOldCounts, spend, spendEach } from "./limits";
 import { Refusal } from "./refusal";
 

@@ -2,9 +2,9 @@ import "server-only";
 import { isIPv6 } from "node:net";
 import ipaddr from "ipaddr.js";
 import { now } from "./clock";
-import { databasePool } from "./db";
+import { databasePool } from "./database/db";
 import { refuse } from "./refusal";
-import { hashSecret } from "./secret";
+import { hashSecret } from "./secrets/secret";
 
 /** At most `points` uses within `perSeconds`, counted for each key. */
 export interface Limit {

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from "vitest";
 import { ownDatabase } from "@/server/testing/database/database";
 import { soon } from "@/server/testing/time";
-import { db, transact } from "./db";
+import { db, transact } from "./database/db";
 import { closeLive, liveHub, notifyTopics, SKEW_MS } from "./live";
 
 ownDatabase();

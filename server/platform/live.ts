@@ -1,6 +1,6 @@
 import "server-only";
 import pg from "pg";
-import type { Tx } from "./db";
+import type { Tx } from "./database/db";
 import { env } from "./env";
 import { log } from "./log";
 

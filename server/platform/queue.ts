@@ -9,7 +9,7 @@ import {
   type TaskList,
 } from "graphile-worker";
 import type { z } from "zod";
-import { databasePool, type Tx } from "./db";
+import { databasePool, type Tx } from "./database/db";
 import { log } from "./log";
 
 /** A kind of background work: its name in the queue and the shape of what it is given. */

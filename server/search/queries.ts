@@ -12,7 +12,7 @@ import { readCards } from "@/server/papers/queries";
 import { FORMS, queryWords, searchHits, spendSearch } from "@/server/papers/search/queries";
 import type { Viewer } from "@/server/people/policy";
 import { blocks } from "@/server/people/sql";
-import { db, Prisma } from "@/server/platform/db";
+import { db, Prisma } from "@/server/platform/database/db";
 import type { Label } from "@/server/threads/schema";
 import { commentStands } from "@/server/threads/sql";
 

@@ -4,7 +4,7 @@ import { register } from "tsx/esm/api";
 
 register({ tsconfig: "scripts/tsconfig.json" });
 const { closeBallot } = await import("../ballots/life/closing.ts");
-const { db, disconnect } = await import("../platform/db.ts");
+const { db, disconnect } = await import("../platform/database/db.ts");
 const id = process.argv[2];
 let mine = false;
 process.stdout.write("ready\n");

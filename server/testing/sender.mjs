@@ -5,7 +5,7 @@ import { register } from "tsx/esm/api";
 
 register({ tsconfig: "scripts/tsconfig.json" });
 const { sendWaiting } = await import("../digests/sending/commands.ts");
-const { db, disconnect } = await import("../platform/db.ts");
+const { db, disconnect } = await import("../platform/database/db.ts");
 await db.$queryRaw`SELECT 1`;
 process.stdout.write("ready\n");
 await once(process.stdin, "data");

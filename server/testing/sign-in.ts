@@ -6,7 +6,7 @@ import { POST as confirm } from "@/app/api/sign-in/confirm/route";
 import { createCaller } from "@/server/api/root";
 import { handlers } from "@/server/people/jobs";
 import { setClock } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { forgetEnv } from "@/server/platform/env";
 import type { Browser } from "./browser";
 import { workOff } from "./database/jobs";

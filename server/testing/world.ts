@@ -5,8 +5,8 @@ import { renderAbstract } from "@/server/papers/abstracts/rules";
 import { normalizedTitle } from "@/server/papers/rules";
 import type { Viewer } from "@/server/people/policy";
 import { SESSION_SECONDS } from "@/server/people/sessions/commands";
-import { db } from "@/server/platform/db";
-import { hashSecret, newSecret } from "@/server/platform/secret";
+import { db } from "@/server/platform/database/db";
+import { hashSecret, newSecret } from "@/server/platform/secrets/secret";
 import { slugOf } from "@/server/platform/text/slugs";
 
 /** The tables of a site. */

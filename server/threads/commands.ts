@@ -2,7 +2,7 @@ import "server-only";
 import { groupTopic } from "@/server/groups/policy";
 import { changeCommentCount } from "@/server/papers/commands";
 import { now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/db";
+import type { Tx } from "@/server/platform/database/db";
 import { notifyTopics } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
 import { type ThreadKey, threadTopic } from "./rules";

@@ -17,6 +17,7 @@ import { listMentionable, listMentionableInGroup } from "./mentions/commands";
 import { setReaction } from "./reactions/commands";
 import { readGroupThread, readMeetingThread, readPublicThread } from "./reading/queries";
 import { listRecentThreads } from "./reading/recent";
+import { markSeen } from "./reading/visits/commands";
 import {
   addInput,
   addOnMeetingInput,
@@ -32,7 +33,6 @@ import {
   reactInput,
   seenInput,
 } from "./schema";
-import { markSeen } from "./visits/commands";
 
 export const threadsRouter = router({
   ofPaper: publicProcedure

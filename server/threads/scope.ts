@@ -5,7 +5,7 @@ import { stillSuspended } from "@/server/groups/scope";
 import { GROUP } from "@/server/groups/select";
 import { PAPER } from "@/server/papers/select";
 import type { Viewer } from "@/server/people/policy";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { refuse } from "@/server/platform/refusal";
 import type { ThreadAccess } from "./policy";
 

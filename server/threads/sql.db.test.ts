@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { paperSlug, said } from "@/server/testing/sayings/threads";
 import { person } from "@/server/testing/world";

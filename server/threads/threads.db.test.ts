@@ -8,7 +8,7 @@ import { removeComment } from "@/server/moderation/commands";
 import { importPapers } from "@/server/papers/commands";
 import type { Viewer } from "@/server/people/policy";
 import { setClock } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { callBy, group, person } from "@/server/testing/world";
 import { addComment, addGroupComment } from "./comments/commands";

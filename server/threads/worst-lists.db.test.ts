@@ -7,7 +7,7 @@ import { listSuspensions } from "@/server/moderation/suspensions/commands";
 import { listFollowings } from "@/server/notifications/following/commands";
 import { listPapers } from "@/server/papers/queries";
 import { listBlocks } from "@/server/people/blocks/commands";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { withPool } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { sent, worst, worstPapers, worstPeople } from "@/server/testing/hostile/worst-texts";

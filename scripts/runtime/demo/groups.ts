@@ -20,7 +20,7 @@ import { listJoinRequests } from "@/server/groups/queries";
 import { askInput, groupFields } from "@/server/groups/schema";
 import { groupScope } from "@/server/groups/scope";
 import { setClock } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { calendarOf } from "./calendar";
 import { addMeeting, addSlot } from "./meetings";
 import type { Shelf } from "./papers";

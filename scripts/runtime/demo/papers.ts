@@ -2,7 +2,7 @@ import { PAPERS, type PaperKey, SHELF } from "@/prisma/demo/catalogue";
 import type { DemoPaper } from "@/prisma/demo/paper";
 import { insertPapers, type NewPaper } from "@/server/papers/commands";
 import { normalizedTitle, trendingScore } from "@/server/papers/rules";
-import { type Tx, transact } from "@/server/platform/db";
+import { type Tx, transact } from "@/server/platform/database/db";
 import { daysBefore } from "./calendar";
 import type { Cast } from "./people";
 

@@ -9,7 +9,7 @@ import {
 import { subscriptionInput } from "@/server/digests/schema";
 import { createSubscription } from "@/server/digests/subscriptions/commands";
 import type { Viewer } from "@/server/people/policy";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { daysBefore } from "./calendar";
 
 export type Cast = Record<Handle, Viewer>;

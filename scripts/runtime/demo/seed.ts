@@ -8,7 +8,7 @@ import { WORLD_TALK } from "@/prisma/demo/threads/public/world";
 import { addSearchWords } from "@/server/papers/commands";
 import { trendingScore } from "@/server/papers/rules";
 import { setClock } from "@/server/platform/clock";
-import { db, transact } from "@/server/platform/db";
+import { db, transact } from "@/server/platform/database/db";
 import { addGroup } from "./groups";
 import { addPapers } from "./papers";
 import { addPeople, subscribe } from "./people";

@@ -1,6 +1,6 @@
 import { runMigrations } from "graphile-worker";
 import pg from "pg";
-import { LOCK_NUMBERS } from "@/server/platform/locks";
+import { LOCK_NUMBERS } from "@/server/platform/database/locks";
 import { applyMigrations, forgetUnfinished } from "./schema-engine";
 
 /** Brings the database up to date: our tables, and those of the queue. @returns what was applied */

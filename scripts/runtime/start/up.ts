@@ -133,7 +133,7 @@ async function up(): Promise<void> {
         "seed the demo",
         async (_, task) => {
           const { seedDemo } = await import("@/scripts/runtime/demo/seed");
-          const { disconnect } = await import("@/server/platform/db");
+          const { disconnect } = await import("@/server/platform/database/db");
           running.push({ stop: () => inTime(disconnect()) });
           if (!(await seedDemo())) task.skip("the demo is already there");
         },

@@ -12,7 +12,7 @@ import {
 } from "@/server/groups/members/commands";
 import { type MemberScope, mayLeave, mayRemove } from "@/server/groups/policy";
 import { withdrawFromMeetings } from "@/server/meetings/attendance/commands";
-import { type Tx, transact } from "@/server/platform/db";
+import { type Tx, transact } from "@/server/platform/database/db";
 import { demand } from "@/server/platform/refusal";
 
 /** Leaves a group and takes back the vote in its open ballot. @throws Refusal NOT_ALLOWED for the owner */

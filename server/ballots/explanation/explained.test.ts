@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { tieOrder } from "../draw/rules";
+import { tieOrder } from "../tally/draw";
 import { atOnce } from "../tally/slices";
 import { type StoredElection, type StoredResult, tallyStored } from "../tally/stored";
 import type { CountedBallot } from "./counted";

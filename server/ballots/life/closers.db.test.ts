@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, it } from "vitest";
 import type { MemberScope } from "@/server/groups/policy";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { withBallot } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { size } from "@/server/testing/tier";

@@ -4,7 +4,7 @@ import { deleteAccount } from "@/server/accounts/commands";
 import { leaveGroup, removeMember } from "@/server/accounts/leaving/commands";
 import type { MemberScope } from "@/server/groups/policy";
 import { setClock } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { HOUR, withBallot } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { runJob, workOff } from "@/server/testing/database/jobs";

@@ -3,7 +3,7 @@ import "server-only";
 import type { z } from "zod";
 import type { MemberScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
-import { db, type Tx, transact } from "@/server/platform/db";
+import { db, type Tx, transact } from "@/server/platform/database/db";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { buildElection, loadVotes, runInSlices } from "../result/queries";

@@ -2,13 +2,13 @@ import "server-only";
 import type { BallotEventKind } from "@/prisma/generated/enums";
 import { groupTopic } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
-import { Prisma, type Tx } from "@/server/platform/db";
+import { Prisma, type Tx } from "@/server/platform/database/db";
 import { notifyTopics } from "@/server/platform/live";
 import { takeTurn } from "@/server/platform/web/turns";
 import { ballotTopic } from "../rules";
 import type { BallotChoices } from "../schema";
 
-// The order of locks is in platform/locks.ts.
+// The order of locks is in platform/database/locks.ts.
 
 /** A ballot that is locked until the transaction ends. */
 export interface LockedBallot

@@ -4,11 +4,11 @@ import type { z } from "zod";
 import { lockGroup } from "@/server/groups/members/commands";
 import type { GroupScope, MemberScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
-import { isDuplicate, type Tx, transact } from "@/server/platform/db";
+import { isDuplicate, type Tx, transact } from "@/server/platform/database/db";
 import { type Limit, spend } from "@/server/platform/limits";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
-import { newSecret } from "@/server/platform/secret";
+import { newSecret } from "@/server/platform/secrets/secret";
 import { closingProblem, openingProblem, stageOf } from "../rules";
 import {
   BALLOT_OPENED,

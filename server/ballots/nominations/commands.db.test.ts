@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { leaveGroup } from "@/server/accounts/leaving/commands";
 import type { MemberScope } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import {
   HOUR,
   openBallot,
@@ -14,11 +14,11 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { as, outcomes } from "@/server/testing/doors/callers";
 import { person } from "@/server/testing/world";
 import { closeBallot } from "../life/closing";
-import { listPool, listPoolForBallot } from "../pool/queries";
 import { listGroupsForPaper, listGroupsThatRead } from "../queries";
 import { POOL_MAX } from "../schema";
 import { castVote } from "../votes/commands";
 import { nominate, withdraw } from "./commands";
+import { listPool, listPoolForBallot } from "./queries";
 
 ownDatabase();
 

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { lockGroup } from "@/server/groups/members/commands";
 import { groupTopic, type MemberScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
-import { type Tx, transact } from "@/server/platform/db";
+import { type Tx, transact } from "@/server/platform/database/db";
 import { type Limit, spend } from "@/server/platform/limits";
 import { notifyTopics } from "@/server/platform/live";
 import { enqueue } from "@/server/platform/queue";

@@ -3,17 +3,17 @@ import { atLeast, type GroupScope } from "@/server/groups/policy";
 import { briefPapers } from "@/server/papers/brief";
 import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
-import { db, type Prisma } from "@/server/platform/db";
+import { db, type Prisma } from "@/server/platform/database/db";
 import { demand, refuse } from "@/server/platform/refusal";
-import { sealSeed } from "../draw/rules";
+import { cutPitches, loadOffers } from "../nominations/queries";
 import { maySeeDraft, mayWithdraw } from "../policy";
-import { cutPitches, loadOffers } from "../pool/queries";
 import { NOBODY } from "../queries";
 import { loadInterimResult } from "../result/queries";
 import { explainBallot, findRecordedAnswer, selectShownResult } from "../result/shown-result";
 import { loadCarriedWeights } from "../result/weights";
 import { answerKindOf, mayVote, showsInterimResult, stageOf } from "../rules";
 import { type Answer, ballotChoices } from "../schema";
+import { sealSeed } from "../tally/draw";
 import { isOverTime, type StoredResult, startOf } from "../tally/stored";
 
 /** Votes that a page lists by name; the record lists all. */

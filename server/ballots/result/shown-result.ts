@@ -1,6 +1,6 @@
 // The parts of a closed ballot that a page shows. There may be thousands of votes, so no page reads all of them.
 import "server-only";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { memoize } from "@/server/platform/memoize";
 import { type Explanation, explain } from "../explanation/explained";
 import { type Answer, answer } from "../schema";

@@ -1,6 +1,6 @@
 // The weights that members carry from ballot to ballot under the perpetual rules.
 import "server-only";
-import type { Tx } from "@/server/platform/db";
+import type { Tx } from "@/server/platform/database/db";
 import type { StoredRound } from "../tally/stored";
 
 interface Voter {

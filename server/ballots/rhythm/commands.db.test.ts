@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from "vitest";
 import type { MemberScope } from "@/server/groups/policy";
 import { setClock } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { withPool } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { workOff } from "@/server/testing/database/jobs";
@@ -9,8 +9,8 @@ import { as, outcomes } from "@/server/testing/doors/callers";
 import { size } from "@/server/testing/tier";
 import { handlers, sweep } from "../jobs";
 import { closeBallot } from "../life/closing";
+import { listPool } from "../nominations/queries";
 import { loadBallotPage } from "../page/queries";
-import { listPool } from "../pool/queries";
 import { USUAL_CHOICES } from "../schema";
 import { castVote } from "../votes/commands";
 import { endRhythm, findRhythm, pauseRhythm, setRhythm } from "./commands";

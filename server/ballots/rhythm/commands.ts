@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { lockGroup } from "@/server/groups/members/commands";
 import type { GroupScope, MemberScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
-import { db, type Tx, transact } from "@/server/platform/db";
+import { db, type Tx, transact } from "@/server/platform/database/db";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { lockOpenBallot, openAtTurn } from "../life/opening";

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { transact } from "@/server/platform/db";
+import { transact } from "@/server/platform/database/db";
 import { withBallot } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { waitingIn } from "@/server/testing/doors/at-once";

@@ -2,7 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { groupTopic, type MemberScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
-import { Prisma, type Tx, transact } from "@/server/platform/db";
+import { Prisma, type Tx, transact } from "@/server/platform/database/db";
 import { notifyTopics } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
 import { takeTurn } from "@/server/platform/web/turns";

@@ -2,14 +2,14 @@ import { afterEach, expect, it } from "vitest";
 import type { MemberScope } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
 import { now, setClock } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { HOUR, openBallot, withBallot, withPool } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { statementsOf } from "@/server/testing/database/queries";
 import { size } from "@/server/testing/tier";
-import { loadFairness } from "../fairness/queries";
 import { closeBallot } from "../life/closing";
 import { loadBallotPage } from "../page/queries";
+import { loadFairness } from "../result/fairness/queries";
 import { castVote } from "./commands";
 
 ownDatabase();

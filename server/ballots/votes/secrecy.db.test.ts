@@ -2,7 +2,7 @@ import { afterEach, expect, it } from "vitest";
 import type { MemberScope } from "@/server/groups/policy";
 import { handlers as tellings } from "@/server/notifications/jobs";
 import { setClock } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { withBallot } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { workOff } from "@/server/testing/database/jobs";

@@ -1,8 +1,8 @@
 // The address that a digest bounces to; it proves which digest bounced.
 import "server-only";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
-import { macOf, sameMac } from "@/server/platform/signed-link";
+import { macOf, sameMac } from "@/server/platform/secrets/signed-link";
 
 /** Bytes of the signature: enough, and short enough for the 64 characters before the @. */
 const MAC_BYTES = 12;

@@ -2,7 +2,7 @@ import nodemailer from "nodemailer";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { startMailIn } from "@/server/api/mail-in";
 import { setClock } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { forgetEnv } from "@/server/platform/env";
 import type { MailIn } from "@/server/platform/mail/receiving-smtp";
 import { ownDatabase } from "@/server/testing/database/database";

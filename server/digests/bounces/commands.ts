@@ -1,10 +1,10 @@
 import "server-only";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
 import { partsOf } from "@/server/platform/mail/parts";
 import type { Postbox, Received } from "@/server/platform/mail/receiving";
 import { refuse } from "@/server/platform/refusal";
-import { verifyToken } from "@/server/platform/signed-link";
+import { verifyToken } from "@/server/platform/secrets/signed-link";
 import { UNSUBSCRIBE } from "../schema";
 import { recordFailure } from "../suppression/commands";
 import { type BouncedDigest, readBounceAddress } from "./address";

@@ -2,11 +2,11 @@
 import "server-only";
 import { firstLines } from "@/server/papers/rules";
 import { now } from "@/server/platform/clock";
-import { db, type Tx } from "@/server/platform/db";
+import { db, type Tx } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
 import type { Mail } from "@/server/platform/mail/mail";
 import { memoize } from "@/server/platform/memoize";
-import { sign } from "@/server/platform/signed-link";
+import { sign } from "@/server/platform/secrets/signed-link";
 import { makeBounceAddress } from "../bounces/address";
 import { sourcesInWords } from "../rules";
 import { type Schedule, scheduleInWords } from "../schedule/rules";

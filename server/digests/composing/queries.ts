@@ -2,7 +2,7 @@ import "server-only";
 import { memberOf } from "@/server/groups/sql";
 import { listSentences } from "@/server/notifications/for-digest";
 import { blocks } from "@/server/people/sql";
-import { Prisma, type Tx } from "@/server/platform/db";
+import { Prisma, type Tx } from "@/server/platform/database/db";
 import type { ItemKind } from "../rules";
 import type { ItemReason } from "../schema";
 

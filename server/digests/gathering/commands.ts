@@ -1,6 +1,6 @@
 import "server-only";
 import { markEmailed } from "@/server/notifications/commands";
-import type { Tx } from "@/server/platform/db";
+import type { Tx } from "@/server/platform/database/db";
 import type { ItemReason, Length } from "../schema";
 import { gatherItems } from "./queries";
 import type { FoundItem } from "./reader";

@@ -1,7 +1,7 @@
 // Writes the digests of subscriptions that are due, batch by batch.
 import "server-only";
 import { now } from "@/server/platform/clock";
-import { type Tx, transact } from "@/server/platform/db";
+import { type Tx, transact } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
 import { isTimeZone } from "@/server/platform/text/inputs";
 import { latestDue, nextUnpausedDue, type PausableSchedule } from "../rules";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Tx } from "@/server/platform/db";
+import type { Tx } from "@/server/platform/database/db";
 import { selectItems } from "../rules";
 import type { Length } from "../schema";
 import type { FoundItem, Reader } from "./reader";

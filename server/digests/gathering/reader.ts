@@ -1,5 +1,5 @@
 // The readers that items are gathered for, and the items found.
-import { Prisma } from "@/server/platform/db";
+import { Prisma } from "@/server/platform/database/db";
 import type { ItemKind } from "../rules";
 import type { SourceKind } from "../schema";
 

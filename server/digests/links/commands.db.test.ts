@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { db } from "@/server/platform/db";
-import { sign } from "@/server/platform/signed-link";
+import { db } from "@/server/platform/database/db";
+import { sign } from "@/server/platform/secrets/signed-link";
 import { papersOf } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";

@@ -8,9 +8,9 @@ import { PAPER } from "@/server/papers/select";
 import { mayWrite, type Viewer } from "@/server/people/policy";
 import { findViewer } from "@/server/people/sessions/queries";
 import { now } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { demand, refuse } from "@/server/platform/refusal";
-import { type Purpose, verifyToken } from "@/server/platform/signed-link";
+import { type Purpose, verifyToken } from "@/server/platform/secrets/signed-link";
 import { RSVP, type rsvpByMailInput, UPVOTE } from "../schema";
 
 /** How long a link in an email works: people who find an old email cannot act in its reader's name. */

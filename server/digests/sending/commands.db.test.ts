@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { GET, POST } from "@/app/api/unsubscribe/route";
 import type { Viewer } from "@/server/people/policy";
 import { now, setClock } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { forgetEnv } from "@/server/platform/env";
 import { closeMail, sendMail } from "@/server/platform/mail/mail";
 import { CONNECTIONS } from "@/server/platform/mail/smtp";

@@ -1,6 +1,6 @@
 import "server-only";
 import { now } from "@/server/platform/clock";
-import { db, type Prisma, transact } from "@/server/platform/db";
+import { db, type Prisma, transact } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
 import { log } from "@/server/platform/log";
 import { deliver, type Mail } from "@/server/platform/mail/mail";

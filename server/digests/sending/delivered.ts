@@ -2,7 +2,7 @@
 import "server-only";
 import { setTimeout } from "node:timers/promises";
 import { now } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 
 /** Milliseconds between tries to mark a digest as sent. */
 const RETRY_MS = 500;

@@ -1,7 +1,7 @@
 // Checks, right before a digest is handed over, whether it may still be sent.
 import "server-only";
 import { now } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 
 /** Milliseconds for which a verdict counts. */
 const VERDICT_MS = 200;

@@ -7,7 +7,7 @@ import pg from "pg";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { now, setClock } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { forgetEnv } from "@/server/platform/env";
 import { CONNECTIONS } from "@/server/platform/mail/smtp";
 import { ownDatabase } from "@/server/testing/database/database";

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { setClock } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
-import { sign } from "@/server/platform/signed-link";
+import { db } from "@/server/platform/database/db";
+import { sign } from "@/server/platform/secrets/signed-link";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
 import {

@@ -3,12 +3,12 @@ import "server-only";
 import type { z } from "zod";
 import { mailboxOf } from "@/server/people/rules";
 import { now } from "@/server/platform/clock";
-import { db, Prisma, type Tx, transact } from "@/server/platform/db";
+import { db, Prisma, type Tx, transact } from "@/server/platform/database/db";
+import { LOCK_NAMES } from "@/server/platform/database/locks";
 import { type Limit, spendEach } from "@/server/platform/limits";
-import { LOCK_NAMES } from "@/server/platform/locks";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
-import { verifyToken } from "@/server/platform/signed-link";
+import { verifyToken } from "@/server/platform/secrets/signed-link";
 import { nextUnpausedDue, sourcesInWords } from "../rules";
 import { scheduleInWords } from "../schedule/rules";
 import {

@@ -2,9 +2,9 @@
 import "server-only";
 import type { z } from "zod";
 import { now } from "@/server/platform/clock";
-import { db, transact } from "@/server/platform/db";
+import { db, transact } from "@/server/platform/database/db";
 import { refuse } from "@/server/platform/refusal";
-import { verifyToken } from "@/server/platform/signed-link";
+import { verifyToken } from "@/server/platform/secrets/signed-link";
 import { type changeByLinkInput, MANAGE, UNSUBSCRIBE } from "../schema";
 import { findFirstDue, toSchedule, toScheduleRow, toSourceRows } from "./commands";
 

@@ -4,9 +4,9 @@ import { confirmEmailChange, requestEmailChange } from "@/server/people/email-ch
 import { handlers as peopleHandlers } from "@/server/people/jobs";
 import type { Viewer } from "@/server/people/policy";
 import { setClock } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
-import { newSecret } from "@/server/platform/secret";
-import { sign } from "@/server/platform/signed-link";
+import { db } from "@/server/platform/database/db";
+import { newSecret } from "@/server/platform/secrets/secret";
+import { sign } from "@/server/platform/secrets/signed-link";
 import { ownDatabase } from "@/server/testing/database/database";
 import { workOff } from "@/server/testing/database/jobs";
 import { statementsOf } from "@/server/testing/database/queries";

@@ -2,7 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
-import { db, type Tx, transact } from "@/server/platform/db";
+import { db, type Tx, transact } from "@/server/platform/database/db";
 import { type Limit, spend } from "@/server/platform/limits";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";

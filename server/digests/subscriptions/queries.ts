@@ -1,6 +1,6 @@
 import "server-only";
 import { memberOf } from "@/server/groups/sql";
-import { Prisma, type Tx } from "@/server/platform/db";
+import { Prisma, type Tx } from "@/server/platform/database/db";
 import type { NamedSource } from "../rules";
 
 /** A source as a page shows it, with the slug for its link. */

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from "vitest";
 import { setClock } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { at, subscribed } from "@/server/testing/sayings/digests";
 import { person } from "@/server/testing/world";

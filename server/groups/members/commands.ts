@@ -1,7 +1,7 @@
 import "server-only";
 import { holdPerson } from "@/server/people/presence";
 import { now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/db";
+import type { Tx } from "@/server/platform/database/db";
 import { notifyTopics } from "@/server/platform/live";
 import { demand, refuse } from "@/server/platform/refusal";
 import {

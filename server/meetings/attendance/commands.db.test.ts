@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from "vitest";
 import { leaveGroup } from "@/server/accounts/leaving/commands";
 import { setClock } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { HOUR } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as, outcomes } from "@/server/testing/doors/callers";

@@ -2,7 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { groupTopic, type MemberScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
-import { db, type Prisma, type Tx, transact } from "@/server/platform/db";
+import { db, type Prisma, type Tx, transact } from "@/server/platform/database/db";
 import { notifyTopics } from "@/server/platform/live";
 import { demand, refuse } from "@/server/platform/refusal";
 import { dayOf } from "../planning/commands";

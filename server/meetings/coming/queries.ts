@@ -3,7 +3,7 @@ import type { GroupScope } from "@/server/groups/policy";
 import { briefPapers } from "@/server/papers/brief";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { hidePlace, LINE } from "../queries";
 import { findNextUp, type MeetingState } from "../rules";
 

@@ -6,7 +6,7 @@ import type { GroupScope } from "@/server/groups/policy";
 import { briefPapers } from "@/server/papers/brief";
 import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
-import { db, Prisma } from "@/server/platform/db";
+import { db, Prisma } from "@/server/platform/database/db";
 import { fitOnPage } from "@/server/platform/text/page-texts";
 import { wallClockOf } from "@/server/platform/time/local-time";
 import type { historyInput } from "../schema";

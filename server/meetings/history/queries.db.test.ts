@@ -3,7 +3,7 @@ import { GET } from "@/app/api/groups/[group]/history/[format]/route";
 import type { MemberScope } from "@/server/groups/policy";
 import { openSession, sessionCookieName } from "@/server/people/sessions/commands";
 import { setClock } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { HOUR, papersOf } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";

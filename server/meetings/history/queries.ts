@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { GroupScope } from "@/server/groups/policy";
 import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { wallClockOf } from "@/server/platform/time/local-time";
 import { stateOf } from "../rules";
 import type { historyInput } from "../schema";

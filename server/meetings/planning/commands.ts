@@ -3,7 +3,7 @@ import { lockGroup } from "@/server/groups/members/commands";
 import { type GroupScope, groupTopic } from "@/server/groups/policy";
 import { suspendedIn } from "@/server/groups/sql";
 import { now } from "@/server/platform/clock";
-import { Prisma, type Tx, transact } from "@/server/platform/db";
+import { Prisma, type Tx, transact } from "@/server/platform/database/db";
 import { notifyTopics } from "@/server/platform/live";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";

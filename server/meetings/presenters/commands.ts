@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { lockGroup } from "@/server/groups/members/commands";
 import { groupTopic, type MemberScope } from "@/server/groups/policy";
 import { now } from "@/server/platform/clock";
-import { type Tx, transact } from "@/server/platform/db";
+import { type Tx, transact } from "@/server/platform/database/db";
 import { notifyTopics } from "@/server/platform/live";
 import { demand, refuse } from "@/server/platform/refusal";
 import { orderByTurn, slotOf } from "../planning/commands";

@@ -4,7 +4,7 @@ import type { MemberScope } from "@/server/groups/policy";
 import type { Viewer } from "@/server/people/policy";
 import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
-import { db, isDuplicate, type Tx, transact } from "@/server/platform/db";
+import { db, isDuplicate, type Tx, transact } from "@/server/platform/database/db";
 import { type Limit, spend, spendEach } from "@/server/platform/limits";
 import { demand, refuse } from "@/server/platform/refusal";
 import { renderMarkdown } from "@/server/platform/text/markdown";

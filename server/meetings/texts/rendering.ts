@@ -1,6 +1,6 @@
 // Renders agendas and notes anew that an older renderer wrote.
 import "server-only";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { renderMarkdown } from "@/server/platform/text/markdown";
 import { RENDERING } from "@/server/platform/text/rendering";
 import { storedTexts } from "@/server/platform/text/renewing";

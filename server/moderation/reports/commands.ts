@@ -7,7 +7,7 @@ import { PAPER } from "@/server/papers/select";
 import type { Viewer } from "@/server/people/policy";
 import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
-import { db, isDuplicate, type Prisma, type Tx, transact } from "@/server/platform/db";
+import { db, isDuplicate, type Prisma, type Tx, transact } from "@/server/platform/database/db";
 import { type Limit, spend } from "@/server/platform/limits";
 import { demand, refuse } from "@/server/platform/refusal";
 import { cutToFit, fitOnPage, type PlacedText } from "@/server/platform/text/page-texts";

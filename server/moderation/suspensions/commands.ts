@@ -10,7 +10,7 @@ import { type GroupScope, type MemberScope, maySuspend } from "@/server/groups/p
 import { stillSuspended } from "@/server/groups/scope";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
-import { db, type Tx, transact } from "@/server/platform/db";
+import { db, type Tx, transact } from "@/server/platform/database/db";
 import { demand, refuse } from "@/server/platform/refusal";
 import { cutToFit } from "@/server/platform/text/page-texts";
 import { logAct } from "../log";

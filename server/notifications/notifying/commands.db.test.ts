@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { removeComment } from "@/server/moderation/commands";
 import { personTopic, type Viewer } from "@/server/people/policy";
 import { DELETED_NAME } from "@/server/people/rules";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
 import {

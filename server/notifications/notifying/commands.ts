@@ -3,7 +3,7 @@ import { memberOf } from "@/server/groups/sql";
 import { personTopic } from "@/server/people/policy";
 import { blocks } from "@/server/people/sql";
 import { now } from "@/server/platform/clock";
-import { Prisma, type Tx, transact } from "@/server/platform/db";
+import { Prisma, type Tx, transact } from "@/server/platform/database/db";
 import { notifyTopics } from "@/server/platform/live";
 import { enqueueAll } from "@/server/platform/queue";
 import { commentStands } from "@/server/threads/sql";

@@ -4,7 +4,7 @@ import { nominate } from "@/server/ballots/nominations/commands";
 import { cancelMeeting, scheduleMeeting } from "@/server/meetings/commands";
 import { importPapers } from "@/server/papers/commands";
 import { setClock } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { papersOf, withBallot } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";

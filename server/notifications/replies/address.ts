@@ -1,8 +1,8 @@
 // The address at which a person replies to a thread by email.
 import "server-only";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
-import { macOf, sameMac } from "@/server/platform/signed-link";
+import { macOf, sameMac } from "@/server/platform/secrets/signed-link";
 import { dayNumber } from "../rules";
 import { REPLY_DAYS } from "../schema";
 

@@ -6,7 +6,7 @@ import { POST } from "@/app/api/inbound-mail/route";
 import { startMailIn } from "@/server/api/mail-in";
 import type { Viewer } from "@/server/people/policy";
 import { setClock } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { forgetEnv } from "@/server/platform/env";
 import type { MailIn } from "@/server/platform/mail/receiving-smtp";
 import { ownDatabase } from "@/server/testing/database/database";

@@ -5,7 +5,7 @@ import { groupScope } from "@/server/groups/scope";
 import type { Viewer } from "@/server/people/policy";
 import { findViewer } from "@/server/people/sessions/queries";
 import { now } from "@/server/platform/clock";
-import { db, transact } from "@/server/platform/db";
+import { db, transact } from "@/server/platform/database/db";
 import { canonicalAddress } from "@/server/platform/mail/address";
 import type { Postbox, Received } from "@/server/platform/mail/receiving";
 import { enqueue } from "@/server/platform/queue";

@@ -2,15 +2,15 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { GET, POST } from "@/app/api/mute/route";
 import { removeComment } from "@/server/moderation/commands";
 import type { Viewer } from "@/server/people/policy";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { forgetEnv } from "@/server/platform/env";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
 import { quietPaper, runNotificationJobs, write } from "@/server/testing/sayings/telling";
 import { group, person } from "@/server/testing/world";
 import { editComment } from "@/server/threads/comments/editing";
+import { markSeen } from "@/server/threads/reading/visits/commands";
 import { editInput } from "@/server/threads/schema";
-import { markSeen } from "@/server/threads/visits/commands";
 import { notifyOfComment } from "../notifying/commands";
 import { sendNotification } from "./commands";
 

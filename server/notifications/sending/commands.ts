@@ -1,6 +1,6 @@
 import "server-only";
 import { now } from "@/server/platform/clock";
-import { db, Prisma } from "@/server/platform/db";
+import { db, Prisma } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
 import { renderMail } from "@/server/platform/mail/layout";
 import { sendMail } from "@/server/platform/mail/mail";

@@ -1,5 +1,5 @@
 import "server-only";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { commentLink, placeOfThread } from "@/server/threads/rules";
 
 const PAPER = { select: { slug: true, title: true } } as const;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { db, Prisma } from "@/server/platform/db";
+import { db, Prisma } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { buildSubject, parseSubject, SUBJECT_KINDS } from "./rules";
 import { idInSubject, subjectOf } from "./sql";

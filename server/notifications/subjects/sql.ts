@@ -1,5 +1,5 @@
 import "server-only";
-import { Prisma } from "@/server/platform/db";
+import { Prisma } from "@/server/platform/database/db";
 import type { SubjectKind } from "./rules";
 
 /** A stored subject, as `buildSubject` writes it, made in the database. */

@@ -1,6 +1,6 @@
 import katex from "katex";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { db, transact } from "@/server/platform/db";
+import { db, transact } from "@/server/platform/database/db";
 import { RENDERING } from "@/server/platform/text/rendering";
 import { A_RUN, renewTexts } from "@/server/platform/text/renewing";
 import { ownDatabase } from "@/server/testing/database/database";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { z } from "zod";
-import { db, Prisma } from "@/server/platform/db";
+import { db, Prisma } from "@/server/platform/database/db";
 import type { Limit } from "@/server/platform/limits";
 import { spend } from "@/server/platform/limits";
 import { readCards } from "../queries";

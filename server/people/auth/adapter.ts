@@ -3,7 +3,7 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import type { Adapter, AdapterUser } from "next-auth/adapters";
 import { now } from "@/server/platform/clock";
-import { db, isDuplicate, transact } from "@/server/platform/db";
+import { db, isDuplicate, transact } from "@/server/platform/database/db";
 import { canonicalAddress } from "@/server/platform/mail/address";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";

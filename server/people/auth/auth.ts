@@ -3,7 +3,7 @@ import "server-only";
 import NextAuth, { type NextAuthConfig } from "next-auth";
 import { env } from "@/server/platform/env";
 import { log } from "@/server/platform/log";
-import { newSecret } from "@/server/platform/secret";
+import { newSecret } from "@/server/platform/secrets/secret";
 import { isHttps, SESSION_SECONDS, sessionCookieName } from "../sessions/commands";
 import { LINK_SECONDS } from "../sign-in/commands";
 import { outsideProviders } from "../sign-in/providers";

@@ -1,6 +1,6 @@
 import "server-only";
 import { now } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { type Limit, spend } from "@/server/platform/limits";
 import { refuse } from "@/server/platform/refusal";
 import type { Viewer } from "../policy";

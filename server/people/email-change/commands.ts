@@ -1,14 +1,14 @@
 import "server-only";
 import type { z } from "zod";
 import { now } from "@/server/platform/clock";
-import { isDuplicate, transact } from "@/server/platform/db";
+import { isDuplicate, transact } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
 import { type Limit, spendEach } from "@/server/platform/limits";
 import { renderMail } from "@/server/platform/mail/layout";
 import { sendMail } from "@/server/platform/mail/mail";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
-import { hashSecret, newSecret } from "@/server/platform/secret";
+import { hashSecret, newSecret } from "@/server/platform/secrets/secret";
 import { EmailChangedMail, EmailChangeMail } from "../emails";
 import type { Viewer } from "../policy";
 import { holdPerson } from "../presence";

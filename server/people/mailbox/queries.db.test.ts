@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { POST as signInAs } from "@/app/api/sign-in/demo/route";
 import { createCaller } from "@/server/api/root";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { forgetEnv } from "@/server/platform/env";
 import { Browser } from "@/server/testing/browser";
 import { ownDatabase } from "@/server/testing/database/database";

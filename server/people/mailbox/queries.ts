@@ -1,5 +1,5 @@
 import "server-only";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
 import { refuse } from "@/server/platform/refusal";
 import { isOwnConnection } from "@/server/platform/web/connection-owner";

@@ -1,9 +1,9 @@
 import "server-only";
 import { parseCookie, stringifySetCookie } from "cookie";
 import { now } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
-import { hashSecret, newSecret } from "@/server/platform/secret";
+import { hashSecret, newSecret } from "@/server/platform/secrets/secret";
 import type { Viewer } from "../policy";
 
 /** Seconds from the last day of use to the end of a session. */

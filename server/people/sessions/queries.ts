@@ -1,5 +1,5 @@
 import "server-only";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import type { Viewer } from "../policy";
 
 /** Reads the person named by a signed link as a viewer, with their email address; null if the account is gone. */

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { POST as requestByForm } from "@/app/api/sign-in/email/route";
 import { createCaller } from "@/server/api/root";
 import { setClock } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { Browser } from "@/server/testing/browser";
 import { ownDatabase } from "@/server/testing/database/database";
 import { workOff } from "@/server/testing/database/jobs";

@@ -2,7 +2,7 @@
 import "server-only";
 import { type Cookies, parseCookie, parseSetCookie, stringifyCookie } from "cookie";
 import { NextRequest } from "next/server";
-import { hashSecret } from "@/server/platform/secret";
+import { hashSecret } from "@/server/platform/secrets/secret";
 import { authHandlers } from "../auth/auth";
 import { mayWrite } from "../policy";
 import { whereTo } from "../schema";

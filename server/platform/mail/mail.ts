@@ -1,6 +1,6 @@
 import "server-only";
 import type { Transporter } from "nodemailer";
-import { db } from "../db";
+import { db } from "../database/db";
 import { env } from "../env";
 import { log } from "../log";
 import { composeMail } from "./bytes";

@@ -1,10 +1,10 @@
 import "server-only";
 import type { AddressInfo } from "node:net";
 import { SMTPServer, type SMTPServerAddress } from "smtp-server";
+import { isValueRefused } from "../database/refused-value";
 import { env } from "../env";
 import { log } from "../log";
 import { Refusal } from "../refusal";
-import { isValueRefused } from "../refused-value";
 import { boxOf, MAIL_MAX, type Postbox, TOO_LARGE } from "./receiving";
 
 export interface MailIn {

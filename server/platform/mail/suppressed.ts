@@ -1,5 +1,5 @@
 import "server-only";
-import { db } from "../db";
+import { db } from "../database/db";
 
 /** Finds why no email goes to an address; null if it does. */
 export async function suppressionOf(address: string): Promise<string | null> {

@@ -2,7 +2,7 @@
 import "server-only";
 import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
-import { db, type Tx, transact } from "../db";
+import { db, type Tx, transact } from "../database/db";
 import { log } from "../log";
 import { enqueue, type Handler, handle, type Recurring } from "../queue";
 

@@ -1,6 +1,6 @@
 import "server-only";
-import { Prisma } from "../db";
-import { LOCK_NAMES } from "../locks";
+import { Prisma } from "../database/db";
+import { LOCK_NAMES } from "../database/locks";
 
 /**
  * Builds SQL that waits for a ballot in the order of arrival, and holds it until the commit: beside others who come

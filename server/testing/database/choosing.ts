@@ -7,7 +7,7 @@ import type { MemberScope, Role, Visibility } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
 import { importPapers } from "@/server/papers/commands";
 import type { Viewer } from "@/server/people/policy";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { group, person } from "../world";
 
 export const HOUR = 3_600_000;

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
-import { disconnect } from "@/server/platform/db";
+import { disconnect } from "@/server/platform/database/db";
+import { LOCK_NUMBERS } from "@/server/platform/database/locks";
 import { forgetEnv } from "@/server/platform/env";
 import { closeLive } from "@/server/platform/live";
-import { LOCK_NUMBERS } from "@/server/platform/locks";
 
 async function atServer(template: URL, statement: (name: string) => string): Promise<void> {
   const address = new URL(template);

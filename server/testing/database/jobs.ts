@@ -1,5 +1,5 @@
 import { Logger, runOnce } from "graphile-worker";
-import { databasePool } from "@/server/platform/db";
+import { databasePool } from "@/server/platform/database/db";
 import type { Handler, Job } from "@/server/platform/queue";
 
 /** Runs a job once, as a worker does. @throws Error where none of the handlers does it */

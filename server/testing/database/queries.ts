@@ -1,7 +1,7 @@
 import net from "node:net";
 import pg from "pg";
 import { vi } from "vitest";
-import { databasePool } from "@/server/platform/db";
+import { databasePool } from "@/server/platform/database/db";
 
 /** Counts the statements that some work sends to the database. */
 export async function queriesOf(work: () => Promise<unknown>): Promise<number> {

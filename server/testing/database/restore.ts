@@ -1,4 +1,4 @@
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 
 /** The tables of the product and their columns; generated ones are made anew by PostgreSQL. */
 async function tables(): Promise<{ name: string; columns: string }[]> {

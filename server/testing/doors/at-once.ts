@@ -1,5 +1,5 @@
 import pg from "pg";
-import { LOCK_NUMBERS } from "@/server/platform/locks";
+import { LOCK_NUMBERS } from "@/server/platform/database/locks";
 import { outcomes } from "./callers";
 
 const { gate: GATE, firstAtGate: FIRST } = LOCK_NUMBERS;

@@ -11,8 +11,8 @@ import { authAdapter } from "@/server/people/auth/adapter";
 import { setSiteRole } from "@/server/people/commands";
 import { sendChangeLink } from "@/server/people/email-change/commands";
 import { openSession } from "@/server/people/sessions/commands";
-import { PAST_THE_PARSER, refusalOf } from "@/server/platform/foreseen";
-import { newSecret } from "@/server/platform/secret";
+import { PAST_THE_PARSER, refusalOf } from "@/server/platform/database/foreseen";
+import { newSecret } from "@/server/platform/secrets/secret";
 import { as } from "./callers";
 import type { Doing } from "./doings";
 

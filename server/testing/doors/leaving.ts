@@ -3,9 +3,9 @@ import { USUAL_CHOICES } from "@/server/ballots/schema";
 import { MANAGE, RSVP, UNSUBSCRIBE, UPVOTE } from "@/server/digests/schema";
 import { MUTE } from "@/server/notifications/schema";
 import type { Viewer } from "@/server/people/policy";
-import { db } from "@/server/platform/db";
-import { hashSecret, newSecret } from "@/server/platform/secret";
-import { sign } from "@/server/platform/signed-link";
+import { db } from "@/server/platform/database/db";
+import { hashSecret, newSecret } from "@/server/platform/secrets/secret";
+import { sign } from "@/server/platform/secrets/signed-link";
 import { HOUR } from "../database/choosing";
 import { group as madeGroup, paper as madePaper, person, pool, session } from "../world";
 

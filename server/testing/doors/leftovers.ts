@@ -1,4 +1,4 @@
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 
 /**
  * Tables in which a row of somebody who deletes their account stays, because others would miss it: a vote that

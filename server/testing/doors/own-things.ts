@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { USUAL_CHOICES } from "@/server/ballots/schema";
 import type { Viewer } from "@/server/people/policy";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import type { Things } from "../hostile/honest-inputs";
 import { as } from "./callers";
 

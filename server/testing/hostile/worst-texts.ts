@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 
 /** A text of a sign that takes eleven bytes on a page: five as HTML, six in its data. */
 export const worst = (characters: number) => "&".repeat(characters);

@@ -4,8 +4,8 @@ import { createSubscription } from "@/server/digests/subscriptions/commands";
 import { importPapers } from "@/server/papers/commands";
 import type { Viewer } from "@/server/people/policy";
 import { setClock } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
-import { sign } from "@/server/platform/signed-link";
+import { db } from "@/server/platform/database/db";
+import { sign } from "@/server/platform/secrets/signed-link";
 
 let next = 0;
 

@@ -1,7 +1,7 @@
 import { USUAL_CHOICES } from "@/server/ballots/schema";
 import type { Role } from "@/server/groups/policy";
 import type { Viewer } from "@/server/people/policy";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { HOUR } from "../database/choosing";
 import { as } from "../doors/callers";
 import { group as madeGroup, paper as madePaper, person, pool } from "../world";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { importPapers } from "@/server/papers/commands";
 import type { Viewer } from "@/server/people/policy";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 
 /** Which earlier comment the one of this number answers, as SQL over `n`; null for a first comment. */
 const SHAPES = {

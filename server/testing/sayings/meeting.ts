@@ -1,6 +1,6 @@
 import type { MemberScope, Visibility } from "@/server/groups/policy";
 import { planMeeting, setSlot } from "@/server/meetings/commands";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { instantOf } from "@/server/platform/time/local-time";
 import { HOUR, papersOf, withPool } from "../database/choosing";
 

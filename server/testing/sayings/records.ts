@@ -1,5 +1,5 @@
-import { writeRecord } from "@/server/ballots/record/queries";
-import type { BallotRecord } from "@/server/ballots/record/rules";
+import { writeRecord } from "@/server/ballots/result/record/queries";
+import type { BallotRecord } from "@/server/ballots/result/record/rules";
 import type { GroupScope } from "@/server/groups/policy";
 
 /** The record of a closed ballot as somebody downloads it, read back. */

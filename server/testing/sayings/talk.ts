@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { importPapers } from "@/server/papers/commands";
 import type { Viewer } from "@/server/people/policy";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { addComment } from "@/server/threads/comments/commands";
 import { addInput, type NewComment } from "@/server/threads/schema";
 

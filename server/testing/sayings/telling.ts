@@ -3,7 +3,7 @@ import type { MemberScope } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
 import { handlers } from "@/server/notifications/jobs";
 import type { Viewer } from "@/server/people/policy";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { addComment, addGroupComment } from "@/server/threads/comments/commands";
 import { papersOf } from "../database/choosing";
 import { workOff } from "../database/jobs";

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { Role, Visibility } from "@/server/groups/policy";
 import { importPapers } from "@/server/papers/commands";
 import type { Viewer } from "@/server/people/policy";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import type { addInput } from "@/server/threads/schema";
 import { as } from "../doors/callers";
 import { group, person } from "../world";

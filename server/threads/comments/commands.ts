@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { MemberScope } from "@/server/groups/policy";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
-import { db, isDuplicate, type Tx, transact } from "@/server/platform/db";
+import { db, isDuplicate, type Tx, transact } from "@/server/platform/database/db";
 import { type Limit, spend, spendEach } from "@/server/platform/limits";
 import { enqueue } from "@/server/platform/queue";
 import { demand, Refusal, refuse } from "@/server/platform/refusal";
@@ -13,8 +13,8 @@ import { RENDERING } from "@/server/platform/text/rendering";
 import { addToCommentCounts, announceThread, lockThread, type WritingPlace } from "../commands";
 import { mayComment, type ThreadAccess } from "../policy";
 import { accessOf } from "../reading/queries";
+import { recordVisit } from "../reading/visits/commands";
 import { COMMENT_WRITTEN, MENTIONS_MAX, type NewComment } from "../schema";
-import { recordVisit } from "../visits/commands";
 import {
   countWebLinks,
   endOfNewness,

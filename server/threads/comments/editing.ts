@@ -3,7 +3,7 @@ import "server-only";
 import type { z } from "zod";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
-import { db, transact } from "@/server/platform/db";
+import { db, transact } from "@/server/platform/database/db";
 import { enqueue } from "@/server/platform/queue";
 import { demand, refuse } from "@/server/platform/refusal";
 import { fitOnPage, type PlacedText } from "@/server/platform/text/page-texts";

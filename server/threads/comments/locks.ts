@@ -1,6 +1,6 @@
 // Locks a comment for a change.
 import "server-only";
-import type { Tx } from "@/server/platform/db";
+import type { Tx } from "@/server/platform/database/db";
 import { refuse } from "@/server/platform/refusal";
 import type { Label } from "../schema";
 import { commentStands } from "../sql";

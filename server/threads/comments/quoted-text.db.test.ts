@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from "vitest";
 import type { Viewer } from "@/server/people/policy";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
 import { ownData } from "@/server/testing/sayings/own-data";

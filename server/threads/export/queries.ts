@@ -3,7 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import type { Viewer } from "@/server/people/policy";
 import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
 import { type Limit, spend } from "@/server/platform/limits";
 import { placeOfThread, threadPath } from "../rules";

@@ -3,7 +3,7 @@ import type { MemberScope } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
 import { removeComment } from "@/server/moderation/commands";
 import type { Viewer } from "@/server/people/policy";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { aPaper, said, written } from "@/server/testing/sayings/talk";
 import { group, person } from "@/server/testing/world";

@@ -2,7 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
-import { transact } from "@/server/platform/db";
+import { transact } from "@/server/platform/database/db";
 import { demand, refuse } from "@/server/platform/refusal";
 import { announceThread } from "../commands";
 import { lockComment } from "../comments/locks";

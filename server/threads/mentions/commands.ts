@@ -3,7 +3,7 @@ import type { MemberScope } from "@/server/groups/policy";
 import { memberOf } from "@/server/groups/sql";
 import type { Viewer } from "@/server/people/policy";
 import { blocks } from "@/server/people/sql";
-import { db, Prisma } from "@/server/platform/db";
+import { db, Prisma } from "@/server/platform/database/db";
 import { refuse } from "@/server/platform/refusal";
 import { MENTIONABLE_SHOWN, type Mentionable } from "../schema";
 import { commentStands } from "../sql";

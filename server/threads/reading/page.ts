@@ -2,7 +2,7 @@
 import "server-only";
 import type { Viewer } from "@/server/people/policy";
 import { blocks } from "@/server/people/sql";
-import { db, Prisma } from "@/server/platform/db";
+import { db, Prisma } from "@/server/platform/database/db";
 import { refuse } from "@/server/platform/refusal";
 import { fitOnPage } from "@/server/platform/text/page-texts";
 import {

@@ -4,7 +4,7 @@ import { PAPER } from "@/server/papers/select";
 import type { Viewer } from "@/server/people/policy";
 import { PERSON } from "@/server/people/select";
 import { blocks } from "@/server/people/sql";
-import { db, Prisma } from "@/server/platform/db";
+import { db, Prisma } from "@/server/platform/database/db";
 import { refuse } from "@/server/platform/refusal";
 import { fitOnPage, type PlacedText } from "@/server/platform/text/page-texts";
 import {

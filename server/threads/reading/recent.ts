@@ -3,7 +3,7 @@ import "server-only";
 import type { MemberScope } from "@/server/groups/policy";
 import { PAPER } from "@/server/papers/select";
 import { blocks } from "@/server/people/sql";
-import { db, Prisma } from "@/server/platform/db";
+import { db, Prisma } from "@/server/platform/database/db";
 import { UNREAD_COUNTED } from "../schema";
 import { commentStands } from "../sql";
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { now } from "@/server/platform/clock";
-import type { Tx } from "@/server/platform/db";
+import type { Tx } from "@/server/platform/database/db";
 import { RENDERING } from "@/server/platform/text/rendering";
 import { addToCommentCounts, announceThread } from "../commands";
 import type { CommentScope } from "../scope";

@@ -3,7 +3,7 @@ import type { MemberScope } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
 import { removeComment } from "@/server/moderation/commands";
 import type { Viewer } from "@/server/people/policy";
-import { db, transact } from "@/server/platform/db";
+import { db, transact } from "@/server/platform/database/db";
 import { RENDERING } from "@/server/platform/text/rendering";
 import { A_RUN, renewTexts } from "@/server/platform/text/renewing";
 import { ownDatabase } from "@/server/testing/database/database";

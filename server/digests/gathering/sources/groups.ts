@@ -2,7 +2,7 @@ import "server-only";
 import { memberMayVote, NOMINATION_WAITS } from "@/server/ballots/sql";
 import { suspendedIn } from "@/server/groups/sql";
 import { blocks } from "@/server/people/sql";
-import { Prisma, type Tx } from "@/server/platform/db";
+import { Prisma, type Tx } from "@/server/platform/database/db";
 import { type FoundItem, type Reader, readersWithSources } from "../reader";
 
 /** How far back results and nominations go, and how far ahead meetings. */

@@ -1,6 +1,6 @@
 import "server-only";
 import { visibleToReader } from "@/server/notifications/sql";
-import type { Tx } from "@/server/platform/db";
+import type { Tx } from "@/server/platform/database/db";
 import { type FoundItem, type Reader, readersWithSources } from "../reader";
 
 /** Notifications to find for each reader and source; a digest takes fewer. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { Prisma, type Tx } from "@/server/platform/db";
+import { Prisma, type Tx } from "@/server/platform/database/db";
 import { type FoundItem, type Reader, readersWithSources } from "../reader";
 
 /** Trending papers to look at. */

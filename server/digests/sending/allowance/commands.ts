@@ -1,5 +1,5 @@
 import "server-only";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 
 /** Emails a second: in total, and to each receiving domain. */
 export interface Rates {

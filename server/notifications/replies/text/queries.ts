@@ -1,5 +1,5 @@
 import "server-only";
-import { db, Prisma } from "@/server/platform/db";
+import { db, Prisma } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
 import { listNotifications } from "../../queries";
 import { inPlainWords } from "../../rules";

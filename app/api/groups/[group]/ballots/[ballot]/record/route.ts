@@ -1,4 +1,4 @@
-import { writeRecord } from "@/server/ballots/record/queries";
+import { writeRecord } from "@/server/ballots/result/record/queries";
 import { ballotInput } from "@/server/ballots/schema";
 import { clientOf, contextOf } from "@/server/door/context";
 import { plainRefusal } from "@/server/door/plain-refusal";

@@ -1,7 +1,7 @@
 import "server-only";
+import { log } from "../log";
+import { Refusal } from "../refusal";
 import { deletedPerson, isCollision, isGone } from "./db";
-import { log } from "./log";
-import { Refusal } from "./refusal";
 import { isValueRefused } from "./refused-value";
 
 /** The sentence for a value that got past the parser. A test that meets it has found a hole in the parser. */

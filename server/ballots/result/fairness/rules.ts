@@ -1,5 +1,5 @@
 import Fraction from "fraction.js";
-import { tally } from "../tally/tally";
+import { tally } from "../../tally/tally";
 
 /** A vote by ticking, or several equal ones. */
 interface Ticks {

@@ -4,13 +4,13 @@ import type { MemberScope } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
 import { removeComment } from "@/server/moderation/commands";
 import type { Viewer } from "@/server/people/policy";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { aPaper, said, written } from "@/server/testing/sayings/talk";
 import { callBy, group, person } from "@/server/testing/world";
-import { addGroupComment } from "../comments/commands";
-import { readPublicThread } from "../reading/queries";
-import { listRecentThreads } from "../reading/recent";
+import { addGroupComment } from "../../comments/commands";
+import { readPublicThread } from "../queries";
+import { listRecentThreads } from "../recent";
 import { markSeen } from "./commands";
 
 ownDatabase();

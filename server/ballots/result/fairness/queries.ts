@@ -1,10 +1,10 @@
 import "server-only";
 import type { MemberScope } from "@/server/groups/policy";
 import { PERSON } from "@/server/people/select";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { refuse } from "@/server/platform/refusal";
-import { PERPETUAL } from "../tally/election";
-import { isOverTime, startOf } from "../tally/stored";
+import { PERPETUAL } from "../../tally/election";
+import { isOverTime, startOf } from "../../tally/stored";
 import {
   computeLines,
   computeShares,

@@ -2,14 +2,14 @@ import { afterEach, expect, it } from "vitest";
 import type { MemberScope } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
 import { setClock } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { HOUR, openBallot, withBallot } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { queriesOf } from "@/server/testing/database/queries";
 import { group, person } from "@/server/testing/world";
 import { closeBallot } from "../life/closing";
 import { castVote } from "../votes/commands";
-import { loadDesk } from "./queries";
+import { loadDesk } from "./desk";
 
 ownDatabase();
 afterEach(() => setClock(undefined));

@@ -1,6 +1,6 @@
 import { Heading, Text } from "react-email";
 import { MailButton, MailLayout } from "@/server/platform/mail/layout";
-import type { OrganizerNotice } from "./schema";
+import type { OrganizerNotice } from "../schema";
 
 interface Props {
   group: string;

@@ -4,7 +4,7 @@ import type { Socket } from "node:net";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { Prisma, PrismaClient } from "@/prisma/generated/client";
-import { env } from "./env";
+import { env } from "../env";
 
 /** Most connections of a process; a page needs one, a command one. */
 const POOL_SIZE = 10;

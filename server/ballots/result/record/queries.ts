@@ -2,14 +2,14 @@ import "server-only";
 import type { GroupScope } from "@/server/groups/policy";
 import { PAPER } from "@/server/papers/select";
 import { PERSON } from "@/server/people/select";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
 import { type Limit, spend } from "@/server/platform/limits";
 import { refuse } from "@/server/platform/refusal";
 import { jsonInParts } from "@/server/platform/text/json-parts";
-import { explainBallot, loadElectionWithoutVotes, readCountedVotes } from "../result/shown-result";
-import { stageOf } from "../rules";
-import type { StoredResult } from "../tally/stored";
+import { stageOf } from "../../rules";
+import type { StoredResult } from "../../tally/stored";
+import { explainBallot, loadElectionWithoutVotes, readCountedVotes } from "../shown-result";
 import { type BallotRecord, RECORD_FORMAT, RECORD_VERSION } from "./rules";
 
 /** Record files per person, or per address of a guest: a file with thousands of votes has ten megabytes. */

@@ -8,10 +8,10 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
 import { record } from "@/server/testing/sayings/records";
 import { person } from "@/server/testing/world";
-import { closeBallot } from "../life/closing";
-import { loadBallotPage } from "../page/queries";
-import type { BallotChoices } from "../schema";
-import { castVote } from "../votes/commands";
+import { closeBallot } from "../../life/closing";
+import { loadBallotPage } from "../../page/queries";
+import type { BallotChoices } from "../../schema";
+import { castVote } from "../../votes/commands";
 import { loadFairness } from "./queries";
 
 ownDatabase();

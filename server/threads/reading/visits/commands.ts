@@ -2,9 +2,9 @@ import "server-only";
 import type { z } from "zod";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
-import { db, type Tx } from "@/server/platform/db";
-import type { seenInput } from "../schema";
-import { threadScope } from "../scope";
+import { db, type Tx } from "@/server/platform/database/db";
+import type { seenInput } from "../../schema";
+import { threadScope } from "../../scope";
 
 /**
  * Records that the viewer has seen the thread up to a comment's number. One row per person and thread; the

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import { tieOrder } from "../draw/rules";
-import { outcomeOf, tiedForFirst } from "../rules";
-import { Malformed } from "../tally/malformed";
-import { type StoredElection, type StoredResult, tallyStored } from "../tally/stored";
+import { outcomeOf, tiedForFirst } from "../../rules";
+import { tieOrder } from "../../tally/draw";
+import { Malformed } from "../../tally/malformed";
+import { type StoredElection, type StoredResult, tallyStored } from "../../tally/stored";
 
 export const RECORD_FORMAT = "colloquy-ballot-record";
 export const RECORD_VERSION = 1;

@@ -2,8 +2,8 @@ import { expect, it } from "vitest";
 import { z } from "zod";
 import { ownDatabase } from "@/server/testing/database/database";
 import { group } from "@/server/testing/world";
+import { enqueue, enqueueAll } from "../queue";
 import { db, rollBackAfter, type Tx, transact } from "./db";
-import { enqueue, enqueueAll } from "./queue";
 
 ownDatabase();
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { z } from "zod";
-import { env } from "./env";
+import { env } from "../env";
 
 /** Purpose and content of one kind of token. A token of one purpose is worth nothing for another. */
 export interface Purpose<Content extends z.ZodType = z.ZodType> {

@@ -6,13 +6,13 @@ import { HOUR, openBallot, papersOf, withBallot } from "@/server/testing/databas
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
 import { record } from "@/server/testing/sayings/records";
-import { closeBallot, decideTie } from "../life/closing";
-import { nominate } from "../nominations/commands";
-import { loadBallotPage } from "../page/queries";
-import { answerKindOf } from "../rules";
-import type { Answer, BallotChoices } from "../schema";
-import { RULES } from "../tally/election";
-import { castVote } from "../votes/commands";
+import { closeBallot, decideTie } from "../../life/closing";
+import { nominate } from "../../nominations/commands";
+import { loadBallotPage } from "../../page/queries";
+import { answerKindOf } from "../../rules";
+import type { Answer, BallotChoices } from "../../schema";
+import { RULES } from "../../tally/election";
+import { castVote } from "../../votes/commands";
 import { checkRecord } from "./rules";
 
 ownDatabase();

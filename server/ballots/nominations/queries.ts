@@ -5,7 +5,7 @@ import { briefPapers } from "@/server/papers/brief";
 import type { idsInput } from "@/server/papers/schema";
 import type { Viewer } from "@/server/people/policy";
 import { PERSON } from "@/server/people/select";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { cutToFit } from "@/server/platform/text/page-texts";
 import { mayWithdraw } from "../policy";
 import { POOL_MAX } from "../schema";

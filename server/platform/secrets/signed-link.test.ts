@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { forgetEnv } from "./env";
+import { forgetEnv } from "../env";
 import { sign, verifyToken } from "./signed-link";
 
 process.env.DATABASE_URL = "none";

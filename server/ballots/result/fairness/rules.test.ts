@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isOverTime, type StoredElection, startOf, tallyStored } from "../tally/stored";
+import { isOverTime, type StoredElection, startOf, tallyStored } from "../../tally/stored";
 import { computeLines, computeShares, plainWinner, type Round, selectShown } from "./rules";
 
 const range = (size: number) => Array.from({ length: size }, (_, index) => index);

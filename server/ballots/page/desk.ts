@@ -1,7 +1,8 @@
+// The ballots that wait for a person, over all their groups.
 import "server-only";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { countByBallot } from "../queries";
 import { OPEN } from "../sql";
 

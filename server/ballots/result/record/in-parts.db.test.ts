@@ -1,10 +1,10 @@
 import { beforeAll, expect, it } from "vitest";
-import { db } from "@/server/platform/db";
+import { db } from "@/server/platform/database/db";
 import { withBallot } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { statementsOf } from "@/server/testing/database/queries";
 import { size } from "@/server/testing/tier";
-import { closeBallot } from "../life/closing";
+import { closeBallot } from "../../life/closing";
 import { writeRecord } from "./queries";
 import { checkRecord } from "./rules";
 
