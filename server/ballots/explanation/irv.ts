@@ -31,7 +31,8 @@ export function wonByIrv(ballot: Ballot): string {
 }
 
 function describeTies(count: number): string {
-  return `${count === 1 ? "Once" : `${capitalNumber(count)} times`} the weakest papers were tied, also in all earlier rounds, and the tie-break order decided which one dropped out.`;
+  const often = ["Once", "Twice"][count - 1] ?? `${capitalNumber(count)} times`;
+  return `${often} the weakest papers were tied, also in all earlier rounds, and the tie-break order decided which one dropped out.`;
 }
 
 /** Says how many first choices would have made one other paper win. */
