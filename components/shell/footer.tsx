@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { SiteEmailLink } from "@/components/mail/operator-link";
+import { SiteEmailLink } from "@/components/mail/site-email-link";
 import { ModeratorLink } from "@/components/moderation/moderator-link";
 
 /** The footer of every page. */

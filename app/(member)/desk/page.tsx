@@ -15,7 +15,7 @@ export default async function DeskPage() {
   return (
     <Page
       title="My desk"
-      lead="What your groups are deciding and reading next."
+      lead="See what your groups are voting on and reading next."
       actions={
         <LinkButton href="/digests">
           <Mail aria-hidden className="size-4" />

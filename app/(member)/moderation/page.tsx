@@ -28,7 +28,7 @@ export default async function ModerationPage({ searchParams }: Props) {
       lead={
         moderator
           ? "You keep public threads civil. Groups are moderated by their own organizers."
-          : "What organizers and moderators did about your comments, and why."
+          : "Moderation of your comments by organizers and moderators, with their reasons."
       }
     >
       <div className="grid gap-10">

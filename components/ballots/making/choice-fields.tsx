@@ -55,7 +55,7 @@ export function ChoiceFields({ choices, onChange, quorumError }: Props) {
           onChange={(next) => onChange({ candidateList: next })}
         />
         <Choice
-          legend="What decides a tie"
+          legend="How ties are broken"
           options={TIE_BREAKS}
           value={tieBreak}
           onChange={(next) => onChange({ tieBreak: next })}

@@ -25,7 +25,7 @@ export function OpenLine({ group, ballot, member, timeZone }: Props) {
       <div className="min-w-0">
         <h2 className="font-semibold font-serif text-xl">
           <Link href={`/groups/${group}/ballots/${id}`} className="no-underline hover:underline">
-            What do we read next?
+            What should we read next?
           </Link>
         </h2>
         <p className="mt-1 text-muted">

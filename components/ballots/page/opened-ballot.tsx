@@ -33,7 +33,7 @@ export function OpenedBallot({ ballot, head, guest, timeZone, now }: Props) {
   const { slug: group } = head;
   return (
     <Page
-      title="What do we read next?"
+      title="What should we read next?"
       lead={
         <>
           <p>

@@ -42,7 +42,7 @@ export function AskToJoin({ slug }: { slug: string }) {
         <form onSubmit={submit} noValidate className="grid gap-4">
           <TextArea
             label="Your message"
-            hint="Who you are and what you would like to read. Optional."
+            hint="Introduce yourself and say what you would like to read. Optional."
             maxLength={MESSAGE_MAX}
             error={form.formState.errors.message?.message}
             {...form.register("message")}

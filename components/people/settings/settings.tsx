@@ -92,7 +92,7 @@ export function Settings(props: Props) {
             href="/moderation"
             className="inline-flex min-h-6 items-center text-accent underline"
           >
-            What organizers and moderators did about your comments
+            Moderation of your comments
           </Link>
         </p>
       </SettingsSection>

@@ -161,9 +161,11 @@ async function addCandidates(
   nominationIds: readonly string[],
 ): Promise<void> {
   const pool = await tx.$queryRaw<{ id: string; paperId: string }[]>`
-    SELECT n.id, n."paperId" FROM "Nomination" n WHERE n."groupId" = ${group.id}::uuid
-      AND n.id = ANY(${nominationIds}::uuid[]) AND ${NOMINATION_WAITS}
-    ORDER BY n."createdAt", n.id FOR UPDATE`;
+    WITH held AS MATERIALIZED (
+      SELECT n.id, n."paperId", n."createdAt" FROM "Nomination" n WHERE n."groupId" = ${group.id}::uuid
+        AND n.id = ANY(${nominationIds}::uuid[]) AND ${NOMINATION_WAITS}
+      ORDER BY n.id FOR UPDATE)
+    SELECT id, "paperId" FROM held ORDER BY "createdAt", id`;
   if (pool.length !== new Set(nominationIds).size) refuse("CONFLICT", { say: GONE });
   await tx.candidate.createMany({
     data: pool.map(({ id, paperId }, position) => {

@@ -1,4 +1,5 @@
 import "server-only";
+import { BALLOT_UNFINISHED } from "@/server/ballots/sql";
 import { memberOf } from "@/server/groups/sql";
 import { listSentences } from "@/server/notifications/for-digest";
 import { blocks } from "@/server/people/sql";
@@ -60,7 +61,7 @@ const MAY_READ = Prisma.sql`(i."groupId" IS NULL OR ${memberOf(Prisma.sql`s."per
  * the item.
  */
 const IS_STILL_NEWS = Prisma.sql`
-  (i.kind <> 'ballot' OR (b."closedAt" IS NULL AND b."cancelledAt" IS NULL AND NOT EXISTS (
+  (i.kind <> 'ballot' OR (${BALLOT_UNFINISHED} AND NOT EXISTS (
     SELECT FROM "Vote" v WHERE v."ballotId" = b.id AND v."personId" = s."personId")))
   AND (i.kind <> 'meeting' OR (m."cancelledAt" IS NULL
     AND i.subject = 'meeting:' || m.id || ':' || extract(epoch FROM m."startsAt")))`;

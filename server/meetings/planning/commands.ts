@@ -13,8 +13,7 @@ import { earliestMeeting, FURTHEST_DAYS } from "../rules";
 import { MEETING_CHANGED } from "../schema";
 import { findFreeTurn, type Slot } from "../slot/rules";
 
-// Locks are taken in one order, so that no deadlock arises: group, ballot, nomination,
-// membership, reading, meeting.
+// The order of locks is in platform/database/locks.ts.
 
 /** The calendar day of a DATE column, YYYY-MM-DD. */
 export function dayOf(date: Date): string {

@@ -46,7 +46,7 @@ export default async function MailPage({ searchParams }: Props) {
   return (
     <Page
       title="Site email"
-      lead="What is waiting, what was sent, what did not arrive and why. The content of digests is private to their readers and is not shown."
+      lead="Email that is waiting, sent or failed, with the reason. Digests are private to their readers, so their content is not shown."
     >
       <div className="grid grid-cols-1 gap-10">
         <MailOverview overview={overview} timeZone={timeZone} />

@@ -40,8 +40,8 @@ export default async function GroupModerationPage({ params, searchParams }: Prop
       title="Moderation"
       lead={
         may.organize
-          ? "What members reported, and what organizers did about it. In the log, members see what concerns them and which threads were locked."
-          : "What organizers did about your comments and why, and which threads they locked."
+          ? "Reports from members, and how organizers handled them. In the log, members see what concerns them and which threads were locked."
+          : "Organizers' actions on your comments with their reasons, and the threads that they locked."
       }
     >
       <div className="grid gap-10">

@@ -49,7 +49,7 @@ export default async function GroupSearchPage({ params, searchParams }: Props) {
   return (
     <Page
       title="Search"
-      lead="What the group has written and read. Only its members can search it."
+      lead="Search the group's comments, notes and papers. Only members can search here."
     >
       <SearchTabs path={path} request={asked} kinds={KINDS} />
       <SearchForm

@@ -34,7 +34,7 @@ export default async function GroupThreadsPage({ params }: Props) {
   return (
     <Page
       title="Threads"
-      lead="What the group is discussing, newest first. Only its members can see it."
+      lead="The group's discussions, newest first. Only members can see them."
       actions={
         <>
           <LinkButton href={`/groups/${group}/search`}>Search</LinkButton>

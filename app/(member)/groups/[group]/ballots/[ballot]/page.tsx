@@ -23,7 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { group, ballot } = await params;
   const { result, candidates } = await ballotOf(group, ballot);
   const chosen = candidates.find((candidate) => candidate.chosen);
-  return { title: result ? (chosen?.paper.title ?? "Closed ballot") : "What do we read next?" };
+  return { title: result ? (chosen?.paper.title ?? "Closed ballot") : "What should we read next?" };
 }
 
 export default async function BallotPage({ params }: Props) {
