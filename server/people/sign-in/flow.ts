@@ -1,9 +1,8 @@
 // Signing in by a link or at a provider, step by step.
 import "server-only";
 import { type Cookies, parseCookie, parseSetCookie, stringifyCookie } from "cookie";
-import { NextRequest } from "next/server";
 import { hashSecret } from "@/server/platform/secrets/secret";
-import { authHandlers } from "../auth/auth";
+import { askNextAuth } from "../auth/auth";
 import { mayWrite } from "../policy";
 import { whereTo } from "../schema";
 import {
@@ -50,7 +49,7 @@ function only(cookies: Cookies, isWanted: (name: string) => boolean): Cookies {
 }
 
 /** Calls next-auth with a request to the site's own address and these cookies only. */
-function askNextAuth(
+function askAsSite(
   request: Request,
   path: string,
   cookies: Cookies,
@@ -58,9 +57,9 @@ function askNextAuth(
 ): Promise<Response> {
   const url = new URL(`/api/auth/${path}`, originOf(request));
   const headers = { cookie: stringifyCookie(cookies) };
-  if (!form) return authHandlers.GET(new NextRequest(url, { headers }));
+  if (!form) return askNextAuth(new Request(url, { headers }));
   const body = new URLSearchParams(form);
-  return authHandlers.POST(new NextRequest(url, { method: "POST", headers, body }));
+  return askNextAuth(new Request(url, { method: "POST", headers, body }));
 }
 
 /** The origin of the request. The web server in front has checked the host. */
@@ -119,7 +118,7 @@ export async function confirmLink(
   { token, email, to }: { token: string; email: string; to: string },
 ): Promise<Response> {
   const query = new URLSearchParams({ token, email, callbackUrl: "/welcome" });
-  return openBrowserSession(request, await askNextAuth(request, `callback/email?${query}`, {}), to);
+  return openBrowserSession(request, await askAsSite(request, `callback/email?${query}`, {}), to);
 }
 
 /**
@@ -131,10 +130,10 @@ export async function startOutside(
   request: Request,
   { provider, to, connect }: { provider: string; to: string; connect: string | null },
 ): Promise<{ location: string; cookies: string[] } | Response> {
-  const csrf = await askNextAuth(request, "csrf", {});
+  const csrf = await askAsSite(request, "csrf", {});
   const { csrfToken } = (await csrf.json()) as { csrfToken: string };
   const callbackUrl = connect ? "/settings" : `/welcome?${new URLSearchParams({ to })}`;
-  const answer = await askNextAuth(request, `signin/${provider}`, cookiesSetBy(csrf), {
+  const answer = await askAsSite(request, `signin/${provider}`, cookiesSetBy(csrf), {
     csrfToken,
     callbackUrl,
   });
@@ -154,7 +153,7 @@ export async function finishOutside(request: Request, provider: string): Promise
   const connect = cookies[connectCookieName()];
   if (connect) return finishConnecting(request, path, cookies, connect);
   const guest = only(cookies, (name) => !name.startsWith(sessionCookieName()));
-  const answer = await askNextAuth(request, path, guest);
+  const answer = await askAsSite(request, path, guest);
   return openBrowserSession(request, answer, returnPath(cookies), ownCookies(answer));
 }
 
@@ -170,7 +169,7 @@ async function finishConnecting(
   if (!session || mayWrite(session.viewer) !== true) {
     return signInAgain("SessionRequired", "/settings", over);
   }
-  const answer = await askNextAuth(request, path, cookies);
+  const answer = await askAsSite(request, path, cookies);
   const led = redirectTarget(request, answer);
   if (led?.pathname === "/settings") return leadTo("/settings", [...ownCookies(answer), ...over]);
   return leadTo(`/settings?${new URLSearchParams({ error: errorOf(led) })}`, over);
