@@ -1,6 +1,7 @@
 import { Users } from "lucide-react";
 import Link from "next/link";
 import { Card } from "@/components/ui/card";
+import { groupPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { VisibilityBadge } from "./visibility-badge";
 import { membersInWords, wayToJoin } from "./words";
@@ -12,7 +13,7 @@ export function GroupCard({ group }: { group: Group }) {
   return (
     <Card className="relative flex h-full flex-col gap-2 hover:border-accent">
       <h2 className="font-semibold font-serif text-xl leading-snug">
-        <Link href={`/groups/${group.slug}`} className="no-underline after:absolute after:inset-0">
+        <Link href={groupPath(group.slug)} className="no-underline after:absolute after:inset-0">
           <bdi>{group.name}</bdi>
         </Link>
       </h2>

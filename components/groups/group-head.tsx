@@ -3,6 +3,7 @@ import Link from "next/link";
 import { ByMailLink } from "@/components/digests/by-mail-link";
 import { Follow } from "@/components/notifications/follow";
 import { Badge } from "@/components/ui/badge";
+import { groupModerationPath, membersPath } from "@/server/platform/web/addresses";
 import { GroupTabs } from "./group-tabs";
 import { GroupTitle } from "./group-title";
 import { Entrance, type GroupHead as Head } from "./joining/entrance";
@@ -19,7 +20,7 @@ export function GroupHead({ head, guest }: { head: Head; guest: boolean }) {
           <GroupTitle slug={slug} name={name} description={description} />
           <p className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-muted text-sm">
             <Link
-              href={`/groups/${slug}/members`}
+              href={membersPath(slug)}
               className="inline-flex min-h-6 items-center gap-1.5 hover:underline"
             >
               <Users aria-hidden className="size-4" />
@@ -46,7 +47,7 @@ export function GroupHead({ head, guest }: { head: Head; guest: boolean }) {
       {head.suspended ? (
         <p role="status" className="mt-4 rounded-lg border border-danger bg-surface px-4 py-3">
           You are suspended from this group and cannot take part for now.{" "}
-          <Link href={`/groups/${slug}/moderation`} className="text-accent underline">
+          <Link href={groupModerationPath(slug)} className="text-accent underline">
             See why and until when
           </Link>
         </p>

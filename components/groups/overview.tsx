@@ -3,6 +3,17 @@ import type { ReactNode } from "react";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { When } from "@/components/ui/when";
+import {
+  ballotPath,
+  groupPapersPath,
+  groupThreadPath,
+  historyPath,
+  meetingPath,
+  newBallotPath,
+  PATHS,
+  paperPath,
+  threadsPath,
+} from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { MoreLink } from "./more";
 import { NextReading } from "./next-reading";
@@ -68,7 +79,7 @@ export function Overview({ group, choosing, next, threads, timeZone, may, schedu
                 </li>
               ))}
             </ul>
-            <MoreLink href={`/groups/${group}/history`}>Everything we have read</MoreLink>
+            <MoreLink href={historyPath(group)}>Everything we have read</MoreLink>
           </>
         ) : (
           <p className="text-muted">Papers the group has read will appear here.</p>
@@ -97,7 +108,7 @@ function Part({
 
 function PaperLink({ slug, title }: { slug: string; title: string }) {
   return (
-    <Link href={`/papers/${slug}`} className="font-serif text-lg leading-snug">
+    <Link href={paperPath(slug)} className="font-serif text-lg leading-snug">
       {title}
     </Link>
   );
@@ -122,7 +133,7 @@ function Vote({
         <p className="text-muted">No ballot is open.</p>
         {may.organize && waiting > 0 ? (
           <p className="mt-3">
-            <LinkButton href={`/groups/${group}/ballots/new`} variant="primary">
+            <LinkButton href={newBallotPath(group)} variant="primary">
               Open a ballot
             </LinkButton>
           </p>
@@ -150,7 +161,7 @@ function Vote({
       </p>
       <p className="mt-3">
         <LinkButton
-          href={`/groups/${group}/ballots/${id}`}
+          href={ballotPath(group, id)}
           variant={mayVote && !voted ? "primary" : "secondary"}
         >
           {mayVote ? (voted ? "Change my vote" : "Vote") : "See the ballot"}
@@ -181,13 +192,13 @@ function Pool({
       {mayNominate ? (
         <p className="mt-1 text-muted text-sm">
           Nominate one from its own page: find it under{" "}
-          <Link href="/" className="underline">
+          <Link href={PATHS.papers} className="underline">
             Papers
           </Link>
           .
         </p>
       ) : null}
-      {waiting > 0 ? <MoreLink href={`/groups/${group}/papers`}>See the pool</MoreLink> : null}
+      {waiting > 0 ? <MoreLink href={groupPapersPath(group)}>See the pool</MoreLink> : null}
     </>
   );
 }
@@ -215,11 +226,7 @@ function Discussed({
         {threads.slice(0, 4).map(({ id, meetingId, paper, commentCount, lastCommentAt }) => (
           <li key={id}>
             <Link
-              href={
-                meetingId
-                  ? `/groups/${group}/meetings/${meetingId}`
-                  : `/groups/${group}/threads/${paper.slug}`
-              }
+              href={meetingId ? meetingPath(group, meetingId) : groupThreadPath(group, paper.slug)}
               className="font-serif text-lg leading-snug"
             >
               {paper.title}
@@ -235,7 +242,7 @@ function Discussed({
           </li>
         ))}
       </ul>
-      <MoreLink href={`/groups/${group}/threads`}>All threads</MoreLink>
+      <MoreLink href={threadsPath(group)}>All threads</MoreLink>
     </>
   );
 }

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { topicPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { countInWords } from "../words";
 
@@ -9,7 +10,7 @@ export function TopicGrid({ topics }: { topics: RouterOutputs["papers"]["topics"
       {topics.map(({ slug, name, papers }) => (
         <li key={slug}>
           <Link
-            href={`/topics/${slug}`}
+            href={topicPath(slug)}
             prefetch={false}
             className="flex min-h-16 items-baseline justify-between gap-3 rounded-lg border border-line bg-surface px-4 py-4 no-underline hover:border-accent"
           >

@@ -11,6 +11,7 @@ import { useViewer } from "@/components/people/viewer";
 import { LinkButton } from "@/components/ui/button";
 import { Pager } from "@/components/ui/pager";
 import { Skeleton } from "@/components/ui/skeleton";
+import { signInPath } from "@/server/platform/web/addresses";
 import { commentLink, commentPath, pathInOrder, threadPath } from "@/server/threads/rules";
 import type { Place, ThreadPage } from "@/server/threads/schema";
 import { Comment } from "../comment/comment";
@@ -58,7 +59,7 @@ function Discussion({ place: at, initial, timeZone = null }: Props) {
   const { quote, setQuote } = useQuote(thread.quotes);
   const path = focus === null ? address : commentPath(place, focus);
   const guest = !viewer && !pending;
-  const signIn = `/sign-in?to=${encodeURIComponent(path)}`;
+  const signIn = signInPath(path);
 
   const section = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);

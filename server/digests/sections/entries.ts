@@ -2,6 +2,12 @@
 import { inPlainSigns as signsOf } from "@/server/papers/abstracts/plain-signs";
 import { firstLines } from "@/server/papers/rules";
 import { memoize } from "@/server/platform/memoize";
+import {
+  ballotPath,
+  groupPapersPath,
+  meetingPath,
+  paperPath,
+} from "@/server/platform/web/addresses";
 import type { DigestPaper, ShownItem } from "../composing/queries";
 import { ITEM_KINDS } from "../rules";
 import type { Length } from "../schema";
@@ -70,9 +76,8 @@ function describeItem(item: ShownItem, view: EntryView): Entry | null {
   if (news) return { ...nothing, title: news.words, link: view.site + news.path };
   if (kind === "paper") return paper && describePaper(paper, item, view);
   if (!group) return null;
-  const at = `${view.site}/groups/${group.slug}`;
   if (kind === "ballot" && ballot) {
-    const link = `${at}/ballots/${ballot.id}`;
+    const link = view.site + ballotPath(group.slug, ballot.id);
     return {
       ...nothing,
       title: `${group.name}: ${papersInWords(ballot.candidates)} to choose from`,
@@ -83,7 +88,7 @@ function describeItem(item: ShownItem, view: EntryView): Entry | null {
   }
   if (kind === "result" && ballot) {
     const title = paper ? inPlainSigns(paper.title) : "No paper was chosen";
-    const link = `${at}/ballots/${ballot.id}`;
+    const link = view.site + ballotPath(group.slug, ballot.id);
     return { ...nothing, title, link, facts: [group.name], why: paper && fellowsInWords(paper) };
   }
   if (kind === "meeting" && meeting && paper) {
@@ -91,7 +96,7 @@ function describeItem(item: ShownItem, view: EntryView): Entry | null {
     return {
       ...nothing,
       title: inPlainSigns(paper.title),
-      link: `${at}/meetings/${meeting.id}`,
+      link: view.site + meetingPath(group.slug, meeting.id),
       facts: [group.name, inWords(meeting.startsAt, view), meeting.place].filter(Boolean),
       why: fellowsInWords(paper),
       actions: answer ? [{ label: "RSVP", link: answer }] : [],
@@ -101,7 +106,7 @@ function describeItem(item: ShownItem, view: EntryView): Entry | null {
     return {
       ...nothing,
       title: inPlainSigns(paper.title),
-      link: `${at}/papers`,
+      link: view.site + groupPapersPath(group.slug),
       facts: [`${nomination.by} in ${group.name}`],
       words: nomination.pitch === "" ? null : firstLines(nomination.pitch, EXCERPT_MAX),
       why: fellowsInWords(paper),
@@ -114,7 +119,7 @@ function describePaper(paper: DigestPaper, { why }: ShownItem, view: EntryView):
   const upvote = view.upvoteLink(paper.id);
   return {
     title: inPlainSigns(paper.title),
-    link: `${view.site}/papers/${paper.slug}`,
+    link: view.site + paperPath(paper.slug),
     facts: paper.authors.length > 0 ? [authorsInWords(paper)] : [],
     words: view.length === "short" || paper.beginning === "" ? null : cutExcerpt(paper.beginning),
     why: whyInWords(paper, why),

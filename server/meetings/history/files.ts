@@ -11,6 +11,7 @@ import {
   prefixLines,
   withoutHtml,
 } from "@/server/platform/text/markdown-out";
+import { paperPath } from "@/server/platform/web/addresses";
 import type { Reading } from "./queries";
 
 /** Makes a writer of a file in parts: each call takes the next readings. */
@@ -74,7 +75,7 @@ export function csvOf(readings: readonly Reading[], head = true): string {
 }
 
 function pageOf({ slug }: { slug: string }): string {
-  return `${env().SITE_URL}/papers/${slug}`;
+  return `${env().SITE_URL}${paperPath(slug)}`;
 }
 
 function addressOf({ doi, arxivId, url, slug }: Reading["paper"]): string {
