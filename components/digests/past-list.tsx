@@ -2,6 +2,7 @@ import Link from "next/link";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { When } from "@/components/ui/when";
+import { countInWords } from "@/server/platform/text/words";
 import { pastDigestPath, pastDigestsPath, withQuery } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 
@@ -25,9 +26,7 @@ export function PastList({ subscriptionId, digests, nextCursor, timeZone }: Prop
               className="inline-flex min-h-10 items-center gap-x-3"
             >
               {sentAt ? <When date={sentAt} timeZone={timeZone} /> : null}
-              <span className="text-muted text-sm">
-                {items === 1 ? "1 item" : `${items} items`}
-              </span>
+              <span className="text-muted text-sm">{countInWords(items, "item")}</span>
             </Link>
           </li>
         ))}

@@ -1,10 +1,11 @@
 import { Users } from "lucide-react";
 import Link from "next/link";
 import { Card } from "@/components/ui/card";
+import { countInWords } from "@/server/platform/text/words";
 import { groupPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { VisibilityBadge } from "./visibility-badge";
-import { membersInWords, wayToJoin } from "./words";
+import { wayToJoin } from "./words";
 
 type Group = RouterOutputs["groups"]["list"]["groups"][number];
 
@@ -25,7 +26,7 @@ export function GroupCard({ group }: { group: Group }) {
       <p className="mt-auto flex flex-wrap items-center gap-x-3 gap-y-1 pt-1 text-muted text-sm">
         <span className="inline-flex items-center gap-1.5">
           <Users aria-hidden className="size-4" />
-          {membersInWords(group.memberCount)}
+          {countInWords(group.memberCount, "member")}
         </span>
         <VisibilityBadge visibility={group.visibility} />
         <span>{wayToJoin(group)}</span>

@@ -3,12 +3,13 @@ import Link from "next/link";
 import { ByMailLink } from "@/components/digests/by-mail-link";
 import { Follow } from "@/components/notifications/follow";
 import { Badge } from "@/components/ui/badge";
+import { countInWords } from "@/server/platform/text/words";
 import { groupModerationPath, membersPath } from "@/server/platform/web/addresses";
 import { GroupTabs } from "./group-tabs";
 import { GroupTitle } from "./group-title";
 import { Entrance, type GroupHead as Head } from "./joining/entrance";
 import { VisibilityBadge } from "./visibility-badge";
-import { membersInWords, ROLES, wayToJoin } from "./words";
+import { ROLES, wayToJoin } from "./words";
 
 /** The header of every page of a group. @param guest whether nobody is signed in */
 export function GroupHead({ head, guest }: { head: Head; guest: boolean }) {
@@ -24,7 +25,7 @@ export function GroupHead({ head, guest }: { head: Head; guest: boolean }) {
               className="inline-flex min-h-6 items-center gap-1.5 hover:underline"
             >
               <Users aria-hidden className="size-4" />
-              {membersInWords(memberCount)}
+              {countInWords(memberCount, "member")}
             </Link>
             <VisibilityBadge visibility={visibility} />
             {role ? (

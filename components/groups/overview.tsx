@@ -1,8 +1,10 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { votedInWords } from "@/components/ballots/words";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { When } from "@/components/ui/when";
+import { countInWords, pluralOf } from "@/server/platform/text/words";
 import {
   ballotPath,
   groupPapersPath,
@@ -146,17 +148,13 @@ function Vote({
   return (
     <>
       <p>
-        {candidates === 1 ? "1 paper" : `${candidates} papers`} to choose from, until{" "}
+        {countInWords(candidates, "paper")} to choose from, until{" "}
         <strong className="font-semibold">
           <When date={closesAt} timeZone={timeZone} />
         </strong>
       </p>
       <p className="mt-1 text-muted text-sm">
-        {votes === 0
-          ? "Nobody has voted yet."
-          : votes === 1
-            ? "1 member has voted."
-            : `${votes} members have voted.`}
+        {votedInWords(votes)}.
         {mayVote && voted ? " You have voted, and can still change your vote." : null}
       </p>
       <p className="mt-3">
@@ -185,9 +183,7 @@ function Pool({
       <p className={waiting > 0 ? undefined : "text-muted"}>
         {waiting === 0
           ? "No papers are nominated."
-          : waiting === 1
-            ? "1 paper is nominated."
-            : `${waiting} papers are nominated.`}
+          : `${countInWords(waiting, "paper")} ${pluralOf(waiting, "is", "are")} nominated.`}
       </p>
       {mayNominate ? (
         <p className="mt-1 text-muted text-sm">
@@ -232,7 +228,7 @@ function Discussed({
               {paper.title}
             </Link>
             <p className="text-muted text-sm">
-              {commentCount === 1 ? "1 comment" : `${commentCount} comments`}
+              {countInWords(commentCount, "comment")}
               {lastCommentAt ? (
                 <>
                   , last <When date={lastCommentAt} timeZone={timeZone} />

@@ -1,11 +1,11 @@
 import { Download } from "lucide-react";
 import type { Ballot } from "@/components/ballots/ballot";
-import { countInWords } from "@/components/papers/words";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { When } from "@/components/ui/when";
 import { tiedForFirst } from "@/server/ballots/rules";
+import { countInWords } from "@/server/platform/text/words";
 import {
   ballotRecordPath,
   fairnessPath,

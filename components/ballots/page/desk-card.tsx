@@ -1,9 +1,9 @@
 import Link from "next/link";
 import { MeetingTime } from "@/components/meetings/meeting-time";
-import { countInWords } from "@/components/papers/words";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { When } from "@/components/ui/when";
+import { countInWords } from "@/server/platform/text/words";
 import {
   ballotPath,
   groupPapersPath,

@@ -1,7 +1,8 @@
 import Link from "next/link";
-import { authorsInWords, countInWords } from "@/components/papers/words";
+import { authorsInWords } from "@/components/papers/words";
 import { CommentText } from "@/components/threads/comment/comment-text";
 import { Folded } from "@/components/threads/comment/folded";
+import { countInWords } from "@/server/platform/text/words";
 import { ballotPath, meetingPath, paperPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { dayInWords } from "../words";

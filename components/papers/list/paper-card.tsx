@@ -1,10 +1,11 @@
 import { MessageSquare } from "lucide-react";
 import Link from "next/link";
 import type { PaperCard as Paper } from "@/server/papers/schema";
+import { countInWords } from "@/server/platform/text/words";
 import { paperPath } from "@/server/platform/web/addresses";
 import { TopicLinks } from "../topics/topic-links";
 import { UpvoteButton } from "../upvotes/upvote-button";
-import { authorsInWords, countInWords } from "../words";
+import { authorsInWords } from "../words";
 import type { Readers } from "./group-readings";
 import { ReadMark } from "./read-mark";
 

@@ -2,9 +2,9 @@ import Link from "next/link";
 import { ByMailLink } from "@/components/digests/by-mail-link";
 import { Empty } from "@/components/ui/empty";
 import type { PaperCard } from "@/server/papers/schema";
+import { countInWords } from "@/server/platform/text/words";
 import { PATHS } from "@/server/platform/web/addresses";
 import { PaperCards } from "../list/paper-cards";
-import { countInWords } from "../words";
 
 interface Props {
   q: string;

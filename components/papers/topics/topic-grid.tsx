@@ -1,7 +1,7 @@
 import Link from "next/link";
+import { countInWords } from "@/server/platform/text/words";
 import { topicPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
-import { countInWords } from "../words";
 
 /** All topics, the largest first. */
 export function TopicGrid({ topics }: { topics: RouterOutputs["papers"]["topics"] }) {

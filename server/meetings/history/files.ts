@@ -11,6 +11,7 @@ import {
   prefixLines,
   withoutHtml,
 } from "@/server/platform/text/markdown-out";
+import { countInWords } from "@/server/platform/text/words";
 import { paperPath } from "@/server/platform/web/addresses";
 import type { Reading } from "./queries";
 
@@ -92,7 +93,7 @@ export function markdownOf(name: string, readings: readonly Reading[], head = tr
       ...(presenter ? [`Presented by ${plainLine(presenter.name)}.`] : []),
       ...(ballot
         ? [
-            `Chosen from ${ballot.candidates} ${ballot.candidates === 1 ? "paper" : "papers"} by ${ballot.votes} ${ballot.votes === 1 ? "vote" : "votes"}.`,
+            `Chosen from ${countInWords(ballot.candidates, "paper")} by ${countInWords(ballot.votes, "vote")}.`,
           ]
         : []),
     ];

@@ -3,12 +3,12 @@ import type { Metadata } from "next";
 import { HistoryFilter } from "@/components/meetings/history/history-filter";
 import { HistoryList } from "@/components/meetings/history/history-list";
 import { HistoryPictures } from "@/components/meetings/history/history-pictures";
-import { countInWords } from "@/components/papers/words";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Pager } from "@/components/ui/pager";
 import { historyInput } from "@/server/meetings/schema";
+import { countInWords } from "@/server/platform/text/words";
 import {
   historyFilePath,
   historyPath,
