@@ -11,6 +11,7 @@ import {
   type SubscriptionFields,
   subscriptionInput,
 } from "@/server/digests/schema";
+import { PATHS } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
 import { ScheduleFields } from "./schedule-fields";
 import { SourceFields } from "./source-fields";
@@ -36,7 +37,7 @@ export function SubscriptionForm({ subscriptionId, defaults, topics, groups }: P
   const done = {
     onSuccess() {
       toast.success("Saved.");
-      go("/digests");
+      go(PATHS.digests);
       refresh();
     },
     onError: (error: unknown) => showRefusal(error, form),
@@ -80,7 +81,7 @@ export function SubscriptionForm({ subscriptionId, defaults, topics, groups }: P
         >
           Save
         </Button>
-        <LinkButton href="/digests">Cancel</LinkButton>
+        <LinkButton href={PATHS.digests}>Cancel</LinkButton>
       </div>
     </form>
   );

@@ -8,6 +8,7 @@ import { toast } from "sonner";
 import { showRefusal } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { Pager } from "@/components/ui/pager";
+import { PATHS } from "@/server/platform/web/addresses";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 
 type Followings = RouterOutputs["notifications"]["followings"];
@@ -55,7 +56,13 @@ export function FollowingList({ initial, page }: { initial: Followings; page: nu
           ))}
         </ul>
       )}
-      <Pager page={page} more={more} path="/settings" parameter="following" anchor="following" />
+      <Pager
+        page={page}
+        more={more}
+        path={PATHS.settings}
+        parameter="following"
+        anchor="following"
+      />
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { TextArea, TextField } from "@/components/ui/fields/field";
 import { paperForm, TITLE_MAX } from "@/server/papers/schema";
+import { paperPath } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
 import { deleteDraft, readDraft, saveDraft } from "./draft";
 
@@ -35,7 +36,7 @@ export function AddPaper() {
             "This paper is already in the catalogue, so nothing was added. Here is its page.",
           );
         else toast.success("The paper is now in the catalogue.");
-        router.push(`/papers/${slug}`);
+        router.push(paperPath(slug));
       },
       onError: (error) => showRefusal(error, form),
     }),

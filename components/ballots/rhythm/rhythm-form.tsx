@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { SelectField, TextField } from "@/components/ui/fields/field";
 import { type BallotChoices, rhythmInput } from "@/server/ballots/schema";
 import { WEEKDAYS } from "@/server/platform/text/words";
+import { ballotsPath } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
 import { ChoiceFields } from "../making/choice-fields";
 import { rhythmInWords } from "./words";
@@ -31,7 +32,7 @@ export function RhythmForm({ group, timeZone, defaults }: Props) {
     trpc.rhythms.set.mutationOptions({
       onSuccess() {
         toast.success("The rhythm is saved.");
-        go(`/groups/${group}/ballots`);
+        go(ballotsPath(group));
         refresh();
       },
       onError: (error) => showRefusal(error, form),
