@@ -66,3 +66,10 @@ it("tries again what was begun and not noted as applied", async () => {
   await client.end();
   expect(await migrate(empty)).toEqual([]);
 });
+
+it("leaves no timer behind, that a command would wait for", async () => {
+  const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
+  const before = timers();
+  await migrate(empty);
+  expect(timers()).toBeLessThanOrEqual(before);
+});
