@@ -72,6 +72,13 @@ export const PEOPLE_AND_TALK = [
     by: ["server/notifications/sending/commands.db.test.ts"],
   },
   {
+    name: "an emailed notification without its unsubscribe header",
+    file: "server/notifications/sending/commands.ts",
+    find: '      "List-Unsubscribe": `<${SITE_URL}/api/mute?token=${token}>`,\n',
+    replace: "",
+    by: ["server/notifications/sending/commands.db.test.ts"],
+  },
+  {
     name: "a digest without its unsubscribe header",
     file: "server/digests/composing/mails.ts",
     find: '      "List-Unsubscribe": `<${SITE_URL}${oneClickUnsubscribePath(token)}>`,\n',

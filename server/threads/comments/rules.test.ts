@@ -24,9 +24,15 @@ it.each([
   expect(countWebLinks(renderMarkdown(body).html)).toBe(links);
 });
 
+it("counts links whatever stands before their address", () => {
+  expect(countWebLinks('<a rel="nofollow" href="https://a.org">a</a>')).toBe(1);
+});
+
 it("dates a reply after its parent", () => {
   const later = new Date(made.getTime() + 1);
   expect(replyTime(undefined, made)).toEqual(made);
+  const anHourOn = new Date(made.getTime() + HOUR);
+  expect(replyTime(made, anHourOn)).toEqual(anHourOn);
   expect(replyTime(made, later)).toEqual(later);
   expect(replyTime(made, made)).toEqual(later);
   expect(replyTime(new Date(made.getTime() + HOUR), made).getTime()).toBe(
