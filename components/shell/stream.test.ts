@@ -4,7 +4,7 @@ import { Stream } from "./stream";
 /** An EventSource as far as the page looks at it. */
 class Source extends EventTarget {
   static readonly CLOSED = 2;
-  /** All that were opened, in order. */
+  /** All streams that were opened, in order. */
   static opened: Source[] = [];
   readyState = 1;
   constructor(readonly url: string) {

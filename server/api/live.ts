@@ -77,7 +77,7 @@ function boundsOf(viewer: Viewer | null, ip: string): Bound[] {
  * time, from which a page that was away goes on. It ends when the session does, and when access to what
  * it watches has changed: the browser then opens another.
  * @param token of the session; null for a guest
- * @throws Refusal TOO_MANY where as many are open, or were opened lately, as one may have
+ * @throws Refusal TOO_MANY if too many are open, or were opened lately
  */
 export async function openLiveStream(
   { token, ip }: { token: string | null; ip: string },
@@ -86,7 +86,7 @@ export async function openLiveStream(
 ): Promise<ReadableStream<Uint8Array>> {
   const hub = liveHub();
   await hub.connected();
-  // The hub hears all that ends after this, whether or not the stream listens already.
+  // From here on, the hub hears of every session and right that ends, even before the stream listens.
   const heard = hub.heardSoFar();
   const session = token ? await sessionByToken(token) : null;
   const viewer = session?.viewer ?? null;

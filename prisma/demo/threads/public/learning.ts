@@ -27,7 +27,7 @@ has mean 0 and variance $d_k$. Dividing by $\sqrt{d_k}$ brings the variance back
                   {
                     by: "chen",
                     daysAgo: 20.2,
-                    body: `Right, nothing does. In large models the scores do grow during training, sometimes until it breaks down. Some people normalize $q$ and $k$ themselves for that reason; one can see it as making the assumption of the footnote true for good.`,
+                    body: `Right, nothing does. In large models the scores do grow during training, sometimes until it breaks down. Some people normalize $q$ and $k$ for that reason; you can see it as making the assumption of the footnote true for good.`,
                   },
                 ],
               },
@@ -69,7 +69,7 @@ and minimize it under $C \approx 6ND$, which gives $N \propto C^{\beta/(\alpha+\
           {
             by: "ines",
             daysAgo: 10.7,
-            body: "As an economist I would add that this minimizes the cost of *training*. If a model answers questions for years, one should train a smaller one for longer than the optimum says, and pay once.",
+            body: "As an economist I would add that this minimizes the cost of *training*. If a model answers questions for years, you should train a smaller one for longer than the optimum says, and pay once.",
           },
         ],
       },
