@@ -4,13 +4,13 @@ import { useMutation } from "@tanstack/react-query";
 import { CalendarClock, MailX, Pencil } from "lucide-react";
 import Link from "next/link";
 import { useRef } from "react";
-import { toast } from "sonner";
 import { showRefusal } from "@/components/shell/form";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Confirm } from "@/components/ui/confirm";
 import { Empty } from "@/components/ui/empty";
+import { toast } from "@/components/ui/toast";
 import { When } from "@/components/ui/when";
 import {
   pastDigestsPath,

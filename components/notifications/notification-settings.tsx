@@ -3,8 +3,8 @@
 import { useMutation } from "@tanstack/react-query";
 import Link from "next/link";
 import { useId, useState } from "react";
-import { toast } from "sonner";
 import { showRefusal } from "@/components/shell/form";
+import { toast } from "@/components/ui/toast";
 import { type Kind, VIAS, type Via } from "@/server/notifications/schema";
 import { PATHS } from "@/server/platform/web/addresses";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";

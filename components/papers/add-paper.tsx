@@ -3,10 +3,10 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
-import { toast } from "sonner";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { TextArea, TextField } from "@/components/ui/fields/field";
+import { toast } from "@/components/ui/toast";
 import { paperForm, TITLE_MAX } from "@/server/papers/schema";
 import { paperPath } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";

@@ -1,12 +1,12 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { toast } from "sonner";
 import type { z } from "zod";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { SelectField, TextField } from "@/components/ui/fields/field";
+import { toast } from "@/components/ui/toast";
 import { type BallotChoices, rhythmInput } from "@/server/ballots/schema";
 import { WEEKDAYS } from "@/server/platform/text/words";
 import { ballotsPath } from "@/server/platform/web/addresses";

@@ -2,11 +2,11 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { Clock } from "lucide-react";
-import { toast } from "sonner";
 import { showRefusal } from "@/components/shell/form";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
+import { toast } from "@/components/ui/toast";
 import { groupPath, PATHS, signInPath } from "@/server/platform/web/addresses";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { AskToJoin } from "./ask-to-join";

@@ -4,10 +4,10 @@ import { skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/reac
 import { TRPCClientError } from "@trpc/client";
 import { usePathname, useRouter } from "next/navigation";
 import { useRef } from "react";
-import { toast } from "sonner";
 import { useViewer } from "@/components/people/viewer";
 import { sentenceOf } from "@/components/shell/errors";
 import { LatestWins } from "@/components/shell/latest-wins";
+import { toast } from "@/components/ui/toast";
 import { signInPath } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
 

@@ -3,7 +3,6 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useMemo, useRef } from "react";
-import { toast } from "sonner";
 import { ThreadActions } from "@/components/moderation/thread-actions";
 import { FollowThread } from "@/components/notifications/follow";
 import { SUSPENDED } from "@/components/people/suspended";
@@ -11,6 +10,7 @@ import { useViewer } from "@/components/people/viewer";
 import { LinkButton } from "@/components/ui/button";
 import { Pager } from "@/components/ui/pager";
 import { Skeleton } from "@/components/ui/skeleton";
+import { toast } from "@/components/ui/toast";
 import { countInWords } from "@/server/platform/text/words";
 import { signInPath } from "@/server/platform/web/addresses";
 import { commentLink, commentPath, pathInOrder, threadPath } from "@/server/threads/rules";
