@@ -88,7 +88,7 @@ export const SYSTEMS_THREADS: readonly DemoThread[] = [
               {
                 by: "farid",
                 daysAgo: 1.2,
-                body: "Writing does: every commit waits for a majority. With three continents that is one crossing to the nearest other one, there and back, for each batch. Elections are rare; writes are not.",
+                body: "Writing does: every commit waits for a majority. With three continents, that is one round trip to the nearest other one for each batch. Elections are rare; writes are not.",
               },
             ],
           },

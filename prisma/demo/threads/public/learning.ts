@@ -101,7 +101,7 @@ and minimize it under $C \approx 6ND$, which gives $N \propto C^{\beta/(\alpha+\
                   {
                     by: "farid",
                     daysAgo: 4.5,
-                    body: "First only less probable, later also worse: the mass has to go somewhere, and where it went was text that stood in neither answer. Adding a little ordinary likelihood on the preferred answers held it.",
+                    body: "At first only less probable, later also worse: the mass has to go somewhere, and it went to text that was in neither answer. Adding a little ordinary likelihood for the preferred answers stopped it.",
                   },
                 ],
               },
