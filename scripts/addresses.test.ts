@@ -1,20 +1,23 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { ROUTES } from "@/server/api/routes/routes";
 import * as addresses from "@/server/platform/web/addresses";
 
 const { PATHS, withQuery, ...functions } = addresses;
 
-/** The routes of the site, as the folders of app/ spell them: "/groups/[group]". */
-const routes = readdirSync("app", { recursive: true, encoding: "utf8" })
-  .filter((file) => /(?:^|\/)(?:page\.tsx|route\.ts)$/.test(file))
-  .map(
-    (file) => `/${file}`.replace(/\/(?:page\.tsx|route\.ts)$/, "").replace(/\/\(\w+\)/g, "") || "/",
-  );
+/** Pages, as the folders of app/ spell them: "/groups/[group]". */
+const pages = readdirSync("app", { recursive: true, encoding: "utf8" })
+  .filter((file) => /(?:^|\/)page\.tsx$/.test(file))
+  .map((file) => `/${file}`.replace(/\/page\.tsx$/, "").replace(/\/\(\w+\)/g, "") || "/");
+
+/** Routes for machines and plain forms, spelled in the same way. */
+const doors = ROUTES.map(({ path }) => path.replace(/:(\w+)/g, "[$1]"));
+const routes = [...pages, ...doors];
 
 /** Routes that are called by their libraries, by other programs or by hand. */
 const CALLED_FROM_OUTSIDE = [
   ...["/api/auth/callback/[provider]", "/api/inbound-mail"],
-  ...["/api/trpc/[trpc]", "/api/v1/papers"],
+  ...["/api/trpc/[calls]", "/api/v1/papers"],
 ];
 
 const routed = routes
@@ -85,7 +88,9 @@ describe("addresses elsewhere", () => {
         .filter(
           (file) =>
             /\.tsx?$/.test(file) &&
-            !/\.test\.|^server\/testing\/|^server\/platform\/web\/.*addresses\.ts$/.test(file),
+            !/\.test\.|^server\/testing\/|^server\/platform\/web\/.*addresses\.ts$|^server\/api\/routes\/routes\.ts$/.test(
+              file,
+            ),
         ),
     );
     expect(files.flatMap((file) => found(file, readFileSync(file, "utf8")))).toEqual([]);

@@ -1,4 +1,3 @@
-import { TRPCError } from "@trpc/server";
 import type { Metadata } from "next";
 import { firstValue, type Parameters } from "@/components/papers/list/address";
 import { SearchForm } from "@/components/papers/search/search-form";
@@ -9,7 +8,7 @@ import { TalkSearch } from "@/components/search/talk-search";
 import { Page } from "@/components/shell/page";
 import { searchInput } from "@/server/papers/schema";
 import { PATHS } from "@/server/platform/web/addresses";
-import { api } from "@/trpc/server";
+import { api, isAskedTooOften } from "@/trpc/server";
 
 export const dynamic = "force-dynamic";
 
@@ -34,7 +33,7 @@ async function answer(q: string) {
     // Searches are counted for the caller's network address.
     return { q: input.data.q, papers: await (await api()).papers.search(input.data) };
   } catch (error) {
-    if (!(error instanceof TRPCError && error.code === "TOO_MANY_REQUESTS")) throw error;
+    if (!isAskedTooOften(error)) throw error;
     return { sorry: error.message };
   }
 }

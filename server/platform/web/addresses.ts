@@ -1,5 +1,5 @@
 // The table of this site's addresses, for pages and emails. scripts/addresses.test.ts holds it against the routes of
-// app/, and keeps addresses from being written elsewhere.
+// app/ and server/api/routes, and keeps addresses from being written elsewhere.
 
 /** Addresses without a value in them. */
 export const PATHS = {
@@ -25,7 +25,6 @@ export const PATHS = {
   confirmSignIn: "/api/sign-in/confirm",
   signOut: "/api/sign-out",
   myData: "/api/my-data",
-  live: "/api/live",
   health: "/api/health",
 } as const;
 

@@ -1,4 +1,3 @@
-import { TRPCError } from "@trpc/server";
 import type { Metadata } from "next";
 import type { Parameters } from "@/components/papers/list/address";
 import { SearchForm } from "@/components/papers/search/search-form";
@@ -13,7 +12,7 @@ import { Page } from "@/components/shell/page";
 import { Empty } from "@/components/ui/empty";
 import { searchGroupPapersInput } from "@/server/moderation/schema";
 import { groupSearchPath } from "@/server/platform/web/addresses";
-import { api, requireViewer } from "@/trpc/server";
+import { api, isAskedTooOften, requireViewer } from "@/trpc/server";
 import { headOf } from "../head";
 
 export const metadata: Metadata = { title: "Search", robots: { index: false } };
@@ -75,7 +74,7 @@ async function answer(group: string, asked: SearchRequest, timeZone: string) {
   try {
     return { found: await foundIn(group, asked, timeZone) };
   } catch (error) {
-    if (!(error instanceof TRPCError && error.code === "TOO_MANY_REQUESTS")) throw error;
+    if (!isAskedTooOften(error)) throw error;
     return { found: null, sorry: error.message };
   }
 }
