@@ -15,7 +15,7 @@ test.beforeAll(async () => {
   inputs = honestInputs(me);
 });
 
-/** Puts a text wherever one stands. */
+/** Sends a text in each place of an input that takes one. */
 async function everywhere(text: string, answered: (status: number) => void): Promise<void> {
   const texts = Object.entries(inputs).flatMap(([path, input]) =>
     places(input)

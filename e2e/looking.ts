@@ -8,7 +8,7 @@ export async function expectAccessible(page: Page): Promise<void> {
   await expectNothingSerious(page, { type: "tag", values: STANDARDS });
 }
 
-/** Expects enough contrast, which is all that other colours can change on a page that was judged before. */
+/** Expects enough contrast, on a page that axe has judged in other colours: nothing else can have changed. */
 export async function expectReadable(page: Page): Promise<void> {
   await expectNothingSerious(page, { type: "rule", values: ["color-contrast"] });
 }

@@ -13,8 +13,8 @@ export interface Answer {
 }
 
 /**
- * Sends bytes as they are, which a client would put right first, and reads until the server closes.
- * @param pieces sent one after the other, once the server has had time to look at the one before
+ * Sends bytes exactly as given, because a client would correct them, and reads until the server closes.
+ * @param pieces sent one by one; each waits until the server has had time to look at the previous one
  */
 export function raw(...pieces: (string | Buffer)[]): Promise<Answer> {
   return new Promise((done, failed) => {

@@ -169,7 +169,7 @@ it("does not begin where the session ended while it was set up", async () => {
     await soon(async () => expect(await waiting()).toBe(1));
     await closeSession(ends);
     await transact((tx) => notifyTopics(tx, personTopic(ada.id)));
-    // A later announcement was heard, so the end of the session was as well.
+    // This announcement came after the end of the session, so that was heard, too.
     await soon(() => expect(other.changed()).toEqual(["me"]));
   });
   for await (const _ of (await opening) ?? []) throw new Error("the stream has begun");

@@ -47,8 +47,8 @@ function outsideRequests<Call extends (...given: never[]) => unknown>(call: Call
 }
 
 /**
- * Breaks a connection off when a statement on it gets no answer for so long: the database hangs, or its machine
- * is gone. The statement then fails, as it does when the database is killed, and no longer holds its request.
+ * Breaks a connection off when a statement on it gets no answer for this long, because the database hangs or its
+ * machine is gone. The statement then fails, as it does when the database is killed, and no longer holds its request.
  */
 export function breakOffSilence(client: pg.ClientBase, ms: number): void {
   const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;

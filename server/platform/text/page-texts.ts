@@ -46,7 +46,7 @@ function asData(text: string): number {
 /**
  * Plain texts of one page, those that come first before the others: as they are while there is room for them, then
  * their beginnings. A text of 1,000 ampersands takes 11,000 bytes.
- * @param most bytes for all that are whole, as HTML and as data
+ * @param most bytes for all texts shown in full, as HTML and as data
  * @param beginning characters of what is cut
  */
 export function cutToFit(texts: readonly string[], most: number, beginning: number): string[] {
