@@ -2,7 +2,7 @@ import { MessageSquare } from "lucide-react";
 import Link from "next/link";
 import type { PaperCard as Paper } from "@/server/papers/schema";
 import { TopicLinks } from "../topics/topic-links";
-import { UpvoteButton } from "../upvotes/upvote-button";
+import { UpvoteButton } from "../upvote";
 import { authorsInWords, countInWords } from "../words";
 import type { Readers } from "./group-readings";
 import { ReadMark } from "./read-mark";

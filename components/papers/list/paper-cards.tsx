@@ -2,7 +2,7 @@
 
 import { Skeleton } from "@/components/ui/skeleton";
 import type { PaperCard as Paper } from "@/server/papers/schema";
-import { useMyUpvotes } from "../upvotes/my-upvotes";
+import { useMyUpvotes } from "../upvote";
 import { useGroupReadings } from "./group-readings";
 import { PaperCard } from "./paper-card";
 
