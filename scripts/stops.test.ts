@@ -53,11 +53,18 @@ describe.each([...STOPS])("%s", (procedure, stops) => {
     expect(lost).toEqual([]);
   });
 
-  it("is called by the last file before the wire, and ends in the table that its command writes", () => {
+  it("is called by the last file before the wire", () => {
     const caller = code[code.indexOf("trpc/client.tsx") - 1] ?? "";
     expect(read(caller)).toContain(`trpc.${procedure}.mutationOptions(`);
+  });
+
+  it("reaches the command that the router calls, and the table that the command writes", () => {
+    const find = (name: string) => read(code.find((file) => file.endsWith(name)) ?? "");
+    const command = find("/commands.ts");
+    const inRouter = new RegExp(String.raw`\n  ${procedure.split(".")[1]}: [^]*?=>\s*(\w+)\(`);
+    const [, called = "nothing"] = inRouter.exec(find("/router.ts")) ?? [];
+    expect(command).toMatch(new RegExp(String.raw`^export (async )?function ${called}\(`, "m"));
     const models = [...read(table).matchAll(/^model (\w+)/gm)].map(([, name = ""]) => name);
-    const command = code.find((file) => file.endsWith("commands.ts")) ?? "";
-    expect(writtenIn(read(command)).filter((name) => models.includes(name))).not.toEqual([]);
+    expect(writtenIn(command).filter((name) => models.includes(name))).not.toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { authorsInWords } from "@/components/papers/words";
 import type { BallotCandidate } from "../ballot";
 import { CandidateNomination } from "../nominating/candidate-nomination";
@@ -8,6 +9,19 @@ interface Props {
   candidate: BallotCandidate;
   /** Whether the viewer may offer to present it. */
   mayOffer: boolean;
+}
+
+/** A paper in the list of a ballot. @param children fields under its title */
+export function CandidateItem({ children, ...props }: Props & { children?: ReactNode }) {
+  return (
+    <li className="rounded-lg border border-line bg-surface p-4 sm:p-5">
+      <h2 className="font-semibold font-serif text-lg leading-snug">
+        {props.candidate.paper.title}
+      </h2>
+      {children}
+      <Candidate {...props} />
+    </li>
+  );
 }
 
 /** The lines under a paper's title on a ballot: authors and nomination. */

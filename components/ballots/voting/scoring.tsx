@@ -1,5 +1,5 @@
 import type { BallotCandidate } from "../ballot";
-import { Candidate } from "./candidate";
+import { CandidateItem } from "./candidate";
 import { ScoreField } from "./score-field";
 
 interface Props {
@@ -11,12 +11,11 @@ interface Props {
 }
 
 /** A score from 0 to 5 for each paper. */
-export function Scoring({ group, candidates, mayOffer, scores, onChange }: Props) {
+export function Scoring({ candidates, scores, onChange, ...paper }: Props) {
   return (
     <ul aria-label="Papers on the ballot" className="grid gap-3">
       {candidates.map((candidate) => (
-        <li key={candidate.id} className="rounded-lg border border-line bg-surface p-4 sm:p-5">
-          <h2 className="font-semibold font-serif text-lg leading-snug">{candidate.paper.title}</h2>
+        <CandidateItem key={candidate.id} {...paper} candidate={candidate}>
           <ScoreField
             name={`score-${candidate.id}`}
             title={candidate.paper.title}
@@ -26,8 +25,7 @@ export function Scoring({ group, candidates, mayOffer, scores, onChange }: Props
               onChange(score === null ? others : { ...others, [candidate.id]: score });
             }}
           />
-          <Candidate group={group} candidate={candidate} mayOffer={mayOffer} />
-        </li>
+        </CandidateItem>
       ))}
     </ul>
   );
