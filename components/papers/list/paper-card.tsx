@@ -1,11 +1,30 @@
+"use client";
+
 import { MessageSquare } from "lucide-react";
 import Link from "next/link";
+import { Skeleton } from "@/components/ui/skeleton";
 import type { PaperCard as Paper } from "@/server/papers/schema";
 import { TopicLinks } from "../topics/topic-links";
-import { UpvoteButton } from "../upvote";
+import { UpvoteButton, useMyUpvotes } from "../upvote";
 import { authorsInWords, countInWords } from "../words";
-import type { Readers } from "./group-readings";
+import { type Readers, useGroupReadings } from "./group-readings";
 import { ReadMark } from "./read-mark";
+
+/** A column of papers with the viewer's upvotes. */
+export function PaperCards({ papers }: { papers: Paper[] }) {
+  const paperIds = papers.map(({ id }) => id);
+  const mine = useMyUpvotes(paperIds);
+  const read = useGroupReadings(paperIds);
+  return (
+    <ol className="divide-y divide-line">
+      {papers.map((paper) => (
+        <li key={paper.id}>
+          <PaperCard paper={paper} mine={mine.has(paper.id)} readers={read.get(paper.id)} />
+        </li>
+      ))}
+    </ol>
+  );
+}
 
 interface Props {
   paper: Paper;
@@ -15,7 +34,7 @@ interface Props {
 }
 
 /** A paper in a list. */
-export function PaperCard({ paper, mine, readers }: Props) {
+function PaperCard({ paper, mine, readers }: Props) {
   const { slug, title, authors, authorCount, excerptHtml, commentCount, topics } = paper;
   const address = `/papers/${slug}`;
   return (
@@ -52,5 +71,23 @@ export function PaperCard({ paper, mine, readers }: Props) {
         </div>
       </div>
     </article>
+  );
+}
+
+/** Placeholders for papers that are loading. */
+export function WaitingCards() {
+  return (
+    <div aria-hidden className="divide-y divide-line border-line border-t">
+      {["one", "two", "three"].map((key) => (
+        <div key={key} className="grid grid-cols-[3rem_minmax(0,1fr)] gap-x-4 py-5">
+          <Skeleton className="h-14" />
+          <div className="grid gap-2.5">
+            <Skeleton className="h-6 w-4/5" />
+            <Skeleton className="h-4 w-2/5" />
+            <Skeleton className="h-20" />
+          </div>
+        </div>
+      ))}
+    </div>
   );
 }

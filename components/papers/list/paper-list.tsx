@@ -7,7 +7,7 @@ import { Button, LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import type { RouterOutputs } from "@/trpc/client";
 import { type ListParameters, listAddress } from "./address";
-import { PaperCards, WaitingCards } from "./paper-cards";
+import { PaperCards, WaitingCards } from "./paper-card";
 import { useNearby, usePageInView } from "./scrolling";
 import { usePages } from "./use-pages";
 

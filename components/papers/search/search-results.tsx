@@ -2,7 +2,7 @@ import Link from "next/link";
 import { ByMailLink } from "@/components/digests/by-mail-link";
 import { Empty } from "@/components/ui/empty";
 import type { PaperCard } from "@/server/papers/schema";
-import { PaperCards } from "../list/paper-cards";
+import { PaperCards } from "../list/paper-card";
 import { countInWords } from "../words";
 
 interface Props {
