@@ -5,6 +5,7 @@ import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { createCaller } from "@/server/api/root";
 import { contextOf } from "@/server/door/context";
+import { PATHS, signInPath, welcomePath } from "@/server/platform/web/addresses";
 
 /** The procedures as a server component calls them: the same door, the same proof of the caller. */
 export const api = cache(async () => createCaller(await contextOf(await headers())));
@@ -28,13 +29,13 @@ export const readAt = cache(() => Date.now());
  * Shows the page for something that does not exist (or may not be seen), or the way to sign in if that is missing.
  * @param to where to come back to after signing in
  */
-export async function orNotFound<T>(answer: Promise<T>, to = "/desk"): Promise<T> {
+export async function orNotFound<T>(answer: Promise<T>, to: string = PATHS.desk): Promise<T> {
   try {
     return await answer;
   } catch (error) {
     if (!(error instanceof TRPCError)) throw error;
     if (error.code === "NOT_FOUND" || error.code === "BAD_REQUEST") notFound();
-    if (error.code === "UNAUTHORIZED") redirect(`/sign-in?to=${encodeURIComponent(to)}`);
+    if (error.code === "UNAUTHORIZED") redirect(signInPath(to));
     throw error;
   }
 }
@@ -52,7 +53,7 @@ export async function orRefused<T>(answer: Promise<T>): Promise<T | null> {
 /** The viewer, for pages that need one: guests are led to sign in, new people to their first visit. */
 export async function requireViewer(to: string) {
   const viewer = await (await api()).people.viewer();
-  if (!viewer) redirect(`/sign-in?to=${encodeURIComponent(to)}`);
-  if (!viewer.welcomed) redirect(`/welcome?to=${encodeURIComponent(to)}`);
+  if (!viewer) redirect(signInPath(to));
+  if (!viewer.welcomed) redirect(welcomePath(to));
   return viewer;
 }

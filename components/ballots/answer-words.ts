@@ -1,5 +1,5 @@
-import { countInWords } from "@/components/papers/words";
 import type { Answer } from "@/server/ballots/schema";
+import { countInWords } from "@/server/platform/text/words";
 import type { BallotToVoteOn } from "./ballot";
 
 /** A vote in words. @param titleOf the title of a candidate by its id */

@@ -6,10 +6,12 @@ import clsx from "clsx";
 import { ArrowBigUp } from "lucide-react";
 import { usePathname, useRouter } from "next/navigation";
 import { useRef } from "react";
-import { toast } from "sonner";
 import { useViewer } from "@/components/people/viewer";
 import { sentenceOf } from "@/components/shell/errors";
 import { LatestWins } from "@/components/shell/latest-wins";
+import { toast } from "@/components/ui/toast";
+import { numberWithCommas, pluralOf } from "@/server/platform/text/words";
+import { signInPath } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
 
 interface Upvotable {
@@ -41,8 +43,10 @@ export function UpvoteButton({ paper, mine, className }: Props) {
     >
       <ArrowBigUp aria-hidden className={clsx("size-6", on && "fill-current")} strokeWidth={1.75} />
       <span className="sr-only">Upvote {paper.title}: </span>
-      <span className="font-medium text-sm tabular-nums leading-tight">{count}</span>
-      <span className="sr-only">{count === 1 ? " upvote" : " upvotes"}</span>
+      <span className="font-medium text-sm tabular-nums leading-tight">
+        {numberWithCommas(count)}
+      </span>
+      <span className="sr-only">{` ${pluralOf(count, "upvote")}`}</span>
     </button>
   );
 }
@@ -91,7 +95,7 @@ function useUpvote({ id, upvoteCount: base }: Upvotable, mine: boolean) {
   const { mutateAsync } = useMutation(trpc.papers.upvote.mutationOptions());
 
   const show = (next: Shown) => queryClient.setQueryData<Shown>(queryKey, next);
-  const signIn = () => router.push(`/sign-in?to=${encodeURIComponent(pathname)}`);
+  const signIn = () => router.push(signInPath(pathname));
   const remember = (on: boolean) =>
     queryClient.setQueriesData<string[]>(trpc.papers.myUpvotes.queryFilter(), (ids) =>
       ids === undefined ? undefined : on ? [...new Set([...ids, id])] : ids.filter((x) => x !== id),

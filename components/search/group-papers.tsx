@@ -1,4 +1,4 @@
-import { PaperCards } from "@/components/papers/list/paper-card";
+import { PaperCards } from "@/components/papers/list/paper-cards";
 import { Empty } from "@/components/ui/empty";
 import type { PaperCard } from "@/server/papers/schema";
 

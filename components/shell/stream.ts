@@ -1,3 +1,5 @@
+import { PATHS } from "@/server/platform/web/addresses";
+
 /** A page in the background lets its stream go after this time: browsers hold six a site. */
 const HIDDEN_MS = 20_000;
 const FIRST_RETRY_MS = 2000;
@@ -79,7 +81,7 @@ export class Stream {
     if (watches.length === 0 || document.visibilityState !== "visible") return;
     const query = new URLSearchParams(watches.map((watch) => ["watch", watch]));
     if (this.#since !== null) query.set("since", String(this.#since));
-    const source = new EventSource(`/api/live?${query}`);
+    const source = new EventSource(`${PATHS.live}?${query}`);
     this.#source = source;
     this.#opened = wanted;
     const heard = ({ lastEventId }: MessageEvent) => {

@@ -24,7 +24,7 @@ const FILES_A_FOLDER = 15;
 
 /** Pure: what they need comes in as an argument. */
 const PURE =
-  /^server\/\w+\/(?:.+\/)?(?:rules|policy|schema)\.ts$|^server\/ballots\/(tally|explanation)\/|^server\/platform\/time\//;
+  /^server\/\w+\/(?:.+\/)?(?:rules|policy|schema)\.ts$|^server\/ballots\/(tally|explanation)\/|^server\/platform\/(time\/|web\/addresses\.ts)/;
 const PURE_PLATFORM = /^server\/platform\/(refusal|text\/[\w-]+)$/;
 const IMPURE: readonly (readonly [RegExp, string])[] = [
   [/\bnew Date\(\)|\bDate\.now\(\)|\bTemporal\.Now\b/, "asks the clock"],
@@ -34,7 +34,7 @@ const IMPURE: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Pure files of the platform that screens may use as well. */
-const SHARED = ["text/inputs", "text/words", "time/local-time"].map(
+const SHARED = ["text/inputs", "text/words", "time/local-time", "web/addresses"].map(
   (file) => `server/platform/${file}`,
 );
 
@@ -75,8 +75,8 @@ export function importProblem(from: string, to: string): string | null {
     return "components/ui could ship in another product: it imports nothing of ours.";
   if (a === "app/api" && b.startsWith("components"))
     return "A machine door answers data; it shows nothing.";
-  if (a === "trpc" && !["server/api", "server/door"].includes(b))
-    return "The wire knows only server/api and server/door.";
+  if (a === "trpc" && !SHARED.includes(to) && !["server/api", "server/door"].includes(b))
+    return "The wire knows only server/api, server/door and addresses.";
   if (!a.startsWith("server/")) return null;
   if (!b.startsWith("server/")) {
     return b === "prisma"

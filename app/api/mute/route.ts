@@ -1,6 +1,7 @@
 import { muteByLink } from "@/server/notifications/following/commands";
 import { muteLinkInput } from "@/server/notifications/schema";
 import { Refusal } from "@/server/platform/refusal";
+import { mutePath } from "@/server/platform/web/addresses";
 
 /** One-click muting by a mail program (RFC 8058): no cookie, no question; the link proves it. */
 export async function POST(request: Request): Promise<Response> {
@@ -18,6 +19,6 @@ export async function POST(request: Request): Promise<Response> {
 /** Somebody opened the link in a browser: a page with one button, which alone changes something. */
 export function GET(request: Request): Response {
   const token = new URL(request.url).searchParams.get("token") ?? "";
-  const location = `/mute?token=${encodeURIComponent(token)}`;
+  const location = mutePath(token);
   return new Response(null, { status: 303, headers: { Location: location } });
 }

@@ -1,6 +1,7 @@
 import { linkInput } from "@/server/digests/schema";
 import { unsubscribe } from "@/server/digests/subscriptions/by-link";
 import { Refusal } from "@/server/platform/refusal";
+import { unsubscribePath } from "@/server/platform/web/addresses";
 
 /** One-click unsubscribing by a mail program (RFC 8058): no cookie, no question; the link proves it. */
 export async function POST(request: Request): Promise<Response> {
@@ -18,6 +19,6 @@ export async function POST(request: Request): Promise<Response> {
 /** Somebody opened the link in a browser: a page with one button. */
 export function GET(request: Request): Response {
   const token = new URL(request.url).searchParams.get("token") ?? "";
-  const location = `/unsubscribe?token=${encodeURIComponent(token)}`;
+  const location = unsubscribePath(token);
   return new Response(null, { status: 303, headers: { Location: location } });
 }

@@ -6,6 +6,7 @@ import { db } from "@/server/platform/database/db";
 import { type Limit, spend, spendEach } from "@/server/platform/limits";
 import { Refusal, refuse } from "@/server/platform/refusal";
 import { untilInWords } from "@/server/platform/text/inputs";
+import { countInWords } from "@/server/platform/text/words";
 import {
   countWebLinks,
   endOfNewness,
@@ -58,7 +59,7 @@ export async function limitNewcomer(
     const minutes = Math.ceil(retryAfterSeconds / 60);
     refuse("TOO_MANY", {
       retryAfterSeconds,
-      say: `Your account is younger than ${NEW_FOR_HOURS / 24} days: ${then} you can write ${NEWCOMER_COMMENTS} comments an hour. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`,
+      say: `Your account is younger than ${NEW_FOR_HOURS / 24} days: ${then} you can write ${NEWCOMER_COMMENTS} comments an hour. Try again in ${countInWords(minutes, "minute")}.`,
     });
   }
 }

@@ -4,6 +4,7 @@ import { FOREIGN, isSameSite } from "@/server/door/same-site";
 import { confirmInput } from "@/server/people/schema";
 import { spendAttempt } from "@/server/people/sign-in/commands";
 import { confirmLink } from "@/server/people/sign-in/flow";
+import { PATHS, withQuery } from "@/server/platform/web/addresses";
 
 /** The button of the page that a sign-in link leads to: here the link is used up. */
 export async function POST(request: Request): Promise<Response> {
@@ -11,7 +12,8 @@ export async function POST(request: Request): Promise<Response> {
   const form = await request.formData().catch(() => new FormData());
   const fields = confirmInput.safeParse(Object.fromEntries(form));
   if (!fields.success) {
-    const headers = { Location: "/sign-in?error=Verification", "Cache-Control": "no-store" };
+    const location = withQuery(PATHS.signIn, { error: "Verification" });
+    const headers = { Location: location, "Cache-Control": "no-store" };
     return new Response(null, { status: 303, headers });
   }
   try {

@@ -3,6 +3,7 @@ import { plainRefusal } from "@/server/door/plain-refusal";
 import { FOREIGN, isSameSite } from "@/server/door/same-site";
 import { findDemoPerson } from "@/server/people/mailbox/queries";
 import { closeSession, openSession, sessionCookie } from "@/server/people/sessions/commands";
+import { PATHS } from "@/server/platform/web/addresses";
 
 /** Signs in as one of the demo's people, on a site that only the person who runs it can see. */
 export async function POST(request: Request): Promise<Response> {
@@ -15,7 +16,7 @@ export async function POST(request: Request): Promise<Response> {
     const cookie = sessionCookie(await openSession(personId, userAgent));
     return new Response(null, {
       status: 303,
-      headers: { Location: "/desk", "Set-Cookie": cookie, "Cache-Control": "no-store" },
+      headers: { Location: PATHS.desk, "Set-Cookie": cookie, "Cache-Control": "no-store" },
     });
   } catch (error) {
     return plainRefusal(error);

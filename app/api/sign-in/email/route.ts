@@ -3,6 +3,7 @@ import { plainRefusal } from "@/server/door/plain-refusal";
 import { FOREIGN, isSameSite } from "@/server/door/same-site";
 import { linkInput, whereTo } from "@/server/people/schema";
 import { requestLink } from "@/server/people/sign-in/commands";
+import { PATHS, withQuery } from "@/server/platform/web/addresses";
 
 /** The sign-in form of a browser without JavaScript. */
 export async function POST(request: Request): Promise<Response> {
@@ -20,7 +21,7 @@ export async function POST(request: Request): Promise<Response> {
 
 function leadTo(query: Record<string, string>): Response {
   const headers = {
-    Location: `/sign-in?${new URLSearchParams(query)}`,
+    Location: withQuery(PATHS.signIn, query),
     "Cache-Control": "no-store",
   };
   return new Response(null, { status: 303, headers });

@@ -12,6 +12,7 @@ import { SearchTabs } from "@/components/search/tabs";
 import { Page } from "@/components/shell/page";
 import { Empty } from "@/components/ui/empty";
 import { searchGroupPapersInput } from "@/server/moderation/schema";
+import { groupSearchPath } from "@/server/platform/web/addresses";
 import { api, requireViewer } from "@/trpc/server";
 import { headOf } from "../head";
 
@@ -31,7 +32,7 @@ interface Props {
 
 export default async function GroupSearchPage({ params, searchParams }: Props) {
   const { group } = await params;
-  const path = `/groups/${group}/search`;
+  const path = groupSearchPath(group);
   const { role } = await headOf(group);
   const { timeZone } = await requireViewer(path);
   if (role === null) {
@@ -85,7 +86,7 @@ async function foundIn(group: string, asked: SearchRequest, timeZone: string) {
   if (kind === "papers") {
     return <GroupPapers q={q} papers={q ? await search.groupPapers({ group, q }) : []} />;
   }
-  const shown = { path: `/groups/${group}/search`, request: asked };
+  const shown = { path: groupSearchPath(group), request: asked };
   const hits = { timeZone, everywhere: false };
   if (kind === "notes") {
     const { since, until } = asked;
