@@ -34,7 +34,7 @@ export function FollowingList({ initial, page }: { initial: Followings; page: nu
     await follow.mutateAsync({ what, level: null });
     box.current?.focus();
     const message = level === "follow" ? "You no longer follow this" : "This is no longer muted";
-    toast(`${message}: ${name}`, {
+    toast.message(`${message}: ${name}`, {
       action: { label: "Undo", onClick: () => follow.mutate({ what, level }) },
     });
   };
