@@ -107,7 +107,6 @@ export function Composer({
       setTab("write");
     }
   });
-
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
