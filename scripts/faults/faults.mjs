@@ -59,7 +59,7 @@ const CHOOSING = [
     file: "server/platform/web/turns.ts",
     find: "? Prisma.sql`pg_advisory_xact_lock(${key})`",
     replace: "? Prisma.sql`pg_advisory_xact_lock_shared(${key})`",
-    by: ["server/ballots/rhythm/turns.db.test.ts"],
+    by: ["server/ballots/votes/turns.db.test.ts"],
   },
   {
     name: "a deadlock that is not tried again",

@@ -24,7 +24,7 @@ export const PEOPLE_AND_TALK = [
   },
   {
     name: "a comment on a meeting of another group",
-    file: "server/threads/commands.ts",
+    file: "server/threads/comments/commands.ts",
     find: "where: { id: place.meetingId, groupId: place.groupId },",
     replace: "where: { id: place.meetingId },",
     by: ["server/threads/guards.db.test.ts"],

@@ -8,6 +8,7 @@ import { db, Prisma } from "@/server/platform/database/db";
 import { refuse } from "@/server/platform/refusal";
 import { fitOnPage, type PlacedText } from "@/server/platform/text/page-texts";
 import {
+  accessOf,
   mayComment,
   mayEdit,
   mayMarkAnswered,
@@ -62,11 +63,6 @@ export async function readPublicThread(viewer: Viewer | null, slug: string, view
 /** Reads a page of a group's own thread on a paper. */
 export function readGroupThread(scope: MemberScope, slug: string, view: View) {
   return readPaperThread(accessOf(scope), slug, scope.group.id, view);
-}
-
-/** A member's role and rights in the group's threads. */
-export function accessOf({ viewer, role, suspended }: MemberScope): Omit<ThreadAccess, "locked"> {
-  return { viewer, role, inGroup: true, suspendedHere: suspended };
 }
 
 async function readPaperThread(
