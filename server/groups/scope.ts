@@ -12,7 +12,8 @@ import { type GroupScope, maySeeGroup, type Role } from "./policy";
  */
 export async function groupScope(viewer: Viewer | null, slug: string): Promise<GroupScope> {
   const where = { slug, ...seenBy(viewer) };
-  const found = await db.group.findUnique({ where, select: scopeColumns(viewer) });
+  // Prisma would put several findUnique of one moment, with conditions such as these, into a transaction.
+  const found = await db.group.findFirst({ where, select: scopeColumns(viewer) });
   if (!found) refuse("NOT_FOUND");
   const scope = scopeOf(viewer, found);
   demand(maySeeGroup(scope.group.visibility, scope.role));

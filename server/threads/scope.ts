@@ -54,7 +54,7 @@ function membershipOf(viewer: Viewer | null) {
   } as const;
 }
 
-/** The condition for threads that the viewer may see. Asked in the query itself: see server/groups/scope.ts. */
+/** The condition for threads that the viewer may see. Asked in the query itself, which is no findUnique: see server/groups/scope.ts. */
 function seenBy(viewer: Viewer | null) {
   return { OR: [{ groupId: null }, { group: joinedBy(viewer) }] };
 }
@@ -100,7 +100,7 @@ function scopeOf(viewer: Viewer | null, found: Found): ThreadScope {
  * @throws Refusal NOT_FOUND, the same for a missing thread and one they may not see
  */
 export async function threadScope(viewer: Viewer | null, threadId: string): Promise<ThreadScope> {
-  const found = await db.thread.findUnique({
+  const found = await db.thread.findFirst({
     where: { id: threadId, ...seenBy(viewer) },
     select: aboutFor(viewer),
   });
@@ -115,7 +115,7 @@ export async function commentScope(
   viewer: Viewer | null,
   commentId: string,
 ): Promise<CommentScope> {
-  const found = await db.comment.findUnique({
+  const found = await db.comment.findFirst({
     where: { id: commentId, thread: seenBy(viewer) },
     select: {
       id: true,
