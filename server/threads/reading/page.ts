@@ -22,7 +22,7 @@ import {
 const READ = 1_000_000;
 
 /** A comment as the query of a page returns it. */
-export interface Row {
+interface Row {
   id: string;
   /** Rank in which comments are given room on the page. */
   place: number;
