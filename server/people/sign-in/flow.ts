@@ -4,11 +4,13 @@ import { type Cookies, parseCookie, parseSetCookie, stringifyCookie } from "cook
 import { NextRequest } from "next/server";
 import { hashSecret } from "@/server/platform/secrets/secret";
 import { PATHS, welcomePath, withQuery } from "@/server/platform/web/addresses";
+import { normalizeAddress } from "../auth/adapter";
 import { authHandlers } from "../auth/auth";
 import { mayWrite } from "../policy";
 import { whereTo } from "../schema";
 import {
   closeSession,
+  closeUnlessAt,
   cookieOfSite,
   isHttps,
   recordBrowser,
@@ -98,16 +100,22 @@ function ownCookies(answer: Response): string[] {
   return answer.headers.getSetCookie().filter((line) => own.test(line));
 }
 
-/** Makes next-auth's answer the new session of this browser, and ends the previous one. */
+/**
+ * Makes next-auth's answer the new session of this browser, and ends the previous one.
+ * @param address by which the person has signed in, if it was by a link
+ */
 async function openBrowserSession(
   request: Request,
   answer: Response,
   to: string,
-  cookies: string[] = [],
+  { cookies = [], address }: { cookies?: string[]; address?: string } = {},
 ): Promise<Response> {
   const led = redirectTarget(request, answer);
   const opened = cookiesSetBy(answer)[sessionCookieName()];
   if (!opened || led?.pathname !== PATHS.welcome) return signInAgain(errorOf(led), to);
+  // The address may have been changed after next-auth had used up the link, and before it opened the session.
+  if (address !== undefined && !(await closeUnlessAt(opened, address)))
+    return signInAgain("Verification", to);
   const before = tokenFromCookies(request.headers.get("cookie"));
   if (before) await closeSession(before);
   await recordBrowser(opened, request.headers.get("user-agent") ?? "");
@@ -120,7 +128,8 @@ export async function confirmLink(
   { token, email, to }: { token: string; email: string; to: string },
 ): Promise<Response> {
   const query = new URLSearchParams({ token, email, callbackUrl: PATHS.welcome });
-  return openBrowserSession(request, await askNextAuth(request, `callback/email?${query}`, {}), to);
+  const answer = await askNextAuth(request, `callback/email?${query}`, {});
+  return openBrowserSession(request, answer, to, { address: normalizeAddress(email) });
 }
 
 /**
@@ -156,7 +165,7 @@ export async function finishOutside(request: Request, provider: string): Promise
   if (connect) return finishConnecting(request, path, cookies, connect);
   const guest = only(cookies, (name) => !name.startsWith(sessionCookieName()));
   const answer = await askNextAuth(request, path, guest);
-  return openBrowserSession(request, answer, returnPath(cookies), ownCookies(answer));
+  return openBrowserSession(request, answer, returnPath(cookies), { cookies: ownCookies(answer) });
 }
 
 async function finishConnecting(
