@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import type { Handover, ServerForPages } from "@/server/api/pages";
+import { PATHS, signInPath, welcomePath } from "@/server/platform/web/addresses";
 
 /** The server of this process, which `server/api/pages.ts` has handed over. */
 function server(): ServerForPages {
@@ -30,13 +31,13 @@ export const readAt = cache(() => Date.now());
  * Shows the page for something that does not exist (or may not be seen), or the way to sign in if that is missing.
  * @param to where to come back to after signing in
  */
-export async function orNotFound<T>(answer: Promise<T>, to = "/desk"): Promise<T> {
+export async function orNotFound<T>(answer: Promise<T>, to: string = PATHS.desk): Promise<T> {
   try {
     return await answer;
   } catch (error) {
     const code = server().codeOf(error);
     if (code === "NOT_FOUND" || code === "BAD_REQUEST") notFound();
-    if (code === "UNAUTHORIZED") redirect(`/sign-in?to=${encodeURIComponent(to)}`);
+    if (code === "UNAUTHORIZED") redirect(signInPath(to));
     throw error;
   }
 }
@@ -60,7 +61,7 @@ export function isAskedTooOften(error: unknown): error is Error {
 /** The viewer, for pages that need one: guests are led to sign in, new people to their first visit. */
 export async function requireViewer(to: string) {
   const viewer = await (await api()).people.viewer();
-  if (!viewer) redirect(`/sign-in?to=${encodeURIComponent(to)}`);
-  if (!viewer.welcomed) redirect(`/welcome?to=${encodeURIComponent(to)}`);
+  if (!viewer) redirect(signInPath(to));
+  if (!viewer.welcomed) redirect(welcomePath(to));
   return viewer;
 }

@@ -24,7 +24,7 @@ const FILES_A_FOLDER = 15;
 
 /** Pure: what they need comes in as an argument. */
 const PURE =
-  /^server\/\w+\/(?:.+\/)?(?:rules|policy|schema)\.ts$|^server\/ballots\/(tally|explanation)\/|^server\/platform\/time\//;
+  /^server\/\w+\/(?:.+\/)?(?:rules|policy|schema)\.ts$|^server\/ballots\/(tally|explanation)\/|^server\/platform\/(time\/|web\/addresses\.ts)/;
 const PURE_PLATFORM = /^server\/platform\/(refusal|text\/[\w-]+)$/;
 const IMPURE: readonly (readonly [RegExp, string])[] = [
   [/\bnew Date\(\)|\bDate\.now\(\)|\bTemporal\.Now\b/, "asks the clock"],
@@ -34,7 +34,7 @@ const IMPURE: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Pure files of the platform that screens may use as well. */
-const SHARED = ["text/inputs", "text/words", "time/local-time"].map(
+const SHARED = ["text/inputs", "text/words", "time/local-time", "web/addresses"].map(
   (file) => `server/platform/${file}`,
 );
 
@@ -73,8 +73,8 @@ export function importProblem(from: string, to: string): string | null {
   if (a === "app" || a === "components") return shownProblem(a, to, b);
   if (a === "components/ui")
     return "components/ui could ship in another product: it imports nothing of ours.";
-  if (a === "trpc" && !["server/api", "server/door"].includes(b))
-    return "The wire knows only server/api and server/door.";
+  if (a === "trpc" && !SHARED.includes(to) && !["server/api", "server/door"].includes(b))
+    return "The wire knows only server/api, server/door and addresses.";
   if (!a.startsWith("server/")) return null;
   if (!b.startsWith("server/")) {
     return b === "prisma"
@@ -122,7 +122,7 @@ function routerProblem(from: string, to: string): string | null {
   return "Only server/api/root.ts knows the routers.";
 }
 
-/** All that stands in the wrong place. @param owners the noun that owns each table */
+/** Everything that is in the wrong place. @param owners the noun that owns each table */
 export function findings(house: House, owners: ReadonlyMap<string, string>): string[] {
   const files = [...house.keys()].filter((file) => !isTest(file));
   return [
@@ -163,7 +163,9 @@ function inFile(file: string, text: string, owners: ReadonlyMap<string, string>)
 function inBundle(file: string, text: string): string[] {
   const values = text.replace(/\bimport type\b[^;]*;/g, "");
   return importsOf(file, values)
-    .filter((to) => to.startsWith("server/") && to !== "server/door/transformer")
+    .filter(
+      (to) => to.startsWith("server/") && ![...SHARED, "server/door/transformer"].includes(to),
+    )
     .map(
       (to) =>
         `${file} imports ${to} as more than types. The pages have a bundle of their own, which would hold a second server: take it from server/api/pages.ts.`,

@@ -59,7 +59,7 @@ const CHOOSING = [
     file: "server/platform/web/turns.ts",
     find: "? Prisma.sql`pg_advisory_xact_lock(${key})`",
     replace: "? Prisma.sql`pg_advisory_xact_lock_shared(${key})`",
-    by: ["server/ballots/rhythm/turns.db.test.ts"],
+    by: ["server/ballots/votes/turns.db.test.ts"],
   },
   {
     name: "a deadlock that is not tried again",
@@ -130,11 +130,25 @@ const HOUSE = [
     by: ["scripts/house.test.ts"],
   },
   {
+    name: "an address whose values are not encoded",
+    file: "server/platform/web/addresses.ts",
+    find: "...values.map(encodeURIComponent)",
+    replace: "...values",
+    by: ["scripts/addresses.test.ts"],
+  },
+  {
     name: "an edited migration",
     file: "prisma/migrations/20261124000000_init/migration.sql",
     find: 'CHECK ("memberCount" >= 0)',
     replace: 'CHECK ("memberCount" >= -1)',
     by: ["scripts/runtime/migrations/sealed-migrations.test.ts"],
+  },
+  {
+    name: "a command that waits for a timer when it is done",
+    file: "scripts/runtime/migrations/schema-engine.ts",
+    find: "setTimeout(run, ms >>> 0).unref()",
+    replace: "setTimeout(run, ms >>> 0)",
+    by: ["scripts/runtime/migrations/migrate.db.test.ts"],
   },
   {
     name: "an index that only the schema has lost",

@@ -24,7 +24,7 @@ export const PEOPLE_AND_TALK = [
   },
   {
     name: "a comment on a meeting of another group",
-    file: "server/threads/commands.ts",
+    file: "server/threads/comments/commands.ts",
     find: "where: { id: place.meetingId, groupId: place.groupId },",
     replace: "where: { id: place.meetingId },",
     by: ["server/threads/guards.db.test.ts"],
@@ -72,9 +72,16 @@ export const PEOPLE_AND_TALK = [
     by: ["server/notifications/sending/commands.db.test.ts"],
   },
   {
+    name: "an emailed notification without its unsubscribe header",
+    file: "server/notifications/sending/commands.ts",
+    find: '      "List-Unsubscribe": `<${SITE_URL}${oneClickMutePath(token)}>`,\n',
+    replace: "",
+    by: ["server/notifications/sending/commands.db.test.ts"],
+  },
+  {
     name: "a digest without its unsubscribe header",
     file: "server/digests/composing/mails.ts",
-    find: '      "List-Unsubscribe": `<${SITE_URL}/api/unsubscribe?token=${token}>`,\n',
+    find: '      "List-Unsubscribe": `<${SITE_URL}${oneClickUnsubscribePath(token)}>`,\n',
     replace: "",
     by: ["server/digests/sending/commands.db.test.ts"],
   },

@@ -3,6 +3,7 @@ import { db } from "@/server/platform/database/db";
 import { RENDERING } from "@/server/platform/text/rendering";
 import { enqueueRenewal, RENDER } from "@/server/platform/text/renewing";
 import { ownDatabase } from "@/server/testing/database/database";
+import { statementsOf } from "@/server/testing/database/queries";
 import { aPaper, written } from "@/server/testing/sayings/talk";
 import { soon } from "@/server/testing/time";
 import { person } from "@/server/testing/world";
@@ -26,11 +27,18 @@ it("renders what another renderer has left as soon as the site starts", async ()
     data: { commentId, version: 1, createdAt: new Date(), ...words },
   });
   expect(await left()).toBe(3);
-  const jobs = await startJobs();
+  let jobs: Awaited<ReturnType<typeof startJobs>> | undefined;
+  const statements = await statementsOf(async () => {
+    jobs = await startJobs();
+  });
   try {
+    // The next minute would bring it, too.
+    const asked = ({ text, values }: (typeof statements)[number]) =>
+      text.includes("graphile_worker.add_job(") && values[0] === RENDER.name;
+    expect(statements.filter(asked)).toHaveLength(1);
     await soon(async () => expect(await left()).toBe(0));
   } finally {
-    await jobs.stop();
+    await jobs?.stop();
   }
   const { html } = await db.comment.findUniqueOrThrow({ where: { id: commentId } });
   expect(html).toContain("<math");

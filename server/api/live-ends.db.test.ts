@@ -1,4 +1,4 @@
-import { afterEach, expect, it, vi } from "vitest";
+import { afterEach, expect, it } from "vitest";
 import { groupTopic } from "@/server/groups/policy";
 import { setSiteRole } from "@/server/people/commands";
 import { personTopic } from "@/server/people/policy";
@@ -166,10 +166,10 @@ it("does not begin where the session ended while it was set up", async () => {
   await db.$transaction(async (tx) => {
     await tx.$executeRaw`LOCK TABLE "RateLimit"`;
     opening = stream(ends, ["me"]);
-    await vi.waitFor(async () => expect(await waiting()).toBe(1), { timeout: 20_000 });
+    await soon(async () => expect(await waiting()).toBe(1));
     await closeSession(ends);
     await transact((tx) => notifyTopics(tx, personTopic(ada.id)));
-    // A later announcement was heard, so the end of the session was as well.
+    // This announcement came after the end of the session, so that was heard, too.
     await soon(() => expect(other.changed()).toEqual(["me"]));
   });
   for await (const _ of (await opening) ?? []) throw new Error("the stream has begun");

@@ -58,7 +58,7 @@ async function theirIds() {
   };
 }
 
-/** All that the database holds but what counts calls, as one text. */
+/** Everything in the database as one text, without the counters of calls. */
 async function everything(): Promise<string> {
   const tables = await db.$queryRaw<{ name: string }[]>`
     SELECT table_name AS name FROM information_schema.tables

@@ -241,7 +241,7 @@ it("gives two winners two slots, and none to a group without a time", async () =
     first,
     thursdayAfter(new Date(first.getTime() + 1)),
   ]);
-  // A meeting planned by hand is offered the slot after them.
+  // The form for planning by hand offers the slot after these two.
   expect((await readMeetingDefaults(organizer))?.startsAt).toEqual(
     thursdayAfter(new Date((rows[1]?.startsAt.getTime() ?? 0) + 1)),
   );

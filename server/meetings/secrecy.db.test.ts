@@ -80,8 +80,8 @@ it("shows members all of it", async () => {
   const { member, ...page } = await as(bela.viewer).meetings.page({ group: slug, meetingId });
   expect(page).toMatchObject({ place: PLACE, link: LINK });
   expect(member).toMatchObject({
-    agenda: { body: "Agenda words" },
-    notes: { body: "Notes words" },
+    agenda: { html: "<p>Agenda words</p>\n" },
+    notes: { html: "<p>Notes words</p>\n" },
     links: [{ title: "Coming slides", mayRemove: true }],
     rsvps: {
       yes: { people: [{ handle: bela.viewer.handle }], more: 0 },

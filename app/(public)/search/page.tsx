@@ -7,6 +7,7 @@ import { SearchTabs } from "@/components/search/tabs";
 import { TalkSearch } from "@/components/search/talk-search";
 import { Page } from "@/components/shell/page";
 import { searchInput } from "@/server/papers/schema";
+import { PATHS } from "@/server/platform/web/addresses";
 import { api, isAskedTooOften } from "@/trpc/server";
 
 export const dynamic = "force-dynamic";
@@ -40,7 +41,7 @@ async function answer(q: string) {
 export default async function SearchPage({ searchParams }: Props) {
   const parameters = await searchParams;
   const search = readSearch(parameters, "papers");
-  const tabs = <SearchTabs path="/search" request={search} kinds={KINDS} />;
+  const tabs = <SearchTabs path={PATHS.search} request={search} kinds={KINDS} />;
   if (search.kind !== "papers") {
     return (
       <Page title="Search">

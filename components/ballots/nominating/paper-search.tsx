@@ -2,12 +2,13 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useEffect, useState } from "react";
-import { authorsInWords, countInWords } from "@/components/papers/words";
+import { authorsInWords } from "@/components/papers/words";
 import { sentenceOf } from "@/components/shell/errors";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/fields/field";
 import { Skeleton } from "@/components/ui/skeleton";
+import { countInWords } from "@/server/platform/text/words";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 
 export type Found = RouterOutputs["papers"]["search"][number];
@@ -97,7 +98,7 @@ function heard(q: string, asking: boolean, found: number | undefined): string {
     : `${countInWords(found, "paper")} found`;
 }
 
-/** A text, updated after a pause in typing. */
+/** The text as it was at the last pause in typing. */
 function useRested(text: string): string {
   const [rested, setRested] = useState(text);
   useEffect(() => {

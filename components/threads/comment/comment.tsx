@@ -5,17 +5,17 @@ import { ChevronDown, ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useRef, useState } from "react";
 import { Button, LinkButton } from "@/components/ui/button";
+import { countInWords } from "@/server/platform/text/words";
 import { commentPath } from "@/server/threads/rules";
 import { Composer } from "../composing/composer";
-import { draftKey } from "../composing/draft";
 import type { ThreadContext } from "../context";
 import { type Branch, STEPS } from "../reading/tree";
 import { Byline } from "./byline";
+import { CommentBody } from "./comment-body";
 import { CommentMenu } from "./comment-menu";
 import { History } from "./history";
 import { QuotedText } from "./quoted-text";
 import { Reactions } from "./reactions";
-import { CommentBody } from "./said";
 
 interface Props {
   branch: Branch;
@@ -23,7 +23,7 @@ interface Props {
   context: ThreadContext;
 }
 
-const repliesInWords = (count: number) => (count === 1 ? "1 reply" : `${count} replies`);
+const repliesInWords = (count: number) => countInWords(count, "reply", "replies");
 
 /** A comment with all its replies. */
 export function Comment({ branch, step, context }: Props) {
@@ -93,7 +93,7 @@ export function Comment({ branch, step, context }: Props) {
             label="Your comment"
             action="Save"
             called
-            draftKey={draftKey(place, `${open} ${comment.id}`)}
+            draft={`${open} ${comment.id}`}
             before={{ body: open === "add" ? `${body}\n\n${quotedText}` : body, label, spoiler }}
             onSend={async (typed) => {
               await context.onChange(comment.id, typed, open === "add");
@@ -149,7 +149,7 @@ export function Comment({ branch, step, context }: Props) {
             label={author ? `Your reply to ${author.name}` : "Your reply"}
             action="Reply"
             called
-            draftKey={draftKey(place, `answer ${comment.id}`)}
+            draft={`answer ${comment.id}`}
             onSend={async (typed, clientKey) => {
               await context.onSend({ ...typed, quote: null, clientKey, parentId: comment.id });
               setOpen(null);
@@ -180,9 +180,7 @@ export function Comment({ branch, step, context }: Props) {
           >
             {replies.length === 0
               ? `Continue this thread (${repliesInWords(comment.unshown)})`
-              : comment.unshown === 1
-                ? "1 more reply"
-                : `${comment.unshown} more replies`}
+              : countInWords(comment.unshown, "more reply", "more replies")}
           </Link>
         </p>
       ) : null}

@@ -25,7 +25,7 @@ const address = ownDatabase();
 const DAY_MS = 24 * 3600 * 1000;
 const MARK = { where: { key: "demo.seededAt" } };
 
-/** All that is counted, so that "the same demo again" is one comparison. */
+/** Counts the rows of each table, so that one comparison shows whether the demo is the same. */
 async function counts() {
   const tables = {
     people: db.person,

@@ -4,6 +4,7 @@ import { unsubscribe } from "@/server/digests/subscriptions/by-link";
 import { muteByLink } from "@/server/notifications/following/commands";
 import { muteLinkInput } from "@/server/notifications/schema";
 import { Refusal } from "@/server/platform/refusal";
+import { mutePath, unsubscribePath } from "@/server/platform/web/addresses";
 
 const tokenOf = (request: Request) => new URL(request.url).searchParams.get("token");
 
@@ -35,12 +36,12 @@ async function actByLink(
 }
 
 /** Somebody opened the link in a browser: a page with one button, which alone changes something. */
-export const showUnsubscribing = (request: Request) => toPage("/unsubscribe", request);
+export const showUnsubscribing = (request: Request) => toPage(unsubscribePath, request);
 
-/** The same for muting. */
-export const showMuting = (request: Request) => toPage("/mute", request);
+/** Somebody opened a muting link in a browser. */
+export const showMuting = (request: Request) => toPage(mutePath, request);
 
-function toPage(path: string, request: Request): Response {
-  const location = `${path}?token=${encodeURIComponent(tokenOf(request) ?? "")}`;
+function toPage(pathOf: (token: string) => string, request: Request): Response {
+  const location = pathOf(tokenOf(request) ?? "");
   return new Response(null, { status: 303, headers: { Location: location } });
 }

@@ -4,6 +4,7 @@ import { refusalShape } from "@/server/door/errors";
 import { searchInput } from "@/server/papers/schema";
 import { searchPapers } from "@/server/papers/search/queries";
 import { env } from "@/server/platform/env";
+import { paperPath } from "@/server/platform/web/addresses";
 
 const UNKEPT = { "Cache-Control": "no-store" };
 
@@ -19,7 +20,7 @@ export async function findPapers(request: Request): Promise<Response> {
     const { ip } = await contextOf(request.headers);
     const found = await searchPapers(input.data, ip);
     const papers = found.map(({ id, title, slug, score }) => {
-      return { id, title, url: `${env().SITE_URL}/papers/${slug}`, score };
+      return { id, title, url: `${env().SITE_URL}${paperPath(slug)}`, score };
     });
     return Response.json({ papers }, { headers: UNKEPT });
   } catch (error) {

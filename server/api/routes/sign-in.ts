@@ -12,6 +12,7 @@ import {
 } from "@/server/people/sessions/commands";
 import { requestLink, spendAttempt } from "@/server/people/sign-in/commands";
 import { confirmLink } from "@/server/people/sign-in/flow";
+import { PATHS, withQuery } from "@/server/platform/web/addresses";
 
 /** The sign-in form of a browser without JavaScript. */
 export const requestLinkByForm = fromThisSite(
@@ -43,7 +44,7 @@ export const signInAsDemo = fromThisSite(
     const handle = (await request.formData().catch(() => null))?.get("handle");
     const personId = await findDemoPerson(typeof handle === "string" ? handle : "", direct);
     if (sessionToken) await closeSession(sessionToken);
-    return leadTo("/desk", sessionCookie(await openSession(personId, userAgent)));
+    return leadTo(PATHS.desk, sessionCookie(await openSession(personId, userAgent)));
   }),
 );
 
@@ -55,7 +56,7 @@ export const signOut = fromThisSite(async (request: Request) => {
   return leadTo(whereTo.parse(to), sessionCookie(null));
 });
 
-const signInPage = (query: Record<string, string>) => `/sign-in?${new URLSearchParams(query)}`;
+const signInPage = (query: Record<string, string>) => withQuery(PATHS.signIn, query);
 
 function leadTo(location: string, cookie?: string): Response {
   const headers = new Headers({ Location: location, "Cache-Control": "no-store" });

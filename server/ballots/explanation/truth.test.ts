@@ -35,7 +35,7 @@ function ballotOf(election: StoredElection, tieBreak: CountedBallot["tieBreak"])
 const wins = (result: StoredResult, tieBreak: CountedBallot["tieBreak"], candidate: string) =>
   result.winner === candidate && (tieBreak !== "organizer" || tiedForFirst(result).length === 1);
 
-/** Votes that give a candidate so many points, or stand for so many members. */
+/** Votes that give a candidate this many points, or that come from this many members. */
 function added(rule: Rule, candidate: string, amount: number): object[] {
   if (rule === "score") {
     const fives = Array<object>(Math.floor(amount / 5)).fill({ scores: { [candidate]: 5 } });

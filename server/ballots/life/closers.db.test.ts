@@ -42,7 +42,7 @@ it("has one result, equal to the tally of what was acknowledged, however many vo
   const closers = await Promise.all(Array.from({ length: PROCESSES }, () => closer(id)));
   const last = new Map<string, Answer>();
   let refused = 0;
-  /** Says another word for a member. @returns whether it was taken */
+  /** Votes for a member, each turn for another paper. @returns whether the vote was taken */
   const say = async (member: MemberScope, turn: number): Promise<boolean> => {
     const [a, b, c, d] = candidates as [string, string, string, string];
     const tiers = [[a], [b, c], [d]];

@@ -67,7 +67,7 @@ it("closes once when workers, the sweep and the organizer come at the same time"
   ]);
   expect(typeof byOrganizer).toBe("boolean");
   expect(await db.reading.count({ where: { ballotId: id } })).toBe(1);
-  // Its time had come: it was not closed early, whoever came first.
+  // Its time had come, so nobody closed it early, not even an organizer whose call came first.
   expect(await loadBallotPage(organizer, id)).toMatchObject({ closedAt: closesAt, closedBy: null });
 });
 

@@ -15,8 +15,9 @@ import { listPool } from "../nominations/queries";
 import { loadBallotPage } from "../page/queries";
 import { listBallots, listReadings } from "../queries";
 import { USUAL_CHOICES } from "../schema";
-import { addCandidate, castVote, closeList } from "../votes/commands";
+import { castVote } from "../votes/commands";
 import { cancelBallot, closeBallot, decideTie } from "./closing";
+import { addCandidate, closeList } from "./commands";
 import { editDraft, openDraft } from "./opening";
 
 ownDatabase();

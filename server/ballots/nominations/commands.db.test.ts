@@ -70,7 +70,7 @@ it("takes no nomination by strangers, for other groups, or of what does not exis
   await expect(nominate(organizer, nothing)).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
-it("holds so many nominations and no more, also when several come at once", async () => {
+it("never holds more nominations than allowed, even if several come at once", async () => {
   const { slug, organizer, others } = await withPool([]);
   const titles = Array.from({ length: POOL_MAX + 4 }, (_, at) => `Paper ${at} of ${slug}`);
   const papers = await papersOf(titles);

@@ -74,7 +74,7 @@ const opened = (groupId: string) =>
   });
 
 it.each([
-  // On the Sunday after that Friday the clocks change, and so many weeks later once more.
+  // The clocks change on the Sunday after this Friday, and again after this many weeks.
   { timeZone: "Europe/Berlin", fromDay: "2026-03-27", weeks: 30 },
   { timeZone: "America/New_York", fromDay: "2026-03-06", weeks: 34 },
   { timeZone: "Australia/Lord_Howe", fromDay: "2026-04-03", weeks: 26 },

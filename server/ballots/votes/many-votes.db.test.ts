@@ -15,10 +15,10 @@ import { castVote } from "./commands";
 ownDatabase();
 afterEach(() => setClock(undefined));
 
-/** A page by name of that many votes may have so many bytes; a vote on 50 papers has two thousand. */
+/** The most bytes of a page with all votes by name. A single vote on 50 papers has two thousand. */
 const PAGE_BYTES = 60_000;
 
-/** Lets so many new members tick all candidates of a ballot, by few statements. */
+/** Lets this many new members tick all candidates of a ballot, in one statement. */
 async function crowd(groupId: string, ballotId: string, count: number): Promise<void> {
   await db.$executeRaw`
     WITH voter AS (
@@ -55,7 +55,7 @@ it.each(["approval", "perpetual-consensus"] as const)(
     const closed = await loadBallotPage(voter, id);
     expect(bytesOf(closed)).toBeLessThan(PAGE_BYTES);
     expect(closed.myVote?.recorded).toEqual({ approvals: [] });
-    // How many votes weighed as much is told of all that said something.
+    // The weights count every vote that names a paper.
     const weighed = closed.result?.weighed.reduce((sum, [, votes]) => sum + votes, 0);
     expect(weighed).toBe(rule === "approval" ? 0 : 100 + VOTES);
   },

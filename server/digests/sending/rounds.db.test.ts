@@ -9,6 +9,7 @@ import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { now, setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
 import { forgetEnv } from "@/server/platform/env";
+import { closeMail } from "@/server/platform/mail/mail";
 import { CONNECTIONS } from "@/server/platform/mail/smtp";
 import { ownDatabase } from "@/server/testing/database/database";
 import { at, papers } from "@/server/testing/sayings/digests";
@@ -48,6 +49,8 @@ afterAll(async () => {
     process.env[name] = "";
   }
   forgetEnv();
+  // The server waits half a minute for connections that are still open.
+  closeMail();
   await new Promise<void>((closed) => {
     server.close(closed);
   });

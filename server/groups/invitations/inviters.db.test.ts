@@ -1,9 +1,10 @@
-import { beforeAll, expect, it, vi } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import type { Viewer } from "@/server/people/policy";
 import { db, transact } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { workOff } from "@/server/testing/database/jobs";
 import { as, outcomes } from "@/server/testing/doors/callers";
+import { soon } from "@/server/testing/time";
 import { counted, group, person } from "@/server/testing/world";
 import { lockGroup } from "../members/commands";
 import { handlers } from "./commands";
@@ -158,7 +159,7 @@ it("creates no invitation, and decides no request, for a person who has just los
       as(bob).groups.inviteByEmail({ ...inGroup, email: "late@example.org" }),
       as(bob).groups.answerRequest(answer),
     ]);
-    await vi.waitFor(async () => expect(await waiting()).toBe(3), { timeout: 20_000 });
+    await soon(async () => expect(await waiting()).toBe(3));
     const where = { groupId, personId: bob.id };
     await tx.membership.updateMany({ where, data: { role: "member" } });
   });

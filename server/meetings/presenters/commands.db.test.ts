@@ -38,7 +38,7 @@ async function rotating(members = 3) {
   return { ...world, cast };
 }
 
-/** One more meeting, so many days after tomorrow. */
+/** Plans another meeting, this many days after tomorrow. */
 async function another(organizer: MemberScope, days: number): Promise<string> {
   const [paper] = await papersOf([`Later ${days} in ${organizer.group.slug}`]);
   const startsAt = new Date(Date.now() + (24 + 24 * days) * HOUR);

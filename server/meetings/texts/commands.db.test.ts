@@ -22,8 +22,8 @@ it("keeps every version with its author, and shows the latest", async () => {
   expect(first.body).toBe("# First\n\n$x^2$");
   expect(first.html).toMatch(/<h3>First<\/h3>[\s\S]*<math/);
   const page = await as(ada.viewer).meetings.page({ group: slug, meetingId });
-  expect(page.member?.notes).toMatchObject({ version: 2, body: "Second" });
-  expect(page.member?.agenda).toMatchObject({ version: 0, body: "" });
+  expect(page.member?.notes).toMatchObject({ version: 2, html: "<p>Second</p>\n" });
+  expect(page.member?.agenda).toMatchObject({ version: 0, empty: true });
 });
 
 it("loses nothing when many save at once: one wins, and the others get the saved text", async () => {

@@ -2,11 +2,14 @@
 import "server-only";
 import { type Cookies, parseCookie, parseSetCookie, stringifyCookie } from "cookie";
 import { hashSecret } from "@/server/platform/secrets/secret";
+import { PATHS, welcomePath, withQuery } from "@/server/platform/web/addresses";
+import { normalizeAddress } from "../auth/adapter";
 import { askNextAuth } from "../auth/auth";
 import { mayWrite } from "../policy";
 import { whereTo } from "../schema";
 import {
   closeSession,
+  closeUnlessAt,
   cookieOfSite,
   isHttps,
   recordBrowser,
@@ -87,7 +90,7 @@ function leadTo(path: string, cookies: string[] = []): Response {
 }
 
 function signInAgain(error: string, to: string, cookies: string[] = []): Response {
-  return leadTo(`/sign-in?${new URLSearchParams({ error, to })}`, cookies);
+  return leadTo(withQuery(PATHS.signIn, { error, to }), cookies);
 }
 
 /** The cookies of next-auth that the browser needs: those that bind an answer to the browser that asked. */
@@ -96,20 +99,26 @@ function ownCookies(answer: Response): string[] {
   return answer.headers.getSetCookie().filter((line) => own.test(line));
 }
 
-/** Makes next-auth's answer the new session of this browser, and ends the previous one. */
+/**
+ * Makes next-auth's answer the new session of this browser, and ends the previous one.
+ * @param address by which the person has signed in, if it was by a link
+ */
 async function openBrowserSession(
   request: Request,
   answer: Response,
   to: string,
-  cookies: string[] = [],
+  { cookies = [], address }: { cookies?: string[]; address?: string } = {},
 ): Promise<Response> {
   const led = redirectTarget(request, answer);
   const opened = cookiesSetBy(answer)[sessionCookieName()];
-  if (!opened || led?.pathname !== "/welcome") return signInAgain(errorOf(led), to);
+  if (!opened || led?.pathname !== PATHS.welcome) return signInAgain(errorOf(led), to);
+  // The address may have been changed after next-auth had used up the link, and before it opened the session.
+  if (address !== undefined && !(await closeUnlessAt(opened, address)))
+    return signInAgain("Verification", to);
   const before = tokenFromCookies(request.headers.get("cookie"));
   if (before) await closeSession(before);
   await recordBrowser(opened, request.headers.get("user-agent") ?? "");
-  return leadTo(`/welcome?${new URLSearchParams({ to })}`, [...cookies, sessionCookie(opened)]);
+  return leadTo(welcomePath(to), [...cookies, sessionCookie(opened)]);
 }
 
 /** Uses an emailed link up and signs its person in. */
@@ -117,8 +126,9 @@ export async function confirmLink(
   request: Request,
   { token, email, to }: { token: string; email: string; to: string },
 ): Promise<Response> {
-  const query = new URLSearchParams({ token, email, callbackUrl: "/welcome" });
-  return openBrowserSession(request, await askAsSite(request, `callback/email?${query}`, {}), to);
+  const query = new URLSearchParams({ token, email, callbackUrl: PATHS.welcome });
+  const answer = await askAsSite(request, `callback/email?${query}`, {});
+  return openBrowserSession(request, answer, to, { address: normalizeAddress(email) });
 }
 
 /**
@@ -132,7 +142,7 @@ export async function startOutside(
 ): Promise<{ location: string; cookies: string[] } | Response> {
   const csrf = await askAsSite(request, "csrf", {});
   const { csrfToken } = (await csrf.json()) as { csrfToken: string };
-  const callbackUrl = connect ? "/settings" : `/welcome?${new URLSearchParams({ to })}`;
+  const callbackUrl = connect ? PATHS.settings : welcomePath(to);
   const answer = await askAsSite(request, `signin/${provider}`, cookiesSetBy(csrf), {
     csrfToken,
     callbackUrl,
@@ -141,7 +151,7 @@ export async function startOutside(
   const led = redirectTarget(request, answer);
   if (led || !/^https?:/.test(location)) {
     const error = errorOf(led);
-    return connect ? leadTo(`/settings?${new URLSearchParams({ error })}`) : signInAgain(error, to);
+    return connect ? leadTo(withQuery(PATHS.settings, { error })) : signInAgain(error, to);
   }
   return { location, cookies: [...ownCookies(answer), connectCookie(connect)] };
 }
@@ -154,7 +164,7 @@ export async function finishOutside(request: Request, provider: string): Promise
   if (connect) return finishConnecting(request, path, cookies, connect);
   const guest = only(cookies, (name) => !name.startsWith(sessionCookieName()));
   const answer = await askAsSite(request, path, guest);
-  return openBrowserSession(request, answer, returnPath(cookies), ownCookies(answer));
+  return openBrowserSession(request, answer, returnPath(cookies), { cookies: ownCookies(answer) });
 }
 
 async function finishConnecting(
@@ -167,12 +177,13 @@ async function finishConnecting(
   const session = token && hashSecret(token) === connect ? await sessionByToken(token) : null;
   const over = [connectCookie(null)];
   if (!session || mayWrite(session.viewer) !== true) {
-    return signInAgain("SessionRequired", "/settings", over);
+    return signInAgain("SessionRequired", PATHS.settings, over);
   }
   const answer = await askAsSite(request, path, cookies);
   const led = redirectTarget(request, answer);
-  if (led?.pathname === "/settings") return leadTo("/settings", [...ownCookies(answer), ...over]);
-  return leadTo(`/settings?${new URLSearchParams({ error: errorOf(led) })}`, over);
+  if (led?.pathname === PATHS.settings)
+    return leadTo(PATHS.settings, [...ownCookies(answer), ...over]);
+  return leadTo(withQuery(PATHS.settings, { error: errorOf(led) }), over);
 }
 
 /** The page to return to after the provider, from next-auth's cookie. */

@@ -13,16 +13,19 @@ const inDays = (days: number) => new Date(Date.now() + days * 24 * HOUR);
 const ID = { select: { id: true } } as const;
 
 /** Ballots of a group on these nominations: an open one, and one that ended in a tie. */
-async function ballotsOf(groupId: string, paperId: string, [first, second]: string[]) {
-  const candidate = (nominationId = "") => ({ create: { nominationId, paperId, position: 0 } });
+async function ballotsOf(groupId: string, papers: string[], nominations: string[]) {
+  const candidate = (place: 0 | 1) => {
+    const [nominationId, paperId] = [nominations[place] as string, papers[place] as string];
+    return { create: { nominationId, paperId, position: 0 } };
+  };
   const open = { groupId, closesAt: inDays(1), openedAt: new Date() };
   const { id: ballotId } = await db.ballot.create({
-    data: { ...open, candidateList: "open", candidates: candidate(first) },
+    data: { ...open, candidateList: "open", candidates: candidate(0) },
     ...ID,
   });
   const over = { closedAt: new Date(), outcome: "tied", election: {}, result: {} } as const;
   const { id: tiedId, candidates } = await db.ballot.create({
-    data: { ...open, ...over, candidates: candidate(second) },
+    data: { ...open, ...over, candidates: candidate(1) },
     select: { id: true, candidates: ID },
   });
   const tiedCandidate = candidates[0]?.id as string;
@@ -70,7 +73,7 @@ async function groupOf(ada: Viewer, olga: Viewer, bob: Viewer) {
   const [first = "", ...others] = papers.map(({ id }) => id);
   const nominated = await pool(groupId, [first, ...others.slice(0, 1)], ada.id);
   const [ballots, meetings] = [
-    await ballotsOf(groupId, first, nominated),
+    await ballotsOf(groupId, [first, ...others], nominated),
     await meetingsOf(groupId, ada.id, others.slice(1)),
   ];
   const { ballotId } = ballots;

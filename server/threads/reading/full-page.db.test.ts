@@ -9,7 +9,7 @@ import { aPaper, written } from "@/server/testing/sayings/talk";
 import { size } from "@/server/testing/tier";
 import { person } from "@/server/testing/world";
 import { listVersions } from "../comments/editing";
-import type { ThreadPage } from "../schema";
+import { COMMENT_MAX, type ThreadPage } from "../schema";
 import { readPublicThread } from "./queries";
 
 ownDatabase();
@@ -31,7 +31,7 @@ async function thread(texts: readonly string[], pinned = false) {
       threadId,
       authorId: author.id,
       number: at + 2,
-      body: html,
+      body: html.slice(0, COMMENT_MAX),
       html,
       clientKey: crypto.randomUUID(),
       pinnedAt: pinned ? new Date() : null,
@@ -118,15 +118,16 @@ describe("a page of a thread", () => {
     }
   });
 
-  it("bounds key points separately from comments", async () => {
+  it("gives a third of the page to key points, and the rest to comments", async () => {
     const slug = await thread(
       Array.from({ length: 12 }, () => "y".repeat(100_000)),
       true,
     );
     const shown = await page(slug);
     expect(shown.keyPoints).toHaveLength(12);
-    expect(shown.keyPoints.map(({ folded }) => folded).slice(0, 3)).toEqual([false, false, true]);
-    expect(sizeOf(shown)).toBeLessThan(600_000);
+    expect(shown.keyPoints.map(({ folded }) => folded).slice(0, 3)).toEqual([false, true, true]);
+    expect(shown.comments.map(({ folded }) => folded).slice(0, 3)).toEqual([false, false, true]);
+    expect(sizeOf(shown)).toBeLessThan(300_000);
   });
 });
 

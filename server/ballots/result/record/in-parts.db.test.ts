@@ -21,7 +21,7 @@ beforeAll(async () => {
   closing = await statementsOf(() => closeBallot(world.id, world.organizer));
 });
 
-/** Lets so many new members rank all candidates, each in an order of their own. */
+/** Lets this many new members rank all candidates, each in an order of their own. */
 async function rank(groupId: string, ballotId: string, count: number): Promise<void> {
   await db.$executeRaw`
     WITH voter AS (

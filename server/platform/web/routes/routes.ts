@@ -21,7 +21,7 @@ export interface Route {
 
 /**
  * Makes a route.
- * @param path such as `/api/calendar/:token`, where a part with a colon stands for one part of any text
+ * @param path such as /api/calendar/:token, where a part with a colon stands for one part of any text
  */
 export function route<Path extends string>(path: Path, answers: Answers<ParamsOf<Path>>): Route {
   return { path, answers };

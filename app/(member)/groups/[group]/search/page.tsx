@@ -4,13 +4,14 @@ import { SearchForm } from "@/components/papers/search/search-form";
 import { filtersOf, readSearch, type SearchRequest } from "@/components/search/address";
 import { CommentHits } from "@/components/search/comment-hits";
 import { Filters } from "@/components/search/filters";
-import { ResultsPage } from "@/components/search/found";
 import { GroupPapers } from "@/components/search/group-papers";
 import { NoteHits } from "@/components/search/note-hits";
+import { ResultsPage } from "@/components/search/results-page";
 import { SearchTabs } from "@/components/search/tabs";
 import { Page } from "@/components/shell/page";
 import { Empty } from "@/components/ui/empty";
 import { searchGroupPapersInput } from "@/server/moderation/schema";
+import { groupSearchPath } from "@/server/platform/web/addresses";
 import { api, isAskedTooOften, requireViewer } from "@/trpc/server";
 import { headOf } from "../head";
 
@@ -30,7 +31,7 @@ interface Props {
 
 export default async function GroupSearchPage({ params, searchParams }: Props) {
   const { group } = await params;
-  const path = `/groups/${group}/search`;
+  const path = groupSearchPath(group);
   const { role } = await headOf(group);
   const { timeZone } = await requireViewer(path);
   if (role === null) {
@@ -84,7 +85,7 @@ async function foundIn(group: string, asked: SearchRequest, timeZone: string) {
   if (kind === "papers") {
     return <GroupPapers q={q} papers={q ? await search.groupPapers({ group, q }) : []} />;
   }
-  const shown = { path: `/groups/${group}/search`, request: asked };
+  const shown = { path: groupSearchPath(group), request: asked };
   const hits = { timeZone, everywhere: false };
   if (kind === "notes") {
     const { since, until } = asked;

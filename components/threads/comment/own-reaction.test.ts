@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { ShownReaction } from "@/server/threads/schema";
-import { withReaction } from "./reacted";
+import { withReaction } from "./own-reaction";
 
 const there: ShownReaction[] = [
   { kind: "agree", count: 1, mine: true },

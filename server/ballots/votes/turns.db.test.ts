@@ -5,7 +5,7 @@ import { withBallot } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { waitingIn } from "@/server/testing/doors/at-once";
 import { as, outcomes } from "@/server/testing/doors/callers";
-import { lockBallot } from "../life/commands";
+import { lockForVote } from "./commands";
 
 const address = ownDatabase();
 let watcher: pg.Client;
@@ -33,13 +33,13 @@ type World = Awaited<ReturnType<typeof withBallot>>;
 for (const [what, alone] of Object.entries(ALONE)) {
   it(`a ballot ${what} before those who begin to vote later, while somebody is voting`, async () => {
     const world = await withBallot(["One", "Two"]);
-    const { slug, id, others } = world;
+    const { slug, id, organizer, others } = world;
     let voted = () => {};
     const over = new Promise<void>((resolve) => {
       voted = resolve;
     });
     const voting = transact(async (tx) => {
-      await lockBallot(tx, id, "vote");
+      await lockForVote(tx, organizer.group.id, id);
       await over;
     });
     const order: string[] = [];
@@ -62,9 +62,9 @@ for (const [what, alone] of Object.entries(ALONE)) {
 }
 
 it("people vote beside each other", async () => {
-  const { slug, id, others } = await withBallot(["One", "Two"]);
+  const { slug, id, organizer, others } = await withBallot(["One", "Two"]);
   await transact(async (tx) => {
-    await lockBallot(tx, id, "vote");
+    await lockForVote(tx, organizer.group.id, id);
     const vote = { group: slug, ballotId: id, answer: { approvals: [] } };
     const votes = others.map(({ viewer }) => as(viewer).ballots.vote(vote));
     expect(await outcomes(votes)).toEqual(["done", "done", "done", "done"]);

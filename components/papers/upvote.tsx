@@ -2,17 +2,72 @@
 
 import { skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { TRPCClientError } from "@trpc/client";
+import clsx from "clsx";
+import { ArrowBigUp } from "lucide-react";
 import { usePathname, useRouter } from "next/navigation";
 import { useRef } from "react";
-import { toast } from "sonner";
 import { useViewer } from "@/components/people/viewer";
 import { sentenceOf } from "@/components/shell/errors";
 import { LatestWins } from "@/components/shell/latest-wins";
+import { toast } from "@/components/ui/toast";
+import { numberWithCommas, pluralOf } from "@/server/platform/text/words";
+import { signInPath } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
 
 interface Upvotable {
   id: string;
+  title: string;
   upvoteCount: number;
+}
+
+interface Props {
+  paper: Upvotable;
+  /** Whether the viewer upvoted it, as far as known. */
+  mine: boolean;
+  className?: string;
+}
+
+/** The upvote button with the count. */
+export function UpvoteButton({ paper, mine, className }: Props) {
+  const { on, count, toggle } = useUpvote(paper, mine);
+  return (
+    <button
+      type="button"
+      aria-pressed={on}
+      onClick={toggle}
+      className={clsx(
+        "flex flex-col items-center rounded-lg border px-1 py-1.5 transition-colors",
+        on ? "border-accent text-accent" : "border-line text-muted hover:bg-sunken hover:text-ink",
+        className,
+      )}
+    >
+      <ArrowBigUp aria-hidden className={clsx("size-6", on && "fill-current")} strokeWidth={1.75} />
+      <span className="sr-only">Upvote {paper.title}: </span>
+      <span className="font-medium text-sm tabular-nums leading-tight">
+        {numberWithCommas(count)}
+      </span>
+      <span className="sr-only">{` ${pluralOf(count, "upvote")}`}</span>
+    </button>
+  );
+}
+
+/** The upvote button of a single paper, with the viewer's own upvote. */
+export function UpvotePaper({ paper }: { paper: Upvotable }) {
+  const mine = useMyUpvotes([paper.id]);
+  return <UpvoteButton paper={paper} mine={mine.has(paper.id)} className="w-14" />;
+}
+
+/** Fetches which of these papers the viewer upvoted, in one call; none for guests. */
+export function useMyUpvotes(paperIds: string[]): ReadonlySet<string> {
+  const trpc = useTRPC();
+  const { viewer } = useViewer();
+  const { data } = useQuery(
+    trpc.papers.myUpvotes.queryOptions(
+      { paperIds },
+      { enabled: viewer !== null && paperIds.length > 0 },
+    ),
+  );
+  return new Set(data);
 }
 
 /** The state of the button after a press. */
@@ -28,7 +83,7 @@ interface Shown {
  * if it is refused. The state lives outside the page, so that it is still right after going back.
  * @param mine whether the viewer upvoted it, as far as known
  */
-export function useUpvote({ id, upvoteCount: base }: Upvotable, mine: boolean) {
+function useUpvote({ id, upvoteCount: base }: Upvotable, mine: boolean) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const router = useRouter();
@@ -40,7 +95,7 @@ export function useUpvote({ id, upvoteCount: base }: Upvotable, mine: boolean) {
   const { mutateAsync } = useMutation(trpc.papers.upvote.mutationOptions());
 
   const show = (next: Shown) => queryClient.setQueryData<Shown>(queryKey, next);
-  const signIn = () => router.push(`/sign-in?to=${encodeURIComponent(pathname)}`);
+  const signIn = () => router.push(signInPath(pathname));
   const remember = (on: boolean) =>
     queryClient.setQueriesData<string[]>(trpc.papers.myUpvotes.queryFilter(), (ids) =>
       ids === undefined ? undefined : on ? [...new Set([...ids, id])] : ids.filter((x) => x !== id),

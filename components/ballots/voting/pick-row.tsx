@@ -1,6 +1,6 @@
 import type { ComponentProps } from "react";
 import type { BallotCandidate } from "../ballot";
-import { Candidate } from "../voting/candidate";
+import { Candidate } from "./candidate";
 
 interface Props {
   group: string;

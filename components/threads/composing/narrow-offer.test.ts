@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { MENTIONABLE_SHOWN } from "@/server/threads/schema";
-import { narrowOffer } from "./narrowed";
+import { narrowOffer } from "./narrow-offer";
 
 const people = [
   { handle: "ada", name: "Ada Okafor" },
