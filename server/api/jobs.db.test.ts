@@ -3,7 +3,7 @@ import { db } from "@/server/platform/database/db";
 import { RENDERING } from "@/server/platform/text/rendering";
 import { enqueueRenewal, RENDER } from "@/server/platform/text/renewing";
 import { ownDatabase } from "@/server/testing/database/database";
-import { aPaper, written } from "@/server/testing/sayings/talk";
+import { paperSlug, writeComment } from "@/server/testing/fixtures/comments";
 import { soon } from "@/server/testing/time";
 import { person } from "@/server/testing/world";
 import { STORED_TEXTS, startJobs } from "./jobs";
@@ -14,8 +14,8 @@ const left = async () =>
   (await Promise.all(STORED_TEXTS.map((texts) => texts.left()))).reduce((sum, one) => sum + one, 0);
 
 it("renders what another renderer has left as soon as the site starts", async () => {
-  const slug = await aPaper();
-  const commentId = await written(await person(), slug, "so $x$");
+  const slug = await paperSlug();
+  const commentId = await writeComment(await person(), slug, "so $x$");
   await db.paper.update({
     where: { slug },
     data: { rendering: RENDERING - 1, excerptHtml: "old" },

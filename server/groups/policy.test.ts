@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Viewer } from "@/server/people/policy";
 import { Refusal } from "@/server/platform/refusal";
-import { inShort } from "@/server/testing/sayings/answers";
+import { shortenAnswer } from "@/server/testing/refusals";
 import {
   atLeast,
   type GroupScope,
@@ -142,18 +142,18 @@ describe("suspending members", () => {
     ["owner", "organizer", "yes"],
     ["owner", "owner", "NOT_ALLOWED: …"],
   ])("%s to %s, null for somebody who has left: %s", (mine, theirs, said) => {
-    expect(inShort(maySuspend(mine, theirs, false))).toBe(said);
-    expect(inShort(maySuspend(mine, theirs, true))).toBe("NOT_ALLOWED: …");
+    expect(shortenAnswer(maySuspend(mine, theirs, false))).toBe(said);
+    expect(shortenAnswer(maySuspend(mine, theirs, true))).toBe("NOT_ALLOWED: …");
   });
 
   it("lets people who are suspended from the group only read", () => {
-    expect(inShort(mayTakePart(scope("member")))).toBe("yes");
-    expect(inShort(mayTakePart({ ...scope("owner"), suspended: true }))).toBe("SUSPENDED: …");
+    expect(shortenAnswer(mayTakePart(scope("member")))).toBe("yes");
+    expect(shortenAnswer(mayTakePart({ ...scope("owner"), suspended: true }))).toBe("SUSPENDED: …");
   });
 });
 
 it("explains a refusal: which role may, or what to do instead", () => {
-  const told = [
+  const refusals = [
     mayActAs(scope(null), "member"),
     mayActAs(scope("member"), "organizer"),
     mayActAs(scope("organizer"), "owner"),
@@ -169,8 +169,8 @@ it("explains a refusal: which role may, or what to do instead", () => {
     maySetRole("owner", "owner"),
     mayHandOver("organizer", "member"),
   ];
-  for (const answer of told) expect(inShort(answer)).toBe("NOT_ALLOWED: …");
-  expect(inShort(mayHandOver("owner", "owner"))).toBe("ALREADY_DONE: …");
+  for (const answer of refusals) expect(shortenAnswer(answer)).toBe("NOT_ALLOWED: …");
+  expect(shortenAnswer(mayHandOver("owner", "owner"))).toBe("ALREADY_DONE: …");
 });
 
 it("has different topics for two groups", () => {

@@ -6,23 +6,23 @@ import { castVote } from "@/server/ballots/votes/commands";
 import type { MemberScope } from "@/server/groups/policy";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
-import {
-  HOUR,
-  openBallot,
-  papersOf,
-  withBallot,
-  withPool,
-} from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { workOff } from "@/server/testing/database/jobs";
 import { as, outcomes } from "@/server/testing/doors/callers";
 import {
+  groupWithBallot,
+  groupWithPool,
+  HOUR,
+  openBallot,
+  papersOf,
+} from "@/server/testing/fixtures/ballots";
+import {
+  groupWithMeeting,
   meetingRow,
   memberAt,
   THURSDAYS,
   thursdayAfter,
-  withMeeting,
-} from "@/server/testing/sayings/meeting";
+} from "@/server/testing/fixtures/meetings";
 import { findNextReading, listNextReadings } from "./coming/queries";
 import { cancelMeeting, handlers, planMeeting, scheduleMeeting, setSlot } from "./commands";
 import { planReading } from "./planning/commands";
@@ -33,7 +33,7 @@ ownDatabase();
 afterEach(() => setClock(undefined));
 
 async function withReading() {
-  const world = await withBallot(["A"], { members: 1 });
+  const world = await groupWithBallot(["A"], { members: 1 });
   const { id, organizer, others, candidates } = world;
   await castVote(others[0] as MemberScope, { ballotId: id, answer: { approvals: candidates } });
   await closeBallot(id, organizer);
@@ -84,7 +84,7 @@ it("refuses a past time at the field, but lets the place of a meeting that has b
 });
 
 it("keeps fields that a change leaves out, and raises the calendar's sequence once per change", async () => {
-  const { organizer, meetingId, startsAt } = await withMeeting();
+  const { organizer, meetingId, startsAt } = await groupWithMeeting();
   const { readingId, minutes, link, place } = await meetingRow(meetingId);
   await scheduleMeeting(organizer, { readingId, startsAt, place });
   expect(await meetingRow(meetingId)).toMatchObject({ sequence: 0, movedAt: null });
@@ -120,7 +120,7 @@ it("is scheduled by organizers of its own group, and its place is shown to membe
 });
 
 it("plans a meeting about any paper, and makes one in the pool chosen", async () => {
-  const { organizer, papers, nominationIds } = await withPool(["A", "B"], { members: 1 });
+  const { organizer, papers, nominationIds } = await groupWithPool(["A", "B"], { members: 1 });
   const startsAt = new Date(Date.now() + 24 * HOUR);
   const when = { startsAt, minutes: 60, place: "", link: "" };
   await planMeeting(organizer, { paperId: papers[0]?.id as string, ...when });
@@ -147,8 +147,8 @@ it("gives a chosen paper its meeting, instead of choosing it twice", async () =>
 });
 
 it("takes no paper from an open ballot, and no time twice", async () => {
-  const { organizer, papers } = await withBallot(["A"], { members: 1 });
-  const { organizer: other, startsAt, papers: pool } = await withMeeting();
+  const { organizer, papers } = await groupWithBallot(["A"], { members: 1 });
+  const { organizer: other, startsAt, papers: pool } = await groupWithMeeting();
   const when = { startsAt, minutes: 60, place: "", link: "" };
   await expect(
     planMeeting(organizer, { paperId: papers[0]?.id as string, ...when }),
@@ -159,7 +159,7 @@ it("takes no paper from an open ballot, and no time twice", async () => {
 });
 
 it("makes one meeting from a form that was sent six times", async () => {
-  const { organizer, papers } = await withPool(["A"], { members: 1 });
+  const { organizer, papers } = await groupWithPool(["A"], { members: 1 });
   const startsAt = new Date(Date.now() + 24 * HOUR);
   const input = { paperId: papers[0]?.id as string, startsAt, minutes: 60, place: "", link: "" };
   const sent = await Promise.allSettled(
@@ -170,7 +170,7 @@ it("makes one meeting from a form that was sent six times", async () => {
 });
 
 it("is cancelled once, stays visible, and can be scheduled again", async () => {
-  const { organizer, others, meetingId, startsAt } = await withMeeting();
+  const { organizer, others, meetingId, startsAt } = await groupWithMeeting();
   await cancelMeeting(organizer, meetingId);
   await expect(cancelMeeting(organizer, meetingId)).rejects.toMatchObject({
     code: "ALREADY_DONE",
@@ -194,7 +194,7 @@ it("is cancelled once, stays visible, and can be scheduled again", async () => {
 });
 
 it("asks for a new time if the time of a cancelled meeting has passed", async () => {
-  const { organizer, meetingId, startsAt } = await withMeeting();
+  const { organizer, meetingId, startsAt } = await groupWithMeeting();
   await cancelMeeting(organizer, meetingId);
   setClock(new Date(startsAt.getTime() + HOUR));
   const { readingId, place } = await meetingRow(meetingId);
@@ -204,7 +204,7 @@ it("asks for a new time if the time of a cancelled meeting has passed", async ()
 });
 
 it("schedules a winner at the group's regular time, by the queue, once", async () => {
-  const { id, organizer, others, candidates } = await withBallot(["A"], { members: 2 });
+  const { id, organizer, others, candidates } = await groupWithBallot(["A"], { members: 2 });
   await setSlot(organizer, THURSDAYS);
   await castVote(memberAt(others), { ballotId: id, answer: { approvals: candidates } });
   await closeBallot(id, organizer);
@@ -258,7 +258,7 @@ it("plans nothing in the past if the queue is late", async () => {
 });
 
 it("is presented by the member who offered to; of several, by the one whose turn comes first", async () => {
-  const world = await withBallot(["A"], { members: 3 });
+  const world = await groupWithBallot(["A"], { members: 3 });
   const { id, organizer, others, candidates, nominationIds } = world;
   await setSlot(organizer, { ...THURSDAYS, rotates: true });
   const nominationId = nominationIds[0] as string;
@@ -291,7 +291,7 @@ it("reuses the slot of a cancelled meeting", async () => {
 });
 
 it("shows the next reading: the one with a future meeting, then the choice after it", async () => {
-  const { id, organizer, others, candidates, nominationIds } = await withBallot(["A", "B"]);
+  const { id, organizer, others, candidates, nominationIds } = await groupWithBallot(["A", "B"]);
   const [ada] = others as [MemberScope];
   await castVote(ada, { ballotId: id, answer: { approvals: [candidates[0] as string] } });
   await closeBallot(id, organizer);

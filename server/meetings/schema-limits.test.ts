@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { problemOf } from "@/server/testing/sayings/answers";
+import { firstProblem } from "@/server/testing/refusals";
 import {
   addLinkInput,
   awayInput,
@@ -71,7 +71,7 @@ it.each([
   ["yes", rsvpInput, { meetingId: ID, answer: "yes" }],
   ["maybe", rsvpInput, { meetingId: ID, answer: "maybe" }],
   ["no", rsvpInput, { meetingId: ID, answer: "no" }],
-])("takes %s", (_, schema, value) => expect(problemOf(schema, value)).toBeNull());
+])("takes %s", (_, schema, value) => expect(firstProblem(schema, value)).toBeNull());
 
 it.each([
   ["9 minutes", planInput, plan({ minutes: 9 }), "minutes: At least 10 minutes."],
@@ -182,7 +182,7 @@ it.each([
   ["a long handle", presenterInput, { meetingId: ID, handle: long(61) }, "handle: "],
   ["perhaps", rsvpInput, { meetingId: ID, answer: "perhaps" }, "answer: "],
 ])("refuses %s", (_, schema, value, problem) => {
-  expect(problemOf(schema, value)).toContain(problem);
+  expect(firstProblem(schema, value)).toContain(problem);
 });
 
 it.each([

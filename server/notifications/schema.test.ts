@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { problemOf } from "@/server/testing/sayings/answers";
+import { firstProblem } from "@/server/testing/refusals";
 import {
   chooseInput,
   followInput,
@@ -44,7 +44,7 @@ it.each([
   ["a choice", chooseInput, { kind: "mention", via: "none" }],
   ["a token of 20 characters", muteLinkInput, { token: long(20) }],
   ["a token of 2,000 characters", muteLinkInput, { token: long(2000) }],
-])("takes %s", (_, schema, value) => expect(problemOf(schema, value)).toBeNull());
+])("takes %s", (_, schema, value) => expect(firstProblem(schema, value)).toBeNull());
 
 const NOTHING = "There is nothing at this address.";
 it.each([
@@ -68,5 +68,5 @@ it.each([
   ["a token too short", muteLinkInput, { token: long(19) }, "token: "],
   ["a token too long", muteLinkInput, { token: long(2001) }, "token: "],
 ])("refuses %s", (_, schema, value, problem) => {
-  expect(problemOf(schema, value)).toContain(problem);
+  expect(firstProblem(schema, value)).toContain(problem);
 });

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { accessTopic } from "@/server/platform/live";
-import { inShort } from "@/server/testing/sayings/answers";
+import { shortenAnswer } from "@/server/testing/refusals";
 import { mayWrite, personTopic } from "./policy";
 
 it("lets people write who are signed in and not suspended", () => {
@@ -14,12 +14,12 @@ it("lets people write who are signed in and not suspended", () => {
     moderator: false,
     operator: false,
   };
-  expect(inShort(mayWrite(ada))).toBe("yes");
-  expect(inShort(mayWrite({ ...ada, suspended: true, operator: true }))).toBe("SUSPENDED");
-  expect(inShort(mayWrite(null))).toBe("SIGN_IN_NEEDED");
+  expect(shortenAnswer(mayWrite(ada))).toBe("yes");
+  expect(shortenAnswer(mayWrite({ ...ada, suspended: true, operator: true }))).toBe("SUSPENDED");
+  expect(shortenAnswer(mayWrite(null))).toBe("SIGN_IN_NEEDED");
 });
 
 it("has different topics for two people, and two different ones for one person", () => {
-  const topics = ["ada", "bob"].flatMap((id) => [personTopic(id), accessTopic(id)]);
+  const topics = ["ada", "bela"].flatMap((id) => [personTopic(id), accessTopic(id)]);
   expect(new Set(topics).size).toBe(4);
 });

@@ -1,8 +1,8 @@
 import pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
+import { CAST, DEMO_MAIL } from "@/prisma/demo/cast";
 import { PAPERS } from "@/prisma/demo/catalogue";
 import { FRIDAY_LUNCH } from "@/prisma/demo/groups/friday-lunch";
-import { DEMO_MAIL, PEOPLE } from "@/prisma/demo/people";
 import { loadFairness } from "@/server/ballots/result/fairness/queries";
 import { checkRecord } from "@/server/ballots/result/record/rules";
 import type { MemberScope } from "@/server/groups/policy";
@@ -16,13 +16,14 @@ import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
 import { forgetEnv } from "@/server/platform/env";
 import { ownDatabase } from "@/server/testing/database/database";
-import { record } from "@/server/testing/sayings/records";
+import { downloadRecord } from "@/server/testing/fixtures/downloads";
 import { person } from "@/server/testing/world";
 import { checkDatabase } from "../counters";
 import { seedDemo } from "./seed";
 
 const address = ownDatabase();
 const DAY_MS = 24 * 3600 * 1000;
+const PEOPLE_COUNT = Object.keys(CAST).length;
 const MARK = { where: { key: "demo.seededAt" } };
 
 /** All that is counted, so that "the same demo again" is one comparison. */
@@ -95,7 +96,7 @@ beforeAll(async () => {
 });
 
 it("makes a whole demo, once", async () => {
-  expect(whole).toMatchObject({ people: PEOPLE.length, groups: 4, subscriptions: 4 });
+  expect(whole).toMatchObject({ people: PEOPLE_COUNT, groups: 4, subscriptions: 4 });
   expect(whole.papers).toBeGreaterThanOrEqual(38);
   expect(await db.ballot.count({ where: { closedAt: null } })).toBe(2);
   expect(await db.ballot.count({ where: { closedAt: { not: null } } })).toBeGreaterThanOrEqual(6);
@@ -167,7 +168,7 @@ it("has a record of each closed ballot that comes out the same when it is counte
     select: { id: true, group: { select: { name: true } } },
   });
   for (const { id, group } of closed) {
-    const found = await record(await member("ada", group.name), id);
+    const found = await downloadRecord(await member("ada", group.name), id);
     expect(checkRecord(JSON.parse(JSON.stringify(found))).differences, group.name).toEqual([]);
     expect(found.explanation.why.length).toBeGreaterThan(20);
   }
@@ -272,7 +273,7 @@ it("shows other papers first for what trends, what is new and what is liked most
 it("has people whom the mailbox page can sign in", async () => {
   process.env.COLLOQUY_EMBEDDED = "1";
   forgetEnv();
-  for (const { handle, name, timeZone } of PEOPLE) {
+  for (const [handle, { name, timeZone }] of Object.entries(CAST)) {
     expect(profileInput.parse({ handle, name, timeZone })).toEqual({ handle, name, timeZone });
     expect(await findDemoPerson(handle, "1 2")).toMatch(/^[0-9a-f-]{36}$/);
   }
@@ -321,7 +322,7 @@ async function cutOffAt(table: string): Promise<void> {
   await expect(seedDemo()).rejects.toThrow("cut off");
   await sql(`DROP FUNCTION cut() CASCADE`);
   expect(await db.setting.findUnique(MARK)).toBeNull();
-  expect(await db.person.count()).toBe(PEOPLE.length);
+  expect(await db.person.count()).toBe(PEOPLE_COUNT);
   expectClockToRun();
 }
 
@@ -363,5 +364,5 @@ it("leaves a site alone on which somebody else lives", async () => {
   // A deleted person was somebody, too.
   await db.person.update({ where: { id }, data: { email: null, deletedAt: new Date() } });
   expect(await seedDemo()).toBe(false);
-  expect(await db.person.count({ where: { email: { endsWith: DEMO_MAIL } } })).toBe(PEOPLE.length);
+  expect(await db.person.count({ where: { email: { endsWith: DEMO_MAIL } } })).toBe(PEOPLE_COUNT);
 });

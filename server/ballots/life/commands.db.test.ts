@@ -4,10 +4,15 @@ import type { MemberScope } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
-import { HOUR, openBallot, withBallot, withPool } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { workOff } from "@/server/testing/database/jobs";
 import { as, outcomes } from "@/server/testing/doors/callers";
+import {
+  groupWithBallot,
+  groupWithPool,
+  HOUR,
+  openBallot,
+} from "@/server/testing/fixtures/ballots";
 import { person } from "@/server/testing/world";
 import { handlers, sweep } from "../jobs";
 import { nominate, offerToPresent, withdraw } from "../nominations/commands";
@@ -29,7 +34,7 @@ const kinds = async (scope: MemberScope, id: string) =>
   );
 
 it("records each step with its person and time", async () => {
-  const { id, closesAt, organizer, others, candidates } = await withBallot(["A"]);
+  const { id, closesAt, organizer, others, candidates } = await groupWithBallot(["A"]);
   await castVote(others[0] as MemberScope, { ballotId: id, answer: { approvals: candidates } });
   setClock(closesAt);
   await closeBallot(id, null);
@@ -43,7 +48,7 @@ it("records each step with its person and time", async () => {
 });
 
 it("keeps a draft from members until it is opened", async () => {
-  const { slug, organizer, others, nominationIds } = await withPool(["A", "B"]);
+  const { slug, organizer, others, nominationIds } = await groupWithPool(["A", "B"]);
   const draft = { closesAt: inHours(5), nominationIds, draft: true };
   const { id } = await openBallot(organizer, draft);
   const ada = others[0] as MemberScope;
@@ -72,12 +77,12 @@ it("keeps a draft from members until it is opened", async () => {
 });
 
 it("drops withdrawn nominations from a draft before it opens, and opens no empty one", async () => {
-  const { organizer, nominationIds } = await withPool(["A", "B"]);
+  const { organizer, nominationIds } = await groupWithPool(["A", "B"]);
   const { id } = await openBallot(organizer, { closesAt: inHours(5), nominationIds, draft: true });
   await withdraw(organizer, nominationIds[0] as string);
   await openDraft(organizer, id);
   expect((await loadBallotPage(organizer, id)).candidates).toHaveLength(1);
-  const other = await withPool(["C"]);
+  const other = await groupWithPool(["C"]);
   const wanted = { closesAt: inHours(5), nominationIds: other.nominationIds, draft: true };
   const second = await openBallot(other.organizer, wanted);
   await withdraw(other.organizer, other.nominationIds[0] as string);
@@ -85,7 +90,7 @@ it("drops withdrawn nominations from a draft before it opens, and opens no empty
 });
 
 it("opens a planned ballot by its job at its time, and never beside an open one", async () => {
-  const { organizer, nominationIds } = await withPool(["A", "B"]);
+  const { organizer, nominationIds } = await groupWithPool(["A", "B"]);
   const [a, b] = nominationIds as [string, string];
   const opensAt = inHours(2);
   const planned = await openBallot(organizer, {
@@ -107,7 +112,7 @@ it("opens a planned ballot by its job at its time, and never beside an open one"
 });
 
 it("opens no draft by the clock, also if it was given a time", async () => {
-  const { organizer, nominationIds } = await withPool(["A"]);
+  const { organizer, nominationIds } = await groupWithPool(["A"]);
   const times = { opensAt: inHours(2), closesAt: inHours(9) };
   const { id } = await openBallot(organizer, { ...times, nominationIds, draft: true });
   setClock(inHours(3));
@@ -116,7 +121,7 @@ it("opens no draft by the clock, also if it was given a time", async () => {
 });
 
 it("keeps a planned ballot as a draft, and tells the organizers, when its time was missed", async () => {
-  const { organizer, nominationIds } = await withPool(["A"]);
+  const { organizer, nominationIds } = await groupWithPool(["A"]);
   const times = { opensAt: inHours(2), closesAt: inHours(3) };
   const { id } = await openBallot(organizer, { ...times, nominationIds });
   setClock(inHours(5));
@@ -135,7 +140,7 @@ it("keeps a planned ballot as a draft, and tells the organizers, when its time w
 });
 
 it("is cancelled with a note while it is a draft or open, and then takes nothing more", async () => {
-  const { id, organizer, others, candidates, nominationIds } = await withBallot(["A"]);
+  const { id, organizer, others, candidates, nominationIds } = await groupWithBallot(["A"]);
   await cancelBallot(organizer, { ballotId: id, note: "The wrong papers" });
   const page = await loadBallotPage(others[0] as MemberScope, id);
   expect(page).toMatchObject({ stage: "cancelled", result: null });
@@ -154,7 +159,7 @@ it("is cancelled with a note while it is a draft or open, and then takes nothing
 });
 
 it("extends once by a day of the group's clocks when the quorum is missed, then reads nothing", async () => {
-  const { id, closesAt, organizer, others, candidates } = await withBallot(["A"], {
+  const { id, closesAt, organizer, others, candidates } = await groupWithBallot(["A"], {
     ballot: { quorum: 2 },
   });
   await castVote(others[0] as MemberScope, { ballotId: id, answer: { approvals: candidates } });
@@ -182,7 +187,7 @@ it("extends once by a day of the group's clocks when the quorum is missed, then 
 });
 
 it("closes at once without its quorum where the group wants no second chance", async () => {
-  const { id, closesAt, organizer } = await withBallot(["A"], {
+  const { id, closesAt, organizer } = await groupWithBallot(["A"], {
     ballot: { quorum: 1, quorumMissed: "none" },
   });
   setClock(closesAt);
@@ -191,7 +196,7 @@ it("closes at once without its quorum where the group wants no second chance", a
 });
 
 it("counts an empty vote for the quorum, and reaches it exactly", async () => {
-  const { id, closesAt, organizer, others, candidates } = await withBallot(["A"], {
+  const { id, closesAt, organizer, others, candidates } = await groupWithBallot(["A"], {
     ballot: { quorum: 2 },
   });
   await castVote(others[0] as MemberScope, { ballotId: id, answer: { approvals: candidates } });
@@ -202,7 +207,7 @@ it("counts an empty vote for the quorum, and reaches it exactly", async () => {
 });
 
 it("leaves a tie to the organizers where the group wants it, and decides it once, with a note", async () => {
-  const { id, organizer, others, candidates } = await withBallot(["A", "B", "C"], {
+  const { id, organizer, others, candidates } = await groupWithBallot(["A", "B", "C"], {
     ballot: { tieBreak: "organizer" },
   });
   const [a, b, c] = candidates as [string, string, string];
@@ -227,7 +232,7 @@ it("leaves a tie to the organizers where the group wants it, and decides it once
 });
 
 it("draws a tie by a seed that was sealed when the ballot opened", async () => {
-  const { id, organizer, others, candidates } = await withBallot(["A", "B", "C", "D"], {
+  const { id, organizer, others, candidates } = await groupWithBallot(["A", "B", "C", "D"], {
     ballot: { tieBreak: "draw" },
   });
   const before = await loadBallotPage(organizer, id);
@@ -243,7 +248,7 @@ it("draws a tie by a seed that was sealed when the ballot opened", async () => {
 });
 
 it("takes candidates while it is open where members may add them, each once, until it is frozen", async () => {
-  const world = await withPool(["A", "B", "C"]);
+  const world = await groupWithPool(["A", "B", "C"]);
   const { organizer, others } = world;
   const [a, b, c] = world.nominationIds as [string, string, string];
   const { id } = await openBallot(organizer, {
@@ -269,7 +274,9 @@ it("takes candidates while it is open where members may add them, each once, unt
 
 it("takes votes of members who joined later only if the group wants it", async () => {
   for (const electorate of ["open", "fixed"] as const) {
-    const { slug, id, organizer, candidates } = await withBallot(["A"], { ballot: { electorate } });
+    const { slug, id, organizer, candidates } = await groupWithBallot(["A"], {
+      ballot: { electorate },
+    });
     setClock(inHours(0.5));
     const late = await person();
     await joinGroup(late, await groupScope(late, slug));
@@ -284,12 +291,16 @@ it("takes votes of members who joined later only if the group wants it", async (
 });
 
 it("stores the places, so that a runner-up waits in the pool with its history", async () => {
-  const { id, organizer, others, candidates, nominationIds } = await withBallot(["A", "B", "C"]);
+  const { id, organizer, others, candidates, nominationIds } = await groupWithBallot([
+    "A",
+    "B",
+    "C",
+  ]);
   const [a, b, c] = candidates as [string, string, string];
-  const [ada, bob, cleo] = others as [MemberScope, MemberScope, MemberScope];
+  const [ada, bela, chen] = others as [MemberScope, MemberScope, MemberScope];
   await castVote(ada, { ballotId: id, answer: { approvals: [a, b] } });
-  await castVote(bob, { ballotId: id, answer: { approvals: [a, c] } });
-  await castVote(cleo, { ballotId: id, answer: { approvals: [a] } });
+  await castVote(bela, { ballotId: id, answer: { approvals: [a, c] } });
+  await castVote(chen, { ballotId: id, answer: { approvals: [a] } });
   await closeBallot(id, organizer);
   const left = nominationIds.slice(1);
   const again = await openBallot(organizer, { closesAt: inHours(1), nominationIds: left });
@@ -302,7 +313,7 @@ it("stores the places, so that a runner-up waits in the pool with its history", 
 });
 
 it("asks before a paper is nominated that the group has read", async () => {
-  const { id, organizer, others, candidates, papers } = await withBallot(["A"]);
+  const { id, organizer, others, candidates, papers } = await groupWithBallot(["A"]);
   await castVote(others[0] as MemberScope, { ballotId: id, answer: { approvals: candidates } });
   await closeBallot(id, organizer);
   const wish = { paperId: papers[0]?.id as string, pitch: "", again: false };
@@ -314,7 +325,7 @@ it("asks before a paper is nominated that the group has read", async () => {
 });
 
 it("shows who would present a paper, and takes the offer back", async () => {
-  const { id, organizer, others, nominationIds } = await withBallot(["A"]);
+  const { id, organizer, others, nominationIds } = await groupWithBallot(["A"]);
   const ada = others[0] as MemberScope;
   const offer = { nominationId: nominationIds[0] as string, on: true };
   await Promise.all([offerToPresent(ada, offer), offerToPresent(ada, offer)]);

@@ -3,9 +3,14 @@ import type { MemberScope } from "@/server/groups/policy";
 import { groupScope } from "@/server/groups/scope";
 import { now, setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
-import { HOUR, openBallot, withBallot, withPool } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { statementsOf } from "@/server/testing/database/queries";
+import {
+  groupWithBallot,
+  groupWithPool,
+  HOUR,
+  openBallot,
+} from "@/server/testing/fixtures/ballots";
 import { size } from "@/server/testing/tier";
 import { closeBallot } from "../life/closing";
 import { loadBallotPage } from "../page/queries";
@@ -41,7 +46,7 @@ it.each(["approval", "perpetual-consensus"] as const)(
   "shows a ballot by name with a hundred names, and as much for few votes as for many: %s",
   async (rule) => {
     const ballot = { rule, secret: false, sight: "always" as const };
-    const { id, organizer, others } = await withBallot(TITLES, { ballot });
+    const { id, organizer, others } = await groupWithBallot(TITLES, { ballot });
     await crowd(organizer.group.id, id, 100);
     const few = bytesOf(await loadBallotPage(organizer, id));
     await crowd(organizer.group.id, id, VOTES);
@@ -66,7 +71,7 @@ const readings = async (work: () => Promise<unknown>) =>
   (await statementsOf(work)).filter(({ text }) => /"Vote"\."answer"|"election"/.test(text)).length;
 
 it("counts an open ballot once for all who look, and again when somebody votes or changes a vote", async () => {
-  const { id, organizer, others, candidates } = await withBallot(TITLES, {
+  const { id, organizer, others, candidates } = await groupWithBallot(TITLES, {
     ballot: { sight: "always" },
   });
   const look = () => Promise.all([organizer, ...others].map((scope) => loadBallotPage(scope, id)));
@@ -88,7 +93,7 @@ it("counts an open ballot once for all who look, and again when somebody votes o
 });
 
 it("counts a ballot of many votes at most every ten seconds", async () => {
-  const { id, organizer, others } = await withBallot(TITLES, { ballot: { sight: "always" } });
+  const { id, organizer, others } = await groupWithBallot(TITLES, { ballot: { sight: "always" } });
   await crowd(organizer.group.id, id, 500);
   const at = now().getTime();
   setClock(new Date(at));
@@ -104,7 +109,7 @@ it("counts a ballot of many votes at most every ten seconds", async () => {
 });
 
 it("reads what was counted once for all who look at a closed ballot", async () => {
-  const { id, organizer } = await withBallot(TITLES);
+  const { id, organizer } = await groupWithBallot(TITLES);
   await crowd(organizer.group.id, id, 10);
   await closeBallot(id, organizer);
   const look = () => loadBallotPage(organizer, id);
@@ -114,7 +119,7 @@ it("reads what was counted once for all who look at a closed ballot", async () =
 });
 
 it("looks back on as many ballots as have few votes together, and lists two hundred members", async () => {
-  const { slug, organizer, nominationIds } = await withPool(TITLES);
+  const { slug, organizer, nominationIds } = await groupWithPool(TITLES);
   const groupId = organizer.group.id;
   const closesAt = new Date(Date.now() + HOUR);
   for (const count of [3500, 3500, 10]) {

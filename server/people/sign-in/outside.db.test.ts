@@ -117,7 +117,7 @@ describe("signing in at a provider", () => {
   it.each([undefined, false, "true", 1])(
     "takes no address whose email_verified is %s, and leaves its owner's account alone",
     async (verified) => {
-      const owner = await person();
+      const owner = await person("lena");
       const email = await emailOf(owner);
       const mallory = await signInAs({ sub: subject(), email, email_verified: verified });
       expect(mallory.led).toBe("/welcome?to=%2F");
@@ -129,7 +129,7 @@ describe("signing in at a provider", () => {
   );
 
   it("never connects an account by its verified address alone: the owner has to sign in first", async () => {
-    const owner = await person();
+    const owner = await person("lena");
     const { led, who } = await signInAs(
       { sub: subject(), email: await emailOf(owner), email_verified: true },
       { fields: { to: "/desk" } },
@@ -233,7 +233,7 @@ describe("connecting a provider's account", () => {
   const CONNECT = { fields: { connect: "1" } };
 
   it("connects it to the person who asked, who then signs in with it", async () => {
-    const ada = await person();
+    const ada = await person("ada");
     const claims = { sub: subject(), email: "other@example.org", email_verified: true };
     const browser = await signedIn(ada);
     const token = browser.cookies.get("colloquy.session");
@@ -248,7 +248,7 @@ describe("connecting a provider's account", () => {
   it("refuses an account of another person", async () => {
     const sub = subject();
     const owner = await signInAs({ sub });
-    const ada = await person();
+    const ada = await person("ada");
     const { led, who } = await signInAs({ sub }, { browser: await signedIn(ada), ...CONNECT });
     expect(led).toBe("/settings?error=OAuthAccountNotLinked");
     expect(who?.id).toBe(ada.id);
@@ -257,20 +257,20 @@ describe("connecting a provider's account", () => {
   });
 
   it("needs the session in which it started, still open", async () => {
-    const [ada, eve] = [await person(), await person()];
+    const [ada, milena] = [await person("ada"), await person("milena")];
     issuer.claims = { sub: subject() };
     for (const change of ["other", "none", "ended"]) {
       const browser = await signedIn(ada);
       const away = await press(browser, { connect: "1" });
       if (change === "other")
-        browser.cookies.set("colloquy.session", await openSession(eve.id, "test"));
+        browser.cookies.set("colloquy.session", await openSession(milena.id, "test"));
       if (change === "none") browser.cookies.delete("colloquy.session");
       if (change === "ended") await db.session.deleteMany({ where: { personId: ada.id } });
       expect(await goOn(browser, away), change).toBe(
         "/sign-in?error=SessionRequired&to=%2Fsettings",
       );
     }
-    expect(await db.account.count({ where: { personId: { in: [ada.id, eve.id] } } })).toBe(0);
+    expect(await db.account.count({ where: { personId: { in: [ada.id, milena.id] } } })).toBe(0);
   });
 
   it("is refused to guests and to suspended people", async () => {

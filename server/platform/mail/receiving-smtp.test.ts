@@ -32,7 +32,7 @@ beforeEach(() => {
 });
 
 /** A connection, once it was greeted or refused. */
-function opened(): Promise<{ socket: Socket; said: () => string }> {
+function opened(): Promise<{ socket: Socket; received: () => string }> {
   return new Promise((done) => {
     let text = "";
     const socket = connect(mail.port, "127.0.0.1");
@@ -40,19 +40,19 @@ function opened(): Promise<{ socket: Socket; said: () => string }> {
     socket.on("data", (piece) => {
       const first = text === "";
       text += piece.toString("latin1");
-      if (first) done({ socket, said: () => text });
+      if (first) done({ socket, received: () => text });
     });
   });
 }
 
 /** Sends all of this at once. @returns the codes of the answers, the greeting's first, once the connection has ended */
 async function codes(text: string): Promise<string> {
-  const { socket, said } = await opened();
+  const { socket, received } = await opened();
   await new Promise<void>((done) => {
     socket.on("close", () => done());
     socket.write(Buffer.from(text, "latin1"));
   });
-  return [...said().matchAll(/^(\d{3}) /gm)].map(([, code]) => code).join(" ");
+  return [...received().matchAll(/^(\d{3}) /gm)].map(([, code]) => code).join(" ");
 }
 
 const HELLO = "EHLO x.example\r\n";
@@ -93,10 +93,10 @@ it("gives up on a line without an end, and on words that it does not know", asyn
 });
 
 it("keeps nothing of an email that breaks off", async () => {
-  const { socket, said } = await opened();
+  const { socket, received } = await opened();
   socket.write(`${SENT}half of a mail`);
   await new Promise<void>((done) => {
-    socket.on("data", () => said().includes("354") && done());
+    socket.on("data", () => received().includes("354") && done());
   });
   socket.resetAndDestroy();
   await honest();
@@ -104,11 +104,13 @@ it("keeps nothing of an email that breaks off", async () => {
 });
 
 it("holds twenty connections, tells others to come later, and takes them when there is room", async () => {
-  const held = await Promise.all(Array.from({ length: 20 }, opened));
-  expect(held.map(({ said }) => said().slice(0, 3))).toEqual(Array(20).fill("220"));
-  expect((await opened()).said()).toMatch(/^421 /);
+  const connections = await Promise.all(Array.from({ length: 20 }, opened));
+  expect(connections.map(({ received }) => received().slice(0, 3))).toEqual(Array(20).fill("220"));
+  expect((await opened()).received()).toMatch(/^421 /);
   await Promise.all(
-    held.map(({ socket }) => new Promise((done) => socket.on("close", done).end("QUIT\r\n"))),
+    connections.map(
+      ({ socket }) => new Promise((done) => socket.on("close", done).end("QUIT\r\n")),
+    ),
   );
   expect(await honest()).toMatch(/^220 /);
 });

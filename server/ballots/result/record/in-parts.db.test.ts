@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from "vitest";
 import { db } from "@/server/platform/database/db";
-import { withBallot } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { statementsOf } from "@/server/testing/database/queries";
+import { groupWithBallot } from "@/server/testing/fixtures/ballots";
 import { size } from "@/server/testing/tier";
 import { closeBallot } from "../../life/closing";
 import { writeRecord } from "./queries";
@@ -13,10 +13,10 @@ ownDatabase();
 const VOTES = size(900, 5000);
 const TITLES = Array.from({ length: 20 }, (_, at) => `Paper ${at}`);
 
-let world: Awaited<ReturnType<typeof withBallot>>;
+let world: Awaited<ReturnType<typeof groupWithBallot>>;
 let closing: Awaited<ReturnType<typeof statementsOf>>;
 beforeAll(async () => {
-  world = await withBallot(TITLES, { ballot: { rule: "schulze", secret: false } });
+  world = await groupWithBallot(TITLES, { ballot: { rule: "schulze", secret: false } });
   await rank(world.organizer.group.id, world.id, VOTES);
   closing = await statementsOf(() => closeBallot(world.id, world.organizer));
 });
