@@ -16,7 +16,7 @@ import { workOff } from "@/server/testing/database/jobs";
 import { as, outcomes } from "@/server/testing/doors/callers";
 import { groupWithMeeting, memberAt } from "@/server/testing/fixtures/meetings";
 import { postComment } from "@/server/testing/fixtures/threads";
-import { paper, person, session } from "@/server/testing/world";
+import { emailOf, paper, person, session } from "@/server/testing/world";
 
 ownDatabase();
 const BEFORE = Date.parse("2026-06-01T12:00:00Z");
@@ -27,9 +27,6 @@ beforeEach(() => {
   setClock(new Date(BEFORE));
 });
 afterEach(() => setClock(undefined));
-
-const emailOf = async ({ id }: Viewer) =>
-  (await db.person.findUniqueOrThrow({ where: { id } })).email as string;
 
 /** Changes somebody's address by the mailed link, in the browser with this session. */
 async function changeAddress(viewer: Viewer, here: string): Promise<void> {

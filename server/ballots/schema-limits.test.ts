@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ID, long, many } from "@/server/testing/lengths";
 import { firstProblem } from "@/server/testing/refusals";
 import {
   addCandidateInput,
@@ -19,9 +20,6 @@ import {
   voteInput,
 } from "./schema";
 
-const ID = "01a20f7a-372f-76b4-831d-06f0af3c5c47";
-const long = (length: number) => "x".repeat(length);
-const many = (length: number) => Array.from({ length }, () => ID);
 const ballot = (changes: object) => ({
   ...USUAL_CHOICES,
   opensAt: null,

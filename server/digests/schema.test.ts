@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { long } from "@/server/testing/lengths";
 import { firstProblem } from "@/server/testing/refusals";
 import {
   byLinkInput,
@@ -20,7 +21,6 @@ import {
   subscriptionInput,
 } from "./schema";
 
-const long = (length: number) => "x".repeat(length);
 const TRENDING = { kind: "trending" };
 const topics = (length: number) =>
   Array.from({ length }, (_, index) => ({ kind: "topic", topic: `t${index}` }));

@@ -3,6 +3,7 @@ import type { Viewer } from "@/server/people/policy";
 import { db, transact } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as, outcomes } from "@/server/testing/doors/callers";
+import { GROUP_FIELDS } from "@/server/testing/fixtures/groups";
 import { countMembers, group, person } from "@/server/testing/world";
 import { addMember } from "./members/commands";
 
@@ -15,14 +16,6 @@ let milena: Viewer;
 beforeAll(async () => {
   [ada, bela, milena] = await Promise.all([person("ada"), person("bela"), person("milena")]);
 });
-
-const FIELDS = {
-  name: "Reading together",
-  description: "",
-  visibility: "public",
-  joinPolicy: "open",
-  timeZone: "Europe/Berlin",
-} as const;
 
 it("lets people join an open group immediately, and nobody twice", async () => {
   const { slug } = await group({ members: [[ada, "owner"]] });
@@ -205,7 +198,7 @@ it("lets a declined person ask again, and decides no request of another group", 
 it("has no open request of a person who joined in another way", async () => {
   const { slug } = await group({ joinPolicy: "request", members: [[ada, "owner"]] });
   await as(bela).groups.ask({ group: slug, message: "" });
-  await as(ada).groups.update({ group: slug, ...FIELDS, joinPolicy: "open" });
+  await as(ada).groups.update({ group: slug, ...GROUP_FIELDS, joinPolicy: "open" });
   expect(await as(bela).groups.head({ group: slug })).toMatchObject({ may: { join: true } });
   await as(bela).groups.join({ group: slug });
   expect(await as(ada).groups.requests({ group: slug })).toEqual([]);
@@ -213,7 +206,9 @@ it("has no open request of a person who joined in another way", async () => {
 
 it("gives two groups of one name two addresses, even at the same time", async () => {
   const made = await Promise.all(
-    [ada, bela, milena].map((viewer) => as(viewer).groups.create({ ...FIELDS, name: "Twins" })),
+    [ada, bela, milena].map((viewer) =>
+      as(viewer).groups.create({ ...GROUP_FIELDS, name: "Twins" }),
+    ),
   );
   const slugs = made.map(({ slug }) => slug);
   expect(new Set(slugs).size).toBe(3);
@@ -223,8 +218,13 @@ it("gives two groups of one name two addresses, even at the same time", async ()
 });
 
 it("keeps its address when it is renamed, and stays the only group there", async () => {
-  const { slug } = await as(ada).groups.create({ ...FIELDS, name: "Before" });
-  await as(ada).groups.update({ group: slug, ...FIELDS, name: "After", timeZone: "Asia/Tokyo" });
+  const { slug } = await as(ada).groups.create({ ...GROUP_FIELDS, name: "Before" });
+  await as(ada).groups.update({
+    group: slug,
+    ...GROUP_FIELDS,
+    name: "After",
+    timeZone: "Asia/Tokyo",
+  });
   expect(await as(null).groups.head({ group: slug })).toMatchObject({
     slug: "before",
     name: "After",

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { pageNumber } from "@/server/platform/text/inputs";
+import { ID, long } from "@/server/testing/lengths";
 import { firstProblem } from "@/server/testing/refusals";
 import {
   answerInput,
@@ -12,8 +13,6 @@ import {
   tokenInput,
 } from "./schema";
 
-const ID = "01a20f7a-372f-76b4-831d-06f0af3c5c47";
-const long = (length: number) => "x".repeat(length);
 const group = (changes: object) => ({ name: "Systems", timeZone: "UTC", ...changes });
 
 it.each([

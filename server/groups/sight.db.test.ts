@@ -5,6 +5,7 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { as, outcomes } from "@/server/testing/doors/callers";
 import { DOORS } from "@/server/testing/doors/doors";
 import { downloadOwnData } from "@/server/testing/fixtures/downloads";
+import { GROUP_FIELDS } from "@/server/testing/fixtures/groups";
 import { group, person } from "@/server/testing/world";
 
 ownDatabase();
@@ -17,21 +18,13 @@ beforeAll(async () => {
   [ada, bela, milena] = await Promise.all([person("ada"), person("bela"), person("milena")]);
 });
 
-const FIELDS = {
-  name: "Reading together",
-  description: "",
-  visibility: "public",
-  joinPolicy: "open",
-  timeZone: "Europe/Berlin",
-} as const;
-
 it("gives groups that are not public an address that their name does not reveal", async () => {
   for (const visibility of ["unlisted", "private"] as const) {
     const name = `Quiet ${visibility}`;
-    const hidden = await as(ada).groups.create({ ...FIELDS, name, visibility });
+    const hidden = await as(ada).groups.create({ ...GROUP_FIELDS, name, visibility });
     expect(hidden.slug).toMatch(/^quiet-(unlisted|private)-[0-9a-f]{10}$/);
     // So creating another group with the same name does not reveal this one.
-    const other = await as(bela).groups.create({ ...FIELDS, name });
+    const other = await as(bela).groups.create({ ...GROUP_FIELDS, name });
     expect(other.slug).toBe(`quiet-${visibility}`);
   }
 });
@@ -70,7 +63,7 @@ it("disappears at once for removed members, and for everybody outside when it be
   });
   await as(milena).groups.ask({ group: slug, message: "" });
   expect((await doors(milena, slug))["groups.head"]).toBe("done");
-  await as(bela).groups.update({ group: slug, ...FIELDS, visibility: "private" });
+  await as(bela).groups.update({ group: slug, ...GROUP_FIELDS, visibility: "private" });
   await as(ada).groups.removeMember({ group: slug, handle: bela.handle });
   for (const viewer of [bela, milena, null]) {
     const answers = await doors(viewer, slug);

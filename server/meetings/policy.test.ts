@@ -1,24 +1,8 @@
 import { expect, it } from "vitest";
-import type { MemberScope, Role } from "@/server/groups/policy";
+import type { Role } from "@/server/groups/policy";
+import { scopeOf } from "@/server/testing/fixtures/viewers";
 import { shortenAnswer } from "@/server/testing/refusals";
 import { mayHandOn, mayRemoveLink, mayWriteText } from "./policy";
-
-/** Ada in a group. */
-function scope(role: Role): MemberScope {
-  const viewer = {
-    id: "ada",
-    handle: "ada",
-    name: "Ada",
-    timeZone: "UTC",
-    suspended: false,
-    welcomed: true,
-    moderator: false,
-    operator: false,
-  };
-  const group = { id: "group", slug: "group", name: "Group", timeZone: "UTC" };
-  const entrance = { visibility: "public", joinPolicy: "open" } as const;
-  return { group: { ...group, ...entrance }, role, viewer, suspended: false };
-}
 
 const NO = "NOT_ALLOWED: …";
 
@@ -33,9 +17,9 @@ it.each<[Role, string | null, Record<"handOn" | "agenda" | "notes" | "removeLink
 ])("Ada as %s, where %s presents and added a link", (role, somebody, said) => {
   const meeting = { presenterId: somebody };
   expect({
-    handOn: shortenAnswer(mayHandOn(scope(role), meeting)),
-    agenda: shortenAnswer(mayWriteText(scope(role), "agenda", meeting)),
-    notes: shortenAnswer(mayWriteText(scope(role), "notes", meeting)),
-    removeLink: shortenAnswer(mayRemoveLink(scope(role), somebody)),
+    handOn: shortenAnswer(mayHandOn(scopeOf(role), meeting)),
+    agenda: shortenAnswer(mayWriteText(scopeOf(role), "agenda", meeting)),
+    notes: shortenAnswer(mayWriteText(scopeOf(role), "notes", meeting)),
+    removeLink: shortenAnswer(mayRemoveLink(scopeOf(role), somebody)),
   }).toEqual(said);
 });

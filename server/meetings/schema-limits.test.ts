@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { ID, long } from "@/server/testing/lengths";
 import { firstProblem } from "@/server/testing/refusals";
 import {
   addLinkInput,
@@ -19,8 +20,6 @@ import {
   versionInput,
 } from "./schema";
 
-const ID = "01a20f7a-372f-76b4-831d-06f0af3c5c47";
-const long = (length: number) => "x".repeat(length);
 const plan = (changes: object) => ({ paperId: ID, startsAt: "2026-05-04T16:00:00Z", ...changes });
 const slot = (changes: object) => ({
   fromDay: "2026-05-04",

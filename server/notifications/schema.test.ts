@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { ID, long } from "@/server/testing/lengths";
 import { firstProblem } from "@/server/testing/refusals";
 import {
   chooseInput,
@@ -14,8 +15,6 @@ import {
   VIAS,
 } from "./schema";
 
-const ID = "01a20f7a-372f-76b4-831d-06f0af3c5c47";
-const long = (length: number) => "x".repeat(length);
 const AT = "2026-11-24T12:00:00Z";
 const mark = (changes: object) => ({ key: "k", from: AT, until: AT, read: true, ...changes });
 const after = (at: string, key = "k") => ({ cursor: { at, key } });

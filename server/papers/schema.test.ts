@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { long, many } from "@/server/testing/lengths";
 import { firstProblem } from "@/server/testing/refusals";
 import {
   idsInput,
@@ -10,9 +11,6 @@ import {
   upvoteInput,
 } from "./schema";
 
-const ID = "01a20f7a-372f-76b4-831d-06f0af3c5c47";
-const long = (length: number) => "x".repeat(length);
-const many = (length: number) => Array.from({ length }, () => ID);
 const PAPER = { title: "RL", abstract: "We study.", authors: ["Ada"] };
 const paper = (changes: object) => ({ ...PAPER, title: "Paxos", ...changes });
 

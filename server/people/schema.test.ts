@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { long } from "@/server/testing/lengths";
 import { firstProblem } from "@/server/testing/refusals";
 import {
   accountInput,
@@ -12,7 +13,6 @@ import {
   whereTo,
 } from "./schema";
 
-const long = (length: number) => "x".repeat(length);
 const profile = (handle: string) => ({ name: "Ada", timeZone: "UTC", handle });
 const confirm = (token: string) => ({ email: "ada@example.org", token });
 

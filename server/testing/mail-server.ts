@@ -81,3 +81,8 @@ export function ownMailServer(settings: Record<string, string> = {}): TestMailSe
   });
   return server;
 }
+
+/** The headers of an email, each on one line. */
+export function headersOf(raw: string): string {
+  return raw.slice(0, raw.indexOf("\r\n\r\n")).replace(/\r\n[ \t]+/g, " ");
+}

@@ -66,6 +66,13 @@ export async function person(who: Handle | PersonChoices = {}, at: Database = db
   return { ...made, name, timeZone, ...rights };
 }
 
+/** Reads a person's email address. */
+export async function emailOf({ id }: { id: string }): Promise<string> {
+  const { email } = await db.person.findUniqueOrThrow({ where: { id } });
+  if (email === null) throw new Error("This person has no email address.");
+  return email;
+}
+
 /** Signs a person in. @returns the token that their browser keeps as its cookie */
 export async function session(personId: string, at: Database = db): Promise<string> {
   const token = newSecret();

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { Role } from "@/server/groups/policy";
 import type { Viewer } from "@/server/people/policy";
+import { viewerOf } from "@/server/testing/fixtures/viewers";
 import { shortenAnswer } from "@/server/testing/refusals";
 import {
   mayComment,
@@ -15,17 +16,8 @@ import {
   type ThreadAccess,
 } from "./policy";
 
-const ada: Viewer = {
-  id: "ada",
-  handle: "ada",
-  name: "Ada",
-  timeZone: "UTC",
-  suspended: false,
-  welcomed: true,
-  moderator: false,
-  operator: false,
-};
-const bela = { ...ada, id: "bela" };
+const ada = viewerOf("ada");
+const bela = viewerOf("bela");
 const live = { authorId: "ada", deleted: false, hidden: false, label: null };
 const gone = { ...live, deleted: true };
 const hidden = { ...live, hidden: true };

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { ID, long } from "@/server/testing/lengths";
 import { firstProblem } from "@/server/testing/refusals";
 import {
   addInput,
@@ -24,8 +25,6 @@ import {
   threadIdInput,
 } from "./schema";
 
-const ID = "01a20f7a-372f-76b4-831d-06f0af3c5c47";
-const long = (length: number) => "x".repeat(length);
 const quote = { source: "title", exact: "words" };
 const comment = { body: "Well." };
 

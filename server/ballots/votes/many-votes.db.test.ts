@@ -11,6 +11,7 @@ import {
   HOUR,
   openBallot,
 } from "@/server/testing/fixtures/ballots";
+import { addMembers } from "@/server/testing/fixtures/groups";
 import { size } from "@/server/testing/tier";
 import { closeBallot } from "../life/closing";
 import { loadBallotPage } from "../page/queries";
@@ -24,18 +25,13 @@ afterEach(() => setClock(undefined));
 const PAGE_BYTES = 60_000;
 
 /** Lets so many new members tick all candidates of a ballot, by few statements. */
-async function crowd(groupId: string, ballotId: string, count: number): Promise<void> {
+async function addApprovals(groupId: string, ballotId: string, count: number): Promise<void> {
+  const ids = await addMembers(groupId, count);
   await db.$executeRaw`
-    WITH voter AS (
-      INSERT INTO "Person" (id, handle, name, email, "createdAt")
-      SELECT gen_random_uuid(), 'v-' || left(u::text, 18), 'Voter', u || '@example.org', '2025-01-01'
-      FROM (SELECT gen_random_uuid() AS u FROM generate_series(1, ${count}::int)) made RETURNING id),
-    member AS (
-      INSERT INTO "Membership" ("groupId", "personId", "joinedAt")
-      SELECT ${groupId}::uuid, id, '2025-01-01' FROM voter)
     INSERT INTO "Vote" ("ballotId", "personId", answer)
     SELECT ${ballotId}::uuid, id, jsonb_build_object('approvals', (
-      SELECT jsonb_agg(c.id) FROM "Candidate" c WHERE c."ballotId" = ${ballotId}::uuid)) FROM voter`;
+      SELECT jsonb_agg(c.id) FROM "Candidate" c WHERE c."ballotId" = ${ballotId}::uuid))
+    FROM unnest(${ids}::uuid[]) voter (id)`;
 }
 
 const TITLES = ["One", "Two", "Three", "Four"];
@@ -47,9 +43,9 @@ it.each(["approval", "perpetual-consensus"] as const)(
   async (rule) => {
     const ballot = { rule, secret: false, sight: "always" as const };
     const { id, organizer, others } = await groupWithBallot(TITLES, { ballot });
-    await crowd(organizer.group.id, id, 100);
+    await addApprovals(organizer.group.id, id, 100);
     const few = bytesOf(await loadBallotPage(organizer, id));
-    await crowd(organizer.group.id, id, VOTES);
+    await addApprovals(organizer.group.id, id, VOTES);
     const [voter] = others as [MemberScope];
     await castVote(voter, { ballotId: id, answer: { approvals: [] } });
     const page = await loadBallotPage(organizer, id);
@@ -94,7 +90,7 @@ it("counts an open ballot once for all who look, and again when somebody votes o
 
 it("counts a ballot of many votes at most every ten seconds", async () => {
   const { id, organizer, others } = await groupWithBallot(TITLES, { ballot: { sight: "always" } });
-  await crowd(organizer.group.id, id, 500);
+  await addApprovals(organizer.group.id, id, 500);
   const at = now().getTime();
   setClock(new Date(at));
   const voters = async () => (await loadBallotPage(organizer, id)).standing?.voters;
@@ -110,7 +106,7 @@ it("counts a ballot of many votes at most every ten seconds", async () => {
 
 it("reads what was counted once for all who look at a closed ballot", async () => {
   const { id, organizer } = await groupWithBallot(TITLES);
-  await crowd(organizer.group.id, id, 10);
+  await addApprovals(organizer.group.id, id, 10);
   await closeBallot(id, organizer);
   const look = () => loadBallotPage(organizer, id);
   expect((await look()).result?.explanation).toMatch(/10/);
@@ -129,7 +125,7 @@ it("looks back on as many ballots as have few votes together, and lists two hund
       secret: false,
       nominationIds: nominationIds.filter((one) => live.some((left) => left.id === one)),
     });
-    await crowd(groupId, id, count);
+    await addApprovals(groupId, id, count);
     await closeBallot(id, organizer);
   }
   const found = await loadFairness((await groupScope(organizer.viewer, slug)) as MemberScope);

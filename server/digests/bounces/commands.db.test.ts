@@ -1,10 +1,7 @@
 import nodemailer from "nodemailer";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { startMailIn } from "@/server/api/mail-in";
+import { beforeAll, beforeEach, expect, it } from "vitest";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
-import { forgetEnv } from "@/server/platform/env";
-import type { MailIn } from "@/server/platform/mail/receiving-smtp";
 import { ownDatabase } from "@/server/testing/database/database";
 import {
   addPapers,
@@ -12,6 +9,7 @@ import {
   setClockTo,
   subscribeAddress,
 } from "@/server/testing/fixtures/digests";
+import { ownMailIn } from "@/server/testing/mail-in";
 import { renderMails } from "../composing/mails";
 import { writeDueDigests } from "../gathering/due";
 import { sendWaiting } from "../sending/commands";
@@ -19,16 +17,8 @@ import { makeBounceAddress } from "./address";
 
 ownDatabase();
 
-let inbound: MailIn;
-beforeAll(async () => {
-  process.env.SITE_URL = "https://colloquy.example";
-  process.env.INBOUND_DOMAIN = "reply.colloquy.example";
-  process.env.INBOUND_SMTP_PORT = "0";
-  forgetEnv();
-  inbound = (await startMailIn()) as MailIn;
-  await addPapers(40);
-});
-afterAll(() => inbound.stop());
+const port = ownMailIn();
+beforeAll(() => addPapers(40));
 beforeEach(() => () => setClock(undefined));
 
 interface Sent {
@@ -65,7 +55,7 @@ async function sendDigest(email = newAddress()): Promise<Sent> {
 async function handOver(to: string, raw: string): Promise<string> {
   const transport = nodemailer.createTransport({
     host: "127.0.0.1",
-    port: inbound.port,
+    port: port(),
     secure: false,
     ignoreTLS: true,
   });

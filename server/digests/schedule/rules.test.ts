@@ -39,7 +39,7 @@ it.each([
   ["over midnight in Nuuk", "23:30 America/Nuuk", "2024-03-30", "2024-03-31T01:30Z"],
   ["a day that Samoa skipped", "08:00 Pacific/Apia", "2011-12-30", "2011-12-30T18:00Z"],
 ])("is due once: %s", (_, clock, day, instant) => {
-  const schedule = at(clock);
+  const schedule = scheduleAt(clock);
   expect(dues(schedule, day)).toEqual([instant]);
   const due = new Date(instant);
   expect(nextDue(schedule, new Date(due.getTime() - 1))).toEqual(due);

@@ -1,6 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { GET, POST } from "@/app/api/unsubscribe/route";
-import type { Viewer } from "@/server/people/policy";
+import { beforeAll, describe, expect, it } from "vitest";
 import { now, setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
 import { forgetEnv } from "@/server/platform/env";
@@ -8,9 +6,16 @@ import { sendMail } from "@/server/platform/mail/mail";
 import { CONNECTIONS } from "@/server/platform/mail/smtp";
 import { ownDatabase } from "@/server/testing/database/database";
 import { runJob } from "@/server/testing/database/jobs";
-import { addPapers, setClockTo, subscribe } from "@/server/testing/fixtures/digests";
-import { ownMailServer } from "@/server/testing/mail-server";
-import { person } from "@/server/testing/world";
+import {
+  addPapers,
+  lastDigestOf,
+  makeWaitingReader,
+  setClockTo,
+  subscribe,
+  withoutDigests,
+} from "@/server/testing/fixtures/digests";
+import { headersOf, ownMailServer } from "@/server/testing/mail-server";
+import { emailOf, person } from "@/server/testing/world";
 import { writeDueDigests } from "../gathering/due";
 import { handlers } from "../jobs";
 import { SEND } from "../schema";
@@ -21,29 +26,7 @@ ownDatabase();
 const server = ownMailServer({ SITE_URL: "https://colloquy.example" });
 
 beforeAll(() => addPapers(60));
-beforeEach(async () => {
-  await db.subscription.deleteMany();
-  await db.suppressedAddress.deleteMany();
-  await db.mailFailure.deleteMany();
-  setClockTo("2026-11-24T05:00:00Z");
-  return () => setClock(undefined);
-});
-
-const addressOf = async ({ id }: Viewer) =>
-  (await db.person.findUniqueOrThrow({ where: { id } })).email as string;
-
-/** Makes a person whose digest is written and waiting. */
-async function makeWaitingReader() {
-  const viewer = await person();
-  const id = await subscribe(viewer);
-  setClockTo("2026-11-24T07:00:10Z");
-  await writeDueDigests();
-  return { viewer, id, email: await addressOf(viewer) };
-}
-
-const digestOf = (subscriptionId: string) =>
-  db.digest.findFirstOrThrow({ where: { subscriptionId }, orderBy: { createdAt: "desc" } });
-const headers = (raw: string) => raw.slice(0, raw.indexOf("\r\n\r\n")).replace(/\r\n[ \t]+/g, " ");
+withoutDigests();
 
 describe("sending", () => {
   it("delivers once, with the headers that mail programs and receivers require", async () => {
@@ -53,13 +36,13 @@ describe("sending", () => {
     expect(server.accepted).toHaveLength(1);
     const [{ to, raw } = { to: "", raw: "" }] = server.accepted;
     expect(to).toBe(email);
-    const digest = await digestOf(id);
+    const digest = await lastDigestOf(id);
     expect(digest).toMatchObject({
       sentAt: new Date("2026-11-24T07:00:10Z"),
       tryAt: null,
       tries: 1,
     });
-    const head = headers(raw);
+    const head = headersOf(raw);
     expect(head).toContain(`Message-ID: <digest-${digest.id}@colloquy.example>`);
     expect(head).toContain(`References: <subscription-${id}@colloquy.example>`);
     expect(head).toMatch(/^List-Id: .*<[0-9a-f-]+\.digests\.colloquy\.example>$/im);
@@ -120,7 +103,7 @@ describe("sending", () => {
     const { id, email } = await makeWaitingReader();
     server.refusals.set(email, { code: 451, words: "4.7.1 Greylisted" });
     expect(await sendWaiting()).toBe(0);
-    expect(await digestOf(id)).toMatchObject({
+    expect(await lastDigestOf(id)).toMatchObject({
       tryAt: new Date("2026-11-24T07:01:10Z"),
       tries: 1,
       failedAt: null,
@@ -130,7 +113,7 @@ describe("sending", () => {
     server.refusals.clear();
     setClockTo("2026-11-24T07:01:20Z");
     expect(await sendWaiting()).toBe(1);
-    expect(await digestOf(id)).toMatchObject({ tries: 2, failure: null });
+    expect(await lastDigestOf(id)).toMatchObject({ tries: 2, failure: null });
     expect(await db.suppressedAddress.count()).toBe(0);
   });
 
@@ -143,13 +126,13 @@ describe("sending", () => {
       clock += 15 * 60_000;
       setClock(new Date(clock));
     }
-    expect(await digestOf(id)).toMatchObject({ tries: 7, tryAt: null, sentAt: null });
-    expect((await digestOf(id)).failedAt).not.toBeNull();
+    expect(await lastDigestOf(id)).toMatchObject({ tries: 7, tryAt: null, sentAt: null });
+    expect((await lastDigestOf(id)).failedAt).not.toBeNull();
   });
 
   it("stops for an address after three permanent refusals, but not for refused emails", async () => {
     const viewer = await person();
-    const email = await addressOf(viewer);
+    const email = await emailOf(viewer);
     const id = await subscribe(viewer);
     server.refusals.set(email, { code: 550, words: "5.1.1 No such user" });
     for (const day of [24, 25, 26, 27]) {
@@ -161,7 +144,7 @@ describe("sending", () => {
       { email, reason: "bounces" },
     ]);
     expect(await db.mailFailure.count({ where: { email, permanent: true } })).toBe(3);
-    expect(await digestOf(id)).toMatchObject({
+    expect(await lastDigestOf(id)).toMatchObject({
       tries: 1,
       failure: "the address is on the suppression list",
     });
@@ -186,7 +169,7 @@ describe("sending", () => {
 
   it("leaves digests of a killed process to the next one, after the lease", async () => {
     const { id } = await makeWaitingReader();
-    const digest = await digestOf(id);
+    const digest = await lastDigestOf(id);
     // The state while a process is sending it.
     await db.digest.update({
       where: { id: digest.id },
@@ -195,7 +178,7 @@ describe("sending", () => {
     expect(await sendWaiting()).toBe(0);
     setClockTo("2026-11-24T07:10:11Z");
     expect(await sendWaiting()).toBe(1);
-    expect(headers(server.accepted[0]?.raw ?? "")).toContain(
+    expect(headersOf(server.accepted[0]?.raw ?? "")).toContain(
       `<digest-${digest.id}@colloquy.example>`,
     );
   });
@@ -209,7 +192,7 @@ describe("sending", () => {
     server.beforeAccept = async () => {
       // Six of ten minutes pass while the first ones are handed over.
       setClockTo("2026-11-24T07:06:10Z");
-      const id = /<digest-(.*)@/.exec(headers(server.accepted.at(-1)?.raw ?? ""))?.[1] as string;
+      const id = /<digest-(.*)@/.exec(headersOf(server.accepted.at(-1)?.raw ?? ""))?.[1] as string;
       const { tryAt } = await db.digest.findUniqueOrThrow({ where: { id } });
       left.push((tryAt?.getTime() ?? 0) - now().getTime());
     };
@@ -243,60 +226,5 @@ describe("sending", () => {
     go();
     await first;
     expect(server.accepted).toHaveLength(2);
-  });
-});
-
-describe("unsubscribing", () => {
-  const linkOf = (raw: string) =>
-    /^List-Unsubscribe: <(.*)>$/m.exec(headers(raw))?.[1]?.replace(/ /g, "") ?? "";
-
-  it("works by one POST without a cookie, and never by a GET", async () => {
-    const { id } = await makeWaitingReader();
-    await sendWaiting();
-    const link = linkOf(server.accepted[0]?.raw ?? "");
-    const page = GET(new Request(link));
-    expect([page.status, page.headers.get("location")]).toEqual([
-      303,
-      expect.stringMatching(/^\/unsubscribe\?token=/),
-    ]);
-    const ended = async () =>
-      (await db.subscription.findUniqueOrThrow({ where: { id } })).unsubscribedAt !== null;
-    expect(await ended()).toBe(false);
-    const forged = link.replace(/.$/, (last) => (last === "A" ? "B" : "A"));
-    const body = new URLSearchParams({ "List-Unsubscribe": "One-Click" });
-    expect((await POST(new Request(forged, { method: "POST", body }))).status).toBe(400);
-    expect(await ended()).toBe(false);
-    // A digest that is written already is not sent either.
-    setClockTo("2026-11-25T07:00:10Z");
-    expect(await writeDueDigests()).toBe(1);
-    for (const _ of [1, 2]) {
-      expect((await POST(new Request(link, { method: "POST", body }))).status).toBe(200);
-    }
-    expect(await ended()).toBe(true);
-    expect(await sendWaiting()).toBe(0);
-    expect(await digestOf(id)).toMatchObject({ failure: "unsubscribed before it was sent" });
-    setClockTo("2026-11-26T07:00:10Z");
-    expect(await writeDueDigests()).toBe(0);
-    expect(server.accepted).toHaveLength(1);
-  });
-
-  it("sends nothing to people who are suspended, deleted, or no longer have an address", async () => {
-    const three = [await makeWaitingReader(), await makeWaitingReader(), await makeWaitingReader()];
-    const [ada, bela, chen] = three.map(({ viewer }) => viewer.id);
-    const set = (id: string | undefined, data: object) =>
-      db.person.update({ where: { id: id as string }, data });
-    await set(ada, { suspendedAt: new Date() });
-    await set(bela, { deletedAt: new Date(), email: null });
-    await set(chen, { email: null });
-    expect(await sendWaiting()).toBe(0);
-    expect(await db.digest.count({ where: { failedAt: null } })).toBe(0);
-  });
-
-  it("sends nothing to an old address after a change", async () => {
-    const { viewer } = await makeWaitingReader();
-    const email = `moved-${viewer.id}@example.org`;
-    await db.person.update({ where: { id: viewer.id }, data: { email } });
-    expect(await sendWaiting()).toBe(1);
-    expect(server.accepted.map(({ to }) => to)).toEqual([email]);
   });
 });

@@ -3,11 +3,11 @@ import ical, { type VEvent } from "node-ical";
 import { expect, it } from "vitest";
 import { instantOf } from "@/server/platform/time/local-time";
 import { lineOfName, readStrictly, unescaped } from "@/server/testing/icalendar";
+import { ID } from "@/server/testing/lengths";
 import { size } from "@/server/testing/tier";
 import { clockOf } from "@/server/testing/wall-clock";
 import { type CalendarEntry, calendarOf } from "./calendar";
 
-const ID = "01a20f7a-372f-76b4-831d-06f0af3c5c47";
 const entry = (rest: Partial<CalendarEntry> = {}): CalendarEntry => ({
   id: ID,
   group: "Systems Thursday",

@@ -1,14 +1,11 @@
 import { randomUUID } from "node:crypto";
 import nodemailer from "nodemailer";
 import { Webhook } from "standardwebhooks";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import { POST } from "@/app/api/inbound-mail/route";
-import { startMailIn } from "@/server/api/mail-in";
 import type { Viewer } from "@/server/people/policy";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
-import { forgetEnv } from "@/server/platform/env";
-import type { MailIn } from "@/server/platform/mail/receiving-smtp";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
 import {
@@ -16,25 +13,20 @@ import {
   runNotificationJobs,
   writeAbout,
 } from "@/server/testing/fixtures/notifications";
-import { group, person } from "@/server/testing/world";
+import { ownMailIn } from "@/server/testing/mail-in";
+import { emailOf, group, person } from "@/server/testing/world";
 
 ownDatabase();
 
 const SECRET = `whsec_${Buffer.from("a secret of tests, 32 bytes long").toString("base64")}`;
-let inbound: MailIn;
+const port = ownMailIn({
+  INBOUND_DOMAIN: "Reply.Colloquy.example",
+  INBOUND_WEBHOOK_SECRET: SECRET,
+});
 let ada: Viewer;
 let bela: Viewer;
 let paper: { id: string; slug: string; title: string };
 
-beforeAll(async () => {
-  process.env.SITE_URL = "https://colloquy.example";
-  process.env.INBOUND_DOMAIN = "Reply.Colloquy.example";
-  process.env.INBOUND_SMTP_PORT = "0";
-  process.env.INBOUND_WEBHOOK_SECRET = SECRET;
-  forgetEnv();
-  inbound = (await startMailIn()) as MailIn;
-});
-afterAll(() => inbound.stop());
 afterEach(() => setClock(undefined));
 beforeEach(async () => {
   [ada, bela] = await Promise.all([person("ada"), person("bela")]);
@@ -48,15 +40,12 @@ interface Mail {
   inReplyTo: string;
 }
 
-const addressOf = async ({ id }: Viewer) =>
-  (await db.person.findUniqueOrThrow({ where: { id } })).email as string;
-
 /** Prepares Béla's reply after Ada has replied to him: the address it goes to and the Message-ID it refers to. */
 async function mailed(place: { group?: string } = {}): Promise<Mail & { answer: string }> {
   const parentId = await writeAbout(bela, paper.slug, place);
   const answer = await writeAbout(ada, paper.slug, { ...place, parentId: parentId });
   await runNotificationJobs();
-  const to = await addressOf(bela);
+  const to = await emailOf(bela);
   const mail = await db.mailMessage.findFirstOrThrow({ where: { to }, orderBy: { id: "desc" } });
   const headers = mail.headers as Record<string, string>;
   return {
@@ -74,7 +63,7 @@ type Sent = Parameters<ReturnType<typeof nodemailer.createTransport>["sendMail"]
 async function send(mail: Partial<Mail>, more: Sent = {}): Promise<string> {
   const transport = nodemailer.createTransport({
     host: "127.0.0.1",
-    port: inbound.port,
+    port: port(),
     secure: false,
     ignoreTLS: true,
   });
@@ -160,7 +149,7 @@ it("replies to the comment only where it is in the thread of the address", async
 it("refuses emails from another address, or to one that is not Béla's", async () => {
   const mail = await mailed();
   const milena = await person("milena");
-  const otherAddress = await addressOf(milena);
+  const otherAddress = await emailOf(milena);
   expect(await send({ ...mail, from: otherAddress })).toMatch(/^550 .*someone else/);
   expect(await send(mail, { from: [mail.from, otherAddress].join(", ") as string })).toMatch(
     /^550 /,

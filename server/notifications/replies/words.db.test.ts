@@ -1,11 +1,8 @@
 import { randomUUID } from "node:crypto";
 import nodemailer from "nodemailer";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { startMailIn } from "@/server/api/mail-in";
+import { beforeEach, expect, it } from "vitest";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/database/db";
-import { forgetEnv } from "@/server/platform/env";
-import type { MailIn } from "@/server/platform/mail/receiving-smtp";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
 import { downloadOwnData } from "@/server/testing/fixtures/downloads";
@@ -15,13 +12,14 @@ import {
   writeAbout,
 } from "@/server/testing/fixtures/notifications";
 import { mailOf, utf8 } from "@/server/testing/fixtures/reply-emails";
+import { ownMailIn } from "@/server/testing/mail-in";
 import { person } from "@/server/testing/world";
 import { readPublicThread } from "@/server/threads/reading/queries";
 import { QUOTED_TEXT_MAX } from "@/server/threads/schema";
 
 ownDatabase();
 
-let inbound: MailIn;
+const port = ownMailIn();
 let ada: Viewer;
 let bela: Viewer;
 let slug: string;
@@ -29,15 +27,6 @@ let from: string;
 let to: string;
 let messageId: string;
 let mailText: string;
-
-beforeAll(async () => {
-  process.env.SITE_URL = "https://colloquy.example";
-  process.env.INBOUND_DOMAIN = "reply.colloquy.example";
-  process.env.INBOUND_SMTP_PORT = "0";
-  forgetEnv();
-  inbound = (await startMailIn()) as MailIn;
-});
-afterAll(() => inbound.stop());
 
 /** Lets Ada reply to Béla, and emails him her comment. */
 beforeEach(async () => {
@@ -60,7 +49,7 @@ async function send(type: string, body: string): Promise<string> {
     .replace("<1@example.org>", `<${randomUUID()}@mail.example>`);
   const transport = nodemailer.createTransport({
     host: "127.0.0.1",
-    port: inbound.port,
+    port: port(),
     secure: false,
     ignoreTLS: true,
   });

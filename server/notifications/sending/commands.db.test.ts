@@ -11,7 +11,7 @@ import {
   runNotificationJobs,
   writeAbout,
 } from "@/server/testing/fixtures/notifications";
-import { group, person } from "@/server/testing/world";
+import { emailOf, group, person } from "@/server/testing/world";
 import { editComment } from "@/server/threads/comments/editing";
 import { markSeen } from "@/server/threads/reading/visits/commands";
 import { editInput } from "@/server/threads/schema";
@@ -31,10 +31,8 @@ beforeEach(async () => {
   paper = await quietPaper();
 });
 
-const addressOf = async ({ id }: Viewer) =>
-  (await db.person.findUniqueOrThrow({ where: { id } })).email as string;
 const mailsTo = async (who: Viewer) =>
-  db.mailMessage.findMany({ where: { to: await addressOf(who) }, orderBy: { id: "asc" } });
+  db.mailMessage.findMany({ where: { to: await emailOf(who) }, orderBy: { id: "asc" } });
 const headersOf = ({ headers }: { headers: unknown }) => headers as Record<string, string>;
 
 /** Makes a notification for Béla that is not yet emailed: Ada has replied to him. */

@@ -2,8 +2,8 @@ import { expect, it } from "vitest";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as, outcomes } from "@/server/testing/doors/callers";
-import { downloadOwnData } from "@/server/testing/fixtures/downloads";
 import { paperSlug } from "@/server/testing/fixtures/comments";
+import { downloadOwnData } from "@/server/testing/fixtures/downloads";
 import { postComment } from "@/server/testing/fixtures/threads";
 import { person } from "@/server/testing/world";
 

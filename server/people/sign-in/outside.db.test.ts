@@ -8,7 +8,7 @@ import { hashSecret } from "@/server/platform/secrets/secret";
 import { Browser } from "@/server/testing/browser";
 import { ownDatabase } from "@/server/testing/database/database";
 import { CLIENT, Issuer } from "@/server/testing/oidc-issuer";
-import { callBy, person } from "@/server/testing/world";
+import { callBy, emailOf, person } from "@/server/testing/world";
 import type { Viewer } from "../policy";
 import { PLACEHOLDER_NAME } from "../rules";
 import { openSession } from "../sessions/commands";
@@ -82,9 +82,6 @@ async function signedIn(viewer: Viewer): Promise<Browser> {
   browser.cookies.set("colloquy.session", await openSession(viewer.id, "test"));
   return browser;
 }
-
-const emailOf = async ({ id }: Viewer) =>
-  (await db.person.findUniqueOrThrow({ where: { id } })).email as string;
 
 describe("signing in at a provider", () => {
   it("makes a person the first time and finds the same one the next, each time in a fresh session", async () => {
