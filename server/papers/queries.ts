@@ -5,6 +5,7 @@ import { now } from "@/server/platform/clock";
 import { db, Prisma } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
 import { refuse } from "@/server/platform/refusal";
+import { paperPath } from "@/server/platform/web/addresses";
 import { escapeHtml, plainExcerpt } from "./abstracts/rules";
 import { shortenToFit } from "./brief";
 import { firstLines, windowStart } from "./rules";
@@ -101,7 +102,7 @@ export async function paperPage(slug: string) {
     abstractHtml: paper.abstractHtml ?? escapeHtml(abstract),
     /** For previews of links to the page. */
     summary: firstLines(abstract, SUMMARY),
-    address: `${env().SITE_URL}/papers/${paper.slug}`,
+    address: `${env().SITE_URL}${paperPath(paper.slug)}`,
   };
 }
 

@@ -1,8 +1,8 @@
 // Signing in by email, as a person does it: the request, the email, the button.
 import PostalMime, { type Email } from "postal-mime";
 import { afterEach, beforeEach, expect, vi } from "vitest";
-import { POST as confirm } from "@/app/api/sign-in/confirm/route";
 import { createCaller } from "@/server/api/root";
+import { confirmSignIn } from "@/server/api/routes/sign-in";
 import { handlers } from "@/server/people/jobs";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
@@ -56,5 +56,5 @@ export function fieldsOf(link: URL): Record<string, string> {
 }
 
 export function press(browser: Browser, link: URL, other: Record<string, string> = {}) {
-  return browser.post(confirm, "/api/sign-in/confirm", { ...fieldsOf(link), ...other });
+  return browser.post(confirmSignIn, "/api/sign-in/confirm", { ...fieldsOf(link), ...other });
 }
