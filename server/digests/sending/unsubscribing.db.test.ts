@@ -38,13 +38,17 @@ describe("unsubscribing", () => {
     expect(await ended()).toBe(false);
     const forged = link.replace(/.$/, (last) => (last === "A" ? "B" : "A"));
     const body = new URLSearchParams({ "List-Unsubscribe": "One-Click" });
-    expect((await unsubscribeByLink(new Request(forged, { method: "POST", body }))).status).toBe(400);
+    expect((await unsubscribeByLink(new Request(forged, { method: "POST", body }))).status).toBe(
+      400,
+    );
     expect(await ended()).toBe(false);
     // A digest that is written already is not sent either.
     setClockTo("2026-11-25T07:00:10Z");
     expect(await writeDueDigests()).toBe(1);
     for (const _ of [1, 2]) {
-      expect((await unsubscribeByLink(new Request(link, { method: "POST", body }))).status).toBe(200);
+      expect((await unsubscribeByLink(new Request(link, { method: "POST", body }))).status).toBe(
+        200,
+      );
     }
     expect(await ended()).toBe(true);
     expect(await sendWaiting()).toBe(0);

@@ -65,7 +65,8 @@ it("lists the meetings of a group at a secret address, of which only a hash is s
 it("lists all groups of a person, each in its own time zone", async () => {
   const [first, second] = [
     await groupWithMeeting(),
-    await groupWithMeeting({ visibility: "private" })];
+    await groupWithMeeting({ visibility: "private" }),
+  ];
   const { viewer } = memberAt(first.others);
   await db.group.update({ where: { slug: second.slug }, data: { timeZone: "America/New_York" } });
   await db.membership.create({

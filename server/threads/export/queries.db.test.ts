@@ -21,7 +21,8 @@ beforeAll(async () => {
   [ada, bela, moderator] = await Promise.all([
     person({ name: "Ada *O'Kafor*" }),
     person("bela"),
-    person({ moderator: true })]);
+    person({ moderator: true }),
+  ]);
 });
 afterEach(() => vi.restoreAllMocks());
 
