@@ -5,8 +5,8 @@ import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
-import { groupWithMeeting } from "@/server/testing/fixtures/meetings";
 import { paperSlug } from "@/server/testing/fixtures/comments";
+import { groupWithMeeting } from "@/server/testing/fixtures/meetings";
 import { postComment, talkingGroup } from "@/server/testing/fixtures/threads";
 import { person } from "@/server/testing/world";
 

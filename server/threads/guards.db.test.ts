@@ -4,9 +4,9 @@ import { expect, it } from "vitest";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
+import { paperSlug } from "@/server/testing/fixtures/comments";
 import { downloadOwnData } from "@/server/testing/fixtures/downloads";
 import { groupWithMeeting } from "@/server/testing/fixtures/meetings";
-import { paperSlug } from "@/server/testing/fixtures/comments";
 import { postComment, talkingGroup } from "@/server/testing/fixtures/threads";
 import { person } from "@/server/testing/world";
 

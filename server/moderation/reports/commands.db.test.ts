@@ -3,8 +3,8 @@ import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as, outcomes } from "@/server/testing/doors/callers";
-import { downloadOwnData } from "@/server/testing/fixtures/downloads";
 import { paperSlug } from "@/server/testing/fixtures/comments";
+import { downloadOwnData } from "@/server/testing/fixtures/downloads";
 import { postComment, talkingGroup } from "@/server/testing/fixtures/threads";
 import { group, person } from "@/server/testing/world";
 
