@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { honestInputs, places, put, read } from "@/server/testing/hostile/honest-inputs";
+import { honestInputs, places, valueAt, withValueAt } from "@/server/testing/hostile/honest-inputs";
 import { sql, test } from "./hostile-site";
 import { forEach, type Mallory, mallory, nothingHappens } from "./hostile-world";
 import { ask, call, callRightly, SITE } from "./raw";
@@ -19,11 +19,11 @@ test.beforeAll(async () => {
 async function everywhere(text: string, answered: (status: number) => void): Promise<void> {
   const texts = Object.entries(inputs).flatMap(([path, input]) =>
     places(input)
-      .filter((at) => typeof read(input, at) === "string")
+      .filter((at) => typeof valueAt(input, at) === "string")
       .map((at) => ({ path, at })),
   );
   await forEach(texts, async ({ path, at }) => {
-    const input = put(inputs[path], at, text);
+    const input = withValueAt(inputs[path], at, text);
     const answer = await callRightly(path, input, me.cookie);
     answered(answer.status);
     expect(answer.body).not.toMatch(/\bat .*\.(js|ts):|node_modules|SELECT |prisma|invalid byte/i);

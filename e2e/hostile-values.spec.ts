@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { honestInputs, places, put } from "@/server/testing/hostile/honest-inputs";
+import { honestInputs, places, withValueAt } from "@/server/testing/hostile/honest-inputs";
 import { drawer, size } from "../server/testing/tier";
 import { sql, test } from "./hostile-site";
 import { mallory } from "./hostile-world";
@@ -56,7 +56,7 @@ test("no other value in any place brings a procedure down", async () => {
       for (const [count, { at, value }] of values.entries()) {
         // Nobody is let in after three hundred writes a minute; here everything is to be tried.
         if (count % 12 === 0) await sql(`DELETE FROM "RateLimit"`);
-        const sent = put(input, at, value);
+        const sent = withValueAt(input, at, value);
         const where = `${path} ${at.join(".")} ${JSON.stringify(value).slice(0, 60)}`;
         // No address is so long; as a body it comes all the same.
         const { status } = await (JSON.stringify(sent).length < 5000

@@ -14,7 +14,7 @@ const lowerQuartile = (values: readonly number[]) =>
  */
 export const threads: Bench = async (say) => {
   const { db, disconnect } = await import("@/server/platform/database/db");
-  const { longThread, THREAD_SHAPES } = await import("@/server/testing/sayings/long-threads");
+  const { longThread, THREAD_SHAPES } = await import("@/server/testing/fixtures/long-threads");
   const { person } = await import("@/server/testing/world");
   const { readPublicThread } = await import("@/server/threads/reading/queries");
   const { ORDERS } = await import("@/server/threads/schema");

@@ -7,21 +7,21 @@ import { groupTopic } from "@/server/groups/policy";
 import { planReading } from "@/server/meetings/planning/commands";
 import { db } from "@/server/platform/database/db";
 import { accessTopic } from "@/server/platform/live";
-import { HOUR } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
-import { THURSDAYS } from "@/server/testing/sayings/meeting";
-import { said, talkingGroup } from "@/server/testing/sayings/threads";
+import { HOUR } from "@/server/testing/fixtures/ballots";
+import { THURSDAYS } from "@/server/testing/fixtures/meetings";
+import { postComment, talkingGroup } from "@/server/testing/fixtures/threads";
 import { soon } from "@/server/testing/time";
-import { paper as madePaper, person, pool } from "@/server/testing/world";
+import { fillPool, paper as madePaper, person } from "@/server/testing/world";
 import { threadTopic } from "@/server/threads/rules";
 
 ownDatabase();
 let client: pg.Client;
-const heard: string[] = [];
+const announced: string[] = [];
 beforeAll(async () => {
   client = new pg.Client({ connectionString: process.env.DATABASE_URL });
-  client.on("notification", ({ payload = "" }) => heard.push(payload));
+  client.on("notification", ({ payload = "" }) => announced.push(payload));
   await client.connect();
   await client.query("LISTEN colloquy_live");
 });
@@ -29,13 +29,13 @@ afterAll(() => client.end());
 
 /** The topics that some work announces by the time it is done, each once. */
 async function announcedBy(work: () => Promise<unknown>): Promise<string[]> {
-  const from = heard.length;
+  const from = announced.length;
   await work();
   // PostgreSQL delivers in the order of the commits: what came before this one is all there was.
   const end = `end:${randomUUID()}`;
   await client.query("SELECT pg_notify('colloquy_live', $1)", [end]);
-  await soon(() => expect(heard).toContain(end));
-  return [...new Set(heard.slice(from, heard.indexOf(end)))].sort();
+  await soon(() => expect(announced).toContain(end));
+  return [...new Set(announced.slice(from, announced.indexOf(end)))].sort();
 }
 
 /** Does each in turn, and holds what it announces against what it has to. */
@@ -53,48 +53,48 @@ const readingOf = async (groupId: string, paperId: string) =>
 const wordsOf = (commentId: string) => ({ commentId, reason: "Off the point." });
 
 it("announces what changes in a thread of a group, to its page and to the group's", async () => {
-  const { organizer, ada, bob, slug: group, groupId, paper } = await talkingGroup();
+  const { organizer, ada, bela, slug: group, groupId, paper } = await talkingGroup();
   const place = { group, paper };
-  const { commentId, threadId } = await said(ada, place, "Why?", { label: "question" });
+  const { commentId, threadId } = await postComment(ada, place, "Why?", { label: "question" });
   const { paperId } = await threadOf(threadId);
   const thread = [groupTopic(groupId), threadTopic({ groupId, paperId, meetingId: null })];
-  const [hers, his] = [as(ada).threads, as(bob).threads];
+  const [byAda, byBela] = [as(ada).threads, as(bela).threads];
   const { moderation, threads } = as(organizer);
-  const written = () => his.addInGroup({ ...place, body: "So.", clientKey: randomUUID() });
+  const addComment = () => byBela.addInGroup({ ...place, body: "So.", clientKey: randomUUID() });
   await expectEach([
-    ["add", written, thread],
-    ["edit", () => hers.edit({ commentId, body: "But why?", label: "question" }), thread],
-    ["react", () => his.react({ commentId, kind: "thanks", on: true }), thread],
-    ["take back", () => his.react({ commentId, kind: "thanks", on: false }), thread],
-    ["answered", () => hers.markAnswered({ commentId, answered: true }), thread],
+    ["add", addComment, thread],
+    ["edit", () => byAda.edit({ commentId, body: "But why?", label: "question" }), thread],
+    ["react", () => byBela.react({ commentId, kind: "thanks", on: true }), thread],
+    ["take back", () => byBela.react({ commentId, kind: "thanks", on: false }), thread],
+    ["answered", () => byAda.markAnswered({ commentId, answered: true }), thread],
     ["pin", () => threads.pin({ commentId, pinned: true }), thread],
     ["hide", () => moderation.hide(wordsOf(commentId)), thread],
     ["restore", () => moderation.restore(wordsOf(commentId)), thread],
     ["lock", () => moderation.lock({ threadId, reason: "Enough." }), thread],
     ["unlock", () => moderation.unlock({ threadId, reason: "" }), thread],
-    ["remove", () => hers.remove({ commentId }), thread],
+    ["remove", () => byAda.remove({ commentId }), thread],
   ]);
 });
 
 it("announces what changes in a public thread to nobody but its own page", async () => {
-  const ada = await person();
+  const ada = await person("ada");
   const { id: paperId, slug: paper } = await madePaper();
   const topic = threadTopic({ groupId: null, paperId, meetingId: null });
-  await expectEach([["add", () => said(ada, { paper }, "Words."), [topic]]]);
+  await expectEach([["add", () => postComment(ada, { paper }, "Words."), [topic]]]);
 });
 
 it("announces people who come and go, and changes of their rights", async () => {
-  const { organizer, ada, bob, slug: group, groupId } = await talkingGroup("public");
-  const [eve, here] = [await person(), groupTopic(groupId)];
+  const { organizer, ada, bela, slug: group, groupId } = await talkingGroup("public");
+  const [milena, here] = [await person("milena"), groupTopic(groupId)];
   const { moderation, groups } = as(organizer);
   const about = { group, handle: ada.handle, reason: "Off the point." };
   await expectEach([
-    ["join", () => as(eve).groups.join({ group }), [here, accessTopic(eve.id)]],
-    ["leave", () => as(eve).groups.leave({ group }), [here, accessTopic(eve.id)]],
+    ["join", () => as(milena).groups.join({ group }), [here, accessTopic(milena.id)]],
+    ["leave", () => as(milena).groups.leave({ group }), [here, accessTopic(milena.id)]],
     [
       "removed",
-      () => groups.removeMember({ group, handle: bob.handle }),
-      [here, accessTopic(bob.id)],
+      () => groups.removeMember({ group, handle: bela.handle }),
+      [here, accessTopic(bela.id)],
     ],
     ["suspend", () => moderation.suspend({ ...about, days: 1 }), [accessTopic(ada.id)]],
     ["reinstate", () => moderation.reinstate(about), [accessTopic(ada.id)]],
@@ -105,7 +105,7 @@ it("announces what changes in the pool and on a ballot", async () => {
   const { organizer, ada, slug: group, groupId } = await talkingGroup();
   const here = groupTopic(groupId);
   const [first, second, third] = await Promise.all([madePaper(), madePaper(), madePaper()]);
-  const ids = await pool(groupId, [first.id, second.id], ada.id);
+  const ids = await fillPool(groupId, [first.id, second.id], ada.id);
   const [nominationId = "", other = ""] = ids;
   const { nominations } = as(ada);
   await expectEach([

@@ -8,7 +8,7 @@ import { ownDatabase } from "@/server/testing/database/database";
 import { statementsOf } from "@/server/testing/database/queries";
 import { as } from "@/server/testing/doors/callers";
 import { DOORS } from "@/server/testing/doors/doors";
-import { type LeavingWorld, leavingWorld } from "@/server/testing/doors/leaving";
+import { type LeavingWorld, leavingWorld } from "@/server/testing/doors/leaving-world";
 import { honestInputs } from "@/server/testing/hostile/honest-inputs";
 import { LONG } from "@/server/testing/tier";
 import { person, group as someGroup } from "@/server/testing/world";
@@ -25,8 +25,8 @@ function hiddenThings({ reading, inside, ...world }: LeavingWorld) {
     ballotId: reading.ballotId,
     readingId: reading.unplanned,
     meetingId: reading.mine,
-    commentId: inside.bobs,
-    parentId: inside.bobs,
+    commentId: inside.belas,
+    parentId: inside.belas,
     threadId: inside.id,
     candidateId: reading.tiedCandidate,
     linkId: reading.linkId,
@@ -75,7 +75,7 @@ beforeAll(async () => {
   const { handle } = removed;
   await as(world.ada).moderation.suspend({ group, handle, days: 3, reason: "No." });
   await as(world.ada).groups.removeMember({ group, handle });
-  for (const one of [world.ada, world.olga, world.bob])
+  for (const one of [world.ada, world.lena, world.bela])
     await as(one).people.block({ handle: blocked.handle });
   own = (await someGroup({ members: [[stranger, "owner"]] })).slug;
 });
@@ -157,7 +157,7 @@ const idOf = (input: unknown, things: Partial<Things>) =>
 function inputsOf(path: string): unknown[] {
   const honest = honestInputs({
     ...hidden,
-    handle: world.bob.handle,
+    handle: world.bela.handle,
     paper: world.paper,
     paperId: world.paperId,
   });

@@ -4,7 +4,7 @@ import { RENDERING } from "@/server/platform/text/rendering";
 import { enqueueRenewal, RENDER } from "@/server/platform/text/renewing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { statementsOf } from "@/server/testing/database/queries";
-import { aPaper, written } from "@/server/testing/sayings/talk";
+import { paperSlug, writeComment } from "@/server/testing/fixtures/comments";
 import { soon } from "@/server/testing/time";
 import { person } from "@/server/testing/world";
 import { STORED_TEXTS, startJobs } from "./jobs";
@@ -15,8 +15,8 @@ const left = async () =>
   (await Promise.all(STORED_TEXTS.map((texts) => texts.left()))).reduce((sum, one) => sum + one, 0);
 
 it("renders what another renderer has left as soon as the site starts", async () => {
-  const slug = await aPaper();
-  const commentId = await written(await person(), slug, "so $x$");
+  const slug = await paperSlug();
+  const commentId = await writeComment(await person(), slug, "so $x$");
   await db.paper.update({
     where: { slug },
     data: { rendering: RENDERING - 1, excerptHtml: "old" },

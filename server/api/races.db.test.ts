@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { ownDatabase } from "@/server/testing/database/database";
 import { restorer } from "@/server/testing/database/restore";
-import { type Gate, gate, type Stop } from "@/server/testing/doors/at-once";
+import { type Gate, gate, type Stop } from "@/server/testing/doors/gate";
 import { brokenInvariants } from "@/server/testing/doors/invariants";
-import { type LeavingWorld, leavingWorld } from "@/server/testing/doors/leaving";
+import { type LeavingWorld, leavingWorld } from "@/server/testing/doors/leaving-world";
 import { RACES, type Race } from "@/server/testing/doors/races";
 import { LONG } from "@/server/testing/tier";
 

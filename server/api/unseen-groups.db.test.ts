@@ -10,7 +10,7 @@ import { workOff } from "@/server/testing/database/jobs";
 import { statementsOf } from "@/server/testing/database/queries";
 import { as } from "@/server/testing/doors/callers";
 import { DOORS } from "@/server/testing/doors/doors";
-import { thingsOf } from "@/server/testing/doors/own-things";
+import { makeThings } from "@/server/testing/doors/things";
 import { honestInputs, type Things } from "@/server/testing/hostile/honest-inputs";
 import { person } from "@/server/testing/world";
 import { appRouter } from "./root";
@@ -18,12 +18,12 @@ import { appRouter } from "./root";
 // What a private group does changes nothing that anybody outside can read: no list, no number, no order, no mark.
 ownDatabase();
 
-let olga: Viewer;
-let eve: Viewer;
+let lena: Viewer;
+let milena: Viewer;
 let things: Things;
 beforeAll(async () => {
-  [olga, eve] = [await person(), await person({ moderator: true })];
-  things = await thingsOf(eve);
+  [lena, milena] = [await person("lena"), await person({ as: "milena", moderator: true })];
+  things = await makeThings(milena);
 });
 
 const queries = Object.entries(
@@ -55,9 +55,9 @@ async function reads(viewer: Viewer | null): Promise<Record<string, string>> {
 
 /** Everything that a group does, about papers that are there already, with words that are searched for. */
 async function busyGroup(group: string) {
-  const me = as(olga);
+  const me = as(lena);
   const { paper, paperId } = things;
-  const body = `Words on attention, @${eve.handle}.`;
+  const body = `Words on attention, @${milena.handle}.`;
   await me.nominations.nominate({ group, paperId, pitch: body });
   const nomination = await db.nomination.findFirstOrThrow({ where: { group: { slug: group } } });
   const closesAt = new Date(Date.now() + 86_400_000);
@@ -78,32 +78,32 @@ async function busyGroup(group: string) {
   await me.threads.pin({ commentId, pinned: true });
   await me.groups.inviteByLink({ group });
   await me.moderation
-    .suspend({ group, handle: eve.handle, days: 3, reason: "No." })
+    .suspend({ group, handle: milena.handle, days: 3, reason: "No." })
     .catch(() => {});
 }
 
 it("leaves every answer to outsiders as it was, but for the group itself", async () => {
-  const { slug } = await as(olga).groups.create({
+  const { slug } = await as(lena).groups.create({
     name: "Words of attention",
     timeZone: "UTC",
     visibility: "private",
   });
   await workOff(notifications);
-  const before = [await reads(eve), await reads(null)];
+  const before = [await reads(milena), await reads(null)];
   expect(Object.keys(before[0] ?? {}).length).toBeGreaterThan(60);
   await busyGroup(slug);
   await workOff(notifications);
-  expect([await reads(eve), await reads(null)]).toEqual(before);
+  expect([await reads(milena), await reads(null)]).toEqual(before);
   // It was busy: those who may see it see all of it.
-  expect((await as(olga).search.comments({ q: "attention", group: slug })).hits).not.toEqual([]);
+  expect((await as(lena).search.comments({ q: "attention", group: slug })).hits).not.toEqual([]);
 });
 
 describe("an address that somebody has is answered as one that nobody has", () => {
   const ASKED: Record<string, (group: string, email: string) => Promise<unknown>> = {
     "people.requestLink": (_, email) => as(null).people.requestLink({ email, to: "/" }),
-    "people.requestEmailChange": (_, email) => as(eve).people.requestEmailChange({ email }),
+    "people.requestEmailChange": (_, email) => as(milena).people.requestEmailChange({ email }),
     "digests.subscribe": (_, email) => as(null).digests.subscribe({ email, timeZone: "UTC" }),
-    "groups.inviteByEmail": (group, email) => as(eve).groups.inviteByEmail({ group, email }),
+    "groups.inviteByEmail": (group, email) => as(milena).groups.inviteByEmail({ group, email }),
   };
   for (const [path, ask] of Object.entries(ASKED)) {
     it(path, async () => {

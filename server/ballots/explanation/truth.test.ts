@@ -58,7 +58,7 @@ const RULES: Rule[] = [
 
 for (const rule of RULES) {
   it(`${rule}: what would have changed it changes it, and one less does not`, () => {
-    let said = 0;
+    let sentences = 0;
     fc.assert(
       fc.property(single(rule), tieBreaks, (given, tieBreak) => {
         const election = stored(given as Parameters<typeof stored>[0]);
@@ -78,11 +78,11 @@ for (const rule of RULES) {
         };
         expect(wins(again(amount), tieBreak, candidate), change ?? "").toBe(true);
         expect(wins(again(amount - 1), tieBreak, candidate), change ?? "").toBe(false);
-        said += 1;
+        sentences += 1;
       }),
       { numRuns: size(100, 500) },
     );
-    expect(said).toBeGreaterThan(size(20, 100));
+    expect(sentences).toBeGreaterThan(size(20, 100));
   });
 }
 

@@ -5,8 +5,8 @@ import { createInterface } from "node:readline";
 import { expect, it } from "vitest";
 import type { MemberScope } from "@/server/groups/policy";
 import { db } from "@/server/platform/database/db";
-import { withBallot } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
+import { groupWithBallot } from "@/server/testing/fixtures/ballots";
 import { size } from "@/server/testing/tier";
 import type { Answer } from "../schema";
 import { tallyStored } from "../tally/stored";
@@ -27,15 +27,15 @@ async function closer(ballotId: string) {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const lines = createInterface({ input: child.stdout });
-  const said: string[] = [];
-  lines.on("line", (line) => said.push(line));
+  const printed: string[] = [];
+  lines.on("line", (line) => printed.push(line));
   const ended = once(lines, "close");
   await once(lines, "line");
-  return { closed: ended.then(() => said.at(-1) === "true") };
+  return { closed: ended.then(() => printed.at(-1) === "true") };
 }
 
 it("has one result, equal to the tally of what was acknowledged, however many vote and close", async () => {
-  const { id, others, candidates } = await withBallot(["A", "B", "C", "D"], {
+  const { id, others, candidates } = await groupWithBallot(["A", "B", "C", "D"], {
     members: MEMBERS,
     ballot: { rule: "schulze" },
   });

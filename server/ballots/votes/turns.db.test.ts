@@ -1,10 +1,10 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { transact } from "@/server/platform/database/db";
-import { withBallot } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
-import { waitingIn } from "@/server/testing/doors/at-once";
 import { as, outcomes } from "@/server/testing/doors/callers";
+import { waitingIn } from "@/server/testing/doors/gate";
+import { groupWithBallot } from "@/server/testing/fixtures/ballots";
 import { lockForVote } from "./commands";
 
 const address = ownDatabase();
@@ -28,11 +28,11 @@ const ALONE: Record<string, (world: World) => Promise<unknown>> = {
     return as(viewer ?? null).people.deleteAccount({ handle: viewer?.handle ?? "" });
   },
 };
-type World = Awaited<ReturnType<typeof withBallot>>;
+type World = Awaited<ReturnType<typeof groupWithBallot>>;
 
 for (const [what, alone] of Object.entries(ALONE)) {
   it(`a ballot ${what} before those who begin to vote later, while somebody is voting`, async () => {
-    const world = await withBallot(["One", "Two"]);
+    const world = await groupWithBallot(["One", "Two"]);
     const { slug, id, organizer, others } = world;
     let voted = () => {};
     const over = new Promise<void>((resolve) => {
@@ -62,7 +62,7 @@ for (const [what, alone] of Object.entries(ALONE)) {
 }
 
 it("people vote beside each other", async () => {
-  const { slug, id, organizer, others } = await withBallot(["One", "Two"]);
+  const { slug, id, organizer, others } = await groupWithBallot(["One", "Two"]);
   await transact(async (tx) => {
     await lockForVote(tx, organizer.group.id, id);
     const vote = { group: slug, ballotId: id, answer: { approvals: [] } };

@@ -1,10 +1,10 @@
 import { beforeAll, expect, it } from "vitest";
 import type { MemberScope } from "@/server/groups/policy";
 import { db } from "@/server/platform/database/db";
-import { withPool } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
-import { sent, worst, worstPapers, worstPeople } from "@/server/testing/hostile/worst-texts";
+import { groupWithPool } from "@/server/testing/fixtures/ballots";
+import { bytesOnPage, worst, worstPapers, worstPeople } from "@/server/testing/hostile/worst-texts";
 import { readMeetingThread } from "@/server/threads/reading/queries";
 import { LINK_CHARACTERS_MAX, LINKS_MAX } from "../schema";
 import { meetingPage } from "./queries";
@@ -19,7 +19,7 @@ const COMMENTS = 40;
 let scope: MemberScope;
 let meetingId: string;
 beforeAll(async () => {
-  scope = (await withPool([])).organizer;
+  scope = (await groupWithPool([])).organizer;
   const groupId = scope.group.id;
   const people = await worstPeople(320);
   const [paperId = ""] = await worstPapers(1);
@@ -65,8 +65,8 @@ it("bounds the bytes of a meeting's page, and of its thread", async () => {
   const page = await meetingPage(scope, meetingId);
   const thread = await readMeetingThread(scope, meetingId, { order: "oldest", page: 1 });
   // Each stands on the page a second time, as HTML.
-  expect(sent(page)).toBeLessThan(400_000);
-  expect(sent(thread)).toBeLessThan(320_000);
+  expect(bytesOnPage(page)).toBeLessThan(400_000);
+  expect(bytesOnPage(thread)).toBeLessThan(320_000);
 });
 
 it("shows the notes, and what is left of the room to the agenda; their sources stay behind", async () => {

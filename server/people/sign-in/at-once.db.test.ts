@@ -6,8 +6,8 @@ import { env } from "@/server/platform/env";
 import { hashSecret, newSecret } from "@/server/platform/secrets/secret";
 import { Browser } from "@/server/testing/browser";
 import { ownDatabase } from "@/server/testing/database/database";
-import { type Gate, gate } from "@/server/testing/doors/at-once";
 import { as } from "@/server/testing/doors/callers";
+import { type Gate, gate } from "@/server/testing/doors/gate";
 import { person } from "@/server/testing/world";
 
 // An address is changed while somebody signs in by a link to the old one: whoever reads the old mailbox is not
@@ -22,7 +22,7 @@ beforeEach(() => db.rateLimit.deleteMany());
 
 async function meeting() {
   const email = `${newSecret().slice(0, 8).toLowerCase()}@example.org`;
-  const [ada, link, change] = [await person({ email }), newSecret(), newSecret()];
+  const [ada, link, change] = [await person({ as: "ada", email }), newSecret(), newSecret()];
   const expiresAt = new Date(Date.now() + 60_000);
   const tokenHash = createHash("sha256").update(`${link}${env().AUTH_SECRET}`).digest("hex");
   await db.signInToken.create({ data: { tokenHash, email, expiresAt } });

@@ -33,7 +33,7 @@ beforeEach(() => {
 });
 
 /** A connection, once it was greeted or refused. */
-function opened(port = mail.port): Promise<{ socket: Socket; said: () => string }> {
+function opened(port = mail.port): Promise<{ socket: Socket; received: () => string }> {
   return new Promise((done) => {
     let text = "";
     const socket = connect(port, "127.0.0.1");
@@ -41,19 +41,19 @@ function opened(port = mail.port): Promise<{ socket: Socket; said: () => string 
     socket.on("data", (piece) => {
       const first = text === "";
       text += piece.toString("latin1");
-      if (first) done({ socket, said: () => text });
+      if (first) done({ socket, received: () => text });
     });
   });
 }
 
 /** Sends all of this at once. @returns the codes of the answers, the greeting's first, once the connection has ended */
 async function codes(text: string): Promise<string> {
-  const { socket, said } = await opened();
+  const { socket, received } = await opened();
   await new Promise<void>((done) => {
     socket.on("close", () => done());
     socket.write(Buffer.from(text, "latin1"));
   });
-  return [...said().matchAll(/^(\d{3}) /gm)].map(([, code]) => code).join(" ");
+  return [...received().matchAll(/^(\d{3}) /gm)].map(([, code]) => code).join(" ");
 }
 
 const HELLO = "EHLO x.example\r\n";
@@ -94,10 +94,10 @@ it("gives up on a line without an end, and on words that it does not know", asyn
 });
 
 it("keeps nothing of an email that breaks off", async () => {
-  const { socket, said } = await opened();
+  const { socket, received } = await opened();
   socket.write(`${SENT}half of a mail`);
   await new Promise<void>((done) => {
-    socket.on("data", () => said().includes("354") && done());
+    socket.on("data", () => received().includes("354") && done());
   });
   socket.resetAndDestroy();
   await honest();
@@ -107,14 +107,14 @@ it("keeps nothing of an email that breaks off", async () => {
 /** So many connections that say nothing more. */
 const silent = (count: number) => Promise.all(Array.from({ length: count }, () => opened()));
 /** Waits until a connection has ended. @returns the codes that it was told */
-async function ended({ socket, said }: Awaited<ReturnType<typeof opened>>): Promise<string> {
+async function ended({ socket, received }: Awaited<ReturnType<typeof opened>>): Promise<string> {
   if (!socket.closed) await new Promise((done) => socket.once("close", done));
-  return [...said().matchAll(/^(\d{3}) /gm)].map(([, code]) => code).join(" ");
+  return [...received().matchAll(/^(\d{3}) /gm)].map(([, code]) => code).join(" ");
 }
 
 it("takes emails while twenty senders hold the port, in the place of the oldest", async () => {
   const held = await silent(20);
-  expect(held.map(({ said }) => said().slice(0, 3))).toEqual(Array(20).fill("220"));
+  expect(held.map(({ received }) => received().slice(0, 3))).toEqual(Array(20).fill("220"));
   for (let time = 0; time < 3; time++) expect(await honest()).toMatch(/^220 .* 250 221$/);
   expect(got).toHaveLength(3);
   // Each honest one ended before the next came: one place was enough for all.
@@ -132,7 +132,7 @@ it("ends a conversation that goes on for too long, however lively", async () => 
   lively.socket.on("data", () => lively.socket.write("NOOP\r\n"));
   lively.socket.write("NOOP\r\n");
   await ended(lively);
-  expect(lively.said()).toMatch(/421 4\.4\.2 Too slow/);
+  expect(lively.received()).toMatch(/421 4\.4\.2 Too slow/);
   await short.stop();
 });
 

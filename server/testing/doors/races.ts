@@ -1,17 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { db } from "@/server/platform/database/db";
 import { hashSecret } from "@/server/platform/secrets/secret";
-import { HOUR } from "../database/choosing";
-import { confirmLink } from "../sayings/digests";
+import { HOUR } from "../fixtures/ballots";
+import { confirmLink } from "../fixtures/digests";
+import { ACTIONS, type Action } from "./actions";
 import { as } from "./callers";
-import { DOINGS, type Doing } from "./doings";
-import type { LeavingWorld } from "./leaving";
+import type { LeavingWorld } from "./leaving-world";
 
 /** Two acts of one moment. */
 export interface Race {
   /** Makes what the world has not. */
-  prepare?: Doing;
-  acts: [Doing, Doing];
+  prepare?: Action;
+  acts: [Action, Action];
   /** Whether exactly one of them may come through. */
   once?: true;
   /** Whether the second waits for the first from its beginning, and is refused then. */
@@ -25,46 +25,46 @@ const words = () => ({ body: "Words.", clientKey: randomUUID() });
 const inDays = (days: number) => new Date(Date.now() + days * 24 * HOUR);
 
 /** An act of the table of procedures. */
-const doing = (path: string): Doing => DOINGS[path] as Doing;
+const doing = (path: string): Action => ACTIONS[path] as Action;
 
 const role =
-  (who: "bob" | "ada", to: "member" | "organizer"): Doing =>
-  ({ olga, reading: { group }, ...people }) =>
-    as(olga).groups.setRole({ group, handle: people[who].handle, role: to });
+  (who: "bela" | "ada", to: "member" | "organizer"): Action =>
+  ({ lena, reading: { group }, ...people }) =>
+    as(lena).groups.setRole({ group, handle: people[who].handle, role: to });
 const handOver =
-  (to: "bob" | "ada"): Doing =>
-  ({ olga, reading: { group }, ...people }) =>
-    as(olga).groups.handOver({ group, handle: people[to].handle });
+  (to: "bela" | "ada"): Action =>
+  ({ lena, reading: { group }, ...people }) =>
+    as(lena).groups.handOver({ group, handle: people[to].handle });
 const leave =
-  (who: "bob" | "ada"): Doing =>
+  (who: "bela" | "ada"): Action =>
   ({ reading: { group }, ...people }) =>
     as(people[who]).groups.leave({ group });
-const remove: Doing = ({ ada, bob, reading: { group } }) =>
-  as(ada).groups.removeMember({ group, handle: bob.handle });
-const suspend: Doing = ({ ada, bob, reading: { group } }) =>
-  as(ada).moderation.suspend({ group, handle: bob.handle, days: 3, reason });
-const comment: Doing = ({ bob, reading: { group, paper } }) =>
-  as(bob).threads.addInGroup({ group, paper, ...words() });
-const vote: Doing = ({ bob, reading: { group, ballotId } }) =>
-  as(bob).ballots.vote({ group, ballotId, answer: { approvals: [] } });
+const remove: Action = ({ ada, bela, reading: { group } }) =>
+  as(ada).groups.removeMember({ group, handle: bela.handle });
+const suspend: Action = ({ ada, bela, reading: { group } }) =>
+  as(ada).moderation.suspend({ group, handle: bela.handle, days: 3, reason });
+const comment: Action = ({ bela, reading: { group, paper } }) =>
+  as(bela).threads.addInGroup({ group, paper, ...words() });
+const vote: Action = ({ bela, reading: { group, ballotId } }) =>
+  as(bela).ballots.vote({ group, ballotId, answer: { approvals: [] } });
 const rsvp =
-  (answer: "yes" | "no"): Doing =>
-  ({ bob, reading: { group, nobodys } }) =>
-    as(bob).meetings.rsvp({ group, meetingId: nobodys, answer });
+  (answer: "yes" | "no"): Action =>
+  ({ bela, reading: { group, nobodys } }) =>
+    as(bela).meetings.rsvp({ group, meetingId: nobodys, answer });
 const volunteer =
-  (who: "bob" | "ada"): Doing =>
+  (who: "bela" | "ada"): Action =>
   ({ reading: { group, nobodys }, ...people }) =>
     as(people[who]).meetings.volunteer({ group, meetingId: nobodys });
-const present: Doing = ({ ada, bob, reading: { group, nobodys } }) =>
-  as(ada).meetings.setPresenter({ group, meetingId: nobodys, handle: bob.handle });
-const accept: Doing = ({ asking, invitation }) =>
+const present: Action = ({ ada, bela, reading: { group, nobodys } }) =>
+  as(ada).meetings.setPresenter({ group, meetingId: nobodys, handle: bela.handle });
+const accept: Action = ({ asking, invitation }) =>
   as(asking).groups.acceptInvitation({ token: invitation });
-const withdraw: Doing = async ({ ada, reading: { group, ballotId } }) => {
+const withdraw: Action = async ({ ada, reading: { group, ballotId } }) => {
   const { nominationId } = await db.candidate.findFirstOrThrow({ where: { ballotId } });
   return as(ada).nominations.withdraw({ group, nominationId });
 };
 const notes =
-  (who: "ada" | "bob"): Doing =>
+  (who: "ada" | "bela"): Action =>
   ({ reading: { group, mine }, ...people }) =>
     as(people[who]).meetings.saveText({
       group,
@@ -73,20 +73,20 @@ const notes =
       body: `Words of ${who}.`,
       basedOn: 0,
     });
-const answer: Doing = ({ bob, open, paper }) =>
-  as(bob).threads.add({ paper, parentId: open.adas, ...words() });
+const answer: Action = ({ bela, open, paper }) =>
+  as(bela).threads.add({ paper, parentId: open.adas, ...words() });
 const upvote =
-  (on: boolean): Doing =>
+  (on: boolean): Action =>
   ({ ada, paperId }) =>
     as(ada).papers.upvote({ paperId, on });
 const handle =
-  (who: "ada" | "bob"): Doing =>
+  (who: "ada" | "bela"): Action =>
   ({ tag, ...people }) =>
     as(people[who]).people.updateProfile({ name: "A", handle: `${tag}-3`, timeZone: "UTC" });
-const lockInside: Doing = ({ olga, inside }) =>
-  as(olga).moderation.lock({ threadId: inside.id, reason });
-const isPrivate: Doing = ({ olga, joinable }) =>
-  as(olga).groups.update({
+const lockInside: Action = ({ lena, inside }) =>
+  as(lena).moderation.lock({ threadId: inside.id, reason });
+const isPrivate: Action = ({ lena, joinable }) =>
+  as(lena).groups.update({
     group: joinable.slug,
     name: "Hidden",
     timeZone: "UTC",
@@ -108,7 +108,7 @@ export const RACES: Record<string, Race> = {
   "a ballot is closed twice": {
     acts: [
       doing("ballots.close"),
-      ({ olga, reading: { group, ballotId } }) => as(olga).ballots.close({ group, ballotId }),
+      ({ lena, reading: { group, ballotId } }) => as(lena).ballots.close({ group, ballotId }),
     ],
   },
   "a ballot is frozen, and a candidate added": {
@@ -121,30 +121,30 @@ export const RACES: Record<string, Race> = {
   "a tie is decided twice": {
     acts: [
       doing("ballots.decide"),
-      ({ olga, reading: { group, tiedId, tiedCandidate: candidateId } }) =>
-        as(olga).ballots.decide({ group, ballotId: tiedId, candidateId, note: reason }),
+      ({ lena, reading: { group, tiedId, tiedCandidate: candidateId } }) =>
+        as(lena).ballots.decide({ group, ballotId: tiedId, candidateId, note: reason }),
     ],
     once: true,
   },
   "a paper is nominated by two": {
     acts: [
       doing("nominations.nominate"),
-      ({ bob, reading: { group }, paperId }) => as(bob).nominations.nominate({ group, paperId }),
+      ({ bela, reading: { group }, paperId }) => as(bela).nominations.nominate({ group, paperId }),
     ],
   },
   "a draft is opened, and edited": { acts: [doing("ballots.open"), doing("ballots.edit")] },
-  "somebody is made an organizer, and leaves": { acts: [role("bob", "organizer"), leave("bob")] },
+  "somebody is made an organizer, and leaves": { acts: [role("bela", "organizer"), leave("bela")] },
   "somebody is no longer an organizer, and invites": {
     acts: [role("ada", "member"), doing("groups.inviteByLink")],
     first: true,
   },
-  "a group is handed over to two": { acts: [handOver("ada"), handOver("bob")], once: true },
+  "a group is handed over to two": { acts: [handOver("ada"), handOver("bela")], once: true },
   "a group is handed over to somebody who leaves": {
-    acts: [handOver("bob"), leave("bob")],
+    acts: [handOver("bela"), leave("bela")],
     once: true,
   },
   "a group is handed over to somebody who is removed": {
-    acts: [handOver("bob"), remove],
+    acts: [handOver("bela"), remove],
     once: true,
   },
   "a group becomes private, and somebody joins": {
@@ -153,10 +153,10 @@ export const RACES: Record<string, Race> = {
   },
   "an invitation is revoked, and accepted": {
     acts: [
-      async ({ olga, joinable: { slug }, invitation }) => {
+      async ({ lena, joinable: { slug }, invitation }) => {
         const tokenHash = hashSecret(invitation);
         const { id } = await db.invitation.findFirstOrThrow({ where: { tokenHash } });
-        return as(olga).groups.revokeInvitation({ group: slug, invitationId: id });
+        return as(lena).groups.revokeInvitation({ group: slug, invitationId: id });
       },
       accept,
     ],
@@ -165,14 +165,17 @@ export const RACES: Record<string, Race> = {
   "an emailed invitation is accepted by two": {
     prepare: ({ invitation, email }) =>
       db.invitation.update({ where: { tokenHash: hashSecret(invitation) }, data: { email } }),
-    acts: [accept, ({ bob, invitation }) => as(bob).groups.acceptInvitation({ token: invitation })],
+    acts: [
+      accept,
+      ({ bela, invitation }) => as(bela).groups.acceptInvitation({ token: invitation }),
+    ],
     once: true,
   },
   "a request is accepted by two": {
     acts: [
       doing("groups.answerRequest"),
-      ({ olga, reading: { group }, requestId }) =>
-        as(olga).groups.answerRequest({ group, requestId, accept: true }),
+      ({ lena, reading: { group }, requestId }) =>
+        as(lena).groups.answerRequest({ group, requestId, accept: true }),
     ],
     once: true,
   },
@@ -181,13 +184,13 @@ export const RACES: Record<string, Race> = {
   "somebody is removed, and made the presenter": { acts: [remove, present], first: true },
   "somebody is suspended, and votes": { acts: [suspend, vote] },
   "somebody is suspended, and comments": { acts: [suspend, comment] },
-  "somebody leaves, and comes to a meeting": { acts: [leave("bob"), rsvp("yes")] },
-  "somebody leaves, and presents": { acts: [leave("bob"), volunteer("bob")], first: true },
-  "two present one meeting": { acts: [volunteer("ada"), volunteer("bob")], once: true },
+  "somebody leaves, and comes to a meeting": { acts: [leave("bela"), rsvp("yes")] },
+  "somebody leaves, and presents": { acts: [leave("bela"), volunteer("bela")], first: true },
+  "two present one meeting": { acts: [volunteer("ada"), volunteer("bela")], once: true },
   "somebody comes, and does not": {
     acts: [rsvp("yes"), rsvp("no")],
-    wrong: async ({ bob, reading: { nobodys: meetingId } }) =>
-      (await db.rsvp.count({ where: { meetingId, personId: bob.id } })) === 1 ? [] : ["RSVPs"],
+    wrong: async ({ bela, reading: { nobodys: meetingId } }) =>
+      (await db.rsvp.count({ where: { meetingId, personId: bela.id } })) === 1 ? [] : ["RSVPs"],
   },
   "a meeting is cancelled, and answered": {
     acts: [doing("meetings.cancel"), rsvp("yes")],
@@ -195,15 +198,15 @@ export const RACES: Record<string, Race> = {
   "a reading is scheduled twice": {
     acts: [
       doing("meetings.schedule"),
-      ({ olga, reading: { group, unplanned } }) =>
-        as(olga).meetings.schedule({ group, readingId: unplanned, startsAt: inDays(7), place: "" }),
+      ({ lena, reading: { group, unplanned } }) =>
+        as(lena).meetings.schedule({ group, readingId: unplanned, startsAt: inDays(7), place: "" }),
     ],
   },
-  "notes are written by two": { acts: [notes("ada"), notes("bob")], once: true },
+  "notes are written by two": { acts: [notes("ada"), notes("bela")], once: true },
   "a thread is locked, and written in": { acts: [lockInside, comment] },
   "a comment is hidden, and edited": {
     acts: [
-      ({ olga, open }) => as(olga).moderation.hide({ commentId: open.adas, reason }),
+      ({ lena, open }) => as(lena).moderation.hide({ commentId: open.adas, reason }),
       doing("threads.edit"),
     ],
     wrong: ({ open }) =>
@@ -214,7 +217,7 @@ export const RACES: Record<string, Race> = {
   },
   "a comment is hidden, and made a key point": {
     acts: [
-      ({ olga, inside }) => as(olga).moderation.hide({ commentId: inside.bobs, reason }),
+      ({ lena, inside }) => as(lena).moderation.hide({ commentId: inside.belas, reason }),
       doing("threads.pin"),
     ],
   },
@@ -223,23 +226,24 @@ export const RACES: Record<string, Race> = {
   "a comment is deleted, and reacted to": {
     acts: [
       doing("threads.remove"),
-      ({ bob, open }) => as(bob).threads.react({ commentId: open.adas, kind: "thanks", on: true }),
+      ({ bela, open }) =>
+        as(bela).threads.react({ commentId: open.adas, kind: "thanks", on: true }),
     ],
   },
   "a comment is deleted, and reported": {
     acts: [
       doing("threads.remove"),
-      ({ bob, open }) => as(bob).moderation.report({ commentId: open.adas, reason }),
+      ({ bela, open }) => as(bela).moderation.report({ commentId: open.adas, reason }),
     ],
   },
   "a comment is restored, and removed": {
     acts: [
       doing("moderation.restore"),
-      ({ olga, open }) => as(olga).moderation.remove({ commentId: open.hidden, reason }),
+      ({ lena, open }) => as(lena).moderation.remove({ commentId: open.hidden, reason }),
     ],
   },
   "a paper is upvoted, and not": { acts: [upvote(true), upvote(false)] },
-  "two take one handle": { acts: [handle("ada"), handle("bob")], once: true },
+  "two take one handle": { acts: [handle("ada"), handle("bela")], once: true },
   "a subscription is confirmed, and ended by its link": {
     acts: [
       ({ email, asking }) =>

@@ -2,7 +2,7 @@ import { afterEach, expect, it } from "vitest";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
 import { ownDatabase } from "@/server/testing/database/database";
-import { aPaper, written } from "@/server/testing/sayings/talk";
+import { paperSlug, writeComment } from "@/server/testing/fixtures/comments";
 import { person } from "@/server/testing/world";
 
 ownDatabase();
@@ -14,12 +14,12 @@ it.each([
   ["by a process whose clock is behind", -60_000, 1],
 ])("dates a reply after its parent: %s", async (_, later, shown) => {
   const ada = await person();
-  const slug = await aPaper();
+  const slug = await paperSlug();
   const at = new Date("2026-11-24T12:05:00Z");
   setClock(at);
-  const parentId = await written(ada, slug, "The question");
+  const parentId = await writeComment(ada, slug, "The question");
   setClock(new Date(at.getTime() + later));
-  const id = await written(ada, slug, "The answer", { parentId });
+  const id = await writeComment(ada, slug, "The answer", { parentId });
   const { createdAt } = await db.comment.findUniqueOrThrow({ where: { id } });
   expect(createdAt.getTime() - at.getTime()).toBe(shown);
 });

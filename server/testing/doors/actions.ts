@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { USUAL_CHOICES } from "@/server/ballots/schema";
-import { HOUR } from "../database/choosing";
-import { confirmLink, DAILY } from "../sayings/digests";
-import { THURSDAYS } from "../sayings/meeting";
+import { HOUR } from "../fixtures/ballots";
+import { confirmLink, DAILY } from "../fixtures/digests";
+import { THURSDAYS } from "../fixtures/meetings";
 import { as } from "./callers";
-import type { LeavingWorld } from "./leaving";
+import type { LeavingWorld } from "./leaving-world";
 
 /** An act of somebody in the world of Ada. */
-export type Doing = (world: LeavingWorld) => Promise<unknown>;
+export type Action = (world: LeavingWorld) => Promise<unknown>;
 
 const day = (days: number) => new Date(Date.now() + days * 24 * HOUR);
 const words = () => ({ body: "Words.", clientKey: randomUUID() });
@@ -32,7 +32,7 @@ const about = { timeZone: "UTC" };
 const reason = "Because.";
 
 /** Every procedure that changes something, as Ada calls it at the moment when Ada deletes the account. */
-export const DOINGS: Record<string, Doing> = {
+export const ACTIONS: Record<string, Action> = {
   "people.requestLink": ({ ada, email }) => as(ada).people.requestLink({ email, to: "/" }),
   "people.welcome": ({ ada, tag }) => as(ada).people.welcome({ name: `Ada ${tag}`, ...about }),
   "people.updateProfile": ({ ada, tag }) =>
@@ -43,7 +43,7 @@ export const DOINGS: Record<string, Doing> = {
     as(ada).people.confirmEmailChange({ token: change }),
   "people.disconnectAccount": ({ ada }) => as(ada).people.disconnectAccount({ provider: "github" }),
   "people.signOutEverywhere": ({ ada }) => as(ada).people.signOutEverywhere(),
-  "people.block": ({ ada, bob }) => as(ada).people.block({ handle: bob.handle }),
+  "people.block": ({ ada, bela }) => as(ada).people.block({ handle: bela.handle }),
   "people.unblock": ({ ada, asking }) => as(ada).people.unblock({ handle: asking.handle }),
   "people.deleteAccount": ({ ada }) => as(ada).people.deleteAccount({ handle: ada.handle }),
 
@@ -64,8 +64,8 @@ export const DOINGS: Record<string, Doing> = {
     as(ada).groups.inviteByEmail({ group, email: `${randomUUID()}@example.org` }),
   "groups.revokeInvitation": ({ ada, reading: { group }, invitationId }) =>
     as(ada).groups.revokeInvitation({ group, invitationId }),
-  "groups.removeMember": ({ ada, bob, reading: { group } }) =>
-    as(ada).groups.removeMember({ group, handle: bob.handle }),
+  "groups.removeMember": ({ ada, bela, reading: { group } }) =>
+    as(ada).groups.removeMember({ group, handle: bela.handle }),
   "groups.setRole": ({ ada, alone }) =>
     as(ada).groups.setRole({ group: alone.slug, handle: ada.handle, role: "member" }),
   "groups.handOver": ({ ada, alone }) =>
@@ -165,26 +165,27 @@ export const DOINGS: Record<string, Doing> = {
   "threads.previewInGroup": ({ ada, reading: { group } }) =>
     as(ada).threads.previewInGroup({ group, body: "Words." }),
   "threads.react": ({ ada, open }) =>
-    as(ada).threads.react({ commentId: open.bobs, kind: "thanks", on: true }),
+    as(ada).threads.react({ commentId: open.belas, kind: "thanks", on: true }),
   "threads.markAnswered": ({ ada, open }) =>
     as(ada).threads.markAnswered({ commentId: open.adas, answered: true }),
-  "threads.pin": ({ ada, inside }) => as(ada).threads.pin({ commentId: inside.bobs, pinned: true }),
+  "threads.pin": ({ ada, inside }) =>
+    as(ada).threads.pin({ commentId: inside.belas, pinned: true }),
   "threads.seen": ({ ada, open }) => as(ada).threads.seen({ threadId: open.id, number: 2 }),
 
   "moderation.report": ({ ada, open }) =>
-    as(ada).moderation.report({ commentId: open.bobs, reason }),
-  "moderation.hide": ({ ada, open }) => as(ada).moderation.hide({ commentId: open.bobs, reason }),
+    as(ada).moderation.report({ commentId: open.belas, reason }),
+  "moderation.hide": ({ ada, open }) => as(ada).moderation.hide({ commentId: open.belas, reason }),
   "moderation.restore": ({ ada, open }) =>
     as(ada).moderation.restore({ commentId: open.hidden, reason }),
   "moderation.remove": ({ ada, open }) =>
-    as(ada).moderation.remove({ commentId: open.bobs, reason }),
+    as(ada).moderation.remove({ commentId: open.belas, reason }),
   "moderation.dismiss": ({ ada, open }) =>
-    as(ada).moderation.dismiss({ commentId: open.bobs, reason }),
+    as(ada).moderation.dismiss({ commentId: open.belas, reason }),
   "moderation.lock": ({ ada, open }) => as(ada).moderation.lock({ threadId: open.id, reason }),
   "moderation.unlock": ({ ada, lockedId }) =>
     as(ada).moderation.unlock({ threadId: lockedId, reason }),
-  "moderation.suspend": ({ ada, bob, reading: { group } }) =>
-    as(ada).moderation.suspend({ group, handle: bob.handle, days: 3, reason }),
+  "moderation.suspend": ({ ada, bela, reading: { group } }) =>
+    as(ada).moderation.suspend({ group, handle: bela.handle, days: 3, reason }),
   "moderation.reinstate": ({ ada, reading: { group, suspended } }) =>
     as(ada).moderation.reinstate({ group, handle: suspended, reason }),
 
@@ -207,10 +208,10 @@ export const DOINGS: Record<string, Doing> = {
 
   "mail.retry": ({ ada, digestId }) => as(ada).mail.retry({ digestId }),
   "mail.retryRecent": ({ ada }) => as(ada).mail.retryRecent(),
-  "mail.suppress": ({ ada, bob }) =>
-    as(ada).mail.suppress({ email: `${bob.handle}@example.org`, note: "No." }),
-  "mail.unsuppress": async ({ ada, bob }) =>
-    as(ada).mail.unsuppress({ email: `${bob.handle}@example.org` }),
+  "mail.suppress": ({ ada, bela }) =>
+    as(ada).mail.suppress({ email: `${bela.handle}@example.org`, note: "No." }),
+  "mail.unsuppress": async ({ ada, bela }) =>
+    as(ada).mail.unsuppress({ email: `${bela.handle}@example.org` }),
 
   "digests.create": ({ ada }) => as(ada).digests.create(DAILY),
   "digests.change": ({ ada, subscriptionId }) =>

@@ -6,7 +6,7 @@ import type { Things } from "../hostile/honest-inputs";
 import { as } from "./callers";
 
 /** Makes a group with one thing of each kind, by the procedures, for somebody who has nothing yet. */
-export async function thingsOf(viewer: Viewer): Promise<Things> {
+export async function makeThings(viewer: Viewer): Promise<Things> {
   const me = as(viewer);
   await me.groups.create({ name: `Group of ${viewer.handle}`, timeZone: "Europe/Berlin" });
   const mine = { memberships: { some: { personId: viewer.id } } };

@@ -6,8 +6,8 @@ import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/database/db";
 import { hashSecret, newSecret } from "@/server/platform/secrets/secret";
 import { sign } from "@/server/platform/secrets/signed-link";
-import { HOUR } from "../database/choosing";
-import { group as madeGroup, paper as madePaper, person, pool, session } from "../world";
+import { HOUR } from "../fixtures/ballots";
+import { fillPool, group as madeGroup, paper as madePaper, person, session } from "../world";
 
 const inDays = (days: number) => new Date(Date.now() + days * 24 * HOUR);
 const ID = { select: { id: true } } as const;
@@ -58,20 +58,20 @@ async function meetingsOf(groupId: string, ada: string, papers: readonly string[
   return { unplanned: unplanned?.id as string, mine, nobodys, linkId, awayId };
 }
 
-/** A group that Olga owns and Ada organizes, with something of all that a group has. */
-async function groupOf(ada: Viewer, olga: Viewer, bob: Viewer) {
+/** A group that Lena owns and Ada organizes, with something of all that a group has. */
+async function groupOf(ada: Viewer, lena: Viewer, bela: Viewer) {
   const suspended = await person();
   const { id: groupId, slug: group } = await madeGroup({
     members: [
-      [olga, "owner"],
+      [lena, "owner"],
       [ada, "organizer"],
-      [bob, "member"],
+      [bela, "member"],
       [suspended, "member"],
     ],
   });
   const papers = await Promise.all(Array.from({ length: 5 }, () => madePaper()));
   const [first = "", ...others] = papers.map(({ id }) => id);
-  const nominated = await pool(groupId, [first, ...others.slice(0, 1)], ada.id);
+  const nominated = await fillPool(groupId, [first, ...others.slice(0, 1)], ada.id);
   const [ballots, meetings] = [
     await ballotsOf(groupId, [first, ...others], nominated),
     await meetingsOf(groupId, ada.id, others.slice(1)),
@@ -102,7 +102,7 @@ async function groupOf(ada: Viewer, olga: Viewer, bob: Viewer) {
 async function groupAlone(ada: Viewer) {
   const { id: groupId, slug } = await madeGroup({ members: [[ada, "owner"]] });
   const { id: paperId } = await madePaper();
-  const [nominationId = ""] = await pool(groupId, [paperId], ada.id);
+  const [nominationId = ""] = await fillPool(groupId, [paperId], ada.id);
   const candidates = { create: { nominationId, paperId, position: 0 } };
   const { id: draftId } = await db.ballot.create({
     data: { groupId, closesAt: inDays(1), candidates },
@@ -111,8 +111,8 @@ async function groupAlone(ada: Viewer) {
   return { slug, draftId, nominationId };
 }
 
-/** Comments on a paper: of Ada, of Bob, and one of Bob that is hidden. */
-async function talk(paper: string, groupId: string | null, ada: string, bob: string) {
+/** Comments on a paper: of Ada, of Béla, and one of Béla that is hidden. */
+async function talk(paper: string, groupId: string | null, ada: string, bela: string) {
   const { id: paperId } = await db.paper.update({
     where: { slug: paper },
     data: { commentCount: { increment: groupId ? 0 : 2 } },
@@ -122,8 +122,8 @@ async function talk(paper: string, groupId: string | null, ada: string, bob: str
     ...ID,
   });
   const words = { body: "Words.", html: "<p>Words.</p>", label: "question" as const };
-  const [adas, bobs, hidden] = await Promise.all(
-    [ada, bob, bob].map((authorId, at) =>
+  const [adas, belas, hidden] = await Promise.all(
+    [ada, bela, bela].map((authorId, at) =>
       db.comment.create({
         data: {
           threadId: id,
@@ -137,8 +137,8 @@ async function talk(paper: string, groupId: string | null, ada: string, bob: str
       }),
     ),
   );
-  const [one, two, three] = [adas?.id as string, bobs?.id as string, hidden?.id as string];
-  return { id, adas: one, bobs: two, hidden: three };
+  const [one, two, three] = [adas?.id as string, belas?.id as string, hidden?.id as string];
+  return { id, adas: one, belas: two, hidden: three };
 }
 
 /** Things that are Ada's alone. */
@@ -170,7 +170,7 @@ async function belongings({ id: personId }: Viewer, tag: string, threadId: strin
 /** Makes Ada, who will delete the account, with something of everything. Ada's tag is in all that names Ada. */
 export async function leavingWorld() {
   const tag = `zq${randomUUID().replaceAll("-", "").slice(0, 10)}`;
-  const [ada, olga, bob, asking] = await Promise.all([
+  const [ada, lena, bela, asking] = await Promise.all([
     person({
       name: `Ada ${tag}`,
       handle: tag,
@@ -178,30 +178,30 @@ export async function leavingWorld() {
       moderator: true,
       operator: true,
     }),
-    person({ moderator: true }),
-    person(),
+    person({ as: "lena", moderator: true }),
+    person("bela"),
     person(),
   ]);
-  const owned = () => madeGroup({ members: [[olga, "owner"]], joinPolicy: "request" });
+  const owned = () => madeGroup({ members: [[lena, "owner"]], joinPolicy: "request" });
   const [reading, alone, joinable, askable, asked, { id: paperId, slug: paper }] =
     await Promise.all([
-      groupOf(ada, olga, bob),
+      groupOf(ada, lena, bela),
       groupAlone(ada),
-      madeGroup({ members: [[olga, "owner"]] }),
+      madeGroup({ members: [[lena, "owner"]] }),
       owned(),
       owned(),
       madePaper(),
     ]);
   const { groupId } = reading;
-  const lock = { lockedAt: new Date(), lockedById: olga.id };
+  const lock = { lockedAt: new Date(), lockedById: lena.id };
   const [open, inside, locked] = await Promise.all([
-    talk(paper, null, ada.id, bob.id),
-    talk(reading.paper, groupId, ada.id, bob.id),
+    talk(paper, null, ada.id, bela.id),
+    talk(reading.paper, groupId, ada.id, bela.id),
     madePaper().then(({ id }) => db.thread.create({ data: { ...lock, paperId: id }, ...ID })),
   ]);
   const mine = await belongings(ada, tag, open.id);
   const [invitation, expiresAt] = [newSecret(), inDays(1)];
-  const report = { reporterId: olga.id, reason: "No." };
+  const report = { reporterId: lena.id, reason: "No." };
   const [request, own, revocable] = await Promise.all([
     db.joinRequest.create({ data: { groupId, personId: asking.id } }),
     db.joinRequest.create({ data: { groupId: asked.id, personId: ada.id } }),
@@ -211,13 +211,13 @@ export async function leavingWorld() {
     db.invitation.create({
       data: {
         groupId: joinable.id,
-        createdById: olga.id,
+        createdById: lena.id,
         tokenHash: hashSecret(invitation),
         expiresAt,
       },
     }),
     db.block.create({ data: { personId: ada.id, blockedId: asking.id } }),
-    db.report.create({ data: { commentId: open.bobs, ...report } }),
+    db.report.create({ data: { commentId: open.belas, ...report } }),
     db.report.create({ data: { commentId: inside.adas, ...report } }),
   ]);
   const of = { personId: ada.id, sentAt: Date.now() };
@@ -225,8 +225,8 @@ export async function leavingWorld() {
   return {
     tag,
     ada,
-    olga,
-    bob,
+    lena,
+    bela,
     asking,
     reading,
     alone,

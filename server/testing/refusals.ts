@@ -5,7 +5,7 @@ import { REFUSALS, type Refusal } from "@/server/platform/refusal";
  * Shortens a policy's answer: "yes", the code of a refusal, or "CODE: …" for one with a sentence of its
  * own, so that a test sees whether there is one and leaves its wording free.
  */
-export function inShort(answer: true | Refusal): string {
+export function shortenAnswer(answer: true | Refusal): string {
   if (answer === true) return "yes";
   const { code, message } = answer;
   if (message === REFUSALS[code]) return code;
@@ -13,7 +13,7 @@ export function inShort(answer: true | Refusal): string {
 }
 
 /** The first problem that a schema finds with a value, after its place: "body: Write something first."; else null. */
-export function problemOf(schema: z.ZodType, value: unknown): string | null {
+export function firstProblem(schema: z.ZodType, value: unknown): string | null {
   const issue = schema.safeParse(value).error?.issues[0];
   return issue ? `${issue.path.join(".")}: ${issue.message}` : null;
 }

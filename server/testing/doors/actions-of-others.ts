@@ -13,8 +13,8 @@ import { sendChangeLink } from "@/server/people/email-change/commands";
 import { openSession } from "@/server/people/sessions/commands";
 import { PAST_THE_PARSER, refusalOf } from "@/server/platform/database/foreseen";
 import { newSecret } from "@/server/platform/secrets/secret";
+import type { Action } from "./actions";
 import { as } from "./callers";
-import type { Doing } from "./doings";
 
 /** Ways in without a door to put an error into words: an error may only be one that a door would know. */
 async function knowing(work: Promise<unknown>): Promise<void> {
@@ -27,41 +27,41 @@ async function knowing(work: Promise<unknown>): Promise<void> {
 const reason = "Because.";
 
 /** Acts of others, jobs and ways in about Ada, at the moment when Ada deletes the account. */
-export const DOINGS_OF_OTHERS: Record<string, Doing> = {
-  "the owner takes her office in a group": ({ olga, tag, reading: { group } }) =>
-    as(olga).groups.setRole({ group, handle: tag, role: "member" }),
-  "the owner hands the group over to her": ({ olga, tag, reading: { group } }) =>
-    as(olga).groups.handOver({ group, handle: tag }),
-  "the owner removes her": ({ olga, tag, reading: { group } }) =>
-    as(olga).groups.removeMember({ group, handle: tag }),
-  "the owner lets her in": ({ olga, asked, ownRequestId: requestId }) =>
-    as(olga).groups.answerRequest({ group: asked.slug, requestId, accept: true }),
-  "the owner suspends her": ({ olga, tag, reading: { group } }) =>
-    as(olga).moderation.suspend({ group, handle: tag, days: null, reason }),
-  "the owner has her present": ({ olga, tag, reading: { group, nobodys } }) =>
-    as(olga).meetings.setPresenter({ group, meetingId: nobodys, handle: tag }),
-  "the owner gives a meeting to the next in turn": ({ olga, reading: { group, nobodys } }) =>
-    as(olga).meetings.rotate({ group, meetingId: nobodys }),
-  "the owner closes a ballot in which she voted": ({ olga, reading: { group, ballotId } }) =>
-    as(olga).ballots.close({ group, ballotId }),
-  "a moderator hides her comment": ({ olga, open }) =>
-    as(olga).moderation.hide({ commentId: open.adas, reason }),
-  "a moderator removes her comment": ({ olga, open }) =>
-    as(olga).moderation.remove({ commentId: open.adas, reason }),
-  "somebody blocks her": ({ bob, tag }) => as(bob).people.block({ handle: tag }),
-  "somebody answers her": ({ bob, open, paper }) =>
-    as(bob).threads.add({
+export const ACTIONS_OF_OTHERS: Record<string, Action> = {
+  "the owner takes her office in a group": ({ lena, tag, reading: { group } }) =>
+    as(lena).groups.setRole({ group, handle: tag, role: "member" }),
+  "the owner hands the group over to her": ({ lena, tag, reading: { group } }) =>
+    as(lena).groups.handOver({ group, handle: tag }),
+  "the owner removes her": ({ lena, tag, reading: { group } }) =>
+    as(lena).groups.removeMember({ group, handle: tag }),
+  "the owner lets her in": ({ lena, asked, ownRequestId: requestId }) =>
+    as(lena).groups.answerRequest({ group: asked.slug, requestId, accept: true }),
+  "the owner suspends her": ({ lena, tag, reading: { group } }) =>
+    as(lena).moderation.suspend({ group, handle: tag, days: null, reason }),
+  "the owner has her present": ({ lena, tag, reading: { group, nobodys } }) =>
+    as(lena).meetings.setPresenter({ group, meetingId: nobodys, handle: tag }),
+  "the owner gives a meeting to the next in turn": ({ lena, reading: { group, nobodys } }) =>
+    as(lena).meetings.rotate({ group, meetingId: nobodys }),
+  "the owner closes a ballot in which she voted": ({ lena, reading: { group, ballotId } }) =>
+    as(lena).ballots.close({ group, ballotId }),
+  "a moderator hides her comment": ({ lena, open }) =>
+    as(lena).moderation.hide({ commentId: open.adas, reason }),
+  "a moderator removes her comment": ({ lena, open }) =>
+    as(lena).moderation.remove({ commentId: open.adas, reason }),
+  "somebody blocks her": ({ bela, tag }) => as(bela).people.block({ handle: tag }),
+  "somebody answers her": ({ bela, open, paper }) =>
+    as(bela).threads.add({
       paper,
       parentId: open.adas,
       body: "Words.",
       clientKey: randomUUID(),
     }),
-  "somebody names her": ({ bob, tag, paper }) =>
-    as(bob).threads.add({ paper, body: `Ask @${tag}.`, clientKey: randomUUID() }),
-  "somebody reacts to her": ({ bob, open }) =>
-    as(bob).threads.react({ commentId: open.adas, kind: "thanks", on: true }),
-  "somebody reports her": ({ bob, open }) =>
-    as(bob).moderation.report({ commentId: open.adas, reason }),
+  "somebody names her": ({ bela, tag, paper }) =>
+    as(bela).threads.add({ paper, body: `Ask @${tag}.`, clientKey: randomUUID() }),
+  "somebody reacts to her": ({ bela, open }) =>
+    as(bela).threads.react({ commentId: open.adas, kind: "thanks", on: true }),
+  "somebody reports her": ({ bela, open }) =>
+    as(bela).moderation.report({ commentId: open.adas, reason }),
 
   "she is given an office of the site": ({ tag }) => knowing(setSiteRole("operator", tag, true)),
   "she loses an office of the site": ({ tag }) => knowing(setSiteRole("moderator", tag, false)),
@@ -88,11 +88,11 @@ export const DOINGS_OF_OTHERS: Record<string, Doing> = {
       ),
     ),
 
-  "she is told of a comment": ({ open }) => knowing(notifyOfComment(open.bobs)),
+  "she is told of a comment": ({ open }) => knowing(notifyOfComment(open.belas)),
   "others are told of her comment": ({ open }) => knowing(notifyOfComment(open.adas)),
   "she is told of a ballot": ({ reading }) => knowing(notifyOfOpening(reading.ballotId)),
-  "she is told of a meeting": ({ olga, reading }) =>
-    knowing(notifyOfMeeting(reading.mine, olga.id)),
+  "she is told of a meeting": ({ lena, reading }) =>
+    knowing(notifyOfMeeting(reading.mine, lena.id)),
   "she is told of papers": () => knowing(notifyOfPapers()),
   "her digest is written": () => knowing(writeDueDigests()),
   "a new address of hers is asked": ({ ada, email }) =>
