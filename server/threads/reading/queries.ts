@@ -6,6 +6,7 @@ import { PERSON } from "@/server/people/select";
 import { blocks } from "@/server/people/sql";
 import { db, Prisma } from "@/server/platform/database/db";
 import { refuse } from "@/server/platform/refusal";
+import { numberedLinks } from "@/server/platform/text/inputs";
 import { fitOnPage, type PlacedText } from "@/server/platform/text/page-texts";
 import {
   mayComment,
@@ -112,23 +113,25 @@ async function readThreadPage(
   const readAt = Date.now();
   const access = { ...at, locked: (thread?.lockedAt ?? null) !== null };
   const { viewer } = access;
-  const whole = !view.comment && view.page === 1;
-  const [{ rows, more }, keyPoints, unread, quotes] = thread
+  const number = typeof view.page === "number" ? view.page : view.page.page;
+  const whole = !view.comment && number === 1;
+  const [{ rows, more, pages }, keyPoints, unread, quotes] = thread
     ? await Promise.all([
         readPageRows(thread.id, viewer, view),
         whole ? listKeyPoints(thread.id, viewer) : [],
         countUnread(viewer, thread),
         listQuotes(thread.id, viewer),
       ])
-    : [{ rows: [], more: false }, [], null, []];
+    : [{ rows: [], more: false, pages: numberedLinks(number, false) }, [], null, []];
   return {
     id: thread?.id ?? null,
     paper,
     commentCount: thread?.commentCount ?? 0,
     lastNumber: thread?.lastNumber ?? 0,
     order: view.order,
-    page: view.page,
+    page: number,
     more,
+    pages,
     focus: view.comment ?? null,
     keyPoints,
     locked: access.locked,

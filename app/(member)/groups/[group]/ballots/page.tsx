@@ -7,7 +7,7 @@ import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Pager } from "@/components/ui/pager";
-import { pageNumber } from "@/server/platform/text/inputs";
+import { positionText } from "@/server/platform/text/inputs";
 import { api, readAt } from "@/trpc/server";
 import { headOf } from "../head";
 
@@ -20,10 +20,10 @@ interface Props {
 
 export default async function BallotsPage({ params, searchParams }: Props) {
   const { group } = await params;
-  const page = pageNumber.parse((await searchParams).page ?? 1);
+  const page = positionText.parse((await searchParams).page);
   const { may, role, timeZone: groupZone } = await headOf(group);
   const caller = await api();
-  const [viewer, { ballots, more }, rhythm] = await Promise.all([
+  const [viewer, { ballots, pages }, rhythm] = await Promise.all([
     caller.people.viewer(),
     caller.ballots.list({ group, page }),
     caller.rhythms.get({ group }),
@@ -71,7 +71,7 @@ export default async function BallotsPage({ params, searchParams }: Props) {
           </ol>
         </section>
       ) : null}
-      {ballots.length === 0 && page === 1 ? (
+      {ballots.length === 0 && pages.page === 1 ? (
         <Empty title="No ballots yet">
           {may.organize
             ? "Nominate some papers, then open the first ballot."
@@ -112,7 +112,7 @@ export default async function BallotsPage({ params, searchParams }: Props) {
           </ol>
         </section>
       ) : null}
-      <Pager page={page} more={more} path={`/groups/${group}/ballots`} anchor="closed" />
+      <Pager pages={pages} path={`/groups/${group}/ballots`} anchor="closed" />
     </Page>
   );
 }

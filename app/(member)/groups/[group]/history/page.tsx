@@ -9,6 +9,7 @@ import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Pager } from "@/components/ui/pager";
 import { historyInput } from "@/server/meetings/schema";
+import { numberedLinks } from "@/server/platform/text/inputs";
 import { api, orNotFound } from "@/trpc/server";
 import { headOf } from "../head";
 
@@ -88,8 +89,7 @@ export default async function HistoryPage({ params, searchParams }: Props) {
               )}
             </div>
             <Pager
-              page={wanted.page}
-              more={more}
+              pages={numberedLinks(wanted.page, more)}
               path={query ? `${path}?${query}` : path}
               anchor="readings"
             />
