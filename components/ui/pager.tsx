@@ -1,9 +1,9 @@
 import { ArrowLeft, ArrowRight } from "lucide-react";
-import type { ListLinks } from "@/server/platform/text/inputs";
 import { LinkButton } from "./button";
 
 interface Props {
-  pages: ListLinks;
+  /** The number of the page, and the positions of its neighbours as they stand in an address; "1" is the first. */
+  pages: { page: number; previous: string | null; next: string | null };
   /** The address of the first page, possibly with a query. Other pages add `page=` to it. */
   path: string;
   /** The name of the page parameter, if the page has several lists. */

@@ -15,7 +15,7 @@ export const visibleToReader = Prisma.sql`
   AND (n."commentId" IS NULL OR n.kind = 'moderation' OR EXISTS (SELECT FROM "Comment" c
     WHERE c.id = n."commentId" AND ${commentStands}))
   AND (n.kind <> 'nomination' OR EXISTS (SELECT FROM "Nomination" x
-    WHERE x.id::text = ${idInSubject(Prisma.sql`n.subject`)} AND x."withdrawnAt" IS NULL))
+    WHERE x.id = CASE WHEN n.kind = 'nomination' THEN ${idInSubject(Prisma.sql`n.subject`)}::uuid END AND x."withdrawnAt" IS NULL))
   AND NOT ${blocks(Prisma.sql`n."personId"`, Prisma.sql`n."actorId"`)}`;
 
 /** The thing that a notification `n` is about; those with the same key are shown as one line. */

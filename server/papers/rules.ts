@@ -99,8 +99,9 @@ export function sumOfWeights(addedAt: Date, upvotes: readonly Date[]): bigint {
 /** Bits of a sum that are enough for a logarithm in double precision. */
 const KEPT_BITS = 64;
 
-/** The trending score of a sum of weights: its logarithm to base 2, by which papers are ordered. */
+/** The trending score of a sum of weights: its logarithm to base 2, by which papers are ordered; 0 without a weight. */
 export function scoreOfWeight(sum: bigint): number {
+  if (sum <= 0n) return 0;
   const dropped = Math.max(0, sum.toString(2).length - KEPT_BITS);
   const log = Math.log2(Number(sum >> BigInt(dropped))) + dropped;
   return log - PLACES + WEIGHED_FROM_MS / HALF_LIFE_MS;

@@ -19,3 +19,6 @@ UPDATE "Paper" p SET "trendingWeight" = w.sum, heat = trending_score(w.sum) FROM
 ) w WHERE w.id = p.id;
 
 UPDATE "Topic" t SET "paperCount" = (SELECT count(*) FROM "PaperTopic" x WHERE x."topicSlug" = t.slug);
+
+-- CreateIndex
+CREATE INDEX "Membership_groupId_role_joinedAt_personId_idx" ON "Membership"("groupId", "role" DESC, "joinedAt", "personId");

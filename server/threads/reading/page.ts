@@ -53,7 +53,7 @@ interface Row {
   reactions: { kind: ReactionKind; count: number; mine: boolean }[] | null;
 }
 
-/** What the links to other pages follow from. */
+/** Columns from which the links to other pages follow. */
 interface Standing {
   reactedCount: number;
   /** Whether there are more comments on the first level than the page shows. */
