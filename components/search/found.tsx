@@ -38,7 +38,7 @@ export function ResultsPage({ path, request, count, more, where, children }: Pro
   return (
     <>
       <p role="status" className="sr-only">
-        {count === 1 ? "1 found" : `${count} found`} on this page
+        {count} found on this page
       </p>
       {children}
       <Pager pages={numberedLinks(page, more)} path={searchAddress(path, request)} />

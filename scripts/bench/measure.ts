@@ -1,3 +1,5 @@
+import { numberWithCommas } from "@/server/platform/text/words";
+
 /** A figure of a bench. */
 export interface Result {
   name: string;
@@ -65,7 +67,7 @@ export function spread(ratios: readonly number[]): string {
 
 /** "1,234/s". */
 export function perSecond(rate: number): string {
-  return `${Math.round(rate).toLocaleString("en-GB")}/s`;
+  return `${numberWithCommas(Math.round(rate))}/s`;
 }
 
 /**

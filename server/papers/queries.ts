@@ -6,6 +6,7 @@ import { db, Prisma } from "@/server/platform/database/db";
 import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
 import { env } from "@/server/platform/env";
 import { refuse } from "@/server/platform/refusal";
+import { paperPath } from "@/server/platform/web/addresses";
 import { escapeHtml, plainExcerpt } from "./abstracts/rules";
 import { shortenToFit } from "./brief";
 import { firstLines, type Order, windowStart } from "./rules";
@@ -113,7 +114,7 @@ export async function paperPage(slug: string) {
     abstractHtml: paper.abstractHtml ?? escapeHtml(abstract),
     /** For previews of links to the page. */
     summary: firstLines(abstract, SUMMARY),
-    address: `${env().SITE_URL}/papers/${paper.slug}`,
+    address: `${env().SITE_URL}${paperPath(paper.slug)}`,
   };
 }
 

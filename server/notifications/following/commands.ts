@@ -11,6 +11,7 @@ import { type ListOrder, planPage } from "@/server/platform/database/list-pages"
 import { refuse } from "@/server/platform/refusal";
 import { sign, verifyToken } from "@/server/platform/secrets/signed-link";
 import type { ListPosition } from "@/server/platform/text/inputs";
+import { groupPath, paperPath, topicPath } from "@/server/platform/web/addresses";
 import { placeOfThread, threadPath } from "@/server/threads/rules";
 import { threadScope } from "@/server/threads/scope";
 import { effectiveLevel, type Levels } from "../rules";
@@ -197,9 +198,9 @@ export async function listFollowings(viewer: Viewer, position: ListPosition) {
   });
   const { rows, ...rest } = page.cut(read);
   const shown = rows.flatMap(({ level, topic, group, paper, thread }) => {
-    if (topic) return [toEntry(level, "topic", topic.slug, topic.name, `/topics/${topic.slug}`)];
-    if (group) return [toEntry(level, "group", group.slug, group.name, `/groups/${group.slug}`)];
-    if (paper) return [toEntry(level, "paper", paper.id, paper.title, `/papers/${paper.slug}`)];
+    if (topic) return [toEntry(level, "topic", topic.slug, topic.name, topicPath(topic.slug))];
+    if (group) return [toEntry(level, "group", group.slug, group.name, groupPath(group.slug))];
+    if (paper) return [toEntry(level, "paper", paper.id, paper.title, paperPath(paper.slug))];
     const about = thread?.paper ?? thread?.meeting?.reading.paper;
     if (!thread || !about) return [];
     const path = threadPath(placeOfThread({ ...thread, paper: about }));
