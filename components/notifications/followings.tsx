@@ -56,12 +56,7 @@ export function FollowingList({ initial, page }: { initial: Followings; page: st
           ))}
         </ul>
       )}
-      <Pager
-        pages={pages}
-        path={PATHS.settings}
-        parameter="following"
-        anchor="following"
-      />
+      <Pager pages={pages} path={PATHS.settings} parameter="following" anchor="following" />
     </div>
   );
 }

@@ -10,7 +10,18 @@ const number = (value: number | undefined) =>
  * how many times as long 97.5 of 100 answers take now
  */
 export function tableOf(results: readonly Result[], earlier: readonly Result[] = []): string {
-  const head = ["what", "figure", "asked", "kept", "a second", "bare", "node:http", "p50 ms", "p97.5 ms", "errors"];
+  const head = [
+    "what",
+    "figure",
+    "asked",
+    "kept",
+    "a second",
+    "bare",
+    "node:http",
+    "p50 ms",
+    "p97.5 ms",
+    "errors",
+  ];
   const rows = results.map(({ name, value, unit, asked, kept, errors, more = {} }) => {
     const before = earlier.find((one) => one.name === name)?.more?.p97;
     const growth = before && more.p97 ? more.p97 / before : undefined;
@@ -29,10 +40,15 @@ export function tableOf(results: readonly Result[], earlier: readonly Result[] =
     ];
   });
   const lines = [[...head, ...(earlier.length > 0 ? ["growth"] : [])], ...rows];
-  const widths = head.concat("growth").map((_, at) =>
-    Math.max(...lines.map((line) => (line[at] ?? "").length)),
-  );
+  const widths = head
+    .concat("growth")
+    .map((_, at) => Math.max(...lines.map((line) => (line[at] ?? "").length)));
   return lines
-    .map((line) => line.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join("  ").trimEnd())
+    .map((line) =>
+      line
+        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    )
     .join("\n");
 }

@@ -61,7 +61,9 @@ try {
     forgetEnv();
     const report = (result: Result) => {
       results.push(result);
-      console.log(`${result.kept ? "✓" : "✗"} ${result.name}: ${result.value.toFixed(2)} ${result.unit}`);
+      console.log(
+        `${result.kept ? "✓" : "✗"} ${result.name}: ${result.value.toFixed(2)} ${result.unit}`,
+      );
       if (!result.kept) process.exitCode = 1;
     };
     if (!(await bench((line) => console.log(line), { world, report }))) process.exitCode = 1;
@@ -72,7 +74,12 @@ try {
 }
 if (results.length > 0) console.log(`\n${tableOf(results, earlier)}`);
 if (values.json) {
-  const head = { world, at: new Date().toISOString(), node: process.version, cores: availableParallelism() };
+  const head = {
+    world,
+    at: new Date().toISOString(),
+    node: process.version,
+    cores: availableParallelism(),
+  };
   await writeFile(values.json, `${JSON.stringify({ ...head, results }, null, 2)}\n`);
 }
 

@@ -107,7 +107,10 @@ export function scoreOfWeight(sum: bigint): number {
   return log - PLACES + WEIGHED_FROM_MS / HALF_LIFE_MS;
 }
 
-/** Computes the trending score of a paper from the times of all of its upvotes. */
+/**
+ * For tests: computes the trending score of a paper from the times of all of its upvotes.
+ * @internal
+ */
 export function trendingScore(addedAt: Date, upvotes: readonly Date[]): number {
   return scoreOfWeight(sumOfWeights(addedAt, upvotes));
 }

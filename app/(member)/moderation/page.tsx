@@ -36,11 +36,7 @@ export default async function ModerationPage({ searchParams }: Props) {
         {reports ? (
           <div>
             <ReportList comments={reports.comments} group={null} timeZone={timeZone} />
-            <Pager
-              pages={reports.pages}
-              path={PATHS.moderation}
-              parameter="reports"
-            />
+            <Pager pages={reports.pages} path={PATHS.moderation} parameter="reports" />
           </div>
         ) : null}
         <div>

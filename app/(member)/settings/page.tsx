@@ -41,12 +41,7 @@ export default async function SettingsPage({ searchParams }: Props) {
         blocks={
           <>
             <Blocks blocks={blocks} timeZone={profile.timeZone} />
-            <Pager
-              pages={pages}
-              path={PATHS.settings}
-              parameter="blocked"
-              anchor="blocks"
-            />
+            <Pager pages={pages} path={PATHS.settings} parameter="blocked" anchor="blocks" />
           </>
         }
         calendar={

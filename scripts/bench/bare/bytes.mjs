@@ -6,7 +6,10 @@ import { createServer } from "node:http";
 const bodies = process.argv.slice(2).map((path) => readFileSync(path));
 const server = createServer((request, answer) => {
   const body = bodies[Number(request.url?.slice(1))] ?? Buffer.alloc(0);
-  answer.writeHead(200, { "content-type": "text/html; charset=utf-8", "content-length": body.length });
+  answer.writeHead(200, {
+    "content-type": "text/html; charset=utf-8",
+    "content-length": body.length,
+  });
   answer.end(body);
 });
 server.listen(0, "127.0.0.1", () => process.send(server.address().port));

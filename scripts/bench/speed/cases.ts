@@ -183,7 +183,10 @@ async function acts(site: string, stage: Stage): Promise<Case[]> {
             ? { fresh: "number" }
             : undefined,
     );
-    const { id } = await db.comment.findFirstOrThrow({ where: { clientKey }, select: { id: true } });
+    const { id } = await db.comment.findFirstOrThrow({
+      where: { clientKey },
+      select: { id: true },
+    });
     const isNew = (value: unknown) => (value === id ? { fresh: "id" } : value);
     return statements.map(({ text, values }) => ({ text, values: values.map(isNew) }));
   }

@@ -29,7 +29,10 @@ export async function setStage(): Promise<Stage> {
   const closesAt = new Date(Date.now() + DAY_MS);
   const { id: ballotId } = await openBallot(organizer, { closesAt, nominationIds });
   const candidates = await db.candidate.findMany({ where: { ballotId }, select: { id: true } });
-  const busiest = { orderBy: { commentCount: "desc" }, select: { slug: true, commentCount: true } } as const;
+  const busiest = {
+    orderBy: { commentCount: "desc" },
+    select: { slug: true, commentCount: true },
+  } as const;
   let hot = await db.paper.findFirstOrThrow(busiest);
   if (hot.commentCount < 1000) {
     const { slug: paper } = await longThread(1000, "mixed", await person());
@@ -45,12 +48,20 @@ export async function setStage(): Promise<Stage> {
   const people = [];
   for (const [at, viewer] of viewers.entries()) {
     const { id, slug: paper } = papers[at % papers.length] as (typeof papers)[number];
-    people.push({ viewer, cookie: `colloquy.session=${await session(viewer.id)}`, paperId: id, paper });
+    people.push({
+      viewer,
+      cookie: `colloquy.session=${await session(viewer.id)}`,
+      paperId: id,
+      paper,
+    });
   }
   // Words of titles: some common, some rare.
-  const queries = papers
-    .slice(0, QUERIES)
-    .map(({ title }, at) => title.split(" ").slice(0, 1 + (at % 4)).join(" "));
+  const queries = papers.slice(0, QUERIES).map(({ title }, at) =>
+    title
+      .split(" ")
+      .slice(0, 1 + (at % 4))
+      .join(" "),
+  );
   return {
     paper: hot.slug,
     topic: topic.slug,

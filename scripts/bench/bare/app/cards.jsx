@@ -1,4 +1,5 @@
 const CARDS = 20;
+const NUMBERS = Array.from({ length: CARDS }, (_, at) => at);
 /** Bytes of an empty page of this app, and of the elements of a card, twice: as HTML and as data. */
 const [SHELL, FRAME] = [5000, 2 * 190];
 
@@ -7,13 +8,13 @@ export function Cards({ bytes, papers }) {
   const room = Math.max(0, Math.floor((bytes - SHELL) / CARDS / 2 - FRAME / 2));
   return (
     <ol>
-      {Array.from({ length: CARDS }, (_, at) => {
-        const { title, text } = papers[at % papers.length];
+      {NUMBERS.map((number) => {
+        const { title, text } = papers[number % papers.length];
         return (
-          <li key={at}>
+          <li key={number}>
             <article>
               <h2>
-                <a href={`/papers/${at}`}>{title}</a>
+                <a href={`/papers/${number}`}>{title}</a>
               </h2>
               <p>{text.repeat(Math.ceil(room / text.length)).slice(0, room)}</p>
             </article>

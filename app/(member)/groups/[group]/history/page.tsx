@@ -90,7 +90,11 @@ export default async function HistoryPage({ params, searchParams }: Props) {
                 </Empty>
               )}
             </div>
-            <Pager pages={numberedLinks(wanted.page, more)} path={withQuery(path, query)} anchor="readings" />
+            <Pager
+              pages={numberedLinks(wanted.page, more)}
+              path={withQuery(path, query)}
+              anchor="readings"
+            />
           </section>
         </>
       )}
