@@ -1,9 +1,11 @@
+import { numberWithCommas } from "@/server/platform/text/words";
 import type { Result } from "./measure";
 
-const number = (value: number | undefined) =>
-  value === undefined
-    ? ""
-    : value.toLocaleString("en-GB", { maximumFractionDigits: value < 100 ? 2 : 0 });
+/** Two places of a small number are read, and none of a large one. */
+const number = (value: number | undefined) => {
+  if (value === undefined) return "";
+  return numberWithCommas(value < 100 ? Math.round(value * 100) / 100 : Math.round(value));
+};
 
 /**
  * Writes the figures of a run as a table. @param earlier figures of a run over the other world: the last column says

@@ -196,7 +196,7 @@ export const listPosition = z
 
 /** A position that a program sends: anything else is refused. */
 export const strictPosition = z
-  .union([z.number(), z.string().max(900)])
+  .union([z.number().int().min(1).max(LAST_NUMBERED), z.string().max(900)])
   .transform((given, ctx): ListPosition => {
     const position = listPosition.parse(given);
     if (typeof position !== "number" || String(position) === String(given)) return position;
