@@ -17,12 +17,12 @@ type Following = Followings["followings"][number];
 const THINGS = { thread: "Thread", paper: "Paper", topic: "Topic", group: "Group" };
 
 /** The viewer's followings and muted things, each with a button to end it, which can be undone. */
-export function FollowingList({ initial, page }: { initial: Followings; page: number }) {
+export function FollowingList({ initial, page }: { initial: Followings; page: string }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const box = useRef<HTMLDivElement>(null);
   const {
-    data: { followings, more },
+    data: { followings, pages },
   } = useQuery(trpc.notifications.followings.queryOptions({ page }, { initialData: initial }));
   const follow = useMutation(
     trpc.notifications.follow.mutationOptions({
@@ -56,13 +56,7 @@ export function FollowingList({ initial, page }: { initial: Followings; page: nu
           ))}
         </ul>
       )}
-      <Pager
-        page={page}
-        more={more}
-        path={PATHS.settings}
-        parameter="following"
-        anchor="following"
-      />
+      <Pager pages={pages} path={PATHS.settings} parameter="following" anchor="following" />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Empty } from "@/components/ui/empty";
 import { Pager } from "@/components/ui/pager";
+import { numberedLinks } from "@/server/platform/text/inputs";
 import { type SearchRequest, searchAddress } from "./address";
 
 interface Props {
@@ -40,7 +41,7 @@ export function ResultsPage({ path, request, count, more, where, children }: Pro
         {count} found on this page
       </p>
       {children}
-      <Pager page={page} more={more} path={searchAddress(path, request)} />
+      <Pager pages={numberedLinks(page, more)} path={searchAddress(path, request)} />
     </>
   );
 }

@@ -2,8 +2,8 @@ import { ArrowLeft, ArrowRight } from "lucide-react";
 import { LinkButton } from "./button";
 
 interface Props {
-  page: number;
-  more: boolean;
+  /** The number of the page, and the positions of its neighbours as they stand in an address; "1" is the first. */
+  pages: { page: number; previous: string | null; next: string | null };
   /** The address of the first page, possibly with a query. Other pages add `page=` to it. */
   path: string;
   /** The name of the page parameter, if the page has several lists. */
@@ -13,23 +13,26 @@ interface Props {
 }
 
 /** Links to the previous and next page. Empty if there is only one. */
-export function Pager({ page, more, path, parameter = "page", anchor }: Props) {
+export function Pager({ pages, path, parameter = "page", anchor }: Props) {
   const hash = anchor ? `#${anchor}` : "";
-  const at = (number: number) =>
-    `${path}${path.includes("?") ? "&" : "?"}${parameter}=${number}${hash}`;
-  if (page === 1 && !more) return null;
+  const { page, previous, next } = pages;
+  const at = (position: string) =>
+    position === "1"
+      ? `${path}${hash}`
+      : `${path}${path.includes("?") ? "&" : "?"}${parameter}=${position}${hash}`;
+  if (!previous && !next) return null;
   return (
     <nav aria-label="Pages" className="mt-6 flex flex-wrap items-center justify-between gap-2">
-      {page > 1 ? (
-        <LinkButton rel="prev" href={page === 2 ? `${path}${hash}` : at(page - 1)}>
+      {previous ? (
+        <LinkButton rel="prev" href={at(previous)}>
           <ArrowLeft aria-hidden className="size-4" />
           Page {page - 1}
         </LinkButton>
       ) : (
         <span />
       )}
-      {more ? (
-        <LinkButton rel="next" href={at(page + 1)}>
+      {next ? (
+        <LinkButton rel="next" href={at(next)}>
           Page {page + 1}
           <ArrowRight aria-hidden className="size-4" />
         </LinkButton>

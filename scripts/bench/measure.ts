@@ -1,7 +1,28 @@
 import { numberWithCommas } from "@/server/platform/text/words";
 
+/** A figure of a bench. */
+export interface Result {
+  name: string;
+  value: number;
+  unit: string;
+  /** In words: "at least 0.6". */
+  asked: string;
+  kept: boolean;
+  /** Failed answers in all runs. One makes the figure worthless. */
+  errors: number;
+  /** Rates a second, milliseconds and bytes from which the figure was computed. */
+  more?: Record<string, number>;
+}
+
+/** The choices of a run. */
+interface Setting {
+  world: "S" | "L";
+  /** Adds a figure to the table and the JSON of the run. */
+  report(result: Result): void;
+}
+
 /** Measures something and says it, a line a measure. @returns whether it is as fast as promised */
-export type Bench = (say: (line: string) => void) => Promise<boolean>;
+export type Bench = (say: (line: string) => void, setting: Setting) => Promise<boolean>;
 
 /** Something that is done, and how often it is done in a second. */
 export type Run = () => Promise<number>;

@@ -1,8 +1,6 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { setTimeout } from "node:timers/promises";
 import { freePort } from "@/scripts/runtime/start/data-dir";
 import type { Bench } from "./measure";
+import { forget, startSite, stopProcess } from "./site";
 
 /** Rounds of mixed load; what is held after the last is compared with what is held after the first. */
 const ROUNDS = 3;
@@ -22,7 +20,12 @@ export const memory: Bench = async (say) => {
   const { buildWorld } = await import("./world");
   const [port, probePort] = [await freePort(0), await freePort(0)];
   const site = `http://localhost:${port}`;
-  const started = await start(site, { PORT: String(port), PROBE_PORT: String(probePort) });
+  const probe = `--import=${import.meta.resolve("../../server/testing/probe.mjs")}`;
+  const { child } = await startSite(site, {
+    PORT: String(port),
+    PROBE_PORT: String(probePort),
+    NODE_OPTIONS: probe,
+  });
   const ending = new AbortController();
   try {
     await buildWorld(PEOPLE);
@@ -58,52 +61,9 @@ export const memory: Bench = async (say) => {
   } finally {
     ending.abort();
     await disconnect();
-    await stop(started);
+    await stopProcess(child);
   }
 };
-
-/** Starts the site, as people do, over the bench's database. */
-async function start(site: string, settings: Record<string, string>): Promise<ChildProcess> {
-  const probe = `--import=${import.meta.resolve("../../server/testing/probe.mjs")}`;
-  const child = spawn("node", ["scripts/start.mjs"], {
-    env: {
-      ...process.env,
-      // Without it the start decides which build it is.
-      NODE_ENV: undefined as never,
-      NODE_OPTIONS: probe,
-      LOG_LEVEL: "error",
-      HOST: "127.0.0.1",
-      SITE_URL: site,
-      ...settings,
-    },
-    stdio: ["ignore", "ignore", "inherit"],
-  });
-  const answers = () =>
-    fetch(`${site}/api/health`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-  while (!(await answers())) {
-    if (child.exitCode !== null) throw new Error("The site did not start.");
-    await setTimeout(200);
-  }
-  return child;
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
-  const ended = once(child, "exit");
-  child.kill("SIGTERM");
-  await ended;
-}
-
-/** Limits are of one address, and this is one: what they count is forgotten all the time. */
-async function forget(signal: AbortSignal, work: () => Promise<unknown>): Promise<void> {
-  while (!signal.aborted) {
-    await work();
-    await setTimeout(500, undefined, { signal }).catch(() => {});
-  }
-}
 
 /** The requests that people make, chosen by a running number. */
 async function deedsOn(site: string, cookies: readonly string[]) {

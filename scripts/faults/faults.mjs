@@ -23,10 +23,10 @@ const CHOOSING = [
   {
     name: "a list of papers with one query per paper",
     file: "server/papers/queries.ts",
-    find: "  const more = papers.length > PAGE_SIZE;",
+    find: "  const { rows, pages } = page.cut(read);",
     replace: [
-      "  for (const { slug } of papers) await db.paper.findUnique({ where: { slug } });",
-      "  const more = papers.length > PAGE_SIZE;",
+      "  for (const { slug } of read) await db.paper.findUnique({ where: { slug } });",
+      "  const { rows, pages } = page.cut(read);",
     ].join("\n"),
     by: ["server/papers/lists.db.test.ts"],
   },
@@ -40,10 +40,10 @@ const CHOOSING = [
   {
     name: "a page of members with one query per member",
     file: "server/groups/queries.ts",
-    find: "  const shown = rows.slice(0, MEMBERS_A_PAGE).map(({ personId,",
+    find: "  const shown = rows.map(({ personId,",
     replace: [
       "  for (const { personId: id } of rows) await db.person.findUnique({ where: { id } });",
-      "  const shown = rows.slice(0, MEMBERS_A_PAGE).map(({ personId,",
+      "  const shown = rows.map(({ personId,",
     ].join("\n"),
     by: ["server/api/queries.db.test.ts"],
   },

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { importPapers } from "@/server/papers/commands";
 import type { Viewer } from "@/server/people/policy";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
@@ -23,6 +24,7 @@ beforeAll(async () => {
   const inPublic = await postComment(owner, { paper }, "Words.");
   await postComment(owner, { paper }, "Others.", { parentId: inPublic.commentId });
   await threads.remove({ commentId: inPublic.commentId });
+  await importPapers([{ title: "Trees", abstract: "On graphs.", authors: [] }]);
   client = new pg.Client({ connectionString: address() });
   await client.connect();
 });
@@ -34,6 +36,8 @@ const wrong = async (mend = false) =>
 /** Statements that make each counter wrong, by the name of its check. */
 const COUNTERS: Record<string, string> = {
   "upvotes counted on papers": `UPDATE "Paper" SET "upvoteCount" = "upvoteCount" + 1`,
+  "trending weights that follow from upvotes": `UPDATE "Paper" SET "trendingWeight" = "trendingWeight" * 2`,
+  "papers counted on topics": `UPDATE "Topic" SET "paperCount" = "paperCount" + 1`,
   "comments counted on threads": `UPDATE "Thread" SET "commentCount" = "commentCount" + 1`,
   "public comments counted on papers": `UPDATE "Paper" SET "commentCount" = "commentCount" + 1`,
   "members counted on groups": `UPDATE "Group" SET "memberCount" = "memberCount" + 1`,

@@ -15,6 +15,17 @@ const CHECKS: Check[] = [
     mend: `UPDATE "Paper" p SET "upvoteCount" = (SELECT count(*) FROM "Upvote" u WHERE u."paperId" = p.id)`,
   },
   {
+    // A score within a billionth of a week: PostgreSQL and Node.js may round a power differently.
+    name: "trending weights that follow from upvotes",
+    find: `SELECT slug AS what FROM "Paper" p CROSS JOIN LATERAL (SELECT trending_weight(p."addedAt") + coalesce(sum(trending_weight(u."createdAt")), 0) AS sum FROM "Upvote" u WHERE u."paperId" = p.id) w WHERE abs(p."trendingWeight" - w.sum) > w.sum * 1e-9`,
+    mend: `UPDATE "Paper" p SET "trendingWeight" = w.sum, heat = trending_score(w.sum) FROM (SELECT p.id, trending_weight(p."addedAt") + coalesce(sum(trending_weight(u."createdAt")), 0) AS sum FROM "Paper" p LEFT JOIN "Upvote" u ON u."paperId" = p.id GROUP BY p.id) w WHERE w.id = p.id AND abs(p."trendingWeight" - w.sum) > w.sum * 1e-9`,
+  },
+  {
+    name: "papers counted on topics",
+    find: `SELECT slug AS what FROM "Topic" t WHERE "paperCount" <> (SELECT count(*) FROM "PaperTopic" x WHERE x."topicSlug" = t.slug)`,
+    mend: `UPDATE "Topic" t SET "paperCount" = (SELECT count(*) FROM "PaperTopic" x WHERE x."topicSlug" = t.slug)`,
+  },
+  {
     name: "comments counted on threads",
     find: `SELECT id::text AS what FROM "Thread" t WHERE "commentCount" <> (SELECT count(*) FROM "Comment" c WHERE c."threadId" = t.id AND c."deletedAt" IS NULL AND c."hiddenAt" IS NULL)`,
     mend: `UPDATE "Thread" t SET "commentCount" = (SELECT count(*) FROM "Comment" c WHERE c."threadId" = t.id AND c."deletedAt" IS NULL AND c."hiddenAt" IS NULL)`,

@@ -6,6 +6,8 @@ import type { idsInput } from "@/server/papers/schema";
 import { PAPER } from "@/server/papers/select";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/database/db";
+import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
+import type { ListPosition } from "@/server/platform/text/inputs";
 import { stageOf } from "./rules";
 import { DRAFTS_MAX } from "./schema";
 import { NOMINATION_WAITS, OPEN, WAITING } from "./sql";
@@ -71,22 +73,35 @@ export async function loadOverview(scope: GroupScope) {
   const groupId = scope.group.id;
   const [open, latest, waiting] = await Promise.all([
     db.ballot.findFirst({ where: { groupId, ...OPEN }, select: { id: true, closesAt: true } }),
-    readingsOf(scope, { take: LATEST }),
+    readingsOf(scope, planPage(1, LATEST, LATEST_FIRST)),
     db.nomination.count({ where: { groupId, ...WAITING } }),
   ]);
   const countOf = await countByBallot(open ? [open.id] : [], scope.viewer);
-  return { open: open && { ...open, ...countOf(open.id) }, readings: latest, waiting };
+  return {
+    open: open && { ...open, ...countOf(open.id) },
+    readings: latest.slice(0, LATEST),
+    waiting,
+  };
 }
 
 /** Lists a page of the group's readings, the latest first. */
-export async function listReadings(scope: GroupScope, page: number) {
-  const found = await readingsOf(scope, { skip: (page - 1) * A_PAGE, take: A_PAGE + 1 });
-  return { readings: found.slice(0, A_PAGE), more: found.length > A_PAGE };
+export async function listReadings(scope: GroupScope, position: ListPosition) {
+  const page = planPage(position, A_PAGE, LATEST_FIRST);
+  const { rows, ...rest } = page.cut(await readingsOf(scope, page));
+  return { readings: rows, ...rest };
 }
 
-async function readingsOf(scope: GroupScope, page: { skip?: number; take: number }) {
+const LATEST_FIRST: ListOrder = [
+  { by: "chosenAt", as: "time", desc: true },
+  { by: "id", as: "id", desc: true },
+];
+
+async function readingsOf(
+  scope: GroupScope,
+  { where, orderBy, skip, take }: ReturnType<typeof planPage>,
+) {
   const rows = await db.reading.findMany({
-    where: { groupId: scope.group.id },
+    where: { AND: [{ groupId: scope.group.id }, where] },
     select: {
       id: true,
       chosenAt: true,
@@ -94,8 +109,9 @@ async function readingsOf(scope: GroupScope, page: { skip?: number; take: number
       paperId: true,
       meeting: { select: { startsAt: true, place: true, cancelledAt: true } },
     },
-    orderBy: [{ chosenAt: "desc" }, { id: "desc" }],
-    ...page,
+    orderBy,
+    skip,
+    take,
   });
   const paperOf = await briefPapers(rows.map(({ paperId }) => paperId));
   // The place may be somebody's home, so only members see it. A cancelled meeting does not count.
@@ -121,14 +137,20 @@ const LINE = {
   reading: { select: { paper: PAPER } },
 } as const;
 
+const NEWEST_FIRST: ListOrder = [
+  { by: "createdAt", as: "time", desc: true },
+  { by: "id", as: "id", desc: true },
+];
+
 /** Lists a page of the group's ballots: the open one, drafts for organizers, then the others, newest first. */
-export async function listBallots(scope: GroupScope, page: number) {
+export async function listBallots(scope: GroupScope, position: ListPosition) {
+  const page = planPage(position, A_PAGE, NEWEST_FIRST);
   const groupId = scope.group.id;
   const drafts = atLeast(scope.role, "organizer");
   const seen = { groupId, ...(drafts ? {} : { openedAt: { not: null } }) };
   const newest = { orderBy: [{ createdAt: "desc" }, { id: "desc" }] } as const;
   const [current, over] = await Promise.all([
-    page > 1
+    page.page > 1
       ? []
       : db.ballot.findMany({
           where: { ...seen, closedAt: null, cancelledAt: null },
@@ -137,14 +159,20 @@ export async function listBallots(scope: GroupScope, page: number) {
           take: CURRENT,
         }),
     db.ballot.findMany({
-      where: { ...seen, OR: [{ closedAt: { not: null } }, { cancelledAt: { not: null } }] },
-      select: LINE,
-      orderBy: [...newest.orderBy],
-      skip: (page - 1) * A_PAGE,
-      take: A_PAGE + 1,
+      where: {
+        AND: [
+          { ...seen, OR: [{ closedAt: { not: null } }, { cancelledAt: { not: null } }] },
+          page.where,
+        ],
+      },
+      select: { ...LINE, createdAt: true },
+      orderBy: page.orderBy,
+      skip: page.skip,
+      take: page.take,
     }),
   ]);
-  const rows = [...current, ...over.slice(0, A_PAGE)];
+  const { rows: past, ...rest } = page.cut(over);
+  const rows = [...current, ...past.map(({ createdAt: _, ...row }) => row)];
   const countOf = await countByBallot(
     rows.map(({ id }) => id),
     scope.viewer,
@@ -158,6 +186,6 @@ export async function listBallots(scope: GroupScope, page: number) {
   const first = { open: 0, draft: 1, closed: 2, cancelled: 2 };
   return {
     ballots: listed.toSorted((a, b) => first[a.stage] - first[b.stage]),
-    more: over.length > A_PAGE,
+    ...rest,
   };
 }

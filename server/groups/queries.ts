@@ -2,7 +2,9 @@ import "server-only";
 import type { Viewer } from "@/server/people/policy";
 import { PERSON } from "@/server/people/select";
 import { db, type Tx } from "@/server/platform/database/db";
+import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
 import { hashSecret } from "@/server/platform/secrets/secret";
+import type { ListPosition } from "@/server/platform/text/inputs";
 import {
   atLeast,
   type GroupScope,
@@ -50,16 +52,23 @@ function cardOf<Row extends { description: string }>({ description, ...row }: Ro
   return { ...row, excerpt: excerptOf(description) };
 }
 
+const BY_SIZE: ListOrder = [
+  { by: "memberCount", as: "whole", desc: true },
+  { by: "id", as: "id" },
+];
+
 /** Lists a page of the public groups, the largest first. */
-export async function listPublicGroups(page: number) {
-  const rows = await db.group.findMany({
-    where: { visibility: "public" },
-    select: LINE,
-    orderBy: [{ memberCount: "desc" }, { id: "asc" }],
-    skip: (page - 1) * GROUPS_A_PAGE,
-    take: GROUPS_A_PAGE + 1,
+export async function listPublicGroups(position: ListPosition) {
+  const page = planPage(position, GROUPS_A_PAGE, BY_SIZE);
+  const read = await db.group.findMany({
+    where: { AND: [{ visibility: "public" }, page.where] },
+    select: { id: true, ...LINE },
+    orderBy: page.orderBy,
+    skip: page.skip,
+    take: page.take,
   });
-  return { groups: rows.slice(0, GROUPS_A_PAGE).map(cardOf), more: rows.length > GROUPS_A_PAGE };
+  const { rows, ...rest } = page.cut(read);
+  return { groups: rows.map(({ id: _, ...row }) => cardOf(row)), ...rest };
 }
 
 /** Lists the viewer's groups. */
@@ -128,21 +137,30 @@ function countReported(groupId: string, viewer: Viewer | null): Promise<number> 
   });
 }
 
+/** Owner and organizers first, then the others, those who came first before those who came later. */
+const BY_ROLE: ListOrder = [
+  { by: "role", as: "role", desc: true },
+  { by: "joinedAt", as: "time" },
+  { by: "personId", as: "id" },
+];
+
 /** Lists a page of the members, owner and organizers first. */
-export async function listMembers(scope: GroupScope, page: number) {
-  const rows = await db.membership.findMany({
-    where: { groupId: scope.group.id },
+export async function listMembers(scope: GroupScope, position: ListPosition) {
+  const page = planPage(position, MEMBERS_A_PAGE, BY_ROLE);
+  const read = await db.membership.findMany({
+    where: { AND: [{ groupId: scope.group.id }, page.where] },
     select: {
       personId: true,
       role: true,
       joinedAt: true,
       person: PERSON,
     },
-    orderBy: [{ role: "desc" }, { joinedAt: "asc" }, { personId: "asc" }],
-    skip: (page - 1) * MEMBERS_A_PAGE,
-    take: MEMBERS_A_PAGE + 1,
+    orderBy: page.orderBy,
+    skip: page.skip,
+    take: page.take,
   });
-  const shown = rows.slice(0, MEMBERS_A_PAGE).map(({ personId, person, role, joinedAt }) => ({
+  const { rows, ...rest } = page.cut(read);
+  const shown = rows.map(({ personId, person, role, joinedAt }) => ({
     ...person,
     role,
     joinedAt,
@@ -154,7 +172,7 @@ export async function listMembers(scope: GroupScope, page: number) {
       suspend: maySuspend(scope.role, role, personId === scope.viewer?.id) === true,
     },
   }));
-  return { members: shown, more: rows.length > MEMBERS_A_PAGE };
+  return { members: shown, ...rest };
 }
 
 /** Lists the open join requests, the oldest first. */

@@ -6,6 +6,7 @@ import { countItems } from "@/server/digests/item-counts";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
+import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
 import { env } from "@/server/platform/env";
 import { canonicalAddress } from "@/server/platform/mail/address";
 import { type digestListInput, type mailListInput, PICTURE_DAYS } from "./schema";
@@ -80,18 +81,40 @@ export async function countMailByDay({ timeZone }: Viewer): Promise<MailDay[]> {
     ORDER BY days.day`;
 }
 
+/** Latest first, by the time of this name. */
+const latestFirst = (by: string): ListOrder => [
+  { by, as: "time", desc: true },
+  { by: "id", as: "id", desc: true },
+];
+
 const LISTED = {
-  waiting: { where: { tryAt: { not: null } }, orderBy: [{ tryAt: "asc" }, { id: "asc" }] },
-  failed: { where: { failedAt: { not: null } }, orderBy: [{ failedAt: "desc" }, { id: "desc" }] },
-  sent: { where: { sentAt: { not: null } }, orderBy: [{ sentAt: "desc" }, { id: "desc" }] },
-} satisfies Record<string, Pick<Prisma.DigestFindManyArgs, "where" | "orderBy">>;
+  waiting: {
+    where: { tryAt: { not: null } },
+    order: [
+      { by: "tryAt", as: "time" },
+      { by: "id", as: "id" },
+    ],
+  },
+  failed: { where: { failedAt: { not: null } }, order: latestFirst("failedAt") },
+  sent: { where: { sentAt: { not: null } }, order: latestFirst("sentAt") },
+} satisfies Record<string, { where: Prisma.DigestWhereInput; order: ListOrder }>;
+const SUPPRESSED: ListOrder = [
+  { by: "createdAt", as: "time", desc: true },
+  { by: "email", as: "text" },
+];
 
 /** Lists a page of digests that are waiting, failed or sent, and their readers. */
-export async function listDigests({ list, page, address }: z.output<typeof digestListInput>) {
-  const { where, orderBy } = LISTED[list];
-  const rows = await db.digest.findMany({
-    where: { ...where, ...(address ? { subscription: whereAddressContains(address) } : {}) },
-    orderBy,
+export async function listDigests({
+  list,
+  page: position,
+  address,
+}: z.output<typeof digestListInput>) {
+  const { where, order } = LISTED[list];
+  const page = planPage(position, PAGE_SIZE, order);
+  const owner = address ? { subscription: whereAddressContains(address) } : {};
+  const read = await db.digest.findMany({
+    where: { AND: [where, owner, page.where] },
+    orderBy: page.orderBy,
     select: {
       id: true,
       dueAt: true,
@@ -104,8 +127,10 @@ export async function listDigests({ list, page, address }: z.output<typeof diges
         select: { email: true, person: { select: { email: true, handle: true, name: true } } },
       },
     },
-    ...takePage(page),
+    skip: page.skip,
+    take: page.take,
   });
+  const { rows, ...rest } = page.cut(read);
   const itemsOf = await countItems(rows.map(({ id }) => id));
   const digests = rows.map(({ subscription: { email, person }, ...digest }) => ({
     ...digest,
@@ -115,7 +140,7 @@ export async function listDigests({ list, page, address }: z.output<typeof diges
     /** Whether trying again may help. */
     retriable: digest.failedAt !== null && !NOT_RETRIABLE.includes(digest.failure ?? ""),
   }));
-  return cutToPage(digests);
+  return { rows: digests, ...rest };
 }
 
 /** Reasons that another try does not change. */
@@ -132,28 +157,28 @@ function whereAddressContains(address: string): Prisma.SubscriptionWhereInput {
 }
 
 /** Lists a page of reports by mail servers, bounces and complaints, latest first. */
-export async function listMailReports({ page, address }: z.output<typeof mailListInput>) {
-  const rows = await db.mailFailure.findMany({
-    where: address ? { email: { contains: toStoredForm(address) } } : {},
-    orderBy: [{ at: "desc" }, { id: "desc" }],
-    ...takePage(page),
+export async function listMailReports({ page: position, address }: z.output<typeof mailListInput>) {
+  const page = planPage(position, PAGE_SIZE, latestFirst("at"));
+  const read = await db.mailFailure.findMany({
+    where: { AND: [address ? { email: { contains: toStoredForm(address) } } : {}, page.where] },
+    orderBy: page.orderBy,
+    skip: page.skip,
+    take: page.take,
   });
-  return cutToPage(rows);
+  return page.cut(read);
 }
 
 /** Lists a page of suppressed addresses, latest first. */
-export async function listSuppressedAddresses({ page, address }: z.output<typeof mailListInput>) {
-  const rows = await db.suppressedAddress.findMany({
-    where: address ? { email: { contains: toStoredForm(address) } } : {},
-    orderBy: [{ createdAt: "desc" }, { email: "asc" }],
-    ...takePage(page),
+export async function listSuppressedAddresses({
+  page: position,
+  address,
+}: z.output<typeof mailListInput>) {
+  const page = planPage(position, PAGE_SIZE, SUPPRESSED);
+  const read = await db.suppressedAddress.findMany({
+    where: { AND: [address ? { email: { contains: toStoredForm(address) } } : {}, page.where] },
+    orderBy: page.orderBy,
+    skip: page.skip,
+    take: page.take,
   });
-  return cutToPage(rows);
-}
-
-/** Takes one row more than a page, to know whether there is another page. */
-const takePage = (page: number) => ({ skip: (page - 1) * PAGE_SIZE, take: PAGE_SIZE + 1 });
-
-function cutToPage<Row>(rows: Row[]) {
-  return { rows: rows.slice(0, PAGE_SIZE), more: rows.length > PAGE_SIZE };
+  return page.cut(read);
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { emailAddress, line, pageNumber } from "@/server/platform/text/inputs";
+import { emailAddress, line, listPosition } from "@/server/platform/text/inputs";
 
 /** Lists that operators see, of digests, reports and addresses. */
 export const LISTS = ["waiting", "failed", "sent", "reports", "suppressed"] as const;
@@ -11,7 +11,7 @@ export const PICTURE_DAYS = 30;
 /** Part of an address to search for. */
 const addressPart = z.string().trim().max(254, "The address is too long.").default("");
 
-export const mailListInput = z.object({ page: pageNumber.default(1), address: addressPart });
+export const mailListInput = z.object({ page: listPosition, address: addressPart });
 export const digestListInput = z.object({
   ...mailListInput.shape,
   list: z.enum(["waiting", "failed", "sent"]),

@@ -4,7 +4,9 @@ import { briefPapers } from "@/server/papers/brief";
 import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
+import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
 import { refuse } from "@/server/platform/refusal";
+import type { ListPosition } from "@/server/platform/text/inputs";
 import { wallClockOf } from "@/server/platform/time/local-time";
 import { readTurns, slotOf, suggestStart } from "./planning/commands";
 import { orderByRotation } from "./presenters/rules";
@@ -40,24 +42,40 @@ export function hidePlace<Row extends Whereabouts>(scope: { role: unknown }, row
   return scope.role ? row : { ...row, place: "", link: "" };
 }
 
+const BY_TIME: ListOrder = [
+  { by: "startsAt", as: "time" },
+  { by: "id", as: "id" },
+];
+const LATEST_FIRST: ListOrder = [
+  { by: "startsAt", as: "time", desc: true },
+  { by: "id", as: "id", desc: true },
+];
+
 /** Lists a page of future meetings, a page of past ones, and chosen papers without a meeting. */
-export async function listMeetings(scope: GroupScope, pages: { page: number; ahead: number }) {
+export async function listMeetings(
+  scope: GroupScope,
+  positions: { page: ListPosition; ahead: ListPosition },
+) {
+  const pageAhead = planPage(positions.ahead, A_PAGE, BY_TIME);
+  const pagePast = planPage(positions.page, A_PAGE, LATEST_FIRST);
   const at = now();
   const groupId = scope.group.id;
   const select = { ...LINE, reading: { select: { paperId: true } } };
   const maybeAhead = { gt: new Date(at.getTime() - LONGEST_MS) };
-  const [recent, before, waiting, slot] = await Promise.all([
+  const [readAhead, readPast, waiting, slot] = await Promise.all([
     db.meeting.findMany({
-      where: { groupId, startsAt: maybeAhead },
+      where: { AND: [{ groupId, startsAt: maybeAhead }, pageAhead.where] },
       select,
-      orderBy: [{ startsAt: "asc" }, { id: "asc" }],
-      ...pageOf(pages.ahead),
+      orderBy: pageAhead.orderBy,
+      skip: pageAhead.skip,
+      take: pageAhead.take,
     }),
     db.meeting.findMany({
-      where: { groupId, startsAt: { lte: at } },
+      where: { AND: [{ groupId, startsAt: { lte: at } }, pagePast.where] },
       select,
-      orderBy: [{ startsAt: "desc" }, { id: "desc" }],
-      ...pageOf(pages.page),
+      orderBy: pagePast.orderBy,
+      skip: pagePast.skip,
+      take: pagePast.take,
     }),
     db.reading.findMany({
       where: { groupId, meeting: null },
@@ -67,6 +85,8 @@ export async function listMeetings(scope: GroupScope, pages: { page: number; ahe
     }),
     slotOf(db, groupId),
   ]);
+  const { rows: recent, more: moreAhead, pages: pagesAhead } = pageAhead.cut(readAhead);
+  const { rows: before, more, pages } = pagePast.cut(readPast);
   const paperOf = await briefPapers([
     ...[...recent, ...before].map(({ reading }) => reading.paperId),
     ...waiting.map(({ paperId }) => paperId),
@@ -78,17 +98,15 @@ export async function listMeetings(scope: GroupScope, pages: { page: number; ahe
   });
   return {
     ahead: recent
-      .slice(0, A_PAGE)
       .map(shown)
       .filter(
         ({ state, startsAt }) => state === "ahead" || (state === "cancelled" && startsAt > at),
       ),
-    moreAhead: recent.length > A_PAGE,
-    past: before
-      .slice(0, A_PAGE)
-      .map(shown)
-      .filter(({ state }) => state !== "ahead"),
-    more: before.length > A_PAGE,
+    moreAhead,
+    pagesAhead,
+    past: before.map(shown).filter(({ state }) => state !== "ahead"),
+    more,
+    pages,
     waiting: waiting.map(({ paperId, ...reading }) => ({ ...reading, paper: paperOf(paperId) })),
     slot: slot && {
       ...hidePlace(scope, { place: slot.place, link: slot.link }),
@@ -102,9 +120,6 @@ export async function listMeetings(scope: GroupScope, pages: { page: number; ahe
     may: { plan: atLeast(scope.role, "organizer"), subscribe: scope.role !== null },
   };
 }
-
-/** Takes one more than a page, to know whether there is another. */
-const pageOf = (page: number) => ({ skip: (page - 1) * A_PAGE, take: A_PAGE + 1 });
 
 /** Reads the defaults of the form for a new meeting: time, length and place. */
 export async function readMeetingDefaults(scope: MemberScope) {

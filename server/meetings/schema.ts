@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { momentIn } from "@/server/ballots/schema";
-import { line, pageNumber, prose, webAddress } from "@/server/platform/text/inputs";
+import { line, listPosition, pageNumber, prose, webAddress } from "@/server/platform/text/inputs";
 
 export const PLACE_MAX = 200;
 export const MINUTES_MIN = 10;
@@ -53,10 +53,7 @@ export function planForm(timeZone: string) {
 }
 
 export const meetingIdInput = z.object({ meetingId: z.uuid() });
-export const listInput = z.object({
-  page: pageNumber.default(1),
-  ahead: pageNumber.default(1),
-});
+export const listInput = z.object({ page: listPosition, ahead: listPosition });
 export const rsvpInput = meetingIdInput.extend({ answer: z.enum(["yes", "maybe", "no"]) });
 export const presenterInput = meetingIdInput.extend({
   /** Null for nobody yet. */

@@ -9,7 +9,9 @@ import type { Viewer } from "@/server/people/policy";
 import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
 import { db, type Prisma, type Tx } from "@/server/platform/database/db";
+import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
 import { enqueue } from "@/server/platform/queue";
+import type { ListPosition } from "@/server/platform/text/inputs";
 import { cutToFit } from "@/server/platform/text/page-texts";
 import { MODERATED } from "@/server/threads/schema";
 import type { ActKind } from "./schema";
@@ -59,19 +61,29 @@ const SHOWN = {
   comment: { select: { id: true, body: true, deletedAt: true } },
 } as const;
 
-async function listActs(viewer: Viewer, where: Prisma.ModerationActWhereInput, page: number) {
-  const rows = await db.moderationAct.findMany({
-    where,
+const LATEST_FIRST: ListOrder = [
+  { by: "createdAt", as: "time", desc: true },
+  { by: "id", as: "id", desc: true },
+];
+
+async function listActs(
+  viewer: Viewer,
+  where: Prisma.ModerationActWhereInput,
+  position: ListPosition,
+) {
+  const page = planPage(position, ACTS_A_PAGE, LATEST_FIRST);
+  const read = await db.moderationAct.findMany({
+    where: { AND: [where, page.where] },
     select: SHOWN,
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    skip: (page - 1) * ACTS_A_PAGE,
-    take: ACTS_A_PAGE + 1,
+    orderBy: page.orderBy,
+    skip: page.skip,
+    take: page.take,
   });
+  const { rows: shown, ...rest } = page.cut(read);
   const known = await knownGroupNames(
     db,
-    rows.flatMap(({ group }) => (group ? { personId: viewer.id, groupId: group.id } : [])),
+    shown.flatMap(({ group }) => (group ? { personId: viewer.id, groupId: group.id } : [])),
   );
-  const shown = rows.slice(0, ACTS_A_PAGE);
   const reasons = cutToFit(
     shown.map(({ reason }) => reason),
     REASONS,
@@ -92,7 +104,7 @@ async function listActs(viewer: Viewer, where: Prisma.ModerationActWhereInput, p
     },
     comment: comment && { id: comment.id, words: firstWords(comment.body) },
   }));
-  return { acts, more: rows.length > ACTS_A_PAGE };
+  return { acts, ...rest };
 }
 
 /** Cuts a comment to its first words, on one line. */
@@ -110,7 +122,7 @@ function concerns(viewer: Viewer) {
  * Lists the log of a group. Organizers see all of it except dismissed reports about their own comments;
  * members see locks and acts that concern them; everybody else only the latter.
  */
-export function listGroupLog(scope: GroupScope & { viewer: Viewer }, page: number) {
+export function listGroupLog(scope: GroupScope & { viewer: Viewer }, page: ListPosition) {
   const { group, role, viewer } = scope;
   const own = concerns(viewer);
   if (atLeast(role, "organizer")) {
@@ -125,7 +137,7 @@ export function listGroupLog(scope: GroupScope & { viewer: Viewer }, page: numbe
 }
 
 /** Lists acts that concern the viewer anywhere; moderators of the site also see all acts in public threads. */
-export function listSiteLog(viewer: Viewer, page: number) {
+export function listSiteLog(viewer: Viewer, page: ListPosition) {
   const own = concerns(viewer);
   if (!viewer.moderator) return listActs(viewer, own, page);
   const inPublic = { groupId: null, OR: [{ personId: null }, { personId: { not: viewer.id } }] };

@@ -14,8 +14,8 @@ export const visibleToReader = Prisma.sql`
   (n."groupId" IS NULL OR n.kind = 'moderation' OR ${memberOf(Prisma.sql`n."personId"`, Prisma.sql`n."groupId"`)})
   AND (n."commentId" IS NULL OR n.kind = 'moderation' OR EXISTS (SELECT FROM "Comment" c
     WHERE c.id = n."commentId" AND ${commentStands}))
-  AND (n.kind <> 'nomination' OR EXISTS (SELECT FROM "Nomination" x
-    WHERE x.id::text = ${idInSubject(Prisma.sql`n.subject`)} AND x."withdrawnAt" IS NULL))
+  AND (n.kind <> 'nomination' OR coalesce((SELECT x."withdrawnAt" IS NULL FROM "Nomination" x
+    WHERE x.id = CASE WHEN n.kind = 'nomination' THEN ${idInSubject(Prisma.sql`n.subject`)}::uuid END), false))
   AND NOT ${blocks(Prisma.sql`n."personId"`, Prisma.sql`n."actorId"`)}`;
 
 /** The thing that a notification `n` is about; those with the same key are shown as one line. */

@@ -11,17 +11,19 @@ import { slugOf } from "@/server/platform/text/slugs";
 import { countInWords } from "@/server/platform/text/words";
 import { renderAbstract } from "./abstracts/rules";
 import {
-  addToTrendingScore,
   arxivIdOf,
   doiOf,
   nextPaperAt,
   normalizedTitle,
   PAPERS_A_DAY,
   papersADay,
-  trendingScore,
+  scoreOfWeight,
+  standingOf,
+  trendingWeight,
 } from "./rules";
 import type { paperFields, upvoteInput } from "./schema";
-import { TOPICS, topicsOf } from "./topics/rules";
+import { fileUnderTopics } from "./topics/commands";
+import { topicsOf } from "./topics/rules";
 
 /** A paper to add, from any source. */
 export interface NewPaper {
@@ -42,59 +44,55 @@ const SLUG_LENGTH = 71;
 /** Enough for very large files: 20,000 papers take half a minute. */
 const IMPORT_SECONDS = 3600;
 
-/** Sets or takes back the viewer's upvote. Safe to repeat. @returns the count afterwards */
+/**
+ * Sets or takes back the viewer's upvote. Safe to repeat. Reads and writes as many rows for a paper with a hundred
+ * thousand upvotes as for one with none. @returns the count afterwards
+ */
 export async function upvote(viewer: Viewer, { paperId, on }: z.output<typeof upvoteInput>) {
   return transact(async (tx) => {
     // The lock makes count, score and row change together, however many come at once.
-    const [paper] = await tx.$queryRaw<ScoredPaper[]>`
-      SELECT "addedAt", "upvoteCount", heat AS "trendingScore" FROM "Paper" WHERE id = ${paperId}::uuid FOR UPDATE`;
+    const [paper] = await tx.$queryRaw<StandingPaper[]>`
+      SELECT "upvoteCount", "trendingWeight"::text AS weight FROM "Paper" WHERE id = ${paperId}::uuid FOR UPDATE`;
     if (!paper) refuse("NOT_FOUND");
-    const key = { paperId, personId: viewer.id };
-    const changed = on ? await addUpvote(tx, key, paper) : await removeUpvote(tx, key, paper);
-    if (!changed) return { upvoteCount: paper.upvoteCount, on };
-    await tx.paper.update({ where: { id: paperId }, data: changed });
-    return { upvoteCount: changed.upvoteCount, on };
+    const at = on ? await addUpvote(tx, viewer, paperId) : await removeUpvote(tx, viewer, paperId);
+    if (!at) return { upvoteCount: paper.upvoteCount, on };
+    const [sum, one] = [BigInt(paper.weight), trendingWeight(at)];
+    const weight = on ? sum + one : sum - one;
+    const upvoteCount = paper.upvoteCount + (on ? 1 : -1);
+    await tx.paper.update({
+      where: { id: paperId },
+      data: {
+        upvoteCount,
+        trendingWeight: weight.toString(),
+        trendingScore: scoreOfWeight(weight),
+      },
+    });
+    return { upvoteCount, on };
   });
 }
 
-interface UpvoteKey {
-  paperId: string;
-  personId: string;
-}
-
-interface ScoredPaper {
-  addedAt: Date;
+interface StandingPaper {
   upvoteCount: number;
-  trendingScore: number;
+  /** Whole number in decimal digits, far beyond what a JavaScript number holds. */
+  weight: string;
 }
 
-/** Writes the upvote. @returns the new count and score, or null if it was there already */
-async function addUpvote(tx: Tx, key: UpvoteKey, paper: ScoredPaper) {
+/** Writes the upvote. @returns its time, or null if it was there already */
+async function addUpvote(tx: Tx, viewer: Viewer, paperId: string): Promise<Date | null> {
   const createdAt = now();
   const { count } = await tx.upvote.createMany({
-    data: [{ ...key, createdAt }],
+    data: [{ paperId, personId: viewer.id, createdAt }],
     skipDuplicates: true,
   });
-  if (count === 0) return null;
-  return {
-    upvoteCount: paper.upvoteCount + 1,
-    trendingScore: addToTrendingScore(paper.trendingScore, createdAt),
-  };
+  return count > 0 ? createdAt : null;
 }
 
-/**
- * Deletes the upvote. Computes the score anew from the upvotes that are left: subtracting a weight from a sum that
- * it dominates would leave only rounding errors. @returns the new count and score; null if there was no upvote
- */
-async function removeUpvote(tx: Tx, key: UpvoteKey, paper: ScoredPaper) {
-  const { count } = await tx.upvote.deleteMany({ where: key });
-  if (count === 0) return null;
-  const upvotes = await tx.upvote.findMany({
-    where: { paperId: key.paperId },
-    select: { createdAt: true },
-  });
-  const times = upvotes.map(({ createdAt }) => createdAt);
-  return { upvoteCount: times.length, trendingScore: trendingScore(paper.addedAt, times) };
+/** Deletes the upvote. @returns the time at which it was given, or null where there was none */
+async function removeUpvote(tx: Tx, viewer: Viewer, paperId: string): Promise<Date | null> {
+  const [removed] = await tx.$queryRaw<{ createdAt: Date }[]>`
+    DELETE FROM "Upvote" WHERE "paperId" = ${paperId}::uuid AND "personId" = ${viewer.id}::uuid
+    RETURNING "createdAt"`;
+  return removed?.createdAt ?? null;
 }
 
 /**
@@ -235,7 +233,7 @@ export async function insertPapers(
       normalizedTitle: normalizedTitle(paper.title),
       addedById,
       addedAt,
-      trendingScore: trendingScore(addedAt, []),
+      ...standingOf(addedAt, []),
     })),
     select: { id: true, slug: true },
   });
@@ -244,11 +242,7 @@ export async function insertPapers(
     const paperId = ids.get(slugs[place] as string) as string;
     return topicsOf(title, abstract).map((topicSlug) => ({ paperId, topicSlug }));
   });
-  await tx.topic.createMany({
-    data: TOPICS.map(({ slug, name }) => ({ slug, name })),
-    skipDuplicates: true,
-  });
-  await tx.paperTopic.createMany({ data: topics });
+  await fileUnderTopics(tx, topics);
   await addSearchWords(tx, [...ids.values()]);
   return slugs;
 }

@@ -142,6 +142,18 @@ describe("an upvote", () => {
     expect(await rowsRead(() => upvote(viewer, { paperId: loved, on: true }))).toBe(rows);
   });
 
+  it("is taken back with as few rows and statements from fifty as from one", async () => {
+    const [loved, fresh] = [await onePaper("Fifty left"), await onePaper("None left")];
+    const people = await Promise.all(Array.from({ length: 50 }, () => person()));
+    await Promise.all(people.map((viewer) => upvote(viewer, { paperId: loved, on: true })));
+    const viewer = await person();
+    for (const paperId of [loved, fresh]) await upvote(viewer, { paperId, on: true });
+    const takeBack = (paperId: string) => () => upvote(viewer, { paperId, on: false });
+    const rows = await rowsRead(takeBack(fresh));
+    expect(rows).toBeGreaterThan(0);
+    expect(await rowsRead(takeBack(loved))).toBe(rows);
+  });
+
   it("can be taken back, which leaves the paper as it was", async () => {
     const [viewer, paperId] = [await person(), await onePaper("Taken back")];
     const before = await db.paper.findUniqueOrThrow({ where: { id: paperId } });

@@ -3,12 +3,13 @@ import type { z } from "zod";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, Prisma } from "@/server/platform/database/db";
+import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
 import { env } from "@/server/platform/env";
 import { refuse } from "@/server/platform/refusal";
 import { paperPath } from "@/server/platform/web/addresses";
 import { escapeHtml, plainExcerpt } from "./abstracts/rules";
 import { shortenToFit } from "./brief";
-import { firstLines, windowStart } from "./rules";
+import { firstLines, type Order, windowStart } from "./rules";
 import { type idsInput, type listInput, PAGE_SIZE, type PaperCard } from "./schema";
 
 /** Characters that are read of an abstract that has not been rendered yet. */
@@ -39,26 +40,37 @@ function cardsFrom(rows: readonly Row[]): PaperCard[] {
   });
 }
 
-const BY = {
-  trending: Prisma.sql`p.heat DESC, p.id`,
-  new: Prisma.sql`p."addedAt" DESC, p.id`,
-  top: Prisma.sql`p."upvoteCount" DESC, p.id`,
+const ID = { by: "id", as: "id", sql: Prisma.sql`p.id` } as const;
+const BY: Record<Order, ListOrder> = {
+  trending: [{ by: "heat", as: "number", desc: true, sql: Prisma.sql`p.heat` }, ID],
+  new: [{ by: "addedAt", as: "time", desc: true, sql: Prisma.sql`p."addedAt"` }, ID],
+  top: [{ by: "upvoteCount", as: "whole", desc: true, sql: Prisma.sql`p."upvoteCount"` }, ID],
 };
 
-/** Lists a page of the catalogue. @returns the cards and the number of the next page, or null */
+/** Lists a page of the catalogue. @returns the cards, and the cursors of the pages before and after */
 export async function listPapers({ order, window, topic, cursor }: z.output<typeof listInput>) {
   const since = windowStart(window, now());
+  const page = planPage(cursor, PAGE_SIZE, BY[order]);
   const conditions = [
+    page.sql.where,
     since ? Prisma.sql`p."addedAt" >= ${since}` : Prisma.sql`true`,
     topic
       ? Prisma.sql`EXISTS (SELECT FROM "PaperTopic" x WHERE x."paperId" = p.id AND x."topicSlug" = ${topic})`
       : Prisma.sql`true`,
   ];
-  const papers = await db.$queryRaw<Row[]>`
-    SELECT ${CARD} FROM "Paper" p WHERE ${Prisma.join(conditions, " AND ")}
-    ORDER BY ${BY[order]} LIMIT ${PAGE_SIZE + 1} OFFSET ${(cursor - 1) * PAGE_SIZE}`;
-  const more = papers.length > PAGE_SIZE;
-  return { papers: cardsFrom(papers.slice(0, PAGE_SIZE)), nextCursor: more ? cursor + 1 : null };
+  // Cards are read for the rows of the page only, not for those that a page number skips.
+  const read = await db.$queryRaw<(Row & { heat: number })[]>`
+    SELECT ${CARD}, p.heat FROM (
+      SELECT p.id FROM "Paper" p WHERE ${Prisma.join(conditions, " AND ")}
+      ORDER BY ${page.sql.order} LIMIT ${page.take} OFFSET ${page.skip}
+    ) listed JOIN "Paper" p ON p.id = listed.id ORDER BY ${page.sql.order}`;
+  const { rows, pages } = page.cut(read);
+  return {
+    papers: cardsFrom(rows.map(({ heat: _, ...row }) => row)),
+    page: pages.page,
+    previousCursor: pages.previous,
+    nextCursor: pages.next,
+  };
 }
 
 /** Reads the cards of these papers, in this order. */
@@ -117,9 +129,12 @@ export async function listMyUpvotes(viewer: Viewer, { paperIds }: z.output<typeo
 
 /** Lists the topics that have papers, each with their number. */
 export async function listTopics() {
-  return db.$queryRaw<{ slug: string; name: string; papers: number }[]>`
-    SELECT t.slug, t.name, count(*)::int AS papers FROM "Topic" t
-    JOIN "PaperTopic" pt ON pt."topicSlug" = t.slug GROUP BY t.slug, t.name ORDER BY papers DESC, t.name`;
+  const topics = await db.topic.findMany({
+    where: { paperCount: { gt: 0 } },
+    select: { slug: true, name: true, paperCount: true },
+    orderBy: [{ paperCount: "desc" }, { name: "asc" }],
+  });
+  return topics.map(({ paperCount, ...topic }) => ({ ...topic, papers: paperCount }));
 }
 
 /** Reads a topic. @throws Refusal NOT_FOUND */

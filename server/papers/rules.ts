@@ -73,30 +73,56 @@ export function firstLines(text: string, most: number): string {
   return `${kept.replace(/[\s.,;:–—-]+$/, "")}…`;
 }
 
+/** The time from which weights are counted. What was added or upvoted earlier weighs as if it were then. */
+const WEIGHED_FROM_MS = Date.UTC(2020, 0, 1);
+/** Binary places of a weight: it is rounded once, to a whole number of 2^-52, and never again. */
+const PLACES = 52;
+
 /**
- * Computes the trending score: every upvote, and the day the paper was added, weighs 1 and halves each seven
- * days. Decay is counted forward from a fixed point and stored as a logarithm,
- * log2(2^(added/h) + Σ 2^(vote/h)), so that a stored score never has to be aged: all scores shrink by
- * the same factor and the order stays. (Cormode, Shkapenyuk, Srivastava, Xu: Forward Decay, ICDE 2009.)
+ * The weight of an upvote, or of the addition of a paper, in the trending order. Decay is counted forward
+ * from a fixed point: a weight doubles with every seven days that it is later, so that what is stored never has to be
+ * aged. All weights shrink by the same factor, and the order stays. (Cormode, Shkapenyuk, Srivastava, Xu: Forward
+ * Decay, ICDE 2009.) Weights are whole numbers: their sum is exact, however many they are, and one can be
+ * taken back without the others.
+ */
+export function trendingWeight(at: Date): bigint {
+  const halfLives = Math.max(0, at.getTime() - WEIGHED_FROM_MS) / HALF_LIFE_MS;
+  const whole = Math.floor(halfLives);
+  return BigInt(Math.round(2 ** (halfLives - whole + PLACES))) << BigInt(whole);
+}
+
+/** Adds up the weights of a paper: of its addition, and of each upvote. */
+export function sumOfWeights(addedAt: Date, upvotes: readonly Date[]): bigint {
+  return upvotes.reduce((sum, at) => sum + trendingWeight(at), trendingWeight(addedAt));
+}
+
+/** Bits of a sum that are enough for a logarithm in double precision. */
+const KEPT_BITS = 64;
+
+/** The trending score of a sum of weights: its logarithm to base 2, by which papers are ordered; 0 without a weight. */
+export function scoreOfWeight(sum: bigint): number {
+  if (sum <= 0n) return 0;
+  const dropped = Math.max(0, sum.toString(2).length - KEPT_BITS);
+  const log = Math.log2(Number(sum >> BigInt(dropped))) + dropped;
+  return log - PLACES + WEIGHED_FROM_MS / HALF_LIFE_MS;
+}
+
+/**
+ * For tests: computes the trending score of a paper from the times of all of its upvotes.
+ * @internal
  */
 export function trendingScore(addedAt: Date, upvotes: readonly Date[]): number {
-  return logOfSum([addedAt, ...upvotes].map((at) => at.getTime() / HALF_LIFE_MS));
+  return scoreOfWeight(sumOfWeights(addedAt, upvotes));
 }
 
-/**
- * Adds one upvote to a stored score: log2(2^score + 2^(vote/h)). Rounding leaves it within 1e-9 of the score
- * computed from all upvotes.
- */
-export function addToTrendingScore(score: number, upvotedAt: Date): number {
-  return logOfSum([score, upvotedAt.getTime() / HALF_LIFE_MS]);
-}
-
-/** Computes log2(Σ 2^exponent). */
-function logOfSum(exponents: readonly number[]): number {
-  // The largest is taken out first, so that no power overflows.
-  const largest = exponents.reduce((most, exponent) => Math.max(most, exponent));
-  const sum = exponents.reduce((total, exponent) => total + 2 ** (exponent - largest), 0);
-  return largest + Math.log2(sum);
+/** The columns of a paper that follow from its upvotes. */
+export function standingOf(addedAt: Date, upvotes: readonly Date[]) {
+  const sum = sumOfWeights(addedAt, upvotes);
+  return {
+    upvoteCount: upvotes.length,
+    trendingWeight: sum.toString(),
+    trendingScore: scoreOfWeight(sum),
+  };
 }
 
 const DAY_MS = 24 * 3600 * 1000;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { line, prose, webAddress } from "@/server/platform/text/inputs";
+import { line, prose, strictPosition, webAddress } from "@/server/platform/text/inputs";
 import { linkOf, ORDERS, WINDOWS } from "./rules";
 
 /** The longest title known to arXiv has about 380 characters. */
@@ -14,8 +14,8 @@ export const listInput = z.object({
   order: z.enum(ORDERS).default("trending"),
   window: z.enum(WINDOWS).default("all"),
   topic: z.string().max(60).optional(),
-  /** Page number from 1. Bounded, because nobody reads the thousandth page. */
-  cursor: z.number().int().min(1).max(1000).default(1),
+  /** A page number, or a cursor of the page before or after. */
+  cursor: strictPosition,
 });
 
 export const slugInput = z.object({ paper: z.string().min(1).max(120) });

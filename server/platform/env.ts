@@ -161,10 +161,7 @@ export function env(): Env {
   return parsed;
 }
 
-/**
- * For tests: the next `env()` reads the environment again.
- * @internal
- */
+/** For tests and benches: the next `env()` reads the environment again. */
 export function forgetEnv(): void {
   parsed = undefined;
 }

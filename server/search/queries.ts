@@ -201,9 +201,9 @@ export async function searchGroupPapers(
 ) {
   await spendSearch(ip);
   const { id } = scope.group;
-  const among = Prisma.sql`(
-    EXISTS (SELECT FROM "Nomination" n WHERE n."paperId" = p.id AND n."groupId" = ${id}::uuid)
-    OR EXISTS (SELECT FROM "Reading" r WHERE r."paperId" = p.id AND r."groupId" = ${id}::uuid))`;
+  const among = Prisma.sql`
+    SELECT "paperId" FROM "Nomination" WHERE "groupId" = ${id}::uuid
+    UNION SELECT "paperId" FROM "Reading" WHERE "groupId" = ${id}::uuid`;
   const hits = await searchHits(q, GROUP_PAPERS, among);
   return readCards(hits.map((hit) => hit.id));
 }

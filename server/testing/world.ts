@@ -3,9 +3,10 @@ import { CAST, type Handle } from "@/prisma/demo/cast";
 import type { Context } from "@/server/door/context";
 import type { Role, Visibility } from "@/server/groups/policy";
 import { renderAbstract } from "@/server/papers/abstracts/rules";
-import { normalizedTitle } from "@/server/papers/rules";
+import { normalizedTitle, standingOf } from "@/server/papers/rules";
 import type { Viewer } from "@/server/people/policy";
 import { SESSION_SECONDS } from "@/server/people/sessions/commands";
+import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
 import { hashSecret, newSecret } from "@/server/platform/secrets/secret";
 import { slugOf } from "@/server/platform/text/slugs";
@@ -116,10 +117,12 @@ export async function paper(
   const tag = randomUUID().slice(0, 8);
   const whole = `${title} ${tag}`;
   const normalized = normalizedTitle(whole);
+  const addedAt = now();
   return at.paper.create({
     data: {
       ...{ slug: slugOf(whole, "paper", 71), title: whole, normalizedTitle: normalized },
       ...{ abstract, ...renderAbstract(abstract), authors: ["Ada Lovelace"] },
+      ...{ addedAt, ...standingOf(addedAt, []) },
     },
     select: { id: true, slug: true, title: true },
   });

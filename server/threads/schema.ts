@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { line, prose } from "@/server/platform/text/inputs";
+import { type ListLinks, line, prose, strictPosition } from "@/server/platform/text/inputs";
 
 /** Limits the cost of rendering; a printed page has about 3,000 characters. */
 export const COMMENT_MAX = 10_000;
@@ -54,7 +54,7 @@ export type Place =
 /** Which part of a thread to show. */
 const view = {
   order: z.enum(ORDERS).default("best"),
-  page: z.number().int().min(1).max(1000).default(1),
+  page: strictPosition,
   /** Shows only this comment with its replies. */
   comment: z.uuid().optional(),
 };
@@ -207,6 +207,7 @@ export interface ThreadPage {
   order: Order;
   page: number;
   more: boolean;
+  pages: ListLinks;
   /** The comment whose own page this is; null for a page of the whole thread. */
   focus: string | null;
   /** Filled only on the first page of the whole thread. */

@@ -3,7 +3,7 @@ import { ActLog } from "@/components/moderation/act-log";
 import { ReportList } from "@/components/moderation/reports/report-list";
 import { Page } from "@/components/shell/page";
 import { Pager } from "@/components/ui/pager";
-import { pageNumber } from "@/server/platform/text/inputs";
+import { positionText } from "@/server/platform/text/inputs";
 import { PATHS } from "@/server/platform/web/addresses";
 import { api, requireViewer } from "@/trpc/server";
 
@@ -17,8 +17,8 @@ export default async function ModerationPage({ searchParams }: Props) {
   const { moderator, timeZone } = await requireViewer(PATHS.moderation);
   const { moderation } = await api();
   const asked = await searchParams;
-  const page = pageNumber.parse(asked.page ?? 1);
-  const reportsPage = pageNumber.parse(asked.reports ?? 1);
+  const page = positionText.parse(asked.page);
+  const reportsPage = positionText.parse(asked.reports);
   const [log, reports] = await Promise.all([
     moderation.log({ page }),
     moderator ? moderation.publicReports({ page: reportsPage }) : null,
@@ -36,12 +36,7 @@ export default async function ModerationPage({ searchParams }: Props) {
         {reports ? (
           <div>
             <ReportList comments={reports.comments} group={null} timeZone={timeZone} />
-            <Pager
-              page={reportsPage}
-              more={reports.more}
-              path={PATHS.moderation}
-              parameter="reports"
-            />
+            <Pager pages={reports.pages} path={PATHS.moderation} parameter="reports" />
           </div>
         ) : null}
         <div>
@@ -51,7 +46,7 @@ export default async function ModerationPage({ searchParams }: Props) {
             everywhere
             empty={moderator ? "No actions yet." : "Nothing here concerns you."}
           />
-          <Pager page={page} more={log.more} path={PATHS.moderation} />
+          <Pager pages={log.pages} path={PATHS.moderation} />
         </div>
       </div>
     </Page>

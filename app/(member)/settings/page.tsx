@@ -7,7 +7,7 @@ import { Settings } from "@/components/people/settings/settings";
 import { SettingsSection } from "@/components/people/settings/settings-section";
 import { Page } from "@/components/shell/page";
 import { Pager } from "@/components/ui/pager";
-import { pageNumber } from "@/server/platform/text/inputs";
+import { positionText } from "@/server/platform/text/inputs";
 import { PATHS } from "@/server/platform/web/addresses";
 import { api, requireViewer } from "@/trpc/server";
 
@@ -21,9 +21,9 @@ export default async function SettingsPage({ searchParams }: Props) {
   await requireViewer(PATHS.settings);
   const { people, meetings, notifications, digests } = await api();
   const { error, ...asked } = await searchParams;
-  const blockedPage = pageNumber.parse(asked.blocked ?? 1);
-  const followingPage = pageNumber.parse(asked.following ?? 1);
-  const [profile, mailbox, { blocks, more }, feeds, choices, followings, byMail] =
+  const blockedPage = positionText.parse(asked.blocked);
+  const followingPage = positionText.parse(asked.following);
+  const [profile, mailbox, { blocks, pages }, feeds, choices, followings, byMail] =
     await Promise.all([
       people.profile(),
       people.hasMailbox(),
@@ -41,13 +41,7 @@ export default async function SettingsPage({ searchParams }: Props) {
         blocks={
           <>
             <Blocks blocks={blocks} timeZone={profile.timeZone} />
-            <Pager
-              page={blockedPage}
-              more={more}
-              path={PATHS.settings}
-              parameter="blocked"
-              anchor="blocks"
-            />
+            <Pager pages={pages} path={PATHS.settings} parameter="blocked" anchor="blocks" />
           </>
         }
         calendar={

@@ -6,7 +6,7 @@ import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Pager } from "@/components/ui/pager";
-import { pageNumber } from "@/server/platform/text/inputs";
+import { positionText } from "@/server/platform/text/inputs";
 import { PATHS } from "@/server/platform/web/addresses";
 import { guestApi } from "@/trpc/server";
 
@@ -22,8 +22,8 @@ interface Props {
 }
 
 export default async function GroupsPage({ searchParams }: Props) {
-  const page = pageNumber.parse((await searchParams).page ?? 1);
-  const { groups, more } = await guestApi().groups.list({ page });
+  const page = positionText.parse((await searchParams).page);
+  const { groups, pages } = await guestApi().groups.list({ page });
   return (
     <Page
       title="Groups"
@@ -45,15 +45,15 @@ export default async function GroupsPage({ searchParams }: Props) {
           ))}
         </ul>
       ) : (
-        <Empty title={page > 1 ? "There are no more groups" : "No public groups yet"}>
-          {page > 1 ? (
+        <Empty title={pages.page > 1 ? "There are no more groups" : "No public groups yet"}>
+          {pages.page > 1 ? (
             <LinkButton href={PATHS.groups}>Go to the first page</LinkButton>
           ) : (
             "Start the first one: all it takes is a name and a minute."
           )}
         </Empty>
       )}
-      <Pager page={page} more={more} path={PATHS.groups} />
+      <Pager pages={pages} path={PATHS.groups} />
     </Page>
   );
 }

@@ -14,7 +14,7 @@ export function OrderLinks({ path, parameters }: { path: string; parameters: Lis
         {ORDERS.map((order) => (
           <Link
             key={order}
-            href={listAddress(path, { ...parameters, order, page: 1 })}
+            href={listAddress(path, { ...parameters, order, page: "1" })}
             prefetch={false}
             aria-current={order === parameters.order ? "true" : undefined}
             className={clsx(
@@ -32,7 +32,7 @@ export function OrderLinks({ path, parameters }: { path: string; parameters: Lis
         {WINDOWS.map((window) => (
           <Link
             key={window}
-            href={listAddress(path, { ...parameters, window, page: 1 })}
+            href={listAddress(path, { ...parameters, window, page: "1" })}
             prefetch={false}
             aria-current={window === parameters.window ? "true" : undefined}
             className={clsx(

@@ -27,25 +27,25 @@ interface Props {
  */
 export function PaperList({ path, topic, parameters, first }: Props) {
   const { pages, next, loading, error, load } = usePages({ parameters, topic, first });
-  const addressOf = (page: number) => listAddress(path, { ...parameters, page });
+  const addressOf = (page: string) => listAddress(path, { ...parameters, page });
   const list = usePageInView(addressOf);
   const end = useNearby<HTMLDivElement>(next !== null && !error, load);
   if (first.papers.length === 0) return <NoPapers path={path} parameters={parameters} />;
   return (
     <div ref={list}>
-      {parameters.page > 1 ? (
+      {first.previousCursor ? (
         <LinkButton
-          href={addressOf(parameters.page - 1)}
+          href={addressOf(first.previousCursor)}
           rel="prev"
           prefetch={false}
           className="mt-4"
         >
           <ArrowLeft aria-hidden className="size-4" />
-          Page {parameters.page - 1}
+          Page {first.page - 1}
         </LinkButton>
       ) : null}
-      {pages.map(({ papers, page }) => (
-        <div key={page} data-page={page} className="border-line border-t first:border-t-0">
+      {pages.map(({ papers, at }) => (
+        <div key={at} data-page={at} className="border-line border-t first:border-t-0">
           <PaperCards papers={papers} />
         </div>
       ))}
@@ -89,10 +89,10 @@ export function PaperList({ path, topic, parameters, first }: Props) {
 }
 
 function NoPapers({ path, parameters }: { path: string; parameters: ListParameters }) {
-  if (parameters.page > 1) {
+  if (parameters.page !== "1") {
     return (
       <Empty title="There are no papers on this page">
-        <LinkButton href={listAddress(path, { ...parameters, page: 1 })}>
+        <LinkButton href={listAddress(path, { ...parameters, page: "1" })}>
           Go to the first page
         </LinkButton>
       </Empty>

@@ -34,10 +34,10 @@ export function useNearby<E extends HTMLElement>(
  * @returns the ref of the element whose children carry `data-page`
  */
 export function usePageInView(
-  addressOf: (page: number) => string,
+  addressOf: (page: string) => string,
 ): RefObject<HTMLDivElement | null> {
   const ref = useRef<HTMLDivElement>(null);
-  const onPage = useEffectEvent((page: number) => {
+  const onPage = useEffectEvent((page: string) => {
     const address = addressOf(page);
     if (address === window.location.pathname + window.location.search) return;
     window.history.replaceState(null, "", address);
@@ -49,7 +49,7 @@ export function usePageInView(
     const observer = new IntersectionObserver(
       (entries) => {
         const read = entries.find(({ isIntersecting }) => isIntersecting)?.target;
-        if (read instanceof HTMLElement) onPage(Number(read.dataset.page));
+        if (read instanceof HTMLElement) onPage(read.dataset.page ?? "1");
       },
       { rootMargin: "-33% 0px -66.9% 0px" },
     );

@@ -31,8 +31,9 @@ export function usePages({ parameters, topic, first }: What) {
   const load = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage]);
   // The order changes during reading: a paper that slid to the next page is shown only where it was first.
   const seen = new Set<string>();
-  const pages = [first, ...data.pages.slice(1)].map(({ papers }, place) => ({
-    page: start + place,
+  const pages = [first, ...data.pages.slice(1)].map(({ papers, page }, place) => ({
+    page,
+    at: String(data.pageParams[place] ?? start),
     papers: papers.filter(({ id }) => !seen.has(id) && seen.add(id)),
   }));
   const next = data.pages.at(-1)?.nextCursor ?? null;

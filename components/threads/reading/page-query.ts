@@ -1,8 +1,16 @@
-import type { Place, View } from "@/server/threads/schema";
+import type { Order, Place } from "@/server/threads/schema";
 import type { useTRPC } from "@/trpc/client";
 
+/** Which part of a thread to fetch, in the words of its address. */
+export interface PageView {
+  order: Order;
+  /** A page number or a position. */
+  page: string;
+  comment?: string;
+}
+
 /** Chooses the query for a page of a thread: each kind of place has its own procedure. */
-export function pageQuery(trpc: ReturnType<typeof useTRPC>, place: Place, view: View) {
+export function pageQuery(trpc: ReturnType<typeof useTRPC>, place: Place, view: PageView) {
   const { threads } = trpc;
   if ("meeting" in place) {
     const { meeting: meetingId, group } = place;

@@ -55,7 +55,7 @@ function Discussion({ place: at, initial, timeZone = null }: Props) {
   const talk = useThread(place, initial, viewer);
   const { thread, entries, send } = talk;
   const unread = useVisit(thread, viewer !== null && !viewer.suspended);
-  const { commentCount, page, more, focus, order, locked } = thread;
+  const { commentCount, page, pages, focus, order, locked } = thread;
   const { quote, setQuote } = useQuote(thread.quotes);
   const path = focus === null ? address : commentPath(place, focus);
   const guest = !viewer && !pending;
@@ -161,7 +161,7 @@ function Discussion({ place: at, initial, timeZone = null }: Props) {
             : "No comments yet. What did you take from this paper, and what do you doubt?"}
         </p>
       )}
-      <Pager page={page} more={more} path={pathInOrder(path, order)} anchor="discussion" />
+      <Pager pages={pages} path={pathInOrder(path, order)} anchor="discussion" />
       {focus === null ? (
         <div className="mt-6 border-line border-t pt-4" id="write">
           {thread.may.add ? (

@@ -26,7 +26,7 @@ export function useArrival(place: Place): string | null {
       setArrived(comment);
       if (!comment || document.getElementById(`c-${comment}`)) return;
       try {
-        await queryClient.fetchQuery(pageQuery(trpc, place, { order: "best", page: 1, comment }));
+        await queryClient.fetchQuery(pageQuery(trpc, place, { order: "best", page: "1", comment }));
         router.replace(commentLink(place, comment));
       } catch {
         toast.error("The comment this link leads to is no longer here.");

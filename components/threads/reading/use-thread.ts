@@ -5,17 +5,10 @@ import { useState } from "react";
 import { showRefusal } from "@/components/shell/form";
 import { useLive } from "@/components/shell/live";
 import { watchOf } from "@/server/threads/rules";
-import type {
-  NewComment,
-  Order,
-  Place,
-  ReactionKind,
-  ThreadPage,
-  View,
-} from "@/server/threads/schema";
+import type { NewComment, Order, Place, ReactionKind, ThreadPage } from "@/server/threads/schema";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { withReaction } from "../comment/own-reaction";
-import { pageQuery } from "./page-query";
+import { type PageView, pageQuery } from "./page-query";
 import { createPlaces, type Entry, keepPlaces } from "./tree";
 
 type Viewer = RouterOutputs["people"]["viewer"];
@@ -35,8 +28,9 @@ export function useThread(place: Place, initial: ThreadPage, viewer: Viewer) {
   const [removing, setRemoving] = useState<string[]>([]);
   const [places] = useState(createPlaces);
 
-  const { page, order, focus } = initial;
-  const view: View = focus === null ? { page, order } : { page, order, comment: focus };
+  const { order, focus, pages } = initial;
+  const page = pages.position;
+  const view: PageView = focus === null ? { page, order } : { page, order, comment: focus };
   const query = pageQuery(trpc, place, view);
   // In public, guests see the server's page until something changes.
   const [changed, setChanged] = useState(false);

@@ -1,4 +1,4 @@
-import { pageNumber } from "@/server/platform/text/inputs";
+import { positionText } from "@/server/platform/text/inputs";
 import { ORDERS, type Order } from "@/server/threads/schema";
 
 type Parameter = string | string[] | undefined;
@@ -6,10 +6,10 @@ type Parameter = string | string[] | undefined;
 /** Reads order and page from an address; ignores invalid values. */
 export function viewOf({ order, page }: { order?: Parameter; page?: Parameter }): {
   order: Order;
-  page: number;
+  page: string;
 } {
   return {
     order: ORDERS.find((one) => one === order) ?? "best",
-    page: pageNumber.parse(page ?? 1),
+    page: positionText.parse(page),
   };
 }

@@ -1,7 +1,7 @@
 import { PAPERS, type PaperKey, SHELF } from "@/prisma/demo/catalogue";
 import type { DemoPaper } from "@/prisma/demo/paper";
 import { insertPapers, type NewPaper } from "@/server/papers/commands";
-import { normalizedTitle, trendingScore } from "@/server/papers/rules";
+import { normalizedTitle, standingOf } from "@/server/papers/rules";
 import { type Tx, transact } from "@/server/platform/database/db";
 import { daysBefore } from "./calendar";
 import type { Cast } from "./people";
@@ -37,11 +37,8 @@ export async function addPapers(cast: Cast, now: Date): Promise<Shelf> {
       await tx.upvote.createMany({ data: upvotes });
       const added = fresh.includes(paper) ? addedOf(key, cast, now) : { addedAt };
       const times = upvotes.map(({ createdAt }) => createdAt);
-      const counts = {
-        upvoteCount: upvotes.length,
-        trendingScore: trendingScore(added.addedAt, times),
-      };
-      await tx.paper.update({ where: { id }, data: { ...added, ...counts } });
+      const standing = standingOf(added.addedAt, times);
+      await tx.paper.update({ where: { id }, data: { ...added, ...standing } });
     }
     return shelf;
   });

@@ -6,7 +6,8 @@ import { SYSTEMS_THURSDAY } from "@/prisma/demo/groups/systems-thursday";
 import { LEARNING_TALK } from "@/prisma/demo/threads/public/learning";
 import { WORLD_TALK } from "@/prisma/demo/threads/public/world";
 import { addSearchWords } from "@/server/papers/commands";
-import { trendingScore } from "@/server/papers/rules";
+import { standingOf } from "@/server/papers/rules";
+import { recountTopics } from "@/server/papers/topics/commands";
 import { setClock } from "@/server/platform/clock";
 import { db, transact } from "@/server/platform/database/db";
 import { addGroup } from "./groups";
@@ -65,13 +66,14 @@ async function clear(): Promise<void> {
     await tx.thread.deleteMany();
     await tx.upvote.deleteMany();
     await tx.paper.deleteMany({ where: { addedById: { not: null } } });
+    await recountTopics(tx);
     await tx.person.deleteMany();
     const left = await tx.paper.findMany({
       select: { id: true, addedAt: true, upvoteCount: true, commentCount: true },
     });
     for (const { id, addedAt, upvoteCount, commentCount } of left) {
       if (upvoteCount + commentCount === 0) continue;
-      const data = { upvoteCount: 0, commentCount: 0, trendingScore: trendingScore(addedAt, []) };
+      const data = { commentCount: 0, ...standingOf(addedAt, []) };
       await tx.paper.update({ where: { id }, data });
     }
     await tx.searchWord.deleteMany();

@@ -6,6 +6,8 @@ import type { idsInput } from "@/server/papers/schema";
 import type { Viewer } from "@/server/people/policy";
 import { PERSON } from "@/server/people/select";
 import { db } from "@/server/platform/database/db";
+import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
+import type { ListPosition } from "@/server/platform/text/inputs";
 import { cutToFit } from "@/server/platform/text/page-texts";
 import { mayWithdraw } from "../policy";
 import { POOL_MAX } from "../schema";
@@ -33,11 +35,16 @@ export function cutPitches(nominations: readonly { pitch: string }[]): string[] 
 }
 
 const ORDER = [{ createdAt: "asc" }, { id: "asc" }] as const;
+const EARLIEST_FIRST: ListOrder = [
+  { by: "createdAt", as: "time" },
+  { by: "id", as: "id" },
+];
 
 /** Lists a page of the pool, the earliest nomination first. */
-export async function listPool(scope: GroupScope, page: number) {
+export async function listPool(scope: GroupScope, position: ListPosition) {
+  const page = planPage(position, A_PAGE, EARLIEST_FIRST);
   const found = await db.nomination.findMany({
-    where: { groupId: scope.group.id, ...WAITING },
+    where: { AND: [{ groupId: scope.group.id, ...WAITING }, page.where] },
     select: {
       id: true,
       pitch: true,
@@ -46,11 +53,11 @@ export async function listPool(scope: GroupScope, page: number) {
       nominatedById: true,
       nominatedBy: PERSON,
     },
-    orderBy: [...ORDER],
-    skip: (page - 1) * A_PAGE,
-    take: A_PAGE + 1,
+    orderBy: page.orderBy,
+    skip: page.skip,
+    take: page.take,
   });
-  const rows = found.slice(0, A_PAGE);
+  const { rows, ...rest } = page.cut(found);
   const ids = rows.map(({ id }) => id);
   const [paperOf, offersOf, pastOf] = await Promise.all([
     briefPapers(
@@ -74,7 +81,7 @@ export async function listPool(scope: GroupScope, page: number) {
       mayWithdraw: !standing && mayWithdraw(scope, nominatedById) === true,
     };
   });
-  return { nominations, more: found.length > A_PAGE };
+  return { nominations, ...rest };
 }
 
 /** Lists the whole pool with the facts that an organizer chooses candidates by. */

@@ -8,8 +8,10 @@ import type { Viewer } from "@/server/people/policy";
 import { PERSON } from "@/server/people/select";
 import { now } from "@/server/platform/clock";
 import { db, isDuplicate, type Prisma, type Tx, transact } from "@/server/platform/database/db";
+import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
 import { type Limit, spend } from "@/server/platform/limits";
 import { demand, refuse } from "@/server/platform/refusal";
+import type { ListPosition } from "@/server/platform/text/inputs";
 import { cutToFit, fitOnPage, type PlacedText } from "@/server/platform/text/page-texts";
 import { mayReport } from "@/server/threads/policy";
 import { type CommentScope, commentScope } from "@/server/threads/scope";
@@ -112,9 +114,15 @@ function waitingFor(viewer: Viewer, groupId: string | null): Prisma.CommentWhere
   };
 }
 
-async function listReported(viewer: Viewer, groupId: string | null, page: number) {
-  const rows = await db.comment.findMany({
-    where: waitingFor(viewer, groupId),
+const OLDEST_FIRST: ListOrder = [
+  { by: "createdAt", as: "time" },
+  { by: "id", as: "id" },
+];
+
+async function listReported(viewer: Viewer, groupId: string | null, position: ListPosition) {
+  const page = planPage(position, COMMENTS_A_PAGE, OLDEST_FIRST);
+  const read = await db.comment.findMany({
+    where: { AND: [waitingFor(viewer, groupId), page.where] },
     select: {
       id: true,
       html: true,
@@ -129,12 +137,11 @@ async function listReported(viewer: Viewer, groupId: string | null, page: number
         },
       },
     },
-    // Oldest comment first.
-    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-    skip: (page - 1) * COMMENTS_A_PAGE,
-    take: COMMENTS_A_PAGE + 1,
+    orderBy: page.orderBy,
+    skip: page.skip,
+    take: page.take,
   });
-  const shown = rows.slice(0, COMMENTS_A_PAGE);
+  const { rows: shown, ...rest } = page.cut(read);
   const reportsOf = await readOpenReports(shown.map(({ id }) => id));
   const texts = fitOnPage(
     shown.map(({ html }) => html),
@@ -153,7 +160,7 @@ async function listReported(viewer: Viewer, groupId: string | null, page: number
     paper: papers[at] ? { slug: papers[at].slug, title: titles[at] ?? papers[at].title } : null,
     meetingId: thread.meetingId,
   }));
-  return { comments, more: rows.length > COMMENTS_A_PAGE };
+  return { comments, ...rest };
 }
 
 interface ReportRow {
@@ -198,12 +205,12 @@ async function readOpenReports(commentIds: readonly string[]) {
 }
 
 /** Lists reported comments of the group that wait for a decision, for its organizers. */
-export function listGroupReports(scope: MemberScope, page: number) {
+export function listGroupReports(scope: MemberScope, page: ListPosition) {
   demand(mayTakePart(scope));
   return listReported(scope.viewer, scope.group.id, page);
 }
 
 /** Lists reported comments of public threads that wait for a decision, for moderators of the site. */
-export function listPublicReports(viewer: Viewer, page: number) {
+export function listPublicReports(viewer: Viewer, page: ListPosition) {
   return listReported(viewer, null, page);
 }

@@ -11,7 +11,9 @@ import { stillSuspended } from "@/server/groups/scope";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, type Tx, transact } from "@/server/platform/database/db";
+import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
 import { demand, refuse } from "@/server/platform/refusal";
+import type { ListPosition } from "@/server/platform/text/inputs";
 import { cutToFit } from "@/server/platform/text/page-texts";
 import { logAct } from "../log";
 import type { reinstateInput, suspendInput } from "../schema";
@@ -87,10 +89,16 @@ export async function reinstateMember(
   });
 }
 
+const LATEST_FIRST: ListOrder = [
+  { by: "suspendedAt", as: "time", desc: true },
+  { by: "personId", as: "id" },
+];
+
 /** Lists people who are currently suspended from the group, for its organizers. */
-export async function listSuspensions(scope: MemberScope, page: number) {
-  const rows = await db.suspension.findMany({
-    where: { groupId: scope.group.id, ...stillSuspended() },
+export async function listSuspensions(scope: MemberScope, position: ListPosition) {
+  const page = planPage(position, A_PAGE, LATEST_FIRST);
+  const read = await db.suspension.findMany({
+    where: { AND: [{ groupId: scope.group.id, ...stillSuspended() }, page.where] },
     select: {
       reason: true,
       suspendedAt: true,
@@ -104,16 +112,17 @@ export async function listSuspensions(scope: MemberScope, page: number) {
         },
       },
     },
-    orderBy: [{ suspendedAt: "desc" }, { personId: "asc" }],
-    skip: (page - 1) * A_PAGE,
-    take: A_PAGE + 1,
+    orderBy: page.orderBy,
+    skip: page.skip,
+    take: page.take,
   });
+  const { rows, ...rest } = page.cut(read);
   const reasons = cutToFit(
     rows.map(({ reason }) => reason),
     REASONS,
     BEGINNING,
   );
-  const suspended = rows.slice(0, A_PAGE).map(({ person, personId, ...row }, at) => {
+  const suspended = rows.map(({ person, personId, ...row }, at) => {
     const { memberships, handle, name } = person;
     const theirs = memberships[0]?.role ?? null;
     const mine = personId === scope.viewer.id;
@@ -121,7 +130,7 @@ export async function listSuspensions(scope: MemberScope, page: number) {
     const reason = reasons[at] ?? row.reason;
     return { ...row, reason, handle, name, member: theirs !== null, mayReinstate: may };
   });
-  return { suspended, more: rows.length > A_PAGE };
+  return { suspended, ...rest };
 }
 
 /** Finds the viewer's own suspension from the group; null without one. */

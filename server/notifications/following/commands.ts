@@ -7,8 +7,10 @@ import { PAPER } from "@/server/papers/select";
 import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, Prisma, type Tx } from "@/server/platform/database/db";
+import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
 import { refuse } from "@/server/platform/refusal";
 import { sign, verifyToken } from "@/server/platform/secrets/signed-link";
+import type { ListPosition } from "@/server/platform/text/inputs";
 import { groupPath, paperPath, topicPath } from "@/server/platform/web/addresses";
 import { placeOfThread, threadPath } from "@/server/threads/rules";
 import { threadScope } from "@/server/threads/scope";
@@ -152,21 +154,29 @@ const A_PAGE = 50;
 /** Bytes of all titles on one page. */
 const TITLE_BYTES = 60_000;
 
+const LATEST_FIRST: ListOrder = [
+  { by: "createdAt", as: "time", desc: true },
+  { by: "id", as: "id", desc: true },
+];
+
 /** Lists a page of what the viewer follows and mutes, the latest first; of groups only the viewer's own. */
-export async function listFollowings(viewer: Viewer, page: number) {
+export async function listFollowings(viewer: Viewer, position: ListPosition) {
+  const page = planPage(position, A_PAGE, LATEST_FIRST);
   const ownGroup = { memberships: { some: { personId: viewer.id } } };
-  const rows = await db.following.findMany({
-    where: {
-      personId: viewer.id,
-      OR: [
-        { paperId: { not: null } },
-        { topicSlug: { not: null } },
-        { group: ownGroup },
-        { thread: { groupId: null } },
-        { thread: { group: ownGroup } },
-      ],
-    },
+  const shownTo: Prisma.FollowingWhereInput = {
+    personId: viewer.id,
+    OR: [
+      { paperId: { not: null } },
+      { topicSlug: { not: null } },
+      { group: ownGroup },
+      { thread: { groupId: null } },
+      { thread: { group: ownGroup } },
+    ],
+  };
+  const read = await db.following.findMany({
+    where: { AND: [shownTo, page.where] },
     select: {
+      id: true,
       level: true,
       createdAt: true,
       topic: { select: { slug: true, name: true } },
@@ -182,11 +192,12 @@ export async function listFollowings(viewer: Viewer, page: number) {
         },
       },
     },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    skip: (page - 1) * A_PAGE,
-    take: A_PAGE + 1,
+    orderBy: page.orderBy,
+    skip: page.skip,
+    take: page.take,
   });
-  const shown = rows.slice(0, A_PAGE).flatMap(({ level, topic, group, paper, thread }) => {
+  const { rows, ...rest } = page.cut(read);
+  const shown = rows.flatMap(({ level, topic, group, paper, thread }) => {
     if (topic) return [toEntry(level, "topic", topic.slug, topic.name, topicPath(topic.slug))];
     if (group) return [toEntry(level, "group", group.slug, group.name, groupPath(group.slug))];
     if (paper) return [toEntry(level, "paper", paper.id, paper.title, paperPath(paper.slug))];
@@ -201,7 +212,7 @@ export async function listFollowings(viewer: Viewer, page: number) {
   );
   return {
     followings: shown.map((one, at) => ({ ...one, name: names[at] ?? one.name })),
-    more: rows.length > A_PAGE,
+    ...rest,
   };
 }
 

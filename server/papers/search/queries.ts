@@ -6,14 +6,13 @@ import { spend } from "@/server/platform/limits";
 import { readCards } from "../queries";
 import { arxivIdOf, doiOf } from "../rules";
 import type { searchInput } from "../schema";
+import { candidates } from "./candidates";
 
 const SEARCHES: Limit = { name: "search", points: 120, perSeconds: 60 };
 /** Words of a query that are used. A title has fewer. */
 const MOST_WORDS = 24;
 /** Dictionary words tried for one misspelt word. */
 const MOST_MEANT = 2;
-/** Papers that are ranked: those that match most of the query. A page shows fifty at most. */
-const STRONG = 500;
 
 interface Hit {
   id: string;
@@ -51,12 +50,12 @@ export const FORMS = Prisma.sql`(
  * Neighbouring words that are adjacent in the paper count once more. The sum is multiplied by the root of
  * the share of the query that the paper matches. The constants were found by trying about two
  * hundred queries on 230 papers; results are flat around them.
- * @param among the condition on papers `p`
+ * @param among selects the ids of the papers to search, if not all
  */
 export async function searchHits(
   q: string,
   limit: number,
-  among: Prisma.Sql = Prisma.sql`true`,
+  among: Prisma.Sql | null = null,
 ): Promise<Hit[]> {
   return db.$queryRaw<Hit[]>`
     WITH asked AS (${queryWords(q)}),
@@ -102,22 +101,11 @@ export async function searchHits(
       SELECT row_number() OVER () AS term, at, query, max(trust)::float8 AS trust FROM way
       WHERE numnode(query) > 0 GROUP BY at, query
     ),
-    hit AS (SELECT p.id, t.term FROM term t JOIN "Paper" p ON p.search @@ t.query WHERE ${among}),
-    rare AS (
-      SELECT term, at, query, trust, rarity FROM term JOIN (
-        SELECT term, ln(1 + ((SELECT count(*) FROM "Paper") - count(*) + 0.5) / (count(*) + 0.5))::float8 AS rarity
-        FROM hit GROUP BY term
-      ) AS r USING (term)
-    ),
+    ${candidates(among)},
     weight AS (SELECT at, max(rarity) AS weight FROM rare GROUP BY at),
     -- Ranking reads the whole text: it is done for those that meet most of the question.
-    strong AS (
-      SELECT id FROM (
-        SELECT id, at, max(trust * rarity) AS most FROM hit JOIN rare USING (term) GROUP BY id, at
-      ) AS m GROUP BY id ORDER BY sum(most) DESC FETCH FIRST (${STRONG}) ROWS WITH TIES
-    ),
-    -- Held as it is: the words are looked for in these, not in the index once more.
-    paper AS MATERIALIZED (SELECT id, p.search FROM strong JOIN "Paper" p USING (id)),
+    -- Held as it is, and unpacked once: the words are looked for in these, not in the index once more.
+    paper AS MATERIALIZED (SELECT id, p.search || ''::tsvector AS search FROM strong JOIN "Paper" p USING (id)),
     met AS (
       -- ts_rank divides by the forms of the query, which is not wanted here. A long text meets more
       -- words by chance; a usual one has about a hundred different words.

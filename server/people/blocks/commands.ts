@@ -1,8 +1,10 @@
 import "server-only";
 import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
+import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
 import { type Limit, spend } from "@/server/platform/limits";
 import { refuse } from "@/server/platform/refusal";
+import type { ListPosition } from "@/server/platform/text/inputs";
 import type { Viewer } from "../policy";
 import { PERSON } from "../select";
 
@@ -31,15 +33,21 @@ export async function unblockPerson(viewer: Viewer, handle: string): Promise<voi
   await db.block.deleteMany({ where: { personId: viewer.id, blocked: { handle } } });
 }
 
+const LATEST_FIRST: ListOrder = [
+  { by: "createdAt", as: "time", desc: true },
+  { by: "blockedId", as: "id" },
+];
+
 /** Lists a page of people whom the viewer blocks, the latest first. */
-export async function listBlocks(viewer: Viewer, page: number) {
-  const rows = await db.block.findMany({
-    where: { personId: viewer.id },
-    select: { createdAt: true, blocked: PERSON },
-    orderBy: [{ createdAt: "desc" }, { blockedId: "asc" }],
-    skip: (page - 1) * A_PAGE,
-    take: A_PAGE + 1,
+export async function listBlocks(viewer: Viewer, position: ListPosition) {
+  const page = planPage(position, A_PAGE, LATEST_FIRST);
+  const read = await db.block.findMany({
+    where: { AND: [{ personId: viewer.id }, page.where] },
+    select: { createdAt: true, blockedId: true, blocked: PERSON },
+    orderBy: page.orderBy,
+    skip: page.skip,
+    take: page.take,
   });
-  const people = rows.slice(0, A_PAGE).map(({ blocked, createdAt }) => ({ ...blocked, createdAt }));
-  return { blocks: people, more: rows.length > A_PAGE };
+  const { rows, ...rest } = page.cut(read);
+  return { blocks: rows.map(({ blocked, createdAt }) => ({ ...blocked, createdAt })), ...rest };
 }

@@ -129,7 +129,100 @@ export function untilInWords(until: Date, timeZone: string): string {
   return words.format(until).replace(" at ", ", ");
 }
 
-/** A page of a list, from a web address: anything but a number means the first. */
+/** A page of a short list, from a web address: anything but a number means the first. */
 export const pageNumber = z.coerce.number().int().min(1).max(1000).catch(1);
 
-export const pageInput = z.object({ page: pageNumber.default(1) });
+/**
+ * The last page that a bare number leads to. The database counts rows to get there; beyond it, people go on from
+ * page to page.
+ */
+const LAST_NUMBERED = 100;
+
+/** The place in a list behind a row, or before one: the row's keys, and the number of the page there. */
+export interface ListPlace {
+  page: number;
+  keys: readonly unknown[];
+  /** Whether the page ends before the row instead of starting behind it. */
+  backwards: boolean;
+}
+
+/** A page number, for addresses that people wrote down; or, on every page that a list links to, a place in it. */
+export type ListPosition = number | ListPlace;
+
+/** The links of a page: positions of its neighbours, null where there is none. */
+export interface ListLinks {
+  /** The page's own position, and its number for people. */
+  position: string;
+  page: number;
+  previous: string | null;
+  next: string | null;
+}
+
+const PLACE = /^(\d{1,7})\.([ab])\.([A-Za-z0-9_-]{1,800})$/;
+
+/** Writes a place in a list, as a part of a web address. */
+export function writePlace({ page, keys, backwards }: ListPlace): string {
+  const bytes = new TextEncoder().encode(JSON.stringify(keys));
+  const text = btoa(String.fromCharCode(...bytes)).replace(/=+$/, "");
+  return `${page}.${backwards ? "b" : "a"}.${text.replaceAll("+", "-").replaceAll("/", "_")}`;
+}
+
+/** Reads a place in a list. @returns null for anything else */
+export function readPlace(text: string): ListPlace | null {
+  const [, page, side, keys] = PLACE.exec(text) ?? [];
+  if (!page || !keys) return null;
+  try {
+    const binary = atob(keys.replaceAll("-", "+").replaceAll("_", "/"));
+    const bytes = Uint8Array.from(binary, (one) => one.charCodeAt(0));
+    const read: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    return Array.isArray(read)
+      ? { page: Math.max(1, Number(page)), keys: read, backwards: side === "b" }
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+const numberedPage = z.coerce.number().int().min(1).max(LAST_NUMBERED).catch(1);
+
+/** Reads a position from a web address: anything else means the first page. */
+export const listPosition = z
+  .unknown()
+  .transform((given): ListPosition => {
+    const place = typeof given === "string" ? readPlace(given) : null;
+    return place ?? numberedPage.parse(given);
+  })
+  .prefault(1);
+
+/** A position that a program sends: anything else is refused. */
+export const strictPosition = z
+  .union([z.number().int().min(1).max(LAST_NUMBERED), z.string().max(900)])
+  .transform((given, ctx): ListPosition => {
+    const position = listPosition.parse(given);
+    if (typeof position !== "number" || String(position) === String(given)) return position;
+    ctx.addIssue(
+      `A page is a whole number from 1 to ${LAST_NUMBERED}, or the cursor that came with the page before.`,
+    );
+    return z.NEVER;
+  })
+  .prefault(1);
+
+/** A position as text, for calls and links. */
+export const positionText = z
+  .unknown()
+  .transform((given) =>
+    typeof given === "string" && readPlace(given) ? given : String(numberedPage.parse(given)),
+  )
+  .prefault("1");
+
+/** The links of a list that has page numbers only. */
+export function numberedLinks(page: number, more: boolean): ListLinks {
+  return {
+    position: String(page),
+    page,
+    previous: page > 1 ? String(page - 1) : null,
+    next: more ? String(page + 1) : null,
+  };
+}
+
+export const pageInput = z.object({ page: listPosition });

@@ -3,6 +3,7 @@ import "server-only";
 import type { Viewer } from "@/server/people/policy";
 import { blocks } from "@/server/people/sql";
 import { db, Prisma } from "@/server/platform/database/db";
+import { type ListOrder, planPage } from "@/server/platform/database/list-pages";
 import { refuse } from "@/server/platform/refusal";
 import type { PlacedText } from "@/server/platform/text/page-texts";
 import {
@@ -52,6 +53,13 @@ interface Row {
   reactions: { kind: ReactionKind; count: number; mine: boolean }[] | null;
 }
 
+/** Columns from which the links to other pages follow. */
+interface Standing {
+  reactedCount: number;
+  /** Whether there are more comments on the first level than the page shows. */
+  beyond: boolean;
+}
+
 /** A row with its position in the tree. */
 export interface Placed extends Row {
   depth: number;
@@ -61,11 +69,19 @@ export interface Placed extends Row {
 
 const [ASC, DESC] = [Prisma.sql`ASC`, Prisma.sql`DESC`];
 
+const NUMBER = { by: "number", as: "whole", sql: Prisma.sql`c."number"` } as const;
+const REACTED = {
+  by: "reactedCount",
+  as: "whole",
+  desc: true,
+  sql: Prisma.sql`c."reactedCount"`,
+} as const;
+
 /** Order of siblings. Numbers are given under the thread's lock, so they order like time. */
-const BY: Record<Order, Prisma.Sql> = {
-  best: Prisma.sql`c."reactedCount" DESC, c."number"`,
-  newest: Prisma.sql`c."number" DESC`,
-  oldest: Prisma.sql`c."number"`,
+const BY: Record<Order, ListOrder> = {
+  best: [REACTED, NUMBER],
+  newest: [{ ...NUMBER, desc: true }],
+  oldest: [NUMBER],
 };
 
 /**
@@ -74,8 +90,9 @@ const BY: Record<Order, Prisma.Sql> = {
  * @throws Refusal NOT_FOUND if the comment is not in this thread
  */
 export async function readPageRows(threadId: string, viewer: Viewer | null, view: View) {
-  const { order, page, comment = null } = view;
-  const by = BY[order];
+  const { order, page: position, comment = null } = view;
+  const page = planPage(position, FIRST_A_PAGE, BY[order]);
+  const by = page.sql.shown;
   const me = viewer?.id ?? null;
   const first = comment
     ? Prisma.sql`c."parentId" = ${comment}::uuid AND c."threadId" = ${threadId}::uuid`
@@ -83,17 +100,19 @@ export async function readPageRows(threadId: string, viewer: Viewer | null, view
   // PostgreSQL steps down only as long as the page has room: `tree` is read once, under a limit. It
   // expects a handful of replies under each comment and would sort all of those that have thousands;
   // a range, in the order of an index, makes it walk the index instead and stop.
-  const rows = await db.$queryRaw<(Row & { more: boolean })[]>`
+  const rows = await db.$queryRaw<(Row & Standing)[]>`
     WITH RECURSIVE above AS (
       SELECT c.id, c."parentId", 0 AS step FROM "Comment" c
         WHERE c.id = ${comment}::uuid AND c."threadId" = ${threadId}::uuid
       UNION ALL
       SELECT c.id, c."parentId", above.step + 1 FROM above JOIN "Comment" c ON c.id = above."parentId"
         WHERE above.step < ${ANCESTORS_SHOWN}
+    ), top AS MATERIALIZED (
+      SELECT c.id, c."reactedCount", c."number" FROM "Comment" c WHERE ${first} AND ${page.sql.where}
+      ORDER BY ${page.sql.order} LIMIT ${page.take} OFFSET ${page.skip}
     ), tree AS (
       SELECT first.id, 1 AS level FROM (
-        SELECT c.id FROM "Comment" c WHERE ${first}
-        ORDER BY ${by} LIMIT ${FIRST_A_PAGE} OFFSET ${(page - 1) * FIRST_A_PAGE}
+        SELECT c.id FROM (SELECT * FROM top LIMIT ${FIRST_A_PAGE}) c ORDER BY ${by}
       ) first
       UNION ALL
       SELECT answer.id, tree.level + 1 FROM tree CROSS JOIN LATERAL (
@@ -127,12 +146,12 @@ export async function readPageRows(threadId: string, viewer: Viewer | null, view
         FROM (SELECT kind, count(*)::int AS count,
             coalesce(bool_or("personId" = ${me}::uuid), false) AS mine
           FROM "Reaction" WHERE "commentId" = c.id GROUP BY kind) r) AS reactions,
-      EXISTS (SELECT FROM "Comment" c WHERE ${first}
-        ORDER BY ${by} OFFSET ${page * FIRST_A_PAGE} LIMIT 1) AS more
+      c."reactedCount", (SELECT count(*) FROM top) > ${FIRST_A_PAGE} AS beyond
     FROM sized c JOIN "Person" p ON p.id = c."authorId"
     ORDER BY ${by}`;
   if (comment && !rows.some(({ id }) => id === comment)) refuse("NOT_FOUND");
-  return { more: rows[0]?.more ?? false, rows };
+  const firsts = rows.filter(({ id, parentId }) => parentId === comment && id !== comment);
+  return { ...page.linked(firsts, rows[0]?.beyond ?? false), rows };
 }
 
 /**

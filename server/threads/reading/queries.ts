@@ -6,6 +6,7 @@ import { PERSON } from "@/server/people/select";
 import { blocks } from "@/server/people/sql";
 import { db, Prisma } from "@/server/platform/database/db";
 import { refuse } from "@/server/platform/refusal";
+import { numberedLinks } from "@/server/platform/text/inputs";
 import { bytesAsData, type PlacedText, roomOnPage } from "@/server/platform/text/page-texts";
 import {
   accessOf,
@@ -115,16 +116,17 @@ async function readThreadPage(
   const readAt = Date.now();
   const access = { ...at, locked: (thread?.lockedAt ?? null) !== null };
   const { viewer } = access;
-  const whole = !view.comment && view.page === 1;
+  const number = typeof view.page === "number" ? view.page : view.page.page;
+  const whole = !view.comment && number === 1;
   const place = roomOnPage(share);
-  const [{ rows: read, more }, points, unread, quotes] = thread
+  const [{ rows: read, more, pages }, points, unread, quotes] = thread
     ? await Promise.all([
         readPageRows(thread.id, viewer, view),
         whole ? listKeyPoints(thread.id, viewer) : [],
         countUnread(viewer, thread),
         listQuotes(thread.id, viewer),
       ])
-    : [{ rows: [], more: false }, [], null, []];
+    : [{ rows: [], more: false, pages: numberedLinks(number, false) }, [], null, []];
   const placed = place(
     points.map(({ html }) => html),
     { upTo: FOR_KEY_POINTS },
@@ -136,8 +138,9 @@ async function readThreadPage(
     commentCount: thread?.commentCount ?? 0,
     lastNumber: thread?.lastNumber ?? 0,
     order: view.order,
-    page: view.page,
+    page: number,
     more,
+    pages,
     focus: view.comment ?? null,
     keyPoints: points.map((point, at) => ({ ...point, ...(placed[at] as PlacedText) })),
     locked: access.locked,

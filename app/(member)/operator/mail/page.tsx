@@ -12,6 +12,7 @@ import { TextField } from "@/components/ui/fields/field";
 import { Pager } from "@/components/ui/pager";
 import { TabLinks } from "@/components/ui/tab-links";
 import { LISTS, type MailList, mailListInput } from "@/server/mail/schema";
+import { positionText } from "@/server/platform/text/inputs";
 import { PATHS, withQuery } from "@/server/platform/web/addresses";
 import { api, requireViewer } from "@/trpc/server";
 
@@ -28,7 +29,7 @@ const WORDS: Record<MailList, string> = {
 const shown = z.object({
   list: z.enum(LISTS).catch("waiting"),
   address: mailListInput.shape.address.catch(""),
-  page: mailListInput.shape.page,
+  page: positionText,
 });
 
 interface Props {
@@ -77,7 +78,7 @@ export default async function MailPage({ searchParams }: Props) {
           ) : (
             <SuppressedRows addresses={list.rows} timeZone={timeZone} />
           )}
-          <Pager page={asked.page} more={list.more} path={to(asked.list)} />
+          <Pager pages={list.pages} path={to(asked.list)} />
         </section>
       </div>
     </Page>

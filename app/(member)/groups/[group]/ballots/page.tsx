@@ -7,7 +7,7 @@ import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Pager } from "@/components/ui/pager";
-import { pageNumber } from "@/server/platform/text/inputs";
+import { positionText } from "@/server/platform/text/inputs";
 import {
   ballotsPath,
   fairnessPath,
@@ -26,10 +26,10 @@ interface Props {
 
 export default async function BallotsPage({ params, searchParams }: Props) {
   const { group } = await params;
-  const page = pageNumber.parse((await searchParams).page ?? 1);
+  const page = positionText.parse((await searchParams).page);
   const { may, role, timeZone: groupZone } = await headOf(group);
   const caller = await api();
-  const [viewer, { ballots, more }, rhythm] = await Promise.all([
+  const [viewer, { ballots, pages }, rhythm] = await Promise.all([
     caller.people.viewer(),
     caller.ballots.list({ group, page }),
     caller.rhythms.get({ group }),
@@ -77,7 +77,7 @@ export default async function BallotsPage({ params, searchParams }: Props) {
           </ol>
         </section>
       ) : null}
-      {ballots.length === 0 && page === 1 ? (
+      {ballots.length === 0 && pages.page === 1 ? (
         <Empty title="No ballots yet">
           {may.organize
             ? "Nominate some papers, then open the first ballot."
@@ -118,7 +118,7 @@ export default async function BallotsPage({ params, searchParams }: Props) {
           </ol>
         </section>
       ) : null}
-      <Pager page={page} more={more} path={ballotsPath(group)} anchor="closed" />
+      <Pager pages={pages} path={ballotsPath(group)} anchor="closed" />
     </Page>
   );
 }

@@ -8,6 +8,7 @@ import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Pager } from "@/components/ui/pager";
 import { historyInput } from "@/server/meetings/schema";
+import { numberedLinks } from "@/server/platform/text/inputs";
 import { countInWords } from "@/server/platform/text/words";
 import {
   historyFilePath,
@@ -89,7 +90,11 @@ export default async function HistoryPage({ params, searchParams }: Props) {
                 </Empty>
               )}
             </div>
-            <Pager page={wanted.page} more={more} path={withQuery(path, query)} anchor="readings" />
+            <Pager
+              pages={numberedLinks(wanted.page, more)}
+              path={withQuery(path, query)}
+              anchor="readings"
+            />
           </section>
         </>
       )}

@@ -9,7 +9,7 @@ import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Pager } from "@/components/ui/pager";
-import { pageNumber } from "@/server/platform/text/inputs";
+import { positionText } from "@/server/platform/text/inputs";
 import { groupSettingsPath, meetingsPath, newMeetingPath } from "@/server/platform/web/addresses";
 import { api, orNotFound, readAt } from "@/trpc/server";
 import { headOf } from "../head";
@@ -24,8 +24,8 @@ interface Props {
 export default async function MeetingsPage({ params, searchParams }: Props) {
   const { group } = await params;
   const asked = await searchParams;
-  const page = pageNumber.parse(asked.page ?? 1);
-  const aheadPage = pageNumber.parse(asked.ahead ?? 1);
+  const page = positionText.parse(asked.page);
+  const aheadPage = positionText.parse(asked.ahead);
   const head = await headOf(group);
   const calls = await api();
   const path = meetingsPath(group);
@@ -39,7 +39,7 @@ export default async function MeetingsPage({ params, searchParams }: Props) {
     path,
   );
   const timeZone = viewer?.timeZone ?? head.timeZone;
-  const { ahead, past, waiting, slot, more, moreAhead, may } = list;
+  const { ahead, past, waiting, slot, pages, pagesAhead, may } = list;
   return (
     <Page
       title="Meetings"
@@ -71,7 +71,7 @@ export default async function MeetingsPage({ params, searchParams }: Props) {
             ))}
           </ol>
         </section>
-      ) : aheadPage > 1 ? null : (
+      ) : pagesAhead.page > 1 ? null : (
         <Empty title="No meetings planned">
           {may.plan
             ? slot
@@ -80,13 +80,7 @@ export default async function MeetingsPage({ params, searchParams }: Props) {
             : "An organizer will plan the next one."}
         </Empty>
       )}
-      <Pager
-        page={aheadPage}
-        more={moreAhead}
-        path={`${path}?page=${page}`}
-        parameter="ahead"
-        anchor="ahead"
-      />
+      <Pager pages={pagesAhead} path={`${path}?page=${page}`} parameter="ahead" anchor="ahead" />
       {waiting.length > 0 ? (
         <section aria-labelledby="waiting" className="mt-10">
           <h2 id="waiting" className="mb-2 font-semibold font-serif text-xl">
@@ -115,7 +109,7 @@ export default async function MeetingsPage({ params, searchParams }: Props) {
           </ol>
         </section>
       ) : null}
-      <Pager page={page} more={more} path={`${path}?ahead=${aheadPage}`} anchor="past" />
+      <Pager pages={pages} path={`${path}?ahead=${aheadPage}`} anchor="past" />
       {may.subscribe && away ? (
         <div className="mt-10 grid gap-x-10 gap-y-8 border-line border-t pt-8 md:grid-cols-2">
           <section aria-labelledby="calendar">

@@ -4,7 +4,7 @@ import { JoinRequests } from "@/components/groups/joining/join-requests";
 import { MemberList } from "@/components/groups/members/member-list";
 import { Page } from "@/components/shell/page";
 import { Pager } from "@/components/ui/pager";
-import { pageNumber } from "@/server/platform/text/inputs";
+import { positionText } from "@/server/platform/text/inputs";
 import { membersPath } from "@/server/platform/web/addresses";
 import { api, orNotFound } from "@/trpc/server";
 import { headOf } from "../head";
@@ -18,11 +18,11 @@ interface Props {
 
 export default async function MembersPage({ params, searchParams }: Props) {
   const { group } = await params;
-  const page = pageNumber.parse((await searchParams).page ?? 1);
+  const page = positionText.parse((await searchParams).page);
   const head = await headOf(group);
   const calls = await api();
   const organizes = head.may.organize;
-  const [{ members, more }, requests, invitations, viewer] = await orNotFound(
+  const [{ members, pages }, requests, invitations, viewer] = await orNotFound(
     Promise.all([
       calls.groups.members({ group, page }),
       organizes ? calls.groups.requests({ group }) : [],
@@ -40,7 +40,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
         ) : null}
         <div>
           <MemberList head={head} members={members} timeZone={timeZone} />
-          <Pager page={page} more={more} path={membersPath(group)} />
+          <Pager pages={pages} path={membersPath(group)} />
         </div>
         {organizes ? (
           <Invitations group={group} invitations={invitations} timeZone={timeZone} />

@@ -5,7 +5,7 @@ import { OwnSuspension } from "@/components/moderation/suspensions/own-suspensio
 import { SuspensionList } from "@/components/moderation/suspensions/suspension-list";
 import { Page } from "@/components/shell/page";
 import { Pager } from "@/components/ui/pager";
-import { pageNumber } from "@/server/platform/text/inputs";
+import { positionText } from "@/server/platform/text/inputs";
 import { groupModerationPath } from "@/server/platform/web/addresses";
 import { api, orNotFound, requireViewer } from "@/trpc/server";
 import { headOf } from "../head";
@@ -20,9 +20,9 @@ interface Props {
 export default async function GroupModerationPage({ params, searchParams }: Props) {
   const { group } = await params;
   const asked = await searchParams;
-  const page = pageNumber.parse(asked.page ?? 1);
-  const reportsPage = pageNumber.parse(asked.reports ?? 1);
-  const suspendedPage = pageNumber.parse(asked.suspended ?? 1);
+  const page = positionText.parse(asked.page);
+  const reportsPage = positionText.parse(asked.reports);
+  const suspendedPage = positionText.parse(asked.suspended);
   const path = groupModerationPath(group);
   const { may } = await headOf(group);
   const { timeZone } = await requireViewer(path);
@@ -50,13 +50,13 @@ export default async function GroupModerationPage({ params, searchParams }: Prop
         {reports ? (
           <div>
             <ReportList comments={reports.comments} group={group} timeZone={timeZone} />
-            <Pager page={reportsPage} more={reports.more} path={path} parameter="reports" />
+            <Pager pages={reports.pages} path={path} parameter="reports" />
           </div>
         ) : null}
         {suspensions ? (
           <div>
             <SuspensionList group={group} suspensions={suspensions.suspended} timeZone={timeZone} />
-            <Pager page={suspendedPage} more={suspensions.more} path={path} parameter="suspended" />
+            <Pager pages={suspensions.pages} path={path} parameter="suspended" />
           </div>
         ) : null}
         <div>
@@ -65,7 +65,7 @@ export default async function GroupModerationPage({ params, searchParams }: Prop
             timeZone={timeZone}
             empty={may.organize ? "No actions yet." : "Nothing here concerns you."}
           />
-          <Pager page={page} more={log.more} path={path} />
+          <Pager pages={log.pages} path={path} />
         </div>
       </div>
     </Page>

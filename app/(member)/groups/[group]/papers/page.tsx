@@ -7,7 +7,7 @@ import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Pager } from "@/components/ui/pager";
-import { pageNumber } from "@/server/platform/text/inputs";
+import { positionText } from "@/server/platform/text/inputs";
 import { ballotPath, groupPapersPath, newBallotPath } from "@/server/platform/web/addresses";
 import { api, readAt } from "@/trpc/server";
 import { headOf } from "../head";
@@ -22,8 +22,8 @@ interface Props {
 export default async function GroupPapersPage({ params, searchParams }: Props) {
   const { group } = await params;
   const asked = await searchParams;
-  const page = pageNumber.parse(asked.page ?? 1);
-  const chosenPage = pageNumber.parse(asked.chosen ?? 1);
+  const page = positionText.parse(asked.page);
+  const chosenPage = positionText.parse(asked.chosen);
   const { name, may } = await headOf(group);
   const caller = await api();
   const [viewer, pool, chosen, overview] = await Promise.all([
@@ -36,10 +36,7 @@ export default async function GroupPapersPage({ params, searchParams }: Props) {
   const path = groupPapersPath(group);
   const { nominations } = pool;
   /** The first page of one list, with the other one where it is. */
-  const at = (other: Record<string, number>) =>
-    `${path}?${new URLSearchParams(
-      Object.entries(other).map(([list, number]) => [list, String(number)]),
-    )}`;
+  const at = (other: Record<string, string>) => `${path}?${new URLSearchParams(other)}`;
   return (
     <Page
       title="Papers"
@@ -76,7 +73,7 @@ export default async function GroupPapersPage({ params, searchParams }: Props) {
               </li>
             ))}
           </ul>
-        ) : page > 1 ? (
+        ) : pool.pages.page > 1 ? (
           <Empty title="No paper waits on this page">
             <LinkButton href={path}>To the first page</LinkButton>
           </Empty>
@@ -87,21 +84,15 @@ export default async function GroupPapersPage({ params, searchParams }: Props) {
               : "Members of this group nominate papers here."}
           </Empty>
         )}
-        <Pager page={page} more={pool.more} path={at({ chosen: chosenPage })} anchor="nominated" />
+        <Pager pages={pool.pages} path={at({ chosen: chosenPage })} anchor="nominated" />
       </section>
-      {chosen.readings.length > 0 || chosenPage > 1 ? (
+      {chosen.readings.length > 0 || chosen.pages.page > 1 ? (
         <section aria-labelledby="chosen" className="mt-10">
           <h2 id="chosen" className="mb-3 font-semibold font-serif text-xl">
             Chosen
           </h2>
           <Readings group={group} readings={chosen.readings} timeZone={timeZone} />
-          <Pager
-            page={chosenPage}
-            more={chosen.more}
-            path={at({ page })}
-            parameter="chosen"
-            anchor="chosen"
-          />
+          <Pager pages={chosen.pages} path={at({ page })} parameter="chosen" anchor="chosen" />
         </section>
       ) : null}
     </Page>

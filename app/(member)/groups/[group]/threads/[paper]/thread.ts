@@ -10,7 +10,7 @@ import { headOf } from "../../head";
  * @param comment shows only this one with its answers
  */
 export const threadOf = cache(
-  async (group: string, paper: string, order: Order, page: number, comment: string | null) => {
+  async (group: string, paper: string, order: Order, page: string, comment: string | null) => {
     const { role } = await headOf(group);
     if (role === null) return null;
     const view = comment ? { order, page, comment } : { order, page };

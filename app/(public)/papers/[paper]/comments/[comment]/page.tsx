@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** The comment with its answers; page and metadata ask once. */
-const readOnce = cache((paper: string, comment: string, order: Order, page: number) =>
+const readOnce = cache((paper: string, comment: string, order: Order, page: string) =>
   orNotFound(guestApi().threads.ofPaper({ paper, comment, order, page }), paperPath(paper)),
 );
 

@@ -16,7 +16,7 @@ interface Props {
 
 /** The comment with its answers; page and metadata ask once. */
 const readOnce = cache(
-  async (group: string, meetingId: string, comment: string, order: Order, page: number) =>
+  async (group: string, meetingId: string, comment: string, order: Order, page: string) =>
     orNotFound(
       (await api()).threads.ofMeeting({ group, meetingId, comment, order, page }),
       meetingCommentPath(group, meetingId, comment),

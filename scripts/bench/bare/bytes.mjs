@@ -1,0 +1,16 @@
+// Answers with the bytes of files and nothing else: the least that an answer over node:http costs. Started by fork()
+// with the paths of the files; tells its port.
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+
+const bodies = process.argv.slice(2).map((path) => readFileSync(path));
+const server = createServer((request, answer) => {
+  const body = bodies[Number(request.url?.slice(1))] ?? Buffer.alloc(0);
+  answer.writeHead(200, {
+    "content-type": "text/html; charset=utf-8",
+    "content-length": body.length,
+  });
+  answer.end(body);
+});
+server.listen(0, "127.0.0.1", () => process.send(server.address().port));
+process.on("disconnect", () => process.exit());

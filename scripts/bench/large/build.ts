@@ -1,0 +1,96 @@
+import type { Client } from "pg";
+import { copyInto, dropIndexes, loader, runAll } from "./copy";
+import {
+  comments,
+  type Extent,
+  groups,
+  LARGE,
+  memberships,
+  nominations,
+  papers,
+  paperTopics,
+  people,
+  planWorld,
+  reactions,
+  searchWords,
+  threads,
+  topics,
+  upvotes,
+} from "./rows";
+
+const TABLES =
+  "Person Paper Topic PaperTopic SearchWord Upvote Group Membership Nomination Thread Comment Reaction".split(
+    " ",
+  );
+
+/**
+ * Builds a world of this extent by COPY in an empty, migrated database, on two connections. Foreign keys are not
+ * checked while it is written; counters and materialized columns are those that the product would have written.
+ */
+export async function buildLargeWorld(
+  url: string,
+  extent: Extent = LARGE,
+  at = Date.now(),
+): Promise<void> {
+  const world = planWorld(extent, at);
+  const clients = [await loader(url), await loader(url)] as const;
+  const [one, other] = clients;
+  try {
+    const indexes = await dropIndexes(one, TABLES);
+    const talk = async (client: Client) => {
+      await copyInto(
+        client,
+        "Thread",
+        "id paperId groupId commentCount lastNumber lastCommentAt createdAt",
+        threads(world),
+      );
+      await copyInto(
+        client,
+        "Comment",
+        "id threadId authorId parentId depth number body html rendering answerCount reactedCount clientKey createdAt",
+        comments(world),
+      );
+      await copyInto(client, "Reaction", "commentId personId kind createdAt", reactions(world));
+    };
+    const rest = async (client: Client) => {
+      await copyInto(
+        client,
+        "Person",
+        "id handle name email timeZone createdAt welcomedAt",
+        people(world),
+      );
+      await copyInto(
+        client,
+        "Paper",
+        "id slug title normalizedTitle abstract abstractHtml excerptHtml rendering authors addedAt upvoteCount trendingWeight heat commentCount",
+        papers(world),
+      );
+      await copyInto(client, "SearchWord", "word papers", searchWords(world));
+      await copyInto(client, "Topic", "slug name paperCount", topics(world));
+      await copyInto(client, "PaperTopic", "paperId topicSlug", paperTopics(world));
+      await copyInto(client, "Upvote", "paperId personId createdAt", upvotes(world));
+      await copyInto(
+        client,
+        "Group",
+        "id slug name description visibility timeZone memberCount createdAt",
+        groups(world),
+      );
+      await copyInto(client, "Membership", "groupId personId role joinedAt", memberships(world));
+      await copyInto(
+        client,
+        "Nomination",
+        "id groupId paperId nominatedById pitch createdAt",
+        nominations(world),
+      );
+    };
+    await Promise.all([talk(one), rest(other)]);
+    await runAll(clients, indexes);
+    // Also sets the visibility map, which scans of an index alone rely on.
+    await runAll(
+      clients,
+      TABLES.map((table) => `VACUUM (ANALYZE) "${table}"`),
+    );
+  } finally {
+    await Promise.all(clients.map((client) => client.end()));
+  }
+}

@@ -1,0 +1,73 @@
+// Fills tables by COPY, without what PostgreSQL would do for each row.
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import pg from "pg";
+import { from } from "pg-copy-streams";
+
+/** A value of a column. Texts contain neither tabs, line breaks nor backslashes. */
+export type Value = string | number | boolean | Date | null;
+
+const LINES_A_CHUNK = 500;
+
+function* chunksOf(rows: Iterable<readonly Value[]>): Generator<string> {
+  let lines: string[] = [];
+  for (const row of rows) {
+    lines.push(row.map(written).join("\t"));
+    if (lines.length < LINES_A_CHUNK) continue;
+    yield `${lines.join("\n")}\n`;
+    lines = [];
+  }
+  if (lines.length > 0) yield `${lines.join("\n")}\n`;
+}
+
+function written(value: Value): string {
+  if (value === null) return "\\N";
+  return value instanceof Date ? value.toISOString() : String(value);
+}
+
+/** A connection that loads: foreign keys and triggers are not asked, and nothing waits for the disk. */
+export async function loader(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(
+    "SET session_replication_role = replica; SET synchronous_commit = off; SET maintenance_work_mem = '384MB'",
+  );
+  return client;
+}
+
+/** Copies rows into a table. @param columns their names, separated by spaces */
+export async function copyInto(
+  client: pg.Client,
+  table: string,
+  columns: string,
+  rows: Iterable<readonly Value[]>,
+): Promise<void> {
+  const names = columns.split(" ").map((name) => pg.escapeIdentifier(name));
+  const copy = client.query(
+    from(`COPY ${pg.escapeIdentifier(table)} (${names.join(", ")}) FROM STDIN`),
+  );
+  await pipeline(Readable.from(chunksOf(rows)), copy);
+}
+
+/** Drops the indexes of these tables that no constraint needs. @returns the statements that make them again */
+export async function dropIndexes(client: pg.Client, tables: readonly string[]): Promise<string[]> {
+  const { rows } = await client.query<{ name: string; made: string }>(
+    `SELECT i.indexrelid::regclass::text AS name, pg_get_indexdef(i.indexrelid) AS made FROM pg_index i
+     JOIN pg_class t ON t.oid = i.indrelid
+     WHERE t.relname = ANY($1) AND t.relnamespace = 'public'::regnamespace
+       AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.indexrelid)
+       AND NOT i.indisunique`,
+    [tables],
+  );
+  for (const { name } of rows) await client.query(`DROP INDEX ${name}`);
+  return rows.map(({ made }) => made);
+}
+
+/** Runs statements on several connections, each as soon as one is free. */
+export async function runAll(clients: readonly pg.Client[], statements: readonly string[]) {
+  const waiting = [...statements];
+  const work = async (client: pg.Client) => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await client.query(next);
+  };
+  await Promise.all(clients.map(work));
+}

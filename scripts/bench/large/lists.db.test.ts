@@ -1,0 +1,116 @@
+import pg from "pg";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { checkDatabase } from "@/scripts/runtime/counters";
+import type { Viewer } from "@/server/people/policy";
+import { db } from "@/server/platform/database/db";
+import { ownDatabase } from "@/server/testing/database/database";
+import { statementsOf } from "@/server/testing/database/queries";
+import { as } from "@/server/testing/doors/callers";
+import { buildLargeWorld } from "./build";
+import { idOf } from "./rows";
+
+// A large world in small: what the bench measures has to be a world that the product could have written.
+const address = ownDatabase();
+const EXTENT = { papers: 2000, people: 400, groups: 40, upvotes: 12_000, comments: 6000 };
+let client: pg.Client;
+let owner: Viewer;
+beforeAll(async () => {
+  await buildLargeWorld(address(), EXTENT, Date.parse("2026-11-28T12:00:00Z"));
+  client = new pg.Client({ connectionString: address() });
+  await client.connect();
+  const { id, handle, name } = await db.person.findUniqueOrThrow({
+    where: { id: idOf("person", 0) },
+  });
+  owner = { id, handle, name, timeZone: "UTC", moderator: true, operator: true } as Viewer;
+});
+afterAll(() => client.end());
+
+it("holds as much as it should", async () => {
+  const counts = await Promise.all([
+    db.paper.count(),
+    db.person.count(),
+    db.group.count(),
+    db.upvote.count(),
+    db.comment.count(),
+  ]);
+  expect(counts).toEqual(Object.values(EXTENT));
+  const hot = await db.paper.findFirstOrThrow({ orderBy: { upvoteCount: "desc" } });
+  expect(hot.upvoteCount).toBe(300);
+});
+
+it("has the counters that the product would have written", async () => {
+  const wrong = (await checkDatabase(client, false)).filter((found) => found.wrong.length > 0);
+  expect(wrong).toEqual([]);
+});
+
+it("points to nothing that is not there", async () => {
+  const { rows } = await client.query<{ made: string; name: string }>(
+    `SELECT format('ALTER TABLE %s DROP CONSTRAINT %I, ADD CONSTRAINT %I %s', conrelid::regclass, conname, conname,
+      pg_get_constraintdef(oid)) AS made, conname AS name
+     FROM pg_constraint WHERE contype IN ('f', 'c') AND connamespace = 'public'::regnamespace`,
+  );
+  expect(rows.length).toBeGreaterThan(100);
+  for (const { made } of rows) await client.query(made);
+});
+
+it("has the search words that the product would have written", async () => {
+  const { rows } = await client.query(
+    `SELECT word, count(*)::int AS papers FROM (
+      SELECT DISTINCT p.id, word FROM "Paper" p CROSS JOIN LATERAL string_to_table(
+        search_words(p.title || ' ' || array_to_string(p.authors, ' ') || ' ' || p.abstract), ' ') AS word
+      WHERE length(word) BETWEEN 2 AND 60) held
+     GROUP BY word EXCEPT SELECT word, papers FROM "SearchWord"`,
+  );
+  expect(rows).toEqual([]);
+});
+
+/** Tables that grow with use. Of the others a few rows are read at once. */
+const GROWING =
+  /Seq Scan on "?(Paper|PaperTopic|Upvote|Comment|Thread|Membership|Person|Group|Notification|Digest|ModerationAct|Report|Reaction|Nomination|Reading|MailFailure|SearchWord)"?\b/;
+
+const LISTS: [string, () => Promise<unknown>][] = [
+  ...(["trending", "new", "top"] as const).flatMap((order): [string, () => Promise<unknown>][] => [
+    [`papers.list ${order}`, () => as(null).papers.list({ order })],
+    [`papers.list ${order}, week`, () => as(null).papers.list({ order, window: "week" })],
+    [`papers.list ${order}, topic`, () => as(null).papers.list({ order, topic: "graphs" })],
+  ]),
+  [
+    "papers.list, third page",
+    async () => {
+      const { nextCursor } = await as(null).papers.list({});
+      return as(null).papers.list({ cursor: nextCursor ?? "1" });
+    },
+  ],
+  ["papers.topics", () => as(null).papers.topics()],
+  ["papers.search", () => as(null).papers.search({ q: "graph model learning" })],
+  ["search.comments", () => as(owner).search.comments({ q: "xylophone" })],
+  ["groups.list", () => as(null).groups.list({ page: 2 })],
+  ["groups.members", () => as(owner).groups.members({ group: "group-0", page: 1 })],
+  ["groups.mine", () => as(owner).groups.mine()],
+  ["ballots.pool", () => as(owner).nominations.pool({ group: "group-0" })],
+  ["ballots.desk", () => as(owner).ballots.desk()],
+  ["threads.ofPaper", () => as(owner).threads.ofPaper({ paper: "paper-1400", page: 1 })],
+  ["moderation.log", () => as(owner).moderation.log({ page: 1 })],
+  ["moderation.groupLog", () => as(owner).moderation.groupLog({ group: "group-0" })],
+  ["notifications.list", () => as(owner).notifications.list({})],
+  ["notifications.followings", () => as(owner).notifications.followings({})],
+  ["people.blocks", () => as(owner).people.blocks({})],
+  ...(["waiting", "failed", "sent"] as const).map((list): [string, () => Promise<unknown>] => [
+    `mail.digests ${list}`,
+    () => as(owner).mail.digests({ list }),
+  ]),
+];
+
+it.each(LISTS)("reads no whole table that grows: %s", async (_, read) => {
+  const statements = await statementsOf(read);
+  // Where an index serves, PostgreSQL now takes it, however small the table is.
+  await client.query("SET enable_seqscan = off");
+  const plans: string[] = [];
+  for (const { text, values } of statements) {
+    if (!/^\s*(SELECT|WITH)/i.test(text)) continue;
+    const { rows } = await client.query({ text: `EXPLAIN ${text}`, values: values as unknown[] });
+    plans.push(...rows.map((row) => row["QUERY PLAN"] as string));
+  }
+  expect(plans.length).toBeGreaterThan(0);
+  expect(plans.filter((line) => GROWING.test(line))).toEqual([]);
+});

@@ -1,0 +1,306 @@
+// Rows of the large world, table by table. Counters are counted while the rows are made.
+import { normalizedTitle, standingOf } from "@/server/papers/rules";
+import { TOPICS } from "@/server/papers/topics/rules";
+import { RENDERING } from "@/server/platform/text/rendering";
+import type { Value } from "./copy";
+import { numbersFrom, rareWord, skewed, textOf } from "./words";
+
+/** How much there is of everything. */
+export interface Extent {
+  papers: number;
+  people: number;
+  groups: number;
+  upvotes: number;
+  comments: number;
+}
+
+export const LARGE: Extent = {
+  papers: 100_000,
+  people: 20_000,
+  groups: 2000,
+  upvotes: 1_000_000,
+  comments: 500_000,
+};
+
+/** Kinds of rows, the first bytes of their ids. */
+const KINDS = {
+  person: "01",
+  paper: "02",
+  group: "03",
+  thread: "04",
+  comment: "05",
+  nomination: "06",
+};
+const DAY_MS = 86_400_000;
+/** The age of the site. */
+const DAYS = 1000;
+/** A step that comes by everybody before it comes back, where it and the number of people share no divisor. */
+const STEP = 7919;
+/** Upvotes and comments of the paper that everybody knows, as parts of all people and of all comments. */
+const MOST_UPVOTES = 0.75;
+const MOST_COMMENTS = 0.01;
+/** Part of the comments that are written in public. */
+const PUBLIC = 0.8;
+const GROUP_THREADS = 5;
+
+export function idOf(kind: keyof typeof KINDS, number: number): string {
+  return `${KINDS[kind]}000000-0000-7000-8000-${number.toString(16).padStart(12, "0")}`;
+}
+
+export interface World extends Extent {
+  /** The moment at which everything has happened. */
+  at: number;
+  upvotesOf: number[];
+  publicCommentsOf: number[];
+  membersOf: number[];
+  words: Map<string, number>;
+}
+
+/** Decides how much each paper and group gets. The hottest paper is neither the oldest nor the newest. */
+export function planWorld(extent: Extent, at: number): World {
+  const { papers, people, groups, upvotes, comments } = extent;
+  const spread = (shares: number[], step: number) => {
+    const placed = new Array<number>(shares.length).fill(0);
+    shares.forEach((share, rank) => {
+      placed[(rank * step + Math.floor(shares.length * 0.7)) % shares.length] = share;
+    });
+    return placed;
+  };
+  return {
+    ...extent,
+    at,
+    upvotesOf: spread(skewed(upvotes, papers, 0.75, Math.floor(people * MOST_UPVOTES)), STEP),
+    publicCommentsOf: spread(
+      skewed(Math.round(comments * PUBLIC), papers, 0.8, Math.floor(comments * MOST_COMMENTS)),
+      STEP,
+    ),
+    membersOf: skewed(groups * 30, groups, 0.8, Math.floor(people / 4)),
+    words: new Map(),
+  };
+}
+
+const addedAt = ({ at, papers }: World, paper: number) =>
+  new Date(at - DAYS * DAY_MS * (1 - paper / papers));
+
+function upvoteTimes(world: World, paper: number): Date[] {
+  const random = numbersFrom(paper + 77);
+  const added = addedAt(world, paper).getTime();
+  return Array.from(
+    { length: world.upvotesOf[paper] ?? 0 },
+    // Most come soon after the paper.
+    () => new Date(Math.floor(added + (world.at - added) * random() ** 3)),
+  );
+}
+
+export function* people({ people, at }: World): Generator<Value[]> {
+  const zones = ["UTC", "Europe/Berlin", "America/New_York", "Asia/Tokyo"];
+  for (let n = 0; n < people; n++)
+    yield [
+      idOf("person", n),
+      `reader-${n}`,
+      `Reader ${n}`,
+      `reader-${n}@mail-${n % 20}.example`,
+      zones[n % 4] as string,
+      new Date(at - DAYS * DAY_MS),
+      new Date(at - DAYS * DAY_MS),
+    ];
+}
+
+export function* papers(world: World): Generator<Value[]> {
+  const titles = new Set<string>();
+  for (let n = 0; n < world.papers; n++) {
+    const random = numbersFrom(n + 1);
+    let title = "";
+    do title = textOf(random, 5 + Math.floor(random() * 6));
+    while (titles.has(title));
+    titles.add(title);
+    const abstract = textOf(random, 60 + Math.floor(random() * 60));
+    const authors = Array.from({ length: 1 + Math.floor(random() * 5) }, () =>
+      [random, random].map((draw) => rareWord(Math.floor(draw() * 4000))).join(" "),
+    );
+    for (const word of new Set(`${title} ${authors.join(" ")} ${abstract}`.split(" ")))
+      world.words.set(word, (world.words.get(word) ?? 0) + 1);
+    const shown = title.charAt(0).toUpperCase() + title.slice(1);
+    const standing = standingOf(addedAt(world, n), upvoteTimes(world, n));
+    yield [
+      idOf("paper", n),
+      `paper-${n}`,
+      shown,
+      normalizedTitle(shown),
+      abstract,
+      abstract,
+      `${abstract.slice(0, 270)}…`,
+      RENDERING,
+      `{${authors.map((name) => `"${name}"`).join(",")}}`,
+      addedAt(world, n),
+      standing.upvoteCount,
+      standing.trendingWeight,
+      standing.trendingScore,
+      world.publicCommentsOf[n] ?? 0,
+    ];
+  }
+}
+
+export function* upvotes(world: World): Generator<Value[]> {
+  for (let n = 0; n < world.papers; n++)
+    for (const [at, time] of upvoteTimes(world, n).entries())
+      yield [idOf("paper", n), idOf("person", (n * 31 + at * STEP) % world.people), time];
+}
+
+/** Topics of a paper: one of a few for most, and a rarer one for every third. */
+export function* paperTopics({ papers }: World): Generator<[string, string]> {
+  const random = numbersFrom(5);
+  for (let n = 0; n < papers; n++) {
+    const first = Math.floor(TOPICS.length * random() ** 3);
+    yield [idOf("paper", n), TOPICS[first]?.slug as string];
+    if (n % 3 === 0) yield [idOf("paper", n), TOPICS[(first + 7) % TOPICS.length]?.slug as string];
+  }
+}
+
+export function* topics(world: World): Generator<Value[]> {
+  const counts = new Map<string, number>();
+  for (const [, topic] of paperTopics(world)) counts.set(topic, (counts.get(topic) ?? 0) + 1);
+  for (const { slug, name } of TOPICS) yield [slug, name, counts.get(slug) ?? 0];
+}
+
+export function* searchWords({ words }: World): Generator<Value[]> {
+  for (const [word, papers] of words) if (word.length >= 2) yield [word, papers];
+}
+
+export function* groups({ groups, membersOf, at }: World): Generator<Value[]> {
+  for (let n = 0; n < groups; n++)
+    yield [
+      idOf("group", n),
+      `group-${n}`,
+      `Reading group ${n}`,
+      textOf(numbersFrom(n), 30),
+      n % 5 === 4 ? "private" : "public",
+      "UTC",
+      membersOf[n] ?? 0,
+      new Date(at - DAYS * DAY_MS + n * 1000),
+    ];
+}
+
+const memberOf = ({ people }: World, group: number, at: number) =>
+  (group * 13 + at * STEP) % people;
+
+export function* memberships(world: World): Generator<Value[]> {
+  for (let group = 0; group < world.groups; group++)
+    for (let at = 0; at < (world.membersOf[group] ?? 0); at++)
+      yield [
+        idOf("group", group),
+        idOf("person", memberOf(world, group, at)),
+        at === 0 ? "owner" : at < 3 ? "organizer" : "member",
+        new Date(world.at - (DAYS - 1) * DAY_MS + at * 1000),
+      ];
+}
+
+export function* nominations(world: World): Generator<Value[]> {
+  const each = 8;
+  for (let group = 0; group < world.groups; group++)
+    for (let at = 0; at < each; at++)
+      yield [
+        idOf("nomination", group * each + at),
+        idOf("group", group),
+        idOf("paper", (group * 41 + at * STEP) % world.papers),
+        idOf("person", memberOf(world, group, at % (world.membersOf[group] ?? 1))),
+        textOf(numbersFrom(group + at), 20),
+        new Date(world.at - DAY_MS * (1 + at)),
+      ];
+}
+
+/** A thread: its place, its length, and who writes in it. */
+interface Talk {
+  number: number;
+  paper: number;
+  group: number | null;
+  length: number;
+  author(at: number): number;
+}
+
+export function* talks(world: World): Generator<Talk> {
+  let number = 0;
+  for (let paper = 0; paper < world.papers; paper++) {
+    const length = world.publicCommentsOf[paper] ?? 0;
+    const author = (at: number) => (paper * 17 + at * STEP) % world.people;
+    if (length > 0) yield { number: number++, paper, group: null, length, author };
+  }
+  const inGroups = world.comments - Math.round(world.comments * PUBLIC);
+  const threads = world.groups * GROUP_THREADS;
+  for (let at = 0; at < threads; at++) {
+    const group = at % world.groups;
+    const length = Math.floor(inGroups / threads) + (at < inGroups % threads ? 1 : 0);
+    const author = (n: number) => memberOf(world, group, n % (world.membersOf[group] ?? 1));
+    const paper = (group * 41 + Math.floor(at / world.groups) * STEP) % world.papers;
+    if (length > 0) yield { number: number++, paper, group, length, author };
+  }
+}
+
+/** Comments are written evenly from the addition of the paper until now. */
+function saidAt(world: World, { paper, length }: Talk, number: number): Date {
+  const added = addedAt(world, paper).getTime();
+  return new Date(Math.floor(added + ((world.at - added) * number) / (length + 1)));
+}
+
+export function* threads(world: World): Generator<Value[]> {
+  for (const talk of talks(world)) {
+    const { number, paper, group, length } = talk;
+    const [first, last] = [saidAt(world, talk, 1), saidAt(world, talk, length)];
+    const groupId = group === null ? null : idOf("group", group);
+    yield [idOf("thread", number), idOf("paper", paper), groupId, length, length, last, first];
+  }
+}
+
+/** People who react to a comment, by its number in the site. */
+const reactionsTo = (comment: number) => (comment % 7 === 0 ? 1 + (comment % 3) : 0);
+
+export function* comments(world: World): Generator<Value[]> {
+  let written = 0;
+  for (const talk of talks(world)) {
+    const random = numbersFrom(talk.number + 9);
+    const start = written;
+    const parents: (number | null)[] = [];
+    const [depths, answers] = [new Uint16Array(talk.length), new Uint32Array(talk.length)];
+    for (let at = 0; at < talk.length; at++) {
+      const parent =
+        at > 0 && random() < 0.6 ? at - 1 - Math.floor(random() * Math.min(at, 12)) : null;
+      parents.push(parent);
+      if (parent === null) continue;
+      depths[at] = (depths[parent] as number) + 1;
+      answers[parent] = (answers[parent] as number) + 1;
+    }
+    for (const [at, parent] of parents.entries()) {
+      const body = textOf(random, 12 + Math.floor(random() * 30));
+      const id = idOf("comment", written);
+      yield [
+        id,
+        idOf("thread", talk.number),
+        idOf("person", talk.author(at)),
+        parent === null ? null : idOf("comment", start + parent),
+        depths[at] as number,
+        at + 1,
+        body,
+        `<p>${body}</p>`,
+        RENDERING,
+        answers[at] as number,
+        reactionsTo(written),
+        id,
+        saidAt(world, talk, at + 1),
+      ];
+      written++;
+    }
+  }
+}
+
+export function* reactions(world: World): Generator<Value[]> {
+  let written = 0;
+  for (const talk of talks(world))
+    for (let at = 0; at < talk.length; at++, written++)
+      for (let one = 1; one <= reactionsTo(written); one++)
+        yield [
+          idOf("comment", written),
+          idOf("person", (talk.author(at) + one) % world.people),
+          "insightful",
+          new Date(world.at - DAY_MS),
+        ];
+}

@@ -1,0 +1,56 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout } from "node:timers/promises";
+
+export interface Site {
+  child: ChildProcess;
+  /** Seconds until it said that it was healthy. */
+  seconds: number;
+}
+
+/** Starts the site, as people do, over the bench's database. @param site its address */
+export async function startSite(site: string, settings: Record<string, string>): Promise<Site> {
+  const began = performance.now();
+  const child = spawn("node", ["scripts/start.mjs"], {
+    env: {
+      ...process.env,
+      // Without it the start decides which build it is.
+      NODE_ENV: undefined as never,
+      LOG_LEVEL: "error",
+      HOST: "127.0.0.1",
+      SITE_URL: site,
+      ...settings,
+    },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  await answering(child, `${site}/api/health`);
+  return { child, seconds: (performance.now() - began) / 1000 };
+}
+
+/** Waits until a server that was started answers. @throws Error if it ends instead */
+export async function answering(child: ChildProcess, url: string): Promise<void> {
+  const answers = () =>
+    fetch(url).then(
+      ({ status }) => status < 500,
+      () => false,
+    );
+  while (!(await answers())) {
+    if (child.exitCode !== null) throw new Error(`${url} did not start.`);
+    await setTimeout(200);
+  }
+}
+
+export async function stopProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  await ended;
+}
+
+/** Limits are of one address, and this is one: what they count is forgotten all the time. */
+export async function forget(signal: AbortSignal, work: () => Promise<unknown>): Promise<void> {
+  while (!signal.aborted) {
+    await work();
+    await setTimeout(500, undefined, { signal }).catch(() => {});
+  }
+}

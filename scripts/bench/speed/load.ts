@@ -1,0 +1,53 @@
+import autocannon from "autocannon";
+
+/** Requests at a time. */
+const CONNECTIONS = 16;
+/** Seconds of each run; BENCH_SECONDS=10 for calmer figures. */
+export const RUN_SECONDS = Number(process.env.BENCH_SECONDS || 2);
+
+export interface Call {
+  method?: "GET" | "POST";
+  path: string;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+/** Calls to one server. Connection n sends those of caller n, over and over. */
+export interface Target {
+  url: string;
+  callers: readonly (readonly Call[])[];
+}
+
+export interface Load {
+  rate: number;
+  /** Milliseconds within which half, and 97.5 of 100, answers came. */
+  p50: number;
+  p97: number;
+  /** Bytes of an answer. */
+  bytes: number;
+  /** Answers that were not 2xx, broken connections, timeouts, and one for a run without any answer. */
+  errors: number;
+}
+
+/** Sends as many calls as are answered. */
+export async function sendCalls({ url, callers }: Target): Promise<Load> {
+  let next = 0;
+  const result = await autocannon({
+    url,
+    connections: CONNECTIONS,
+    duration: RUN_SECONDS,
+    setupClient: (client) => {
+      const calls = callers[next++ % callers.length] ?? [];
+      client.setRequests(calls.map((call) => ({ method: "GET", ...call })));
+    },
+  });
+  const answers = result["2xx"] + result.non2xx;
+  return {
+    rate: result["2xx"] / result.duration,
+    p50: result.latency.p50,
+    p97: result.latency.p97_5,
+    bytes: answers > 0 ? Math.round(result.throughput.total / answers) : 0,
+    // A run in which nothing was answered says nothing, and must not pass for a slow one.
+    errors: result.non2xx + result.errors + result.timeouts + (result["2xx"] === 0 ? 1 : 0),
+  };
+}

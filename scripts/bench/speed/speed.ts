@@ -1,0 +1,150 @@
+import { freePort } from "@/scripts/runtime/start/data-dir";
+import { type Bench, median } from "../measure";
+import { forget, startSite, stopProcess } from "../site";
+import { startBareThings } from "./bare";
+import { type Case, casesOf } from "./cases";
+import { type Load, sendCalls, type Target } from "./load";
+import { setStage } from "./stage";
+import type { Statement } from "./tape";
+
+const TURNS = 3;
+/** Seconds that a second start may take. */
+const START_SECONDS = 8;
+/** Milliseconds within which a search is answered, where nobody waits before it. */
+const SEARCH_MS = 150;
+
+/**
+ * Measures pages, calls and searches of the site as people start it, each in turns with what it is compared
+ * with: plain Next pages of as many bytes, or a route handler that sends the same statements.
+ */
+export function speed(groups: readonly Case["group"][]): Bench {
+  return async (say, { world, report }) => {
+    const { db, disconnect } = await import("@/server/platform/database/db");
+    const { buildWorld } = await import("../world");
+    const { buildLargeWorld } = await import("../large/build");
+    const ending = new AbortController();
+    const port = await freePort();
+    const site = `http://localhost:${port}`;
+    if (world === "L") await buildLargeWorld(process.env.DATABASE_URL as string);
+    else await buildWorld(200);
+    const stage = await setStage();
+    const cases = (await casesOf(site, stage)).filter(({ group }) => groups.includes(group));
+    // The first start may build the site; the second is what people wait for.
+    await stopProcess((await startSite(site, { PORT: String(port) })).child);
+    const { child, seconds } = await startSite(site, { PORT: String(port) });
+    const forgetting = forget(ending.signal, () => db.rateLimit.deleteMany());
+    let bare: Awaited<ReturnType<typeof startBareThings>> | undefined;
+    try {
+      report({
+        name: "second start until healthy",
+        value: seconds,
+        unit: "s",
+        asked: `at most ${START_SECONDS}`,
+        kept: seconds <= START_SECONDS,
+        errors: 0,
+      });
+      const bodies = await Promise.all(
+        cases.map(async ({ callers }) => {
+          const [call] = callers[0] ?? [];
+          if (!call || call.method === "POST") return Buffer.alloc(0);
+          const answer = await fetch(`${site}${call.path}`, { headers: call.headers ?? {} });
+          if (!answer.ok) throw new Error(`${call.path}: ${answer.status}`);
+          return Buffer.from(await answer.arrayBuffer());
+        }),
+      );
+      const tapes = Object.fromEntries(
+        cases.flatMap(({ against }, at): [string, Statement[][]][] =>
+          against.kind === "same statements" ? [[String(at), against.takes]] : [],
+        ),
+      );
+      bare = await startBareThings(bodies, tapes);
+      for (const [at, one] of cases.entries()) {
+        const size = bodies[at]?.length ?? 0;
+        const paths = {
+          "static page": `/static/${size}`,
+          "dynamic page": `/dynamic?bytes=${size}`,
+          "same statements": `/replay/${at}`,
+        };
+        const targets: Target[] = [
+          { url: site, callers: one.callers },
+          { url: bare.next, callers: [[{ path: paths[one.against.kind] }]] },
+          ...(one.group === "pages" ? [{ url: bare.bytes, callers: [[{ path: `/${at}` }]] }] : []),
+        ];
+        const [ours = [], theirs = [], bytes = []] = await loadInTurns(targets);
+        const ratio = median(ours.map(({ rate }, turn) => rate / (theirs[turn]?.rate ?? 0)));
+        const errors = [...ours, ...theirs, ...bytes].reduce((sum, load) => sum + load.errors, 0);
+        const middle = (pick: (load: Load) => number, loads = ours) => median(loads.map(pick));
+        report({
+          name: one.name,
+          value: ratio,
+          unit: `of ${one.against.kind}`,
+          asked: `at least ${one.asked}`,
+          kept: ratio >= one.asked && errors === 0,
+          errors,
+          more: {
+            rate: middle(({ rate }) => rate),
+            bareRate: middle(({ rate }) => rate, theirs),
+            ...(bytes.length > 0 ? { nodeRate: middle(({ rate }) => rate, bytes) } : {}),
+            p50: middle(({ p50 }) => p50),
+            p97: middle(({ p97 }) => p97),
+            bytes: size,
+          },
+        });
+      }
+      if (groups.includes("search")) await timeSearches(site, stage.queries, report);
+      say("");
+    } finally {
+      ending.abort();
+      await forgetting;
+      await bare?.stop();
+      await stopProcess(child);
+      await disconnect();
+    }
+    return true;
+  };
+}
+
+/** Loads servers in turns, each other turn backwards; the first turn warms up and does not count. */
+async function loadInTurns(targets: readonly Target[]): Promise<Load[][]> {
+  const loads: Load[][] = targets.map(() => []);
+  for (let turn = 0; turn <= TURNS; turn++) {
+    const order = targets.map((_, at) => (turn % 2 === 0 ? at : targets.length - 1 - at));
+    for (const at of order) {
+      const load = await sendCalls(targets[at] as Target);
+      if (turn > 0) loads[at]?.push(load);
+    }
+  }
+  return loads;
+}
+
+const TIMES = 5;
+
+/** Times searches one after the other: this is what one person waits for. */
+async function timeSearches(
+  site: string,
+  queries: readonly string[],
+  report: Parameters<Bench>[1]["report"],
+): Promise<void> {
+  const times: number[] = [];
+  let errors = 0;
+  for (let turn = 0; turn <= TIMES; turn++)
+    for (const q of queries) {
+      const began = performance.now();
+      const input = encodeURIComponent(JSON.stringify({ q }));
+      const answer = await fetch(`${site}/api/trpc/papers.search?input=${input}`);
+      await answer.text();
+      if (!answer.ok) errors++;
+      if (turn > 0) times.push(performance.now() - began);
+    }
+  times.sort((a, b) => a - b);
+  const p95 = times[Math.floor(times.length * 0.95)] ?? Number.NaN;
+  report({
+    name: "one search, 95th percentile",
+    value: p95,
+    unit: "ms",
+    asked: `at most ${SEARCH_MS}`,
+    kept: p95 <= SEARCH_MS && errors === 0,
+    errors,
+    more: { p50: median(times) },
+  });
+}

@@ -1,0 +1,55 @@
+import { beforeAll, expect, it } from "vitest";
+import { db } from "@/server/platform/database/db";
+import { ownDatabase } from "@/server/testing/database/database";
+import { readingOf } from "@/server/testing/database/queries";
+import { searchHits } from "./queries";
+
+ownDatabase();
+
+const FIRST = 3000;
+
+/** Papers that all have the same words, "usual" and "common", and one of a few hundred rarer ones each. */
+async function addPapers(from: number, to: number): Promise<void> {
+  await db.$executeRaw`
+    INSERT INTO "Paper" (id, slug, title, "normalizedTitle", abstract, authors, heat)
+      SELECT gen_random_uuid(), 'p' || n, 'On ' || md5((n % 300)::text), 'p' || n,
+        'Usual words of common use', '{}', n
+      FROM generate_series(${from}::int, ${to}::int) n`;
+  await db.$executeRaw`
+    INSERT INTO "SearchWord" VALUES ('usual', 1), ('common', 1), ('needle', 1) ON CONFLICT DO NOTHING`;
+  await db.$executeRaw`ANALYZE "Paper"`;
+}
+
+const rowsFor = async (q: string) => (await readingOf(() => searchHits(q, 20))).rows;
+
+beforeAll(async () => {
+  await addPapers(1, FIRST);
+  await db.$executeRaw`
+    INSERT INTO "Paper" (id, slug, title, "normalizedTitle", abstract, authors, heat)
+      VALUES (gen_random_uuid(), 'needle', 'A needle', 'needle', 'Usual words of common use', '{}', -1)`;
+});
+
+it("reads as many papers for a common word in a catalogue twice as large", async () => {
+  const queries = ["usual", "usual common words", "usual needle"];
+  const before = await Promise.all(queries.map(rowsFor));
+  await addPapers(FIRST + 1, 2 * FIRST);
+  const after = await Promise.all(queries.map(rowsFor));
+  for (const [at, rows] of after.entries())
+    expect(rows - (before[at] as number), queries[at]).toBeLessThan(FIRST / 4);
+});
+
+it("finds the paper with the rare word, though it is the one that trends least", async () => {
+  const { id } = await db.paper.findFirstOrThrow({ where: { slug: "needle" } });
+  for (const q of ["needle", "usual needle", "common words of usual needle use", "usual nedle"])
+    expect((await searchHits(q, 5))[0]?.id, q).toBe(id);
+});
+
+it("shows what trends first where papers have nothing but common words", async () => {
+  const hits = await searchHits("usual", 20);
+  const hot = await db.paper.findMany({
+    where: { id: { in: hits.map(({ id }) => id) } },
+    select: { trendingScore: true },
+  });
+  expect(hot).toHaveLength(20);
+  expect(Math.min(...hot.map(({ trendingScore }) => trendingScore))).toBeGreaterThan(FIRST);
+});

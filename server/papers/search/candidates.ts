@@ -1,0 +1,110 @@
+// Which papers a search ranks: as SQL, after the expressions `asked` and `term`, up to `rare` and `strong`.
+import "server-only";
+import { Prisma } from "@/server/platform/database/db";
+
+/** Papers that are ranked: those that match most of the query. A page shows fifty at most. */
+const STRONG = 500;
+/**
+ * A word that more papers have is common. Papers that have nothing but common words of a query are not all looked
+ * at: see `inCatalogue`. A smaller catalogue has no common word.
+ */
+const COMMON = 1000;
+/** Papers looked at that have all words of a query, or all but one. */
+const WITH_ALL = 2000;
+const WITH_ALL_BUT_ONE = 300;
+/** Part of the catalogue: where each word is in more, their combination is not looked up, only the trending papers are. */
+const BROAD = 0.1;
+/** Words of a query up to which one of them may be missing in all the others' papers. */
+const MOST_LEFT_OUT = 8;
+/** The papers of the trending order among which common words are looked for. */
+const TRENDING = 1500;
+/** Catalogues up to here are counted, larger ones estimated as PostgreSQL does for its plans. */
+const COUNTED = 5000;
+
+/** Papers in the catalogue, and the words that are common in it with the number of their papers. */
+const CATALOGUE = Prisma.sql`
+  catalogue AS MATERIALIZED (
+    SELECT CASE WHEN reltuples > ${COUNTED}::int THEN reltuples::float8
+      ELSE (SELECT count(*) FROM "Paper") END AS papers
+    FROM pg_class WHERE oid = '"Paper"'::regclass
+  )`;
+
+/**
+ * Finds candidates in the whole catalogue, and ranks a bounded number of them whatever it holds: every paper with one
+ * of the rare words; of those with all words, or all but one, the first that the index has; and of those with
+ * a common word, the ones that are trending. What is common follows from the statistics that PostgreSQL keeps
+ * of the column anyway; without statistics no word is common, and every paper is found.
+ */
+const inCatalogue = Prisma.sql`
+  ${CATALOGUE}, usual AS MATERIALIZED (
+    SELECT lexeme, share * papers AS papers FROM catalogue, pg_stats s,
+      unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) AS e(lexeme, share)
+    WHERE s.schemaname = current_schema() AND s.tablename = 'Paper' AND s.attname = 'search'
+      AND lexeme IS NOT NULL AND share * papers > ${COMMON}::int
+  ), sized AS MATERIALIZED (
+    SELECT term.*, (SELECT sum(papers) FROM usual WHERE array_to_tsvector(ARRAY[lexeme]) @@ term.query) AS papers
+    FROM term
+  ), hit AS MATERIALIZED (
+    SELECT p.id, s.term FROM sized s CROSS JOIN LATERAL (
+      SELECT p.id FROM "Paper" p WHERE p.search @@ s.query LIMIT ${WITH_ALL}
+    ) p WHERE s.papers IS NULL
+  ), rare AS MATERIALIZED (
+    SELECT term, at, query, trust, n, s.papers IS NOT NULL AS common,
+      ln(1 + (c.papers - n + 0.5) / (n + 0.5))::float8 AS rarity
+    FROM sized s CROSS JOIN catalogue c CROSS JOIN LATERAL (
+      SELECT least(c.papers, coalesce(s.papers, (SELECT count(*) FROM hit WHERE hit.term = s.term))) AS n
+    ) counted WHERE n > 0
+  ), word AS MATERIALIZED (
+    SELECT at, max(rarity) AS rarity, bool_or(common) AS common, max(n) AS papers,
+      string_agg('(' || query::text || ')', '|')::tsquery AS query
+    FROM rare WHERE trust > 0.5 GROUP BY at
+  ), narrow AS MATERIALIZED (
+    SELECT NULL::int AS without, ${WITH_ALL}::int AS most,
+      string_agg('(' || query::text || ')', '&')::tsquery AS query
+    FROM word HAVING bool_or(common) AND count(*) > 1
+      AND min(papers) < (SELECT papers FROM catalogue) * ${BROAD}
+    UNION ALL
+    SELECT w.at, ${WITH_ALL_BUT_ONE}::int, string_agg('(' || other.query::text || ')', '&')::tsquery
+    FROM word w JOIN word other ON other.at <> w.at
+    WHERE (SELECT bool_or(common) AND count(*) BETWEEN 3 AND ${MOST_LEFT_OUT}::int FROM word)
+    GROUP BY w.at HAVING min(other.papers) < (SELECT papers FROM catalogue) * ${BROAD}
+  ), reached AS (
+    SELECT id, at, trust * rarity AS most FROM hit JOIN rare USING (term)
+    UNION ALL
+    SELECT p.id, word.at, word.rarity FROM narrow CROSS JOIN LATERAL (
+      SELECT p.id FROM "Paper" p WHERE p.search @@ narrow.query LIMIT narrow.most
+    ) p JOIN word ON word.at IS DISTINCT FROM narrow.without
+    UNION ALL
+    -- Among those that are level, the ones that trend most are ranked.
+    SELECT p.id, word.at, word.rarity * (1 - 1e-6 * place) FROM (
+      SELECT p.id, p.search || ''::tsvector AS search, row_number() OVER (ORDER BY p.heat DESC, p.id) AS place
+      FROM "Paper" p WHERE (SELECT bool_or(common) FROM word)
+      ORDER BY p.heat DESC, p.id LIMIT ${TRENDING}
+    ) p JOIN word ON word.common AND p.search @@ word.query
+  )`;
+
+/** Finds candidates among these papers, all of which are looked at. */
+const amongThese = (papers: Prisma.Sql) => Prisma.sql`
+  ${CATALOGUE}, hit AS MATERIALIZED (
+    SELECT p.id, t.term FROM "Paper" p JOIN term t ON p.search @@ t.query WHERE p.id IN (${papers})
+  ), rare AS MATERIALIZED (
+    SELECT term, at, query, trust, rarity FROM term JOIN (
+      SELECT term, ln(1 + ((SELECT papers FROM catalogue) - count(*) + 0.5) / (count(*) + 0.5))::float8 AS rarity
+      FROM hit GROUP BY term
+    ) AS r USING (term)
+  ), reached AS (
+    SELECT id, at, trust * rarity AS most FROM hit JOIN rare USING (term)
+  )`;
+
+/**
+ * Writes the expressions `rare`, the ways to match a word with their rarity (inverse document frequency: Spärck Jones,
+ * 1972), and `strong`, the papers that match most of the query. @param among selects the ids of the papers to search,
+ * if not all
+ */
+export function candidates(among: Prisma.Sql | null): Prisma.Sql {
+  return Prisma.sql`${among ? amongThese(among) : inCatalogue}, strong AS (
+    SELECT id FROM (
+      SELECT id, at, max(most) AS most FROM reached GROUP BY id, at
+    ) AS m GROUP BY id ORDER BY sum(most) DESC FETCH FIRST (${STRONG}) ROWS WITH TIES
+  )`;
+}
