@@ -5,6 +5,7 @@ import { SuspendedNotice } from "@/components/people/suspended-notice";
 import { Footer } from "@/components/shell/footer";
 import { Header } from "@/components/shell/header";
 import { LiveProvider } from "@/components/shell/live";
+import { ReadAgainWhenRestored } from "@/components/shell/live-refresh";
 import { THEME_SCRIPT } from "@/components/shell/theme-script";
 import { Wire } from "@/trpc/provider";
 import "katex/dist/katex.min.css";
@@ -33,6 +34,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         </a>
         <Wire>
           <LiveProvider>
+            <ReadAgainWhenRestored />
             <Header />
             <SuspendedNotice />
             <main id="content">{children}</main>

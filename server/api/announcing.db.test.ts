@@ -1,47 +1,30 @@
 import { randomUUID } from "node:crypto";
-import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { ballotTopic } from "@/server/ballots/rules";
 import { USUAL_CHOICES } from "@/server/ballots/schema";
-import { groupTopic } from "@/server/groups/policy";
+import { groupListTopic, groupTopic } from "@/server/groups/policy";
 import { planReading } from "@/server/meetings/planning/commands";
+import { paperTopic } from "@/server/papers/rules";
 import { db } from "@/server/platform/database/db";
 import { accessTopic } from "@/server/platform/live";
 import { HOUR } from "@/server/testing/database/choosing";
 import { ownDatabase } from "@/server/testing/database/database";
+import { Announcements } from "@/server/testing/doors/announced";
 import { as } from "@/server/testing/doors/callers";
 import { THURSDAYS } from "@/server/testing/sayings/meeting";
 import { said, talkingGroup } from "@/server/testing/sayings/threads";
-import { soon } from "@/server/testing/time";
 import { paper as madePaper, person, pool } from "@/server/testing/world";
 import { threadTopic } from "@/server/threads/rules";
 
 ownDatabase();
-let client: pg.Client;
-const heard: string[] = [];
-beforeAll(async () => {
-  client = new pg.Client({ connectionString: process.env.DATABASE_URL });
-  client.on("notification", ({ payload = "" }) => heard.push(payload));
-  await client.connect();
-  await client.query("LISTEN colloquy_live");
-});
-afterAll(() => client.end());
-
-/** The topics that some work announces by the time it is done, each once. */
-async function announcedBy(work: () => Promise<unknown>): Promise<string[]> {
-  const from = heard.length;
-  await work();
-  // PostgreSQL delivers in the order of the commits: what came before this one is all there was.
-  const end = `end:${randomUUID()}`;
-  await client.query("SELECT pg_notify('colloquy_live', $1)", [end]);
-  await soon(() => expect(heard).toContain(end));
-  return [...new Set(heard.slice(from, heard.indexOf(end)))].sort();
-}
+const announcements = new Announcements();
+beforeAll(() => announcements.begin());
+afterAll(() => announcements.end());
 
 /** Does each in turn, and holds what it announces against what it has to. */
 async function expectEach(deeds: [name: string, work: () => Promise<unknown>, topics: string[]][]) {
   for (const [name, work, topics] of deeds) {
-    expect(await announcedBy(work), name).toEqual([...topics].sort());
+    expect(await announcements.by(work), name).toEqual([...topics].sort());
   }
 }
 
@@ -76,25 +59,25 @@ it("announces what changes in a thread of a group, to its page and to the group'
   ]);
 });
 
-it("announces what changes in a public thread to nobody but its own page", async () => {
+it("announces what changes in a public thread to its own page and lists of papers", async () => {
   const ada = await person();
   const { id: paperId, slug: paper } = await madePaper();
-  const topic = threadTopic({ groupId: null, paperId, meetingId: null });
-  await expectEach([["add", () => said(ada, { paper }, "Words."), [topic]]]);
+  const topics = [paperTopic(paperId), threadTopic({ groupId: null, paperId, meetingId: null })];
+  await expectEach([["add", () => said(ada, { paper }, "Words."), topics]]);
 });
 
 it("announces people who come and go, and changes of their rights", async () => {
   const { organizer, ada, bob, slug: group, groupId } = await talkingGroup("public");
-  const [eve, here] = [await person(), groupTopic(groupId)];
+  const [eve, here] = [await person(), [groupTopic(groupId), groupListTopic()]];
   const { moderation, groups } = as(organizer);
   const about = { group, handle: ada.handle, reason: "Off the point." };
   await expectEach([
-    ["join", () => as(eve).groups.join({ group }), [here, accessTopic(eve.id)]],
-    ["leave", () => as(eve).groups.leave({ group }), [here, accessTopic(eve.id)]],
+    ["join", () => as(eve).groups.join({ group }), [...here, accessTopic(eve.id)]],
+    ["leave", () => as(eve).groups.leave({ group }), [...here, accessTopic(eve.id)]],
     [
       "removed",
       () => groups.removeMember({ group, handle: bob.handle }),
-      [here, accessTopic(bob.id)],
+      [...here, accessTopic(bob.id)],
     ],
     ["suspend", () => moderation.suspend({ ...about, days: 1 }), [accessTopic(ada.id)]],
     ["reinstate", () => moderation.reinstate(about), [accessTopic(ada.id)]],
@@ -127,7 +110,7 @@ it("announces what changes in the pool and on a ballot", async () => {
   const open = async () => {
     ballotId = (await opened({ candidateList: "open" })).id;
   };
-  const topics = await announcedBy(open);
+  const topics = await announcements.by(open);
   const both = [ballotTopic(groupId, ballotId), here].sort();
   expect(topics).toEqual(both);
   const cast = () => as(ada).ballots.vote({ group, ballotId, answer: { approvals: [] } });
@@ -160,7 +143,7 @@ it("announces what changes about a meeting", async () => {
   const plan = async () => {
     meetingId = (await meetings.plan({ group, paperId: one.id, startsAt, ...when })).id;
   };
-  expect(await announcedBy(plan)).toEqual(here);
+  expect(await announcements.by(plan)).toEqual(here);
   const { readingId } = await meetingOf(meetingId);
   const later = new Date(+startsAt + HOUR);
   const of = { group, meetingId };

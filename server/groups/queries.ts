@@ -2,10 +2,13 @@ import "server-only";
 import type { Viewer } from "@/server/people/policy";
 import { PERSON } from "@/server/people/select";
 import { db, type Tx } from "@/server/platform/database/db";
+import { accessTopic } from "@/server/platform/live";
 import { hashSecret } from "@/server/platform/secrets/secret";
+import { noteShown } from "@/server/platform/web/finished/shown";
 import {
   atLeast,
   type GroupScope,
+  groupListTopic,
   type MemberScope,
   mayAsk,
   mayHandOver,
@@ -54,12 +57,14 @@ function cardOf<Row extends { description: string }>({ description, ...row }: Ro
 export async function listPublicGroups(page: number) {
   const rows = await db.group.findMany({
     where: { visibility: "public" },
-    select: LINE,
+    select: { id: true, ...LINE },
     orderBy: [{ memberCount: "desc" }, { id: "asc" }],
     skip: (page - 1) * GROUPS_A_PAGE,
     take: GROUPS_A_PAGE + 1,
   });
-  return { groups: rows.slice(0, GROUPS_A_PAGE).map(cardOf), more: rows.length > GROUPS_A_PAGE };
+  noteShown(groupListTopic(), ...rows.map(({ id }) => accessTopic(id)));
+  const cards = rows.slice(0, GROUPS_A_PAGE).map(({ id: _, ...row }) => cardOf(row));
+  return { groups: cards, more: rows.length > GROUPS_A_PAGE };
 }
 
 /** Lists the viewer's groups. */

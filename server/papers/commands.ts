@@ -5,6 +5,7 @@ import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { isDuplicate, type Tx, transact } from "@/server/platform/database/db";
 import { LOCK_NUMBERS } from "@/server/platform/database/locks";
+import { notifyTopics } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
 import { untilInWords } from "@/server/platform/text/inputs";
 import { slugOf } from "@/server/platform/text/slugs";
@@ -12,11 +13,14 @@ import { renderAbstract } from "./abstracts/rules";
 import {
   addToTrendingScore,
   arxivIdOf,
+  catalogueTopic,
   doiOf,
   nextPaperAt,
   normalizedTitle,
   PAPERS_A_DAY,
   papersADay,
+  paperTopic,
+  rankingTopic,
   trendingScore,
 } from "./rules";
 import type { paperFields, upvoteInput } from "./schema";
@@ -52,6 +56,7 @@ export async function upvote(viewer: Viewer, { paperId, on }: z.output<typeof up
     const changed = on ? await addUpvote(tx, key, paper) : await removeUpvote(tx, key, paper);
     if (!changed) return { upvoteCount: paper.upvoteCount, on };
     await tx.paper.update({ where: { id: paperId }, data: changed });
+    await notifyTopics(tx, paperTopic(paperId), rankingTopic());
     return { upvoteCount: changed.upvoteCount, on };
   });
 }
@@ -249,6 +254,7 @@ export async function insertPapers(
   });
   await tx.paperTopic.createMany({ data: topics });
   await addSearchWords(tx, [...ids.values()]);
+  await notifyTopics(tx, catalogueTopic());
   return slugs;
 }
 
@@ -277,4 +283,5 @@ async function freeSlugs(tx: Tx, wanted: string[]): Promise<string[]> {
 /** Changes the count of public comments that lists of papers show. */
 export async function changeCommentCount(tx: Tx, paperId: string, by: 1 | -1): Promise<void> {
   await tx.paper.update({ where: { id: paperId }, data: { commentCount: { increment: by } } });
+  await notifyTopics(tx, paperTopic(paperId));
 }

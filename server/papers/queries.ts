@@ -4,10 +4,12 @@ import type { Viewer } from "@/server/people/policy";
 import { now } from "@/server/platform/clock";
 import { db, Prisma } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
+import { accessTopic } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
+import { noteShown } from "@/server/platform/web/finished/shown";
 import { escapeHtml, plainExcerpt } from "./abstracts/rules";
 import { shortenToFit } from "./brief";
-import { firstLines, windowStart } from "./rules";
+import { catalogueTopic, firstLines, paperTopic, rankingTopic, windowStart } from "./rules";
 import { type idsInput, type listInput, PAGE_SIZE, type PaperCard } from "./schema";
 
 /** Characters that are read of an abstract that has not been rendered yet. */
@@ -38,6 +40,11 @@ function cardsFrom(rows: readonly Row[]): PaperCard[] {
   });
 }
 
+/** Notes that these papers are shown: each may change, or go. */
+function notePapers(papers: readonly { id: string }[]): void {
+  noteShown(...papers.flatMap(({ id }) => [paperTopic(id), accessTopic(id)]));
+}
+
 const BY = {
   trending: Prisma.sql`p.heat DESC, p.id`,
   new: Prisma.sql`p."addedAt" DESC, p.id`,
@@ -56,6 +63,8 @@ export async function listPapers({ order, window, topic, cursor }: z.output<type
   const papers = await db.$queryRaw<Row[]>`
     SELECT ${CARD} FROM "Paper" p WHERE ${Prisma.join(conditions, " AND ")}
     ORDER BY ${BY[order]} LIMIT ${PAGE_SIZE + 1} OFFSET ${(cursor - 1) * PAGE_SIZE}`;
+  noteShown(catalogueTopic(), ...(order === "new" ? [] : [rankingTopic()]));
+  notePapers(papers);
   const more = papers.length > PAGE_SIZE;
   return { papers: cardsFrom(papers.slice(0, PAGE_SIZE)), nextCursor: more ? cursor + 1 : null };
 }
@@ -94,6 +103,7 @@ export async function paperPage(slug: string) {
     },
   });
   if (!paper) refuse("NOT_FOUND");
+  notePapers([paper]);
   const { abstract, ...rest } = paper;
   return {
     ...rest,
@@ -116,6 +126,7 @@ export async function listMyUpvotes(viewer: Viewer, { paperIds }: z.output<typeo
 
 /** Lists the topics that have papers, each with their number. */
 export async function listTopics() {
+  noteShown(catalogueTopic());
   return db.$queryRaw<{ slug: string; name: string; papers: number }[]>`
     SELECT t.slug, t.name, count(*)::int AS papers FROM "Topic" t
     JOIN "PaperTopic" pt ON pt."topicSlug" = t.slug GROUP BY t.slug, t.name ORDER BY papers DESC, t.name`;
@@ -123,6 +134,7 @@ export async function listTopics() {
 
 /** Reads a topic. @throws Refusal NOT_FOUND */
 export async function topicBySlug(slug: string) {
+  noteShown(catalogueTopic());
   const found = await db.topic.findUnique({ where: { slug }, select: { slug: true, name: true } });
   return found ?? refuse("NOT_FOUND");
 }

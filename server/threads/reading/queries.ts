@@ -1,12 +1,14 @@
 import "server-only";
 import type { MemberScope } from "@/server/groups/policy";
 import { PAPER } from "@/server/papers/select";
-import type { Viewer } from "@/server/people/policy";
+import { profileTopic, type Viewer } from "@/server/people/policy";
 import { PERSON } from "@/server/people/select";
 import { blocks } from "@/server/people/sql";
 import { db, Prisma } from "@/server/platform/database/db";
+import { accessTopic } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
 import { fitOnPage, type PlacedText } from "@/server/platform/text/page-texts";
+import { noteShown } from "@/server/platform/web/finished/shown";
 import {
   mayComment,
   mayEdit,
@@ -18,6 +20,7 @@ import {
   mayReport,
   type ThreadAccess,
 } from "../policy";
+import { threadTopic } from "../rules";
 import {
   KEY_POINTS,
   type KeyPoint,
@@ -78,13 +81,15 @@ async function readPaperThread(
   const found = await db.paper.findUnique({
     where: { slug },
     select: {
+      id: true,
       slug: true,
       title: true,
       threads: { where: { groupId }, select: opened(access.viewer) },
     },
   });
   if (!found) refuse("NOT_FOUND");
-  const { threads, ...paper } = found;
+  const { threads, id: paperId, ...paper } = found;
+  noteShown(threadTopic({ paperId, groupId, meetingId: null }), accessTopic(paperId));
   return readThreadPage(access, paper, threads[0] ?? null, view);
 }
 
@@ -121,6 +126,7 @@ async function readThreadPage(
         listQuotes(thread.id, viewer),
       ])
     : [{ rows: [], more: false }, [], null, []];
+  noteShown(...rows.map(({ authorId }) => profileTopic(authorId)));
   return {
     id: thread?.id ?? null,
     paper,
@@ -149,6 +155,7 @@ async function listKeyPoints(threadId: string, viewer: Viewer | null): Promise<K
     },
     select: {
       id: true,
+      authorId: true,
       html: true,
       spoiler: true,
       author: PERSON,
@@ -157,7 +164,11 @@ async function listKeyPoints(threadId: string, viewer: Viewer | null): Promise<K
     take: KEY_POINTS,
   });
   const texts = fitOnPage(points.map(({ html }) => html));
-  return points.map((point, at) => ({ ...point, ...(texts[at] as PlacedText) }));
+  noteShown(...points.map(({ authorId }) => profileTopic(authorId)));
+  return points.map(({ authorId: _, ...point }, at) => ({
+    ...point,
+    ...(texts[at] as PlacedText),
+  }));
 }
 
 /** Lists quotations of title and abstract in a thread, without those in comments hidden from the viewer. */
