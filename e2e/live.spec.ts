@@ -61,6 +61,7 @@ test("what one does shows in the other's browser, from process to process", asyn
     await expect(comment(ben, "From the first process.")).toBeVisible();
     await say(ben, "From the second process.");
     await expect(comment(ada, "From the second process.")).toBeVisible();
+    await guestsSee("From the second process.", ada, ben);
 
     // A reaction, too.
     await comment(ben, "From the first process.")
@@ -82,6 +83,7 @@ test("what one does shows in the other's browser, from process to process", asyn
     await expect(comment(ben, "After the restart.")).toBeVisible();
     await say(ben, "Here as well.");
     await expect(comment(ada, "Here as well.")).toBeVisible();
+    await guestsSee("Here as well.", ada, ben);
 
     // A laptop is closed; when it wakes up, what was said meanwhile comes, once.
     await ben.context.setOffline(true);
@@ -97,6 +99,12 @@ test("what one does shows in the other's browser, from process to process", asyn
     await first.remove();
   }
 });
+
+/** Until the page that each process keeps for everybody has these words. */
+async function guestsSee(words: string, ...readers: Reader[]): Promise<void> {
+  for (const { thread } of readers)
+    await expect.poll(async () => (await fetch(thread)).text()).toContain(words);
+}
 
 /** Until both processes listen to the database again, each by one connection. */
 async function listening(site: OwnSite): Promise<void> {

@@ -6,6 +6,8 @@ import type { Parameters } from "@/components/papers/list/address";
 import { Page } from "@/components/shell/page";
 import { guestApi } from "@/trpc/server";
 
+export const dynamic = "force-dynamic";
+
 export const metadata: Metadata = {
   title: "Papers by email",
   description: "Get trending papers in your inbox once a day. No account is needed.",
