@@ -1,10 +1,10 @@
 import { pathOf } from "../request-guard";
 
 /** Readers of one finished page: everybody, or only people without a session, for whom it was made. */
-export type Audience = "everybody" | "guests";
+type Audience = "everybody" | "guests";
 
 /** A page that is made once, by the address under which it is kept. */
-export interface FinishedAddress {
+interface FinishedAddress {
   /** Path and the parameters that the page reads, in a fixed order. */
   url: string;
   audience: Audience;
@@ -29,7 +29,7 @@ const THREAD = { order: /^(?:best|newest|oldest)$/, page: PAGE };
 const NONE = /^(?!)/;
 
 /** The pages that are kept. A test holds them against `app/`. */
-export const KINDS: readonly Kind[] = [
+const KINDS: readonly Kind[] = [
   { path: /^\/$/, audience: "everybody", reads: LIST },
   { path: new RegExp(`^/papers/${SLUG}$`), audience: "everybody", reads: THREAD },
   {
