@@ -173,7 +173,13 @@ it.each<[string, Ask]>([
       res.end("{}");
     },
   ],
-  ["does not say what it shows", async (_, res) => void res.end("<p>Words.</p>")],
+  [
+    "does not say what it shows",
+    async (_, res) => {
+      res.setHeader("Content-Type", "text/html");
+      res.end(PAGE);
+    },
+  ],
 ])("keeps no answer that %s", async (_, render) => {
   await serve(render);
   const [first, second] = [await get("/papers/a"), await get("/papers/a")];
