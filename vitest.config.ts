@@ -28,6 +28,8 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
           include: ["{server,components,scripts,trpc}/**/*.test.ts"],
           exclude: ["**/*.db.test.ts"],
+          // It imports "next/server" without the ending that Node asks for.
+          server: { deps: { inline: ["next-auth"] } },
           testTimeout: timeout(60_000),
         },
       },
@@ -38,8 +40,8 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           include: ["{server,scripts}/**/*.db.test.ts"],
           globalSetup: ["server/testing/database/postgres.ts"],
-          // Packages that each file has for itself, too: next-auth imports "next/server" without the ending that
-          // Node asks for; the engine of migrations remembers the WebAssembly it was given.
+          // Packages that each file has for itself, too: next-auth for the reason above; the engine of migrations
+          // remembers the WebAssembly it was given.
           server: { deps: { inline: ["next-auth", "@prisma/schema-engine-wasm"] } },
           // Against hanging; a busy machine takes its time.
           testTimeout: timeout(120_000),

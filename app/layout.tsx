@@ -1,12 +1,12 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
-import { Toaster } from "sonner";
 import { SuspendedNotice } from "@/components/people/suspended-notice";
 import { Footer } from "@/components/shell/footer";
 import { Header } from "@/components/shell/header";
 import { LiveProvider } from "@/components/shell/live";
 import { ReadAgainWhenRestored } from "@/components/shell/live-refresh";
 import { THEME_SCRIPT } from "@/components/shell/theme-script";
+import { Toasts } from "@/components/ui/toast";
 import { Wire } from "@/trpc/provider";
 import "katex/dist/katex.min.css";
 import "./globals.css";
@@ -41,7 +41,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
             <Footer />
           </LiveProvider>
         </Wire>
-        <Toaster position="bottom-center" />
+        <Toasts />
       </body>
     </html>
   );

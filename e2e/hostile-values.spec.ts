@@ -25,6 +25,8 @@ const OTHER: unknown[] = [
 ];
 /** Would end the session that the others are tried with. */
 const LAST = ["people.signOutEverywhere", "groups.leave"];
+/** Does not end by itself where it is let in; server/api/hostile-values.db.test.ts tries it. */
+const ENDLESS = ["live.changes"];
 
 const draw = drawer();
 
@@ -42,7 +44,7 @@ test("no other value in any place brings a procedure down", async () => {
   const { cookie } = me;
   // Drawn before anything is sent: what is tried must not depend on which answer comes first.
   const attempts = Object.entries(honestInputs(me))
-    .filter(([path]) => !LAST.includes(path))
+    .filter(([path]) => ![...LAST, ...ENDLESS].includes(path))
     .map(([path, input]) => ({
       path,
       input,

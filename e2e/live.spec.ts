@@ -27,7 +27,7 @@ async function reader(
 
 /** Opens it, and waits until it listens. */
 async function open(page: Page, thread: string): Promise<void> {
-  await Promise.all([page.waitForResponse(/\/api\/live/), page.goto(thread)]);
+  await Promise.all([page.waitForResponse(/live\.changes/), page.goto(thread)]);
   await expect(page.getByRole("textbox", { name: "Your comment" })).toBeEditable();
 }
 

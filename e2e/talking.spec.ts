@@ -274,7 +274,7 @@ test("people get one notification of a mention and of a reply, can follow its li
   await anywhere.goto(link);
   await anywhere.getByRole("button", { name: "Mute this thread" }).click();
   await expect(
-    anywhere.getByText("you will get no more notifications from this thread"),
+    anywhere.getByText("Done: you will get no more notifications from this thread"),
   ).toBeVisible();
   await say(mia.page, thread, `Still there, @${olga.handle}?`);
   await expect

@@ -30,8 +30,14 @@ if (!existsSync(installed) || statSync(installed).mtimeMs < statSync("package-lo
   console.log(`✓ packages installed (${((Date.now() - began) / 1000).toFixed(1)} s)`);
 }
 
-// Before React is loaded by anything: its parts choose their build by it, and must agree.
-process.env.NODE_ENV = process.argv.includes("--dev") ? "development" : "production";
-const { register } = await import("tsx/esm/api");
-register({ tsconfig: join(root, "scripts/tsconfig.json") });
-await import("./runtime/start/up.ts");
+const dev = process.argv.includes("--dev");
+if (dev && !process.env.COLLOQUY_WATCHED) {
+  const { startOnEachChange } = await import("./runtime/start/dev.mjs");
+  startOnEachChange(fileURLToPath(import.meta.url));
+} else {
+  // Before React is loaded by anything: its parts choose their build by it, and must agree.
+  process.env.NODE_ENV = dev ? "development" : "production";
+  const { register } = await import("tsx/esm/api");
+  register({ tsconfig: join(root, "scripts/tsconfig.json") });
+  await import("./runtime/start/up.ts");
+}

@@ -91,7 +91,9 @@ async function touchedTests() {
 async function namedTests() {
   const [tests, journeys] = [testsNamed(names), journeysNamed(names)];
   if (tests.length + journeys.length === 0) {
-    console.error(`✗ No test file has ${names.join(" or ")} in its name.`);
+    console.error(
+      `✗ No test file has ${new Intl.ListFormat("en", { type: "disjunction" }).format(names)} in its name.`,
+    );
     process.exit(1);
   }
   if (tests.length > 0) await runVitest(tests);

@@ -10,6 +10,14 @@ const REFUSED: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [new RegExp(String.raw`\bany${SPACE}more\b`, "gi"), "no longer"],
   [/\/\*\*[\s*]*(?:What|Who)\b/g, "begin with a verb or a noun"],
   [/\/\/\/ (?:What|Who)\b/g, "begin with a verb or a noun"],
+  // Plurals, lists and ordinals made by hand: "21th" and "1 votes" came from them.
+  [/=== 1\s*\?\s*"(\w*)"\s*:\s*"\1e?s"/g, "pluralOf"],
+  [/!== 1\s*\?\s*"(\w*)e?s"\s*:\s*"\1"/g, "pluralOf"],
+  [/[!=]== 1\s*\?\s*"(?:has|is|was)"\s*:/g, "pluralOf"],
+  [/=== 1\s*\?\s*["`](?:1|one) /g, "countInWords"],
+  [/\} [a-z]+\(s\)/g, "countInWords"],
+  [/\.join\(" (?:and|or) "\)|\.slice\(0, -1\)\.join\(/g, "listInWords"],
+  [/\.toLocaleString\(/g, "numberWithCommas"],
 ];
 
 const FOLDERS = ["app", "components", "docs", "e2e", "prisma", "scripts", "server", "trpc"];
@@ -49,6 +57,12 @@ it.each([
   "/// What it is.",
   '"Nobody hides the own comment."',
   "it is not here any more",
+  'count === 1 ? "" : "s"',
+  'count !== 1\n  ? "votes" : "vote"',
+  'votes === 1 ? "has" : "have"',
+  'votes === 1 ? "1 vote" : votes + " votes"',
+  `\${votes} vote(s)`,
+  'names.join(" and ")',
 ])("refuses %j", (text) => {
   expect(findingsIn("server/papers/rules.ts", text)).toHaveLength(1);
 });
@@ -57,6 +71,8 @@ it.each([
   "// Says what was kept, and who may read it.",
   "/** Whatever is left. */",
   "people who read, anyone who writes",
+  'weeks === 1 ? "weekly" : "fortnightly"',
+  'names.join(", ")',
 ])("lets %j be", (text) => {
   expect(findingsIn("server/papers/rules.ts", text)).toEqual([]);
 });

@@ -7,3 +7,4 @@ import type { AppRouter } from "@/server/api/root";
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
 export type RouterInputs = inferRouterInputs<AppRouter>;
 export type RouterOutputs = inferRouterOutputs<AppRouter>;
+export type Client = ReturnType<typeof useTRPCClient>;

@@ -1,11 +1,11 @@
 "use client";
 
 import { QueryClient, QueryClientProvider, useQueryClient } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink } from "@trpc/client";
+import { createTRPCClient } from "@trpc/client";
 import { type ReactNode, useEffect, useState } from "react";
 import type { AppRouter } from "@/server/api/root";
-import { transformer } from "@/server/door/transformer";
 import { TRPCProvider } from "./client";
+import { links } from "./links";
 
 /** Time the browser keeps data that no part of the page shows now, for the way back to it. */
 const KEPT_MS = 600_000;
@@ -24,11 +24,7 @@ function newQueryClient() {
 /** Wires a page's client components to the procedures; calls of one moment share a request. */
 export function Wire({ children }: { children: ReactNode }) {
   const [queryClient] = useState(newQueryClient);
-  const [trpcClient] = useState(() =>
-    createTRPCClient<AppRouter>({
-      links: [httpBatchLink({ url: "/api/trpc", transformer, maxItems: 20 })],
-    }),
-  );
+  const [trpcClient] = useState(() => createTRPCClient<AppRouter>({ links: links() }));
   return (
     <QueryClientProvider client={queryClient}>
       <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>

@@ -1,25 +1,28 @@
 import "server-only";
-import { TRPCError } from "@trpc/server";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
-import { createCaller } from "@/server/api/root";
-import { contextOf } from "@/server/door/context";
+import type { Handover, ServerForPages } from "@/server/api/pages";
+import { PATHS, signInPath, welcomePath } from "@/server/platform/web/addresses";
+
+/** The server of this process, which `server/api/pages.ts` has handed over. */
+function server(): ServerForPages {
+  const { colloquyServer } = globalThis as Handover;
+  if (colloquyServer) return colloquyServer;
+  throw new Error(
+    "These pages have no server behind them. Start the site with `npm start` or `npm run dev`, not with `next`.",
+  );
+}
 
 /** The procedures as a server component calls them: the same door, the same proof of the caller. */
-export const api = cache(async () => createCaller(await contextOf(await headers())));
+export const api = cache(async () => {
+  // First, because a build has no request yet, and no server either.
+  const from = await headers();
+  return server().proceduresFor(from);
+});
 
 /** The procedures as anybody may call them, for pages that are the same for everybody. */
-export const guestApi = cache(() =>
-  createCaller({
-    viewer: null,
-    ip: "page",
-    direct: null,
-    requestId: "page",
-    sessionToken: null,
-    userAgent: "",
-  }),
-);
+export const guestApi = cache(() => server().proceduresForGuests());
 
 /** The server's time (milliseconds) at which this page began to be read. */
 export const readAt = cache(() => Date.now());
@@ -28,13 +31,13 @@ export const readAt = cache(() => Date.now());
  * Shows the page for something that does not exist (or may not be seen), or the way to sign in if that is missing.
  * @param to where to come back to after signing in
  */
-export async function orNotFound<T>(answer: Promise<T>, to = "/desk"): Promise<T> {
+export async function orNotFound<T>(answer: Promise<T>, to: string = PATHS.desk): Promise<T> {
   try {
     return await answer;
   } catch (error) {
-    if (!(error instanceof TRPCError)) throw error;
-    if (error.code === "NOT_FOUND" || error.code === "BAD_REQUEST") notFound();
-    if (error.code === "UNAUTHORIZED") redirect(`/sign-in?to=${encodeURIComponent(to)}`);
+    const code = server().codeOf(error);
+    if (code === "NOT_FOUND" || code === "BAD_REQUEST") notFound();
+    if (code === "UNAUTHORIZED") redirect(signInPath(to));
     throw error;
   }
 }
@@ -44,15 +47,21 @@ export async function orRefused<T>(answer: Promise<T>): Promise<T | null> {
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof TRPCError && error.code !== "INTERNAL_SERVER_ERROR") return null;
-    throw error;
+    const code = server().codeOf(error);
+    if (code === null || code === "INTERNAL_SERVER_ERROR") throw error;
+    return null;
   }
+}
+
+/** Whether a procedure was refused because the caller asks too often; its message says how long to wait. */
+export function isAskedTooOften(error: unknown): error is Error {
+  return server().codeOf(error) === "TOO_MANY_REQUESTS";
 }
 
 /** The viewer, for pages that need one: guests are led to sign in, new people to their first visit. */
 export async function requireViewer(to: string) {
   const viewer = await (await api()).people.viewer();
-  if (!viewer) redirect(`/sign-in?to=${encodeURIComponent(to)}`);
-  if (!viewer.welcomed) redirect(`/welcome?to=${encodeURIComponent(to)}`);
+  if (!viewer) redirect(signInPath(to));
+  if (!viewer.welcomed) redirect(welcomePath(to));
   return viewer;
 }

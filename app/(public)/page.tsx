@@ -5,6 +5,7 @@ import { OrderLinks } from "@/components/papers/list/order-links";
 import { PaperList } from "@/components/papers/list/paper-list";
 import { Shelf } from "@/components/papers/list/shelf";
 import { TopicIndex } from "@/components/papers/topics/topic-index";
+import { PATHS } from "@/server/platform/web/addresses";
 import { guestApi } from "@/trpc/server";
 
 export const dynamic = "force-dynamic";
@@ -40,8 +41,8 @@ export default async function FrontPage({ searchParams }: Props) {
         </>
       }
     >
-      <OrderLinks path="/" parameters={asked} />
-      <PaperList key={JSON.stringify(asked)} path="/" parameters={asked} first={first} />
+      <OrderLinks path={PATHS.papers} parameters={asked} />
+      <PaperList key={JSON.stringify(asked)} path={PATHS.papers} parameters={asked} first={first} />
     </Shelf>
   );
 }

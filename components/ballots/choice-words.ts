@@ -1,4 +1,5 @@
 import type { BallotChoices } from "@/server/ballots/schema";
+import { countInWords } from "@/server/platform/text/words";
 
 interface Word<Value extends string> {
   value: Value;
@@ -98,7 +99,7 @@ export function choicesInWords(choices: BallotChoices): string {
       draw: "a draw decides ties",
       organizer: "an organizer decides ties",
     }[tieBreak],
-    quorum === null ? "no quorum" : `at least ${quorum} ${quorum === 1 ? "vote" : "votes"}`,
+    quorum === null ? "no quorum" : `at least ${countInWords(quorum, "vote")}`,
   ]
     .filter(Boolean)
     .join(", ");

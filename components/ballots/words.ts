@@ -1,10 +1,9 @@
-import { countInWords } from "@/components/papers/words";
-import { ordinal } from "@/server/platform/text/words";
+import { countInWords, ordinal, pluralOf } from "@/server/platform/text/words";
 
 /** The number of votes in words. */
 export function votedInWords(votes: number): string {
   if (votes === 0) return "Nobody has voted yet";
-  return `${countInWords(votes, "member")} ${votes === 1 ? "has" : "have"} voted`;
+  return `${countInWords(votes, "member")} ${pluralOf(votes, "has", "have")} voted`;
 }
 
 const MINUTE = 60_000;

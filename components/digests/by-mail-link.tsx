@@ -1,5 +1,6 @@
 import { Mail } from "lucide-react";
 import { LinkButton } from "@/components/ui/button";
+import { PATHS, withQuery } from "@/server/platform/web/addresses";
 
 interface Props {
   /** The source to choose, as the form's parameters name it. */
@@ -11,7 +12,7 @@ interface Props {
 export function ByMailLink({ about, children }: Props) {
   return (
     <LinkButton
-      href={`/digests/new?${new URLSearchParams(about)}`}
+      href={withQuery(PATHS.newSubscription, about)}
       size="small"
       rel="nofollow"
       className="min-h-10 sm:min-h-8"

@@ -5,6 +5,7 @@ import { Notice } from "@/components/people/notice";
 import { sentenceOf } from "@/components/shell/errors";
 import { Button, LinkButton } from "@/components/ui/button";
 import { When } from "@/components/ui/when";
+import { PATHS } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
 
 /** The button behind a link that confirms a subscription. */
@@ -24,7 +25,7 @@ export function ConfirmSubscription({ token }: { token: string }) {
           ) : null}
         </Notice>
         <div>
-          <LinkButton href="/" variant="primary">
+          <LinkButton href={PATHS.papers} variant="primary">
             See what’s trending now
           </LinkButton>
         </div>
@@ -42,7 +43,7 @@ export function ConfirmSubscription({ token }: { token: string }) {
         >
           Yes, send it to me
         </Button>
-        {confirm.error ? <LinkButton href="/subscribe">Ask for a new link</LinkButton> : null}
+        {confirm.error ? <LinkButton href={PATHS.subscribe}>Ask for a new link</LinkButton> : null}
       </div>
     </div>
   );

@@ -2,6 +2,8 @@ import Link from "next/link";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { When } from "@/components/ui/when";
+import { countInWords } from "@/server/platform/text/words";
+import { pastDigestPath, pastDigestsPath, withQuery } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 
 interface Props extends Pick<RouterOutputs["digests"]["past"], "digests" | "nextCursor"> {
@@ -20,20 +22,18 @@ export function PastList({ subscriptionId, digests, nextCursor, timeZone }: Prop
         {digests.map(({ id, sentAt, items }) => (
           <li key={id} className="px-4 py-2">
             <Link
-              href={`/digests/${subscriptionId}/past/${id}`}
+              href={pastDigestPath(subscriptionId, id)}
               className="inline-flex min-h-10 items-center gap-x-3"
             >
               {sentAt ? <When date={sentAt} timeZone={timeZone} /> : null}
-              <span className="text-muted text-sm">
-                {items === 1 ? "1 item" : `${items} items`}
-              </span>
+              <span className="text-muted text-sm">{countInWords(items, "item")}</span>
             </Link>
           </li>
         ))}
       </ul>
       {nextCursor ? (
         <div>
-          <LinkButton href={`/digests/${subscriptionId}/past?after=${nextCursor}`}>
+          <LinkButton href={withQuery(pastDigestsPath(subscriptionId), { after: nextCursor })}>
             Show older
           </LinkButton>
         </div>

@@ -2,10 +2,10 @@
 
 import { useMutation } from "@tanstack/react-query";
 import type { UseFormReturn } from "react-hook-form";
-import { toast } from "sonner";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
 import { type ByLinkFields, byLinkInput, type PublicSource } from "@/server/digests/schema";
 import { useTRPC } from "@/trpc/client";
 import { ScheduleFields } from "./schedule-fields";

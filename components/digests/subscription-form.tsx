@@ -2,15 +2,16 @@
 
 import { useMutation } from "@tanstack/react-query";
 import type { UseFormReturn } from "react-hook-form";
-import { toast } from "sonner";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button, LinkButton } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
 import {
   type ScheduleFields as Schedule,
   type SubscriptionFields,
   subscriptionInput,
 } from "@/server/digests/schema";
+import { PATHS } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
 import { ScheduleFields } from "./schedule-fields";
 import { SourceFields } from "./source-fields";
@@ -36,7 +37,7 @@ export function SubscriptionForm({ subscriptionId, defaults, topics, groups }: P
   const done = {
     onSuccess() {
       toast.success("Saved.");
-      go("/digests");
+      go(PATHS.digests);
       refresh();
     },
     onError: (error: unknown) => showRefusal(error, form),
@@ -80,7 +81,7 @@ export function SubscriptionForm({ subscriptionId, defaults, topics, groups }: P
         >
           Save
         </Button>
-        <LinkButton href="/digests">Cancel</LinkButton>
+        <LinkButton href={PATHS.digests}>Cancel</LinkButton>
       </div>
     </form>
   );

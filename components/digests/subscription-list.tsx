@@ -4,14 +4,20 @@ import { useMutation } from "@tanstack/react-query";
 import { CalendarClock, MailX, Pencil } from "lucide-react";
 import Link from "next/link";
 import { useRef } from "react";
-import { toast } from "sonner";
 import { showRefusal } from "@/components/shell/form";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Confirm } from "@/components/ui/confirm";
 import { Empty } from "@/components/ui/empty";
+import { toast } from "@/components/ui/toast";
 import { When } from "@/components/ui/when";
+import {
+  pastDigestsPath,
+  previewPath,
+  settingsPath,
+  subscriptionPath,
+} from "@/server/platform/web/addresses";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 
 type Subscriptions = RouterOutputs["digests"]["mine"];
@@ -28,7 +34,7 @@ export function SubscriptionList({ email, suppressed, subscriptions }: ListedSub
       <Card className="max-w-xl">
         <p>
           Your account has no email address.{" "}
-          <Link href="/settings#email" className="underline">
+          <Link href={settingsPath("email")} className="underline">
             Enter one in the settings
           </Link>
           , then choose here what to receive.
@@ -119,16 +125,11 @@ function Subscription({ email, subscription, onDeleted }: Props) {
           )}
         </p>
         <div className="-ml-2 mt-2 flex flex-wrap items-center gap-1">
-          <LinkButton variant="quiet" size="small" className="min-h-10" href={`/digests/${id}`}>
+          <LinkButton variant="quiet" size="small" className="min-h-10" href={subscriptionPath(id)}>
             <Pencil aria-hidden className="size-4" />
             Edit
           </LinkButton>
-          <LinkButton
-            variant="quiet"
-            size="small"
-            className="min-h-10"
-            href={`/digests/${id}/preview`}
-          >
+          <LinkButton variant="quiet" size="small" className="min-h-10" href={previewPath(id)}>
             Preview
           </LinkButton>
           {ended ? null : (
@@ -147,7 +148,7 @@ function Subscription({ email, subscription, onDeleted }: Props) {
               variant="quiet"
               size="small"
               className="min-h-10"
-              href={`/digests/${id}/past`}
+              href={pastDigestsPath(id)}
             >
               Past digests ({past})
             </LinkButton>

@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import Link from "next/link";
 import { Notice } from "@/components/people/notice";
 import { OneButton } from "@/components/shell/one-button";
+import { oneClickUnsubscribePath, PATHS } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
 
 /** The button behind an unsubscribe link. Works as a plain form too. */
@@ -16,11 +17,11 @@ export function Unsubscribe({ token }: { token: string }) {
         <p>Done: this subscription has ended.</p>
         <p className="mt-2">
           Changed your mind?{" "}
-          <Link href="/subscribe" className="underline">
+          <Link href={PATHS.subscribe} className="underline">
             Subscribe again
           </Link>
           , or sign in and{" "}
-          <Link href="/digests" className="underline">
+          <Link href={PATHS.digests} className="underline">
             choose when it comes
           </Link>
           .
@@ -30,7 +31,7 @@ export function Unsubscribe({ token }: { token: string }) {
   }
   return (
     <OneButton
-      action={`/api/unsubscribe?token=${encodeURIComponent(token)}`}
+      action={oneClickUnsubscribePath(token)}
       pending={unsubscribe.isPending}
       error={unsubscribe.error}
       onPress={() => unsubscribe.mutate({ token })}

@@ -1,9 +1,11 @@
 import { Users } from "lucide-react";
 import Link from "next/link";
 import { Card } from "@/components/ui/card";
+import { countInWords } from "@/server/platform/text/words";
+import { groupPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { VisibilityBadge } from "./visibility-badge";
-import { membersInWords, wayToJoin } from "./words";
+import { wayToJoin } from "./words";
 
 type Group = RouterOutputs["groups"]["list"]["groups"][number];
 
@@ -12,7 +14,7 @@ export function GroupCard({ group }: { group: Group }) {
   return (
     <Card className="relative flex h-full flex-col gap-2 hover:border-accent">
       <h2 className="font-semibold font-serif text-xl leading-snug">
-        <Link href={`/groups/${group.slug}`} className="no-underline after:absolute after:inset-0">
+        <Link href={groupPath(group.slug)} className="no-underline after:absolute after:inset-0">
           <bdi>{group.name}</bdi>
         </Link>
       </h2>
@@ -24,7 +26,7 @@ export function GroupCard({ group }: { group: Group }) {
       <p className="mt-auto flex flex-wrap items-center gap-x-3 gap-y-1 pt-1 text-muted text-sm">
         <span className="inline-flex items-center gap-1.5">
           <Users aria-hidden className="size-4" />
-          {membersInWords(group.memberCount)}
+          {countInWords(group.memberCount, "member")}
         </span>
         <VisibilityBadge visibility={group.visibility} />
         <span>{wayToJoin(group)}</span>

@@ -3,11 +3,13 @@ import Link from "next/link";
 import { ByMailLink } from "@/components/digests/by-mail-link";
 import { Follow } from "@/components/notifications/follow";
 import { Badge } from "@/components/ui/badge";
+import { countInWords } from "@/server/platform/text/words";
+import { groupModerationPath, membersPath } from "@/server/platform/web/addresses";
 import { GroupTabs } from "./group-tabs";
 import { GroupTitle } from "./group-title";
 import { Entrance, type GroupHead as Head } from "./joining/entrance";
 import { VisibilityBadge } from "./visibility-badge";
-import { membersInWords, ROLES, wayToJoin } from "./words";
+import { ROLES, wayToJoin } from "./words";
 
 /** The header of every page of a group. @param guest whether nobody is signed in */
 export function GroupHead({ head, guest }: { head: Head; guest: boolean }) {
@@ -19,11 +21,11 @@ export function GroupHead({ head, guest }: { head: Head; guest: boolean }) {
           <GroupTitle slug={slug} name={name} description={description} />
           <p className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-muted text-sm">
             <Link
-              href={`/groups/${slug}/members`}
+              href={membersPath(slug)}
               className="inline-flex min-h-6 items-center gap-1.5 hover:underline"
             >
               <Users aria-hidden className="size-4" />
-              {membersInWords(memberCount)}
+              {countInWords(memberCount, "member")}
             </Link>
             <VisibilityBadge visibility={visibility} />
             {role ? (
@@ -46,7 +48,7 @@ export function GroupHead({ head, guest }: { head: Head; guest: boolean }) {
       {head.suspended ? (
         <p role="status" className="mt-4 rounded-lg border border-danger bg-surface px-4 py-3">
           You are suspended from this group and cannot take part for now.{" "}
-          <Link href={`/groups/${slug}/moderation`} className="text-accent underline">
+          <Link href={groupModerationPath(slug)} className="text-accent underline">
             See why and until when
           </Link>
         </p>

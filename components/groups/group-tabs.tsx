@@ -4,6 +4,17 @@ import clsx from "clsx";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
+import {
+  ballotsPath,
+  groupModerationPath,
+  groupPapersPath,
+  groupPath,
+  groupSettingsPath,
+  historyPath,
+  meetingsPath,
+  membersPath,
+  threadsPath,
+} from "@/server/platform/web/addresses";
 
 interface Props {
   slug: string;
@@ -20,19 +31,26 @@ interface Props {
 export function GroupTabs({ slug, member, organizer, asking, reports }: Props) {
   const pathname = usePathname();
   const current = useRef<HTMLAnchorElement>(null);
-  const root = `/groups/${slug}`;
+  const root = groupPath(slug);
   const tabs: { path: string; label: string; count?: number; counts?: string }[] = [
     { path: root, label: "Overview" },
-    { path: `${root}/papers`, label: "Papers" },
-    { path: `${root}/ballots`, label: "Ballots" },
-    { path: `${root}/meetings`, label: "Meetings" },
-    { path: `${root}/history`, label: "History" },
-    ...(member ? [{ path: `${root}/threads`, label: "Threads" }] : []),
-    { path: `${root}/members`, label: "Members", count: asking, counts: "asking to join" },
+    { path: groupPapersPath(slug), label: "Papers" },
+    { path: ballotsPath(slug), label: "Ballots" },
+    { path: meetingsPath(slug), label: "Meetings" },
+    { path: historyPath(slug), label: "History" },
+    ...(member ? [{ path: threadsPath(slug), label: "Threads" }] : []),
+    { path: membersPath(slug), label: "Members", count: asking, counts: "asking to join" },
     ...(organizer
-      ? [{ path: `${root}/moderation`, label: "Moderation", count: reports, counts: "reported" }]
+      ? [
+          {
+            path: groupModerationPath(slug),
+            label: "Moderation",
+            count: reports,
+            counts: "reported",
+          },
+        ]
       : []),
-    ...(organizer ? [{ path: `${root}/settings`, label: "Settings" }] : []),
+    ...(organizer ? [{ path: groupSettingsPath(slug), label: "Settings" }] : []),
   ];
   // On a phone the row is longer than the screen, so the current tab is scrolled into view.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the page changes

@@ -3,6 +3,7 @@
 import clsx from "clsx";
 import Link from "next/link";
 import { useSelectedLayoutSegment } from "next/navigation";
+import { groupPath } from "@/server/platform/web/addresses";
 
 interface Props {
   slug: string;
@@ -24,7 +25,7 @@ export function GroupTitle({ slug, name, description }: Props) {
         </h1>
       ) : (
         <p className="font-semibold font-serif text-xl leading-tight">
-          <Link href={`/groups/${slug}`} className="no-underline hover:underline">
+          <Link href={groupPath(slug)} className="no-underline hover:underline">
             <bdi>{name}</bdi>
           </Link>
         </p>

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useViewer } from "@/components/people/viewer";
 import { sentenceOf } from "@/components/shell/errors";
 import { Skeleton } from "@/components/ui/skeleton";
+import { groupPath, PATHS, signInPath } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
 import { ROLES } from "./words";
 
@@ -38,7 +39,7 @@ function Waiting() {
 function Guest() {
   return (
     <p className="text-muted">
-      <Link href="/sign-in?to=/groups" className="underline">
+      <Link href={signInPath(PATHS.groups)} className="underline">
         Sign in
       </Link>{" "}
       to see your groups here.
@@ -57,7 +58,7 @@ function Chips() {
     );
   }
   return data.map(({ slug, name, role }) => (
-    <Link key={slug} href={`/groups/${slug}`} className={CHIP}>
+    <Link key={slug} href={groupPath(slug)} className={CHIP}>
       <bdi className="truncate">{name}</bdi>
       {role === "member" ? null : (
         <span className="shrink-0 text-muted text-sm">{ROLES[role]}</span>

@@ -5,6 +5,7 @@ import { MeetingTime } from "@/components/meetings/meeting-time";
 import { Place } from "@/components/meetings/place";
 import { authorsInWords } from "@/components/papers/words";
 import { LinkButton } from "@/components/ui/button";
+import { ballotPath, meetingPath, paperPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { MoreLink } from "./more";
 
@@ -26,7 +27,7 @@ export function NextReading({
   return (
     <>
       <p>
-        <Link href={`/papers/${paper.slug}`} className="font-semibold font-serif text-2xl">
+        <Link href={paperPath(paper.slug)} className="font-semibold font-serif text-2xl">
           {paper.title}
         </Link>
       </p>
@@ -72,7 +73,7 @@ export function NextReading({
       <div className="mt-4 flex flex-wrap items-center gap-2">
         {meeting ? (
           <LinkButton
-            href={`/groups/${group}/meetings/${meeting.id}`}
+            href={meetingPath(group, meeting.id)}
             variant={planned ? "primary" : "secondary"}
           >
             Go to the meeting
@@ -80,9 +81,7 @@ export function NextReading({
         ) : null}
         {planned ? null : schedule}
       </div>
-      {ballotId ? (
-        <MoreLink href={`/groups/${group}/ballots/${ballotId}`}>How it was chosen</MoreLink>
-      ) : null}
+      {ballotId ? <MoreLink href={ballotPath(group, ballotId)}>How it was chosen</MoreLink> : null}
     </>
   );
 }

@@ -1,8 +1,21 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { votedInWords } from "@/components/ballots/words";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { When } from "@/components/ui/when";
+import { countInWords, pluralOf } from "@/server/platform/text/words";
+import {
+  ballotPath,
+  groupPapersPath,
+  groupThreadPath,
+  historyPath,
+  meetingPath,
+  newBallotPath,
+  PATHS,
+  paperPath,
+  threadsPath,
+} from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { MoreLink } from "./more";
 import { NextReading } from "./next-reading";
@@ -68,7 +81,7 @@ export function Overview({ group, choosing, next, threads, timeZone, may, schedu
                 </li>
               ))}
             </ul>
-            <MoreLink href={`/groups/${group}/history`}>Everything we have read</MoreLink>
+            <MoreLink href={historyPath(group)}>Everything we have read</MoreLink>
           </>
         ) : (
           <p className="text-muted">Papers the group has read will appear here.</p>
@@ -97,7 +110,7 @@ function Part({
 
 function PaperLink({ slug, title }: { slug: string; title: string }) {
   return (
-    <Link href={`/papers/${slug}`} className="font-serif text-lg leading-snug">
+    <Link href={paperPath(slug)} className="font-serif text-lg leading-snug">
       {title}
     </Link>
   );
@@ -122,7 +135,7 @@ function Vote({
         <p className="text-muted">No ballot is open.</p>
         {may.organize && waiting > 0 ? (
           <p className="mt-3">
-            <LinkButton href={`/groups/${group}/ballots/new`} variant="primary">
+            <LinkButton href={newBallotPath(group)} variant="primary">
               Open a ballot
             </LinkButton>
           </p>
@@ -135,22 +148,18 @@ function Vote({
   return (
     <>
       <p>
-        {candidates === 1 ? "1 paper" : `${candidates} papers`} to choose from, until{" "}
+        {countInWords(candidates, "paper")} to choose from, until{" "}
         <strong className="font-semibold">
           <When date={closesAt} timeZone={timeZone} />
         </strong>
       </p>
       <p className="mt-1 text-muted text-sm">
-        {votes === 0
-          ? "Nobody has voted yet."
-          : votes === 1
-            ? "1 member has voted."
-            : `${votes} members have voted.`}
+        {votedInWords(votes)}.
         {mayVote && voted ? " You have voted, and can still change your vote." : null}
       </p>
       <p className="mt-3">
         <LinkButton
-          href={`/groups/${group}/ballots/${id}`}
+          href={ballotPath(group, id)}
           variant={mayVote && !voted ? "primary" : "secondary"}
         >
           {mayVote ? (voted ? "Change my vote" : "Vote") : "See the ballot"}
@@ -174,20 +183,18 @@ function Pool({
       <p className={waiting > 0 ? undefined : "text-muted"}>
         {waiting === 0
           ? "No papers are nominated."
-          : waiting === 1
-            ? "1 paper is nominated."
-            : `${waiting} papers are nominated.`}
+          : `${countInWords(waiting, "paper")} ${pluralOf(waiting, "is", "are")} nominated.`}
       </p>
       {mayNominate ? (
         <p className="mt-1 text-muted text-sm">
           Nominate one from its own page: find it under{" "}
-          <Link href="/" className="underline">
+          <Link href={PATHS.papers} className="underline">
             Papers
           </Link>
           .
         </p>
       ) : null}
-      {waiting > 0 ? <MoreLink href={`/groups/${group}/papers`}>See the pool</MoreLink> : null}
+      {waiting > 0 ? <MoreLink href={groupPapersPath(group)}>See the pool</MoreLink> : null}
     </>
   );
 }
@@ -215,17 +222,13 @@ function Discussed({
         {threads.slice(0, 4).map(({ id, meetingId, paper, commentCount, lastCommentAt }) => (
           <li key={id}>
             <Link
-              href={
-                meetingId
-                  ? `/groups/${group}/meetings/${meetingId}`
-                  : `/groups/${group}/threads/${paper.slug}`
-              }
+              href={meetingId ? meetingPath(group, meetingId) : groupThreadPath(group, paper.slug)}
               className="font-serif text-lg leading-snug"
             >
               {paper.title}
             </Link>
             <p className="text-muted text-sm">
-              {commentCount === 1 ? "1 comment" : `${commentCount} comments`}
+              {countInWords(commentCount, "comment")}
               {lastCommentAt ? (
                 <>
                   , last <When date={lastCommentAt} timeZone={timeZone} />
@@ -235,7 +238,7 @@ function Discussed({
           </li>
         ))}
       </ul>
-      <MoreLink href={`/groups/${group}/threads`}>All threads</MoreLink>
+      <MoreLink href={threadsPath(group)}>All threads</MoreLink>
     </>
   );
 }

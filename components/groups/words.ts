@@ -56,8 +56,3 @@ export function wayToJoin({
   if (visibility === "private" || joinPolicy === "invitation") return "By invitation";
   return joinPolicy === "open" ? "Open to everyone" : "Join on request";
 }
-
-/** A number of members in words. */
-export function membersInWords(count: number): string {
-  return count === 1 ? "1 member" : `${count} members`;
-}

@@ -3,12 +3,13 @@
 import { useMutation } from "@tanstack/react-query";
 import { RotateCcw } from "lucide-react";
 import { useRef } from "react";
-import { toast } from "sonner";
 import { showRefusal } from "@/components/shell/form";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { toast } from "@/components/ui/toast";
 import { When } from "@/components/ui/when";
+import { countInWords } from "@/server/platform/text/words";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { Row, Rows } from "./rows";
 
@@ -38,7 +39,7 @@ export function DigestRows({ digests, list, timeZone }: Props) {
         toast.success(
           retried === 0
             ? "No digest from the last day can be tried again."
-            : `${retried} ${retried === 1 ? "digest" : "digests"} will be tried again.`,
+            : `${countInWords(retried, "digest")} will be tried again.`,
         );
         top.current?.focus();
         refresh();
@@ -122,8 +123,8 @@ function OneDigest({ digest, timeZone, onGone }: OneProps) {
         </>
       ) : null}
       due <When date={dueAt} timeZone={timeZone} />
-      {` · ${items === 1 ? "1 item" : `${items} items`}`}
-      {tries > 0 ? ` · ${tries === 1 ? "1 try" : `${tries} tries`}` : ""}
+      {` · ${countInWords(items, "item")}`}
+      {tries > 0 ? ` · ${countInWords(tries, "try", "tries")}` : ""}
     </Row>
   );
 }

@@ -1,4 +1,5 @@
 import { When } from "@/components/ui/when";
+import { numberWithCommas } from "@/server/platform/text/words";
 import type { RouterOutputs } from "@/trpc/client";
 
 interface Props {
@@ -26,7 +27,7 @@ export function MailOverview({ overview, timeZone }: Props) {
             className="flex flex-col-reverse justify-end rounded-lg border border-line bg-surface p-4"
           >
             <dt className="text-muted text-sm">{words}</dt>
-            <dd className="font-serif text-2xl tabular-nums">{value.toLocaleString("en-GB")}</dd>
+            <dd className="font-serif text-2xl tabular-nums">{numberWithCommas(value)}</dd>
           </div>
         ))}
       </dl>

@@ -2,13 +2,14 @@
 
 import Link from "next/link";
 import { useViewer } from "@/components/people/viewer";
+import { PATHS } from "@/server/platform/web/addresses";
 
 /** A link to the site's email, for operators. */
 export function SiteEmailLink() {
   const { viewer } = useViewer();
   if (!viewer?.operator) return null;
   return (
-    <Link href="/operator/mail" className="underline">
+    <Link href={PATHS.operatorMail} className="underline">
       Site email
     </Link>
   );

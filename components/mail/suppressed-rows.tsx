@@ -2,13 +2,13 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRef } from "react";
-import { toast } from "sonner";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { Empty } from "@/components/ui/empty";
 import { TextField } from "@/components/ui/fields/field";
+import { toast } from "@/components/ui/toast";
 import { When } from "@/components/ui/when";
 import { suppressInput } from "@/server/mail/schema";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";

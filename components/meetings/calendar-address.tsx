@@ -3,10 +3,10 @@
 import { useMutation } from "@tanstack/react-query";
 import { CalendarPlus, Copy } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { TextField } from "@/components/ui/fields/field";
+import { toast } from "@/components/ui/toast";
 import { When } from "@/components/ui/when";
 import { useTRPC } from "@/trpc/client";
 import { useMeetingAction } from "./use-action";

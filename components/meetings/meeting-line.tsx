@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { authorsInWords } from "@/components/papers/words";
 import { Badge } from "@/components/ui/badge";
+import { meetingPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { MeetingTime } from "./meeting-time";
 import { Place } from "./place";
@@ -21,7 +22,7 @@ export function MeetingLine({ group, meeting, timeZone, ahead = false }: Props) 
   return (
     <div className="py-4">
       <h3 className="flex flex-wrap items-center gap-x-3 gap-y-1 font-serif text-lg leading-snug">
-        <Link href={`/groups/${group}/meetings/${id}`} className="no-underline hover:underline">
+        <Link href={meetingPath(group, id)} className="no-underline hover:underline">
           {paper.title}
         </Link>
         {state === "cancelled" ? <Badge>cancelled</Badge> : null}

@@ -4,6 +4,12 @@ import type { ReactNode } from "react";
 import { authorsInWords } from "@/components/papers/words";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import {
+  ballotPath,
+  groupThreadPath,
+  meetingFilePath,
+  paperPath,
+} from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { Attachments } from "./attachments";
 import { MeetingTime } from "./meeting-time";
@@ -127,7 +133,7 @@ function WhenWhere({
       <p className="mt-1">
         {/* A file, not a page: nothing to fetch before. */}
         <a
-          href={`/api/groups/${group}/meetings/${id}.ics`}
+          href={meetingFilePath(group, id)}
           download
           className="inline-flex min-h-10 items-center gap-1.5 rounded-md border border-line bg-surface px-4 font-medium text-[0.95rem] no-underline hover:bg-sunken"
         >
@@ -143,7 +149,7 @@ function Paper({ group, meeting: { paper, ballotId, member } }: Pick<Props, "gro
   return (
     <>
       <p>
-        <Link href={`/papers/${paper.slug}`} className="font-semibold font-serif text-xl">
+        <Link href={paperPath(paper.slug)} className="font-semibold font-serif text-xl">
           {paper.title}
         </Link>
       </p>
@@ -152,14 +158,14 @@ function Paper({ group, meeting: { paper, ballotId, member } }: Pick<Props, "gro
       </p>
       <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
         {member ? (
-          <LinkButton href={`/groups/${group}/threads/${paper.slug}`}>
+          <LinkButton href={groupThreadPath(group, paper.slug)}>
             <MessagesSquare aria-hidden className="size-4" />
             The group’s thread
           </LinkButton>
         ) : null}
         {ballotId ? (
           <Link
-            href={`/groups/${group}/ballots/${ballotId}`}
+            href={ballotPath(group, ballotId)}
             className="inline-flex min-h-6 items-center text-accent underline"
           >
             How it was chosen

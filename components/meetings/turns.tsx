@@ -2,13 +2,13 @@
 
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { countInWords } from "@/components/papers/words";
 import { sentenceOf } from "@/components/shell/errors";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
 import { When } from "@/components/ui/when";
+import { countInWords } from "@/server/platform/text/words";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { useMeetingAction } from "./use-action";
 

@@ -1,6 +1,5 @@
 import { diffLines } from "diff";
-import { countInWords } from "@/components/papers/words";
-import { WEEKDAYS } from "@/server/platform/text/words";
+import { countInWords, WEEKDAYS } from "@/server/platform/text/words";
 
 export const TEXT_TITLES = { agenda: "Agenda", notes: "Notes" } as const;
 

@@ -3,9 +3,9 @@
 import { useMutation } from "@tanstack/react-query";
 import { Lock, LockOpen } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
 import { useTRPC } from "@/trpc/client";
 import { ReasonDialog } from "./reason-dialog";
 

@@ -2,13 +2,14 @@
 
 import Link from "next/link";
 import { useViewer } from "@/components/people/viewer";
+import { PATHS } from "@/server/platform/web/addresses";
 
 /** Link to the reports in public threads, for moderators of the site. */
 export function ModeratorLink() {
   const { viewer } = useViewer();
   if (!viewer?.moderator) return null;
   return (
-    <Link href="/moderation" className="underline">
+    <Link href={PATHS.moderation} className="underline">
       Moderation
     </Link>
   );

@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Bell as Icon } from "lucide-react";
 import Link from "next/link";
 import { useLive } from "@/components/shell/live";
+import { PATHS } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
 
 /** The highest number that the bell shows. */
@@ -27,7 +28,7 @@ export function Bell({ count }: { count: number }) {
   const shown = count > MOST ? `${MOST}+` : String(count);
   return (
     <Link
-      href="/notifications"
+      href={PATHS.notifications}
       aria-label={count === 0 ? "Notifications" : `Notifications, ${shown} unread`}
       className="relative grid size-10 place-items-center rounded-md hover:bg-sunken"
     >

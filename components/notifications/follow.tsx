@@ -8,6 +8,7 @@ import { showRefusal } from "@/components/shell/form";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Menu, MenuChoices } from "@/components/ui/menu";
 import type { Level, ThingInput } from "@/server/notifications/schema";
+import { signInPath } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
 import { useReadThread } from "./read-thread";
 import { FOLLOW_WORDS } from "./words";
@@ -19,7 +20,7 @@ export function Follow({ what }: { what: ThingInput }) {
   if (!pending && !viewer) {
     return (
       <LinkButton
-        href={`/sign-in?to=${encodeURIComponent(pathname)}`}
+        href={signInPath(pathname)}
         size="small"
         rel="nofollow"
         className="min-h-10 sm:min-h-8"

@@ -4,10 +4,11 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Bell, BellOff } from "lucide-react";
 import Link from "next/link";
 import { useRef } from "react";
-import { toast } from "sonner";
 import { showRefusal } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { Pager } from "@/components/ui/pager";
+import { toast } from "@/components/ui/toast";
+import { PATHS } from "@/server/platform/web/addresses";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 
 type Followings = RouterOutputs["notifications"]["followings"];
@@ -33,7 +34,7 @@ export function FollowingList({ initial, page }: { initial: Followings; page: nu
     await follow.mutateAsync({ what, level: null });
     box.current?.focus();
     const message = level === "follow" ? "You no longer follow this" : "This is no longer muted";
-    toast(`${message}: ${name}`, {
+    toast.message(`${message}: ${name}`, {
       action: { label: "Undo", onClick: () => follow.mutate({ what, level }) },
     });
   };
@@ -55,7 +56,13 @@ export function FollowingList({ initial, page }: { initial: Followings; page: nu
           ))}
         </ul>
       )}
-      <Pager page={page} more={more} path="/settings" parameter="following" anchor="following" />
+      <Pager
+        page={page}
+        more={more}
+        path={PATHS.settings}
+        parameter="following"
+        anchor="following"
+      />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import Link from "next/link";
 import { Notice } from "@/components/people/notice";
 import { OneButton } from "@/components/shell/one-button";
+import { oneClickMutePath, settingsPath } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
 
 /** The button behind the mute link of an email. It works as a plain form too, without JavaScript. */
@@ -20,10 +21,7 @@ export function MuteByLink({ token, thread }: { token: string; thread: boolean }
         </p>
         <p className="mt-2">
           Changed your mind? You can undo this in your{" "}
-          <Link
-            href={thread ? "/settings#following" : "/settings#notifications"}
-            className="underline"
-          >
+          <Link href={settingsPath(thread ? "following" : "notifications")} className="underline">
             settings
           </Link>
           .
@@ -33,7 +31,7 @@ export function MuteByLink({ token, thread }: { token: string; thread: boolean }
   }
   return (
     <OneButton
-      action={`/api/mute?token=${encodeURIComponent(token)}`}
+      action={oneClickMutePath(token)}
       pending={mute.isPending}
       error={mute.error}
       onPress={() => mute.mutate({ token })}

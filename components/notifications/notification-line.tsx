@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { When } from "@/components/ui/when";
 import { sentenceOf } from "@/server/notifications/rules";
 import type { ShownNotification } from "@/server/notifications/schema";
+import { countInWords } from "@/server/platform/text/words";
 
 interface Props {
   line: ShownNotification;
@@ -54,7 +55,7 @@ export function NotificationLine({ line, timeZone, onMark }: Props) {
               On <When date={detail.startsAt} timeZone={timeZone} />
             </span>
           ) : null}
-          {kind === "comment" && count > 1 ? <span>{count} comments</span> : null}
+          {kind === "comment" && count > 1 ? <span>{countInWords(count, "comment")}</span> : null}
         </p>
       </div>
       <Button

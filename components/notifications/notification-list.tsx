@@ -7,6 +7,7 @@ import { useRef } from "react";
 import { showRefusal } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { PATHS } from "@/server/platform/web/addresses";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { NotificationLine } from "./notification-line";
 
@@ -42,7 +43,7 @@ export function NotificationList({ first, timeZone }: Props) {
       <Empty title="No notifications yet">
         You’ll see here when someone replies to you or mentions you, when something happens in your
         groups, and what is new in what you follow. You can follow{" "}
-        <Link href="/topics">topics</Link> and <Link href="/">papers</Link>.
+        <Link href={PATHS.topics}>topics</Link> and <Link href={PATHS.papers}>papers</Link>.
       </Empty>
     );
   }

@@ -3,9 +3,10 @@
 import { useMutation } from "@tanstack/react-query";
 import Link from "next/link";
 import { useId, useState } from "react";
-import { toast } from "sonner";
 import { showRefusal } from "@/components/shell/form";
+import { toast } from "@/components/ui/toast";
 import { type Kind, VIAS, type Via } from "@/server/notifications/schema";
+import { PATHS } from "@/server/platform/web/addresses";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { KIND_WORDS, VIA_WORDS } from "./words";
 
@@ -34,7 +35,7 @@ export function NotificationSettings({ choices: { kinds, hasAddress }, digest }:
       {uses("digest") && !digest ? (
         <p className="text-sm">
           You don’t get a digest at the moment, so these notifications only appear on this site.{" "}
-          <Link href="/digests" className="underline">
+          <Link href={PATHS.digests} className="underline">
             Set up a digest
           </Link>
           .

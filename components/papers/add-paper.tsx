@@ -3,11 +3,12 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
-import { toast } from "sonner";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { TextArea, TextField } from "@/components/ui/fields/field";
+import { toast } from "@/components/ui/toast";
 import { paperForm, TITLE_MAX } from "@/server/papers/schema";
+import { paperPath } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
 import { deleteDraft, readDraft, saveDraft } from "./draft";
 
@@ -35,7 +36,7 @@ export function AddPaper() {
             "This paper is already in the catalogue, so nothing was added. Here is its page.",
           );
         else toast.success("The paper is now in the catalogue.");
-        router.push(`/papers/${slug}`);
+        router.push(paperPath(slug));
       },
       onError: (error) => showRefusal(error, form),
     }),

@@ -6,6 +6,7 @@ import { useEffect } from "react";
 import { useViewer } from "@/components/people/viewer";
 import { MEMBER_KEY } from "@/components/shell/theme-script";
 import { LinkButton } from "@/components/ui/button";
+import { PATHS } from "@/server/platform/web/addresses";
 
 /** An introduction to Colloquy for guests. */
 export function GuestIntro() {
@@ -31,17 +32,17 @@ export function GuestIntro() {
         and talk about it.
       </p>
       <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-2 lg:mt-3">
-        <LinkButton href="/sign-in" variant="primary" className="max-lg:hidden">
+        <LinkButton href={PATHS.signIn} variant="primary" className="max-lg:hidden">
           Sign in
         </LinkButton>
         <Link
-          href="/sign-in"
+          href={PATHS.signIn}
           className="inline-flex min-h-10 items-center font-medium text-accent underline lg:hidden"
         >
           Sign in
         </Link>
         <Link
-          href="/subscribe"
+          href={PATHS.subscribe}
           className="inline-flex min-h-10 items-center gap-1.5 text-accent underline"
         >
           <Mail aria-hidden className="size-4" />

@@ -6,6 +6,7 @@ import { Bell, useUnread } from "@/components/notifications/bell";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Menu, MenuLink, MenuSubmit } from "@/components/ui/menu";
 import { Skeleton } from "@/components/ui/skeleton";
+import { PATHS } from "@/server/platform/web/addresses";
 import { useViewer } from "./viewer";
 
 /** The viewer's corner of the header: their name and its menu, or the link to sign in. */
@@ -17,14 +18,14 @@ export function ViewerMenu() {
       <>
         <Skeleton className="h-8 w-28" />
         <noscript>
-          <Link href="/sign-in">Sign in</Link>
+          <Link href={PATHS.signIn}>Sign in</Link>
         </noscript>
       </>
     );
   }
   if (!viewer) {
     return (
-      <LinkButton href="/sign-in" size="small" variant="primary">
+      <LinkButton href={PATHS.signIn} size="small" variant="primary">
         Sign in
       </LinkButton>
     );
@@ -39,16 +40,16 @@ export function ViewerMenu() {
           </Button>
         }
       >
-        <MenuLink href="/desk" icon={<NotebookText aria-hidden className="size-4" />}>
+        <MenuLink href={PATHS.desk} icon={<NotebookText aria-hidden className="size-4" />}>
           My desk
         </MenuLink>
-        <MenuLink href="/digests" icon={<Mail aria-hidden className="size-4" />}>
+        <MenuLink href={PATHS.digests} icon={<Mail aria-hidden className="size-4" />}>
           Digests
         </MenuLink>
-        <MenuLink href="/settings" icon={<Settings aria-hidden className="size-4" />}>
+        <MenuLink href={PATHS.settings} icon={<Settings aria-hidden className="size-4" />}>
           Settings
         </MenuLink>
-        <MenuSubmit action="/api/sign-out" icon={<LogOut aria-hidden className="size-4" />}>
+        <MenuSubmit action={PATHS.signOut} icon={<LogOut aria-hidden className="size-4" />}>
           Sign out
         </MenuSubmit>
       </Menu>

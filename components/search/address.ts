@@ -1,4 +1,5 @@
 import { firstValue, type Parameters } from "@/components/papers/list/address";
+import { withQuery } from "@/server/platform/web/addresses";
 import { LABELS, type Label } from "@/server/threads/schema";
 
 export const KINDS = ["papers", "discussion", "notes"] as const;
@@ -52,10 +53,7 @@ export function readSearch(parameters: Parameters, usual: Kind): SearchRequest {
 /** Writes the address of a search, without empty values and without the page. */
 export function searchAddress(path: string, request: Partial<SearchRequest>): string {
   const { q, kind, group, label, author, since, until } = request;
-  const parameters = new URLSearchParams();
-  const all = { q, in: kind, group, label, author, since, until };
-  for (const [name, value] of Object.entries(all)) if (value) parameters.set(name, value);
-  return parameters.size > 0 ? `${path}?${parameters}` : path;
+  return withQuery(path, { q, in: kind, group, label, author, since, until });
 }
 
 /** Picks the filters of a search. */

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { Labels } from "@/components/threads/comment/labels";
 import { When } from "@/components/ui/when";
+import { PATHS } from "@/server/platform/web/addresses";
 import { commentLink, placeOf } from "@/server/threads/rules";
 import type { RouterOutputs } from "@/trpc/client";
 import { Snippet } from "./snippet";
@@ -21,7 +22,10 @@ export function CommentHits({ hits, timeZone, everywhere }: Props) {
         return (
           <li key={id} className="grid gap-1 py-4">
             <h2 className="font-serif text-lg leading-snug">
-              <Link href={place ? commentLink(place, id) : "/"} className="inline-block py-1">
+              <Link
+                href={place ? commentLink(place, id) : PATHS.papers}
+                className="inline-block py-1"
+              >
                 {paper.title}
               </Link>
             </h2>

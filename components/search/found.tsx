@@ -37,7 +37,7 @@ export function ResultsPage({ path, request, count, more, where, children }: Pro
   return (
     <>
       <p role="status" className="sr-only">
-        {count === 1 ? "1 found" : `${count} found`} on this page
+        {count} found on this page
       </p>
       {children}
       <Pager page={page} more={more} path={searchAddress(path, request)} />

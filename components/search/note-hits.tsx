@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { When } from "@/components/ui/when";
+import { meetingPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { Snippet } from "./snippet";
 
@@ -17,10 +18,7 @@ export function NoteHits({ hits, timeZone, everywhere }: Props) {
       {hits.map(({ meetingId, kind, startsAt, paper, group, words }) => (
         <li key={`${meetingId} ${kind}`} className="grid gap-1 py-4">
           <h2 className="font-serif text-lg leading-snug">
-            <Link
-              href={`/groups/${group.slug}/meetings/${meetingId}`}
-              className="inline-block py-1"
-            >
+            <Link href={meetingPath(group.slug, meetingId)} className="inline-block py-1">
               {paper.title}
             </Link>
           </h2>

@@ -6,6 +6,7 @@ import { SearchForm } from "@/components/papers/search/search-form";
 import { useViewer } from "@/components/people/viewer";
 import { sentenceOf } from "@/components/shell/errors";
 import { Skeleton } from "@/components/ui/skeleton";
+import { PATHS, signInPath } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
 import { filtersOf, type SearchRequest, searchAddress } from "./address";
 import { CommentHits } from "./comment-hits";
@@ -31,7 +32,7 @@ export function TalkSearch({ request }: { request: SearchRequest }) {
         {/* The groups load later; a new key gives the fields their values. */}
         <Filters
           key={groups.data ? "known" : "unknown"}
-          path="/search"
+          path={PATHS.search}
           request={request}
           groups={groups.data ?? []}
         />
@@ -55,7 +56,13 @@ function Comments({ request }: { request: SearchRequest }) {
     ? "the public discussions and those of your groups"
     : "the public discussions; sign in to search your groups’ discussions too";
   return (
-    <ResultsPage path="/search" request={request} count={hits.length} more={more} where={where}>
+    <ResultsPage
+      path={PATHS.search}
+      request={request}
+      count={hits.length}
+      more={more}
+      where={where}
+    >
       <CommentHits hits={hits} timeZone={viewer?.timeZone ?? null} everywhere />
     </ResultsPage>
   );
@@ -72,7 +79,7 @@ function Notes({ request }: { request: SearchRequest }) {
     ),
   );
   if (!viewer && !pending) {
-    const signIn = `/sign-in?to=${encodeURIComponent(searchAddress("/search", request))}`;
+    const signIn = signInPath(searchAddress(PATHS.search, request));
     return (
       <p className="mt-6">
         Only a group’s members can read its agendas and notes.{" "}
@@ -88,7 +95,7 @@ function Notes({ request }: { request: SearchRequest }) {
   const { hits = [], more = false } = data ?? {};
   return (
     <ResultsPage
-      path="/search"
+      path={PATHS.search}
       request={request}
       count={hits.length}
       more={more}

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { SiteEmailLink } from "@/components/mail/site-email-link";
 import { ModeratorLink } from "@/components/moderation/moderator-link";
+import { PATHS } from "@/server/platform/web/addresses";
 
 /** The footer of every page. */
 export function Footer() {
@@ -8,10 +9,10 @@ export function Footer() {
     <footer className="mt-16 border-line border-t">
       <div className="mx-auto flex max-w-5xl flex-wrap gap-x-6 gap-y-2 px-4 py-6 text-muted text-sm sm:px-6">
         <span>Colloquy: choose, read and discuss papers together.</span>
-        <Link href="/subscribe" className="underline">
+        <Link href={PATHS.subscribe} className="underline">
           Trending papers by email
         </Link>
-        <Link href="/papers/new" className="underline">
+        <Link href={PATHS.newPaper} className="underline">
           Add a paper
         </Link>
         <ModeratorLink />

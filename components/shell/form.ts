@@ -2,8 +2,8 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { type DefaultValues, type FieldValues, type UseFormReturn, useForm } from "react-hook-form";
-import { toast } from "sonner";
 import type { z } from "zod";
+import { toast } from "@/components/ui/toast";
 import { fieldOf, sentenceOf } from "./errors";
 
 /** A form held to the same schema as the procedure it is sent to. */

@@ -1,6 +1,7 @@
 import { Search } from "lucide-react";
 import Link from "next/link";
 import { ViewerMenu } from "@/components/people/viewer-menu";
+import { PATHS } from "@/server/platform/web/addresses";
 import { Mark } from "./mark";
 import { ThemeMenu } from "./theme";
 
@@ -12,7 +13,7 @@ export function Header() {
     <header className="border-line border-b bg-surface">
       <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 sm:px-6">
         <Link
-          href="/"
+          href={PATHS.papers}
           className="mr-1 flex items-center gap-2 rounded py-2 font-semibold font-serif text-xl no-underline"
         >
           <Mark />
@@ -22,21 +23,21 @@ export function Header() {
           aria-label="Main"
           className="order-last flex flex-wrap items-center gap-1 text-[0.95rem] sm:order-none"
         >
-          <Link href="/" className={LINK}>
+          <Link href={PATHS.papers} className={LINK}>
             Papers
           </Link>
-          <Link href="/topics" className={LINK}>
+          <Link href={PATHS.topics} className={LINK}>
             Topics
           </Link>
-          <Link href="/groups" className={LINK}>
+          <Link href={PATHS.groups} className={LINK}>
             Groups
           </Link>
-          <Link href="/desk" className={LINK}>
+          <Link href={PATHS.desk} className={LINK}>
             My desk
           </Link>
         </nav>
         <search className="order-last min-w-0 basis-full sm:order-none sm:ml-auto sm:basis-60">
-          <form action="/search" className="flex min-w-0 items-center">
+          <form action={PATHS.search} className="flex min-w-0 items-center">
             <label htmlFor="site-search" className="sr-only">
               Search papers
             </label>

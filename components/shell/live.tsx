@@ -8,13 +8,15 @@ import {
   useEffectEvent,
   useState,
 } from "react";
+import { useTRPCClient } from "@/trpc/client";
 import { Stream } from "./stream";
 
 const LiveContext = createContext<Stream | null>(null);
 
 /** Holds the page's stream of changes. */
 export function LiveProvider({ children }: { children: ReactNode }) {
-  const [live] = useState(() => new Stream());
+  const client = useTRPCClient();
+  const [live] = useState(() => new Stream(client));
   useEffect(() => live.begin(), [live]);
   return <LiveContext value={live}>{children}</LiveContext>;
 }

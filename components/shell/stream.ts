@@ -1,5 +1,11 @@
+import type { Client } from "@/trpc/client";
+
 /** A page in the background lets its stream go after this time: browsers hold six a site. */
 const HIDDEN_MS = 20_000;
+/** A page whose stream ended opens another after this time, and not all pages at once. */
+const REOPEN_MS = 1000;
+const REOPEN_SPREAD_MS = 2000;
+/** Wait after a refusal, twice as long after each further one. */
 const FIRST_RETRY_MS = 2000;
 const LAST_RETRY_MS = 60_000;
 /** Pages of one crowd ask one after the other: this much later for each that watches. */
@@ -9,20 +15,21 @@ const LATEST_MS = 1000;
 type Listener = () => void;
 
 /**
- * The one stream of server-sent events that a page has open, for all that its parts watch. It says that
- * something changed, never what; the parts read it again. After sleep or a lost connection it goes on
- * from the last word it heard, so that nothing is missed. Where the server has no place for it, the parts
- * read everything again now and then.
+ * The one stream that a page has open, for all that its parts watch. It says that something changed, never what; the
+ * parts read it again. After sleep or a lost connection it goes on from the last word it heard, so that nothing is
+ * missed. Where the server has no place for it, the parts read everything again now and then.
  */
 export class Stream {
   #listeners = new Map<string, Set<Listener>>();
-  #source: EventSource | undefined;
+  #letGo: (() => void) | undefined;
   #opened = "";
   /** Server time (milliseconds) up to which everything is known; earliest of what the parts said. */
   #since: number | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #hidden: ReturnType<typeof setTimeout> | undefined;
   #retryMs = FIRST_RETRY_MS;
+
+  constructor(private readonly client: Client) {}
 
   watch(watch: string, since: number | null, listener: Listener): () => void {
     const there = this.#listeners.get(watch) ?? new Set();
@@ -62,46 +69,61 @@ export class Stream {
 
   #soon(ms = 50): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#open(), ms);
+    this.#timer = setTimeout(() => this.#reopen(), ms);
   }
 
   #close(): void {
-    this.#source?.close();
-    this.#source = undefined;
+    this.#letGo?.();
+    this.#letGo = undefined;
     this.#opened = "";
   }
 
-  #open(): void {
+  #reopen(): void {
     const watches = [...this.#listeners.keys()].sort();
     const wanted = watches.join("\n");
-    if (wanted === this.#opened && this.#source?.readyState !== EventSource.CLOSED) return;
+    if (wanted === this.#opened) return;
     this.#close();
     if (watches.length === 0 || document.visibilityState !== "visible") return;
-    const query = new URLSearchParams(watches.map((watch) => ["watch", watch]));
-    if (this.#since !== null) query.set("since", String(this.#since));
-    const source = new EventSource(`/api/live?${query}`);
-    this.#source = source;
     this.#opened = wanted;
-    const heard = ({ lastEventId }: MessageEvent) => {
-      this.#retryMs = FIRST_RETRY_MS;
-      this.#since = Number(lastEventId) || this.#since;
+    let over = false;
+    /** Does this for the end of the stream, unless it was let go. */
+    const atEnd = (next: () => void) => {
+      if (over) return;
+      this.#close();
+      next();
     };
-    source.addEventListener("hello", heard);
-    source.addEventListener("beat", heard);
-    source.addEventListener("changed", (event: MessageEvent<string>) => {
-      heard(event);
-      const { watch, crowd } = JSON.parse(event.data) as { watch: string; crowd: number };
-      const wait = Math.random() * Math.min(crowd * MS_A_WATCHER, LATEST_MS);
-      setTimeout(() => this.#tell(watch), wait);
-    });
-    source.addEventListener("error", () => {
-      // The browser reopens a stream that broke off; after a refusal we do.
-      if (source.readyState !== EventSource.CLOSED || this.#source !== source) return;
-      // A page that is refused for long is not left with what it first showed.
-      if (this.#retryMs === LAST_RETRY_MS) for (const watch of watches) this.#tell(watch);
-      this.#soon(this.#retryMs * (1 + Math.random()));
-      this.#retryMs = Math.min(this.#retryMs * 2, LAST_RETRY_MS);
-    });
+    const comeBack = () => this.#soon(REOPEN_MS + REOPEN_SPREAD_MS * Math.random());
+    const stream = this.client.live.changes.subscribe(
+      { watches, since: this.#since },
+      {
+        onData: ({ id, data }) => {
+          if (over) return;
+          this.#retryMs = FIRST_RETRY_MS;
+          this.#since = Number(id);
+          if (data.say !== "changed") return;
+          const wait = Math.random() * Math.min(data.crowd * MS_A_WATCHER, LATEST_MS);
+          setTimeout(() => this.#tell(data.watch), wait);
+        },
+        onComplete: () => atEnd(comeBack),
+        // The browser would try again by itself, all pages at once when a site comes back.
+        onConnectionStateChange: ({ state, error }) => {
+          if (state !== "connecting" || !error) return;
+          atEnd(error.data ? () => this.#waitLonger(watches) : comeBack);
+        },
+        onError: () => atEnd(() => this.#waitLonger(watches)),
+      },
+    );
+    this.#letGo = () => {
+      over = true;
+      stream.unsubscribe();
+    };
+  }
+
+  /** After a refusal. A page that is refused for long is not left with what it first showed. */
+  #waitLonger(watches: readonly string[]): void {
+    if (this.#retryMs === LAST_RETRY_MS) for (const watch of watches) this.#tell(watch);
+    this.#soon(this.#retryMs * (1 + Math.random()));
+    this.#retryMs = Math.min(this.#retryMs * 2, LAST_RETRY_MS);
   }
 
   #tell(watch: string): void {

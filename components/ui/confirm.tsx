@@ -1,8 +1,11 @@
 "use client";
 
-import { AlertDialog } from "radix-ui";
-import type { ReactNode } from "react";
+import { Slot } from "radix-ui/slot";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "./button";
+import { lazyLibrary, useLibrary } from "./library";
+
+const dialogs = lazyLibrary(() => import("radix-ui/alert-dialog"));
 
 interface Props {
   /** The button that opens the dialog; absent if `open` is controlled outside, such as by a menu entry. */
@@ -20,7 +23,7 @@ interface Props {
   onConfirm: () => void;
 }
 
-/** Asks for confirmation of an action that is hard to undo. */
+/** Asks for confirmation of an action that is hard to undo. Its library is fetched when it is likely to open. */
 export function Confirm({
   trigger,
   open,
@@ -32,40 +35,59 @@ export function Confirm({
   danger = false,
   onConfirm,
 }: Props) {
+  const button = useRef<HTMLButtonElement>(null);
+  const [pressed, setPressed] = useState(false);
+  const shown = open ?? pressed;
+  const { parts: AlertDialog, fetch } = useLibrary(dialogs);
+  useEffect(() => {
+    if (shown) fetch();
+  }, [shown, fetch]);
   return (
-    <AlertDialog.Root
-      {...(open === undefined ? {} : { open })}
-      {...(onOpenChange ? { onOpenChange } : {})}
-    >
-      {trigger ? <AlertDialog.Trigger asChild>{trigger}</AlertDialog.Trigger> : null}
-      <AlertDialog.Portal>
-        <AlertDialog.Overlay className="fixed inset-0 z-40 bg-black/45" />
-        <AlertDialog.Content
-          onCloseAutoFocus={(event) => {
-            if (!onClosed) return;
-            event.preventDefault();
-            onClosed();
-          }}
-          className="fixed top-1/2 left-1/2 z-50 w-[min(28rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 rounded-xl border border-line bg-surface p-5 shadow-xl sm:p-6"
+    <>
+      {trigger ? (
+        <Slot
+          ref={button}
+          aria-haspopup="dialog"
+          aria-expanded={shown}
+          onPointerEnter={fetch}
+          onFocus={fetch}
+          onClick={() => setPressed(true)}
         >
-          <AlertDialog.Title className="font-semibold font-serif text-xl">
-            {title}
-          </AlertDialog.Title>
-          <AlertDialog.Description asChild>
-            <div className="mt-2 text-muted">{children}</div>
-          </AlertDialog.Description>
-          <div className="mt-5 flex flex-wrap justify-end gap-2">
-            <AlertDialog.Cancel asChild>
-              <Button>Cancel</Button>
-            </AlertDialog.Cancel>
-            <AlertDialog.Action asChild>
-              <Button variant={danger ? "danger" : "primary"} onClick={onConfirm}>
-                {action}
-              </Button>
-            </AlertDialog.Action>
-          </div>
-        </AlertDialog.Content>
-      </AlertDialog.Portal>
-    </AlertDialog.Root>
+          {trigger}
+        </Slot>
+      ) : null}
+      {AlertDialog ? (
+        <AlertDialog.Root open={shown} onOpenChange={onOpenChange ?? setPressed}>
+          <AlertDialog.Portal>
+            <AlertDialog.Overlay className="fixed inset-0 z-40 bg-black/45" />
+            <AlertDialog.Content
+              onCloseAutoFocus={(event) => {
+                event.preventDefault();
+                if (onClosed) onClosed();
+                else button.current?.focus();
+              }}
+              className="fixed top-1/2 left-1/2 z-50 w-[min(28rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 rounded-xl border border-line bg-surface p-5 shadow-xl sm:p-6"
+            >
+              <AlertDialog.Title className="font-semibold font-serif text-xl">
+                {title}
+              </AlertDialog.Title>
+              <AlertDialog.Description asChild>
+                <div className="mt-2 text-muted">{children}</div>
+              </AlertDialog.Description>
+              <div className="mt-5 flex flex-wrap justify-end gap-2">
+                <AlertDialog.Cancel asChild>
+                  <Button>Cancel</Button>
+                </AlertDialog.Cancel>
+                <AlertDialog.Action asChild>
+                  <Button variant={danger ? "danger" : "primary"} onClick={onConfirm}>
+                    {action}
+                  </Button>
+                </AlertDialog.Action>
+              </div>
+            </AlertDialog.Content>
+          </AlertDialog.Portal>
+        </AlertDialog.Root>
+      ) : null}
+    </>
   );
 }

@@ -1,8 +1,10 @@
 "use client";
 
 import { X } from "lucide-react";
-import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
+import { lazyLibrary, useLibrary } from "./library";
+
+const dialogs = lazyLibrary(() => import("radix-ui/dialog"));
 
 interface Props {
   open: boolean;
@@ -15,8 +17,13 @@ interface Props {
   children: ReactNode;
 }
 
-/** A window over the page; Escape and a click beside it close it. */
+/** A window over the page; Escape and a click beside it close it. Its library is fetched when it first opens. */
 export function Dialog({ open, onOpenChange, onClosed, title, lead, children }: Props) {
+  const { parts: Radix, fetch } = useLibrary(dialogs);
+  useEffect(() => {
+    if (open) fetch();
+  }, [open, fetch]);
+  if (!Radix) return null;
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>

@@ -2,27 +2,94 @@
 
 import { Check } from "lucide-react";
 import Link from "next/link";
-import { DropdownMenu } from "radix-ui";
-import { type ReactNode, useRef } from "react";
+import { Slot } from "radix-ui/slot";
+import {
+  createContext,
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
+import { lazyLibrary, useLibrary } from "./library";
+
+const menus = lazyLibrary(() => import("radix-ui/dropdown-menu"));
+type Parts = NonNullable<typeof menus.parts>;
+const PartsContext = createContext<Parts | null>(null);
+
+/** The library's parts, for entries: they only exist in a menu that is open. */
+function useParts(): Parts {
+  const parts = useContext(PartsContext);
+  if (!parts) throw new Error("A menu entry stands outside a Menu.");
+  return parts;
+}
 
 const ITEM =
   "flex w-full items-center gap-2.5 rounded px-3 py-2 text-left text-sm no-underline outline-none data-[highlighted]:bg-sunken";
 
-/** A menu that opens from its trigger. Its entries are the children. */
+/**
+ * A menu that opens from its trigger. Its entries are the children. Its library is fetched when the trigger is
+ * pointed at, focused or pressed.
+ */
 export function Menu({ trigger, children }: { trigger: ReactNode; children: ReactNode }) {
+  const button = useRef<HTMLButtonElement>(null);
+  // The library brings its own trigger in place of ours, which may have the focus.
+  const hadFocus = useRef(false);
+  const noteFocus = useCallback(() => {
+    hadFocus.current = button.current !== null && button.current === document.activeElement;
+  }, []);
+  const { parts, fetch } = useLibrary(menus, noteFocus);
+  const [open, setOpen] = useState(false);
+  useLayoutEffect(() => {
+    if (parts && hadFocus.current) button.current?.focus();
+    hadFocus.current = false;
+  }, [parts]);
+  if (!parts) {
+    const press = () => {
+      setOpen(true);
+      fetch();
+    };
+    return (
+      <Slot
+        ref={button}
+        aria-haspopup="menu"
+        aria-expanded={false}
+        onPointerEnter={fetch}
+        onFocus={fetch}
+        onClick={press}
+        onPointerDown={(event: PointerEvent) => {
+          if (event.button === 0 && !event.ctrlKey) press();
+        }}
+        onKeyDown={(event: KeyboardEvent) => {
+          if (event.key !== "ArrowDown") return;
+          event.preventDefault();
+          press();
+        }}
+      >
+        {trigger}
+      </Slot>
+    );
+  }
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align="end"
-          sideOffset={4}
-          className="z-50 min-w-44 rounded-lg border border-line bg-surface p-1 shadow-lg"
-        >
-          {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <PartsContext value={parts}>
+      <parts.Root modal={false} open={open} onOpenChange={setOpen}>
+        <parts.Trigger asChild ref={button}>
+          {trigger}
+        </parts.Trigger>
+        <parts.Portal>
+          <parts.Content
+            align="end"
+            sideOffset={4}
+            className="z-50 min-w-44 rounded-lg border border-line bg-surface p-1 shadow-lg"
+          >
+            {children}
+          </parts.Content>
+        </parts.Portal>
+      </parts.Root>
+    </PartsContext>
   );
 }
 
@@ -33,35 +100,38 @@ interface Entry {
 
 /** A menu entry that is a link. */
 export function MenuLink({ href, icon, children }: Entry & { href: string }) {
+  const { Item } = useParts();
   return (
-    <DropdownMenu.Item asChild>
+    <Item asChild>
       <Link href={href} className={ITEM}>
         {icon}
         {children}
       </Link>
-    </DropdownMenu.Item>
+    </Item>
   );
 }
 
 /** A menu entry that runs an action. */
 export function MenuAction({ onSelect, icon, children }: Entry & { onSelect: () => void }) {
+  const { Item } = useParts();
   return (
-    <DropdownMenu.Item onSelect={onSelect} className={ITEM}>
+    <Item onSelect={onSelect} className={ITEM}>
       {icon}
       {children}
-    </DropdownMenu.Item>
+    </Item>
   );
 }
 
 /** A menu entry that posts a form. */
 export function MenuSubmit({ action, icon, children }: Entry & { action: string }) {
+  const { Item } = useParts();
   const form = useRef<HTMLFormElement>(null);
   return (
     <form action={action} method="post" ref={form}>
-      <DropdownMenu.Item onSelect={() => form.current?.requestSubmit()} className={ITEM}>
+      <Item onSelect={() => form.current?.requestSubmit()} className={ITEM}>
         {icon}
         {children}
-      </DropdownMenu.Item>
+      </Item>
     </form>
   );
 }
@@ -76,29 +146,30 @@ interface Choices<Value extends string> {
 /** Menu entries of which one is selected, each with a sentence that explains it. */
 export function MenuChoices<Value extends string>(choices: Choices<Value>) {
   const { label, value, options, onChange } = choices;
+  const { ItemIndicator, RadioGroup, RadioItem } = useParts();
   return (
-    <DropdownMenu.RadioGroup
+    <RadioGroup
       aria-label={label}
       value={value}
       onValueChange={(chosen) => onChange(chosen as Value)}
     >
       {options.map((option) => (
-        <DropdownMenu.RadioItem
+        <RadioItem
           key={option.value}
           value={option.value}
           className="grid w-64 grid-cols-[1.25rem_1fr] gap-x-1.5 rounded px-2.5 py-2 text-sm outline-none data-[highlighted]:bg-sunken"
         >
           <span className="pt-0.5">
-            <DropdownMenu.ItemIndicator>
+            <ItemIndicator>
               <Check aria-hidden className="size-4" />
-            </DropdownMenu.ItemIndicator>
+            </ItemIndicator>
           </span>
           <span>
             <span className="font-medium">{option.label}</span>
             <span className="block text-muted">{option.sentence}</span>
           </span>
-        </DropdownMenu.RadioItem>
+        </RadioItem>
       ))}
-    </DropdownMenu.RadioGroup>
+    </RadioGroup>
   );
 }

@@ -1,3 +1,5 @@
+import { numberWithCommas } from "@/server/platform/text/words";
+
 /** Measures something and says it, a line a measure. @returns whether it is as fast as promised */
 export type Bench = (say: (line: string) => void) => Promise<boolean>;
 
@@ -44,7 +46,7 @@ export function spread(ratios: readonly number[]): string {
 
 /** "1,234/s". */
 export function perSecond(rate: number): string {
-  return `${Math.round(rate).toLocaleString("en-GB")}/s`;
+  return `${numberWithCommas(Math.round(rate))}/s`;
 }
 
 /**

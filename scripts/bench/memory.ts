@@ -154,7 +154,10 @@ async function deedsOn(site: string, cookies: readonly string[]) {
           body: `Words, *${number}*: $x^2$.`,
           clientKey: crypto.randomUUID(),
         }),
-      () => watch(`/api/live?watch=paper/${slug}&watch=me`, cookie),
+      () => {
+        const input = JSON.stringify({ watches: [`paper/${slug}`, "me"], since: null });
+        return watch(`/api/trpc/live.changes?input=${encodeURIComponent(input)}`, cookie);
+      },
     ];
     await turns[number % turns.length]?.();
   };

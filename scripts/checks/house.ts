@@ -24,7 +24,7 @@ const FILES_A_FOLDER = 15;
 
 /** Pure: what they need comes in as an argument. */
 const PURE =
-  /^server\/\w+\/(?:.+\/)?(?:rules|policy|schema)\.ts$|^server\/ballots\/(tally|explanation)\/|^server\/platform\/time\//;
+  /^server\/\w+\/(?:.+\/)?(?:rules|policy|schema)\.ts$|^server\/ballots\/(tally|explanation)\/|^server\/platform\/(time\/|web\/addresses\.ts)/;
 const PURE_PLATFORM = /^server\/platform\/(refusal|text\/[\w-]+)$/;
 const IMPURE: readonly (readonly [RegExp, string])[] = [
   [/\bnew Date\(\)|\bDate\.now\(\)|\bTemporal\.Now\b/, "asks the clock"],
@@ -34,7 +34,7 @@ const IMPURE: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Pure files of the platform that screens may use as well. */
-const SHARED = ["text/inputs", "text/words", "time/local-time"].map(
+const SHARED = ["text/inputs", "text/words", "time/local-time", "web/addresses"].map(
   (file) => `server/platform/${file}`,
 );
 
@@ -51,12 +51,12 @@ export function importsOf(file: string, text: string): string[] {
   );
 }
 
-/** The room of a file: a noun or another part of the server, `components/ui`, `app/api`, `app`, `trpc`, … */
+/** The room of a file: a noun or another part of the server, `components/ui`, `app`, `trpc`, … */
 function roomOf(file: string): string {
   const [first = "", second = ""] = file.split("/");
-  if (first === "server" || (first === "components" && second === "ui"))
-    return `${first}/${second}`;
-  return first === "app" && second === "api" ? "app/api" : first;
+  return first === "server" || (first === "components" && second === "ui")
+    ? `${first}/${second}`
+    : first;
 }
 
 const nounOf = (file: string) => /^server\/(\w+)\//.exec(file)?.[1] ?? "";
@@ -73,10 +73,8 @@ export function importProblem(from: string, to: string): string | null {
   if (a === "app" || a === "components") return shownProblem(a, to, b);
   if (a === "components/ui")
     return "components/ui could ship in another product: it imports nothing of ours.";
-  if (a === "app/api" && b.startsWith("components"))
-    return "A machine door answers data; it shows nothing.";
-  if (a === "trpc" && !["server/api", "server/door"].includes(b))
-    return "The wire knows only server/api and server/door.";
+  if (a === "trpc" && !SHARED.includes(to) && !["server/api", "server/door"].includes(b))
+    return "The wire knows only server/api, server/door and addresses.";
   if (!a.startsWith("server/")) return null;
   if (!b.startsWith("server/")) {
     return b === "prisma"
@@ -107,7 +105,7 @@ function serverProblem(from: string, to: string): string | null {
       ? null
       : "The door proves who you are, and knows only people and groups.";
   }
-  if (b === "api") return "Only app/api and trpc/ know server/api.";
+  if (b === "api") return "Only trpc/ and the start know server/api.";
   if (b === "door") return nameOf(from) === "router" ? null : "Only router.ts knows the door.";
   if (b === "platform") {
     if (nameOf(from) !== "router" || nameOf(to) === "inputs") return null;
@@ -139,6 +137,7 @@ function inFile(file: string, text: string, owners: ReadonlyMap<string, string>)
     const problem = importProblem(file, to) ?? purityProblem(file, to);
     return problem ? [`${file} imports ${to}. ${problem}`] : [];
   });
+  if (file.startsWith("trpc/")) found.push(...inBundle(file, text));
   if (PURE.test(file)) {
     for (const [pattern, does] of IMPURE) {
       if (pattern.test(text))
@@ -158,6 +157,19 @@ function inFile(file: string, text: string, owners: ReadonlyMap<string, string>)
     }
   }
   return found;
+}
+
+/** Files of the wire that would bring the server into Next's bundle; screens import pure files only, anyway. */
+function inBundle(file: string, text: string): string[] {
+  const values = text.replace(/\bimport type\b[^;]*;/g, "");
+  return importsOf(file, values)
+    .filter(
+      (to) => to.startsWith("server/") && ![...SHARED, "server/door/transformer"].includes(to),
+    )
+    .map(
+      (to) =>
+        `${file} imports ${to} as more than types. The pages have a bundle of their own, which would hold a second server: take it from server/api/pages.ts.`,
+    );
 }
 
 function purityProblem(file: string, to: string): string | null {

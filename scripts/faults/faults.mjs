@@ -130,6 +130,13 @@ const HOUSE = [
     by: ["scripts/house.test.ts"],
   },
   {
+    name: "an address whose values are not encoded",
+    file: "server/platform/web/addresses.ts",
+    find: "...values.map(encodeURIComponent)",
+    replace: "...values",
+    by: ["scripts/addresses.test.ts"],
+  },
+  {
     name: "an edited migration",
     file: "prisma/migrations/20261124000000_init/migration.sql",
     find: 'CHECK ("memberCount" >= 0)',

@@ -82,7 +82,9 @@ export async function runPlanted(names = [], all = FAULTS) {
     ({ name }) => names.length === 0 || names.some((part) => name.includes(part)),
   );
   if (faults.length === 0) {
-    console.log(`No planted fault has ${names.join(" or ")} in its name.`);
+    console.log(
+      `No planted fault has ${new Intl.ListFormat("en", { type: "disjunction" }).format(names)} in its name.`,
+    );
     return 0;
   }
   console.log(`\n— ${faults.length} planted faults`);

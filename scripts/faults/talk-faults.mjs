@@ -74,7 +74,7 @@ export const PEOPLE_AND_TALK = [
   {
     name: "a digest without its unsubscribe header",
     file: "server/digests/composing/mails.ts",
-    find: '      "List-Unsubscribe": `<${SITE_URL}/api/unsubscribe?token=${token}>`,\n',
+    find: '      "List-Unsubscribe": `<${SITE_URL}${oneClickUnsubscribePath(token)}>`,\n',
     replace: "",
     by: ["server/digests/sending/commands.db.test.ts"],
   },

@@ -1,5 +1,6 @@
 // The kinds of rows in a person's own data, with the columns shown of each and the order of reading.
 import "server-only";
+import { CHOICES } from "@/server/digests/subscriptions/queries";
 import { GROUP } from "@/server/groups/select";
 import { PAPER } from "@/server/papers/select";
 import { PERSON } from "@/server/people/select";
@@ -127,16 +128,7 @@ export const KINDS = {
     by: ["id"],
     atATime: LONG,
     select: {
-      cadence: true,
-      days: true,
-      dayOfMonth: true,
-      hour: true,
-      minute: true,
-      timeZone: true,
-      fromDay: true,
-      length: true,
-      skipsEmpty: true,
-      pausedUntil: true,
+      ...CHOICES,
       confirmedAt: true,
       unsubscribedAt: true,
       ...at,

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
-import { GET } from "@/app/api/my-data/route";
+import { sendOwnData } from "@/server/api/routes/downloads";
 import type { Viewer } from "@/server/people/policy";
 import { sessionCookieName } from "@/server/people/sessions/commands";
 import { db } from "@/server/platform/database/db";
@@ -112,12 +112,12 @@ it("asks for a page of rows, not for each row", async () => {
 
 it("is a file for people who are signed in, and nothing for guests", async () => {
   const at = "http://localhost/api/my-data";
-  const guest = await GET(new Request(at));
+  const guest = await sendOwnData(new Request(at));
   expect(guest.status).toBe(401);
   const viewer = await person({ name: "Ada Own" });
   await group({ members: [[viewer, "owner"]] });
   const headers = { Cookie: `${sessionCookieName()}=${await session(viewer.id)}` };
-  const answer = await GET(new Request(at, { headers }));
+  const answer = await sendOwnData(new Request(at, { headers }));
   expect(answer.headers.get("content-disposition")).toBe(
     `attachment; filename="colloquy-${viewer.handle}.json"`,
   );

@@ -1,5 +1,5 @@
 import { TRPCError } from "@trpc/server";
-import { beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/database/db";
 import { PAST_THE_PARSER } from "@/server/platform/database/foreseen";
@@ -22,6 +22,7 @@ import {
   SHAPES,
   TEXTS,
 } from "@/server/testing/hostile/hostile-values";
+import { closeStreams } from "@/server/testing/streams";
 import { drawer, size } from "@/server/testing/tier";
 import { callBy, person } from "@/server/testing/world";
 import { createCaller } from "./root";
@@ -41,6 +42,8 @@ beforeAll(async () => {
   me = await person({ operator: true, moderator: true });
   things = await thingsOf(me);
 });
+
+afterAll(closeStreams);
 
 const ANY = [...SHAPES, ...NUMBERS, ...MOMENTS, ...TEXTS];
 const WORDS = [...TEXTS, ...ADDRESSES];
@@ -72,9 +75,11 @@ function valuesFor(honest: unknown): unknown[] {
 
 /** The outcome of a call if it is not an allowed answer, else null. */
 async function wrong(path: string, input: unknown): Promise<string | null> {
+  const leaving = new AbortController();
+  const caller = createCaller(callBy(me), { signal: leaving.signal });
   const call = path
     .split(".")
-    .reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], createCaller(callBy(me)));
+    .reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], caller);
   try {
     await (call as (input: unknown) => Promise<unknown>)(input);
     return null;
@@ -82,6 +87,8 @@ async function wrong(path: string, input: unknown): Promise<string | null> {
     if (!(error instanceof TRPCError)) return String(error);
     if (error.code === "INTERNAL_SERVER_ERROR") return String(error.cause ?? error).slice(-300);
     return error.message === PAST_THE_PARSER ? error.message : null;
+  } finally {
+    leaving.abort();
   }
 }
 

@@ -1,39 +1,32 @@
 import { randomUUID } from "node:crypto";
+import { TRPCError } from "@trpc/server";
 import { afterEach, expect, it } from "vitest";
-import { HEAD } from "@/app/api/live/route";
 import { db } from "@/server/platform/database/db";
-import { Refusal } from "@/server/platform/refusal";
 import { ownDatabase } from "@/server/testing/database/database";
 import { queriesOf } from "@/server/testing/database/queries";
-import { closeStreams, page } from "@/server/testing/streams";
+import { closeStreams, page, stream } from "@/server/testing/streams";
 import { group, paper, person, session } from "@/server/testing/world";
-import {
-  liveInput,
-  openLiveStream,
-  openStreams,
-  STREAMS_OF_GUESTS,
-  STREAMS_OF_PERSON,
-} from "./live";
+import { openStreams, STREAMS_OF_GUESTS, STREAMS_OF_PERSON } from "./live";
+import { answerCalls } from "./routes/calls";
 
 ownDatabase();
-const aborts: AbortController[] = [];
+const open: AbortController[] = [];
 afterEach(async () => {
-  for (const one of aborts.splice(0)) one.abort();
+  for (const one of open.splice(0)) one.abort();
   await closeStreams();
-  expect(openStreams().taken("process")).toBe(0);
+  expect(openStreams.taken("process")).toBe(0);
   await db.$executeRaw`DELETE FROM "RateLimit"`;
 });
 
 /** Opens a stream from this address. @returns "open", or the code of the refusal */
-async function open(ip: string, token: string | null = null): Promise<string> {
-  const abort = new AbortController();
-  aborts.push(abort);
-  const input = liveInput.parse({ watches: ["me"], since: null });
+async function ask(ip: string, token: string | null = null): Promise<string> {
+  const leaving = new AbortController();
+  open.push(leaving);
   try {
-    await openLiveStream({ token, ip }, input, abort.signal);
+    await stream(token, ["me"], {}, { ip, leaving });
     return "open";
   } catch (error) {
-    return error instanceof Refusal ? error.code : String(error);
+    return error instanceof TRPCError ? error.code : String(error);
   }
 }
 
@@ -41,70 +34,104 @@ async function open(ip: string, token: string | null = null): Promise<string> {
 async function openedOf(count: number, ask: (place: number) => Promise<string>): Promise<number> {
   const answers = await Promise.all(Array.from({ length: count }, (_, place) => ask(place)));
   const opened = answers.filter((answer) => answer === "open").length;
-  expect(answers.filter((answer) => answer === "TOO_MANY")).toHaveLength(count - opened);
+  expect(answers.filter((answer) => answer === "TOO_MANY_REQUESTS")).toHaveLength(count - opened);
   return opened;
 }
 
 it("holds a bounded number of streams of the guests at one address, and takes others once some end", async () => {
   const ip = "198.51.100.7";
-  expect(await openedOf(STREAMS_OF_GUESTS + 40, () => open(ip))).toBe(STREAMS_OF_GUESTS);
-  expect(openStreams().taken(`guests ${ip}`)).toBe(STREAMS_OF_GUESTS);
+  expect(await openedOf(STREAMS_OF_GUESTS + 40, () => ask(ip))).toBe(STREAMS_OF_GUESTS);
+  expect(openStreams.taken(`guests ${ip}`)).toBe(STREAMS_OF_GUESTS);
   // Somebody else's address has places of its own, and so have those who are signed in at this one.
-  expect(await open("198.51.100.8")).toBe("open");
-  expect(await open(ip, await session((await person()).id))).toBe("open");
-  for (const one of aborts.slice(0, STREAMS_OF_GUESTS)) one.abort();
-  expect(await open(ip)).toBe("open");
+  expect(await ask("198.51.100.8")).toBe("open");
+  expect(await ask(ip, await session((await person()).id))).toBe("open");
+  for (const one of open.slice(0, STREAMS_OF_GUESTS)) one.abort();
+  expect(await ask(ip)).toBe("open");
+});
+
+/** Opens a stream as a browser does. */
+function knock(ip: string, method = "GET", more: Record<string, string> = {}) {
+  const leaving = new AbortController();
+  open.push(leaving);
+  const input = encodeURIComponent(JSON.stringify({ watches: ["me"], since: null }));
+  const headers = { "x-colloquy-client-ip": ip, ...more };
+  const address = `http://localhost/api/trpc/live.changes?input=${input}`;
+  const request = new Request(address, { method, headers, signal: leaving.signal });
+  return answerCalls(request, { calls: "live.changes" });
+}
+
+it("is an answer that no cache and no proxy keeps or changes on the way", async () => {
+  const { status, headers, body } = await knock("198.51.100.6");
+  expect([status, headers.get("content-type")]).toEqual([200, "text/event-stream"]);
+  expect(headers.get("cache-control")).toMatch(/(?=.*no-store)(?=.*no-transform)/);
+  expect(headers.get("x-accel-buffering")).toBe("no");
+  await body?.cancel();
+});
+
+it("refuses with a status at which a browser gives up, and says when to come again", async () => {
+  const ip = "198.51.100.5";
+  await openedOf(STREAMS_OF_GUESTS, () => ask(ip));
+  const { status, headers, body } = await knock(ip);
+  expect([status, headers.get("retry-after")]).toEqual([429, "60"]);
+  expect(await new Response(body).text()).toContain("Too many pages are open here.");
 });
 
 it("opens no stream for a HEAD request", async () => {
-  expect(HEAD().status).toBe(200);
-  expect(openStreams().taken("process")).toBe(0);
+  const fromHere = { "sec-fetch-site": "same-origin", "content-type": "application/json" };
+  expect((await knock("198.51.100.4", "HEAD", fromHere)).body).toBeNull();
+  expect(openStreams.taken("process")).toBe(0);
 });
 
 it("counts an IPv6 address by its network", async () => {
-  const ask = (place: number) => open(`2001:db8:1:2::${place + 1}`);
-  expect(await openedOf(STREAMS_OF_GUESTS + 5, ask)).toBe(STREAMS_OF_GUESTS);
-  expect(await open("2001:db8:1:3::1")).toBe("open");
+  const asked = (place: number) => ask(`2001:db8:1:2::${place + 1}`);
+  expect(await openedOf(STREAMS_OF_GUESTS + 5, asked)).toBe(STREAMS_OF_GUESTS);
+  expect(await ask("2001:db8:1:3::1")).toBe("open");
 });
 
 it("holds a bounded number of streams of one person, wherever they come from", async () => {
   const { id } = await person();
   const tokens = await Promise.all([session(id), session(id)]);
-  const ask = (place: number) => open(`198.51.100.${place}`, tokens[place % 2]);
-  expect(await openedOf(STREAMS_OF_PERSON + 10, ask)).toBe(STREAMS_OF_PERSON);
-  expect(openStreams().taken(`person ${id}`)).toBe(STREAMS_OF_PERSON);
-  expect(await open("198.51.100.1", await session((await person()).id))).toBe("open");
+  const asked = (place: number) => ask(`198.51.100.${place}`, tokens[place % 2]);
+  expect(await openedOf(STREAMS_OF_PERSON + 10, asked)).toBe(STREAMS_OF_PERSON);
+  expect(openStreams.taken(`person ${id}`)).toBe(STREAMS_OF_PERSON);
+  expect(await ask("198.51.100.1", await session((await person()).id))).toBe("open");
 });
 
 it("counts exactly when a browser vanishes while its stream is set up, or ends it twice", async () => {
   const watches = [`group/${(await group()).slug}`, `paper/${(await paper()).slug}`];
-  const input = liveInput.parse({ watches, since: null });
   const ip = "198.51.100.9";
   for (let time = 0; time < 5; time++) {
-    const early = new AbortController();
-    const late = new AbortController();
-    const twice = new AbortController();
+    const [early, late, twice] = [1, 2, 3].map(() => new AbortController()) as Leaving;
     early.abort();
-    const gone = openLiveStream({ token: null, ip }, input, early.signal);
-    const going = openLiveStream({ token: null, ip }, input, late.signal);
+    const gone = stream(null, watches, {}, { ip, leaving: early });
+    const going = stream(null, watches, {}, { ip, leaving: late });
     late.abort();
     for await (const _ of await gone) throw new Error("a stream without a reader says something");
     for await (const _ of await going) throw new Error("a stream without a reader says something");
-    const stream = await openLiveStream({ token: null, ip }, input, twice.signal);
-    await stream.cancel();
+    const read = await stream(null, watches, {}, { ip, leaving: twice });
+    await read.next();
+    await read.return();
     twice.abort();
   }
-  expect(openStreams().taken(`guests ${ip}`)).toBe(0);
+  expect(openStreams.taken(`guests ${ip}`)).toBe(0);
+});
+type Leaving = [AbortController, AbortController, AbortController];
+
+it("gives a place back at once where the page does not read on", async () => {
+  const ip = "198.51.100.13";
+  const leaving = new AbortController();
+  const read = await stream(null, [`paper/${(await paper()).slug}`], {}, { ip, leaving });
+  await read.next();
+  leaving.abort();
+  expect(openStreams.taken(`guests ${ip}`)).toBe(0);
 });
 
 it("gives a place back when the database fails meanwhile", async () => {
   const ip = "198.51.100.10";
   await db.$executeRaw`ALTER TABLE "Paper" RENAME TO "Elsewhere"`;
-  const input = liveInput.parse({ watches: ["paper/some"], since: null });
-  const failed = openLiveStream({ token: null, ip }, input, new AbortController().signal);
-  await expect(failed).rejects.toThrow();
+  await expect(stream(null, ["paper/some"], {}, { ip })).rejects.toThrow();
   await db.$executeRaw`ALTER TABLE "Elsewhere" RENAME TO "Paper"`;
-  expect(openStreams().taken(`guests ${ip}`)).toBe(0);
+  expect(openStreams.taken(`guests ${ip}`)).toBe(0);
 });
 
 it("holds twenty streams of a person, and sixty of the guests at an address", () => {
@@ -118,12 +145,12 @@ it.each([
   const ip = "198.51.100.11";
   const token = who === "guests" ? null : await session((await person()).id);
   const answers: string[] = [];
-  for (let time = 0; time < most + 50 && answers.at(-1) !== "TOO_MANY"; time++) {
-    answers.push(await open(ip, token));
-    for (const one of aborts.splice(0)) one.abort();
+  for (let time = 0; time < most + 50 && answers.at(-1) !== "TOO_MANY_REQUESTS"; time++) {
+    answers.push(await ask(ip, token));
+    for (const one of open.splice(0)) one.abort();
   }
   expect(answers.filter((answer) => answer === "open")).toHaveLength(most);
-  expect(openStreams().taken("process")).toBe(0);
+  expect(openStreams.taken("process")).toBe(0);
 });
 
 it("asks the database as often for eight watches as for two", async () => {
@@ -136,12 +163,7 @@ it("asks the database as often for eight watches as for two", async () => {
     }),
   );
   const all = places.flat();
-  const asked = async (watches: string[]) => {
-    const abort = new AbortController();
-    aborts.push(abort);
-    const input = liveInput.parse({ watches, since: null });
-    return queriesOf(() => openLiveStream({ token, ip: "198.51.100.12" }, input, abort.signal));
-  };
+  const asked = (watches: string[]) => queriesOf(() => stream(token, watches));
   await asked(all);
   const few = await asked(all.slice(0, 2));
   expect(await asked(all)).toBe(few);

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeAll, expect, it } from "vitest";
-import { GET } from "@/app/api/live/route";
 import { leaveGroup } from "@/server/accounts/leaving/commands";
 import { ballotTopic } from "@/server/ballots/rules";
 import { groupTopic, type MemberScope } from "@/server/groups/policy";
@@ -15,6 +14,7 @@ import { closeStreams, page } from "@/server/testing/streams";
 import { soon } from "@/server/testing/time";
 import { group, person } from "@/server/testing/world";
 import { threadTopic } from "@/server/threads/rules";
+import { answerCalls } from "./routes/calls";
 
 ownDatabase();
 let ada: Viewer;
@@ -126,50 +126,59 @@ it("makes up for what happened while a page was away", async () => {
   await change([topicOf(paper)]);
   await soon(() => expect(heard).toBe(1));
   // Read after the last change, as far as clocks can tell: nothing to make up for.
-  const calm = await page(null, [watch, second], Date.now() + 3_600_000);
+  const calm = await page(null, [watch, second], { since: Date.now() + 3_600_000 });
   await change([topicOf(other)]);
   await soon(() => expect(calm.changed()).toContain(second));
   expect(calm.changed()).toEqual([second]);
-  const late = await page(null, [watch], before);
+  const late = await page(null, [watch], { since: before });
   await soon(() => expect(late.changed()).toEqual([watch]));
 });
 
-/** The status for a watch, encoded and as it is. The stream is let go at once. */
-async function statusesOf(watch: string, rest = ""): Promise<number[]> {
-  const searches = [new URLSearchParams({ watch }).toString(), `watch=${watch}`];
-  return Promise.all(
-    searches.map(async (search) => {
-      const abort = new AbortController();
-      const address = `http://localhost/api/live?${search}${rest}`;
-      const { status } = await GET(new Request(address, { signal: abort.signal }));
-      abort.abort();
-      return status;
-    }),
-  );
+/** The status for a watch. A stream is let go at once. */
+async function statusOf(watch: string, known = `"since":null`): Promise<number> {
+  const leaving = new AbortController();
+  const input = `{"watches":[${JSON.stringify(watch)}],${known}}`;
+  const address = `http://localhost/api/trpc/live.changes?input=${encodeURIComponent(input)}`;
+  const request = new Request(address, { signal: leaving.signal });
+  const { status } = await answerCalls(request, { calls: "live.changes" });
+  leaving.abort();
+  return status;
 }
 
 it.each([
   ...["paper/%00", "paper/a%", "paper/%E0%A4%A", "paper/%ED%A0%80", "group/%00"],
-  ...["group/%2500/paper/%ff", "group/a/ballot/%00", "paper", "", "me/x/y"],
+  ...["group/%2500/paper/%ff", "group/a/ballot/%00", "paper", "", "me/x/y", "paper/\u0000"],
 ])("refuses a watch that cannot be read: %s", async (watch) => {
-  const [encoded, plain] = await statusesOf(watch);
-  expect(encoded).toBe(400);
-  expect([200, 400]).toContain(plain);
+  expect(await statusOf(watch)).toBe(400);
 });
 
-it.each(["proto/x", "paper/there-is-none"])(
+it.each(["proto/x", "paper/there-is-none", "paper/%2500"])(
   "answers a watch that names nothing with silence: %s",
   async (watch) => {
-    expect(await statusesOf(watch)).toEqual([200, 200]);
+    expect(await statusOf(watch)).toBe(200);
   },
 );
 
-it("reads a watch once, however often it was encoded", async () => {
-  expect(await statusesOf("paper/%2500")).toEqual([200, 400]);
+it.each(["-1", `"x"`, "1.5", "1e309", "1e16"])("refuses to begin at no time: %s", async (since) => {
+  expect(await statusOf("me", `"since":${since}`)).toBe(400);
 });
 
-it.each(["1e309", "-1", "x"])("refuses to begin at no time: %s", async (since) => {
-  expect(await statusesOf("me", `&since=${since}`)).toEqual([400, 400]);
+it.each(["-1", "x", "1e9", "1".repeat(16)])("refuses to go on after no word: %s", async (id) => {
+  expect(await statusOf("me", `"since":null,"lastEventId":"${id}"`)).toBe(400);
+});
+
+it("goes on after the last word that a page heard, not from where it once began", async () => {
+  await liveHub().connected();
+  const [other] = await papersOf([`Paper ${randomUUID()}`]);
+  const second = `paper/${other?.slug}`;
+  const [before, later] = [Date.now(), Date.now() + 3_600_000];
+  const watches = [`paper/${paper.slug}`, second];
+  const late = await page(null, watches, { since: later, lastEventId: String(before) });
+  await soon(() => expect(late.changed().sort()).toEqual([...watches].sort()));
+  const calm = await page(null, watches, { since: before, lastEventId: String(later) });
+  await change([threadTopic({ paperId: other?.id ?? "", groupId: null, meetingId: null })]);
+  await soon(() => expect(calm.changed()).toContain(second));
+  expect(calm.changed()).toEqual([second]);
 });
 
 it("watches nobody's own news under another name", async () => {

@@ -1,5 +1,7 @@
 import "server-only";
+import { type TrackedEnvelope, tracked } from "@trpc/server";
 import { z } from "zod";
+import { publicProcedure, router } from "@/server/door/procedures";
 import type { Viewer } from "@/server/people/policy";
 import { type OpenSession, sessionByToken } from "@/server/people/sessions/commands";
 import { now } from "@/server/platform/clock";
@@ -20,20 +22,28 @@ const ADDRESS = z
     if (!watch) addIssue("There is nothing to watch under this name.");
     return watch ?? z.NEVER;
   });
-/** The input of a stream: watches, and the time (milliseconds) up to which the page knows them. */
-export const liveInput = z.object({
+const liveInput = z.object({
   watches: z.array(ADDRESS).min(1).max(WATCHES),
-  since: z.number().int().min(0).nullable(),
+  /** The time (milliseconds) up to which the page knows them; null where it does not know it. */
+  since: z.int().min(0).nullable(),
+  /** The id of the last word that it heard: tRPC says it where a stream broke off. */
+  lastEventId: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .optional(),
 });
+
+/** A word to a page: the things it watches, that one of them has changed, or that the stream is still there. */
+export type Word =
+  | { say: "hello"; watching: string[] }
+  | { say: "changed"; watch: string; crowd: number }
+  | { say: "beat" };
 
 /** Longest life of a stream: the page then proves anew who is looking, should all else fail. */
 const LONGEST_MS = 10 * 60 * 1000;
 const BEAT_MS = 20_000;
 /** Changes of one thing within this time are one. */
 const GATHER_MS = 150;
-/** A browser whose stream ended comes back after this time, and not all of them at once. */
-const FIRST_RETRY_MS = 1000;
-const RETRY_SPREAD_MS = 2000;
 /** Streams that one process holds. */
 const STREAMS = 5000;
 /**
@@ -51,14 +61,8 @@ const OPENED_BY_GUESTS: Limit = { name: "streams-of-guests", points: 300, perSec
 /** Time until a page that found no place may try again. Until then it polls, slowly. */
 const TRY_AGAIN_SECONDS = 60;
 
-// Next evaluates modules more than once in one process; what is counted must still be counted once.
-const shared = globalThis as { colloquyStreams?: Places };
-
 /** The streams that this process holds, by person, network address and in all. */
-export function openStreams(): Places {
-  shared.colloquyStreams ??= new Places();
-  return shared.colloquyStreams;
-}
+export const openStreams = new Places();
 
 function boundsOf(viewer: Viewer | null, ip: string): Bound[] {
   const network = networkOf(ip);
@@ -71,26 +75,30 @@ function boundsOf(viewer: Viewer | null, ip: string): Bound[] {
   ];
 }
 
+/** The caller, as far as the context of the call has told. */
+interface Caller {
+  sessionToken: string | null;
+  ip: string;
+}
+
 /**
- * Opens a stream of server-sent events for one page. An event says that something watched has changed,
- * never what: the page reads it by the same procedures, with the same rights. Each event's id is its
- * time, from which a page that was away goes on. It ends when the session does, and when access to what
- * it watches has changed: the browser then opens another.
- * @param token of the session; null for a guest
+ * Opens a stream for one page. It says that something watched has changed, never what: the page reads that by the
+ * same procedures, with the same rights. The id of each word is its time, from which a page that was away goes on. The
+ * stream ends when the session does, and when access to what it watches has changed: the page then opens another.
  * @throws Refusal TOO_MANY where as many are open, or were opened lately, as one may have
  */
-export async function openLiveStream(
-  { token, ip }: { token: string | null; ip: string },
-  { watches, since }: z.output<typeof liveInput>,
-  signal: AbortSignal,
-): Promise<ReadableStream<Uint8Array>> {
+async function openStream(
+  { sessionToken, ip }: Caller,
+  { watches, since, lastEventId }: z.output<typeof liveInput>,
+  signal: AbortSignal | undefined,
+): Promise<AsyncGenerator<TrackedEnvelope<Word>, void>> {
   const hub = liveHub();
   await hub.connected();
-  // The hub hears all that ends after this, whether or not the stream listens already.
+  // The hub hears all that ends after this, whether or not the stream listens already. So the session is read again.
   const heard = hub.heardSoFar();
-  const session = token ? await sessionByToken(token) : null;
+  const session = sessionToken ? await sessionByToken(sessionToken) : null;
   const viewer = session?.viewer ?? null;
-  const leave = openStreams().take(boundsOf(viewer, ip));
+  const leave = openStreams.take(boundsOf(viewer, ip));
   if (typeof leave !== "function") {
     refuse("TOO_MANY", {
       retryAfterSeconds: TRY_AGAIN_SECONDS,
@@ -101,7 +109,8 @@ export async function openLiveStream(
     if (viewer) await spend(OPENED_BY_PERSON, viewer.id);
     else await spend(OPENED_BY_GUESTS, ip);
     const watching = await resolveWatches(viewer, watches);
-    return streamOf({ watching, session, since, heard, signal, leave });
+    const known = lastEventId === undefined ? since : Number(lastEventId);
+    return streamOf({ watching, session, since: known, heard, signal, leave });
   } catch (error) {
     leave();
     throw error;
@@ -114,66 +123,86 @@ interface Opening {
   since: number | null;
   /** The hub's count before the rights of the viewer were read. */
   heard: number;
-  signal: AbortSignal;
+  signal: AbortSignal | undefined;
   leave: () => void;
 }
+
+const BEAT = "beat";
 
 function streamOf({ watching, session, since, heard, signal, leave }: Opening) {
   const hub = liveHub();
   const { topics, things } = watching;
   const mine = session ? [session.id, session.viewer.id] : [];
   const access = [...mine, ...things].map(accessTopic);
-  const bytes = new TextEncoder();
-  let end = () => {};
-  return new ReadableStream<Uint8Array>({
-    start(controller) {
-      const send = (event: string, data: unknown) => {
-        // A page that does not read is let go; it comes back by itself.
-        if ((controller.desiredSize ?? 0) < -500) return end();
-        const text = `id: ${Date.now()}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
-        controller.enqueue(bytes.encode(text));
-      };
-      const waiting = new Map<string, NodeJS.Timeout>();
-      const changed = (topic: string) => {
-        const watch = topics.get(topic);
-        if (watch === undefined || waiting.has(topic)) return;
-        const later = setTimeout(() => {
-          waiting.delete(topic);
-          send("changed", { watch, crowd: hub.crowd(topic) });
-        }, GATHER_MS);
-        waiting.set(topic, later);
-      };
-      const unlisten = hub.listen([...topics.keys()], changed);
-      const unwatch = hub.listen(access, () => end());
-      const beat = setInterval(() => send("beat", {}), BEAT_MS);
-      const left = session ? session.expiresAt.getTime() - now().getTime() : LONGEST_MS;
-      const longest = setTimeout(() => end(), Math.min(left, LONGEST_MS));
-      let ended = false;
-      end = () => {
-        if (ended) return;
-        ended = true;
-        leave();
-        unlisten();
-        unwatch();
-        clearInterval(beat);
-        clearTimeout(longest);
-        for (const timer of waiting.values()) clearTimeout(timer);
-        signal.removeEventListener("abort", end);
-        try {
-          controller.close();
-        } catch {
-          // The reader was faster.
+  /** Topics that have changed, and beats. However slowly the page reads, each waits once. */
+  const unsaid = new Set<string>();
+  let over = false;
+  let wake = () => {};
+  const say = (what: string) => {
+    unsaid.add(what);
+    wake();
+  };
+  const gathering = new Map<string, NodeJS.Timeout>();
+  const changed = (topic: string) => {
+    if (!topics.has(topic) || gathering.has(topic)) return;
+    const later = setTimeout(() => {
+      gathering.delete(topic);
+      say(topic);
+    }, GATHER_MS);
+    gathering.set(topic, later);
+  };
+  // Given back at once, also where the page has stopped reading and nobody asks for the next word.
+  const end = () => {
+    over = true;
+    leave();
+    unlisten();
+    unwatch();
+    clearInterval(beat);
+    clearTimeout(longest);
+    for (const timer of gathering.values()) clearTimeout(timer);
+    signal?.removeEventListener("abort", end);
+    wake();
+  };
+  const unlisten = hub.listen([...topics.keys()], changed);
+  const unwatch = hub.listen(access, end);
+  const beat = setInterval(() => say(BEAT), BEAT_MS);
+  const left = session ? session.expiresAt.getTime() - now().getTime() : LONGEST_MS;
+  const longest = setTimeout(end, Math.min(left, LONGEST_MS));
+  signal?.addEventListener("abort", end);
+  if (signal?.aborted || access.some((topic) => hub.heardAfter(topic, heard))) end();
+  for (const topic of topics.keys()) {
+    if (!over && since !== null && hub.changedSince(topic, since)) changed(topic);
+  }
+  const wordFor = (what: string): Word => {
+    if (what === BEAT) return { say: "beat" };
+    return { say: "changed", watch: topics.get(what) ?? "", crowd: hub.crowd(what) };
+  };
+  async function* words() {
+    try {
+      if (!over) yield timed({ say: "hello", watching: [...topics.values()] });
+      while (!over) {
+        const [next] = unsaid;
+        if (next === undefined) {
+          await new Promise<void>((woken) => {
+            wake = woken;
+          });
+          continue;
         }
-      };
-      signal.addEventListener("abort", end);
-      if (signal.aborted || access.some((topic) => hub.heardAfter(topic, heard))) return end();
-      const retry = FIRST_RETRY_MS + Math.floor(Math.random() * RETRY_SPREAD_MS);
-      controller.enqueue(bytes.encode(`retry: ${retry}\n\n`));
-      send("hello", { watching: [...topics.values()] });
-      for (const topic of topics.keys()) {
-        if (since !== null && hub.changedSince(topic, since)) changed(topic);
+        unsaid.delete(next);
+        yield timed(wordFor(next));
       }
-    },
-    cancel: () => end(),
-  });
+    } finally {
+      end();
+    }
+  }
+  return words();
 }
+
+const timed = (word: Word) => tracked(String(Date.now()), word);
+
+export const liveRouter = router({
+  /** Tells an open page that something which it watches has changed. */
+  changes: publicProcedure
+    .input(liveInput)
+    .subscription(({ ctx, input, signal }) => openStream(ctx, input, signal)),
+});

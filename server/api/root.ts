@@ -13,6 +13,7 @@ import { papersRouter } from "@/server/papers/router";
 import { peopleRouter } from "@/server/people/router";
 import { searchRouter } from "@/server/search/router";
 import { threadsRouter } from "@/server/threads/router";
+import { liveRouter } from "./live";
 
 export const appRouter = router({
   people: mergeRouters(peopleRouter, accountsRouter),
@@ -28,6 +29,7 @@ export const appRouter = router({
   notifications: notificationsRouter,
   digests: digestsRouter,
   mail: mailRouter,
+  live: liveRouter,
 });
 
 export type AppRouter = typeof appRouter;

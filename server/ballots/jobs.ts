@@ -7,6 +7,7 @@ import { log } from "@/server/platform/log";
 import { renderMail } from "@/server/platform/mail/layout";
 import { sendMail } from "@/server/platform/mail/mail";
 import { enqueueAll, type Handler, handle, type Recurring } from "@/server/platform/queue";
+import { ballotsPath, groupPapersPath } from "@/server/platform/web/addresses";
 import { closeBallot } from "./life/closing";
 import { NOTICES, OrganizerMail } from "./life/emails";
 import { openPlanned } from "./life/opening";
@@ -66,8 +67,8 @@ async function notifyOrganizers({ groupId, what }: z.output<typeof TELL_ORGANIZE
 }
 
 async function mailOrganizer({ to, group, slug, what }: z.output<typeof ORGANIZER_MAIL.payload>) {
-  const place = what === "emptyPool" ? "papers" : "ballots";
-  const link = `${env().SITE_URL}/groups/${slug}/${place}`;
+  const path = what === "emptyPool" ? groupPapersPath(slug) : ballotsPath(slug);
+  const link = `${env().SITE_URL}${path}`;
   const body = await renderMail(OrganizerMail({ group, what, link }));
   await sendMail({ to, subject: `${NOTICES[what].subject}: ${group}`, ...body });
 }

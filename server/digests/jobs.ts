@@ -6,6 +6,7 @@ import { renderMail } from "@/server/platform/mail/layout";
 import { sendMail } from "@/server/platform/mail/mail";
 import { type Handler, handle, type Recurring } from "@/server/platform/queue";
 import { sign } from "@/server/platform/secrets/signed-link";
+import { confirmSubscriptionPath } from "@/server/platform/web/addresses";
 import { ConfirmMail } from "./composing/emails";
 import { writeDueDigests } from "./gathering/due";
 import { CONFIRM_MAIL, SEND, SUBSCRIBE, TICK } from "./schema";
@@ -46,7 +47,7 @@ export const handlers: Handler[] = [
   handle(ADDRESS_PROVEN, claimForPerson),
   handle(CONFIRM_MAIL, async ({ email, timeZone, askedAt, about }) => {
     const token = sign(SUBSCRIBE, { email, timeZone, askedAt: askedAt.getTime(), about });
-    const link = `${env().SITE_URL}/subscribe/confirm?token=${token}`;
+    const link = `${env().SITE_URL}${confirmSubscriptionPath(token)}`;
     const words = await describeRequest(about);
     const body = await renderMail(ConfirmMail({ link, about: words }));
     await sendMail({ to: email, subject: `Confirm: ${words} by email`, ...body });

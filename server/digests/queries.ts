@@ -14,7 +14,7 @@ import { scheduleInWords } from "./schedule/rules";
 import { MANAGE, type pastInput, type subscriptionIdInput } from "./schema";
 import { whereSentTo } from "./subscriptions/by-link";
 import { toSchedule } from "./subscriptions/commands";
-import { findNamedSources, type ShownSource } from "./subscriptions/queries";
+import { CHOICES, findNamedSources, type ShownSource } from "./subscriptions/queries";
 
 /** Past digests on one page. */
 const PAGE_SIZE = 20;
@@ -25,17 +25,8 @@ const ABOUTS_BYTES = 100_000;
 const ABOUT_CUT = 200;
 
 const SUBSCRIPTION = {
+  ...CHOICES,
   id: true,
-  cadence: true,
-  days: true,
-  dayOfMonth: true,
-  hour: true,
-  minute: true,
-  timeZone: true,
-  fromDay: true,
-  length: true,
-  skipsEmpty: true,
-  pausedUntil: true,
   nextDueAt: true,
   unsubscribedAt: true,
   personId: true,

@@ -1,4 +1,4 @@
-import { listInWords } from "@/server/platform/text/words";
+import { listInWords, listPhrases } from "@/server/platform/text/words";
 import { nextDue, periodOf, type Schedule } from "./schedule/rules";
 import type { Length, SourceKind } from "./schema";
 
@@ -65,8 +65,7 @@ export function sourcesInWords(sources: readonly NamedSource[]): string {
     has("threads") ? "what you follow" : null,
     has("answers") ? "replies to you" : null,
   ].filter((part) => part !== null);
-  if (parts.length < 2) return parts[0] ?? "nothing";
-  return `${parts.slice(0, -1).join(", ")}, and ${parts.at(-1)}`;
+  return parts.length === 0 ? "nothing" : listPhrases(parts);
 }
 
 /** Kinds of items, in the order of a digest: those that wait for the reader come first. */

@@ -23,3 +23,16 @@ function refusalOfInput(error: unknown): Refusal | null {
   if (!(error instanceof ZodError)) return null;
   return new Refusal("INVALID", { say: refusalShape(error)?.say ?? REFUSALS.INVALID });
 }
+
+/** The same answer, which refuses plainly. */
+export function plainly<Given extends unknown[]>(
+  answer: (...given: Given) => Response | Promise<Response>,
+): (...given: Given) => Promise<Response> {
+  return async (...given) => {
+    try {
+      return await answer(...given);
+    } catch (error) {
+      return plainRefusal(error);
+    }
+  };
+}

@@ -20,3 +20,11 @@ function schemeOf(request: Request): string {
 
 export const FOREIGN =
   "This has to be sent from a page of this site. Reload the page and try again.";
+
+/** The same answer, for requests that a page of this site sends; others get 403. */
+export function fromThisSite<More extends unknown[]>(
+  answer: (request: Request, ...more: More) => Promise<Response>,
+): (request: Request, ...more: More) => Promise<Response> {
+  return async (request, ...more) =>
+    isSameSite(request) ? answer(request, ...more) : new Response(FOREIGN, { status: 403 });
+}

@@ -5,6 +5,15 @@ import { GROUP } from "@/server/groups/select";
 import { PAPER } from "@/server/papers/select";
 import type { Viewer } from "@/server/people/policy";
 import { db, Prisma, type Tx } from "@/server/platform/database/db";
+import {
+  ballotPath,
+  groupPapersPath,
+  groupPath,
+  meetingPath,
+  PATHS,
+  topicPath,
+  withQuery,
+} from "@/server/platform/web/addresses";
 import { commentLink, placeOfThread, threadPath } from "@/server/threads/rules";
 import { viaOf } from "./rules";
 import {
@@ -185,16 +194,16 @@ interface About {
 
 function pathOf(row: Row, { thread, paper, group, topic }: About): string {
   const { kind, commentId, ballotId, meetingId } = row;
-  if (topic) return `/topics/${topic}?order=new`;
+  if (topic) return withQuery(topicPath(topic), { order: "new" });
   if (thread && paper) {
     const place = placeOfThread({ meetingId: thread.meetingId, group: thread.group, paper });
     return commentId ? commentLink(place, commentId) : threadPath(place);
   }
-  if (!group) return "/notifications";
-  const at = `/groups/${group.slug}`;
-  if (kind === "nomination") return `${at}/papers`;
-  if (ballotId) return `${at}/ballots/${ballotId}`;
-  return meetingId ? `${at}/meetings/${meetingId}` : at;
+  if (!group) return PATHS.notifications;
+  const { slug } = group;
+  if (kind === "nomination") return groupPapersPath(slug);
+  if (ballotId) return ballotPath(slug, ballotId);
+  return meetingId ? meetingPath(slug, meetingId) : groupPath(slug);
 }
 
 function detailOf(row: Row, named: Named): ShownNotification["detail"] {

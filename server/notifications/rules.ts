@@ -1,3 +1,4 @@
+import { countInWords, listInWords } from "@/server/platform/text/words";
 import type { Kind, Level, ShownNotification, Via } from "./schema";
 
 /** A person's choices for a thread and for everything that it belongs to. */
@@ -69,8 +70,8 @@ export function namesInWords(names: readonly string[], total: number): string {
   const [first = "Someone", second] = names;
   const others = total - 2;
   if (total <= 1 || !second) return first;
-  if (others <= 0) return `${first} and ${second}`;
-  return `${first}, ${second} and ${others} ${others === 1 ? "other" : "others"}`;
+  if (others <= 0) return listInWords([first, second]);
+  return listInWords([first, second, countInWords(others, "other")]);
 }
 
 /** A piece of a sentence. Names are apart, so that right-to-left ones cannot reorder the words around them. */
@@ -95,13 +96,18 @@ export function sentenceOf(line: ShownNotification): Piece[] {
   }
   if (kind === "answer") {
     if (count === 1) return [who, ` replied to you in ${quoteTitle(title)}`, ...inGroup(line)];
-    return [`${count} replies in ${quoteTitle(title)}`, ...inGroup(line), ", by ", who];
+    return [
+      `${countInWords(count, "reply", "replies")} in ${quoteTitle(title)}`,
+      ...inGroup(line),
+      ", by ",
+      who,
+    ];
   }
   if (kind === "comment") return [who, ` commented in ${quoteTitle(title)}`, ...inGroup(line)];
   if (kind === "paper") return [`New papers in ${title ?? "a topic you follow"}`];
   if (kind === "nomination") {
     if (count === 1) return [who, ` nominated ${quoteTitle(title)} in `, where];
-    return [`${count} papers were nominated in `, where];
+    return [`${countInWords(count, "paper")} were nominated in `, where];
   }
   if (kind === "ballot") return ["A ballot is open in ", where];
   if (kind === "result") {

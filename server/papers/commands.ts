@@ -9,6 +9,7 @@ import { notifyTopics } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
 import { untilInWords } from "@/server/platform/text/inputs";
 import { slugOf } from "@/server/platform/text/slugs";
+import { countInWords } from "@/server/platform/text/words";
 import { renderAbstract } from "./abstracts/rules";
 import {
   addToTrendingScore,
@@ -138,7 +139,7 @@ async function enforceDailyLimit(tx: Tx, viewer: Viewer): Promise<void> {
   const whose = age ? `Your account is ${age}: it can add` : "An account can add";
   refuse("TOO_MANY", {
     retryAfterSeconds: Math.ceil((next.getTime() - at.getTime()) / 1000),
-    say: `${whose} ${papers} papers within 24 hours. You can add the next one from ${untilInWords(next, viewer.timeZone)}.`,
+    say: `${whose} ${countInWords(papers, "paper")} within 24 hours. You can add the next one from ${untilInWords(next, viewer.timeZone)}.`,
   });
 }
 

@@ -6,6 +6,7 @@ import { db, Prisma } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
 import { accessTopic } from "@/server/platform/live";
 import { refuse } from "@/server/platform/refusal";
+import { paperPath } from "@/server/platform/web/addresses";
 import { noteShown } from "@/server/platform/web/finished/shown";
 import { escapeHtml, plainExcerpt } from "./abstracts/rules";
 import { shortenToFit } from "./brief";
@@ -111,7 +112,7 @@ export async function paperPage(slug: string) {
     abstractHtml: paper.abstractHtml ?? escapeHtml(abstract),
     /** For previews of links to the page. */
     summary: firstLines(abstract, SUMMARY),
-    address: `${env().SITE_URL}/papers/${paper.slug}`,
+    address: `${env().SITE_URL}${paperPath(paper.slug)}`,
   };
 }
 

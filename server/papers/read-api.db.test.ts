@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { GET } from "@/app/api/v1/papers/route";
+import { findPapers } from "@/server/api/routes/papers";
 import { ownDatabase } from "@/server/testing/database/database";
 import { importPapers } from "./commands";
 import { searchInput } from "./schema";
@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 function ask(query: string, ip: string = crypto.randomUUID()): Promise<Response> {
   const headers = { "x-colloquy-client-ip": ip };
-  return GET(new Request(`http://localhost/api/v1/papers${query}`, { headers }));
+  return findPapers(new Request(`http://localhost/api/v1/papers${query}`, { headers }));
 }
 
 describe("GET /api/v1/papers", () => {

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { GET } from "@/app/api/health/route";
+import { reportHealth } from "@/server/api/routes/health";
 import { ownDatabase } from "@/server/testing/database/database";
 import { type FrozenDatabase, freezableDatabase } from "@/server/testing/database/frozen-database";
 import { breakOffSilence, databasePool, db, disconnect } from "./database/db";
@@ -39,7 +39,7 @@ it("says that the jobs are silent", async () => {
 it("answers 503 while the database hangs, and 200 once it goes on", async () => {
   way.freeze();
   // The answer comes although nothing comes from the database.
-  expect((await GET()).status).toBe(503);
+  expect((await reportHealth()).status).toBe(503);
   expect(await readHealth(1)).toEqual(GONE);
   way.thaw();
   expect(await readHealth(PATIENT)).toEqual(WELL);

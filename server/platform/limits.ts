@@ -1,6 +1,7 @@
 import "server-only";
 import { isIPv6 } from "node:net";
 import ipaddr from "ipaddr.js";
+import { countInWords } from "@/server/platform/text/words";
 import { now } from "./clock";
 import { databasePool } from "./database/db";
 import { refuse } from "./refusal";
@@ -115,7 +116,9 @@ export function networkOf(ip: string): string {
 }
 
 function waitInWords(seconds: number): string {
-  if (seconds < 100) return `${seconds} second${seconds === 1 ? "" : "s"}`;
+  if (seconds < 100) return countInWords(seconds, "second");
   const minutes = Math.ceil(seconds / 60);
-  return minutes < 100 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
+  return minutes < 100
+    ? countInWords(minutes, "minute")
+    : countInWords(Math.ceil(minutes / 60), "hour");
 }

@@ -172,18 +172,17 @@ class Hub {
   }
 }
 
-// Next evaluates modules more than once in one process; the connection must still be one.
-const shared = globalThis as { colloquyLive?: Hub };
+let hub: Hub | undefined;
 
 /** The hub through which this process hears of changes. */
 export function liveHub(): Hub {
-  shared.colloquyLive ??= new Hub();
-  return shared.colloquyLive;
+  hub ??= new Hub();
+  return hub;
 }
 
 /** Ends the connection of this process, if there is one. */
 export async function closeLive(): Promise<void> {
-  const hub = shared.colloquyLive;
-  shared.colloquyLive = undefined;
-  await hub?.close();
+  const closing = hub;
+  hub = undefined;
+  await closing?.close();
 }

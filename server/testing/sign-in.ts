@@ -2,8 +2,8 @@
 import PostalMime, { type Email } from "postal-mime";
 import { SMTPServer } from "smtp-server";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from "vitest";
-import { POST as confirm } from "@/app/api/sign-in/confirm/route";
 import { createCaller } from "@/server/api/root";
+import { confirmSignIn } from "@/server/api/routes/sign-in";
 import { handlers } from "@/server/people/jobs";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
@@ -72,5 +72,5 @@ export function fieldsOf(link: URL): Record<string, string> {
 }
 
 export function press(browser: Browser, link: URL, other: Record<string, string> = {}) {
-  return browser.post(confirm, "/api/sign-in/confirm", { ...fieldsOf(link), ...other });
+  return browser.post(confirmSignIn, "/api/sign-in/confirm", { ...fieldsOf(link), ...other });
 }

@@ -1,9 +1,13 @@
+import type { TrackedEnvelope } from "@trpc/server";
 import { expect } from "vitest";
-import { liveInput, openLiveStream } from "@/server/api/live";
+import type { Word } from "@/server/api/live";
+import { createCaller } from "@/server/api/root";
 import type { Viewer } from "@/server/people/policy";
 import { closeLive } from "@/server/platform/live";
 import { soon } from "./time";
-import { session } from "./world";
+import { callBy, session } from "./world";
+
+type Words = AsyncGenerator<TrackedEnvelope<Word>, void>;
 
 const opened: AbortController[] = [];
 
@@ -13,49 +17,47 @@ export async function closeStreams(): Promise<void> {
   await closeLive();
 }
 
+/** The words that a page knows already when it opens its stream. */
+interface Known {
+  since?: number | null;
+  lastEventId?: string;
+}
+
 /** Opens the stream of a page, as a browser with this session's token does, or a guest's. */
-export function stream(token: string | null, watches: string[], since: number | null = null) {
-  const abort = new AbortController();
-  opened.push(abort);
-  const caller = { token, ip: "192.0.2.1" };
-  return openLiveStream(caller, liveInput.parse({ watches, since }), abort.signal);
+export function stream(
+  token: string | null,
+  watches: string[],
+  { since = null, ...known }: Known = {},
+  { ip = "192.0.2.1", leaving = new AbortController() } = {},
+) {
+  opened.push(leaving);
+  const context = { ...callBy(null), sessionToken: token, ip };
+  const caller = createCaller(context, { signal: leaving.signal });
+  // The types are those of a browser, which gets each word without its envelope.
+  return caller.live.changes({ watches, since, ...known }) as unknown as Promise<Words>;
 }
 
 /**
  * The page of this person in a browser of their own, or of a guest: what it watches, what it was told has
  * changed, and whether its stream has ended.
  */
-export async function page(viewer: Viewer | null, watches: string[], since: number | null = null) {
-  return pageOf(viewer && (await session(viewer.id)), watches, since);
+export async function page(viewer: Viewer | null, watches: string[], known: Known = {}) {
+  return pageOf(viewer && (await session(viewer.id)), watches, known);
 }
 
 /** The page of a browser with this session's token. */
-export async function pageOf(token: string | null, watches: string[], since: number | null = null) {
-  const events: { event: string; data: unknown }[] = [];
+export async function pageOf(token: string | null, watches: string[], known: Known = {}) {
+  const words: Word[] = [];
   let over = false;
-  void reading(await stream(token, watches, since), events).then(() => {
+  void hear(await stream(token, watches, known), words).then(() => {
     over = true;
   });
-  await soon(() => expect(events[0]?.event).toBe("hello"));
-  const { watching } = (events[0]?.data ?? {}) as { watching: string[] };
-  const changes = () => events.filter(({ event }) => event === "changed");
-  const changed = () => changes().map(({ data }) => (data as { watch: string }).watch);
+  await soon(() => expect(words[0]?.say).toBe("hello"));
+  const watching = words.flatMap((word) => (word.say === "hello" ? word.watching : []));
+  const changed = () => words.flatMap((word) => (word.say === "changed" ? word.watch : []));
   return { watching, changed, ended: () => over };
 }
 
-async function reading(
-  stream: ReadableStream<Uint8Array>,
-  events: { event: string; data: unknown }[],
-): Promise<void> {
-  let text = "";
-  for await (const piece of stream) {
-    text += new TextDecoder().decode(piece);
-    const blocks = text.split("\n\n");
-    text = blocks.pop() ?? "";
-    for (const block of blocks) {
-      const event = /^event: (.*)$/m.exec(block)?.[1];
-      const data = /^data: (.*)$/m.exec(block)?.[1];
-      if (event && data) events.push({ event, data: JSON.parse(data) });
-    }
-  }
+async function hear(words: Words, heard: Word[]): Promise<void> {
+  for await (const [, word] of words) heard.push(word);
 }

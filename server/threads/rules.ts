@@ -1,3 +1,12 @@
+import {
+  groupCommentPath,
+  groupThreadPath,
+  meetingCommentPath,
+  meetingPath,
+  paperCommentPath,
+  paperPath,
+  withQuery,
+} from "@/server/platform/web/addresses";
 import type { Order, Place } from "./schema";
 
 /** A thread by the ids of what it belongs to; pages can watch it before its first comment exists. */
@@ -33,14 +42,18 @@ export function placeOf(
 
 /** Path of the page that shows a thread. */
 export function threadPath(place: Place): string {
+  if ("meeting" in place) return meetingPath(place.group, place.meeting);
   const { group } = place;
-  if ("meeting" in place) return `/groups/${group}/meetings/${place.meeting}`;
-  return group === undefined ? `/papers/${place.paper}` : `/groups/${group}/threads/${place.paper}`;
+  return group === undefined ? paperPath(place.paper) : groupThreadPath(group, place.paper);
 }
 
 /** Path of a comment's own page, which shows its parents, the comment and its replies. */
 export function commentPath(place: Place, commentId: string): string {
-  return `${threadPath(place)}/comments/${commentId}`;
+  if ("meeting" in place) return meetingCommentPath(place.group, place.meeting, commentId);
+  const { group } = place;
+  return group === undefined
+    ? paperCommentPath(place.paper, commentId)
+    : groupCommentPath(group, place.paper, commentId);
 }
 
 /** Path of a comment's own page, scrolled to the comment. */
@@ -50,7 +63,7 @@ export function commentLink(place: Place, commentId: string): string {
 
 /** Adds an order to the path of a thread, unless it is the usual one. */
 export function pathInOrder(path: string, order: Order): string {
-  return order === "best" ? path : `${path}?order=${order}`;
+  return withQuery(path, { order: order === "best" ? null : order });
 }
 
 /** Names a thread to the stream of live updates (server/api/live.ts). */

@@ -4,12 +4,13 @@ import { DeskCard } from "@/components/ballots/page/desk-card";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { PATHS } from "@/server/platform/web/addresses";
 import { api, requireViewer } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "My desk", robots: { index: false } };
 
 export default async function DeskPage() {
-  const { timeZone } = await requireViewer("/desk");
+  const { timeZone } = await requireViewer(PATHS.desk);
   const calls = await api();
   const [rows, next] = await Promise.all([calls.ballots.desk(), calls.meetings.desk()]);
   return (
@@ -17,7 +18,7 @@ export default async function DeskPage() {
       title="My desk"
       lead="See what your groups are voting on and reading next."
       actions={
-        <LinkButton href="/digests">
+        <LinkButton href={PATHS.digests}>
           <Mail aria-hidden className="size-4" />
           Papers by email
         </LinkButton>
@@ -35,10 +36,10 @@ export default async function DeskPage() {
         <Empty title="You’re not in a group yet">
           <p>A group nominates papers, votes on what to read next, and discusses it.</p>
           <div className="mt-4 flex flex-wrap justify-center gap-2">
-            <LinkButton href="/groups" variant="primary">
+            <LinkButton href={PATHS.groups} variant="primary">
               Find a group
             </LinkButton>
-            <LinkButton href="/groups/new">Start one</LinkButton>
+            <LinkButton href={PATHS.newGroup}>Start one</LinkButton>
           </div>
         </Empty>
       )}

@@ -2,12 +2,13 @@ import type { Metadata } from "next";
 import { SubscriptionList } from "@/components/digests/subscription-list";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
+import { PATHS } from "@/server/platform/web/addresses";
 import { api, requireViewer } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Papers by email", robots: { index: false } };
 
 export default async function DigestsPage() {
-  await requireViewer("/digests");
+  await requireViewer(PATHS.digests);
   const mine = await (await api()).digests.mine();
   return (
     <Page
@@ -15,7 +16,7 @@ export default async function DigestsPage() {
       lead="A digest collects what is new for you in one email. Have as many as you like, each with its own content and schedule. Nothing is sent twice."
       actions={
         mine.email ? (
-          <LinkButton href="/digests/new" variant="primary">
+          <LinkButton href={PATHS.newSubscription} variant="primary">
             New subscription
           </LinkButton>
         ) : null

@@ -4,6 +4,7 @@ import { ReportList } from "@/components/moderation/reports/report-list";
 import { Page } from "@/components/shell/page";
 import { Pager } from "@/components/ui/pager";
 import { pageNumber } from "@/server/platform/text/inputs";
+import { PATHS } from "@/server/platform/web/addresses";
 import { api, requireViewer } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Moderation", robots: { index: false } };
@@ -13,7 +14,7 @@ interface Props {
 }
 
 export default async function ModerationPage({ searchParams }: Props) {
-  const { moderator, timeZone } = await requireViewer("/moderation");
+  const { moderator, timeZone } = await requireViewer(PATHS.moderation);
   const { moderation } = await api();
   const asked = await searchParams;
   const page = pageNumber.parse(asked.page ?? 1);
@@ -35,7 +36,12 @@ export default async function ModerationPage({ searchParams }: Props) {
         {reports ? (
           <div>
             <ReportList comments={reports.comments} group={null} timeZone={timeZone} />
-            <Pager page={reportsPage} more={reports.more} path="/moderation" parameter="reports" />
+            <Pager
+              page={reportsPage}
+              more={reports.more}
+              path={PATHS.moderation}
+              parameter="reports"
+            />
           </div>
         ) : null}
         <div>
@@ -45,7 +51,7 @@ export default async function ModerationPage({ searchParams }: Props) {
             everywhere
             empty={moderator ? "No actions yet." : "Nothing here concerns you."}
           />
-          <Pager page={page} more={log.more} path="/moderation" />
+          <Pager page={page} more={log.more} path={PATHS.moderation} />
         </div>
       </div>
     </Page>

@@ -2,17 +2,20 @@ import type { Metadata } from "next";
 import { NotificationList } from "@/components/notifications/notification-list";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
+import { PATHS, settingsPath } from "@/server/platform/web/addresses";
 import { api, requireViewer } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Notifications", robots: { index: false } };
 
 export default async function NotificationsPage() {
-  const { timeZone } = await requireViewer("/notifications");
+  const { timeZone } = await requireViewer(PATHS.notifications);
   const first = await (await api()).notifications.list({});
   return (
     <Page
       title="Notifications"
-      actions={<LinkButton href="/settings#notifications">Choose your notifications</LinkButton>}
+      actions={
+        <LinkButton href={settingsPath("notifications")}>Choose your notifications</LinkButton>
+      }
     >
       <NotificationList first={first} timeZone={timeZone} />
     </Page>

@@ -8,6 +8,7 @@ import { SettingsSection } from "@/components/people/settings/settings-section";
 import { Page } from "@/components/shell/page";
 import { Pager } from "@/components/ui/pager";
 import { pageNumber } from "@/server/platform/text/inputs";
+import { PATHS } from "@/server/platform/web/addresses";
 import { api, requireViewer } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Settings", robots: { index: false } };
@@ -17,7 +18,7 @@ interface Props {
 }
 
 export default async function SettingsPage({ searchParams }: Props) {
-  await requireViewer("/settings");
+  await requireViewer(PATHS.settings);
   const { people, meetings, notifications, digests } = await api();
   const { error, ...asked } = await searchParams;
   const blockedPage = pageNumber.parse(asked.blocked ?? 1);
@@ -43,7 +44,7 @@ export default async function SettingsPage({ searchParams }: Props) {
             <Pager
               page={blockedPage}
               more={more}
-              path="/settings"
+              path={PATHS.settings}
               parameter="blocked"
               anchor="blocks"
             />

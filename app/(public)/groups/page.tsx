@@ -7,6 +7,7 @@ import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Pager } from "@/components/ui/pager";
 import { pageNumber } from "@/server/platform/text/inputs";
+import { PATHS } from "@/server/platform/web/addresses";
 import { guestApi } from "@/trpc/server";
 
 export const dynamic = "force-dynamic";
@@ -28,7 +29,7 @@ export default async function GroupsPage({ searchParams }: Props) {
       title="Groups"
       lead="A group nominates papers, votes on what to read next, and discusses it."
       actions={
-        <LinkButton href="/groups/new" variant="primary">
+        <LinkButton href={PATHS.newGroup} variant="primary">
           <Plus aria-hidden className="size-4" />
           Start a group
         </LinkButton>
@@ -46,13 +47,13 @@ export default async function GroupsPage({ searchParams }: Props) {
       ) : (
         <Empty title={page > 1 ? "There are no more groups" : "No public groups yet"}>
           {page > 1 ? (
-            <LinkButton href="/groups">Go to the first page</LinkButton>
+            <LinkButton href={PATHS.groups}>Go to the first page</LinkButton>
           ) : (
             "Start the first one: all it takes is a name and a minute."
           )}
         </Empty>
       )}
-      <Pager page={page} more={more} path="/groups" />
+      <Pager page={page} more={more} path={PATHS.groups} />
     </Page>
   );
 }

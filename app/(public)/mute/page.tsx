@@ -4,6 +4,7 @@ import { KIND_WORDS } from "@/components/notifications/words";
 import { IncompleteLink } from "@/components/shell/incomplete-link";
 import { Page } from "@/components/shell/page";
 import { muteLinkInput } from "@/server/notifications/schema";
+import { settingsPath } from "@/server/platform/web/addresses";
 import { guestApi, orRefused } from "@/trpc/server";
 
 // The address is the secret: no search engine may keep it, and no request may pass it on.
@@ -31,7 +32,7 @@ export default async function MutePage({ searchParams }: Props) {
     return (
       <IncompleteLink
         otherwise="You can also choose in your settings what you are notified about."
-        href="/settings#notifications"
+        href={settingsPath("notifications")}
       >
         Go to my settings
       </IncompleteLink>

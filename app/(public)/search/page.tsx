@@ -1,4 +1,3 @@
-import { TRPCError } from "@trpc/server";
 import type { Metadata } from "next";
 import { firstValue, type Parameters } from "@/components/papers/list/address";
 import { SearchForm } from "@/components/papers/search/search-form";
@@ -8,7 +7,8 @@ import { SearchTabs } from "@/components/search/tabs";
 import { TalkSearch } from "@/components/search/talk-search";
 import { Page } from "@/components/shell/page";
 import { searchInput } from "@/server/papers/schema";
-import { api } from "@/trpc/server";
+import { PATHS } from "@/server/platform/web/addresses";
+import { api, isAskedTooOften } from "@/trpc/server";
 
 export const dynamic = "force-dynamic";
 
@@ -33,7 +33,7 @@ async function answer(q: string) {
     // Searches are counted for the caller's network address.
     return { q: input.data.q, papers: await (await api()).papers.search(input.data) };
   } catch (error) {
-    if (!(error instanceof TRPCError && error.code === "TOO_MANY_REQUESTS")) throw error;
+    if (!isAskedTooOften(error)) throw error;
     return { sorry: error.message };
   }
 }
@@ -41,7 +41,7 @@ async function answer(q: string) {
 export default async function SearchPage({ searchParams }: Props) {
   const parameters = await searchParams;
   const search = readSearch(parameters, "papers");
-  const tabs = <SearchTabs path="/search" request={search} kinds={KINDS} />;
+  const tabs = <SearchTabs path={PATHS.search} request={search} kinds={KINDS} />;
   if (search.kind !== "papers") {
     return (
       <Page title="Search">

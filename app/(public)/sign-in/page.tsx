@@ -7,6 +7,7 @@ import { signInSentence } from "@/components/people/sign-in/sign-in-errors";
 import { SignInForm } from "@/components/people/sign-in/sign-in-form";
 import { Page } from "@/components/shell/page";
 import { whereTo } from "@/server/people/schema";
+import { PATHS } from "@/server/platform/web/addresses";
 import { api } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Sign in", robots: { index: false } };
@@ -41,7 +42,7 @@ export default async function SignInPage({ searchParams }: Props) {
         {mailbox ? (
           <p className="text-muted text-sm">
             Just looking around? In the{" "}
-            <Link href="/mailbox" className="underline">
+            <Link href={PATHS.mailbox} className="underline">
               site’s mailbox
             </Link>{" "}
             you can sign in as one of the people in the demo with one click.

@@ -4,6 +4,7 @@ import { readRequest } from "@/components/digests/defaults";
 import { SubscribeForm } from "@/components/digests/subscribe-form";
 import type { Parameters } from "@/components/papers/list/address";
 import { Page } from "@/components/shell/page";
+import { PATHS, signInPath, withQuery } from "@/server/platform/web/addresses";
 import { guestApi } from "@/trpc/server";
 
 export const dynamic = "force-dynamic";
@@ -23,8 +24,8 @@ export default async function SubscribePage({ searchParams }: Props) {
   // Guests sign in first; who is signed in is led on at once.
   const own =
     about.kind === "trending"
-      ? "/digests"
-      : `/sign-in?${new URLSearchParams({ to: `/digests/new?${new URLSearchParams(parameters)}` })}`;
+      ? PATHS.digests
+      : signInPath(withQuery(PATHS.newSubscription, parameters));
   return (
     <Page
       title={`${words} by email`}

@@ -3,6 +3,7 @@ import { TopicGrid } from "@/components/papers/topics/topic-grid";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { PATHS } from "@/server/platform/web/addresses";
 import { guestApi } from "@/trpc/server";
 
 export const dynamic = "force-dynamic";
@@ -21,7 +22,7 @@ export default async function TopicsPage() {
       ) : (
         <Empty title="No topics yet">
           <p className="mb-4">Topics appear once papers are added.</p>
-          <LinkButton href="/papers/new">Add a paper</LinkButton>
+          <LinkButton href={PATHS.newPaper}>Add a paper</LinkButton>
         </Empty>
       )}
     </Page>

@@ -3,6 +3,7 @@ import { Unsubscribe } from "@/components/digests/unsubscribe";
 import { IncompleteLink } from "@/components/shell/incomplete-link";
 import { Page } from "@/components/shell/page";
 import { linkInput } from "@/server/digests/schema";
+import { PATHS } from "@/server/platform/web/addresses";
 
 // The address is the secret: no search engine may keep it, and no request may pass it on.
 export const metadata: Metadata = {
@@ -21,7 +22,7 @@ export default async function UnsubscribePage({ searchParams }: Props) {
     return (
       <IncompleteLink
         otherwise="If you have an account, you can also end subscriptions there."
-        href="/digests"
+        href={PATHS.digests}
       >
         Go to my subscriptions
       </IncompleteLink>

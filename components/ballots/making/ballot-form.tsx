@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { LONGEST_DAYS, suggestClosingTimes } from "@/server/ballots/rules";
 import { type BallotChoices, ballotForm } from "@/server/ballots/schema";
 import type { WallClock } from "@/server/platform/time/local-time";
+import { ballotPath } from "@/server/platform/web/addresses";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { type BallotDefaults, toWallClock } from "./ballot-defaults";
 import { CandidateChoice, type Nominated } from "./candidate-choice";
@@ -45,7 +46,7 @@ export function BallotForm({ group, name, timeZone, pool, defaults, ballotId, bu
   const values = form.watch();
   const told = {
     onSuccess({ id }: { id: string }) {
-      go(`/groups/${group}/ballots/${id}`);
+      go(ballotPath(group, id));
       refresh();
     },
     onError: (error: unknown) => showRefusal(error, form),

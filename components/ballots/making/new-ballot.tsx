@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { ballotPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { newBallotDefaults } from "./ballot-defaults";
 import { BallotForm } from "./ballot-form";
@@ -19,7 +20,7 @@ export function NewBallot({ head: { slug, name, timeZone }, pool, open, now }: P
         <p className="mb-6 max-w-[65ch]">
           A ballot is already open, and only one can be open at a time. Plan this one for later,
           save it as a draft, or see{" "}
-          <Link href={`/groups/${slug}/ballots/${open.id}`} className="underline">
+          <Link href={ballotPath(slug, open.id)} className="underline">
             the open ballot
           </Link>
           .

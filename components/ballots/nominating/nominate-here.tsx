@@ -8,6 +8,7 @@ import { useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { nominateForm } from "@/server/ballots/schema";
+import { PATHS } from "@/server/platform/web/addresses";
 import { ReadBefore } from "../page/read-before";
 import { type Found, PaperSearch } from "./paper-search";
 import { PitchField } from "./pitch-field";
@@ -52,7 +53,7 @@ function Steps({ group, name, onDone }: Props & { onDone(): void }) {
       <PaperSearch group={group} onChoose={(paper, again) => setChoice({ paper, again })} />
       <p className="mt-4 border-line border-t pt-4 text-muted text-sm">
         Not in the catalogue?{" "}
-        <Link href="/papers/new" className="underline">
+        <Link href={PATHS.newPaper} className="underline">
           Add the paper
         </Link>
         , then nominate it from its page.

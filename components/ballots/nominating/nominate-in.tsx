@@ -15,6 +15,7 @@ import { SelectField } from "@/components/ui/fields/field";
 import { Skeleton } from "@/components/ui/skeleton";
 import { When } from "@/components/ui/when";
 import { nominateForm } from "@/server/ballots/schema";
+import { groupPapersPath, PATHS, signInPath } from "@/server/platform/web/addresses";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { ReadBefore } from "../page/read-before";
 import { PitchField } from "./pitch-field";
@@ -35,11 +36,7 @@ export function NominateIn(props: Props) {
   if (viewer) return <InMyGroups {...props} timeZone={viewer.timeZone} />;
   return (
     <p className="flex min-h-10 items-center text-sm">
-      <Link
-        href={`/sign-in?to=${encodeURIComponent(pathname)}`}
-        rel="nofollow"
-        className="text-muted underline"
-      >
+      <Link href={signInPath(pathname)} rel="nofollow" className="text-muted underline">
         Sign in to nominate it in your group
       </Link>
     </p>
@@ -56,7 +53,7 @@ function InMyGroups({ paperId, title, timeZone }: Props & { timeZone: string }) 
     return (
       <p className="flex min-h-10 items-center text-muted text-sm">
         <span>
-          <Link href="/groups" className="underline">
+          <Link href={PATHS.groups} className="underline">
             Join a group or start one
           </Link>{" "}
           to read it together.
@@ -112,7 +109,7 @@ function Standing({
 }) {
   return (
     <span>
-      <Link href={`/groups/${slug}/papers`} className="underline">
+      <Link href={groupPapersPath(slug)} className="underline">
         <bdi>{name}</bdi>
       </Link>
       {readAt ? (

@@ -3,6 +3,7 @@ import { authorsInWords } from "@/components/papers/words";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { When } from "@/components/ui/when";
+import { groupThreadPath, paperPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { placesInWords } from "../words";
 import { Presenters } from "./presenters";
@@ -25,7 +26,7 @@ export function Nomination({ group, nomination, member, timeZone }: Props) {
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <div className="min-w-0 flex-1 basis-72">
           <h3 className="font-semibold font-serif text-lg leading-snug">
-            <Link href={`/papers/${paper.slug}`} className="no-underline hover:underline">
+            <Link href={paperPath(paper.slug)} className="no-underline hover:underline">
               {paper.title}
             </Link>
           </h3>
@@ -45,7 +46,7 @@ export function Nomination({ group, nomination, member, timeZone }: Props) {
         {places.length > 0 ? <span>{placesInWords(places)} so far</span> : null}
         {member ? (
           <Link
-            href={`/groups/${group}/threads/${paper.slug}`}
+            href={groupThreadPath(group, paper.slug)}
             className="inline-flex min-h-6 items-center underline"
           >
             Discuss it<span className="sr-only">: {paper.title}</span>

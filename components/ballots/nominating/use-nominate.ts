@@ -2,10 +2,10 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast } from "sonner";
 import { fieldOf } from "@/components/shell/errors";
 import { showRefusal } from "@/components/shell/form";
 import { useRefresh } from "@/components/shell/use-refresh";
+import { toast } from "@/components/ui/toast";
 import { type RouterInputs, useTRPC } from "@/trpc/client";
 
 type Input = RouterInputs["nominations"]["nominate"];

@@ -10,6 +10,7 @@ import { Thread } from "@/components/threads/reading/thread";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
+import { paperPath } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
 import type { BallotCandidate } from "../ballot";
 import { Pitch } from "../nominating/nomination";
@@ -71,7 +72,7 @@ export function AboutDialog({
       <h3 className="mt-5 font-semibold font-serif text-lg">Abstract</h3>
       <Abstract paper={paper.slug} />
       <Link
-        href={`/papers/${paper.slug}`}
+        href={paperPath(paper.slug)}
         className="mt-2 mb-5 inline-flex min-h-8 items-center text-sm underline"
       >
         Go to the paper’s page

@@ -2,7 +2,6 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast } from "sonner";
 import { sentenceOf } from "@/components/shell/errors";
 import { showRefusal } from "@/components/shell/form";
 import { useRefresh } from "@/components/shell/use-refresh";
@@ -10,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { Dialog } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/fields/field";
+import { toast } from "@/components/ui/toast";
 import { NOTE_MAX } from "@/server/ballots/schema";
 import { useTRPC } from "@/trpc/client";
 

@@ -1,9 +1,10 @@
 import { CircleCheck } from "lucide-react";
 import Link from "next/link";
-import { countInWords } from "@/components/papers/words";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { When } from "@/components/ui/when";
+import { countInWords } from "@/server/platform/text/words";
+import { ballotPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { RULE_NAMES } from "../rule-words";
 import { votedInWords } from "../words";
@@ -24,7 +25,7 @@ export function OpenLine({ group, ballot, member, timeZone }: Props) {
     <Card className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 border-accent">
       <div className="min-w-0">
         <h2 className="font-semibold font-serif text-xl">
-          <Link href={`/groups/${group}/ballots/${id}`} className="no-underline hover:underline">
+          <Link href={ballotPath(group, id)} className="no-underline hover:underline">
             What should we read next?
           </Link>
         </h2>
@@ -35,10 +36,7 @@ export function OpenLine({ group, ballot, member, timeZone }: Props) {
         </p>
         {voted ? <VotedMark /> : null}
       </div>
-      <LinkButton
-        href={`/groups/${group}/ballots/${id}`}
-        variant={member && !voted ? "primary" : "secondary"}
-      >
+      <LinkButton href={ballotPath(group, id)} variant={member && !voted ? "primary" : "secondary"}>
         {member ? (voted ? "Change your vote" : "Vote") : "See the papers"}
       </LinkButton>
     </Card>
@@ -61,7 +59,7 @@ export function DraftLine({ group, ballot, timeZone }: Omit<Props, "member">) {
   return (
     <div className="py-3">
       <h3 className="font-serif text-lg leading-snug">
-        <Link href={`/groups/${group}/ballots/${id}`} className="no-underline hover:underline">
+        <Link href={ballotPath(group, id)} className="no-underline hover:underline">
           {opensAt ? (
             <>
               {"Opens "}
@@ -86,7 +84,7 @@ export function ClosedLine({ group, ballot, timeZone }: Omit<Props, "member">) {
   return (
     <div className="py-3">
       <h3 className="font-serif text-lg leading-snug">
-        <Link href={`/groups/${group}/ballots/${id}`} className="no-underline hover:underline">
+        <Link href={ballotPath(group, id)} className="no-underline hover:underline">
           {headingOf(ballot)}
         </Link>
       </h3>

@@ -2,6 +2,7 @@ import type { Ballot } from "@/components/ballots/ballot";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { When } from "@/components/ui/when";
+import { ballotsPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { BallotSteps } from "../making/ballot-steps";
 import { CandidateList } from "../voting/candidate-list";
@@ -32,7 +33,7 @@ export function CancelledBallot({ ballot, head: { slug: group }, timeZone }: Pro
           . Nothing was chosen, and all papers stayed nominated.
         </p>
       }
-      actions={<LinkButton href={`/groups/${group}/ballots`}>Go to ballots</LinkButton>}
+      actions={<LinkButton href={ballotsPath(group)}>Go to ballots</LinkButton>}
     >
       {cancelled?.note ? (
         <blockquote dir="auto" className="mb-6 max-w-[65ch] border-accent border-s-2 ps-3">

@@ -1,11 +1,18 @@
 import { Download } from "lucide-react";
 import type { Ballot } from "@/components/ballots/ballot";
-import { countInWords } from "@/components/papers/words";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { When } from "@/components/ui/when";
 import { tiedForFirst } from "@/server/ballots/rules";
+import { countInWords } from "@/server/platform/text/words";
+import {
+  ballotRecordPath,
+  fairnessPath,
+  groupThreadPath,
+  newBallotPath,
+  paperPath,
+} from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { BallotSteps } from "../making/ballot-steps";
 import { Carried } from "../results/carried";
@@ -73,7 +80,7 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
       </section>
       <Carried weights={weights} timeZone={timeZone}>
         <p className="mt-3 print:hidden">
-          <LinkButton href={`/groups/${head.slug}/ballots/fairness`}>Fairness so far</LinkButton>
+          <LinkButton href={fairnessPath(head.slug)}>Fairness so far</LinkButton>
         </p>
       </Carried>
       {myVote ? <MyVote vote={myVote} result={result} titleOf={titleOf} /> : null}
@@ -111,7 +118,7 @@ export function ClosedBallot({ ballot, result, head, weights, timeZone }: Props)
           <code className="whitespace-nowrap">npm run tally -- record.json</code>.
         </p>
         <a
-          href={`/api/groups/${head.slug}/ballots/${id}/record`}
+          href={ballotRecordPath(head.slug, id)}
           download
           className="inline-flex min-h-10 items-center gap-1.5 rounded-md border border-line bg-surface px-4 text-[0.95rem] no-underline hover:bg-sunken"
         >
@@ -136,17 +143,15 @@ function Actions({ head, slug, tied }: ActionsProps) {
     <>
       <PrintButton />
       {slug && head.role ? (
-        <LinkButton href={`/groups/${head.slug}/threads/${slug}`}>
-          Discuss it in the group
-        </LinkButton>
+        <LinkButton href={groupThreadPath(head.slug, slug)}>Discuss it in the group</LinkButton>
       ) : null}
       {slug ? (
-        <LinkButton href={`/papers/${slug}`} variant="primary">
+        <LinkButton href={paperPath(slug)} variant="primary">
           Read the paper
         </LinkButton>
       ) : null}
       {!slug && !tied && head.may.organize ? (
-        <LinkButton href={`/groups/${head.slug}/ballots/new`} variant="primary">
+        <LinkButton href={newBallotPath(head.slug)} variant="primary">
           Open another ballot
         </LinkButton>
       ) : null}

@@ -1,9 +1,16 @@
 import Link from "next/link";
 import { MeetingTime } from "@/components/meetings/meeting-time";
-import { countInWords } from "@/components/papers/words";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { When } from "@/components/ui/when";
+import { countInWords } from "@/server/platform/text/words";
+import {
+  ballotPath,
+  groupPapersPath,
+  groupPath,
+  meetingPath,
+  paperPath,
+} from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { VotedMark } from "./ballot-line";
 
@@ -24,7 +31,7 @@ export function DeskCard({ row: { slug, name, open }, next, timeZone }: Props) {
   return (
     <Card aria-labelledby={`desk-${slug}`}>
       <h2 id={`desk-${slug}`} className="font-semibold font-serif text-xl">
-        <Link href={`/groups/${slug}`} className="no-underline hover:underline">
+        <Link href={groupPath(slug)} className="no-underline hover:underline">
           <bdi>{name}</bdi>
         </Link>
       </h2>
@@ -34,7 +41,7 @@ export function DeskCard({ row: { slug, name, open }, next, timeZone }: Props) {
         {!next && !open ? (
           <p className="text-muted">
             No paper is chosen, and no ballot is open.{" "}
-            <Link href={`/groups/${slug}/papers`} className="underline">
+            <Link href={groupPapersPath(slug)} className="underline">
               Nominate a paper
             </Link>
             .
@@ -65,7 +72,7 @@ function Deciding({ group, open: { id, closesAt, candidates, voted }, timeZone }
           <p className="mt-1 font-medium text-sm">You have not voted yet.</p>
         )}
       </div>
-      <LinkButton href={`/groups/${group}/ballots/${id}`} variant={voted ? "secondary" : "primary"}>
+      <LinkButton href={ballotPath(group, id)} variant={voted ? "secondary" : "primary"}>
         {voted ? "Change your vote" : "Vote"}
       </LinkButton>
     </div>
@@ -86,7 +93,7 @@ interface NextProps {
 
 function Next({ group, next: { paper, meeting }, timeZone }: NextProps) {
   const planned = meeting && !meeting.cancelledAt ? meeting : null;
-  const to = meeting ? `/groups/${group}/meetings/${meeting.id}` : `/papers/${paper.slug}`;
+  const to = meeting ? meetingPath(group, meeting.id) : paperPath(paper.slug);
   return (
     <>
       <p className="text-muted text-sm">Reading next</p>

@@ -2,6 +2,7 @@ import type { Ballot } from "@/components/ballots/ballot";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { When } from "@/components/ui/when";
+import { editBallotPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { BallotSteps } from "../making/ballot-steps";
 import { CandidateList } from "../voting/candidate-list";
@@ -41,9 +42,7 @@ export function DraftBallot({ ballot, head: { slug: group }, timeZone }: Props) 
       actions={
         <>
           {may.cancel ? <CancelBallot group={group} ballotId={id} /> : null}
-          {may.edit ? (
-            <LinkButton href={`/groups/${group}/ballots/${id}/edit`}>Edit</LinkButton>
-          ) : null}
+          {may.edit ? <LinkButton href={editBallotPath(group, id)}>Edit</LinkButton> : null}
           {may.edit ? <OpenDraft group={group} ballotId={id} /> : null}
         </>
       }

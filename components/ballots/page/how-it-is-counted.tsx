@@ -1,3 +1,4 @@
+import { countInWords } from "@/server/platform/text/words";
 import type { RouterOutputs } from "@/trpc/client";
 import { COUNTING_METHODS, RULE_NAMES } from "../rule-words";
 
@@ -47,7 +48,7 @@ export function HowItIsCounted({ ballot }: Props) {
       </p>
       {ballot.quorum ? (
         <p>
-          Valid with {ballot.quorum === 1 ? "one vote" : `${ballot.quorum} votes`} or more.{" "}
+          Valid with {countInWords(ballot.quorum, "vote")} or more.{" "}
           {ballot.quorumMissed === "extend"
             ? "With fewer, it stays open one more day, but only once; after that, nothing is chosen."
             : "With fewer, nothing is chosen."}

@@ -1,5 +1,6 @@
 import { Page } from "@/components/shell/page";
 import { When } from "@/components/ui/when";
+import { countInWords } from "@/server/platform/text/words";
 import type { RouterOutputs } from "@/trpc/client";
 import type { Ballot } from "../ballot";
 import { BallotSteps } from "../making/ballot-steps";
@@ -43,9 +44,7 @@ export function OpenedBallot({ ballot, head, guest, timeZone, now }: Props) {
             {ballot.extendedAt ? ", extended by a day because too few members had voted." : null}
           </p>
           <p>{votedInWords(votes)}.</p>
-          {ballot.quorum ? (
-            <p>Valid with {ballot.quorum === 1 ? "one vote" : `${ballot.quorum} votes`} or more.</p>
-          ) : null}
+          {ballot.quorum ? <p>Valid with {countInWords(ballot.quorum, "vote")} or more.</p> : null}
         </>
       }
       actions={

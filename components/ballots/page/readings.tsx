@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { authorsInWords } from "@/components/papers/words";
 import { When } from "@/components/ui/when";
+import { ballotPath, paperPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 
 interface Props {
@@ -17,7 +18,7 @@ export function Readings({ group, readings, timeZone }: Props) {
       {readings.map(({ id, paper, chosenAt, ballotId, meeting }) => (
         <li key={id} className="py-3">
           <h3 className="font-serif text-lg leading-snug">
-            <Link href={`/papers/${paper.slug}`} className="no-underline hover:underline">
+            <Link href={paperPath(paper.slug)} className="no-underline hover:underline">
               {paper.title}
             </Link>
           </h3>
@@ -34,10 +35,7 @@ export function Readings({ group, readings, timeZone }: Props) {
               </span>
             ) : null}
             {ballotId ? (
-              <Link
-                href={`/groups/${group}/ballots/${ballotId}`}
-                className="inline-block min-h-6 underline"
-              >
+              <Link href={ballotPath(group, ballotId)} className="inline-block min-h-6 underline">
                 How it was chosen<span className="sr-only">: {paper.title}</span>
               </Link>
             ) : null}

@@ -1,11 +1,11 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/fields/field";
+import { toast } from "@/components/ui/toast";
 import { decideInput, NOTE_MAX } from "@/server/ballots/schema";
 import { useTRPC } from "@/trpc/client";
 

@@ -1,5 +1,5 @@
-import { countInWords } from "@/components/papers/words";
 import { Wide } from "@/components/ui/wide";
+import { countInWords, pluralOf } from "@/server/platform/text/words";
 import type { RouterOutputs } from "@/trpc/client";
 import { RULE_NAMES } from "../rule-words";
 import { Carried } from "./carried";
@@ -94,7 +94,7 @@ function Shares({
           ? "All these ballots were by name."
           : "Votes are secret here, so other members are shown without names, in the order of their numbers."}
         {hidden > 0
-          ? ` ${countInWords(hidden, "other member")} ${hidden === 1 ? "is" : "are"} not shown: with so few people or votes, you could tell who is who.`
+          ? ` ${countInWords(hidden, "other member")} ${pluralOf(hidden, "is", "are")} not shown: with so few people or votes, you could tell who is who.`
           : ""}
         {unlisted > 0
           ? ` ${countInWords(unlisted, "more member")} voted; the first ${members.length} are listed.`

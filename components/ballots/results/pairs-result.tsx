@@ -1,5 +1,5 @@
 import type { Ballot } from "@/components/ballots/ballot";
-import { countInWords } from "@/components/papers/words";
+import { countInWords } from "@/server/platform/text/words";
 import { PairTable } from "./pair-table";
 
 type Result = NonNullable<Ballot["result"]>;

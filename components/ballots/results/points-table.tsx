@@ -2,6 +2,7 @@ import { Trophy } from "lucide-react";
 import Link from "next/link";
 import type { Ballot } from "@/components/ballots/ballot";
 import { Badge } from "@/components/ui/badge";
+import { paperPath } from "@/server/platform/web/addresses";
 import { placesOf, shortNumber } from "./pictures/amounts";
 
 interface Props {
@@ -40,7 +41,7 @@ export function PointsTable({ ballot, result, unit, scores }: Props) {
             <th scope="row" className="py-2 text-start font-normal">
               <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
                 <Link
-                  href={`/papers/${slug}`}
+                  href={paperPath(slug)}
                   className={`inline-block min-h-6 font-serif leading-snug no-underline hover:underline ${chosen ? "font-semibold" : ""}`}
                 >
                   {title}

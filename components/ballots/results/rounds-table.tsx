@@ -1,5 +1,5 @@
-import { countInWords } from "@/components/papers/words";
 import { Wide } from "@/components/ui/wide";
+import { countInWords } from "@/server/platform/text/words";
 import { shortNumber } from "./pictures/amounts";
 import type { Irv } from "./pictures/flow";
 

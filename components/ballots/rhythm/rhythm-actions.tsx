@@ -1,11 +1,12 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { showRefusal } from "@/components/shell/form";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
+import { toast } from "@/components/ui/toast";
+import { ballotsPath } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
 
 interface Props {
@@ -29,7 +30,7 @@ export function RhythmActions({ group, paused }: Props) {
     trpc.rhythms.end.mutationOptions({
       onSuccess() {
         toast.success("The rhythm has ended.");
-        go(`/groups/${group}/ballots`);
+        go(ballotsPath(group));
         refresh();
       },
       onError: (error) => showRefusal(error),

@@ -1,7 +1,8 @@
-import { countInWords } from "@/components/papers/words";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { When } from "@/components/ui/when";
+import { countInWords } from "@/server/platform/text/words";
+import { rhythmPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { RULE_NAMES } from "../rule-words";
 import { rhythmInWords } from "./words";
@@ -60,7 +61,7 @@ export function RhythmCard({ group, rhythm, groupZone, timeZone, mayChange }: Pr
         )}
       </div>
       {mayChange ? (
-        <LinkButton href={`/groups/${group}/ballots/rhythm`}>
+        <LinkButton href={rhythmPath(group)}>
           {rhythm ? "Change rhythm" : "Set a rhythm"}
         </LinkButton>
       ) : null}

@@ -1,14 +1,15 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { toast } from "sonner";
 import type { z } from "zod";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { SelectField, TextField } from "@/components/ui/fields/field";
+import { toast } from "@/components/ui/toast";
 import { type BallotChoices, rhythmInput } from "@/server/ballots/schema";
 import { WEEKDAYS } from "@/server/platform/text/words";
+import { ballotsPath } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
 import { ChoiceFields } from "../making/choice-fields";
 import { rhythmInWords } from "./words";
@@ -31,7 +32,7 @@ export function RhythmForm({ group, timeZone, defaults }: Props) {
     trpc.rhythms.set.mutationOptions({
       onSuccess() {
         toast.success("The rhythm is saved.");
-        go(`/groups/${group}/ballots`);
+        go(ballotsPath(group));
         refresh();
       },
       onError: (error) => showRefusal(error, form),

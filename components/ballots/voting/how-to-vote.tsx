@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { ballotPath, signInPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 
 interface Props {
@@ -22,11 +23,7 @@ export function HowToVote({ head, guest, ballotId }: Props) {
       {guest ? (
         <p className="mt-1">
           Are you a member?{" "}
-          <Link
-            href={`/sign-in?to=${encodeURIComponent(`/groups/${slug}/ballots/${ballotId}`)}`}
-            rel="nofollow"
-            className="underline"
-          >
+          <Link href={signInPath(ballotPath(slug, ballotId))} rel="nofollow" className="underline">
             Sign in
           </Link>
           .

@@ -1,6 +1,6 @@
 "use client";
 
-import { countInWords } from "@/components/papers/words";
+import { countInWords } from "@/server/platform/text/words";
 import type { BallotPaperProps } from "../ballot";
 import { Candidate } from "./candidate";
 import { ScoreField } from "./score-field";

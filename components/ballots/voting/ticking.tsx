@@ -1,6 +1,6 @@
 "use client";
 
-import { countInWords } from "@/components/papers/words";
+import { countInWords } from "@/server/platform/text/words";
 import type { BallotPaperProps } from "../ballot";
 import { PickRow } from "../nominating/pick-row";
 import { useVote } from "./use-vote";

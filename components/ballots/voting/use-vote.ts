@@ -3,10 +3,10 @@
 import { useMutation } from "@tanstack/react-query";
 import { TRPCClientError } from "@trpc/client";
 import { useEffect, useRef, useState } from "react";
-import { toast } from "sonner";
 import { sentenceOf } from "@/components/shell/errors";
 import { LatestWins } from "@/components/shell/latest-wins";
 import { useRefresh } from "@/components/shell/use-refresh";
+import { toast } from "@/components/ui/toast";
 import type { Answer } from "@/server/ballots/schema";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 

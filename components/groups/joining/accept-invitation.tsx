@@ -1,12 +1,13 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { useViewer } from "@/components/people/viewer";
 import { showRefusal } from "@/components/shell/form";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
+import { toast } from "@/components/ui/toast";
+import { groupPath, joinPath, signInPath } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
 
 /** The button that accepts an invitation, or the way to sign in first. */
@@ -18,7 +19,7 @@ export function AcceptInvitation({ token }: { token: string }) {
     trpc.groups.acceptInvitation.mutationOptions({
       onSuccess({ slug, joined }) {
         toast.success(joined ? "Welcome to the group." : "You are already a member.");
-        go(`/groups/${slug}`);
+        go(groupPath(slug));
       },
       onError: (error) => showRefusal(error),
     }),
@@ -27,7 +28,7 @@ export function AcceptInvitation({ token }: { token: string }) {
   if (!viewer) {
     return (
       <div>
-        <LinkButton variant="primary" href={`/sign-in?to=${encodeURIComponent(`/join/${token}`)}`}>
+        <LinkButton variant="primary" href={signInPath(joinPath(token))}>
           Sign in to accept
         </LinkButton>
       </div>

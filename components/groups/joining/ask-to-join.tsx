@@ -2,12 +2,12 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast } from "sonner";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { TextArea } from "@/components/ui/fields/field";
+import { toast } from "@/components/ui/toast";
 import { askInput, MESSAGE_MAX } from "@/server/groups/schema";
 import { useTRPC } from "@/trpc/client";
 

@@ -2,11 +2,12 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { Clock } from "lucide-react";
-import { toast } from "sonner";
 import { showRefusal } from "@/components/shell/form";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
+import { toast } from "@/components/ui/toast";
+import { groupPath, PATHS, signInPath } from "@/server/platform/web/addresses";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { AskToJoin } from "./ask-to-join";
 
@@ -17,11 +18,7 @@ export function Entrance({ head, guest }: { head: GroupHead; guest: boolean }) {
   const { slug, may, asked } = head;
   if (guest && (may.join || may.ask)) {
     return (
-      <LinkButton
-        href={`/sign-in?to=${encodeURIComponent(`/groups/${slug}`)}`}
-        variant="primary"
-        rel="nofollow"
-      >
+      <LinkButton href={signInPath(groupPath(slug))} variant="primary" rel="nofollow">
         {may.join ? "Sign in to join" : "Sign in to ask to join"}
       </LinkButton>
     );
@@ -74,7 +71,7 @@ function Leave({ head: { slug, name, visibility, joinPolicy } }: { head: GroupHe
       onSuccess() {
         toast.success("You have left the group.");
         // People who have left a private group can no longer see it.
-        if (hidden) go("/groups");
+        if (hidden) go(PATHS.groups);
         else refresh();
       },
       onError: (error) => showRefusal(error),

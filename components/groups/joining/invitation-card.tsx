@@ -2,9 +2,10 @@ import { Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import { When } from "@/components/ui/when";
+import { countInWords } from "@/server/platform/text/words";
 import type { RouterOutputs } from "@/trpc/client";
 import { VisibilityBadge } from "../visibility-badge";
-import { membersInWords, VISIBILITIES } from "../words";
+import { VISIBILITIES } from "../words";
 
 type Invitation = NonNullable<RouterOutputs["groups"]["invitation"]>;
 
@@ -30,7 +31,7 @@ export function InvitationCard({ invitation, children }: Props) {
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted text-sm">
         <span className="inline-flex items-center gap-1.5">
           <Users aria-hidden className="size-4" />
-          {membersInWords(memberCount)}
+          {countInWords(memberCount, "member")}
         </span>
         <VisibilityBadge visibility={visibility} />
         <span>{VISIBILITIES.find(({ value }) => value === visibility)?.sentence}</span>

@@ -2,11 +2,11 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { Link2, Mail } from "lucide-react";
-import { toast } from "sonner";
 import { showRefusal } from "@/components/shell/form";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
+import { toast } from "@/components/ui/toast";
 import { When } from "@/components/ui/when";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { InviteByEmail } from "./invite-by-email";

@@ -2,12 +2,12 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { Mail } from "lucide-react";
-import { toast } from "sonner";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { TextField } from "@/components/ui/fields/field";
+import { toast } from "@/components/ui/toast";
 import { inviteEmailInput } from "@/server/groups/schema";
 import { useTRPC } from "@/trpc/client";
 

@@ -2,12 +2,12 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { Copy, Link2 } from "lucide-react";
-import { toast } from "sonner";
 import { showRefusal } from "@/components/shell/form";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { TextField } from "@/components/ui/fields/field";
+import { toast } from "@/components/ui/toast";
 import { useTRPC } from "@/trpc/client";
 
 /** Creates a link by which anyone can join. It is shown once, because only its hash is stored. */

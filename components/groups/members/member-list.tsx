@@ -2,12 +2,12 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { toast } from "sonner";
 import { SuspendMember } from "@/components/moderation/suspensions/suspend-member";
 import { showRefusal } from "@/components/shell/form";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Badge } from "@/components/ui/badge";
 import { Empty } from "@/components/ui/empty";
+import { toast } from "@/components/ui/toast";
 import { When } from "@/components/ui/when";
 import { useTRPC } from "@/trpc/client";
 import type { GroupHead } from "../joining/entrance";

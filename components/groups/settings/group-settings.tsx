@@ -1,8 +1,8 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { useRefresh } from "@/components/shell/use-refresh";
+import { toast } from "@/components/ui/toast";
 import { useTRPC } from "@/trpc/client";
 import { type GroupFields, GroupForm } from "./group-form";
 

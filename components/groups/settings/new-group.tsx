@@ -2,6 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRefresh } from "@/components/shell/use-refresh";
+import { groupPath } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
 import { GroupForm } from "./group-form";
 
@@ -17,7 +18,7 @@ export function NewGroup({ timeZone }: { timeZone: string }) {
       pending={refreshing}
       onSubmit={async (fields) => {
         const { slug } = await create.mutateAsync(fields);
-        go(`/groups/${slug}`);
+        go(groupPath(slug));
       }}
     />
   );

@@ -1,7 +1,9 @@
 import Link from "next/link";
-import { authorsInWords, countInWords } from "@/components/papers/words";
+import { authorsInWords } from "@/components/papers/words";
 import { CommentText } from "@/components/threads/comment/comment-text";
 import { Folded } from "@/components/threads/comment/folded";
+import { countInWords } from "@/server/platform/text/words";
+import { ballotPath, meetingPath, paperPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { dayInWords } from "../words";
 
@@ -18,7 +20,7 @@ export function HistoryList({ group, readings }: Props) {
         ({ id, day, paper, presenter, turnout, ballot, meetingId, notes, notesFolded }) => (
           <li key={id} className="py-4">
             <h3 className="font-serif text-lg leading-snug">
-              <Link href={`/papers/${paper.slug}`} className="no-underline hover:underline">
+              <Link href={paperPath(paper.slug)} className="no-underline hover:underline">
                 {paper.title}
               </Link>
             </h3>
@@ -37,7 +39,7 @@ export function HistoryList({ group, readings }: Props) {
             <p className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-sm">
               {meetingId ? (
                 <Link
-                  href={`/groups/${group}/meetings/${meetingId}`}
+                  href={meetingPath(group, meetingId)}
                   className="inline-block min-h-6 underline"
                 >
                   The meeting<span className="sr-only">: {paper.title}</span>
@@ -45,7 +47,7 @@ export function HistoryList({ group, readings }: Props) {
               ) : null}
               {ballot ? (
                 <Link
-                  href={`/groups/${group}/ballots/${ballot.id}`}
+                  href={ballotPath(group, ballot.id)}
                   className="inline-block min-h-6 underline"
                 >
                   {`Chosen from ${countInWords(ballot.candidates, "paper")}, ${countInWords(ballot.votes, "vote")}`}
@@ -62,7 +64,7 @@ export function HistoryList({ group, readings }: Props) {
                   {notes ? (
                     <CommentText html={notes} />
                   ) : (
-                    <Folded href={meetingId && `/groups/${group}/meetings/${meetingId}`} />
+                    <Folded href={meetingId && meetingPath(group, meetingId)} />
                   )}
                 </div>
               </details>

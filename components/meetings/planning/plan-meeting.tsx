@@ -3,13 +3,14 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
-import { toast } from "sonner";
 import { type Found, PaperSearch } from "@/components/ballots/nominating/paper-search";
 import { authorsInWords } from "@/components/papers/words";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
 import { MINUTES_USUAL, planForm } from "@/server/meetings/schema";
 import { wallClockOf } from "@/server/platform/time/local-time";
+import { meetingPath } from "@/server/platform/web/addresses";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 import { WhenAndWhere } from "./when-and-where";
 
@@ -54,7 +55,7 @@ function PlanForm({
     trpc.meetings.plan.mutationOptions({
       onSuccess({ id }) {
         toast.success("The meeting is planned.");
-        start(() => router.push(`/groups/${group}/meetings/${id}`));
+        start(() => router.push(meetingPath(group, id)));
       },
       onError: (error) => showRefusal(error, form),
     }),

@@ -3,13 +3,13 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { CalendarDays } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { sentenceOf } from "@/components/shell/errors";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
+import { toast } from "@/components/ui/toast";
 import { MINUTES_USUAL, meetingForm } from "@/server/meetings/schema";
 import { wallClockOf } from "@/server/platform/time/local-time";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";

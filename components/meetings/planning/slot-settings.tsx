@@ -1,11 +1,11 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { SelectField, TextField } from "@/components/ui/fields/field";
+import { toast } from "@/components/ui/toast";
 import { EVERY_WEEKS_MAX, MINUTES_USUAL, slotInput } from "@/server/meetings/schema";
 import { WEEKDAYS } from "@/server/platform/text/words";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { When } from "@/components/ui/when";
+import { paperPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { ScheduleMeeting } from "./schedule-meeting";
 
@@ -21,7 +22,7 @@ export function WaitingReadings({ group, readings, groupZone, timeZone, mayPlan 
         <li key={id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3">
           <span className="min-w-0">
             <Link
-              href={`/papers/${paper.slug}`}
+              href={paperPath(paper.slug)}
               className="font-serif text-lg leading-snug no-underline hover:underline"
             >
               {paper.title}

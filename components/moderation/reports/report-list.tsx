@@ -2,12 +2,12 @@
 
 import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
-import { countInWords } from "@/components/papers/words";
 import { CommentText } from "@/components/threads/comment/comment-text";
 import { Folded } from "@/components/threads/comment/folded";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { When } from "@/components/ui/when";
+import { countInWords } from "@/server/platform/text/words";
 import { commentLink, placeOf } from "@/server/threads/rules";
 import type { RouterOutputs } from "@/trpc/client";
 import { HideComment } from "../hide-comment";

@@ -1,12 +1,12 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { SelectField, TextArea } from "@/components/ui/fields/field";
+import { toast } from "@/components/ui/toast";
 import { REASON_MAX, suspendForm } from "@/server/moderation/schema";
 import { useTRPC } from "@/trpc/client";
 import type { DialogState } from "../reason-dialog";

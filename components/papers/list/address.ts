@@ -1,4 +1,5 @@
 import { ORDERS, type Order, type TimeWindow, WINDOWS } from "@/server/papers/rules";
+import { withQuery } from "@/server/platform/web/addresses";
 
 /** Order, time window and page of a list of papers, from its address. */
 export interface ListParameters {
@@ -28,11 +29,11 @@ export function readParameters(parameters: Parameters): ListParameters {
 
 /** The address of a list, without defaults. @param path "/" or the path of a topic */
 export function listAddress(path: string, { order, window, page }: ListParameters): string {
-  const parameters = new URLSearchParams();
-  if (order !== "trending") parameters.set("order", order);
-  if (window !== "all") parameters.set("window", window);
-  if (page > 1) parameters.set("page", String(page));
-  return parameters.size > 0 ? `${path}?${parameters}` : path;
+  return withQuery(path, {
+    order: order === "trending" ? null : order,
+    window: window === "all" ? null : window,
+    page: page === 1 ? null : String(page),
+  });
 }
 
 /** The first value of a parameter that may be given more than once. */

@@ -1,9 +1,11 @@
 import { MessageSquare } from "lucide-react";
 import Link from "next/link";
 import type { PaperCard as Paper } from "@/server/papers/schema";
+import { countInWords } from "@/server/platform/text/words";
+import { paperPath } from "@/server/platform/web/addresses";
 import { TopicLinks } from "../topics/topic-links";
 import { UpvoteButton } from "../upvotes/upvote-button";
-import { authorsInWords, countInWords } from "../words";
+import { authorsInWords } from "../words";
 import type { Readers } from "./group-readings";
 import { ReadMark } from "./read-mark";
 
@@ -17,7 +19,7 @@ interface Props {
 /** A paper in a list. */
 export function PaperCard({ paper, mine, readers }: Props) {
   const { slug, title, authors, authorCount, excerptHtml, commentCount, topics } = paper;
-  const address = `/papers/${slug}`;
+  const address = paperPath(slug);
   return (
     <article className="grid grid-cols-[3rem_minmax(0,1fr)] gap-x-3.5 py-5 sm:gap-x-4">
       <UpvoteButton paper={paper} mine={mine} className="h-fit" />

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { sentenceOf } from "@/components/shell/errors";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { PATHS } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { type ListParameters, listAddress } from "./address";
 import { PaperCards, WaitingCards } from "./paper-cards";
@@ -108,7 +109,7 @@ function NoPapers({ path, parameters }: { path: string; parameters: ListParamete
   }
   return (
     <Empty title="There are no papers here yet">
-      <LinkButton href="/papers/new" variant="primary">
+      <LinkButton href={PATHS.newPaper} variant="primary">
         Add the first one
       </LinkButton>
     </Empty>

@@ -1,6 +1,7 @@
 import { Search } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { PATHS } from "@/server/platform/web/addresses";
 
 interface Props {
   /** The query, which stays in the box. */
@@ -19,7 +20,7 @@ interface Props {
 export function SearchForm({
   asked,
   error,
-  path = "/search",
+  path = PATHS.search,
   label = "Words from a title, an abstract or an author",
   kind,
   children,

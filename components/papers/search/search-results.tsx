@@ -2,8 +2,9 @@ import Link from "next/link";
 import { ByMailLink } from "@/components/digests/by-mail-link";
 import { Empty } from "@/components/ui/empty";
 import type { PaperCard } from "@/server/papers/schema";
+import { countInWords } from "@/server/platform/text/words";
+import { PATHS } from "@/server/platform/web/addresses";
 import { PaperCards } from "../list/paper-cards";
-import { countInWords } from "../words";
 
 interface Props {
   q: string;
@@ -47,14 +48,14 @@ function NothingFound({ q }: { q: string }) {
           <li>Words like “the”, “of” or “how” on their own find nothing.</li>
           <li>
             Browse the{" "}
-            <Link href="/topics" className="text-accent underline">
+            <Link href={PATHS.topics} className="text-accent underline">
               topics
             </Link>
             .
           </li>
           <li>
             If it is missing,{" "}
-            <Link href="/papers/new" className="text-accent underline">
+            <Link href={PATHS.newPaper} className="text-accent underline">
               add the paper
             </Link>
             .

@@ -1,6 +1,7 @@
 import Link from "next/link";
+import { countInWords } from "@/server/platform/text/words";
+import { topicPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
-import { countInWords } from "../words";
 
 /** All topics, the largest first. */
 export function TopicGrid({ topics }: { topics: RouterOutputs["papers"]["topics"] }) {
@@ -9,7 +10,7 @@ export function TopicGrid({ topics }: { topics: RouterOutputs["papers"]["topics"
       {topics.map(({ slug, name, papers }) => (
         <li key={slug}>
           <Link
-            href={`/topics/${slug}`}
+            href={topicPath(slug)}
             prefetch={false}
             className="flex min-h-16 items-baseline justify-between gap-3 rounded-lg border border-line bg-surface px-4 py-4 no-underline hover:border-accent"
           >

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { PATHS, topicPath } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 
 type Topics = RouterOutputs["papers"]["topics"];
@@ -15,7 +16,7 @@ export function TopicIndex({ topics, current }: { topics: Topics; current?: stri
         {topics.map(({ slug, name, papers }) => (
           <li key={slug}>
             <Link
-              href={`/topics/${slug}`}
+              href={topicPath(slug)}
               prefetch={false}
               aria-current={slug === current ? "page" : undefined}
               className="flex min-h-8 items-center justify-between gap-3 text-[0.95rem] no-underline hover:underline aria-[current]:font-semibold"
@@ -29,7 +30,10 @@ export function TopicIndex({ topics, current }: { topics: Topics; current?: stri
           </li>
         ))}
       </ul>
-      <Link href="/topics" className="mt-1 inline-flex min-h-8 items-center text-accent text-sm">
+      <Link
+        href={PATHS.topics}
+        className="mt-1 inline-flex min-h-8 items-center text-accent text-sm"
+      >
         All topics
       </Link>
     </nav>

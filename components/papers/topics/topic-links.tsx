@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { topicPath } from "@/server/platform/web/addresses";
 
 /** Links to the topics of a paper. */
 export function TopicLinks({ topics }: { topics: { slug: string; name: string }[] }) {
@@ -8,7 +9,7 @@ export function TopicLinks({ topics }: { topics: { slug: string; name: string }[
       {topics.map(({ slug, name }) => (
         <li key={slug}>
           <Link
-            href={`/topics/${slug}`}
+            href={topicPath(slug)}
             className="inline-flex min-h-7 items-center rounded-full bg-sunken px-2.5 text-ink text-xs no-underline hover:underline"
           >
             {name}

@@ -2,6 +2,7 @@
 
 import clsx from "clsx";
 import { ArrowBigUp } from "lucide-react";
+import { numberWithCommas, pluralOf } from "@/server/platform/text/words";
 import { useUpvote } from "./use-upvote";
 
 interface Props {
@@ -27,8 +28,10 @@ export function UpvoteButton({ paper, mine, className }: Props) {
     >
       <ArrowBigUp aria-hidden className={clsx("size-6", on && "fill-current")} strokeWidth={1.75} />
       <span className="sr-only">Upvote {paper.title}: </span>
-      <span className="font-medium text-sm tabular-nums leading-tight">{count}</span>
-      <span className="sr-only">{count === 1 ? " upvote" : " upvotes"}</span>
+      <span className="font-medium text-sm tabular-nums leading-tight">
+        {numberWithCommas(count)}
+      </span>
+      <span className="sr-only">{` ${pluralOf(count, "upvote")}`}</span>
     </button>
   );
 }

@@ -4,10 +4,11 @@ import { skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/reac
 import { TRPCClientError } from "@trpc/client";
 import { usePathname, useRouter } from "next/navigation";
 import { useRef } from "react";
-import { toast } from "sonner";
 import { useViewer } from "@/components/people/viewer";
 import { sentenceOf } from "@/components/shell/errors";
 import { LatestWins } from "@/components/shell/latest-wins";
+import { toast } from "@/components/ui/toast";
+import { signInPath } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
 
 interface Upvotable {
@@ -40,7 +41,7 @@ export function useUpvote({ id, upvoteCount: base }: Upvotable, mine: boolean) {
   const { mutateAsync } = useMutation(trpc.papers.upvote.mutationOptions());
 
   const show = (next: Shown) => queryClient.setQueryData<Shown>(queryKey, next);
-  const signIn = () => router.push(`/sign-in?to=${encodeURIComponent(pathname)}`);
+  const signIn = () => router.push(signInPath(pathname));
   const remember = (on: boolean) =>
     queryClient.setQueriesData<string[]>(trpc.papers.myUpvotes.queryFilter(), (ids) =>
       ids === undefined ? undefined : on ? [...new Set([...ids, id])] : ids.filter((x) => x !== id),

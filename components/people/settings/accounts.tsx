@@ -1,12 +1,13 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { showRefusal } from "@/components/shell/form";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
+import { toast } from "@/components/ui/toast";
 import { When } from "@/components/ui/when";
+import { outsideSignInPath } from "@/server/platform/web/addresses";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 
 type Profile = RouterOutputs["people"]["profile"];
@@ -66,7 +67,7 @@ export function Accounts({ accounts, connectable, timeZone }: Props) {
         </ul>
       )}
       {connectable.map(({ id, name }) => (
-        <form key={id} action={`/api/sign-in/${id}`} method="post">
+        <form key={id} action={outsideSignInPath(id)} method="post">
           <input type="hidden" name="connect" value="1" />
           <Button type="submit">Connect {name}</Button>
         </form>

@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { sentenceOf } from "@/components/shell/errors";
 import { Button, LinkButton } from "@/components/ui/button";
+import { settingsPath } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
 import { Notice } from "../notice";
 
@@ -18,7 +19,7 @@ export function ConfirmEmail({ token }: { token: string }) {
           signed out, and links sent to your old address no longer work.
         </Notice>
         <div>
-          <LinkButton href="/settings#email" variant="primary">
+          <LinkButton href={settingsPath("email")} variant="primary">
             Go to settings
           </LinkButton>
         </div>
@@ -44,7 +45,9 @@ export function ConfirmEmail({ token }: { token: string }) {
         >
           Confirm this address
         </Button>
-        {confirm.error ? <LinkButton href="/settings#email">Go to settings</LinkButton> : null}
+        {confirm.error ? (
+          <LinkButton href={settingsPath("email")}>Go to settings</LinkButton>
+        ) : null}
       </div>
     </div>
   );

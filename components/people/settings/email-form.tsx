@@ -7,6 +7,7 @@ import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/fields/field";
 import { emailInput } from "@/server/people/schema";
+import { PATHS } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
 import { Notice } from "../notice";
 
@@ -44,7 +45,7 @@ export function EmailForm({ email, mailbox }: { email: string | null; mailbox: b
           </p>
           {mailbox ? (
             <p className="mt-2 text-sm">
-              <Link href="/mailbox" className="underline">
+              <Link href={PATHS.mailbox} className="underline">
                 Read it in this site’s mailbox
               </Link>
             </p>

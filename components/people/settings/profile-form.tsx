@@ -1,12 +1,12 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { showRefusal, useSchemaForm } from "@/components/shell/form";
 import { useRefresh } from "@/components/shell/use-refresh";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/fields/field";
 import { TimeZoneField } from "@/components/ui/fields/time-zone-field";
+import { toast } from "@/components/ui/toast";
 import { NAME_MAX, profileInput } from "@/server/people/schema";
 import { type RouterOutputs, useTRPC } from "@/trpc/client";
 

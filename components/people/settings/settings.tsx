@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { PATHS } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { Notice } from "../notice";
 import { connectSentence } from "../sign-in/sign-in-errors";
@@ -89,7 +90,7 @@ export function Settings(props: Props) {
         {blocks}
         <p className="mt-4 text-sm">
           <Link
-            href="/moderation"
+            href={PATHS.moderation}
             className="inline-flex min-h-6 items-center text-accent underline"
           >
             Moderation of your comments

@@ -1,5 +1,6 @@
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { PATHS } from "@/server/platform/web/addresses";
 
 interface Props {
   token: string;
@@ -11,7 +12,7 @@ interface Props {
 export function ConfirmSignIn({ token, email, to }: Props) {
   return (
     <Card className="max-w-md">
-      <form action="/api/sign-in/confirm" method="post" className="grid gap-4">
+      <form action={PATHS.confirmSignIn} method="post" className="grid gap-4">
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="email" value={email} />
         <input type="hidden" name="to" value={to} />

@@ -1,6 +1,7 @@
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { When } from "@/components/ui/when";
+import { PATHS } from "@/server/platform/web/addresses";
 import type { RouterOutputs } from "@/trpc/client";
 import { MailText } from "./mail-text";
 
@@ -18,7 +19,7 @@ export function DemoPeople({ people }: Pick<Mailbox, "people">) {
       <ul className="flex flex-wrap gap-2">
         {people.map(({ handle, name }) => (
           <li key={handle}>
-            <form action="/api/sign-in/demo" method="post">
+            <form action={PATHS.signInAsDemo} method="post">
               <input type="hidden" name="handle" value={handle} />
               <Button type="submit">
                 <bdi>{name}</bdi>

@@ -1,4 +1,5 @@
 import { Button } from "@/components/ui/button";
+import { outsideSignInPath } from "@/server/platform/web/addresses";
 
 interface Props {
   providers: { id: string; name: string }[];
@@ -15,7 +16,7 @@ export function OutsideSignIns({ providers, to }: Props) {
       </h2>
       <div className="grid gap-2">
         {providers.map(({ id, name }) => (
-          <form key={id} action={`/api/sign-in/${id}`} method="post">
+          <form key={id} action={outsideSignInPath(id)} method="post">
             <input type="hidden" name="to" value={to} />
             <Button type="submit" className="w-full">
               Continue with {name}

@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { TextField } from "@/components/ui/fields/field";
 import { linkInput } from "@/server/people/schema";
+import { PATHS } from "@/server/platform/web/addresses";
 import { useTRPC } from "@/trpc/client";
 import { Notice } from "../notice";
 
@@ -40,7 +41,7 @@ export function SignInForm({ to, sent, mailbox }: Props) {
   return (
     <Card>
       <form
-        action="/api/sign-in/email"
+        action={PATHS.signInByEmail}
         method="post"
         onSubmit={submit}
         noValidate
@@ -84,7 +85,7 @@ function Sent({ email, mailbox, onAgain }: SentProps) {
           {mailbox ? (
             <>
               This site does not send real email: read it{" "}
-              <Link href="/mailbox" className="underline">
+              <Link href={PATHS.mailbox} className="underline">
                 in its mailbox
               </Link>
               .

@@ -11,11 +11,11 @@ import {
   Trash2,
 } from "lucide-react";
 import { useRef, useState } from "react";
-import { toast } from "sonner";
 import { useCommentActions } from "@/components/moderation/use-comment-actions";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { Menu, MenuAction } from "@/components/ui/menu";
+import { toast } from "@/components/ui/toast";
 import { commentLink } from "@/server/threads/rules";
 import type { ThreadContext } from "../context";
 import type { Entry } from "../reading/tree";

@@ -5,6 +5,7 @@ import { ChevronDown, ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useRef, useState } from "react";
 import { Button, LinkButton } from "@/components/ui/button";
+import { countInWords } from "@/server/platform/text/words";
 import { commentPath } from "@/server/threads/rules";
 import { Composer } from "../composing/composer";
 import { draftKey } from "../composing/draft";
@@ -23,7 +24,7 @@ interface Props {
   context: ThreadContext;
 }
 
-const repliesInWords = (count: number) => (count === 1 ? "1 reply" : `${count} replies`);
+const repliesInWords = (count: number) => countInWords(count, "reply", "replies");
 
 /** A comment with all its replies. */
 export function Comment({ branch, step, context }: Props) {
@@ -180,9 +181,7 @@ export function Comment({ branch, step, context }: Props) {
           >
             {replies.length === 0
               ? `Continue this thread (${repliesInWords(comment.unshown)})`
-              : comment.unshown === 1
-                ? "1 more reply"
-                : `${comment.unshown} more replies`}
+              : countInWords(comment.unshown, "more reply", "more replies")}
           </Link>
         </p>
       ) : null}

@@ -1,6 +1,6 @@
 "use client";
 
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import type { QuoteInput } from "@/server/threads/schema";
 import { useShowQuote } from "../quoting/quoting";
 
@@ -31,7 +31,7 @@ export function Quoted({ quote }: { quote: QuoteInput }) {
             type="button"
             className="min-h-8 underline"
             onClick={() => {
-              if (!show(quote)) toast(`These words are no longer in the ${source}.`);
+              if (!show(quote)) toast.message(`These words are no longer in the ${source}.`);
             }}
           >
             Show it there

@@ -3,6 +3,7 @@
 import { CircleHelp, Handshake, Lightbulb, PartyPopper, SmilePlus, ThumbsUp } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuAction } from "@/components/ui/menu";
+import { countInWords } from "@/server/platform/text/words";
 import { REACTIONS, type ReactionKind, type ShownReaction } from "@/server/threads/schema";
 
 const KINDS: Record<ReactionKind, { words: string; Icon: typeof ThumbsUp }> = {
@@ -27,7 +28,7 @@ export function Reactions({ reactions, mayReact, onReact }: Props) {
         <ul aria-label="Reactions" className="flex flex-wrap gap-1 px-1">
           {reactions.map(({ kind, count, mine }) => {
             const { words, Icon } = KINDS[kind];
-            const counted = `${words}: ${count === 1 ? "1 person" : `${count} people`}`;
+            const counted = `${words}: ${countInWords(count, "person", "people")}`;
             const inside = (
               <>
                 <Icon aria-hidden className="size-4" />

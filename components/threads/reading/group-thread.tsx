@@ -3,6 +3,7 @@ import { Abstract } from "@/components/papers/abstract";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { paperPath } from "@/server/platform/web/addresses";
 import type { ThreadPage } from "@/server/threads/schema";
 import { QuotingProvider } from "../quoting/quoting";
 import { Thread } from "./thread";
@@ -25,7 +26,7 @@ export function GroupThread({ group, paper, thread, abstract, timeZone }: Props)
         <Empty title="Only members can read the group's threads">
           <p>Join the group to read and write here. The paper has a public discussion, too.</p>
           <div className="mt-4 flex justify-center">
-            <LinkButton href={`/papers/${paper}`} variant="primary">
+            <LinkButton href={paperPath(paper)} variant="primary">
               Go to the paper
             </LinkButton>
           </div>
@@ -38,7 +39,7 @@ export function GroupThread({ group, paper, thread, abstract, timeZone }: Props)
       title={thread.paper.title}
       lead="The group's own thread: only its members can see it."
       actions={
-        <LinkButton href={`/papers/${paper}`}>
+        <LinkButton href={paperPath(paper)}>
           <FileText aria-hidden className="size-4" /> Go to the paper
         </LinkButton>
       }

@@ -4,6 +4,8 @@ import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Empty } from "@/components/ui/empty";
 import { When } from "@/components/ui/when";
+import { countInWords } from "@/server/platform/text/words";
+import { groupPapersPath } from "@/server/platform/web/addresses";
 import { threadPath } from "@/server/threads/rules";
 import type { RouterOutputs } from "@/trpc/client";
 import { unreadInWords } from "./unread";
@@ -23,7 +25,7 @@ export function RecentThreads({ group, threads, timeZone }: Props) {
           Each paper the group nominates or reads has its own thread. Start the discussion there.
         </p>
         <div className="mt-4 flex justify-center">
-          <LinkButton href={`/groups/${group}/papers`} variant="primary">
+          <LinkButton href={groupPapersPath(group)} variant="primary">
             Go to papers
           </LinkButton>
         </div>
@@ -47,7 +49,7 @@ export function RecentThreads({ group, threads, timeZone }: Props) {
             </h2>
             <p className="flex flex-wrap items-center gap-x-2 text-muted text-sm">
               <MessageSquare aria-hidden className="size-4" />
-              {commentCount === 1 ? "1 comment" : `${commentCount} comments`}
+              {countInWords(commentCount, "comment")}
               {lastCommentAt ? (
                 <span>
                   last <When date={lastCommentAt} timeZone={timeZone} />

@@ -3,7 +3,6 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useMemo, useRef } from "react";
-import { toast } from "sonner";
 import { ThreadActions } from "@/components/moderation/thread-actions";
 import { FollowThread } from "@/components/notifications/follow";
 import { SUSPENDED } from "@/components/people/suspended";
@@ -11,6 +10,9 @@ import { useViewer } from "@/components/people/viewer";
 import { LinkButton } from "@/components/ui/button";
 import { Pager } from "@/components/ui/pager";
 import { Skeleton } from "@/components/ui/skeleton";
+import { toast } from "@/components/ui/toast";
+import { countInWords } from "@/server/platform/text/words";
+import { signInPath } from "@/server/platform/web/addresses";
 import { commentLink, commentPath, pathInOrder, threadPath } from "@/server/threads/rules";
 import type { Place, ThreadPage } from "@/server/threads/schema";
 import { Comment } from "../comment/comment";
@@ -58,7 +60,7 @@ function Discussion({ place: at, initial, timeZone = null }: Props) {
   const { quote, setQuote } = useQuote(thread.quotes);
   const path = focus === null ? address : commentPath(place, focus);
   const guest = !viewer && !pending;
-  const signIn = `/sign-in?to=${encodeURIComponent(path)}`;
+  const signIn = signInPath(path);
 
   const section = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -104,7 +106,7 @@ function Discussion({ place: at, initial, timeZone = null }: Props) {
           Discussion
           {commentCount > 0 ? (
             <span className="ml-2 font-normal font-sans text-base text-muted">
-              {commentCount === 1 ? "1 comment" : `${commentCount} comments`}
+              {countInWords(commentCount, "comment")}
             </span>
           ) : null}
         </h2>

@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { commentLink } from "@/server/threads/rules";
 import type { Place } from "@/server/threads/schema";
 import { useTRPC } from "@/trpc/client";

@@ -64,6 +64,10 @@ if (process.env.npm_lifecycle_event) {
   }, 500).unref();
 }
 
+// In development another process starts us again on each change. Alone we would hold the port for nobody.
+process.once("disconnect", stopAsAsked);
+process.channel?.unref();
+
 async function fail(sentence?: string): Promise<never> {
   if (sentence) console.error(`✗ ${sentence}`);
   await stopAll();
@@ -151,13 +155,16 @@ async function up(): Promise<void> {
       ),
       line("serve web and jobs", async () => {
         const { startJobs } = await import("@/server/api/jobs");
+        const { handToPages } = await import("@/server/api/pages");
+        const { ROUTES } = await import("@/server/api/routes/routes");
         const { startWeb } = await import("@/server/platform/web/server");
         const jobs = await startJobs();
         running.push({ stop: () => inTime(jobs.stop()) });
         const { startMailIn } = await import("@/server/api/mail-in");
         const inbound = await startMailIn();
         if (inbound) running.push({ stop: () => inTime(inbound.stop()) });
-        const web = await startWeb({ dev, host: site.host, port: site.port });
+        handToPages();
+        const web = await startWeb({ dev, host: site.host, port: site.port, routes: ROUTES });
         running.push({ stop: () => inTime(web.close()) });
         address = web.address;
       }),

@@ -57,7 +57,7 @@ describe("where nothing was chosen", () => {
 
   it("too few voted", () => {
     expect(say("irv", "ab", ranks("a"), { outcome: "noQuorum", quorum: 3, chosen: null })).toEqual({
-      why: "Only one vote came in and 3 were needed (the quorum), so no paper was chosen. All papers stay nominated.",
+      why: "Only 1 vote came in and 3 were needed (the quorum), so no paper was chosen. All papers stay nominated.",
       change: "With two more votes, the ballot would have counted.",
     });
   });

@@ -1,3 +1,4 @@
+import { countInWords, pluralOf } from "@/server/platform/text/words";
 import { tiedForFirst } from "../rules";
 import type { Slices } from "../tally/slices";
 import type { StoredResult } from "../tally/stored";
@@ -26,8 +27,8 @@ export function* explain(ballot: CountedBallot): Slices<Explanation> {
   const { winner } = result;
   if (outcome === "noQuorum" && quorum !== null) {
     const votes = election.votes.length;
-    const came = `${votes === 0 ? "No vote" : votes === 1 ? "Only one vote" : `Only ${votes} votes`} came in`;
-    const needed = `${quorum} ${quorum === 1 ? "was" : "were"} needed (the quorum)`;
+    const came = `${votes === 0 ? "No vote" : `Only ${countInWords(votes, "vote")}`} came in`;
+    const needed = `${quorum} ${pluralOf(quorum, "was", "were")} needed (the quorum)`;
     return {
       why: `${came} and ${needed}, so no paper was chosen. All papers stay nominated.`,
       change: `With ${moreInWords(quorum - votes, "vote")}, the ballot would have counted.`,

@@ -1,4 +1,5 @@
 import Fraction from "fraction.js";
+import { countInWords, pluralOf } from "@/server/platform/text/words";
 import type { IrvResult } from "../tally/methods/irv";
 import type { Slices } from "../tally/slices";
 import { smallestLift, type WonBallot } from "./counted";
@@ -19,14 +20,14 @@ export function wonByIrv(ballot: Ballot): string {
   const order = settledByOrder.length === 0 ? "" : ` ${describeTies(settledByOrder.length)}`;
   if (rounds.length === 1) {
     return majority
-      ? `${title} was the first choice in ${has} of ${voters} ${voters === 1 ? "vote" : "votes"}, more than half.`
+      ? `${title} was the first choice in ${has} of ${countInWords(voters, "vote")}, more than half.`
       : `${title} was the only paper.`;
   }
-  const gone = `${numberInWords(eliminated.length)} ${eliminated.length === 1 ? "paper" : "papers"}`;
+  const gone = `${numberInWords(eliminated.length)} ${pluralOf(eliminated.length, "paper")}`;
   const moved =
     "No paper had more than half of the first choices, so the weakest papers dropped out one by one and their votes moved on to their voters’ next choices.";
   return majority
-    ? `${moved} When ${gone} had dropped out, ${title} had ${has} of the ${counting} ${counting === 1 ? "vote" : "votes"} that still named a paper in the running, more than half.${order}`
+    ? `${moved} When ${gone} had dropped out, ${title} had ${has} of the ${countInWords(counting, "vote")} that still named a paper in the running, more than half.${order}`
     : `${moved} ${title} was the last one left.${order}`;
 }
 

@@ -1,5 +1,6 @@
 import Fraction from "fraction.js";
 import { z } from "zod";
+import { pluralOf } from "@/server/platform/text/words";
 import { eachOf, type Slices } from "../tally/slices";
 import type { StoredRound } from "../tally/stored";
 import { losersOf, type WonBallot, winsTie } from "./counted";
@@ -40,7 +41,7 @@ export function* wonOverTime(ballot: Ballot): Slices<string> {
   const [next] = rivals;
   const against =
     next && !next.weight.equals(won.weight) ? ` against ${fractionInWords(next.weight)}` : "";
-  const members = `${numberInWords(won.ticks)} ${won.ticks === 1 ? "member" : "members"}`;
+  const members = `${numberInWords(won.ticks)} ${pluralOf(won.ticks, "member")}`;
   const had = `${title} had a weight of ${fractionInWords(won.weight)} behind it${against}, from ${members}`;
   if (!most || most.ticks <= won.ticks) return `${had}.`;
   return `${had}, although ${moreInWords(most.ticks - won.ticks, "member")} ticked “${titleOf(most.other)}”: votes of members who have won more often lately weigh less.`;

@@ -1,8 +1,9 @@
+import { countInWords, pluralOf } from "@/server/platform/text/words";
 import type { RankedPairsResult } from "../tally/methods/ranked-pairs";
 import type { SchulzeResult } from "../tally/methods/schulze";
 import type { Slices } from "../tally/slices";
 import { losersOf, smallestLift, type WonBallot } from "./counted";
-import { amountWithUnit, listTitles, moreInWords, numberInWords } from "./words";
+import { amountWithUnit, listTitles, moreInWords } from "./words";
 
 type Ballot = WonBallot<SchulzeResult> | WonBallot<RankedPairsResult>;
 
@@ -21,7 +22,7 @@ export function wonInPairs(ballot: Ballot): string {
   const level = against.filter(({ lead }) => lead === 0);
   const one = `“${titleOf(closest.other)}”`;
   if (beaten.length === 0 && level.length === 0) {
-    const votes = `${closest.pro} ${closest.pro === 1 ? "vote" : "votes"} to ${closest.contra}`;
+    const votes = `${countInWords(closest.pro, "vote")} to ${closest.contra}`;
     if (against.length === 1)
       return `More votes ranked ${title} above ${one} than below it: ${votes}.`;
     return `Compared one by one, ${title} was ranked above every other paper by more votes than below it; ${one} came closest, with ${votes}.`;
@@ -32,7 +33,7 @@ export function wonInPairs(ballot: Ballot): string {
       : ` It was tied with ${listTitles(level.map(({ other }) => titleOf(other)))}.`;
   if (beaten.length === 0)
     return `Compared one by one, no paper was ranked above ${title} by more votes than below it.${drew}`;
-  const lost = `No paper beats all others one by one: ${one} was ranked above ${title} by ${closest.contra} to ${closest.pro}${beaten.length === 1 ? "" : `, and ${numberInWords(beaten.length - 1)} more ${beaten.length === 2 ? "paper was" : "papers were"} too`}.`;
+  const lost = `No paper beats all others one by one: ${one} was ranked above ${title} by ${closest.contra} to ${closest.pro}${beaten.length === 1 ? "" : `, and ${moreInWords(beaten.length - 1, "paper")} ${pluralOf(beaten.length - 1, "was", "were")} too`}.`;
   return `${lost} ${"paths" in result ? chain({ ...ballot, result }, closest.other) : dropped({ ...ballot, result }, closest.other)}${drew}`;
 }
 

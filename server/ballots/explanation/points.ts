@@ -1,4 +1,5 @@
 import Fraction from "fraction.js";
+import { countInWords } from "@/server/platform/text/words";
 import type { PointsResult } from "../tally/points";
 import { losersOf, type WonBallot, winsTie } from "./counted";
 import { amountWithUnit, fractionInWords, moreInWords } from "./words";
@@ -13,7 +14,8 @@ export function wonByPoints(ballot: Ballot): string {
   const title = `“${titleOf(winner)}”`;
   const alone = tied.length === 1 && losersOf(ballot).length > 0;
   const most = `${alone ? ", more than any other" : ""}.`;
-  const who = voters === 1 ? "the one member who voted" : `the ${voters} members who voted`;
+  const who =
+    voters === 1 ? "the one member who voted" : `the ${countInWords(voters, "member")} who voted`;
   const of = voters === 1 ? who : `${points} of ${who}`;
   switch (rule) {
     case "approval":
@@ -24,7 +26,7 @@ export function wonByPoints(ballot: Ballot): string {
     case "score":
       return `${title} got ${amountWithUnit(points, "point")} from ${who}${most}`;
     case "borda":
-      return `${title} earned ${amountWithUnit(points, "point")} by its places in ${voters === 1 ? "one vote" : `${voters} votes`}${most} A vote gives a paper one point for each paper ranked below it, and half a point for each paper ranked equal to it.`;
+      return `${title} earned ${amountWithUnit(points, "point")} by its places in ${countInWords(voters, "vote")}${most} A vote gives a paper one point for each paper ranked below it, and half a point for each paper ranked equal to it.`;
   }
 }
 

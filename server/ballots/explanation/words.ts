@@ -1,4 +1,10 @@
 import Fraction from "fraction.js";
+import {
+  countInWords,
+  listInWords,
+  numberWithCommas,
+  pluralOf,
+} from "@/server/platform/text/words";
 
 const WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 /** Up to this denominator a fraction is written with its own digits: 1/3, 5/12. */
@@ -6,7 +12,7 @@ const SMALL = 12n;
 
 /** "one", "two", "12": a whole number inside a sentence. */
 export function numberInWords(count: number): string {
-  return WORDS[count] ?? String(count);
+  return WORDS[count] ?? numberWithCommas(count);
 }
 
 /** "One", "Two", "12": a whole number at the beginning of a sentence. */
@@ -16,12 +22,12 @@ export function capitalNumber(count: number): string {
 
 /** "one more member", "two more members". */
 export function moreInWords(count: number, one: string): string {
-  return `${numberInWords(count)} more ${one}${count === 1 ? "" : "s"}`;
+  return `${numberInWords(count)} more ${pluralOf(count, one)}`;
 }
 
 /** "1 point", "2.5 points". */
 export function amountWithUnit(count: number, one: string): string {
-  return `${fractionInWords(new Fraction(count))} ${one}${count === 1 ? "" : "s"}`;
+  return `${fractionInWords(new Fraction(count))} ${pluralOf(count, one)}`;
 }
 
 /** An exact number: 3, 3.5, 1 1/3; one with long digits is cut to three places and says so. */
@@ -41,8 +47,5 @@ export function listTitles(names: readonly string[], most = 4): string {
   const shown = names.length > most ? names.slice(0, most - 1) : names;
   const rest = names.length - shown.length;
   const quoted = shown.map((name) => `“${name}”`);
-  if (rest > 0) return `${quoted.join(", ")} and ${rest} others`;
-  return quoted.length > 1
-    ? `${quoted.slice(0, -1).join(", ")} and ${quoted.at(-1)}`
-    : (quoted[0] ?? "");
+  return listInWords(rest > 0 ? [...quoted, countInWords(rest, "other")] : quoted);
 }

@@ -7,6 +7,13 @@ import { env } from "@/server/platform/env";
 import type { Mail } from "@/server/platform/mail/mail";
 import { memoize } from "@/server/platform/memoize";
 import { sign } from "@/server/platform/secrets/signed-link";
+import {
+  digestByMailPath,
+  oneClickUnsubscribePath,
+  rsvpByMailPath,
+  unsubscribePath,
+  upvoteByMailPath,
+} from "@/server/platform/web/addresses";
 import { makeBounceAddress } from "../bounces/address";
 import { sourcesInWords } from "../rules";
 import { type Schedule, scheduleInWords } from "../schedule/rules";
@@ -103,7 +110,7 @@ async function composeMail(
       // Mail programs group the digests of one subscription as a conversation.
       References: `<subscription-${subscriptionId}@${hostname}>`,
       "List-Id": `${words.about.replace(/[<>",\r\n]/g, "").slice(0, 60)} <${subscriptionId}.digests.${hostname}>`,
-      "List-Unsubscribe": `<${SITE_URL}/api/unsubscribe?token=${token}>`,
+      "List-Unsubscribe": `<${SITE_URL}${oneClickUnsubscribePath(token)}>`,
       "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
       "Auto-Submitted": "auto-generated",
       Precedence: "bulk",
@@ -141,12 +148,12 @@ function describeDigest(
       timeZone,
       length,
       upvoteLink: (paperId) =>
-        personId && `${site}/by-mail/upvote?token=${sign(UPVOTE, { personId, paperId, sentAt })}`,
+        personId && site + upvoteByMailPath(sign(UPVOTE, { personId, paperId, sentAt })),
       rsvpLink: (meetingId) =>
-        personId && `${site}/by-mail/answer?token=${sign(RSVP, { personId, meetingId, sentAt })}`,
+        personId && site + rsvpByMailPath(sign(RSVP, { personId, meetingId, sentAt })),
     }),
     schedule: scheduleInWords(toSchedule(subscription)),
-    manage: `${site}/digest-by-mail?token=${token(MANAGE)}`,
-    unsubscribe: `${site}/unsubscribe?token=${token(UNSUBSCRIBE)}`,
+    manage: site + digestByMailPath(token(MANAGE)),
+    unsubscribe: site + unsubscribePath(token(UNSUBSCRIBE)),
   };
 }

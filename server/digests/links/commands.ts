@@ -11,6 +11,7 @@ import { now } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
 import { demand, refuse } from "@/server/platform/refusal";
 import { type Purpose, verifyToken } from "@/server/platform/secrets/signed-link";
+import { meetingPath } from "@/server/platform/web/addresses";
 import { RSVP, type rsvpByMailInput, UPVOTE } from "../schema";
 
 /** How long a link in an email works: people who find an old email cannot act in its reader's name. */
@@ -71,7 +72,7 @@ export async function readRsvpLink(token: string) {
     title: reading.paper.title,
     group: { slug: scope.group.slug, name: scope.group.name },
     timeZone: viewer.timeZone,
-    path: `/groups/${scope.group.slug}/meetings/${meetingId}`,
+    path: meetingPath(scope.group.slug, meetingId),
     answer: rsvps[0]?.answer ?? null,
   };
 }

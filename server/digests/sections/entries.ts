@@ -2,6 +2,13 @@
 import { inPlainSigns as signsOf } from "@/server/papers/abstracts/plain-signs";
 import { firstLines } from "@/server/papers/rules";
 import { memoize } from "@/server/platform/memoize";
+import { countInWords, listInWords } from "@/server/platform/text/words";
+import {
+  ballotPath,
+  groupPapersPath,
+  meetingPath,
+  paperPath,
+} from "@/server/platform/web/addresses";
 import type { DigestPaper, ShownItem } from "../composing/queries";
 import { ITEM_KINDS } from "../rules";
 import type { Length } from "../schema";
@@ -70,12 +77,11 @@ function describeItem(item: ShownItem, view: EntryView): Entry | null {
   if (news) return { ...nothing, title: news.words, link: view.site + news.path };
   if (kind === "paper") return paper && describePaper(paper, item, view);
   if (!group) return null;
-  const at = `${view.site}/groups/${group.slug}`;
   if (kind === "ballot" && ballot) {
-    const link = `${at}/ballots/${ballot.id}`;
+    const link = view.site + ballotPath(group.slug, ballot.id);
     return {
       ...nothing,
-      title: `${group.name}: ${papersInWords(ballot.candidates)} to choose from`,
+      title: `${group.name}: ${countInWords(ballot.candidates, "paper")} to choose from`,
       link,
       facts: [`Closes ${inWords(ballot.closesAt, view)}`],
       actions: [{ label: "Vote", link }],
@@ -83,7 +89,7 @@ function describeItem(item: ShownItem, view: EntryView): Entry | null {
   }
   if (kind === "result" && ballot) {
     const title = paper ? inPlainSigns(paper.title) : "No paper was chosen";
-    const link = `${at}/ballots/${ballot.id}`;
+    const link = view.site + ballotPath(group.slug, ballot.id);
     return { ...nothing, title, link, facts: [group.name], why: paper && fellowsInWords(paper) };
   }
   if (kind === "meeting" && meeting && paper) {
@@ -91,7 +97,7 @@ function describeItem(item: ShownItem, view: EntryView): Entry | null {
     return {
       ...nothing,
       title: inPlainSigns(paper.title),
-      link: `${at}/meetings/${meeting.id}`,
+      link: view.site + meetingPath(group.slug, meeting.id),
       facts: [group.name, inWords(meeting.startsAt, view), meeting.place].filter(Boolean),
       why: fellowsInWords(paper),
       actions: answer ? [{ label: "RSVP", link: answer }] : [],
@@ -101,7 +107,7 @@ function describeItem(item: ShownItem, view: EntryView): Entry | null {
     return {
       ...nothing,
       title: inPlainSigns(paper.title),
-      link: `${at}/papers`,
+      link: view.site + groupPapersPath(group.slug),
       facts: [`${nomination.by} in ${group.name}`],
       words: nomination.pitch === "" ? null : firstLines(nomination.pitch, EXCERPT_MAX),
       why: fellowsInWords(paper),
@@ -114,7 +120,7 @@ function describePaper(paper: DigestPaper, { why }: ShownItem, view: EntryView):
   const upvote = view.upvoteLink(paper.id);
   return {
     title: inPlainSigns(paper.title),
-    link: `${view.site}/papers/${paper.slug}`,
+    link: view.site + paperPath(paper.slug),
     facts: paper.authors.length > 0 ? [authorsInWords(paper)] : [],
     words: view.length === "short" || paper.beginning === "" ? null : cutExcerpt(paper.beginning),
     why: whyInWords(paper, why),
@@ -124,7 +130,7 @@ function describePaper(paper: DigestPaper, { why }: ShownItem, view: EntryView):
 
 /** Says how many members of the reader's groups upvoted a paper; null if none did. */
 function fellowsInWords({ fellows }: Pick<DigestPaper, "fellows">): string | null {
-  return fellows > 0 ? `${peopleInWords(fellows)} from your groups upvoted it` : null;
+  return fellows > 0 ? `${countInWords(fellows, "member")} from your groups upvoted it` : null;
 }
 
 /** Explains why a paper is included: people the reader knows come before the number of upvotes. */
@@ -138,23 +144,15 @@ export function whyInWords(
   const fellows = fellowsInWords(paper);
   const { upvoteCount, commentCount } = paper;
   if (fellows) reasons.push(fellows);
-  else if (upvoteCount > 0) reasons.push(upvoteCount === 1 ? "1 upvote" : `${upvoteCount} upvotes`);
-  if (commentCount > 0) reasons.push(commentCount === 1 ? "1 comment" : `${commentCount} comments`);
+  else if (upvoteCount > 0) reasons.push(countInWords(upvoteCount, "upvote"));
+  if (commentCount > 0) reasons.push(countInWords(commentCount, "comment"));
   const words = reasons.length > 0 ? reasons.join(", ") : "new in the catalogue";
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function peopleInWords(count: number): string {
-  return count === 1 ? "1 member" : `${count} members`;
-}
-
-function papersInWords(count: number): string {
-  return count === 1 ? "1 paper" : `${count} papers`;
-}
-
 function authorsInWords({ authors, authorCount }: DigestPaper): string {
-  const named = authors.slice(0, AUTHORS_MAX).join(", ");
-  return authorCount > AUTHORS_MAX ? `${named} and others` : named;
+  const named = authors.slice(0, AUTHORS_MAX);
+  return listInWords(authorCount > AUTHORS_MAX ? [...named, "others"] : named);
 }
 
 /** Making a format takes longer than using it a hundred times. */

@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { GET, POST } from "@/app/api/unsubscribe/route";
+import { showUnsubscribing, unsubscribeByLink } from "@/server/api/routes/links";
 import type { Viewer } from "@/server/people/policy";
 import { now, setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
@@ -298,7 +298,7 @@ describe("unsubscribing", () => {
     const { id } = await makeWaitingReader();
     await sendWaiting();
     const link = linkOf(taken[0]?.raw ?? "");
-    const page = GET(new Request(link));
+    const page = showUnsubscribing(new Request(link));
     expect([page.status, page.headers.get("location")]).toEqual([
       303,
       expect.stringMatching(/^\/unsubscribe\?token=/),
@@ -308,13 +308,17 @@ describe("unsubscribing", () => {
     expect(await ended()).toBe(false);
     const forged = link.replace(/.$/, (last) => (last === "A" ? "B" : "A"));
     const body = new URLSearchParams({ "List-Unsubscribe": "One-Click" });
-    expect((await POST(new Request(forged, { method: "POST", body }))).status).toBe(400);
+    expect((await unsubscribeByLink(new Request(forged, { method: "POST", body }))).status).toBe(
+      400,
+    );
     expect(await ended()).toBe(false);
     // A digest that is written already is not sent either.
     at("2026-11-25T07:00:10Z");
     expect(await writeDueDigests()).toBe(1);
     for (const _ of [1, 2]) {
-      expect((await POST(new Request(link, { method: "POST", body }))).status).toBe(200);
+      expect((await unsubscribeByLink(new Request(link, { method: "POST", body }))).status).toBe(
+        200,
+      );
     }
     expect(await ended()).toBe(true);
     expect(await sendWaiting()).toBe(0);

@@ -3,6 +3,20 @@ import { memberOf } from "@/server/groups/sql";
 import { Prisma, type Tx } from "@/server/platform/database/db";
 import type { NamedSource } from "../rules";
 
+/** Columns of a subscription that its reader chose. */
+export const CHOICES = {
+  cadence: true,
+  days: true,
+  dayOfMonth: true,
+  hour: true,
+  minute: true,
+  timeZone: true,
+  fromDay: true,
+  length: true,
+  skipsEmpty: true,
+  pausedUntil: true,
+} as const;
+
 /** A source as a page shows it, with the slug for its link. */
 export interface ShownSource extends NamedSource {
   /** The slug of the topic or the group. */

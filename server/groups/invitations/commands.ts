@@ -11,6 +11,7 @@ import { sendMail } from "@/server/platform/mail/mail";
 import { enqueue, type Handler, handle } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { hashSecret, newSecret } from "@/server/platform/secrets/secret";
+import { joinPath } from "@/server/platform/web/addresses";
 import { InvitationMail } from "../emails";
 import { addMember, lockEntrance, lockGroupAs, roleOf } from "../members/commands";
 import type { MemberScope } from "../policy";
@@ -50,7 +51,7 @@ async function worksStill(tx: Tx, token: string): Promise<boolean> {
 function fresh(scope: MemberScope, email: string | null) {
   const token = newSecret();
   return {
-    link: `${env().SITE_URL}/join/${token}`,
+    link: `${env().SITE_URL}${joinPath(token)}`,
     data: {
       groupId: scope.group.id,
       tokenHash: hashSecret(token),

@@ -1,9 +1,9 @@
 import ical, { type VEvent } from "node-ical";
 import { afterEach, expect, it } from "vitest";
-import { GET as readFeed } from "@/app/api/calendar/[token]/route";
-import { GET as readFile } from "@/app/api/groups/[group]/meetings/[file]/route";
 import { deleteAccount } from "@/server/accounts/commands";
 import { leaveGroup, removeMember } from "@/server/accounts/leaving/commands";
+import { sendMeeting } from "@/server/api/routes/downloads";
+import { sendFeed } from "@/server/api/routes/feed";
 import type { MemberScope } from "@/server/groups/policy";
 import { openSession, sessionCookieName } from "@/server/people/sessions/commands";
 import { setClock } from "@/server/platform/clock";
@@ -24,7 +24,7 @@ let address = 0;
 function at(url: string, headers: Record<string, string> = {}): Promise<Response> {
   const token = url.slice(url.lastIndexOf("/") + 1);
   const from = { "x-colloquy-client-ip": `192.0.2.${address++ % 250}`, ...headers };
-  return readFeed(new Request(url, { headers: from }), { params: Promise.resolve({ token }) });
+  return sendFeed(new Request(url, { headers: from }), { token });
 }
 
 async function textAt(url: string): Promise<string> {
@@ -162,7 +162,7 @@ it("answers 404 to unknown addresses, and 429 to guessing", async () => {
 async function file(slug: string, name: string, viewer: MemberScope["viewer"] | null) {
   const cookie = viewer ? `${sessionCookieName()}=${await openSession(viewer.id, "")}` : "";
   const request = new Request("http://localhost/", { headers: { cookie } });
-  return readFile(request, { params: Promise.resolve({ group: slug, file: name }) });
+  return sendMeeting(request, { group: slug, file: name });
 }
 
 it("serves one meeting as a file, with its place for members only", async () => {

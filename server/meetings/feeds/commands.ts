@@ -11,6 +11,7 @@ import { env } from "@/server/platform/env";
 import { type Limit, spend } from "@/server/platform/limits";
 import { refuse } from "@/server/platform/refusal";
 import { hashSecret, newSecret } from "@/server/platform/secrets/secret";
+import { calendarPath, meetingPath } from "@/server/platform/web/addresses";
 import { readWholeHistory } from "../history/queries";
 import type { historyInput } from "../schema";
 import { type CalendarEntry, calendarInPieces, calendarOf } from "./calendar";
@@ -78,7 +79,7 @@ export async function makeFeed(viewer: Viewer, scope: MemberScope | null) {
       select: { id: true },
     });
   });
-  return { id, url: `${env().SITE_URL}/api/calendar/${token}.ics` };
+  return { id, url: `${env().SITE_URL}${calendarPath(token)}` };
 }
 
 /** Revokes a feed of the viewer. */
@@ -238,7 +239,7 @@ async function entries(
     cancelled: cancelledAt !== null,
     presenter: presenter?.name ?? null,
     ...(member ? { place, link } : { place: "", link: "" }),
-    url: `${env().SITE_URL}/groups/${group.slug}/meetings/${row.id}`,
+    url: `${env().SITE_URL}${meetingPath(group.slug, row.id)}`,
   }));
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { GET } from "@/app/api/calendar/[token]/route";
+import { sendFeed } from "@/server/api/routes/feed";
 import { ownDatabase } from "@/server/testing/database/database";
 import { as } from "@/server/testing/doors/callers";
 import { withMeeting } from "@/server/testing/sayings/meeting";
@@ -10,7 +10,7 @@ it("keeps a secret calendar out of search engines and shared caches", async () =
   const { organizer } = await withMeeting();
   const { url } = await as(organizer.viewer).meetings.makeFeed();
   const token = url.split("/").at(-1) as string;
-  const answer = await GET(new Request(url), { params: Promise.resolve({ token }) });
+  const answer = await sendFeed(new Request(url), { token });
   expect(answer.status).toBe(200);
   expect(Object.fromEntries(answer.headers)).toMatchObject({
     "x-robots-tag": "noindex",

@@ -11,6 +11,8 @@ import {
   prefixLines,
   withoutHtml,
 } from "@/server/platform/text/markdown-out";
+import { countInWords } from "@/server/platform/text/words";
+import { paperPath } from "@/server/platform/web/addresses";
 import type { Reading } from "./queries";
 
 /** Makes a writer of a file in parts: each call takes the next readings. */
@@ -74,7 +76,7 @@ export function csvOf(readings: readonly Reading[], head = true): string {
 }
 
 function pageOf({ slug }: { slug: string }): string {
-  return `${env().SITE_URL}/papers/${slug}`;
+  return `${env().SITE_URL}${paperPath(slug)}`;
 }
 
 function addressOf({ doi, arxivId, url, slug }: Reading["paper"]): string {
@@ -91,7 +93,7 @@ export function markdownOf(name: string, readings: readonly Reading[], head = tr
       ...(presenter ? [`Presented by ${plainLine(presenter.name)}.`] : []),
       ...(ballot
         ? [
-            `Chosen from ${ballot.candidates} ${ballot.candidates === 1 ? "paper" : "papers"} by ${ballot.votes} ${ballot.votes === 1 ? "vote" : "votes"}.`,
+            `Chosen from ${countInWords(ballot.candidates, "paper")} by ${countInWords(ballot.votes, "vote")}.`,
           ]
         : []),
     ];

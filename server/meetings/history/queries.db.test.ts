@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from "vitest";
-import { GET } from "@/app/api/groups/[group]/history/[format]/route";
+import { sendHistory } from "@/server/api/routes/downloads";
 import type { MemberScope } from "@/server/groups/policy";
 import { openSession, sessionCookieName } from "@/server/people/sessions/commands";
 import { setClock } from "@/server/platform/clock";
@@ -93,7 +93,7 @@ async function file(
 ) {
   const cookie = viewer ? `${sessionCookieName()}=${await openSession(viewer.id, "")}` : "";
   const request = new Request(`http://localhost/api?${query}`, { headers: { cookie } });
-  return GET(request, { params: Promise.resolve({ group: slug, format }) });
+  return sendHistory(request, { group: slug, format });
 }
 
 it("serves it as files, with notes and turnout for members only", async () => {
@@ -163,8 +163,9 @@ it("writes a file in batches of readings, each reading once", async () => {
     data: papers.map(({ id }) => ({ groupId: organizer.group.id, paperId: id })),
   });
   for (const format of ["csv", "md", "bib"]) {
-    const { body } = await GET(new Request(`https://read.example.org/x/${format}`), {
-      params: Promise.resolve({ group: slug, format }),
+    const { body } = await sendHistory(new Request(`https://read.example.org/x/${format}`), {
+      group: slug,
+      format,
     });
     const parts: string[] = [];
     for await (const part of body as unknown as AsyncIterable<Uint8Array>)

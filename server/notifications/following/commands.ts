@@ -9,6 +9,7 @@ import { now } from "@/server/platform/clock";
 import { db, Prisma, type Tx } from "@/server/platform/database/db";
 import { refuse } from "@/server/platform/refusal";
 import { sign, verifyToken } from "@/server/platform/secrets/signed-link";
+import { groupPath, paperPath, topicPath } from "@/server/platform/web/addresses";
 import { placeOfThread, threadPath } from "@/server/threads/rules";
 import { threadScope } from "@/server/threads/scope";
 import { effectiveLevel, type Levels } from "../rules";
@@ -186,9 +187,9 @@ export async function listFollowings(viewer: Viewer, page: number) {
     take: A_PAGE + 1,
   });
   const shown = rows.slice(0, A_PAGE).flatMap(({ level, topic, group, paper, thread }) => {
-    if (topic) return [toEntry(level, "topic", topic.slug, topic.name, `/topics/${topic.slug}`)];
-    if (group) return [toEntry(level, "group", group.slug, group.name, `/groups/${group.slug}`)];
-    if (paper) return [toEntry(level, "paper", paper.id, paper.title, `/papers/${paper.slug}`)];
+    if (topic) return [toEntry(level, "topic", topic.slug, topic.name, topicPath(topic.slug))];
+    if (group) return [toEntry(level, "group", group.slug, group.name, groupPath(group.slug))];
+    if (paper) return [toEntry(level, "paper", paper.id, paper.title, paperPath(paper.slug))];
     const about = thread?.paper ?? thread?.meeting?.reading.paper;
     if (!thread || !about) return [];
     const path = threadPath(placeOfThread({ ...thread, paper: about }));

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import nodemailer from "nodemailer";
 import { Webhook } from "standardwebhooks";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
-import { POST } from "@/app/api/inbound-mail/route";
 import { startMailIn } from "@/server/api/mail-in";
+import { takeMail } from "@/server/api/routes/incoming-mail";
 import type { Viewer } from "@/server/people/policy";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
@@ -280,7 +280,7 @@ it("takes an email from a service that signs it, and from nobody else", async ()
       "content-type": "message/rfc822",
     };
     const address = "https://colloquy.example/api/inbound-mail";
-    return POST(new Request(address, { method: "POST", headers, body }));
+    return takeMail(new Request(address, { method: "POST", headers, body }));
   };
   const forged = `whsec_${Buffer.from("another secret, 32 bytes long...").toString("base64")}`;
   expect((await post(forged)).status).toBe(401);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { GET, POST } from "@/app/api/mute/route";
+import { muteByOneClick, showMuting } from "@/server/api/routes/links";
 import { removeComment } from "@/server/moderation/commands";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/database/db";
@@ -163,7 +163,7 @@ describe("the mute link", () => {
     const level = async () =>
       (await as(bob).notifications.following({ thing: "thread", id: threadId })).level;
     const before = await level();
-    const page = GET(new Request(link));
+    const page = showMuting(new Request(link));
     expect([page.status, page.headers.get("location")]).toEqual([
       303,
       expect.stringMatching(/^\/mute\?token=/),
@@ -171,7 +171,7 @@ describe("the mute link", () => {
     expect(await level()).toBe(before);
     const body = new URLSearchParams({ "List-Unsubscribe": "One-Click" });
     for (let twice = 0; twice < 2; twice++) {
-      const answer = await POST(new Request(link, { method: "POST", body }));
+      const answer = await muteByOneClick(new Request(link, { method: "POST", body }));
       expect(answer.status).toBe(200);
     }
     expect(await level()).toBe("mute");

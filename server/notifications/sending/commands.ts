@@ -4,6 +4,7 @@ import { db, Prisma } from "@/server/platform/database/db";
 import { env } from "@/server/platform/env";
 import { renderMail } from "@/server/platform/mail/layout";
 import { sendMail } from "@/server/platform/mail/mail";
+import { mutePath, oneClickMutePath, settingsPath } from "@/server/platform/web/addresses";
 import { AttachmentsDroppedMail, CommentMail, NotificationMail } from "../emails";
 import { readLevels, signMuteToken } from "../following/commands";
 import { listNotifications } from "../queries";
@@ -78,11 +79,11 @@ export async function sendNotification(notificationId: string): Promise<void> {
 /** Makes the links that stop such emails: for the footer, and for the mail program's button (RFC 8058). */
 function unsubscribeLinks(token: string, muteWords: string) {
   const { SITE_URL } = env();
-  const mute = `${SITE_URL}/mute?token=${token}`;
+  const mute = SITE_URL + mutePath(token);
   return {
-    ways: { mute, muteWords, settings: `${SITE_URL}/settings#notifications` },
+    ways: { mute, muteWords, settings: SITE_URL + settingsPath("notifications") },
     headers: {
-      "List-Unsubscribe": `<${SITE_URL}/api/mute?token=${token}>`,
+      "List-Unsubscribe": `<${SITE_URL}${oneClickMutePath(token)}>`,
       "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
       "Auto-Submitted": "auto-generated",
       Precedence: "list",

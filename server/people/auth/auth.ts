@@ -4,6 +4,7 @@ import NextAuth, { type NextAuthConfig } from "next-auth";
 import { env } from "@/server/platform/env";
 import { log } from "@/server/platform/log";
 import { newSecret } from "@/server/platform/secrets/secret";
+import { PATHS } from "@/server/platform/web/addresses";
 import { isHttps, SESSION_SECONDS, sessionCookieName } from "../sessions/commands";
 import { LINK_SECONDS } from "../sign-in/commands";
 import { outsideProviders } from "../sign-in/providers";
@@ -29,7 +30,7 @@ function config(): NextAuthConfig {
       maxAge: SESSION_SECONDS,
       generateSessionToken: newSecret,
     },
-    pages: { signIn: "/sign-in", error: "/sign-in" },
+    pages: { signIn: PATHS.signIn, error: PATHS.signIn },
     cookies: {
       sessionToken: {
         name: sessionCookieName(),

@@ -9,6 +9,7 @@ import { sendMail } from "@/server/platform/mail/mail";
 import { enqueue } from "@/server/platform/queue";
 import { refuse } from "@/server/platform/refusal";
 import { hashSecret, newSecret } from "@/server/platform/secrets/secret";
+import { confirmEmailPath } from "@/server/platform/web/addresses";
 import { EmailChangedMail, EmailChangeMail } from "../emails";
 import type { Viewer } from "../policy";
 import { holdPerson } from "../presence";
@@ -52,7 +53,7 @@ export async function sendChangeLink({
     return true;
   });
   if (!waiting) return;
-  const link = `${env().SITE_URL}/settings/email?token=${token}`;
+  const link = env().SITE_URL + confirmEmailPath(token);
   const body = await renderMail(EmailChangeMail({ link }));
   await sendMail({ to: email, subject: "Confirm your new address", ...body });
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { POST as signInAs } from "@/app/api/sign-in/demo/route";
 import { createCaller } from "@/server/api/root";
+import { signInAsDemo } from "@/server/api/routes/sign-in";
 import { db } from "@/server/platform/database/db";
 import { forgetEnv } from "@/server/platform/env";
 import { Browser } from "@/server/testing/browser";
@@ -30,7 +30,7 @@ const demo = (
   direct: string | null,
   handle: string,
   browser = new Browser(SITE, "test", "127.0.0.1", direct),
-) => browser.post(signInAs, "/api/sign-in/demo", { handle });
+) => browser.post(signInAsDemo, "/api/sign-in/demo", { handle });
 
 it("shows the emails, newest first, and only people of the demo", async () => {
   const ada = await person({ email: "ada@demo.invalid", name: "Ada" });

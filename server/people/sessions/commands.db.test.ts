@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from "vitest";
-import { POST as signOut } from "@/app/api/sign-out/route";
 import { createCaller } from "@/server/api/root";
+import { signOut } from "@/server/api/routes/sign-in";
 import { contextOf } from "@/server/door/context";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";

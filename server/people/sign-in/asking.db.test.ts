@@ -1,7 +1,7 @@
 import type { Email } from "postal-mime";
 import { describe, expect, it, vi } from "vitest";
-import { POST as requestByForm } from "@/app/api/sign-in/email/route";
 import { createCaller } from "@/server/api/root";
+import { requestLinkByForm } from "@/server/api/routes/sign-in";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
 import { Browser } from "@/server/testing/browser";
@@ -137,7 +137,7 @@ describe("asking for a link", () => {
   it("works by a plain form too, with the same limits", async () => {
     const browser = new Browser(SITE);
     const ask = (email: string) =>
-      browser.post(requestByForm, "/api/sign-in/email", { email, to: "/topics" });
+      browser.post(requestLinkByForm, "/api/sign-in/email", { email, to: "/topics" });
     vi.useFakeTimers({ toFake: ["Date"] });
     const answer = await ask("plain@example.org");
     expect([answer.status, answer.headers.get("location")]).toEqual([

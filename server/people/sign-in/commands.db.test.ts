@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { POST as confirm } from "@/app/api/sign-in/confirm/route";
+import { confirmSignIn } from "@/server/api/routes/sign-in";
 import { setClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/database/db";
 import { forgetEnv } from "@/server/platform/env";
@@ -122,7 +122,7 @@ describe("a link to sign in", () => {
       headers: { host: "localhost:3000", origin: "https://evil.example" },
       body: new URLSearchParams(fieldsOf(link)),
     });
-    expect((await confirm(foreign)).status).toBe(403);
+    expect((await confirmSignIn(foreign)).status).toBe(403);
     expect((await press(new Browser(SITE), link)).headers.get("location")).toMatch(/^\/welcome/);
   });
 

@@ -9,6 +9,7 @@ import { renderMail } from "@/server/platform/mail/layout";
 import { sendMail } from "@/server/platform/mail/mail";
 import { enqueue } from "@/server/platform/queue";
 import { newSecret } from "@/server/platform/secrets/secret";
+import { confirmSignInPath } from "@/server/platform/web/addresses";
 import { SignInMail } from "../emails";
 import { mailboxOf } from "../rules";
 import { type linkInput, SIGN_IN_MAIL } from "../schema";
@@ -94,8 +95,7 @@ export async function sendLink({
   if (isStale(askedAt)) return;
   const token = newSecret();
   const { SITE_URL } = env();
-  const link = new URL("/sign-in/confirm", SITE_URL);
-  link.search = new URLSearchParams({ token, email, to }).toString();
+  const link = SITE_URL + confirmSignInPath(token, email, to);
   await db.signInToken.create({
     data: {
       tokenHash: signInTokenHash(token),
@@ -104,7 +104,7 @@ export async function sendLink({
       expiresAt: linkExpiry(),
     },
   });
-  const body = await renderMail(SignInMail({ link: link.href, site: SITE_URL, last }));
+  const body = await renderMail(SignInMail({ link, site: SITE_URL, last }));
   const asked = (await db.person.count({ where: { email } })) > 0;
   await sendMail({ to: email, subject: "Your link to sign in to Colloquy", ...body, asked });
 }

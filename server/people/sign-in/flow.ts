@@ -3,6 +3,7 @@ import "server-only";
 import { type Cookies, parseCookie, parseSetCookie, stringifyCookie } from "cookie";
 import { NextRequest } from "next/server";
 import { hashSecret } from "@/server/platform/secrets/secret";
+import { PATHS, welcomePath, withQuery } from "@/server/platform/web/addresses";
 import { authHandlers } from "../auth/auth";
 import { mayWrite } from "../policy";
 import { whereTo } from "../schema";
@@ -88,7 +89,7 @@ function leadTo(path: string, cookies: string[] = []): Response {
 }
 
 function signInAgain(error: string, to: string, cookies: string[] = []): Response {
-  return leadTo(`/sign-in?${new URLSearchParams({ error, to })}`, cookies);
+  return leadTo(withQuery(PATHS.signIn, { error, to }), cookies);
 }
 
 /** The cookies of next-auth that the browser needs: those that bind an answer to the browser that asked. */
@@ -106,11 +107,11 @@ async function openBrowserSession(
 ): Promise<Response> {
   const led = redirectTarget(request, answer);
   const opened = cookiesSetBy(answer)[sessionCookieName()];
-  if (!opened || led?.pathname !== "/welcome") return signInAgain(errorOf(led), to);
+  if (!opened || led?.pathname !== PATHS.welcome) return signInAgain(errorOf(led), to);
   const before = tokenFromCookies(request.headers.get("cookie"));
   if (before) await closeSession(before);
   await recordBrowser(opened, request.headers.get("user-agent") ?? "");
-  return leadTo(`/welcome?${new URLSearchParams({ to })}`, [...cookies, sessionCookie(opened)]);
+  return leadTo(welcomePath(to), [...cookies, sessionCookie(opened)]);
 }
 
 /** Uses an emailed link up and signs its person in. */
@@ -118,7 +119,7 @@ export async function confirmLink(
   request: Request,
   { token, email, to }: { token: string; email: string; to: string },
 ): Promise<Response> {
-  const query = new URLSearchParams({ token, email, callbackUrl: "/welcome" });
+  const query = new URLSearchParams({ token, email, callbackUrl: PATHS.welcome });
   return openBrowserSession(request, await askNextAuth(request, `callback/email?${query}`, {}), to);
 }
 
@@ -133,7 +134,7 @@ export async function startOutside(
 ): Promise<{ location: string; cookies: string[] } | Response> {
   const csrf = await askNextAuth(request, "csrf", {});
   const { csrfToken } = (await csrf.json()) as { csrfToken: string };
-  const callbackUrl = connect ? "/settings" : `/welcome?${new URLSearchParams({ to })}`;
+  const callbackUrl = connect ? PATHS.settings : welcomePath(to);
   const answer = await askNextAuth(request, `signin/${provider}`, cookiesSetBy(csrf), {
     csrfToken,
     callbackUrl,
@@ -142,7 +143,7 @@ export async function startOutside(
   const led = redirectTarget(request, answer);
   if (led || !/^https?:/.test(location)) {
     const error = errorOf(led);
-    return connect ? leadTo(`/settings?${new URLSearchParams({ error })}`) : signInAgain(error, to);
+    return connect ? leadTo(withQuery(PATHS.settings, { error })) : signInAgain(error, to);
   }
   return { location, cookies: [...ownCookies(answer), connectCookie(connect)] };
 }
@@ -168,12 +169,13 @@ async function finishConnecting(
   const session = token && hashSecret(token) === connect ? await sessionByToken(token) : null;
   const over = [connectCookie(null)];
   if (!session || mayWrite(session.viewer) !== true) {
-    return signInAgain("SessionRequired", "/settings", over);
+    return signInAgain("SessionRequired", PATHS.settings, over);
   }
   const answer = await askNextAuth(request, path, cookies);
   const led = redirectTarget(request, answer);
-  if (led?.pathname === "/settings") return leadTo("/settings", [...ownCookies(answer), ...over]);
-  return leadTo(`/settings?${new URLSearchParams({ error: errorOf(led) })}`, over);
+  if (led?.pathname === PATHS.settings)
+    return leadTo(PATHS.settings, [...ownCookies(answer), ...over]);
+  return leadTo(withQuery(PATHS.settings, { error: errorOf(led) }), over);
 }
 
 /** The page to return to after the provider, from next-auth's cookie. */

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { GET as callback } from "@/app/api/auth/callback/[provider]/route";
-import { POST as start } from "@/app/api/sign-in/[provider]/route";
 import { createCaller } from "@/server/api/root";
+import { finishOutsideSignIn, startOutsideSignIn } from "@/server/api/routes/outside-sign-in";
 import { db } from "@/server/platform/database/db";
 import { forgetEnv } from "@/server/platform/env";
 import { hashSecret } from "@/server/platform/secrets/secret";
@@ -17,7 +16,6 @@ ownDatabase();
 
 const SITE = "http://localhost:3000";
 const issuer = new Issuer();
-const params = (provider: string) => ({ params: Promise.resolve({ provider }) });
 
 beforeAll(async () => {
   await issuer.start();
@@ -40,7 +38,7 @@ const subject = () => `subject-${++subjects}`;
 
 /** Presses the button. @returns the provider's address */
 async function press(browser: Browser, fields: Record<string, string> = {}): Promise<URL> {
-  const door = (request: Request) => start(request, params("oidc"));
+  const door = (request: Request) => startOutsideSignIn(request, { provider: "oidc" });
   const answer = await browser.post(door, "/api/sign-in/oidc", fields);
   const page = await answer.text();
   expect(answer.status, page).toBe(200);
@@ -52,7 +50,10 @@ async function press(browser: Browser, fields: Record<string, string> = {}): Pro
 async function goOn(browser: Browser, provider: URL): Promise<string> {
   const there = await fetch(provider, { redirect: "manual" });
   const back = there.headers.get("location") ?? "";
-  const answer = await browser.get((request) => callback(request, params("oidc")), back);
+  const answer = await browser.get(
+    (request) => finishOutsideSignIn(request, { provider: "oidc" }),
+    back,
+  );
   expect(answer.status).toBe(303);
   return answer.headers.get("location") ?? "";
 }
@@ -205,23 +206,23 @@ describe("signing in at a provider", () => {
     ]);
     const browser = new Browser(SITE);
     for (const id of ["github", "email", "nobody"]) {
-      const door = (request: Request) => start(request, params(id));
+      const door = (request: Request) => startOutsideSignIn(request, { provider: id });
       expect((await browser.post(door, `/api/sign-in/${id}`, {})).status).toBe(404);
-      const back = (request: Request) => callback(request, params(id));
+      const back = (request: Request) => finishOutsideSignIn(request, { provider: id });
       expect((await browser.get(back, `${SITE}/api/auth/callback/${id}?token=x`)).status).toBe(404);
     }
     const foreign = new Request(`${SITE}/api/sign-in/oidc`, {
       method: "POST",
       headers: { host: "localhost:3000", origin: "https://evil.example" },
     });
-    expect((await start(foreign, params("oidc"))).status).toBe(403);
+    expect((await startOutsideSignIn(foreign, { provider: "oidc" })).status).toBe(403);
   });
 
   it("says so when the provider cannot be reached", async () => {
     process.env.OIDC_ISSUER = "http://127.0.0.1:1";
     forgetEnv();
     const browser = new Browser(SITE);
-    const door = (request: Request) => start(request, params("oidc"));
+    const door = (request: Request) => startOutsideSignIn(request, { provider: "oidc" });
     const answer = await browser.post(door, "/api/sign-in/oidc", { to: "/desk" });
     process.env.OIDC_ISSUER = issuer.url;
     forgetEnv();
@@ -274,7 +275,7 @@ describe("connecting a provider's account", () => {
   });
 
   it("is refused to guests and to suspended people", async () => {
-    const door = (request: Request) => start(request, params("oidc"));
+    const door = (request: Request) => startOutsideSignIn(request, { provider: "oidc" });
     const path = "/api/sign-in/oidc";
     expect((await new Browser(SITE).post(door, path, { connect: "1" })).status).toBe(401);
     const suspended = await signedIn(await person({ suspended: true }));

@@ -18,11 +18,10 @@ interface Held {
   client: PrismaClient;
 }
 
-// Next evaluates modules more than once in one process; the pool must still be one.
-const shared = globalThis as { colloquyDatabase?: Held };
+let open: Held | undefined;
 
 function held(): Held {
-  if (!shared.colloquyDatabase) {
+  if (!open) {
     const pool = new pg.Pool({
       connectionString: env().DATABASE_URL,
       max: POOL_SIZE,
@@ -36,9 +35,9 @@ function held(): Held {
     pool.connect = outsideRequests(pool.connect.bind(pool));
     pool.query = outsideRequests(pool.query.bind(pool));
     const client = new PrismaClient({ adapter: new PrismaPg(pool) });
-    shared.colloquyDatabase = { pool, client };
+    open = { pool, client };
   }
-  return shared.colloquyDatabase;
+  return open;
 }
 
 /** Has a function called in the context of this moment: the pool is made when the site starts. */
@@ -151,10 +150,10 @@ export function deletedPerson(error: unknown): string | null {
 
 /** Closes the connections of this process. */
 export async function disconnect(): Promise<void> {
-  const open = shared.colloquyDatabase;
-  shared.colloquyDatabase = undefined;
-  await open?.client.$disconnect();
-  if (open && !open.pool.ended) await open.pool.end();
+  const closing = open;
+  open = undefined;
+  await closing?.client.$disconnect();
+  if (closing && !closing.pool.ended) await closing.pool.end();
 }
 
 export { Prisma };

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { listInWords, ordinal } from "./words";
+import { countInWords, listInWords, listPhrases, ordinal, pluralOf } from "./words";
 
 it.each([
   [1, "1st"],
@@ -26,4 +26,29 @@ it.each([
   [["Ada", "Bo", "Cleo"], "Ada, Bo and Cleo"],
 ])("lists %j", (names, words) => {
   expect(listInWords(names)).toBe(words);
+});
+
+it.each([
+  [0, "0 votes"],
+  [1, "1 vote"],
+  [2, "2 votes"],
+  [1200, "1,200 votes"],
+])("counts %d", (count, words) => {
+  expect(countInWords(count, "vote")).toBe(words);
+});
+
+it("has plurals without an s", () => {
+  expect([1, 2].map((count) => countInWords(count, "reply", "replies"))).toEqual([
+    "1 reply",
+    "2 replies",
+  ]);
+  expect([1, 1.5].map((count) => pluralOf(count, "has", "have"))).toEqual(["has", "have"]);
+});
+
+it.each([
+  [["papers in A and B"], "papers in A and B"],
+  [["papers in A and B", "all of C"], "papers in A and B, and all of C"],
+  [["papers", "papers in A", "all of B"], "papers, papers in A, and all of B"],
+])("keeps the phrases of %j apart", (phrases, words) => {
+  expect(listPhrases(phrases)).toBe(words);
 });

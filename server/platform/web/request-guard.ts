@@ -60,7 +60,7 @@ function isWellFormedTarget(url: string): boolean {
   }
 }
 
-/** Routes of ours that something is sent to; a test holds this against `app/api`. */
+/** Routes of ours that something is sent to; a test holds this against `server/api/routes`. */
 const TAKES = /^\/api\/(?:(?:trpc|sign-in)\/[^/]+|sign-out|unsubscribe|mute|inbound-mail)$/;
 
 /** Pages take no bodies; those go to the machine doors. Next's own doors answer only in development. */

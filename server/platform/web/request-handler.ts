@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import compression from "compression";
 import { log } from "@/server/platform/log";
+import { PATHS } from "@/server/platform/web/addresses";
 import { discardBody, limitBody } from "./body-limit";
 import { clientAddress, type IsTrusted } from "./client-address";
 import { type CspSettings, contentSecurityPolicy } from "./csp/csp";
@@ -94,7 +95,7 @@ export function requestHandler(how: RequestHandling) {
     if (state !== undefined && !how.readable(String(state))) return refuse(UNREADABLE);
     const host = siteHost(req.headers.host, site, how.ports);
     // Monitoring may ask for the health of the machine by any name.
-    if (!host && path !== "/api/health") return refuse(misdirected(site));
+    if (!host && path !== PATHS.health) return refuse(misdirected(site));
 
     const client = clientAddress(req.socket.remoteAddress, req.headers, how.isTrusted);
     // Judged before the headers that a proxy adds are removed.

@@ -12,9 +12,18 @@ import { formTargets } from "./csp/form-targets";
 import { SealedPages } from "./csp/sealed-pages";
 import { finishedAnswers } from "./finished/answers";
 import { oneByOne } from "./one-by-one";
+import { pathOf } from "./request-guard";
 import { isEventStream, requestHandler } from "./request-handler";
+import { exchange } from "./routes/exchange";
+import { answerByRoute, findRoute, type Route } from "./routes/routes";
 
-export type WebOptions = { dev: boolean; host: string; port: number };
+export type WebOptions = {
+  dev: boolean;
+  host: string;
+  port: number;
+  /** Addresses that are answered in front of Next. */
+  routes: readonly Route[];
+};
 export type Web = {
   /** Address where it answers, such as http://127.0.0.1:3000. */
   address: string;
@@ -26,12 +35,12 @@ const ROOT = resolve(import.meta.dirname, "../../..");
 const DRAIN_MS = 5_000;
 
 /**
- * Serves the web: Next behind a server of our own, which decides what Next gets to see (client
- * address, host, headers, size of a body) and what every answer carries (security headers, a content
- * security policy with the hashes of the page's scripts).
+ * Serves the web: pages by Next, addresses for machines by our own routes in front of it. Before both, it decides what
+ * they get to see (client address, host, headers, size of a body) and what every answer carries (security headers, a
+ * content security policy with the hashes of the page's scripts).
  * Run from the root of the project. Rejects when it cannot listen there (EADDRINUSE and the like).
  */
-export async function startWeb({ dev, host, port }: WebOptions): Promise<Web> {
+export async function startWeb({ dev, host, port, routes }: WebOptions): Promise<Web> {
   const settings = env();
   const site = new URL(settings.SITE_URL);
   const csp = { dev, https: site.protocol === "https:", formTargets: formTargets(settings) };
@@ -64,7 +73,11 @@ export async function startWeb({ dev, host, port }: WebOptions): Promise<Web> {
       dev || most === 0
         ? null
         : finishedAnswers({ https: csp.https, pages, most, announcements: liveHub(), ask }),
-    answer: ask,
+    async answer(req, res) {
+      const found = findRoute(routes, pathOf(req.url ?? ""));
+      if (found) await exchange(req, res, (request) => answerByRoute(found, request));
+      else await ask(req, res);
+    },
   });
   const handleInLine = oneByOne((req, res) => {
     open.add(res);

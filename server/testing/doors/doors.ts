@@ -208,4 +208,6 @@ export const DOORS: Record<string, Door> = {
   "digests.answerLink": "anybody",
   "digests.answerByMail": "anybody",
   "digests.unsubscribe": "anybody",
+
+  "live.changes": "anybody",
 };

@@ -186,6 +186,7 @@ export function honestInputs(me: Things): Record<string, Record<string, unknown>
     "notifications.follow": { what: { thing: "topic", id: "voting" }, level: "follow" },
     "notifications.muteLink": { token },
     "notifications.muteByLink": { token },
+    "live.changes": { watches: [`group/${group}`, `paper/${paper}`], since: 1, lastEventId: "1" },
     "mail.digests": { list: "failed", page: 1, address: "a" },
     "mail.reports": { page: 1, address: "a" },
     "mail.suppressed": { page: 1, address: "a" },

@@ -10,6 +10,7 @@ import { demand, Refusal, refuse } from "@/server/platform/refusal";
 import { untilInWords } from "@/server/platform/text/inputs";
 import { handlesIn, renderMarkdown } from "@/server/platform/text/markdown";
 import { RENDERING } from "@/server/platform/text/rendering";
+import { countInWords } from "@/server/platform/text/words";
 import { addToCommentCounts, announceThread, lockThread, type WritingPlace } from "../commands";
 import { mayComment, type ThreadAccess } from "../policy";
 import { accessOf } from "../reading/queries";
@@ -106,7 +107,7 @@ export async function limitNewcomer(
     const minutes = Math.ceil(retryAfterSeconds / 60);
     refuse("TOO_MANY", {
       retryAfterSeconds,
-      say: `Your account is younger than ${NEW_FOR_HOURS / 24} days: ${then} you can write ${NEWCOMER_COMMENTS} comments an hour. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`,
+      say: `Your account is younger than ${NEW_FOR_HOURS / 24} days: ${then} you can write ${NEWCOMER_COMMENTS} comments an hour. Try again in ${countInWords(minutes, "minute")}.`,
     });
   }
 }

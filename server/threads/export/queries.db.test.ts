@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import MarkdownIt from "markdown-it";
 import pg from "pg";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { GET } from "@/app/api/threads/[thread]/export.md/route";
+import { sendThread } from "@/server/api/routes/downloads";
 import type { Viewer } from "@/server/people/policy";
 import { db } from "@/server/platform/database/db";
 import { hashSecret, newSecret } from "@/server/platform/secrets/secret";
@@ -168,7 +168,7 @@ describe("the door", () => {
     }
     const headers = { ...(viewer ? { cookie: `colloquy.session=${token}` } : {}) };
     const request = new Request(`http://localhost/api/threads/${threadId}/export.md`, { headers });
-    return GET(request, { params: Promise.resolve({ thread: threadId }) });
+    return sendThread(request, { thread: threadId });
   }
 
   it("serves a private thread to members only; others get NOT_FOUND", async () => {

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { toFields } from "@/components/digests/defaults";
 import { SubscriptionForm } from "@/components/digests/subscription-form";
 import { Page } from "@/components/shell/page";
+import { subscriptionPath } from "@/server/platform/web/addresses";
 import { api } from "@/trpc/server";
 import { subscriptionOf } from "./subscription";
 
@@ -13,7 +14,7 @@ interface Props {
 
 export default async function SubscriptionPage({ params }: Props) {
   const { subscription: id } = await params;
-  const { subscription } = await subscriptionOf(id);
+  const { subscription } = await subscriptionOf(id, subscriptionPath(id));
   const calls = await api();
   const [topics, groups] = await Promise.all([calls.papers.topics(), calls.groups.mine()]);
   return (

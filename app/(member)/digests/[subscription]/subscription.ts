@@ -4,8 +4,8 @@ import { cache } from "react";
 import { api, requireViewer } from "@/trpc/server";
 
 /** One of the viewer's subscriptions, and the viewer; page and title ask once. */
-export const subscriptionOf = cache(async (id: string, path = "") => {
-  const viewer = await requireViewer(`/digests/${id}${path}`);
+export const subscriptionOf = cache(async (id: string, path: string) => {
+  const viewer = await requireViewer(path);
   const { email, subscriptions } = await (await api()).digests.mine();
   const subscription = subscriptions.find((one) => one.id === id);
   if (!subscription) notFound();

@@ -4,6 +4,7 @@ import { defaultSubscription } from "@/components/digests/defaults";
 import { SubscriptionForm } from "@/components/digests/subscription-form";
 import { firstValue, type Parameters } from "@/components/papers/list/address";
 import { Page } from "@/components/shell/page";
+import { PATHS } from "@/server/platform/web/addresses";
 import { api, requireViewer } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "New subscription", robots: { index: false } };
@@ -22,8 +23,8 @@ export default async function NewSubscriptionPage({ searchParams }: Props) {
   const calls = await api();
   // Public digests come without an account, too.
   const open = chosen.length > 0 && !wanted.has("group");
-  if (open && !(await calls.people.viewer())) redirect(`/subscribe?${wanted}`);
-  const viewer = await requireViewer(`/digests/new?${wanted}`);
+  if (open && !(await calls.people.viewer())) redirect(`${PATHS.subscribe}?${wanted}`);
+  const viewer = await requireViewer(`${PATHS.newSubscription}?${wanted}`);
   const [topics, groups] = await Promise.all([calls.papers.topics(), calls.groups.mine()]);
   return (
     <Page title="New subscription">

@@ -1,6 +1,7 @@
 import { Overview } from "@/components/groups/overview";
 import { ScheduleMeeting } from "@/components/meetings/planning/schedule-meeting";
 import { LiveRefresh } from "@/components/shell/live-refresh";
+import { groupPath } from "@/server/platform/web/addresses";
 import { api, orNotFound, readAt } from "@/trpc/server";
 import { headOf } from "./head";
 
@@ -19,7 +20,7 @@ export default async function GroupPage({ params }: Props) {
       head.role ? calls.threads.recentInGroup({ group }) : null,
       calls.people.viewer(),
     ]),
-    `/groups/${group}`,
+    groupPath(group),
   );
   return (
     <>

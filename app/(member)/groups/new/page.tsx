@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import { NewGroup } from "@/components/groups/settings/new-group";
 import { Page } from "@/components/shell/page";
+import { PATHS } from "@/server/platform/web/addresses";
 import { requireViewer } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Start a group", robots: { index: false } };
 
 export default async function NewGroupPage() {
-  const { timeZone } = await requireViewer("/groups/new");
+  const { timeZone } = await requireViewer(PATHS.newGroup);
   return (
     <Page
       title="Start a group"

@@ -12,11 +12,11 @@ import { TextField } from "@/components/ui/fields/field";
 import { Pager } from "@/components/ui/pager";
 import { TabLinks } from "@/components/ui/tab-links";
 import { LISTS, type MailList, mailListInput } from "@/server/mail/schema";
+import { PATHS, withQuery } from "@/server/platform/web/addresses";
 import { api, requireViewer } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Site email", robots: { index: false } };
 
-const PATH = "/operator/mail";
 const WORDS: Record<MailList, string> = {
   waiting: "Waiting",
   failed: "Failed",
@@ -36,13 +36,13 @@ interface Props {
 }
 
 export default async function MailPage({ searchParams }: Props) {
-  const { operator, timeZone } = await requireViewer(PATH);
+  const { operator, timeZone } = await requireViewer(PATHS.operatorMail);
   if (!operator) notFound();
   const asked = shown.parse(await searchParams);
   const { mail } = await api();
   const [overview, days, list] = await Promise.all([mail.overview(), mail.picture(), rows(asked)]);
   const to = (which: MailList) =>
-    `${PATH}?${new URLSearchParams({ list: which, ...(asked.address ? { address: asked.address } : {}) })}`;
+    withQuery(PATHS.operatorMail, { list: which, address: asked.address });
   return (
     <Page
       title="Site email"

@@ -3,6 +3,7 @@ import { ConfirmEmail } from "@/components/people/settings/confirm-email";
 import { IncompleteLink } from "@/components/shell/incomplete-link";
 import { Page } from "@/components/shell/page";
 import { tokenInput } from "@/server/people/schema";
+import { confirmEmailPath, settingsPath } from "@/server/platform/web/addresses";
 import { requireViewer } from "@/trpc/server";
 
 export const metadata: Metadata = {
@@ -21,15 +22,14 @@ export default async function ConfirmEmailPage({ searchParams }: Props) {
     return (
       <IncompleteLink
         otherwise="You can also ask for a new link in the settings."
-        href="/settings#email"
+        href={settingsPath("email")}
       >
         Go to settings
       </IncompleteLink>
     );
   }
   const { token } = link.data;
-  const back = `/settings/email?${new URLSearchParams({ token })}`;
-  const { name } = await requireViewer(back);
+  const { name } = await requireViewer(confirmEmailPath(token));
   return (
     <Page
       title="Confirm your new address"

@@ -3,6 +3,7 @@ import { AcceptInvitation } from "@/components/groups/joining/accept-invitation"
 import { InvitationCard } from "@/components/groups/joining/invitation-card";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
+import { PATHS } from "@/server/platform/web/addresses";
 import { guestApi, orNotFound } from "@/trpc/server";
 
 export const dynamic = "force-dynamic";
@@ -26,7 +27,7 @@ export default async function JoinPage({ params }: Props) {
       <Page
         title="This invitation no longer works"
         lead="It has been used, has expired or has been revoked. Ask an organizer of the group for a new one."
-        actions={<LinkButton href="/groups">See the public groups</LinkButton>}
+        actions={<LinkButton href={PATHS.groups}>See the public groups</LinkButton>}
       />
     );
   }

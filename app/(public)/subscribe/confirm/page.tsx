@@ -3,6 +3,7 @@ import { ConfirmSubscription } from "@/components/digests/confirm-subscription";
 import { IncompleteLink } from "@/components/shell/incomplete-link";
 import { Page } from "@/components/shell/page";
 import { linkInput } from "@/server/digests/schema";
+import { PATHS } from "@/server/platform/web/addresses";
 
 // The address is the secret: no search engine may keep it, and no request may pass it on.
 export const metadata: Metadata = {
@@ -19,7 +20,7 @@ export default async function ConfirmSubscriptionPage({ searchParams }: Props) {
   const link = linkInput.safeParse(await searchParams);
   if (!link.success) {
     return (
-      <IncompleteLink otherwise="You can also ask for a new link." href="/subscribe">
+      <IncompleteLink otherwise="You can also ask for a new link." href={PATHS.subscribe}>
         Ask for a new link
       </IncompleteLink>
     );

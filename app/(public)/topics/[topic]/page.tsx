@@ -6,6 +6,7 @@ import { OrderLinks } from "@/components/papers/list/order-links";
 import { PaperList } from "@/components/papers/list/paper-list";
 import { Shelf } from "@/components/papers/list/shelf";
 import { TopicIndex } from "@/components/papers/topics/topic-index";
+import { topicPath } from "@/server/platform/web/addresses";
 import { guestApi, orNotFound } from "@/trpc/server";
 
 export const dynamic = "force-dynamic";
@@ -31,7 +32,7 @@ export default async function TopicPage({ params, searchParams }: Props) {
     guestApi().papers.list({ order, window, topic: slug, cursor }),
     guestApi().papers.topics(),
   ]);
-  const path = `/topics/${slug}`;
+  const path = topicPath(slug);
   return (
     <Shelf
       title={name}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { countInWords } from "@/components/papers/words";
+import { countInWords } from "@/server/platform/text/words";
 import type { BallotPaperProps } from "../../ballot";
 import { AboutDialog } from "../../page/about-paper";
 import { useVote } from "../use-vote";

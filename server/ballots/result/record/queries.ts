@@ -7,6 +7,7 @@ import { env } from "@/server/platform/env";
 import { type Limit, spend } from "@/server/platform/limits";
 import { refuse } from "@/server/platform/refusal";
 import { jsonInParts } from "@/server/platform/text/json-parts";
+import { paperPath } from "@/server/platform/web/addresses";
 import { stageOf } from "../../rules";
 import type { StoredResult } from "../../tally/stored";
 import { explainBallot, loadElectionWithoutVotes, readCountedVotes } from "../shown-result";
@@ -71,7 +72,7 @@ export async function writeRecord(
     tieBreak: ballot.tieBreak,
     ...(ballot.tieBreak === "draw" && ballot.drawSeed ? { drawSeed: ballot.drawSeed } : {}),
     candidates: candidates.map(({ id, paper }) => {
-      return { id, title: paper.title, url: `${env().SITE_URL}/papers/${paper.slug}` };
+      return { id, title: paper.title, url: `${env().SITE_URL}${paperPath(paper.slug)}` };
     }),
     // Puts the votes in place of the empty list.
     election: { ...counted, votes: readCountedVotes(ballotId) },

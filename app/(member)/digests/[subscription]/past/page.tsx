@@ -4,6 +4,7 @@ import type { Parameters } from "@/components/papers/list/address";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { pastInput } from "@/server/digests/schema";
+import { PATHS, pastDigestsPath } from "@/server/platform/web/addresses";
 import { api } from "@/trpc/server";
 import { subscriptionOf } from "../subscription";
 
@@ -16,7 +17,7 @@ interface Props {
 
 export default async function PastPage({ params, searchParams }: Props) {
   const { subscription: id } = await params;
-  const { subscription } = await subscriptionOf(id, "/past");
+  const { subscription } = await subscriptionOf(id, pastDigestsPath(id));
   const { after } = await searchParams;
   const asked = pastInput.safeParse({ subscriptionId: id, cursor: after });
   const past = await (await api()).digests.past(asked.data ?? { subscriptionId: id });
@@ -24,7 +25,7 @@ export default async function PastPage({ params, searchParams }: Props) {
     <Page
       title="Past digests"
       lead={`${subscription.when}: ${subscription.about}`}
-      actions={<LinkButton href="/digests">All subscriptions</LinkButton>}
+      actions={<LinkButton href={PATHS.digests}>All subscriptions</LinkButton>}
     >
       <PastList {...past} subscriptionId={id} timeZone={subscription.timeZone} />
     </Page>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { MailFrame } from "@/components/digests/mail-frame";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
+import { PATHS, previewPath } from "@/server/platform/web/addresses";
 import { api } from "@/trpc/server";
 import { subscriptionOf } from "../subscription";
 
@@ -13,13 +14,13 @@ interface Props {
 
 export default async function PreviewPage({ params }: Props) {
   const { subscription: id } = await params;
-  const { subscription } = await subscriptionOf(id, "/preview");
+  const { subscription } = await subscriptionOf(id, previewPath(id));
   const mail = await (await api()).digests.preview({ subscriptionId: id });
   return (
     <Page
       title="Preview"
       lead={`What this digest would contain if it were sent now. ${subscription.when}: ${subscription.about}.`}
-      actions={<LinkButton href="/digests">All subscriptions</LinkButton>}
+      actions={<LinkButton href={PATHS.digests}>All subscriptions</LinkButton>}
     >
       <MailFrame subject={mail.subject} html={mail.html} />
     </Page>

@@ -8,6 +8,12 @@ import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Pager } from "@/components/ui/pager";
 import { pageNumber } from "@/server/platform/text/inputs";
+import {
+  ballotsPath,
+  fairnessPath,
+  groupPapersPath,
+  newBallotPath,
+} from "@/server/platform/web/addresses";
 import { api, readAt } from "@/trpc/server";
 import { headOf } from "../head";
 
@@ -39,7 +45,7 @@ export default async function BallotsPage({ params, searchParams }: Props) {
       actions={
         may.organize ? (
           <LinkButton
-            href={`/groups/${group}/ballots/new`}
+            href={newBallotPath(group)}
             variant={open.length === 0 ? "primary" : "secondary"}
           >
             {open.length === 0 ? "Open a ballot" : "Plan a ballot"}
@@ -77,7 +83,7 @@ export default async function BallotsPage({ params, searchParams }: Props) {
             ? "Nominate some papers, then open the first ballot."
             : "An organizer can open a ballot once some papers are nominated."}
           <p className="mt-4">
-            <LinkButton href={`/groups/${group}/papers`}>See nominated papers</LinkButton>
+            <LinkButton href={groupPapersPath(group)}>See nominated papers</LinkButton>
           </p>
         </Empty>
       ) : null}
@@ -96,7 +102,7 @@ export default async function BallotsPage({ params, searchParams }: Props) {
             </h2>
             {role ? (
               <Link
-                href={`/groups/${group}/ballots/fairness`}
+                href={fairnessPath(group)}
                 className="inline-flex min-h-8 items-center text-sm underline"
               >
                 Fairness so far
@@ -112,7 +118,7 @@ export default async function BallotsPage({ params, searchParams }: Props) {
           </ol>
         </section>
       ) : null}
-      <Pager page={page} more={more} path={`/groups/${group}/ballots`} anchor="closed" />
+      <Pager page={page} more={more} path={ballotsPath(group)} anchor="closed" />
     </Page>
   );
 }

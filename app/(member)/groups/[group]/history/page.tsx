@@ -3,12 +3,18 @@ import type { Metadata } from "next";
 import { HistoryFilter } from "@/components/meetings/history/history-filter";
 import { HistoryList } from "@/components/meetings/history/history-list";
 import { HistoryPictures } from "@/components/meetings/history/history-pictures";
-import { countInWords } from "@/components/papers/words";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Pager } from "@/components/ui/pager";
 import { historyInput } from "@/server/meetings/schema";
+import { countInWords } from "@/server/platform/text/words";
+import {
+  historyFilePath,
+  historyPath,
+  meetingsPath,
+  withQuery,
+} from "@/server/platform/web/addresses";
 import { api, orNotFound } from "@/trpc/server";
 import { headOf } from "../head";
 
@@ -35,20 +41,16 @@ export default async function HistoryPage({ params, searchParams }: Props) {
     page: number ?? 1,
   });
   await headOf(group);
-  const path = `/groups/${group}/history`;
+  const path = historyPath(group);
   const history = await orNotFound((await api()).meetings.history({ group, ...wanted }), path);
   const { readings, total, more, years, pictures } = history;
-  const query = new URLSearchParams({
-    ...(wanted.q ? { q: wanted.q } : {}),
-    ...(wanted.year ? { year: String(wanted.year) } : {}),
-    ...(wanted.presenter ? { presenter: wanted.presenter } : {}),
-  }).toString();
+  const query = { q: wanted.q, year: wanted.year?.toString(), presenter: wanted.presenter };
   return (
     <Page title="History" lead="Everything the group has read.">
       {years.length === 0 ? (
         <Empty title="Nothing read yet">
           <p className="mb-4">Papers the group has discussed will appear here.</p>
-          <LinkButton href={`/groups/${group}/meetings`}>Go to meetings</LinkButton>
+          <LinkButton href={meetingsPath(group)}>Go to meetings</LinkButton>
         </Empty>
       ) : (
         <>
@@ -68,7 +70,7 @@ export default async function HistoryPage({ params, searchParams }: Props) {
                 {FILES.map(({ format, label }) => (
                   <a
                     key={format}
-                    href={`/api/groups/${group}/history/${format}${query ? `?${query}` : ""}`}
+                    href={withQuery(historyFilePath(group, format), query)}
                     download
                     className="inline-flex min-h-6 items-center underline"
                   >
@@ -87,12 +89,7 @@ export default async function HistoryPage({ params, searchParams }: Props) {
                 </Empty>
               )}
             </div>
-            <Pager
-              page={wanted.page}
-              more={more}
-              path={query ? `${path}?${query}` : path}
-              anchor="readings"
-            />
+            <Pager page={wanted.page} more={more} path={withQuery(path, query)} anchor="readings" />
           </section>
         </>
       )}

@@ -10,6 +10,7 @@ import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Pager } from "@/components/ui/pager";
 import { pageNumber } from "@/server/platform/text/inputs";
+import { groupSettingsPath, meetingsPath, newMeetingPath } from "@/server/platform/web/addresses";
 import { api, orNotFound, readAt } from "@/trpc/server";
 import { headOf } from "../head";
 
@@ -27,7 +28,7 @@ export default async function MeetingsPage({ params, searchParams }: Props) {
   const aheadPage = pageNumber.parse(asked.ahead ?? 1);
   const head = await headOf(group);
   const calls = await api();
-  const path = `/groups/${group}/meetings`;
+  const path = meetingsPath(group);
   const [list, viewer, away, feed] = await orNotFound(
     Promise.all([
       calls.meetings.list({ group, page, ahead: aheadPage }),
@@ -46,10 +47,10 @@ export default async function MeetingsPage({ params, searchParams }: Props) {
       actions={
         may.plan ? (
           <>
-            <LinkButton href={`/groups/${group}/settings#meetings`}>
+            <LinkButton href={groupSettingsPath(group, "meetings")}>
               {slot ? "Change the regular time" : "Set a regular time"}
             </LinkButton>
-            <LinkButton href={`${path}/new`} variant="primary">
+            <LinkButton href={newMeetingPath(group)} variant="primary">
               Plan a meeting
             </LinkButton>
           </>

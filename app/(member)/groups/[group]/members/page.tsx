@@ -5,6 +5,7 @@ import { MemberList } from "@/components/groups/members/member-list";
 import { Page } from "@/components/shell/page";
 import { Pager } from "@/components/ui/pager";
 import { pageNumber } from "@/server/platform/text/inputs";
+import { membersPath } from "@/server/platform/web/addresses";
 import { api, orNotFound } from "@/trpc/server";
 import { headOf } from "../head";
 
@@ -28,7 +29,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
       organizes ? calls.groups.invitations({ group }) : [],
       calls.people.viewer(),
     ]),
-    `/groups/${group}/members`,
+    membersPath(group),
   );
   const timeZone = viewer?.timeZone ?? head.timeZone;
   return (
@@ -39,7 +40,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
         ) : null}
         <div>
           <MemberList head={head} members={members} timeZone={timeZone} />
-          <Pager page={page} more={more} path={`/groups/${group}/members`} />
+          <Pager page={page} more={more} path={membersPath(group)} />
         </div>
         {organizes ? (
           <Invitations group={group} invitations={invitations} timeZone={timeZone} />

@@ -6,6 +6,7 @@ import { SuspensionList } from "@/components/moderation/suspensions/suspension-l
 import { Page } from "@/components/shell/page";
 import { Pager } from "@/components/ui/pager";
 import { pageNumber } from "@/server/platform/text/inputs";
+import { groupModerationPath } from "@/server/platform/web/addresses";
 import { api, orNotFound, requireViewer } from "@/trpc/server";
 import { headOf } from "../head";
 
@@ -22,7 +23,7 @@ export default async function GroupModerationPage({ params, searchParams }: Prop
   const page = pageNumber.parse(asked.page ?? 1);
   const reportsPage = pageNumber.parse(asked.reports ?? 1);
   const suspendedPage = pageNumber.parse(asked.suspended ?? 1);
-  const path = `/groups/${group}/moderation`;
+  const path = groupModerationPath(group);
   const { may } = await headOf(group);
   const { timeZone } = await requireViewer(path);
   const { moderation } = await api();

@@ -8,6 +8,7 @@ import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Pager } from "@/components/ui/pager";
 import { pageNumber } from "@/server/platform/text/inputs";
+import { ballotPath, groupPapersPath, newBallotPath } from "@/server/platform/web/addresses";
 import { api, readAt } from "@/trpc/server";
 import { headOf } from "../head";
 
@@ -32,7 +33,7 @@ export default async function GroupPapersPage({ params, searchParams }: Props) {
     caller.ballots.overview({ group }),
   ]);
   const timeZone = viewer?.timeZone ?? null;
-  const path = `/groups/${group}/papers`;
+  const path = groupPapersPath(group);
   const { nominations } = pool;
   /** The first page of one list, with the other one where it is. */
   const at = (other: Record<string, number>) =>
@@ -46,10 +47,10 @@ export default async function GroupPapersPage({ params, searchParams }: Props) {
       actions={
         <>
           {may.organize && !overview.open && overview.waiting > 0 ? (
-            <LinkButton href={`/groups/${group}/ballots/new`}>Open a ballot</LinkButton>
+            <LinkButton href={newBallotPath(group)}>Open a ballot</LinkButton>
           ) : null}
           {overview.open ? (
-            <LinkButton href={`/groups/${group}/ballots/${overview.open.id}`}>
+            <LinkButton href={ballotPath(group, overview.open.id)}>
               Go to the open ballot
             </LinkButton>
           ) : null}

@@ -1,4 +1,3 @@
-import { TRPCError } from "@trpc/server";
 import type { Metadata } from "next";
 import type { Parameters } from "@/components/papers/list/address";
 import { SearchForm } from "@/components/papers/search/search-form";
@@ -12,7 +11,8 @@ import { SearchTabs } from "@/components/search/tabs";
 import { Page } from "@/components/shell/page";
 import { Empty } from "@/components/ui/empty";
 import { searchGroupPapersInput } from "@/server/moderation/schema";
-import { api, requireViewer } from "@/trpc/server";
+import { groupSearchPath } from "@/server/platform/web/addresses";
+import { api, isAskedTooOften, requireViewer } from "@/trpc/server";
 import { headOf } from "../head";
 
 export const metadata: Metadata = { title: "Search", robots: { index: false } };
@@ -31,7 +31,7 @@ interface Props {
 
 export default async function GroupSearchPage({ params, searchParams }: Props) {
   const { group } = await params;
-  const path = `/groups/${group}/search`;
+  const path = groupSearchPath(group);
   const { role } = await headOf(group);
   const { timeZone } = await requireViewer(path);
   if (role === null) {
@@ -74,7 +74,7 @@ async function answer(group: string, asked: SearchRequest, timeZone: string) {
   try {
     return { found: await foundIn(group, asked, timeZone) };
   } catch (error) {
-    if (!(error instanceof TRPCError && error.code === "TOO_MANY_REQUESTS")) throw error;
+    if (!isAskedTooOften(error)) throw error;
     return { found: null, sorry: error.message };
   }
 }
@@ -85,7 +85,7 @@ async function foundIn(group: string, asked: SearchRequest, timeZone: string) {
   if (kind === "papers") {
     return <GroupPapers q={q} papers={q ? await search.groupPapers({ group, q }) : []} />;
   }
-  const shown = { path: `/groups/${group}/search`, request: asked };
+  const shown = { path: groupSearchPath(group), request: asked };
   const hits = { timeZone, everywhere: false };
   if (kind === "notes") {
     const { since, until } = asked;

@@ -3,6 +3,7 @@ import { GroupSettings } from "@/components/groups/settings/group-settings";
 import { SlotSettings } from "@/components/meetings/planning/slot-settings";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
+import { groupSettingsPath, membersPath } from "@/server/platform/web/addresses";
 import { api, requireViewer } from "@/trpc/server";
 import { headOf } from "../head";
 
@@ -15,13 +16,13 @@ interface Props {
 export default async function GroupSettingsPage({ params }: Props) {
   const { group } = await params;
   const { may, name, description, visibility, joinPolicy, timeZone } = await headOf(group);
-  await requireViewer(`/groups/${group}/settings`);
+  await requireViewer(groupSettingsPath(group));
   if (!may.organize) {
     return (
       <Page
         title="Settings"
         lead="Only organizers of this group can change its settings. Ask one of them."
-        actions={<LinkButton href={`/groups/${group}/members`}>See members</LinkButton>}
+        actions={<LinkButton href={membersPath(group)}>See members</LinkButton>}
       />
     );
   }

@@ -4,6 +4,7 @@ import { Page } from "@/components/shell/page";
 import { RecentThreads } from "@/components/threads/reading/recent-threads";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { groupModerationPath, groupSearchPath } from "@/server/platform/web/addresses";
 import { api, readAt } from "@/trpc/server";
 import { headOf } from "../head";
 
@@ -37,8 +38,8 @@ export default async function GroupThreadsPage({ params }: Props) {
       lead="The group's discussions, newest first. Only members can see them."
       actions={
         <>
-          <LinkButton href={`/groups/${group}/search`}>Search</LinkButton>
-          <LinkButton href={`/groups/${group}/moderation`} variant="quiet">
+          <LinkButton href={groupSearchPath(group)}>Search</LinkButton>
+          <LinkButton href={groupModerationPath(group)} variant="quiet">
             Moderation log
           </LinkButton>
         </>

@@ -3,6 +3,7 @@ import { MailFrame } from "@/components/digests/mail-frame";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { When } from "@/components/ui/when";
+import { pastDigestPath, pastDigestsPath } from "@/server/platform/web/addresses";
 import { api, orNotFound } from "@/trpc/server";
 import { subscriptionOf } from "../../subscription";
 
@@ -14,7 +15,7 @@ interface Props {
 
 export default async function PastDigestPage({ params }: Props) {
   const { subscription: id, digest } = await params;
-  const { subscription } = await subscriptionOf(id, `/past/${digest}`);
+  const { subscription } = await subscriptionOf(id, pastDigestPath(id, digest));
   const mail = await orNotFound((await api()).digests.read({ digestId: digest }));
   return (
     <Page
@@ -27,7 +28,7 @@ export default async function PastDigestPage({ params }: Props) {
           </>
         ) : null
       }
-      actions={<LinkButton href={`/digests/${id}/past`}>All past digests</LinkButton>}
+      actions={<LinkButton href={pastDigestsPath(id)}>All past digests</LinkButton>}
     >
       <MailFrame subject={mail.subject} html={mail.html} />
     </Page>

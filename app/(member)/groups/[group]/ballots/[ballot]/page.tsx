@@ -5,6 +5,7 @@ import { ClosedBallot } from "@/components/ballots/page/closed-ballot";
 import { DraftBallot } from "@/components/ballots/page/draft-ballot";
 import { OpenedBallot } from "@/components/ballots/page/opened-ballot";
 import { LiveRefresh } from "@/components/shell/live-refresh";
+import { ballotPath } from "@/server/platform/web/addresses";
 import { api, orNotFound, readAt } from "@/trpc/server";
 import { headOf } from "../../head";
 
@@ -13,10 +14,7 @@ interface Props {
 }
 
 const ballotOf = cache(async (group: string, ballotId: string) =>
-  orNotFound(
-    (await api()).ballots.page({ group, ballotId }),
-    `/groups/${group}/ballots/${ballotId}`,
-  ),
+  orNotFound((await api()).ballots.page({ group, ballotId }), ballotPath(group, ballotId)),
 );
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -4,6 +4,7 @@ import { PrintButton } from "@/components/ballots/results/print-button";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { ballotsPath, fairnessPath } from "@/server/platform/web/addresses";
 import { api, requireViewer } from "@/trpc/server";
 import { headOf } from "../../head";
 
@@ -16,9 +17,9 @@ interface Props {
 export default async function FairnessPage({ params }: Props) {
   const { group } = await params;
   const { role } = await headOf(group);
-  const { timeZone } = await requireViewer(`/groups/${group}/ballots/fairness`);
+  const { timeZone } = await requireViewer(fairnessPath(group));
   const fairness = role === null ? null : await (await api()).ballots.fairness({ group });
-  const back = <LinkButton href={`/groups/${group}/ballots`}>Go to ballots</LinkButton>;
+  const back = <LinkButton href={ballotsPath(group)}>Go to ballots</LinkButton>;
   return (
     <Page
       title="Fairness so far"

@@ -3,6 +3,7 @@ import { NewBallot } from "@/components/ballots/making/new-ballot";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { ballotsPath, newBallotPath } from "@/server/platform/web/addresses";
 import { api, requireViewer } from "@/trpc/server";
 import { headOf } from "../../head";
 
@@ -15,7 +16,7 @@ interface Props {
 export default async function NewBallotPage({ params }: Props) {
   const { group } = await params;
   const head = await headOf(group);
-  await requireViewer(`/groups/${group}/ballots/new`);
+  await requireViewer(newBallotPath(group));
   const caller = await api();
   const [pool, { open }] = await Promise.all([
     caller.nominations.choice({ group }),
@@ -27,7 +28,7 @@ export default async function NewBallotPage({ params }: Props) {
         <NewBallot head={head} pool={pool} open={open} now={new Date()} />
       ) : (
         <Empty title="Only organizers can open ballots">
-          <LinkButton href={`/groups/${group}/ballots`}>Go to ballots</LinkButton>
+          <LinkButton href={ballotsPath(group)}>Go to ballots</LinkButton>
         </Empty>
       )}
     </Page>

@@ -3,6 +3,7 @@ import { RhythmSettings } from "@/components/ballots/rhythm/rhythm-settings";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { ballotsPath, rhythmPath } from "@/server/platform/web/addresses";
 import { api, requireViewer } from "@/trpc/server";
 import { headOf } from "../../head";
 
@@ -15,12 +16,12 @@ interface Props {
 export default async function RhythmPage({ params }: Props) {
   const { group } = await params;
   const { may, timeZone } = await headOf(group);
-  await requireViewer(`/groups/${group}/ballots/rhythm`);
+  await requireViewer(rhythmPath(group));
   if (!may.organize) {
     return (
       <Page title="Rhythm of ballots">
         <Empty title="Only organizers can set the rhythm">
-          <LinkButton href={`/groups/${group}/ballots`}>Go to ballots</LinkButton>
+          <LinkButton href={ballotsPath(group)}>Go to ballots</LinkButton>
         </Empty>
       </Page>
     );

@@ -8,6 +8,7 @@ import { LiveRefresh } from "@/components/shell/live-refresh";
 import { Page } from "@/components/shell/page";
 import { Thread } from "@/components/threads/reading/thread";
 import { viewOf } from "@/components/threads/reading/view";
+import { meetingPath } from "@/server/platform/web/addresses";
 import { api, orNotFound, readAt } from "@/trpc/server";
 import { headOf } from "../../head";
 
@@ -18,10 +19,7 @@ interface Props {
 
 /** The meeting of this address; page and metadata ask once. */
 const meetingOf = cache(async (group: string, meetingId: string) =>
-  orNotFound(
-    (await api()).meetings.page({ group, meetingId }),
-    `/groups/${group}/meetings/${meetingId}`,
-  ),
+  orNotFound((await api()).meetings.page({ group, meetingId }), meetingPath(group, meetingId)),
 );
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -3,6 +3,7 @@ import { PlanMeeting } from "@/components/meetings/planning/plan-meeting";
 import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { meetingsPath, newMeetingPath } from "@/server/platform/web/addresses";
 import { api, requireViewer } from "@/trpc/server";
 import { headOf } from "../../head";
 
@@ -15,12 +16,12 @@ interface Props {
 export default async function NewMeetingPage({ params }: Props) {
   const { group } = await params;
   const { may, timeZone } = await headOf(group);
-  await requireViewer(`/groups/${group}/meetings/new`);
+  await requireViewer(newMeetingPath(group));
   if (!may.organize) {
     return (
       <Page title="Plan a meeting">
         <Empty title="Only organizers can plan meetings">
-          <LinkButton href={`/groups/${group}/meetings`}>Go to meetings</LinkButton>
+          <LinkButton href={meetingsPath(group)}>Go to meetings</LinkButton>
         </Empty>
       </Page>
     );

@@ -1,5 +1,6 @@
 import "server-only";
 import { cache } from "react";
+import { groupThreadPath } from "@/server/platform/web/addresses";
 import type { Order } from "@/server/threads/schema";
 import { api, orNotFound } from "@/trpc/server";
 import { headOf } from "../../head";
@@ -14,6 +15,6 @@ export const threadOf = cache(
     if (role === null) return null;
     const view = comment ? { order, page, comment } : { order, page };
     const thread = (await api()).threads.ofGroup({ group, paper, ...view });
-    return orNotFound(thread, `/groups/${group}/threads/${paper}`);
+    return orNotFound(thread, groupThreadPath(group, paper));
   },
 );

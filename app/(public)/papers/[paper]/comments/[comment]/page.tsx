@@ -5,6 +5,7 @@ import { Page } from "@/components/shell/page";
 import { Thread } from "@/components/threads/reading/thread";
 import { viewOf } from "@/components/threads/reading/view";
 import { LinkButton } from "@/components/ui/button";
+import { paperPath } from "@/server/platform/web/addresses";
 import type { Order } from "@/server/threads/schema";
 import { guestApi, orNotFound } from "@/trpc/server";
 
@@ -17,7 +18,7 @@ interface Props {
 
 /** The comment with its answers; page and metadata ask once. */
 const readOnce = cache((paper: string, comment: string, order: Order, page: number) =>
-  orNotFound(guestApi().threads.ofPaper({ paper, comment, order, page }), `/papers/${paper}`),
+  orNotFound(guestApi().threads.ofPaper({ paper, comment, order, page }), paperPath(paper)),
 );
 
 async function threadOf({ params, searchParams }: Props) {
@@ -31,7 +32,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return {
     title: `Discussion of ${paper.title}`,
     robots: { index: false },
-    alternates: { canonical: `/papers/${paper.slug}` },
+    alternates: { canonical: paperPath(paper.slug) },
   };
 }
 
@@ -42,7 +43,7 @@ export default async function CommentPage(props: Props) {
     <Page
       title={title}
       lead="A comment in the public discussion, with its replies."
-      actions={<LinkButton href={`/papers/${slug}`}>Go to the paper</LinkButton>}
+      actions={<LinkButton href={paperPath(slug)}>Go to the paper</LinkButton>}
     >
       <Thread place={{ paper: slug }} initial={thread} />
     </Page>

@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { draftDefaults } from "@/components/ballots/making/ballot-defaults";
 import { BallotForm } from "@/components/ballots/making/ballot-form";
 import { Page } from "@/components/shell/page";
+import { ballotPath, editBallotPath } from "@/server/platform/web/addresses";
 import { api, orNotFound, requireViewer } from "@/trpc/server";
 import { headOf } from "../../../head";
 
@@ -15,14 +16,14 @@ interface Props {
 export default async function EditBallotPage({ params }: Props) {
   const { group, ballot: ballotId } = await params;
   const { name, timeZone } = await headOf(group);
-  await requireViewer(`/groups/${group}/ballots/${ballotId}/edit`);
+  await requireViewer(editBallotPath(group, ballotId));
   const caller = await api();
   const [ballot, pool, { open }] = await Promise.all([
-    orNotFound(caller.ballots.page({ group, ballotId }), `/groups/${group}/ballots/${ballotId}`),
+    orNotFound(caller.ballots.page({ group, ballotId }), ballotPath(group, ballotId)),
     caller.nominations.choice({ group }),
     caller.ballots.overview({ group }),
   ]);
-  if (!ballot.may.edit) redirect(`/groups/${group}/ballots/${ballotId}`);
+  if (!ballot.may.edit) redirect(ballotPath(group, ballotId));
   return (
     <Page title="Edit ballot" lead="Voting has not started, so you can still change everything.">
       <BallotForm

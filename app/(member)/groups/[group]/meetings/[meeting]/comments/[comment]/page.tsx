@@ -5,6 +5,7 @@ import { Page } from "@/components/shell/page";
 import { Thread } from "@/components/threads/reading/thread";
 import { viewOf } from "@/components/threads/reading/view";
 import { LinkButton } from "@/components/ui/button";
+import { meetingCommentPath, meetingPath } from "@/server/platform/web/addresses";
 import type { Order } from "@/server/threads/schema";
 import { api, orNotFound } from "@/trpc/server";
 
@@ -18,7 +19,7 @@ const readOnce = cache(
   async (group: string, meetingId: string, comment: string, order: Order, page: number) =>
     orNotFound(
       (await api()).threads.ofMeeting({ group, meetingId, comment, order, page }),
-      `/groups/${group}/meetings/${meetingId}/comments/${comment}`,
+      meetingCommentPath(group, meetingId, comment),
     ),
 );
 
@@ -38,9 +39,7 @@ export default async function MeetingCommentPage(props: Props) {
     <Page
       title={thread.paper.title}
       lead="A comment on the group's meeting, with its replies. Only the group's members can see it."
-      actions={
-        <LinkButton href={`/groups/${group}/meetings/${meeting}`}>Go to the meeting</LinkButton>
-      }
+      actions={<LinkButton href={meetingPath(group, meeting)}>Go to the meeting</LinkButton>}
     >
       <Thread place={{ meeting, group }} initial={thread} timeZone={viewer?.timeZone ?? null} />
     </Page>

@@ -1,0 +1,81 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import type { ExternalToast } from "sonner";
+import { lazyLibrary } from "./library";
+
+const library = lazyLibrary(() => import("sonner"));
+
+type Kind = "success" | "error" | "info" | "message";
+
+/** Shows the place for toasts, or a plain sentence where its library cannot be fetched. */
+let show: ((plain?: string) => void) | undefined;
+let onPlace: () => void = () => {};
+/** Resolves when the place listens: a toast sent earlier would be lost. */
+const place = new Promise<void>((done) => {
+  onPlace = done;
+});
+
+async function send(kind: Kind, sentence: string, more?: ExternalToast): Promise<void> {
+  const parts = await library.fetch().catch(() => null);
+  if (!parts) return show?.(sentence);
+  show?.();
+  await place;
+  parts.toast[kind](sentence, more);
+}
+
+function sender(kind: Kind) {
+  return (sentence: string, more?: ExternalToast) => void send(kind, sentence, more);
+}
+
+/** Says a short sentence over the page. */
+export const toast = {
+  success: sender("success"),
+  error: sender("error"),
+  info: sender("info"),
+  message: sender("message"),
+};
+
+/** The place where toasts appear; once on a page. Its library is fetched when somebody begins to use the page. */
+export function Toasts() {
+  const [shown, setShown] = useState(false);
+  const [plain, setPlain] = useState<string>();
+  useEffect(() => {
+    show = (sentence) => {
+      setPlain(sentence);
+      setShown(sentence === undefined);
+    };
+    const fetch = () => void library.fetch().catch(() => {});
+    const first = { once: true, passive: true };
+    document.addEventListener("pointerdown", fetch, first);
+    document.addEventListener("keydown", fetch, first);
+    return () => {
+      show = undefined;
+      document.removeEventListener("pointerdown", fetch);
+      document.removeEventListener("keydown", fetch);
+    };
+  }, []);
+  const Toaster = library.parts?.Toaster;
+  if (shown && Toaster) {
+    return (
+      <>
+        <Toaster position="bottom-center" />
+        <Listening />
+      </>
+    );
+  }
+  return (
+    <p
+      role="status"
+      className="fixed inset-x-4 bottom-4 z-50 mx-auto w-fit rounded-lg border border-line bg-surface px-4 py-3 shadow-lg empty:hidden"
+    >
+      {plain}
+    </p>
+  );
+}
+
+/** Lets the first toast go. Effects run in the order of the tree: the place before it listens by then. */
+function Listening() {
+  useEffect(() => onPlace(), []);
+  return null;
+}

@@ -1,0 +1,116 @@
+// The table of this site's addresses, for pages and emails. scripts/addresses.test.ts holds it against the routes of
+// app/ and server/api/routes, and keeps addresses from being written elsewhere.
+
+/** Addresses without a value in them. */
+export const PATHS = {
+  papers: "/",
+  newPaper: "/papers/new",
+  topics: "/topics",
+  search: "/search",
+  groups: "/groups",
+  newGroup: "/groups/new",
+  desk: "/desk",
+  notifications: "/notifications",
+  digests: "/digests",
+  newSubscription: "/digests/new",
+  subscribe: "/subscribe",
+  settings: "/settings",
+  moderation: "/moderation",
+  operatorMail: "/operator/mail",
+  signIn: "/sign-in",
+  welcome: "/welcome",
+  mailbox: "/mailbox",
+  signInByEmail: "/api/sign-in/email",
+  signInAsDemo: "/api/sign-in/demo",
+  confirmSignIn: "/api/sign-in/confirm",
+  signOut: "/api/sign-out",
+  myData: "/api/my-data",
+  health: "/api/health",
+} as const;
+
+/** The parameters of an address. */
+export type Query = Readonly<Record<string, string | null | undefined>>;
+
+/** Adds parameters to a path, without the empty ones. */
+export function withQuery(path: string, query: Query): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value) parameters.set(name, value);
+  return parameters.size > 0 ? `${path}?${parameters}` : path;
+}
+
+/** Writes a path and encodes its values. */
+function path(fixed: TemplateStringsArray, ...values: string[]): string {
+  return String.raw({ raw: fixed }, ...values.map(encodeURIComponent));
+}
+
+export const paperPath = (paper: string) => path`/papers/${paper}`;
+export const paperCommentPath = (paper: string, comment: string) =>
+  path`/papers/${paper}/comments/${comment}`;
+export const topicPath = (topic: string) => path`/topics/${topic}`;
+
+export const groupPath = (group: string) => path`/groups/${group}`;
+export const groupPapersPath = (group: string) => path`/groups/${group}/papers`;
+export const membersPath = (group: string) => path`/groups/${group}/members`;
+export const groupModerationPath = (group: string) => path`/groups/${group}/moderation`;
+export const groupSearchPath = (group: string) => path`/groups/${group}/search`;
+export const groupSettingsPath = (group: string, part?: "meetings") =>
+  path`/groups/${group}/settings` + (part ? `#${part}` : "");
+export const joinPath = (token: string) => path`/join/${token}`;
+
+export const ballotsPath = (group: string) => path`/groups/${group}/ballots`;
+export const newBallotPath = (group: string) => path`/groups/${group}/ballots/new`;
+export const fairnessPath = (group: string) => path`/groups/${group}/ballots/fairness`;
+export const rhythmPath = (group: string) => path`/groups/${group}/ballots/rhythm`;
+export const ballotPath = (group: string, ballot: string) =>
+  path`/groups/${group}/ballots/${ballot}`;
+export const editBallotPath = (group: string, ballot: string) =>
+  path`/groups/${group}/ballots/${ballot}/edit`;
+export const ballotRecordPath = (group: string, ballot: string) =>
+  path`/api/groups/${group}/ballots/${ballot}/record`;
+
+export const meetingsPath = (group: string) => path`/groups/${group}/meetings`;
+export const newMeetingPath = (group: string) => path`/groups/${group}/meetings/new`;
+export const meetingPath = (group: string, meeting: string) =>
+  path`/groups/${group}/meetings/${meeting}`;
+export const meetingCommentPath = (group: string, meeting: string, comment: string) =>
+  path`/groups/${group}/meetings/${meeting}/comments/${comment}`;
+export const meetingFilePath = (group: string, meeting: string) =>
+  path`/api/groups/${group}/meetings/${meeting}.ics`;
+export const calendarPath = (token: string) => path`/api/calendar/${token}.ics`;
+export const historyPath = (group: string) => path`/groups/${group}/history`;
+export const historyFilePath = (group: string, format: string) =>
+  path`/api/groups/${group}/history/${format}`;
+
+export const threadsPath = (group: string) => path`/groups/${group}/threads`;
+export const groupThreadPath = (group: string, paper: string) =>
+  path`/groups/${group}/threads/${paper}`;
+export const groupCommentPath = (group: string, paper: string, comment: string) =>
+  path`/groups/${group}/threads/${paper}/comments/${comment}`;
+export const threadFilePath = (thread: string) => path`/api/threads/${thread}/export.md`;
+
+export const subscriptionPath = (subscription: string) => path`/digests/${subscription}`;
+export const previewPath = (subscription: string) => path`/digests/${subscription}/preview`;
+export const pastDigestsPath = (subscription: string) => path`/digests/${subscription}/past`;
+export const pastDigestPath = (subscription: string, digest: string) =>
+  path`/digests/${subscription}/past/${digest}`;
+
+// Emails lead here. A page asks before it changes anything; mail programs send to /api/ with one click.
+export const confirmSubscriptionPath = (token: string) =>
+  withQuery("/subscribe/confirm", { token });
+export const digestByMailPath = (token: string) => withQuery("/digest-by-mail", { token });
+export const upvoteByMailPath = (token: string) => withQuery("/by-mail/upvote", { token });
+export const rsvpByMailPath = (token: string) => withQuery("/by-mail/answer", { token });
+export const unsubscribePath = (token: string) => withQuery("/unsubscribe", { token });
+export const oneClickUnsubscribePath = (token: string) => withQuery("/api/unsubscribe", { token });
+export const mutePath = (token: string) => withQuery("/mute", { token });
+export const oneClickMutePath = (token: string) => withQuery("/api/mute", { token });
+export const confirmEmailPath = (token: string) => withQuery("/settings/email", { token });
+export const confirmSignInPath = (token: string, email: string, to: string) =>
+  withQuery("/sign-in/confirm", { token, email, to });
+
+/** `to` is the path to go on to. */
+export const signInPath = (to: string) => withQuery(PATHS.signIn, { to });
+export const welcomePath = (to: string) => withQuery(PATHS.welcome, { to });
+export const outsideSignInPath = (provider: string) => path`/api/sign-in/${provider}`;
+export const settingsPath = (part: "email" | "notifications" | "following") =>
+  `${PATHS.settings}#${part}`;
