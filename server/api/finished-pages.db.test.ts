@@ -12,7 +12,7 @@ ownDatabase();
 /** A topic of papers that the test adds. */
 const TOPIC = "language-models";
 const announcements = new Announcements();
-const onLanguage = { title: "A language model", abstract: "Words.", authors: [] };
+const onLanguage = { title: "A language model", abstract: "Words.", authors: ["A. Author"] };
 beforeAll(async () => {
   await announcements.begin();
   await as(await person()).papers.add(onLanguage);
